@@ -1,0 +1,82 @@
+# Five words: demo, test, quick, docs, lock. `make help` says what each does.
+#
+# Everything is installed into .venv from requirements.lock, once; a stamp file in it says that this was done,
+# so that a second run asks the network for nothing.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: demo test quick check docs lock clean help browser
+
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+BIN := .venv/bin
+STAMP := .venv/.installed
+PAGES := README.md $(wildcard docs/*.md docs/*/*.md)
+
+# The first Python on the PATH that is 3.11 or later and can make a virtual environment.
+FIND_PYTHON = for one in $(PYTHON) python3.11 python3 python3.12 python3.13 python3.14; do \
+	"$$one" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && python="$$one" && break; \
+	done; \
+	test -n "$${python:-}" || { echo 'Phaseline needs Python 3.11 or later with the module venv (Debian: apt-get install python3-venv)' >&2; exit 1; }
+
+demo: $(STAMP) ## build the Korea 2024 brief into build/korea-2024; the last line is its path
+	@$(BIN)/phaseline run korea-2024 --out build/korea-2024
+
+test: $(STAMP) browser check ## every gate, then every test; may take ten minutes
+	$(BIN)/python -m pytest
+
+quick: $(STAMP) ## lint, types and the quick tests; about a minute
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -m "not slow" -x -q
+
+check: $(STAMP) ## every gate but the tests: format, lint, types, imports, docs
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/cog -I docs --check --check-fail-msg 'stale pages: run `make docs`' $(PAGES)
+	$(BIN)/mkdocs build --strict --quiet
+
+docs: $(STAMP) ## write the generated tables into the docs, and build the site into build/site
+	$(BIN)/cog -I docs -r $(PAGES)
+	$(BIN)/mkdocs build --strict --quiet
+	@echo build/site/index.html
+
+lock: ## remake requirements.lock from pyproject.toml; UPGRADE=1 takes newer versions
+	@mkdir -p build
+	@$(FIND_PYTHON); test -x build/lock/bin/uv || { "$$python" -m venv build/lock && build/lock/bin/python -m pip install --quiet --quiet uv; }
+	build/lock/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-annotate \
+		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) --quiet --output-file requirements.lock
+
+clean: ## remove what the other words made, apart from .venv
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## say what each word does
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(FIND_PYTHON); $(BIN)/python -c 'import pip' 2>/dev/null || "$$python" -m venv .venv
+	@echo 'installing what requirements.lock names into .venv'
+	@$(BIN)/python -m pip install --quiet --quiet --require-hashes --no-deps --only-binary :all: --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --quiet --no-index --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# The tests look at pages as a reader does; Debian's chromium draws them.
+browser:
+	@command -v chromium >/dev/null && exit 0; \
+	command -v apt-get >/dev/null || { echo 'the page tests need a browser: put chromium on the PATH' >&2; exit 1; }; \
+	as_root=; \
+	if [ "$$(id -u)" -ne 0 ]; then \
+		command -v sudo >/dev/null || { echo 'the page tests need a browser: run `apt-get install chromium` as root once' >&2; exit 1; }; \
+		as_root=sudo; \
+	fi; \
+	echo 'installing chromium for the page tests'; \
+	$$as_root apt-get update --quiet || echo 'apt-get update failed; going on with the lists that are here' >&2; \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends chromium fonts-liberation fonts-dejavu-core \
+		|| { echo 'chromium could not be installed; put it on the PATH and run `make test` again' >&2; exit 1; }
