@@ -1,0 +1,65 @@
+"""What `check` says: findings with stable codes, placed by file, line and column."""
+
+from enum import Enum
+
+from phaseline.terms.record import record
+
+
+class Severity(Enum):
+    """How much a finding weighs: an error refuses the case, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@record
+class Place:
+    """
+    Where something stands in a case.
+
+    Args:
+        file: The file, relative to the case folder.
+        line: Counted from 1.
+        column: Counted from 1, in characters.
+        width: How many characters it covers on that line, at least 1.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    width: int = 1
+
+
+@record
+class Finding:
+    """
+    One thing that a check has found.
+
+    Args:
+        code: The stable code, explained by `phaseline explain`.
+        severity: Error, warning or note.
+        place: Where it stands.
+        message: What was found, in one sentence.
+        expected: What was expected instead.
+        fix: One concrete way to mend it.
+        address: The address of the entry, such as `facts.troops.value`.
+        excerpt: The offending line of the file; empty where there is none.
+        detail: Further lines, such as a word diff.
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    message: str
+    expected: str = ""
+    fix: str = ""
+    address: str = ""
+    excerpt: str = ""
+    detail: tuple[str, ...] = ()
+
+
+def in_reading_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Sort findings by file, line, column and code, and drop exact repetitions."""
+    unique = dict.fromkeys(findings)
+    return tuple(sorted(unique, key=lambda f: (f.place.file, f.place.line, f.place.column, f.code)))

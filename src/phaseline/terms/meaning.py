@@ -1,0 +1,58 @@
+"""What a field of the case format means, written once: docs, schema, form labels and bounds come from it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """
+    The meaning of one field, attached to its type by `Annotated`.
+
+    Args:
+        label: A plain sentence: what an author writes here and how a reader understands it.
+        pattern: For text, a regular expression that the whole value has to match.
+        hint: For text with a pattern, how a right value looks.
+    """
+
+    label: str
+    pattern: str = ""
+    hint: str = ""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        """Let the reader's validator hold text to the pattern."""
+        inner = handler(source)
+        if not self.pattern:
+            return inner
+        return {"type": "function-after", "function": {"type": "no-info", "function": self.matched}, "schema": inner}
+
+    def matched(self, value: str) -> str:
+        """
+        Give the text back if it matches the pattern.
+
+        Raises:
+            ValueError: It does not; the message says what is expected.
+        """
+        if re.match(self.pattern, value) is None:
+            raise ValueError(f"found {value!r}; expected {self.hint}")
+        return value
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+        """Describe the field for editor completion; called by the schema writer."""
+        schema = dict(handler(core))
+        if self.pattern:
+            schema["pattern"] = self.pattern
+        schema["description"] = self.label
+        return schema
+
+
+def meanings(annotations: Mapping[str, Any]) -> dict[str, Meaning]:
+    """Give the meaning of every annotated field, by name."""
+    found: dict[str, Meaning] = {}
+    for name, annotation in annotations.items():
+        for extra in getattr(annotation, "__metadata__", ()):
+            if isinstance(extra, Meaning):
+                found[name] = extra
+    return found

@@ -1,0 +1,19 @@
+"""The one kind of object that the core passes around: frozen, slotted, keyword-only."""
+
+from dataclasses import dataclass
+from typing import TypeVar, dataclass_transform
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def record(cls: type[T]) -> type[T]:
+    """
+    Make a class an immutable record.
+
+    The reader validates records strictly and refuses keys they do not have; that rule is stated here,
+    once, in the form that the reader's validator looks for.
+    """
+    made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    made.__pydantic_config__ = {"extra": "forbid", "strict": True}  # type: ignore[attr-defined]
+    return made
