@@ -1,0 +1,148 @@
+"""Quotes held against the texts they are cited from, and phrases that a paper is said not to hold."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from phaseline.case.addresses import Path
+from phaseline.case.check.pen import Pen
+from phaseline.case.model.common import Cite
+from phaseline.case.model.evidence import Source, SourceRole
+from phaseline.case.model.whole import Case
+from phaseline.case.quotes import MOST_WORDS, Anchoring, Match, anchoring, word_count
+from phaseline.case.values import entries
+from phaseline.terms.record import record
+
+
+@record
+class AnchorCount:
+    """
+    How the anchors of a case stand to their sources.
+
+    Args:
+        exact: Found character by character.
+        normalised: Found once letter case, quotation marks and spaces are levelled.
+        repeated: Of the found ones, how many occur more than once.
+        refused: Not found, or found only with a change of meaning.
+        unverified: Not held against a text, because the text was not given.
+        facts: Facts with at least one anchor in one of the papers.
+    """
+
+    exact: int = 0
+    normalised: int = 0
+    repeated: int = 0
+    refused: int = 0
+    unverified: int = 0
+    facts: int = 0
+
+    @property
+    def total(self) -> int:
+        """All anchors."""
+        return self.exact + self.normalised + self.refused + self.unverified
+
+
+def check_anchors(pen: Pen, case: Case, texts: Mapping[str, str]) -> AnchorCount:
+    """
+    Hold every anchor against its source.
+
+    Args:
+        pen: Where findings are written.
+        case: The case.
+        texts: The source texts that were given, by hash.
+    """
+    sources = {source.id: source for source in case.sources}
+    by_source = {source.id: texts[source.sha256] for source in case.sources if source.sha256 in texts}
+    tally: Counter[str] = Counter()
+    unverified: Counter[str] = Counter()
+    for path, cite in entries(case):
+        if not isinstance(cite, Cite):
+            continue
+        _check_length(pen, path, cite)
+        if not cite.exact:
+            _check_bare(pen, path, cite, sources)
+        elif cite.source not in by_source:
+            unverified[cite.source] += 1
+        else:
+            _check_one(pen, path, cite, by_source, tally)
+    _note_unverified(pen, case, unverified)
+    _check_silences(pen, case, by_source)
+    papers = {source.id for source in case.sources if source.role is SourceRole.PAPER}
+    facts = sum(any(cite.exact and cite.source in papers for cite in fact.cites) for fact in case.facts)
+    return AnchorCount(exact=tally["exact"], normalised=tally["normalised"], repeated=tally["repeated"], refused=tally["refused"], unverified=unverified.total(), facts=facts)
+
+
+def _check_length(pen: Pen, path: Path, cite: Cite) -> None:
+    if word_count(cite.exact) > MOST_WORDS:
+        pen.error("PL202", (*path, "exact"), f"the anchor has {word_count(cite.exact)} words", expected=f"at most {MOST_WORDS}: an anchor points to a passage, it does not replace it", fix="shorten it to the words that carry the statement")
+    if word_count(cite.prefix) + word_count(cite.suffix) > MOST_WORDS:
+        pen.error("PL202", (*path, "prefix" if cite.prefix else "suffix"), "prefix and suffix are too long", expected=f"together at most {MOST_WORDS} words", fix="keep just enough words to tell two occurrences apart")
+
+
+def _check_bare(pen: Pen, path: Path, cite: Cite, sources: Mapping[str, Source]) -> None:
+    source = sources.get(cite.source)
+    if source is not None and source.sha256 and not cite.locator:
+        pen.warning("PL206", path, f"the citation of {cite.source!r} names no phrase and no place", expected="`exact`, or at least `locator`", fix="add a phrase of the source as `exact`")
+
+
+def _check_one(pen: Pen, path: Path, cite: Cite, texts: Mapping[str, str], tally: Counter[str]) -> None:
+    found = anchoring(cite.exact, texts[cite.source], prefix=cite.prefix, suffix=cite.suffix)
+    if found.match in (Match.EXACT, Match.NORMALISED):
+        tally[found.match.value] += 1
+        if found.count > 1:
+            tally["repeated"] += 1
+            pen.warning("PL204", (*path, "exact"), f"the quote occurs {found.count} times in {cite.source!r}", expected="a phrase that occurs once, or a prefix or suffix", fix="add the words before it as `prefix`, or leave it: a repeated quote is no error")
+        return
+    tally["refused"] += 1
+    if found.match is Match.CHANGED:
+        _refuse_changed(pen, path, cite, found)
+    else:
+        _refuse_missing(pen, path, cite, found, texts)
+
+
+def _refuse_changed(pen: Pen, path: Path, cite: Cite, found: Anchoring) -> None:
+    word = found.difference.partition("[-")[2].partition("-]")[0]
+    pen.error(
+        "PL203",
+        (*path, "exact"),
+        f"the quote changes the meaning of its source ({found.change})",
+        expected=f"{found.closest!r} ({cite.source}, line {found.line}; {found.similarity:.1f} % similar)",
+        fix=f"quote the source's words: {found.closest!r}",
+        detail=(f"word diff: {found.difference}",),
+        word=word,
+    )
+
+
+def _refuse_missing(pen: Pen, path: Path, cite: Cite, found: Anchoring, texts: Mapping[str, str]) -> None:
+    text = texts[cite.source]
+    alone = anchoring(cite.exact, text) if cite.prefix or cite.suffix else found
+    if alone.match in (Match.EXACT, Match.NORMALISED):
+        part = "prefix" if cite.prefix else "suffix"
+        pen.error("PL201", (*path, part), f"the quote occurs in {cite.source!r}, but not with this {part}", expected="the words that stand directly beside it", fix=f"correct the {part}, or remove it")
+        return
+    elsewhere = [name for name, other in texts.items() if name != cite.source and anchoring(cite.exact, other).match in (Match.EXACT, Match.NORMALISED)]
+    if elsewhere:
+        expected, fix = f"it stands in {elsewhere[0]!r}", f"cite {elsewhere[0]!r} instead"
+    elif found.closest:
+        expected, fix = f"nearest passage: {found.closest!r} (line {found.line}; {found.similarity:.1f} % similar)", "quote the source's own words"
+    else:
+        expected, fix = "words of the source, character by character", "copy the phrase from the source"
+    detail = (f"word diff: {found.difference}",) if found.closest and not elsewhere else ()
+    pen.error("PL201", (*path, "exact"), f"the quote is not found in {cite.source!r}", expected=expected, fix=fix, detail=detail)
+
+
+def _note_unverified(pen: Pen, case: Case, unverified: Counter[str]) -> None:
+    for index, source in enumerate(case.sources):
+        count = unverified[source.id]
+        if count and source.sha256:
+            pen.note("PL205", ("sources", index), f"{count} anchor{'s' * (count > 1)} in {source.id!r} not re-verified: its text was not given", fix="give the folder of the source texts by --sources")
+        elif count and not source.sha256:
+            pen.note("PL205", ("sources", index), f"{count} anchor{'s' * (count > 1)} in {source.id!r} cannot be verified: the source has no hash", fix="add `sha256` of the text that was read")
+
+
+def _check_silences(pen: Pen, case: Case, texts: Mapping[str, str]) -> None:
+    papers = [source.id for source in case.sources if source.role is SourceRole.PAPER]
+    for index, silence in enumerate(case.silences):
+        for place, phrase in enumerate(silence.absent):
+            for paper in papers:
+                found = anchoring(phrase, texts[paper]) if paper in texts else Anchoring(match=Match.MISSING)
+                if found.match in (Match.EXACT, Match.NORMALISED):
+                    pen.error("PL207", ("silences", index, "absent", place), f"{phrase!r} is said to be absent, but occurs in {paper!r}, line {found.line}", expected="phrases that occur in no paper", fix="read that passage: the papers may answer the question after all")

@@ -1,0 +1,66 @@
+"""All checks in one pass: what is wrong with a case, what is open in it, and how its quotes stand."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from phaseline.case.check.anchors import AnchorCount, check_anchors
+from phaseline.case.check.dates import check_dates
+from phaseline.case.check.ladders import check_ladders
+from phaseline.case.check.numbers import check_numbers
+from phaseline.case.check.pen import Pen
+from phaseline.case.check.references import check_references
+from phaseline.case.check.scope import check_scope
+from phaseline.case.read import Reading
+from phaseline.terms.finding import Finding, Severity, in_reading_order
+from phaseline.terms.record import record
+
+
+@record
+class Report:
+    """
+    What `check` found.
+
+    Args:
+        reading: The case as it was read.
+        findings: Errors, warnings and notes, sorted by file and line.
+        anchors: How the anchors stand to their sources.
+    """
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+    anchors: AnchorCount
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of one severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the case may be used: no errors."""
+        return self.reading.case is not None and not self.count(Severity.ERROR)
+
+    @property
+    def codes(self) -> Mapping[str, int]:
+        """How often each code occurs."""
+        return Counter(finding.code for finding in self.findings)
+
+
+def checked(reading: Reading, texts: Mapping[str, str]) -> Report:
+    """
+    Check a case that was read.
+
+    Args:
+        reading: The case as it was read.
+        texts: The source texts that were given, by SHA-256; without them quotes are counted as unverified.
+    """
+    if reading.case is None:
+        return Report(reading=reading, findings=reading.findings, anchors=AnchorCount())
+    pen = Pen(reading)
+    case = reading.case
+    check_references(pen, case)
+    anchors = check_anchors(pen, case, texts)
+    check_numbers(pen, case)
+    check_dates(pen, case)
+    check_ladders(pen, case)
+    check_scope(pen, case)
+    return Report(reading=reading, findings=in_reading_order((*reading.findings, *pen.findings)), anchors=anchors)

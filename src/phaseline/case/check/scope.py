@@ -1,0 +1,61 @@
+"""What else a case has to keep: evidence behind facts, polls that say what they asked, and nothing that Phaseline refuses."""
+
+import re
+
+from phaseline.case.addresses import Path
+from phaseline.case.check.pen import Pen
+from phaseline.case.model.whole import Case
+from phaseline.case.refusals import REFUSED
+
+_EFFECT = re.compile(r"\b\d[\d.,]*\s*(km|kilomet\w+|m|met\w+|miles?|kg|rounds?|missiles?|shells?|percent|%)\b", re.IGNORECASE)
+_COORDINATE = re.compile(r"\b\d{1,2}[.°]\d+['′]?\s*[NS]\b.{0,4}\b\d{1,3}[.°]\d+['′]?\s*[EW]\b", re.IGNORECASE)
+_NEEDS_SIDES = 2
+
+
+def check_scope(pen: Pen, case: Case) -> None:
+    """Report facts without evidence, one-sided conflicts, readings without a holder, and refused content."""
+    for index, fact in enumerate(case.facts):
+        if not fact.cites:
+            pen.error("PL505", ("facts", index), f"the fact {fact.id!r} has no source", expected="at least one citation", fix="add `cites`, or make it an assumption with an owner")
+    for index, conflict in enumerate(case.conflicts):
+        if len(conflict.sides) < _NEEDS_SIDES:
+            pen.error("PL508", ("conflicts", index, "sides"), f"the conflict {conflict.id!r} has one side", expected="every side of it, each with what it rests on", fix="add the other side")
+    for index, term in enumerate(case.terms):
+        for place, reading in enumerate(term.readings):
+            if not reading.held_by:
+                pen.warning("PL301", ("terms", index, "readings", place), f"nobody on record holds the reading {reading.id!r} of {term.id!r}", expected="the party that reads it so", fix="name the holder in `held_by`")
+    _check_polls(pen, case)
+    _check_refused(pen, case)
+
+
+def _check_polls(pen: Pen, case: Case) -> None:
+    for index, poll in enumerate(case.polls):
+        unknown = [name for name in ("question_form", "pollster") if getattr(poll, name) == "unknown"]
+        if unknown:
+            pen.note("PL801", ("polls", index), f"the poll {poll.id!r} does not say: {', '.join(name.replace('_', ' ') for name in unknown)}; it is shown alone and pooled with nothing")
+
+
+def _check_refused(pen: Pen, case: Case) -> None:
+    for index, counter in enumerate(case.counters):
+        for name in ("against",):
+            if _EFFECT.search(_without_calibre(getattr(counter, name))):
+                _refuse(pen, ("counters", index, name), "a range, an effect or a quantity", REFUSED["targets"])
+    for path, text in _texts(case):
+        if _COORDINATE.search(text):
+            _refuse(pen, path, "coordinates", REFUSED["coordinates"])
+
+
+def _without_calibre(text: str) -> str:
+    return re.sub(r"\b\d+\s*-?\s*mm\b", "", text)
+
+
+def _texts(case: Case) -> list[tuple[Path, str]]:
+    found: list[tuple[Path, str]] = [(("facts", index, "says"), fact.says) for index, fact in enumerate(case.facts)]
+    found += [(("counters", index, "against"), counter.against) for index, counter in enumerate(case.counters)]
+    found += [(("measures", index, "items"), measure.items) for index, measure in enumerate(case.measures)]
+    found += [(("recommendations", index, "says"), one.says) for index, one in enumerate(case.recommendations)]
+    return found
+
+
+def _refuse(pen: Pen, path: Path, what: str, why: str) -> None:
+    pen.error("PL902", path, f"it holds {what}, which Phaseline refuses", expected=why, fix="remove it")

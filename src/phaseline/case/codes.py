@@ -1,0 +1,95 @@
+"""Every code that `check` can give, with what it means, why it matters and how it is mended."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from phaseline.terms.finding import Severity
+from phaseline.terms.record import record
+
+
+@record
+class Code:
+    """
+    One stable code.
+
+    Args:
+        severity: Error, warning or note.
+        title: What was found, in a few words.
+        why: Why it matters.
+        mend: How it is mended.
+    """
+
+    severity: Severity
+    title: str
+    why: str
+    mend: str
+
+
+def _error(title: str, why: str, mend: str) -> Code:
+    return Code(severity=Severity.ERROR, title=title, why=why, mend=mend)
+
+
+def _warning(title: str, why: str, mend: str) -> Code:
+    return Code(severity=Severity.WARNING, title=title, why=why, mend=mend)
+
+
+def _note(title: str, why: str, mend: str) -> Code:
+    return Code(severity=Severity.NOTE, title=title, why=why, mend=mend)
+
+
+CODES: Mapping[str, Code] = MappingProxyType(
+    {
+        "PL101": _error("The file is not YAML", "Nothing can be read from it.", "Correct the line that is named; texts with a colon or a # need quotes."),
+        "PL102": _error("A feature of YAML that a case may not use", "Aliases hide where a value stands and can fill the memory; tags can run code; depth hides meaning.", "Write the value out, without alias and tag, in few levels."),
+        "PL103": _error("A key or header stands twice", "A reader cannot tell which of the two is meant; most programs silently take the last.", "Remove one, or begin a new list item with a dash."),
+        "PL104": _error("The file or folder cannot be read", "Missing, empty, too large, binary, a circle of links, or without permission.", "Check the path; keep the case below 5 MB of text."),
+        "PL105": _error("Unknown field", "A misspelt field would otherwise be ignored in silence.", "Use the nearest known name, or remove the field."),
+        "PL106": _error("Missing field", "The entry does not say what every entry of its kind has to say.", "Add the field; `phaseline schema` lists them all."),
+        "PL107": _error("Wrong kind of value", "The field expects another kind of value, or one of a few words.", "Write what is expected; quotes make a text of a number."),
+        "PL108": _error("A file is not where the case says", "`include` names a file that is not in the folder.", "Correct the name in `include`, or leave `include` out."),
+        "PL201": _error("Quote not found in its source", "A citation that does not lead anywhere cannot be checked by anybody.", "Copy the phrase from the source, character by character. A proposal is never accepted by itself."),
+        "PL202": _error("Anchor too long", "An anchor points to a passage; it does not replace it.", "At most eight words; prefix and suffix together at most eight."),
+        "PL203": _error("Quote changes the meaning of its source", "It is close to a passage, but a number, a negation, a modal or the polarity differs.", "Quote the source's own words."),
+        "PL204": _warning("Quote occurs more than once", "It may point to another passage than the one meant; papers repeat themselves in boxes and captions.", "Add a prefix or suffix, or leave it."),
+        "PL205": _note("Anchors not re-verified", "The source's text was not given, so its quotes were not held against it in this run.", "Give the folder of the texts by --sources or PHASELINE_SOURCES."),
+        "PL206": _warning("Citation without phrase or place", "It names a source as a whole; a reader has to search all of it.", "Add `exact`, or at least `locator`."),
+        "PL207": _error("A paper does say what it is said not to", "The phrase occurs in a paper, so the silence may be none.", "Read the passage; correct the phrase or remove the silence."),
+        "PL301": _warning("A reading that nobody holds", "A reading of the law counts because somebody on record holds it.", "Name the holder, or remove the reading."),
+        "PL401": _error("Number neither cited nor an assumption", "Every number has either a source or an owner.", "Enter it as a fact with its citation, or as an assumption with a range."),
+        "PL402": _error("Formula malformed", "A formula joins addresses; bare numbers have no source.", "Use addresses, + - * /, and the functions abs, days, max, min, sum; put spaces around minus."),
+        "PL403": _error("Units do not fit", "Soldiers cannot be added to dollars; a result has the unit it is said to have.", "Correct the unit of the result or of an input."),
+        "PL404": _error("Unknown unit or malformed number", "A misspelt unit never fits any other.", "Use a unit of the table in the singular, or list it under `units`."),
+        "PL405": _error("Circular formula", "A number cannot be worked out from itself.", "Write one of the formulas over facts."),
+        "PL406": _error("Division by zero", "The divisor is zero or may be.", "Divide by something else."),
+        "PL407": _error("Assumption without a proper range", "An assumption is a range with an owner, not a point.", "Give low and high in one unit, low first, or `options`."),
+        "PL408": _warning("Figure in a statement but not in its quote", "The reader cannot see where the figure comes from.", "Quote the words with the figure, or leave it out."),
+        "PL501": _error("Unknown reference", "It names an entry that does not exist.", "Use the nearest known name, or add the entry."),
+        "PL502": _error("Id stands twice", "An address has to lead to one entry.", "Give one of the two another id."),
+        "PL503": _error("Circular sourcing", "Sources that repeat one another in a circle support nothing.", "Find who said it first, and let the others derive from it."),
+        "PL504": _warning("Two sources, one origin", "A repetition is no confirmation.", "Cite the origin alone."),
+        "PL505": _error("Fact without a source", "A statement about the world has a source, or it is an assumption.", "Add `cites`, or move it to `assumptions`."),
+        "PL506": _warning("One name for two actors", "A printed name has to lead to one actor.", "Keep the spelling with one of them."),
+        "PL507": _error("Circular order", "Something cannot come after itself, or be part of itself.", "Remove one link."),
+        "PL508": _error("Conflict with one side", "A conflict is shown with every side or not at all.", "Add the other side."),
+        "PL601": _warning("Ladder without an off-ramp", "If compliance changes nothing, there is no reason to comply.", "Add what follows on compliance, or a completion."),
+        "PL602": _warning("Step without a trigger", "Nobody can tell when the step is due, so it neither deters nor can be evaluated.", "Add the trigger, or a completion."),
+        "PL603": _warning("No response to a detected crossing", "The red line itself has no consequence.", "Add what follows when a crossing is seen, or a completion."),
+        "PL604": _warning("No deadlines", "A demand without a date can be outwaited.", "Add a deadline to a step, or a completion."),
+        "PL605": _warning("Demand in several scopes", "One act may meet one wording and break another.", "Choose one scope, or a completion that does."),
+        "PL606": _warning("Proportionality of the top rung not addressed", "The strongest measure is the one that will be asked about.", "Add the comparison, or a completion."),
+        "PL607": _warning("Ladder not evaluable", "Its triggers name an act but no level of it; nobody can say which rung is called for.", "Add thresholds, or a completion."),
+        "PL608": _warning("Trigger in several wordings", "The wordings can call for different rungs on the same day.", "Choose one, or a completion that does."),
+        "PL609": _warning("No demand attached", "The other side is not told what would stop it.", "Add a demand, or a completion."),
+        "PL610": _warning("Too few completions", "With one completion, its owner's choices look like the author's.", "Add a second one; what survives both is worth more."),
+        "PL611": _warning("Completion leaves gaps open", "A completed ladder has no gaps left.", "Add a fill for each."),
+        "PL612": _warning("Fill without a gap", "The completion closes something that is not open.", "Remove the fill."),
+        "PL701": _error("No valid date", "It is no day of the calendar, or its ends are exchanged.", "Write 2024-10-21, 2024-10, 2024-10-21/2024-10-31, ../2024-11-04 or unknown."),
+        "PL702": _error("Dates out of order", "The dates contradict the order that is stated.", "Correct a date or the stated order."),
+        "PL703": _error("Sum does not add up", "The parts and the whole contradict each other.", "Correct the number that is wrong."),
+        "PL704": _error("Percentages do not add up", "The answers of one question are parts of one hundred.", "Correct a share, or set `is_complete: false`."),
+        "PL705": _note("Later than the as-of date", "It was not known on the day whose knowledge counts; it enters no result.", "Nothing: it is listed apart."),
+        "PL801": _note("Poll without question form or pollster", "Answers to unknown questions cannot be compared with others.", "Find the questionnaire; until then the poll stands alone."),
+        "PL901": _error("Refused field", "Phaseline holds no targets, messages, interrogation guidance, evasion or profiles of persons.", "Remove the field."),
+        "PL902": _error("Refused content", "The text holds what the case format refuses: ranges, effects, quantities per target, coordinates.", "Remove it."),
+    }
+)

@@ -1,0 +1,81 @@
+"""What people choose: assumptions with owners, formulas, recommendations and the brakes they aim at."""
+
+from typing import Annotated
+
+from phaseline.case.model.common import Cites, Facts, Id, Text
+from phaseline.terms.meaning import Meaning
+from phaseline.terms.quantity import UNKNOWN, Amount
+from phaseline.terms.record import record
+
+
+@record
+class Assumption:
+    """A number or a choice that the sources do not give: a range, a reason and an owner."""
+
+    id: Id
+    asks: Annotated[str, Meaning("What is assumed, as a question or a noun")]
+    owner: Annotated[str, Meaning("Who answers for it")]
+    rationale: Annotated[str, Meaning("Why this range")]
+    low: Annotated[Amount, Meaning("The low end of the range, with its unit")] = UNKNOWN
+    high: Annotated[Amount, Meaning("The high end of the range, with its unit")] = UNKNOWN
+    best: Annotated[Amount, Meaning("The value used where one is needed; the middle of the range otherwise")] = UNKNOWN
+    options: Annotated[tuple[str, ...], Meaning("For a choice between readings or rules: the alternatives")] = ()
+    papers_say: Annotated[str, Meaning("What the sources do say about it")] = "nothing"
+    affects: Annotated[tuple[str, ...], Meaning("What turns on it, in a word each")] = ()
+    label: Annotated[str, Meaning("A label used in documents")] = ""
+    facts: Facts = ()
+    cites: Cites = ()
+    note: Text = ""
+
+
+@record
+class Derived:
+    """A number worked out from others by a formula over addresses."""
+
+    id: Id
+    title: Annotated[str, Meaning("What it is")]
+    formula: Annotated[str, Meaning("A formula over addresses, such as facts.troops.value * facts.pay.value; spaces around minus")]
+    unit: Annotated[str, Meaning("The unit of the result, such as USD/month")]
+    note: Text = ""
+    facts: Facts = ()
+
+
+@record
+class Brake:
+    """Something that holds the responder back, and what loosens it."""
+
+    id: Id
+    title: Annotated[str, Meaning("The brake")]
+    rank: Annotated[int, Meaning("Its place in the source's own list")]
+    holds: Annotated[str, Meaning("How it holds the responder back")]
+    loosened_by: Annotated[tuple[str, ...], Meaning("What would loosen it, a sentence each")]
+    binds: Annotated[str, Meaning("Whether it binds on the as-of date, and by which fact")] = ""
+    parameters: Annotated[tuple[str, ...], Meaning("Addresses of the assumptions through which it acts")] = ()
+    facts: Facts = ()
+    cites: Cites = ()
+
+
+@record
+class Recommendation:
+    """Something that a source recommends, to whom, by what instrument, and which brake it aims at."""
+
+    id: Id
+    says: Annotated[str, Meaning("The recommendation, in the author's own words")]
+    group: Annotated[str, Meaning("joint, parallel or positioning, as the source groups them; or overarching")]
+    addressee: Annotated[tuple[str, ...], Meaning("Ids of the actors it is addressed to")]
+    instrument: Annotated[str, Meaning("sanctions, maritime, alliance, export_control, information, procurement, industry, diplomacy, treaty, parliament, defence_attache, intelligence, media, academia, culture")]
+    brakes: Annotated[tuple[str, ...], Meaning("Ids of the brakes it aims at; empty where it aims at none")] = ()
+    parameters: Annotated[tuple[str, ...], Meaning("Addresses of the assumptions it would move")] = ()
+    legal_question: Annotated[str, Meaning("The legal question it raises, where it raises one")] = ""
+    facts: Facts = ()
+    cites: Cites = ()
+
+
+@record
+class Salience:
+    """One item on a list of what people ask their government for."""
+
+    id: Id
+    title: Annotated[str, Meaning("The item")]
+    share: Annotated[Amount, Meaning("Share of respondents who name it [percent]")]
+    cites: Cites = ()

@@ -1,0 +1,184 @@
+"""Sources, actors, facts, events, conflicts and silences: what is said, by whom, and what is not."""
+
+from enum import Enum
+from typing import Annotated
+
+from phaseline.case.model.common import Cites, Facts, Id, Modality, Ref, Status, Text
+from phaseline.terms.meaning import Meaning
+from phaseline.terms.quantity import UNKNOWN, Amount
+from phaseline.terms.record import record
+from phaseline.terms.when import NO_DATE, When
+
+
+class SourceRole(Enum):
+    """Whether a source is one of the papers that the case is about, or a further public record."""
+
+    PAPER = "paper"
+    RECORD = "record"
+
+
+@record
+class Source:
+    """A text that the case cites, described with the field names of CSL-JSON."""
+
+    id: Id
+    type: Annotated[str, Meaning("CSL type: report, article-newspaper, legislation, dataset, webpage")]
+    title: Annotated[str, Meaning("The title as printed")]
+    role: Annotated[SourceRole, Meaning("paper (the case is about it) or record (a further public source)")] = SourceRole.RECORD
+    short: Annotated[str, Meaning("A short name for footnotes")] = ""
+    author: Annotated[tuple[str, ...], Meaning("Authors, family name last")] = ()
+    publisher: Annotated[str, Meaning("Who published it")] = ""
+    container_title: Annotated[str, Meaning("The newspaper, journal or site it appeared in")] = ""
+    issued: Annotated[When, Meaning("When it was published; unknown where it does not say")] = NO_DATE
+    URL: Annotated[str, Meaning("Where it can be read")] = ""
+    language: Annotated[str, Meaning("Language code such as en or ko")] = "en"
+    licence: Annotated[str, Meaning("Under what terms it may be used")] = ""
+    sha256: Annotated[
+        str,
+        Meaning("Hash of the text that was read", pattern=r"^([0-9a-f]{64})?$", hint="64 hexadecimal digits"),
+    ] = ""
+    retrieved_at: Annotated[When, Meaning("When the text was read")] = NO_DATE
+    derives_from: Annotated[tuple[str, ...], Meaning("Ids of sources whose information this one repeats")] = ()
+    is_verified: Annotated[bool, Meaning("Whether the author of the case has read the text itself")] = True
+    note: Text = ""
+
+
+class ActorKind(Enum):
+    """What kind of actor it is."""
+
+    STATE = "state"
+    OFFICE = "office"
+    PARTY = "party"
+    ORGANISATION = "organisation"
+    PUBLIC = "public"
+    AUTHOR = "author"
+    COMPANY = "company"
+
+
+@record
+class Actor:
+    """One actor with one id and every printed spelling of its name."""
+
+    id: Id
+    name: Annotated[str, Meaning("The name used in answers")]
+    kind: Annotated[ActorKind, Meaning("state, office, party, organisation, public, author or company")]
+    aliases: Annotated[tuple[str, ...], Meaning("Every spelling printed in a source")] = ()
+    part_of: Annotated[str, Meaning("The id of the actor it belongs to")] = ""
+    note: Text = ""
+
+
+class FactKind(Enum):
+    """What a fact is about."""
+
+    ACT = "act"
+    AID = "aid"
+    BACKGROUND = "background"
+    BRAKE = "brake"
+    CONSULTATION = "consultation"
+    DEMAND = "demand"
+    GOAL = "goal"
+    LADDER = "ladder"
+    LAW = "law"
+    MONEY = "money"
+    NEED = "need"
+    OPINION = "opinion"
+    POLITICS = "politics"
+    RECOMMENDATION = "recommendation"
+    RED_LINE = "red_line"
+    ROUTE = "route"
+    SANCTION = "sanction"
+    STOCK = "stock"
+    TECHNOLOGY = "technology"
+    THREAT = "threat"
+    TROOPS = "troops"
+    WEAPON = "weapon"
+
+
+@record
+class Fact:
+    """One statement about the world: who says it, with what standing, and where."""
+
+    id: Id
+    kind: Annotated[FactKind, Meaning("What the fact is about; `phaseline facts --kind` filters by it")]
+    says: Annotated[str, Meaning("The statement, in the author's own words")]
+    said_by: Annotated[str, Meaning("The id of the actor who says it")]
+    status: Annotated[Status, Meaning("With what standing it is said: asserted, estimate, reported, threatened, …")]
+    modality: Annotated[Modality, Meaning("said, could, should or will")] = Modality.SAID
+    about: Annotated[tuple[str, ...], Meaning("Ids of the actors it is about")] = ()
+    when: Annotated[When, Meaning("When it holds or happened")] = NO_DATE
+    value: Annotated[Amount, Meaning("The number with its unit, or unknown")] = UNKNOWN
+    bound: Annotated[str, Meaning("How the number is meant: exact, about, more_than, less_than, from", pattern=r"^(exact|about|more_than|less_than)$", hint="exact, about, more_than or less_than")] = "exact"
+    parts: Annotated[tuple[str, ...], Meaning("Ids of facts whose values add up to this value")] = ()
+    scope: Annotated[str, Meaning("What the number covers, where the source leaves it open")] = ""
+    cites: Cites = ()
+    note: Text = ""
+
+
+@record
+class Output:
+    """Something that the parties to a meeting agreed to do."""
+
+    id: Id
+    says: Annotated[str, Meaning("What was agreed")]
+    state: Annotated[str, Meaning("agreed, pending or completed, as the sources report it", pattern=r"^(agreed|pending|completed)$", hint="agreed, pending or completed")]
+    cites: Cites = ()
+
+
+@record
+class Event:
+    """Something that happened, with its date as an interval."""
+
+    id: Id
+    title: Annotated[str, Meaning("What happened, in a few words")]
+    when: Annotated[When, Meaning("The date, or the interval in which it must lie")]
+    who: Annotated[tuple[str, ...], Meaning("Ids of the actors who took part")] = ()
+    where: Annotated[str, Meaning("The place as the source gives it")] = ""
+    outputs: Annotated[tuple[Output, ...], Meaning("What was agreed, and whether it was done")] = ()
+    after: Annotated[tuple[str, ...], Meaning("Ids of events that the source puts before this one")] = ()
+    same_as: Annotated[str, Meaning("The id of the event that this passage tells again")] = ""
+    cites: Cites = ()
+    note: Text = ""
+
+
+class Within(Enum):
+    """Where a conflict lies."""
+
+    BETWEEN = "between"
+    WITHIN = "within"
+
+
+@record
+class Side:
+    """One side of a conflict."""
+
+    holds: Annotated[str, Meaning("What this side says")]
+    source: Annotated[str, Meaning("The id of the source that says it")]
+    facts: Facts = ()
+    cites: Cites = ()
+
+
+@record
+class Conflict:
+    """Two or more passages that do not go together, or one that is vague; every side is kept."""
+
+    id: Id
+    title: Annotated[str, Meaning("What the disagreement is about")]
+    lies: Annotated[Within, Meaning("between two sources or within one")]
+    sides: Annotated[tuple[Side, ...], Meaning("Every side, with what it rests on")]
+    handling: Annotated[str, Meaning("How the case treats it, and why neither side is dropped")]
+    matters_for: Annotated[tuple[str, ...], Meaning("Addresses whose answers turn on it")] = ()
+
+
+@record
+class Silence:
+    """A question that the papers do not answer, with the public record where one exists."""
+
+    id: Id
+    asks: Annotated[str, Meaning("The question a reader may put")]
+    absent: Annotated[tuple[str, ...], Meaning("Phrases that would answer it, checked to occur in no paper")] = ()
+    record: Annotated[str, Meaning("The id of a fact from a further public record that answers it")] = ""
+    assumption: Annotated[str, Meaning("The id of the assumption that stands in for it")] = ""
+    note: Text = ""
+
+
+__all__ = ["Actor", "ActorKind", "Conflict", "Event", "Fact", "FactKind", "Output", "Ref", "Side", "Silence", "Source", "SourceRole", "Within"]

@@ -1,0 +1,155 @@
+"""The responder's side: demands, measures, ladders with their rungs and transitions, completions."""
+
+from enum import Enum
+from typing import Annotated
+
+from phaseline.case.model.common import Cites, Facts, Id, Modality, Text
+from phaseline.case.model.escalation import Attributes
+from phaseline.terms.meaning import Meaning
+from phaseline.terms.record import record
+
+
+@record
+class Wording:
+    """One wording of a demand or a trigger, with its scope."""
+
+    says: Annotated[str, Meaning("The wording, shortened to its sense")]
+    scope: Annotated[str, Meaning("What it covers; wordings of one scope share this word")] = ""
+    cites: Cites = ()
+
+
+@record
+class Demand:
+    """What the responder asks of the other side, and how one would see that it is met."""
+
+    id: Id
+    title: Annotated[str, Meaning("The demand in a few words")]
+    to: Annotated[str, Meaning("The id of the actor it is put to")]
+    observable: Annotated[str, Meaning("What would show that it is met")] = ""
+    scope: Annotated[str, Meaning("What it covers")] = ""
+    wordings: Annotated[tuple[Wording, ...], Meaning("Every wording the source uses")] = ()
+    modality: Annotated[Modality, Meaning("said, could, should or will")] = Modality.SAID
+    facts: Facts = ()
+    cites: Cites = ()
+
+
+@record
+class Measure:
+    """One thing that the responder can do; a rung is a named set of them."""
+
+    id: Id
+    title: Annotated[str, Meaning("The measure")]
+    route: Annotated[str, Meaning("direct, indirect or none", pattern=r"^(direct|indirect|none)$", hint="direct, indirect or none")]
+    lethality: Annotated[
+        str,
+        Meaning("non_lethal, dual_use, defensive, offensive or ammunition", pattern=r"^(non_lethal|dual_use|defensive|offensive|ammunition|none)$", hint="non_lethal, dual_use, defensive, offensive, ammunition or none"),
+    ]
+    items: Annotated[str, Meaning("What it consists of, as the source says")] = ""
+    controlled_by: Annotated[str, Meaning("The id of the actor who decides on it")] = ""
+    option: Annotated[str, Meaning("The id under which the law is asked about it")] = ""
+    modality: Annotated[Modality, Meaning("said, could, should or will")] = Modality.SAID
+    facts: Facts = ()
+    cites: Cites = ()
+
+
+@record
+class Rung:
+    """A step of the response: a named set of measures."""
+
+    id: Id
+    title: Annotated[str, Meaning("The rung in a few words")]
+    measures: Annotated[tuple[str, ...], Meaning("Ids of the measures in force on it")] = ()
+    demands: Annotated[tuple[str, ...], Meaning("Ids of the demands in force on it")] = ()
+    needs: Annotated[str, Meaning("What has to be done before: consultation, consent, change of law; as the source says")] = ""
+    modality: Annotated[Modality, Meaning("said, could, should or will")] = Modality.SAID
+    attributes: Annotated[Attributes, Meaning("What the rung does, for the comparison of proportionality")] = Attributes()
+    facts: Facts = ()
+    cites: Cites = ()
+
+
+class TriggerKind(Enum):
+    """What makes the responder climb."""
+
+    ACT = "act"
+    STATEMENT = "statement"
+    ELAPSED = "elapsed"
+    NONE = "none"
+    UNSTATED = "unstated"
+
+
+@record
+class Transition:
+    """The step from one rung to the next: what calls for it, from which threshold, by when."""
+
+    start: Annotated[str, Meaning("The id of the rung it leaves")]
+    end: Annotated[str, Meaning("The id of the rung it leads to")]
+    trigger: Annotated[TriggerKind, Meaning("act, statement, elapsed, none (taken at once) or unstated")]
+    says: Annotated[str, Meaning("The trigger as the source words it")] = ""
+    threshold: Annotated[str, Meaning("From what level on; unstated if the source gives none")] = "unstated"
+    deadline: Annotated[str, Meaning("How long the other side has; unstated if the source gives none")] = "unstated"
+    wordings: Annotated[tuple[Wording, ...], Meaning("Every wording of the trigger, where there are several")] = ()
+    modality: Annotated[Modality, Meaning("said, could, should or will")] = Modality.SAID
+    facts: Facts = ()
+    cites: Cites = ()
+
+
+@record
+class Fill:
+    """How a completion closes one gap of a published ladder."""
+
+    gap: Annotated[str, Meaning("The code of the finding it closes", pattern=r"^PL6\d\d$", hint="a ladder code such as PL601")]
+    says: Annotated[str, Meaning("What it adds")]
+    assumption: Annotated[str, Meaning("The id of the assumption that carries it")] = ""
+
+
+@record
+class Completion:
+    """A published ladder made whole by somebody else: never attributed to its author."""
+
+    id: Id
+    title: Annotated[str, Meaning("Its title; it names the completer, not the author")]
+    completed_by: Annotated[str, Meaning("Who owns the completion")]
+    fills: Annotated[tuple[Fill, ...], Meaning("One entry for each gap it closes")]
+
+
+class LadderStanding(Enum):
+    """Where a ladder comes from."""
+
+    PUBLISHED = "published"
+    CONTRAST = "contrast"
+    SCENARIO = "scenario"
+
+
+@record
+class Ladder:
+    """A promise as a whole: rungs, what leads from one to the next, and what ends it."""
+
+    id: Id
+    title: Annotated[str, Meaning("The ladder in a few words")]
+    standing: Annotated[LadderStanding, Meaning("published, contrast (not from the papers) or scenario (not the responder's to decide)")]
+    proposed_by: Annotated[str, Meaning("The id of the actor who proposes it")]
+    rungs: Annotated[tuple[Rung, ...], Meaning("From the rung in force today upward")]
+    source: Annotated[str, Meaning("The id of the source, for a published ladder")] = ""
+    objective: Annotated[str, Meaning("What it is for, as the source says")] = ""
+    transitions: Annotated[tuple[Transition, ...], Meaning("From rung to rung")] = ()
+    off_ramp: Annotated[str, Meaning("What follows when the other side complies; unstated if the source does not say")] = "unstated"
+    on_crossing: Annotated[str, Meaning("What follows when a crossing of the red line is detected; unstated if the source does not say")] = "unstated"
+    proportionality: Annotated[str, Meaning("How the source justifies the top rung as proportional; unstated if it does not")] = "unstated"
+    controlled_by: Annotated[tuple[str, ...], Meaning("Ids of the actors who would have to decide, if not the responder")] = ()
+    completions: Annotated[tuple[Completion, ...], Meaning("At least two for a published ladder with gaps")] = ()
+    facts: Facts = ()
+    cites: Cites = ()
+    note: Text = ""
+
+
+@record
+class ThreatEntry:
+    """One entry of the threat ledger: what was threatened, on what condition, and what became of it."""
+
+    id: Id
+    by: Annotated[str, Meaning("The id of the actor who threatened")]
+    says: Annotated[str, Meaning("The threat")]
+    condition: Annotated[str, Meaning("The condition: undefined, unmet or met", pattern=r"^(undefined|unmet|met|disputed)$", hint="undefined, unmet, met or disputed")]
+    outcome: Annotated[str, Meaning("pending, executed, reneged or blocked", pattern=r"^(pending|executed|reneged|blocked|unknown)$", hint="pending, executed, reneged, blocked or unknown")]
+    facts: Facts = ()
+    cites: Cites = ()

@@ -1,0 +1,36 @@
+"""
+What a case may not hold, and why: the schema refuses it, and says so.
+
+Phaseline checks the reasoning of a policy. It selects no targets, plans no information operations, guides no
+interrogation, helps nobody round sanctions, export control or a parliament, and profiles no person.
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_TARGETS = "counter-capability stays a table of quotations: no targets, ranges, effects or quantities per target"
+_MESSAGES = "of an information operation a case says that it was recommended, by whom, and which legal question it raises: no messages, audiences or channels"
+_QUESTIONS = "a case holds no guidance for interrogation"
+_EVASION = "a case gives no help in evading sanctions, export control or parliamentary oversight; whether the parliament knows is shown as a fact"
+_PERSONS = "a case holds no profiles of persons; actors are offices, parties and states"
+
+REFUSED: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("target", "targets", "target_list", "targeting", "aim_point", "aimpoint", "coordinates", "coordinate", "latitude", "longitude", "grid_reference", "weapon_target", "kill_probability", "lethal_radius", "range_km", "effect_on_target", "effects", "rounds_per_target", "strike_plan"), _TARGETS),
+        **dict.fromkeys(("message", "messages", "audience", "audiences", "target_audience", "channel", "channels", "narrative", "leaflet", "persona", "reach_estimate"), _MESSAGES),
+        **dict.fromkeys(("interrogation_questions", "interrogation_technique", "interrogation_techniques", "interrogation_plan", "interrogation_guidance", "questioning", "coercion"), _QUESTIONS),
+        **dict.fromkeys(("evasion", "evades", "evade", "conceal", "concealment", "cover_story", "front_company", "false_end_user", "hide_from", "hidden_from_assembly", "bypass_oversight", "avoids_assembly", "escapes_oversight", "oversight_bonus", "sanctions_workaround", "transshipment_plan"), _EVASION),
+        **dict.fromkeys(("profile", "psychological_profile", "personality", "health", "home_address", "address_home", "birth_date", "birthdate", "family_members", "phone", "email", "medical"), _PERSONS),
+    }
+)
+
+
+def refusal(key: str) -> str:
+    """
+    Give the reason why a field is refused, or an empty text.
+
+    >>> refusal("Aim-Point").split(":")[0]
+    'counter-capability stays a table of quotations'
+    """
+    return REFUSED.get(re.sub(r"[\s-]+", "_", key.strip().lower()), "")
