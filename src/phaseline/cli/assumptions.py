@@ -1,0 +1,28 @@
+"""`phaseline assumptions CASE`: what the sources do not give, with range, reason and owner."""
+
+import argparse
+
+from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.present.plain import plain
+from phaseline.present.registers import assumption_text, silence_text
+from phaseline.present.text import heading
+from phaseline.present.words import count_words
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+    parser.add_argument("--affects", default="", metavar="WORD", help="only those that affect this, such as leverage")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the assumptions, and the questions that the papers leave open."""
+    case, report = open_case(args)
+    found = tuple(one for one in case.assumptions if not args.affects or any(args.affects.casefold() in word.casefold() for word in one.affects))
+    if args.json:
+        print_json(report, {"assumptions": plain(found), "silences": plain(case.silences)})
+        return 0
+    print("\n".join([heading("Assumptions"), *(assumption_text(one) for one in found), "", count_words(len(found), "assumption")]))
+    if not args.affects and case.silences:
+        print("\n".join(["", heading("What the papers do not say"), *(silence_text(case, one) for one in case.silences)]))
+    return 0

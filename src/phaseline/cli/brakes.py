@@ -1,0 +1,25 @@
+"""`phaseline brakes CASE`: what holds the responder back, what loosens it, which recommendation aims at it."""
+
+import argparse
+
+from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.desk.brakes import brakes
+from phaseline.present.plain import plain
+from phaseline.present.registers import brakes_text
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the brakes in the source's order."""
+    case, report = open_case(args)
+    found = brakes(case)
+    if args.json:
+        held = [{**plain(one.brake), "aimed_at_by": [recommendation.id for recommendation in one.aimed_at_by]} for one in found.held]
+        print_json(report, {"brakes": held, "recommendations": plain(case.recommendations), "aiming_at_none": [one.id for one in found.aimless], "groups": dict(found.groups)})
+    else:
+        print(brakes_text(case, found))
+    return 0

@@ -1,0 +1,25 @@
+"""`phaseline cases`: the cases that come with Phaseline."""
+
+import argparse
+import json
+
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path, shipped_cases
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print one line a case: its name, its day, its title."""
+    found = []
+    for name in shipped_cases():
+        case = read_case(case_path(name), name=name).case
+        found.append({"id": name, "as_of": case.as_of.text if case else "", "title": case.title if case else "cannot be read"})
+    if args.json:
+        print(json.dumps({"phaseline": 1, "cases": found}, indent=2, ensure_ascii=False))
+    else:
+        print("\n".join(f"{one['id']:<16} as of {one['as_of']}  {one['title']}" for one in found))
+    return 0

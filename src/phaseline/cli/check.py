@@ -1,0 +1,29 @@
+"""`phaseline check CASE`: everything that is wrong with a case, or open in it."""
+
+import argparse
+import sys
+
+from phaseline.cli.opening import case_arguments, print_json, report_of
+from phaseline.present.findings import github_text, report_data, report_text
+from phaseline.terms.finding import Severity
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="how findings are printed (default: text)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the findings; 0 without errors, 1 with errors, 2 when the case cannot be read."""
+    report = report_of(args)
+    if args.json or args.format == "json":
+        print_json(report, report_data(report))
+    elif args.format == "github":
+        print(github_text(report))
+    else:
+        print(report_text(report))
+    if not report.reading.is_readable:
+        sys.stdout.flush()
+        return 2
+    return 1 if report.count(Severity.ERROR) else 0

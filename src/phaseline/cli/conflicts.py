@@ -1,0 +1,26 @@
+"""`phaseline conflicts CASE`: what does not go together, with every side."""
+
+import argparse
+
+from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.present.plain import plain
+from phaseline.present.registers import conflict_text
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+    parser.add_argument("--within", action="store_true", help="only conflicts inside one source")
+    parser.add_argument("--between", action="store_true", help="only conflicts between sources")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the conflicts."""
+    case, report = open_case(args)
+    wanted = {name for name in ("within", "between") if getattr(args, name)} or {"within", "between"}
+    found = tuple(one for one in case.conflicts if one.lies.value in wanted)
+    if args.json:
+        print_json(report, {"conflicts": plain(found)})
+    else:
+        print("\n".join(conflict_text(case, one) for one in found) or "No conflicts are entered in this case.")
+    return 0

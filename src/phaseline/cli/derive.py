@@ -1,0 +1,30 @@
+"""`phaseline derive CASE`: the derived numbers, with units and inputs."""
+
+import argparse
+
+from phaseline.case.addresses import did_you_mean
+from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.desk.derivations import derivations
+from phaseline.errors import QuestionError
+from phaseline.present.plain import plain_derivation
+from phaseline.present.registers import derivations_text
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+    parser.add_argument("number", nargs="?", default="", metavar="NUMBER", help="the id of one derived number")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the derived numbers."""
+    case, report = open_case(args)
+    known = [derived.id for derived in case.derived]
+    if args.number and args.number not in known:
+        raise QuestionError(f"there is no derived number {args.number!r} in this case{did_you_mean(args.number, known)}")
+    found = tuple(one for one in derivations(case) if args.number in ("", one.derived.id))
+    if args.json:
+        print_json(report, {"derived": [plain_derivation(one) for one in found]})
+    else:
+        print(derivations_text(found) if found else "No derived numbers are entered in this case.")
+    return 0

@@ -1,0 +1,30 @@
+"""`phaseline explain CODE`: what a code of `check` means, why it matters, how it is mended."""
+
+import argparse
+import json
+
+from phaseline.case.addresses import did_you_mean
+from phaseline.case.codes import CODES
+from phaseline.errors import QuestionError
+from phaseline.present.findings import explanation
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("code", nargs="?", metavar="CODE", help="a code such as PL203; all of them if left out")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print one explanation, or a line for each code."""
+    code = (args.code or "").upper()
+    if code and code not in CODES:
+        raise QuestionError(f"there is no code {args.code!r}{did_you_mean(code, list(CODES))}")
+    chosen = {code: CODES[code]} if code else dict(CODES)
+    if args.json:
+        print(json.dumps({name: {"severity": one.severity.value, "title": one.title, "why": one.why, "mend": one.mend} for name, one in chosen.items()}, indent=2, ensure_ascii=False))
+    elif code:
+        print(explanation(code))
+    else:
+        print("\n".join(f"{name}  {one.severity.value:<7}  {one.title}" for name, one in chosen.items()))
+    return 0

@@ -1,0 +1,29 @@
+"""`phaseline facts CASE`: what is said, by whom, with what standing."""
+
+import argparse
+
+from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.desk.register import Choice, chosen_facts
+from phaseline.present.plain import plain
+from phaseline.present.registers import facts_text
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+    parser.add_argument("--kind", default="", help="what the fact is about, such as troops, law, stock")
+    parser.add_argument("--actor", default="", help="an actor who says it or whom it is about: an id or any printed name")
+    parser.add_argument("--status", default="", help="its standing, such as asserted, estimate, reported, threatened")
+    parser.add_argument("--modality", default="", help="said, could, should or will")
+    parser.add_argument("--source", default="", help="the id of a source")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the facts that fit."""
+    case, report = open_case(args)
+    found = chosen_facts(case, Choice(kind=args.kind, actor=args.actor, status=args.status, source=args.source, modality=args.modality))
+    if args.json:
+        print_json(report, {"facts": plain(found)})
+    else:
+        print(facts_text(case, found))
+    return 0

@@ -1,0 +1,38 @@
+"""`phaseline ladders CASE [LADDER]`: rungs, triggers, demands, gaps and completions."""
+
+import argparse
+
+from phaseline.case.addresses import did_you_mean
+from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.desk.comparison import compared, contrasts, red_lines
+from phaseline.errors import QuestionError
+from phaseline.present.ladders import comparison_text, contrasts_text, ladder_text, red_lines_text
+from phaseline.present.plain import plain
+from phaseline.present.text import heading
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+    parser.add_argument("ladder", nargs="?", default="", metavar="LADDER", help="one ladder, in full, with its acts and rungs side by side")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print all ladders side by side and in full, or one of them."""
+    case, report = open_case(args)
+    found = compared(case)
+    known = [one.ladder.id for one in found]
+    if args.ladder and args.ladder not in known:
+        raise QuestionError(f"there is no ladder {args.ladder!r} in this case{did_you_mean(args.ladder, known)}")
+    shown = tuple(one for one in found if args.ladder in ("", one.ladder.id))
+    if args.json:
+        lines = red_lines(case)
+        print_json(report, {"ladders": plain(shown), "red_lines": {"union": list(lines.union), "common": list(lines.common), "only": {source: list(names) for source, names in lines.only}}})
+        return 0
+    blocks = [ladder_text(one) for one in shown]
+    if args.ladder:
+        blocks += [heading("Act and rung side by side: a comparison, not a legal finding"), contrasts_text(contrasts(case, shown[0].ladder))]
+    else:
+        blocks = [comparison_text(shown), red_lines_text(red_lines(case)), *blocks]
+    print("\n\n".join(blocks) if found else "No ladders are entered in this case.")
+    return 0

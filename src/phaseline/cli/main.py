@@ -1,0 +1,105 @@
+"""
+The parser and the exit statuses.
+
+0 fine · 1 the answer to `check` is "no" · 2 the file or the question is wrong · 3 a solver or a fault of ours stopped it · 130 interrupted
+"""
+
+import os
+import sys
+from importlib import import_module
+
+COMMANDS = {
+    "run": "check a case, work out its numbers, compare its ladders, and write the brief",
+    "check": "check a case: references, quotes, numbers, dates, ladders",
+    "ask": "answer the twelve questions a reader has, in at most 60 cited words",
+    "show": "show the case, or one entry of it, with its citations",
+    "facts": "list what is said, by whom, with what standing",
+    "timeline": "list what happened when; count the days between two events",
+    "sources": "list the texts that are cited",
+    "assumptions": "list what the sources do not give: range, reason, owner",
+    "conflicts": "list what does not go together, with every side",
+    "ladders": "compare the ladders: rungs, triggers, demands, gaps, completions",
+    "brakes": "list what holds the responder back, what loosens it, which recommendation aims at it",
+    "derive": "work out the derived numbers, with units and inputs",
+    "cases": "list the cases that come with Phaseline",
+    "new": "write a commented starter case",
+    "schema": "write the JSON Schema of the case format, for editors",
+    "explain": "explain a code of `check`",
+}
+INTERRUPTED = 130
+STOPPED = 3
+WRONG = 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """
+    Run one command and give its exit status; no traceback ever reaches a user.
+
+    Args:
+        arguments: The words after `phaseline`; those of the process if None.
+    """
+    try:
+        status = _run(sys.argv[1:] if arguments is None else arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        _say("phaseline: interrupted; nothing was left half-written")
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader has gone; that is no fault
+        return 0
+    return status
+
+
+def _run(arguments: list[str]) -> int:
+    from phaseline.errors import CaseError, PhaselineError, QuestionError
+
+    try:
+        return _command(arguments)
+    except CaseError as error:
+        for problem in error.problems:
+            _say(problem)
+        return WRONG
+    except QuestionError as error:
+        _say(f"phaseline: {error}")
+        return WRONG
+    except PhaselineError as error:
+        _say(f"phaseline: {error}")
+        return STOPPED
+    except (KeyboardInterrupt, BrokenPipeError, SystemExit):
+        raise
+    except Exception as error:
+        if os.environ.get("PHASELINE_DEBUG"):
+            raise
+        _say(f"phaseline: a fault of ours, please report it: {type(error).__name__}: {error} (PHASELINE_DEBUG=1 shows where)")
+        return STOPPED
+
+
+def _command(arguments: list[str]) -> int:
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="phaseline", description="Check and explain phased responses: it advises, it never decides.", formatter_class=argparse.RawDescriptionHelpFormatter, epilog=_tour())
+    parser.add_argument("--version", action="version", version=f"phaseline {_version()}")
+    parser.add_argument("command", choices=tuple(COMMANDS), metavar="COMMAND", help="one of the commands below; `phaseline COMMAND --help` says more")
+    name = arguments[0] if arguments else "--help"
+    if name not in COMMANDS:
+        parser.parse_args([name])
+    module = import_module(f"phaseline.cli.{name}")
+    inner = argparse.ArgumentParser(prog=f"phaseline {name}", description=f"{COMMANDS[name][:1].upper()}{COMMANDS[name][1:]}.")
+    module.configure(inner)
+    return int(module.run(inner.parse_args(arguments[1:])))
+
+
+def _tour() -> str:
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:<{width}}  {summary}" for name, summary in COMMANDS.items()]
+    return "\n".join(["commands:", *lines, "", "CASE is a folder, a file, or the name of a shipped case such as korea-2024."])
+
+
+def _version() -> str:
+    from phaseline import __version__
+
+    return __version__
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)

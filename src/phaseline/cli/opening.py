@@ -1,0 +1,102 @@
+"""Opening a case for a question: the arguments that every command shares, and the refusal of a faulty case."""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from phaseline.case.check.report import Report, checked
+from phaseline.case.model.whole import Case
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.case.texts import source_texts
+from phaseline.errors import CaseError, QuestionError
+from phaseline.present.findings import finding_line
+from phaseline.terms.finding import Severity
+
+SHOWN = 10
+
+
+def case_arguments(parser: argparse.ArgumentParser, *, what_if: bool = True) -> None:
+    """Add CASE, --sources, --json and --set to a command."""
+    parser.add_argument("case", metavar="CASE", help="a folder, a file, or the name of a shipped case")
+    parser.add_argument("--sources", metavar="DIR", default=os.environ.get("PHASELINE_SOURCES") or None, help="the folder of the source texts (default: $PHASELINE_SOURCES)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    if what_if:
+        parser.add_argument("--set", dest="changes", action="append", default=[], metavar="ADDRESS=VALUE", help="a what-if: use another value, such as facts.troops-sent.value=12_000; may be repeated")
+
+
+def report_of(args: argparse.Namespace) -> Report:
+    """
+    Read and check the case of a command.
+
+    Raises:
+        QuestionError: The case, the folder of texts or a what-if does not exist.
+    """
+    path = case_path(args.case)
+    reading = read_case(path, name=args.case, changes=_changes(getattr(args, "changes", [])))
+    hashes = [source.sha256 for source in reading.case.sources] if reading.case else []
+    texts = source_texts(Path(args.sources), hashes) if args.sources and reading.case else {}
+    return checked(reading, texts)
+
+
+def open_case(args: argparse.Namespace) -> tuple[Case, Report]:
+    """
+    Read and check the case of a question, and refuse a faulty one.
+
+    Raises:
+        CaseError: It has errors; they are listed.
+    """
+    report = report_of(args)
+    if report.reading.case is None or not report.is_sound:
+        errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
+        lines = [finding_line(finding) for finding in errors[:SHOWN]]
+        more = [f"… and {len(errors) - SHOWN} more"] if len(errors) > SHOWN else []
+        raise CaseError([*lines, *more, f"phaseline: {args.case} has {len(errors)} error{'s' * (len(errors) != 1)}; `phaseline check {args.case}` shows them in full"])
+    return report.reading.case, report
+
+
+def print_json(report: Report, content: Mapping[str, Any]) -> None:
+    """Print an answer as JSON, with what it was computed from."""
+    json.dump({**envelope(report), **content}, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def envelope(report: Report) -> dict[str, Any]:
+    """Give what every JSON answer begins with: format, case, hash, as-of date, what-ifs."""
+    case = report.reading.case
+    header = {"id": case.id, "hash": report.reading.hash, "as_of": case.as_of.text} if case else {"id": None, "hash": report.reading.hash, "as_of": None}
+    return {"phaseline": 1, "case": header, "set": dict(report.reading.changes)}
+
+
+class Progress:
+    """Says on the terminal what is being done, once it has taken two seconds."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.shown = False
+
+    def __call__(self, what: str) -> None:
+        """Say it, if the work has taken two seconds or more so far."""
+        if time.monotonic() - self.began >= 2.0 and sys.stderr.isatty():  # noqa: PLR2004
+            print(f"\r{what} …", end="\x1b[K", file=sys.stderr, flush=True)
+            self.shown = True
+
+    def done(self) -> None:
+        """Clear the line."""
+        if self.shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _changes(pairs: list[str]) -> dict[str, str]:
+    changes: dict[str, str] = {}
+    for pair in pairs:
+        address, sign, value = pair.partition("=")
+        if not sign or not address.strip() or not value.strip():
+            raise QuestionError(f"--set: found {pair!r}; expected ADDRESS=VALUE, such as facts.troops-sent.value=12_000")
+        changes[address.strip()] = value.strip()
+    return changes

@@ -1,0 +1,30 @@
+"""`phaseline show CASE [ADDRESS]`: the case at a glance, or one entry with everything it holds."""
+
+import argparse
+
+from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.present.entries import case_text, entry_text, looked_up
+from phaseline.present.plain import plain
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+    parser.add_argument("address", nargs="?", default="", metavar="ADDRESS", help="such as facts.troops-sent, facts.troops-sent.value, silences, or an id alone")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the case, a section, an entry or a number."""
+    case, report = open_case(args)
+    if not args.address:
+        if args.json:
+            print_json(report, {"show": plain(case)})
+        else:
+            print(case_text(case))
+        return 0
+    address, found = looked_up(case, args.address)
+    if args.json:
+        print_json(report, {"address": address, "show": plain(found)})
+    else:
+        print(entry_text(case, address, found))
+    return 0

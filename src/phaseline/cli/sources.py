@@ -1,0 +1,23 @@
+"""`phaseline sources CASE`: the texts that are cited."""
+
+import argparse
+
+from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.present.plain import plain
+from phaseline.present.registers import source_text
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print every source, the papers first."""
+    case, report = open_case(args)
+    ordered = tuple(sorted(case.sources, key=lambda source: source.role.value != "paper"))
+    if args.json:
+        print_json(report, {"sources": plain(ordered)})
+    else:
+        print("\n".join(source_text(case, source) for source in ordered))
+    return 0

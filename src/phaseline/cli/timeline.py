@@ -1,0 +1,55 @@
+"""`phaseline timeline CASE`: what happened when, and how many days lie between two events."""
+
+import argparse
+
+from phaseline.case.addresses import did_you_mean
+from phaseline.case.check.report import Report
+from phaseline.case.model.whole import Case
+from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.desk.timeline import days_from, timeline
+from phaseline.errors import QuestionError
+from phaseline.present.plain import plain
+from phaseline.present.registers import timeline_text
+from phaseline.present.words import count_words
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+    parser.add_argument("--between", nargs=2, metavar=("EVENT", "EVENT"), help="count the days from one event to another")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the timeline, or the days between two events."""
+    case, report = open_case(args)
+    if args.between:
+        return _between(case, args, report)
+    moments = timeline(case)
+    if args.json:
+        print_json(report, {"events": [{**plain(one.event), "retold": [again.id for again in one.retold], "later": one.is_later} for one in moments]})
+    else:
+        print(timeline_text(moments))
+    return 0
+
+
+def _between(case: Case, args: argparse.Namespace, report: Report) -> int:
+    start, end = (_event(case, name) for name in args.between)
+    try:
+        low, high = days_from(case, start, end)
+    except ValueError:
+        low = high = None
+    if args.json:
+        print_json(report, {"from": start, "to": end, "days": low if low == high else None, "least": low, "most": high})
+    elif low is None or high is None:
+        print(f"From {start} to {end}: not in the sources; one of the dates has an open end.")
+    else:
+        print(f"From {start} to {end}: {count_words(low, 'day') if low == high else f'{low} to {high} days; the dates are intervals'}.")
+    return 0
+
+
+def _event(case: Case, name: str) -> str:
+    known = [event.id for event in case.events]
+    word = name.removeprefix("events.")
+    if word not in known:
+        raise QuestionError(f"--between: there is no event {name!r} in this case{did_you_mean(word, known)}")
+    return word

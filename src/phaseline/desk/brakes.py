@@ -1,0 +1,47 @@
+"""What holds the responder back, in the source's order; what loosens it; which recommendation aims at it."""
+
+from phaseline.case.model.choices import Brake, Recommendation
+from phaseline.case.model.whole import Case
+from phaseline.terms.record import record
+
+
+@record
+class Held:
+    """
+    One brake with the recommendations that aim at it.
+
+    Args:
+        brake: The brake.
+        aimed_at_by: The recommendations that aim at it.
+    """
+
+    brake: Brake
+    aimed_at_by: tuple[Recommendation, ...]
+
+
+@record
+class Brakes:
+    """
+    All brakes of a case.
+
+    Args:
+        held: The brakes by rank, each with its recommendations.
+        aimless: Recommendations that aim at none of them.
+        groups: How many recommendations each group holds, in the source's order.
+    """
+
+    held: tuple[Held, ...]
+    aimless: tuple[Recommendation, ...]
+    groups: tuple[tuple[str, int], ...]
+
+
+def brakes(case: Case) -> Brakes:
+    """Join brakes and recommendations."""
+    ranked = sorted(case.brakes, key=lambda brake: brake.rank)
+    held = tuple(Held(brake=brake, aimed_at_by=tuple(one for one in case.recommendations if brake.id in one.brakes)) for brake in ranked)
+    groups = dict.fromkeys(one.group for one in case.recommendations)
+    return Brakes(
+        held=held,
+        aimless=tuple(one for one in case.recommendations if not one.brakes),
+        groups=tuple((group, sum(one.group == group for one in case.recommendations)) for group in groups),
+    )

@@ -1,0 +1,123 @@
+"""Ladders side by side: what each promises, what it leaves open, what its completions add, what survives them all."""
+
+from phaseline.case.check.ladders import Gap, gaps, is_evaluable, open_after
+from phaseline.case.model.escalation import Act
+from phaseline.case.model.response import Completion, Demand, Fill, Ladder, Rung
+from phaseline.case.model.whole import Case
+from phaseline.terms.record import record
+
+
+@record
+class FilledGap:
+    """
+    One gap of a ladder, with what each completion puts in its place.
+
+    Args:
+        gap: The gap.
+        fills: For each completion, in order, what it adds; None where it leaves the gap open.
+        is_agreed: All completions add the same.
+    """
+
+    gap: Gap
+    fills: tuple[Fill | None, ...]
+    is_agreed: bool
+
+
+@record
+class Compared:
+    """
+    One ladder, judged.
+
+    Args:
+        ladder: The ladder as published or declared.
+        gaps: What it leaves open.
+        is_evaluable: Whether one could tell from it which rung today's reports call for.
+        demands: The demands in force on any of its rungs.
+        filled: What the completions put in place of each gap.
+        still_open: For each completion, the codes it leaves open.
+    """
+
+    ladder: Ladder
+    gaps: tuple[Gap, ...]
+    is_evaluable: bool
+    demands: tuple[Demand, ...]
+    filled: tuple[FilledGap, ...]
+    still_open: tuple[tuple[Completion, tuple[str, ...]], ...]
+
+
+@record
+class RedLines:
+    """
+    The families of technology on the red lines of a case.
+
+    Args:
+        union: Ids on at least one list.
+        common: Ids on every list.
+        only: For each source, the ids on its lists alone.
+    """
+
+    union: tuple[str, ...]
+    common: tuple[str, ...]
+    only: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@record
+class Contrast:
+    """
+    An act of the other side and a rung of ours, side by side; a comparison, not a legal finding.
+
+    Args:
+        act: What the other side does.
+        rung: What the response does.
+        skipped: How many rungs lie between the rung in force and this one.
+    """
+
+    act: Act
+    rung: Rung
+    skipped: int
+
+
+def compared(case: Case) -> tuple[Compared, ...]:
+    """Judge every ladder of a case, in the order of the case."""
+    return tuple(_compared(case, ladder) for ladder in case.ladders)
+
+
+def red_lines(case: Case) -> RedLines:
+    """Join the red lines of all sources, and say what each names alone."""
+    by_source: dict[str, set[str]] = {}
+    for line in case.red_lines:
+        by_source.setdefault(line.source, set()).update(line.any_of)
+    order = [technology.id for technology in case.technologies]
+    union = set().union(*by_source.values()) if by_source else set()
+    common = set.intersection(*by_source.values()) if by_source else set()
+    only = tuple((source, _ordered(names - set().union(*(other for key, other in by_source.items() if key != source)), order)) for source, names in by_source.items())
+    return RedLines(union=_ordered(union, order), common=_ordered(common, order), only=only)
+
+
+def contrasts(case: Case, ladder: Ladder) -> tuple[Contrast, ...]:
+    """Set every act that is done or reported beside every rung above the one in force."""
+    done = [act for act in case.acts if act.is_done in ("yes", "reported")]
+    return tuple(Contrast(act=act, rung=rung, skipped=place) for act in done for place, rung in enumerate(ladder.rungs[1:]))
+
+
+def _ordered(names: set[str], order: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: order.index(name) if name in order else len(order)))
+
+
+def _compared(case: Case, ladder: Ladder) -> Compared:
+    found = gaps(ladder, case)
+    demanded = {name for rung in ladder.rungs for name in rung.demands}
+    return Compared(
+        ladder=ladder,
+        gaps=found,
+        is_evaluable=is_evaluable(ladder, case),
+        demands=tuple(demand for demand in case.demands if demand.id in demanded),
+        filled=tuple(_filled(gap, ladder) for gap in found),
+        still_open=tuple((completion, open_after(completion, found)) for completion in ladder.completions),
+    )
+
+
+def _filled(gap: Gap, ladder: Ladder) -> FilledGap:
+    fills = tuple(next((fill for fill in completion.fills if fill.gap == gap.code), None) for completion in ladder.completions)
+    says = {fill.says if fill else "" for fill in fills}
+    return FilledGap(gap=gap, fills=fills, is_agreed=len(fills) > 1 and len(says) == 1 and "" not in says)

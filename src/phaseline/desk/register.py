@@ -1,0 +1,97 @@
+"""Facts, actors and silences looked up: by kind, by any printed name of an actor, by status, by source."""
+
+from phaseline.case.addresses import did_you_mean
+from phaseline.case.check.dates import is_later_knowledge
+from phaseline.case.check.references import independent_origins
+from phaseline.case.model.evidence import Actor, Fact, Silence, SourceRole
+from phaseline.case.model.whole import Case
+from phaseline.errors import QuestionError
+from phaseline.terms.record import record
+
+
+@record
+class Choice:
+    """
+    Which facts are asked for; an empty word asks for all.
+
+    Args:
+        kind: What the fact is about.
+        actor: The id or any printed name of an actor who says it or whom it is about.
+        status: With what standing it is said.
+        source: The id of a source that is cited for it.
+        modality: said, could, should or will.
+    """
+
+    kind: str = ""
+    actor: str = ""
+    status: str = ""
+    source: str = ""
+    modality: str = ""
+
+
+def actor_named(case: Case, name: str) -> Actor:
+    """
+    Find an actor by id or by any printed spelling of its name.
+
+    Raises:
+        QuestionError: Nobody of that name is in the case.
+    """
+    wanted = name.strip().casefold()
+    for actor in case.actors:
+        if wanted in {actor.id.casefold(), actor.name.casefold(), *(alias.casefold() for alias in actor.aliases)}:
+            return actor
+    known = [name for actor in case.actors for name in (actor.id, actor.name, *actor.aliases)]
+    raise QuestionError(f"there is no actor {name!r} in this case{did_you_mean(name, known)}")
+
+
+def chosen_facts(case: Case, choice: Choice) -> tuple[Fact, ...]:
+    """
+    Give the facts that fit, in the order of the case.
+
+    Raises:
+        QuestionError: A kind, status, modality, source or actor does not exist; the nearest is named.
+    """
+    _known("kind", choice.kind, {fact.kind.value for fact in case.facts})
+    _known("status", choice.status, {fact.status.value for fact in case.facts})
+    _known("modality", choice.modality, {"said", "could", "should", "will"})
+    _known("source", choice.source, {source.id for source in case.sources})
+    actor = actor_named(case, choice.actor).id if choice.actor else ""
+    return tuple(fact for fact in case.facts if _fits(fact, choice, actor))
+
+
+def _known(what: str, word: str, words: set[str]) -> None:
+    if word and word not in words:
+        raise QuestionError(f"--{what}: found {word!r}; expected one of {', '.join(sorted(words))}{did_you_mean(word, sorted(words))}")
+
+
+def _fits(fact: Fact, choice: Choice, actor: str) -> bool:
+    return (
+        choice.kind in ("", fact.kind.value)
+        and choice.status in ("", fact.status.value)
+        and choice.modality in ("", fact.modality.value)
+        and (not choice.source or any(cite.source == choice.source for cite in fact.cites))
+        and (not actor or actor == fact.said_by or actor in fact.about)
+    )
+
+
+def paper_ids(case: Case) -> frozenset[str]:
+    """Give the ids of the papers that the case is about."""
+    return frozenset(source.id for source in case.sources if source.role is SourceRole.PAPER)
+
+
+def is_from_papers(case: Case, fact: Fact) -> bool:
+    """Whether a fact rests on one of the papers, and not on a further public record alone."""
+    return any(cite.source in paper_ids(case) for cite in fact.cites)
+
+
+def origins_of(case: Case, fact: Fact) -> int:
+    """Count the independent origins behind a fact; repetitions are no confirmation."""
+    return independent_origins(fact, case.sources)
+
+
+def record_of(case: Case, silence: Silence) -> Fact | None:
+    """Give the public record that answers what the papers leave out, if there is one and it was known on the day."""
+    for fact in case.facts:
+        if fact.id == silence.record and not is_later_knowledge(fact.when, case.as_of):
+            return fact
+    return None

@@ -1,0 +1,137 @@
+"""The case at a glance, and any entry of it by address."""
+
+from dataclasses import fields
+from typing import Any
+
+from phaseline.case.addresses import did_you_mean
+from phaseline.case.model.choices import Assumption, Derived
+from phaseline.case.model.common import Cite
+from phaseline.case.model.evidence import Conflict, Fact, Silence, Source
+from phaseline.case.model.whole import Case
+from phaseline.case.values import amount_at, at, derivation, entries
+from phaseline.errors import QuestionError
+from phaseline.present.plain import cite_text, event_dates
+from phaseline.present.registers import assumption_text, conflict_text, derivations_text, fact_text, silence_text, silence_words, source_text
+from phaseline.present.text import heading, wrapped
+from phaseline.present.words import amount_words, count_words, listed
+from phaseline.terms.quantity import Amount, Reference, Unknown
+from phaseline.terms.when import When
+
+
+def looked_up(case: Case, address: str) -> tuple[str, Any]:
+    """
+    Find what stands at an address; an id alone is enough where one entry has it.
+
+    Raises:
+        QuestionError: Nothing stands there, or several entries have the id; the nearest or all of them are named.
+    """
+    try:
+        return address, at(case, address)
+    except KeyError:
+        pass
+    head, _, rest = address.partition(".")
+    homes = [f"{section.name}.{head}" for section in fields(case) if isinstance(getattr(case, section.name), tuple) and any(getattr(one, "id", None) == head for one in getattr(case, section.name))]
+    if len(homes) == 1:
+        full = f"{homes[0]}.{rest}" if rest else homes[0]
+        try:
+            return full, at(case, full)
+        except KeyError:
+            raise QuestionError(_nothing(case, full)) from None
+    if homes:
+        raise QuestionError(f"{address!r} is the id of several entries: {', '.join(homes)}")
+    raise QuestionError(_nothing(case, address))
+
+
+def _nothing(case: Case, address: str) -> str:
+    known = [f"{path[0]}.{entry.id}" for path, entry in entries(case) if len(path) == 2 and hasattr(entry, "id")]  # noqa: PLR2004
+    ids = [name.partition(".")[2] for name in known]
+    near = did_you_mean(address, known) or did_you_mean(address, ids)
+    return f"there is nothing at the address {address!r} in this case{near or '; `phaseline show CASE silences` lists what the papers do not say'}"
+
+
+def case_text(case: Case) -> str:
+    """Give the case at a glance: question, day, limits, and how much of what it holds."""
+    lines = [heading(case.title), wrapped(case.question), "", wrapped(f"as of {event_dates(case.as_of)} · prepared by {case.prepared_by or 'nobody named'} · {_challenged(case)}")]
+    lines += [wrapped(f"decision asked: {case.decision}")] if case.decision else []
+    lines += ["", *(wrapped(f"- {limit}", hang=2) for limit in case.limits), ""]
+    for section in fields(case):
+        held = getattr(case, section.name)
+        if isinstance(held, tuple) and held and hasattr(held[0], "id"):
+            lines.append(f"{section.name:<16} {len(held):>4}   {_first_ids(held)}")
+    return "\n".join(lines)
+
+
+def entry_text(case: Case, address: str, found: Any) -> str:
+    """Give whatever stands at an address as text."""
+    match found:
+        case Fact():
+            return fact_text(case, found)
+        case Source():
+            return source_text(case, found)
+        case Assumption():
+            return assumption_text(found)
+        case Conflict():
+            return conflict_text(case, found)
+        case Silence():
+            return silence_text(case, found)
+        case Derived():
+            return derivations_text((derivation(case, found),))
+        case Amount():
+            return f"{address}: {_amount(case, found)}"
+        case When():
+            return f"{address}: {event_dates(found)}"
+        case tuple() if found and hasattr(found[0], "id") and address.count(".") == 0:
+            return "\n".join(entry_text(case, f"{address}.{one.id}", one) for one in found)
+        case _:
+            return "\n".join([address, *_lines(case, found, 2)])
+
+
+def _amount(case: Case, amount: Amount) -> str:
+    if isinstance(amount, Reference):
+        return f"{amount_words(amount_at(case, amount.address))} ({amount.address})"
+    return silence_words(case) if isinstance(amount, Unknown) else amount_words(amount)
+
+
+def _challenged(case: Case) -> str:
+    return f"challenged by {listed(list(case.challenged_by))}" if case.challenged_by else "not yet challenged"
+
+
+def _first_ids(held: tuple[Any, ...], most: int = 4) -> str:
+    more = f", … ({count_words(len(held) - most, 'more', 'more')})" if len(held) > most else ""
+    return ", ".join(one.id for one in held[:most]) + more
+
+
+def _lines(case: Case, value: Any, indent: int) -> list[str]:
+    """Give a record field by field; fields that hold nothing are left out."""
+    if isinstance(value, Cite):
+        return [wrapped(cite_text(value), indent=indent)]
+    if isinstance(value, tuple):
+        return [line for one in value for line in _item(case, one, indent)]
+    if not hasattr(value, "__dataclass_fields__"):
+        return [wrapped(str(getattr(value, "value", value)), indent=indent)]
+    lines: list[str] = []
+    for field in fields(value):
+        lines += _field(case, field.name, getattr(value, field.name), indent)
+    return lines
+
+
+def _item(case: Case, one: Any, indent: int) -> list[str]:
+    if hasattr(one, "__dataclass_fields__") and not isinstance(one, Cite):
+        inner = _lines(case, one, indent + 2)
+        return [f"{' ' * indent}- {inner[0].strip()}", *inner[1:]] if inner else []
+    return _lines(case, one, indent)
+
+
+def _field(case: Case, name: str, value: Any, indent: int) -> list[str]:
+    if value in ("", ()) or (isinstance(value, When) and not value.is_known):
+        return []
+    label = name.replace("_", " ")
+    if isinstance(value, Amount):
+        return [] if isinstance(value, Unknown) else [f"{' ' * indent}{label}: {_amount(case, value)}"]
+    if isinstance(value, When):
+        return [f"{' ' * indent}{label}: {event_dates(value)}"]
+    if isinstance(value, tuple) and all(isinstance(one, str) for one in value):
+        return [wrapped(f"{label}: {', '.join(value)}", indent=indent, hang=indent + 2)]
+    if isinstance(value, tuple) or hasattr(value, "__dataclass_fields__"):
+        return [f"{' ' * indent}{label}:", *_lines(case, value, indent + 2)]
+    return [wrapped(f"{label}: {getattr(value, 'value', value)}", indent=indent, hang=indent + 2)]

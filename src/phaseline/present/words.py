@@ -1,0 +1,135 @@
+"""Numbers, dates and standings in words; nothing is computed here."""
+
+from phaseline.case.model.evidence import Fact
+from phaseline.terms.quantity import Amount, Quantity, Reference, Unit
+from phaseline.terms.when import When
+
+NOT_GIVEN = "not in the sources"
+_MINUS = "\u2212"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SCALES = ((1e9, "billion"), (1e6, "million"))
+_PLURALS = {"percent": "percent", "USD": "USD", "EUR": "EUR", "KRW": "KRW", "aircraft": "aircraft", "person": "people", "battery": "batteries", "country": "countries", "party": "parties", "family": "families", "m": "m", "km": "km", "mm": "mm", "kg": "kg", "t": "t"}
+
+
+def number_words(number: float) -> str:
+    """
+    Write a number for a reader: grouped digits, millions and billions in words, at most three figures after the point.
+
+    >>> number_words(22_920_000_000.0)
+    '22.92 billion'
+    """
+    sign = _MINUS if number < 0 else ""
+    size = abs(number)
+    for scale, name in _SCALES:
+        if size >= scale:
+            return f"{sign}{_trimmed(size / scale)} {name}"
+    return sign + (f"{size:,.0f}" if size >= 1000 and abs(size - round(size)) < 1e-9 else _trimmed(size))  # noqa: PLR2004
+
+
+def amount_words(amount: Amount) -> str:
+    """
+    Write an amount with its unit, or say that it is not given.
+
+    >>> from phaseline.terms.quantity import quantity
+    >>> amount_words(quantity("20_000_000 USD/month"))
+    '20 million USD/month'
+    """
+    if isinstance(amount, Quantity):
+        number, unit = number_words(amount.number), _unit_words(amount.unit, amount.number)
+        return f"{number} {unit}".strip()
+    return amount.address if isinstance(amount, Reference) else NOT_GIVEN
+
+
+def range_words(low: Amount, high: Amount) -> str:
+    """Write a range, the unit once; nothing if there is none."""
+    if isinstance(low, Quantity) and isinstance(high, Quantity):
+        return f"{number_words(low.number)} to {amount_words(high)}"
+    return ""
+
+
+def fact_amount(fact: Fact) -> str:
+    """Write the number of a fact as it is meant: about, more than, less than."""
+    if not isinstance(fact.value, Quantity):
+        return ""
+    sign = {"about": "about ", "more_than": "more than ", "less_than": "less than "}.get(fact.bound, "")
+    return sign + amount_words(fact.value)
+
+
+def date_words(when: When) -> str:
+    """
+    Write a date or an interval for a reader.
+
+    >>> date_words(When.parse("2024-10-21/2024-10-31"))
+    '21–31 Oct 2024'
+    """
+    if when.first is None and when.last is None:
+        return "undated"
+    text = _interval(when)
+    return f"about {text}" if when.is_approximate else text
+
+
+def _interval(when: When) -> str:
+    first, last = when.first, when.last
+    if first is None and last is not None:
+        return f"by {_day(last.day, last.month)} {last.year}"
+    if last is None and first is not None:
+        return f"from {_day(first.day, first.month)} {first.year}"
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return f"{_day(first.day, first.month)} {first.year}"
+    if "/" not in when.text:
+        return f"{_MONTHS[first.month - 1]} {first.year}" if first.month == last.month else str(first.year)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {_MONTHS[last.month - 1]} {last.year}"
+    return f"{_day(first.day, first.month)} {first.year} – {_day(last.day, last.month)} {last.year}"
+
+
+def _day(day: int, month: int) -> str:
+    return f"{day} {_MONTHS[month - 1]}"
+
+
+def count_words(number: int, word: str, plural: str = "") -> str:
+    """
+    Write a count with its noun.
+
+    >>> count_words(2, "gap")
+    '2 gaps'
+    """
+    return f"{number} {word if number == 1 else plural or word + 's'}"
+
+
+def listed(words: tuple[str, ...] | list[str], *, empty: str = "none") -> str:
+    """
+    Join words as a sentence does.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    if not words:
+        return empty
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def shortened(text: str, most: int) -> str:
+    """Cut a text at a word, with an ellipsis, so that it has at most so many characters."""
+    if len(text) <= most:
+        return text
+    return f"{text[: most - 1].rsplit(' ', 1)[0].rstrip(',;:')}…"
+
+
+def _trimmed(number: float) -> str:
+    places = 3 if number < 1 else 2 if number < 10 else 1  # noqa: PLR2004
+    if round(number, 2) != round(number, 1) and number < 1000:  # noqa: PLR2004
+        places = max(places, 2) if number < 100 else 1  # noqa: PLR2004
+    text = f"{number:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _unit_words(unit: Unit, number: float) -> str:
+    if not unit.text:
+        return ""
+    head, slash, tail = unit.text.partition("/")
+    if abs(number) != 1 and head.isidentifier():
+        head = _PLURALS.get(head, f"{head}s")
+    return f"{head}{slash}{tail}".replace("_", " ")
