@@ -8,22 +8,28 @@ few lines of them can fill a computer's memory), and so are tags, duplicate keys
 
 import re
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import Any
 
 import yaml
 
+from phaseline.case.showing import shown
 from phaseline.terms.finding import Finding, Place, Severity
 from phaseline.terms.record import record
 
 MOST_BYTES = 5_000_000
+MOST_VALUES = 200_000  # far more than five megabytes that a person has written hold
+MOST_KEYS = 1_000  # the longest record of the format has some seventy fields
+MOST_DIRECTIVES = 100  # the parser compares each with all before it
 DEEPEST = 24
 MOST_PROBLEMS = 200
 
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-_INT = re.compile(r"^[-+]?[0-9]+$")
-_OCT = re.compile(r"^0o[0-7]+$")
-_HEX = re.compile(r"^0x[0-9a-fA-F]+$")
-_FLOAT = re.compile(r"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
+_INT = re.compile(r"[-+]?[0-9]+")
+_OCT = re.compile(r"0o[0-7]+")
+_HEX = re.compile(r"0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_LONGEST_NUMBER = 40  # longer ones are texts: a number of that many digits is not one that an author means
 _CONSTANTS: Mapping[str, Any] = {
     "": None,
     "~": None,
@@ -51,44 +57,62 @@ class Composed:
         data: Mappings, lists, texts and numbers; None for an empty file.
         places: The place of every value, by path.
         keys: The place of every key, by the path of its value.
+        doubled: The paths that a file gives twice; the first value counts.
         lines: The text, line by line.
         findings: What was wrong with it.
+        is_whole: Whether it was read to its end.
     """
 
     file: str
     data: Any
-    places: Mapping[Path, Place]
-    keys: Mapping[Path, Place]
+    places: dict[Path, Place]
+    keys: dict[Path, Place]
+    doubled: tuple[Path, ...]
     lines: tuple[str, ...]
     findings: tuple[Finding, ...]
+    is_whole: bool
 
 
-def compose(text: str, *, file: str) -> Composed:
+def compose(text: str, *, file: str, most_values: int = MOST_VALUES) -> Composed:
     """
     Read one YAML text; what is wrong with it comes back as findings, not as exceptions.
 
     Args:
         text: The whole text.
         file: The name to report it under.
+        most_values: How many values it may hold.
     """
-    builder = _Builder(file=file, lines=tuple(_BREAK.split(text)))
-    data = None
+    builder = _Builder(file=file, lines=tuple(_BREAK.split(text)), most_values=most_values)
+    data, is_whole = None, False
     try:
+        builder.refuse_directives()
         data = builder.document(yaml.parse(text, Loader=yaml.CSafeLoader))
+        is_whole = True
     except _StopReading:
         pass
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Place(file=file)
-        builder.report("PL101", place, f"this is not YAML: {error.problem or error.context}", fix="correct the line; strings with a colon or a # need quotes")
+        place, message = _syntax(error, file)
+        is_tab = builder.lines[place.line - 1][place.column - 1 : place.column] == "\t" if place.line <= len(builder.lines) else False
+        builder.report("PL101", place, f"this is not YAML: {message}", fix="indent by spaces, not by a tab" if is_tab else "correct the line; texts with a colon or a # need quotes")
     except yaml.YAMLError as error:
-        builder.report("PL101", builder.unreadable(), f"this is not YAML: {_first_line(error)}", fix="save the file as plain UTF-8 text")
-    return Composed(file=file, data=data, places=builder.places, keys=builder.keys, lines=builder.lines, findings=tuple(builder.findings))
+        builder.report("PL101", builder.place_after(text, error), f"this is not YAML: {_first_line(error)}", fix="save the file as plain UTF-8 text")
+    return Composed(
+        file=file,
+        data=data,
+        places=builder.places,
+        keys=builder.keys,
+        doubled=tuple(builder.doubled),
+        lines=builder.lines,
+        findings=tuple(builder.findings),
+        is_whole=is_whole,
+    )
 
 
 def resolve(text: str) -> Any:
     """
     Give the value of a plain scalar by the core schema of YAML 1.2.
+
+    Two of its numbers stay texts, for no case means them: the infinities with not-a-number, and what is too large to be held.
 
     Source:
         YAML 1.2.2, section 10.3.2.
@@ -98,15 +122,16 @@ def resolve(text: str) -> Any:
     """
     if text in _CONSTANTS:
         return _CONSTANTS[text]
-    if len(text) < 40:  # longer ones are texts: a number of that many digits is not one that an author means
-        if _INT.match(text):
-            return int(text)
-        if _OCT.match(text):
-            return int(text[2:], 8)
-        if _HEX.match(text):
-            return int(text[2:], 16)
-        if _FLOAT.match(text):
-            return float(text)
+    if len(text) > _LONGEST_NUMBER:
+        return text
+    if _INT.fullmatch(text):
+        return int(text)
+    if _OCT.fullmatch(text):
+        return int(text[2:], 8)
+    if _HEX.fullmatch(text):
+        return int(text[2:], 16)
+    if _FLOAT.fullmatch(text) and isfinite(number := float(text)):
+        return number
     return text
 
 
@@ -117,11 +142,14 @@ class _StopReading(Exception):
 class _Builder:
     """Turns the parser's events into data, keeping the place of everything."""
 
-    def __init__(self, *, file: str, lines: tuple[str, ...]) -> None:
+    def __init__(self, *, file: str, lines: tuple[str, ...], most_values: int) -> None:
         self.file = file
         self.lines = lines
+        self.most_values = most_values
+        self.count = 0
         self.places: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
+        self.doubled: list[Path] = []
         self.findings: list[Finding] = []
 
     def report(self, code: str, place: Place, message: str, *, expected: str = "", fix: str = "") -> None:
@@ -130,21 +158,27 @@ class _Builder:
         if len(self.findings) >= MOST_PROBLEMS:
             raise _StopReading
 
-    def refuse(self, event: yaml.Event, code: str, message: str, *, fix: str) -> None:
-        self.report(code, self.place(event), message, fix=fix)
+    def refuse(self, place: Place, code: str, message: str, *, fix: str) -> None:
+        self.report(code, place, message, fix=fix)
         raise _StopReading
 
     def place(self, event: yaml.Event) -> Place:
         start, end = event.start_mark, event.end_mark
+        if start is None or end is None:  # the parser gives both; its types do not say so
+            return Place(file=self.file)
         width = end.column - start.column if end.line == start.line else 1
         return Place(file=self.file, line=start.line + 1, column=start.column + 1, width=max(width, 1))
 
-    def unreadable(self) -> Place:
-        for number, line in enumerate(self.lines, start=1):
-            for column, character in enumerate(line, start=1):
-                if not (character.isprintable() or character == "\t"):
-                    return Place(file=self.file, line=number, column=column)
-        return Place(file=self.file)
+    def place_after(self, text: str, error: yaml.YAMLError) -> Place:
+        """Give the place of the character that the parser could not take; it counts bytes."""
+        before = text.encode()[: getattr(error, "position", 0)].decode(errors="ignore")
+        lines = _BREAK.split(before)
+        return Place(file=self.file, line=len(lines), column=len(lines[-1]) + 1)
+
+    def refuse_directives(self) -> None:
+        directives = [number for number, line in enumerate(self.lines, start=1) if line.startswith("%")]
+        if len(directives) > MOST_DIRECTIVES:
+            self.refuse(Place(file=self.file, line=directives[0]), "PL102", f"{len(directives)} directives are more than a case may have", fix="remove the lines that begin with %")
 
     def document(self, events: Iterator[yaml.Event]) -> Any:
         data, documents = None, 0
@@ -152,7 +186,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.refuse(event, "PL101", "a second YAML document begins here", fix="keep one document a file: remove the line ---")
+                    self.refuse(self.place(event), "PL101", "a second YAML document begins here", fix="keep one document a file: remove the line ---")
             elif isinstance(event, yaml.NodeEvent):
                 data = self.node(event, events, ())
         return data
@@ -160,18 +194,24 @@ class _Builder:
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Any:
         place = self.place(event)
         self.places[path] = place
-        if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, "PL102", f"the alias *{event.anchor} is not allowed", fix="write the value out where it is used")
-        if len(path) > DEEPEST:
-            self.refuse(event, "PL102", f"nested deeper than {DEEPEST} levels", fix="flatten it; no case needs such depth")
-        tag = getattr(event, "tag", None)
-        if tag is not None and tag != "!":
-            self.refuse(event, "PL102", f"the tag {tag!r} is not allowed", fix="remove the tag; a case holds plain values only")
+        self.count += 1
+        self.check(event, path, place)
         if isinstance(event, yaml.ScalarEvent):
             return resolve(event.value) if event.implicit[0] else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, path)
         return self.mapping(events, path)
+
+    def check(self, event: yaml.Event, path: Path, place: Place) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(place, "PL102", f"the alias *{event.anchor} is not allowed", fix="write the value out where it is used")
+        if len(path) > DEEPEST:
+            self.refuse(place, "PL102", f"nested deeper than {DEEPEST} levels", fix="flatten it; no case needs such depth")
+        if self.count > self.most_values:
+            self.refuse(place, "PL102", f"the case holds more than {MOST_VALUES:,} values", fix="keep data outside the case")
+        tag = getattr(event, "tag", None)
+        if tag is not None and tag != "!":
+            self.refuse(place, "PL102", f"the tag {shown(tag)} is not allowed", fix="remove the tag; a case holds plain values only")
 
     def sequence(self, events: Iterator[yaml.Event], path: Path) -> list[Any]:
         items: list[Any] = []
@@ -186,17 +226,51 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            if not isinstance(event, yaml.ScalarEvent):
-                self.refuse(event, "PL102", "a key has to be a word, not a list or a mapping", fix="write `key: value`")
-            key, place = str(event.value), self.place(event)
+            key, place, inner = *self.key(event), next(events)
+            where = (*path, key)
             if key in entries:
-                first = self.keys[(*path, key)]
-                self.report("PL103", place, f"the key {key!r} stands twice in this entry", expected=f"one {key!r}; the first is on line {first.line}", fix="remove one of the two, or begin a new list item with a dash")
-                self.node(next(events), events, (*path, key, -1))
+                self.double(inner, events, where, place)
                 continue
-            self.keys[(*path, key)] = place
-            entries[key] = self.node(next(events), events, (*path, key))
+            if len(entries) >= MOST_KEYS:
+                self.refuse(place, "PL102", f"one entry holds more than {MOST_KEYS:,} fields", fix="write entries as items of a list")
+            self.keys[where] = place
+            entries[key] = self.node(inner, events, where)
+            if entries[key] is None:
+                self.places[where] = place  # nothing stands nowhere; its key is where a reader looks
         return entries
+
+    def key(self, event: yaml.Event) -> tuple[str, Place]:
+        place = self.place(event)
+        if not isinstance(event, yaml.ScalarEvent):
+            self.refuse(place, "PL102", "a key has to be a word, not a list, a mapping or an alias", fix="write `key: value`")
+        return str(getattr(event, "value", "")), place
+
+    def double(self, inner: yaml.Event, events: Iterator[yaml.Event], where: Path, place: Place) -> None:
+        """Report a key that stands twice, and read past its value."""
+        first = self.keys[where]
+        self.doubled.append(where)
+        self.report(
+            "PL103",
+            place,
+            f"the key {shown(where[-1])} stands twice in this entry",
+            expected=f"one {shown(where[-1])}; the first is on line {first.line}",
+            fix="remove one of the two, or begin a new list item with a dash",
+        )
+        skipped = _Builder(file=self.file, lines=self.lines, most_values=self.most_values)
+        skipped.findings = self.findings  # what is wrong inside is wrong all the same
+        skipped.count = self.count
+        skipped.node(inner, events, where)
+        self.count = skipped.count
+
+
+def _syntax(error: yaml.MarkedYAMLError, file: str) -> tuple[Place, str]:
+    """Give where a fault of syntax lies, and what it is: what never ends lies where it begins."""
+    mark, began = error.problem_mark, error.context_mark
+    if began is not None and (mark is None or "end of stream" in str(error.problem)):
+        mark = began
+    around = f" {error.context} that begins on line {began.line + 1}" if began is not None and began is not mark and str(error.context).startswith("while parsing") else ""
+    place = Place(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Place(file=file)
+    return place, f"{error.problem or error.context}{around}"
 
 
 def _first_line(error: Exception) -> str:

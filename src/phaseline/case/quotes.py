@@ -20,6 +20,7 @@ MOST_WORDS = 8
 CLOSE = 70.0  # of 100: below that a passage is no proposal; short anchors with one word changed lie above it
 
 _STRAIGHT = {"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "…": "..."}
+_LONG = 1_000  # characters: above that a text is a source, not a quote
 _MARKS = ".,;:!?\"'()[]"
 _DROPPED = "\u00ad\u200b\ufeff"
 _NEGATIONS = frozenset("not no never none without cannot can't won't don't doesn't didn't isn't aren't wasn't neither nor hardly".split())
@@ -79,9 +80,18 @@ class Plain:
     offsets: tuple[int, ...]
 
 
-@lru_cache(maxsize=64)
 def levelled(text: str) -> Plain:
     """Level letter case, quotation marks, dashes and spaces (no-break spaces too)."""
+    return _levelled_source(text) if len(text) > _LONG else _levelled(text)
+
+
+@lru_cache(maxsize=64)
+def _levelled_source(text: str) -> Plain:
+    """Keep long texts levelled: each is asked for by hundreds of quotes, and quotes must not crowd them out."""
+    return _levelled(text)
+
+
+def _levelled(text: str) -> Plain:
     out: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(text):

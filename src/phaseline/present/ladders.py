@@ -1,11 +1,14 @@
 """Ladders as text: rungs, triggers, demands, how firmly meant, gaps and completions, side by side."""
 
+from phaseline.case.model.escalation import Attributes
 from phaseline.case.model.response import Rung, Transition
 from phaseline.desk.comparison import Compared, Contrast, RedLines
 from phaseline.present.plain import cites_text
 from phaseline.present.text import heading, table, wrapped
-from phaseline.present.words import count_words, listed, shortened
+from phaseline.present.words import count_words, listed
 
+_CONTRASTED = ("act done, or rung of the response", "endangers our people", "may kill theirs", "lethal", "reversible", "takes effect in", "rungs skipped")
+_CONTRAST_WIDTHS = (36, 9, 8, 7, 10, 14, 7)
 _STANDINGS = {"published": "published", "contrast": "contrast, not from the papers", "scenario": "scenario, not the responder's to decide"}
 
 
@@ -28,7 +31,7 @@ def trigger_words(step: Transition | None) -> str:
     if step is None:
         return "in force today"
     kind = {"none": "at once", "unstated": "trigger not stated"}.get(step.trigger.value, f"on an {step.trigger.value}" if step.trigger.value in ("act", "elapsed") else f"on a {step.trigger.value}")
-    says = f": {step.says}" if step.says else ""
+    says = f": {step.says.rstrip('.')}" if step.says else ""
     limits = [f"threshold {step.threshold}"] if step.trigger.value == "act" else []
     limits += [f"deadline {step.deadline}"] if step.trigger.value not in ("none",) else []
     return f"{kind}{says}{f' ({listed(limits)})' if limits else ''}"
@@ -48,31 +51,32 @@ def comparison_text(found: tuple[Compared, ...]) -> str:
         )
         for one in found
     ]
-    return table(("ladder", "standing", "rungs", "demands", "evaluable", "open", "completions"), rows, widths=(12, 16, 14, 9, 9, 20, 22))
+    return table(("ladder", "standing", "rungs", "demands", "evaluable", "open", "completions"), rows, widths=(11, 13, 12, 9, 9, 15, 19))
 
 
 def red_lines_text(found: RedLines) -> str:
     """Give the red lines joined: union, common, and what one source names alone."""
-    lines = [f"red lines: union of {count_words(len(found.union), 'family', 'families')}: {listed(list(found.union))}", f"common to all sources: {len(found.common)}: {listed(list(found.common))}"]
-    lines += [f"only in {source}: {listed(list(names))}" for source, names in found.only]
+    lines = [f"red lines, union: {count_words(len(found.union), 'family', 'families')} ({listed(list(found.union))})", f"common to all sources: {len(found.common)} ({listed(list(found.common))})"]
+    lines += [f"only in {source}: {len(names)} ({listed(list(names))})" for source, names in found.only]
     return "\n".join(lines)
 
 
 def contrasts_text(found: tuple[Contrast, ...]) -> str:
-    """Give acts and rungs side by side; a comparison, not a legal finding."""
-    rows = [(_attributes(one.act.title, one.act.attributes), _attributes(f"{one.rung.id} {one.rung.title}", one.rung.attributes), str(one.skipped)) for one in found]
-    return table(("act", "rung", "rungs skipped"), rows, widths=(42, 42, 13))
+    """Give acts and, below them, rungs, each with what it does; a comparison, not a legal finding."""
+    acts = [_attributes(act.title, act.attributes, "") for act in dict.fromkeys(one.act for one in found)]
+    rungs = [_attributes(f"{rung.id} {rung.title}", rung.attributes, str(skipped)) for rung, skipped in dict.fromkeys((one.rung, one.skipped) for one in found)]
+    if not found:
+        return "No act of the other side is entered as done, or no rung lies above the one in force."
+    return table(_CONTRASTED, [*acts, ("", "", "", "", "", "", ""), *rungs], widths=_CONTRAST_WIDTHS)
 
 
-def _attributes(title: str, attributes: object) -> str:
-    names = ("endangers_own_nationals", "may_kill_theirs", "territory", "is_lethal", "is_reversible")
-    shown = "; ".join(f"{name.replace('is_', '').replace('_', ' ')} {getattr(attributes, name)}" for name in names)
-    return f"{title}: {shown}"
+def _attributes(title: str, found: Attributes, skipped: str) -> tuple[str, ...]:
+    return (title, found.endangers_own_nationals, found.may_kill_theirs, found.is_lethal, found.is_reversible, found.territory, skipped)
 
 
 def _rung_line(rung: Rung, step: Transition | None) -> str:
     needs = f" Needs: {rung.needs}" if rung.needs else ""
-    return wrapped(f"{rung.id}  {rung.title} [{rung.modality.value}] — {trigger_words(step)}.{needs} {cites_text(rung.cites)}".rstrip(), indent=2, hang=6)
+    return wrapped(f"{rung.id:<3} {rung.title} [{rung.modality.value}] — {trigger_words(step)}.{needs} {cites_text(rung.cites)}".rstrip(), indent=2, hang=6)
 
 
 def _gap_lines(found: Compared) -> list[str]:
@@ -86,8 +90,8 @@ def _gap_lines(found: Compared) -> list[str]:
             if fill is not None:
                 owned = f" (assumptions.{fill.assumption})" if fill.assumption else ""
                 lines.append(wrapped(f"{completion.id}: {fill.says}{owned}", indent=8, hang=10))
-    lines += [f"  completion {completion.id}, owned by {completion.completed_by}: {shortened(completion.title, 70)}" for completion, _ in found.still_open]
+    lines += [wrapped(f"completion {completion.id}, owned by {completion.completed_by}: {completion.title}", indent=2, hang=4) for completion, _ in found.still_open]
     agreed = [filled.gap.code for filled in found.filled if filled.is_agreed]
     if len(found.still_open) > 1:
-        lines.append(f"  what survives every completion: the published rungs and triggers{', and the same fill for ' + listed(agreed) if agreed else '; no gap is filled alike'}")
+        lines.append(wrapped(f"what survives every completion: the published rungs and triggers{', and the same fill for ' + listed(agreed) if agreed else '; no gap is filled alike'}", indent=2, hang=4))
     return lines

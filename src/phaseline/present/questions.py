@@ -18,7 +18,7 @@ from phaseline.case.model.response import Ladder, LadderStanding
 from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_at, facts_by_id, range_of
 from phaseline.desk.comparison import red_lines
-from phaseline.present.words import count_words, listed, number_words, range_words
+from phaseline.present.words import actor_words, count_words, listed, lowered, number_words, range_words
 from phaseline.terms.quantity import Quantity, Reference, Unknown
 from phaseline.terms.record import record
 
@@ -105,18 +105,6 @@ def _cites(case: Case, names: tuple[str, ...], most: int = 2) -> tuple[Cite, ...
     return tuple(dict.fromkeys(sorted(found, key=lambda cite: cite.source not in papers)))[:most]
 
 
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _short_name(case: Case, actor: str) -> str:
-    """Give the name of the city or party that stands for an actor, if it has such an alias."""
-    found = next((one for one in case.actors if one.id == actor), None)
-    if found is None:
-        return actor
-    return next((alias for alias in found.aliases if alias.casefold() == actor.casefold()), found.name)
-
-
 def _goals(case: Case, goal: str, *, by: str = "") -> list[Act]:
     return [act for act in case.acts if act.goal == goal and by in ("", act.by)]
 
@@ -128,12 +116,12 @@ def _whom(case: Case) -> list[Sentence]:
     for act in to_deter[:1]:
         families = red_lines(case).union
         scope = f" ({count_words(len(families), 'family', 'families')} on the red lines)" if families else ""
-        found.append(Sentence(text=f"{_short_name(case, case.challenger)}, from {_lower(act.title)}{scope}: deterrence.", cites=act.cites[-1:], basis=(f"acts.{act.id}",)))
+        found.append(Sentence(text=f"{actor_words(case, case.challenger)}, from {lowered(case, act.title)}{scope}: deterrence.", cites=act.cites[-1:], basis=(f"acts.{act.id}",)))
     if to_undo:
-        titles = listed([_lower(act.title) for act in to_undo[:2]])
+        titles = listed([lowered(case, act.title) for act in to_undo[:2]])
         found.append(Sentence(text=f"To undo what is done or reported ({titles}) would be compellence, the harder task.", cites=tuple(dict.fromkeys(cite for act in to_undo[:2] for cite in act.cites)), basis=tuple(f"acts.{act.id}" for act in to_undo)))
     unstated = [ladder for ladder in _published(case) if ladder.objective.casefold().startswith(("not stated", "unclear", "unstated")) or not ladder.objective]
-    found += [Sentence(text=f"The ladder “{_lower(ladder.title)}” states no aim.", cites=ladder.cites[:1], basis=(f"ladders.{ladder.id}",)) for ladder in unstated[:1]]
+    found += [Sentence(text=f"The ladder “{lowered(case, ladder.title)}” states no aim.", cites=ladder.cites[:1], basis=(f"ladders.{ladder.id}",)) for ladder in unstated[:1]]
     return found
 
 
@@ -143,7 +131,7 @@ def _already(case: Case) -> list[Sentence]:
     for act in acts[:1]:
         facts = [fact for name, fact in facts_by_id(case).items() if name in act.facts]
         standing = next((fact for fact in facts if fact.status.value == "possible"), None)
-        text = f"You do not. {act.title} is called possible; no source reports it." if standing else f"You do not: whether {_lower(act.title)} has begun is not in the sources."
+        text = f"You do not. {act.title} is called possible; no source reports it." if standing else f"You do not: whether {lowered(case, act.title)} has begun is not in the sources."
         found.append(Sentence(text=text, cites=standing.cites[:1] if standing else (), basis=(f"acts.{act.id}",)))
         found += _assumed(case, act)
         found += _watched(case, act)
@@ -186,7 +174,7 @@ def _phase(case: Case) -> list[Sentence]:
             today = ladder.rungs[0]
             missing = [gap.says for gap in codes.values() if gap.code == "PL602"]
             extra = f"; {missing[0]}" if missing else ""
-            found.append(Sentence(text=f"“{ladder.title}”: {today.id} ({_lower(today.title)}) is in force{extra}.", cites=today.cites[:1], basis=(f"ladders.{ladder.id}",)))
+            found.append(Sentence(text=f"“{ladder.title}”: {today.id} ({lowered(case, today.title)}) is in force{extra}.", cites=today.cites[:1], basis=(f"ladders.{ladder.id}",)))
     return found[:3]
 
 
@@ -197,7 +185,7 @@ def _law(case: Case) -> list[Sentence]:
         return []
     found = []
     for provision in held[:1]:
-        found.append(Sentence(text=f"{provision.statute}: {_lower(provision.says).rstrip('.')}.", cites=provision.cites[:1] or _cites(case, provision.facts, 1), basis=(f"provisions.{provision.id}",)))
+        found.append(Sentence(text=f"{provision.statute}: {lowered(case, provision.says).rstrip('.')}.", cites=provision.cites[:1] or _cites(case, provision.facts, 1), basis=(f"provisions.{provision.id}",)))
     if contested:
         found.append(Sentence(text=f"{count_words(len(contested), 'term')} of law {'is' if len(contested) == 1 else 'are'} contested, each reading with its holder.", basis=tuple(f"terms.{term.id}" for term in contested)))
     found.append(Sentence(text="Which step is lawful under which reading is not computed in this version."))
@@ -206,7 +194,7 @@ def _law(case: Case) -> list[Sentence]:
 
 def _oversight(case: Case) -> list[Sentence]:
     consent = [provision for provision in case.provisions if provision.effect.value == "consent"]
-    found = [Sentence(text=f"{one.act.rstrip('.')}: {_short_name(case, one.by)} threatens {_lower(one.to)}.", cites=_cites(case, one.facts, 1), basis=(f"penalties.{one.id}",)) for one in case.penalties[:2]]
+    found = [Sentence(text=f"{one.act.rstrip('.')}: {actor_words(case, one.by)} threatens {lowered(case, one.to)}.", cites=_cites(case, one.facts, 1), basis=(f"penalties.{one.id}",)) for one in case.penalties[:2]]
     if consent:
         found.append(Sentence(text=f"Consent is asked for by {listed([one.statute for one in consent[:2]])}.", cites=consent[0].cites[:1] or _cites(case, consent[0].facts, 1), basis=tuple(f"provisions.{one.id}" for one in consent[:2])))
     if found:
@@ -221,7 +209,7 @@ def _public(case: Case) -> list[Sentence]:
     shown = [(poll, net) for poll in polls if (net := net_support(poll)) is not None]
     for poll, net in shown[:2]:
         sides = ", ".join(f"{number_words(share)} percent {side}" for side, share in poll_sides(poll).items())
-        pollster = _short_name(case, poll.pollster) if poll.pollster != "unknown" else "pollster not stated"
+        pollster = actor_words(case, poll.pollster) if poll.pollster != "unknown" else "pollster not stated"
         found.append(Sentence(text=f"{sides}: net {number_words(net)} points ({pollster}).", cites=poll.cites[:2], basis=(f"polls.{poll.id}",)))
     if len(shown) > 1:
         found.append(Sentence(text="The questions differ, so the two are shown side by side and never averaged."))
@@ -268,7 +256,7 @@ def _complies(case: Case) -> list[Sentence]:
     first = sorted(without, key=lambda ladder: not any(rung.demands for rung in ladder.rungs))
     fills = [(completion, fill) for ladder in first for completion in ladder.completions for fill in completion.fills if fill.gap == "PL601"]
     for completion, fill in fills[:1]:
-        found.append(Sentence(text=f"A completion owned by {completion.completed_by} adds: {_lower(fill.says)}", basis=(f"assumptions.{fill.assumption}",) if fill.assumption else ()))
+        found.append(Sentence(text=f"A completion owned by {completion.completed_by} adds: {lowered(case, fill.says)}", basis=(f"assumptions.{fill.assumption}",) if fill.assumption else ()))
     return found
 
 
@@ -280,7 +268,7 @@ def _frees(case: Case) -> list[Sentence]:
         ends = range_of(assumption)
         if conflict is None or ends is None:
             continue
-        sides = [Sentence(text=f"{_source_name(case, side.source)}: {_lower(side.holds)}", cites=side.cites[:1] or _cites(case, side.facts, 1), basis=(f"conflicts.{conflict.id}",)) for side in conflict.sides]
+        sides = [Sentence(text=f"{_source_name(case, side.source)}: {lowered(case, side.holds)}", cites=side.cites[:1] or _cites(case, side.facts, 1), basis=(f"conflicts.{conflict.id}",)) for side in conflict.sides]
         range_text = f"Assumed from {range_words(*ends)}, both signs (owner: {assumption.owner}); where the advice flips is not computed in this version."
         return [*sides[:2], Sentence(text=range_text, basis=(address,))]
     return []
@@ -298,7 +286,7 @@ def _ends(case: Case) -> list[Sentence]:
     found = [Sentence(text=f"{count_words(len(stock), 'measure')} of the ladders {'is' if len(stock) == 1 else 'are'} arms for the war, so their leverage lapses with it.", basis=tuple(f"measures.{one.id}" for one in stock))]
     brake = next((one for one in case.brakes if one.rank == 1), None)
     if brake is not None:
-        found.append(Sentence(text=f"First of the brakes: {_lower(brake.title)}.", cites=brake.cites[:1], basis=(f"brakes.{brake.id}",)))
+        found.append(Sentence(text=f"First of the brakes: {lowered(case, brake.title)}.", cites=brake.cites[:1], basis=(f"brakes.{brake.id}",)))
     found.append(Sentence(text="What is left over 12 and 24 months is not computed in this version."))
     return found
 

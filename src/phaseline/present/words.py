@@ -1,6 +1,9 @@
 """Numbers, dates and standings in words; nothing is computed here."""
 
+import re
+
 from phaseline.case.model.evidence import Fact
+from phaseline.case.model.whole import Case
 from phaseline.terms.quantity import Amount, Quantity, Reference, Unit
 from phaseline.terms.when import When
 
@@ -109,6 +112,29 @@ def listed(words: tuple[str, ...] | list[str], *, empty: str = "none") -> str:
     if not words:
         return empty
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def proper_words(case: Case) -> frozenset[str]:
+    """Give the words that begin the name of an actor of the case, and so keep their capital."""
+    names = [name for actor in case.actors for name in (actor.name, *actor.aliases)]
+    return frozenset(name.split()[0].removesuffix("'s") for name in names if name[:1].isupper()) - {"Government", "Public", "Authors", "Author", "President", "Office", "The", "Democratic", "Ambassador", "Defence", "Deputy", "Conservative", "National", "High", "Secretary", "European", "Western", "Nobody", "Monitoring", "Minister", "Assembly", "General"}
+
+
+def lowered(case: Case, text: str) -> str:
+    """Begin a text in the middle of a sentence: with a small letter, unless it begins with a name."""
+    first = re.split(r"[\s,.:;]", text, maxsplit=1)[0].removesuffix("'s").removesuffix("n") if text else ""
+    keeps = len(first) > 2 and any(first.startswith(word) or word.startswith(first) for word in proper_words(case) if len(word) > 2)  # noqa: PLR2004
+    return text if keeps or first[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def actor_words(case: Case, name: str) -> str:
+    """Give the name of an actor as a reader says it: its id's own spelling as an alias, or its name without the form of state."""
+    found = next((one for one in case.actors if one.id == name), None)
+    if found is None:
+        return name
+    alias = next((alias for alias in found.aliases if alias.casefold() == name.casefold()), "")
+    short = found.name.removeprefix("Government of the ").removeprefix("Government of ")
+    return alias or short.replace("the Russian Federation", "Russia").replace(" of the Republic of Korea", "")
 
 
 def shortened(text: str, most: int) -> str:

@@ -1,0 +1,87 @@
+"""The door to the templates: an assessment in, one self-contained page out."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from phaseline import __version__
+from phaseline.brief.cite import Citations
+from phaseline.brief.outline import SECTIONS, needs_matrix
+from phaseline.case.model.common import Cite
+from phaseline.case.values import amount_at, range_of
+from phaseline.desk.assess import Assessment
+from phaseline.desk.comparison import Contrast, contrasts
+from phaseline.desk.register import record_of
+from phaseline.present.charts.ladder import ladder_chart, ladder_view
+from phaseline.present.charts.timeline import timeline_chart, timeline_view
+from phaseline.present.ladders import trigger_words
+from phaseline.present.page_one import page_one
+from phaseline.present.plain import event_dates
+from phaseline.present.questions import answers, net_support
+from phaseline.present.registers import silence_words
+from phaseline.present.words import amount_words, count_words, listed, number_words, range_words
+from phaseline.terms.quantity import Amount, Reference, Unknown
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+def brief_html(found: Assessment) -> str:
+    """
+    Give the brief as one HTML page without outside parts: it opens offline and prints.
+
+    The same case, version and options give the same bytes.
+    """
+    case = found.case
+    citations = Citations(case)
+    environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=select_autoescape(default=True, default_for_string=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.globals.update(listed=listed, count_words=count_words, range_of=range_of, range_words=range_words, number_words=number_words, net_support=net_support, trigger_words=trigger_words)
+    environment.filters.update(dates=event_dates, amount=lambda amount: _amount(found, amount), web=_web_address)
+    body = environment.get_template("body.html.j2")
+    timeline = timeline_view(found.timeline, case.as_of)
+    content = body.render(
+        a=found,
+        case=case,
+        cite=lambda cites: _marks(citations, cites),
+        notes=citations.entered,
+        page=page_one(found),
+        answers=answers(case),
+        sections=SECTIONS,
+        matrix=needs_matrix(case),
+        rows_side_by_side=_side_by_side(found),
+        charts=[Markup(ladder_chart(ladder_view(one))) for one in found.ladders if one.ladder.standing.value == "published"],  # noqa: S704  # our own picture, its words escaped
+        timeline_chart=Markup(timeline_chart(timeline)) if timeline else "",  # noqa: S704  # our own picture, its words escaped
+        record_of=record_of,
+        silence_words=silence_words(case),
+        names={actor.id: actor.name for actor in case.actors},
+        shorts={source.id: source.short or source.title for source in case.sources},
+        version=__version__,
+    )
+    style = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
+    page = environment.get_template("page.html.j2")
+    return page.render(title=case.title, language="en", style=Markup(style), content=Markup(content))  # noqa: S704  # our own style sheet, and a rendered template
+
+
+def _marks(citations: Citations, cites: tuple[Cite, ...]) -> Markup:
+    """Give the footnote marks of some citations, each a link to its note."""
+    numbers = dict.fromkeys(citations.numbers(cites))
+    links = Markup("<span class='comma'>,</span>").join(Markup('<a href="#note-{0}">{0}</a>').format(number) for number in numbers)
+    return Markup('<sup class="cite">{}</sup>').format(links) if numbers else Markup("")
+
+
+def _amount(found: Assessment, amount: Amount) -> str:
+    if isinstance(amount, Reference):
+        return amount_words(amount_at(found.case, amount.address))
+    return silence_words(found.case) if isinstance(amount, Unknown) else amount_words(amount)
+
+
+def _side_by_side(found: Assessment) -> tuple[Contrast, ...]:
+    """Set acts beside the rungs of the first ladder that attaches a demand; of the first with two rungs otherwise."""
+    climbing = [one for one in found.ladders if len(one.ladder.rungs) > 1]
+    chosen = next((one for one in climbing if one.demands), climbing[0] if climbing else None)
+    return contrasts(found.case, chosen.ladder) if chosen else ()
+
+
+def _web_address(address: str) -> str:
+    """Give a web address that may become a link, or an empty text."""
+    return address if address.startswith(("https://", "http://")) else ""

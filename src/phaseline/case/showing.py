@@ -1,0 +1,30 @@
+"""How values and file names stand in messages: short, in one line, printable."""
+
+from reprlib import Repr
+
+LONGEST = 60
+
+
+def shown(value: object) -> str:
+    """
+    Write a value as a message quotes it.
+
+    >>> shown("x" * 5_000_000)
+    "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…"
+    >>> shown([1, 2, 3, 4])
+    '[1, 2, 3, ...]'
+    """
+    if value is None:
+        return "nothing"
+    text = repr(value[: LONGEST + 1]) if isinstance(value, str) else Repr(maxlist=3, maxdict=3, maxlevel=2).repr(value)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}…"
+
+
+def printable(name: str) -> str:
+    r"""
+    Write a file name so that it can be printed anywhere: what is no text in it is escaped.
+
+    >>> printable("facts\n\udcff.yaml")
+    'facts\\n\\udcff.yaml'
+    """
+    return "".join(character if character.isprintable() else character.encode("unicode_escape").decode() for character in name)

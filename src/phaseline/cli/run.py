@@ -1,0 +1,39 @@
+"""`phaseline run CASE`: the main job: check, work out, compare, and write the brief."""
+
+import argparse
+import json
+from pathlib import Path
+
+from phaseline import __version__
+from phaseline.brief.html import brief_html
+from phaseline.case.check.report import Report
+from phaseline.cli.opening import Progress, case_arguments, envelope, open_case
+from phaseline.cli.writing import write_together
+from phaseline.desk.assess import Assessment, assess
+from phaseline.present.answer import answer_data, summary_text
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+    parser.add_argument("--out", metavar="DIR", default="", help="where brief.html and answer.json are written (default: build/CASE)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write brief.html and answer.json together, and say in ten lines what they hold."""
+    progress = Progress()
+    progress("reading and checking the case")
+    case, report = open_case(args)
+    found = assess(report, tick=progress)
+    progress("writing the brief")
+    folder = Path(args.out) if args.out else Path("build") / case.id
+    data = {**_receipt(report, found), **answer_data(found)}
+    files = {"brief.html": brief_html(found), "answer.json": json.dumps(data, ensure_ascii=False, indent=2) + "\n"}
+    written = write_together(folder, files)
+    progress.done()
+    print(json.dumps({**data, "written": [str(path) for path in written]}, ensure_ascii=False, indent=2) if args.json else f"{summary_text(found)}\nbrief: {written[0]}")
+    return 0
+
+
+def _receipt(report: Report, found: Assessment) -> dict[str, object]:
+    return {**envelope(report), "version": __version__, "not_computed": dict(found.not_computed)}
