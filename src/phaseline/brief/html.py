@@ -20,7 +20,7 @@ from phaseline.present.page_one import page_one
 from phaseline.present.plain import event_dates
 from phaseline.present.questions import answers, net_support
 from phaseline.present.registers import silence_words
-from phaseline.present.words import amount_words, count_words, listed, number_words, range_words
+from phaseline.present.words import actor_words, amount_words, count_words, listed, number_words, range_words
 from phaseline.terms.quantity import Amount, Reference, Unknown
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -34,8 +34,22 @@ def brief_html(found: Assessment) -> str:
     """
     case = found.case
     citations = Citations(case)
-    environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=select_autoescape(default=True, default_for_string=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.globals.update(listed=listed, count_words=count_words, range_of=range_of, range_words=range_words, number_words=number_words, net_support=net_support, trigger_words=trigger_words)
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        listed=listed,
+        count_words=count_words,
+        range_of=range_of,
+        range_words=range_words,
+        number_words=number_words,
+        net_support=net_support,
+        trigger_words=trigger_words,
+    )
     environment.filters.update(dates=event_dates, amount=lambda amount: _amount(found, amount), web=_web_address)
     body = environment.get_template("body.html.j2")
     timeline = timeline_view(found.timeline, case.as_of)
@@ -54,6 +68,7 @@ def brief_html(found: Assessment) -> str:
         record_of=record_of,
         silence_words=silence_words(case),
         names={actor.id: actor.name for actor in case.actors},
+        named=lambda ids: listed([actor_words(case, name) for name in ids], empty=""),
         shorts={source.id: source.short or source.title for source in case.sources},
         version=__version__,
     )

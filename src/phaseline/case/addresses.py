@@ -1,10 +1,16 @@
 """Addresses: the one name of every entry and every number, from the YAML to the answer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
+from heapq import nlargest
+from itertools import pairwise
 from typing import Any
 
 Path = tuple[str | int, ...]
+
+_MOST_COMPARED = 40
+_LONGEST_NAME = 200  # what is longer is no misspelt name
 
 
 def address_of(path: Path, data: Any) -> str:
@@ -19,86 +25,115 @@ def address_of(path: Path, data: Any) -> str:
     for step in path:
         here = _inside(here, step)
         name = here.get("id") if isinstance(step, int) and isinstance(here, dict) else step
-        words.append(str(name if name is not None else step))
+        words.append(str(name if isinstance(name, str) else step))
     return ".".join(words)
 
 
-def path_of(address: str, data: Any) -> Path | None:
+class AddressBook:
     """
-    Find the path that an address leads to; None if it leads nowhere.
+    The addresses of one case, looked up without walking through its lists.
 
-    >>> path_of("facts.troops.value", {"facts": [{"id": "troops", "value": 3}]})
-    ('facts', 0, 'value')
+    Args:
+        data: The plain data of the case.
+
+    >>> book = AddressBook({"facts": [{"id": "troops", "value": 3}]})
+    >>> book.path("facts.troops.value"), book.nearest("facts.troop.value")
+    (('facts', 0, 'value'), 'facts.troops.value')
     """
-    path: list[str | int] = []
-    here = data
-    for word in address.split("."):
-        step = _step(here, word)
-        if step is None:
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+        self._sections: dict[str, Mapping[str, int]] = {}
+
+    def ids(self, section: str) -> Mapping[str, int]:
+        """Give the ids of a section, each with the place of its first entry in the list."""
+        if section not in self._sections:
+            self._sections[section] = _ids(self.data.get(section))
+        return self._sections[section]
+
+    def path(self, address: str) -> Path | None:
+        """Find the path that an address leads to; None if it leads nowhere."""
+        section, *words = address.split(".")
+        if section not in self.data:
             return None
-        path.append(step)
-        here = _inside(here, step)
-    return tuple(path)
+        path: list[str | int] = [section]
+        here = self.data[section]
+        for word in words:
+            step = _step(here, word, self.ids(section) if len(path) == 1 else _ids(here))
+            if step is None:
+                return None
+            path.append(step)
+            here = _inside(here, step)
+        return tuple(path)
+
+    def nearest(self, address: str) -> str:
+        """Give the address that is nearest to a misspelt one, word by word; an empty text if none is near."""
+        here: Any = self.data
+        words: list[str] = []
+        for word in address[:_LONGEST_NAME].split("."):
+            ids = self.ids(words[0]) if len(words) == 1 else _ids(here)
+            names = here if isinstance(here, Mapping) else ids
+            name = word if _step(here, word, ids) is not None else nearest(word, names)
+            if not name:
+                return ""
+            words.append(name)
+            here = _inside(here, _step(here, name, ids))
+        return ".".join(words)
 
 
-def nearest(word: str, known: Iterator[str] | tuple[str, ...] | list[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> str:
     """
     Give the known word that is nearest to a misspelt one, or an empty text if none is near.
 
     >>> nearest("toops-sent", ["troops-sent", "pay-rate"])
     'troops-sent'
     """
-    candidates = list(known)
-    lowered = {name.lower(): name for name in candidates}
-    found = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
+    if len(word) > _LONGEST_NAME:
+        return ""
+    lowered = {name.lower(): name for name in known}
+    found = get_close_matches(word.lower(), _alike(word.lower(), lowered), n=1, cutoff=0.6)
     return lowered[found[0]] if found else ""
 
 
-def did_you_mean(word: str, known: Iterator[str] | tuple[str, ...] | list[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give `; did you mean 'x'?` for the nearest known word, or an empty text."""
     near = nearest(word, known)
     return f"; did you mean {near!r}?" if near else ""
 
 
-def all_addresses(data: Mapping[str, Any]) -> Iterator[str]:
-    """Give the address of every entry that has an id, and of every plain value in it."""
-    for section, entries in data.items():
-        if isinstance(entries, list):
-            yield from _addresses(section, entries)
+def _alike(word: str, names: Mapping[str, str]) -> list[str]:
+    """Give the names that share most pairs of letters with a word: to compare in full is slow."""
+    if len(names) <= _MOST_COMPARED:
+        return list(names)
+    pairs = _pairs(word)
+    return nlargest(_MOST_COMPARED, names, key=lambda name: 2 * len(pairs & _pairs(name)) / (len(pairs) + len(_pairs(name)) + 1))
 
 
-def _addresses(prefix: str, here: Any) -> Iterator[str]:
-    if isinstance(here, dict):
-        for key, value in here.items():
-            if key == "id":
-                continue
-            if isinstance(value, (dict, list)):
-                yield from _addresses(f"{prefix}.{key}", value)
-            else:
-                yield f"{prefix}.{key}"
-    elif isinstance(here, list):
-        for index, value in enumerate(here):
-            if isinstance(value, dict) and "id" in value:
-                yield f"{prefix}.{value['id']}"
-                yield from _addresses(f"{prefix}.{value['id']}", value)
-            elif isinstance(value, dict):
-                yield from _addresses(f"{prefix}.{index}", value)
+@lru_cache(maxsize=65_536)
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(one + other for one, other in pairwise(word))
 
 
-def _step(here: Any, word: str) -> str | int | None:
-    if isinstance(here, dict):
+def _ids(here: Any) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for index, item in enumerate(here if isinstance(here, list) else ()):
+        if isinstance(item, dict) and isinstance(item.get("id"), str):
+            found.setdefault(item["id"], index)
+    return found
+
+
+def _step(here: Any, word: str, ids: Mapping[str, int]) -> str | int | None:
+    if isinstance(here, Mapping):
         return word if word in here else None
-    if isinstance(here, list):
-        for index, item in enumerate(here):
-            if isinstance(item, dict) and str(item.get("id")) == word:
-                return index
-        if word.isdigit() and int(word) < len(here):
-            return int(word)
-    return None
+    if not isinstance(here, list):
+        return None
+    if word in ids:
+        return ids[word]
+    return int(word) if word.isdecimal() and len(word) < 10 and int(word) < len(here) else None
 
 
-def _inside(here: Any, step: str | int) -> Any:
-    if isinstance(here, dict):
+def _inside(here: Any, step: str | int | None) -> Any:
+    if isinstance(here, Mapping):
         return here.get(step)
     if isinstance(here, list) and isinstance(step, int) and step < len(here):
         return here[step]

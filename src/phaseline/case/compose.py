@@ -93,9 +93,16 @@ def compose(text: str, *, file: str, most_values: int = MOST_VALUES) -> Composed
     except yaml.MarkedYAMLError as error:
         place, message = _syntax(error, file)
         is_tab = builder.lines[place.line - 1][place.column - 1 : place.column] == "\t" if place.line <= len(builder.lines) else False
-        builder.report("PL101", place, f"this is not YAML: {message}", fix="indent by spaces, not by a tab" if is_tab else "correct the line; texts with a colon or a # need quotes")
+        builder.report(
+            "PL101",
+            place,
+            f"this is not YAML: {message}",
+            fix="indent by spaces, not by a tab" if is_tab else "correct the line; texts with a colon or a # need quotes",
+        )
     except yaml.YAMLError as error:
-        builder.report("PL101", builder.place_after(text, error), f"this is not YAML: {_first_line(error)}", fix="save the file as plain UTF-8 text")
+        builder.report(
+            "PL101", builder.place_after(text, error), f"this is not YAML: {_first_line(error)}", fix="save the file as plain UTF-8 text"
+        )
     return Composed(
         file=file,
         data=data,
@@ -154,7 +161,9 @@ class _Builder:
 
     def report(self, code: str, place: Place, message: str, *, expected: str = "", fix: str = "") -> None:
         excerpt = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
-        self.findings.append(Finding(code=code, severity=Severity.ERROR, place=place, message=message, expected=expected, fix=fix, excerpt=excerpt[:200]))
+        self.findings.append(
+            Finding(code=code, severity=Severity.ERROR, place=place, message=message, expected=expected, fix=fix, excerpt=excerpt[:200])
+        )
         if len(self.findings) >= MOST_PROBLEMS:
             raise _StopReading
 
@@ -178,7 +187,12 @@ class _Builder:
     def refuse_directives(self) -> None:
         directives = [number for number, line in enumerate(self.lines, start=1) if line.startswith("%")]
         if len(directives) > MOST_DIRECTIVES:
-            self.refuse(Place(file=self.file, line=directives[0]), "PL102", f"{len(directives)} directives are more than a case may have", fix="remove the lines that begin with %")
+            self.refuse(
+                Place(file=self.file, line=directives[0]),
+                "PL102",
+                f"{len(directives)} directives are more than a case may have",
+                fix="remove the lines that begin with %",
+            )
 
     def document(self, events: Iterator[yaml.Event]) -> Any:
         data, documents = None, 0
@@ -186,7 +200,12 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.refuse(self.place(event), "PL101", "a second YAML document begins here", fix="keep one document a file: remove the line ---")
+                    self.refuse(
+                        self.place(event),
+                        "PL101",
+                        "a second YAML document begins here",
+                        fix="keep one document a file: remove the line ---",
+                    )
             elif isinstance(event, yaml.NodeEvent):
                 data = self.node(event, events, ())
         return data
@@ -268,7 +287,11 @@ def _syntax(error: yaml.MarkedYAMLError, file: str) -> tuple[Place, str]:
     mark, began = error.problem_mark, error.context_mark
     if began is not None and (mark is None or "end of stream" in str(error.problem)):
         mark = began
-    around = f" {error.context} that begins on line {began.line + 1}" if began is not None and began is not mark and str(error.context).startswith("while parsing") else ""
+    around = (
+        f" {error.context} that begins on line {began.line + 1}"
+        if began is not None and began is not mark and str(error.context).startswith("while parsing")
+        else ""
+    )
     place = Place(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Place(file=file)
     return place, f"{error.problem or error.context}{around}"
 

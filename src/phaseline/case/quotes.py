@@ -7,32 +7,104 @@ modal or polarity is named: it changes the meaning.
 """
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import Enum
 from functools import lru_cache
+from heapq import nlargest
 from itertools import accumulate
 
 from phaseline.terms.record import record
 
 MOST_WORDS = 8
+LONGEST = 400  # characters; what is longer is compared with nothing but itself
 CLOSE = 70.0  # of 100: below that a passage is no proposal; short anchors with one word changed lie above it
 
-_STRAIGHT = {"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "…": "..."}
-_LONG = 1_000  # characters: above that a text is a source, not a quote
+_STRAIGHT = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "‛": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "–": "-",
+        "—": "-",
+        "‐": "-",
+        "‑": "-",
+        "−": "-",
+        "…": "...",
+    }
+)
 _MARKS = ".,;:!?\"'()[]"
-_DROPPED = "\u00ad\u200b\ufeff"
+_DROPPED = "\u00ad\u200b\ufeff"  # soft hyphen, zero-width space, byte-order mark
+_RUN = re.compile(rf"([\s{_DROPPED}]+)|[^\s{_DROPPED}]+")
+_CUT_BEFORE = re.compile(r"(\d[.,:/-]|(^|[\s(])-)$")  # 10,|000 and -|5: the number begins earlier
+_CUT_AFTER = re.compile(r"[.,:/-]\d")
 _NEGATIONS = frozenset("not no never none without cannot can't won't don't doesn't didn't isn't aren't wasn't neither nor hardly".split())
 _MODALS = frozenset("may might could can should would will must shall ought need".split())
-_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion half third quarter dozen twice double".split())
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion half third quarter dozen twice double".split()
+)
 _OPPOSITES = (
-    "support oppose", "supported opposed", "supports opposes", "supporting opposing", "increase decrease", "increased decreased", "increasing decreasing",
-    "allow forbid", "allows forbids", "allowed forbidden", "permit prohibit", "permits prohibits", "permitted prohibited", "more less", "more fewer", "above below",
-    "rise fall", "rises falls", "lawful unlawful", "gain lose", "accept refuse", "accepts refuses", "agree refuse", "before after", "high low", "higher lower",
-    "strengthen weaken", "strengthening weakening", "confirm deny", "confirmed denied", "direct indirect", "directly indirectly", "with without", "include exclude",
-    "first last", "begin end", "favour against", "favor against", "help harm", "win lose", "largest smallest", "most least", "all none", "always never",
-    "offensive defensive", "early late", "north south", "russia ukraine", "moscow seoul", "yes no", "lift impose", "approve reject", "approved rejected", "proposed adopted",
+    "support oppose",
+    "supported opposed",
+    "supports opposes",
+    "supporting opposing",
+    "increase decrease",
+    "increased decreased",
+    "increasing decreasing",
+    "allow forbid",
+    "allows forbids",
+    "allowed forbidden",
+    "permit prohibit",
+    "permits prohibits",
+    "permitted prohibited",
+    "more less",
+    "more fewer",
+    "above below",
+    "rise fall",
+    "rises falls",
+    "lawful unlawful",
+    "gain lose",
+    "accept refuse",
+    "accepts refuses",
+    "agree refuse",
+    "before after",
+    "high low",
+    "higher lower",
+    "strengthen weaken",
+    "strengthening weakening",
+    "confirm deny",
+    "confirmed denied",
+    "direct indirect",
+    "directly indirectly",
+    "with without",
+    "include exclude",
+    "first last",
+    "begin end",
+    "favour against",
+    "favor against",
+    "help harm",
+    "win lose",
+    "largest smallest",
+    "most least",
+    "all none",
+    "always never",
+    "offensive defensive",
+    "early late",
+    "north south",
+    "russia ukraine",
+    "moscow seoul",
+    "yes no",
+    "lift impose",
+    "approve reject",
+    "approved rejected",
+    "proposed adopted",
 )
 _PAIRS = frozenset(frozenset(pair.split()) for pair in _OPPOSITES)
 
@@ -60,6 +132,7 @@ class Anchoring:
         similarity: How close it is [0..100].
         difference: The word diff: `[-quote-]` and `{+source+}`.
         change: What kind of change it is: number, negation, modal, polarity, or wording.
+        word: The words of the quote that make the change, levelled; empty where words of the source are left out.
     """
 
     match: Match
@@ -70,6 +143,7 @@ class Anchoring:
     similarity: float = 0.0
     difference: str = ""
     change: str = ""
+    word: str = ""
 
 
 @record
@@ -77,38 +151,37 @@ class Plain:
     """A text with its typography levelled, and for each character its offset in the original."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
 
 def levelled(text: str) -> Plain:
-    """Level letter case, quotation marks, dashes and spaces (no-break spaces too)."""
-    return _levelled_source(text) if len(text) > _LONG else _levelled(text)
+    """
+    Level letter case, quotation marks, dashes and spaces (no-break spaces too).
 
-
-@lru_cache(maxsize=64)
-def _levelled_source(text: str) -> Plain:
-    """Keep long texts levelled: each is asked for by hundreds of quotes, and quotes must not crowd them out."""
-    return _levelled(text)
-
-
-def _levelled(text: str) -> Plain:
+    >>> levelled("The  ‘Line’").text
+    "the 'line'"
+    """
     out: list[str] = []
-    offsets: list[int] = []
-    for offset, character in enumerate(text):
-        if character in _DROPPED:
+    offsets = array("L")
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        if run[1]:
+            space = next((at for at in range(start, end) if text[at] not in _DROPPED), None)
+            if space is not None and (not out or out[-1] != " "):
+                out.append(" ")
+                offsets.append(space)
             continue
-        if character.isspace():
-            if out and out[-1] == " ":
-                continue
-            plain = " "
+        plain = run[0].translate(_STRAIGHT).casefold()
+        out.append(plain)
+        if len(plain) == end - start:
+            offsets.extend(range(start, end))
         else:
-            plain = _STRAIGHT.get(character, character).casefold()
-        out.extend(plain)
-        offsets.extend([offset] * len(plain))
-    return Plain(text="".join(out), offsets=tuple(offsets))
+            for at in range(start, end):
+                offsets.extend([at] * len(text[at].translate(_STRAIGHT).casefold()))
+    return Plain(text="".join(out), offsets=offsets)
 
 
-def anchoring(exact: str, text: str, *, prefix: str = "", suffix: str = "") -> Anchoring:
+def anchoring(exact: str, text: str, *, prefix: str = "", suffix: str = "", propose: bool = True) -> Anchoring:
     """
     Hold one quote against a text.
 
@@ -117,18 +190,21 @@ def anchoring(exact: str, text: str, *, prefix: str = "", suffix: str = "") -> A
         text: The source text.
         prefix: Words just before it, to tell occurrences apart.
         suffix: Words just after it.
+        propose: Whether to look for the closest passage where it is not found, which is slow.
 
     Source:
         W3C Web Annotation Data Model (2017), section 4.2.4, Text Quote Selector.
     """
-    plain = levelled(text)
+    plain = _source(text)
     wanted = levelled(exact).text.strip()
-    spots = [spot for spot in _spots(wanted, plain.text) if _fits(spot, wanted, plain.text, prefix, suffix)] if wanted else []
-    if spots:
-        position = plain.offsets[spots[0]]
-        is_exact = text.startswith(exact, position)
-        return Anchoring(match=Match.EXACT if is_exact else Match.NORMALISED, count=len(spots), position=position, line=text.count("\n", 0, position) + 1)
-    return _closest(wanted, plain, text)
+    before, after = levelled(prefix).text.strip(), levelled(suffix).text.strip()
+    spots = [spot for spot in _spots(wanted, plain.text) if _fits(spot, spot + len(wanted), plain.text, before, after)] if wanted else []
+    if not spots:
+        return _closest(wanted, plain, text) if propose else Anchoring(match=Match.MISSING)
+    literal = next((spot for spot in spots if text.startswith(exact.strip(), plain.offsets[spot])), None)
+    position = plain.offsets[spots[0] if literal is None else literal]
+    match = Match.NORMALISED if literal is None else Match.EXACT
+    return Anchoring(match=match, count=len(spots), position=position, line=text.count("\n", 0, position) + 1)
 
 
 def word_count(phrase: str) -> int:
@@ -161,29 +237,38 @@ def _is_negated(one: str, other: str) -> bool:
     return len(short) > 2 and any(long == prefix + short for prefix in ("un", "in", "im", "dis", "non", "non-", "il", "ir", "de"))
 
 
+@lru_cache(maxsize=256)
+def _source(text: str) -> Plain:
+    return levelled(text)
+
+
 def _spots(wanted: str, text: str) -> Iterator[int]:
     start = text.find(wanted)
     while start >= 0:
-        if _is_boundary(text, start, wanted[0], before=True) and _is_boundary(text, start + len(wanted), wanted[-1], before=False):
+        if _is_whole(wanted, text, start, start + len(wanted)):
             yield start
         start = text.find(wanted, start + 1)
 
 
-def _is_boundary(text: str, at: int, edge: str, *, before: bool) -> bool:
-    other = text[at - 1 : at] if before else text[at : at + 1]
-    return not (edge.isalnum() and other.isalnum())
+def _is_whole(wanted: str, text: str, start: int, end: int) -> bool:
+    """Whether neither end cuts a word or a number in two."""
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    if (wanted[0].isalnum() and before[-1:].isalnum()) or (wanted[-1].isalnum() and after[:1].isalnum()):
+        return False
+    return not (wanted[0].isdigit() and _CUT_BEFORE.search(before)) and not (wanted[-1].isdigit() and _CUT_AFTER.match(after))
 
 
-def _fits(spot: int, wanted: str, text: str, prefix: str, suffix: str) -> bool:
-    before, after = levelled(prefix).text.strip(), levelled(suffix).text.strip()
-    end = spot + len(wanted)
-    return text[:spot].rstrip().endswith(before) and text[end:].lstrip().startswith(after)
+def _fits(start: int, end: int, text: str, before: str, after: str) -> bool:
+    """Whether the words around a spot are those asked for; one space at most lies between."""
+    head = start - 1 if text[start - 1 : start] == " " else start
+    tail = end + 1 if text[end : end + 1] == " " else end
+    return text.endswith(before, 0, head) and text.startswith(after, tail)
 
 
 def _closest(wanted: str, plain: Plain, text: str) -> Anchoring:
     from rapidfuzz import fuzz  # noqa: PLC0415  # only needed for a quote that is not found
 
-    if not wanted or not plain.text:
+    if not wanted or not plain.text or len(wanted) > LONGEST:
         return Anchoring(match=Match.MISSING)
     found = fuzz.partial_ratio_alignment(wanted, plain.text, score_cutoff=CLOSE)
     candidates = list(_windows(wanted, plain.text))
@@ -191,16 +276,21 @@ def _closest(wanted: str, plain: Plain, text: str) -> Anchoring:
         candidates.append(_to_words(plain.text, found.dest_start, found.dest_end))
     best: tuple[int, float, int, int] | None = None
     for start, end in candidates:
-        _, removed, added = _word_diff(wanted.split(), plain.text[start:end].split())
+        changes = _changes(wanted.split(), plain.text[start:end].split())
         score = fuzz.ratio(wanted, plain.text[start:end].strip())
-        rated = (-max(len(removed), len(added)), score, start, end)
+        rated = (-max(sum(len(gone) for gone, _ in changes), sum(len(come) for _, come in changes)), score, start, end)
         if score >= CLOSE and (best is None or rated > best):
             best = rated
     if best is None or -best[0] > max(2, len(wanted.split()) // 2):
         return Anchoring(match=Match.MISSING)
-    _, score, start, end = best
-    difference, removed, added = _word_diff(wanted.split(), plain.text[start:end].split())
-    change = change_of_meaning(removed, added)
+    return _proposal(wanted, plain, text, start=best[2], end=best[3], score=best[1])
+
+
+def _proposal(wanted: str, plain: Plain, text: str, *, start: int, end: int, score: float) -> Anchoring:
+    words, others = wanted.split(), plain.text[start:end].split()
+    changes = _changes(words, others)
+    change = change_of_meaning([word for gone, _ in changes for word in gone], [word for _, come in changes for word in come])
+    telling = [" ".join(gone) for gone, come in changes if gone and change_of_meaning(gone, come) == change]
     position = plain.offsets[start]
     return Anchoring(
         match=Match.MISSING if change == "wording" else Match.CHANGED,
@@ -208,25 +298,30 @@ def _closest(wanted: str, plain: Plain, text: str) -> Anchoring:
         line=text.count("\n", 0, position) + 1,
         closest=text[position : plain.offsets[min(end, len(plain.offsets)) - 1] + 1].strip(),
         similarity=score,
-        difference=difference,
+        difference=_word_diff(words, others),
         change=change,
+        word=telling[0] if telling else "",
     )
 
 
 def _windows(wanted: str, text: str) -> Iterator[tuple[int, int]]:
     """Give the stretches of text, as long as the quote, that share most words with it."""
-    words = [(match.start(), match.end(), match.group().strip(_MARKS)) for match in re.finditer(r"\S+", text)]
+    words = _words(text)
     wanted_words = Counter(_bare(wanted.split()))
     length = sum(wanted_words.values())
+    hits = [0, *accumulate(word in wanted_words for _, _, word in words)]
     for size in {max(length - 1, 1), length, length + 1}:
-        rated = sorted(range(max(len(words) - size + 1, 0)), key=_sharing(words, wanted_words, size), reverse=True)
-        yield from ((words[at][0], words[at + size - 1][1]) for at in rated[:3])
+        best = nlargest(3, range(max(len(words) - size + 1, 0)), key=_sharing(hits, size))
+        yield from ((words[at][0], words[at + size - 1][1]) for at in best)
 
 
-def _sharing(words: list[tuple[int, int, str]], wanted: Counter[str], size: int) -> Callable[[int], int]:
-    hits = [word in wanted for _, _, word in words]
-    sums = [0, *accumulate(hits)]
-    return lambda at: sums[at + size] - sums[at]
+def _sharing(hits: list[int], size: int) -> Callable[[int], int]:
+    return lambda at: hits[at + size] - hits[at]
+
+
+@lru_cache(maxsize=16)
+def _words(text: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple((match.start(), match.end(), match.group().strip(_MARKS)) for match in re.finditer(r"\S+", text))
 
 
 def _to_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -243,20 +338,22 @@ def _bare(words: list[str]) -> list[str]:
     return [word.strip(_MARKS) for word in words]
 
 
-def _word_diff(quote: list[str], source: list[str]) -> tuple[str, list[str], list[str]]:
-    pieces: list[str] = []
-    removed: list[str] = []
-    added: list[str] = []
+def _opcodes(quote: list[str], source: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Give how the words of a quote turn into those of a passage; words around the passage are no difference."""
     matcher = SequenceMatcher(a=_bare(quote), b=_bare(source), autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
+    return (code for code in matcher.get_opcodes() if not (code[0] == "insert" and (code[3] == 0 or code[4] == len(source))))
+
+
+def _changes(quote: list[str], source: list[str]) -> list[tuple[list[str], list[str]]]:
+    return [(_bare(quote[a:b]), _bare(source[c:d])) for kind, a, b, c, d in _opcodes(quote, source) if kind != "equal"]
+
+
+def _word_diff(quote: list[str], source: list[str]) -> str:
+    pieces: list[str] = []
+    for kind, a, b, c, d in _opcodes(quote, source):
         if kind == "equal":
             pieces.append(" ".join(source[c:d]))
             continue
-        outside = kind == "insert" and (c == 0 or d == len(source))
-        if outside:
-            continue  # words around the passage are no difference
-        removed += _bare(quote[a:b])
-        added += _bare(source[c:d])
         pieces += [f"[-{' '.join(quote[a:b])}-]"] if a < b else []
         pieces += [f"{{+{' '.join(source[c:d])}+}}"] if c < d else []
-    return " ".join(pieces), removed, added
+    return " ".join(pieces)

@@ -8,23 +8,27 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from phaseline.case.addresses import Path, address_of, all_addresses, did_you_mean, path_of
-from phaseline.case.compose import MOST_BYTES, Composed, compose, resolve
-from phaseline.case.faults import fault
+from phaseline.case.addresses import Path, nearest
+from phaseline.case.changes import change
+from phaseline.case.compose import MOST_BYTES, MOST_VALUES, Composed, compose
+from phaseline.case.faults import faults, wrong_format
+from phaseline.case.merge import Merged, merged
 from phaseline.case.model.whole import Case
-from phaseline.errors import QuestionError
+from phaseline.case.showing import printable, shown
 from phaseline.terms.finding import Finding, Place, Severity, in_reading_order
 from phaseline.terms.record import record
 
 MOST_FILES = 200
-_SPELLINGS = {"container-title": "container_title", "publisher-place": "publisher_place"}  # CSL-JSON names
+HEADERS = ("case.yaml", "case.yml")
+_ENDINGS = (".yaml", ".yml")
+_UNREADABLE = frozenset({"PL101", "PL102", "PL104", "PL108", "PL110"})
 
 
 @record
@@ -35,19 +39,25 @@ class Reading:
     Args:
         name: The folder or file, as it was asked for.
         case: The records; None when the files are no case.
+        rest: The records without the entries that are faulty; None when nothing can be said about them.
+        kept: Where entries were left out of `rest`: by section, the places of the others in the data.
         data: The plain data behind the records, what-ifs applied.
         places: The place of every value, by path.
+        keys: The place of every key, by the path of its value.
         lines: The lines of every file, by file name.
         findings: What was wrong with the files.
-        is_readable: Whether the files could be read as YAML at all; if not, the exit status is 2.
+        is_readable: Whether the files could be read as a case at all; if not, the exit status is 2.
         hash: SHA-256 over names and contents of the files: what a receipt cites.
         changes: The what-ifs that were applied, by address.
     """
 
     name: str
     case: Case | None
+    rest: Case | None
+    kept: Mapping[str, tuple[int, ...]]
     data: Mapping[str, Any]
     places: Mapping[Path, Place]
+    keys: Mapping[Path, Place]
     lines: Mapping[str, tuple[str, ...]]
     findings: tuple[Finding, ...]
     is_readable: bool
@@ -62,6 +72,18 @@ class Reading:
                 return found
             path = path[:-1]
         return self.places.get((), Place(file=self.name))
+
+    def value(self, path: Path) -> Any:
+        """Give the plain value at a path; None where none stands."""
+        here: Any = self.data
+        for step in path:
+            if isinstance(here, dict):
+                here = here.get(step)
+            elif isinstance(here, list) and isinstance(step, int):
+                here = here[step]
+            else:
+                return None
+        return here
 
     def excerpt(self, place: Place) -> str:
         """Give the line of the file that a place points to."""
@@ -81,28 +103,34 @@ def read_case(where: FilePath, *, name: str = "", changes: Mapping[str, str] | N
     Raises:
         QuestionError: A what-if names an address that the case does not hold.
     """
-    title = name or str(where)
-    files, findings = _files(where)
-    composed = [compose(text, file=file) for file, text in files.items()]
-    findings += [finding for one in composed for finding in one.findings]
-    is_readable = not findings
-    data, places, more = _merged(composed, main=next(iter(files), title))
-    findings += more
-    applied = _changed(data, changes or {})
-    case, faults = _validated(data, places, composed) if is_readable and data else (None, [])
-    if is_readable and not data and not findings:
-        findings.append(_fault_of_file(title, "PL104", "there is nothing in it", fix="begin with `phaseline new NAME`, which writes a starter case"))
-        is_readable = False
+    title = printable(name or str(where))
+    folder = _Folder(where, title)
+    joint = merged(folder.composed, main=folder.composed[0].file if folder.composed else title)
+    findings = [*folder.findings, *(finding for one in folder.composed for finding in one.findings), *joint.findings]
+    lines = {one.file: one.lines for one in folder.composed}
+    findings += wrong_format(joint.data, joint.places, lines)
+    if not joint.data and not findings:
+        findings.append(
+            _fault_of_file(title, "PL104", "there is nothing in it", fix="begin with `phaseline new NAME`, which writes a starter case")
+        )
+    is_readable = all(one.is_whole for one in folder.composed) and not any(finding.code in _UNREADABLE for finding in findings)
+    if is_readable:
+        change(joint.data, changes or {})
+    is_other = any(finding.code == "PL110" for finding in findings)
+    held = _Held(kept={}) if is_other or not joint.data else _held(joint, lines, is_whole=is_readable)
     return Reading(
         name=title,
-        case=case,
-        data=data,
-        places=places,
-        lines={one.file: one.lines for one in composed},
-        findings=in_reading_order(tuple(findings + faults)),
+        case=held.case,
+        rest=held.rest,
+        kept=held.kept,
+        data=joint.data,
+        places=joint.places,
+        keys=joint.keys,
+        lines=lines,
+        findings=in_reading_order((*findings, *held.faults)),
         is_readable=is_readable,
-        hash=_hash(files),
-        changes=applied,
+        hash=_hash(folder.texts),
+        changes=dict(changes or {}) if is_readable else {},
     )
 
 
@@ -110,127 +138,150 @@ def _fault_of_file(file: str, code: str, message: str, *, expected: str = "", fi
     return Finding(code=code, severity=Severity.ERROR, place=Place(file=file), message=message, expected=expected, fix=fix)
 
 
-def _files(where: FilePath) -> tuple[dict[str, str], list[Finding]]:
-    """Read every YAML file of the case, `case.yaml` first, within the size that is allowed."""
-    findings: list[Finding] = []
-    try:
-        paths = _listed(where)
-    except OSError as error:
-        return {}, [_fault_of_file(str(where), "PL104", f"it cannot be read: {_reason(error)}", fix="check the path and its permissions")]
-    if not paths:
-        return {}, [_fault_of_file(str(where), "PL104", "the folder holds no YAML file", expected="case.yaml", fix="begin with `phaseline new NAME`")]
-    texts: dict[str, str] = {}
-    room = MOST_BYTES
-    for path in paths:
-        text = _text(path, path.name, room, findings)
-        if text is not None:
-            texts[path.name] = text
-            room -= len(text.encode())
-    return texts, findings
+class _Folder:
+    """
+    Reads every YAML file of a case, the one with the header first, within the size that is allowed.
 
+    Args:
+        where: The folder or the file.
+        title: The name to report it under.
+    """
 
-def _listed(where: FilePath) -> list[FilePath]:
-    if not stat.S_ISDIR(where.stat().st_mode):
-        return [where]
-    names = sorted(entry.name for entry in os.scandir(where) if entry.name.endswith((".yaml", ".yml")))
-    if len(names) > MOST_FILES:
-        raise OSError(f"the folder holds {len(names)} YAML files; at most {MOST_FILES} are read")
-    names.sort(key=lambda name: (name not in ("case.yaml", "case.yml"), name))
-    return [where / name for name in names]
+    def __init__(self, where: FilePath, title: str) -> None:
+        self.title = title
+        self.texts: dict[str, str] = {}
+        self.composed: list[Composed] = []
+        self.findings: list[Finding] = []
+        self.room = MOST_BYTES
+        self.values = MOST_VALUES
+        try:
+            self.read(where)
+        except OSError as error:
+            self.refuse(title, f"it cannot be read: {_reason(error)}", fix="check the path and its permissions")
 
+    def refuse(self, file: str, message: str, *, expected: str = "", fix: str = "") -> None:
+        self.findings.append(_fault_of_file(file, "PL104", message, expected=expected, fix=fix))
 
-def _text(path: FilePath, name: str, room: int, findings: list[Finding]) -> str | None:
-    """Give the text of one file, or None with a finding that says why not."""
-    try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            findings.append(_fault_of_file(name, "PL104", "it is not a regular file", fix="give a YAML file, or a folder of them"))
+    def read(self, where: FilePath) -> None:
+        if not stat.S_ISDIR(where.stat().st_mode):
+            self.take(where, printable(where.name))
+            names = _yaml_names(where.parent) if self.wanted() else []
+            self.take_others(where.parent, self.included(names))
+            return
+        names = _yaml_names(where)
+        header = next((name for name in HEADERS if name in names), None)
+        if len(names) > MOST_FILES:
+            self.refuse(self.title, f"the folder holds {len(names)} YAML files; at most {MOST_FILES} are read")
+        elif header is None:
+            self.refuse(
+                self.title,
+                "the folder holds no case.yaml",
+                expected="case.yaml with the header of the case",
+                fix="give the folder of a case, or begin one by `phaseline new NAME`",
+            )
+        else:
+            names.remove(header)
+            self.take(where / header, header)
+            included = self.included(names)
+            self.note_unlisted(name for name in names if name not in included)
+            self.take_others(where, included)
+
+    def take_others(self, folder: FilePath, names: Iterable[str]) -> None:
+        for name in names:
+            self.take(folder / name, printable(name))
+
+    def wanted(self) -> list[str]:
+        """Give the names that the header includes; none where it names none, or no list of names."""
+        data = self.composed[0].data if self.composed else None
+        names = data.get("include") if isinstance(data, dict) else None
+        return [name if isinstance(name, str) else "" for name in names] if isinstance(names, list) else []
+
+    def included(self, names: list[str]) -> list[str]:
+        """Give the files to be read beside the header: all of them, or those that it includes."""
+        wanted = self.wanted()
+        if not wanted:
+            return names
+        stems = {name.rpartition(".")[0]: name for name in reversed(names)}
+        for index, name in enumerate(wanted):
+            if name not in stems:
+                self.miss(index, name, stems)
+        return list(dict.fromkeys(stems[name] for name in wanted if name in stems))
+
+    def miss(self, index: int, name: str, stems: Iterable[str]) -> None:
+        near = nearest(name.removesuffix(".yaml").removesuffix(".yml"), stems)
+        self.find(
+            "PL108",
+            Severity.ERROR,
+            self.composed[0].places["include", index],
+            message=f"there is no {shown(f'{name}.yaml')} beside {self.composed[0].file}",
+            expected="the name of a file of the folder, without .yaml",
+            fix=f"replace {shown(name)} by {near!r}" if near else "correct the name, or remove it",
+        )
+
+    def note_unlisted(self, names: Iterable[str]) -> None:
+        for name in names:
+            self.find(
+                "PL109",
+                Severity.WARNING,
+                self.composed[0].keys["include",],
+                message=f"{printable(name)} stands in the folder, but `include` leaves it out; it is not read",
+                fix=f"add {printable(name.rpartition('.')[0])} to `include`, or move the file elsewhere",
+            )
+
+    def find(self, code: str, severity: Severity, place: Place, *, message: str, fix: str, expected: str = "") -> None:
+        excerpt = self.composed[0].lines[place.line - 1][:200]
+        self.findings.append(
+            Finding(
+                code=code, severity=severity, place=place, message=message, expected=expected, fix=fix, address="include", excerpt=excerpt
+            )
+        )
+
+    def take(self, path: FilePath, name: str) -> None:
+        text = self.text(path, name)
+        if text is None:
+            return
+        one = compose(text, file=name, most_values=self.values)
+        self.texts[name] = text
+        self.composed.append(one)
+        self.room -= len(text.encode())
+        self.values -= len(one.places)
+
+    def text(self, path: FilePath, name: str) -> str | None:
+        """Give the text of one file, or None with a finding that says why not."""
+        try:
+            content = self.content(path, name)
+            return None if content is None else content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            self.refuse(name, f"it is not text: byte {error.start} is no UTF-8", fix="save the file as UTF-8 text")
+        except OSError as error:
+            self.refuse(name, f"it cannot be read: {_reason(error)}", fix="check the path and its permissions")
+        return None
+
+    def content(self, path: FilePath, name: str) -> bytes | None:
+        if not stat.S_ISREG(path.stat().st_mode):
+            self.refuse(name, "it is not a regular file", fix="give a YAML file, or a folder of them")
             return None
-        if about.st_size > room:
-            findings.append(_fault_of_file(name, "PL104", f"the case is larger than {MOST_BYTES // 1_000_000} MB", expected="text files that a person can read", fix="keep source texts and data outside the case"))
+        with path.open("rb") as file:
+            content = file.read(self.room + 1)
+        if len(content) > self.room:
+            self.refuse(
+                name,
+                f"the case is larger than {MOST_BYTES // 1_000_000} MB",
+                expected="text files that a person can read",
+                fix="keep source texts and data outside the case",
+            )
             return None
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        findings.append(_fault_of_file(name, "PL104", f"it is not text: byte {error.start} is no UTF-8", fix="save the file as UTF-8 text"))
-    except OSError as error:
-        findings.append(_fault_of_file(name, "PL104", f"it cannot be read: {_reason(error)}", fix="check the path and its permissions"))
-    return None
+        return content
+
+
+def _yaml_names(folder: FilePath) -> list[str]:
+    """Give the YAML files of a folder; those that begin with a dot belong to editors."""
+    with os.scandir(folder) as found:
+        return sorted(entry.name for entry in found if entry.name.endswith(_ENDINGS) and not entry.name.startswith("."))
 
 
 def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
-
-
-def _merged(composed: list[Composed], *, main: str) -> tuple[dict[str, Any], dict[Path, Place], list[Finding]]:
-    """Join the files: lists of a section are appended, a header field stands once."""
-    data: dict[str, Any] = {}
-    places: dict[Path, Place] = {(): Place(file=main)}
-    findings: list[Finding] = []
-    for one in composed:
-        if one.data is None:
-            continue
-        if not isinstance(one.data, dict):
-            findings.append(_fault_of_file(one.file, "PL104", f"it holds {_kind(one.data)}", expected="sections such as `facts:`", fix="begin the file with the name of a section"))
-            continue
-        for key, value in one.data.items():
-            _join(data, places, findings, one, key, value)
-    return data, places, findings
-
-
-def _join(data: dict[str, Any], places: dict[Path, Place], findings: list[Finding], one: Composed, key: str, value: Any) -> None:
-    name = _SPELLINGS.get(key, key)
-    if name in data and not (isinstance(data[name], list) and isinstance(value, list)):
-        place = one.keys[(key,)]
-        first = places[(name,)]
-        findings.append(Finding(code="PL103", severity=Severity.ERROR, place=place, message=f"{key!r} is already given", expected=f"one {key!r}; the first is in {first.file}, line {first.line}", fix="remove one of the two", excerpt=one.lines[place.line - 1][:200]))
-        return
-    offset = len(data[name]) if name in data else 0
-    if name in data:
-        data[name] = data[name] + value
-    else:
-        data[name] = value
-        places[(name,)] = one.keys[(key,)]
-    for source in (one.places, one.keys):
-        for path, place in source.items():
-            if path[:1] == (key,) and len(path) > 1:
-                step = path[1] + offset if isinstance(path[1], int) else path[1]
-                new = (name, step, *(_SPELLINGS.get(str(word), word) for word in path[2:]))
-                places.setdefault(new, place)
-    if name == "sources" and isinstance(data[name], list):
-        data[name] = [{_SPELLINGS.get(word, word): entry for word, entry in item.items()} if isinstance(item, dict) else item for item in data[name]]
-
-
-def _kind(value: object) -> str:
-    return "a list" if isinstance(value, list) else f"the single value {str(value)[:40]!r}"
-
-
-def _changed(data: dict[str, Any], changes: Mapping[str, str]) -> dict[str, str]:
-    """Apply what-ifs to the plain data, so that every rule of the format holds for them too."""
-    for address, text in changes.items():
-        path = path_of(address, data)
-        if path is None or not _is_settable(data, path):
-            raise QuestionError(f"--set: no number or word {address!r} in this case{did_you_mean(address, list(all_addresses(data)))}")
-        *heads, last = path
-        here: Any = data
-        for step in heads:
-            here = here[step]
-        here[last] = _like(here[last], text)
-    return dict(changes)
-
-
-def _is_settable(data: Any, path: Path) -> bool:
-    for step in path:
-        data = data[step]
-    return not isinstance(data, (dict, list)) and path[-1] != "id"
-
-
-def _like(old: Any, text: str) -> Any:
-    """Read a what-if as YAML would; a bare number keeps the unit that stood there."""
-    value = resolve(text.strip())
-    parts = old.split(maxsplit=1) if isinstance(old, str) else []
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and len(parts) == 2 and parts[0][:1].isdigit():
-        return f"{text.strip()} {parts[1]}"
-    return value
 
 
 @cache
@@ -239,13 +290,51 @@ def adapter() -> "TypeAdapter[Case]":
     return TypeAdapter(Case)
 
 
-def _validated(data: dict[str, Any], places: Mapping[Path, Place], composed: list[Composed]) -> tuple[Case | None, list[Finding]]:
-    lines = {one.file: one.lines for one in composed}
+@record
+class _Held:
+    """What is left of the data once they are held to the records; see `Reading`."""
+
+    case: Case | None = None
+    rest: Case | None = None
+    kept: Mapping[str, tuple[int, ...]]
+    faults: tuple[Finding, ...] = ()
+
+
+def _held(joint: Merged, lines: Mapping[str, tuple[str, ...]], *, is_whole: bool) -> _Held:
+    """Hold the data to the records; where single entries are faulty, hold the others alone."""
+    found = _records_or_problems(joint.data)
+    if isinstance(found, Case) and not is_whole:
+        return _Held(kept={})
+    if isinstance(found, Case) and not joint.doubled:
+        return _Held(case=found, rest=found, kept={})
+    problems = [] if isinstance(found, Case) else found
+    told = faults(problems, data=joint.data, places=joint.places, keys=joint.keys, lines=lines, is_whole=is_whole)
+    kept = _sound(joint, problems) if is_whole else None
+    if kept is None:
+        return _Held(kept={}, faults=told)
+    rest = _records_or_problems(
+        {**joint.data, **{section: [joint.data[section][index] for index in indices] for section, indices in kept.items()}}
+    )
+    return _Held(rest=rest if isinstance(rest, Case) else None, kept=kept, faults=told)
+
+
+def _records_or_problems(data: Mapping[str, Any]) -> Case | list[Any]:
     try:
-        return adapter().validate_json(json.dumps(data)), []
+        return adapter().validate_json(json.dumps(data))
     except ValidationError as error:
-        faults = [fault(problem, data=data, places=places, lines=lines) for problem in error.errors(include_url=False)]
-        return None, faults
+        return error.errors(include_url=False)
+
+
+def _sound(joint: Merged, problems: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[int, ...]] | None:
+    """Give, for each section with faulty entries, the places of the sound ones; None where a fault lies outside of any entry."""
+    paths = [*(tuple(problem["loc"]) for problem in problems), *(path for path in joint.doubled if len(path) > 1)]
+    if any(len(path) < 2 or not isinstance(path[1], int) for path in paths) or any(path[-1] == "id" for path in joint.doubled):
+        return None  # without a header nothing can be said; and where an id is doubled, a dash is missing and an entry lost
+    faulty = {(path[0], path[1]) for path in paths}
+    return {
+        section: tuple(index for index in range(len(joint.data[section])) if (section, index) not in faulty)
+        for section in {str(one) for one, _ in faulty}
+    }
 
 
 def _hash(files: Mapping[str, str]) -> str:
@@ -256,4 +345,4 @@ def _hash(files: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-__all__ = ["Reading", "adapter", "address_of", "read_case"]
+__all__ = ["Reading", "adapter", "read_case"]

@@ -12,16 +12,103 @@ from types import MappingProxyType
 _TARGETS = "counter-capability stays a table of quotations: no targets, ranges, effects or quantities per target"
 _MESSAGES = "of an information operation a case says that it was recommended, by whom, and which legal question it raises: no messages, audiences or channels"
 _QUESTIONS = "a case holds no guidance for interrogation"
-_EVASION = "a case gives no help in evading sanctions, export control or parliamentary oversight; whether the parliament knows is shown as a fact"
+_EVASION = (
+    "a case gives no help in evading sanctions, export control or parliamentary oversight; whether the parliament knows is shown as a fact"
+)
 _PERSONS = "a case holds no profiles of persons; actors are offices, parties and states"
 
 REFUSED: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(("target", "targets", "target_list", "targeting", "aim_point", "aimpoint", "coordinates", "coordinate", "latitude", "longitude", "grid_reference", "weapon_target", "kill_probability", "lethal_radius", "range_km", "effect_on_target", "effects", "rounds_per_target", "strike_plan"), _TARGETS),
-        **dict.fromkeys(("message", "messages", "audience", "audiences", "target_audience", "channel", "channels", "narrative", "leaflet", "persona", "reach_estimate"), _MESSAGES),
-        **dict.fromkeys(("interrogation_questions", "interrogation_technique", "interrogation_techniques", "interrogation_plan", "interrogation_guidance", "questioning", "coercion"), _QUESTIONS),
-        **dict.fromkeys(("evasion", "evades", "evade", "conceal", "concealment", "cover_story", "front_company", "false_end_user", "hide_from", "hidden_from_assembly", "bypass_oversight", "avoids_assembly", "escapes_oversight", "oversight_bonus", "sanctions_workaround", "transshipment_plan"), _EVASION),
-        **dict.fromkeys(("profile", "psychological_profile", "personality", "health", "home_address", "address_home", "birth_date", "birthdate", "family_members", "phone", "email", "medical"), _PERSONS),
+        **dict.fromkeys(
+            (
+                "target",
+                "targets",
+                "target_list",
+                "targeting",
+                "aim_point",
+                "aimpoint",
+                "coordinates",
+                "coordinate",
+                "latitude",
+                "longitude",
+                "grid_reference",
+                "weapon_target",
+                "kill_probability",
+                "lethal_radius",
+                "range_km",
+                "effect_on_target",
+                "effects",
+                "rounds_per_target",
+                "strike_plan",
+            ),
+            _TARGETS,
+        ),
+        **dict.fromkeys(
+            (
+                "message",
+                "messages",
+                "audience",
+                "audiences",
+                "target_audience",
+                "channel",
+                "channels",
+                "narrative",
+                "leaflet",
+                "persona",
+                "reach_estimate",
+            ),
+            _MESSAGES,
+        ),
+        **dict.fromkeys(
+            (
+                "interrogation_questions",
+                "interrogation_technique",
+                "interrogation_techniques",
+                "interrogation_plan",
+                "interrogation_guidance",
+                "questioning",
+                "coercion",
+            ),
+            _QUESTIONS,
+        ),
+        **dict.fromkeys(
+            (
+                "evasion",
+                "evades",
+                "evade",
+                "conceal",
+                "concealment",
+                "cover_story",
+                "front_company",
+                "false_end_user",
+                "hide_from",
+                "hidden_from_assembly",
+                "bypass_oversight",
+                "avoids_assembly",
+                "escapes_oversight",
+                "oversight_bonus",
+                "sanctions_workaround",
+                "transshipment_plan",
+            ),
+            _EVASION,
+        ),
+        **dict.fromkeys(
+            (
+                "profile",
+                "psychological_profile",
+                "personality",
+                "health",
+                "home_address",
+                "address_home",
+                "birth_date",
+                "birthdate",
+                "family_members",
+                "phone",
+                "email",
+                "medical",
+            ),
+            _PERSONS,
+        ),
     }
 )
 

@@ -30,4 +30,6 @@ def case_path(name: str) -> Path:
     if name in shipped_cases():
         return _CASES / name
     known = shipped_cases()
-    raise QuestionError(f"there is no case {name!r}: no such path, and no shipped case of that name{did_you_mean(name, known)} (shipped: {', '.join(known)})")
+    raise QuestionError(
+        f"there is no case {name!r}: no such path, and no shipped case of that name{did_you_mean(name, known)} (shipped: {', '.join(known)})"
+    )

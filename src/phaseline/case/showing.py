@@ -16,8 +16,16 @@ def shown(value: object) -> str:
     """
     if value is None:
         return "nothing"
-    text = repr(value[: LONGEST + 1]) if isinstance(value, str) else Repr(maxlist=3, maxdict=3, maxlevel=2).repr(value)
+    text = repr(value[: LONGEST + 1]) if isinstance(value, str) else _outline().repr(value)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}…"
+
+
+def _outline() -> Repr:
+    """Give what writes the beginning of a list or an entry, however long it is."""
+    outline = Repr()
+    outline.maxlist = outline.maxdict = 3
+    outline.maxlevel = 2
+    return outline
 
 
 def printable(name: str) -> str:

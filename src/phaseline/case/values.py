@@ -1,35 +1,40 @@
 """Looking things up in a case: entries by id, numbers and dates by address, formulas worked out with units."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
+from functools import lru_cache
 from typing import Any
 
 from phaseline.case.model.choices import Assumption, Derived
 from phaseline.case.model.whole import Case
-from phaseline.terms.formula import Call, FormulaError, Node, Operation, Operator, Term, addresses_in, formula
-from phaseline.terms.quantity import PLAIN, UNKNOWN, Amount, Quantity, Reference, Unit, base_unit, in_unit, name_of, unit
+from phaseline.case.ranges import Range, Unworkable, chosen, operated, range_between, total
+from phaseline.terms.formula import Call, FormulaError, Node, Term, addresses_in, formula
+from phaseline.terms.quantity import PLAIN, UNKNOWN, Amount, Quantity, Reference, Unit, in_unit, unit
 from phaseline.terms.record import record
 from phaseline.terms.when import When, days_between
 
 Path = tuple[str | int, ...]
+LONGEST_FORMULA = 1_000  # characters; the longest sum of a case has a tenth of it
+_MOST_HOPS = 20
 _DAY = unit("day")
 
 
 def entries(case: Case) -> Iterator[tuple[Path, Any]]:
     """Walk through every record of a case, outer before inner, each with its path."""
-    yield (), case
-    for field in fields(case):
-        yield from _entries((field.name,), getattr(case, field.name))
+    return _entries((), case)
 
 
 def _entries(path: Path, here: Any) -> Iterator[tuple[Path, Any]]:
     if isinstance(here, tuple):
         for index, item in enumerate(here):
-            yield from _entries((*path, index), item)
+            if not isinstance(item, str):
+                yield from _entries((*path, index), item)
     elif is_dataclass(here) and not isinstance(here, Amount | When):
         yield path, here
-        for field in fields(here):
-            yield from _entries((*path, field.name), getattr(here, field.name))
+        for name in here.__dataclass_fields__:
+            value = getattr(here, name)
+            if value and not isinstance(value, str):
+                yield from _entries((*path, name), value)
 
 
 def at(case: Case, address: str) -> Any:
@@ -39,8 +44,12 @@ def at(case: Case, address: str) -> Any:
     Raises:
         KeyError: Nothing stands there.
     """
-    here: Any = case
-    for word in address.split("."):
+    section, _, rest = address.partition(".")
+    name, _, rest = rest.partition(".")
+    here: Any = _numbers(_Same(case)).by_id(section).get(name)
+    if here is None:
+        here, rest = case, address
+    for word in rest.split(".") if rest else ():
         here = _inside(here, word)
     return here
 
@@ -50,10 +59,10 @@ def _inside(here: Any, word: str) -> Any:
         for item in here:
             if getattr(item, "id", None) == word:
                 return item
-        if word.isdigit() and int(word) < len(here):
+        if word.isdecimal() and len(word) < 10 and int(word) < len(here):
             return here[int(word)]
         raise KeyError(word)
-    if is_dataclass(here) and word in {field.name for field in fields(here)}:
+    if is_dataclass(here) and word in here.__dataclass_fields__:
         return getattr(here, word)
     raise KeyError(word)
 
@@ -64,22 +73,6 @@ class NotGiven(Exception):
     def __init__(self, address: str) -> None:
         super().__init__(f"{address} is not in the sources")
         self.address = address
-
-
-class Unworkable(Exception):
-    """
-    A formula cannot be worked out; the case has to be mended.
-
-    Args:
-        code: The code of the finding.
-        message: What was found.
-        column: Where in the formula, counted from 0.
-    """
-
-    def __init__(self, code: str, message: str, *, column: int = 0) -> None:
-        super().__init__(message)
-        self.code = code
-        self.column = column
 
 
 @record
@@ -106,15 +99,6 @@ class Derivation:
     reason: str = ""
 
 
-@record
-class _Range:
-    """A number between two ends, in base units."""
-
-    low: float
-    high: float
-    unit: Unit
-
-
 def derivation(case: Case, derived: Derived) -> Derivation:
     """
     Work out one formula.
@@ -125,20 +109,38 @@ def derivation(case: Case, derived: Derived) -> Derivation:
     Raises:
         Unworkable: It is malformed, circular, divides by zero, or its units do not fit.
     """
-    node = _parsed(derived)
+    numbers = _numbers(_Same(case))
+    node = parsed(derived)
     inputs = tuple((term.address, _amount_or_unknown(case, term)) for term in addresses_in(node))
-    is_assumed = any(address.startswith("assumptions.") for address in _all_inputs(case, node, frozenset()))
+    try:
+        found = numbers.worked_out(derived)
+    except NotGiven as silence:
+        return Derivation(
+            derived=derived,
+            value=UNKNOWN,
+            low=UNKNOWN,
+            high=UNKNOWN,
+            inputs=inputs,
+            is_assumed=numbers.uses_assumption(derived),
+            reason=str(silence),
+        )
+    is_assumed = numbers.uses_assumption(derived)
     try:
         wanted = unit(derived.unit) if derived.unit else PLAIN
-        found = _evaluated(case, node, frozenset({f"derived.{derived.id}"}))
-    except NotGiven as silence:
-        return Derivation(derived=derived, value=UNKNOWN, low=UNKNOWN, high=UNKNOWN, inputs=inputs, is_assumed=is_assumed, reason=str(silence))
     except ValueError as error:
-        raise Unworkable("PL404", str(error)) from error
-    low, high = (_expressed(number, found.unit, wanted) for number in (found.low, found.high))
-    middle = _expressed((found.low + found.high) / 2, found.unit, wanted)
+        raise Unworkable("PL404", str(error), owner=derived.id) from error
+    low, high = (_expressed(number, found.unit, wanted, derived) for number in (found.low, found.high))
+    middle = _expressed(found.low + (found.high - found.low) / 2, found.unit, wanted, derived)
     exact = found.low == found.high
-    return Derivation(derived=derived, value=middle if exact or is_assumed else UNKNOWN, low=low, high=high, inputs=inputs, is_assumed=is_assumed, reason="" if exact else "the sources give a range, not a number")
+    return Derivation(
+        derived=derived,
+        value=middle if exact or is_assumed else UNKNOWN,
+        low=low,
+        high=high,
+        inputs=inputs,
+        is_assumed=is_assumed,
+        reason="" if exact else "the sources give a range, not a number",
+    )
 
 
 def amount_at(case: Case, address: str) -> Amount:
@@ -151,7 +153,7 @@ def amount_at(case: Case, address: str) -> Amount:
         KeyError: Nothing stands there, or it is no number.
     """
     found = at(case, address)
-    for _ in range(20):
+    for _ in range(_MOST_HOPS):
         if isinstance(found, Reference):
             found = at(case, found.address)
         elif isinstance(found, Assumption):
@@ -164,22 +166,172 @@ def amount_at(case: Case, address: str) -> Amount:
 
 
 def range_of(assumption: Assumption) -> tuple[Quantity, Quantity] | None:
-    """Give both ends of an assumption's range, in one unit; None where it is a choice or has no range."""
+    """
+    Give both ends of an assumption's range, in one unit; None where it is a choice or has no range.
+
+    Raises:
+        ValueError: The ends have units of two kinds; `check` has refused such a case before.
+    """
     if isinstance(assumption.low, Quantity) and isinstance(assumption.high, Quantity):
         return assumption.low, in_unit(assumption.high, assumption.low.unit)
     return None
 
 
-def _middle(assumption: Assumption) -> Amount:
-    ends = range_of(assumption)
-    return UNKNOWN if ends is None else Quantity(number=(ends[0].number + ends[1].number) / 2, unit=ends[0].unit)
+def facts_by_id(case: Case) -> Mapping[str, Any]:
+    """Give the facts of a case by id."""
+    return _numbers(_Same(case)).by_id("facts")
 
 
-def _parsed(derived: Derived) -> Node:
+def parsed(derived: Derived) -> Node:
+    """
+    Read the formula of a derived number.
+
+    Raises:
+        Unworkable: It is malformed, or longer than anybody can follow.
+    """
+    if len(derived.formula) > LONGEST_FORMULA:
+        message = f"the formula has {len(derived.formula):,} characters; expected at most {LONGEST_FORMULA:,}"
+        raise Unworkable("PL402", message, owner=derived.id)
     try:
         return formula(derived.formula)
     except FormulaError as error:
-        raise Unworkable("PL402", str(error), column=error.column) from error
+        raise Unworkable("PL402", str(error), column=error.column, owner=derived.id) from error
+
+
+def inner_formulas(derived: Derived) -> tuple[str, ...]:
+    """Give the ids of the derived numbers that a formula uses; none where it cannot be read."""
+    try:
+        terms = addresses_in(parsed(derived))
+    except Unworkable:
+        return ()
+    return tuple(term.address.removeprefix("derived.") for term in terms if term.address.startswith("derived."))
+
+
+class _Same:
+    """A case as a key: itself and no other, for to compare cases entry by entry is slow."""
+
+    __slots__ = ("case",)
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.case is self.case
+
+    def __hash__(self) -> int:
+        return id(self.case)
+
+
+@lru_cache(maxsize=4)
+def _numbers(same: _Same) -> "_Numbers":
+    return _Numbers(same.case)
+
+
+class _Numbers:
+    """The entries of one case by id, and the formulas that were worked out already."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.sections: dict[str, Mapping[str, Any]] = {}
+        self.outcomes: dict[str, Range | NotGiven | Unworkable] = {}
+        self.assumed: dict[str, bool] = {}
+
+    def by_id(self, section: str) -> Mapping[str, Any]:
+        if section not in self.sections:
+            listed = getattr(self.case, section) if section in Case.__dataclass_fields__ else ()
+            found: dict[str, Any] = {}
+            for entry in listed if isinstance(listed, tuple) else ():
+                if hasattr(entry, "id"):
+                    found.setdefault(entry.id, entry)
+            self.sections[section] = found
+        return self.sections[section]
+
+    def worked_out(self, derived: Derived) -> Range:
+        """Work a formula out, and before it all that it stands on; what failed once is not tried again."""
+        known = self.by_id("derived")
+        for name in (derived.id,) if known.get(derived.id) is derived else inner_formulas(derived):
+            self.settle(name)
+        outcome = self.outcomes[derived.id] if known.get(derived.id) is derived else self.outcome(derived)
+        if isinstance(outcome, Range):
+            return outcome
+        raise outcome
+
+    def settle(self, first: str) -> None:
+        known = self.by_id("derived")
+        way = {first: iter(inner_formulas(known[first]))} if first in known and first not in self.outcomes else {}
+        while way:
+            name = next(reversed(way))
+            below = next((one for one in way[name] if one in known and one not in self.outcomes), None)
+            if below is None:
+                del way[name]
+                self.outcomes.setdefault(name, self.outcome(known[name]))
+                self.assumed[name] = self.uses_assumption(known[name])
+            elif below in way:
+                self.outcomes[below] = Unworkable("PL405", f"the formula is circular: derived.{below} leads back to itself", owner=below)
+            else:
+                way[below] = iter(inner_formulas(known[below]))
+
+    def outcome(self, derived: Derived) -> Range | NotGiven | Unworkable:
+        try:
+            return self.evaluated(parsed(derived))
+        except Unworkable as fault:
+            fault.owner = fault.owner or derived.id
+            return fault
+        except NotGiven as silence:
+            return silence
+
+    def uses_assumption(self, derived: Derived) -> bool:
+        try:
+            addresses = [term.address for term in addresses_in(parsed(derived))]
+        except Unworkable:
+            return False
+        return any(one.startswith("assumptions.") or self.assumed.get(one.removeprefix("derived."), False) for one in addresses)
+
+    def evaluated(self, node: Node) -> Range:
+        if isinstance(node, Term):
+            return self.term(node)
+        if isinstance(node, Call) and node.name == "days":
+            return _days(self.case, node)
+        parts = tuple([self.evaluated(part) for part in node.parts])
+        if isinstance(node, Call):
+            return total(parts, column=node.column) if node.name == "sum" else chosen(node.name, parts, column=node.column)
+        return operated(node.operator, parts, column=node.column)
+
+    def term(self, term: Term) -> Range:
+        found = _found(self.case, term)
+        if isinstance(found, Derived):
+            return self.inner(found, term)
+        if isinstance(found, Assumption):
+            ends = _ends(found)
+            if ends is None:
+                raise NotGiven(term.address)
+            return range_between(*ends)
+        amount = _amount_or_unknown(self.case, term)
+        if isinstance(amount, Quantity):
+            return range_between(amount, amount)
+        if isinstance(found, Amount):
+            raise NotGiven(term.address)
+        raise Unworkable("PL402", f"{term.address} is no number; expected an address such as facts.troops.value", column=term.column)
+
+    def inner(self, derived: Derived, term: Term) -> Range:
+        outcome = self.outcomes.get(term.address.removeprefix("derived."))
+        if isinstance(outcome, Range):
+            return outcome
+        raise outcome or Unworkable(
+            "PL501", f"there is no {term.address!r} in this case; expected the id {derived.id!r}", column=term.column
+        )
+
+
+def _ends(assumption: Assumption) -> tuple[Quantity, Quantity] | None:
+    try:
+        return range_of(assumption)
+    except ValueError:
+        return None  # its ends have two units, which is reported where they stand
+
+
+def _middle(assumption: Assumption) -> Amount:
+    ends = _ends(assumption)
+    return UNKNOWN if ends is None else Quantity(number=(ends[0].number + ends[1].number) / 2, unit=ends[0].unit)
 
 
 def _amount_or_unknown(case: Case, term: Term) -> Amount:
@@ -189,148 +341,28 @@ def _amount_or_unknown(case: Case, term: Term) -> Amount:
         return UNKNOWN
 
 
-def _all_inputs(case: Case, node: Node, seen: frozenset[str]) -> Iterator[str]:
-    for term in addresses_in(node):
-        if term.address in seen:
-            continue
-        yield term.address
-        if term.address.startswith("derived."):
-            try:
-                inner = at(case, term.address)
-            except KeyError:
-                continue
-            if isinstance(inner, Derived):
-                yield from _all_inputs(case, _parsed(inner), seen | {term.address})
+def _found(case: Case, term: Term) -> Any:
+    try:
+        return at(case, term.address)
+    except KeyError:
+        raise Unworkable("PL501", f"there is no {term.address!r} in this case", column=term.column) from None
 
 
-def _expressed(number: float, found: Unit, wanted: Unit) -> Quantity:
-    plain_as_percent = wanted.text in ("percent", "point") and not found.dimension
-    if plain_as_percent:
+def _expressed(number: float, found: Unit, wanted: Unit, derived: Derived) -> Quantity:
+    if wanted.text in ("percent", "point") and not found.dimension:
         return Quantity(number=number * 100, unit=wanted)
     try:
         return in_unit(Quantity(number=number, unit=found), wanted)
     except ValueError as error:
-        raise Unworkable("PL403", str(error)) from error
+        raise Unworkable("PL403", str(error), column=-1, owner=derived.id) from error
 
 
-def _evaluated(case: Case, node: Node, above: frozenset[str]) -> _Range:
-    if isinstance(node, Term):
-        return _term(case, node, above)
-    if isinstance(node, Call):
-        return _called(case, node, above)
-    parts = tuple(_evaluated(case, part, above) for part in node.parts)
-    return _operated(node, parts)
-
-
-def _term(case: Case, term: Term, above: frozenset[str]) -> _Range:
-    if term.address in above:
-        raise Unworkable("PL405", f"the formula is circular: {term.address} leads back to itself", column=term.column)
-    try:
-        found = at(case, term.address)
-    except KeyError:
-        raise Unworkable("PL501", f"there is no {term.address!r} in this case", column=term.column) from None
-    if isinstance(found, Derived):
-        return _evaluated(case, _parsed(found), above | {term.address})
-    if isinstance(found, Assumption):
-        ends = range_of(found)
-        if ends is None:
-            raise NotGiven(term.address)
-        return _based(ends[0].number, ends[1].number, ends[0].unit)
-    amount = _amount_or_unknown(case, term)
-    if isinstance(amount, Quantity):
-        return _based(amount.number, amount.number, amount.unit)
-    if isinstance(found, Amount):
-        raise NotGiven(term.address)
-    raise Unworkable("PL402", f"{term.address} is no number; expected an address such as facts.troops.value", column=term.column)
-
-
-def _based(low: float, high: float, written: Unit) -> _Range:
-    return _Range(low=low * written.factor, high=high * written.factor, unit=base_unit(written.dimension))
-
-
-def _operated(node: Operation, parts: tuple[_Range, ...]) -> _Range:
-    first = parts[0]
-    if node.operator is Operator.NEGATE:
-        return _Range(low=-first.high, high=-first.low, unit=first.unit)
-    second = parts[1]
-    match node.operator:
-        case Operator.ADD | Operator.SUBTRACT:
-            _same_unit(node, parts)
-            low, high = (second.low, second.high) if node.operator is Operator.ADD else (-second.high, -second.low)
-            return _Range(low=first.low + low, high=first.high + high, unit=first.unit)
-        case Operator.MULTIPLY:
-            return _spread(_products(first, second), _combined(first.unit, second.unit, 1))
-        case _:
-            if second.low <= 0 <= second.high:
-                raise Unworkable("PL406", "the formula divides by zero", column=node.column)
-            inverse = _Range(low=1 / second.high, high=1 / second.low, unit=second.unit)
-            return _spread(_products(first, inverse), _combined(first.unit, second.unit, -1))
-
-
-def _products(first: _Range, second: _Range) -> tuple[float, ...]:
-    return tuple(one * other for one in (first.low, first.high) for other in (second.low, second.high))
-
-
-def _spread(numbers: tuple[float, ...], of: Unit) -> _Range:
-    return _Range(low=min(numbers), high=max(numbers), unit=of)
-
-
-def _combined(first: Unit, second: Unit, sign: int) -> Unit:
-    powers: dict[str, int] = dict(first.dimension)
-    for base, power in second.dimension:
-        powers[base] = powers.get(base, 0) + sign * power
-    return base_unit(tuple(sorted((base, power) for base, power in powers.items() if power)))
-
-
-def _same_unit(node: Operation | Call, parts: tuple[_Range, ...]) -> None:
-    for part in parts[1:]:
-        if part.unit.dimension != parts[0].unit.dimension:
-            names = f"{name_of(parts[0].unit.dimension)} and {name_of(part.unit.dimension)}"
-            raise Unworkable("PL403", f"unit mismatch: {names} cannot be added, subtracted or compared", column=node.column)
-
-
-def _called(case: Case, node: Call, above: frozenset[str]) -> _Range:
-    if node.name == "days":
-        return _days(case, node)
-    parts = tuple(_evaluated(case, part, above) for part in node.parts)
-    _same_unit(node, parts)
-    first = parts[0]
-    match node.name:
-        case "sum":
-            return _Range(low=sum(part.low for part in parts), high=sum(part.high for part in parts), unit=first.unit)
-        case "min":
-            return _Range(low=min(part.low for part in parts), high=min(part.high for part in parts), unit=first.unit)
-        case "max":
-            return _Range(low=max(part.low for part in parts), high=max(part.high for part in parts), unit=first.unit)
-        case _:
-            ends = sorted((abs(first.low), abs(first.high)))
-            return _Range(low=0.0 if first.low <= 0 <= first.high else ends[0], high=ends[1], unit=first.unit)
-
-
-def _days(case: Case, node: Call) -> _Range:
-    dates: list[When] = []
-    for part in node.parts:
-        found = _date(case, part) if isinstance(part, Term) else None
-        if found is None:
-            raise Unworkable("PL402", "days() takes two dates, such as days(events.a.when, events.b.when)", column=node.column)
-        dates.append(found)
-    if len(dates) != 2:  # noqa: PLR2004
+def _days(case: Case, node: Call) -> Range:
+    dates = [_found(case, part) if isinstance(part, Term) else None for part in node.parts]
+    if len(dates) != 2 or not (isinstance(dates[0], When) and isinstance(dates[1], When)):
         raise Unworkable("PL402", "days() takes two dates, such as days(events.a.when, events.b.when)", column=node.column)
     try:
         low, high = days_between(dates[0], dates[1])
     except ValueError as error:
         raise NotGiven(f"the date of {' or '.join(part.address for part in node.parts if isinstance(part, Term))}") from error
-    return _Range(low=low, high=high, unit=_DAY)
-
-
-def _date(case: Case, term: Term) -> When | None:
-    try:
-        found = at(case, term.address)
-    except KeyError:
-        raise Unworkable("PL501", f"there is no {term.address!r} in this case", column=term.column) from None
-    return found if isinstance(found, When) else None
-
-
-def facts_by_id(case: Case) -> Mapping[str, Any]:
-    """Give the facts of a case by id."""
-    return {fact.id: fact for fact in case.facts}
+    return Range(low=low, high=high, unit=_DAY)

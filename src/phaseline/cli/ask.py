@@ -16,7 +16,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the answers."""
+    """
+    Print the answers.
+
+    Raises:
+        QuestionError: There is none of that name.
+    """
     case, report = open_case(args)
     found = answers(case)
     if args.question:

@@ -2,7 +2,9 @@
 
 import argparse
 
+from phaseline.case.addresses import did_you_mean
 from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.errors import QuestionError
 from phaseline.present.plain import plain
 from phaseline.present.registers import assumption_text, silence_text
 from phaseline.present.text import heading
@@ -16,9 +18,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the assumptions, and the questions that the papers leave open."""
+    """
+    Print the assumptions, and the questions that the papers leave open.
+
+    Raises:
+        QuestionError: No assumption affects what is asked for.
+    """
     case, report = open_case(args)
-    found = tuple(one for one in case.assumptions if not args.affects or any(args.affects.casefold() in word.casefold() for word in one.affects))
+    found = tuple(
+        one for one in case.assumptions if not args.affects or any(args.affects.casefold() in word.casefold() for word in one.affects)
+    )
+    if args.affects and not found:
+        words = sorted({word for one in case.assumptions for word in one.affects})
+        raise QuestionError(f"--affects: no assumption affects {args.affects!r}{did_you_mean(args.affects, words)}")
     if args.json:
         print_json(report, {"assumptions": plain(found), "silences": plain(case.silences)})
         return 0

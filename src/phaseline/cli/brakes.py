@@ -19,7 +19,15 @@ def run(args: argparse.Namespace) -> int:
     found = brakes(case)
     if args.json:
         held = [{**plain(one.brake), "aimed_at_by": [recommendation.id for recommendation in one.aimed_at_by]} for one in found.held]
-        print_json(report, {"brakes": held, "recommendations": plain(case.recommendations), "aiming_at_none": [one.id for one in found.aimless], "groups": dict(found.groups)})
+        print_json(
+            report,
+            {
+                "brakes": held,
+                "recommendations": plain(case.recommendations),
+                "aiming_at_none": [one.id for one in found.aimless],
+                "groups": dict(found.groups),
+            },
+        )
     else:
-        print(brakes_text(case, found))
+        print(brakes_text(found))
     return 0

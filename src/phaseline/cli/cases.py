@@ -1,10 +1,10 @@
 """`phaseline cases`: the cases that come with Phaseline."""
 
 import argparse
-import json
 
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path, shipped_cases
+from phaseline.cli.opening import json_text
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
         case = read_case(case_path(name), name=name).case
         found.append({"id": name, "as_of": case.as_of.text if case else "", "title": case.title if case else "cannot be read"})
     if args.json:
-        print(json.dumps({"phaseline": 1, "cases": found}, indent=2, ensure_ascii=False))
+        print(json_text({"phaseline": 1, "cases": found}))
     else:
         print("\n".join(f"{one['id']:<16} as of {one['as_of']}  {one['title']}" for one in found))
     return 0

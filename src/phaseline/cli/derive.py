@@ -17,7 +17,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the derived numbers."""
+    """
+    Print the derived numbers.
+
+    Raises:
+        QuestionError: There is none of that name.
+    """
     case, report = open_case(args)
     known = [derived.id for derived in case.derived]
     if args.number and args.number not in known:

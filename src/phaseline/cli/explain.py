@@ -16,13 +16,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print one explanation, or a line for each code."""
+    """
+    Print one explanation, or a line for each code.
+
+    Raises:
+        QuestionError: There is none of that name.
+    """
     code = (args.code or "").upper()
     if code and code not in CODES:
         raise QuestionError(f"there is no code {args.code!r}{did_you_mean(code, list(CODES))}")
     chosen = {code: CODES[code]} if code else dict(CODES)
     if args.json:
-        print(json.dumps({name: {"severity": one.severity.value, "title": one.title, "why": one.why, "mend": one.mend} for name, one in chosen.items()}, indent=2, ensure_ascii=False))
+        print(
+            json.dumps(
+                {
+                    name: {"severity": one.severity.value, "title": one.title, "why": one.why, "mend": one.mend}
+                    for name, one in chosen.items()
+                },
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
     elif code:
         print(explanation(code))
     else:

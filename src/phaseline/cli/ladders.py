@@ -18,7 +18,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print all ladders side by side and in full, or one of them."""
+    """
+    Print all ladders side by side and in full, or one of them.
+
+    Raises:
+        QuestionError: There is none of that name.
+    """
     case, report = open_case(args)
     found = compared(case)
     known = [one.ladder.id for one in found]
@@ -27,11 +32,24 @@ def run(args: argparse.Namespace) -> int:
     shown = tuple(one for one in found if args.ladder in ("", one.ladder.id))
     if args.json:
         lines = red_lines(case)
-        print_json(report, {"ladders": plain(shown), "red_lines": {"union": list(lines.union), "common": list(lines.common), "only": {source: list(names) for source, names in lines.only}}})
+        print_json(
+            report,
+            {
+                "ladders": plain(shown),
+                "red_lines": {
+                    "union": list(lines.union),
+                    "common": list(lines.common),
+                    "only": {source: list(names) for source, names in lines.only},
+                },
+            },
+        )
         return 0
     blocks = [ladder_text(one) for one in shown]
     if args.ladder:
-        blocks += [heading("Act and rung side by side: a comparison, not a legal finding"), contrasts_text(contrasts(case, shown[0].ladder))]
+        blocks += [
+            heading("Act and rung side by side: a comparison, not a legal finding"),
+            contrasts_text(contrasts(case, shown[0].ladder)),
+        ]
     else:
         blocks = [comparison_text(shown), red_lines_text(red_lines(case)), *blocks]
     print("\n\n".join(blocks) if found else "No ladders are entered in this case.")

@@ -4,6 +4,8 @@ The parser and the exit statuses.
 0 fine · 1 the answer to `check` is "no" · 2 the file or the question is wrong · 3 a solver or a fault of ours stopped it · 130 interrupted
 """
 
+import codecs
+import io
 import os
 import sys
 from importlib import import_module
@@ -26,6 +28,21 @@ COMMANDS = {
     "schema": "write the JSON Schema of the case format, for editors",
     "explain": "explain a code of `check`",
 }
+PLAINER = {
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "─": "-",
+    "│": "|",
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "…": "...",
+    "→": "->",
+    "·": ";",
+    "×": "x",
+}
 INTERRUPTED = 130
 STOPPED = 3
 WRONG = 2
@@ -38,6 +55,10 @@ def main(arguments: list[str] | None = None) -> int:
     Args:
         arguments: The words after `phaseline`; those of the process if None.
     """
+    codecs.register_error("plainer", _plainer)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="plainer")  # a terminal without typographic signs is no reason to stop
     try:
         status = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
@@ -77,16 +98,32 @@ def _run(arguments: list[str]) -> int:
 def _command(arguments: list[str]) -> int:
     import argparse
 
-    parser = argparse.ArgumentParser(prog="phaseline", description="Check and explain phased responses: it advises, it never decides.", formatter_class=argparse.RawDescriptionHelpFormatter, epilog=_tour())
+    parser = argparse.ArgumentParser(
+        prog="phaseline",
+        description="Check and explain phased responses: it advises, it never decides.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=_tour(),
+    )
     parser.add_argument("--version", action="version", version=f"phaseline {_version()}")
-    parser.add_argument("command", choices=tuple(COMMANDS), metavar="COMMAND", help="one of the commands below; `phaseline COMMAND --help` says more")
+    parser.add_argument(
+        "command", choices=tuple(COMMANDS), metavar="COMMAND", help="one of the commands below; `phaseline COMMAND --help` says more"
+    )
     name = arguments[0] if arguments else "--help"
+    if name not in COMMANDS and not name.startswith("-"):
+        raise _unknown(name)
     if name not in COMMANDS:
         parser.parse_args([name])
     module = import_module(f"phaseline.cli.{name}")
     inner = argparse.ArgumentParser(prog=f"phaseline {name}", description=f"{COMMANDS[name][:1].upper()}{COMMANDS[name][1:]}.")
     module.configure(inner)
-    return int(module.run(inner.parse_args(arguments[1:])))
+    return int(module.run(inner.parse_intermixed_args(arguments[1:])))
+
+
+def _unknown(name: str) -> Exception:
+    from phaseline.case.addresses import did_you_mean
+    from phaseline.errors import QuestionError
+
+    return QuestionError(f"there is no command {name!r}{did_you_mean(name, list(COMMANDS))} (`phaseline --help` lists them)")
 
 
 def _tour() -> str:
@@ -99,6 +136,13 @@ def _version() -> str:
     from phaseline import __version__
 
     return __version__
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """Replace what an output cannot carry by the nearest plain sign: a minus stays a minus."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(PLAINER.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
 
 
 def _say(text: str) -> None:

@@ -24,10 +24,22 @@ SHOWN = 10
 def case_arguments(parser: argparse.ArgumentParser, *, what_if: bool = True) -> None:
     """Add CASE, --sources, --json and --set to a command."""
     parser.add_argument("case", metavar="CASE", help="a folder, a file, or the name of a shipped case")
-    parser.add_argument("--sources", metavar="DIR", default=os.environ.get("PHASELINE_SOURCES") or None, help="the folder of the source texts (default: $PHASELINE_SOURCES)")
+    parser.add_argument(
+        "--sources",
+        metavar="DIR",
+        default=os.environ.get("PHASELINE_SOURCES") or None,
+        help="the folder of the source texts (default: $PHASELINE_SOURCES)",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     if what_if:
-        parser.add_argument("--set", dest="changes", action="append", default=[], metavar="ADDRESS=VALUE", help="a what-if: use another value, such as facts.troops-sent.value=12_000; may be repeated")
+        parser.add_argument(
+            "--set",
+            dest="changes",
+            action="append",
+            default=[],
+            metavar="ADDRESS=VALUE",
+            help="a what-if: use another value, such as facts.troops-sent.value=12_000; may be repeated",
+        )
 
 
 def report_of(args: argparse.Namespace) -> Report:
@@ -56,20 +68,33 @@ def open_case(args: argparse.Namespace) -> tuple[Case, Report]:
         errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
         lines = [finding_line(finding) for finding in errors[:SHOWN]]
         more = [f"… and {len(errors) - SHOWN} more"] if len(errors) > SHOWN else []
-        raise CaseError([*lines, *more, f"phaseline: {args.case} has {len(errors)} error{'s' * (len(errors) != 1)}; `phaseline check {args.case}` shows them in full"])
+        again = " ".join(["phaseline check", args.case, *(f"--set {change}" for change in getattr(args, "changes", []))])
+        count = f"{len(errors)} error{'s' * (len(errors) != 1)}"
+        raise CaseError(
+            [*lines, *more, f"phaseline: {args.case} has {count}; `{again}` shows {'it' if len(errors) == 1 else 'them'} in full"]
+        )
     return report.reading.case, report
 
 
 def print_json(report: Report, content: Mapping[str, Any]) -> None:
     """Print an answer as JSON, with what it was computed from."""
-    json.dump({**envelope(report), **content}, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    print(json_text({**envelope(report), **content}))
+
+
+def json_text(content: Mapping[str, Any]) -> str:
+    """Write JSON so that the output can carry it: letters as they are in UTF-8, escaped elsewhere."""
+    is_utf8 = (sys.stdout.encoding or "utf-8").casefold().replace("-", "").startswith("utf8")
+    return json.dumps(content, ensure_ascii=not is_utf8, indent=2)
 
 
 def envelope(report: Report) -> dict[str, Any]:
     """Give what every JSON answer begins with: format, case, hash, as-of date, what-ifs."""
     case = report.reading.case
-    header = {"id": case.id, "hash": report.reading.hash, "as_of": case.as_of.text} if case else {"id": None, "hash": report.reading.hash, "as_of": None}
+    header = (
+        {"id": case.id, "hash": report.reading.hash, "as_of": case.as_of.text}
+        if case
+        else {"id": None, "hash": report.reading.hash, "as_of": None}
+    )
     return {"phaseline": 1, "case": header, "set": dict(report.reading.changes)}
 
 
@@ -82,7 +107,7 @@ class Progress:
 
     def __call__(self, what: str) -> None:
         """Say it, if the work has taken two seconds or more so far."""
-        if time.monotonic() - self.began >= 2.0 and sys.stderr.isatty():  # noqa: PLR2004
+        if time.monotonic() - self.began >= 2.0 and sys.stderr.isatty():
             print(f"\r{what} …", end="\x1b[K", file=sys.stderr, flush=True)
             self.shown = True
 

@@ -31,7 +31,11 @@ def run(args: argparse.Namespace) -> int:
     files = {"brief.html": brief_html(found), "answer.json": json.dumps(data, ensure_ascii=False, indent=2) + "\n"}
     written = write_together(folder, files)
     progress.done()
-    print(json.dumps({**data, "written": [str(path) for path in written]}, ensure_ascii=False, indent=2) if args.json else f"{summary_text(found)}\nbrief: {written[0]}")
+    print(
+        json.dumps({**data, "written": [str(path) for path in written]}, ensure_ascii=False, indent=2)
+        if args.json
+        else f"{summary_text(found)}\nbrief: {written[0]}"
+    )
     return 0
 
 

@@ -10,7 +10,13 @@ from phaseline.present.plain import plain
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
-    parser.add_argument("address", nargs="?", default="", metavar="ADDRESS", help="such as facts.troops-sent, facts.troops-sent.value, silences, or an id alone")
+    parser.add_argument(
+        "address",
+        nargs="?",
+        default="",
+        metavar="ADDRESS",
+        help="such as facts.troops-sent, facts.troops-sent.value, silences, or an id alone",
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """`phaseline timeline CASE`: what happened when, and how many days lie between two events."""
 
 import argparse
+from contextlib import suppress
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.check.report import Report
@@ -26,7 +27,10 @@ def run(args: argparse.Namespace) -> int:
         return _between(case, args, report)
     moments = timeline(case)
     if args.json:
-        print_json(report, {"events": [{**plain(one.event), "retold": [again.id for again in one.retold], "later": one.is_later} for one in moments]})
+        print_json(
+            report,
+            {"events": [{**plain(one.event), "retold": [again.id for again in one.retold], "later": one.is_later} for one in moments]},
+        )
     else:
         print(timeline_text(moments))
     return 0
@@ -34,10 +38,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _between(case: Case, args: argparse.Namespace, report: Report) -> int:
     start, end = (_event(case, name) for name in args.between)
-    try:
+    low: int | None = None
+    high: int | None = None
+    with suppress(ValueError):  # an open end: the answer is that the sources do not say
         low, high = days_from(case, start, end)
-    except ValueError:
-        low = high = None
     if args.json:
         print_json(report, {"from": start, "to": end, "days": low if low == high else None, "least": low, "most": high})
     elif low is None or high is None:

@@ -36,7 +36,9 @@ def write_together(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
         for path, place in waiting:
             os.replace(path, place)  # noqa: PTH105  # the path is a text here
     except OSError as error:
-        raise QuestionError(f"--out: {str(folder)!r} cannot be written: {(error.strerror or str(error)).lower()}; give a folder that you may write") from error
+        raise QuestionError(
+            f"--out: {str(folder)!r} cannot be written: {(error.strerror or str(error)).lower()}; give a folder that you may write"
+        ) from error
     finally:
         for path, _ in waiting:
             with contextlib.suppress(OSError):

@@ -90,7 +90,10 @@ def red_lines(case: Case) -> RedLines:
     order = [technology.id for technology in case.technologies]
     union = set().union(*by_source.values()) if by_source else set()
     common = set.intersection(*by_source.values()) if by_source else set()
-    only = tuple((source, _ordered(names - set().union(*(other for key, other in by_source.items() if key != source)), order)) for source, names in by_source.items())
+    only = tuple(
+        (source, _ordered(names - set().union(*(other for key, other in by_source.items() if key != source)), order))
+        for source, names in by_source.items()
+    )
     return RedLines(union=_ordered(union, order), common=_ordered(common, order), only=only)
 
 

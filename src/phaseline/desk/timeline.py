@@ -36,7 +36,11 @@ def timeline(case: Case) -> tuple[Moment, ...]:
     for event in case.events:
         if event.same_as:
             retold.setdefault(event.same_as, []).append(event)
-    moments = [Moment(event=event, retold=tuple(retold.get(event.id, ())), is_later=is_later_knowledge(event.when, case.as_of)) for event in case.events if not event.same_as]
+    moments = [
+        Moment(event=event, retold=tuple(retold.get(event.id, ())), is_later=is_later_knowledge(event.when, case.as_of))
+        for event in case.events
+        if not event.same_as
+    ]
     return tuple(sorted(moments, key=lambda moment: _place(moment.event.when)))
 
 

@@ -18,13 +18,55 @@ def answer_data(found: Assessment) -> dict[str, Any]:
         "page_one": plain(page_one(found)),
         "questions": [{**plain(one), "words": one.words} for one in answers(found.case)],
         "derived": [plain_derivation(one) for one in found.derivations],
-        "timeline": [{"id": one.event.id, "title": one.event.title, "when": plain(one.event.when), "later": one.is_later, "retold": [again.id for again in one.retold]} for one in found.timeline],
-        "ladders": [{"id": one.ladder.id, "title": one.ladder.title, "standing": one.ladder.standing.value, "evaluable": one.is_evaluable, "demands": [demand.id for demand in one.demands], "gaps": [{"code": gap.code, "says": gap.says} for gap in one.gaps], "completions": [{"id": completion.id, "completed_by": completion.completed_by, "still_open": list(still)} for completion, still in one.still_open]} for one in found.ladders],
-        "red_lines": {"union": list(found.red_lines.union), "common": list(found.red_lines.common), "only": {source: list(names) for source, names in found.red_lines.only}},
-        "conflicts": [{"id": one.id, "title": one.title, "sides": [{"source": side.source, "holds": side.holds} for side in one.sides]} for one in found.case.conflicts],
-        "brakes": [{"id": held.brake.id, "rank": held.brake.rank, "title": held.brake.title, "aimed_at_by": [one.id for one in held.aimed_at_by]} for held in found.brakes.held],
-        "anchors": {"total": anchors.total, "exact": anchors.exact, "normalised": anchors.normalised, "repeated": anchors.repeated, "refused": anchors.refused, "unverified": anchors.unverified},
-        "warnings": [{"code": one.code, "address": one.address, "message": one.message} for one in found.findings if one.severity is Severity.WARNING],
+        "timeline": [
+            {
+                "id": one.event.id,
+                "title": one.event.title,
+                "when": plain(one.event.when),
+                "later": one.is_later,
+                "retold": [again.id for again in one.retold],
+            }
+            for one in found.timeline
+        ],
+        "ladders": [
+            {
+                "id": one.ladder.id,
+                "title": one.ladder.title,
+                "standing": one.ladder.standing.value,
+                "evaluable": one.is_evaluable,
+                "demands": [demand.id for demand in one.demands],
+                "gaps": [{"code": gap.code, "says": gap.says} for gap in one.gaps],
+                "completions": [
+                    {"id": completion.id, "completed_by": completion.completed_by, "still_open": list(still)}
+                    for completion, still in one.still_open
+                ],
+            }
+            for one in found.ladders
+        ],
+        "red_lines": {
+            "union": list(found.red_lines.union),
+            "common": list(found.red_lines.common),
+            "only": {source: list(names) for source, names in found.red_lines.only},
+        },
+        "conflicts": [
+            {"id": one.id, "title": one.title, "sides": [{"source": side.source, "holds": side.holds} for side in one.sides]}
+            for one in found.case.conflicts
+        ],
+        "brakes": [
+            {"id": held.brake.id, "rank": held.brake.rank, "title": held.brake.title, "aimed_at_by": [one.id for one in held.aimed_at_by]}
+            for held in found.brakes.held
+        ],
+        "anchors": {
+            "total": anchors.total,
+            "exact": anchors.exact,
+            "normalised": anchors.normalised,
+            "repeated": anchors.repeated,
+            "refused": anchors.refused,
+            "unverified": anchors.unverified,
+        },
+        "warnings": [
+            {"code": one.code, "address": one.address, "message": one.message} for one in found.findings if one.severity is Severity.WARNING
+        ],
     }
 
 
@@ -33,7 +75,11 @@ def summary_text(found: Assessment) -> str:
     case, page = found.case, page_one(found)
     warnings = sum(one.severity is Severity.WARNING for one in found.findings)
     anchors = found.anchors
-    checked = f"{anchors.exact} exact, {anchors.normalised} normalised, {anchors.repeated} repeated, {anchors.unverified} not re-verified" if anchors.total else "none"
+    checked = (
+        f"{anchors.exact} exact, {anchors.normalised} normalised, {anchors.repeated} repeated, {anchors.unverified} not re-verified"
+        if anchors.total
+        else "none"
+    )
     ladders = listed([f"{one.ladder.id} {len(one.gaps)}" for one in found.ladders if one.gaps], empty="none")
     unclear = listed([one.ladder.id for one in found.ladders if not one.is_evaluable], empty="none")
     numbers = [amount_words(one.value) for one in found.derivations if isinstance(one.value, Quantity)]

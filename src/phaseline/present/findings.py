@@ -72,7 +72,15 @@ def report_data(report: Report) -> dict[str, Any]:
         "errors": report.count(Severity.ERROR),
         "warnings": report.count(Severity.WARNING),
         "notes": report.count(Severity.NOTE),
-        "anchors": {"total": anchors.total, "exact": anchors.exact, "normalised": anchors.normalised, "repeated": anchors.repeated, "refused": anchors.refused, "unverified": anchors.unverified, "facts_anchored": anchors.facts},
+        "anchors": {
+            "total": anchors.total,
+            "exact": anchors.exact,
+            "normalised": anchors.normalised,
+            "repeated": anchors.repeated,
+            "refused": anchors.refused,
+            "unverified": anchors.unverified,
+            "facts_anchored": anchors.facts,
+        },
         "findings": [_finding_data(finding) for finding in report.findings],
     }
 

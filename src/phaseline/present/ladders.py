@@ -7,15 +7,26 @@ from phaseline.present.plain import cites_text
 from phaseline.present.text import heading, table, wrapped
 from phaseline.present.words import count_words, listed
 
-_CONTRASTED = ("act done, or rung of the response", "endangers our people", "may kill theirs", "lethal", "reversible", "takes effect in", "rungs skipped")
-_CONTRAST_WIDTHS = (36, 9, 8, 7, 10, 14, 7)
+_CONTRASTED = (
+    "act done, or rung of the response",
+    "targets our people",
+    "may kill theirs",
+    "lethal",
+    "reversible",
+    "takes effect in",
+    "rungs skipped",
+)
+_CONTRAST_WIDTHS = (33, 9, 8, 7, 10, 14, 7)
 _STANDINGS = {"published": "published", "contrast": "contrast, not from the papers", "scenario": "scenario, not the responder's to decide"}
 
 
 def ladder_text(found: Compared) -> str:
     """Give one ladder: rungs, what leads up, demands, gaps and completions."""
     ladder = found.ladder
-    lines = [heading(f"{ladder.id}: {ladder.title}"), wrapped(f"{_STANDINGS[ladder.standing.value]}; proposed by {ladder.proposed_by}. Aim: {ladder.objective or 'not stated'}")]
+    lines = [
+        heading(f"{ladder.id}: {ladder.title}"),
+        wrapped(f"{_STANDINGS[ladder.standing.value]}; proposed by {ladder.proposed_by}. Aim: {ladder.objective or 'not stated'}"),
+    ]
     triggers = {step.end: step for step in ladder.transitions}
     lines += [_rung_line(rung, triggers.get(rung.id)) for rung in ladder.rungs]
     lines.append(wrapped(f"demands: {listed([f'{demand.id} {demand.title}' for demand in found.demands])}", indent=2, hang=4))
@@ -30,10 +41,12 @@ def trigger_words(step: Transition | None) -> str:
     """Say what leads to a rung: the trigger, its threshold and deadline."""
     if step is None:
         return "in force today"
-    kind = {"none": "at once", "unstated": "trigger not stated"}.get(step.trigger.value, f"on an {step.trigger.value}" if step.trigger.value in ("act", "elapsed") else f"on a {step.trigger.value}")
+    kind = {"none": "at once", "unstated": "trigger not stated"}.get(
+        step.trigger.value, f"on an {step.trigger.value}" if step.trigger.value in ("act", "elapsed") else f"on a {step.trigger.value}"
+    )
     says = f": {step.says.rstrip('.')}" if step.says else ""
     limits = [f"threshold {step.threshold}"] if step.trigger.value == "act" else []
-    limits += [f"deadline {step.deadline}"] if step.trigger.value not in ("none",) else []
+    limits += [f"deadline {step.deadline}"] if step.trigger.value != "none" else []
     return f"{kind}{says}{f' ({listed(limits)})' if limits else ''}"
 
 
@@ -56,7 +69,10 @@ def comparison_text(found: tuple[Compared, ...]) -> str:
 
 def red_lines_text(found: RedLines) -> str:
     """Give the red lines joined: union, common, and what one source names alone."""
-    lines = [f"red lines, union: {count_words(len(found.union), 'family', 'families')} ({listed(list(found.union))})", f"common to all sources: {len(found.common)} ({listed(list(found.common))})"]
+    lines = [
+        f"red lines, union: {count_words(len(found.union), 'family', 'families')} ({listed(list(found.union))})",
+        f"common to all sources: {len(found.common)} ({listed(list(found.common))})",
+    ]
     lines += [f"only in {source}: {len(names)} ({listed(list(names))})" for source, names in found.only]
     return "\n".join(lines)
 
@@ -64,7 +80,10 @@ def red_lines_text(found: RedLines) -> str:
 def contrasts_text(found: tuple[Contrast, ...]) -> str:
     """Give acts and, below them, rungs, each with what it does; a comparison, not a legal finding."""
     acts = [_attributes(act.title, act.attributes, "") for act in dict.fromkeys(one.act for one in found)]
-    rungs = [_attributes(f"{rung.id} {rung.title}", rung.attributes, str(skipped)) for rung, skipped in dict.fromkeys((one.rung, one.skipped) for one in found)]
+    rungs = [
+        _attributes(f"{rung.id} {rung.title}", rung.attributes, str(skipped))
+        for rung, skipped in dict.fromkeys((one.rung, one.skipped) for one in found)
+    ]
     if not found:
         return "No act of the other side is entered as done, or no rung lies above the one in force."
     return table(_CONTRASTED, [*acts, ("", "", "", "", "", "", ""), *rungs], widths=_CONTRAST_WIDTHS)
@@ -76,7 +95,11 @@ def _attributes(title: str, found: Attributes, skipped: str) -> tuple[str, ...]:
 
 def _rung_line(rung: Rung, step: Transition | None) -> str:
     needs = f" Needs: {rung.needs}" if rung.needs else ""
-    return wrapped(f"{rung.id:<3} {rung.title} [{rung.modality.value}] — {trigger_words(step)}.{needs} {cites_text(rung.cites)}".rstrip(), indent=2, hang=6)
+    return wrapped(
+        f"{rung.id:<3} {rung.title} [{rung.modality.value}] — {trigger_words(step)}.{needs} {cites_text(rung.cites)}".rstrip(),
+        indent=2,
+        hang=6,
+    )
 
 
 def _gap_lines(found: Compared) -> list[str]:
@@ -85,13 +108,22 @@ def _gap_lines(found: Compared) -> list[str]:
     lines = [f"  gaps: {len(found.gaps)}{'' if found.is_evaluable else ' — not evaluable as published'}"]
     for filled in found.filled:
         lines.append(wrapped(f"{filled.gap.code} {filled.gap.says}", indent=4, hang=10))
-        lines += [wrapped(f"“{wording.says}” {cites_text(wording.cites)}", indent=10, hang=12) for wording in filled.gap.wordings]
+        lines += [wrapped(f"- {wording.says} {cites_text(wording.cites)}", indent=10, hang=12) for wording in filled.gap.wordings]
         for (completion, _), fill in zip(found.still_open, filled.fills, strict=True):
             if fill is not None:
                 owned = f" (assumptions.{fill.assumption})" if fill.assumption else ""
                 lines.append(wrapped(f"{completion.id}: {fill.says}{owned}", indent=8, hang=10))
-    lines += [wrapped(f"completion {completion.id}, owned by {completion.completed_by}: {completion.title}", indent=2, hang=4) for completion, _ in found.still_open]
+    lines += [
+        wrapped(f"completion {completion.id}, owned by {completion.completed_by}: {completion.title}", indent=2, hang=4)
+        for completion, _ in found.still_open
+    ]
     agreed = [filled.gap.code for filled in found.filled if filled.is_agreed]
     if len(found.still_open) > 1:
-        lines.append(wrapped(f"what survives every completion: the published rungs and triggers{', and the same fill for ' + listed(agreed) if agreed else '; no gap is filled alike'}", indent=2, hang=4))
+        lines.append(
+            wrapped(
+                f"what survives every completion: the published rungs and triggers{', and the same fill for ' + listed(agreed) if agreed else '; no gap is filled alike'}",
+                indent=2,
+                hang=4,
+            )
+        )
     return lines

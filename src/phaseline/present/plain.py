@@ -14,7 +14,13 @@ from phaseline.terms.when import When
 def plain(value: Any) -> Any:
     """Give a record, or a tuple of records, as plain data; every field is present."""
     if isinstance(value, When):
-        return {"text": value.text, "first": str(value.first) if value.first else None, "last": str(value.last) if value.last else None, "inferred": value.is_inferred, "approximate": value.is_approximate}
+        return {
+            "text": value.text,
+            "first": str(value.first) if value.first else None,
+            "last": str(value.last) if value.last else None,
+            "inferred": value.is_inferred,
+            "approximate": value.is_approximate,
+        }
     if isinstance(value, Amount):
         return plain_amount(value)
     if isinstance(value, Enum):
@@ -48,7 +54,10 @@ def plain_derivation(found: Derivation) -> dict[str, Any]:
         "text": amount_words(found.value) if not isinstance(found.value, Unknown) else NOT_GIVEN,
         "assumed": found.is_assumed,
         "reason": found.reason,
-        "inputs": [{"address": address, **(plain_amount(amount) or {"value": None, "unit": "", "text": NOT_GIVEN})} for address, amount in found.inputs],
+        "inputs": [
+            {"address": address, **(plain_amount(amount) or {"value": None, "unit": "", "text": _kind_of(address)})}
+            for address, amount in found.inputs
+        ],
         "note": found.derived.note,
     }
 
@@ -69,6 +78,11 @@ def cites_text(cites: tuple[Cite, ...]) -> str:
 def event_dates(when: When) -> str:
     """Give a date with the mark of an inferred part."""
     return f"{date_words(when)}{' (year inferred)' if when.is_inferred else ''}"
+
+
+def _kind_of(address: str) -> str:
+    """Say what an input is that carries no number of its own."""
+    return {"derived": "a derived number", "events": "a date"}.get(address.partition(".")[0], NOT_GIVEN)
 
 
 def _whole(number: float) -> float | int:

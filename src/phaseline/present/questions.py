@@ -116,12 +116,31 @@ def _whom(case: Case) -> list[Sentence]:
     for act in to_deter[:1]:
         families = red_lines(case).union
         scope = f" ({count_words(len(families), 'family', 'families')} on the red lines)" if families else ""
-        found.append(Sentence(text=f"{actor_words(case, case.challenger)}, from {lowered(case, act.title)}{scope}: deterrence.", cites=act.cites[-1:], basis=(f"acts.{act.id}",)))
+        found.append(
+            Sentence(
+                text=f"{actor_words(case, case.challenger)}, from {lowered(case, act.title)}{scope}: deterrence.",
+                cites=act.cites[-1:],
+                basis=(f"acts.{act.id}",),
+            )
+        )
     if to_undo:
         titles = listed([lowered(case, act.title) for act in to_undo[:2]])
-        found.append(Sentence(text=f"To undo what is done or reported ({titles}) would be compellence, the harder task.", cites=tuple(dict.fromkeys(cite for act in to_undo[:2] for cite in act.cites)), basis=tuple(f"acts.{act.id}" for act in to_undo)))
-    unstated = [ladder for ladder in _published(case) if ladder.objective.casefold().startswith(("not stated", "unclear", "unstated")) or not ladder.objective]
-    found += [Sentence(text=f"The ladder “{lowered(case, ladder.title)}” states no aim.", cites=ladder.cites[:1], basis=(f"ladders.{ladder.id}",)) for ladder in unstated[:1]]
+        found.append(
+            Sentence(
+                text=f"To undo what is done or reported ({titles}) would be compellence, the harder task.",
+                cites=tuple(dict.fromkeys(cite for act in to_undo[:2] for cite in act.cites)),
+                basis=tuple(f"acts.{act.id}" for act in to_undo),
+            )
+        )
+    unstated = [
+        ladder
+        for ladder in _published(case)
+        if ladder.objective.casefold().startswith(("not stated", "unclear", "unstated")) or not ladder.objective
+    ]
+    found += [
+        Sentence(text=f"The ladder “{lowered(case, ladder.title)}” states no aim.", cites=ladder.cites[:1], basis=(f"ladders.{ladder.id}",))
+        for ladder in unstated[:1]
+    ]
     return found
 
 
@@ -131,7 +150,11 @@ def _already(case: Case) -> list[Sentence]:
     for act in acts[:1]:
         facts = [fact for name, fact in facts_by_id(case).items() if name in act.facts]
         standing = next((fact for fact in facts if fact.status.value == "possible"), None)
-        text = f"You do not. {act.title} is called possible; no source reports it." if standing else f"You do not: whether {lowered(case, act.title)} has begun is not in the sources."
+        text = (
+            f"You do not. {act.title} is called possible; no source reports it."
+            if standing
+            else f"You do not: whether {lowered(case, act.title)} has begun is not in the sources."
+        )
         found.append(Sentence(text=text, cites=standing.cites[:1] if standing else (), basis=(f"acts.{act.id}",)))
         found += _assumed(case, act)
         found += _watched(case, act)
@@ -153,7 +176,12 @@ def _assumed(case: Case, act: Act) -> list[Sentence]:
     ends = range_of(assumption) if assumption else None
     if assumption is None or ends is None:
         return []
-    return [Sentence(text=f"That it has begun is assumed at a chance of {range_words(*ends)} (owner: {assumption.owner}).", basis=(f"assumptions.{assumption.id}",))]
+    return [
+        Sentence(
+            text=f"That it has begun is assumed at a chance of {range_words(*ends)} (owner: {assumption.owner}).",
+            basis=(f"assumptions.{assumption.id}",),
+        )
+    ]
 
 
 def _published(case: Case) -> list[Ladder]:
@@ -169,12 +197,22 @@ def _phase(case: Case) -> list[Sentence]:
             wordings = codes["PL608"].wordings if "PL608" in codes else ()
             extra = f"; its trigger has {count_words(len(wordings), 'wording')}" if wordings else ""
             cites = tuple(cite for wording in wordings for cite in wording.cites) or acts[0].cites
-            found.append(Sentence(text=f"“{ladder.title}”: cannot be told: it sets no threshold{extra}.", cites=cites[:3], basis=(f"ladders.{ladder.id}",)))
+            found.append(
+                Sentence(
+                    text=f"“{ladder.title}”: cannot be told: it sets no threshold{extra}.", cites=cites[:3], basis=(f"ladders.{ladder.id}",)
+                )
+            )
         elif ladder.rungs:
             today = ladder.rungs[0]
             missing = [gap.says for gap in codes.values() if gap.code == "PL602"]
             extra = f"; {missing[0]}" if missing else ""
-            found.append(Sentence(text=f"“{ladder.title}”: {today.id} ({lowered(case, today.title)}) is in force{extra}.", cites=today.cites[:1], basis=(f"ladders.{ladder.id}",)))
+            found.append(
+                Sentence(
+                    text=f"“{ladder.title}”: {today.id} ({lowered(case, today.title)}) is in force{extra}.",
+                    cites=today.cites[:1],
+                    basis=(f"ladders.{ladder.id}",),
+                )
+            )
     return found[:3]
 
 
@@ -183,20 +221,43 @@ def _law(case: Case) -> list[Sentence]:
     held = [provision for provision in case.provisions if provision.effect.value == "prohibit"]
     if not case.provisions:
         return []
-    found = []
-    for provision in held[:1]:
-        found.append(Sentence(text=f"{provision.statute}: {lowered(case, provision.says).rstrip('.')}.", cites=provision.cites[:1] or _cites(case, provision.facts, 1), basis=(f"provisions.{provision.id}",)))
+    found = [
+        Sentence(
+            text=f"{provision.statute}: {lowered(case, provision.says).rstrip('.')}.",
+            cites=provision.cites[:1] or _cites(case, provision.facts, 1),
+            basis=(f"provisions.{provision.id}",),
+        )
+        for provision in held[:1]
+    ]
     if contested:
-        found.append(Sentence(text=f"{count_words(len(contested), 'term')} of law {'is' if len(contested) == 1 else 'are'} contested, each reading with its holder.", basis=tuple(f"terms.{term.id}" for term in contested)))
+        found.append(
+            Sentence(
+                text=f"{count_words(len(contested), 'term')} of law {'is' if len(contested) == 1 else 'are'} contested, each reading with its holder.",
+                basis=tuple(f"terms.{term.id}" for term in contested),
+            )
+        )
     found.append(Sentence(text="Which step is lawful under which reading is not computed in this version."))
     return found
 
 
 def _oversight(case: Case) -> list[Sentence]:
     consent = [provision for provision in case.provisions if provision.effect.value == "consent"]
-    found = [Sentence(text=f"{one.act.rstrip('.')}: {actor_words(case, one.by)} threatens {lowered(case, one.to)}.", cites=_cites(case, one.facts, 1), basis=(f"penalties.{one.id}",)) for one in case.penalties[:2]]
+    found = [
+        Sentence(
+            text=f"{one.act.rstrip('.')}: {actor_words(case, one.by)} threatens {lowered(case, one.to)}.",
+            cites=_cites(case, one.facts, 1),
+            basis=(f"penalties.{one.id}",),
+        )
+        for one in case.penalties[:2]
+    ]
     if consent:
-        found.append(Sentence(text=f"Consent is asked for by {listed([one.statute for one in consent[:2]])}.", cites=consent[0].cites[:1] or _cites(case, consent[0].facts, 1), basis=tuple(f"provisions.{one.id}" for one in consent[:2])))
+        found.append(
+            Sentence(
+                text=f"Consent is asked for by {listed([one.statute for one in consent[:2]])}.",
+                cites=consent[0].cites[:1] or _cites(case, consent[0].facts, 1),
+                basis=tuple(f"provisions.{one.id}" for one in consent[:2]),
+            )
+        )
     if found:
         found.append(Sentence(text="Each step's procedure is not computed in this version."))
     return found
@@ -210,7 +271,9 @@ def _public(case: Case) -> list[Sentence]:
     for poll, net in shown[:2]:
         sides = ", ".join(f"{number_words(share)} percent {side}" for side, share in poll_sides(poll).items())
         pollster = actor_words(case, poll.pollster) if poll.pollster != "unknown" else "pollster not stated"
-        found.append(Sentence(text=f"{sides}: net {number_words(net)} points ({pollster}).", cites=poll.cites[:2], basis=(f"polls.{poll.id}",)))
+        found.append(
+            Sentence(text=f"{sides}: net {number_words(net)} points ({pollster}).", cites=poll.cites[:2], basis=(f"polls.{poll.id}",))
+        )
     if len(shown) > 1:
         found.append(Sentence(text="The questions differ, so the two are shown side by side and never averaged."))
     if len({net > 0 for _, net in shown}) == 1 and shown:
@@ -221,7 +284,7 @@ def _public(case: Case) -> list[Sentence]:
 def net_support(poll: Poll) -> float | None:
     """Give support minus opposition of a poll [point]; None where it lacks one of them."""
     sides = poll_sides(poll)
-    return sides["support"] - sides["oppose"] if len(sides) == 2 else None  # noqa: PLR2004
+    return sides["support"] - sides["oppose"] if len(sides) == 2 else None
 
 
 def poll_sides(poll: Poll) -> dict[str, float]:
@@ -237,11 +300,19 @@ def _cheats(case: Case) -> list[Sentence]:
     quiet = [ladder for ladder in _published(case) if "PL603" in {gap.code for gap in gaps(ladder, case)}]
     found: list[Sentence] = []
     if quiet:
-        found.append(Sentence(text=f"{count_words(len(quiet), 'published ladder')} of {len(_published(case))} {'says' if len(quiet) == 1 else 'say'} nothing about a detected crossing.", cites=tuple(cite for ladder in quiet for cite in ladder.cites[:1])[:2], basis=tuple(f"ladders.{ladder.id}" for ladder in quiet)))
+        found.append(
+            Sentence(
+                text=f"{count_words(len(quiet), 'published ladder')} of {len(_published(case))} {'says' if len(quiet) == 1 else 'say'} nothing about a detected crossing.",
+                cites=tuple(cite for ladder in quiet for cite in ladder.cites[:1])[:2],
+                basis=tuple(f"ladders.{ladder.id}" for ladder in quiet),
+            )
+        )
     watched = next((one for one in case.assumptions if "verification" in one.affects and range_of(one)), None)
     ends = range_of(watched) if watched else None
     if watched is not None and ends is not None:
-        found.append(Sentence(text=f"{watched.asks}: assumed {range_words(*ends)} (owner: {watched.owner}).", basis=(f"assumptions.{watched.id}",)))
+        found.append(
+            Sentence(text=f"{watched.asks}: assumed {range_words(*ends)} (owner: {watched.owner}).", basis=(f"assumptions.{watched.id}",))
+        )
     if found:
         found.append(Sentence(text="What cheating then gains is not computed in this version."))
     return found
@@ -252,11 +323,24 @@ def _complies(case: Case) -> list[Sentence]:
     without = [ladder for ladder in published if "PL601" in {gap.code for gap in gaps(ladder, case)}]
     found: list[Sentence] = []
     if without:
-        found.append(Sentence(text=f"{count_words(len(without), 'published ladder')} of {len(published)} {'names' if len(without) == 1 else 'name'} no off-ramp.", cites=tuple(cite for ladder in without for cite in ladder.cites[:1])[:2], basis=tuple(f"ladders.{ladder.id}" for ladder in without)))
+        found.append(
+            Sentence(
+                text=f"{count_words(len(without), 'published ladder')} of {len(published)} {'names' if len(without) == 1 else 'name'} no off-ramp.",
+                cites=tuple(cite for ladder in without for cite in ladder.cites[:1])[:2],
+                basis=tuple(f"ladders.{ladder.id}" for ladder in without),
+            )
+        )
     first = sorted(without, key=lambda ladder: not any(rung.demands for rung in ladder.rungs))
-    fills = [(completion, fill) for ladder in first for completion in ladder.completions for fill in completion.fills if fill.gap == "PL601"]
+    fills = [
+        (completion, fill) for ladder in first for completion in ladder.completions for fill in completion.fills if fill.gap == "PL601"
+    ]
     for completion, fill in fills[:1]:
-        found.append(Sentence(text=f"A completion owned by {completion.completed_by} adds: {lowered(case, fill.says)}", basis=(f"assumptions.{fill.assumption}",) if fill.assumption else ()))
+        found.append(
+            Sentence(
+                text=f"A completion owned by {completion.completed_by} adds: {lowered(case, fill.says)}",
+                basis=(f"assumptions.{fill.assumption}",) if fill.assumption else (),
+            )
+        )
     return found
 
 
@@ -268,7 +352,14 @@ def _frees(case: Case) -> list[Sentence]:
         ends = range_of(assumption)
         if conflict is None or ends is None:
             continue
-        sides = [Sentence(text=f"{_source_name(case, side.source)}: {lowered(case, side.holds)}", cites=side.cites[:1] or _cites(case, side.facts, 1), basis=(f"conflicts.{conflict.id}",)) for side in conflict.sides]
+        sides = [
+            Sentence(
+                text=f"{_source_name(case, side.source)}: {lowered(case, side.holds)}",
+                cites=side.cites[:1] or _cites(case, side.facts, 1),
+                basis=(f"conflicts.{conflict.id}",),
+            )
+            for side in conflict.sides
+        ]
         range_text = f"Assumed from {range_words(*ends)}, both signs (owner: {assumption.owner}); where the advice flips is not computed in this version."
         return [*sides[:2], Sentence(text=range_text, basis=(address,))]
     return []
@@ -283,10 +374,17 @@ def _ends(case: Case) -> list[Sentence]:
     if not tied:
         return []
     stock = [measure for measure in case.measures if measure.lethality in ("defensive", "offensive")]
-    found = [Sentence(text=f"{count_words(len(stock), 'measure')} of the ladders {'is' if len(stock) == 1 else 'are'} arms for the war, so their leverage lapses with it.", basis=tuple(f"measures.{one.id}" for one in stock))]
+    found = [
+        Sentence(
+            text=f"{count_words(len(stock), 'measure')} of the ladders {'is' if len(stock) == 1 else 'are'} arms for the war, so their leverage lapses with it.",
+            basis=tuple(f"measures.{one.id}" for one in stock),
+        )
+    ]
     brake = next((one for one in case.brakes if one.rank == 1), None)
     if brake is not None:
-        found.append(Sentence(text=f"First of the brakes: {lowered(case, brake.title)}.", cites=brake.cites[:1], basis=(f"brakes.{brake.id}",)))
+        found.append(
+            Sentence(text=f"First of the brakes: {lowered(case, brake.title)}.", cites=brake.cites[:1], basis=(f"brakes.{brake.id}",))
+        )
     found.append(Sentence(text="What is left over 12 and 24 months is not computed in this version."))
     return found
 
@@ -298,9 +396,22 @@ def _arrives(case: Case) -> list[Sentence]:
     counted = [stock for stock in case.stocks if not _is_unknown(case, stock.quantity)]
     used = [route for route in case.routes if route.history == "used"]
     blocked = [route for route in case.routes if route.history == "blocked"]
-    found = [Sentence(text=f"Of {count_words(len(case.needs), 'need')}, {len(named)} have a named item; {len(counted)} stocks have a number, the rest are unknown.", cites=_cites(case, tuple(name for stock in counted for name in stock.facts)), basis=tuple(f"stocks.{stock.id}" for stock in counted))]
+    found = [
+        Sentence(
+            text=f"Of {count_words(len(case.needs), 'need')}, {len(named)} have a named item; {len(counted)} stocks have a number, the rest are unknown.",
+            cites=_cites(case, tuple(name for stock in counted for name in stock.facts)),
+            basis=tuple(f"stocks.{stock.id}" for stock in counted),
+        )
+    ]
     if used or blocked:
-        found.append(Sentence(text=f"{count_words(len(used), 'route')} used, {len(blocked)} blocked.", cites=tuple(cite for route in blocked for cite in route.cites)[:1] or _cites(case, tuple(name for route in blocked for name in route.facts), 1), basis=tuple(f"routes.{route.id}" for route in (*used, *blocked))))
+        found.append(
+            Sentence(
+                text=f"{count_words(len(used), 'route')} used, {len(blocked)} blocked.",
+                cites=tuple(cite for route in blocked for cite in route.cites)[:1]
+                or _cites(case, tuple(name for route in blocked for name in route.facts), 1),
+                basis=tuple(f"routes.{route.id}" for route in (*used, *blocked)),
+            )
+        )
     found.append(Sentence(text="Dates, floors and own needs are not computed in this version."))
     return found
 
@@ -320,7 +431,11 @@ def _numbers(case: Case) -> list[Sentence]:
     if not cited and not owners:
         return []
     return [
-        Sentence(text=f"{count_words(len(cited), 'number')} {'is' if len(cited) == 1 else 'are'} cited from a source; {count_words(len(case.assumptions), 'assumption')}, each with a range and a reason, {'is' if len(case.assumptions) == 1 else 'are'} owned by {listed(list(owners), empty='nobody')}.", cites=(), basis=("assumptions",)),
+        Sentence(
+            text=f"{count_words(len(cited), 'number')} {'is' if len(cited) == 1 else 'are'} cited from a source; {count_words(len(case.assumptions), 'assumption')}, each with a range and a reason, {'is' if len(case.assumptions) == 1 else 'are'} owned by {listed(list(owners), empty='nobody')}.",
+            cites=(),
+            basis=("assumptions",),
+        ),
         Sentence(text=_challenge(case)),
         Sentence(text="Which of them reverses the advice is not computed in this version: the game is not solved."),
     ]

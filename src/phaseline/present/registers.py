@@ -11,7 +11,7 @@ from phaseline.present.plain import cites_text, event_dates
 from phaseline.present.questions import Answer
 from phaseline.present.text import heading, table, wrapped
 from phaseline.present.words import amount_words, count_words, fact_amount, listed, range_words
-from phaseline.terms.quantity import Unknown
+from phaseline.terms.quantity import Quantity, Unknown
 
 
 def fact_text(case: Case, fact: Fact) -> str:
@@ -19,14 +19,20 @@ def fact_text(case: Case, fact: Fact) -> str:
     amount = fact_amount(fact)
     date = f" · {event_dates(fact.when)}" if fact.when.is_known else ""
     standing = f"{fact.status.value}, {fact.modality.value}" if fact.modality.value != "said" else fact.status.value
-    head = f"{fact.id}  [{fact.kind.value}; {standing}; {fact.said_by}{date}]"
+    head = wrapped(f"{fact.id}  [{fact.kind.value}; {standing}; {fact.said_by}{date}]", hang=4)
     lines = [head, wrapped(fact.says + (f" — {amount}" if amount else ""), indent=4)]
     lines += [wrapped(f"scope: {fact.scope}", indent=4)] if fact.scope else []
     lines += [wrapped(cites_text(fact.cites), indent=4)]
     lines += [wrapped(f"note: {fact.note}", indent=4)] if fact.note else []
-    if fact.status.value == "reported" or fact.status.value == "estimate":
+    if not is_from_papers(case, fact):
+        lines.append(
+            "    public record, not in the papers"
+            if fact.said_by != "phaseline"
+            else "    worked out by the case editors, not in the papers"
+        )
+    if fact.status.value in ("reported", "estimate"):
         origins = origins_of(case, fact)
-        lines.append(f"    {count_words(origins, 'origin')}{'; no independent confirmation' if origins < 2 else ''}")  # noqa: PLR2004
+        lines.append(f"    {count_words(origins, 'origin')}{'; no independent confirmation' if origins < 2 else ''}")
     return "\n".join(lines)
 
 
@@ -34,7 +40,11 @@ def facts_text(case: Case, facts: tuple[Fact, ...]) -> str:
     """Give a list of facts, those of the papers before those of further public records."""
     ordered = sorted(facts, key=lambda fact: not is_from_papers(case, fact))
     body = [fact_text(case, fact) for fact in ordered]
-    return "\n".join([*body, "", f"{count_words(len(facts), 'fact')} of {len(case.facts)}"]) if facts else f"No such fact in this case, out of {len(case.facts)}: not in the sources."
+    return (
+        "\n".join([*body, "", f"{count_words(len(facts), 'fact')} of {len(case.facts)}"])
+        if facts
+        else f"No such fact in this case, out of {len(case.facts)}: not in the sources."
+    )
 
 
 def source_text(case: Case, source: Source) -> str:
@@ -44,7 +54,15 @@ def source_text(case: Case, source: Source) -> str:
     read = "text read" if source.is_verified else "text not read by the editors"
     digest = f"; sha256 {source.sha256[:12]}…" if source.sha256 else ""
     origin = f"; repeats {listed(list(source.derives_from))}" if source.derives_from else ""
-    lines = [f"{source.id}  [{source.role.value}; {source.type}; {source.language}]", wrapped(f"{authors}: {source.title}. {source.publisher or source.container_title or 'publisher not stated'}, {event_dates(source.issued)}.", indent=4)]
+    publisher = source.publisher if source.publisher != "unknown" else ""
+    ending = "" if source.title.endswith(("?", "!", ".")) else "."
+    lines = [
+        f"{source.id}  [{source.role.value}; {source.type}; {source.language}]",
+        wrapped(
+            f"{authors}: {source.title}{ending} {publisher or source.container_title or 'publisher not stated'}, {event_dates(source.issued)}.",
+            indent=4,
+        ),
+    ]
     lines += [f"    {source.URL}"] if source.URL else []
     lines.append(wrapped(f"{count_words(cited, 'fact')} cite it; {read}{digest}{origin}", indent=4))
     lines += [wrapped(f"note: {source.note}", indent=4)] if source.note else []
@@ -57,19 +75,24 @@ def assumption_text(assumption: Assumption) -> str:
     span = range_words(*ends) if ends else " | ".join(assumption.options)
     best = f"; best {amount_words(assumption.best)}" if not isinstance(assumption.best, Unknown) else ""
     label = f" {assumption.label}" if assumption.label else ""
-    lines = [f"{assumption.id}{label}  [{span}{best}]", wrapped(assumption.asks, indent=4)]
+    lines = [wrapped(f"{assumption.id}{label}  [{span}{best}]", hang=4), wrapped(assumption.asks, indent=4)]
     lines.append(wrapped(f"papers: {assumption.papers_say}", indent=4, hang=12))
     lines.append(wrapped(f"why: {assumption.rationale}", indent=4, hang=12))
-    lines.append(wrapped(f"owner: {assumption.owner}; affects {listed(list(assumption.affects), empty='nothing named')}", indent=4, hang=12))
+    lines.append(
+        wrapped(f"owner: {assumption.owner}; affects {listed(list(assumption.affects), empty='nothing named')}", indent=4, hang=12)
+    )
     return "\n".join(lines)
 
 
 def conflict_text(case: Case, conflict: Conflict) -> str:
     """Give one conflict with every side."""
     short = {source.id: source.short or source.title for source in case.sources}
-    lines = [f"{conflict.id}  {conflict.title}  [{conflict.lies.value} sources]" if conflict.lies.value == "between" else f"{conflict.id}  {conflict.title}  [within one source]"]
-    for side in conflict.sides:
-        lines.append(wrapped(f"{short.get(side.source, side.source)}: {side.holds} {cites_text(side.cites)}", indent=4, hang=6))
+    where = "between sources" if conflict.lies.value == "between" else "within one source"
+    lines = [wrapped(f"{conflict.id}  {conflict.title}  [{where}]", hang=4)]
+    lines.extend(
+        wrapped(f"{short.get(side.source, side.source)}: {side.holds} {cites_text(side.cites)}", indent=4, hang=6)
+        for side in conflict.sides
+    )
     lines.append(wrapped(f"→ {conflict.handling}", indent=4, hang=6))
     return "\n".join(lines)
 
@@ -79,19 +102,36 @@ def timeline_text(moments: tuple[Moment, ...]) -> str:
     rows = [(event_dates(moment.event.when), moment.event.title, _told(moment)) for moment in moments if not moment.is_later]
     later = [(event_dates(moment.event.when), moment.event.title, _told(moment)) for moment in moments if moment.is_later]
     text = table(("date", "event", "agreed · told again · source"), rows, widths=(28, 38, 40))
-    return text if not later else f"{text}\n\nAfter the as-of date; enters no result:\n{table(('date', 'event', 'source'), later, widths=(28, 38, 40))}"
+    return (
+        text
+        if not later
+        else f"{text}\n\nAfter the as-of date; enters no result:\n{table(('date', 'event', 'source'), later, widths=(28, 38, 40))}"
+    )
 
 
 def _told(moment: Moment) -> str:
     agreed = [f"{output.says.rstrip('.')} ({output.state})" for output in moment.event.outputs]
-    again = [f"told {len(moment.retold) + 1} times"] if moment.retold else []
+    times = len(moment.retold) + 1
+    again = ["told twice" if times == 2 else f"told {times} times"] if moment.retold else []
     sources = listed(list(dict.fromkeys(cite.source for cite in moment.event.cites)))
     return " · ".join([*agreed, *again, sources])
 
 
 def derivations_text(found: tuple[Derivation, ...]) -> str:
-    """Give the derived numbers as a table."""
-    return table(("number", "what it is", "formula"), [(_result(one), f"{one.derived.title}{' (rests on an assumption)' if one.is_assumed else ''}", one.derived.formula) for one in found], widths=(24, 38, 44))
+    """Give the derived numbers, each with its formula and what the formula was worked out from."""
+    return "\n".join(_derivation_text(one) for one in found)
+
+
+def _derivation_text(found: Derivation) -> str:
+    lines = [
+        wrapped(f"{found.derived.id}  {_result(found)}{' (rests on an assumption)' if found.is_assumed else ''}", hang=4),
+        wrapped(found.derived.title, indent=4),
+    ]
+    lines.append(wrapped(f"= {found.derived.formula}", indent=4, hang=6))
+    inputs = [f"{address} {amount_words(amount)}" for address, amount in dict(found.inputs).items() if isinstance(amount, Quantity)]
+    lines += [wrapped(f"from: {'; '.join(inputs)}", indent=4, hang=6)] if inputs else []
+    lines += [wrapped(f"note: {found.derived.note}", indent=4)] if found.derived.note else []
+    return "\n".join(lines)
 
 
 def _result(found: Derivation) -> str:
@@ -101,7 +141,7 @@ def _result(found: Derivation) -> str:
     return span or f"not given: {found.reason}"
 
 
-def brakes_text(case: Case, found: Brakes) -> str:
+def brakes_text(found: Brakes) -> str:
     """Give the brakes in the source's order, with what loosens each and who aims at it."""
     blocks = []
     for held in found.held:
@@ -110,24 +150,34 @@ def brakes_text(case: Case, found: Brakes) -> str:
         lines += [wrapped(f"- {text}", indent=2, hang=4) for text in brake.loosened_by]
         lines.append("Recommendations that aim at it:" if held.aimed_at_by else "No recommendation aims at it.")
         lines += [wrapped(f"- {one.id}: {one.says} {cites_text(one.cites)}", indent=2, hang=4) for one in held.aimed_at_by]
-        lines += [f"Acts through: {listed(list(brake.parameters))}"] if brake.parameters else []
+        lines += [wrapped(f"Acts through: {listed(list(brake.parameters))}")] if brake.parameters else []
         blocks.append("\n".join(lines))
     groups = ", ".join(f"{group} {number}" for group, number in found.groups)
     aimless = "\n".join(wrapped(f"- {one.id}: {one.says}", indent=2, hang=4) for one in found.aimless)
-    closing = [f"Recommendations by group: {groups}.", "Which recommendation aims at which brake is the case editors' reading; the papers do not say.", f"Aiming at none of the brakes:\n{aimless}" if aimless else ""]
+    closing = [
+        f"Recommendations by group: {groups}.",
+        "Which recommendation aims at which brake is the case editors' reading; the papers do not say.",
+        f"Aiming at none of the brakes:\n{aimless}" if aimless else "",
+    ]
     return "\n\n".join([*blocks, "\n".join(line for line in closing if line)]) if found.held else "No brakes are entered in this case."
 
 
 def silence_text(case: Case, silence: Silence) -> str:
     """Give the answer to a question that the papers leave open."""
     fact = record_of(case, silence)
-    lines = [f"{silence.id}  {silence.asks}", f"    {silence_words(case)}"]
+    lines = [wrapped(f"{silence.id}  {silence.asks}", hang=4), f"    {silence_words(case)}"]
     if fact is not None:
-        lines.append(wrapped(f"Public record: {fact.says} {cites_text(fact.cites)}", indent=4))
+        lines.append(wrapped(record_words(fact), indent=4))
     if silence.assumption:
         lines.append(f"    Stands in for it: assumptions.{silence.assumption}")
     lines += [wrapped(f"note: {silence.note}", indent=4)] if silence.note else []
     return "\n".join(lines)
+
+
+def record_words(fact: Fact) -> str:
+    """Say what a public record answers where the papers are silent, with its date and source."""
+    date = f" ({event_dates(fact.when)})" if fact.when.is_known else ""
+    return f"Public record: {fact.says.rstrip('.')}{date}. {cites_text(fact.cites)}"
 
 
 def silence_words(case: Case) -> str:
@@ -141,5 +191,7 @@ def answer_text(answer: Answer) -> str:
     lines = [heading(f"{answer.number}. {answer.question}")]
     lines += [wrapped(f"{sentence.text} {cites_text(sentence.cites)}".strip()) for sentence in answer.sentences]
     bases = dict.fromkeys(basis for sentence in answer.sentences for basis in sentence.basis)
-    lines.append(wrapped(f"({count_words(answer.words, 'word')}; {answer.reach.value}; computed from {listed(list(bases)[:6], empty='the case')})"))
+    lines.append(
+        wrapped(f"({count_words(answer.words, 'word')}; {answer.reach.value}; computed from {listed(list(bases)[:6], empty='the case')})")
+    )
     return "\n".join(lines)

@@ -10,7 +10,10 @@ WIDTH = 100
 def wrapped(text: str, *, indent: int = 0, hang: int | None = None, width: int = WIDTH) -> str:
     """Wrap a paragraph; `hang` indents its further lines."""
     first, later = " " * indent, " " * (indent if hang is None else hang)
-    return textwrap.fill(text, width=width, initial_indent=first, subsequent_indent=later, break_long_words=False, break_on_hyphens=False) or first.rstrip()
+    return (
+        textwrap.fill(text, width=width, initial_indent=first, subsequent_indent=later, break_long_words=False, break_on_hyphens=False)
+        or first.rstrip()
+    )
 
 
 def heading(text: str) -> str:

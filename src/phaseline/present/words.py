@@ -11,7 +11,23 @@ NOT_GIVEN = "not in the sources"
 _MINUS = "\u2212"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SCALES = ((1e9, "billion"), (1e6, "million"))
-_PLURALS = {"percent": "percent", "USD": "USD", "EUR": "EUR", "KRW": "KRW", "aircraft": "aircraft", "person": "people", "battery": "batteries", "country": "countries", "party": "parties", "family": "families", "m": "m", "km": "km", "mm": "mm", "kg": "kg", "t": "t"}
+_PLURALS = {
+    "percent": "percent",
+    "USD": "USD",
+    "EUR": "EUR",
+    "KRW": "KRW",
+    "aircraft": "aircraft",
+    "person": "people",
+    "battery": "batteries",
+    "country": "countries",
+    "party": "parties",
+    "family": "families",
+    "m": "m",
+    "km": "km",
+    "mm": "mm",
+    "kg": "kg",
+    "t": "t",
+}
 
 
 def number_words(number: float) -> str:
@@ -26,7 +42,7 @@ def number_words(number: float) -> str:
     for scale, name in _SCALES:
         if size >= scale:
             return f"{sign}{_trimmed(size / scale)} {name}"
-    return sign + (f"{size:,.0f}" if size >= 1000 and abs(size - round(size)) < 1e-9 else _trimmed(size))  # noqa: PLR2004
+    return sign + (f"{size:,.0f}" if size >= 1000 and abs(size - round(size)) < 1e-9 else _trimmed(size))
 
 
 def amount_words(amount: Amount) -> str:
@@ -117,13 +133,36 @@ def listed(words: tuple[str, ...] | list[str], *, empty: str = "none") -> str:
 def proper_words(case: Case) -> frozenset[str]:
     """Give the words that begin the name of an actor of the case, and so keep their capital."""
     names = [name for actor in case.actors for name in (actor.name, *actor.aliases)]
-    return frozenset(name.split()[0].removesuffix("'s") for name in names if name[:1].isupper()) - {"Government", "Public", "Authors", "Author", "President", "Office", "The", "Democratic", "Ambassador", "Defence", "Deputy", "Conservative", "National", "High", "Secretary", "European", "Western", "Nobody", "Monitoring", "Minister", "Assembly", "General"}
+    return frozenset(name.split()[0].removesuffix("'s") for name in names if name[:1].isupper()) - {
+        "Government",
+        "Public",
+        "Authors",
+        "Author",
+        "President",
+        "Office",
+        "The",
+        "Democratic",
+        "Ambassador",
+        "Defence",
+        "Deputy",
+        "Conservative",
+        "National",
+        "High",
+        "Secretary",
+        "European",
+        "Western",
+        "Nobody",
+        "Monitoring",
+        "Minister",
+        "Assembly",
+        "General",
+    }
 
 
 def lowered(case: Case, text: str) -> str:
     """Begin a text in the middle of a sentence: with a small letter, unless it begins with a name."""
     first = re.split(r"[\s,.:;]", text, maxsplit=1)[0].removesuffix("'s").removesuffix("n") if text else ""
-    keeps = len(first) > 2 and any(first.startswith(word) or word.startswith(first) for word in proper_words(case) if len(word) > 2)  # noqa: PLR2004
+    keeps = len(first) > 2 and any(first.startswith(word) or word.startswith(first) for word in proper_words(case) if len(word) > 2)
     return text if keeps or first[1:2].isupper() else text[:1].lower() + text[1:]
 
 
@@ -145,9 +184,9 @@ def shortened(text: str, most: int) -> str:
 
 
 def _trimmed(number: float) -> str:
-    places = 3 if number < 1 else 2 if number < 10 else 1  # noqa: PLR2004
-    if round(number, 2) != round(number, 1) and number < 1000:  # noqa: PLR2004
-        places = max(places, 2) if number < 100 else 1  # noqa: PLR2004
+    places = 3 if number < 1 else 2 if number < 10 else 1
+    if round(number, 2) != round(number, 1) and number < 1000:
+        places = max(places, 2) if number < 100 else 1
     text = f"{number:,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

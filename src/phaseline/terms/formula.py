@@ -13,7 +13,9 @@ from phaseline.terms.record import record
 FUNCTIONS = ("abs", "days", "max", "min", "sum")
 DEEPEST = 40
 
-_TOKEN = re.compile(r"\s*(?:(?P<address>[a-z_]+(?:\.[A-Za-z0-9_-]*[A-Za-z0-9_])+)|(?P<name>[a-z]+)|(?P<number>\d[\d_.]*)|(?P<sign>[-+*/(),]))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<address>[a-z_]+(?:\.[A-Za-z0-9_-]*[A-Za-z0-9_])+)|(?P<name>[a-z]+)|(?P<number>\d[\d_.]*)|(?P<sign>[-+*/(),]))"
+)
 
 
 class FormulaError(ValueError):
@@ -79,7 +81,7 @@ def formula(text: str) -> Node:
     reader = _Reader(text)
     node = reader.total(0)
     if reader.position < len(reader.tokens):
-        kind, found, column = reader.tokens[reader.position]
+        _, found, column = reader.tokens[reader.position]
         raise FormulaError(f"found {found!r} where the formula should end", column=column)
     return node
 

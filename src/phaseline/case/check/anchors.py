@@ -9,7 +9,7 @@ from phaseline.case.model.common import Cite
 from phaseline.case.model.evidence import Source, SourceRole
 from phaseline.case.model.whole import Case
 from phaseline.case.quotes import MOST_WORDS, Anchoring, Match, anchoring, word_count
-from phaseline.case.values import entries
+from phaseline.case.showing import shown
 from phaseline.terms.record import record
 
 
@@ -53,7 +53,7 @@ def check_anchors(pen: Pen, case: Case, texts: Mapping[str, str]) -> AnchorCount
     by_source = {source.id: texts[source.sha256] for source in case.sources if source.sha256 in texts}
     tally: Counter[str] = Counter()
     unverified: Counter[str] = Counter()
-    for path, cite in entries(case):
+    for path, cite in pen.entries:
         if not isinstance(cite, Cite):
             continue
         _check_length(pen, path, cite)
@@ -67,39 +67,94 @@ def check_anchors(pen: Pen, case: Case, texts: Mapping[str, str]) -> AnchorCount
     _check_silences(pen, case, by_source)
     papers = {source.id for source in case.sources if source.role is SourceRole.PAPER}
     facts = sum(any(cite.exact and cite.source in papers for cite in fact.cites) for fact in case.facts)
-    return AnchorCount(exact=tally["exact"], normalised=tally["normalised"], repeated=tally["repeated"], refused=tally["refused"], unverified=unverified.total(), facts=facts)
+    return AnchorCount(
+        exact=tally["exact"],
+        normalised=tally["normalised"],
+        repeated=tally["repeated"],
+        refused=tally["refused"],
+        unverified=unverified.total(),
+        facts=facts,
+    )
 
 
 def _check_length(pen: Pen, path: Path, cite: Cite) -> None:
     if word_count(cite.exact) > MOST_WORDS:
-        pen.error("PL202", (*path, "exact"), f"the anchor has {word_count(cite.exact)} words", expected=f"at most {MOST_WORDS}: an anchor points to a passage, it does not replace it", fix="shorten it to the words that carry the statement")
+        pen.error(
+            "PL202",
+            (*path, "exact"),
+            f"the anchor has {word_count(cite.exact)} words",
+            expected=f"at most {MOST_WORDS}: an anchor points to a passage, it does not replace it",
+            fix="shorten it to the words that carry the statement",
+        )
     if word_count(cite.prefix) + word_count(cite.suffix) > MOST_WORDS:
-        pen.error("PL202", (*path, "prefix" if cite.prefix else "suffix"), "prefix and suffix are too long", expected=f"together at most {MOST_WORDS} words", fix="keep just enough words to tell two occurrences apart")
+        pen.error(
+            "PL202",
+            (*path, "prefix" if cite.prefix else "suffix"),
+            "prefix and suffix are too long",
+            expected=f"together at most {MOST_WORDS} words",
+            fix="keep just enough words to tell two occurrences apart",
+        )
 
 
 def _check_bare(pen: Pen, path: Path, cite: Cite, sources: Mapping[str, Source]) -> None:
     source = sources.get(cite.source)
     if source is not None and source.sha256 and not cite.locator:
-        pen.warning("PL206", path, f"the citation of {cite.source!r} names no phrase and no place", expected="`exact`, or at least `locator`", fix="add a phrase of the source as `exact`")
+        pen.warning(
+            "PL206",
+            path,
+            f"the citation of {cite.source!r} names no phrase and no place",
+            expected="`exact`, or at least `locator`",
+            fix="add a phrase of the source as `exact`",
+        )
 
 
 def _check_one(pen: Pen, path: Path, cite: Cite, texts: Mapping[str, str], tally: Counter[str]) -> None:
-    found = anchoring(cite.exact, texts[cite.source], prefix=cite.prefix, suffix=cite.suffix)
+    may_propose = pen.may_propose and word_count(cite.exact) <= MOST_WORDS
+    found = anchoring(cite.exact, texts[cite.source], prefix=cite.prefix, suffix=cite.suffix, propose=may_propose)
     if found.match in (Match.EXACT, Match.NORMALISED):
         tally[found.match.value] += 1
         if found.count > 1:
             tally["repeated"] += 1
-            pen.warning("PL204", (*path, "exact"), f"the quote occurs {found.count} times in {cite.source!r}", expected="a phrase that occurs once, or a prefix or suffix", fix="add the words before it as `prefix`, or leave it: a repeated quote is no error")
+            pen.warning(
+                "PL204",
+                (*path, "exact"),
+                f"the quote occurs {found.count} times in {cite.source!r}",
+                expected="a phrase that occurs once, or a prefix or suffix",
+                fix="add the words before it as `prefix`, or leave it: a repeated quote is no error",
+            )
         return
     tally["refused"] += 1
-    if found.match is Match.CHANGED:
+    part = _part_at_fault(cite, texts[cite.source])
+    if part:
+        _refuse_surroundings(pen, path, cite, part)
+    elif found.match is Match.CHANGED:
         _refuse_changed(pen, path, cite, found)
     else:
         _refuse_missing(pen, path, cite, found, texts)
 
 
+def _part_at_fault(cite: Cite, text: str) -> str:
+    """Give which of prefix and suffix keeps a quote that does occur from being found; nothing if it is neither."""
+    if not (cite.prefix or cite.suffix) or not _occurs(cite.exact, text):
+        return ""
+    return "prefix" if cite.prefix and not _occurs(cite.exact, text, prefix=cite.prefix) else "suffix"
+
+
+def _occurs(exact: str, text: str, *, prefix: str = "") -> bool:
+    return anchoring(exact, text, prefix=prefix, propose=False).match is not Match.MISSING
+
+
+def _refuse_surroundings(pen: Pen, path: Path, cite: Cite, part: str) -> None:
+    pen.error(
+        "PL201",
+        (*path, part),
+        f"the quote occurs in {cite.source!r}, but not with this {part}",
+        expected="the words that stand directly beside it",
+        fix=f"correct the {part}, or remove it",
+    )
+
+
 def _refuse_changed(pen: Pen, path: Path, cite: Cite, found: Anchoring) -> None:
-    word = found.difference.partition("[-")[2].partition("-]")[0]
     pen.error(
         "PL203",
         (*path, "exact"),
@@ -107,42 +162,63 @@ def _refuse_changed(pen: Pen, path: Path, cite: Cite, found: Anchoring) -> None:
         expected=f"{found.closest!r} ({cite.source}, line {found.line}; {found.similarity:.1f} % similar)",
         fix=f"quote the source's words: {found.closest!r}",
         detail=(f"word diff: {found.difference}",),
-        word=word,
+        word=found.word,
     )
 
 
 def _refuse_missing(pen: Pen, path: Path, cite: Cite, found: Anchoring, texts: Mapping[str, str]) -> None:
-    text = texts[cite.source]
-    alone = anchoring(cite.exact, text) if cite.prefix or cite.suffix else found
-    if alone.match in (Match.EXACT, Match.NORMALISED):
-        part = "prefix" if cite.prefix else "suffix"
-        pen.error("PL201", (*path, part), f"the quote occurs in {cite.source!r}, but not with this {part}", expected="the words that stand directly beside it", fix=f"correct the {part}, or remove it")
-        return
-    elsewhere = [name for name, other in texts.items() if name != cite.source and anchoring(cite.exact, other).match in (Match.EXACT, Match.NORMALISED)]
+    elsewhere = next((name for name, other in texts.items() if name != cite.source and _occurs(cite.exact, other)), "")
     if elsewhere:
-        expected, fix = f"it stands in {elsewhere[0]!r}", f"cite {elsewhere[0]!r} instead"
+        expected, fix = f"it stands in {elsewhere!r}", f"cite {elsewhere!r} instead"
     elif found.closest:
-        expected, fix = f"nearest passage: {found.closest!r} (line {found.line}; {found.similarity:.1f} % similar)", "quote the source's own words"
+        expected, fix = (
+            f"nearest passage: {found.closest!r} (line {found.line}; {found.similarity:.1f} % similar)",
+            "quote the source's own words",
+        )
     else:
         expected, fix = "words of the source, character by character", "copy the phrase from the source"
     detail = (f"word diff: {found.difference}",) if found.closest and not elsewhere else ()
-    pen.error("PL201", (*path, "exact"), f"the quote is not found in {cite.source!r}", expected=expected, fix=fix, detail=detail)
+    pen.error(
+        "PL201",
+        (*path, "exact"),
+        f"the quote is not found in {cite.source!r}",
+        expected=expected,
+        fix=fix,
+        detail=detail,
+        word="" if elsewhere else found.word,
+    )
 
 
 def _note_unverified(pen: Pen, case: Case, unverified: Counter[str]) -> None:
     for index, source in enumerate(case.sources):
         count = unverified[source.id]
         if count and source.sha256:
-            pen.note("PL205", ("sources", index), f"{count} anchor{'s' * (count > 1)} in {source.id!r} not re-verified: its text was not given", fix="give the folder of the source texts by --sources")
+            pen.note(
+                "PL205",
+                ("sources", index),
+                f"{count} anchor{'s' * (count > 1)} in {source.id!r} not re-verified: its text was not given",
+                fix="give the folder of the source texts by --sources",
+            )
         elif count and not source.sha256:
-            pen.note("PL205", ("sources", index), f"{count} anchor{'s' * (count > 1)} in {source.id!r} cannot be verified: the source has no hash", fix="add `sha256` of the text that was read")
+            pen.note(
+                "PL205",
+                ("sources", index),
+                f"{count} anchor{'s' * (count > 1)} in {source.id!r} cannot be verified: the source has no hash",
+                fix="add `sha256` of the text that was read",
+            )
 
 
 def _check_silences(pen: Pen, case: Case, texts: Mapping[str, str]) -> None:
-    papers = [source.id for source in case.sources if source.role is SourceRole.PAPER]
+    papers = [source.id for source in case.sources if source.role is SourceRole.PAPER and source.id in texts]
     for index, silence in enumerate(case.silences):
         for place, phrase in enumerate(silence.absent):
             for paper in papers:
-                found = anchoring(phrase, texts[paper]) if paper in texts else Anchoring(match=Match.MISSING)
-                if found.match in (Match.EXACT, Match.NORMALISED):
-                    pen.error("PL207", ("silences", index, "absent", place), f"{phrase!r} is said to be absent, but occurs in {paper!r}, line {found.line}", expected="phrases that occur in no paper", fix="read that passage: the papers may answer the question after all")
+                found = anchoring(phrase, texts[paper], propose=False)
+                if found.match is not Match.MISSING:
+                    pen.error(
+                        "PL207",
+                        ("silences", index, "absent", place),
+                        f"{shown(phrase)} is said to be absent, but occurs in {paper!r}, line {found.line}",
+                        expected="phrases that occur in no paper",
+                        fix="read that passage: the papers may answer the question after all",
+                    )

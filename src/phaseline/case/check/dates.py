@@ -29,26 +29,54 @@ def _check_order(pen: Pen, case: Case) -> None:
         for place, name in enumerate(event.after):
             other = events.get(name)
             if other is not None and is_after(other.when, event.when):
-                pen.error("PL702", ("events", index, "after", place), f"{event.id!r} ({event.when.text}) is said to come after {name!r} ({other.when.text})", expected="dates in the order that the source gives", fix="correct one of the dates, or remove the link")
+                pen.error(
+                    "PL702",
+                    ("events", index, "after", place),
+                    f"{event.id!r} ({event.when.text}) is said to come after {name!r} ({other.when.text})",
+                    expected="dates in the order that the source gives",
+                    fix="correct one of the dates, or remove the link",
+                )
         twin = events.get(event.same_as)
         if twin is not None and (is_after(event.when, twin.when) or is_after(twin.when, event.when)):
-            pen.error("PL702", ("events", index, "same_as"), f"{event.id!r} is said to be {twin.id!r}, but their dates do not overlap", expected="one date for one event", fix="correct one of the dates, or remove `same_as`")
+            pen.error(
+                "PL702",
+                ("events", index, "same_as"),
+                f"{event.id!r} is said to be {twin.id!r}, but their dates do not overlap",
+                expected="one date for one event",
+                fix="correct one of the dates, or remove `same_as`",
+            )
 
 
 def _check_law(pen: Pen, case: Case) -> None:
     for index, provision in enumerate(case.provisions):
         if is_after(provision.adopted, provision.effective):
-            pen.error("PL702", ("provisions", index, "effective"), f"it applies from {provision.effective.text}, before it was adopted on {provision.adopted.text}", expected="adoption first", fix="exchange or correct the dates")
+            pen.error(
+                "PL702",
+                ("provisions", index, "effective"),
+                f"it applies from {provision.effective.text}, before it was adopted on {provision.adopted.text}",
+                expected="adoption first",
+                fix="exchange or correct the dates",
+            )
 
 
 def _check_sources(pen: Pen, case: Case) -> None:
     for index, source in enumerate(case.sources):
         if is_after(source.issued, source.retrieved_at):
-            pen.error("PL702", ("sources", index, "retrieved_at"), f"the source was read on {source.retrieved_at.text}, before it was published on {source.issued.text}", expected="publication first", fix="correct one of the dates")
+            pen.error(
+                "PL702",
+                ("sources", index, "retrieved_at"),
+                f"the source was read on {source.retrieved_at.text}, before it was published on {source.issued.text}",
+                expected="publication first",
+                fix="correct one of the dates",
+            )
 
 
 def _note_later(pen: Pen, case: Case) -> None:
     for section in ("facts", "events"):
         for index, entry in enumerate(getattr(case, section)):
             if is_later_knowledge(entry.when, case.as_of):
-                pen.note("PL705", (section, index, "when"), f"{entry.id!r} dates from {entry.when.text}, after the as-of date {case.as_of.text}; it enters no result and is listed apart")
+                pen.note(
+                    "PL705",
+                    (section, index, "when"),
+                    f"{entry.id!r} dates from {entry.when.text}, after the as-of date {case.as_of.text}; it enters no result and is listed apart",
+                )

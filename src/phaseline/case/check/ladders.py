@@ -35,9 +35,19 @@ def gaps(ladder: Ladder, case: Case) -> tuple[Gap, ...]:
 
     A ladder of one rung has nowhere to climb and is judged only on what it demands.
     """
-    if len(ladder.rungs) < 2:  # noqa: PLR2004
+    if len(ladder.rungs) < 2:
         return ()
-    found = [*_off_ramp(ladder), *_triggers(ladder), *_crossing(ladder, case), *_deadlines(ladder), *_scopes(ladder, case), *_proportionality(ladder, case), *_thresholds(ladder), *_wordings(ladder), *_demands(ladder)]
+    found = [
+        *_off_ramp(ladder),
+        *_triggers(ladder),
+        *_crossing(ladder, case),
+        *_deadlines(ladder),
+        *_scopes(ladder, case),
+        *_proportionality(ladder, case),
+        *_thresholds(ladder),
+        *_wordings(ladder),
+        *_demands(ladder),
+    ]
     return tuple(sorted(found, key=lambda gap: gap.code))
 
 
@@ -51,7 +61,14 @@ def check_ladders(pen: Pen, case: Case) -> None:
     for index, ladder in enumerate(case.ladders):
         found = gaps(ladder, case)
         for gap in found:
-            pen.warning(gap.code, ("ladders", index, *gap.path), f"ladder {ladder.id!r}: {gap.says}", expected=EXPECTED[gap.code], fix="add what the source says, or close it in a completion that names its owner", detail=tuple(f"wording: {wording.says}" for wording in gap.wordings))
+            pen.warning(
+                gap.code,
+                ("ladders", index, *gap.path),
+                f"ladder {ladder.id!r}: {gap.says}",
+                expected=EXPECTED[gap.code],
+                fix="add what the source says, or close it in a completion that names its owner",
+                detail=tuple(f"wording: {wording.says}" for wording in gap.wordings),
+            )
         _check_completions(pen, index, ladder, found)
 
 
@@ -75,7 +92,11 @@ EXPECTED = {
 
 
 def _off_ramp(ladder: Ladder) -> list[Gap]:
-    return [Gap(code="PL601", says="no off-ramp: nothing is said about what follows when the other side complies", path=("off_ramp",))] if ladder.off_ramp == "unstated" else []
+    return (
+        [Gap(code="PL601", says="no off-ramp: nothing is said about what follows when the other side complies", path=("off_ramp",))]
+        if ladder.off_ramp == "unstated"
+        else []
+    )
 
 
 def _triggers(ladder: Ladder) -> list[Gap]:
@@ -107,15 +128,24 @@ def _scopes(ladder: Ladder, case: Case) -> list[Gap]:
     demanded = {name for rung in ladder.rungs for name in rung.demands}
     wordings = tuple(wording for demand in case.demands if demand.id in demanded for wording in demand.wordings)
     scopes = tuple(dict.fromkeys(wording.scope for wording in wordings if wording.scope))
-    if len(scopes) < 2:  # noqa: PLR2004
+    if len(scopes) < 2:
         return []
-    return [Gap(code="PL605", says=f"the demand stands in {_count(len(scopes))} scopes ({', '.join(scopes)}) and {_count(len(wordings))} wordings", path=("rungs",), wordings=wordings)]
+    return [
+        Gap(
+            code="PL605",
+            says=f"the demand stands in {_count(len(scopes))} scopes ({', '.join(scopes)}) and {_count(len(wordings))} wordings",
+            path=("rungs",),
+            wordings=wordings,
+        )
+    ]
 
 
 def _proportionality(ladder: Ladder, case: Case) -> list[Gap]:
     top = ladder.rungs[-1]
     measures = {measure.id: measure for measure in case.measures}
-    is_lethal = top.attributes.is_lethal == "yes" or any(measures[name].lethality in ("defensive", "offensive") for name in top.measures if name in measures)
+    is_lethal = top.attributes.is_lethal == "yes" or any(
+        measures[name].lethality in ("defensive", "offensive") for name in top.measures if name in measures
+    )
     if ladder.proportionality != "unstated" or not is_lethal:
         return []
     return [Gap(code="PL606", says=f"the proportionality of its top rung {top.id} is not addressed", path=("rungs", len(ladder.rungs) - 1))]
@@ -125,12 +155,23 @@ def _thresholds(ladder: Ladder) -> list[Gap]:
     acts = [(place, step) for place, step in enumerate(ladder.transitions) if step.trigger is TriggerKind.ACT]
     if not acts or any(step.threshold != "unstated" for _, step in acts):
         return []
-    return [Gap(code="PL607", says="not evaluable: its triggers name an act but no level of it, so nobody can say which rung is called for", path=("transitions", acts[0][0]))]
+    return [
+        Gap(
+            code="PL607",
+            says="not evaluable: its triggers name an act but no level of it, so nobody can say which rung is called for",
+            path=("transitions", acts[0][0]),
+        )
+    ]
 
 
 def _wordings(ladder: Ladder) -> list[Gap]:
     return [
-        Gap(code="PL608", says=f"the trigger from {step.start} to {step.end} stands in {_count(len(step.wordings))} wordings", path=("transitions", place, "wordings"), wordings=step.wordings)
+        Gap(
+            code="PL608",
+            says=f"the trigger from {step.start} to {step.end} stands in {_count(len(step.wordings))} wordings",
+            path=("transitions", place, "wordings"),
+            wordings=step.wordings,
+        )
         for place, step in enumerate(ladder.transitions)
         if len(step.wordings) > 1
     ]
@@ -146,14 +187,32 @@ def _check_completions(pen: Pen, index: int, ladder: Ladder, found: tuple[Gap, .
     path: Path = ("ladders", index)
     codes = {gap.code for gap in found}
     if found and ladder.standing is LadderStanding.PUBLISHED and len(ladder.completions) < _FEWEST_COMPLETIONS:
-        pen.warning("PL610", path, f"ladder {ladder.id!r} is incomplete and has {len(ladder.completions)} completions", expected="at least two, so that what survives both can be told from what does not", fix="add completions that name their owner")
+        pen.warning(
+            "PL610",
+            path,
+            f"ladder {ladder.id!r} is incomplete and has {len(ladder.completions)} completions",
+            expected="at least two, so that what survives both can be told from what does not",
+            fix="add completions that name their owner",
+        )
     for place, completion in enumerate(ladder.completions):
         still_open = open_after(completion, found)
         if still_open:
-            pen.warning("PL611", (*path, "completions", place), f"the completion {completion.id!r} leaves open: {', '.join(still_open)}", expected="a fill for every gap", fix="add the missing fills")
+            pen.warning(
+                "PL611",
+                (*path, "completions", place),
+                f"the completion {completion.id!r} leaves open: {', '.join(still_open)}",
+                expected="a fill for every gap",
+                fix="add the missing fills",
+            )
         for spot, fill in enumerate(completion.fills):
             if fill.gap not in codes:
-                pen.warning("PL612", (*path, "completions", place, "fills", spot, "gap"), f"the ladder has no gap {fill.gap}", expected=f"one of {', '.join(sorted(codes))}", fix="remove the fill")
+                pen.warning(
+                    "PL612",
+                    (*path, "completions", place, "fills", spot, "gap"),
+                    f"the ladder has no gap {fill.gap}",
+                    expected=f"one of {', '.join(sorted(codes))}",
+                    fix="remove the fill",
+                )
 
 
 def _count(number: int) -> str:

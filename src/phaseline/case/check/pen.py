@@ -1,8 +1,16 @@
 """Writes findings: knows the reading, so that each check only says what and where."""
 
-from phaseline.case.addresses import Path, address_of
+from phaseline.case.addresses import AddressBook, Path, address_of
+from phaseline.case.compose import MOST_PROBLEMS
+from phaseline.case.quotes import levelled
 from phaseline.case.read import Reading
+from phaseline.case.values import entries
 from phaseline.terms.finding import Finding, Place, Severity
+from phaseline.terms.quantity import KNOWN_UNITS
+
+MOST_REMARKS = 1_000
+_LONGEST_VALUE = 20  # lines of a value in which a word is looked for
+_LONGEST_LINE = 10_000  # characters of a line in which it is
 
 
 class Pen:
@@ -11,34 +19,134 @@ class Pen:
 
     Args:
         reading: The case as it was read.
+
+    Attributes:
+        book: The addresses of the case.
+        entries: Every record of the case, with its path.
+        units: The units that the case may use.
     """
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.book = AddressBook(reading.data)
+        self.entries = tuple(entries(reading.rest)) if reading.rest else ()
+        self.units = KNOWN_UNITS | set(reading.rest.units if reading.rest else ())
         self.findings: list[Finding] = []
+        self.errors = 0
+        self.remarks = 0
+        self.omitted = 0
 
-    def error(self, code: str, path: Path, message: str, *, expected: str = "", fix: str = "", detail: tuple[str, ...] = (), word: str = "") -> None:
-        """Write an error; `word` moves the caret to that word of the value."""
-        self._write(code, Severity.ERROR, path, message, expected, fix, detail, word)
+    @property
+    def may_propose(self) -> bool:
+        """Whether a proposal still finds a reader: to look for one is slow, and after hundreds of errors idle."""
+        return self.errors < MOST_PROBLEMS
 
-    def warning(self, code: str, path: Path, message: str, *, expected: str = "", fix: str = "", detail: tuple[str, ...] = (), word: str = "") -> None:
+    def error(
+        self,
+        code: str,
+        path: Path,
+        message: str,
+        *,
+        expected: str = "",
+        fix: str = "",
+        detail: tuple[str, ...] = (),
+        word: str = "",
+        offset: int = -1,
+    ) -> None:
+        """Write an error; `word` moves the caret to that word of the value, `offset` to that character of it."""
+        self.errors += 1
+        if self.errors > MOST_PROBLEMS:
+            self.omitted += 1
+        else:
+            self._write(Severity.ERROR, code, path, message, expected=expected, fix=fix, detail=detail, word=word, offset=offset)
+
+    def warning(
+        self, code: str, path: Path, message: str, *, expected: str = "", fix: str = "", detail: tuple[str, ...] = (), word: str = ""
+    ) -> None:
         """Write a warning."""
-        self._write(code, Severity.WARNING, path, message, expected, fix, detail, word)
+        self._remark(Severity.WARNING, code, path, message, expected=expected, fix=fix, detail=detail, word=word)
 
     def note(self, code: str, path: Path, message: str, *, expected: str = "", fix: str = "") -> None:
         """Write a note: something to know, nothing to mend."""
-        self._write(code, Severity.NOTE, path, message, expected, fix, (), "")
+        self._remark(Severity.NOTE, code, path, message, expected=expected, fix=fix, detail=(), word="")
 
-    def _write(self, code: str, severity: Severity, path: Path, message: str, expected: str, fix: str, detail: tuple[str, ...], word: str) -> None:
-        place = self.reading.place(*path)
-        excerpt = self.reading.excerpt(place)
+    def original(self, path: Path) -> Path:
+        """Give where an entry stands in the data, in which the faulty entries are counted too."""
+        kept = self.reading.kept.get(str(path[0])) if len(path) > 1 else None
+        return path if kept is None or not isinstance(path[1], int) else (path[0], kept[path[1]], *path[2:])
+
+    def _remark(
+        self, severity: Severity, code: str, path: Path, message: str, *, expected: str, fix: str, detail: tuple[str, ...], word: str
+    ) -> None:
+        self.remarks += 1
+        if self.remarks > MOST_REMARKS:
+            self.omitted += 1
+        else:
+            self._write(severity, code, path, message, expected=expected, fix=fix, detail=detail, word=word)
+
+    def _write(
+        self,
+        severity: Severity,
+        code: str,
+        path: Path,
+        message: str,
+        *,
+        expected: str,
+        fix: str,
+        detail: tuple[str, ...],
+        word: str,
+        offset: int = -1,
+    ) -> None:
+        where = self.original(path)
+        place = self.reading.place(*where)
         if word:
-            place = _at_word(place, excerpt, word)
+            place = self._at_offset(place, where, word, offset) or self._at_word(place, where, word)
         self.findings.append(
-            Finding(code=code, severity=severity, place=place, message=message, expected=expected, fix=fix, address=address_of(path, self.reading.data), excerpt=excerpt, detail=detail)
+            Finding(
+                code=code,
+                severity=severity,
+                place=place,
+                message=message,
+                expected=expected,
+                fix=fix,
+                address=address_of(where, self.reading.data),
+                excerpt=self.reading.excerpt(place),
+                detail=detail,
+            )
         )
 
+    def _at_offset(self, place: Place, path: Path, word: str, offset: int) -> Place | None:
+        """Find a character of a value that stands on one line, quoted or not."""
+        value, line = str(self.reading.value(path)), self.reading.lines.get(place.file, ("",) * place.line)[place.line - 1]
+        for quote in (0, 1):
+            if offset >= 0 and line.startswith(value, place.column - 1 + quote):
+                return Place(file=place.file, line=place.line, column=place.column + quote + offset, width=len(word))
+        return None
 
-def _at_word(place: Place, line: str, word: str) -> Place:
-    at = line.find(word, place.column - 1)
-    return Place(file=place.file, line=place.line, column=at + 1, width=len(word)) if at >= 0 else place
+    def _at_word(self, place: Place, path: Path, word: str) -> Place:
+        """Find a word of a value, on the line where the value begins or on those that it runs on to."""
+        value = " ".join(str(self.reading.value(path)).split())
+        lines = self.reading.lines.get(place.file, ())
+        for number in range(place.line, min(place.line + _LONGEST_VALUE, len(lines) + 1)):
+            line = lines[number - 1][:_LONGEST_LINE]
+            start = place.column - 1 if number == place.line else 0
+            if number > place.line and " ".join(line.split()).strip("\"'") not in value:
+                break
+            span = _span(line, word, start)
+            if span is not None:
+                return Place(file=place.file, line=number, column=span[0] + 1, width=span[1] - span[0])
+        return place
+
+
+def _span(line: str, word: str, start: int) -> tuple[int, int] | None:
+    """Give where a word stands in a line, typography apart, and not within another word."""
+    plain, wanted = levelled(line[start:]), levelled(word).text.strip()
+    at = plain.text.find(wanted)
+    while wanted and at >= 0:
+        end = at + len(wanted)
+        if not (plain.text[at - 1 : at].isalnum() and wanted[0].isalnum()) and not (
+            plain.text[end : end + 1].isalnum() and wanted[-1].isalnum()
+        ):
+            return start + plain.offsets[at], start + plain.offsets[end - 1] + 1
+        at = plain.text.find(wanted, at + 1)
+    return None

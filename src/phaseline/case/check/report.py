@@ -10,6 +10,7 @@ from phaseline.case.check.numbers import check_numbers
 from phaseline.case.check.pen import Pen
 from phaseline.case.check.references import check_references
 from phaseline.case.check.scope import check_scope
+from phaseline.case.faults import more_than_listed
 from phaseline.case.read import Reading
 from phaseline.terms.finding import Finding, Severity, in_reading_order
 from phaseline.terms.record import record
@@ -47,20 +48,21 @@ class Report:
 
 def checked(reading: Reading, texts: Mapping[str, str]) -> Report:
     """
-    Check a case that was read.
+    Check a case that was read; where entries of it are faulty, check the others.
 
     Args:
         reading: The case as it was read.
         texts: The source texts that were given, by SHA-256; without them quotes are counted as unverified.
     """
-    if reading.case is None:
+    case = reading.rest
+    if case is None:
         return Report(reading=reading, findings=reading.findings, anchors=AnchorCount())
     pen = Pen(reading)
-    case = reading.case
     check_references(pen, case)
     anchors = check_anchors(pen, case, texts)
     check_numbers(pen, case)
     check_dates(pen, case)
     check_ladders(pen, case)
     check_scope(pen, case)
-    return Report(reading=reading, findings=in_reading_order((*reading.findings, *pen.findings)), anchors=anchors)
+    more = (more_than_listed(pen.omitted, reading.place()),) if pen.omitted else ()
+    return Report(reading=reading, findings=(*in_reading_order((*reading.findings, *pen.findings)), *more), anchors=anchors)

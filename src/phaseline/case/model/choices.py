@@ -63,7 +63,12 @@ class Recommendation:
     says: Annotated[str, Meaning("The recommendation, in the author's own words")]
     group: Annotated[str, Meaning("joint, parallel or positioning, as the source groups them; or overarching")]
     addressee: Annotated[tuple[str, ...], Meaning("Ids of the actors it is addressed to")]
-    instrument: Annotated[str, Meaning("sanctions, maritime, alliance, export_control, information, procurement, industry, diplomacy, treaty, parliament, defence_attache, intelligence, media, academia, culture")]
+    instrument: Annotated[
+        str,
+        Meaning(
+            "sanctions, maritime, alliance, export_control, information, procurement, industry, diplomacy, treaty, parliament, defence_attache, intelligence, media, academia, culture"
+        ),
+    ]
     brakes: Annotated[tuple[str, ...], Meaning("Ids of the brakes it aims at; empty where it aims at none")] = ()
     parameters: Annotated[tuple[str, ...], Meaning("Addresses of the assumptions it would move")] = ()
     legal_question: Annotated[str, Meaning("The legal question it raises, where it raises one")] = ""

@@ -119,7 +119,9 @@ class Procedure:
     says: Annotated[str, Meaning("What is decided")]
     quorum: Annotated[str, Meaning("Who must attend")] = ""
     majority: Annotated[str, Meaning("The share needed")] = ""
-    base: Annotated[str, Meaning("Of whom: all members or those present", pattern=r"^(all|present|unknown)$", hint="all, present or unknown")] = "unknown"
+    base: Annotated[
+        str, Meaning("Of whom: all members or those present", pattern=r"^(all|present|unknown)$", hint="all, present or unknown")
+    ] = "unknown"
     proposed_by: Annotated[str, Meaning("Who may propose it")] = ""
     veto: Annotated[str, Meaning("Who may refuse it, and what follows")] = ""
     facts: Facts = ()
@@ -132,7 +134,9 @@ class PollOption:
 
     says: Annotated[str, Meaning("The answer as offered or summarised")]
     share: Annotated[Amount, Meaning("Share of respondents [percent]")]
-    counts_as: Annotated[str, Meaning("support, oppose, other or none", pattern=r"^(support|oppose|other|none)$", hint="support, oppose, other or none")] = "none"
+    counts_as: Annotated[
+        str, Meaning("support, oppose, other or none", pattern=r"^(support|oppose|other|none)$", hint="support, oppose, other or none")
+    ] = "none"
 
 
 @record

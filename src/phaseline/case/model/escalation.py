@@ -63,8 +63,14 @@ class Track:
 class Attributes:
     """What an act or a rung does, side by side, for the comparison of proportionality; not a legal finding."""
 
-    endangers_own_nationals: Annotated[str, Meaning("yes, no or unknown: does it target the responder's nationals?", pattern=r"^(yes|no|unknown)$", hint="yes, no or unknown")] = "unknown"
-    may_kill_theirs: Annotated[str, Meaning("yes, no or unknown: may it kill the other side's nationals?", pattern=r"^(yes|no|unknown)$", hint="yes, no or unknown")] = "unknown"
+    endangers_own_nationals: Annotated[
+        str,
+        Meaning("yes, no or unknown: does it target the responder's nationals?", pattern=r"^(yes|no|unknown)$", hint="yes, no or unknown"),
+    ] = "unknown"
+    may_kill_theirs: Annotated[
+        str,
+        Meaning("yes, no or unknown: may it kill the other side's nationals?", pattern=r"^(yes|no|unknown)$", hint="yes, no or unknown"),
+    ] = "unknown"
     territory: Annotated[str, Meaning("On whose territory it takes effect")] = "unknown"
     is_lethal: Annotated[str, Meaning("yes, no or unknown", pattern=r"^(yes|no|unknown)$", hint="yes, no or unknown")] = "unknown"
     is_reversible: Annotated[str, Meaning("yes, no or unknown", pattern=r"^(yes|no|unknown)$", hint="yes, no or unknown")] = "unknown"
@@ -78,8 +84,20 @@ class Act:
     id: Id
     title: Annotated[str, Meaning("The act")]
     by: Annotated[str, Meaning("The id of the actor")]
-    is_done: Annotated[str, Meaning("yes, no, reported or unknown, on the as-of date", pattern=r"^(yes|no|reported|unknown)$", hint="yes, no, reported or unknown")]
-    goal: Annotated[str, Meaning("deterrence if the aim is to prevent it, compellence if it is to be undone", pattern=r"^(deterrence|compellence|none)$", hint="deterrence, compellence or none")] = "none"
+    is_done: Annotated[
+        str,
+        Meaning(
+            "yes, no, reported or unknown, on the as-of date", pattern=r"^(yes|no|reported|unknown)$", hint="yes, no, reported or unknown"
+        ),
+    ]
+    goal: Annotated[
+        str,
+        Meaning(
+            "deterrence if the aim is to prevent it, compellence if it is to be undone",
+            pattern=r"^(deterrence|compellence|none)$",
+            hint="deterrence, compellence or none",
+        ),
+    ] = "none"
     attributes: Annotated[Attributes, Meaning("What the act does, for the comparison of proportionality")] = Attributes()
     assumption: Annotated[str, Meaning("The id of the assumption about whether it has begun already")] = ""
     facts: Facts = ()
@@ -95,7 +113,14 @@ class CounterThreat:
     by: Annotated[str, Meaning("The id of the actor who threatens")]
     condition: Annotated[str, Meaning("What has to happen first, as worded")]
     consequence: Annotated[str, Meaning("What is threatened")]
-    met: Annotated[str, Meaning("undefined, unmet, executed, reneged or blocked", pattern=r"^(undefined|unmet|executed|reneged|blocked|disputed)$", hint="undefined, unmet, executed, reneged, blocked or disputed")]
+    met: Annotated[
+        str,
+        Meaning(
+            "undefined, unmet, executed, reneged or blocked",
+            pattern=r"^(undefined|unmet|executed|reneged|blocked|disputed)$",
+            hint="undefined, unmet, executed, reneged, blocked or disputed",
+        ),
+    ]
     met_by: Annotated[tuple[str, ...], Meaning("For each route that may meet it: ids of routes")] = ()
     facts: Facts = ()
     cites: Cites = ()

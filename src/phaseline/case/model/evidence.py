@@ -107,7 +107,14 @@ class Fact:
     about: Annotated[tuple[str, ...], Meaning("Ids of the actors it is about")] = ()
     when: Annotated[When, Meaning("When it holds or happened")] = NO_DATE
     value: Annotated[Amount, Meaning("The number with its unit, or unknown")] = UNKNOWN
-    bound: Annotated[str, Meaning("How the number is meant: exact, about, more_than, less_than, from", pattern=r"^(exact|about|more_than|less_than)$", hint="exact, about, more_than or less_than")] = "exact"
+    bound: Annotated[
+        str,
+        Meaning(
+            "How the number is meant: exact, about, more_than, less_than, from",
+            pattern=r"^(exact|about|more_than|less_than)$",
+            hint="exact, about, more_than or less_than",
+        ),
+    ] = "exact"
     parts: Annotated[tuple[str, ...], Meaning("Ids of facts whose values add up to this value")] = ()
     scope: Annotated[str, Meaning("What the number covers, where the source leaves it open")] = ""
     cites: Cites = ()
@@ -120,7 +127,14 @@ class Output:
 
     id: Id
     says: Annotated[str, Meaning("What was agreed")]
-    state: Annotated[str, Meaning("agreed, pending or completed, as the sources report it", pattern=r"^(agreed|pending|completed)$", hint="agreed, pending or completed")]
+    state: Annotated[
+        str,
+        Meaning(
+            "agreed, pending or completed, as the sources report it",
+            pattern=r"^(agreed|pending|completed)$",
+            hint="agreed, pending or completed",
+        ),
+    ]
     cites: Cites = ()
 
 
@@ -181,4 +195,18 @@ class Silence:
     note: Text = ""
 
 
-__all__ = ["Actor", "ActorKind", "Conflict", "Event", "Fact", "FactKind", "Output", "Ref", "Side", "Silence", "Source", "SourceRole", "Within"]
+__all__ = [
+    "Actor",
+    "ActorKind",
+    "Conflict",
+    "Event",
+    "Fact",
+    "FactKind",
+    "Output",
+    "Ref",
+    "Side",
+    "Silence",
+    "Source",
+    "SourceRole",
+    "Within",
+]

@@ -42,7 +42,11 @@ class Measure:
     route: Annotated[str, Meaning("direct, indirect or none", pattern=r"^(direct|indirect|none)$", hint="direct, indirect or none")]
     lethality: Annotated[
         str,
-        Meaning("non_lethal, dual_use, defensive, offensive or ammunition", pattern=r"^(non_lethal|dual_use|defensive|offensive|ammunition|none)$", hint="non_lethal, dual_use, defensive, offensive, ammunition or none"),
+        Meaning(
+            "non_lethal, dual_use, defensive, offensive or ammunition",
+            pattern=r"^(non_lethal|dual_use|defensive|offensive|ammunition|none)$",
+            hint="non_lethal, dual_use, defensive, offensive, ammunition or none",
+        ),
     ]
     items: Annotated[str, Meaning("What it consists of, as the source says")] = ""
     controlled_by: Annotated[str, Meaning("The id of the actor who decides on it")] = ""
@@ -133,7 +137,9 @@ class Ladder:
     objective: Annotated[str, Meaning("What it is for, as the source says")] = ""
     transitions: Annotated[tuple[Transition, ...], Meaning("From rung to rung")] = ()
     off_ramp: Annotated[str, Meaning("What follows when the other side complies; unstated if the source does not say")] = "unstated"
-    on_crossing: Annotated[str, Meaning("What follows when a crossing of the red line is detected; unstated if the source does not say")] = "unstated"
+    on_crossing: Annotated[
+        str, Meaning("What follows when a crossing of the red line is detected; unstated if the source does not say")
+    ] = "unstated"
     proportionality: Annotated[str, Meaning("How the source justifies the top rung as proportional; unstated if it does not")] = "unstated"
     controlled_by: Annotated[tuple[str, ...], Meaning("Ids of the actors who would have to decide, if not the responder")] = ()
     completions: Annotated[tuple[Completion, ...], Meaning("At least two for a published ladder with gaps")] = ()
@@ -149,7 +155,19 @@ class ThreatEntry:
     id: Id
     by: Annotated[str, Meaning("The id of the actor who threatened")]
     says: Annotated[str, Meaning("The threat")]
-    condition: Annotated[str, Meaning("The condition: undefined, unmet or met", pattern=r"^(undefined|unmet|met|disputed)$", hint="undefined, unmet, met or disputed")]
-    outcome: Annotated[str, Meaning("pending, executed, reneged or blocked", pattern=r"^(pending|executed|reneged|blocked|unknown)$", hint="pending, executed, reneged, blocked or unknown")]
+    condition: Annotated[
+        str,
+        Meaning(
+            "The condition: undefined, unmet or met", pattern=r"^(undefined|unmet|met|disputed)$", hint="undefined, unmet, met or disputed"
+        ),
+    ]
+    outcome: Annotated[
+        str,
+        Meaning(
+            "pending, executed, reneged or blocked",
+            pattern=r"^(pending|executed|reneged|blocked|unknown)$",
+            hint="pending, executed, reneged, blocked or unknown",
+        ),
+    ]
     facts: Facts = ()
     cites: Cites = ()

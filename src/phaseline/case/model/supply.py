@@ -35,7 +35,11 @@ class Stock:
     origin: Annotated[str, Meaning("Where it comes from: domestic, US, Soviet, …")] = ""
     status: Annotated[
         str,
-        Meaning("surplus, replaced, own_need or unknown, as a source presents it", pattern=r"^(surplus|replaced|own_need|unknown)$", hint="surplus, replaced, own_need or unknown"),
+        Meaning(
+            "surplus, replaced, own_need or unknown, as a source presents it",
+            pattern=r"^(surplus|replaced|own_need|unknown)$",
+            hint="surplus, replaced, own_need or unknown",
+        ),
     ] = "unknown"
     calibre: Annotated[str, Meaning("The calibre, where it matters for matching")] = ""
     launcher: Annotated[str, Meaning("The id of the stock it must be fired from")] = ""
@@ -83,14 +87,26 @@ class Route:
             hint="direct, backfill, component_reexport, commercial_refill, third_country or joint_production",
         ),
     ]
-    history: Annotated[str, Meaning("used, blocked, proposed or not_used", pattern=r"^(used|blocked|proposed|not_used)$", hint="used, blocked, proposed or not_used")]
+    history: Annotated[
+        str,
+        Meaning(
+            "used, blocked, proposed or not_used", pattern=r"^(used|blocked|proposed|not_used)$", hint="used, blocked, proposed or not_used"
+        ),
+    ]
     via: Annotated[tuple[str, ...], Meaning("Ids of the actors it passes through")] = ()
     reason: Annotated[str, Meaning("Why it was blocked or not used")] = ""
     items: Annotated[str, Meaning("What went, or would go, this way")] = ""
     quantity: Annotated[Amount, Meaning("How much went this way, by address of a cited fact")] = UNKNOWN
     when: Annotated[When, Meaning("When it was used")] = NO_DATE
     purpose: Annotated[str, Meaning("What it was for, where sources differ")] = ""
-    known_to_assembly: Annotated[str, Meaning("Whether the parliament knows of it: yes, no or unknown; shown as a fact, never as an advantage", pattern=r"^(yes|no|unknown)$", hint="yes, no or unknown")] = "unknown"
+    known_to_assembly: Annotated[
+        str,
+        Meaning(
+            "Whether the parliament knows of it: yes, no or unknown; shown as a fact, never as an advantage",
+            pattern=r"^(yes|no|unknown)$",
+            hint="yes, no or unknown",
+        ),
+    ] = "unknown"
     depends_on: Annotated[tuple[str, ...], Meaning("Ids of the actors without whom the route is useless")] = ()
     facts: Facts = ()
     cites: Cites = ()

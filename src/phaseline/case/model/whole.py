@@ -1,6 +1,6 @@
 """The case as a whole: its header, and one tuple of records for each section."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from phaseline.case.model.choices import Assumption, Brake, Derived, Recommendation, Salience
 from phaseline.case.model.common import Id, Text
@@ -22,7 +22,7 @@ class Case:
     A case is a folder of YAML files, one a concern, or a single file; the sections are the same.
     """
 
-    phaseline: Annotated[int, Meaning("The version of the case format: 1")]
+    phaseline: Annotated[Literal[1], Meaning("The version of the case format: 1")]
     kind: Annotated[str, Meaning("case", pattern=r"^case$", hint="case")]
     id: Id
     title: Annotated[str, Meaning("The title of the brief")]
@@ -30,7 +30,14 @@ class Case:
     as_of: Annotated[When, Meaning("The day whose knowledge counts; nothing later enters a result")]
     responder: Annotated[str, Meaning("The id of the actor who responds")]
     challenger: Annotated[str, Meaning("The id of the actor who is to be deterred")]
-    period: Annotated[str, Meaning("The length of one period: month, week, quarter or year", pattern=r"^(week|month|quarter|year)$", hint="week, month, quarter or year")] = "month"
+    period: Annotated[
+        str,
+        Meaning(
+            "The length of one period: month, week, quarter or year",
+            pattern=r"^(week|month|quarter|year)$",
+            hint="week, month, quarter or year",
+        ),
+    ] = "month"
     horizon: Annotated[tuple[int, ...], Meaning("How many periods are looked at; several are reported side by side")] = (12,)
     decision: Annotated[str, Meaning("The decision that the brief is to serve")] = ""
     decide_by: Annotated[str, Meaning("By when, and why then; unstated if no source says")] = "unstated"

@@ -57,7 +57,15 @@ def ladder_view(found: Compared) -> LadderView:
         step = steps.get(rung.id)
         kind = step.trigger.value if step else ""
         limit = ", no threshold" if step and kind == "act" and step.threshold == "unstated" else ""
-        rungs.append(RungView(name=rung.id, title=rung.title, below=f"{_SHORT[kind]}{limit}" if kind else "", is_open=kind == "unstated" or bool(limit), is_lethal=rung.attributes.is_lethal == "yes"))
+        rungs.append(
+            RungView(
+                name=rung.id,
+                title=rung.title,
+                below=f"{_SHORT[kind]}{limit}" if kind else "",
+                is_open=kind == "unstated" or bool(limit),
+                is_lethal=rung.attributes.is_lethal == "yes",
+            )
+        )
     return LadderView(name=found.ladder.id, title=found.ladder.title, rungs=tuple(rungs), gaps=tuple(gap.code for gap in found.gaps))
 
 
@@ -77,7 +85,10 @@ def ladder_chart(view: LadderView) -> str:
 
 
 def _rung(rung: RungView, y: float) -> list[str]:
-    shapes = [rectangle(2, y, _WIDTH - 4, _BOX, kind="rung lethal" if rung.is_lethal else "rung"), text(12, y + _BOX / 2 + 4, rung.name, size=12, kind="strong")]
+    shapes = [
+        rectangle(2, y, _WIDTH - 4, _BOX, kind="rung lethal" if rung.is_lethal else "rung"),
+        text(12, y + _BOX / 2 + 4, rung.name, size=12, kind="strong"),
+    ]
     lines = lines_of(rung.title, 42)[:2]
     top = y + _BOX / 2 + 4 - (len(lines) - 1) * 6.5
     return [*shapes, *(text(46, top + 13 * place, words, size=11) for place, words in enumerate(lines))]
@@ -85,4 +96,7 @@ def _rung(rung: RungView, y: float) -> list[str]:
 
 def _step(rung: RungView, y: float) -> list[str]:
     kind = "open" if rung.is_open else "link"
-    return [line(24, y + 2, 24, y + _STEP - 2, kind=kind), text(34, y + _STEP / 2 + 4, rung.below, size=10.5, kind="open-label" if rung.is_open else "label")]
+    return [
+        line(24, y + 2, 24, y + _STEP - 2, kind=kind),
+        text(34, y + _STEP / 2 + 4, rung.below, size=10.5, kind="open-label" if rung.is_open else "label"),
+    ]

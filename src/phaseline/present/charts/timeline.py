@@ -41,7 +41,12 @@ def timeline_view(moments: tuple[Moment, ...], as_of: When) -> TimelineView | No
     firsts = [moment.event.when.first for moment in shown if moment.event.when.first is not None]
     if not firsts:
         return None
-    return TimelineView(first=min(firsts) - timedelta(days=3), last=end, rows=tuple((moment.event.title, moment.event.when) for moment in shown), earlier=len(moments) - len(shown))
+    return TimelineView(
+        first=min(firsts) - timedelta(days=3),
+        last=end,
+        rows=tuple((moment.event.title, moment.event.when) for moment in shown),
+        earlier=len(moments) - len(shown),
+    )
 
 
 def timeline_chart(view: TimelineView) -> str:
@@ -69,13 +74,16 @@ def _x(view: TimelineView, day: date) -> float:
 
 def _ticks(view: TimelineView) -> list[date]:
     days = (view.last - view.first).days
-    step = 7 if days <= 70 else 30  # noqa: PLR2004
+    step = 7 if days <= 70 else 30
     return [view.first + timedelta(days=offset) for offset in range(3, days + 1, step)]
 
 
 def _tick(view: TimelineView, day: date, height: float) -> list[str]:
     x = _x(view, day)
-    return [line(x, _TOP - 6, x, height - 4, kind="grid"), text(x, _TOP - 10, f"{day.day} {_MONTHS[day.month - 1]}", anchor="middle", size=10, kind="axis")]
+    return [
+        line(x, _TOP - 6, x, height - 4, kind="grid"),
+        text(x, _TOP - 10, f"{day.day} {_MONTHS[day.month - 1]}", anchor="middle", size=10, kind="axis"),
+    ]
 
 
 def _mark(view: TimelineView, when: When, y: float) -> list[str]:

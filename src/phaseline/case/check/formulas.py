@@ -1,0 +1,108 @@
+"""Formulas: each of them readable, without a circle, and of the unit that its result is said to have."""
+
+import re
+
+from phaseline.case.addresses import Path
+from phaseline.case.check.circles import circles
+from phaseline.case.check.pen import Pen
+from phaseline.case.check.units import check_unit, is_known
+from phaseline.case.model.choices import Derived
+from phaseline.case.model.whole import Case
+from phaseline.case.ranges import Unworkable
+from phaseline.case.values import amount_at, derivation, inner_formulas, parsed
+from phaseline.terms.formula import addresses_in
+from phaseline.terms.quantity import Quantity, Unit, unit
+
+
+def check_formulas(pen: Pen, case: Case) -> None:
+    """Report formulas that cannot be worked out, each where its own fault lies and not where it is used."""
+    places = {derived.id: index for index, derived in reversed(list(enumerate(case.derived)))}
+    links: dict[str, dict[str, Path]] = {derived.id: dict.fromkeys(inner_formulas(derived), ()) for derived in case.derived}
+    for circle in circles(links):
+        way = " → ".join(f"derived.{name}" for name in (*circle[:_MOST_NAMES], circle[0]))
+        pen.error(
+            "PL405",
+            ("derived", places[circle[0]], "formula"),
+            f"the formula is circular: {way}",
+            expected=_EXPECTED["PL405"],
+            fix=_FIXES["PL405"],
+            word=f"derived.{circle[1 % len(circle)]}",
+        )
+    for index, derived in enumerate(case.derived):
+        _check_formula(pen, case, index, derived)
+
+
+def _check_formula(pen: Pen, case: Case, index: int, derived: Derived) -> None:
+    path: Path = ("derived", index)
+    try:
+        wanted = unit(derived.unit) if derived.unit else None
+    except ValueError as error:
+        pen.error("PL404", (*path, "unit"), str(error), expected="a unit such as USD/month", fix="correct the unit")
+        return
+    if wanted is not None:
+        check_unit(pen, (*path, "unit"), wanted)
+    try:
+        derivation(case, derived)
+    except Unworkable as fault:
+        if not _is_told_elsewhere(pen, case, derived, wanted, fault):
+            _tell(pen, path, derived, fault)
+
+
+def _is_told_elsewhere(pen: Pen, case: Case, derived: Derived, wanted: Unit | None, fault: Unworkable) -> bool:
+    """Whether a fault lies in another formula, in an entry that is faulty itself, or in a unit that nobody knows."""
+    if fault.owner != derived.id or fault.code == "PL405":
+        return True
+    if fault.code == "PL501":
+        return pen.book.path(_word(derived, fault)) is not None
+    return fault.code == "PL403" and not all(is_known(one, pen) for one in _units(case, derived, wanted))
+
+
+def _units(case: Case, derived: Derived, wanted: Unit | None) -> list[Unit]:
+    units = [] if wanted is None else [wanted]
+    for term in addresses_in(parsed(derived)):
+        try:
+            amount = amount_at(case, term.address)
+        except KeyError:
+            continue
+        units += [amount.unit] if isinstance(amount, Quantity) else []
+    return units
+
+
+def _tell(pen: Pen, path: Path, derived: Derived, fault: Unworkable) -> None:
+    word = _word(derived, fault)
+    fix = _FIXES.get(fault.code, "correct the formula")
+    if fault.code == "PL501" and pen.may_propose and (near := pen.book.nearest(word)):
+        fix = f"replace it by {near!r}"
+    field = "unit" if fault.column < 0 else "formula"
+    pen.error(
+        fault.code,
+        (*path, field),
+        str(fault),
+        expected=_EXPECTED.get(fault.code, "a formula over addresses"),
+        fix=fix,
+        word=word,
+        offset=fault.column,
+    )
+
+
+def _word(derived: Derived, fault: Unworkable) -> str:
+    """Give the address or the sign at which a formula fails."""
+    found = re.compile(r"[^\s*/+(),]+|.").match(derived.formula, fault.column) if fault.column >= 0 else None
+    return found.group() if found else ""
+
+
+_MOST_NAMES = 12  # of a circle, in a message
+_EXPECTED = {
+    "PL402": "addresses joined by + - * /, with spaces around the minus",
+    "PL403": "units that fit the unit of the result",
+    "PL405": "a formula that does not lead back to itself",
+    "PL406": "a divisor that cannot be zero",
+    "PL501": "the address of an entry of this case",
+}
+_FIXES = {
+    "PL402": "enter the number as a fact or an assumption, and use its address",
+    "PL403": "correct `unit`, or the unit of an input",
+    "PL405": "write one of the formulas over facts",
+    "PL406": "divide by something that is not zero",
+    "PL501": "correct the address",
+}

@@ -1,0 +1,28 @@
+"""Units: each of them known, from the table or from the case."""
+
+from phaseline.case.addresses import Path, nearest
+from phaseline.case.check.pen import Pen
+from phaseline.case.showing import shown
+from phaseline.terms.quantity import Unit, parts_of
+
+
+def check_unit(pen: Pen, path: Path, written: Unit) -> None:
+    """Report the parts of a unit that stand neither in the table nor in the case's own list."""
+    for part in dict.fromkeys(parts_of(written)):
+        if part in pen.units:
+            continue
+        near = nearest(part, sorted(pen.units)) if pen.may_propose else ""
+        fix = f"replace {shown(part)} by {near!r}" if near else f"add {shown(part)} to `units` in case.yaml"
+        pen.error(
+            "PL404",
+            path,
+            f"unknown unit {shown(part)}",
+            expected="a unit of the table, or one that the case lists under `units`",
+            fix=fix,
+            word=part,
+        )
+
+
+def is_known(written: Unit, pen: Pen) -> bool:
+    """Whether every part of a unit is known; what is not is reported once, where it stands, and compared with nothing."""
+    return all(part in pen.units for part in parts_of(written))

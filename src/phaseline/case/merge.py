@@ -1,0 +1,141 @@
+"""Joining the files of a case: lists of one section are appended, a header field stands once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from phaseline.case.compose import Composed
+from phaseline.case.showing import shown
+from phaseline.terms.finding import Finding, Place, Severity
+from phaseline.terms.record import record
+
+Path = tuple[str | int, ...]
+SPELLINGS: Mapping[str, str] = {"container-title": "container_title"}  # a name of CSL-JSON that is no name of a field here
+
+
+@record
+class Merged:
+    """
+    The files of a case as one.
+
+    Args:
+        data: The plain data, by section.
+        places: The place of every value, by path.
+        keys: The place of every key, by the path of its value.
+        doubled: The paths that are given twice.
+        findings: What does not go together.
+    """
+
+    data: dict[str, Any]
+    places: dict[Path, Place]
+    keys: dict[Path, Place]
+    doubled: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+def merged(composed: list[Composed], *, main: str) -> Merged:
+    """
+    Join the files of a case.
+
+    Args:
+        composed: The files, the one with the header first.
+        main: The name under which what concerns the whole case is reported.
+    """
+    joint = _Joint()
+    for one in composed:
+        if isinstance(one.data, dict):
+            joint.add(one, one.data)
+        elif one.data is not None:
+            joint.report(
+                "PL104",
+                Place(file=one.file),
+                f"it holds {_kind(one.data)}",
+                "sections such as `facts:`",
+                "begin the file with the name of a section",
+            )
+    joint.places.setdefault((), Place(file=main))
+    _respell(joint)
+    return Merged(data=joint.data, places=joint.places, keys=joint.keys, doubled=tuple(joint.doubled), findings=tuple(joint.findings))
+
+
+class _Joint:
+    """What has been joined so far."""
+
+    def __init__(self) -> None:
+        self.data: dict[str, Any] = {}
+        self.places: dict[Path, Place] = {}
+        self.keys: dict[Path, Place] = {}
+        self.doubled: list[Path] = []
+        self.findings: list[Finding] = []
+
+    def report(self, code: str, place: Place, message: str, expected: str, fix: str, excerpt: str = "") -> None:  # noqa: PLR0917  # the parts of a finding, in their order
+        self.findings.append(
+            Finding(code=code, severity=Severity.ERROR, place=place, message=message, expected=expected, fix=fix, excerpt=excerpt)
+        )
+
+    def add(self, one: Composed, data: dict[str, Any]) -> None:
+        offsets = {key: offset for key, value in data.items() if (offset := self.offset(one, key, value)) is not None}
+        self.move(one.places, self.places, offsets)
+        self.move(one.keys, self.keys, offsets)
+        self.doubled += [_moved(path, offsets[str(path[0])]) for path in one.doubled if path[0] in offsets]
+        for key in offsets:
+            if isinstance(data[key], (list, dict)):
+                self.places[key,] = self.keys[key,]  # a section begins with its name
+        self.places.setdefault((), one.places[()])
+
+    def offset(self, one: Composed, key: str, value: Any) -> int | None:
+        """Take a section or a header field up, and give by how much its items move; None where it is refused."""
+        if key not in self.data:
+            self.data[key] = value
+            return 0
+        already = self.data[key]
+        if isinstance(already, list) and isinstance(value, list):
+            self.data[key] = [*already, *value]
+            return len(already)
+        place, first = one.keys[key,], self.keys[key,]
+        self.report(
+            "PL103",
+            place,
+            f"{shown(key)} is already given",
+            f"one {shown(key)}; the first is in {first.file}, line {first.line}",
+            "remove one of the two",
+            one.lines[place.line - 1][:200],
+        )
+        return None
+
+    @staticmethod
+    def move(found: Mapping[Path, Place], target: dict[Path, Place], offsets: Mapping[str, int]) -> None:
+        for path, place in found.items():
+            offset = offsets.get(str(path[0])) if path else None
+            if offset is not None:
+                target.setdefault(_moved(path, offset) if offset else path, place)
+
+
+def _moved(path: Path, offset: int) -> Path:
+    if len(path) > 1 and isinstance(path[1], int):
+        return (path[0], path[1] + offset, *path[2:])
+    return path
+
+
+def _respell(joint: _Joint) -> None:
+    """Write the names of CSL-JSON as the fields of a source are named here."""
+    sources = joint.data.get("sources")
+    for index, source in enumerate(sources if isinstance(sources, list) else ()):
+        for word in SPELLINGS.keys() & (source.keys() if isinstance(source, dict) else ()):
+            old, new = ("sources", index, word), ("sources", index, SPELLINGS[word])
+            if SPELLINGS[word] in source:
+                joint.doubled.append(new)
+                joint.report(
+                    "PL103",
+                    joint.keys[old],
+                    f"{word!r} and {SPELLINGS[word]!r} are one field",
+                    f"one of the two; the other is on line {joint.keys[new].line}",
+                    "remove one of the two",
+                )
+            else:
+                source[SPELLINGS[word]] = source[word]
+                joint.places[new], joint.keys[new] = joint.places[old], joint.keys[old]
+            del source[word]
+
+
+def _kind(value: object) -> str:
+    return "a list" if isinstance(value, list) else f"the single value {shown(value)}"

@@ -1,0 +1,115 @@
+"""
+The case format as JSON Schema, for editors: made from the records, so that it says nothing that they do not.
+
+There is one schema for a whole case, and one for each concern: the file of a case folder that holds it. Any
+section may stand in any file; a concern's schema describes its own sections and lets the others pass.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from phaseline.case.merge import SPELLINGS
+from phaseline.case.model.whole import CONCERNS, Case
+from phaseline.case.read import adapter
+from phaseline.terms.quantity import Amount
+from phaseline.terms.when import When
+
+VERSION = 1
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+HOST = "https://phaseline.invalid/schema"  # a name that leads nowhere, by RFC 2606
+WHOLE = "case"
+
+_CHOICE = re.compile(r"\^\((\w+(?:\|\w+)*)\)\$|\^(\w+)\$")
+
+Schema = dict[str, Any]
+
+
+def schema(concern: str = WHOLE) -> Schema:
+    """
+    Give the schema of one concern, or of a whole case.
+
+    Args:
+        concern: `case`, or a concern such as `facts`.
+
+    Raises:
+        KeyError: There is no such concern.
+    """
+    whole = _whole()
+    if concern == WHOLE:
+        return whole
+    own = CONCERNS[concern]
+    names = ", ".join(own)
+    properties = {section: whole["properties"][section] for section in own}
+    return {
+        **_head(concern),
+        "title": f"Phaseline case: {concern}",
+        "description": f"The file {concern}.yaml of a case folder, or one of its parts such as {concern}-more.yaml. Here stand: {names}.",
+        "type": "object",
+        "properties": properties,
+        "patternProperties": {f"^({'|'.join(name for name in whole['properties'] if name not in own)})$": True},
+        "additionalProperties": False,
+        "$defs": _needed(properties, whole["$defs"]),
+    }
+
+
+def schemas() -> Mapping[str, Schema]:
+    """Give every schema by its name, `case` first."""
+    return {name: schema(name) for name in (WHOLE, *CONCERNS)}
+
+
+def _head(concern: str) -> Schema:
+    return {"$schema": DIALECT, "$id": f"{HOST}/{VERSION}/{concern}.json"}
+
+
+def _whole() -> Schema:
+    made = adapter().json_schema(schema_generator=_Generator)
+    for node in _nodes(made):
+        _name_choices(node)
+    source = made["$defs"]["Source"]["properties"]
+    source.update({spelling: source[name] for spelling, name in SPELLINGS.items()})
+    order = ("description", "type", "properties", "required", "additionalProperties", "$defs")
+    return {**_head(WHOLE), "title": "Phaseline case", **{name: made[name] for name in order}}
+
+
+class _Generator(GenerateJsonSchema):
+    """Writes the schema without made-up titles, and defaults as an author writes them."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+    def encode_default(self, dft: Any) -> Any:
+        if isinstance(dft, When):
+            return dft.text
+        return "unknown" if isinstance(dft, Amount) else super().encode_default(dft)
+
+
+def _nodes(here: Any) -> Iterator[Schema]:
+    """Give every schema within a schema, itself first."""
+    if isinstance(here, dict):
+        yield here
+    for inner in here.values() if isinstance(here, dict) else here if isinstance(here, list) else ():
+        yield from _nodes(inner)
+
+
+def _name_choices(node: Schema) -> None:
+    """Turn a pattern that is a choice of words into the words: editors propose them."""
+    found = _CHOICE.fullmatch(node["pattern"]) if isinstance(node.get("pattern"), str) else None
+    if found:
+        del node["pattern"]
+        node["enum"] = (found[1] or found[2]).split("|")
+
+
+def _needed(properties: Mapping[str, Any], definitions: Mapping[str, Any]) -> Schema:
+    """Give the definitions that some properties lead to."""
+    needed: Schema = {}
+    waiting = [properties]
+    while waiting:
+        for node in _nodes(waiting.pop()):
+            name = str(node.get("$ref", "")).removeprefix("#/$defs/")
+            if name and name not in needed:
+                needed[name] = definitions[name]
+                waiting.append(definitions[name])
+    return dict(sorted(needed.items()))

@@ -1,0 +1,41 @@
+"""`phaseline schema [CONCERN]`: the case format as JSON Schema, for editors."""
+
+import argparse
+import json
+from pathlib import Path
+
+from phaseline.case.addresses import did_you_mean
+from phaseline.case.model.whole import CONCERNS
+from phaseline.case.schema import WHOLE, Schema, schema, schemas
+from phaseline.cli.writing import write_together
+from phaseline.errors import QuestionError
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("concern", nargs="?", metavar="CONCERN", help=f"{WHOLE}, or one of {', '.join(CONCERNS)}; the whole case if left out")
+    parser.add_argument("--out", metavar="DIR", default="", help="write the schema as a file into this folder; all of them if no CONCERN is named")
+
+
+def run(args: argparse.Namespace) -> int:
+    """
+    Print one schema, or write them as files.
+
+    Raises:
+        QuestionError: There is no such concern, or the folder cannot be written.
+    """
+    names = (WHOLE, *CONCERNS)
+    if args.concern is not None and args.concern not in names:
+        raise QuestionError(f"there is no concern {args.concern!r}{did_you_mean(args.concern, names)} (expected one of {', '.join(names)})")
+    if not args.out:
+        print(schema_text(schema(args.concern or WHOLE)), end="")
+        return 0
+    chosen = {args.concern: schema(args.concern)} if args.concern else schemas()
+    written = write_together(Path(args.out), {f"{name}.json": schema_text(one) for name, one in chosen.items()})
+    print("\n".join(str(path) for path in written))
+    return 0
+
+
+def schema_text(one: Schema) -> str:
+    """Give a schema as the text of its file."""
+    return json.dumps(one, indent=2, ensure_ascii=False) + "\n"

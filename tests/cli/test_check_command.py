@@ -1,0 +1,119 @@
+"""`phaseline check`: its exit statuses and formats."""
+
+import json
+
+import pytest
+
+SOUND = """\
+phaseline: 1
+kind: case
+id: small
+title: A small case
+question: What is to be done?
+as_of: 2024-01-31
+responder: us
+challenger: them
+actors:
+  - {id: us, name: Us, kind: state}
+  - {id: them, name: Them, kind: state}
+sources:
+  - {id: paper, type: report, role: paper, title: The paper}
+"""
+FAULTY = (
+    SOUND
+    + "facts:\n  - {id: boats, kind: troops, says: They have boats., said_by: nobody, status: asserted, cites: [{source: paper, locator: page 1}]}\n"
+)
+
+
+@pytest.fixture
+def case(tmp_path):
+    """A way to write a case of one file."""
+
+    def written(text):
+        path = tmp_path / "small.yaml"
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return written
+
+
+def test_a_sound_case_ends_with_0(phaseline, case):
+    """No errors: the closing line counts none."""
+    ran = phaseline("check", case(SOUND))
+
+    assert ran.status == 0
+    assert "0 errors" in ran.out
+
+
+def test_a_case_with_errors_ends_with_1_and_shows_them(phaseline, case):
+    """The answer of check is "no": each error has its code, its place and a way to mend it."""
+    ran = phaseline("check", case(FAULTY))
+
+    assert ran.status == 1
+    assert "PL501 error" in ran.out
+    assert "fix:" in ran.out
+    assert "1 error" in ran.out
+
+
+def test_a_case_that_is_no_yaml_ends_with_2(phaseline, case):
+    """Nothing can be said about a file that cannot be read."""
+    ran = phaseline("check", case("facts: [\n"))
+
+    assert ran.status == 2
+    assert "PL101" in ran.out
+
+
+def test_a_path_that_is_not_there_ends_with_2(phaseline, tmp_path):
+    """The question names something that does not exist."""
+    ran = phaseline("check", str(tmp_path / "nothing.yaml"))
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "there is no case" in ran.err
+
+
+def test_github_gets_one_workflow_command_a_finding(phaseline, case):
+    """Severity, file, line and column, and the code as the title; the status is the same."""
+    ran = phaseline("check", case(FAULTY), "--format", "github")
+
+    assert ran.status == 1
+    assert ran.out.startswith("::error file=small.yaml,line=15,col=")
+    assert "title=PL501::" in ran.out
+
+
+def test_github_lines_hold_no_bare_line_breaks_or_percents(phaseline):
+    """Workflow commands end at a line break, so one finding is one line, and a percent sign is escaped."""
+    lines = phaseline("check", "korea-2024", "--format", "github").out.splitlines()
+
+    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
+
+
+@pytest.mark.parametrize("words", [("--json",), ("--format", "json")])
+def test_json_says_whether_the_case_is_sound(phaseline, case, words):
+    """Findings with all their parts, the counts, and the same status."""
+    ran = phaseline("check", case(FAULTY), *words)
+
+    answer = json.loads(ran.out)
+
+    assert ran.status == 1
+    assert (answer["readable"], answer["sound"], answer["errors"]) == (True, False, 1)
+    assert answer["findings"][0]["code"] == "PL501"
+    assert answer["findings"][0]["address"] == "facts.boats.said_by"
+
+
+def test_a_folder_of_texts_that_is_not_there_is_said(phaseline):
+    """A misspelt folder is no reason to skip the quotes in silence."""
+    ran = phaseline("check", "korea-2024", "--sources", "no/such/folder")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "--sources: 'no/such/folder' is no folder" in ran.err
+
+
+def test_quotes_without_texts_are_counted_as_not_re_verified(phaseline, monkeypatch, tmp_path):
+    """An empty folder verifies nothing, and says how many anchors that leaves open."""
+    monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
+
+    ran = phaseline("check", "korea-2024", "--sources", str(tmp_path))
+
+    assert ran.status == 0
+    assert "0 exact" in ran.out
+    assert "anchors in 'kim' not re-verified: its text was not given" in ran.out

@@ -1,0 +1,138 @@
+"""The rules of the house that no linter knows."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import phaseline
+
+HOUSE = Path(phaseline.__file__).parent
+MODULES = sorted(HOUSE.rglob("*.py"))
+ROOMS = [path.parent for path in MODULES if path.name == "__init__.py" and path.parent != HOUSE]
+DOORS = ("cli/", "brief/html.py", "case/read.py", "case/shipped.py", "case/texts.py")
+
+LONGEST_MODULE = 400
+LONGEST_FUNCTION = 60
+
+FILE_FUNCTIONS = {
+    "open",
+    "io.open",
+    "os.listdir",
+    "os.makedirs",
+    "os.mkdir",
+    "os.open",
+    "os.remove",
+    "os.rename",
+    "os.replace",
+    "os.scandir",
+    "os.walk",
+}
+FILE_METHODS = {"read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "rglob", "mkdir", "unlink", "touch", "glob"}
+FILE_LIBRARIES = {"shutil", "sqlite3", "subprocess", "tempfile", "urllib"}
+
+HEAVY = ("jinja2", "numpy", "pydantic", "rapidfuzz")
+
+
+def name(path: Path) -> str:
+    """A module's path below src/phaseline, as a test's id."""
+    return path.relative_to(HOUSE).as_posix()
+
+
+def dotted(node: ast.expr) -> str:
+    """The dotted name of an expression, such as `os.open`; the last part alone where what stands before is no name."""
+    if isinstance(node, ast.Attribute):
+        return f"{dotted(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def file_uses(source: str) -> Iterator[str]:
+    """Every place where a module touches a file, with its line."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            imported = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+            yield from (f"line {node.lineno}: import {one}" for one in imported if one.split(".")[0] in FILE_LIBRARIES)
+        elif isinstance(node, ast.Call):
+            called = dotted(node.func)
+            if called in FILE_FUNCTIONS or ("." in called and called.rsplit(".", 1)[1] in FILE_METHODS | {"open"}):
+                yield f"line {node.lineno}: {called}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_module_is_longer_than_400_lines(path):
+    """A module that does not fit on ten pages holds a second room."""
+    lines = path.read_text(encoding="utf-8").count("\n")
+
+    assert lines <= LONGEST_MODULE
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_function_is_longer_than_60_lines(path):
+    """A function is read in one look."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+    assert [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION] == []
+
+
+@pytest.mark.parametrize("module", ["phaseline", "phaseline.cli.main"])
+def test_the_front_doors_load_nothing_heavy(module):
+    """Neither `import phaseline` nor `phaseline --help` waits for a validator, a template engine or numbers."""
+    code = f"import sys, {module}; print(*(one for one in {HEAVY} if one in sys.modules))"
+
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+
+    assert loaded == []
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if not name(path).startswith(DOORS)], ids=name)
+def test_files_are_touched_only_at_the_doors(path):
+    """The core opens no file: text comes in as text and goes out as text."""
+    assert list(file_uses(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["open('a')", "path.open()", "Path('a').read_text()", "os.scandir(where)", "import shutil", "from urllib.request import urlopen"],
+)
+def test_the_search_for_opened_files_finds_them(line):
+    """The rule above sees the builtin, the methods of a path, the os module and the libraries that open files for one."""
+    assert list(file_uses(line)) != []
+
+
+@pytest.mark.parametrize("line", ["opened('a')", "text.replace('a', 'b')", "' '.join(words)", "import os.path"])
+def test_the_search_for_opened_files_lets_text_pass(line):
+    """What only looks like a file is let through."""
+    assert list(file_uses(line)) == []
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=name)
+def test_every_room_says_in_which_order_to_read_it(room):
+    """A room's docstring is its reading guide, and names only modules that are there."""
+    guide = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8"))) or ""
+
+    order = re.search(r"Read in this order: ([^.]*)\.", guide)
+
+    assert order is not None
+    named = re.findall(r"`(\w+)`", order[1])
+    assert named
+    assert [one for one in named if not ((room / f"{one}.py").is_file() or (room / one / "__init__.py").is_file())] == []
+
+
+def test_the_front_door_is_sorted_and_real():
+    """`__all__` is in order, holds at most twelve names, and each of them is there."""
+    names = list(phaseline.__all__)
+
+    assert names == sorted(set(names), key=lambda one: (not one.isupper(), not one[0].isupper(), one))
+    assert len(names) <= 12
+    assert [one for one in names if not hasattr(phaseline, one)] == []
+
+
+def test_the_package_says_that_it_is_typed():
+    """A type checker finds the marker beside the code."""
+    assert (HOUSE / "py.typed").is_file()

@@ -1,0 +1,72 @@
+"""Findings as lines, as annotations and as data."""
+
+from phaseline.present.findings import finding_line, finding_text, github_text, report_data, summary_lines
+from phaseline.terms.finding import Finding, Place, Severity, in_reading_order
+
+FOUND = Finding(
+    code="PL404",
+    severity=Severity.ERROR,
+    place=Place(file="facts.yaml", line=3, column=12, width=7),
+    message="unknown unit 'soldeir'",
+    expected="a unit of the table",
+    fix="replace 'soldeir' by 'soldier'",
+    address="facts.troops.value",
+    excerpt="    value: 10 soldeir",
+    detail=("a further line",),
+)
+
+
+def test_a_finding_fits_one_line():
+    """Place, severity, code, what was found, how to mend it."""
+    assert finding_line(FOUND) == "facts.yaml:3:12: error PL404: unknown unit 'soldeir'; fix: replace 'soldeir' by 'soldier'"
+
+
+def test_a_finding_in_full_points_at_the_word():
+    """The caret stands under the place, as wide as the word."""
+    lines = finding_text(FOUND).splitlines()
+
+    assert lines[0].startswith("PL404 error   facts.yaml:3:12  unknown unit 'soldeir'")
+    assert lines[1] == "    3 |     value: 10 soldeir"
+    assert lines[2].index("^") == lines[1].index("10 soldeir")
+    assert lines[2].count("^") == 7
+    assert "  a further line" in lines
+    assert lines[-1].endswith("phaseline explain PL404")
+
+
+def test_a_place_far_to_the_right_is_still_seen():
+    """A long line is cut on the left, so that the caret stays on the screen."""
+    far = Finding(
+        code="PL404",
+        severity=Severity.ERROR,
+        place=Place(file="a.yaml", line=1, column=500, width=4),
+        message="x",
+        excerpt="." * 499 + "here" + "." * 99,
+    )
+
+    shown, caret = finding_text(far).splitlines()[1:3]
+
+    assert shown[caret.index("^") :].startswith("here")
+    assert len(shown) <= 130
+
+
+def test_findings_are_read_in_the_order_of_the_files_and_once():
+    """By file, line, column and code; an exact repetition is dropped."""
+    later = Finding(code="PL101", severity=Severity.NOTE, place=Place(file="facts.yaml", line=9), message="y")
+    other = Finding(code="PL101", severity=Severity.NOTE, place=Place(file="actors.yaml", line=99), message="z")
+
+    assert in_reading_order((later, FOUND, other, FOUND)) == (other, FOUND, later)
+
+
+def test_the_report_counts_what_it_lists(korea_report):
+    """Errors, warnings and notes in the closing line are those of the data."""
+    data = report_data(korea_report)
+
+    listed = [finding["severity"] for finding in data["findings"]]
+
+    assert (data["errors"], data["warnings"], data["notes"]) == tuple(listed.count(word) for word in ("error", "warning", "note"))
+    assert summary_lines(korea_report)[0] == f"korea-2024: {data['errors']} errors, {data['warnings']} warnings, {data['notes']} notes"
+
+
+def test_an_annotation_is_one_line_a_finding(korea_report):
+    """As many lines as findings, whatever their texts hold."""
+    assert len(github_text(korea_report).splitlines()) == len(korea_report.findings)
