@@ -4,7 +4,8 @@ from dataclasses import fields, replace
 
 import pytest
 
-from phaseline.present.questions import MOST_WORDS, Reach, answers, net_support, poll_sides
+from phaseline.present.questions import MOST_WORDS, Reach, answers
+from phaseline.present.sentences import net_support, poll_sides
 from phaseline.present.registers import answer_text
 from phaseline.terms.quantity import UNKNOWN
 

@@ -2,7 +2,7 @@
 
 from phaseline.case.values import amount_at, derivation
 from phaseline.desk.register import record_of
-from phaseline.present.questions import net_support
+from phaseline.present.sentences import net_support
 
 
 def test_direct_supply_today_is_unlawful_in_one_paper_and_open_to_the_minister_in_the_other(entry):

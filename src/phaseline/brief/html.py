@@ -18,8 +18,9 @@ from phaseline.present.charts.timeline import timeline_chart, timeline_view
 from phaseline.present.ladders import trigger_words
 from phaseline.present.page_one import page_one
 from phaseline.present.plain import event_dates
-from phaseline.present.questions import answers, net_support
+from phaseline.present.questions import answers
 from phaseline.present.registers import silence_words
+from phaseline.present.sentences import net_support
 from phaseline.present.words import actor_words, amount_words, count_words, listed, number_words, range_words
 from phaseline.terms.quantity import Amount, Reference, Unknown
 

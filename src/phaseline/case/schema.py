@@ -12,7 +12,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from phaseline.case.merge import SPELLINGS
-from phaseline.case.model.whole import CONCERNS, Case
+from phaseline.case.model.whole import CONCERNS
 from phaseline.case.read import adapter
 from phaseline.terms.quantity import Amount
 from phaseline.terms.when import When
@@ -77,7 +77,7 @@ def _whole() -> Schema:
 class _Generator(GenerateJsonSchema):
     """Writes the schema without made-up titles, and defaults as an author writes them."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  # no field has a title of its own
         return False
 
     def encode_default(self, dft: Any) -> Any:

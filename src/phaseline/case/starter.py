@@ -40,10 +40,10 @@ Merrow and Tarsk both claim the Heron Bank. On 2 April 2031 Tarsk sent 12 trawle
 Merrow estimates that each trawler takes 40 tonnes of cod a week.
 
 Merrow has protested, and should now demand that the trawlers leave the bank. If they are still there after 14 days,
-Merrow should close its ports to ships of Tarsk. If more than 20 trawlers are seen, it should suspend the fisheries
-treaty. As soon as the trawlers leave, every measure ends. Should the spawning ground be fished with bottom trawls,
-Merrow should call the joint commission within a week. None of this endangers a life and all of it can be undone,
-which makes it proportionate to the loss of the catch.
+Merrow should close its ports to ships of Tarsk. If more than 20 trawlers are seen, it should
+suspend the fisheries treaty. As soon as the trawlers leave, every measure ends. Should the spawning ground be
+fished with bottom trawls, Merrow should call the joint commission within a week. None of this endangers a life and
+all of it can be undone, which makes it proportionate to the loss of the catch.
 
 Tarsk has said that it will stop its coal deliveries if the ports are closed.
 """,
@@ -60,7 +60,7 @@ _FILES: Mapping[str, str] = {
 # The header: what the case is about and which day's knowledge counts. `phaseline check` says what is missing here.
 phaseline: 1                  # the version of the format
 kind: case
-id: {name}
+id: "{name}"
 title: "Heron Bank: how should Merrow answer the trawlers?"
 question: How should Merrow answer the trawlers that Tarsk has sent to the Heron Bank?
 as_of: 2031-04-10             # nothing later enters a result

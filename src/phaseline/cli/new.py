@@ -31,11 +31,13 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: The name is none, something of that name exists, or the place cannot be written.
     """
     if not _NAME.fullmatch(args.name):
-        raise QuestionError(f"{printable(args.name)[:80]!r} is no name for a case; expected at most 64 letters, digits, _ and -, beginning with a letter")
+        raise QuestionError(
+            f"{printable(args.name)[:80]!r} is no name for a case; expected at most 64 letters, digits, _ and -, beginning with a letter"
+        )
     folder = Path(args.dir) / args.name
     files = {**starter(args.name), **{f"{SCHEMAS}/{concern}.json": schema_text(one) for concern, one in schemas().items()}}
     try:
-        _write_folder(folder, files)
+        write_folder(folder, files)
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise QuestionError(f"{printable(str(folder))!r} cannot be written: {reason}; give another place by --dir") from error
@@ -43,8 +45,17 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _write_folder(folder: Path, files: Mapping[str, str]) -> None:
-    """Write a folder beside its place and rename it there, so that it is never seen half-written."""
+def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """
+    Write a folder beside its place and rename it there, so that it is never seen half-written.
+
+    Args:
+        folder: The folder, which must not exist yet.
+        files: Texts by path below the folder.
+
+    Raises:
+        QuestionError: Something of that name exists.
+    """
     if os.path.lexists(folder):
         raise QuestionError(f"{printable(str(folder))!r} exists already; choose another name, or another place by --dir")
     made = [parent for parent in folder.parents if not parent.exists()]  # the innermost first

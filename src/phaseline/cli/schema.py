@@ -13,8 +13,12 @@ from phaseline.errors import QuestionError
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("concern", nargs="?", metavar="CONCERN", help=f"{WHOLE}, or one of {', '.join(CONCERNS)}; the whole case if left out")
-    parser.add_argument("--out", metavar="DIR", default="", help="write the schema as a file into this folder; all of them if no CONCERN is named")
+    parser.add_argument(
+        "concern", nargs="?", metavar="CONCERN", help=f"{WHOLE}, or one of {', '.join(CONCERNS)}; the whole case if left out"
+    )
+    parser.add_argument(
+        "--out", metavar="DIR", default="", help="write the schema as a file into this folder; all of them if no CONCERN is named"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -1,5 +1,5 @@
 """
 Puts one case to every question; the only room that knows more than one engine.
 
-Read in this order: `timeline`, `register`, `comparison`, `brakes`, `derivations`, `questions`, `assess`.
+Read in this order: `timeline`, `register`, `comparison`, `brakes`, `derivations`, `assess`.
 """

@@ -80,7 +80,7 @@ def case_text(case: Case) -> str:
     for section in fields(case):
         held = getattr(case, section.name)
         if isinstance(held, tuple) and held and hasattr(held[0], "id"):
-            lines.append(f"{section.name:<16} {len(held):>4}   {_first_ids(held)}")
+            lines.append(wrapped(f"{section.name:<16} {len(held):>4}   {_first_ids(held)}", hang=24))
     return "\n".join(lines)
 
 

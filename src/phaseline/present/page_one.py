@@ -15,7 +15,8 @@ from phaseline.case.model.whole import Case
 from phaseline.case.values import facts_by_id, range_of
 from phaseline.desk.assess import Assessment
 from phaseline.desk.comparison import Compared
-from phaseline.present.questions import Sentence, answers
+from phaseline.present.questions import answers
+from phaseline.present.sentences import Sentence
 from phaseline.present.words import actor_words, count_words, fact_amount, listed, lowered, range_words
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record

@@ -1,0 +1,187 @@
+"""The brief as a reader meets it: one file, offline, printable, readable on a phone."""
+
+import json
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from phaseline.brief.html import brief_html
+from phaseline.case.check.report import checked
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.desk.assess import assess
+
+BROWSER = shutil.which("chromium")
+needs_browser = pytest.mark.skipif(BROWSER is None, reason="no chromium on this machine; `make test` installs it")
+A4 = (595, 842)  # points, ISO 216 rounded
+
+
+@pytest.fixture(scope="module")
+def korea_brief():
+    """The brief of the shipped case."""
+    return brief_html(assess(checked(read_case(case_path("korea-2024"), name="korea-2024"), {})))
+
+
+@pytest.fixture(scope="module")
+def korea_page(korea_brief, tmp_path_factory):
+    """The brief as a file."""
+    path = tmp_path_factory.mktemp("brief") / "brief.html"
+    path.write_text(korea_brief, encoding="utf-8")
+    return path
+
+
+def browse(*arguments, profile):
+    """Run a headless browser that asks the network for nothing."""
+    quiet = ["--headless", "--hide-scrollbars", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    command = [BROWSER, *quiet, f"--user-data-dir={profile}", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
+
+
+def measured(page: Path, width: int, profile: Path):
+    """Open a page in a frame of a width and give how wide its content is, and what sticks out."""
+    probe = page.with_name(f"probe-{width}.html")
+    script = """
+      const frame = document.querySelector('iframe');
+      frame.onload = () => {
+        const inner = frame.contentDocument;
+        const limit = frame.clientWidth + 1;
+        const out = [...inner.querySelectorAll('body *')].filter(e => !(limit < 700 && e.closest('thead')) && e.getBoundingClientRect().right > limit).slice(0, 5).map(e => e.tagName + '.' + e.className);
+        document.title = JSON.stringify({width: inner.documentElement.scrollWidth, out});
+      };
+      frame.src = 'brief.html';
+    """
+    probe.write_text(f"<!doctype html><title>wait</title><iframe style='width:{width}px;height:2000px;border:0'></iframe><script>{script}</script>", encoding="utf-8")
+    shown = browse("--allow-file-access-from-files", "--virtual-time-budget=8000", "--dump-dom", probe.as_uri(), profile=profile)
+    return json.loads(re.search(r"<title>(.*?)</title>", shown, re.DOTALL)[1].replace("&quot;", '"'))
+
+
+@needs_browser
+@pytest.mark.slow
+def test_page_one_prints_on_one_sheet(korea_page, tmp_path):
+    """Page one ends on the first sheet of A4, and the second begins with the contents."""
+    pdf = tmp_path / "brief.pdf"
+
+    browse(f"--print-to-pdf={pdf}", "--no-pdf-header-footer", korea_page.as_uri(), profile=tmp_path / "profile")
+
+    sheets = PdfReader(pdf).pages
+    first, second = (" ".join(sheets[number].extract_text().split()) for number in (0, 1))
+    assert tuple(round(float(side)) for side in sheets[0].mediabox[2:]) == A4
+    assert "Decision asked." in first
+    assert "Advises; does not decide." in first
+    assert second.removeprefix("2 ").startswith("Contents")  # the sheet's number may come first
+
+
+@needs_browser
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [360, 800, 1280])
+def test_nothing_sticks_out_of_the_page(korea_page, tmp_path, width):
+    """On a phone and on a desk a reader scrolls down, never sideways."""
+    found = measured(korea_page, width, tmp_path / "profile")
+
+    assert found == {"width": width, "out": []}
+
+
+def test_the_same_case_gives_the_same_bytes(korea_brief):
+    """A brief can be compared with another by its hash."""
+    again = brief_html(assess(checked(read_case(case_path("korea-2024"), name="korea-2024"), {})))
+
+    assert again == korea_brief
+
+
+class Parts(HTMLParser):
+    """Collects what a page loads, the ids it has, and the places its links lead to."""
+
+    def __init__(self):
+        super().__init__()
+        self.loads, self.ids, self.links, self.tags = [], [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.tags.append(tag)
+        self.loads += [given[name] for name in ("src", "srcset", "data", "poster", "background") if name in given]
+        self.loads += [given["href"]] if tag == "link" else []
+        self.ids += [given["id"]] if "id" in given else []
+        self.links += [given["href"]] if tag == "a" and "href" in given else []
+
+
+@pytest.fixture(scope="module")
+def parts(korea_brief):
+    """What the shipped brief is made of."""
+    found = Parts()
+    found.feed(korea_brief)
+    return found
+
+
+def test_the_page_loads_nothing_from_outside(korea_brief, parts):
+    """It opens on a machine without a network: no script, no sheet, no picture, no font is fetched."""
+    style = re.search(r"<style>(.*?)</style>", korea_brief, re.DOTALL)[1]
+
+    assert parts.loads == []
+    assert "script" not in parts.tags
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_every_footnote_mark_leads_to_a_note(parts):
+    """A reader who follows a number finds the passage."""
+    inside = {link[1:] for link in parts.links if link.startswith("#")}
+
+    assert len([name for name in inside if name.startswith("note-")]) > 250
+    assert inside <= set(parts.ids)
+    assert len(parts.ids) == len(set(parts.ids))
+
+
+def test_the_page_is_readable_in_grey(korea_brief):
+    """Nothing is told by colour alone: beside the link blue there are only greys."""
+    style = re.search(r"<style>(.*?)</style>", korea_brief, re.DOTALL)[1]
+    colours = {colour.lower() for colour in re.findall(r"#[0-9a-fA-F]{3,6}\b", style)}
+
+    tinted = {colour for colour in colours if len(colour) == 7 and max(spread := [int(colour[i : i + 2], 16) for i in (1, 3, 5)]) - min(spread) > 24}
+
+    assert tinted <= {"#0b4a8f"}
+
+
+def test_page_one_gives_no_chance_of_a_transfer_and_names_what_is_not_computed(korea_brief):
+    """Differences come first; a cell whose engine does not exist says so instead of showing a number."""
+    page = re.search(r'<section class="page-one".*?</section>', korea_brief, re.DOTALL)[0]
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+    assert "0.05 to 0.6" not in words
+    for engine in ("law", "supply", "game"):
+        assert f"not computed in this version: {engine} engine" in words
+    assert "sets no threshold" in words
+
+
+def test_a_case_cannot_smuggle_markup_into_the_page(tmp_path):
+    """Words of a case stay words, whatever they look like, and an address that is no web address is no link."""
+    case = tmp_path / "case.yaml"
+    case.write_text(
+        """phaseline: 1
+kind: case
+id: hostile
+title: "<script>alert(1)</script>"
+question: "<img src=x onerror=alert(1)>"
+as_of: 2024-01-01
+responder: a
+challenger: a
+sources:
+  - {id: s, type: report, title: "<b>t</b>", URL: "javascript:alert(1)"}
+actors:
+  - {id: a, name: "<i>A</i>", kind: state}
+facts:
+  - {id: f, kind: act, says: "</style><script>x</script>", said_by: a, status: asserted, cites: [{source: s, exact: "<u>x</u>"}]}
+""",
+        encoding="utf-8",
+    )
+
+    page = brief_html(assess(checked(read_case(case), {})))
+
+    found = Parts()
+    found.feed(page)
+    assert {"script", "img", "i", "u"} & set(found.tags) == set()
+    assert not any(link.startswith("javascript") for link in found.links)
