@@ -33,7 +33,7 @@ SAYS = {
     "ask": "1. Whom are you deterring, from exactly what?",
     "show": "troops-sent  [troops; estimate; washington]",
     "facts": "troops-sent  [troops; estimate; washington]",
-    "timeline": "Telephone call of the president with",
+    "timeline": "Yom Kippur War",
     "sources": "kim  [paper; report; en]",
     "assumptions": "owner: Phaseline case editors",
     "conflicts": "X01  How many people oppose arms for Ukraine",

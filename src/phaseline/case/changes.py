@@ -1,11 +1,14 @@
 """What-ifs: other values put in at their addresses, before the case is held to its rules."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from phaseline.case.addresses import AddressBook, Path
 from phaseline.case.compose import resolve
 from phaseline.errors import QuestionError
+
+_GROUPED = re.compile(r"^[+-]?\d+(_\d+)+(\.\d+)?$")  # 12_000: digits grouped as in the case
 
 
 def change(data: dict[str, Any], changes: Mapping[str, str]) -> None:
@@ -36,8 +39,9 @@ def _is_settable(data: Any, path: Path) -> bool:
 
 def _like(old: Any, text: str) -> Any:
     """Read a what-if as YAML would; a bare number keeps the unit that stood there."""
-    value = resolve(text.strip())
+    bare = text.strip()
+    value = resolve(bare.replace("_", "") if _GROUPED.match(bare) else bare)
     parts = old.split(maxsplit=1) if isinstance(old, str) else []
     if isinstance(value, (int, float)) and not isinstance(value, bool) and len(parts) == 2 and parts[0].lstrip("+-.")[:1].isdigit():
-        return f"{text.strip()} {parts[1]}"
+        return f"{bare} {parts[1]}"
     return value

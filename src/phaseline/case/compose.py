@@ -254,7 +254,7 @@ class _Builder:
                 self.refuse(place, "PL102", f"one entry holds more than {MOST_KEYS:,} fields", fix="write entries as items of a list")
             self.keys[where] = place
             entries[key] = self.node(inner, events, where)
-            if entries[key] is None:
+            if isinstance(inner, yaml.ScalarEvent) and not inner.value and inner.implicit[0]:
                 self.places[where] = place  # nothing stands nowhere; its key is where a reader looks
         return entries
 

@@ -296,7 +296,7 @@ def _proposal(wanted: str, plain: Plain, text: str, *, start: int, end: int, sco
         match=Match.MISSING if change == "wording" else Match.CHANGED,
         position=position,
         line=text.count("\n", 0, position) + 1,
-        closest=text[position : plain.offsets[min(end, len(plain.offsets)) - 1] + 1].strip(),
+        closest=" ".join(text[position : plain.offsets[min(end, len(plain.offsets)) - 1] + 1].split()),
         similarity=score,
         difference=_word_diff(words, others),
         change=change,

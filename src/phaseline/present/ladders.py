@@ -55,7 +55,7 @@ def comparison_text(found: tuple[Compared, ...]) -> str:
     rows = [
         (
             one.ladder.id,
-            _STANDINGS[one.ladder.standing.value],
+            one.ladder.standing.value,
             " → ".join(rung.id for rung in one.ladder.rungs),
             listed([demand.id for demand in one.demands]),
             "yes" if one.is_evaluable else "no",
@@ -64,7 +64,10 @@ def comparison_text(found: tuple[Compared, ...]) -> str:
         )
         for one in found
     ]
-    return table(("ladder", "standing", "rungs", "demands", "evaluable", "open", "completions"), rows, widths=(11, 13, 12, 9, 9, 15, 19))
+    head = ("ladder", "standing", "rungs", "demands", "evaluable", "open", "completions")
+    standings = dict.fromkeys(one.ladder.standing.value for one in found)
+    legend = [wrapped(f"{name}: {_STANDINGS[name].partition(', ')[2]}") for name in standings if name != "published"]
+    return "\n".join([table(head, rows, widths=(11, 9, 14, 9, 9, 15, 21)), *legend])
 
 
 def red_lines_text(found: RedLines) -> str:

@@ -101,11 +101,11 @@ def timeline_text(moments: tuple[Moment, ...]) -> str:
     """Give the timeline as a table, later knowledge apart."""
     rows = [(event_dates(moment.event.when), moment.event.title, _told(moment)) for moment in moments if not moment.is_later]
     later = [(event_dates(moment.event.when), moment.event.title, _told(moment)) for moment in moments if moment.is_later]
-    text = table(("date", "event", "agreed · told again · source"), rows, widths=(25, 35, 36))
+    text = table(("date", "event", "agreed · told again · source"), rows, widths=(27, 34, 35))
     return (
         text
         if not later
-        else f"{text}\n\nAfter the as-of date; enters no result:\n{table(('date', 'event', 'source'), later, widths=(25, 35, 36))}"
+        else f"{text}\n\nAfter the as-of date; enters no result:\n{table(('date', 'event', 'source'), later, widths=(27, 34, 35))}"
     )
 
 

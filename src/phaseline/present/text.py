@@ -43,7 +43,10 @@ def shown_width(text: str) -> int:
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
-    parts = [textwrap.wrap(cell, width, break_on_hyphens=False) or [""] for cell, width in zip(cells, widths, strict=True)]
+    parts = [
+        textwrap.wrap(cell, width, break_on_hyphens=False, break_long_words=False) or [""]
+        for cell, width in zip(cells, widths, strict=True)
+    ]
     height = max(len(part) for part in parts)
     padded = [part + [""] * (height - len(part)) for part in parts]
     return ["  ".join(_padded(column[line], width) for column, width in zip(padded, widths, strict=True)) for line in range(height)]

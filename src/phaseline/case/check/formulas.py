@@ -70,7 +70,7 @@ def _units(case: Case, derived: Derived, wanted: Unit | None) -> list[Unit]:
 
 def _tell(pen: Pen, path: Path, derived: Derived, fault: Unworkable) -> None:
     word = _word(derived, fault)
-    fix = _FIXES.get(fault.code, "correct the formula")
+    fix = "correct the formula" if fault.code == "PL402" and not word[:1].isdigit() else _FIXES.get(fault.code, "correct the formula")
     if fault.code == "PL501" and pen.may_propose and (near := pen.book.nearest(word)):
         fix = f"replace it by {near!r}"
     field = "unit" if fault.column < 0 else "formula"

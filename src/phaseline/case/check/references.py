@@ -108,7 +108,7 @@ def _check_names(pen: Pen, path: Path, value: Any, targets: tuple[str, ...], *, 
         if not is_known and (word or not may_be_empty):
             names = [name for target in targets for name in pen.book.ids(target)] if pen.may_propose else []
             near = nearest(word, names)
-            fix = f"replace {shown(word)} by {near!r}" if near else f"add {shown(word)} to {targets[0]}"
+            fix = f"replace {shown(word)} by {near!r}" if near else f"add {shown(word)} to {targets[0]}" if word else "write the id"
             where = (*path, index) if isinstance(value, tuple) else path
             pen.error(
                 "PL501",

@@ -61,15 +61,17 @@ def _check_polls(pen: Pen, case: Case) -> None:
 
 def _check_refused(pen: Pen, case: Case) -> None:
     for index, counter in enumerate(case.counters):
-        if _EFFECT.search(_without_calibre(counter.against)):
-            _refuse(pen, ("counters", index, "against"), "a range, an effect or a quantity", REFUSED["targets"])
+        found = _EFFECT.search(_without_calibre(counter.against))
+        if found:
+            _refuse(pen, ("counters", index, "against"), "a range, an effect or a quantity", REFUSED["targets"], word=found.group())
     for path, text in _texts(pen):
-        if _COORDINATE.search(text):
-            _refuse(pen, path, "coordinates", REFUSED["coordinates"])
+        found = _COORDINATE.search(text)
+        if found:
+            _refuse(pen, path, "coordinates", REFUSED["coordinates"], word=found.group())
 
 
 def _without_calibre(text: str) -> str:
-    return re.sub(r"\b\d+\s*-?\s*mm\b", "", text)
+    return re.sub(r"\b\d{1,5}\s?-?\s?mm\b", "", text)
 
 
 def _texts(pen: Pen) -> Iterator[tuple[Path, str]]:
@@ -82,5 +84,5 @@ def _texts(pen: Pen) -> Iterator[tuple[Path, str]]:
                     yield ((*path, name, index) if isinstance(value, tuple) else (*path, name)), text
 
 
-def _refuse(pen: Pen, path: Path, what: str, why: str) -> None:
-    pen.error("PL902", path, f"it holds {what}, which Phaseline refuses", expected=why, fix="remove it")
+def _refuse(pen: Pen, path: Path, what: str, why: str, *, word: str) -> None:
+    pen.error("PL902", path, f"it holds {what}, which Phaseline refuses", expected=why, fix="remove it", word=word)

@@ -1,0 +1,88 @@
+"""One broken file for each fault: `check` finds that fault, at its place, and nothing else."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from phaseline.case.check.report import Report, checked
+from phaseline.case.codes import CODES
+from phaseline.case.read import read_case
+from phaseline.case.texts import source_texts
+
+HERE = Path(__file__).parent
+BROKEN = sorted((HERE / "broken").glob("*.yaml"))
+EXPECTED = re.compile(r"^# expect: (PL\d{3}) (error|warning|note) (\d+):(\d+)$", re.MULTILINE)
+ELSEWHERE = {"PL104", "PL109", "PL111"}  # files that are no text, folders, and hundreds of faults: see test_hostile and test_folders
+
+
+def report(path: Path) -> Report:
+    """A case, checked against the invented texts beside it."""
+    reading = read_case(path)
+    hashes = [source.sha256 for source in reading.rest.sources] if reading.rest else []
+    return checked(reading, source_texts(HERE / "sources", hashes))
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_a_fault_is_found_once_and_at_its_place(path):
+    """The first lines of each file say which findings it gives, with line and column; it gives exactly these."""
+    expected = [(code, severity, int(line), int(column)) for code, severity, line, column in EXPECTED.findall(path.read_text(encoding="utf-8"))]
+
+    found = report(path).findings
+
+    assert expected
+    assert [(one.code, one.severity.value, one.place.line, one.place.column) for one in found] == expected
+    assert path.stem[:5] in {one.code for one in found}
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_a_finding_shows_the_line_it_speaks_of(path):
+    """The excerpt is the line of the file, and the place lies within it."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+
+    found = report(path).findings
+
+    for one in found:
+        assert one.excerpt == lines[one.place.line - 1][:200]
+        assert one.place.column + one.place.width - 1 <= max(len(lines[one.place.line - 1]), 1)
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_a_finding_has_the_severity_of_its_code_and_no_list_index_where_there_is_an_id(path):
+    """What a code weighs is written in one place, and an address names entries by their ids."""
+    found = report(path).findings
+
+    for one in found:
+        assert one.severity is CODES[one.code].severity
+        assert not re.match(r"\w+\.\d+(\.|$)", one.address)
+
+
+def test_every_code_has_its_broken_file():
+    """No code of the table goes untested."""
+    shown = {path.stem[:5] for path in BROKEN}
+
+    assert set(CODES) - shown == ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("PL105-field", "replace 'abuot' by 'about'"),
+        ("PL105-misspelt", "replace 'sais' by 'says'"),
+        ("PL107-word", "replace it by 'asserted'"),
+        ("PL201-elsewhere", "cite 'other' instead"),
+        ("PL203-number", "quote the source's words: 'the keeper said that 31 of 40'"),
+        ("PL404-unit", "replace 'shipmant' by 'shipment'"),
+        ("PL501-name", "replace 'merow' by 'merrow'"),
+        ("PL501-no-number", "replace it by 'facts.ships.value'"),
+        ("PL501-formula", "replace it by 'facts.ships.value'"),
+        ("PL501-rung", "replace 'hihg' by 'high'"),
+    ],
+)
+def test_an_unknown_name_gets_the_nearest_known_one(name, fix):
+    """The fix is concrete: the word to write instead."""
+    path = HERE / "broken" / f"{name}.yaml"
+
+    found = report(path).findings
+
+    assert [one.fix for one in found] == [fix]
