@@ -26,7 +26,9 @@ def report(path: Path) -> Report:
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
 def test_a_fault_is_found_once_and_at_its_place(path):
     """The first lines of each file say which findings it gives, with line and column; it gives exactly these."""
-    expected = [(code, severity, int(line), int(column)) for code, severity, line, column in EXPECTED.findall(path.read_text(encoding="utf-8"))]
+    expected = [
+        (code, severity, int(line), int(column)) for code, severity, line, column in EXPECTED.findall(path.read_text(encoding="utf-8"))
+    ]
 
     found = report(path).findings
 

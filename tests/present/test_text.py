@@ -32,9 +32,16 @@ def test_a_heading_is_as_long_as_its_line():
 
 def test_a_table_aligns_its_cells_by_columns_of_the_terminal():
     """Wrapped cells make further lines; Korean letters are counted twice."""
-    lines = table(("name", "what"), [("법", "two words"), ("law", "x")], widths=(4, 4)).splitlines()
+    lines = table(("name", "what"), [("법", "two word"), ("law", "x")], widths=(4, 4)).splitlines()
 
-    assert lines == ["name  what", "────  ────", "법    two", "      word", "      s", "law   x"]
+    assert lines == ["name  what", "────  ────", "법    two", "      word", "law   x"]
+
+
+def test_a_word_that_is_wider_than_its_column_stays_whole():
+    """An id that is cut in two cannot be looked up; the column gives way."""
+    lines = table(("id", "n"), [("official-cooperation", "1")], widths=(8, 1)).splitlines()
+
+    assert lines[2] == "official-cooperation  1"
 
 
 def test_the_width_of_a_text_counts_columns():

@@ -20,7 +20,7 @@ def test_the_official_phases_cannot_be_told_apart(korea, entry, phaseline):
         "depending on the level of North Korean involvement",
     ]
     assert entry("facts.lacks-specifics").cites[0].exact.endswith("lacks specifics")
-    assert "cannot be told: it sets no threshold" in told
+    assert "cannot be told; no threshold, and 3 wordings of the trigger" in told
 
 
 def test_the_three_ladders_of_the_papers_stay_three(korea, entry):
@@ -147,7 +147,7 @@ def test_what_carrying_out_direct_supply_does_is_open_in_sign(korea, entry, phas
     assert effect.low.number < 0 < effect.high.number
     assert {side.source for side in entry("conflicts.X10").sides} == {"nec", "kim"}
     assert "no restrictions" in told
-    assert "both signs" in told
+    assert "−0.4 to +0.6" in told
     assert "editors' inference" in entry("conflicts.X10").handling
 
 
@@ -203,6 +203,6 @@ def test_without_a_response_to_what_is_seen_seeing_it_changes_nothing(korea, ent
     told = phaseline("ask", "korea-2024", "7").out
 
     assert all("PL603" in {gap.code for gap in gaps(ladder, korea)} for ladder in published)
-    assert "3 published ladders of 3 say nothing about a detected crossing" in told
+    assert "No course on record says what follows a breach that is found out" in told
     assert entry("silences.verification-rates").assumption == "detection"
     assert entry("facts.commitment-demand").modality.value == "should"

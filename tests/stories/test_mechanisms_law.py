@@ -118,7 +118,7 @@ def test_both_polls_are_against_and_neither_is_averaged(korea, entry, phaseline)
 
     assert [net_support(entry(f"polls.{name}")) for name in ("joongang-2024", "kim-poll")] == [-36, -69]
     assert derivation(korea, entry("derived.net-gap")).value.number == 33
-    assert "Yes, in every poll at hand" in told
+    assert "Yes, in every poll of the papers" in told
     assert "never averaged" in told
 
 

@@ -19,8 +19,8 @@ from phaseline.present.ladders import trigger_words
 from phaseline.present.page_one import page_one
 from phaseline.present.plain import event_dates
 from phaseline.present.questions import answers
-from phaseline.present.registers import silence_words
-from phaseline.present.sentences import net_support
+from phaseline.present.registers import reference, silence_words
+from phaseline.present.sentences import net_support, origin_of
 from phaseline.present.words import actor_words, amount_words, count_words, listed, number_words, range_words
 from phaseline.terms.quantity import Amount, Reference, Unknown
 
@@ -69,6 +69,8 @@ def brief_html(found: Assessment) -> str:
         record_of=record_of,
         silence_words=silence_words(case),
         names={actor.id: actor.name for actor in case.actors},
+        origin_of=lambda ladder: origin_of(case, ladder),
+        reference=reference,
         named=lambda ids: listed([actor_words(case, name) for name in ids], empty=""),
         shorts={source.id: source.short or source.title for source in case.sources},
         version=__version__,

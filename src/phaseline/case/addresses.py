@@ -88,9 +88,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     >>> nearest("toops-sent", ["troops-sent", "pay-rate"])
     'troops-sent'
     """
-    if len(word) > _LONGEST_NAME:
-        return ""
     lowered = {name.lower(): name for name in known}
+    if not lowered or len(word) > _LONGEST_NAME:
+        return ""
     found = get_close_matches(word.lower(), _alike(word.lower(), lowered), n=1, cutoff=0.6)
     return lowered[found[0]] if found else ""
 

@@ -18,7 +18,7 @@ from phaseline.terms.finding import Finding, Place, Severity
 from phaseline.terms.record import record
 
 MOST_BYTES = 5_000_000
-MOST_VALUES = 200_000  # far more than five megabytes that a person has written hold
+MOST_VALUES = 150_000  # far more than five megabytes that a person has written hold
 MOST_KEYS = 1_000  # the longest record of the format has some seventy fields
 MOST_DIRECTIVES = 100  # the parser compares each with all before it
 DEEPEST = 24
@@ -29,6 +29,7 @@ _INT = re.compile(r"[-+]?[0-9]+")
 _OCT = re.compile(r"0o[0-7]+")
 _HEX = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_FIRST = frozenset("+-.0123456789")
 _LONGEST_NUMBER = 40  # longer ones are texts: a number of that many digits is not one that an author means
 _CONSTANTS: Mapping[str, Any] = {
     "": None,
@@ -129,7 +130,7 @@ def resolve(text: str) -> Any:
     """
     if text in _CONSTANTS:
         return _CONSTANTS[text]
-    if len(text) > _LONGEST_NUMBER:
+    if len(text) > _LONGEST_NUMBER or text[0] not in _FIRST:
         return text
     if _INT.fullmatch(text):
         return int(text)
@@ -176,7 +177,7 @@ class _Builder:
         if start is None or end is None:  # the parser gives both; its types do not say so
             return Place(file=self.file)
         width = end.column - start.column if end.line == start.line else 1
-        return Place(file=self.file, line=start.line + 1, column=start.column + 1, width=max(width, 1))
+        return Place(file=self.file, line=start.line + 1, column=start.column + 1, width=width or 1)
 
     def place_after(self, text: str, error: yaml.YAMLError) -> Place:
         """Give the place of the character that the parser could not take; it counts bytes."""
@@ -214,9 +215,11 @@ class _Builder:
         place = self.place(event)
         self.places[path] = place
         self.count += 1
+        if isinstance(event, yaml.ScalarEvent) and event.tag is None and self.count < self.most_values and len(path) <= DEEPEST:
+            return resolve(event.value) if event.implicit[0] else event.value  # most values are plain; they skip the checks
         self.check(event, path, place)
         if isinstance(event, yaml.ScalarEvent):
-            return resolve(event.value) if event.implicit[0] else event.value
+            return event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, path)
         return self.mapping(events, path)

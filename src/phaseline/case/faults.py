@@ -9,7 +9,7 @@ from phaseline.case.addresses import Path, address_of, nearest
 from phaseline.case.compose import MOST_PROBLEMS
 from phaseline.case.model.whole import Case
 from phaseline.case.refusals import refusal
-from phaseline.case.showing import shown
+from phaseline.case.showing import clipped, shown
 from phaseline.terms.finding import Finding, Place, Severity
 from phaseline.terms.meaning import meanings
 from phaseline.terms.quantity import Amount
@@ -32,7 +32,7 @@ _Words = tuple[str, str, str, str]  # code, what was found, what was expected, o
 def wrong_format(data: Mapping[str, Any], places: Mapping[Path, Place], lines: _Lines) -> tuple[Finding, ...]:
     """Say that the files are written in another format than this one; nothing else in them can then be judged."""
     version, kind = data.get("phaseline"), data.get("kind")
-    if isinstance(version, int) and not isinstance(version, bool) and version != FORMAT:
+    if isinstance(version, int) and (isinstance(version, bool) or version != FORMAT):
         fix = "install the version of Phaseline that reads it" if version > FORMAT else f"write `phaseline: {FORMAT}`"
         words = ("PL110", f"the case is written in format {shown(version)}", f"format {FORMAT}, the only one that this version reads", fix)
         return (_finding(("phaseline",), places["phaseline",], lines, words, data),)
@@ -193,7 +193,7 @@ def _finding(path: Path, place: Place, lines: _Lines, words: _Words, data: Mappi
         message=message,
         expected=expected,
         fix=fix,
-        address=address_of(path, data),
+        address=clipped(address_of(path, data)),
         excerpt=excerpt_lines[place.line - 1][:200] if place.line <= len(excerpt_lines) else "",
     )
 

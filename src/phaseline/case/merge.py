@@ -104,6 +104,9 @@ class _Joint:
 
     @staticmethod
     def move(found: Mapping[Path, Place], target: dict[Path, Place], offsets: Mapping[str, int]) -> None:
+        if not target:
+            target.update(found)  # of the first file, nothing is refused and nothing moves
+            return
         for path, place in found.items():
             offset = offsets.get(str(path[0])) if path else None
             if offset is not None:

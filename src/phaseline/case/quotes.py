@@ -8,18 +8,19 @@ modal or polarity is named: it changes the meaning.
 
 import re
 from array import array
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from enum import Enum
 from functools import lru_cache
 from heapq import nlargest
-from itertools import accumulate
 
 from phaseline.terms.record import record
 
 MOST_WORDS = 8
 LONGEST = 400  # characters; what is longer is compared with nothing but itself
+_LONG = 300_000  # characters; in a longer text only passages that share a word are looked at
+_MOST_RARE = 3  # words of a quote by which passages are found
+_MOST_SPOTS = 60  # places of each
 CLOSE = 70.0  # of 100: below that a passage is no proposal; short anchors with one word changed lie above it
 
 _STRAIGHT = str.maketrans(
@@ -42,7 +43,7 @@ _STRAIGHT = str.maketrans(
 )
 _MARKS = ".,;:!?\"'()[]"
 _DROPPED = "\u00ad\u200b\ufeff"  # soft hyphen, zero-width space, byte-order mark
-_RUN = re.compile(rf"([\s{_DROPPED}]+)|[^\s{_DROPPED}]+")
+_SPECIAL = re.compile(rf"[\s{_DROPPED}]{{2,}}|[^\S ]|[{_DROPPED}]")  # all but a single space between words
 _CUT_BEFORE = re.compile(r"(\d[.,:/-]|(^|[\s(])-)$")  # 10,|000 and -|5: the number begins earlier
 _CUT_AFTER = re.compile(r"[.,:/-]\d")
 _NEGATIONS = frozenset("not no never none without cannot can't won't don't doesn't didn't isn't aren't wasn't neither nor hardly".split())
@@ -163,22 +164,28 @@ def levelled(text: str) -> Plain:
     """
     out: list[str] = []
     offsets = array("L")
-    for run in _RUN.finditer(text):
-        start, end = run.span()
-        if run[1]:
-            space = next((at for at in range(start, end) if text[at] not in _DROPPED), None)
-            if space is not None and (not out or out[-1] != " "):
-                out.append(" ")
-                offsets.append(space)
-            continue
-        plain = run[0].translate(_STRAIGHT).casefold()
-        out.append(plain)
-        if len(plain) == end - start:
-            offsets.extend(range(start, end))
-        else:
-            for at in range(start, end):
-                offsets.extend([at] * len(text[at].translate(_STRAIGHT).casefold()))
+    start = 0
+    for special in _SPECIAL.finditer(text):
+        _append(text, start, special.start(), out, offsets)
+        space = next((at for at in range(*special.span()) if text[at] not in _DROPPED), None)
+        if space is not None and not (out and out[-1].endswith(" ")):
+            out.append(" ")
+            offsets.append(space)
+        start = special.end()
+    _append(text, start, len(text), out, offsets)
     return Plain(text="".join(out), offsets=offsets)
+
+
+def _append(text: str, start: int, end: int, out: list[str], offsets: "array[int]") -> None:
+    """Level a stretch without special spaces; where characters turn into several, one by one."""
+    plain = text[start:end].translate(_STRAIGHT).casefold()
+    if plain:
+        out.append(plain)
+    if len(plain) == end - start:
+        offsets.extend(range(start, end))
+    else:
+        for at in range(start, end):
+            offsets.extend([at] * len(text[at].translate(_STRAIGHT).casefold()))
 
 
 def anchoring(exact: str, text: str, *, prefix: str = "", suffix: str = "", propose: bool = True) -> Anchoring:
@@ -270,8 +277,8 @@ def _closest(wanted: str, plain: Plain, text: str) -> Anchoring:
 
     if not wanted or not plain.text or len(wanted) > LONGEST:
         return Anchoring(match=Match.MISSING)
-    found = fuzz.partial_ratio_alignment(wanted, plain.text, score_cutoff=CLOSE)
     candidates = list(_windows(wanted, plain.text))
+    found = fuzz.partial_ratio_alignment(wanted, plain.text, score_cutoff=CLOSE) if len(plain.text) < _LONG else None
     if found is not None:
         candidates.append(_to_words(plain.text, found.dest_start, found.dest_end))
     best: tuple[int, float, int, int] | None = None
@@ -306,22 +313,24 @@ def _proposal(wanted: str, plain: Plain, text: str, *, start: int, end: int, sco
 
 def _windows(wanted: str, text: str) -> Iterator[tuple[int, int]]:
     """Give the stretches of text, as long as the quote, that share most words with it."""
-    words = _words(text)
-    wanted_words = Counter(_bare(wanted.split()))
-    length = sum(wanted_words.values())
-    hits = [0, *accumulate(word in wanted_words for _, _, word in words)]
-    for size in {max(length - 1, 1), length, length + 1}:
-        best = nlargest(3, range(max(len(words) - size + 1, 0)), key=_sharing(hits, size))
+    words, places = _words(text)
+    wanted_words = _bare(wanted.split())
+    rare = sorted((word for word in set(wanted_words) if word in places), key=lambda word: (len(places[word]), word))[:_MOST_RARE]
+    for size in {max(len(wanted_words) - 1, 1), len(wanted_words), len(wanted_words) + 1}:
+        starts = {at - step for word in rare for at in places[word][:_MOST_SPOTS] for step in range(size)}
+        possible = sorted(at for at in starts if 0 <= at <= len(words) - size)
+        best = nlargest(3, possible, key=lambda at: sum(word in wanted_words for _, _, word in words[at : at + size]))
         yield from ((words[at][0], words[at + size - 1][1]) for at in best)
 
 
-def _sharing(hits: list[int], size: int) -> Callable[[int], int]:
-    return lambda at: hits[at + size] - hits[at]
-
-
-@lru_cache(maxsize=16)
-def _words(text: str) -> tuple[tuple[int, int, str], ...]:
-    return tuple((match.start(), match.end(), match.group().strip(_MARKS)) for match in re.finditer(r"\S+", text))
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[tuple[tuple[int, int, str], ...], Mapping[str, list[int]]]:
+    """Give the words of a text with their ends, and for each word its places among them."""
+    words = tuple((match.start(), match.end(), match.group().strip(_MARKS)) for match in re.finditer(r"\S+", text))
+    places: dict[str, list[int]] = {}
+    for at, (_, _, word) in enumerate(words):
+        places.setdefault(word, []).append(at)
+    return words, places
 
 
 def _to_words(text: str, start: int, end: int) -> tuple[int, int]:

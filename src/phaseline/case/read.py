@@ -4,11 +4,13 @@ The door to the case files and to the validator: a folder or a file in, records 
 All problems come back in one pass, each with its file, line and column. Nothing is written.
 """
 
+import gc
 import hashlib
 import json
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
@@ -104,6 +106,23 @@ def read_case(where: FilePath, *, name: str = "", changes: Mapping[str, str] | N
         QuestionError: A what-if names an address that the case does not hold.
     """
     title = printable(name or str(where))
+    with _uncollected():
+        return _read(where, title, changes or {})
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the search for garbage back: a case makes a hundred thousand small things, and keeps them all."""
+    was_collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collected:
+            gc.enable()
+
+
+def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> Reading:
     folder = _Folder(where, title)
     joint = merged(folder.composed, main=folder.composed[0].file if folder.composed else title)
     findings = [*folder.findings, *(finding for one in folder.composed for finding in one.findings), *joint.findings]
@@ -115,7 +134,7 @@ def read_case(where: FilePath, *, name: str = "", changes: Mapping[str, str] | N
         )
     is_readable = all(one.is_whole for one in folder.composed) and not any(finding.code in _UNREADABLE for finding in findings)
     if is_readable:
-        change(joint.data, changes or {})
+        change(joint.data, changes)
     is_other = any(finding.code == "PL110" for finding in findings)
     held = _Held(kept={}) if is_other or not joint.data else _held(joint, lines, is_whole=is_readable)
     return Reading(
@@ -130,7 +149,7 @@ def read_case(where: FilePath, *, name: str = "", changes: Mapping[str, str] | N
         findings=in_reading_order((*findings, *held.faults)),
         is_readable=is_readable,
         hash=_hash(folder.texts),
-        changes=dict(changes or {}) if is_readable else {},
+        changes=dict(changes) if is_readable else {},
     )
 
 

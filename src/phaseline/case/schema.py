@@ -7,6 +7,7 @@ section may stand in any file; a concern's schema describes its own sections and
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -64,6 +65,7 @@ def _head(concern: str) -> Schema:
     return {"$schema": DIALECT, "$id": f"{HOST}/{VERSION}/{concern}.json"}
 
 
+@cache
 def _whole() -> Schema:
     made = adapter().json_schema(schema_generator=_Generator)
     for node in _nodes(made):

@@ -20,6 +20,16 @@ def shown(value: object) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}…"
 
 
+def clipped(text: str, most: int = 1_000) -> str:
+    """
+    Cut a text that is longer than a reader can use.
+
+    >>> clipped("words and words", 7)
+    'words a…'
+    """
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def _outline() -> Repr:
     """Give what writes the beginning of a list or an entry, however long it is."""
     outline = Repr()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
+from enum import Enum
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +17,9 @@ from phaseline.terms.when import When, days_between
 Path = tuple[str | int, ...]
 LONGEST_FORMULA = 1_000  # characters; the longest sum of a case has a tenth of it
 _MOST_HOPS = 20
+_FIGURES = 12  # of a result: the way through base units costs the last of sixteen
 _DAY = unit("day")
+_LEAVES = (str, int, float, Enum, Amount, When)  # what a record holds that is no record and no list of them
 
 
 def entries(case: Case) -> Iterator[tuple[Path, Any]]:
@@ -27,13 +30,13 @@ def entries(case: Case) -> Iterator[tuple[Path, Any]]:
 def _entries(path: Path, here: Any) -> Iterator[tuple[Path, Any]]:
     if isinstance(here, tuple):
         for index, item in enumerate(here):
-            if not isinstance(item, str):
+            if not isinstance(item, _LEAVES):
                 yield from _entries((*path, index), item)
-    elif is_dataclass(here) and not isinstance(here, Amount | When):
+    else:
         yield path, here
         for name in here.__dataclass_fields__:
             value = getattr(here, name)
-            if value and not isinstance(value, str):
+            if value and not isinstance(value, _LEAVES):
                 yield from _entries((*path, name), value)
 
 
@@ -349,10 +352,10 @@ def _found(case: Case, term: Term) -> Any:
 
 
 def _expressed(number: float, found: Unit, wanted: Unit, derived: Derived) -> Quantity:
-    if wanted.text in ("percent", "point") and not found.dimension:
-        return Quantity(number=number * 100, unit=wanted)
+    is_share = wanted.text in ("percent", "point") and not found.dimension
     try:
-        return in_unit(Quantity(number=number, unit=found), wanted)
+        exact = number * 100 if is_share else in_unit(Quantity(number=number, unit=found), wanted).number
+        return Quantity(number=float(f"{exact:.{_FIGURES}g}"), unit=wanted)
     except ValueError as error:
         raise Unworkable("PL403", str(error), column=-1, owner=derived.id) from error
 

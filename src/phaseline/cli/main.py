@@ -7,6 +7,7 @@ The parser and the exit statuses.
 import codecs
 import io
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -68,6 +69,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader has gone; that is no fault
         return 0
+    finally:
+        if arguments is None:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the answer is out: nothing is left to interrupt but the goodbye
     return status
 
 

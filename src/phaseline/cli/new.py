@@ -14,7 +14,7 @@ from phaseline.case.starter import SCHEMAS, TEXTS, starter
 from phaseline.cli.schema import schema_text
 from phaseline.errors import QuestionError
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+_NAME = re.compile(r"[A-Za-z]([A-Za-z0-9_-]{0,62}[A-Za-z0-9_])?")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     """
     if not _NAME.fullmatch(args.name):
         raise QuestionError(
-            f"{printable(args.name)[:80]!r} is no name for a case; expected at most 64 letters, digits, _ and -, beginning with a letter"
+            f"{printable(args.name)[:80]!r} is no name for a case; expected at most 64 letters, digits, _ and -, beginning with a letter and not ending with -"
         )
     folder = Path(args.dir) / args.name
     files = {**starter(args.name), **{f"{SCHEMAS}/{concern}.json": schema_text(one) for concern, one in schemas().items()}}

@@ -3,8 +3,8 @@
 from phaseline.case.check.ladders import gaps
 from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_at, range_of
-from phaseline.present.sentences import Sentence, cites_of, published_ladders
-from phaseline.present.words import count_words, lowered, range_words
+from phaseline.present.sentences import Sentence, cites_of, origin_of, published_ladders, source_name
+from phaseline.present.words import actor_words, count_words, lowered, number_words, range_words
 from phaseline.terms.quantity import Reference, Unknown
 
 
@@ -15,8 +15,7 @@ def cheats(case: Case) -> list[Sentence]:
     if quiet:
         found.append(
             Sentence(
-                text=f"{count_words(len(quiet), 'published ladder')} of {len(published_ladders(case))} {'says' if len(quiet) == 1 else 'say'} nothing about a detected crossing.",
-                cites=tuple(cite for ladder in quiet for cite in ladder.cites[:1])[:2],
+                text=f"{_how_many(len(quiet), len(published_ladders(case)))} on record says what follows a breach that is found out.",
                 basis=tuple(f"ladders.{ladder.id}" for ladder in quiet),
             )
         )
@@ -32,30 +31,34 @@ def cheats(case: Case) -> list[Sentence]:
 
 
 def complies(case: Case) -> list[Sentence]:
-    """Say which ladders name an off-ramp, and what a completion adds."""
+    """Say which ladders name an off-ramp, and what their completions put in its place."""
     published = published_ladders(case)
     without = [ladder for ladder in published if "PL601" in {gap.code for gap in gaps(ladder, case)}]
     found: list[Sentence] = []
     if without:
+        text = f"{_how_many(len(without), len(published))} on record says."
+        found.append(Sentence(text=text, basis=tuple(f"ladders.{ladder.id}" for ladder in without)))
+    first = sorted(without, key=lambda ladder: not any(rung.demands for rung in ladder.rungs))[:1]
+    fills = [(ladder, fill) for ladder in first for completion in ladder.completions for fill in completion.fills if fill.gap == "PL601"]
+    if fills:
+        ways = " Or: ".join(fill.says for _, fill in fills[:2])
         found.append(
             Sentence(
-                text=f"{count_words(len(without), 'published ladder')} of {len(published)} {'names' if len(without) == 1 else 'name'} no off-ramp.",
-                cites=tuple(cite for ladder in without for cite in ladder.cites[:1])[:2],
-                basis=tuple(f"ladders.{ladder.id}" for ladder in without),
+                text=f"Our completions of {origin_of(case, fills[0][0])}: {lowered(case, ways)}",
+                basis=tuple(f"assumptions.{fill.assumption}" for _, fill in fills if fill.assumption),
             )
         )
-    first = sorted(without, key=lambda ladder: not any(rung.demands for rung in ladder.rungs))
-    fills = [
-        (completion, fill) for ladder in first for completion in ladder.completions for fill in completion.fills if fill.gap == "PL601"
-    ]
-    for completion, fill in fills[:1]:
-        found.append(
-            Sentence(
-                text=f"A completion owned by {completion.completed_by} adds: {lowered(case, fill.says)}",
-                basis=(f"assumptions.{fill.assumption}",) if fill.assumption else (),
-            )
-        )
+    unknown = [rung for ladder in published for rung in ladder.rungs if rung.attributes.is_reversible == "unknown"]
+    if unknown:
+        found.append(Sentence(text="Whether deliveries can be taken back is not in the sources."))
     return found
+
+
+def _how_many(silent: int, all_of_them: int) -> str:
+    """Say how many courses are silent, as a subject of a sentence in the singular."""
+    if silent == all_of_them:
+        return "No course"
+    return f"{silent} of {all_of_them} courses do not say; not every course"
 
 
 def frees(case: Case) -> list[Sentence]:
@@ -69,63 +72,69 @@ def frees(case: Case) -> list[Sentence]:
             continue
         sides = [
             Sentence(
-                text=f"{_source_name(case, side.source)}: {lowered(case, side.holds)}",
+                text=f"{source_name(case, side.source)}: {lowered(case, side.holds)}",
                 cites=side.cites[:1] or cites_of(case, side.facts, 1),
                 basis=(f"conflicts.{conflict.id}",),
             )
             for side in conflict.sides
         ]
-        range_text = f"Assumed from {range_words(*ends)}, both signs (owner: {assumption.owner}); where the advice flips is not computed in this version."
+        low, high = (number_words(end.number) for end in ends)
+        range_text = f"{assumption.asks}: {low} to +{high} (assumed)."
         return [*sides[:2], Sentence(text=range_text, basis=(address,))]
     return []
 
 
-def _source_name(case: Case, name: str) -> str:
-    return next((source.short or source.title for source in case.sources if source.id == name), name)
-
-
 def ends(case: Case) -> list[Sentence]:
     """Say what depends on things that nobody here decides."""
-    tied = [track for track in case.tracks if track.controlled_by == "nature"]
+    tied = [track for track in case.tracks if track.controlled_by == "nature" and track.note]
     if not tied:
         return []
-    stock = [measure for measure in case.measures if measure.lethality in ("defensive", "offensive")]
+    ours = {name for ladder in case.ladders if not ladder.controlled_by for rung in ladder.rungs for name in rung.measures}
+    arms = [one for one in case.measures if one.id in ours and one.lethality in ("defensive", "offensive", "ammunition")]
     found = [
         Sentence(
-            text=f"{count_words(len(stock), 'measure')} of the ladders {'is' if len(stock) == 1 else 'are'} arms for the war, so their leverage lapses with it.",
-            basis=tuple(f"measures.{one.id}" for one in stock),
+            text=f"{count_words(len(arms), 'measure')} of the courses {'is' if len(arms) == 1 else 'are'} arms for the war. {tied[0].note}",
+            basis=(f"tracks.{tied[0].id}", *(f"measures.{one.id}" for one in arms)),
         )
     ]
     brake = next((one for one in case.brakes if one.rank == 1), None)
     if brake is not None:
         found.append(
-            Sentence(text=f"First of the brakes: {lowered(case, brake.title)}.", cites=brake.cites[:1], basis=(f"brakes.{brake.id}",))
+            Sentence(
+                text=f"First of what holds {actor_words(case, case.responder)} back: {lowered(case, brake.title)}.",
+                cites=brake.cites[:1],
+                basis=(f"brakes.{brake.id}",),
+            )
         )
-    found.append(Sentence(text="What is left over 12 and 24 months is not computed in this version."))
+    found.append(Sentence(text="What is left over the horizons of the case is not computed in this version."))
     return found
 
 
 def arrives(case: Case) -> list[Sentence]:
-    """Say which needs have a named item and which routes were used or blocked."""
+    """Say which needs have a named item, which of these a number, and which routes were used or blocked."""
     if not case.needs:
         return []
     named = [need for need in case.needs if any(need.id in stock.meets and not stock.is_precedent_only for stock in case.stocks)]
     counted = [stock for stock in case.stocks if not _is_unknown(case, stock.quantity)]
+    useful = {need for stock in counted for need in stock.meets}
     used = [route for route in case.routes if route.history == "used"]
     blocked = [route for route in case.routes if route.history == "blocked"]
     found = [
         Sentence(
-            text=f"Of {count_words(len(case.needs), 'need')}, {len(named)} have a named item; {len(counted)} stocks have a number, the rest are unknown.",
+            text=f"Of {count_words(len(case.needs), 'need')}, {len(named)} have a named item; {len(counted)} stocks have a number, and {len(useful & {need.id for need in case.needs})} of the needs is met by one of them.",
             cites=cites_of(case, tuple(name for stock in counted for name in stock.facts)),
             basis=tuple(f"stocks.{stock.id}" for stock in counted),
         )
     ]
     if used or blocked:
+        cites = tuple(cite for route in blocked for cite in route.cites)[:1] or cites_of(
+            case, tuple(name for route in blocked for name in route.facts), 1
+        )
+        reason = next((f": {lowered(case, route.reason)}" for route in blocked if route.reason), ".")
         found.append(
             Sentence(
-                text=f"{count_words(len(used), 'route')} used, {len(blocked)} blocked.",
-                cites=tuple(cite for route in blocked for cite in route.cites)[:1]
-                or cites_of(case, tuple(name for route in blocked for name in route.facts), 1),
+                text=f"{count_words(len(used), 'route')} used, {len(blocked)} blocked{reason}",
+                cites=cites,
                 basis=tuple(f"routes.{route.id}" for route in (*used, *blocked)),
             )
         )

@@ -16,12 +16,13 @@ from phaseline.case.values import facts_by_id, range_of
 from phaseline.desk.assess import Assessment
 from phaseline.desk.comparison import Compared
 from phaseline.present.questions import answers
-from phaseline.present.sentences import Sentence
+from phaseline.present.sentences import Sentence, origin_of, source_name
 from phaseline.present.words import actor_words, count_words, fact_amount, listed, lowered, range_words
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 
 _SIGN_QUESTION = 9
+_MOST_DISPUTES = 2  # page one is one sheet
 _RUN_TODAY = ("yes", "reported")
 
 
@@ -54,6 +55,7 @@ class PageOne:
     responder: str
     decision: str
     decide_by: str
+    demands: tuple[Sentence, ...]
     bottom_line: tuple[Sentence, ...]
     strength: str
     today: tuple[Sentence, ...]
@@ -74,7 +76,8 @@ def page_one(found: Assessment) -> PageOne:
     return PageOne(
         responder=actor_words(case, case.responder),
         decision=case.decision or case.question,
-        decide_by="no source names a date; lead times are not computed in this version" if case.decide_by == "unstated" else case.decide_by,
+        decide_by="no source names a date" if case.decide_by == "unstated" else case.decide_by,
+        demands=_demands(case),
         bottom_line=_bottom_line(found),
         strength="undetermined",
         today=_today(case),
@@ -98,45 +101,81 @@ def _order(one: Compared) -> tuple[bool, int, bool]:
     return len(ladder.rungs) > 1, 0 if ladder.standing is LadderStanding.PUBLISHED else 1, bool(one.demands)
 
 
+def _demands(case: Case) -> tuple[Sentence, ...]:
+    """Say what a published ladder asks of the other side."""
+    asked = {
+        name for ladder in case.ladders if ladder.standing is LadderStanding.PUBLISHED for rung in ladder.rungs for name in rung.demands
+    }
+    return tuple(
+        Sentence(
+            text=f"{place}. {lowered(case, demand.title)}" if place > 1 else f"1. {lowered(case, demand.title)}",
+            cites=demand.cites[:1],
+            basis=(f"demands.{demand.id}",),
+        )
+        for place, demand in enumerate((one for one in case.demands if one.id in asked), start=1)
+    )
+
+
+_OPEN_WORDS = {
+    "PL601": "what follows when the other side complies",
+    "PL602": "what calls for every step",
+    "PL603": "what follows a breach that is found out",
+    "PL604": "how long the other side has to answer",
+    "PL605": "what exactly is demanded",
+    "PL606": "why the last step is proportionate",
+    "PL607": "from what level on a step is due",
+    "PL609": "what is demanded",
+}
+
+
 def _bottom_line(found: Assessment) -> tuple[Sentence, ...]:
     published = [one for one in found.ladders if one.ladder.standing is LadderStanding.PUBLISHED]
-    unclear = [one for one in published if not one.is_evaluable]
-    parts = []
-    if published:
-        counts = listed([f"{one.ladder.id} {len(one.gaps)}" for one in published])
-        parts.append(
-            Sentence(
-                text=f"No course can be recommended over another from this version: law, votes, goods and the game are not computed. {count_words(len(unclear), 'published ladder')} of {len(published)} cannot be evaluated as written; gaps left open: {counts}.",
-                basis=tuple(f"ladders.{one.ladder.id}" for one in published),
-            )
-        )
-    return tuple(parts) or (Sentence(text="No ladder is entered in this case; there is nothing to compare."),)
+    if not published:
+        return (Sentence(text="No ladder is entered in this case; there is nothing to compare."),)
+    unknown = "No course can be preferred to another: what the law allows, what would pass, what can be delivered and what the other side would do are not computed in this version."
+    shared = set.intersection(*({gap.code for gap in one.gaps} for one in published))
+    missing = [words for code, words in _OPEN_WORDS.items() if code in shared]
+    basis = tuple(f"ladders.{one.ladder.id}" for one in published)
+    if not missing:
+        return (Sentence(text=unknown, basis=basis),)
+    who = "The one course on record does not say" if len(published) == 1 else f"None of the {len(published)} courses on record says"
+    return (
+        Sentence(text=unknown, basis=basis),
+        Sentence(
+            text=f"{who} {listed(missing).replace(' and how', ', or how').replace(' and why', ', or why').replace(' and what', ', or what')}.",
+            basis=basis,
+        ),
+    )
 
 
 def _today(case: Case) -> tuple[Sentence, ...]:
-    """Say what is in force today, and which terms of law are disputed by whom; never that it is lawful."""
+    """Say what is in force today, and which questions of law parties on record dispute; never that it is lawful."""
     names = dict.fromkeys(
-        name
-        for ladder in case.ladders
-        if ladder.standing is LadderStanding.PUBLISHED
-        for name in (ladder.rungs[0].measures if ladder.rungs else ())
+        name for ladder in case.ladders if ladder.standing is LadderStanding.PUBLISHED and ladder.rungs for name in ladder.rungs[0].measures
     )
     measures = [measure for measure in case.measures if measure.id in names]
     found = []
     if measures:
-        titles = listed([lowered(case, measure.title) for measure in measures])
+        titles = "; ".join(lowered(case, measure.title) for measure in measures)
+        text = f"Practice today, which proves no authority: {titles}."
         found.append(
             Sentence(
-                text=f"Not computed in this version. In force today, which is practice and no proof of authority: {titles}.",
+                text=text,
                 cites=tuple(cite for measure in measures for cite in measure.cites[:1]),
                 basis=tuple(f"measures.{measure.id}" for measure in measures),
             )
         )
-    disputed = [provision for provision in case.provisions if provision.force.value in ("disputed", "challenged")]
-    found.extend(
-        Sentence(text=f"Disputed: {lowered(case, provision.says)}", cites=provision.cites[:2], basis=(f"provisions.{provision.id}",))
-        for provision in disputed[:1]
-    )
+    for term in case.terms:
+        held = [reading for reading in term.readings if reading.held_by]
+        if len(held) > 1 and len(found) < _MOST_DISPUTES:
+            holders = listed(list(dict.fromkeys(actor_words(case, reading.held_by[0]) for reading in held)))
+            found.append(
+                Sentence(
+                    text=f"{'Disputed: ' if len(found) == 1 else ''}{term.asks.rstrip('?')} ({holders}).",
+                    cites=tuple(cite for reading in held for cite in reading.cites[:1])[:2],
+                    basis=(f"terms.{term.id}",),
+                )
+            )
     return tuple(found)
 
 
@@ -145,7 +184,7 @@ def _known(case: Case) -> tuple[Sentence, ...]:
     acts = [act for act in case.acts if act.goal != "none"]
     found = [sentence for act in acts for sentence in _numbers(case, act, facts)]
     found += [
-        Sentence(text=f"{act.title}: {_standing(act, facts)}.", cites=act.cites[:1], basis=(f"acts.{act.id}",))
+        Sentence(text=f"{act.title}: {_standing(case, act, facts)}.", cites=act.cites[:1], basis=(f"acts.{act.id}",))
         for act in acts
         if act.is_done == "reported"
     ]
@@ -157,20 +196,20 @@ def _known(case: Case) -> tuple[Sentence, ...]:
             if ends and assumption is not None:
                 found.append(
                     Sentence(
-                        text=f"{act.title}: possible, not reported by the papers{begun} (assumed, owner {assumption.owner}).",
+                        text=f"{act.title}: called possible, not reported{begun} (our assumption).",
                         cites=act.cites[:1],
                         basis=(f"acts.{act.id}", f"assumptions.{assumption.id}"),
                     )
                 )
-    for ladder in case.ladders:
-        if "PL607" in {gap.code for gap in gaps(ladder, case)}:
-            found.append(
-                Sentence(
-                    text=f"The {ladder.id} position sets no threshold: which phase it calls for cannot be said.",
-                    cites=ladder.cites[-1:],
-                    basis=(f"ladders.{ladder.id}",),
-                )
-            )
+    found += [
+        Sentence(
+            text=f"{origin_of(case, ladder)}: no threshold is set, so which phase it calls for cannot be said.",
+            cites=ladder.cites[-1:],
+            basis=(f"ladders.{ladder.id}",),
+        )
+        for ladder in case.ladders
+        if "PL607" in {gap.code for gap in gaps(ladder, case)}
+    ]
     return tuple(found)
 
 
@@ -179,42 +218,55 @@ def _numbers(case: Case, act: Act, facts: Mapping[str, Fact]) -> list[Sentence]:
         return []
     counted = [facts[name] for name in act.facts if name in facts and isinstance(facts[name].value, Quantity)]
     return [
-        Sentence(
-            text=f"{fact.says.rstrip('.')} ({_unsaid(fact)}{fact.status.value}, {actor_words(case, fact.said_by)}).",
-            cites=fact.cites[:1],
-            basis=(f"facts.{fact.id}",),
-        )
+        Sentence(text=f"{fact.says.rstrip('.')}{_how(case, fact)}.", cites=fact.cites[:1], basis=(f"facts.{fact.id}",))
         for fact in counted[:2]
     ]
+
+
+def _how(case: Case, fact: Fact) -> str:
+    """Give what the statement leaves out of number, standing and speaker, in brackets."""
+    speaker = actor_words(case, fact.said_by)
+    parts = [_unsaid(fact), fact.status.value, "" if speaker in fact.says else speaker]
+    shown = ", ".join(part for part in parts if part)
+    return f" ({shown})"
 
 
 def _unsaid(fact: Fact) -> str:
     """Give the number of a fact, unless its statement says it already."""
     number = fact_amount(fact).removeprefix("about ").removeprefix("more than ").split(" ")[0]
-    return "" if number in fact.says else f"{fact_amount(fact)}; "
+    return "" if number in fact.says else fact_amount(fact)
 
 
-def _standing(act: Act, facts: Mapping[str, Fact]) -> str:
-    standings = dict.fromkeys(facts[name].status.value for name in act.facts if name in facts)
-    return "reported, not independently confirmed in the sources" if "reported" in standings else listed(list(standings)[:2])
+def _standing(case: Case, act: Act, facts: Mapping[str, Fact]) -> str:
+    """Say which source gives an act which standing; agreement of sources is no confirmation."""
+    held = [facts[name] for name in act.facts if name in facts]
+    by_standing: dict[str, dict[str, None]] = {}
+    for fact in held:
+        if fact.status.value in ("reported", "asserted") and fact.kind is held[0].kind:
+            names = by_standing.setdefault(fact.status.value, {})
+            names.update(dict.fromkeys(source_name(case, cite.source) for cite in fact.cites))
+    parts = [f"{standing} by {listed(list(names))}" for standing, names in by_standing.items()]
+    return f"{listed(parts)}; no independent confirmation in the sources"
 
 
 def _course(case: Case, one: Compared) -> Course:
     ladder = one.ladder
     top = ladder.rungs[-1] if ladder.rungs else None
-    source = _origin(case, ladder)
+    source = origin_of(case, ladder)
     owner = listed(list(dict.fromkeys(completion.completed_by for completion in ladder.completions)))
     is_ours = ladder.standing is LadderStanding.CONTRAST
     origin = (
         "not from the papers"
         if is_ours
+        else f"{source}; {count_words(len(ladder.completions), 'completion')} of ours"
+        if owner == case.prepared_by.removeprefix("the ")
         else f"{source}; {count_words(len(ladder.completions), 'completion')} by {owner}"
         if ladder.completions
         else source
     )
     needs = [rung for rung in ladder.rungs if rung.needs]
     agree = (
-        Sentence(text=f"{needs[-1].id}: {needs[-1].needs}", cites=needs[-1].cites[:1], basis=(f"ladders.{ladder.id}",))
+        Sentence(text=f"Last step: {lowered(case, needs[-1].needs)}", cites=needs[-1].cites[:1], basis=(f"ladders.{ladder.id}",))
         if needs
         else Sentence(text="Nobody new: nothing changes." if len(ladder.rungs) == 1 else "Not said.")
     )
@@ -226,12 +278,6 @@ def _course(case: Case, one: Compared) -> Course:
         counter=_counter(case, ladder, top.measures if top else ()),
         comply=_comply(ladder),
     )
-
-
-def _origin(case: Case, ladder: Ladder) -> str:
-    source = next((source.short or source.title for source in case.sources if source.id == ladder.source), "")
-    author = next((actor.kind.value == "author" for actor in case.actors if actor.id == ladder.proposed_by), False)
-    return source if author or not source else f"{actor_words(case, ladder.proposed_by)}, reported by {source}"
 
 
 def _counter(case: Case, ladder: Ladder, measures: tuple[str, ...]) -> Sentence:
@@ -246,11 +292,15 @@ def _counter(case: Case, ladder: Ladder, measures: tuple[str, ...]) -> Sentence:
         ways = {kinds.get(name, "") for name in threat.met_by}
         if (direct and "direct" in ways) or (indirect and ways - {"direct", ""}):
             met.append(threat)
+    if not new:
+        disputed = [threat for threat in case.counter_threats if threat.met == "disputed"]
+        extra = " Whether today's support meets a warning already is disputed." if disputed else ""
+        return Sentence(text=f"Nothing new.{extra}", cites=tuple(cite for threat in disputed for cite in threat.cites[:1]))
     if not met:
-        return Sentence(text="None of the threats on record is met.")
-    holders = listed([f"the {actor_words(case, threat.by)}" for threat in met])
+        return Sentence(text="No warning on record speaks of it.")
+    threatened = "; ".join(lowered(case, threat.consequence).rstrip(".") for threat in met)
     return Sentence(
-        text=f"May meet what {holders} warned against.",
+        text=f"Its last step may meet: {threatened}.",
         cites=tuple(cite for threat in met for cite in threat.cites[:1]),
         basis=tuple(f"counter_threats.{threat.id}" for threat in met),
     )
@@ -263,9 +313,9 @@ def _comply(ladder: Ladder) -> Sentence:
         return Sentence(text=ladder.off_ramp, basis=(f"ladders.{ladder.id}.off_ramp",))
     ways = [fill.says for completion in ladder.completions for fill in completion.fills if fill.gap == "PL601"]
     return Sentence(
-        text=f"Not said. Completions differ: {' / '.join(ways)}"
+        text=f"Not said. Our completions differ: {' Or: '.join(ways)}"
         if len(set(ways)) > 1
-        else f"Not said. Completed: {ways[0]}"
+        else f"Not said. Our completion: {ways[0]}"
         if ways
         else "Not said.",
         basis=(f"ladders.{ladder.id}.off_ramp",),
@@ -275,7 +325,7 @@ def _comply(ladder: Ladder) -> Sentence:
 def _elsewhere(case: Case) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(
-            text=f"“{ladder.title}” is not a course of the responder: {listed([actor_words(case, name) for name in ladder.controlled_by])} would have to decide.",
+            text=f"“{ladder.title}” is not for {actor_words(case, case.responder)} to decide, but for {listed([actor_words(case, name) for name in ladder.controlled_by])}.",
             cites=ladder.cites[:1],
             basis=(f"ladders.{ladder.id}",),
         )
@@ -286,7 +336,7 @@ def _elsewhere(case: Case) -> tuple[Sentence, ...]:
 
 def _dangers(case: Case) -> tuple[Sentence, ...]:
     found = []
-    for word, lead in (("verification", "Signs and cheats"), ("false alarm", "False alarm")):
+    for word, lead in (("verification", "It signs and cheats"), ("false alarm", "False alarm")):
         assumption = next((one for one in case.assumptions if word in (*one.affects, one.id.replace("-", " ")) and range_of(one)), None)
         ends = range_of(assumption) if assumption else None
         if assumption is not None and ends is not None:
@@ -298,7 +348,7 @@ def _dangers(case: Case) -> tuple[Sentence, ...]:
             )
     found.extend(
         Sentence(
-            text=f"{track.title}: {listed(list(track.levels))}.".replace(" and ", " or ").replace("-", " "),
+            text=track.note or f"{track.title}: {track.levels[-1].replace('-', ' ')}.",
             basis=(f"tracks.{track.id}",),
         )
         for track in case.tracks
@@ -307,7 +357,7 @@ def _dangers(case: Case) -> tuple[Sentence, ...]:
     disputed = [threat for threat in case.counter_threats if threat.met == "disputed"]
     found += [
         Sentence(
-            text=f"Counter-threat disputed: {lowered(case, threat.condition)}",
+            text=f"A warning is met by others' doing: {lowered(case, threat.condition)}",
             cites=threat.cites[:1],
             basis=(f"counter_threats.{threat.id}",),
         )
@@ -320,7 +370,7 @@ def _objections(case: Case) -> tuple[Sentence, ...]:
     facts = facts_by_id(case)
     found = [
         Sentence(
-            text=f"{actor_words(case, penalty.by)}: threatens {lowered(case, penalty.to)}.",
+            text=f"{actor_words(case, penalty.by)}: {lowered(case, penalty.to)} over {lowered(case, penalty.act)}",
             cites=tuple(cite for name in penalty.facts if name in facts for cite in facts[name].cites[:1])[:1],
             basis=(f"penalties.{penalty.id}",),
         )
@@ -328,20 +378,17 @@ def _objections(case: Case) -> tuple[Sentence, ...]:
     ]
     found.extend(
         Sentence(
-            text=f"{actor_words(case, threat.by)}: {lowered(case, threat.consequence)}",
+            text=f"{actor_words(case, threat.by)}: {lowered(case, threat.consequence).rstrip('.')}",
             cites=threat.cites[:1],
             basis=(f"counter_threats.{threat.id}",),
         )
         for threat in case.counter_threats[:2]
     )
-    ally = next((one for one in sorted(case.brakes, key=lambda one: one.rank)), None)
-    if ally is not None:
-        found.append(Sentence(text=f"Ally: {lowered(case, ally.title)}.", cites=ally.cites[:1], basis=(f"brakes.{ally.id}",)))
     asked = next((need for need in case.needs), None)
     if asked is not None:
         found.append(
             Sentence(
-                text=f"{actor_words(case, asked.asked_by)}: asks for {count_words(len(case.needs), 'kind')} of arms; an objection of its own is not in the sources.",
+                text=f"{actor_words(case, asked.asked_by)}: asks for {count_words(len(case.needs), 'kind')} of arms; an objection of its own is not in the sources",
                 cites=asked.cites[:1],
                 basis=("needs",),
             )

@@ -47,21 +47,25 @@ def facts_text(case: Case, facts: tuple[Fact, ...]) -> str:
     )
 
 
+def reference(source: Source) -> str:
+    """Give the bibliographic line of a source: authors, title, where it appeared, when."""
+    publisher = next((one for one in (source.publisher, source.container_title) if one and one != "unknown"), "publisher not stated")
+    authors = listed(list(source.author), empty="")
+    lead = f"{authors}: " if authors and authors != publisher else ""
+    ending = "" if source.title.endswith(("?", "!", ".")) else "."
+    where = f"{publisher}, {event_dates(source.issued)}" if source.issued.is_known else publisher
+    return f"{lead}{source.title}{ending} {where}{'' if where.endswith('.') else '.'}"
+
+
 def source_text(case: Case, source: Source) -> str:
     """Give one source as a bibliography would, with what was read of it."""
-    authors = listed(list(source.author), empty="no author named")
     cited = sum(any(cite.source == source.id for cite in fact.cites) for fact in case.facts)
     read = "text read" if source.is_verified else "text not read by the editors"
     digest = f"; sha256 {source.sha256[:12]}…" if source.sha256 else ""
     origin = f"; repeats {listed(list(source.derives_from))}" if source.derives_from else ""
-    publisher = source.publisher if source.publisher != "unknown" else ""
-    ending = "" if source.title.endswith(("?", "!", ".")) else "."
     lines = [
         f"{source.id}  [{source.role.value}; {source.type}; {source.language}]",
-        wrapped(
-            f"{authors}: {source.title}{ending} {publisher or source.container_title or 'publisher not stated'}, {event_dates(source.issued)}.",
-            indent=4,
-        ),
+        wrapped(reference(source), indent=4),
     ]
     lines += [f"    {source.URL}"] if source.URL else []
     lines.append(wrapped(f"{count_words(cited, 'fact')} cite it; {read}{digest}{origin}", indent=4))

@@ -6,45 +6,32 @@ from phaseline.case.model.escalation import Act
 from phaseline.case.model.evidence import SourceRole
 from phaseline.case.model.whole import Case
 from phaseline.case.values import facts_by_id, range_of
-from phaseline.desk.comparison import red_lines
-from phaseline.present.sentences import Sentence, cites_of, goals_of, net_support, poll_sides, published_ladders
+from phaseline.present.sentences import Sentence, cites_of, goals_of, net_support, origin_of, poll_sides, published_ladders, source_name
 from phaseline.present.words import actor_words, count_words, listed, lowered, number_words, range_words
 from phaseline.terms.quantity import Quantity
 
 
 def whom(case: Case) -> list[Sentence]:
-    """Say whom the case wants to deter from what, and what would be compellence."""
-    to_deter = goals_of(case, "deterrence", by=case.challenger)
+    """Say what each published ladder is for, and which of the acts on record would have to be undone."""
+    found = [
+        Sentence(
+            text=f"{origin_of(case, ladder)}: {lowered(case, ladder.objective or 'no aim stated').rstrip('.')}.",
+            cites=cites_of(case, ladder.facts, 1) or ladder.cites[:1],
+            basis=(f"ladders.{ladder.id}.objective",),
+        )
+        for ladder in sorted(published_ladders(case), key=lambda one: not any(rung.demands for rung in one.rungs))
+    ]
     to_undo = [act for act in goals_of(case, "compellence") if act.is_done in ("yes", "reported")]
-    found: list[Sentence] = []
-    for act in to_deter[:1]:
-        families = red_lines(case).union
-        scope = f" ({count_words(len(families), 'family', 'families')} on the red lines)" if families else ""
-        found.append(
-            Sentence(
-                text=f"{actor_words(case, case.challenger)}, from {lowered(case, act.title)}{scope}: deterrence.",
-                cites=act.cites[-1:],
-                basis=(f"acts.{act.id}",),
-            )
-        )
     if to_undo:
-        titles = listed([lowered(case, act.title) for act in to_undo[:2]])
-        found.append(
+        text = "Undoing what is done or reported would be compellence, the harder task."
+        found.insert(
+            1,
             Sentence(
-                text=f"To undo what is done or reported ({titles}) would be compellence, the harder task.",
-                cites=tuple(dict.fromkeys(cite for act in to_undo[:2] for cite in act.cites)),
+                text=text,
+                cites=tuple(dict.fromkeys(cite for act in to_undo[:2] for cite in act.cites[-1:])),
                 basis=tuple(f"acts.{act.id}" for act in to_undo),
-            )
+            ),
         )
-    unstated = [
-        ladder
-        for ladder in published_ladders(case)
-        if ladder.objective.casefold().startswith(("not stated", "unclear", "unstated")) or not ladder.objective
-    ]
-    found += [
-        Sentence(text=f"The ladder “{lowered(case, ladder.title)}” states no aim.", cites=ladder.cites[:1], basis=(f"ladders.{ladder.id}",))
-        for ladder in unstated[:1]
-    ]
     return found
 
 
@@ -90,61 +77,58 @@ def _assumed(case: Case, act: Act) -> list[Sentence]:
 
 
 def phase(case: Case) -> list[Sentence]:
-    """Say for each published ladder which rung is in force, or why that cannot be told."""
+    """Say for each published ladder whether one can tell which rung today's facts call for."""
     found: list[Sentence] = []
     for ladder in published_ladders(case):
         codes = {gap.code: gap for gap in gaps(ladder, case)}
-        acts = [step for step in ladder.transitions if step.trigger.value == "act"]
+        name = origin_of(case, ladder)
         if "PL607" in codes:
             wordings = codes["PL608"].wordings if "PL608" in codes else ()
-            extra = f"; its trigger has {count_words(len(wordings), 'wording')}" if wordings else ""
+            extra = f", and {count_words(len(wordings), 'wording')} of the trigger" if wordings else ""
+            acts = [step for step in ladder.transitions if step.trigger.value == "act"]
             cites = tuple(cite for wording in wordings for cite in wording.cites) or acts[0].cites
-            found.append(
-                Sentence(
-                    text=f"“{ladder.title}”: cannot be told: it sets no threshold{extra}.", cites=cites[:3], basis=(f"ladders.{ladder.id}",)
-                )
-            )
+            found.append(Sentence(text=f"{name}: cannot be told; no threshold{extra}.", cites=cites[:3], basis=(f"ladders.{ladder.id}",)))
         elif ladder.rungs:
-            today = ladder.rungs[0]
             missing = [gap.says for gap in codes.values() if gap.code == "PL602"]
             extra = f"; {missing[0]}" if missing else ""
             found.append(
                 Sentence(
-                    text=f"“{ladder.title}”: {today.id} ({lowered(case, today.title)}) is in force{extra}.",
-                    cites=today.cites[:1],
+                    text=f"{name}: {lowered(case, ladder.rungs[0].title)} is in force{extra}.",
+                    cites=ladder.rungs[0].cites[:1],
                     basis=(f"ladders.{ladder.id}",),
                 )
             )
-    return found[:3]
+    return found
 
 
 def law(case: Case) -> list[Sentence]:
-    """Say which provision stands against it and how many terms are contested."""
-    contested = [term for term in case.terms if len(term.readings) > 1]
-    held = [provision for provision in case.provisions if provision.effect.value == "prohibit"]
+    """Show the sides of the first conflict that turns on how the law is read, and how many terms are contested."""
     if not case.provisions:
         return []
-    found = [
-        Sentence(
-            text=f"{provision.statute}: {lowered(case, provision.says).rstrip('.')}.",
-            cites=provision.cites[:1] or cites_of(case, provision.facts, 1),
-            basis=(f"provisions.{provision.id}",),
+    readings = {f"assumptions.{one.id}" for one in case.assumptions if one.options and "readings" in one.id}
+    conflict = next((one for one in case.conflicts if readings & set(one.matters_for)), None)
+    found: list[Sentence] = []
+    for side in conflict.sides if conflict else ():
+        text = f"{source_name(case, side.source)}: {lowered(case, side.holds)}"
+        found.append(
+            Sentence(
+                text=text, cites=side.cites[:1] or cites_of(case, side.facts, 1), basis=(f"conflicts.{conflict.id}",) if conflict else ()
+            )
         )
-        for provision in held[:1]
-    ]
+    contested = [term for term in case.terms if sum(bool(reading.held_by) for reading in term.readings) > 1]
     if contested:
         found.append(
             Sentence(
-                text=f"{count_words(len(contested), 'term')} of law {'is' if len(contested) == 1 else 'are'} contested, each reading with its holder.",
+                text=f"{count_words(len(contested), 'term')} of law {'is' if len(contested) == 1 else 'are'} contested between parties on record.",
                 basis=tuple(f"terms.{term.id}" for term in contested),
             )
         )
-    found.append(Sentence(text="Which step is lawful under which reading is not computed in this version."))
+    found.append(Sentence(text="Which step is lawful is not computed in this version."))
     return found
 
 
 def oversight(case: Case) -> list[Sentence]:
-    """Say who threatens what where the parliament is passed over, and where its consent is asked for."""
+    """Say who threatens what where the parliament is passed over, and for what its consent is asked."""
     consent = [provision for provision in case.provisions if provision.effect.value == "consent"]
     found = [
         Sentence(
@@ -154,14 +138,14 @@ def oversight(case: Case) -> list[Sentence]:
         )
         for one in case.penalties[:2]
     ]
-    if consent:
-        found.append(
-            Sentence(
-                text=f"Consent is asked for by {listed([one.statute for one in consent[:2]])}.",
-                cites=consent[0].cites[:1] or cites_of(case, consent[0].facts, 1),
-                basis=tuple(f"provisions.{one.id}" for one in consent[:2]),
-            )
+    found += [
+        Sentence(
+            text=f"{one.statute} ({one.force.value.replace('_', ' ')}): {lowered(case, one.says)}",
+            cites=one.cites[:1] or cites_of(case, one.facts, 1),
+            basis=(f"provisions.{one.id}",),
         )
+        for one in consent[:1]
+    ]
     if found:
         found.append(Sentence(text="Each step's procedure is not computed in this version."))
     return found
@@ -180,9 +164,10 @@ def public(case: Case) -> list[Sentence]:
             Sentence(text=f"{sides}: net {number_words(net)} points ({pollster}).", cites=poll.cites[:2], basis=(f"polls.{poll.id}",))
         )
     if len(shown) > 1:
-        found.append(Sentence(text="The questions differ, so the two are shown side by side and never averaged."))
+        found.append(Sentence(text="The questions differ or are unknown, so the polls are shown side by side and never averaged."))
     if len({net > 0 for _, net in shown}) == 1 and shown:
-        found.insert(0, Sentence(text="Yes, in every poll at hand:" if shown[0][1] < 0 else "No, in every poll at hand:"))
+        answer = "Yes" if shown[0][1] < 0 else "No"
+        found.insert(0, Sentence(text=f"{answer}, in every poll of the papers; how strongly depends on the question:"))
     return found
 
 
@@ -194,7 +179,7 @@ def numbers(case: Case) -> list[Sentence]:
         return []
     return [
         Sentence(
-            text=f"{count_words(len(cited), 'number')} {'is' if len(cited) == 1 else 'are'} cited from a source; {count_words(len(case.assumptions), 'assumption')}, each with a range and a reason, {'is' if len(case.assumptions) == 1 else 'are'} owned by {listed(list(owners), empty='nobody')}.",
+            text=f"{count_words(len(cited), 'number')} {'is' if len(cited) == 1 else 'are'} cited from a source; {count_words(len(case.assumptions), 'assumption')}, each with a range or options and a reason, {'is' if len(case.assumptions) == 1 else 'are'} owned by {listed(list(owners), empty='nobody')}.",
             cites=(),
             basis=("assumptions",),
         ),

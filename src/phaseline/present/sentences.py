@@ -7,6 +7,7 @@ from phaseline.case.model.evidence import SourceRole
 from phaseline.case.model.response import Ladder, LadderStanding
 from phaseline.case.model.whole import Case
 from phaseline.case.values import facts_by_id
+from phaseline.present.words import actor_words
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 
@@ -52,9 +53,28 @@ def net_support(poll: Poll) -> float | None:
 
 
 def poll_sides(poll: Poll) -> dict[str, float]:
-    """Give the shares that support and that oppose [percent], answers of one side added up."""
-    sides: dict[str, float] = {}
-    for option in poll.options:
-        if option.counts_as in ("support", "oppose") and isinstance(option.share, Quantity):
-            sides[option.counts_as] = sides.get(option.counts_as, 0.0) + option.share.number
-    return sides
+    """
+    Give the share that supports and the share that opposes [percent].
+
+    A side with several answers is left out: answers of different meaning are not added up.
+    """
+    found: dict[str, float] = {}
+    for side in ("support", "oppose"):
+        shares = [option.share for option in poll.options if option.counts_as == side]
+        if len(shares) == 1 and isinstance(shares[0], Quantity):
+            found[side] = shares[0].number
+    return found
+
+
+def source_name(case: Case, name: str) -> str:
+    """Give the short name of a source."""
+    return next((source.short or source.title for source in case.sources if source.id == name), name)
+
+
+def origin_of(case: Case, ladder: Ladder) -> str:
+    """Say whose a ladder is: its author's, or somebody's as a source reports it."""
+    source = source_name(case, ladder.source) if ladder.source else ""
+    is_author = next((actor.kind.value == "author" for actor in case.actors if actor.id == ladder.proposed_by), False)
+    if ladder.standing is LadderStanding.CONTRAST:
+        return "not from the papers"
+    return source if is_author or not source else f"{actor_words(case, ladder.proposed_by)}, as {source} reports"

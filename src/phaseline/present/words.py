@@ -171,7 +171,7 @@ def actor_words(case: Case, name: str) -> str:
     found = next((one for one in case.actors if one.id == name), None)
     if found is None:
         return name
-    alias = next((alias for alias in found.aliases if alias.casefold() == name.casefold()), "")
+    alias = next((alias for alias in found.aliases if alias.casefold() == name.casefold() and not alias.isupper()), "")
     short = found.name.removeprefix("Government of the ").removeprefix("Government of ")
     return alias or short.replace("the Russian Federation", "Russia").replace(" of the Republic of Korea", "")
 

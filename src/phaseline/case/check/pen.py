@@ -4,6 +4,7 @@ from phaseline.case.addresses import AddressBook, Path, address_of
 from phaseline.case.compose import MOST_PROBLEMS
 from phaseline.case.quotes import levelled
 from phaseline.case.read import Reading
+from phaseline.case.showing import clipped
 from phaseline.case.values import entries
 from phaseline.terms.finding import Finding, Place, Severity
 from phaseline.terms.quantity import KNOWN_UNITS
@@ -106,12 +107,12 @@ class Pen:
                 code=code,
                 severity=severity,
                 place=place,
-                message=message,
-                expected=expected,
-                fix=fix,
-                address=address_of(where, self.reading.data),
+                message=clipped(message),
+                expected=clipped(expected),
+                fix=clipped(fix),
+                address=clipped(address_of(where, self.reading.data)),
                 excerpt=self.reading.excerpt(place),
-                detail=detail,
+                detail=tuple(clipped(line) for line in detail),
             )
         )
 

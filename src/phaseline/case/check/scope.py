@@ -9,7 +9,9 @@ from phaseline.case.model.whole import Case
 from phaseline.case.refusals import REFUSED
 from phaseline.terms.quantity import Quantity
 
-_EFFECT = re.compile(r"\b\d[\d.,]{0,20}\s{0,3}(km|kilomet\w+|m|met\w+|miles?|kg|rounds?|missiles?|shells?|percent|%)\b", re.IGNORECASE)
+_UNIT = re.compile(r"\d\s{0,3}(km|kilomet\w+|m|met\w+|miles?|kg|rounds?|missiles?|shells?|percent|%)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\b\d[\d.,]*$")
+_LONGEST_NUMBER = 20
 _COORDINATE = re.compile(r"\b\d{1,2}[.°]\d{1,12}['′]?\s{0,3}[NS]\b.{0,4}\b\d{1,3}[.°]\d{1,12}['′]?\s{0,3}[EW]\b", re.IGNORECASE)
 _NEEDS_SIDES = 2
 
@@ -61,17 +63,22 @@ def _check_polls(pen: Pen, case: Case) -> None:
 
 def _check_refused(pen: Pen, case: Case) -> None:
     for index, counter in enumerate(case.counters):
-        found = _EFFECT.search(_without_calibre(counter.against))
-        if found:
-            _refuse(pen, ("counters", index, "against"), "a range, an effect or a quantity", REFUSED["targets"], word=found.group())
+        effect = _effect(counter.against)
+        if effect:
+            _refuse(pen, ("counters", index, "against"), "a range, an effect or a quantity", REFUSED["targets"], word=effect)
     for path, text in _texts(pen):
         found = _COORDINATE.search(text)
         if found:
             _refuse(pen, path, "coordinates", REFUSED["coordinates"], word=found.group())
 
 
-def _without_calibre(text: str) -> str:
-    return re.sub(r"\b\d{1,5}\s?-?\s?mm\b", "", text)
+def _effect(text: str) -> str:
+    """Give the first number with a unit of range or effect; a number within a name, as of a model, is none."""
+    for found in _UNIT.finditer(text):
+        number = _NUMBER.search(text[max(found.start() - _LONGEST_NUMBER, 0) : found.start() + 1])
+        if number:
+            return number.group() + text[found.start() + 1 : found.end()]
+    return ""
 
 
 def _texts(pen: Pen) -> Iterator[tuple[Path, str]]:

@@ -10,8 +10,8 @@ Id = Annotated[
     str,
     Meaning(
         "The name by which the rest of the case refers to this entry",
-        pattern=r"^[A-Za-z][A-Za-z0-9_-]*$",
-        hint="letters, digits, _ and -, beginning with a letter",
+        pattern=r"^[A-Za-z]([A-Za-z0-9_-]*[A-Za-z0-9_])?$",
+        hint="letters, digits, _ and -, beginning with a letter and not ending with -",
     ),
 ]
 Ref = Annotated[str, Meaning("The id of an entry elsewhere in the case")]
