@@ -59,6 +59,29 @@ def test_a_finding_has_the_severity_of_its_code_and_no_list_index_where_there_is
         assert not re.match(r"\w+\.\d+(\.|$)", one.address)
 
 
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("PL101-tab", 2),
+        ("PL102-alias", 2),
+        ("PL103-key", 1),
+        ("PL106-header", 1),
+        ("PL108-include", 2),
+        ("PL110-version", 2),
+        ("PL203-number", 1),
+        ("PL204-repeated", 0),
+        ("PL705-later", 0),
+    ],
+)
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_the_exit_status_says_how_bad_it_is(name, status, form, phaseline):
+    """2 if it cannot be read as a case, 1 if it has errors, 0 if there is only something to know; in every form of the report."""
+    ran = phaseline("check", str(HERE / "broken" / f"{name}.yaml"), "--sources", str(HERE / "sources"), "--format", form)
+
+    assert ran.status == status
+    assert name[:5] in ran.out
+
+
 def test_every_code_has_its_broken_file():
     """No code of the table goes untested."""
     shown = {path.stem[:5] for path in BROKEN}

@@ -24,10 +24,10 @@ ASSUMED = [f"U{number:02}" for number in range(1, 43)]
 CONFLICTS = [*(f"X{n:02}" for n in range(1, 21)), *(f"Y{n:02}" for n in range(1, 14)), *(f"Z{n:02}" for n in range(1, 11))]
 SILENT = {
     "hawk-missiles": "",
-    "assembly-seats": "The National Assembly has 300 seats",
+    "assembly-seats": "The National Assembly has 300 seats: 171 of the Democratic Party",
     "vdl-call-date": "",
     "transfer-probability": "",
-    "kim-poll-pollster": "13 percent were for military support",
+    "kim-poll-pollster": "13 percent for military support",
     "third-law-name": "Defence Industry Development and Support Act",
     "step-2-to-3": "",
     "response-to-compliance": "",
@@ -248,7 +248,8 @@ def test_the_seats_of_the_assembly_are_a_public_record_and_say_so(phaseline):
 
     assert ran.status == 0
     assert "300 seats" in ran.out
-    assert "Public record: The National Assembly has 300 seats (30 May 2024)." in ran.out
+    assert "Public record: The National Assembly has 300 seats: 171 of the Democratic Party" in " ".join(ran.out.split())
+    assert "(30 May 2024)" in ran.out
 
 
 def test_no_phrase_that_would_answer_a_silence_occurs_in_a_paper(papers, korea_report):

@@ -9,6 +9,9 @@ from phaseline.case.compose import resolve
 from phaseline.errors import QuestionError
 
 _GROUPED = re.compile(r"^[+-]?\d+(_\d+)+(\.\d+)?$")  # 12_000: digits grouped as in the case
+_WORDS_OF_OTHERS = frozenset(
+    {"id", "says", "said_by", "holds", "source", "sha256", "URL", "title", "owner"}
+)  # a what-if changes numbers, not who said what
 
 
 def change(data: dict[str, Any], changes: Mapping[str, str]) -> None:
@@ -34,7 +37,7 @@ def change(data: dict[str, Any], changes: Mapping[str, str]) -> None:
 def _is_settable(data: Any, path: Path) -> bool:
     for step in path:
         data = data[step]
-    return not isinstance(data, (dict, list)) and path[-1] != "id"
+    return not isinstance(data, (dict, list)) and path[-1] not in _WORDS_OF_OTHERS and "cites" not in path
 
 
 def _like(old: Any, text: str) -> Any:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -45,11 +46,13 @@ def _files(folder: Path) -> list[Path]:
         paths += [Path(root) / name for name in sorted(names)]
         if len(paths) > MOST_FILES:
             raise QuestionError(f"--sources: {str(folder)!r} holds more than {MOST_FILES} files; give the folder of the source texts alone")
-    return [path for path in paths if path.is_file() and path.stat().st_size <= MOST_BYTES]
+    return paths
 
 
 def _content(path: Path) -> bytes:
+    """Give what a file holds; nothing where it is no text that could be read: it is not the one that is looked for."""
     try:
-        return path.read_bytes()
+        about = path.stat()
+        return path.read_bytes() if stat.S_ISREG(about.st_mode) and about.st_size <= MOST_BYTES else b""
     except OSError:
-        return b""  # a file that cannot be read is not the text that is looked for
+        return b""

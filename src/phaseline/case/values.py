@@ -47,12 +47,10 @@ def at(case: Case, address: str) -> Any:
     Raises:
         KeyError: Nothing stands there.
     """
-    section, _, rest = address.partition(".")
-    name, _, rest = rest.partition(".")
-    here: Any = _numbers(_Same(case)).by_id(section).get(name)
-    if here is None:
-        here, rest = case, address
-    for word in rest.split(".") if rest else ():
+    words = address.split(".")
+    entry = _numbers(_Same(case)).by_id(words[0]).get(words[1]) if len(words) > 1 else None
+    here: Any = case if entry is None else entry
+    for word in words if entry is None else words[2:]:
         here = _inside(here, word)
     return here
 

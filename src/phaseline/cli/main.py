@@ -60,6 +60,9 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="plainer")  # a terminal without typographic signs is no reason to stop
+    if sys.stdout is None or sys.stderr is None:  # closed by the caller: answers go nowhere, files are still written
+        nowhere = io.TextIOWrapper(io.FileIO(os.devnull, "w"), encoding="utf-8")
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     try:
         status = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
@@ -69,6 +72,10 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader has gone; that is no fault
         return 0
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _say(f"phaseline: the answer could not be written out: {(error.strerror or str(error)).lower()}")
+        return STOPPED
     finally:
         if arguments is None:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # the answer is out: nothing is left to interrupt but the goodbye
@@ -93,10 +100,24 @@ def _run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, BrokenPipeError, SystemExit):
         raise
     except Exception as error:
+        _let_pass(error)
         if os.environ.get("PHASELINE_DEBUG"):
             raise
         _say(f"phaseline: a fault of ours, please report it: {type(error).__name__}: {error} (PHASELINE_DEBUG=1 shows where)")
         return STOPPED
+
+
+def _let_pass(error: Exception) -> None:
+    """
+    Raise again what is no fault of ours: an output that cannot take the answer, or an interrupt that came as another error.
+
+    Raises:
+        KeyboardInterrupt: The error came of an interrupt.
+    """
+    if isinstance(error, OSError):
+        raise error
+    if isinstance(error.__context__, KeyboardInterrupt) or isinstance(error.__cause__, KeyboardInterrupt):
+        raise KeyboardInterrupt from error
 
 
 def _command(arguments: list[str]) -> int:

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import shlex
 import sys
 import time
 from collections.abc import Mapping
@@ -68,11 +69,15 @@ def open_case(args: argparse.Namespace) -> tuple[Case, Report]:
         errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
         lines = [finding_line(finding) for finding in errors[:SHOWN]]
         more = [f"… and {len(errors) - SHOWN} more"] if len(errors) > SHOWN else []
-        again = " ".join(["phaseline check", args.case, *(f"--set {change}" for change in getattr(args, "changes", []))])
+        options = [word for change in getattr(args, "changes", []) for word in ("--set", change)]
+        again = shlex.join(["phaseline", "check", args.case, *options, *(["--sources", args.sources] if args.sources else [])])
         count = f"{len(errors)} error{'s' * (len(errors) != 1)}"
         raise CaseError(
             [*lines, *more, f"phaseline: {args.case} has {count}; `{again}` shows {'it' if len(errors) == 1 else 'them'} in full"]
         )
+    if report.reading.changes and not args.json:
+        changes = ", ".join(f"{address} = {value}" for address, value in report.reading.changes.items())
+        print(f"what-if, not what the sources say: {changes}\n")
     return report.reading.case, report
 
 

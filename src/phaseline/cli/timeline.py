@@ -4,6 +4,7 @@ import argparse
 from contextlib import suppress
 
 from phaseline.case.addresses import did_you_mean
+from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.report import Report
 from phaseline.case.model.whole import Case
 from phaseline.cli.opening import case_arguments, open_case, print_json
@@ -47,7 +48,8 @@ def _between(case: Case, args: argparse.Namespace, report: Report) -> int:
     elif low is None or high is None:
         print(f"From {start} to {end}: not in the sources; one of the dates has an open end.")
     else:
-        print(f"From {start} to {end}: {count_words(low, 'day') if low == high else f'{low} to {high} days; the dates are intervals'}.")
+        days = count_words(low, "day") if low == high else f"{low} to {high} days; the dates are intervals"
+        print(f"From {start} to {end}: {days}{_qualified(case, start, end)}.")
     return 0
 
 
@@ -57,3 +59,17 @@ def _event(case: Case, name: str) -> str:
     if word not in known:
         raise QuestionError(f"--between: there is no event {name!r} in this case{did_you_mean(word, known)}")
     return word
+
+
+def _qualified(case: Case, start: str, end: str) -> str:
+    """Say which of two dates is approximate, inferred, or later than the as-of date."""
+    found = []
+    for event in case.events:
+        if event.id in (start, end):
+            marks = [
+                (event.when.is_approximate, "is approximate"),
+                (event.when.is_inferred, "is inferred in part"),
+                (is_later_knowledge(event.when, case.as_of), "lies after the as-of date"),
+            ]
+            found += [f"the date of {event.id} {words}" for is_so, words in marks if is_so]
+    return f" ({'; '.join(found)})" if found else ""

@@ -1,9 +1,13 @@
 """The derived numbers of a case, each with what it was worked out from."""
 
+from dataclasses import replace
+
+from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.model.choices import Assumption
 from phaseline.case.model.evidence import Fact
 from phaseline.case.model.whole import Case
 from phaseline.case.values import Derivation, at, derivation
+from phaseline.terms.quantity import UNKNOWN
 
 
 def derivations(case: Case) -> tuple[Derivation, ...]:
@@ -13,7 +17,20 @@ def derivations(case: Case) -> tuple[Derivation, ...]:
     Raises:
         Unworkable: A formula is faulty; `check` has refused such a case before.
     """
-    return tuple(derivation(case, derived) for derived in case.derived)
+    return tuple(_without_later(case, derivation(case, derived)) for derived in case.derived)
+
+
+def _without_later(case: Case, found: Derivation) -> Derivation:
+    """Take a number back that rests on a fact from after the as-of date: it was not known on the day."""
+    later = [
+        fact.id
+        for address, _ in found.inputs
+        if isinstance(fact := behind(case, address), Fact) and is_later_knowledge(fact.when, case.as_of)
+    ]
+    if not later:
+        return found
+    reason = f"facts.{later[0]} dates from after the as-of date"
+    return replace(found, value=UNKNOWN, low=UNKNOWN, high=UNKNOWN, reason=reason)
 
 
 def behind(case: Case, address: str) -> Fact | Assumption | None:

@@ -3,7 +3,8 @@
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.references import independent_origins
-from phaseline.case.model.evidence import Actor, Fact, Silence, SourceRole
+from phaseline.case.model.common import Modality, Status
+from phaseline.case.model.evidence import Actor, Fact, FactKind, Silence, SourceRole
 from phaseline.case.model.whole import Case
 from phaseline.errors import QuestionError
 from phaseline.terms.record import record
@@ -51,9 +52,9 @@ def chosen_facts(case: Case, choice: Choice) -> tuple[Fact, ...]:
     Raises:
         QuestionError: A kind, status, modality, source or actor does not exist; the nearest is named.
     """
-    _known("kind", choice.kind, {fact.kind.value for fact in case.facts})
-    _known("status", choice.status, {fact.status.value for fact in case.facts})
-    _known("modality", choice.modality, {"said", "could", "should", "will"})
+    _known("kind", choice.kind, {kind.value for kind in FactKind})
+    _known("status", choice.status, {status.value for status in Status})
+    _known("modality", choice.modality, {modality.value for modality in Modality})
     _known("source", choice.source, {source.id for source in case.sources})
     actor = actor_named(case, choice.actor).id if choice.actor else ""
     return tuple(fact for fact in case.facts if _fits(fact, choice, actor))

@@ -19,6 +19,15 @@ def cheats(case: Case) -> list[Sentence]:
                 basis=tuple(f"ladders.{ladder.id}" for ladder in quiet),
             )
         )
+    found += [
+        Sentence(
+            text=f"{origin_of(case, ladder)}: {lowered(case, ladder.on_crossing).rstrip('.')}.",
+            cites=ladder.cites[:1],
+            basis=(f"ladders.{ladder.id}.on_crossing",),
+        )
+        for ladder in published_ladders(case)
+        if ladder not in quiet
+    ]
     watched = next((one for one in case.assumptions if "verification" in one.affects and range_of(one)), None)
     ends = range_of(watched) if watched else None
     if watched is not None and ends is not None:
@@ -38,6 +47,15 @@ def complies(case: Case) -> list[Sentence]:
     if without:
         text = f"{_how_many(len(without), len(published))} on record says."
         found.append(Sentence(text=text, basis=tuple(f"ladders.{ladder.id}" for ladder in without)))
+    found += [
+        Sentence(
+            text=f"{origin_of(case, ladder)}: {lowered(case, ladder.off_ramp).rstrip('.')}.",
+            cites=ladder.cites[:1],
+            basis=(f"ladders.{ladder.id}.off_ramp",),
+        )
+        for ladder in published
+        if ladder not in without
+    ]
     first = sorted(without, key=lambda ladder: not any(rung.demands for rung in ladder.rungs))[:1]
     fills = [(ladder, fill) for ladder in first for completion in ladder.completions for fill in completion.fills if fill.gap == "PL601"]
     if fills:

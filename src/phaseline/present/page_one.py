@@ -384,11 +384,11 @@ def _objections(case: Case) -> tuple[Sentence, ...]:
         )
         for threat in case.counter_threats[:2]
     )
-    asked = next((need for need in case.needs), None)
+    asked = next((need for need in case.needs if need.asked_by != case.responder), None)
     if asked is not None:
         found.append(
             Sentence(
-                text=f"{actor_words(case, asked.asked_by)}: asks for {count_words(len(case.needs), 'kind')} of arms; an objection of its own is not in the sources",
+                text=f"{actor_words(case, asked.asked_by)}: asks for {count_words(len(case.needs), 'thing')}; an objection of its own is not in the sources",
                 cites=asked.cites[:1],
                 basis=("needs",),
             )

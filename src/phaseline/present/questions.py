@@ -11,6 +11,7 @@ from enum import Enum
 from phaseline.case.model.whole import Case
 from phaseline.present import outlook, replies
 from phaseline.present.sentences import Sentence
+from phaseline.present.words import actor_words
 from phaseline.terms.record import record
 
 MOST_WORDS = 60
@@ -53,11 +54,18 @@ def answers(case: Case) -> tuple[Answer, ...]:
 
 
 def _answer(case: Case, number: int) -> Answer:
-    question, reach, compute = _QUESTIONS[number - 1]
+    asked, reach, compute = _QUESTIONS[number - 1]
+    question = asked.format(challenger=actor_words(case, case.challenger), parliament=_parliament(case))
     sentences = tuple(compute(case))
     if not sentences:
         return Answer(number=number, question=question, reach=Reach.SILENT, sentences=(Sentence(text="Not in the sources of this case."),))
     return Answer(number=number, question=question, reach=reach, sentences=_fitting(sentences))
+
+
+def _parliament(case: Case) -> str:
+    """Give the word for the body whose seats the case holds."""
+    body = next((one for one in case.institutions if one.seats), None)
+    return f"the {body.id.capitalize()}" if body else "the parliament"
 
 
 def _fitting(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
@@ -77,11 +85,11 @@ _QUESTIONS: tuple[tuple[str, Reach, Callable[[Case], list[Sentence]]], ...] = (
     ("How do you know it has not already happened?", Reach.ANSWERED, replies.already),
     ("Which phase are we in, under what threshold?", Reach.ANSWERED, replies.phase),
     ("May I sign this today; who says I may not?", Reach.PARTLY, replies.law),
-    ("Does this go round the Assembly?", Reach.PARTLY, replies.oversight),
+    ("Does this go round {parliament}?", Reach.PARTLY, replies.oversight),
     ("The people are against it, aren't they?", Reach.ANSWERED, replies.public),
-    ("If Moscow signs and cheats?", Reach.PARTLY, outlook.cheats),
-    ("If Moscow complies, do we stop, and can weapons come back?", Reach.PARTLY, outlook.complies),
-    ("Does carrying out the threat free Moscow's hand?", Reach.PARTLY, outlook.frees),
+    ("If {challenger} signs and cheats?", Reach.PARTLY, outlook.cheats),
+    ("If {challenger} complies, do we stop, and can weapons come back?", Reach.PARTLY, outlook.complies),
+    ("Does carrying out the threat free {challenger}'s hand?", Reach.PARTLY, outlook.frees),
     ("If the war ends in spring, what is left?", Reach.PARTLY, outlook.ends),
     ("What can actually arrive, when, and are we weaker for it?", Reach.PARTLY, outlook.arrives),
     ("Who chose these numbers, and which one reverses the advice?", Reach.PARTLY, replies.numbers),

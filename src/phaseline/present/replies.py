@@ -90,7 +90,8 @@ def phase(case: Case) -> list[Sentence]:
             found.append(Sentence(text=f"{name}: cannot be told; no threshold{extra}.", cites=cites[:3], basis=(f"ladders.{ladder.id}",)))
         elif ladder.rungs:
             missing = [gap.says for gap in codes.values() if gap.code == "PL602"]
-            extra = f"; {missing[0]}" if missing else ""
+            limits = [f"{step.end} {lowered(case, step.threshold)}" for step in ladder.transitions if step.threshold != "unstated"]
+            extra = f"; {missing[0]}" if missing else f"; thresholds: {listed(limits)}" if limits else ""
             found.append(
                 Sentence(
                     text=f"{name}: {lowered(case, ladder.rungs[0].title)} is in force{extra}.",

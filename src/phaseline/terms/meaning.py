@@ -35,7 +35,7 @@ class Meaning:
         Raises:
             ValueError: It does not; the message says what is expected.
         """
-        if re.match(self.pattern, value) is None:
+        if re.fullmatch(self.pattern, value) is None:
             raise ValueError(f"found {value!r}; expected {self.hint}")
         return value
 

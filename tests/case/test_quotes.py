@@ -1,0 +1,92 @@
+"""Quotes and their sources: what is found, what is refused, and why."""
+
+import pytest
+
+from phaseline.case.quotes import Match, anchoring
+
+TEXT = (
+    "On Monday the keeper said that 31 of 40 ships had passed the strait. The council supports the toll and would not close it. "
+    "About 12,500 ships – 2–5 percent of all – came at −5 degrees, by 22:30, with 155-mm lamps. Ships may pass at night. A ‘great lamp’ burns. Ships may pass at night."
+)
+
+
+@pytest.mark.parametrize(
+    "quote", ["31 of 40 ships", "12,500 ships", "2–5 percent", "−5 degrees", "by 22:30", "155-mm lamps", "‘great lamp’", "strait", "31"]
+)
+def test_words_of_the_source_are_exact(quote):
+    """Character by character."""
+    assert anchoring(quote, TEXT).match is Match.EXACT
+
+
+@pytest.mark.parametrize("quote", ["ON MONDAY", "'great lamp'", "great\u00a0lamp", "2-5 percent", "-5 degrees", "had  passed\nthe strait"])
+def test_typography_alone_is_normalised(quote):
+    """Letter case, quotation marks, dashes and spaces."""
+    assert anchoring(quote, TEXT).match is Match.NORMALISED
+
+
+@pytest.mark.parametrize("quote", ["500 ships", "5 percent of all", "5 degrees", "30, with", "1 of 40", "5-mm lamps", "said that 31 of 4"])
+def test_a_number_cut_in_two_is_not_found(quote):
+    """The end of a number is another number."""
+    assert anchoring(quote, TEXT).match not in (Match.EXACT, Match.NORMALISED)
+
+
+@pytest.mark.parametrize(
+    ("quote", "change", "word"),
+    [
+        ("said that 13 of 40 ships", "number", "13"),
+        ("said that thirty of 40 ships", "number", "thirty"),
+        ("would close it", "negation", ""),
+        ("the council never supports the toll", "negation", "never"),
+        ("ships must pass at night", "modal", "must"),
+        ("The council opposes the toll", "polarity", "opposes"),
+        ("the keeper said with 31", "wording", "with"),
+    ],
+)
+def test_what_changes_the_meaning_is_named(quote, change, word):
+    """The kind of change, and the words of the quote that make it."""
+    found = anchoring(quote, TEXT)
+
+    assert (found.change, found.word) == (change, word)
+    assert found.match is (Match.MISSING if change == "wording" else Match.CHANGED)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "count"),
+    [
+        ("", "", 2),
+        ("lamps.", "", 1),
+        ("lamps.", ". A ‘great", 1),
+        ("burns.", "", 1),
+        ("", ". A", 1),
+        ("harbour", "", 0),
+        ("", "harbour", 0),
+        ("LAMPS.", "", 1),
+    ],
+)
+def test_the_words_around_tell_two_occurrences_apart(prefix, suffix, count):
+    """Directly before and after, typography levelled."""
+    found = anchoring("Ships may pass at night", TEXT, prefix=prefix, suffix=suffix, propose=False)
+
+    assert found.count == count
+
+
+def test_the_exact_one_of_several_is_the_one():
+    """Where a phrase stands twice, once in other letters, the one in the same letters counts."""
+    found = anchoring("red line", "A Red Line is a red line.")
+
+    assert (found.match, found.count, found.position) == (Match.EXACT, 2, 16)
+
+
+def test_the_line_of_the_source_is_given():
+    """Counted from one."""
+    found = anchoring("third line", "A line\nA second line\nThe third line")
+
+    assert found.line == 3
+
+
+@pytest.mark.parametrize("quote", ["", " ", "\u200b", "x" * 1_000, "harbour pilots sing"])
+def test_what_is_nowhere_is_missing(quote):
+    """Nothing is proposed for nothing, for what is too long, or where nothing is near."""
+    found = anchoring(quote, TEXT)
+
+    assert (found.match, found.closest) == (Match.MISSING, "")
