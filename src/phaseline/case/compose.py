@@ -25,6 +25,8 @@ DEEPEST = 24
 MOST_PROBLEMS = 200
 
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+# What a terminal would obey instead of showing, and what turns the direction of writing round
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _INT = re.compile(r"[-+]?[0-9]+")
 _OCT = re.compile(r"0o[0-7]+")
 _HEX = re.compile(r"0x[0-9a-fA-F]+")
@@ -216,6 +218,8 @@ class _Builder:
         self.places[path] = place
         self.count += 1
         if isinstance(event, yaml.ScalarEvent) and event.tag is None and self.count < self.most_values and len(path) <= DEEPEST:
+            if _CONTROL.search(event.value):
+                self.report("PL107", place, "the text holds a control character", expected="letters, digits and signs", fix="remove it; a line break needs no escape")
             return resolve(event.value) if event.implicit[0] else event.value  # most values are plain; they skip the checks
         self.check(event, path, place)
         if isinstance(event, yaml.ScalarEvent):
