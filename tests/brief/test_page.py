@@ -53,7 +53,11 @@ def browse(*arguments, profile):
 
 
 def measured(page: Path, width: int, profile: Path):
-    """Open a page in a frame of a width and give how wide its content is, and what sticks out."""
+    """
+    Open a page in a frame of a width and give how wide its content is, and what sticks out.
+
+    On a phone the heads of tables are kept for those who listen to the page and cut from sight; they stick out of nothing.
+    """
     probe = page.with_name(f"probe-{width}.html")
     script = """
       const frame = document.querySelector('iframe');
@@ -114,6 +118,7 @@ class Parts(HTMLParser):
         self.loads, self.ids, self.links, self.tags = [], [], [], []
 
     def handle_starttag(self, tag, attrs):
+        """Note one tag of the page."""
         given = dict(attrs)
         self.tags.append(tag)
         self.loads += [given[name] for name in ("src", "srcset", "data", "poster", "background") if name in given]

@@ -219,7 +219,13 @@ class _Builder:
         self.count += 1
         if isinstance(event, yaml.ScalarEvent) and event.tag is None and self.count < self.most_values and len(path) <= DEEPEST:
             if _CONTROL.search(event.value):
-                self.report("PL107", place, "the text holds a control character", expected="letters, digits and signs", fix="remove it; a line break needs no escape")
+                self.report(
+                    "PL107",
+                    place,
+                    "the text holds a control character",
+                    expected="letters, digits and signs",
+                    fix="remove it; a line break needs no escape",
+                )
             return resolve(event.value) if event.implicit[0] else event.value  # most values are plain; they skip the checks
         self.check(event, path, place)
         if isinstance(event, yaml.ScalarEvent):

@@ -296,7 +296,8 @@ class _Folder:
 def _yaml_names(folder: FilePath) -> list[str]:
     """Give the YAML files of a folder; those that begin with a dot belong to editors."""
     with os.scandir(folder) as found:
-        return sorted(entry.name for entry in found if entry.name.endswith(_ENDINGS) and not entry.name.startswith("."))
+        names = [entry.name for entry in found if entry.name.endswith(_ENDINGS) and not entry.name.startswith(".")]
+        return sorted(names, key=lambda name: (FilePath(name).stem, name))  # `facts` before `facts-kim`
 
 
 def _reason(error: OSError) -> str:

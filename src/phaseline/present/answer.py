@@ -3,6 +3,7 @@
 from typing import Any
 
 from phaseline.desk.assess import Assessment
+from phaseline.present.findings import anchors_data
 from phaseline.present.page_one import PageOne, page_one
 from phaseline.present.plain import plain, plain_derivation
 from phaseline.present.questions import answers
@@ -13,7 +14,6 @@ from phaseline.terms.quantity import Quantity
 
 def answer_data(found: Assessment) -> dict[str, Any]:
     """Give everything that was computed, as plain data."""
-    anchors = found.anchors
     return {
         "page_one": plain(page_one(found)),
         "questions": [{**plain(one), "words": one.words} for one in answers(found.case)],
@@ -56,14 +56,7 @@ def answer_data(found: Assessment) -> dict[str, Any]:
             {"id": held.brake.id, "rank": held.brake.rank, "title": held.brake.title, "aimed_at_by": [one.id for one in held.aimed_at_by]}
             for held in found.brakes.held
         ],
-        "anchors": {
-            "total": anchors.total,
-            "exact": anchors.exact,
-            "normalised": anchors.normalised,
-            "repeated": anchors.repeated,
-            "refused": anchors.refused,
-            "unverified": anchors.unverified,
-        },
+        "anchors": anchors_data(found.anchors),
         "warnings": [
             {"code": one.code, "address": one.address, "message": one.message} for one in found.findings if one.severity is Severity.WARNING
         ],

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from phaseline.case.check.anchors import AnchorCount
 from phaseline.case.check.report import Report
 from phaseline.case.codes import CODES
 from phaseline.terms.finding import Finding, Severity
@@ -65,23 +66,27 @@ def github_text(report: Report) -> str:
 
 def report_data(report: Report) -> dict[str, Any]:
     """Give the report as plain data for JSON."""
-    anchors = report.anchors
     return {
         "readable": report.reading.is_readable,
         "sound": report.is_sound,
         "errors": report.count(Severity.ERROR),
         "warnings": report.count(Severity.WARNING),
         "notes": report.count(Severity.NOTE),
-        "anchors": {
-            "total": anchors.total,
-            "exact": anchors.exact,
-            "normalised": anchors.normalised,
-            "repeated": anchors.repeated,
-            "refused": anchors.refused,
-            "unverified": anchors.unverified,
-            "facts_anchored": anchors.facts,
-        },
+        "anchors": anchors_data(report.anchors),
         "findings": [_finding_data(finding) for finding in report.findings],
+    }
+
+
+def anchors_data(anchors: AnchorCount) -> dict[str, int]:
+    """Give how the anchors stand to their sources as plain data."""
+    return {
+        "total": anchors.total,
+        "exact": anchors.exact,
+        "normalised": anchors.normalised,
+        "repeated": anchors.repeated,
+        "refused": anchors.refused,
+        "unverified": anchors.unverified,
+        "facts_anchored": anchors.facts,
     }
 
 

@@ -22,7 +22,7 @@ from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 
 _SIGN_QUESTION = 9
-_MOST_DISPUTES = 2  # page one is one sheet
+_MOST_DISPUTES = 3  # page one is one sheet
 _RUN_TODAY = ("yes", "reported")
 
 
