@@ -94,10 +94,12 @@ def test_every_code_has_its_broken_file():
     [
         ("PL105-field", "replace 'abuot' by 'about'"),
         ("PL105-misspelt", "replace 'sais' by 'says'"),
+        ("PL107-format", "write `phaseline: 1`, without quotes"),
         ("PL107-word", "replace it by 'asserted'"),
         ("PL201-elsewhere", "cite 'other' instead"),
         ("PL203-number", "quote the source's words: 'the keeper said that 31 of 40'"),
         ("PL404-unit", "replace 'shipmant' by 'shipment'"),
+        ("PL501-minus", "put spaces around the minus"),
         ("PL501-name", "replace 'merow' by 'merrow'"),
         ("PL501-no-number", "replace it by 'facts.ships.value'"),
         ("PL501-formula", "replace it by 'facts.ships.value'"),

@@ -158,7 +158,7 @@ def test_problems_of_all_files_and_of_all_kinds_come_in_one_pass_and_in_order(tm
         tmp_path,
         case=HEAD,
         actors=ACTORS,
-        events="events:\n  - {id: e, title: E, when: 2031-02-30}\n  - {id: f, title: F, when: 2031-02, who: [tarks]}\n",
+        events="events:\n  - {id: e, title: E, when: 2031-02-30}\n  - {id: f, title: F, when: 2031-02, who: [tarks], cites: [{source: paper, locator: I}]}\n",
         facts=f"facts:\n{FACT % ('a', ', abuot: [tarsk]')}{FACT % ('b', ', value: 3 shipps')}{FACT % ('c', ', about: [tarskk]')}",
         stocks="stocks: [{id: coal, title: Coal, holder: merow, quantity: facts.a.value}]\n",
     )

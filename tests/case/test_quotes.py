@@ -51,6 +51,33 @@ def test_what_changes_the_meaning_is_named(quote, change, word):
 
 
 @pytest.mark.parametrize(
+    ("quote", "text", "closest"),
+    [
+        ("will inspect the pumps", "The ministry may inspect the pumps.", "may inspect the pumps"),
+        ("the ministry will inspect lamps", "The ministry will inspect pumps. It rains.", "The ministry will inspect pumps"),
+        ("will inspect the pumps", "Nothing is done. Inspect the pumps!", "Inspect the pumps"),
+    ],
+)
+def test_a_proposal_keeps_the_words_at_both_ends(quote, text, closest):
+    """Also those that stand where the quote has another first or last word, but none of the sentence before."""
+    assert anchoring(quote, text).closest == closest
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"), [("from 1,500 to 2,500 men", "It fell from 2,500 to 1,500 men."), ("ten of twelve", "So twelve of ten went.")]
+)
+def test_exchanged_numbers_change_the_meaning(quote, text):
+    """The same numbers in another order are other numbers."""
+    assert (anchoring(quote, text).match, anchoring(quote, text).change) == (Match.CHANGED, "number")
+
+
+@pytest.mark.parametrize(("quote", "text"), [("64% of them", "About 64 % of them."), ("64 % of them", "About 64% of them.")])
+def test_a_space_before_a_percent_sign_is_typography(quote, text):
+    """Some print one."""
+    assert anchoring(quote, text).match is Match.NORMALISED
+
+
+@pytest.mark.parametrize(
     ("prefix", "suffix", "count"),
     [
         ("", "", 2),

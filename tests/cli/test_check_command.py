@@ -116,4 +116,4 @@ def test_quotes_without_texts_are_counted_as_not_re_verified(phaseline, monkeypa
 
     assert ran.status == 0
     assert "0 exact" in ran.out
-    assert "anchors in 'kim' not re-verified: its text was not given" in ran.out
+    assert "anchors in 'kim' not re-verified: no text in the folder has this hash" in ran.out

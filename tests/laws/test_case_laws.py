@@ -89,8 +89,10 @@ scalars = st.one_of(
 
 @given(scalars)
 def test_plain_words_become_what_yaml_1_2_says(text):
-    """`NO` is Norway, `22:30` a text, `010` ten: the core schema, and nothing of YAML 1.1."""
+    """`NO` is Norway, `22:30` a text, `010` ten: the core schema, and nothing of YAML 1.1; what is too small to be held stays a text."""
     found, expected = resolve(text), core(text)
+    if expected == 0 and isinstance(expected, float) and any(digit in "123456789" for digit in text.lower().partition("e")[0]):
+        expected = text
 
     assert type(found) is type(expected)
     assert found == expected

@@ -81,9 +81,14 @@ class AddressBook:
         return ".".join(words)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
     """
     Give the known word that is nearest to a misspelt one, or an empty text if none is near.
+
+    Args:
+        word: The misspelt word.
+        known: The known ones.
+        likeness: How alike two words have to be [0..1]; among a few known words, less is enough.
 
     >>> nearest("toops-sent", ["troops-sent", "pay-rate"])
     'troops-sent'
@@ -91,7 +96,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     lowered = {name.lower(): name for name in known}
     if not lowered or len(word) > _LONGEST_NAME:
         return ""
-    found = get_close_matches(word.lower(), _alike(word.lower(), lowered), n=1, cutoff=0.6)
+    found = get_close_matches(word.lower(), _alike(word.lower(), lowered), n=1, cutoff=likeness)
     return lowered[found[0]] if found else ""
 
 

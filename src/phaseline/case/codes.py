@@ -112,8 +112,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "PL205": _note(
             "Anchors not re-verified",
-            "The source's text was not given, so its quotes were not held against it in this run.",
-            "Give the folder of the texts by --sources or PHASELINE_SOURCES.",
+            "The source's text was not at hand, so its quotes were not held against it in this run. Where a folder of texts was given and none of them has the source's hash, it is a warning.",
+            "Give the folder of the texts by --sources or PHASELINE_SOURCES; a text that was changed has another hash.",
         ),
         "PL206": _warning(
             "Citation without phrase or place",
@@ -155,12 +155,17 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "PL407": _error(
             "Assumption without a proper range",
             "An assumption is a range with an owner, not a point.",
-            "Give low and high in one unit, low first, or `options`.",
+            "Give low and high in one unit, low first, or at least two `options`.",
         ),
         "PL408": _warning(
             "Figure in a statement but not in its quote",
             "The reader cannot see where the figure comes from.",
             "Quote the words with the figure, or leave it out.",
+        ),
+        "PL409": _error(
+            "Number that no quote of its entry carries",
+            "A value that the quoted words do not show may be mistyped, and nobody would see it. Where a further source is cited without a phrase, it is a warning.",
+            "Quote the words with the number, in digits or in words, or correct it; a number worked out has `parts` or the status `inferred`.",
         ),
         "PL501": _error("Unknown reference", "It names an entry that does not exist.", "Use the nearest known name, or add the entry."),
         "PL502": _error("Id stands twice", "An address has to lead to one entry.", "Give one of the two another id."),
@@ -178,6 +183,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "PL506": _warning("One name for two actors", "A printed name has to lead to one actor.", "Keep the spelling with one of them."),
         "PL507": _error("Circular order", "Something cannot come after itself, or be part of itself.", "Remove one link."),
         "PL508": _error("Conflict with one side", "A conflict is shown with every side or not at all.", "Add the other side."),
+        "PL509": _warning(
+            "Nothing is cited for it",
+            "What is said to have happened, to be demanded or to be law rests on somebody's word; without it nobody can look it up.",
+            "Add `cites` or `facts`; what nobody has said is an assumption.",
+        ),
         "PL601": _warning(
             "Ladder without an off-ramp",
             "If compliance changes nothing, there is no reason to comply.",
@@ -220,9 +230,19 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "PL611": _warning("Completion leaves gaps open", "A completed ladder has no gaps left.", "Add a fill for each."),
         "PL612": _warning("Fill without a gap", "The completion closes something that is not open.", "Remove the fill."),
+        "PL613": _error(
+            "Step that leads nowhere upward",
+            "A ladder is climbed rung by rung, each once; a step to itself, downward or given twice cannot be.",
+            "Correct the rungs, or remove the step; the way down belongs in `off_ramp`.",
+        ),
+        "PL614": _warning(
+            "Completion owned by the ladder's author",
+            "A completion is what somebody else adds; what the author adds is the author's ladder.",
+            "Name who completes it, or enter the words in the ladder with their citation.",
+        ),
         "PL701": _error(
             "No valid date",
-            "It is no day of the calendar, or its ends are exchanged.",
+            "It is no day of the calendar, or its ends are exchanged; the as-of date has to be one full day.",
             "Write 2024-10-21, 2024-10, 2024-10-21/2024-10-31, ../2024-11-04 or unknown.",
         ),
         "PL702": _error("Dates out of order", "The dates contradict the order that is stated.", "Correct a date or the stated order."),
@@ -249,7 +269,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "PL902": _error(
             "Refused content",
-            "The text holds what the case format refuses: ranges, effects, quantities per target, coordinates.",
+            "The text holds what the case format refuses. Found are only its forms: in every text, positions (in degrees, decimal or not, and in grid references); in counters and stocks, ranges, effects and quantities per target; in recommendations, a message or an audience spelled out. What is written round in words is not found: a person has to read the case.",
             "Remove it.",
         ),
     }

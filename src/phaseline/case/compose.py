@@ -31,8 +31,9 @@ _INT = re.compile(r"[-+]?[0-9]+")
 _OCT = re.compile(r"0o[0-7]+")
 _HEX = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_SOME = re.compile(r"^[-+.0]*[1-9]")  # a digit other than 0 before the exponent: the number is not nothing
 _FIRST = frozenset("+-.0123456789")
-_LONGEST_NUMBER = 40  # longer ones are texts: a number of that many digits is not one that an author means
+_LONGEST_NUMBER = 30  # longer ones are texts: a number of that many digits is not one that an author means
 _CONSTANTS: Mapping[str, Any] = {
     "": None,
     "~": None,
@@ -122,7 +123,7 @@ def resolve(text: str) -> Any:
     """
     Give the value of a plain scalar by the core schema of YAML 1.2.
 
-    Two of its numbers stay texts, for no case means them: the infinities with not-a-number, and what is too large to be held.
+    Two of its numbers stay texts, for no case means them: the infinities with not-a-number, and what is too large or too small to be held.
 
     Source:
         YAML 1.2.2, section 10.3.2.
@@ -140,7 +141,7 @@ def resolve(text: str) -> Any:
         return int(text[2:], 8)
     if _HEX.fullmatch(text):
         return int(text[2:], 16)
-    if _FLOAT.fullmatch(text) and isfinite(number := float(text)):
+    if _FLOAT.fullmatch(text) and isfinite(number := float(text)) and (number or not _SOME.search(text)):
         return number
     return text
 

@@ -25,6 +25,7 @@ _KINDS = {
     "dataclass_type": ("an entry with fields", "write `field: value` lines below it"),
 }
 _LONGEST_MESSAGE = 200
+_LIKENESS = 0.5  # among the few words of one field
 _Lines = Mapping[str, tuple[str, ...]]
 _Words = tuple[str, str, str, str]  # code, what was found, what was expected, one fix
 
@@ -79,7 +80,7 @@ def more_than_listed(count: int, place: Place) -> Finding:
         code="PL111",
         severity=Severity.NOTE,
         place=place,
-        message=f"{count:,} more findings are not listed",
+        message="1 more finding is not listed" if count == 1 else f"{count:,} more findings are not listed",
         fix="mend those that are listed, and check again",
     )
 
@@ -118,7 +119,14 @@ def _field_meant(key: str, path: Path, entry: Mapping[str, Any]) -> str:
     """Give the field that a misspelt one stands for: the nearest that the entry does not give otherwise."""
     owner = record_at(path)
     known = [field.name for field in fields(owner)] if owner is not None else []
-    return "" if key in known or refusal(key) else nearest(key, [name for name in known if name not in entry])
+    return "" if key in known or _refusal(key, path) else nearest(key, [name for name in known if name not in entry])
+
+
+def _refusal(key: str, path: Path) -> str:
+    """Give why a field is refused; a field of the record with one letter more is only misspelt."""
+    owner = record_at(path)
+    is_plural = owner is not None and key.removesuffix("s") in {field.name for field in fields(owner)}
+    return "" if is_plural else refusal(key, owner=owner.__name__ if owner else "")
 
 
 def _words(problem: Mapping[str, Any], path: Path, data: Mapping[str, Any]) -> _Words:
@@ -133,9 +141,16 @@ def _words(problem: Mapping[str, Any], path: Path, data: Mapping[str, Any]) -> _
     if kind == "value_error":
         message, _, expected = str(problem["msg"]).removeprefix("Value error, ").partition("; expected ")
         message = f"found {shown(found)}" if message.startswith("found ") else message[:_LONGEST_MESSAGE]
-        return _code_of_value(path), f"{last}: {message}", expected, f"write {expected}" if expected else "correct the value"
+        near = nearest(str(found), _choices(path), likeness=_LIKENESS)
+        fix = f"replace it by {near!r}" if near else f"write {expected}" if expected else "correct the value"
+        return _code_of_value(path), f"{last}: {message}", expected, fix
     expected, fix = _KINDS.get(kind, (str(problem["msg"]).lower()[:_LONGEST_MESSAGE], "correct the value"))
     return "PL107", f"{last}: found {shown(found)}", expected, fix
+
+
+def _choices(path: Path) -> tuple[str, ...]:
+    found = meanings(_hints(record_at(path[:-1]))).get(str(path[-1])) if path else None
+    return found.choices if found else ()
 
 
 def _code_of_value(path: Path) -> str:
@@ -144,7 +159,7 @@ def _code_of_value(path: Path) -> str:
 
 
 def _unknown_key(last: str, path: Path, entry: Any) -> _Words:
-    refused = refusal(last)
+    refused = _refusal(last, path[:-1])
     if refused:
         return "PL901", f"{shown(last)} is something that Phaseline refuses to hold", refused, f"remove {shown(last)}"
     owner = record_at(path[:-1])
@@ -167,9 +182,11 @@ def _missing(last: str, path: Path, data: Mapping[str, Any]) -> _Words:
 
 
 def _unknown_word(problem: Mapping[str, Any], found: object) -> _Words:
+    if tuple(problem["loc"]) == ("phaseline",):
+        return "PL107", f"phaseline: found {shown(found)}", f"the number {FORMAT}", f"write `phaseline: {FORMAT}`, without quotes"
     expected = str(problem.get("ctx", {}).get("expected", ""))
     known = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
-    near = nearest(str(found), known)
+    near = nearest(str(found), known, likeness=_LIKENESS)
     return (
         "PL107",
         f"found {shown(found)}",

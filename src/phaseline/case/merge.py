@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from phaseline.case.compose import Composed
+from phaseline.case.model.whole import CONCERNS
 from phaseline.case.showing import shown
 from phaseline.terms.finding import Finding, Place, Severity
 from phaseline.terms.record import record
 
 Path = tuple[str | int, ...]
+SECTIONS = frozenset(section for sections in CONCERNS.values() for section in sections)
 SPELLINGS: Mapping[str, str] = {"container-title": "container_title"}  # a name of CSL-JSON that is no name of a field here
 
 
@@ -34,7 +36,7 @@ class Merged:
 
 def merged(composed: list[Composed], *, main: str) -> Merged:
     """
-    Join the files of a case.
+    Join the files of a case; a section with nothing in it is an empty list.
 
     Args:
         composed: The files, the one with the header first.
@@ -43,7 +45,7 @@ def merged(composed: list[Composed], *, main: str) -> Merged:
     joint = _Joint()
     for one in composed:
         if isinstance(one.data, dict):
-            joint.add(one, one.data)
+            joint.add(one, {key: [] if value is None and key in SECTIONS else value for key, value in one.data.items()})
         elif one.data is not None:
             joint.report(
                 "PL104",

@@ -14,6 +14,7 @@ from enum import Enum
 from functools import lru_cache
 from heapq import nlargest
 
+from phaseline.case.wording import change_of_meaning
 from phaseline.terms.record import record
 
 MOST_WORDS = 8
@@ -42,72 +43,17 @@ _STRAIGHT = str.maketrans(
     }
 )
 _MARKS = ".,;:!?\"'()[]"
+_CURLY = "’‘“”"
+_ENDS = ".!?;"
+_LONGEST_WORD = 60  # characters, with the space before it
+_WORD_BEFORE = re.compile(r"(?<!\S)(\S*[^\s.!?;])\s$")
+_WORD_AFTER = re.compile(r"\s\S+")
 _DROPPED = "\u00ad\u200b\ufeff"  # soft hyphen, zero-width space, byte-order mark
-_SPECIAL = re.compile(rf"[\s{_DROPPED}]{{2,}}|[^\S ]|[{_DROPPED}]")  # all but a single space between words
+_SPECIAL = re.compile(
+    rf"(?<=\d)[\s{_DROPPED}]+(?=%)|[\s{_DROPPED}]{{2,}}|[^\S ]|[{_DROPPED}]"
+)  # all but a single space between words; 64 % is 64%
 _CUT_BEFORE = re.compile(r"(\d[.,:/-]|(^|[\s(])-)$")  # 10,|000 and -|5: the number begins earlier
 _CUT_AFTER = re.compile(r"[.,:/-]\d")
-_NEGATIONS = frozenset("not no never none without cannot can't won't don't doesn't didn't isn't aren't wasn't neither nor hardly".split())
-_MODALS = frozenset("may might could can should would will must shall ought need".split())
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion half third quarter dozen twice double".split()
-)
-_OPPOSITES = (
-    "support oppose",
-    "supported opposed",
-    "supports opposes",
-    "supporting opposing",
-    "increase decrease",
-    "increased decreased",
-    "increasing decreasing",
-    "allow forbid",
-    "allows forbids",
-    "allowed forbidden",
-    "permit prohibit",
-    "permits prohibits",
-    "permitted prohibited",
-    "more less",
-    "more fewer",
-    "above below",
-    "rise fall",
-    "rises falls",
-    "lawful unlawful",
-    "gain lose",
-    "accept refuse",
-    "accepts refuses",
-    "agree refuse",
-    "before after",
-    "high low",
-    "higher lower",
-    "strengthen weaken",
-    "strengthening weakening",
-    "confirm deny",
-    "confirmed denied",
-    "direct indirect",
-    "directly indirectly",
-    "with without",
-    "include exclude",
-    "first last",
-    "begin end",
-    "favour against",
-    "favor against",
-    "help harm",
-    "win lose",
-    "largest smallest",
-    "most least",
-    "all none",
-    "always never",
-    "offensive defensive",
-    "early late",
-    "north south",
-    "russia ukraine",
-    "moscow seoul",
-    "yes no",
-    "lift impose",
-    "approve reject",
-    "approved rejected",
-    "proposed adopted",
-)
-_PAIRS = frozenset(frozenset(pair.split()) for pair in _OPPOSITES)
 
 
 class Match(Enum):
@@ -168,7 +114,8 @@ def levelled(text: str) -> Plain:
     for special in _SPECIAL.finditer(text):
         _append(text, start, special.start(), out, offsets)
         space = next((at for at in range(*special.span()) if text[at] not in _DROPPED), None)
-        if space is not None and not (out and out[-1].endswith(" ")):
+        is_percent = text[special.end() : special.end() + 1] == "%" and text[max(special.start() - 1, 0) : special.start()].isdigit()
+        if space is not None and not is_percent and not (out and out[-1].endswith(" ")):
             out.append(" ")
             offsets.append(space)
         start = special.end()
@@ -217,31 +164,6 @@ def anchoring(exact: str, text: str, *, prefix: str = "", suffix: str = "", prop
 def word_count(phrase: str) -> int:
     """Count the words of an anchor."""
     return len(phrase.split())
-
-
-def change_of_meaning(quote: list[str], source: list[str]) -> str:
-    """
-    Name what kind of change the differing words are.
-
-    >>> change_of_meaning(["31"], ["13"])
-    'number'
-    """
-    words, others = set(quote), set(source)
-    changed = words ^ others
-    if any(any(c.isdigit() for c in word) for word in changed) or changed & _NUMBER_WORDS:
-        return "number"
-    if changed & _NEGATIONS or any(word.endswith("n't") for word in changed):
-        return "negation"
-    if changed & _MODALS:
-        return "modal"
-    if any(frozenset((one, other)) in _PAIRS or _is_negated(one, other) for one in words for other in others):
-        return "polarity"
-    return "wording"
-
-
-def _is_negated(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) > 2 and any(long == prefix + short for prefix in ("un", "in", "im", "dis", "non", "non-", "il", "ir", "de"))
 
 
 @lru_cache(maxsize=256)
@@ -294,7 +216,9 @@ def _closest(wanted: str, plain: Plain, text: str) -> Anchoring:
 
 
 def _proposal(wanted: str, plain: Plain, text: str, *, start: int, end: int, score: float) -> Anchoring:
-    words, others = wanted.split(), plain.text[start:end].split()
+    words = wanted.split()
+    start, end = _widened(words, plain.text, start, end)
+    others = plain.text[start:end].split()
     changes = _changes(words, others)
     change = change_of_meaning([word for gone, _ in changes for word in gone], [word for _, come in changes for word in come])
     telling = [" ".join(gone) for gone, come in changes if gone and change_of_meaning(gone, come) == change]
@@ -303,12 +227,33 @@ def _proposal(wanted: str, plain: Plain, text: str, *, start: int, end: int, sco
         match=Match.MISSING if change == "wording" else Match.CHANGED,
         position=position,
         line=text.count("\n", 0, position) + 1,
-        closest=" ".join(text[position : plain.offsets[min(end, len(plain.offsets)) - 1] + 1].split()),
+        closest=_trimmed(" ".join(text[position : plain.offsets[min(end, len(plain.offsets)) - 1] + 1].split()), wanted),
         similarity=score,
         difference=_word_diff(words, others),
         change=change,
         word=telling[0] if telling else "",
     )
+
+
+def _widened(words: list[str], text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the words that stand where the first and last words of the quote have no counterpart, within the sentence."""
+    codes = [code for code in _all_opcodes(words, text[start:end].split()) if code[1] < code[2]]
+    first, last = codes[0], codes[-1]
+    if first[0] == "delete":
+        for _ in range(first[2]):
+            before = _WORD_BEFORE.search(text, max(start - _LONGEST_WORD, 0), start)
+            start = start if before is None else before.start(1)
+    if last[0] == "delete" and last is not first:
+        for _ in range(last[2] - last[1]):
+            after = None if text[end - 1] in _ENDS else _WORD_AFTER.match(text, end, end + _LONGEST_WORD)
+            end = end if after is None else after.end()
+    return start, end
+
+
+def _trimmed(passage: str, wanted: str) -> str:
+    """Leave out the marks at the ends of a passage that the quote does not have."""
+    trimmed = passage if wanted[-1] in _MARKS else passage.rstrip(_MARKS + _CURLY)
+    return trimmed if wanted[0] in _MARKS else trimmed.lstrip(_MARKS + _CURLY)
 
 
 def _windows(wanted: str, text: str) -> Iterator[tuple[int, int]]:
@@ -347,10 +292,13 @@ def _bare(words: list[str]) -> list[str]:
     return [word.strip(_MARKS) for word in words]
 
 
+def _all_opcodes(quote: list[str], source: list[str]) -> list[tuple[str, int, int, int, int]]:
+    return list(SequenceMatcher(a=_bare(quote), b=_bare(source), autojunk=False).get_opcodes())
+
+
 def _opcodes(quote: list[str], source: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
     """Give how the words of a quote turn into those of a passage; words around the passage are no difference."""
-    matcher = SequenceMatcher(a=_bare(quote), b=_bare(source), autojunk=False)
-    return (code for code in matcher.get_opcodes() if not (code[0] == "insert" and (code[3] == 0 or code[4] == len(source))))
+    return (code for code in _all_opcodes(quote, source) if not (code[0] == "insert" and (code[3] == 0 or code[4] == len(source))))
 
 
 def _changes(quote: list[str], source: list[str]) -> list[tuple[list[str], list[str]]]:

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from phaseline.case.addresses import Path, nearest
 from phaseline.case.changes import change
-from phaseline.case.compose import MOST_BYTES, MOST_VALUES, Composed, compose
+from phaseline.case.compose import MOST_BYTES, MOST_PROBLEMS, MOST_VALUES, Composed, compose
 from phaseline.case.faults import faults, wrong_format
 from phaseline.case.merge import Merged, merged
 from phaseline.case.model.whole import Case
@@ -51,6 +51,7 @@ class Reading:
         is_readable: Whether the files could be read as a case at all; if not, the exit status is 2.
         hash: SHA-256 over names and contents of the files: what a receipt cites.
         changes: The what-ifs that were applied, by address.
+        omitted: How many more faults of form there are than the findings list.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Reading:
     is_readable: bool
     hash: str
     changes: Mapping[str, str]
+    omitted: int = 0
 
     def place(self, *path: str | int) -> Place:
         """Give the place of a value, or of the nearest entry around it that has one."""
@@ -150,6 +152,7 @@ def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> Reading:
         is_readable=is_readable,
         hash=_hash(folder.texts),
         changes=dict(changes) if is_readable else {},
+        omitted=held.omitted,
     )
 
 
@@ -318,6 +321,7 @@ class _Held:
     rest: Case | None = None
     kept: Mapping[str, tuple[int, ...]]
     faults: tuple[Finding, ...] = ()
+    omitted: int = 0
 
 
 def _held(joint: Merged, lines: Mapping[str, tuple[str, ...]], *, is_whole: bool) -> _Held:
@@ -329,13 +333,14 @@ def _held(joint: Merged, lines: Mapping[str, tuple[str, ...]], *, is_whole: bool
         return _Held(case=found, rest=found, kept={})
     problems = [] if isinstance(found, Case) else found
     told = faults(problems, data=joint.data, places=joint.places, keys=joint.keys, lines=lines, is_whole=is_whole)
+    omitted = max(len(problems) - MOST_PROBLEMS, 0)
     kept = _sound(joint, problems) if is_whole else None
     if kept is None:
-        return _Held(kept={}, faults=told)
+        return _Held(kept={}, faults=told, omitted=omitted)
     rest = _records_or_problems(
         {**joint.data, **{section: [joint.data[section][index] for index in indices] for section, indices in kept.items()}}
     )
-    return _Held(rest=rest if isinstance(rest, Case) else None, kept=kept, faults=told)
+    return _Held(rest=rest if isinstance(rest, Case) else None, kept=kept, faults=told, omitted=omitted)
 
 
 def _records_or_problems(data: Mapping[str, Any]) -> Case | list[Any]:

@@ -113,11 +113,46 @@ REFUSED: Mapping[str, str] = MappingProxyType(
 )
 
 
-def refusal(key: str) -> str:
+# a word within a longer name, such as strike_range or names_of_persons
+_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            "target targets targeting range ranges lat lon latitude longitude coordinate coordinates mgrs gps radius".split(),
+            _TARGETS,
+        ),
+        **dict.fromkeys("message messages audience audiences leaflet leaflets narrative narratives slogan slogans".split(), _MESSAGES),
+        **dict.fromkeys("interrogation interrogations interrogate interrogator questions".split(), _QUESTIONS),
+        **dict.fromkeys("evade evades evading evasion oversight bypass bypasses circumvent circumvents workaround".split(), _EVASION),
+        **dict.fromkeys("person persons profile profiles personality member members votes voter voters".split(), _PERSONS),
+    }
+)
+# names that an author may mean in good faith: they are misspelt, not refused
+_HARMLESS = frozenset(
+    {
+        ("Assumption", "range"),
+        ("Derived", "range"),
+        ("Poll", "questions"),
+        ("Case", "questions"),
+        ("Institution", "members"),
+        ("Actor", "member"),
+    }
+)
+
+
+def refusal(key: str, *, owner: str = "") -> str:
     """
     Give the reason why a field is refused, or an empty text.
 
+    Args:
+        key: The name of the field.
+        owner: The name of the record that it stands in, such as Fact.
+
     >>> refusal("Aim-Point").split(":")[0]
     'counter-capability stays a table of quotations'
+    >>> refusal("range", owner="Assumption")
+    ''
     """
-    return REFUSED.get(re.sub(r"[\s-]+", "_", key.strip().lower()), "")
+    name = re.sub(r"[\s-]+", "_", key.strip().lower())
+    if (owner, name) in _HARMLESS:
+        return ""
+    return REFUSED.get(name, "") or next((_WORDS[word] for word in name.split("_") if word in _WORDS), "")

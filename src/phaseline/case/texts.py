@@ -6,13 +6,28 @@ import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from phaseline.case.showing import printable
 from phaseline.errors import QuestionError
 
 MOST_BYTES = 20_000_000
 MOST_FILES = 2_000
 
 
-def source_texts(folder: Path, hashes: Iterable[str]) -> Mapping[str, str]:
+class Texts(dict[str, str]):
+    """
+    The texts that were found in a folder, by hash.
+
+    Args:
+        found: The texts.
+        unread: The files of the folder that could not be read.
+    """
+
+    def __init__(self, found: Mapping[str, str], *, unread: Iterable[str] = ()) -> None:
+        super().__init__(found)
+        self.unread = tuple(unread)
+
+
+def source_texts(folder: Path, hashes: Iterable[str]) -> Texts:
     """
     Find the texts whose SHA-256 is asked for.
 
@@ -21,7 +36,7 @@ def source_texts(folder: Path, hashes: Iterable[str]) -> Mapping[str, str]:
         hashes: The hashes of the sources; empty ones are passed over.
 
     Returns:
-        The texts found, by hash.
+        The texts found, by hash, with the names of the files that could not be read.
 
     Raises:
         QuestionError: The folder cannot be read.
@@ -30,14 +45,18 @@ def source_texts(folder: Path, hashes: Iterable[str]) -> Mapping[str, str]:
     if not folder.is_dir():
         raise QuestionError(f"--sources: {str(folder)!r} is no folder; give the folder that holds the source texts")
     found: dict[str, str] = {}
+    unread: list[str] = []
     for path in _files(folder):
         if wanted <= found.keys():
             break
         content = _content(path)
+        if content is None:
+            unread.append(printable(path.relative_to(folder).as_posix()))
+            continue
         digest = hashlib.sha256(content).hexdigest()
         if digest in wanted:
             found[digest] = content.decode("utf-8-sig", errors="replace")
-    return found
+    return Texts(found, unread=unread)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -49,10 +68,12 @@ def _files(folder: Path) -> list[Path]:
     return paths
 
 
-def _content(path: Path) -> bytes:
-    """Give what a file holds; nothing where it is no text that could be read: it is not the one that is looked for."""
+def _content(path: Path) -> bytes | None:
+    """Give what a file holds: nothing where it is no file of text, None where it cannot be read or is too large."""
     try:
         about = path.stat()
-        return path.read_bytes() if stat.S_ISREG(about.st_mode) and about.st_size <= MOST_BYTES else b""
+        if not stat.S_ISREG(about.st_mode):
+            return b""
+        return path.read_bytes() if about.st_size <= MOST_BYTES else None
     except OSError:
-        return b""
+        return None

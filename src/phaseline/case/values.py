@@ -27,6 +27,11 @@ def entries(case: Case) -> Iterator[tuple[Path, Any]]:
     return _entries((), case)
 
 
+def inner_entries(entry: Any) -> Iterator[tuple[Path, Any]]:
+    """Walk through a record and every record within it, each with its path below the first."""
+    yield from _entries((), entry)
+
+
 def _entries(path: Path, here: Any) -> Iterator[tuple[Path, Any]]:
     if isinstance(here, tuple):
         for index, item in enumerate(here):
@@ -164,6 +169,14 @@ def amount_at(case: Case, address: str) -> Amount:
     if isinstance(found, Amount) and not isinstance(found, Reference):
         return found
     raise KeyError(address)
+
+
+def amount_or_unknown(case: Case, amount: Amount) -> Amount:
+    """Give an amount, or the one behind its address; unknown where none stands there."""
+    try:
+        return amount_at(case, amount.address) if isinstance(amount, Reference) else amount
+    except KeyError:
+        return UNKNOWN
 
 
 def range_of(assumption: Assumption) -> tuple[Quantity, Quantity] | None:

@@ -52,8 +52,8 @@ def report_of(args: argparse.Namespace) -> Report:
     """
     path = case_path(args.case)
     reading = read_case(path, name=args.case, changes=_changes(getattr(args, "changes", [])))
-    hashes = [source.sha256 for source in reading.case.sources] if reading.case else []
-    texts = source_texts(Path(args.sources), hashes) if args.sources and reading.case else {}
+    held = reading.case or reading.rest
+    texts = source_texts(Path(args.sources), [source.sha256 for source in held.sources]) if args.sources and held else {}
     return checked(reading, texts)
 
 

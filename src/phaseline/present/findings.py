@@ -48,8 +48,8 @@ def summary_lines(report: Report) -> list[str]:
     if case is None:
         return [head]
     anchors = report.anchors
-    quotes = f"{anchors.total} anchors: {anchors.exact} exact, {anchors.normalised} normalised, {anchors.repeated} repeated, {anchors.refused} refused, {anchors.unverified} not re-verified"
-    holdings = f"{len(case.facts)} facts ({anchors.facts} anchored in a paper), {len(case.assumptions)} assumptions, {len(case.conflicts)} conflicts, {len(case.ladders)} ladders · as of {case.as_of.text}"
+    quotes = f"{_counted(anchors.total, 'anchor')}: {anchors.exact} exact, {anchors.normalised} normalised, {anchors.repeated} repeated, {anchors.refused} refused, {anchors.unverified} not re-verified"
+    holdings = f"{_counted(len(case.facts), 'fact')} ({anchors.facts} anchored in a paper), {_counted(len(case.assumptions), 'assumption')}, {_counted(len(case.conflicts), 'conflict')}, {_counted(len(case.ladders), 'ladder')} · as of {case.as_of.text}"
     return [head, quotes, holdings]
 
 

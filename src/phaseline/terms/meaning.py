@@ -5,6 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+_CHOICE = re.compile(r"\^\((\w+(?:\|\w+)*)\)\$")
+_SILENT = frozenset(
+    {"", "n a", "na", "nil", "none", "not given", "not said", "not specified", "not stated", "null", "tba", "tbd"}
+    | {"undefined", "unknown", "unspecified", "unstated"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -15,27 +21,37 @@ class Meaning:
         label: A plain sentence: what an author writes here and how a reader understands it.
         pattern: For text, a regular expression that the whole value has to match.
         hint: For text with a pattern, how a right value looks.
+        silence: For text that a source may leave open, the word that says so; other spellings of it become this one.
     """
 
     label: str
     pattern: str = ""
     hint: str = ""
+    silence: str = ""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words among which the field chooses; none where its pattern is no list of words."""
+        found = _CHOICE.fullmatch(self.pattern)
+        return tuple(found[1].split("|")) if found else ()
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
         """Let the reader's validator hold text to the pattern."""
         inner = handler(source)
-        if not self.pattern:
+        if not (self.pattern or self.silence):
             return inner
         return {"type": "function-after", "function": {"type": "no-info", "function": self.matched}, "schema": inner}
 
     def matched(self, value: str) -> str:
         """
-        Give the text back if it matches the pattern.
+        Give the text back if it matches the pattern; for a spelling of silence, the one word for it.
 
         Raises:
             ValueError: It does not; the message says what is expected.
         """
-        if re.fullmatch(self.pattern, value) is None:
+        if self.silence and is_silent(value):
+            return self.silence
+        if self.pattern and re.fullmatch(self.pattern, value) is None:
             raise ValueError(f"found {value!r}; expected {self.hint}")
         return value
 
@@ -46,6 +62,16 @@ class Meaning:
             schema["pattern"] = self.pattern
         schema["description"] = self.label
         return schema
+
+
+def is_silent(text: str) -> bool:
+    """
+    Whether a text says only that nothing is said.
+
+    >>> is_silent("  Not stated."), is_silent("None of the lamps burns.")
+    (True, False)
+    """
+    return " ".join(re.findall(r"\w+", text.casefold())) in _SILENT
 
 
 def meanings(annotations: Mapping[str, Any]) -> dict[str, Meaning]:

@@ -43,6 +43,7 @@ KNOWN_UNITS = frozenset(_SCALED) | _COUNTED
 _NUMBER = re.compile(r"^[+-]?(\d[\d_]*)(\.\d+)?([eE][+-]?\d+)?")
 _UNIT = re.compile(r"^[A-Za-z1]\w*(\s*[*/]\s*[A-Za-z]\w*)*$")
 _ADDRESS = re.compile(r"^[a-z_]+(\.[A-Za-z0-9_-]+)+$")
+_MOST_DIGITS = 30
 _FORM = "a number with its unit such as 10_000 soldier, an address such as facts.troops.value, or unknown"
 
 
@@ -169,8 +170,11 @@ def quantity(text: str) -> Quantity:
     if match is None:
         raise ValueError(f"found {text!r}; expected {_FORM}")
     number = float(match.group().replace("_", ""))
-    if not isfinite(number):
-        raise ValueError(f"found {text!r}; expected a finite number")
+    digits = re.sub(r"[eE].*|\D", "", match.group())
+    if not isfinite(number) or (number == 0 and digits.strip("0")):
+        raise ValueError(f"found {text!r}; expected a finite number that is not too small to be held")
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(f"found {text!r}; expected a number of at most {_MOST_DIGITS} digits")
     rest = text.strip()[match.end() :].strip()
     return Quantity(number=number, unit=unit(rest) if rest else PLAIN)
 

@@ -10,7 +10,10 @@ from phaseline.case.model.evidence import Source, SourceRole
 from phaseline.case.model.whole import Case
 from phaseline.case.quotes import MOST_WORDS, Anchoring, Match, anchoring, word_count
 from phaseline.case.showing import shown
+from phaseline.case.texts import Texts
 from phaseline.terms.record import record
+
+_MOST_NAMES = 5  # of files, in a message
 
 
 @record
@@ -56,6 +59,10 @@ def check_anchors(pen: Pen, case: Case, texts: Mapping[str, str]) -> AnchorCount
     for path, cite in pen.entries:
         if not isinstance(cite, Cite):
             continue
+        if cite.exact and not any(letter.isalnum() for letter in cite.exact):
+            tally["refused"] += 1
+            _refuse_empty(pen, path, cite)
+            continue
         _check_length(pen, path, cite)
         if not cite.exact:
             _check_bare(pen, path, cite, sources)
@@ -63,7 +70,7 @@ def check_anchors(pen: Pen, case: Case, texts: Mapping[str, str]) -> AnchorCount
             unverified[cite.source] += 1
         else:
             _check_one(pen, path, cite, by_source, tally)
-    _note_unverified(pen, case, unverified)
+    _note_unverified(pen, case, unverified, texts)
     _check_silences(pen, case, by_source)
     papers = {source.id for source in case.sources if source.role is SourceRole.PAPER}
     facts = sum(any(cite.exact and cite.source in papers for cite in fact.cites) for fact in case.facts)
@@ -74,6 +81,16 @@ def check_anchors(pen: Pen, case: Case, texts: Mapping[str, str]) -> AnchorCount
         refused=tally["refused"],
         unverified=unverified.total(),
         facts=facts,
+    )
+
+
+def _refuse_empty(pen: Pen, path: Path, cite: Cite) -> None:
+    pen.error(
+        "PL201",
+        (*path, "exact"),
+        f"the quote {shown(cite.exact)} holds no letter and no digit",
+        expected="words of the source, character by character",
+        fix="copy the phrase from the source",
     )
 
 
@@ -189,23 +206,56 @@ def _refuse_missing(pen: Pen, path: Path, cite: Cite, found: Anchoring, texts: M
     )
 
 
-def _note_unverified(pen: Pen, case: Case, unverified: Counter[str]) -> None:
+def _note_unverified(pen: Pen, case: Case, unverified: Counter[str], texts: Mapping[str, str]) -> None:
+    is_missing = False
     for index, source in enumerate(case.sources):
         count = unverified[source.id]
-        if count and source.sha256:
-            pen.note(
+        path: Path = ("sources", index)
+        anchors = f"{count} anchor{'s' * (count > 1)} in {source.id!r}"
+        if count and not source.sha256:
+            message = f"{anchors} cannot be verified: the source has no hash"
+            pen.note("PL205", path, message, fix="add `sha256` of the text that was read")
+        elif count and isinstance(texts, Texts):
+            is_missing = True
+            pen.warning(
                 "PL205",
-                ("sources", index),
-                f"{count} anchor{'s' * (count > 1)} in {source.id!r} not re-verified: its text was not given",
-                fix="give the folder of the source texts by --sources",
+                (*path, "sha256"),
+                f"{anchors} not re-verified: no text in the folder has this hash",
+                expected="the text that was read when the case was written, unchanged",
+                fix="add it to the folder, or correct the hash once the quotes were held against the new text",
             )
-        elif count and not source.sha256:
+        elif count and pen.reading.case is not None:
             pen.note(
-                "PL205",
-                ("sources", index),
-                f"{count} anchor{'s' * (count > 1)} in {source.id!r} cannot be verified: the source has no hash",
-                fix="add `sha256` of the text that was read",
+                "PL205", path, f"{anchors} not re-verified: its text was not given", fix="give the folder of the source texts by --sources"
             )
+    if is_missing and isinstance(texts, Texts) and texts.unread:
+        names = ", ".join(texts.unread[:_MOST_NAMES]) + " …" * (len(texts.unread) > _MOST_NAMES)
+        pen.warning(
+            "PL205",
+            (),
+            f"could not be read in the folder of texts: {names}",
+            expected="texts that may be read, each below 20 MB",
+            fix="check the permissions of the file",
+        )
+    if pen.reading.case is None and (unverified or _are_quotes_left_out(pen)):
+        held = "" if isinstance(texts, Texts) else "; the quotes of the others were not held against their texts either"
+        pen.note(
+            "PL205",
+            (),
+            f"the quotes and references of the faulty entries were not checked{held}",
+            fix="mend the faults of form first, and check again",
+        )
+
+
+def _are_quotes_left_out(pen: Pen) -> bool:
+    """Whether an entry that was left out for its faults of form quotes something."""
+    left_out = (
+        entry.get("cites")
+        for section, kept in pen.reading.kept.items()
+        for index, entry in enumerate(pen.reading.data[section])
+        if index not in kept and isinstance(entry, dict)
+    )
+    return any(isinstance(cite, dict) and bool(cite.get("exact")) for cites in left_out if isinstance(cites, list) for cite in cites)
 
 
 def _check_silences(pen: Pen, case: Case, texts: Mapping[str, str]) -> None:

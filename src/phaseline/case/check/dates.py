@@ -6,7 +6,8 @@ from phaseline.terms.when import When
 
 
 def check_dates(pen: Pen, case: Case) -> None:
-    """Report events out of the order that a source gives, laws before their adoption, and later knowledge."""
+    """Report an as-of date that is no day, events out of the order that a source gives, laws before their adoption, and later knowledge."""
+    _check_day(pen, case)
     _check_order(pen, case)
     _check_law(pen, case)
     _check_sources(pen, case)
@@ -21,6 +22,17 @@ def is_after(one: When, other: When) -> bool:
 def is_later_knowledge(when: When, as_of: When) -> bool:
     """Whether something dates from after the day whose knowledge counts; it then enters no result."""
     return is_after(when, as_of)
+
+
+def _check_day(pen: Pen, case: Case) -> None:
+    if not case.as_of.is_day or case.as_of.is_inferred or case.as_of.is_approximate:
+        pen.error(
+            "PL701",
+            ("as_of",),
+            f"the as-of date {case.as_of.text} is not one full day",
+            expected="year, month and day, such as 2024-10-21",
+            fix="write the last day whose knowledge counts",
+        )
 
 
 def _check_order(pen: Pen, case: Case) -> None:

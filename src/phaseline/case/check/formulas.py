@@ -73,6 +73,8 @@ def _tell(pen: Pen, path: Path, derived: Derived, fault: Unworkable) -> None:
     fix = "correct the formula" if fault.code == "PL402" and not word[:1].isdigit() else _FIXES.get(fault.code, "correct the formula")
     if fault.code == "PL501" and pen.may_propose and (near := pen.book.nearest(word)):
         fix = f"replace it by {near!r}"
+    if fault.code == "PL501" and _is_difference(pen, word):
+        fix = "put spaces around the minus"
     field = "unit" if fault.column < 0 else "formula"
     pen.error(
         fault.code,
@@ -85,12 +87,23 @@ def _tell(pen: Pen, path: Path, derived: Derived, fault: Unworkable) -> None:
     )
 
 
+def _is_difference(pen: Pen, word: str) -> bool:
+    """Whether a word is two or more addresses with a minus between them; an id may hold a hyphen too."""
+    parts = word[:_LONGEST_WORD].split("-")
+    return any(
+        pen.book.path("-".join(parts[:cut])) is not None
+        and (pen.book.path(rest := "-".join(parts[cut:])) is not None or _is_difference(pen, rest))
+        for cut in range(1, len(parts))
+    )
+
+
 def _word(derived: Derived, fault: Unworkable) -> str:
     """Give the address or the sign at which a formula fails."""
     found = re.compile(r"[^\s*/+(),]+|.").match(derived.formula, fault.column) if fault.column >= 0 else None
     return found.group() if found else ""
 
 
+_LONGEST_WORD = 400
 _MOST_NAMES = 12  # of a circle, in a message
 _EXPECTED = {
     "PL402": "addresses joined by + - * /, with spaces around the minus",

@@ -1,5 +1,7 @@
 """Ladders: what a published promise leaves open, and what its completions close."""
 
+from itertools import pairwise
+
 from phaseline.case.addresses import Path
 from phaseline.case.check.pen import Pen
 from phaseline.case.model.common import Modality
@@ -8,6 +10,8 @@ from phaseline.case.model.whole import Case
 from phaseline.terms.record import record
 
 _CONDITIONAL = (TriggerKind.ACT, TriggerKind.STATEMENT, TriggerKind.ELAPSED, TriggerKind.UNSTATED)
+_UNSTATED = "unstated"
+_WEAPONS = ("defensive", "offensive")
 _FEWEST_COMPLETIONS = 2
 
 
@@ -69,12 +73,13 @@ def check_ladders(pen: Pen, case: Case) -> None:
                 fix="add what the source says, or close it in a completion that names its owner",
                 detail=tuple(f"wording: {wording.says}" for wording in gap.wordings),
             )
-        _check_completions(pen, index, ladder, found)
+        _check_steps(pen, index, ladder)
+        _check_completions(pen, case, index, found)
 
 
 def open_after(completion: Completion, found: tuple[Gap, ...]) -> tuple[str, ...]:
     """Give the codes of the gaps that a completion leaves open."""
-    closed = {fill.gap for fill in completion.fills}
+    closed = {fill.gap for fill in completion.fills if fill.says != _UNSTATED}
     return tuple(dict.fromkeys(gap.code for gap in found if gap.code not in closed))
 
 
@@ -94,12 +99,31 @@ EXPECTED = {
 def _off_ramp(ladder: Ladder) -> list[Gap]:
     return (
         [Gap(code="PL601", says="no off-ramp: nothing is said about what follows when the other side complies", path=("off_ramp",))]
-        if ladder.off_ramp == "unstated"
+        if ladder.off_ramp == _UNSTATED
         else []
     )
 
 
 def _triggers(ladder: Ladder) -> list[Gap]:
+    return [
+        *(
+            Gap(code="PL602", says=f"no step leads from {low} to {high}", path=("rungs", place))
+            for place, low, high in _missing_steps(ladder)
+        ),
+        *_unstated_triggers(ladder),
+    ]
+
+
+def _missing_steps(ladder: Ladder) -> list[tuple[int, str, str]]:
+    """Give the rungs of a published ladder to which no step leads from the one below, each with its place."""
+    if ladder.standing is not LadderStanding.PUBLISHED:
+        return []
+    steps = {(step.start, step.end) for step in ladder.transitions}
+    ids = [rung.id for rung in ladder.rungs]
+    return [(place, low, high) for place, (low, high) in enumerate(pairwise(ids), start=1) if (low, high) not in steps]
+
+
+def _unstated_triggers(ladder: Ladder) -> list[Gap]:
     return [
         Gap(code="PL602", says=f"no trigger leads from {step.start} to {step.end}", path=("transitions", place, "trigger"))
         for place, step in enumerate(ladder.transitions)
@@ -108,7 +132,7 @@ def _triggers(ladder: Ladder) -> list[Gap]:
 
 
 def _crossing(ladder: Ladder, case: Case) -> list[Gap]:
-    if ladder.on_crossing != "unstated" or not case.red_lines:
+    if ladder.on_crossing != _UNSTATED or not case.red_lines:
         return []
     return [Gap(code="PL603", says="no response to a detected crossing of the red line", path=("on_crossing",))]
 
@@ -118,10 +142,11 @@ def _conditional(ladder: Ladder) -> list[tuple[int, Transition]]:
 
 
 def _deadlines(ladder: Ladder) -> list[Gap]:
-    steps = _conditional(ladder)
-    if not steps or any(step.deadline != "unstated" for _, step in steps):
+    steps, missing = _conditional(ladder), _missing_steps(ladder)
+    if not (steps or missing) or any(step.deadline != _UNSTATED for _, step in steps):
         return []
-    return [Gap(code="PL604", says="no deadlines: no step says how long the other side has", path=("transitions", steps[0][0]))]
+    path: Path = ("transitions", steps[0][0]) if steps else ("rungs", missing[0][0])
+    return [Gap(code="PL604", says="no deadlines: no step says how long the other side has", path=path)]
 
 
 def _scopes(ladder: Ladder, case: Case) -> list[Gap]:
@@ -141,27 +166,30 @@ def _scopes(ladder: Ladder, case: Case) -> list[Gap]:
 
 
 def _proportionality(ladder: Ladder, case: Case) -> list[Gap]:
-    top = ladder.rungs[-1]
-    measures = {measure.id: measure for measure in case.measures}
-    is_lethal = top.attributes.is_lethal == "yes" or any(
-        measures[name].lethality in ("defensive", "offensive") for name in top.measures if name in measures
+    top, lowest = ladder.rungs[-1], ladder.rungs[0]
+    kinds = {measure.id: measure.lethality for measure in case.measures}
+    is_lethal = (
+        top.attributes.is_lethal == "yes"
+        or any(kinds.get(name) in _WEAPONS for name in top.measures)
+        or any(kinds.get(name) == "ammunition" for name in top.measures if name not in lowest.measures)
     )
-    if ladder.proportionality != "unstated" or not is_lethal:
+    if ladder.proportionality != _UNSTATED or not is_lethal:
         return []
     return [Gap(code="PL606", says=f"the proportionality of its top rung {top.id} is not addressed", path=("rungs", len(ladder.rungs) - 1))]
 
 
 def _thresholds(ladder: Ladder) -> list[Gap]:
     acts = [(place, step) for place, step in enumerate(ladder.transitions) if step.trigger is TriggerKind.ACT]
-    if not acts or any(step.threshold != "unstated" for _, step in acts):
+    open_ones = [(place, step) for place, step in acts if step.threshold == _UNSTATED]
+    if not open_ones:
         return []
-    return [
-        Gap(
-            code="PL607",
-            says="not evaluable: its triggers name an act but no level of it, so nobody can say which rung is called for",
-            path=("transitions", acts[0][0]),
-        )
-    ]
+    steps = " and ".join(f"from {step.start} to {step.end}" for _, step in open_ones)
+    says = (
+        "its triggers name an act but no level of it, so nobody can say which rung is called for"
+        if len(open_ones) == len(acts)
+        else f"the trigger {steps} names an act but no level of it, so nobody can say whether that rung is called for"
+    )
+    return [Gap(code="PL607", says=f"not evaluable: {says}", path=("transitions", open_ones[0][0]))]
 
 
 def _wordings(ladder: Ladder) -> list[Gap]:
@@ -183,36 +211,92 @@ def _demands(ladder: Ladder) -> list[Gap]:
     return [Gap(code="PL609", says="no demand is attached: the other side is not told what would stop it", path=("rungs",))]
 
 
-def _check_completions(pen: Pen, index: int, ladder: Ladder, found: tuple[Gap, ...]) -> None:
+def _check_steps(pen: Pen, index: int, ladder: Ladder) -> None:
+    order = {rung.id: place for place, rung in enumerate(ladder.rungs)}
+    if len(order) < len(ladder.rungs):
+        return  # an id that stands twice is reported as such
+    seen: set[tuple[str, str]] = set()
+    for place, step in enumerate(ladder.transitions):
+        pair = (step.start, step.end)
+        if pair[0] not in order or pair[1] not in order:
+            continue  # an unknown rung is reported as such
+        fault = (
+            "leads to itself"
+            if step.start == step.end
+            else "leads downward"
+            if order[step.start] > order[step.end]
+            else "stands twice"
+            if pair in seen
+            else ""
+        )
+        seen.add(pair)
+        if fault:
+            pen.error(
+                "PL613",
+                ("ladders", index, "transitions", place),
+                f"the step from {step.start} to {step.end} {fault}",
+                expected="each step once, from a rung to a higher one",
+                fix="correct `start` and `end`, or remove the step",
+            )
+
+
+def _check_completions(pen: Pen, case: Case, index: int, found: tuple[Gap, ...]) -> None:
     path: Path = ("ladders", index)
-    codes = {gap.code for gap in found}
-    if found and ladder.standing is LadderStanding.PUBLISHED and len(ladder.completions) < _FEWEST_COMPLETIONS:
+    ladder = case.ladders[index]
+    number = len(ladder.completions)
+    if found and ladder.standing is LadderStanding.PUBLISHED and number < _FEWEST_COMPLETIONS:
         pen.warning(
             "PL610",
             path,
-            f"ladder {ladder.id!r} is incomplete and has {len(ladder.completions)} completions",
+            f"ladder {ladder.id!r} is incomplete and has {number} completion{'s' * (number != 1)}",
             expected="at least two, so that what survives both can be told from what does not",
             fix="add completions that name their owner",
         )
+    authors = _authors(case, ladder)
     for place, completion in enumerate(ladder.completions):
-        still_open = open_after(completion, found)
-        if still_open:
+        _check_fills(pen, (*path, "completions", place), completion, found)
+        if completion.completed_by.strip().casefold() in authors:
             pen.warning(
-                "PL611",
-                (*path, "completions", place),
-                f"the completion {completion.id!r} leaves open: {', '.join(still_open)}",
-                expected="a fill for every gap",
-                fix="add the missing fills",
+                "PL614",
+                (*path, "completions", place, "completed_by"),
+                f"the completion {completion.id!r} is said to be by the author of the ladder",
+                expected="somebody else: a completion is never attributed to the ladder's author",
+                fix="name who completes it",
             )
-        for spot, fill in enumerate(completion.fills):
-            if fill.gap not in codes:
-                pen.warning(
-                    "PL612",
-                    (*path, "completions", place, "fills", spot, "gap"),
-                    f"the ladder has no gap {fill.gap}",
-                    expected=f"one of {', '.join(sorted(codes))}",
-                    fix="remove the fill",
-                )
+
+
+def _authors(case: Case, ladder: Ladder) -> set[str]:
+    """Give the names of whoever proposes a ladder, and of the authors of its source."""
+    actors = [actor for actor in case.actors if actor.id == ladder.proposed_by]
+    sources = [source for source in case.sources if source.id == ladder.source]
+    names = [
+        ladder.proposed_by,
+        *(name for actor in actors for name in (actor.name, *actor.aliases)),
+        *(name for source in sources for name in source.author),
+    ]
+    return {name.strip().casefold() for name in names}
+
+
+def _check_fills(pen: Pen, path: Path, completion: Completion, found: tuple[Gap, ...]) -> None:
+    codes = {gap.code for gap in found}
+    still_open = open_after(completion, found)
+    if still_open:
+        pen.warning(
+            "PL611",
+            path,
+            f"the completion {completion.id!r} leaves open: {', '.join(still_open)}",
+            expected="a fill for every gap, that says what it adds",
+            fix="add the missing fills",
+        )
+    for spot, fill in enumerate(completion.fills):
+        if fill.gap not in codes:
+            pen.warning(
+                "PL612",
+                (*path, "fills", spot, "gap"),
+                f"the ladder has no gap {fill.gap}",
+                expected=f"one of {', '.join(sorted(codes))}" if codes else "no fills: the ladder leaves nothing open",
+                fix="remove the fill",
+            )
 
 
 def _count(number: int) -> str:

@@ -1,9 +1,9 @@
 """Numbers: each one cited or owned, each with a known unit, each sum right, each formula workable."""
 
-import re
 from typing import Any
 
 from phaseline.case.addresses import Path
+from phaseline.case.check.figures import check_figures
 from phaseline.case.check.formulas import check_formulas
 from phaseline.case.check.pen import Pen
 from phaseline.case.check.units import check_unit, is_known
@@ -11,12 +11,9 @@ from phaseline.case.model.choices import Assumption
 from phaseline.case.model.constraints import Institution, Poll
 from phaseline.case.model.evidence import Fact
 from phaseline.case.model.whole import Case
-from phaseline.case.showing import shown
-from phaseline.case.values import amount_at
-from phaseline.terms.quantity import UNKNOWN, Amount, Quantity, Reference, in_unit
+from phaseline.case.values import amount_or_unknown
+from phaseline.terms.quantity import Amount, Quantity, Reference, in_unit
 
-_NUMBER = re.compile(r"(?<![\w.])\d[\d,_]*(?:\.\d+)?")
-_SCALES = (1, 1e3, 1e6, 1e9)
 _TOLERANCE = 1e-9
 _WHOLE = 100.0
 
@@ -30,7 +27,6 @@ def check_numbers(pen: Pen, case: Case) -> None:
                 check_unit(pen, (*path, name), value.unit)
                 _check_source(pen, path, name, entry)
     for index, fact in enumerate(case.facts):
-        _check_prose(pen, index, fact)
         _check_parts(pen, case, index, fact)
     for index, poll in enumerate(case.polls):
         _check_shares(pen, case, index, poll)
@@ -38,6 +34,7 @@ def check_numbers(pen: Pen, case: Case) -> None:
         _check_seats(pen, case, index, institution)
     for index, assumption in enumerate(case.assumptions):
         _check_range(pen, index, assumption)
+    check_figures(pen, case)
     check_formulas(pen, case)
 
 
@@ -62,34 +59,8 @@ def _is_cited(pen: Pen, path: Path) -> bool:
     return any(isinstance(entry, dict) and entry.get("cites") for entry in around)
 
 
-def _figures(text: str) -> dict[str, str]:
-    """Give the figures of a text, without the marks that group their digits, each with how it is written."""
-    return {found.group().replace(",", "").replace("_", "").rstrip("."): found.group() for found in _NUMBER.finditer(text)}
-
-
-def _check_prose(pen: Pen, index: int, fact: Fact) -> None:
-    if not any(cite.exact for cite in fact.cites):
-        return
-    known = set(_figures(" ".join(f"{cite.prefix} {cite.exact} {cite.suffix} {cite.locator}" for cite in fact.cites)))
-    if isinstance(fact.value, Quantity):
-        known |= {f"{fact.value.number:.0f}", *(f"{fact.value.number / scale:g}" for scale in _SCALES)}
-    dates = re.findall(r"\d+", fact.when.text)
-    known |= {*dates, *(part.lstrip("0") for part in dates)}
-    missing = sorted((figure, written) for figure, written in _figures(fact.says).items() if figure not in known)
-    if missing:
-        figure, written = missing[0]
-        pen.warning(
-            "PL408",
-            ("facts", index, "says"),
-            f"the figure {shown(figure)[1:-1]} stands in the statement but in no quote of it",
-            expected="figures that the quote or the value carries",
-            fix="quote the words with the figure, or leave it out",
-            word=written,
-        )
-
-
 def _check_parts(pen: Pen, case: Case, index: int, fact: Fact) -> None:
-    amounts = [_amount(case, part) for part in (*(Reference(address=f"facts.{part}.value") for part in fact.parts), fact.value)]
+    amounts = [amount_or_unknown(case, part) for part in (*(Reference(address=f"facts.{part}.value") for part in fact.parts), fact.value)]
     quantities = [amount for amount in amounts if isinstance(amount, Quantity)]
     if not fact.parts or len(quantities) < len(amounts) or not all(is_known(one.unit, pen) for one in quantities):
         return  # what is unknown or misspelt is reported elsewhere
@@ -117,20 +88,10 @@ def _check_parts(pen: Pen, case: Case, index: int, fact: Fact) -> None:
 
 def _check_shares(pen: Pen, case: Case, index: int, poll: Poll) -> None:
     path: Path = ("polls", index, "options")
-    shares = [_amount(case, option.share) for option in poll.options]
+    shares = [amount_or_unknown(case, option.share) for option in poll.options]
     numbers = [share.number for share in shares if isinstance(share, Quantity)]
-    for place, share in enumerate(shares):
-        if isinstance(share, Quantity) and share.unit.text not in ("percent", "point"):
-            if is_known(share.unit, pen):
-                found = share.unit.text or "a plain number"
-                pen.error(
-                    "PL403",
-                    (*path, place, "share"),
-                    f"unit mismatch: {found} where percent is expected",
-                    expected="a share such as 64 percent",
-                    fix="write the share in percent",
-                )
-            return
+    if any(share.unit.text not in ("percent", "point") for share in shares if isinstance(share, Quantity)):
+        return  # reported where it stands
     total = sum(numbers)
     if total > _WHOLE + 1:
         pen.error(
@@ -142,10 +103,10 @@ def _check_shares(pen: Pen, case: Case, index: int, poll: Poll) -> None:
 
 
 def _check_seats(pen: Pen, case: Case, index: int, institution: Institution) -> None:
-    whole = _amount(case, institution.total)
+    whole = amount_or_unknown(case, institution.total)
     days: dict[str, list[Amount]] = {}
     for seats in institution.seats:
-        days.setdefault(seats.on.text, []).append(_amount(case, seats.seats))
+        days.setdefault(seats.on.text, []).append(amount_or_unknown(case, seats.seats))
     for day, amounts in days.items():
         numbers = [amount.number for amount in amounts if isinstance(amount, Quantity)]
         if isinstance(whole, Quantity) and len(numbers) == len(amounts) and not _is_same(sum(numbers), whole.number):
@@ -156,14 +117,6 @@ def _check_seats(pen: Pen, case: Case, index: int, institution: Institution) -> 
                 expected="the seats of all parties",
                 fix="add the missing party, or correct a count",
             )
-
-
-def _amount(case: Case, amount: Amount) -> Amount:
-    """Give an amount, or the one behind its address; unknown where none stands there, which is reported elsewhere."""
-    try:
-        return amount_at(case, amount.address) if isinstance(amount, Reference) else amount
-    except KeyError:
-        return UNKNOWN
 
 
 def _is_same(one: float, other: float) -> bool:

@@ -1,5 +1,7 @@
 """Writes findings: knows the reading, so that each check only says what and where."""
 
+from collections import Counter
+
 from phaseline.case.addresses import AddressBook, Path, address_of
 from phaseline.case.compose import MOST_PROBLEMS
 from phaseline.case.quotes import levelled
@@ -25,6 +27,7 @@ class Pen:
         book: The addresses of the case.
         entries: Every record of the case, with its path.
         units: The units that the case may use.
+        omitted: How many findings of each severity were not written, because there were too many.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -35,7 +38,7 @@ class Pen:
         self.findings: list[Finding] = []
         self.errors = 0
         self.remarks = 0
-        self.omitted = 0
+        self.omitted: Counter[Severity] = Counter()
 
     @property
     def may_propose(self) -> bool:
@@ -57,7 +60,7 @@ class Pen:
         """Write an error; `word` moves the caret to that word of the value, `offset` to that character of it."""
         self.errors += 1
         if self.errors > MOST_PROBLEMS:
-            self.omitted += 1
+            self.omitted[Severity.ERROR] += 1
         else:
             self._write(Severity.ERROR, code, path, message, expected=expected, fix=fix, detail=detail, word=word, offset=offset)
 
@@ -81,7 +84,7 @@ class Pen:
     ) -> None:
         self.remarks += 1
         if self.remarks > MOST_REMARKS:
-            self.omitted += 1
+            self.omitted[severity] += 1
         else:
             self._write(severity, code, path, message, expected=expected, fix=fix, detail=detail, word=word)
 

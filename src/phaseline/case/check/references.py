@@ -5,7 +5,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from phaseline.case.addresses import Path, nearest
+from phaseline.case.addresses import Path, address_of, nearest
 from phaseline.case.check.circles import Links, circles
 from phaseline.case.check.pen import Pen
 from phaseline.case.model.choices import Brake, Recommendation
@@ -83,19 +83,20 @@ def check_references(pen: Pen, case: Case) -> None:
     """Report unknown names with the nearest known one, repeated ids, and circles."""
     ids: dict[tuple[Path, str], Path] = {}
     for path, entry in pen.entries:
-        for name, targets, may_be_empty in _references(entry.__class__):
+        for name, targets, may_be_empty in references(entry.__class__):
             _check_names(pen, (*path, name), getattr(entry, name), targets, may_be_empty=may_be_empty)
         _check_addresses(pen, case, path, entry)
         _check_id(pen, path, entry, ids)
     _check_transitions(pen, case)
     _check_levels(pen, case)
     _check_circles(pen, case)
+    _check_amounts(pen)
     _check_aliases(pen, case)
     _check_independence(pen, case)
 
 
 @cache
-def _references(kind: Any) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
+def references(kind: Any) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
     """Give the fields of a record that name entries, with the sections named and whether they may be empty."""
     named = [field for field in fields(kind) if kind is not Case or field.name in ("responder", "challenger")]  # the others are sections
     found = [(field, _OTHERWISE.get((kind, field.name), TARGETS.get(field.name, ()))) for field in named]
@@ -148,9 +149,44 @@ def _check_number(pen: Pen, case: Case, where: Path, address: str) -> None:
     try:
         amount_at(case, address)
     except KeyError:
+        if _leads_on(case, found):
+            return  # a circle, which is reported as such
         fix = f"replace it by {f'{address}.value'!r}" if hasattr(found, "value") else "write the address of a number"
         pen.error(
             "PL501", where, f"there is no number at the address {shown(address)}", expected="an address such as facts.troops.value", fix=fix
+        )
+
+
+def _leads_on(case: Case, found: Any) -> bool:
+    """Whether an amount is the address of another one, and that again, without end."""
+    seen: set[str] = set()
+    while isinstance(found, Reference) and found.address not in seen:
+        seen.add(found.address)
+        try:
+            found = at(case, found.address)
+        except KeyError:
+            return False
+    return isinstance(found, Reference)
+
+
+def _check_amounts(pen: Pen) -> None:
+    """Report amounts that are the addresses of one another."""
+    links: dict[str, dict[str, Path]] = {}
+    for path, entry in pen.entries:
+        for name in entry.__dataclass_fields__:
+            value = getattr(entry, name)
+            target = pen.book.path(value.address) if isinstance(value, Reference) else None
+            if target is not None:
+                own = address_of((*pen.original(path), name), pen.reading.data)
+                links[own] = {address_of(target, pen.reading.data): (*path, name)}
+    for circle in circles(links):
+        names = [*circle[:_MOST_NAMES], *(["…"] if len(circle) > _MOST_NAMES else []), circle[0]]
+        pen.error(
+            "PL405",
+            next(iter(links[circle[0]].values())),
+            f"the amount is circular: {' → '.join(names)}",
+            expected="an address that leads to a number",
+            fix="enter the number in one of them",
         )
 
 

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import field
 
 from phaseline.case.check.anchors import AnchorCount, check_anchors
 from phaseline.case.check.dates import check_dates
+from phaseline.case.check.fields import check_fields
 from phaseline.case.check.ladders import check_ladders
 from phaseline.case.check.numbers import check_numbers
 from phaseline.case.check.pen import Pen
 from phaseline.case.check.references import check_references
+from phaseline.case.check.refused import check_refused
 from phaseline.case.check.scope import check_scope
 from phaseline.case.faults import more_than_listed
 from phaseline.case.read import Reading
@@ -25,15 +28,17 @@ class Report:
         reading: The case as it was read.
         findings: Errors, warnings and notes, sorted by file and line.
         anchors: How the anchors stand to their sources.
+        omitted: How many more findings of a severity there are than are listed.
     """
 
     reading: Reading
     findings: tuple[Finding, ...]
     anchors: AnchorCount
+    omitted: Mapping[Severity, int] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
-        """Count the findings of one severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """Count the findings of one severity, those that are not listed too."""
+        return sum(finding.severity is severity for finding in self.findings) + self.omitted.get(severity, 0)
 
     @property
     def is_sound(self) -> bool:
@@ -56,13 +61,21 @@ def checked(reading: Reading, texts: Mapping[str, str]) -> Report:
     """
     case = reading.rest
     if case is None:
-        return Report(reading=reading, findings=reading.findings, anchors=AnchorCount())
+        return Report(reading=reading, findings=reading.findings, anchors=AnchorCount(), omitted={Severity.ERROR: reading.omitted})
     pen = Pen(reading)
     check_references(pen, case)
     anchors = check_anchors(pen, case, texts)
     check_numbers(pen, case)
+    check_fields(pen, case)
     check_dates(pen, case)
     check_ladders(pen, case)
     check_scope(pen, case)
-    more = (more_than_listed(pen.omitted, reading.place()),) if pen.omitted else ()
-    return Report(reading=reading, findings=(*in_reading_order((*reading.findings, *pen.findings)), *more), anchors=anchors)
+    check_refused(pen)
+    number = sum(pen.omitted.values())
+    more = (more_than_listed(number, reading.place()),) if number else ()
+    return Report(
+        reading=reading,
+        findings=(*in_reading_order((*reading.findings, *pen.findings)), *more),
+        anchors=anchors,
+        omitted=pen.omitted + Counter({Severity.ERROR: reading.omitted}),
+    )

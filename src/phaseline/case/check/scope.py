@@ -1,23 +1,20 @@
-"""What else a case has to keep: evidence behind facts, polls that say what they asked, and nothing that Phaseline refuses."""
+"""What else a case has to keep: evidence behind what it states, every side of a conflict, and polls that say what they asked."""
 
-import re
-from collections.abc import Iterator
+from typing import Any
 
 from phaseline.case.addresses import Path
 from phaseline.case.check.pen import Pen
+from phaseline.case.model.response import LadderStanding
 from phaseline.case.model.whole import Case
-from phaseline.case.refusals import REFUSED
+from phaseline.case.values import inner_entries
 from phaseline.terms.quantity import Quantity
 
-_UNIT = re.compile(r"\d\s{0,3}(km|kilomet\w+|m|met\w+|miles?|kg|rounds?|missiles?|shells?|percent|%)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\b\d[\d.,]*$")
-_LONGEST_NUMBER = 20
-_COORDINATE = re.compile(r"\b\d{1,2}[.°]\d{1,12}['′]?\s{0,3}[NS]\b.{0,4}\b\d{1,3}[.°]\d{1,12}['′]?\s{0,3}[EW]\b", re.IGNORECASE)
 _NEEDS_SIDES = 2
+_CITED = ("events", "demands", "measures", "red_lines", "provisions", "acts", "counter_threats")
 
 
 def check_scope(pen: Pen, case: Case) -> None:
-    """Report facts without evidence, one-sided conflicts, readings without a holder, and refused content."""
+    """Report what nothing is cited for, one-sided conflicts, and readings without a holder."""
     for index, fact in enumerate(case.facts):
         if not fact.cites and not isinstance(fact.value, Quantity):  # a number without a source is reported as such
             pen.error(
@@ -47,7 +44,7 @@ def check_scope(pen: Pen, case: Case) -> None:
                     fix="name the holder in `held_by`",
                 )
     _check_polls(pen, case)
-    _check_refused(pen, case)
+    _check_cited(pen, case)
 
 
 def _check_polls(pen: Pen, case: Case) -> None:
@@ -61,35 +58,44 @@ def _check_polls(pen: Pen, case: Case) -> None:
             )
 
 
-def _check_refused(pen: Pen, case: Case) -> None:
-    for index, counter in enumerate(case.counters):
-        effect = _effect(counter.against)
-        if effect:
-            _refuse(pen, ("counters", index, "against"), "a range, an effect or a quantity", REFUSED["targets"], word=effect)
-    for path, text in _texts(pen):
-        found = _COORDINATE.search(text)
-        if found:
-            _refuse(pen, path, "coordinates", REFUSED["coordinates"], word=found.group())
+def _check_cited(pen: Pen, case: Case) -> None:
+    carried = _carried_by_ladders(case)
+    for section in _CITED:
+        for index, entry in enumerate(getattr(case, section)):
+            rests = _rests_on_something(entry) or bool(getattr(entry, "assumption", ""))
+            if not rests and (section, entry.id) not in carried:
+                _tell_uncited(pen, (section, index), f"{entry.id!r} in {section}")
+    for index, conflict in enumerate(case.conflicts):
+        for place, side in enumerate(conflict.sides):
+            if not _rests_on_something(side):
+                _tell_uncited(pen, ("conflicts", index, "sides", place), f"side {place + 1} of the conflict {conflict.id!r}")
 
 
-def _effect(text: str) -> str:
-    """Give the first number with a unit of range or effect; a number within a name, as of a model, is none."""
-    for found in _UNIT.finditer(text):
-        number = _NUMBER.search(text[max(found.start() - _LONGEST_NUMBER, 0) : found.start() + 1])
-        if number:
-            return number.group() + text[found.start() + 1 : found.end()]
-    return ""
+def _tell_uncited(pen: Pen, path: Path, what: str) -> None:
+    pen.warning(
+        "PL509",
+        path,
+        f"nothing is cited for {what}",
+        expected="`cites`, or the `facts` that it rests on",
+        fix="add them; what nobody has said is an assumption",
+    )
 
 
-def _texts(pen: Pen) -> Iterator[tuple[Path, str]]:
-    """Give every text of the case with its path."""
-    for path, entry in pen.entries:
-        for name in entry.__dataclass_fields__:
-            value = getattr(entry, name)
-            for index, text in enumerate(value if isinstance(value, tuple) else (value,)):
-                if isinstance(text, str):
-                    yield ((*path, name, index) if isinstance(value, tuple) else (*path, name)), text
+def _rests_on_something(entry: Any) -> bool:
+    """Whether an entry, or one within it, names a citation or a fact."""
+    return any(getattr(inner, "cites", ()) or getattr(inner, "facts", ()) for _, inner in inner_entries(entry))
 
 
-def _refuse(pen: Pen, path: Path, what: str, why: str, *, word: str) -> None:
-    pen.error("PL902", path, f"it holds {what}, which Phaseline refuses", expected=why, fix="remove it", word=word)
+def _carried_by_ladders(case: Case) -> set[tuple[str, str]]:
+    """Give the measures and demands of cited rungs and steps, and those only on ladders for contrast: these are the case editors' own."""
+    cited, contrast, others = set[tuple[str, str]](), set[tuple[str, str]](), set[tuple[str, str]]()
+    for ladder in case.ladders:
+        reached = {step.end for step in ladder.transitions if step.cites or step.facts}
+        for rung in ladder.rungs:
+            named = {("measures", name) for name in rung.measures} | {("demands", name) for name in rung.demands}
+            cited |= named if rung.cites or rung.facts or rung.id in reached else set()
+            if ladder.standing is LadderStanding.PUBLISHED:
+                others |= named
+            else:
+                contrast |= named
+    return cited | (contrast - others)

@@ -61,12 +61,21 @@ class Recommendation:
 
     id: Id
     says: Annotated[str, Meaning("The recommendation, in the author's own words")]
-    group: Annotated[str, Meaning("joint, parallel or positioning, as the source groups them; or overarching")]
+    group: Annotated[
+        str,
+        Meaning(
+            "joint, parallel or positioning, as the source groups them; or overarching",
+            pattern=r"^(joint|parallel|positioning|overarching)$",
+            hint="joint, parallel, positioning or overarching",
+        ),
+    ]
     addressee: Annotated[tuple[str, ...], Meaning("Ids of the actors it is addressed to")]
     instrument: Annotated[
         str,
         Meaning(
-            "sanctions, maritime, alliance, export_control, information, procurement, industry, diplomacy, treaty, parliament, defence_attache, intelligence, media, academia, culture"
+            "By what kind of instrument",
+            pattern=r"^(sanctions|maritime|alliance|export_control|information|procurement|industry|diplomacy|treaty|parliament|defence_attache|intelligence|media|academia|culture)$",
+            hint="sanctions, maritime, alliance, export_control, information, procurement, industry, diplomacy, treaty, parliament, defence_attache, intelligence, media, academia or culture",
         ),
     ]
     brakes: Annotated[tuple[str, ...], Meaning("Ids of the brakes it aims at; empty where it aims at none")] = ()

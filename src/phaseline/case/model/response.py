@@ -89,8 +89,8 @@ class Transition:
     end: Annotated[str, Meaning("The id of the rung it leads to")]
     trigger: Annotated[TriggerKind, Meaning("act, statement, elapsed, none (taken at once) or unstated")]
     says: Annotated[str, Meaning("The trigger as the source words it")] = ""
-    threshold: Annotated[str, Meaning("From what level on; unstated if the source gives none")] = "unstated"
-    deadline: Annotated[str, Meaning("How long the other side has; unstated if the source gives none")] = "unstated"
+    threshold: Annotated[str, Meaning("From what level on; unstated if the source gives none", silence="unstated")] = "unstated"
+    deadline: Annotated[str, Meaning("How long the other side has; unstated if the source gives none", silence="unstated")] = "unstated"
     wordings: Annotated[tuple[Wording, ...], Meaning("Every wording of the trigger, where there are several")] = ()
     modality: Annotated[Modality, Meaning("said, could, should or will")] = Modality.SAID
     facts: Facts = ()
@@ -102,7 +102,7 @@ class Fill:
     """How a completion closes one gap of a published ladder."""
 
     gap: Annotated[str, Meaning("The code of the finding it closes", pattern=r"^PL6\d\d$", hint="a ladder code such as PL601")]
-    says: Annotated[str, Meaning("What it adds")]
+    says: Annotated[str, Meaning("What it adds; a fill that says nothing closes nothing", silence="unstated")]
     assumption: Annotated[str, Meaning("The id of the assumption that carries it")] = ""
 
 
@@ -136,11 +136,15 @@ class Ladder:
     source: Annotated[str, Meaning("The id of the source, for a published ladder")] = ""
     objective: Annotated[str, Meaning("What it is for, as the source says")] = ""
     transitions: Annotated[tuple[Transition, ...], Meaning("From rung to rung")] = ()
-    off_ramp: Annotated[str, Meaning("What follows when the other side complies; unstated if the source does not say")] = "unstated"
-    on_crossing: Annotated[
-        str, Meaning("What follows when a crossing of the red line is detected; unstated if the source does not say")
+    off_ramp: Annotated[
+        str, Meaning("What follows when the other side complies; unstated if the source does not say", silence="unstated")
     ] = "unstated"
-    proportionality: Annotated[str, Meaning("How the source justifies the top rung as proportional; unstated if it does not")] = "unstated"
+    on_crossing: Annotated[
+        str, Meaning("What follows when a crossing of the red line is detected; unstated if the source does not say", silence="unstated")
+    ] = "unstated"
+    proportionality: Annotated[
+        str, Meaning("How the source justifies the top rung as proportional; unstated if it does not", silence="unstated")
+    ] = "unstated"
     controlled_by: Annotated[tuple[str, ...], Meaning("Ids of the actors who would have to decide, if not the responder")] = ()
     completions: Annotated[tuple[Completion, ...], Meaning("At least two for a published ladder with gaps")] = ()
     facts: Facts = ()

@@ -40,7 +40,7 @@ class Case:
     ] = "month"
     horizon: Annotated[tuple[int, ...], Meaning("How many periods are looked at; several are reported side by side")] = (12,)
     decision: Annotated[str, Meaning("The decision that the brief is to serve")] = ""
-    decide_by: Annotated[str, Meaning("By when, and why then; unstated if no source says")] = "unstated"
+    decide_by: Annotated[str, Meaning("By when, and why then; unstated if no source says", silence="unstated")] = "unstated"
     prepared_by: Annotated[str, Meaning("Who prepared the case")] = ""
     challenged_by: Annotated[tuple[str, ...], Meaning("Who has challenged it; empty if nobody has yet")] = ()
     limits: Annotated[tuple[str, ...], Meaning("What a reader must know about the sources' leaning and reach")] = ()

@@ -1,0 +1,95 @@
+"""Words that change what a sentence says: numbers, negations, modals and opposites."""
+
+_NEGATIONS = frozenset("not no never none without cannot can't won't don't doesn't didn't isn't aren't wasn't neither nor hardly".split())
+_MODALS = frozenset("may might could can should would will must shall ought need".split())
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion half third quarter dozen twice double".split()
+)
+_OPPOSITES = (
+    "support oppose",
+    "supported opposed",
+    "supports opposes",
+    "supporting opposing",
+    "increase decrease",
+    "increased decreased",
+    "increasing decreasing",
+    "allow forbid",
+    "allows forbids",
+    "allowed forbidden",
+    "permit prohibit",
+    "permits prohibits",
+    "permitted prohibited",
+    "more less",
+    "more fewer",
+    "above below",
+    "rise fall",
+    "rises falls",
+    "lawful unlawful",
+    "gain lose",
+    "accept refuse",
+    "accepts refuses",
+    "agree refuse",
+    "before after",
+    "high low",
+    "higher lower",
+    "strengthen weaken",
+    "strengthening weakening",
+    "confirm deny",
+    "confirmed denied",
+    "direct indirect",
+    "directly indirectly",
+    "with without",
+    "include exclude",
+    "first last",
+    "begin end",
+    "favour against",
+    "favor against",
+    "help harm",
+    "win lose",
+    "largest smallest",
+    "most least",
+    "all none",
+    "always never",
+    "offensive defensive",
+    "early late",
+    "north south",
+    "russia ukraine",
+    "moscow seoul",
+    "yes no",
+    "lift impose",
+    "approve reject",
+    "approved rejected",
+    "proposed adopted",
+)
+_PAIRS = frozenset(frozenset(pair.split()) for pair in _OPPOSITES)
+
+
+def change_of_meaning(quote: list[str], source: list[str]) -> str:
+    """
+    Name what kind of change the differing words are.
+
+    >>> change_of_meaning(["31"], ["13"])
+    'number'
+    """
+    words, others = set(quote), set(source)
+    changed = words ^ others
+    figures = [word for word in quote if _is_number(word)]
+    is_moved = quote != source and not changed and bool(figures)
+    if is_moved or figures != [word for word in source if _is_number(word)]:
+        return "number"
+    if changed & _NEGATIONS or any(word.endswith("n't") for word in changed):
+        return "negation"
+    if changed & _MODALS:
+        return "modal"
+    if any(frozenset((one, other)) in _PAIRS or _is_negated(one, other) for one in words for other in others):
+        return "polarity"
+    return "wording"
+
+
+def _is_number(word: str) -> bool:
+    return word in _NUMBER_WORDS or any(character.isdigit() for character in word)
+
+
+def _is_negated(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) > 2 and any(long == prefix + short for prefix in ("un", "in", "im", "dis", "non", "non-", "il", "ir", "de"))

@@ -1,0 +1,230 @@
+"""What the checks say beyond one file and one fault: figures, folders of texts, faults of form, counts."""
+
+import hashlib
+
+import pytest
+
+from phaseline.case.check.figures import figures
+from phaseline.case.check.report import checked
+from phaseline.case.read import read_case
+from phaseline.case.refusals import refusal
+from phaseline.case.texts import source_texts
+from phaseline.terms.finding import Severity
+from phaseline.terms.meaning import is_silent
+
+HEAD = "phaseline: 1\nkind: case\nid: c\ntitle: T\nquestion: Q\nas_of: 2031-04-10\nresponder: me\nchallenger: me\nactors: [{id: me, name: Me, kind: state}]\n"
+TEXT = "The keeper counted 31 ships. The ministry may inspect the pumps."
+HASH = hashlib.sha256(TEXT.encode()).hexdigest()
+SOURCE = f"sources: [{{id: paper, type: report, title: A paper, role: paper, sha256: {HASH}}}]\n"
+FACT = "  - {id: ships, kind: act, says: Ships., said_by: me, status: asserted, cites: [{source: paper, exact: counted 31 ships}]}\n"
+
+
+def findings(path, text, texts=None):
+    """The findings of a case in one file, by code and message."""
+    (path / "case.yaml").write_text(text)
+    return checked(read_case(path / "case.yaml"), {} if texts is None else texts).findings
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("3.4 million shells", 3_400_000),
+        ("$22 billion", 22e9),
+        ("2 to 3 million", 2e6),
+        ("1,400 types", 1_400),
+        ("64% of them", 64),
+        ("twelve batteries", 12),
+        ("two hundred and fifty guns", 250),
+        ("ten thousand soldiers", 10_000),
+        ("twenty-one ships", 21),
+        ("a dozen lamps", 12),
+        ("two-thirds of respondents", 67),
+        ("155㎜ 포탄 50만발", 500_000),
+    ],
+)
+def test_a_number_is_read_in_digits_and_in_words(text, number):
+    """Scale words, grouped digits, number words, fractions."""
+    assert figures(text).carry(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("31 of 40 ships", 13), ("$22 billion", 1e9), ("3.4 million", 34), ("12,000", 12), ("ten ships", 100), ("", 1)]
+)
+def test_another_number_is_not_carried(text, number):
+    """Exchanged digits, a lost scale, no number at all."""
+    assert not figures(text).carry(number)
+
+
+@pytest.mark.parametrize(("more", "codes"), [("", ["PL409"]), (", status: inferred", []), (", parts: [a]", ["PL703"])])
+def test_what_is_worked_out_needs_no_quote_of_its_own(tmp_path, more, codes):
+    """Inferred numbers and sums stand on others."""
+    status = "" if "status" in more else ", status: asserted"
+    fact = "facts:\n  - {id: a, kind: act, says: Ships., said_by: me, status: asserted, value: 31 shipment, cites: [{source: paper, exact: counted 31 ships}]}\n"
+    fact += f"  - {{id: b, kind: act, says: Ships., said_by: me, value: 13 shipment{status}{more}, cites: [{{source: paper, exact: counted 31 ships}}]}}\n"
+
+    found = findings(tmp_path, HEAD + SOURCE + fact, {HASH: TEXT})
+
+    assert [one.code for one in found] == codes
+
+
+def test_a_folder_without_the_text_is_a_warning(tmp_path):
+    """Somebody who gives a folder believes that the quotes were checked."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "paper.txt").write_text(f"{TEXT} More.")
+
+    found = findings(tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}", source_texts(tmp_path / "texts", [HASH]))
+
+    assert [(one.code, one.severity) for one in found] == [("PL205", Severity.WARNING)]
+    assert found[0].message == "1 anchor in 'paper' not re-verified: no text in the folder has this hash"
+
+
+def test_a_text_that_cannot_be_read_is_named(tmp_path):
+    """The missing text may be just that one."""
+    (tmp_path / "texts").mkdir()
+    with (tmp_path / "texts" / "giant.txt").open("wb") as giant:
+        giant.truncate(30_000_000)
+
+    found = findings(tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}", source_texts(tmp_path / "texts", [HASH]))
+
+    assert "could not be read in the folder of texts: giant.txt" in [one.message for one in found]
+
+
+def test_without_a_folder_it_is_a_note(tmp_path):
+    """Nothing was asked for."""
+    found = findings(tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}")
+
+    assert [(one.code, one.severity) for one in found] == [("PL205", Severity.NOTE)]
+
+
+@pytest.mark.parametrize("texts", [{}, None])
+def test_a_fault_of_form_does_not_say_that_texts_were_not_given(tmp_path, texts):
+    """It says which quotes were left out."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "paper.txt").write_text(TEXT)
+    given = source_texts(tmp_path / "texts", [HASH]) if texts is None else texts
+
+    found = findings(tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}{FACT.replace('says', 'sais').replace('id: ships', 'id: b')}", given)
+
+    assert not any("not given" in one.message for one in found)
+    assert any("quotes and references of the faulty entries were not checked" in one.message for one in found)
+
+
+def test_a_section_with_nothing_in_it_is_an_empty_list(tmp_path):
+    """An author writes the heading first."""
+    folder = tmp_path / "case"
+    folder.mkdir()
+    (folder / "case.yaml").write_text(HEAD + "facts:\n")
+    (folder / "facts-a.yaml").write_text("facts:\n" + FACT.replace("exact: counted 31 ships", "locator: I"))
+    (folder / "facts-b.yaml").write_text("facts:\n")
+    (folder / "sources.yaml").write_text(SOURCE)
+
+    reading = read_case(folder)
+
+    assert reading.findings == ()
+    assert [fact.id for fact in reading.case.facts] == ["ships"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "fix"),
+    [
+        (
+            "facts: [{id: a, kind: act, says: S, said_by: me, status: asserted, bound: abuot, cites: [{source: paper, locator: I}]}]",
+            "replace it by 'about'",
+        ),
+        (
+            "counter_threats: [{id: a, by: me, condition: C, consequence: D, met: mt, cites: [{source: paper, locator: I}]}]",
+            "replace it by 'unmet'",
+        ),
+        (
+            "measures: [{id: a, title: T, route: none, lethality: nonlethal, cites: [{source: paper, locator: I}]}]",
+            "replace it by 'non_lethal'",
+        ),
+    ],
+)
+def test_a_misspelt_choice_gets_the_nearest_word(tmp_path, entry, fix):
+    """Texts that are one of a few words are treated as words."""
+    found = findings(tmp_path, HEAD + SOURCE + entry)
+
+    assert [one.fix for one in found] == [fix]
+
+
+def test_what_is_not_listed_is_counted(tmp_path):
+    """The summary counts all findings, not those that are shown."""
+    names = ", ".join(f"x{n}" for n in range(250))
+    (tmp_path / "case.yaml").write_text(
+        f"{HEAD}{SOURCE}facts: [{{id: a, kind: act, says: S, said_by: me, status: asserted, about: [{names}], cites: [{{source: paper, locator: I}}]}}]"
+    )
+
+    report = checked(read_case(tmp_path), {})
+
+    assert report.count(Severity.ERROR) == 250
+
+
+def test_faults_of_form_that_are_not_listed_are_counted(tmp_path):
+    """Those of the validator too."""
+    (tmp_path / "case.yaml").write_text(f"{HEAD}facts: [{', '.join(['a'] * 300)}]")
+
+    report = checked(read_case(tmp_path), {})
+
+    assert report.count(Severity.ERROR) == 300
+
+
+@pytest.mark.parametrize("word", ["", "  ", "none", "Unstated.", "not stated", "N/A", "UNKNOWN"])
+def test_silence_has_many_spellings(word):
+    """They all say that nothing is said."""
+    assert is_silent(word)
+
+
+@pytest.mark.parametrize("word", ["none needed, the soldiers have been sent", "14 days", "at once"])
+def test_a_statement_is_no_silence(word):
+    """A sentence that begins with such a word says something."""
+    assert not is_silent(word)
+
+
+@pytest.mark.parametrize(
+    "name",
+    "range lat lon kill_radius interrogation questions member votes person persons profile_of messages_to evades_oversight target_of".split(),
+)
+def test_more_names_are_refused(name):
+    """Where they are no fields of the record."""
+    assert refusal(name, owner="Fact")
+
+
+@pytest.mark.parametrize(("name", "owner"), [("range", "Assumption"), ("questions", "Poll"), ("about", "Fact"), ("rank", "Brake")])
+def test_a_harmless_name_is_not_refused(name, owner):
+    """An assumption has a range."""
+    assert not refusal(name, owner=owner)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is at 37.5665, 126.9780.",
+        "It is at 37°33'59\"N 126°58'41\"E.",
+        "It is at N37.5665 E126.9780.",
+        "It is at 37.5665° N, 126.9780° E.",
+        "See 52S CG 22100 59100.",
+        "See 52SCG2210059100.",
+    ],
+)
+def test_a_position_is_refused_in_every_text(tmp_path, text):
+    """In degrees, decimal or not, and in grid references."""
+    found = findings(tmp_path, f"{HEAD}silences: [{{id: a, asks: Where?, note: '{text.replace(chr(39), chr(39) * 2)}'}}]")
+
+    assert [one.code for one in found] == ["PL902"]
+
+
+@pytest.mark.parametrize(
+    "text", ["It rose from 3.141, 2.7 to 5.", "Between 37.5 and 126.9 percent.", "Version 1.234.567", "155-mm shells, 1,011 people"]
+)
+def test_numbers_alone_are_no_position(tmp_path, text):
+    """Shares, sums and versions."""
+    assert findings(tmp_path, f"{HEAD}silences: [{{id: a, asks: Where?, note: '{text}'}}]") == ()
+
+
+@pytest.mark.parametrize("field", ["title: reaches 40 nautical miles", "note: Two shells per drone., title: T"])
+def test_a_stock_holds_no_ranges_or_effects(tmp_path, field):
+    """However they are written."""
+    found = findings(tmp_path, f"{HEAD}stocks: [{{id: a, holder: me, {field}}}]")
+
+    assert [one.code for one in found] == ["PL902"]
