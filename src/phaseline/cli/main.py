@@ -56,14 +56,8 @@ def main(arguments: list[str] | None = None) -> int:
     Args:
         arguments: The words after `phaseline`; those of the process if None.
     """
-    codecs.register_error("plainer", _plainer)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="plainer")  # a terminal without typographic signs is no reason to stop
-    if sys.stdout is None or sys.stderr is None:  # closed by the caller: answers go nowhere, files are still written
-        nowhere = io.TextIOWrapper(io.FileIO(os.devnull, "w"), encoding="utf-8")
-        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     try:
+        _prepare_outputs()
         status = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -80,6 +74,17 @@ def main(arguments: list[str] | None = None) -> int:
         if arguments is None:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # the answer is out: nothing is left to interrupt but the goodbye
     return status
+
+
+def _prepare_outputs() -> None:
+    """Make both outputs able to take any answer: a terminal without typographic signs, or no output at all."""
+    codecs.register_error("plainer", _plainer)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="plainer")  # a terminal without typographic signs is no reason to stop
+    if sys.stdout is None or sys.stderr is None:  # closed by the caller: answers go nowhere, files are still written
+        nowhere = io.TextIOWrapper(io.FileIO(os.devnull, "w"), encoding="utf-8")
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
 
 
 def _run(arguments: list[str]) -> int:
