@@ -12,6 +12,7 @@ from phaseline.case.texts import source_texts
 
 HERE = Path(__file__).parent
 BROKEN = sorted((HERE / "broken").glob("*.yaml"))
+GAMES = sorted((HERE.parent / "game" / "broken").glob("*.yaml"))  # see tests/game/test_broken_games.py
 EXPECTED = re.compile(r"^# expect: (PL\d{3}) (error|warning|note) (\d+):(\d+)$", re.MULTILINE)
 ELSEWHERE = {"PL104", "PL109", "PL111"}  # files that are no text, folders, and hundreds of faults: see test_hostile and test_folders
 
@@ -84,7 +85,7 @@ def test_the_exit_status_says_how_bad_it_is(name, status, form, phaseline):
 
 def test_every_code_has_its_broken_file():
     """No code of the table goes untested."""
-    shown = {path.stem[:5] for path in BROKEN}
+    shown = {path.stem[:5] for path in (*BROKEN, *GAMES)}
 
     assert set(CODES) - shown == ELSEWHERE
 

@@ -66,6 +66,13 @@ class AddressBook:
             here = _inside(here, step)
         return tuple(path)
 
+    def value(self, path: Path) -> Any:
+        """Give what stands at a path that the book has found."""
+        here: Any = self.data
+        for step in path:
+            here = _inside(here, step)
+        return here
+
     def nearest(self, address: str) -> str:
         """Give the address that is nearest to a misspelt one, word by word; an empty text if none is near."""
         here: Any = self.data

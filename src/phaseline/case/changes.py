@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, get_origin
 
-from phaseline.case.addresses import AddressBook, Path
+from phaseline.case.addresses import AddressBook, Path, nearest
 from phaseline.case.compose import resolve
+from phaseline.case.shapes import annotation_at, branches, hints, is_without_needs, record_at, record_in, within
 from phaseline.errors import QuestionError
 
 _GROUPED = re.compile(r"^[+-]?\d+(_\d+)+(\.\d+)?$")  # 12_000: digits grouped as in the case
@@ -14,24 +15,70 @@ _WORDS_OF_OTHERS = frozenset(
 )  # a what-if changes numbers, not who said what
 
 
-def change(data: dict[str, Any], changes: Mapping[str, str]) -> None:
+def change(data: dict[str, Any], changes: Mapping[str, str], *, root: type | None = None) -> None:
     """
     Apply what-ifs to the plain data, so that every rule of the format holds for them too.
 
+    Args:
+        data: The plain data; they are changed in place.
+        changes: New values by address, as text.
+        root: The record class of the file; if given, a field that the file leaves out may be set too.
+
     Raises:
-        QuestionError: An address leads to no number and no word of the case; the message names the nearest.
+        QuestionError: An address leads to no number and no word of the file; the message names the nearest.
     """
     book = AddressBook(data)
     for address, text in changes.items():
         path = book.path(address)
-        if path is None or not _is_settable(data, path):
-            near = book.nearest(address) if path is None else ""
-            raise QuestionError(f"--set: no number or word {address!r} in this case{f'; did you mean {near!r}?' if near else ''}")
-        *heads, last = path
-        here: Any = data
-        for step in heads:
-            here = here[step]
-        here[last] = _like(here[last], text)
+        if path is not None and _is_settable(data, path):
+            _put(data, path, text)
+        elif path is None and root is not None and (unwritten := _unwritten(book, address, root)) is not None:
+            _put(data, unwritten, text)
+        else:
+            near = _near(book, address, root) if path is None else ""
+            kind = root.__name__.lower() if root is not None else "case"
+            raise QuestionError(f"--set: no number or word {address!r} in this {kind}{f'; did you mean {near!r}?' if near else ''}")
+
+
+def _put(data: dict[str, Any], path: Path, text: str) -> None:
+    *heads, last = path
+    here: Any = data
+    for step in heads:
+        if isinstance(here, dict) and here.get(step) is None:
+            here[step] = {}  # an entry that the file leaves out, or leaves empty
+        here = here[step]
+    here[last] = _like(here.get(last) if isinstance(here, dict) else here[last], text)
+
+
+def _written_part(book: AddressBook, words: list[str]) -> Path:
+    """Give the longest beginning of an address that the file holds."""
+    found = (book.path(".".join(words[:count])) for count in range(len(words), 0, -1))
+    return next((path for path in found if path is not None), ())
+
+
+def _unwritten(book: AddressBook, address: str, root: type) -> Path | None:
+    """Find the path of a single value that the record has and the file leaves out, entries without needs around it too."""
+    words = address.split(".")
+    path = _written_part(book, words[:-1])
+    here = annotation_at(root, path)
+    if book.value(path) is None and not is_without_needs(record_in(here)):
+        return None
+    for word in words[len(path) : -1]:
+        here = within(record_in(here), word)
+        if not is_without_needs(record_in(here)):
+            return None
+    last = words[-1]
+    single = branches(within(record_in(here), last))
+    is_single = any(one in (str, int, float, bool) or get_origin(one) is Literal for one in single)
+    return (*path, *words[len(path) :]) if is_single and last not in _WORDS_OF_OTHERS else None
+
+
+def _near(book: AddressBook, address: str, root: type | None) -> str:
+    """Give the address that is nearest to a misspelt one; of a record, one that the file leaves out too."""
+    words = address.split(".")
+    owner = record_at(root, _written_part(book, words[:-1])) if root is not None and book.path(".".join(words[:-1])) is not None else None
+    name = nearest(words[-1], hints(owner))
+    return ".".join([*words[:-1], name]) if name else book.nearest(address)
 
 
 def _is_settable(data: Any, path: Path) -> bool:

@@ -83,12 +83,17 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "PL110": _error(
             "Another format",
             "The case is written for another version of Phaseline, or is no case; nothing else in it can be judged.",
-            "Use the version that reads it, or give a file of the kind `case`.",
+            "Use the version that reads it, or give a file of the kind that is asked for.",
         ),
         "PL111": _note(
             "More findings than are listed",
             "Nobody mends hundreds of findings at once; most of them have few causes.",
             "Mend those that are listed, and check again.",
+        ),
+        "PL112": _error(
+            "Too few entries",
+            "A game has at least one track of two levels, one type and one rung; with less there is nothing to solve.",
+            "List what is missing.",
         ),
         "PL201": _error(
             "Quote not found in its source",
@@ -167,6 +172,26 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "A value that the quoted words do not show may be mistyped, and nobody would see it. Where a further source is cited without a phrase, it is a warning.",
             "Quote the words with the number, in digits or in words, or correct it; a number worked out has `parts` or the status `inferred`.",
         ),
+        "PL410": _error(
+            "Number out of its bounds",
+            "A discount of 1, a chance above 1 or a lead of half a period has no meaning in a game.",
+            "Write a number within the bounds that are named.",
+        ),
+        "PL411": _error(
+            "Chances that do not sum to 1",
+            "The chances of all that can happen are parts of one; what is missing, or is too much, belongs to nothing.",
+            "Correct the number that is wrong; a drift may sum to less, and the rest stays.",
+        ),
+        "PL412": _error(
+            "Row missing, or of another length",
+            "Each level has one chance for each label, and each state of a table one successor for each label; a gap would be filled by a guess.",
+            "Add the row, or write as many chances as there are labels.",
+        ),
+        "PL413": _error(
+            "Game too large",
+            "It has more states, or more of one thing, than can be solved in a sitting; this is said before any work.",
+            "Leave out what the question does not need: levels, leads, deadlines, votes, nodes of belief.",
+        ),
         "PL501": _error("Unknown reference", "It names an entry that does not exist.", "Use the nearest known name, or add the entry."),
         "PL502": _error("Id stands twice", "An address has to lead to one entry.", "Give one of the two another id."),
         "PL503": _error(
@@ -188,6 +213,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "What is said to have happened, to be demanded or to be law rests on somebody's word; without it nobody can look it up.",
             "Add `cites` or `facts`; what nobody has said is an assumption.",
         ),
+        "PL510": _error("Name that is taken", "The format gives the name another meaning in the same place.", "Choose another name."),
         "PL601": _warning(
             "Ladder without an off-ramp",
             "If compliance changes nothing, there is no reason to comply.",
@@ -239,6 +265,31 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Completion owned by the ladder's author",
             "A completion is what somebody else adds; what the author adds is the author's ladder.",
             "Name who completes it, or enter the words in the ladder with their citation.",
+        ),
+        "PL615": _error(
+            "Red line that cannot be crossed, or cannot be kept",
+            "A line is drawn across levels that the challenger can reach and can leave out; where nature moves, nobody is deterred.",
+            "Name levels of a track with moves, and leave at least one level out.",
+        ),
+        "PL616": _error(
+            "Monitor that does not fit",
+            "A monitor adds reports up; without reports, or with labels that differ, no rung is ever called.",
+            "Give the track `reports`, name the track that is read, or call the rung by what everybody sees.",
+        ),
+        "PL617": _error(
+            "Thresholds or deadlines out of order",
+            "A higher rung is called at least as late as a lower one, and called off below the state that calls it; otherwise it would be climbed past, or never end.",
+            "Correct the state, or the order of the rungs.",
+        ),
+        "PL618": _error(
+            "Move that contradicts itself",
+            "A move leads from one level to another, by a chance or after a lead; a track is moved by the challenger or by nature.",
+            "Keep one of the two.",
+        ),
+        "PL619": _error(
+            "Call that rests on what is not seen",
+            "`overt`, `available` and `demand` answer levels that everybody sees; of a track with reports nobody sees the level.",
+            "Use `enter` and a monitor, or remove the reports of the track.",
         ),
         "PL701": _error(
             "No valid date",

@@ -1,18 +1,19 @@
 """Faults of the schema in an author's words: what the validator found, where, what was expected, one fix."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, fields, is_dataclass
-from functools import cache
-from typing import Any, get_args, get_type_hints
+from dataclasses import MISSING, fields
+from typing import Any, get_args
 
 from phaseline.case.addresses import Path, address_of, nearest
 from phaseline.case.compose import MOST_PROBLEMS
-from phaseline.case.model.whole import Case
 from phaseline.case.refusals import refusal
+from phaseline.case.shapes import NO_BRANCH, annotation_at, hints, record_at
 from phaseline.case.showing import clipped, shown
 from phaseline.terms.finding import Finding, Place, Severity
-from phaseline.terms.meaning import meanings
+from phaseline.terms.meaning import Meaning, meanings
 from phaseline.terms.quantity import Amount
+from phaseline.terms.record import written
 from phaseline.terms.when import When
 
 FORMAT = 1
@@ -22,23 +23,40 @@ _KINDS = {
     "int_from_float": ("a whole number", "write the number without a fraction"),
     "bool_type": ("true or false", "write true or false"),
     "tuple_type": ("a list", "write [a, b], or one item a line with a dash"),
+    "float_type": ("a number", "write the number without quotes or unit, in at most 30 characters"),
+    "dict_type": ("entries by name", "write `name: value` lines below it"),
     "dataclass_type": ("an entry with fields", "write `field: value` lines below it"),
 }
+_ENDLESS = re.compile(r"[-+]?\.?(inf|nan)", re.IGNORECASE)
 _LONGEST_MESSAGE = 200
 _LIKENESS = 0.5  # among the few words of one field
+_GIVE = {"case": "give the folder or the file of a case", "game": "give a game file, which begins with `kind: game`"}
 _Lines = Mapping[str, tuple[str, ...]]
 _Words = tuple[str, str, str, str]  # code, what was found, what was expected, one fix
 
 
-def wrong_format(data: Mapping[str, Any], places: Mapping[Path, Place], lines: _Lines) -> tuple[Finding, ...]:
-    """Say that the files are written in another format than this one; nothing else in them can then be judged."""
+def wrong_format(data: Mapping[str, Any], places: Mapping[Path, Place], lines: _Lines, *, wanted: str = "case") -> tuple[Finding, ...]:
+    """
+    Say that the files are written in another format than this one; nothing else in them can then be judged.
+
+    Args:
+        data: The plain data.
+        places: The place of every value, by path.
+        lines: The lines of every file.
+        wanted: The kind of file that was asked for.
+    """
     version, kind = data.get("phaseline"), data.get("kind")
     if isinstance(version, int) and (isinstance(version, bool) or version != FORMAT):
         fix = "install the version of Phaseline that reads it" if version > FORMAT else f"write `phaseline: {FORMAT}`"
-        words = ("PL110", f"the case is written in format {shown(version)}", f"format {FORMAT}, the only one that this version reads", fix)
+        words = (
+            "PL110",
+            f"the {wanted} is written in format {shown(version)}",
+            f"format {FORMAT}, the only one that this version reads",
+            fix,
+        )
         return (_finding(("phaseline",), places["phaseline",], lines, words, data),)
-    if isinstance(kind, str) and kind != "case":
-        words = ("PL110", f"this is a file of the kind {shown(kind)}, not a case", "case", "give the folder or the file of a case")
+    if isinstance(kind, str) and kind != wanted:
+        words = ("PL110", f"this is a file of the kind {shown(kind)}, not a {wanted}", wanted, _GIVE[wanted])
         return (_finding(("kind",), places["kind",], lines, words, data),)
     return ()
 
@@ -46,6 +64,7 @@ def wrong_format(data: Mapping[str, Any], places: Mapping[Path, Place], lines: _
 def faults(
     problems: Sequence[Mapping[str, Any]],
     *,
+    root: type,
     data: Mapping[str, Any],
     places: Mapping[Path, Place],
     keys: Mapping[Path, Place],
@@ -57,6 +76,7 @@ def faults(
 
     Args:
         problems: What the validator lists: `type`, `loc`, `msg`, `input`, `ctx`.
+        root: The record class that the data were held to.
         data: The plain data that were validated.
         places: The place of every value, by path.
         keys: The place of every key, by the path of its value.
@@ -64,11 +84,12 @@ def faults(
         is_whole: Whether all files could be read; if not, what is missing may stand in the others.
     """
     told: list[Finding] = []
+    words = _Author(root, data)
     for problem in problems[: 2 * MOST_PROBLEMS]:
         path = tuple(problem["loc"])
-        if len(told) < MOST_PROBLEMS and not _is_consequence(problem, path, data, is_whole=is_whole):
+        if len(told) < MOST_PROBLEMS and not words.is_consequence(problem, path, is_whole=is_whole):
             is_key = problem["type"] == "unexpected_keyword_argument" and path in keys
-            told.append(_finding(path, keys[path] if is_key else _place(path, places), lines, _words(problem, path, data), data))
+            told.append(_finding(path, keys[path] if is_key else _place(path, places), lines, words.of(problem, path), data))
     if len(problems) > MOST_PROBLEMS:
         told.append(more_than_listed(len(problems) - MOST_PROBLEMS, _place((), places)))
     return tuple(told)
@@ -85,19 +106,96 @@ def more_than_listed(count: int, place: Place) -> Finding:
     )
 
 
-def record_at(path: Path) -> type | None:
-    """Give the record class that the fields at a path belong to, such as Fact for ("facts", 3)."""
-    here: Any = Case
-    for step in path:
-        if isinstance(step, int):
-            continue
-        here = _core(_hints(here).get(str(step)))
-    return here if isinstance(here, type) and is_dataclass(here) else None
+class _Author:
+    """
+    Puts the problems of one reading into an author's words.
 
+    Args:
+        root: The record class that the data were held to.
+        data: The plain data.
+    """
 
-@cache
-def _hints(kind: Any) -> Mapping[str, Any]:
-    return get_type_hints(kind, include_extras=True) if is_dataclass(kind) else {}
+    def __init__(self, root: type, data: Mapping[str, Any]) -> None:
+        self.root = root
+        self.data = data
+
+    def is_consequence(self, problem: Mapping[str, Any], path: Path, *, is_whole: bool) -> bool:
+        """Whether something is missing only because it is misspelt, or because it stands in a file that cannot be read."""
+        if problem["type"] != "missing":
+            return False
+        if len(path) == 1 and (not is_whole or ("phaseline" not in self.data and path != ("phaseline",))):
+            return True
+        entry = _at(self.data, path[:-1])
+        return isinstance(entry, dict) and any(self.field_meant(str(key), path[:-1], entry) == path[-1] for key in entry)
+
+    def known(self, path: Path) -> tuple[str, ...]:
+        """Give the fields that may stand at a path."""
+        return tuple(hints(record_at(self.root, path)))
+
+    def field_meant(self, key: str, path: Path, entry: Mapping[str, Any]) -> str:
+        """Give the field that a misspelt one stands for: the nearest that the entry does not give otherwise."""
+        known = self.known(path)
+        return "" if key in known or self.refusal(key, path) else nearest(key, [name for name in known if name not in entry])
+
+    def refusal(self, key: str, path: Path) -> str:
+        """Give why a field is refused; a field of the record with one letter more is only misspelt."""
+        owner = record_at(self.root, path)
+        return "" if key.removesuffix("s") in hints(owner) else refusal(key, owner=owner.__name__ if owner else "")
+
+    def of(self, problem: Mapping[str, Any], path: Path) -> _Words:
+        """Give the words for a problem."""
+        kind, found = problem["type"], problem.get("input")
+        last = str(path[-1]) if path else ""
+        named = next((step for step in reversed(path) if isinstance(step, str)), "")
+        if kind == "unexpected_keyword_argument":
+            return self.unknown_key(last, path)
+        if kind == "missing":
+            return self.missing(last, path)
+        if kind in ("enum", "literal_error"):
+            return _unknown_word(problem, found)
+        if kind == "value_error":
+            return self.refused_value(str(problem["msg"]), found, path)
+        return _wrong_kind(problem, found, named)
+
+    def refused_value(self, said: str, found: object, path: Path) -> _Words:
+        message, _, expected = said.removeprefix("Value error, ").partition("; expected ")
+        message = f"found {shown(found)}" if message.startswith("found ") else message[:_LONGEST_MESSAGE]
+        near = nearest(str(found), self.choices(path), likeness=_LIKENESS)
+        fix = f"replace it by {near!r}" if near else f"write {expected}" if expected else "correct the value"
+        return self.code_of_value(path), f"{path[-1]}: {message}", expected, fix
+
+    def choices(self, path: Path) -> tuple[str, ...]:
+        found = self.meaning(path)
+        return found.choices if found else ()
+
+    def meaning(self, path: Path) -> Meaning | None:
+        return meanings(hints(record_at(self.root, path[:-1]))).get(str(path[-1])) if path else None
+
+    def code_of_value(self, path: Path) -> str:
+        kind = _core(annotation_at(self.root, path))
+        return "PL701" if kind is When else "PL404" if kind is Amount else "PL107"
+
+    def unknown_key(self, last: str, path: Path) -> _Words:
+        refused = self.refusal(last, path[:-1])
+        if refused:
+            return "PL901", f"{shown(last)} is something that Phaseline refuses to hold", refused, f"remove {shown(last)}"
+        entry, known = _at(self.data, path[:-1]), self.known(path[:-1])
+        near = self.field_meant(last, path[:-1], entry if isinstance(entry, dict) else {}) or nearest(last, known)
+        fix = f"replace {shown(last)} by {near!r}" if near else f"remove {shown(last)}"
+        return "PL105", f"unknown field {shown(last)}", f"one of {', '.join(known)}", fix
+
+    def missing(self, last: str, path: Path) -> _Words:
+        if path == ("phaseline",):
+            kind = self.root.__name__.lower()
+            wanted = [written(field.name) for field in fields(self.root) if field.default is MISSING and field.default_factory is MISSING]
+            return (
+                "PL106",
+                f"the header is missing: {', '.join(name for name in wanted if name not in self.data)}",
+                f"the fields with which every {kind} begins",
+                "add them, or begin with `phaseline new NAME`" if kind == "case" else "add them",
+            )
+        found = self.meaning(path)
+        return "PL106", f"the field {last!r} is missing", found.label if found else "", f"add `{last}: …`"
 
 
 def _core(annotation: Any) -> Any:
@@ -105,80 +203,14 @@ def _core(annotation: Any) -> Any:
     return _core(arguments[0]) if arguments else annotation
 
 
-def _is_consequence(problem: Mapping[str, Any], path: Path, data: Mapping[str, Any], *, is_whole: bool) -> bool:
-    """Whether something is missing only because it is misspelt, or because it stands in a file that cannot be read."""
-    if problem["type"] != "missing":
-        return False
-    if len(path) == 1:
-        return not is_whole or ("phaseline" not in data and path != ("phaseline",))
-    entry = _at(data, path[:-1])
-    return isinstance(entry, dict) and any(_field_meant(str(key), path[:-1], entry) == path[-1] for key in entry)
-
-
-def _field_meant(key: str, path: Path, entry: Mapping[str, Any]) -> str:
-    """Give the field that a misspelt one stands for: the nearest that the entry does not give otherwise."""
-    owner = record_at(path)
-    known = [field.name for field in fields(owner)] if owner is not None else []
-    return "" if key in known or _refusal(key, path) else nearest(key, [name for name in known if name not in entry])
-
-
-def _refusal(key: str, path: Path) -> str:
-    """Give why a field is refused; a field of the record with one letter more is only misspelt."""
-    owner = record_at(path)
-    is_plural = owner is not None and key.removesuffix("s") in {field.name for field in fields(owner)}
-    return "" if is_plural else refusal(key, owner=owner.__name__ if owner else "")
-
-
-def _words(problem: Mapping[str, Any], path: Path, data: Mapping[str, Any]) -> _Words:
-    kind, found = problem["type"], problem.get("input")
-    last = str(path[-1]) if path else ""
-    if kind == "unexpected_keyword_argument":
-        return _unknown_key(last, path, _at(data, path[:-1]))
-    if kind == "missing":
-        return _missing(last, path, data)
-    if kind in ("enum", "literal_error"):
-        return _unknown_word(problem, found)
-    if kind == "value_error":
-        message, _, expected = str(problem["msg"]).removeprefix("Value error, ").partition("; expected ")
-        message = f"found {shown(found)}" if message.startswith("found ") else message[:_LONGEST_MESSAGE]
-        near = nearest(str(found), _choices(path), likeness=_LIKENESS)
-        fix = f"replace it by {near!r}" if near else f"write {expected}" if expected else "correct the value"
-        return _code_of_value(path), f"{last}: {message}", expected, fix
+def _wrong_kind(problem: Mapping[str, Any], found: object, named: str) -> _Words:
+    kind = "int_from_float" if problem["type"] == "int_type" and isinstance(found, float) else problem["type"]
     expected, fix = _KINDS.get(kind, (str(problem["msg"]).lower()[:_LONGEST_MESSAGE], "correct the value"))
-    return "PL107", f"{last}: found {shown(found)}", expected, fix
-
-
-def _choices(path: Path) -> tuple[str, ...]:
-    found = meanings(_hints(record_at(path[:-1]))).get(str(path[-1])) if path else None
-    return found.choices if found else ()
-
-
-def _code_of_value(path: Path) -> str:
-    kind = _core(_hints(record_at(path[:-1])).get(str(path[-1])))
-    return "PL701" if kind is When else "PL404" if kind is Amount else "PL107"
-
-
-def _unknown_key(last: str, path: Path, entry: Any) -> _Words:
-    refused = _refusal(last, path[:-1])
-    if refused:
-        return "PL901", f"{shown(last)} is something that Phaseline refuses to hold", refused, f"remove {shown(last)}"
-    owner = record_at(path[:-1])
-    known = [field.name for field in fields(owner)] if owner is not None else []
-    near = _field_meant(last, path[:-1], entry if isinstance(entry, dict) else {}) or nearest(last, known)
-    fix = f"replace {shown(last)} by {near!r}" if near else f"remove {shown(last)}"
-    return "PL105", f"unknown field {shown(last)}", f"one of {', '.join(known)}", fix
-
-
-def _missing(last: str, path: Path, data: Mapping[str, Any]) -> _Words:
-    if path == ("phaseline",):
-        wanted = [field.name for field in fields(Case) if field.default is MISSING and field.name not in data]
-        return (
-            "PL106",
-            f"the header is missing: {', '.join(wanted)}",
-            "the fields with which every case begins",
-            "add them, or begin with `phaseline new NAME`",
-        )
-    return "PL106", f"the field {last!r} is missing", _meaning(path), f"add `{last}: …`"
+    if kind == NO_BRANCH:
+        expected, fix = problem["ctx"]["expected"], "write one of them"
+    if kind in (NO_BRANCH, "float_type") and isinstance(found, str) and _ENDLESS.fullmatch(found):
+        expected, fix = "a finite number", "write a finite number; only a horizon or a rationality may be inf"
+    return "PL107", f"{named}: found {shown(found)}", expected, fix
 
 
 def _unknown_word(problem: Mapping[str, Any], found: object) -> _Words:
@@ -193,11 +225,6 @@ def _unknown_word(problem: Mapping[str, Any], found: object) -> _Words:
         f"one of {', '.join(known)}",
         f"replace it by {near!r}" if near else f"choose one of {', '.join(known[:4])} …",
     )
-
-
-def _meaning(path: Path) -> str:
-    found = meanings(_hints(record_at(path[:-1]))).get(str(path[-1]))
-    return found.label if found else ""
 
 
 def _finding(path: Path, place: Place, lines: _Lines, words: _Words, data: Mapping[str, Any]) -> Finding:

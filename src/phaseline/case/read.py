@@ -13,86 +13,43 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from phaseline.case.addresses import Path, nearest
+from phaseline.case.addresses import nearest
 from phaseline.case.changes import change
 from phaseline.case.compose import MOST_BYTES, MOST_PROBLEMS, MOST_VALUES, Composed, compose
 from phaseline.case.faults import faults, wrong_format
 from phaseline.case.merge import Merged, merged
 from phaseline.case.model.whole import Case
+from phaseline.case.placed import Placed
+from phaseline.case.shapes import Problem, condensed
 from phaseline.case.showing import printable, shown
 from phaseline.terms.finding import Finding, Place, Severity, in_reading_order
 from phaseline.terms.record import record
 
 MOST_FILES = 200
 HEADERS = ("case.yaml", "case.yml")
+T = TypeVar("T")
 _ENDINGS = (".yaml", ".yml")
-_UNREADABLE = frozenset({"PL101", "PL102", "PL104", "PL108", "PL110"})
+UNREADABLE = frozenset({"PL101", "PL102", "PL104", "PL108", "PL110"})
 
 
 @record
-class Reading:
+class Reading(Placed):
     """
     A case as it was read, with the place of everything in it.
 
     Args:
-        name: The folder or file, as it was asked for.
         case: The records; None when the files are no case.
         rest: The records without the entries that are faulty; None when nothing can be said about them.
         kept: Where entries were left out of `rest`: by section, the places of the others in the data.
-        data: The plain data behind the records, what-ifs applied.
-        places: The place of every value, by path.
-        keys: The place of every key, by the path of its value.
-        lines: The lines of every file, by file name.
-        findings: What was wrong with the files.
-        is_readable: Whether the files could be read as a case at all; if not, the exit status is 2.
-        hash: SHA-256 over names and contents of the files: what a receipt cites.
-        changes: The what-ifs that were applied, by address.
-        omitted: How many more faults of form there are than the findings list.
     """
 
-    name: str
     case: Case | None
     rest: Case | None
     kept: Mapping[str, tuple[int, ...]]
-    data: Mapping[str, Any]
-    places: Mapping[Path, Place]
-    keys: Mapping[Path, Place]
-    lines: Mapping[str, tuple[str, ...]]
-    findings: tuple[Finding, ...]
-    is_readable: bool
-    hash: str
-    changes: Mapping[str, str]
-    omitted: int = 0
-
-    def place(self, *path: str | int) -> Place:
-        """Give the place of a value, or of the nearest entry around it that has one."""
-        while path:
-            found = self.places.get(path)
-            if found is not None:
-                return found
-            path = path[:-1]
-        return self.places.get((), Place(file=self.name))
-
-    def value(self, path: Path) -> Any:
-        """Give the plain value at a path; None where none stands."""
-        here: Any = self.data
-        for step in path:
-            if isinstance(here, dict):
-                here = here.get(step)
-            elif isinstance(here, list) and isinstance(step, int):
-                here = here[step]
-            else:
-                return None
-        return here
-
-    def excerpt(self, place: Place) -> str:
-        """Give the line of the file that a place points to."""
-        lines = self.lines.get(place.file, ())
-        return lines[place.line - 1][:200] if 0 < place.line <= len(lines) else ""
 
 
 def read_case(where: FilePath, *, name: str = "", changes: Mapping[str, str] | None = None) -> Reading:
@@ -108,12 +65,12 @@ def read_case(where: FilePath, *, name: str = "", changes: Mapping[str, str] | N
         QuestionError: A what-if names an address that the case does not hold.
     """
     title = printable(name or str(where))
-    with _uncollected():
+    with uncollected():
         return _read(where, title, changes or {})
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Hold the search for garbage back: a case makes a hundred thousand small things, and keeps them all."""
     was_collected = gc.isenabled()
     gc.disable()
@@ -132,31 +89,32 @@ def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> Reading:
     findings += wrong_format(joint.data, joint.places, lines)
     if not joint.data and not findings:
         findings.append(
-            _fault_of_file(title, "PL104", "there is nothing in it", fix="begin with `phaseline new NAME`, which writes a starter case")
+            fault_of_file(title, "PL104", "there is nothing in it", fix="begin with `phaseline new NAME`, which writes a starter case")
         )
-    is_readable = all(one.is_whole for one in folder.composed) and not any(finding.code in _UNREADABLE for finding in findings)
+    is_readable = all(one.is_whole for one in folder.composed) and not any(finding.code in UNREADABLE for finding in findings)
     if is_readable:
         change(joint.data, changes)
     is_other = any(finding.code == "PL110" for finding in findings)
-    held = _Held(kept={}) if is_other or not joint.data else _held(joint, lines, is_whole=is_readable)
+    kept = _Held(kept={}) if is_other or not joint.data else _held(joint, lines, is_whole=is_readable)
     return Reading(
         name=title,
-        case=held.case,
-        rest=held.rest,
-        kept=held.kept,
+        case=kept.case,
+        rest=kept.rest,
+        kept=kept.kept,
         data=joint.data,
         places=joint.places,
         keys=joint.keys,
         lines=lines,
-        findings=in_reading_order((*findings, *held.faults)),
+        findings=in_reading_order((*findings, *kept.faults)),
         is_readable=is_readable,
-        hash=_hash(folder.texts),
+        hash=hash_of(folder.texts),
         changes=dict(changes) if is_readable else {},
-        omitted=held.omitted,
+        omitted=kept.omitted,
     )
 
 
-def _fault_of_file(file: str, code: str, message: str, *, expected: str = "", fix: str = "") -> Finding:
+def fault_of_file(file: str, code: str, message: str, *, expected: str = "", fix: str = "") -> Finding:
+    """Say what is wrong with a file as a whole."""
     return Finding(code=code, severity=Severity.ERROR, place=Place(file=file), message=message, expected=expected, fix=fix)
 
 
@@ -182,7 +140,7 @@ class _Folder:
             self.refuse(title, f"it cannot be read: {_reason(error)}", fix="check the path and its permissions")
 
     def refuse(self, file: str, message: str, *, expected: str = "", fix: str = "") -> None:
-        self.findings.append(_fault_of_file(file, "PL104", message, expected=expected, fix=fix))
+        self.findings.append(fault_of_file(file, "PL104", message, expected=expected, fix=fix))
 
     def read(self, where: FilePath) -> None:
         if not stat.S_ISDIR(where.stat().st_mode):
@@ -259,8 +217,9 @@ class _Folder:
         )
 
     def take(self, path: FilePath, name: str) -> None:
-        text = self.text(path, name)
-        if text is None:
+        text = file_text(path, name, most=self.room, whole="case")
+        if isinstance(text, Finding):
+            self.findings.append(text)
             return
         one = compose(text, file=name, most_values=self.values)
         self.texts[name] = text
@@ -268,32 +227,40 @@ class _Folder:
         self.room -= len(text.encode())
         self.values -= len(one.places)
 
-    def text(self, path: FilePath, name: str) -> str | None:
-        """Give the text of one file, or None with a finding that says why not."""
-        try:
-            content = self.content(path, name)
-            return None if content is None else content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            self.refuse(name, f"it is not text: byte {error.start} is no UTF-8", fix="save the file as UTF-8 text")
-        except OSError as error:
-            self.refuse(name, f"it cannot be read: {_reason(error)}", fix="check the path and its permissions")
-        return None
 
-    def content(self, path: FilePath, name: str) -> bytes | None:
-        if not stat.S_ISREG(path.stat().st_mode):
-            self.refuse(name, "it is not a regular file", fix="give a YAML file, or a folder of them")
-            return None
-        with path.open("rb") as file:
-            content = file.read(self.room + 1)
-        if len(content) > self.room:
-            self.refuse(
-                name,
-                f"the case is larger than {MOST_BYTES // 1_000_000} MB",
-                expected="text files that a person can read",
-                fix="keep source texts and data outside the case",
-            )
-            return None
-        return content
+def file_text(path: FilePath, name: str, *, most: int = MOST_BYTES, whole: str = "file") -> str | Finding:
+    """
+    Give the text of one file, or a finding that says why not.
+
+    Args:
+        path: The file.
+        name: The name to report it under.
+        most: How many bytes it may have.
+        whole: What is too large if it has more.
+    """
+    try:
+        content = _content(path, name, most=most, whole=whole)
+        return content if isinstance(content, Finding) else content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return fault_of_file(name, "PL104", f"it is not text: byte {error.start} is no UTF-8", fix="save the file as UTF-8 text")
+    except OSError as error:
+        return fault_of_file(name, "PL104", f"it cannot be read: {_reason(error)}", fix="check the path and its permissions")
+
+
+def _content(path: FilePath, name: str, *, most: int, whole: str) -> bytes | Finding:
+    if not stat.S_ISREG(path.stat().st_mode):
+        return fault_of_file(name, "PL104", "it is not a regular file", fix="give a YAML file, or a folder of them")
+    with path.open("rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        return fault_of_file(
+            name,
+            "PL104",
+            f"the {whole} is larger than {MOST_BYTES // 1_000_000} MB",
+            expected="text files that a person can read",
+            fix=f"keep source texts and data outside the {whole}",
+        )
+    return content
 
 
 def _yaml_names(folder: FilePath) -> list[str]:
@@ -308,9 +275,19 @@ def _reason(error: OSError) -> str:
 
 
 @cache
-def adapter() -> "TypeAdapter[Case]":
-    """Give the validator of the case format, built once."""
-    return TypeAdapter(Case)
+def adapter(kind: type[Any]) -> "TypeAdapter[Any]":
+    """Give the validator of a record class, built once."""
+    return TypeAdapter(kind)
+
+
+def held_to(kind: type[T], data: Mapping[str, Any]) -> T | tuple[Problem, ...]:
+    """Hold plain data to a record class: give the record, or what is wrong with them."""
+    known: Any = kind  # mypy holds that a class has no hash
+    try:
+        found: T = adapter(known).validate_json(json.dumps(data))
+    except ValidationError as error:
+        return condensed(error.errors(include_url=False), root=kind, data=data)
+    return found
 
 
 @record
@@ -326,28 +303,22 @@ class _Held:
 
 def _held(joint: Merged, lines: Mapping[str, tuple[str, ...]], *, is_whole: bool) -> _Held:
     """Hold the data to the records; where single entries are faulty, hold the others alone."""
-    found = _records_or_problems(joint.data)
+    found = held_to(Case, joint.data)
     if isinstance(found, Case) and not is_whole:
         return _Held(kept={})
     if isinstance(found, Case) and not joint.doubled:
         return _Held(case=found, rest=found, kept={})
     problems = [] if isinstance(found, Case) else found
-    told = faults(problems, data=joint.data, places=joint.places, keys=joint.keys, lines=lines, is_whole=is_whole)
+    told = faults(problems, root=Case, data=joint.data, places=joint.places, keys=joint.keys, lines=lines, is_whole=is_whole)
     omitted = max(len(problems) - MOST_PROBLEMS, 0)
     kept = _sound(joint, problems) if is_whole else None
     if kept is None:
         return _Held(kept={}, faults=told, omitted=omitted)
-    rest = _records_or_problems(
-        {**joint.data, **{section: [joint.data[section][index] for index in indices] for section, indices in kept.items()}}
+    rest = held_to(
+        Case,
+        {**joint.data, **{section: [joint.data[section][index] for index in indices] for section, indices in kept.items()}},
     )
     return _Held(rest=rest if isinstance(rest, Case) else None, kept=kept, faults=told, omitted=omitted)
-
-
-def _records_or_problems(data: Mapping[str, Any]) -> Case | list[Any]:
-    try:
-        return adapter().validate_json(json.dumps(data))
-    except ValidationError as error:
-        return error.errors(include_url=False)
 
 
 def _sound(joint: Merged, problems: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[int, ...]] | None:
@@ -362,7 +333,8 @@ def _sound(joint: Merged, problems: Iterable[Mapping[str, Any]]) -> Mapping[str,
     }
 
 
-def _hash(files: Mapping[str, str]) -> str:
+def hash_of(files: Mapping[str, str]) -> str:
+    """Give the SHA-256 over names and contents of files."""
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(f"{name}\0{len(files[name])}\0".encode())
@@ -370,4 +342,4 @@ def _hash(files: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-__all__ = ["Reading", "adapter", "read_case"]
+__all__ = ["Reading", "adapter", "fault_of_file", "file_text", "hash_of", "held_to", "read_case", "uncollected"]

@@ -7,15 +7,18 @@ section may stand in any file; a concern's schema describes its own sections and
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cache
+from math import inf
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
 from phaseline.case.merge import SPELLINGS
-from phaseline.case.model.whole import CONCERNS
+from phaseline.case.model.whole import CONCERNS, Case
 from phaseline.case.read import adapter
 from phaseline.terms.quantity import Amount
+from phaseline.terms.record import written
 from phaseline.terms.when import When
 
 VERSION = 1
@@ -67,13 +70,29 @@ def _head(concern: str) -> Schema:
 
 @cache
 def _whole() -> Schema:
-    made = adapter().json_schema(schema_generator=_Generator)
+    return {**_head(WHOLE), **_described(Case, title="Phaseline case")}
+
+
+def record_schema(kind: type, *, name: str) -> Schema:
+    """
+    Give the schema of a file of another kind, made from its record.
+
+    Args:
+        kind: The record class.
+        name: The name of the schema.
+    """
+    return {**_head(name), **_described(kind, title=f"Phaseline {name.replace('-', ' ')}")}
+
+
+def _described(kind: type, *, title: str) -> Schema:
+    known: Any = kind  # mypy holds that a class has no hash
+    made = adapter(known).json_schema(schema_generator=_Generator)
     for node in _nodes(made):
         _name_choices(node)
-    source = made["$defs"]["Source"]["properties"]
-    source.update({spelling: source[name] for spelling, name in SPELLINGS.items()})
+    source = made["$defs"].get("Source", {}).get("properties", {})
+    source.update({spelling: source[name] for spelling, name in SPELLINGS.items() if name in source})
     order = ("description", "type", "properties", "required", "additionalProperties", "$defs")
-    return {**_head(WHOLE), "title": "Phaseline case", **{name: made[name] for name in order}}
+    return {"title": title, **{name: made[name] for name in order}}
 
 
 class _Generator(GenerateJsonSchema):
@@ -85,6 +104,10 @@ class _Generator(GenerateJsonSchema):
     def encode_default(self, dft: Any) -> Any:
         if isinstance(dft, When):
             return dft.text
+        if is_dataclass(dft) and not isinstance(dft, Amount):
+            return {written(field.name): self.encode_default(getattr(dft, field.name)) for field in fields(dft)}
+        if dft == inf:
+            return "inf"  # JSON has no infinity
         return "unknown" if isinstance(dft, Amount) else super().encode_default(dft)
 
 

@@ -51,10 +51,26 @@ def report_of(args: argparse.Namespace) -> Report:
         QuestionError: The case, the folder of texts or a what-if does not exist.
     """
     path = case_path(args.case)
-    reading = read_case(path, name=args.case, changes=_changes(getattr(args, "changes", [])))
+    reading = read_case(path, name=args.case, changes=what_ifs(args))
     held = reading.case or reading.rest
     texts = source_texts(Path(args.sources), [source.sha256 for source in held.sources]) if args.sources and held else {}
     return checked(reading, texts)
+
+
+def what_ifs(args: argparse.Namespace) -> dict[str, str]:
+    """
+    Give the what-ifs of a command: new values by address, as text.
+
+    Raises:
+        QuestionError: One of them is no ADDRESS=VALUE.
+    """
+    changes: dict[str, str] = {}
+    for pair in getattr(args, "changes", []):
+        address, sign, value = pair.partition("=")
+        if not sign or not address.strip() or not value.strip():
+            raise QuestionError(f"--set: found {pair!r}; expected ADDRESS=VALUE, such as facts.troops-sent.value=12_000")
+        changes[address.strip()] = value.strip()
+    return changes
 
 
 def open_case(args: argparse.Namespace) -> tuple[Case, Report]:
@@ -120,13 +136,3 @@ class Progress:
         """Clear the line."""
         if self.shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-
-def _changes(pairs: list[str]) -> dict[str, str]:
-    changes: dict[str, str] = {}
-    for pair in pairs:
-        address, sign, value = pair.partition("=")
-        if not sign or not address.strip() or not value.strip():
-            raise QuestionError(f"--set: found {pair!r}; expected ADDRESS=VALUE, such as facts.troops-sent.value=12_000")
-        changes[address.strip()] = value.strip()
-    return changes

@@ -1,4 +1,4 @@
-"""`phaseline schema [CONCERN]`: the case format as JSON Schema, for editors."""
+"""`phaseline schema [CONCERN]`: the formats of the case and of the game file as JSON Schema, for editors."""
 
 import argparse
 import json
@@ -6,15 +6,19 @@ from pathlib import Path
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.whole import CONCERNS
-from phaseline.case.schema import WHOLE, Schema, schema, schemas
+from phaseline.case.schema import WHOLE, Schema, record_schema, schema, schemas
 from phaseline.cli.writing import write_together
 from phaseline.errors import QuestionError
+from phaseline.game.spec import Game
+
+GAME = "game-file"  # `game` is the concern of a case folder
+NAMES = (WHOLE, *CONCERNS, GAME)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument(
-        "concern", nargs="?", metavar="CONCERN", help=f"{WHOLE}, or one of {', '.join(CONCERNS)}; the whole case if left out"
+        "concern", nargs="?", metavar="CONCERN", help=f"{WHOLE}, {GAME}, or one of {', '.join(CONCERNS)}; the whole case if left out"
     )
     parser.add_argument(
         "--out", metavar="DIR", default="", help="write the schema as a file into this folder; all of them if no CONCERN is named"
@@ -28,16 +32,19 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         QuestionError: There is no such concern, or the folder cannot be written.
     """
-    names = (WHOLE, *CONCERNS)
-    if args.concern is not None and args.concern not in names:
-        raise QuestionError(f"there is no concern {args.concern!r}{did_you_mean(args.concern, names)} (expected one of {', '.join(names)})")
+    if args.concern is not None and args.concern not in NAMES:
+        raise QuestionError(f"there is no concern {args.concern!r}{did_you_mean(args.concern, NAMES)} (expected one of {', '.join(NAMES)})")
     if not args.out:
-        print(schema_text(schema(args.concern or WHOLE)), end="")
+        print(schema_text(_named(args.concern or WHOLE)), end="")
         return 0
-    chosen = {args.concern: schema(args.concern)} if args.concern else schemas()
+    chosen = {args.concern: _named(args.concern)} if args.concern else {**schemas(), GAME: _named(GAME)}
     written = write_together(Path(args.out), {f"{name}.json": schema_text(one) for name, one in chosen.items()})
     print("\n".join(str(path) for path in written))
     return 0
+
+
+def _named(name: str) -> Schema:
+    return record_schema(Game, name=GAME) if name == GAME else schema(name)
 
 
 def schema_text(one: Schema) -> str:

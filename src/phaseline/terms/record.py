@@ -6,6 +6,16 @@ from typing import TypeVar, dataclass_transform
 T = TypeVar("T")
 
 
+def written(name: str) -> str:
+    """
+    Give the key of a file for the name of a field: a word of Python ends in an underscore as a field.
+
+    >>> written("from_"), written("to")
+    ('from', 'to')
+    """
+    return name.removesuffix("_")
+
+
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def record(cls: type[T]) -> type[T]:
     """
@@ -15,5 +25,5 @@ def record(cls: type[T]) -> type[T]:
     once, in the form that the reader's validator looks for.
     """
     made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
-    made.__pydantic_config__ = {"extra": "forbid", "strict": True}  # type: ignore[attr-defined]
+    made.__pydantic_config__ = {"extra": "forbid", "strict": True, "alias_generator": written}  # type: ignore[attr-defined]
     return made

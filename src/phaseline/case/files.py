@@ -1,0 +1,225 @@
+"""
+One YAML file held to any record class, as a case is held to its own: records and places out, all problems in one pass.
+
+A case is many files and one format; this is one file of another kind. Nothing is written.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path as FilePath
+from typing import Any, Generic, TypeVar
+
+from phaseline.case.addresses import Path, address_of
+from phaseline.case.changes import change
+from phaseline.case.codes import CODES
+from phaseline.case.compose import MOST_PROBLEMS, Composed, compose
+from phaseline.case.faults import faults, wrong_format
+from phaseline.case.placed import Placed
+from phaseline.case.read import UNREADABLE, fault_of_file, file_text, hash_of, held_to, uncollected
+from phaseline.case.shapes import Problem
+from phaseline.case.showing import clipped, printable, shown
+from phaseline.terms.finding import Finding, Place, Severity, in_reading_order
+from phaseline.terms.record import record
+
+T = TypeVar("T")
+Settle = Callable[[Composed], tuple[Finding, ...]]
+
+_KIND = re.compile(r"""^kind\s*:\s+["']?(\w+)["']?\s*(?:#.*)?$""", re.MULTILINE)
+
+
+@record
+class FileReading(Placed, Generic[T]):
+    """
+    A file as it was read, with the place of everything in it.
+
+    Args:
+        record: The record; None when the file is none.
+        rest: The record without the values that are faulty; None when nothing can be said about it.
+        left_out: The paths of the values that `rest` leaves out.
+    """
+
+    record: T | None
+    rest: T | None
+    left_out: tuple[Path, ...] = ()
+
+    def finding(self, code: str, path: Path, message: str, *, expected: str, fix: str, is_key: bool = False) -> Finding:
+        """
+        Write a finding about a value of the file.
+
+        Args:
+            code: The stable code; it says how much the finding weighs.
+            path: The path of the value.
+            message: What was found.
+            expected: What was expected instead.
+            fix: One concrete way to mend it.
+            is_key: Whether the key of the value is meant.
+        """
+        place = self.keys.get(path) if is_key else None
+        place = place or self.place(*path)
+        return Finding(
+            code=code,
+            severity=CODES[code].severity,
+            place=place,
+            message=clipped(message),
+            expected=clipped(expected),
+            fix=clipped(fix),
+            address=clipped(address_of(path, self.data)),
+            excerpt=self.excerpt(place),
+        )
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the record may be used: no errors."""
+        return self.record is not None and all(finding.severity is not Severity.ERROR for finding in self.findings)
+
+
+def read_file(
+    where: FilePath,
+    kind: type[T],
+    *,
+    name: str = "",
+    changes: Mapping[str, str] | None = None,
+    settle: Settle = lambda _: (),
+) -> FileReading[T]:
+    """
+    Read one YAML file and hold it to a record class.
+
+    Args:
+        where: The file.
+        kind: The record class; its name in small letters is the `kind` that the file has to state.
+        name: The name to report it under; the path if empty.
+        changes: What-ifs: new values by address, as text.
+        settle: Brings other notations of the data into the one of the records, in place; gives what is wrong with them.
+
+    Raises:
+        QuestionError: A what-if names an address that the file does not hold.
+    """
+    title = printable(name or str(where))
+    with uncollected():
+        text = file_text(where, title)
+        if isinstance(text, Finding):
+            return _nothing(title, text)
+        reading = _read(compose(text, file=title), kind, changes or {}, settle)
+        return replace(reading, hash=hash_of({where.name: text}))
+
+
+def kind_of(where: FilePath) -> str:
+    """
+    Give the `kind` that a file states, without reading the rest of it; an empty text where it states none or is no readable file.
+
+    Args:
+        where: The file, or a folder, which has no kind.
+    """
+    text = file_text(where, "")
+    if isinstance(text, Finding):
+        return ""
+    found = _KIND.search(text)
+    if found:
+        return found[1]
+    data = compose(text, file="").data  # indented as a whole, or written in braces
+    kind = data.get("kind") if isinstance(data, dict) else None
+    return kind if isinstance(kind, str) else ""
+
+
+def _read(one: Composed, kind: type[T], changes: Mapping[str, str], settle: Settle) -> FileReading[T]:
+    lines = {one.file: one.lines}
+    findings = [*one.findings]
+    if one.is_whole and not isinstance(one.data, dict):
+        findings.append(_no_fields(one, kind))
+    elif one.is_whole:
+        findings += wrong_format(one.data, one.places, lines, wanted=kind.__name__.lower())
+    is_readable = one.is_whole and not any(finding.code in UNREADABLE for finding in findings)
+    left: _Left[T] = _Left()
+    if is_readable:
+        findings += settle(one)
+        change(one.data, changes, root=kind)
+        left = _left(one, kind)
+    return FileReading(
+        name=one.file,
+        record=left.record,
+        rest=left.rest,
+        left_out=left.left_out,
+        data=one.data if isinstance(one.data, dict) else {},
+        places=one.places or {(): Place(file=one.file)},
+        keys=one.keys,
+        lines=lines,
+        findings=in_reading_order((*findings, *left.faults)),
+        is_readable=is_readable,
+        hash="",
+        changes=dict(changes) if is_readable else {},
+        omitted=left.omitted,
+    )
+
+
+def _nothing(title: str, finding: Finding) -> FileReading[Any]:
+    return FileReading(
+        name=title,
+        record=None,
+        rest=None,
+        data={},
+        places={(): Place(file=title)},
+        keys={},
+        lines={},
+        findings=(finding,),
+        is_readable=False,
+        hash=hash_of({}),
+        changes={},
+    )
+
+
+def _no_fields(one: Composed, kind: type) -> Finding:
+    found = "a list" if isinstance(one.data, list) else f"the single value {shown(one.data)}"
+    message = "there is nothing in it" if one.data is None else f"it holds {found}"
+    name = kind.__name__.lower()
+    return fault_of_file(
+        one.file, "PL104", message, expected=f"the fields of a {name}", fix=f"begin it with `phaseline: 1` and `kind: {name}`"
+    )
+
+
+@record
+class _Left(Generic[T]):
+    """What is left of the data once they are held to the record; see `FileReading`."""
+
+    record: T | None = None
+    rest: T | None = None
+    left_out: tuple[Path, ...] = ()
+    faults: tuple[Finding, ...] = ()
+    omitted: int = 0
+
+
+def _left(one: Composed, kind: type[T]) -> _Left[T]:
+    """Hold the data to the record; where single values are faulty, hold the others alone."""
+    found = held_to(kind, one.data)
+    is_entry_lost = any(isinstance(path[-2], int) for path in one.doubled if len(path) > 1)  # a dash is missing
+    if not isinstance(found, tuple):
+        return _Left(record=found, rest=None if is_entry_lost else found)
+    told = faults(found, root=kind, data=one.data, places=one.places, keys=one.keys, lines={one.file: one.lines}, is_whole=True)
+    omitted = max(len(found) - MOST_PROBLEMS, 0)
+    left_out = _faulty(found)
+    if is_entry_lost or not all(left_out):
+        return _Left(faults=told, omitted=omitted)
+    rest = held_to(kind, _without(one.data, left_out))
+    return _Left(rest=None if isinstance(rest, tuple) else rest, left_out=left_out, faults=told, omitted=omitted)
+
+
+def _faulty(problems: Iterable[Problem]) -> tuple[Path, ...]:
+    """Give the paths of the faulty values, or of the lists that they stand in; an empty one where something is missing."""
+    return tuple(dict.fromkeys(() if problem["type"] == "missing" else _named(tuple(problem["loc"])) for problem in problems))
+
+
+def _named(path: Path) -> Path:
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
+    return path
+
+
+def _without(data: Mapping[str, Any], paths: Iterable[Path]) -> Mapping[str, Any]:
+    copy: Any = deepcopy(data)
+    for *heads, last in paths:
+        here = copy
+        for step in heads:
+            here = here.get(step, {}) if isinstance(here, dict) else here[step]
+        here.pop(last, None)
+    return copy  # type: ignore[no-any-return]

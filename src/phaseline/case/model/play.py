@@ -1,0 +1,188 @@
+"""
+The case as a game: which tracks are played, what each side gains and loses, what a completed ladder calls for.
+
+Every number is a formula over addresses of assumptions, facts and derived numbers; none stands here by itself. Rungs are
+not given numbers one by one: a rung does what its measures do.
+"""
+
+from typing import Annotated
+
+from phaseline.case.model.common import Facts, Id, Text
+from phaseline.terms.meaning import Meaning
+from phaseline.terms.record import record
+
+Formula = Annotated[str, Meaning("A formula over addresses, such as assumptions.loss-r2; it holds no numbers of its own")]
+
+
+@record
+class LevelNumber:
+    """A number that goes with one level of a track."""
+
+    track: Annotated[str, Meaning("The id of the game's track")]
+    level: Annotated[str, Meaning("The level")]
+    number: Formula
+
+
+@record
+class GameMove:
+    """One thing that the challenger can do on a track."""
+
+    do: Annotated[str, Meaning("What it does, in a word")]
+    start: Annotated[str, Meaning("The level that it leaves")]
+    end: Annotated[str, Meaning("The level that it leads to")]
+    cost: Annotated[str, Meaning("A formula: what each attempt costs the challenger; nothing if left out")] = ""
+
+
+@record
+class Drift:
+    """Where nature may take a track in a period."""
+
+    start: Annotated[str, Meaning("The level that it leaves")]
+    end: Annotated[str, Meaning("The level that it leads to")]
+    chance: Annotated[str, Meaning("A formula: the chance per period")]
+
+
+@record
+class Begun:
+    """A level at which a track may stand already on the as-of date."""
+
+    level: Annotated[str, Meaning("The level")]
+    chance: Annotated[str, Meaning("A formula: the chance that it does")]
+
+
+@record
+class GameTrack:
+    """A track of the game: one of the case, or the technologies that a red line holds or leaves out."""
+
+    id: Id
+    of: Annotated[str, Meaning("The id of a track of the case; red_line for the technologies on it, off_line for those it leaves out")]
+    levels: Annotated[tuple[str, ...], Meaning("The levels that are played, in order; all levels of the track if left out")] = ()
+    moves: Annotated[tuple[GameMove, ...], Meaning("What the challenger can do")] = ()
+    drift: Annotated[tuple[Drift, ...], Meaning("Where nature may take it")] = ()
+    begun: Annotated[tuple[Begun, ...], Meaning("Levels at which it may stand already")] = ()
+    noticed: Annotated[str, Meaning("A formula: the chance per period that a level above the first is reported; everybody sees it if left out")] = ""
+    mistaken: Annotated[str, Meaning("A formula: the chance per period of a report at the first level")] = ""
+    harm: Annotated[tuple[LevelNumber, ...], Meaning("What a level costs the responder per period")] = ()
+    always: Annotated[bool, Meaning("Whether it is played in every run; otherwise only where a trigger or a demand of the ladder names it, or where it is asked for")] = False
+    note: Text = ""
+
+
+@record
+class GameType:
+    """A private kind of challenger."""
+
+    id: Id
+    title: Annotated[str, Meaning("The kind in a few words")]
+    weight: Annotated[str, Meaning("A formula: its weight among the types, before they are scaled to one")]
+    gains: Annotated[tuple[LevelNumber, ...], Meaning("What it gains per period, by track and level")]
+
+
+@record
+class Gate:
+    """Whose consent a measure waits for, and how it is asked."""
+
+    id: Id
+    title: Annotated[str, Meaning("Who consents")]
+    chance: Annotated[str, Meaning("A formula: the chance per period, or of one vote")]
+    retry: Annotated[str, Meaning("A formula: for a vote, the periods from one to the next; no vote if left out")] = ""
+    note: Text = ""
+
+
+@record
+class Effect:
+    """What a measure does once it is in force; a rung does the most that any of its measures does."""
+
+    measure: Annotated[str, Meaning("The id of the measure")]
+    loss: Annotated[str, Meaning("A formula: loss imposed on the challenger per period")] = ""
+    cost: Annotated[str, Meaning("A formula: cost to the responder per period")] = ""
+    benefit: Annotated[str, Meaning("A formula: weighed benefit to the responder per period")] = ""
+    gate: Annotated[str, Meaning("The id of the gate that it waits for; none if left out")] = ""
+    lead: Annotated[str, Meaning("A formula: time from consent until it is in force")] = ""
+    standdown: Annotated[str, Meaning("A formula: the chance per period that it ends once it is no longer called; at once if left out")] = ""
+    risk: Annotated[str, Meaning("A formula: the chance per year of disaster while in force")] = ""
+    direct: Annotated[bool, Meaning("Whether it is direct lethal supply, on which the sources disagree")] = False
+
+
+@record
+class Muted:
+    """A level at which a part of every loss, cost and benefit is all that is left."""
+
+    track: Annotated[str, Meaning("The id of the game's track")]
+    level: Annotated[str, Meaning("The level")]
+    share: Annotated[str, Meaning("A formula: the share that is left")]
+
+
+@record
+class RungRule:
+    """Something that a policy says of one rung, in periods or reports."""
+
+    rung: Annotated[str, Meaning("The id of the rung")]
+    count: Annotated[str, Meaning("A formula: how many periods or reports; at once if left out")] = ""
+
+
+@record
+class RungAt:
+    """A rung that goes with a level that everybody sees."""
+
+    track: Annotated[str, Meaning("The id of the game's track")]
+    level: Annotated[str, Meaning("The level")]
+    rung: Annotated[str, Meaning("The id of the rung")]
+
+
+@record
+class Met:
+    """A level at which a demand is met."""
+
+    track: Annotated[str, Meaning("The id of the game's track")]
+    levels: Annotated[tuple[str, ...], Meaning("The levels")]
+
+
+@record
+class GamePolicy:
+    """A ladder made ready to be solved: a contrast as it stands, or a published ladder in one completion."""
+
+    id: Id
+    ladder: Annotated[str, Meaning("The id of the ladder")]
+    completion: Annotated[str, Meaning("The id of the completion; none for a contrast")] = ""
+    rungs: Annotated[tuple[str, ...], Meaning("The rungs that are played, of any ladder; those of the ladder if left out")] = ()
+    enter: Annotated[tuple[RungRule, ...], Meaning("Rungs called by reports, from how many on")] = ()
+    exit: Annotated[tuple[RungRule, ...], Meaning("At how few reports such a rung is called off")] = ()
+    lasting: Annotated[tuple[str, ...], Meaning("Rungs that stay called once they are in force")] = ()
+    overt: Annotated[tuple[RungAt, ...], Meaning("Rungs called by what everybody sees")] = ()
+    deadline: Annotated[tuple[RungRule, ...], Meaning("Rungs that follow the one below after a time, the demand unmet")] = ()
+    demand: Annotated[tuple[Met, ...], Meaning("Where the demand is met")] = ()
+    off_ramp: Annotated[str, Meaning("The highest rung that stays while the demand is met; no limit if left out")] = ""
+    available: Annotated[tuple[RungAt, ...], Meaning("The highest rung while a level holds")] = ()
+    max_step: Annotated[int, Meaning("Most rungs climbed at once; 0 for no limit")] = 0
+    note: Text = ""
+
+
+@record
+class GameSetup:
+    """The case as a game."""
+
+    id: Id
+    title: Annotated[str, Meaning("The game in a few words")]
+    discount_challenger: Formula
+    discount_responder: Formula
+    tracks: Annotated[tuple[GameTrack, ...], Meaning("What can be climbed")]
+    types: Annotated[tuple[GameType, ...], Meaning("The kinds of challenger")]
+    gates: Annotated[tuple[Gate, ...], Meaning("Whose consent is waited for")] = ()
+    effects: Annotated[tuple[Effect, ...], Meaning("What the measures do")] = ()
+    muted: Annotated[tuple[Muted, ...], Meaning("Where only a part of every effect is left")] = ()
+    policies: Annotated[tuple[GamePolicy, ...], Meaning("The ladders, completed")] = ()
+    yardstick: Annotated[str, Meaning("The id of the policy against which the others are measured")] = ""
+    alarms: Annotated[str, Meaning("A formula: up to how many net reports the monitor counts")] = ""
+    breach: Annotated[tuple[LevelNumber, ...], Meaning("What a detected breach costs the challenger, on rungs that reports call")] = ()
+    audience_cost: Annotated[str, Meaning("A formula: what reneging costs the responder; nothing if left out")] = ""
+    disaster_challenger: Annotated[str, Meaning("A formula: the challenger's loss at a disaster")] = ""
+    disaster_responder: Annotated[str, Meaning("A formula: the responder's loss at a disaster")] = ""
+    retaliatory_gain: Annotated[
+        tuple[LevelNumber, ...], Meaning("Restraint released: what a level gains the challenger more, once direct supply is carried out")
+    ] = ()
+    relationship: Annotated[
+        tuple[LevelNumber, ...], Meaning("Restraint released: what a level costs the challenger, as long as direct supply is not carried out")
+    ] = ()
+    spent: Annotated[str, Meaning("A formula: the chance per period that direct supply ends once called off, where the threat is not spent")] = ""
+    facts: Facts = ()
+    note: Text = ""

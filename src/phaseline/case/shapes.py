@@ -1,0 +1,161 @@
+"""The shapes that the records allow at a path, read from their annotations; and one problem where a choice of shapes gives several."""
+
+import types
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from phaseline.case.addresses import Path
+from phaseline.terms.record import written
+
+Problem = Mapping[str, Any]  # of the validator: `type`, `loc`, `msg`, `input`, `ctx`
+NO_BRANCH = "no_branch"
+_NAMES: Mapping[Any, str] = {str: "a word", float: "a number", int: "a whole number", bool: "true or false"}
+
+
+@cache
+def hints(kind: Any) -> Mapping[str, Any]:
+    """Give the annotation of every field of a record, by the key of the file; nothing for what is no record."""
+    return {written(name): hint for name, hint in get_type_hints(kind, include_extras=True).items()} if is_dataclass(kind) else {}
+
+
+def branches(annotation: Any) -> tuple[Any, ...]:
+    """
+    Give the shapes among which an annotation lets an author choose; nothing at all is not counted.
+
+    >>> branches(float | Mapping[str, float] | None)
+    (<class 'float'>, collections.abc.Mapping[str, float])
+    """
+    if get_origin(annotation) is Annotated:
+        return branches(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, types.UnionType):
+        return tuple(one for argument in get_args(annotation) for one in branches(argument))
+    return () if annotation in (None, type(None)) else (annotation,)
+
+
+def within(annotation: Any, step: str | int) -> Any:
+    """Give the annotation of what stands at a step inside; None where nothing can."""
+    for one in branches(annotation):
+        if isinstance(step, int) and get_origin(one) is tuple:
+            return get_args(one)[0]
+        if isinstance(step, str) and step in hints(one):
+            return hints(one)[step]
+        if isinstance(step, str) and get_origin(one) is not None and issubclass(get_origin(one), Mapping):
+            return get_args(one)[1]
+    return None
+
+
+def annotation_at(root: type, path: Path) -> Any:
+    """Give the annotation of what stands at a path."""
+    here: Any = root
+    for step in path:
+        here = within(here, step)
+    return here
+
+
+def record_at(root: type, path: Path) -> type | None:
+    """Give the record class that the fields at a path belong to, such as Fact for ("facts", 3)."""
+    return record_in(annotation_at(root, path))
+
+
+def record_in(annotation: Any) -> type | None:
+    """Give the record class among the shapes of an annotation."""
+    return next((one for one in branches(annotation) if isinstance(one, type) and is_dataclass(one)), None)
+
+
+def is_without_needs(kind: type | None) -> bool:
+    """Whether something is a record of which every field may be left out."""
+    return kind is not None and all(field.default is not MISSING or field.default_factory is not MISSING for field in fields(kind))
+
+
+def form(annotation: Any) -> str:
+    """
+    Write what an annotation lets an author choose.
+
+    >>> form(float | Mapping[str, Mapping[str, float]])
+    'a number or {name: {name: a number}}'
+    """
+    return " or ".join(_form(one) for one in branches(annotation))
+
+
+def condensed(problems: Iterable[Problem], *, root: type, data: Any) -> tuple[Problem, ...]:
+    """
+    Give one problem where the validator gives one for each shape that a value might have had.
+
+    A value that has one of the shapes keeps the problems within it; another becomes one problem of the type `no_branch`.
+
+    Args:
+        problems: What the validator lists.
+        root: The record class that the data were held to.
+        data: The plain data.
+    """
+    told: list[Problem] = []
+    refused: set[Path] = set()
+    for problem in problems:
+        path, choice, is_told = _followed(tuple(problem["loc"]), root, data)
+        if choice is None and is_told:
+            told.append({**problem, "loc": path})
+        elif is_told and path not in refused:
+            refused.add(path)
+            told.append({"type": NO_BRANCH, "loc": path, "input": _at(data, path), "msg": "", "ctx": {"expected": form(choice)}})
+    return tuple(told)
+
+
+def _followed(location: Path, root: Any, data: Any) -> tuple[Path, Any, bool]:
+    """Follow a location through the data: its path, the choice that the value there is none of, and whether the problem counts."""
+    here, value = root, data
+    path: Path = ()
+    for step in location:
+        choices = branches(here)
+        if len(choices) < 2:
+            path, here, value = (*path, step), within(here, step), _inside(value, step)
+            continue
+        one = next((one for one in choices if _has_shape(value, one)), None)
+        if one is None:
+            return path, here, True
+        if not str(step).startswith(_label(one)):
+            return path, None, False  # a problem of a shape that the value does not have
+        here = one
+    return path, None, True
+
+
+def _has_shape(value: Any, one: Any) -> bool:
+    if isinstance(value, dict):
+        return is_dataclass(one) or _is_mapping(one)
+    return isinstance(value, list) and get_origin(one) is tuple
+
+
+def _label(one: Any) -> str:
+    """Give how the validator calls a shape in a location."""
+    return str(one.__name__) if is_dataclass(one) and isinstance(one, type) else "dict[" if _is_mapping(one) else "tuple["
+
+
+def _is_mapping(one: Any) -> bool:
+    origin = get_origin(one)
+    return isinstance(origin, type) and issubclass(origin, Mapping)
+
+
+def _form(one: Any) -> str:
+    arguments = get_args(one)
+    if get_origin(one) is Literal:
+        return " or ".join(map(str, arguments))
+    if _is_mapping(one):
+        return f"{{name: {form(arguments[1])}}}"
+    if get_origin(one) is tuple:
+        return f"[{form(arguments[0])}, …]"
+    if isinstance(one, type) and is_dataclass(one):
+        return f"{{{', '.join(f'{written(field.name)}: …' for field in fields(one))}}}"
+    return _NAMES.get(one, "a value")
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = _inside(data, step)
+    return data
+
+
+def _inside(value: Any, step: str | int) -> Any:
+    if isinstance(value, dict):
+        return value.get(step)
+    return value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None

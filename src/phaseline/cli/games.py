@@ -1,0 +1,43 @@
+"""Opening a game file for a question, and the refusal of a faulty one."""
+
+import argparse
+
+from phaseline.case.files import FileReading
+from phaseline.case.shipped import case_path
+from phaseline.cli.opening import SHOWN, what_ifs
+from phaseline.errors import CaseError
+from phaseline.game.read import is_game, read_game
+from phaseline.game.spec import Game
+from phaseline.present.findings import finding_text
+from phaseline.terms.finding import Severity
+
+
+def names_game(args: argparse.Namespace) -> bool:
+    """
+    Whether CASE is a game file; a folder, or a file of another kind, is taken for a case.
+
+    Raises:
+        QuestionError: There is no such path and no such case.
+    """
+    return is_game(case_path(args.case))
+
+
+def open_game(args: argparse.Namespace) -> tuple[Game, FileReading[Game]]:
+    """
+    Read and check the game file of a question, and refuse a faulty one.
+
+    Raises:
+        CaseError: It has errors; they are listed in full.
+        QuestionError: The file or a what-if does not exist.
+    """
+    reading = read_game(case_path(args.case), name=args.case, changes=what_ifs(args))
+    if reading.record is None or not reading.is_sound:
+        errors = [finding for finding in reading.findings if finding.severity is Severity.ERROR]
+        count = len(errors) + reading.omitted
+        listed = [f"{finding_text(finding)}\n" for finding in errors[:SHOWN]]
+        more = [f"… and {count - SHOWN} more\n"] if count > SHOWN else []
+        raise CaseError([*listed, *more, f"phaseline: {args.case} has {count} error{'s' * (count != 1)}"])
+    if reading.changes and not getattr(args, "json", False):
+        changes = ", ".join(f"{address} = {value}" for address, value in reading.changes.items())
+        print(f"what-if, not what the file says: {changes}\n")
+    return reading.record, reading

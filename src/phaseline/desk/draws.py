@@ -1,0 +1,112 @@
+"""
+Many values for every assumption at once: a Latin hypercube, and one assumption at a time.
+
+Each assumption is drawn evenly between its ends. Whole periods and counts change the structure of a game, so they are drawn
+once for a block of draws: a block is compiled once.
+
+Source:
+    McKay, Beckman & Conover, *Technometrics* 21 (1979), 239–245, for the design.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
+from scipy.stats import qmc
+
+from phaseline.case.model.whole import Case
+from phaseline.desk.setting import setup_of
+from phaseline.desk.valuation import Valuation, assumptions_in, best_values, ends_of
+from phaseline.terms.record import record
+
+DRAWS = 64
+BLOCKS = 4
+SEED = 20241128
+
+
+@record
+class Design:
+    """
+    The draws of a study.
+
+    Args:
+        best: Every assumption at its best value.
+        draws: One valuation a draw.
+        continuous: The ids of the assumptions that are drawn for each draw.
+        structural: The ids of those that are drawn for each block.
+        seed: Where the draws come from.
+    """
+
+    best: Valuation
+    draws: tuple[Valuation, ...]
+    continuous: tuple[str, ...]
+    structural: tuple[str, ...]
+    seed: int
+
+
+def design(case: Case, *, count: int = DRAWS, blocks: int = BLOCKS, seed: int = SEED) -> Design:
+    """
+    Draw values for every assumption that the game of a case rests on.
+
+    Args:
+        case: The case.
+        count: How many draws; a multiple of the blocks.
+        blocks: How many draws of whole periods and counts.
+        seed: Where the draws come from.
+
+    Raises:
+        QuestionError: The case holds no game.
+    """
+    continuous, structural = used(case)
+    best = best_values(case)
+    ends = {one.id: ends_of(one) for one in case.assumptions}
+    fine = qmc.LatinHypercube(d=max(1, len(continuous)), rng=np.random.default_rng(seed)).random(count)
+    coarse = qmc.LatinHypercube(d=max(1, len(structural)), rng=np.random.default_rng(seed + 1)).random(blocks)
+    draws = []
+    for draw in range(count):
+        values = dict(best.values)
+        for names, row in ((continuous, fine[draw]), (structural, coarse[draw * blocks // count])):
+            for name, share in zip(names, row, strict=False):
+                low, high = ends[name] or (0.0, 0.0)
+                values[name] = low + float(share) * (high - low)
+        draws.append(replace(best, values=values))
+    return Design(best=best, draws=tuple(draws), continuous=continuous, structural=structural, seed=seed)
+
+
+def used(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """
+    Give the assumptions that the game rests on: those that change numbers, and those that change its structure.
+
+    Raises:
+        QuestionError: The case holds no game.
+    """
+    numbers: set[str] = set()
+    structure: set[str] = set()
+    for name, text in _formulas(setup_of(case)):
+        (structure if name in _STRUCTURAL else numbers).update(assumptions_in(case, text))
+    with_range = [one.id for one in case.assumptions if ends_of(one)]
+    return tuple(one for one in with_range if one in numbers - structure), tuple(one for one in with_range if one in structure)
+
+
+_STRUCTURAL = frozenset({"count", "lead", "retry", "alarms"})
+_TEXT = frozenset({"id", "title", "note", "of", "do", "start", "end", "level", "track", "measure", "gate", "rung", "ladder", "completion"})
+
+
+def _formulas(entry: object) -> Iterator[tuple[str, str]]:
+    """Walk through the formulas of the game's records, each with the name of its field."""
+    if isinstance(entry, tuple):
+        for one in entry:
+            yield from _formulas(one)
+    elif hasattr(entry, "__dataclass_fields__"):
+        for name in entry.__dataclass_fields__:
+            value = getattr(entry, name)
+            if isinstance(value, str) and name not in _TEXT and "." in value:
+                yield name, value
+            elif not isinstance(value, str) and name not in ("facts", "levels", "rungs", "lasting"):
+                yield from _formulas(value)
+
+
+def one_at_a_time(base: Valuation, ends: Mapping[str, tuple[float, float]]) -> Iterator[tuple[str, Valuation, Valuation]]:
+    """Give for each assumption the valuation with its low end, and with its high end, all others at their best."""
+    for name, (low, high) in ends.items():
+        yield name, *(replace(base, values={**base.values, name: end}) for end in (low, high))

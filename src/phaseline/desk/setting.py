@@ -1,0 +1,316 @@
+"""
+From the case to the game: one completed ladder, one red line, one value for every assumption.
+
+Nothing is put in that the case does not hold: levels, moves, rungs and policies are the case's, numbers are worked out from
+its assumptions and facts. A rung does the most that any of its measures does; it waits for the gate of what it adds; and a
+vote for a kind of supply covers the rungs above it that need the same vote.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from phaseline.case.addresses import did_you_mean
+from phaseline.case.model.play import Effect, Gate, GamePolicy, GameSetup, GameTrack
+from phaseline.case.model.response import Rung as CaseRung
+from phaseline.case.model.whole import Case
+from phaseline.desk.valuation import Valuation
+from phaseline.errors import QuestionError
+from phaseline.game.spec import (
+    NEVER,
+    ByLevel,
+    Challenger,
+    ChallengerType,
+    Discount,
+    Game,
+    Ladder,
+    Monitor,
+    Move,
+    Policy,
+    Reports,
+    Responder,
+    Retry,
+    Rung,
+    Solve,
+    Time,
+    Track,
+    Vote,
+)
+from phaseline.terms.record import record
+
+_MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0, "week": 12 / 52}
+_YEAR = 12.0
+QUIET, REPORT = "quiet", "report"
+
+
+@record
+class Setting:
+    """
+    What is played.
+
+    Args:
+        policy: The completed ladder.
+        families: The technologies on the red line that is run.
+        is_spent: Whether direct supply, once carried out, stays: the threat is spent.
+        retaliates: Whether a transfer gains the challenger more once direct supply is carried out.
+        relates: Whether the relationship restrains it until then.
+        tracks: Further tracks that are played, so that ladders can be compared.
+    """
+
+    policy: GamePolicy
+    families: tuple[str, ...]
+    is_spent: bool = True
+    retaliates: bool = False
+    relates: bool = False
+    tracks: frozenset[str] = frozenset()
+
+
+def setup_of(case: Case) -> GameSetup:
+    """
+    Give the game of a case.
+
+    Raises:
+        QuestionError: The case holds none.
+    """
+    if not case.games:
+        raise QuestionError("this case holds no game: add game.yaml with `games:`, as the shipped case korea-2024 has it")
+    return case.games[0]
+
+
+def policy_of(case: Case, name: str) -> GamePolicy:
+    """
+    Give a completed ladder by its id.
+
+    Raises:
+        QuestionError: There is none of that name.
+    """
+    known = [one.id for one in setup_of(case).policies]
+    for one in setup_of(case).policies:
+        if name == one.id:
+            return one
+    raise QuestionError(f"there is no ladder {name!r} to solve{did_you_mean(name, known)} (there are: {', '.join(known)})")
+
+
+def red_line_sets(case: Case) -> Mapping[str, tuple[str, ...]]:
+    """Give the technologies of each red line, of their union and of what they share."""
+    order = [one.id for one in case.technologies]
+    sets = {line.id: tuple(name for name in order if name in line.any_of) for line in case.red_lines}
+    if len(sets) > 1:
+        sets["union"] = tuple(name for name in order if any(name in one for one in sets.values()))
+        sets["intersection"] = tuple(name for name in order if all(name in line.any_of for line in case.red_lines))
+    return sets
+
+
+def named_tracks(setup: GameSetup, policy: GamePolicy) -> frozenset[str]:
+    """Give the tracks that a policy asks about, beside those that are always played."""
+    named = {one.track for one in (*policy.overt, *policy.demand)}
+    return frozenset(named | {one.id for one in setup.tracks if one.always})
+
+
+def game_of(setting: Setting, values: Valuation) -> Game:
+    """
+    Make the game of a setting.
+
+    Args:
+        setting: What is played.
+        values: One value for every assumption.
+
+    Raises:
+        QuestionError: A number is missing.
+    """
+    return _Writer(setting, values).game()
+
+
+class _Writer:
+    """Writes one game."""
+
+    def __init__(self, setting: Setting, values: Valuation) -> None:
+        self.setting, self.values, self.case = setting, values, values.case
+        self.setup = setup_of(values.case)
+        self.policy = setting.policy
+        wanted = named_tracks(self.setup, self.policy) | setting.tracks
+        outside = [one.id for one in self.case.technologies if one.id not in setting.families]
+        self.tracks = [one for one in self.setup.tracks if one.id in wanted or (one.of == "off_line" and outside)]
+        self.rungs = self._rungs()
+
+    def of(self, text: str) -> float:
+        return self.values.of(text)
+
+    def periods(self, text: str) -> int:
+        """Work out a time or a count, in whole periods; it is months where it has a unit of time."""
+        return max(0, round(self.of(text) / _MONTHS[self.case.period]))
+
+    def game(self) -> Game:
+        played = {one.id for one in self.tracks}
+        weights = [self.of(one.weight) for one in self.setup.types]
+        types = tuple(
+            ChallengerType(
+                id=one.id,
+                prior=weight / sum(weights),
+                disaster_loss=self.of(self.setup.disaster_challenger),
+                gain=_table((gain.track, gain.level, self.of(gain.number)) for gain in one.gains if gain.track in played),
+            )
+            for one, weight in zip(self.setup.types, weights, strict=True)
+        )
+        red = {one.id: self._levels(one)[1:] for one in self.tracks if one.of == "red_line"}
+        return Game(
+            phaseline=1,
+            kind="game",
+            title=f"{self.case.title} · {self.policy.id}",
+            time=Time(
+                period=self.case.period,
+                horizon=float(max(self.case.horizon)),
+                discount=Discount(challenger=self.of(self.setup.discount_challenger), responder=self.of(self.setup.discount_responder)),
+            ),
+            challenger=Challenger(tracks=tuple(self._track(one) for one in self.tracks), types=types),
+            red_line=red,
+            monitor=self._monitor(),
+            ladder=Ladder(rungs=self.rungs, policy=self._policy()),
+            responder=Responder(
+                harm=_table((h.track, h.level, self.of(h.number)) for one in self.tracks for h in one.harm),
+                audience_cost=self.of(self.setup.audience_cost),
+                disaster_loss=self.of(self.setup.disaster_responder),
+            ),
+            start=self._start(),
+            solve=Solve(horizons=self.case.horizon),
+        )
+
+    def _levels(self, track: GameTrack) -> tuple[str, ...]:
+        of = next((one for one in self.case.tracks if one.id == track.of), None)
+        return track.levels or (of.levels if of else ())
+
+    def _track(self, track: GameTrack) -> Track:
+        levels = self._levels(track)
+        reports = None
+        if track.noticed:
+            seen, false = self.of(track.noticed), self.of(track.mistaken)
+            rows = {level: ((1 - seen, seen) if place else (1 - false, false)) for place, level in enumerate(levels)}
+            reports = Reports(labels=(QUIET, REPORT), likelihood=rows)
+        return Track(
+            id=track.id,
+            levels=levels,
+            moves=tuple(Move(do=one.do, from_=one.start, to=one.end, cost=self.of(one.cost)) for one in track.moves),
+            reports=reports,
+            drift=_table((one.start, one.end, self.of(one.chance)) for one in track.drift),
+        )
+
+    def _start(self) -> dict[str, str | float | Mapping[str, float]]:
+        start: dict[str, str | float | Mapping[str, float]] = {"rung": self.rungs[0].id}
+        for track in self.tracks:
+            of = next((one for one in self.case.tracks if one.id == track.of), None)
+            base = of.at_start if of and of.at_start in self._levels(track) else self._levels(track)[0]
+            begun = {one.level: self.of(one.chance) for one in track.begun}
+            start[track.id] = {base: 1 - sum(begun.values()), **begun} if begun else base
+        return start
+
+    def _monitor(self) -> Monitor | None:
+        if not any(one.noticed for one in self.tracks):
+            return None
+        return Monitor(kind="counter", up=max(1, self.periods(self.setup.alarms)), down=0)
+
+    def _policy(self) -> Policy:
+        policy = self.policy
+        first = self.rungs[0].id
+        known, played = {rung.id for rung in self.rungs}, {one.id for one in self.tracks}
+        return Policy(
+            enter={one.rung: float(max(1, self.periods(one.count))) for one in policy.enter if one.rung != first},
+            exit={**{one.rung: float(self.periods(one.count)) for one in policy.exit}, **dict.fromkeys(policy.lasting, NEVER)},
+            overt=_table((one.track, one.level, one.rung) for one in policy.overt),
+            deadline={one.rung: self.periods(one.count) for one in policy.deadline},
+            demand={one.track: one.levels for one in policy.demand},
+            off_ramp=policy.off_ramp or None,
+            available=_table((one.track, one.level, one.rung) for one in policy.available if one.rung in known and one.track in played),
+            max_step=policy.max_step or None,
+        )
+
+    def _rungs(self) -> tuple[Rung, ...]:
+        by_id = {rung.id: rung for ladder in self.case.ladders for rung in ladder.rungs}
+        ladder = next(one for one in self.case.ladders if one.id == self.policy.ladder)
+        chosen = [by_id[name] for name in self.policy.rungs] or list(ladder.rungs)
+        effects = {one.measure: one for one in self.setup.effects}
+        found: list[Rung] = []
+        voted: set[str] = set()
+        for place, rung in enumerate(chosen):
+            below = set(chosen[place - 1].measures) if place else set(rung.measures)
+            all_of_it = [effects[name] for name in rung.measures if name in effects]
+            added = [one for one in all_of_it if one.measure not in below]
+            made = self._rung(rung, all_of_it, added, voted)
+            found.append(replace(made, severity=float(place)))
+        return tuple(found)
+
+    def _rung(self, rung: CaseRung, effects: list[Effect], added: list[Effect], voted: set[str]) -> Rung:
+        is_direct = any(one.direct for one in effects)
+        standdown = min((self._standdown(one) for one in effects), default=1.0)
+        risk = max((self.of(one.risk) for one in effects), default=0.0)
+        length = _MONTHS[self.case.period]
+        return Rung(
+            id=rung.id,
+            loss=self._loss(rung, effects, is_direct=is_direct),
+            cost=max((self.of(one.cost) for one in effects), default=0.0),
+            benefit=self._muted(max((self.of(one.benefit) for one in effects), default=0.0)),
+            consent=self._consent(added, voted),
+            lead=max((self.periods(one.lead) for one in added), default=0),
+            standdown=standdown,
+            hazard=1 - (1 - risk) ** (length / _YEAR),
+            firebreak=is_direct,
+        )
+
+    def _standdown(self, effect: Effect) -> float:
+        if effect.direct and not self.setting.is_spent:
+            return self.of(self.setup.spent)
+        return self.of(effect.standdown) if effect.standdown else 1.0
+
+    def _consent(self, added: list[Effect], voted: set[str]) -> float | Vote:
+        gates = {one.id: one for one in self.setup.gates}
+        waiting = [gates[one.gate] for one in added if one.gate]
+        if not waiting:
+            return 1.0
+        return min((self._asked(gate, voted) for gate in waiting), key=lambda one: one.chance if isinstance(one, Vote) else one)
+
+    def _asked(self, gate: Gate, voted: set[str]) -> float | Vote:
+        if not gate.retry:
+            return self.of(gate.chance)
+        if gate.id in voted:
+            return 1.0
+        voted.add(gate.id)
+        return Vote(chance=self.of(gate.chance), retry=Retry(after=max(1, self.periods(gate.retry))))
+
+    def _loss(self, rung: CaseRung, effects: list[Effect], *, is_direct: bool) -> float | ByLevel:
+        setup, setting = self.setup, self.setting
+        plain = max((self.of(one.loss) for one in effects), default=0.0)
+        extra: list[tuple[str, str, float]] = []
+        if any(one.rung == rung.id for one in self.policy.enter):
+            extra += [(one.track, one.level, self.of(one.number)) for one in setup.breach]
+        if setting.retaliates and is_direct:
+            extra += [(one.track, one.level, -self.of(one.number)) for one in setup.retaliatory_gain]
+        lost = 0.0
+        if setting.relates:
+            if is_direct:
+                lost = sum(self.of(one.number) for one in setup.relationship)
+            else:
+                extra += [(one.track, one.level, self.of(one.number)) for one in setup.relationship]
+        played = {one.id for one in self.tracks}
+        extra = [one for one in extra if one[0] in played and one[2] != 0]
+        return self._muted(plain, extra, lost)
+
+    def _muted(self, number: float, extra: Iterable[tuple[str, str, float]] = (), lost: float = 0.0) -> float | ByLevel:
+        """Give a number by level, where a level of a played track leaves only a part of it."""
+        played = {one.id: self._levels(one) for one in self.tracks}
+        parts = {one.track: one for one in self.setup.muted if one.track in played}
+        if not parts and not extra:
+            return number + lost
+        rows = list(extra)
+        for track, one in parts.items():
+            shares = {level: self.of(one.share) if level == one.level else 1.0 for level in played[track]}
+            rows += [(track, level, number * share + lost) for level, share in shares.items()]
+        return _table(rows)
+
+
+def _table(rows: Iterable[tuple[str, str, float]]) -> dict[str, dict[str, float]]:
+    """Give rows of track, level and number as a table; numbers for one level add up."""
+    found: dict[str, dict[str, float]] = {}
+    for track, level, number in rows:
+        inner = found.setdefault(track, {})
+        inner[level] = inner[level] + number if level in inner else number
+    return found
+
+

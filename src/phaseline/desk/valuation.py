@@ -1,0 +1,110 @@
+"""One value for every assumption: the best ones, one end, or a draw; and formulas worked out with them."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from phaseline.case.model.choices import Assumption, Derived
+from phaseline.case.model.whole import Case
+from phaseline.case.values import amount_at, at, range_of
+from phaseline.errors import QuestionError
+from phaseline.terms.formula import Call, Node, Operator, Term, addresses_in, formula
+from phaseline.terms.quantity import Quantity
+from phaseline.terms.record import record
+
+_parsed = lru_cache(maxsize=4096)(formula)
+
+
+@record
+class Valuation:
+    """
+    A case with one value for every assumption that has a range.
+
+    Args:
+        case: The case.
+        values: By the id of the assumption, in base units.
+    """
+
+    case: Case
+    values: Mapping[str, float]
+
+    def of(self, text: str) -> float:
+        """
+        Work out a formula over addresses, in base units; nothing is 0.
+
+        Raises:
+            QuestionError: It leads to no number; the message names the address.
+        """
+        return self._node(_parsed(text)) if text else 0.0
+
+    def _node(self, node: Node) -> float:
+        if isinstance(node, Term):
+            return self._term(node.address)
+        parts = [self._node(part) for part in node.parts]
+        if isinstance(node, Call):
+            return _CALLS[node.name](parts) if node.name in _CALLS else self._refused(node.name)
+        return _operated(node.operator, parts)
+
+    def _term(self, address: str) -> float:
+        section, name, *rest = address.split(".")
+        if section == "assumptions" and name in self.values and not rest:
+            return self.values[name]
+        try:
+            found = at(self.case, address)
+            if isinstance(found, Derived):
+                return self.of(found.formula)
+            amount = amount_at(self.case, address)
+        except KeyError:
+            return self._refused(address)
+        return amount.number * amount.unit.factor if isinstance(amount, Quantity) else self._refused(address)
+
+    @staticmethod
+    def _refused(address: str) -> float:
+        raise QuestionError(f"the game needs a number, and {address!r} gives none: not in the sources of this case")
+
+
+_CALLS = {"max": max, "min": min, "sum": sum, "abs": lambda parts: abs(parts[0])}
+
+
+def _operated(operator: Operator, parts: list[float]) -> float:
+    match operator:
+        case Operator.NEGATE:
+            return -parts[0]
+        case Operator.ADD:
+            return parts[0] + parts[1]
+        case Operator.SUBTRACT:
+            return parts[0] - parts[1]
+        case Operator.MULTIPLY:
+            return parts[0] * parts[1]
+        case Operator.DIVIDE:
+            if parts[1] == 0:
+                raise QuestionError("a formula of the game divides by zero: the assumption below the line may not be 0")
+            return parts[0] / parts[1]
+
+
+def best_values(case: Case) -> Valuation:
+    """Give every assumption its best value, or the middle of its range."""
+    values = {}
+    for one in case.assumptions:
+        amount = amount_at(case, f"assumptions.{one.id}") if range_of(one) else None
+        if isinstance(amount, Quantity):
+            values[one.id] = amount.number * amount.unit.factor
+    return Valuation(case=case, values=values)
+
+
+def ends_of(assumption: Assumption) -> tuple[float, float] | None:
+    """Give both ends of an assumption in base units; None where it is a choice."""
+    ends = range_of(assumption)
+    return (ends[0].number * ends[0].unit.factor, ends[1].number * ends[1].unit.factor) if ends else None
+
+
+def assumptions_in(case: Case, text: str) -> frozenset[str]:
+    """Give the ids of the assumptions that a formula rests on, through derived numbers too."""
+    found: set[str] = set()
+    for term in addresses_in(_parsed(text)) if text else ():
+        section, name, *_ = term.address.split(".")
+        if section == "assumptions":
+            found.add(name)
+        elif section == "derived":
+            inner = next((one for one in case.derived if one.id == name), None)
+            found |= assumptions_in(case, inner.formula) if inner else set()
+    return frozenset(found)

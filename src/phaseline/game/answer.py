@@ -1,0 +1,279 @@
+"""
+The answer to a game file, key by key as the format promises: nothing is left out, and what does not apply is None.
+
+Source:
+    `MODEL.md`, sections 3.1 and 6.6; `docs/reference/game-answer.md`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from math import inf, isfinite
+from typing import Any
+
+import numpy as np
+
+from phaseline.game import metrics
+from phaseline.game.arrays import Floats
+from phaseline.game.commit import committed
+from phaseline.game.compile import Reach
+from phaseline.game.credibility import Credibility, credibility
+from phaseline.game.doubling import Doubled, doubled
+from phaseline.game.equilibrium import uncommitted
+from phaseline.game.forces import Leverage, least_losses, leverage_bought, leverages
+from phaseline.game.levels import HOLD
+from phaseline.game.pinned import Pinned, assurance, compliant, crossed, in_force_within, periods_to_call, price_of_noise, threat_discount
+from phaseline.game.play import Forced, Play, Played, horizon_of, played, responder_value
+from phaseline.game.spec import Game
+from phaseline.game.strategy import strategy
+from phaseline.game.trim import trimmed
+from phaseline.game.worth import verification
+
+_Tick = Callable[[str], None]
+
+
+def answer(game: Game, *, with_strategy: bool = False, tick: _Tick = lambda _: None) -> dict[str, Any]:
+    """
+    Solve a game and answer it in full.
+
+    Args:
+        game: The game; it has passed `game_findings`.
+        with_strategy: Whether the challenger's strategy is listed state by state.
+        tick: Told what is being done.
+
+    Raises:
+        QuestionError: Too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    solved, removed = trimmed(game)
+    commitment = committed(solved, tick) if solved.solve.concept == "commit" else None
+    if commitment is not None:
+        solved = commitment.game
+    tick("playing the ladder against every type")
+    grid = doubled(solved, tick)
+    solved = grid.game
+    play = played([solved])
+    forces, held = leverages(play)
+    tick("looking at what follows")
+    return {
+        "phaseline": 1,
+        "concept": game.solve.concept,
+        "title": game.title,
+        "removed": list(removed),
+        **_challenger(play, forces, solved),
+        **_responder(play),
+        **_chances(play, solved),
+        **_shape(play, solved),
+        "credibility": _credible(credibility(played([solved], reach=Reach.DEVIATION)), solved, crossed([solved])),
+        "proportionality": [
+            {"rung": one.rung, "track": one.track, "level": one.level, "ratio": one.ratio, "gap": one.gap, "chance": one.chance}
+            for one in metrics.proportionality(play, _longest(solved))
+        ],
+        "calibration": [
+            {"state": one.state, "nominal": one.nominal, "posterior": one.posterior, "ppv": one.ppv}
+            for one in metrics.calibration(play, _longest(solved))
+        ],
+        **_paths(play, held, solved),
+        "strategy": strategy(play) if with_strategy else None,
+        "ties": _ties(play),
+        "no_commitment": uncommitted(solved, tick) if solved.solve.concept == "no_commitment" else None,
+        "commit": commitment.told if commitment else None,
+        "vo_verification": verification(solved),
+        "certificate": _certificate(play, grid),
+    }
+
+
+def _longest(game: Game) -> int:
+    return max(game.solve.horizons)
+
+
+def _number(value: Floats) -> float | None:
+    first = float(value[0])
+    return first if isfinite(first) else None
+
+
+def _by_type(play: Play, values: Sequence[Floats]) -> dict[str, float | None]:
+    return {one.name: _number(value) for one, value in zip(play.types, values, strict=True)}
+
+
+def _by_horizon(values: Mapping[int, Floats]) -> dict[str, float] | None:
+    """Give chances by horizon, or None where there is nothing that they could be chances of."""
+    found = {str(horizon): _number(value) for horizon, value in values.items()}
+    return None if any(value is None for value in found.values()) else {key: value for key, value in found.items() if value is not None}
+
+
+def _challenger(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str, Any]:
+    start = [(play.model.start * one.choice.values[0]).sum(axis=0) for one in play.types]
+    not_yet, already = bool(play.not_yet.any()), bool(play.already.any())
+    nowhere = {one.name: None for one in play.types}
+    return {
+        "challenger_action": {one.name: _first_act(play, one, play.not_yet if not_yet else play.already) for one in play.types},
+        "value_C": _by_type(play, start),
+        "value_C_comply": _by_type(play, [one.comply for one in forces]),
+        "value_C_cross": _by_type(play, [one.cross for one in forces]),
+        "leverage": _by_type(play, [one.deter for one in forces]),
+        "leverage_bought": _by_type(play, leverage_bought([game], forces)) if not_yet else nowhere,
+        "compel_leverage": nowhere if not_yet else _by_type(play, [one.compel for one in forces]),
+        "L_star": least_losses(play),
+        "by_start": _by_start(play, forces, game) if not_yet and already else None,
+    }
+
+
+def _by_start(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str, Any]:
+    """Tell the part of the start that is outside the line (deterrence) from the part that is inside (compellence)."""
+    horizons = game.solve.horizons
+    return {
+        "not_yet": {
+            "chance": float(play.not_yet[:, 0].sum()),
+            "challenger_action": {one.name: _first_act(play, one, play.not_yet) for one in play.types},
+            "leverage": _by_type(play, [one.deter for one in forces]),
+            "p_cross": _by_horizon(metrics.crossing_chance(play, play.not_yet, horizons)),
+        },
+        "already": {
+            "chance": float(play.already[:, 0].sum()),
+            "challenger_action": {one.name: _first_act(play, one, play.already) for one in play.types},
+            "compel_leverage": _by_type(play, [one.compel for one in forces]),
+            "p_reverse": _by_horizon(metrics.leaving_chance(play, play.already, horizons)),
+        },
+    }
+
+
+def _first_act(play: Play, one: Played, start: Floats) -> dict[str, str]:
+    """Give what a type does first, from the likeliest state; at a tie the first act in the order of the file, `hold` before all."""
+    model = play.model
+    state = int(np.argmax(start[:, 0]))
+    first = model.acts_from[state]
+    last = model.acts_from[state + 1] if state + 1 < model.size else len(model.pair_state)
+    if one.is_hard.all():
+        worth = one.choice.worth[0][first:last, 0]
+        size = max(float(np.abs(values).max()) for values in one.choice.values)
+        place = int(np.argmax(worth >= worth.max() - 1e-9 * max(1.0, size)))
+    else:
+        place = int(np.argmax(one.choice.chances[0][first:last, 0]))
+    act = model.levels.acts[model.level_of[state]][place]
+    return {
+        track.id: track.moves[move].do if move >= 0 else HOLD
+        for track, move in zip(model.levels.tracks, act, strict=True)
+        if not track.drift
+    }
+
+
+def _responder(play: Play) -> dict[str, Any]:
+    parts = metrics.responder_sums(play)
+    return {
+        "value_R": _number(parts.value),
+        "cost_R": _number(parts.cost),
+        "harm_R": _number(parts.harm),
+        "benefit_R": _number(parts.benefit),
+        "audience_R": _number(parts.audience),
+        "disaster_R": _number(parts.disaster),
+    }
+
+
+def _chances(play: Play, game: Game) -> dict[str, Any]:
+    horizons = game.solve.horizons
+    outside = bool(play.not_yet.any())
+    return {
+        "p_cross": _by_horizon(metrics.crossing_chance(play, play.model.start, horizons)) if outside else None,
+        "p_reverse": _by_horizon(metrics.leaving_chance(play, play.already, horizons)) or {},
+        "escalation_risk": _by_horizon(metrics.disaster_chance(play, horizons)),
+    }
+
+
+def _shape(play: Play, game: Game) -> dict[str, Any]:
+    """Say what the ladder does to one who complies and to one who has crossed."""
+    names = [rung.id for rung in play.model.program.rungs]
+    shares = metrics.rung_shares(play)
+    quiet, loud = compliant([game]), crossed([game])
+    assured = assurance(compliant([game], meets_demand=True), game.solve.horizons)
+    noise = price_of_noise(quiet, game.time.horizon)
+    return {
+        "share_in_force": {name: float(shares[place, 0]) for place, name in enumerate(names) if place},
+        "assurance": {str(horizon): float(one.kept[0]) for horizon, one in assured.items()},
+        "assurance_parts": {
+            str(horizon): {
+                "no_climb": float(one.calm[0]),
+                "flows_stopped": float(one.stopped[0]),
+                "goods_delivered": float(one.lasting[0]),
+            }
+            for horizon, one in assured.items()
+        },
+        "threat_discount": {name: threat_discount(loud, place) for place, name in enumerate(names) if place},
+        "mean_periods_to_call": {
+            name: {"compliant": _finite(periods_to_call(quiet, place)), "crossed": _finite(periods_to_call(loud, place))}
+            for place, name in enumerate(names)
+            if place
+        },
+        "price_of_noise": {"challenger": noise[0], "responder": noise[1]},
+    }
+
+
+def _finite(value: float) -> float | None:
+    return value if isfinite(value) else None
+
+
+def _credible(found: Credibility, game: Game, loud: Pinned) -> dict[str, Any]:
+    at = found.binds_at
+    least = found.least_audience_cost
+    names = [rung.id for rung in game.ladder.rungs]
+    return {
+        "in_force_within": {name: in_force_within(loud, place, game.solve.horizons) for place, name in enumerate(names) if place},
+        "A_star": least,
+        "gap": found.gap,
+        "self_enforcing": None if least is None else least <= game.responder.audience_cost,
+        "binds_at": None
+        if at is None
+        else {
+            "period": at.period,
+            "monitor": at.monitor,
+            "rung": at.rung,
+            "called": at.called,
+            "instead": at.instead,
+            "levels": dict(at.shown),
+            "off_path": at.is_off_path,
+        },
+    }
+
+
+def _paths(play: Play, held: Sequence[Forced], game: Game) -> dict[str, Any]:
+    periods = horizon_of(play.model, _longest(game))
+    return {
+        "path": [_moment(play, one) for one in metrics.path(play, periods)],
+        "path_cross": [_moment(play, one) for one in metrics.crossing_path(play, held, periods)],
+    }
+
+
+def _moment(play: Play, one: metrics.Moment) -> dict[str, Any]:
+    tracks = play.model.levels.tracks
+    return {
+        "t": one.period,
+        "u_C": {kind.name: value for kind, value in zip(play.types, one.challenger, strict=True)},
+        "u_R": one.responder,
+        "level": {track.id: dict(zip(track.levels, row, strict=True)) for track, row in zip(tracks, one.levels, strict=True)},
+        "rung": {rung.id: chance for rung, chance in zip(play.model.program.rungs, one.rungs, strict=True)},
+    }
+
+
+def _ties(play: Play) -> dict[str, Any]:
+    strong, weak = (float(responder_value(play, best=best)[0]) for best in (True, False))
+    near = [float(responder_value(play, best=best, near=True)[0]) for best in (False, True)]
+    return {
+        "value_R_strong": strong,
+        "value_R_weak": weak,
+        "near_tie": near,
+        "knife_edge": strong - weak > 1e-6 * max(1.0, abs(strong)),
+    }
+
+
+def _certificate(play: Play, grid: Doubled) -> dict[str, Any]:
+    choices = [one.choice for one in play.types]
+    low, high = 0.0, 0.0
+    if play.model.horizon == inf:
+        for one in play.types:
+            weight = float(one.payoffs.discount[0] / (1 - one.payoffs.discount[0]))
+            low, high = min(low, weight * float(one.choice.spread[0][0])), max(high, weight * float(one.choice.spread[1][0]))
+    return {
+        "bellman_residual": max(one.residual for one in choices),
+        "iterations": max(one.rounds for one in choices),
+        "bounds": [low, high],
+        "states": play.model.size,
+        "grid_doubling": grid.told,
+    }

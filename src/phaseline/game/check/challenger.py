@@ -1,0 +1,142 @@
+"""The challenger's tracks and types, and the red line that is drawn across the tracks."""
+
+from collections.abc import Sequence
+
+from phaseline.case.addresses import Path
+from phaseline.case.showing import shown
+from phaseline.game.check.bounds import CHANCE, CHANCE_OF_SUCCESS, DISCOUNT, LEAD, NOT_NEGATIVE, RATIONALITY
+from phaseline.game.check.flaws import Flaws
+from phaseline.game.spec import NEVER, ChallengerType, Game, Move, Reports, Track
+
+HOLD = "hold"
+RESERVED = ("rung", "credit", "monitor", "clock")  # beside tracks, `start` names these
+
+
+def check_challenger(flaws: Flaws, game: Game) -> None:
+    """Check tracks, types and the red line."""
+    tracks, types = game.challenger.tracks, game.challenger.types
+    where: Path = ("challenger", "tracks")
+    flaws.some(where, tracks, 1, "track")
+    for place, track in enumerate(tracks):
+        _check_track(flaws, (*where, place), track)
+    where = ("challenger", "types")
+    if flaws.some(where, types, 1, "type"):
+        _check_types(flaws, where, types)
+    _check_red_line(flaws, game)
+
+
+def reserve(flaws: Flaws, path: Path, name: str, reserved: Sequence[str], why: str) -> None:
+    """Refuse a name that means something else."""
+    if name in reserved:
+        flaws.add(
+            "PL510", path, f"the name {shown(name)} is taken: {why}", expected="another name", fix=f"rename it, such as {f'{name}-1'!r}"
+        )
+
+
+def _check_track(flaws: Flaws, path: Path, track: Track) -> None:
+    reserve(flaws, (*path, "id"), track.id, RESERVED, "`start` has a key of that name")
+    flaws.some((*path, "levels"), track.levels, 2, "level")
+    flaws.once((*path, "levels"), track.levels, "level")
+    flaws.once((*path, "moves"), [(move.do, move.from_) for move in track.moves], "move", field="do")
+    for place, move in enumerate(track.moves):
+        _check_move(flaws, (*path, "moves", place), move, track)
+    if track.drift and track.moves:
+        flaws.add(
+            "PL618",
+            (*path, "drift"),
+            f"the track {track.id} has moves and drifts",
+            expected="moves of the challenger, or a drift of nature",
+            fix="remove `drift`, or the moves",
+            is_key=True,
+        )
+    for level in track.drift:
+        if flaws.level((*path, "drift", level), track.id, level, is_key=True):
+            _check_drift(flaws, (*path, "drift", level), track, level)
+    if track.reports is not None:
+        _check_reports(flaws, (*path, "reports"), track, track.reports)
+
+
+def _check_move(flaws: Flaws, path: Path, move: Move, track: Track) -> None:
+    reserve(flaws, (*path, "do"), move.do, (HOLD,), "holding is always allowed")
+    are_known = [flaws.level((*path, end), track.id, level) for end, level in (("from", move.from_), ("to", move.to))]
+    if all(are_known) and move.from_ == move.to:
+        flaws.add(
+            "PL618",
+            (*path, "to"),
+            f"the move {move.do} leads from {shown(move.from_)} to itself",
+            expected="two levels",
+            fix="correct one of the two; to stay is to hold",
+        )
+    is_chance = flaws.bounded((*path, "chance"), move.chance, CHANCE_OF_SUCCESS)
+    is_lead = flaws.bounded((*path, "lead"), move.lead, LEAD)
+    if is_chance and is_lead and move.chance < 1 and move.lead > 0:
+        flaws.add(
+            "PL618",
+            (*path, "chance"),
+            f"the move {move.do} has a chance and a lead",
+            expected="a chance below 1, or a lead",
+            fix="remove one of the two",
+        )
+
+
+def _check_drift(flaws: Flaws, path: Path, track: Track, level: str) -> None:
+    row = track.drift[level]
+    are_known = [flaws.level((*path, end), track.id, end, is_key=True) for end in row]
+    if all(are_known):
+        flaws.chances(path, row, most_only=True)
+
+
+def _check_reports(flaws: Flaws, path: Path, track: Track, reports: Reports) -> None:
+    flaws.some((*path, "labels"), reports.labels, 2, "label")
+    flaws.once((*path, "labels"), reports.labels, "label")
+    for place, label in enumerate(reports.labels):
+        reserve(flaws, (*path, "labels", place), label, (NEVER,), "`exit` has a word of that name")
+    flaws.rows((*path, "likelihood"), reports.likelihood, track=track.id, labels=reports.labels)
+    for rung, rows in reports.likelihood_by_rung.items():
+        where = (*path, "likelihood_by_rung", rung)
+        flaws.rung(where, rung, is_key=True)
+        flaws.rows(where, rows, track=track.id, labels=reports.labels)
+
+
+def _check_types(flaws: Flaws, path: Path, types: Sequence[ChallengerType]) -> None:
+    flaws.once(path, [one.id for one in types], "type", field="id")
+    are_chances = [flaws.bounded((*path, place, "prior"), one.prior, CHANCE) for place, one in enumerate(types)]
+    if all(are_chances):
+        flaws.summed(path, [one.prior for one in types], "the priors of the types")
+    for place, one in enumerate(types):
+        here = (*path, place)
+        flaws.bounded((*here, "rationality"), one.rationality, RATIONALITY)
+        flaws.bounded((*here, "loss_scale"), one.loss_scale, NOT_NEGATIVE)
+        flaws.by_level((*here, "gain"), one.gain)
+        if one.discount is not None:
+            flaws.bounded((*here, "discount"), one.discount, DISCOUNT)
+
+
+def _check_red_line(flaws: Flaws, game: Game) -> None:
+    if not game.red_line:
+        flaws.add(
+            "PL615", ("red_line",), "the red line names no track", expected="a track with the levels that cross", fix="add `track: [level]`"
+        )
+    tracks = {track.id: track for track in game.challenger.tracks}
+    for track, levels in game.red_line.items():
+        path = ("red_line", track)
+        if flaws.track(path, track) and flaws.some(path, levels, 1, "level"):
+            _check_line(flaws, path, tracks[track], levels)
+
+
+def _check_line(flaws: Flaws, path: Path, track: Track, levels: Sequence[str]) -> None:
+    flaws.once(path, levels, "level")
+    are_known = [flaws.level((*path, place), track.id, level) for place, level in enumerate(levels)]
+    if not track.moves:
+        flaws.add(
+            "PL615",
+            path,
+            f"the challenger cannot move on {track.id}" + (": nature does" if track.drift else ""),
+            expected="a track with moves of the challenger",
+            fix=f"give {track.id} moves, or draw the line on another track",
+            is_key=True,
+        )
+    if all(are_known) and set(levels) == set(track.levels):
+        flaws.add(
+            "PL615", path, f"every level of {track.id} crosses", expected="a level that does not cross", fix="leave the first level out"
+        )

@@ -1,0 +1,108 @@
+"""How large a game may be: refused by its file, before any work."""
+
+from collections.abc import Iterable
+from math import prod
+
+from phaseline.case.addresses import Path
+from phaseline.game.check.flaws import Flaws
+from phaseline.game.check.ladder import policies
+from phaseline.game.spec import Game, Monitor, Policy, Rung, Track, Vote
+
+MOST_RUNGS = 60
+MOST_TRACKS = 8
+MOST_LEVELS = 12
+MOST_MOVES = MOST_LEVELS * (MOST_LEVELS - 1)
+MOST_LABELS = 100
+MOST_TYPES = 12
+MOST_NODES = 2_001
+MOST_COUNTS = 200
+MOST_POLICIES = 40
+MOST_HORIZONS = 100
+MOST_STATES = 5_000_000_000
+
+
+def check_parts(flaws: Flaws, game: Game) -> None:
+    """Refuse a game that has too much of one thing."""
+    for path, count, most, what in _counts(game):
+        if count > most:
+            _refuse(flaws, path, f"{count:,} {what}", f"{most:,} {what}")
+
+
+def check_states(flaws: Flaws, game: Game) -> None:
+    """Refuse a game of modest parts that together make too many states."""
+    states = size_bound(game)
+    if states > MOST_STATES:
+        _refuse(flaws, (), f"up to {states:,} states", f"{MOST_STATES:,} states")
+
+
+def size_bound(game: Game) -> int:
+    """
+    Give the most states that a game may have: levels with their leads, states of the monitor, rungs, orders, credit, clock, votes.
+
+    It is read off the file; the states that can be reached are fewer.
+    """
+    credit = game.responder.credit
+    orders = 1 + sum(rung.lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0) for rung in game.ladder.rungs)
+    return (
+        prod(_places(track) for track in game.challenger.tracks)
+        * max((_monitor_states(game, game.monitor, policy) if game.monitor else 1) * _clock(policy) for _, policy in policies(game))
+        * len(game.ladder.rungs)
+        * max(orders, 1)
+        * (max(credit.cap, 0) + 1 if credit else 1)
+        * prod(_memory(rung) for rung in game.ladder.rungs)
+    )
+
+
+def _refuse(flaws: Flaws, path: Path, found: str, most: str) -> None:
+    flaws.add("PL413", path, f"the game has {found}", expected=f"at most {most}", fix="leave out what the question does not need")
+
+
+def _counts(game: Game) -> Iterable[tuple[Path, int, int, str]]:
+    tracks = ("challenger", "tracks")
+    yield tracks, len(game.challenger.tracks), MOST_TRACKS, "tracks"
+    for place, track in enumerate(game.challenger.tracks):
+        yield (*tracks, place, "levels"), len(track.levels), MOST_LEVELS, "levels on one track"
+        yield (*tracks, place, "moves"), len(track.moves), MOST_MOVES, "moves on one track"
+        labels = track.reports.labels if track.reports else ()
+        yield (*tracks, place, "reports", "labels"), len(labels), MOST_LABELS, "labels on one track"
+    yield ("challenger", "types"), len(game.challenger.types), MOST_TYPES, "types"
+    yield ("ladder", "rungs"), len(game.ladder.rungs), MOST_RUNGS, "rungs"
+    yield ("solve", "commit", "menu"), len(game.solve.commit.menu) if game.solve.commit else 0, MOST_POLICIES, "policies in its menu"
+    yield ("solve", "horizons"), len(game.solve.horizons), MOST_HORIZONS, "horizons"
+    yield from _monitor_counts(game.monitor or Monitor(kind="latch"))
+
+
+def _monitor_counts(monitor: Monitor) -> Iterable[tuple[Path, int, int, str]]:
+    yield ("monitor", "grid"), monitor.grid or 0, MOST_NODES, "nodes of belief"
+    yield ("monitor", "states"), len(monitor.states), MOST_NODES, "states of the monitor"
+    for field, count in (("k", monitor.k), ("up", monitor.up), ("down", monitor.down)):
+        yield ("monitor", field), count or 0, MOST_COUNTS, "counts of the monitor in one direction"
+
+
+def _places(track: Track) -> int:
+    return len(track.levels) + sum(max(move.lead, 0) for move in track.moves)
+
+
+def _monitor_states(game: Game, monitor: Monitor, policy: Policy) -> int:
+    match monitor.kind:
+        case "run":
+            return (monitor.k or 0) + 1
+        case "counter":
+            return (monitor.up or 0) + (monitor.down or 0) + 1
+        case "belief":
+            return (monitor.grid or 0) + 1 + len(policy.enter) + len(policy.exit)
+        case "table":
+            return len(monitor.states)
+        case _:
+            return max((len(track.reports.labels) for track in game.challenger.tracks if track.reports), default=1)
+
+
+def _clock(policy: Policy) -> int:
+    return max((*policy.deadline.values(), policy.dwell, 0)) + 1
+
+
+def _memory(rung: Rung) -> int:
+    """Count what can be remembered of a vote: not taken, granted, refused, or so many periods to wait."""
+    if not isinstance(rung.consent, Vote):
+        return 1
+    return 3 if isinstance(rung.consent.retry, str) else 2 + max(rung.consent.retry.after, 1)

@@ -1,0 +1,66 @@
+"""
+Commitment: the best policy of a declared menu, each solved exactly against the challenger's best response.
+
+The challenger is solved inside, the menu searched outside. A Stackelberg operator on the recursion would not give this.
+
+Source:
+    Bucarey, Della Vecchia, Jean-Marie & Ordóñez, *IEEE Transactions on Automatic Control* 68 (2023), on why not;
+    `MODEL.md`, section 2.4.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from phaseline.game.play import Play, played, responder_value
+from phaseline.game.response import answered, hard
+from phaseline.game.spec import Game
+from phaseline.terms.record import record
+
+
+@record
+class Commitment:
+    """
+    The best policy of a menu.
+
+    Args:
+        game: The game with that policy.
+        told: Which it is, the responder's value by policy, a bound, and whether the search was exact.
+    """
+
+    game: Game
+    told: dict[str, Any]
+
+
+def committed(game: Game, tick: Callable[[str], None] = lambda _: None) -> Commitment:
+    """
+    Evaluate every policy of the menu; the first of equals wins.
+
+    Raises:
+        QuestionError: Too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    menu = game.solve.commit.menu if game.solve.commit else ()
+    values: dict[str, float] = {}
+    bounds: list[float] = []
+    for one in menu:
+        tick(f"the policy {one.id}")
+        play = played([with_policy(game, one.id)])
+        values[one.id] = float(responder_value(play, best=True)[0])
+        bounds.append(_bound(play))
+    best = max(values, key=lambda name: values[name])
+    told = {"best": best, "values": values, "bound": max(bounds), "exact": True}
+    return Commitment(game=with_policy(game, best), told=told)
+
+
+def with_policy(game: Game, name: str) -> Game:
+    """Give the game with one policy of its menu."""
+    menu = game.solve.commit.menu if game.solve.commit else ()
+    return replace(game, ladder=replace(game.ladder, policy=next(one.policy for one in menu if one.id == name)))
+
+
+def _bound(play: Play) -> float:
+    """Bound the responder's value from above: the challenger does what is best for the responder, whatever it costs itself."""
+    everything = hard(play.model)
+    return float((play.model.start * answered(play.model, play.responder, everything).values[0]).sum(axis=0)[0])
+

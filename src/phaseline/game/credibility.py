@@ -1,0 +1,213 @@
+"""
+Would the responder rather do something else, once it is called to act? And how dear must reneging be for it not to?
+
+At each public decision node (monitor, rung, order, credit, clock, what shows of the levels) in which the ladder calls for
+another rung than the one in force, every other rung is tried once; the challenger's strategy and the rest of the ladder stay.
+The levels that the responder cannot see are weighed by how often they go with the node, given the solved behaviour; at nodes
+that this behaviour never reaches, by a challenger who errs a little. The largest gain is the self-enforcement gap; the least
+audience cost that makes the ladder self-enforcing is that gain less what a renege costs in credit, and may be negative.
+
+Source:
+    Fearon, *Journal of Conflict Resolution* 41 (1997), 68–90, for tying hands; `MODEL.md`, section 2.5.
+"""
+
+from collections.abc import Iterator
+from math import inf
+
+import numpy as np
+
+from phaseline.game.arrays import Bools, Floats, Ints
+from phaseline.game.compile import Model
+from phaseline.game.flow import all_periods, walked
+from phaseline.game.play import Play, Played
+from phaseline.game.response import Rule, answered, followed
+from phaseline.terms.record import record
+
+TREMBLE = 20.0  # precision of the challenger who errs a little, over the size of its values
+_UNREACHED = 1e-12
+
+
+@record
+class Binding:
+    """
+    Where a ladder is hardest to keep.
+
+    Args:
+        period: The period; None where there is no end.
+        monitor: The monitor's state.
+        rung: The id of the rung in force.
+        called: The id of the rung that is called.
+        instead: The id of the rung that the responder would rather have.
+        shown: The levels that everybody sees, by track.
+        is_off_path: Whether the solved behaviour never reaches it.
+    """
+
+    period: int | None
+    monitor: str | float
+    rung: str
+    called: str
+    instead: str
+    shown: tuple[tuple[str, str], ...]
+    is_off_path: bool
+
+
+@record
+class Credibility:
+    """
+    How a ladder stands without commitment.
+
+    Args:
+        gap: The largest gain from one deviation, at least 0: doing what is called is one of the choices [M].
+        least_audience_cost: The least audience cost at which it is self-enforcing; negative where it is so anyway [M].
+        binds_at: Where that cost is needed; None where nothing else than the rung in force is ever called.
+    """
+
+    gap: float
+    least_audience_cost: float | None
+    binds_at: Binding | None
+
+
+@record
+class _Node:
+    """A public decision node: the public part, the monitor after the report, the call, and the levels it may go with."""
+
+    public: int
+    monitor: int
+    called: int
+    posts: Ints
+    chances: Floats  # of this monitor's state, by post
+
+
+def credibility(play: Play) -> Credibility:
+    """
+    Find the largest gain from one deviation.
+
+    Args:
+        play: The ladder as played, its game compiled with deviations; one draw.
+    """
+    model = play.model
+    values = _stacked([followed(model, play.responder, one.chances) for one in play.types])  # (type, period + 1, state)
+    masses = np.stack([_post_mass(play, one, one.chances) for one in play.types])  # (type, period, post)
+    trembling = np.stack([_post_mass(play, one, _erring(model, one)) for one in play.types])
+    best: tuple[float, float, Binding | None] = (0.0, -inf, None)
+    for node in _nodes(model):
+        weight, off_path = _weights(masses[:, :, node.posts] * node.chances, trembling[:, :, node.posts] * node.chances)
+        kept = _worth(play, values, node, node.called, is_renege=False)
+        for other in range(len(model.program.rungs)):
+            if other == node.called:
+                continue
+            gain = _gain(weight, _worth(play, values, node, other, is_renege=False) - kept)
+            dearer = _gain(weight, _worth(play, values, node, other, is_renege=other < node.called) - kept)
+            period = int(np.argmax(dearer))
+            best = (max(best[0], float(gain.max())), best[1], best[2])
+            if dearer[period] > best[1]:
+                best = (best[0], float(dearer[period]), _binding(model, node, other, period, is_off_path=bool(off_path[period])))
+    return Credibility(gap=best[0], least_audience_cost=best[1] if best[2] else None, binds_at=best[2])
+
+
+def _stacked(values: list[tuple[Floats, ...]]) -> Floats:
+    """Give the values by type, period and state, with what follows the last period."""
+    is_endless = len(values[0]) == 1
+    rows = [[period[:, 0] for period in one] + [one[0][:, 0] if is_endless else np.zeros(len(one[0]))] for one in values]
+    return np.array(rows)
+
+
+def _erring(model: Model, one: Played) -> tuple[Floats, ...]:
+    size = max(1e-9, max(float(np.abs(values).max()) for values in one.choice.values))
+    everything = np.ones(len(model.pair_state), dtype=bool)
+    return answered(model, one.payoffs, Rule(allowed=everything, precision=np.array([TREMBLE / size]))).chances
+
+
+def _post_mass(play: Play, one: Played, chances: tuple[Floats, ...]) -> Floats:
+    """Give how often levels and public part go together before the report, by period (period, post)."""
+    model = play.model
+    if model.horizon == inf:
+        total = all_periods(model, play.responder.survival, chances, discount=play.responder.discount, start=model.start)
+        found = total.post.T
+    else:
+        steps = walked(model, play.responder.survival, lambda period: chances[period], periods=len(chances), start=model.start)
+        found = np.stack([step.post[:, 0] for step in steps])
+    return np.asarray(found * one.prior[0], dtype=np.float64)
+
+
+def _nodes(model: Model) -> Iterator[_Node]:
+    """List the decision nodes that can be reached although the responder always does what it called."""
+    hidden = [place for place, track in enumerate(model.levels.tracks) if track.reports is not None]
+    regular = _regular_posts(model)
+    groups: dict[tuple[int, object], list[int]] = {}
+    for post in np.flatnonzero(regular):
+        levels = model.levels.states[model.post_level[post]]
+        shown = tuple(local for place, local in enumerate(levels) if place not in hidden)
+        groups.setdefault((int(model.post_public[post]), shown), []).append(int(post))
+    for (public, _), posts in groups.items():
+        yield from _calls(model, public, posts)
+
+
+def _calls(model: Model, public: int, posts: list[int]) -> Iterator[_Node]:
+    here = model.publics[public]
+    per_post = [model.monitored(here, int(model.post_level[post])) for post in posts]
+    shown = model.program.shown(model.levels, int(model.post_level[posts[0]]))
+    for monitor in sorted({state for one in per_post for state in one}):
+        called = model.program.called(here, monitor, shown)
+        if called != here.rung and not model.program.is_waiting(here, called):
+            chances = np.array([float(one[monitor][0]) if monitor in one else 0.0 for one in per_post])
+            yield _Node(public=public, monitor=monitor, called=called, posts=np.array(posts, dtype=np.int64), chances=chances)
+
+
+def _regular_posts(model: Model) -> Bools:
+    """Say which post nodes can be reached from states that are no deviation's."""
+    pair = model.regular[model.pair_state]
+    mid = np.zeros(len(model.mid_level), dtype=bool)
+    mid[model.acted.ends[pair[model.acted.origins]]] = True
+    post = np.zeros(len(model.post_level), dtype=bool)
+    post[model.drifted.ends[mid[model.drifted.origins]]] = True
+    return post
+
+
+def _weights(mass: Floats, trembling: Floats) -> tuple[Floats, Bools]:
+    """Give the posterior over types and levels, by period, and whether it is that of a challenger who errs."""
+    total, other = mass.sum(axis=(0, 2)), trembling.sum(axis=(0, 2))
+    off_path = total <= _UNREACHED
+    used = np.where(off_path[None, :, None], trembling, mass)
+    size = np.where(off_path, other, total)
+    return used / np.where(size > 0, size, 1.0)[None, :, None], off_path
+
+
+def _gain(weight: Floats, difference: Floats) -> Floats:
+    """Average a difference over types and levels, by period; -inf where nothing ever leads to the node."""
+    found = (weight * difference).sum(axis=(0, 2))
+    return np.asarray(np.where(weight.sum(axis=(0, 2)) > 0, found, -inf), dtype=np.float64)
+
+
+def _worth(play: Play, values: Floats, node: _Node, rung: int, *, is_renege: bool) -> Floats:
+    """Give what it is worth to have a rung called, by type, period and level, before any audience cost (type, period, post)."""
+    model, here = play.model, play.model.publics[node.public]
+    total = np.zeros((values.shape[0], values.shape[1] - 1, len(node.posts)))
+    for outcome in model.program.outcomes(here, node.monitor, rung):
+        is_seen = is_renege and node.called > here.rung
+        public = model.program.distrusted(here, outcome.public) if is_seen else outcome.public
+        states = model.place(model.post_level[node.posts], public)
+        setup = model.games[0].ladder.rungs[public.rung].setup if public.rung > here.rung else 0.0
+        ahead = play.responder.discount[0] * play.responder.survival[states, 0] * values[:, 1:][:, :, states]
+        total += float(outcome.chance[0]) * (play.responder.state[states, 0] - setup + ahead)
+    return total
+
+
+def _binding(model: Model, node: _Node, instead: int, period: int, *, is_off_path: bool) -> Binding:
+    rungs = model.program.rungs
+    level = int(model.post_level[node.posts[0]])
+    shown = tuple(
+        (track.id, track.levels[model.levels.level(level, place)])
+        for place, track in enumerate(model.levels.tracks)
+        if track.reports is None
+    )
+    return Binding(
+        period=None if model.horizon == inf else period,
+        monitor=model.watch.states[node.monitor],
+        rung=rungs[model.publics[node.public].rung].id,
+        called=rungs[node.called].id,
+        instead=rungs[instead].id,
+        shown=shown,
+        is_off_path=is_off_path,
+    )
+

@@ -1,0 +1,186 @@
+"""
+Chances of what happens, by sending mass forward through the compiled game.
+
+Everything here takes strategies as given; who chooses them, and why, is the business of `response`.
+
+Source:
+    Puterman, *Markov Decision Processes* (2005), section 5.6, for occupancies.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from math import inf
+
+import numpy as np
+
+from phaseline.game.arrays import Bools, Floats, scattered
+from phaseline.game.compile import Edges, Model
+from phaseline.game.linear import chain, long_run, visits
+from phaseline.terms.record import record
+
+
+@record
+class Step:
+    """
+    What goes through the nodes in one period, or in all of them together.
+
+    Args:
+        state: At the start of the period (state, draw).
+        pair: Act by act (pair, draw).
+        post: After the acts and nature (post, draw).
+        arrival: On arrival, before any disaster (state, draw).
+        cut: What was cut out on the way (draw).
+    """
+
+    state: Floats
+    pair: Floats
+    post: Floats
+    arrival: Floats
+    cut: Floats
+
+
+@record
+class Cut:
+    """
+    Edges at which mass is taken out and counted.
+
+    Args:
+        acted: Edges from pairs to mid nodes (edge), or None.
+        resolved: Edges from post nodes to states (edge), or None.
+    """
+
+    acted: Bools | None = None
+    resolved: Bools | None = None
+
+
+def one_step(model: Model, mass: Floats, chance: Floats, cut: Cut | None = None) -> Step:
+    """
+    Send mass through one period.
+
+    Args:
+        model: The compiled game.
+        mass: The mass in each state at the start of the period (state, draw).
+        chance: The chance of each act (pair, draw).
+        cut: Where mass is taken out.
+    """
+    pair = chance * mass[model.pair_state]
+    mid, lost = _along(model.acted, pair, len(model.mid_level), cut.acted if cut else None)
+    post, _ = _along(model.drifted, mid, len(model.post_level), None)
+    arrival, more = _along(model.resolved, post, model.size, cut.resolved if cut else None)
+    return Step(state=mass, pair=pair, post=post, arrival=arrival, cut=lost + more)
+
+
+def _along(edges: Edges, mass: Floats, size: int, cut: Bools | None) -> tuple[Floats, Floats]:
+    if cut is None:
+        return scattered(edges.chances, mass, edges.origins, edges.ends, size), np.zeros(mass.shape[1])
+    kept = np.where(cut[:, None], 0.0, edges.chances)
+    lost = ((edges.chances - kept) * mass[edges.origins]).sum(axis=0)
+    return scattered(kept, mass, edges.origins, edges.ends, size), lost
+
+
+def walked(
+    model: Model, survival: Floats, chances: Callable[[int], Floats], *, periods: int, start: Floats, cut: Cut | None = None
+) -> Iterator[Step]:
+    """
+    Send mass through several periods, one after another.
+
+    Args:
+        model: The compiled game.
+        survival: The chance that no disaster follows on arrival (state, draw).
+        chances: The chance of each act in a period (pair, draw).
+        periods: How many periods.
+        start: The mass at the start (state, draw).
+        cut: Where mass is taken out.
+    """
+    mass = start
+    for period in range(periods):
+        step = one_step(model, mass, chances(period), cut)
+        yield step
+        mass = step.arrival * survival
+
+
+def within(steps: Iterator[Step], horizons: Sequence[int]) -> dict[int, Floats]:
+    """
+    Add up what was cut out within each number of periods.
+
+    Args:
+        steps: The periods, as many as the largest horizon.
+        horizons: The numbers of periods; where there are fewer periods, the last stands.
+
+    Returns:
+        The chance by horizon (draw).
+    """
+    total: list[Floats] = []
+    for step in steps:
+        total.append(step.cut + (total[-1] if total else 0.0))
+    return {horizon: total[min(horizon, len(total)) - 1] for horizon in horizons}
+
+
+def all_periods(
+    model: Model, survival: Floats, chances: Sequence[Floats], *, discount: Floats, start: Floats
+) -> Step:
+    """
+    Add up all periods, each weighed by its discount.
+
+    Args:
+        model: The compiled game.
+        survival: The chance that no disaster follows on arrival (state, draw).
+        chances: The chance of each act, by period; one entry where there is no end (pair, draw).
+        discount: Weight of next period (draw).
+        start: The mass at the start (state, draw).
+    """
+    if model.horizon == inf:
+        columns = [
+            visits(chain(model, chances[0][:, draw], draw), discount[draw] * survival[:, draw], start[:, draw])
+            for draw in range(model.draws)
+        ]
+        return one_step(model, np.stack(columns, axis=1), chances[0])
+    steps = walked(model, survival, lambda period: chances[period], periods=len(chances), start=start)
+    total = [np.zeros((size, model.draws)) for size in (model.size, len(model.pair_state), len(model.post_level), model.size)]
+    for period, step in enumerate(steps):
+        weight = discount**period
+        for place, part in enumerate((step.state, step.pair, step.post, step.arrival)):
+            total[place] += weight * part
+    return Step(state=total[0], pair=total[1], post=total[2], arrival=total[3], cut=np.zeros(model.draws))
+
+
+def shares(model: Model, survival: Floats, chances: Sequence[Floats], *, start: Floats) -> Floats:
+    """
+    Give the share of periods that end in each state, as long as no disaster has ended the game (state, draw).
+
+    Without an end it is the share in the long run.
+
+    Args:
+        model: The compiled game.
+        survival: The chance that no disaster follows on arrival (state, draw).
+        chances: The chance of each act, by period; one entry where there is no end (pair, draw).
+        start: The mass at the start (state, draw).
+    """
+    if model.horizon == inf:
+        columns = [
+            long_run(chain(model, chances[0][:, draw], draw), survival[:, draw], start[:, draw] / start[:, draw].sum())
+            for draw in range(model.draws)
+        ]
+        return np.stack(columns, axis=1)
+    total = all_periods(model, survival, chances, discount=np.ones(model.draws), start=start).arrival
+    return np.asarray(total / total.sum(axis=0), dtype=np.float64)
+
+
+def entering(model: Model) -> Cut:
+    """Give the steps by which the red line is entered from outside."""
+    inside = model.inside.astype(bool)
+    before = inside[model.level_of[model.pair_state[model.acted.origins]]]
+    return Cut(acted=~before & inside[model.mid_level[model.acted.ends]])
+
+
+def leaving(model: Model) -> Cut:
+    """Give the steps by which the red line is left."""
+    inside = model.inside.astype(bool)
+    before = inside[model.level_of[model.pair_state[model.acted.origins]]]
+    return Cut(acted=before & ~inside[model.mid_level[model.acted.ends]])
+
+
+def climbing_above(model: Model, rung: int) -> Cut:
+    """Give the steps by which a rung above a given one comes into force."""
+    before = np.array([public.rung for public in model.publics], dtype=np.int64)[model.post_public][model.resolved.origins]
+    after = model.rung_of[model.resolved.ends]
+    return Cut(resolved=(after > before) & (after > rung))

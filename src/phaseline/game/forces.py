@@ -1,0 +1,134 @@
+"""
+What the challenger is held to by a ladder: leverage, what it buys, and the least loss that deters.
+
+Source:
+    `MODEL.md`, sections 2.8 and 6.5.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from phaseline.game.arrays import Floats
+from phaseline.game.linear import root
+from phaseline.game.play import Forced, Play, can_cross, expected, forced, played, replayed
+from phaseline.game.scope import may_reach
+from phaseline.game.spec import Game, Policy
+from phaseline.terms.record import record
+
+_LARGEST = 1e9
+
+
+@record
+class Leverage:
+    """
+    What one type would pay not to be where the ladder bites (draw) [M]; not a number where it does not apply.
+
+    Args:
+        comply: Its value if it never enters the red line.
+        cross: Its value if it enters at the first opportunity.
+        deter: The first less the second: what deters it, from outside.
+        leave: Its value if it leaves the red line at the first opportunity, for good.
+        stay: Its value if it never leaves.
+        compel: The first less the second: what compels it, from inside.
+    """
+
+    comply: Floats
+    cross: Floats
+    deter: Floats
+    leave: Floats
+    stay: Floats
+    compel: Floats
+
+
+def leverages(play: Play) -> tuple[tuple[Leverage, ...], tuple[Forced, ...]]:
+    """Give the leverage on each type, and what it does while it is held."""
+    held = tuple(forced(play, one, place) for place, one in enumerate(play.types))
+    nowhere = np.full(play.model.draws, np.nan)
+    crosses, leaves = can_cross(play), _can_leave(play)
+    found = []
+    for one in held:
+        comply = expected(play.not_yet, one.comply.values[0])
+        cross = expected(play.not_yet, one.cross.values[0]) if crosses else nowhere
+        leave = expected(play.already, one.leave.values[0]) if leaves else nowhere
+        stay = expected(play.already, one.stay.values[0])
+        found.append(Leverage(comply=comply, cross=cross, deter=comply - cross, leave=leave, stay=stay, compel=leave - stay))
+    return tuple(found), held
+
+
+def _can_leave(play: Play) -> bool:
+    levels = play.model.levels
+    reach = may_reach(levels, inside=False)
+    return any(reach[place] for place, _ in levels.start if levels.inside[place])
+
+
+def without_ladder(game: Game) -> Game:
+    """Give the game in which nothing is ever called: the rung in force at the start stays."""
+    now = game.start.get("rung", game.ladder.rungs[0].id)
+    rungs = tuple(rung for rung in game.ladder.rungs if rung.id == now)
+    tracks = tuple(
+        replace(track, reports=replace(track.reports, likelihood_by_rung=_only(track.reports.likelihood_by_rung, now)))
+        if track.reports
+        else track
+        for track in game.challenger.tracks
+    )
+    start = {key: value for key, value in game.start.items() if key not in ("monitor", "credit", "clock")}
+    return replace(
+        game,
+        ladder=replace(game.ladder, rungs=rungs, policy=Policy()),
+        challenger=replace(game.challenger, tracks=tracks),
+        monitor=None,
+        start=start,
+    )
+
+
+def _only(tables: Mapping[str, Mapping[str, tuple[float, ...]]], rung: object) -> Mapping[str, Mapping[str, tuple[float, ...]]]:
+    return {name: table for name, table in tables.items() if name == rung}
+
+
+def leverage_bought(games: Sequence[Game], with_ladder: Sequence[Leverage]) -> tuple[Floats, ...]:
+    """Give the leverage on each type, less what it would be if nothing were ever called (draw) [M]."""
+    bare, _ = leverages(played([without_ladder(game) for game in games]))
+    return tuple(one.deter - other.deter for one, other in zip(with_ladder, bare, strict=True))
+
+
+def least_losses(play: Play) -> dict[str, float | None]:
+    """
+    Give for each rung the smallest loss rate at which no type gains by crossing, or by staying inside (draw 0) [M/period].
+
+    None where no loss does it, or where the rung's loss is a table by level.
+    """
+    found: dict[str, float | None] = {}
+    for place, rung in enumerate(play.model.program.rungs):
+        if place and not isinstance(rung.loss, Mapping):
+            found[rung.id] = _least_loss(play, place)
+    return found
+
+
+def _least_loss(play: Play, place: int) -> float | None:
+    def least(loss: float) -> float:
+        found, _ = leverages(_with_loss(play, place, loss))
+        values = [float(value[0]) for one in found for value in (one.deter, one.compel) if np.isfinite(value[0])]
+        return min(values, default=np.nan)
+
+    if least(0.0) >= 0:
+        return 0.0
+    low, high = 0.0, max(1.0, _scale(play.model.games[0]))
+    while not least(high) >= 0:
+        low, high = high, 4 * high
+        if high > _LARGEST:
+            return None
+    return root(least, low, high)
+
+
+def _scale(game: Game) -> float:
+    numbers = [abs(one) for kind in game.challenger.types for table in kind.gain.values() for one in table.values()]
+    return max(numbers, default=1.0)
+
+
+def _with_loss(play: Play, place: int, loss: float) -> Play:
+    """Play the same ladder with another loss of one rung; the structure stays as it is compiled."""
+    game = play.model.games[0]
+    rungs = tuple(replace(rung, loss=loss) if number == place else rung for number, rung in enumerate(game.ladder.rungs))
+    return replayed(play, (replace(game, ladder=replace(game.ladder, rungs=rungs)),))

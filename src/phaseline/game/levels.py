@@ -1,0 +1,194 @@
+"""
+How levels move: the challenger's acts first, then nature.
+
+A track's local state is its level, or its level with an order under way: during a lead nothing shows, and nothing else can
+be ordered on that track. Only what can be reached from the start is listed.
+
+Source:
+    Puterman, *Markov Decision Processes* (2005), chapter 2, for a lead time as part of the state.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+import numpy as np
+
+from phaseline.game.arrays import Floats
+from phaseline.game.spec import Game, Track
+from phaseline.terms.record import record
+
+HOLD = "hold"
+Local = tuple[int, int, int]  # level, order under way (-1: none), periods until it shows
+Joint = tuple[Local, ...]
+Act = tuple[int, ...]  # for each track the index of a move, or -1 for hold
+
+
+@record
+class Levels:
+    """
+    Joint levels that can be reached, with the steps between them.
+
+    Args:
+        tracks: The tracks, as in the file.
+        states: The joint states.
+        acts: For each joint state the acts that are open in it, `hold` first, then in the order of the file.
+        steps: For each joint state and act: joint states after the act and before nature, with their chances (draw).
+        nature: For each joint state: joint states after nature has moved, with their chances (draw).
+        start: The joint states at the start with their chances (draw).
+        inside: For each joint state whether the red line is crossed in it.
+    """
+
+    tracks: tuple[Track, ...]
+    states: tuple[Joint, ...]
+    acts: tuple[tuple[Act, ...], ...]
+    steps: tuple[tuple[tuple[tuple[int, Floats], ...], ...], ...]
+    nature: tuple[tuple[tuple[int, Floats], ...], ...]
+    start: tuple[tuple[int, Floats], ...]
+    inside: tuple[bool, ...]
+
+    def level(self, state: int, track: int) -> int:
+        """Give the level of a track in a joint state."""
+        return self.states[state][track][0]
+
+
+def levels(games: Sequence[Game]) -> Levels:
+    """
+    List the joint levels that can be reached from the start.
+
+    Args:
+        games: One game a draw; they differ in numbers only.
+    """
+    return _Builder(games).built()
+
+
+class _Builder:
+    """Walks through the joint levels, first come first listed."""
+
+    def __init__(self, games: Sequence[Game]) -> None:
+        self.games = games
+        self.game = games[0]
+        self.tracks = self.game.challenger.tracks
+        self.places = [{level: place for place, level in enumerate(track.levels)} for track in self.tracks]
+        self.one = np.ones(len(games))
+        self.index: dict[Joint, int] = {}
+        self.states: list[Joint] = []
+        self.red = [
+            {self.places[number][level] for level in self.game.red_line.get(track.id, ())} for number, track in enumerate(self.tracks)
+        ]
+        self.outcomes = [[self.numbers(number, move) for move in range(len(track.moves))] for number, track in enumerate(self.tracks)]
+        self.drifts = [self.drift(number) for number in range(len(self.tracks))]
+
+    def numbers(self, track: int, move: int) -> Floats:
+        return np.array([game.challenger.tracks[track].moves[move].chance for game in self.games])
+
+    def drift(self, track: int) -> Mapping[int, Mapping[int, Floats]]:
+        """Give nature's chances from level to level (draw); what is not listed stays."""
+        rows: dict[int, dict[int, Floats]] = {}
+        for start, row in self.tracks[track].drift.items():
+            ends = {
+                self.places[track][end]: np.array([game.challenger.tracks[track].drift[start][end] for game in self.games])
+                for end in row
+                if end != start
+            }
+            rows[self.places[track][start]] = ends
+        return rows
+
+    def place(self, state: Joint) -> int:
+        if state not in self.index:
+            self.index[state] = len(self.states)
+            self.states.append(state)
+        return self.index[state]
+
+    def built(self) -> Levels:
+        start = self.start()
+        acts, steps, nature = [], [], []
+        done = 0
+        while done < len(self.states):  # the list grows while it is walked through
+            state = self.states[done]
+            open_acts = tuple(self.acts(state))
+            acts.append(open_acts)
+            steps.append(tuple(self.step(state, act) for act in open_acts))
+            nature.append(self.turn(state))
+            done += 1
+        return Levels(
+            tracks=self.tracks,
+            states=tuple(self.states),
+            acts=tuple(acts),
+            steps=tuple(steps),
+            nature=tuple(nature),
+            start=start,
+            inside=tuple(any(local[0] in self.red[track] for track, local in enumerate(state)) for state in self.states),
+        )
+
+    def start(self) -> tuple[tuple[int, Floats], ...]:
+        chances = [self.start_of(number) for number in range(len(self.tracks))]
+        found: list[tuple[int, Floats]] = []
+        for combination in product(*(one.items() for one in chances)):
+            chance = self.one.copy()
+            for _, one in combination:
+                chance = chance * one
+            if chance.any():
+                found.append((self.place(tuple((level, -1, 0) for level, _ in combination)), chance))
+        return tuple(found)
+
+    def start_of(self, track: int) -> Mapping[int, Floats]:
+        name = self.tracks[track].id
+        given = self.game.start.get(name, self.tracks[track].levels[0])
+        if isinstance(given, Mapping):
+            tables = [game.start[name] for game in self.games]
+            return {
+                self.places[track][level]: np.array([float(table[level]) if isinstance(table, Mapping) else 0.0 for table in tables])
+                for level in given
+            }
+        return {self.places[track][str(given)]: self.one}
+
+    def acts(self, state: Joint) -> Iterator[Act]:
+        options = [[-1, *self.moves(track, state[track])] for track in range(len(self.tracks))]
+        if self.game.challenger.joint_moves:
+            yield from product(*options)
+            return
+        hold = (-1,) * len(self.tracks)
+        yield hold
+        for track, moves in enumerate(options):
+            for move in moves[1:]:
+                yield (*hold[:track], move, *hold[track + 1 :])
+
+    def moves(self, track: int, local: Local) -> list[int]:
+        if local[1] >= 0:
+            return []
+        level = local[0] if self.tracks[track].persistent else 0
+        return [number for number, move in enumerate(self.tracks[track].moves) if self.places[track][move.from_] == level]
+
+    def step(self, state: Joint, act: Act) -> tuple[tuple[int, Floats], ...]:
+        found: list[tuple[Joint, Floats]] = [((), self.one)]
+        for track, move in enumerate(act):
+            ways = self.local(track, state[track], move)
+            found = [((*joint, local), chance * one) for joint, chance in found for local, one in ways]
+        return tuple((self.place(joint), chance) for joint, chance in found)
+
+    def local(self, track: int, local: Local, move: int) -> list[tuple[Local, Floats]]:
+        """Give where one track goes under one move, before nature."""
+        level, order, left = local
+        one = self.tracks[track]
+        if order >= 0:
+            end = self.places[track][one.moves[order].to]
+            return [((end, -1, 0) if left == 1 else (level, order, left - 1), self.one)]
+        level = level if one.persistent else 0
+        if move < 0:
+            return [((level, -1, 0), self.one)]
+        chosen = one.moves[move]
+        if chosen.lead:
+            return [((level, move, chosen.lead), self.one)]
+        chance = self.outcomes[track][move]
+        reached: list[tuple[Local, Floats]] = [((self.places[track][chosen.to], -1, 0), chance)]
+        return reached if bool((chance == 1).all()) else [*reached, ((level, -1, 0), 1 - chance)]
+
+    def turn(self, state: Joint) -> tuple[tuple[int, Floats], ...]:
+        """Give where nature takes a joint state."""
+        found: list[tuple[Joint, Floats]] = [((), self.one)]
+        for track, local in enumerate(state):
+            row = self.drifts[track].get(local[0], {})
+            stay = self.one - sum(row.values(), start=np.zeros(len(self.games)))
+            ways = [(local, stay), *(((end, -1, 0), chance) for end, chance in row.items())]
+            found = [((*joint, end), chance * one) for joint, chance in found for end, one in ways if one.any()]
+        return tuple((self.place(joint), chance) for joint, chance in found)

@@ -1,0 +1,177 @@
+"""The door to scipy: chains as sparse matrices, solved exactly."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import inf
+
+import numpy as np
+from scipy.optimize import brentq
+from scipy.optimize import root as solve_system
+from scipy.sparse import csc_array, csr_array, diags_array, eye_array
+from scipy.sparse.csgraph import connected_components
+from scipy.sparse.linalg import splu
+
+from phaseline.game.arrays import Bools, Floats, Ints
+from phaseline.game.compile import Edges, Model
+
+
+def chain(model: Model, chances: Floats, draw: int, cut: Bools | None = None) -> csr_array:
+    """
+    Give the chain from state to state under a strategy, before any disaster.
+
+    Args:
+        model: The compiled game.
+        chances: The chance of each act (pair).
+        draw: Which draw.
+        cut: Steps to a state that are taken out (edge of `resolved`).
+    """
+    pairs = len(model.pair_state)
+    chosen = csr_array((chances, (model.pair_state, np.arange(pairs))), shape=(model.size, pairs))
+    acted = _matrix(model.acted, draw, (pairs, len(model.mid_level)))
+    drifted = _matrix(model.drifted, draw, (len(model.mid_level), len(model.post_level)))
+    edges = model.resolved if cut is None else replace(model.resolved, chances=np.where(cut[:, None], 0.0, model.resolved.chances))
+    resolved = _matrix(edges, draw, (len(model.post_level), model.size))
+    return csr_array(chosen @ acted @ drifted @ resolved)
+
+
+def _matrix(edges: Edges, draw: int, shape: tuple[int, int]) -> csr_array:
+    return csr_array((edges.chances[:, draw], (edges.origins, edges.ends)), shape=shape)
+
+
+def discounted(matrix: csr_array, weights: Floats, rewards: Floats) -> Floats:
+    """
+    Solve v = rewards + matrix · (weights · v).
+
+    Args:
+        matrix: A chain (state, state).
+        weights: Discount times survival (state).
+        rewards: Expected reward of a period (state).
+    """
+    system = csc_array(eye_array(matrix.shape[0]) - matrix @ diags_array(weights))
+    return np.asarray(splu(system).solve(rewards), dtype=np.float64)
+
+
+def visits(matrix: csr_array, weights: Floats, start: Floats) -> Floats:
+    """
+    Solve o = start + (weights · matrix)ᵀ o: how often each state is visited, in discounted periods.
+
+    Args:
+        matrix: A chain (state, state).
+        weights: Discount times survival on arrival (state).
+        start: The chance of each state at the start (state).
+    """
+    system = csc_array(eye_array(matrix.shape[0]) - (matrix @ diags_array(weights)).T)
+    return np.asarray(splu(system).solve(start), dtype=np.float64)
+
+
+def long_run(matrix: csr_array, survival: Floats, start: Floats) -> Floats:
+    """
+    Give the share of periods that the chain spends in each state in the long run, as long as no disaster has ended it.
+
+    Where the chain is certain to end, it is the expected number of periods in a state over the expected number of periods.
+
+    Args:
+        matrix: A chain (state, state), before disasters.
+        survival: The chance that no disaster follows on arrival (state).
+        start: The chance of each state at the start (state).
+
+    Source:
+        Kemeny & Snell, *Finite Markov Chains* (1960), chapters III and V.
+    """
+    living = csr_array(matrix @ diags_array(survival))
+    living.eliminate_zeros()
+    count, of = connected_components(living, directed=True, connection="strong")
+    leaving = np.asarray(living.sum(axis=1)).ravel() < 1 - 1e-12
+    rows, columns = living.nonzero()
+    crossing = of[rows] != of[columns]
+    is_closed = np.ones(count, dtype=bool)
+    is_closed[of[rows[crossing]]] = False
+    is_closed[of[leaving]] = False
+    recurrent = is_closed[of]
+    inflow = _absorbed(living, recurrent, start)
+    if inflow.sum() <= 1e-300:
+        stays = visits(matrix, survival, start)
+        arrived = np.asarray(matrix.T @ stays, dtype=np.float64)
+        return arrived / arrived.sum()
+    found = np.zeros_like(start)
+    for one in np.flatnonzero(is_closed):
+        members = np.flatnonzero(of == one)
+        weight = inflow[members].sum()
+        if weight > 0:
+            found[members] = weight * _stationary(living[members][:, members])
+    return found / found.sum()
+
+
+def _absorbed(living: csr_array, recurrent: Ints, start: Floats) -> Floats:
+    """Give the chance of ending up in each recurrent class, by the state in which it is entered."""
+    passing = np.flatnonzero(~recurrent)
+    found = np.where(recurrent, start, 0.0)
+    if len(passing):
+        inner = living[passing][:, passing]
+        stays = splu(csc_array(eye_array(len(passing)) - inner.T)).solve(start[passing])
+        found += np.where(recurrent, living[passing].T @ stays, 0.0)
+    return np.asarray(found, dtype=np.float64)
+
+
+def _stationary(matrix: csr_array) -> Floats:
+    size = matrix.shape[0]
+    if size == 1:
+        return np.ones(1)
+    system = (eye_array(size) - matrix.T).tolil()
+    system[0, :] = 1.0
+    right = np.zeros(size)
+    right[0] = 1.0
+    return np.asarray(splu(csc_array(system)).solve(right), dtype=np.float64)
+
+
+def periods_until(matrix: csr_array, start: Floats) -> float:
+    """
+    Give the expected number of periods until a chain that loses mass has lost all of it, the first period counted as 1.
+
+    Args:
+        matrix: A chain from which the steps that end it have been taken out (state, state).
+        start: The chance of each state at the start (state).
+
+    Returns:
+        The number of periods; infinity where the chain may go on for ever.
+    """
+    matrix.eliminate_zeros()
+    reached = _reachable(matrix, start > 0)
+    leaks = np.asarray(matrix.sum(axis=1)).ravel() < 1 - 1e-12
+    if not bool(_reachable(csr_array(matrix.T), leaks)[reached].all()):
+        return inf
+    kept = np.flatnonzero(reached)
+    inner = matrix[kept][:, kept]
+    return float(splu(csc_array(eye_array(len(kept)) - inner.T)).solve(start[kept]).sum())
+
+
+def _reachable(matrix: csr_array, seeds: Bools) -> Bools:
+    found = np.array(seeds, dtype=bool)
+    ahead = csr_array(matrix.T)
+    while True:
+        more = found | (ahead @ found.astype(np.float64) > 0)
+        if bool((more == found).all()):
+            return found
+        found = more
+
+
+def root(function: Callable[[float], float], low: float, high: float) -> float:
+    """
+    Find where a function changes its sign between two ends.
+
+    Source:
+        Brent, *Algorithms for Minimization without Derivatives* (1973), chapter 4.
+    """
+    return float(brentq(function, low, high, xtol=1e-13, rtol=1e-14))
+
+
+def fixed_point(function: Callable[[Floats], Floats], guess: Floats) -> Floats:
+    """
+    Polish a fixed point by Newton's method with finite differences; the guess comes back where that does not help.
+
+    Source:
+        Powell's hybrid method, as in MINPACK.
+    """
+    found = solve_system(lambda point: function(point) - point, guess, method="hybr", tol=1e-13)
+    before, after = (float(np.abs(function(point) - point).max()) for point in (guess, found.x))
+    return np.asarray(found.x if after < before else guess, dtype=np.float64)

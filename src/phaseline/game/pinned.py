@@ -1,0 +1,216 @@
+"""
+Chains in which the challenger's levels are held where they are, to see what the ladder does to one who complies or crosses.
+
+Disasters are left out: what is asked is what the ladder calls for and when, not whether the game lasts that long.
+
+Source:
+    `MODEL.md`, sections 2.7, 2.8, 6.5 and 6.6.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import inf
+
+import numpy as np
+
+from phaseline.game.arrays import Floats
+from phaseline.game.compile import Model, compiled
+from phaseline.game.flow import climbing_above, one_step, shares, walked
+from phaseline.game.flow import Cut
+from phaseline.game.linear import chain, periods_until, visits
+from phaseline.game.payoffs import losses, responder_parts
+from phaseline.game.spec import Game
+from phaseline.terms.record import record
+
+
+@record
+class Pinned:
+    """A chain without acts: the compiled game, and what goes through it."""
+
+    model: Model
+
+    @property
+    def sure(self) -> Floats:
+        """The chance of the only act there is: one (pair, draw)."""
+        return np.ones((len(self.model.pair_state), self.model.draws))
+
+
+def compliant(games: Sequence[Game], *, meets_demand: bool = False) -> Pinned:
+    """
+    Hold a challenger outside the red line, at its start where that is outside.
+
+    Args:
+        games: One game a draw.
+        meets_demand: Whether the tracks of the demand are held where it is met.
+    """
+    game = games[0]
+    held = {}
+    for track in game.challenger.tracks:
+        red = game.red_line.get(track.id, ())
+        start = game.start.get(track.id, track.levels[0])
+        if red and (not isinstance(start, str) or start in red):
+            held[track.id] = next(level for level in track.levels if level not in red)
+    if meets_demand:
+        held |= {track: levels[0] for track, levels in game.ladder.policy.demand.items()}
+    return _pinned(games, held)
+
+
+def crossed(games: Sequence[Game]) -> Pinned:
+    """Hold a challenger at the lowest level of the red line, from the first period on."""
+    game = games[0]
+    track = next(one for one in game.challenger.tracks if one.id in game.red_line)
+    return _pinned(games, {track.id: next(level for level in track.levels if level in game.red_line[track.id])})
+
+
+def _pinned(games: Sequence[Game], held: Mapping[str, str]) -> Pinned:
+    fixed = []
+    for game in games:
+        tracks = tuple(track if track.drift else replace(track, moves=(), persistent=True) for track in game.challenger.tracks)
+        rungs = tuple(replace(rung, hazard=0.0) for rung in game.ladder.rungs)
+        start = {**{key: _surest(value) for key, value in game.start.items()}, **held}
+        fixed.append(
+            replace(
+                game,
+                challenger=replace(game.challenger, tracks=tracks),
+                ladder=replace(game.ladder, rungs=rungs),
+                start=start,
+                time=replace(game.time, horizon=inf),
+            )
+        )
+    return Pinned(model=compiled(fixed))
+
+
+def _surest(value: str | float | Mapping[str, float]) -> str | float | Mapping[str, float]:
+    return max(value, key=lambda level: value[level]) if isinstance(value, Mapping) else value
+
+
+def threat_discount(held: Pinned, rung: int) -> float:
+    """
+    Give E[δ^τ], τ the first period in which a rung or a higher one is in force (draw 0).
+
+    Source:
+        For a latch: d/(1−δ(1−d)) · q/(1−δ(1−q)) · δⁿ, with detection d, consent q and lead n.
+    """
+    model = held.model
+    delta = model.games[0].time.discount.challenger
+    is_there = model.rung_of[model.resolved.ends] >= rung
+    matrix = chain(model, held.sure[:, 0], 0, is_there)
+    stays = visits(matrix, np.full(model.size, delta), model.start[:, 0])
+    step = one_step(model, stays[:, None], held.sure[:, :1], Cut(resolved=is_there))
+    return float(step.cut[0])
+
+
+def periods_to_call(held: Pinned, rung: int) -> float:
+    """Give the expected number of the first period in which a rung or a higher one is called, counted from 1 (draw 0)."""
+    model = held.model
+    return periods_until(chain(model, held.sure[:, 0], 0, model.called >= rung), model.start[:, 0])
+
+
+def in_force_within(held: Pinned, rung: int, horizons: Sequence[int]) -> dict[str, float]:
+    """
+    Give the chance that a rung is in force within so many periods of its first call, that period counted (draw 0).
+
+    Args:
+        held: The chain of a challenger who has crossed.
+        rung: The place of the rung.
+        horizons: The numbers of periods.
+    """
+    model = held.model
+    is_called = model.called >= rung
+    if not np.isfinite(periods_to_call(held, rung)):
+        return {}
+    uncalled = chain(model, held.sure[:, 0], 0, is_called)
+    stays = visits(uncalled, np.ones(model.size), model.start[:, 0])
+    before = one_step(model, stays[:, None], held.sure[:, :1])
+    flow = model.resolved.chances[:, 0] * before.post[model.resolved.origins, 0] * is_called
+    is_there = model.rung_of[model.resolved.ends] >= rung
+    total = flow.sum()
+    waiting = np.bincount(model.resolved.ends, weights=flow * ~is_there, minlength=model.size)
+    reached = [float((flow * is_there).sum())]
+    steps = walked(
+        model,
+        np.ones((model.size, 1)),
+        lambda _: held.sure[:, :1],
+        periods=max(horizons) - 1,
+        start=waiting[:, None],
+        cut=Cut(resolved=is_there),
+    )
+    for step in steps:
+        reached.append(reached[-1] + float(step.cut[0]))
+    return {str(horizon): reached[min(horizon, len(reached)) - 1] / total for horizon in horizons}
+
+
+@record
+class Assured:
+    """
+    What one who complies can count on (draw).
+
+    Args:
+        kept: No rung above the promised one came into force, and every promised stand-down happened.
+        calm: No rung above the promised one came into force.
+        stopped: The rung in force is at most the promised one: flows have stopped.
+        lasting: A rung above the promised one is in force that cannot be taken back: goods are delivered.
+    """
+
+    kept: Floats
+    calm: Floats
+    stopped: Floats
+    lasting: Floats
+
+
+def assurance(held: Pinned, horizons: Sequence[int]) -> dict[int, Assured]:
+    """
+    Say what a challenger who complies can count on within so many periods.
+
+    The promised rung is the off-ramp, or the lowest rung where none is named.
+
+    Args:
+        held: The chain of a challenger who meets the demand.
+        horizons: The numbers of periods.
+    """
+    model = held.model
+    off_ramp = model.games[0].ladder.policy.off_ramp
+    promised = model.program.places[off_ramp] if off_ramp else 0
+    survival = np.ones((model.size, model.draws))
+    last = max(horizons)
+    calm_steps = list(
+        walked(model, survival, lambda _: held.sure, periods=last, start=model.start, cut=climbing_above(model, promised))
+    )
+    steps = list(walked(model, survival, lambda _: held.sure, periods=last, start=model.start))
+    is_low = model.rung_of <= promised
+    is_final = np.array([[rung.standdown == 0 for rung in game.ladder.rungs] for game in model.games]).T[model.rung_of]
+    return {
+        horizon: Assured(
+            kept=(calm_steps[horizon - 1].arrival * is_low[:, None]).sum(axis=0),
+            calm=calm_steps[horizon - 1].arrival.sum(axis=0),
+            stopped=(steps[horizon - 1].arrival * is_low[:, None]).sum(axis=0),
+            lasting=(steps[horizon - 1].arrival * (~is_low[:, None] & is_final)).sum(axis=0),
+        )
+        for horizon in horizons
+    }
+
+
+def price_of_noise(held: Pinned, periods: float) -> tuple[float, float]:
+    """
+    Give what false alarms cost per period against a challenger who complies: its loss, and the responder's cost (draw 0).
+
+    Args:
+        held: The chain of a challenger who complies.
+        periods: How many periods are played; the long run where there is no end.
+
+    Returns:
+        The challenger's loss, weighed over its types, and the responder's cost with set-up [M/period].
+    """
+    model = held.model
+    game = model.games[0]
+    if periods < inf:
+        steps = list(walked(model, np.ones((model.size, 1)), lambda _: held.sure[:, :1], periods=int(periods), start=model.start[:, :1]))
+        arrival = np.mean([step.arrival[:, 0] for step in steps], axis=0)
+        post = np.mean([step.post[:, 0] for step in steps], axis=0)
+    else:
+        share = shares(model, np.ones((model.size, model.draws)), (held.sure,), start=model.start)
+        arrival, post = share[:, 0], one_step(model, share, held.sure).post[:, 0]
+    scale = sum(one.prior * one.loss_scale for one in game.challenger.types)
+    parts = responder_parts(model)
+    loss = float(arrival @ losses(model)[:, 0]) * scale
+    return loss, float(arrival @ parts.cost[:, 0] + post @ parts.setup[:, 0])

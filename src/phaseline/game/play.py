@@ -1,0 +1,206 @@
+"""
+One ladder against every type of challenger: who does what, what it is worth, what follows.
+
+Source:
+    `MODEL.md`, sections 2.3 and 6.5.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import inf
+
+import numpy as np
+
+from phaseline.game.arrays import Bools, Floats
+from phaseline.game.compile import Model, Reach, compiled
+from phaseline.game.payoffs import Payoffs, challenger_payoffs, responder_payoffs
+from phaseline.game.response import Choice, Rule, answered, followed, hard, selected, tied
+from phaseline.game.scope import holding, may_reach, never_inside, never_outside, soonest_inside, soonest_outside
+from phaseline.game.spec import Game
+from phaseline.terms.record import record
+
+
+@record
+class Played:
+    """
+    One type of challenger and its answer.
+
+    Args:
+        name: The id of the type.
+        prior: Its chance (draw).
+        payoffs: Its payoffs.
+        choice: Its best response, or what its behaviour prescribes.
+        chances: The chance of each act, ties broken for the responder; by period (pair, draw).
+        is_hard: Whether it never errs, so that ties matter (draw).
+    """
+
+    name: str
+    prior: Floats
+    payoffs: Payoffs
+    choice: Choice
+    chances: tuple[Floats, ...]
+    is_hard: Bools
+
+    def chance(self, period: int) -> Floats:
+        """Give the chances of the acts in a period (pair, draw)."""
+        return self.chances[min(period, len(self.chances) - 1)]
+
+
+@record
+class Play:
+    """
+    A ladder played against all types.
+
+    Args:
+        model: The compiled game.
+        responder: The responder's payoffs.
+        types: The types with their answers.
+    """
+
+    model: Model
+    responder: Payoffs
+    types: tuple[Played, ...]
+
+    @property
+    def not_yet(self) -> Floats:
+        """The mass at the start that is outside the red line (state, draw)."""
+        return self.model.start * ~self.model.inside.astype(bool)[self.model.level_of][:, None]
+
+    @property
+    def already(self) -> Floats:
+        """The mass at the start that is inside the red line (state, draw)."""
+        return self.model.start * self.model.inside.astype(bool)[self.model.level_of][:, None]
+
+
+@record
+class Forced:
+    """What a challenger is worth that is held to something: comply, cross; from inside: leave, stay (state, draw) [M]."""
+
+    comply: Choice
+    cross: Choice
+    leave: Choice
+    stay: Choice
+
+
+def played(games: Sequence[Game], *, reach: Reach = Reach.CALLED) -> Play:
+    """
+    Let every type answer a ladder best.
+
+    Args:
+        games: One game a draw; they share a skeleton, and barred rungs have been taken out.
+        reach: Which of the responder's choices are followed up.
+
+    Raises:
+        QuestionError: Too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    return _play(compiled(games, reach=reach))
+
+
+def replayed(play: Play, games: Sequence[Game]) -> Play:
+    """
+    Play a compiled game again with other payoffs; chances have to be the same.
+
+    Raises:
+        EngineError: A policy did not settle.
+    """
+    return _play(replace(play.model, games=tuple(games)))
+
+
+def _play(model: Model) -> Play:
+    responder = responder_payoffs(model)
+    types = tuple(_played(model, responder, place) for place in range(len(model.games[0].challenger.types)))
+    return Play(model=model, responder=responder, types=types)
+
+
+def _played(model: Model, responder: Payoffs, place: int) -> Played:
+    payoffs = challenger_payoffs(model, place)
+    rule = rule_of(model, place)
+    choice = answered(model, payoffs, rule)
+    is_hard = np.isinf(rule.precision)
+    chances = choice.chances
+    if is_hard.all():
+        chances = selected(model, responder, tied(model, choice), best=True).chances
+    return Played(
+        name=model.games[0].challenger.types[place].id,
+        prior=np.array([game.challenger.types[place].prior for game in model.games]),
+        payoffs=payoffs,
+        choice=choice,
+        chances=chances,
+        is_hard=is_hard,
+    )
+
+
+def rule_of(model: Model, place: int) -> Rule:
+    """Give the rule by which one type chooses."""
+    types = [game.challenger.types[place] for game in model.games]
+    everything = np.ones(len(model.pair_state), dtype=bool)
+    match types[0].behaviour:
+        case "best":
+            return Rule(allowed=everything, precision=np.array([one.rationality for one in types]))
+        case "never":
+            return hard(model, holding(model))
+        case "always":
+            return hard(model, soonest_inside(model) & never_outside(model))
+        case _:
+            return Rule(allowed=everything, precision=np.zeros(model.draws))
+
+
+def forced(play: Play, one: Played, place: int) -> Forced:
+    """Hold one type to complying, crossing, leaving and staying."""
+    model = play.model
+    inside = model.inside.astype(bool)[model.level_of]
+    precision = np.array([game.challenger.types[place].rationality for game in model.games])
+
+    def held(allowed: Bools, fixed: Bools | None = None, given: tuple[Floats, ...] = ()) -> Choice:
+        return answered(model, one.payoffs, Rule(allowed=allowed, precision=precision, fixed=fixed, given=given))
+
+    free = one.choice if model.games[0].challenger.types[place].behaviour == "best" else held(np.ones(len(model.pair_state), dtype=bool))
+    comply = held(never_inside(model))
+    return Forced(
+        comply=comply,
+        cross=held(soonest_inside(model), inside, free.values),
+        leave=held(soonest_outside(model), ~inside, comply.values),
+        stay=held(never_outside(model)),
+    )
+
+
+def expected(start: Floats, values: Floats) -> Floats:
+    """Give the mean of values over the mass at the start (draw); not a number where there is no mass."""
+    mass = start.sum(axis=0)
+    with np.errstate(invalid="ignore"):
+        return np.asarray((start * values).sum(axis=0) / np.where(mass > 0, mass, np.nan), dtype=np.float64)
+
+
+def responder_value(play: Play, *, best: bool, near: bool = False) -> Floats:
+    """
+    Give the responder's value where the types' ties are broken for it, or against it.
+
+    Args:
+        play: The ladder as played.
+        best: For it, or against it.
+        near: Whether near ties count as ties.
+
+    Returns:
+        The value over all types and the start (draw) [M].
+    """
+    model = play.model
+    total = np.zeros(model.draws)
+    for one in play.types:
+        if one.is_hard.all():
+            values = selected(model, play.responder, tied(model, one.choice, near=near), best=best).values[0]
+        else:
+            values = followed(model, play.responder, one.chances)[0]
+        total = total + one.prior * (model.start * values).sum(axis=0)
+    return total
+
+
+def can_cross(play: Play) -> bool:
+    """Whether a path of acts leads from the start into the red line."""
+    reach = may_reach(play.model.levels, inside=True)
+    return any(reach[place] for place, _ in play.model.levels.start if not play.model.levels.inside[place])
+
+
+def horizon_of(model: Model, wanted: int) -> int:
+    """Give a number of periods, or the horizon where that is shorter."""
+    return wanted if model.horizon == inf else min(wanted, int(model.horizon))

@@ -1,0 +1,268 @@
+"""
+The ladder as a program: what it calls for, and what becomes of the call.
+
+The public part of a state is what both sides see: the monitor, the rung in force, an order under way, the credit count, how
+long the rung has been in force, and the votes taken. Everything here is a function of it and of what shows of the levels.
+
+Source:
+    `MODEL.md`, sections 2.2, 6.1, 6.2 and 6.4, as told in `docs/explanation/the-game.md`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from phaseline.game.arrays import Floats
+from phaseline.game.levels import Levels
+from phaseline.game.monitor import State, Watch
+from phaseline.game.spec import NEVER, Game, Vote
+from phaseline.terms.record import record
+
+GRANTED = -1
+REFUSED = -2
+
+
+@record
+class Public:
+    """
+    What both sides see.
+
+    Args:
+        monitor: The place of the monitor's state.
+        rung: The place of the rung in force.
+        order: The rung ordered and the periods until it is in force; (0, 0) if none is under way.
+        credit: Calls that the responder itself has not carried out since it last carried one out.
+        clock: Periods that the rung has been in force, up to where it matters on this rung: the dwell, or the next rung's deadline.
+        votes: For each rung that needs a vote: GRANTED, REFUSED for good, or the periods until it may be asked.
+    """
+
+    monitor: int
+    rung: int
+    order: tuple[int, int]
+    credit: int
+    clock: int
+    votes: tuple[int, ...]
+
+
+@record
+class Shown:
+    """
+    What shows of the levels after the acts.
+
+    Args:
+        overt: The highest rung that acts seen by everybody call for.
+        is_met: Whether the demand is met.
+        cap: The highest rung that is available.
+    """
+
+    overt: int
+    is_met: bool
+    cap: int
+
+
+@record
+class Outcome:
+    """One thing that may become of a call: the public part after it, its chance, and how much of that is a renege (draw)."""
+
+    public: Public
+    chance: Floats
+    reneged: Floats
+
+
+class Program:
+    """
+    The policy of a ladder, with the numbers of all draws.
+
+    Args:
+        games: One game a draw; they differ in numbers only.
+        seen: The monitor.
+    """
+
+    def __init__(self, games: Sequence[Game], seen: Watch) -> None:
+        self.game = games[0]
+        self.policy = self.game.ladder.policy
+        self.rungs = self.game.ladder.rungs
+        self.places: Mapping[str, int] = {rung.id: place for place, rung in enumerate(self.rungs)}
+        self.one, self.none = np.ones(len(games)), np.zeros(len(games))
+        ladders = [game.ladder.rungs for game in games]
+        self.consent = [np.array([_chance(rungs[place].consent) for rungs in ladders]) for place in range(len(self.rungs))]
+        self.standdown = [np.array([rungs[place].standdown for rungs in ladders]) for place in range(len(self.rungs))]
+        self.credit = [game.responder.credit for game in games]
+        self.most_credit = self.credit[0].cap if self.credit[0] else 0
+        self.leads = [rung.lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0) for rung in self.rungs]
+        self.voted = tuple(place for place, rung in enumerate(self.rungs) if isinstance(rung.consent, Vote))
+        self.longest = [max(self.policy.dwell, self._deadline_after(place)) for place in range(len(self.rungs))]
+        self.enter = self._thresholds(self.policy.enter, seen)
+        self.leave = self._thresholds({rung: at for rung, at in self.policy.exit.items() if at != NEVER}, seen)
+        self.lasting = frozenset(self.places[rung] for rung, at in self.policy.exit.items() if at == NEVER)
+        self.deadlines = {self.places[rung]: periods for rung, periods in self.policy.deadline.items()}
+        self.off_ramp = len(self.rungs) if self.policy.off_ramp is None else self.places[self.policy.off_ramp]
+
+    def _thresholds(self, given: Mapping[str, State], seen: Watch) -> Mapping[int, int]:
+        """Give thresholds as places among the monitor's states."""
+        return {self.places[rung]: seen.states.index(at if isinstance(at, str) else float(at)) for rung, at in given.items()}
+
+    def _deadline_after(self, place: int) -> int:
+        """Give the deadline of the rung just above one: on no other rung does it matter how long it has been in force."""
+        return self.policy.deadline.get(self.rungs[place + 1].id, 0) if place + 1 < len(self.rungs) else 0
+
+    def start(self, seen: Watch) -> Public:
+        """Give the public part at the start."""
+        given = self.game.start
+        rung = self.places[str(given["rung"])] if "rung" in given else 0
+        return Public(
+            monitor=seen.start,
+            rung=rung,
+            order=(0, 0),
+            credit=min(_whole(given.get("credit", 0)), self.most_credit),
+            clock=min(_whole(given.get("clock", 0)), self.longest[rung]),
+            votes=(0,) * len(self.voted),
+        )
+
+    def shown(self, ladder: Levels, state: int) -> Shown:
+        """Say what shows of the joint levels after the acts."""
+        now = {track.id: track.levels[ladder.level(state, place)] for place, track in enumerate(ladder.tracks)}
+        policy = self.policy
+        calls = [self.places[by[now[track]]] for track, by in policy.overt.items() if now[track] in by]
+        caps = [self.places[by[now[track]]] for track, by in policy.available.items() if now[track] in by]
+        is_met = bool(policy.demand) and all(now[track] in met for track, met in policy.demand.items())
+        return Shown(overt=max(calls, default=0), is_met=is_met, cap=min(caps, default=len(self.rungs) - 1))
+
+    def called(self, public: Public, monitor: int, shown: Shown) -> int:
+        """
+        Give the rung that is called.
+
+        Args:
+            public: The public part at the start of the period.
+            monitor: The monitor's state after this period's report.
+            shown: What shows of the levels after the acts.
+        """
+        now = public.rung
+        by_monitor = max((rung for rung, at in self.enter.items() if monitor >= at), default=0)
+        first = max(by_monitor, shown.overt, self._by_deadline(public, shown))
+        called = first if first >= now else max(rung for rung in range(now + 1) if rung <= first or self._holds(rung, monitor, shown))
+        called = min(called, shown.cap)
+        return called if self.policy.max_step is None else min(called, now + self.policy.max_step)
+
+    def _by_deadline(self, public: Public, shown: Shown) -> int:
+        found = 0
+        for rung, periods in self.deadlines.items():
+            is_kept = public.rung >= rung and (not shown.is_met or rung <= self.off_ramp)
+            is_due = not shown.is_met and public.rung == rung - 1 and public.clock >= periods
+            if is_kept or is_due:
+                found = max(found, rung)
+        return found
+
+    def _holds(self, rung: int, monitor: int, shown: Shown) -> bool:
+        """Whether a rung stays called although nothing calls for it any more."""
+        if rung in self.lasting:
+            return not shown.is_met or rung <= self.off_ramp
+        return rung in self.leave and monitor > self.leave[rung]
+
+    def is_waiting(self, public: Public, called: int) -> bool:
+        """Whether an order is under way that no call stops."""
+        ordered, left = public.order
+        return left > 0 and not (self.policy.cancel_on_clear and called < ordered)
+
+    def outcomes(self, public: Public, monitor: int, called: int) -> tuple[Outcome, ...]:
+        """
+        Say what may become of a call.
+
+        Args:
+            public: The public part at the start of the period.
+            monitor: The monitor's state after this period's report.
+            called: The rung that is called.
+        """
+        ordered, left = public.order
+        if self.is_waiting(public, called):
+            if left > 1:
+                return (self._outcome(public, monitor, order=(ordered, left - 1)),)
+            return (self._outcome(public, monitor, rung=ordered),)
+        if called > public.rung:
+            return tuple(self._climbs(public, monitor, called))
+        if called < public.rung and public.clock >= self.policy.dwell:
+            down = self.standdown[public.rung]
+            comes = self._outcome(public, monitor, rung=called, chance=down)
+            return (comes,) if (down == 1).all() else (comes, self._outcome(public, monitor, chance=1 - down))
+        return (self._outcome(public, monitor),)
+
+    def distrusted(self, before: Public, after: Public) -> Public:
+        """Give what a public part becomes where the responder is seen not to have done what it called."""
+        return replace(after, credit=min(before.credit + 1, self.most_credit)) if self.most_credit else after
+
+    def _climbs(self, public: Public, monitor: int, called: int) -> list[Outcome]:
+        consent, votes, refused = self._consented(public, called)
+        believed = self._believed(public.credit)
+        found = []
+        if consent.any():
+            executed = consent * believed
+            found.append(
+                self._outcome(public, monitor, rung=called, chance=executed, credit=0, votes=votes)
+                if not self.leads[called]
+                else self._outcome(public, monitor, order=(called, self.leads[called]), chance=executed, credit=0, votes=votes)
+            )
+            if (believed < 1).any():
+                more = min(public.credit + 1, self.most_credit)
+                chance = consent * (1 - believed)
+                found.append(self._outcome(public, monitor, chance=chance, credit=more, votes=votes, reneged=chance))
+        if (consent < 1).any():
+            found.append(self._outcome(public, monitor, chance=1 - consent, votes=refused))
+        return found
+
+    def _consented(self, public: Public, called: int) -> tuple[Floats, tuple[int, ...], tuple[int, ...]]:
+        """Give the chance of consent now, and the votes after consent and after refusal."""
+        if called not in self.voted:
+            return self.consent[called], public.votes, public.votes
+        place = self.voted.index(called)
+        now = public.votes[place]
+        if now == GRANTED:
+            return self.one, public.votes, public.votes
+        if now:
+            return self.none, public.votes, public.votes
+        consent = self.rungs[called].consent
+        assert isinstance(consent, Vote)  # noqa: S101  # `voted` lists no other
+        wait = REFUSED if isinstance(consent.retry, str) else consent.retry.after
+        before, after = public.votes[:place], public.votes[place + 1 :]
+        return self.consent[called], (*before, GRANTED, *after), (*before, wait, *after)
+
+    def _believed(self, count: int) -> Floats:
+        """
+        Give the chance that a call with consent is carried out (draw).
+
+        Source:
+            The mean of a Beta(alpha, beta) prior after `count` failures: alpha / (alpha + beta + count).
+        """
+        return np.array([one.alpha / (one.alpha + one.beta + count) if one else 1.0 for one in self.credit])
+
+    def _outcome(
+        self,
+        public: Public,
+        monitor: int,
+        *,
+        rung: int | None = None,
+        order: tuple[int, int] = (0, 0),
+        credit: int | None = None,
+        votes: tuple[int, ...] | None = None,
+        chance: Floats | None = None,
+        reneged: Floats | None = None,
+    ) -> Outcome:
+        now = public.rung if rung is None else rung
+        clock = public.clock + 1 if now == public.rung else 1
+        after = Public(
+            monitor=monitor,
+            rung=now,
+            order=order,
+            credit=public.credit if credit is None else credit,
+            clock=min(clock, self.longest[now]),
+            votes=tuple(vote - 1 if vote > 0 else vote for vote in (public.votes if votes is None else votes)),
+        )
+        return Outcome(public=after, chance=self.one if chance is None else chance, reneged=self.none if reneged is None else reneged)
+
+
+def _chance(consent: float | Vote) -> float:
+    return consent.chance if isinstance(consent, Vote) else consent
+
+
+def _whole(value: object) -> int:
+    return int(value) if isinstance(value, int | float) else 0

@@ -1,0 +1,95 @@
+"""Reading a game file: its records, everything that is wrong with it, and the place of each."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path as FilePath
+
+from phaseline.case.addresses import Path
+from phaseline.case.compose import MOST_PROBLEMS, Composed
+from phaseline.case.faults import more_than_listed
+from phaseline.case.files import FileReading, kind_of, read_file
+from phaseline.game.check import game_findings
+from phaseline.game.spec import Game
+from phaseline.terms.finding import Finding, Severity, in_reading_order
+
+CONCEPT = ("solve", "concept")
+CONCEPTS = ("evaluate", "commit", "no_commitment")
+
+
+def is_game(where: FilePath) -> bool:
+    """Whether a path is a file that says `kind: game`."""
+    return kind_of(where) == "game"
+
+
+def read_game(where: FilePath, *, name: str = "", changes: Mapping[str, str] | None = None) -> FileReading[Game]:
+    """
+    Read a game file and check it; all problems come back as findings.
+
+    Args:
+        where: The file.
+        name: The name to report it under; the path if empty.
+        changes: What-ifs: new values by address, as text.
+
+    Returns:
+        The reading; `is_sound` says whether its record may be solved.
+
+    Raises:
+        QuestionError: A what-if names an address that the game does not hold.
+    """
+    reading = read_file(where, Game, name=name, changes=changes, settle=settle_concept)
+    if reading.rest is None:
+        return reading
+    found = [flaw for flaw in game_findings(reading.rest) if not _is_about_left_out(flaw.path, reading.left_out)]
+    listed = tuple(
+        reading.finding(flaw.code, flaw.path, flaw.message, expected=flaw.expected, fix=flaw.fix, is_key=flaw.is_key)
+        for flaw in found[:MOST_PROBLEMS]
+    )
+    more = len(found) - len(listed)
+    notes = (more_than_listed(more, reading.place()),) if more else ()
+    return replace(reading, findings=(*in_reading_order((*reading.findings, *listed)), *notes), omitted=reading.omitted + more)
+
+
+def settle_concept(one: Composed) -> tuple[Finding, ...]:
+    """
+    Bring `concept: {commit: {…}}` into the form of the records, `concept: commit` beside `commit: {…}`, in place.
+
+    Args:
+        one: The file as plain data.
+
+    Returns:
+        What is wrong with it: settings that are given in both forms.
+    """
+    solve = one.data.get("solve")
+    concept = solve.get("concept") if isinstance(solve, dict) else None
+    if not isinstance(concept, dict) or len(concept) != 1 or next(iter(concept)) not in CONCEPTS:
+        return ()
+    word, settings = next(iter(concept.items()))
+    solve["concept"] = word
+    if settings is None or settings == {}:
+        return ()
+    if word in solve:
+        return (_doubled(one, word),)
+    solve[word] = settings
+    for marks in (one.places, one.keys):
+        for path in [path for path in marks if path[:3] == (*CONCEPT, word)]:
+            marks["solve", word, *path[3:]] = marks[path]
+    return ()
+
+
+def _doubled(one: Composed, word: str) -> Finding:
+    place, first = one.keys[*CONCEPT, word], one.keys["solve", word]
+    return Finding(
+        code="PL103",
+        severity=Severity.ERROR,
+        place=place,
+        message=f"{word!r} is given twice",
+        expected=f"one {word!r}; the other is on line {first.line}",
+        fix="remove one of the two",
+        address=f"solve.{word}",
+        excerpt=one.lines[place.line - 1][:200],
+    )
+
+
+def _is_about_left_out(path: Path, left_out: tuple[Path, ...]) -> bool:
+    """Whether a finding is about a value that could not be read, or about what it stands in."""
+    return any(path == one[: len(path)] or one == path[: len(one)] for one in left_out)

@@ -1,0 +1,332 @@
+"""
+The challenger's best response to a ladder, in plain NumPy: the specification that anything faster is held to.
+
+Given the ladder, the challenger faces a finite Markov decision process, for the monitor is part of what it sees. A hard
+challenger maximises, V(s) = max over acts of Q(s, a); a logit challenger of precision λ errs, V(s) = λ⁻¹ log Σ exp λ Q(s, a),
+and chooses an act with a chance proportional to exp λ Q. Finite horizons are solved backwards; without an end policies are
+improved and solved exactly, in turn, until no act is better.
+
+Where several acts are best, which of them is chosen can matter to the responder. The strong rule takes the one that is best
+for it, the weak rule the one that is worst; near ties (within one hundredth of the largest value) give an interval.
+
+Source:
+    Puterman, *Markov Decision Processes* (2005), chapters 4 and 6; Rust, *Econometrica* 55 (1987), 999–1033, for the logit
+    recursion; von Stengel & Zamir, *Games and Economic Behavior* 69 (2010), 446–457, for strong and weak commitment values.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from math import inf
+
+import numpy as np
+
+from phaseline.errors import EngineError
+from phaseline.game.arrays import Bools, Floats
+from phaseline.game.compile import Edges, Model
+from phaseline.game.linear import chain, discounted
+from phaseline.game.payoffs import Payoffs
+from phaseline.terms.record import record
+
+TIE = 1e-9
+NEAR = 0.01
+MOST_ROUNDS = 500
+_SETTLED = 1e-11  # of the largest value: what an exact solution leaves over in rounding
+
+
+@record
+class Rule:
+    """
+    How a challenger chooses.
+
+    Args:
+        allowed: The pairs that it may choose (pair).
+        precision: The precision of its choice (draw) [1/M]; inf for one that never errs, 0 for one that takes any act alike.
+        fixed: States whose value is given, or None (state).
+        given: The values there, by period (state, draw) [M].
+    """
+
+    allowed: Bools
+    precision: Floats
+    fixed: Bools | None = None
+    given: tuple[Floats, ...] = ()
+
+
+@record
+class Choice:
+    """
+    What a challenger does and what that is worth to it.
+
+    Args:
+        values: What a state is worth, by period; one entry where there is no end (state, draw) [M].
+        worth: What each pair is worth, by period (pair, draw) [M]; -inf where it is not allowed.
+        chances: The chance of each act, by period (pair, draw).
+        rounds: How often the policy was improved, or the number of periods.
+        residual: The largest difference between a value and its backup [M].
+        spread: The least and the largest of these differences (draw) [M].
+    """
+
+    values: tuple[Floats, ...]
+    worth: tuple[Floats, ...]
+    chances: tuple[Floats, ...]
+    rounds: int
+    residual: float
+    spread: tuple[Floats, Floats]
+
+    def value(self, period: int) -> Floats:
+        """Give the values at the start of a period."""
+        return self.values[min(period, len(self.values) - 1)]
+
+    def chance(self, period: int) -> Floats:
+        """Give the chances of the acts in a period."""
+        return self.chances[min(period, len(self.chances) - 1)]
+
+
+def hard(model: Model, allowed: Bools | None = None) -> Rule:
+    """Give the rule of a challenger who never errs, among all acts or some."""
+    everything = np.ones(len(model.pair_state), dtype=bool) if allowed is None else allowed
+    return Rule(allowed=everything, precision=np.full(model.draws, inf))
+
+
+def answered(model: Model, payoffs: Payoffs, rule: Rule) -> Choice:
+    """
+    Solve the decision problem of one player whose acts are the pairs.
+
+    Args:
+        model: The compiled game.
+        payoffs: Its payoffs.
+        rule: How it chooses.
+
+    Raises:
+        EngineError: The policy did not settle.
+    """
+    return _backwards(model, payoffs, rule) if model.horizon < inf else _stationary(model, payoffs, rule)
+
+
+def tied(model: Model, choice: Choice, *, near: bool = False) -> tuple[Bools, ...]:
+    """
+    Give the acts that are best, by period (pair, draw).
+
+    Args:
+        model: The compiled game.
+        choice: The solved decision problem.
+        near: Whether acts within one hundredth of the largest value count.
+    """
+    size = np.max([np.abs(values).max(axis=0) for values in choice.values], axis=0)
+    margin = NEAR * size if near else TIE * np.maximum(1.0, size)
+    found = []
+    for worth in choice.worth:
+        best = np.maximum.reduceat(worth, model.acts_from, axis=0)
+        found.append(worth >= best[model.pair_state] - margin)
+    return tuple(found)
+
+
+def selected(model: Model, payoffs: Payoffs, open_acts: Sequence[Bools], *, best: bool) -> Choice:
+    """
+    Choose among open acts the ones that are best, or worst, for a player.
+
+    Args:
+        model: The compiled game.
+        payoffs: The payoffs of the player whose interest decides.
+        open_acts: The acts among which the choice is made, by period (pair, draw).
+        best: Whether the best is chosen, or the worst.
+
+    Raises:
+        EngineError: The policy did not settle.
+    """
+    sign = 1.0 if best else -1.0
+    turned = payoffs if best else _negative(payoffs)
+    if model.horizon < inf:
+        found = _backwards(model, turned, _Masked(open_acts))
+    else:
+        parts = [_stationary_draw(model, turned, hard(model, open_acts[0][:, draw]), draw) for draw in range(model.draws)]
+        found = _joined(parts)
+    return Choice(
+        values=tuple(sign * one for one in found.values),
+        worth=tuple(sign * one for one in found.worth),
+        chances=found.chances,
+        rounds=found.rounds,
+        residual=found.residual,
+        spread=found.spread,
+    )
+
+
+def followed(model: Model, payoffs: Payoffs, chances: Sequence[Floats]) -> tuple[Floats, ...]:
+    """
+    Give what the states are worth to a player while the challenger follows a strategy, by period (state, draw) [M].
+
+    Args:
+        model: The compiled game.
+        payoffs: The payoffs of the player.
+        chances: The chance of each act, by period (pair, draw).
+    """
+    if model.horizon < inf:
+        values = np.zeros((model.size, model.draws))
+        found = []
+        for chance in reversed(chances):
+            values = _mixed(model, chance, payoffs.plus_next(model, values))
+            found.append(values)
+        return tuple(reversed(found))
+    flat = payoffs.plus_next(model, np.zeros((model.size, model.draws)))
+    reward = _mixed(model, chances[0], flat)
+    columns = [
+        discounted(chain(model, chances[0][:, draw], draw), payoffs.discount[draw] * payoffs.survival[:, draw], reward[:, draw])
+        for draw in range(model.draws)
+    ]
+    return (np.stack(columns, axis=1),)
+
+
+class _Masked:
+    """A hard rule whose open acts change by period and draw."""
+
+    def __init__(self, open_acts: Sequence[Bools]) -> None:
+        self.open_acts = open_acts
+
+
+def _backwards(model: Model, payoffs: Payoffs, rule: Rule | _Masked) -> Choice:
+    last = int(model.horizon)
+    following = np.zeros((model.size, model.draws))
+    values: list[Floats] = []
+    worth: list[Floats] = []
+    chances: list[Floats] = []
+    for period in reversed(range(last)):
+        found = payoffs.plus_next(model, following)
+        if isinstance(rule, _Masked):
+            found = np.where(rule.open_acts[period], found, -inf)
+            now, chance = _best(model, found)
+        else:
+            found = np.where(rule.allowed[:, None], found, -inf)
+            now, chance = _chosen(model, found, rule)
+            if rule.fixed is not None:
+                now = np.where(rule.fixed[:, None], rule.given[period], now)
+        values.append(now)
+        worth.append(found)
+        chances.append(chance)
+        following = now
+    none = np.zeros(model.draws)
+    return Choice(
+        values=tuple(reversed(values)),
+        worth=tuple(reversed(worth)),
+        chances=tuple(reversed(chances)),
+        rounds=last,
+        residual=0.0,
+        spread=(none, none),
+    )
+
+
+def _best(model: Model, worth: Floats) -> tuple[Floats, Floats]:
+    """Give the best value of each state, and its first act that reaches it but for rounding (one of each state)."""
+    best = np.maximum.reduceat(worth, model.acts_from, axis=0)
+    reaches = worth >= (best - 1e-12 * np.maximum(1.0, np.abs(best)))[model.pair_state]
+    order = np.cumsum(reaches, axis=0)
+    before = np.concatenate([np.zeros((1, worth.shape[1]), dtype=order.dtype), order])[model.acts_from]
+    return best, (reaches & (order == before[model.pair_state] + 1)).astype(np.float64)
+
+
+def _chosen(model: Model, worth: Floats, rule: Rule) -> tuple[Floats, Floats]:
+    """Give the values of the states and the chances of the acts, for what each act is worth."""
+    best, chance = _best(model, worth)
+    if np.isinf(rule.precision).all():
+        return best, chance
+    precision = np.where(np.isinf(rule.precision), 1.0, rule.precision)
+    weight = np.exp(precision * (worth - best[model.pair_state]))
+    total = np.add.reduceat(weight, model.acts_from, axis=0)
+    soft = weight / total[model.pair_state]
+    positive = np.where(precision > 0, precision, 1.0)
+    mean = _mixed(model, soft, worth)
+    value = np.where(precision > 0, best + np.log(total) / positive, mean)
+    is_hard = np.isinf(rule.precision)
+    return np.where(is_hard, best, value), np.where(is_hard, chance, soft)
+
+
+def _mixed(model: Model, chance: Floats, worth: Floats) -> Floats:
+    return np.add.reduceat(np.where(chance > 0, chance * worth, 0.0), model.acts_from, axis=0)
+
+
+def _stationary(model: Model, payoffs: Payoffs, rule: Rule) -> Choice:
+    return _joined([_stationary_draw(model, payoffs, rule, draw) for draw in range(model.draws)])
+
+
+def _stationary_draw(model: Model, payoffs: Payoffs, rule: Rule, draw: int) -> Choice:
+    """
+    Improve a policy and solve it exactly, in turn, for one draw without an end.
+
+    For a logit challenger this is Newton's method on the soft recursion: the policy's value holds its entropy.
+    """
+    one, own = single(model, draw), _single_payoffs(payoffs, draw)
+    precision = rule.precision[draw : draw + 1] if len(rule.precision) == model.draws else rule.precision
+    given = tuple(values[:, draw : draw + 1] for values in rule.given)
+    alone = Rule(allowed=rule.allowed, precision=precision, fixed=rule.fixed, given=given)
+    values = np.zeros((model.size, 1))
+    for rounds in range(MOST_ROUNDS):
+        worth = np.where(alone.allowed[:, None], own.plus_next(one, values), -inf)
+        now, chance = _chosen(one, worth, alone)
+        if alone.fixed is not None:
+            now = np.where(alone.fixed[:, None], alone.given[0], now)
+        difference = now - values
+        if rounds and np.abs(difference).max() <= _SETTLED * max(1.0, float(np.abs(values).max())):
+            return Choice(
+                values=(values,),
+                worth=(worth,),
+                chances=(chance,),
+                rounds=rounds,
+                residual=float(np.abs(difference).max()),
+                spread=(difference.min(axis=0), difference.max(axis=0)),
+            )
+        values = _solved(one, own, alone, chance)
+    raise EngineError(f"the challenger's policy did not settle in {MOST_ROUNDS} rounds")
+
+
+def _solved(model: Model, payoffs: Payoffs, rule: Rule, chance: Floats) -> Floats:
+    """Give the exact value of a policy of one draw, with its entropy where the challenger errs (state, 1)."""
+    flat = payoffs.plus_next(model, np.zeros((model.size, 1)))
+    reward = _mixed(model, chance, flat)
+    precision = float(rule.precision[0])
+    if 0 < precision < inf:
+        reward = reward - _mixed(model, chance, np.log(np.where(chance > 0, chance, 1.0))) / precision
+    matrix = chain(model, chance[:, 0], 0)
+    if rule.fixed is not None:
+        matrix = matrix.multiply(~rule.fixed[:, None]).tocsr()
+        reward = np.where(rule.fixed[:, None], rule.given[0], reward)
+    return discounted(matrix, payoffs.discount[0] * payoffs.survival[:, 0], reward[:, 0])[:, None]
+
+
+def single(model: Model, draw: int) -> Model:
+    """Give one draw of a compiled game as a game of its own."""
+    if model.draws == 1:
+        return model
+    column = slice(draw, draw + 1)
+    cut = {name: replace(edges, chances=edges.chances[:, column]) for name, edges in _edges(model).items()}
+    return replace(model, games=model.games[column], reneged=model.reneged[:, column], start=model.start[:, column], **cut)
+
+
+def _edges(model: Model) -> dict[str, Edges]:
+    return {"acted": model.acted, "drifted": model.drifted, "resolved": model.resolved}
+
+
+def _single_payoffs(payoffs: Payoffs, draw: int) -> Payoffs:
+    column = slice(draw, draw + 1)
+    return Payoffs(
+        state=payoffs.state[:, column],
+        pair=payoffs.pair[:, column],
+        post=payoffs.post[:, column],
+        discount=payoffs.discount[column],
+        survival=payoffs.survival[:, column],
+    )
+
+
+def _negative(payoffs: Payoffs) -> Payoffs:
+    return replace(payoffs, state=-payoffs.state, pair=-payoffs.pair, post=-payoffs.post)
+
+
+def _joined(parts: Sequence[Choice]) -> Choice:
+    def side(of: Callable[[Choice], Floats]) -> Floats:
+        return np.concatenate([of(one) for one in parts], axis=1)
+
+    return Choice(
+        values=(side(lambda one: one.values[0]),),
+        worth=(side(lambda one: one.worth[0]),),
+        chances=(side(lambda one: one.chances[0]),),
+        rounds=max(one.rounds for one in parts),
+        residual=max(one.residual for one in parts),
+        spread=(np.concatenate([one.spread[0] for one in parts]), np.concatenate([one.spread[1] for one in parts])),
+    )

@@ -1,0 +1,270 @@
+"""
+The game file: a ladder, a challenger who answers it, and what the responder can see.
+
+Every number is in the units of the file: one unit of payoff for gains, losses and costs [M, per period where it is a flow],
+one period of time, and chances between 0 and 1. A key whose name is a word of Python ends in an underscore here and is
+written without it in the file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import field
+from math import inf
+from typing import Annotated, Literal
+
+from phaseline.case.model.common import Id
+from phaseline.terms.endless import Endless
+from phaseline.terms.meaning import Meaning
+from phaseline.terms.record import record
+
+ByLevel = Mapping[str, Mapping[str, float]]  # track -> level -> number
+NEVER = "never"
+
+
+@record
+class Discount:
+    """What next period's unit is worth now, strictly between 0 and 1."""
+
+    challenger: Annotated[float, Meaning("Weight of next period to the challenger, between 0 and 1")] = 0.95
+    responder: Annotated[float, Meaning("Weight of next period to the responder, between 0 and 1")] = 0.95
+
+
+@record
+class Time:
+    """Length of a period, how many there are, and how they are weighed."""
+
+    period: Annotated[str, Meaning("The length of one period, in a word")] = "month"
+    horizon: Annotated[float, Endless(), Meaning("How many periods are played: a whole number, or inf")] = inf
+    discount: Annotated[Discount, Meaning("Weight of next period")] = Discount()
+
+
+@record
+class Move:
+    """One thing that the challenger can do beside `hold`."""
+
+    do: Annotated[str, Meaning("The name of the move")]
+    from_: Annotated[str, Meaning("The level that it leaves")]
+    to: Annotated[str, Meaning("The level that it leads to")]
+    cost: Annotated[float, Meaning("What each attempt costs the challenger [M]")] = 0.0
+    chance: Annotated[float, Meaning("The chance that an attempt succeeds in a period; excludes `lead`")] = 1.0
+    lead: Annotated[int, Meaning("Periods before the new level shows; excludes `chance`")] = 0
+
+
+@record
+class Reports:
+    """What is reported of a track, and how well: a row is P(label | level after the move)."""
+
+    labels: Annotated[tuple[str, ...], Meaning("The labels, from quiet to loud")]
+    likelihood: Annotated[Mapping[str, tuple[float, ...]], Meaning("For each level the chances of the labels; they sum to 1")]
+    likelihood_by_rung: Annotated[
+        Mapping[str, Mapping[str, tuple[float, ...]]], Meaning("Other chances while a rung is in force at the start of the period")
+    ] = field(default_factory=dict)
+
+
+@record
+class Track:
+    """One dimension along which the challenger, or nature, moves."""
+
+    id: Id
+    levels: Annotated[tuple[str, ...], Meaning("The levels in order, from none upward")]
+    moves: Annotated[tuple[Move, ...], Meaning("What can be done beside `hold`")] = ()
+    persistent: Annotated[bool, Meaning("false: the level falls back to the first unless chosen again")] = True
+    reports: Annotated[Reports | None, Meaning("What is reported of it; nothing if left out")] = None
+    drift: Annotated[
+        Mapping[str, Mapping[str, float]], Meaning("For a track of nature: the chance per period of going from level to level")
+    ] = field(default_factory=dict)
+
+
+@record
+class ChallengerType:
+    """A private kind of challenger: what it gains, fears and discounts."""
+
+    id: Id
+    prior: Annotated[float, Meaning("The chance that the challenger is of this type")] = 1.0
+    rationality: Annotated[float, Endless(), Meaning("Precision of choice [1/M]; inf: the best act is always chosen")] = inf
+    loss_scale: Annotated[float, Meaning("How heavily imposed losses weigh")] = 1.0
+    disaster_loss: Annotated[float, Meaning("Loss at a disaster [M]")] = 0.0
+    gain: Annotated[ByLevel, Meaning("Gain per period, by track and level [M/period]")] = field(default_factory=dict)
+    discount: Annotated[float | None, Meaning("Weight of next period; that of the file if left out")] = None
+    behaviour: Annotated[
+        Literal["best", "never", "always", "random"],
+        Meaning("best: answers best; never: crosses never; always: crosses as soon as it can; random: any act alike"),
+    ] = "best"
+
+
+@record
+class Challenger:
+    """The one who may cross the red line."""
+
+    tracks: Annotated[tuple[Track, ...], Meaning("What can be climbed, by the challenger or by nature")]
+    types: Annotated[tuple[ChallengerType, ...], Meaning("Its private types; the priors sum to 1")]
+    joint_moves: Annotated[bool, Meaning("true: one move on every track in a period; false: one move in all")] = False
+
+
+@record
+class Monitor:
+    """How reports are added up into the state that the ladder answers."""
+
+    kind: Annotated[Literal["last_report", "latch", "run", "counter", "belief", "table"], Meaning("Which rule adds up the reports")]
+    track: Annotated[str, Meaning("The track whose reports it reads; the only one with reports if left out")] = ""
+    tracks: Annotated[tuple[str, ...], Meaning("Several tracks: their reports are joined into the loudest label")] = ()
+    k: Annotated[int | None, Meaning("run: how many reports in a row")] = None
+    label: Annotated[str, Meaning("run: the label from which a report counts; the loudest if left out")] = ""
+    up: Annotated[int | None, Meaning("counter: the highest count")] = None
+    down: Annotated[int | None, Meaning("counter: how far below zero it goes")] = None
+    grid: Annotated[int | None, Meaning("belief: how many nodes the first grid has")] = None
+    prior: Annotated[float | None, Meaning("belief: the chance of a crossing at the start")] = None
+    hazard: Annotated[float, Meaning("belief: the chance per period that a crossing begins, as the monitor presumes")] = 0.0
+    states: Annotated[tuple[str, ...], Meaning("table: the states, from quiet to loud")] = ()
+    update: Annotated[Mapping[str, Mapping[str, str]], Meaning("table: state and label -> next state")] = field(default_factory=dict)
+
+
+@record
+class Retry:
+    """When a lost vote can be taken again."""
+
+    after: Annotated[int, Meaning("Periods from one vote to the next")]
+
+
+@record
+class Vote:
+    """Consent by a vote: one draw when the rung is first called, the next only after a time."""
+
+    chance: Annotated[float, Meaning("The chance that one vote consents")]
+    lead: Annotated[int, Meaning("Periods from consent until the rung may be executed; added to the rung's own lead")] = 0
+    retry: Annotated[Literal["never"] | Retry, Meaning("never, or {after: n}")] = "never"
+
+
+@record
+class Rung:
+    """A step of the response, with what it does and what stands before it."""
+
+    id: Id
+    loss: Annotated[float | ByLevel, Meaning("Loss imposed on the challenger [M/period], a number or by track and level")] = 0.0
+    cost: Annotated[float | ByLevel, Meaning("Cost to the responder [M/period], a number or by track and level")] = 0.0
+    benefit: Annotated[float | ByLevel, Meaning("Weighed benefit to the responder [M/period], a number or by track and level")] = 0.0
+    consent: Annotated[float | Vote, Meaning("Chance of consent per period while called, or a vote")] = 1.0
+    lead: Annotated[int, Meaning("Periods from consent until the rung is in force")] = 0
+    standdown: Annotated[float, Meaning("Chance per period of coming down once it is no longer called; 0: irreversible")] = 1.0
+    hazard: Annotated[float, Meaning("Chance of disaster per period in force")] = 0.0
+    setup: Annotated[float, Meaning("Cost to the responder of coming into force [M]")] = 0.0
+    severity: Annotated[float | None, Meaning("How grave it is, on the scale of the file; its place in the ladder if left out")] = None
+    firebreak: Annotated[bool, Meaning("Whether it crosses a threshold that everybody sees")] = False
+    feasibility: Annotated[float, Meaning("Share that can be delivered; multiplies loss, cost and benefit")] = 1.0
+
+
+@record
+class Policy:
+    """What calls for which rung, and what ends it."""
+
+    enter: Annotated[Mapping[str, str | float], Meaning("rung -> the monitor's state from which it is called")] = field(default_factory=dict)
+    exit: Annotated[Mapping[str, str | float], Meaning("rung -> the state from which it is called off, or never")] = field(
+        default_factory=dict
+    )
+    overt: Annotated[Mapping[str, Mapping[str, str]], Meaning("track -> level -> the rung called while everybody sees that level")] = field(
+        default_factory=dict
+    )
+    deadline: Annotated[Mapping[str, int], Meaning("rung -> periods after which it follows the rung just below, the demand unmet")] = field(
+        default_factory=dict
+    )
+    demand: Annotated[Mapping[str, tuple[str, ...]], Meaning("track -> the levels at which the demand is met; all tracks must meet it")] = (
+        field(default_factory=dict)
+    )
+    off_ramp: Annotated[
+        str | None, Meaning("The highest rung that deadlines or a lasting rung keep called while the demand is met; no limit if left out")
+    ] = None
+    available: Annotated[Mapping[str, Mapping[str, str]], Meaning("track -> level -> the highest rung while that level holds")] = field(
+        default_factory=dict
+    )
+    dwell: Annotated[int, Meaning("Least periods in force before standing down")] = 0
+    max_step: Annotated[int | None, Meaning("Most rungs climbed at once")] = None
+    cancel_on_clear: Annotated[bool, Meaning("Whether an order that is under way is dropped once it is no longer called")] = False
+
+
+@record
+class Ladder:
+    """The promise as a whole."""
+
+    rungs: Annotated[tuple[Rung, ...], Meaning("From the lowest rung upward")]
+    policy: Annotated[Policy, Meaning("What calls for which rung")] = Policy()
+
+
+@record
+class Credit:
+    """How belief in execution falls with calls that the responder itself did not carry out: alpha / (alpha + beta + count)."""
+
+    alpha: Annotated[float, Meaning("First number of the Beta prior")]
+    beta: Annotated[float, Meaning("Second number of the Beta prior")]
+    cap: Annotated[int, Meaning("The count at which it stops")]
+
+
+@record
+class Responder:
+    """The one who climbs the ladder."""
+
+    harm: Annotated[ByLevel, Meaning("Harm per period, by track and level [M/period]")] = field(default_factory=dict)
+    audience_cost: Annotated[float, Meaning("Cost of a called rung that the responder itself does not execute [M]")] = 0.0
+    disaster_loss: Annotated[float, Meaning("Loss at a disaster [M]")] = 0.0
+    credit: Annotated[Credit | None, Meaning("How belief in execution moves; always believed if left out")] = None
+
+
+@record
+class MenuEntry:
+    """One policy among those that the responder may commit to."""
+
+    id: Id
+    policy: Annotated[Policy, Meaning("The policy")]
+
+
+@record
+class Commit:
+    """The declared class of policies over which the responder optimises."""
+
+    menu: Annotated[tuple[MenuEntry, ...], Meaning("The policies")]
+
+
+@record
+class NoCommitment:
+    """How both sides err where the responder is not bound by its ladder."""
+
+    rationality: Annotated[float, Endless(), Meaning("Precision of choice of both sides [1/M]; inf only for a single period")] = inf
+
+
+@record
+class Sharper:
+    """Another eye on one track, to be compared with the one of the file."""
+
+    track: Annotated[str, Meaning("The track")]
+    likelihood: Annotated[Mapping[str, tuple[float, ...]], Meaning("For each level the chances of the labels; they sum to 1")]
+    cost: Annotated[float, Meaning("What this eye costs the responder [M]")] = 0.0
+
+
+@record
+class Solve:
+    """What is asked of the game."""
+
+    concept: Annotated[Literal["evaluate", "commit", "no_commitment"], Meaning("evaluate, commit or no_commitment")] = "evaluate"
+    tie: Annotated[tuple[Literal["strong", "weak"], ...], Meaning("Which rules for ties are reported; always both")] = ("strong", "weak")
+    horizons: Annotated[tuple[int, ...], Meaning("For which numbers of periods chances are reported")] = (12, 24)
+    commit: Annotated[Commit | None, Meaning("commit: the menu of policies")] = None
+    no_commitment: Annotated[NoCommitment | None, Meaning("no_commitment: how both sides err")] = None
+    verification: Annotated[Sharper | None, Meaning("Another eye, whose worth is asked for")] = None
+
+
+@record
+class Game:
+    """A game file as a whole."""
+
+    phaseline: Annotated[Literal[1], Meaning("The version of the format: 1")]
+    kind: Annotated[Literal["game"], Meaning("game")]
+    challenger: Annotated[Challenger, Meaning("The one who may cross")]
+    red_line: Annotated[Mapping[str, tuple[str, ...]], Meaning("track -> the levels that count as crossing; any of them crosses")]
+    ladder: Annotated[Ladder, Meaning("The promise")]
+    title: Annotated[str, Meaning("A title")] = ""
+    time: Annotated[Time, Meaning("Periods, horizon and discounts")] = Time()
+    monitor: Annotated[Monitor | None, Meaning("How reports are added up; none if nothing is reported")] = None
+    responder: Annotated[Responder, Meaning("The one who climbs")] = Responder()
+    start: Annotated[
+        Mapping[str, str | float | Mapping[str, float]],
+        Meaning("The level of each track at the start, or chances of levels; rung, credit, monitor, clock"),
+    ] = field(default_factory=dict)
+    solve: Annotated[Solve, Meaning("What is asked")] = Solve()

@@ -1,0 +1,58 @@
+"""The challenger's strategy in words: what it sees, what it does, with what chance."""
+
+from typing import Any
+
+from phaseline.game.levels import HOLD, Local
+from phaseline.game.play import Play, Played
+from phaseline.game.program import GRANTED, REFUSED
+from phaseline.game.spec import Track
+
+
+def strategy(play: Play) -> list[dict[str, Any]]:
+    """List for each type, period and state the acts that it may choose (draw 0); without an end the period is None."""
+    return [row for one in play.types for period in range(len(one.chances)) for row in _rows(play, one, period)]
+
+
+def _rows(play: Play, one: Played, period: int) -> list[dict[str, Any]]:
+    model = play.model
+    chance = one.chances[period][:, 0]
+    found = []
+    for pair in (chance > 0).nonzero()[0]:
+        state = int(model.pair_state[pair])
+        act = model.levels.acts[model.level_of[state]][model.pair_act[pair]]
+        names = {
+            track.id: track.moves[move].do if move >= 0 else HOLD
+            for track, move in zip(model.levels.tracks, act, strict=True)
+            if not track.drift
+        }
+        told = {"type": one.name, "period": None if len(one.chances) == 1 and model.horizon > 1 else period, **_state(play, state)}
+        found.append({"state": told, "act": names, "chance": float(chance[pair])})
+    return found
+
+
+def _state(play: Play, state: int) -> dict[str, Any]:
+    model = play.model
+    public = model.publics[model.public_of[state]]
+    rungs = model.program.rungs
+    ordered, left = public.order
+    return {
+        "levels": {
+            track.id: _level(track, local)
+            for track, local in zip(model.levels.tracks, model.levels.states[model.level_of[state]], strict=True)
+        },
+        "monitor": model.watch.states[public.monitor],
+        "rung": rungs[public.rung].id,
+        "pending": [rungs[ordered].id, left] if left else None,
+        "credit": public.credit,
+        "clock": public.clock,
+        "votes": {rungs[rung].id: _vote(vote) for rung, vote in zip(model.program.voted, public.votes, strict=True)},
+    }
+
+
+def _level(track: Track, local: Local) -> Any:
+    level, order, left = local
+    return track.levels[level] if order < 0 else {"level": track.levels[level], "order": track.moves[order].to, "periods": left}
+
+
+def _vote(vote: int) -> str | int:
+    return "granted" if vote == GRANTED else "refused" if vote == REFUSED else vote

@@ -1,0 +1,97 @@
+"""What the challenger may do under a question of MODEL.md §6.5: comply for ever, cross at once, leave at once, stay."""
+
+from oracle_rules import HOLD
+
+PLANS = ("free", "comply", "cross", "leave", "stay", "hold", "always")
+
+
+class Plans:
+    """
+    The acts that each plan leaves to the challenger.
+
+    A plan is asked with a `phase`: true until its aim is reached (inside for `cross`, outside for `leave`), false after it.
+    """
+
+    def __init__(self, world):
+        self.world = world
+        self.graph = self._graph([state.places for _, state in world.start()])
+        self.ok = {"comply": self._safe(self.enters), "stay": self._safe(self.leaves)}
+        self.away = {"cross": self._distances(world.inside), "leave": self._distances(lambda places: not world.inside(places))}
+
+    def _graph(self, frontier):
+        graph = {}
+        while frontier:
+            places = frontier.pop()
+            if places not in graph:
+                graph[places] = {act: {to for _, to in self.world.moved(places, act)[1]} for act in self.world.acts(places)}
+                frontier += [to for ways in graph[places].values() for to in ways]
+        return graph
+
+    def enters(self, before, after) -> bool:
+        """Whether the red line is entered: outside before the act, inside after it."""
+        return self.world.inside(after) and not self.world.inside(before)
+
+    def leaves(self, before, after) -> bool:
+        """Whether the red line is left."""
+        return self.world.inside(before) and not self.world.inside(after)
+
+    def _safe(self, forbidden):
+        """The acts after which the forbidden step can be avoided for ever (a lead under way counts: it cannot be stopped)."""
+        safe = {
+            places: {act for act, ways in acts.items() if not any(forbidden(places, to) for to in ways)}
+            for places, acts in self.graph.items()
+        }
+        while True:
+            kept = {places: {act for act in acts if all(safe[to] for to in self.graph[places][act])} for places, acts in safe.items()}
+            if kept == safe:
+                return safe
+            safe = kept
+
+    def _distances(self, reached):
+        """The fewest periods in which a place can be reached."""
+        away = {places: 0 for places in self.graph if reached(places)}
+        steps = 0
+        while True:
+            steps += 1
+            near = {p for p, acts in self.graph.items() if p not in away and any(to in away for ways in acts.values() for to in ways)}
+            if not near:
+                return away
+            away |= dict.fromkeys(near, steps)
+
+    def possible(self, plan) -> bool:
+        """Whether the plan can be carried out from every start."""
+        starts = [state.places for _, state in self.world.start()]
+        if plan in self.ok:
+            return all(self.ok[plan][places] for places in starts)
+        return plan not in self.away or all(places in self.away[plan] for places in starts)
+
+    def phase(self, plan, phase, places) -> bool:
+        """Whether the aim of the plan is still ahead, once the levels are what they are."""
+        if plan in self.away:
+            return phase and self.away[plan].get(places) != 0
+        return True
+
+    def allows(self, plan, phase, places, act) -> bool:
+        """Whether the plan leaves an act to the challenger."""
+        if plan == "hold":
+            return set(act) == {HOLD}
+        if plan == "always":
+            return act == self._straight(places)
+        if plan in self.ok:
+            return act in self.ok[plan][places]
+        if plan in self.away and phase:
+            return self._nearer(plan, places, act)
+        return True
+
+    def _nearer(self, plan, places, act):
+        away = self.away[plan]
+        return any(away.get(to, len(self.graph)) < away[places] for to in self.graph[places][act])
+
+    def _straight(self, places):
+        """Across the line as soon as it can be; then, or where there is no way, `hold`."""
+        fallen = tuple(self.world.fallen(track, place) for track, place in zip(self.world.tracks, places, strict=True))
+        away, acts = self.away["cross"], self.world.acts(places)
+        if self.world.inside(fallen) or places not in away:
+            return acts[0]
+        steps = min(away.get(to, len(self.graph)) for act in acts for to in self.graph[places][act])
+        return next(act for act in acts if any(away.get(to) == steps for to in self.graph[places][act]))
