@@ -2,8 +2,9 @@
 
 import argparse
 import io
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -11,17 +12,25 @@ from difflib import ndiff
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from textwrap import dedent
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from phaseline.case.codes import CODES
 from phaseline.case.model.whole import CONCERNS, Case
 from phaseline.cli.main import COMMANDS, main
+from phaseline.game.answer import answer
+from phaseline.game.check import bounds, sizes
+from phaseline.game.compile import MOST_STATES
+from phaseline.game.read import read_game
+from phaseline.game.spec import Game
 from phaseline.terms.meaning import meanings
 from phaseline.terms.quantity import Amount
+from phaseline.terms.record import written as key_of
 from phaseline.terms.when import When
 
 DOCS = Path(__file__).parent
+SHIPPED = DOCS.parent / "src" / "phaseline" / "cases"
 FAMILIES = {
     "PL1": "Syntax",
     "PL2": "Quotes",
@@ -78,6 +87,74 @@ def case_file() -> str:
     return page(lines)
 
 
+def game_file() -> str:
+    """Every key of the game file, record by record in the order of the file, with the places where each record stands."""
+    lines: list[str] = []
+    for kept, places in placed_records(Game).items():
+        where = ", ".join(f"`{place}`" for place in places if place)
+        lines += ["", f"### {kept.__name__}", "", *([f"At {where}.", ""] if where else []), first_line(kept), "", *key_table(kept)]
+    return page(lines)
+
+
+def game_bounds() -> str:
+    """How large a game file may be, and within which bounds its numbers stand."""
+    counts = (
+        ("tracks", sizes.MOST_TRACKS),
+        ("levels on one track", sizes.MOST_LEVELS),
+        ("moves on one track", sizes.MOST_MOVES),
+        ("labels on one track", sizes.MOST_LABELS),
+        ("types", sizes.MOST_TYPES),
+        ("rungs", sizes.MOST_RUNGS),
+        ("`k`, `up` or `down` of a monitor", sizes.MOST_COUNTS),
+        ("states of a `table`, nodes of a `belief`", sizes.MOST_NODES),
+        ("policies in a menu", sizes.MOST_POLICIES),
+        ("horizons", sizes.MOST_HORIZONS),
+        ("states read off the file: the product of its parts", sizes.MOST_STATES),
+        ("states that can be reached, once it is compiled", MOST_STATES),
+    )
+    numbers = (
+        ("chances", bounds.CHANCE.says),
+        ("`moves[].chance`", bounds.CHANCE_OF_SUCCESS.says),
+        ("`hazard`", bounds.HAZARD.says),
+        ("`discount`", bounds.DISCOUNT.says),
+        ("`rationality`", bounds.RATIONALITY.says),
+        ("`lead`", bounds.LEAD.says),
+        ("`deadline`, `dwell`", bounds.WAIT.says),
+        ("`time.horizon`", bounds.HORIZON.says),
+        ("`solve.horizons`", bounds.PERIODS.says),
+        ("any number", f"between {-bounds.LARGEST:.0e} and {bounds.LARGEST:.0e}"),
+    )
+    found = table(("How many", "At most"), [(what, f"{most:,}") for what, most in counts])
+    return page([*found, "", *table(("Number", "Bounds"), [*numbers])])
+
+
+def game_answer(path: str, on: str) -> str:
+    """
+    The answer to a game file of the docs, rounded, lists of many entries cut; the page has to tell every key of it.
+
+    Raises:
+        SystemExit: The file has findings, or the page leaves a key out.
+    """
+    reading = read_game(DOCS / path)
+    if reading.record is None or reading.findings:
+        raise SystemExit(f"{path}: {[finding.message for finding in reading.findings]}")
+    found = answer(reading.record)
+    untold = [key for key in found if f"`{key}`" not in (DOCS / on).read_text(encoding="utf-8").split("<!-- [[[cog")[0]]
+    if untold:
+        raise SystemExit(f"{on}: no word on {', '.join(untold)}")
+    lines = [f"  {json.dumps(key)}: {json.dumps(rounded(value))}" for key, value in found.items()]
+    return page(["```json", "{", ",\n".join(lines), "}", "```"])
+
+
+def rounded(value: Any) -> Any:
+    """An answer with numbers of six decimals, and of a list its first two entries."""
+    if isinstance(value, Mapping):
+        return {key: rounded(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [rounded(inner) for inner in value[:2]]
+    return round(value, 6) + 0.0 if isinstance(value, float) else value
+
+
 def files() -> str:
     """Which sections stand in which file of a case folder."""
     said = meanings(get_type_hints(Case, include_extras=True))
@@ -116,6 +193,20 @@ def text(path: str, *, language: str = "yaml") -> str:
     return page([f"```{language}", (DOCS / path).read_text(encoding="utf-8").rstrip(), "```"])
 
 
+def entry(path: str, first: str) -> str:
+    """
+    One entry of a list in a shipped case, found by its first line.
+
+    Raises:
+        StopIteration: There is no such line.
+    """
+    lines = (SHIPPED / path).read_text(encoding="utf-8").splitlines()
+    start = next(place for place, line in enumerate(lines) if line.strip() == first)
+    depth = len(lines[start]) - len(lines[start].lstrip())
+    end = next((place for place in range(start + 1, len(lines)) if len(lines[place]) - len(lines[place].lstrip()) <= depth), len(lines))
+    return page(["```yaml", dedent("\n".join(lines[start:end])), "```"])
+
+
 def added(old: str, new: str) -> str:
     """What a file of the docs has that an earlier one has not."""
     lines = ndiff(*((DOCS / path).read_text(encoding="utf-8").splitlines() for path in (old, new)))
@@ -151,6 +242,32 @@ def field_table(kept: type, *, leave_out: AbstractSet[str] = frozenset()) -> lis
     )
 
 
+def key_table(kept: type) -> list[str]:
+    """The keys of one record of the game file."""
+    said, kinds = meanings(get_type_hints(kept, include_extras=True)), get_type_hints(kept)
+    return table(
+        ("Key", "Default", "Kind", "Meaning"),
+        [
+            (f"`{key_of(field.name)}`", default(field), kind(kinds[field.name]), said[field.name].label if field.name in said else "")
+            for field in fields(kept)
+        ],
+    )
+
+
+def default(field: Field[Any]) -> str:
+    """What a key means that is left out."""
+    value = field.default
+    if is_needed(field):
+        return "needed"
+    if value is MISSING or value is None or value in ("", ()):
+        return "none"
+    if is_dataclass(value):
+        return "its defaults"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    return f"`[{', '.join(map(str, value))}]`" if isinstance(value, tuple) else f"`{value:g}`" if isinstance(value, float) else f"`{value}`"
+
+
 def is_needed(field: Field[Any]) -> bool:
     """Whether an author has to write the field."""
     return field.default is MISSING and field.default_factory is MISSING
@@ -160,13 +277,22 @@ def kind(annotation: Any) -> str:
     """What kind of value a field takes, in words."""
     if annotation in WORDS:
         return WORDS[annotation]
-    if get_origin(annotation) is tuple:
-        return f"list of {kind(get_args(annotation)[0])}"
-    if get_origin(annotation) is UnionType:
-        return " or ".join(kind(one) for one in get_args(annotation) if one is not NoneType)
+    if get_origin(annotation) is not None:
+        return composed(get_origin(annotation), get_args(annotation))
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return ", ".join(f"`{member.value}`" for member in annotation)
     return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
+
+
+def composed(origin: Any, inner: tuple[Any, ...]) -> str:
+    """What kind of value it is, where the kind is made of others."""
+    if origin is Literal:
+        return ", ".join(f"`{word}`" for word in inner)
+    if origin is tuple:
+        return f"list of {kind(inner[0])}"
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return f"table of {kind(inner[1])}"
+    return " or ".join(kind(one) for one in inner if one is not NoneType)
 
 
 def record_in(annotation: Any) -> type:
@@ -180,6 +306,17 @@ def parts_of(kept: type) -> dict[str, type]:
     for annotation in get_type_hints(kept).values():
         for inner in records_in(annotation):
             found |= {inner.__name__: inner} | parts_of(inner)
+    return found
+
+
+def placed_records(kept: type, place: str = "") -> dict[type, list[str]]:
+    """A record and the records inside it, first come first listed, each with its places in the file."""
+    found = {kept: [place]}
+    for name, annotation in get_type_hints(kept).items():
+        many = "[]" if get_origin(annotation) is tuple else ""
+        for inner in records_in(annotation):
+            for one, places in placed_records(inner, f"{place}.{key_of(name)}{many}".lstrip(".")).items():
+                found.setdefault(one, []).extend(places)
     return found
 
 

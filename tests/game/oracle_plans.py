@@ -84,7 +84,10 @@ class Plans:
         return True
 
     def _nearer(self, plan, places, act):
+        """Whether an act may lead one step nearer; where bad luck has shut every way, any act will do."""
         away = self.away[plan]
+        if places not in away:
+            return True
         return any(away.get(to, len(self.graph)) < away[places] for to in self.graph[places][act])
 
     def _straight(self, places):

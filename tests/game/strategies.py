@@ -8,7 +8,6 @@ from oracle_plans import Plans
 from oracle_rules import World
 
 MOST_STATES = 300
-tenths = st.integers(0, 10).map(lambda n: n / 10)
 inner = st.integers(1, 9).map(lambda n: n / 10)
 money = st.integers(0, 40).map(lambda n: n / 16)
 odd = st.integers(0, 4000).map(lambda n: n / 1601)  # rarely ties
@@ -28,7 +27,7 @@ def row(draw, labels, *, positive=False):
 def reports(draw, levels, rungs, labels, *, positive=False):
     """What is reported of a track."""
     rows = lambda: {level: draw(row(len(labels), positive=positive)) for level in levels}  # noqa: E731 used twice
-    found = {"labels": labels, "likelihood": rows()}
+    found = {"labels": [*labels], "likelihood": rows()}
     if draw(st.integers(0, 3)) == 0:
         found["likelihood_by_rung"] = {draw(st.sampled_from(rungs)): rows()}
     return found
@@ -91,7 +90,7 @@ def monitor(draw, labels, read):
         states = ["calm", "wary", "act"][: draw(st.integers(2, 3))]
         found |= {"states": states, "update": {s: {label: draw(st.sampled_from(states)) for label in labels} for s in states}}
     if kind == "belief":
-        found |= {"grid": draw(st.integers(3, 6)), "prior": draw(tenths), "hazard": draw(st.sampled_from([0.0, 0.05, 0.3]))}
+        found |= {"grid": draw(st.integers(3, 6)), "prior": draw(st.integers(0, 9)) / 10, "hazard": draw(st.sampled_from([0.0, 0.05, 0.3]))}
         states = [0.0, 0.1, 0.3, 0.55, 0.7, 0.9]
     named = {"tracks": read} if len(read) > 1 else draw(st.sampled_from([{}, {"track": read[0]}]))
     return found | named, states

@@ -95,6 +95,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "A game has at least one track of two levels, one type and one rung; with less there is nothing to solve.",
             "List what is missing.",
         ),
+        "PL113": _error(
+            "Too many entries",
+            "A case is one game; a second one would be left out in silence.",
+            "Keep one of them; what else is to be compared is a policy, or a case of its own.",
+        ),
         "PL201": _error(
             "Quote not found in its source",
             "A citation that does not lead anywhere cannot be checked by anybody.",
@@ -191,6 +196,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Game too large",
             "It has more states, or more of one thing, than can be solved in a sitting; this is said before any work.",
             "Leave out what the question does not need: levels, leads, deadlines, votes, nodes of belief.",
+        ),
+        "PL414": _error(
+            "Number of a game that is not given",
+            "A game is solved with numbers; what the sources leave open, and a choice without a range, give none.",
+            "Use an assumption with a range, or a fact with a value.",
         ),
         "PL501": _error("Unknown reference", "It names an entry that does not exist.", "Use the nearest known name, or add the entry."),
         "PL502": _error("Id stands twice", "An address has to lead to one entry.", "Give one of the two another id."),

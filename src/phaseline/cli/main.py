@@ -23,6 +23,7 @@ COMMANDS = {
     "conflicts": "list what does not go together, with every side",
     "ladders": "compare the ladders: rungs, triggers, demands, gaps, completions",
     "brakes": "list what holds the responder back, what loosens it, which recommendation aims at it",
+    "solve": "solve a game file, or a case as a game: what a ladder deters, and whether the threat is credible",
     "derive": "work out the derived numbers, with units and inputs",
     "cases": "list the cases that come with Phaseline",
     "new": "write a commented starter case",

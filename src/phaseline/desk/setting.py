@@ -8,9 +8,10 @@ vote for a kind of supply covers the rungs above it that need the same vote.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from math import inf
 
 from phaseline.case.addresses import did_you_mean
-from phaseline.case.model.play import Effect, Gate, GamePolicy, GameSetup, GameTrack
+from phaseline.case.model.play import Effect, GameMove, GamePolicy, GameSetup, GameTrack, Gate
 from phaseline.case.model.response import Rung as CaseRung
 from phaseline.case.model.whole import Case
 from phaseline.desk.valuation import Valuation
@@ -54,6 +55,9 @@ class Setting:
         retaliates: Whether a transfer gains the challenger more once direct supply is carried out.
         relates: Whether the relationship restrains it until then.
         tracks: Further tracks that are played, so that ladders can be compared.
+        is_for_good: Whether a transfer, once begun, cannot be stopped.
+        errs: Whether the challenger is one that errs instead of several types that do not.
+        ends_at: The chance per period that direct supply ends once called off, in place of the case's own.
     """
 
     policy: GamePolicy
@@ -62,6 +66,9 @@ class Setting:
     retaliates: bool = False
     relates: bool = False
     tracks: frozenset[str] = frozenset()
+    is_for_good: bool = False
+    errs: bool = False
+    ends_at: float | None = None
 
 
 def setup_of(case: Case) -> GameSetup:
@@ -141,16 +148,6 @@ class _Writer:
 
     def game(self) -> Game:
         played = {one.id for one in self.tracks}
-        weights = [self.of(one.weight) for one in self.setup.types]
-        types = tuple(
-            ChallengerType(
-                id=one.id,
-                prior=weight / sum(weights),
-                disaster_loss=self.of(self.setup.disaster_challenger),
-                gain=_table((gain.track, gain.level, self.of(gain.number)) for gain in one.gains if gain.track in played),
-            )
-            for one, weight in zip(self.setup.types, weights, strict=True)
-        )
         red = {one.id: self._levels(one)[1:] for one in self.tracks if one.of == "red_line"}
         return Game(
             phaseline=1,
@@ -161,7 +158,7 @@ class _Writer:
                 horizon=float(max(self.case.horizon)),
                 discount=Discount(challenger=self.of(self.setup.discount_challenger), responder=self.of(self.setup.discount_responder)),
             ),
-            challenger=Challenger(tracks=tuple(self._track(one) for one in self.tracks), types=types),
+            challenger=Challenger(tracks=tuple(self._track(one) for one in self.tracks), types=self._types(played)),
             red_line=red,
             monitor=self._monitor(),
             ladder=Ladder(rungs=self.rungs, policy=self._policy()),
@@ -172,6 +169,21 @@ class _Writer:
             ),
             start=self._start(),
             solve=Solve(horizons=self.case.horizon),
+        )
+
+    def _types(self, played: set[str]) -> tuple[ChallengerType, ...]:
+        """Give the types with their priors; one that errs has the mean of their gains."""
+        disaster = self.of(self.setup.disaster_challenger)
+        weights = [self.of(one.weight) for one in self.setup.types]
+        priors = [weight / sum(weights) for weight in weights]
+        gains = [[(gain.track, gain.level, self.of(gain.number)) for gain in one.gains if gain.track in played] for one in self.setup.types]
+        if self.setting.errs:
+            mean = [(track, level, prior * number) for prior, rows in zip(priors, gains, strict=True) for track, level, number in rows]
+            precision = self.of(self.setup.precision) if self.setup.precision else inf
+            return (ChallengerType(id="one-that-errs", rationality=precision, disaster_loss=disaster, gain=_table(mean)),)
+        return tuple(
+            ChallengerType(id=one.id, prior=prior, disaster_loss=disaster, gain=_table(rows))
+            for one, prior, rows in zip(self.setup.types, priors, gains, strict=True)
         )
 
     def _levels(self, track: GameTrack) -> tuple[str, ...]:
@@ -188,10 +200,15 @@ class _Writer:
         return Track(
             id=track.id,
             levels=levels,
-            moves=tuple(Move(do=one.do, from_=one.start, to=one.end, cost=self.of(one.cost)) for one in track.moves),
+            moves=tuple(Move(do=one.do, from_=one.start, to=one.end, cost=self.of(one.cost)) for one in self._moves(track)),
             reports=reports,
             drift=_table((one.start, one.end, self.of(one.chance)) for one in track.drift),
         )
+
+    def _moves(self, track: GameTrack) -> list[GameMove]:
+        """Give the moves; where a transfer is for good, none leads back to the first level of technology."""
+        is_kept = self.setting.is_for_good and track.of in ("red_line", "off_line")
+        return [one for one in track.moves if not (is_kept and one.end == self._levels(track)[0])]
 
     def _start(self) -> dict[str, str | float | Mapping[str, float]]:
         start: dict[str, str | float | Mapping[str, float]] = {"rung": self.rungs[0].id}
@@ -255,6 +272,8 @@ class _Writer:
         )
 
     def _standdown(self, effect: Effect) -> float:
+        if effect.direct and self.setting.ends_at is not None:
+            return self.setting.ends_at
         if effect.direct and not self.setting.is_spent:
             return self.of(self.setup.spent)
         return self.of(effect.standdown) if effect.standdown else 1.0
@@ -312,5 +331,3 @@ def _table(rows: Iterable[tuple[str, str, float]]) -> dict[str, dict[str, float]
         inner = found.setdefault(track, {})
         inner[level] = inner[level] + number if level in inner else number
     return found
-
-

@@ -20,9 +20,9 @@ from phaseline.game.doubling import Doubled, doubled
 from phaseline.game.equilibrium import uncommitted
 from phaseline.game.forces import Leverage, least_losses, leverage_bought, leverages
 from phaseline.game.levels import HOLD
-from phaseline.game.pinned import Pinned, assurance, compliant, crossed, in_force_within, periods_to_call, price_of_noise, threat_discount
+from phaseline.game.pinned import Pinned, assurance, called_within, compliant, crossed, in_force_within, periods_to_call, price_of_noise, threat_discount
 from phaseline.game.play import Forced, Play, Played, horizon_of, played, responder_value
-from phaseline.game.spec import Game
+from phaseline.game.spec import ByLevel, Game
 from phaseline.game.strategy import strategy
 from phaseline.game.trim import trimmed
 from phaseline.game.worth import verification
@@ -105,7 +105,7 @@ def _challenger(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str,
     not_yet, already = bool(play.not_yet.any()), bool(play.already.any())
     nowhere = {one.name: None for one in play.types}
     return {
-        "challenger_action": {one.name: _first_act(play, one, play.not_yet if not_yet else play.already) for one in play.types},
+        "challenger_action": {one.name: first_act(play, one, play.not_yet if not_yet else play.already) for one in play.types},
         "value_C": _by_type(play, start),
         "value_C_comply": _by_type(play, [one.comply for one in forces]),
         "value_C_cross": _by_type(play, [one.cross for one in forces]),
@@ -123,20 +123,20 @@ def _by_start(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str, A
     return {
         "not_yet": {
             "chance": float(play.not_yet[:, 0].sum()),
-            "challenger_action": {one.name: _first_act(play, one, play.not_yet) for one in play.types},
+            "challenger_action": {one.name: first_act(play, one, play.not_yet) for one in play.types},
             "leverage": _by_type(play, [one.deter for one in forces]),
             "p_cross": _by_horizon(metrics.crossing_chance(play, play.not_yet, horizons)),
         },
         "already": {
             "chance": float(play.already[:, 0].sum()),
-            "challenger_action": {one.name: _first_act(play, one, play.already) for one in play.types},
+            "challenger_action": {one.name: first_act(play, one, play.already) for one in play.types},
             "compel_leverage": _by_type(play, [one.compel for one in forces]),
             "p_reverse": _by_horizon(metrics.leaving_chance(play, play.already, horizons)),
         },
     }
 
 
-def _first_act(play: Play, one: Played, start: Floats) -> dict[str, str]:
+def first_act(play: Play, one: Played, start: Floats) -> dict[str, str]:
     """Give what a type does first, from the likeliest state; at a tie the first act in the order of the file, `hold` before all."""
     model = play.model
     state = int(np.argmax(start[:, 0]))
@@ -183,7 +183,7 @@ def _shape(play: Play, game: Game) -> dict[str, Any]:
     names = [rung.id for rung in play.model.program.rungs]
     shares = metrics.rung_shares(play)
     quiet, loud = compliant([game]), crossed([game])
-    assured = assurance(compliant([game], meets_demand=True), game.solve.horizons)
+    assured = assurance(compliant([game], meets_demand=True), {one: horizon_of(play.model, one) for one in game.solve.horizons})
     noise = price_of_noise(quiet, game.time.horizon)
     return {
         "share_in_force": {name: float(shares[place, 0]) for place, name in enumerate(names) if place},
@@ -203,7 +203,29 @@ def _shape(play: Play, game: Game) -> dict[str, Any]:
             if place
         },
         "price_of_noise": {"challenger": noise[0], "responder": noise[1]},
+        "napkin": _napkin(quiet, loud, game),
     }
+
+
+def _napkin(quiet: Pinned, loud: Pinned, game: Game) -> list[dict[str, Any]]:
+    """Give the sum that a reader can do by hand, for each rung that a report or anything else calls, over the first horizon."""
+    periods = game.solve.horizons[0]
+    found = []
+    for place, rung in enumerate(game.ladder.rungs):
+        if not place:
+            continue
+        noticed, mistaken = (called_within(held, place, periods) for held in (loud, quiet))
+        acted = in_force_within(loud, place, (periods,)).get(str(periods), 0.0)
+        loss = _largest(rung.loss) * rung.feasibility
+        found.append({"rung": rung.id, "noticed": noticed, "acted": acted, "loss": loss, "innocent": mistaken, "bite": (noticed - mistaken) * acted * loss})
+    return found
+
+
+def _largest(loss: float | ByLevel) -> float:
+    """Give a loss, or the largest sum of one number of each track."""
+    if not isinstance(loss, Mapping):
+        return loss
+    return sum(max(row.values(), default=0.0) for row in loss.values())
 
 
 def _finite(value: float) -> float | None:

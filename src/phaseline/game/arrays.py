@@ -19,40 +19,118 @@ Ints: TypeAlias = NDArray[np.int64]
 Bools: TypeAlias = NDArray[np.bool_]
 
 
-def gathered(weights: Floats, values: Floats, ends: Ints, starts: Ints) -> Floats:
+Ranks: TypeAlias = tuple[tuple[Ints, Ints], ...]
+
+
+def ranks(keys: Ints, count: int) -> Ranks:
     """
-    Add up the values at the ends of the edges of each origin, weighed by the edges' chances.
+    List the members of groups by their place in the group: all first members, all second ones, and so on.
+
+    To add groups up rank by rank takes whole rows at a time, however many draws a row has.
 
     Args:
-        weights: The chance of each edge (edge, draw).
-        values: A value for each end (end, draw).
-        ends: Where each edge leads (edge).
-        starts: The first edge of each origin (origin); edges are sorted by origin and every origin has one.
+        keys: The group of each member (member).
+        count: How many groups there are.
 
     Returns:
-        The weighed sums (origin, draw).
+        For each rank, the groups that have a member of that rank, and these members.
+
+    >>> ranks(np.array([0, 1, 0]), 2)
+    ((array([0, 1]), array([0, 1])), (array([0]), array([2])))
     """
-    return np.add.reduceat(weights * values[ends], starts, axis=0)
+    order = np.argsort(keys, kind="stable")
+    sizes = np.bincount(keys, minlength=count)
+    firsts = np.cumsum(sizes) - sizes
+    found = []
+    for rank in range(int(sizes.max(initial=0))):
+        groups = np.flatnonzero(sizes > rank)
+        found.append((groups, order[firsts[groups] + rank]))
+    return tuple(found)
 
 
-def scattered(weights: Floats, mass: Floats, origins: Ints, ends: Ints, size: int) -> Floats:
+def added(rows: Floats, by: Ranks, count: int) -> Floats:
     """
-    Send mass along edges.
+    Add rows up by group.
 
     Args:
-        weights: The chance of each edge (edge, draw).
-        mass: The mass of each origin (origin, draw).
-        origins: Where each edge begins (edge).
-        ends: Where each edge leads (edge).
-        size: How many ends there are.
+        rows: The rows (member, draw).
+        by: The ranks of the groups.
+        count: How many groups there are.
 
     Returns:
-        The mass that arrives at each end (end, draw).
+        The sums (group, draw); a group without members has 0.
     """
-    sent = weights * mass[origins]
-    draws = sent.shape[1]
-    places = ends[:, None] * draws + np.arange(draws)
-    return np.bincount(places.ravel(), weights=sent.ravel(), minlength=size * draws).reshape(size, draws)
+    if by and len(by[0][0]) == count:
+        total, others = rows[by[0][1]], by[1:]
+    else:
+        total, others = np.zeros((count, rows.shape[1])), by
+    for groups, members in others:
+        total[groups] += rows[members]
+    return total
+
+
+def carried(chances: Floats, values: Floats, along: Ints, by: Ranks, count: int) -> Floats:
+    """
+    Carry values along edges and add them up where they arrive, weighed by the chances of the edges.
+
+    Args:
+        chances: The chance of each edge (edge, draw).
+        values: The value that each edge takes up, at its other end (node, draw).
+        along: Where each edge takes it up (edge).
+        by: The edges ranked by where they arrive.
+        count: How many nodes there are where they arrive.
+
+    Returns:
+        The weighed sums (node, draw); 0 where no edge arrives.
+    """
+    if by and len(by[0][0]) == count:
+        members = by[0][1]
+        total, others = chances[members] * values[along[members]], by[1:]
+    else:
+        total, others = np.zeros((count, values.shape[1])), by
+    for groups, members in others:
+        total[groups] += chances[members] * values[along[members]]
+    return total
+
+
+def highest(rows: Floats, by: Ranks) -> Floats:
+    """
+    Give the highest row of each group.
+
+    Args:
+        rows: The rows (member, draw).
+        by: The ranks of the groups; every group has a member.
+
+    Returns:
+        The highest values (group, draw).
+    """
+    best: Floats = rows[by[0][1]]
+    for groups, members in by[1:]:
+        if len(groups) == len(best):
+            np.maximum(best, rows[members], out=best)
+        else:
+            best[groups] = np.maximum(best[groups], rows[members])
+    return best
+
+
+def first_of(is_in: Bools, by: Ranks) -> Bools:
+    """
+    Mark the first member of each group that is in a set.
+
+    Args:
+        is_in: Whether a member is in the set (member, draw).
+        by: The ranks of the groups.
+
+    Returns:
+        One mark a group and draw, where the group has a member in the set (member, draw).
+    """
+    found = np.zeros_like(is_in)
+    taken = np.zeros((len(by[0][0]), is_in.shape[1]), dtype=bool)
+    for groups, members in by:
+        now = is_in[members] & ~taken[groups]
+        found[members] = now
+        taken[groups] |= now
+    return found
 
 
 def spread(starts: Ints, counts: Ints, wanted: Ints) -> tuple[Ints, Ints]:

@@ -63,4 +63,3 @@ def _bound(play: Play) -> float:
     """Bound the responder's value from above: the challenger does what is best for the responder, whatever it costs itself."""
     everything = hard(play.model)
     return float((play.model.start * answered(play.model, play.responder, everything).values[0]).sum(axis=0)[0])
-

@@ -1,137 +1,26 @@
 """
 From words to numbers: the states that can be reached, and the steps between them.
 
-A period is a walk through four kinds of node: a state, a pair (a state with an act), the levels after the acts (`mid`), the
-levels after nature (`post`), and from there over report, monitor and call to the next state. Each of these steps is a list of
-edges, so that a backup costs what the edges cost and never the square of the states.
+Levels and public parts are walked through apart and joined by index. Each step is a list of edges, so that a backup costs what
+the edges cost and never the square of the states.
 
 All draws share the indices. Draws whose structure differs have to be compiled apart; `skeleton` tells them apart.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 import numpy as np
 
 from phaseline.errors import QuestionError
-from phaseline.game.arrays import Bools, Floats, Ints, spread
-from phaseline.game.levels import Levels, levels
-from phaseline.game.monitor import Watch, report_chances, watch
+from phaseline.game.arrays import Bools, Floats, Ints, ranks, spread
+from phaseline.game.levels import levels
+from phaseline.game.model import Edges, Model, edges_between, monitored
+from phaseline.game.monitor import watch
 from phaseline.game.program import Program, Public
 from phaseline.game.spec import Game
-from phaseline.terms.record import record
 
 MOST_STATES = 300_000
-
-
-@record
-class Edges:
-    """
-    Steps from one kind of node to another, sorted by origin.
-
-    Args:
-        starts: The first edge of each origin (origin).
-        origins: Where each edge begins (edge).
-        ends: Where each edge leads (edge).
-        chances: The chance of each edge (edge, draw).
-    """
-
-    starts: Ints
-    origins: Ints
-    ends: Ints
-    chances: Floats
-
-
-@record
-class Model:
-    """
-    A compiled game: everything that the solver needs, by index.
-
-    Args:
-        games: One game a draw.
-        levels: The joint levels that can be reached.
-        watch: The monitor.
-        program: The ladder.
-        publics: The public parts that can be reached.
-        public_index: The place of each of them.
-        level_of: For each state its joint levels (state).
-        public_of: For each state its public part (state).
-        acts_from: The first pair of each state (state).
-        pair_state: The state of each pair (pair).
-        pair_act: The place of the pair's act among the acts of its levels (pair).
-        acted: From pairs to mid nodes.
-        drifted: From mid nodes to post nodes.
-        resolved: From post nodes to states.
-        mid_level: For each mid node its joint levels (mid).
-        post_level: For each post node its joint levels (post).
-        post_public: For each post node the public part at the start of the period (post).
-        called: The rung that is called on each edge to a state (edge of `resolved`).
-        reneged: The chance, within each edge's, that the responder itself did not act (edge of `resolved`, draw).
-        start: The chance of each state at the start (state, draw).
-        regular: Whether a state can be reached although the responder always does what it called (state).
-    """
-
-    games: tuple[Game, ...]
-    levels: Levels
-    watch: Watch
-    program: Program
-    publics: tuple[Public, ...]
-    public_index: Mapping[Public, int]
-    level_of: Ints
-    public_of: Ints
-    acts_from: Ints
-    pair_state: Ints
-    pair_act: Ints
-    acted: Edges
-    drifted: Edges
-    resolved: Edges
-    mid_level: Ints
-    post_level: Ints
-    post_public: Ints
-    called: Ints
-    reneged: Floats
-    start: Floats
-    regular: Bools
-
-    @property
-    def size(self) -> int:
-        """How many states can be reached."""
-        return len(self.level_of)
-
-    @property
-    def draws(self) -> int:
-        """How many draws there are."""
-        return len(self.games)
-
-    @property
-    def horizon(self) -> float:
-        """How many periods are played."""
-        return self.games[0].time.horizon
-
-    def monitored(self, public: Public, state: int) -> dict[int, Floats]:
-        """Give the monitor's next states with their chances, for joint levels after the acts (draw)."""
-        return _monitored(self.games, self.watch, self.levels, state, public, self.program)
-
-    def place(self, level: Ints, public: Public) -> Ints:
-        """Give the states in which joint levels go with a public part."""
-        code = self.public_index[public]
-        codes = self.level_of * len(self.publics) + self.public_of
-        return np.searchsorted(codes, level * len(self.publics) + code)
-
-    @property
-    def inside(self) -> Ints:
-        """Whether the red line is crossed, by joint levels (0 or 1)."""
-        return np.array(self.levels.inside, dtype=np.int64)
-
-    @property
-    def rung_of(self) -> Ints:
-        """The rung in force in each state (state)."""
-        return np.array([public.rung for public in self.publics], dtype=np.int64)[self.public_of]
-
-    @property
-    def monitor_of(self) -> Ints:
-        """The monitor's state in each state (state)."""
-        return np.array([public.monitor for public in self.publics], dtype=np.int64)[self.public_of]
 
 
 class Reach(Enum):
@@ -161,7 +50,14 @@ def skeleton(game: Game) -> object:
     """Give what two games have to share to be draws of one: everything but numbers."""
     policy = game.ladder.policy
     rungs = tuple(
-        (rung.id, rung.lead, type(rung.consent).__name__, _bounds(rung.consent), _bounds(rung.standdown), repr(getattr(rung.consent, "retry", "")))
+        (
+            rung.id,
+            rung.lead,
+            type(rung.consent).__name__,
+            _bounds(rung.consent),
+            _bounds(rung.standdown),
+            repr(getattr(rung.consent, "retry", "")),
+        )
         for rung in game.ladder.rungs
     )
     credit = game.responder.credit.cap if game.responder.credit else None
@@ -171,7 +67,10 @@ def skeleton(game: Game) -> object:
         rungs,
         credit,
         repr(game.monitor),
-        tuple((track.id, track.levels, track.persistent, tuple((m.do, m.from_, m.to, m.lead) for m in track.moves)) for track in game.challenger.tracks),
+        tuple(
+            (track.id, track.levels, track.persistent, tuple((m.do, m.from_, m.to, m.lead) for m in track.moves))
+            for track in game.challenger.tracks
+        ),
         tuple(one.id for one in game.challenger.types),
         tuple((key, tuple(value) if isinstance(value, dict) else value) for key, value in game.start.items()),
         repr(game.red_line),
@@ -231,7 +130,7 @@ class _Compiler:
 
     def _follow(self, public: Public, state: int) -> list[tuple[int, Floats, int, Floats]]:
         found: dict[tuple[int, int], list[Floats]] = {}
-        for monitor, chance in _monitored(self.games, self.watch, self.levels, state, public, self.program).items():
+        for monitor, chance in monitored(self.games, self.watch, self.levels, state, public, self.program).items():
             for called in self._calls(public, monitor, state):
                 for outcome in self.program.outcomes(public, monitor, called):
                     key = (self.place(outcome.public), called)
@@ -289,7 +188,9 @@ class _Compiler:
         """Give the codes of the states that follow nodes after nature."""
         groups = np.array(self.class_of, dtype=np.int64)[posts // self.width]
         keys, place = np.unique(np.stack([posts % self.width, groups]), axis=1, return_inverse=True)
-        ends = _Grouped([[(end, self.program.one) for end in ends_of(int(public), int(group))] for public, group in keys.T], len(self.games))
+        ends = _Grouped(
+            [[(end, self.program.one) for end in ends_of(int(public), int(group))] for public, group in keys.T], len(self.games)
+        )
         edges, owners = spread(ends.starts, ends.counts, place.reshape(-1))
         return np.unique((posts // self.width)[owners] * self.width + ends.ends[edges])
 
@@ -301,7 +202,7 @@ class _Compiler:
         here = self.publics[public]
         outcomes = [
             outcome.public
-            for monitor in _monitored(self.games, self.watch, self.levels, self.classes[group], here, self.program)
+            for monitor in monitored(self.games, self.watch, self.levels, self.classes[group], here, self.program)
             for other in range(len(self.program.rungs))
             for outcome in self.program.outcomes(here, monitor, other)
         ]
@@ -351,6 +252,7 @@ class _Joined:
             public_of=state_public,
             acts_from=np.cumsum(counts) - counts,
             pair_state=pair_state,
+            by_state=ranks(pair_state, len(self.known)),
             pair_act=group - firsts[state_level][pair_state],
             acted=acted,
             drifted=drifted,
@@ -369,8 +271,7 @@ class _Joined:
         edges, owners = spread(grouped.starts, grouped.counts, groups)
         codes = grouped.ends[edges] * self.width + publics[owners]
         nodes, ends = np.unique(codes, return_inverse=True)
-        counts = grouped.counts[groups]
-        return Edges(starts=np.cumsum(counts) - counts, origins=owners, ends=ends.reshape(-1), chances=grouped.chances[edges]), nodes
+        return edges_between(owners, ends.reshape(-1), grouped.chances[edges], (len(groups), len(nodes))), nodes
 
     def _resolved(self, posts: Ints) -> tuple[Edges, Ints, Floats]:
         source = self.source
@@ -380,21 +281,10 @@ class _Joined:
         listed = _Grouped([[(end, chance) for end, chance, *_ in row] for row in rows], len(source.games))
         edges, owners = spread(listed.starts, listed.counts, place.reshape(-1))
         ends = np.searchsorted(self.known, (posts // self.width)[owners] * self.width + listed.ends[edges])
-        counts = listed.counts[place.reshape(-1)]
         called = np.array([one for row in rows for _, _, one, _ in row], dtype=np.int64)
         reneged = np.array([one for row in rows for *_, one in row])
-        resolved = Edges(starts=np.cumsum(counts) - counts, origins=owners, ends=ends, chances=listed.chances[edges])
+        resolved = edges_between(owners, ends, listed.chances[edges], (len(posts), len(self.known)))
         return resolved, called[edges], reneged[edges]
-
-
-def _monitored(games: Sequence[Game], seen: Watch, ladder: Levels, state: int, public: Public, program: Program) -> dict[int, Floats]:  # noqa: PLR0917
-    """Give the monitor's next states with their chances (draw)."""
-    found: dict[int, Floats] = {}
-    for label, chance in enumerate(report_chances(games, seen, ladder, state, program.rungs[public.rung].id)):
-        if chance.any():
-            for end, weight in seen.update[public.monitor][label]:
-                found[end] = found.get(end, 0.0) + chance * weight
-    return found
 
 
 def _too_large(most: int) -> str:

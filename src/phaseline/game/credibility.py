@@ -17,8 +17,8 @@ from math import inf
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints
-from phaseline.game.compile import Model
 from phaseline.game.flow import all_periods, walked
+from phaseline.game.model import Model
 from phaseline.game.play import Play, Played
 from phaseline.game.response import Rule, answered, followed
 from phaseline.terms.record import record
@@ -210,4 +210,3 @@ def _binding(model: Model, node: _Node, instead: int, period: int, *, is_off_pat
         shown=shown,
         is_off_path=is_off_path,
     )
-

@@ -20,10 +20,11 @@ from typing import Any
 
 import numpy as np
 
-from phaseline.game.arrays import Floats, Ints
-from phaseline.game.compile import Model, Reach, compiled
+from phaseline.game.arrays import Floats, Ints, added, highest
+from phaseline.game.compile import Reach, compiled
 from phaseline.game.flow import all_periods, walked
 from phaseline.game.linear import fixed_point
+from phaseline.game.model import Model
 from phaseline.game.oneshot import one_shot
 from phaseline.game.payoffs import Payoffs, challenger_payoffs, responder_payoffs
 from phaseline.game.play import played, responder_value, rule_of
@@ -240,8 +241,8 @@ class _Judged:
             is_called = wanted > before
             self.called += float((flow * is_called).sum())
             self.followed += float((flow * (is_called & (free.option >= wanted))).sum())
-        best = np.maximum.reduceat(choice.worth[0], model.acts_from, axis=0)[:, 0]
-        mean = np.add.reduceat(choice.chances[0] * choice.worth[0], model.acts_from, axis=0)[:, 0]
+        best = highest(choice.worth[0], model.by_state)[:, 0]
+        mean = added(choice.chances[0] * np.where(choice.chances[0] > 0, choice.worth[0], 0.0), model.by_state, model.size)[:, 0]
         self.gain = float(np.where(model.start[:, 0] > 0, best - mean, 0.0).max())
         inside = model.inside.astype(bool)
         pair = choice.chances[0][:, 0] * model.start[model.pair_state, 0]

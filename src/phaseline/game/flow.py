@@ -8,13 +8,14 @@ Source:
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from math import inf
 
 import numpy as np
 
-from phaseline.game.arrays import Bools, Floats, scattered
-from phaseline.game.compile import Edges, Model
+from phaseline.game.arrays import Bools, Floats
 from phaseline.game.linear import chain, long_run, visits
+from phaseline.game.model import Edges, Model
 from phaseline.terms.record import record
 
 
@@ -63,18 +64,17 @@ def one_step(model: Model, mass: Floats, chance: Floats, cut: Cut | None = None)
         cut: Where mass is taken out.
     """
     pair = chance * mass[model.pair_state]
-    mid, lost = _along(model.acted, pair, len(model.mid_level), cut.acted if cut else None)
-    post, _ = _along(model.drifted, mid, len(model.post_level), None)
-    arrival, more = _along(model.resolved, post, model.size, cut.resolved if cut else None)
+    mid, lost = _along(model.acted, pair, cut.acted if cut else None)
+    post, _ = _along(model.drifted, mid, None)
+    arrival, more = _along(model.resolved, post, cut.resolved if cut else None)
     return Step(state=mass, pair=pair, post=post, arrival=arrival, cut=lost + more)
 
 
-def _along(edges: Edges, mass: Floats, size: int, cut: Bools | None) -> tuple[Floats, Floats]:
+def _along(edges: Edges, mass: Floats, cut: Bools | None) -> tuple[Floats, Floats]:
     if cut is None:
-        return scattered(edges.chances, mass, edges.origins, edges.ends, size), np.zeros(mass.shape[1])
-    kept = np.where(cut[:, None], 0.0, edges.chances)
-    lost = ((edges.chances - kept) * mass[edges.origins]).sum(axis=0)
-    return scattered(kept, mass, edges.origins, edges.ends, size), lost
+        return edges.sent(mass), np.zeros(mass.shape[1])
+    lost = (edges.chances[cut] * mass[edges.origins[cut]]).sum(axis=0)
+    return replace(edges, chances=np.where(cut[:, None], 0.0, edges.chances)).sent(mass), lost
 
 
 def walked(
@@ -115,9 +115,7 @@ def within(steps: Iterator[Step], horizons: Sequence[int]) -> dict[int, Floats]:
     return {horizon: total[min(horizon, len(total)) - 1] for horizon in horizons}
 
 
-def all_periods(
-    model: Model, survival: Floats, chances: Sequence[Floats], *, discount: Floats, start: Floats
-) -> Step:
+def all_periods(model: Model, survival: Floats, chances: Sequence[Floats], *, discount: Floats, start: Floats) -> Step:
     """
     Add up all periods, each weighed by its discount.
 

@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import splu
 
 from phaseline.game.arrays import Bools, Floats, Ints
-from phaseline.game.compile import Edges, Model
+from phaseline.game.model import Edges, Model
 
 
 def chain(model: Model, chances: Floats, draw: int, cut: Bools | None = None) -> csr_array:

@@ -115,7 +115,7 @@ def _automaton(monitor: Monitor, labels: tuple[str, ...]) -> tuple[tuple[State, 
     top = len(labels) - 1
     match monitor.kind:
         case "last_report":
-            return labels, lambda state, label: label
+            return labels, lambda _, label: label
         case "latch":
             return labels, max
         case "run":
@@ -124,7 +124,9 @@ def _automaton(monitor: Monitor, labels: tuple[str, ...]) -> tuple[tuple[State, 
             return tuple(float(one) for one in range(most + 1)), lambda state, label: min(state + 1, most) if label >= needed else 0
         case "counter":
             up, down = monitor.up or 0, monitor.down or 0
-            return tuple(float(one) for one in range(-down, up + 1)), lambda state, label: min(max(state + (label == top) - (label == 0), 0), up + down)
+            return tuple(float(one) for one in range(-down, up + 1)), lambda state, label: min(
+                max(state + (label == top) - (label == 0), 0), up + down
+            )
         case _:
             states = monitor.states
             return states, lambda state, label: states.index(monitor.update[states[state]][labels[label]])

@@ -17,7 +17,7 @@ import numpy as np
 
 from phaseline.errors import QuestionError
 from phaseline.game.arrays import Floats, Ints
-from phaseline.game.compile import Model
+from phaseline.game.model import Model
 from phaseline.game.payoffs import challenger_payoffs, responder_payoffs
 from phaseline.game.spec import Game
 
@@ -47,8 +47,12 @@ def one_shot(game: Game, model: Model, node: Ints, option: Ints) -> list[dict[st
         )
     kinds = [_Kind(game, model, place) for place in range(len(game.challenger.types))]
     reach = [_played(model, node, option, plan) for plan in plans]
-    challenger = np.array([[sum(k.prior * k.own(act, chances) for k, act in zip(kinds, row, strict=True)) for chances in reach] for row in acts])
-    responder = np.array([[sum(k.prior * k.other(act, chances) for k, act in zip(kinds, row, strict=True)) for chances in reach] for row in acts])
+    challenger = np.array(
+        [[sum(k.prior * k.own(act, chances) for k, act in zip(kinds, row, strict=True)) for chances in reach] for row in acts]
+    )
+    responder = np.array(
+        [[sum(k.prior * k.other(act, chances) for k, act in zip(kinds, row, strict=True)) for chances in reach] for row in acts]
+    )
     found = []
     for mine, theirs in equilibria(challenger, responder):
         crossing = sum(
@@ -92,7 +96,9 @@ class _Kind:
         pair = np.zeros(len(model.pair_state))
         pair[act] = 1.0
         mid = np.bincount(model.acted.ends, weights=model.acted.chances[:, 0] * pair[model.acted.origins], minlength=len(model.mid_level))
-        return np.bincount(model.drifted.ends, weights=model.drifted.chances[:, 0] * mid[model.drifted.origins], minlength=len(model.post_level))
+        return np.bincount(
+            model.drifted.ends, weights=model.drifted.chances[:, 0] * mid[model.drifted.origins], minlength=len(model.post_level)
+        )
 
     def own(self, act: int, chances: Floats) -> float:
         flow = chances * self.reached(act)[self.model.resolved.origins]

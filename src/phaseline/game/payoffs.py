@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from phaseline.game.arrays import Floats, gathered
-from phaseline.game.compile import Model
+from phaseline.game.arrays import Floats
 from phaseline.game.levels import Levels
+from phaseline.game.model import Model
 from phaseline.game.spec import ByLevel, ChallengerType, Game, Rung
 from phaseline.terms.record import record
 
@@ -49,9 +49,9 @@ class Payoffs:
             What each pair is worth (pair, draw) [M].
         """
         arrival = self.state + self.discount * self.survival * values
-        post = gathered(model.resolved.chances, arrival, model.resolved.ends, model.resolved.starts) + self.post
-        mid = gathered(model.drifted.chances, post, model.drifted.ends, model.drifted.starts)
-        return gathered(model.acted.chances, mid, model.acted.ends, model.acted.starts) + self.pair
+        post = model.resolved.mean(arrival) + self.post
+        mid = model.drifted.mean(post)
+        return model.acted.mean(mid) + self.pair
 
 
 @record
@@ -109,8 +109,8 @@ def responder_parts(model: Model) -> Parts:
         cost=_at_states(model, lambda rung: rung.cost),
         benefit=_at_states(model, lambda rung: rung.benefit),
         disaster=_by_rung(model, lambda rung: rung.hazard) * np.array([game.responder.disaster_loss for game in model.games]),
-        setup=np.add.reduceat(edges.chances * climbed, edges.starts, axis=0),
-        audience=np.add.reduceat(model.reneged * audience, edges.starts, axis=0),
+        setup=edges.total(edges.chances * climbed),
+        audience=edges.total(model.reneged * audience),
     )
 
 

@@ -14,10 +14,10 @@ from math import inf
 import numpy as np
 
 from phaseline.game.arrays import Floats
-from phaseline.game.compile import Model, compiled
-from phaseline.game.flow import climbing_above, one_step, shares, walked
-from phaseline.game.flow import Cut
+from phaseline.game.compile import compiled
+from phaseline.game.flow import Cut, climbing_above, one_step, shares, walked
 from phaseline.game.linear import chain, periods_until, visits
+from phaseline.game.model import Model
 from phaseline.game.payoffs import losses, responder_parts
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
@@ -106,6 +106,20 @@ def periods_to_call(held: Pinned, rung: int) -> float:
     return periods_until(chain(model, held.sure[:, 0], 0, model.called >= rung), model.start[:, 0])
 
 
+def called_within(held: Pinned, rung: int, periods: int) -> float:
+    """Give the chance that a rung or a higher one is called within so many periods (draw 0)."""
+    model = held.model
+    steps = walked(
+        model,
+        np.ones((model.size, 1)),
+        lambda _: held.sure[:, :1],
+        periods=periods,
+        start=model.start[:, :1],
+        cut=Cut(resolved=model.called >= rung),
+    )
+    return float(sum(step.cut[0] for step in steps))
+
+
 def in_force_within(held: Pinned, rung: int, horizons: Sequence[int]) -> dict[str, float]:
     """
     Give the chance that a rung is in force within so many periods of its first call, that period counted (draw 0).
@@ -124,7 +138,7 @@ def in_force_within(held: Pinned, rung: int, horizons: Sequence[int]) -> dict[st
     before = one_step(model, stays[:, None], held.sure[:, :1])
     flow = model.resolved.chances[:, 0] * before.post[model.resolved.origins, 0] * is_called
     is_there = model.rung_of[model.resolved.ends] >= rung
-    total = flow.sum()
+    total = float(flow.sum())
     waiting = np.bincount(model.resolved.ends, weights=flow * ~is_there, minlength=model.size)
     reached = [float((flow * is_there).sum())]
     steps = walked(
@@ -158,7 +172,7 @@ class Assured:
     lasting: Floats
 
 
-def assurance(held: Pinned, horizons: Sequence[int]) -> dict[int, Assured]:
+def assurance(held: Pinned, horizons: Mapping[int, int]) -> dict[int, Assured]:
     """
     Say what a challenger who complies can count on within so many periods.
 
@@ -166,27 +180,25 @@ def assurance(held: Pinned, horizons: Sequence[int]) -> dict[int, Assured]:
 
     Args:
         held: The chain of a challenger who meets the demand.
-        horizons: The numbers of periods.
+        horizons: The numbers of periods that are asked for, each with the number that is played.
     """
     model = held.model
     off_ramp = model.games[0].ladder.policy.off_ramp
     promised = model.program.places[off_ramp] if off_ramp else 0
     survival = np.ones((model.size, model.draws))
-    last = max(horizons)
-    calm_steps = list(
-        walked(model, survival, lambda _: held.sure, periods=last, start=model.start, cut=climbing_above(model, promised))
-    )
+    last = max(horizons.values())
+    calm_steps = list(walked(model, survival, lambda _: held.sure, periods=last, start=model.start, cut=climbing_above(model, promised)))
     steps = list(walked(model, survival, lambda _: held.sure, periods=last, start=model.start))
     is_low = model.rung_of <= promised
     is_final = np.array([[rung.standdown == 0 for rung in game.ladder.rungs] for game in model.games]).T[model.rung_of]
     return {
-        horizon: Assured(
+        wanted: Assured(
             kept=(calm_steps[horizon - 1].arrival * is_low[:, None]).sum(axis=0),
             calm=calm_steps[horizon - 1].arrival.sum(axis=0),
             stopped=(steps[horizon - 1].arrival * is_low[:, None]).sum(axis=0),
             lasting=(steps[horizon - 1].arrival * (~is_low[:, None] & is_final)).sum(axis=0),
         )
-        for horizon in horizons
+        for wanted, horizon in horizons.items()
     }
 
 

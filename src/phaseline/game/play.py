@@ -12,9 +12,10 @@ from math import inf
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats
-from phaseline.game.compile import Model, Reach, compiled
+from phaseline.game.compile import Reach, compiled
+from phaseline.game.model import Model
 from phaseline.game.payoffs import Payoffs, challenger_payoffs, responder_payoffs
-from phaseline.game.response import Choice, Rule, answered, followed, hard, selected, tied
+from phaseline.game.response import Choice, Rule, answered, answered_strongly, followed, hard, selected, tied
 from phaseline.game.scope import holding, may_reach, never_inside, never_outside, soonest_inside, soonest_outside
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
@@ -95,6 +96,37 @@ def played(games: Sequence[Game], *, reach: Reach = Reach.CALLED) -> Play:
         EngineError: A policy did not settle.
     """
     return _play(compiled(games, reach=reach))
+
+
+def played_quickly(games: Sequence[Game]) -> Play:
+    """
+    Let every type answer a ladder best, and keep what it does but not what each act is worth to it.
+
+    What takes several solutions, such as leverage or ties, cannot be read off it. Games without an end, and types that err or
+    follow a rule, are played in full.
+
+    Args:
+        games: One game a draw; they share a skeleton, and barred rungs have been taken out.
+
+    Raises:
+        QuestionError: Too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    model = compiled(games)
+    kinds = [one for game in games for one in game.challenger.types]
+    if model.horizon == inf or any(one.rationality != inf or one.behaviour != "best" for one in kinds):
+        return _play(model)
+    responder = responder_payoffs(model)
+    types = []
+    for place, kind in enumerate(games[0].challenger.types):
+        payoffs = challenger_payoffs(model, place)
+        values, chosen = answered_strongly(model, payoffs, responder)
+        none = np.zeros(model.draws)
+        choice = Choice(values=(values,), worth=(), chances=chosen, rounds=len(chosen), residual=0.0, spread=(none, none))
+        prior = np.array([game.challenger.types[place].prior for game in games])
+        is_hard = np.ones(model.draws, dtype=bool)
+        types.append(Played(name=kind.id, prior=prior, payoffs=payoffs, choice=choice, chances=chosen, is_hard=is_hard))
+    return Play(model=model, responder=responder, types=tuple(types))
 
 
 def replayed(play: Play, games: Sequence[Game]) -> Play:

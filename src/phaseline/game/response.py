@@ -21,9 +21,9 @@ from math import inf
 import numpy as np
 
 from phaseline.errors import EngineError
-from phaseline.game.arrays import Bools, Floats
-from phaseline.game.compile import Edges, Model
+from phaseline.game.arrays import Bools, Floats, added, first_of, highest
 from phaseline.game.linear import chain, discounted
+from phaseline.game.model import Edges, Model
 from phaseline.game.payoffs import Payoffs
 from phaseline.terms.record import record
 
@@ -115,7 +115,7 @@ def tied(model: Model, choice: Choice, *, near: bool = False) -> tuple[Bools, ..
     margin = NEAR * size if near else TIE * np.maximum(1.0, size)
     found = []
     for worth in choice.worth:
-        best = np.maximum.reduceat(worth, model.acts_from, axis=0)
+        best = highest(worth, model.by_state)
         found.append(worth >= best[model.pair_state] - margin)
     return tuple(found)
 
@@ -148,6 +148,34 @@ def selected(model: Model, payoffs: Payoffs, open_acts: Sequence[Bools], *, best
         residual=found.residual,
         spread=found.spread,
     )
+
+
+def answered_strongly(model: Model, own: Payoffs, other: Payoffs) -> tuple[Floats, tuple[Bools, ...]]:
+    """
+    Solve a finite game for a challenger who never errs, ties broken for the responder, in one sweep and without keeping what each act is worth.
+
+    It gives what `answered`, `tied` and `selected` give together; only the margin of a tie is measured by the largest value so far.
+
+    Args:
+        model: The compiled game; its horizon is finite.
+        own: The challenger's payoffs.
+        other: The responder's payoffs.
+
+    Returns:
+        What the states are worth to the challenger at the start (state, draw), and the act it takes, by period (pair, draw).
+    """
+    values, others = (np.zeros((model.size, model.draws)) for _ in range(2))
+    size = np.ones(model.draws)
+    chosen: list[Bools] = []
+    for _ in range(int(model.horizon)):
+        worth = own.plus_next(model, values)
+        values = highest(worth, model.by_state)
+        size = np.maximum(size, np.abs(values).max(axis=0))
+        tie = worth >= (values - TIE * size)[model.pair_state]
+        theirs = np.where(tie, other.plus_next(model, others), -inf)
+        others, act = _best(model, theirs)
+        chosen.append(act)
+    return values, tuple(reversed(chosen))
 
 
 def followed(model: Model, payoffs: Payoffs, chances: Sequence[Floats]) -> tuple[Floats, ...]:
@@ -192,7 +220,8 @@ def _backwards(model: Model, payoffs: Payoffs, rule: Rule | _Masked) -> Choice:
         found = payoffs.plus_next(model, following)
         if isinstance(rule, _Masked):
             found = np.where(rule.open_acts[period], found, -inf)
-            now, chance = _best(model, found)
+            now, act = _best(model, found)
+            chance = act.astype(np.float64)
         else:
             found = np.where(rule.allowed[:, None], found, -inf)
             now, chance = _chosen(model, found, rule)
@@ -213,23 +242,22 @@ def _backwards(model: Model, payoffs: Payoffs, rule: Rule | _Masked) -> Choice:
     )
 
 
-def _best(model: Model, worth: Floats) -> tuple[Floats, Floats]:
+def _best(model: Model, worth: Floats) -> tuple[Floats, Bools]:
     """Give the best value of each state, and its first act that reaches it but for rounding (one of each state)."""
-    best = np.maximum.reduceat(worth, model.acts_from, axis=0)
+    best = highest(worth, model.by_state)
     reaches = worth >= (best - 1e-12 * np.maximum(1.0, np.abs(best)))[model.pair_state]
-    order = np.cumsum(reaches, axis=0)
-    before = np.concatenate([np.zeros((1, worth.shape[1]), dtype=order.dtype), order])[model.acts_from]
-    return best, (reaches & (order == before[model.pair_state] + 1)).astype(np.float64)
+    return best, first_of(reaches, model.by_state)
 
 
 def _chosen(model: Model, worth: Floats, rule: Rule) -> tuple[Floats, Floats]:
     """Give the values of the states and the chances of the acts, for what each act is worth."""
-    best, chance = _best(model, worth)
+    best, act = _best(model, worth)
+    chance = act.astype(np.float64)
     if np.isinf(rule.precision).all():
         return best, chance
     precision = np.where(np.isinf(rule.precision), 1.0, rule.precision)
     weight = np.exp(precision * (worth - best[model.pair_state]))
-    total = np.add.reduceat(weight, model.acts_from, axis=0)
+    total = added(weight, model.by_state, model.size)
     soft = weight / total[model.pair_state]
     positive = np.where(precision > 0, precision, 1.0)
     mean = _mixed(model, soft, worth)
@@ -239,7 +267,7 @@ def _chosen(model: Model, worth: Floats, rule: Rule) -> tuple[Floats, Floats]:
 
 
 def _mixed(model: Model, chance: Floats, worth: Floats) -> Floats:
-    return np.add.reduceat(np.where(chance > 0, chance * worth, 0.0), model.acts_from, axis=0)
+    return added(chance * np.where(chance > 0, worth, 0.0), model.by_state, model.size)
 
 
 def _stationary(model: Model, payoffs: Payoffs, rule: Rule) -> Choice:
@@ -251,6 +279,9 @@ def _stationary_draw(model: Model, payoffs: Payoffs, rule: Rule, draw: int) -> C
     Improve a policy and solve it exactly, in turn, for one draw without an end.
 
     For a logit challenger this is Newton's method on the soft recursion: the policy's value holds its entropy.
+
+    Raises:
+        EngineError: The policy did not settle.
     """
     one, own = single(model, draw), _single_payoffs(payoffs, draw)
     precision = rule.precision[draw : draw + 1] if len(rule.precision) == model.draws else rule.precision

@@ -156,7 +156,9 @@ class Rung:
 class Policy:
     """What calls for which rung, and what ends it."""
 
-    enter: Annotated[Mapping[str, str | float], Meaning("rung -> the monitor's state from which it is called")] = field(default_factory=dict)
+    enter: Annotated[Mapping[str, str | float], Meaning("rung -> the monitor's state from which it is called")] = field(
+        default_factory=dict
+    )
     exit: Annotated[Mapping[str, str | float], Meaning("rung -> the state from which it is called off, or never")] = field(
         default_factory=dict
     )

@@ -9,7 +9,7 @@ from phaseline.case.check.units import check_unit, is_known
 from phaseline.case.model.choices import Derived
 from phaseline.case.model.whole import Case
 from phaseline.case.ranges import Unworkable
-from phaseline.case.values import amount_at, derivation, inner_formulas, parsed
+from phaseline.case.values import Derivation, amount_at, derivation, inner_formulas, parsed
 from phaseline.terms.formula import addresses_in
 from phaseline.terms.quantity import Quantity, Unit, unit
 
@@ -32,6 +32,31 @@ def check_formulas(pen: Pen, case: Case) -> None:
         _check_formula(pen, case, index, derived)
 
 
+def worked_formula(pen: Pen, case: Case, path: Path, text: str, *, units: tuple[str, ...], expected: str) -> Derivation | None:
+    """
+    Work out a formula that is the value of a field, and report it where it cannot be.
+
+    Args:
+        pen: Where findings are written.
+        case: The case.
+        path: The path of the formula.
+        text: The formula.
+        units: The units that its result may have.
+        expected: These units, in the words of a message.
+    """
+    for wanted in units:
+        derived = Derived(id="", title="", formula=text, unit=wanted)
+        try:
+            return derivation(case, derived)
+        except Unworkable as fault:
+            if fault.column < 0 and wanted != units[-1]:
+                continue
+            if not _is_told_elsewhere(pen, case, derived, unit(wanted) if wanted else None, fault):
+                _tell(pen, path, derived, fault, expected=expected)
+            break
+    return None
+
+
 def _check_formula(pen: Pen, case: Case, index: int, derived: Derived) -> None:
     path: Path = ("derived", index)
     try:
@@ -45,7 +70,7 @@ def _check_formula(pen: Pen, case: Case, index: int, derived: Derived) -> None:
         derivation(case, derived)
     except Unworkable as fault:
         if not _is_told_elsewhere(pen, case, derived, wanted, fault):
-            _tell(pen, path, derived, fault)
+            _tell(pen, (*path, "unit" if fault.column < 0 else "formula"), derived, fault)
 
 
 def _is_told_elsewhere(pen: Pen, case: Case, derived: Derived, wanted: Unit | None, fault: Unworkable) -> bool:
@@ -68,20 +93,19 @@ def _units(case: Case, derived: Derived, wanted: Unit | None) -> list[Unit]:
     return units
 
 
-def _tell(pen: Pen, path: Path, derived: Derived, fault: Unworkable) -> None:
+def _tell(pen: Pen, path: Path, derived: Derived, fault: Unworkable, *, expected: str = "") -> None:
     word = _word(derived, fault)
     fix = "correct the formula" if fault.code == "PL402" and not word[:1].isdigit() else _FIXES.get(fault.code, "correct the formula")
     if fault.code == "PL501" and pen.may_propose and (near := pen.book.nearest(word)):
         fix = f"replace it by {near!r}"
     if fault.code == "PL501" and _is_difference(pen, word):
         fix = "put spaces around the minus"
-    field = "unit" if fault.column < 0 else "formula"
     pen.error(
         fault.code,
-        (*path, field),
+        path,
         str(fault),
-        expected=_EXPECTED.get(fault.code, "a formula over addresses"),
-        fix=fix,
+        expected=expected if expected and fault.column < 0 else _EXPECTED.get(fault.code, "a formula over addresses"),
+        fix="correct the formula, or the unit of an input" if expected and fault.code == "PL403" else fix,
         word=word,
         offset=fault.column,
     )

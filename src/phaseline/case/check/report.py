@@ -7,6 +7,7 @@ from dataclasses import field
 from phaseline.case.check.anchors import AnchorCount, check_anchors
 from phaseline.case.check.dates import check_dates
 from phaseline.case.check.fields import check_fields
+from phaseline.case.check.games import check_games
 from phaseline.case.check.ladders import check_ladders
 from phaseline.case.check.numbers import check_numbers
 from phaseline.case.check.pen import Pen
@@ -69,6 +70,7 @@ def checked(reading: Reading, texts: Mapping[str, str]) -> Report:
     check_fields(pen, case)
     check_dates(pen, case)
     check_ladders(pen, case)
+    check_games(pen, case)
     check_scope(pen, case)
     check_refused(pen)
     number = sum(pen.omitted.values())

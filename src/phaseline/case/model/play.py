@@ -60,10 +60,17 @@ class GameTrack:
     moves: Annotated[tuple[GameMove, ...], Meaning("What the challenger can do")] = ()
     drift: Annotated[tuple[Drift, ...], Meaning("Where nature may take it")] = ()
     begun: Annotated[tuple[Begun, ...], Meaning("Levels at which it may stand already")] = ()
-    noticed: Annotated[str, Meaning("A formula: the chance per period that a level above the first is reported; everybody sees it if left out")] = ""
+    noticed: Annotated[
+        str, Meaning("A formula: the chance per period that a level above the first is reported; everybody sees it if left out")
+    ] = ""
     mistaken: Annotated[str, Meaning("A formula: the chance per period of a report at the first level")] = ""
     harm: Annotated[tuple[LevelNumber, ...], Meaning("What a level costs the responder per period")] = ()
-    always: Annotated[bool, Meaning("Whether it is played in every run; otherwise only where a trigger or a demand of the ladder names it, or where it is asked for")] = False
+    always: Annotated[
+        bool,
+        Meaning(
+            "Whether it is played in every run; otherwise only where a trigger or a demand of the ladder names it, or where it is asked for"
+        ),
+    ] = False
     note: Text = ""
 
 
@@ -98,7 +105,9 @@ class Effect:
     benefit: Annotated[str, Meaning("A formula: weighed benefit to the responder per period")] = ""
     gate: Annotated[str, Meaning("The id of the gate that it waits for; none if left out")] = ""
     lead: Annotated[str, Meaning("A formula: time from consent until it is in force")] = ""
-    standdown: Annotated[str, Meaning("A formula: the chance per period that it ends once it is no longer called; at once if left out")] = ""
+    standdown: Annotated[str, Meaning("A formula: the chance per period that it ends once it is no longer called; at once if left out")] = (
+        ""
+    )
     risk: Annotated[str, Meaning("A formula: the chance per year of disaster while in force")] = ""
     direct: Annotated[bool, Meaning("Whether it is direct lethal supply, on which the sources disagree")] = False
 
@@ -171,6 +180,7 @@ class GameSetup:
     effects: Annotated[tuple[Effect, ...], Meaning("What the measures do")] = ()
     muted: Annotated[tuple[Muted, ...], Meaning("Where only a part of every effect is left")] = ()
     policies: Annotated[tuple[GamePolicy, ...], Meaning("The ladders, completed")] = ()
+    precision: Annotated[str, Meaning("A formula: precision of choice of a challenger who errs, over the unit of payoff")] = ""
     yardstick: Annotated[str, Meaning("The id of the policy against which the others are measured")] = ""
     alarms: Annotated[str, Meaning("A formula: up to how many net reports the monitor counts")] = ""
     breach: Annotated[tuple[LevelNumber, ...], Meaning("What a detected breach costs the challenger, on rungs that reports call")] = ()
@@ -181,8 +191,11 @@ class GameSetup:
         tuple[LevelNumber, ...], Meaning("Restraint released: what a level gains the challenger more, once direct supply is carried out")
     ] = ()
     relationship: Annotated[
-        tuple[LevelNumber, ...], Meaning("Restraint released: what a level costs the challenger, as long as direct supply is not carried out")
+        tuple[LevelNumber, ...],
+        Meaning("Restraint released: what a level costs the challenger, as long as direct supply is not carried out"),
     ] = ()
-    spent: Annotated[str, Meaning("A formula: the chance per period that direct supply ends once called off, where the threat is not spent")] = ""
+    spent: Annotated[
+        str, Meaning("A formula: the chance per period that direct supply ends once called off, where the threat is not spent")
+    ] = ""
     facts: Facts = ()
     note: Text = ""

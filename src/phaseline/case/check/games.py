@@ -1,0 +1,228 @@
+"""The case as a game: its tracks, types, gates and effects name what there is, and go together."""
+
+from collections.abc import Iterable, Sequence
+
+from phaseline.case.addresses import Path
+from phaseline.case.check.board import CLOSE, OFF_LINE, RED_LINE, Board
+from phaseline.case.check.pen import Pen
+from phaseline.case.check.policies import check_policies
+from phaseline.case.check.stakes import check_stakes
+from phaseline.case.model.play import GameTrack
+from phaseline.case.model.whole import Case
+from phaseline.case.showing import shown
+
+_TAKEN = dict.fromkeys(("rung", "credit", "monitor", "clock"), "a game has a state of that name")
+_HOLD = {"hold": "to hold is always allowed"}
+
+
+def check_games(pen: Pen, case: Case) -> None:
+    """Report what is wrong with the game of a case, and any further game."""
+    for index in range(1, len(case.games)):
+        pen.error(
+            "PL113", ("games", index), "a second game", expected="one game", fix="remove it, or make its ladders policies of the first"
+        )
+    if not case.games:
+        return
+    board = Board(pen, case)
+    check_stakes(board)
+    setup = board.setup
+    for name, items, what in (("tracks", setup.tracks, "track"), ("types", setup.types, "type"), ("policies", setup.policies, "policy")):
+        board.some((*board.at, name), items, 1, what)
+    for index, track in enumerate(setup.tracks):
+        _check_track(board, (*board.at, "tracks", index), track)
+    _check_lines(board)
+    _check_tables(board)
+    _check_effects(board)
+    check_policies(board)
+
+
+def _check_track(board: Board, path: Path, track: GameTrack) -> None:
+    _reserve(board, (*path, "id"), track.id, _TAKEN)
+    board.known((*path, "of"), track.of, (RED_LINE, OFF_LINE, *board.pen.book.ids("tracks")), "tracks of the case")
+    _check_levels(board, path, track)
+    _check_way(board, path, track)
+    for index, move in enumerate(track.moves):
+        where = (*path, "moves", index)
+        _reserve(board, (*where, "do"), move.do, _HOLD)
+        are_known = [board.level((*where, name), track.id, level) for name, level in (("start", move.start), ("end", move.end))]
+        if all(are_known) and move.start == move.end:
+            board.pen.error(
+                "PL618",
+                (*where, "end"),
+                f"the move {shown(move.do)} leads from {shown(move.start)} to itself",
+                expected="two levels",
+                fix="correct one of the two; to stay is to hold",
+            )
+    board.once((*path, "moves"), [f"{move.do} from {move.start}" for move in track.moves], "move", field="do")
+    _check_drift(board, path, track)
+    _check_begun(board, path, track)
+    _check_harm(board, path, track)
+
+
+def _reserve(board: Board, path: Path, name: str, taken: dict[str, str]) -> None:
+    if name in taken:
+        message = f"the name {shown(name)} is taken: {taken[name]}"
+        board.pen.error("PL510", path, message, expected="another name", fix=f"rename it, such as {f'{name}-1'!r}")
+
+
+def _check_levels(board: Board, path: Path, track: GameTrack) -> None:
+    of = board.of_case(track)
+    path = (*path, "levels")
+    for index, level in enumerate(track.levels if of else ()):
+        board.known((*path, index), level, of.levels if of else (), f"levels of the track {track.of}")
+    board.once(path, track.levels, "level")
+    if of or track.levels or track.of in (RED_LINE, OFF_LINE):
+        board.some(path, board.played(track), 2, "level")
+    start = board.starts(track)
+    if of and start in of.levels and start not in board.played(track):
+        board.pen.error(
+            "PL501",
+            path,
+            f"the levels leave out {shown(start)}, where {track.of} stands on the as-of date",
+            expected=f"levels with {shown(start)} among them",
+            fix=f"add {shown(start)}",
+        )
+
+
+def _check_way(board: Board, path: Path, track: GameTrack) -> None:
+    """A track is moved by the challenger or by nature, never by both."""
+    is_natures = board.is_natures(track)
+    if is_natures and track.moves:
+        where, found, expected, fix = "moves", f"nobody decides {track.id}, and it has moves", "`drift` alone", "remove the moves"
+    elif is_natures and not track.drift:
+        where, found, expected, fix = (
+            "drift",
+            f"nobody decides {track.id}, and it never moves",
+            "`drift`",
+            "add `drift`, or remove the track",
+        )
+    elif track.drift and not is_natures and (board.of_case(track) or track.of in (RED_LINE, OFF_LINE)):
+        where, found, expected, fix = "drift", f"nature does not move {track.id}", "`moves` of the challenger", "remove `drift`"
+    else:
+        return
+    board.pen.error("PL618", (*path, where), found, expected=expected, fix=fix)
+
+
+def _check_drift(board: Board, path: Path, track: GameTrack) -> None:
+    path = (*path, "drift")
+    for index, one in enumerate(track.drift):
+        board.level((*path, index, "start"), track.id, one.start)
+        board.level((*path, index, "end"), track.id, one.end)
+    board.once(path, [f"{one.start} to {one.end}" for one in track.drift], "drift", field="end")
+    for level in dict.fromkeys(one.start for one in track.drift):
+        _check_sum(board, path, [one.chance for one in track.drift if one.start == level], f"the chances to leave {level}")
+
+
+def _check_begun(board: Board, path: Path, track: GameTrack) -> None:
+    path = (*path, "begun")
+    base = board.starts(track)
+    for index, one in enumerate(track.begun):
+        if board.level((*path, index, "level"), track.id, one.level) and one.level == base:
+            board.pen.error(
+                "PL411",
+                (*path, index, "level"),
+                f"{shown(base)} is where the track stands otherwise, with the chance that is left",
+                expected="another level",
+                fix="name the level at which it may stand already, or remove the entry",
+            )
+    board.once(path, [one.level for one in track.begun], "level", field="level")
+    _check_sum(board, path, [one.chance for one in track.begun], "the chances that it has begun")
+
+
+def _check_sum(board: Board, path: Path, chances: Sequence[str], what: str) -> None:
+    ends = [board.ranges[text][1] for text in chances if text in board.ranges]
+    if len(ends) == len(chances) > 1 and all(end <= 1 for end in ends) and sum(ends) > 1 + CLOSE:
+        board.pen.error(
+            "PL411",
+            path,
+            f"{what} may sum to {sum(ends):g}",
+            expected="a sum of at most 1, whatever the assumptions",
+            fix="narrow the range of one of them",
+        )
+
+
+def _check_harm(board: Board, path: Path, track: GameTrack) -> None:
+    path = (*path, "harm")
+    board.rows(path, track.harm, "level")
+    for index, one in enumerate(track.harm):
+        if one.track != track.id and one.track in board.levels:
+            found = f"the harm of {one.track} stands at {track.id}, and is left in where {one.track} is not played"
+            board.pen.error("PL501", (*path, index, "track"), found, expected=track.id, fix=f"move the entry to the track {one.track}")
+
+
+def _check_lines(board: Board) -> None:
+    """Check that one track is the red line and can be crossed, and that at most one track is reported."""
+    tracks, path = board.setup.tracks, (*board.at, "tracks")
+    board.once(path, [one.of for one in tracks], "track of the case", field="of")
+    red = [(index, one) for index, one in enumerate(tracks) if one.of == RED_LINE]
+    if tracks and not red:
+        board.pen.error("PL615", path, "no track is the red line", expected="one track `of: red_line`", fix="add a track `of: red_line`")
+    for index, track in red[:1]:
+        _check_red_line(board, (*path, index), track)
+    reported = [(index, one) for index, one in enumerate(tracks) if one.noticed]
+    for index, track in reported[1:]:
+        _misfit(board, (*path, index, "noticed"), f"{track.id} is a second track with reports", "one track with `noticed`", "remove one")
+    for index, track in reported[:1]:
+        if not track.always and track.of != RED_LINE:
+            found, fix = f"{track.id} is reported, and not always played", "add `always: true`"
+            _misfit(board, (*path, index, "noticed"), found, "a track that is played in every run", fix)
+    for index, track in enumerate(tracks):
+        if track.mistaken and not track.noticed:
+            found, fix = f"{track.id} is reported by mistake, and never otherwise", "add `noticed`, or remove `mistaken`"
+            _misfit(board, (*path, index, "mistaken"), found, "`noticed` beside it", fix)
+
+
+def _check_red_line(board: Board, path: Path, track: GameTrack) -> None:
+    faults: Iterable[tuple[bool, str, str, str, str]] = (
+        (
+            not board.pen.book.ids("red_lines"),
+            "of",
+            "the case draws no red line",
+            "an entry of `red_lines`",
+            "add the red line to the case",
+        ),
+        (
+            not track.moves and not track.drift,
+            "moves",
+            f"the challenger cannot move on {track.id}",
+            "a move that crosses",
+            "add `moves`",
+        ),
+        (
+            not track.always,
+            "always",
+            f"{track.id} is the red line, and not always played",
+            "`always: true`",
+            "add `always: true`",
+        ),
+    )
+    for is_fault, name, found, expected, fix in faults:
+        if is_fault:
+            board.pen.error("PL615", (*path, name), found, expected=expected, fix=fix)
+
+
+def _misfit(board: Board, path: Path, found: str, expected: str, fix: str) -> None:
+    board.pen.error("PL616", path, found, expected=expected, fix=fix)
+
+
+def _check_tables(board: Board) -> None:
+    setup = board.setup
+    for index, one in enumerate(setup.types):
+        board.rows((*board.at, "types", index, "gains"), one.gains, "level")
+    for name, rows in (("breach", setup.breach), ("retaliatory_gain", setup.retaliatory_gain), ("relationship", setup.relationship)):
+        board.rows((*board.at, name), rows, "level")
+    path = (*board.at, "muted")
+    for index, muted in enumerate(setup.muted):
+        if board.track((*path, index, "track"), muted.track):
+            board.level((*path, index, "level"), muted.track, muted.level)
+    board.once(path, [muted.track for muted in setup.muted], "track", field="track")
+
+
+def _check_effects(board: Board) -> None:
+    path = (*board.at, "effects")
+    gates = [gate.id for gate in board.setup.gates]
+    for index, effect in enumerate(board.setup.effects):
+        board.known((*path, index, "measure"), effect.measure, board.pen.book.ids("measures"), "measures")
+        if effect.gate:
+            board.known((*path, index, "gate"), effect.gate, gates, "gates of the game")
+    board.once(path, [effect.measure for effect in board.setup.effects], "measure", field="measure")

@@ -1,0 +1,203 @@
+"""The formulas of a game: each of them leads to a number, of the right unit, and within the bounds of what it is."""
+
+from collections.abc import Iterator, Mapping
+from math import inf
+
+from phaseline.case.addresses import Path
+from phaseline.case.check.board import Board
+from phaseline.case.check.formulas import worked_formula
+from phaseline.case.model.choices import Derived
+from phaseline.case.model.play import Begun, Drift, Effect, GameMove, GameSetup, GameTrack, GameType, Gate, LevelNumber, Muted, RungRule
+from phaseline.case.values import Derivation, amount_at, at, inner_entries
+from phaseline.terms.formula import Call, Node, Term, formula
+from phaseline.terms.quantity import UNKNOWN, Amount, Quantity
+from phaseline.terms.record import record
+
+_MONTHS, _PLAIN = ("month", ""), ("",)
+_UNITS = {_MONTHS: "a plain number, or a time in months, quarters or years", _PLAIN: "a plain number"}
+
+
+@record
+class Kind:
+    """
+    What a formula of a game stands for.
+
+    Args:
+        says: Its bounds in words.
+        low: The least it may be.
+        high: The most it may be.
+        is_above: Whether the least itself is left out.
+        is_below: Whether the most itself is left out.
+        units: The units that it may have.
+    """
+
+    says: str
+    low: float = -inf
+    high: float = inf
+    is_above: bool = False
+    is_below: bool = False
+    units: tuple[str, ...] = _PLAIN
+
+    def holds(self, value: float) -> bool:
+        """Whether a number is within the bounds."""
+        return self.low <= value <= self.high and not (self.is_above and value == self.low) and not (self.is_below and value == self.high)
+
+
+_AMOUNT = Kind(says="a number")
+_CHANCE = Kind(says="a chance from 0 to 1", low=0, high=1)
+_RISK = Kind(says="a chance from 0, and below 1", low=0, high=1, is_below=True)
+_DISCOUNT = Kind(says="a number above 0 and below 1", low=0, high=1, is_above=True, is_below=True)
+_PRECISION = Kind(says="a number above 0", low=0, is_above=True)
+_WEIGHT = Kind(says="a number of at least 0", low=0)
+_COUNT = Kind(says="a number of at least 0", low=0)
+_TIME = Kind(says="a time, or a number of periods, of at least 0", low=0, units=_MONTHS)
+
+KINDS: Mapping[tuple[type, str], Kind] = {
+    (LevelNumber, "number"): _AMOUNT,
+    (GameMove, "cost"): _AMOUNT,
+    (Drift, "chance"): _CHANCE,
+    (Begun, "chance"): _CHANCE,
+    (GameTrack, "noticed"): _CHANCE,
+    (GameTrack, "mistaken"): _CHANCE,
+    (GameType, "weight"): _WEIGHT,
+    (Gate, "chance"): _CHANCE,
+    (Gate, "retry"): _TIME,
+    (Effect, "loss"): _AMOUNT,
+    (Effect, "cost"): _AMOUNT,
+    (Effect, "benefit"): _AMOUNT,
+    (Effect, "lead"): _TIME,
+    (Effect, "standdown"): _CHANCE,
+    (Effect, "risk"): _RISK,
+    (Muted, "share"): _CHANCE,
+    (RungRule, "count"): _TIME,
+    (GameSetup, "discount_challenger"): _DISCOUNT,
+    (GameSetup, "discount_responder"): _DISCOUNT,
+    (GameSetup, "alarms"): _COUNT,
+    (GameSetup, "precision"): _PRECISION,
+    (GameSetup, "audience_cost"): _AMOUNT,
+    (GameSetup, "disaster_challenger"): _AMOUNT,
+    (GameSetup, "disaster_responder"): _AMOUNT,
+    (GameSetup, "spent"): _CHANCE,
+}
+
+
+def check_stakes(board: Board) -> None:
+    """Report formulas that lead to no number, to one of another unit, or to one out of its bounds; the others are kept on the board."""
+    for path, entry in inner_entries(board.setup):
+        for name in entry.__dataclass_fields__:
+            kind = _kind(path, entry.__class__, name)
+            if kind is not None and getattr(entry, name):
+                _check_formula(board, (*board.at, *path, name), getattr(entry, name), kind)
+    _check_weights(board)
+
+
+def _kind(path: Path, owner: type, name: str) -> Kind | None:
+    is_of_reports = owner is RungRule and path[-2] in ("enter", "exit")
+    return _COUNT if is_of_reports and name == "count" else KINDS.get((owner, name))
+
+
+def _check_formula(board: Board, path: Path, text: str, kind: Kind) -> None:
+    found = worked_formula(board.pen, board.case, path, text, units=kind.units, expected=_UNITS[kind.units])
+    if found is None or _is_refused(board, path, text):
+        return
+    if isinstance(found.low, Quantity) and isinstance(found.high, Quantity):
+        board.ranges[text] = (found.low.number, found.high.number)
+        _check_bounds(board, path, found, kind)
+
+
+def _is_refused(board: Board, path: Path, text: str) -> bool:
+    """Whether a formula leads to no number, because the sources give none or because it counts days."""
+    for node in _nodes(board, text):
+        if isinstance(node, Call):
+            board.pen.error(
+                "PL402",
+                path,
+                "the formula counts days, which a game does not",
+                expected="a formula over assumptions, facts and numbers worked out without days()",
+                fix="enter the time as an assumption in months",
+                word="days" if "days" in text else "",
+            )
+            return True
+        if isinstance(node, Term) and _derived(board, node) is None and _amount(board, node) is UNKNOWN:
+            _tell_missing(board, path, text, node.address)
+            return True
+    return False
+
+
+def _tell_missing(board: Board, path: Path, text: str, address: str) -> None:
+    section, _, name = address.partition(".")
+    if any(section == "assumptions" and one.id == name and not one.options for one in board.case.assumptions):
+        return  # it has no proper range, which is reported where it stands
+    board.pen.error(
+        "PL414",
+        path,
+        f"there is no number at {address}",
+        expected="an assumption with a range, or a fact with a value",
+        fix="give it a range, or use another address",
+        word=address if address in text else "",
+    )
+
+
+def _nodes(board: Board, text: str) -> Iterator[Node]:
+    """Give the addresses of a formula and its calls of days(); after a derived number what stands in it, the first time."""
+    waiting, seen = [formula(text)], {""}
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Term):
+            yield node
+            inner = _derived(board, node)
+            if inner is not None and inner.id not in seen:
+                seen.add(inner.id)
+                waiting.append(formula(inner.formula))
+        elif isinstance(node, Call) and node.name == "days":
+            yield node
+        else:
+            waiting.extend(reversed(node.parts))
+
+
+def _derived(board: Board, term: Term) -> Derived | None:
+    found = at(board.case, term.address)
+    return found if isinstance(found, Derived) else None
+
+
+def _amount(board: Board, term: Term) -> Amount:
+    try:
+        return amount_at(board.case, term.address)
+    except KeyError:
+        return UNKNOWN
+
+
+def _check_bounds(board: Board, path: Path, found: Derivation, kind: Kind) -> None:
+    """
+    Hold both ends of a formula to the bounds.
+
+    Where an address stands twice, the ends may be wider than the truth; then an error is only what lies outside as a whole.
+    """
+    text = found.derived.formula
+    low, high = board.ranges[text]
+    addresses = [node.address for node in _nodes(board, text) if isinstance(node, Term)]
+    is_exact = len(set(addresses)) == len(addresses)
+    is_outside = high < kind.low or low > kind.high
+    if (kind.holds(low) and kind.holds(high)) or not (is_exact or is_outside):
+        return
+    board.pen.error(
+        "PL410",
+        path,
+        f"{path[-1]}: found {low:g}" + (f" to {high:g}" if high != low else ""),
+        expected=kind.says,
+        fix=f"correct the range of {text}" if addresses == [text] and found.is_assumed else "correct the formula, or a range in it",
+    )
+
+
+def _check_weights(board: Board) -> None:
+    """Weights are scaled to one; that needs one of them above zero whatever the assumptions."""
+    types = board.setup.types
+    ends = [board.ranges.get(one.weight) for one in types]
+    if types and all(one is not None and one[0] == 0 for one in ends):
+        board.pen.error(
+            "PL410",
+            (*board.at, "types", 0, "weight"),
+            "weight: every type may weigh 0, and nothing is left to scale",
+            expected="a weight above 0 for at least one type",
+            fix="let the range of one weight begin above 0",
+        )

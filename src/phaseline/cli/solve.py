@@ -1,0 +1,64 @@
+"""`phaseline solve FILE|CASE`: a ladder against a challenger who answers it best, solved exactly."""
+
+import argparse
+import json
+from dataclasses import replace
+
+from phaseline.cli.games import names_game, open_game
+from phaseline.cli.opening import Progress, case_arguments, envelope, json_text, open_case
+from phaseline.desk.emitting import emitted
+from phaseline.desk.setting import game_of, policy_of
+from phaseline.desk.study import base_setting
+from phaseline.desk.valuation import best_values
+from phaseline.errors import QuestionError
+from phaseline.game.answer import answer
+from phaseline.game.spec import Game
+from phaseline.present.solving import overview_data, overview_text, solved_text
+
+CONCEPTS = ("evaluate", "commit", "no_commitment")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+    parser.add_argument("--ladder", metavar="ID", default="", help="of a case: one completed ladder in full; all of them side by side if left out")
+    parser.add_argument("--line", metavar="ID", default="union", help="of a case: the red line that is run: its id, union or intersection")
+    parser.add_argument("--concept", choices=CONCEPTS, help="evaluate, commit (over the menu of the file) or no_commitment")
+    parser.add_argument("--strategy", action="store_true", help="list the challenger's strategy state by state")
+    parser.add_argument("--emit-game", action="store_true", help="write the game that is solved as a game file, and stop")
+
+
+def run(args: argparse.Namespace) -> int:
+    """
+    Solve a game file, or the game of a case, and print the answer.
+
+    Raises:
+        QuestionError: There is no such ladder or red line, or the question does not fit the game.
+    """
+    progress = Progress()
+    if names_game(args):
+        if args.ladder or args.line != "union":
+            raise QuestionError("--ladder and --line are questions to a case; a game file holds one ladder and one red line")
+        game, reading = open_game(args)
+        head = {"file": {"name": reading.name, "hash": reading.hash}, "set": dict(reading.changes)}
+        return _one(args, game, head, progress)
+    case, report = open_case(args)
+    if args.ladder:
+        setting = base_setting(case, policy_of(case, args.ladder), args.line)
+        return _one(args, game_of(setting, best_values(case)), envelope(report), progress)
+    return _all(args, progress)
+
+
+def _one(args: argparse.Namespace, game: Game, head: dict[str, object], progress: Progress) -> int:
+    asked = replace(game, solve=replace(game.solve, concept=args.concept)) if args.concept else game
+    if args.emit_game:
+        print(emitted(asked))
+        return 0
+    found = answer(asked, with_strategy=args.strategy, tick=progress)
+    progress.done()
+    print(json_text({**head, **found}) if args.json else solved_text(asked, found))
+    return 0
+
+
+def _all(args, progress) -> int:
+    return 0

@@ -1,0 +1,30 @@
+"""A game as a file again: JSON, which is YAML too, so that `solve` reads it back."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from math import inf
+from typing import Any
+
+from phaseline.game.spec import Game
+
+
+def emitted(game: Game) -> str:
+    """
+    Write a game in the form of a game file; what stands at its default and is empty is left out.
+
+    Args:
+        game: The game.
+    """
+    return json.dumps(_plain(game), ensure_ascii=False, indent=2)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        found = {field.name.removesuffix("_"): _plain(getattr(value, field.name)) for field in fields(value)}
+        return {name: one for name, one in found.items() if one is not None and one not in ({}, [], "")}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    return "inf" if value == inf else value

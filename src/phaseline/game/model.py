@@ -1,0 +1,175 @@
+"""
+A compiled game: the states that can be reached, and the steps between them, by index.
+
+A period is a walk through four kinds of node: a state, a pair (a state with an act), the levels after the acts (`mid`), the
+levels after nature (`post`), and from there over report, monitor and call to the next state.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from phaseline.game.arrays import Bools, Floats, Ints, Ranks, added, carried, ranks
+from phaseline.game.levels import Levels
+from phaseline.game.monitor import Watch, report_chances
+from phaseline.game.program import Program, Public
+from phaseline.game.spec import Game
+from phaseline.terms.record import record
+
+
+@record
+class Edges:
+    """
+    Steps from one kind of node to another, sorted by origin.
+
+    Args:
+        origins: Where each edge begins (edge).
+        ends: Where each edge leads (edge).
+        chances: The chance of each edge (edge, draw).
+        onwards: The edges ranked by origin; every origin has one.
+        backwards: The edges ranked by end.
+        sizes: How many origins and how many ends there are.
+    """
+
+    origins: Ints
+    ends: Ints
+    chances: Floats
+    onwards: Ranks
+    backwards: Ranks
+    sizes: tuple[int, int]
+
+    def mean(self, values: Floats) -> Floats:
+        """Give the mean of values over the edges of each origin, weighed by their chances (origin, draw)."""
+        return carried(self.chances, values, self.ends, self.onwards, self.sizes[0])
+
+    def total(self, rows: Floats) -> Floats:
+        """Add up rows of edges by origin (origin, draw)."""
+        return added(rows, self.onwards, self.sizes[0])
+
+    def sent(self, mass: Floats) -> Floats:
+        """Send the mass of each origin along its edges (end, draw)."""
+        return carried(self.chances, mass, self.origins, self.backwards, self.sizes[1])
+
+
+def edges_between(origins: Ints, ends: Ints, chances: Floats, sizes: tuple[int, int]) -> Edges:
+    """Rank edges by origin and by end."""
+    return Edges(
+        origins=origins, ends=ends, chances=chances, onwards=ranks(origins, sizes[0]), backwards=ranks(ends, sizes[1]), sizes=sizes
+    )
+
+
+@record
+class Model:
+    """
+    A compiled game: everything that the solver needs, by index.
+
+    Args:
+        games: One game a draw.
+        levels: The joint levels that can be reached.
+        watch: The monitor.
+        program: The ladder.
+        publics: The public parts that can be reached.
+        public_index: The place of each of them.
+        level_of: For each state its joint levels (state).
+        public_of: For each state its public part (state).
+        acts_from: The first pair of each state (state).
+        pair_state: The state of each pair (pair).
+        pair_act: The place of the pair's act among the acts of its levels (pair).
+        by_state: The pairs ranked by state.
+        acted: From pairs to mid nodes.
+        drifted: From mid nodes to post nodes.
+        resolved: From post nodes to states.
+        mid_level: For each mid node its joint levels (mid).
+        post_level: For each post node its joint levels (post).
+        post_public: For each post node the public part at the start of the period (post).
+        called: The rung that is called on each edge to a state (edge of `resolved`).
+        reneged: The chance, within each edge's, that the responder itself did not act (edge of `resolved`, draw).
+        start: The chance of each state at the start (state, draw).
+        regular: Whether a state can be reached although the responder always does what it called (state).
+    """
+
+    games: tuple[Game, ...]
+    levels: Levels
+    watch: Watch
+    program: Program
+    publics: tuple[Public, ...]
+    public_index: Mapping[Public, int]
+    level_of: Ints
+    public_of: Ints
+    acts_from: Ints
+    pair_state: Ints
+    pair_act: Ints
+    by_state: Ranks
+    acted: Edges
+    drifted: Edges
+    resolved: Edges
+    mid_level: Ints
+    post_level: Ints
+    post_public: Ints
+    called: Ints
+    reneged: Floats
+    start: Floats
+    regular: Bools
+
+    @property
+    def size(self) -> int:
+        """How many states can be reached."""
+        return len(self.level_of)
+
+    @property
+    def draws(self) -> int:
+        """How many draws there are."""
+        return len(self.games)
+
+    @property
+    def horizon(self) -> float:
+        """How many periods are played."""
+        return self.games[0].time.horizon
+
+    def monitored(self, public: Public, state: int) -> dict[int, Floats]:
+        """Give the monitor's next states with their chances, for joint levels after the acts (draw)."""
+        return monitored(self.games, self.watch, self.levels, state, public, self.program)
+
+    def place(self, level: Ints, public: Public) -> Ints:
+        """Give the states in which joint levels go with a public part."""
+        code = self.public_index[public]
+        codes = self.level_of * len(self.publics) + self.public_of
+        return np.searchsorted(codes, level * len(self.publics) + code)
+
+    @property
+    def inside(self) -> Ints:
+        """Whether the red line is crossed, by joint levels (0 or 1)."""
+        return np.array(self.levels.inside, dtype=np.int64)
+
+    @property
+    def rung_of(self) -> Ints:
+        """The rung in force in each state (state)."""
+        return np.array([public.rung for public in self.publics], dtype=np.int64)[self.public_of]
+
+    @property
+    def monitor_of(self) -> Ints:
+        """The monitor's state in each state (state)."""
+        return np.array([public.monitor for public in self.publics], dtype=np.int64)[self.public_of]
+
+
+def monitored(games: Sequence[Game], seen: Watch, ladder: Levels, state: int, public: Public, program: Program) -> dict[int, Floats]:  # noqa: PLR0917
+    """
+    Give the monitor's next states with their chances, once levels and public part are known.
+
+    Args:
+        games: One game a draw.
+        seen: The monitor.
+        ladder: The joint levels.
+        state: The joint levels after the acts.
+        public: The public part at the start of the period.
+        program: The ladder.
+
+    Returns:
+        The chances by state of the monitor (draw).
+    """
+    found: dict[int, Floats] = {}
+    for label, chance in enumerate(report_chances(games, seen, ladder, state, program.rungs[public.rung].id)):
+        if chance.any():
+            for end, weight in seen.update[public.monitor][label]:
+                found[end] = found.get(end, 0.0) + chance * weight
+    return found
