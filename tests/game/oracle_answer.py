@@ -120,15 +120,28 @@ class Answer:
         return False
 
     def first_acts(self) -> dict:
-        """The most likely act at the first of the starts, by type and track that can be moved."""
+        """
+        What each type does first, by track that can be moved, from the likeliest start outside the line, else from the likeliest inside.
+
+        Among acts that are equally good for it (equally likely, if it errs) the first in file order.
+        """
+        outside = [one for one in self.world.start() if not self.world.inside(one[1].places)]
+        _, state = max(outside or self.world.start(), key=lambda pair: pair[0])
         found = {}
         for kind in self.kinds:
             arena = self.arena(PLAN_OF[kind.get("behaviour", "best")])
-            start = arena.nodes[arena.begin[0][1], arena.begin[0][2]]
+            start = arena.nodes[state, self.plans.phase(arena.plan, True, state.places)]
             rows = [row for row, node in enumerate(arena.owner) if node == start]
-            act = arena.rows[max(rows, key=lambda row: self.solved(kind).weights[0][row])][1].act
-            found[kind["id"]] = {t["id"]: word for t, word in zip(self.world.tracks, act, strict=True) if t.get("moves")}
+            worth = self._appeal(arena, kind)
+            best = max(worth[row] for row in rows)
+            act = next(arena.rows[row][1].act for row in rows if worth[row] >= best - 1e-9 * max(1.0, float(abs(worth).max())))
+            found[kind["id"]] = {t["id"]: word for t, word in zip(self.world.tracks, act, strict=True) if not t.get("drift")}
         return found
+
+    def _appeal(self, arena, kind):
+        """What each act is worth in the first period, or how likely it is for a type that errs."""
+        sharp = self.sharp(kind)
+        return solve_c(arena, kind, sharp)[0][0] if sharp == inf else self.solved(kind).weights[0]
 
     def strategy(self) -> list:
         """The behaviour as a list of {type, t, state, act, chance}; t is null where it is the same in every period."""

@@ -10,20 +10,29 @@ ENOUGH = 400_000
 
 
 def pinned(world, crossed) -> list:
-    """The starts of a chain on which the red-line tracks never move: at their start levels, or at the lowest red-line level."""
-    starts = defaultdict(float)
-    for chance, state in world.start():
-        places = [_pin(world, track, place, crossed) for track, place in zip(world.tracks, state.places, strict=True)]
-        starts[state._replace(places=tuple(places))] += chance
-    return [(chance, state) for state, chance in starts.items()]
+    """The starts of a chain on which no track is moved: compliant, or with the line crossed on the first track that it names."""
+    sure = [
+        max(world._start_of(track, (world.data.get("start") or {}).get(track["id"])), key=lambda pair: pair[0])[1] for track in world.tracks
+    ]
+    first = next(track["id"] for track in world.tracks if track["id"] in world.data["red_line"])
+    pin = (
+        (lambda track, place: _across(world, track) if track["id"] == first else place)
+        if crossed
+        else lambda track, place: _outside(world, track, place)
+    )
+    places = tuple(pin(track, place) for track, place in zip(world.tracks, sure, strict=True))
+    return [(1.0, world.start()[0][1]._replace(places=places))]
 
 
-def _pin(world, track, place, crossed):
-    levels = world.data["red_line"].get(track["id"])
-    if levels is None:
-        return place
-    lowest = min(levels, key=track["levels"].index)
-    return Place(lowest if crossed else track["levels"][0] if place.level in levels else place.level)
+def _across(world, track):
+    return Place(min(world.data["red_line"][track["id"]], key=track["levels"].index))
+
+
+def _outside(world, track, place):
+    levels = world.data["red_line"].get(track["id"], ())
+    is_mixed = isinstance((world.data.get("start") or {}).get(track["id"]), dict)
+    moves = bool(levels) and (is_mixed or place.level in levels)
+    return Place(next(level for level in track["levels"] if level not in levels)) if moves else place
 
 
 def onward(world, state) -> list:
@@ -79,12 +88,10 @@ def mean_time(outlast) -> float | None:
 
 
 def calls(world) -> dict:
-    """The mean first period in which a rung at least this high is called and heard, for a challenger who complies or has crossed."""
+    """The mean first period in which a rung at least this high is called, heard or not, for a challenger who complies or has crossed."""
     chains = {"compliant": Chain(world, crossed=False), "crossed": Chain(world, crossed=True)}
     return {
-        rung["id"]: {
-            name: mean_time(chain.outlast(lambda b, number=number: b.heard and b.called >= number)) for name, chain in chains.items()
-        }
+        rung["id"]: {name: mean_time(chain.outlast(lambda b, number=number: b.called >= number)) for name, chain in chains.items()}
         for number, rung in enumerate(world.rungs)
         if number
     }
@@ -123,7 +130,9 @@ def shares(asked) -> dict:
 def _share(asked, kind, rung):
     if asked.world.horizon != inf:
         walk = asked.walk(kind)
-        return sum(record["rung"][rung] for record in walk) / len(walk) if len(walk) == asked.world.horizon else None
+        if len(walk) < asked.world.horizon:
+            return None
+        return sum(record["rung"][rung] for record in walk) / sum(sum(record["rung"].values()) for record in walk)  # as long as it lasts
     if any(float(one.get("hazard", 0)) for one in asked.world.rungs):
         return None  # in the long run the world has ended
     arena = asked.arena({"never": "hold", "always": "always"}.get(kind.get("behaviour"), "free"))
@@ -134,7 +143,7 @@ def _share(asked, kind, rung):
     step = np.zeros((len(mass), len(mass)))
     np.add.at(step, arena.owner, chances[:, None] * arena.step.toarray())
     step = 0.5 * (step + np.eye(len(mass)))  # half a step at a time: the same long run, without cycles
-    for _ in range(30):
+    for _ in range(60):
         step = step @ step
         step /= step.sum(axis=1, keepdims=True)
     force = np.array([state.rung == asked.world.index[rung] for state, _ in arena.nodes])

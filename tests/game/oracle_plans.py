@@ -76,12 +76,12 @@ class Plans:
         if plan == "hold":
             return set(act) == {HOLD}
         if plan == "always":
-            return act == self._straight(places)
+            return self._always(places, act)
         if plan in self.ok:
             return act in self.ok[plan][places]
         if plan in self.away and phase:
             return self._nearer(plan, places, act)
-        return True
+        return plan != "leave" or not self.ok["comply"][places] or act in self.ok["comply"][places]
 
     def _nearer(self, plan, places, act):
         """Whether an act may lead one step nearer; where bad luck has shut every way, any act will do."""
@@ -90,11 +90,9 @@ class Plans:
             return True
         return any(away.get(to, len(self.graph)) < away[places] for to in self.graph[places][act])
 
-    def _straight(self, places):
-        """Across the line as soon as it can be; then, or where there is no way, `hold`."""
-        fallen = tuple(self.world.fallen(track, place) for track, place in zip(self.world.tracks, places, strict=True))
-        away, acts = self.away["cross"], self.world.acts(places)
-        if self.world.inside(fallen) or places not in away:
-            return acts[0]
-        steps = min(away.get(to, len(self.graph)) for act in acts for to in self.graph[places][act])
-        return next(act for act in acts if any(away.get(to) == steps for to in self.graph[places][act]))
+    def _always(self, places, act):
+        """Across the line by a shortest path; once inside nothing that leaves it, and where that is bound to happen, another try."""
+        if not self.world.inside(places):
+            return self._nearer("cross", places, act)
+        ways = self.ok["stay"][places] or {one for one, to in self.graph[places].items() if any(self.world.inside(x) for x in to)}
+        return not ways or act in ways

@@ -22,7 +22,8 @@ class Watch:
         size = self.rule["grid"]
         policy = data["ladder"].get("policy") or {}
         told = [at for key in ("enter", "exit") for at in (policy.get(key) or {}).values() if at != "never"]
-        return sorted({i / (size - 1) for i in range(size)} | {float(at) for at in told} | {float(self.rule.get("prior") or 0)})
+        stuck = {1.0} if self.rule.get("hazard") else {0.0, 1.0}  # beliefs that no report can move
+        return sorted(({i / (size - 1) for i in range(size)} | {float(at) for at in told} | {float(self.rule.get("prior") or 0)}) - stuck)
 
     def _rows(self, data):
         track = self.read[0]
@@ -100,8 +101,8 @@ class Watch:
 
     def _split(self, belief):
         right = bisect_right(self.nodes, belief)
-        if right == len(self.nodes):
-            return [(1.0, self.nodes[-1])]
+        if right in {0, len(self.nodes)}:
+            return [(1.0, self.nodes[min(right, len(self.nodes) - 1)])]
         low, high = self.nodes[right - 1], self.nodes[right]
         share = (belief - low) / (high - low)
         return [(1 - share, low), (share, high)]

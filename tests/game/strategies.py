@@ -90,8 +90,9 @@ def monitor(draw, labels, read):
         states = ["calm", "wary", "act"][: draw(st.integers(2, 3))]
         found |= {"states": states, "update": {s: {label: draw(st.sampled_from(states)) for label in labels} for s in states}}
     if kind == "belief":
-        found |= {"grid": draw(st.integers(3, 6)), "prior": draw(st.integers(0, 9)) / 10, "hazard": draw(st.sampled_from([0.0, 0.05, 0.3]))}
-        states = [0.0, 0.1, 0.3, 0.55, 0.7, 0.9]
+        hazard = draw(st.sampled_from([0.0, 0.05, 0.3]))
+        found |= {"grid": draw(st.integers(3, 6)), "prior": draw(st.integers(0 if hazard else 1, 9)) / 10, "hazard": hazard}
+        states = [0.0 if hazard else 0.05, 0.1, 0.3, 0.55, 0.7, 0.9]
     named = {"tracks": read} if len(read) > 1 else draw(st.sampled_from([{}, {"track": read[0]}]))
     return found | named, states
 

@@ -13,8 +13,13 @@ from phaseline.case.values import amount_at, range_of
 from phaseline.desk.assess import Assessment
 from phaseline.desk.comparison import Contrast, contrasts
 from phaseline.desk.register import record_of
+from phaseline.desk.setting import setup_of
+from phaseline.desk.told import told_of
+from phaseline.present.annex import base_rates, boards, red_levels
 from phaseline.present.charts.ladder import ladder_chart, ladder_view
+from phaseline.present.charts.paths import path_chart, path_view
 from phaseline.present.charts.timeline import timeline_chart, timeline_view
+from phaseline.present.claims import claim_cites, figures_words, verdict_words, why
 from phaseline.present.ladders import trigger_words
 from phaseline.present.page_one import page_one
 from phaseline.present.plain import event_dates
@@ -60,7 +65,15 @@ def brief_html(found: Assessment) -> str:
         cite=lambda cites: _marks(citations, cites),
         notes=citations.entered,
         page=page_one(found),
-        answers=answers(case),
+        answers=answers(case, told_of(case, found.contest) if found.contest else None),
+        owners=list(dict.fromkeys(one.owner for one in case.assumptions)),
+        boards=boards(case, found.contest) if found.contest else (),
+        rates=base_rates(case),
+        path_charts=_paths(found),
+        claim_cites=lambda one: claim_cites(case, one),
+        verdict_words=verdict_words,
+        why=lambda one: why(case, one),
+        figures_words=lambda one: figures_words(case, one),
         sections=SECTIONS,
         matrix=needs_matrix(case),
         rows_side_by_side=_side_by_side(found),
@@ -78,6 +91,21 @@ def brief_html(found: Assessment) -> str:
     style = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
     page = environment.get_template("page.html.j2")
     return page.render(title=case.title, language="en", style=Markup(style), content=Markup(content))  # noqa: S704  # our own style sheet, and a rendered template
+
+
+def _paths(found: Assessment) -> list[tuple[str, Markup]]:
+    """Draw the path of each ladder that was answered in full, beside the yardstick's."""
+    if found.contest is None:
+        return []
+    case, red = found.case, red_levels(found.case)
+    by_id = {one.policy.id: one.answer for one in found.contest.contenders if one.answer}
+    yardstick = by_id.get(setup_of(case).yardstick) or next(iter(by_id.values()), None)
+    views = [
+        path_view(name, answer, yardstick, red, case.period)
+        for name, answer in by_id.items()
+        if yardstick is not None and answer is not yardstick
+    ]
+    return [(view.title, Markup(path_chart(view))) for view in views]  # noqa: S704  # our own picture, its words escaped
 
 
 def _marks(citations: Citations, cites: tuple[Cite, ...]) -> Markup:

@@ -8,6 +8,8 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("timeline", "Timeline"),
     ("ladders", "Ladders side by side"),
     ("numbers", "Numbers worked out"),
+    ("game", "What the ladders deter, inside the model"),
+    ("claims", "The papers' claims, held against the case"),
     ("red-lines", "Red lines"),
     ("conflicts", "Where the sources disagree"),
     ("brakes", "What holds the responder back"),

@@ -2,7 +2,9 @@
 
 import argparse
 
-from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.cli.opening import Progress, case_arguments, open_case, print_json
+from phaseline.cli.workers import spread
+from phaseline.desk.told import told
 from phaseline.errors import QuestionError
 from phaseline.present.plain import plain
 from phaseline.present.questions import answers
@@ -23,12 +25,15 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: There is none of that name.
     """
     case, report = open_case(args)
-    found = answers(case)
-    if args.question:
-        number = int(args.question) if args.question.isdecimal() else 0
-        if not 1 <= number <= len(found):
-            raise QuestionError(f"there is no question {args.question!r}; expected a number from 1 to {len(found)}")
-        found = (found[number - 1],)
+    count = len(answers(case))
+    number = int(args.question) if args.question.isdecimal() else 0
+    if args.question and not 1 <= number <= count:
+        raise QuestionError(f"there is no question {args.question!r}; expected a number from 1 to {count}")
+    progress = Progress()
+    progress("playing the game")
+    wanted = range(number or 1, (number or count) + 1)
+    found = [one for one in answers(case, told(case, wanted, mapper=spread)) if one.number in wanted]
+    progress.done()
     if args.json:
         print_json(report, {"answers": [{**plain(one), "words": one.words} for one in found]})
     else:

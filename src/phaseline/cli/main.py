@@ -24,6 +24,7 @@ COMMANDS = {
     "ladders": "compare the ladders: rungs, triggers, demands, gaps, completions",
     "brakes": "list what holds the responder back, what loosens it, which recommendation aims at it",
     "solve": "solve a game file, or a case as a game: what a ladder deters, and whether the threat is credible",
+    "claims": "hold what the papers claim about how a response works against the case's game",
     "derive": "work out the derived numbers, with units and inputs",
     "cases": "list the cases that come with Phaseline",
     "new": "write a commented starter case",

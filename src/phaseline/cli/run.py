@@ -8,8 +8,10 @@ from phaseline import __version__
 from phaseline.brief.html import brief_html
 from phaseline.case.check.report import Report
 from phaseline.cli.opening import Progress, case_arguments, envelope, open_case
+from phaseline.cli.workers import spread
 from phaseline.cli.writing import write_together
 from phaseline.desk.assess import Assessment, assess
+from phaseline.desk.contest import contest
 from phaseline.present.answer import answer_data, summary_text
 
 
@@ -17,6 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
     parser.add_argument("--out", metavar="DIR", default="", help="where brief.html and answer.json are written (default: build/CASE)")
+    parser.add_argument("--no-game", action="store_true", help="leave the game out, which takes most of the time")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -24,7 +27,8 @@ def run(args: argparse.Namespace) -> int:
     progress = Progress()
     progress("reading and checking the case")
     case, report = open_case(args)
-    found = assess(report, tick=progress)
+    played = contest(case, mapper=spread, tick=progress) if case.games and not args.no_game else None
+    found = assess(report, played=played, tick=progress)
     progress("writing the brief")
     folder = Path(args.out) if args.out else Path("build") / case.id
     data = {**_receipt(report, found), **answer_data(found)}

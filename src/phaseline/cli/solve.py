@@ -1,19 +1,23 @@
 """`phaseline solve FILE|CASE`: a ladder against a challenger who answers it best, solved exactly."""
 
 import argparse
-import json
 from dataclasses import replace
 
+from phaseline.case.check.report import Report
+from phaseline.case.model.whole import Case
 from phaseline.cli.games import names_game, open_game
-from phaseline.cli.opening import Progress, case_arguments, envelope, json_text, open_case
+from phaseline.cli.opening import Progress, case_arguments, envelope, json_text, open_case, print_json
+from phaseline.cli.workers import spread
+from phaseline.desk.contest import Depth, contest
 from phaseline.desk.emitting import emitted
-from phaseline.desk.setting import game_of, policy_of
+from phaseline.desk.setting import game_of, policy_of, setup_of
 from phaseline.desk.study import base_setting
 from phaseline.desk.valuation import best_values
 from phaseline.errors import QuestionError
 from phaseline.game.answer import answer
 from phaseline.game.spec import Game
-from phaseline.present.solving import overview_data, overview_text, solved_text
+from phaseline.present.overview import contest_data, overview_text
+from phaseline.present.solving import solved_text
 
 CONCEPTS = ("evaluate", "commit", "no_commitment")
 
@@ -21,7 +25,9 @@ CONCEPTS = ("evaluate", "commit", "no_commitment")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
-    parser.add_argument("--ladder", metavar="ID", default="", help="of a case: one completed ladder in full; all of them side by side if left out")
+    parser.add_argument(
+        "--ladder", metavar="ID", default="", help="of a case: one completed ladder in full; all of them side by side if left out"
+    )
     parser.add_argument("--line", metavar="ID", default="union", help="of a case: the red line that is run: its id, union or intersection")
     parser.add_argument("--concept", choices=CONCEPTS, help="evaluate, commit (over the menu of the file) or no_commitment")
     parser.add_argument("--strategy", action="store_true", help="list the challenger's strategy state by state")
@@ -46,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     if args.ladder:
         setting = base_setting(case, policy_of(case, args.ladder), args.line)
         return _one(args, game_of(setting, best_values(case)), envelope(report), progress)
-    return _all(args, progress)
+    return _all(args, case, report, progress)
 
 
 def _one(args: argparse.Namespace, game: Game, head: dict[str, object], progress: Progress) -> int:
@@ -60,5 +66,15 @@ def _one(args: argparse.Namespace, game: Game, head: dict[str, object], progress
     return 0
 
 
-def _all(args, progress) -> int:
+def _all(args: argparse.Namespace, case: Case, report: Report, progress: Progress) -> int:
+    """Set all ladders of a case side by side."""
+    if args.emit_game or args.strategy or args.concept:
+        known = ", ".join(one.id for one in setup_of(case).policies)
+        raise QuestionError(f"--emit-game, --strategy and --concept are asked of one ladder: add --ladder with one of {known}")
+    found = contest(case, depth=Depth(variants=False, answers=False, claims=False), mapper=spread, tick=progress)
+    progress.done()
+    if args.json:
+        print_json(report, contest_data(case, found))
+    else:
+        print(overview_text(case, found))
     return 0

@@ -8,6 +8,7 @@ from phaseline.case.model.whole import Case
 from phaseline.case.values import Derivation
 from phaseline.desk.brakes import Brakes, brakes
 from phaseline.desk.comparison import Compared, RedLines, compared, red_lines
+from phaseline.desk.contest import Contest
 from phaseline.desk.derivations import derivations
 from phaseline.desk.timeline import Moment, timeline
 from phaseline.errors import CaseError
@@ -39,6 +40,7 @@ class Assessment:
         ladders: The ladders, judged.
         red_lines: The red lines, joined.
         brakes: The brakes with their recommendations.
+        contest: What the game says; None where it was not played.
         not_computed: Engines that this version does not have, with what each would say.
     """
 
@@ -52,15 +54,17 @@ class Assessment:
     ladders: tuple[Compared, ...]
     red_lines: RedLines
     brakes: Brakes
+    contest: Contest | None
     not_computed: Mapping[str, str]
 
 
-def assess(report: Report, *, tick: Callable[[str], None] = lambda _: None) -> Assessment:
+def assess(report: Report, *, played: Contest | None = None, tick: Callable[[str], None] = lambda _: None) -> Assessment:
     """
     Put a checked case to everything that answers from it.
 
     Args:
         report: The checked case.
+        played: What the game says about it, where it was played.
         tick: Told what is being done, so that a shell can show progress.
 
     Raises:
@@ -84,5 +88,6 @@ def assess(report: Report, *, tick: Callable[[str], None] = lambda _: None) -> A
         ladders=ladders,
         red_lines=red_lines(case),
         brakes=brakes(case),
-        not_computed=NOT_COMPUTED,
+        contest=played,
+        not_computed={engine: what for engine, what in NOT_COMPUTED.items() if engine != "game" or played is None},
     )

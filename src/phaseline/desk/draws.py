@@ -109,4 +109,4 @@ def _formulas(entry: object) -> Iterator[tuple[str, str]]:
 def one_at_a_time(base: Valuation, ends: Mapping[str, tuple[float, float]]) -> Iterator[tuple[str, Valuation, Valuation]]:
     """Give for each assumption the valuation with its low end, and with its high end, all others at their best."""
     for name, (low, high) in ends.items():
-        yield name, *(replace(base, values={**base.values, name: end}) for end in (low, high))
+        yield name, replace(base, values={**base.values, name: low}), replace(base, values={**base.values, name: high})

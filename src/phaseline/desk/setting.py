@@ -6,14 +6,17 @@ its assumptions and facts. A rung does the most that any of its measures does; i
 vote for a kind of supply covers the rungs above it that need the same vote.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
 from phaseline.case.addresses import did_you_mean
-from phaseline.case.model.play import Effect, GameMove, GamePolicy, GameSetup, GameTrack, Gate
+from phaseline.case.model.choices import Derived
+from phaseline.case.model.play import Effect, GameMove, GamePolicy, GameSetup, GameTrack, Gate, RungAt
 from phaseline.case.model.response import Rung as CaseRung
 from phaseline.case.model.whole import Case
+from phaseline.case.ranges import Unworkable
+from phaseline.case.values import derivation
 from phaseline.desk.valuation import Valuation
 from phaseline.errors import QuestionError
 from phaseline.game.spec import (
@@ -21,6 +24,7 @@ from phaseline.game.spec import (
     ByLevel,
     Challenger,
     ChallengerType,
+    Credit,
     Discount,
     Game,
     Ladder,
@@ -40,7 +44,9 @@ from phaseline.terms.record import record
 
 _MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0, "week": 12 / 52}
 _YEAR = 12.0
+MOST_CREDIT = 8
 QUIET, REPORT = "quiet", "report"
+RED_LINE, OFF_LINE = "red_line", "off_line"
 
 
 @record
@@ -57,6 +63,8 @@ class Setting:
         tracks: Further tracks that are played, so that ladders can be compared.
         is_for_good: Whether a transfer, once begun, cannot be stopped.
         errs: Whether the challenger is one that errs instead of several types that do not.
+        credit: How many calls have gone unexecuted already; None where every call with consent is believed.
+        standing: Tracks that stand at another level at the start, as pairs of track and level.
         ends_at: The chance per period that direct supply ends once called off, in place of the case's own.
     """
 
@@ -69,6 +77,8 @@ class Setting:
     is_for_good: bool = False
     errs: bool = False
     ends_at: float | None = None
+    credit: int | None = None
+    standing: tuple[tuple[str, str], ...] = ()
 
 
 def setup_of(case: Case) -> GameSetup:
@@ -109,7 +119,7 @@ def red_line_sets(case: Case) -> Mapping[str, tuple[str, ...]]:
 
 def named_tracks(setup: GameSetup, policy: GamePolicy) -> frozenset[str]:
     """Give the tracks that a policy asks about, beside those that are always played."""
-    named = {one.track for one in (*policy.overt, *policy.demand)}
+    named = {one.track for one in policy.overt} | {one.track for one in policy.demand}
     return frozenset(named | {one.id for one in setup.tracks if one.always})
 
 
@@ -136,19 +146,24 @@ class _Writer:
         self.policy = setting.policy
         wanted = named_tracks(self.setup, self.policy) | setting.tracks
         outside = [one.id for one in self.case.technologies if one.id not in setting.families]
-        self.tracks = [one for one in self.setup.tracks if one.id in wanted or (one.of == "off_line" and outside)]
+        self.tracks = [one for one in self.setup.tracks if one.id in wanted or (one.of == OFF_LINE and outside)]
         self.rungs = self._rungs()
 
     def of(self, text: str) -> float:
         return self.values.of(text)
 
+    def count(self, text: str) -> int:
+        """Work out a plain count."""
+        return max(0, round(self.of(text)))
+
     def periods(self, text: str) -> int:
-        """Work out a time or a count, in whole periods; it is months where it has a unit of time."""
-        return max(0, round(self.of(text) / _MONTHS[self.case.period]))
+        """Work out a time, or a plain count of periods, in whole periods."""
+        length = _MONTHS[self.case.period] if _is_time(self.case, text) else 1.0
+        return max(0, round(self.of(text) / length))
 
     def game(self) -> Game:
         played = {one.id for one in self.tracks}
-        red = {one.id: self._levels(one)[1:] for one in self.tracks if one.of == "red_line"}
+        red = {one.id: self._levels(one)[1:] for one in self.tracks if one.of == RED_LINE}
         return Game(
             phaseline=1,
             kind="game",
@@ -166,10 +181,17 @@ class _Writer:
                 harm=_table((h.track, h.level, self.of(h.number)) for one in self.tracks for h in one.harm),
                 audience_cost=self.of(self.setup.audience_cost),
                 disaster_loss=self.of(self.setup.disaster_responder),
+                credit=self._credit(),
             ),
             start=self._start(),
             solve=Solve(horizons=self.case.horizon),
         )
+
+    def _credit(self) -> Credit | None:
+        if self.setting.credit is None:
+            return None
+        mean, weight = self.of(self.setup.credit_mean), self.of(self.setup.credit_weight)
+        return Credit(alpha=mean * weight, beta=(1 - mean) * weight, cap=MOST_CREDIT)
 
     def _types(self, played: set[str]) -> tuple[ChallengerType, ...]:
         """Give the types with their priors; one that errs has the mean of their gains."""
@@ -207,7 +229,7 @@ class _Writer:
 
     def _moves(self, track: GameTrack) -> list[GameMove]:
         """Give the moves; where a transfer is for good, none leads back to the first level of technology."""
-        is_kept = self.setting.is_for_good and track.of in ("red_line", "off_line")
+        is_kept = self.setting.is_for_good and track.of in (RED_LINE, OFF_LINE)
         return [one for one in track.moves if not (is_kept and one.end == self._levels(track)[0])]
 
     def _start(self) -> dict[str, str | float | Mapping[str, float]]:
@@ -217,32 +239,31 @@ class _Writer:
             base = of.at_start if of and of.at_start in self._levels(track) else self._levels(track)[0]
             begun = {one.level: self.of(one.chance) for one in track.begun}
             start[track.id] = {base: 1 - sum(begun.values()), **begun} if begun else base
-        return start
+        start |= {track: level for track, level in self.setting.standing if track in start}
+        return start if self.setting.credit is None else {**start, "credit": float(self.setting.credit)}
 
     def _monitor(self) -> Monitor | None:
         if not any(one.noticed for one in self.tracks):
             return None
-        return Monitor(kind="counter", up=max(1, self.periods(self.setup.alarms)), down=0)
+        return Monitor(kind="counter", up=max(1, self.count(self.setup.alarms)), down=0)
 
     def _policy(self) -> Policy:
         policy = self.policy
         first = self.rungs[0].id
         known, played = {rung.id for rung in self.rungs}, {one.id for one in self.tracks}
         return Policy(
-            enter={one.rung: float(max(1, self.periods(one.count))) for one in policy.enter if one.rung != first},
-            exit={**{one.rung: float(self.periods(one.count)) for one in policy.exit}, **dict.fromkeys(policy.lasting, NEVER)},
-            overt=_table((one.track, one.level, one.rung) for one in policy.overt),
+            enter={one.rung: float(max(1, self.count(one.count))) for one in policy.enter if one.rung != first},
+            exit={**{one.rung: float(self.count(one.count)) for one in policy.exit}, **dict.fromkeys(policy.lasting, NEVER)},
+            overt=_named(policy.overt),
             deadline={one.rung: self.periods(one.count) for one in policy.deadline},
             demand={one.track: one.levels for one in policy.demand},
             off_ramp=policy.off_ramp or None,
-            available=_table((one.track, one.level, one.rung) for one in policy.available if one.rung in known and one.track in played),
+            available=_named(one for one in policy.available if one.rung in known and one.track in played),
             max_step=policy.max_step or None,
         )
 
     def _rungs(self) -> tuple[Rung, ...]:
-        by_id = {rung.id: rung for ladder in self.case.ladders for rung in ladder.rungs}
-        ladder = next(one for one in self.case.ladders if one.id == self.policy.ladder)
-        chosen = [by_id[name] for name in self.policy.rungs] or list(ladder.rungs)
+        chosen = rungs_of(self.case, self.policy)
         effects = {one.measure: one for one in self.setup.effects}
         found: list[Rung] = []
         voted: set[str] = set()
@@ -275,7 +296,7 @@ class _Writer:
         if effect.direct and self.setting.ends_at is not None:
             return self.setting.ends_at
         if effect.direct and not self.setting.is_spent:
-            return self.of(self.setup.spent)
+            return self.of(self.setup.spent) if self.setup.spent else 1.0
         return self.of(effect.standdown) if effect.standdown else 1.0
 
     def _consent(self, added: list[Effect], voted: set[str]) -> float | Vote:
@@ -301,27 +322,46 @@ class _Writer:
             extra += [(one.track, one.level, self.of(one.number)) for one in setup.breach]
         if setting.retaliates and is_direct:
             extra += [(one.track, one.level, -self.of(one.number)) for one in setup.retaliatory_gain]
-        lost = 0.0
-        if setting.relates:
-            if is_direct:
-                lost = sum(self.of(one.number) for one in setup.relationship)
-            else:
-                extra += [(one.track, one.level, self.of(one.number)) for one in setup.relationship]
         played = {one.id for one in self.tracks}
-        extra = [one for one in extra if one[0] in played and one[2] != 0]
-        return self._muted(plain, extra, lost)
+        bond = [(one.track, one.level, self.of(one.number)) for one in setup.relationship if setting.relates and one.track in played]
+        lost = sum(number for _, _, number in bond) if is_direct else 0.0
+        extra += [] if is_direct else bond
+        return self._muted(plain, [one for one in extra if one[0] in played and one[2] != 0], lost)
 
-    def _muted(self, number: float, extra: Iterable[tuple[str, str, float]] = (), lost: float = 0.0) -> float | ByLevel:
-        """Give a number by level, where a level of a played track leaves only a part of it."""
-        played = {one.id: self._levels(one) for one in self.tracks}
-        parts = {one.track: one for one in self.setup.muted if one.track in played}
-        if not parts and not extra:
+    def _muted(self, number: float, extra: Sequence[tuple[str, str, float]] = (), lost: float = 0.0) -> float | ByLevel:
+        """
+        Give a number by level, where a level of a played track leaves only a part of it.
+
+        A game knows a number, or one by level; beside rows by level the number stands at every level of one track.
+
+        Args:
+            number: The number.
+            extra: What adds to it at some levels, whole.
+            lost: What adds to it at all levels, whole.
+        """
+        played = {one.id: one for one in self.tracks}
+        muted = next((one for one in self.setup.muted if one.track in played), None)
+        if muted is None and not extra:
             return number + lost
-        rows = list(extra)
-        for track, one in parts.items():
-            shares = {level: self.of(one.share) if level == one.level else 1.0 for level in played[track]}
-            rows += [(track, level, number * share + lost) for level, share in shares.items()]
-        return _table(rows)
+        bearer = played[muted.track] if muted else next(one for one in self.tracks if one.of == RED_LINE)
+        shares = {muted.level: self.of(muted.share)} if muted else {}
+        return _table([*extra, *((bearer.id, level, number * shares.get(level, 1.0) + lost) for level in self._levels(bearer))])
+
+
+def rungs_of(case: Case, policy: GamePolicy) -> list[CaseRung]:
+    """Give the rungs that a policy plays; where several ladders have a rung of a name, its own ladder's, else the first."""
+    ladder = next(one for one in case.ladders if one.id == policy.ladder)
+    by_id = {rung.id: rung for one in (*reversed(case.ladders), ladder) for rung in reversed(one.rungs)}
+    return [by_id[name] for name in policy.rungs] or list(ladder.rungs)
+
+
+def _is_time(case: Case, text: str) -> bool:
+    """Whether a formula gives a time, and not a plain number."""
+    try:
+        derivation(case, Derived(id="", title="", formula=text, unit="month"))
+    except Unworkable:
+        return False
+    return True
 
 
 def _table(rows: Iterable[tuple[str, str, float]]) -> dict[str, dict[str, float]]:
@@ -329,5 +369,13 @@ def _table(rows: Iterable[tuple[str, str, float]]) -> dict[str, dict[str, float]
     found: dict[str, dict[str, float]] = {}
     for track, level, number in rows:
         inner = found.setdefault(track, {})
-        inner[level] = inner[level] + number if level in inner else number
+        inner[level] = inner.get(level, 0.0) + number
+    return found
+
+
+def _named(rows: Iterable[RungAt]) -> dict[str, dict[str, str]]:
+    """Give rungs that go with a level as a table by track and level; the last of a level counts."""
+    found: dict[str, dict[str, str]] = {}
+    for one in rows:
+        found.setdefault(one.track, {})[one.level] = one.rung
     return found

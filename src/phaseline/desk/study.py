@@ -20,9 +20,10 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.draws import Design, one_at_a_time
 from phaseline.desk.setting import Setting, game_of, named_tracks, red_line_sets, setup_of
 from phaseline.desk.valuation import Valuation, ends_of
+from phaseline.game.answer import first_act
 from phaseline.game.arrays import Floats
 from phaseline.game.compile import skeleton
-from phaseline.game.metrics import Outlook, outlook
+from phaseline.game.outlook import Outlook, outlook
 from phaseline.game.play import Play, played, played_quickly
 from phaseline.game.spec import Game, Policy
 from phaseline.game.trim import trimmed
@@ -101,8 +102,8 @@ class Studied:
     Args:
         policy: The completed ladder.
         states: States at the best values, and the most over all draws.
-        levels: Its figures at the best values.
-        yardstick: Those of the yardstick with the same tracks.
+        mine: Its figures: at the best values, then for each draw.
+        theirs: Those of the yardstick with the same tracks.
         change: The difference to the yardstick, by figure.
         first_acts: What each type does first at the best values, outside the line.
         movers: The assumptions, those that move it most first.
@@ -111,8 +112,8 @@ class Studied:
 
     policy: GamePolicy
     states: tuple[int, int]
-    levels: Figures
-    yardstick: Figures
+    mine: Figures
+    theirs: Figures
     change: Mapping[str, Span]
     first_acts: Mapping[str, Mapping[str, str]]
     movers: tuple[Mover, ...]
@@ -149,8 +150,8 @@ def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True
     return Studied(
         policy=policy,
         states=(play.model.size, mine.states),
-        levels=_only(mine, 0),
-        yardstick=_only(theirs, 0),
+        mine=mine,
+        theirs=theirs,
         change=change,
         first_acts=first_acts(play),
         movers=_ranked(setting, other, moved),
@@ -238,14 +239,7 @@ def grouped(games: Iterable[Game]) -> list[tuple[list[int], list[Game]]]:
 
 def first_acts(play: Play) -> Mapping[str, Mapping[str, str]]:
     """Give what each type does first, outside the line: the acts that are likeliest (draw 0)."""
-    from phaseline.game.answer import first_act  # noqa: PLC0415
-
     return {one.name: first_act(play, one, play.not_yet) for one in play.types}
-
-
-def _only(all_of_them: Figures, draw: int) -> Figures:
-    names = [name for name in Figures.__dataclass_fields__ if name != "states"]
-    return Figures(**{name: getattr(all_of_them, name)[draw : draw + 1] for name in names}, states=all_of_them.states)
 
 
 def _percentiles(values: Floats) -> tuple[float, float]:
@@ -263,5 +257,7 @@ def _ranked(setting: Setting, other: Setting, moved: Sequence[tuple[str, Valuati
     if not ends:
         return ()
     change = figures(setting, ends, with_chances=False).inside - figures(other, ends, with_chances=False).inside
-    found = [Mover(assumption=name, low=float(change[2 * place]), high=float(change[2 * place + 1])) for place, (name, *_) in enumerate(moved)]
+    found = [
+        Mover(assumption=name, low=float(change[2 * place]), high=float(change[2 * place + 1])) for place, (name, *_) in enumerate(moved)
+    ]
     return tuple(sorted(found, key=lambda one: -one.reach))

@@ -1,6 +1,6 @@
 """One value for every assumption: the best ones, one end, or a draw; and formulas worked out with them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from phaseline.case.model.choices import Assumption, Derived
@@ -62,7 +62,7 @@ class Valuation:
         raise QuestionError(f"the game needs a number, and {address!r} gives none: not in the sources of this case")
 
 
-_CALLS = {"max": max, "min": min, "sum": sum, "abs": lambda parts: abs(parts[0])}
+_CALLS: Mapping[str, Callable[[list[float]], float]] = {"max": max, "min": min, "sum": sum, "abs": lambda parts: abs(parts[0])}
 
 
 def _operated(operator: Operator, parts: list[float]) -> float:

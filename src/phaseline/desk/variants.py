@@ -9,14 +9,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from phaseline.case.model.play import GamePolicy
+from phaseline.case.model.play import Effect, GamePolicy
 from phaseline.case.model.whole import Case
-from phaseline.desk.setting import Setting, red_line_sets, setup_of
+from phaseline.desk.setting import Setting, game_of, red_line_sets, rungs_of, setup_of
 from phaseline.desk.study import Figures, base_setting, figures, yardstick_setting
 from phaseline.desk.valuation import Valuation, assumptions_in, ends_of
 from phaseline.game.arrays import Floats
 from phaseline.game.blind import blinded
 from phaseline.game.play import played
+from phaseline.game.spec import Game
 from phaseline.terms.record import record
 
 POINTS = 9
@@ -100,7 +101,7 @@ def variants(case: Case, policy: GamePolicy, best: Valuation) -> Variants:
     blind = (figures(one, [best], play_as=lambda games: blinded(played(games))) for one in (base, yardstick_setting(case, base)))
     is_direct = any(one.direct for one in _effects(case, policy))
     return Variants(
-        lines=tuple(_variant(case, base_setting(case, policy, line), best, line) for line in red_line_sets(case)),
+        lines=tuple(_by_line(case, policy, best)),
         blind=_difference("blind", *blind),
         office=_variant(case, office, best, "office"),
         for_good=_variant(case, replace(base, is_for_good=True), best, "for good"),
@@ -110,10 +111,22 @@ def variants(case: Case, policy: GamePolicy, best: Valuation) -> Variants:
     )
 
 
-def _effects(case: Case, policy: GamePolicy) -> list[object]:
-    rungs = {rung.id: rung for ladder in case.ladders for rung in ladder.rungs}
-    ladder = next(one for one in case.ladders if one.id == policy.ladder)
-    measures = {name for rung in ([rungs[name] for name in policy.rungs] or ladder.rungs) for name in rung.measures}
+def _by_line(case: Case, policy: GamePolicy, best: Valuation) -> list[Variant]:
+    """Run the ladder on each red line; lines that make the same game are run once."""
+    known: list[tuple[Game, Variant]] = []
+    found = []
+    for line in red_line_sets(case):
+        setting = base_setting(case, policy, line)
+        game = game_of(setting, best)
+        same = next((one for other, one in known if other == game), None)
+        one = replace(same, name=line) if same else _variant(case, setting, best, line)
+        known.append((game, one))
+        found.append(one)
+    return found
+
+
+def _effects(case: Case, policy: GamePolicy) -> list[Effect]:
+    measures = {name for rung in rungs_of(case, policy) for name in rung.measures}
     return [one for one in setup_of(case).effects if one.measure in measures]
 
 

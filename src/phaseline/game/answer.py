@@ -2,7 +2,7 @@
 The answer to a game file, key by key as the format promises: nothing is left out, and what does not apply is None.
 
 Source:
-    `MODEL.md`, sections 3.1 and 6.6; `docs/reference/game-answer.md`.
+    `docs/reference/game-answer.md`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,7 +20,17 @@ from phaseline.game.doubling import Doubled, doubled
 from phaseline.game.equilibrium import uncommitted
 from phaseline.game.forces import Leverage, least_losses, leverage_bought, leverages
 from phaseline.game.levels import HOLD
-from phaseline.game.pinned import Pinned, assurance, called_within, compliant, crossed, in_force_within, periods_to_call, price_of_noise, threat_discount
+from phaseline.game.pinned import (
+    Pinned,
+    assurance,
+    called_within,
+    compliant,
+    crossed,
+    in_force_within,
+    periods_to_call,
+    price_of_noise,
+    threat_discount,
+)
 from phaseline.game.play import Forced, Play, Played, horizon_of, played, responder_value
 from phaseline.game.spec import ByLevel, Game
 from phaseline.game.strategy import strategy
@@ -209,7 +219,7 @@ def _shape(play: Play, game: Game) -> dict[str, Any]:
 
 def _napkin(quiet: Pinned, loud: Pinned, game: Game) -> list[dict[str, Any]]:
     """Give the sum that a reader can do by hand, for each rung that a report or anything else calls, over the first horizon."""
-    periods = game.solve.horizons[0]
+    periods = _cut(game, game.solve.horizons[0])
     found = []
     for place, rung in enumerate(game.ladder.rungs):
         if not place:
@@ -217,7 +227,16 @@ def _napkin(quiet: Pinned, loud: Pinned, game: Game) -> list[dict[str, Any]]:
         noticed, mistaken = (called_within(held, place, periods) for held in (loud, quiet))
         acted = in_force_within(loud, place, (periods,)).get(str(periods), 0.0)
         loss = _largest(rung.loss) * rung.feasibility
-        found.append({"rung": rung.id, "noticed": noticed, "acted": acted, "loss": loss, "innocent": mistaken, "bite": (noticed - mistaken) * acted * loss})
+        found.append(
+            {
+                "rung": rung.id,
+                "noticed": noticed,
+                "acted": acted,
+                "loss": loss,
+                "innocent": mistaken,
+                "bite": (noticed - mistaken) * acted * loss,
+            }
+        )
     return found
 
 
@@ -237,7 +256,7 @@ def _credible(found: Credibility, game: Game, loud: Pinned) -> dict[str, Any]:
     least = found.least_audience_cost
     names = [rung.id for rung in game.ladder.rungs]
     return {
-        "in_force_within": {name: in_force_within(loud, place, game.solve.horizons) for place, name in enumerate(names) if place},
+        "in_force_within": {name: _in_force(loud, place, game) for place, name in enumerate(names) if place},
         "A_star": least,
         "gap": found.gap,
         "self_enforcing": None if least is None else least <= game.responder.audience_cost,
@@ -253,6 +272,17 @@ def _credible(found: Credibility, game: Game, loud: Pinned) -> dict[str, Any]:
             "off_path": at.is_off_path,
         },
     }
+
+
+def _in_force(loud: Pinned, rung: int, game: Game) -> dict[str, float]:
+    cut = {horizon: _cut(game, horizon) for horizon in game.solve.horizons}
+    found = in_force_within(loud, rung, tuple(cut.values()))
+    return {str(horizon): found[str(periods)] for horizon, periods in cut.items()} if found else {}
+
+
+def _cut(game: Game, periods: int) -> int:
+    """Give a number of periods, or the horizon of the file where that is shorter: held chains go on without an end."""
+    return int(min(periods, game.time.horizon))
 
 
 def _paths(play: Play, held: Sequence[Forced], game: Game) -> dict[str, Any]:

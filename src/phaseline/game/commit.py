@@ -5,7 +5,7 @@ The challenger is solved inside, the menu searched outside. A Stackelberg operat
 
 Source:
     Bucarey, Della Vecchia, Jean-Marie & Ordóñez, *IEEE Transactions on Automatic Control* 68 (2023), on why not;
-    `MODEL.md`, section 2.4.
+    `docs/explanation/the-game.md`, on ladders as commitments.
 """
 
 from collections.abc import Callable

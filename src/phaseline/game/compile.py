@@ -111,7 +111,8 @@ class _Compiler:
     def _classes(self) -> tuple[list[int], list[int]]:
         """Group the joint levels that show the same and are reported the same: one of each group stands for all."""
         found: dict[object, int] = {}
-        firsts, class_of = [], []
+        firsts: list[int] = []
+        class_of: list[int] = []
         for state in range(len(self.levels.states)):
             seen = tuple(self.levels.level(state, track) for track in self.watch.reads)
             key = (self.shown[state], seen)
@@ -162,7 +163,12 @@ class _Compiler:
         return acts, _Grouped(self.levels.nature, len(self.games))
 
     def _closed(self, known: Ints, acts: "_Grouped", nature: "_Grouped") -> Ints:
-        """Give the codes (levels · width + public part) of all states that can be reached from some, sorted."""
+        """
+        Give the codes (levels · width + public part) of all states that can be reached from some, sorted.
+
+        Raises:
+            QuestionError: They are too many.
+        """
         frontier = known
         while len(frontier):
             frontier = np.setdiff1d(self._after(self._posts(frontier, acts, nature), self._ends), known)

@@ -8,7 +8,7 @@ that this behaviour never reaches, by a challenger who errs a little. The larges
 audience cost that makes the ladder self-enforcing is that gain less what a renege costs in credit, and may be negative.
 
 Source:
-    Fearon, *Journal of Conflict Resolution* 41 (1997), 68–90, for tying hands; `MODEL.md`, section 2.5.
+    Fearon, *Journal of Conflict Resolution* 41 (1997), 68–90, for tying hands; `docs/explanation/the-game.md`, (16) and (17).
 """
 
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ class Credibility:
 
 @record
 class _Node:
-    """A public decision node: the public part, the monitor after the report, the call, and the levels it may go with."""
+    """A public decision node: the public part, the monitor after the report, the call, and the levels that may lead there."""
 
     public: int
     monitor: int
@@ -113,7 +113,7 @@ def _stacked(values: list[tuple[Floats, ...]]) -> Floats:
 
 
 def _erring(model: Model, one: Played) -> tuple[Floats, ...]:
-    size = max(1e-9, max(float(np.abs(values).max()) for values in one.choice.values))
+    size = max(1e-9, *(float(np.abs(values).max()) for values in one.choice.values))
     everything = np.ones(len(model.pair_state), dtype=bool)
     return answered(model, one.payoffs, Rule(allowed=everything, precision=np.array([TREMBLE / size]))).chances
 
@@ -150,8 +150,9 @@ def _calls(model: Model, public: int, posts: list[int]) -> Iterator[_Node]:
     for monitor in sorted({state for one in per_post for state in one}):
         called = model.program.called(here, monitor, shown)
         if called != here.rung and not model.program.is_waiting(here, called):
-            chances = np.array([float(one[monitor][0]) if monitor in one else 0.0 for one in per_post])
-            yield _Node(public=public, monitor=monitor, called=called, posts=np.array(posts, dtype=np.int64), chances=chances)
+            led = [(post, float(one[monitor][0])) for post, one in zip(posts, per_post, strict=True) if monitor in one]
+            found, chances = zip(*led, strict=True)
+            yield _Node(public=public, monitor=monitor, called=called, posts=np.array(found, dtype=np.int64), chances=np.array(chances))
 
 
 def _regular_posts(model: Model) -> Bools:

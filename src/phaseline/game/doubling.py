@@ -2,7 +2,7 @@
 The doubling test of a belief grid: finer and finer, until two doublings in a row change nothing that is reported by 1 %.
 
 Source:
-    `MODEL.md`, section 2.7: no bound is known beforehand, since the policy jumps in the belief.
+    `docs/explanation/the-game.md`, (5) to (7): no bound is known beforehand, since the policy jumps in the belief.
 """
 
 from collections.abc import Callable

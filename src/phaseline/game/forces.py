@@ -2,7 +2,7 @@
 What the challenger is held to by a ladder: leverage, what it buys, and the least loss that deters.
 
 Source:
-    `MODEL.md`, sections 2.8 and 6.5.
+    `docs/explanation/the-game.md`, (14) and (15).
 """
 
 from collections.abc import Mapping, Sequence

@@ -11,8 +11,12 @@ from scipy.sparse import csc_array, csr_array, diags_array, eye_array
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import splu
 
-from phaseline.game.arrays import Bools, Floats, Ints
+from phaseline.game.arrays import Bools, Floats
 from phaseline.game.model import Edges, Model
+
+_MEMORY = 5  # steps that are mixed with the last one
+_MOST_STEPS = 60
+_SETTLED = 1e-11
 
 
 def chain(model: Model, chances: Floats, draw: int, cut: Bools | None = None) -> csr_array:
@@ -92,17 +96,17 @@ def long_run(matrix: csr_array, survival: Floats, start: Floats) -> Floats:
     if inflow.sum() <= 1e-300:
         stays = visits(matrix, survival, start)
         arrived = np.asarray(matrix.T @ stays, dtype=np.float64)
-        return arrived / arrived.sum()
+        return np.asarray(arrived / arrived.sum(), dtype=np.float64)
     found = np.zeros_like(start)
     for one in np.flatnonzero(is_closed):
         members = np.flatnonzero(of == one)
         weight = inflow[members].sum()
         if weight > 0:
             found[members] = weight * _stationary(living[members][:, members])
-    return found / found.sum()
+    return np.asarray(found / found.sum(), dtype=np.float64)
 
 
-def _absorbed(living: csr_array, recurrent: Ints, start: Floats) -> Floats:
+def _absorbed(living: csr_array, recurrent: Bools, start: Floats) -> Floats:
     """Give the chance of ending up in each recurrent class, by the state in which it is entered."""
     passing = np.flatnonzero(~recurrent)
     found = np.where(recurrent, start, 0.0)
@@ -165,13 +169,42 @@ def root(function: Callable[[float], float], low: float, high: float) -> float:
     return float(brentq(function, low, high, xtol=1e-13, rtol=1e-14))
 
 
-def fixed_point(function: Callable[[Floats], Floats], guess: Floats) -> Floats:
+def fixed_point(function: Callable[[Floats], Floats], guess: Floats, *, polish: bool = False) -> Floats:
     """
-    Polish a fixed point by Newton's method with finite differences; the guess comes back where that does not help.
+    Find a fixed point: each step mixes the last few so that their differences cancel.
+
+    Args:
+        function: What has the fixed point.
+        guess: Where it begins.
+        polish: Whether Newton's method with finite differences is tried where that has not settled; it is slower.
+
+    Returns:
+        The fixed point, or the last step where none was found.
 
     Source:
-        Powell's hybrid method, as in MINPACK.
+        Anderson, *Journal of the ACM* 12 (1965), 547–560, in the form of Walker & Ni, *SIAM Journal on Numerical Analysis* 49
+        (2011), 1715–1735; Powell's hybrid method, as in MINPACK.
     """
-    found = solve_system(lambda point: function(point) - point, guess, method="hybr", tol=1e-13)
-    before, after = (float(np.abs(function(point) - point).max()) for point in (guess, found.x))
-    return np.asarray(found.x if after < before else guess, dtype=np.float64)
+    now = guess
+    points: list[Floats] = []
+    gaps: list[Floats] = []
+    for _ in range(_MOST_STEPS):
+        after = function(now)
+        gap = after - now
+        if np.abs(gap).max(initial=0.0) < _SETTLED * max(1.0, float(np.abs(now).max(initial=0.0))):
+            return after
+        points, gaps = [*points[-_MEMORY:], now], [*gaps[-_MEMORY:], gap]
+        now = _mixed(points, gaps)
+    if not polish:
+        return now
+    return np.asarray(solve_system(lambda point: function(point) - point, now, method="hybr", tol=1e-13).x, dtype=np.float64)
+
+
+def _mixed(points: list[Floats], gaps: list[Floats]) -> Floats:
+    """Give the next step: half the gap at first, then from where the mixed gaps are smallest."""
+    if len(gaps) == 1:
+        return points[0] + 0.5 * gaps[0]
+    moves = np.stack([points[-1] - one for one in points[:-1]], axis=1)
+    changes = np.stack([gaps[-1] - one for one in gaps[:-1]], axis=1)
+    weights, *_ = np.linalg.lstsq(changes, gaps[-1], rcond=1e-10)
+    return np.asarray(points[-1] + gaps[-1] - (moves + changes) @ weights, dtype=np.float64)

@@ -2,14 +2,14 @@
 What a ladder does: chances, values and their parts, one function each, over all types (draw).
 
 Source:
-    `MODEL.md`, sections 2.7, 2.8, 6.5 and 6.6.
+    `docs/reference/game-answer.md` for what each is; `docs/explanation/the-game.md`, (8), for the calibration.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from phaseline.game.arrays import Bools, Floats
+from phaseline.game.arrays import Floats
 from phaseline.game.flow import Cut, Step, all_periods, entering, leaving, one_step, shares, walked, within
 from phaseline.game.payoffs import losses, responder_parts
 from phaseline.game.play import Forced, Play, Played, horizon_of
@@ -108,79 +108,6 @@ def visited(play: Play, periods: int) -> Floats:
         for step in walked(model, play.responder.survival, one.chance, periods=horizon_of(model, periods), start=model.start):
             total += one.prior * step.arrival
     return total
-
-
-@record
-class Outlook:
-    """
-    What a finite game comes to, over all types (draw).
-
-    Args:
-        crossing: The chance that the line is entered within each horizon, from outside.
-        leaving: The chance that it is left within each horizon, from inside; not a number where nothing starts inside.
-        inside: The expected number of periods inside [period].
-        marked: The expected number of periods inside while a track stands at a level that is asked for [period].
-        disaster: The chance of a disaster before the end.
-        value: The responder's value [M].
-        rungs: The share of periods in which each rung is in force (rung, draw).
-    """
-
-    crossing: dict[int, Floats]
-    leaving: dict[int, Floats]
-    inside: Floats
-    marked: Floats
-    disaster: Floats
-    value: Floats
-    rungs: Floats
-
-
-def outlook(play: Play, horizons: Sequence[int], *, marked: tuple[str, str] | None = None, with_chances: bool = True) -> Outlook:
-    """
-    Walk once through a finite game and read everything off that ranges are wanted of.
-
-    Args:
-        play: The ladder as played; its horizon is finite.
-        horizons: The numbers of periods.
-        marked: A track and a level of it.
-        with_chances: Whether the chances of crossing and leaving are wanted, which take two walks more.
-    """
-    model = play.model
-    unknown = {horizon: np.full(model.draws, np.nan) for horizon in horizons}
-    inside = model.inside.astype(bool)[model.level_of]
-    is_marked = inside & _stands_at(play, marked)
-    sums = [np.zeros(model.draws) for _ in range(4)]
-    rungs = np.zeros((len(model.program.rungs), model.draws))
-    for one in play.types:
-        discount = np.ones(model.draws)
-        steps = walked(model, play.responder.survival, one.chance, periods=int(model.horizon), start=model.start)
-        for step in steps:
-            value = (step.arrival * play.responder.state).sum(axis=0) + (step.post * play.responder.post).sum(axis=0)
-            lost = (step.arrival * (1 - play.responder.survival)).sum(axis=0)
-            parts = (step.arrival[inside].sum(axis=0), step.arrival[is_marked].sum(axis=0), lost, discount * value)
-            sums = [total + one.prior * part for total, part in zip(sums, parts, strict=True)]
-            for rung in range(len(rungs)):
-                rungs[rung] += one.prior * step.arrival[model.rung_of == rung].sum(axis=0)
-            discount = discount * play.responder.discount
-    return Outlook(
-        crossing=crossing_chance(play, play.not_yet, horizons) if with_chances else unknown,
-        leaving=leaving_chance(play, play.already, horizons) if with_chances else unknown,
-        inside=sums[0],
-        marked=sums[1],
-        disaster=sums[2],
-        value=sums[3],
-        rungs=rungs / rungs.sum(axis=0),
-    )
-
-
-def _stands_at(play: Play, marked: tuple[str, str] | None) -> Bools:
-    model = play.model
-    if marked is None:
-        return np.zeros(model.size, dtype=bool)
-    found = np.zeros(len(model.levels.states), dtype=bool)
-    for place, track in enumerate(model.levels.tracks):
-        if track.id == marked[0] and marked[1] in track.levels:
-            found = np.array([state[place][0] == track.levels.index(marked[1]) for state in model.levels.states])
-    return np.asarray(found[model.level_of])
 
 
 @record

@@ -5,137 +5,214 @@ With one type, one red line and one rung above the present one it has the closed
 executed with the chance that makes the challenger indifferent, and the line is crossed with the chance that makes the
 responder indifferent after the report.
 
+Only nodes to which some act leads within the period are choices, and of the rungs at such a node only those that no other one
+beats whatever has happened: a threat that nobody would carry out is no equilibrium of a responder who is not bound.
+
 Source:
     Avenhaus & Canty, *Compliance Quantified* (1996), chapter 9; Nash equilibria of two-player games by enumeration of
     supports: Nisan et al., *Algorithmic Game Theory* (2007), section 3.2.
 """
 
+from collections.abc import Sequence
 from itertools import combinations, product
+from math import comb, inf, prod
 from typing import Any
 
 import numpy as np
 
 from phaseline.errors import QuestionError
-from phaseline.game.arrays import Floats, Ints
-from phaseline.game.model import Model
+from phaseline.game.arrays import Bools, Floats, Ints
+from phaseline.game.free import Free
 from phaseline.game.payoffs import challenger_payoffs, responder_payoffs
-from phaseline.game.spec import Game
+from phaseline.game.play import rule_of
+from phaseline.terms.record import record
 
-MOST_STRATEGIES = 64
+MOST_SUPPORTS = 50_000
 _CLOSE = 1e-9
 
 
-def one_shot(game: Game, model: Model, node: Ints, option: Ints) -> list[dict[str, Any]]:
+@record
+class _Kind:
+    """
+    One type in the single period.
+
+    Args:
+        name: Its id.
+        prior: Its chance.
+        flow: How often each act leads along each edge, once its rung is chosen (act, edge).
+        own: What it gets, by its act, the node and the rung chosen there (act, node, rung) [M].
+        other: What the responder gets then (act, node, rung) [M].
+        costs: What its acts are worth by themselves (act) [M].
+        enters: The chance that an act enters the line (act).
+    """
+
+    name: str
+    prior: float
+    flow: Floats
+    own: Floats
+    other: Floats
+    costs: Floats
+    enters: Floats
+
+
+@record
+class _Table:
+    """
+    The single period as a game of two players: rows are an act for each type, columns a plan for the nodes that can be reached.
+
+    Args:
+        kinds: The types.
+        acts: The acts of each row (row, type).
+        nodes: The nodes that can be reached (node).
+        plans: The rungs of each column (column, node).
+        own: What each type gets, by its act (act, column) [M].
+        challenger: What the challenger gets over its types (row, column) [M].
+        responder: What the responder gets (row, column) [M].
+    """
+
+    kinds: tuple[_Kind, ...]
+    acts: Ints
+    nodes: Ints
+    plans: Ints
+    own: tuple[Floats, ...]
+    challenger: Floats
+    responder: Floats
+
+
+def one_shot(free: Free) -> list[dict[str, Any]]:
     """
     Find all equilibria of a single period with equal supports, extreme ones where there is a continuum.
 
     Args:
-        game: The game.
-        model: The game compiled with the responder free.
-        node: The decision node of each edge.
-        option: The rung chosen on each edge.
+        free: The game with a responder who is free.
 
     Raises:
-        QuestionError: There are too many pure strategies.
+        QuestionError: The start is not sure, a type errs, or there are too many pure strategies.
     """
-    pairs = [np.flatnonzero(model.start[model.pair_state, 0] > 0)]
-    plans, acts = _plans(node, option), list(product(*[pairs[0]] * len(game.challenger.types)))
-    if len(plans) > MOST_STRATEGIES or len(acts) > MOST_STRATEGIES or model.start[:, 0].max() < 1:
-        raise QuestionError(
-            f"an exact equilibrium of one period needs a sure start and at most {MOST_STRATEGIES} pure strategies a side; "
-            f"this game has {len(acts)} and {len(plans)}: give solve.no_commitment.rationality a number instead of inf"
-        )
-    kinds = [_Kind(game, model, place) for place in range(len(game.challenger.types))]
-    reach = [_played(model, node, option, plan) for plan in plans]
-    challenger = np.array(
-        [[sum(k.prior * k.own(act, chances) for k, act in zip(kinds, row, strict=True)) for chances in reach] for row in acts]
+    table = _table(free)
+    return [_told(free, table, mine, theirs) for mine, theirs in equilibria(table.challenger, table.responder)]
+
+
+def _told(free: Free, table: _Table, mine: Floats, theirs: Floats) -> dict[str, Any]:
+    shares = [mine @ (acts[:, None] == np.arange(len(kind.costs))) for acts, kind in zip(table.acts.T, table.kinds, strict=True)]
+    per_type = list(zip(table.kinds, shares, table.own, strict=True))
+    return {
+        "p_cross_now": sum(kind.prior * float(share @ kind.enters) for kind, share, _ in per_type),
+        "p_execute": _executed(free, table, shares, theirs),
+        "value_R": float(mine @ table.responder @ theirs),
+        "value_C": {kind.name: float(share @ own @ theirs) for kind, share, own in per_type},
+        "residual": _residual(table.challenger, table.responder, mine, theirs),
+        "branch": "exact",
+    }
+
+
+def _executed(free: Free, table: _Table, shares: Sequence[Floats], theirs: Floats) -> float:
+    """Give the chance that a call for a higher rung is followed; where none is ever made, as if every act were as likely."""
+    is_call = free.is_call[table.nodes]
+    follows = theirs @ (table.plans >= free.wanted[table.nodes])
+    for some in (shares, [np.ones_like(share) for share in shares]):
+        flow = sum((kind.prior * (share @ kind.flow) for kind, share in zip(table.kinds, some, strict=True)), np.zeros(len(free.node)))
+        mass = free.by_option(flow).max(axis=1)[table.nodes] * is_call
+        if mass.sum() > 0:
+            return float(mass @ follows / mass.sum())
+    return 0.0
+
+
+def _table(free: Free) -> _Table:
+    """
+    Write the single period as a table.
+
+    Raises:
+        QuestionError: The start is not sure, a type errs, or there are too many pure strategies.
+    """
+    worth = responder_payoffs(free.model).state[free.model.resolved.ends, 0] - free.price
+    kinds = tuple(_kind(free, place, worth) for place in range(len(free.model.games[0].challenger.types)))
+    is_taken = np.any([kind.flow.any(axis=0) for kind in kinds], axis=0)
+    nodes = np.unique(free.node[is_taken])
+    options = [_worthwhile(free, worth, is_taken & (free.node == node)) for node in nodes]
+    acts = [range(len(kind.costs)) for kind in kinds]
+    _refuse_many(prod(map(len, acts)), prod(map(len, options)))
+    rows, plans = np.array(list(product(*acts))), np.array(list(product(*options)))
+    own = tuple(kind.own[:, nodes, plans].sum(axis=2) + kind.costs[:, None] for kind in kinds)
+    other = [kind.other[:, nodes, plans].sum(axis=2) for kind in kinds]
+    weigh = [kind.prior for kind in kinds]
+    return _Table(
+        kinds=kinds,
+        acts=rows,
+        nodes=nodes,
+        plans=plans,
+        own=own,
+        challenger=_weighed(weigh, own, rows),
+        responder=_weighed(weigh, other, rows),
     )
-    responder = np.array(
-        [[sum(k.prior * k.other(act, chances) for k, act in zip(kinds, row, strict=True)) for chances in reach] for row in acts]
+
+
+def _weighed(priors: Sequence[float], amounts: Sequence[Floats], rows: Ints) -> Floats:
+    """Add amounts up over the types, each with the act that a row gives it (row, column)."""
+    return np.asarray(
+        np.sum([prior * one[acts] for prior, one, acts in zip(priors, amounts, rows.T, strict=True)], axis=0), dtype=np.float64
     )
-    found = []
-    for mine, theirs in equilibria(challenger, responder):
-        crossing = sum(
-            share * sum(k.prior * k.crosses(act) for k, act in zip(kinds, row, strict=True)) for share, row in zip(mine, acts, strict=True)
-        )
-        by_type = {
-            k.name: sum(
-                share * weight * k.own(row[place], chances)
-                for share, row in zip(mine, acts, strict=True)
-                for weight, chances in zip(theirs, reach, strict=True)
-            )
-            for place, k in enumerate(kinds)
-        }
-        found.append(
-            {
-                "p_cross_now": float(crossing),
-                "p_execute": float(_executed(model, node, plans, theirs)),
-                "value_R": float(mine @ responder @ theirs),
-                "value_C": {name: float(value) for name, value in by_type.items()},
-                "residual": _residual(challenger, responder, mine, theirs),
-                "branch": "exact",
-            }
-        )
-    return found
 
 
-class _Kind:
-    """One type in the single period: what an act and a plan are worth to both sides."""
+def _kind(free: Free, place: int, worth: Floats) -> _Kind:
+    """
+    Make a type ready.
 
-    def __init__(self, game: Game, model: Model, place: int) -> None:
-        self.model = model
-        self.name, self.prior = game.challenger.types[place].id, game.challenger.types[place].prior
-        self.payoffs, self.responder = challenger_payoffs(model, place), responder_payoffs(model)
-        setups = np.array([rung.setup for rung in game.ladder.rungs])
-        before = np.array([public.rung for public in model.publics])[model.post_public][model.resolved.origins]
-        after = model.rung_of[model.resolved.ends]
-        self.setup = np.where(after > before, setups[after], 0.0)
-
-    def reached(self, act: int) -> Floats:
-        model = self.model
-        pair = np.zeros(len(model.pair_state))
-        pair[act] = 1.0
-        mid = np.bincount(model.acted.ends, weights=model.acted.chances[:, 0] * pair[model.acted.origins], minlength=len(model.mid_level))
-        return np.bincount(
-            model.drifted.ends, weights=model.drifted.chances[:, 0] * mid[model.drifted.origins], minlength=len(model.post_level)
-        )
-
-    def own(self, act: int, chances: Floats) -> float:
-        flow = chances * self.reached(act)[self.model.resolved.origins]
-        return float(flow @ self.payoffs.state[self.model.resolved.ends, 0] + self.payoffs.pair[act, 0])
-
-    def other(self, act: int, chances: Floats) -> float:
-        flow = chances * self.reached(act)[self.model.resolved.origins]
-        return float(flow @ (self.responder.state[self.model.resolved.ends, 0] - self.setup))
-
-    def crosses(self, act: int) -> float:
-        inside = self.model.inside.astype(bool)
-        if inside[self.model.level_of[self.model.pair_state[act]]]:
-            return 0.0
-        edges = self.model.acted
-        here = edges.origins == act
-        return float(edges.chances[here, 0] @ inside[self.model.mid_level[edges.ends[here]]])
+    Raises:
+        QuestionError: The start is not sure, or the type errs.
+    """
+    model, kind = free.model, free.model.games[0].challenger.types[place]
+    rule, payoffs, edges = rule_of(model, place), challenger_payoffs(model, place), model.resolved
+    if model.start[:, 0].max() < 1:
+        raise QuestionError(_refusal("a sure start, and this game begins with chances of levels"))
+    if rule.precision[0] != inf:
+        raise QuestionError(_refusal(f"types that do not err, and {kind.id!r} does"))
+    acts = np.flatnonzero((model.start[model.pair_state, 0] > 0) & rule.allowed)
+    chosen = np.zeros((len(model.pair_state), len(acts)))
+    chosen[acts, np.arange(len(acts))] = 1.0
+    mids = model.acted.sent(chosen)
+    flow = (edges.chances * model.drifted.sent(mids)[edges.origins]).T
+    inside = model.inside.astype(bool)
+    enters = inside[model.mid_level] & ~inside[model.level_of[np.argmax(model.start[:, 0])]]
+    return _Kind(
+        name=kind.id,
+        prior=kind.prior,
+        flow=flow,
+        own=np.array([free.by_option(one * payoffs.state[edges.ends, 0]) for one in flow]),
+        other=np.array([free.by_option(one * worth) for one in flow]),
+        costs=payoffs.pair[acts, 0],
+        enters=(mids * enters[:, None]).sum(axis=0),
+    )
 
 
-def _plans(node: Ints, option: Ints) -> list[tuple[int, ...]]:
-    count = int(node.max()) + 1
-    options = [sorted(set(option[node == one].tolist())) for one in range(count)]
-    size = int(np.prod([len(one) for one in options], dtype=np.float64))
-    return list(product(*options)) if size <= MOST_STRATEGIES else [()] * (MOST_STRATEGIES + 1)
+def _worthwhile(free: Free, worth: Floats, here: Bools) -> list[int]:
+    """List the rungs that can be chosen at a node, but for those that another one beats at all levels that may lead there."""
+    edges = free.model.resolved
+    origins, place = np.unique(edges.origins[here], return_inverse=True)
+    options, option = np.unique(free.option[here], return_inverse=True)
+    found = np.zeros((len(options), len(origins)))
+    np.add.at(found, (option, place), edges.chances[here, 0] * worth[here])
+    margin = _CLOSE * max(1.0, float(np.abs(found).max()))
+    beats = np.all(found[None] > found[:, None] + margin, axis=2)  # (option, one that beats it)
+    return [int(one) for one in options[~np.any(beats, axis=1)]]
 
 
-def _played(model: Model, node: Ints, option: Ints, plan: tuple[int, ...]) -> Floats:
-    return np.asarray(np.where(np.array(plan)[node] == option, model.resolved.chances[:, 0], 0.0))
+def _refuse_many(rows: int, columns: int) -> None:
+    """
+    Refuse more pure strategies than can be gone through.
+
+    Raises:
+        QuestionError: There are more.
+    """
+    supports = (
+        sum(comb(rows, size) * comb(columns, size) for size in range(1, min(rows, columns) + 1)) if rows * columns <= MOST_SUPPORTS else inf
+    )
+    if supports > MOST_SUPPORTS:
+        raise QuestionError(_refusal(f"few pure strategies, and this game has {rows:,} of the challenger and {columns:,} of the responder"))
 
 
-def _executed(model: Model, node: Ints, plans: list[tuple[int, ...]], theirs: Floats) -> float:
-    """Give the chance that the ladder's call is followed at its loudest node."""
-    edges = model.resolved
-    loudest = int(node[np.argmax(model.monitor_of[edges.ends])])
-    edge = int(np.flatnonzero(node == loudest)[0])
-    public, level = model.publics[model.post_public[edges.origins[edge]]], int(model.post_level[edges.origins[edge]])
-    called = model.program.called(public, int(model.monitor_of[edges.ends[edge]]), model.program.shown(model.levels, level))
-    return float(sum(weight for weight, plan in zip(theirs, plans, strict=True) if plan[loudest] >= called))
+def _refusal(wanted: str) -> str:
+    return f"an exact equilibrium of one period needs {wanted}: give solve.no_commitment.rationality a number instead of inf"
 
 
 def equilibria(first: Floats, second: Floats) -> list[tuple[Floats, Floats]]:
@@ -152,17 +229,11 @@ def equilibria(first: Floats, second: Floats) -> list[tuple[Floats, Floats]]:
     rows, columns = first.shape
     found: list[tuple[Floats, Floats]] = []
     for size in range(1, min(rows, columns) + 1):
-        for mine in combinations(range(rows), size):
-            for theirs in combinations(range(columns), size):
-                pair = _supported(first, second, mine, theirs)
-                if pair and not any(np.allclose(pair[0], a) and np.allclose(pair[1], b) for a, b in found):
-                    found.append(pair)
-        if size == _LARGEST_SUPPORT:
-            break
+        for mine, theirs in product(combinations(range(rows), size), combinations(range(columns), size)):
+            pair = _supported(first, second, mine, theirs)
+            if pair and not any(np.allclose(pair[0], a) and np.allclose(pair[1], b) for a, b in found):
+                found.append(pair)
     return found
-
-
-_LARGEST_SUPPORT = 4
 
 
 def _supported(first: Floats, second: Floats, mine: tuple[int, ...], theirs: tuple[int, ...]) -> tuple[Floats, Floats] | None:

@@ -2,7 +2,7 @@
 What both sides get, by state, act and step.
 
 Source:
-    `MODEL.md`, sections 2.2 (step 6) and 6.5:
+    `docs/explanation/the-game.md`, (1) and (2):
     u_C = gains − scale · loss − cost of the move − hazard · disaster loss;
     u_R = −harm − cost − set-up + benefit − audience cost of a renege − hazard · disaster loss.
 """

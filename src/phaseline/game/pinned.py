@@ -4,7 +4,7 @@ Chains in which the challenger's levels are held where they are, to see what the
 Disasters are left out: what is asked is what the ladder calls for and when, not whether the game lasts that long.
 
 Source:
-    `MODEL.md`, sections 2.7, 2.8, 6.5 and 6.6.
+    `docs/reference/game-answer.md`, on held chains; `docs/explanation/the-game.md`, (3) and (8).
 """
 
 from collections.abc import Mapping, Sequence
@@ -88,8 +88,10 @@ def threat_discount(held: Pinned, rung: int) -> float:
     """
     Give E[δ^τ], τ the first period in which a rung or a higher one is in force (draw 0).
 
+    It is a number of the ladder, not of a type: δ is the challenger's discount of the file, whatever a type has of its own.
+
     Source:
-        For a latch: d/(1−δ(1−d)) · q/(1−δ(1−q)) · δⁿ, with detection d, consent q and lead n.
+        For a latch: d/(1−δ(1−d)) · q/(1−δ(1−q)) · δⁿ, with detection d, consent q and lead n: (3).
     """
     model = held.model
     delta = model.games[0].time.discount.challenger
@@ -139,7 +141,7 @@ def in_force_within(held: Pinned, rung: int, horizons: Sequence[int]) -> dict[st
     flow = model.resolved.chances[:, 0] * before.post[model.resolved.origins, 0] * is_called
     is_there = model.rung_of[model.resolved.ends] >= rung
     total = float(flow.sum())
-    waiting = np.bincount(model.resolved.ends, weights=flow * ~is_there, minlength=model.size)
+    waiting = np.asarray(np.bincount(model.resolved.ends, weights=flow * ~is_there, minlength=model.size), dtype=np.float64)
     reached = [float((flow * is_there).sum())]
     steps = walked(
         model,

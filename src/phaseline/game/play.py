@@ -2,12 +2,13 @@
 One ladder against every type of challenger: who does what, what it is worth, what follows.
 
 Source:
-    `MODEL.md`, sections 2.3 and 6.5.
+    `docs/explanation/the-game.md`, (9) to (12) for the answers, (14) and (15) for what a type is held to.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
+from typing import cast
 
 import numpy as np
 
@@ -65,12 +66,12 @@ class Play:
     @property
     def not_yet(self) -> Floats:
         """The mass at the start that is outside the red line (state, draw)."""
-        return self.model.start * ~self.model.inside.astype(bool)[self.model.level_of][:, None]
+        return np.where(self.model.inside[self.model.level_of][:, None] == 0, self.model.start, 0.0)
 
     @property
     def already(self) -> Floats:
         """The mass at the start that is inside the red line (state, draw)."""
-        return self.model.start * self.model.inside.astype(bool)[self.model.level_of][:, None]
+        return np.where(self.model.inside[self.model.level_of][:, None] == 1, self.model.start, 0.0)
 
 
 @record
@@ -120,7 +121,8 @@ def played_quickly(games: Sequence[Game]) -> Play:
     types = []
     for place, kind in enumerate(games[0].challenger.types):
         payoffs = challenger_payoffs(model, place)
-        values, chosen = answered_strongly(model, payoffs, responder)
+        values, marks = answered_strongly(model, payoffs, responder)
+        chosen = cast("tuple[Floats, ...]", marks)  # a mark counts as 0 or 1, and takes an eighth of the room
         none = np.zeros(model.draws)
         choice = Choice(values=(values,), worth=(), chances=chosen, rounds=len(chosen), residual=0.0, spread=(none, none))
         prior = np.array([game.challenger.types[place].prior for game in games])

@@ -5,7 +5,7 @@ The public part of a state is what both sides see: the monitor, the rung in forc
 long the rung has been in force, and the votes taken. Everything here is a function of it and of what shows of the levels.
 
 Source:
-    `MODEL.md`, sections 2.2, 6.1, 6.2 and 6.4, as told in `docs/explanation/the-game.md`.
+    `docs/explanation/the-game.md`, from the called rung to credit, which is (4).
 """
 
 from collections.abc import Mapping, Sequence

@@ -326,12 +326,19 @@ def single(model: Model, draw: int) -> Model:
     if model.draws == 1:
         return model
     column = slice(draw, draw + 1)
-    cut = {name: replace(edges, chances=edges.chances[:, column]) for name, edges in _edges(model).items()}
-    return replace(model, games=model.games[column], reneged=model.reneged[:, column], start=model.start[:, column], **cut)
 
+    def cut(edges: Edges) -> Edges:
+        return replace(edges, chances=edges.chances[:, column])
 
-def _edges(model: Model) -> dict[str, Edges]:
-    return {"acted": model.acted, "drifted": model.drifted, "resolved": model.resolved}
+    return replace(
+        model,
+        games=model.games[column],
+        acted=cut(model.acted),
+        drifted=cut(model.drifted),
+        resolved=cut(model.resolved),
+        reneged=model.reneged[:, column],
+        start=model.start[:, column],
+    )
 
 
 def _single_payoffs(payoffs: Payoffs, draw: int) -> Payoffs:

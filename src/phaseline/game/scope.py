@@ -5,7 +5,7 @@ All of it is a matter of levels alone: an act is safe where nothing that it may 
 unavoidably later.
 
 Source:
-    `MODEL.md`, section 6.5, for what complying, crossing and leaving mean.
+    `docs/explanation/the-game.md`, (14) and (15), for what complying, crossing and leaving mean.
 """
 
 from collections.abc import Callable

@@ -87,7 +87,7 @@ class ChallengerType:
     discount: Annotated[float | None, Meaning("Weight of next period; that of the file if left out")] = None
     behaviour: Annotated[
         Literal["best", "never", "always", "random"],
-        Meaning("best: answers best; never: crosses never; always: crosses as soon as it can; random: any act alike"),
+        Meaning("best: answers best; never: holds always; always: crosses as soon as it can; random: any act alike"),
     ] = "best"
 
 

@@ -3,7 +3,7 @@ What a sharper eye is worth, with its sign: the same game with other reports, th
 
 Source:
     Baliga, Bueno de Mesquita & Wolitzky, *American Political Science Review* 114 (2020), 1155–1171: better detection can
-    make things worse where the response is fixed; `MODEL.md`, section 2.6.
+    make things worse where the response is fixed.
 """
 
 from dataclasses import replace

@@ -3,7 +3,9 @@
 from typing import Any
 
 from phaseline.desk.assess import Assessment
+from phaseline.desk.told import told_of
 from phaseline.present.findings import anchors_data
+from phaseline.present.overview import contest_data
 from phaseline.present.page_one import PageOne, page_one
 from phaseline.present.plain import plain, plain_derivation
 from phaseline.present.questions import answers
@@ -16,7 +18,9 @@ def answer_data(found: Assessment) -> dict[str, Any]:
     """Give everything that was computed, as plain data."""
     return {
         "page_one": plain(page_one(found)),
-        "questions": [{**plain(one), "words": one.words} for one in answers(found.case)],
+        "questions": [
+            {**plain(one), "words": one.words} for one in answers(found.case, told_of(found.case, found.contest) if found.contest else None)
+        ],
         "derived": [plain_derivation(one) for one in found.derivations],
         "timeline": [
             {
@@ -56,6 +60,7 @@ def answer_data(found: Assessment) -> dict[str, Any]:
             {"id": held.brake.id, "rank": held.brake.rank, "title": held.brake.title, "aimed_at_by": [one.id for one in held.aimed_at_by]}
             for held in found.brakes.held
         ],
+        "game": contest_data(found.case, found.contest) if found.contest else None,
         "anchors": anchors_data(found.anchors),
         "warnings": [
             {"code": one.code, "address": one.address, "message": one.message} for one in found.findings if one.severity is Severity.WARNING

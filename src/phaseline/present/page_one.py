@@ -8,13 +8,16 @@ version says so.
 from collections.abc import Mapping
 
 from phaseline.case.check.ladders import gaps
-from phaseline.case.model.escalation import Act, CounterThreat
+from phaseline.case.model.escalation import Act
 from phaseline.case.model.evidence import Fact
-from phaseline.case.model.response import Ladder, LadderStanding
+from phaseline.case.model.response import LadderStanding
 from phaseline.case.model.whole import Case
 from phaseline.case.values import facts_by_id, range_of
 from phaseline.desk.assess import Assessment
-from phaseline.desk.comparison import Compared
+from phaseline.desk.contest import Contest
+from phaseline.desk.told import told_of
+from phaseline.present import page_model
+from phaseline.present.courses import Course, course, order
 from phaseline.present.questions import answers
 from phaseline.present.sentences import Sentence, origin_of, source_name
 from phaseline.present.words import actor_words, count_words, fact_amount, listed, lowered, range_words
@@ -24,28 +27,6 @@ from phaseline.terms.record import record
 _SIGN_QUESTION = 9
 _MOST_DISPUTES = 3  # page one is one sheet
 _RUN_TODAY = ("yes", "reported")
-
-
-@record
-class Course:
-    """
-    One course of action: a row of the table.
-
-    Args:
-        name: The ladder's id.
-        title: What the course is.
-        origin: Whose it is, and who completed it.
-        agree: Who must agree, as far as the sources say.
-        counter: The counter-threat it meets.
-        comply: What follows when the other side complies.
-    """
-
-    name: str
-    title: str
-    origin: str
-    agree: Sentence
-    counter: Sentence
-    comply: Sentence
 
 
 @record
@@ -65,6 +46,9 @@ class PageOne:
     brakes: tuple[Sentence, ...]
     disagreement: tuple[Sentence, ...]
     dangers: tuple[Sentence, ...]
+    decides: tuple[Sentence, ...]
+    information: tuple[Sentence, ...]
+    figures: str
     objections: tuple[Sentence, ...]
     limits: tuple[str, ...]
 
@@ -72,33 +56,31 @@ class PageOne:
 def page_one(found: Assessment) -> PageOne:
     """Write page one from an assessment."""
     case = found.case
+    told = told_of(case, found.contest) if found.contest else None
     courses = [one for one in found.ladders if one.ladder.standing is not LadderStanding.SCENARIO]
     return PageOne(
         responder=actor_words(case, case.responder),
         decision=case.decision or case.question,
         decide_by="no source names a date" if case.decide_by == "unstated" else case.decide_by,
         demands=_demands(case),
-        bottom_line=_bottom_line(found),
-        strength="undetermined",
+        bottom_line=(*page_model.bottom_line(case, found.contest), *_bottom_line(found)),
+        strength=page_model.strength(case, found.contest),
         today=_today(case),
         known=_known(case),
-        courses=tuple(_course(case, one) for one in sorted(courses, key=_order)),
+        courses=tuple(course(case, one, found.contest) for one in sorted(courses, key=order)),
         elsewhere=_elsewhere(case),
         brakes=tuple(
             Sentence(text=f"{held.brake.rank} {held.brake.title}", cites=held.brake.cites[:1], basis=(f"brakes.{held.brake.id}",))
             for held in found.brakes.held
         ),
-        disagreement=answers(case)[_SIGN_QUESTION - 1].sentences if case.conflicts else (),
-        dangers=_dangers(case),
+        disagreement=answers(case, told)[_SIGN_QUESTION - 1].sentences if case.conflicts else (),
+        dangers=(*page_model.dangers(case, found.contest), *_dangers(case, found.contest)),
+        decides=page_model.decides(case, found.contest),
+        information=page_model.information(case, found.contest),
+        figures=page_model.figures(case, found.contest),
         objections=_objections(case),
         limits=case.limits,
     )
-
-
-def _order(one: Compared) -> tuple[bool, int, bool]:
-    """Put the course that changes nothing first, then published ladders, then contrasts."""
-    ladder = one.ladder
-    return len(ladder.rungs) > 1, 0 if ladder.standing is LadderStanding.PUBLISHED else 1, bool(one.demands)
 
 
 def _demands(case: Case) -> tuple[Sentence, ...]:
@@ -132,7 +114,11 @@ def _bottom_line(found: Assessment) -> tuple[Sentence, ...]:
     published = [one for one in found.ladders if one.ladder.standing is LadderStanding.PUBLISHED]
     if not published:
         return (Sentence(text="No ladder is entered in this case; there is nothing to compare."),)
-    unknown = "No course can be preferred to another: what the law allows, what would pass, what can be delivered and what the other side would do are not computed in this version."
+    unknown = (
+        "What the law allows, what would pass and what can be delivered are assumed, not computed, in this version."
+        if found.contest
+        else "No course can be preferred to another: what the law allows, what would pass, what can be delivered and what the other side would do are not computed in this version."
+    )
     shared = set.intersection(*({gap.code for gap in one.gaps} for one in published))
     missing = [words for code, words in _OPEN_WORDS.items() if code in shared]
     basis = tuple(f"ladders.{one.ladder.id}" for one in published)
@@ -249,79 +235,6 @@ def _standing(case: Case, act: Act, facts: Mapping[str, Fact]) -> str:
     return f"{listed(parts)}; no independent confirmation in the sources"
 
 
-def _course(case: Case, one: Compared) -> Course:
-    ladder = one.ladder
-    top = ladder.rungs[-1] if ladder.rungs else None
-    source = origin_of(case, ladder)
-    owner = listed(list(dict.fromkeys(completion.completed_by for completion in ladder.completions)))
-    is_ours = ladder.standing is LadderStanding.CONTRAST
-    origin = (
-        "not from the papers"
-        if is_ours
-        else f"{source}; {count_words(len(ladder.completions), 'completion')} of ours"
-        if owner == case.prepared_by.removeprefix("the ")
-        else f"{source}; {count_words(len(ladder.completions), 'completion')} by {owner}"
-        if ladder.completions
-        else source
-    )
-    needs = [rung for rung in ladder.rungs if rung.needs]
-    agree = (
-        Sentence(text=f"Last step: {lowered(case, needs[-1].needs)}", cites=needs[-1].cites[:1], basis=(f"ladders.{ladder.id}",))
-        if needs
-        else Sentence(text="Nobody new: nothing changes." if len(ladder.rungs) == 1 else "Not said.")
-    )
-    return Course(
-        name=ladder.id,
-        title=ladder.title,
-        origin=origin,
-        agree=agree,
-        counter=_counter(case, ladder, top.measures if top else ()),
-        comply=_comply(ladder),
-    )
-
-
-def _counter(case: Case, ladder: Ladder, measures: tuple[str, ...]) -> Sentence:
-    """Name the counter-threats whose condition the top rung may meet."""
-    new = set(measures) - set(ladder.rungs[0].measures if ladder.rungs else ())
-    lethal = [one for one in case.measures if one.id in new and one.lethality in ("defensive", "offensive", "ammunition")]
-    kinds = {route.id: route.kind for route in case.routes}
-    direct = any(one.route == "direct" for one in lethal)
-    indirect = any(one.route == "indirect" for one in lethal)
-    met: list[CounterThreat] = []
-    for threat in case.counter_threats:
-        ways = {kinds.get(name, "") for name in threat.met_by}
-        if (direct and "direct" in ways) or (indirect and ways - {"direct", ""}):
-            met.append(threat)
-    if not new:
-        disputed = [threat for threat in case.counter_threats if threat.met == "disputed"]
-        extra = " Whether today's support meets a warning already is disputed." if disputed else ""
-        return Sentence(text=f"Nothing new.{extra}", cites=tuple(cite for threat in disputed for cite in threat.cites[:1]))
-    if not met:
-        return Sentence(text="No warning on record speaks of it.")
-    threatened = "; ".join(lowered(case, threat.consequence).rstrip(".") for threat in met)
-    return Sentence(
-        text=f"Its last step may meet: {threatened}.",
-        cites=tuple(cite for threat in met for cite in threat.cites[:1]),
-        basis=tuple(f"counter_threats.{threat.id}" for threat in met),
-    )
-
-
-def _comply(ladder: Ladder) -> Sentence:
-    if len(ladder.rungs) == 1:
-        return Sentence(text="Nothing is asked, so nothing stops.")
-    if ladder.off_ramp != "unstated":
-        return Sentence(text=ladder.off_ramp, basis=(f"ladders.{ladder.id}.off_ramp",))
-    ways = [fill.says for completion in ladder.completions for fill in completion.fills if fill.gap == "PL601"]
-    return Sentence(
-        text=f"Not said. Our completions differ: {' Or: '.join(ways)}"
-        if len(set(ways)) > 1
-        else f"Not said. Our completion: {ways[0]}"
-        if ways
-        else "Not said.",
-        basis=(f"ladders.{ladder.id}.off_ramp",),
-    )
-
-
 def _elsewhere(case: Case) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(
@@ -334,9 +247,9 @@ def _elsewhere(case: Case) -> tuple[Sentence, ...]:
     )
 
 
-def _dangers(case: Case) -> tuple[Sentence, ...]:
+def _dangers(case: Case, played: Contest | None) -> tuple[Sentence, ...]:
     found = []
-    for word, lead in (("verification", "It signs and cheats"), ("false alarm", "False alarm")):
+    for word, lead in () if played else (("verification", "It signs and cheats"), ("false alarm", "False alarm")):
         assumption = next((one for one in case.assumptions if word in (*one.affects, one.id.replace("-", " ")) and range_of(one)), None)
         ends = range_of(assumption) if assumption else None
         if assumption is not None and ends is not None:
@@ -352,7 +265,7 @@ def _dangers(case: Case) -> tuple[Sentence, ...]:
             basis=(f"tracks.{track.id}",),
         )
         for track in case.tracks
-        if track.controlled_by == "nature"
+        if track.controlled_by == "nature" and not played
     )
     disputed = [threat for threat in case.counter_threats if threat.met == "disputed"]
     found += [

@@ -5,11 +5,12 @@ Each answer has at most 60 words and cites what it rests on. What the case does 
 sources"; what needs an engine that this version does not have is named as not computed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 
 from phaseline.case.model.whole import Case
-from phaseline.present import outlook, replies
+from phaseline.desk.told import CHEATS, COMPLIES, ENDS, FREES, NUMBERS, Told
+from phaseline.present import model_replies, outlook, replies
 from phaseline.present.sentences import Sentence
 from phaseline.present.words import actor_words
 from phaseline.terms.record import record
@@ -48,18 +49,40 @@ class Answer:
         return sum(len(sentence.text.split()) for sentence in self.sentences)
 
 
-def answers(case: Case) -> tuple[Answer, ...]:
-    """Answer all twelve questions from a case."""
-    return tuple(_answer(case, number) for number in range(1, len(_QUESTIONS) + 1))
+def answers(case: Case, told: Told | None = None) -> tuple[Answer, ...]:
+    """
+    Answer all twelve questions from a case.
+
+    Args:
+        case: The case.
+        told: What the game tells; where it is silent, what it would say is named as not computed.
+    """
+    return tuple(_answer(case, number, told or Told()) for number in range(1, len(_QUESTIONS) + 1))
 
 
-def _answer(case: Case, number: int) -> Answer:
+def _answer(case: Case, number: int, told: Told) -> Answer:
     asked, reach, compute = _QUESTIONS[number - 1]
     question = asked.format(challenger=actor_words(case, case.challenger), parliament=_parliament(case))
     sentences = tuple(compute(case))
+    played = tuple(_PLAYED[number](case, told)) if number in _PLAYED else ()
+    if played:
+        reach = Reach.ANSWERED
+        sentences = _with(played, tuple(one for one in sentences if "not computed" not in one.text))
     if not sentences:
         return Answer(number=number, question=question, reach=Reach.SILENT, sentences=(Sentence(text="Not in the sources of this case."),))
     return Answer(number=number, question=question, reach=reach, sentences=_fitting(sentences))
+
+
+def _with(played: tuple[Sentence, ...], others: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Keep the case's own sentences, first to last, as far as they fit beside what the game says; that comes after them."""
+    room = MOST_WORDS - sum(len(one.text.split()) for one in played)
+    kept = []
+    for one in others:
+        length = len(one.text.split())
+        if length <= room:
+            kept.append(one)
+            room -= length
+    return (*kept, *played)
 
 
 def _parliament(case: Case) -> str:
@@ -79,6 +102,14 @@ def _fitting(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
             room -= length
     return tuple(kept)
 
+
+_PLAYED: Mapping[int, Callable[[Case, Told], list[Sentence]]] = {
+    CHEATS: model_replies.cheats,
+    COMPLIES: model_replies.complies,
+    FREES: model_replies.frees,
+    ENDS: model_replies.ends,
+    NUMBERS: model_replies.numbers,
+}
 
 _QUESTIONS: tuple[tuple[str, Reach, Callable[[Case], list[Sentence]]], ...] = (
     ("Whom are you deterring, from exactly what?", Reach.ANSWERED, replies.whom),

@@ -87,10 +87,15 @@ def _challenger(game: Game, found: Mapping[str, Any]) -> str:
         )
     head = ("Type", "Prior", "First act", "Complies", "Crosses", "Leverage", "Bought")
     lines = ["What the challenger does", table(head, rows, widths=(14, 6, 30, 9, 9, 9, 9))]
-    if found["p_cross"]:
+    parts = found["by_start"]
+    if parts:
+        lines.append(f"The line may be crossed already: {chance(parts['already']['chance'])}.")
+        lines.append(_chances("if not: crosses within", parts["not_yet"]["p_cross"], horizons, game.time.period))
+        lines.append(_chances("if so: leaves within", parts["already"]["p_reverse"], horizons, game.time.period))
+    elif found["p_cross"]:
         lines.append(_chances("crosses within", found["p_cross"], horizons, game.time.period))
-    if found["p_reverse"]:
-        lines.append(_chances("having crossed, leaves within", found["p_reverse"], horizons, game.time.period))
+    elif found["p_reverse"]:
+        lines.append(_chances("leaves within", found["p_reverse"], horizons, game.time.period))
     return "\n".join(lines)
 
 
@@ -105,7 +110,9 @@ def _napkin(game: Game, found: Mapping[str, Any]) -> str:
     red = [(track, level) for track, levels in game.red_line.items() for level in levels]
     gains = {one.id: max((one.gain.get(track, {}).get(level, 0.0) for track, level in red), default=0.0) for one in game.challenger.types}
     period = count_words(game.solve.horizons[0], game.time.period)
-    lines = [f"The sum on a napkin, over {period}: (we notice − we are mistaken) × we then act × cost, against the gain a {game.time.period}"]
+    lines = [
+        f"The sum on a napkin, over {period}: (we notice − we are mistaken) × we then act × cost, against the gain a {game.time.period}"
+    ]
     for one in found["napkin"]:
         lines.append(
             f"  {one['rung']}: ({chance(one['noticed'])} − {chance(one['innocent'])}) × {chance(one['acted'])} × {figure(one['loss'])} = {figure(one['bite'])}"
@@ -174,7 +181,9 @@ def _flips(game: Game, found: Mapping[str, Any]) -> str:
             )
     ties = found["ties"]
     if ties["knife_edge"]:
-        rows.append(f"  on a knife edge: the responder has {figure(ties['value_R_strong'])} or {figure(ties['value_R_weak'])}, as ties are broken")
+        rows.append(
+            f"  on a knife edge: the responder has {figure(ties['value_R_strong'])} or {figure(ties['value_R_weak'])}, as ties are broken"
+        )
     low, high = ties["near_tie"]
     rows.append(f"  near ties: the responder's value lies between {figure(low)} and {figure(high)}")
     return "\n".join(["What would flip it", *rows])
@@ -190,7 +199,9 @@ def _special(found: Mapping[str, Any]) -> str:
     lines = []
     if found["commit"]:
         values = ", ".join(f"{name} {figure(value)}" for name, value in found["commit"]["values"].items())
-        lines.append(f"Best of the menu: {found['commit']['best']} ({values}); no policy can give more than {figure(found['commit']['bound'])}.")
+        lines.append(
+            f"Best of the menu: {found['commit']['best']} ({values}); no policy can give more than {figure(found['commit']['bound'])}."
+        )
     free = found["no_commitment"]
     if free:
         lines.append(f"Without commitment: {count_words(free['found'], 'equilibrium', 'equilibria')} found ({free['method']}).")
@@ -201,7 +212,9 @@ def _special(found: Mapping[str, Any]) -> str:
         lines.append(f"Commitment is worth {figure(free['vo_commitment'])}.")
     eye = found["vo_verification"]
     if eye:
-        lines.append(f"The other eye is worth {figure(eye['fixed'])} with this ladder, {figure(eye['reoptimised'])} with the best of the menu.")
+        lines.append(
+            f"The other eye is worth {figure(eye['fixed'])} with this ladder, {figure(eye['reoptimised'])} with the best of the menu."
+        )
     return "\n".join(lines)
 
 
@@ -214,11 +227,3 @@ def _closing(found: Mapping[str, Any]) -> str:
         verdict = "accepted" if grid["accepted"] else "not accepted: the answer still moves"
         lines.append(f"Belief grids {sizes}: last change {chance(grid['residual'])}, {verdict}.")
     return "\n".join(lines)
-
-
-def overview_text() -> str:
-    return ""
-
-
-def overview_data() -> dict[str, Any]:
-    return {}

@@ -216,6 +216,11 @@ def _check_tables(board: Board) -> None:
         if board.track((*path, index, "track"), muted.track):
             board.level((*path, index, "level"), muted.track, muted.level)
     board.once(path, [muted.track for muted in setup.muted], "track", field="track")
+    known = [(index, muted.track) for index, muted in enumerate(setup.muted) if muted.track in board.levels]
+    for index, track in known[1:]:
+        if track != known[0][1]:
+            found = f"{track} is a second track that leaves a part: shares of two tracks multiply, and numbers by level only add up"
+            _misfit(board, (*path, index, "track"), found, "one track", "remove one of the two")
 
 
 def _check_effects(board: Board) -> None:

@@ -178,13 +178,15 @@ class GameSetup:
     types: Annotated[tuple[GameType, ...], Meaning("The kinds of challenger")]
     gates: Annotated[tuple[Gate, ...], Meaning("Whose consent is waited for")] = ()
     effects: Annotated[tuple[Effect, ...], Meaning("What the measures do")] = ()
-    muted: Annotated[tuple[Muted, ...], Meaning("Where only a part of every effect is left")] = ()
+    muted: Annotated[tuple[Muted, ...], Meaning("Where only a part of every effect is left; on one track at most")] = ()
     policies: Annotated[tuple[GamePolicy, ...], Meaning("The ladders, completed")] = ()
     precision: Annotated[str, Meaning("A formula: precision of choice of a challenger who errs, over the unit of payoff")] = ""
     yardstick: Annotated[str, Meaning("The id of the policy against which the others are measured")] = ""
     alarms: Annotated[str, Meaning("A formula: up to how many net reports the monitor counts")] = ""
     breach: Annotated[tuple[LevelNumber, ...], Meaning("What a detected breach costs the challenger, on rungs that reports call")] = ()
     audience_cost: Annotated[str, Meaning("A formula: what reneging costs the responder; nothing if left out")] = ""
+    credit_mean: Annotated[str, Meaning("A formula: the chance, in the challenger's eyes, that a call with consent is carried out")] = ""
+    credit_weight: Annotated[str, Meaning("A formula: how many past occasions that belief weighs as much as")] = ""
     disaster_challenger: Annotated[str, Meaning("A formula: the challenger's loss at a disaster")] = ""
     disaster_responder: Annotated[str, Meaning("A formula: the responder's loss at a disaster")] = ""
     retaliatory_gain: Annotated[
@@ -197,5 +199,25 @@ class GameSetup:
     spent: Annotated[
         str, Meaning("A formula: the chance per period that direct supply ends once called off, where the threat is not spent")
     ] = ""
+    facts: Facts = ()
+    note: Text = ""
+
+
+CLAIM_TESTS = (
+    "compellence_is_harder|unexecuted_threats|direct_over_indirect|phasing|consensus_route|proportion|formal_commitment|"
+    "ambiguity|spent_threat|counter_threats|whom_from_what|avoidance"
+)
+
+
+@record
+class Claim:
+    """Something that a source claims about how a response works, to be held against the case's game."""
+
+    id: Id
+    says: Annotated[str, Meaning("The claim, in the case editors' words")]
+    tests: Annotated[
+        str,
+        Meaning("By which test it is held against the game", pattern="^(" + CLAIM_TESTS + ")$", hint=CLAIM_TESTS.replace("|", ", ")),
+    ]
     facts: Facts = ()
     note: Text = ""

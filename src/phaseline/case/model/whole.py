@@ -7,7 +7,7 @@ from phaseline.case.model.common import Id, Text
 from phaseline.case.model.constraints import Amendment, Institution, Penalty, Poll, Procedure, Provision, Term
 from phaseline.case.model.escalation import Act, CounterThreat, RedLine, Technology, Track
 from phaseline.case.model.evidence import Actor, Conflict, Event, Fact, Silence, Source
-from phaseline.case.model.play import GameSetup
+from phaseline.case.model.play import Claim, GameSetup
 from phaseline.case.model.response import Demand, Ladder, Measure, ThreatEntry
 from phaseline.case.model.supply import Counter, Donor, Need, Route, Stock
 from phaseline.terms.meaning import Meaning
@@ -83,6 +83,7 @@ class Case:
     assumptions: Annotated[tuple[Assumption, ...], Meaning("What the sources do not give")] = ()
     derived: Annotated[tuple[Derived, ...], Meaning("Numbers worked out from others")] = ()
     games: Annotated[tuple[GameSetup, ...], Meaning("The case as a game; at most one")] = ()
+    claims: Annotated[tuple[Claim, ...], Meaning("What the sources claim about how a response works")] = ()
 
 
 # Which sections stand in which file of a case folder; a file may be split (`facts-kim.yaml`).
@@ -101,5 +102,5 @@ CONCERNS: dict[str, tuple[str, ...]] = {
     "response": ("demands", "measures", "ladders", "threats"),
     "portfolio": ("brakes", "recommendations"),
     "assumptions": ("assumptions",),
-    "game": ("games",),
+    "game": ("games", "claims"),
 }

@@ -61,7 +61,9 @@ def _bounds_of(monitor: Monitor) -> Bounds | None:
         case "counter":
             return whole(-(monitor.down or 0), monitor.up or 1)
         case "belief":
-            return Bounds(says="a belief from 0 to 1", such_as="0.5", low=0, high=1)
+            is_stuck = monitor.hazard == 0  # the grid has no node at which a belief could never move
+            says = "a belief above 0 and below 1" if is_stuck else "a belief from 0, and below 1"
+            return Bounds(says=says, such_as="0.5", low=0, high=1, is_above=is_stuck, is_below=True)
         case _:
             return None
 

@@ -1,0 +1,41 @@
+"""`phaseline claims CASE`: what the papers claim about how a response works, held against the case's game."""
+
+import argparse
+
+from phaseline.case.addresses import did_you_mean
+from phaseline.cli.opening import Progress, case_arguments, open_case, print_json
+from phaseline.cli.workers import spread
+from phaseline.desk.contest import Depth, contest
+from phaseline.errors import QuestionError
+from phaseline.present.claims import claims_text
+from phaseline.present.overview import claim_data
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+    parser.add_argument("claim", nargs="?", default="", metavar="CLAIM", help="the id of one claim; all of them if left out")
+
+
+def run(args: argparse.Namespace) -> int:
+    """
+    Judge the claims and print them.
+
+    Raises:
+        QuestionError: The case holds no claims, or none of that name.
+    """
+    case, report = open_case(args)
+    known = [one.id for one in case.claims]
+    if args.claim and args.claim not in known:
+        raise QuestionError(f"there is no claim {args.claim!r} in this case{did_you_mean(args.claim, known)}")
+    if not known:
+        raise QuestionError("this case holds no claims: add `claims:` to game.yaml, as the shipped case korea-2024 has them")
+    progress = Progress()
+    found = contest(case, depth=Depth(movers=False, answers=False, variants=False), mapper=spread, tick=progress)
+    progress.done()
+    wanted = [one for one in found.claims if args.claim in ("", one.claim.id)]
+    if args.json:
+        print_json(report, {"seed": found.plan.seed, "draws": len(found.plan.draws), "claims": [claim_data(one) for one in wanted]})
+    else:
+        print(claims_text(case, found, wanted))
+    return 0

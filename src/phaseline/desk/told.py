@@ -1,0 +1,119 @@
+"""What the game tells for a reader's questions: only the parts that a question needs, so that one question is answered quickly."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import field
+from functools import partial
+
+from phaseline.case.model.whole import Case
+from phaseline.desk.advice import Advice, advice
+from phaseline.desk.cheating import Cheating, cheating
+from phaseline.desk.contest import Contest, Depth, Lapse, Mapper, contest, lapse
+from phaseline.desk.setting import game_of, policy_of, setup_of
+from phaseline.desk.study import base_setting
+from phaseline.desk.valuation import best_values
+from phaseline.desk.variants import Variants, variants
+from phaseline.game.pinned import assurance, compliant
+from phaseline.game.trim import trimmed
+from phaseline.terms.record import record
+
+CHEATS, COMPLIES, FREES, ENDS, NUMBERS = 7, 8, 9, 10, 12  # the questions that the game has a part in
+
+
+@record
+class Kept:
+    """
+    What a challenger who complies can count on, over the first horizon.
+
+    Args:
+        calm: The chance that no rung above the promised one comes into force.
+        stopped: The chance that flows have stopped at its end.
+        lasting: The chance that delivered goods are there that cannot be taken back.
+    """
+
+    calm: float
+    stopped: float
+    lasting: float
+
+
+@record
+class Told:
+    """
+    What the game tells; a part that was not asked for is empty.
+
+    Args:
+        cheating: By ladder, whether the challenger signs and cheats.
+        kept: By ladder, what one who complies can count on.
+        releases: By ladder, what carrying direct supply out does.
+        lapses: By ladder, what is left after the war.
+        advice: Which ladder is ahead, and what moves them.
+    """
+
+    cheating: Mapping[str, Cheating] = field(default_factory=dict)
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    releases: Mapping[str, Variants] = field(default_factory=dict)
+    lapses: Mapping[str, Lapse] = field(default_factory=dict)
+    advice: Advice | None = None
+
+
+def told_of(case: Case, found: Contest) -> Told:
+    """Read off a whole contest what the questions need."""
+    own = [one for one in found.contenders if one.policy.id in own_ladders(case)]
+    return Told(
+        cheating={one.policy.id: one.cheating for one in own if one.cheating},
+        kept={one.policy.id: kept(case, one.policy.id) for one in own},
+        releases={one.policy.id: one.variants for one in own if one.variants and one.variants.flips},
+        lapses={one.policy.id: one.lapse for one in own if one.lapse},
+        advice=advice(case, found),
+    )
+
+
+def told(case: Case, numbers: Collection[int], *, mapper: Mapper = map) -> Told:
+    """
+    Work out what some of the twelve questions need.
+
+    Args:
+        case: The case; without a game nothing is told.
+        numbers: The numbers of the questions.
+        mapper: Applies a function to names; a shell may give one that uses several processors.
+
+    Raises:
+        QuestionError: A number is missing, or too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    if not case.games:
+        return Told()
+    names = own_ladders(case)
+    cheats = dict(zip(names, mapper(partial(_cheating, case), names), strict=True)) if CHEATS in numbers else {}
+    frees = dict(zip(names, mapper(partial(_variants, case), names), strict=True)) if FREES in numbers else {}
+    ends = {name: lapse(case, policy_of(case, name), best_values(case)) for name in names} if ENDS in numbers else {}
+    whole = contest(case, depth=Depth(variants=False, answers=False, claims=False), mapper=mapper) if NUMBERS in numbers else None
+    return Told(
+        cheating={name: one for name, one in cheats.items() if one},
+        kept={name: kept(case, name) for name in names} if COMPLIES in numbers else {},
+        releases={name: one for name, one in frees.items() if one.flips},
+        lapses={name: one for name, one in ends.items() if one},
+        advice=advice(case, whole) if whole else None,
+    )
+
+
+def own_ladders(case: Case) -> list[str]:
+    """Give the completed ladders that are the responder's to decide, the yardstick apart."""
+    setup = setup_of(case)
+    others = {ladder.id for ladder in case.ladders if ladder.controlled_by}
+    return [one.id for one in setup.policies if one.ladder not in others and one.id != setup.yardstick]
+
+
+def kept(case: Case, name: str) -> Kept:
+    """Say what one who complies can count on under a ladder, at the best values."""
+    game, _ = trimmed(game_of(base_setting(case, policy_of(case, name)), best_values(case)))
+    horizon = min(case.horizon)
+    found = assurance(compliant([game], meets_demand=True), {horizon: horizon})[horizon]
+    return Kept(calm=float(found.calm[0]), stopped=float(found.stopped[0]), lasting=float(found.lasting[0]))
+
+
+def _cheating(case: Case, name: str) -> Cheating | None:
+    return cheating(case, policy_of(case, name), best_values(case))
+
+
+def _variants(case: Case, name: str) -> Variants:
+    return variants(case, policy_of(case, name), best_values(case))

@@ -1,0 +1,140 @@
+"""The courses of action on page one: who must agree, what a course may meet and change, what follows when the other side complies."""
+
+from collections.abc import Callable, Iterator
+
+from phaseline.case.model.escalation import CounterThreat
+from phaseline.case.model.response import Ladder, LadderStanding
+from phaseline.case.model.whole import Case
+from phaseline.desk.comparison import Compared
+from phaseline.desk.contest import Contender, Contest
+from phaseline.present.model_words import first_move, periods, points
+from phaseline.present.sentences import Sentence, origin_of
+from phaseline.present.words import count_words, listed, lowered
+from phaseline.terms.record import record
+
+
+@record
+class Course:
+    """
+    One course of action: a row of the table.
+
+    Args:
+        name: The ladder's id.
+        title: What the course is.
+        origin: Whose it is, and who completed it.
+        agree: Who must agree, as far as the sources say.
+        counter: The counter-threat it meets.
+        move: What the challenger does first inside the model, by completion; empty where no game is played.
+        crossing: What changes against the yardstick inside the model, by completion; empty where no game is played.
+        comply: What follows when the other side complies.
+    """
+
+    name: str
+    title: str
+    origin: str
+    agree: Sentence
+    counter: Sentence
+    move: tuple[Sentence, ...]
+    crossing: tuple[Sentence, ...]
+    comply: Sentence
+
+
+def order(one: Compared) -> tuple[bool, int, bool]:
+    """Put the course that changes nothing first, then published ladders, then contrasts."""
+    ladder = one.ladder
+    return len(ladder.rungs) > 1, 0 if ladder.standing is LadderStanding.PUBLISHED else 1, bool(one.demands)
+
+
+def course(case: Case, one: Compared, found: Contest | None = None) -> Course:
+    """Give the row of a ladder."""
+    ladder = one.ladder
+    top = ladder.rungs[-1] if ladder.rungs else None
+    source = origin_of(case, ladder)
+    owner = listed(list(dict.fromkeys(completion.completed_by for completion in ladder.completions)))
+    is_ours = ladder.standing is LadderStanding.CONTRAST
+    origin = (
+        "not from the papers"
+        if is_ours
+        else f"{source}; {count_words(len(ladder.completions), 'completion')} of ours"
+        if owner == case.prepared_by.removeprefix("the ")
+        else f"{source}; {count_words(len(ladder.completions), 'completion')} by {owner}"
+        if ladder.completions
+        else source
+    )
+    needs = [rung for rung in ladder.rungs if rung.needs]
+    agree = (
+        Sentence(text=f"Last step: {lowered(case, needs[-1].needs)}", cites=needs[-1].cites[:1], basis=(f"ladders.{ladder.id}",))
+        if needs
+        else Sentence(text="Nobody new: nothing changes." if len(ladder.rungs) == 1 else "Not said.")
+    )
+    return Course(
+        name=ladder.id,
+        title=ladder.title,
+        origin=origin,
+        agree=agree,
+        counter=_counter(case, ladder, top.measures if top else ()),
+        move=tuple(_by_completion(found, ladder, lambda each: first_move(case, each))),
+        crossing=tuple(_by_completion(found, ladder, lambda each: _crossing(case, each))),
+        comply=_comply(ladder),
+    )
+
+
+def _counter(case: Case, ladder: Ladder, measures: tuple[str, ...]) -> Sentence:
+    """Name the counter-threats whose condition the top rung may meet."""
+    new = set(measures) - set(ladder.rungs[0].measures if ladder.rungs else ())
+    lethal = [one for one in case.measures if one.id in new and one.lethality in ("defensive", "offensive", "ammunition")]
+    kinds = {route.id: route.kind for route in case.routes}
+    direct = any(one.route == "direct" for one in lethal)
+    indirect = any(one.route == "indirect" for one in lethal)
+    met: list[CounterThreat] = []
+    for threat in case.counter_threats:
+        ways = {kinds.get(name, "") for name in threat.met_by}
+        if (direct and "direct" in ways) or (indirect and ways - {"direct", ""}):
+            met.append(threat)
+    if not new:
+        disputed = [threat for threat in case.counter_threats if threat.met == "disputed"]
+        extra = " Whether today's support meets a warning already is disputed." if disputed else ""
+        return Sentence(text=f"Nothing new.{extra}", cites=tuple(cite for threat in disputed for cite in threat.cites[:1]))
+    if not met:
+        return Sentence(text="No warning on record speaks of it.")
+    threatened = "; ".join(lowered(case, threat.consequence).rstrip(".") for threat in met)
+    return Sentence(
+        text=f"Its last step may meet: {threatened}.",
+        cites=tuple(cite for threat in met for cite in threat.cites[:1]),
+        basis=tuple(f"counter_threats.{threat.id}" for threat in met),
+    )
+
+
+def _comply(ladder: Ladder) -> Sentence:
+    if len(ladder.rungs) == 1:
+        return Sentence(text="Nothing is asked, so nothing stops.")
+    if ladder.off_ramp != "unstated":
+        return Sentence(text=ladder.off_ramp, basis=(f"ladders.{ladder.id}.off_ramp",))
+    ways = [fill.says for completion in ladder.completions for fill in completion.fills if fill.gap == "PL601"]
+    return Sentence(
+        text=f"Not said. Our completions differ: {' Or: '.join(ways)}"
+        if len(set(ways)) > 1
+        else f"Not said. Our completion: {ways[0]}"
+        if ways
+        else "Not said.",
+        basis=(f"ladders.{ladder.id}.off_ramp",),
+    )
+
+
+def _by_completion(found: Contest | None, ladder: Ladder, say: Callable[[Contender], str]) -> Iterator[Sentence]:
+    """Say something of each completion of a ladder that is played; completions that come to the same are said once."""
+    played = [one for one in found.contenders if one.policy.ladder == ladder.id] if found else []
+    said: dict[str, list[str]] = {}
+    for one in played:
+        said.setdefault(say(one), []).append(one.policy.id)
+    for text, names in said.items():
+        lead = f"{listed(names)}: " if len(said) > 1 else ""
+        yield Sentence(text=f"{lead}{text}", basis=tuple(f"ladders.{ladder.id}" for _ in names[:1]))
+
+
+def _crossing(case: Case, one: Contender) -> str:
+    change = one.studied.change
+    first, inside = points(change["crossing_first"]), periods(change["inside"], case.period)
+    if first == inside == "no change":
+        return "No change."
+    return f"{inside} of transfer; begins: {first}."

@@ -1,0 +1,105 @@
+"""Replies that the game has a part in: cheating, compliance, a hand set free, the end of the war, which number decides."""
+
+from phaseline.case.model.whole import Case
+from phaseline.desk.cheating import Cheating
+from phaseline.desk.told import Told
+from phaseline.present.model_words import signed
+from phaseline.present.sentences import Sentence
+from phaseline.present.solving import chance
+from phaseline.present.words import listed
+
+_SHARE = 0.5
+
+
+def cheats(case: Case, told: Told) -> list[Sentence]:
+    """Say what a challenger gains by signing and cheating, and from where on it does not pay."""
+    if not told.cheating:
+        return []
+    found = max(told.cheating.values(), key=lambda one: one.corners[0].cheating)
+    nothing, best, raised = found.corners
+    horizon, period = max(case.horizon), case.period
+    stays = ", the ladder on its first rung" if nothing.above < _SHARE / 10 else ""
+    text = (
+        f"Inside the model, under {found.policy}: unseen and unpunished it signs and cheats {nothing.cheating:.0f} of {horizon} {period}s{stays}; "
+        f"at our best values {best.cheating:.0f}; with detection {raised.detection:g} and a breach cost of {raised.breach:g}, {raised.cheating:.0f}. {_flip(found)}"
+    )
+    return [Sentence(text=text, basis=("assumptions.detection", "assumptions.breach-cost"))]
+
+
+def _flip(found: Cheating) -> str:
+    known = [value for _, value in found.flips if value is not None]
+    if not known:
+        return f"No breach cost up to {found.tried:g} stops it."
+    return f"It stops from a breach cost of {min(known):.2g} to {max(known):.2g} on, by type."
+
+
+def complies(case: Case, told: Told) -> list[Sentence]:
+    """Say what one who complies can count on."""
+    asked = {name: one for name, one in told.kept.items() if _asks(case, name)}
+    if not asked:
+        return []
+    calm = ", ".join(f"{name} {chance(one.calm)}" for name, one in list(asked.items())[:3])
+    return [
+        Sentence(
+            text=f"Inside the model, one who complies is left in peace for {min(case.horizon)} {case.period}s: {calm}.",
+            basis=tuple(f"games.{case.games[0].id}.policies.{name}" for name in asked),
+        )
+    ]
+
+
+def _asks(case: Case, name: str) -> bool:
+    """Whether a ladder is climbed rung by rung with a demand: what a reader means by complying."""
+    policy = next(one for one in case.games[0].policies if one.id == name)
+    ladder = next(one for one in case.ladders if one.id == policy.ladder)
+    return bool(policy.demand) and any(rung.demands for rung in ladder.rungs)
+
+
+def frees(case: Case, told: Told) -> list[Sentence]:
+    """Say which way carrying direct supply out works inside the model, and where it turns."""
+    if not told.releases:
+        return []
+    name, found = min(told.releases.items(), key=lambda pair: len(_rungs(case, pair[0])))
+    both = next(one for one in found.flips if one.name == "both together")
+    turns = (
+        f"with retaliatory gain and lost relationship past {100 * both.at:.0f} percent of our ranges it frees"
+        if both.at is not None
+        else "no amount within our ranges turns that"
+    )
+    way = "restrains" if both.first < 0 else "frees"
+    return [
+        Sentence(
+            text=f"Inside the model ({name}) it {way}: {signed(both.first, 1)} {case.period}s of transfer; {turns}.",
+            basis=("assumptions.retaliatory-gain", "assumptions.relationship-value"),
+        )
+    ]
+
+
+def _rungs(case: Case, name: str) -> tuple[str, ...]:
+    policy = next(one for one in case.games[0].policies if one.id == name)
+    return policy.rungs or tuple(rung.id for ladder in case.ladders if ladder.id == policy.ladder for rung in ladder.rungs)
+
+
+def ends(case: Case, told: Told) -> list[Sentence]:
+    """Say what each ladder changes while the war goes on, and after it."""
+    rows = sorted(told.lapses.items(), key=lambda pair: pair[1].during)[:3]
+    if not rows:
+        return []
+    parts = "; ".join(f"{name} {signed(one.during, 1)} and {signed(one.after, 1)}" for name, one in rows)
+    return [
+        Sentence(
+            text=f"Inside the model, {case.period}s of transfer in {max(case.horizon)}, while the war goes on and once it has ended: {parts}.",
+            basis=("assumptions.ceasefire-share",),
+        )
+    ]
+
+
+def numbers(case: Case, told: Told) -> list[Sentence]:
+    """Say which assumptions move the ladders most, and which one turns the order of two."""
+    if told.advice is None:
+        return []
+    names = [name for name, _ in told.advice.movers[:3]]
+    first = next((one for one in told.advice.ahead if one.turning), None)
+    text = f"Inside the model the ladders move most with {listed(names)}."
+    if first is not None and first.turning is not None:
+        text += f" For {first.viewpoint}, {first.first} or {first.second} turns at {first.turning.assumption} {first.turning.at:.2g}."
+    return [Sentence(text=text, basis=tuple(f"assumptions.{name}" for name in names))]

@@ -1,0 +1,177 @@
+"""What the game puts on page one, in plain words: differences first, never a chance of a transfer, always inside the model."""
+
+from phaseline.case.model.whole import Case
+from phaseline.case.values import range_of
+from phaseline.desk.advice import Advice, Ahead, advice
+from phaseline.desk.contest import Contender, Contest
+from phaseline.present.model_words import of_draws, plan_words, short_name, signed, tenths
+from phaseline.present.sentences import Sentence
+from phaseline.present.words import lowered, range_words
+
+_ROBUST = 0.95
+_LEAST = 0.05
+
+
+def bottom_line(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
+    """Say which course is ahead from which point of view, and what turns it; that none dominates is an answer."""
+    if found is None:
+        return ()
+    what = advice(case, found)
+    draws = len(found.plan.draws)
+    inside, value, _ = what.ahead
+    lead = (
+        "Inside the model no course is ahead of the others throughout."
+        if not _is_robust(what)
+        else "Inside the model one course is ahead throughout."
+    )
+    basis = tuple(f"games.{case.games[0].id}.policies.{one.first}" for one in what.ahead[:2])
+    return (
+        Sentence(
+            text=f"{lead} {_ahead_words(case, found, inside, draws)}; {_ahead_words(case, found, value, draws)}{_turn_words(case, value)}.",
+            basis=basis,
+        ),
+    )
+
+
+def _ahead_words(case: Case, found: Contest, one: Ahead, draws: int) -> str:
+    return f"{_capital(one.viewpoint)}: {short_name(case, found, one.first)} in {of_draws(one.share, draws)}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _turn_words(case: Case, one: Ahead) -> str:
+    if one.turning is None:
+        return ""
+    asked = next(each.asks for each in case.assumptions if each.id == one.turning.assumption)
+    return f", preferable to {one.second} mostly if {lowered(case, asked).rstrip('.')} is {'above' if one.turning.above > one.turning.below else 'below'} {one.turning.at:.2g}"
+
+
+def _is_robust(what: Advice) -> bool:
+    return len({one.first for one in what.ahead[:2]}) == 1 and all(one.share >= _ROBUST for one in what.ahead[:2])
+
+
+def strength(case: Case, found: Contest | None) -> str:
+    """Give the strength of the bottom line: robust, depends or undetermined."""
+    if found is None:
+        return "undetermined"
+    what = advice(case, found)
+    if _is_robust(what):
+        return "robust"
+    return "depends" if any(one.turning for one in what.ahead[:2]) else "undetermined"
+
+
+def figures(case: Case, found: Contest | None) -> str:
+    """Say how the figures of the table are to be read."""
+    return f"Against present support, unchanged: {plan_words(found, case)}." if found else ""
+
+
+def decides(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
+    """Name the three assumptions that move the ladders most, with range and owner, and what they do to one ladder."""
+    if found is None:
+        return ()
+    what = advice(case, found)
+    by_id = {one.id: one for one in case.assumptions}
+    told = []
+    for name, _ in what.movers[:3]:
+        one, ends = by_id[name], range_of(by_id[name])
+        most = max(found.contenders, key=lambda each: _reach(each, name))
+        mover = next(each for each in most.studied.movers if each.assumption == name)
+        range_text = range_words(*ends) if ends else ""
+        told.append(
+            Sentence(
+                text=f"{_capital(one.asks).rstrip('.')}, {range_text}: {signed(mover.low, 1)} to {signed(mover.high, 1)} {case.period}s of transfer ({most.policy.id})",
+                basis=(f"assumptions.{name}",),
+            )
+        )
+    return tuple(told)
+
+
+def _reach(one: Contender, name: str) -> float:
+    return max((mover.reach for mover in one.studied.movers if mover.assumption == name), default=0.0)
+
+
+def information(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
+    """Say which report would be worth having next, and whether it would change the choice."""
+    if found is None:
+        return ()
+    what = advice(case, found)
+    turned = next((one for one in what.ahead if one.turning), None)
+    name = turned.turning.assumption if turned and turned.turning else what.movers[0][0] if what.movers else ""
+    if not name:
+        return ()
+    asked = lowered(case, next(one.asks for one in case.assumptions if one.id == name)).rstrip(".")
+    if turned is None or turned.turning is None:
+        return (
+            Sentence(
+                text=f"A better figure for the {asked}; it moves the ladders and does not change their order.",
+                basis=(f"assumptions.{name}",),
+            ),
+        )
+    return (
+        Sentence(
+            text=f"A better figure for the {asked}: at {turned.turning.at:.2g} the choice between {turned.first} and {turned.second} changes ({turned.viewpoint}).",
+            basis=(f"assumptions.{name}",),
+        ),
+    )
+
+
+def dangers(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
+    """Say how it could go wrong: a commitment that is broken, a false alarm, the end of the war, another government."""
+    if found is None:
+        return ()
+    own = [one for one in found.contenders if one.answer]
+    told = [_cheats(case, own), _false(case, own), _lapses(case, own), _office(case, own)]
+    return tuple(one for one in told if one is not None)
+
+
+def _cheats(case: Case, own: list[Contender]) -> Sentence | None:
+    rows = [one for one in own if one.cheating and one.cheating.corners[1].cheating > 1]
+    if not rows:
+        return None
+    one = max(rows, key=lambda each: each.cheating.corners[1].cheating if each.cheating else 0.0)
+    best = one.cheating.corners[1] if one.cheating else None
+    noticed = max((row["noticed"] - row["innocent"] for row in one.answer["napkin"]), default=0.0)
+    months = best.cheating if best else 0.0
+    return Sentence(
+        text=f"It signs and cheats: {months:.0f} of {max(case.horizon)} {case.period}s ({one.policy.id}), noticed beyond mistake in {tenths(noticed)}.",
+        basis=("assumptions.detection", "assumptions.breach-cost"),
+    )
+
+
+def _false(case: Case, own: list[Contender]) -> Sentence | None:
+    rows = [(one, row) for one in own for row in one.answer["calibration"][-1:] if row["ppv"] is not None and one.policy.enter]
+    if not rows:
+        return None
+    one, row = min(rows, key=lambda pair: pair[1]["ppv"])
+    quiet = min((each.answer["assurance"][str(min(case.horizon))] for each in own if each.policy.enter), default=1.0)
+    return Sentence(
+        text=f"False alarm: of 10 such alarms {tenths(1 - row['ppv']).removesuffix(' of 10')} would be false under the ladder that restrains most; one who complies meets a rung all the same in {tenths(1 - quiet)}.",
+        basis=("assumptions.false-alarm",),
+    )
+
+
+def _lapses(case: Case, own: list[Contender]) -> Sentence | None:
+    rows = [one for one in own if one.lapse and abs(one.lapse.during) > _LEAST]
+    if not rows:
+        return None
+    one = min(rows, key=lambda each: each.lapse.during if each.lapse else 0.0)
+    return Sentence(
+        text=f"The war ends: {signed(one.lapse.during, 1)} becomes {signed(one.lapse.after, 1)} {case.period}s ({one.policy.id})."
+        if one.lapse
+        else "",
+        basis=("assumptions.ceasefire-share", "assumptions.war-ends"),
+    )
+
+
+def _office(case: Case, own: list[Contender]) -> Sentence | None:
+    rows = [one for one in own if one.variants and one.policy.available and abs(one.studied.change["inside"].best) > _LEAST]
+    if not rows:
+        return None
+    one = max(rows, key=lambda each: each.variants.office.inside - each.studied.change["inside"].best if each.variants else 0.0)
+    after = one.variants.office.inside if one.variants else 0.0
+    return Sentence(
+        text=f"The government changes: {signed(one.studied.change['inside'].best, 1)} becomes {signed(after, 1)} ({one.policy.id}).",
+        basis=("assumptions.office-changes",),
+    )
