@@ -1,6 +1,7 @@
 """`phaseline solve FILE|CASE`: a ladder against a challenger who answers it best, solved exactly."""
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import replace
 
 from phaseline.case.check.report import Report
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     return _all(args, case, report, progress)
 
 
-def _one(args: argparse.Namespace, game: Game, head: dict[str, object], progress: Progress) -> int:
+def _one(args: argparse.Namespace, game: Game, head: Mapping[str, object], progress: Progress) -> int:
     asked = replace(game, solve=replace(game.solve, concept=args.concept)) if args.concept else game
     if args.emit_game:
         print(emitted(asked))
@@ -67,7 +68,12 @@ def _one(args: argparse.Namespace, game: Game, head: dict[str, object], progress
 
 
 def _all(args: argparse.Namespace, case: Case, report: Report, progress: Progress) -> int:
-    """Set all ladders of a case side by side."""
+    """
+    Set all ladders of a case side by side.
+
+    Raises:
+        QuestionError: Something is asked that only one ladder can answer.
+    """
     if args.emit_game or args.strategy or args.concept:
         known = ", ".join(one.id for one in setup_of(case).policies)
         raise QuestionError(f"--emit-game, --strategy and --concept are asked of one ladder: add --ladder with one of {known}")

@@ -17,10 +17,10 @@ import numpy as np
 
 from phaseline.case.model.play import Claim
 from phaseline.case.model.whole import Case
-from phaseline.desk import tests_of_claims as tests
+from phaseline.desk import claim_tests as tests
+from phaseline.desk.claim_tests import Tested
 from phaseline.desk.draws import Design
 from phaseline.desk.study import Studied
-from phaseline.desk.tests_of_claims import Tested
 from phaseline.desk.valuation import ends_of
 from phaseline.desk.variants import Variants
 from phaseline.game.arrays import Bools

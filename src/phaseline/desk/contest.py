@@ -172,4 +172,4 @@ def _alone(formula: str) -> tuple[str, ...]:
 def _weight(case: Case, name: str) -> int:
     policy = policy_of(case, name)
     ladder = next(one for one in case.ladders if one.id == policy.ladder)
-    return len(policy.rungs or ladder.rungs) * (1 + len({one.track for one in (*policy.overt, *policy.demand)}))
+    return len(policy.rungs or ladder.rungs) * (1 + len({one.track for one in policy.overt} | {one.track for one in policy.demand}))

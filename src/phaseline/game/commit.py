@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from phaseline.errors import QuestionError
 from phaseline.game.play import Play, played, responder_value
 from phaseline.game.response import answered, hard
 from phaseline.game.spec import Game
@@ -37,10 +38,12 @@ def committed(game: Game, tick: Callable[[str], None] = lambda _: None) -> Commi
     Evaluate every policy of the menu; the first of equals wins.
 
     Raises:
-        QuestionError: Too many states can be reached.
+        QuestionError: There is no menu, or too many states can be reached.
         EngineError: A policy did not settle.
     """
     menu = game.solve.commit.menu if game.solve.commit else ()
+    if not menu:
+        raise QuestionError("the best policy is asked for, and the file has no menu of policies: add solve.commit.menu")
     values: dict[str, float] = {}
     bounds: list[float] = []
     for one in menu:

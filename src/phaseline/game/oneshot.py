@@ -87,7 +87,7 @@ def one_shot(free: Free) -> list[dict[str, Any]]:
         free: The game with a responder who is free.
 
     Raises:
-        QuestionError: The start is not sure, a type errs, or there are too many pure strategies.
+        QuestionError: There are more periods, the start is not sure, a type errs, or there are too many pure strategies.
     """
     table = _table(free)
     return [_told(free, table, mine, theirs) for mine, theirs in equilibria(table.challenger, table.responder)]
@@ -123,8 +123,10 @@ def _table(free: Free) -> _Table:
     Write the single period as a table.
 
     Raises:
-        QuestionError: The start is not sure, a type errs, or there are too many pure strategies.
+        QuestionError: There are more periods, the start is not sure, a type errs, or there are too many pure strategies.
     """
+    if free.model.horizon != 1:
+        raise QuestionError(_refusal("a horizon of one period"))
     worth = responder_payoffs(free.model).state[free.model.resolved.ends, 0] - free.price
     kinds = tuple(_kind(free, place, worth) for place in range(len(free.model.games[0].challenger.types)))
     is_taken = np.any([kind.flow.any(axis=0) for kind in kinds], axis=0)
@@ -212,7 +214,7 @@ def _refuse_many(rows: int, columns: int) -> None:
 
 
 def _refusal(wanted: str) -> str:
-    return f"an exact equilibrium of one period needs {wanted}: give solve.no_commitment.rationality a number instead of inf"
+    return f"an exact equilibrium without commitment needs {wanted}: give solve.no_commitment.rationality a number instead of inf"
 
 
 def equilibria(first: Floats, second: Floats) -> list[tuple[Floats, Floats]]:

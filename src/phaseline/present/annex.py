@@ -23,6 +23,7 @@ from phaseline.present.solving import chance, figure
 from phaseline.present.words import lowered
 from phaseline.terms.record import record
 
+_MANY = 0.5
 _VARIANT_WORDS: Mapping[str, str] = {
     "blind": "the challenger does not see the monitor",
     "office": "the government may change",
@@ -95,7 +96,7 @@ def _changes(case: Case, found: Contest) -> Board:
                 periods(one.studied.change["inside"], case.period),
                 points(one.studied.change["disaster"]),
                 amount(one.studied.change["value"]),
-                first_move(case, one),
+                first_move(one),
                 states_words(one),
             )
             for one in found.contenders
@@ -195,36 +196,36 @@ def _promises(case: Case, found: Contest) -> Board:
 
 
 def _alarms(found: Contest) -> Board:
-    rows = []
-    for one in _played(found):
-        if not one.policy.enter:
-            continue
-        for row in one.answer["calibration"]:
-            if row["ppv"] is not None:
-                rows.append((one.policy.id, f"{row['state']:g}", chance(row["posterior"]), f"{tenths(1 - row['ppv'])} false"))
+    known = [(one, row) for one in _played(found) if one.policy.enter for row in one.answer["calibration"] if row["ppv"] is not None]
+    rows = [(one.policy.id, f"{row['state']:g}", chance(row["posterior"]), f"{tenths(1 - row['ppv'])} false") for one, row in known]
+    most = max((1 - row["ppv"] for _, row in known), default=0.0)
+    here = (
+        " Here hardly a transfer is deterred at the best values, so that nearly every alarm is true; were all deterred, every alarm would be false."
+        if most < _MANY
+        else ""
+    )
     return Board(
         title="The calibration gap",
-        lead="Under a ladder that deters, most alarms are false: the rarer transfers are, the fewer of the reports are true. Of ten rises of the monitor to a state, so many would be false under the solved behaviour.",
+        lead=f"Under a ladder that deters, most alarms are false: the rarer transfers are, the fewer of the reports are true. Of ten rises of the monitor to a state, so many would be false under the solved behaviour.{here}",
         head=("Ladder", "Net reports", "Transfer under way in that state", "Of ten such alarms"),
         rows=tuple(rows),
     )
 
 
 def _proportions(found: Contest) -> Board:
-    rows = []
-    for one in _played(found):
-        for row in one.answer["proportionality"]:
-            if row["ratio"] is not None and row["rung"] != one.answer["proportionality"][0]["rung"]:
-                rows.append(
-                    (
-                        one.policy.id,
-                        row["rung"],
-                        f"{row['track']}: {row['level']}",
-                        figure(row["ratio"], 3),
-                        signed(row["gap"], 0),
-                        chance(row["chance"]),
-                    )
-                )
+    rows = [
+        (
+            one.policy.id,
+            row["rung"],
+            f"{row['track']}: {row['level']}",
+            figure(row["ratio"], 3),
+            signed(row["gap"], 0),
+            chance(row["chance"]),
+        )
+        for one in _played(found)
+        for row in one.answer["proportionality"]
+        if row["ratio"] is not None and row["rung"] != one.answer["proportionality"][0]["rung"]
+    ]
     return Board(
         title="Rungs beside levels",
         lead="Loss imposed over harm suffered, the place of the rung less the place of the level, and how often they go together: a comparison, not a legal finding. The two sides' units differ, so the ratio only orders rungs.",

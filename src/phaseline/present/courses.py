@@ -7,7 +7,7 @@ from phaseline.case.model.response import Ladder, LadderStanding
 from phaseline.case.model.whole import Case
 from phaseline.desk.comparison import Compared
 from phaseline.desk.contest import Contender, Contest
-from phaseline.present.model_words import first_move, periods, points
+from phaseline.present.model_words import first_move, points, spans
 from phaseline.present.sentences import Sentence, origin_of
 from phaseline.present.words import count_words, listed, lowered
 from phaseline.terms.record import record
@@ -73,8 +73,8 @@ def course(case: Case, one: Compared, found: Contest | None = None) -> Course:
         origin=origin,
         agree=agree,
         counter=_counter(case, ladder, top.measures if top else ()),
-        move=tuple(_by_completion(found, ladder, lambda each: first_move(case, each))),
-        crossing=tuple(_by_completion(found, ladder, lambda each: _crossing(case, each))),
+        move=tuple(_by_completion(found, ladder, first_move)),
+        crossing=tuple(_by_completion(found, ladder, _crossing)),
         comply=_comply(ladder),
     )
 
@@ -128,13 +128,18 @@ def _by_completion(found: Contest | None, ladder: Ladder, say: Callable[[Contend
     for one in played:
         said.setdefault(say(one), []).append(one.policy.id)
     for text, names in said.items():
-        lead = f"{listed(names)}: " if len(said) > 1 else ""
-        yield Sentence(text=f"{lead}{text}", basis=tuple(f"ladders.{ladder.id}" for _ in names[:1]))
+        lead = f"{listed([_short(ladder, name) for name in names])}: " if len(said) > 1 else ""
+        yield Sentence(text=f"{lead}{text[:1].lower()}{text[1:]}" if lead else text, basis=tuple(f"ladders.{ladder.id}" for _ in names[:1]))
 
 
-def _crossing(case: Case, one: Contender) -> str:
+def _short(ladder: Ladder, name: str) -> str:
+    """Give a completion in a word or two: its id without what it shares with the others."""
+    return name.removeprefix(f"{ladder.id}-").removeprefix("kim-").replace("-", " ")
+
+
+def _crossing(one: Contender) -> str:
     change = one.studied.change
-    first, inside = points(change["crossing_first"]), periods(change["inside"], case.period)
-    if first == inside == "no change":
-        return "No change."
-    return f"{inside} of transfer; begins: {first}."
+    first, inside = points(change["crossing_first"]), spans(change["inside"])
+    if first == "no change":
+        return f"{inside}."
+    return f"{inside}; first crossing {first}."

@@ -61,14 +61,14 @@ def frees(case: Case, told: Told) -> list[Sentence]:
     name, found = min(told.releases.items(), key=lambda pair: len(_rungs(case, pair[0])))
     both = next(one for one in found.flips if one.name == "both together")
     turns = (
-        f"with retaliatory gain and lost relationship past {100 * both.at:.0f} percent of our ranges it frees"
+        f"past {100 * both.at:.0f} percent of our ranges for retaliation and lost relationship it frees"
         if both.at is not None
-        else "no amount within our ranges turns that"
+        else "nothing within our ranges turns that"
     )
     way = "restrains" if both.first < 0 else "frees"
     return [
         Sentence(
-            text=f"Inside the model ({name}) it {way}: {signed(both.first, 1)} {case.period}s of transfer; {turns}.",
+            text=f"In the model ({name}) it {way} ({signed(both.first, 1)} {case.period}s); {turns}.",
             basis=("assumptions.retaliatory-gain", "assumptions.relationship-value"),
         )
     ]
@@ -93,7 +93,7 @@ def ends(case: Case, told: Told) -> list[Sentence]:
     ]
 
 
-def numbers(case: Case, told: Told) -> list[Sentence]:
+def numbers(_: Case, told: Told) -> list[Sentence]:
     """Say which assumptions move the ladders most, and which one turns the order of two."""
     if told.advice is None:
         return []

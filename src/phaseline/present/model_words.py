@@ -30,14 +30,19 @@ def periods(span: Span, period: str) -> str:
     >>> periods(Span(best=-1.27, low=-5.1, high=-0.01), "month")
     '−1.3 (−5.1 to 0) months'
     """
+    text = spans(span)
+    return text if text == "no change" else f"{text} {period}s"
+
+
+def spans(span: Span) -> str:
+    """Write a change in periods with its range, without the word for the period."""
     best, low, high = (signed(one, 1) for one in (span.best, span.low, span.high))
-    return "no change" if best == low == high == "0" else f"{best} ({low} to {high}) {period}s"
+    return "no change" if best == low == high == "0" else f"{best} ({low} to {high})"
 
 
 def amount(span: Span) -> str:
     """Write a change in the responder's own unit, with its range."""
-    best, low, high = (signed(one, 1) for one in (span.best, span.low, span.high))
-    return "no change" if best == low == high == "0" else f"{best} ({low} to {high})"
+    return spans(span)
 
 
 def signed(number: float, digits: int) -> str:
@@ -71,33 +76,36 @@ def of_draws(share: float, draws: int) -> str:
     return f"{round(share * draws)} of {draws} draws"
 
 
-def first_move(case: Case, one: Contender) -> str:
+def first_move(one: Contender) -> str:
     """Say what each type does first, outside the line; types that do the same are named together."""
     doing: dict[str, list[str]] = {}
     for kind, acts in one.studied.first_acts.items():
-        moves = [f"{_verb(move)} {_track_words(case, track)}" for track, move in acts.items() if move != "hold"]
+        moves = [_MOVES.get((track, move), f"{move.replace('-', ' ')} ({track})") for track, move in acts.items() if move != "hold"]
         doing.setdefault(listed(moves, empty="holds still"), []).append(kind)
     if len(doing) == 1:
-        return f"Every type: {next(iter(doing))}."
-    return "; ".join(f"{listed(kinds)}: {what}" for what, kinds in doing.items()).capitalize() + "."
+        return f"Every type {next(iter(doing))}."
+    rows = sorted(doing.items(), key=lambda pair: len(pair[1]))
+    said = [f"{listed(kinds)} {what}" for what, kinds in rows[:-1]] + [
+        f"the {'other' if len(rows[-1][1]) == 1 else 'others'} {_plural(rows[-1])}"
+    ]
+    return f"{'; '.join(said)}.".capitalize()
 
 
-_VERBS: Mapping[str, str] = {
-    "transfer": "begins to transfer",
-    "give": "gives the",
-    "refuse": "refuses the",
-    "send-more": "sends more",
-    "pay-in-arms": "pays in arms:",
-    "stop": "stops",
+_MOVES: Mapping[tuple[str, str], str] = {
+    ("technology", "transfer"): "transfers",
+    ("technology", "stop"): "stops",
+    ("commitment", "give"): "gives the commitment",
+    ("commitment", "refuse"): "refuses the commitment",
+    ("troops", "send-more"): "sends more soldiers",
+    ("compensation", "pay-in-arms"): "pays in arms",
 }
 
 
-def _verb(move: str) -> str:
-    return _VERBS.get(move, move.replace("-", " "))
-
-
-def _track_words(case: Case, track: str) -> str:
-    return {"technology": "technology", "other-technology": "technology off the line"}.get(track, track.replace("-", " "))
+def _plural(row: tuple[str, list[str]]) -> str:
+    """Give a verb for several types: they transfer, give, refuse."""
+    what, kinds = row
+    first, space, rest = what.partition(" ")
+    return what if len(kinds) == 1 else f"{first.removesuffix('s')}{space}{rest}"
 
 
 def turning_words(case: Case, found: Turning | None) -> str:
@@ -130,6 +138,11 @@ def short_name(case: Case, found: Contest, name: str) -> str:
     return f"{lowered(case, ladder.title)} ({name})" if one.policy.completion else f"{lowered(case, ladder.title)}"
 
 
+def plan_short(found: Contest, case: Case) -> str:
+    """Say what the ranges are, in one line."""
+    return f"{max(case.horizon)} {case.period}s, best values and 5 to 95 percent of {len(found.plan.draws)} draws; {INSIDE}"
+
+
 def states_words(one: Contender) -> str:
     """Say how large the game is."""
     best, most = one.studied.states
@@ -146,6 +159,6 @@ def plan_words(found: Contest, case: Case) -> str:
     plan = found.plan
     horizon = max(case.horizon)
     return (
-        f"best values, and in brackets the 5th to 95th percentile over {count_words(len(plan.draws), 'draw')} of {len(plan.continuous) + len(plan.structural)} "
+        f"at the best values, and in brackets the 5th to 95th percentile over {count_words(len(plan.draws), 'draw')} of {len(plan.continuous) + len(plan.structural)} "
         f"assumptions (Latin hypercube, seed {plan.seed}); {count_words(horizon, case.period)}; {INSIDE}"
     )

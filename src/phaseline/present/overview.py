@@ -38,7 +38,7 @@ def _row(case: Case, one: Contender) -> tuple[str, ...]:
         points(change["crossing_first"]),
         periods(change["inside"], case.period),
         amount(change["value"]),
-        first_move(case, one),
+        first_move(one),
     )
 
 

@@ -4,7 +4,7 @@ from phaseline.case.model.whole import Case
 from phaseline.case.values import range_of
 from phaseline.desk.advice import Advice, Ahead, advice
 from phaseline.desk.contest import Contender, Contest
-from phaseline.present.model_words import of_draws, plan_words, short_name, signed, tenths
+from phaseline.present.model_words import of_draws, plan_short, short_name, signed, tenths
 from phaseline.present.sentences import Sentence
 from phaseline.present.words import lowered, range_words
 
@@ -27,18 +27,14 @@ def bottom_line(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
     basis = tuple(f"games.{case.games[0].id}.policies.{one.first}" for one in what.ahead[:2])
     return (
         Sentence(
-            text=f"{lead} {_ahead_words(case, found, inside, draws)}; {_ahead_words(case, found, value, draws)}{_turn_words(case, value)}.",
+            text=f"{lead} For {_ahead_words(case, found, inside, draws)}; by {_ahead_words(case, found, value, draws)}{_turn_words(case, value)}.",
             basis=basis,
         ),
     )
 
 
 def _ahead_words(case: Case, found: Contest, one: Ahead, draws: int) -> str:
-    return f"{_capital(one.viewpoint)}: {short_name(case, found, one.first)} in {of_draws(one.share, draws)}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return f"{one.viewpoint}, {short_name(case, found, one.first)} in {of_draws(one.share, draws)}"
 
 
 def _turn_words(case: Case, one: Ahead) -> str:
@@ -64,7 +60,7 @@ def strength(case: Case, found: Contest | None) -> str:
 
 def figures(case: Case, found: Contest | None) -> str:
     """Say how the figures of the table are to be read."""
-    return f"Against present support, unchanged: {plan_words(found, case)}." if found else ""
+    return f"Changes against no new step: {plan_short(found, case)}." if found else ""
 
 
 def decides(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
@@ -81,7 +77,7 @@ def decides(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
         range_text = range_words(*ends) if ends else ""
         told.append(
             Sentence(
-                text=f"{_capital(one.asks).rstrip('.')}, {range_text}: {signed(mover.low, 1)} to {signed(mover.high, 1)} {case.period}s of transfer ({most.policy.id})",
+                text=f"{lowered(case, one.asks).rstrip('.')}, {range_text}: {signed(mover.low, 1)} to {signed(mover.high, 1)} {case.period}s ({most.policy.id})",
                 basis=(f"assumptions.{name}",),
             )
         )
@@ -122,7 +118,7 @@ def dangers(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
     if found is None:
         return ()
     own = [one for one in found.contenders if one.answer]
-    told = [_cheats(case, own), _false(case, own), _lapses(case, own), _office(case, own)]
+    told = [_cheats(case, own), _false(case, own), _lapses(case, own), _office(own)]
     return tuple(one for one in told if one is not None)
 
 
@@ -131,23 +127,33 @@ def _cheats(case: Case, own: list[Contender]) -> Sentence | None:
     if not rows:
         return None
     one = max(rows, key=lambda each: each.cheating.corners[1].cheating if each.cheating else 0.0)
-    best = one.cheating.corners[1] if one.cheating else None
-    noticed = max((row["noticed"] - row["innocent"] for row in one.answer["napkin"]), default=0.0)
-    months = best.cheating if best else 0.0
+    months = one.cheating.corners[1].cheating if one.cheating else 0.0
     return Sentence(
-        text=f"It signs and cheats: {months:.0f} of {max(case.horizon)} {case.period}s ({one.policy.id}), noticed beyond mistake in {tenths(noticed)}.",
+        text=f"It signs and cheats: {months:.0f} of {max(case.horizon)} {case.period}s ({one.policy.id}); reports would call for a rung within {min(case.horizon)} in {tenths(_noticed(own))}.",
         basis=("assumptions.detection", "assumptions.breach-cost"),
     )
 
 
+def _noticed(own: list[Contender]) -> float:
+    """Give the chance that reports alone call for a rung within the first horizon, while a transfer goes on."""
+    rows = [
+        row["noticed"]
+        for one in own
+        for row in one.answer["napkin"]
+        if not one.policy.max_step and row["rung"] in {rule.rung for rule in one.policy.enter} - {rule.rung for rule in one.policy.deadline}
+    ]
+    return max(rows, default=0.0)
+
+
 def _false(case: Case, own: list[Contender]) -> Sentence | None:
-    rows = [(one, row) for one in own for row in one.answer["calibration"][-1:] if row["ppv"] is not None and one.policy.enter]
+    rows = [one for one in own if one.policy.enter and one.answer["calibration"][-1]["ppv"] is not None]
     if not rows:
         return None
-    one, row = min(rows, key=lambda pair: pair[1]["ppv"])
-    quiet = min((each.answer["assurance"][str(min(case.horizon))] for each in own if each.policy.enter), default=1.0)
+    one = min(rows, key=lambda each: each.studied.change["inside"].best)
+    false = tenths(1 - one.answer["calibration"][-1]["ppv"]).removesuffix(" of 10")
+    kept = 1 - one.answer["assurance_parts"][str(min(case.horizon))]["no_climb"]
     return Sentence(
-        text=f"False alarm: of 10 such alarms {tenths(1 - row['ppv']).removesuffix(' of 10')} would be false under the ladder that restrains most; one who complies meets a rung all the same in {tenths(1 - quiet)}.",
+        text=f"False alarm: of 10 such alarms {false} would be false ({one.policy.id}); one who complies meets a rung all the same in {tenths(kept)}.",
         basis=("assumptions.false-alarm",),
     )
 
@@ -165,7 +171,7 @@ def _lapses(case: Case, own: list[Contender]) -> Sentence | None:
     )
 
 
-def _office(case: Case, own: list[Contender]) -> Sentence | None:
+def _office(own: list[Contender]) -> Sentence | None:
     rows = [one for one in own if one.variants and one.policy.available and abs(one.studied.change["inside"].best) > _LEAST]
     if not rows:
         return None

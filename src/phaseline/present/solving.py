@@ -30,14 +30,14 @@ def figure(value: float | None, digits: int = 3) -> str:
     """
     Write a number of the model: few figures, a true minus, a dash where it does not apply.
 
-    >>> figure(-0.20004), figure(None)
-    ('−0.2', '—')
+    >>> figure(-0.20004), figure(120.0, 0), figure(None)
+    ('−0.2', '120', '—')
     """
     if value is None or value != value:  # noqa: PLR0124  # not a number
         return _DASH
-    text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
-    text = "0" if text in ("-0", "") else text
-    return text.replace("-", "−")
+    text = f"{value:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if float(text) == 0 else text.replace("-", "−")
 
 
 def chance(value: float | None) -> str:
@@ -113,10 +113,10 @@ def _napkin(game: Game, found: Mapping[str, Any]) -> str:
     lines = [
         f"The sum on a napkin, over {period}: (we notice − we are mistaken) × we then act × cost, against the gain a {game.time.period}"
     ]
-    for one in found["napkin"]:
-        lines.append(
-            f"  {one['rung']}: ({chance(one['noticed'])} − {chance(one['innocent'])}) × {chance(one['acted'])} × {figure(one['loss'])} = {figure(one['bite'])}"
-        )
+    lines += [
+        f"  {one['rung']}: ({chance(one['noticed'])} − {chance(one['innocent'])}) × {chance(one['acted'])} × {figure(one['loss'])} = {figure(one['bite'])}"
+        for one in found["napkin"]
+    ]
     lines.append("  against " + ", ".join(f"{figure(gain)} ({name})" for name, gain in gains.items()))
     return "\n".join(lines)
 

@@ -47,6 +47,7 @@ _AMOUNT = Kind(says="a number")
 _CHANCE = Kind(says="a chance from 0 to 1", low=0, high=1)
 _RISK = Kind(says="a chance from 0, and below 1", low=0, high=1, is_below=True)
 _DISCOUNT = Kind(says="a number above 0 and below 1", low=0, high=1, is_above=True, is_below=True)
+_BELIEF = Kind(says="a chance above 0, and at most 1", low=0, high=1, is_above=True)
 _PRECISION = Kind(says="a number above 0", low=0, is_above=True)
 _WEIGHT = Kind(says="a number of at least 0", low=0)
 _COUNT = Kind(says="a number of at least 0", low=0)
@@ -75,6 +76,8 @@ KINDS: Mapping[tuple[type, str], Kind] = {
     (GameSetup, "alarms"): _COUNT,
     (GameSetup, "precision"): _PRECISION,
     (GameSetup, "audience_cost"): _AMOUNT,
+    (GameSetup, "credit_mean"): _BELIEF,
+    (GameSetup, "credit_weight"): _PRECISION,
     (GameSetup, "disaster_challenger"): _AMOUNT,
     (GameSetup, "disaster_responder"): _AMOUNT,
     (GameSetup, "spent"): _CHANCE,

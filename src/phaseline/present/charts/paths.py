@@ -67,8 +67,10 @@ def path_chart(view: PathView) -> str:
         )
     ]
     count = len(view.crossed)
-    for period in range(6, count + 1, 6):
-        shapes.append(text(_x(period - 1, count), _TOP + _HEIGHT + 14, str(period), anchor="middle", size=10, kind="axis"))
+    shapes += [
+        text(_x(period - 1, count), _TOP + _HEIGHT + 14, str(period), anchor="middle", size=10, kind="axis")
+        for period in range(6, count + 1, 6)
+    ]
     shapes.append(text(_LEFT + _WIDTH, _TOP + _HEIGHT + 27, f"{view.period}s", anchor="end", size=10, kind="axis"))
     for values, kind in ((view.without, "path-without"), (view.climbed, "path-climbed"), (view.crossed, "path-crossed")):
         points = " ".join(f"{_x(place, count):.1f},{_y(value):.1f}" for place, value in enumerate(values))

@@ -18,7 +18,7 @@ from phaseline.desk.setting import Setting, game_of, setup_of
 from phaseline.desk.study import Studied, base_setting, figures, yardstick_setting
 from phaseline.desk.valuation import Valuation
 from phaseline.desk.variants import Variants, variants
-from phaseline.game.arrays import Floats
+from phaseline.game.arrays import Bools, Floats
 from phaseline.game.compile import Reach
 from phaseline.game.credibility import credibility
 from phaseline.game.play import played
@@ -95,7 +95,7 @@ class Ground:
         return ""
 
 
-def _flags(values: Floats) -> tuple[bool, ...]:
+def _flags(values: Bools) -> tuple[bool, ...]:
     return tuple(bool(one) for one in values)
 
 
@@ -129,7 +129,7 @@ def unexecuted_threats(ground: Ground) -> Tested:
     )
 
 
-def _discounted(values: Valuation, setting: Setting, effect: Effect) -> float:
+def _discounted(values: Valuation, effect: Effect) -> float:
     """Give the loss of one measure times how much of it is left after consent and lead: L · q/(1−δ(1−q)) · δⁿ, for a vote every r periods q/(1−(1−q)δʳ) · δⁿ."""
     setup = setup_of(values.case)
     gate = next((one for one in setup.gates if one.id == effect.gate), None)
@@ -149,9 +149,8 @@ def direct_over_indirect(ground: Ground) -> Tested:
     indirect = next((one for one in lethal if measures[one.measure].route == "indirect"), None)
     if direct is None or indirect is None:
         return Tested(holds=None, figures={})
-    setting = base_setting(ground.case, next(iter(ground.studies.values())).policy)
-    pairs = [(_discounted(one, setting, direct), _discounted(one, setting, indirect)) for one in ground.plan.draws]
-    best = (_discounted(ground.plan.best, setting, direct), _discounted(ground.plan.best, setting, indirect))
+    pairs = [(_discounted(one, direct), _discounted(one, indirect)) for one in ground.plan.draws]
+    best = (_discounted(ground.plan.best, direct), _discounted(ground.plan.best, indirect))
     return Tested(
         holds=tuple(one > other for one, other in pairs),
         figures={"direct, discounted loss": best[0], "indirect, discounted loss": best[1]},
@@ -292,7 +291,7 @@ def _deterred(values: Valuation, setting: Setting, effects: list[Effect]) -> tup
     game = game_of(setting, values)
     red = next(iter(game.red_line))
     gains = [(one.prior, max(one.gain.get(red, {}).values(), default=0.0)) for one in game.challenger.types]
-    losses = [_discounted(values, setting, one) for one in effects]
+    losses = [_discounted(values, one) for one in effects]
 
     def below(loss: float) -> float:
         return sum(prior for prior, gain in gains if gain < loss)
@@ -360,10 +359,10 @@ def whom_from_what(ground: Ground) -> Tested:
 
 
 def _answers(policy: GamePolicy, track: str, *, is_reported: bool) -> bool:
-    named = {one.track for one in (*policy.overt, *policy.demand)}
+    named = {one.track for one in policy.overt} | {one.track for one in policy.demand}
     return track in named or (is_reported and bool(policy.enter))
 
 
-def avoidance(ground: Ground) -> Tested:
+def avoidance(_: Ground) -> Tested:
     """Does doing nothing make things worse? In the game only through credit, or through low rungs that were not taken."""
     return Tested(holds=None, figures={}, switch="credit that moves with what was done before")
