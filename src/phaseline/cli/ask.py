@@ -2,7 +2,7 @@
 
 import argparse
 
-from phaseline.cli.opening import Progress, case_arguments, open_case, print_json
+from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
 from phaseline.cli.workers import spread
 from phaseline.desk.told import told
 from phaseline.errors import QuestionError
@@ -14,6 +14,7 @@ from phaseline.present.registers import answer_text
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
+    draws_argument(parser)
     parser.add_argument("question", nargs="?", default="", metavar="QUESTION", help="its number, 1 to 12; all of them if left out")
 
 
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     progress = Progress()
     progress("playing the game")
     wanted = range(number or 1, (number or count) + 1)
-    found = [one for one in answers(case, told(case, wanted, mapper=spread)) if one.number in wanted]
+    found = [one for one in answers(case, told(case, wanted, draws=args.draws, mapper=spread)) if one.number in wanted]
     progress.done()
     if args.json:
         print_json(report, {"answers": [{**plain(one), "words": one.words} for one in found]})

@@ -3,7 +3,7 @@
 import argparse
 
 from phaseline.case.addresses import did_you_mean
-from phaseline.cli.opening import Progress, case_arguments, open_case, print_json
+from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
 from phaseline.cli.workers import spread
 from phaseline.desk.contest import Depth, contest
 from phaseline.errors import QuestionError
@@ -14,6 +14,7 @@ from phaseline.present.overview import claim_data
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
+    draws_argument(parser)
     parser.add_argument("claim", nargs="?", default="", metavar="CLAIM", help="the id of one claim; all of them if left out")
 
 
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     if not known:
         raise QuestionError("this case holds no claims: add `claims:` to game.yaml, as the shipped case korea-2024 has them")
     progress = Progress()
-    found = contest(case, depth=Depth(movers=False, answers=False, variants=False), mapper=spread, tick=progress)
+    found = contest(case, depth=Depth(movers=False, answers=False, variants=False), draws=args.draws, mapper=spread, tick=progress)
     progress.done()
     wanted = [one for one in found.claims if args.claim in ("", one.claim.id)]
     if args.json:

@@ -43,6 +43,13 @@ def case_arguments(parser: argparse.ArgumentParser, *, what_if: bool = True) -> 
         )
 
 
+def draws_argument(parser: argparse.ArgumentParser) -> None:
+    """Add --draws to a command that gives ranges."""
+    parser.add_argument(
+        "--draws", type=int, default=64, metavar="N", help="how many draws of the assumptions the ranges rest on (default: 64)"
+    )
+
+
 def report_of(args: argparse.Namespace) -> Report:
     """
     Read and check the case of a command.

@@ -7,7 +7,7 @@ from pathlib import Path
 from phaseline import __version__
 from phaseline.brief.html import brief_html
 from phaseline.case.check.report import Report
-from phaseline.cli.opening import Progress, case_arguments, envelope, open_case
+from phaseline.cli.opening import Progress, case_arguments, draws_argument, envelope, open_case
 from phaseline.cli.workers import spread
 from phaseline.cli.writing import write_together
 from phaseline.desk.assess import Assessment, assess
@@ -18,6 +18,7 @@ from phaseline.present.answer import answer_data, summary_text
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
+    draws_argument(parser)
     parser.add_argument("--out", metavar="DIR", default="", help="where brief.html and answer.json are written (default: build/CASE)")
     parser.add_argument("--no-game", action="store_true", help="leave the game out, which takes most of the time")
 
@@ -27,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     progress = Progress()
     progress("reading and checking the case")
     case, report = open_case(args)
-    played = contest(case, mapper=spread, tick=progress) if case.games and not args.no_game else None
+    played = contest(case, draws=args.draws, mapper=spread, tick=progress) if case.games and not args.no_game else None
     found = assess(report, played=played, tick=progress)
     progress("writing the brief")
     folder = Path(args.out) if args.out else Path("build") / case.id

@@ -7,7 +7,7 @@ from dataclasses import replace
 from phaseline.case.check.report import Report
 from phaseline.case.model.whole import Case
 from phaseline.cli.games import names_game, open_game
-from phaseline.cli.opening import Progress, case_arguments, envelope, json_text, open_case, print_json
+from phaseline.cli.opening import Progress, case_arguments, draws_argument, envelope, json_text, open_case, print_json
 from phaseline.cli.workers import spread
 from phaseline.desk.contest import Depth, contest
 from phaseline.desk.emitting import emitted
@@ -26,6 +26,7 @@ CONCEPTS = ("evaluate", "commit", "no_commitment")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
+    draws_argument(parser)
     parser.add_argument(
         "--ladder", metavar="ID", default="", help="of a case: one completed ladder in full; all of them side by side if left out"
     )
@@ -77,7 +78,7 @@ def _all(args: argparse.Namespace, case: Case, report: Report, progress: Progres
     if args.emit_game or args.strategy or args.concept:
         known = ", ".join(one.id for one in setup_of(case).policies)
         raise QuestionError(f"--emit-game, --strategy and --concept are asked of one ladder: add --ladder with one of {known}")
-    found = contest(case, depth=Depth(variants=False, answers=False, claims=False), mapper=spread, tick=progress)
+    found = contest(case, depth=Depth(variants=False, answers=False, claims=False), draws=args.draws, mapper=spread, tick=progress)
     progress.done()
     if args.json:
         print_json(report, contest_data(case, found))

@@ -13,7 +13,7 @@ from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.whole import Case
 from phaseline.desk.cheating import Cheating, cheating
 from phaseline.desk.claims import Judged, judged
-from phaseline.desk.draws import Design, design
+from phaseline.desk.draws import DRAWS, Design, design
 from phaseline.desk.setting import game_of, policy_of, setup_of
 from phaseline.desk.study import Studied, base_setting, figures, studied, yardstick_setting
 from phaseline.desk.valuation import Valuation
@@ -97,6 +97,7 @@ def contest(
     case: Case,
     *,
     depth: Depth = Depth(),  # noqa: B008  # records do not change
+    draws: int = DRAWS,
     mapper: Mapper = map,
     tick: Callable[[str], None] = lambda _: None,
 ) -> Contest:
@@ -106,6 +107,7 @@ def contest(
     Args:
         case: The case.
         depth: How much is worked out.
+        draws: How many draws the ranges rest on.
         mapper: Applies a function to names; a shell may give one that uses several processors.
         tick: Told what is being done.
 
@@ -113,7 +115,7 @@ def contest(
         QuestionError: The case holds no game, a number is missing, or too many states can be reached.
         EngineError: A policy did not settle.
     """
-    plan = design(case)
+    plan = design(case, count=draws)
     names = [one.id for one in setup_of(case).policies]
     heaviest = sorted(names, key=lambda name: -_weight(case, name))  # the longest work first, so that processors end together
     tick(f"playing {len(names)} ladders")

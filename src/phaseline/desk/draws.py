@@ -17,11 +17,13 @@ from scipy.stats import qmc
 from phaseline.case.model.whole import Case
 from phaseline.desk.setting import setup_of
 from phaseline.desk.valuation import Valuation, assumptions_in, best_values, ends_of
+from phaseline.errors import QuestionError
 from phaseline.terms.record import record
 
 DRAWS = 64
 BLOCKS = 4
 SEED = 20241128
+FEWEST, MOST = 8, 10_000
 
 
 @record
@@ -55,8 +57,10 @@ def design(case: Case, *, count: int = DRAWS, blocks: int = BLOCKS, seed: int = 
         seed: Where the draws come from.
 
     Raises:
-        QuestionError: The case holds no game.
+        QuestionError: The case holds no game, or that many draws cannot be made.
     """
+    if count % blocks or not FEWEST <= count <= MOST:
+        raise QuestionError(f"--draws: found {count}; expected a multiple of {blocks} from {FEWEST} to {MOST:,}")
     continuous, structural = used(case)
     best = best_values(case)
     ends = {one.id: ends_of(one) for one in case.assumptions}

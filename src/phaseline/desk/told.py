@@ -8,10 +8,11 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.advice import Advice, advice
 from phaseline.desk.cheating import Cheating, cheating
 from phaseline.desk.contest import Contest, Depth, Lapse, Mapper, contest, lapse
-from phaseline.desk.setting import game_of, policy_of, setup_of
+from phaseline.desk.draws import DRAWS
+from phaseline.desk.setting import game_of, policy_of, rungs_of, setup_of
 from phaseline.desk.study import base_setting
 from phaseline.desk.valuation import best_values
-from phaseline.desk.variants import Variants, variants
+from phaseline.desk.variants import Flip, turns
 from phaseline.game.pinned import assurance, compliant
 from phaseline.game.trim import trimmed
 from phaseline.terms.record import record
@@ -43,14 +44,14 @@ class Told:
     Args:
         cheating: By ladder, whether the challenger signs and cheats.
         kept: By ladder, what one who complies can count on.
-        releases: By ladder, what carrying direct supply out does.
+        turns: By ladder, where an amount of released restraint turns what direct supply does.
         lapses: By ladder, what is left after the war.
         advice: Which ladder is ahead, and what moves them.
     """
 
     cheating: Mapping[str, Cheating] = field(default_factory=dict)
     kept: Mapping[str, Kept] = field(default_factory=dict)
-    releases: Mapping[str, Variants] = field(default_factory=dict)
+    turns: Mapping[str, tuple[Flip, ...]] = field(default_factory=dict)
     lapses: Mapping[str, Lapse] = field(default_factory=dict)
     advice: Advice | None = None
 
@@ -61,19 +62,20 @@ def told_of(case: Case, found: Contest) -> Told:
     return Told(
         cheating={one.policy.id: one.cheating for one in own if one.cheating},
         kept={one.policy.id: kept(case, one.policy.id) for one in own},
-        releases={one.policy.id: one.variants for one in own if one.variants and one.variants.flips},
+        turns={one.policy.id: one.variants.flips for one in own if one.variants and one.variants.flips},
         lapses={one.policy.id: one.lapse for one in own if one.lapse},
         advice=advice(case, found),
     )
 
 
-def told(case: Case, numbers: Collection[int], *, mapper: Mapper = map) -> Told:
+def told(case: Case, numbers: Collection[int], *, draws: int = DRAWS, mapper: Mapper = map) -> Told:
     """
     Work out what some of the twelve questions need.
 
     Args:
         case: The case; without a game nothing is told.
         numbers: The numbers of the questions.
+        draws: How many draws the last question rests on.
         mapper: Applies a function to names; a shell may give one that uses several processors.
 
     Raises:
@@ -84,13 +86,15 @@ def told(case: Case, numbers: Collection[int], *, mapper: Mapper = map) -> Told:
         return Told()
     names = own_ladders(case)
     cheats = dict(zip(names, mapper(partial(_cheating, case), names), strict=True)) if CHEATS in numbers else {}
-    frees = dict(zip(names, mapper(partial(_variants, case), names), strict=True)) if FREES in numbers else {}
+    frees = {name: turns(case, policy_of(case, name), best_values(case)) for name in _plainest(case, names)} if FREES in numbers else {}
     ends = {name: lapse(case, policy_of(case, name), best_values(case)) for name in names} if ENDS in numbers else {}
-    whole = contest(case, depth=Depth(variants=False, answers=False, claims=False), mapper=mapper) if NUMBERS in numbers else None
+    whole = (
+        contest(case, depth=Depth(variants=False, answers=False, claims=False), draws=draws, mapper=mapper) if NUMBERS in numbers else None
+    )
     return Told(
         cheating={name: one for name, one in cheats.items() if one},
         kept={name: kept(case, name) for name in names} if COMPLIES in numbers else {},
-        releases={name: one for name, one in frees.items() if one.flips},
+        turns={name: one for name, one in frees.items() if one},
         lapses={name: one for name, one in ends.items() if one},
         advice=advice(case, whole) if whole else None,
     )
@@ -115,5 +119,9 @@ def _cheating(case: Case, name: str) -> Cheating | None:
     return cheating(case, policy_of(case, name), best_values(case))
 
 
-def _variants(case: Case, name: str) -> Variants:
-    return variants(case, policy_of(case, name), best_values(case))
+def _plainest(case: Case, names: list[str]) -> list[str]:
+    """Give the ladder with fewest rungs that takes its last rung at once: where carrying direct supply out is seen most plainly."""
+    at_once = [name for name in names if policy_of(case, name).deadline and not policy_of(case, name).enter]
+    direct = {one.measure for one in setup_of(case).effects if one.direct}
+    holding = [name for name in at_once if any(direct & set(rung.measures) for rung in rungs_of(case, policy_of(case, name)))]
+    return sorted(holding, key=lambda name: len(rungs_of(case, policy_of(case, name))))[:1]

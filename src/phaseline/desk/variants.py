@@ -107,7 +107,7 @@ def variants(case: Case, policy: GamePolicy, best: Valuation) -> Variants:
         for_good=_variant(case, replace(base, is_for_good=True), best, "for good"),
         errs=_variant(case, replace(base, errs=True), best, "errs"),
         releases=tuple(_released(case, base, best)) if is_direct else (),
-        flips=tuple(_flips(case, base, best)) if is_direct else (),
+        flips=turns(case, policy, best),
     )
 
 
@@ -123,6 +123,12 @@ def _by_line(case: Case, policy: GamePolicy, best: Valuation) -> list[Variant]:
         known.append((game, one))
         found.append(one)
     return found
+
+
+def turns(case: Case, policy: GamePolicy, best: Valuation) -> tuple[Flip, ...]:
+    """Say where an amount of released restraint turns what a ladder changes; nothing where it holds no direct supply."""
+    is_direct = any(one.direct for one in _effects(case, policy))
+    return tuple(_flips(case, base_setting(case, policy), best)) if is_direct else ()
 
 
 def _effects(case: Case, policy: GamePolicy) -> list[Effect]:

@@ -157,7 +157,8 @@ def first_act(play: Play, one: Played, start: Floats) -> dict[str, str]:
         size = max(float(np.abs(values).max()) for values in one.choice.values)
         place = int(np.argmax(worth >= worth.max() - 1e-9 * max(1.0, size)))
     else:
-        place = int(np.argmax(one.choice.chances[0][first:last, 0]))
+        chance = one.choice.chances[0][first:last, 0]
+        place = int(np.argmax(chance >= chance.max() - 1e-9))
     act = model.levels.acts[model.level_of[state]][place]
     return {
         track.id: track.moves[move].do if move >= 0 else HOLD

@@ -59,13 +59,17 @@ def visits(matrix: csr_array, weights: Floats, start: Floats) -> Floats:
     """
     Solve o = start + (weights · matrix)ᵀ o: how often each state is visited, in discounted periods.
 
+    States that are never reached are left out: among them may be a chain that never ends, which has no solution.
+
     Args:
         matrix: A chain (state, state).
         weights: Discount times survival on arrival (state).
         start: The chance of each state at the start (state).
     """
-    system = csc_array(eye_array(matrix.shape[0]) - (matrix @ diags_array(weights)).T)
-    return np.asarray(splu(system).solve(start), dtype=np.float64)
+    kept, found = np.flatnonzero(_reachable(matrix, start > 0)), np.zeros_like(start)
+    inner = (matrix @ diags_array(weights))[kept][:, kept]
+    found[kept] = splu(csc_array(eye_array(len(kept)) - inner.T)).solve(start[kept])
+    return found
 
 
 def long_run(matrix: csr_array, survival: Floats, start: Floats) -> Floats:

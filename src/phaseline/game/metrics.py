@@ -13,6 +13,7 @@ from phaseline.game.arrays import Floats
 from phaseline.game.flow import Cut, Step, all_periods, entering, leaving, one_step, shares, walked, within
 from phaseline.game.payoffs import losses, responder_parts
 from phaseline.game.play import Forced, Play, Played, horizon_of
+from phaseline.game.response import selected, tied
 from phaseline.terms.record import record
 
 
@@ -256,8 +257,9 @@ def crossing_path(play: Play, held: Sequence[Forced], periods: int) -> tuple[Mom
     steps = []
     for one, kept in zip(play.types, held, strict=True):
         rows, before, after = [], play.not_yet, play.already
+        cross = kept.cross if not one.is_hard.all() else selected(model, play.responder, tied(model, kept.cross), best=True)
         for period in range(horizon_of(model, periods)):
-            towards = one_step(model, before, kept.cross.chance(period))
+            towards = one_step(model, before, cross.chance(period))
             onwards = one_step(model, after, one.chance(period))
             arrival = towards.arrival + onwards.arrival
             rows.append(

@@ -183,8 +183,8 @@ class Program:
             return tuple(self._climbs(public, monitor, called))
         if called < public.rung and public.clock >= self.policy.dwell:
             down = self.standdown[public.rung]
-            comes = self._outcome(public, monitor, rung=called, chance=down)
-            return (comes,) if (down == 1).all() else (comes, self._outcome(public, monitor, chance=1 - down))
+            comes, stays = self._outcome(public, monitor, rung=called, chance=down), self._outcome(public, monitor, chance=1 - down)
+            return tuple(one for one in (comes, stays) if one.chance.any())
         return (self._outcome(public, monitor),)
 
     def distrusted(self, before: Public, after: Public) -> Public:

@@ -20,8 +20,8 @@ def cheats(case: Case, told: Told) -> list[Sentence]:
     horizon, period = max(case.horizon), case.period
     stays = ", the ladder on its first rung" if nothing.above < _SHARE / 10 else ""
     text = (
-        f"Inside the model, under {found.policy}: unseen and unpunished it signs and cheats {nothing.cheating:.0f} of {horizon} {period}s{stays}; "
-        f"at our best values {best.cheating:.0f}; with detection {raised.detection:g} and a breach cost of {raised.breach:g}, {raised.cheating:.0f}. {_flip(found)}"
+        f"In the model ({found.policy}), unseen and unpunished, it cheats {nothing.cheating:.0f} of {horizon} {period}s{stays}; "
+        f"at our best values {best.cheating:.0f}; with detection {raised.detection:g} and breach cost {raised.breach:g}, {raised.cheating:.0f}. {_flip(found)}"
     )
     return [Sentence(text=text, basis=("assumptions.detection", "assumptions.breach-cost"))]
 
@@ -29,8 +29,8 @@ def cheats(case: Case, told: Told) -> list[Sentence]:
 def _flip(found: Cheating) -> str:
     known = [value for _, value in found.flips if value is not None]
     if not known:
-        return f"No breach cost up to {found.tried:g} stops it."
-    return f"It stops from a breach cost of {min(known):.2g} to {max(known):.2g} on, by type."
+        return f"No breach cost to {found.tried:g} stops it."
+    return f"It stops at breach costs of {min(known):.2g} to {max(known):.2g}."
 
 
 def complies(case: Case, told: Told) -> list[Sentence]:
@@ -56,10 +56,10 @@ def _asks(case: Case, name: str) -> bool:
 
 def frees(case: Case, told: Told) -> list[Sentence]:
     """Say which way carrying direct supply out works inside the model, and where it turns."""
-    if not told.releases:
+    if not told.turns:
         return []
-    name, found = min(told.releases.items(), key=lambda pair: len(_rungs(case, pair[0])))
-    both = next(one for one in found.flips if one.name == "both together")
+    name, found = min(told.turns.items(), key=lambda pair: len(_rungs(case, pair[0])))
+    both = next(one for one in found if one.name == "both together")
     turns = (
         f"past {100 * both.at:.0f} percent of our ranges for retaliation and lost relationship it frees"
         if both.at is not None

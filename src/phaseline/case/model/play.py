@@ -114,7 +114,7 @@ class Effect:
 
 @record
 class Muted:
-    """A level at which a part of every loss, cost and benefit is all that is left."""
+    """A level at which only a part of every loss and benefit is left; costs stay."""
 
     track: Annotated[str, Meaning("The id of the game's track")]
     level: Annotated[str, Meaning("The level")]
