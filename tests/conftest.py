@@ -14,6 +14,8 @@ from phaseline.case.shipped import case_path
 from phaseline.case.texts import source_texts
 from phaseline.case.values import at
 from phaseline.cli.main import main
+from phaseline.cli.workers import spread
+from phaseline.desk.contest import Contest, contest
 from phaseline.terms.record import record
 
 KOREA = "korea-2024"
@@ -68,6 +70,12 @@ def papers(korea, texts) -> Mapping[str, str]:
 def entry(korea) -> Callable[[str], Any]:
     """What stands at an address of the worked case."""
     return lambda address: at(korea, address)
+
+
+@pytest.fixture(scope="session")
+def korea_contest(korea) -> Contest:
+    """Everything that the game says about the worked case, worked out once: half a minute and more."""
+    return contest(korea, mapper=spread)
 
 
 @pytest.fixture

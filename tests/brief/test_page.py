@@ -21,10 +21,13 @@ needs_browser = pytest.mark.skipif(BROWSER is None, reason="no chromium on this 
 A4 = (595, 842)  # points, ISO 216 rounded
 
 
+pytestmark = pytest.mark.slow  # the game behind the page takes its time
+
+
 @pytest.fixture(scope="module")
-def korea_brief():
+def korea_brief(korea_contest):
     """The brief of the shipped case."""
-    return brief_html(assess(checked(read_case(case_path("korea-2024"), name="korea-2024"), {})))
+    return brief_html(assess(checked(read_case(case_path("korea-2024"), name="korea-2024"), {}), played=korea_contest))
 
 
 @pytest.fixture(scope="module")
@@ -103,9 +106,9 @@ def test_nothing_sticks_out_of_the_page(korea_page, tmp_path, width):
     assert found == {"width": width, "out": []}
 
 
-def test_the_same_case_gives_the_same_bytes(korea_brief):
+def test_the_same_case_gives_the_same_bytes(korea_brief, korea_contest):
     """A brief can be compared with another by its hash."""
-    again = brief_html(assess(checked(read_case(case_path("korea-2024"), name="korea-2024"), {})))
+    again = brief_html(assess(checked(read_case(case_path("korea-2024"), name="korea-2024"), {}), played=korea_contest))
 
     assert again == korea_brief
 
@@ -174,9 +177,21 @@ def test_page_one_gives_no_chance_of_a_transfer_and_names_what_is_not_computed(k
     words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
     assert "0.05 to 0.6" not in words
-    for engine in ("law", "supply", "game"):
+    for engine in ("law", "supply"):
         assert f"not computed in this version: {engine} engine" in words
     assert "no threshold is set" in words
+    assert "inside the model, not a forecast" in words
+
+
+def test_a_brief_without_the_game_says_so_and_claims_nothing():
+    """Left out, the game leaves its cells empty and its sections named."""
+    page = brief_html(assess(checked(read_case(case_path("korea-2024"), name="korea-2024"), {})))
+
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+    assert "No course can be preferred to another" in words
+    assert "the game was left out of this run" in words
+    assert "of 64 draws" not in words
 
 
 def test_a_case_cannot_smuggle_markup_into_the_page(tmp_path):

@@ -10,9 +10,9 @@ from phaseline.cli.main import COMMANDS
 KOREA = "korea-2024"
 # One way to call each command; what opens a case is called on the worked one.
 CALLS = {
-    "run": ("run", KOREA),
+    "run": ("run", KOREA, "--no-game"),
     "check": ("check", KOREA),
-    "ask": ("ask", KOREA),
+    "ask": ("ask", KOREA, "1"),
     "show": ("show", KOREA, "facts.troops-sent"),
     "facts": ("facts", KOREA, "--kind", "troops"),
     "timeline": ("timeline", KOREA),
@@ -21,6 +21,8 @@ CALLS = {
     "conflicts": ("conflicts", KOREA),
     "ladders": ("ladders", KOREA),
     "brakes": ("brakes", KOREA),
+    "solve": ("solve", KOREA, "--ladder", "hold-fire"),
+    "claims": ("claims", KOREA, "P6", "--draws", "8"),
     "derive": ("derive", KOREA),
     "cases": ("cases",),
     "new": ("new", "mine"),
@@ -39,6 +41,8 @@ SAYS = {
     "conflicts": "X01  How many people oppose arms for Ukraine",
     "ladders": "recommended: Phases with a demand, climbing on Russia's refusal",
     "brakes": "1. The course of the newly elected American President",
+    "solve": "What the challenger does",
+    "claims": "P6  Direct lethal supply",
     "derive": "payment-month  20 million USD/month",
     "cases": KOREA,
     "new": "mine",
@@ -57,6 +61,8 @@ ANSWERS = {
     "conflicts": "conflicts",
     "ladders": "ladders",
     "brakes": "brakes",
+    "solve": "leverage",
+    "claims": "claims",
     "derive": "derived",
 }
 

@@ -1,10 +1,12 @@
 """From the plain data of a game file to the product's records and answers."""
 
+from collections import defaultdict
 from functools import cache
+from math import inf
 from pathlib import Path
 
 import pytest
-from oracle_rules import load
+from oracle_rules import load, without_hopeless
 
 from phaseline.case.read import held_to
 from phaseline.game import answer as sections
@@ -57,3 +59,42 @@ def told(data) -> dict:
             **sections._paths(play, held, game),
             "ties": sections._ties(play),
         }
+
+
+class Followed:
+    """The strategy that the product lists, as a player asks for it who sees only what a challenger sees."""
+
+    def __init__(self, data, listed):
+        self.acts, self.data = defaultdict(list), data
+        for entry in listed:
+            self.acts[repr(_sorted(entry["state"]))].append((entry["act"], entry["chance"]))
+
+    def __call__(self, kind, t, state):
+        """The acts that are chosen there, with their chances."""
+        now = None if float((self.data.get("time") or {}).get("horizon", "inf")) == inf else t
+        return self.acts[repr(_sorted({"type": kind, "period": now, **self.listed(state)}))]
+
+    def listed(self, state) -> dict:
+        """A state in the words of the list."""
+        way = {track: {"level": state["levels"][track], "order": to, "periods": left} for track, (to, left) in state["under_way"].items()}
+        rungs = [rung["id"] for rung in without_hopeless(self.data)["ladder"]["rungs"]]
+        policy, above = self.data["ladder"].get("policy") or {}, rungs[rungs.index(state["rung"]) + 1 :]
+        longest = max(policy.get("dwell") or 0, (policy.get("deadline") or {}).get(above[0], 0) if above else 0)
+        return {
+            "levels": state["levels"] | way,
+            "monitor": state["monitor"] if self.data.get("monitor") else "quiet",
+            "rung": state["rung"],
+            "pending": state["order"],
+            "credit": state["credit"],
+            "clock": min(state["clock"], longest),
+            "votes": state["votes"],
+        }
+
+
+def _sorted(value):
+    """Something that is written the same however its entries are ordered, and whether its whole numbers have a point."""
+    if isinstance(value, dict):
+        return sorted((key, _sorted(at)) for key, at in value.items())
+    if isinstance(value, list):
+        return [_sorted(one) for one in value]
+    return float(value) if isinstance(value, int) else value

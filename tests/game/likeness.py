@@ -19,13 +19,13 @@ def differences(product, oracle, best=None) -> list:
         oracle: What the oracle answers; what is None there is not compared.
         best: The types that answer best, of which alone is told what they are worth when held to something; all if left out.
     """
-    ties = {key: oracle["ties"][key] for key in ("value_R_strong", "value_R_weak", "near_tie")}
+    is_held = best is None or best == {*oracle["value_C"]}
+    ties = {key: oracle["ties"][key] for key in ("value_R_strong", "value_R_weak", *(("near_tie",) if is_held else ()))}
     found = [*unlike("value_C", product["value_C"], oracle["value_C"]), *unlike("ties", product["ties"], ties)]
     for key in HELD:
         found += unlike(key, product[key], {name: one for name, one in oracle[key].items() if best is None or name in best})
     for key in (*CHAINS, *(() if oracle["undecided"] else UNTIED)):
         found += unlike(key, product[key], oracle.get(key))
-    is_held = best is None or best == {*oracle["value_C"]}
     return found + (unlike("path_cross", product["path_cross"], oracle["path_cross"]) if is_held and not oracle["undecided"] else [])
 
 

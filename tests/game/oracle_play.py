@@ -176,15 +176,19 @@ class Play:
         p = self.monitor + (1 - self.monitor) * rule.get("hazard", 0)
         for_it, against = p * self.row(track, crossed)[y], (1 - p) * self.row(track, track["levels"][0])[y]
         b = for_it / (for_it + against) if for_it + against > 0 else p
-        low = max(node for node in self.nodes() if node <= b)
-        high = min(node for node in self.nodes() if node >= b)
+        nodes = self.nodes()
+        b = min(max(b, min(nodes)), max(nodes))
+        low = max(node for node in nodes if node <= b)
+        high = min(node for node in nodes if node >= b)
         self.monitor = low if low == high else self.draw([(low, high - b), (high, b - low)])
 
     def nodes(self):
-        """The beliefs that the monitor can hold."""
+        """The beliefs that the monitor can hold: none that no report can move."""
         rule = self.data["monitor"]
+        stuck = {1} if rule.get("hazard") else {0, 1}
         named = [(self.policy.get(key) or {}).get(r) for key in ("enter", "exit") for r in self.rungs]
-        return [*(i / (rule["grid"] - 1) for i in range(rule["grid"])), rule["prior"], *(x for x in named if x not in {None, "never"})]
+        even = [i / (rule["grid"] - 1) for i in range(rule["grid"])]
+        return [node for node in (*even, rule["prior"], *(x for x in named if x not in {None, "never"})) if node not in stuck]
 
     def rank(self, at):
         """How loud a state of the monitor is."""

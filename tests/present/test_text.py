@@ -52,7 +52,11 @@ def test_the_width_of_a_text_counts_columns():
 @pytest.mark.parametrize(
     "words",
     [
-        ("ask",),
+        ("ask", "6"),
+        ("ask", "7"),
+        ("solve", "--ladder", "hold-fire"),
+        ("claims", "P5", "--draws", "8"),
+        ("solve", "--draws", "8"),
         ("show",),
         ("show", "recommendations"),
         ("facts",),
@@ -77,12 +81,27 @@ def test_no_line_of_an_answer_is_wider_than_a_hundred_columns(phaseline, monkeyp
 
 
 @pytest.mark.parametrize(
-    "words", [("ask",), ("facts",), ("sources",), ("conflicts",), ("ladders",), ("brakes",), ("derive",), ("assumptions",), ("timeline",)]
+    "words",
+    [
+        ("ask", "6"),
+        ("ask", "7"),
+        ("solve", "--ladder", "hold-fire"),
+        ("claims", "P5", "--draws", "8"),
+        ("solve", "--draws", "8"),
+        ("facts",),
+        ("sources",),
+        ("conflicts",),
+        ("ladders",),
+        ("brakes",),
+        ("derive",),
+        ("assumptions",),
+        ("timeline",),
+    ],
 )
 def test_no_answer_has_doubled_marks_or_words_of_the_program(phaseline, monkeypatch, words):
     """No "..", "?.", "None", "False" or brackets of Python reach the reader."""
     monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
 
-    shown = phaseline(words[0], KOREA).out
+    shown = phaseline(words[0], KOREA, *words[1:]).out
 
     assert [mark for mark in ("?.", ".. ", "..\n", " None", "False", "True", "('", "']", "  [;") if mark in shown] == []

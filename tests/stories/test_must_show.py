@@ -171,7 +171,14 @@ def test_every_derived_number_of_the_case_is_worked_out(phaseline, derived_numbe
 @pytest.mark.slow
 def test_the_two_polls_are_averaged_nowhere(phaseline, tmp_path):
     """(-36 - 69) / 2 = -52.5 and (64 + 82) / 2 = 73 stand in no answer."""
-    commands = (("run", "--out", str(tmp_path)), ("ask",), ("derive",), ("show", "polls"), ("conflicts",), ("facts", "--kind", "opinion"))
+    commands = (
+        ("run", "--no-game", "--out", str(tmp_path)),
+        ("ask", "6"),
+        ("derive",),
+        ("show", "polls"),
+        ("conflicts",),
+        ("facts", "--kind", "opinion"),
+    )
 
     printed = "".join(phaseline(command, "korea-2024", *rest).out for command, *rest in commands)
     written = "".join(path.read_text(encoding="utf-8") for path in tmp_path.iterdir())

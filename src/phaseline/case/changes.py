@@ -8,6 +8,7 @@ from phaseline.case.addresses import AddressBook, Path, nearest
 from phaseline.case.compose import resolve
 from phaseline.case.shapes import annotation_at, branches, hints, is_without_needs, record_at, record_in, within
 from phaseline.errors import QuestionError
+from phaseline.terms.quantity import Amount
 
 _GROUPED = re.compile(r"^[+-]?\d+(_\d+)+(\.\d+)?$")  # 12_000: digits grouped as in the case
 _WORDS_OF_OTHERS = frozenset(
@@ -69,7 +70,7 @@ def _unwritten(book: AddressBook, address: str, root: type) -> Path | None:
             return None
     last = words[-1]
     single = branches(within(record_in(here), last))
-    is_single = any(one in (str, int, float, bool) or get_origin(one) is Literal for one in single)
+    is_single = any(one in (str, int, float, bool, Amount) or get_origin(one) is Literal for one in single)
     return (*path, *words[len(path) :]) if is_single and last not in _WORDS_OF_OTHERS else None
 
 

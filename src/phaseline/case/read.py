@@ -93,7 +93,7 @@ def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> Reading:
         )
     is_readable = all(one.is_whole for one in folder.composed) and not any(finding.code in UNREADABLE for finding in findings)
     if is_readable:
-        change(joint.data, changes)
+        change(joint.data, changes, root=Case)
     is_other = any(finding.code == "PL110" for finding in findings)
     kept = _Held(kept={}) if is_other or not joint.data else _held(joint, lines, is_whole=is_readable)
     return Reading(

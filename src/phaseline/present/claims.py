@@ -45,7 +45,7 @@ def claims_text(case: Case, found: Contest, wanted: Sequence[Judged]) -> str:
 
 
 def _block(case: Case, one: Judged) -> str:
-    lines = [f"{one.claim.id}  {one.claim.says}", f"    {verdict_words(one)}"]
+    lines = [wrapped(f"{one.claim.id}  {one.claim.says}", hang=4), wrapped(verdict_words(one), indent=4)]
     lines += [wrapped(part, indent=4) for part in (why(case, one), figures_words(case, one)) if part]
     cites = cites_text(claim_cites(case, one))
     return "\n".join([*lines, *([wrapped(cites, indent=4)] if cites else [])])

@@ -23,8 +23,9 @@ def overview_text(case: Case, found: Contest) -> str:
         (one.policy.id for one in found.contenders if one.studied.change["inside"] == Span(best=0.0, low=0.0, high=0.0)), "none"
     )
     parts = [
-        heading(f"{case.title}: what each ladder changes, against {yardstick}"),
-        table(head, rows, widths=(22, 20, 22, 18, 30)),
+        heading(f"What each ladder changes, against {yardstick}"),
+        wrapped(case.title),
+        table(head, rows, widths=(20, 17, 20, 15, 20)),
         wrapped(f"Figures: {plan_words(found, case)}."),
         movers_text(case, found),
     ]
@@ -45,15 +46,14 @@ def _row(case: Case, one: Contender) -> tuple[str, ...]:
 def movers_text(case: Case, found: Contest) -> str:
     """Name for each ladder the three assumptions that move it most, low to high."""
     asks = {one.id: one.asks for one in case.assumptions}
-    lines = [f"What moves each ladder most, one assumption at a time, low to high ({case.period}s of transfer):"]
+    lines = [wrapped(f"What moves each ladder most, one assumption at a time, low to high ({case.period}s of transfer):")]
     for one in found.contenders:
         top = [mover for mover in one.studied.movers if mover.reach >= 0.05][:3]  # less is not seen in a figure
         if top:
-            lines.append(
-                f"  {one.policy.id}: " + "; ".join(f"{mover.assumption} {signed(mover.low, 1)} to {signed(mover.high, 1)}" for mover in top)
-            )
+            moved = "; ".join(f"{mover.assumption} {signed(mover.low, 1)} to {signed(mover.high, 1)}" for mover in top)
+            lines.append(wrapped(f"{one.policy.id}: {moved}", indent=2, hang=4))
     named = {mover.assumption for one in found.contenders for mover in one.studied.movers[:3] if mover.reach >= 0.05}
-    lines += [f"  {name}: {asks[name]}" for name in sorted(named)]
+    lines += [wrapped(f"{name}: {asks[name]}", indent=2, hang=4) for name in sorted(named)]
     return "\n".join(lines)
 
 
