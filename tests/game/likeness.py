@@ -1,6 +1,6 @@
-"""Where two answers to the same game differ: the product's, and the oracle's."""
+"""Where two answers to the same game differ: the product's and the oracle's, or the product's and a play by chance."""
 
-from math import isfinite
+from math import isfinite, sqrt
 
 HELD = ("value_C_comply", "value_C_cross", "leverage", "compel_leverage")
 UNTIED = (
@@ -48,3 +48,41 @@ def _at(product, key):
         return product[key]
     except (KeyError, IndexError, TypeError):
         return None
+
+
+def strays(seen, expected, runs, spread=4.0) -> list:
+    """
+    What was seen further from what was expected than so many standard errors: (key, period, seen, expected).
+
+    Args:
+        seen: What `oracle.simulate` counted.
+        expected: (key, period) -> (number, what is at stake; None for a chance).
+        runs: How often it was played.
+        spread: How many standard errors chance is allowed.
+    """
+    found = []
+    for (key, t), (exact, stake) in expected.items():
+        mean, error = seen[key][t] if key in seen else (0.0, 0.0)
+        if stake is None:  # a chance, whose standard error is known
+            error, stake = sqrt(max(exact * (1 - exact), 0.0) / runs), 1.0
+        unseen = 2 * spread / runs * stake  # an event too rare to have been seen leaves no standard error
+        if abs(mean - exact) > spread * error + unseen:
+            found.append((key, t, mean, exact))
+    return found
+
+
+def promised(data, answer, periods) -> dict:
+    """What the answer says of each period: (key, period) -> (number, what is at stake; None for a chance)."""
+    priors = {kind["id"]: kind.get("prior", 1) for kind in data["challenger"]["types"]}
+    lost = [data.get("responder") or {}, *data["challenger"]["types"]]
+    stake = 10.0 + max(float(one.get("disaster_loss", 0)) for one in lost)
+    found = {}
+    for t, moment in enumerate(answer["path"][:periods]):
+        found["u_R", t] = (moment["u_R"], stake)
+        found["u_C", t] = (sum(priors[name] * paid for name, paid in moment["u_C"].items()), stake)
+        found |= {(f"rung.{rung}", t): (chance, None) for rung, chance in moment["rung"].items()}
+        found |= {(f"level.{k}.{at}", t): (chance, None) for k, levels in moment["level"].items() for at, chance in levels.items()}
+    for key in ("p_cross", "p_reverse", "escalation_risk"):
+        if answer["by_start"] is None:
+            found |= {(key, int(n) - 1): (chance, None) for n, chance in (answer[key] or {}).items() if int(n) <= periods}
+    return found

@@ -168,8 +168,9 @@ def monitored(games: Sequence[Game], seen: Watch, ladder: Levels, state: int, pu
         The chances by state of the monitor (draw).
     """
     found: dict[int, Floats] = {}
-    for label, chance in enumerate(report_chances(games, seen, ladder, state, program.rungs[public.rung].id)):
+    rung = program.rungs[public.rung].id
+    for label, chance in enumerate(report_chances(games, seen, ladder, state, rung)):
         if chance.any():
-            for end, weight in seen.update[public.monitor][label]:
+            for end, weight in seen.next(public.monitor, label, rung):
                 found[end] = found.get(end, 0.0) + chance * weight
     return found

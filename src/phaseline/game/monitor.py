@@ -12,6 +12,8 @@ Source:
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field
+from typing import TypeAlias
 
 import numpy as np
 
@@ -21,6 +23,7 @@ from phaseline.game.spec import Game, Monitor, Reports, Track
 from phaseline.terms.record import record
 
 State = str | float
+Update: TypeAlias = tuple[tuple[tuple[tuple[int, Floats], ...], ...], ...]
 Rule = Callable[[int, int], int]  # the next state, from the places of a state and of a label
 _NO_REPORTS = Reports(labels=("nothing",), likelihood={})
 
@@ -36,13 +39,19 @@ class Watch:
         labels: The joined labels of what it reads, from quiet to loud.
         reads: The places of the tracks that it reads.
         update: For each state and label the next states with their chances (draw).
+        by_rung: Of a belief, the same while a rung is in force with which other reports come.
     """
 
     states: tuple[State, ...]
     start: int
     labels: tuple[str, ...]
     reads: tuple[int, ...]
-    update: tuple[tuple[tuple[tuple[int, Floats], ...], ...], ...]
+    update: Update
+    by_rung: Mapping[str, Update] = field(default_factory=dict)
+
+    def next(self, state: int, label: int, rung: str) -> tuple[tuple[int, Floats], ...]:
+        """Give the next states after a label, with their chances, while a rung is in force at the start of the period (draw)."""
+        return self.by_rung.get(rung, self.update)[state][label]
 
 
 def watch(games: Sequence[Game]) -> Watch:
@@ -157,24 +166,32 @@ def _belief(games: Sequence[Game], reads: tuple[int, ...], labels: tuple[str, ..
     monitor = game.monitor
     assert monitor is not None  # noqa: S101  # the caller has looked
     grid = nodes(game, monitor.grid or 33)
-    crossed, clean = _presumed(games, reads, labels)
+    told = [game.challenger.tracks[place].reports or _NO_REPORTS for place in reads]
+    special = {rung for one in told for rung in one.likelihood_by_rung}
+    given = game.start.get("monitor", monitor.prior if monitor.prior is not None else 0.5)
+    start = min(range(len(grid)), key=lambda place: abs(grid[place] - float(given)) if isinstance(given, int | float) else place)
+    update, by_rung = _updates(games, reads, grid, ""), {rung: _updates(games, reads, grid, rung) for rung in sorted(special)}
+    return Watch(states=grid, start=start, labels=labels, reads=reads, update=update, by_rung=by_rung)
+
+
+def _updates(games: Sequence[Game], reads: tuple[int, ...], grid: tuple[float, ...], rung: str) -> Update:
+    """Give for each node and label the nodes that follow, with the rows that hold while a rung is in force."""
+    crossed, clean = _presumed(games, reads, rung)
     tables = [_split_table(grid, one.monitor.hazard if one.monitor else 0.0, crossed[:, d], clean[:, d]) for d, one in enumerate(games)]
     weights = np.stack(tables, axis=-1)  # (state, label, next state, draw)
-    update = tuple(
+    return tuple(
         tuple(
             tuple((int(end), weights[state, label, end]) for end in np.flatnonzero(weights[state, label].any(axis=-1)))
-            for label in range(len(labels))
+            for label in range(len(crossed))
         )
         for state in range(len(grid))
     )
-    given = game.start.get("monitor", monitor.prior if monitor.prior is not None else 0.5)
-    start = min(range(len(grid)), key=lambda place: abs(grid[place] - float(given)) if isinstance(given, int | float) else place)
-    return Watch(states=grid, start=start, labels=labels, reads=reads, update=update)
 
 
-def _presumed(games: Sequence[Game], reads: tuple[int, ...], labels: tuple[str, ...]) -> tuple[Floats, Floats]:
+def _presumed(games: Sequence[Game], reads: tuple[int, ...], rung: str) -> tuple[Floats, Floats]:
     """Give the chances of the joined labels at the lowest level of the red line, and at the first level (label, draw)."""
     found = []
+    labels = (games[0].challenger.tracks[reads[0]].reports or _NO_REPORTS).labels
     for is_crossed in (True, False):
         joined = np.zeros((len(labels), len(games)))
         joined[0] = 1.0
@@ -182,7 +199,7 @@ def _presumed(games: Sequence[Game], reads: tuple[int, ...], labels: tuple[str, 
             track = games[0].challenger.tracks[place]
             red = [level for level in track.levels if level in games[0].red_line.get(track.id, ())]
             level = red[0] if is_crossed and red else track.levels[0]
-            row = np.array([_row(game.challenger.tracks[place], level, "") for game in games]).T
+            row = np.array([_row(game.challenger.tracks[place], level, rung) for game in games]).T
             joined = np.diff(np.cumsum(joined, axis=0) * np.cumsum(row, axis=0), axis=0, prepend=0.0)
         found.append(joined)
     return found[0], found[1]

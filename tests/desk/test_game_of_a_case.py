@@ -1,0 +1,166 @@
+"""From a case to its games: one number's way, the draws, the readings, and what is refused."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from phaseline.desk.draws import FEWEST, design
+from phaseline.desk.setting import game_of, policy_of, red_line_sets, rungs_of, setup_of
+from phaseline.desk.study import base_setting, figures, grouped, yardstick_setting
+from phaseline.desk.valuation import Valuation, assumptions_in, best_values
+from phaseline.errors import QuestionError
+from phaseline.game.check import game_findings
+
+
+@pytest.fixture(scope="module")
+def best(korea) -> Valuation:
+    """Every assumption at its best value."""
+    return best_values(korea)
+
+
+def rung(game, name):
+    """A rung of a game by its id."""
+    return next(one for one in game.ladder.rungs if one.id == name)
+
+
+def test_one_number_travels_from_the_case_to_the_game_under_one_name(korea, best):
+    """The chance that a transfer is noticed is 0.05 to 0.7 in the file; the middle, 0.375, is the chance of a report in the game."""
+    game = game_of(base_setting(korea, policy_of(korea, "hold-fire")), best)
+    reports = next(track.reports for track in game.challenger.tracks if track.id == "technology")
+
+    assert best.values["detection"] == pytest.approx((0.05 + 0.7) / 2)
+    assert reports.likelihood["transferred"][1] == pytest.approx(0.375)
+    assert reports.likelihood["none"][1] == pytest.approx((0.01 + 0.2) / 2)
+
+
+def test_a_yearly_risk_becomes_a_monthly_one(korea, best):
+    """A risk of p a year is 1 - (1 - p)^(1/12) a month: for 0.05, 1 - exp(ln 0.95 / 12) = 1 - exp(-0.0042744412) = 0.0042653188."""
+    game = game_of(base_setting(korea, policy_of(korea, "jump")), best)
+
+    assert best.values["entanglement-risk"] == pytest.approx(0.05)
+    assert rung(game, "J1").hazard == pytest.approx(0.0042653188, abs=1e-9)
+
+
+def test_arms_impose_only_a_share_once_the_war_has_ended(korea, best):
+    """The loss of direct supply is 0.6 at the middle of 0.2 to 1; a fifth of it, the middle of 0 to 0.4, is left after a ceasefire."""
+    loss = rung(game_of(base_setting(korea, policy_of(korea, "jump")), best), "J1").loss
+
+    assert loss["war"]["war"] == pytest.approx(0.6)
+    assert loss["war"]["ceasefire"] == pytest.approx(0.12)
+
+
+def test_the_assembly_votes_once_for_direct_supply_as_a_whole(korea, best):
+    """Direct defensive supply waits for a vote that is retried by rule; the offensive rung above it is not voted on again."""
+    game = game_of(base_setting(korea, policy_of(korea, "kim-step-down")), best)
+
+    assert rung(game, "R4a").consent.chance == pytest.approx((0.02 + 0.4) / 2)
+    assert rung(game, "R4a").consent.retry.after == 8
+    assert rung(game, "R4b").consent == 1.0
+
+
+def test_a_switch_of_released_restraint_changes_only_what_it_says(korea, best):
+    """A retaliatory gain lowers what direct supply costs a challenger who transfers; the relationship costs one who transfers without it."""
+    setting = base_setting(korea, policy_of(korea, "jump"))
+    dear = replace(best, values={**best.values, "retaliatory-gain": 0.25, "relationship-value": 0.1})
+
+    gains = rung(game_of(replace(setting, retaliates=True), dear), "J1").loss["technology"]["transferred"]
+    bond = rung(game_of(replace(setting, relates=True), dear), "J0").loss["technology"]["transferred"]
+
+    assert gains == pytest.approx(-0.25)
+    assert bond == pytest.approx(0.1)
+
+
+def test_families_off_the_line_get_a_track_of_their_own(korea, best):
+    """On the union nothing is left out; on what both papers share, two families are, and nobody answers them."""
+    sets = red_line_sets(korea)
+    policy = policy_of(korea, "hold-fire")
+
+    tracks = {line: [track.id for track in game_of(base_setting(korea, policy, line), best).challenger.tracks] for line in sets}
+
+    assert len(sets["union"]) == 5
+    assert len(sets["intersection"]) == 3
+    assert "other-technology" not in tracks["union"]
+    assert all("other-technology" in tracks[line] for line in sets if line != "union")
+
+
+def test_the_yardstick_is_played_with_the_same_tracks(korea, best):
+    """Nothing but the ladder differs between the two games of a difference."""
+    setting = base_setting(korea, policy_of(korea, "kim-freeze"))
+
+    mine, theirs = (game_of(one, best) for one in (setting, yardstick_setting(korea, setting)))
+
+    assert mine.challenger == theirs.challenger
+    assert mine.responder == theirs.responder
+    assert len(theirs.ladder.rungs) == 1
+
+
+@pytest.mark.parametrize("name", ["none", "official-soldiers", "kim-step-down", "aggressive"])
+def test_every_game_of_the_case_is_a_sound_game_file(korea, best, name):
+    """What the desk compiles would pass as a file."""
+    game = game_of(base_setting(korea, policy_of(korea, name)), best)
+
+    assert game_findings(game) == ()
+
+
+def test_each_assumption_is_drawn_once_in_each_slice_of_its_range(korea):
+    """A Latin hypercube of n draws has one draw in each n-th of every range; whole periods are drawn once a block."""
+    plan = design(korea, count=16)
+    ends = {one.id: (one.low.number, one.high.number) for one in korea.assumptions if one.id in plan.continuous}
+
+    for name in plan.continuous:
+        low, high = ends[name]
+        slices = sorted(int((draw.values[name] - low) / (high - low) * 16) for draw in plan.draws)
+        assert slices == list(range(16))
+    for name in plan.structural:
+        assert len({draw.values[name] for draw in plan.draws}) <= 4
+
+
+def test_the_same_seed_gives_the_same_draws(korea):
+    """A range can be reproduced from its seed."""
+    assert design(korea, count=8).draws == design(korea, count=8).draws
+    assert design(korea, count=8, seed=1).draws != design(korea, count=8).draws
+
+
+@pytest.mark.parametrize("count", [0, 7, FEWEST - 4, 10_004])
+def test_a_number_of_draws_that_cannot_be_made_is_refused(korea, count):
+    """The message says which numbers can."""
+    with pytest.raises(QuestionError, match=f"found {count}; expected a multiple of 4 from 8 to 10,000"):
+        design(korea, count=count)
+
+
+def test_draws_that_share_a_structure_are_solved_together_and_come_out_the_same(korea, best):
+    """A batch is its parts: eight valuations together give what they give one by one."""
+    setting = base_setting(korea, policy_of(korea, "hold-fire"))
+    values = [best, *design(korea, count=8).draws]
+
+    together = figures(setting, values)
+    apart = [figures(setting, [one]) for one in values]
+
+    for name in ("crossing_first", "leaving", "inside", "value"):
+        assert getattr(together, name) == pytest.approx(np.array([getattr(one, name)[0] for one in apart]), abs=1e-9, nan_ok=True)
+    assert len(grouped([game_of(setting, one) for one in values])) < len(values)
+
+
+def test_a_formula_is_worked_out_through_derived_numbers_and_facts(korea, best):
+    """10,000 soldiers × 2,000 dollars a month is what the file's formula gives for the payment, whatever the assumptions are."""
+    assert best.of("derived.payment-month") == pytest.approx(10_000 * 2_000)
+    assert assumptions_in(korea, "assumptions.detection * assumptions.cost-direct") == {"detection", "cost-direct"}
+
+
+def test_a_number_that_the_sources_do_not_give_is_refused_by_its_address(best):
+    """The game never puts a number in the place of silence."""
+    with pytest.raises(QuestionError, match=r"assumptions\.off-ramp-rule.*not in the sources"):
+        best.of("assumptions.off-ramp-rule")
+
+
+def test_a_case_without_a_game_says_what_to_add(korea):
+    """The question cannot be answered, and the reader is told which file is missing."""
+    with pytest.raises(QuestionError, match=r"game\.yaml"):
+        setup_of(replace(korea, games=()))
+
+
+def test_a_policy_names_its_rungs_or_takes_those_of_its_ladder(korea):
+    """Dialogue with a vote borrows the rung of direct supply; the others climb their own."""
+    assert [one.id for one in rungs_of(korea, policy_of(korea, "dialogue-conditional"))] == ["G0", "G1", "J1"]
+    assert [one.id for one in rungs_of(korea, policy_of(korea, "jump"))] == ["J0", "J1"]
