@@ -64,8 +64,8 @@ def strays(seen, expected, runs, spread=4.0) -> list:
     for (key, t), (exact, stake) in expected.items():
         mean, error = seen[key][t] if key in seen else (0.0, 0.0)
         if stake is None:  # a chance, whose standard error is known
-            error, stake = sqrt(max(exact * (1 - exact), 0.0) / runs), 1.0
-        unseen = 2 * spread / runs * stake  # an event too rare to have been seen leaves no standard error
+            error = sqrt(max(exact * (1 - exact), 0.0) / runs)
+        unseen = 2 * spread / runs * (1.0 if stake is None else stake)  # an event too rare to have been seen leaves no standard error
         if abs(mean - exact) > spread * error + unseen:
             found.append((key, t, mean, exact))
     return found

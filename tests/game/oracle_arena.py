@@ -35,7 +35,7 @@ class Arena:
         self.heads = np.array(self.heads)
         self.owner = np.repeat(np.arange(len(self.nodes)), np.diff([*self.heads, len(self.rows)]))
         self.step = self._step()
-        self.parts = {name: np.array([self._mean(node[0], o, name) for node, o in self.rows]) for name in PARTS}
+        self.parts = dict(zip(PARTS, np.array([self._means(node[0], option) for node, option in self.rows]).T, strict=True))
         self.u_r = sum(SIGN[name] * worth for name, worth in self.parts.items())
 
     def next(self, phase, branch):
@@ -51,8 +51,9 @@ class Arena:
         rows, columns, chances = zip(*found, strict=True)
         return csr_matrix((chances, (rows, columns)), shape=(len(self.rows), len(self.nodes)))
 
-    def _mean(self, before, option, name):
-        return sum(branch.chance * self.world.parts_r(before, branch)[name] for branch in option.branches)
+    def _means(self, before, option):
+        found = [(branch.chance, self.world.parts_r(before, branch)) for branch in option.branches]
+        return [sum(chance * parts[name] for chance, parts in found) for name in PARTS]
 
     def u_c(self, kind):
         """The challenger's mean payoff of each row."""

@@ -12,16 +12,16 @@ from oracle import evaluate, gambit_value, load, simulate
 from oracle_efg import TooLarge
 from strategies import random_game
 
-RUNS = 500
+RUNS = 300
 every_file = pytest.mark.parametrize("name", FILES)
 held = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink a game of this size takes minutes
 )
-quick = settings(held, max_examples=150, derandomize=True)
-thorough = settings(held, max_examples=1500)
-small = settings(held, max_examples=40, derandomize=True)
+quick = settings(held, max_examples=120, derandomize=True)
+thorough = settings(held, max_examples=1200)
+small = settings(held, max_examples=30, derandomize=True)
 
 
 def answers_best(kind) -> bool:

@@ -27,7 +27,7 @@ from phaseline.game.response import followed
 from phaseline.game.strategy import strategy
 
 law = settings(
-    max_examples=25,
+    max_examples=16,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
@@ -399,7 +399,7 @@ def test_a_long_game_is_almost_an_endless_one(data, periods):
         assert abs(endless - ended) <= discount**periods * most / (1 - discount) + 1e-9
 
 
-@settings(law, max_examples=12)
+@settings(law, max_examples=8)
 @given(random_game())
 def test_the_published_strategy_does_what_is_said_of_it(data):
     """A random game, played by chance after the strategy that is listed, shows the chances that are given, within 5 standard errors."""
