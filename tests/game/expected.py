@@ -1,7 +1,7 @@
 """
-Answers that are known without any solver: file -> dotted path in the JSON answer of MODEL.md §3.1/§6.6 -> number.
+Answers that are known without any solver: file -> dotted path in the JSON answer -> number.
 
-Each entry has its derivation. [MODEL] is a number or formula printed in MODEL.md; [hand] is worked out here by hand.
+Each entry has its derivation: [hand] is worked out here by hand, other brackets name a textbook.
 δ is .9 unless the file says otherwise; an answer "from crossing" is read from `path_cross` and `value_C_cross`.
 """
 
@@ -22,7 +22,7 @@ UP = e ** (2 * (0.95 - SOFT))
 LAST_UP = e / (1 + e)
 
 EXPECTED = {
-    # [MODEL A01] hold -.1 * 2, cross 1 - .7 * 2; without a ladder the leverage is 0 - 1, so .2 + 1 was bought. [hand] cost .1 * .3;
+    # [hand] hold -.1 * 2, cross 1 - .7 * 2; without a ladder the leverage is 0 - 1, so .2 + 1 was bought. [hand] cost .1 * .3;
     # first call 1/f and 1/d; P(nothing in force) = 1 - f; price of noise f * 2 and f * .3 in the one period.
     "A01": {
         "value_C.t": -0.2,
@@ -44,20 +44,20 @@ EXPECTED = {
         "price_of_noise.challenger": 0.2,
         "price_of_noise.responder": 0.03,
     },
-    # [MODEL A04] crossing -2 + (1 - .9)/(1 - .9) = -1 against 0.
+    # [hand] crossing -2 + (1 - .9)/(1 - .9) = -1 against 0.
     "A04-deter": {"value_C.t": 0, "value_C_comply.t": 0, "value_C_cross.t": -1, "leverage.t": 1, "p_cross.12": 0},
-    # [MODEL A04] staying (1 - 1.4)/(1 - .9) = -4, leaving -3 and never again: a second crossing costs 2 and yields -.4 a period.
+    # [hand] staying (1 - 1.4)/(1 - .9) = -4, leaving -3 and never again: a second crossing costs 2 and yields -.4 a period.
     "A04-compel": {"value_C.t": -3, "compel_leverage.t": 1, "p_reverse.12": 1, "path.0.rung.r1": 0, "path.0.u_C.t": -3},
-    # [MODEL A05] δ = .95: complying -.4 * 2/.05 = -16, crossing (1 - 2)/.05 = -20.
+    # [hand] δ = .95: complying -.4 * 2/.05 = -16, crossing (1 - 2)/.05 = -20.
     "A05": {"value_C_comply.t": -16, "value_C_cross.t": -20, "leverage.t": 4, "mean_periods_to_call.r1.compliant": 2.5},
-    # [MODEL A08] hold -.15, cheat 1 - .7 * 1.5 = -.05, gap .1, λ = 4: p = 1/(1 + e^-.4); V = log(e^-.6 + e^-.2)/4/(1 - .9).
+    # [hand] hold -.15, cheat 1 - .7 * 1.5 = -.05, gap .1, λ = 4: p = 1/(1 + e^-.4); V = log(e^-.6 + e^-.2)/4/(1 - .9).
     "A08": {
         "p_cross.1": 1 / (1 + e**-0.4),
         "p_cross.2": 1 - (1 - 1 / (1 + e**-0.4)) ** 2,
         "value_C.t": log(e**-0.6 + e**-0.2) / 4 / 0.1,
         "value_C_comply.t": -1.5,
     },
-    # [MODEL A13, Feller] (1 + f)/f² = 420, (1 + d)/d² = 4.444444. [hand] In force iff the last two reports are alarms: share f²;
+    # [Feller] (1 + f)/f² = 420, (1 + d)/d² = 4.444444. [hand] In force iff the last two reports are alarms: share f²;
     # δ = .95, from period 1 on -2 * .0025 a period: -.005 * .95/.05.
     "A13": {
         "mean_periods_to_call.r1.compliant": 420,
@@ -65,9 +65,9 @@ EXPECTED = {
         "share_in_force.r1": 0.0025,
         "value_C.t": -0.095,
     },
-    # [MODEL A15] κ = .8 with no unexecuted call: 1 - .8 * .8 * 2.5 = -.6. See CREDIT for the other starts.
+    # [hand] κ = .8 with no unexecuted call: 1 - .8 * .8 * 2.5 = -.6. See CREDIT for the other starts.
     "A15": {"leverage.t": 0.6, "value_C_cross.t": -0.6, "path_cross.0.rung.r1": 0.64},
-    # [MODEL A18] 1 - .98^24; -.02 * 50/(1 - .95 * .98); crossing costs 1 more and changes nothing.
+    # [hand] 1 - .98^24; -.02 * 50/(1 - .95 * .98); crossing costs 1 more and changes nothing.
     "A18": {
         "escalation_risk.24": 1 - 0.98**24,
         "escalation_risk.12": 1 - 0.98**12,
@@ -75,16 +75,16 @@ EXPECTED = {
         "leverage.t": 1,
         **by_period("path.u_C.t", [-(0.98**t) for t in range(12)]),
     },
-    # [MODEL §2.2] -1/(1 - .9).
+    # [hand] -1/(1 - .9).
     "micro-lead-0": {"value_C_cross.t": -10, "leverage.t": 10, **by_period("path_cross.u_C.t", [-1] * 8)},
-    # [MODEL §2.2] 1 + .9 - .81 * 10; the rung is in force from t = 2. E[δ^τ] = .81.
+    # [hand] 1 + .9 - .81 * 10; the rung is in force from t = 2. E[δ^τ] = .81.
     "micro-lead-2": {
         "value_C_cross.t": -6.2,
         "threat_discount.r1": 0.81,
         **by_period("path_cross.u_C.t", [1, 1, *[-1] * 6]),
         **by_period("path_cross.rung.r1", [0, 0, *[1] * 6]),
     },
-    # [MODEL §2.2] P(in force at t) = 1 - .5^(t + 1); (1 - 2 * .5/.55)/.1. E[δ^τ] = .5/(1 - .45).
+    # [hand] P(in force at t) = 1 - .5^(t + 1); (1 - 2 * .5/.55)/.1. E[δ^τ] = .5/(1 - .45).
     "micro-consent-half": {
         "value_C_cross.t": (1 - 2 * 0.5 / 0.55) / 0.1,
         "threat_discount.r1": 0.5 / 0.55,
@@ -244,14 +244,14 @@ EXPECTED = {
     # [hand] both acts are worth 0 to the challenger; for the responder 0 or -4/.1.
     "tie": {"ties.value_R_strong": 0, "ties.value_R_weak": -40, "ties.near_tie.0": -40, "ties.near_tie.1": 0, "p_cross.4": 0},
     # [hand] p = .03; an alarm gives .015/.112 = .134, between the nodes 4/32 and 5/32; from 5/32 another gives at most .525, below
-    # the entry at .8: nothing can be in force in periods 0 and 1. The long-run share is not listed: node 1 of the grid absorbs.
+    # the entry at .8: nothing can be in force in periods 0 and 1. The long-run share has no closed form.
     "belief": {"path.0.rung.r1": 0, "path.1.rung.r1": 0, "p_cross.12": 0},
 }
 
-# [MODEL] the loss of a rung at which the leverage (A04-compel: the leverage to compel) is 0.
+# [hand] the loss of a rung at which the leverage (A04-compel: the leverage to compel) is 0.
 L_STAR = {("A01", "r1"): 1 / 0.6, ("A04-deter", "r1"): 0.8, ("A04-compel", "r1"): 1.3, ("A05", "r1"): 1 / 0.6}
 
-# [MODEL A15] start.credit -> leverage = 2 * 8/(10 + credit) - 1: a tie at 6, crossing pays at 7.
+# [hand] start.credit -> leverage = 2 * 8/(10 + credit) - 1: a tie at 6, crossing pays at 7.
 CREDIT = {credit: 16 / (10 + credit) - 1 for credit in range(9)}
 
 

@@ -1,7 +1,7 @@
 """
 An independent evaluator of game files: values by recursion over plain states, without the product and without numpy.
 
-`value` is the oracle proper. `evaluate` (in `oracle_answer`) gives a whole answer in the shape of MODEL.md §3.1; `simulate` (in
+`value` is the oracle proper. `evaluate` (in `oracle_answer`) gives a whole answer in the shape of the product's; `simulate` (in
 `oracle_play`) plays the game by chance; `gambit_value` (in `oracle_efg`) lets gambit solve it as an extensive form.
 """
 

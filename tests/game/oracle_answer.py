@@ -1,4 +1,4 @@
-"""A whole answer in the shape of MODEL.md §3.1 and §6.6, from the oracle's own tables."""
+"""A whole answer in the shape of docs/reference/game-answer.md, from the oracle's own tables."""
 
 import copy
 from math import inf
@@ -55,7 +55,7 @@ class Answer:
         return forward(self.arena(plan), kind, self.solved(kind, plan).weights, self.periods, begin)
 
     def path(self, plan=None) -> list | None:
-        """The path of §6.6."""
+        """The path."""
         if plan and not self.plans.possible(plan):
             return None
         walks = {kind["id"]: self.walk(kind, plan) for kind in self.kinds}
@@ -184,7 +184,7 @@ def leverage(asked) -> dict:
 
 
 def evaluate(data, horizons=None, *, chains=True) -> dict:
-    """The answer to a game file, in the shape of §3.1 as far as the oracle goes; without the slower `chains` if so asked."""
+    """The answer to a game file, in the shape of the product's as far as the oracle goes; without the slower `chains` if so asked."""
     horizons = horizons or (data.get("solve") or {}).get("horizons") or [12, 24]
     asked = Answer(data, horizons)
     nothing = dict.fromkeys(asked.world.types)

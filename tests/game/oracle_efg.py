@@ -93,4 +93,4 @@ def gambit_value(data, type_id) -> float:
     text, lift = efg(data, type_id)
     game = pygambit.read_efg(io.BytesIO(text.encode()))
     found = pygambit.nash.lp_solve(game, rational=False, use_strategic=False)
-    return float(found.equilibria[0].payoff("C")) - lift
+    return float(found.equilibrium.payoffs["C"]) - lift

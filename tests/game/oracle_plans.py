@@ -1,4 +1,4 @@
-"""What the challenger may do under a question of MODEL.md §6.5: comply for ever, cross at once, leave at once, stay."""
+"""What the challenger may do under a question of docs/explanation/the-game.md: comply for ever, cross at once, leave at once, stay."""
 
 from oracle_rules import HOLD
 

@@ -1,5 +1,5 @@
 """
-The game played by chance: an independent walk through the period order of MODEL.md §2.2 and §6.1.
+The game played by chance: an independent walk through the period order .
 
 It shares no line with `oracle_rules`: every step draws its outcome and says what happens, in the words of the game file.
 """

@@ -1,8 +1,8 @@
 """
 The rules of a game file, one period at a time, told without the product.
 
-Source: MODEL.md §2.2 and §6, and the build's readings where §6 leaves room. Everything is a list of chances and plain tuples:
-clarity first. A `World` answers three questions: what can the challenger do, what may follow, and what is it worth.
+Source: docs/explanation/the-game.md, and docs/decisions/0007 and 0008 where that leaves room. Everything is a list of chances and
+plain tuples: clarity first. A `World` answers three questions: what can the challenger do, what may follow, and what is it worth.
 """
 
 import copy
@@ -185,7 +185,7 @@ class World:
         drift = {to: float(p) for to, p in (track.get("drift") or {}).get(place.level, {}).items() if to != place.level}
         return [*((p, Place(to)) for to, p in drift.items()), (1 - sum(drift.values()), place)]
 
-    # -- the called rung (§6.4) -----------------------------------------------------------------------------------------------
+    # -- the called rung -----------------------------------------------------------------------------------------------------
 
     def called(self, state, levels, monitor) -> int:
         """The rung that the ladder calls for, given the rung in force and its clock."""
@@ -229,7 +229,7 @@ class World:
         demand = self.policy.get("demand") or {}
         return bool(demand) and all(levels[track] in wanted for track, wanted in demand.items())
 
-    # -- from the call to the rung in force (§6.1) ----------------------------------------------------------------------------
+    # -- from the call to the rung in force ----------------------------------------------------------------------------------
 
     def kappa(self, credit) -> float:
         """The chance that a called rung that has consent is executed."""
@@ -288,7 +288,7 @@ class World:
     # -- the whole period -----------------------------------------------------------------------------------------------------
 
     def options(self, state) -> tuple:
-        """Every act at hand with all that may follow, in the period order of §2.2."""
+        """Every act at hand with all that may follow, in the order of a period."""
         if state not in self.known:
             self.known[state] = tuple(self._option(state, act) for act in self.acts(state.places))
         return self.known[state]

@@ -1,4 +1,4 @@
-"""The monitors of MODEL.md §6.3, one small rule each: what is reported, and what the monitor makes of it."""
+"""The monitors of docs/reference/game-file.md, one small rule each: what is reported, and what the monitor makes of it."""
 
 import itertools
 from bisect import bisect_right

@@ -111,7 +111,9 @@ def _napkin(game: Game, found: Mapping[str, Any]) -> str:
     gains = {one.id: max((one.gain.get(track, {}).get(level, 0.0) for track, level in red), default=0.0) for one in game.challenger.types}
     period = count_words(game.solve.horizons[0], game.time.period)
     lines = [
-        wrapped(f"The sum on a napkin, over {period}: (we notice − we are mistaken) × we then act × cost, against the gain a {game.time.period}")
+        wrapped(
+            f"The sum on a napkin, over {period}: (we notice − we are mistaken) × we then act × cost, against the gain a {game.time.period}"
+        )
     ]
     lines += [
         f"  {one['rung']}: ({chance(one['noticed'])} − {chance(one['innocent'])}) × {chance(one['acted'])} × {figure(one['loss'])} = {figure(one['bite'])}"
