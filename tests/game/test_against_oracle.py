@@ -19,9 +19,9 @@ held = settings(
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink a game of this size takes minutes
 )
-quick = settings(held, max_examples=90, derandomize=True)
-thorough = settings(held, max_examples=900)
-small = settings(held, max_examples=30, derandomize=True)
+quick = settings(held, max_examples=80, derandomize=True)
+thorough = settings(held, max_examples=1200, derandomize=True)
+small = settings(held, max_examples=20, derandomize=True)
 
 
 def answers_best(kind) -> bool:

@@ -27,7 +27,7 @@ from phaseline.game.response import followed
 from phaseline.game.strategy import strategy
 
 law = settings(
-    max_examples=14,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
