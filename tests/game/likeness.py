@@ -5,18 +5,20 @@ from math import isfinite, sqrt
 HELD = ("value_C_comply", "value_C_cross", "leverage", "compel_leverage")
 UNTIED = (
     *("value_R", "cost_R", "harm_R", "benefit_R", "audience_R", "disaster_R"),
-    *("p_cross", "p_reverse", "escalation_risk", "path", "share_in_force", "challenger_action"),
+    *("p_cross", "p_reverse", "escalation_risk", "path", "challenger_action"),
 )
+NEAR = 1e-7
 CHAINS = ("mean_periods_to_call", "threat_discount")
 
 
-def differences(product, oracle, best=None) -> list:
+def differences(product, oracle, best=None, *, rare=False) -> list:
     """
     The dotted paths at which the answers differ by more than rounding, with both numbers.
 
     Args:
         product: What the product answers.
         oracle: What the oracle answers; what is None there is not compared.
+        rare: Whether what happens once in 10^12 periods decides the long run; its shares are then hard to reckon, and compared to 1e-3.
         best: The types that answer best, of which alone is told what they are worth when held to something; all if left out.
     """
     is_held = best is None or best == {*oracle["value_C"]}
@@ -24,23 +26,28 @@ def differences(product, oracle, best=None) -> list:
     found = [*unlike("value_C", product["value_C"], oracle["value_C"]), *unlike("ties", product["ties"], ties)]
     for key in HELD:
         found += unlike(key, product[key], {name: one for name, one in oracle[key].items() if best is None or name in best})
+    found += (
+        []
+        if oracle["undecided"]
+        else unlike("share_in_force", product["share_in_force"], oracle.get("share_in_force"), 1e-3 if rare else NEAR)
+    )
     for key in (*CHAINS, *(() if oracle["undecided"] else UNTIED)):
         found += unlike(key, product[key], oracle.get(key))
     return found + (unlike("path_cross", product["path_cross"], oracle["path_cross"]) if is_held and not oracle["undecided"] else [])
 
 
-def unlike(path, product, oracle) -> list:
+def unlike(path, product, oracle, near=NEAR) -> list:
     """The paths below one at which two answers differ."""
     if oracle is None:
         return []
     if isinstance(oracle, dict):
-        return [one for key, at in oracle.items() for one in unlike(f"{path}.{key}", _at(product, key), at)]
+        return [one for key, at in oracle.items() for one in unlike(f"{path}.{key}", _at(product, key), at, near)]
     if isinstance(oracle, list):
-        return [one for key, at in enumerate(oracle) for one in unlike(f"{path}.{key}", _at(product, key), at)]
+        return [one for key, at in enumerate(oracle) for one in unlike(f"{path}.{key}", _at(product, key), at, near)]
     if isinstance(oracle, str):
         return [] if product == oracle else [(path, product, oracle)]
-    near = isinstance(product, float | int) and isfinite(product) and abs(product - oracle) <= 1e-7 * max(1.0, abs(oracle))
-    return [] if near else [(path, product, oracle)]
+    is_near = isinstance(product, float | int) and isfinite(product) and abs(product - oracle) <= near * max(1.0, abs(oracle))
+    return [] if is_near else [(path, product, oracle)]
 
 
 def _at(product, key):

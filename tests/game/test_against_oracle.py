@@ -20,7 +20,7 @@ held = settings(
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink a game of this size takes minutes
 )
 quick = settings(held, max_examples=80, derandomize=True)
-thorough = settings(held, max_examples=1200, derandomize=True)
+thorough = settings(held, max_examples=1000, derandomize=True)
 small = settings(held, max_examples=20, derandomize=True)
 
 
@@ -51,7 +51,9 @@ def agree(data):
     """Hold the product's answer to the oracle's."""
     best = {kind["id"] for kind in data["challenger"]["types"] if answers_best(kind)}
     product, oracle = told(data), evaluate(data)
-    assert differences(product, oracle, best) == []
+    endless = float((data.get("time") or {}).get("horizon", inf)) == inf
+    rare = endless and any("rationality" in kind for kind in data["challenger"]["types"])
+    assert differences(product, oracle, best, rare=rare) == []
     policy, start = data["ladder"].get("policy") or {}, data.get("start") or {}
     if "demand" not in policy and "off_ramp" not in policy and start.get("rung", "r0") == "r0":  # nothing is promised but the lowest
         assert product["assurance"] == pytest.approx(oracle["assurance"], abs=1e-9)

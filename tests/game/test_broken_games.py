@@ -62,7 +62,7 @@ def test_every_code_of_games_has_its_broken_file():
         ("PL107-loss-table", "tech: found 3; entries by name; write `name: value` lines below it"),
         ("PL110-kind", "this is a file of the kind 'case', not a game; game; give a game file, which begins with `kind: game`"),
         ("PL410-discount-one", "challenger: found 1; a number above 0 and below 1; write a number such as 0.95"),
-        ("PL410-horizon", "horizon: found 2.5; inf, or a whole number from 1 to 10,000; write a number such as 2"),
+        ("PL410-horizon", "horizon: found 2.5; inf, or a whole number from 1 to 1,200; write a number such as 2"),
         ("PL410-lead", "lead: found 72; a whole number from 0 to 60; write a number such as 60"),
         ("PL411-row", "the chances of crossed sum to 0.9; a sum of 1; write 0.3 for the last of them, or correct another"),
         ("PL412-label", "the row of crossed has 1 chance; 2, one for each of clean, alarm; write 2 chances that sum to 1"),

@@ -18,7 +18,7 @@ from phaseline.game.compile import Reach
 from phaseline.game.credibility import Credibility, credibility
 from phaseline.game.doubling import Doubled, doubled
 from phaseline.game.equilibrium import uncommitted
-from phaseline.game.forces import Leverage, least_losses, leverage_bought, leverages
+from phaseline.game.forces import Leverage, is_searched, least_losses, leverage_bought, leverages
 from phaseline.game.levels import HOLD
 from phaseline.game.pinned import (
     Pinned,
@@ -329,4 +329,5 @@ def _certificate(play: Play, grid: Doubled) -> dict[str, Any]:
         "bounds": [low, high],
         "states": play.model.size,
         "grid_doubling": grid.told,
+        "left_out": [] if is_searched(play) else ["L_star"],
     }

@@ -18,6 +18,10 @@ from phaseline.game.spec import Game, Policy
 from phaseline.terms.record import record
 
 _LARGEST = 1e9
+_SOLVED = 60  # times that a game is solved for one rung and type, a few more or less
+_ENDLESS = 50  # periods that a game without an end counts for
+_OVERHEAD = 4_000  # edges that the handling of a period counts for
+_MOST_WORK = 2e9  # edges: about half a minute
 
 
 @record
@@ -97,13 +101,25 @@ def least_losses(play: Play) -> dict[str, float | None]:
     """
     Give for each rung the smallest loss rate at which no type gains by crossing, or by staying inside (draw 0) [M/period].
 
-    None where no loss does it, or where the rung's loss is a table by level.
+    None where no loss does it, where the rung's loss is a table by level, and for every rung where the search would take too
+    long: `is_searched` says which.
     """
     found: dict[str, float | None] = {}
+    if not is_searched(play):
+        return {rung.id: None for rung in play.model.program.rungs[1:]}
     for place, rung in enumerate(play.model.program.rungs):
         if place and not isinstance(rung.loss, Mapping):
             found[rung.id] = _least_loss(play, place)
     return found
+
+
+def is_searched(play: Play) -> bool:
+    """Whether the least losses of the rungs are searched for: a search solves the game some twenty times for each rung and type."""
+    model = play.model
+    periods = min(model.horizon, _ENDLESS)
+    edges = len(model.pair_state) + len(model.drifted.ends) + len(model.resolved.ends)
+    solved = _SOLVED * len(model.program.rungs) * len(play.types)
+    return solved * periods * (_OVERHEAD + edges) <= _MOST_WORK
 
 
 def _least_loss(play: Play, place: int) -> float | None:
@@ -116,7 +132,9 @@ def _least_loss(play: Play, place: int) -> float | None:
         return 0.0
     low, high = 0.0, max(1.0, _scale(play.model.games[0]))
     while not least(high) >= 0:
-        low, high = high, 4 * high
+        if low == 0.0 and not least(_LARGEST) >= 0:
+            return None  # a rung that never bites, whatever it would impose
+        low, high = high, 8 * high
         if high > _LARGEST:
             return None
     return root(least, low, high)

@@ -133,27 +133,29 @@ def played_quickly(games: Sequence[Game]) -> Play:
 
 def replayed(play: Play, games: Sequence[Game]) -> Play:
     """
-    Play a compiled game again with other payoffs; chances have to be the same.
+    Play a compiled game again with other payoffs, for what the challenger is worth; chances have to be the same.
+
+    Ties are not broken for the responder, so what it gets cannot be read off.
 
     Raises:
         EngineError: A policy did not settle.
     """
-    return _play(replace(play.model, games=tuple(games)))
+    return _play(replace(play.model, games=tuple(games)), breaks_ties=False)
 
 
-def _play(model: Model) -> Play:
+def _play(model: Model, *, breaks_ties: bool = True) -> Play:
     responder = responder_payoffs(model)
-    types = tuple(_played(model, responder, place) for place in range(len(model.games[0].challenger.types)))
+    types = tuple(_played(model, responder, place, breaks_ties=breaks_ties) for place in range(len(model.games[0].challenger.types)))
     return Play(model=model, responder=responder, types=types)
 
 
-def _played(model: Model, responder: Payoffs, place: int) -> Played:
+def _played(model: Model, responder: Payoffs, place: int, *, breaks_ties: bool = True) -> Played:
     payoffs = challenger_payoffs(model, place)
     rule = rule_of(model, place)
     choice = answered(model, payoffs, rule)
     is_hard = np.isinf(rule.precision)
     chances = choice.chances
-    if is_hard.all():
+    if is_hard.all() and breaks_ties:
         chances = selected(model, responder, tied(model, choice), best=True).chances
     return Played(
         name=model.games[0].challenger.types[place].id,

@@ -7,7 +7,7 @@ from phaseline.terms.record import record
 LARGEST = 1e12
 LONGEST_LEAD = 60
 LONGEST_WAIT = 120  # of a deadline, or of a least time in force
-LONGEST_HORIZON = 10_000
+LONGEST_HORIZON = 1_200  # a century of months
 _ROUND = 1e15  # up to it, a whole number is written without an exponent
 
 
