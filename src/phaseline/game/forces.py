@@ -7,6 +7,7 @@ Source:
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
 import numpy as np
 
@@ -116,7 +117,7 @@ def least_losses(play: Play) -> dict[str, float | None]:
 def is_searched(play: Play) -> bool:
     """Whether the least losses of the rungs are searched for: a search solves the game some twenty times for each rung and type."""
     model = play.model
-    periods = min(model.horizon, _ENDLESS)
+    periods = _ENDLESS if model.horizon == inf else model.horizon
     edges = len(model.pair_state) + len(model.drifted.ends) + len(model.resolved.ends)
     solved = _SOLVED * len(model.program.rungs) * len(play.types)
     return solved * periods * (_OVERHEAD + edges) <= _MOST_WORK
