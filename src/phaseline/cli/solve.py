@@ -43,6 +43,8 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         QuestionError: There is no such ladder or red line, or the question does not fit the game.
     """
+    if args.strategy and not args.json:
+        raise QuestionError("--strategy lists every state for a program: add --json")
     progress = Progress()
     if names_game(args):
         if args.ladder or args.line != "union":
@@ -53,7 +55,9 @@ def run(args: argparse.Namespace) -> int:
     case, report = open_case(args)
     if args.ladder:
         setting = base_setting(case, policy_of(case, args.ladder), args.line)
-        return _one(args, game_of(setting, best_values(case)), envelope(report), progress)
+        game = game_of(setting, best_values(case))
+        named = replace(game, title=f"{game.title} · red line: {args.line}")
+        return _one(args, named, {**envelope(report), "red_line": args.line}, progress)
     return _all(args, case, report, progress)
 
 
@@ -75,9 +79,9 @@ def _all(args: argparse.Namespace, case: Case, report: Report, progress: Progres
     Raises:
         QuestionError: Something is asked that only one ladder can answer.
     """
-    if args.emit_game or args.strategy or args.concept:
+    if args.emit_game or args.strategy or args.concept or args.line != "union":
         known = ", ".join(one.id for one in setup_of(case).policies)
-        raise QuestionError(f"--emit-game, --strategy and --concept are asked of one ladder: add --ladder with one of {known}")
+        raise QuestionError(f"--emit-game, --strategy, --concept and --line are asked of one ladder: add --ladder with one of {known}")
     found = contest(case, depth=Depth(variants=False, answers=False, claims=False), draws=args.draws, mapper=spread, tick=progress)
     progress.done()
     if args.json:

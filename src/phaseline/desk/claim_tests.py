@@ -311,7 +311,7 @@ def spent_threat(ground: Ground) -> Tested:
     together = next((one.at for one in found.flips if one.name == "both together"), None)
     return Tested(
         holds=_flags(spent > metered + _SLIGHT),
-        figures={f"periods inside, {one.name}": one.inside for one in found.releases},
+        figures={f"periods inside under {hold}, {'no switch' if one.name == 'none' else one.name}": one.inside for one in found.releases},
         switch="a retaliatory gain and a relationship that restrains",
         flip=together,
     )

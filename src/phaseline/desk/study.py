@@ -15,11 +15,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.whole import Case
 from phaseline.desk.draws import Design, one_at_a_time
 from phaseline.desk.setting import Setting, game_of, named_tracks, red_line_sets, setup_of
 from phaseline.desk.valuation import Valuation, ends_of
+from phaseline.errors import QuestionError
 from phaseline.game.answer import first_act
 from phaseline.game.arrays import Floats
 from phaseline.game.compile import skeleton
@@ -166,9 +168,20 @@ def _matters(setting: Setting, best: Valuation, moved: tuple[str, Valuation, Val
 
 
 def base_setting(case: Case, policy: GamePolicy, line: str = UNION) -> Setting:
-    """Give what is played at first: the union of the red lines, direct supply spent once carried out, no other release of restraint."""
+    """
+    Give what is played at first: the union of the red lines, direct supply spent once carried out, no other release of restraint.
+
+    Raises:
+        QuestionError: There is no such red line, or nothing is on it.
+    """
     sets = red_line_sets(case)
-    return Setting(policy=policy, families=sets.get(line) or next(iter(sets.values()), ()))
+    if line == UNION and len(sets) == 1:
+        line = next(iter(sets))
+    if line not in sets:
+        raise QuestionError(f"there is no red line {line!r} in this case{did_you_mean(line, list(sets))} (there are: {', '.join(sets)})")
+    if not sets[line]:
+        raise QuestionError(f"the red line {line!r} holds no technology: the lists of this case share none")
+    return Setting(policy=policy, families=sets[line])
 
 
 def yardstick_setting(case: Case, setting: Setting) -> Setting:

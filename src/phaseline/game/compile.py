@@ -294,4 +294,4 @@ class _Joined:
 
 
 def _too_large(most: int) -> str:
-    return f"more than {most:,} states can be reached; fewer tracks, levels, deadlines or grid nodes make the game smaller"
+    return f"more than {most:,} states can be reached; fewer tracks, levels, rungs, or shorter leads, deadlines and waits between votes make the game smaller"

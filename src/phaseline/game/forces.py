@@ -100,7 +100,7 @@ def leverage_bought(games: Sequence[Game], with_ladder: Sequence[Leverage]) -> t
 
 def least_losses(play: Play) -> dict[str, float | None]:
     """
-    Give for each rung the smallest loss rate at which no type gains by crossing, or by staying inside (draw 0) [M/period].
+    Give for each rung the smallest loss rate at which no type that may occur gains by crossing, or by staying inside (draw 0) [M/period].
 
     None where no loss does it, where the rung's loss is a table by level, and for every rung where the search would take too
     long: `is_searched` says which.
@@ -126,7 +126,8 @@ def is_searched(play: Play) -> bool:
 def _least_loss(play: Play, place: int) -> float | None:
     def least(loss: float) -> float:
         found, _ = leverages(_with_loss(play, place, loss))
-        values = [float(value[0]) for one in found for value in (one.deter, one.compel) if np.isfinite(value[0])]
+        possible = [one for one, kind in zip(found, play.types, strict=True) if kind.prior[0] > 0]
+        values = [float(value[0]) for one in possible for value in (one.deter, one.compel) if np.isfinite(value[0])]
         return min(values, default=np.nan)
 
     if least(0.0) >= 0:

@@ -16,6 +16,8 @@ from phaseline.game.play import Forced, Play, Played, horizon_of
 from phaseline.game.response import selected, tied
 from phaseline.terms.record import record
 
+_LEAST_HARM = 1e-200  # what is less is no harm: a ratio to it could not be held
+
 
 def crossing_chance(play: Play, start: Floats, horizons: Sequence[int]) -> dict[int, Floats]:
     """Give the chance that the red line is entered within each number of periods, from part of the start (draw)."""
@@ -212,7 +214,7 @@ def proportionality(play: Play, periods: int) -> tuple[Proportion, ...]:
                         rung=rung.id,
                         track=track.id,
                         level=name,
-                        ratio=imposed / harm if harm > 0 else None,
+                        ratio=imposed / harm if harm > _LEAST_HARM else None,
                         gap=severity - level,
                         chance=float(share / total),
                     )

@@ -41,7 +41,7 @@ def complies(case: Case, told: Told) -> list[Sentence]:
     calm = ", ".join(f"{name} {chance(one.calm)}" for name, one in list(asked.items())[:3])
     return [
         Sentence(
-            text=f"Inside the model, one who complies is left in peace for {min(case.horizon)} {case.period}s: {calm}.",
+            text=f"Inside the model, one who meets the demand sees no further rung for {min(case.horizon)} {case.period}s: {calm}.",
             basis=tuple(f"games.{case.games[0].id}.policies.{name}" for name in asked),
         )
     ]

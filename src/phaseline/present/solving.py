@@ -144,7 +144,7 @@ def _ladder(game: Game, found: Mapping[str, Any]) -> str:
         return ""
     head = ("Rung", "In force", "Called after (crossed)", "Called after (innocent)", f"In force {horizon} after call", "Threat discount")
     assured = found["assurance"][horizon]
-    note = f"One who complies is left in peace for {count_words(int(horizon), game.time.period)}: {chance(assured)}."
+    note = f"One who meets the demand sees no rung above the promised one for {count_words(int(horizon), game.time.period)}: {chance(assured)}."
     return "\n".join(["What the ladder does", table(head, rows, widths=(12, 10, 16, 16, 16, 10)), note])
 
 
@@ -177,9 +177,9 @@ def _flips(game: Game, found: Mapping[str, Any]) -> str:
         if rung.id in found["L_star"]:
             now = rung.loss if isinstance(rung.loss, int | float) else None
             rows.append(
-                f"  {rung.id}: no loss deters every type while the rest stays"
+                f"  {rung.id}: no loss alone keeps every type from gaining by crossing"
                 if least is None
-                else f"  {rung.id}: deters every type from a loss of {figure(least, 4)} on (now {figure(now, 4)})"
+                else f"  {rung.id}: no type gains by crossing from a loss of {figure(least, 4)} on (now {figure(now, 4)})"
             )
     ties = found["ties"]
     if ties["knife_edge"]:
