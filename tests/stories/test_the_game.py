@@ -61,13 +61,15 @@ def test_moscow_signs_and_cheats_where_nothing_is_seen_and_a_breach_costs_nothin
     assert all(flip is not None and 0 < flip <= found.tried for _, flip in found.flips)
 
 
-def test_the_flip_of_cheating_is_printed(phaseline):
-    """A reader is told from which breach cost on it does not pay to cheat."""
-    told = phaseline("ask", KOREA, "7").out
+def test_the_flip_of_cheating_is_printed(phaseline, by_ladder):
+    """A reader is told how long it cheats unseen and unpunished, and from which breach costs on it does not pay."""
+    found = by_ladder["kim-step-down"].cheating
+    ends = sorted(value for _, value in found.flips)
 
-    assert "cheats 22 of 24 months" in told
-    assert "on its first rung" in " ".join(told.split())
-    assert "stops at breach costs of" in " ".join(told.split())
+    told = " ".join(phaseline("ask", KOREA, "7").out.split())
+
+    assert f"cheats {found.corners[0].cheating:.0f} of 24 months, the ladder on its first rung" in told
+    assert f"stops at breach costs of {ends[0]:.2g} to {ends[-1]:.2g}" in told
 
 
 def test_a_threat_without_a_rung_that_reports_call_changes_nothing(by_ladder):
