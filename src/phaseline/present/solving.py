@@ -87,6 +87,10 @@ def _challenger(game: Game, found: Mapping[str, Any]) -> str:
         )
     head = ("Type", "Prior", "First act", "Complies", "Crosses", "Leverage", "Bought")
     lines = ["What the challenger does", table(head, rows, widths=(14, 6, 30, 9, 9, 9, 9))]
+    if any(one.rationality != float("inf") for one in game.challenger.types):
+        lines.append(
+            wrapped("The figures of a type that errs hold the worth of its choice itself: its leverage is no sum of payoffs alone.")
+        )
     parts = found["by_start"]
     if parts:
         lines.append(f"The line may be crossed already: {chance(parts['already']['chance'])}.")
