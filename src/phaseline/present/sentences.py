@@ -1,9 +1,9 @@
 """Sentences that carry what they rest on, and what all replies look up."""
 
 from phaseline.case.model.common import Cite
-from phaseline.case.model.constraints import Poll
 from phaseline.case.model.escalation import Act
 from phaseline.case.model.evidence import SourceRole
+from phaseline.case.model.politics import Poll
 from phaseline.case.model.response import Ladder, LadderStanding
 from phaseline.case.model.whole import Case
 from phaseline.case.values import facts_by_id

@@ -11,7 +11,7 @@ from phaseline.case.check.pen import Pen
 from phaseline.case.check.references import references
 from phaseline.case.check.units import is_known
 from phaseline.case.model.choices import Assumption, Brake, Salience
-from phaseline.case.model.constraints import Institution, Poll, PollOption, Seats
+from phaseline.case.model.politics import Institution, Poll, PollOption, Seats
 from phaseline.case.model.supply import Need
 from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown

@@ -8,8 +8,8 @@ from phaseline.case.check.formulas import check_formulas
 from phaseline.case.check.pen import Pen
 from phaseline.case.check.units import check_unit, is_known
 from phaseline.case.model.choices import Assumption
-from phaseline.case.model.constraints import Institution, Poll
 from phaseline.case.model.evidence import Fact
+from phaseline.case.model.politics import Institution, Poll
 from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_or_unknown
 from phaseline.terms.quantity import Amount, Quantity, Reference, in_unit

@@ -9,8 +9,8 @@ from phaseline.case.addresses import Path, address_of, nearest
 from phaseline.case.check.circles import Links, circles
 from phaseline.case.check.pen import Pen
 from phaseline.case.model.choices import Brake, Recommendation
-from phaseline.case.model.constraints import Procedure
 from phaseline.case.model.evidence import Conflict, Fact, Source
+from phaseline.case.model.politics import Procedure
 from phaseline.case.model.response import Demand
 from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown

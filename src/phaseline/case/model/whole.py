@@ -4,10 +4,11 @@ from typing import Annotated, Literal
 
 from phaseline.case.model.choices import Assumption, Brake, Derived, Recommendation, Salience
 from phaseline.case.model.common import Id, Text
-from phaseline.case.model.constraints import Amendment, Institution, Penalty, Poll, Procedure, Provision, Term
 from phaseline.case.model.escalation import Act, CounterThreat, RedLine, Technology, Track
 from phaseline.case.model.evidence import Actor, Conflict, Event, Fact, Silence, Source
+from phaseline.case.model.law import Amendment, Provision, Term
 from phaseline.case.model.play import Claim, GameSetup
+from phaseline.case.model.politics import Institution, Penalty, Poll, Procedure
 from phaseline.case.model.response import Demand, Ladder, Measure, ThreatEntry
 from phaseline.case.model.supply import Counter, Donor, Need, Route, Stock
 from phaseline.terms.meaning import Meaning
