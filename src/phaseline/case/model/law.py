@@ -1,4 +1,4 @@
-"""Law as the sources give it: provisions with their rules, terms with their readings, changes and the route they need."""
+"""Law as the sources give it: provisions with their rules, terms with their readings, positions, changes and the route they need."""
 
 from enum import Enum
 from typing import Annotated
@@ -34,6 +34,34 @@ class Force(Enum):
     THREATENED = "threatened"
 
 
+Conditions = Annotated[
+    tuple[str, ...],
+    Meaning("All of these have to hold: a word of the option or one that a rule defines, a reading as term.reading, or `not` and one of them"),
+]
+
+
+@record
+class LawRule:
+    """One sentence of a provision, in a form that can be worked out; its text is the provision's."""
+
+    id: Id
+    effect: Annotated[Effect, Meaning("permit, consent, prohibit or define")]
+    when: Conditions = ()
+    defines: Annotated[str, Meaning("For define: the word that it gives the option")] = ""
+    of: Annotated[str, Meaning("The id of the actor or body that decides alone, or whose consent is asked")] = ""
+    procedure: Annotated[str, Meaning("For consent: the id of the procedure")] = ""
+    provision: Annotated[str, Meaning("For a rule that an amendment adds: the id of the provision whose text it is, if it is entered")] = ""
+    overrides: Annotated[tuple[str, ...], Meaning("Provisions, or rules as provision.rule, over which it has priority")] = ()
+
+
+@record
+class Untranslatable:
+    """A part of a provision that no rule carries: what it touches is marked wherever it is answered."""
+
+    says: Annotated[str, Meaning("What cannot be put into rules, and why")]
+    when: Annotated[tuple[str, ...], Meaning("The words of the options that it touches; all of them")] = ()
+
+
 @record
 class Reading:
     """One way in which a provision or a term is read, and who reads it so."""
@@ -59,6 +87,10 @@ class Provision:
     said_by: Annotated[tuple[str, ...], Meaning("Ids of the actors on whose word it rests")] = ()
     adopted: Annotated[When, Meaning("When it was adopted")] = NO_DATE
     effective: Annotated[When, Meaning("From when it applies")] = NO_DATE
+    until: Annotated[When, Meaning("The last day on which it applies, where it has ended or ends")] = NO_DATE
+    encoding: Annotated[str, Meaning("The id of the encoding to which its rules belong")] = ""
+    rules: Annotated[tuple[LawRule, ...], Meaning("What it does, in a form that can be worked out")] = ()
+    untranslatable: Annotated[tuple[Untranslatable, ...], Meaning("What of it no rule carries")] = ()
     overrides: Annotated[tuple[str, ...], Meaning("Ids of provisions it takes priority over")] = ()
     facts: Facts = ()
     cites: Cites = ()
@@ -84,5 +116,48 @@ class Amendment:
     proposed_by: Annotated[str, Meaning("The id of the actor who proposes it")] = ""
     route: Annotated[str, Meaning("The procedure it needs, by id, or the court that decides")] = ""
     provisions: Annotated[tuple[str, ...], Meaning("Ids of the provisions it would change")] = ()
+    repeals: Annotated[tuple[str, ...], Meaning("Provisions, or rules as provision.rule, that fall away")] = ()
+    adds: Annotated[tuple[LawRule, ...], Meaning("Rules that it brings")] = ()
+    encoding: Annotated[str, Meaning("The id of the encoding to which the added rules belong; that of their provision if left out")] = ""
+    effective: Annotated[When, Meaning("The day from which it is law, once it has been made")] = NO_DATE
     facts: Facts = ()
     cites: Cites = ()
+
+
+@record
+class Position:
+    """How one party reads the whole law: the readings it takes, and the disputed provisions on which it relies."""
+
+    id: Id
+    says: Annotated[str, Meaning("The position in a sentence")]
+    held_by: Annotated[tuple[str, ...], Meaning("Ids of the actors who hold it")] = ()
+    takes: Annotated[tuple[str, ...], Meaning("Readings as term.reading; a term that is left out is not read")] = ()
+    relies_on: Annotated[tuple[str, ...], Meaning("Ids of provisions that are not plainly in force and count for it")] = ()
+    facts: Facts = ()
+    cites: Cites = ()
+
+
+@record
+class Encoding:
+    """A body of law put into rules: who summarised it, how far it goes, and how its open questions are settled."""
+
+    id: Id
+    title: Annotated[str, Meaning("The encoding in a few words")]
+    says: Annotated[str, Meaning("On what it rests and where it ends")] = ""
+    positions: Annotated[tuple[Position, ...], Meaning("Whole readings by party; without them every combination of readings is looked at")] = ()
+    fixed: Annotated[tuple[str, ...], Meaning("Readings as term.reading that are held fixed; what changes without that is reported")] = ()
+    facts: Facts = ()
+    cites: Cites = ()
+
+
+@record
+class LawOption:
+    """Something that the law is asked about."""
+
+    id: Id
+    title: Annotated[str, Meaning("What is done, in a few words")]
+    encoding: Annotated[str, Meaning("The id of the encoding that is asked")]
+    tags: Annotated[tuple[str, ...], Meaning("The words that hold of it, to which the rules refer")]
+    measure: Annotated[str, Meaning("What is sent or done; its id if left out")] = ""
+    route: Annotated[str, Meaning("By which route")] = ""
+    note: Text = ""

@@ -6,7 +6,7 @@ from phaseline.case.model.choices import Assumption, Brake, Derived, Recommendat
 from phaseline.case.model.common import Id, Text
 from phaseline.case.model.escalation import Act, CounterThreat, RedLine, Technology, Track
 from phaseline.case.model.evidence import Actor, Conflict, Event, Fact, Silence, Source
-from phaseline.case.model.law import Amendment, Provision, Term
+from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, Term
 from phaseline.case.model.play import Claim, GameSetup
 from phaseline.case.model.politics import Institution, Penalty, Poll, Procedure
 from phaseline.case.model.response import Demand, Ladder, Measure, ThreatEntry
@@ -59,6 +59,8 @@ class Case:
     silences: Annotated[tuple[Silence, ...], Meaning("What the papers do not say")] = ()
     provisions: Annotated[tuple[Provision, ...], Meaning("The law as the sources state it")] = ()
     terms: Annotated[tuple[Term, ...], Meaning("Terms of law that are read differently")] = ()
+    encodings: Annotated[tuple[Encoding, ...], Meaning("Bodies of law that are put into rules")] = ()
+    options: Annotated[tuple[LawOption, ...], Meaning("What the law is asked about")] = ()
     amendments: Annotated[tuple[Amendment, ...], Meaning("Changes of law that are proposed or sought")] = ()
     institutions: Annotated[tuple[Institution, ...], Meaning("Bodies that decide")] = ()
     procedures: Annotated[tuple[Procedure, ...], Meaning("How they decide")] = ()
@@ -96,7 +98,7 @@ CONCERNS: dict[str, tuple[str, ...]] = {
     "conflicts": ("conflicts",),
     "derived": ("derived",),
     "events": ("events",),
-    "law": ("provisions", "terms", "amendments"),
+    "law": ("provisions", "terms", "encodings", "options", "amendments"),
     "politics": ("institutions", "procedures", "polls", "salience", "penalties"),
     "supply": ("needs", "stocks", "counters", "donors", "routes"),
     "escalation": ("technologies", "red_lines", "tracks", "acts", "counter_threats"),

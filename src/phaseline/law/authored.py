@@ -1,0 +1,145 @@
+"""From the case to the law that is asked: one `Law` for each encoding, as it stands on a day."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import chain
+
+from phaseline.case.model.law import Amendment, Encoding, Force, LawRule, Provision
+from phaseline.case.model.law import Effect as Authored
+from phaseline.case.model.whole import Case
+from phaseline.law.model import Change, Condition, Effect, Law, Option, Position, Rule
+from phaseline.terms.when import When
+
+_NOT_LAW = (Force.PROPOSED, Force.SOUGHT, Force.THREATENED)
+_EFFECTS = {
+    Authored.PERMIT: Effect.PERMIT,
+    Authored.CONSENT: Effect.CONSENT,
+    Authored.PROHIBIT: Effect.PROHIBIT,
+    Authored.DEFINE: Effect.DEFINE,
+}
+
+
+def laws(case: Case, *, on: date | None = None, is_freed: bool = False) -> tuple[Law, ...]:
+    """
+    Give the law of a case, encoding by encoding.
+
+    Args:
+        case: The case.
+        on: The day whose law counts; the case's own day if left out.
+        is_freed: Whether readings that an encoding holds fixed are left open.
+    """
+    day = on or case.as_of.last
+    return tuple(_law(case, encoding, day, is_freed=is_freed) for encoding in case.encodings)
+
+
+def made_by(case: Case, on: date | None = None) -> frozenset[str]:
+    """Give the amendments that are law on a day by themselves, for the case says from when they apply."""
+    day = on or case.as_of.last
+    return frozenset(one.id for one in case.amendments if day and one.effective.first and one.effective.first <= day)
+
+
+def condition(text: str) -> Condition:
+    """
+    Read a condition.
+
+    >>> condition("not peaceful.strict").text
+    'not peaceful.strict'
+    """
+    bare = text.strip()
+    is_negated = bare.startswith("not ")
+    bare = bare.removeprefix("not ").strip()
+    term, dot, reading = bare.partition(".")
+    if dot:
+        return Condition(term=term, reading=reading, is_negated=is_negated)
+    return Condition(word=bare, is_negated=is_negated)
+
+
+def is_in_force(provision: Provision, day: date | None) -> bool:
+    """Whether a provision applies on a day, as far as its dates say."""
+    if provision.force in _NOT_LAW:
+        return False
+    begins, ends = _first(provision.effective) or _first(provision.adopted), provision.until.last
+    return day is None or not ((begins is not None and begins > day) or (ends is not None and ends < day))
+
+
+def _first(when: When) -> date | None:
+    return when.first
+
+
+def _law(case: Case, encoding: Encoding, day: date | None, *, is_freed: bool) -> Law:
+    provisions = [one for one in case.provisions if one.encoding == encoding.id and is_in_force(one, day)]
+    standing = [_rule(one.id, one, rule) for one in provisions for rule in one.rules]
+    amendments = [one for one in case.amendments if _touches(case, one, encoding)]
+    added = [_added(one, rule) for one in amendments for rule in one.adds]
+    rules = [_expanded(rule, (*standing, *added)) for rule in (*standing, *added)]
+    used = {one.term for rule in rules for one in rule.when if one.term}
+    fixed = {} if is_freed else dict(text.split(".", 1) for text in encoding.fixed)
+    return Law(
+        id=encoding.id,
+        rules=tuple(rules),
+        terms={
+            one.id: tuple(reading.id for reading in one.readings if fixed.get(one.id, reading.id) == reading.id)
+            for one in case.terms
+            if one.id in used
+        },
+        options=tuple(
+            Option(id=one.id, measure=one.measure or one.id, route=one.route, tags=frozenset(one.tags))
+            for one in case.options
+            if one.encoding == encoding.id
+        ),
+        changes=tuple(Change(id=one.id, repeals=frozenset(_named(one.repeals, rules))) for one in amendments),
+        positions=tuple(
+            Position(id=one.id, takes=dict(text.split(".", 1) for text in one.takes), relies_on=frozenset(one.relies_on))
+            for one in encoding.positions
+        ),
+        untranslatable={one.id: tuple(frozenset(part.when) for part in one.untranslatable) for one in provisions if one.untranslatable},
+    )
+
+
+def _rule(name: str, provision: Provision, rule: LawRule) -> Rule:
+    is_practice = provision.force is Force.PRECEDENT and rule.effect is Authored.PERMIT
+    return Rule(
+        name=f"{name}.{rule.id}",
+        provision=provision.id,
+        effect=Effect.PRACTICE if is_practice else _EFFECTS[rule.effect],
+        when=tuple(condition(text) for text in rule.when),
+        defines=rule.defines,
+        of=rule.of,
+        procedure=rule.procedure,
+        overrides=(*provision.overrides, *rule.overrides) if rule.effect is not Authored.DEFINE else (),
+        is_disputed=provision.force is not Force.IN_FORCE,
+    )
+
+
+def _added(amendment: Amendment, rule: LawRule) -> Rule:
+    return Rule(
+        name=f"{amendment.id}.{rule.id}",
+        provision=rule.provision or amendment.id,
+        effect=_EFFECTS[rule.effect],
+        when=tuple(condition(text) for text in rule.when),
+        defines=rule.defines,
+        of=rule.of,
+        procedure=rule.procedure,
+        overrides=rule.overrides if rule.effect is not Authored.DEFINE else (),
+        added_by=amendment.id,
+    )
+
+
+def _touches(case: Case, amendment: Amendment, encoding: Encoding) -> bool:
+    """Whether an amendment changes rules of an encoding."""
+    if amendment.encoding:
+        return amendment.encoding == encoding.id
+    changed = {name.split(".")[0] for name in chain(amendment.repeals, (rule.provision for rule in amendment.adds))}
+    return any(one.encoding == encoding.id for one in case.provisions if one.id in changed)
+
+
+def _expanded(rule: Rule, rules: Iterable[Rule]) -> Rule:
+    """Give a rule whose priorities name rules, where it names provisions."""
+    names = tuple(dict.fromkeys(_named(rule.overrides, rules)))
+    return Rule(**{field: getattr(rule, field) for field in rule.__dataclass_fields__ if field != "overrides"}, overrides=names)
+
+
+def _named(names: Iterable[str], rules: Iterable[Rule]) -> list[str]:
+    """Give the names of the rules that are meant by names of rules or of whole provisions; definitions have no priority."""
+    known = list(rules)
+    return [rule.name for name in names for rule in known if name in (rule.name, rule.name.rpartition(".")[0])]

@@ -1,0 +1,140 @@
+"""How options stand: in each position, in some world, in all; and what two provisions that clash say."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
+from hashlib import sha256
+from itertools import product
+from json import dumps
+
+from phaseline.law.compile import STANDINGS, Index, index_of, narrowed, program
+from phaseline.law.model import Effect, Law, Option, Standing, What, World
+from phaseline.law.solve import ENGINE, Atom, Grounded
+from phaseline.terms.record import record
+
+NOTHING = What()
+_STANDS = (("stands", 2),)
+
+
+@record
+class Receipt:
+    """
+    What a judgement was made from, so that it can be made again.
+
+    Args:
+        law: SHA-256 of the rules, terms, options, changes and positions that were asked.
+        engine: The solver and its version.
+        enacted: The changes that counted as made.
+        void: The provisions that counted as void.
+    """
+
+    law: str
+    engine: str
+    enacted: tuple[str, ...]
+    void: tuple[str, ...]
+
+
+@record
+class Clash:
+    """Two rules that permit and prohibit the same option in the same world, with no priority between them."""
+
+    option: str
+    permits: str
+    prohibits: str
+    world: World
+
+
+class Court:
+    """
+    A law made ready to be asked many times: grounded once, every question an assumption.
+
+    Args:
+        law: The law.
+    """
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self.index: Index = index_of(law)
+        self._ground = Grounded(program(law), _STANDS)
+
+    def standings(self, what: What = NOTHING) -> Mapping[str, frozenset[Standing]]:
+        """Give for each option every standing that it has in some world."""
+        return self._by_option(self._ground.brave(assumed(self.index, what)))
+
+    def cells(self, position: str, what: What = NOTHING) -> Mapping[str, Standing]:
+        """
+        Give the standing of each option in one position.
+
+        Args:
+            position: The id of the position.
+            what: What is asked beside the law as it stands.
+        """
+        chosen = (("pos", (self.index.positions.index(position),)), True)
+        found = self._ground.answer([*assumed(self.index, what), chosen]) or frozenset()
+        return {option: next(iter(some)) for option, some in self._by_option(found).items()}
+
+    def _by_option(self, atoms: Iterable[Atom]) -> Mapping[str, frozenset[Standing]]:
+        found: dict[str, set[Standing]] = {name: set() for name in self.index.options}
+        for _, (option, standing) in atoms:
+            found[self.index.options[option]].add(STANDINGS[standing])
+        return {name: frozenset(some) for name, some in found.items()}
+
+
+def assumed(index: Index, what: What) -> Iterator[tuple[Atom, bool]]:
+    """Give the assumptions that settle which changes are made and which provisions are void."""
+    yield from ((("enacted", (number,)), name in what.enacted) for number, name in enumerate(index.changes))
+    yield from ((("void", (number,)), name in what.void) for number, name in enumerate(index.provisions))
+
+
+def receipt(law: Law, what: What = NOTHING) -> Receipt:
+    """Say what a judgement is made from."""
+    text = dumps(asdict(law), sort_keys=True, default=_plain, ensure_ascii=False)
+    return Receipt(law=sha256(text.encode()).hexdigest(), engine=ENGINE, enacted=tuple(sorted(what.enacted)), void=tuple(sorted(what.void)))
+
+
+def _plain(value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset) else str(value)
+
+
+def worlds(law: Law) -> Iterator[World]:
+    """Give every world of a law: its positions, or every combination of readings."""
+    if law.positions:
+        yield from (World(readings=one.takes, position=one.id) for one in law.positions)
+    else:
+        yield from (World(readings=dict(zip(law.terms, chosen, strict=True))) for chosen in product(*law.terms.values()))
+
+
+def world_of(law: Law, atoms: Iterable[Atom]) -> World:
+    """Give the world in which an answer was found."""
+    index = index_of(law)
+    position = next((index.positions[place] for name, (place, *_) in atoms if name == "pos"), "")
+    readings = {index.terms[term]: index.readings[term][reading] for name, (term, *rest) in atoms if name == "read" for reading in rest}
+    return World(readings=readings, position=position)
+
+
+def clashes(law: Law, what: What = NOTHING) -> tuple[Clash, ...]:
+    """Give every pair of rules that permits and prohibits the same option in some world without a priority between them."""
+    return tuple(clash for option in law.options for clash in _clashes(law, option, what))
+
+
+def _clashes(law: Law, option: Option, what: What) -> Iterator[Clash]:
+    part = narrowed(law, option)
+    place = {rule.name: number for number, rule in enumerate(part.rules)}
+    permits = [one for one in part.rules if one.effect is Effect.PERMIT]
+    bars = [one for one in part.rules if one.effect is Effect.PROHIBIT]
+    if not permits or not bars:
+        return
+    index = index_of(part)
+    ground = Grounded(program(part), (("read", 2), ("pos", 1)))
+    possible = Grounded(program(part), (("counts", 2),)).brave(assumed(index, what))
+    for permit in permits:
+        for bar in bars:
+            both = [("counts", (place[one.name], 0)) for one in (permit, bar)]
+            if all(atom in possible for atom in both):
+                found = ground.answer([*assumed(index, what), *((atom, True) for atom in both)])
+                if found is not None:
+                    yield Clash(option=option.id, permits=permit.name, prohibits=bar.name, world=world_of(part, found))
+
+
+def without_positions(law: Law) -> Law:
+    """Give the same law with every combination of readings in place of its positions; disputed provisions count."""
+    return replace(law, positions=())

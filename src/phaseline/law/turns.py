@@ -1,0 +1,144 @@
+"""
+What an answer turns on, and what would turn it: all prime implicants over readings, all least changes of law.
+
+Both are searched by guess and counterexample: a guess of least size is made, the solver looks for a world that breaks it, and
+the next guess has to take that world into account. A guess that nothing breaks is minimal, for all smaller ones were tried
+before; what contains it is not tried again.
+
+Source:
+    Clarke, Grumberg, Jha, Lu & Veith, "Counterexample-guided abstraction refinement", CAV 2000, for the scheme; Quine, "A way to
+    simplify truth functions", Amer. Math. Monthly 62 (1955), 627–631, for prime implicants.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from phaseline.law.compile import STANDINGS, choices, index_of, narrowed, program, world_program
+from phaseline.law.model import Law, Option, Standing, What
+from phaseline.law.solve import Atom, Grounded
+from phaseline.law.status import NOTHING, assumed, world_of
+from phaseline.terms.record import record
+
+MOST = 500
+OPEN = frozenset({Standing.ALONE})
+
+
+@record
+class Turn:
+    """
+    One exact combination of readings that settles how an option stands.
+
+    Args:
+        standing: How it stands then.
+        readings: The readings, by term; all other terms may be read either way.
+    """
+
+    standing: Standing
+    readings: Mapping[str, str]
+
+
+@record
+class Found:
+    """
+    What a search gave.
+
+    Args:
+        sets: The least sets, smallest first.
+        is_complete: Whether these are all of them; a search stops after 500.
+    """
+
+    sets: tuple[frozenset[str], ...]
+    is_complete: bool
+
+
+def turns_on(law: Law, option: Option, what: What = NOTHING) -> tuple[Turn, ...]:
+    """
+    Give every prime implicant of every standing that an option has in some world.
+
+    Args:
+        law: A law without positions; with them there is nothing to combine, and the answer is empty.
+        option: The option.
+        what: What is asked beside the law as it stands.
+    """
+    if law.positions:
+        return ()
+    part = narrowed(law, option)
+    ground = Grounded(program(part), (("stands", 2), ("read", 2)))
+    fixed = list(assumed(index_of(part), what))
+    possible = sorted({arguments[1] for name, arguments in ground.brave(fixed) if name == "stands"})
+    return tuple(Turn(standing=STANDINGS[number], readings=one) for number in possible for one in _primes(part, ground, fixed, number))
+
+
+def _primes(law: Law, ground: Grounded, fixed: list[tuple[Atom, bool]], standing: int) -> Iterator[Mapping[str, str]]:
+    """Search partial readings of growing size; a counterexample is a world that such a reading has to exclude."""
+    index = index_of(law)
+    picks = [(term, reading) for term, readings in enumerate(index.readings) for reading in range(len(readings))]
+    lines = [f"{{ pick({term},0..{len(readings) - 1}) }} 1." for term, readings in enumerate(index.readings)]
+    found = 0
+    for most in range(len(index.terms) + 1):
+        while (guess := _guess(lines, "pick(T,R)", "T,R", most, ("pick", 2))) is not None:
+            chosen = sorted(arguments for _, arguments in guess)
+            broken = ground.answer([*fixed, *((("read", one), True) for one in chosen), (("stands", (0, standing)), False)])
+            if broken is None:
+                lines.append(_forbidden(f"pick({t},{r})" for t, r in chosen))
+                yield {index.terms[term]: index.readings[term][reading] for term, reading in chosen}
+                found += 1
+                if found == MOST:
+                    return
+            else:
+                world = {arguments for name, arguments in broken if name == "read"}
+                lines.append(_forbidden(f"not pick({t},{r})" for t, r in picks if (t, r) not in world))
+
+
+def flips(law: Law, option: Option, what: What = NOTHING, *, target: frozenset[Standing] = OPEN) -> Found:
+    """
+    Give all least sets of changes that give an option one of the wanted standings in every world.
+
+    Args:
+        law: The law.
+        option: The option.
+        what: What counts as enacted and void already.
+        target: The standings that are wanted.
+    """
+    part = narrowed(law, option)
+    index = index_of(part)
+    wanted = [STANDINGS.index(one) for one in sorted(target, key=STANDINGS.index)]
+    check = Grounded("\n".join((program(part), *(f"wanted :- stands(0,{number})." for number in wanted))), (("read", 2), ("pos", 1)))
+    settled = [(atom, truth) for atom, truth in assumed(index, what) if atom[0] == "void" or truth]
+    is_open = [number for number, name in enumerate(index.changes) if name not in what.enacted]
+    lines = [choices(part), *(f"new({number})." for number in is_open), *(_given(atom, truth=truth) for atom, truth in settled)]
+    found: list[frozenset[str]] = []
+    worlds = 0
+    for most in range(len(is_open) + 1):
+        while (guess := _guess(lines, "enacted(C), new(C)", "C", most, ("enacted", 1))) is not None:
+            made = sorted({arguments[0] for _, arguments in guess} & set(is_open))
+            broken = check.answer([*settled, *((("enacted", (one,)), one in made) for one in is_open), (("wanted", ()), False)])
+            if broken is None:
+                found.append(frozenset(index.changes[one] for one in made))
+                if not made or len(found) == MOST:
+                    return Found(sets=tuple(found), is_complete=not made)
+                lines.append(_forbidden(f"enacted({one})" for one in made))
+            else:
+                lines += [world_program(part, world_of(part, broken), worlds), *_right(worlds, wanted)]
+                worlds += 1
+    return Found(sets=tuple(found), is_complete=True)
+
+
+def _guess(lines: Sequence[str], atoms: str, counted: str, most: int, shown: tuple[str, int]) -> frozenset[Atom] | None:
+    """Give one guess of at most some size that all lines allow; None where there is none."""
+    return Grounded("\n".join((*lines, f":- #count{{ {counted} : {atoms} }} > {most}.")), (shown,)).answer()
+
+
+def _forbidden(literals: Iterable[str]) -> str:
+    """Write that not all of these may hold; where there are none, nothing may."""
+    return f":- {', '.join(literals) or '#true'}."
+
+
+def _given(atom: Atom, *, truth: bool) -> str:
+    name, arguments = atom
+    text = f"{name}({','.join(map(str, arguments))})"
+    return f":- not {text}." if truth else f":- {text}."
+
+
+def _right(world: int, wanted: Sequence[int]) -> Iterator[str]:
+    yield from (f"right({world}) :- stands({world},0,{number})." for number in wanted)
+    yield f":- not right({world})."
