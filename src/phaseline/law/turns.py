@@ -65,7 +65,8 @@ def turns_on(law: Law, option: Option, what: What = NOTHING) -> tuple[Turn, ...]
     ground = Grounded(program(part), (("stands", 2), ("read", 2)))
     fixed = list(assumed(index_of(part), what))
     possible = sorted({arguments[1] for name, arguments in ground.brave(fixed) if name == "stands"})
-    return tuple(Turn(standing=STANDINGS[number], readings=one) for number in possible for one in _primes(part, ground, fixed, number))
+    found = [Turn(standing=STANDINGS[number], readings=one) for number in possible for one in _primes(part, ground, fixed, number)]
+    return tuple(sorted(found, key=lambda one: (STANDINGS.index(one.standing), len(one.readings), sorted(one.readings.items()))))
 
 
 def _primes(law: Law, ground: Grounded, fixed: list[tuple[Atom, bool]], standing: int) -> Iterator[Mapping[str, str]]:
@@ -120,7 +121,7 @@ def flips(law: Law, option: Option, what: What = NOTHING, *, target: frozenset[S
             else:
                 lines += [world_program(part, world_of(part, broken), worlds), *_right(worlds, wanted)]
                 worlds += 1
-    return Found(sets=tuple(found), is_complete=True)
+    return Found(sets=tuple(sorted(found, key=lambda one: (len(one), sorted(one)))), is_complete=True)
 
 
 def _guess(lines: Sequence[str], atoms: str, counted: str, most: int, shown: tuple[str, int]) -> frozenset[Atom] | None:

@@ -36,7 +36,9 @@ class Force(Enum):
 
 Conditions = Annotated[
     tuple[str, ...],
-    Meaning("All of these have to hold: a word of the option or one that a rule defines, a reading as term.reading, or `not` and one of them"),
+    Meaning(
+        "All of these have to hold: a word of the option or one that a rule defines, a reading as term.reading, or `not` and one of them"
+    ),
 ]
 
 
@@ -144,7 +146,9 @@ class Encoding:
     id: Id
     title: Annotated[str, Meaning("The encoding in a few words")]
     says: Annotated[str, Meaning("On what it rests and where it ends")] = ""
-    positions: Annotated[tuple[Position, ...], Meaning("Whole readings by party; without them every combination of readings is looked at")] = ()
+    positions: Annotated[
+        tuple[Position, ...], Meaning("Whole readings by party; without them every combination of readings is looked at")
+    ] = ()
     fixed: Annotated[tuple[str, ...], Meaning("Readings as term.reading that are held fixed; what changes without that is reported")] = ()
     facts: Facts = ()
     cites: Cites = ()

@@ -1,0 +1,156 @@
+"""
+Why an option stands as it does in one world, and why not otherwise: every line has a rule, and every rule its provision.
+
+The truth of each line is the solver's; the tree only says which rules it comes from. Definitions do not run in circles, so a
+tree ends.
+"""
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from phaseline.law.compile import index_of, narrowed, program
+from phaseline.law.model import Condition, Effect, Law, Option, Rule, What, World
+from phaseline.law.solve import Atom, Grounded
+from phaseline.law.status import NOTHING, assumed
+from phaseline.terms.record import record
+
+_SHOWN = (("live", 1), ("applies", 2), ("counts", 2), ("holds", 2))
+
+
+class Blocked(Enum):
+    """Why a rule does not count, where no condition of it fails."""
+
+    NOT = ""
+    NOT_MADE = "its change is not made"
+    REPEALED = "a change takes it away"
+    VOID = "its provision counts as void"
+    NOT_RELIED_ON = "the position does not rely on its provision"
+    DEFEATED = "a rule with priority over it counts"
+
+
+@record
+class Reason:
+    """
+    One line of a proof: a rule that counts or does not, or a condition that holds or does not.
+
+    Args:
+        rule: The name of the rule; empty for a condition.
+        provision: The id of the provision (or change) that stands behind the line; empty for a fact about the option or a reading.
+        effect: What the rule does.
+        condition: The condition, as it is written.
+        holds: Whether it counts, or holds.
+        blocked: Why a rule does not count though its conditions hold.
+        by: The names of the rules or changes that block it.
+        because: What it rests on: the conditions of a rule, the rules behind a word.
+    """
+
+    rule: str = ""
+    provision: str = ""
+    effect: Effect | None = None
+    condition: str = ""
+    holds: bool
+    blocked: Blocked = Blocked.NOT
+    by: tuple[str, ...] = ()
+    because: tuple["Reason", ...] = ()
+
+
+def why(law: Law, option: Option, world: World, what: What = NOTHING) -> tuple[Reason, ...]:
+    """
+    Give every rule that could matter for an option: those that count first, then those that do not, each with its reasons.
+
+    Args:
+        law: The law.
+        option: The option.
+        world: How every open question is settled.
+        what: What is asked beside the law as it stands.
+    """
+    part = narrowed(law, option)
+    if not part.rules:
+        return ()
+    proof = _Proof(part, option, world, what)
+    found = [proof.of_rule(rule) for rule in part.rules if rule.effect is not Effect.DEFINE]
+    return tuple(sorted(found, key=lambda one: not one.holds))
+
+
+def behind(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    """Give the provisions on which a standing rests: those of the rules that count, and of the definitions under them."""
+    return tuple(dict.fromkeys(name for one in reasons if one.holds and one.rule for name in _provisions(one)))
+
+
+def _provisions(reason: Reason) -> Iterator[str]:
+    if reason.provision:
+        yield reason.provision
+    for one in reason.because:
+        if one.holds and not one.condition.startswith("not "):
+            yield from _provisions(one)
+
+
+def tainted(law: Law, option: Option) -> tuple[str, ...]:
+    """Give the provisions of which a part that touches an option is in no rule."""
+    return tuple(name for name, parts in law.untranslatable.items() if any(words <= option.tags for words in parts))
+
+
+class _Proof:
+    """Reads the tree off the solver's one answer for a world."""
+
+    def __init__(self, law: Law, option: Option, world: World, what: What) -> None:
+        self.law, self.option, self.world, self.what = law, option, world, what
+        index = index_of(law)
+        self.number = {name: place for place, name in enumerate(index.rules)}
+        settled: list[tuple[Atom, bool]] = list(assumed(index, what))
+        if world.position:
+            settled.append((("pos", (index.positions.index(world.position),)), True))
+        else:
+            settled += [
+                (("read", (index.terms.index(term), readings.index(world.readings[term]))), True) for term, readings in law.terms.items()
+            ]
+        self.atoms = Grounded(program(law), _SHOWN).answer(settled) or frozenset()
+        self.defined = {rule.defines for rule in law.rules if rule.effect is Effect.DEFINE}
+
+    def of_rule(self, rule: Rule) -> Reason:
+        """Say whether a rule counts (or, where it defines, applies), and from which conditions."""
+        number = self.number[rule.name]
+        applies = ("applies", (number, 0)) in self.atoms
+        counts = applies if rule.effect is Effect.DEFINE else self._counts(rule)
+        blocked, by = (Blocked.NOT, ()) if counts else self._blocked(rule, applies=applies)
+        conditions = [self._of_condition(one) for one in rule.when]
+        shown = conditions if counts or blocked is Blocked.DEFEATED else [one for one in conditions if not one.holds]
+        return Reason(
+            rule=rule.name,
+            provision=rule.provision,
+            effect=rule.effect,
+            holds=counts,
+            blocked=blocked,
+            by=by,
+            because=tuple(shown if blocked in (Blocked.NOT, Blocked.DEFEATED) else ()),
+        )
+
+    def _blocked(self, rule: Rule, *, applies: bool) -> tuple[Blocked, tuple[str, ...]]:
+        """Say what blocks a rule first, apart from its conditions."""
+        position = next((one for one in self.law.positions if one.id == self.world.position), None)
+        over = (one.name for one in self.law.rules if applies and rule.name in one.overrides and self._counts(one))
+        is_ignored = rule.is_disputed and position is not None and rule.provision not in position.relies_on
+        causes = (
+            (Blocked.DEFEATED, tuple(over)),
+            (Blocked.NOT_MADE, (rule.added_by,) if rule.added_by and rule.added_by not in self.what.enacted else ()),
+            (Blocked.REPEALED, tuple(one.id for one in self.law.changes if one.id in self.what.enacted and rule.name in one.repeals)),
+            (Blocked.VOID, (rule.provision,) if rule.provision in self.what.void else ()),
+            (Blocked.NOT_RELIED_ON, (self.world.position,) if is_ignored else ()),
+        )
+        return next(((cause, by) for cause, by in causes if by), (Blocked.NOT, ()))
+
+    def _counts(self, rule: Rule) -> bool:
+        return ("counts", (self.number[rule.name], 0)) in self.atoms
+
+    def _of_condition(self, one: Condition) -> Reason:
+        if one.term:
+            return Reason(condition=one.text, holds=(self.world.readings.get(one.term) == one.reading) is not one.is_negated)
+        if one.word not in self.defined or one.word in self.option.tags:
+            return Reason(condition=one.text, holds=(one.word in self.option.tags) is not one.is_negated)
+        rules = [self.of_rule(rule) for rule in self.law.rules if rule.defines == one.word]
+        is_given = any(rule.holds for rule in rules)
+        return Reason(
+            condition=one.text,
+            holds=is_given is not one.is_negated,
+            because=tuple(rule for rule in rules if rule.holds is is_given),
+        )
