@@ -1,5 +1,7 @@
-"""Politics as the sources give it: bodies with their seats, procedures with their quorum, polls, penalties; never named members."""
+"""Politics as the sources give it: bodies with their seats, procedures with their quorum, whip counts, polls, penalties; never named members."""
 
+import re
+from fractions import Fraction
 from typing import Annotated
 
 from phaseline.case.model.common import Cites, Facts, Id, Text
@@ -7,6 +9,37 @@ from phaseline.terms.meaning import Meaning
 from phaseline.terms.quantity import UNKNOWN, Amount
 from phaseline.terms.record import record
 from phaseline.terms.when import NO_DATE, When
+
+_PORTION = re.compile(r"(more than|at least) (\d{1,4})/(\d{1,4})( of all members)?")
+
+
+@record
+class Portion:
+    """
+    A share of members that has to be reached or exceeded.
+
+    Args:
+        share: The share, above 0 and at most 1.
+        is_strict: Whether it has to be exceeded.
+    """
+
+    share: Fraction
+    is_strict: bool
+
+
+def portion(text: str) -> Portion | None:
+    """
+    Read a majority or a quorum; None where it cannot be read.
+
+    >>> portion("at least 2/3")
+    Portion(share=Fraction(2, 3), is_strict=False)
+    >>> portion("most of them") is None
+    True
+    """
+    found = _PORTION.fullmatch(" ".join(text.split()))
+    if found is None or not 0 < int(found[2]) <= int(found[3]) or (found[1] == "more than" and found[2] == found[3]):
+        return None
+    return Portion(share=Fraction(int(found[2]), int(found[3])), is_strict=found[1] == "more than")
 
 
 @record
@@ -37,15 +70,51 @@ class Procedure:
     id: Id
     institution: Annotated[str, Meaning("The id of the body")]
     says: Annotated[str, Meaning("What is decided")]
-    quorum: Annotated[str, Meaning("Who must attend")] = ""
-    majority: Annotated[str, Meaning("The share needed")] = ""
+    quorum: Annotated[str, Meaning("Who must attend, such as more than 1/2 of all members; none beside the majority if left out")] = ""
+    majority: Annotated[str, Meaning("The share needed, such as more than 1/2 or at least 2/3; in words where nobody votes")] = ""
     base: Annotated[
         str, Meaning("Of whom: all members or those present", pattern=r"^(all|present|unknown)$", hint="all, present or unknown")
     ] = "unknown"
     proposed_by: Annotated[str, Meaning("Who may propose it")] = ""
     veto: Annotated[str, Meaning("Who may refuse it, and what follows")] = ""
+    veto_by: Annotated[str, Meaning("The id of the actor who may send back what has passed; nobody if left out")] = ""
+    override: Annotated[str, Meaning("The id of the procedure by which it passes again after that")] = ""
+    chance: Annotated[str, Meaning("A formula, where nobody votes: the chance that it comes about")] = ""
+    days: Annotated[str, Meaning("A formula: how long it takes from the request to the decision [month]")] = ""
     facts: Facts = ()
     cites: Cites = ()
+
+
+@record
+class WhipVote:
+    """How a party is expected to vote: by one share, or by what it objects to in log-odds; never by named member."""
+
+    party: Annotated[str, Meaning("The id of the party")]
+    yes: Annotated[str, Meaning("A formula: the share of its members present who vote yes; left out where `risk` is given")] = ""
+    risk: Annotated[str, Meaning("A formula: how much the risk of what is proposed weighs against a yes, in log-odds")] = ""
+    framing: Annotated[str, Meaning("A formula: the share of that risk which a deterrent framing takes away, once consulted")] = ""
+    bypass: Annotated[str, Meaning("A formula: how much more it weighs, in log-odds, where the body was bypassed")] = ""
+    attends: Annotated[str, Meaning("A formula: the share of its members who are present; all of them if left out")] = ""
+
+
+@record
+class Whip:
+    """A whip count: how every party is expected to vote on what one side moves."""
+
+    id: Id
+    title: Annotated[str, Meaning("What is counted, in a few words")]
+    procedures: Annotated[tuple[str, ...], Meaning("Ids of the procedures for which it counts; the first count of a procedure is its own")]
+    moved_by: Annotated[str, Meaning("The id of the actor who moves it")]
+    votes: Annotated[tuple[WhipVote, ...], Meaning("Every party with seats, once")]
+    shock: Annotated[
+        str,
+        Meaning(
+            "A formula: how far the members of one party move together, as the standard deviation of a shock in log-odds; 0 if left out"
+        ),
+    ] = ""
+    vetoed: Annotated[str, Meaning("A formula: the chance that the veto is used on what passes so; none if left out")] = ""
+    facts: Facts = ()
+    note: Text = ""
 
 
 @record
@@ -70,6 +139,7 @@ class Poll:
     asks: Annotated[str, Meaning("The question as worded or described")] = ""
     pollster: Annotated[str, Meaning("Who carried it out; unknown if not stated")] = "unknown"
     client: Annotated[str, Meaning("Who ordered it")] = ""
+    mode: Annotated[str, Meaning("How people were reached, such as telephone; unknown if not stated", silence="unknown")] = "unknown"
     fieldwork: Annotated[When, Meaning("When the interviews were made")] = NO_DATE
     sample: Annotated[Amount, Meaning("Respondents [respondent]")] = UNKNOWN
     is_complete: Annotated[bool, Meaning("Whether the listed answers are meant to add up to 100 percent")] = True
@@ -86,4 +156,8 @@ class Penalty:
     exposes: Annotated[str, Meaning("The id of the office exposed")]
     to: Annotated[str, Meaning("The procedure threatened")]
     by: Annotated[str, Meaning("The id of the actor who threatens it")]
+    options: Annotated[tuple[str, ...], Meaning("Ids of the options of law that provoke it if they are taken without the Assembly")] = ()
+    procedure: Annotated[str, Meaning("The id of the procedure that carries it out")] = ""
+    chance: Annotated[str, Meaning("A formula: the chance that the motion follows")] = ""
+    success: Annotated[str, Meaning("A formula: the chance that the motion, once moved, ends the office")] = ""
     facts: Facts = ()

@@ -8,7 +8,7 @@ from phaseline.case.model.escalation import Act, CounterThreat, RedLine, Technol
 from phaseline.case.model.evidence import Actor, Conflict, Event, Fact, Silence, Source
 from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, Term
 from phaseline.case.model.play import Claim, GameSetup
-from phaseline.case.model.politics import Institution, Penalty, Poll, Procedure
+from phaseline.case.model.politics import Institution, Penalty, Poll, Procedure, Whip
 from phaseline.case.model.response import Demand, Ladder, Measure, ThreatEntry
 from phaseline.case.model.supply import Counter, Donor, Need, Route, Stock
 from phaseline.terms.meaning import Meaning
@@ -64,6 +64,7 @@ class Case:
     amendments: Annotated[tuple[Amendment, ...], Meaning("Changes of law that are proposed or sought")] = ()
     institutions: Annotated[tuple[Institution, ...], Meaning("Bodies that decide")] = ()
     procedures: Annotated[tuple[Procedure, ...], Meaning("How they decide")] = ()
+    whips: Annotated[tuple[Whip, ...], Meaning("How the parties are expected to vote")] = ()
     polls: Annotated[tuple[Poll, ...], Meaning("What people were asked and answered")] = ()
     salience: Annotated[tuple[Salience, ...], Meaning("What people ask their government for")] = ()
     penalties: Annotated[tuple[Penalty, ...], Meaning("What an act exposes an office-holder to")] = ()
@@ -99,7 +100,7 @@ CONCERNS: dict[str, tuple[str, ...]] = {
     "derived": ("derived",),
     "events": ("events",),
     "law": ("provisions", "terms", "encodings", "options", "amendments"),
-    "politics": ("institutions", "procedures", "polls", "salience", "penalties"),
+    "politics": ("institutions", "procedures", "whips", "polls", "salience", "penalties"),
     "supply": ("needs", "stocks", "counters", "donors", "routes"),
     "escalation": ("technologies", "red_lines", "tracks", "acts", "counter_threats"),
     "response": ("demands", "measures", "ladders", "threats"),

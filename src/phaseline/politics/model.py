@@ -1,0 +1,104 @@
+"""
+What a vote consists of: groups whose members vote alike, and the threshold that they have to reach.
+
+Source:
+    Constitution of the Republic of Korea, articles 49, 53(4), 63 and 65(2), for the thresholds of the worked case.
+"""
+
+from enum import Enum
+from fractions import Fraction
+from math import ceil, floor
+
+from phaseline.terms.record import record
+
+
+class Base(Enum):
+    """Of whom a majority is counted."""
+
+    ALL = "all"
+    PRESENT = "present"
+
+
+@record
+class Group:
+    """
+    The members of one party, who have the same chances; nobody is named.
+
+    Args:
+        party: The id of the party.
+        seats: Its members [seat].
+        yes: The chance that a member who is present votes yes; with shocks, its median.
+        attends: The chance that a member is present.
+    """
+
+    party: str
+    seats: int
+    yes: float
+    attends: float = 1.0
+
+
+@record
+class Threshold:
+    """
+    What a procedure asks for.
+
+    Whoever is present and does not vote yes counts against it, an abstention too.
+
+    Args:
+        base: Whether the majority is counted of all members or of those present.
+        share: The share needed.
+        strict: Whether it has to be exceeded; if not, it is enough to reach it.
+        quorum: The share of all members that has to be present; none if 0.
+        quorum_strict: Whether the quorum has to be exceeded.
+    """
+
+    base: Base
+    share: Fraction
+    strict: bool
+    quorum: Fraction = Fraction(0)
+    quorum_strict: bool = True
+
+    def needed(self, counted: int) -> int:
+        """
+        Give the least yes votes that pass, of so many members counted.
+
+        >>> Threshold(base=Base.PRESENT, share=Fraction(2, 3), strict=False).needed(288)
+        192
+        """
+        return _least(self.share, counted, is_strict=self.strict)
+
+    def present_needed(self, members: int) -> int:
+        """Give the fewest members whose presence makes a quorum; 0 where none is asked for."""
+        return _least(self.quorum, members, is_strict=self.quorum_strict) if self.quorum else 0
+
+
+def passes(yes: int, present: int, members: int, threshold: Threshold) -> bool:
+    """
+    Whether a motion passes, counted in whole votes.
+
+    A tie is a rejection wherever more than one half is asked for.
+
+    Args:
+        yes: Votes in favour.
+        present: Members present, whatever they vote.
+        members: All members.
+        threshold: What is asked for.
+
+    Raises:
+        ValueError: More vote than are present, or more are present than there are.
+
+    Source:
+        Constitution of the Republic of Korea, article 49, for quorum, majority and tie.
+
+    >>> two_thirds = Threshold(base=Base.PRESENT, share=Fraction(2, 3), strict=False, quorum=Fraction(1, 2))
+    >>> passes(192, 300, 300, two_thirds), passes(192, 288, 300, two_thirds)
+    (False, True)
+    """
+    if not 0 <= yes <= present <= members:
+        raise ValueError(f"found {yes} yes of {present} present of {members}; expected no more than there are")
+    counted = members if threshold.base is Base.ALL else present
+    return present >= threshold.present_needed(members) and yes >= threshold.needed(counted)
+
+
+def _least(share: Fraction, members: int, *, is_strict: bool) -> int:
+    return floor(share * members) + 1 if is_strict else ceil(share * members)

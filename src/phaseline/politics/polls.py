@@ -1,0 +1,170 @@
+"""
+Polls side by side: net support of each, and one figure for several only where they put the same question.
+
+A question with two answers and one with three measure different things; so do two questions whose wording nobody knows. Such
+polls are never averaged: the refusal says why.
+
+Source:
+    Jackman, *Australian Journal of Political Science* 40 (2005), 499-517, for pooling by sample and for house effects.
+"""
+
+from collections.abc import Sequence
+
+from phaseline.case.model.politics import Poll
+from phaseline.terms.quantity import Quantity
+from phaseline.terms.record import record
+from phaseline.terms.when import When
+
+_UNKNOWN = "unknown"
+_FEWEST = 2
+
+
+@record
+class Net:
+    """
+    The sides of a poll.
+
+    Args:
+        poll: The id of the poll.
+        question_form: How many answers were offered, and what they were.
+        support: The share in favour [percent]; None where no single answer counts as that.
+        oppose: The share opposed [percent]; None where no single answer counts as that.
+        net: Support less opposition [point]; None where one of them is missing.
+        sample: Respondents; None where the source gives none.
+        house: Who asked.
+        mode: How people were reached.
+        fieldwork: When.
+        why: Why there is no net figure; empty where there is one.
+    """
+
+    poll: str
+    question_form: str
+    support: float | None
+    oppose: float | None
+    net: float | None
+    sample: float | None
+    house: str
+    mode: str
+    fieldwork: When
+    why: str
+
+
+@record
+class Pooled:
+    """
+    Several polls of one question form as one, weighted by their samples.
+
+    Args:
+        polls: The ids of the polls.
+        question_form: The form that they share.
+        support: The weighted share in favour [percent].
+        oppose: The weighted share opposed [percent].
+        net: Support less opposition [point].
+        sample: Respondents of all of them.
+        houses: Who asked, one a poll.
+        modes: How people were reached, one a poll.
+        fieldwork: When, one a poll.
+    """
+
+    polls: tuple[str, ...]
+    question_form: str
+    support: float
+    oppose: float
+    net: float
+    sample: float
+    houses: tuple[str, ...]
+    modes: tuple[str, ...]
+    fieldwork: tuple[When, ...]
+
+
+@record
+class Refusal:
+    """
+    Why polls are not made one.
+
+    Args:
+        polls: The ids of the polls.
+        reasons: Every reason, a sentence each without its full stop.
+    """
+
+    polls: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def net(poll: Poll) -> Net:
+    """
+    Give the sides of a poll.
+
+    A side with several answers is not added up: whoever wants another kind of support answers another question than a yes or no.
+    """
+    support, oppose = _side(poll, "support"), _side(poll, "oppose")
+    sample = poll.sample.number if isinstance(poll.sample, Quantity) else None
+    missing = [name for name, side in (("support", support), ("opposition", oppose)) if side is None]
+    return Net(
+        poll=poll.id,
+        question_form=poll.question_form,
+        support=support,
+        oppose=oppose,
+        net=support - oppose if support is not None and oppose is not None else None,
+        sample=sample,
+        house=poll.pollster,
+        mode=poll.mode,
+        fieldwork=poll.fieldwork,
+        why=f"no single answer stands for {' and '.join(missing)}; answers of different meaning are not added up" if missing else "",
+    )
+
+
+def pooled(polls: Sequence[Poll]) -> Pooled | Refusal:
+    """
+    Make several polls one, or say why not.
+
+    Args:
+        polls: The polls; of one question form, each with its sample and its dates.
+
+    Returns:
+        One figure, or every reason against it.
+
+    Source:
+        Jackman, *Australian Journal of Political Science* 40 (2005), 499-517: polls of one quantity, weighted by their samples.
+    """
+    nets = [net(one) for one in polls]
+    names = tuple(one.poll for one in nets)
+    reasons = _reasons(nets)
+    sample = sum(one.sample or 0.0 for one in nets)
+    if reasons or not sample:
+        return Refusal(polls=names, reasons=reasons or ("no respondent was asked",))
+    support, oppose = (
+        sum((one.sample or 0.0) * (side or 0.0) for one, side in sides) / sample
+        for sides in ([(one, one.support) for one in nets], [(one, one.oppose) for one in nets])
+    )
+    return Pooled(
+        polls=names,
+        question_form=nets[0].question_form,
+        support=support,
+        oppose=oppose,
+        net=support - oppose,
+        sample=sample,
+        houses=tuple(one.house for one in nets),
+        modes=tuple(one.mode for one in nets),
+        fieldwork=tuple(one.fieldwork for one in nets),
+    )
+
+
+def _side(poll: Poll, side: str) -> float | None:
+    shares = [option.share for option in poll.options if option.counts_as == side]
+    return shares[0].number if len(shares) == 1 and isinstance(shares[0], Quantity) else None
+
+
+def _reasons(nets: Sequence[Net]) -> tuple[str, ...]:
+    forms = list(dict.fromkeys(one.question_form for one in nets))
+    unknown = [one.poll for one in nets if one.question_form == _UNKNOWN]
+    found = [f"one poll is no pool; expected at least {_FEWEST}"] if len(nets) < _FEWEST else []
+    known = [form for form in forms if form != _UNKNOWN]
+    if len(known) > 1:
+        asked = "; ".join(f"{one.poll}: {one.question_form}" for one in nets if one.question_form != _UNKNOWN)
+        found.append(f"the questions differ ({asked})")
+    found += [f"the question form of {name} is unknown" for name in unknown]
+    found += [f"{one.poll}: {one.why}" for one in nets if one.net is None]
+    found += [f"the sample of {one.poll} is not given" for one in nets if one.sample is None]
+    found += [f"the dates of {one.poll} are not given" for one in nets if not one.fieldwork.is_known]
+    return tuple(found)
