@@ -323,6 +323,26 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Answers to unknown questions cannot be compared with others.",
             "Find the questionnaire; until then the poll stands alone.",
         ),
+        "PL802": _error(
+            "Majority or quorum that cannot be read",
+            "Votes are counted against it; words alone give no number of votes.",
+            "Write `more than 1/2` or `at least 2/3`, a quorum with ` of all members`; or leave the base unknown where nobody votes.",
+        ),
+        "PL803": _error(
+            "Whip count that does not fit the body",
+            "A count is one of all seats: a party that is missing would be counted as absent, one too many has no seats to vote with.",
+            "List every party that has seats on the last day of the count, each once, for procedures of one body that votes.",
+        ),
+        "PL804": _error(
+            "How a party votes is given twice, or not at all",
+            "A party votes by one share, or by what it objects to; of two the reader cannot tell which counts.",
+            "Give `yes`, or `risk` with `framing` and `bypass` beside it.",
+        ),
+        "PL805": _error(
+            "Number of a vote that is not given",
+            "A vote is counted with numbers; what the sources leave open, and a choice without a range, give none.",
+            "Use an assumption with a range, or a fact with a value.",
+        ),
         "PL901": _error(
             "Refused field",
             "Phaseline holds no targets, messages, interrogation guidance, evasion or profiles of persons.",

@@ -10,7 +10,7 @@ from phaseline.case.check.circles import Links, circles
 from phaseline.case.check.pen import Pen
 from phaseline.case.model.choices import Brake, Recommendation
 from phaseline.case.model.evidence import Conflict, Fact, Source
-from phaseline.case.model.politics import Procedure
+from phaseline.case.model.politics import Penalty, Procedure, Whip
 from phaseline.case.model.response import Demand
 from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown
@@ -37,6 +37,8 @@ _ACTORS = (
     "responder",
     "challenger",
     "actor",
+    "veto_by",
+    "moved_by",
 )
 # field name -> sections in which its words have to be ids
 TARGETS: Mapping[str, tuple[str, ...]] = {
@@ -65,6 +67,10 @@ TARGETS: Mapping[str, tuple[str, ...]] = {
 _OTHERWISE: Mapping[tuple[type, str], tuple[str, ...]] = {
     (Demand, "to"): ("actors",),
     (Procedure, "proposed_by"): (),  # there it says who may propose, in words
+    (Procedure, "override"): ("procedures",),
+    (Whip, "procedures"): ("procedures",),
+    (Penalty, "procedure"): ("procedures",),
+    (Penalty, "options"): ("options",),
 }
 _ADDRESSES = {(Brake, "parameters"), (Recommendation, "parameters"), (Conflict, "matters_for")}
 

@@ -11,6 +11,7 @@ from phaseline.case.check.games import check_games
 from phaseline.case.check.ladders import check_ladders
 from phaseline.case.check.numbers import check_numbers
 from phaseline.case.check.pen import Pen
+from phaseline.case.check.politics import check_politics
 from phaseline.case.check.references import check_references
 from phaseline.case.check.refused import check_refused
 from phaseline.case.check.scope import check_scope
@@ -71,6 +72,7 @@ def checked(reading: Reading, texts: Mapping[str, str]) -> Report:
     check_dates(pen, case)
     check_ladders(pen, case)
     check_games(pen, case)
+    check_politics(pen, case)
     check_scope(pen, case)
     check_refused(pen)
     number = sum(pen.omitted.values())

@@ -1,0 +1,184 @@
+"""Votes: majorities that can be counted, whip counts that cover their body, formulas that lead to shares."""
+
+from collections.abc import Mapping
+from math import inf
+
+from phaseline.case.addresses import Path
+from phaseline.case.check.dates import is_later_knowledge
+from phaseline.case.check.formulas import worked_formula
+from phaseline.case.check.pen import Pen
+from phaseline.case.model.politics import Institution, Penalty, Procedure, Seats, Whip, WhipVote, portion
+from phaseline.case.model.whole import Case
+from phaseline.case.showing import shown
+from phaseline.case.values import Derivation, amount_or_unknown
+from phaseline.terms.formula import addresses_in, formula
+from phaseline.terms.quantity import Quantity
+from phaseline.terms.record import record
+
+MOST_SEATS = 1_000
+MOST_SHOCK = 5.0
+_OF_ALL = " of all members"
+
+
+@record
+class Kind:
+    """
+    What a formula of a vote stands for.
+
+    Args:
+        says: Its bounds in words.
+        high: The most it may be; the least is 0.
+        unit: Its unit; a plain number without one.
+    """
+
+    says: str
+    high: float = inf
+    unit: str = ""
+
+
+_SHARE = Kind(says="a share from 0 to 1", high=1.0)
+_CHANCE = Kind(says="a chance from 0 to 1", high=1.0)
+_WEIGHT = Kind(says="a number of at least 0")
+_SHOCK = Kind(says=f"a number from 0 to {MOST_SHOCK:g}", high=MOST_SHOCK)
+_TIME = Kind(says="a time of at least 0", unit="month")
+
+KINDS: Mapping[tuple[type, str], Kind] = {
+    (Procedure, "chance"): _CHANCE,
+    (Procedure, "days"): _TIME,
+    (WhipVote, "yes"): _SHARE,
+    (WhipVote, "risk"): _WEIGHT,
+    (WhipVote, "framing"): _SHARE,
+    (WhipVote, "bypass"): _WEIGHT,
+    (WhipVote, "attends"): _SHARE,
+    (Whip, "shock"): _SHOCK,
+    (Whip, "vetoed"): _CHANCE,
+    (Penalty, "chance"): _CHANCE,
+    (Penalty, "success"): _CHANCE,
+}
+
+
+def check_politics(pen: Pen, case: Case) -> None:
+    """Report majorities that cannot be counted, whip counts that do not fit their body, and formulas that give no share."""
+    for index, procedure in enumerate(case.procedures):
+        _check_majority(pen, ("procedures", index), procedure)
+    for index, whip in enumerate(case.whips):
+        _check_whip(pen, case, ("whips", index), whip)
+    for path, entry in pen.entries:
+        for name in entry.__dataclass_fields__:
+            kind = KINDS.get((entry.__class__, name))
+            if kind is not None and getattr(entry, name):
+                _check_formula(pen, case, (*path, name), getattr(entry, name), kind)
+
+
+def seated(case: Case, institution: Institution) -> tuple[Seats, ...]:
+    """Give the seats of a body on the last day of a count that is no later knowledge; none where there is no count."""
+    known = [one for one in institution.seats if one.on.last is not None and not is_later_knowledge(one.on, case.as_of)]
+    newest = max((one.on.last for one in known if one.on.last is not None), default=None)
+    return tuple(one for one in known if one.on.last == newest)
+
+
+def _check_majority(pen: Pen, path: Path, procedure: Procedure) -> None:
+    if procedure.base == "unknown":
+        return
+    majority, quorum = procedure.majority, procedure.quorum
+    for name, text, is_read in (
+        ("majority", majority, portion(majority) is not None and not majority.endswith(_OF_ALL)),
+        ("quorum", quorum, not quorum or (portion(quorum) is not None and quorum.endswith(_OF_ALL))),
+    ):
+        if not is_read:
+            pen.error(
+                "PL802",
+                (*path, name) if text else path,
+                f"{name}: found {shown(text) if text else 'none'}",
+                expected="such as more than 1/2 or at least 2/3" if name == "majority" else "such as more than 1/2 of all members",
+                fix="write it so, or `base: unknown` where nobody votes" if name == "majority" else "write it so, or leave it out",
+            )
+
+
+def _check_whip(pen: Pen, case: Case, path: Path, whip: Whip) -> None:
+    for index, vote in enumerate(whip.votes):
+        _check_vote(pen, (*path, "votes", index), vote)
+    procedures = {one.id: one for one in case.procedures}
+    known = [(index, procedures[name]) for index, name in enumerate(whip.procedures) if name in procedures]
+    for index, one in known:
+        if one.base == "unknown":
+            _misfit(
+                pen, (*path, "procedures", index), f"nobody votes in {one.id!r}", "a procedure with a base", "remove it, or give its base"
+            )
+        elif one.institution != known[0][1].institution:
+            _misfit(pen, (*path, "procedures", index), f"{one.id!r} is decided by another body", "procedures of one body", "count it apart")
+    bodies = {one.id: one for one in case.institutions}
+    body = bodies.get(known[0][1].institution) if known else None
+    if body is not None:
+        _check_parties(pen, case, path, whip, body)
+
+
+def _check_parties(pen: Pen, case: Case, path: Path, whip: Whip, body: Institution) -> None:
+    rows = seated(case, body)
+    parties = [one.party for one in rows]
+    amounts = [amount_or_unknown(case, one.seats) for one in rows]
+    numbers = [amount.number for amount in amounts if isinstance(amount, Quantity)]
+    if not rows or len(numbers) < len(rows):
+        _misfit(pen, (*path, "votes"), f"the seats of {body.id!r} are not known", "a number of seats for each party", "enter the seats")
+        return
+    if sum(numbers) > MOST_SEATS or any(number % 1 for number in numbers):
+        found = f"{body.id!r} has {sum(numbers):g} seats"
+        _misfit(pen, (*path, "votes"), found, f"whole seats, at most {MOST_SEATS:,}", "correct the seats, or count no votes")
+    counted: set[str] = set()
+    for index, vote in enumerate(whip.votes):
+        if vote.party in counted or vote.party not in parties:
+            found = f"{vote.party!r} is counted twice" if vote.party in counted else f"{vote.party!r} has no seats in {body.id!r}"
+            _misfit(pen, (*path, "votes", index, "party"), found, f"once each of {', '.join(parties)}", "remove it")
+        counted.add(vote.party)
+    missing = [party for party in parties if party not in counted]
+    if missing:
+        found = f"{', '.join(missing)} {'has' if len(missing) == 1 else 'have'} seats and no vote"
+        _misfit(pen, (*path, "votes"), found, "every party with seats", f"add {missing[0]!r}")
+
+
+def _misfit(pen: Pen, path: Path, found: str, expected: str, fix: str) -> None:
+    pen.error("PL803", path, found, expected=expected, fix=fix)
+
+
+def _check_vote(pen: Pen, path: Path, vote: WhipVote) -> None:
+    if bool(vote.yes) == bool(vote.risk):
+        found = "both `yes` and `risk` are given" if vote.yes else "neither `yes` nor `risk` is given"
+        pen.error("PL804", path, found, expected="one of the two", fix="remove one" if vote.yes else "add a formula for `yes`")
+    elif vote.yes and (vote.framing or vote.bypass):
+        name = "framing" if vote.framing else "bypass"
+        pen.error("PL804", (*path, name), f"{name} stands beside `yes`", expected="`risk` beside it", fix=f"remove {name}, or give `risk`")
+
+
+def _check_formula(pen: Pen, case: Case, path: Path, text: str, kind: Kind) -> None:
+    found = worked_formula(pen, case, path, text, units=(kind.unit,), expected="a time in months" if kind.unit else "a plain number")
+    if found is None:
+        return
+    if not (isinstance(found.low, Quantity) and isinstance(found.high, Quantity)):
+        _tell_missing(pen, case, path, found)
+        return
+    low, high = found.low.number, found.high.number
+    addresses = [term.address for term in addresses_in(formula(text))]
+    is_exact = len(set(addresses)) == len(addresses) and not any(one.startswith("derived.") for one in addresses)
+    if high < 0 or low > kind.high or (is_exact and (low < 0 or high > kind.high)):
+        pen.error(
+            "PL410",
+            path,
+            f"{path[-1]}: found {low:g}" + (f" to {high:g}" if high != low else ""),
+            expected=kind.says,
+            fix=f"correct the range of {text}" if addresses == [text] and found.is_assumed else "correct the formula, or a range in it",
+        )
+
+
+def _tell_missing(pen: Pen, case: Case, path: Path, found: Derivation) -> None:
+    where = found.reason.removesuffix(" is not in the sources")
+    section, _, name = where.partition(".")
+    if any(section == "assumptions" and one.id == name and not one.options for one in case.assumptions):
+        return  # it has no proper range, which is reported where it stands
+    pen.error(
+        "PL805",
+        path,
+        f"there is no number at {where}",
+        expected="an assumption with a range, or a fact with a value",
+        fix="give it a range, or use another address",
+        word=where if where in found.derived.formula else "",
+    )
