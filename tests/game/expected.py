@@ -97,6 +97,14 @@ EXPECTED = {
         **by_period("path_cross.u_C.t", [0] * 8),
         **by_period("path_cross.rung.r1", [0.5] * 8),
     },
+    # [hand] one vote on both rungs: granted, r1 at t = 0 and r2 from t = 1; refused, neither ever. u_C = 1 - .5, then 1 - .5 * 2.
+    # Were r2 voted on by itself, it would be in force with chance .75 from t = 1.
+    "vote-shared": {
+        "value_C_cross.t": 0.5,
+        **by_period("path_cross.u_C.t", [0.5] + [0] * 7),
+        **by_period("path_cross.rung.r1", [0.5] + [0] * 7),
+        **by_period("path_cross.rung.r2", [0] + [0.5] * 7),
+    },
     # [hand] votes at t = 0, 2, 4, ...: P(in force at t) = 1 - .5^(t // 2 + 1), so u_C = .5^(t // 2) - 1, and
     # V = -1/(1 - δ) + (1 + δ) / (1 - .5 δ²) = -10 + 1.9/.595.
     "vote-after-2": {

@@ -78,7 +78,9 @@ class Play:
         self.under_way = {}
         self.rung = start.get("rung", lowest)
         self.order, self.credit, self.clock = None, start.get("credit", 0), start.get("clock", 0)
-        self.votes = {name: 0 for name, rung in self.rungs.items() if isinstance(rung.get("consent"), dict)}
+        voting = {name: rung["consent"] for name, rung in self.rungs.items() if isinstance(rung.get("consent"), dict)}
+        self.ballot = {name: consent.get("same_as") or name for name, consent in voting.items()}
+        self.votes = {name: 0 for name, own in self.ballot.items() if name == own}
         self.monitor = start.get("monitor", self.first_monitor())
         self.now = {"reneged": False, "setup": 0.0, "cost": 0.0}
 
@@ -328,13 +330,14 @@ class Play:
     def climb(self, name, may_vote):
         """Consent, execution, lead."""
         rung, consent, lead = self.rungs[name], self.rungs[name].get("consent", 1), self.rungs[name].get("lead", 0)
-        if name in self.votes:
+        if name in self.ballot:
             lead += consent.get("lead", 0)
-            if name in may_vote:
+            vote = self.ballot[name]
+            if vote in may_vote:
                 retry = consent.get("retry", "never")
                 lost = "refused" if retry == "never" else retry["after"] - 1
-                self.votes[name] = "granted" if self.luck(consent["chance"]) else lost
-            if self.votes[name] != "granted":
+                self.votes[vote] = "granted" if self.luck(consent["chance"]) else lost
+            if self.votes[vote] != "granted":
                 return
         elif not self.luck(self.consent(rung)):
             return

@@ -108,7 +108,9 @@ class World:
         self.time = self.data.get("time") or {}
         self.horizon = float(self.time.get("horizon", "inf"))
         self.watch = Watch(self.data)
-        self.voting = [number for number, rung in enumerate(self.rungs) if isinstance(rung.get("consent"), dict)]
+        self.numbers = {rung["id"]: number for number, rung in enumerate(self.rungs)}
+        votes = [(number, rung["consent"]) for number, rung in enumerate(self.rungs) if isinstance(rung.get("consent"), dict)]
+        self.voting = [number for number, consent in votes if not consent.get("same_as")]
         self.dwell = self.policy.get("dwell") or 0
         self.cap = max([self.dwell, *self.policy["deadline"].values()])
         self.known = {}
@@ -239,7 +241,7 @@ class World:
     def lead(self, r) -> int:
         """Periods from consent to force."""
         rung = self.rungs[r]
-        return rung.get("lead", 0) + (rung["consent"].get("lead", 0) if r in self.voting else 0)
+        return rung.get("lead", 0) + (rung["consent"].get("lead", 0) if isinstance(rung.get("consent"), dict) else 0)
 
     def answers(self, state, levels, monitor) -> Iterator:
         """What becomes of rung, order, credit and votes: (chance, changes of the state, reneged, called, heard)."""
@@ -273,9 +275,9 @@ class World:
 
     def _consents(self, state, r, votes):
         consent = self.rungs[r].get("consent", 1)
-        if r not in self.voting:
+        if not isinstance(consent, dict):
             return [(float(consent), votes, True), (1 - float(consent), votes, False)]
-        which = self.voting.index(r)
+        which = self.voting.index(self.numbers[consent["same_as"]] if consent.get("same_as") else r)
         memory = state.votes[which]
         if memory != 0:
             return [(1.0, votes, memory == "granted")]

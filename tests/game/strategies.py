@@ -145,6 +145,16 @@ def rung(draw, name, tracks):
 
 
 @st.composite
+def shared(draw, rungs):
+    """Rungs, the highest of which may be decided by the vote on the one below."""
+    low, high = rungs[-2], rungs[-1]
+    if isinstance(low.get("consent"), dict) and draw(st.booleans()):
+        vote = {key: value for key, value in low["consent"].items() if key != "lead"}
+        return [*rungs[:-1], high | {"consent": vote | {"same_as": low["id"]}}]
+    return rungs
+
+
+@st.composite
 def thresholds(draw, rungs, states):
     """Rising states from which rungs are called, and states at or below which they are called off."""
     above = rungs[1:]
@@ -283,7 +293,7 @@ def random_game(draw, most_states=MOST_STATES):
         "time": {"horizon": horizon, "discount": {"challenger": draw(discounts), "responder": draw(discounts)}},
         "challenger": {"tracks": tracks, "types": draw(types(tracks))},
         "red_line": crossed,
-        "ladder": {"rungs": [draw(rung(name, tracks)) for name in rungs], "policy": draw(policy(rungs, tracks, states))},
+        "ladder": {"rungs": draw(shared([draw(rung(name, tracks)) for name in rungs])), "policy": draw(policy(rungs, tracks, states))},
         "responder": draw(responder(tracks)),
         "solve": {"horizons": [1, 2, 5]},
     }

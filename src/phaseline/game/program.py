@@ -34,7 +34,7 @@ class Public:
         order: The rung ordered and the periods until it is in force; (0, 0) if none is under way.
         credit: Calls that the responder itself has not carried out since it last carried one out.
         clock: Periods that the rung has been in force, up to where it matters on this rung: the dwell, or the next rung's deadline.
-        votes: For each rung that needs a vote: GRANTED, REFUSED for good, or the periods until it may be asked.
+        votes: For each vote, which may decide several rungs: GRANTED, REFUSED for good, or the periods until it may be asked.
     """
 
     monitor: int
@@ -91,13 +91,19 @@ class Program:
         self.credit = [game.responder.credit for game in games]
         self.most_credit = self.credit[0].cap if self.credit[0] else 0
         self.leads = [rung.lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0) for rung in self.rungs]
-        self.voted = tuple(place for place, rung in enumerate(self.rungs) if isinstance(rung.consent, Vote))
+        self.voted = tuple(place for place, rung in enumerate(self.rungs) if isinstance(rung.consent, Vote) and not rung.consent.same_as)
+        self.ballot = self._ballots()
         self.longest = [max(self.policy.dwell, self._deadline_after(place)) for place in range(len(self.rungs))]
         self.enter = self._thresholds(self.policy.enter, seen)
         self.leave = self._thresholds({rung: at for rung, at in self.policy.exit.items() if at != NEVER}, seen)
         self.lasting = frozenset(self.places[rung] for rung, at in self.policy.exit.items() if at == NEVER)
         self.deadlines = {self.places[rung]: periods for rung, periods in self.policy.deadline.items()}
         self.off_ramp = len(self.rungs) if self.policy.off_ramp is None else self.places[self.policy.off_ramp]
+
+    def _ballots(self) -> Mapping[int, int]:
+        """Give for each rung that needs a vote the place of that vote; rungs that one vote decides share it."""
+        votes = {place: rung.consent for place, rung in enumerate(self.rungs) if isinstance(rung.consent, Vote)}
+        return {place: self.voted.index(self.places[vote.same_as] if vote.same_as else place) for place, vote in votes.items()}
 
     def _thresholds(self, given: Mapping[str, State], seen: Watch) -> Mapping[int, int]:
         """Give thresholds as places among the monitor's states."""
@@ -212,16 +218,16 @@ class Program:
 
     def _consented(self, public: Public, called: int) -> tuple[Floats, tuple[int, ...], tuple[int, ...]]:
         """Give the chance of consent now, and the votes after consent and after refusal."""
-        if called not in self.voted:
+        if called not in self.ballot:
             return self.consent[called], public.votes, public.votes
-        place = self.voted.index(called)
+        place = self.ballot[called]
         now = public.votes[place]
         if now == GRANTED:
             return self.one, public.votes, public.votes
         if now:
             return self.none, public.votes, public.votes
         consent = self.rungs[called].consent
-        assert isinstance(consent, Vote)  # noqa: S101  # `voted` lists no other
+        assert isinstance(consent, Vote)  # noqa: S101  # a ballot is a vote's
         wait = REFUSED if isinstance(consent.retry, str) else consent.retry.after
         before, after = public.votes[:place], public.votes[place + 1 :]
         return self.consent[called], (*before, GRANTED, *after), (*before, wait, *after)

@@ -132,6 +132,7 @@ class Vote:
     chance: Annotated[float, Meaning("The chance that one vote consents")]
     lead: Annotated[int, Meaning("Periods from consent until the rung may be executed; added to the rung's own lead")] = 0
     retry: Annotated[Literal["never"] | Retry, Meaning("never, or {after: n}")] = "never"
+    same_as: Annotated[str, Meaning("The id of a lower rung whose vote this is too: one vote, of one chance, decides both")] = ""
 
 
 @record

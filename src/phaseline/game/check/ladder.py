@@ -1,6 +1,6 @@
 """The rungs, and the policies that call them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from phaseline.case.addresses import Path
 from phaseline.case.showing import shown
@@ -19,6 +19,7 @@ def check_ladder(flaws: Flaws, game: Game) -> None:
     flaws.some(path, game.ladder.rungs, 1, "rung")
     for place, rung in enumerate(game.ladder.rungs):
         _check_rung(flaws, (*path, place), rung)
+        _check_shared(flaws, (*path, place, "consent"), rung, game.ladder.rungs[:place])
     states = scale(flaws, game)
     for where, policy in policies(game):
         _Policy(flaws, where, policy).check(states, is_watched=game.monitor is not None)
@@ -48,6 +49,27 @@ def _check_rung(flaws: Flaws, path: Path, rung: Rung) -> None:
     flaws.bounded((*where, "lead"), rung.consent.lead, LEAD)
     if not isinstance(rung.consent.retry, str):
         flaws.bounded((*where, "retry", "after"), rung.consent.retry.after, RETRY)
+
+
+def _check_shared(flaws: Flaws, path: Path, rung: Rung, below: Sequence[Rung]) -> None:
+    """A vote that decides a lower rung too is one vote: of that rung's chance and wait, and not itself another's."""
+    if not isinstance(rung.consent, Vote) or not rung.consent.same_as:
+        return
+    known = {one.id: one.consent for one in below if isinstance(one.consent, Vote) and not one.consent.same_as}
+    other = known.get(rung.consent.same_as)
+    if other is None:
+        names = f"one of {', '.join(known)}" if known else "the id of a lower rung with a vote of its own; there is none"
+        flaws.add(
+            "PL501", (*path, "same_as"), f"{rung.consent.same_as!r} is no lower rung with a vote of its own", expected=names, fix="name one"
+        )
+    elif (rung.consent.chance, rung.consent.retry) != (other.chance, other.retry):
+        flaws.add(
+            "PL413",
+            (*path, "same_as"),
+            f"the vote on {rung.consent.same_as!r} has another chance or wait",
+            expected="one vote, with one chance and one wait",
+            fix="give both rungs the same chance and retry, or remove same_as",
+        )
 
 
 class _Policy:

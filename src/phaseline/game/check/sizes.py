@@ -103,6 +103,6 @@ def _clock(policy: Policy) -> int:
 
 def _memory(rung: Rung) -> int:
     """Count what can be remembered of a vote: not taken, granted, refused, or so many periods to wait."""
-    if not isinstance(rung.consent, Vote):
+    if not isinstance(rung.consent, Vote) or rung.consent.same_as:
         return 1
     return 3 if isinstance(rung.consent.retry, str) else 2 + max(rung.consent.retry.after, 1)
