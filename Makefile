@@ -1,4 +1,4 @@
-# Five words: demo, test, quick, docs, lock. `make help` says what each does.
+# Six words: demo, test, quick, docs, bench, lock. `make help` says what each does.
 #
 # Everything is installed into .venv from requirements.lock, once; a stamp file in it says that this was done,
 # so that a second run asks the network for nothing.
@@ -7,7 +7,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: demo test quick check docs lock clean help browser
+.PHONY: demo test quick check docs bench lock clean help browser
 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -46,6 +46,9 @@ docs: $(STAMP) ## write the generated tables into the docs, and build the site i
 	$(BIN)/cog -I docs -r $(PAGES)
 	$(BIN)/mkdocs build --strict --quiet
 	@echo build/site/index.html
+
+bench: $(STAMP) ## measure speed beside something simpler; never part of the tests
+	$(BIN)/python benchmarks/law.py
 
 lock: ## remake requirements.lock from pyproject.toml; UPGRADE=1 takes newer versions
 	@mkdir -p build

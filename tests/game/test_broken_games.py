@@ -57,7 +57,7 @@ def test_every_code_of_games_has_its_broken_file():
         ),
         ("PL107-infinite", "cost: found '.inf'; a finite number; write a finite number; only a horizon or a rationality may be inf"),
         ("PL107-loss", "loss: found [1]; a number or {name: {name: a number}}; write one of them"),
-        ("PL107-consent", "consent: found 'likely'; a number or {chance: …, lead: …, retry: …}; write one of them"),
+        ("PL107-consent", "consent: found 'likely'; a number or {chance: …, lead: …, retry: …, same_as: …}; write one of them"),
         ("PL107-retry", "retry: found 'later'; never or {after: …}; write one of them"),
         ("PL107-loss-table", "tech: found 3; entries by name; write `name: value` lines below it"),
         ("PL110-kind", "this is a file of the kind 'case', not a game; game; give a game file, which begins with `kind: game`"),

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import chain
+from typing import Protocol
 
-from phaseline.case.model.law import Amendment, Encoding, Force, LawRule, Provision
+from phaseline.case.model.law import Amendment, Encoding, Force, LawOption, LawRule, Provision, Term
 from phaseline.case.model.law import Effect as Authored
-from phaseline.case.model.whole import Case
 from phaseline.law.model import Change, Condition, Effect, Law, Option, Position, Rule
 from phaseline.terms.when import When
 
@@ -19,7 +19,35 @@ _EFFECTS = {
 }
 
 
-def laws(case: Case, *, on: date | None = None, is_freed: bool = False) -> tuple[Law, ...]:
+class Source(Protocol):
+    """The part of a case that the law is made from."""
+
+    @property
+    def as_of(self) -> When:
+        """The day whose knowledge counts."""
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        """The provisions."""
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The contested terms."""
+
+    @property
+    def encodings(self) -> tuple[Encoding, ...]:
+        """The bodies of law put into rules."""
+
+    @property
+    def options(self) -> tuple[LawOption, ...]:
+        """What is asked about."""
+
+    @property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """What could be changed."""
+
+
+def laws(case: Source, *, on: date | None = None, is_freed: bool = False) -> tuple[Law, ...]:
     """
     Give the law of a case, encoding by encoding.
 
@@ -32,7 +60,7 @@ def laws(case: Case, *, on: date | None = None, is_freed: bool = False) -> tuple
     return tuple(_law(case, encoding, day, is_freed=is_freed) for encoding in case.encodings)
 
 
-def made_by(case: Case, on: date | None = None) -> frozenset[str]:
+def made_by(case: Source, on: date | None = None) -> frozenset[str]:
     """Give the amendments that are law on a day by themselves, for the case says from when they apply."""
     day = on or case.as_of.last
     return frozenset(one.id for one in case.amendments if day and one.effective.first and one.effective.first <= day)
@@ -66,7 +94,7 @@ def _first(when: When) -> date | None:
     return when.first
 
 
-def _law(case: Case, encoding: Encoding, day: date | None, *, is_freed: bool) -> Law:
+def _law(case: Source, encoding: Encoding, day: date | None, *, is_freed: bool) -> Law:
     provisions = [one for one in case.provisions if one.encoding == encoding.id and is_in_force(one, day)]
     standing = [_rule(one.id, one, rule) for one in provisions for rule in one.rules]
     amendments = [one for one in case.amendments if _touches(case, one, encoding)]
@@ -125,7 +153,7 @@ def _added(amendment: Amendment, rule: LawRule) -> Rule:
     )
 
 
-def _touches(case: Case, amendment: Amendment, encoding: Encoding) -> bool:
+def _touches(case: Source, amendment: Amendment, encoding: Encoding) -> bool:
     """Whether an amendment changes rules of an encoding."""
     if amendment.encoding:
         return amendment.encoding == encoding.id

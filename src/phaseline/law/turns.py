@@ -86,8 +86,20 @@ def _primes(law: Law, ground: Grounded, fixed: list[tuple[Atom, bool]], standing
                 if found == MOST:
                     return
             else:
-                world = {arguments for name, arguments in broken if name == "read"}
-                lines.append(_forbidden(f"not pick({t},{r})" for t, r in picks if (t, r) not in world))
+                world = _core(
+                    ground, fixed, standing, sorted((term, reading) for name, (term, *rest) in broken for reading in rest if name == "read")
+                )
+                lines.append(_forbidden(f"not pick({t},{r})" for t, r in picks if t in world and world[t] != r))
+
+
+def _core(ground: Grounded, fixed: list[tuple[Atom, bool]], standing: int, world: list[tuple[int, int]]) -> dict[int, int]:
+    """Give a least part of a counterexample that excludes the standing by itself: what is looked for has to differ from it there."""
+    kept = world
+    for one in world:
+        fewer = [other for other in kept if other != one]
+        if ground.answer([*fixed, *((("read", other), True) for other in fewer), (("stands", (0, standing)), True)]) is None:
+            kept = fewer
+    return dict(kept)
 
 
 def flips(law: Law, option: Option, what: What = NOTHING, *, target: frozenset[Standing] = OPEN) -> Found:
