@@ -48,7 +48,7 @@ docs: $(STAMP) ## write the generated tables into the docs, and build the site i
 	@echo build/site/index.html
 
 bench: $(STAMP) ## measure speed beside something simpler; never part of the tests
-	$(BIN)/python benchmarks/law.py
+	$(BIN)/python benchmarks/law_speed.py
 
 lock: ## remake requirements.lock from pyproject.toml; UPGRADE=1 takes newer versions
 	@mkdir -p build
