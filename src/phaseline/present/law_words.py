@@ -1,0 +1,187 @@
+"""The words of the law for a reader: standings, options, readings in combination, changes and who must agree to them."""
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from typing import TypeVar
+
+from phaseline.case.model.evidence import ActorKind
+from phaseline.case.model.whole import Case
+from phaseline.desk.legal import CONTESTED, Legal
+from phaseline.law.model import Law, Option, Standing, What
+from phaseline.present.text import wrapped
+from phaseline.present.words import actor_words, listed, lowered
+
+NO_ADVANTAGE = "the Assembly would not be asked about the measure itself: a fact, not an advantage"
+STATUS = {
+    Standing.SILENT: "silent",
+    Standing.PRACTICE: "practice",
+    Standing.ALONE: "executive",
+    Standing.CONSENT: "consent",
+    Standing.BARRED: "prohibited",
+    Standing.BARRED_CONSENT: "consent+prohibited",
+}
+MEANS = {
+    "silent": "the sources state neither a bar nor a permission; silence is no permission",
+    "practice": "it is being done and the basis is not stated; practice is no authority",
+    "minister alone": "a provision leaves it to the government, without the Assembly",
+    "assembly": "the Assembly has to consent",
+    "barred": "a provision forbids it",
+    "assembly+barred": "forbidden now; only the Assembly can change that",
+    "executive": "a provision leaves it to the government, without the Assembly",
+    "consent": "the Assembly has to consent",
+    "prohibited": "a provision forbids it",
+    "consent+prohibited": "forbidden now, and the Assembly has to consent besides",
+    CONTESTED: "readings of the law differ on it; every other word holds under every combination of readings",
+}
+_WITH_ARTICLE = (ActorKind.OFFICE, ActorKind.PARTY)
+_Kept = TypeVar("_Kept")
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+def status_word(standings: frozenset[Standing]) -> str:
+    """Give one word for how an option stands over every combination of readings."""
+    return STATUS[next(iter(standings))] if len(standings) == 1 else CONTESTED
+
+
+def standing_words(law: Law, standings: Collection[Standing]) -> list[str]:
+    """Give the words of standings in their order: those of the verdict table where positions are read, else those of statuses."""
+    return [one.value if law.positions else STATUS[one] for one in Standing if one in standings]
+
+
+def law_of(found: Legal, option: str) -> Law:
+    """Give the law that is asked about an option."""
+    return next(law for law in found.laws if any(one.id == option for one in law.options))
+
+
+def address_of_option(law: Law, option: Option) -> str:
+    """Give the name by which an option is asked about."""
+    return option.id if law.positions or not option.route else f"{option.measure}/{option.route}"
+
+
+def option_words(case: Case, law: Law, option: Option) -> str:
+    """Give an option as a reader says it, with the name by which it is asked about."""
+    return f"{title_of(case, option)} ({address_of_option(law, option)})"
+
+
+def title_of(case: Case, option: Option) -> str:
+    """Give the title of an option."""
+    return next((one.title for one in case.options if one.id == option.id), option.id)
+
+
+def spelt(name: str) -> str:
+    """
+    Spell an id for a reader.
+
+    >>> spelt("surplus_ok")
+    'surplus ok'
+    """
+    return name.replace("_", " ")
+
+
+def combination(readings: Mapping[str, str]) -> str:
+    """
+    Give readings that hold together.
+
+    >>> combination({"own_needs": "surplus_ok", "end_user": "first"})
+    'own needs: surplus ok, and end user: first'
+    """
+    return ", and ".join(f"{spelt(term)}: {spelt(reading)}" for term, reading in readings.items())
+
+
+def combination_lines(combinations: Iterable[tuple[str, Mapping[str, str]]]) -> list[str]:
+    """Say when which standing holds, a line for each exact combination of readings."""
+    lines: list[str] = []
+    last = ""
+    for word, readings in combinations:
+        said = combination(readings) if readings else "every reading"
+        joint = ("if" if readings else "under") if word != last else "or"
+        lines.append(wrapped(f"{word if word != last else '':<10} {joint:>2} {said}", indent=4, hang=18))
+        last = word
+    return lines
+
+
+def one_who(case: Case, name: str) -> str:
+    """Name an actor within a sentence."""
+    found = next((one for one in case.actors if one.id == name), None)
+    said = actor_words(case, name)
+    if found is None:
+        return spelt(said)
+    is_author = said.startswith("Author")
+    return f"the {lowered(case, said) if is_author else said}" if is_author or found.kind in _WITH_ARTICLE else said
+
+
+def holders(case: Case, ids: Collection[str]) -> str:
+    """Say who holds a reading."""
+    return f"held by {listed([one_who(case, one) for one in ids], empty='nobody on record')}"
+
+
+def reading_words(case: Case, term: str, reading: str) -> str:
+    """Give what a reading says and who holds it."""
+    found = next((one for kept in case.terms if kept.id == term for one in kept.readings if one.id == reading), None)
+    return f"{found.says.rstrip('.')}; {holders(case, found.held_by)}" if found else "not in the case"
+
+
+def term_lines(case: Case, law: Law, terms: Collection[str]) -> list[str]:
+    """Give the question behind each term, with its readings and who holds them."""
+    lines = []
+    for term in case.terms:
+        if term.id in terms:
+            fixed = law.terms.get(term.id, ())
+            note = f" (held fixed here: {spelt(fixed[0])})" if len(fixed) == 1 < len(term.readings) else ""
+            lines.append(wrapped(f"{spelt(term.id)}: {term.asks}{note}", indent=2, hang=4))
+            lines += [wrapped(f"{spelt(one.id)}: {reading_words(case, term.id, one.id)}.", indent=6, hang=8) for one in term.readings]
+    return lines
+
+
+def provision_words(case: Case, name: str) -> str:
+    """Give the statute and article of a provision with its id, or what a change says with its id."""
+    found = next((one for one in case.provisions if one.id == name), None)
+    if found is not None:
+        return f"{found.statute}{f', {found.article}' if found.article else ''} ({name})"
+    change = next((one for one in case.amendments if one.id == name), None)
+    return f"“{change.says}” ({name})" if change else name
+
+
+def amendment_lines(case: Case, names: Collection[str]) -> list[str]:
+    """Give each change with who proposes it and the procedure it needs, then each procedure with who must agree."""
+    named = [one for one in case.amendments if one.id in names]
+    lines = []
+    for one in named:
+        by = f"proposed by {one_who(case, one.proposed_by)}" if one.proposed_by else "nobody on record proposes it"
+        lines.append(wrapped(f"{one.id}: {one.says} {by[:1].upper()}{by[1:]}; procedure: {one.route or 'not stated'}.", indent=2, hang=6))
+    routes = dict.fromkeys(one.route for one in named if one.route)
+    return lines + [wrapped(f"{route}: {procedure_words(case, route)}", indent=2, hang=6) for route in routes]
+
+
+def procedure_words(case: Case, route: str) -> str:
+    """Say who must agree in a procedure, by which majority, and who can stop it."""
+    found = next((one for one in case.procedures if one.id == route), None)
+    if found is None:
+        return "who must agree is not in the sources."
+    of = {"all": " of all members", "present": " of those present"}.get(found.base, "")
+    majority = f" Majority: {found.majority}{of}." if found.majority else ""
+    veto = f" Veto: {found.veto}." if found.veto else ""
+    return f"Must agree: {body_words(case, route)}. {found.says}{majority}{veto}"
+
+
+def body_words(case: Case, route: str) -> str:
+    """Name the body that decides in a procedure."""
+    found = next((one.institution for one in case.procedures if one.id == route), "")
+    return next((one.name for one in case.institutions if one.id == found), spelt(found) or "not in the sources")
+
+
+def set_words(names: Collection[str]) -> str:
+    """Give a set of changes that are needed together."""
+    return " + ".join(sorted(names)) or "no change"
+
+
+def what_words(what: What) -> str:
+    """Say what counts as made and as void."""
+    return f"made: {listed(sorted(what.enacted))} · void: {listed(sorted(what.void))}"
+
+
+def grouped(kept: Iterable[_Kept], key: Callable[[_Kept], _Key]) -> list[list[_Kept]]:
+    """Put what has the same key together, in the order in which each key first comes."""
+    found: dict[_Key, list[_Kept]] = {}
+    for one in kept:
+        found.setdefault(key(one), []).append(one)
+    return list(found.values())
