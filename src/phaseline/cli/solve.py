@@ -31,6 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--ladder", metavar="ID", default="", help="of a case: one completed ladder in full; all of them side by side if left out"
     )
     parser.add_argument("--line", metavar="ID", default="union", help="of a case: the red line that is run: its id, union or intersection")
+    parser.add_argument("--reading", metavar="ID", default="", help="of a case: the reading of the law under which consent is asked")
     parser.add_argument("--concept", choices=CONCEPTS, help="evaluate, commit (over the menu of the file) or no_commitment")
     parser.add_argument("--strategy", action="store_true", help="list the challenger's strategy state by state")
     parser.add_argument("--emit-game", action="store_true", help="write the game that is solved as a game file, and stop")
@@ -47,17 +48,18 @@ def run(args: argparse.Namespace) -> int:
         raise QuestionError("--strategy lists every state for a program: add --json")
     progress = Progress()
     if names_game(args):
-        if args.ladder or args.line != "union":
-            raise QuestionError("--ladder and --line are questions to a case; a game file holds one ladder and one red line")
+        if args.ladder or args.reading or args.line != "union":
+            raise QuestionError("--ladder, --line and --reading are questions to a case; a game file holds one ladder and one red line")
         game, reading = open_game(args)
         head = {"file": {"name": reading.name, "hash": reading.hash}, "set": dict(reading.changes)}
         return _one(args, game, head, progress)
     case, report = open_case(args)
     if args.ladder:
-        setting = base_setting(case, policy_of(case, args.ladder), args.line)
+        setting = base_setting(case, policy_of(case, args.ladder), args.line, reading=args.reading)
         game = game_of(setting, best_values(case))
-        named = replace(game, title=f"{game.title} · red line: {args.line}")
-        return _one(args, named, {**envelope(report), "red_line": args.line}, progress)
+        read_as = f" · law as read by {setting.reading}" if setting.reading else ""
+        named = replace(game, title=f"{game.title} · red line: {args.line}{read_as}")
+        return _one(args, named, {**envelope(report), "red_line": args.line, "reading": setting.reading or None}, progress)
     return _all(args, case, report, progress)
 
 
@@ -79,9 +81,11 @@ def _all(args: argparse.Namespace, case: Case, report: Report, progress: Progres
     Raises:
         QuestionError: Something is asked that only one ladder can answer.
     """
-    if args.emit_game or args.strategy or args.concept or args.line != "union":
+    if args.emit_game or args.strategy or args.concept or args.reading or args.line != "union":
         known = ", ".join(one.id for one in setup_of(case).policies)
-        raise QuestionError(f"--emit-game, --strategy, --concept and --line are asked of one ladder: add --ladder with one of {known}")
+        raise QuestionError(
+            f"--emit-game, --strategy, --concept, --reading and --line are asked of one ladder: add --ladder with one of {known}"
+        )
     found = contest(case, depth=Depth(variants=False, answers=False, claims=False), draws=args.draws, mapper=spread, tick=progress)
     progress.done()
     if args.json:

@@ -8,6 +8,7 @@ from phaseline.case.model.whole import Case
 from phaseline.case.values import Derivation
 from phaseline.desk.brakes import Brakes, brakes
 from phaseline.desk.comparison import Compared, RedLines, compared, red_lines
+from phaseline.desk.constraints import Constraints, constraints
 from phaseline.desk.contest import Contest
 from phaseline.desk.derivations import derivations
 from phaseline.desk.timeline import Moment, timeline
@@ -16,8 +17,6 @@ from phaseline.terms.finding import Finding
 from phaseline.terms.record import record
 
 NOT_COMPUTED: Mapping[str, str] = {
-    "law": "which step is lawful under which reading",
-    "politics": "whose consent a step needs and the chance that it passes",
     "supply": "what can be delivered by which route and when",
     "game": "what a ladder deters, whether the threat is credible, and which assumptions decide",
     "watch": "which phase today's reports call for",
@@ -40,6 +39,7 @@ class Assessment:
         ladders: The ladders, judged.
         red_lines: The red lines, joined.
         brakes: The brakes with their recommendations.
+        constraints: What law and politics leave; None where the case asks nothing of the law.
         contest: What the game says; None where it was not played.
         not_computed: Engines that this version does not have, with what each would say.
     """
@@ -54,6 +54,7 @@ class Assessment:
     ladders: tuple[Compared, ...]
     red_lines: RedLines
     brakes: Brakes
+    constraints: Constraints | None
     contest: Contest | None
     not_computed: Mapping[str, str]
 
@@ -77,6 +78,7 @@ def assess(report: Report, *, played: Contest | None = None, tick: Callable[[str
     worked_out = derivations(case)
     tick("comparing the ladders")
     ladders = compared(case)
+    tick("asking the law")
     return Assessment(
         case=case,
         hash=report.reading.hash,
@@ -88,6 +90,7 @@ def assess(report: Report, *, played: Contest | None = None, tick: Callable[[str
         ladders=ladders,
         red_lines=red_lines(case),
         brakes=brakes(case),
+        constraints=constraints(case),
         contest=played,
         not_computed={engine: what for engine, what in NOT_COMPUTED.items() if engine != "game" or played is None},
     )

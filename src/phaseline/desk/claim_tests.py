@@ -14,6 +14,7 @@ from phaseline.case.model.response import LadderStanding
 from phaseline.case.model.whole import Case
 from phaseline.desk.comparison import contrasts
 from phaseline.desk.draws import Design
+from phaseline.desk.limits import VOTE, awaited, steps_of
 from phaseline.desk.setting import Setting, game_of, setup_of
 from phaseline.desk.study import Studied, base_setting, figures, yardstick_setting
 from phaseline.desk.valuation import Valuation
@@ -132,10 +133,8 @@ def unexecuted_threats(ground: Ground) -> Tested:
 def _discounted(values: Valuation, effect: Effect) -> float:
     """Give the loss of one measure times how much of it is left after consent and lead: L · q/(1−δ(1−q)) · δⁿ, for a vote every r periods q/(1−(1−q)δʳ) · δⁿ."""
     setup = setup_of(values.case)
-    gate = next((one for one in setup.gates if one.id == effect.gate), None)
     delta = values.of(setup.discount_challenger)
-    chance = values.of(gate.chance) if gate else 1.0
-    wait = max(1, round(values.of(gate.retry))) if gate and gate.retry else 1
+    chance, wait = awaited(values, effect)  # in months, which is the period of this formula
     consent = chance / (1 - (1 - chance) * delta**wait) if chance else 0.0
     return values.of(effect.loss) * consent * delta ** round(values.of(effect.lead))
 
@@ -144,7 +143,8 @@ def direct_over_indirect(ground: Ground) -> Tested:
     """Does direct supply, with its consent and lead, weigh more than indirect supply of the same kind? Detection cancels out."""
     setup = setup_of(ground.case)
     measures = {one.id: one for one in ground.case.measures}
-    lethal = [one for one in setup.effects if measures[one.measure].lethality == "offensive" and one.gate]
+    known = base_setting(ground.case, next(iter(ground.studies.values())).policy).stands
+    lethal = [one for one in setup.effects if measures[one.measure].lethality == "offensive" and (one.gate or one.measure in known)]
     direct = next((one for one in lethal if one.direct), None)
     indirect = next((one for one in lethal if measures[one.measure].route == "indirect"), None)
     if direct is None or indirect is None:
@@ -161,9 +161,8 @@ def direct_over_indirect(ground: Ground) -> Tested:
 def _consent_that_equals(values: Valuation, effect: Effect, wanted: float) -> float | None:
     """Solve L · q/(1−(1−q)δʳ) · δⁿ = W for the chance of one vote q: q = W(1−δʳ) / (L·δⁿ − W·δʳ)."""
     setup = setup_of(values.case)
-    gate = next((one for one in setup.gates if one.id == effect.gate), None)
     delta = values.of(setup.discount_challenger)
-    later = delta ** (max(1, round(values.of(gate.retry))) if gate and gate.retry else 1)
+    later = delta ** awaited(values, effect)[1]
     weight = values.of(effect.loss) * delta ** round(values.of(effect.lead)) - wanted * later
     found = wanted * (1 - later) / weight if weight > 0 else -1.0
     return found if 0 <= found <= 1 else None
@@ -192,13 +191,12 @@ def phasing(ground: Ground) -> Tested:
 def consensus_route(ground: Ground) -> Tested:
     """Does direct supply restrain nothing without a consensus, and something with it?"""
     jump = ground.contrast("jump")
-    setup = setup_of(ground.case)
-    gate = next((one for one in setup.gates if one.retry), None)
-    if not jump or gate is None:
+    if not jump:
         return Tested(holds=None, figures={})
     setting = base_setting(ground.case, ground.studies[jump].policy)
-    bypassed = _bypassed(ground, gate.chance)
-    without = figures(setting, bypassed, with_chances=False).inside - ground.studies[jump].theirs.inside[1:]
+    if not any(steps_of(one) for one in setting.stands.values()):
+        return Tested(holds=None, figures={})
+    without = figures(setting, _bypassed(ground), with_chances=False).inside - ground.studies[jump].theirs.inside[1:]
     along = ground.change(jump, "inside")
     return Tested(
         holds=_flags((along < -_SLIGHT) & (without >= along / 2)),
@@ -209,14 +207,10 @@ def consensus_route(ground: Ground) -> Tested:
     )
 
 
-def _bypassed(ground: Ground, chance: str) -> list[Valuation]:
-    """Put the chance of consent after a bypass in the place of that after consultation, where the case holds such an assumption."""
-    name = chance.removeprefix("assumptions.")
-    other = next((one for one in ground.case.assumptions if one.id == "consent-after-bypass"), None)
-    if other is None:
-        return [replace(one, values={**one.values, name: 0.0}) for one in ground.plan.draws]
-    middle = ground.plan.best.values.get(other.id, 0.0)
-    return [replace(one, values={**one.values, name: middle}) for one in ground.plan.draws]
+def _bypassed(ground: Ground) -> list[Valuation]:
+    """Put the chance of consent after a bypass in the place of what the count of votes gives, where the case holds such an assumption."""
+    after = ground.plan.best.values.get("consent-after-bypass", 0.0)
+    return [replace(one, values={**one.values, VOTE: after}) for one in ground.plan.draws]
 
 
 def proportion(ground: Ground) -> Tested:

@@ -14,6 +14,7 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.cheating import Cheating, cheating
 from phaseline.desk.claims import Judged, judged
 from phaseline.desk.draws import DRAWS, Design, design
+from phaseline.desk.limits import readings_of
 from phaseline.desk.setting import game_of, policy_of, setup_of
 from phaseline.desk.study import Studied, base_setting, figures, studied, yardstick_setting
 from phaseline.desk.valuation import Valuation
@@ -72,11 +73,13 @@ class Contest:
         plan: The draws.
         contenders: The ladders, in the order of the case.
         claims: What the papers claim, judged.
+        reading: The reading of the law that is played first; empty where the case asks nothing of the law.
     """
 
     plan: Design
     contenders: tuple[Contender, ...]
     claims: tuple[Judged, ...]
+    reading: str = ""
 
     def of(self, name: str) -> Contender | None:
         """Give a ladder by its id, if it is there."""
@@ -127,7 +130,7 @@ def contest(
     tick("judging the claims")
     known = {one.policy.id: one.variants for one in contenders if one.variants}
     claims = judged(case, plan, [one.studied for one in contenders], known) if depth.claims else ()
-    return Contest(plan=plan, contenders=contenders, claims=claims)
+    return Contest(plan=plan, contenders=contenders, claims=claims, reading=next(iter(readings_of(case)), ""))
 
 
 def contender(case: Case, plan: Design, depth: Depth, name: str) -> Contender:

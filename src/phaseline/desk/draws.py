@@ -1,7 +1,7 @@
 """
 Many values for every assumption at once: a Latin hypercube, and one assumption at a time.
 
-Each assumption is drawn evenly between its ends. Whole periods and counts change the structure of a game, so they are drawn
+Each assumption is drawn evenly between its ends; each party's shock, one a draw, from the standard normal distribution. Whole periods and counts change the structure of a game, so they are drawn
 once for a block of draws: a block is compiled once.
 
 Source:
@@ -12,11 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
-from scipy.stats import qmc
+from scipy.stats import norm, qmc
 
 from phaseline.case.model.whole import Case
+from phaseline.desk.limits import parties, rests_on
 from phaseline.desk.setting import setup_of
 from phaseline.desk.valuation import Valuation, assumptions_in, best_values, ends_of
+from phaseline.desk.voting import SHOCK
 from phaseline.errors import QuestionError
 from phaseline.terms.record import record
 
@@ -66,6 +68,9 @@ def design(case: Case, *, count: int = DRAWS, blocks: int = BLOCKS, seed: int = 
     ends = {one.id: ends_of(one) for one in case.assumptions}
     fine = qmc.LatinHypercube(d=max(1, len(continuous)), rng=np.random.default_rng(seed)).random(count)
     coarse = qmc.LatinHypercube(d=max(1, len(structural)), rng=np.random.default_rng(seed + 1)).random(blocks)
+    voting = parties(case)
+    spread = qmc.LatinHypercube(d=max(1, len(voting)), rng=np.random.default_rng(seed + 2)).random(count)
+    shocks = norm.ppf(spread[:, : len(voting)]).tolist()
     draws = []
     for draw in range(count):
         values = dict(best.values)
@@ -73,6 +78,7 @@ def design(case: Case, *, count: int = DRAWS, blocks: int = BLOCKS, seed: int = 
             for name, share in zip(names, row, strict=False):
                 low, high = ends[name] or (0.0, 0.0)
                 values[name] = low + float(share) * (high - low)
+        values |= dict(zip((SHOCK + party for party in voting), shocks[draw], strict=True))
         draws.append(replace(best, values=values))
     return Design(best=best, draws=tuple(draws), continuous=continuous, structural=structural, seed=seed)
 
@@ -84,8 +90,7 @@ def used(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
     Raises:
         QuestionError: The case holds no game.
     """
-    numbers: set[str] = set()
-    structure: set[str] = set()
+    numbers, structure = (set(names) for names in rests_on(case))
     for name, text in _formulas(setup_of(case)):
         (structure if name in _STRUCTURAL else numbers).update(assumptions_in(case, text))
     with_range = [one.id for one in case.assumptions if ends_of(one)]
@@ -93,7 +98,26 @@ def used(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 _STRUCTURAL = frozenset({"count", "lead", "retry", "alarms"})
-_TEXT = frozenset({"id", "title", "note", "of", "do", "start", "end", "level", "track", "measure", "gate", "rung", "ladder", "completion"})
+_TEXT = frozenset(
+    {
+        "id",
+        "standing",
+        "reading",
+        "title",
+        "note",
+        "of",
+        "do",
+        "start",
+        "end",
+        "level",
+        "track",
+        "measure",
+        "gate",
+        "rung",
+        "ladder",
+        "completion",
+    }
+)
 
 
 def _formulas(entry: object) -> Iterator[tuple[str, str]]:

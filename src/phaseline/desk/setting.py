@@ -2,13 +2,14 @@
 From the case to the game: one completed ladder, one red line, one value for every assumption.
 
 Nothing is put in that the case does not hold: levels, moves, rungs and policies are the case's, numbers are worked out from
-its assumptions and facts. A rung does the most that any of its measures does; it waits for the gate of what it adds; and a
-vote for a kind of supply covers the rungs above it that need the same vote.
+its assumptions and facts. A rung does the most that any of its measures does; it waits for the consent to what it adds, as law and
+politics leave it or as a gate of the game says; and one vote decides all rungs that need the same vote.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from math import inf
+from typing import Literal
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.choices import Derived
@@ -17,6 +18,7 @@ from phaseline.case.model.response import Rung as CaseRung
 from phaseline.case.model.whole import Case
 from phaseline.case.ranges import Unworkable
 from phaseline.case.values import derivation
+from phaseline.desk.limits import Asked, Stand, asked, penalties
 from phaseline.desk.valuation import Valuation
 from phaseline.errors import QuestionError
 from phaseline.game.spec import (
@@ -45,6 +47,7 @@ from phaseline.terms.record import record
 _MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0, "week": 12 / 52}
 _YEAR = 12.0
 MOST_CREDIT = 8
+NIL = 1e-9  # a vote less likely than the solver is exact is taken for lost, which spares most of the states
 QUIET, REPORT = "quiet", "report"
 RED_LINE, OFF_LINE = "red_line", "off_line"
 
@@ -66,6 +69,8 @@ class Setting:
         credit: How many calls have gone unexecuted already; None where every call with consent is believed.
         standing: Tracks that stand at another level at the start, as pairs of track and level.
         ends_at: The chance per period that direct supply ends once called off, in place of the case's own.
+        reading: The reading of the law under which consent is asked; none where the case asks nothing of the law.
+        stands: How each measure stands under it.
     """
 
     policy: GamePolicy
@@ -79,6 +84,8 @@ class Setting:
     ends_at: float | None = None
     credit: int | None = None
     standing: tuple[tuple[str, str], ...] = ()
+    reading: str = ""
+    stands: Mapping[str, Stand] = field(default_factory=dict)
 
 
 def setup_of(case: Case) -> GameSetup:
@@ -266,7 +273,7 @@ class _Writer:
         chosen = rungs_of(self.case, self.policy)
         effects = {one.measure: one for one in self.setup.effects}
         found: list[Rung] = []
-        voted: set[str] = set()
+        voted: dict[str, str] = {}
         for place, rung in enumerate(chosen):
             below = set(chosen[place - 1].measures) if place else set(rung.measures)
             all_of_it = [effects[name] for name in rung.measures if name in effects]
@@ -275,7 +282,7 @@ class _Writer:
             found.append(replace(made, severity=float(place)))
         return tuple(found)
 
-    def _rung(self, rung: CaseRung, effects: list[Effect], added: list[Effect], voted: set[str]) -> Rung:
+    def _rung(self, rung: CaseRung, effects: list[Effect], added: list[Effect], voted: dict[str, str]) -> Rung:
         is_direct = any(one.direct for one in effects)
         standdown = min((self._standdown(one) for one in effects), default=1.0)
         risk = max((self.of(one.risk) for one in effects), default=0.0)
@@ -283,9 +290,9 @@ class _Writer:
         return Rung(
             id=rung.id,
             loss=self._loss(rung, effects, is_direct=is_direct),
-            cost=max((self.of(one.cost) for one in effects), default=0.0),
+            cost=max((self.of(one.cost) for one in effects), default=0.0) + self._penalty(one.measure for one in effects),
             benefit=self._muted(max((self.of(one.benefit) for one in effects), default=0.0)),
-            consent=self._consent(added, voted),
+            consent=self._consent(rung.id, added, voted),
             lead=max((self.periods(one.lead) for one in added), default=0),
             standdown=standdown,
             hazard=1 - (1 - risk) ** (length / _YEAR),
@@ -299,20 +306,43 @@ class _Writer:
             return self.of(self.setup.spent) if self.setup.spent else 1.0
         return self.of(effect.standdown) if effect.standdown else 1.0
 
-    def _consent(self, added: list[Effect], voted: set[str]) -> float | Vote:
+    def _consent(self, rung: str, added: list[Effect], voted: dict[str, str]) -> float | Vote:
         gates = {one.id: one for one in self.setup.gates}
-        waiting = [gates[one.gate] for one in added if one.gate]
-        if not waiting:
-            return 1.0
-        return min((self._asked(gate, voted) for gate in waiting), key=lambda one: one.chance if isinstance(one, Vote) else one)
+        found: list[float | Vote] = []
+        for one in added:
+            stand = self.setting.stands.get(one.measure)
+            if stand is not None:
+                found.append(self._lawful(rung, asked(self.setup, stand, self.values), voted))
+            elif one.gate:
+                found.append(self._gated(rung, gates[one.gate], voted))
+        return min(found, key=lambda one: one.chance if isinstance(one, Vote) else one, default=1.0)
 
-    def _asked(self, gate: Gate, voted: set[str]) -> float | Vote:
+    def _lawful(self, rung: str, wanted: Asked, voted: dict[str, str]) -> float | Vote:
+        """Give the consent that law and politics leave; rungs that wait for the same are decided by one vote."""
+        if not wanted.is_vote or wanted.chance < NIL:
+            return wanted.chance if not wanted.is_vote else 0.0
+        length = _MONTHS[self.case.period]
+        retry: Literal["never"] | Retry = Retry(after=max(1, round(wanted.wait / length))) if wanted.wait else "never"
+        vote = Vote(chance=wanted.chance, lead=round(wanted.lead / length), retry=retry, same_as=voted.get(wanted.key, ""))
+        voted.setdefault(wanted.key, rung)
+        is_over = vote.same_as and self.policy.max_step == 1  # climbed rung by rung, so the time of the procedure has passed already
+        return replace(vote, lead=0) if is_over else vote
+
+    def _gated(self, rung: str, gate: Gate, voted: dict[str, str]) -> float | Vote:
         if not gate.retry:
             return self.of(gate.chance)
-        if gate.id in voted:
-            return 1.0
-        voted.add(gate.id)
-        return Vote(chance=self.of(gate.chance), retry=Retry(after=max(1, self.periods(gate.retry))))
+        vote = Vote(chance=self.of(gate.chance), retry=Retry(after=max(1, self.periods(gate.retry))), same_as=voted.get(gate.id, ""))
+        voted.setdefault(gate.id, rung)
+        return vote
+
+    def _penalty(self, measures: Iterable[str]) -> float:
+        """Give what bypassing the Assembly is expected to cost per period: each penalty once, however many measures provoke it."""
+        expected: dict[str, float] = {}
+        for name in measures:
+            stand = self.setting.stands.get(name)
+            for one in penalties(self.case, stand, self.values) if stand else ():
+                expected[one.penalty] = max(expected.get(one.penalty, 0.0), one.chance * one.carried)
+        return sum(expected.values()) * self.of(self.setup.penalty)
 
     def _loss(self, rung: CaseRung, effects: list[Effect], *, is_direct: bool) -> float | ByLevel:
         setup, setting = self.setup, self.setting

@@ -11,7 +11,7 @@ Source:
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.whole import Case
 from phaseline.desk.draws import Design, one_at_a_time
+from phaseline.desk.limits import readings_of, stands
 from phaseline.desk.setting import Setting, game_of, named_tracks, red_line_sets, setup_of
 from phaseline.desk.valuation import Valuation, ends_of
 from phaseline.errors import QuestionError
@@ -97,6 +98,22 @@ class Mover:
 
 
 @record
+class ByReading:
+    """
+    One completed ladder under one reading of the law.
+
+    Args:
+        change: The difference to the yardstick, by figure.
+        removed: The rungs that nobody can consent to under it at the best values.
+        differs: Whether anything in the game differs from the reading that is played first.
+    """
+
+    change: Mapping[str, Span]
+    removed: tuple[str, ...]
+    differs: bool
+
+
+@record
 class Studied:
     """
     One completed ladder, studied.
@@ -110,6 +127,7 @@ class Studied:
         first_acts: What each type does first at the best values, outside the line.
         movers: The assumptions, those that move it most first.
         removed: The rungs that nobody can consent to at the best values.
+        by_reading: The same ladder under each other reading of the law, by its id.
     """
 
     policy: GamePolicy
@@ -120,6 +138,7 @@ class Studied:
     first_acts: Mapping[str, Mapping[str, str]]
     movers: tuple[Mover, ...]
     removed: tuple[str, ...]
+    by_reading: Mapping[str, ByReading] = field(default_factory=dict)
 
 
 def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True) -> Studied:
@@ -142,11 +161,7 @@ def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True
     moved = [one for one in one_at_a_time(plan.best, ends) if _matters(setting, plan.best, one)] if movers else []
     values = [plan.best, *plan.draws]
     mine, theirs = figures(setting, values), figures(other, values)
-    change = {}
-    for name in FIGURES:
-        difference = getattr(mine, name) - getattr(theirs, name)
-        low, high = _percentiles(difference[1:])
-        change[name] = Span(best=float(difference[0]), low=float(low), high=float(high))
+    change = _change(mine, theirs)
     best, removed = trimmed(game_of(setting, plan.best))
     play = played([best])
     return Studied(
@@ -158,7 +173,28 @@ def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True
         first_acts=first_acts(play),
         movers=_ranked(setting, other, moved),
         removed=removed,
+        by_reading=_by_reading(case, setting, values, mine, theirs),
     )
+
+
+def _change(mine: Figures, theirs: Figures) -> Mapping[str, Span]:
+    change = {}
+    for name in FIGURES:
+        difference = getattr(mine, name) - getattr(theirs, name)
+        low, high = _percentiles(difference[1:])
+        change[name] = Span(best=float(difference[0]), low=float(low), high=float(high))
+    return change
+
+
+def _by_reading(case: Case, setting: Setting, values: Sequence[Valuation], mine: Figures, theirs: Figures) -> Mapping[str, ByReading]:
+    """Solve the game once for each reading; the yardstick asks nothing of the law, so it is the same under all."""
+    found: dict[str, ByReading] = {}
+    for reading in readings_of(case):
+        one = replace(setting, reading=reading, stands=stands(case, reading))
+        same = [game_of(one, value) == game_of(setting, value) for value in values[:2]]
+        own = mine if all(same) else figures(one, values)
+        found[reading] = ByReading(change=_change(own, theirs), removed=trimmed(game_of(one, values[0]))[1], differs=not all(same))
+    return found
 
 
 def _matters(setting: Setting, best: Valuation, moved: tuple[str, Valuation, Valuation]) -> bool:
@@ -167,12 +203,18 @@ def _matters(setting: Setting, best: Valuation, moved: tuple[str, Valuation, Val
     return any(game_of(setting, end) != game for end in moved[1:])
 
 
-def base_setting(case: Case, policy: GamePolicy, line: str = UNION) -> Setting:
+def base_setting(case: Case, policy: GamePolicy, line: str = UNION, *, reading: str = "") -> Setting:
     """
     Give what is played at first: the union of the red lines, direct supply spent once carried out, no other release of restraint.
 
+    Args:
+        case: The case.
+        policy: The completed ladder.
+        line: The red line.
+        reading: The reading of the law; the one that the case plays first if left out.
+
     Raises:
-        QuestionError: There is no such red line, or nothing is on it.
+        QuestionError: There is no such red line or reading, or nothing is on the line.
     """
     sets = red_line_sets(case)
     if line == UNION and len(sets) == 1:
@@ -181,7 +223,12 @@ def base_setting(case: Case, policy: GamePolicy, line: str = UNION) -> Setting:
         raise QuestionError(f"there is no red line {line!r} in this case{did_you_mean(line, list(sets))} (there are: {', '.join(sets)})")
     if not sets[line]:
         raise QuestionError(f"the red line {line!r} holds no technology: the lists of this case share none")
-    return Setting(policy=policy, families=sets[line])
+    known = readings_of(case)
+    if reading and reading not in known:
+        names = ", ".join(known) or "none: its game names none"
+        raise QuestionError(f"there is no reading {reading!r} in this case{did_you_mean(reading, known)} (there are: {names})")
+    chosen = reading or next(iter(known), "")
+    return Setting(policy=policy, families=sets[line], reading=chosen, stands=stands(case, chosen))
 
 
 def yardstick_setting(case: Case, setting: Setting) -> Setting:

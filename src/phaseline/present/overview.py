@@ -27,6 +27,7 @@ def overview_text(case: Case, found: Contest) -> str:
         wrapped(case.title),
         table(head, rows, widths=(20, 17, 20, 15, 20)),
         wrapped(f"Figures: {plan_words(found, case)}."),
+        *readings_text(case, found),
         movers_text(case, found),
     ]
     return "\n\n".join(parts)
@@ -41,6 +42,20 @@ def _row(case: Case, one: Contender) -> tuple[str, ...]:
         amount(change["value"]),
         first_move(one),
     )
+
+
+def readings_text(case: Case, found: Contest) -> list[str]:
+    """Give the change in periods inside under each reading of the law; nothing where the case asks nothing of it."""
+    if not found.reading:
+        return []
+    names = list(found.contenders[0].studied.by_reading)
+    rows = [
+        (one.policy.id, *(periods(one.studied.by_reading[name].change["inside"], case.period) for name in names))
+        for one in found.contenders
+        if any(each.differs for each in one.studied.by_reading.values())
+    ]
+    lead = f"The same under each reading of the law ({case.period}s of transfer); the table above is under {found.reading}. Readings are never averaged."
+    return [wrapped(lead), table(("Ladder", *names), rows, widths=(20, *(18 for _ in names)))] if rows else []
 
 
 def movers_text(case: Case, found: Contest) -> str:
@@ -63,6 +78,7 @@ def contest_data(case: Case, found: Contest) -> dict[str, Any]:
         "seed": found.plan.seed,
         "draws": len(found.plan.draws),
         "horizons": list(case.horizon),
+        "reading_first": found.reading or None,
         "assumptions_drawn": [*found.plan.continuous, *found.plan.structural],
         "ladders": {one.policy.id: _contender_data(one) for one in found.contenders},
         "claims": [claim_data(one) for one in found.claims],
@@ -79,6 +95,17 @@ def _contender_data(one: Contender) -> dict[str, Any]:
         "first_acts": {kind: dict(acts) for kind, acts in studied.first_acts.items()},
         "change": {
             name: {"best": number(span.best), "low": number(span.low), "high": number(span.high)} for name, span in studied.change.items()
+        },
+        "by_reading": {
+            name: {
+                "differs": each.differs,
+                "removed": list(each.removed),
+                "change": {
+                    figure: {"best": number(span.best), "low": number(span.low), "high": number(span.high)}
+                    for figure, span in each.change.items()
+                },
+            }
+            for name, each in studied.by_reading.items()
         },
         "movers": [{"assumption": mover.assumption, "low": mover.low, "high": mover.high} for mover in studied.movers],
         "variants": _variants_data(one),

@@ -7,7 +7,7 @@ from phaseline.case.check.board import CLOSE, OFF_LINE, RED_LINE, Board
 from phaseline.case.check.pen import Pen
 from phaseline.case.check.policies import check_policies
 from phaseline.case.check.stakes import check_stakes
-from phaseline.case.model.play import GameTrack
+from phaseline.case.model.play import STANDINGS, GameTrack
 from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown
 
@@ -33,6 +33,7 @@ def check_games(pen: Pen, case: Case) -> None:
     _check_lines(board)
     _check_tables(board)
     _check_effects(board)
+    _check_consents(board)
     check_policies(board)
 
 
@@ -231,3 +232,22 @@ def _check_effects(board: Board) -> None:
         if effect.gate:
             board.known((*path, index, "gate"), effect.gate, gates, "gates of the game")
     board.once(path, [effect.measure for effect in board.setup.effects], "measure", field="measure")
+
+
+def _check_consents(board: Board) -> None:
+    """Hold the reading to those of the law, and every standing that it may come to, to a rule of the game."""
+    setup, path = board.setup, (*board.at, "consents")
+    board.once(path, [one.standing for one in setup.consents], "standing", field="standing")
+    if not setup.reading:
+        return
+    readings = [position.id for encoding in board.case.encodings for position in encoding.positions]
+    board.known((*board.at, "reading"), setup.reading, readings, "readings of the law")
+    missing = [name for name in STANDINGS if name not in {one.standing for one in setup.consents}]
+    if missing:
+        board.pen.error(
+            "PL112",
+            path if setup.consents else (*board.at, "reading"),
+            f"consents: nothing says what the standing {' or '.join(missing)} comes to",
+            expected=f"a rule for each of {', '.join(STANDINGS)}",
+            fix=f"add one, such as {{standing: {missing[0]}}}",
+        )

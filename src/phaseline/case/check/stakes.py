@@ -7,7 +7,20 @@ from phaseline.case.addresses import Path
 from phaseline.case.check.board import Board
 from phaseline.case.check.formulas import worked_formula
 from phaseline.case.model.choices import Derived
-from phaseline.case.model.play import Begun, Drift, Effect, GameMove, GameSetup, GameTrack, GameType, Gate, LevelNumber, Muted, RungRule
+from phaseline.case.model.play import (
+    Begun,
+    Consent,
+    Drift,
+    Effect,
+    GameMove,
+    GameSetup,
+    GameTrack,
+    GameType,
+    Gate,
+    LevelNumber,
+    Muted,
+    RungRule,
+)
 from phaseline.case.values import Derivation, amount_at, at, inner_entries
 from phaseline.terms.formula import Call, Node, Term, formula
 from phaseline.terms.quantity import UNKNOWN, Amount, Quantity
@@ -61,6 +74,8 @@ KINDS: Mapping[tuple[type, str], Kind] = {
     (GameTrack, "noticed"): _CHANCE,
     (GameTrack, "mistaken"): _CHANCE,
     (GameType, "weight"): _WEIGHT,
+    (Consent, "chance"): _CHANCE,
+    (Consent, "retry"): _TIME,
     (Gate, "chance"): _CHANCE,
     (Gate, "retry"): _TIME,
     (Effect, "loss"): _AMOUNT,
@@ -80,6 +95,7 @@ KINDS: Mapping[tuple[type, str], Kind] = {
     (GameSetup, "credit_weight"): _PRECISION,
     (GameSetup, "disaster_challenger"): _AMOUNT,
     (GameSetup, "disaster_responder"): _AMOUNT,
+    (GameSetup, "penalty"): _AMOUNT,
     (GameSetup, "spent"): _CHANCE,
 }
 

@@ -132,6 +132,7 @@ class Position:
 
     id: Id
     says: Annotated[str, Meaning("The position in a sentence")]
+    title: Annotated[str, Meaning("A reader's name for it: whose it is")] = ""
     held_by: Annotated[tuple[str, ...], Meaning("Ids of the actors who hold it")] = ()
     takes: Annotated[tuple[str, ...], Meaning("Readings as term.reading; a term that is left out is not read")] = ()
     relies_on: Annotated[tuple[str, ...], Meaning("Ids of provisions that are not plainly in force and count for it")] = ()

@@ -95,6 +95,23 @@ class Gate:
     note: Text = ""
 
 
+STANDINGS = ("silent", "practice", "minister alone", "assembly", "barred", "assembly+barred")
+
+
+@record
+class Consent:
+    """What a standing in law comes to in the game: a chance per period, or a vote by the procedure that the law names."""
+
+    standing: Annotated[
+        str,
+        Meaning("The standing", pattern="^(" + "|".join(STANDINGS).replace("+", "[+]") + ")$", hint=", ".join(STANDINGS)),
+    ]
+    chance: Annotated[str, Meaning("A formula: the chance per period; for the Assembly the count of votes gives it")] = ""
+    is_open: Annotated[bool, Meaning("Without a formula: whether consent is there at once, or never")] = False
+    retry: Annotated[str, Meaning("A formula: for the Assembly, the time from a lost vote to the next")] = ""
+    note: Text = ""
+
+
 @record
 class Effect:
     """What a measure does once it is in force; a rung does the most that any of its measures does."""
@@ -103,7 +120,7 @@ class Effect:
     loss: Annotated[str, Meaning("A formula: loss imposed on the challenger per period")] = ""
     cost: Annotated[str, Meaning("A formula: cost to the responder per period")] = ""
     benefit: Annotated[str, Meaning("A formula: weighed benefit to the responder per period")] = ""
-    gate: Annotated[str, Meaning("The id of the gate that it waits for; none if left out")] = ""
+    gate: Annotated[str, Meaning("The id of the gate that it waits for, where the law is not asked about it; none if left out")] = ""
     lead: Annotated[str, Meaning("A formula: time from consent until it is in force")] = ""
     standdown: Annotated[str, Meaning("A formula: the chance per period that it ends once it is no longer called; at once if left out")] = (
         ""
@@ -177,6 +194,11 @@ class GameSetup:
     tracks: Annotated[tuple[GameTrack, ...], Meaning("What can be climbed")]
     types: Annotated[tuple[GameType, ...], Meaning("The kinds of challenger")]
     gates: Annotated[tuple[Gate, ...], Meaning("Whose consent is waited for")] = ()
+    reading: Annotated[str, Meaning("The id of the reading of the law that is played first; each other one is played beside it")] = ""
+    consents: Annotated[tuple[Consent, ...], Meaning("What each standing in law comes to")] = ()
+    penalty: Annotated[
+        str, Meaning("A formula: what a penalty for bypassing the Assembly, once carried, costs the responder per period")
+    ] = ""
     effects: Annotated[tuple[Effect, ...], Meaning("What the measures do")] = ()
     muted: Annotated[tuple[Muted, ...], Meaning("Where only a part of every effect is left; on one track at most")] = ()
     policies: Annotated[tuple[GamePolicy, ...], Meaning("The ladders, completed")] = ()

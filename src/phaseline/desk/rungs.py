@@ -1,0 +1,171 @@
+"""Each rung of each ladder: how it stands under each reading, whose consent it waits for, with which chance, and what that turns on."""
+
+from collections.abc import Mapping, Sequence
+
+from phaseline.case.model.response import Ladder, Rung
+from phaseline.case.model.whole import Case
+from phaseline.desk.legal import Legal
+from phaseline.desk.limits import Penalty, Stand, asked, penalties, readings_of, stands, steps_of
+from phaseline.desk.setting import setup_of
+from phaseline.desk.valuation import Valuation, assumptions_in, best_values, ends_of
+from phaseline.desk.voting import VoteOutlook
+from phaseline.law.compile import narrowed
+from phaseline.law.model import Standing
+from phaseline.terms.record import record
+
+_ORDER = (Standing.BARRED, Standing.BARRED_CONSENT, Standing.CONSENT, Standing.SILENT, Standing.PRACTICE, Standing.ALONE)
+
+
+@record
+class Chance:
+    """
+    The chance of consent.
+
+    Args:
+        best: At the best values of all assumptions: per period, or of one vote over all party shocks.
+        low: The least over the ranges that it rests on.
+        high: The most.
+        independent: Of a vote: what it would be if members decided apart from one another; None where nobody votes.
+        steps: The procedures, in order.
+        months: How long the procedures take.
+        rests_on: The assumptions behind it.
+    """
+
+    best: float
+    low: float
+    high: float
+    independent: float | None
+    steps: tuple[str, ...]
+    months: float
+    rests_on: tuple[str, ...]
+
+
+@record
+class MeasureLimit:
+    """
+    One measure of a rung under one reading.
+
+    Args:
+        measure: The id of the measure.
+        stand: How it stands.
+        chance: The chance of consent to it.
+        penalties: What it exposes an office to, where the Assembly is not asked.
+        turns_on: The contested terms and the disputed provisions on which its standing turns.
+    """
+
+    measure: str
+    stand: Stand
+    chance: Chance
+    penalties: tuple[Penalty, ...]
+    turns_on: tuple[str, ...]
+
+
+@record
+class RungLimit:
+    """
+    What a rung adds to the one below, under one reading.
+
+    Args:
+        ladder: The id of the ladder.
+        rung: The id of the rung.
+        reading: The id of the reading.
+        is_today: Whether it is in force already, so that no consent is waited for.
+        measures: What it adds, as far as the law is asked about it.
+    """
+
+    ladder: str
+    rung: str
+    reading: str
+    is_today: bool
+    measures: tuple[MeasureLimit, ...]
+
+    @property
+    def binding(self) -> MeasureLimit | None:
+        """Give the measure whose consent is least likely: the rung waits for all of them."""
+        return min(self.measures, key=lambda one: (one.chance.best, one.chance.high, _ORDER.index(one.stand.standing)), default=None)
+
+
+def rung_limits(case: Case, found: Legal, votes: Sequence[VoteOutlook]) -> tuple[RungLimit, ...]:
+    """
+    Give the limits of every rung under every reading; nothing where the case's game names no reading.
+
+    Args:
+        case: The case.
+        found: What the law says.
+        votes: What would pass, by procedure.
+
+    Raises:
+        QuestionError: A number is missing.
+    """
+    if not readings_of(case):
+        return ()
+    best = best_values(case)
+    by_reading = {reading: _measures(case, found, votes, best, reading) for reading in readings_of(case)}
+    return tuple(
+        RungLimit(
+            ladder=ladder.id,
+            rung=rung.id,
+            reading=reading,
+            is_today=rung is ladder.rungs[0],
+            measures=tuple(known[name] for name in added(ladder, rung) if name in known),
+        )
+        for ladder in case.ladders
+        for rung in ladder.rungs
+        for reading, known in by_reading.items()
+    )
+
+
+def added(ladder: Ladder, rung: Rung) -> tuple[str, ...]:
+    """Give the measures that a rung adds to the one below; all of them on the lowest."""
+    place = ladder.rungs.index(rung)
+    below = ladder.rungs[place - 1].measures if place else ()
+    return tuple(name for name in rung.measures if name not in below)
+
+
+def _measures(case: Case, found: Legal, votes: Sequence[VoteOutlook], best: Valuation, reading: str) -> Mapping[str, MeasureLimit]:
+    return {
+        name: MeasureLimit(
+            measure=name,
+            stand=one,
+            chance=_chance(case, one, votes, best),
+            penalties=penalties(case, one, best),
+            turns_on=_turns_on(found, one),
+        )
+        for name, one in stands(case, reading).items()
+    }
+
+
+def _chance(case: Case, one: Stand, votes: Sequence[VoteOutlook], best: Valuation) -> Chance:
+    setup = setup_of(case)
+    wanted = asked(setup, one, best)
+    steps = steps_of(one)
+    passing = [vote for vote in votes if vote.id in steps]
+    if steps:
+        return Chance(
+            best=wanted.chance,
+            low=min((vote.low for vote in passing), default=wanted.chance),
+            high=min((vote.high for vote in passing), default=wanted.chance),
+            independent=min((vote.chance_if_independent for vote in passing), default=None),
+            steps=steps,
+            months=wanted.lead,
+            rests_on=tuple(sorted({name for vote in passing for name in vote.rests_on})),
+        )
+    rule = next(each for each in setup.consents if each.standing == one.standing.value)
+    names = sorted(assumptions_in(case, rule.chance))
+    ends = [ends for each in case.assumptions if each.id in names and (ends := ends_of(each))]
+    is_plain = len(names) == 1 and len(ends) == 1
+    low, high = ends[0] if is_plain else (wanted.chance, wanted.chance)
+    return Chance(best=wanted.chance, low=low, high=high, independent=None, steps=(), months=0.0, rests_on=tuple(names))
+
+
+def _turns_on(found: Legal, one: Stand) -> tuple[str, ...]:
+    """Give the terms that the whole readings take differently, or leave unread, and the disputed provisions, where standings differ."""
+    law = next((law for law in found.laws if law.option(one.option) and law.positions), None)
+    option = law.option(one.option) if law else None
+    cells = {cell.standing for cell in found.cells if cell.option == one.option}
+    if law is None or option is None or len(cells) == 1:
+        return ()
+    part = narrowed(law, option)
+    terms = [term for term in part.terms if len({position.takes.get(term, "") for position in law.positions}) > 1]
+    disputed = dict.fromkeys(rule.provision for rule in part.rules if rule.is_disputed and not rule.added_by)
+    return (*(f"terms.{term}" for term in terms), *(f"provisions.{name}" for name in disputed))

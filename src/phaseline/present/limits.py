@@ -1,0 +1,164 @@
+"""Each rung under each reading, in words: how it stands, whose consent it waits for, with which chance, and what that turns on."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from phaseline.case.model.response import Ladder
+from phaseline.case.model.whole import Case
+from phaseline.desk.constraints import Constraints, Opening
+from phaseline.desk.rungs import MeasureLimit, RungLimit, added
+from phaseline.law.model import Standing
+from phaseline.present.annex import Board
+from phaseline.present.politics import chance_words
+from phaseline.present.words import actor_words, listed, lowered
+
+STANDING_WORDS: Mapping[Standing, str] = {
+    Standing.SILENT: "silent",
+    Standing.PRACTICE: "practice",
+    Standing.ALONE: "minister alone",
+    Standing.CONSENT: "Assembly",
+    Standing.BARRED: "barred",
+    Standing.BARRED_CONSENT: "barred, the Assembly can lift it",
+}
+
+
+def reading_names(case: Case) -> dict[str, str]:
+    """Give each whole reading a reader's name: its title, or who holds it."""
+    positions = [one for encoding in case.encodings for one in encoding.positions]
+    return {one.id: one.title or (actor_words(case, one.held_by[0]) if one.held_by else one.id) for one in positions}
+
+
+def consent_words(one: MeasureLimit, period: str) -> str:
+    """Say how a measure stands and what its consent comes to."""
+    standing, chance = one.stand.standing, one.chance
+    lead = STANDING_WORDS[standing]
+    if standing is Standing.BARRED:
+        return lead
+    if standing is Standing.PRACTICE:
+        return f"{lead}: taken as given"
+    if chance.steps:
+        alone = f"; members apart {chance_words(chance.independent)}" if chance.independent is not None else ""
+        return f"{lead}: {chance_words(chance.best)} a vote ({chance_words(chance.low)} to {chance_words(chance.high)}{alone})"
+    return f"{lead}: {chance_words(chance.best)} a {period} ({chance_words(chance.low)} to {chance_words(chance.high)}, assumed)"
+
+
+def limit_boards(case: Case, found: Constraints) -> tuple[Board, ...]:
+    """Give a table for each ladder: its rungs, and under each reading the consent that they wait for."""
+    names = reading_names(case)
+    readings = tuple(dict.fromkeys(one.reading for one in found.rungs))
+    boards = []
+    for ladder in case.ladders:
+        rows = [row for rung in ladder.rungs[1:] for row in _rows(case, found, ladder, rung.id, readings)]
+        if rows:
+            boards.append(
+                Board(
+                    title=ladder.title,
+                    lead="What each rung adds to the one below: how it stands, and the chance of consent with its range. Practice is taken as given and is no authority; silence is no permission, and that the executive acts all the same is an assumption.",
+                    head=("Rung", *(names[name] for name in readings), "Turns on"),
+                    rows=tuple(rows),
+                )
+            )
+    return tuple(boards)
+
+
+def _rows(case: Case, found: Constraints, ladder: Ladder, rung: str, readings: Iterable[str]) -> list[tuple[str, ...]]:
+    limits = {one.reading: one for one in found.of_rung(ladder.id, rung)}
+    title = next(one for one in ladder.rungs if one.id == rung)
+    measures = [name for name in added(ladder, title) if any(name == one.measure for one in next(iter(limits.values())).measures)]
+    rows = []
+    for name in measures:
+        cells = [consent_words(next(one for one in limits[reading].measures if one.measure == name), case.period) for reading in readings]
+        turning = next(one for one in next(iter(limits.values())).measures if one.measure == name).turns_on
+        measure = next(one for one in case.measures if one.id == name)
+        rows.append((f"{rung} {lowered(case, measure.title)}", *cells, turning_words(case, turning)))
+    return rows
+
+
+def turning_words(case: Case, addresses: Iterable[str]) -> str:
+    """Name the contested terms and disputed provisions on which a standing turns."""
+    terms = {f"terms.{one.id}": one.id.replace("_", " ") for one in case.terms}
+    provisions = {f"provisions.{one.id}": one.id for one in case.provisions}
+    return listed([terms.get(name, provisions.get(name, name)) for name in addresses], empty="nothing: all readings agree")
+
+
+def bypass_words(case: Case, found: Constraints) -> list[tuple[str, str]]:
+    """Give each measure that some reading lets pass without the Assembly and another does not, with what it exposes whom to."""
+    names = reading_names(case)
+    rows = []
+    for measure in case.measures:
+        cells = [cell for cell in found.legal.cells if cell.option == measure.option and measure.option]
+        past = [names[cell.reading] for cell in cells if cell.standing in (Standing.ALONE, Standing.PRACTICE)]
+        against = [names[cell.reading] for cell in cells if cell.standing in (Standing.CONSENT, Standing.BARRED, Standing.BARRED_CONSENT)]
+        if past and against:
+            risks = [one for one in case.penalties if measure.option in one.options]
+            risk = "; ".join(f"exposes {actor_words(case, one.exposes)} to {lowered(case, one.to)}" for one in risks)
+            rows.append(
+                (measure.title, f"without asking, as read by {listed(past)}; not so {listed(against)}{'; ' + risk if risk else ''}")
+            )
+    return rows
+
+
+def opening_words(case: Case, found: Constraints, one: Opening) -> str:
+    """Say what would have to change so that an option is the executive's, or at least not barred, and who must agree."""
+    if one.opens.sets:
+        return f"Open under every reading by {_sets(case, found, one.opens.sets)}."
+    told = "No amendment on record leaves it to the executive under every reading"
+    unbars = [each for each in one.unbars.sets if each]
+    if unbars:
+        return f"{told}; no reading bars it after {_sets(case, found, unbars)}, and silence is then no permission."
+    barred = any(standing in (Standing.BARRED, Standing.BARRED_CONSENT) for standing, _ in one.closed)
+    return f"{told}{', nor lifts the bar under every reading' if barred else ''}."
+
+
+def _sets(case: Case, found: Constraints, sets: Iterable[frozenset[str]]) -> str:
+    return "; or ".join(" with ".join(route_words(case, found, name) for name in sorted(one)) for one in sets)
+
+
+def route_words(case: Case, found: Constraints, name: str) -> str:
+    """Name an amendment, and who must agree to it."""
+    amendment = next(one for one in case.amendments if one.id == name)
+    route = found.route(name)
+    procedure = next((one for one in case.procedures if one.id == amendment.route), None)
+    body = next((one.name for one in case.institutions if procedure and one.id == procedure.institution), "nobody on record")
+    chance = f", chance {chance_words(route.chance)}" if route and route.chance is not None else ""
+    return f"{name} ({body.split(' of ')[0]}{chance})"
+
+
+def limits_data(found: Constraints) -> list[dict[str, Any]]:
+    """Give the limits of each rung as plain data."""
+    return [_rung_data(one) for one in found.rungs]
+
+
+def _rung_data(one: RungLimit) -> dict[str, Any]:
+    binding = one.binding
+    return {
+        "ladder": one.ladder,
+        "rung": one.rung,
+        "reading": one.reading,
+        "in_force": one.is_today,
+        "consent": binding.chance.best if binding else None,
+        "low": binding.chance.low if binding else None,
+        "high": binding.chance.high if binding else None,
+        "measures": [
+            {
+                "measure": each.measure,
+                "option": each.stand.option,
+                "standing": each.stand.standing.value,
+                "because": list(each.stand.because),
+                "consent": each.chance.best,
+                "low": each.chance.low,
+                "high": each.chance.high,
+                "if_independent": each.chance.independent,
+                "is_vote": bool(each.chance.steps),
+                "procedures": list(each.chance.steps),
+                "lead_months": each.chance.months,
+                "rests_on": [f"assumptions.{name}" for name in each.chance.rests_on],
+                "turns_on": list(each.turns_on),
+                "penalties": [
+                    {"id": risk.penalty, "moved": risk.chance, "carried": risk.carried, "procedure": risk.procedure}
+                    for risk in each.penalties
+                ],
+            }
+            for each in one.measures
+        ],
+    }
