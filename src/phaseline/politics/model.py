@@ -100,5 +100,16 @@ def passes(yes: int, present: int, members: int, threshold: Threshold) -> bool:
     return present >= threshold.present_needed(members) and yes >= threshold.needed(counted)
 
 
+def most_present(yes: int, members: int, threshold: Threshold) -> int | None:
+    """
+    Give the largest presence at which so many yes votes pass: whoever stays away beyond it has helped them; None if they never do.
+
+    >>> two_thirds = Threshold(base=Base.PRESENT, share=Fraction(2, 3), strict=False, quorum=Fraction(1, 2))
+    >>> most_present(192, 300, two_thirds)
+    288
+    """
+    return next((present for present in range(members, yes - 1, -1) if passes(yes, present, members, threshold)), None)
+
+
 def _least(share: Fraction, members: int, *, is_strict: bool) -> int:
     return floor(share * members) + 1 if is_strict else ceil(share * members)

@@ -2,7 +2,7 @@
 Where a bargain may settle: two plain figures with their record, and an optional second opinion.
 
 The weighted mean and the weighted median of the positions are hard to beat: on published data about bargains in the European
-Union they did as well as models of the bargaining itself, and each carries its published error. The probabilistic Condorcet
+Union they did no worse than models of the bargaining itself, and each carries its published error. The probabilistic Condorcet
 election is a second opinion on which option wins; nothing in Phaseline depends on it.
 
 Source:

@@ -28,7 +28,7 @@ Chances = NDArray[np.float64]
 _FURTHEST = 9.0  # standard deviations; beyond them lies a chance of 2e-19
 _STEP = 0.1
 _NEGLIGIBLE = 1e-12  # of the result: a doubt about the quorum that is smaller is not looked into
-_ROWS = 16
+_ROWS = 4
 _KEPT = 4096  # distributions of parties
 _MOST_ODDS = 700.0  # beyond, the other side is nothing
 _NOTHING = 1e-154  # the product of two of these is just a number
@@ -73,7 +73,7 @@ def chance_with_shocks(groups: Sequence[Group], threshold: Threshold, sd: float)
     Give the chance that a vote passes, each party with a common shock of its own.
 
     The integral over each shock is a trapezoid rule on a grid finer than half the narrowest feature of what is integrated:
-    its error is below 1e-15 of the result, and cutting the tails off leaves out 2e-19.
+    its error is below 1e-12 of the result, which is rounding, and cutting the tails off leaves out 2e-19.
 
     Args:
         groups: The parties; `yes` is the median of a party's share.

@@ -1,0 +1,41 @@
+"""`phaseline politics CASE`: who decides, with which majority, what would pass, and who objects."""
+
+import argparse
+
+from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.desk.feasibility import counted, feasibility
+from phaseline.desk.valuation import best_values
+from phaseline.present.politics import politics_text, vote_text
+from phaseline.present.politics_data import politics_data, vote_data
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+    parser.add_argument(
+        "--vote", metavar="PROCEDURE", default="", help="one procedure: its whip count by party, and what staying away does"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """
+    Print the politics of a case, or one vote of it.
+
+    Raises:
+        QuestionError: There is no such procedure, or nobody votes in it.
+    """
+    case, report = open_case(args)
+    values = best_values(case)
+    if args.vote:
+        votes = counted(case, values, args.vote)
+        if args.json:
+            print_json(report, {"vote": vote_data(votes)})
+        else:
+            print(vote_text(case, votes))
+        return 0
+    found = feasibility(case, values)
+    if args.json:
+        print_json(report, politics_data(case, found))
+    else:
+        print(politics_text(case, found))
+    return 0

@@ -1,0 +1,271 @@
+"""Could it pass, and who objects: votes, power, polls, consultation against bypass, penalties, and the routes of changes of law."""
+
+from collections.abc import Mapping
+from itertools import combinations
+
+from phaseline.case.check.politics import seated
+from phaseline.case.model.politics import Institution, Penalty, Procedure, Seats
+from phaseline.case.model.whole import Case
+from phaseline.case.values import amount_or_unknown
+from phaseline.desk.valuation import Valuation, assumptions_in
+from phaseline.desk.voting import (
+    Ballot,
+    Route,
+    VoteOutlook,
+    ballot,
+    enacting,
+    has_vote,
+    needs,
+    no_vote,
+    outlook,
+    parties,
+    sitting,
+    span,
+    threshold_of,
+    voting,
+)
+from phaseline.politics.consulting import Manner
+from phaseline.politics.model import Base, Group, most_present
+from phaseline.politics.polls import Net, Pooled, Refusal, net, pooled
+from phaseline.politics.power import Power, power
+from phaseline.terms.quantity import Quantity
+from phaseline.terms.record import record
+
+
+@record
+class Span:
+    """A number at the best values of the assumptions, with its ends over their ranges."""
+
+    best: float
+    low: float
+    high: float
+
+
+@record
+class Body:
+    """A body with its seats on the last day of a count that is no later knowledge."""
+
+    institution: Institution
+    seats: tuple[Seats, ...]
+    members: Mapping[str, int]
+
+
+@record
+class Unvoted:
+    """A procedure in which no vote is counted, and why; the chance is the case's own assumption, None where it has none."""
+
+    procedure: Procedure
+    why: str
+    chance: Span | None
+
+
+@record
+class Powers:
+    """Who turns the result of a body where so many votes are needed."""
+
+    institution: str
+    needed: int
+    procedures: tuple[str, ...]
+    power: Mapping[str, Power]
+
+
+@record
+class Asked:
+    """How an objecting party votes, and what one sitting then passes, for one way of asking."""
+
+    manner: Manner
+    yes: Span
+    chance: Span
+
+
+@record
+class Consultation:
+    """Consultation against bypass, for one party that objects to what one whip count counts."""
+
+    whip: str
+    procedure: str
+    party: str
+    ways: tuple[Asked, ...]
+
+
+@record
+class PenaltyOutlook:
+    """
+    What an act exposes an office to.
+
+    Args:
+        penalty: The penalty.
+        moved: The chance that the motion follows; None where the case gives none.
+        carried: The chance that one sitting carries it; None where the case counts no such vote.
+        succeeds: The case's own chance that the motion, once moved, ends the office; None where it gives none.
+    """
+
+    penalty: Penalty
+    moved: Span | None
+    carried: VoteOutlook | None
+    succeeds: Span | None
+
+
+@record
+class Boycott:
+    """
+    What staying away does to a vote.
+
+    Args:
+        yes: The seats of the parties of which more than half are expected to vote yes.
+        passes_at: The largest presence at which these votes pass; None if they never do.
+        needed: Votes needed by number of members present, the fullest house first.
+        counts_present: Whether the majority is counted of those present.
+    """
+
+    yes: int
+    passes_at: int | None
+    needed: tuple[tuple[int, int], ...]
+    counts_present: bool
+
+
+@record
+class Counted:
+    """One procedure by one whip count, with what staying away does."""
+
+    outlook: VoteOutlook
+    boycott: Boycott
+
+
+@record
+class Feasibility:
+    """Everything that the politics of a case answers."""
+
+    bodies: tuple[Body, ...]
+    votes: tuple[VoteOutlook, ...]
+    unvoted: tuple[Unvoted, ...]
+    powers: tuple[Powers, ...]
+    consultations: tuple[Consultation, ...]
+    routes: tuple[Route, ...]
+    penalties: tuple[PenaltyOutlook, ...]
+    nets: tuple[Net, ...]
+    pooling: tuple[Pooled | Refusal, ...]
+
+
+def feasibility(case: Case, values: Valuation) -> Feasibility:
+    """
+    Answer whether things could pass, and who objects.
+
+    Args:
+        case: The case.
+        values: One value for every assumption.
+    """
+    votes = voting(case, values)
+    return Feasibility(
+        bodies=tuple(_body(case, one) for one in case.institutions),
+        votes=votes,
+        unvoted=tuple(_unvoted(case, values, one) for one in case.procedures if not has_vote(case, one)),
+        powers=_powers(case),
+        consultations=_consultations(case, values),
+        routes=tuple(enacting(case, values, one) for one in case.amendments),
+        penalties=tuple(_penalty(case, values, one, votes) for one in case.penalties),
+        nets=tuple(net(one) for one in case.polls),
+        pooling=_pooling(case),
+    )
+
+
+def counted(case: Case, values: Valuation, procedure: str) -> tuple[Counted, ...]:
+    """
+    Count one procedure, once by each whip count that it has.
+
+    Raises:
+        QuestionError: There is no such procedure, or nobody votes.
+    """
+    ballot(case, procedure)
+    counts = [one.id for one in case.whips if procedure in one.procedures]
+    found = ((outlook(case, values, procedure, one), ballot(case, procedure, one)) for one in counts)
+    return tuple(Counted(outlook=seen, boycott=_boycott(seen.parties, on)) for seen, on in found)
+
+
+def _boycott(groups: tuple[Group, ...], on: Ballot) -> Boycott:
+    yes = sum(one.seats for one in groups if one.yes > 1 / 2)
+    expected = round(sum(one.seats * one.attends for one in groups))
+    passes_at = most_present(yes, on.members, on.threshold)
+    presences = {on.members, expected, *([passes_at] if passes_at else []), max(1, on.threshold.present_needed(on.members))}
+    is_present = on.threshold.base is Base.PRESENT
+    return Boycott(
+        yes=yes,
+        passes_at=passes_at,
+        needed=tuple((one, on.threshold.needed(one if is_present else on.members)) for one in sorted(presences, reverse=True)),
+        counts_present=is_present,
+    )
+
+
+def _body(case: Case, institution: Institution) -> Body:
+    rows = seated(case, institution)
+    amounts = {one.party: amount_or_unknown(case, one.seats) for one in rows}
+    members = {name: round(amount.number) for name, amount in amounts.items() if isinstance(amount, Quantity)}
+    return Body(institution=institution, seats=rows, members=members)
+
+
+def _unvoted(case: Case, values: Valuation, procedure: Procedure) -> Unvoted:
+    return Unvoted(procedure=procedure, why=no_vote(procedure), chance=_span(case, values, procedure.chance))
+
+
+def _span(case: Case, values: Valuation, text: str) -> Span | None:
+    if not text:
+        return None
+    low, high = span(case, values, assumptions_in(case, text), lambda one: one.of(text))
+    return Span(best=values.of(text), low=low, high=high)
+
+
+def _powers(case: Case) -> tuple[Powers, ...]:
+    found: dict[tuple[str, int], list[str]] = {}
+    members = {one.id: _body(case, one).members for one in case.institutions}
+    for procedure in case.procedures:
+        seats = sum(members.get(procedure.institution, {}).values())
+        if procedure.base != "unknown" and seats:
+            found.setdefault((procedure.institution, threshold_of(procedure).needed(seats)), []).append(procedure.id)
+    return tuple(
+        Powers(institution=body, needed=needed, procedures=tuple(names), power=power(members[body], needed))
+        for (body, needed), names in found.items()
+        if needed <= sum(members[body].values())
+    )
+
+
+def _consultations(case: Case, values: Valuation) -> tuple[Consultation, ...]:
+    found = []
+    for whip in case.whips:
+        procedure = next((one.id for one in case.procedures if one.id in whip.procedures and has_vote(case, one)), "")
+        for vote in whip.votes if procedure else ():
+            if vote.risk:
+                ways = tuple(_asked(case, values, ballot(case, procedure, whip.id), vote.party, manner) for manner in Manner)
+                found.append(Consultation(whip=whip.id, procedure=procedure, party=vote.party, ways=ways))
+    return tuple(found)
+
+
+def _asked(case: Case, values: Valuation, on: Ballot, party: str, manner: Manner) -> Asked:
+    names = needs(case, on.procedure.id, on.whip.id, manner=manner)
+
+    def share(at: Valuation) -> float:
+        return next(one.yes for one in parties(on, at, manner) if one.party == party)
+
+    def passing(at: Valuation) -> float:
+        return sitting(case, at, on.procedure.id, on.whip.id, manner=manner)
+
+    low, high = span(case, values, names, share)
+    least, most = span(case, values, names, passing)
+    return Asked(manner=manner, yes=Span(best=share(values), low=low, high=high), chance=Span(best=passing(values), low=least, high=most))
+
+
+def _penalty(case: Case, values: Valuation, penalty: Penalty, votes: tuple[VoteOutlook, ...]) -> PenaltyOutlook:
+    return PenaltyOutlook(
+        penalty=penalty,
+        moved=_span(case, values, penalty.chance),
+        carried=next((one for one in votes if one.id == penalty.procedure), None),
+        succeeds=_span(case, values, penalty.success),
+    )
+
+
+def _pooling(case: Case) -> tuple[Pooled | Refusal, ...]:
+    """Try all polls as one; where that is refused, every pair of them too."""
+    if len(case.polls) < 2:
+        return ()
+    whole = pooled(case.polls)
+    pairs = combinations(case.polls, 2) if isinstance(whole, Refusal) and len(case.polls) > 2 else ()
+    return (whole, *(pooled(pair) for pair in pairs))

@@ -1,0 +1,355 @@
+"""The politics of a case for a reader: bodies, votes, power, consultation, penalties, polls; by party, never by named member."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import floor, log10
+
+from phaseline.case.model.politics import Procedure
+from phaseline.case.model.whole import Case
+from phaseline.desk.feasibility import Asked, Body, Boycott, Consultation, Counted, Feasibility, PenaltyOutlook, Powers, Span
+from phaseline.desk.voting import Route, VoteOutlook
+from phaseline.politics.consulting import Manner
+from phaseline.politics.polls import Net, Pooled, Refusal
+from phaseline.present.text import heading, table, wrapped
+from phaseline.present.words import actor_words, amount_words, count_words, date_words, listed, lowered, number_words
+
+NO_POLITICS = "This case holds no politics: no bodies, procedures, polls or penalties (politics.yaml)."
+LEAD = (
+    "Votes are counted by party, never by named member. A chance is a consequence of owned assumptions, inside the model and "
+    "not a forecast; its range is that over the ends of the assumptions it rests on."
+)
+_TINY = 1e-15
+_SMALL = 0.001
+_FINE = 0.1  # from there to a certainty three figures are shown
+_ORDERS = 2
+_ORDINARY = 32
+
+
+def has_politics(case: Case) -> bool:
+    """Whether a case says anything about who decides and who objects."""
+    return bool(case.institutions or case.procedures or case.polls or case.salience or case.penalties)
+
+
+def politics_text(case: Case, found: Feasibility) -> str:
+    """Give the politics of a case as blocks of text."""
+    if not has_politics(case):
+        return NO_POLITICS
+    parts = [
+        f"{heading(f'{case.title}: politics')}\n{wrapped(LEAD)}",
+        _bodies(case, found.bodies),
+        _procedures(case, found.votes),
+        _chances(case, found),
+        *(_powers(case, one) for one in found.powers),
+        *(_consultation(case, one) for one in found.consultations),
+        _routes(case, found.routes),
+        _penalties(case, found.penalties),
+        _polls(case, found.nets, found.pooling),
+        _salience(case),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def vote_text(case: Case, found: Sequence[Counted]) -> str:
+    """Give one procedure as blocks of text: its threshold, each whip count by party, and what staying away does."""
+    procedure = next(one for one in case.procedures if one.id == found[0].outlook.id)
+    head = heading(f"{case.title}: {procedure.id}")
+    says = wrapped(f"{procedure.says} Needed: {needs_words(procedure, found[0].outlook)}. {LEAD}")
+    return "\n\n".join([f"{head}\n{says}", *(_count(case, one) for one in found)])
+
+
+def chance_words(chance: float) -> str:
+    """
+    Write a chance so that a small one keeps its size.
+
+    >>> chance_words(0.0448), chance_words(0.99955), chance_words(1.07e-8), chance_words(0.0), chance_words(1e-40)
+    ('0.045', 'above 0.999', '1.1e-8', '0', 'below 1e-15')
+    """
+    if chance in (0.0, 1.0):
+        return f"{chance:.0f}"
+    if chance < _SMALL:
+        return "below 1e-15" if chance < _TINY else f"{chance:.1e}".replace("e-0", "e-")
+    if chance > 1 - _SMALL:
+        return "above 0.999"
+    return f"{chance:.3f}" if min(chance, 1 - chance) < _FINE else f"{chance:.2f}"
+
+
+def needs_words(procedure: Procedure, outlook: VoteOutlook | None = None) -> str:
+    """Say what a procedure asks for, in shares and in votes."""
+    if procedure.base == "unknown":
+        return f"no party votes: {procedure.majority or 'not in the sources'}"
+    of_whom = "of all members" if procedure.base == "all" else "of those present"
+    votes = f" ({outlook.threshold} of {outlook.members} votes{'' if procedure.base == 'all' else ' if all are there'})" if outlook else ""
+    quorum = f"; {procedure.quorum} present" if procedure.quorum else ""
+    return f"{procedure.majority} {of_whom}{votes}{quorum}"
+
+
+def span_words(found: Span | None) -> str:
+    """Write a chance with its range; nothing where there is none."""
+    return f"{chance_words(found.best)} ({chance_words(found.low)} to {chance_words(found.high)})" if found else ""
+
+
+def _bodies(case: Case, bodies: Sequence[Body]) -> str:
+    lines = [heading("Bodies")]
+    for one in bodies:
+        if one.seats:
+            seats = ", ".join(f"{actor_words(case, row.party)} {one.members.get(row.party, 'not in the sources')}" for row in one.seats)
+            day = date_words(one.seats[0].on)
+            lines.append(wrapped(f"{one.institution.name}: {sum(one.members.values())} seats on {day}: {seats}.", hang=4))
+        else:
+            lines.append(wrapped(f"{one.institution.name}.", hang=4))
+    return "\n".join(lines) if bodies else ""
+
+
+def _procedures(case: Case, votes: Sequence[VoteOutlook]) -> str:
+    months = {one.id: one.months for one in votes}
+    rows = [(one.id, needs_words(one), _stops(case, one), one.proposed_by, months_words(months.get(one.id))) for one in case.procedures]
+    head = ("", "Needed", "Who may stop it", "Proposed by", "Takes")
+    return f"{heading('Procedures')}\n{table(head, rows, widths=(17, 28, 22, 16, 8))}" if rows else ""
+
+
+def _stops(case: Case, procedure: Procedure) -> str:
+    if procedure.veto_by:
+        over = f"; overridden by {procedure.override}" if procedure.override else ""
+        return f"{actor_words(case, procedure.veto_by)}{over}"
+    return procedure.veto
+
+
+def _chances(case: Case, found: Feasibility) -> str:
+    if not found.votes and not found.unvoted:
+        return ""
+    rows = [
+        (
+            one.id,
+            f"{one.threshold}/{one.members}",
+            one.whip,
+            chance_words(one.chance),
+            f"{chance_words(one.low)} to {chance_words(one.high)}",
+            chance_words(one.chance_if_independent),
+            chance_words(one.again.shared),
+        )
+        for one in found.votes
+    ]
+    head = ("", "Votes", "Whip count", "Chance", "Range", "If apart", "In three")
+    lines = [heading("The chance that one sitting passes it")]
+    lines += [table(head, rows, widths=(17, 7, 17, 8, 20, 8, 8)), "", wrapped(apart_words(found.votes))] if rows else []
+    lines += [wrapped(f"{one.id}: {lowered(case, one.title)}. {one.note}", hang=4) for one in case.whips]
+    lines += [wrapped(_unvoted_words(one.procedure, one.why, one.chance), hang=4) for one in found.unvoted]
+    return "\n".join(lines)
+
+
+def apart_words(votes: Sequence[VoteOutlook]) -> str:
+    """Say why the chance with members apart is another one, and how many orders of magnitude lie between the two."""
+    known = [one for one in votes if one.chance > 0 and one.chance_if_independent > 0]
+    gaps = [(one.id, floor(log10(one.chance / one.chance_if_independent))) for one in known]
+    wide = [f"{name} {orders}" for name, orders in gaps if orders >= _ORDERS]
+    size = f" Orders of magnitude between the two: {', '.join(wide)}." if wide else ""
+    return (
+        "“If apart” counts every member as deciding alone: then a party turns only by coincidence, and the larger it is the less it "
+        "does. Members of one party hear the same leaders and the same news, so each party has one shock that moves all of them."
+        f"{size} “In three” is the chance that at least one of three sittings of the same Assembly passes it: the shock stays, so a "
+        "vote that is taken again is no fresh draw."
+    )
+
+
+def _unvoted_words(procedure: Procedure, why: str, chance: Span | None) -> str:
+    assumed = f"; the case assumes a chance of {span_words(chance)}" if chance else ""
+    return f"{procedure.id}: {why}{assumed}."
+
+
+def months_words(months: float | None) -> str:
+    """Write a time in weeks or months; nothing where it is not given."""
+    if months is None:
+        return ""
+    return count_words(round(months * 52 / 12), "week") if months < 2 else f"{number_words(round(months, 1))} months"
+
+
+def _powers(case: Case, found: Powers) -> str:
+    holders = [(name, one) for name, one in found.power.items() if one.banzhaf]
+    shares = ", ".join(f"{actor_words(case, name)} {_two(one.banzhaf)} and {_two(one.shapley_shubik)}" for name, one in holders)
+    rest = len(found.power) - len(holders)
+    others = f"; {count_words(rest, 'other party', 'other parties')} 0: no result turns on them" if rest else ""
+    lead = f"Power at {found.needed} votes with everybody present ({', '.join(found.procedures)}), Banzhaf and Shapley-Shubik: "
+    return wrapped(f"{lead}{shares}{others}.", hang=4)
+
+
+def _two(share: Fraction) -> str:
+    return f"{float(share):.2f}"
+
+
+def _consultation(case: Case, found: Consultation) -> str:
+    rows = [(_manner(one.manner), span_words(one.yes), span_words(one.chance)) for one in found.ways]
+    party = actor_words(case, found.party)
+    head = ("How it is asked", f"{party}: share that votes yes", "One sitting passes it")
+    by = {one.manner: one for one in found.ways}
+    lines = [heading(f"Consultation against bypass ({found.procedure})"), table(head, rows, widths=(34, 32, 30)), ""]
+    return "\n".join([*lines, wrapped(_why_consultation(party, by[Manner.CONSULTED], by[Manner.BYPASSED]))])
+
+
+def _manner(manner: Manner) -> str:
+    return manner.value
+
+
+def _why_consultation(party: str, consulted: Asked, bypassed: Asked) -> str:
+    times = consulted.yes.best / bypassed.yes.best if bypassed.yes.best else 0.0
+    more = f" At the best values {number_words(round(times, 1))} times as many of its members agree." if times else ""
+    return (
+        f"The objection of {party} has two grounds. Consultation removes that of procedure and, framed as a deterrent, lowers that of "
+        f"risk; a bypass keeps both and draws the penalties below.{more} How much each ground weighs no source says: the weights are "
+        "assumptions, and the ranges are wide."
+    )
+
+
+def _routes(case: Case, routes: Sequence[Route]) -> str:
+    if not routes:
+        return ""
+    says = {one.id: one.says for one in case.amendments}
+    rows = [
+        (one.amendment, one.procedure, _by_vote(one), chance_words(one.chance) if one.chance is not None else "not given", _takes(one))
+        for one in routes
+    ]
+    names = [one for one in routes if one.vetoed]
+    veto = "Where a veto is named, the Assembly that overrides is the one that has passed the bill: the shocks are the same."
+    lines = [
+        heading("Changes of law: how each is made"),
+        table(("", "Procedure", "How", "Chance", "Takes"), rows, widths=(23, 13, 35, 9, 12)),
+    ]
+    return "\n".join([*lines, *(["", wrapped(veto)] if names else [])]) if says else ""
+
+
+def _by_vote(route: Route) -> str:
+    if route.passes is None:
+        return route.why
+    veto = f", vetoed {chance_words(route.vetoed)}" if route.vetoed else ""
+    over = f", then overridden {chance_words(route.overridden)}" if route.overridden is not None else ""
+    return f"{route.whip}: passes {chance_words(route.passes)}{veto}{over}"
+
+
+def _takes(route: Route) -> str:
+    vetoed = f", {months_words(route.months_vetoed)} if vetoed" if route.months_vetoed is not None else ""
+    return f"{months_words(route.months)}{vetoed}"
+
+
+def _penalties(case: Case, penalties: Sequence[PenaltyOutlook]) -> str:
+    if not penalties:
+        return ""
+    lines = [heading("Penalties that are threatened")]
+    for one in penalties:
+        entry = one.penalty
+        parts = [f"motion follows {span_words(one.moved)}"] if one.moved else []
+        if one.carried:
+            parts.append(f"one sitting carries it {chance_words(one.carried.chance)} ({one.carried.id}, {one.carried.threshold} votes)")
+        parts += [f"ends the office, once moved {span_words(one.succeeds)}, by the case's own assumption"] if one.succeeds else []
+        said = f"{entry.act}: exposes {actor_words(case, entry.exposes)} to {entry.to}, threatened by {actor_words(case, entry.by)}"
+        lines.append(wrapped(f"{said}. {'; '.join(parts).capitalize()}." if parts else f"{said}.", hang=4))
+    return "\n".join(lines)
+
+
+def _polls(case: Case, nets: Sequence[Net], pooling: Sequence[Pooled | Refusal]) -> str:
+    if not nets:
+        return ""
+    rows = [
+        (
+            one.poll,
+            one.question_form,
+            f"{one.net:+.0f} points".replace("-", "−") if one.net is not None else f"none: {one.why}",
+            f"{_who(case, one.house)}, {date_words(one.fieldwork)}, {_asked(one)}",
+        )
+        for one in nets
+    ]
+    figures = [one.net for one in nets if one.net is not None]
+    span = f" The net figures run from {min(figures):+.0f} to {max(figures):+.0f} points.".replace("-", "−") if len(figures) > 1 else ""
+    return "\n".join(
+        [
+            heading("Polls, side by side"),
+            table(("", "Question form", "Net support", "Who asked, when, whom"), rows, widths=(20, 29, 21, 24)),
+            "",
+            *(wrapped(f"{pool_words(one)}{span}") for one in pooling[:1]),
+        ]
+    ).rstrip()
+
+
+def pool_words(found: Pooled | Refusal) -> str:
+    """Say what several polls are as one, or why they are not made one."""
+    if isinstance(found, Refusal):
+        return f"Not pooled: {'; '.join(found.reasons)}."
+    return (
+        f"Pooled by sample ({found.question_form}): {found.net:+.1f} points among {number_words(found.sample)} respondents; "
+        f"asked by {listed(found.houses)}."
+    ).replace("-", "−")
+
+
+def _who(case: Case, house: str) -> str:
+    return "pollster unknown" if house == "unknown" else actor_words(case, house)
+
+
+def _asked(one: Net) -> str:
+    people = f"{number_words(one.sample)} respondents" if one.sample is not None else "sample not given"
+    return people if one.mode == "unknown" else f"{people}, {one.mode}"
+
+
+def _salience(case: Case) -> str:
+    items = ", ".join(f"{lowered(case, one.title)} {amount_words(one.share)}" for one in case.salience)
+    return (
+        f"{heading('What people ask their government for')}\n{wrapped(f'{items}. What is not listed is not in the sources.')}"
+        if items
+        else ""
+    )
+
+
+def _count(case: Case, found: Counted) -> str:
+    seen = found.outlook
+    title = next(one.title for one in case.whips if one.id == seen.whip)
+    rows = [
+        (
+            actor_words(case, one.party),
+            str(one.seats),
+            f"{one.attends:.1%}".replace("%", " percent"),
+            f"{one.yes:.1%}".replace("%", " percent"),
+            f"{one.seats * one.attends * one.yes:.1f}",
+        )
+        for one in seen.parties
+    ]
+    total = sum(one.seats * one.attends * one.yes for one in seen.parties)
+    there = sum(one.seats * one.attends for one in seen.parties)
+    rows.append(("Together", str(seen.members), f"{there:.0f} members", "", f"{total:.1f}"))
+    chances = (
+        f"The chance that one sitting passes it is {chance_words(seen.chance)} ({chance_words(seen.low)} to {chance_words(seen.high)}); "
+        f"{chance_words(seen.chance_if_independent)} if every member decided alone; {chance_words(seen.again.shared)} in three sittings of the "
+        f"same Assembly, which would be {chance_words(seen.again.independent)} if each were a fresh draw. "
+        f"It rests on {listed([f'assumptions.{name}' for name in seen.rests_on])}."
+    )
+    return "\n".join(
+        [
+            heading(f"{title} ({seen.whip})"),
+            table(("Party", "Seats", "Present", "Yes", "Votes"), rows, widths=(_ORDINARY, 6, 14, 14, 8)),
+            "",
+            wrapped(chances),
+            "",
+            boycott_text(found.boycott, seen),
+        ]
+    )
+
+
+def boycott_text(found: Boycott, seen: VoteOutlook) -> str:
+    """Say how many votes are needed at several attendances, and what staying away does."""
+    rows = [(str(present), str(needed), _verdict(found, seen, present, needed)) for present, needed in found.needed]
+    shown = table(("Present", "Votes needed", f"{found.yes} yes (the parties of which more than half agree)"), rows, widths=(8, 13, 60))
+    if not found.counts_present:
+        words = "The majority is counted of all members: whoever stays away votes against it."
+    elif found.passes_at is None:
+        words = f"{found.yes} votes do not pass, whoever stays away."
+    elif found.passes_at == seen.members:
+        words = f"{found.yes} votes pass with everybody present."
+    else:
+        short, away = seen.threshold - found.yes, seen.members - found.passes_at
+        words = (
+            f"With everybody present {found.yes} votes fall {short} short; they pass as soon as {away} others stay away ({found.passes_at} "
+            "present). A boycott that defeats a majority of all members hands over one of those present."
+        )
+    return f"{shown}\n\n{wrapped(words)}"
+
+
+def _verdict(found: Boycott, seen: VoteOutlook, present: int, needed: int) -> str:
+    if present < found.yes:
+        return "more than are there"
+    return "pass" if found.yes >= needed and present >= seen.quorum else "fail"

@@ -1,0 +1,196 @@
+"""Could it pass, and who objects: what a reader is promised by `phaseline politics`, end to end."""
+
+import json
+from math import exp, log10
+
+import pytest
+
+KOREA = "korea-2024"
+STARTER = """phaseline: 1
+kind: case
+id: bare
+title: A bare case
+question: Who decides?
+as_of: 2031-04-10
+responder: merrow
+challenger: tarsk
+actors: [{id: merrow, name: Merrow, kind: state}, {id: tarsk, name: Tarsk, kind: state}]
+"""
+
+
+@pytest.fixture(autouse=True)
+def without_texts(monkeypatch):
+    """Quotes are not held against texts here."""
+    monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
+
+
+@pytest.fixture
+def told(phaseline):
+    """The answer as data, with what-ifs."""
+
+    def answer(*changes, vote=""):
+        words = [word for change in changes for word in ("--set", change)]
+        return json.loads(phaseline("politics", KOREA, *words, *(("--vote", vote) if vote else ()), "--json").out)
+
+    return answer
+
+
+def by_id(entries):
+    """Entries by their id."""
+    return {one["id"]: one for one in entries}
+
+
+def test_with_a_tenth_of_the_majority_party_the_two_chances_lie_six_orders_apart(told):
+    """Ten percent of the majority party vote yes, log-odds of 1 to 9, and parties move by one in log-odds: six orders apart or more."""
+    risk = 2.1972245773362196 / (1 - 0.5 * 0.5)  # ln 9, over what the framing leaves
+
+    found = by_id(told(f"assumptions.risk-objection.best={risk}", "assumptions.party-shock.best=1")["procedures"])["consent_dispatch"]
+
+    shares = {one["party"]: one["yes"] for one in found["parties"]}
+    assert shares["democratic-party"] == pytest.approx(0.1)
+    assert log10(found["chance"] / found["chance_if_independent"]) >= 6
+    assert found["chance"] > 0.01
+    assert found["chance_if_independent"] < 1e-6
+
+
+def test_the_chances_stand_beside_their_threshold_and_their_range(told):
+    """Every vote has threshold, base, chance, the one with members apart, and both ends; the procedures keep their ids."""
+    found = by_id(told()["procedures"])
+
+    assert list(found) == [
+        "ordinary",
+        "override",
+        "dismissal",
+        "impeach_president",
+        "impeach_minister",
+        "consent_dispatch",
+        "amend_law",
+        "court_review",
+        "notice_change",
+    ]
+    for name in list(found)[:7]:
+        one = found[name]
+        assert 0 <= one["low"] <= one["chance"] <= one["high"] <= 1
+        assert one["threshold"] in (151, 200)
+        assert one["base"] in ("all", "present")
+    for name in ("court_review", "notice_change"):
+        assert (found[name]["threshold"], found[name]["chance"], found[name]["low"]) == (None, None, None)
+        assert "no party votes" in found[name]["why"]
+    assert found["court_review"]["assumed"] == {"best": pytest.approx(0.4), "low": 0.1, "high": 0.7}
+
+
+def test_the_law_cannot_be_revised_against_every_member_of_the_majority_party(told):
+    """All others there and for it: 129 of 300 are no majority, so the chance is nothing however far parties move (M24)."""
+    found = told(
+        "assumptions.risk-objection.high=700",
+        "assumptions.risk-objection.best=700",
+        "assumptions.party-discipline.best=1",
+        "assumptions.attendance.best=1",
+        "assumptions.allied-parties-consent.high=1",
+        "assumptions.allied-parties-consent.best=1",
+        "assumptions.middle-parties-consent.high=1",
+        "assumptions.middle-parties-consent.best=1",
+    )
+
+    assert by_id(found["procedures"])["amend_law"]["chance"] < 1e-100
+
+
+def test_the_two_gallup_polls_are_not_one_poll(told, phaseline):
+    """Two answers against three: refused, with both forms in the reason; their net figures stand alone (M25)."""
+    pairs = {frozenset(one["polls"]): one for one in told()["pooling"]}
+    refused = pairs[frozenset({"joongang-2024", "gallup-three-option"})]
+
+    assert refused["net"] is None
+    assert refused["refused"][0].startswith("the questions differ (joongang-2024: two answers")
+    assert "gallup-three-option: three answers" in refused["refused"][0]
+    assert {one["id"]: one["net"] for one in told()["polls"]} == {"joongang-2024": -36, "kim-poll": -69, "gallup-three-option": None}
+    assert "Not pooled: the questions differ" in phaseline("politics", KOREA).out
+
+
+def test_the_same_votes_override_or_not_by_who_is_there(phaseline, told):
+    """192 fall eight short of 200 with 300 present, and are enough with 288."""
+    shown = phaseline("politics", KOREA, "--vote", "override").out
+
+    assert "With everybody present 192 votes fall 8 short; they pass as soon as 12 others stay away (288\npresent)." in shown
+    assert told(vote="override")["vote"][0]["boycott"]["needed"][:2] == [{"present": 300, "votes": 200}, {"present": 288, "votes": 192}]
+
+
+def test_consultation_raises_acceptance_and_bypass_draws_the_threat(told):
+    """Both grounds bear on a bypass, one on a consultation; lethal supply past parliament exposes the President, the group the Minister."""
+    found = told()
+    ways, penalties = found["consultation"][0], by_id(found["penalties"])
+
+    assert ways["party"] == "democratic-party"
+    assert ways["consulted"]["yes"]["best"] == pytest.approx(1 / (1 + exp(3 * 0.75)))
+    assert ways["bypassed"]["yes"]["best"] == pytest.approx(1 / (1 + exp(3 + 2)))
+    assert ways["consulted"]["chance"]["best"] > ways["unframed"]["chance"]["best"] > ways["bypassed"]["chance"]["best"]
+    assert penalties["impeachment"]["exposes"] == "rok-president"
+    assert penalties["impeachment"]["options"] == ["indirect_def", "indirect_off", "direct_def", "direct_off"]
+    assert penalties["no-confidence"]["exposes"] == "defence-minister"
+    assert penalties["no-confidence"]["moved"] == {"best": pytest.approx(0.45), "low": 0.1, "high": 0.8}
+
+
+def test_one_party_decides_every_ordinary_vote_and_two_an_override(told):
+    """Banzhaf of the majority party 1 at 151, one half each for the two large ones at 200; all others 0."""
+    power = told()["power"]["assembly"]
+
+    assert {name: one["banzhaf"] for name, one in power["151"]["parties"].items() if one["banzhaf"]} == {"democratic-party": 1.0}
+    assert {name: one["banzhaf"] for name, one in power["200"]["parties"].items() if one["banzhaf"]} == {
+        "democratic-party": 0.5,
+        "ppp": 0.5,
+    }
+
+
+def test_a_vote_taken_again_is_no_fresh_draw(told):
+    """Three sittings of one Assembly are worth more than one and less than three Assemblies."""
+    found = by_id(told()["procedures"])["consent_dispatch"]
+
+    assert found["chance"] < found["again"]["shared"] < found["again"]["independent"]
+
+
+def test_votes_are_told_by_party(told, korea):
+    """Whoever has seats or a vote in the answer is a party of the case; no person is among its actors."""
+    kinds = {actor.id: actor.kind.value for actor in korea.actors}
+    found = told()
+    voters = {one["party"] for whip in found["whips"] for one in whip["parties"]} | {
+        one["party"] for body in found["institutions"] for one in body["seats"]
+    }
+
+    assert len(voters) == 8
+    assert {kinds[name] for name in voters} == {"party"}
+
+
+def test_the_text_fits_the_terminal(phaseline):
+    """No line is wider than a hundred columns, in the whole answer and in that of each vote."""
+    shown = [phaseline("politics", KOREA).out, *(phaseline("politics", KOREA, "--vote", name).out for name in ("override", "amend_law"))]
+
+    assert [line for text in shown for line in text.splitlines() if len(line) > 100] == []
+
+
+def test_a_case_without_politics_says_so(phaseline, tmp_path):
+    """One sentence and 0; in JSON the same keys, empty."""
+    path = tmp_path / "bare.yaml"
+    path.write_text(STARTER, encoding="utf-8")
+
+    ran = phaseline("politics", str(path))
+    data = json.loads(phaseline("politics", str(path), "--json").out)
+
+    assert (ran.status, ran.out.count("\n")) == (0, 1)
+    assert ran.out.startswith("This case holds no politics")
+    assert (data["procedures"], data["polls"], data["power"]) == ([], [], {})
+
+
+def test_an_unknown_vote_gets_the_nearest_name(phaseline):
+    """Status 2 and the procedure that was probably meant."""
+    ran = phaseline("politics", KOREA, "--vote", "overide")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "did you mean 'override'?" in ran.err
+
+
+def test_a_share_above_everybody_is_refused(phaseline):
+    """What `check` finds wrong with a whip count stops the answer."""
+    ran = phaseline("politics", KOREA, "--set", "assumptions.attendance.high=1.5")
+
+    assert ran.status == 2
+    assert "PL410" in ran.err
