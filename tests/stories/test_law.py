@@ -319,10 +319,15 @@ def test_what_no_rule_carries_taints_the_exports_that_it_touches():
 
 @pytest.mark.slow
 def test_a_receipt_changes_with_the_law():
-    """The same law has the same receipt; a provision that is no law any more changes that of its encoding alone; what-ifs are on it."""
+    """The same law has the same receipt; a provision that is challenged changes that of its encoding alone; what-ifs are on it."""
     receipts, again, other, asked = (
         law(*words)["receipts"]
-        for words in ((), ("--as-of", "2024-11-28"), ("--set", "provisions.L3.force=proposed"), ("--enact", "bill_passed", "--void", "L6"))
+        for words in (
+            (),
+            ("--as-of", "2024-11-28"),
+            ("--set", "provisions.L3.force=challenged"),
+            ("--enact", "bill_passed", "--void", "L6"),
+        )
     )
 
     assert again == receipts

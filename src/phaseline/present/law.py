@@ -174,6 +174,7 @@ def _verdicts(case: Case, found: Legal, law: Law) -> list[str]:
     """Give the table of options by whole reading, who holds each reading, and what the words and ids mean."""
     kept = next(one for one in case.encodings if one.id == law.id)
     titles = {one.id: one.title for one in case.options}
+    names = {one.id: f"{one.title} ({one.id})" if one.title else one.id for one in kept.positions}
     tables, words, used = [], set(), dict[str, None]()
     for at in range(0, len(law.positions), _AT_ONCE):
         some = law.positions[at : at + _AT_ONCE]
@@ -185,7 +186,7 @@ def _verdicts(case: Case, found: Legal, law: Law) -> list[str]:
             used |= {name: None for one in cells for name in one.because}
             shown = [": ".join(part for part in (one.standing.value, ", ".join(one.because)) if part) for one in cells]
             rows.append((f"{option.id}: {titles[option.id]}", *shown))
-        tables.append(table(("Option", *(one.id for one in some)), rows, widths=(_LABEL, *(width for _ in some))))
+        tables.append(table(("Option", *(names.get(one.id, one.id) for one in some)), rows, widths=(_LABEL, *(width for _ in some))))
     readings = [wrapped(f"{one.id}: {one.says} {_capital(holders(case, one.held_by))}.", indent=2, hang=4) for one in kept.positions]
     return [
         _opening(case, law),
