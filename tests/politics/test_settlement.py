@@ -13,7 +13,7 @@ def actor(place, capability=1.0, salience=1.0):
 
 
 def test_two_options_have_the_chances_of_the_reference_run():
-    """Coalitions 51.212 against 19.714, squared: .8709 and .1291 (KAPSARC toolkit, run of 30 May 2017; ENGINES 3.2)."""
+    """Coalitions 51.212 against 19.714, squared: .8709 and .1291 (KAPSARC toolkit, run of 30 May 2017)."""
     found = election([[0, 51.212], [19.714, 0]])
 
     assert [round(one, 4) for one in found.markov] == [0.8709, 0.1291]
@@ -21,7 +21,7 @@ def test_two_options_have_the_chances_of_the_reference_run():
 
 
 def test_three_options_have_the_chances_of_the_reference_run_under_both_rules():
-    """Rows 12.099, 54.921 / 10.333, 27.079 / 5.007, 55.047: Markov .6351 .2148 .1501, conditional .8659 .1241 .0100 (ENGINES 3.2)."""
+    """Rows 12.099, 54.921 / 10.333, 27.079 / 5.007, 55.047: Markov .6351 .2148 .1501, conditional .8659 .1241 .0100 (KAPSARC toolkit, same run)."""
     found = election([[0, 12.099, 54.921], [10.333, 0, 27.079], [5.007, 55.047, 0]])
 
     assert [round(one, 4) for one in found.markov] == [0.6351, 0.2148, 0.1501]
@@ -57,7 +57,7 @@ def test_mean_and_median_weigh_by_capability_times_salience():
 
 
 def test_each_figure_carries_its_published_error():
-    """Mean absolute and root mean square errors on DEU III: 23.64 and 30.31, 28.37 and 40.64 (ENGINES 3.2)."""
+    """Mean absolute and root mean square errors on DEU III: 23.64 and 30.31, 28.37 and 40.64 (schelling, BACKTEST.md)."""
     assert [(one.mae, one.rmse) for one in settlements([actor(1)])] == [(23.64, 30.31), (28.37, 40.64)]
 
 

@@ -50,7 +50,7 @@ def apart(rows, threshold):
 
 
 def test_five_unequal_chances_are_summed_exactly():
-    """Chances .1 to .5: nobody .9 x .8 x .7 x .6 x .5 = .1512, at least three .1274 + .0214 + .0012 = .15 (MODEL B13)."""
+    """Chances .1 to .5: nobody .9 x .8 x .7 x .6 x .5 = .1512, at least three .1274 + .0214 + .0012 = .15."""
     found = counts([Group(party=str(chance), seats=1, yes=chance) for chance in (0.1, 0.2, 0.3, 0.4, 0.5)])
 
     assert found[0] == pytest.approx(0.1512, abs=1e-12)
@@ -58,7 +58,7 @@ def test_five_unequal_chances_are_summed_exactly():
 
 
 def test_three_blocs_of_300_seats_pass_as_two_published_methods_say():
-    """.97 of 108, .25 of 170, .4 of 22: at least 151 yes with the chance .8089847 (MODEL B13)."""
+    """.97 of 108, .25 of 170, .4 of 22: at least 151 yes with the chance .8089847."""
     rows = [(108, 0.97, 1.0), (170, 0.25, 1.0), (22, 0.4, 1.0)]
 
     assert chance(house(rows), OF_ALL) == pytest.approx(0.8089847, abs=5e-8)

@@ -8,7 +8,7 @@ election is a second opinion on which option wins; nothing in Phaseline depends 
 Source:
     Thomson, Stokman, Achen & Koenig (eds.), *The European Union Decides* (2006), for mean and median as baselines;
     Wise, Lester & Efird, *An Introduction to the KAPSARC Toolkit for Behavioral Analysis* (2015), for the Condorcet election;
-    the errors after the backtest on DEU III (doi:10.34810/data53) that ENGINES section 3.2 of the design cites.
+    the published backtest on DEU III (doi:10.34810/data53) in hamzagul07/schelling, BACKTEST.md, for the errors.
 """
 
 from collections.abc import Sequence
@@ -110,7 +110,7 @@ def election(strengths: Sequence[Sequence[float]]) -> Election:
         ValueError: There are fewer than two options, or the matrix is not square, or a pair has no strength.
 
     Source:
-        Wise, Lester & Efird (2015); the reference runs of the KAPSARC toolkit, as ENGINES section 3.2 gives them.
+        Wise, Lester & Efird (2015); reference run of the KAPSARC toolkit of 30 May 2017 (lsyaseen/KTAB).
     """
     matrix = np.array([list(row) for row in strengths], dtype=np.float64)
     count = len(strengths)
