@@ -3,39 +3,11 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from phaseline.terms.finding import Severity
-from phaseline.terms.record import record
-
-
-@record
-class Code:
-    """
-    One stable code.
-
-    Args:
-        severity: Error, warning or note.
-        title: What was found, in a few words.
-        why: Why it matters.
-        mend: How it is mended.
-    """
-
-    severity: Severity
-    title: str
-    why: str
-    mend: str
-
-
-def _error(title: str, why: str, mend: str) -> Code:
-    return Code(severity=Severity.ERROR, title=title, why=why, mend=mend)
-
-
-def _warning(title: str, why: str, mend: str) -> Code:
-    return Code(severity=Severity.WARNING, title=title, why=why, mend=mend)
-
-
-def _note(title: str, why: str, mend: str) -> Code:
-    return Code(severity=Severity.NOTE, title=title, why=why, mend=mend)
-
+from phaseline.case.code import Code
+from phaseline.case.code import error as _error
+from phaseline.case.code import note as _note
+from phaseline.case.code import warning as _warning
+from phaseline.case.lawcodes import LAW_CODES
 
 CODES: Mapping[str, Code] = MappingProxyType(
     {
@@ -135,11 +107,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "The phrase occurs in a paper, so the silence may be none.",
             "Read the passage; correct the phrase or remove the silence.",
         ),
-        "PL301": _warning(
-            "A reading that nobody holds",
-            "A reading of the law counts because somebody on record holds it.",
-            "Name the holder, or remove the reading.",
-        ),
+        **LAW_CODES,
         "PL401": _error(
             "Number neither cited nor an assumption",
             "Every number has either a source or an owner.",
