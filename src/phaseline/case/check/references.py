@@ -10,6 +10,7 @@ from phaseline.case.check.circles import Links, circles
 from phaseline.case.check.pen import Pen
 from phaseline.case.model.choices import Brake, Recommendation
 from phaseline.case.model.evidence import Conflict, Fact, Source
+from phaseline.case.model.law import LawRule
 from phaseline.case.model.politics import Penalty, Procedure, Whip
 from phaseline.case.model.response import Demand
 from phaseline.case.model.whole import Case
@@ -63,10 +64,17 @@ TARGETS: Mapping[str, tuple[str, ...]] = {
     "measures": ("measures",),
     "demands": ("demands",),
     "brakes": ("brakes",),
+    "encoding": ("encodings",),
+    "procedure": ("procedures",),
+    "provision": ("provisions",),
+    "relies_on": ("provisions",),
+    "option": ("options",),
 }
 _OTHERWISE: Mapping[tuple[type, str], tuple[str, ...]] = {
     (Demand, "to"): ("actors",),
     (Procedure, "proposed_by"): (),  # there it says who may propose, in words
+    (LawRule, "of"): ("actors", "institutions"),
+    (LawRule, "overrides"): (),  # there it may name a rule, too: see check.law
     (Procedure, "override"): ("procedures",),
     (Whip, "procedures"): ("procedures",),
     (Penalty, "procedure"): ("procedures",),

@@ -9,6 +9,7 @@ from phaseline.case.check.dates import check_dates
 from phaseline.case.check.fields import check_fields
 from phaseline.case.check.games import check_games
 from phaseline.case.check.ladders import check_ladders
+from phaseline.case.check.law import check_law
 from phaseline.case.check.numbers import check_numbers
 from phaseline.case.check.pen import Pen
 from phaseline.case.check.politics import check_politics
@@ -73,6 +74,7 @@ def checked(reading: Reading, texts: Mapping[str, str]) -> Report:
     check_ladders(pen, case)
     check_games(pen, case)
     check_politics(pen, case)
+    check_law(pen, case)
     check_scope(pen, case)
     check_refused(pen)
     number = sum(pen.omitted.values())

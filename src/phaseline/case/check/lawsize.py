@@ -1,0 +1,149 @@
+"""How far the law of a case may reach: nothing in a circle, and nothing so large that an answer would take minutes."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+
+from phaseline.case.addresses import Path
+from phaseline.case.check.circles import circles
+from phaseline.case.check.pen import Pen
+from phaseline.case.check.rules import PlacedRule, bare
+from phaseline.case.model.law import Effect
+from phaseline.case.model.whole import Case
+
+MOST_OPTIONS = 2_000
+MOST_RULES = 1_000
+MOST_CELLS = 200_000  # options times rules
+MOST_CONDITIONS = 50
+MOST_TERMS = 64
+MOST_READINGS = 16
+MOST_POSITIONS = 16
+MOST_ENCODINGS = 16
+MOST_AMENDMENTS = 200
+MOST_PROVISIONS = 2_000
+MOST_PRIORITIES = 2_000
+MOST_DEEP = 50  # definitions over one another
+MOST_LINES = 10_000  # of a proof
+_MOST_NAMES = 12  # of a circle, in a message
+_OVER = "\0over "  # a provision with all of its rules, as what has priority
+_UNDER = "\0under "  # … and as what gives way
+_MARKS = (_OVER, _UNDER)
+
+
+def check_law_size(pen: Pen, case: Case, rules: Sequence[PlacedRule]) -> None:
+    """Report priorities and definitions that run in circles, and laws that are too large to be asked."""
+    _check_lists(pen, case, rules)
+    _check_priorities(pen, case, rules)
+    for encoding in case.encodings[:MOST_ENCODINGS]:
+        own = [one for one in rules if encoding.id in one.encodings]
+        _check_encoding(pen, case, encoding.id, own)
+        _check_definitions(pen, own)
+
+
+def _check_lists(pen: Pen, case: Case, rules: Iterable[PlacedRule]) -> None:
+    lists: Iterable[tuple[Path, int, int, str]] = (
+        *(((name,), len(getattr(case, name)), most, name) for name, most in _sections(case)),
+        *((("terms", index, "readings"), len(term.readings), MOST_READINGS, "readings") for index, term in enumerate(case.terms)),
+        *((("encodings", index, "positions"), len(one.positions), MOST_POSITIONS, "positions") for index, one in enumerate(case.encodings)),
+        *(((*one.path, "when"), len(one.rule.when), MOST_CONDITIONS, "conditions") for one in rules),
+    )
+    for path, count, most, what in lists:
+        if count > most:
+            _refuse(pen, (*path, most), f"there are {count:,} {what}", f"at most {most:,}")
+
+
+def _sections(case: Case) -> Iterator[tuple[str, int]]:
+    """Give the sections whose length is bounded, where there is a law to work out."""
+    if case.encodings:
+        yield from (("encodings", MOST_ENCODINGS), ("provisions", MOST_PROVISIONS), ("amendments", MOST_AMENDMENTS), ("terms", MOST_TERMS))
+
+
+def _check_encoding(pen: Pen, case: Case, name: str, rules: Sequence[PlacedRule]) -> None:
+    options = [index for index, option in enumerate(case.options) if option.encoding == name]
+    if len(options) > MOST_OPTIONS:
+        _refuse(pen, ("options", options[MOST_OPTIONS]), f"{name!r} has {len(options):,} options", f"at most {MOST_OPTIONS:,}")
+    elif len(rules) > MOST_RULES:
+        _refuse(pen, rules[MOST_RULES].path, f"{name!r} has {len(rules):,} rules", f"at most {MOST_RULES:,}")
+    elif len(options) * len(rules) > MOST_CELLS:
+        found = f"{name!r} has {len(options):,} options and {len(rules):,} rules"
+        _refuse(pen, ("options", options[MOST_CELLS // len(rules)]), found, f"at most {MOST_CELLS:,} in the product")
+
+
+def _refuse(pen: Pen, path: Path, found: str, expected: str) -> None:
+    fix = "leave out what the question does not need, or make two encodings of it"
+    pen.error("PL309", path, f"the law is too large to be asked: {found}", expected=expected, fix=fix)
+
+
+def _check_priorities(pen: Pen, case: Case, rules: Sequence[PlacedRule]) -> None:
+    """Look for circles among rules; a provision that is named stands for all of its rules."""
+    effects = [one for one in rules if one.rule.effect is not Effect.DEFINE]
+    links: dict[str, dict[str, Path]] = {one.name: {} for one in effects}
+    owned = Counter(one.owner for one in effects)
+    for one in effects:
+        links.setdefault(f"{_UNDER}{one.owner}", {})[one.name] = ()
+        if not one.is_added:
+            links[one.name][f"{_OVER}{one.owner}"] = ()
+    count = 0
+    for path, owner, name in _named(case, effects):
+        target = name if name in links else f"{_UNDER}{name}"
+        links.setdefault(owner, {})[target] = path
+        count += max(1, owned[name]) * (owned[owner.removeprefix(_OVER)] if owner.startswith(_OVER) else 1)
+        if count > MOST_PRIORITIES:
+            _refuse(pen, path, "its priorities are between too many rules", f"at most {MOST_PRIORITIES:,} pairs of rules")
+            return
+    for circle in circles(links):
+        way = [links[one][other] for one, other in zip(circle, (*circle[1:], circle[0]), strict=True)]
+        written = [path for path in way if path]
+        if any(path[0] != "provisions" or path[2] != "overrides" for path in written):  # those of provisions alone are reported as such
+            path = next(path for path in written if path[0] != "provisions" or path[2] != "overrides")
+            _tell_circle(pen, path, "circular priority", [one for one in circle if not one.startswith(_MARKS)], "overrides")
+
+
+def _named(case: Case, effects: Iterable[PlacedRule]) -> Iterator[tuple[Path, str, str]]:
+    """Give every priority: where it is written, what has it, and what it is over."""
+    for index, provision in enumerate(case.provisions):
+        if provision.rules:
+            yield from (
+                (("provisions", index, "overrides", at), f"{_OVER}{provision.id}", name) for at, name in enumerate(provision.overrides)
+            )
+    for one in effects:
+        yield from (((*one.path, "overrides", place), one.name, name) for place, name in enumerate(one.rule.overrides))
+
+
+def _check_definitions(pen: Pen, rules: Iterable[PlacedRule]) -> None:
+    """Look for words that depend on themselves, and for words that rest on too many others."""
+    given: dict[str, list[PlacedRule]] = {}
+    for one in rules:
+        if one.rule.effect is Effect.DEFINE and one.rule.defines:
+            given.setdefault(one.rule.defines, []).append(one)
+    links: dict[str, dict[str, Path]] = {word: {} for word in given}
+    for word, placed in given.items():
+        for one in placed:
+            links[word].update({bare(text): (*one.path, "when", at) for at, text in enumerate(one.rule.when) if bare(text) in given})
+    found = list(circles(links))
+    for circle in found:
+        _tell_circle(pen, links[circle[0]][circle[1 % len(circle)]], "circular definition", circle, "when")
+    if not found:
+        _check_depth(pen, given, links)
+
+
+def _check_depth(pen: Pen, given: Mapping[str, Sequence[PlacedRule]], links: Mapping[str, Mapping[str, Path]]) -> None:
+    """Report the first word whose proof would be too deep or too long to be written."""
+    try:
+        order = tuple(TopologicalSorter({word: tuple(below) for word, below in links.items()}).static_order())
+    except CycleError:
+        return  # a circle within one that was reported
+    deep: dict[str, int] = {}
+    lines: dict[str, int] = {}
+    for word in order:
+        deep[word] = 1 + max((deep[other] for other in links[word]), default=0)
+        lines[word] = sum(1 + sum(lines.get(bare(text), 1) for text in one.rule.when) for one in given[word])
+        if deep[word] > MOST_DEEP or lines[word] > MOST_LINES:
+            expected = f"at most {MOST_DEEP} definitions over one another, and proofs of at most {MOST_LINES:,} lines"
+            _refuse(pen, given[word][0].path, f"the word {word!r} rests on too many definitions", expected)
+            return
+
+
+def _tell_circle(pen: Pen, path: Path, what: str, names: Sequence[str], field: str) -> None:
+    told = [*names[:_MOST_NAMES], *(["…"] if len(names) > _MOST_NAMES else []), names[0]]
+    pen.error("PL308", path, f"{what}: {' → '.join(told)}", expected="a chain that ends", fix=f"remove one link of {field!r}")
