@@ -9,6 +9,7 @@ from phaseline.case.check.report import Report, checked
 from phaseline.case.codes import CODES
 from phaseline.case.read import read_case
 from phaseline.case.texts import source_texts
+from phaseline.desk.lawful import with_law
 
 HERE = Path(__file__).parent
 BROKEN = sorted((HERE / "broken").glob("*.yaml"))
@@ -18,10 +19,10 @@ ELSEWHERE = {"PL104", "PL109", "PL111"}  # files that are no text, folders, and 
 
 
 def report(path: Path) -> Report:
-    """A case, checked against the invented texts beside it."""
+    """A case, checked against the invented texts beside it; where it asks the law anything, the law is asked, too."""
     reading = read_case(path)
     hashes = [source.sha256 for source in reading.rest.sources] if reading.rest else []
-    return checked(reading, source_texts(HERE / "sources", hashes))
+    return with_law(checked(reading, source_texts(HERE / "sources", hashes)))
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)

@@ -57,6 +57,11 @@ LAW_CODES: Mapping[str, Code] = MappingProxyType(
             "A position relies on what counts anyway, or on what has no rules; the reader takes it for a difference.",
             "Remove it, or put the provision into rules.",
         ),
+        "PL311": error(
+            "Permission and prohibition that clash",
+            "Both apply to one option under one reading, and nothing says which gives way; an answer would be a guess.",
+            "Say by `overrides` which has priority, or add the condition that keeps them apart.",
+        ),
         "PL312": warning(
             "Change of law without a procedure",
             "Nobody can say who has to agree to it, so it is no way that could be taken.",
@@ -66,6 +71,16 @@ LAW_CODES: Mapping[str, Code] = MappingProxyType(
             "Consent without a procedure",
             "That consent is needed says little as long as nobody can tell how it is given.",
             "Name the procedure in the rule.",
+        ),
+        "PL314": warning(
+            "Step that every reading of the law bars",
+            "A promise that no reading allows is believed by nobody who knows the law.",
+            "Take the measure off the ladder, or enter the change of law that it takes.",
+        ),
+        "PL315": note(
+            "Measure that no reading of the law permits",
+            "Where the law is silent there is no bar, and no permission either; a practice would be one, if there is any.",
+            "Nothing, or enter the provision or the practice on which it rests.",
         ),
         "PL316": note(
             "Lethal measure of which the law is not asked",

@@ -52,16 +52,22 @@ def draws_argument(parser: argparse.ArgumentParser) -> None:
 
 def report_of(args: argparse.Namespace) -> Report:
     """
-    Read and check the case of a command.
+    Read and check the case of a command; where it asks the law anything, the law is asked, too.
 
     Raises:
         QuestionError: The case, the folder of texts or a what-if does not exist.
+        EngineError: The law could not be solved.
     """
     path = case_path(args.case)
     reading = read_case(path, name=args.case, changes=what_ifs(args))
     held = reading.case or reading.rest
     texts = source_texts(Path(args.sources), [source.sha256 for source in held.sources]) if args.sources and held else {}
-    return checked(reading, texts)
+    report = checked(reading, texts)
+    if reading.case is None or not reading.case.options or not report.is_sound:
+        return report
+    from phaseline.desk.lawful import with_law
+
+    return with_law(report)
 
 
 def what_ifs(args: argparse.Namespace) -> dict[str, str]:
