@@ -289,6 +289,16 @@ def test_where_no_route_is_open_the_provision_in_the_way_is_named():
 
 
 @pytest.mark.slow
+def test_a_change_that_leaves_the_bar_standing_is_not_said_to_change_it():
+    """Closing the loopholes ends the permission of the supply law and leaves its condition on own needs: no change lifts that bar."""
+    found = law("--open", "indirect_off")["open"]
+
+    assert (found["executive"]["sets"], found["unbarred"]["sets"]) == ([], [])
+    assert {one["provision"]: one["changed_by"] for one in found["in_the_way"]} == {"L1": ["law_revised"], "L3": []}
+    assert told("--open", "indirect_off").count("no set of the changes on record does it") == 2
+
+
+@pytest.mark.slow
 def test_a_set_is_no_better_for_going_round_the_assembly():
     """Sets stand by size and name; each says who must agree, and that the Assembly is not asked again is a fact and no advantage."""
     found, text = law("--open", "air_defence/grant_direct")["open"], " ".join(told("--open", "air_defence/grant_direct").split())

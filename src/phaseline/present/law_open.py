@@ -52,7 +52,7 @@ def open_text(case: Case, found: Legal, cell: str, opened: Opened) -> str:
     lines = [heading(TITLE), wrapped(option_words(case, law, option)), "", "Now", *by_reading(found, option)]
     lines.append("To leave it to the executive under every reading")
     lines += _sets(case, law, opened, opened.executive, "nothing has to change: it is so already")
-    if opened.unbarred.sets != opened.executive.sets:
+    if not opened.executive.sets or opened.unbarred.sets != opened.executive.sets:
         lines.append("To lift the bar at least")
         lines += _sets(case, law, opened, opened.unbarred, "nothing has to change: no reading bars it")
     if opened.executive.sets != (frozenset(),):
@@ -75,7 +75,7 @@ def open_data(case: Case, found: Legal, cell: str, opened: Opened) -> dict[str, 
                 "effects": list(one.effects),
                 "readings": [position for position, _ in one.where if position],
                 "combinations": [dict(readings) for position, readings in one.where if not position],
-                "changed_by": _changed_by(law, one.provision),
+                "changed_by": _changed_by(law, one.rules),
             }
             for one in _obstacles(opened)
         ],
@@ -134,6 +134,7 @@ class _Obstacle:
     """A provision that bars an option or asks for consent to it, with the readings under which it does."""
 
     provision: str
+    rules: frozenset[str]
     effects: tuple[str, ...]
     where: tuple[tuple[str, Mapping[str, str]], ...]
 
@@ -149,7 +150,8 @@ def _obstacles(opened: Opened) -> list[_Obstacle]:
     for group in grouped(found, lambda one: one[0].provision):
         effects = dict.fromkeys(one.effect.value for one, _, _ in group if one.effect)
         where = {(position, tuple(readings.items())): (position, readings) for _, position, readings in group}
-        obstacles.append(_Obstacle(provision=group[0][0].provision, effects=tuple(effects), where=tuple(where.values())))
+        rules = frozenset(one.rule for one, _, _ in group)
+        obstacles.append(_Obstacle(provision=group[0][0].provision, rules=rules, effects=tuple(effects), where=tuple(where.values())))
     return obstacles
 
 
@@ -158,7 +160,7 @@ def _in_the_way(case: Case, law: Law, opened: Opened) -> Iterator[str]:
         does = " and ".join(_HINDERS[Effect(effect)] for effect in one.effects)
         yield wrapped(f"{provision_words(case, one.provision)} {does}, {_where(one.where)}", indent=4, hang=6)
         yield from quote_lines(case, one.provision, 6)
-        yield wrapped(f"changed by: {listed(_changed_by(law, one.provision), empty='no change on record')}", indent=6, hang=8)
+        yield wrapped(f"changed by: {listed(_changed_by(law, one.rules), empty='no change on record')}", indent=6, hang=8)
     for standing, said in ((Standing.SILENT, "Nothing permits it"), (Standing.PRACTICE, "It is practice, which is no authority")):
         where = tuple((proof.world.position, readings) for readings, proof in opened.proofs if proof.standing is standing)
         if where:
@@ -173,11 +175,9 @@ def _where(where: Sequence[tuple[str, Mapping[str, str]]]) -> str:
     return "; or ".join(f"with {combination(readings)}" if readings else "under every reading" for _, readings in where)
 
 
-def _changed_by(law: Law, provision: str) -> list[str]:
-    repealed = [one.id for one in law.changes if any(name.rpartition(".")[0] == provision for name in one.repeals)]
-    added = [
-        rule.added_by
-        for rule in law.rules
-        if rule.added_by and rule.provision == provision and rule.effect in (Effect.DEFINE, Effect.PERMIT)
-    ]
+def _changed_by(law: Law, rules: frozenset[str]) -> list[str]:
+    """Give the changes that take one of these rules away, come before it, or give a word whose absence it asks for."""
+    words = {one.word for rule in law.rules if rule.name in rules for one in rule.when if one.is_negated and one.word}
+    repealed = [one.id for one in law.changes if one.repeals & rules]
+    added = [rule.added_by for rule in law.rules if rule.added_by and (rule.defines in words or rules & set(rule.overrides))]
     return sorted({*repealed, *added})
