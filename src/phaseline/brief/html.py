@@ -1,6 +1,7 @@
 """The door to the templates: an assessment in, one self-contained page out."""
 
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
@@ -21,8 +22,11 @@ from phaseline.present.charts.paths import path_chart, path_view
 from phaseline.present.charts.timeline import timeline_chart, timeline_view
 from phaseline.present.claims import claim_cites, figures_words, verdict_words, why
 from phaseline.present.ladders import trigger_words
+from phaseline.present.law_brief import amendment_board, opening_lines, turning_lines, verdict_boards, votes_board
+from phaseline.present.limits import bypass_words, limit_boards
 from phaseline.present.page_one import page_one
 from phaseline.present.plain import event_dates
+from phaseline.present.politics import pool_words
 from phaseline.present.questions import answers
 from phaseline.present.registers import reference, silence_words
 from phaseline.present.sentences import net_support, origin_of
@@ -65,11 +69,12 @@ def brief_html(found: Assessment) -> str:
         cite=lambda cites: _marks(citations, cites),
         notes=citations.entered,
         page=page_one(found),
-        answers=answers(case, told_of(case, found.contest) if found.contest else None),
+        answers=answers(case, told_of(case, found.contest, found.constraints)),
         owners=list(dict.fromkeys(one.owner for one in case.assumptions)),
         boards=boards(case, found.contest) if found.contest else (),
         rates=base_rates(case),
         path_charts=_paths(found),
+        **_limits(found),
         claim_cites=lambda one: claim_cites(case, one),
         verdict_words=verdict_words,
         why=lambda one: why(case, one),
@@ -91,6 +96,23 @@ def brief_html(found: Assessment) -> str:
     style = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
     page = environment.get_template("page.html.j2")
     return page.render(title=case.title, language="en", style=Markup(style), content=Markup(content))  # noqa: S704  # our own style sheet, and a rendered template
+
+
+def _limits(found: Assessment) -> dict[str, Any]:
+    """Give what the sections on law and politics show; empty tables where the case asks nothing of the law."""
+    case, limits = found.case, found.constraints
+    if limits is None:
+        return {}
+    return {
+        "verdict_boards": verdict_boards(case, limits),
+        "turning_lines": turning_lines(case, limits),
+        "votes_board": votes_board(case, limits),
+        "limit_boards": limit_boards(case, limits),
+        "bypasses": bypass_words(case, limits),
+        "pooling": [pool_words(one) for one in limits.politics.pooling],
+        "opening_lines": opening_lines(case, limits),
+        "amendment_board": amendment_board(case, limits),
+    }
 
 
 def _paths(found: Assessment) -> list[tuple[str, Markup]]:

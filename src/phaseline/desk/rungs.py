@@ -81,8 +81,9 @@ class RungLimit:
 
     @property
     def binding(self) -> MeasureLimit | None:
-        """Give the measure whose consent is least likely: the rung waits for all of them."""
-        return min(self.measures, key=lambda one: (one.chance.best, one.chance.high, _ORDER.index(one.stand.standing)), default=None)
+        """Give the measure whose consent is least likely, for the rung waits for all of them; none where it is in force."""
+        measures = () if self.is_today else self.measures
+        return min(measures, key=lambda one: (one.chance.best, one.chance.high, _ORDER.index(one.stand.standing)), default=None)
 
 
 def rung_limits(case: Case, found: Legal, votes: Sequence[VoteOutlook]) -> tuple[RungLimit, ...]:

@@ -13,12 +13,13 @@ from typing import Literal
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.choices import Derived
-from phaseline.case.model.play import Effect, GameMove, GamePolicy, GameSetup, GameTrack, Gate, RungAt
+from phaseline.case.model.play import Effect, GameMove, GamePolicy, GameSetup, GameTrack, Gate
 from phaseline.case.model.response import Rung as CaseRung
 from phaseline.case.model.whole import Case
 from phaseline.case.ranges import Unworkable
 from phaseline.case.values import derivation
 from phaseline.desk.limits import Asked, Stand, asked, penalties
+from phaseline.desk.tables import by_level, by_track
 from phaseline.desk.valuation import Valuation
 from phaseline.errors import QuestionError
 from phaseline.game.spec import (
@@ -185,7 +186,7 @@ class _Writer:
             monitor=self._monitor(),
             ladder=Ladder(rungs=self.rungs, policy=self._policy()),
             responder=Responder(
-                harm=_table((h.track, h.level, self.of(h.number)) for one in self.tracks for h in one.harm),
+                harm=by_level((h.track, h.level, self.of(h.number)) for one in self.tracks for h in one.harm),
                 audience_cost=self.of(self.setup.audience_cost),
                 disaster_loss=self.of(self.setup.disaster_responder),
                 credit=self._credit(),
@@ -209,9 +210,9 @@ class _Writer:
         if self.setting.errs:
             mean = [(track, level, prior * number) for prior, rows in zip(priors, gains, strict=True) for track, level, number in rows]
             precision = self.of(self.setup.precision) if self.setup.precision else inf
-            return (ChallengerType(id="one-that-errs", rationality=precision, disaster_loss=disaster, gain=_table(mean)),)
+            return (ChallengerType(id="one-that-errs", rationality=precision, disaster_loss=disaster, gain=by_level(mean)),)
         return tuple(
-            ChallengerType(id=one.id, prior=prior, disaster_loss=disaster, gain=_table(rows))
+            ChallengerType(id=one.id, prior=prior, disaster_loss=disaster, gain=by_level(rows))
             for one, prior, rows in zip(self.setup.types, priors, gains, strict=True)
         )
 
@@ -231,7 +232,7 @@ class _Writer:
             levels=levels,
             moves=tuple(Move(do=one.do, from_=one.start, to=one.end, cost=self.of(one.cost)) for one in self._moves(track)),
             reports=reports,
-            drift=_table((one.start, one.end, self.of(one.chance)) for one in track.drift),
+            drift=by_level((one.start, one.end, self.of(one.chance)) for one in track.drift),
         )
 
     def _moves(self, track: GameTrack) -> list[GameMove]:
@@ -261,11 +262,11 @@ class _Writer:
         return Policy(
             enter={one.rung: float(max(1, self.count(one.count))) for one in policy.enter if one.rung != first},
             exit={**{one.rung: float(self.count(one.count)) for one in policy.exit}, **dict.fromkeys(policy.lasting, NEVER)},
-            overt=_named(policy.overt),
+            overt=by_track(policy.overt),
             deadline={one.rung: self.periods(one.count) for one in policy.deadline},
             demand={one.track: one.levels for one in policy.demand},
             off_ramp=policy.off_ramp or None,
-            available=_named(one for one in policy.available if one.rung in known and one.track in played),
+            available=by_track(one for one in policy.available if one.rung in known and one.track in played),
             max_step=policy.max_step or None,
         )
 
@@ -375,7 +376,7 @@ class _Writer:
             return number + lost
         bearer = played[muted.track] if muted else next(one for one in self.tracks if one.of == RED_LINE)
         shares = {muted.level: self.of(muted.share)} if muted else {}
-        return _table([*extra, *((bearer.id, level, number * shares.get(level, 1.0) + lost) for level in self._levels(bearer))])
+        return by_level([*extra, *((bearer.id, level, number * shares.get(level, 1.0) + lost) for level in self._levels(bearer))])
 
 
 def rungs_of(case: Case, policy: GamePolicy) -> list[CaseRung]:
@@ -392,20 +393,3 @@ def _is_time(case: Case, text: str) -> bool:
     except Unworkable:
         return False
     return True
-
-
-def _table(rows: Iterable[tuple[str, str, float]]) -> dict[str, dict[str, float]]:
-    """Give rows of track, level and number as a table; numbers for one level add up."""
-    found: dict[str, dict[str, float]] = {}
-    for track, level, number in rows:
-        inner = found.setdefault(track, {})
-        inner[level] = inner.get(level, 0.0) + number
-    return found
-
-
-def _named(rows: Iterable[RungAt]) -> dict[str, dict[str, str]]:
-    """Give rungs that go with a level as a table by track and level; the last of a level counts."""
-    found: dict[str, dict[str, str]] = {}
-    for one in rows:
-        found.setdefault(one.track, {})[one.level] = one.rung
-    return found

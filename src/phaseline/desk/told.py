@@ -1,4 +1,4 @@
-"""What the game tells for a reader's questions: only the parts that a question needs, so that one question is answered quickly."""
+"""What law, politics and the game tell for a reader's questions: only the parts that a question needs, so that one question is answered quickly."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import field
@@ -7,6 +7,7 @@ from functools import partial
 from phaseline.case.model.whole import Case
 from phaseline.desk.advice import Advice, advice
 from phaseline.desk.cheating import Cheating, cheating
+from phaseline.desk.constraints import Constraints, constraints
 from phaseline.desk.contest import Contest, Depth, Lapse, Mapper, contest, lapse
 from phaseline.desk.draws import DRAWS
 from phaseline.desk.setting import game_of, policy_of, rungs_of, setup_of
@@ -17,7 +18,8 @@ from phaseline.game.pinned import assurance, compliant
 from phaseline.game.trim import trimmed
 from phaseline.terms.record import record
 
-CHEATS, COMPLIES, FREES, ENDS, NUMBERS = 7, 8, 9, 10, 12  # the questions that the game has a part in
+LAW, OVERSIGHT = 4, 5  # the questions that law and politics have a part in
+CHEATS, COMPLIES, FREES, ENDS, NUMBERS = 7, 8, 9, 10, 12  # … and the game
 
 
 @record
@@ -39,7 +41,7 @@ class Kept:
 @record
 class Told:
     """
-    What the game tells; a part that was not asked for is empty.
+    What law, politics and the game tell; a part that was not asked for is empty.
 
     Args:
         cheating: By ladder, whether the challenger signs and cheats.
@@ -47,6 +49,7 @@ class Told:
         turns: By ladder, where an amount of released restraint turns what direct supply does.
         lapses: By ladder, what is left after the war.
         advice: Which ladder is ahead, and what moves them.
+        constraints: What law and politics leave.
     """
 
     cheating: Mapping[str, Cheating] = field(default_factory=dict)
@@ -54,10 +57,13 @@ class Told:
     turns: Mapping[str, tuple[Flip, ...]] = field(default_factory=dict)
     lapses: Mapping[str, Lapse] = field(default_factory=dict)
     advice: Advice | None = None
+    constraints: Constraints | None = None
 
 
-def told_of(case: Case, found: Contest) -> Told:
-    """Read off a whole contest what the questions need."""
+def told_of(case: Case, found: Contest | None, limits: Constraints | None = None) -> Told:
+    """Read off a whole contest, and what law and politics leave, what the questions need."""
+    if found is None:
+        return Told(constraints=limits)
     own = [one for one in found.contenders if one.policy.id in own_ladders(case)]
     return Told(
         cheating={one.policy.id: one.cheating for one in own if one.cheating},
@@ -65,6 +71,7 @@ def told_of(case: Case, found: Contest) -> Told:
         turns={one.policy.id: one.variants.flips for one in own if one.variants and one.variants.flips},
         lapses={one.policy.id: one.lapse for one in own if one.lapse},
         advice=advice(case, found),
+        constraints=limits,
     )
 
 
@@ -82,8 +89,9 @@ def told(case: Case, numbers: Collection[int], *, draws: int = DRAWS, mapper: Ma
         QuestionError: A number is missing, or too many states can be reached.
         EngineError: A policy did not settle.
     """
+    limits = constraints(case) if {LAW, OVERSIGHT} & set(numbers) else None
     if not case.games:
-        return Told()
+        return Told(constraints=limits)
     names = own_ladders(case)
     cheats = dict(zip(names, mapper(partial(_cheating, case), names), strict=True)) if CHEATS in numbers else {}
     frees = {name: turns(case, policy_of(case, name), best_values(case)) for name in _plainest(case, names)} if FREES in numbers else {}
@@ -97,6 +105,7 @@ def told(case: Case, numbers: Collection[int], *, draws: int = DRAWS, mapper: Ma
         turns={name: one for name, one in frees.items() if one},
         lapses={name: one for name, one in ends.items() if one},
         advice=advice(case, whole) if whole else None,
+        constraints=limits,
     )
 
 

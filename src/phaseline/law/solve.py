@@ -68,6 +68,9 @@ class Grounded:
 
     def _solve(self, assumed: Iterable[tuple[Atom, bool]], seen: Callable[[Model], None]) -> None:
         literals = [(_symbol(atom), truth) for atom, truth in assumed]
+        known = self._control.symbolic_atoms
+        if any(truth and symbol not in known for symbol, truth in literals):
+            return  # no answer holds what no rule can give; clingo would pass such an assumption over
         result = self._control.solve(assumptions=literals, on_model=seen)
         if result.interrupted:
             raise EngineError("the law was not solved: the search was interrupted")

@@ -5,9 +5,12 @@ from typing import Any
 from phaseline.desk.assess import Assessment
 from phaseline.desk.told import told_of
 from phaseline.present.findings import anchors_data
+from phaseline.present.law import law_data
+from phaseline.present.limits import limits_data
 from phaseline.present.overview import contest_data
 from phaseline.present.page_one import PageOne, page_one
 from phaseline.present.plain import plain, plain_derivation
+from phaseline.present.politics_data import politics_data
 from phaseline.present.questions import answers
 from phaseline.present.words import amount_words, count_words, date_words, listed, shortened
 from phaseline.terms.finding import Severity
@@ -19,7 +22,7 @@ def answer_data(found: Assessment) -> dict[str, Any]:
     return {
         "page_one": plain(page_one(found)),
         "questions": [
-            {**plain(one), "words": one.words} for one in answers(found.case, told_of(found.case, found.contest) if found.contest else None)
+            {**plain(one), "words": one.words} for one in answers(found.case, told_of(found.case, found.contest, found.constraints))
         ],
         "derived": [plain_derivation(one) for one in found.derivations],
         "timeline": [
@@ -60,6 +63,9 @@ def answer_data(found: Assessment) -> dict[str, Any]:
             {"id": held.brake.id, "rank": held.brake.rank, "title": held.brake.title, "aimed_at_by": [one.id for one in held.aimed_at_by]}
             for held in found.brakes.held
         ],
+        "law": law_data(found.constraints.legal) if found.constraints else None,
+        "politics": politics_data(found.case, found.constraints.politics) if found.constraints else None,
+        "limits": limits_data(found.constraints) if found.constraints else [],
         "game": contest_data(found.case, found.contest) if found.contest else None,
         "anchors": anchors_data(found.anchors),
         "warnings": [

@@ -1,16 +1,22 @@
 """The courses of action on page one: who must agree, what a course may meet and change, what follows when the other side complies."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from phaseline.case.model.escalation import CounterThreat
 from phaseline.case.model.response import Ladder, LadderStanding
 from phaseline.case.model.whole import Case
 from phaseline.desk.comparison import Compared
+from phaseline.desk.constraints import Constraints
 from phaseline.desk.contest import Contender, Contest
+from phaseline.present.limits import STANDING_WORDS, reading_names
 from phaseline.present.model_words import first_move, points, spans
+from phaseline.present.politics import chance_words
 from phaseline.present.sentences import Sentence, origin_of
 from phaseline.present.words import count_words, listed, lowered
 from phaseline.terms.record import record
+
+_SHOWN = 0.001
 
 
 @record
@@ -22,7 +28,8 @@ class Course:
         name: The ladder's id.
         title: What the course is.
         origin: Whose it is, and who completed it.
-        agree: Who must agree, as far as the sources say.
+        lawful: How its last step stands, reading by reading; empty where the case asks nothing of the law.
+        agree: Who must agree, as far as the sources say, and with which chance.
         counter: The counter-threat it meets.
         move: What the challenger does first inside the model, by completion; empty where no game is played.
         crossing: What changes against the yardstick inside the model, by completion; empty where no game is played.
@@ -32,6 +39,7 @@ class Course:
     name: str
     title: str
     origin: str
+    lawful: Sentence
     agree: Sentence
     counter: Sentence
     move: tuple[Sentence, ...]
@@ -45,7 +53,7 @@ def order(one: Compared) -> tuple[bool, int, bool]:
     return len(ladder.rungs) > 1, 0 if ladder.standing is LadderStanding.PUBLISHED else 1, bool(one.demands)
 
 
-def course(case: Case, one: Compared, found: Contest | None = None) -> Course:
+def course(case: Case, one: Compared, found: Contest | None = None, limits: Constraints | None = None) -> Course:
     """Give the row of a ladder."""
     ladder = one.ladder
     top = ladder.rungs[-1] if ladder.rungs else None
@@ -71,12 +79,43 @@ def course(case: Case, one: Compared, found: Contest | None = None) -> Course:
         name=ladder.id,
         title=ladder.title,
         origin=origin,
-        agree=agree,
+        lawful=_lawful(case, ladder, limits),
+        agree=_asked(agree, ladder, limits),
         counter=_counter(case, ladder, top.measures if top else ()),
         move=tuple(_by_completion(found, ladder, first_move)),
         crossing=tuple(_by_completion(found, ladder, _crossing)),
         comply=_comply(ladder),
     )
+
+
+def _lawful(case: Case, ladder: Ladder, limits: Constraints | None) -> Sentence:
+    """Say how the last rung stands in each reading."""
+    if limits is None:
+        return Sentence(text="")
+    rows = [one for one in limits.rungs if one.ladder == ladder.id and one.binding]
+    last = [one for one in rows if one.rung == rows[-1].rung]  # of a ladder that asks nothing of the law both are empty
+    names = {name: lowered(case, words) for name, words in reading_names(case).items()}
+    groups: dict[str, list[str]] = {}
+    for one in last:
+        if one.binding:
+            groups.setdefault(STANDING_WORDS[one.binding.stand.standing], []).append(names[one.reading])
+    if not groups:
+        return Sentence(text="Nothing new." if len(ladder.rungs) == 1 else "Not asked of the law.")
+    text = "; ".join(f"{words}: {', '.join(who)}" for words, who in groups.items())
+    return Sentence(text=f"{last[0].rung} {text}.", basis=(f"ladders.{ladder.id}",))
+
+
+def _asked(agree: Sentence, ladder: Ladder, limits: Constraints | None) -> Sentence:
+    """Add the chance that the parliament agrees, where some reading asks it about a rung of the ladder."""
+    chances = [
+        one.chance for rung in (limits.rungs if limits else ()) if rung.ladder == ladder.id for one in rung.measures if one.chance.steps
+    ]
+    if not chances:
+        return agree
+    least = min(chances, key=lambda one: one.best)
+    low = chance_words(least.low) if least.low >= _SHOWN else "0"  # page one is one sheet; the annex gives the figure
+    span = f"{chance_words(least.best)} ({low} to {chance_words(least.high)})"
+    return replace(agree, text=f"{agree.text} Chance {span}.")
 
 
 def _counter(case: Case, ladder: Ladder, measures: tuple[str, ...]) -> Sentence:

@@ -4,6 +4,8 @@ from phaseline.case.model.whole import Case
 from phaseline.case.values import range_of
 from phaseline.desk.advice import Advice, Ahead, advice
 from phaseline.desk.contest import Contender, Contest
+from phaseline.desk.told import own_ladders
+from phaseline.present.limits import reading_names
 from phaseline.present.model_words import of_draws, plan_short, short_name, signed, tenths
 from phaseline.present.sentences import Sentence
 from phaseline.present.words import lowered, range_words
@@ -17,7 +19,6 @@ def bottom_line(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
     if found is None:
         return ()
     what = advice(case, found)
-    draws = len(found.plan.draws)
     inside, value, _ = what.ahead
     lead = (
         "Inside the model no course is ahead of the others throughout."
@@ -25,12 +26,38 @@ def bottom_line(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
         else "Inside the model one course is ahead throughout."
     )
     basis = tuple(f"games.{case.games[0].id}.policies.{one.first}" for one in what.ahead[:2])
+    said = Sentence(text=_by_reading(case, found), basis=("options",))
     return (
+        *((said,) if said.text else ()),
         Sentence(
-            text=f"{lead} For {_ahead_words(case, found, inside, draws)}; by {_ahead_words(case, found, value, draws)}{_turn_words(case, value)}.",
+            text=f"{lead} {_both_words(case, found, inside, value)}{_turn_words(case, value)}.",
             basis=basis,
         ),
     )
+
+
+def _by_reading(case: Case, found: Contest) -> str:
+    """Name for each reading of the law the ladder of the responder's that leaves fewest periods inside, at the best values."""
+    own = [one for one in found.contenders if one.policy.id in own_ladders(case)]
+    if not found.reading or not own:
+        return ""
+    names = {name: lowered(case, words) for name, words in reading_names(case).items()}
+    told = []
+    for reading in own[0].studied.by_reading:
+        best = min(own, key=lambda one: one.studied.by_reading[reading].change["inside"].best)
+        change = best.studied.by_reading[reading].change["inside"].best
+        told.append(
+            f"{names[reading]} {best.policy.id} {signed(change, 1)}" if change < -_LEAST else f"{names[reading]} none changes anything"
+        )
+    return f"What restrains most depends on who reads the law ({case.period}s of transfer): {'; '.join(told)}."
+
+
+def _both_words(case: Case, found: Contest, inside: Ahead, value: Ahead) -> str:
+    draws = len(found.plan.draws)
+    if inside.first == value.first:
+        name = short_name(case, found, inside.first)
+        return f"Ahead for {inside.viewpoint} in {of_draws(inside.share, draws)}, by {value.viewpoint} in {of_draws(value.share, draws)}: {name}"
+    return f"For {_ahead_words(case, found, inside, draws)}; by {_ahead_words(case, found, value, draws)}"
 
 
 def _ahead_words(case: Case, found: Contest, one: Ahead, draws: int) -> str:
@@ -84,6 +111,11 @@ def decides(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
     return tuple(told)
 
 
+def _for(asked: str) -> str:
+    """Say of what a better figure is wanted; some assumptions ask a question."""
+    return f"of {asked}" if asked.split(maxsplit=1)[0] in ("how", "which", "whether") else f"for the {asked}"
+
+
 def _reach(one: Contender, name: str) -> float:
     return max((mover.reach for mover in one.studied.movers if mover.assumption == name), default=0.0)
 
@@ -101,13 +133,13 @@ def information(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
     if turned is None or turned.turning is None:
         return (
             Sentence(
-                text=f"A better figure for the {asked}; it moves the ladders and does not change their order.",
+                text=f"A better figure {_for(asked)}; it moves the ladders and does not change their order.",
                 basis=(f"assumptions.{name}",),
             ),
         )
     return (
         Sentence(
-            text=f"A better figure for the {asked}: at {turned.turning.at:.2g} the choice between {turned.first} and {turned.second} changes ({turned.viewpoint}).",
+            text=f"A better figure {_for(asked)}: at {turned.turning.at:.2g} the choice between {turned.first} and {turned.second} changes ({turned.viewpoint}).",
             basis=(f"assumptions.{name}",),
         ),
     )

@@ -56,7 +56,7 @@ class PageOne:
 def page_one(found: Assessment) -> PageOne:
     """Write page one from an assessment."""
     case = found.case
-    told = told_of(case, found.contest) if found.contest else None
+    told = told_of(case, found.contest, found.constraints)
     courses = [one for one in found.ladders if one.ladder.standing is not LadderStanding.SCENARIO]
     return PageOne(
         responder=actor_words(case, case.responder),
@@ -67,7 +67,7 @@ def page_one(found: Assessment) -> PageOne:
         strength=page_model.strength(case, found.contest),
         today=_today(case),
         known=_known(case),
-        courses=tuple(course(case, one, found.contest) for one in sorted(courses, key=order)),
+        courses=tuple(course(case, one, found.contest, found.constraints) for one in sorted(courses, key=order)),
         elsewhere=_elsewhere(case),
         brakes=tuple(
             Sentence(text=f"{held.brake.rank} {held.brake.title}", cites=held.brake.cites[:1], basis=(f"brakes.{held.brake.id}",))
@@ -115,7 +115,9 @@ def _bottom_line(found: Assessment) -> tuple[Sentence, ...]:
     if not published:
         return (Sentence(text="No ladder is entered in this case; there is nothing to compare."),)
     unknown = (
-        "What the law allows, what would pass and what can be delivered are assumed, not computed, in this version."
+        ""
+        if found.contest and found.constraints
+        else "What the law allows, what would pass and what can be delivered are assumed, not computed, in this version."
         if found.contest
         else "No course can be preferred to another: what the law allows, what would pass, what can be delivered and what the other side would do are not computed in this version."
     )
@@ -123,10 +125,11 @@ def _bottom_line(found: Assessment) -> tuple[Sentence, ...]:
     missing = [words for code, words in _OPEN_WORDS.items() if code in shared]
     basis = tuple(f"ladders.{one.ladder.id}" for one in published)
     if not missing:
-        return (Sentence(text=unknown, basis=basis),)
+        return (Sentence(text=unknown, basis=basis),) if unknown else ()
     who = "The one course on record does not say" if len(published) == 1 else f"None of the {len(published)} courses on record says"
+    said = (Sentence(text=unknown, basis=basis),) if unknown else ()
     return (
-        Sentence(text=unknown, basis=basis),
+        *said,
         Sentence(
             text=f"{who} {listed(missing).replace(' and how', ', or how').replace(' and why', ', or why').replace(' and what', ', or what')}.",
             basis=basis,

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 
 from phaseline.case.model.whole import Case
-from phaseline.desk.told import CHEATS, COMPLIES, ENDS, FREES, NUMBERS, Told
-from phaseline.present import model_replies, outlook, replies
+from phaseline.desk.told import CHEATS, COMPLIES, ENDS, FREES, LAW, NUMBERS, OVERSIGHT, Told
+from phaseline.present import law_replies, model_replies, outlook, replies
 from phaseline.present.sentences import Sentence
 from phaseline.present.words import actor_words
 from phaseline.terms.record import record
@@ -67,7 +67,7 @@ def _answer(case: Case, number: int, told: Told) -> Answer:
     played = tuple(_PLAYED[number](case, told)) if number in _PLAYED else ()
     if played:
         reach = Reach.ANSWERED
-        sentences = _with(played, tuple(one for one in sentences if "not computed" not in one.text))
+        sentences = played if number in _WHOLE else _with(played, tuple(one for one in sentences if "not computed" not in one.text))
     if not sentences:
         return Answer(number=number, question=question, reach=Reach.SILENT, sentences=(Sentence(text="Not in the sources of this case."),))
     return Answer(number=number, question=question, reach=reach, sentences=_fitting(sentences))
@@ -104,12 +104,16 @@ def _fitting(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 
 
 _PLAYED: Mapping[int, Callable[[Case, Told], list[Sentence]]] = {
+    LAW: law_replies.law,
+    OVERSIGHT: law_replies.oversight,
     CHEATS: model_replies.cheats,
     COMPLIES: model_replies.complies,
     FREES: model_replies.frees,
     ENDS: model_replies.ends,
     NUMBERS: model_replies.numbers,
 }
+
+_WHOLE = (LAW, OVERSIGHT)  # answered from law and politics alone
 
 _QUESTIONS: tuple[tuple[str, Reach, Callable[[Case], list[Sentence]]], ...] = (
     ("Whom are you deterring, from exactly what?", Reach.ANSWERED, replies.whom),

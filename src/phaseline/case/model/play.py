@@ -107,7 +107,7 @@ class Consent:
         Meaning("The standing", pattern="^(" + "|".join(STANDINGS).replace("+", "[+]") + ")$", hint=", ".join(STANDINGS)),
     ]
     chance: Annotated[str, Meaning("A formula: the chance per period; for the Assembly the count of votes gives it")] = ""
-    is_open: Annotated[bool, Meaning("Without a formula: whether consent is there at once, or never")] = False
+    is_open: Annotated[bool, Meaning("Where no chance is given: whether consent is there at once, or never")] = False
     retry: Annotated[str, Meaning("A formula: for the Assembly, the time from a lost vote to the next")] = ""
     note: Text = ""
 
