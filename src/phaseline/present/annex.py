@@ -7,6 +7,8 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.advice import advice
 from phaseline.desk.contest import Contender, Contest
 from phaseline.desk.setting import setup_of
+from phaseline.present.board import Board
+from phaseline.present.limits import reading_names
 from phaseline.present.model_words import (
     amount,
     first_move,
@@ -21,7 +23,6 @@ from phaseline.present.model_words import (
 )
 from phaseline.present.solving import chance, figure
 from phaseline.present.words import lowered
-from phaseline.terms.record import record
 
 _MANY = 0.5
 _VARIANT_WORDS: Mapping[str, str] = {
@@ -32,30 +33,13 @@ _VARIANT_WORDS: Mapping[str, str] = {
 }
 
 
-@record
-class Board:
-    """
-    A table of words.
-
-    Args:
-        title: Its title.
-        lead: What a reader has to know first.
-        head: The titles of its columns.
-        rows: Its rows; the first cell names the row.
-    """
-
-    title: str
-    lead: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
 def boards(case: Case, found: Contest) -> tuple[Board, ...]:
     """Give the tables of the annex, in reading order."""
     return tuple(
         one
         for one in (
             _changes(case, found),
+            _readings(case, found),
             _viewpoints(case, found),
             _movers(case, found),
             _forces(found),
@@ -102,6 +86,29 @@ def _changes(case: Case, found: Contest) -> Board:
             for one in found.contenders
         ),
     )
+
+
+def _readings(case: Case, found: Contest) -> Board:
+    names = list(found.contenders[0].studied.by_reading) if found.reading else []
+    titles = reading_names(case)
+    rows = [
+        (one.policy.id, *(_under(one, name, case) for name in names))
+        for one in found.contenders
+        if any(each.differs for each in one.studied.by_reading.values())
+    ]
+    first = titles.get(found.reading, "")
+    return Board(
+        title="The same ladders under each reading of the law",
+        lead=f"{case.period.capitalize()}s of transfer, against the yardstick; rungs that nobody can consent to in a reading are named. All other tables here are under the reading of {first}; readings are never averaged.",
+        head=("Ladder", *(titles[name] for name in names)),
+        rows=tuple(rows),
+    )
+
+
+def _under(one: Contender, reading: str, case: Case) -> str:
+    each = one.studied.by_reading[reading]
+    gone = f"; without {', '.join(each.removed)}" if each.removed else ""
+    return f"{periods(each.change['inside'], case.period)}{gone}"
 
 
 def _unit(case: Case) -> str:

@@ -4,7 +4,7 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.constraints import Constraints, Opening
 from phaseline.desk.legal import Status
 from phaseline.law.model import Standing
-from phaseline.present.annex import Board
+from phaseline.present.board import Board
 from phaseline.present.law_words import STATUS, combination, option_words, status_word
 from phaseline.present.limits import STANDING_WORDS, opening_words, reading_names
 from phaseline.present.politics import apart_words, chance_words, months_words, needs_words
@@ -40,6 +40,7 @@ def _grid(case: Case, found: Constraints) -> Board:
     statuses = found.legal.statuses
     routes = list(dict.fromkeys(one.option.route for one in statuses))
     titles = {one.measure or one.id: one.title.split(",")[0] for one in reversed(case.options)}
+    ways = {one.route: one.title.partition(",")[2].strip() or one.route.replace("_", " ") for one in reversed(case.options)}
     at = {(one.option.measure, one.option.route): one for one in statuses}
     rows = []
     for measure in dict.fromkeys(one.option.measure for one in statuses):
@@ -49,7 +50,7 @@ def _grid(case: Case, found: Constraints) -> Board:
     return Board(
         title="The public law, under every combination of readings",
         lead=f"{encoding.says if encoding else ''} An asterisk: a part of a provision that touches it is in no rule.",
-        head=("Measure", *(route.replace("_", " ") for route in routes)),
+        head=("Measure", *(ways[route] for route in routes)),
         rows=tuple(rows),
     )
 
@@ -110,7 +111,7 @@ def opening_lines(case: Case, found: Constraints) -> tuple[tuple[str, str, str],
 
 
 def _why(case: Case, found: Constraints, one: Opening) -> str:
-    names = reading_names(case)
+    names = {name: lowered(case, words) for name, words in reading_names(case).items()}
     parts = []
     for standing, readings in one.closed:
         who = f" as read by {listed([names[each] for each in readings])}" if readings else " under some readings"

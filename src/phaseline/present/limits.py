@@ -8,10 +8,11 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.constraints import Constraints, Opening
 from phaseline.desk.rungs import MeasureLimit, RungLimit, added
 from phaseline.law.model import Standing
-from phaseline.present.annex import Board
+from phaseline.present.board import Board
 from phaseline.present.politics import chance_words
 from phaseline.present.words import actor_words, listed, lowered
 
+_LEAD = "What each rung adds to the one below: how it stands, and the chance of consent with its range. Practice is taken as given and is no authority; silence is no permission, and that the executive acts all the same is an assumption. Where several measures are added, the rung waits for all of them."
 STANDING_WORDS: Mapping[Standing, str] = {
     Standing.SILENT: "silent",
     Standing.PRACTICE: "practice",
@@ -46,14 +47,14 @@ def limit_boards(case: Case, found: Constraints) -> tuple[Board, ...]:
     """Give a table for each ladder: its rungs, and under each reading the consent that they wait for."""
     names = reading_names(case)
     readings = tuple(dict.fromkeys(one.reading for one in found.rungs))
-    boards = []
+    boards: list[Board] = []
     for ladder in case.ladders:
         rows = [row for rung in ladder.rungs[1:] for row in _rows(case, found, ladder, rung.id, readings)]
         if rows:
             boards.append(
                 Board(
                     title=ladder.title,
-                    lead="What each rung adds to the one below: how it stands, and the chance of consent with its range. Practice is taken as given and is no authority; silence is no permission, and that the executive acts all the same is an assumption.",
+                    lead="" if boards else _LEAD,
                     head=("Rung", *(names[name] for name in readings), "Turns on"),
                     rows=tuple(rows),
                 )
@@ -83,7 +84,7 @@ def turning_words(case: Case, addresses: Iterable[str]) -> str:
 
 def bypass_words(case: Case, found: Constraints) -> list[tuple[str, str]]:
     """Give each measure that some reading lets pass without the Assembly and another does not, with what it exposes whom to."""
-    names = reading_names(case)
+    names = {name: lowered(case, words) for name, words in reading_names(case).items()}
     rows = []
     for measure in case.measures:
         cells = [cell for cell in found.legal.cells if cell.option == measure.option and measure.option]
@@ -93,7 +94,10 @@ def bypass_words(case: Case, found: Constraints) -> list[tuple[str, str]]:
             risks = [one for one in case.penalties if measure.option in one.options]
             risk = "; ".join(f"exposes {actor_words(case, one.exposes)} to {lowered(case, one.to)}" for one in risks)
             rows.append(
-                (measure.title, f"without asking, as read by {listed(past)}; not so {listed(against)}{'; ' + risk if risk else ''}")
+                (
+                    measure.title,
+                    f"without asking in the reading of {listed(past)}, not in that of {listed(against)}{'; ' + risk if risk else ''}",
+                )
             )
     return rows
 

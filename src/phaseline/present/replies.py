@@ -124,7 +124,7 @@ def law(case: Case) -> list[Sentence]:
                 basis=tuple(f"terms.{term.id}" for term in contested),
             )
         )
-    found.append(Sentence(text="Which step is lawful is not computed in this version."))
+    found.append(Sentence(text="Which step is lawful is not computed: this case asks nothing of the law (`options:`)."))
     return found
 
 
@@ -148,7 +148,7 @@ def oversight(case: Case) -> list[Sentence]:
         for one in consent[:1]
     ]
     if found:
-        found.append(Sentence(text="Each step's procedure is not computed in this version."))
+        found.append(Sentence(text="Each step's procedure is not computed: this case asks nothing of the law (`options:`)."))
     return found
 
 

@@ -1,0 +1,21 @@
+"""A table of words, ready to be set."""
+
+from phaseline.terms.record import record
+
+
+@record
+class Board:
+    """
+    A table of words.
+
+    Args:
+        title: Its title.
+        lead: What a reader has to know first.
+        head: The titles of its columns.
+        rows: Its rows; the first cell names the row.
+    """
+
+    title: str
+    lead: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
