@@ -7,6 +7,7 @@ from phaseline.case.check.politics import seated
 from phaseline.case.model.politics import Institution, Penalty, Procedure, Seats
 from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_or_unknown
+from phaseline.desk.span import Span
 from phaseline.desk.valuation import Valuation, assumptions_in
 from phaseline.desk.voting import (
     Ballot,
@@ -30,15 +31,6 @@ from phaseline.politics.polls import Net, Pooled, Refusal, net, pooled
 from phaseline.politics.power import Power, power
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
-
-
-@record
-class Span:
-    """A number at the best values of the assumptions, with its ends over their ranges."""
-
-    best: float
-    low: float
-    high: float
 
 
 @record

@@ -309,32 +309,34 @@ class _Writer:
 
     def _consent(self, rung: str, added: list[Effect], voted: dict[str, str]) -> float | Vote:
         gates = {one.id: one for one in self.setup.gates}
-        found: list[float | Vote] = []
+        found: list[tuple[str, float | Vote]] = []
         for one in added:
             stand = self.setting.stands.get(one.measure)
             if stand is not None:
-                found.append(self._lawful(rung, asked(self.setup, stand, self.values), voted))
+                wanted = asked(self.setup, stand, self.values)
+                found.append((wanted.key, self._lawful(wanted, voted)))
             elif one.gate:
-                found.append(self._gated(rung, gates[one.gate], voted))
-        return min(found, key=lambda one: one.chance if isinstance(one, Vote) else one, default=1.0)
+                key = f"gate {one.gate}"
+                found.append((key, self._gated(gates[one.gate], voted.get(key, ""))))
+        key, least = min(found, key=lambda pair: _chance(pair[1]), default=("", 1.0))
+        if isinstance(least, Vote):  # only the vote that decides a rung can decide another one too
+            voted.setdefault(key, rung)
+        return least
 
-    def _lawful(self, rung: str, wanted: Asked, voted: dict[str, str]) -> float | Vote:
+    def _lawful(self, wanted: Asked, voted: Mapping[str, str]) -> float | Vote:
         """Give the consent that law and politics leave; rungs that wait for the same are decided by one vote."""
         if not wanted.is_vote or wanted.chance < NIL:
             return wanted.chance if not wanted.is_vote else 0.0
         length = _MONTHS[self.case.period]
         retry: Literal["never"] | Retry = Retry(after=max(1, round(wanted.wait / length))) if wanted.wait else "never"
         vote = Vote(chance=wanted.chance, lead=round(wanted.lead / length), retry=retry, same_as=voted.get(wanted.key, ""))
-        voted.setdefault(wanted.key, rung)
         is_over = vote.same_as and self.policy.max_step == 1  # climbed rung by rung, so the time of the procedure has passed already
         return replace(vote, lead=0) if is_over else vote
 
-    def _gated(self, rung: str, gate: Gate, voted: dict[str, str]) -> float | Vote:
+    def _gated(self, gate: Gate, same_as: str) -> float | Vote:
         if not gate.retry:
             return self.of(gate.chance)
-        vote = Vote(chance=self.of(gate.chance), retry=Retry(after=max(1, self.periods(gate.retry))), same_as=voted.get(gate.id, ""))
-        voted.setdefault(gate.id, rung)
-        return vote
+        return Vote(chance=self.of(gate.chance), retry=Retry(after=max(1, self.periods(gate.retry))), same_as=same_as)
 
     def _penalty(self, measures: Iterable[str]) -> float:
         """Give what bypassing the Assembly is expected to cost per period: each penalty once, however many measures provoke it."""
@@ -384,6 +386,10 @@ def rungs_of(case: Case, policy: GamePolicy) -> list[CaseRung]:
     ladder = next(one for one in case.ladders if one.id == policy.ladder)
     by_id = {rung.id: rung for one in (*reversed(case.ladders), ladder) for rung in reversed(one.rungs)}
     return [by_id[name] for name in policy.rungs] or list(ladder.rungs)
+
+
+def _chance(consent: float | Vote) -> float:
+    return consent.chance if isinstance(consent, Vote) else consent
 
 
 def _is_time(case: Case, text: str) -> bool:

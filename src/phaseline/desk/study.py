@@ -21,6 +21,7 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.draws import Design, one_at_a_time
 from phaseline.desk.limits import readings_of, stands
 from phaseline.desk.setting import Setting, game_of, named_tracks, red_line_sets, setup_of
+from phaseline.desk.span import Span
 from phaseline.desk.valuation import Valuation, ends_of
 from phaseline.errors import QuestionError
 from phaseline.game.answer import first_act
@@ -65,15 +66,6 @@ class Figures:
     value: Floats
     above: Floats
     states: int
-
-
-@record
-class Span:
-    """A figure at the best values, and from its 5th to its 95th percentile over the draws."""
-
-    best: float
-    low: float
-    high: float
 
 
 @record

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from phaseline.case.model.whole import Case
 from phaseline.desk.claims import Turning
 from phaseline.desk.contest import Contender, Contest
-from phaseline.desk.study import Span
+from phaseline.desk.span import Span
 from phaseline.present.words import count_words, listed, lowered
 
 INSIDE = "inside the model, not a forecast"

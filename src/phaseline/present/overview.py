@@ -4,7 +4,7 @@ from typing import Any
 
 from phaseline.case.model.whole import Case
 from phaseline.desk.contest import Contender, Contest
-from phaseline.desk.study import Span
+from phaseline.desk.span import Span
 from phaseline.present.model_words import amount, first_move, periods, plan_words, points, signed, states_words
 from phaseline.present.text import heading, table, wrapped
 

@@ -6,7 +6,8 @@ from math import floor, log10
 
 from phaseline.case.model.politics import Procedure
 from phaseline.case.model.whole import Case
-from phaseline.desk.feasibility import Asked, Body, Boycott, Consultation, Counted, Feasibility, PenaltyOutlook, Powers, Span
+from phaseline.desk.feasibility import Asked, Body, Boycott, Consultation, Counted, Feasibility, PenaltyOutlook, Powers
+from phaseline.desk.span import Span
 from phaseline.desk.voting import Route, VoteOutlook
 from phaseline.politics.consulting import Manner
 from phaseline.politics.polls import Net, Pooled, Refusal

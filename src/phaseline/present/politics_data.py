@@ -5,7 +5,8 @@ from typing import Any
 
 from phaseline.case.model.politics import Procedure, Whip
 from phaseline.case.model.whole import Case
-from phaseline.desk.feasibility import Body, Consultation, Counted, Feasibility, PenaltyOutlook, Powers, Span
+from phaseline.desk.feasibility import Body, Consultation, Counted, Feasibility, PenaltyOutlook, Powers
+from phaseline.desk.span import Span
 from phaseline.desk.voting import Route, VoteOutlook
 from phaseline.politics.model import Group
 from phaseline.politics.polls import Net, Pooled, Refusal
