@@ -311,14 +311,12 @@ class _Writer:
         gates = {one.id: one for one in self.setup.gates}
         found: list[tuple[str, float | Vote]] = []
         for one in added:
-            stand = self.setting.stands.get(one.measure)
-            if stand is not None:
+            if stand := self.setting.stands.get(one.measure):
                 wanted = asked(self.setup, stand, self.values)
                 found.append((wanted.key, self._lawful(wanted, voted)))
             elif one.gate:
-                key = f"gate {one.gate}"
-                found.append((key, self._gated(gates[one.gate], voted.get(key, ""))))
-        key, least = min(found, key=lambda pair: _chance(pair[1]), default=("", 1.0))
+                found.append((f"gate {one.gate}", self._gated(gates[one.gate], voted)))
+        key, least = min(found, key=lambda one: _chance(one[1]), default=("", 1.0))
         if isinstance(least, Vote):  # only the vote that decides a rung can decide another one too
             voted.setdefault(key, rung)
         return least
@@ -326,17 +324,18 @@ class _Writer:
     def _lawful(self, wanted: Asked, voted: Mapping[str, str]) -> float | Vote:
         """Give the consent that law and politics leave; rungs that wait for the same are decided by one vote."""
         if not wanted.is_vote or wanted.chance < NIL:
-            return wanted.chance if not wanted.is_vote else 0.0
+            return 0.0 if wanted.is_vote else wanted.chance
         length = _MONTHS[self.case.period]
         retry: Literal["never"] | Retry = Retry(after=max(1, round(wanted.wait / length))) if wanted.wait else "never"
         vote = Vote(chance=wanted.chance, lead=round(wanted.lead / length), retry=retry, same_as=voted.get(wanted.key, ""))
         is_over = vote.same_as and self.policy.max_step == 1  # climbed rung by rung, so the time of the procedure has passed already
         return replace(vote, lead=0) if is_over else vote
 
-    def _gated(self, gate: Gate, same_as: str) -> float | Vote:
+    def _gated(self, gate: Gate, voted: Mapping[str, str]) -> float | Vote:
         if not gate.retry:
             return self.of(gate.chance)
-        return Vote(chance=self.of(gate.chance), retry=Retry(after=max(1, self.periods(gate.retry))), same_as=same_as)
+        retry = Retry(after=max(1, self.periods(gate.retry)))
+        return Vote(chance=self.of(gate.chance), retry=retry, same_as=voted.get(f"gate {gate.id}", ""))
 
     def _penalty(self, measures: Iterable[str]) -> float:
         """Give what bypassing the Assembly is expected to cost per period: each penalty once, however many measures provoke it."""
