@@ -1,14 +1,15 @@
 """Each rung of each ladder: how it stands under each reading, whose consent it waits for, with which chance, and what that turns on."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from phaseline.case.model.response import Ladder, Rung
 from phaseline.case.model.whole import Case
 from phaseline.desk.legal import Legal
 from phaseline.desk.limits import Penalty, Stand, asked, penalties, readings_of, stands, steps_of
 from phaseline.desk.setting import setup_of
-from phaseline.desk.valuation import Valuation, assumptions_in, best_values, ends_of
-from phaseline.desk.voting import VoteOutlook
+from phaseline.desk.valuation import Valuation, assumptions_in, best_values
+from phaseline.desk.voting import VoteOutlook, needs, sitting, span
 from phaseline.law.compile import narrowed
 from phaseline.law.model import Standing
 from phaseline.terms.record import record
@@ -140,23 +141,37 @@ def _chance(case: Case, one: Stand, votes: Sequence[VoteOutlook], best: Valuatio
     setup = setup_of(case)
     wanted = asked(setup, one, best)
     steps = steps_of(one)
-    passing = [vote for vote in votes if vote.id in steps]
     if steps:
+        passing = [vote for vote in votes if vote.id in steps]
+        decided = {step: needs(case, step) for step in steps if step not in {vote.id for vote in passing}}
+        spans = [(vote.low, vote.high) for vote in passing] + [
+            span(case, best, on, partial(_sitting, step)) for step, on in decided.items()
+        ]
         return Chance(
             best=wanted.chance,
-            low=min((vote.low for vote in passing), default=wanted.chance),
-            high=min((vote.high for vote in passing), default=wanted.chance),
+            low=min(wanted.chance, *(low for low, _ in spans)),
+            high=min(high for _, high in spans),
             independent=min((vote.chance_if_independent for vote in passing), default=None),
             steps=steps,
             months=wanted.lead,
-            rests_on=tuple(sorted({name for vote in passing for name in vote.rests_on})),
+            rests_on=tuple(sorted({name for vote in passing for name in vote.rests_on}.union(*decided.values()))),
         )
     rule = next(each for each in setup.consents if each.standing == one.standing.value)
-    names = sorted(assumptions_in(case, rule.chance))
-    ends = [ends for each in case.assumptions if each.id in names and (ends := ends_of(each))]
-    is_plain = len(names) == 1 and len(ends) == 1
-    low, high = ends[0] if is_plain else (wanted.chance, wanted.chance)
-    return Chance(best=wanted.chance, low=low, high=high, independent=None, steps=(), months=0.0, rests_on=tuple(names))
+    names = assumptions_in(case, rule.chance)
+    low, high = span(case, best, names, lambda values: values.of(rule.chance)) if rule.chance else (wanted.chance, wanted.chance)
+    return Chance(
+        best=wanted.chance,
+        low=min(wanted.chance, low),
+        high=max(wanted.chance, high),
+        independent=None,
+        steps=(),
+        months=0.0,
+        rests_on=tuple(sorted(names)),
+    )
+
+
+def _sitting(step: str, values: Valuation) -> float:
+    return sitting(values.case, values, step)
 
 
 def _turns_on(found: Legal, one: Stand) -> tuple[str, ...]:
