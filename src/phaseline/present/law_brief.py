@@ -1,5 +1,8 @@
 """Law and politics in the brief: what is lawful under which reading, what would pass, and what would have to change."""
 
+from itertools import groupby
+from operator import itemgetter
+
 from phaseline.case.model.whole import Case
 from phaseline.desk.constraints import Constraints, Opening
 from phaseline.desk.legal import Status
@@ -149,12 +152,10 @@ def course_words(case: Case, found: Constraints, ladder: str) -> tuple[tuple[str
     names = reading_names(case)
     told = []
     for reading in dict.fromkeys(one.reading for one in found.rungs):
-        by_standing: dict[str, list[str]] = {}
-        for one in found.rungs:
-            if (one.ladder, one.reading) == (ladder, reading) and not one.is_today and one.binding:
-                by_standing.setdefault(STANDING_WORDS[one.binding.stand.standing], []).append(one.rung)
-        text = "; ".join(f"{_span(rungs)} {words}" for words, rungs in by_standing.items())
-        told.append((names[reading], text))
+        rungs = [one for one in found.rungs if (one.ladder, one.reading) == (ladder, reading) and not one.is_today]
+        words = [(STANDING_WORDS[one.binding.stand.standing] if one.binding else "", one.rung) for one in rungs]
+        runs = [(standing, [rung for _, rung in run]) for standing, run in groupby(words, key=itemgetter(0))]
+        told.append((names[reading], "; ".join(f"{_span(run)} {standing}" for standing, run in runs if standing)))
     return tuple(told)
 
 
