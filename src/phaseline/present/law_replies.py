@@ -97,7 +97,8 @@ def oversight(case: Case, told: Told) -> list[Sentence]:
     if votes:
         least = min(votes, key=lambda one: one.chance)
         span = f"{chance_words(least.chance)} ({chance_words(least.low)} to {chance_words(least.high)})"
-        text = f"Asked for direct supply, it agrees with chance {span}, inside the model."
+        about = next(one for rung in found.rungs for one in rung.measures if least.id in one.chance.steps).stand.option
+        text = f"Asked for {lowered(case, _title(case, about))}, it agrees with chance {span}, inside the model."
         sentences.append(Sentence(text=text, basis=tuple(f"assumptions.{name}" for name in least.rests_on[:3])))
     return sentences
 
