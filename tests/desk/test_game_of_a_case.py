@@ -9,8 +9,10 @@ from phaseline.desk.draws import FEWEST, design
 from phaseline.desk.setting import game_of, policy_of, red_line_sets, rungs_of, setup_of
 from phaseline.desk.study import base_setting, figures, grouped, yardstick_setting
 from phaseline.desk.valuation import Valuation, assumptions_in, best_values
+from phaseline.desk.voting import sitting
 from phaseline.errors import QuestionError
 from phaseline.game.check import game_findings
+from phaseline.game.spec import Vote
 
 
 @pytest.fixture(scope="module")
@@ -51,12 +53,19 @@ def test_arms_impose_only_a_share_once_the_war_has_ended(korea, best):
 
 
 def test_the_assembly_votes_once_for_direct_supply_as_a_whole(korea, best):
-    """Direct defensive supply waits for a vote that is retried by rule; the offensive rung above it is not voted on again."""
-    game = game_of(base_setting(korea, policy_of(korea, "kim-step-down")), best)
+    """Direct supply waits for one vote, by the count for a change of law; it is taken again by rule where party shocks are drawn."""
+    setting = base_setting(korea, policy_of(korea, "kim-step-down"))
+    draw = design(korea, count=8).draws[0]
 
-    assert rung(game, "R4a").consent.chance == pytest.approx((0.02 + 0.4) / 2)
-    assert rung(game, "R4a").consent.retry.after == 8
-    assert rung(game, "R4b").consent == 1.0
+    game, drawn = game_of(setting, best), game_of(setting, draw)
+
+    assert rung(game, "R4a").consent.chance == pytest.approx(sitting(korea, best, "amend_law"))
+    assert rung(game, "R4a").consent.retry == "never"
+    assert rung(game, "R4b").consent.same_as == "R4a"
+    assert [one.consent.retry.after for one in drawn.ladder.rungs if isinstance(one.consent, Vote)] in (
+        [],  # in this draw the vote is lost for certain, and the rungs are barred
+        [max(1, round(draw.values["consent-retry"]))] * 2,
+    )
 
 
 def test_a_switch_of_released_restraint_changes_only_what_it_says(korea, best):

@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     if args.ladder:
         setting = base_setting(case, policy_of(case, args.ladder), args.line, reading=args.reading)
         game = game_of(setting, best_values(case))
-        read_as = f" · law as read by {setting.reading}" if setting.reading else ""
+        read_as = f" · reading of the law: {setting.reading}" if setting.reading else ""
         named = replace(game, title=f"{game.title} · red line: {args.line}{read_as}")
         return _one(args, named, {**envelope(report), "red_line": args.line, "reading": setting.reading or None}, progress)
     return _all(args, case, report, progress)

@@ -59,7 +59,12 @@ def chance(value: float | None) -> str:
 def _head(game: Game, found: Mapping[str, Any]) -> str:
     horizon = "no end" if game.time.horizon == float("inf") else count_words(int(game.time.horizon), game.time.period)
     states = found["certificate"]["states"]
-    lines = [heading(game.title or "A game"), f"{horizon} · {count_words(states, 'state')} · concept: {found['concept'].replace('_', ' ')}"]
+    title, _, what = game.title.partition(" · ")
+    lines = [
+        heading(title or "A game"),
+        *([wrapped(what)] if what else []),
+        f"{horizon} · {count_words(states, 'state')} · concept: {found['concept'].replace('_', ' ')}",
+    ]
     if found["removed"]:
         lines.append(f"taken out, since nobody can consent: {listed(found['removed'])}")
     lines.append("Inside the model, under the stated numbers: not a forecast.")
