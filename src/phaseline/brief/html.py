@@ -22,7 +22,15 @@ from phaseline.present.charts.paths import path_chart, path_view
 from phaseline.present.charts.timeline import timeline_chart, timeline_view
 from phaseline.present.claims import claim_cites, figures_words, verdict_words, why
 from phaseline.present.ladders import trigger_words
-from phaseline.present.law_brief import amendment_board, opening_lines, turning_lines, verdict_boards, votes_board
+from phaseline.present.law_brief import (
+    amendment_board,
+    freed_words,
+    opening_lines,
+    tainted_lines,
+    turning_lines,
+    verdict_boards,
+    votes_board,
+)
 from phaseline.present.limits import bypass_words, limit_boards
 from phaseline.present.page_one import page_one
 from phaseline.present.plain import event_dates
@@ -109,7 +117,9 @@ def _limits(found: Assessment) -> dict[str, Any]:
         "votes_board": votes_board(case, limits),
         "limit_boards": limit_boards(case, limits),
         "bypasses": bypass_words(case, limits),
-        "pooling": [pool_words(one) for one in limits.politics.pooling],
+        "pooling": pool_words(limits.politics.pooling[0]) if limits.politics.pooling else "",
+        "freed_words": freed_words(case, limits),
+        "tainted_lines": tainted_lines(case, limits),
         "opening_lines": opening_lines(case, limits),
         "amendment_board": amendment_board(case, limits),
     }

@@ -4,7 +4,7 @@ The tests by which claims are held against a case's game, one function each.
 A test says for each draw whether the claim holds there, or settles it without draws, and gives the figures that it rests on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from phaseline.case.model.response import LadderStanding
 from phaseline.case.model.whole import Case
 from phaseline.desk.comparison import contrasts
 from phaseline.desk.draws import Design
-from phaseline.desk.limits import VOTE, awaited, steps_of
+from phaseline.desk.limits import VOTE, Stand, awaited, passing, steps_of
 from phaseline.desk.setting import Setting, game_of, setup_of
 from phaseline.desk.study import Studied, base_setting, figures, yardstick_setting
 from phaseline.desk.valuation import Valuation
@@ -24,6 +24,7 @@ from phaseline.game.compile import Reach
 from phaseline.game.credibility import credibility
 from phaseline.game.play import played
 from phaseline.game.trim import trimmed
+from phaseline.politics.consulting import Manner
 from phaseline.terms.record import record
 
 _SLIGHT = 0.05  # of a period: what is less is no difference
@@ -196,7 +197,9 @@ def consensus_route(ground: Ground) -> Tested:
     setting = base_setting(ground.case, ground.studies[jump].policy)
     if not any(steps_of(one) for one in setting.stands.values()):
         return Tested(holds=None, figures={})
-    without = figures(setting, _bypassed(ground), with_chances=False).inside - ground.studies[jump].theirs.inside[1:]
+    without = (
+        figures(setting, _bypassed(ground, setting.stands.values()), with_chances=False).inside - ground.studies[jump].theirs.inside[1:]
+    )
     along = ground.change(jump, "inside")
     return Tested(
         holds=_flags((along < -_SLIGHT) & (without >= along / 2)),
@@ -207,10 +210,10 @@ def consensus_route(ground: Ground) -> Tested:
     )
 
 
-def _bypassed(ground: Ground) -> list[Valuation]:
-    """Put the chance of consent after a bypass in the place of what the count of votes gives, where the case holds such an assumption."""
-    after = ground.plan.best.values.get("consent-after-bypass", 0.0)
-    return [replace(one, values={**one.values, VOTE: after}) for one in ground.plan.draws]
+def _bypassed(ground: Ground, stands: Iterable[Stand]) -> list[Valuation]:
+    """Put what the same count of votes gives after a bypass, draw by draw, in the place of what it gives after consultation."""
+    steps = next(found for one in stands if (found := steps_of(one)))
+    return [replace(one, values={**one.values, VOTE: passing(one, steps, manner=Manner.BYPASSED)}) for one in ground.plan.draws]
 
 
 def proportion(ground: Ground) -> Tested:

@@ -22,6 +22,7 @@ from phaseline.law.explain import behind, why
 from phaseline.law.model import Effect as LawEffect
 from phaseline.law.model import Standing, What
 from phaseline.law.status import Court, worlds
+from phaseline.politics.consulting import Manner
 from phaseline.terms.record import record
 from phaseline.terms.when import When
 
@@ -178,7 +179,7 @@ def asked(setup: GameSetup, stand: Stand, values: Valuation) -> Asked:
     lead = sum(values.of(one.days) for one in values.case.procedures if one.id in steps and one.days)
     has_shocks = any(name.startswith(SHOCK) for name in values.values)
     wait = values.of(rule.retry) if rule.retry and (has_shocks or VOTE in values.values) else 0.0
-    return Asked(chance=_passing(values, steps), is_vote=True, wait=wait, lead=lead, key=" ".join(steps))
+    return Asked(chance=passing(values, steps), is_vote=True, wait=wait, lead=lead, key=" ".join(steps))
 
 
 def steps_of(stand: Stand) -> tuple[str, ...]:
@@ -190,7 +191,7 @@ def steps_of(stand: Stand) -> tuple[str, ...]:
     return ()
 
 
-def _passing(values: Valuation, steps: tuple[str, ...]) -> float:
+def passing(values: Valuation, steps: tuple[str, ...], *, manner: Manner = Manner.CONSULTED) -> float:
     """
     Give the chance that every step passes.
 
@@ -199,7 +200,7 @@ def _passing(values: Valuation, steps: tuple[str, ...]) -> float:
     """
     if VOTE in values.values:
         return values.values[VOTE]
-    chances = [sitting(values.case, values, step) for step in steps]
+    chances = [sitting(values.case, values, step, manner=manner) for step in steps]
     if any(name.startswith(SHOCK) for name in values.values):
         return prod(chances)
     return min(chances)

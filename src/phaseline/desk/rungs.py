@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
+from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.response import Ladder, Rung
 from phaseline.case.model.whole import Case
 from phaseline.desk.legal import Legal
 from phaseline.desk.limits import Penalty, Stand, asked, penalties, readings_of, stands, steps_of
-from phaseline.desk.setting import setup_of
+from phaseline.desk.setting import rungs_of, setup_of
 from phaseline.desk.valuation import Valuation, assumptions_in, best_values
 from phaseline.desk.voting import VoteOutlook, needs, sitting, span
 from phaseline.law.compile import narrowed
@@ -103,18 +105,25 @@ def rung_limits(case: Case, found: Legal, votes: Sequence[VoteOutlook]) -> tuple
         return ()
     best = best_values(case)
     by_reading = {reading: _measures(case, found, votes, best, reading) for reading in readings_of(case)}
+    own = [(ladder.id, rung, added(ladder, rung), rung is ladder.rungs[0]) for ladder in case.ladders for rung in ladder.rungs]
+    borrowed = [(policy.ladder, rung, names, False) for policy in setup_of(case).policies for rung, names in _borrowed(case, policy)]
     return tuple(
         RungLimit(
-            ladder=ladder.id,
-            rung=rung.id,
-            reading=reading,
-            is_today=rung is ladder.rungs[0],
-            measures=tuple(known[name] for name in added(ladder, rung) if name in known),
+            ladder=ladder, rung=rung.id, reading=reading, is_today=is_today, measures=tuple(known[name] for name in names if name in known)
         )
-        for ladder in case.ladders
-        for rung in ladder.rungs
+        for ladder, rung, names, is_today in (*own, *borrowed)
         for reading, known in by_reading.items()
     )
+
+
+def _borrowed(case: Case, policy: GamePolicy) -> list[tuple[Rung, tuple[str, ...]]]:
+    """Give the rungs of other ladders that a completion plays, each with what it adds to the rung below."""
+    ladder = next(one for one in case.ladders if one.id == policy.ladder)
+    played = rungs_of(case, policy)
+    pairs = pairwise(played)
+    return [
+        (rung, tuple(name for name in rung.measures if name not in below.measures)) for below, rung in pairs if rung not in ladder.rungs
+    ]
 
 
 def added(ladder: Ladder, rung: Rung) -> tuple[str, ...]:

@@ -9,11 +9,9 @@ from phaseline.desk.legal import Status
 from phaseline.law.model import Standing
 from phaseline.present.board import Board
 from phaseline.present.law_words import STATUS, combination, option_words, status_word
-from phaseline.present.limits import STANDING_WORDS, opening_words, reading_names
+from phaseline.present.limits import CLOSED, STANDING_WORDS, opening_words, reading_names
 from phaseline.present.politics import apart_words, chance_words, months_words, needs_words
-from phaseline.present.words import listed, lowered
-
-_CLOSED = (Standing.BARRED, Standing.BARRED_CONSENT, Standing.CONSENT)
+from phaseline.present.words import count_words, listed, lowered
 
 
 def verdict_boards(case: Case, found: Constraints) -> tuple[Board, ...]:
@@ -79,6 +77,28 @@ def turning_lines(case: Case, found: Constraints) -> tuple[tuple[str, str], ...]
     return tuple(told)
 
 
+def freed_words(case: Case, found: Constraints) -> str:
+    """Say what changes when the readings that an encoding holds fixed are left open; nothing where nothing is held fixed."""
+    freed = found.legal.freed
+    if not freed:
+        return ""
+    law = next(one for one in found.legal.laws if not one.positions)
+    asks = [one.asks for one in case.terms if one.id in freed[0].terms]
+    titles = listed([option_words(case, law, one.after.option).split(" (")[0] for one in freed])
+    same = all(one.before.flips == one.after.flips for one in freed)
+    return f"Held fixed above: {' '.join(asks)} Left open, {count_words(len(freed), 'status', 'statuses')} turn on it as well: {lowered(case, titles)}. What would have to change is {'the same' if same else 'not the same'}."
+
+
+def tainted_lines(case: Case, found: Constraints) -> tuple[tuple[str, str], ...]:
+    """Say what the asterisks stand for: provisions of which a part is in no rule, and why."""
+    names = dict.fromkeys(name for one in found.legal.statuses for name in one.tainted)
+    return tuple(
+        (f"{one.statute}{f', {one.article}' if one.article else ''} ({one.id})", " ".join(part.says for part in one.untranslatable))
+        for one in case.provisions
+        if one.id in names
+    )
+
+
 def votes_board(case: Case, found: Constraints) -> Board:
     """Give what would pass: votes needed, the chance with party shocks, and the one if members decided apart."""
     rows = []
@@ -86,7 +106,7 @@ def votes_board(case: Case, found: Constraints) -> Board:
         procedure = next(one for one in case.procedures if one.id == vote.id)
         rows.append(
             (
-                procedure.says,
+                f"{procedure.says} ({lowered(case, next(one.title for one in case.whips if one.id == vote.whip))})",
                 needs_words(procedure, vote),
                 f"{chance_words(vote.chance)} ({chance_words(vote.low)} to {chance_words(vote.high)})",
                 chance_words(vote.chance_if_independent),
@@ -95,7 +115,7 @@ def votes_board(case: Case, found: Constraints) -> Board:
         )
     return Board(
         title="What would pass, in one sitting",
-        lead=apart_words(found.politics.votes) if found.politics.votes else "",
+        lead=apart_words(found.politics.votes, with_sittings=False) if found.politics.votes else "",
         head=("What is decided", "Votes needed", "Chance, inside the model", "If members decided apart", "Who can stop it"),
         rows=tuple(rows),
     )
@@ -105,7 +125,7 @@ def opening_lines(case: Case, found: Constraints) -> tuple[tuple[str, str, str],
     """Say for each option that is not open under every reading why not, and what would open it; options alike are told together."""
     groups: dict[tuple[str, str], list[str]] = {}
     for one in found.openings:
-        if any(standing in _CLOSED for standing, _ in one.closed):
+        if any(standing in CLOSED for standing, _ in one.closed):
             title = next(each.title for each in case.options if each.id == one.option.id)
             groups.setdefault((_why(case, found, one), opening_words(case, found, one)), []).append(title)
     return tuple(

@@ -6,12 +6,10 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.constraints import Constraints
 from phaseline.desk.told import Told
 from phaseline.law.model import Standing
-from phaseline.present.limits import STANDING_WORDS, reading_names
+from phaseline.present.limits import CLOSED, STANDING_WORDS, reading_names
 from phaseline.present.politics import chance_words
 from phaseline.present.sentences import Sentence, cites_of, published_ladders
 from phaseline.present.words import actor_words, count_words, listed, lowered
-
-_CLOSED = (Standing.CONSENT, Standing.BARRED, Standing.BARRED_CONSENT)
 
 
 def law(case: Case, told: Told) -> list[Sentence]:
@@ -26,7 +24,7 @@ def law(case: Case, told: Told) -> list[Sentence]:
         if len(_standings(found, name)) > 1:
             patterns.setdefault(_by_reading(case, found, name), name)  # steps that stand alike are told once
     sentences = [
-        Sentence(text=f"{_title(case, name)}: neither barred nor permitted, as anybody reads the law.", basis=(f"options.{name}",))
+        Sentence(text=f"{_title(case, name)}: neither barred nor permitted in any reading on record.", basis=(f"options.{name}",))
         for name in silent[:1]
     ]
     sentences.extend(
@@ -77,15 +75,15 @@ def oversight(case: Case, told: Told) -> list[Sentence]:
     if found is None or not found.legal.cells:
         return []
     names = {name: lowered(case, words) for name, words in reading_names(case).items()}
-    round_it = [one for one in dict.fromkeys(measure.option for measure in _climbed(case)) if _goes_round(found, one)]
+    round_it = [one for one in dict.fromkeys(measure.option for measure in case.measures) if _goes_round(found, one)]
     sentences = []
     if round_it:
-        name = round_it[0]
+        name = max(round_it, key=lambda one: sum(cell.standing in CLOSED for cell in found.legal.cells if cell.option == one))
         past = [
-            names[cell.reading] for cell in found.legal.cells if cell.option == name and cell.standing not in (*_CLOSED, Standing.SILENT)
+            names[cell.reading] for cell in found.legal.cells if cell.option == name and cell.standing not in (*CLOSED, Standing.SILENT)
         ]
-        against = [names[cell.reading] for cell in found.legal.cells if cell.option == name and cell.standing in _CLOSED]
-        text = f"{count_words(len(round_it), 'step')} would, such as {lowered(case, _title(case, name))}: done without asking in the reading of {listed(past)}, not in that of {listed(against)}."
+        against = [names[cell.reading] for cell in found.legal.cells if cell.option == name and cell.standing in CLOSED]
+        text = f"{count_words(len(round_it), 'kind')} of measure would. {_title(case, name)}: without asking in the reading of {listed(past)}, not in that of {listed(against)}."
         sentences.append(Sentence(text=text, cites=_behind(case, found, name), basis=tuple(f"options.{one}" for one in round_it)))
     for one in case.penalties:
         if set(one.options) & set(round_it):
@@ -98,7 +96,7 @@ def oversight(case: Case, told: Told) -> list[Sentence]:
         least = min(votes, key=lambda one: one.chance)
         span = f"{chance_words(least.chance)} ({chance_words(least.low)} to {chance_words(least.high)})"
         about = next(one for rung in found.rungs for one in rung.measures if least.id in one.chance.steps).stand.option
-        text = f"Asked for {lowered(case, _title(case, about))}, it agrees with chance {span}, inside the model."
+        text = f"Asked for {lowered(case, _title(case, about))}, the parliament would agree with chance {span}, inside the model."
         sentences.append(Sentence(text=text, basis=tuple(f"assumptions.{name}" for name in least.rests_on[:3])))
     return sentences
 
@@ -106,4 +104,4 @@ def oversight(case: Case, told: Told) -> list[Sentence]:
 def _goes_round(found: Constraints, option: str) -> bool:
     """Whether some reading lets an option pass without the parliament, and another does not."""
     known = _standings(found, option)
-    return bool(known & {Standing.ALONE, Standing.PRACTICE}) and bool(known & set(_CLOSED))
+    return bool(known & {Standing.ALONE, Standing.PRACTICE}) and bool(known & set(CLOSED))

@@ -6,13 +6,15 @@ from typing import Any
 from phaseline.case.model.response import Ladder
 from phaseline.case.model.whole import Case
 from phaseline.desk.constraints import Constraints, Opening
-from phaseline.desk.rungs import MeasureLimit, RungLimit, added
+from phaseline.desk.rungs import MeasureLimit, RungLimit
+from phaseline.law.compile import narrowed
 from phaseline.law.model import Standing
 from phaseline.present.board import Board
-from phaseline.present.politics import chance_words
+from phaseline.present.politics import chance_words, needs_words
 from phaseline.present.words import actor_words, listed, lowered
 
 _LEAD = "What each rung adds to the one below: how it stands, and the chance of consent with its range. Practice is taken as given and is no authority; silence is no permission, and that the executive acts all the same is an assumption. Where several measures are added, the rung waits for all of them."
+CLOSED = (Standing.CONSENT, Standing.BARRED, Standing.BARRED_CONSENT)  # what the executive may not do without the parliament
 STANDING_WORDS: Mapping[Standing, str] = {
     Standing.SILENT: "silent",
     Standing.PRACTICE: "practice",
@@ -49,7 +51,8 @@ def limit_boards(case: Case, found: Constraints) -> tuple[Board, ...]:
     readings = tuple(dict.fromkeys(one.reading for one in found.rungs))
     boards: list[Board] = []
     for ladder in case.ladders:
-        rows = [row for rung in ladder.rungs[1:] for row in _rows(case, found, ladder, rung.id, readings)]
+        rungs = dict.fromkeys(one.rung for one in found.rungs if one.ladder == ladder.id and not one.is_today)
+        rows = [row for rung in rungs for row in _rows(case, found, ladder, rung, readings)]
         if rows:
             boards.append(
                 Board(
@@ -64,8 +67,7 @@ def limit_boards(case: Case, found: Constraints) -> tuple[Board, ...]:
 
 def _rows(case: Case, found: Constraints, ladder: Ladder, rung: str, readings: Iterable[str]) -> list[tuple[str, ...]]:
     limits = {one.reading: one for one in found.of_rung(ladder.id, rung)}
-    title = next(one for one in ladder.rungs if one.id == rung)
-    measures = [name for name in added(ladder, title) if any(name == one.measure for one in next(iter(limits.values())).measures)]
+    measures = [one.measure for one in next(iter(limits.values())).measures]
     rows = []
     for name in measures:
         cells = [consent_words(next(one for one in limits[reading].measures if one.measure == name), case.period) for reading in readings]
@@ -89,7 +91,7 @@ def bypass_words(case: Case, found: Constraints) -> list[tuple[str, str]]:
     for measure in case.measures:
         cells = [cell for cell in found.legal.cells if cell.option == measure.option and measure.option]
         past = [names[cell.reading] for cell in cells if cell.standing in (Standing.ALONE, Standing.PRACTICE)]
-        against = [names[cell.reading] for cell in cells if cell.standing in (Standing.CONSENT, Standing.BARRED, Standing.BARRED_CONSENT)]
+        against = [names[cell.reading] for cell in cells if cell.standing in CLOSED]
         if past and against:
             risks = [one for one in case.penalties if measure.option in one.options]
             risk = "; ".join(f"exposes {actor_words(case, one.exposes)} to {lowered(case, one.to)}" for one in risks)
@@ -103,9 +105,30 @@ def bypass_words(case: Case, found: Constraints) -> list[tuple[str, str]]:
 
 
 def opening_words(case: Case, found: Constraints, one: Opening) -> str:
-    """Say what would have to change so that an option is the executive's, or at least not barred, and who must agree."""
+    """Say what would open an option: consent first, where a reading asks for it; then changes of law, and who must agree to them."""
+    told = [words for words in (_consent_opens(case, found, one), _changes_open(case, found, one)) if words]
+    return " ".join(told)
+
+
+def _consent_opens(case: Case, found: Constraints, one: Opening) -> str:
+    """Say whose consent opens an option where a reading asks for no more than that."""
+    if Standing.CONSENT not in {standing for standing, _ in one.closed}:
+        return ""
+    law = next(law for law in found.legal.laws if law.option(one.option.id))
+    names = dict.fromkeys(rule.procedure for rule in narrowed(law, one.option).rules if rule.procedure and not rule.added_by)
+    steps = [procedure for procedure in case.procedures if procedure.id in names]
+    votes = {vote.id: vote for vote in found.politics.votes}
+    told = []
+    for step in steps:
+        vote = votes.get(step.id)
+        span = f", chance {chance_words(vote.chance)} ({chance_words(vote.low)} to {chance_words(vote.high)})" if vote else ""
+        told.append(f"{_body(case, step.institution)} ({step.id}: {needs_words(step, vote)}{span})")
+    return f"Where consent is asked for, it opens with that of the {'; or '.join(told)}." if told else ""
+
+
+def _changes_open(case: Case, found: Constraints, one: Opening) -> str:
     if one.opens.sets:
-        return f"Open under every reading by {_sets(case, found, one.opens.sets)}."
+        return f"It is left to the executive under every reading by {_sets(case, found, one.opens.sets)}."
     told = "No amendment on record leaves it to the executive under every reading"
     unbars = [each for each in one.unbars.sets if each]
     if unbars:
@@ -115,17 +138,26 @@ def opening_words(case: Case, found: Constraints, one: Opening) -> str:
 
 
 def _sets(case: Case, found: Constraints, sets: Iterable[frozenset[str]]) -> str:
-    return "; or ".join(" with ".join(route_words(case, found, name) for name in sorted(one)) for one in sets)
+    return "; or ".join(_set(case, found, sorted(one)) for one in sets)
 
 
-def route_words(case: Case, found: Constraints, name: str) -> str:
-    """Name an amendment, and who must agree to it."""
+def _set(case: Case, found: Constraints, names: list[str]) -> str:
+    """Name a set of amendments and who must agree; the same Assembly decides all, so the least chance stands for the set."""
+    chances = [route.chance for name in names if (route := found.route(name)) and route.chance is not None]
+    bodies = list(dict.fromkeys(route_body(case, name) for name in names))
+    chance = f", chance {chance_words(min(chances))}" if len(chances) == len(names) else ""
+    return f"{' with '.join(names)} ({listed(bodies)}{chance})"
+
+
+def _body(case: Case, name: str) -> str:
+    return next((one.name.split(" of ")[0] for one in case.institutions if one.id == name), name)
+
+
+def route_body(case: Case, name: str) -> str:
+    """Give the body that must agree to an amendment."""
     amendment = next(one for one in case.amendments if one.id == name)
-    route = found.route(name)
     procedure = next((one for one in case.procedures if one.id == amendment.route), None)
-    body = next((one.name for one in case.institutions if procedure and one.id == procedure.institution), "nobody on record")
-    chance = f", chance {chance_words(route.chance)}" if route and route.chance is not None else ""
-    return f"{name} ({body.split(' of ')[0]}{chance})"
+    return _body(case, procedure.institution) if procedure else "nobody on record"
 
 
 def limits_data(found: Constraints) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from phaseline.desk.told import own_ladders
 from phaseline.present.limits import reading_names
 from phaseline.present.model_words import of_draws, plan_short, short_name, signed, tenths
 from phaseline.present.sentences import Sentence
-from phaseline.present.words import lowered, range_words
+from phaseline.present.words import listed, lowered, range_words
 
 _ROBUST = 0.95
 _LEAST = 0.05
@@ -42,14 +42,23 @@ def _by_reading(case: Case, found: Contest) -> str:
     if not found.reading or not own:
         return ""
     names = {name: lowered(case, words) for name, words in reading_names(case).items()}
-    told = []
+    groups: dict[str, list[tuple[str, float]]] = {}
     for reading in own[0].studied.by_reading:
         best = min(own, key=lambda one: one.studied.by_reading[reading].change["inside"].best)
         change = best.studied.by_reading[reading].change["inside"].best
-        told.append(
-            f"{names[reading]} {best.policy.id} {signed(change, 1)}" if change < -_LEAST else f"{names[reading]} none changes anything"
+        groups.setdefault(best.policy.id if change < -_LEAST else "", []).append((names[reading], change))
+    told = []
+    for name, some in groups.items():
+        who, changes = listed([reading for reading, _ in some]), sorted(signed(change, 1) for _, change in some)
+        span = (
+            changes[0]
+            if len(changes) == 1
+            else f"{signed(max(change for _, change in some), 1)} to {signed(min(change for _, change in some), 1)}"
         )
-    return f"What restrains most depends on who reads the law ({case.period}s of transfer): {'; '.join(told)}."
+        told.append(
+            f"{name}, as {who} read{'s' * (len(some) == 1)} the law ({span})" if name else f"none, as {who} read{'s' * (len(some) == 1)} it"
+        )
+    return f"What shortens a transfer most, in {case.period}s: {'; '.join(told)}."
 
 
 def _both_words(case: Case, found: Contest, inside: Ahead, value: Ahead) -> str:
@@ -87,7 +96,11 @@ def strength(case: Case, found: Contest | None) -> str:
 
 def figures(case: Case, found: Contest | None) -> str:
     """Say how the figures of the table are to be read."""
-    return f"Changes against no new step: {plan_short(found, case)}." if found else ""
+    if found is None:
+        return ""
+    reading = reading_names(case).get(found.reading, "")
+    read_as = f" Consent as {lowered(case, reading)} reads the law; other readings below." if reading else ""
+    return f"Changes against no new step: {plan_short(found, case)}.{read_as}"
 
 
 def decides(case: Case, found: Contest | None) -> tuple[Sentence, ...]:

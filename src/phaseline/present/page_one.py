@@ -14,10 +14,13 @@ from phaseline.case.model.response import LadderStanding
 from phaseline.case.model.whole import Case
 from phaseline.case.values import facts_by_id, range_of
 from phaseline.desk.assess import Assessment
+from phaseline.desk.constraints import Constraints
 from phaseline.desk.contest import Contest
 from phaseline.desk.told import told_of
+from phaseline.law.model import Standing
 from phaseline.present import page_model
 from phaseline.present.courses import Course, course, order
+from phaseline.present.limits import CLOSED, reading_names
 from phaseline.present.questions import answers
 from phaseline.present.sentences import Sentence, origin_of, source_name
 from phaseline.present.words import actor_words, count_words, fact_amount, listed, lowered, range_words
@@ -65,7 +68,7 @@ def page_one(found: Assessment) -> PageOne:
         demands=_demands(case),
         bottom_line=(*page_model.bottom_line(case, found.contest), *_bottom_line(found)),
         strength=page_model.strength(case, found.contest),
-        today=_today(case),
+        today=_today(case, found.constraints),
         known=_known(case),
         courses=tuple(course(case, one, found.contest, found.constraints) for one in sorted(courses, key=order)),
         elsewhere=_elsewhere(case),
@@ -137,7 +140,7 @@ def _bottom_line(found: Assessment) -> tuple[Sentence, ...]:
     )
 
 
-def _today(case: Case) -> tuple[Sentence, ...]:
+def _today(case: Case, limits: Constraints | None) -> tuple[Sentence, ...]:
     """Say what is in force today, and which questions of law parties on record dispute; never that it is lawful."""
     names = dict.fromkeys(
         name for ladder in case.ladders if ladder.standing is LadderStanding.PUBLISHED and ladder.rungs for name in ladder.rungs[0].measures
@@ -154,18 +157,39 @@ def _today(case: Case) -> tuple[Sentence, ...]:
                 basis=tuple(f"measures.{measure.id}" for measure in measures),
             )
         )
+    return (*found, *(_alone(case, limits) if limits else _terms(case)))
+
+
+def _alone(case: Case, limits: Constraints) -> list[Sentence]:
+    """Say what a minister may do alone in somebody's reading, and who reads it otherwise."""
+    names = {name: lowered(case, words) for name, words in reading_names(case).items()}
+    groups: dict[str, list[str]] = {}
+    for option in case.options:
+        cells = [cell for cell in limits.legal.cells if cell.option == option.id]
+        against = [names[cell.reading] for cell in cells if cell.standing in CLOSED]
+        if against and any(cell.standing is Standing.ALONE for cell in cells):
+            groups.setdefault(listed(against), []).append(lowered(case, option.title))
+    if not groups:
+        return []
+    text = "; ".join(f"{', '.join(titles)} (against: {who})" for who, titles in groups.items())
+    return [Sentence(text=f"For the minister alone in somebody's reading: {text}.", basis=("options",))]
+
+
+def _terms(case: Case) -> list[Sentence]:
+    """Name the terms of law that parties on record dispute."""
+    found: list[Sentence] = []
     for term in case.terms:
         held = [reading for reading in term.readings if reading.held_by]
-        if len(held) > 1 and len(found) < _MOST_DISPUTES:
+        if len(held) > 1 and len(found) < _MOST_DISPUTES - 1:
             holders = listed(list(dict.fromkeys(actor_words(case, reading.held_by[0]) for reading in held)))
             found.append(
                 Sentence(
-                    text=f"{'Disputed: ' if len(found) == 1 else ''}{term.asks.rstrip('?')} ({holders}).",
+                    text=f"{'' if found else 'Disputed: '}{term.asks.rstrip('?')} ({holders}).",
                     cites=tuple(cite for reading in held for cite in reading.cites[:1])[:2],
                     basis=(f"terms.{term.id}",),
                 )
             )
-    return tuple(found)
+    return found
 
 
 def _known(case: Case) -> tuple[Sentence, ...]:

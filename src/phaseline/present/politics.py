@@ -138,18 +138,26 @@ def _chances(case: Case, found: Feasibility) -> str:
     return "\n".join(lines)
 
 
-def apart_words(votes: Sequence[VoteOutlook]) -> str:
-    """Say why the chance with members apart is another one, and how many orders of magnitude lie between the two."""
+def apart_words(votes: Sequence[VoteOutlook], *, with_sittings: bool = True) -> str:
+    """Say why the chance with members apart is another one, and how many times it is too small."""
     known = [one for one in votes if one.chance > 0 and one.chance_if_independent > 0]
     gaps = [(one.id, floor(log10(one.chance / one.chance_if_independent))) for one in known]
-    wide = [f"{name} {orders}" for name, orders in gaps if orders >= _ORDERS]
-    size = f" Orders of magnitude between the two: {', '.join(wide)}." if wide else ""
-    return (
-        "“If apart” counts every member as deciding alone: then a party turns only by coincidence, and the larger it is the less it "
+    wide: dict[int, list[str]] = {}
+    for name, orders in gaps:
+        if orders >= _ORDERS:
+            wide.setdefault(orders, []).append(name.replace("_", " "))
+    size = "; ".join(f"about {10**orders:,} times ({listed(names)})" for orders, names in sorted(wide.items(), reverse=True))
+    told = (
+        "“Apart” counts every member as deciding alone: then a party turns only by coincidence, and the larger it is the less it "
         "does. Members of one party hear the same leaders and the same news, so each party has one shock that moves all of them."
-        f"{size} “In three” is the chance that at least one of three sittings of the same Assembly passes it: the shock stays, so a "
-        "vote that is taken again is no fresh draw."
     )
+    told += f" Counted apart, the chance comes out too small by many orders of magnitude: {size}." if size else ""
+    if with_sittings:
+        told += (
+            " “In three” is the chance that at least one of three sittings of the same Assembly passes it: the shock stays, so a "
+            "vote that is taken again is no fresh draw."
+        )
+    return told
 
 
 def _unvoted_words(procedure: Procedure, why: str, chance: Span | None) -> str:

@@ -1,0 +1,117 @@
+"""The replies that law and politics have a part in: what may be signed, what goes round the parliament, in few words and cited."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from phaseline.case.read import read_case
+from phaseline.desk.constraints import constraints
+from phaseline.desk.told import Told
+from phaseline.present.law_replies import law, oversight
+from phaseline.present.questions import MOST_WORDS
+
+KOREA = "korea-2024"
+HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
+PUBLISHED = (
+    ("title: Rung by rung\n    standing: contrast", "title: Rung by rung\n    standing: published\n    source: paper"),
+    ("options: [shadow, search, close]", "options: [seize]"),
+)
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory):
+    """The invented case, its ladder published, and a rebuke threatened for a seizure."""
+    text = HALL.read_text(encoding="utf-8")
+    for old, new in PUBLISHED:
+        assert old in text
+        text = text.replace(old, new)
+    path = tmp_path_factory.mktemp("hall") / "hall.yaml"
+    path.write_text(text, encoding="utf-8")
+    return read_case(path).case
+
+
+@pytest.fixture(scope="module")
+def told(hall):
+    """What law and politics tell about it."""
+    return Told(constraints=constraints(hall))
+
+
+def texts(sentences):
+    """The words of some sentences."""
+    return [one.text for one in sentences]
+
+
+def test_the_next_step_is_told_as_silent_and_the_contested_one_reading_by_reading(hall, told):
+    """Following ships: nobody bars or permits it. Seizing them: the minister alone for one, barred for the other."""
+    assert texts(law(hall, told)) == [
+        "Following ships: neither barred nor permitted in any reading on record.",
+        "Seizing ships: minister alone (the government); barred (the neighbour).",
+    ]
+
+
+def test_a_reply_rests_on_options_and_cites_the_provisions_behind_them(hall, told):
+    """A standing has the citations of the provisions from which it follows; silence has none, for nothing stands there."""
+    silent, contested = law(hall, told)
+
+    assert (silent.basis, silent.cites) == (("options.shadow",), ())
+    assert contested.basis == ("options.seize",)
+    assert [(one.source, one.locator) for one in contested.cites] == [("paper", "2")]
+
+
+def test_what_goes_round_the_parliament_is_counted_with_its_penalty_and_its_vote(hall, told):
+    """One step, the threat that it provokes, and the vote that is least likely: the change of law for mines, 0.028 at least."""
+    round_it, threat, vote = texts(oversight(hall, told))
+
+    assert round_it == (
+        "1 step would, such as seizing ships: done without asking in the reading of the government, not in that of the neighbour."
+    )
+    assert threat == "The Blues threatens Merrow with a rebuke."
+    assert vote.startswith("Asked for mining the strait, the parliament would agree with chance 0.")
+    assert "(0.028 to " in vote
+    assert vote.endswith("inside the model.")
+
+
+def test_where_no_reading_lets_it_pass_nothing_goes_round_the_parliament(hall):
+    """With one reading alone there is nothing on which readings differ; the vote is told all the same."""
+    one = replace(hall.encodings[0], positions=hall.encodings[0].positions[:1])
+    case = replace(hall, encodings=(one,))
+
+    found = texts(oversight(case, Told(constraints=constraints(case))))
+
+    assert len(found) == 1
+    assert found[0].startswith("Asked for")
+    assert texts(law(case, Told(constraints=constraints(case)))) == [
+        "Following ships: neither barred nor permitted in any reading on record."
+    ]
+
+
+def test_a_case_that_asks_nothing_of_the_law_replies_nothing(hall):
+    """No sentence is made up; neither without the law, nor where it has no whole reading."""
+    free = replace(hall, encodings=(replace(hall.encodings[0], positions=()),), games=())
+
+    for part in (law, oversight):
+        assert part(hall, Told()) == []
+        assert part(free, Told(constraints=constraints(free))) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("4", ["neither barred nor permitted", "barred (the executive and the opposition)", "minister alone (New Europe Center)"]),
+        ("5", ["done without asking in the reading of New Europe Center", "impeachment", "inside the model"]),
+        ("6", ["Yes, in every poll of the papers", "never averaged"]),
+    ],
+)
+def test_the_worked_case_answers_on_law_consent_and_the_public(phaseline, number, words):
+    """At most 60 words, answered, computed from addresses and cited from the papers."""
+    (answer,) = json.loads(phaseline("ask", KOREA, number, "--json").out)["questions"]
+    text = " ".join(sentence["text"] for sentence in answer["sentences"])
+
+    assert 0 < answer["words"] <= MOST_WORDS
+    assert len(text.split()) == answer["words"]
+    assert answer["reach"] == "answered"
+    assert [one for one in words if one not in text] == []
+    assert {cite["source"] for sentence in answer["sentences"] for cite in sentence["cites"]} == {"kim", "nec"}
