@@ -63,7 +63,7 @@ def _changes(case: Case, found: Contest) -> Board:
     horizon = min(case.horizon)
     return Board(
         title="What each ladder changes",
-        lead=f"Against {setup_of(case).yardstick or 'the first ladder'}: {plan_words(found, case)}. The own account is in {_unit(case)}; a higher figure is better.",
+        lead=f"Against {setup_of(case).yardstick or 'the first ladder'}: {plan_words(found, case)}. The figure at the best values may lie outside the range of the draws: in a draw a vote is won or lost, at the best values it has a chance. The own account is in {_unit(case)}; a higher figure is better.",
         head=(
             "Ladder",
             f"First crossing within {horizon} {case.period}s",

@@ -140,7 +140,7 @@ def short_name(case: Case, found: Contest, name: str) -> str:
 
 def plan_short(found: Contest, case: Case) -> str:
     """Say what the ranges are, in one line."""
-    return f"{max(case.horizon)} {case.period}s, best values, and in brackets 5 to 95 percent of {len(found.plan.draws)} draws, which may leave the best value out; {INSIDE}"
+    return f"{max(case.horizon)} {case.period}s, best values, in brackets 5 to 95 percent of {len(found.plan.draws)} draws; {INSIDE}"
 
 
 def states_words(one: Contender) -> str:

@@ -99,8 +99,8 @@ def figures(case: Case, found: Contest | None) -> str:
     if found is None:
         return ""
     reading = reading_names(case).get(found.reading, "")
-    read_as = f" Consent as {lowered(case, reading)} reads the law; other readings below." if reading else ""
-    return f"Changes against no new step: {plan_short(found, case)}.{read_as}"
+    read_as = f"; consent as {lowered(case, reading)} reads the law" if reading else ""
+    return f"Changes against no new step: {plan_short(found, case)}{read_as}."
 
 
 def decides(case: Case, found: Contest | None) -> tuple[Sentence, ...]:

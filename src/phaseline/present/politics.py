@@ -19,7 +19,7 @@ LEAD = (
     "Votes are counted by party, never by named member. A chance is a consequence of owned assumptions, inside the model and "
     "not a forecast; its range is that over the ends of the assumptions it rests on."
 )
-_TINY = 1e-15
+_TINY = 1e-12
 _SMALL = 0.001
 _FINE = 0.1  # from there to a certainty three figures are shown
 _ORDERS = 2
@@ -62,16 +62,25 @@ def chance_words(chance: float) -> str:
     """
     Write a chance so that a small one keeps its size.
 
-    >>> chance_words(0.0448), chance_words(0.99955), chance_words(1.07e-8), chance_words(0.0), chance_words(1e-40)
-    ('0.045', 'above 0.999', '1.1e-8', '0', 'below 1e-15')
+    >>> chance_words(0.0448), chance_words(0.99955), chance_words(2.88e-4), chance_words(1.07e-8), chance_words(1e-40)
+    ('0.045', 'above 0.999', '1 in 3,500', '1 in 93 million', 'next to 0')
     """
     if chance in (0.0, 1.0):
         return f"{chance:.0f}"
     if chance < _SMALL:
-        return "below 1e-15" if chance < _TINY else f"{chance:.1e}".replace("e-0", "e-")
+        return "next to 0" if chance < _TINY else f"1 in {_about(1 / chance)}"
     if chance > 1 - _SMALL:
         return "above 0.999"
     return f"{chance:.3f}" if min(chance, 1 - chance) < _FINE else f"{chance:.2f}"
+
+
+def _about(number: float) -> str:
+    """Write a large number with two figures: hundreds and thousands, millions, billions."""
+    rounded = float(f"{number:.1e}")
+    for size, name in ((1e9, "billion"), (1e6, "million")):
+        if rounded >= size:
+            return f"{rounded / size:g} {name}"
+    return f"{rounded:,.0f}"
 
 
 def needs_words(procedure: Procedure, outlook: VoteOutlook | None = None) -> str:
