@@ -117,13 +117,7 @@ def _bottom_line(found: Assessment) -> tuple[Sentence, ...]:
     published = [one for one in found.ladders if one.ladder.standing is LadderStanding.PUBLISHED]
     if not published:
         return (Sentence(text="No ladder is entered in this case; there is nothing to compare."),)
-    unknown = (
-        ""
-        if found.contest and found.constraints
-        else "What the law allows, what would pass and what can be delivered are assumed, not computed, in this version."
-        if found.contest
-        else "No course can be preferred to another: what the law allows, what would pass, what can be delivered and what the other side would do are not computed in this version."
-    )
+    unknown = _unknown(found)
     shared = set.intersection(*({gap.code for gap in one.gaps} for one in published))
     missing = [words for code, words in _OPEN_WORDS.items() if code in shared]
     basis = tuple(f"ladders.{one.ladder.id}" for one in published)
@@ -138,6 +132,19 @@ def _bottom_line(found: Assessment) -> tuple[Sentence, ...]:
             basis=basis,
         ),
     )
+
+
+def _unknown(found: Assessment) -> str:
+    """Say what is not computed: nothing where law, votes and the game are, for the table names the rest."""
+    parts = [] if found.constraints else ["what the law allows", "what would pass"]
+    if found.contest:
+        return f"{_capital(listed([*parts, 'what can be delivered']))} are assumed, not computed, in this version." if parts else ""
+    missing = listed([*parts, "what can be delivered", "what the other side would do"])
+    return f"No course can be preferred to another: {missing} are not computed in this version."
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _today(case: Case, limits: Constraints | None) -> tuple[Sentence, ...]:
