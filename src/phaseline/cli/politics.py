@@ -5,7 +5,8 @@ import argparse
 from phaseline.cli.opening import case_arguments, open_case, print_json
 from phaseline.desk.feasibility import counted, feasibility
 from phaseline.desk.valuation import best_values
-from phaseline.present.politics import politics_text, vote_text
+from phaseline.present.one_vote import vote_text
+from phaseline.present.politics import politics_text
 from phaseline.present.politics_data import politics_data, vote_data
 
 

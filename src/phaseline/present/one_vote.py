@@ -1,0 +1,79 @@
+"""One vote for a reader: what is needed, each whip count by party, and what staying away does."""
+
+from collections.abc import Sequence
+
+from phaseline.case.model.whole import Case
+from phaseline.desk.feasibility import Boycott, Counted
+from phaseline.desk.voting import VoteOutlook
+from phaseline.present.politics import LEAD, chance_words, needs_words
+from phaseline.present.text import heading, table, wrapped
+from phaseline.present.words import actor_words, listed
+
+_ORDINARY = 32
+
+
+def vote_text(case: Case, found: Sequence[Counted]) -> str:
+    """Give one procedure as blocks of text: its threshold, each whip count by party, and what staying away does."""
+    procedure = next(one for one in case.procedures if one.id == found[0].outlook.id)
+    head = heading(f"{case.title}: {procedure.id}")
+    says = wrapped(f"{procedure.says} Needed: {needs_words(procedure, found[0].outlook)}. {LEAD}")
+    return "\n\n".join([f"{head}\n{says}", *(_count(case, one) for one in found)])
+
+
+def _count(case: Case, found: Counted) -> str:
+    seen = found.outlook
+    title = next(one.title for one in case.whips if one.id == seen.whip)
+    rows = [
+        (
+            actor_words(case, one.party),
+            str(one.seats),
+            f"{one.attends:.1%}".replace("%", " percent"),
+            f"{one.yes:.1%}".replace("%", " percent"),
+            f"{one.seats * one.attends * one.yes:.1f}",
+        )
+        for one in seen.parties
+    ]
+    total = sum(one.seats * one.attends * one.yes for one in seen.parties)
+    there = sum(one.seats * one.attends for one in seen.parties)
+    rows.append(("Together", str(seen.members), f"{there:.0f} members", "", f"{total:.1f}"))
+    chances = (
+        f"The chance that one sitting passes it is {chance_words(seen.chance)} ({chance_words(seen.low)} to {chance_words(seen.high)}); "
+        f"{chance_words(seen.chance_if_independent)} if every member decided alone; {chance_words(seen.again.shared)} in three sittings of the "
+        f"same Assembly, which would be {chance_words(seen.again.independent)} if each were a fresh draw. "
+        f"It rests on {listed([f'assumptions.{name}' for name in seen.rests_on])}."
+    )
+    return "\n".join(
+        [
+            heading(f"{title} ({seen.whip})"),
+            table(("Party", "Seats", "Present", "Yes", "Votes"), rows, widths=(_ORDINARY, 6, 14, 14, 8)),
+            "",
+            wrapped(chances),
+            "",
+            boycott_text(found.boycott, seen),
+        ]
+    )
+
+
+def boycott_text(found: Boycott, seen: VoteOutlook) -> str:
+    """Say how many votes are needed at several attendances, and what staying away does."""
+    rows = [(str(present), str(needed), _verdict(found, seen, present, needed)) for present, needed in found.needed]
+    shown = table(("Present", "Votes needed", f"{found.yes} yes (the parties of which more than half agree)"), rows, widths=(8, 13, 60))
+    if not found.counts_present:
+        words = "The majority is counted of all members: whoever stays away votes against it."
+    elif found.passes_at is None:
+        words = f"{found.yes} votes do not pass, whoever stays away."
+    elif found.passes_at == seen.members:
+        words = f"{found.yes} votes pass with everybody present."
+    else:
+        short, away = seen.threshold - found.yes, seen.members - found.passes_at
+        words = (
+            f"With everybody present {found.yes} votes fall {short} short; they pass as soon as {away} others stay away ({found.passes_at} "
+            "present). A boycott that defeats a majority of all members hands over one of those present."
+        )
+    return f"{shown}\n\n{wrapped(words)}"
+
+
+def _verdict(found: Boycott, seen: VoteOutlook, present: int, needed: int) -> str:
+    if present < found.yes:
+        return "more than are there"
+    return "pass" if found.yes >= needed and present >= seen.quorum else "fail"
