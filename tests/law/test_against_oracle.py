@@ -61,7 +61,7 @@ def test_the_engine_agrees_with_the_evaluator(first):
 @pytest.mark.parametrize("first", range(QUICK, ALL, BATCH))
 def test_the_engine_agrees_with_the_evaluator_on_a_thousand_laws(first):
     """… and so on up to a thousand laws."""
-    assert sum(compared(seed, options=4) for seed in range(first, min(first + BATCH, ALL))) > 0
+    assert sum(compared(seed, options=3, rules=12) for seed in range(first, min(first + BATCH, ALL))) > 0
 
 
 def test_random_laws_are_not_all_alike():

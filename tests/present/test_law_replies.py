@@ -61,11 +61,11 @@ def test_a_reply_rests_on_options_and_cites_the_provisions_behind_them(hall, tol
 
 
 def test_what_goes_round_the_parliament_is_counted_with_its_penalty_and_its_vote(hall, told):
-    """One step, the threat that it provokes, and the vote that is least likely: the change of law for mines, 0.028 at least."""
+    """One kind of measure, the threat that it provokes, and the vote that is least likely: the change of law for mines, 0.028 at least."""
     round_it, threat, vote = texts(oversight(hall, told))
 
     assert round_it == (
-        "1 step would, such as seizing ships: done without asking in the reading of the government, not in that of the neighbour."
+        "1 kind of measure would. Seizing ships: without asking in the reading of the government, not in that of the neighbour."
     )
     assert threat == "The Blues threatens Merrow with a rebuke."
     assert vote.startswith("Asked for mining the strait, the parliament would agree with chance 0.")
@@ -101,13 +101,13 @@ def test_a_case_that_asks_nothing_of_the_law_replies_nothing(hall):
     ("number", "words"),
     [
         ("4", ["neither barred nor permitted", "barred (the executive and the opposition)", "minister alone (New Europe Center)"]),
-        ("5", ["done without asking in the reading of New Europe Center", "impeachment", "inside the model"]),
+        ("5", ["without asking in the reading of New Europe Center", "impeachment", "inside the model"]),
         ("6", ["Yes, in every poll of the papers", "never averaged"]),
     ],
 )
 def test_the_worked_case_answers_on_law_consent_and_the_public(phaseline, number, words):
     """At most 60 words, answered, computed from addresses and cited from the papers."""
-    (answer,) = json.loads(phaseline("ask", KOREA, number, "--json").out)["questions"]
+    (answer,) = json.loads(phaseline("ask", KOREA, number, "--json").out)["answers"]
     text = " ".join(sentence["text"] for sentence in answer["sentences"])
 
     assert 0 < answer["words"] <= MOST_WORDS

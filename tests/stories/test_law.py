@@ -316,11 +316,18 @@ def test_a_set_is_no_better_for_going_round_the_assembly():
 
 
 def test_what_no_rule_carries_taints_the_exports_that_it_touches():
-    """Two powers to restrict are no rules: the one on trade with a country at war touches direct exports, the other arms under licence."""
+    """
+    Two powers to restrict are no rules: the one on trade with a country at war touches direct exports, the other arms under licence.
+
+    Nor is it a rule which dual-use goods are strategic goods, on whatever route they go.
+    """
     tainted = {(one["measure"], one["route"]): set(one["tainted"]) for one in law()["status"] if one["tainted"]}
     expected = {(measure, "export_direct"): {"war-trade"} for measure in CIVIL}
     expected |= {(measure, "export_direct"): {"war-trade", "dapa-57-4"} for measure in ARMS}
     expected |= {(measure, "reexport_pl"): {"dapa-57-4"} for measure in ARMS}
+
+    for route in ("grant_direct", "export_direct", "backfill_us", "reexport_pl"):
+        expected[("dual_use_goods", route)] = expected.get(("dual_use_goods", route), set()) | {"notice-peaceful"}
 
     assert tainted == expected
     assert "executive*" in told()

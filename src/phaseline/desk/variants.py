@@ -11,6 +11,7 @@ import numpy as np
 
 from phaseline.case.model.play import Effect, GamePolicy
 from phaseline.case.model.whole import Case
+from phaseline.desk.limits import VOTE
 from phaseline.desk.setting import Setting, game_of, red_line_sets, rungs_of, setup_of
 from phaseline.desk.study import Figures, base_setting, figures, yardstick_setting
 from phaseline.desk.valuation import Valuation, assumptions_in, ends_of
@@ -74,8 +75,8 @@ class Variants:
         office: The owner of the ladder may leave office.
         for_good: A transfer cannot be stopped.
         errs: One challenger who errs instead of types who do not.
-        releases: Restraint released: by the set of switches that are on.
-        flips: Where each switch, and both amounts together, turn the sign.
+        releases: Restraint released: by the set of switches that are on; a vote's consent is taken as given.
+        flips: Where each switch, and both amounts together, turn the sign; likewise.
     """
 
     lines: tuple[Variant, ...]
@@ -106,7 +107,7 @@ def variants(case: Case, policy: GamePolicy, best: Valuation) -> Variants:
         office=_variant(case, office, best, "office"),
         for_good=_variant(case, replace(base, is_for_good=True), best, "for good"),
         errs=_variant(case, replace(base, errs=True), best, "errs"),
-        releases=tuple(_released(case, base, best)) if is_direct else (),
+        releases=tuple(_released(case, base, _granted(best))) if is_direct else (),
         flips=turns(case, policy, best),
     )
 
@@ -128,7 +129,12 @@ def _by_line(case: Case, policy: GamePolicy, best: Valuation) -> list[Variant]:
 def turns(case: Case, policy: GamePolicy, best: Valuation) -> tuple[Flip, ...]:
     """Say where an amount of released restraint turns what a ladder changes; nothing where it holds no direct supply."""
     is_direct = any(one.direct for one in _effects(case, policy))
-    return tuple(_flips(case, base_setting(case, policy), best)) if is_direct else ()
+    return tuple(_flips(case, base_setting(case, policy), _granted(best))) if is_direct else ()
+
+
+def _granted(values: Valuation) -> Valuation:
+    """Take a vote's consent as given: what carrying direct supply out does is asked of what is carried out."""
+    return replace(values, values={**values.values, VOTE: 1.0})
 
 
 def _effects(case: Case, policy: GamePolicy) -> list[Effect]:

@@ -71,7 +71,7 @@ def _can_leave(play: Play) -> bool:
 def without_ladder(game: Game) -> Game:
     """Give the game in which nothing is ever called: the rung in force at the start stays."""
     now = game.start.get("rung", game.ladder.rungs[0].id)
-    rungs = tuple(rung for rung in game.ladder.rungs if rung.id == now)
+    rungs = tuple(replace(rung, consent=1.0) for rung in game.ladder.rungs if rung.id == now)  # nobody is asked
     tracks = tuple(
         replace(track, reports=replace(track.reports, likelihood_by_rung=_only(track.reports.likelihood_by_rung, now)))
         if track.reports

@@ -323,7 +323,7 @@ def _releases(case: Case, found: Contest) -> Board:
         rows.append((one.policy.id, *cells, flips or "none within the ranges"))
     return Board(
         title="Restraint released: what carrying out direct supply does",
-        lead=f"Change in {case.period}s of transfer with each switch alone and all together, amounts at the middle of their ranges; where the sign turns as an amount grows from none to its high end. The papers disagree about the sign.",
+        lead=f"Consent of a vote taken as given: change in {case.period}s of transfer with each switch alone and all together, amounts at the middle of their ranges; where the sign turns as an amount grows from none to its high end. The papers disagree about the sign.",
         head=("Ladder", "No switch", "Threat spent", "Retaliatory gain", "Relationship lost", "All", "Turns"),
         rows=tuple(rows),
     )

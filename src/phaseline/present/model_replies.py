@@ -68,7 +68,7 @@ def frees(case: Case, told: Told) -> list[Sentence]:
     way = "restrains" if both.first < 0 else "frees"
     return [
         Sentence(
-            text=f"In the model ({name}) it {way} ({signed(both.first, 1)} {case.period}s); {turns}.",
+            text=f"In the model ({name}, consent given) it {way} ({signed(both.first, 1)} {case.period}s); {turns}.",
             basis=("assumptions.retaliatory-gain", "assumptions.relationship-value"),
         )
     ]
