@@ -1,6 +1,7 @@
 """Could it pass, and who objects: what a reader is promised by `phaseline politics`, end to end."""
 
 import json
+import re
 from math import exp, log10
 
 import pytest
@@ -128,6 +129,95 @@ def test_consultation_raises_acceptance_and_bypass_draws_the_threat(told):
     assert penalties["impeachment"]["options"] == ["indirect_def", "indirect_off", "direct_def", "direct_off"]
     assert penalties["no-confidence"]["exposes"] == "defence-minister"
     assert penalties["no-confidence"]["moved"] == {"best": pytest.approx(0.45), "low": 0.1, "high": 0.8}
+
+
+def test_consultation_might_help_says_the_paper_and_does_by_assumption(phaseline):
+    """What the paper gives as possible is told as possible and cited; what the count makes of it is told as assumed."""
+    shown = " ".join(phaseline("politics", KOREA).out.split())
+
+    assert "says that it might make the Assembly more receptive; by how much it does not say [kim]." in shown
+    assert "Here consultation is assumed to remove the ground of procedure" in shown
+    assert "Consultation removes" not in shown
+
+
+def test_each_chance_names_who_moves_it(told, phaseline):
+    """A bill has two chances: what the government asks for falls, what the opposition moves passes (171 + 21 of 300 against 108)."""
+    found = by_id(told()["procedures"])
+    rows = [line.split() for line in phaseline("politics", KOREA).out.splitlines() if line.startswith("amend_law ") and "151/300" in line]
+
+    assert [row[1:3] for row in rows] == [["government", "asks"], ["opposition", "moves"]]
+    assert found["amend_law"]["whip"] == "government-asks"
+    assert list(found["amend_law"]["by_whip"]) == ["opposition-moves"]
+    assert found["amend_law"]["by_whip"]["opposition-moves"]["chance"] > 0.5 > found["amend_law"]["chance"]
+    assert {name for name, one in found.items() if one["by_whip"]} == {"amend_law"}
+
+
+def test_no_reader_meets_an_exponent_or_a_negative_zero(phaseline):
+    """Small chances are told as one in so many; exponents stand in JSON alone."""
+    shown = [phaseline("politics", KOREA).out, *(phaseline("politics", KOREA, "--vote", name).out for name in ("override", "amend_law"))]
+
+    assert [text for text in shown if re.search(r"\d+e-?\d|[-−]0(?![.\d-])", text)] == []
+
+
+def test_the_chance_of_a_bill_can_be_worked_out_from_what_is_printed(phaseline):
+    """Passes, vetoed, overridden: the printed figures multiply to the printed chance, to its last figure."""
+    shown = re.sub(r"\s+", " ", phaseline("politics", KOREA).out)
+    found = re.findall(r"passes (0\.\d+), (0\.\d+) .*?vetoed (0\.\d+), then overridden (0\.\d+)", shown)
+
+    assert len(found) == 5
+    for row in found:
+        passes, told_chance, vetoed, overridden = map(float, row)
+        assert passes * (1 - vetoed + vetoed * overridden) == pytest.approx(told_chance, abs=1.1e-3)
+
+
+def test_a_boycott_that_hands_over_an_override_is_told_of_the_override_alone(phaseline):
+    """Where nothing is overridden the sentence is left out, and no row has fewer present than there are votes."""
+    shown = {name: phaseline("politics", KOREA, "--vote", name).out for name in ("override", "consent_dispatch", "amend_law", "dismissal")}
+
+    assert {name for name, text in shown.items() if "hands over" in text} == {"override"}
+    assert [name for name, text in shown.items() if "more than are there" in text or re.search(r"^1 ", text, re.MULTILINE)] == []
+
+
+def test_judgements_stand_beside_the_count(told, korea):
+    """Four judgements beside what is counted, on which no result rests; the impeachment the other way round, as its rationale says."""
+    found = {one["assumption"]: one for one in told()["judged"]}
+    said = {one.id: one.rationale for one in korea.assumptions}
+    unused = {"consent-chance", "consent-after-bypass", "amendments-pass", "amendments-overridden"}
+
+    assert {name: one["used"] for name, one in found.items()} == {**dict.fromkeys(unused, "count"), "impeachment-success": "judgement"}
+    assert all("no result rests on it" in said[name] for name in unused)
+    assert "the game uses this judgement" in said["impeachment-success"]
+    assert found["consent-chance"]["counted"] == by_id(told()["procedures"])["ordinary"]["chance"]
+    assert found["impeachment-success"]["counted"] == by_id(told()["procedures"])["impeach_president"]["chance"]
+
+
+def test_no_result_of_a_vote_rests_on_a_judgement_that_is_kept_beside_it(told):
+    """Another value of the judgement changes no chance."""
+    plain, changed = told(), told("assumptions.consent-chance.best=0.4", "assumptions.amendments-pass.best=0.2")
+
+    assert changed["procedures"] == plain["procedures"]
+    assert changed["amendments"] == plain["amendments"]
+
+
+def test_a_seat_whose_member_has_left_the_party_is_counted_as_it_was_and_told(told, phaseline):
+    """The New Future Party's one member left it on 1 September 2024; the count is that of 30 May 2024, and both are told."""
+    seats = {one["party"]: one for one in told()["institutions"][0]["seats"]}
+
+    assert (seats["new-future-party"]["seats"], seats["new-future-party"]["on"]) == (1, "2024-05-30")
+    assert seats["new-future-party"]["since"]["when"]["first"] == "2024-09-01"
+    assert {name for name, one in seats.items() if one["since"]} == {"new-future-party"}
+    assert "since 1 Sep 2024" in " ".join(phaseline("politics", KOREA, "--vote", "override").out.split())
+
+
+def test_the_answer_says_what_it_is_made_from(told, phaseline):
+    """The day of the count, no random draws, and the error, beside the hash of the case."""
+    found = told()
+
+    assert found["receipt"]["seats_on"] == {"assembly": "2024-05-30"}
+    assert found["receipt"]["relative_error"] == 1e-12
+    assert "no random draws" in found["receipt"]["shocks"]
+    assert found["case"]["hash"]
+    assert "Seats of the National Assembly of the Republic of Korea on 30 May 2024." in phaseline("politics", KOREA).out
 
 
 def test_one_party_decides_every_ordinary_vote_and_two_an_override(told):

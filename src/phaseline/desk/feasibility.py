@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from itertools import combinations
 
+from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.politics import seated
+from phaseline.case.model.choices import Assumption
+from phaseline.case.model.evidence import Fact
 from phaseline.case.model.politics import Institution, Penalty, Procedure, Seats
 from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_or_unknown
 from phaseline.desk.span import Span
-from phaseline.desk.valuation import Valuation, assumptions_in
+from phaseline.desk.valuation import Valuation, assumptions_in, ends_of
 from phaseline.desk.voting import (
     Ballot,
     Route,
@@ -35,11 +38,20 @@ from phaseline.terms.record import record
 
 @record
 class Body:
-    """A body with its seats on the last day of a count that is no later knowledge."""
+    """
+    A body with its seats on the last day of a count that is no later knowledge.
+
+    Args:
+        institution: The body.
+        seats: The rows of the count.
+        members: Seats by party [seat].
+        since: What has happened to a party's seats between the count and the as-of date, by party; they are counted as they were.
+    """
 
     institution: Institution
     seats: tuple[Seats, ...]
     members: Mapping[str, int]
+    since: Mapping[str, Fact]
 
 
 @record
@@ -99,6 +111,24 @@ class PenaltyOutlook:
 
 
 @record
+class Judged:
+    """
+    A direct judgement beside what the count of votes gives for the same thing.
+
+    Args:
+        assumption: The judgement.
+        judged: Its value with its range.
+        counted: What the count gives at the best values.
+        is_used: Whether results rest on the judgement; on the count otherwise.
+    """
+
+    assumption: Assumption
+    judged: Span
+    counted: float
+    is_used: bool
+
+
+@record
 class Boycott:
     """
     What staying away does to a vote.
@@ -108,33 +138,53 @@ class Boycott:
         passes_at: The largest presence at which these votes pass; None if they never do.
         needed: Votes needed by number of members present, the fullest house first.
         counts_present: Whether the majority is counted of those present.
+        overrides: Whether the vote overrides a veto.
     """
 
     yes: int
     passes_at: int | None
     needed: tuple[tuple[int, int], ...]
     counts_present: bool
+    overrides: bool
 
 
 @record
 class Counted:
-    """One procedure by one whip count, with what staying away does."""
+    """One procedure by one whip count, with what staying away does, and what has happened to seats since they were counted."""
 
     outlook: VoteOutlook
     boycott: Boycott
+    since: Mapping[str, Fact]
 
 
 @record
 class Feasibility:
-    """Everything that the politics of a case answers."""
+    """
+    Everything that the politics of a case answers.
+
+    Args:
+        bodies: Who decides.
+        votes: What would pass, each procedure by its first whip count.
+        other_votes: The same by each further whip count of a procedure: another side moves it.
+        unvoted: Procedures in which no vote is counted.
+        powers: Who turns a result.
+        consultations: Consultation against bypass.
+        routes: How each change of law is made.
+        penalties: What an act exposes an office to.
+        judged: Direct judgements beside what the count gives.
+        nets: The net support of each poll.
+        pooling: Polls as one, or why not.
+    """
 
     bodies: tuple[Body, ...]
     votes: tuple[VoteOutlook, ...]
+    other_votes: tuple[VoteOutlook, ...]
     unvoted: tuple[Unvoted, ...]
     powers: tuple[Powers, ...]
     consultations: tuple[Consultation, ...]
     routes: tuple[Route, ...]
     penalties: tuple[PenaltyOutlook, ...]
+    judged: tuple[Judged, ...]
     nets: tuple[Net, ...]
     pooling: tuple[Pooled | Refusal, ...]
 
@@ -148,14 +198,19 @@ def feasibility(case: Case, values: Valuation) -> Feasibility:
         values: One value for every assumption.
     """
     votes = voting(case, values)
+    consultations = _consultations(case, values)
+    routes = tuple(enacting(case, values, one) for one in case.amendments)
+    penalties = tuple(_penalty(case, values, one, votes) for one in case.penalties)
     return Feasibility(
         bodies=tuple(_body(case, one) for one in case.institutions),
         votes=votes,
+        other_votes=_other_votes(case, values, votes),
         unvoted=tuple(_unvoted(case, values, one) for one in case.procedures if not has_vote(case, one)),
         powers=_powers(case),
-        consultations=_consultations(case, values),
-        routes=tuple(enacting(case, values, one) for one in case.amendments),
-        penalties=tuple(_penalty(case, values, one, votes) for one in case.penalties),
+        consultations=consultations,
+        routes=routes,
+        penalties=penalties,
+        judged=_judged(case, values, routes, consultations, penalties),
         nets=tuple(net(one) for one in case.polls),
         pooling=_pooling(case),
     )
@@ -171,20 +226,35 @@ def counted(case: Case, values: Valuation, procedure: str) -> tuple[Counted, ...
     ballot(case, procedure)
     counts = [one.id for one in case.whips if procedure in one.procedures]
     found = ((outlook(case, values, procedure, one), ballot(case, procedure, one)) for one in counts)
-    return tuple(Counted(outlook=seen, boycott=_boycott(seen.parties, on)) for seen, on in found)
+    overrides = any(one.override == procedure for one in case.procedures)
+    return tuple(
+        Counted(outlook=seen, boycott=_boycott(seen.parties, on, overrides=overrides), since=_since(case, _institution(case, seen)))
+        for seen, on in found
+    )
 
 
-def _boycott(groups: tuple[Group, ...], on: Ballot) -> Boycott:
+def _institution(case: Case, seen: VoteOutlook) -> Institution:
+    return next(one for one in case.institutions if one.id == seen.institution)
+
+
+def _other_votes(case: Case, values: Valuation, votes: tuple[VoteOutlook, ...]) -> tuple[VoteOutlook, ...]:
+    return tuple(
+        outlook(case, values, one.id, whip.id) for one in votes for whip in case.whips if one.id in whip.procedures and whip.id != one.whip
+    )
+
+
+def _boycott(groups: tuple[Group, ...], on: Ballot, *, overrides: bool) -> Boycott:
     yes = sum(one.seats for one in groups if one.yes > 1 / 2)
     expected = round(sum(one.seats * one.attends for one in groups))
     passes_at = most_present(yes, on.members, on.threshold)
-    presences = {on.members, expected, *([passes_at] if passes_at else []), max(1, on.threshold.present_needed(on.members))}
+    presences = {on.members, expected, passes_at or on.members, on.threshold.present_needed(on.members) or on.members}
     is_present = on.threshold.base is Base.PRESENT
     return Boycott(
         yes=yes,
         passes_at=passes_at,
         needed=tuple((one, on.threshold.needed(one if is_present else on.members)) for one in sorted(presences, reverse=True)),
         counts_present=is_present,
+        overrides=overrides,
     )
 
 
@@ -192,7 +262,19 @@ def _body(case: Case, institution: Institution) -> Body:
     rows = seated(case, institution)
     amounts = {one.party: amount_or_unknown(case, one.seats) for one in rows}
     members = {name: round(amount.number) for name, amount in amounts.items() if isinstance(amount, Quantity)}
-    return Body(institution=institution, seats=rows, members=members)
+    return Body(institution=institution, seats=rows, members=members, since=_since(case, institution))
+
+
+def _since(case: Case, institution: Institution) -> Mapping[str, Fact]:
+    """Give what the body's own facts say has happened to a party's seats after they were counted, and is no later knowledge."""
+    known = {one.id: one for one in case.facts}
+    facts = [known[name] for name in institution.facts if name in known and not is_later_knowledge(known[name].when, case.as_of)]
+    found = {}
+    for row in seated(case, institution):
+        for fact in facts:
+            if row.party in fact.about and fact.when.first is not None and row.on.last is not None and fact.when.first > row.on.last:
+                found[row.party] = fact
+    return found
 
 
 def _unvoted(case: Case, values: Valuation, procedure: Procedure) -> Unvoted:
@@ -261,3 +343,35 @@ def _pooling(case: Case) -> tuple[Pooled | Refusal, ...]:
     whole = pooled(case.polls)
     pairs = combinations(case.polls, 2) if isinstance(whole, Refusal) and len(case.polls) > 2 else ()
     return (whole, *(pooled(pair) for pair in pairs))
+
+
+def _judged(
+    case: Case,
+    values: Valuation,
+    routes: tuple[Route, ...],
+    consultations: tuple[Consultation, ...],
+    penalties: tuple[PenaltyOutlook, ...],
+) -> tuple[Judged, ...]:
+    """
+    Put direct judgements beside what the count of votes gives for the same thing.
+
+    A case that judges a consent or a change of law as a whole has four assumptions of a known name for it; a penalty names its own.
+    """
+    counted: dict[str, float] = {}
+    for one in consultations[:1]:
+        ways = {way.manner: way.chance.best for way in one.ways}
+        counted |= {"consent-chance": ways[Manner.CONSULTED], "consent-after-bypass": ways[Manner.BYPASSED]}
+    for route in routes:
+        if route.passes is not None and route.overridden is not None:
+            counted |= {"amendments-pass": route.passes, "amendments-overridden": route.overridden}
+    used = {name: one.carried.chance for one in penalties if one.carried for name in assumptions_in(case, one.penalty.success)}
+    return tuple(
+        Judged(
+            assumption=one,
+            judged=Span(best=values.of(f"assumptions.{one.id}"), low=ends[0], high=ends[1]),
+            counted={**counted, **used}[one.id],
+            is_used=one.id in used,
+        )
+        for one in case.assumptions
+        if one.id in {**counted, **used} and (ends := ends_of(one)) is not None
+    )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from phaseline.case.model.whole import Case
 from phaseline.desk.feasibility import Boycott, Counted
 from phaseline.desk.voting import VoteOutlook
-from phaseline.present.politics import LEAD, chance_words, needs_words
+from phaseline.present.politics import LEAD, chance_words, needs_words, since_words
 from phaseline.present.text import heading, table, wrapped
 from phaseline.present.words import actor_words, listed
 
@@ -25,7 +25,7 @@ def _count(case: Case, found: Counted) -> str:
     title = next(one.title for one in case.whips if one.id == seen.whip)
     rows = [
         (
-            actor_words(case, one.party),
+            f"{actor_words(case, one.party)}{since_words(case, one.party, found.since)}",
             str(one.seats),
             f"{one.attends:.1%}".replace("%", " percent"),
             f"{one.yes:.1%}".replace("%", " percent"),
@@ -55,8 +55,8 @@ def _count(case: Case, found: Counted) -> str:
 
 
 def boycott_text(found: Boycott, seen: VoteOutlook) -> str:
-    """Say how many votes are needed at several attendances, and what staying away does."""
-    rows = [(str(present), str(needed), _verdict(found, seen, present, needed)) for present, needed in found.needed]
+    """Say how many votes are needed at several attendances at which those who agree can all be there, and what staying away does."""
+    rows = [(str(at), str(needed), _verdict(found, seen, at, needed)) for at, needed in found.needed if at >= found.yes]
     shown = table(("Present", "Votes needed", f"{found.yes} yes (the parties of which more than half agree)"), rows, widths=(8, 13, 60))
     if not found.counts_present:
         words = "The majority is counted of all members: whoever stays away votes against it."
@@ -66,14 +66,10 @@ def boycott_text(found: Boycott, seen: VoteOutlook) -> str:
         words = f"{found.yes} votes pass with everybody present."
     else:
         short, away = seen.threshold - found.yes, seen.members - found.passes_at
-        words = (
-            f"With everybody present {found.yes} votes fall {short} short; they pass as soon as {away} others stay away ({found.passes_at} "
-            "present). A boycott that defeats a majority of all members hands over one of those present."
-        )
+        words = f"With everybody present {found.yes} votes fall {short} short; they pass as soon as {away} others stay away ({found.passes_at} present)."
+        words += " A boycott that defeats a majority of all members hands over the override." if found.overrides else ""
     return f"{shown}\n\n{wrapped(words)}"
 
 
 def _verdict(found: Boycott, seen: VoteOutlook, present: int, needed: int) -> str:
-    if present < found.yes:
-        return "more than are there"
     return "pass" if found.yes >= needed and present >= seen.quorum else "fail"

@@ -1,13 +1,15 @@
 """The politics of a case for a reader: bodies, votes, power, consultation, penalties, polls; by party, never by named member."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import floor, log10
 
+from phaseline.case.model.evidence import Fact
 from phaseline.case.model.politics import Procedure
 from phaseline.case.model.whole import Case
-from phaseline.desk.feasibility import Asked, Body, Consultation, Feasibility, PenaltyOutlook, Powers
+from phaseline.desk.feasibility import Asked, Body, Consultation, Feasibility, Judged, PenaltyOutlook, Powers
 from phaseline.desk.span import Span
+from phaseline.desk.valuation import assumptions_in
 from phaseline.desk.voting import Route, VoteOutlook
 from phaseline.politics.consulting import Manner
 from phaseline.politics.polls import Net, Pooled, Refusal
@@ -43,8 +45,10 @@ def politics_text(case: Case, found: Feasibility) -> str:
         *(_consultation(case, one) for one in found.consultations),
         _routes(case, found.routes),
         _penalties(case, found.penalties),
+        _judgements(found.judged),
         _polls(case, found.nets, found.pooling),
         _salience(case),
+        _receipt(found.bodies),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -57,12 +61,22 @@ def chance_words(chance: float) -> str:
     ('0.045', 'above 0.999', '1 in 3,500', '1 in 93 million', 'next to 0')
     """
     if chance in (0.0, 1.0):
-        return f"{chance:.0f}"
+        return "1" if chance else "0"
     if chance < _SMALL:
         return "next to 0" if chance < _TINY else f"1 in {_about(1 / chance)}"
     if chance > 1 - _SMALL:
         return "above 0.999"
     return f"{chance:.3f}" if min(chance, 1 - chance) < _FINE else f"{chance:.2f}"
+
+
+def figures_words(chance: float) -> str:
+    """
+    Write a chance with three figures after the point, so that a product of several can be checked.
+
+    >>> figures_words(0.725), figures_words(0.00904), figures_words(1e-5)
+    ('0.725', '0.009', '1 in 100,000')
+    """
+    return f"{chance:.3f}" if _SMALL <= chance <= 1 - _SMALL else chance_words(chance)
 
 
 def _about(number: float) -> str:
@@ -93,12 +107,24 @@ def _bodies(case: Case, bodies: Sequence[Body]) -> str:
     lines = [heading("Bodies")]
     for one in bodies:
         if one.seats:
-            seats = ", ".join(f"{actor_words(case, row.party)} {one.members.get(row.party, 'not in the sources')}" for row in one.seats)
+            seats = ", ".join(
+                f"{actor_words(case, row.party)} {one.members.get(row.party, 'not in the sources')}{since_words(case, row.party, one.since)}"
+                for row in one.seats
+            )
             day = date_words(one.seats[0].on)
             lines.append(wrapped(f"{one.institution.name}: {sum(one.members.values())} seats on {day}: {seats}.", hang=4))
         else:
             lines.append(wrapped(f"{one.institution.name}.", hang=4))
     return "\n".join(lines) if bodies else ""
+
+
+def since_words(case: Case, party: str, since: Mapping[str, Fact]) -> str:
+    """Say in brackets who has held a party's seats since they were counted; nothing where nothing has happened to them."""
+    if party not in since:
+        return ""
+    fact = since[party]
+    others = listed([actor_words(case, name) for name in fact.about if name != party], empty="changed")
+    return f" ({others[:1].lower()}{others[1:]} since {date_words(fact.when)}; counted with the party)"
 
 
 def _procedures(case: Case, votes: Sequence[VoteOutlook]) -> str:
@@ -121,19 +147,21 @@ def _chances(case: Case, found: Feasibility) -> str:
     rows = [
         (
             one.id,
+            one.whip.replace("-", " "),
             f"{one.threshold}/{one.members}",
-            one.whip,
             chance_words(one.chance),
             f"{chance_words(one.low)} to {chance_words(one.high)}",
             chance_words(one.chance_if_independent),
             chance_words(one.again.shared),
         )
-        for one in found.votes
+        for procedure in case.procedures
+        for one in (*found.votes, *found.other_votes)
+        if one.id == procedure.id
     ]
-    head = ("", "Votes", "Whip count", "Chance", "Range", "If apart", "In three")
+    head = ("", "Who moves it", "Votes", "Chance", "Range", "Apart", "In three")
     lines = [heading("The chance that one sitting passes it")]
-    lines += [table(head, rows, widths=(17, 7, 17, 8, 20, 8, 8)), "", wrapped(apart_words(found.votes))] if rows else []
-    lines += [wrapped(f"{one.id}: {lowered(case, one.title)}. {one.note}", hang=4) for one in case.whips]
+    lines += [table(head, rows, widths=(17, 16, 7, 10, 17, 11, 10)), "", wrapped(apart_words(found.votes))] if rows else []
+    lines += [wrapped(f"{one.id.replace('-', ' ')}: {lowered(case, one.title)}. {one.note}", hang=4) for one in case.whips]
     lines += [wrapped(_unvoted_words(one.procedure, one.why, one.chance), hang=4) for one in found.unvoted]
     return "\n".join(lines)
 
@@ -146,12 +174,12 @@ def apart_words(votes: Sequence[VoteOutlook], *, with_sittings: bool = True) -> 
     for name, orders in gaps:
         if orders >= _ORDERS:
             wide.setdefault(orders, []).append(name.replace("_", " "))
-    size = "; ".join(f"about {10**orders:,} times ({listed(names)})" for orders, names in sorted(wide.items(), reverse=True))
+    size = "; ".join(f"more than {_about(10**orders)} times ({listed(names)})" for orders, names in sorted(wide.items(), reverse=True))
     told = (
         "“Apart” counts every member as deciding alone: then a party turns only by coincidence, and the larger it is the less it "
         "does. Members of one party hear the same leaders and the same news, so each party has one shock that moves all of them."
     )
-    told += f" Counted apart, the chance comes out too small by many orders of magnitude: {size}." if size else ""
+    told += f" Counted apart, the chance is understated {size}." if size else ""
     if with_sittings:
         told += (
             " “In three” is the chance that at least one of three sittings of the same Assembly passes it: the shock stays, so a "
@@ -186,36 +214,34 @@ def _two(share: Fraction) -> str:
 
 
 def _consultation(case: Case, found: Consultation) -> str:
-    rows = [(_manner(one.manner), span_words(one.yes), span_words(one.chance)) for one in found.ways]
+    rows = [(one.manner.value, span_words(one.yes), span_words(one.chance)) for one in found.ways]
     party = actor_words(case, found.party)
     head = ("How it is asked", f"{party}: share that votes yes", "One sitting passes it")
     by = {one.manner: one for one in found.ways}
     lines = [heading(f"Consultation against bypass ({found.procedure})"), table(head, rows, widths=(34, 32, 30)), ""]
-    return "\n".join([*lines, wrapped(_why_consultation(party, by[Manner.CONSULTED], by[Manner.BYPASSED]))])
+    return "\n".join([*lines, wrapped(_why_consultation(case, found, by[Manner.CONSULTED], by[Manner.BYPASSED]))])
 
 
-def _manner(manner: Manner) -> str:
-    return manner.value
-
-
-def _why_consultation(party: str, consulted: Asked, bypassed: Asked) -> str:
+def _why_consultation(case: Case, found: Consultation, consulted: Asked, bypassed: Asked) -> str:
+    """Say what the sources say of the two grounds, as they say it, and apart from it what is assumed here."""
+    whip = next(one for one in case.whips if one.id == found.whip)
+    vote = next(one for one in whip.votes if one.party == found.party)
+    grounds = assumptions_in(case, " + ".join(text for text in (vote.risk, vote.framing, vote.bypass) if text))
+    behind = [one for one in case.assumptions if one.id in grounds and set(one.facts) & set(whip.facts)]
+    said = " ".join(f"{one.papers_say.rstrip('.')} [{', '.join(dict.fromkeys(cite.source for cite in one.cites))}]." for one in behind)
     times = consulted.yes.best / bypassed.yes.best if bypassed.yes.best else 0.0
-    more = f" At the best values {number_words(round(times, 1))} times as many of its members agree." if times else ""
+    more = f" At the best values about {number_words(float(f'{times:.2g}'))} times as many of its members agree." if times else ""
     return (
-        f"The objection of {party} has two grounds. Consultation removes that of procedure and, framed as a deterrent, lowers that of "
-        f"risk; a bypass keeps both and draws the penalties below.{more} How much each ground weighs no source says: the weights are "
-        "assumptions, and the ranges are wide."
-    )
+        f"{said} Here consultation is assumed to remove the ground of procedure and, framed as a deterrent, to lower that of risk; a bypass "
+        f"is assumed to keep both.{more} How much each ground weighs no source says: the weights are assumptions, and the ranges are wide."
+    ).strip()
 
 
 def _routes(case: Case, routes: Sequence[Route]) -> str:
     if not routes:
         return ""
     says = {one.id: one.says for one in case.amendments}
-    rows = [
-        (one.amendment, one.procedure, _by_vote(one), chance_words(one.chance) if one.chance is not None else "not given", _takes(one))
-        for one in routes
-    ]
+    rows = [(one.amendment, one.procedure, _by_vote(one), _chance_of(one), _takes(one)) for one in routes]
     names = [one for one in routes if one.vetoed]
     veto = "Where a veto is named, the Assembly that overrides is the one that has passed the bill: the shocks are the same."
     lines = [
@@ -225,12 +251,18 @@ def _routes(case: Case, routes: Sequence[Route]) -> str:
     return "\n".join([*lines, *(["", wrapped(veto)] if names else [])]) if says else ""
 
 
+def _chance_of(route: Route) -> str:
+    if route.chance is None:
+        return "not given"
+    return figures_words(route.chance) if route.vetoed else chance_words(route.chance)
+
+
 def _by_vote(route: Route) -> str:
     if route.passes is None:
         return route.why
-    veto = f", vetoed {chance_words(route.vetoed)}" if route.vetoed else ""
-    over = f", then overridden {chance_words(route.overridden)}" if route.overridden is not None else ""
-    return f"{route.whip}: passes {chance_words(route.passes)}{veto}{over}"
+    veto = f", vetoed {figures_words(route.vetoed)}" if route.vetoed else ""
+    over = f", then overridden {figures_words(route.overridden)}" if route.overridden is not None else ""
+    return f"{route.whip.replace('-', ' ')}: passes {figures_words(route.passes)}{veto}{over}"
 
 
 def _takes(route: Route) -> str:
@@ -249,8 +281,39 @@ def _penalties(case: Case, penalties: Sequence[PenaltyOutlook]) -> str:
             parts.append(f"one sitting carries it {chance_words(one.carried.chance)} ({one.carried.id}, {one.carried.threshold} votes)")
         parts += [f"ends the office, once moved {span_words(one.succeeds)}, by the case's own assumption"] if one.succeeds else []
         said = f"{entry.act}: exposes {actor_words(case, entry.exposes)} to {entry.to}, threatened by {actor_words(case, entry.by)}"
-        lines.append(wrapped(f"{said}. {'; '.join(parts).capitalize()}." if parts else f"{said}.", hang=4))
+        why = [each.rationale for each in case.assumptions if one.carried and each.id in assumptions_in(case, entry.success)]
+        apart = f" The count and the assumption differ. {' '.join(why)}" if why else ""
+        lines.append(wrapped(f"{said}. {'; '.join(parts).capitalize()}.{apart}" if parts else f"{said}.", hang=4))
     return "\n".join(lines)
+
+
+def _judgements(judged: Sequence[Judged]) -> str:
+    if not judged:
+        return ""
+    rows = [
+        (
+            one.assumption.asks,
+            f"{chance_words(one.judged.low)} to {chance_words(one.judged.high)}",
+            chance_words(one.counted),
+            "the judgement" if one.is_used else "the count",
+        )
+        for one in judged
+    ]
+    head = ("", "Judged", "Counted", "Results use")
+    note = "For a penalty the count gives the vote that carries the motion, the judgement that it ends the office."
+    lines = [heading("Direct judgements beside the count"), table(head, rows, widths=(50, 14, 15, 13))]
+    return "\n".join([*lines, *(["", wrapped(note)] if any(one.is_used for one in judged) else [])])
+
+
+def _receipt(bodies: Sequence[Body]) -> str:
+    """Say from what the answer is made and how exactly; the hash of the case stands in the answer in JSON."""
+    days = listed([f"the {one.institution.name} on {date_words(one.seats[0].on)}" for one in bodies if one.seats], empty="no body")
+    words = (
+        f"Seats of {days}. The shocks of the parties are integrated by a fixed rule and not drawn at random: the same case gives the same "
+        "figures, right to about twelve digits before rounding; “in three” is an upper bound where the small parties matter. "
+        "With --json the answer carries the hash of the case."
+    )
+    return f"{heading('What this is made from')}\n{wrapped(words)}"
 
 
 def _polls(case: Case, nets: Sequence[Net], pooling: Sequence[Pooled | Refusal]) -> str:
@@ -260,13 +323,13 @@ def _polls(case: Case, nets: Sequence[Net], pooling: Sequence[Pooled | Refusal])
         (
             one.poll,
             one.question_form,
-            f"{one.net:+.0f} points".replace("-", "−") if one.net is not None else f"none: {one.why}",
+            f"{one.net:+z.0f} points".replace("-", "−") if one.net is not None else f"none: {one.why}",
             f"{_who(case, one.house)}, {date_words(one.fieldwork)}, {_asked(one)}",
         )
         for one in nets
     ]
     figures = [one.net for one in nets if one.net is not None]
-    span = f" The net figures run from {min(figures):+.0f} to {max(figures):+.0f} points.".replace("-", "−") if len(figures) > 1 else ""
+    span = f" The net figures run from {min(figures):+z.0f} to {max(figures):+z.0f} points.".replace("-", "−") if len(figures) > 1 else ""
     return "\n".join(
         [
             heading("Polls, side by side"),
@@ -282,7 +345,7 @@ def pool_words(found: Pooled | Refusal) -> str:
     if isinstance(found, Refusal):
         return f"Not pooled: {'; '.join(found.reasons)}."
     return (
-        f"Pooled by sample ({found.question_form}): {found.net:+.1f} points among {number_words(found.sample)} respondents; "
+        f"Pooled by sample ({found.question_form}): {found.net:+z.1f} points among {number_words(found.sample)} respondents; "
         f"asked by {listed(found.houses)}."
     ).replace("-", "−")
 

@@ -5,29 +5,40 @@ from typing import Any
 
 from phaseline.case.model.politics import Procedure, Whip
 from phaseline.case.model.whole import Case
-from phaseline.desk.feasibility import Body, Consultation, Counted, Feasibility, PenaltyOutlook, Powers
+from phaseline.desk.feasibility import Body, Consultation, Counted, Feasibility, Judged, PenaltyOutlook, Powers
 from phaseline.desk.span import Span
 from phaseline.desk.voting import Route, VoteOutlook
 from phaseline.politics.model import Group
 from phaseline.politics.polls import Net, Pooled, Refusal
 from phaseline.present.plain import plain, plain_amount
 
+RELATIVE_ERROR = 1e-12  # of a chance over the shocks, by rounding; docs/explanation/votes-and-shocks.md
+CUT_OFF = 2e-19  # the chance of a shock beyond nine standard deviations
+
 
 def politics_data(case: Case, found: Feasibility) -> dict[str, Any]:
     """Give the politics of a case as plain data."""
     votes = {one.id: one for one in found.votes}
+    others: dict[str, dict[str, Any]] = {}
+    for one in found.other_votes:
+        others.setdefault(one.id, {})[one.whip] = outlook_data(one)
     whys = {one.procedure.id: (one.why, one.chance) for one in found.unvoted}
     return {
         "institutions": [_body(one) for one in found.bodies],
-        "procedures": [_procedure(one, votes.get(one.id), *whys.get(one.id, ("", None))) for one in case.procedures],
-        "whips": [_whip(one, found.votes) for one in case.whips],
+        "procedures": [
+            {**_procedure(one, votes.get(one.id), *whys.get(one.id, ("", None))), "by_whip": others.get(one.id, {})}
+            for one in case.procedures
+        ],
+        "whips": [_whip(one, (*found.votes, *found.other_votes)) for one in case.whips],
         "power": _power(found.powers),
         "consultation": [_consultation(one) for one in found.consultations],
         "amendments": [_route(one) for one in found.routes],
         "penalties": [_penalty(one) for one in found.penalties],
+        "judged": [_judged(one) for one in found.judged],
         "polls": [_poll(one) for one in found.nets],
         "pooling": [_pool(one) for one in found.pooling],
         "salience": [{"id": one.id, "title": one.title, "share": plain_amount(one.share)} for one in case.salience],
+        "receipt": _receipt(found.bodies),
     }
 
 
@@ -92,7 +103,17 @@ def span_data(found: Span | None) -> dict[str, float] | None:
 
 
 def _body(body: Body) -> dict[str, Any]:
-    seats = [{"party": one.party, "seats": body.members.get(one.party), "on": one.on.text} for one in body.seats]
+    seats = [
+        {
+            "party": one.party,
+            "seats": body.members.get(one.party),
+            "on": one.on.text,
+            "since": {"fact": f"facts.{fact.id}", "when": plain(fact.when), "says": fact.says}
+            if (fact := body.since.get(one.party))
+            else None,
+        }
+        for one in body.seats
+    ]
     total = sum(body.members.values()) if body.members else None
     return {"id": body.institution.id, "name": body.institution.name, "members": total, "seats": seats}
 
@@ -147,6 +168,21 @@ def _penalty(found: PenaltyOutlook) -> dict[str, Any]:
         "moved": span_data(found.moved),
         "carried": found.carried.chance if found.carried else None,
         "succeeds": span_data(found.succeeds),
+    }
+
+
+def _judged(found: Judged) -> dict[str, Any]:
+    used = "judgement" if found.is_used else "count"
+    return {"assumption": found.assumption.id, "judged": span_data(found.judged), "counted": found.counted, "used": used}
+
+
+def _receipt(bodies: Sequence[Body]) -> dict[str, Any]:
+    """Say what the numbers are made from: the day of each count of seats, and how the shocks are taken."""
+    return {
+        "seats_on": {one.institution.id: one.seats[0].on.text for one in bodies if one.seats},
+        "shocks": "integrated over each party's shock by a trapezoid rule; no random draws",
+        "relative_error": RELATIVE_ERROR,
+        "cut_off": CUT_OFF,
     }
 
 
