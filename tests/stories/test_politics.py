@@ -126,7 +126,7 @@ def test_consultation_raises_acceptance_and_bypass_draws_the_threat(told):
     assert ways["bypassed"]["yes"]["best"] == pytest.approx(1 / (1 + exp(3 + 2)))
     assert ways["consulted"]["chance"]["best"] > ways["unframed"]["chance"]["best"] > ways["bypassed"]["chance"]["best"]
     assert penalties["impeachment"]["exposes"] == "rok-president"
-    assert penalties["impeachment"]["options"] == ["indirect_def", "indirect_off", "direct_def", "direct_off"]
+    assert penalties["impeachment"]["options"] == ["direct_def", "direct_off"]
     assert penalties["no-confidence"]["exposes"] == "defence-minister"
     assert penalties["no-confidence"]["moved"] == {"best": pytest.approx(0.45), "low": 0.1, "high": 0.8}
 
@@ -218,6 +218,13 @@ def test_the_answer_says_what_it_is_made_from(told, phaseline):
     assert "no random draws" in found["receipt"]["shocks"]
     assert found["case"]["hash"]
     assert "Seats of the National Assembly of the Republic of Korea on 30 May 2024." in phaseline("politics", KOREA).out
+
+
+def test_the_threat_of_impeachment_is_taken_to_reach_direct_supply_only(phaseline):
+    """The paper threatens it over "the provision of lethal weapons to Ukraine" and leaves the route open, which is told."""
+    shown = " ".join(phaseline("politics", KOREA).out.split())
+
+    assert "whether the threat reaches supply through partners is not in the sources" in shown
 
 
 def test_one_party_decides_every_ordinary_vote_and_two_an_override(told):
