@@ -324,16 +324,15 @@ def test_every_reading_makes_a_sound_game(korea, plan, ladder, reading):
 
 def test_a_penalty_adds_to_the_cost_of_a_rung_once(korea):
     """
-    On R2 one measure provokes the impeachment, on R3 two do: both cost 0.45 · 0.3 · 1 · 0.225 = 0.030375 more than where they are barred.
-
-    R3's own cost is the most of its measures: 0.11 + 0.21 · 0.5 = 0.215, and with the penalty 0.245375.
+    On R4a one measure provokes the impeachment, on R4b two do: where the minister acts alone both cost 0.45 · 0.3 · 1 · 0.225 = 0.030375
+    more than by a vote. Supply through partners provokes none: the threat is against weapons for Ukraine, R3 costs 0.11 + 0.21 · 0.5.
     """
-    silent, barred = (rungs(korea, "kim-step-down", best_values(korea), reading) for reading in ("revision_needed", "opposition"))
+    alone, voted = (rungs(korea, "kim-step-down", best_values(korea), reading) for reading in ("loophole", "revision_needed"))
 
-    assert silent["R3"].cost == pytest.approx(0.215 + PENALTY)
-    for name in ("R2", "R3"):
-        assert silent[name].cost - barred[name].cost == pytest.approx(PENALTY)
-    assert silent["R1"].cost == pytest.approx(barred["R1"].cost)
+    assert alone["R4b"].cost == pytest.approx(0.5 + PENALTY)
+    for name in ("R4a", "R4b"):
+        assert alone[name].cost - voted[name].cost == pytest.approx(PENALTY)
+    assert alone["R3"].cost == voted["R3"].cost == pytest.approx(0.215)
 
 
 def test_who_asks_the_assembly_is_not_punished_for_bypassing_it(korea):

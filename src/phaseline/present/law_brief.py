@@ -10,7 +10,7 @@ from phaseline.law.model import Standing
 from phaseline.present.board import Board
 from phaseline.present.law_words import STATUS, combination, option_words, status_word
 from phaseline.present.limits import CLOSED, STANDING_WORDS, opening_words, reading_names
-from phaseline.present.politics import apart_words, chance_words, months_words, needs_words
+from phaseline.present.politics import apart_words, chance_words, figures_words, months_words, needs_words
 from phaseline.present.words import count_words, listed, lowered
 
 
@@ -102,7 +102,7 @@ def tainted_lines(case: Case, found: Constraints) -> tuple[tuple[str, str], ...]
 def votes_board(case: Case, found: Constraints) -> Board:
     """Give what would pass: votes needed, the chance with party shocks, and the one if members decided apart."""
     rows = []
-    for vote in found.politics.votes:
+    for vote in (*found.politics.votes, *found.politics.other_votes):
         procedure = next(one for one in case.procedures if one.id == vote.id)
         rows.append(
             (
@@ -154,7 +154,7 @@ def amendment_board(case: Case, found: Constraints) -> Board:
         veto = (
             "none"
             if route is None or not route.vetoed
-            else f"{chance_words(route.vetoed)}; then overridden {chance_words(route.overridden or 0.0)}"
+            else f"{figures_words(route.vetoed)}; then overridden {figures_words(route.overridden or 0.0)}"
         )
         time = months_words(route.months if route else None) or "not stated"
         who = bodies.get(procedure.institution, "not stated") if procedure else "nobody on record"
