@@ -18,7 +18,7 @@ from phaseline.law.solve import Atom, Grounded
 from phaseline.law.status import NOTHING, assumed, world_of
 from phaseline.terms.record import record
 
-MOST = 500
+MOST = 200
 OPEN = frozenset({Standing.ALONE})
 
 
@@ -43,7 +43,7 @@ class Found:
 
     Args:
         sets: The least sets, smallest first.
-        is_complete: Whether these are all of them; a search stops after 500.
+        is_complete: Whether these are all of them; a search stops after 200.
     """
 
     sets: tuple[frozenset[str], ...]
@@ -74,9 +74,10 @@ def _primes(law: Law, ground: Grounded, fixed: list[tuple[Atom, bool]], standing
     index = index_of(law)
     picks = [(term, reading) for term, readings in enumerate(index.readings) for reading in range(len(readings))]
     lines = [f"{{ pick({term},0..{len(readings) - 1}) }} 1." for term, readings in enumerate(index.readings)]
+    lines.append("used(T) :- pick(T,R).")
     found = 0
     for most in range(len(index.terms) + 1):
-        while (guess := _guess(lines, "pick(T,R)", "T,R", most, ("pick", 2))) is not None:
+        while (guess := _guess(lines, "used(T)", "T", most, ("pick", 2))) is not None:
             chosen = sorted(arguments for _, arguments in guess)
             broken = ground.answer([*fixed, *((("read", one), True) for one in chosen), (("stands", (0, standing)), False)])
             if broken is None:
@@ -90,6 +91,7 @@ def _primes(law: Law, ground: Grounded, fixed: list[tuple[Atom, bool]], standing
                     ground, fixed, standing, sorted((term, reading) for name, (term, *rest) in broken for reading in rest if name == "read")
                 )
                 lines.append(_forbidden(f"not pick({t},{r})" for t, r in picks if t in world and world[t] != r))
+                lines.append(_forbidden(f"not used({t})" for t in world))  # follows from it, and spares the solver a pigeonhole
 
 
 def _core(ground: Grounded, fixed: list[tuple[Atom, bool]], standing: int, world: list[tuple[int, int]]) -> dict[int, int]:
