@@ -109,7 +109,7 @@ def test_the_plain_locale_is_enough():
     ran = finished("ask", KOREA, "9", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
 
     assert ran.returncode == 0
-    assert b"(jump) it restrains (-" in ran.stdout
+    assert b"(jump, consent given) it restrains (-" in ran.stdout
 
 
 def test_json_in_ascii_loses_nothing():
