@@ -112,7 +112,7 @@ def decides(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
     told = []
     for name, _ in what.movers[:3]:
         one, ends = by_id[name], range_of(by_id[name])
-        most = max(found.contenders, key=lambda each: _reach(each, name))
+        most = max((each for each in found.contenders if _moves(each, name)), key=lambda each: _reach(each, name))
         mover = next(each for each in most.studied.movers if each.assumption == name)
         range_text = range_words(*ends) if ends else ""
         told.append(
@@ -127,6 +127,10 @@ def decides(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
 def _for(asked: str) -> str:
     """Say of what a better figure is wanted; some assumptions ask a question."""
     return f"of {asked}" if asked.split(maxsplit=1)[0] in ("how", "which", "whether") else f"for the {asked}"
+
+
+def _moves(one: Contender, name: str) -> bool:
+    return any(mover.assumption == name for mover in one.studied.movers)
 
 
 def _reach(one: Contender, name: str) -> float:
