@@ -37,7 +37,7 @@ def open_game(args: argparse.Namespace) -> tuple[Game, FileReading[Game]]:
         listed = [f"{finding_text(finding)}\n" for finding in errors[:SHOWN]]
         more = [f"… and {count - SHOWN} more\n"] if count > SHOWN else []
         raise CaseError([*listed, *more, f"phaseline: {args.case} has {count} error{'s' * (count != 1)}"])
-    if reading.changes and not getattr(args, "json", False):
+    if reading.changes and not getattr(args, "json", False) and not getattr(args, "emit_game", False):
         changes = ", ".join(f"{address} = {value}" for address, value in reading.changes.items())
         print(f"what-if, not what the file says: {changes}\n")
     return reading.record, reading

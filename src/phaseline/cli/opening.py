@@ -104,7 +104,7 @@ def open_case(args: argparse.Namespace) -> tuple[Case, Report]:
         raise CaseError(
             [*lines, *more, f"phaseline: {args.case} has {count}; `{again}` shows {'it' if len(errors) == 1 else 'them'} in full"]
         )
-    if report.reading.changes and not args.json:
+    if report.reading.changes and not args.json and not getattr(args, "emit_game", False):  # a file that is written says so itself
         changes = ", ".join(f"{address} = {value}" for address, value in report.reading.changes.items())
         print(f"what-if, not what the sources say: {changes}\n")
     return report.reading.case, report

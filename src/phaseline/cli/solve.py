@@ -66,12 +66,18 @@ def run(args: argparse.Namespace) -> int:
 def _one(args: argparse.Namespace, game: Game, head: Mapping[str, object], progress: Progress) -> int:
     asked = replace(game, solve=replace(game.solve, concept=args.concept)) if args.concept else game
     if args.emit_game:
-        print(emitted(asked))
+        print(emitted(_marked(asked, head["set"])))
         return 0
     found = answer(asked, with_strategy=args.strategy, tick=progress)
     progress.done()
     print(json_text({**head, **found}) if args.json else solved_text(asked, found))
     return 0
+
+
+def _marked(game: Game, changes: object) -> Game:
+    """Say in the title of a game that is written to a file that it is a what-if."""
+    told = ", ".join(f"{address} = {value}" for address, value in changes.items()) if isinstance(changes, Mapping) else ""
+    return replace(game, title=" · ".join(part for part in (game.title, f"what-if: {told}") if part)) if told else game
 
 
 def _all(args: argparse.Namespace, case: Case, report: Report, progress: Progress) -> int:
