@@ -67,7 +67,7 @@ def test_what_goes_round_the_parliament_is_counted_with_its_penalty_and_its_vote
     assert round_it == (
         "1 kind of measure would. Seizing ships: without asking in the reading of the government, not in that of the neighbour."
     )
-    assert threat == "The Blues threatens Merrow with a rebuke."
+    assert threat == "The Blue Party threatens Merrow with a rebuke."
     assert vote.startswith("Asked for mining the strait, the parliament would agree with chance 0.")
     assert "(0.028 to " in vote
     assert vote.endswith("inside the model.")
