@@ -164,7 +164,7 @@ def test_the_brief_says_why_members_apart_and_together_are_orders_of_magnitude_a
     section = page[page.rindex(SECTIONS[1]) : page.rindex(SECTIONS[2])]
 
     assert "each party has one shock that moves all of them" in section
-    assert "Orders of magnitude between the two" in section
+    assert re.search(r"understated more than [^;]*; more than [^;]*million times \([^)]*amend law\)", section)
     assert "If members decided apart" in section
 
 
@@ -173,7 +173,7 @@ def test_the_brief_refuses_to_pool_the_two_polls_of_one_pollster(page):
     """Gallup asked for two answers and for three: the pair is named, and not pooled because the questions differ."""
     section = page[page.rindex(SECTIONS[1]) : page.rindex(SECTIONS[2])]
 
-    assert "Polls are not pooled" in section
+    assert "polls are not pooled" in section.lower()
     assert re.search(
         r"[Nn]ot pooled[^.]*: the questions differ \(joongang-2024: two answers[^)]*; gallup-three-option: three answers", section
     )
@@ -184,7 +184,7 @@ def test_page_one_names_what_restrains_most_in_each_reading(assessed):
     """The bottom line tells readings apart, one by one, and gives no mean over them."""
     first = answer_data(assessed)["page_one"]["bottom_line"][0]["text"]
 
-    assert "depends on who reads the law" in first
+    assert "read the law" in first or "reads the law" in first
     assert [one for one in ("Kim", "the executive", "New Europe Center", "the opposition") if one not in first] == []
 
 
