@@ -7,6 +7,7 @@ import numpy as np
 from oracle_rules import HOLD, Place
 
 ENOUGH = 400_000
+NEVER = 1e-12
 
 
 def pinned(world, crossed) -> list:
@@ -119,7 +120,11 @@ def calm(world, periods) -> float:
 
 
 def shares(asked) -> dict:
-    """The long-run share of periods with each rung in force, as solved; over all periods where there is an end."""
+    """
+    The long-run share of periods with each rung in force, as solved; over all periods where there is an end.
+
+    An act less likely than `NEVER` a period does not count in the long run: `docs/reference/game-answer.md`.
+    """
     found = {}
     for rung in asked.world.rungs[1:]:
         by_type = [(float(kind.get("prior", 1)), _share(asked, kind, rung["id"])) for kind in asked.kinds]
@@ -136,7 +141,7 @@ def _share(asked, kind, rung):
     if any(float(one.get("hazard", 0)) for one in asked.world.rungs):
         return None  # in the long run the world has ended
     arena = asked.arena({"never": "hold", "always": "always"}.get(kind.get("behaviour"), "free"))
-    chances = asked.solved(kind).weights[0]
+    chances = np.where(asked.solved(kind).weights[0] < NEVER, 0.0, asked.solved(kind).weights[0])
     mass = np.zeros(len(arena.nodes))
     for chance, state, phase in arena.begin:
         mass[arena.nodes[state, phase]] += chance

@@ -278,6 +278,31 @@ def test_lifting_the_bar_on_direct_supply_is_no_permission():
     }
 
 
+def test_consent_opens_what_waits_for_consent():
+    """A monitoring group waits for the Assembly under one reading: its consent is the way named first, and where to ask whether it passes."""
+    found, text = law("--open", "monitor_group")["open"], " ".join(told("--open", "monitor_group").split())
+
+    assert found["with_consent"] == ["consent_dispatch"]
+    assert law("--open", "direct_def")["open"]["with_consent"] == []
+    assert "consent_dispatch: National Assembly of the Republic of Korea, more than 1/2 of those present" in text
+    assert text.index("`phaseline politics korea-2024 --vote consent_dispatch`") < text.index("To leave it to the executive")
+
+
+def test_whole_readings_turn_on_the_terms_they_dispute():
+    """Direct supply is settled by whole readings; what sets them apart are three terms and one provision that only Kim relies on."""
+    found, text = law("--turns-on", "direct_def")["turns_on"], told("--turns-on", "direct_def")
+
+    assert found["disputed"] == ["terms.peaceful", "terms.own_needs", "terms.fta_scope", "provisions.L2"]
+    assert "Which use of weapons is a peaceful purpose?" in text
+    assert law("--turns-on", "army_units")["turns_on"]["disputed"] == []
+
+
+def test_a_case_without_dates_says_so_when_asked_of_another_day():
+    """The papers date none of the provisions: another day's law is the same law, and the reader is told rather than left to guess."""
+    assert "every day gets the same answer" in told("--as-of", "2020-01-01")
+    assert "every day gets the same answer" not in told()
+
+
 @pytest.mark.slow
 def test_where_no_route_is_open_the_provision_in_the_way_is_named():
     """A unit of troops needs the Assembly's consent under every reading, and nobody proposes to change the Constitution."""

@@ -7,6 +7,7 @@ from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.whole import Case
 from phaseline.errors import QuestionError
 from phaseline.law.authored import laws, made_by
+from phaseline.law.compile import narrowed
 from phaseline.law.explain import Reason, behind, tainted, why
 from phaseline.law.model import Law, Option, Standing, What, World
 from phaseline.law.status import Clash, Court, Receipt, clashes, receipt, worlds
@@ -244,6 +245,33 @@ def openings(case: Case, found: Legal, cell: str) -> tuple[Found, Found]:
     """
     law, option, _ = cell_of(case, found, cell)
     return flips(law, option, found.what), flips(law, option, found.what, target=UNBARRED)
+
+
+def disputed(found: Legal, option: str) -> tuple[str, ...]:
+    """
+    Give what the standing of an option turns on where whole readings are asked and do not agree, by address.
+
+    These are the terms that the readings take differently, or of which some do not speak, and the provisions that only some rely on.
+    """
+    law = next((law for law in found.laws if law.positions and law.option(option)), None)
+    asked = law.option(option) if law else None
+    if law is None or asked is None or len({cell.standing for cell in found.cells if cell.option == option}) == 1:
+        return ()
+    part = narrowed(law, asked)
+    terms = [term for term in part.terms if len({position.takes.get(term, "") for position in law.positions}) > 1]
+    provisions = dict.fromkeys(rule.provision for rule in part.rules if rule.is_disputed and not rule.added_by)
+    return (*(f"terms.{term}" for term in terms), *(f"provisions.{name}" for name in provisions))
+
+
+def consent_steps(found: Legal, option: str) -> tuple[str, ...]:
+    """Give the procedures by which consent to an option is given under a reading that asks for no more, as the law stands."""
+    standings = {cell.standing for cell in found.cells if cell.option == option}
+    status = found.status(option)
+    law = next((law for law in found.laws if law.option(option)), None)
+    asked = law.option(option) if law else None
+    if law is None or asked is None or Standing.CONSENT not in standings | (status.standings if status else frozenset()):
+        return ()
+    return tuple(dict.fromkeys(rule.procedure for rule in narrowed(law, asked).rules if rule.procedure and not rule.added_by))
 
 
 def cell_of(case: Case, found: Legal, cell: str) -> tuple[Law, Option, str]:

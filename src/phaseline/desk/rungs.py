@@ -7,12 +7,11 @@ from itertools import pairwise
 from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.response import Ladder, Rung
 from phaseline.case.model.whole import Case
-from phaseline.desk.legal import Legal
+from phaseline.desk.legal import Legal, disputed
 from phaseline.desk.limits import Penalty, Stand, asked, penalties, readings_of, stands, steps_of
 from phaseline.desk.setting import rungs_of, setup_of
 from phaseline.desk.valuation import Valuation, assumptions_in, best_values
 from phaseline.desk.voting import VoteOutlook, needs, sitting, span
-from phaseline.law.compile import narrowed
 from phaseline.law.model import Standing
 from phaseline.terms.record import record
 
@@ -140,7 +139,7 @@ def _measures(case: Case, found: Legal, votes: Sequence[VoteOutlook], best: Valu
             stand=one,
             chance=_chance(case, one, votes, best),
             penalties=penalties(case, one, best),
-            turns_on=_turns_on(found, one),
+            turns_on=disputed(found, one.option),
         )
         for name, one in stands(case, reading).items()
     }
@@ -181,16 +180,3 @@ def _chance(case: Case, one: Stand, votes: Sequence[VoteOutlook], best: Valuatio
 
 def _sitting(step: str, values: Valuation) -> float:
     return sitting(values.case, values, step)
-
-
-def _turns_on(found: Legal, one: Stand) -> tuple[str, ...]:
-    """Give the terms that the whole readings take differently, or leave unread, and the disputed provisions, where standings differ."""
-    law = next((law for law in found.laws if law.option(one.option) and law.positions), None)
-    option = law.option(one.option) if law else None
-    cells = {cell.standing for cell in found.cells if cell.option == one.option}
-    if law is None or option is None or len(cells) == 1:
-        return ()
-    part = narrowed(law, option)
-    terms = [term for term in part.terms if len({position.takes.get(term, "") for position in law.positions}) > 1]
-    disputed = dict.fromkeys(rule.provision for rule in part.rules if rule.is_disputed and not rule.added_by)
-    return (*(f"terms.{term}" for term in terms), *(f"provisions.{name}" for name in disputed))

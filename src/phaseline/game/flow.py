@@ -18,6 +18,8 @@ from phaseline.game.linear import chain, long_run, visits
 from phaseline.game.model import Edges, Model
 from phaseline.terms.record import record
 
+NEVER = 1e-12  # per period: what comes more rarely is no part of a long run, and cannot be told from rounding
+
 
 @record
 class Step:
@@ -145,7 +147,7 @@ def shares(model: Model, survival: Floats, chances: Sequence[Floats], *, start: 
     """
     Give the share of periods that end in each state, as long as no disaster has ended the game (state, draw).
 
-    Without an end it is the share in the long run.
+    Without an end it is the share in the long run, in which an act less likely than `NEVER` a period does not count.
 
     Args:
         model: The compiled game.
@@ -154,13 +156,21 @@ def shares(model: Model, survival: Floats, chances: Sequence[Floats], *, start: 
         start: The mass at the start (state, draw).
     """
     if model.horizon == inf:
+        likely = _likely(model, chances[0])
         columns = [
-            long_run(chain(model, chances[0][:, draw], draw), survival[:, draw], start[:, draw] / start[:, draw].sum())
+            long_run(chain(model, likely[:, draw], draw), survival[:, draw], start[:, draw] / start[:, draw].sum())
             for draw in range(model.draws)
         ]
         return np.stack(columns, axis=1)
     total = all_periods(model, survival, chances, discount=np.ones(model.draws), start=start).arrival
     return np.asarray(total / total.sum(axis=0), dtype=np.float64)
+
+
+def _likely(model: Model, chances: Floats) -> Floats:
+    kept = np.where(chances < NEVER, 0.0, chances)
+    total = np.zeros((model.size, chances.shape[1]))
+    np.add.at(total, model.pair_state, kept)
+    return np.asarray(kept / total[model.pair_state], dtype=np.float64)
 
 
 def entering(model: Model) -> Cut:

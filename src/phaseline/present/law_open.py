@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from phaseline.case.model.whole import Case
-from phaseline.desk.legal import Legal, Proof, cell_of
-from phaseline.law.model import Effect, Law, Standing
+from phaseline.desk.legal import Legal, Proof, cell_of, consent_steps
+from phaseline.law.model import Effect, Law, Option, Standing
 from phaseline.law.turns import Found
 from phaseline.present.law import TITLE
 from phaseline.present.law_proof import by_reading, quote_lines
@@ -21,6 +21,7 @@ from phaseline.present.law_words import (
     standing_words,
     status_word,
 )
+from phaseline.present.politics import needs_words
 from phaseline.present.text import heading, wrapped
 from phaseline.present.words import listed
 from phaseline.terms.record import record
@@ -50,6 +51,7 @@ def open_text(case: Case, found: Legal, cell: str, opened: Opened) -> str:
     """Give the least sets of changes, what stands once each is made and who must agree; then what stands in the way."""
     law, option, _ = cell_of(case, found, cell)
     lines = [heading(TITLE), wrapped(option_words(case, law, option)), "", "Now", *by_reading(found, option)]
+    lines += _by_consent(case, found, option)
     lines.append("To leave it to the executive under every reading")
     lines += _sets(case, law, opened, opened.executive, "nothing has to change: it is so already")
     if not opened.executive.sets or opened.unbarred.sets != opened.executive.sets:
@@ -67,6 +69,7 @@ def open_data(case: Case, found: Legal, cell: str, opened: Opened) -> dict[str, 
     law, option, _ = cell_of(case, found, cell)
     return {
         "option": option.id,
+        "with_consent": list(consent_steps(found, option.id)),
         "executive": _sets_data(law, opened, opened.executive),
         "unbarred": _sets_data(law, opened, opened.unbarred),
         "in_the_way": [
@@ -80,6 +83,22 @@ def open_data(case: Case, found: Legal, cell: str, opened: Opened) -> dict[str, 
             for one in _obstacles(opened)
         ],
     }
+
+
+def _by_consent(case: Case, found: Legal, option: Option) -> list[str]:
+    """Say whose consent opens it as the law stands; what a vote gives is said by another command."""
+    steps = consent_steps(found, option.id)
+    if not steps:
+        return []
+    needed = {one.id: needs_words(one) for one in case.procedures}
+    return [
+        "By consent, as the law stands, where a reading asks for it",
+        *(
+            wrapped(f"{step}: {body_words(case, step)}, {needed.get(step, 'how is not in the sources')}", indent=4, hang=6)
+            for step in steps
+        ),
+        wrapped(f"Could it pass? `phaseline politics {case.id} --vote {steps[0]}`", indent=4, hang=6),
+    ]
 
 
 def _sets(case: Case, law: Law, opened: Opened, kept: Found, already: str) -> list[str]:

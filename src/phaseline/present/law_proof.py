@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from phaseline.case.model.whole import Case
-from phaseline.desk.legal import Legal, Proof, cell_of
+from phaseline.desk.legal import Legal, Proof, cell_of, disputed
 from phaseline.law.authored import condition
 from phaseline.law.explain import Blocked, Reason
 from phaseline.law.model import Condition, Effect, Law, Option, Standing
@@ -62,12 +62,24 @@ def turns_text(case: Case, found: Legal, cell: str) -> str:
     status = found.status(option.id)
     if status is None:
         lines.append(wrapped("It is read by whole readings, one a party, not by combinations: it turns on whose reading is taken."))
-        return "\n".join([*lines, *by_reading(found, option)])
+        return "\n".join([*lines, *by_reading(found, option), *_disputed_lines(case, law, disputed(found, option.id))])
     lines += combination_lines((STATUS[turn.standing], turn.readings) for turn in status.turns)
     terms = {term for turn in status.turns for term in turn.readings}
     lines += ["All other terms may be read either way."] if terms else ["No term of the law changes it."]
     lines += ["The terms, each reading and who holds it", *term_lines(case, law, terms)] if terms else []
     return "\n".join(lines)
+
+
+def _disputed_lines(case: Case, law: Law, names: Sequence[str]) -> Iterator[str]:
+    """Name the terms that the readings take differently and the provisions on which only some rely."""
+    terms = [name.removeprefix("terms.") for name in names if name.startswith("terms.")]
+    provisions = [name.removeprefix("provisions.") for name in names if name.startswith("provisions.")]
+    if terms:
+        yield "The terms that they read differently, or of which some do not speak"
+        yield from term_lines(case, law, terms)
+    if provisions:
+        yield "The provisions on which only some of them rely"
+        yield from (wrapped(provision_words(case, name), indent=4, hang=6) for name in provisions)
 
 
 def turns_data(case: Case, found: Legal, cell: str) -> dict[str, Any]:
@@ -78,6 +90,7 @@ def turns_data(case: Case, found: Legal, cell: str) -> dict[str, Any]:
         "option": option.id,
         "combinations": turn_data(status.turns) if status else [],
         "readings": {one.reading: one.standing.value for one in found.cells if one.option == option.id},
+        "disputed": list(disputed(found, option.id)),
     }
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from phaseline.case.model.response import Ladder
 from phaseline.case.model.whole import Case
 from phaseline.desk.constraints import Constraints, Opening
+from phaseline.desk.legal import consent_steps
 from phaseline.desk.rungs import MeasureLimit, RungLimit
-from phaseline.law.compile import narrowed
 from phaseline.law.model import Standing
 from phaseline.present.board import Board
 from phaseline.present.politics import chance_words, needs_words
@@ -112,10 +112,7 @@ def opening_words(case: Case, found: Constraints, one: Opening) -> str:
 
 def _consent_opens(case: Case, found: Constraints, one: Opening) -> str:
     """Say whose consent opens an option where a reading asks for no more than that."""
-    if Standing.CONSENT not in {standing for standing, _ in one.closed}:
-        return ""
-    law = next(law for law in found.legal.laws if law.option(one.option.id))
-    names = dict.fromkeys(rule.procedure for rule in narrowed(law, one.option).rules if rule.procedure and not rule.added_by)
+    names = consent_steps(found.legal, one.option.id)
     steps = [procedure for procedure in case.procedures if procedure.id in names]
     votes = {vote.id: vote for vote in found.politics.votes}
     told = []
