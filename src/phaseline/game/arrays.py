@@ -69,12 +69,13 @@ def added(rows: Floats, by: Ranks, count: int) -> Floats:
     return total
 
 
-def carried(chances: Floats, values: Floats, along: Ints, by: Ranks, count: int) -> Floats:
+def carried(table: Floats, entry: Ints, values: Floats, along: Ints, by: Ranks, count: int) -> Floats:  # noqa: PLR0917
     """
     Carry values along edges and add them up where they arrive, weighed by the chances of the edges.
 
     Args:
-        chances: The chance of each edge (edge, draw).
+        table: The chances that edges have (entry, draw).
+        entry: Which of them each edge has (edge).
         values: The value that each edge takes up, at its other end (node, draw).
         along: Where each edge takes it up (edge).
         by: The edges ranked by where they arrive.
@@ -85,11 +86,11 @@ def carried(chances: Floats, values: Floats, along: Ints, by: Ranks, count: int)
     """
     if by and len(by[0][0]) == count:
         members = by[0][1]
-        total, others = chances[members] * values[along[members]], by[1:]
+        total, others = table[entry[members]] * values[along[members]], by[1:]
     else:
         total, others = np.zeros((count, values.shape[1])), by
     for groups, members in others:
-        total[groups] += chances[members] * values[along[members]]
+        total[groups] += table[entry[members]] * values[along[members]]
     return total
 
 

@@ -244,10 +244,8 @@ class _Joined:
         acted, mids = self._along(self.acts, group, state_public[pair_state])
         everything = np.arange(len(self.nature.counts))
         drifted, posts = self._along(self.nature, everything[mids // self.width], mids % self.width)
-        resolved, called, reneged = self._resolved(posts)
-        start = np.zeros((len(self.known), len(source.games)))
-        for place, chance in source.levels.start:
-            start[np.searchsorted(self.known, place * self.width + self.origin)] += chance
+        resolved, called, reneges, rows = self._resolved(posts)
+        begun = [place * self.width + self.origin for place, _ in source.levels.start]
         return Model(
             games=source.games,
             levels=source.levels,
@@ -268,8 +266,10 @@ class _Joined:
             post_level=posts // self.width,
             post_public=posts % self.width,
             called=called,
-            reneged=reneged,
-            start=start,
+            post_row=rows,
+            reneges=reneges,
+            origins=np.searchsorted(self.known, np.array(begun, dtype=np.int64)),
+            begun=np.array([chance for _, chance in source.levels.start]),
             regular=regular,
         )
 
@@ -278,9 +278,9 @@ class _Joined:
         edges, owners = spread(grouped.starts, grouped.counts, groups)
         codes = grouped.ends[edges] * self.width + publics[owners]
         nodes, ends = np.unique(codes, return_inverse=True)
-        return edges_between(owners, ends.reshape(-1), grouped.chances[edges], (len(groups), len(nodes))), nodes
+        return edges_between(owners, ends.reshape(-1), (grouped.chances, edges), (len(groups), len(nodes))), nodes
 
-    def _resolved(self, posts: Ints) -> tuple[Edges, Ints, Floats]:
+    def _resolved(self, posts: Ints) -> tuple[Edges, Ints, Floats, Ints]:
         source = self.source
         groups = np.array(source.class_of, dtype=np.int64)[posts // self.width]
         keys, place = np.unique(np.stack([posts % self.width, groups]), axis=1, return_inverse=True)
@@ -290,8 +290,8 @@ class _Joined:
         ends = np.searchsorted(self.known, (posts // self.width)[owners] * self.width + listed.ends[edges])
         called = np.array([one for row in rows for _, _, one, _ in row], dtype=np.int64)
         reneged = np.array([one for row in rows for *_, one in row])
-        resolved = edges_between(owners, ends, listed.chances[edges], (len(posts), len(self.known)))
-        return resolved, called[edges], reneged[edges]
+        resolved = edges_between(owners, ends, (listed.chances, edges), (len(posts), len(self.known)))
+        return resolved, called[edges], reneged, place.reshape(-1)
 
 
 def _too_large(most: int) -> str:

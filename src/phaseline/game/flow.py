@@ -8,7 +8,6 @@ Source:
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from math import inf
 
 import numpy as np
@@ -75,8 +74,8 @@ def one_step(model: Model, mass: Floats, chance: Floats, cut: Cut | None = None)
 def _along(edges: Edges, mass: Floats, cut: Bools | None) -> tuple[Floats, Floats]:
     if cut is None:
         return edges.sent(mass), np.zeros(mass.shape[1])
-    lost = (edges.chances[cut] * mass[edges.origins[cut]]).sum(axis=0)
-    return replace(edges, chances=np.where(cut[:, None], 0.0, edges.chances)).sent(mass), lost
+    lost = (edges.table[edges.entry[cut]] * mass[edges.origins[cut]]).sum(axis=0)
+    return edges.without(cut).sent(mass), lost
 
 
 def walked(

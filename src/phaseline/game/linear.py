@@ -1,7 +1,6 @@
 """The door to scipy: chains as sparse matrices, solved exactly."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from math import inf
 
 import numpy as np
@@ -33,13 +32,13 @@ def chain(model: Model, chances: Floats, draw: int, cut: Bools | None = None) ->
     chosen = csr_array((chances, (model.pair_state, np.arange(pairs))), shape=(model.size, pairs))
     acted = _matrix(model.acted, draw, (pairs, len(model.mid_level)))
     drifted = _matrix(model.drifted, draw, (len(model.mid_level), len(model.post_level)))
-    edges = model.resolved if cut is None else replace(model.resolved, chances=np.where(cut[:, None], 0.0, model.resolved.chances))
+    edges = model.resolved if cut is None else model.resolved.without(cut)
     resolved = _matrix(edges, draw, (len(model.post_level), model.size))
     return csr_array(chosen @ acted @ drifted @ resolved)
 
 
 def _matrix(edges: Edges, draw: int, shape: tuple[int, int]) -> csr_array:
-    return csr_array((edges.chances[:, draw], (edges.origins, edges.ends)), shape=shape)
+    return csr_array((edges.table[edges.entry, draw], (edges.origins, edges.ends)), shape=shape)
 
 
 def discounted(matrix: csr_array, weights: Floats, rewards: Floats) -> Floats:

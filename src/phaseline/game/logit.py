@@ -132,7 +132,7 @@ class Logit:
         """Give the game in which the responder follows a strategy, and its payoffs in it."""
         free, edges = self.free, self.free.model.resolved
         chosen = (edges.chances[:, 0] * shares[free.node, free.option])[:, None]
-        model = replace(free.model, resolved=replace(edges, chances=chosen))
+        model = replace(free.model, resolved=edges.weighed(chosen))
         return model, replace(self.responder, post=-model.resolved.total(chosen * free.price[:, None]))
 
     def _periods(self, model: Model, responder: Payoffs, choice: Choice, worth: tuple[Floats, ...]) -> Iterator[tuple[Floats, Floats]]:

@@ -6,6 +6,7 @@ levels after nature (`post`), and from there over report, monitor and call to th
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -25,7 +26,8 @@ class Edges:
     Args:
         origins: Where each edge begins (edge).
         ends: Where each edge leads (edge).
-        chances: The chance of each edge (edge, draw).
+        table: The chances that edges have; many edges share one (entry, draw).
+        entry: Which of them each edge has (edge).
         onwards: The edges ranked by origin; every origin has one.
         backwards: The edges ranked by end.
         sizes: How many origins and how many ends there are.
@@ -33,14 +35,33 @@ class Edges:
 
     origins: Ints
     ends: Ints
-    chances: Floats
+    table: Floats
+    entry: Ints
     onwards: Ranks
     backwards: Ranks
     sizes: tuple[int, int]
 
+    @property
+    def chances(self) -> Floats:
+        """The chance of each edge (edge, draw)."""
+        return self.table[self.entry]
+
+    def weighed(self, chances: Floats) -> "Edges":
+        """Give the same edges with other chances, one for each (edge, draw)."""
+        return replace(self, table=chances, entry=np.arange(len(self.entry)))
+
+    def without(self, cut: Bools) -> "Edges":
+        """Give the same edges with no chance left to those that are cut (edge)."""
+        nothing = np.zeros((1, self.table.shape[1]))
+        return replace(self, table=np.concatenate([self.table, nothing]), entry=np.where(cut, len(self.table), self.entry))
+
+    def draw(self, column: slice) -> "Edges":
+        """Give the same edges for some of the draws."""
+        return replace(self, table=self.table[:, column])
+
     def mean(self, values: Floats) -> Floats:
         """Give the mean of values over the edges of each origin, weighed by their chances (origin, draw)."""
-        return carried(self.chances, values, self.ends, self.onwards, self.sizes[0])
+        return carried(self.table, self.entry, values, self.ends, self.onwards, self.sizes[0])
 
     def total(self, rows: Floats) -> Floats:
         """Add up rows of edges by origin (origin, draw)."""
@@ -48,13 +69,14 @@ class Edges:
 
     def sent(self, mass: Floats) -> Floats:
         """Send the mass of each origin along its edges (end, draw)."""
-        return carried(self.chances, mass, self.origins, self.backwards, self.sizes[1])
+        return carried(self.table, self.entry, mass, self.origins, self.backwards, self.sizes[1])
 
 
-def edges_between(origins: Ints, ends: Ints, chances: Floats, sizes: tuple[int, int]) -> Edges:
-    """Rank edges by origin and by end."""
+def edges_between(origins: Ints, ends: Ints, chances: tuple[Floats, Ints], sizes: tuple[int, int]) -> Edges:
+    """Rank edges by origin and by end; their chances are a table, and which of its entries each edge has."""
+    table, entry = chances
     return Edges(
-        origins=origins, ends=ends, chances=chances, onwards=ranks(origins, sizes[0]), backwards=ranks(ends, sizes[1]), sizes=sizes
+        origins=origins, ends=ends, table=table, entry=entry, onwards=ranks(origins, sizes[0]), backwards=ranks(ends, sizes[1]), sizes=sizes
     )
 
 
@@ -83,8 +105,10 @@ class Model:
         post_level: For each post node its joint levels (post).
         post_public: For each post node the public part at the start of the period (post).
         called: The rung that is called on each edge to a state (edge of `resolved`).
-        reneged: The chance, within each edge's, that the responder itself did not act (edge of `resolved`, draw).
-        start: The chance of each state at the start (state, draw).
+        post_row: Which row of report, monitor and call each post node goes through; nodes of one row differ in levels only (post).
+        reneges: The chance, within each entry's, that the responder itself did not act (entry of `resolved`, draw).
+        origins: The states at the start (start).
+        begun: The chance of each of them (start, draw).
         regular: Whether a state can be reached although the responder always does what it called (state).
     """
 
@@ -107,14 +131,28 @@ class Model:
     post_level: Ints
     post_public: Ints
     called: Ints
-    reneged: Floats
-    start: Floats
+    post_row: Ints
+    reneges: Floats
+    origins: Ints
+    begun: Floats
     regular: Bools
 
     @property
     def size(self) -> int:
         """How many states can be reached."""
         return len(self.level_of)
+
+    @property
+    def start(self) -> Floats:
+        """The chance of each state at the start (state, draw)."""
+        found = np.zeros((self.size, self.draws))
+        np.add.at(found, self.origins, self.begun)
+        return found
+
+    @property
+    def reneged(self) -> Floats:
+        """The chance, within each edge's, that the responder itself did not act (edge of `resolved`, draw)."""
+        return self.reneges[self.resolved.entry]
 
     @property
     def draws(self) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from phaseline.game.arrays import Floats
+from phaseline.game.arrays import Floats, Ints
 from phaseline.game.levels import Levels
 from phaseline.game.model import Model
 from phaseline.game.spec import ByLevel, ChallengerType, Game, Rung
@@ -56,7 +56,12 @@ class Payoffs:
 
 @record
 class Parts:
-    """The parts of the responder's payoffs, each by state, with set-up and audience cost by step (post)."""
+    """
+    The parts of the responder's payoffs [M].
+
+    They are told by state (state, draw), or by cell (rung, joint levels, draw); set-up and audience cost by node (post, draw), or
+    by the row that nodes go through (row, draw).
+    """
 
     harm: Floats
     cost: Floats
@@ -68,59 +73,102 @@ class Parts:
 
 def challenger_payoffs(model: Model, place: int) -> Payoffs:
     """Give the payoffs of one type of challenger, by its place in the file."""
-    types = [game.challenger.types[place] for game in model.games]
-    gain = summed(model.levels, [one.gain for one in types])[model.level_of]
-    loss = losses(model)
-    hazard = _by_rung(model, lambda rung: rung.hazard)
-    scale = np.array([one.loss_scale for one in types])
-    disaster = np.array([one.disaster_loss for one in types])
-    discount = np.array([_discount(game, one) for game, one in zip(model.games, types, strict=True)])
     return Payoffs(
-        state=gain - scale * loss - hazard * disaster,
+        state=at_states(model, challenger_cells(model, place)),
         pair=-move_costs(model),
         post=np.zeros((len(model.post_level), model.draws)),
-        discount=discount,
-        survival=1 - hazard,
+        discount=challenger_discount(model, place),
+        survival=at_states(model, 1 - hazards(model)),
     )
+
+
+def challenger_cells(model: Model, place: int) -> Floats:
+    """Give what one type of challenger gets on arrival (rung, joint levels, draw) [M]."""
+    types = [game.challenger.types[place] for game in model.games]
+    gain = summed(model.levels, [one.gain for one in types])
+    scale = np.array([one.loss_scale for one in types])
+    disaster = np.array([one.disaster_loss for one in types])
+    return np.asarray(gain - scale * _by_cell(model, lambda rung: rung.loss) - hazards(model) * disaster, dtype=np.float64)
+
+
+def challenger_discount(model: Model, place: int) -> Floats:
+    """Give the weight that one type of challenger gives to next period (draw)."""
+    return np.array([_discount(game, game.challenger.types[place]) for game in model.games])
 
 
 def responder_payoffs(model: Model) -> Payoffs:
     """Give the payoffs of the responder."""
-    parts = responder_parts(model)
+    parts = responder_cells(model)
     return Payoffs(
-        state=parts.benefit - parts.harm - parts.cost - parts.disaster,
+        state=at_states(model, parts.benefit - parts.harm - parts.cost - parts.disaster),
         pair=np.zeros((len(model.pair_state), model.draws)),
-        post=-parts.setup - parts.audience,
+        post=(-parts.setup - parts.audience)[model.post_row],
         discount=np.array([game.time.discount.responder for game in model.games]),
-        survival=1 - _by_rung(model, lambda rung: rung.hazard),
+        survival=at_states(model, 1 - hazards(model)),
     )
 
 
 def responder_parts(model: Model) -> Parts:
-    """Give the parts of the responder's payoffs."""
-    edges = model.resolved
-    before = np.array([public.rung for public in model.publics], dtype=np.int64)[model.post_public][edges.origins]
-    after = model.rung_of[edges.ends]
-    setups = np.array([[rung.setup for rung in game.ladder.rungs] for game in model.games]).T
-    climbed = np.where((after > before)[:, None], setups[after], 0.0)
-    audience = np.array([game.responder.audience_cost for game in model.games])
+    """Give the parts of the responder's payoffs, by state and by node."""
+    cells = responder_cells(model)
     return Parts(
-        harm=summed(model.levels, [game.responder.harm for game in model.games])[model.level_of],
-        cost=_at_states(model, lambda rung: rung.cost),
-        benefit=_at_states(model, lambda rung: rung.benefit),
-        disaster=_by_rung(model, lambda rung: rung.hazard) * np.array([game.responder.disaster_loss for game in model.games]),
-        setup=edges.total(edges.chances * climbed),
-        audience=edges.total(model.reneged * audience),
+        harm=at_states(model, cells.harm),
+        cost=at_states(model, cells.cost),
+        benefit=at_states(model, cells.benefit),
+        disaster=at_states(model, cells.disaster),
+        setup=cells.setup[model.post_row],
+        audience=cells.audience[model.post_row],
     )
+
+
+def responder_cells(model: Model) -> Parts:
+    """Give the parts of the responder's payoffs, by cell and by row."""
+    edges = model.resolved
+    is_first = np.zeros(len(model.post_row), dtype=bool)
+    is_first[np.unique(model.post_row, return_index=True)[1]] = True  # one node stands for its row
+    here = np.flatnonzero(is_first[edges.origins])
+    row, entry = model.post_row[edges.origins[here]], edges.entry[here]
+    before = np.array([public.rung for public in model.publics], dtype=np.int64)[model.post_public][edges.origins[here]]
+    after = model.rung_of[edges.ends[here]]
+    setups = np.array([[rung.setup for rung in game.ladder.rungs] for game in model.games]).T
+    audience = np.array([game.responder.audience_cost for game in model.games])
+    setup, reneged = np.zeros((2, int(model.post_row.max(initial=-1)) + 1, model.draws))
+    np.add.at(setup, row, edges.table[entry] * np.where((after > before)[:, None], setups[after], 0.0))
+    np.add.at(reneged, row, model.reneges[entry] * audience)
+    harm = summed(model.levels, [game.responder.harm for game in model.games])
+    return Parts(
+        harm=np.broadcast_to(harm, (len(model.program.rungs), *harm.shape)),
+        cost=_by_cell(model, lambda rung: rung.cost),
+        benefit=_by_cell(model, lambda rung: rung.benefit),
+        disaster=hazards(model) * np.array([game.responder.disaster_loss for game in model.games]),
+        setup=setup,
+        audience=reneged,
+    )
+
+
+def at_states(model: Model, cells: Floats) -> Floats:
+    """Give by state what is told by cell (state, draw); where all joint levels have the same there may be one of them."""
+    return np.asarray(cells[model.rung_of, model.level_of if cells.shape[1] > 1 else 0], dtype=np.float64)
+
+
+def hazards(model: Model) -> Floats:
+    """Give the chance of a disaster per period (rung, 1, draw)."""
+    return np.array([[[rung.hazard for rung in game.ladder.rungs]] for game in model.games]).transpose(2, 1, 0)
 
 
 def losses(model: Model) -> Floats:
     """Give the loss that the rung in force imposes in each state, before a type's scale (state, draw) [M/period]."""
-    return _at_states(model, lambda rung: rung.loss)
+    return at_states(model, _by_cell(model, lambda rung: rung.loss))
 
 
 def move_costs(model: Model) -> Floats:
     """Give what the moves of each pair cost the challenger (pair, draw) [M]."""
+    table, entry = act_costs(model)
+    return np.asarray(table[entry], dtype=np.float64)
+
+
+def act_costs(model: Model) -> tuple[Floats, Ints]:
+    """Give what each act costs the challenger (act, draw) [M], and which act each pair is (pair)."""
     tracks = range(len(model.levels.tracks))
     costs = [[np.array([move.cost for move in game.challenger.tracks[k].moves]) for k in tracks] for game in model.games]
     acts = sorted({act for one in model.levels.acts for act in one})
@@ -128,8 +176,7 @@ def move_costs(model: Model) -> Floats:
     place = {act: number for number, act in enumerate(acts)}
     by_level = [np.array([place[act] for act in one], dtype=np.int64) for one in model.levels.acts]
     firsts = np.cumsum([0, *(len(one) for one in by_level)])[:-1]
-    chosen = np.concatenate(by_level)[firsts[model.level_of[model.pair_state]] + model.pair_act]
-    return np.asarray(table[chosen], dtype=np.float64)
+    return table, np.concatenate(by_level)[firsts[model.level_of[model.pair_state]] + model.pair_act]
 
 
 def summed(levels: Levels, tables: Sequence[ByLevel]) -> Floats:
@@ -146,8 +193,8 @@ def summed(levels: Levels, tables: Sequence[ByLevel]) -> Floats:
     return found
 
 
-def _at_states(model: Model, of: Callable[[Rung], float | ByLevel]) -> Floats:
-    """Give a number of the rung in force, by state, as far as the rung can be delivered (state, draw)."""
+def _by_cell(model: Model, of: Callable[[Rung], float | ByLevel]) -> Floats:
+    """Give a number of each rung, by joint levels, as far as the rung can be delivered (rung, joint levels, draw)."""
     by_rung = []
     for place in range(len(model.program.rungs)):
         rungs = [game.ladder.rungs[place] for game in model.games]
@@ -155,12 +202,7 @@ def _at_states(model: Model, of: Callable[[Rung], float | ByLevel]) -> Floats:
         tables = [value if isinstance(value := of(rung), Mapping) else {} for rung in rungs]
         plain = np.array([0.0 if isinstance(value := of(rung), Mapping) else value for rung in rungs])
         by_rung.append(share * (plain + summed(model.levels, tables)))
-    return np.asarray(np.stack(by_rung)[model.rung_of, model.level_of], dtype=np.float64)
-
-
-def _by_rung(model: Model, of: Callable[[Rung], float]) -> Floats:
-    table = np.array([[of(rung) for rung in game.ladder.rungs] for game in model.games]).T
-    return np.asarray(table[model.rung_of], dtype=np.float64)
+    return np.stack(by_rung)
 
 
 def _discount(game: Game, one: ChallengerType) -> float:

@@ -23,7 +23,7 @@ import numpy as np
 from phaseline.errors import EngineError
 from phaseline.game.arrays import Bools, Floats, added, first_of, highest
 from phaseline.game.linear import chain, discounted
-from phaseline.game.model import Edges, Model
+from phaseline.game.model import Model
 from phaseline.game.payoffs import Payoffs
 from phaseline.terms.record import record
 
@@ -327,17 +327,14 @@ def single(model: Model, draw: int) -> Model:
         return model
     column = slice(draw, draw + 1)
 
-    def cut(edges: Edges) -> Edges:
-        return replace(edges, chances=edges.chances[:, column])
-
     return replace(
         model,
         games=model.games[column],
-        acted=cut(model.acted),
-        drifted=cut(model.drifted),
-        resolved=cut(model.resolved),
-        reneged=model.reneged[:, column],
-        start=model.start[:, column],
+        acted=model.acted.draw(column),
+        drifted=model.drifted.draw(column),
+        resolved=model.resolved.draw(column),
+        reneges=model.reneges[:, column],
+        begun=model.begun[:, column],
     )
 
 
