@@ -27,6 +27,7 @@ from phaseline.errors import QuestionError
 from phaseline.game.answer import first_act
 from phaseline.game.arrays import Floats
 from phaseline.game.compile import skeleton
+from phaseline.game.metrics import ResponderParts
 from phaseline.game.outlook import Outlook, outlook
 from phaseline.game.play import Play, played, played_quickly
 from phaseline.game.spec import Game, Policy
@@ -37,6 +38,7 @@ FIGURES = ("crossing_first", "crossing", "leaving", "inside", "disaster", "value
 MOVER = "inside"  # the figure by which assumptions are ranked: it moves where a chance of 0 or 1 hides what happens
 MARKED = ("commitment", "given")  # the level at which being inside is cheating
 _TOGETHER = 32  # draws solved together: what fits the caches
+_PLAIN, _PARTS = 8, tuple(ResponderParts.__dataclass_fields__)  # how many figures stand before the parts of the value, and those parts
 UNION = "union"
 
 
@@ -54,6 +56,7 @@ class Figures:
         disaster: The chance of disaster before the end.
         value: The responder's value, in its own unit.
         above: The share of periods above the rung that comes with the demand at once, or above the lowest.
+        parts: The parts of the value, discounted sums, each in the responder's own unit.
         states: The most states that could be reached.
     """
 
@@ -65,6 +68,7 @@ class Figures:
     disaster: Floats
     value: Floats
     above: Floats
+    parts: ResponderParts
     states: int
 
 
@@ -247,7 +251,7 @@ def figures(
         play_as: How a game is played, if not by best responses.
     """
     settings = [setting] * len(values) if isinstance(setting, Setting) else setting
-    found = np.full((8, len(values)), np.nan)
+    found = np.full((_PLAIN + len(_PARTS), len(values)), np.nan)
     most = 0
     for places, games in grouped([game_of(one, value) for one, value in zip(settings, values, strict=True)]):
         for first in range(0, len(games), _TOGETHER):
@@ -257,7 +261,8 @@ def figures(
             horizons = games[0].solve.horizons
             seen = outlook(play, horizons, marked=MARKED, with_chances=with_chances)
             found[:, places[some]] = _rows(seen, horizons, games[0].ladder.policy)
-    return Figures(**dict(zip(Figures.__dataclass_fields__, found, strict=False)), states=most)
+    parts = ResponderParts(**dict(zip(_PARTS, found[_PLAIN:], strict=True)))
+    return Figures(**dict(zip(Figures.__dataclass_fields__, found[:_PLAIN], strict=False)), parts=parts, states=most)
 
 
 def _rows(seen: Outlook, horizons: Sequence[int], policy: Policy) -> list[Floats]:
@@ -270,6 +275,7 @@ def _rows(seen: Outlook, horizons: Sequence[int], policy: Policy) -> list[Floats
         seen.disaster,
         seen.value,
         1 - seen.rungs[: _at_once(policy) + 1].sum(axis=0),
+        *(getattr(seen.parts, part) for part in _PARTS),
     ]
 
 

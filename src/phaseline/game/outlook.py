@@ -11,6 +11,8 @@ import numpy as np
 
 from phaseline.game.arrays import Bools, Floats
 from phaseline.game.flow import Cut, entering, leaving, walked
+from phaseline.game.metrics import ResponderParts
+from phaseline.game.payoffs import responder_parts
 from phaseline.game.play import Play
 from phaseline.terms.record import record
 
@@ -28,6 +30,7 @@ class Outlook:
         disaster: The chance of a disaster before the end.
         value: The responder's value [M].
         rungs: The share of periods in which each rung is in force (rung, draw).
+        parts: The parts of the responder's value, discounted sums; the value is benefit less all others.
     """
 
     crossing: dict[int, Floats]
@@ -37,6 +40,7 @@ class Outlook:
     disaster: Floats
     value: Floats
     rungs: Floats
+    parts: ResponderParts
 
 
 def outlook(play: Play, horizons: Sequence[int], *, marked: tuple[str, str] | None = None, with_chances: bool = True) -> Outlook:
@@ -56,6 +60,7 @@ def outlook(play: Play, horizons: Sequence[int], *, marked: tuple[str, str] | No
     is_marked = inside & _stands_at(play, marked)
     sums = [np.zeros(model.draws) for _ in range(4)]
     rungs = np.zeros((len(model.program.rungs), model.draws))
+    reached, passed = np.zeros_like(model.start), np.zeros((len(model.post_level), model.draws))
     for one in play.types:
         discount = np.ones(model.draws)
         steps = walked(model, play.responder.survival, one.chance, periods=int(model.horizon), start=model.start)
@@ -66,6 +71,8 @@ def outlook(play: Play, horizons: Sequence[int], *, marked: tuple[str, str] | No
             sums = [total + one.prior * part for total, part in zip(sums, parts, strict=True)]
             for rung in range(len(rungs)):
                 rungs[rung] += one.prior * step.arrival[model.rung_of == rung].sum(axis=0)
+            reached += one.prior * discount * step.arrival
+            passed += one.prior * discount * step.post
             discount = discount * play.responder.discount
     return Outlook(
         crossing=changes[0],
@@ -75,6 +82,19 @@ def outlook(play: Play, horizons: Sequence[int], *, marked: tuple[str, str] | No
         disaster=sums[2],
         value=sums[3],
         rungs=rungs / rungs.sum(axis=0),
+        parts=_parts(play, reached, passed),
+    )
+
+
+def _parts(play: Play, reached: Floats, passed: Floats) -> ResponderParts:
+    """Give the parts of the responder's value from the discounted flow through states and nodes."""
+    parts = responder_parts(play.model)
+    return ResponderParts(
+        benefit=(reached * parts.benefit).sum(axis=0),
+        cost=(reached * parts.cost).sum(axis=0) + (passed * parts.setup).sum(axis=0),
+        harm=(reached * parts.harm).sum(axis=0),
+        audience=(passed * parts.audience).sum(axis=0),
+        disaster=(reached * parts.disaster).sum(axis=0),
     )
 
 
