@@ -2,6 +2,7 @@
 
 import argparse
 
+from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
 from phaseline.cli.workers import spread
 from phaseline.desk.told import told
@@ -31,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
     if args.question and not 1 <= number <= count:
         raise QuestionError(f"there is no question {args.question!r}; expected a number from 1 to {count}")
     progress = Progress()
+    settle_kernels()
     progress("playing the game")
     wanted = range(number or 1, (number or count) + 1)
     found = [one for one in answers(case, told(case, wanted, draws=args.draws, mapper=spread)) if one.number in wanted]

@@ -3,6 +3,7 @@
 import argparse
 
 from phaseline.case.addresses import did_you_mean
+from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
 from phaseline.cli.workers import spread
 from phaseline.desk.contest import Depth, contest
@@ -32,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
     if not known:
         raise QuestionError("this case holds no claims: add `claims:` to game.yaml, as the shipped case korea-2024 has them")
     progress = Progress()
+    settle_kernels()
     found = contest(case, depth=Depth(movers=False, answers=False, variants=False), draws=args.draws, mapper=spread, tick=progress)
     progress.done()
     wanted = [one for one in found.claims if args.claim in ("", one.claim.id)]

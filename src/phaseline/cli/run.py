@@ -7,6 +7,7 @@ from pathlib import Path
 from phaseline import __version__
 from phaseline.brief.html import brief_html
 from phaseline.case.check.report import Report
+from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, envelope, open_case
 from phaseline.cli.workers import spread
 from phaseline.cli.writing import write_together
@@ -26,6 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write brief.html and answer.json together, and say in ten lines what they hold."""
     progress = Progress()
+    settle_kernels()
     progress("reading and checking the case")
     case, report = open_case(args)
     played = contest(case, draws=args.draws, mapper=spread, tick=progress) if case.games and not args.no_game else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from phaseline.case.check.report import Report
 from phaseline.case.model.whole import Case
 from phaseline.cli.games import names_game, open_game
+from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, envelope, json_text, open_case, print_json
 from phaseline.cli.workers import spread
 from phaseline.desk.contest import Depth, contest
@@ -47,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
     if args.strategy and not args.json:
         raise QuestionError("--strategy lists every state for a program: add --json")
     progress = Progress()
+    settle_kernels()
     if names_game(args):
         if args.ladder or args.reading or args.line != "union":
             raise QuestionError("--ladder, --line and --reading are questions to a case; a game file holds one ladder and one red line")

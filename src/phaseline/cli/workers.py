@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
+from phaseline.cli.kernels import settle_kernels
+
 MOST = 4  # a worker holds some hundred megabytes
 
 
@@ -45,5 +47,6 @@ def _spread(function: Callable[[str], Any], names: Sequence[str], count: int) ->
 
 
 def _quietly() -> None:
-    """Leave an interrupt to the process that the user speaks to."""
+    """Leave an interrupt to the process that the user speaks to, and the other processors to the other workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    settle_kernels(threads=1)

@@ -122,6 +122,7 @@ def contest(
     names = [one.id for one in setup_of(case).policies]
     heaviest = sorted(names, key=lambda name: -_weight(case, name))  # the longest work first, so that processors end together
     tick(f"playing {len(names)} ladders")
+    figures(base_setting(case, policy_of(case, names[0])), [plan.best])  # what a solver needs once is made before the work is spread
     found: dict[str, Contender] = {}
     for name, one in zip(heaviest, mapper(partial(contender, case, plan, depth), heaviest), strict=True):
         found[name] = one

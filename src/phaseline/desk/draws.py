@@ -130,7 +130,7 @@ def _formulas(entry: object) -> Iterator[tuple[str, str]]:
             value = getattr(entry, name)
             if isinstance(value, str) and name not in _TEXT and "." in value:
                 yield name, value
-            elif not isinstance(value, str) and name not in ("facts", "levels", "rungs", "lasting"):
+            elif not isinstance(value, str) and name not in ("facts", "levels", "rungs", "lasting", "search"):
                 yield from _formulas(value)
 
 

@@ -24,12 +24,13 @@ from phaseline.desk.setting import Setting, game_of, named_tracks, red_line_sets
 from phaseline.desk.span import Span
 from phaseline.desk.valuation import Valuation, ends_of
 from phaseline.errors import QuestionError
+from phaseline.game.ahead import foreseen
 from phaseline.game.answer import first_act
 from phaseline.game.arrays import Floats
 from phaseline.game.compile import skeleton
 from phaseline.game.metrics import ResponderParts
 from phaseline.game.outlook import Outlook, outlook
-from phaseline.game.play import Play, played, played_quickly
+from phaseline.game.play import Play, played
 from phaseline.game.spec import Game, Policy
 from phaseline.game.trim import trimmed
 from phaseline.terms.record import record
@@ -37,7 +38,7 @@ from phaseline.terms.record import record
 FIGURES = ("crossing_first", "crossing", "leaving", "inside", "disaster", "value")
 MOVER = "inside"  # the figure by which assumptions are ranked: it moves where a chance of 0 or 1 hides what happens
 MARKED = ("commitment", "given")  # the level at which being inside is cheating
-_TOGETHER = 32  # draws solved together: what fits the caches
+_TOGETHER = 1024  # draws solved together: what they come to has to be held at once
 _PLAIN, _PARTS = 8, tuple(ResponderParts.__dataclass_fields__)  # how many figures stand before the parts of the value, and those parts
 UNION = "union"
 
@@ -239,7 +240,7 @@ def figures(
     values: Sequence[Valuation],
     *,
     with_chances: bool = True,
-    play_as: Callable[[Sequence[Game]], Play] = played_quickly,
+    play_as: Callable[[Sequence[Game]], Play] | None = None,
 ) -> Figures:
     """
     Work out the figures of settings for many valuations; those of one structure are solved together.
@@ -254,12 +255,15 @@ def figures(
     found = np.full((_PLAIN + len(_PARTS), len(values)), np.nan)
     most = 0
     for places, games in grouped([game_of(one, value) for one, value in zip(settings, values, strict=True)]):
+        horizons = games[0].solve.horizons
         for first in range(0, len(games), _TOGETHER):
             some = slice(first, first + _TOGETHER)
-            play = play_as(games[some])
-            most = max(most, play.model.size)
-            horizons = games[0].solve.horizons
-            seen = outlook(play, horizons, marked=MARKED, with_chances=with_chances)
+            if play_as is None:
+                seen, size = foreseen(games[some], horizons, marked=MARKED, with_chances=with_chances)
+            else:
+                play = play_as(games[some])
+                seen, size = outlook(play, horizons, marked=MARKED, with_chances=with_chances), play.model.size
+            most = max(most, size)
             found[:, places[some]] = _rows(seen, horizons, games[0].ladder.policy)
     parts = ResponderParts(**dict(zip(_PARTS, found[_PLAIN:], strict=True)))
     return Figures(**dict(zip(Figures.__dataclass_fields__, found[:_PLAIN], strict=False)), parts=parts, states=most)

@@ -16,7 +16,7 @@ from phaseline.errors import QuestionError
 from phaseline.game.arrays import Bools, Floats, Ints, ranks, spread
 from phaseline.game.levels import levels
 from phaseline.game.model import Edges, Model, edges_between, monitored
-from phaseline.game.monitor import watch
+from phaseline.game.monitor import report_chances, watch
 from phaseline.game.program import Program, Public
 from phaseline.game.spec import Game
 
@@ -100,6 +100,7 @@ class _Compiler:
         self.shown = [self.program.shown(self.levels, state) for state in range(len(self.levels.states))]
         self.classes, self.class_of = self._classes()
         self.rows: dict[tuple[int, int], Row] = {}
+        self.heard: dict[tuple[int, int], Floats] = {}
 
     def place(self, public: Public) -> int:
         if public not in self.index:
@@ -132,7 +133,7 @@ class _Compiler:
 
     def _follow(self, public: Public, state: int) -> list[tuple[int, Floats, int, Floats]]:
         found: dict[tuple[int, int], list[Floats]] = {}
-        for monitor, chance in monitored(self.games, self.watch, self.levels, state, public, self.program).items():
+        for monitor, chance in self._monitored(public, state).items():
             for called in self._calls(public, monitor, state):
                 for outcome in self.program.outcomes(public, monitor, called):
                     key = (self.place(outcome.public), called)
@@ -140,6 +141,14 @@ class _Compiler:
                     parts[0] = parts[0] + chance * outcome.chance
                     parts[1] = parts[1] + chance * outcome.reneged
         return [(end, parts[0], called, parts[1]) for (end, called), parts in found.items()]
+
+    def _monitored(self, public: Public, state: int) -> dict[int, Floats]:
+        """Give the monitor's next states with their chances; what is reported is worked out once for each rung."""
+        key = (public.rung, state)
+        if key not in self.heard:
+            rung = self.program.rungs[public.rung].id
+            self.heard[key] = report_chances(self.games, self.watch, self.levels, state, rung)
+        return monitored(self.heard[key], self.watch, public, self.program)
 
     def _calls(self, public: Public, monitor: int, state: int) -> tuple[int, ...]:
         """Give what is called: what the ladder calls, or anything where the responder is free."""
@@ -209,7 +218,7 @@ class _Compiler:
         here = self.publics[public]
         outcomes = [
             outcome.public
-            for monitor in monitored(self.games, self.watch, self.levels, self.classes[group], here, self.program)
+            for monitor in self._monitored(here, self.classes[group])
             for other in range(len(self.program.rungs))
             for outcome in self.program.outcomes(here, monitor, other)
         ]

@@ -5,7 +5,7 @@ A period is a walk through four kinds of node: a state, a pair (a state with an 
 levels after nature (`post`), and from there over report, monitor and call to the next state.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -166,7 +166,8 @@ class Model:
 
     def monitored(self, public: Public, state: int) -> dict[int, Floats]:
         """Give the monitor's next states with their chances, for joint levels after the acts (draw)."""
-        return monitored(self.games, self.watch, self.levels, state, public, self.program)
+        reports = report_chances(self.games, self.watch, self.levels, state, self.program.rungs[public.rung].id)
+        return monitored(reports, self.watch, public, self.program)
 
     def place(self, level: Ints, public: Public) -> Ints:
         """Give the states in which joint levels go with a public part."""
@@ -190,15 +191,13 @@ class Model:
         return np.array([public.monitor for public in self.publics], dtype=np.int64)[self.public_of]
 
 
-def monitored(games: Sequence[Game], seen: Watch, ladder: Levels, state: int, public: Public, program: Program) -> dict[int, Floats]:  # noqa: PLR0917
+def monitored(reports: Floats, seen: Watch, public: Public, program: Program) -> dict[int, Floats]:
     """
     Give the monitor's next states with their chances, once levels and public part are known.
 
     Args:
-        games: One game a draw.
+        reports: The chances of the labels (label, draw).
         seen: The monitor.
-        ladder: The joint levels.
-        state: The joint levels after the acts.
         public: The public part at the start of the period.
         program: The ladder.
 
@@ -207,7 +206,7 @@ def monitored(games: Sequence[Game], seen: Watch, ladder: Levels, state: int, pu
     """
     found: dict[int, Floats] = {}
     rung = program.rungs[public.rung].id
-    for label, chance in enumerate(report_chances(games, seen, ladder, state, rung)):
+    for label, chance in enumerate(reports):
         if chance.any():
             for end, weight in seen.next(public.monitor, label, rung):
                 found[end] = found.get(end, 0.0) + chance * weight

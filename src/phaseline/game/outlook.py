@@ -12,6 +12,7 @@ import numpy as np
 from phaseline.game.arrays import Bools, Floats
 from phaseline.game.flow import Cut, entering, leaving, walked
 from phaseline.game.metrics import ResponderParts
+from phaseline.game.model import Model
 from phaseline.game.payoffs import responder_parts
 from phaseline.game.play import Play
 from phaseline.terms.record import record
@@ -57,7 +58,7 @@ def outlook(play: Play, horizons: Sequence[int], *, marked: tuple[str, str] | No
     unknown = {horizon: np.full(model.draws, np.nan) for horizon in horizons}
     changes = first_changes(play, horizons) if with_chances else (unknown, unknown)
     inside = model.inside.astype(bool)[model.level_of]
-    is_marked = inside & _stands_at(play, marked)
+    is_marked = inside & stands_at(model, marked)[model.level_of]
     sums = [np.zeros(model.draws) for _ in range(4)]
     rungs = np.zeros((len(model.program.rungs), model.draws))
     reached, passed = np.zeros_like(model.start), np.zeros((len(model.post_level), model.draws))
@@ -136,12 +137,10 @@ def first_changes(play: Play, horizons: Sequence[int]) -> tuple[dict[int, Floats
     return found[0], found[1]
 
 
-def _stands_at(play: Play, marked: tuple[str, str] | None) -> Bools:
-    model = play.model
-    if marked is None:
-        return np.zeros(model.size, dtype=bool)
+def stands_at(model: Model, marked: tuple[str, str] | None) -> Bools:
+    """Say whether a track stands at a level, by joint levels; nowhere if none is asked for."""
     found = np.zeros(len(model.levels.states), dtype=bool)
     for place, track in enumerate(model.levels.tracks):
-        if track.id == marked[0] and marked[1] in track.levels:
+        if marked and track.id == marked[0] and marked[1] in track.levels:
             found = np.array([state[place][0] == track.levels.index(marked[1]) for state in model.levels.states])
-    return np.asarray(found[model.level_of])
+    return found

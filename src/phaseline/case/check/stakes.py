@@ -20,6 +20,7 @@ from phaseline.case.model.play import (
     LevelNumber,
     Muted,
     RungRule,
+    Viewpoint,
 )
 from phaseline.case.values import Derivation, amount_at, at, inner_entries
 from phaseline.terms.formula import Call, Node, Term, formula
@@ -86,6 +87,7 @@ KINDS: Mapping[tuple[type, str], Kind] = {
     (Effect, "risk"): _RISK,
     (Muted, "share"): _CHANCE,
     (RungRule, "count"): _TIME,
+    **{(Viewpoint, part): _WEIGHT for part in ("benefit", "cost", "harm", "audience", "disaster")},
     (GameSetup, "discount_challenger"): _DISCOUNT,
     (GameSetup, "discount_responder"): _DISCOUNT,
     (GameSetup, "alarms"): _COUNT,

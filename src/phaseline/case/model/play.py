@@ -184,6 +184,36 @@ class GamePolicy:
 
 
 @record
+class Viewpoint:
+    """Whose account a ladder is valued by: weights on the parts of the responder's value; what is left out weighs 1."""
+
+    id: Id
+    title: Annotated[str, Meaning("The view in a few words")]
+    owner: Annotated[str, Meaning("The id of the actor whose view it stands for; who set the weights is said by the assumptions")]
+    benefit: Annotated[str, Meaning("A formula: the weight of the benefit")] = ""
+    cost: Annotated[str, Meaning("A formula: the weight of cost and set-up")] = ""
+    harm: Annotated[str, Meaning("A formula: the weight of harm from crossings")] = ""
+    audience: Annotated[str, Meaning("A formula: the weight of audience costs")] = ""
+    disaster: Annotated[str, Meaning("A formula: the weight of the loss at a disaster")] = ""
+    facts: Facts = ()
+    note: Text = ""
+
+
+@record
+class Search:
+    """The declared class of ladders in which the best one is looked for; every member is a completion of ours, and nobody's proposal."""
+
+    policy: Annotated[str, Meaning("The id of the policy that is varied")]
+    owner: Annotated[str, Meaning("Who answers for the class, and so for every member of it")]
+    counts: Annotated[tuple[int, ...], Meaning("From how many net reports a rung that reports call may be called; each is tried")]
+    leave_out: Annotated[tuple[str, ...], Meaning("Rungs that may be left out; never the lowest")] = ()
+    in_order: Annotated[bool, Meaning("Whether no rung is called by fewer reports than a lower one")] = True
+    dwell: Annotated[tuple[int, ...], Meaning("Least periods in force before standing down; each is tried; 0 alone if left out")] = ()
+    viewpoints: Annotated[tuple[Viewpoint, ...], Meaning("By whose account the members are valued too, beside the responder's own")] = ()
+    note: Text = ""
+
+
+@record
 class GameSetup:
     """The case as a game."""
 
@@ -221,6 +251,7 @@ class GameSetup:
     spent: Annotated[
         str, Meaning("A formula: the chance per period that direct supply ends once called off, where the threat is not spent")
     ] = ""
+    search: Annotated[Search | None, Meaning("The class of ladders in which the best one is looked for")] = None
     facts: Facts = ()
     note: Text = ""
 

@@ -1,0 +1,36 @@
+"""How the solver's kernels are used: the folder that keeps them, whether they are used at all, and what is said when one is compiled."""
+
+import os
+import sys
+from pathlib import Path
+
+from phaseline.game.kernels.machine import Machine, settle
+
+
+def settle_kernels(*, threads: int = 0) -> None:
+    """
+    Settle for this process how kernels are used, as the environment has it.
+
+    `PHASELINE_KERNELS=off` leaves games to the plain solver; `PHASELINE_CACHE` names the folder that keeps kernels, in place of
+    `phaseline` in the user's cache folder.
+
+    Args:
+        threads: How many threads work on a game at once; one for each processor if 0.
+    """
+    is_on = os.environ.get("PHASELINE_KERNELS", "on").lower() not in ("off", "0", "no")
+    settle(Machine(is_on=is_on, folder=_folder(), threads=threads, tell=_tell))
+
+
+def _folder() -> Path | None:
+    """Give the folder of kernels; None for a user who has no home."""
+    named = os.environ.get("PHASELINE_CACHE")
+    if named:
+        return Path(named) / "kernels"
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "phaseline" / "kernels"
+    except RuntimeError:
+        return None
+
+
+def _tell(what: str) -> None:
+    print(f"phaseline: {what}", file=sys.stderr, flush=True)

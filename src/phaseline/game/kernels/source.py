@@ -1,0 +1,333 @@
+"""
+The source of a kernel: one sweep back for what acts are worth, one forward for what follows, for a few draws in one register.
+
+The text is made for one shape of game and one machine: how many draws a register holds, whether a move always succeeds, whether
+the challenger errs, whether there is an end. It is put together from the blocks below, written to a folder and compiled from there, so that it can
+be read and need not be compiled twice. What it does is what `game.response` and `game.flow` do; those say why.
+
+All arrays are flat. A number of a draw stands `at * LANES` places from the start, `at` being a node or an entry; a table of entries
+is listed block by block, a block being as many draws as a register holds.
+"""
+
+from phaseline.game.response import TIE
+from phaseline.terms.record import record
+
+HEAD = """# Made by Phaseline for {title}; safe to delete.
+
+from math import inf
+
+from numba import njit
+
+from phaseline.game.kernels.lanes import each, filled, fma, highest, is_any, load, note, noted, size, store, where
+
+LANES = {lanes}
+get, fill, told, exp, log = load(LANES), filled(LANES), noted(LANES), each("exp"), each("log")
+"""
+
+ARGUMENTS = (
+    *("first", "last", "kinds", "periods", "sizes", "reach", "state_pair", "pair_edge", "edge_mid", "edge_entry", "edge_side", "pair_cost"),
+    *("is_open", "mid_edge", "drift_post", "drift_entry", "post_edge", "to_state", "to_entry", "state_cell", "post_row", "begin"),
+    *("move", "drift", "resolve", "cost", "own_cell", "survive", "other_cell", "other_row", "discount", "prior", "begun", "precision"),
+    *("worth", "cells", "seen", "rows", "enters", "leaves"),
+    *("own", "other", "post_own", "post_other", "mid_own", "mid_other", "choice", "kept"),
+)
+
+# Where a block begins in each table, a table having as many entries as `sizes` says.
+BASES = (
+    "CELLS = sizes[4] * LANES",
+    "move_at, drift_at, resolve_at = block * sizes[0] * LANES, block * sizes[1] * LANES, block * sizes[2] * LANES",
+    "cost_at, cell_at, row_at, begun_at = block * sizes[3] * LANES, block * CELLS, block * sizes[5] * LANES, block * len(begin) * LANES",
+)
+
+# What a node after nature is worth, and a node before it.
+MEANS = """
+for post in range(reach[2, {t}]):
+    edge = post_edge[post]
+    chance = get(resolve, resolve_at + to_entry[edge] * LANES)
+    mine, theirs = chance * get(own, to_state[edge] * LANES), chance * get(other, to_state[edge] * LANES)
+    for edge in range(edge + 1, post_edge[post + 1]):
+        chance = get(resolve, resolve_at + to_entry[edge] * LANES)
+        mine = fma(chance, get(own, to_state[edge] * LANES), mine)
+        theirs = fma(chance, get(other, to_state[edge] * LANES), theirs)
+    store(post_own, post * LANES, mine)
+    store(post_other, post * LANES, theirs + get(other_row, row_at + post_row[post] * LANES))
+for mid in range(reach[1, {t}]):
+    edge = mid_edge[mid]
+    chance = get(drift, drift_at + drift_entry[edge] * LANES)
+    mine, theirs = chance * get(post_own, drift_post[edge] * LANES), chance * get(post_other, drift_post[edge] * LANES)
+    for edge in range(edge + 1, mid_edge[mid + 1]):
+        chance = get(drift, drift_at + drift_entry[edge] * LANES)
+        mine = fma(chance, get(post_own, drift_post[edge] * LANES), mine)
+        theirs = fma(chance, get(post_other, drift_post[edge] * LANES), theirs)
+    store(mid_own, mid * LANES, mine)
+    store(mid_other, mid * LANES, theirs)
+"""
+
+SURE = """
+{name} = get({of}, edge_mid[pair] * LANES)
+"""
+UNSURE = """
+{name} = zero
+for edge in range(pair_edge[pair], pair_edge[pair + 1]):
+    {name} = fma(get(move, move_at + edge_entry[edge] * LANES), get({of}, edge_mid[edge] * LANES), {name})
+"""
+
+# A hard challenger: the best act; among acts as good as the best, but for rounding, the one that is best for the other side.
+HARD = """
+best, second, act, theirs = lowest, lowest, zero, lowest
+for pair in range(state_pair[state], state_pair[state + 1]):
+    if is_open[kind, pair]:
+{q}
+        q = q - get(cost, cost_at + pair_cost[pair] * LANES)
+{r}
+        is_better = q > best
+        second = highest(second, where(is_better, best, q))
+        act = where(is_better, fill(float(pair - state_pair[state])), act)
+        theirs = where(is_better, r, theirs)
+        best = where(is_better, q, best)
+largest = highest(largest, size(best))
+margin = fma(tie, largest, best)
+if is_any(where(second >= margin, one, zero)):
+    theirs = lowest
+    for pair in range(state_pair[state], state_pair[state + 1]):
+        if is_open[kind, pair]:
+{q}
+            q = q - get(cost, cost_at + pair_cost[pair] * LANES)
+{r}
+            theirs = highest(theirs, where(q >= margin, r, lowest))
+    enough = fma(rounding, highest(one, size(theirs)), theirs)
+    for pair in range(state_pair[state + 1] - 1, state_pair[state] - 1, -1):
+        if is_open[kind, pair]:
+{q}
+            q = q - get(cost, cost_at + pair_cost[pair] * LANES)
+{r}
+            act = where((q >= margin) & (r >= enough), fill(float(pair - state_pair[state])), act)
+note(choice, ({t} * states + state) * LANES, act)
+"""
+
+# One that errs: acts with a chance that grows with what they are worth.
+LOGIT = """
+best = lowest
+for pair in range(state_pair[state], state_pair[state + 1]):
+    if is_open[kind, pair]:
+{q}
+        q = q - get(cost, cost_at + pair_cost[pair] * LANES)
+        store(kept, ({t} * pairs + pair) * LANES, q)
+        best = highest(best, q)
+total, mean, theirs = zero, zero, zero
+for pair in range(state_pair[state], state_pair[state + 1]):
+    if is_open[kind, pair]:
+        q = get(kept, ({t} * pairs + pair) * LANES)
+{r}
+        weight = exp(sharp * (q - best))
+        total = total + weight
+        mean = fma(weight, q, mean)
+        theirs = fma(weight, r, theirs)
+        store(kept, ({t} * pairs + pair) * LANES, weight)
+for pair in range(state_pair[state], state_pair[state + 1]):
+    if is_open[kind, pair]:
+        store(kept, ({t} * pairs + pair) * LANES, get(kept, ({t} * pairs + pair) * LANES) / total)
+    else:
+        store(kept, ({t} * pairs + pair) * LANES, zero)
+theirs = theirs / total
+best = where(sharp > zero, best + log(total) / where(sharp > zero, sharp, one), mean / total)
+"""
+
+BACK = """
+for state in range(reach[0, periods]):
+    store(own, state * LANES, get(own_cell, own_at + state_cell[state] * LANES))
+    store(other, state * LANES, get(other_cell, cell_at + state_cell[state] * LANES))
+largest = one
+for period in range(periods - 1, -1, -1):
+{means}
+    for state in range(reach[0, period]):
+{chosen}
+        if period:
+            stays = get(survive, cell_at + state_cell[state] * LANES)
+            store(own, state * LANES, fma(patience * stays, best, get(own_cell, own_at + state_cell[state] * LANES)))
+            store(other, state * LANES, fma(other_patience * stays, theirs, get(other_cell, cell_at + state_cell[state] * LANES)))
+        else:
+            store(own, state * LANES, best)
+            store(other, state * LANES, theirs)
+"""
+
+TOLD = """
+mine, theirs = zero, zero
+for start in range(len(begin)):
+    mine = fma(get(begun, begun_at + start * LANES), get(own, begin[start] * LANES), mine)
+    theirs = fma(get(begun, begun_at + start * LANES), get(other, begin[start] * LANES), theirs)
+store(worth, (block * (kinds + 1) + kind) * LANES, mine)
+at = (block * (kinds + 1) + kinds) * LANES
+store(worth, at, fma(share, theirs, get(worth, at)))
+"""
+
+AHEAD = """
+for state in range(states):
+    store(own, state * LANES, zero)
+    store(other, state * LANES, zero)
+for mid in range(len(mid_edge) - 1):
+    store(mid_own, mid * LANES, zero)
+    store(mid_other, mid * LANES, zero)
+for post in range(len(post_edge) - 1):
+    store(post_own, post * LANES, zero)
+    store(post_other, post * LANES, zero)
+for start in range(len(begin)):
+    at = begin[start] * LANES
+    store(own, at, get(own, at) + get(begun, begun_at + start * LANES))
+    store(other, at, get(other, at) + get(begun, begun_at + start * LANES))
+weight = share
+for period in range(periods):
+    entered, left = zero, zero
+    for state in range(reach[0, period]):
+        mass = get(own, state * LANES)
+        if is_any(mass):
+            still = get(other, state * LANES)
+            store(own, state * LANES, zero)
+            store(other, state * LANES, zero)
+{taken}
+    at = (block * periods + period) * LANES
+    store(enters, at, fma(share, entered, get(enters, at)))
+    store(leaves, at, fma(share, left, get(leaves, at)))
+    for mid in range(reach[1, period]):
+        mass = get(mid_own, mid * LANES)
+        if is_any(mass):
+            still = get(mid_other, mid * LANES)
+            store(mid_own, mid * LANES, zero)
+            store(mid_other, mid * LANES, zero)
+            for edge in range(mid_edge[mid], mid_edge[mid + 1]):
+                chance, at = get(drift, drift_at + drift_entry[edge] * LANES), drift_post[edge] * LANES
+                store(post_own, at, fma(chance, mass, get(post_own, at)))
+                store(post_other, at, fma(chance, still, get(post_other, at)))
+    for post in range(reach[2, period]):
+        mass = get(post_own, post * LANES)
+        if is_any(mass):
+            still = get(post_other, post * LANES)
+            store(post_own, post * LANES, zero)
+            store(post_other, post * LANES, zero)
+            at = row_at + post_row[post] * LANES
+            store(rows, at, fma(weight, mass, get(rows, at)))
+            for edge in range(post_edge[post], post_edge[post + 1]):
+                chance, at = get(resolve, resolve_at + to_entry[edge] * LANES), to_state[edge] * LANES
+                store(own, at, fma(chance, mass, get(own, at)))
+                store(other, at, fma(chance, still, get(other, at)))
+    for state in range(reach[0, period + 1]):
+        mass = get(own, state * LANES)
+        if is_any(mass):
+            at = cell_at + state_cell[state] * LANES
+            store(cells, at, fma(weight, mass, get(cells, at)))
+            store(seen, at, fma(share, mass, get(seen, at)))
+            stays = get(survive, at)
+            store(own, state * LANES, stays * mass)
+            store(other, state * LANES, stays * get(other, state * LANES))
+    weight = weight * other_patience
+"""
+
+TAKEN_HARD = """
+act = told(choice, (period * states + state) * LANES)
+for pair in range(state_pair[state], state_pair[state + 1]):
+    is_taken = act == fill(float(pair - state_pair[state]))
+    here, rest = where(is_taken, mass, zero), where(is_taken, still, zero)
+    if is_any(here):
+{sent}
+"""
+TAKEN_LOGIT = """
+for pair in range(state_pair[state], state_pair[state + 1]):
+    chance = get(kept, (period * pairs + pair) * LANES)
+    here, rest = chance * mass, chance * still
+    if is_any(here):
+{sent}
+"""
+SENT_SURE = """
+at, side = edge_mid[pair] * LANES, edge_side[pair]
+store(mid_own, at, here + get(mid_own, at))
+if side == 0:
+    store(mid_other, at, rest + get(mid_other, at))
+elif side == 1:
+    entered = entered + rest
+else:
+    left = left + rest
+"""
+SENT_UNSURE = """
+for edge in range(pair_edge[pair], pair_edge[pair + 1]):
+    at, side, chance = edge_mid[edge] * LANES, edge_side[edge], get(move, move_at + edge_entry[edge] * LANES)
+    store(mid_own, at, fma(chance, here, get(mid_own, at)))
+    if side == 0:
+        store(mid_other, at, fma(chance, rest, get(mid_other, at)))
+    elif side == 1:
+        entered = fma(chance, rest, entered)
+    else:
+        left = fma(chance, rest, left)
+"""
+
+SWEEP = """
+
+@njit(nogil=True{cache}, boundscheck=False, error_model="numpy")
+def sweep(
+    {arguments},
+):
+    zero, one, lowest = fill(0.0), fill(1.0), fill(-inf)
+    tie, rounding = fill(-{tie!r}), fill(-1e-12)
+    states, pairs = len(state_cell), len(pair_cost)
+    for block in range(first, last):
+        {bases}
+        other_patience = get(discount, (block * (kinds + 1) + kinds) * LANES)
+        for kind in range(kinds):
+            own_at = (block * kinds + kind) * CELLS
+            patience = get(discount, (block * (kinds + 1) + kind) * LANES)
+            share, sharp = get(prior, (block * kinds + kind) * LANES), get(precision, (block * kinds + kind) * LANES)
+{body}
+"""
+
+
+@record
+class Shape:
+    """
+    What a kernel is made for.
+
+    Args:
+        lanes: How many draws a register holds.
+        is_sure: Whether every move succeeds.
+        errs: Whether the challenger errs.
+    """
+
+    lanes: int
+    is_sure: bool
+    errs: bool
+
+    @property
+    def name(self) -> str:
+        """The name of the kernel."""
+        return f"sweep_{self.lanes}_{'sure' if self.is_sure else 'unsure'}_{'logit' if self.errs else 'hard'}"
+
+
+def source(shape: Shape, *, is_cached: bool) -> str:
+    """Give the text of the kernel for a shape; Numba keeps what it compiles beside it if so asked."""
+    value = SURE if shape.is_sure else UNSURE
+    mine, theirs = value.format(name="q", of="mid_own"), value.format(name="r", of="mid_other")
+    chosen = LOGIT if shape.errs else HARD
+    for key, text in (("q", mine), ("r", theirs)):
+        chosen = _put(chosen, key, text)
+    chosen = chosen.replace("{t}", "period")
+    back = _put(_put(BACK, "means", MEANS.replace("{t}", "period")), "chosen", chosen)
+    taken = _put(TAKEN_LOGIT if shape.errs else TAKEN_HARD, "sent", SENT_SURE if shape.is_sure else SENT_UNSURE)
+    body = back + TOLD + _put(AHEAD, "taken", taken)
+    text = SWEEP.replace("{cache}", ", cache=True" if is_cached else "").replace("{tie!r}", repr(TIE))
+    text = text.replace("{arguments}", ",\n    ".join(ARGUMENTS)).replace("{bases}", "\n        ".join(BASES))
+    return HEAD.format(title=f"games of the shape {shape.name}", lanes=shape.lanes) + _put(text, "body", body, 12)
+
+
+def _put(text: str, key: str, block: str, indent: int | None = None) -> str:
+    """Put a block where a text has its key on a line of its own, as deep as the line before asks for."""
+    lines = []
+    for line in text.split("\n"):
+        if line.strip() != f"{{{key}}}":
+            lines.append(line)
+            continue
+        depth = indent if indent is not None else _depth(lines)
+        lines += [" " * depth + one if one else "" for one in block.strip("\n").split("\n")]
+    return "\n".join(lines)
+
+
+def _depth(lines: list[str]) -> int:
+    last = next(line for line in reversed(lines) if line.strip())
+    return len(last) - len(last.lstrip()) + 4 * last.rstrip().endswith(":")
