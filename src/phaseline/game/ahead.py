@@ -1,6 +1,7 @@
 """What finite games come to, many draws at once: by kernels where they are there and suit, by the plain solver otherwise."""
 
 from collections.abc import Sequence
+from math import inf
 
 import numpy as np
 
@@ -39,7 +40,7 @@ def foreseen(
     """
     if machine.is_there():
         model = compiled(games)
-        if suits(model):
+        if model.horizon < inf and suits(model):
             return outlook_of(swept(model), horizons, marked=marked), model.size
     parts, most = [], 0
     for first in range(0, len(games), TOGETHER):

@@ -27,7 +27,7 @@ class Wiring:
     The indices of a game, the same for all draws.
 
     Args:
-        reach: How many states, mid nodes and post nodes can be reached within so many periods (3, period + 1).
+        reach: How many states, mid nodes and post nodes can be reached within so many periods; all, without an end (3, period + 1).
         state_pair: The first pair of each state, and one past the last (state + 1).
         pair_edge: The first edge of each pair, and one past the last (pair + 1).
         edge_mid: Where each edge leads (edge).
@@ -75,7 +75,7 @@ def wired(model: Model, periods: int) -> Wiring:
         model: The compiled game.
         periods: How many periods are worked out.
     """
-    states, mids, posts = _first_reached(model, periods)
+    states, mids, posts = _first_reached(model, periods) if model.horizon < inf else _at_once(model)
     by_state, by_mid, by_post = (np.argsort(one, kind="stable") for one in (states, mids, posts))
     new_state, new_mid, new_post = (_inverse(one) for one in (by_state, by_mid, by_post))
     counts = np.bincount(model.pair_state, minlength=model.size)
@@ -87,7 +87,8 @@ def wired(model: Model, periods: int) -> Wiring:
     before = inside[model.level_of[model.pair_state[model.acted.origins[acted]]]]
     after = inside[model.mid_level[model.acted.ends[acted]]]
     is_sure = len(acted) == len(order) and bool((model.acted.table[np.unique(model.acted.entry)] == 1).all())
-    reach = [[np.count_nonzero(one <= period) for period in range(periods + 1)] for one in (states, mids, posts)]
+    columns = periods + 1 if model.horizon < inf else 1
+    reach = [[np.count_nonzero(one <= period) for period in range(columns)] for one in (states, mids, posts)]
     return Wiring(
         reach=_short(np.array(reach)),
         state_pair=_starts(counts[by_state]),
@@ -247,6 +248,11 @@ def _first_reached(model: Model, periods: int) -> tuple[Ints, Ints, Ints]:
         new_mids = _newly(model.acted, pairs, mids, period)
         new_posts = _newly(model.drifted, new_mids, posts, period)
         now = np.flatnonzero(_newly(model.resolved, new_posts, states, period + 1))
+    return states, mids, posts
+
+
+def _at_once(model: Model) -> tuple[Ints, Ints, Ints]:
+    states, mids, posts = (np.zeros(size, dtype=np.int64) for size in (model.size, len(model.mid_level), len(model.post_level)))
     return states, mids, posts
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from math import inf
+from math import ceil, inf, log
 
 import numpy as np
 
+from phaseline.errors import EngineError
 from phaseline.game.arrays import Floats
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.plan import Numbers, Wiring, empty, is_alike, numbered, unblocked, wired
@@ -14,23 +15,26 @@ from phaseline.game.model import Model
 from phaseline.game.play import rule_of
 from phaseline.terms.record import record
 
+UNSETTLED = 1e-11
+NOTHING = 1e-17  # the weight at which what is left of a game without an end is no longer followed
 MOST_KEPT = 2**28  # numbers kept for types that err; beyond that the plain solver, which keeps them draw by draw, is as good
 
 
 @record
 class Swept:
     """
-    A finite game, solved.
+    A game, solved.
 
     Args:
         model: The compiled game.
         worth: What the start is worth to each type (type, draw) [M].
         value: What it is worth to the responder, over all types (draw) [M].
         cells: Discounted periods spent in each rung and joint levels, over all types (rung, joint levels, draw) [period].
-        seen: The same, not discounted [period].
+        seen: Periods spent there, not discounted, within those that are counted [period].
         rows: Discounted periods that go through each row of report, monitor and call (row, draw) [period].
         enters: The chance that the red line is entered from outside in each period for the first time (period, draw).
         leaves: The chance that it is left from inside in each period for the first time (period, draw).
+        residual: Without an end: the last change of any value, as a share of the largest (draw); 0 with an end.
     """
 
     model: Model
@@ -41,72 +45,99 @@ class Swept:
     rows: Floats
     enters: Floats
     leaves: Floats
+    residual: Floats
 
 
 def suits(model: Model) -> bool:
-    """Whether kernels can solve a game: it has an end, no type errs in some draws only, and there is room to keep what is needed."""
-    if not machine.is_there() or model.horizon == inf:
+    """Whether kernels are there and can solve a game: no type errs in some draws only, and there is room to keep what is needed."""
+    if not machine.is_there():
         return False
     precisions = [rule_of(model, kind).precision for kind in range(len(model.games[0].challenger.types))]
-    room = int(model.horizon) * len(model.pair_state) * 8
+    room = (1 if model.horizon == inf else int(model.horizon)) * len(model.pair_state) * 8
     return all(is_alike(one) for one in precisions) and (room <= MOST_KEPT or all(np.isinf(one).all() for one in precisions))
 
 
-def swept(model: Model, *, threads: int = 0, lanes: int = 0) -> Swept:
+def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -> Swept:
     """
-    Solve a finite game for all its draws.
+    Solve a game for all its draws.
 
     Args:
         model: The compiled game, which suits.
-        threads: How many threads work at once; one a processor if left out.
+        periods: Without an end, how many periods are counted for chances and for `seen`; all of them with an end.
+        threads: How many threads work at once; as settled for this process if left out.
         lanes: How many draws are worked on at once; what a register holds if left out.
+
+    Raises:
+        EngineError: The values of a game without an end did not settle.
     """
-    lanes, threads = lanes or machine.lanes(), threads or machine.threads()
-    periods, draws = int(model.horizon), model.draws
-    wiring = wired(model, periods)
+    lanes, is_endless = lanes or machine.lanes(), model.horizon == inf
+    extent = _extent(model, periods, lanes, threads or machine.threads())
+    wiring = wired(model, extent.periods)
     kinds = range(len(model.games[0].challenger.types))
     hard = [kind for kind in kinds if np.isinf(rule_of(model, kind).precision).all()]
-    blocks = -(-draws // lanes)
     cells, rows = len(model.program.rungs) * len(model.levels.states), int(model.post_row.max(initial=-1)) + 1
-    sums = [np.zeros(blocks * one * lanes) for one in (cells, cells, rows, periods, periods)]
-    worth, value = np.zeros((len(kinds), draws)), np.zeros(draws)
+    sizes = (cells, cells, rows, extent.periods, extent.periods)
+    sums = [np.zeros(extent.blocks * one * lanes) for one in sizes]
+    worth, value, residual = np.zeros((len(kinds), model.draws)), np.zeros(model.draws), np.zeros(model.draws)
     for some, errs in ((hard, False), ([kind for kind in kinds if kind not in hard], True)):
         if some:
             numbers = numbered(model, wiring, some, lanes)
-            found = np.zeros(blocks * (len(some) + 1) * lanes)
-            shape = Shape(lanes=lanes, is_sure=wiring.is_sure, errs=errs)
-            _run(shape, wiring, numbers, (periods, blocks, threads), (found, *sums))
-            by_kind = unblocked(found, len(some) + 1, lanes, draws)
+            found, left = np.zeros(extent.blocks * (len(some) + 1) * lanes), np.zeros(extent.blocks * len(some) * lanes)
+            shape = Shape(lanes=lanes, is_sure=wiring.is_sure, errs=errs, is_endless=is_endless)
+            _run(shape, wiring, numbers, extent, (found, left, *sums))
+            by_kind = unblocked(found, len(some) + 1, lanes, model.draws)
             worth[some], value = by_kind[:-1], value + by_kind[-1]
-    cell_sums, seen, row_sums, enters, leaves = (
-        unblocked(flat, entries, lanes, draws) for flat, entries in zip(sums, (cells, cells, rows, periods, periods), strict=True)
-    )
-    shape_of = (len(model.program.rungs), len(model.levels.states), draws)
+            residual = np.maximum(residual, unblocked(left, len(some), lanes, model.draws).max(axis=0))
+    if residual.max() > UNSETTLED:
+        raise EngineError(f"the challenger's values did not settle: they still change by {residual.max():.1g} of their size")
+    tables = [unblocked(flat, entries, lanes, model.draws) for flat, entries in zip(sums, sizes, strict=True)]
+    by_cell = (len(model.program.rungs), len(model.levels.states), model.draws)
     return Swept(
         model=model,
         worth=worth,
         value=value,
-        cells=cell_sums.reshape(shape_of),
-        seen=seen.reshape(shape_of),
-        rows=row_sums,
-        enters=enters,
-        leaves=leaves,
+        cells=tables[0].reshape(by_cell),
+        seen=tables[1].reshape(by_cell),
+        rows=tables[2],
+        enters=tables[3],
+        leaves=tables[4],
+        residual=residual,
     )
 
 
-def _run(shape: Shape, wiring: Wiring, numbers: Numbers, extent: tuple[int, int, int], found: Sequence[Floats]) -> None:
+@record
+class _Extent:
+    """How many periods are counted, how many are walked through, over how many blocks of draws and threads."""
+
+    periods: int
+    steps: int
+    blocks: int
+    threads: int
+
+
+def _extent(model: Model, periods: int, lanes: int, threads: int) -> _Extent:
+    """Say how far is walked: without an end, until what is left weighs nothing."""
+    blocks = -(-model.draws // lanes)
+    if model.horizon < inf:
+        return _Extent(periods=int(model.horizon), steps=int(model.horizon), blocks=blocks, threads=threads)
+    patience = max(game.time.discount.responder for game in model.games)
+    far = ceil(log(NOTHING) / log(patience))
+    return _Extent(periods=periods, steps=max(periods, far), blocks=blocks, threads=threads)
+
+
+def _run(shape: Shape, wiring: Wiring, numbers: Numbers, extent: _Extent, found: Sequence[Floats]) -> None:
     """Spread the blocks over threads, each with room of its own."""
-    periods, blocks, threads = extent
+    kept_periods = 1 if shape.is_endless else extent.periods
     kernel = machine.sweep(shape)
     states, mids, posts = len(wiring.state_cell), len(wiring.mid_edge) - 1, len(wiring.post_edge) - 1
     pairs, lanes = len(wiring.pair_cost), shape.lanes
 
     def work(first: int, last: int) -> None:
         room = [empty(size * lanes) for size in (states, states, posts, posts, mids, mids)]
-        choice = np.empty(1 if shape.errs else periods * states * lanes, dtype=np.int8)
-        kept = empty(periods * pairs * lanes if shape.errs else 1)
+        choice = np.empty(1 if shape.errs else kept_periods * states * lanes, dtype=np.int8)
+        kept = empty(kept_periods * pairs * lanes if shape.errs else 1)
         kernel(
-            first, last, len(numbers.is_open), periods, numbers.sizes, wiring.reach, wiring.state_pair, wiring.pair_edge, wiring.edge_mid,
+            first, last, len(numbers.is_open), extent.periods, extent.steps, numbers.sizes, wiring.reach, wiring.state_pair, wiring.pair_edge, wiring.edge_mid,
             wiring.edge_entry, wiring.edge_side, wiring.pair_cost, numbers.is_open, wiring.mid_edge, wiring.drift_post, wiring.drift_entry,
             wiring.post_edge, wiring.to_state, wiring.to_entry, wiring.state_cell, wiring.post_row, wiring.begin,
             numbers.move, numbers.drift, numbers.resolve, numbers.cost, numbers.own_cell, numbers.survive, numbers.other_cell,
@@ -114,7 +145,7 @@ def _run(shape: Shape, wiring: Wiring, numbers: Numbers, extent: tuple[int, int,
             *found, *room, choice, kept,
         )  # fmt: skip
 
-    cuts = np.linspace(0, blocks, min(threads, blocks) + 1).astype(int)
+    cuts = np.linspace(0, extent.blocks, min(extent.threads, extent.blocks) + 1).astype(int)
     spans = list(zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True))
     if len(spans) == 1:
         work(*spans[0])

@@ -12,6 +12,8 @@ is listed block by block, a block being as many draws as a register holds.
 from phaseline.game.response import TIE
 from phaseline.terms.record import record
 
+MOST_ROUNDS = 50_000  # of a game without an end; a discount of 0.999 takes some 30,000
+
 HEAD = """# Made by Phaseline for {title}; safe to delete.
 
 from math import inf
@@ -25,10 +27,24 @@ get, fill, told, exp, log = load(LANES), filled(LANES), noted(LANES), each("exp"
 """
 
 ARGUMENTS = (
-    *("first", "last", "kinds", "periods", "sizes", "reach", "state_pair", "pair_edge", "edge_mid", "edge_entry", "edge_side", "pair_cost"),
+    *(
+        "first",
+        "last",
+        "kinds",
+        "periods",
+        "steps",
+        "sizes",
+        "reach",
+        "state_pair",
+        "pair_edge",
+        "edge_mid",
+        "edge_entry",
+        "edge_side",
+        "pair_cost",
+    ),
     *("is_open", "mid_edge", "drift_post", "drift_entry", "post_edge", "to_state", "to_entry", "state_cell", "post_row", "begin"),
     *("move", "drift", "resolve", "cost", "own_cell", "survive", "other_cell", "other_row", "discount", "prior", "begun", "precision"),
-    *("worth", "cells", "seen", "rows", "enters", "leaves"),
+    *("worth", "residual", "cells", "seen", "rows", "enters", "leaves"),
     *("own", "other", "post_own", "post_other", "mid_own", "mid_other", "choice", "kept"),
 )
 
@@ -41,7 +57,7 @@ BASES = (
 
 # What a node after nature is worth, and a node before it.
 MEANS = """
-for post in range(reach[2, {t}]):
+for post in range(reach[2, {now}]):
     edge = post_edge[post]
     chance = get(resolve, resolve_at + to_entry[edge] * LANES)
     mine, theirs = chance * get(own, to_state[edge] * LANES), chance * get(other, to_state[edge] * LANES)
@@ -51,7 +67,7 @@ for post in range(reach[2, {t}]):
         theirs = fma(chance, get(other, to_state[edge] * LANES), theirs)
     store(post_own, post * LANES, mine)
     store(post_other, post * LANES, theirs + get(other_row, row_at + post_row[post] * LANES))
-for mid in range(reach[1, {t}]):
+for mid in range(reach[1, {now}]):
     edge = mid_edge[mid]
     chance = get(drift, drift_at + drift_entry[edge] * LANES)
     mine, theirs = chance * get(post_own, drift_post[edge] * LANES), chance * get(post_other, drift_post[edge] * LANES)
@@ -151,6 +167,35 @@ for period in range(periods - 1, -1, -1):
             store(other, state * LANES, theirs)
 """
 
+# Without an end: the same backup again and again, until neither side's values change; then once more, for the values themselves.
+ENDLESS = """
+for state in range(states):
+    store(own, state * LANES, get(own_cell, own_at + state_cell[state] * LANES))
+    store(other, state * LANES, get(other_cell, cell_at + state_cell[state] * LANES))
+largest, is_settled = one, False
+for round in range({rounds}):
+{means}
+    change, biggest = zero, one
+    for state in range(reach[0, 0]):
+{chosen}
+        if is_settled:
+            store(own, state * LANES, best)
+            store(other, state * LANES, theirs)
+        else:
+            stays = get(survive, cell_at + state_cell[state] * LANES)
+            mine_now = fma(patience * stays, best, get(own_cell, own_at + state_cell[state] * LANES))
+            theirs_now = fma(other_patience * stays, theirs, get(other_cell, cell_at + state_cell[state] * LANES))
+            change = highest(change, size(mine_now - get(own, state * LANES)))
+            change = highest(change, size(theirs_now - get(other, state * LANES)))
+            biggest = highest(biggest, highest(size(mine_now), size(theirs_now)))
+            store(own, state * LANES, mine_now)
+            store(other, state * LANES, theirs_now)
+    if is_settled:
+        break
+    is_settled = not is_any(where(change > settled * biggest, one, zero)) or round == {rounds} - 2
+    store(residual, (block * kinds + kind) * LANES, change / biggest)
+"""
+
 TOLD = """
 mine, theirs = zero, zero
 for start in range(len(begin)):
@@ -176,19 +221,20 @@ for start in range(len(begin)):
     store(own, at, get(own, at) + get(begun, begun_at + start * LANES))
     store(other, at, get(other, at) + get(begun, begun_at + start * LANES))
 weight = share
-for period in range(periods):
+for period in range(steps):
     entered, left = zero, zero
-    for state in range(reach[0, period]):
+    for state in range(reach[0, {now}]):
         mass = get(own, state * LANES)
         if is_any(mass):
             still = get(other, state * LANES)
             store(own, state * LANES, zero)
             store(other, state * LANES, zero)
 {taken}
-    at = (block * periods + period) * LANES
-    store(enters, at, fma(share, entered, get(enters, at)))
-    store(leaves, at, fma(share, left, get(leaves, at)))
-    for mid in range(reach[1, period]):
+    if period < periods:
+        at = (block * periods + period) * LANES
+        store(enters, at, fma(share, entered, get(enters, at)))
+        store(leaves, at, fma(share, left, get(leaves, at)))
+    for mid in range(reach[1, {now}]):
         mass = get(mid_own, mid * LANES)
         if is_any(mass):
             still = get(mid_other, mid * LANES)
@@ -198,7 +244,7 @@ for period in range(periods):
                 chance, at = get(drift, drift_at + drift_entry[edge] * LANES), drift_post[edge] * LANES
                 store(post_own, at, fma(chance, mass, get(post_own, at)))
                 store(post_other, at, fma(chance, still, get(post_other, at)))
-    for post in range(reach[2, period]):
+    for post in range(reach[2, {now}]):
         mass = get(post_own, post * LANES)
         if is_any(mass):
             still = get(post_other, post * LANES)
@@ -210,12 +256,13 @@ for period in range(periods):
                 chance, at = get(resolve, resolve_at + to_entry[edge] * LANES), to_state[edge] * LANES
                 store(own, at, fma(chance, mass, get(own, at)))
                 store(other, at, fma(chance, still, get(other, at)))
-    for state in range(reach[0, period + 1]):
+    for state in range(reach[0, {next}]):
         mass = get(own, state * LANES)
         if is_any(mass):
             at = cell_at + state_cell[state] * LANES
             store(cells, at, fma(weight, mass, get(cells, at)))
-            store(seen, at, fma(share, mass, get(seen, at)))
+            if period < periods:
+                store(seen, at, fma(share, mass, get(seen, at)))
             stays = get(survive, at)
             store(own, state * LANES, stays * mass)
             store(other, state * LANES, stays * get(other, state * LANES))
@@ -223,7 +270,7 @@ for period in range(periods):
 """
 
 TAKEN_HARD = """
-act = told(choice, (period * states + state) * LANES)
+act = told(choice, ({t} * states + state) * LANES)
 for pair in range(state_pair[state], state_pair[state + 1]):
     is_taken = act == fill(float(pair - state_pair[state]))
     here, rest = where(is_taken, mass, zero), where(is_taken, still, zero)
@@ -232,7 +279,7 @@ for pair in range(state_pair[state], state_pair[state + 1]):
 """
 TAKEN_LOGIT = """
 for pair in range(state_pair[state], state_pair[state + 1]):
-    chance = get(kept, (period * pairs + pair) * LANES)
+    chance = get(kept, ({t} * pairs + pair) * LANES)
     here, rest = chance * mass, chance * still
     if is_any(here):
 {sent}
@@ -266,7 +313,7 @@ def sweep(
     {arguments},
 ):
     zero, one, lowest = fill(0.0), fill(1.0), fill(-inf)
-    tie, rounding = fill(-{tie!r}), fill(-1e-12)
+    tie, rounding, settled = fill(-{tie!r}), fill({rounding}), fill(1e-13)
     states, pairs = len(state_cell), len(pair_cost)
     for block in range(first, last):
         {bases}
@@ -288,16 +335,19 @@ class Shape:
         lanes: How many draws a register holds.
         is_sure: Whether every move succeeds.
         errs: Whether the challenger errs.
+        is_endless: Whether there is no end.
     """
 
     lanes: int
     is_sure: bool
     errs: bool
+    is_endless: bool = False
 
     @property
     def name(self) -> str:
         """The name of the kernel."""
-        return f"sweep_{self.lanes}_{'sure' if self.is_sure else 'unsure'}_{'logit' if self.errs else 'hard'}"
+        words = ("sure" if self.is_sure else "unsure", "logit" if self.errs else "hard", "endless" if self.is_endless else "finite")
+        return f"sweep_{self.lanes}_{'_'.join(words)}"
 
 
 def source(shape: Shape, *, is_cached: bool) -> str:
@@ -307,11 +357,13 @@ def source(shape: Shape, *, is_cached: bool) -> str:
     chosen = LOGIT if shape.errs else HARD
     for key, text in (("q", mine), ("r", theirs)):
         chosen = _put(chosen, key, text)
-    chosen = chosen.replace("{t}", "period")
-    back = _put(_put(BACK, "means", MEANS.replace("{t}", "period")), "chosen", chosen)
+    back = _put(_put(ENDLESS if shape.is_endless else BACK, "means", MEANS), "chosen", chosen)
     taken = _put(TAKEN_LOGIT if shape.errs else TAKEN_HARD, "sent", SENT_SURE if shape.is_sure else SENT_UNSURE)
     body = back + TOLD + _put(AHEAD, "taken", taken)
-    text = SWEEP.replace("{cache}", ", cache=True" if is_cached else "").replace("{tie!r}", repr(TIE))
+    now, after, rounding = ("0", "0", "-1e-10") if shape.is_endless else ("period", "period + 1", "-1e-12")
+    for key, word in (("t", now), ("now", now), ("next", after), ("rounds", str(MOST_ROUNDS))):
+        body = body.replace(f"{{{key}}}", word)
+    text = SWEEP.replace("{cache}", ", cache=True" if is_cached else "").replace("{tie!r}", repr(TIE)).replace("{rounding}", rounding)
     text = text.replace("{arguments}", ",\n    ".join(ARGUMENTS)).replace("{bases}", "\n        ".join(BASES))
     return HEAD.format(title=f"games of the shape {shape.name}", lanes=shape.lanes) + _put(text, "body", body, 12)
 

@@ -1,0 +1,249 @@
+"""The kernels against the plain solver: random games of every kind, many numbers for each, in batches, threads and any order."""
+
+import os
+import sys
+from dataclasses import replace
+from math import inf
+
+import numpy as np
+import pytest
+from asking import ready
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from strategies import random_game
+
+pytest.importorskip("numba")
+
+from phaseline.game.ahead import foreseen, outlook_of
+from phaseline.game.compile import compiled, skeleton
+from phaseline.game.kernels import machine
+from phaseline.game.kernels.machine import Machine, settle
+from phaseline.game.kernels.run import suits, swept
+from phaseline.game.metrics import responder_sums, total_flow
+from phaseline.game.outlook import outlook
+from phaseline.game.play import expected, played, responder_value
+from phaseline.game.spec import Vote
+
+DRAWS = 8
+NEAR = 1e-9
+held = settings(
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink a game of this size takes minutes
+)
+seeds = st.integers(0, 2**32 - 1)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def kept(tmp_path_factory):
+    """Kernels are kept for this module, and no longer."""
+    settle(Machine(folder=tmp_path_factory.mktemp("kernels")))
+    yield
+    settle(Machine())
+
+
+def scaled(value, factor):
+    """A number, or a table by track and level, times a factor."""
+    return {key: scaled(at, factor) for key, at in value.items()} if isinstance(value, dict) else value * factor
+
+
+def between(chance, rng):
+    """Another chance, if it is neither none nor certain: which of these it is belongs to the structure of a game."""
+    return chance if chance in (0, 1) else float(rng.choice([0.25, 0.5, rng.uniform(0.05, 0.95)]))
+
+
+def varied(game, rng):
+    """The same game with other numbers."""
+    money = lambda value: scaled(value, float(rng.choice([0.5, 1.0, 2.0, rng.uniform(0.1, 3.0)])))  # noqa: E731 used often
+    tracks = tuple(
+        replace(one, moves=tuple(replace(move, cost=money(move.cost), chance=between(move.chance, rng)) for move in one.moves))
+        for one in game.challenger.tracks
+    )
+    types = tuple(
+        replace(
+            one,
+            gain=money(one.gain),
+            loss_scale=money(one.loss_scale),
+            disaster_loss=money(one.disaster_loss),
+            rationality=money(one.rationality) if one.rationality < inf else inf,
+        )
+        for one in game.challenger.types
+    )
+    voted = {}
+    rungs = []
+    for one in game.ladder.rungs:
+        if isinstance(one.consent, Vote):
+            chance = voted.get(one.consent.same_as) or between(one.consent.chance, rng)  # one vote has one chance
+            voted[one.id] = chance
+            consent = replace(one.consent, chance=chance)
+        else:
+            consent = between(one.consent, rng)
+        numbers = {name: money(getattr(one, name)) for name in ("loss", "cost", "benefit", "setup")}
+        rungs.append(replace(one, consent=consent, standdown=between(one.standdown, rng), hazard=between(one.hazard, rng) / 4, **numbers))
+    discount = replace(game.time.discount, challenger=rng.uniform(0.3, 0.97), responder=rng.uniform(0.3, 0.97))
+    responder = replace(
+        game.responder,
+        harm=money(game.responder.harm),
+        audience_cost=money(game.responder.audience_cost),
+        disaster_loss=money(game.responder.disaster_loss),
+    )
+    return replace(
+        game,
+        time=replace(game.time, discount=discount),
+        challenger=replace(game.challenger, tracks=tracks, types=types),
+        ladder=replace(game.ladder, rungs=tuple(rungs)),
+        responder=responder,
+    )
+
+
+def batch(data, seed, count=DRAWS):
+    """Games of one structure: the one that was drawn, and the same with other numbers."""
+    first, rng = ready(data), np.random.default_rng(seed)
+    games = [first, *(varied(first, rng) for _ in range(count - 1))]
+    return [one for one in games if skeleton(one) == skeleton(first)]
+
+
+def is_close(mine, theirs, near=NEAR):
+    """Whether two arrays agree, not a number where the other is none."""
+    return np.allclose(mine, theirs, rtol=near, atol=near, equal_nan=True)
+
+
+def agree(games, *, lanes=0):
+    """Hold the kernel's answer for a batch to the plain solver's."""
+    play = played(games)
+    model = play.model
+    assert suits(model)
+    found = swept(model, periods=0 if model.horizon < inf else 6, lanes=lanes)
+    for place, one in enumerate(play.types):
+        assert is_close(found.worth[place], expected(model.start, one.choice.values[0]))
+    assert is_close(found.value, responder_value(play, best=True))
+    if model.horizon < inf:
+        horizons = (1, 3, int(model.horizon))
+        mine, theirs = outlook_of(found, horizons), outlook(play, horizons)
+        for name in ("inside", "marked", "disaster", "value", "rungs"):
+            assert is_close(getattr(mine, name), getattr(theirs, name)), name
+        for horizon in horizons:
+            assert is_close(mine.crossing[horizon], theirs.crossing[horizon])
+            assert is_close(mine.leaving[horizon], theirs.leaving[horizon])
+        for name in ("benefit", "cost", "harm", "audience", "disaster"):
+            assert is_close(getattr(mine.parts, name), getattr(theirs.parts, name)), name
+    else:
+        parts, sums = outlook_of(found, (6,)).parts, responder_sums(play)
+        for name in ("benefit", "cost", "harm", "audience", "disaster"):
+            assert is_close(getattr(parts, name), getattr(sums, name)), name
+        flow = sum(one.prior * total_flow(play, one, discount=play.responder.discount).arrival.sum(axis=0) for one in play.types)
+        assert is_close(found.cells.sum(axis=(0, 1)), flow)
+
+
+@settings(held, max_examples=60)
+@given(random_game(), seeds)
+def test_kernels_agree_with_the_plain_solver(data, seed):
+    """Every monitor, policy, consent, type and horizon: values, chances, periods and parts agree to 1e-9, ties broken alike."""
+    agree(batch(data, seed))
+
+
+@pytest.mark.slow
+@settings(held, max_examples=int(os.environ.get("PHASELINE_GAMES", "1250")))
+@given(random_game(), seeds)
+def test_ten_thousand_games_agree(data, seed):
+    """The same for ten thousand games: 1,250 structures with eight sets of numbers each."""
+    agree(batch(data, seed))
+
+
+@settings(held, max_examples=40)
+@given(random_game(), seeds)
+def test_a_batch_is_its_parts(data, seed):
+    """Draws do not see one another: alone, in any order, in one thread or two, each has the same answer (to 1e-10 without an end)."""
+    games = batch(data, seed, 21)
+    model = compiled(games)
+    whole = swept(model, periods=4, threads=1)
+    order = np.random.default_rng(seed).permutation(len(games))
+    shuffled = swept(compiled([games[place] for place in order]), periods=4, threads=1)
+    two = swept(model, periods=4, threads=2)
+    alone = swept(compiled(games[3:4]), periods=4)
+    for name in ("value", "worth", "cells", "seen", "enters", "leaves"):
+        everything = getattr(whole, name)
+        assert np.array_equal(everything, getattr(two, name)), name
+        assert is_close(everything[..., order], getattr(shuffled, name), 1e-10), name
+        assert is_close(everything[..., 3:4], getattr(alone, name), 1e-10), name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lanes", [1, 2, 4])
+def test_narrower_registers_give_the_same(lanes):
+    """A machine without AVX-512, or without vectors at all, gives the same answers."""
+
+    @settings(held, max_examples=15)
+    @given(random_game(), seeds)
+    def narrow(data, seed):
+        agree(batch(data, seed), lanes=lanes)
+
+    narrow()
+
+
+# -- what may be missing ------------------------------------------------------------------------------------------------------
+
+
+GAME = {
+    "phaseline": 1,
+    "kind": "game",
+    "time": {"horizon": 4, "discount": {"challenger": 0.9, "responder": 0.9}},
+    "challenger": {
+        "tracks": [{"id": "a", "levels": ["none", "some"], "moves": [{"do": "up", "from": "none", "to": "some"}]}],
+        "types": [{"id": "t", "gain": {"a": {"some": 1.0}}}],
+    },
+    "red_line": {"a": ["some"]},
+    "ladder": {"rungs": [{"id": "r0"}, {"id": "r1", "loss": 0.5}], "policy": {"overt": {"a": {"some": "r1"}}}},
+    "responder": {"harm": {"a": {"some": 2.0}}},
+}
+
+
+def hand_made(found, states):
+    """The game above by hand: it crosses at once, and 0.5 a period is left to it; the harm is 2 a period, from the first one on."""
+    annuity = (1 - 0.9**4) / (1 - 0.9)
+    assert states == 2
+    assert found.value[0] == pytest.approx(-2 * annuity, rel=1e-12)
+    assert (found.crossing[1][0], found.inside[0]) == (1.0, 4.0)
+
+
+def fresh(monkeypatch, settled):
+    """Kernels as in a new process that is settled so."""
+    monkeypatch.setattr(machine, "_settled", [settled])
+    machine.sweep.cache_clear()
+
+
+def test_the_first_kernel_says_that_it_is_compiled_and_is_kept(monkeypatch, tmp_path):
+    """It is said once; the source stands in the folder to be read, and the next process finds it there and says nothing."""
+    said = []
+    fresh(monkeypatch, Machine(folder=tmp_path, tell=said.append))
+    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    (path,) = tmp_path.glob("*/*.py")
+    assert len(said) == 1
+    assert "compiling" in said[0]
+    assert "def sweep" in path.read_text(encoding="utf-8")
+    assert [*path.parent.glob("__pycache__/*.nbc")]
+
+    fresh(monkeypatch, Machine(folder=tmp_path, tell=said.append))
+    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    assert len(said) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(monkeypatch, tmp_path):
+    """A file stands where the folder should be: the kernel is compiled for this process alone."""
+    (tmp_path / "taken").write_text("")
+    said = []
+    fresh(monkeypatch, Machine(folder=tmp_path / "taken" / "kernels", tell=said.append))
+    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize("missing", ["switched off", "not installed"])
+def test_without_a_compiler_the_plain_solver_answers(monkeypatch, missing):
+    """Numba may be switched off, or not be there at all."""
+    if missing == "not installed":
+        monkeypatch.setitem(sys.modules, "numba", None)
+        monkeypatch.setattr(machine, "_is_installed", lambda: False)
+    fresh(monkeypatch, Machine(is_on=missing != "switched off"))
+    monkeypatch.setattr(machine, "sweep", None)  # not even asked for
+    hand_made(*foreseen([ready(GAME)], (1, 4)))
