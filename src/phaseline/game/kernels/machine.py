@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from phaseline.game.kernels.source import Shape, source
+from phaseline.game.kernels.source import CACHED, Shape, source
 from phaseline.terms.record import record
 
 
@@ -68,19 +68,30 @@ def lanes() -> int:
     return host.lanes()
 
 
-@lru_cache(maxsize=32)
 def sweep(shape: Shape) -> Any:
     """Give the compiled kernel of a shape."""
+    return made(shape.name, source(shape))
+
+
+@lru_cache(maxsize=64)
+def made(name: str, text: str) -> Any:
+    """
+    Give the kernel that a text defines as `sweep`, from its folder if it is kept there.
+
+    Args:
+        name: The name of the kernel, and of its file.
+        text: Its source, whose compiled form Numba keeps beside it; without a folder that part of the text is taken out.
+    """
     from phaseline.game.kernels import host  # noqa: PLC0415  # without Numba it is not there
 
-    text, folder = source(shape, is_cached=True), _settled[0].folder
+    folder = _settled[0].folder
     if folder is not None:
-        path = folder / hashlib.sha256((text + host.version()).encode()).hexdigest()[:16] / f"{shape.name}.py"
+        path = folder / hashlib.sha256((text + host.version()).encode()).hexdigest()[:16] / f"{name}.py"
         if _is_kept(path, text):
             return _loaded(path).sweep
     _announce()
-    module = ModuleType(f"phaseline_kernels.{shape.name}")
-    exec(compile(source(shape, is_cached=False), f"<{shape.name}>", "exec"), module.__dict__)  # noqa: S102  # our own text
+    module = ModuleType(f"phaseline_kernels.{name}")
+    exec(compile(text.replace(CACHED, ""), f"<{name}>", "exec"), module.__dict__)  # noqa: S102  # our own text
     return module.sweep
 
 

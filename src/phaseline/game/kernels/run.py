@@ -1,7 +1,6 @@
 """A game solved by kernels: every type's best response and all that follows, many draws at once."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from math import ceil, inf, log
 
 import numpy as np
@@ -11,6 +10,7 @@ from phaseline.game.arrays import Floats
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.plan import Numbers, Wiring, empty, is_alike, numbered, unblocked, wired
 from phaseline.game.kernels.source import Shape
+from phaseline.game.kernels.threads import over_threads
 from phaseline.game.model import Model
 from phaseline.game.play import rule_of
 from phaseline.terms.record import record
@@ -145,12 +145,4 @@ def _run(shape: Shape, wiring: Wiring, numbers: Numbers, extent: _Extent, found:
             *found, *room, choice, kept,
         )  # fmt: skip
 
-    cuts = np.linspace(0, extent.blocks, min(extent.threads, extent.blocks) + 1).astype(int)
-    spans = list(zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True))
-    if len(spans) == 1:
-        work(*spans[0])
-        return
-    work(0, 0)  # compiled once, before threads would each wish to
-    with ThreadPoolExecutor(len(spans)) as pool:
-        for done in [pool.submit(work, *span) for span in spans]:
-            done.result()
+    over_threads(work, extent.blocks, extent.threads)

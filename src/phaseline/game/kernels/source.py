@@ -12,6 +12,7 @@ is listed block by block, a block being as many draws as a register holds.
 from phaseline.game.response import TIE
 from phaseline.terms.record import record
 
+CACHED = ", cache=True"  # what asks Numba to keep what it compiles
 MOST_ROUNDS = 50_000  # of a game without an end; a discount of 0.999 takes some 30,000
 
 HEAD = """# Made by Phaseline for {title}; safe to delete.
@@ -308,7 +309,7 @@ for edge in range(pair_edge[pair], pair_edge[pair + 1]):
 
 SWEEP = """
 
-@njit(nogil=True{cache}, boundscheck=False, error_model="numpy")
+@njit(nogil=True, cache=True, boundscheck=False, error_model="numpy")
 def sweep(
     {arguments},
 ):
@@ -350,8 +351,8 @@ class Shape:
         return f"sweep_{self.lanes}_{'_'.join(words)}"
 
 
-def source(shape: Shape, *, is_cached: bool) -> str:
-    """Give the text of the kernel for a shape; Numba keeps what it compiles beside it if so asked."""
+def source(shape: Shape) -> str:
+    """Give the text of the kernel for a shape."""
     value = SURE if shape.is_sure else UNSURE
     mine, theirs = value.format(name="q", of="mid_own"), value.format(name="r", of="mid_other")
     chosen = LOGIT if shape.errs else HARD
@@ -363,7 +364,7 @@ def source(shape: Shape, *, is_cached: bool) -> str:
     now, after, rounding = ("0", "0", "-1e-10") if shape.is_endless else ("period", "period + 1", "-1e-12")
     for key, word in (("t", now), ("now", now), ("next", after), ("rounds", str(MOST_ROUNDS))):
         body = body.replace(f"{{{key}}}", word)
-    text = SWEEP.replace("{cache}", ", cache=True" if is_cached else "").replace("{tie!r}", repr(TIE)).replace("{rounding}", rounding)
+    text = SWEEP.replace("{tie!r}", repr(TIE)).replace("{rounding}", rounding)
     text = text.replace("{arguments}", ",\n    ".join(ARGUMENTS)).replace("{bases}", "\n        ".join(BASES))
     return HEAD.format(title=f"games of the shape {shape.name}", lanes=shape.lanes) + _put(text, "body", body, 12)
 
