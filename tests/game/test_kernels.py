@@ -210,7 +210,7 @@ def hand_made(found, states):
 def fresh(monkeypatch, settled):
     """Kernels as in a new process that is settled so."""
     monkeypatch.setattr(machine, "_settled", [settled])
-    machine.sweep.cache_clear()
+    machine.made.cache_clear()
 
 
 def test_the_first_kernel_says_that_it_is_compiled_and_is_kept(monkeypatch, tmp_path):

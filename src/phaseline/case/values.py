@@ -53,7 +53,7 @@ def at(case: Case, address: str) -> Any:
         KeyError: Nothing stands there.
     """
     words = address.split(".")
-    entry = _numbers(_Same(case)).by_id(words[0]).get(words[1]) if len(words) > 1 else None
+    entry = _numbers(Same(case)).by_id(words[0]).get(words[1]) if len(words) > 1 else None
     here: Any = case if entry is None else entry
     for word in words if entry is None else words[2:]:
         here = _inside(here, word)
@@ -115,7 +115,7 @@ def derivation(case: Case, derived: Derived) -> Derivation:
     Raises:
         Unworkable: It is malformed, circular, divides by zero, or its units do not fit.
     """
-    numbers = _numbers(_Same(case))
+    numbers = _numbers(Same(case))
     node = parsed(derived)
     inputs = tuple((term.address, _amount_or_unknown(case, term)) for term in addresses_in(node))
     try:
@@ -193,7 +193,7 @@ def range_of(assumption: Assumption) -> tuple[Quantity, Quantity] | None:
 
 def facts_by_id(case: Case) -> Mapping[str, Any]:
     """Give the facts of a case by id."""
-    return _numbers(_Same(case)).by_id("facts")
+    return _numbers(Same(case)).by_id("facts")
 
 
 def parsed(derived: Derived) -> Node:
@@ -221,7 +221,7 @@ def inner_formulas(derived: Derived) -> tuple[str, ...]:
     return tuple(term.address.removeprefix("derived.") for term in terms if term.address.startswith("derived."))
 
 
-class _Same:
+class Same:
     """A case as a key: itself and no other, for to compare cases entry by entry is slow."""
 
     __slots__ = ("case",)
@@ -230,14 +230,14 @@ class _Same:
         self.case = case
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.case is self.case
+        return isinstance(other, Same) and other.case is self.case
 
     def __hash__(self) -> int:
         return id(self.case)
 
 
 @lru_cache(maxsize=4)
-def _numbers(same: _Same) -> "_Numbers":
+def _numbers(same: Same) -> "_Numbers":
     return _Numbers(same.case)
 
 

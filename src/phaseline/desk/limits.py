@@ -177,7 +177,7 @@ def asked(setup: GameSetup, stand: Stand, values: Valuation) -> Asked:
         key = f"{stand.standing.value} {rule.chance}"
         return Asked(chance=values.of(rule.chance) if rule.chance else float(rule.is_open), is_vote=False, wait=0.0, lead=0.0, key=key)
     lead = sum(values.of(one.days) for one in values.case.procedures if one.id in steps and one.days)
-    has_shocks = any(name.startswith(SHOCK) for name in values.values)
+    has_shocks = values.has_any(SHOCK)
     wait = values.of(rule.retry) if rule.retry and (has_shocks or VOTE in values.values) else 0.0
     return Asked(chance=passing(values, steps), is_vote=True, wait=wait, lead=lead, key=" ".join(steps))
 
@@ -201,7 +201,7 @@ def passing(values: Valuation, steps: tuple[str, ...], *, manner: Manner = Manne
     if VOTE in values.values:
         return values.values[VOTE]
     chances = [sitting(values.case, values, step, manner=manner) for step in steps]
-    if any(name.startswith(SHOCK) for name in values.values):
+    if values.has_any(SHOCK):
         return prod(chances)
     return min(chances)
 

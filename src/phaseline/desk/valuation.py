@@ -1,6 +1,7 @@
 """One value for every assumption: the best ones, one end, or a draw; and formulas worked out with them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import field
 from functools import lru_cache
 
 from phaseline.case.model.choices import Assumption, Derived
@@ -22,10 +23,12 @@ class Valuation:
     Args:
         case: The case.
         values: By the id of the assumption, in base units.
+        known: What has been worked out with them already; not copied, for other values have other results.
     """
 
     case: Case
     values: Mapping[str, float]
+    known: dict[object, float] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def of(self, text: str) -> float:
         """
@@ -34,7 +37,16 @@ class Valuation:
         Raises:
             QuestionError: It leads to no number; the message names the address.
         """
-        return self._node(_parsed(text)) if text else 0.0
+        if text not in self.known:
+            self.known[text] = self._node(_parsed(text)) if text else 0.0
+        return self.known[text]
+
+    def has_any(self, prefix: str) -> bool:
+        """Whether any value has a name that begins so."""
+        key = ("has", prefix)
+        if key not in self.known:
+            self.known[key] = float(any(name.startswith(prefix) for name in self.values))
+        return bool(self.known[key])
 
     def _node(self, node: Node) -> float:
         if isinstance(node, Term):

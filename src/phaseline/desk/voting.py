@@ -12,13 +12,14 @@ direction in which each moves it.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.check.politics import seated
 from phaseline.case.model.law import Amendment
 from phaseline.case.model.politics import Procedure, Whip, WhipVote, portion
 from phaseline.case.model.whole import Case
-from phaseline.case.values import amount_or_unknown
+from phaseline.case.values import Same, amount_or_unknown
 from phaseline.desk.valuation import Valuation, assumptions_in, ends_of
 from phaseline.errors import QuestionError
 from phaseline.politics.consulting import Manner, Objection, yes_share
@@ -194,6 +195,13 @@ def sitting(case: Case, values: Valuation, procedure: str, whip: str = "", *, ma
     Raises:
         QuestionError: There is no such procedure or count, or it gives no chance.
     """
+    key = (procedure, whip, manner)
+    if key not in values.known:
+        values.known[key] = _sitting(case, values, procedure, whip, manner)
+    return values.known[key]
+
+
+def _sitting(case: Case, values: Valuation, procedure: str, whip: str, manner: Manner) -> float:
     decided = next((one for one in case.procedures if one.id == procedure and one.base == "unknown" and one.chance), None)
     if decided is not None:
         return _share(values.of(decided.chance))
@@ -259,6 +267,12 @@ def ballot(case: Case, procedure: str, whip: str = "") -> Ballot:
     Raises:
         QuestionError: There is no such procedure or count, or nobody votes.
     """
+    return _ballot(Same(case), procedure, whip)
+
+
+@lru_cache(maxsize=256)
+def _ballot(same: Same, procedure: str, whip: str) -> Ballot:
+    case = same.case
     known = [one.id for one in case.procedures]
     found = next((one for one in case.procedures if one.id == procedure), None)
     if found is None:

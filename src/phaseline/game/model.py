@@ -6,7 +6,7 @@ levels after nature (`post`), and from there over report, monitor and call to th
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 
 import numpy as np
 
@@ -50,6 +50,10 @@ class Edges:
         """Give the same edges with other chances, one for each (edge, draw)."""
         return replace(self, table=chances, entry=np.arange(len(self.entry)))
 
+    def with_table(self, table: Floats) -> "Edges":
+        """Give the same edges with another table (entry, draw)."""
+        return replace(self, table=table)
+
     def without(self, cut: Bools) -> "Edges":
         """Give the same edges with no chance left to those that are cut (edge)."""
         nothing = np.zeros((1, self.table.shape[1]))
@@ -72,9 +76,9 @@ class Edges:
         return carried(self.table, self.entry, mass, self.origins, self.backwards, self.sizes[1])
 
 
-def edges_between(origins: Ints, ends: Ints, chances: tuple[Floats, Ints], sizes: tuple[int, int]) -> Edges:
-    """Rank edges by origin and by end; their chances are a table, and which of its entries each edge has."""
-    table, entry = chances
+def edges_between(origins: Ints, ends: Ints, entry: Ints, sizes: tuple[int, int]) -> Edges:
+    """Rank edges by origin and by end; the table of which each edge has an entry is still empty."""
+    table = np.zeros((0, 0))
     return Edges(
         origins=origins, ends=ends, table=table, entry=entry, onwards=ranks(origins, sizes[0]), backwards=ranks(ends, sizes[1]), sizes=sizes
     )
@@ -110,6 +114,7 @@ class Model:
         origins: The states at the start (start).
         begun: The chance of each of them (start, draw).
         regular: Whether a state can be reached although the responder always does what it called (state).
+        layouts: What has been laid out for kernels, shared by all models of one structure.
     """
 
     games: tuple[Game, ...]
@@ -136,6 +141,7 @@ class Model:
     origins: Ints
     begun: Floats
     regular: Bools
+    layouts: dict[int, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def size(self) -> int:

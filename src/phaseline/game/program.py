@@ -19,6 +19,8 @@ from phaseline.game.monitor import State, Watch
 from phaseline.game.spec import NEVER, Game, Vote
 from phaseline.terms.record import record
 
+Name = tuple[str, int, int]  # what it is the chance of, a rung, and the credit count
+SURE: Name = ("sure", 0, 0)
 GRANTED = -1
 REFUSED = -2
 
@@ -63,11 +65,20 @@ class Shown:
 
 @record
 class Outcome:
-    """One thing that may become of a call: the public part after it, its chance, and how much of that is a renege (draw)."""
+    """
+    One thing that may become of a call.
+
+    Args:
+        public: The public part after it.
+        name: The name of its chance, by which `Program.number` gives it.
+        chance: Its chance (draw).
+        is_renege: Whether the responder itself did not carry out what was consented to.
+    """
 
     public: Public
+    name: Name
     chance: Floats
-    reneged: Floats
+    is_renege: bool
 
 
 class Program:
@@ -85,6 +96,7 @@ class Program:
         self.rungs = self.game.ladder.rungs
         self.places: Mapping[str, int] = {rung.id: place for place, rung in enumerate(self.rungs)}
         self.one, self.none = np.ones(len(games)), np.zeros(len(games))
+        self.numbers: dict[Name, Floats] = {}
         ladders = [game.ladder.rungs for game in games]
         self.consent = [np.array([_chance(rungs[place].consent) for rungs in ladders]) for place in range(len(self.rungs))]
         self.standdown = [np.array([rungs[place].standdown for rungs in ladders]) for place in range(len(self.rungs))]
@@ -188,8 +200,8 @@ class Program:
         if called > public.rung:
             return tuple(self._climbs(public, monitor, called))
         if called < public.rung and public.clock >= self.policy.dwell:
-            down = self.standdown[public.rung]
-            comes, stays = self._outcome(public, monitor, rung=called, chance=down), self._outcome(public, monitor, chance=1 - down)
+            comes = self._outcome(public, monitor, rung=called, name=("down", public.rung, 0))
+            stays = self._outcome(public, monitor, name=("stays", public.rung, 0))
             return tuple(one for one in (comes, stays) if one.chance.any())
         return (self._outcome(public, monitor),)
 
@@ -198,39 +210,62 @@ class Program:
         return replace(after, credit=min(before.credit + 1, self.most_credit)) if self.most_credit else after
 
     def _climbs(self, public: Public, monitor: int, called: int) -> list[Outcome]:
-        consent, votes, refused = self._consented(public, called)
-        believed = self._believed(public.credit)
+        rung, votes, refused = self._consented(public, called)
         found = []
-        if consent.any():
-            executed = consent * believed
+        if self.number(("consent", rung, 0)).any():
+            executed: Name = ("executed", rung, public.credit)
             found.append(
-                self._outcome(public, monitor, rung=called, chance=executed, credit=0, votes=votes)
+                self._outcome(public, monitor, rung=called, name=executed, credit=0, votes=votes)
                 if not self.leads[called]
-                else self._outcome(public, monitor, order=(called, self.leads[called]), chance=executed, credit=0, votes=votes)
+                else self._outcome(public, monitor, order=(called, self.leads[called]), name=executed, credit=0, votes=votes)
             )
-            if (believed < 1).any():
+            if (self._believed(public.credit) < 1).any():
                 more = min(public.credit + 1, self.most_credit)
-                chance = consent * (1 - believed)
-                found.append(self._outcome(public, monitor, chance=chance, credit=more, votes=votes, reneged=chance))
-        if (consent < 1).any():
-            found.append(self._outcome(public, monitor, chance=1 - consent, votes=refused))
+                reneged: Name = ("reneged", rung, public.credit)
+                found.append(self._outcome(public, monitor, name=reneged, credit=more, votes=votes, is_renege=True))
+        if self.number(("refused", rung, 0)).any():
+            found.append(self._outcome(public, monitor, name=("refused", rung, 0), votes=refused))
         return found
 
-    def _consented(self, public: Public, called: int) -> tuple[Floats, tuple[int, ...], tuple[int, ...]]:
-        """Give the chance of consent now, and the votes after consent and after refusal."""
+    def _consented(self, public: Public, called: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+        """Give whose consent is asked now (a rung, or that it is granted or refused), and the votes after consent and after refusal."""
         if called not in self.ballot:
-            return self.consent[called], public.votes, public.votes
+            return called, public.votes, public.votes
         place = self.ballot[called]
         now = public.votes[place]
-        if now == GRANTED:
-            return self.one, public.votes, public.votes
         if now:
-            return self.none, public.votes, public.votes
+            return GRANTED if now == GRANTED else REFUSED, public.votes, public.votes
         consent = self.rungs[called].consent
         assert isinstance(consent, Vote)  # noqa: S101  # a ballot is a vote's
         wait = REFUSED if isinstance(consent.retry, str) else consent.retry.after
         before, after = public.votes[:place], public.votes[place + 1 :]
-        return self.consent[called], (*before, GRANTED, *after), (*before, wait, *after)
+        return called, (*before, GRANTED, *after), (*before, wait, *after)
+
+    def number(self, name: Name) -> Floats:
+        """Give a chance by its name (draw)."""
+        if name not in self.numbers:
+            self.numbers[name] = self._number(*name)
+        return self.numbers[name]
+
+    def _number(self, what: str, rung: int, credit: int) -> Floats:
+        consent = {GRANTED: self.one, REFUSED: self.none}.get(rung, self.consent[max(rung, 0)])
+        down = self.standdown[max(rung, 0)]
+        found = {
+            "sure": self.one,
+            "down": down,
+            "stays": 1 - down,
+            "consent": consent,
+            "refused": 1 - consent,
+            "executed": consent * self._believed(credit),
+            "reneged": consent * (1 - self._believed(credit)),
+        }
+        return found[what]
+
+    def bounds(self) -> tuple[bool, ...]:
+        """Say which chances are none or certain in all draws: what decides, beside the policy, which steps there are."""
+        tables = (*self.consent, *self.standdown)
+        doubted = (bool((self._believed(count) < 1).any()) for count in range(self.most_credit + 1))
+        return (*(bool(one.any()) for one in tables), *(bool((one < 1).any()) for one in tables), *doubted)
 
     def _believed(self, count: int) -> Floats:
         """
@@ -250,8 +285,8 @@ class Program:
         order: tuple[int, int] = (0, 0),
         credit: int | None = None,
         votes: tuple[int, ...] | None = None,
-        chance: Floats | None = None,
-        reneged: Floats | None = None,
+        name: Name = SURE,
+        is_renege: bool = False,
     ) -> Outcome:
         now = public.rung if rung is None else rung
         clock = public.clock + 1 if now == public.rung else 1
@@ -263,7 +298,7 @@ class Program:
             clock=min(clock, self.longest[now]),
             votes=tuple(vote - 1 if vote > 0 else vote for vote in (public.votes if votes is None else votes)),
         )
-        return Outcome(public=after, chance=self.one if chance is None else chance, reneged=self.none if reneged is None else reneged)
+        return Outcome(public=after, name=name, chance=self.number(name), is_renege=is_renege)
 
 
 def _chance(consent: float | Vote) -> float:

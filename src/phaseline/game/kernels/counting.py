@@ -9,7 +9,7 @@ structure being known, the kernel is written out level by level, move by move; o
 A tie of the challenger is broken by the order of its acts: hold, down, up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,7 +88,7 @@ def counted(game: CountGame, ladders: NDArray[np.int64], *, threads: int = 0, la
     found = [empty(blocks * len(ladders) * lanes) for _ in _SIDES]
 
     def work(first: int, last: int) -> None:
-        room = empty((6 * levels * (game.counts + 2) + 2 * levels * game.counts + 6 * levels) * lanes)
+        room = empty(((3 * levels - 1) * (game.counts + 1) + 3 * levels + 2 * levels * game.counts) * lanes)
         kernel(first, last, game.periods, game.discount, rungs.reshape(-1), len(game.loss), *tables, *found, room)
 
     over_threads(work, blocks, threads or machine.threads())
@@ -102,7 +102,7 @@ from numba import njit
 
 from phaseline.game.kernels.lanes import filled, fma, load, store, where
 
-LANES, LEVELS, COUNTS = {lanes}, {levels}, {counts}
+LANES, LEVELS, COUNTS, LINES = {lanes}, {levels}, {counts}, {lines}
 get, fill = load(LANES), filled(LANES)
 
 
@@ -110,90 +110,106 @@ get, fill = load(LANES), filled(LANES)
 def sweep(first, last, periods, discount, rungs, steps, gain, loss, step, up, down, harm, cost, own, other, crossed, room):
     zero, one, patience = fill(0.0), fill(1.0), fill(discount)
     ladders = len(rungs) // COUNTS
-    column = (COUNTS + 2) * LANES
-    side = LEVELS * column
-    flow_own = 6 * side
-    flow_other = flow_own + LEVELS * COUNTS * LANES
-    chances = flow_other + LEVELS * COUNTS * LANES
+    column = LINES * LANES
+    chances = (COUNTS + 1) * column
+    flows = chances + 3 * LEVELS * LANES
     for block in range(first, last):
         dear = get(step, block * LANES)
         for level in range(LEVELS):
             rise, fall = get(up, (block * LEVELS + level) * LANES), get(down, (block * LEVELS + level) * LANES)
-            at = chances + 6 * level * LANES
-            store(room, at, rise)
-            store(room, at + LANES, one - rise - fall)
-            store(room, at + 2 * LANES, fall)
-            store(room, at + 3 * LANES, patience * rise)
-            store(room, at + 4 * LANES, patience * (one - rise - fall))
-            store(room, at + 5 * LANES, patience * fall)
+            at = chances + 3 * level * LANES
+            store(room, at, patience * rise)
+            store(room, at + LANES, patience * (one - rise - fall))
+            store(room, at + 2 * LANES, patience * fall)
         for ladder in range(ladders):
             for count in range(COUNTS):
-                rung = (block * steps + rungs[ladder * COUNTS + count]) * LANES
-                taken, paid = get(loss, rung), get(cost, rung)
+                low = (block * steps + rungs[ladder * COUNTS + max(count - 1, 0)]) * LANES
+                here = (block * steps + rungs[ladder * COUNTS + count]) * LANES
+                high = (block * steps + rungs[ladder * COUNTS + min(count + 1, COUNTS - 1)]) * LANES
                 for level in range(LEVELS):
-                    at = (count * LEVELS + level) * LANES
-                    store(room, flow_own + at, get(gain, (block * LEVELS + level) * LANES) - taken)
-                    store(room, flow_other + at, zero - get(harm, (block * LEVELS + level) * LANES) - paid)
-            for at in range(6 * LEVELS * (COUNTS + 2)):
-                store(room, at * LANES, zero)
-            new, old = 0, 3 * side
-            for period in range(periods - 1, -1, -1):
-                for count in range(min(COUNTS, period + 1)):
-                    here = old + (count + 1) * LANES
-                    there = new + (count + 1) * LANES
-                    flow = flow_own + count * LEVELS * LANES
-                    paid_flow = flow_other + count * LEVELS * LANES
+                    at, source = chances + 3 * level * LANES, (block * LEVELS + level) * LANES
+                    rise, stay, fall = get(room, at), get(room, at + LANES), get(room, at + 2 * LANES)
+                    taken = fma(rise, get(loss, high), fma(stay, get(loss, here), fall * get(loss, low)))
+                    paid = fma(rise, get(cost, high), fma(stay, get(cost, here), fall * get(cost, low)))
+                    at = flows + (count * 2 * LEVELS + level) * LANES
+                    store(room, at, get(gain, source) - taken)
+                    store(room, at + LEVELS * LANES, zero - get(harm, source) - paid)
+            weight = discount
+            top = fill(weight)
+            out = column
+{last}
+            for count in range(1, min(periods, COUNTS)):
+                for line in range(LINES):
+                    store(room, (count + 1) * column + line * LANES, get(room, column + line * LANES))
+            old = 1
+            for period in range(periods - 2, -1, -1):
+                weight = weight * discount
+                top = fill(weight)
+                reached = min(COUNTS, period + 1)
+                for turn in range(reached):
+                    count = turn if old else reached - 1 - turn
+                    low = (max(count - 1, 0) + old) * column
+                    here = (count + old) * column
+                    high = (min(count + 1, COUNTS - 1) + old) * column
+                    out = (count + 1 - old) * column
+                    flow = flows + count * 2 * LEVELS * LANES
 {body}
-                if period >= COUNTS - 1:
-                    for line in range(3 * LEVELS):
-                        at = new + line * column
-                        store(room, at + (COUNTS + 1) * LANES, get(room, at + COUNTS * LANES))
-                for line in range(3 * LEVELS):
-                    at = new + line * column
-                    store(room, at, get(room, at + LANES))
-                new, old = old, new
-            at = (block * ladders + ladder) * LANES
-            store(own, at, get(room, old + LANES))
-            store(other, at, get(room, old + side + LANES))
-            store(crossed, at, get(room, old + 2 * side + LANES))
+                old = 1 - old
+            at, here = (block * ladders + ladder) * LANES, (block * steps + rungs[ladder * COUNTS]) * LANES
+            store(own, at, get(room, old * column) - get(loss, here))
+            store(other, at, get(room, old * column + LEVELS * LANES) - get(cost, here))
+            store(crossed, at, get(room, old * column + 2 * LEVELS * LANES) * fill(1.0 / weight))
 """
 
 
 def count_source(levels: int, counts: int, lanes: int) -> str:
-    """Give the text of the kernel for so many levels and counts, written out level by level."""
-    lines: list[str] = []
-    for level in range(levels):
-        lines += _continued(level, is_last=level == levels - 1)
-    for level in range(levels):
-        lines += _chosen(level, levels)
-    body = "\n".join(" " * 20 + line for line in lines)
-    return _HEAD.replace("{body}", body).format(levels=levels, counts=counts, lanes=lanes)
+    """
+    Give the text of the kernel for so many levels and counts, written out level by level.
+
+    What stands in a column is worth before the rung in force is paid for: that is put into the flows, once a ladder. The chance that the
+    last level is reached is weighed like a payoff, so that all three sums share their chances, and set right at the end. A period's
+    columns take the places of the last one's, one after the other, up and down by turns, so that all of it stays in the nearest cache.
+    """
+    last, body = ([*_steps(levels, one)] for one in (_last, _continued))
+    text = _HEAD
+    for key, lines, depth in (("last", last, 12), ("body", body, 20)):
+        text = text.replace(f"{{{key}}}", "\n".join(" " * depth + line for line in lines))
+    return text.format(levels=levels, counts=counts, lanes=lanes, lines=3 * levels - 1)
 
 
-def _continued(level: int, *, is_last: bool) -> Sequence[str]:
-    """Write what it is worth to have moved to a level, to both sides, and the chance that the line is crossed from there."""
-    at, line = f"chances + {6 * level} * LANES", f"{level} * column"
+def _steps(levels: int, write: Callable[[int, int], Sequence[str]]) -> Iterator[str]:
+    """Write level after level; a level is decided as soon as what lies above it is known, so that few registers are in use at once."""
+    for level in range(levels):
+        yield from write(level, levels)
+        if level:
+            yield from _chosen(level - 1, levels)
+    yield from _chosen(levels - 1, levels)
+
+
+def _last(level: int, levels: int) -> Sequence[str]:
+    """Write what the last period is worth on a level."""
+    source = f"(block * LEVELS + {level}) * LANES"
+    reached = "top" if level == levels - 1 else "zero"
+    return [f"own{level}, other{level}, crossed{level} = get(gain, {source}), zero - get(harm, {source}), {reached}"]
+
+
+def _continued(level: int, levels: int) -> Sequence[str]:
+    """Write what it is worth to have moved to a level, to both sides, and the weighed chance that the last level is reached from there."""
+    at = f"chances + {3 * level} * LANES"
     found = [
-        f"a, b, c = get(room, {at} + 3 * LANES), get(room, {at} + 4 * LANES), get(room, {at} + 5 * LANES)",
-        *_mean(f"own{level}", f"here + {line}", f"get(room, flow + {level} * LANES)"),
-        *_mean(f"other{level}", f"here + side + {line}", f"get(room, paid_flow + {level} * LANES)"),
+        f"a, b, c = get(room, {at}), get(room, {at} + LANES), get(room, {at} + 2 * LANES)",
+        *_mean(f"own{level}", level, f"get(room, flow + {level} * LANES)"),
+        *_mean(f"other{level}", levels + level, f"get(room, flow + {levels + level} * LANES)"),
     ]
-    if is_last:
-        return [*found, f"crossed{level} = one"]
-    chance = f"here + 2 * side + {line}"
-    return [
-        *found,
-        f"crossed{level} = get(room, {at}) * get(room, {chance} + LANES)",
-        f"crossed{level} = fma(get(room, {at} + LANES), get(room, {chance}), crossed{level})",
-        f"crossed{level} = fma(get(room, {at} + 2 * LANES), get(room, {chance} - LANES), crossed{level})",
-    ]
+    return [*found, *(_mean(f"crossed{level}", 2 * levels + level, "") if level < levels - 1 else [f"crossed{level} = top"])]
 
 
-def _mean(name: str, place: str, flow: str) -> Sequence[str]:
+def _mean(name: str, line: int, flow: str) -> Sequence[str]:
+    first = f"get(room, low + {line} * LANES)"
     return [
-        f"{name} = fma(a, get(room, {place} + LANES), {flow})",
-        f"{name} = fma(b, get(room, {place}), {name})",
-        f"{name} = fma(c, get(room, {place} - LANES), {name})",
+        f"{name} = fma(c, {first}, {flow})" if flow else f"{name} = c * {first}",
+        f"{name} = fma(b, get(room, here + {line} * LANES), {name})",
+        f"{name} = fma(a, get(room, high + {line} * LANES), {name})",
     ]
 
 
@@ -209,5 +225,5 @@ def _chosen(level: int, levels: int) -> Sequence[str]:
                 f"theirs = where(is_better, other{other}, theirs)",
                 f"chance = where(is_better, crossed{other}, chance)",
             ]
-    place = f"there + {level} * column"
-    return [*lines, f"store(room, {place}, best)", f"store(room, {place} + side, theirs)", f"store(room, {place} + 2 * side, chance)"]
+    lines += [f"store(room, out + {level} * LANES, best)", f"store(room, out + {levels + level} * LANES, theirs)"]
+    return [*lines, *([f"store(room, out + {2 * levels + level} * LANES, chance)"] if level < levels - 1 else [])]

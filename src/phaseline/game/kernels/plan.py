@@ -69,12 +69,19 @@ class Wiring:
 
 def wired(model: Model, periods: int) -> Wiring:
     """
-    Lay out the indices of a game for so many periods.
+    Lay out the indices of a game for so many periods; once for all games of one structure.
 
     Args:
         model: The compiled game.
         periods: How many periods are worked out.
     """
+    kept = model.layouts.get(periods)
+    if not isinstance(kept, Wiring):
+        kept = model.layouts[periods] = _wired(model, periods)
+    return kept
+
+
+def _wired(model: Model, periods: int) -> Wiring:
     states, mids, posts = _first_reached(model, periods) if model.horizon < inf else _at_once(model)
     by_state, by_mid, by_post = (np.argsort(one, kind="stable") for one in (states, mids, posts))
     new_state, new_mid, new_post = (_inverse(one) for one in (by_state, by_mid, by_post))
