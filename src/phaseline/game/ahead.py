@@ -12,7 +12,7 @@ from phaseline.game.kernels.run import Swept, suits, swept
 from phaseline.game.metrics import ResponderParts
 from phaseline.game.model import Model
 from phaseline.game.outlook import Outlook, outlook, stands_at
-from phaseline.game.payoffs import hazards, responder_cells
+from phaseline.game.payoffs import hazards
 from phaseline.game.play import played_quickly
 from phaseline.game.spec import Game
 
@@ -81,7 +81,7 @@ def parts_of(found: Swept) -> ResponderParts:
     Source:
         Puterman, *Markov Decision Processes* (2005), section 6.9, for values as sums over occupancies.
     """
-    cells = responder_cells(found.model)
+    cells = found.payoffs
 
     def total(part: Floats) -> Floats:
         return np.asarray(np.einsum("rld,rld->d", found.cells, np.broadcast_to(part, found.cells.shape)), dtype=np.float64)

@@ -52,6 +52,11 @@ def compiled(games: Sequence[Game], *, reach: Reach = Reach.CALLED, most: int = 
 _kept: OrderedDict[object, Structure] = OrderedDict()
 
 
+def forget() -> None:
+    """Let go of all structures that are kept: what a measurement from scratch begins with."""
+    _kept.clear()
+
+
 def _keep(key: object, structure: Structure) -> None:
     """Keep a structure, and let go of the oldest ones that there is no room for."""
     _kept[key] = structure

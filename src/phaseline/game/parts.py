@@ -1,5 +1,7 @@
 """The parts of a game with their numbers: levels, monitor and ladder of all draws, and the sums of products that chances are."""
 
+from dataclasses import field
+
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints
@@ -20,16 +22,20 @@ class Parts:
         levels: The joint levels.
         watch: The monitor.
         program: The ladder.
+        known: What has been worked out of reports.
     """
 
     games: tuple[Game, ...]
     levels: Levels
     watch: Watch
     program: Program
+    known: dict[tuple[int, int], Floats] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def heard(self, rung: int, state: int) -> Floats:
         """Give the chances of the labels in joint levels while a rung is in force (label, draw)."""
-        return report_chances(self.games, self.watch, self.levels, state, self.program.rungs[rung].id)
+        if (rung, state) not in self.known:
+            self.known[rung, state] = report_chances(self.games, self.watch, self.levels, state, self.program.rungs[rung].id)
+        return self.known[rung, state]
 
 
 @record

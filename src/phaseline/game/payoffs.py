@@ -17,6 +17,8 @@ from phaseline.game.model import Model
 from phaseline.game.spec import ByLevel, ChallengerType, Game, Rung
 from phaseline.terms.record import record
 
+_NOTHING: Mapping[str, float] = {}
+
 
 @record
 class Payoffs:
@@ -132,9 +134,12 @@ def responder_cells(model: Model) -> Parts:
     after = model.rung_of[edges.ends[here]]
     setups = np.array([[rung.setup for rung in game.ladder.rungs] for game in model.games]).T
     audience = np.array([game.responder.audience_cost for game in model.games])
-    setup, reneged = np.zeros((2, int(model.post_row.max(initial=-1)) + 1, model.draws))
-    np.add.at(setup, row, edges.table[entry] * np.where((after > before)[:, None], setups[after], 0.0))
-    np.add.at(reneged, row, model.reneges[entry] * audience)
+    climbs = edges.table[entry] * np.where((after > before)[:, None], setups[after], 0.0)
+    starts = np.flatnonzero(np.diff(edges.origins[here], prepend=-1))  # edges are sorted by origin, and one origin is a row
+    setup, reneged = (np.zeros((int(model.post_row.max(initial=-1)) + 1, model.draws)) for _ in range(2))
+    if len(here):
+        setup[row[starts]] = np.add.reduceat(climbs, starts, axis=0)
+        reneged[row[starts]] = np.add.reduceat(model.reneges[entry] * audience, starts, axis=0)
     harm = summed(model.levels, [game.responder.harm for game in model.games])
     return Parts(
         harm=np.broadcast_to(harm, (len(model.program.rungs), *harm.shape)),
@@ -188,7 +193,10 @@ def summed(levels: Levels, tables: Sequence[ByLevel]) -> Floats:
     """
     found = np.zeros((len(levels.states), len(tables)))
     for place, track in enumerate(levels.tracks):
-        column = np.array([[table.get(track.id, {}).get(level, 0.0) for table in tables] for level in track.levels])
+        if not any(track.id in table for table in tables):
+            continue
+        rows = [table.get(track.id, _NOTHING) for table in tables]
+        column = np.array([[row.get(level, 0.0) for row in rows] for level in track.levels])
         found += column[[state[place][0] for state in levels.states]]
     return found
 

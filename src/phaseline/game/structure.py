@@ -119,6 +119,7 @@ class _Walker:
         self.support: dict[tuple[int, int], tuple[bool, ...]] = {}
         self.pieces: dict[Piece, int] = {}
         self.names: dict[Name, int] = {}
+        self.called: dict[tuple[int, int, int, int], int] = {}
         self.ways: dict[tuple[int, int, int], dict[int, list[int]]] = {}
 
     def place(self, public: Public) -> int:
@@ -178,7 +179,10 @@ class _Walker:
 
     def _calls(self, public: Public, monitor: int, state: int) -> tuple[int, ...]:
         """Give what is called: what the ladder calls, or anything where the responder is free."""
-        called = self.program.called(public, monitor, self.shown[state])
+        key = (public.rung, public.clock, monitor, state)  # all of the public part that a call hangs on
+        if key not in self.called:
+            self.called[key] = self.program.called(public, monitor, self.shown[state])
+        called = self.called[key]
         if self.reach is Reach.FREE and not self.program.is_waiting(public, called):
             return tuple(range(len(self.program.rungs)))
         return (called,)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.model import Edges, Model
-from phaseline.game.payoffs import act_costs, challenger_cells, challenger_discount, hazards, responder_cells
+from phaseline.game.payoffs import Parts, act_costs, challenger_cells, challenger_discount, hazards
 from phaseline.game.play import rule_of
 from phaseline.terms.record import record
 
@@ -156,7 +156,7 @@ class Numbers:
     is_open: Bools
 
 
-def numbered(model: Model, wiring: Wiring, kinds: Sequence[int], lanes: int) -> Numbers:
+def numbered(model: Model, wiring: Wiring, kinds: Sequence[int], lanes: int, parts: Parts) -> Numbers:
     """
     Lay out the numbers of a game for some of its types.
 
@@ -165,8 +165,9 @@ def numbered(model: Model, wiring: Wiring, kinds: Sequence[int], lanes: int) -> 
         wiring: Its indices.
         kinds: The places of the types.
         lanes: How many draws a block holds.
+        parts: The parts of the responder's payoffs, by cell and by row.
     """
-    parts, draws = responder_cells(model), model.draws
+    draws = model.draws
     shape = (len(model.program.rungs), len(model.levels.states), draws)
 
     def cells(values: Floats) -> Floats:

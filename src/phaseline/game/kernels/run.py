@@ -12,6 +12,7 @@ from phaseline.game.kernels.plan import Numbers, Wiring, empty, is_alike, number
 from phaseline.game.kernels.source import Shape
 from phaseline.game.kernels.threads import over_threads
 from phaseline.game.model import Model
+from phaseline.game.payoffs import Parts, responder_cells
 from phaseline.game.play import rule_of
 from phaseline.terms.record import record
 
@@ -35,6 +36,7 @@ class Swept:
         enters: The chance that the red line is entered from outside in each period for the first time (period, draw).
         leaves: The chance that it is left from inside in each period for the first time (period, draw).
         residual: Without an end: the last change of any value, as a share of the largest (draw); 0 with an end.
+        payoffs: The parts of the responder's payoffs, by cell and by row.
     """
 
     model: Model
@@ -46,6 +48,7 @@ class Swept:
     enters: Floats
     leaves: Floats
     residual: Floats
+    payoffs: Parts
 
 
 def suits(model: Model) -> bool:
@@ -72,7 +75,7 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
     """
     lanes, is_endless = lanes or machine.lanes(), model.horizon == inf
     extent = _extent(model, periods, lanes, threads or machine.threads())
-    wiring = wired(model, extent.periods)
+    wiring, parts = wired(model, extent.periods), responder_cells(model)
     kinds = range(len(model.games[0].challenger.types))
     hard = [kind for kind in kinds if np.isinf(rule_of(model, kind).precision).all()]
     cells, rows = len(model.program.rungs) * len(model.levels.states), int(model.post_row.max(initial=-1)) + 1
@@ -81,7 +84,7 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
     worth, value, residual = np.zeros((len(kinds), model.draws)), np.zeros(model.draws), np.zeros(model.draws)
     for some, errs in ((hard, False), ([kind for kind in kinds if kind not in hard], True)):
         if some:
-            numbers = numbered(model, wiring, some, lanes)
+            numbers = numbered(model, wiring, some, lanes, parts)
             found, left = np.zeros(extent.blocks * (len(some) + 1) * lanes), np.zeros(extent.blocks * len(some) * lanes)
             shape = Shape(lanes=lanes, is_sure=wiring.is_sure, errs=errs, is_endless=is_endless)
             _run(shape, wiring, numbers, extent, (found, left, *sums))
@@ -102,6 +105,7 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
         enters=tables[3],
         leaves=tables[4],
         residual=residual,
+        payoffs=parts,
     )
 
 
