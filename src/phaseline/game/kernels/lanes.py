@@ -131,6 +131,16 @@ def load(count: int) -> Any:
 
 
 @intrinsic
+def pick(typing: Any, array: Any, at: Any) -> Any:  # noqa: ARG001
+    """Read one whole number of a flat array of 32 bits; the place is not negative."""
+
+    def code(context: Any, builder: Any, kinds: Any, args: Any) -> Any:
+        return builder.sext(builder.load(_place(context, builder, kinds.args[0], *args)), ir.IntType(64))
+
+    return types.intp(array, types.intp), code
+
+
+@intrinsic
 def store(typing: Any, array: Any, at: Any, value: Any) -> Any:  # noqa: ARG001
     """Write a vector to a flat array, from a place on."""
 

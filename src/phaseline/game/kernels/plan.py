@@ -83,7 +83,9 @@ def wired(model: Model, periods: int) -> Wiring:
 
 def _wired(model: Model, periods: int) -> Wiring:
     states, mids, posts = _first_reached(model, periods) if model.horizon < inf else _at_once(model)
-    by_state, by_mid, by_post = (np.argsort(one, kind="stable") for one in (states, mids, posts))
+    by_state, states = _neighboured(states, model.public_of, model.level_of)
+    by_mid, mids = _neighboured(mids, mid_public(model), model.mid_level)
+    by_post, posts = _neighboured(posts, model.post_public, model.post_level)
     new_state, new_mid, new_post = (_inverse(one) for one in (by_state, by_mid, by_post))
     counts = np.bincount(model.pair_state, minlength=model.size)
     order = _spread(model.acts_from[by_state], counts[by_state])
@@ -262,6 +264,26 @@ def _first_reached(model: Model, periods: int) -> tuple[Ints, Ints, Ints]:
 def _at_once(model: Model) -> tuple[Ints, Ints, Ints]:
     states, mids, posts = (np.zeros(size, dtype=np.int64) for size in (model.size, len(model.mid_level), len(model.post_level)))
     return states, mids, posts
+
+
+def _neighboured(reached: Ints, public: Ints, level: Ints) -> tuple[Ints, Ints]:
+    """
+    Order nodes so that those with the same public part stand together, and give from when on each is worked out.
+
+    An act changes the levels and leaves the public part: what it leads to is then near in memory, which is worth more than the few
+    nodes that are worked out before they can be reached.
+    """
+    first = np.full(int(public.max(initial=-1)) + 1, reached.max(initial=0))
+    np.minimum.at(first, public, reached)
+    together = first[public]
+    return np.lexsort((level, public, together)), together
+
+
+def mid_public(model: Model) -> Ints:
+    """Give the public part of each node between the acts and nature (mid)."""
+    found = np.zeros(len(model.mid_level), dtype=np.int64)
+    found[model.acted.ends] = model.public_of[model.pair_state[model.acted.origins]]
+    return found
 
 
 def _newly(edges: Edges, origins: Bools, reached: Ints, period: int) -> Bools:

@@ -86,7 +86,7 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
         if some:
             numbers = numbered(model, wiring, some, lanes, parts)
             found, left = np.zeros(extent.blocks * (len(some) + 1) * lanes), np.zeros(extent.blocks * len(some) * lanes)
-            shape = Shape(lanes=lanes, is_sure=wiring.is_sure, errs=errs, is_endless=is_endless)
+            shape = Shape(lanes=lanes, is_sure=wiring.is_sure, errs=errs, is_endless=is_endless, is_free=bool(numbers.is_open.all()))
             _run(shape, wiring, numbers, extent, (found, left, *sums))
             by_kind = unblocked(found, len(some) + 1, lanes, model.draws)
             worth[some], value = by_kind[:-1], value + by_kind[-1]
@@ -137,7 +137,8 @@ def _run(shape: Shape, wiring: Wiring, numbers: Numbers, extent: _Extent, found:
     pairs, lanes = len(wiring.pair_cost), shape.lanes
 
     def work(first: int, last: int) -> None:
-        room = [empty(size * lanes) for size in (states, states, posts, posts, mids, mids)]
+        both = [empty(2 * size * lanes) for size in (states, posts, mids)]
+        room = [one[side * lanes :] for one in both for side in (0, 1)]
         choice = np.empty(1 if shape.errs else kept_periods * states * lanes, dtype=np.int8)
         kept = empty(kept_periods * pairs * lanes if shape.errs else 1)
         kernel(
