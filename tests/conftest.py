@@ -19,6 +19,7 @@ from phaseline.desk.contest import Contest, contest
 from phaseline.terms.record import record
 
 KOREA = "korea-2024"
+os.environ.setdefault("PHASELINE_CACHE", str(Path(__file__).parents[1] / "build" / "cache"))  # commands leave the user's own folder alone
 NO_TEXTS = "the papers' texts are not here: PHASELINE_SOURCES names no folder that holds them"
 
 

@@ -14,7 +14,7 @@ import phaseline
 HOUSE = Path(phaseline.__file__).parent
 MODULES = sorted(HOUSE.rglob("*.py"))
 ROOMS = [path.parent for path in MODULES if path.name == "__init__.py" and path.parent != HOUSE]
-DOORS = ("cli/", "brief/html.py", "case/read.py", "case/shipped.py", "case/texts.py")
+DOORS = ("cli/", "brief/html.py", "case/read.py", "case/shipped.py", "case/texts.py", "game/kernels/host.py", "game/kernels/machine.py")
 
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60
@@ -35,7 +35,7 @@ FILE_FUNCTIONS = {
 FILE_METHODS = {"read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "rglob", "mkdir", "unlink", "touch", "glob"}
 FILE_LIBRARIES = {"shutil", "sqlite3", "subprocess", "tempfile", "urllib"}
 
-HEAVY = ("clingo", "jinja2", "numpy", "pydantic", "rapidfuzz")
+HEAVY = ("clingo", "jinja2", "llvmlite", "numba", "numpy", "pydantic", "rapidfuzz")
 
 
 def name(path: Path) -> str:

@@ -10,7 +10,7 @@ from phaseline.case.model.evidence import Fact
 from phaseline.case.model.politics import Institution, Penalty, Procedure, Seats
 from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_or_unknown
-from phaseline.desk.span import Span
+from phaseline.desk.span import Span, span
 from phaseline.desk.valuation import Valuation, assumptions_in, ends_of
 from phaseline.desk.voting import (
     Ballot,
@@ -24,7 +24,6 @@ from phaseline.desk.voting import (
     outlook,
     parties,
     sitting,
-    span,
     threshold_of,
     voting,
 )

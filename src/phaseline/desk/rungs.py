@@ -10,8 +10,9 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.legal import Legal, disputed
 from phaseline.desk.limits import Penalty, Stand, asked, penalties, readings_of, stands, steps_of
 from phaseline.desk.setting import rungs_of, setup_of
+from phaseline.desk.span import span
 from phaseline.desk.valuation import Valuation, assumptions_in, best_values
-from phaseline.desk.voting import VoteOutlook, needs, sitting, span
+from phaseline.desk.voting import VoteOutlook, needs, sitting
 from phaseline.law.model import Standing
 from phaseline.terms.record import record
 

@@ -1,5 +1,10 @@
 """A number with what the assumptions make of it."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from phaseline.case.model.whole import Case
+from phaseline.desk.valuation import Valuation, ends_of
 from phaseline.terms.record import record
 
 
@@ -17,3 +22,16 @@ class Span:
     best: float
     low: float
     high: float
+
+
+def span(case: Case, values: Valuation, names: Iterable[str], number: Callable[[Valuation], float]) -> tuple[float, float]:
+    """Give the least and the greatest number over the ends of assumptions: each alone, then all in the direction in which it moves."""
+    ends = {one.id: found for one in case.assumptions if one.id in frozenset(names) and (found := ends_of(one)) is not None}
+    down, up = dict(values.values), dict(values.values)
+    seen: list[float] = []
+    for name, (low, high) in ends.items():
+        at_low, at_high = (number(replace(values, values={**values.values, name: end})) for end in (low, high))
+        down[name], up[name] = (low, high) if at_low <= at_high else (high, low)
+        seen += [at_low, at_high]
+    seen += [number(replace(values, values=down)), number(replace(values, values=up))]
+    return min(seen), max(seen)

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from phaseline.case.model.choices import Assumption, Derived
 from phaseline.case.model.whole import Case
-from phaseline.case.values import amount_at, at, range_of
+from phaseline.case.ranges import Unworkable
+from phaseline.case.values import Same, amount_at, at, derivation, range_of
 from phaseline.errors import QuestionError
 from phaseline.terms.formula import Call, Node, Operator, Term, addresses_in, formula
 from phaseline.terms.quantity import Quantity
@@ -120,3 +121,17 @@ def assumptions_in(case: Case, text: str) -> frozenset[str]:
             inner = next((one for one in case.derived if one.id == name), None)
             found |= assumptions_in(case, inner.formula) if inner else set()
     return frozenset(found)
+
+
+def gives_time(case: Case, text: str) -> bool:
+    """Say whether a formula gives a time, and not a plain number."""
+    return _gives_time(Same(case), text)
+
+
+@lru_cache(maxsize=4096)
+def _gives_time(same: Same, text: str) -> bool:
+    try:
+        derivation(same.case, Derived(id="", title="", formula=text, unit="month"))
+    except Unworkable:
+        return False
+    return True

@@ -9,7 +9,7 @@ The range of a chance is that over the ends of the assumptions it rests on: each
 direction in which each moves it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -20,7 +20,8 @@ from phaseline.case.model.law import Amendment
 from phaseline.case.model.politics import Procedure, Whip, WhipVote, portion
 from phaseline.case.model.whole import Case
 from phaseline.case.values import Same, amount_or_unknown
-from phaseline.desk.valuation import Valuation, assumptions_in, ends_of
+from phaseline.desk.span import span
+from phaseline.desk.valuation import Valuation, assumptions_in
 from phaseline.errors import QuestionError
 from phaseline.politics.consulting import Manner, Objection, yes_share
 from phaseline.politics.model import Base, Group, Threshold
@@ -316,19 +317,6 @@ def parties(on: Ballot, values: Valuation, manner: Manner) -> tuple[Group, ...]:
         )
         for name, seats in on.seats.items()
     )
-
-
-def span(case: Case, values: Valuation, names: Iterable[str], number: Callable[[Valuation], float]) -> tuple[float, float]:
-    """Give the least and the greatest number over the ends of assumptions: each alone, then all in the direction in which it moves."""
-    ends = {one.id: found for one in case.assumptions if one.id in frozenset(names) and (found := ends_of(one)) is not None}
-    down, up = dict(values.values), dict(values.values)
-    seen: list[float] = []
-    for name, (low, high) in ends.items():
-        at_low, at_high = (number(replace(values, values={**values.values, name: end})) for end in (low, high))
-        down[name], up[name] = (low, high) if at_low <= at_high else (high, low)
-        seen += [at_low, at_high]
-    seen += [number(replace(values, values=down)), number(replace(values, values=up))]
-    return min(seen), max(seen)
 
 
 _NO_ROUTE = Route(

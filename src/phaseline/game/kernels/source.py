@@ -2,8 +2,8 @@
 The source of a kernel: one sweep back for what acts are worth, one forward for what follows, for a few draws in one register.
 
 The text is made for one shape of game and one machine: how many draws a register holds, whether a move always succeeds, whether
-the challenger errs, whether there is an end. It is put together from the blocks below, written to a folder and compiled from there, so that it can
-be read and need not be compiled twice. What it does is what `game.response` and `game.flow` do; those say why.
+the challenger errs, whether there is an end. It is put together from the blocks below, written to a folder and compiled from there,
+so that it can be read and need not be compiled twice. What it does is what `game.response` and `game.flow` do; those say why.
 
 All arrays are flat. A number of a draw stands `at * LANES` places from the start, `at` being a node or an entry; a table of entries
 is listed block by block, a block being as many draws as a register holds.
@@ -33,27 +33,12 @@ LANES, PAIR = {lanes}, {pair}  # what both sides get stands side by side: where 
 get, fill, told, exp, log = load(LANES), filled(LANES), noted(LANES), each("exp"), each("log")
 """
 
-ARGUMENTS = (
-    *(
-        "first",
-        "last",
-        "kinds",
-        "periods",
-        "steps",
-        "sizes",
-        "reach",
-        "state_pair",
-        "pair_edge",
-        "edge_mid",
-        "edge_entry",
-        "edge_side",
-        "pair_cost",
-    ),
-    *("is_open", "mid_edge", "drift_post", "drift_entry", "post_edge", "to_state", "to_entry", "state_cell", "post_row", "begin"),
-    *("move", "drift", "resolve", "cost", "own_cell", "survive", "other_cell", "other_row", "discount", "prior", "begun", "precision"),
-    *("worth", "residual", "cells", "seen", "rows", "enters", "leaves"),
-    *("own", "other", "post_own", "post_other", "mid_own", "mid_other", "choice", "kept"),
-)
+ARGUMENTS = """
+first last kinds periods steps sizes reach state_pair pair_edge edge_mid edge_entry edge_side pair_cost is_open mid_edge
+drift_post drift_entry post_edge to_state to_entry state_cell post_row begin move drift resolve cost own_cell survive
+other_cell other_row discount prior begun precision worth residual cells seen rows enters leaves own other post_own
+post_other mid_own mid_other choice kept
+""".split()
 
 # Where a block begins in each table, a table having as many entries as `sizes` says.
 BASES = (
