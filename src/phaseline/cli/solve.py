@@ -12,6 +12,7 @@ from phaseline.cli.opening import Progress, case_arguments, draws_argument, enve
 from phaseline.cli.workers import spread
 from phaseline.desk.contest import Depth, contest
 from phaseline.desk.emitting import emitted
+from phaseline.desk.search import searched
 from phaseline.desk.setting import game_of, policy_of, setup_of
 from phaseline.desk.study import base_setting
 from phaseline.desk.valuation import best_values
@@ -19,6 +20,7 @@ from phaseline.errors import QuestionError
 from phaseline.game.answer import answer
 from phaseline.game.spec import Game
 from phaseline.present.overview import contest_data, overview_text
+from phaseline.present.search import search_data, search_text
 from phaseline.present.solving import solved_text
 
 CONCEPTS = ("evaluate", "commit", "no_commitment")
@@ -33,7 +35,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--line", metavar="ID", default="union", help="of a case: the red line that is run: its id, union or intersection")
     parser.add_argument("--reading", metavar="ID", default="", help="of a case: the reading of the law under which consent is asked")
-    parser.add_argument("--concept", choices=CONCEPTS, help="evaluate, commit (over the menu of the file) or no_commitment")
+    parser.add_argument(
+        "--concept",
+        choices=CONCEPTS,
+        help="evaluate, commit (the best policy of a file's menu, or of the class that a case declares) or no_commitment",
+    )
     parser.add_argument("--strategy", action="store_true", help="list the challenger's strategy state by state")
     parser.add_argument("--emit-game", action="store_true", help="write the game that is solved as a game file, and stop")
 
@@ -62,7 +68,25 @@ def run(args: argparse.Namespace) -> int:
         read_as = f" · reading of the law: {setting.reading}" if setting.reading else ""
         named = replace(game, title=f"{game.title} · red line: {args.line}{read_as}")
         return _one(args, named, {**envelope(report), "red_line": args.line, "reading": setting.reading or None}, progress)
-    return _all(args, case, report, progress)
+    return _search(args, case, report, progress) if args.concept == "commit" else _all(args, case, report, progress)
+
+
+def _search(args: argparse.Namespace, case: Case, report: Report, progress: Progress) -> int:
+    """
+    Look for the best ladder of the class that a case declares.
+
+    Raises:
+        QuestionError: No class is declared, or something is asked that only one ladder can answer.
+    """
+    if args.emit_game or args.strategy:
+        raise QuestionError("--emit-game and --strategy are asked of one ladder: add --ladder")
+    found = searched(case, draws=args.draws, line=args.line, reading=args.reading, mapper=spread, tick=progress)
+    progress.done()
+    if args.json:
+        print_json(report, search_data(case, found))
+    else:
+        print(search_text(case, found))
+    return 0
 
 
 def _one(args: argparse.Namespace, game: Game, head: Mapping[str, object], progress: Progress) -> int:

@@ -6,21 +6,18 @@ its assumptions and facts. A rung does the most that any of its measures does; i
 politics leave it or as a gate of the game says; and one vote decides all rungs that need the same vote.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from math import inf
 from typing import Literal
 
 from phaseline.case.addresses import did_you_mean
-from phaseline.case.model.choices import Derived
 from phaseline.case.model.play import Effect, GameMove, GamePolicy, GameSetup, GameTrack, Gate
 from phaseline.case.model.response import Rung as CaseRung
 from phaseline.case.model.whole import Case
-from phaseline.case.ranges import Unworkable
-from phaseline.case.values import derivation
 from phaseline.desk.limits import Asked, Stand, asked, penalties
 from phaseline.desk.tables import by_level, by_track
-from phaseline.desk.valuation import Valuation
+from phaseline.desk.valuation import Valuation, gives_time
 from phaseline.errors import QuestionError
 from phaseline.game.spec import (
     NEVER,
@@ -72,6 +69,7 @@ class Setting:
         ends_at: The chance per period that direct supply ends once called off, in place of the case's own.
         reading: The reading of the law under which consent is asked; none where the case asks nothing of the law.
         stands: How each measure stands under it.
+        shape: What is done to the game once it is made, where a member of a searched class is played.
     """
 
     policy: GamePolicy
@@ -87,6 +85,7 @@ class Setting:
     standing: tuple[tuple[str, str], ...] = ()
     reading: str = ""
     stands: Mapping[str, Stand] = field(default_factory=dict)
+    shape: Callable[[Game], Game] | None = None
 
 
 def setup_of(case: Case) -> GameSetup:
@@ -142,7 +141,8 @@ def game_of(setting: Setting, values: Valuation) -> Game:
     Raises:
         QuestionError: A number is missing.
     """
-    return _Writer(setting, values).game()
+    game = _Writer(setting, values).game()
+    return setting.shape(game) if setting.shape else game
 
 
 class _Writer:
@@ -150,8 +150,7 @@ class _Writer:
 
     def __init__(self, setting: Setting, values: Valuation) -> None:
         self.setting, self.values, self.case = setting, values, values.case
-        self.setup = setup_of(values.case)
-        self.policy = setting.policy
+        self.setup, self.policy = setup_of(values.case), setting.policy
         wanted = named_tracks(self.setup, self.policy) | setting.tracks
         outside = [one.id for one in self.case.technologies if one.id not in setting.families]
         self.tracks = [one for one in self.setup.tracks if one.id in wanted or (one.of == OFF_LINE and outside)]
@@ -166,7 +165,7 @@ class _Writer:
 
     def periods(self, text: str) -> int:
         """Work out a time, or a plain count of periods, in whole periods."""
-        length = _MONTHS[self.case.period] if _is_time(self.case, text) else 1.0
+        length = _MONTHS[self.case.period] if gives_time(self.case, text) else 1.0
         return max(0, round(self.of(text) / length))
 
     def game(self) -> Game:
@@ -256,8 +255,7 @@ class _Writer:
         return Monitor(kind="counter", up=max(1, self.count(self.setup.alarms)), down=0)
 
     def _policy(self) -> Policy:
-        policy = self.policy
-        first = self.rungs[0].id
+        policy, first = self.policy, self.rungs[0].id
         known, played = {rung.id for rung in self.rungs}, {one.id for one in self.tracks}
         return Policy(
             enter={one.rung: float(max(1, self.count(one.count))) for one in policy.enter if one.rung != first},
@@ -279,15 +277,13 @@ class _Writer:
             below = set(chosen[place - 1].measures) if place else set(rung.measures)
             all_of_it = [effects[name] for name in rung.measures if name in effects]
             added = [one for one in all_of_it if one.measure not in below]
-            made = self._rung(rung, all_of_it, added, voted)
-            found.append(replace(made, severity=float(place)))
+            found.append(replace(self._rung(rung, all_of_it, added, voted), severity=float(place)))
         return tuple(found)
 
     def _rung(self, rung: CaseRung, effects: list[Effect], added: list[Effect], voted: dict[str, str]) -> Rung:
         is_direct = any(one.direct for one in effects)
         standdown = min((self._standdown(one) for one in effects), default=1.0)
         risk = max((self.of(one.risk) for one in effects), default=0.0)
-        length = _MONTHS[self.case.period]
         return Rung(
             id=rung.id,
             loss=self._loss(rung, effects, is_direct=is_direct),
@@ -296,7 +292,7 @@ class _Writer:
             consent=self._consent(rung.id, added, voted),
             lead=max((self.periods(one.lead) for one in added), default=0),
             standdown=standdown,
-            hazard=1 - (1 - risk) ** (length / _YEAR),
+            hazard=1 - (1 - risk) ** (_MONTHS[self.case.period] / _YEAR),
             firebreak=is_direct,
         )
 
@@ -334,8 +330,9 @@ class _Writer:
     def _gated(self, gate: Gate, voted: Mapping[str, str]) -> float | Vote:
         if not gate.retry:
             return self.of(gate.chance)
-        retry = Retry(after=max(1, self.periods(gate.retry)))
-        return Vote(chance=self.of(gate.chance), retry=retry, same_as=voted.get(f"gate {gate.id}", ""))
+        return Vote(
+            chance=self.of(gate.chance), retry=Retry(after=max(1, self.periods(gate.retry))), same_as=voted.get(f"gate {gate.id}", "")
+        )
 
     def _penalty(self, measures: Iterable[str]) -> float:
         """Give what bypassing the Assembly is expected to cost per period: each penalty once, however many measures provoke it."""
@@ -389,12 +386,3 @@ def rungs_of(case: Case, policy: GamePolicy) -> list[CaseRung]:
 
 def _chance(consent: float | Vote) -> float:
     return consent.chance if isinstance(consent, Vote) else consent
-
-
-def _is_time(case: Case, text: str) -> bool:
-    """Whether a formula gives a time, and not a plain number."""
-    try:
-        derivation(case, Derived(id="", title="", formula=text, unit="month"))
-    except Unworkable:
-        return False
-    return True

@@ -6,6 +6,7 @@ from phaseline.case.addresses import Path
 from phaseline.case.check.board import CLOSE, OFF_LINE, RED_LINE, Board
 from phaseline.case.check.pen import Pen
 from phaseline.case.check.policies import check_policies
+from phaseline.case.check.search import check_search
 from phaseline.case.check.stakes import check_stakes
 from phaseline.case.model.play import STANDINGS, GameTrack
 from phaseline.case.model.whole import Case
@@ -35,6 +36,7 @@ def check_games(pen: Pen, case: Case) -> None:
     _check_effects(board)
     _check_consents(board)
     check_policies(board)
+    check_search(board)
 
 
 def _check_track(board: Board, path: Path, track: GameTrack) -> None:

@@ -185,11 +185,11 @@ class GamePolicy:
 
 @record
 class Viewpoint:
-    """Whose account a ladder is valued by: weights on the parts of the responder's value; what is left out weighs 1."""
+    """By whose account a ladder is valued: weights on the parts of the responder's value; what is left out weighs 1."""
 
     id: Id
     title: Annotated[str, Meaning("The view in a few words")]
-    owner: Annotated[str, Meaning("The id of the actor whose view it stands for; who set the weights is said by the assumptions")]
+    actor: Annotated[str, Meaning("The id of the actor whose concerns it stands for; who set the weights stands at the assumptions")]
     benefit: Annotated[str, Meaning("A formula: the weight of the benefit")] = ""
     cost: Annotated[str, Meaning("A formula: the weight of cost and set-up")] = ""
     harm: Annotated[str, Meaning("A formula: the weight of harm from crossings")] = ""
