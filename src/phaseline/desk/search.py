@@ -224,9 +224,11 @@ class _Store:
 
     def values(self, ladders: Sequence[int] | Ints, weights: Floats, draws: slice = slice(None)) -> Floats:  # it does not change
         """Weigh the parts of some ladders over some draws (ladder, draw); what is not solved yet is solved."""
-        some = np.arange(len(self.draws))[draws]
-        self.solve([(int(one), int(draw)) for one in ladders for draw in some if np.isnan(self.parts[0, one, draw])])
-        return np.asarray(np.tensordot(weights, self.parts[:, np.asarray(ladders)][:, :, some], axes=1), dtype=np.float64)
+        rows = np.asarray(ladders)
+        first = draws.start or 0
+        missing = np.argwhere(np.isnan(self.parts[0, rows, draws]))
+        self.solve([(int(rows[row]), first + int(draw)) for row, draw in missing])
+        return np.asarray(np.tensordot(weights, self.parts[:, rows, draws], axes=1), dtype=np.float64)
 
     def solve(self, pairs: Sequence[tuple[int, int]]) -> None:
         """Solve pairs of ladder and draw, and keep their parts."""

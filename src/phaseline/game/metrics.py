@@ -282,6 +282,7 @@ def crossing_path(play: Play, held: Sequence[Forced], periods: int) -> tuple[Mom
 def _moments(play: Play, steps: Sequence[Sequence[Step]]) -> tuple[Moment, ...]:
     model = play.model
     at = [np.array([state[place][0] for state in model.levels.states])[model.level_of] for place in range(len(model.levels.tracks))]
+    rung_of = model.rung_of
     found = []
     for period in range(len(steps[0])):
         arrival = sum(
@@ -301,10 +302,10 @@ def _moments(play: Play, steps: Sequence[Sequence[Step]]) -> tuple[Moment, ...]:
                 challenger=tuple(challenger),
                 responder=responder,
                 levels=tuple(
-                    tuple(float(arrival[at[place] == level].sum()) for level in range(len(track.levels)))
+                    tuple(np.bincount(at[place], weights=arrival, minlength=len(track.levels)).tolist())
                     for place, track in enumerate(model.levels.tracks)
                 ),
-                rungs=tuple(float(arrival[model.rung_of == rung].sum()) for rung in range(len(model.program.rungs))),
+                rungs=tuple(np.bincount(rung_of, weights=arrival, minlength=len(model.program.rungs)).tolist()),
             )
         )
     return tuple(found)
