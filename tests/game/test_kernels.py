@@ -14,6 +14,8 @@ from strategies import random_game
 
 pytest.importorskip("numba")
 
+from numba.core import caching
+
 from phaseline.game.ahead import foreseen, outlook_of
 from phaseline.game.compile import compiled, skeleton
 from phaseline.game.kernels import machine
@@ -234,6 +236,17 @@ def test_a_folder_that_cannot_be_written_is_no_error(monkeypatch, tmp_path):
     (tmp_path / "taken").write_text("")
     said = []
     fresh(monkeypatch, Machine(folder=tmp_path / "taken" / "kernels", tell=said.append))
+    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    assert len(said) == 1
+
+
+def test_a_folder_that_can_only_be_read_is_no_error(monkeypatch, tmp_path):
+    """The source stands there, and Numba finds no place to keep what it compiles: it is compiled for this process alone."""
+    fresh(monkeypatch, Machine(folder=tmp_path))
+    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    monkeypatch.setattr(caching.CacheImpl, "_locator_classes", [])
+    said = []
+    fresh(monkeypatch, Machine(folder=tmp_path, tell=said.append))
     hand_made(*foreseen([ready(GAME)], (1, 4)))
     assert len(said) == 1
 

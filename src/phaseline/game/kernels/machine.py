@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -88,7 +89,8 @@ def made(name: str, text: str) -> Any:
     if folder is not None:
         path = folder / hashlib.sha256((text + host.version()).encode()).hexdigest()[:16] / f"{name}.py"
         if _is_kept(path, text):
-            return _loaded(path).sweep
+            with suppress(RuntimeError):  # Numba finds no place to keep what it compiles
+                return _loaded(path).sweep
     _announce()
     module = ModuleType(f"phaseline_kernels.{name}")
     exec(compile(text.replace(CACHED, ""), f"<{name}>", "exec"), module.__dict__)  # noqa: S102  # our own text
@@ -98,7 +100,7 @@ def made(name: str, text: str) -> Any:
 def _is_kept(path: Path, text: str) -> bool:
     """Whether a kernel stands in its folder, or can be written there, whole or not at all."""
     if path.exists():
-        return os.access(path.parent, os.W_OK) or any(path.parent.glob("__pycache__/*.nbc"))
+        return True
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
