@@ -10,7 +10,7 @@ Source:
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 
 import numpy as np
@@ -38,6 +38,7 @@ from phaseline.terms.record import record
 FIGURES = ("crossing_first", "crossing", "leaving", "inside", "disaster", "value")
 MOVER = "inside"  # the figure by which assumptions are ranked: it moves where a chance of 0 or 1 hides what happens
 MARKED = ("commitment", "given")  # the level at which being inside is cheating
+_AT_ONCE = 4096  # games made together
 _TOGETHER = 1024  # draws solved together: what they come to has to be held at once
 _PLAIN, _PARTS = 8, tuple(ResponderParts.__dataclass_fields__)  # how many figures stand before the parts of the value, and those parts
 UNION = "union"
@@ -254,7 +255,7 @@ def figures(
     settings = [setting] * len(values) if isinstance(setting, Setting) else setting
     found = np.full((_PLAIN + len(_PARTS), len(values)), np.nan)
     most = 0
-    for places, games in grouped([game_of(one, value) for one, value in zip(settings, values, strict=True)]):
+    for places, games in _in_groups(settings, values):
         horizons = games[0].solve.horizons
         for first in range(0, len(games), _TOGETHER):
             some = slice(first, first + _TOGETHER)
@@ -267,6 +268,14 @@ def figures(
             found[:, places[some]] = _rows(seen, horizons, games[0].ladder.policy)
     parts = ResponderParts(**dict(zip(_PARTS, found[_PLAIN:], strict=True)))
     return Figures(**dict(zip(Figures.__dataclass_fields__, found[:_PLAIN], strict=False)), parts=parts, states=most)
+
+
+def _in_groups(settings: Sequence[Setting], values: Sequence[Valuation]) -> Iterator[tuple[list[int], list[Game]]]:
+    """Make the games and group them by structure, some thousand at a time, for to hold all of them takes much room."""
+    pairs = [*zip(settings, values, strict=True)]
+    for first in range(0, len(pairs), _AT_ONCE):
+        for places, games in grouped([game_of(one, value) for one, value in pairs[first : first + _AT_ONCE]]):
+            yield [first + place for place in places], games
 
 
 def _rows(seen: Outlook, horizons: Sequence[int], policy: Policy) -> list[Floats]:
