@@ -43,7 +43,7 @@ def blinded(play: Play) -> Play:
 
 def _groups(model: Model) -> Ints:
     """Give each pair the number of its act among states that differ in the monitor alone (pair)."""
-    publics = [replace(public, monitor=0) for public in model.publics]
+    publics = [public._replace(monitor=0) for public in model.publics]
     places = {one: number for number, one in enumerate(dict.fromkeys(publics))}
     public = np.array([places[one] for one in publics], dtype=np.int64)[model.public_of[model.pair_state]]
     keys = np.stack([model.level_of[model.pair_state], public, model.pair_act])

@@ -9,7 +9,7 @@ Source:
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,8 +25,7 @@ GRANTED = -1
 REFUSED = -2
 
 
-@record
-class Public:
+class Public(NamedTuple):
     """
     What both sides see.
 
@@ -207,7 +206,7 @@ class Program:
 
     def distrusted(self, before: Public, after: Public) -> Public:
         """Give what a public part becomes where the responder is seen not to have done what it called."""
-        return replace(after, credit=min(before.credit + 1, self.most_credit)) if self.most_credit else after
+        return after._replace(credit=min(before.credit + 1, self.most_credit)) if self.most_credit else after
 
     def _climbs(self, public: Public, monitor: int, called: int) -> list[Outcome]:
         rung, votes, refused = self._consented(public, called)
@@ -296,7 +295,7 @@ class Program:
             order=order,
             credit=public.credit if credit is None else credit,
             clock=min(clock, self.longest[now]),
-            votes=tuple(vote - 1 if vote > 0 else vote for vote in (public.votes if votes is None else votes)),
+            votes=tuple([vote - 1 if vote > 0 else vote for vote in (public.votes if votes is None else votes)]),
         )
         return Outcome(public=after, name=name, chance=self.number(name), is_renege=is_renege)
 

@@ -232,11 +232,17 @@ class _Walker:
 
     def _after(self, posts: Ints, ends_of: Callable[[int, int], set[int]]) -> Ints:
         """Give the codes of the states that follow nodes after nature."""
-        groups = np.array(self.class_of, dtype=np.int64)[posts // self.width]
-        keys, place = np.unique(np.stack([posts % self.width, groups]), axis=1, return_inverse=True)
-        ends = _Grouped([[*ends_of(int(public), int(group))] for public, group in keys.T])
-        edges, owners = spread(ends.starts, ends.counts, place.reshape(-1))
+        keys, place = self.keys(posts)
+        ends = _Grouped([[*ends_of(*key)] for key in keys])
+        edges, owners = spread(ends.starts, ends.counts, place)
         return np.unique((posts // self.width)[owners] * self.width + ends.ends[edges])
+
+    def keys(self, posts: Ints) -> tuple[list[tuple[int, int]], Ints]:
+        """Give the different pairs of public part and group among nodes after nature, and which of them each node has."""
+        count = len(self.classes)
+        codes = (posts % self.width) * count + np.array(self.class_of, dtype=np.int64)[posts // self.width]
+        different, place = np.unique(codes, return_inverse=True)
+        return [divmod(code, count) for code in different.tolist()], place.reshape(-1)
 
     def _ends(self, public: int, group: int) -> set[int]:
         return {end for end, *_ in self.row(public, group)}
@@ -316,11 +322,10 @@ class _Joined:
 
     def _resolved(self, posts: Ints) -> tuple[Edges, Ints, Ints, Terms]:
         source = self.source
-        groups = np.array(source.class_of, dtype=np.int64)[posts // self.width]
-        keys, place = np.unique(np.stack([posts % self.width, groups]), axis=1, return_inverse=True)
-        rows = [source.row(int(public), int(group)) for public, group in keys.T]
+        keys, place = source.keys(posts)
+        rows = [source.row(*key) for key in keys]
         listed = _Grouped([[end for end, *_ in row] for row in rows])
-        edges, owners = spread(listed.starts, listed.counts, place.reshape(-1))
+        edges, owners = spread(listed.starts, listed.counts, place)
         ends = np.searchsorted(self.known, (posts // self.width)[owners] * self.width + listed.ends[edges])
         called = np.array([one for row in rows for _, one, _ in row], dtype=np.int64)
         per_entry = [terms for row in rows for *_, terms in row]
@@ -335,7 +340,7 @@ class _Joined:
             starts=np.cumsum(sizes) - sizes,
         )
         resolved = edges_between(owners, ends, edges, (len(posts), len(self.known)))
-        return resolved, called[edges], place.reshape(-1), terms
+        return resolved, called[edges], place, terms
 
 
 def _too_large(most: int) -> str:
