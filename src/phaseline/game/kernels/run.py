@@ -86,7 +86,7 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
         if some:
             numbers = numbered(model, wiring, some, lanes, parts)
             found, left = np.zeros(extent.blocks * (len(some) + 1) * lanes), np.zeros(extent.blocks * len(some) * lanes)
-            shape = Shape(lanes=lanes, is_sure=wiring.is_sure, errs=errs, is_endless=is_endless, is_free=bool(numbers.is_open.all()))
+            shape = Shape(lanes=lanes, is_sure=wiring.is_sure, errs=errs, is_endless=is_endless)
             _run(shape, wiring, numbers, extent, (found, left, *sums))
             by_kind = unblocked(found, len(some) + 1, lanes, model.draws)
             worth[some], value = by_kind[:-1], value + by_kind[-1]
@@ -129,6 +129,18 @@ def _extent(model: Model, periods: int, lanes: int, threads: int) -> _Extent:
     return _Extent(periods=periods, steps=max(periods, far), blocks=blocks, threads=threads)
 
 
+_spare: list[Floats] = []  # room that was used before: what is new has to be made ready page by page, which takes long
+
+
+def _room(count: int) -> Floats:
+    """Give room for so many numbers, from what was used before if there is enough."""
+    try:
+        found = _spare.pop()
+    except IndexError:
+        return empty(count)
+    return found if len(found) >= count else empty(count)
+
+
 def _run(shape: Shape, wiring: Wiring, numbers: Numbers, extent: _Extent, found: Sequence[Floats]) -> None:
     """Spread the blocks over threads, each with room of its own."""
     kept_periods = 1 if shape.is_endless else extent.periods
@@ -137,10 +149,13 @@ def _run(shape: Shape, wiring: Wiring, numbers: Numbers, extent: _Extent, found:
     pairs, lanes = len(wiring.pair_cost), shape.lanes
 
     def work(first: int, last: int) -> None:
-        both = [empty(2 * size * lanes) for size in (states, posts, mids)]
-        room = [one[side * lanes :] for one in both for side in (0, 1)]
-        choice = np.empty(1 if shape.errs else kept_periods * states * lanes, dtype=np.int8)
-        kept = empty(kept_periods * pairs * lanes if shape.errs else 1)
+        sizes = [2 * size * lanes for size in (states, posts, mids)]
+        kept_at = sum(sizes)
+        whole = _room(kept_at + (kept_periods * pairs * lanes if shape.errs else kept_periods * states * lanes // 8 + 1))
+        starts = (0, sizes[0], sizes[0] + sizes[1])
+        room = [whole[start + side * lanes : start + size] for start, size in zip(starts, sizes, strict=True) for side in (0, 1)]
+        kept = whole[kept_at:]
+        choice = kept.view(np.int8)
         kernel(
             first, last, len(numbers.is_open), extent.periods, extent.steps, numbers.sizes, wiring.reach, wiring.state_pair, wiring.pair_edge, wiring.edge_mid,
             wiring.edge_entry, wiring.edge_side, wiring.pair_cost, numbers.is_open, wiring.mid_edge, wiring.drift_post, wiring.drift_entry,
@@ -149,5 +164,6 @@ def _run(shape: Shape, wiring: Wiring, numbers: Numbers, extent: _Extent, found:
             numbers.other_row, numbers.discount, numbers.prior, numbers.begun, numbers.precision,
             *found, *room, choice, kept,
         )  # fmt: skip
+        _spare.append(whole)
 
     over_threads(work, extent.blocks, extent.threads)

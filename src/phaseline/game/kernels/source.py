@@ -329,14 +329,12 @@ class Shape:
         is_sure: Whether every move succeeds.
         errs: Whether the challenger errs.
         is_endless: Whether there is no end.
-        is_free: Whether every act may be chosen.
     """
 
     lanes: int
     is_sure: bool
     errs: bool
     is_endless: bool = False
-    is_free: bool = False
 
     @property
     def name(self) -> str:
@@ -345,7 +343,6 @@ class Shape:
             "sure" if self.is_sure else "unsure",
             "logit" if self.errs else "hard",
             "endless" if self.is_endless else "finite",
-            "free" if self.is_free else "bound",
         )
         return f"sweep_{self.lanes}_{'_'.join(words)}"
 
@@ -359,8 +356,6 @@ def source(shape: Shape) -> str:
         chosen = _put(chosen, key, text)
     back = _put(_put(ENDLESS if shape.is_endless else BACK, "means", MEANS), "chosen", chosen)
     taken = _put(TAKEN_LOGIT if shape.errs else TAKEN_HARD, "sent", SENT_SURE if shape.is_sure else SENT_UNSURE)
-    if shape.is_free:
-        back = back.replace("if is_open[kind, pair]:", "if True:")
     body = back + TOLD + _put(AHEAD, "taken", taken)
     now, after, rounding = ("0", "0", "-1e-10") if shape.is_endless else ("period", "period + 1", "-1e-12")
     body = _PLACES.sub(r"pick(\1, \2)", body)
