@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from phaseline.game.arrays import Floats
 from phaseline.game.kernels import machine
-from phaseline.game.kernels.plan import blocked, empty, unblocked
+from phaseline.game.kernels.plan import blocked, empty
 from phaseline.game.kernels.threads import over_threads
 from phaseline.terms.record import record
 
@@ -92,7 +92,7 @@ def counted(game: CountGame, ladders: NDArray[np.int64], *, threads: int = 0, la
         kernel(first, last, game.periods, game.discount, rungs.reshape(-1), len(game.loss), *tables, *found, room)
 
     over_threads(work, blocks, threads or machine.threads())
-    own, other, crossed = (unblocked(one, len(ladders), lanes, draws) for one in found)
+    own, other, crossed = (one.reshape(len(ladders), -1)[:, :draws] for one in found)
     return own, other, crossed
 
 
@@ -110,6 +110,7 @@ get, fill = load(LANES), filled(LANES)
 def sweep(first, last, periods, discount, rungs, steps, gain, loss, step, up, down, harm, cost, own, other, crossed, room):
     zero, one, patience = fill(0.0), fill(1.0), fill(discount)
     ladders = len(rungs) // COUNTS
+    width = len(own) // ladders
     column = LINES * LANES
     chances = (COUNTS + 1) * column
     flows = chances + 3 * LEVELS * LANES
@@ -155,7 +156,7 @@ def sweep(first, last, periods, discount, rungs, steps, gain, loss, step, up, do
                     flow = flows + count * 2 * LEVELS * LANES
 {body}
                 old = 1 - old
-            at, here = (block * ladders + ladder) * LANES, (block * steps + rungs[ladder * COUNTS]) * LANES
+            at, here = ladder * width + block * LANES, (block * steps + rungs[ladder * COUNTS]) * LANES
             store(own, at, get(room, old * column) - get(loss, here))
             store(other, at, get(room, old * column + LEVELS * LANES) - get(cost, here))
             store(crossed, at, get(room, old * column + 2 * LEVELS * LANES) * fill(1.0 / weight))
