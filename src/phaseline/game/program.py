@@ -101,6 +101,7 @@ class Program:
         self.standdown = [np.array([rungs[place].standdown for rungs in ladders]) for place in range(len(self.rungs))]
         self.credit = [game.responder.credit for game in games]
         self.most_credit = self.credit[0].cap if self.credit[0] else 0
+        self.is_doubted = tuple(bool((self._believed(count) < 1).any()) for count in range(self.most_credit + 1))
         self.leads = [rung.lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0) for rung in self.rungs]
         self.voted = tuple(place for place, rung in enumerate(self.rungs) if isinstance(rung.consent, Vote) and not rung.consent.same_as)
         self.ballot = self._ballots()
@@ -218,7 +219,7 @@ class Program:
                 if not self.leads[called]
                 else self._outcome(public, monitor, order=(called, self.leads[called]), name=executed, credit=0, votes=votes)
             )
-            if (self._believed(public.credit) < 1).any():
+            if self.is_doubted[public.credit]:
                 more = min(public.credit + 1, self.most_credit)
                 reneged: Name = ("reneged", rung, public.credit)
                 found.append(self._outcome(public, monitor, name=reneged, credit=more, votes=votes, is_renege=True))
@@ -263,8 +264,7 @@ class Program:
     def bounds(self) -> tuple[bool, ...]:
         """Say which chances are none or certain in all draws: what decides, beside the policy, which steps there are."""
         tables = (*self.consent, *self.standdown)
-        doubted = (bool((self._believed(count) < 1).any()) for count in range(self.most_credit + 1))
-        return (*(bool(one.any()) for one in tables), *(bool((one < 1).any()) for one in tables), *doubted)
+        return (*(bool(one.any()) for one in tables), *(bool((one < 1).any()) for one in tables), *self.is_doubted)
 
     def _believed(self, count: int) -> Floats:
         """
