@@ -146,3 +146,15 @@ def cpu_seconds(words) -> float:
     finished(*words)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def test_an_interrupt_that_a_compiler_swallows_comes_again():
+    """Where Python can only tell of an interrupt and not raise it, the interrupt is brought again, and nothing is printed."""
+    code = (
+        "import sys, time, types; from phaseline.cli.kernels import settle_kernels; settle_kernels()\n"
+        "sys.unraisablehook(types.SimpleNamespace(exc_type=KeyboardInterrupt, exc_value=None, exc_traceback=None, err_msg='', object=None))\n"
+        "try:\n    time.sleep(20)\nexcept KeyboardInterrupt:\n    print('again')"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+
+    assert (found.stdout, found.stderr) == (b"again\n", b"")

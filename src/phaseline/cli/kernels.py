@@ -1,10 +1,18 @@
 """How the solver's kernels are used: the folder that keeps them, whether they are used at all, and what is said when one is compiled."""
 
+import _thread
 import os
 import sys
+import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from phaseline.game.kernels.machine import Machine, settle
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+_AGAIN = 0.05  # seconds until an interrupt that a compiler swallowed comes again
 
 
 def settle_kernels(*, threads: int = 0) -> None:
@@ -19,6 +27,7 @@ def settle_kernels(*, threads: int = 0) -> None:
     """
     is_on = os.environ.get("PHASELINE_KERNELS", "on").lower() not in ("off", "0", "no")
     settle(Machine(is_on=is_on, folder=_folder(), threads=threads, tell=_tell))
+    sys.unraisablehook = _pass_on
 
 
 def _folder() -> Path | None:
@@ -30,6 +39,20 @@ def _folder() -> Path | None:
         return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "phaseline" / "kernels"
     except RuntimeError:
         return None
+
+
+def _pass_on(lost: "UnraisableHookArgs") -> None:
+    """
+    Bring an interrupt again that came while a compiler called back, where Python can neither raise it nor let it pass.
+
+    Anything else that is lost is told as Python tells it.
+    """
+    if issubclass(lost.exc_type, KeyboardInterrupt):
+        again = threading.Timer(_AGAIN, _thread.interrupt_main)
+        again.daemon = True
+        again.start()
+        return
+    sys.__unraisablehook__(lost)
 
 
 def _tell(what: str) -> None:

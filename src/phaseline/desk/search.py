@@ -166,8 +166,7 @@ def searched(
         EngineError: A policy did not settle.
     """
     search, chosen = search_of(case), members(case)
-    structures = draws // FIRST * BLOCKS if draws >= FIRST and draws % FIRST == 0 else BLOCKS
-    plan = shuffled(design(case, count=draws, blocks=structures))
+    plan = shuffled(design(case, count=draws))
     made = settings(case, chosen, line, reading=reading)
     base = base_setting(case, policy_of(case, search.policy), line, reading=reading)
     store = _Store([*made, base, yardstick_setting(case, base)], plan.draws, mapper, tick)
@@ -182,7 +181,7 @@ def searched(
     return Searched(
         members=chosen,
         plan=plan,
-        structures=structures,
+        structures=BLOCKS,
         own=own,
         value=float(store.values([own.best], _SIGNS).mean()),
         against={name: store.behind(own.best, place) for name, place in rest.items() if name},
@@ -222,7 +221,7 @@ class _Store:
         self.made, self.draws, self.mapper, self.tick = made, values, mapper, tick
         self.parts = np.full((len(PARTS), len(made), len(values)), np.nan)
 
-    def values(self, ladders: Sequence[int] | Ints, weights: Floats, draws: slice = slice(None)) -> Floats:  # it does not change
+    def values(self, ladders: Sequence[int] | Ints, weights: Floats, draws: slice = slice(None)) -> Floats:
         """Weigh the parts of some ladders over some draws (ladder, draw); what is not solved yet is solved."""
         rows = np.asarray(ladders)
         first = draws.start or 0

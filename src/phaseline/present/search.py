@@ -25,7 +25,8 @@ def search_text(case: Case, found: Searched) -> str:
         "",
         wrapped(
             f"{own.evaluations:,} of {own.whole:,} pairs of ladder and draw were solved for the race ({found.solved:,} for all of this). "
-            f"With a chance of at least {own.confidence:.0%} the ladder that is best on average was not dropped, as far as averages are normally distributed."
+            f"With a chance of at least {own.confidence:.0%} the ladder that is best on average was not dropped, as far as averages are normally distributed "
+            f"and whole periods and counts are as they were drawn, {found.structures} times."
             f"{f' Consent is asked as {found.reading} reads the law.' if found.reading else ''}"
         ),
     ]
