@@ -67,3 +67,13 @@ def test_draws_of_one_game_differ_in_numbers_alone(change, alike):
     data, other = load(FILES["A01"]), load(FILES["A01"])
     other["ladder"]["rungs"][1] |= change
     assert (skeleton(ready(data)) == skeleton(ready(other))) is alike
+
+
+def test_votes_that_take_longer_are_another_game():
+    """The months of a vote's procedure are periods until its rung can be carried out: games that differ in them share no structure."""
+    one, other = (load(FILES["A01"]) for _ in range(2))
+    one["ladder"]["rungs"][1]["consent"] = {"chance": 0.5, "lead": 1}
+    other["ladder"]["rungs"][1]["consent"] = {"chance": 0.5, "lead": 2}
+
+    assert skeleton(ready(one)) != skeleton(ready(other))
+    assert compiled([ready(one)]).size < compiled([ready(other)]).size

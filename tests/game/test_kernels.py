@@ -240,6 +240,51 @@ def test_a_folder_that_cannot_be_written_is_no_error(monkeypatch, tmp_path):
     assert len(said) == 1
 
 
+@pytest.mark.parametrize("damage", [b"", b"garbage", b"raise ValueError("])
+@pytest.mark.parametrize("which", ["*.py", "__pycache__/*.nbi", "__pycache__/*.nbc"])
+def test_a_damaged_kernel_is_no_error(monkeypatch, tmp_path, which, damage):
+    """What a crash, a full disk or a stranger left of a kernel is not believed: it is compiled for this process, and kept whole again."""
+    fresh(monkeypatch, Machine(folder=tmp_path))
+    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    (path,) = tmp_path.glob(f"*/{which}")
+    path.write_bytes(damage)
+    for _ in range(2):
+        fresh(monkeypatch, Machine(folder=tmp_path))
+        hand_made(*foreseen([ready(GAME)], (1, 4)))
+    said = []
+    fresh(monkeypatch, Machine(folder=tmp_path, tell=said.append))
+    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    assert said == []
+
+
+def test_a_disk_that_is_full_is_no_error(monkeypatch, tmp_path):
+    """The source found room and what was compiled of it does not: the answer comes all the same, and nothing half-written stays."""
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(caching.IndexDataCacheFile, "save", full)
+    fresh(monkeypatch, Machine(folder=tmp_path))
+    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_an_act_beyond_the_two_hundredth_is_kept():
+    """Eight tracks moved together leave 256 acts: the best one, which moves all of them, is the last, and crosses for sure in the first period."""
+    tracks = [{"id": f"t{k}", "levels": ["a", "b"], "moves": [{"do": "up", "from": "a", "to": "b"}]} for k in range(8)]
+    everywhere = {one["id"]: {"b": 1.0} for one in tracks}
+    data = GAME | {
+        "challenger": {"joint_moves": True, "tracks": tracks, "types": [{"id": "t", "gain": everywhere}]},
+        "red_line": {"t0": ["b"]},
+        "ladder": {"rungs": [{"id": "r0"}]},
+        "responder": {"harm": everywhere},
+    }
+    found, _ = foreseen([ready(data)], (1, 4))
+
+    assert (found.crossing[1][0], found.inside[0]) == (1.0, 4.0)
+    assert found.value[0] == pytest.approx(-8 * (1 - 0.9**4) / (1 - 0.9), rel=1e-12)
+
+
 def test_a_folder_that_can_only_be_read_is_no_error(monkeypatch, tmp_path):
     """The source stands there, and Numba finds no place to keep what it compiles: it is compiled for this process alone."""
     fresh(monkeypatch, Machine(folder=tmp_path))

@@ -284,13 +284,13 @@ def _view(case: Case, best: Valuation, store: _Store, viewpoint: Viewpoint, conf
         QuestionError: The weights rest on more assumptions than corners can be tried of.
     """
     names = sorted({name for part in PARTS for name in assumptions_in(case, getattr(viewpoint, part))})
-    ends = [ends for name in names if (ends := ends_of(next(one for one in case.assumptions if one.id == name)))]
-    if len(names) > _MOST_WEIGHTS:
-        raise QuestionError(f"the viewpoint {viewpoint.id!r} rests on {len(names)} assumptions; expected at most {_MOST_WEIGHTS}")
+    ends = {name: found for name in names if (found := ends_of(next(one for one in case.assumptions if one.id == name)))}
+    if len(ends) > _MOST_WEIGHTS:
+        raise QuestionError(f"the viewpoint {viewpoint.id!r} rests on {len(ends)} assumptions; expected at most {_MOST_WEIGHTS}")
     ladders = range(len(store.made) - 2)  # the last two are compared with, and no members
     weights = _weights(viewpoint, best)
     found = store.race(ladders, _SIGNS * weights, confidence)
-    corners = [replace(best, values={**best.values, **dict(zip(names, corner, strict=True))}) for corner in product(*ends)]
+    corners = [replace(best, values={**best.values, **dict(zip(ends, corner, strict=True))}) for corner in product(*ends.values())]
     winners = [store.race(ladders, _SIGNS * _weights(viewpoint, corner), confidence).best for corner in corners]
     return View(
         viewpoint=viewpoint,

@@ -75,6 +75,7 @@ def skeleton(game: Game) -> object:
             _bounds(rung.consent),
             _bounds(rung.standdown),
             repr(getattr(rung.consent, "retry", "")),
+            getattr(rung.consent, "lead", 0),
             getattr(rung.consent, "same_as", ""),
         )
         for rung in game.ladder.rungs

@@ -17,7 +17,7 @@ from numba.core.imputils import lower_builtin
 from numba.core.typing.templates import AbstractTemplate, infer_global, signature
 from numba.extending import intrinsic, models, register_model
 
-_DOUBLE, _BIT, _BYTE, _WORD = ir.DoubleType(), ir.IntType(1), ir.IntType(8), ir.IntType(32)
+_DOUBLE, _BIT, _SHORT, _WORD = ir.DoubleType(), ir.IntType(1), ir.IntType(16), ir.IntType(32)
 
 
 class Lanes(types.Type):
@@ -154,13 +154,13 @@ def store(typing: Any, array: Any, at: Any, value: Any) -> Any:  # noqa: ARG001
 
 @intrinsic
 def note(typing: Any, array: Any, at: Any, value: Any) -> Any:  # noqa: ARG001
-    """Write a vector of small whole numbers to a flat array of bytes, from a place on."""
+    """Write a vector of small whole numbers to a flat array of 16 bits, from a place on."""
     count = value.count
 
     def code(context: Any, builder: Any, kinds: Any, args: Any) -> Any:
-        small = builder.fptosi(args[2], ir.VectorType(_BYTE, count))
+        small = builder.fptosi(args[2], ir.VectorType(_SHORT, count))
         address = builder.bitcast(_place(context, builder, kinds.args[0], *args[:2]), small.type.as_pointer())
-        builder.store(small, address).align = 1
+        builder.store(small, address).align = 2
         return context.get_dummy_value()
 
     return types.void(array, types.intp, value), code
@@ -172,10 +172,10 @@ def noted(count: int) -> Any:
     @intrinsic
     def read(typing: Any, array: Any, at: Any) -> Any:  # noqa: ARG001
         def code(context: Any, builder: Any, kinds: Any, args: Any) -> Any:
-            small = ir.VectorType(_BYTE, count)
+            small = ir.VectorType(_SHORT, count)
             address = builder.bitcast(_place(context, builder, kinds.args[0], *args), small.as_pointer())
             found = builder.load(address)
-            found.align = 1
+            found.align = 2
             return builder.sitofp(found, ir.VectorType(_DOUBLE, count))
 
         return Lanes(count)(array, types.intp), code

@@ -8,6 +8,7 @@ a kernel is compiled anew in each process.
 import hashlib
 import importlib.util
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -69,45 +70,83 @@ def lanes() -> int:
     return host.lanes()
 
 
-def sweep(shape: Shape) -> Any:
+def sweep(shape: Shape) -> "Kernel":
     """Give the compiled kernel of a shape."""
     return made(shape.name, source(shape))
 
 
-@lru_cache(maxsize=64)
-def made(name: str, text: str) -> Any:
+class Kernel:
     """
-    Give the kernel that a text defines as `sweep`, from its folder if it is kept there.
+    A kernel that is taken from its folder if it is kept there whole, and compiled for this process alone otherwise.
+
+    What a damaged file does to its loader shows when the kernel is first called, and can be anything; the folder is then done away
+    with, so that the next process makes it anew.
 
     Args:
         name: The name of the kernel, and of its file.
-        text: Its source, whose compiled form Numba keeps beside it; without a folder that part of the text is taken out.
+        text: Its source, which defines it as `sweep`.
     """
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name, self.text = name, text
+        self.folder = _folder_of(name, text)
+        self.function = self._kept() or self._afresh()
+
+    def __call__(self, *arguments: object) -> None:
+        """Run the kernel; it tells by the arrays that it is given."""
+        try:
+            self.function(*arguments)
+        except Exception:
+            if self.folder is None:
+                raise
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.function = self._afresh()
+            self.function(*arguments)
+
+    def _kept(self) -> Any:
+        if self.folder is None or not _is_kept(self.folder / f"{self.name}.py", self.text):
+            return None
+        with suppress(Exception):  # a damaged file, or Numba finds no place to keep what it compiles
+            return _loaded(self.folder / f"{self.name}.py").sweep
+        return None
+
+    def _afresh(self) -> Any:
+        self.folder = None
+        _announce()
+        module = ModuleType(f"phaseline_kernels.{self.name}")
+        exec(compile(self.text.replace(CACHED, ""), f"<{self.name}>", "exec"), module.__dict__)  # noqa: S102  # our own text
+        return module.sweep
+
+
+@lru_cache(maxsize=64)
+def made(name: str, text: str) -> Kernel:
+    """Give the kernel that a text defines, once a process."""
+    return Kernel(name, text)
+
+
+def _folder_of(name: str, text: str) -> Path | None:
+    """Give the folder of a kernel, which goes by all that its compiled form depends on."""
     from phaseline.game.kernels import host  # noqa: PLC0415  # without Numba it is not there
 
     folder = _settled[0].folder
-    if folder is not None:
-        path = folder / hashlib.sha256((text + host.version()).encode()).hexdigest()[:16] / f"{name}.py"
-        if _is_kept(path, text):
-            with suppress(RuntimeError):  # Numba finds no place to keep what it compiles
-                return _loaded(path).sweep
-    _announce()
-    module = ModuleType(f"phaseline_kernels.{name}")
-    exec(compile(text.replace(CACHED, ""), f"<{name}>", "exec"), module.__dict__)  # noqa: S102  # our own text
-    return module.sweep
+    return None if folder is None else folder / hashlib.sha256((name + text + host.version()).encode()).hexdigest()[:16]
 
 
 def _is_kept(path: Path, text: str) -> bool:
-    """Whether a kernel stands in its folder, or can be written there, whole or not at all."""
-    if path.exists():
-        return True
+    """Whether a kernel's source stands in its folder, or can be written there, whole or not at all."""
+    with suppress(OSError, UnicodeDecodeError):
+        if path.read_text(encoding="utf-8") == text:
+            return True
+    part = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
         with os.fdopen(handle, "w", encoding="utf-8") as out:
             out.write(text)
-        Path(name).replace(path)
+        Path(part).replace(path)
     except OSError:
+        with suppress(OSError):
+            Path(part).unlink(missing_ok=True)
         return False
     _announce()
     return True
@@ -122,5 +161,11 @@ def _loaded(path: Path) -> ModuleType:
     return module
 
 
+_told: list[Machine] = []
+
+
 def _announce() -> None:
-    _settled[0].tell("compiling the solver for this machine, which takes some seconds once")
+    """Say that something is compiled, once a process: one game may need several kernels."""
+    if not any(one is _settled[0] for one in _told):
+        _told.append(_settled[0])
+        _settled[0].tell("compiling the solver for this machine, which takes some seconds once")

@@ -18,7 +18,8 @@ from phaseline.terms.record import record
 
 UNSETTLED = 1e-11
 NOTHING = 1e-17  # the weight at which what is left of a game without an end is no longer followed
-MOST_KEPT = 2**28  # numbers kept for types that err; beyond that the plain solver, which keeps them draw by draw, is as good
+MOST_KEPT = 2**24  # numbers that a thread keeps for types that err, 128 MiB; beyond that they are left to the plain solver
+MOST_ACTS = 2**15 - 1  # of one state: which one is taken is kept in 16 bits
 
 
 @record
@@ -52,12 +53,13 @@ class Swept:
 
 
 def suits(model: Model) -> bool:
-    """Whether kernels are there and can solve a game: no type errs in some draws only, and there is room to keep what is needed."""
+    """Whether kernels are there and can solve a game: no type errs in some draws only, and what has to be kept finds room."""
     if not machine.is_there():
         return False
     precisions = [rule_of(model, kind).precision for kind in range(len(model.games[0].challenger.types))]
-    room = (1 if model.horizon == inf else int(model.horizon)) * len(model.pair_state) * 8
-    return all(is_alike(one) for one in precisions) and (room <= MOST_KEPT or all(np.isinf(one).all() for one in precisions))
+    room = (1 if model.horizon == inf else int(model.horizon)) * len(model.pair_state) * machine.lanes()
+    has_room = room <= MOST_KEPT or all(np.isinf(one).all() for one in precisions)
+    return has_room and all(is_alike(one) for one in precisions) and int(np.bincount(model.pair_state).max()) <= MOST_ACTS
 
 
 def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -> Swept:
@@ -129,18 +131,6 @@ def _extent(model: Model, periods: int, lanes: int, threads: int) -> _Extent:
     return _Extent(periods=periods, steps=max(periods, far), blocks=blocks, threads=threads)
 
 
-_spare: list[Floats] = []  # room that was used before: what is new has to be made ready page by page, which takes long
-
-
-def _room(count: int) -> Floats:
-    """Give room for so many numbers, from what was used before if there is enough."""
-    try:
-        found = _spare.pop()
-    except IndexError:
-        return empty(count)
-    return found if len(found) >= count else empty(count)
-
-
 def _run(shape: Shape, wiring: Wiring, numbers: Numbers, extent: _Extent, found: Sequence[Floats]) -> None:
     """Spread the blocks over threads, each with room of its own."""
     kept_periods = 1 if shape.is_endless else extent.periods
@@ -149,13 +139,10 @@ def _run(shape: Shape, wiring: Wiring, numbers: Numbers, extent: _Extent, found:
     pairs, lanes = len(wiring.pair_cost), shape.lanes
 
     def work(first: int, last: int) -> None:
-        sizes = [2 * size * lanes for size in (states, posts, mids)]
-        kept_at = sum(sizes)
-        whole = _room(kept_at + (kept_periods * pairs * lanes if shape.errs else kept_periods * states * lanes // 8 + 1))
-        starts = (0, sizes[0], sizes[0] + sizes[1])
-        room = [whole[start + side * lanes : start + size] for start, size in zip(starts, sizes, strict=True) for side in (0, 1)]
-        kept = whole[kept_at:]
-        choice = kept.view(np.int8)
+        both = [empty(2 * size * lanes) for size in (states, posts, mids)]
+        room = [one[side * lanes :] for one in both for side in (0, 1)]
+        choice = np.empty(1 if shape.errs else kept_periods * states * lanes, dtype=np.int16)
+        kept = empty(kept_periods * pairs * lanes if shape.errs else 1)
         kernel(
             first, last, len(numbers.is_open), extent.periods, extent.steps, numbers.sizes, wiring.reach, wiring.state_pair, wiring.pair_edge, wiring.edge_mid,
             wiring.edge_entry, wiring.edge_side, wiring.pair_cost, numbers.is_open, wiring.mid_edge, wiring.drift_post, wiring.drift_entry,
@@ -164,6 +151,5 @@ def _run(shape: Shape, wiring: Wiring, numbers: Numbers, extent: _Extent, found:
             numbers.other_row, numbers.discount, numbers.prior, numbers.begun, numbers.precision,
             *found, *room, choice, kept,
         )  # fmt: skip
-        _spare.append(whole)
 
     over_threads(work, extent.blocks, extent.threads)
