@@ -284,7 +284,7 @@ def _view(case: Case, best: Valuation, store: _Store, viewpoint: Viewpoint, conf
         QuestionError: The weights rest on more assumptions than corners can be tried of.
     """
     names = sorted({name for part in PARTS for name in assumptions_in(case, getattr(viewpoint, part))})
-    ends = {name: found for name in names if (found := ends_of(next(one for one in case.assumptions if one.id == name)))}
+    ends = {name: pair for name in names if (pair := ends_of(next(one for one in case.assumptions if one.id == name)))}
     if len(ends) > _MOST_WEIGHTS:
         raise QuestionError(f"the viewpoint {viewpoint.id!r} rests on {len(ends)} assumptions; expected at most {_MOST_WEIGHTS}")
     ladders = range(len(store.made) - 2)  # the last two are compared with, and no members
