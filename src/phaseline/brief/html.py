@@ -77,7 +77,7 @@ def brief_html(found: Assessment) -> str:
         cite=lambda cites: _marks(citations, cites),
         notes=citations.entered,
         page=page_one(found),
-        answers=answers(case, told_of(case, found.contest, found.constraints)),
+        answers=answers(case, told_of(case, found.contest, found.constraints, found.deliverable)),
         owners=list(dict.fromkeys(one.owner for one in case.assumptions)),
         boards=boards(case, found.contest) if found.contest else (),
         rates=base_rates(case),

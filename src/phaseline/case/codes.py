@@ -307,9 +307,14 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Give `yes`, or `risk` with `framing` and `bypass` beside it.",
         ),
         "PL805": _error(
-            "Number of a vote that is not given",
-            "A vote is counted with numbers; what the sources leave open, and a choice without a range, give none.",
+            "Number that is not given",
+            "A vote is counted, and goods are planned, with numbers; what the sources leave open, and a choice without a range, give none.",
             "Use an assumption with a range, or a fact with a value.",
+        ),
+        "PL806": _error(
+            "Stock counted in two units",
+            "What is there and what meets a need are compared, so both are counted in the same unit.",
+            "Give the stock the unit of its number.",
         ),
         "PL901": _error(
             "Refused field",

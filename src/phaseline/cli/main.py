@@ -22,6 +22,7 @@ COMMANDS = {
     "assumptions": "list what the sources do not give: range, reason, owner",
     "conflicts": "list what does not go together, with every side",
     "law": "say what may be done under which reading of the law, what that turns on, and what would have to change",
+    "supply": "say what can be delivered, by which route, when: needs, stocks, routes, plans, and what holds them back",
     "politics": "say who decides and what would pass: votes by party, power, consultation, polls, penalties",
     "ladders": "compare the ladders: rungs, triggers, demands, gaps, completions",
     "brakes": "list what holds the responder back, what loosens it, which recommendation aims at it",

@@ -10,6 +10,7 @@ from phaseline.desk.brakes import Brakes, brakes
 from phaseline.desk.comparison import Compared, RedLines, compared, red_lines
 from phaseline.desk.constraints import Constraints, constraints
 from phaseline.desk.contest import Contest
+from phaseline.desk.deliverable import Deliverable, deliverable
 from phaseline.desk.derivations import derivations
 from phaseline.desk.timeline import Moment, timeline
 from phaseline.errors import CaseError
@@ -17,7 +18,6 @@ from phaseline.terms.finding import Finding
 from phaseline.terms.record import record
 
 NOT_COMPUTED: Mapping[str, str] = {
-    "supply": "what can be delivered by which route and when",
     "game": "what a ladder deters, whether the threat is credible, and which assumptions decide",
     "watch": "which phase today's reports call for",
 }
@@ -40,6 +40,7 @@ class Assessment:
         red_lines: The red lines, joined.
         brakes: The brakes with their recommendations.
         constraints: What law and politics leave; None where the case asks nothing of the law.
+        deliverable: What can be delivered; None where the case names no needs, stocks or routes.
         contest: What the game says; None where it was not played.
         not_computed: Engines that this version does not have, with what each would say.
     """
@@ -55,6 +56,7 @@ class Assessment:
     red_lines: RedLines
     brakes: Brakes
     constraints: Constraints | None
+    deliverable: Deliverable | None
     contest: Contest | None
     not_computed: Mapping[str, str]
 
@@ -78,6 +80,8 @@ def assess(report: Report, *, played: Contest | None = None, tick: Callable[[str
     worked_out = derivations(case)
     tick("comparing the ladders")
     ladders = compared(case)
+    tick("planning deliveries")
+    goods = deliverable(case) if case.needs or case.stocks or case.routes else None
     tick("asking the law")
     return Assessment(
         case=case,
@@ -91,6 +95,7 @@ def assess(report: Report, *, played: Contest | None = None, tick: Callable[[str
         red_lines=red_lines(case),
         brakes=brakes(case),
         constraints=constraints(case),
+        deliverable=goods,
         contest=played,
         not_computed={engine: what for engine, what in NOT_COMPUTED.items() if engine != "game" or played is None},
     )

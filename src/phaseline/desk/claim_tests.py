@@ -14,8 +14,9 @@ from phaseline.case.model.response import LadderStanding
 from phaseline.case.model.whole import Case
 from phaseline.desk.comparison import contrasts
 from phaseline.desk.draws import Design
+from phaseline.desk.goods import delivery
 from phaseline.desk.limits import VOTE, Stand, awaited, passing, steps_of
-from phaseline.desk.setting import Setting, game_of, setup_of
+from phaseline.desk.setting import Setting, game_of, lead_months, setup_of
 from phaseline.desk.study import Studied, base_setting, figures, yardstick_setting
 from phaseline.desk.valuation import Valuation
 from phaseline.desk.variants import Variants, variants
@@ -132,12 +133,18 @@ def unexecuted_threats(ground: Ground) -> Tested:
 
 
 def _discounted(values: Valuation, effect: Effect) -> float:
-    """Give the loss of one measure times how much of it is left after consent and lead: L · q/(1−δ(1−q)) · δⁿ, for a vote every r periods q/(1−(1−q)δʳ) · δⁿ."""
+    """Give the loss of one measure times how much of it is left after goods, consent and lead: φ · L · q/(1−δ(1−q)) · δⁿ, for a vote every r periods φ · L · q/(1−(1−q)δʳ) · δⁿ."""
     setup = setup_of(values.case)
     delta = values.of(setup.discount_challenger)
     chance, wait = awaited(values, effect)  # in months, which is the period of this formula
     consent = chance / (1 - (1 - chance) * delta**wait) if chance else 0.0
-    return values.of(effect.loss) * consent * delta ** round(values.of(effect.lead))
+    return _delivered(values, effect) * consent
+
+
+def _delivered(values: Valuation, effect: Effect) -> float:
+    """Give the loss that is left once goods and lead are counted: φ · L · δⁿ."""
+    delta = values.of(setup_of(values.case).discount_challenger)
+    return values.of(effect.loss) * delivery(values, effect).share * delta ** round(lead_months(values, effect))
 
 
 def direct_over_indirect(ground: Ground) -> Tested:
@@ -164,7 +171,7 @@ def _consent_that_equals(values: Valuation, effect: Effect, wanted: float) -> fl
     setup = setup_of(values.case)
     delta = values.of(setup.discount_challenger)
     later = delta ** awaited(values, effect)[1]
-    weight = values.of(effect.loss) * delta ** round(values.of(effect.lead)) - wanted * later
+    weight = _delivered(values, effect) - wanted * later
     found = wanted * (1 - later) / weight if weight > 0 else -1.0
     return found if 0 <= found <= 1 else None
 

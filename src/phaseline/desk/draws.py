@@ -15,7 +15,8 @@ import numpy as np
 from scipy.special import ndtri
 
 from phaseline.case.model.whole import Case
-from phaseline.desk.limits import parties, rests_on
+from phaseline.desk import goods as deliveries
+from phaseline.desk import limits
 from phaseline.desk.setting import setup_of
 from phaseline.desk.valuation import Valuation, assumptions_in, best_values, ends_of
 from phaseline.desk.voting import SHOCK
@@ -69,7 +70,7 @@ def design(case: Case, *, count: int = DRAWS, blocks: int = BLOCKS, seed: int = 
     ends = {one.id: ends_of(one) for one in case.assumptions}
     fine = latin_hypercube(count, len(continuous), seed)
     coarse = latin_hypercube(blocks, len(structural), seed + 1)
-    voting = parties(case)
+    voting = limits.parties(case)
     shocks = ndtri(latin_hypercube(count, len(voting), seed + 2)).tolist()
     draws = []
     for draw in range(count):
@@ -120,7 +121,7 @@ def used(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
     Raises:
         QuestionError: The case holds no game.
     """
-    numbers, structure = (set(names) for names in rests_on(case))
+    numbers, structure = (set(consents | goods) for consents, goods in zip(limits.rests_on(case), deliveries.rests_on(case), strict=True))
     for name, text in _formulas(setup_of(case)):
         (structure if name in _STRUCTURAL else numbers).update(assumptions_in(case, text))
     with_range = [one.id for one in case.assumptions if ends_of(one)]

@@ -15,6 +15,7 @@ from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.play import Effect, GameMove, GamePolicy, GameSetup, GameTrack, Gate
 from phaseline.case.model.response import Rung as CaseRung
 from phaseline.case.model.whole import Case
+from phaseline.desk.goods import delivery
 from phaseline.desk.limits import Asked, Stand, asked, penalties
 from phaseline.desk.tables import by_level, by_track
 from phaseline.desk.valuation import Valuation, gives_time
@@ -287,14 +288,19 @@ class _Writer:
         return Rung(
             id=rung.id,
             loss=self._loss(rung, effects, is_direct=is_direct),
-            cost=max((self.of(one.cost) for one in effects), default=0.0) + self._penalty(one.measure for one in effects),
-            benefit=self._muted(max((self.of(one.benefit) for one in effects), default=0.0)),
+            cost=max((self.of(one.cost) * self._share(one) for one in effects), default=0.0)
+            + self._penalty(one.measure for one in effects),
+            benefit=self._muted(max((self.of(one.benefit) * self._share(one) for one in effects), default=0.0)),
             consent=self._consent(rung.id, added, voted),
-            lead=max((self.periods(one.lead) for one in added), default=0),
+            lead=max((round(lead_months(self.values, one) / _MONTHS[self.case.period]) for one in added), default=0),
             standdown=standdown,
             hazard=1 - (1 - risk) ** (_MONTHS[self.case.period] / _YEAR),
             firebreak=is_direct,
         )
+
+    def _share(self, effect: Effect) -> float:
+        """Give how much of a measure can be delivered: without goods it costs nothing, helps nobody and does not bite."""
+        return delivery(self.values, effect).share
 
     def _standdown(self, effect: Effect) -> float:
         if effect.direct and self.setting.ends_at is not None:
@@ -345,7 +351,7 @@ class _Writer:
 
     def _loss(self, rung: CaseRung, effects: list[Effect], *, is_direct: bool) -> float | ByLevel:
         setup, setting = self.setup, self.setting
-        plain = max((self.of(one.loss) for one in effects), default=0.0)
+        plain = max((self.of(one.loss) * self._share(one) for one in effects), default=0.0)
         extra: list[tuple[str, str, float]] = []
         if any(one.rung == rung.id for one in self.policy.enter):
             extra += [(one.track, one.level, self.of(one.number)) for one in setup.breach]
@@ -375,6 +381,12 @@ class _Writer:
         bearer = played[muted.track] if muted else next(one for one in self.tracks if one.of == RED_LINE)
         shares = {muted.level: self.of(muted.share)} if muted else {}
         return by_level([*extra, *((bearer.id, level, number * shares.get(level, 1.0) + lost) for level in self._levels(bearer))])
+
+
+def lead_months(values: Valuation, effect: Effect) -> float:
+    """Give the time from consent until a measure is in force: its own, and what its goods take [month]."""
+    length = 1.0 if not effect.lead or gives_time(values.case, effect.lead) else _MONTHS[values.case.period]
+    return values.of(effect.lead) * length + delivery(values, effect).months
 
 
 def rungs_of(case: Case, policy: GamePolicy) -> list[CaseRung]:

@@ -9,6 +9,7 @@ from phaseline.desk.advice import Advice, advice
 from phaseline.desk.cheating import Cheating, cheating
 from phaseline.desk.constraints import Constraints, constraints
 from phaseline.desk.contest import Contest, Depth, Lapse, Mapper, contest, lapse
+from phaseline.desk.deliverable import Deliverable, deliverable
 from phaseline.desk.draws import DRAWS
 from phaseline.desk.setting import game_of, policy_of, rungs_of, setup_of
 from phaseline.desk.study import base_setting
@@ -20,6 +21,7 @@ from phaseline.terms.record import record
 
 LAW, OVERSIGHT = 4, 5  # the questions that law and politics have a part in
 CHEATS, COMPLIES, FREES, ENDS, NUMBERS = 7, 8, 9, 10, 12  # … and the game
+ARRIVES = 11  # … and the plans of deliveries, which the tenth has a part in too
 
 
 @record
@@ -50,6 +52,7 @@ class Told:
         lapses: By ladder, what is left after the war.
         advice: Which ladder is ahead, and what moves them.
         constraints: What law and politics leave.
+        deliverable: What can be delivered.
     """
 
     cheating: Mapping[str, Cheating] = field(default_factory=dict)
@@ -58,12 +61,13 @@ class Told:
     lapses: Mapping[str, Lapse] = field(default_factory=dict)
     advice: Advice | None = None
     constraints: Constraints | None = None
+    deliverable: Deliverable | None = None
 
 
-def told_of(case: Case, found: Contest | None, limits: Constraints | None = None) -> Told:
-    """Read off a whole contest, and what law and politics leave, what the questions need."""
+def told_of(case: Case, found: Contest | None, limits: Constraints | None = None, goods: Deliverable | None = None) -> Told:
+    """Read off a whole contest, what law and politics leave, and what can be delivered, what the questions need."""
     if found is None:
-        return Told(constraints=limits)
+        return Told(constraints=limits, deliverable=goods)
     own = [one for one in found.contenders if one.policy.id in own_ladders(case)]
     return Told(
         cheating={one.policy.id: one.cheating for one in own if one.cheating},
@@ -72,6 +76,7 @@ def told_of(case: Case, found: Contest | None, limits: Constraints | None = None
         lapses={one.policy.id: one.lapse for one in own if one.lapse},
         advice=advice(case, found),
         constraints=limits,
+        deliverable=goods,
     )
 
 
@@ -90,8 +95,9 @@ def told(case: Case, numbers: Collection[int], *, draws: int = DRAWS, mapper: Ma
         EngineError: A policy did not settle.
     """
     limits = constraints(case) if {LAW, OVERSIGHT} & set(numbers) else None
+    goods = deliverable(case, details=False) if {ENDS, ARRIVES} & set(numbers) and case.needs else None
     if not case.games:
-        return Told(constraints=limits)
+        return Told(constraints=limits, deliverable=goods)
     names = own_ladders(case)
     cheats = dict(zip(names, mapper(partial(_cheating, case), names), strict=True)) if CHEATS in numbers else {}
     frees = {name: turns(case, policy_of(case, name), best_values(case)) for name in _plainest(case, names)} if FREES in numbers else {}
@@ -106,6 +112,7 @@ def told(case: Case, numbers: Collection[int], *, draws: int = DRAWS, mapper: Ma
         lapses={name: one for name, one in ends.items() if one},
         advice=advice(case, whole) if whole else None,
         constraints=limits,
+        deliverable=goods,
     )
 
 

@@ -12,6 +12,8 @@ from phaseline.present.page_one import PageOne, page_one
 from phaseline.present.plain import plain, plain_derivation
 from phaseline.present.politics_data import politics_data
 from phaseline.present.questions import answers
+from phaseline.present.supply_data import supply_data
+from phaseline.present.supply_replies import summary_words
 from phaseline.present.words import amount_words, count_words, date_words, listed, shortened
 from phaseline.terms.finding import Severity
 from phaseline.terms.quantity import Quantity
@@ -22,8 +24,10 @@ def answer_data(found: Assessment) -> dict[str, Any]:
     return {
         "page_one": plain(page_one(found)),
         "questions": [
-            {**plain(one), "words": one.words} for one in answers(found.case, told_of(found.case, found.contest, found.constraints))
+            {**plain(one), "words": one.words}
+            for one in answers(found.case, told_of(found.case, found.contest, found.constraints, found.deliverable))
         ],
+        "supply": supply_data(found.case, found.deliverable) if found.deliverable else None,
         "derived": [plain_derivation(one) for one in found.derivations],
         "timeline": [
             {
@@ -95,6 +99,7 @@ def summary_text(found: Assessment) -> str:
         f"ladders with gaps: {ladders} · not evaluable: {unclear}",
         f"red lines: {count_words(len(found.red_lines.union), 'family', 'families')}, {len(found.red_lines.common)} common to all sources",
         f"brakes: {listed([held.brake.id for held in found.brakes.held], empty='none entered')}",
+        *([f"supply: {summary_words(found.deliverable)}"] if found.deliverable else []),
         f"bottom line: {_bottom(page)}",
         f"not computed in this version: {listed(list(found.not_computed))}",
     ]

@@ -9,10 +9,12 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.comparison import Compared
 from phaseline.desk.constraints import Constraints
 from phaseline.desk.contest import Contender, Contest
+from phaseline.desk.deliverable import Deliverable
 from phaseline.present.limits import STANDING_WORDS, reading_names
 from phaseline.present.model_words import first_move, points, spans
 from phaseline.present.politics import chance_words
 from phaseline.present.sentences import Sentence, origin_of
+from phaseline.present.supply_replies import course_words
 from phaseline.present.words import count_words, listed, lowered
 from phaseline.terms.record import record
 
@@ -30,6 +32,7 @@ class Course:
         origin: Whose it is, and who completed it.
         lawful: How its last step stands, reading by reading; empty where the case asks nothing of the law.
         agree: Who must agree, as far as the sources say, and with which chance.
+        deliverable: What it delivers how long after consent; empty where the case names no goods.
         counter: The counter-threat it meets.
         move: What the challenger does first inside the model, by completion; empty where no game is played.
         crossing: What changes against the yardstick inside the model, by completion; empty where no game is played.
@@ -41,6 +44,7 @@ class Course:
     origin: str
     lawful: Sentence
     agree: Sentence
+    deliverable: Sentence
     counter: Sentence
     move: tuple[Sentence, ...]
     crossing: tuple[Sentence, ...]
@@ -53,7 +57,9 @@ def order(one: Compared) -> tuple[bool, int, bool]:
     return len(ladder.rungs) > 1, 0 if ladder.standing is LadderStanding.PUBLISHED else 1, bool(one.demands)
 
 
-def course(case: Case, one: Compared, found: Contest | None = None, limits: Constraints | None = None) -> Course:
+def course(
+    case: Case, one: Compared, found: Contest | None = None, limits: Constraints | None = None, goods: Deliverable | None = None
+) -> Course:
     """Give the row of a ladder."""
     ladder = one.ladder
     top = ladder.rungs[-1] if ladder.rungs else None
@@ -81,6 +87,7 @@ def course(case: Case, one: Compared, found: Contest | None = None, limits: Cons
         origin=origin,
         lawful=_lawful(case, ladder, limits),
         agree=_asked(agree, ladder, limits),
+        deliverable=course_words(case, ladder, goods),
         counter=_counter(case, ladder, top.measures if top else ()),
         move=tuple(_by_completion(found, ladder, first_move)),
         crossing=tuple(_by_completion(found, ladder, _crossing)),

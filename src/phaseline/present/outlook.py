@@ -156,7 +156,6 @@ def arrives(case: Case) -> list[Sentence]:
                 basis=tuple(f"routes.{route.id}" for route in (*used, *blocked)),
             )
         )
-    found.append(Sentence(text="Dates, floors and own needs are not computed in this version."))
     return found
 
 

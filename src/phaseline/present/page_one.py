@@ -59,7 +59,7 @@ class PageOne:
 def page_one(found: Assessment) -> PageOne:
     """Write page one from an assessment."""
     case = found.case
-    told = told_of(case, found.contest, found.constraints)
+    told = told_of(case, found.contest, found.constraints, found.deliverable)
     courses = [one for one in found.ladders if one.ladder.standing is not LadderStanding.SCENARIO]
     return PageOne(
         responder=actor_words(case, case.responder),
@@ -70,7 +70,7 @@ def page_one(found: Assessment) -> PageOne:
         strength=page_model.strength(case, found.contest),
         today=_today(case, found.constraints),
         known=_known(case),
-        courses=tuple(course(case, one, found.contest, found.constraints) for one in sorted(courses, key=order)),
+        courses=tuple(course(case, one, found.contest, found.constraints, found.deliverable) for one in sorted(courses, key=order)),
         elsewhere=_elsewhere(case),
         brakes=tuple(
             Sentence(text=f"{held.brake.rank} {held.brake.title}", cites=held.brake.cites[:1], basis=(f"brakes.{held.brake.id}",))

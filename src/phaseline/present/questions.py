@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 
 from phaseline.case.model.whole import Case
-from phaseline.desk.told import CHEATS, COMPLIES, ENDS, FREES, LAW, NUMBERS, OVERSIGHT, Told
-from phaseline.present import law_replies, model_replies, outlook, replies
+from phaseline.desk.told import ARRIVES, CHEATS, COMPLIES, ENDS, FREES, LAW, NUMBERS, OVERSIGHT, Told
+from phaseline.present import law_replies, model_replies, outlook, replies, supply_replies
 from phaseline.present.sentences import Sentence
 from phaseline.present.words import actor_words
 from phaseline.terms.record import record
@@ -109,11 +109,12 @@ _PLAYED: Mapping[int, Callable[[Case, Told], list[Sentence]]] = {
     CHEATS: model_replies.cheats,
     COMPLIES: model_replies.complies,
     FREES: model_replies.frees,
-    ENDS: model_replies.ends,
+    ENDS: lambda case, told: [*model_replies.ends(case, told), *supply_replies.left_after(case, told.deliverable)],
+    ARRIVES: lambda case, told: supply_replies.arrives(case, told.deliverable),
     NUMBERS: model_replies.numbers,
 }
 
-_WHOLE = (LAW, OVERSIGHT)  # answered from law and politics alone
+_WHOLE = (LAW, OVERSIGHT, ARRIVES)  # answered from law, politics and supply alone
 
 _QUESTIONS: tuple[tuple[str, Reach, Callable[[Case], list[Sentence]]], ...] = (
     ("Whom are you deterring, from exactly what?", Reach.ANSWERED, replies.whom),

@@ -1,39 +1,20 @@
 """Votes: majorities that can be counted, whip counts that cover their body, formulas that lead to shares."""
 
 from collections.abc import Mapping
-from math import inf
 
 from phaseline.case.addresses import Path
+from phaseline.case.check.bounds import Kind, check_bounds
 from phaseline.case.check.dates import is_later_knowledge
-from phaseline.case.check.formulas import worked_formula
 from phaseline.case.check.pen import Pen
 from phaseline.case.model.politics import Institution, Penalty, Procedure, Seats, Whip, WhipVote, portion
 from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown
-from phaseline.case.values import Derivation, amount_or_unknown
-from phaseline.terms.formula import addresses_in, formula
+from phaseline.case.values import amount_or_unknown
 from phaseline.terms.quantity import Quantity
-from phaseline.terms.record import record
 
 MOST_SEATS = 1_000
 MOST_SHOCK = 5.0
 _OF_ALL = " of all members"
-
-
-@record
-class Kind:
-    """
-    What a formula of a vote stands for.
-
-    Args:
-        says: Its bounds in words.
-        high: The most it may be; the least is 0.
-        unit: Its unit; a plain number without one.
-    """
-
-    says: str
-    high: float = inf
-    unit: str = ""
 
 
 _SHARE = Kind(says="a share from 0 to 1", high=1.0)
@@ -63,11 +44,7 @@ def check_politics(pen: Pen, case: Case) -> None:
         _check_majority(pen, ("procedures", index), procedure)
     for index, whip in enumerate(case.whips):
         _check_whip(pen, case, ("whips", index), whip)
-    for path, entry in pen.entries:
-        for name in entry.__dataclass_fields__:
-            kind = KINDS.get((entry.__class__, name))
-            if kind is not None and getattr(entry, name):
-                _check_formula(pen, case, (*path, name), getattr(entry, name), kind)
+    check_bounds(pen, case, KINDS)
 
 
 def seated(case: Case, institution: Institution) -> tuple[Seats, ...]:
@@ -147,38 +124,3 @@ def _check_vote(pen: Pen, path: Path, vote: WhipVote) -> None:
     elif vote.yes and (vote.framing or vote.bypass):
         name = "framing" if vote.framing else "bypass"
         pen.error("PL804", (*path, name), f"{name} stands beside `yes`", expected="`risk` beside it", fix=f"remove {name}, or give `risk`")
-
-
-def _check_formula(pen: Pen, case: Case, path: Path, text: str, kind: Kind) -> None:
-    found = worked_formula(pen, case, path, text, units=(kind.unit,), expected="a time in months" if kind.unit else "a plain number")
-    if found is None:
-        return
-    if not (isinstance(found.low, Quantity) and isinstance(found.high, Quantity)):
-        _tell_missing(pen, case, path, found)
-        return
-    low, high = found.low.number, found.high.number
-    addresses = [term.address for term in addresses_in(formula(text))]
-    is_exact = len(set(addresses)) == len(addresses) and not any(one.startswith("derived.") for one in addresses)
-    if high < 0 or low > kind.high or (is_exact and (low < 0 or high > kind.high)):
-        pen.error(
-            "PL410",
-            path,
-            f"{path[-1]}: found {low:g}" + (f" to {high:g}" if high != low else ""),
-            expected=kind.says,
-            fix=f"correct the range of {text}" if addresses == [text] and found.is_assumed else "correct the formula, or a range in it",
-        )
-
-
-def _tell_missing(pen: Pen, case: Case, path: Path, found: Derivation) -> None:
-    where = found.reason.removesuffix(" is not in the sources")
-    section, _, name = where.partition(".")
-    if any(section == "assumptions" and one.id == name and not one.options for one in case.assumptions):
-        return  # it has no proper range, which is reported where it stands
-    pen.error(
-        "PL805",
-        path,
-        f"there is no number at {where}",
-        expected="an assumption with a range, or a fact with a value",
-        fix="give it a range, or use another address",
-        word=where if where in found.derived.formula else "",
-    )

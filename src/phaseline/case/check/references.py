@@ -12,7 +12,7 @@ from phaseline.case.model.choices import Brake, Recommendation
 from phaseline.case.model.evidence import Conflict, Fact, Source
 from phaseline.case.model.law import LawRule
 from phaseline.case.model.politics import Penalty, Procedure, Whip
-from phaseline.case.model.response import Demand
+from phaseline.case.model.response import Demand, Measure
 from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown
 from phaseline.case.values import amount_at, at
@@ -40,6 +40,8 @@ _ACTORS = (
     "actor",
     "veto_by",
     "moved_by",
+    "maker",
+    "parts_from",
 )
 # field name -> sections in which its words have to be ids
 TARGETS: Mapping[str, tuple[str, ...]] = {
@@ -69,9 +71,11 @@ TARGETS: Mapping[str, tuple[str, ...]] = {
     "provision": ("provisions",),
     "relies_on": ("provisions",),
     "option": ("options",),
+    "goods": ("stocks",),
 }
 _OTHERWISE: Mapping[tuple[type, str], tuple[str, ...]] = {
     (Demand, "to"): ("actors",),
+    (Measure, "by"): ("routes",),
     (Procedure, "proposed_by"): (),  # there it says who may propose, in words
     (LawRule, "of"): ("actors", "institutions"),
     (LawRule, "overrides"): (),  # there it may name a rule, too: see check.law

@@ -16,6 +16,7 @@ from phaseline.case.check.politics import check_politics
 from phaseline.case.check.references import check_references
 from phaseline.case.check.refused import check_refused
 from phaseline.case.check.scope import check_scope
+from phaseline.case.check.supply import check_supply
 from phaseline.case.faults import more_than_listed
 from phaseline.case.read import Reading
 from phaseline.terms.finding import Finding, Severity, in_reading_order
@@ -74,6 +75,7 @@ def checked(reading: Reading, texts: Mapping[str, str]) -> Report:
     check_ladders(pen, case)
     check_games(pen, case)
     check_politics(pen, case)
+    check_supply(pen, case)
     check_law(pen, case)
     check_scope(pen, case)
     check_refused(pen)

@@ -51,6 +51,9 @@ class Measure:
     items: Annotated[str, Meaning("What it consists of, as the source says")] = ""
     controlled_by: Annotated[str, Meaning("The id of the actor who decides on it")] = ""
     option: Annotated[str, Meaning("The id under which the law is asked about it")] = ""
+    goods: Annotated[tuple[str, ...], Meaning("Ids of the stocks that it would send")] = ()
+    by: Annotated[tuple[str, ...], Meaning("Ids of the routes by which it would send them")] = ()
+    promise: Annotated[str, Meaning("A formula: the share of a need that it promises; all of it if left out")] = ""
     modality: Annotated[Modality, Meaning("said, could, should or will")] = Modality.SAID
     facts: Facts = ()
     cites: Cites = ()

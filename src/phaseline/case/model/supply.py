@@ -19,6 +19,9 @@ class Need:
     asked_by: Annotated[str, Meaning("The id of the actor who asks")]
     calibre: Annotated[str, Meaning("The calibre, where the need fixes one")] = ""
     quantity: Annotated[Amount, Meaning("How much; unknown if not stated")] = UNKNOWN
+    weight: Annotated[str, Meaning("A formula: how much it counts beside the others in a plan; 1 if left out")] = ""
+    deadline: Annotated[str, Meaning("A formula: how long what arrives counts; as long as the case looks ahead if left out")] = ""
+    over: Annotated[str, Meaning("A formula: the time over which it grows to its whole; all at once if left out")] = ""
     facts: Facts = ()
     cites: Cites = ()
 
@@ -45,6 +48,17 @@ class Stock:
     launcher: Annotated[str, Meaning("The id of the stock it must be fired from")] = ""
     is_precedent_only: Annotated[bool, Meaning("A past transfer shows it once existed; no present stock is named")] = False
     own_needs_test: Annotated[bool, Meaning("Whether the holder's own military needs stand against releasing it")] = False
+    unit: Annotated[str, Meaning("The unit in which it is counted, such as missile")] = ""
+    assumed: Annotated[str, Meaning("A formula: how many a plan takes it to be, where no source gives a number")] = ""
+    condition: Annotated[str, Meaning("A formula: the share of it that works; all of it if left out")] = ""
+    floor: Annotated[str, Meaning("A formula: the share of what works that the holder keeps for its own needs; none if left out")] = ""
+    makes: Annotated[str, Meaning("A formula: the share of a need that new production of it meets in a month; none if left out")] = ""
+    makes_after: Annotated[str, Meaning("A formula: the time from an order to the first new piece; at once if left out")] = ""
+    mass: Annotated[str, Meaning("A formula: what one piece weighs; nothing that matters if left out")] = ""
+    whole: Annotated[str, Meaning("A formula: how many of it meet a need in whole; a plan leaves it out without one")] = ""
+    cost: Annotated[str, Meaning("A formula: what replacing it costs, as a share of its worth; nothing if left out")] = ""
+    maker: Annotated[str, Meaning("The id of the actor who has to consent to its being passed on")] = ""
+    maker_delay: Annotated[str, Meaning("A formula: how long that consent takes")] = ""
     facts: Facts = ()
     cites: Cites = ()
     note: Text = ""
@@ -69,6 +83,10 @@ class Donor:
     id: Id
     depleted_in: Annotated[str, Meaning("What has run down, as the source says")]
     why: Annotated[str, Meaning("What for")] = ""
+    passes_on: Annotated[str, Meaning("A formula: how much of what it gets it passes on; all of it if left out")] = ""
+    lag: Annotated[str, Meaning("A formula: the time from what it gets to what it passes on; none if left out")] = ""
+    reserve: Annotated[str, Meaning("A formula: what it has of its own, as a share of a need; nothing if left out")] = ""
+    floor: Annotated[str, Meaning("A formula: what it keeps, as a share of a need; nothing if left out")] = ""
     facts: Facts = ()
     cites: Cites = ()
 
@@ -108,5 +126,14 @@ class Route:
         ),
     ] = "unknown"
     depends_on: Annotated[tuple[str, ...], Meaning("Ids of the actors without whom the route is useless")] = ()
+    parts_from: Annotated[
+        tuple[str, ...], Meaning("Ids of the allies from whose course it sets the responder apart, should they stop")
+    ] = ()
+    capacity: Annotated[str, Meaning("A formula: the mass that it carries in a month; without limit if left out")] = ""
+    lead: Annotated[str, Meaning("A formula: the time under way; none if left out")] = ""
+    exposure: Annotated[str, Meaning("A formula: what using it adds to the exposure to the other side's answer; nothing if left out")] = ""
+    cost: Annotated[str, Meaning("A formula: what it costs to send goods by it, as a share of their worth; nothing if left out")] = ""
+    known: Annotated[str, Meaning("A formula: the chance that it becomes known to the other side")] = ""
+    stopped: Annotated[str, Meaning("A formula: the chance that it is stopped once it is known")] = ""
     facts: Facts = ()
     cites: Cites = ()

@@ -1,0 +1,82 @@
+"""Formulas that stand for a share, a chance, a time or an amount: each leads to a number, of the right unit, within its bounds."""
+
+from collections.abc import Mapping
+from math import inf
+
+from phaseline.case.addresses import Path
+from phaseline.case.check.formulas import worked_formula
+from phaseline.case.check.pen import Pen
+from phaseline.case.model.whole import Case
+from phaseline.case.values import Derivation
+from phaseline.terms.formula import addresses_in, formula
+from phaseline.terms.quantity import Quantity
+from phaseline.terms.record import record
+
+OWN_UNIT = "unit"  # in place of a unit: the one that the entry names itself
+
+
+@record
+class Kind:
+    """
+    What a formula stands for.
+
+    Args:
+        says: Its bounds in words.
+        high: The most it may be; the least is 0.
+        unit: Its unit; a plain number without one.
+        is_above: Whether it has to be more than 0 at its high end.
+    """
+
+    says: str
+    high: float = inf
+    unit: str = ""
+    is_above: bool = False
+
+
+_UNITS = {"": "a plain number", "month": "a time in months", "kg": "a mass", "kg/month": "a mass per month"}
+
+
+def check_bounds(pen: Pen, case: Case, kinds: Mapping[tuple[type, str], Kind]) -> None:
+    """Report the formulas of these fields that lead to no number, to one of another unit, or to one out of its bounds."""
+    for path, entry in pen.entries:
+        for name in entry.__dataclass_fields__:
+            kind = kinds.get((entry.__class__, name))
+            if kind is not None and getattr(entry, name):
+                own = entry.unit if kind.unit == OWN_UNIT else kind.unit
+                _check_formula(pen, case, (*path, name), getattr(entry, name), kind=kind, unit=own)
+
+
+def _check_formula(pen: Pen, case: Case, path: Path, text: str, *, kind: Kind, unit: str) -> None:
+    found = worked_formula(pen, case, path, text, units=(unit,), expected=_UNITS.get(unit, f"a number of {unit}"))
+    if found is None:
+        return
+    if not (isinstance(found.low, Quantity) and isinstance(found.high, Quantity)):
+        _tell_missing(pen, case, path, found)
+        return
+    low, high = found.low.number, found.high.number
+    addresses = [term.address for term in addresses_in(formula(text))]
+    is_exact = len(set(addresses)) == len(addresses) and not any(one.startswith("derived.") for one in addresses)
+    is_out = high < 0 or low > kind.high or (is_exact and (low < 0 or high > kind.high))
+    if is_out or (kind.is_above and high <= 0):
+        pen.error(
+            "PL410",
+            path,
+            f"{path[-1]}: found {low:g}" + (f" to {high:g}" if high != low else ""),
+            expected=kind.says,
+            fix=f"correct the range of {text}" if addresses == [text] and found.is_assumed else "correct the formula, or a range in it",
+        )
+
+
+def _tell_missing(pen: Pen, case: Case, path: Path, found: Derivation) -> None:
+    where = found.reason.removesuffix(" is not in the sources")
+    section, _, name = where.partition(".")
+    if any(section == "assumptions" and one.id == name and not one.options for one in case.assumptions):
+        return  # it has no proper range, which is reported where it stands
+    pen.error(
+        "PL805",
+        path,
+        f"there is no number at {where}",
+        expected="an assumption with a range, or a fact with a value",
+        fix="give it a range, or use another address",
+        word=where if where in found.derived.formula else "",
+    )

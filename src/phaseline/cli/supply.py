@@ -1,0 +1,102 @@
+"""`phaseline supply CASE`: what can be delivered, by which route, when, and what holds it back."""
+
+import argparse
+from typing import Any
+
+from phaseline.case.check.report import Report
+from phaseline.case.model.whole import Case
+from phaseline.cli.opening import Progress, case_arguments, open_case, print_json
+from phaseline.desk.deliverable import deliverable, fronted, may_ask, register
+from phaseline.desk.obstacles import months_until, why
+from phaseline.desk.shipping import QUANTILE
+from phaseline.errors import QuestionError
+from phaseline.present.supply import front_text, plan_text, register_text, why_text, without_text
+from phaseline.present.supply_data import front_data, supply_data, why_data
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    case_arguments(parser)
+    parser.add_argument(
+        "--plan", action="store_true", help="plan the deliveries under each reading of the law, and say what holds them back"
+    )
+    parser.add_argument("--front", action="store_true", help="the plans that nothing beats in value, exposure and cost at once")
+    parser.add_argument(
+        "--why", metavar="ITEM", default="", help="a need or a stock: what stands in its way, and what would have to be true"
+    )
+    parser.add_argument("--share", type=float, metavar="S", help="with --why: the share of the need (default: what the measures promise)")
+    parser.add_argument(
+        "--by",
+        metavar="WHEN",
+        default="",
+        help="with --why: by when, as a day such as 2025-06-01 or in months from the as-of date (default: the deadline)",
+    )
+    parser.add_argument(
+        "--reading", metavar="ID", default="", help="with --plan or --why: the reading of the law (default: the one that is played first)"
+    )
+    parser.add_argument(
+        "--without", metavar="ACTOR", action="append", default=[], help="an ally or donor stops: which routes stay useful; may be repeated"
+    )
+    parser.add_argument(
+        "--quantile",
+        type=float,
+        default=QUANTILE,
+        metavar="Q",
+        help=f"the chance with which each wait is over by the time planned with (default: {QUANTILE:g})",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """
+    Print the supply of a case: its register, its plans, a front of plans, or what stands in the way of one item.
+
+    Raises:
+        QuestionError: There is no such item, actor or reading, or the options do not go together.
+    """
+    case, report = open_case(args)
+    if (args.share is not None or args.by) and not args.why:
+        raise QuestionError("--share and --by are asked of one item: add --why ITEM")
+    if args.why and (args.plan or args.front):
+        raise QuestionError("--why is a question of its own: leave out --plan and --front")
+    may_ask(case, args.quantile, args.without, args.reading)
+    progress = Progress()
+    if args.why:
+        found = why(
+            case,
+            args.why,
+            share=args.share,
+            months=months_until(case, args.by) if args.by else None,
+            reading=args.reading,
+            quantile=args.quantile,
+            without=args.without,
+        )
+        _tell(args, report, {"why": why_data(found)}, [why_text(case, found)])
+    elif args.front:
+        made, plans = fronted(case, reading=args.reading, quantile=args.quantile, without=args.without, tick=progress)
+        progress.done()
+        _tell(args, report, {"front": front_data(made, plans)}, [front_text(case, made, plans)])
+    else:
+        _register(args, report, case, progress)
+    return 0
+
+
+def _register(args: argparse.Namespace, report: Report, case: Case, progress: Progress) -> None:
+    """Print the register; with the plans where they are asked for, or where a program reads the answer."""
+    known = register(case)
+    if not (args.plan or args.json or args.without):
+        print(register_text(case, known))
+        return
+    found = deliverable(case, reading=args.reading, quantile=args.quantile, without=args.without, tick=progress)
+    parts = [plan_text(case, found, args.reading)] if args.plan else []
+    if args.without:
+        whole = deliverable(case, quantile=args.quantile, details=False, tick=progress)
+        parts.insert(0, without_text(case, known, args.without, whole, found))
+    progress.done()
+    _tell(args, report, supply_data(case, found), parts)
+
+
+def _tell(args: argparse.Namespace, report: Report, data: dict[str, Any], parts: list[str]) -> None:
+    if args.json:
+        print_json(report, data)
+    else:
+        print("\n\n".join(parts))

@@ -1,0 +1,201 @@
+"""Supply in words: weeks and dates, what holds a plan back, what would have to be otherwise, how far needs are met."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from math import isinf
+
+from phaseline.case.model.whole import Case
+from phaseline.desk.fortune import Chanced
+from phaseline.desk.shipping import EVERYWHERE, WEEKS, Shipping
+from phaseline.desk.span import Span
+from phaseline.present.limits import STANDING_WORDS, reading_names
+from phaseline.present.politics import chance_words
+from phaseline.present.words import actor_words, count_words, number_words
+from phaseline.supply.chances import Tries, Wait
+from phaseline.supply.conflict import Change
+from phaseline.supply.holds import Hold, Kind
+from phaseline.supply.matching import State
+from phaseline.supply.prices import Price
+
+STATE_WORDS: Mapping[State, str] = {State.NAMED: "named item", State.PRECEDENT: "precedent only", State.NONE: "none named"}
+VALUE = "share of the needs met, weighed, on average until their deadlines"
+ASSUMED = "Quantities that no source gives are assumptions with owners: no stock of a plan is reported as a fact."
+_TONNE = 1000.0
+_SMALL = 0.01  # points; what is less is not worth a figure
+
+
+def points(share: float) -> str:
+    """
+    Write a share in points of a hundred, so that a small one keeps its size.
+
+    >>> points(0.0671), points(0.00246), points(0.00001), points(0.0)
+    ('6.7', '0.25', 'under 0.01', '0')
+    """
+    number = 100 * share
+    if number == 0:
+        return "0"
+    if abs(number) < _SMALL:
+        return f"under {_SMALL:g}"
+    return f"{number:.2f}" if abs(number) < 1 else f"{number:.1f}"
+
+
+def percent(share: float) -> str:
+    """
+    Write a share in whole percent; what is less than one and more than none keeps that.
+
+    >>> percent(0.275), percent(0.004), percent(0.0), percent(0.998), percent(1.0)
+    ('28 %', 'under 1 %', '0 %', 'over 99 %', '100 %')
+    """
+    if 0 < share < 0.005:
+        return "under 1 %"
+    return "over 99 %" if 0.995 <= share < 1 - 1e-9 else f"{100 * share:.0f} %"
+
+
+def weeks_words(weeks: float) -> str:
+    """Write a number of weeks, with the months that they are where it is many."""
+    if isinf(weeks):
+        return "never"
+    whole = count_words(round(weeks), "week")
+    return f"{whole} ({weeks / WEEKS:.0f} months)" if weeks >= 2 * WEEKS else whole
+
+
+def week_date(case: Case, week: int) -> str:
+    """Give the day on which so many weeks have passed since the as-of date; empty where that is no day."""
+    if case.as_of.first is None:
+        return ""
+    day = case.as_of.first + timedelta(weeks=week)
+    return f"{day.day} {day:%b %Y}"
+
+
+def reading_words(case: Case, reading: str) -> str:
+    """Give a reader's name for the reading of a plan."""
+    if reading == EVERYWHERE:
+        return "lawful under every reading"
+    return reading_names(case).get(reading, reading) or "the law is not asked"
+
+
+def title_of(case: Case, name: str) -> str:
+    """Give the title of a need, a stock, a route, a measure, or the name of a partner's actor."""
+    titles = {one.id: one.title for one in case.measures} | {one.id: one.title for one in case.routes}
+    titles |= {one.id: one.title for one in case.needs} | {one.id: one.title for one in case.stocks}
+    if name in titles:
+        return titles[name]
+    donor = next((one.actor for one in case.donors if one.id == name), "")
+    return actor_words(case, donor) if donor else name
+
+
+def consent_name(case: Case, name: str) -> str:
+    """Say whose consent it is, to what."""
+    kind, _, what = name.partition(" ")
+    if kind == "maker":
+        return f"consent of {_the(actor_words(case, what))} to its goods being passed on"
+    return f"consent in law to {_lower(title_of(case, what))}"
+
+
+def hold_words(case: Case, hold: Hold) -> str:
+    """Name one thing that holds a plan back."""
+    if hold.kind is Kind.CONSENT:
+        return consent_name(case, hold.id)
+    title = title_of(case, hold.id)
+    return {
+        Kind.STOCK: f"how much there is of: {title}",
+        Kind.FLOOR: f"the floor that is kept of: {title}",
+        Kind.ROUTE: f"the closed way: {title}",
+        Kind.CAPACITY: f"what it carries: {title}",
+        Kind.LEAD: f"the time under way: {title}",
+        Kind.PASSING: f"how much it passes on of what it gets: {title}",
+        Kind.LAG: f"the time until it passes something on: {title}",
+    }[hold.kind]
+
+
+def step_words(case: Case, price: Price) -> str:
+    """Say what one step of one thing is."""
+    hold, title = price.hold, title_of(case, price.hold.id)
+    if hold.kind is Kind.CONSENT:
+        return f"{consent_name(case, hold.id)}, {'in hand at once; it is not counted on' if isinf(price.stands) else 'a week sooner'}"
+    return f"{_STEPS[hold.kind]}: {title}"
+
+
+_STEPS: Mapping[Kind, str] = {
+    Kind.STOCK: "a tenth more of",
+    Kind.FLOOR: "the floor lowered by a tenth of the stock",
+    Kind.ROUTE: "the way opened",
+    Kind.CAPACITY: "a tenth more carried",
+    Kind.LEAD: "a week less under way",
+    Kind.PASSING: "10 points more passed on of what it gets",
+    Kind.LAG: "a week less until it passes something on",
+}
+
+
+def change_words(case: Case, change: Change) -> str:
+    """Say how one thing would have to stand, beside how it stands."""
+    hold, needed, stands = change.hold, change.needed, change.stands
+    title = title_of(case, hold.id)
+    match hold.kind:
+        case Kind.STOCK | Kind.FLOOR:
+            unit = next((one.unit for one in case.stocks if one.id == hold.id), "")
+            what = (
+                f"at least {_amount(needed, unit)} of {title}"
+                if hold.kind is Kind.STOCK
+                else f"a floor of at most {_amount(needed, unit)}: {title}"
+            )
+            return f"{what}, not {_amount(stands, unit)} (assumed)"
+        case Kind.CONSENT:
+            now = "not counted on" if isinf(stands) else f"planned for week {stands:.0f}"
+            return f"{consent_name(case, hold.id)} by week {needed:.0f} (now {now})"
+        case Kind.ROUTE:
+            return f"the closed way opened: {title}"
+        case Kind.CAPACITY:
+            return f"{_tonnes(needed)} carried, not {_tonnes(stands)}: {title}"
+        case Kind.LEAD:
+            return f"at most {weeks_words(needed)} under way, not {weeks_words(stands)}: {title}"
+        case Kind.PASSING:
+            return f"at least {percent(needed)} passed on of what it gets, not {percent(stands)}: {title}"
+        case Kind.LAG:
+            return f"passing on after at most {weeks_words(needed)}, not {weeks_words(stands)}: {title}"
+
+
+def wait_words(made: Shipping, name: str) -> str:
+    """Say from when a consent is counted on, and why then."""
+    wait = made.waits[name]
+    since = next(one.since for one in made.problem.consents if one.id == name)
+    stand = f"{STANDING_WORDS[made.basis[name]]}: " if name in made.basis else ""
+    return f"{stand}{_since_words(wait, since)}"
+
+
+def _since_words(wait: Wait, since: float) -> str:
+    if isinstance(wait, Tries):
+        if isinf(since):
+            return f"not counted on; its chance is {chance_words(wait.ever if wait.every <= 0 else wait.chance)}"
+        chance = "" if wait.chance >= 1 else f"; its chance is {chance_words(wait.chance)}{'' if wait.every <= 0 else ' a month'}"
+        return f"{'at once' if since == 0 else f'from week {since:.0f}'}{chance}"
+    return f"from week {since:.0f}; it may take {wait.low:.0f} to {wait.high:.0f}" if wait.high > wait.low else f"from week {since:.0f}"
+
+
+def chanced_words(found: Chanced | None) -> str:
+    """Say what a plan comes to under chance, in points."""
+    if found is None:
+        return ""
+    return f"{points(found.value.best)} ({points(found.value.low)} to {points(found.value.high)})"
+
+
+def span_points(found: Span | None) -> str:
+    """Write a value with its range, in points."""
+    return f"{points(found.best)} ({points(found.low)} to {points(found.high)})" if found else ""
+
+
+def _amount(number: float, unit: str) -> str:
+    plural = f"{unit}s" if unit and round(number) != 1 else unit
+    return f"{number_words(float(f'{number:.3g}'))} {plural}".strip()
+
+
+def _tonnes(mass: float) -> str:
+    return f"{number_words(float(f'{mass / _TONNE:.3g}'))} t a week"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _the(name: str) -> str:
+    return f"the {name}" if name.startswith(("Government", "United")) else name

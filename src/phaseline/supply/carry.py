@@ -1,0 +1,124 @@
+"""
+A plan carried out: what arrives when consents come later than was counted on, goods take longer, or a way is stopped.
+
+The plan's decisions are kept; a shipment waits for its consents, then for room on its route, and is lost where its route is stopped.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import inf, isinf
+
+import numpy as np
+
+from phaseline.supply.matrix import Floats
+from phaseline.supply.model import Lane, Problem
+from phaseline.supply.plan import Delivery, Plan
+from phaseline.terms.record import record
+
+
+@record
+class Fortune:
+    """
+    How chance turns out in one draw; what is left out goes as the problem says.
+
+    Args:
+        since: From which period each consent is there; never if infinite.
+        lead: How many periods each route takes.
+        lag: How many periods each partner waits.
+        stopped: From which period on each route is stopped.
+    """
+
+    since: Mapping[str, float]
+    lead: Mapping[str, int]
+    lag: Mapping[str, int]
+    stopped: Mapping[str, float]
+
+
+@record
+class Carried:
+    """
+    What a plan comes to when chance has its way.
+
+    Args:
+        value: The weighed share of needs met, on average until their deadlines, by draw.
+        met: By need, the share met by its deadline, by draw.
+        first: By need, the first period in which anything has arrived, by draw; infinite if nothing does.
+    """
+
+    value: Floats
+    met: Mapping[str, Floats]
+    first: Mapping[str, Floats]
+
+
+def carried(problem: Problem, plan: Plan, fortunes: Sequence[Fortune]) -> Carried:
+    """
+    Carry a plan out in every draw.
+
+    Args:
+        problem: The problem.
+        plan: Its plan.
+        fortunes: How chance turns out.
+    """
+    weights = {one.id: one.weight for one in problem.needs}
+    total = sum(weights.values())
+    value = np.zeros(len(fortunes))
+    met = {one.id: np.zeros(len(fortunes)) for one in problem.needs}
+    first = {one.id: np.full(len(fortunes), inf) for one in problem.needs}
+    lanes = {(one.stock, one.route, one.need): one for one in problem.lanes}
+    for draw, fortune in enumerate(fortunes):
+        arrived = _arrived(problem, plan.deliveries, lanes, fortune)
+        for need in problem.needs:
+            asked = np.minimum(1.0, (np.arange(problem.periods) + 1) / need.over)
+            level = np.minimum(np.cumsum(arrived[need.id]), asked)
+            until = min(need.deadline, problem.periods)
+            met[need.id][draw] = level[until - 1]
+            value[draw] += weights[need.id] / total * level[: need.deadline].sum() / need.deadline
+            there = np.flatnonzero(arrived[need.id] > 0)
+            first[need.id][draw] = there[0] if len(there) else inf
+    return Carried(value=value, met=met, first=first)
+
+
+def _arrived(
+    problem: Problem, deliveries: Sequence[Delivery], lanes: Mapping[tuple[str, str, str], Lane], fortune: Fortune
+) -> Mapping[str, Floats]:
+    """Give what arrives at the beneficiary in each period, by need [share]."""
+    routes = {one.id: one for one in problem.routes}
+    mass = {one.id: one.mass for one in problem.stocks}
+    partners = {one.id: one for one in problem.partners}
+    room: dict[str, Floats] = {one.id: np.full(problem.periods, one.capacity) for one in problem.routes}
+    arrived = {one.id: np.zeros(problem.periods) for one in problem.needs}
+    received: dict[tuple[str, str], Floats] = {}
+    for one in deliveries:
+        lane = lanes[one.stock, one.route, one.need]
+        since = max((fortune.since.get(name, 0.0) for name in lane.consents), default=0.0)
+        for time, share in _leaving(one, max(one.leaves, since), room[one.route], mass[one.stock] * lane.whole):
+            if time >= fortune.stopped.get(one.route, inf):
+                break
+            route = routes[one.route]
+            at = time + fortune.lead.get(route.id, route.lead)
+            if at < problem.periods:
+                goes = received.setdefault((route.partner, one.need), np.zeros(problem.periods)) if route.partner else arrived[one.need]
+                goes[at] += share
+    for (name, need), got in received.items():
+        partner, lag = partners[name], fortune.lag.get(name, partners[name].lag)
+        credit = partner.passes_on * np.concatenate([np.zeros(min(lag, problem.periods)), got[: max(0, problem.periods - lag)]])
+        reserve = partner.reserve.get(need, 0.0)
+        most = np.maximum.accumulate(reserve - min(partner.floor.get(need, 0.0), reserve) + np.cumsum(got))
+        arrived[need] += np.diff(np.minimum(np.cumsum(credit), most), prepend=0.0)
+    return arrived
+
+
+def _leaving(one: Delivery, ready: float, room: Floats, mass: float) -> list[tuple[int, float]]:
+    """Give when how much of a shipment leaves: as soon as it may, and as there is room."""
+    found: list[tuple[int, float]] = []
+    left = one.share
+    if isinf(ready):
+        return found
+    for time in range(int(ready), len(room)):
+        share = min(left, room[time] / mass) if mass > 0 else left
+        if share > 0:
+            room[time] -= share * mass if mass > 0 else 0.0
+            found.append((time, share))
+            left -= share
+        if left <= 0:
+            break
+    return found

@@ -1,0 +1,75 @@
+"""How long a consent or a way may take: tries that succeed with a chance, or a time within a range; planned on a quantile and drawn."""
+
+from math import ceil, inf, log1p
+
+from phaseline.terms.record import record
+
+_CLOSE = 1e-9
+
+
+@record
+class Tries:
+    """
+    Something that succeeds with the same chance at each try.
+
+    Args:
+        chance: The chance of one try.
+        after: Periods before the first try.
+        every: Periods from one try to the next; 0 where there is only one.
+    """
+
+    chance: float
+    after: float = 0.0
+    every: float = 1.0
+
+    def by(self, share: float) -> float:
+        """
+        Give the period by which it has succeeded with so great a chance; infinite if it never does.
+
+        >>> Tries(chance=0.5).by(0.8), Tries(chance=0.5, after=2, every=0).by(0.8), Tries(chance=1.0).by(0.99)
+        (2.0, inf, 0.0)
+        """
+        if self.chance >= 1:
+            return self.after
+        if self.chance <= 0:
+            return inf
+        if self.every <= 0:
+            return self.after if self.chance >= share - _CLOSE else inf
+        tries = max(1, ceil(log1p(-share) / log1p(-self.chance) - _CLOSE))
+        return self.after + (tries - 1) * self.every
+
+    @property
+    def ever(self) -> float:
+        """Give the chance that it succeeds at all."""
+        return self.chance if self.every <= 0 else float(self.chance > 0)
+
+
+@record
+class Within:
+    """
+    A time that may be anything within a range, one as likely as another.
+
+    Args:
+        low: The least [period].
+        high: The most [period].
+    """
+
+    low: float
+    high: float
+
+    def by(self, share: float) -> float:
+        """
+        Give the time that is not exceeded with so great a chance.
+
+        >>> Within(low=1, high=5).by(0.75)
+        4.0
+        """
+        return self.low + share * (self.high - self.low)
+
+    @property
+    def ever(self) -> float:
+        """Give the chance that it comes at all: 1."""
+        return 1.0
+
+
+Wait = Tries | Within

@@ -1,0 +1,189 @@
+"""
+Why a goal cannot be reached: the smallest set of holds that stand in its way, and the least that would have to be true instead.
+
+Both are found by turns. A conflict has to contain something of every set whose loosening would do, and the other way round; so a least
+set that does is put to the test, and what the test finds is added to what the next one has to contain.
+
+Source:
+    A. Ignatiev, A. Previti, M. Liffiton, J. Marques-Silva, Smallest MUS extraction with minimal hitting set dualization, CP 2015.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from math import isinf
+
+import numpy as np
+
+from phaseline.supply.holds import WHOLE, Hold, Kind, holds, loosened, loosest, standing
+from phaseline.supply.matrix import Matrix
+from phaseline.supply.model import Problem
+from phaseline.supply.program import transfer
+from phaseline.supply.solver import Status, solved
+from phaseline.terms.record import record
+
+MOST_TURNS = 200
+MOST_WAYS = 6
+_FINE = 1e-3  # to which a threshold is found, as a share of the way from how it stands to how loose it could be
+
+
+@record
+class Conflict:
+    """
+    Why a problem has no plan.
+
+    Args:
+        holds: What cannot stand together with the goals; nothing if no loosening would do.
+        is_least: Whether no smaller set does.
+    """
+
+    holds: tuple[Hold, ...]
+    is_least: bool
+
+
+@record
+class Change:
+    """
+    One thing that would have to be otherwise.
+
+    Args:
+        hold: What.
+        stands: How it stands.
+        needed: How it would have to stand at the least.
+    """
+
+    hold: Hold
+    stands: float
+    needed: float
+
+
+def is_possible(problem: Problem) -> bool:
+    """Whether a problem has a plan at all; which routes are opened does not matter for that."""
+    return solved(transfer(problem).program, relaxed=True).status is Status.OPTIMAL
+
+
+def conflict(problem: Problem) -> Conflict | None:
+    """Give the smallest set of holds that leave no plan; None where there is a plan."""
+    if is_possible(problem):
+        return None
+    every = holds(problem)
+    loose = {one: loosest(problem, one) for one in every}
+
+    def may(kept: Sequence[Hold]) -> bool:
+        return is_possible(loosened(problem, {one: value for one, value in loose.items() if one not in kept}))
+
+    if not may(()):
+        return Conflict(holds=(), is_least=True)
+    ways: list[frozenset[Hold]] = []
+    for _ in range(MOST_TURNS):
+        tried = least_hitting(every, ways)
+        if not may(tried):
+            return Conflict(holds=tried, is_least=True)
+        ways.append(frozenset(every) - frozenset(_grown(every, tried, may)))
+    return Conflict(holds=_shrunk(every, may), is_least=False)
+
+
+def ways(problem: Problem, *, most: int = MOST_WAYS) -> tuple[tuple[Change, ...], ...]:
+    """
+    Give the least sets of changes after which a problem has a plan, the smallest first.
+
+    Args:
+        problem: A problem without a plan.
+        most: How many sets are looked for.
+    """
+    every = holds(problem)
+    loose = {one: loosest(problem, one) for one in every}
+
+    def may(kept: Sequence[Hold]) -> bool:
+        return is_possible(loosened(problem, {one: value for one, value in loose.items() if one not in kept}))
+
+    if not may(()):
+        return ()
+    conflicts: list[frozenset[Hold]] = []
+    found: list[tuple[Hold, ...]] = []
+    for _ in range(MOST_TURNS):
+        tried = least_hitting(every, conflicts, besides=found)
+        if not tried and conflicts:
+            break
+        kept = [one for one in every if one not in tried]
+        if may(kept):
+            found.append(tried)
+            if len(found) == most or not tried:
+                break
+        else:
+            conflicts.append(frozenset(_shrunk(kept, may)))
+    return tuple(_needed(problem, one, loose) for one in found)
+
+
+def least_hitting(every: Sequence[Hold], sets: Sequence[frozenset[Hold]], *, besides: Sequence[Sequence[Hold]] = ()) -> tuple[Hold, ...]:
+    """
+    Give a smallest selection that has something of every set, and does not hold the whole of any of those besides.
+
+    Where there is none, nothing is selected. Of several the first in the order of `every` is given.
+    """
+    if not sets:
+        return ()
+    matrix = Matrix()
+    tie = np.linspace(0.0, 1.0 / (len(every) + 1) ** 2, len(every))
+    columns = matrix.columns("take", [str(one) for one in every], high=1.0, cost=1.0 + tie, whole=True)
+    at = {one: columns[place] for place, one in enumerate(every)}
+    for number, one in enumerate(sets):
+        matrix.put(matrix.rows("hit", [number], low=1.0), [at[hold] for hold in sorted(one, key=every.index)], 1.0)
+    for number, whole in enumerate(besides):
+        matrix.put(matrix.rows("new", [number], high=len(whole) - 1.0), [at[hold] for hold in whole], 1.0)
+    found = solved(matrix.program())
+    return tuple(one for one in every if found.has_values and found.values[at[one]] > 1 / 2)
+
+
+def _grown(every: Sequence[Hold], kept: Sequence[Hold], may: Callable[[Sequence[Hold]], bool]) -> list[Hold]:
+    """Keep as much more as there can be without a conflict."""
+    grown = list(kept)
+    for one in every:
+        if one not in grown and may([*grown, one]):
+            grown.append(one)
+    return grown
+
+
+def _shrunk(kept: Sequence[Hold], may: Callable[[Sequence[Hold]], bool]) -> tuple[Hold, ...]:
+    """Leave out of a conflict whatever it does not need."""
+    left = list(kept)
+    for one in kept:
+        without = [other for other in left if other != one]
+        if not may(without):
+            left = without
+    return tuple(left)
+
+
+def _needed(problem: Problem, chosen: Sequence[Hold], loose: Mapping[Hold, float]) -> tuple[Change, ...]:
+    """Tighten what is loosened again, one after the other, as far as the goals allow."""
+    values = {one: loose[one] for one in chosen}
+    for one in chosen:
+        values[one] = _threshold(problem, one, values)
+    return tuple(Change(hold=one, stands=standing(problem, one), needed=values[one]) for one in chosen)
+
+
+def _threshold(problem: Problem, hold: Hold, values: Mapping[Hold, float]) -> float:
+    """Give how tight one hold may be, between how it stands and what it is loosened to."""
+
+    def may(value: float) -> bool:
+        return is_possible(loosened(problem, {**values, hold: value}))
+
+    tight, free = standing(problem, hold), values[hold]
+    if hold.kind is Kind.ROUTE:
+        return free
+    if hold.kind in WHOLE:
+        return _between(min(tight, float(problem.periods)), free, may, lambda wide: wide > 1, lambda low, high: (low + high) // 2)
+    if isinf(free):
+        free = max(tight, 1e-9)
+        while not may(free):
+            free *= 2
+    fine = _FINE * abs(free - tight)
+    return _between(tight, free, may, lambda wide: wide > fine, lambda low, high: (low + high) / 2)
+
+
+def _between(
+    tight: float, free: float, may: Callable[[float], bool], is_wide: Callable[[float], bool], middle: Callable[[float, float], float]
+) -> float:
+    """Give the tightest value that may be, by halving what lies between one that may not and one that may."""
+    while is_wide(abs(tight - free)):
+        tried = middle(tight, free)
+        tight, free = (tight, tried) if may(tried) else (tried, free)
+    return free

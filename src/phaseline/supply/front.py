@@ -1,0 +1,57 @@
+"""
+Value against exposure against cost: the plans that nothing beats in all three, found by limits on two of them.
+
+Source:
+    Y. Haimes, L. Lasdon, D. Wismer, On a bicriterion formulation of the problems of integrated system identification and system optimization,
+    IEEE Transactions on Systems, Man, and Cybernetics 1 (1971), for limits on all aims but one.
+"""
+
+from collections.abc import Mapping
+from itertools import product
+
+import numpy as np
+
+from phaseline.supply.model import Aim, Problem
+from phaseline.supply.plan import Outcome, Plan, planned
+
+STEPS = 5
+_SAME = 1e-6
+
+
+def front(problem: Problem, *, steps: int = STEPS) -> tuple[Plan, ...]:
+    """
+    Give plans that no other one found beats in value, exposure and cost at once, by rising exposure and value.
+
+    Args:
+        problem: The problem.
+        steps: At how many limits on exposure, and on cost, plans are made: evenly from nothing to what the most valuable plan takes.
+
+    Raises:
+        EngineError: The solver failed.
+    """
+    best = planned(problem)
+    if best.outcome is not Outcome.OPTIMAL or not best.has_plan:
+        return (best,) if best.has_plan else ()
+    exposures, costs = (np.linspace(0.0, best.totals[aim], steps) for aim in (Aim.EXPOSURE, Aim.COST))
+    limits: list[Mapping[Aim, float]] = [
+        {Aim.EXPOSURE: float(exposure) + _SAME, Aim.COST: float(cost) + _SAME} for exposure, cost in product(exposures, costs)
+    ]
+    found = [one for limit in limits if (one := planned(problem, most=limit)).has_plan]
+    return _unbeaten([*found, best])
+
+
+def _unbeaten(plans: list[Plan]) -> tuple[Plan, ...]:
+    left: list[Plan] = []
+    for one in sorted(plans, key=lambda plan: (plan.totals[Aim.EXPOSURE], plan.totals[Aim.COST], -plan.totals[Aim.VALUE])):
+        if not any(_is_as_good(other, one) for other in left):
+            left = [other for other in left if not _is_as_good(one, other)] + [one]
+    return tuple(left)
+
+
+def _is_as_good(one: Plan, other: Plan) -> bool:
+    """Whether a plan is nowhere worse than another."""
+    return (
+        one.totals[Aim.VALUE] >= other.totals[Aim.VALUE] - _SAME
+        and one.totals[Aim.EXPOSURE] <= other.totals[Aim.EXPOSURE] + 2 * _SAME
+        and one.totals[Aim.COST] <= other.totals[Aim.COST] + 2 * _SAME
+    )

@@ -1,0 +1,116 @@
+"""
+What holds a plan back, one thing at a time: how it stands, how loose it could be at most, and the problem with it loosened.
+
+A hold is a fact, an assumption or somebody's decision that a reader can argue about; balances and definitions are none.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import Enum
+from math import inf, isinf
+from typing import Any
+
+from phaseline.supply.model import Problem
+from phaseline.terms.record import record
+
+
+class Kind(Enum):
+    """What kind of thing holds a plan back."""
+
+    STOCK = "stock"
+    FLOOR = "floor"
+    CONSENT = "consent"
+    ROUTE = "route"
+    CAPACITY = "capacity"
+    LEAD = "lead"
+    PASSING = "passing on"
+    LAG = "lag"
+
+
+WHOLE = frozenset({Kind.CONSENT, Kind.LEAD, Kind.LAG})  # counted in whole periods
+
+
+@record
+class Hold:
+    """
+    One thing that holds a plan back.
+
+    Args:
+        kind: What it is.
+        id: Of which stock, route, partner or consent.
+    """
+
+    kind: Kind
+    id: str
+
+
+def holds(problem: Problem) -> tuple[Hold, ...]:
+    """Give everything that could hold a plan back, in the order of kinds and names."""
+    used = {one.stock for one in problem.lanes}
+    ways = {one.route for one in problem.lanes}
+    awaited = {name for one in problem.lanes for name in one.consents}
+    routes = [one for one in problem.routes if one.id in ways]
+    partners = [one for one in problem.partners if one.id in {route.partner for route in routes}]
+    found = [Hold(kind=Kind.STOCK, id=one.id) for one in problem.stocks if one.id in used]
+    found += [Hold(kind=Kind.FLOOR, id=one.id) for one in problem.stocks if one.id in used and one.floor > 0]
+    found += [Hold(kind=Kind.CONSENT, id=one.id) for one in problem.consents if one.id in awaited and one.since > 0]
+    found += [Hold(kind=Kind.ROUTE, id=one.id) for one in routes if one.is_closed]
+    found += [Hold(kind=Kind.CAPACITY, id=one.id) for one in routes if not isinf(one.capacity)]
+    found += [Hold(kind=Kind.LEAD, id=one.id) for one in routes if one.lead > 0]
+    found += [Hold(kind=Kind.PASSING, id=one.id) for one in partners if one.passes_on < 1]
+    found += [Hold(kind=Kind.LAG, id=one.id) for one in partners if one.lag > 0]
+    return tuple(sorted(found, key=lambda one: (list(Kind).index(one.kind), one.id)))
+
+
+def standing(problem: Problem, hold: Hold) -> float:
+    """Give how a hold stands: an amount, a share, a period; for a route 0 if it is closed, else 1."""
+    many, name = _FIELDS[hold.kind]
+    found = next(getattr(one, name) for one in getattr(problem, many) if one.id == hold.id)
+    return float(not found) if hold.kind is Kind.ROUTE else float(found)
+
+
+def loosest(problem: Problem, hold: Hold) -> float:
+    """Give the value at which a hold holds nothing back any more."""
+    match hold.kind:
+        case Kind.STOCK:
+            stock = next(one for one in problem.stocks if one.id == hold.id)
+            ratios = {one.id: 1 / one.passes_on if one.passes_on > 0 else 1.0 for one in problem.partners}
+            routes = {one.id: ratios.get(one.partner, 1.0) for one in problem.routes}
+            return stock.quantity + stock.floor + sum(one.whole * routes[one.route] for one in problem.lanes if one.stock == hold.id)
+        case Kind.ROUTE | Kind.PASSING:
+            return 1.0
+        case Kind.CAPACITY:
+            return inf
+        case Kind.FLOOR | Kind.CONSENT | Kind.LEAD | Kind.LAG:
+            return 0.0
+
+
+def loosened(problem: Problem, values: Mapping[Hold, float]) -> Problem:
+    """Give the problem with some holds at other values."""
+    changes: dict[str, dict[str, dict[str, object]]] = {}
+    for hold, value in values.items():
+        many, name = _FIELDS[hold.kind]
+        changes.setdefault(many, {}).setdefault(hold.id, {})[name] = _field(hold.kind, value)
+    changed: dict[str, Any] = {
+        many: tuple(replace(one, **entries[one.id]) if one.id in entries else one for one in getattr(problem, many))
+        for many, entries in changes.items()
+    }
+    return replace(problem, **changed)
+
+
+_FIELDS: Mapping[Kind, tuple[str, str]] = {
+    Kind.STOCK: ("stocks", "quantity"),
+    Kind.FLOOR: ("stocks", "floor"),
+    Kind.CONSENT: ("consents", "since"),
+    Kind.ROUTE: ("routes", "is_closed"),
+    Kind.CAPACITY: ("routes", "capacity"),
+    Kind.LEAD: ("routes", "lead"),
+    Kind.PASSING: ("partners", "passes_on"),
+    Kind.LAG: ("partners", "lag"),
+}
+
+
+def _field(kind: Kind, value: float) -> object:
+    if kind is Kind.ROUTE:
+        return value < 1
+    return round(value) if kind in (Kind.LEAD, Kind.LAG) else value

@@ -1,0 +1,101 @@
+"""
+Which stock could meet which need: by function, calibre and launcher.
+
+A thing serves the function that a source names it for. Rounds of another calibre than the need asks for never serve it, and what has
+to be fired from a launcher serves nothing unless the launcher is there too.
+"""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from phaseline.terms.record import record
+
+
+class State(Enum):
+    """How a need stands."""
+
+    NAMED = "named"
+    PRECEDENT = "precedent"
+    NONE = "none"
+
+
+@record
+class Wanted:
+    """
+    A need, as far as matching goes.
+
+    Args:
+        id: Its name.
+        calibre: The calibre it fixes; none if empty.
+    """
+
+    id: str
+    calibre: str = ""
+
+
+@record
+class Offered:
+    """
+    A stock, as far as matching goes.
+
+    Args:
+        id: Its name.
+        meets: The needs whose function it has.
+        calibre: Its calibre; empty where it has none, or none is named.
+        launcher: What it has to be fired from; nothing if empty.
+        is_precedent: Whether only a past transfer is on record.
+    """
+
+    id: str
+    meets: tuple[str, ...] = ()
+    calibre: str = ""
+    launcher: str = ""
+    is_precedent: bool = False
+
+
+@record
+class Match:
+    """
+    How one stock stands to one need.
+
+    Args:
+        need: The id of the need.
+        stock: The id of the stock.
+        fits: Whether it could meet it.
+        why_not: Why it could not, though a source names it for the function or it has the calibre; empty where it fits.
+    """
+
+    need: str
+    stock: str
+    fits: bool
+    why_not: str
+
+
+def match(need: Wanted, stock: Offered, there: Sequence[Offered]) -> Match | None:
+    """
+    Say how a stock stands to a need; None where it has nothing to do with it.
+
+    Args:
+        need: The need.
+        stock: The stock.
+        there: All stocks, among which a launcher is looked for.
+    """
+    if need.id not in stock.meets:
+        return None
+    why = ""
+    if need.calibre and stock.calibre and need.calibre != stock.calibre:
+        why = f"{stock.calibre} is not {need.calibre}"
+    elif need.calibre and not stock.calibre:
+        why = f"its calibre is not in the sources; the need is for {need.calibre}"
+    elif stock.launcher and stock.launcher not in {one.id for one in there if not one.is_precedent}:
+        why = f"it is fired from {stock.launcher!r} alone, which is not there"
+    return Match(need=need.id, stock=stock.id, fits=not why, why_not=why)
+
+
+def state(need: Wanted, stocks: Sequence[Offered]) -> tuple[State, tuple[Match, ...]]:
+    """Give how a need stands, and how each stock that is named for it does."""
+    found = tuple(one for one in (match(need, stock, stocks) for stock in stocks) if one is not None)
+    fitting = {one.stock for one in found if one.fits}
+    if any(one.id in fitting and not one.is_precedent for one in stocks):
+        return State.NAMED, found
+    return (State.PRECEDENT if fitting else State.NONE), found

@@ -1,0 +1,119 @@
+"""
+What each floor, consent and week of delay costs: the plan made again with one thing a step looser.
+
+A price is the difference of two exact plans, because routes that open or close make the marginal price of the one plan misleading; the
+marginal price of a floor or a stock stands beside it, with the routes as the plan leaves them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import isinf
+
+import numpy as np
+
+from phaseline.supply.holds import Hold, Kind, holds, loosened, standing
+from phaseline.supply.model import Aim, Problem
+from phaseline.supply.plan import Plan, planned
+from phaseline.supply.program import transfer
+from phaseline.supply.solver import solved
+from phaseline.terms.record import record
+
+STEP = 0.1  # of a stock, of what a route carries, and of what a partner gets
+_WORTH = 1e-6
+
+
+@record
+class Price:
+    """
+    What one step of one thing is worth.
+
+    Args:
+        hold: What is loosened.
+        stands: How it stands.
+        step: How it stands one step looser.
+        gain: What that adds to the value of the plan.
+        marginal: What one more unit adds with the routes as they are; None where a unit says nothing.
+    """
+
+    hold: Hold
+    stands: float
+    step: float
+    gain: float
+    marginal: float | None
+
+
+@record
+class Prices:
+    """
+    What things cost in a plan.
+
+    Args:
+        each: Those that would add something, the dearest first.
+        nothing: Those that would add nothing.
+        delay: What it takes from the value if everything takes one period longer.
+    """
+
+    each: tuple[Price, ...]
+    nothing: tuple[Hold, ...]
+    delay: float
+
+
+def prices(problem: Problem, plan: Plan) -> Prices:
+    """
+    Give what each hold costs a plan.
+
+    Args:
+        problem: The problem.
+        plan: Its best plan.
+
+    Raises:
+        EngineError: The solver failed.
+    """
+    marginal = marginals(problem, plan)
+    found = []
+    for hold in holds(problem):
+        stands, step = standing(problem, hold), _step(problem, hold)
+        gain = _value(loosened(problem, {hold: step})) - plan.totals[Aim.VALUE]
+        found.append(Price(hold=hold, stands=stands, step=step, gain=max(0.0, gain), marginal=marginal.get(hold)))
+    worth = [one for one in found if one.gain > _WORTH]
+    late = replace(problem, routes=tuple(replace(one, lead=one.lead + 1) for one in problem.routes))
+    return Prices(
+        each=tuple(sorted(worth, key=lambda one: -round(one.gain, 9))),
+        nothing=tuple(one.hold for one in found if one.gain <= _WORTH),
+        delay=max(0.0, plan.totals[Aim.VALUE] - _value(late)),
+    )
+
+
+def marginals(problem: Problem, plan: Plan) -> Mapping[Hold, float]:
+    """Give what one more unit in stock, and one less on the floor, would add, with the routes as the plan leaves them."""
+    opened = frozenset(plan.opened)
+    held = replace(problem, routes=tuple(replace(one, is_closed=one.id not in opened) for one in problem.routes))
+    made = transfer(held)
+    found = solved(replace(made.program, cost=-made.accounts[Aim.VALUE]), relaxed=True)
+    if not found.has_values:
+        return {}
+    stock = next(one for one in made.program.rows if one.name == "stock").at
+    prices: dict[Hold, float] = {}
+    for place, one in enumerate(made.problem.stocks):
+        prices[Hold(kind=Kind.STOCK, id=one.id)] = max(0.0, -float(found.duals[stock[place, 0]])) / made.scale[place]
+        prices[Hold(kind=Kind.FLOOR, id=one.id)] = float(np.maximum(found.reduced[made.keep[place]], 0.0).sum()) / made.scale[place]
+    return prices
+
+
+def _step(problem: Problem, hold: Hold) -> float:
+    """Give how a hold stands one step looser."""
+    stands = standing(problem, hold)
+    match hold.kind:
+        case Kind.STOCK | Kind.CAPACITY:
+            return stands * (1 + STEP)
+        case Kind.FLOOR:
+            kept = next(one.quantity for one in problem.stocks if one.id == hold.id)
+            return max(0.0, stands - STEP * max(kept, stands))
+        case Kind.CONSENT | Kind.LEAD | Kind.LAG:
+            return 0.0 if isinf(stands) else max(0.0, stands - 1)
+        case Kind.ROUTE | Kind.PASSING:
+            return min(1.0, stands + (1.0 if hold.kind is Kind.ROUTE else STEP))
+
+
+def _value(problem: Problem) -> float:
+    return planned(problem, order=(Aim.VALUE,)).totals.get(Aim.VALUE, 0.0)

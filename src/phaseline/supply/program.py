@@ -1,0 +1,333 @@
+"""
+From a transfer problem to a linear program with named rows and columns.
+
+Flows are counted as shares of the need that they meet, and stocks as shares of the largest amount they can come to, so that the units
+in which somebody counts change nothing. Everything is put in order by name first, so that the order of reading changes nothing either.
+
+Columns: `open[route]` is whole; `ship[lane, period]` leaves, `keep[stock, period]` is left, never below the floor, `make[stock, period]` is newly
+made; `met[need, period]` has arrived in all; `release[partner and need, period]` is passed on, of the `credit` for what was received and of
+what the partner has of its `own`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from math import inf, isinf
+
+import numpy as np
+
+from phaseline.supply.matrix import Floats, Ints, Matrix, Program
+from phaseline.supply.model import Aim, Lane, Partner, Problem, Stock
+from phaseline.terms.record import record
+
+_NO_COLUMN = -1
+
+
+@record
+class Transfer:
+    """
+    A transfer problem as a program.
+
+    Args:
+        problem: The problem, in the order in which it is put.
+        program: The program, without a cost of its own.
+        accounts: What each aim counts, by column; the value is to be large, exposure and cost are to be small.
+        opened: The column of each route.
+        ship: The columns of each lane, by period.
+        keep: The columns of each stock, by period.
+        met: The columns of each need, by period.
+        scale: What 1 of a stock's columns comes to [unit].
+        ready: From which period each lane can be used; infinite if never.
+    """
+
+    problem: Problem
+    program: Program
+    accounts: Mapping[Aim, Floats]
+    opened: Ints
+    ship: Ints
+    keep: Ints
+    met: Ints
+    scale: Floats
+    ready: Floats
+
+
+def transfer(problem: Problem) -> Transfer:
+    """Put a problem, which has to be sound, into a program."""
+    return _Building(_in_order(problem)).transfer()
+
+
+def available(stock: Stock, periods: int) -> float:
+    """Give how much of a stock may be given away in so many periods [unit]."""
+    return stock.quantity + stock.makes * max(0, periods - stock.makes_from) - stock.floor
+
+
+def ready(problem: Problem) -> Floats:
+    """Give from which period on each lane can be used: when the last of its consents can be counted on."""
+    since = {one.id: one.since for one in problem.consents}
+    return np.array([max((since[name] for name in lane.consents), default=0.0) for lane in problem.lanes], dtype=float)
+
+
+def _in_order(problem: Problem) -> Problem:
+    return replace(
+        problem,
+        needs=tuple(sorted(problem.needs, key=lambda one: one.id)),
+        stocks=tuple(sorted(problem.stocks, key=lambda one: one.id)),
+        routes=tuple(sorted(problem.routes, key=lambda one: one.id)),
+        lanes=tuple(sorted(problem.lanes, key=lambda one: (one.stock, one.route, one.need, one.consents))),
+        partners=tuple(sorted(problem.partners, key=lambda one: one.id)),
+        consents=tuple(sorted(problem.consents, key=lambda one: one.id)),
+    )
+
+
+class _Building:
+    """A program while it is put together; see the module's docstring for its columns."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem, self.matrix, self.periods = problem, Matrix(), problem.periods
+        self.when = range(problem.periods)
+        self.stocks = _places(one.id for one in problem.stocks)
+        self.needs = _places(one.id for one in problem.needs)
+        self.routes = _places(one.id for one in problem.routes)
+        self.partners = {one.id: one for one in problem.partners}
+        lanes = problem.lanes
+        self.stock_of = np.array([self.stocks[one.stock] for one in lanes], dtype=int)
+        self.route_of = np.array([self.routes[one.route] for one in lanes], dtype=int)
+        self.need_of = np.array([self.needs[one.need] for one in lanes], dtype=int)
+        self.whole = np.array([one.whole for one in lanes], dtype=float)
+        self.lead = np.array([problem.routes[one].lead for one in self.route_of], dtype=int)
+        self.ready = ready(problem)
+        self.scale = np.array([_scale(one, problem.periods) for one in problem.stocks], dtype=float)
+        self.most = np.array([self._most(lane) for lane in lanes], dtype=float)
+
+    def transfer(self) -> Transfer:
+        problem, names = self.problem, [one.name for one in self.problem.lanes]
+        opened = self.matrix.columns(
+            "open", [one.id for one in problem.routes], high=[0.0 if one.is_closed else 1.0 for one in problem.routes], whole=True
+        )
+        since = np.minimum(self.ready, self.periods)[:, None]
+        time = np.arange(self.periods)[None, :]
+        may = (time >= since) & (time + self.lead[:, None] < self.periods)
+        ship = self.matrix.columns("ship", names, self.when, high=np.where(may, self.most[:, None], 0.0))
+        keep = self._stocks(ship)
+        self._routes(opened, ship)
+        met = self._needs(ship, self._partners(ship))
+        for one in problem.goals:
+            row = self.matrix.rows("goal", [f"{one.need} by {one.by}"], low=one.share)
+            self.matrix.put(row, met[self.needs[one.need], min(one.by, self.periods) - 1], 1.0)
+        program = self.matrix.program()
+        return Transfer(
+            problem=problem,
+            program=program,
+            accounts=self._accounts(len(program.cost), opened, ship, met),
+            opened=opened,
+            ship=ship,
+            keep=keep,
+            met=met,
+            scale=self.scale,
+            ready=self.ready,
+        )
+
+    def _most(self, lane: Lane) -> float:
+        """Give the most that a lane can be of use for [share of the need]."""
+        route, stock = self.problem.routes[self.routes[lane.route]], self.problem.stocks[self.stocks[lane.stock]]
+        there = max(0.0, available(stock, self.periods)) / lane.whole
+        if not route.partner:
+            return min(1.0, there)
+        passes_on = self.partners[route.partner].passes_on
+        return min(1.0 / passes_on, there) if passes_on > 0 else 0.0
+
+    def _stocks(self, ship: Ints) -> Ints:
+        """Put in the balance of every stock; give the columns of what is left."""
+        stocks, names = self.problem.stocks, [one.id for one in self.problem.stocks]
+        floor = np.array([one.floor for one in stocks]) / self.scale
+        keep = self.matrix.columns("keep", names, self.when, low=floor[:, None])
+        start = np.zeros((len(stocks), self.periods))
+        start[:, :1] = (np.array([one.quantity for one in stocks]) / self.scale)[:, None]
+        rows = self.matrix.rows("stock", names, self.when, low=start, high=start)
+        self._carry(rows, keep)
+        self.matrix.put(rows[self.stock_of], ship, (self.whole / self.scale[self.stock_of])[:, None])
+        making = [place for place, one in enumerate(stocks) if one.makes > 0]
+        if making:
+            high = [
+                [stocks[place].makes / self.scale[place] if time >= stocks[place].makes_from else 0.0 for time in self.when]
+                for place in making
+            ]
+            make = self.matrix.columns("make", [names[place] for place in making], self.when, high=high)
+            self.matrix.put(rows[making], make, -1.0)
+        return keep
+
+    def _routes(self, opened: Ints, ship: Ints) -> None:
+        """Put in what routes carry, and that a lane is used only if its route is open."""
+        routes, names = self.problem.routes, [one.id for one in self.problem.routes]
+        mass = self.whole * np.array([self.problem.stocks[one].mass for one in self.stock_of])
+        bound = [place for place, one in enumerate(routes) if not isinf(one.capacity)]
+        rows = self.matrix.rows("capacity", [names[place] for place in bound], self.when, high=0.0)
+        row_of = np.full(len(routes), _NO_COLUMN)
+        row_of[bound] = range(len(bound))
+        heavy = (row_of[self.route_of] >= 0) & (mass > 0) if len(mass) else np.zeros(0, dtype=bool)
+        # A share of what the route carries, so that tonnes and kilograms give the same rows.
+        load = mass[heavy] / np.maximum(np.array([routes[one].capacity for one in self.route_of[heavy]]), 1e-300)
+        self.matrix.put(rows[row_of[self.route_of[heavy]]], ship[heavy], np.where(np.isfinite(load), load, 0.0)[:, None])
+        self.matrix.put(rows, opened[bound][:, None], -1.0)
+        used = np.flatnonzero(self.most > 0)
+        link = self.matrix.rows("link", [self.problem.lanes[one].name for one in used], high=0.0)
+        self.matrix.put(link[:, None], ship[used], 1.0)
+        self.matrix.put(link, opened[self.route_of[used]], -self.most[used])
+
+    def _partners(self, ship: Ints) -> Mapping[int, list[Ints]]:
+        """Put in what partners get and pass on; give the columns of what they release, by need."""
+        found: dict[int, list[Ints]] = {}
+        for partner in self.problem.partners:
+            through = [one.partner == partner.id for one in self.problem.routes]
+            lanes = np.array([through[one] for one in self.route_of], dtype=bool)
+            for need in sorted(set(self.need_of[lanes].tolist())):
+                own = np.flatnonzero(lanes & (self.need_of == need)).tolist()
+                found.setdefault(need, []).append(self._partner(partner, self.problem.needs[need].id, own, ship))
+        return found
+
+    def _partner(self, partner: Partner, need: str, lanes: Sequence[int], ship: Ints) -> Ints:
+        label = [f"{partner.id} for {need}"]
+        reserve = partner.reserve.get(need, 0.0)
+        release = self.matrix.columns("release", label, self.when)
+        credit = self.matrix.columns("credit", label, self.when)
+        own = self.matrix.columns("own", label, self.when, low=min(partner.floor.get(need, 0.0), reserve))
+        passing = self.matrix.rows("passing", label, self.when, low=0.0, high=0.0)
+        first = np.zeros((1, self.periods))
+        first[0, 0] = reserve
+        level = self.matrix.rows("level", label, self.when, low=first, high=first)
+        self._carry(passing, credit)
+        self._carry(level, own)
+        self.matrix.put(passing, release, 1.0)
+        self.matrix.put(level, release, 1.0)
+        for lane in lanes:
+            self._later(passing[0], ship[lane], self.lead[lane] + partner.lag, -partner.passes_on)
+            self._later(level[0], ship[lane], self.lead[lane], -1.0)
+        return release
+
+    def _needs(self, ship: Ints, released: Mapping[int, list[Ints]]) -> Ints:
+        """Put in how far needs are met; give the columns of what has arrived in all."""
+        needs, names = self.problem.needs, [one.id for one in self.problem.needs]
+        asked = [[min(1.0, (time + 1) / one.over) for time in self.when] for one in needs]
+        met = self.matrix.columns("met", names, self.when, high=np.array(asked).reshape(len(needs), self.periods))
+        rows = self.matrix.rows("need", names, self.when, low=0.0, high=0.0)
+        self._carry(rows, met)
+        straight = [not one.partner for one in self.problem.routes]
+        for lead in sorted(set(self.lead.tolist())):
+            lanes = np.flatnonzero((self.lead == lead) & np.array([straight[one] for one in self.route_of], dtype=bool))
+            if len(lanes) and lead < self.periods:
+                self.matrix.put(rows[self.need_of[lanes]][:, lead:], ship[lanes][:, : self.periods - lead], -1.0)
+        for need, columns in released.items():
+            for release in columns:
+                self.matrix.put(rows[need], release[0], -1.0)
+        return met
+
+    def _carry(self, rows: Ints, levels: Ints) -> None:
+        """Put in that a level is what it was a period before, and what is added to it."""
+        self.matrix.put(rows, levels, 1.0)
+        self.matrix.put(rows[:, 1:], levels[:, :-1], -1.0)
+
+    def _later(self, rows: Ints, columns: Ints, lag: int, entry: float) -> None:
+        if lag < self.periods:
+            self.matrix.put(rows[lag:], columns[: self.periods - lag], entry)
+
+    def _accounts(self, count: int, opened: Ints, ship: Ints, met: Ints) -> Mapping[Aim, Floats]:
+        value, exposure, cost = np.zeros(count), np.zeros(count), np.zeros(count)
+        weights = np.array([one.weight for one in self.problem.needs])
+        for place, one in enumerate(self.problem.needs):
+            value[met[place, : one.deadline]] = weights[place] / weights.sum() / one.deadline
+        exposure[opened] = [one.exposure for one in self.problem.routes]
+        cost[opened] = [one.cost for one in self.problem.routes]
+        exposure[ship] = np.array([one.exposure for one in self.problem.lanes], dtype=float)[:, None]
+        cost[ship] = np.array([one.cost for one in self.problem.lanes], dtype=float)[:, None]
+        return {Aim.VALUE: value, Aim.EXPOSURE: exposure, Aim.COST: cost}
+
+
+def _places(names: Iterable[str]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(names)}
+
+
+def _scale(stock: Stock, periods: int) -> float:
+    most = max(stock.quantity + stock.makes * max(0, periods - stock.makes_from), stock.floor)
+    return most if most > 0 else 1.0
+
+
+def faults(problem: Problem) -> tuple[str, ...]:
+    """
+    Say what in a problem is absurd: numbers below 0 or none at all, names that lead nowhere.
+
+    What is merely contradictory, such as a floor above the stock, is no fault: the plan answers that it cannot be done.
+    """
+    found: list[str] = []
+    if problem.periods < 1:
+        found.append(f"found {problem.periods} periods; expected at least 1")
+    for kind, ids in _ids(problem).items():
+        found += [f"two {kind} are called {name!r}" for name in sorted({one for one in ids if ids.count(one) > 1})]
+    found += _wild(problem)
+    known = {kind: set(ids) for kind, ids in _ids(problem).items()}
+    for route in problem.routes:
+        if route.partner and route.partner not in known["partners"]:
+            found.append(f"the route {route.id!r} leads to {route.partner!r}, which is no partner")
+    for lane in problem.lanes:
+        for kind, names in (("stocks", (lane.stock,)), ("routes", (lane.route,)), ("needs", (lane.need,)), ("consents", lane.consents)):
+            found += [f"the lane {lane.name!r} names {name!r}, which is none of the {kind}" for name in names if name not in known[kind]]
+    found += [f"a goal names {one.need!r}, which is none of the needs" for one in problem.goals if one.need not in known["needs"]]
+    found += [
+        f"the goal for {one.need!r} lies in period {one.by}; expected 1 to {problem.periods}"
+        for one in problem.goals
+        if not 1 <= one.by <= problem.periods
+    ]
+    return tuple(found)
+
+
+def _ids(problem: Problem) -> Mapping[str, Sequence[str]]:
+    return {
+        "needs": [one.id for one in problem.needs],
+        "stocks": [one.id for one in problem.stocks],
+        "routes": [one.id for one in problem.routes],
+        "partners": [one.id for one in problem.partners],
+        "consents": [one.id for one in problem.consents],
+    }
+
+
+def _wild(problem: Problem) -> list[str]:
+    """Say which numbers are below what they can be, or none at all."""
+    rules: list[tuple[str, object, Sequence[tuple[str, float, bool]]]] = []
+    rules += [
+        ("need", one.id, (("weight", one.weight, False), ("deadline", one.deadline, False), ("over", one.over, False)))
+        for one in problem.needs
+    ]
+    rules += [
+        ("stock", one.id, tuple((name, getattr(one, name), True) for name in ("quantity", "floor", "makes", "makes_from", "mass")))
+        for one in problem.stocks
+    ]
+    rules += [
+        (
+            "partner",
+            one.id,
+            (
+                ("passes_on", one.passes_on, True),
+                ("lag", one.lag, True),
+                *((f"reserve for {name}", number, True) for name, number in one.reserve.items()),
+                *((f"floor for {name}", number, True) for name, number in one.floor.items()),
+            ),
+        )
+        for one in problem.partners
+    ]
+    rules += [
+        ("route", one.id, (("lead", one.lead, True), ("exposure", one.exposure, True), ("cost", one.cost, True))) for one in problem.routes
+    ]
+    rules += [
+        ("lane", one.name, (("whole", one.whole, False), ("cost", one.cost, True), ("exposure", one.exposure, True)))
+        for one in problem.lanes
+    ]
+    rules += [("goal", one.need, (("share", one.share, True),)) for one in problem.goals]
+    found = [
+        f"the {kind} {name!r} has {what} {number}; expected {'0 or more' if may_be_0 else 'more than 0'}, and finite"
+        for kind, name, numbers in rules
+        for what, number, may_be_0 in numbers
+        if not (0 <= number < inf) or (number == 0 and not may_be_0)
+    ]
+    unending = [("route", one.id, "capacity", one.capacity) for one in problem.routes]
+    unending += [("consent", one.id, "since", one.since) for one in problem.consents]
+    return found + [
+        f"the {kind} {name!r} has {what} {number}; expected 0 or more" for kind, name, what, number in unending if not number >= 0
+    ]
