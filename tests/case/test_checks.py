@@ -1,16 +1,20 @@
 """What the checks say beyond one file and one fault: figures, folders of texts, faults of form, counts."""
 
 import hashlib
+from dataclasses import fields
 
 import pytest
 
 from phaseline.case.check.figures import figures
 from phaseline.case.check.report import checked
+from phaseline.case.check.supply import KINDS as SUPPLY_KINDS
+from phaseline.case.model.response import Measure
+from phaseline.case.model.supply import Donor, Need, Route, Stock
 from phaseline.case.read import read_case
 from phaseline.case.refusals import refusal
 from phaseline.case.texts import source_texts
 from phaseline.terms.finding import Severity
-from phaseline.terms.meaning import is_silent
+from phaseline.terms.meaning import is_silent, meanings
 
 HEAD = "phaseline: 1\nkind: case\nid: c\ntitle: T\nquestion: Q\nas_of: 2031-04-10\nresponder: me\nchallenger: me\nactors: [{id: me, name: Me, kind: state}]\n"
 TEXT = "The keeper counted 31 ships. The ministry may inspect the pumps."
@@ -228,3 +232,15 @@ def test_a_stock_holds_no_ranges_or_effects(tmp_path, field):
     found = findings(tmp_path, f"{HEAD}stocks: [{{id: a, holder: me, {field}}}]")
 
     assert [one.code for one in found] == ["PL902"]
+
+
+def test_every_formula_of_supply_is_held_to_its_bounds():
+    """A field whose meaning says that it is a formula has a kind: a share, a time, a mass, a number."""
+    formulas = {
+        (one, field.name)
+        for one in (Need, Stock, Donor, Route, Measure)
+        for field in fields(one)
+        if meanings(one.__annotations__)[field.name].label.startswith("A formula")
+    }
+
+    assert formulas == set(SUPPLY_KINDS)

@@ -97,7 +97,7 @@ def test_every_formula_of_a_game_has_its_kind():
     [
         ("assumptions.detection.high", "1.2", "PL410", "games.main.tracks.technology.noticed"),
         ("assumptions.discount-challenger.high", "1", "PL410", "games.main.discount_challenger"),
-        ("assumptions.delivery-lead.low", "-1 month", "PL410", "games.main.effects.3.lead"),
+        ("assumptions.delivery-lead.low", "-1 month", "PL410", "games.main.effects.5.lead"),
     ],
 )
 def test_a_what_if_is_held_to_the_same_bounds(address, value, code, where):

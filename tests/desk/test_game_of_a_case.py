@@ -8,7 +8,7 @@ import pytest
 from phaseline.desk.draws import FEWEST, design
 from phaseline.desk.setting import game_of, policy_of, red_line_sets, rungs_of, setup_of
 from phaseline.desk.study import base_setting, figures, grouped, yardstick_setting
-from phaseline.desk.valuation import Valuation, assumptions_in, best_values
+from phaseline.desk.valuation import Valuation, assumptions_in, best_values, ends_of
 from phaseline.desk.voting import sitting
 from phaseline.errors import QuestionError
 from phaseline.game.check import game_findings
@@ -115,7 +115,7 @@ def test_every_game_of_the_case_is_a_sound_game_file(korea, best, name):
 def test_each_assumption_is_drawn_once_in_each_slice_of_its_range(korea):
     """A Latin hypercube of n draws has one draw in each n-th of every range; whole periods are drawn once a block."""
     plan = design(korea, count=16)
-    ends = {one.id: (one.low.number, one.high.number) for one in korea.assumptions if one.id in plan.continuous}
+    ends = {one.id: ends_of(one) for one in korea.assumptions if one.id in plan.continuous}
 
     for name in plan.continuous:
         low, high = ends[name]

@@ -111,11 +111,12 @@ def test_igla_in_two_lists_is_one_stock(korea):
 
 
 def test_routes_are_used_blocked_proposed_or_not_used_and_say_why(korea, entry):
-    """Backfill, components and refill used; other types blocked because they became known to Russia; joint production proposed; direct not used."""
+    """Backfill by way of the United States, components and refill used; backfill of other partners proposed; other types blocked because they became known to Russia; joint production proposed; direct not used."""
     history = {route.id: route.history for route in korea.routes}
 
     assert history == {
         "backfill-us": "used",
+        "backfill-partners": "proposed",
         "reexport-krab": "used",
         "refill-poland-romania": "used",
         "third-country-other": "blocked",

@@ -10,8 +10,9 @@ from phaseline.desk.deliverable import deliverable, fronted, may_ask, register
 from phaseline.desk.obstacles import months_until, why
 from phaseline.desk.shipping import QUANTILE
 from phaseline.errors import QuestionError
-from phaseline.present.supply import front_text, plan_text, register_text, why_text, without_text
+from phaseline.present.supply import register_text
 from phaseline.present.supply_data import front_data, supply_data, why_data
+from phaseline.present.supply_plan import front_text, plan_text, why_text, without_text
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

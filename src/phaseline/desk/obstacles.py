@@ -79,38 +79,34 @@ def why(
     made = shipping(values, reading=reading or next(iter(known), ""), quantile=quantile, without=without)
     need, stock, reason = _item(case, made, item)
     if reason:
-        return Why(
-            need=need,
-            stock=stock,
-            share=0.0,
-            by=made.problem.periods,
-            shipping=made,
-            most=0.0,
-            earliest=None,
-            conflict=None,
-            ways=(),
-            reason=reason,
+        empty = Why(
+            need="", stock=stock, share=0.0, by=made.problem.periods, shipping=made, most=0.0, earliest=None, conflict=None, ways=()
         )
+        return replace(empty, reason=reason)
     wanted = _promise(values, need) if share is None else share
+    by = next(one.deadline for one in made.problem.needs if one.id == need) if months is None else periods_of(months, WEEKS)
     if not 0 < wanted <= 1:
         raise QuestionError(f"found a share of {wanted:g}; expected more than 0 and at most 1")
-    deadline = next(one.deadline for one in made.problem.needs if one.id == need)
-    by = deadline if months is None else periods_of(months, WEEKS)
     if not 1 <= by <= made.problem.periods:
         raise QuestionError(f"found {by / WEEKS:.3g} months; expected more than 0 and at most {made.problem.periods / WEEKS:g}")
+    return _obstacles(made, need, stock, Goal(need=need, share=wanted, by=by))
+
+
+def _obstacles(made: Shipping, need: str, stock: str, goal: Goal) -> Why:
+    """Say what stands in the way of a goal, met by the lanes of its need, or of one stock, alone."""
     problem = _narrowed(made.problem, need, stock)
-    goal = replace(problem, goals=(Goal(need=need, share=wanted, by=by),))
-    found = conflict(goal)
+    wished = replace(problem, goals=(goal,))
+    found = conflict(wished)
     return Why(
         need=need,
         stock=stock,
-        share=wanted,
-        by=by,
+        share=goal.share,
+        by=goal.by,
         shipping=made,
-        most=_most(problem, need, by),
-        earliest=_earliest(problem, need, wanted),
+        most=_most(problem, need, goal.by),
+        earliest=_earliest(problem, need, goal.share),
         conflict=found,
-        ways=ways(goal) if found and found.holds else (),
+        ways=ways(wished) if found and found.holds else (),
     )
 
 

@@ -67,6 +67,17 @@ def week_date(case: Case, week: int) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+def amount_of(number: float, unit: str) -> str:
+    """
+    Write an amount of a stock with three figures.
+
+    >>> amount_of(2067.2, "missile"), amount_of(1, "item"), amount_of(0.5, "")
+    ('2,070 missiles', '1 item', '0.5')
+    """
+    plural = f"{unit}s" if unit and number != 1 else unit
+    return f"{number_words(float(f'{number:.3g}'))} {plural}".strip()
+
+
 def reading_words(case: Case, reading: str) -> str:
     """Give a reader's name for the reading of a plan."""
     if reading == EVERYWHERE:
@@ -135,11 +146,11 @@ def change_words(case: Case, change: Change) -> str:
         case Kind.STOCK | Kind.FLOOR:
             unit = next((one.unit for one in case.stocks if one.id == hold.id), "")
             what = (
-                f"at least {_amount(needed, unit)} of {title}"
+                f"at least {amount_of(needed, unit)} of {title}"
                 if hold.kind is Kind.STOCK
-                else f"a floor of at most {_amount(needed, unit)}: {title}"
+                else f"a floor of at most {amount_of(needed, unit)}: {title}"
             )
-            return f"{what}, not {_amount(stands, unit)} (assumed)"
+            return f"{what}, not {amount_of(stands, unit)} (assumed)"
         case Kind.CONSENT:
             now = "not counted on" if isinf(stands) else f"planned for week {stands:.0f}"
             return f"{consent_name(case, hold.id)} by week {needed:.0f} (now {now})"
@@ -182,11 +193,6 @@ def chanced_words(found: Chanced | None) -> str:
 def span_points(found: Span | None) -> str:
     """Write a value with its range, in points."""
     return f"{points(found.best)} ({points(found.low)} to {points(found.high)})" if found else ""
-
-
-def _amount(number: float, unit: str) -> str:
-    plural = f"{unit}s" if unit and round(number) != 1 else unit
-    return f"{number_words(float(f'{number:.3g}'))} {plural}".strip()
 
 
 def _tonnes(mass: float) -> str:

@@ -1,0 +1,139 @@
+"""What a measure can send, how far it keeps its promise, and what the game makes of it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from phaseline.case.read import read_case
+from phaseline.desk.draws import used
+from phaseline.desk.goods import delivery, goods, matched, rests_on, ways
+from phaseline.desk.setting import game_of, lead_months, policy_of
+from phaseline.desk.study import base_setting
+from phaseline.desk.valuation import best_values
+from phaseline.supply.matching import State
+
+DEPOT = Path(__file__).parent / "depot.yaml"
+
+
+@pytest.fixture(scope="module")
+def depot():
+    """The invented case: 40 boats of which 20 stay, 1,000 darts whose maker has to be asked, rounds of another calibre."""
+    return read_case(DEPOT).case
+
+
+def measure(case, name):
+    """A measure by its id."""
+    return next(one for one in case.measures if one.id == name)
+
+
+def with_values(case, **values):
+    """The case at its best values, some of them changed."""
+    best = best_values(case)
+    return replace(best, values={**best.values, **{name.replace("_", "-"): value for name, value in values.items()}})
+
+
+def test_a_stock_meets_a_need_by_function_calibre_and_presence(depot):
+    """Boats are named for boats; of what is named for 90 mm rounds, 70 mm never fits, and what went in the past is a precedent."""
+    found = matched(depot)
+
+    assert found["boats"][0] is State.NAMED
+    assert {one.stock: one.why_not for one in found["rounds"][1]} == {"shell": "70 mm is not 90 mm", "dart": "", "old": ""}
+    assert {(one.stock.id, one.route.id) for one in ways(depot, measure(depot, "send"))} == {
+        ("hull", "straight"),
+        ("hull", "hidden"),
+        ("dart", "straight"),
+        ("dart", "hidden"),
+    }
+
+
+def test_a_promise_is_kept_as_far_as_goods_come(depot):
+    """Half a need is promised: 20 of the 40 boats that would meet it may go, which is all of it; by Selde, who passes on half, half of it."""
+    best = best_values(depot)
+
+    assert goods(best, measure(depot, "send")).share == pytest.approx(1.0)
+    assert goods(best, measure(depot, "swap")).share == pytest.approx(0.5)
+
+
+def test_the_first_delivery_waits_for_the_way_the_partner_and_the_maker(depot):
+    """A month straight there; a month to Selde and a month more until it passes something on."""
+    best = best_values(depot)
+
+    assert goods(best, measure(depot, "send")).months == pytest.approx(1.0)
+    assert goods(best, measure(depot, "swap")).months == pytest.approx(2.0)
+
+
+def test_a_promise_is_limited_by_what_the_way_carries(depot):
+    """Darts late by a year, and 0.1 t a month over 11 months are 1.1 t: of boats of 3 t each, 40 of which meet the need, 1.1/120 of it."""
+    values = with_values(depot, ship=100.0, wait=12.0)
+
+    assert goods(values, measure(depot, "send")).share == pytest.approx(1.1 / 120 / 0.5)
+
+
+def test_a_measure_without_goods_keeps_nothing_and_one_that_names_none_is_not_asked(depot):
+    """What went in the past is no stock; talking needs no goods; without boats swapping sends nothing."""
+    best = best_values(depot)
+    no_boats = replace(depot, stocks=tuple(one for one in depot.stocks if one.id != "hull"))
+
+    past, talk = (goods(best, measure(depot, name)) for name in ("past", "talk"))
+
+    assert (past.share, past.is_known) == (0.0, True)
+    assert (talk.share, talk.is_known) == (1.0, False)
+    assert goods(best_values(no_boats), measure(no_boats, "swap")).share == 0.0
+
+
+def test_goods_without_numbers_are_not_known_and_no_promise_is_broken(depot):
+    """Where nobody says how many meet a need, the promise is taken as kept, and said not to be known."""
+    bare = replace(depot, stocks=tuple(replace(one, whole="") for one in depot.stocks))
+
+    found = goods(best_values(bare), measure(bare, "send"))
+
+    assert (found.share, found.is_known) == (1.0, False)
+
+
+def test_a_rung_without_goods_has_no_bite_in_the_game(korea):
+    """With no stock left the indirect and direct rungs cost Moscow nothing and Seoul nothing but its penalties; the dual-use rung is as it was."""
+    bare = replace(korea, stocks=tuple(replace(one, meets=()) for one in korea.stocks))
+    rungs = {}
+    for case in (korea, bare):
+        game = game_of(base_setting(case, policy_of(case, "kim-step-down")), best_values(case))
+        rungs[case is bare] = {one.id: one for one in game.ladder.rungs}
+
+    def bites(loss):
+        return any(bites(one) for one in loss.values()) if hasattr(loss, "values") else abs(loss) > 1e-12
+
+    assert all(bites(rungs[False][name].loss) for name in ("R1", "R2", "R3", "R4a", "R4b"))
+    assert rungs[True]["R1"].loss == rungs[False]["R1"].loss
+    assert rungs[True]["R2"].benefit == rungs[True]["R1"].benefit
+
+
+def test_the_game_waits_as_long_as_the_goods_take(korea):
+    """Indirect supply is in force after the way and the partner's lag, direct supply after its own lead; at the best values 1.625 + 6.5, and 3.5 months."""
+    best = best_values(korea)
+    effects = {one.measure: one for one in korea.games[0].effects}
+
+    assert lead_months(best, effects["indirect_def"]) == pytest.approx(1.625 + 6.5)
+    assert lead_months(best, effects["direct_def"]) == pytest.approx(3.5)
+    assert lead_months(best, effects["dual_use"]) == 0
+
+
+def test_what_deliveries_rest_on_is_drawn(korea):
+    """Amounts are drawn for every draw; times change the structure of a game and are drawn block by block."""
+    numbers, structure = used(korea)
+    amounts, times = rests_on(korea)
+
+    assert (
+        {"stock-missiles", "need-missiles", "own-need-floor", "substitution-ratio", "transport-capacity", "rung-promise"}
+        <= amounts
+        <= set(numbers)
+    )
+    assert {"transport-time", "backfill-lag", "delivery-lead"} <= times <= set(structure)
+
+
+def test_a_delivery_is_worked_out_once_for_a_set_of_values(korea):
+    """The second time the same values are asked, the answer stands already."""
+    best = best_values(korea)
+    effect = next(one for one in korea.games[0].effects if one.measure == "direct_off")
+
+    assert delivery(best, effect) == delivery(best, effect)
+    assert best.known["goods", "direct_off"] == 1.0
