@@ -1,6 +1,7 @@
 """`phaseline supply CASE`: what can be delivered, by which route, when, and what holds it back."""
 
 import argparse
+import time
 from typing import Any
 
 from phaseline.case.check.report import Report
@@ -87,10 +88,10 @@ def _register(args: argparse.Namespace, report: Report, case: Case, progress: Pr
     if not (args.plan or args.json or args.without):
         print(register_text(case, known))
         return
-    found = deliverable(case, reading=args.reading, quantile=args.quantile, without=args.without, tick=progress)
+    found = deliverable(case, reading=args.reading, quantile=args.quantile, without=args.without, tick=progress, clock=time.monotonic)
     parts = [plan_text(case, found, args.reading)] if args.plan else []
     if args.without:
-        whole = deliverable(case, quantile=args.quantile, details=False, tick=progress)
+        whole = deliverable(case, quantile=args.quantile, details=False, tick=progress, clock=time.monotonic)
         parts.insert(0, without_text(case, known, args.without, whole, found))
     progress.done()
     _tell(args, report, supply_data(case, found), parts)

@@ -22,7 +22,7 @@ from phaseline.errors import QuestionError
 from phaseline.supply.front import front
 from phaseline.supply.matching import Match, State
 from phaseline.supply.model import Aim
-from phaseline.supply.plan import Plan, planned
+from phaseline.supply.plan import Plan, is_large, planned
 from phaseline.supply.prices import Prices, prices
 from phaseline.terms.quantity import Amount
 from phaseline.terms.record import record
@@ -192,6 +192,7 @@ def deliverable(
     without: Sequence[str] = (),
     details: bool = True,
     tick: Callable[[str], None] = lambda _: None,
+    clock: Callable[[], float] | None = None,
 ) -> Deliverable:
     """
     Plan the deliveries of a case under each reading of the law.
@@ -201,8 +202,9 @@ def deliverable(
         reading: The reading whose plan is answered in full; the one that is played first if left out.
         quantile: The chance with which each wait is to be over by the time that is planned with.
         without: The ids of actors who stop.
-        details: Whether its prices, range and movers are worked out.
+        details: Whether its prices, range and movers are worked out; of a large problem they are not.
         tick: Told what is being done.
+        clock: Gives the time in seconds, by which the search for the plan of a large problem ends.
 
     Raises:
         QuestionError: A number is missing, an actor or the reading is unknown, or the quantile is no chance.
@@ -214,8 +216,8 @@ def deliverable(
     plans = []
     for one in readings:
         tick(f"planning deliveries: {one or 'no law asked'}")
-        plans.append(_outlook(values, one, quantile, without, details=one == full))
-    everywhere = _outlook(values, EVERYWHERE, quantile, without, details=full == EVERYWHERE) if readings != ("",) else None
+        plans.append(_outlook(values, one, quantile, without, details=one == full, clock=clock))
+    everywhere = _outlook(values, EVERYWHERE, quantile, without, details=full == EVERYWHERE, clock=clock) if readings != ("",) else None
     return Deliverable(register=register(case), plans=tuple(plans), everywhere=everywhere)
 
 
@@ -264,9 +266,12 @@ def _route(case: Case, values: Valuation, route: Route, allies: Sequence[str]) -
     return RouteState(route=route, exposure=exposed, useful_without=useful, useless_without=lost)
 
 
-def _outlook(values: Valuation, reading: str, quantile: float, without: Sequence[str], *, details: bool) -> Outlook:
+def _outlook(
+    values: Valuation, reading: str, quantile: float, without: Sequence[str], *, details: bool, clock: Callable[[], float] | None = None
+) -> Outlook:
     made = shipping(values, reading=reading, quantile=quantile, without=without)
-    plan = planned(made.problem)
+    plan = planned(made.problem, clock=clock)
+    details = details and not is_large(made.problem)
     ranged, movers = _movers(values, made, plan) if details and plan.has_plan else (None, ())
     return Outlook(
         shipping=made,

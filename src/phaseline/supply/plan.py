@@ -16,7 +16,7 @@ from phaseline.supply.solver import Solved, Solver, Status
 from phaseline.terms.record import record
 
 ORDER = (Aim.VALUE, Aim.EXPOSURE, Aim.COST)
-EXACT = 30_000  # columns up to which a program is solved exactly; beyond, routes are searched over the relaxed program
+EXACT = 30_000  # columns, about, up to which a program is solved exactly; beyond, routes are searched over the relaxed program
 SAME = 1e-9  # how much of an aim that was reached a later one may give up, relative to its size
 TRACE = 1e-6  # a share of a need that is less is nothing
 _NEVER_ENDS = 10_000_000.0
@@ -120,7 +120,7 @@ def planned(
         return Plan(outcome=Outcome.REFUSED, why=wrong)
     made = transfer(problem)
     signs = {aim: -made.accounts[aim] if aim is Aim.VALUE else made.accounts[aim] for aim in Aim}
-    if len(made.program.cost) > EXACT:
+    if is_large(problem):
         found = searched(made, signs[order[0]], seconds=seconds, clock=clock)
         return _told(made, found, found, order[0])
     is_free = tuple(order) == (Aim.VALUE,) and not most  # opening a route takes nothing from the value, so no route has to be closed
@@ -138,6 +138,11 @@ def planned(
             break
         found = later
     return _told(made, first, found, order[0])
+
+
+def is_large(problem: Problem) -> bool:
+    """Whether a problem is searched and not solved exactly, and takes too long to be planned again for every price."""
+    return problem.periods * (len(problem.lanes) + len(problem.stocks) + len(problem.needs)) > EXACT
 
 
 def _stage(solver: Solver, cost: Floats) -> Solved:

@@ -1,69 +1,85 @@
 """
-Large problems: the relaxed program as a bound, and routes opened and closed one at a time with the simplex method begun where it stood.
+Large problems: the relaxed program as a bound, routes opened and closed one at a time from where the simplex method stood, then an exact search.
 
-A program with hundreds of items is solved relaxed in seconds, while an exact search may not leave its root in minutes. Rounding its
-routes gives a plan, and every change of one route is solved again from the last basis.
+A program with hundreds of items is solved relaxed in seconds, while an exact search may take minutes to find a plan that is any good. So
+the relaxed program's routes are rounded, every change of one route is solved again from the last basis, and what time is left goes to an
+exact search that begins from the plan found: it makes the bound better, and the plan where it can.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from phaseline.supply.matrix import Floats
 from phaseline.supply.program import Transfer
 from phaseline.supply.solver import Solved, Solver, Status
 
+LOCAL = 0.6  # of the time, for changes of one route; the rest is the exact search's
 _NEVER = 1e7
 _BETTER = 1e-9
 _USED = 1e-6
+_WORTH = 1.0  # seconds that are worth an exact search
 
 
 def searched(made: Transfer, cost: Floats, *, seconds: float, clock: Callable[[], float] | None = None) -> Solved:
     """
-    Give the best plan that is found, with the relaxed program's bound.
+    Give the best plan that is found, with the best bound.
 
     Args:
         made: The problem.
         cost: What is to be small, by column.
         seconds: When to stop, by the clock.
-        clock: Gives the time in seconds; without one the search goes on until no single change makes the plan better.
+        clock: Gives the time in seconds; without one routes are changed until no single change makes the plan better, and that is the end.
     """
     start = clock() if clock else 0.0
 
-    def is_over() -> bool:
-        return clock is not None and clock() - start > seconds
+    def left(share: float = 1.0) -> float:
+        return share * seconds - (clock() - start) if clock else _NEVER
 
     solver = Solver(made.program, relaxed=True, seconds=min(seconds, _NEVER))
     solver.set_costs(cost)
     relaxed = solver.solve()
-    if not relaxed.has_values or relaxed.status is not Status.OPTIMAL:
+    if relaxed.status is not Status.OPTIMAL:
         return relaxed
+    best = _changed(solver, made, relaxed, lambda: left(LOCAL) <= 0)
+    if not best.has_values:
+        return best
+    bound = relaxed.objective
+    if clock and left() > _WORTH:
+        exact = Solver(made.program, seconds=left())
+        exact.set_costs(cost)
+        exact.start_from(best.values)
+        found = exact.solve()
+        bound = max(bound, found.bound)
+        best = found if found.has_values and found.objective < best.objective else best
+    is_exact = best.objective <= bound + _BETTER * max(1.0, abs(best.objective))
+    return replace(best, status=Status.OPTIMAL if is_exact else Status.LIMIT, bound=bound, duals=np.empty(0), reduced=np.empty(0))
+
+
+def _changed(solver: Solver, made: Transfer, relaxed: Solved, is_over: Callable[[], bool]) -> Solved:
+    """Round the routes of the relaxed program, and change one after another as long as that makes the plan better."""
     closed = np.array([one.is_closed for one in made.problem.routes])
     opened = relaxed.values[made.opened]
     best_at = ~closed & (opened > _USED)
     best = _fixed(solver, made, best_at, relaxed)
-    if not best.has_values:
-        return replace(best, status=Status.INFEASIBLE)
-    order = np.argsort(np.abs(opened - 0.5), kind="stable")  # the routes of which the relaxed program was least sure come first
-    improved = True
+    order = [int(one) for one in np.argsort(np.abs(opened - 1 / 2), kind="stable") if not closed[one]]  # the least sure ones first
+    improved = best.has_values
     while improved and not is_over():
         improved = False
         for route in order:
-            if closed[route] or is_over():
-                continue
+            if is_over():
+                break
             at = best_at.copy()
             at[route] = ~at[route]
             found = _fixed(solver, made, at, best)
             if found.has_values and found.objective < best.objective - _BETTER * max(1.0, abs(best.objective)):
                 best, best_at, improved = found, at, True
-    is_exact = best.objective <= relaxed.objective + _BETTER * max(1.0, abs(best.objective))
-    return replace(
-        best, status=Status.OPTIMAL if is_exact else Status.LIMIT, bound=relaxed.objective, duals=np.empty(0), reduced=np.empty(0)
-    )
+    return best
 
 
-def _fixed(solver: Solver, made: Transfer, opened: np.ndarray, near: Solved) -> Solved:
+def _fixed(solver: Solver, made: Transfer, opened: NDArray[np.bool_], near: Solved) -> Solved:
     """Solve with the routes as given, beginning from a solution that is near."""
     solver.set_columns(made.opened, opened.astype(float), opened.astype(float))
     if near.basis is not None:

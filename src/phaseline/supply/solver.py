@@ -137,6 +137,12 @@ class Solver:
         """Begin the next solve where another one ended."""
         self._highs.setBasis(basis)
 
+    def start_from(self, values: Floats) -> None:
+        """Give a solution that the search for a better one begins from."""
+        known = highspy.HighsSolution()
+        known.col_value = values.tolist()
+        self._highs.setSolution(known)
+
     def _pass(self, *, relaxed: bool) -> None:
         program, lp = self.program, highspy.HighsLp()
         lp.num_col_, lp.num_row_ = len(program.cost), len(program.row_low)
