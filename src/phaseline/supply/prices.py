@@ -88,7 +88,7 @@ def marginals(problem: Problem, plan: Plan) -> Mapping[Hold, float]:
     """Give what one more unit in stock, and one less on the floor, would add, with the routes as the plan leaves them."""
     opened = frozenset(plan.opened)
     held = replace(problem, routes=tuple(replace(one, is_closed=one.id not in opened) for one in problem.routes))
-    made = transfer(held)
+    made = transfer(held, is_tight=False)
     found = solved(replace(made.program, cost=-made.accounts[Aim.VALUE]), relaxed=True)
     if not found.has_values:
         return {}

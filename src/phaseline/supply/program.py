@@ -50,9 +50,15 @@ class Transfer:
     ready: Floats
 
 
-def transfer(problem: Problem) -> Transfer:
-    """Put a problem, which has to be sound, into a program."""
-    return _Building(_in_order(problem)).transfer()
+def transfer(problem: Problem, *, is_tight: bool = True) -> Transfer:
+    """
+    Put a problem, which has to be sound, into a program.
+
+    Args:
+        problem: The problem.
+        is_tight: Whether a lane is held to what its stock can give, too: that makes whole routes quicker to find, and hides what a floor costs.
+    """
+    return _Building(_in_order(problem), is_tight=is_tight).transfer()
 
 
 def available(stock: Stock, periods: int) -> float:
@@ -81,7 +87,8 @@ def _in_order(problem: Problem) -> Problem:
 class _Building:
     """A program while it is put together; see the module's docstring for its columns."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, *, is_tight: bool) -> None:
+        self.is_tight = is_tight
         self.problem, self.matrix, self.periods = problem, Matrix(), problem.periods
         self.when = range(problem.periods)
         self.stocks = _places(one.id for one in problem.stocks)
@@ -129,11 +136,12 @@ class _Building:
     def _most(self, lane: Lane) -> float:
         """Give the most that a lane can be of use for [share of the need]."""
         route, stock = self.problem.routes[self.routes[lane.route]], self.problem.stocks[self.stocks[lane.stock]]
-        there = max(0.0, available(stock, self.periods)) / lane.whole
+        there = max(0.0, available(stock, self.periods)) / lane.whole if self.is_tight else inf
         if not route.partner:
             return min(1.0, there)
         passes_on = self.partners[route.partner].passes_on
-        return min(1.0 / passes_on, there) if passes_on > 0 else 0.0
+        # Who passes on more than it gets takes it from its own, as far as that goes: then getting the whole is of use, too.
+        return min(max(1.0, 1.0 / passes_on), there) if passes_on > 0 else 0.0
 
     def _stocks(self, ship: Ints) -> Ints:
         """Put in the balance of every stock; give the columns of what is left."""

@@ -155,7 +155,8 @@ class Solver:
             kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
             lp.integrality_ = [kinds[int(one)] for one in program.whole]
         self.is_linear = relaxed or not program.whole.any()
-        if self._highs.passModel(lp) == highspy.HighsStatus.kError:
+        numbers = (program.cost, program.low, program.high, program.row_low, program.row_high, program.entry)
+        if any(np.isnan(one).any() for one in numbers) or self._highs.passModel(lp) == highspy.HighsStatus.kError:
             raise EngineError("the solver of plans refuses the program: a number in it is none, or too large for it")
 
     def _solved(self, status: highspy.HighsModelStatus) -> Solved:

@@ -1,0 +1,23 @@
+"""Nine published fixed-charge networks at their published optimum, through the same matrix builder."""
+
+import os
+from pathlib import Path
+
+import pytest
+from networks import OPTIMA, network
+
+from phaseline.supply.solver import Status, solved
+
+DATA = os.environ.get("PHASELINE_DATA", "")
+FOLDER = Path(DATA) / "fcnet"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not DATA, reason="the published networks are not here: PHASELINE_DATA names no folder that holds them")
+@pytest.mark.parametrize("name", OPTIMA)
+def test_a_published_network_has_its_published_optimum(name):
+    """The optimum is proved, and is the one that the library of instances gives."""
+    found = solved(network(FOLDER / f"{name}.inc"))
+
+    assert found.status is Status.OPTIMAL
+    assert found.objective == pytest.approx(OPTIMA[name], abs=0.5)
