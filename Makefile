@@ -49,6 +49,7 @@ docs: $(STAMP) ## write the generated tables into the docs, and build the site i
 
 bench: $(STAMP) ## measure speed beside something simpler; never part of the tests
 	$(BIN)/python benchmarks/law_speed.py
+	$(BIN)/python benchmarks/supply_speed.py
 	$(BIN)/python benchmarks/kernel_speed.py
 	$(BIN)/python benchmarks/racing_speed.py
 	$(BIN)/python benchmarks/korea_speed.py

@@ -19,6 +19,7 @@ from phaseline.supply.matrix import Floats, Ints, Matrix, Program
 from phaseline.supply.model import Aim, Lane, Partner, Problem, Stock
 from phaseline.terms.record import record
 
+BEYOND = 1e12  # what no amount, ratio or time of a plan comes to
 _NO_COLUMN = -1
 
 
@@ -329,10 +330,10 @@ def _wild(problem: Problem) -> list[str]:
     ]
     rules += [("goal", one.need, (("share", one.share, True),)) for one in problem.goals]
     found = [
-        f"the {kind} {name!r} has {what} {number}; expected {'0 or more' if may_be_0 else 'more than 0'}, and finite"
+        f"the {kind} {name!r} has {what} {number}; expected {'0 or more' if may_be_0 else 'more than 0'}, and less than {BEYOND:g}"
         for kind, name, numbers in rules
         for what, number, may_be_0 in numbers
-        if not (0 <= number < inf) or (number == 0 and not may_be_0)
+        if not (0 <= number < BEYOND) or (number == 0 and not may_be_0)
     ]
     unending = [("route", one.id, "capacity", one.capacity) for one in problem.routes]
     unending += [("consent", one.id, "since", one.since) for one in problem.consents]
