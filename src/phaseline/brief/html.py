@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from phaseline import __version__
 from phaseline.brief.cite import Citations
-from phaseline.brief.outline import SECTIONS, needs_matrix
+from phaseline.brief.outline import SECTIONS
 from phaseline.case.model.common import Cite
 from phaseline.case.values import amount_at, range_of
 from phaseline.desk.assess import Assessment
@@ -17,8 +17,11 @@ from phaseline.desk.register import record_of
 from phaseline.desk.setting import setup_of
 from phaseline.desk.told import told_of
 from phaseline.present.annex import base_rates, boards, red_levels
+from phaseline.present.charts.deliveries import weeks_chart, weeks_view
 from phaseline.present.charts.ladder import ladder_chart, ladder_view
 from phaseline.present.charts.paths import path_chart, path_view
+from phaseline.present.charts.routes_flow import flow_chart, flow_view
+from phaseline.present.charts.supply_matrix import matrix_chart, matrix_view
 from phaseline.present.charts.timeline import timeline_chart, timeline_view
 from phaseline.present.claims import claim_cites, figures_words, verdict_words, why
 from phaseline.present.ladders import trigger_words
@@ -38,6 +41,8 @@ from phaseline.present.politics import pool_words
 from phaseline.present.questions import answers
 from phaseline.present.registers import reference, silence_words
 from phaseline.present.sentences import net_support, origin_of
+from phaseline.present.supply_brief import allies_board, left_out_lines, need_lines, needs_lead, plans_board, prices_board
+from phaseline.present.supply_words import reading_words
 from phaseline.present.words import actor_words, amount_words, count_words, listed, number_words, range_words
 from phaseline.terms.quantity import Amount, Reference, Unknown
 
@@ -83,12 +88,12 @@ def brief_html(found: Assessment) -> str:
         rates=base_rates(case),
         path_charts=_paths(found),
         **_limits(found),
+        **_supply(found),
         claim_cites=lambda one: claim_cites(case, one),
         verdict_words=verdict_words,
         why=lambda one: why(case, one),
         figures_words=lambda one: figures_words(case, one),
         sections=SECTIONS,
-        matrix=needs_matrix(case),
         rows_side_by_side=_side_by_side(found),
         charts=[Markup(ladder_chart(ladder_view(one))) for one in found.ladders if one.ladder.standing.value == "published"],  # noqa: S704  # our own picture, its words escaped
         timeline_chart=Markup(timeline_chart(timeline)) if timeline else "",  # noqa: S704  # our own picture, its words escaped
@@ -122,6 +127,26 @@ def _limits(found: Assessment) -> dict[str, Any]:
         "tainted_lines": tainted_lines(case, limits),
         "opening_lines": opening_lines(case, limits),
         "amendment_board": amendment_board(case, limits),
+    }
+
+
+def _supply(found: Assessment) -> dict[str, Any]:
+    """Give what the section on supply shows; nothing where the case names no needs, stocks or routes."""
+    case, goods = found.case, found.deliverable
+    if goods is None:
+        return {}
+    first = goods.first
+    weeks = weeks_view(case, first, reading_words(case, first.shipping.reading))
+    return {
+        "need_lines": need_lines(case, goods),
+        "needs_lead": needs_lead(goods),
+        "matrix_chart": Markup(matrix_chart(matrix_view(case, goods.register))),  # noqa: S704  # our own picture, its words escaped
+        "flow_chart": Markup(flow_chart(flow_view(case, goods))),  # noqa: S704  # our own picture, its words escaped
+        "weeks_chart": Markup(weeks_chart(weeks)) if weeks.bars else "",  # noqa: S704  # our own picture, its words escaped
+        "plans_board": plans_board(case, goods),
+        "prices_board": prices_board(case, goods),
+        "allies_board": allies_board(case, goods),
+        "left_out_lines": left_out_lines(case, goods),
     }
 
 

@@ -1,8 +1,5 @@
 """Which sections a brief has, and in which order."""
 
-from phaseline.case.model.supply import Stock
-from phaseline.case.model.whole import Case
-
 SECTIONS: tuple[tuple[str, str], ...] = (
     ("questions", "Twelve questions"),
     ("timeline", "Timeline"),
@@ -23,16 +20,3 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("scope", "Scope and limits"),
     ("notes", "Citations"),
 )
-
-Matrix = tuple[tuple[str, int, str, tuple[Stock, ...]], ...]
-
-
-def needs_matrix(case: Case) -> Matrix:
-    """Give for each need its title, its tier, how it stands (named item, precedent only, none) and its items."""
-    rows = []
-    for need in case.needs:
-        items = tuple(stock for stock in case.stocks if need.id in stock.meets)
-        named = [stock for stock in items if not stock.is_precedent_only]
-        state = "named item" if named else "precedent only" if items else "none named"
-        rows.append((need.title, need.tier, state, items))
-    return tuple(rows)
