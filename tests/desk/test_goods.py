@@ -9,6 +9,7 @@ from phaseline.case.read import read_case
 from phaseline.desk.draws import used
 from phaseline.desk.goods import delivery, goods, matched, rests_on, ways
 from phaseline.desk.setting import game_of, lead_months, policy_of
+from phaseline.desk.shipping import shipping
 from phaseline.desk.study import base_setting
 from phaseline.desk.valuation import best_values
 from phaseline.supply.matching import State
@@ -137,3 +138,18 @@ def test_a_delivery_is_worked_out_once_for_a_set_of_values(korea):
 
     assert delivery(best, effect) == delivery(best, effect)
     assert best.known["goods", "direct_off"] == 1.0
+
+
+def test_end_use_terms_bar_a_kind_of_route(depot):
+    """Boats that may not be swapped are sent straight there alone, and the plan says what bars the other way."""
+    barred = replace(depot, stocks=tuple(replace(one, bars=("backfill",)) if one.id == "hull" else one for one in depot.stocks))
+
+    assert {one.route.id for one in ways(barred, measure(barred, "send"))} == {"straight", "hidden"}
+    assert ways(barred, measure(barred, "swap")) == ()
+    assert "bar it by backfill" in next(one.why for one in shipping(best_values(barred)).left_out if one.id == "stocks.hull")
+
+
+def test_a_promise_of_nothing_is_kept_and_a_need_of_nothing_is_met(depot):
+    """At the low end of a range a share promised, or what meets a need, may be 0: nobody divides by it."""
+    assert goods(with_values(depot, half=0.0), measure(depot, "send")).share == 1.0
+    assert goods(with_values(depot, fleet=0.0), measure(depot, "send")).share == 1.0

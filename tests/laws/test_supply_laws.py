@@ -6,7 +6,7 @@ from math import inf, nan
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from problems import random_problem
+from transfers import random_problem
 
 from phaseline.supply.conflict import conflict, is_possible
 from phaseline.supply.holds import Kind, holds, loosened, loosest, standing

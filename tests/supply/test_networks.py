@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from networks import OPTIMA, network
+from published_networks import OPTIMA, network
 
 from phaseline.supply.solver import Status, solved
 

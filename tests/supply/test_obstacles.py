@@ -5,7 +5,7 @@ from itertools import combinations
 from math import inf
 
 import pytest
-from problems import random_problem
+from transfers import random_problem
 
 from phaseline.supply.carry import Fortune, carried
 from phaseline.supply.chances import Tries, Within

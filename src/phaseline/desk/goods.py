@@ -62,6 +62,7 @@ class Goods:
     is_known: bool
 
 
+_PLENTY = 1e6  # times a need
 NO_GOODS = Goods(share=1.0, months=0.0, is_known=False)
 
 
@@ -91,6 +92,7 @@ def ways(case: Case, measure: Measure) -> tuple[Way, ...]:
         for stock, need in fitting
         if stock == name and not stocks[stock].is_precedent_only and has_numbers(case, stocks[stock])
         for route in routes
+        if route.kind not in stocks[stock].bars
     )
 
 
@@ -135,6 +137,8 @@ def goods(values: Valuation, measure: Measure) -> Goods:
     if not usable:
         return Goods(share=0.0, months=0.0, is_known=True)
     promise = values.of(measure.promise) if measure.promise else 1.0
+    if promise <= 0:  # at the low end of its range nothing may be promised
+        return Goods(share=1.0, months=min(delay(values, one) for one in usable), is_known=True)
     needs = dict.fromkeys(one.need.id for one in usable)
     share = max(_kept(values, [one for one in usable if one.need.id == need], promise, horizon) for need in needs)
     return Goods(share=share, months=min(delay(values, one) for one in usable), is_known=True)
@@ -194,9 +198,12 @@ def _kept(values: Valuation, found: Sequence[Way], promise: float, horizon: floa
 
 
 def _share(values: Valuation, way: Way, by: Way, horizon: float) -> float:
-    """Give what a stock can give in time, by a route, as a share of the need."""
+    """Give what a stock can give in time, by a route, as a share of the need; plenty where the need comes to nothing."""
+    whole = values.of(way.stock.whole)
+    if whole <= 0:
+        return _PLENTY
     kept = values.of(way.stock.floor) if way.stock.floor else 0.0
-    there = quantity(values, way.stock) * (1 - kept) / values.of(way.stock.whole)
+    there = quantity(values, way.stock) * (1 - kept) / whole
     since = values.of(way.stock.makes_after) if way.stock.makes else 0.0
     lag = values.of(by.donor.lag) if by.donor else 0.0
     months = max(0.0, horizon - since - values.of(by.route.lead) - lag - values.of(way.stock.maker_delay))

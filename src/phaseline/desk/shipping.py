@@ -5,7 +5,7 @@ Time is planned in weeks. What may take longer or shorter is planned on a quanti
 a month, a vote, a delay within a range. A consent that is less likely than the quantile asks for is not counted on at all.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from math import inf
 
 from phaseline.case.model.response import Measure
@@ -269,14 +269,21 @@ class _Shipper:
             if how is not State.NAMED:
                 self.left_out.append(LeftOut(id=f"needs.{need}", why=_WHY[how]))
             self.left_out += [LeftOut(id=f"stocks.{one.stock}", why=one.why_not) for one in found if one.why_not]
-        for stock in self.case.stocks:
-            if stock.meets and stock.id in sent and not stock.is_precedent_only and not has_numbers(self.case, stock):
-                self.left_out.append(LeftOut(id=f"stocks.{stock.id}", why="how many there are, or meet a need, is not in the sources"))
-            elif stock.meets and stock.id not in sent:
-                self.left_out.append(LeftOut(id=f"stocks.{stock.id}", why="no measure would send it"))
+        whys = [(stock.id, self._why_out(stock, sent)) for stock in self.case.stocks]
+        self.left_out += [LeftOut(id=f"stocks.{name}", why=why) for name, why in whys if why]
         for route in self.case.routes:
             if route.id not in used:
                 self.left_out.append(LeftOut(id=f"routes.{route.id}", why="no source says which goods would go by it"))
+
+    def _why_out(self, stock: Stock, sent: Container[str]) -> str:
+        """Say why no plan sends a stock, or not by every route; empty where there is nothing to say."""
+        if not stock.meets or stock.is_precedent_only:
+            return ""
+        if stock.id not in sent:
+            return "no measure would send it"
+        if not has_numbers(self.case, stock):
+            return "how many there are, or meet a need, is not in the sources"
+        return f"its end-use terms bar it by {', '.join(kind.replace('_', ' ') for kind in stock.bars)}" if stock.bars else ""
 
 
 _WHY = {State.NONE: "no item is named for it", State.PRECEDENT: "only a past transfer is named for it, and no present stock"}

@@ -47,6 +47,9 @@ def register_data(case: Case, found: Register) -> dict[str, Any]:
                 "origin": one.stock.origin or None,
                 "calibre": one.stock.calibre or None,
                 "launcher": one.stock.launcher or None,
+                "maker": one.stock.maker or None,
+                "end_use": one.stock.end_use or None,
+                "bars": list(one.stock.bars),
                 "precedent_only": one.stock.is_precedent_only,
                 "meets": list(one.meets),
             }

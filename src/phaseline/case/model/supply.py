@@ -57,6 +57,21 @@ class Stock:
     mass: Annotated[str, Meaning("A formula: what one piece weighs; nothing that matters if left out")] = ""
     whole: Annotated[str, Meaning("A formula: how many of it meet a need in whole; a plan leaves it out without one")] = ""
     cost: Annotated[str, Meaning("A formula: what replacing it costs, as a share of its worth; nothing if left out")] = ""
+    end_use: Annotated[str, Meaning("What its end-use terms limit, as a source says")] = ""
+    bars: Annotated[
+        tuple[
+            Annotated[
+                str,
+                Meaning(
+                    "direct, backfill, component_reexport, commercial_refill, third_country or joint_production",
+                    pattern=r"^(direct|backfill|component_reexport|commercial_refill|third_country|joint_production)$",
+                    hint="direct, backfill, component_reexport, commercial_refill, third_country or joint_production",
+                ),
+            ],
+            ...,
+        ],
+        Meaning("Kinds of routes by which its end-use terms forbid to send it"),
+    ] = ()
     maker: Annotated[str, Meaning("The id of the actor who has to consent to its being passed on")] = ""
     maker_delay: Annotated[str, Meaning("A formula: how long that consent takes")] = ""
     facts: Facts = ()

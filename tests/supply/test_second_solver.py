@@ -1,8 +1,8 @@
 """Random plans against the same problems written a second time for another solver."""
 
 import pytest
-from oracle import best
-from problems import random_problem
+from second_solver import best
+from transfers import random_problem
 
 from phaseline.supply.model import Aim
 from phaseline.supply.plan import ORDER, Outcome, planned
