@@ -95,7 +95,7 @@ def test_plans_are_told_by_reading_with_what_certainty_costs(korea, found):
 
     assert "The plan: Kim" in told
     assert "no stock of a plan is reported as a fact" in told
-    assert "not lawful under every reading: silent (revision_needed), practice (executive), barred (opposition)" in told
+    assert "not lawful under every reading: silent (Kim); practice (the executive); barred (the opposition)" in told
     other = one_line(plan_text(korea, found, "loophole"))
     assert "The plan: New Europe Center" in other
 
@@ -148,10 +148,9 @@ def test_the_brief_has_needs_plans_prices_allies_and_what_is_left_out(korea, fou
     assert all(cites for need in needs for _, cites in need.items)
     assert len(plans.rows) == 5
     assert all(len(row) == len(plans.head) for row in plans.rows)
-    assert prices.rows[0][0].startswith("consent in law to direct delivery")
-    assert next(row for row in allies.rows if row[0] == "Washington")[1:] == (
-        "Backfill by way of the United States",
-        "5",
-        "Direct supply of weapons",
-    )
+    assert prices.rows[0][0].startswith("Consent in law to direct delivery")
+    without = dict(zip((row[0] for row in allies.rows), (row[allies.head.index("Without Washington")] for row in allies.rows), strict=True))
+    assert without["Backfill by way of the United States"] == "useless"
+    assert without["Direct supply of weapons"] == "useful, but departs from its course"
+    assert list(without.values()).count("useful") == 4
     assert ("Radars", "no item is named for it") in left_out_lines(korea, found)

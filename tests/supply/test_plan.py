@@ -67,6 +67,12 @@ def test_a_closed_route_carries_nothing():
     assert (plan.opened, plan.deliveries) == ((), ())
 
 
+def test_a_route_that_carries_nothing_carries_nothing():
+    """No mass a period: nothing leaves, whatever it weighs; what weighs nothing goes all the same."""
+    assert met(change(PLAIN, "routes", capacity=0.0)) == pytest.approx((0.0,) * 4)
+    assert met(change(change(PLAIN, "routes", capacity=0.0), "stocks", mass=0.0)) == pytest.approx((0.6,) * 4)
+
+
 def test_what_is_newly_made_goes_too():
     """Ten a period from period 2 on: with all 60 gone by then and 20 a period on the road, 10 more leave in the last."""
     assert met(change(PLAIN, "stocks", makes=10.0, makes_from=2)) == pytest.approx((0.2, 0.4, 0.6, 0.8))

@@ -41,7 +41,18 @@ from phaseline.present.politics import pool_words
 from phaseline.present.questions import answers
 from phaseline.present.registers import reference, silence_words
 from phaseline.present.sentences import net_support, origin_of
-from phaseline.present.supply_brief import allies_board, left_out_lines, need_lines, needs_lead, plans_board, prices_board
+from phaseline.present.supply_brief import (
+    allies_board,
+    certainty_words,
+    left_out_lines,
+    movers_words,
+    need_lines,
+    needs_lead,
+    passed_on_words,
+    plans_board,
+    prices_board,
+    route_entries,
+)
 from phaseline.present.supply_words import reading_words
 from phaseline.present.words import actor_words, amount_words, count_words, listed, number_words, range_words
 from phaseline.terms.quantity import Amount, Reference, Unknown
@@ -143,8 +154,12 @@ def _supply(found: Assessment) -> dict[str, Any]:
         "matrix_chart": Markup(matrix_chart(matrix_view(case, goods.register))),  # noqa: S704  # our own picture, its words escaped
         "flow_chart": Markup(flow_chart(flow_view(case, goods))),  # noqa: S704  # our own picture, its words escaped
         "weeks_chart": Markup(weeks_chart(weeks)) if weeks.bars else "",  # noqa: S704  # our own picture, its words escaped
+        "route_entries": route_entries(case, goods),
+        "passed_on": passed_on_words(case, goods),
         "plans_board": plans_board(case, goods),
+        "certainty": certainty_words(case, goods),
         "prices_board": prices_board(case, goods),
+        "movers": movers_words(case, goods),
         "allies_board": allies_board(case, goods),
         "left_out_lines": left_out_lines(case, goods),
     }

@@ -15,6 +15,7 @@ from phaseline.errors import QuestionError
 from phaseline.supply.conflict import Change, Conflict, conflict, is_possible, ways
 from phaseline.supply.model import Aim, Goal, Problem
 from phaseline.supply.plan import periods_of, planned
+from phaseline.supply.program import faults
 from phaseline.terms.record import record
 
 
@@ -78,6 +79,7 @@ def why(
     known = readings_of(case)
     made = shipping(values, reading=reading or next(iter(known), ""), quantile=quantile, without=without)
     need, stock, reason = _item(case, made, item)
+    reason = "; ".join(faults(made.problem)) or reason
     if reason:
         empty = Why(
             need="", stock=stock, share=0.0, by=made.problem.periods, shipping=made, most=0.0, earliest=None, conflict=None, ways=()

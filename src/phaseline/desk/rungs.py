@@ -7,6 +7,7 @@ from itertools import pairwise
 from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.response import Ladder, Rung
 from phaseline.case.model.whole import Case
+from phaseline.desk.goods import Goods, goods
 from phaseline.desk.legal import Legal, disputed
 from phaseline.desk.limits import Penalty, Stand, asked, penalties, readings_of, stands, steps_of
 from phaseline.desk.setting import rungs_of, setup_of
@@ -54,6 +55,7 @@ class MeasureLimit:
         chance: The chance of consent to it.
         penalties: What it exposes an office to, where the Assembly is not asked.
         turns_on: The contested terms and the disputed provisions on which its standing turns.
+        goods: How far it keeps its promise, and from when.
     """
 
     measure: str
@@ -61,6 +63,7 @@ class MeasureLimit:
     chance: Chance
     penalties: tuple[Penalty, ...]
     turns_on: tuple[str, ...]
+    goods: Goods
 
 
 @record
@@ -141,6 +144,7 @@ def _measures(case: Case, found: Legal, votes: Sequence[VoteOutlook], best: Valu
             chance=_chance(case, one, votes, best),
             penalties=penalties(case, one, best),
             turns_on=disputed(found, one.option),
+            goods=goods(best, next(measure for measure in case.measures if measure.id == name)),
         )
         for name, one in stands(case, reading).items()
     }

@@ -185,6 +185,7 @@ def _rung_data(one: RungLimit) -> dict[str, Any]:
                 "is_vote": bool(each.chance.steps),
                 "procedures": list(each.chance.steps),
                 "lead_months": each.chance.months,
+                "goods": {"share": each.goods.share, "months": each.goods.months} if each.goods.is_known else None,
                 "rests_on": [f"assumptions.{name}" for name in each.chance.rests_on],
                 "turns_on": list(each.turns_on),
                 "penalties": [

@@ -1,11 +1,11 @@
 """The supply of a case for programs: the register, the plans, their prices; null where nothing gives a number."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from math import isinf
 from typing import Any
 
 from phaseline.case.model.whole import Case
-from phaseline.desk.deliverable import Deliverable, Outlook, Register
+from phaseline.desk.deliverable import Deliverable, NeedState, Outlook, Register, RouteState, StockState
 from phaseline.desk.fortune import Chanced
 from phaseline.desk.obstacles import Why
 from phaseline.desk.shipping import Shipping
@@ -22,57 +22,9 @@ def register_data(case: Case, found: Register) -> dict[str, Any]:
     """Give what a case says of supply as plain data."""
     precedents = {one.id for one in case.stocks if one.is_precedent_only}
     return {
-        "needs": [
-            {
-                "id": one.need.id,
-                "title": one.need.title,
-                "tier": one.need.tier,
-                "asked_by": one.need.asked_by,
-                "state": one.state.value,
-                "items": [match.stock for match in one.matches if match.fits and match.stock not in precedents],
-                "precedents": [match.stock for match in one.matches if match.fits and match.stock in precedents],
-                "misfits": [{"stock": match.stock, "why": match.why_not} for match in one.matches if not match.fits],
-            }
-            for one in found.needs
-        ],
-        "stocks": [
-            {
-                "id": one.stock.id,
-                "title": one.stock.title,
-                "holder": one.stock.holder,
-                "quantity": _number(one.quantity),
-                "unit": one.quantity.unit.text if isinstance(one.quantity, Quantity) else one.stock.unit or None,
-                "status": one.stock.status,
-                "own_needs_test": one.stock.own_needs_test,
-                "origin": one.stock.origin or None,
-                "calibre": one.stock.calibre or None,
-                "launcher": one.stock.launcher or None,
-                "maker": one.stock.maker or None,
-                "end_use": one.stock.end_use or None,
-                "bars": list(one.stock.bars),
-                "precedent_only": one.stock.is_precedent_only,
-                "meets": list(one.meets),
-            }
-            for one in found.stocks
-        ],
-        "routes": [
-            {
-                "id": one.route.id,
-                "title": one.route.title,
-                "kind": one.route.kind,
-                "history": one.route.history.replace("_", " "),
-                "reason": one.route.reason,
-                "purpose": one.route.purpose,
-                "via": list(one.route.via),
-                "quantity": plain_amount(one.route.quantity),
-                "known_to_assembly": one.route.known_to_assembly,
-                "exposure": span_data(one.exposure),
-                "useful_without": list(one.useful_without),
-                "useless_without": list(one.useless_without),
-                "parts_from": list(one.route.parts_from),
-            }
-            for one in found.routes
-        ],
+        "needs": [_need(one, precedents) for one in found.needs],
+        "stocks": [_stock(one) for one in found.stocks],
+        "routes": [_route(one) for one in found.routes],
         "counters": {one.against: list(one.answer) for one in found.counters},
         "donors": [{"id": one.id, "actor": one.actor, "depleted_in": one.depleted_in, "why": one.why} for one in found.donors],
         "promises": {
@@ -170,6 +122,57 @@ def why_data(found: Why) -> dict[str, Any]:
         "conflict": [_hold(one) for one in found.conflict.holds] if found.conflict else [],
         "least": found.conflict.is_least if found.conflict else None,
         "ways": [[{**_hold(one.hold), "stands": _finite(one.stands), "needed": _finite(one.needed)} for one in way] for way in found.ways],
+    }
+
+
+def _need(one: NeedState, precedents: Container[str]) -> dict[str, Any]:
+    return {
+        "id": one.need.id,
+        "title": one.need.title,
+        "tier": one.need.tier,
+        "asked_by": one.need.asked_by,
+        "state": one.state.value,
+        "items": [match.stock for match in one.matches if match.fits and match.stock not in precedents],
+        "precedents": [match.stock for match in one.matches if match.fits and match.stock in precedents],
+        "misfits": [{"stock": match.stock, "why": match.why_not} for match in one.matches if not match.fits],
+    }
+
+
+def _stock(one: StockState) -> dict[str, Any]:
+    return {
+        "id": one.stock.id,
+        "title": one.stock.title,
+        "holder": one.stock.holder,
+        "quantity": _number(one.quantity),
+        "unit": one.quantity.unit.text if isinstance(one.quantity, Quantity) else one.stock.unit or None,
+        "status": one.stock.status,
+        "own_needs_test": one.stock.own_needs_test,
+        "origin": one.stock.origin or None,
+        "calibre": one.stock.calibre or None,
+        "launcher": one.stock.launcher or None,
+        "maker": one.stock.maker or None,
+        "end_use": one.stock.end_use or None,
+        "bars": list(one.stock.bars),
+        "precedent_only": one.stock.is_precedent_only,
+        "meets": list(one.meets),
+    }
+
+
+def _route(one: RouteState) -> dict[str, Any]:
+    return {
+        "id": one.route.id,
+        "title": one.route.title,
+        "kind": one.route.kind,
+        "history": one.route.history.replace("_", " "),
+        "reason": one.route.reason,
+        "purpose": one.route.purpose,
+        "via": list(one.route.via),
+        "quantity": plain_amount(one.route.quantity),
+        "known_to_assembly": one.route.known_to_assembly,
+        "exposure": span_data(one.exposure),
+        "useful_without": list(one.useful_without),
+        "useless_without": list(one.useless_without),
+        "parts_from": list(one.route.parts_from),
     }
 
 

@@ -14,6 +14,7 @@ from phaseline.present.supply_words import (
     change_words,
     consent_name,
     hold_words,
+    left_out_words,
     percent,
     points,
     reading_words,
@@ -52,7 +53,7 @@ def plan_text(case: Case, found: Deliverable, shown: str = "") -> str:
         _chance(case, one),
         _prices(case, one),
         _movers(case, one),
-        _left_out(one),
+        _left_out(case, one),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -86,6 +87,8 @@ def without_text(case: Case, found: Register, names: Sequence[str], with_all: De
 
 def front_text(case: Case, made: Shipping, plans: Sequence[Plan]) -> str:
     """Give the plans that nothing beats in value, exposure and cost at once."""
+    if not all(one.has_plan for one in plans):
+        return f"{heading('Value, exposure and cost')}\n{wrapped(_none(plans[0]))}"
     lead = f"Under {reading_words(case, made.reading)}: plans that no other one found beats in all three at once. Value is the {VALUE}, in points; exposure adds up the routes that are opened; cost is in the worth of what meets one need."
     rows = [
         (
@@ -165,7 +168,7 @@ def _readings(case: Case, found: Deliverable) -> str:
     ]
     head = ("Reading", "Value", "Under chance", "Certainty costs", "Routes")
     words = [wrapped(f"Without: {listed([actor_words(case, name) for name in first.shipping.without])}.")] if first.shipping.without else []
-    barred = _barred(found)
+    barred = _barred(case, found)
     why_not = [wrapped("Out of the plan that is lawful under every reading:"), *barred] if barred else []
     return "\n".join(
         [heading("Plans, by reading of the law"), wrapped(lead), *words, table(head, rows, widths=(26, 7, 21, 9, 28)), *why_not]
@@ -176,7 +179,7 @@ def _plan(case: Case, one: Outlook) -> str:
     plan, made = one.plan, one.shipping
     title = heading(f"The plan: {reading_words(case, made.reading)}")
     if not plan.has_plan:
-        return "\n".join([title, wrapped(f"There is none: {plan.outcome.value}. {listed(list(plan.why), empty='')}")])
+        return f"{title}\n{wrapped(_none(plan))}"
     lines = [title, wrapped(_totals(one))]
     rows = [
         (
@@ -193,6 +196,11 @@ def _plan(case: Case, one: Outlook) -> str:
         head = ("What", "By", "For", "Leaves, week", "Share", "Amount (assumed)")
         lines += [table(head, rows, widths=(28, 21, 14, 8, 6, 14)), wrapped(_reached(case, one))]
     return "\n".join(lines)
+
+
+def _none(plan: Plan) -> str:
+    """Say that there is no plan, and why."""
+    return f"There is no plan: {plan.outcome.value}. {'; '.join(plan.why)}".strip()
 
 
 def _totals(one: Outlook) -> str:
@@ -291,12 +299,15 @@ def _movers(case: Case, one: Outlook) -> str:
     )
 
 
-def _barred(found: Deliverable) -> list[str]:
+def _barred(case: Case, found: Deliverable) -> list[str]:
     """Say which measures are out of the plan that is lawful under every reading, and why."""
     every = found.everywhere.shipping.left_out if found.everywhere else ()
-    return [wrapped(f"- {one.id}: {one.why}", indent=2, hang=4) for one in every if one.id.startswith("measures.")]
+    barred = [one for one in every if one.id.startswith("measures.")]
+    return [
+        wrapped(f"- {title_of(case, one.id.partition('.')[2])}: {left_out_words(case, found, one)}", indent=2, hang=4) for one in barred
+    ]
 
 
-def _left_out(one: Outlook) -> str:
-    lines = [wrapped(f"- {entry.id}: {entry.why}", indent=2, hang=4) for entry in one.shipping.left_out]
+def _left_out(case: Case, one: Outlook) -> str:
+    lines = [wrapped(f"- {title_of(case, entry.id.partition('.')[2])}: {entry.why}", indent=2, hang=4) for entry in one.shipping.left_out]
     return "\n".join([heading("Left out of every plan"), *lines]) if lines else ""

@@ -5,12 +5,13 @@ from datetime import timedelta
 from math import isinf
 
 from phaseline.case.model.whole import Case
+from phaseline.desk.deliverable import Deliverable
 from phaseline.desk.fortune import Chanced
-from phaseline.desk.shipping import EVERYWHERE, WEEKS, Shipping
+from phaseline.desk.shipping import EVERYWHERE, LAWFUL, WEEKS, LeftOut, Shipping
 from phaseline.desk.span import Span
 from phaseline.present.limits import STANDING_WORDS, reading_names
 from phaseline.present.politics import chance_words
-from phaseline.present.words import actor_words, count_words, number_words
+from phaseline.present.words import actor_words, count_words, lowered, number_words
 from phaseline.supply.chances import Tries, Wait
 from phaseline.supply.conflict import Change
 from phaseline.supply.holds import Hold, Kind
@@ -101,6 +102,14 @@ def consent_name(case: Case, name: str) -> str:
     if kind == "maker":
         return f"consent of {_the(actor_words(case, what))} to its goods being passed on"
     return f"consent in law to {_lower(title_of(case, what))}"
+
+
+def left_out_words(case: Case, found: Deliverable, one: LeftOut) -> str:
+    """Say why something is left out; of a measure that is not lawful under every reading, how it stands in whose reading."""
+    name = f"law {one.id.partition('.')[2]}" if one.id.startswith("measures.") else ""
+    stands = [(plan.shipping.reading, stand) for plan in found.plans if (stand := plan.shipping.basis.get(name))]
+    told = [f"{STANDING_WORDS[stand]} ({lowered(case, reading_words(case, reading))})" for reading, stand in stands if stand not in LAWFUL]
+    return f"not lawful under every reading: {'; '.join(told)}" if told else one.why
 
 
 def hold_words(case: Case, hold: Hold) -> str:

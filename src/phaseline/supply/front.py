@@ -20,7 +20,7 @@ _SAME = 1e-6
 
 def front(problem: Problem, *, steps: int = STEPS) -> tuple[Plan, ...]:
     """
-    Give plans that no other one found beats in value, exposure and cost at once, by rising exposure and value.
+    Give plans that no other one found beats in value, exposure and cost at once, by rising exposure; where there is no plan, that answer alone.
 
     Args:
         problem: The problem.
@@ -30,8 +30,8 @@ def front(problem: Problem, *, steps: int = STEPS) -> tuple[Plan, ...]:
         EngineError: The solver failed.
     """
     best = planned(problem)
-    if best.outcome is not Outcome.OPTIMAL or not best.has_plan:
-        return (best,) if best.has_plan else ()
+    if best.outcome is not Outcome.OPTIMAL:
+        return (best,)
     exposures, costs = (np.linspace(0.0, best.totals[aim], steps) for aim in (Aim.EXPOSURE, Aim.COST))
     limits: list[Mapping[Aim, float]] = [
         {Aim.EXPOSURE: float(exposure) + _SAME, Aim.COST: float(cost) + _SAME} for exposure, cost in product(exposures, costs)

@@ -20,6 +20,7 @@ from phaseline.supply.model import Aim, Lane, Partner, Problem, Stock
 from phaseline.terms.record import record
 
 BEYOND = 1e12  # what no amount, ratio or time of a plan comes to
+_HEAVIEST = 1e9  # times what a route carries in a period: what is heavier than that is not carried at all
 _NO_COLUMN = -1
 
 
@@ -137,6 +138,8 @@ class _Building:
     def _most(self, lane: Lane) -> float:
         """Give the most that a lane can be of use for [share of the need]."""
         route, stock = self.problem.routes[self.routes[lane.route]], self.problem.stocks[self.stocks[lane.stock]]
+        if stock.mass * lane.whole > _HEAVIEST * route.capacity:
+            return 0.0
         there = max(0.0, available(stock, self.periods)) / lane.whole if self.is_tight else inf
         if not route.partner:
             return min(1.0, there)
@@ -172,10 +175,10 @@ class _Building:
         rows = self.matrix.rows("capacity", [names[place] for place in bound], self.when, high=0.0)
         row_of = np.full(len(routes), _NO_COLUMN)
         row_of[bound] = range(len(bound))
-        heavy = (row_of[self.route_of] >= 0) & (mass > 0) if len(mass) else np.zeros(0, dtype=bool)
+        heavy = (row_of[self.route_of] >= 0) & (mass > 0) & (self.most > 0) if len(mass) else np.zeros(0, dtype=bool)
         # A share of what the route carries, so that tonnes and kilograms give the same rows.
-        load = mass[heavy] / np.maximum(np.array([routes[one].capacity for one in self.route_of[heavy]]), 1e-300)
-        self.matrix.put(rows[row_of[self.route_of[heavy]]], ship[heavy], np.where(np.isfinite(load), load, 0.0)[:, None])
+        load = mass[heavy] / np.array([routes[one].capacity for one in self.route_of[heavy]], dtype=float)
+        self.matrix.put(rows[row_of[self.route_of[heavy]]], ship[heavy], load[:, None])
         self.matrix.put(rows, opened[bound][:, None], -1.0)
         used = np.flatnonzero(self.most > 0)
         link = self.matrix.rows("link", [self.problem.lanes[one].name for one in used], high=0.0)

@@ -56,8 +56,8 @@ class Solved:
 
     @property
     def has_values(self) -> bool:
-        """Whether a solution was found."""
-        return self.values.size > 0
+        """Whether a solution was found; that of a program without columns has no values."""
+        return self.status is Status.OPTIMAL or self.values.size > 0
 
     @property
     def gap(self) -> float:

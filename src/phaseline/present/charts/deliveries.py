@@ -4,14 +4,16 @@ from math import isinf
 
 from phaseline.case.model.whole import Case
 from phaseline.desk.deliverable import Outlook
-from phaseline.desk.shipping import WEEKS
+from phaseline.desk.shipping import WEEKS, Shipping
 from phaseline.present.charts.svg import line, picture, rectangle, text
+from phaseline.present.politics import chance_words
 from phaseline.present.supply_words import percent, title_of, week_date
-from phaseline.present.words import actor_words, lowered, shortened
+from phaseline.present.words import actor_words, count_words, lowered, shortened
+from phaseline.supply.chances import Tries
 from phaseline.terms.record import record
 
-_LEFT, _WIDTH, _ROW, _TOP = 296.0, 300.0, 18.0, 26.0
-_MOST, _LONGEST = 20, 44
+_LEFT, _WIDTH, _ROW, _TOP, _RIGHT = 300.0, 226.0, 18.0, 22.0, 154.0
+_MOST, _LONGEST = 20, 43
 _SHOWN = 0.005
 
 
@@ -22,14 +24,16 @@ class WeekBar:
 
     Args:
         name: What it is.
+        by: The partner through whom it goes; empty for a consent, and where it goes straight.
         waits: Until when a consent is waited for; infinite if it is not counted on; 0 for a delivery.
         leaves: When the first of it leaves.
         arrives: When the last of it arrives.
-        reaches: When the last of it reaches the beneficiary.
+        reaches: When the last of it reaches the beneficiary; 0 for a consent.
         told: What stands beside it.
     """
 
     name: str
+    by: str
     waits: float
     leaves: int
     arrives: int
@@ -46,64 +50,92 @@ class WeeksView:
         reading: The reading of the law.
         weeks: How many weeks are planned.
         deadline: The last deadline [week].
-        bars: The consents, then the deliveries.
+        bars: The consents, then the deliveries by when they first leave.
+        more: How many deliveries there is no room for.
     """
 
     reading: str
     weeks: int
     deadline: int
     bars: tuple[WeekBar, ...]
+    more: int
 
 
 def weeks_view(case: Case, one: Outlook, reading: str) -> WeeksView:
     """Read the picture off a plan."""
-    made = one.shipping
+    problem = one.shipping.problem
+    consents, sent = _consents(case, one.shipping), _deliveries(case, one)
+    room = max(1, _MOST - len(consents))
+    return WeeksView(
+        reading=reading,
+        weeks=problem.periods,
+        deadline=max(need.deadline for need in problem.needs) if problem.needs else problem.periods,
+        bars=(*consents, *sent[:room]),
+        more=max(0, len(sent) - room),
+    )
+
+
+def _consents(case: Case, made: Shipping) -> list[WeekBar]:
+    """Give a bar for each consent that a lane waits for: those in law first, then those of makers; the soonest first."""
     used = {name for lane in made.problem.lanes for name in lane.consents}
-    consents = [
+    found = sorted((one for one in made.problem.consents if one.id in used), key=lambda one: (one.id.startswith("maker"), one.since))
+    return [
         WeekBar(
-            name=shortened(_consent(case, consent.id), 62),
-            waits=consent.since,
+            name=shortened(_consent(case, one.id), 62),
+            by="",
+            waits=one.since,
             leaves=0,
             arrives=0,
             reaches=0,
-            told="not counted on" if isinf(consent.since) else f"week {consent.since:.0f}" if consent.since else "at once",
+            told=_counted_on(made, one.id, one.since),
         )
-        for consent in made.problem.consents
-        if consent.id in used
+        for one in found
     ]
-    lags = {partner.id: partner.lag for partner in made.problem.partners}
-    lead = {route.id: route.lead for route in made.problem.routes}
-    wait = {route.id: lags.get(route.partner, 0) for route in made.problem.routes}
-    through = {route.id: f"by {title_of(case, route.partner)}" if route.partner else "straight" for route in made.problem.routes}
-    rows: dict[tuple[str, str], list[float]] = {}
-    for delivery in one.plan.deliveries:
-        row = rows.setdefault((delivery.stock, delivery.route), [delivery.leaves, 0, 0, 0.0])
-        row[1], row[2] = max(row[1], delivery.arrives), max(row[2], delivery.arrives + wait[delivery.route])
-        row[3] += delivery.share
-    sent = [
-        WeekBar(
-            name=f"{shortened(title_of(case, stock), _LONGEST)}, {through[route]}",
-            waits=0.0,
-            leaves=int(first),
-            arrives=int(arrives),
-            reaches=int(reaches),
-            told=f"{percent(share)}, from {week_date(case, int(first) + lead[route] + wait[route]) or f'week {int(first) + lead[route] + wait[route]}'}",
-        )
-        for (stock, route), (first, arrives, reaches, share) in rows.items()
-        if share > _SHOWN
-    ]
-    return WeeksView(
-        reading=reading,
-        weeks=made.problem.periods,
-        deadline=max(need.deadline for need in made.problem.needs),
-        bars=(*consents, *sent)[:_MOST],
-    )
 
 
 def _consent(case: Case, name: str) -> str:
     """Name a consent in a few words."""
     kind, _, what = name.partition(" ")
-    return f"maker's consent: {actor_words(case, what)}" if kind == "maker" else f"law: {lowered(case, title_of(case, what))}"
+    return f"Maker's consent: {actor_words(case, what)}" if kind == "maker" else f"Law: {lowered(case, title_of(case, what))}"
+
+
+def _counted_on(made: Shipping, name: str, since: float) -> str:
+    """Say from when a consent is counted on, and with which chance or range."""
+    wait = made.waits[name]
+    if isinf(since):
+        return f"not counted on; chance {chance_words(wait.ever)}"
+    when = f"week {since:.0f}" if since else "at once"
+    if isinstance(wait, Tries):
+        return when if wait.chance >= 1 else f"{when}; chance {chance_words(wait.chance)}{' a month' if wait.every > 0 else ''}"
+    return f"{when} (from {wait.low:.0f} to {wait.high:.0f})" if wait.high > wait.low else when
+
+
+def _deliveries(case: Case, one: Outlook) -> list[WeekBar]:
+    """Give a bar for each stock by each route, from the first leaving to the last arrival, in the order of leaving."""
+    problem = one.shipping.problem
+    lags = {partner.id: partner.lag for partner in problem.partners}
+    routes = {route.id: route for route in problem.routes}
+    rows: dict[tuple[str, str], list[float]] = {}
+    for delivery in one.plan.deliveries:
+        row = rows.setdefault((delivery.stock, delivery.route), [delivery.leaves, delivery.arrives, 0, 0.0])
+        row[2], row[3] = max(row[2], delivery.arrives), row[3] + delivery.share
+    bars = []
+    for (stock, name), (leaves, first, last, share) in rows.items():
+        if share > _SHOWN:
+            route = routes[name]
+            lag = lags.get(route.partner, 0)
+            bars.append(
+                WeekBar(
+                    name=shortened(title_of(case, stock).partition(" (")[0], _LONGEST),
+                    by=title_of(case, route.partner) if route.partner else "",
+                    waits=0.0,
+                    leaves=int(leaves),
+                    arrives=int(last),
+                    reaches=max(1, int(last) + lag),
+                    told=f"{percent(share)}, from {week_date(case, int(first) + lag) or f'week {int(first) + lag}'}",
+                )
+            )
+    return sorted(bars, key=lambda bar: (bar.leaves, bar.name, bar.by))
 
 
 def weeks_chart(view: WeeksView) -> str:
@@ -113,52 +145,65 @@ def weeks_chart(view: WeeksView) -> str:
     months = int(view.weeks / WEEKS)
     for month in range(0, months + 1, max(1, months // 6)):
         x = _x(month * WEEKS, view)
-        shapes += [line(x, _TOP - 4, x, bottom, kind="grid"), text(x, _TOP - 10, f"{month}", size=9.5, anchor="middle", kind="axis")]
-    shapes.append(text(_LEFT + _WIDTH + 8, _TOP - 10, "months", size=9.5, kind="axis"))
-    shapes.append(line(_x(view.deadline, view), _TOP - 4, _x(view.deadline, view), bottom, kind="link"))
+        shapes += [line(x, _TOP - 4, x, bottom, kind="grid"), text(x, _TOP - 9, f"{month}", size=9.5, anchor="middle", kind="axis")]
+    end = _x(view.deadline, view)
+    shapes += [
+        line(end, _TOP - 4, end, bottom, kind="link"),
+        text(end + 9, _TOP - 9, "deadline", size=9.5, kind="label"),
+        text(_LEFT - 8, _TOP - 9, "months from the as-of date", size=9.5, anchor="end", kind="axis"),
+    ]
     for number, bar in enumerate(view.bars):
         shapes += _bar(bar, view, _TOP + _ROW * number)
-    shapes += _key(bottom + 6)
+    if view.more:
+        shapes.append(text(0, bottom + 13, f"and {count_words(view.more, 'more delivery', 'more deliveries')}", size=9.5, kind="note"))
+    key = bottom + (24 if view.more else 8)
     return picture(
-        width=_LEFT + _WIDTH + 128,
-        height=bottom + 30,
+        width=_LEFT + _WIDTH + _RIGHT,
+        height=key + 22,
         title=f"Consents and deliveries: {view.reading}",
-        description=". ".join(
-            f"{bar.name}: {bar.told}{f', reaches the beneficiary by week {bar.reaches}' if bar.reaches else ''}" for bar in view.bars
-        ),
-        shapes=shapes,
+        description=". ".join(_read_out(bar) for bar in view.bars),
+        shapes=[*shapes, *_key(view, key)],
         name="supply-weeks",
     )
 
 
+def _read_out(bar: WeekBar) -> str:
+    by = f" by way of {bar.by}" if bar.by else ""
+    return f"{bar.name}{by}: {bar.told}{f'; the last of it reaches the beneficiary by week {bar.reaches}' if bar.reaches else ''}"
+
+
 def _bar(bar: WeekBar, view: WeeksView, top: float) -> list[str]:
-    shapes = [text(0, top + 12, bar.name, size=9.5)]
+    shapes = [text(0, top + 12, bar.name, size=9.5), text(_LEFT + _WIDTH + 8, top + 12, bar.told, size=9.5, kind="note")]
+    if bar.by:
+        shapes.append(text(_LEFT - 8, top + 12, f"via {bar.by}", size=9.5, anchor="end", kind="note"))
     if bar.reaches:
         shapes.append(rectangle(_x(bar.leaves, view), top + 4, _x(bar.arrives, view) - _x(bar.leaves, view), 9, kind="mark"))
         if bar.reaches > bar.arrives:
             shapes.append(rectangle(_x(bar.arrives, view), top + 4, _x(bar.reaches, view) - _x(bar.arrives, view), 9, kind="span"))
-        end = bar.reaches
-    else:
-        end = view.weeks if isinf(bar.waits) else int(bar.waits)
-        stroke = "open" if isinf(bar.waits) else "link"
-        shapes.append(line(_x(0, view), top + 8, _x(end, view), top + 8, kind=stroke))
-        if not isinf(bar.waits):
-            shapes.append(rectangle(_x(end, view) - 3, top + 4, 6, 8, kind="mark", corner=4))
-    shapes.append(text(_LEFT + _WIDTH + 8, top + 12, bar.told, size=9.5, kind="note"))
+        return shapes
+    if isinf(bar.waits):
+        return [*shapes, line(_x(0, view), top + 8, _x(view.weeks, view), top + 8, kind="open")]
+    end = _x(bar.waits, view)
+    return [*shapes, line(_x(0, view), top + 8, end, top + 8, kind="link"), rectangle(end - 3, top + 4, 7, 8, kind="mark", corner=4)]
+
+
+def _key(view: WeeksView, top: float) -> list[str]:
+    """Say what the bars mean that are in the picture."""
+    bars = view.bars
+    places = (
+        (any(not bar.reaches and not isinf(bar.waits) for bar in bars), "link", "waits for consent", 118.0),
+        (any(isinf(bar.waits) for bar in bars), "open", "consent that is not counted on", 182.0),
+        (any(bar.reaches for bar in bars), "mark", "under way", 88.0),
+        (any(bar.reaches > bar.arrives for bar in bars), "span", "until the partner passes on goods of its own", 0.0),
+    )
+    shapes, x = [], 0.0
+    for is_shown, kind, words, step in places:
+        if is_shown:
+            is_bar = kind in ("mark", "span")
+            shapes.append(rectangle(x, top + 4, 22, 9, kind=kind) if is_bar else line(x, top + 9, x + 22, top + 9, kind=kind))
+            shapes.append(text(x + 28, top + 13, words, size=9.5, kind="note"))
+            x += step + 18
     return shapes
-
-
-def _key(y: float) -> list[str]:
-    return [
-        line(0, y + 9, 22, y + 9, kind="link"),
-        text(28, y + 13, "waits for consent", size=9.5, kind="note"),
-        line(130, y + 9, 152, y + 9, kind="open"),
-        text(158, y + 13, "not counted on", size=9.5, kind="note"),
-        rectangle(250, y + 5, 22, 9, kind="mark"),
-        text(278, y + 13, "under way", size=9.5, kind="note"),
-        rectangle(345, y + 5, 22, 9, kind="span"),
-        text(373, y + 13, "until the partner passes on its own; the share is of the need", size=9.5, kind="note"),
-    ]
 
 
 def _x(week: float, view: WeeksView) -> float:

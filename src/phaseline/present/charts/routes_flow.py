@@ -1,15 +1,21 @@
 """Routes as a picture: from the holder by each route, through whom, to the beneficiary, and what became of it."""
 
+from collections.abc import Mapping
+from itertools import accumulate
+
 from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_or_unknown
-from phaseline.desk.deliverable import Deliverable
+from phaseline.desk.deliverable import Deliverable, RouteState
 from phaseline.present.charts.svg import line, lines_of, picture, rectangle, text
-from phaseline.present.words import actor_words, amount_words, count_words, listed, shortened
+from phaseline.present.supply_words import percent, title_of
+from phaseline.present.words import actor_words, amount_words, listed, lowered, shortened
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 
-_WIDTH, _BAND, _TOP = 680.0, 68.0, 12.0
-_HOLDER, _ROUTE, _PARTNER, _END = (0.0, 92.0), (150.0, 236.0), (446.0, 110.0), (604.0, 76.0)
+_WIDTH, _TOP, _GAP = 680.0, 4.0, 12.0
+_HOLDER, _ROUTE, _PARTNER, _END = (1.0, 77.0), (116.0, 290.0), (444.0, 112.0), (602.0, 77.0)  # from the left, and how wide
+_LINE, _WIDEST, _LONGEST = 11.5, 58, 108
+_STROKES: Mapping[str, str] = {"used": "link", "proposed": "dashed", "not used": "dotted", "blocked": "grid-strong"}
 
 
 @record
@@ -21,13 +27,15 @@ class RouteLine:
         title: The route.
         history: used, proposed, not used or blocked.
         through: The partner that passes on its own goods, or whose products carry the goods; empty where it leads straight there.
-        told: What went, what is planned, or why it was blocked.
+        told: What went this way, or why it was blocked or not used; empty where there is neither.
+        planned: How much of which need a plan sends this way; empty where it sends nothing.
     """
 
     title: str
     history: str
     through: str
     told: str
+    planned: str
 
 
 @record
@@ -49,83 +57,127 @@ class FlowView:
 def flow_view(case: Case, found: Deliverable) -> FlowView:
     """Read the picture off the routes and the plan that is made under the reading that is played first."""
     asked = {one.asked_by for one in case.needs}
-    sent: dict[str, set[str]] = {}
+    sent: dict[str, dict[str, float]] = {}
     for delivery in found.first.plan.deliveries:
-        sent.setdefault(delivery.route, set()).add(delivery.stock)
-    rows = []
-    for one in found.register.routes:
-        amount = amount_or_unknown(case, one.route.quantity)
-        parts = [f"{amount_words(amount)} went"] if isinstance(amount, Quantity) else []
-        if one.route.id in sent:
-            parts.append(f"planned for {count_words(len(sent[one.route.id]), 'stock')}")
-        if one.route.history == "blocked":
-            parts.append(one.route.reason)
-        through = [actor_words(case, name) for name in one.route.via if name not in asked]
-        rows.append(
-            RouteLine(
-                title=one.route.title,
-                history=one.route.history.replace("_", " "),
-                through=listed(through, empty=""),
-                told="; ".join(parts),
-            )
-        )
+        needs = sent.setdefault(delivery.route, {})
+        needs[delivery.need] = needs.get(delivery.need, 0.0) + delivery.share
     return FlowView(
         holder=actor_words(case, case.responder),
         beneficiary=listed([actor_words(case, name) for name in sorted(asked)]),
-        routes=tuple(rows),
+        routes=tuple(
+            RouteLine(
+                title=one.route.title,
+                history=one.route.history.replace("_", " "),
+                through=listed([actor_words(case, name) for name in one.route.via if name not in asked], empty=""),
+                told=_told(case, one),
+                planned=_planned(case, sent.get(one.route.id, {})),
+            )
+            for one in found.register.routes
+        ),
     )
 
 
+def _told(case: Case, one: RouteState) -> str:
+    amount = amount_or_unknown(case, one.route.quantity)
+    if isinstance(amount, Quantity):
+        return f"{amount_words(amount)} went this way"
+    return lowered(case, one.route.reason.rstrip("."))
+
+
+def _planned(case: Case, shares: Mapping[str, float]) -> str:
+    """Say how much of each need is sent, the most first."""
+    most = sorted(shares.items(), key=lambda one: -one[1])
+    return listed([f"{lowered(case, title_of(case, name).partition(' (')[0])} {percent(share)}" for name, share in most], empty="")
+
+
 def flow_chart(view: FlowView) -> str:
-    """Draw the routes one below the other; the stroke says what became of each."""
-    height = _TOP + _BAND * len(view.routes)
-    shapes = [
-        rectangle(_HOLDER[0], _TOP, _HOLDER[1], height - _TOP - 12, kind="rung"),
-        rectangle(_END[0], _TOP, _END[1], height - _TOP - 12, kind="rung"),
-        text(_HOLDER[0] + _HOLDER[1] / 2, height / 2, view.holder, anchor="middle", size=12, kind="label strong"),
-        text(_END[0] + _END[1] / 2, height / 2, view.beneficiary, anchor="middle", size=12, kind="label strong"),
-    ]
-    for number, one in enumerate(view.routes):
-        shapes += _route(one, _TOP + _BAND * number)
+    """Draw the routes one below the other; the stroke says what became of each, and what a plan uses is drawn in blue."""
+    tops = list(accumulate((_height(one) + _GAP for one in view.routes), initial=_TOP))
+    height = tops[-1] - _GAP
+    shapes = []
+    for (left, width), name in ((_HOLDER, view.holder), (_END, view.beneficiary)):
+        shapes.append(rectangle(left, _TOP, width, height - _TOP, kind="rung"))
+        shapes.append(text(left + width / 2, (height + _TOP) / 2 + 4, name, anchor="middle", size=12, kind="label strong"))
+    for one, top in zip(view.routes, tops, strict=False):
+        shapes += _route(one, top)
     return picture(
         width=_WIDTH,
-        height=height,
-        title="The routes",
-        description=". ".join(f"{one.title}: {one.history}{f' through {one.through}' if one.through else ''}" for one in view.routes),
-        shapes=shapes,
+        height=height + 28,
+        title=f"The routes from {view.holder} to {view.beneficiary}",
+        description=". ".join(_read_out(one) for one in view.routes),
+        shapes=[*shapes, *_key(view, height + 10)],
         name="supply-routes",
     )
 
 
+def _read_out(one: RouteLine) -> str:
+    through = f" through {one.through}" if one.through else ""
+    return f"{one.title}: {'; '.join([f'{one.history}{through}', *(part for part in (one.told, _plan_words(one)) if part)])}"
+
+
+def _plan_words(one: RouteLine) -> str:
+    return f"plan: {one.planned}" if one.planned else ""
+
+
+def _words(one: RouteLine) -> tuple[list[str], list[str], list[str]]:
+    """Give the lines of a route's box: its title, what became of it, what is planned."""
+    became = shortened(": ".join(part for part in (one.history, one.told) if part), _LONGEST)
+    return lines_of(one.title, 52), lines_of(became, _WIDEST), lines_of(_plan_words(one), _WIDEST) if one.planned else []
+
+
+def _height(one: RouteLine) -> float:
+    return 12 + _LINE * sum(len(lines) for lines in _words(one))
+
+
 def _route(one: RouteLine, top: float) -> list[str]:
-    stroke = {"used": "link", "proposed": "open", "not used": "open"}.get(one.history, "grid-strong")
-    middle = top + 20
-    shapes = [line(_HOLDER[0] + _HOLDER[1], middle, _ROUTE[0], middle, kind=stroke)]
-    shapes.append(rectangle(_ROUTE[0], top, _ROUTE[1], _BAND - 12, kind="rung"))
-    name = lines_of(one.title, 44)[:2]
-    shapes += [text(_ROUTE[0] + 6, top + 13 + 11 * place, words, size=10) for place, words in enumerate(name)]
-    told = f"{one.history}{f' · {one.told}' if one.told else ''}"
-    note = lines_of(shortened(told, 94), 50)[:2]
-    shapes += [text(_ROUTE[0] + 6, top + 13 + 11 * (len(name) + place), words, size=9, kind="note") for place, words in enumerate(note)]
+    """Draw one route: its box, its partner, and the line through both as far as it leads."""
+    height, stroke = _height(one), f"{_STROKES.get(one.history, 'link')}{' planned' if one.planned else ''}"
+    middle = top + height / 2
+    shapes = [
+        line(_HOLDER[0] + _HOLDER[1], middle, _ROUTE[0], middle, kind=stroke),
+        rectangle(_ROUTE[0], top, _ROUTE[1], height, kind="rung"),
+    ]
+    y = top + 15
+    for lines, size, kind in zip(_words(one), (10.5, 9.5, 9.5), ("label", "note", "plan-words"), strict=True):
+        for words in lines:
+            shapes.append(text(_ROUTE[0] + 8, y, words, size=size, kind=kind))
+            y += _LINE
+    start = _ROUTE[0] + _ROUTE[1]
     if one.through:
-        shapes.append(line(_ROUTE[0] + _ROUTE[1], middle, _PARTNER[0], middle, kind=stroke))
-        shapes.append(rectangle(_PARTNER[0], top + 4, _PARTNER[1], 32, kind="rung", corner=12))
-        lines = lines_of(one.through, 20)[:2]
-        first = middle + 4 - 5 * (len(lines) - 1)
-        shapes += [
-            text(_PARTNER[0] + _PARTNER[1] / 2, first + 11 * place, words, size=9.5, anchor="middle") for place, words in enumerate(lines)
-        ]
-    start = _PARTNER[0] + _PARTNER[1] if one.through else _ROUTE[0] + _ROUTE[1]
+        shapes += [line(start, middle, _PARTNER[0], middle, kind=stroke), *_partner(one.through, middle)]
+        start = _PARTNER[0] + _PARTNER[1]
     if one.history == "blocked":
-        shapes.append(line(start, middle, start + 18, middle, kind=stroke))
-        return [
-            *shapes,
-            line(start + 14, middle - 8, start + 30, middle + 8, kind="link"),
-            line(start + 14, middle + 8, start + 30, middle - 8, kind="link"),
+        end = start + 26
+        shapes += [
+            line(start, middle, end, middle, kind=stroke),
+            *(line(end - 6, middle - 7 * way, end + 8, middle + 7 * way, kind="link") for way in (1, -1)),
         ]
+        return shapes
+    head = "link planned" if one.planned else "link"
     shapes.append(line(start, middle, _END[0], middle, kind=stroke))
+    return shapes + [line(_END[0] - 8, middle - 5 * way, _END[0], middle, kind=head) for way in (1, -1)]
+
+
+def _partner(name: str, middle: float) -> list[str]:
+    lines = lines_of(name, 20)[:2]
+    first = middle + 3.5 - _LINE / 2 * (len(lines) - 1)
     return [
-        *shapes,
-        line(_END[0] - 8, middle - 5, _END[0], middle, kind="link"),
-        line(_END[0] - 8, middle + 5, _END[0], middle, kind="link"),
+        rectangle(_PARTNER[0], middle - 16, _PARTNER[1], 32, kind="rung", corner=12),
+        *(text(_PARTNER[0] + _PARTNER[1] / 2, first + _LINE * place, words, size=10, anchor="middle") for place, words in enumerate(lines)),
+    ]
+
+
+def _key(view: FlowView, top: float) -> list[str]:
+    """Say what the strokes mean that are in the picture."""
+    shown = [history for history in _STROKES if any(one.history == history for one in view.routes)]
+    places = [(history, _STROKES[history]) for history in shown if history != "blocked"]
+    if any(one.planned for one in view.routes):
+        places.append(("used by the plan", "link planned"))
+    return [
+        shape
+        for place, (words, stroke) in enumerate(places)
+        for shape in (
+            line(1 + 118.0 * place, top + 8, 118.0 * place + 26, top + 8, kind=stroke),
+            text(118.0 * place + 32, top + 12, words, size=10, kind="note"),
+        )
     ]
