@@ -221,3 +221,20 @@ def test_a_case_whose_floors_take_all_sends_nothing(depot):
 def one_unit(case):
     """The number 1, as a case holds it."""
     return replace(case.assumptions[0].low, number=1.0)
+
+
+def test_of_two_measures_that_would_send_the_same_the_sooner_one_does(korea):
+    """Direct delivery of defensive goods waits for the Assembly in Kim's reading; the same goods sent as dual use, which is silent, do not."""
+    both = replace(
+        korea,
+        measures=tuple(
+            replace(one, goods=("mistral",), by=("direct",)) if one.id in ("dual_use", "direct_def") else one for one in korea.measures
+        ),
+    )
+
+    made = shipping(best_values(both), reading="revision_needed")
+
+    assert {lane.name: lane.consents for lane in made.problem.lanes if lane.stock == "mistral" and lane.route == "direct"} == {
+        "mistral by direct for air-defence": ("law dual_use",)
+    }
+    assert made.measures["mistral by direct for air-defence"] == "dual_use"

@@ -228,7 +228,14 @@ def test_a_ladder_is_told_reading_by_reading_in_runs_of_rungs(hall, found):
 def test_nothing_that_is_counted_is_left_out_of_the_data(found):
     """Each part of a measure's limit and of its chance has its key, by a name of the reference."""
     names = {field.name for record in (MeasureLimit, Chance) for field in fields(record)}
-    keys = {"measure": "measure", "stand": "standing", "chance": "consent", "penalties": "penalties", "turns_on": "turns_on", "goods": "goods"}
+    keys = {
+        "measure": "measure",
+        "stand": "standing",
+        "chance": "consent",
+        "penalties": "penalties",
+        "turns_on": "turns_on",
+        "goods": "goods",
+    }
     keys |= {"best": "consent", "low": "low", "high": "high", "independent": "if_independent", "steps": "procedures"}
     keys |= {"months": "lead_months", "rests_on": "rests_on"}
 

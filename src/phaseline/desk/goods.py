@@ -7,13 +7,14 @@ the kind of goods that can best be sent meets that share before the case's horiz
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import inf
 
 from phaseline.case.model.play import Effect
 from phaseline.case.model.response import Measure
 from phaseline.case.model.supply import Donor, Need, Route, Stock
 from phaseline.case.model.whole import Case
-from phaseline.case.values import amount_or_unknown
+from phaseline.case.values import Same, amount_or_unknown
 from phaseline.desk.valuation import Valuation, assumptions_in
 from phaseline.supply import model
 from phaseline.supply.matching import Match, Offered, State, Wanted, state
@@ -76,12 +77,25 @@ def offered(case: Case) -> tuple[Offered, ...]:
 
 def matched(case: Case) -> Mapping[str, tuple[State, tuple[Match, ...]]]:
     """Give how each need stands, and how each stock that is named for it does."""
+    return _matched(Same(case))
+
+
+@lru_cache(maxsize=16)
+def _matched(same: Same) -> Mapping[str, tuple[State, tuple[Match, ...]]]:
+    case = same.case
     there = offered(case)
     return {one.id: state(Wanted(id=one.id, calibre=one.calibre), there) for one in case.needs}
 
 
 def ways(case: Case, measure: Measure) -> tuple[Way, ...]:
     """Give the ways that a measure could use: its goods that fit a need and are there, by its routes; blocked routes too."""
+    return _ways(Same(case), measure.id)
+
+
+@lru_cache(maxsize=64)
+def _ways(same: Same, name_of: str) -> tuple[Way, ...]:
+    case = same.case
+    measure = next(one for one in case.measures if one.id == name_of)
     needs = {one.id: one for one in case.needs}
     stocks = {one.id: one for one in case.stocks}
     routes = [one for name in measure.by for one in case.routes if one.id == name]

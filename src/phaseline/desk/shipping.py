@@ -175,10 +175,14 @@ class _Shipper:
         for measure in self.case.measures:
             for way in ways(self.case, measure):
                 key = (way.stock.id, way.route.id, way.need.id)
-                if way.stock.holder in self.without or key in found:
+                if way.stock.holder in self.without:
                     continue
-                found[key] = self._lane(measure, way)
-                measures[found[key].name] = measure.id
+                lane = self._lane(measure, way)
+                if key not in found or self._ready(lane) < self._ready(
+                    found[key]
+                ):  # where two measures would send the same, the sooner one
+                    found[key] = lane
+                    measures[lane.name] = measure.id
         return list(found.values()), measures
 
     def _lane(self, measure: Measure, way: Way) -> model.Lane:
@@ -195,6 +199,9 @@ class _Shipper:
             cost=self.of(way.route.cost) + self.of(way.stock.cost),
             consents=tuple(name for name in consents if name),
         )
+
+    def _ready(self, lane: model.Lane) -> float:
+        return max((self.waits[name].by(self.quantile) for name in lane.consents), default=0.0)
 
     def _consent(self, measure: Measure) -> str:
         """Give the name of the consent that a measure waits for, under the reading; empty where it waits for none."""
