@@ -85,13 +85,29 @@ def test_under_chance_a_plan_is_late_and_never_more_than_it_sends(found):
     assert (chance.any["boats"], chance.any["rounds"]) == (1.0, 1.0)
 
 
-def test_a_range_holds_the_value_and_every_mover(found):
-    """The value lies within its range, and so does what each assumption makes of it at its ends."""
-    one = found.first
+def test_a_mover_is_the_plan_made_again_at_its_ends(depot, found):
+    """With 30 boats that would meet the need 20 are two thirds of it, with 50 two fifths: so much more and less is met in the end."""
+    (mover,) = (one for one in found.first.movers if one.assumption == "fleet")
+    ends = [planned(shipping(with_value(depot, "fleet", end)).problem) for end in (30.0, 50.0)]
 
-    assert one.range.low <= one.value <= one.range.high
-    assert all(one.range.low <= end <= one.range.high for mover in one.movers for end in (mover.low, mover.high))
-    assert {mover.assumption for mover in one.movers} >= {"fleet", "half", "ship"}
+    assert [round(one.met["boats"][-1], 6) for one in ends] == [round(2 / 3, 6), 0.4]
+    assert (mover.low, mover.high) == pytest.approx(tuple(one.totals[Aim.VALUE] for one in ends), abs=1e-6)
+    assert found.first.range.low < mover.high < found.first.value < mover.low <= found.first.range.high
+
+
+def with_value(case, name, number):
+    """The case at its best values, one of them changed."""
+    best = best_values(case)
+    return replace(best, values={**best.values, name: number})
+
+
+def test_the_most_by_a_week_is_the_most_and_not_the_soonest(depot):
+    """By Selde at once half of what is sent comes, straight there all of it and later: by the end of the year it is the latter that counts."""
+    slow = replace(
+        depot, routes=tuple(replace(one, lead="assumptions.wait", capacity="") if one.id == "straight" else one for one in depot.routes)
+    )
+
+    assert why(slow, "boats", share=0.4).most == pytest.approx(0.5)
 
 
 def test_a_wait_planned_on_a_higher_quantile_is_longer(depot):
@@ -102,13 +118,14 @@ def test_a_wait_planned_on_a_higher_quantile_is_longer(depot):
 
 
 def test_a_blocked_route_is_closed_and_an_ally_who_stops_closes_its_own(depot):
-    """The other way was stopped; without Selde the way by it is closed too, and its consent is still asked for."""
+    """The other way was stopped; without Selde the way by it is closed too, and its consent as a maker does not come."""
     closed = {
         without: {one.id for one in shipping(best_values(depot), without=without).problem.routes if one.is_closed}
         for without in ((), ("selde",))
     }
 
     assert closed == {(): {"hidden"}, ("selde",): {"hidden", "round-about"}}
+    assert [one.since for one in shipping(best_values(depot), without=("selde",)).problem.consents] == [inf]
 
 
 def test_routes_say_without_whom_they_are_of_use(depot):

@@ -1,6 +1,7 @@
 """What a measure can send, how far it keeps its promise, and what the game makes of it."""
 
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -65,10 +66,70 @@ def test_the_first_delivery_waits_for_the_way_the_partner_and_the_maker(depot):
 
 
 def test_a_promise_is_limited_by_what_the_way_carries(depot):
-    """Darts late by a year, and 0.1 t a month over 11 months are 1.1 t: of boats of 3 t each, 40 of which meet the need, 1.1/120 of it."""
+    """Darts late by a year, and 100 kg a month for the 11 months that are left after one under way: of boats of 3 t each, 40 of which meet the need, 1.1/120 of it."""
     values = with_values(depot, ship=100.0, wait=12.0)
 
     assert goods(values, measure(depot, "send")).share == pytest.approx(1.1 / 120 / 0.5)
+
+
+def test_only_what_may_go_by_a_route_counts_for_it(depot):
+    """A raft that may go straight there meets a hundredth of the need; the boats, barred there, go by Selde alone, who passes on half: 0.25 and 0.01 of 0.5."""
+    raft = replace(depot.stocks[0], id="raft", quantity=replace(depot.facts[0].value, number=0.8), bars=())
+    barred = replace(depot.stocks[0], bars=("direct",))
+    both = replace(
+        depot,
+        stocks=(barred, raft, *depot.stocks[1:]),
+        measures=(replace(depot.measures[0], goods=("hull", "raft"), by=("straight", "round-about")), *depot.measures[1:]),
+    )
+
+    assert goods(best_values(both), both.measures[0]).share == pytest.approx((0.25 + 0.4 / 40) / 0.5)
+
+
+def test_what_is_only_made_comes_once_it_is_made(depot):
+    """With no boat standing and a tenth of the need made a month from month 6 on: first after 6 and 1, and by month 12 from the 7th to the 11th, half of it."""
+    made = replace(
+        depot.stocks[0],
+        quantity=replace(depot.facts[0].value, number=0.0),
+        makes="assumptions.tenth",
+        makes_after="assumptions.wait2",
+        mass="",
+    )
+    month = depot.assumptions[6]
+    numbers = (
+        replace(month, id="tenth", low=one(depot, 0.1), high=one(depot, 0.1)),
+        replace(month, id="wait2", low=replace(month.low, number=6.0), high=replace(month.low, number=6.0)),
+    )
+    case = replace(
+        depot,
+        stocks=(made, *depot.stocks[1:]),
+        assumptions=(*depot.assumptions, *numbers),
+        measures=(replace(depot.measures[0], goods=("hull",), by=("straight",), promise=""), *depot.measures[1:]),
+    )
+
+    found = goods(best_values(case), case.measures[0])
+
+    assert found.months == pytest.approx(7.0)
+    assert found.share == pytest.approx(0.5)  # made in months 6 to 10, and a month under way
+
+
+def one(case, number):
+    """A plain number, as a case holds it."""
+    return replace(case.assumptions[0].low, number=number)
+
+
+def test_goods_whose_maker_would_rather_not_are_not_counted_on(depot):
+    """Below an even chance of consent the darts are out, in the game and in the plan; above it they are in."""
+    for chance, is_in in ((0.4, False), (0.6, True)):
+        odds = replace(depot.assumptions[0], id="odds", low=one(depot, chance), high=one(depot, chance))
+        case = replace(
+            depot,
+            stocks=tuple(replace(each, maker_chance="assumptions.odds") if each.id == "dart" else each for each in depot.stocks),
+            assumptions=(*depot.assumptions, odds),
+            measures=(replace(depot.measures[0], goods=("dart",), by=("straight",)), *depot.measures[1:]),
+        )
+        assert (goods(best_values(case), case.measures[0]).share > 0) is is_in
+        (consent,) = shipping(best_values(case)).problem.consents
+        assert (consent.since < inf) is is_in
 
 
 def test_a_measure_without_goods_keeps_nothing_and_one_that_names_none_is_not_asked(depot):

@@ -10,8 +10,8 @@ from transfers import random_problem
 
 from phaseline.supply.conflict import conflict, is_possible
 from phaseline.supply.holds import Kind, holds, loosened, loosest, standing
-from phaseline.supply.model import Aim, Goal
-from phaseline.supply.plan import Outcome, planned
+from phaseline.supply.model import Aim, Consent, Goal, Lane, Need, Partner, Problem, Route, Stock
+from phaseline.supply.plan import ORDER, Outcome, planned
 
 SEEDS = st.integers(0, 10_000)
 CLOSE = 1e-6
@@ -71,6 +71,18 @@ def test_adding_stock_never_lowers_the_optimum(seed, more):
     assert value(richer) >= value(problem) - CLOSE
 
 
+@law
+@given(seed=SEEDS, share=st.floats(0, 1))
+def test_lowering_floors_never_lowers_the_optimum(seed, share):
+    """What holders and partners keep for themselves leaves every plan possible that was, if they keep less of it."""
+    problem = random_problem(seed)
+    lower = replace(problem, stocks=tuple(replace(one, floor=share * one.floor) for one in problem.stocks))
+    lowest = replace(lower, partners=tuple(replace(one, floor={}) for one in problem.partners))
+
+    assert value(lower) >= value(problem) - CLOSE
+    assert value(lowest) >= value(lower) - CLOSE
+
+
 @slow_law
 @given(seed=SEEDS)
 def test_loosening_a_hold_never_lowers_the_optimum(seed):
@@ -97,6 +109,42 @@ def test_the_units_in_which_stocks_are_counted_change_nothing(seed, factor):
     )
 
     assert value(other) == pytest.approx(value(problem), abs=CLOSE)
+
+
+@law
+@given(seed=SEEDS, factor=st.sampled_from([1e-6, 1e-3, 1e3, 1e6]))
+def test_the_units_in_which_mass_is_counted_change_nothing(seed, factor):
+    """What weighs and what carries, both in grams, kilograms or thousands of tonnes: the same value, exposure and cost."""
+    problem = random_problem(seed)
+    other = replace(
+        problem,
+        stocks=tuple(replace(one, mass=one.mass * factor) for one in problem.stocks),
+        routes=tuple(replace(one, capacity=one.capacity * factor) for one in problem.routes),
+    )
+    before, after = planned(problem), planned(other)
+
+    for aim in ORDER:
+        assert after.totals[aim] == pytest.approx(before.totals[aim], abs=1e-5)
+
+
+@law
+@given(seed=SEEDS, factor=st.floats(1e-3, 1e3))
+def test_only_the_weights_of_needs_beside_each_other_count(seed, factor):
+    """With every weight as many times as large the value is the same."""
+    problem = random_problem(seed)
+    other = replace(problem, needs=tuple(replace(one, weight=one.weight * factor) for one in problem.needs))
+
+    assert value(other) == pytest.approx(value(problem), abs=CLOSE)
+
+
+@law
+@given(seed=SEEDS)
+def test_the_order_of_a_lane_s_consents_changes_nothing(seed):
+    """It waits for the last of them, whichever is named first."""
+    problem = random_problem(seed)
+    other = replace(problem, lanes=tuple(replace(one, consents=one.consents[::-1]) for one in problem.lanes))
+
+    assert planned(other) == planned(problem)
 
 
 @law
@@ -159,3 +207,61 @@ def test_absurd_numbers_are_an_answer(seed, kind, wild):
         assert plan.why
     else:
         assert plan.has_plan
+
+
+SOUND = Problem(
+    periods=2,
+    needs=(Need(id="need"),),
+    stocks=(Stock(id="stock", quantity=1.0),),
+    routes=(Route(id="route", partner="partner"),),
+    lanes=(Lane(stock="stock", route="route", need="need", whole=1.0, consents=("consent",)),),
+    partners=(Partner(id="partner"),),
+    consents=(Consent(id="consent"),),
+    goals=(Goal(need="need", share=0.0, by=1),),
+)
+NUMBERS = {
+    "needs": ("weight", "deadline", "over"),
+    "stocks": ("quantity", "floor", "makes", "makes_from", "mass"),
+    "partners": ("passes_on", "lag"),
+    "routes": ("lead", "capacity", "exposure", "cost"),
+    "lanes": ("whole", "cost", "exposure"),
+    "consents": ("since",),
+    "goals": ("share", "by"),
+}
+UNENDING = {("routes", "capacity"), ("consents", "since")}  # without limit, and never
+NAMES = {"routes": ("partner",), "lanes": ("stock", "route", "need"), "goals": ("need",)}
+
+
+@law
+@given(
+    changes=st.lists(
+        st.sampled_from([(many, name) for many, names in NUMBERS.items() for name in names]).flatmap(
+            lambda place: st.tuples(
+                st.just(place), st.sampled_from([-1.0, -inf, nan] if place in UNENDING else [-1.0, -inf, nan, inf, 1e300])
+            )
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_any_number_may_be_absurd(changes):
+    """One or more numbers of a sound problem below 0, none at all or without end: refused with as many reasons as there are places or more."""
+    problem = SOUND
+    for (many, name), wild in changes:
+        problem = replace(problem, **{many: tuple(replace(one, **{name: wild}) for one in getattr(problem, many))})
+
+    plan = planned(problem)
+
+    assert planned(SOUND).outcome is Outcome.OPTIMAL
+    assert (plan.outcome, plan.has_plan) == (Outcome.REFUSED, False)
+    assert len(plan.why) >= len({place for place, _ in changes})
+
+
+@law
+@given(many_and_name=st.sampled_from([(many, name) for many, names in NAMES.items() for name in names]), name=st.text(max_size=3))
+def test_any_name_may_lead_nowhere(many_and_name, name):
+    """A name that is nobody's is refused, whatever it is; an empty one is no partner at all, and straight on."""
+    many, where = many_and_name
+    problem = replace(SOUND, **{many: tuple(replace(one, **{where: name}) for one in getattr(SOUND, many))})
+
+    assert planned(problem).outcome is (Outcome.OPTIMAL if (where, name) == ("partner", "") else Outcome.REFUSED)

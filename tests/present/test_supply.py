@@ -135,7 +135,8 @@ def test_a_wait_is_told_with_its_chance_or_its_range(korea):
 
     assert wait_words(kim, "law indirect_def") == "silent: at once; its chance is 0.75 a month"
     assert wait_words(kim, "law direct_def") == "barred, the Assembly can lift it: not counted on; its chance is 0.045"
-    assert wait_words(made, "maker moscow") == "from week 26; it may take 0 to 52"
+    assert wait_words(made, "maker moscow") == "not counted on; its chance is 0.050"
+    assert wait_words(made, "maker washington") == "from week 36; it may take 0 to 52; its chance is 0.72"
     assert wait_words(made, "law direct_def").startswith("minister alone: from week 5; its chance is")
 
 

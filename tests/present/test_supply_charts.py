@@ -162,12 +162,16 @@ def test_what_goes_to_a_partner_reaches_the_beneficiary_after_its_lag(korea, kor
 
 
 def test_consents_come_first_those_in_law_before_those_of_makers(korea, korea_plans):
-    """What is not counted on has no end and says its chance; a maker's consent may take up to a year of 52 weeks."""
+    """
+    What is not counted on has no end and says its chance; a maker's consent may take up to a year of 52 weeks.
+
+    Washington consents with a chance of 0.725, and with one of a half by week 0.5 / 0.725 × 52 = 35.9; Moscow with one of 0.05.
+    """
     consents = [bar for bar in weeks_view(korea, korea_plans.first, "Kim").bars if not bar.reaches]
 
     assert [bar.name.partition(":")[0] for bar in consents] == ["Law"] * 4 + ["Maker's consent"] * 2
     assert all(bar.told.startswith("not counted on; chance 0.") for bar in consents if bar.waits == inf)
-    assert {bar.told for bar in consents[-2:]} == {"week 26 (from 0 to 52)"}
+    assert {bar.told for bar in consents[-2:]} == {"week 36 (from 0 to 52); chance 0.72", "not counted on; chance 0.050"}
 
 
 def test_practice_is_counted_on_at_once_without_a_chance(korea, korea_plans):

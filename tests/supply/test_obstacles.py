@@ -56,9 +56,7 @@ def test_what_stands_in_the_way_is_the_least_there_is():
     """
     Half the need by the end of the fourth period: the road carries 10 a period from period 2 on, arriving from period 4 on.
 
-    Loosening the road's lead alone gives 20 by then, its capacity alone nothing, opening the ally's way 50 in period 1, passed on half
-    and a period later, 25 of the 60. Found by hand: with nothing of {law, capacity, lead} kept, or with the ally's way open and its ratio
-    whole, the goal can be met.
+    Consent in period 2 and two periods under way leave nothing by the end of period 3: the time and the consent have to go, or the ally's way.
     """
     wished = wanting(0.5, 4)
 
@@ -164,9 +162,7 @@ def test_a_front_holds_no_plan_that_another_one_beats(seed):
 
     assert plans
     for one in plans:
-        assert not any(
-            other[0] >= one[0] + 1e-5 and other[1] <= one[1] - 1e-5 and other[2] <= one[2] - 1e-5 for other in plans if other is not one
-        )
+        assert not any(other[0] >= one[0] and other[1] <= one[1] and other[2] <= one[2] for other in plans if other is not one)
 
 
 def test_a_wait_is_over_by_a_quantile():
@@ -184,9 +180,8 @@ def test_a_plan_carried_out_as_planned_is_the_plan():
     for seed in range(12):
         problem = random_problem(seed)
         plan = planned(problem)
-        if all(one.passes_on <= 1 for one in problem.partners):
-            found = carried(problem, plan, [Fortune(since={one.id: one.since for one in problem.consents}, lead={}, lag={}, stopped={})])
-            assert found.value[0] == pytest.approx(plan.totals[Aim.VALUE], abs=1e-5)
+        found = carried(problem, plan, [Fortune(since={one.id: one.since for one in problem.consents}, lead={}, lag={}, stopped={})])
+        assert found.value[0] == pytest.approx(plan.totals[Aim.VALUE], abs=1e-5)
 
 
 def test_a_late_consent_holds_shipments_back_until_there_is_room():

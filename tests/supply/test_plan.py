@@ -43,6 +43,17 @@ def test_time_under_way_shifts_what_arrives():
     assert met(change(PLAIN, "routes", lead=2)) == pytest.approx((0.0, 0.0, 0.2, 0.4))
 
 
+def test_a_delivery_says_what_leaves_when_and_how_much_it_is():
+    """60 pieces, 20 a period, each a fifth of the need, two periods under way; what would arrive after the last period stays."""
+    found = planned(change(PLAIN, "routes", lead=2)).deliveries
+
+    assert [(one.stock, one.route, one.need, one.leaves, one.arrives) for one in found] == [
+        ("stock", "road", "need", 0, 2),
+        ("stock", "road", "need", 1, 3),
+    ]
+    assert [(one.share, one.amount) for one in found] == [(pytest.approx(0.2), pytest.approx(20.0))] * 2
+
+
 def test_nothing_leaves_before_its_consent():
     """Consent from period 3 on: 20 pieces in the last period; without it none."""
     late = replace(change(PLAIN, "lanes", consents=("law",)), consents=(Consent(id="law", since=3),))
@@ -96,6 +107,21 @@ def test_a_partner_passes_on_a_part_of_what_it_gets_and_later():
     assert met(problem) == pytest.approx((0.0, 0.1, 0.2, 0.3))
 
 
+def test_a_way_to_a_partner_and_its_lag_add_up():
+    """A period under way and one until it is passed on: the first 20 of 60 pieces are there in the third period."""
+    problem = replace(change(PLAIN, "routes", partner="ally", lead=1), partners=(Partner(id="ally", lag=1),))
+
+    assert met(problem) == pytest.approx((0.0, 0.0, 0.2, 0.4))
+
+
+def test_a_partner_that_passes_nothing_on_gets_nothing():
+    """What would only stay with it does not leave."""
+    plan = planned(replace(change(PLAIN, "routes", partner="ally"), partners=(Partner(id="ally", passes_on=0.0),)))
+
+    assert plan.totals[Aim.VALUE] == 0
+    assert plan.deliveries == ()
+
+
 def test_a_partner_who_passes_on_more_than_it_gets_stops_at_its_own_floor():
     """It passes on double of what it gets, and has 0.3 of which 0.2 stay: for the 0.6 that it gets it gives 0.7."""
     partner = Partner(id="ally", passes_on=2.0, reserve={"need": 0.3}, floor={"need": 0.2})
@@ -144,6 +170,13 @@ def test_of_two_equal_roads_the_one_that_exposes_less_is_taken_and_then_the_chea
     assert [plan.totals[aim] for aim in ORDER] == pytest.approx([0.6, 0.1, 1.0])
 
 
+def test_what_is_sent_costs_and_exposes_by_the_share_it_meets():
+    """0.6 of the need at 2 for the whole of it, and 3 for the road: 4.2; exposed to 0.5 for the whole: 0.3."""
+    plan = planned(change(change(PLAIN, "lanes", cost=2.0, exposure=0.5), "routes", cost=3.0))
+
+    assert [plan.totals[aim] for aim in ORDER] == pytest.approx([0.45, 0.3, 4.2])
+
+
 def test_a_limit_on_exposure_is_kept():
     """With no exposure allowed the risky road stays closed."""
     risky = Route(id="risky", exposure=1.0)
@@ -189,6 +222,10 @@ def test_a_problem_without_lanes_has_an_empty_plan():
         (change(PLAIN, "lanes", need="nothing"), "names 'nothing', which is none of the needs"),
         (change(PLAIN, "lanes", consents=("law",)), "names 'law', which is none of the consents"),
         (replace(PLAIN, routes=(ROAD, ROAD)), "two routes are called 'road'"),
+        (replace(PLAIN, stocks=(STOCK, STOCK)), "two stocks are called 'stock'"),
+        (change(PLAIN, "lanes", stock="nothing"), "names 'nothing', which is none of the stocks"),
+        (replace(PLAIN, goals=(Goal(need="nothing", share=0.1, by=1),)), "a goal names 'nothing'"),
+        (replace(PLAIN, consents=(Consent(id="law", since=nan),)), "has since nan; expected 0 or more"),
         (replace(PLAIN, periods=0), "found 0 periods"),
         (replace(PLAIN, goals=(Goal(need="need", share=0.1, by=9),)), "lies in period 9; expected 1 to 4"),
         (replace(PLAIN, partners=(Partner(id="p", reserve={"need": -1.0}),)), "has reserve for need -1.0"),
@@ -203,15 +240,70 @@ def test_an_absurd_problem_is_refused_with_its_reasons(problem, says):
     assert plan.why == faults(problem)
 
 
+def over(*roads):
+    """A plan over some roads with its one objective: cost less 100 times the value."""
+    problem = replace(PLAIN, routes=roads, lanes=tuple(replace(LANE, route=one.id) for one in roads))
+    made = transfer(problem)
+    return problem, made, made.accounts[Aim.COST] - 100 * made.accounts[Aim.VALUE]
+
+
+GOOD, WIDE = Route(id="good", capacity=20.0, cost=1.0), Route(id="wide", cost=18.0)
+
+
+def test_a_search_that_closes_a_road_again_is_better_than_rounding():
+    """
+    The good road alone gives 0.45 for 1: -44. The wide one alone gives 0.6 for 18: -42; both of them 0.6 for 19: -41.
+
+    Split, a third of the wide road costs 6 and brings the first 20 pieces besides: 0.4, 0.6, 0.6, 0.6, so 10 more; the best is -48 or
+    less. So rounding opens both, and the search has to close the wide one.
+    """
+    _, made, cost = over(GOOD, WIDE)
+
+    found = searched(made, cost, seconds=10.0)
+
+    assert found.values[made.opened].tolist() == [1.0, 0.0]
+    assert found.objective == pytest.approx(-44.0)
+    assert found.bound <= -48.0 + 1e-6
+    assert found.status is Status.LIMIT
+
+
+def test_a_search_that_has_time_left_proves_what_it_found():
+    """By a clock that stands still there is time for the exact search, whose bound is the optimum; by one that runs away there is none at all."""
+    _, made, cost = over(GOOD, WIDE)
+    past = iter([0.0])
+
+    proved = searched(made, cost, seconds=10.0, clock=lambda: 0.0)
+    cut_off = searched(made, cost, seconds=10.0, clock=lambda: next(past, 1e6))
+
+    assert (proved.status, proved.objective, proved.bound) == (Status.OPTIMAL, pytest.approx(-44.0), pytest.approx(-44.0))
+    assert (cut_off.status, cut_off.objective) == (Status.LIMIT, pytest.approx(-41.0))
+
+
+def test_a_search_never_opens_a_closed_road():
+    """A wide road for 1 would be worth opening, at -59 by itself. Closed, it leaves the two others as they were, at -44."""
+    _, made, cost = over(Route(id="closed", cost=1.0, is_closed=True), GOOD, WIDE)
+
+    found = searched(made, cost, seconds=10.0)
+
+    assert found.objective == pytest.approx(-44.0)
+    assert found.values[made.opened].tolist() == [0.0, 1.0, 0.0]
+
+
+def test_a_plan_among_many_stocks_is_searched_and_is_the_same():
+    """Beside 600 other stocks over 52 periods the plan is large, and the road carries what it carried; on average over 4 periods 0.45."""
+    others = tuple(Stock(id=f"other {number}", quantity=1.0) for number in range(600))
+    problem = replace(PLAIN, periods=52, stocks=(STOCK, *others))
+
+    plan = planned(problem)
+
+    assert is_large(problem)
+    assert plan.met["need"][:5] == pytest.approx((0.2, 0.4, 0.6, 0.6, 0.6))
+    assert (plan.outcome, plan.totals[Aim.VALUE]) == (Outcome.OPTIMAL, pytest.approx(0.45))
+
+
 def test_a_search_over_routes_finds_what_an_exact_solution_finds():
     """Two roads of which one is worth its price and one is not: the search ends at the optimum, and says how far its bound is."""
-    problem = replace(
-        PLAIN,
-        routes=(Route(id="good", capacity=20.0, cost=1.0), Route(id="bad", capacity=1.0, cost=50.0)),
-        lanes=(replace(LANE, route="good"), replace(LANE, route="bad")),
-    )
-    made = transfer(problem)
-    cost = made.accounts[Aim.COST] - 100 * made.accounts[Aim.VALUE]
+    problem, made, cost = over(GOOD, Route(id="bad", capacity=1.0, cost=50.0))
 
     found = searched(made, cost, seconds=10.0)
 
@@ -219,3 +311,28 @@ def test_a_search_over_routes_finds_what_an_exact_solution_finds():
     assert found.bound <= found.objective
     assert found.status in (Status.LIMIT, Status.OPTIMAL)
     assert not is_large(problem)
+
+
+def large_problem():
+    """A hundred needs, each with a stock that meets it in whole, and three roads that could carry all: dear and safe, cheap and exposed, closed."""
+    names = [f"n{number:03}" for number in range(100)]
+    roads = (Route(id="dear", cost=5.0), Route(id="exposed", exposure=1.0), Route(id="closed", is_closed=True))
+    return Problem(
+        periods=65,
+        needs=tuple(Need(id=name, deadline=65) for name in names),
+        stocks=tuple(Stock(id=name, quantity=10.0, mass=1.0) for name in names),
+        routes=roads,
+        lanes=tuple(Lane(stock=name, route=road.id, need=name, whole=10.0) for name in names for road in roads),
+    )
+
+
+def test_a_large_problem_keeps_to_the_order_of_its_aims_and_to_limits():
+    """Everything goes at once by one road: the safe one, for exposure comes before cost; where nothing may be paid, by the exposed one; where neither is allowed, by none."""
+    problem = large_problem()
+    assert is_large(problem)
+
+    plans = [planned(problem), planned(problem, most={Aim.COST: 1.0}), planned(problem, most={Aim.COST: 1.0, Aim.EXPOSURE: 0.5})]
+
+    assert [one.opened for one in plans] == [("dear",), ("exposed",), ()]
+    assert [one.totals[Aim.VALUE] for one in plans] == pytest.approx([1.0, 1.0, 0.0], abs=1e-6)
+    assert [one.gap for one in plans] == pytest.approx([0.0] * 3, abs=1e-6)

@@ -34,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="with --why: by when, as a day such as 2025-06-01 or in months from the as-of date (default: the deadline)",
     )
     parser.add_argument(
-        "--reading", metavar="ID", default="", help="with --plan or --why: the reading of the law (default: the one that is played first)"
+        "--reading", metavar="ID", default="", help="of plans: the reading of the law (default: the one that is played first)"
     )
     parser.add_argument(
         "--without", metavar="ACTOR", action="append", default=[], help="an ally or donor stops: which routes stay useful; may be repeated"
@@ -58,8 +58,10 @@ def run(args: argparse.Namespace) -> int:
     case, report = open_case(args)
     if (args.share is not None or args.by) and not args.why:
         raise QuestionError("--share and --by are asked of one item: add --why ITEM")
-    if args.why and (args.plan or args.front):
-        raise QuestionError("--why is a question of its own: leave out --plan and --front")
+    if bool(args.why) + args.plan + args.front > 1:
+        raise QuestionError("--plan, --front and --why are questions of their own: ask one of them")
+    if args.reading and not (args.plan or args.front or args.why or args.json):
+        raise QuestionError("--reading is asked of plans: add --plan, --front or --why ITEM")
     may_ask(case, args.quantile, args.without, args.reading)
     progress = Progress()
     if args.why:
@@ -88,9 +90,17 @@ def _register(args: argparse.Namespace, report: Report, case: Case, progress: Pr
     if not (args.plan or args.json or args.without):
         print(register_text(case, known))
         return
-    found = deliverable(case, reading=args.reading, quantile=args.quantile, without=args.without, tick=progress, clock=time.monotonic)
+    found = deliverable(
+        case,
+        reading=args.reading,
+        quantile=args.quantile,
+        without=args.without,
+        details=args.plan or args.json,
+        tick=progress,
+        clock=time.monotonic,
+    )
     parts = [plan_text(case, found, args.reading)] if args.plan else []
-    if args.without:
+    if args.without and not args.json:
         whole = deliverable(case, quantile=args.quantile, details=False, tick=progress, clock=time.monotonic)
         parts.insert(0, without_text(case, known, args.without, whole, found))
     progress.done()

@@ -89,7 +89,7 @@ def _fortunes(made: Shipping) -> tuple[Fortune, ...]:
 def _drawn(wait: Wait, shares: Sequence[float] | Floats) -> Floats:
     """Give in how many whole weeks a wait is over, for each share; never is infinite."""
     match wait:
-        case Within():
+        case Within() if wait.chance == 1:
             return np.asarray(np.ceil(wait.low + np.asarray(shares) * (wait.high - wait.low) - _WHOLE))
-        case Tries():
+        case Within() | Tries():
             return np.array([np.ceil(wait.by(float(share)) - _WHOLE) for share in shares])

@@ -5,10 +5,12 @@ A measure names the stocks that it would send, the routes, and the share of a ne
 the kind of goods that can best be sent meets that share before the case's horizon; one that has nothing to send does not bite.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import inf
+
+import numpy as np
 
 from phaseline.case.model.play import Effect
 from phaseline.case.model.response import Measure
@@ -18,7 +20,7 @@ from phaseline.case.values import Same, amount_or_unknown
 from phaseline.desk.valuation import Valuation, assumptions_in
 from phaseline.supply import model
 from phaseline.supply.matching import Match, Offered, State, Wanted, state
-from phaseline.supply.model import Aim
+from phaseline.supply.plan import periods_of
 from phaseline.supply.program import transfer
 from phaseline.supply.solver import solved
 from phaseline.terms.quantity import Quantity
@@ -63,7 +65,10 @@ class Goods:
     is_known: bool
 
 
+WEEKS = 52 / 12  # of a month
+COUNTED_ON = 0.5  # the chance from which a consent is counted on
 _PLENTY = 1e6  # times a need
+_NOTHING = 1e-12
 NO_GOODS = Goods(share=1.0, months=0.0, is_known=False)
 
 
@@ -141,27 +146,34 @@ def goods(values: Valuation, measure: Measure) -> Goods:
         values: One value for every assumption.
         measure: The measure; one that names no goods or no routes is asked for none.
     """
-    if not measure.goods or not measure.by:
-        return NO_GOODS
     stocks = [one for one in values.case.stocks if one.id in measure.goods and not one.is_precedent_only]
-    if stocks and not any(has_numbers(values.case, one) for one in stocks):
+    if not measure.goods or not measure.by or (stocks and not any(has_numbers(values.case, one) for one in stocks)):
         return NO_GOODS
     horizon = float(max(values.case.horizon))
-    usable = [one for one in ways(values.case, measure) if one.route.history != BLOCKED and delay(values, one) < horizon]
+    open_ways = [one for one in ways(values.case, measure) if one.route.history != BLOCKED and _is_counted_on(values, one.stock)]
+    usable = [one for one in open_ways if delay(values, one) < horizon]
     if not usable:
         return Goods(share=0.0, months=0.0, is_known=True)
     promise = values.of(measure.promise) if measure.promise else 1.0
     if promise <= 0:  # at the low end of its range nothing may be promised
         return Goods(share=1.0, months=min(delay(values, one) for one in usable), is_known=True)
-    needs = dict.fromkeys(one.need.id for one in usable)
-    share = max(_kept(values, [one for one in usable if one.need.id == need], promise, horizon) for need in needs)
-    return Goods(share=share, months=min(delay(values, one) for one in usable), is_known=True)
+    months = min(delay(values, one) for one in usable)
+    needs = [[one for one in usable if one.need.id == need] for need in dict.fromkeys(one.need.id for one in usable)]
+    if any(_is_kept(values, one, promise, horizon) for one in needs):
+        return Goods(share=1.0, months=months, is_known=True)
+    return Goods(share=min(1.0, max(_brought(values, one, horizon) for one in needs) / promise), months=months, is_known=True)
+
+
+def _is_counted_on(values: Valuation, stock: Stock) -> bool:
+    """Whether the consent of a stock's maker is at least as likely as not."""
+    return not stock.maker_chance or values.of(stock.maker_chance) >= COUNTED_ON
 
 
 def delay(values: Valuation, way: Way) -> float:
-    """Give how long a way takes from consent to the beneficiary [month]."""
+    """Give how long it takes from consent until the first of a stock reaches the beneficiary by a way [month]; never, where there is none."""
     lag = values.of(way.donor.lag) if way.donor else 0.0
-    return values.of(way.route.lead) + lag + values.of(way.stock.maker_delay)
+    made = 0.0 if _standing(values, way) > 0 else values.of(way.stock.makes_after) if way.stock.makes else inf
+    return values.of(way.route.lead) + lag + max(values.of(way.stock.maker_delay), made)
 
 
 def delivery(values: Valuation, effect: Effect) -> Goods:
@@ -192,36 +204,53 @@ def rests_on(case: Case) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(numbers), frozenset(times)
 
 
-_FORMULAS = ("assumed", "condition", "floor", "makes", "makes_after", "mass", "whole", "passes_on", "capacity", *_TIME)
+_FORMULAS = (
+    "assumed",
+    "condition",
+    "floor",
+    "makes",
+    "makes_after",
+    "mass",
+    "whole",
+    "maker_chance",
+    "passes_on",
+    "reserve",
+    "capacity",
+    *_TIME,
+)
 
 
-def _kept(values: Valuation, found: Sequence[Way], promise: float, horizon: float) -> float:
-    """Give how far one need's promised share can be met: at once where the best route alone carries enough, else by a program."""
-    each = {one.stock.id: one for one in found}
-    routes = {one.route.id: one for one in found}
-    best = max(routes.values(), key=lambda one: (passes_on(values, one.donor), -delay(values, one)))
-    ratio = passes_on(values, best.donor)
-    amounts = sorted((_weight(values, one), _share(values, one, best, horizon)) for one in each.values())
-    left, mass, got = promise / ratio if ratio > 0 else inf, 0.0, 0.0
-    for weight, share in amounts:
-        taken = min(share, max(0.0, left - got))
-        got, mass = got + taken, mass + taken * weight
-    if mass <= _room(values, best, horizon):
-        return min(1.0, got * ratio / promise)
-    return min(1.0, _program(values, each.values(), routes.values(), horizon) / promise)
+def _is_kept(values: Valuation, found: Sequence[Way], promise: float, horizon: float) -> bool:
+    """Whether it is quickly seen that one need's promised share is met in whole, by one route alone."""
+    by_route: dict[str, list[Way]] = {}
+    for one in found:
+        by_route.setdefault(one.route.id, []).append(one)
+    return any(_is_enough(values, ways_of, promise, horizon) for ways_of in by_route.values())
 
 
-def _share(values: Valuation, way: Way, by: Way, horizon: float) -> float:
-    """Give what a stock can give in time, by a route, as a share of the need; plenty where the need comes to nothing."""
+def _is_enough(values: Valuation, found: Sequence[Way], promise: float, horizon: float) -> bool:
+    """Whether what stands above the floors is enough by one route: the lightest first, waiting for the slowest of their makers."""
+    route, ratio = found[0].route, min(1.0, passes_on(values, found[0].donor))
+    if ratio <= 0:
+        return False
+    for wait in sorted({values.of(one.stock.maker_delay) for one in found}):
+        left, mass = promise / ratio, 0.0
+        for weight, share in sorted(
+            (_weight(values, one), _standing(values, one)) for one in found if values.of(one.stock.maker_delay) <= wait
+        ):
+            taken = min(share, left)
+            left, mass = left - taken, mass + taken * weight
+        months = horizon - wait - values.of(route.lead) - (values.of(found[0].donor.lag) if found[0].donor else 0.0)
+        if left <= _NOTHING and months > 0 and (not route.capacity or mass <= values.of(route.capacity) * months):
+            return True
+    return False
+
+
+def _standing(values: Valuation, way: Way) -> float:
+    """Give what stands of a stock above its floor, as a share of the need; plenty where the need comes to nothing."""
     whole = values.of(way.stock.whole)
-    if whole <= 0:
-        return _PLENTY
     kept = values.of(way.stock.floor) if way.stock.floor else 0.0
-    there = quantity(values, way.stock) * (1 - kept) / whole
-    since = values.of(way.stock.makes_after) if way.stock.makes else 0.0
-    lag = values.of(by.donor.lag) if by.donor else 0.0
-    months = max(0.0, horizon - since - values.of(by.route.lead) - lag - values.of(way.stock.maker_delay))
-    return there + (values.of(way.stock.makes) * months if way.stock.makes else 0.0)
+    return quantity(values, way.stock) * (1 - kept) / whole if whole > 0 else _PLENTY
 
 
 def _weight(values: Valuation, way: Way) -> float:
@@ -229,32 +258,51 @@ def _weight(values: Valuation, way: Way) -> float:
     return values.of(way.stock.mass) * values.of(way.stock.whole)
 
 
-def _room(values: Valuation, way: Way, horizon: float) -> float:
-    """Give what a route carries in time [kg]."""
-    lag = values.of(way.donor.lag) if way.donor else 0.0
-    months = max(0.0, horizon - values.of(way.route.lead) - lag)
-    return values.of(way.route.capacity) * months if way.route.capacity else inf
-
-
-def _program(values: Valuation, stocks: Iterable[Way], routes: Iterable[Way], horizon: float) -> float:
-    """Give the largest share of one need that several routes together can meet, as a transfer problem of one period."""
-    stocks, routes = tuple(stocks), tuple(routes)
-    need = stocks[0].need.id
-    best = min(routes, key=lambda one: delay(values, one))
+def _brought(values: Valuation, found: Sequence[Way], horizon: float) -> float:
+    """Give the largest share of one need that can have arrived by the horizon, planned by months over the ways that there are."""
+    need, months = found[0].need.id, max(1, round(horizon))
+    stocks, routes = {one.stock.id: one for one in found}, {one.route.id: one for one in found}
+    donors = {one.donor.id: one.donor for one in found if one.donor}
     problem = model.Problem(
-        periods=1,
-        needs=(model.Need(id=need),),
-        stocks=tuple(
-            model.Stock(id=one.stock.id, quantity=_share(values, one, best, horizon), mass=_weight(values, one)) for one in stocks
-        ),
-        routes=tuple(
-            model.Route(id=one.route.id, partner=one.donor.id if one.donor else "", capacity=_room(values, one, horizon)) for one in routes
-        ),
-        partners=tuple(
-            {one.donor.id: model.Partner(id=one.donor.id, passes_on=passes_on(values, one.donor)) for one in routes if one.donor}.values()
-        ),
-        lanes=tuple(model.Lane(stock=one.stock.id, route=by.route.id, need=need, whole=1.0) for one in stocks for by in routes),
+        periods=months,
+        needs=(model.Need(id=need, deadline=months),),
+        stocks=tuple(_stock(values, one) for one in stocks.values()),
+        routes=tuple(_route(values, one) for one in routes.values()),
+        partners=tuple(_partner(values, one, need) for one in donors.values()),
+        lanes=tuple(model.Lane(stock=one.stock.id, route=one.route.id, need=need, whole=1.0, consents=(one.stock.id,)) for one in found),
+        consents=tuple(model.Consent(id=name, since=periods_of(values.of(one.stock.maker_delay), 1.0)) for name, one in stocks.items()),
     )
     made = transfer(problem)
-    cost = -made.accounts[Aim.VALUE]
-    return -solved(replace(made.program, cost=cost), relaxed=True).objective
+    cost = np.zeros(len(made.program.cost))
+    cost[made.met[0, -1]] = -1.0
+    return max(0.0, -solved(replace(made.program, cost=cost), relaxed=True).objective)
+
+
+def _stock(values: Valuation, way: Way) -> model.Stock:
+    """Give a stock in shares of the need, of which only what stands above the floor may go."""
+    return model.Stock(
+        id=way.stock.id,
+        quantity=_standing(values, way),
+        makes=values.of(way.stock.makes) if way.stock.makes else 0.0,
+        makes_from=periods_of(values.of(way.stock.makes_after), 1.0),
+        mass=_weight(values, way),
+    )
+
+
+def _route(values: Valuation, way: Way) -> model.Route:
+    return model.Route(
+        id=way.route.id,
+        partner=way.donor.id if way.donor else "",
+        lead=periods_of(values.of(way.route.lead), 1.0),
+        capacity=values.of(way.route.capacity) if way.route.capacity else inf,
+    )
+
+
+def _partner(values: Valuation, donor: Donor, need: str) -> model.Partner:
+    return model.Partner(
+        id=donor.id,
+        passes_on=passes_on(values, donor),
+        lag=periods_of(values.of(donor.lag), 1.0),
+        reserve={need: values.of(donor.reserve)} if donor.reserve else {},
+        floor={need: values.of(donor.floor)} if donor.floor else {},
+    )

@@ -4,18 +4,23 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from math import isfinite
+
+import numpy as np
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.whole import Case
 from phaseline.desk.deliverable import may_ask
+from phaseline.desk.goods import WEEKS
 from phaseline.desk.limits import readings_of
-from phaseline.desk.shipping import QUANTILE, WEEKS, Shipping, shipping
+from phaseline.desk.shipping import QUANTILE, Shipping, shipping
 from phaseline.desk.valuation import Valuation, best_values
 from phaseline.errors import QuestionError
 from phaseline.supply.conflict import Change, Conflict, conflict, is_possible, ways
-from phaseline.supply.model import Aim, Goal, Problem
-from phaseline.supply.plan import periods_of, planned
-from phaseline.supply.program import faults
+from phaseline.supply.model import Goal, Problem
+from phaseline.supply.plan import periods_of
+from phaseline.supply.program import faults, transfer
+from phaseline.supply.solver import solved
 from phaseline.terms.record import record
 
 
@@ -120,7 +125,8 @@ def months_until(case: Case, text: str) -> float:
         QuestionError: It is neither.
     """
     with suppress(ValueError):
-        return float(text)
+        if isfinite(float(text)):
+            return float(text)
     with suppress(ValueError):
         if case.as_of.first is not None:
             return (date.fromisoformat(text) - case.as_of.first).days / 7 / WEEKS
@@ -173,9 +179,12 @@ def _narrowed(problem: Problem, need: str, stock: str) -> Problem:
 
 
 def _most(problem: Problem, need: str, by: int) -> float:
-    alone = replace(problem, needs=tuple(replace(one, weight=1.0 if one.id == need else 1e-6, deadline=by) for one in problem.needs))
-    plan = planned(alone, order=(Aim.VALUE,))
-    return plan.met[need][by - 1] if plan.has_plan else 0.0
+    """Give the largest share of a need that can have arrived by the end of a week."""
+    made = transfer(problem)
+    cost = np.zeros(len(made.program.cost))
+    cost[made.met[[one.id for one in made.problem.needs].index(need), by - 1]] = -1.0
+    found = solved(replace(made.program, cost=cost), relaxed=True)
+    return max(0.0, -found.objective) if found.has_values else 0.0
 
 
 def _earliest(problem: Problem, need: str, share: float) -> int | None:

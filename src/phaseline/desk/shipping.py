@@ -6,11 +6,12 @@ a month, a vote, a delay within a range. A consent that is less likely than the 
 """
 
 from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
 from math import inf
 
 from phaseline.case.model.response import Measure
 from phaseline.case.model.supply import Donor, Route, Stock
-from phaseline.desk.goods import BLOCKED, Way, has_numbers, matched, quantity, ways
+from phaseline.desk.goods import BLOCKED, COUNTED_ON, WEEKS, Way, has_numbers, matched, quantity, ways
 from phaseline.desk.limits import Stand, asked, readings_of, stands
 from phaseline.desk.setting import setup_of
 from phaseline.desk.span import span
@@ -22,8 +23,7 @@ from phaseline.supply.matching import State
 from phaseline.supply.plan import periods_of
 from phaseline.terms.record import record
 
-QUANTILE = 0.5
-WEEKS = 52 / 12  # of a month
+QUANTILE = COUNTED_ON
 LAWFUL = frozenset({Standing.ALONE, Standing.CONSENT})  # practice is no authority, and silence no permission
 EVERYWHERE = "every reading"
 _MOST_MONTHS = 36.0
@@ -78,9 +78,7 @@ class Shipping:
     rests_on: tuple[str, ...]
 
 
-def shipping(
-    values: Valuation, *, reading: str = "", quantile: float = QUANTILE, without: Iterable[str] = (), goals: Iterable[model.Goal] = ()
-) -> Shipping:
+def shipping(values: Valuation, *, reading: str = "", quantile: float = QUANTILE, without: Iterable[str] = ()) -> Shipping:
     """
     Put a case into a transfer problem.
 
@@ -88,13 +86,12 @@ def shipping(
         values: One value for every assumption.
         reading: The id of a reading, or `EVERYWHERE`.
         quantile: The chance with which a wait is to be over; above 0 and below 1.
-        without: The ids of actors who stop: what they hold, and every route that depends on them, is out.
-        goals: What has to be reached.
+        without: The ids of actors who stop: what they hold, what waits for their consent as makers, and every route that depends on them, is out.
 
     Raises:
         QuestionError: A formula leads to no number.
     """
-    return _Shipper(values, reading, quantile, tuple(without)).shipping(tuple(goals))
+    return _Shipper(values, reading, quantile, tuple(without)).shipping()
 
 
 def months_of(periods: float) -> float:
@@ -113,9 +110,11 @@ class _Shipper:
         self.basis: dict[str, Standing] = {}
         self.left_out: list[LeftOut] = []
 
-    def shipping(self, goals: tuple[model.Goal, ...]) -> Shipping:
-        deadlines = {one.id: min(_MOST_MONTHS, self.of(one.deadline) or float(max(self.case.horizon))) for one in self.case.needs}
-        periods = max([1, *(periods_of(one, WEEKS) for one in deadlines.values()), *(one.by for one in goals)])
+    def shipping(self) -> Shipping:
+        deadlines = {
+            one.id: min(_MOST_MONTHS, self.of(one.deadline) if one.deadline else float(max(self.case.horizon))) for one in self.case.needs
+        }
+        periods = max([1, *(periods_of(one, WEEKS) for one in deadlines.values())])
         lanes, measures = self._lanes()
         stocks = {one.stock for one in lanes}
         routes = [one for one in self.case.routes if one.id in {lane.route for lane in lanes}]
@@ -139,7 +138,6 @@ class _Shipper:
             partners=tuple(self._partner(one, lags[one.id]) for one in partners),
             lanes=tuple(lanes),
             consents=tuple(model.Consent(id=name, since=_ceiled(wait.by(self.quantile))) for name, wait in self.waits.items()),
-            goals=goals,
         )
         return Shipping(
             problem=problem,
@@ -187,10 +185,8 @@ class _Shipper:
 
     def _lane(self, measure: Measure, way: Way) -> model.Lane:
         consents = [self._consent(measure)]
-        if way.stock.maker and way.stock.maker_delay:
-            name = f"maker {way.stock.maker}"
-            self.waits[name] = self._within(way.stock.maker_delay)
-            consents.append(name)
+        if way.stock.maker:
+            consents.append(self._maker(way.stock))
         return model.Lane(
             stock=way.stock.id,
             route=way.route.id,
@@ -199,6 +195,17 @@ class _Shipper:
             cost=self.of(way.route.cost) + self.of(way.stock.cost),
             consents=tuple(name for name in consents if name),
         )
+
+    def _maker(self, stock: Stock) -> str:
+        """Give the name of the consent of a stock's maker: one for all goods on which it takes as long, and consents as likely."""
+        wait = replace(self._within(stock.maker_delay), chance=self.of(stock.maker_chance) if stock.maker_chance else 1.0)
+        if stock.maker in self.without:
+            wait = replace(wait, chance=0.0)
+        name = f"maker {stock.maker}"
+        if self.waits.setdefault(name, wait) != wait:
+            name = f"maker {stock.maker} {stock.id}"
+            self.waits[name] = wait
+        return name
 
     def _ready(self, lane: model.Lane) -> float:
         return max((self.waits[name].by(self.quantile) for name in lane.consents), default=0.0)

@@ -19,10 +19,10 @@ from phaseline.present.supply_words import (
     span_points,
     step_words,
     title_of,
+    value_words,
 )
 from phaseline.present.words import actor_words, amount_words, count_words, listed, lowered, number_words
 from phaseline.supply.matching import State
-from phaseline.supply.plan import Outcome
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 
@@ -214,19 +214,12 @@ def _plan_row(case: Case, found: Deliverable, one: Outlook) -> tuple[str, ...]:
     is_priced = found.everywhere is not None and one.shipping.reading != EVERYWHERE
     return (
         _capital(reading_words(case, one.shipping.reading)),
-        _value(one),
+        value_words(one.plan),
         chanced_words(one.chanced) if one.plan.deliveries else "–",
         _met(case, one),
         listed([title_of(case, name) for name in one.plan.opened], empty="none: nothing is sent"),
         points(found.certainty(one.shipping.reading)) if is_priced else "–",
     )
-
-
-def _value(one: Outlook) -> str:
-    """Give the value of a plan in percent; why there is none, or a dash where there is nothing that could be planned."""
-    if one.plan.has_plan:
-        return points(one.value)
-    return "–" if one.plan.outcome is Outcome.OPTIMAL else one.plan.outcome.value
 
 
 def _met(case: Case, one: Outlook) -> str:

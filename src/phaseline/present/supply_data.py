@@ -11,7 +11,7 @@ from phaseline.desk.obstacles import Why
 from phaseline.desk.shipping import Shipping
 from phaseline.present.plain import plain, plain_amount
 from phaseline.present.politics_data import span_data
-from phaseline.supply.holds import Hold
+from phaseline.supply.holds import Hold, standing
 from phaseline.supply.model import Aim
 from phaseline.supply.plan import Plan
 from phaseline.supply.prices import Prices
@@ -59,7 +59,7 @@ def outlook_data(found: Outlook) -> dict[str, Any]:
         **plan_data(found.shipping, found.plan),
         "range": span_data(found.range),
         "chance": _chance(found.chanced),
-        "prices": _prices(found.prices),
+        "prices": _prices(found.shipping, found.prices),
         "delay": found.prices.delay if found.prices else None,
         "movers": [{"assumption": f"assumptions.{one.assumption}", "low": one.low, "high": one.high} for one in found.movers],
         "consents": [
@@ -176,14 +176,16 @@ def _route(one: RouteState) -> dict[str, Any]:
     }
 
 
-def _prices(found: Prices | None) -> list[dict[str, Any]]:
+def _prices(made: Shipping, found: Prices | None) -> list[dict[str, Any]]:
     if found is None:
         return []
     priced = [
         {**_hold(one.hold), "stands": _finite(one.stands), "step": _finite(one.step), "gain": one.gain, "marginal": one.marginal}
         for one in found.each
     ]
-    return priced + [{**_hold(one), "stands": None, "step": None, "gain": 0.0, "marginal": None} for one in found.nothing]
+    return priced + [
+        {**_hold(one), "stands": _finite(standing(made.problem, one)), "step": None, "gain": 0.0, "marginal": None} for one in found.nothing
+    ]
 
 
 def _chance(found: Chanced | None) -> dict[str, Any] | None:

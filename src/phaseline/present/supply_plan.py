@@ -21,6 +21,7 @@ from phaseline.present.supply_words import (
     span_points,
     step_words,
     title_of,
+    value_words,
     wait_words,
     week_date,
     weeks_words,
@@ -74,7 +75,7 @@ def without_text(case: Case, found: Register, names: Sequence[str], with_all: De
     if blocked:
         lines.append(wrapped(f"Of no use with or without: {listed(blocked)} (blocked).", hang=4))
     rows = [
-        (reading_words(case, one.shipping.reading), points(one.value), points(other.value), points(one.value - other.value))
+        (reading_words(case, one.shipping.reading), value_words(one.plan), value_words(other.plan), points(one.value - other.value))
         for one, other in zip(with_all.plans, rest.plans, strict=True)
     ]
     lines += [
@@ -92,7 +93,7 @@ def front_text(case: Case, made: Shipping, plans: Sequence[Plan]) -> str:
     lead = f"Under {reading_words(case, made.reading)}: plans that no other one found beats in all three at once. Value is the {VALUE}, in points; exposure adds up the routes that are opened; cost is in the worth of what meets one need."
     rows = [
         (
-            points(one.totals[Aim.VALUE]),
+            value_words(one),
             f"{one.totals[Aim.EXPOSURE]:.2f}",
             f"{one.totals[Aim.COST]:.2f}",
             listed([title_of(case, name) for name in one.opened], empty="nothing is sent"),
@@ -159,7 +160,7 @@ def _readings(case: Case, found: Deliverable) -> str:
     rows = [
         (
             reading_words(case, one.shipping.reading),
-            points(one.value) if one.plan.has_plan else one.plan.outcome.value,
+            value_words(one.plan),
             chanced_words(one.chanced),
             points(found.certainty(one.shipping.reading)) if found.everywhere and one.shipping.reading != EVERYWHERE else "",
             listed([title_of(case, name) for name in one.plan.opened], empty="nothing is sent"),
@@ -205,9 +206,9 @@ def _none(plan: Plan) -> str:
 
 def _totals(one: Outlook) -> str:
     plan = one.plan
-    gap = "exact" if plan.gap == 0 else f"best found; within {percent(plan.gap)} of the bound {points(plan.bound)}"
+    gap = "exact" if plan.gap == 0 else f"best found in the time, within {100 * plan.gap:.2g} % of a bound"
     value = span_points(one.range) or points(one.value)
-    ends = ", over the ends of the amounts" if one.range else ""
+    ends = ", over the ends of the assumptions, waits apart" if one.range else ""
     return f"Value {value} points{ends} ({gap}); exposure {plan.totals[Aim.EXPOSURE]:.2f}; cost {plan.totals[Aim.COST]:.2f} of the worth of what meets one need."
 
 

@@ -7,15 +7,18 @@ from math import isinf
 from phaseline.case.model.whole import Case
 from phaseline.desk.deliverable import Deliverable
 from phaseline.desk.fortune import Chanced
-from phaseline.desk.shipping import EVERYWHERE, LAWFUL, WEEKS, LeftOut, Shipping
+from phaseline.desk.goods import WEEKS
+from phaseline.desk.shipping import EVERYWHERE, LAWFUL, LeftOut, Shipping
 from phaseline.desk.span import Span
 from phaseline.present.limits import STANDING_WORDS, reading_names
 from phaseline.present.politics import chance_words
 from phaseline.present.words import actor_words, count_words, lowered, number_words
-from phaseline.supply.chances import Tries, Wait
+from phaseline.supply.chances import Tries, Wait, Within
 from phaseline.supply.conflict import Change
 from phaseline.supply.holds import Hold, Kind
 from phaseline.supply.matching import State
+from phaseline.supply.model import Aim
+from phaseline.supply.plan import Plan
 from phaseline.supply.prices import Price
 
 STATE_WORDS: Mapping[State, str] = {State.NAMED: "named item", State.PRECEDENT: "precedent only", State.NONE: "none named"}
@@ -100,7 +103,8 @@ def consent_name(case: Case, name: str) -> str:
     """Say whose consent it is, to what."""
     kind, _, what = name.partition(" ")
     if kind == "maker":
-        return f"consent of {_the(actor_words(case, what))} to its goods being passed on"
+        maker, _, stock = what.partition(" ")
+        return f"consent of {_the(actor_words(case, maker))} to {lowered(case, title_of(case, stock)) if stock else 'its goods'} being passed on"
     return f"consent in law to {_lower(title_of(case, what))}"
 
 
@@ -184,12 +188,22 @@ def wait_words(made: Shipping, name: str) -> str:
 
 
 def _since_words(wait: Wait, since: float) -> str:
-    if isinstance(wait, Tries):
-        if isinf(since):
-            return f"not counted on; its chance is {chance_words(wait.ever if wait.every <= 0 else wait.chance)}"
-        chance = "" if wait.chance >= 1 else f"; its chance is {chance_words(wait.chance)}{'' if wait.every <= 0 else ' a month'}"
-        return f"{'at once' if since == 0 else f'from week {since:.0f}'}{chance}"
-    return f"from week {since:.0f}; it may take {wait.low:.0f} to {wait.high:.0f}" if wait.high > wait.low else f"from week {since:.0f}"
+    if isinf(since):
+        return f"not counted on; its chance is {chance_words(wait.chance)}"
+    told = ["at once" if since == 0 else f"from week {since:.0f}"]
+    if isinstance(wait, Within) and wait.high > wait.low:
+        told.append(f"it may take {wait.low:.0f} to {wait.high:.0f}")
+    if wait.chance < 1:
+        told.append(f"its chance is {chance_words(wait.chance)}{' a month' if isinstance(wait, Tries) and wait.every > 0 else ''}")
+    return "; ".join(told)
+
+
+def value_words(plan: Plan) -> str:
+    """Write the value of a plan in points, with how far it may be from the best where it is not exact; how planning ended, where there is none."""
+    if not plan.has_plan:
+        return plan.outcome.value
+    gap = f" (within {100 * plan.gap:.2g} %)" if plan.gap > 0 else ""
+    return f"{points(plan.totals[Aim.VALUE])}{gap}"
 
 
 def chanced_words(found: Chanced | None) -> str:

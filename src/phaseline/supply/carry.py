@@ -1,7 +1,8 @@
 """
 A plan carried out: what arrives when consents come later than was counted on, goods take longer, or a way is stopped.
 
-The plan's decisions are kept; a shipment waits for its consents, then for room on its route, and is lost where its route is stopped.
+What the plan sends is kept: a shipment waits for its consents, then for room on its route, and is lost where its route is stopped. A partner
+passes on what it may as soon as it may.
 """
 
 from collections.abc import Mapping, Sequence
@@ -102,7 +103,7 @@ def _arrived(
         partner, lag = partners[name], fortune.lag.get(name, partners[name].lag)
         credit = partner.passes_on * np.concatenate([np.zeros(min(lag, problem.periods)), got[: max(0, problem.periods - lag)]])
         reserve = partner.reserve.get(need, 0.0)
-        most = np.maximum.accumulate(reserve - min(partner.floor.get(need, 0.0), reserve) + np.cumsum(got))
+        most = reserve - min(partner.floor.get(need, 0.0), reserve) + np.cumsum(got)
         arrived[need] += np.diff(np.minimum(np.cumsum(credit), most), prepend=0.0)
     return arrived
 

@@ -47,29 +47,31 @@ class Tries:
 @record
 class Within:
     """
-    A time that may be anything within a range, one as likely as another.
+    A time that may be anything within a range, one as likely as another, if it comes at all.
 
     Args:
         low: The least [period].
         high: The most [period].
+        chance: The chance that it comes at all.
     """
 
     low: float
     high: float
+    chance: float = 1.0
 
     def by(self, share: float) -> float:
         """
-        Give the time that is not exceeded with so great a chance.
+        Give the time that is not exceeded with so great a chance; infinite if it may not come at all with as great a one.
 
-        >>> Within(low=1, high=5).by(0.75)
-        4.0
+        >>> Within(low=1, high=5).by(0.75), Within(low=1, high=5, chance=0.5).by(0.25), Within(low=1, high=5, chance=0.5).by(0.75)
+        (4.0, 3.0, inf)
         """
-        return self.low + share * (self.high - self.low)
+        return self.low + share / self.chance * (self.high - self.low) if 0 < share <= self.chance else inf if share > 0 else self.low
 
     @property
     def ever(self) -> float:
-        """Give the chance that it comes at all: 1."""
-        return 1.0
+        """Give the chance that it comes at all."""
+        return self.chance
 
 
 Wait = Tries | Within

@@ -117,7 +117,7 @@ def least_hitting(every: Sequence[Hold], sets: Sequence[frozenset[Hold]], *, bes
     """
     Give a smallest selection that has something of every set, and does not hold the whole of any of those besides.
 
-    Where there is none, nothing is selected. Of several the first in the order of `every` is given.
+    Where there is none, nothing is selected. Of several, one whose places in `every` are early is given, always the same.
     """
     if not sets:
         return ()

@@ -62,7 +62,7 @@ class Match:
         need: The id of the need.
         stock: The id of the stock.
         fits: Whether it could meet it.
-        why_not: Why it could not, though a source names it for the function or it has the calibre; empty where it fits.
+        why_not: Why it could not, though a source names it for the function; empty where it fits.
     """
 
     need: str

@@ -42,7 +42,7 @@ class Stock:
         floor: How much of it the holder keeps for its own needs [unit].
         makes: How much is newly made in a period [unit/period].
         makes_from: The first period in which something is made.
-        mass: What one unit weighs [t/unit].
+        mass: What one unit weighs, in the unit of mass in which routes carry.
     """
 
     id: str
@@ -82,7 +82,7 @@ class Route:
         id: Its name.
         partner: The partner that takes the goods and passes on its own; straight to the beneficiary if empty.
         lead: Periods under way.
-        capacity: What it carries in a period [t/period].
+        capacity: What it carries in a period [mass/period].
         exposure: What opening it adds to the plan's escalation exposure.
         cost: What opening it costs.
         is_closed: Whether it cannot be used.

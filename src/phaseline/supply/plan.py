@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from enum import Enum
-from itertools import pairwise
 from math import ceil, inf
 
 import numpy as np
@@ -11,7 +10,7 @@ import numpy as np
 from phaseline.supply.matrix import Floats
 from phaseline.supply.model import Aim, Problem
 from phaseline.supply.program import Transfer, faults, transfer
-from phaseline.supply.search import searched
+from phaseline.supply.search import Limit, searched
 from phaseline.supply.solver import Solved, Solver, Status
 from phaseline.terms.record import record
 
@@ -66,12 +65,11 @@ class Plan:
         why: What was wrong, where the problem was refused.
         totals: What the plan comes to, by aim: the weighed share of needs met, on average until their deadlines; its exposure; its cost.
         bound: What no plan can exceed in the first aim.
-        gap: How far that is from the plan, as a share of the plan.
+        gap: How far a bound is from the plan, as a share of the plan, in the aim that is least settled; 0 where every aim is.
         opened: The routes that are used.
         deliveries: What leaves when.
         met: By need, the share that has arrived by the end of each period.
         kept: By stock, what is left at the end of each period [unit].
-        prices: What one more of each thing would add to the first aim, with the routes as they are: see `marginal`.
     """
 
     outcome: Outcome
@@ -83,7 +81,6 @@ class Plan:
     deliveries: tuple[Delivery, ...] = ()
     met: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     kept: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
-    prices: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def has_plan(self) -> bool:
@@ -106,7 +103,7 @@ def planned(
         problem: The problem; one that is absurd is refused with the reasons.
         order: The aims, the most important first.
         most: What exposure and cost may come to at most.
-        seconds: The time after which the best plan found is given, with its bound; for large problems alone it matters.
+        seconds: The time after which the best plan found is given, with its bound; each aim has an equal part. For large problems alone it matters.
         clock: Gives the time in seconds; without one a large problem is searched until nothing gets better.
 
     Raises:
@@ -120,24 +117,18 @@ def planned(
         return Plan(outcome=Outcome.REFUSED, why=wrong)
     made = transfer(problem)
     signs = {aim: -made.accounts[aim] if aim is Aim.VALUE else made.accounts[aim] for aim in Aim}
-    if is_large(problem):
-        found = searched(made, signs[order[0]], seconds=seconds, clock=clock)
-        return _told(made, found, found, order[0])
-    is_free = tuple(order) == (Aim.VALUE,) and not most  # opening a route takes nothing from the value, so no route has to be closed
-    solver = Solver(made.program, seconds=min(seconds, _NEVER_ENDS), relaxed=is_free)
-    for aim, limit in (most or {}).items():
-        solver.add_row(signs[aim], -inf, -limit if aim is Aim.VALUE else limit)
-    first = found = _stage(solver, signs[order[0]])
-    for done, aim in pairwise(order):
-        if found.status is not Status.OPTIMAL:
+    limits = [Limit(entries=signs[aim], high=-limit if aim is Aim.VALUE else limit) for aim, limit in (most or {}).items()]
+    stages: list[Solved] = []
+    for aim in order:
+        found = _stage(made, signs[aim], limits, is_free=aim is Aim.VALUE and not limits, seconds=seconds / len(order), clock=clock)
+        if stages and not found.has_values:
+            break  # the time is over, or rounding has left no plan that gives up nothing: the one before stands
+        stages.append(found)
+        if not found.has_values:
             break
-        reached = float(signs[done] @ found.values)
-        solver.add_row(signs[done], -inf, reached + SAME * max(1.0, abs(reached)))
-        later = _stage(solver, signs[aim])
-        if not later.has_values:
-            break
-        found = later
-    return _told(made, first, found, order[0])
+        reached = float(signs[aim] @ found.values)
+        limits.append(Limit(entries=signs[aim], high=reached + SAME * max(1.0, abs(reached))))
+    return _told(made, stages, order[0])
 
 
 def is_large(problem: Problem) -> bool:
@@ -145,30 +136,53 @@ def is_large(problem: Problem) -> bool:
     return problem.periods * (len(problem.lanes) + len(problem.stocks) + len(problem.needs)) > EXACT
 
 
-def _stage(solver: Solver, cost: Floats) -> Solved:
+def _stage(
+    made: Transfer, cost: Floats, limits: Sequence[Limit], *, is_free: bool, seconds: float, clock: Callable[[], float] | None
+) -> Solved:
+    """
+    Make one account as small as it can be within limits on others.
+
+    Args:
+        made: The problem.
+        cost: The account, by column.
+        limits: What others may come to.
+        is_free: Whether opening a route takes nothing from it, so that none has to be closed and the relaxed program is exact.
+        seconds: After how long the best that was found is given.
+        clock: Gives the time in seconds.
+    """
+    if not is_free and is_large(made.problem):
+        return searched(made, cost, limits=limits, seconds=seconds, clock=clock)
+    solver = Solver(made.program, seconds=min(seconds, _NEVER_ENDS), relaxed=is_free)
     solver.set_costs(cost)
-    return solver.solve()
+    for one in limits:
+        solver.add_row(one.entries, -inf, one.high)
+    found = solver.solve()
+    if is_free and found.has_values:  # every route that is used counts as open
+        opened = made.opened[found.values[made.opened] > 0]
+        found.values[opened] = 1.0
+    return found
 
 
-def _told(made: Transfer, first: Solved, found: Solved, aim: Aim) -> Plan:
-    """Say what a solution means."""
+def _told(made: Transfer, stages: Sequence[Solved], aim: Aim) -> Plan:
+    """Say what the solutions of the stages mean; a plan is exact if every stage was."""
     outcome = {
         Status.OPTIMAL: Outcome.OPTIMAL,
         Status.LIMIT: Outcome.LIMIT,
         Status.INFEASIBLE: Outcome.INFEASIBLE,
         Status.UNBOUNDED: Outcome.UNBOUNDED,
     }
-    if not found.has_values:
-        return Plan(outcome=outcome[found.status])
+    first, found = stages[0], stages[-1]
+    if not first.has_values:
+        return Plan(outcome=outcome[first.status])
     totals = {one: float(account @ found.values) for one, account in made.accounts.items()}
-    bound = -first.bound if aim is Aim.VALUE else first.bound
+    open_ends = [one for one in stages if one.status is not Status.OPTIMAL]
     deliveries = _deliveries(made, found.values)
     used = {one.route for one in deliveries}
     return Plan(
-        outcome=outcome[first.status],
+        outcome=outcome[open_ends[0].status] if open_ends else Outcome.OPTIMAL,
         totals={one: _rounded(number) for one, number in totals.items()},
-        bound=_rounded(bound),
-        gap=first.gap if first.status is not Status.OPTIMAL else 0.0,
+        bound=_rounded(-first.bound if aim is Aim.VALUE else first.bound),
+        gap=max((one.gap for one in open_ends), default=0.0),
         opened=tuple(one.id for one in made.problem.routes if one.id in used),
         deliveries=deliveries,
         met={one.id: tuple(_rounded(number) for number in found.values[made.met[place]]) for place, one in enumerate(made.problem.needs)},

@@ -1,8 +1,8 @@
 """
 What each floor, consent and week of delay costs: the plan made again with one thing a step looser.
 
-A price is the difference of two exact plans, because routes that open or close make the marginal price of the one plan misleading; the
-marginal price of a floor or a stock stands beside it, with the routes as the plan leaves them.
+A price is the difference of two plans, because a marginal price holds for the next piece alone and says nothing of a week or a consent; that
+of a floor or a stock stands beside it.
 """
 
 from collections.abc import Mapping
@@ -104,6 +104,8 @@ def _step(problem: Problem, hold: Hold) -> float:
     """Give how a hold stands one step looser."""
     stands = standing(problem, hold)
     match hold.kind:
+        case Kind.STOCK if stands == 0:
+            return STEP * min(one.whole for one in problem.lanes if one.stock == hold.id)
         case Kind.STOCK | Kind.CAPACITY:
             return stands * (1 + STEP)
         case Kind.FLOOR:

@@ -38,7 +38,6 @@ class Transfer:
         keep: The columns of each stock, by period.
         met: The columns of each need, by period.
         scale: What 1 of a stock's columns comes to [unit].
-        ready: From which period each lane can be used; infinite if never.
     """
 
     problem: Problem
@@ -49,7 +48,6 @@ class Transfer:
     keep: Ints
     met: Ints
     scale: Floats
-    ready: Floats
 
 
 def transfer(problem: Problem, *, is_tight: bool = True) -> Transfer:
@@ -132,7 +130,6 @@ class _Building:
             keep=keep,
             met=met,
             scale=self.scale,
-            ready=self.ready,
         )
 
     def _most(self, lane: Lane) -> float:

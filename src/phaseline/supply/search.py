@@ -6,7 +6,7 @@ the relaxed program's routes are rounded, every change of one route is solved ag
 exact search that begins from the plan found: it makes the bound better, and the plan where it can.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from phaseline.supply.matrix import Floats
 from phaseline.supply.program import Transfer
 from phaseline.supply.solver import Solved, Solver, Status
+from phaseline.terms.record import record
 
 LOCAL = 0.6  # of the time, for changes of one route; the rest is the exact search's
 _NEVER = 1e7
@@ -23,13 +24,30 @@ _USED = 1e-6
 _WORTH = 1.0  # seconds that are worth an exact search
 
 
-def searched(made: Transfer, cost: Floats, *, seconds: float, clock: Callable[[], float] | None = None) -> Solved:
+@record
+class Limit:
+    """
+    What an account may come to.
+
+    Args:
+        entries: What each column adds to it.
+        high: The most that it may come to.
+    """
+
+    entries: Floats
+    high: float
+
+
+def searched(
+    made: Transfer, cost: Floats, *, seconds: float, limits: Sequence[Limit] = (), clock: Callable[[], float] | None = None
+) -> Solved:
     """
     Give the best plan that is found, with the best bound.
 
     Args:
         made: The problem.
         cost: What is to be small, by column.
+        limits: What else may come to at most.
         seconds: When to stop, by the clock.
         clock: Gives the time in seconds; without one routes are changed until no single change makes the plan better, and that is the end.
     """
@@ -38,24 +56,34 @@ def searched(made: Transfer, cost: Floats, *, seconds: float, clock: Callable[[]
     def left(share: float = 1.0) -> float:
         return share * seconds - (clock() - start) if clock else _NEVER
 
-    solver = Solver(made.program, relaxed=True, seconds=min(seconds, _NEVER))
-    solver.set_costs(cost)
+    solver = _solver(made, cost, limits, seconds=seconds, relaxed=True)
     relaxed = solver.solve()
     if relaxed.status is not Status.OPTIMAL:
         return relaxed
-    best = _changed(solver, made, relaxed, lambda: left(LOCAL) <= 0)
+    best, bound = _changed(solver, made, relaxed, lambda: left(LOCAL) <= 0), relaxed.objective
+    if not _is_reached(best, bound) and (not best.has_values or (clock and left() > _WORTH)):
+        exact = _solver(made, cost, limits, seconds=left() if clock else seconds, relaxed=False)
+        if best.has_values:
+            exact.start_from(best.values)
+        found = exact.solve()
+        bound = max(bound, found.bound) if found.status is not Status.INFEASIBLE else bound
+        best = found if not best.has_values or (found.has_values and found.objective < best.objective) else best
     if not best.has_values:
         return best
-    bound = relaxed.objective
-    if clock and left() > _WORTH:
-        exact = Solver(made.program, seconds=left())
-        exact.set_costs(cost)
-        exact.start_from(best.values)
-        found = exact.solve()
-        bound = max(bound, found.bound)
-        best = found if found.has_values and found.objective < best.objective else best
-    is_exact = best.objective <= bound + _BETTER * max(1.0, abs(best.objective))
-    return replace(best, status=Status.OPTIMAL if is_exact else Status.LIMIT, bound=bound, duals=np.empty(0), reduced=np.empty(0))
+    status = Status.OPTIMAL if _is_reached(best, bound) else Status.LIMIT
+    return replace(best, status=status, bound=bound, duals=np.empty(0), reduced=np.empty(0))
+
+
+def _solver(made: Transfer, cost: Floats, limits: Sequence[Limit], *, seconds: float, relaxed: bool) -> Solver:
+    solver = Solver(made.program, relaxed=relaxed, seconds=min(seconds, _NEVER))
+    solver.set_costs(cost)
+    for one in limits:
+        solver.add_row(one.entries, -np.inf, one.high)
+    return solver
+
+
+def _is_reached(best: Solved, bound: float) -> bool:
+    return best.has_values and best.objective <= bound + _BETTER * max(1.0, abs(best.objective))
 
 
 def _changed(solver: Solver, made: Transfer, relaxed: Solved, is_over: Callable[[], bool]) -> Solved:
@@ -66,7 +94,7 @@ def _changed(solver: Solver, made: Transfer, relaxed: Solved, is_over: Callable[
     best = _fixed(solver, made, best_at, relaxed)
     order = [int(one) for one in np.argsort(np.abs(opened - 1 / 2), kind="stable") if not closed[one]]  # the least sure ones first
     improved = best.has_values
-    while improved and not is_over():
+    while improved and not is_over() and not _is_reached(best, relaxed.objective):
         improved = False
         for route in order:
             if is_over():

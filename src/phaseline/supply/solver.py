@@ -5,7 +5,6 @@ Source:
     Q. Huangfu and J. A. J. Hall, Parallelizing the dual revised simplex method, Mathematical Programming Computation 10 (2018), for the solver.
 """
 
-from collections.abc import Sequence
 from dataclasses import field
 from enum import Enum
 from math import inf
@@ -195,8 +194,3 @@ def _like(value: ArrayLike, at: NDArray[np.int32]) -> Floats:
 def solved(program: Program, *, seconds: float = inf, gap: float = 0.0, relaxed: bool = False) -> Solved:
     """Solve a program once; see `Solver`."""
     return Solver(program, seconds=seconds, gap=gap, relaxed=relaxed).solve()
-
-
-def total(entries: Sequence[float] | Floats, found: Solved) -> float:
-    """Give the value of a linear expression at a solution."""
-    return float(np.dot(entries, found.values))

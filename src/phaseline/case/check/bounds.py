@@ -24,7 +24,7 @@ class Kind:
         says: Its bounds in words.
         high: The most it may be; the least is 0.
         unit: Its unit; a plain number without one.
-        is_above: Whether it has to be more than 0 at its high end.
+        is_above: Whether it has to be more than 0 throughout.
     """
 
     says: str
@@ -57,7 +57,7 @@ def _check_formula(pen: Pen, case: Case, path: Path, text: str, *, kind: Kind, u
     addresses = [term.address for term in addresses_in(formula(text))]
     is_exact = len(set(addresses)) == len(addresses) and not any(one.startswith("derived.") for one in addresses)
     is_out = high < 0 or low > kind.high or (is_exact and (low < 0 or high > kind.high))
-    if is_out or (kind.is_above and high <= 0):
+    if is_out or (kind.is_above and (high <= 0 or (is_exact and low <= 0))):
         pen.error(
             "PL410",
             path,

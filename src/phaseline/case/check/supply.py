@@ -27,6 +27,7 @@ KINDS = {
     (Stock, "mass"): Kind(says="a mass of at least 0", unit="kg"),
     (Stock, "cost"): _NUMBER,
     (Stock, "maker_delay"): _TIME,
+    (Stock, "maker_chance"): _CHANCE,
     (Donor, "passes_on"): _NUMBER,
     (Donor, "lag"): _TIME,
     (Donor, "reserve"): _NUMBER,

@@ -73,7 +73,8 @@ class Stock:
         Meaning("Kinds of routes by which its end-use terms forbid to send it"),
     ] = ()
     maker: Annotated[str, Meaning("The id of the actor who has to consent to its being passed on")] = ""
-    maker_delay: Annotated[str, Meaning("A formula: how long that consent takes")] = ""
+    maker_delay: Annotated[str, Meaning("A formula: how long that consent takes; no time if left out")] = ""
+    maker_chance: Annotated[str, Meaning("A formula: the chance that it consents at all; sure if left out")] = ""
     facts: Facts = ()
     cites: Cites = ()
     note: Text = ""

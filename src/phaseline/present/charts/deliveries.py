@@ -4,7 +4,8 @@ from math import isinf
 
 from phaseline.case.model.whole import Case
 from phaseline.desk.deliverable import Outlook
-from phaseline.desk.shipping import WEEKS, Shipping
+from phaseline.desk.goods import WEEKS
+from phaseline.desk.shipping import Shipping
 from phaseline.present.charts.svg import line, picture, rectangle, text
 from phaseline.present.politics import chance_words
 from phaseline.present.supply_words import percent, title_of, week_date
@@ -96,7 +97,12 @@ def _consents(case: Case, made: Shipping) -> list[WeekBar]:
 def _consent(case: Case, name: str) -> str:
     """Name a consent in a few words."""
     kind, _, what = name.partition(" ")
-    return f"Maker's consent: {actor_words(case, what)}" if kind == "maker" else f"Law: {lowered(case, title_of(case, what))}"
+    maker, _, stock = what.partition(" ")
+    return (
+        f"Maker's consent: {actor_words(case, maker)}{f', {lowered(case, title_of(case, stock))}' if stock else ''}"
+        if kind == "maker"
+        else f"Law: {lowered(case, title_of(case, what))}"
+    )
 
 
 def _counted_on(made: Shipping, name: str, since: float) -> str:
@@ -107,7 +113,8 @@ def _counted_on(made: Shipping, name: str, since: float) -> str:
     when = f"week {since:.0f}" if since else "at once"
     if isinstance(wait, Tries):
         return when if wait.chance >= 1 else f"{when}; chance {chance_words(wait.chance)}{' a month' if wait.every > 0 else ''}"
-    return f"{when} (from {wait.low:.0f} to {wait.high:.0f})" if wait.high > wait.low else when
+    told = f"{when} (from {wait.low:.0f} to {wait.high:.0f})" if wait.high > wait.low else when
+    return told if wait.chance >= 1 else f"{told}; chance {chance_words(wait.chance)}"
 
 
 def _deliveries(case: Case, one: Outlook) -> list[WeekBar]:
