@@ -255,3 +255,23 @@ def test_of_two_measures_that_would_send_the_same_the_sooner_one_does(korea):
         "mistral by direct for air-defence": ("law dual_use",)
     }
     assert made.measures["mistral by direct for air-defence"] == "dual_use"
+
+
+def test_what_would_have_to_be_true_is_true_once_it_is(depot):
+    """All 40 boats that meet the need: half of what there is stays, so 80 have to be there, and with 80 it can be done."""
+    asked = why(depot, "boats", share=1.0)
+    stock = next(one for way in asked.ways for one in way if len(way) == 1 and one.hold.kind is Kind.STOCK)
+    richer = replace(depot, facts=(replace(depot.facts[0], value=replace(depot.facts[0].value, number=stock.needed)),))
+
+    assert stock.needed == pytest.approx(80.0, rel=3e-3)
+    assert why(richer, "boats", share=1.0).conflict is None
+
+
+def test_backfill_without_a_partner_is_left_out(depot):
+    """Nobody would pass on goods of its own: the route is named, and nothing goes by it."""
+    alone = replace(depot, donors=())
+
+    made = shipping(best_values(alone))
+
+    assert {lane.route for lane in made.problem.lanes} == {"straight", "hidden"}
+    assert "no donor" in next(one.why for one in made.left_out if one.id == "routes.round-about")

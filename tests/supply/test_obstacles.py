@@ -152,7 +152,8 @@ def test_a_marginal_price_is_that_of_the_next_piece():
 
     assert found[FLOOR].marginal == pytest.approx(0.01 * 2 / 6)
     assert found[FLOOR].gain == pytest.approx(10 * 0.01 * 2 / 6)  # a step is a tenth of the stock
-    assert found[Hold(kind=Kind.STOCK, id="stock")].marginal == pytest.approx(0.01 * 2 / 6)
+    assert found[Hold(kind=Kind.STOCK, id="stock")].marginal == pytest.approx(0.6 * 0.01 * 2 / 6)  # of each piece more the floor keeps 0.4
+    assert found[Hold(kind=Kind.STOCK, id="stock")].gain == pytest.approx(10 * 0.6 * 0.01 * 2 / 6)
 
 
 @pytest.mark.parametrize("seed", range(4))

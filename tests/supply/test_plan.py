@@ -227,6 +227,9 @@ def test_a_problem_without_lanes_has_an_empty_plan():
         (replace(PLAIN, goals=(Goal(need="nothing", share=0.1, by=1),)), "a goal names 'nothing'"),
         (replace(PLAIN, consents=(Consent(id="law", since=nan),)), "has since nan; expected 0 or more"),
         (replace(PLAIN, periods=0), "found 0 periods"),
+        (replace(PLAIN, periods=2.5), "found 2.5 periods"),
+        (change(PLAIN, "routes", lead=0.5), "has lead 0.5; expected a whole number"),
+        (replace(PLAIN, lanes=(LANE, LANE)), "two lanes are called 'stock by road for need'"),
         (replace(PLAIN, goals=(Goal(need="need", share=0.1, by=9),)), "lies in period 9; expected 1 to 4"),
         (replace(PLAIN, partners=(Partner(id="p", reserve={"need": -1.0}),)), "has reserve for need -1.0"),
     ],
@@ -336,3 +339,24 @@ def test_a_large_problem_keeps_to_the_order_of_its_aims_and_to_limits():
     assert [one.opened for one in plans] == [("dear",), ("exposed",), ()]
     assert [one.totals[Aim.VALUE] for one in plans] == pytest.approx([1.0, 1.0, 0.0], abs=1e-6)
     assert [one.gap for one in plans] == pytest.approx([0.0] * 3, abs=1e-6)
+
+
+def test_what_is_made_and_not_sent_is_kept():
+    """Ten a period with nothing sent: 110, 120, 130, 140 are left."""
+    assert planned(replace(change(PLAIN, "stocks", makes=10.0), lanes=())).kept["stock"] == pytest.approx((110.0, 120.0, 130.0, 140.0))
+
+
+def test_nothing_is_sent_that_is_passed_on_too_late():
+    """A partner who waits four of four periods gets nothing."""
+    problem = replace(change(PLAIN, "routes", partner="ally"), partners=(Partner(id="ally", lag=4),))
+
+    assert planned(problem).deliveries == ()
+
+
+def test_exposure_and_cost_are_those_of_the_routes_that_are_used():
+    """Where the value alone is asked for, a road that nothing uses adds nothing."""
+    problem = replace(PLAIN, routes=(ROAD, Route(id="idle", exposure=1.0, cost=1.0)))
+
+    plan = planned(problem, order=(Aim.VALUE,))
+
+    assert (plan.totals[Aim.EXPOSURE], plan.totals[Aim.COST]) == (0.0, 0.0)

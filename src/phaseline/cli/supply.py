@@ -62,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
         raise QuestionError("--plan, --front and --why are questions of their own: ask one of them")
     if args.reading and not (args.plan or args.front or args.why or args.json):
         raise QuestionError("--reading is asked of plans: add --plan, --front or --why ITEM")
+    args.without = list(dict.fromkeys(args.without))
     may_ask(case, args.quantile, args.without, args.reading)
     progress = Progress()
     if args.why:
@@ -76,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
         )
         _tell(args, report, {"why": why_data(found)}, [why_text(case, found)])
     elif args.front:
-        made, plans = fronted(case, reading=args.reading, quantile=args.quantile, without=args.without, tick=progress)
+        made, plans = fronted(case, reading=args.reading, quantile=args.quantile, without=args.without, tick=progress, clock=time.monotonic)
         progress.done()
         _tell(args, report, {"front": front_data(made, plans)}, [front_text(case, made, plans)])
     else:

@@ -222,7 +222,13 @@ def deliverable(
 
 
 def fronted(
-    case: Case, *, reading: str = "", quantile: float = QUANTILE, without: Sequence[str] = (), tick: Callable[[str], None] = lambda _: None
+    case: Case,
+    *,
+    reading: str = "",
+    quantile: float = QUANTILE,
+    without: Sequence[str] = (),
+    tick: Callable[[str], None] = lambda _: None,
+    clock: Callable[[], float] | None = None,
 ) -> tuple[Shipping, tuple[Plan, ...]]:
     """
     Give the plans, under the reading that is played first or another one, that nothing beats in value, exposure and cost at once.
@@ -233,7 +239,7 @@ def fronted(
     may_ask(case, quantile, without, reading)
     tick("planning at limits on exposure and cost")
     made = shipping(best_values(case), reading=reading or next(iter(readings_of(case)), ""), quantile=quantile, without=without)
-    return made, front(made.problem)
+    return made, front(made.problem, clock=clock)
 
 
 def may_ask(case: Case, quantile: float, without: Iterable[str], reading: str = "") -> None:

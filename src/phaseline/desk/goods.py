@@ -111,7 +111,7 @@ def _ways(same: Same, name_of: str) -> tuple[Way, ...]:
         for stock, need in fitting
         if stock == name and not stocks[stock].is_precedent_only and has_numbers(case, stocks[stock])
         for route in routes
-        if route.kind not in stocks[stock].bars
+        if route.kind not in stocks[stock].bars and (route.kind != BACKFILL or donor_of(case, route) is not None)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from math import isfinite
+from math import floor, isfinite
 
 import numpy as np
 
@@ -18,10 +18,12 @@ from phaseline.desk.valuation import Valuation, best_values
 from phaseline.errors import QuestionError
 from phaseline.supply.conflict import Change, Conflict, conflict, is_possible, ways
 from phaseline.supply.model import Goal, Problem
-from phaseline.supply.plan import periods_of
+from phaseline.supply.plan import is_large
 from phaseline.supply.program import faults, transfer
 from phaseline.supply.solver import solved
 from phaseline.terms.record import record
+
+_DAY = 0.01  # of a week, so that a day that ends one counts
 
 
 @record
@@ -91,11 +93,11 @@ def why(
         )
         return replace(empty, reason=reason)
     wanted = _promise(values, need) if share is None else share
-    by = next(one.deadline for one in made.problem.needs if one.id == need) if months is None else periods_of(months, WEEKS)
+    by = next(one.deadline for one in made.problem.needs if one.id == need) if months is None else floor(months * WEEKS + _DAY)
     if not 0 < wanted <= 1:
         raise QuestionError(f"found a share of {wanted:g}; expected more than 0 and at most 1")
     if not 1 <= by <= made.problem.periods:
-        raise QuestionError(f"found {by / WEEKS:.3g} months; expected more than 0 and at most {made.problem.periods / WEEKS:g}")
+        raise QuestionError(f"found {months or 0:.3g} months; expected at least a week and at most {made.problem.periods / WEEKS:g}")
     return _obstacles(made, need, stock, Goal(need=need, share=wanted, by=by))
 
 
@@ -103,7 +105,8 @@ def _obstacles(made: Shipping, need: str, stock: str, goal: Goal) -> Why:
     """Say what stands in the way of a goal, met by the lanes of its need, or of one stock, alone."""
     problem = _narrowed(made.problem, need, stock)
     wished = replace(problem, goals=(goal,))
-    found = conflict(wished)
+    is_searched = not is_large(problem)
+    found = conflict(wished) if is_searched else None if is_possible(wished) else Conflict(holds=(), is_least=False)
     return Why(
         need=need,
         stock=stock,

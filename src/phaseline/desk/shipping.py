@@ -11,7 +11,7 @@ from math import inf
 
 from phaseline.case.model.response import Measure
 from phaseline.case.model.supply import Donor, Route, Stock
-from phaseline.desk.goods import BLOCKED, COUNTED_ON, WEEKS, Way, has_numbers, matched, quantity, ways
+from phaseline.desk.goods import BLOCKED, COUNTED_ON, WEEKS, Way, donor_of, has_numbers, matched, quantity, ways
 from phaseline.desk.limits import Stand, asked, readings_of, stands
 from phaseline.desk.setting import setup_of
 from phaseline.desk.span import span
@@ -286,7 +286,9 @@ class _Shipper:
         whys = [(stock.id, self._why_out(stock, sent)) for stock in self.case.stocks]
         self.left_out += [LeftOut(id=f"stocks.{name}", why=why) for name, why in whys if why]
         for route in self.case.routes:
-            if route.id not in used:
+            if route.kind == "backfill" and donor_of(self.case, route) is None:
+                self.left_out.append(LeftOut(id=f"routes.{route.id}", why="no donor is entered that would pass on goods of its own"))
+            elif route.id not in used:
                 self.left_out.append(LeftOut(id=f"routes.{route.id}", why="no source says which goods would go by it"))
 
     def _why_out(self, stock: Stock, sent: Container[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from phaseline.case.model.whole import Case
 from phaseline.desk.deliverable import Deliverable, Outlook, Register
+from phaseline.desk.fortune import DRAWS
 from phaseline.desk.obstacles import Why
 from phaseline.desk.shipping import EVERYWHERE, Shipping
 from phaseline.present.supply_words import (
@@ -90,7 +91,7 @@ def front_text(case: Case, made: Shipping, plans: Sequence[Plan]) -> str:
     """Give the plans that nothing beats in value, exposure and cost at once."""
     if not all(one.has_plan for one in plans):
         return f"{heading('Value, exposure and cost')}\n{wrapped(_none(plans[0]))}"
-    lead = f"Under {reading_words(case, made.reading)}: plans that no other one found beats in all three at once. Value is the {VALUE}, in points; exposure adds up the routes that are opened; cost is in the worth of what meets one need."
+    lead = f"Under {reading_words(case, made.reading)}: of the plans that were found, none is as good as these in all three and better in one. Value is the {VALUE}, in points; exposure adds up the routes that are opened; cost is in the worth of what meets one need."
     rows = [
         (
             value_words(one),
@@ -130,6 +131,9 @@ def why_text(case: Case, found: Why) -> str:
         else f"not within the {weeks_words(found.shipping.problem.periods)} that are planned"
     )
     lines.append(wrapped(f"It cannot be done: {percent(found.most)} at the most by then; {percent(found.share)} {first}."))
+    if not found.conflict.holds and not found.conflict.is_least:
+        lines.append(wrapped("The problem is too large to search for what stands in its way: ask of one stock."))
+        return "\n".join(lines)
     if not found.conflict.holds:
         lines.append(wrapped(_nothing(found)))
         return "\n".join(lines)
@@ -139,7 +143,7 @@ def why_text(case: Case, found: Why) -> str:
     lines += [
         "",
         wrapped(
-            "What would have to be true instead (each line by itself is enough):"
+            "What would have to be true instead (each line by itself is enough; there may be others):"
             if found.ways
             else "No single change, and no small set of them, was found to be enough."
         ),
@@ -155,7 +159,7 @@ def _nothing(found: Why) -> str:
 
 def _readings(case: Case, found: Deliverable) -> str:
     first = found.first
-    lead = f"Value: the {VALUE}, in points of a hundred. Each wait is planned at its {percent(first.shipping.quantile)} point; what chance makes of the plan stands beside it, on average over {first.chanced.draws if first.chanced else 0} draws with the 5th and 95th percentile. {ASSUMED}"
+    lead = f"Value: the {VALUE}, in points of a hundred. Each wait is planned at its {percent(first.shipping.quantile)} point; what chance makes of the plan stands beside it, on average over {DRAWS} draws with the 5th and 95th percentile. {ASSUMED}"
     every = [*found.plans, *((found.everywhere,) if found.everywhere else ())]
     rows = [
         (
@@ -163,7 +167,7 @@ def _readings(case: Case, found: Deliverable) -> str:
             value_words(one.plan),
             chanced_words(one.chanced),
             points(found.certainty(one.shipping.reading)) if found.everywhere and one.shipping.reading != EVERYWHERE else "",
-            listed([title_of(case, name) for name in one.plan.opened], empty="nothing is sent"),
+            listed([title_of(case, name) for name in one.plan.opened], empty="nothing is sent" if one.plan.has_plan else "–"),
         )
         for one in every
     ]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from math import isinf
 
 from phaseline.case.model.whole import Case
+from phaseline.case.values import amount_or_unknown
 from phaseline.desk.deliverable import Deliverable
 from phaseline.desk.fortune import Chanced
 from phaseline.desk.goods import WEEKS
@@ -20,6 +21,7 @@ from phaseline.supply.matching import State
 from phaseline.supply.model import Aim
 from phaseline.supply.plan import Plan
 from phaseline.supply.prices import Price
+from phaseline.terms.quantity import Quantity
 
 STATE_WORDS: Mapping[State, str] = {State.NAMED: "named item", State.PRECEDENT: "precedent only", State.NONE: "none named"}
 VALUE = "share of the needs met, weighed, on average until their deadlines"
@@ -67,7 +69,10 @@ def week_date(case: Case, week: int) -> str:
     """Give the day on which so many weeks have passed since the as-of date; empty where that is no day."""
     if case.as_of.first is None:
         return ""
-    day = case.as_of.first + timedelta(weeks=week)
+    try:
+        day = case.as_of.first + timedelta(weeks=week)
+    except OverflowError:  # beyond the last day of the calendar
+        return ""
     return f"{day.day} {day:%b %Y}"
 
 
@@ -163,7 +168,7 @@ def change_words(case: Case, change: Change) -> str:
                 if hold.kind is Kind.STOCK
                 else f"a floor of at most {amount_of(needed, unit)}: {title}"
             )
-            return f"{what}, not {amount_of(stands, unit)} (assumed)"
+            return f"{what}, not {amount_of(stands, unit)}{_basis(case, hold.id)}"
         case Kind.CONSENT:
             now = "not counted on" if isinf(stands) else f"planned for week {stands:.0f}"
             return f"{consent_name(case, hold.id)} by week {needed:.0f} (now {now})"
@@ -177,6 +182,14 @@ def change_words(case: Case, change: Change) -> str:
             return f"at least {percent(needed)} passed on of what it gets, not {percent(stands)}: {title}"
         case Kind.LAG:
             return f"passing on after at most {weeks_words(needed)}, not {weeks_words(stands)}: {title}"
+
+
+def _basis(case: Case, name: str) -> str:
+    """Say what an amount of a stock rests on, where it is not the number of a source alone."""
+    stock = next(one for one in case.stocks if one.id == name)
+    if not isinstance(amount_or_unknown(case, stock.quantity), Quantity):
+        return " (assumed)"
+    return " (those that work; their share is assumed)" if stock.condition else ""
 
 
 def wait_words(made: Shipping, name: str) -> str:

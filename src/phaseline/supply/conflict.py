@@ -155,7 +155,9 @@ def _shrunk(kept: Sequence[Hold], may: Callable[[Sequence[Hold]], bool]) -> tupl
 def _needed(problem: Problem, chosen: Sequence[Hold], loose: Mapping[Hold, float]) -> tuple[Change, ...]:
     """Tighten what is loosened again, one after the other, as far as the goals allow."""
     values = {one: loose[one] for one in chosen}
-    for one in chosen:
+    for one in sorted(
+        chosen, key=lambda hold: hold.kind is Kind.CONSENT
+    ):  # what nature sets is strained least; a decision comes as late as it may
         values[one] = _threshold(problem, one, values)
     return tuple(Change(hold=one, stands=standing(problem, one), needed=values[one]) for one in chosen)
 

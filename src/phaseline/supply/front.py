@@ -6,31 +6,34 @@ Source:
     IEEE Transactions on Systems, Man, and Cybernetics 1 (1971), for limits on all aims but one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import product
 
 import numpy as np
 
 from phaseline.supply.model import Aim, Problem
-from phaseline.supply.plan import Outcome, Plan, planned
+from phaseline.supply.plan import Outcome, Plan, is_large, planned
 
 STEPS = 5
 _SAME = 1e-6
 
 
-def front(problem: Problem, *, steps: int = STEPS) -> tuple[Plan, ...]:
+def front(problem: Problem, *, steps: int = STEPS, clock: Callable[[], float] | None = None) -> tuple[Plan, ...]:
     """
-    Give plans that no other one found beats in value, exposure and cost at once, by rising exposure; where there is no plan, that answer alone.
+    Give plans that no other one found beats in value, exposure and cost at once, by rising exposure.
+
+    Where there is no plan, or the problem is large, that answer alone is given.
 
     Args:
         problem: The problem.
         steps: At how many limits on exposure, and on cost, plans are made: evenly from nothing to what the most valuable plan takes.
+        clock: Gives the time in seconds, by which the plan of a large problem is given.
 
     Raises:
         EngineError: The solver failed.
     """
-    best = planned(problem)
-    if best.outcome is not Outcome.OPTIMAL:
+    best = planned(problem, clock=clock)
+    if best.outcome is not Outcome.OPTIMAL or is_large(problem):
         return (best,)
     exposures, costs = (np.linspace(0.0, best.totals[aim], steps) for aim in (Aim.EXPOSURE, Aim.COST))
     limits: list[Mapping[Aim, float]] = [

@@ -10,7 +10,7 @@ from enum import Enum
 from math import inf, isinf
 from typing import Any
 
-from phaseline.supply.model import Problem
+from phaseline.supply.model import Problem, Stock
 from phaseline.terms.record import record
 
 
@@ -76,7 +76,8 @@ def loosest(problem: Problem, hold: Hold) -> float:
             stock = next(one for one in problem.stocks if one.id == hold.id)
             ratios = {one.id: 1 / one.passes_on if one.passes_on > 0 else 1.0 for one in problem.partners}
             routes = {one.id: ratios.get(one.partner, 1.0) for one in problem.routes}
-            return stock.quantity + stock.floor + sum(one.whole * routes[one.route] for one in problem.lanes if one.stock == hold.id)
+            wanted = sum(one.whole * routes[one.route] for one in problem.lanes if one.stock == hold.id)
+            return stock.quantity + stock.floor + wanted / (1 - kept(stock))
         case Kind.ROUTE | Kind.PASSING:
             return 1.0
         case Kind.CAPACITY:
@@ -85,12 +86,20 @@ def loosest(problem: Problem, hold: Hold) -> float:
             return 0.0
 
 
+def kept(stock: Stock) -> float:
+    """Give the share of a stock that its floor keeps, however much of it there is; nothing where the floor takes all, which is then an amount."""
+    return stock.floor / stock.quantity if 0 < stock.floor < stock.quantity else 0.0
+
+
 def loosened(problem: Problem, values: Mapping[Hold, float]) -> Problem:
-    """Give the problem with some holds at other values."""
+    """Give the problem with some holds at other values; a floor keeps its share of a stock that becomes larger."""
     changes: dict[str, dict[str, dict[str, object]]] = {}
     for hold, value in values.items():
         many, name = _FIELDS[hold.kind]
         changes.setdefault(many, {}).setdefault(hold.id, {})[name] = _field(hold.kind, value)
+        stock = next((one for one in problem.stocks if one.id == hold.id), None) if hold.kind is Kind.STOCK else None
+        if stock is not None and Hold(kind=Kind.FLOOR, id=hold.id) not in values and kept(stock) and value != stock.quantity:
+            changes[many][hold.id]["floor"] = kept(stock) * value
     changed: dict[str, Any] = {
         many: tuple(replace(one, **entries[one.id]) if one.id in entries else one for one in getattr(problem, many))
         for many, entries in changes.items()

@@ -87,7 +87,7 @@ def match(need: Wanted, stock: Offered, there: Sequence[Offered]) -> Match | Non
         why = f"{stock.calibre} is not {need.calibre}"
     elif need.calibre and not stock.calibre:
         why = f"its calibre is not in the sources; the need is for {need.calibre}"
-    elif stock.launcher and stock.launcher not in {one.id for one in there if not one.is_precedent}:
+    elif stock.launcher and stock.launcher not in {one.id for one in there if not one.is_precedent and one.id != stock.id}:
         why = f"it is fired from {stock.launcher!r} alone, which is not there"
     return Match(need=need.id, stock=stock.id, fits=not why, why_not=why)
 

@@ -1,7 +1,7 @@
 """The plan: what leaves when by which way, best in one aim after another; exact where it can be, with its gap where it cannot."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from enum import Enum
 from math import ceil, inf
 
@@ -121,8 +121,9 @@ def planned(
     stages: list[Solved] = []
     for aim in order:
         found = _stage(made, signs[aim], limits, is_free=aim is Aim.VALUE and not limits, seconds=seconds / len(order), clock=clock)
-        if stages and not found.has_values:
-            break  # the time is over, or rounding has left no plan that gives up nothing: the one before stands
+        if stages and not found.has_values:  # the time is over, or rounding has left no plan that gives up nothing
+            stages[-1] = replace(stages[-1], status=Status.LIMIT)
+            break
         stages.append(found)
         if not found.has_values:
             break
@@ -157,9 +158,11 @@ def _stage(
     for one in limits:
         solver.add_row(one.entries, -inf, one.high)
     found = solver.solve()
-    if is_free and found.has_values:  # every route that is used counts as open
-        opened = made.opened[found.values[made.opened] > 0]
-        found.values[opened] = 1.0
+    if is_free and found.has_values:  # every route that is used counts as open, and no other
+        place = {one.id: number for number, one in enumerate(made.problem.routes)}
+        found.values[made.opened] = 0.0
+        for number in np.flatnonzero(found.values[made.ship].sum(axis=1) > TRACE):
+            found.values[made.opened[place[made.problem.lanes[number].route]]] = 1.0
     return found
 
 

@@ -11,7 +11,7 @@ from math import isinf
 
 import numpy as np
 
-from phaseline.supply.holds import Hold, Kind, holds, loosened, standing
+from phaseline.supply.holds import Hold, Kind, holds, kept, loosened, standing
 from phaseline.supply.model import Aim, Problem
 from phaseline.supply.plan import Plan, planned
 from phaseline.supply.program import transfer
@@ -85,7 +85,7 @@ def prices(problem: Problem, plan: Plan) -> Prices:
 
 
 def marginals(problem: Problem, plan: Plan) -> Mapping[Hold, float]:
-    """Give what one more unit in stock, and one less on the floor, would add, with the routes as the plan leaves them."""
+    """Give what one more unit in stock, of which the floor keeps its share, and one less on the floor would add, the routes as they are."""
     opened = frozenset(plan.opened)
     held = replace(problem, routes=tuple(replace(one, is_closed=one.id not in opened) for one in problem.routes))
     made = transfer(held, is_tight=False)
@@ -95,7 +95,7 @@ def marginals(problem: Problem, plan: Plan) -> Mapping[Hold, float]:
     stock = next(one for one in made.program.rows if one.name == "stock").at
     prices: dict[Hold, float] = {}
     for place, one in enumerate(made.problem.stocks):
-        prices[Hold(kind=Kind.STOCK, id=one.id)] = max(0.0, -float(found.duals[stock[place, 0]])) / made.scale[place]
+        prices[Hold(kind=Kind.STOCK, id=one.id)] = max(0.0, -float(found.duals[stock[place, 0]])) / made.scale[place] * (1 - kept(one))
         prices[Hold(kind=Kind.FLOOR, id=one.id)] = float(np.maximum(found.reduced[made.keep[place]], 0.0).sum()) / made.scale[place]
     return prices
 
@@ -109,8 +109,8 @@ def _step(problem: Problem, hold: Hold) -> float:
         case Kind.STOCK | Kind.CAPACITY:
             return stands * (1 + STEP)
         case Kind.FLOOR:
-            kept = next(one.quantity for one in problem.stocks if one.id == hold.id)
-            return max(0.0, stands - STEP * max(kept, stands))
+            there = next(one.quantity for one in problem.stocks if one.id == hold.id)
+            return max(0.0, stands - STEP * max(there, stands))
         case Kind.CONSENT | Kind.LEAD | Kind.LAG:
             return 0.0 if isinf(stands) else max(0.0, stands - 1)
         case Kind.ROUTE | Kind.PASSING:

@@ -4,11 +4,12 @@ From a transfer problem to a linear program with named rows and columns.
 Flows are counted as shares of the need that they meet, and stocks as shares of the largest amount they can come to, so that the units
 in which somebody counts change nothing. Everything is put in order by name first, so that the order of reading changes nothing either.
 
-Columns: `open[route]` is whole; `ship[lane, period]` leaves, `keep[stock, period]` is left, never below the floor, `make[stock, period]` is newly
-made; `met[need, period]` has arrived in all; `release[partner and need, period]` is passed on, of the `credit` for what was received and of
+Columns: `open[route]` is whole; `ship[lane, period]` leaves, `keep[stock, period]` is left, never below the floor;
+`met[need, period]` has arrived in all; `release[partner and need, period]` is passed on, of the `credit` for what was received and of
 what the partner has of its `own`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import inf, isinf
@@ -21,6 +22,7 @@ from phaseline.terms.record import record
 
 BEYOND = 1e12  # what no amount, ratio or time of a plan comes to
 _HEAVIEST = 1e9  # times what a route carries in a period: what is heavier than that is not carried at all
+_TRACE = 1e-9  # a share of a need that is less is nothing
 _NO_COLUMN = -1
 
 
@@ -101,6 +103,8 @@ class _Building:
         self.need_of = np.array([self.needs[one.need] for one in lanes], dtype=int)
         self.whole = np.array([one.whole for one in lanes], dtype=float)
         self.lead = np.array([problem.routes[one].lead for one in self.route_of], dtype=int)
+        lags = {"": 0} | {one.id: one.lag if one.passes_on <= 1 else 0 for one in problem.partners}
+        self.until = self.lead + np.array([lags[problem.routes[one].partner] for one in self.route_of], dtype=int)
         self.ready = ready(problem)
         self.scale = np.array([_scale(one, problem.periods) for one in problem.stocks], dtype=float)
         self.most = np.array([self._most(lane) for lane in lanes], dtype=float)
@@ -112,7 +116,7 @@ class _Building:
         )
         since = np.minimum(self.ready, self.periods)[:, None]
         time = np.arange(self.periods)[None, :]
-        may = (time >= since) & (time + self.lead[:, None] < self.periods)
+        may = (time >= since) & (time + self.until[:, None] < self.periods)  # what is passed on too late is not sent
         ship = self.matrix.columns("ship", names, self.when, high=np.where(may, self.most[:, None], 0.0))
         keep = self._stocks(ship)
         self._routes(opened, ship)
@@ -137,7 +141,10 @@ class _Building:
         route, stock = self.problem.routes[self.routes[lane.route]], self.problem.stocks[self.stocks[lane.stock]]
         if stock.mass * lane.whole > _HEAVIEST * route.capacity:
             return 0.0
-        there = max(0.0, available(stock, self.periods)) / lane.whole if self.is_tight else inf
+        there = max(0.0, available(stock, self.periods)) / lane.whole
+        if there < _TRACE:
+            return 0.0
+        there = there if self.is_tight else inf
         if not route.partner:
             return min(1.0, there)
         passes_on = self.partners[route.partner].passes_on
@@ -151,17 +158,12 @@ class _Building:
         keep = self.matrix.columns("keep", names, self.when, low=floor[:, None])
         start = np.zeros((len(stocks), self.periods))
         start[:, :1] = (np.array([one.quantity for one in stocks]) / self.scale)[:, None]
+        makes, since = (np.array([getattr(one, name) for one in stocks], dtype=float)[:, None] for name in ("makes", "makes_from"))
+        start += np.where(np.arange(self.periods) >= since, makes, 0.0) / self.scale[:, None]
         rows = self.matrix.rows("stock", names, self.when, low=start, high=start)
         self._carry(rows, keep)
-        self.matrix.put(rows[self.stock_of], ship, (self.whole / self.scale[self.stock_of])[:, None])
-        making = [place for place, one in enumerate(stocks) if one.makes > 0]
-        if making:
-            high = [
-                [stocks[place].makes / self.scale[place] if time >= stocks[place].makes_from else 0.0 for time in self.when]
-                for place in making
-            ]
-            make = self.matrix.columns("make", [names[place] for place in making], self.when, high=high)
-            self.matrix.put(rows[making], make, -1.0)
+        used = self.most > 0
+        self.matrix.put(rows[self.stock_of[used]], ship[used], (self.whole / self.scale[self.stock_of])[used, None])
         return keep
 
     def _routes(self, opened: Ints, ship: Ints) -> None:
@@ -266,11 +268,12 @@ def faults(problem: Problem) -> tuple[str, ...]:
     What is merely contradictory, such as a floor above the stock, is no fault: the plan answers that it cannot be done.
     """
     found: list[str] = []
-    if problem.periods < 1:
-        found.append(f"found {problem.periods} periods; expected at least 1")
+    if not (1 <= problem.periods < BEYOND and problem.periods == int(problem.periods)):
+        found.append(f"found {problem.periods} periods; expected a whole number, at least 1")
     for kind, ids in _ids(problem).items():
-        found += [f"two {kind} are called {name!r}" for name in sorted({one for one in ids if ids.count(one) > 1})]
+        found += [f"two {kind} are called {name!r}" for name, count in sorted(Counter(ids).items()) if count > 1]
     found += _wild(problem)
+    found += _split(problem)
     known = {kind: set(ids) for kind, ids in _ids(problem).items()}
     for route in problem.routes:
         if route.partner and route.partner not in known["partners"]:
@@ -294,7 +297,17 @@ def _ids(problem: Problem) -> Mapping[str, Sequence[str]]:
         "routes": [one.id for one in problem.routes],
         "partners": [one.id for one in problem.partners],
         "consents": [one.id for one in problem.consents],
+        "lanes": [one.name for one in problem.lanes],
     }
+
+
+def _split(problem: Problem) -> list[str]:
+    """Say which periods are not whole."""
+    whole = [("need", one.id, name, getattr(one, name)) for one in problem.needs for name in ("deadline", "over")]
+    whole += [("route", one.id, "lead", one.lead) for one in problem.routes]
+    whole += [("partner", one.id, "lag", one.lag) for one in problem.partners]
+    whole += [("goal", one.need, "by", one.by) for one in problem.goals]
+    return [f"the {kind} {name!r} has {what} {number}; expected a whole number" for kind, name, what, number in whole if number % 1 > 0]
 
 
 def _wild(problem: Problem) -> list[str]:

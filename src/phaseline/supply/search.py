@@ -1,7 +1,7 @@
 """
 Large problems: the relaxed program as a bound, routes opened and closed one at a time from where the simplex method stood, then an exact search.
 
-A program with hundreds of items is solved relaxed in seconds, while an exact search may take minutes to find a plan that is any good. So
+A program with hundreds of items is solved relaxed in seconds, while an exact search may take far longer to find a plan that is any good. So
 the relaxed program's routes are rounded, every change of one route is solved again from the last basis, and what time is left goes to an
 exact search that begins from the plan found: it makes the bound better, and the plan where it can.
 """
@@ -17,7 +17,7 @@ from phaseline.supply.program import Transfer
 from phaseline.supply.solver import Solved, Solver, Status
 from phaseline.terms.record import record
 
-LOCAL = 0.6  # of the time, for changes of one route; the rest is the exact search's
+LOCAL = 0.2  # of the time, for changes of one route; the rest is the exact search's
 _NEVER = 1e7
 _BETTER = 1e-9
 _USED = 1e-6
