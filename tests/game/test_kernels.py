@@ -240,8 +240,9 @@ def test_a_folder_that_cannot_be_written_is_no_error(monkeypatch, tmp_path):
     assert len(said) == 1
 
 
-@pytest.mark.parametrize("damage", [b"", b"garbage", b"raise ValueError("])
-@pytest.mark.parametrize("which", ["*.py", "__pycache__/*.nbi", "__pycache__/*.nbc"])
+@pytest.mark.parametrize(
+    ("which", "damage"), [("*.py", b"raise ValueError("), ("*.py", b""), ("__pycache__/*.nbi", b"garbage"), ("__pycache__/*.nbc", b"")]
+)
 def test_a_damaged_kernel_is_no_error(monkeypatch, tmp_path, which, damage):
     """What a crash, a full disk or a stranger left of a kernel is not believed: it is compiled for this process, and kept whole again."""
     fresh(monkeypatch, Machine(folder=tmp_path))
