@@ -178,7 +178,7 @@ def test_page_one_gives_no_chance_of_a_transfer_and_names_what_is_not_computed(k
     words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
     assert "0.05 to 0.6" not in words
-    assert "direct 3.5 months after consent" in words
+    assert "direct 3.5 (1 to 6) months after consent" in words
     assert "<b>watch</b>: which phase today" in korea_brief
     assert "R4b barred, the Assembly can lift it: Kim" in words or "Y2 barred, the Assembly can lift it: Kim" in words
     assert "no threshold is set" in words

@@ -115,7 +115,7 @@ def test_every_hold_has_words_for_what_it_is_and_for_a_step_of_it(korea):
 
 
 def test_a_wish_that_can_be_met_says_when(korea):
-    """The promised share of air defence can be met: from which week, and how much at the most."""
+    """8 weeks under way and 29 until a partner passes on its own: what leaves in week 0 is there in week 37, the 38th; the share is the middle of 0.05 and 0.5."""
     told = one_line(why_text(korea, why(korea, "air-defence")))
 
     assert "It can be done: 28 % by the end of week 38 at the earliest; 100 % by week 52 at the most." in told

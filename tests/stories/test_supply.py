@@ -177,6 +177,7 @@ def test_questions_10_and_11_are_answered(phaseline):
     [
         (("--why", "hawkk"), "did you mean 'hawk'"),
         (("--share", "0.5"), "add --why ITEM"),
+        (("--why", ""), "no need or stock ''"),
         (("--why", "hawk", "--plan"), "ask one of them"),
         (("--quantile", "0"), "quantile of 0"),
         (("--without", "atlantis"), "no actor 'atlantis'"),

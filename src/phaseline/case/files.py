@@ -216,10 +216,10 @@ def _named(path: Path) -> Path:
 
 
 def _without(data: Mapping[str, Any], paths: Iterable[Path]) -> Mapping[str, Any]:
-    copy: Any = deepcopy(data)
+    copy = deepcopy(data)
     for *heads, last in paths:
-        here = copy
+        here: Any = copy
         for step in heads:
             here = here.get(step, {}) if isinstance(here, dict) else here[step]
         here.pop(last, None)
-    return copy  # type: ignore[no-any-return]
+    return copy

@@ -51,8 +51,8 @@ def merged(composed: list[Composed], *, main: str) -> Merged:
                 "PL104",
                 Place(file=one.file),
                 f"it holds {_kind(one.data)}",
-                "sections such as `facts:`",
-                "begin the file with the name of a section",
+                expected="sections such as `facts:`",
+                fix="begin the file with the name of a section",
             )
     joint.places.setdefault((), Place(file=main))
     _respell(joint)
@@ -69,7 +69,7 @@ class _Joint:
         self.doubled: list[Path] = []
         self.findings: list[Finding] = []
 
-    def report(self, code: str, place: Place, message: str, expected: str, fix: str, excerpt: str = "") -> None:  # noqa: PLR0917  # the parts of a finding, in their order
+    def report(self, code: str, place: Place, message: str, *, expected: str, fix: str, excerpt: str = "") -> None:
         self.findings.append(
             Finding(code=code, severity=Severity.ERROR, place=place, message=message, expected=expected, fix=fix, excerpt=excerpt)
         )
@@ -98,9 +98,9 @@ class _Joint:
             "PL103",
             place,
             f"{shown(key)} is already given",
-            f"one {shown(key)}; the first is in {first.file}, line {first.line}",
-            "remove one of the two",
-            one.lines[place.line - 1][:200],
+            expected=f"one {shown(key)}; the first is in {first.file}, line {first.line}",
+            fix="remove one of the two",
+            excerpt=one.lines[place.line - 1][:200],
         )
         return None
 
@@ -133,8 +133,8 @@ def _respell(joint: _Joint) -> None:
                     "PL103",
                     joint.keys[old],
                     f"{word!r} and {SPELLINGS[word]!r} are one field",
-                    f"one of the two; the other is on line {joint.keys[new].line}",
-                    "remove one of the two",
+                    expected=f"one of the two; the other is on line {joint.keys[new].line}",
+                    fix="remove one of the two",
                 )
             else:
                 source[SPELLINGS[word]] = source[word]

@@ -23,9 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--plan", action="store_true", help="plan the deliveries under each reading of the law, and say what holds them back"
     )
     parser.add_argument("--front", action="store_true", help="the plans that nothing beats in value, exposure and cost at once")
-    parser.add_argument(
-        "--why", metavar="ITEM", default="", help="a need or a stock: what stands in its way, and what would have to be true"
-    )
+    parser.add_argument("--why", metavar="ITEM", help="a need or a stock: what stands in its way, and what would have to be true")
     parser.add_argument("--share", type=float, metavar="S", help="with --why: the share of the need (default: what the measures promise)")
     parser.add_argument(
         "--by",
@@ -56,16 +54,16 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: There is no such item, actor or reading, or the options do not go together.
     """
     case, report = open_case(args)
-    if (args.share is not None or args.by) and not args.why:
+    if (args.share is not None or args.by) and args.why is None:
         raise QuestionError("--share and --by are asked of one item: add --why ITEM")
-    if bool(args.why) + args.plan + args.front > 1:
+    if (args.why is not None) + args.plan + args.front > 1:
         raise QuestionError("--plan, --front and --why are questions of their own: ask one of them")
-    if args.reading and not (args.plan or args.front or args.why or args.json):
+    if args.reading and not (args.plan or args.front or args.why is not None or args.json):
         raise QuestionError("--reading is asked of plans: add --plan, --front or --why ITEM")
     args.without = list(dict.fromkeys(args.without))
     may_ask(case, args.quantile, args.without, args.reading)
     progress = Progress()
-    if args.why:
+    if args.why is not None:
         found = why(
             case,
             args.why,

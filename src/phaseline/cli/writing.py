@@ -23,18 +23,19 @@ def write_together(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
     Raises:
         QuestionError: The folder cannot be made or written; nothing was left behind.
     """
-    waiting: list[tuple[str, Path]] = []
+    waiting: list[tuple[Path, Path]] = []
     made = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
-            handle, path = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
+            handle, text_path = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
+            path = Path(text_path)
             waiting.append((path, folder / name))
             with os.fdopen(handle, "w", encoding="utf-8") as stream:
                 stream.write(text)
-            os.chmod(path, 0o644)  # noqa: PTH101  # a brief is meant to be read by others
+            path.chmod(0o644)  # a brief is meant to be read by others
         for path, place in waiting:
-            os.replace(path, place)  # noqa: PTH105  # the path is a text here
+            path.replace(place)
     except OSError as error:
         raise QuestionError(
             f"--out: {str(folder)!r} cannot be written: {(error.strerror or str(error)).lower()}; give a folder that you may write"
@@ -42,7 +43,7 @@ def write_together(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
     finally:
         for path, _ in waiting:
             with contextlib.suppress(OSError):
-                os.unlink(path)  # noqa: PTH108  # the path is a text here
+                path.unlink()
         if made:
             with contextlib.suppress(OSError):
                 folder.rmdir()  # succeeds only when nothing was written

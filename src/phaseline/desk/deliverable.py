@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from phaseline.case.addresses import did_you_mean
+from phaseline.case.model.response import Measure
 from phaseline.case.model.supply import Counter, Donor, Need, Route, Stock
 from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_or_unknown
 from phaseline.desk.fortune import Chanced, chanced
-from phaseline.desk.goods import BLOCKED, Goods, goods, matched
+from phaseline.desk.goods import BLOCKED, Goods, first_months, goods, matched, ways
 from phaseline.desk.limits import readings_of
 from phaseline.desk.shipping import EVERYWHERE, QUANTILE, Shipping, shipping
 from phaseline.desk.span import Span, span
@@ -86,6 +87,7 @@ class Register:
         donors: Partners whose stocks have run down.
         allies: The actors on whom some route depends, or from whose course one parts.
         promises: What each measure that names goods can send, by its id.
+        waits: The months from consent to its first delivery, with their range over the ends of the assumptions, by its id.
     """
 
     needs: tuple[NeedState, ...]
@@ -95,6 +97,7 @@ class Register:
     donors: tuple[Donor, ...]
     allies: tuple[str, ...]
     promises: Mapping[str, Goods]
+    waits: Mapping[str, Span]
 
 
 @record
@@ -166,6 +169,7 @@ def register(case: Case) -> Register:
         one.actor for one in case.donors
     ]
     named = tuple(one.id for one in case.actors if one.id in set(allies) - {case.responder})
+    promises = {one.id: goods(values, one) for one in case.measures if one.goods and one.by}
     return Register(
         needs=tuple(NeedState(need=one, state=found[one.id][0], matches=found[one.id][1]) for one in case.needs),
         stocks=tuple(
@@ -180,7 +184,12 @@ def register(case: Case) -> Register:
         counters=case.counters,
         donors=case.donors,
         allies=named,
-        promises={one.id: goods(values, one) for one in case.measures if one.goods and one.by},
+        promises=promises,
+        waits={
+            one.id: _wait(case, values, one)
+            for one in case.measures
+            if one.id in promises and promises[one.id].is_known and promises[one.id].share
+        },
     )
 
 
@@ -260,6 +269,14 @@ def may_ask(case: Case, quantile: float, without: Iterable[str], reading: str = 
     for name in without:
         if name not in known:
             raise QuestionError(f"there is no actor {name!r} in this case{did_you_mean(name, known)}")
+
+
+def _wait(case: Case, values: Valuation, measure: Measure) -> Span:
+    """Give the months from consent to a measure's first delivery, with their range."""
+    texts = [text for one in ways(case, measure) for text in (one.route.lead, one.donor.lag if one.donor else "", one.stock.maker_delay)]
+    names = {name for text in texts for name in assumptions_in(case, text)}
+    low, high = span(case, values, names, lambda at: first_months(at, measure))
+    return Span(best=first_months(values, measure), low=low, high=high)
 
 
 def _route(case: Case, values: Valuation, route: Route, allies: Sequence[str]) -> RouteState:

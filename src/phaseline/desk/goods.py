@@ -150,8 +150,7 @@ def goods(values: Valuation, measure: Measure) -> Goods:
     if not measure.goods or not measure.by or (stocks and not any(has_numbers(values.case, one) for one in stocks)):
         return NO_GOODS
     horizon = float(max(values.case.horizon))
-    open_ways = [one for one in ways(values.case, measure) if one.route.history != BLOCKED and _is_counted_on(values, one.stock)]
-    usable = [one for one in open_ways if delay(values, one) < horizon]
+    usable = [one for one in _open_ways(values, measure) if delay(values, one) < horizon]
     if not usable:
         return Goods(share=0.0, months=0.0, is_known=True)
     promise = values.of(measure.promise) if measure.promise else 1.0
@@ -162,6 +161,15 @@ def goods(values: Valuation, measure: Measure) -> Goods:
     if any(_is_kept(values, one, promise, horizon) for one in needs):
         return Goods(share=1.0, months=months, is_known=True)
     return Goods(share=min(1.0, max(_brought(values, one, horizon) for one in needs) / promise), months=months, is_known=True)
+
+
+def first_months(values: Valuation, measure: Measure) -> float:
+    """Give the least time from consent to the first delivery, however long it is [month]; infinite where nothing can be sent."""
+    return min((delay(values, one) for one in _open_ways(values, measure)), default=inf)
+
+
+def _open_ways(values: Valuation, measure: Measure) -> list[Way]:
+    return [one for one in ways(values.case, measure) if one.route.history != BLOCKED and _is_counted_on(values, one.stock)]
 
 
 def _is_counted_on(values: Valuation, stock: Stock) -> bool:

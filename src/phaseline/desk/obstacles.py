@@ -86,10 +86,11 @@ def why(
     known = readings_of(case)
     made = shipping(values, reading=reading or next(iter(known), ""), quantile=quantile, without=without)
     need, stock, reason = _item(case, made, item)
-    reason = "; ".join(faults(made.problem)) or reason
+    wrong = faults(made.problem)
+    reason = f"the numbers of the case give no plan at all: {'; '.join(wrong)}" if wrong else reason
     if reason:
         empty = Why(
-            need="", stock=stock, share=0.0, by=made.problem.periods, shipping=made, most=0.0, earliest=None, conflict=None, ways=()
+            need=need, stock=stock, share=0.0, by=made.problem.periods, shipping=made, most=0.0, earliest=None, conflict=None, ways=()
         )
         return replace(empty, reason=reason)
     wanted = _promise(values, need) if share is None else share

@@ -94,11 +94,6 @@ def shipping(values: Valuation, *, reading: str = "", quantile: float = QUANTILE
     return _Shipper(values, reading, quantile, tuple(without)).shipping()
 
 
-def months_of(periods: float) -> float:
-    """Give the months of so many weeks."""
-    return periods / WEEKS
-
-
 class _Shipper:
     """A transfer problem while it is put together."""
 

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from phaseline.case.model.whole import Case
 from phaseline.desk.deliverable import Register, RouteState, StockState
 from phaseline.desk.goods import Goods
+from phaseline.desk.span import Span
 from phaseline.present.supply_words import (
     STATE_WORDS,
+    months_words,
     percent,
     title_of,
 )
 from phaseline.present.text import heading, table, wrapped
-from phaseline.present.words import actor_words, amount_words, count_words, listed, number_words
+from phaseline.present.words import actor_words, amount_words, count_words, listed
 from phaseline.supply.matching import State
 from phaseline.terms.quantity import Quantity
 
@@ -106,7 +108,7 @@ def _donors(case: Case, found: Register) -> str:
 
 def _promises(case: Case, found: Register) -> str:
     horizon = max(case.horizon)
-    rows = [(name, title_of(case, name), *_promise(one)) for name, one in found.promises.items()]
+    rows = [(name, title_of(case, name), *_promise(one, found.waits.get(name))) for name, one in found.promises.items()]
     lead = f"How far each measure can keep its promise within {horizon} {case.period}s of consent, and its first delivery; this is what the game plays. A measure without goods does not bite."
     return (
         f"{heading('What measures promise')}\n{wrapped(lead)}\n{table(('Measure', '', 'Kept', 'First delivery'), rows, widths=(20, 44, 12, 16))}"
@@ -115,7 +117,7 @@ def _promises(case: Case, found: Register) -> str:
     )
 
 
-def _promise(one: Goods) -> tuple[str, str]:
+def _promise(one: Goods, wait: Span | None) -> tuple[str, str]:
     if not one.is_known:
         return "not known", "not known"
-    return (percent(one.share), f"{number_words(round(one.months, 1))} months") if one.share else ("nothing to send", "never")
+    return (percent(one.share), months_words(wait)) if wait else ("nothing to send", "never")

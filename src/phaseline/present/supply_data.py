@@ -28,7 +28,11 @@ def register_data(case: Case, found: Register) -> dict[str, Any]:
         "counters": {one.against: list(one.answer) for one in found.counters},
         "donors": [{"id": one.id, "actor": one.actor, "depleted_in": one.depleted_in, "why": one.why} for one in found.donors],
         "promises": {
-            name: {"share": one.share if one.is_known else None, "months": one.months if one.is_known else None}
+            name: {
+                "share": one.share if one.is_known else None,
+                "months": one.months if one.is_known else None,
+                "range": span_data(found.waits.get(name)),
+            }
             for name, one in found.promises.items()
         },
     }

@@ -107,7 +107,7 @@ def front_text(case: Case, made: Shipping, plans: Sequence[Plan]) -> str:
 def why_text(case: Case, found: Why) -> str:
     """Say what stands in the way of a delivery, and what would have to be true."""
     if found.reason:
-        return f"{heading(title_of(case, found.stock))}\n{wrapped(f'No plan sends it: {found.reason}.')}"
+        return f"{heading(title_of(case, found.stock or found.need))}\n{wrapped(f'No plan sends it: {found.reason}.')}"
     what = f"{title_of(case, found.stock)} for {title_of(case, found.need).lower()}" if found.stock else title_of(case, found.need)
     date = week_date(case, found.by)
     asked = f"{percent(found.share)} of the need by the end of week {found.by}{f' ({date})' if date else ''}"

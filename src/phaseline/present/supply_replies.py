@@ -5,8 +5,8 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.deliverable import Deliverable, Outlook
 from phaseline.present.limits import reading_names
 from phaseline.present.sentences import Sentence
-from phaseline.present.supply_words import percent, points, title_of, week_date
-from phaseline.present.words import count_words, listed, lowered, number_words
+from phaseline.present.supply_words import months_words, percent, points, title_of, week_date
+from phaseline.present.words import count_words, listed, lowered
 from phaseline.supply.matching import State
 from phaseline.terms.quantity import Quantity
 
@@ -60,13 +60,7 @@ def course_words(case: Case, ladder: Ladder, found: Deliverable | None) -> Sente
     for name in new:
         if name in promises:
             goods = promises[name]
-            text = (
-                "not known"
-                if not goods.is_known
-                else f"{number_words(round(goods.months, 1))} months"
-                if goods.share
-                else "nothing to send"
-            )
+            text = "not known" if not goods.is_known else months_words(found.register.waits[name]) if goods.share else "nothing to send"
             words.setdefault(text, []).append(routes[name])
     if not words:
         return Sentence(text="No goods are named.")

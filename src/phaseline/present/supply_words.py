@@ -87,6 +87,17 @@ def amount_of(number: float, unit: str) -> str:
     return f"{number_words(float(f'{number:.3g}'))} {plural}".strip()
 
 
+def months_words(found: Span) -> str:
+    """
+    Write months with their range.
+
+    >>> months_words(Span(best=3.5, low=1, high=6)), months_words(Span(best=2, low=2, high=2))
+    ('3.5 (1 to 6) months', '2 months')
+    """
+    best, low, high = (number_words(round(number, 1)) for number in (found.best, found.low, found.high))
+    return f"{best} ({low} to {high}) months" if low != high else f"{best} months"
+
+
 def reading_words(case: Case, reading: str) -> str:
     """Give a reader's name for the reading of a plan."""
     if reading == EVERYWHERE:
