@@ -104,8 +104,23 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "PL207": _error(
             "A paper does say what it is said not to",
-            "The phrase occurs in a paper, so the silence may be none.",
+            "The phrase occurs in a paper, as it is or in another form: another inflection, hyphenation or accent.",
             "Read the passage; correct the phrase or remove the silence.",
+        ),
+        "PL208": _warning(
+            "Phrase said to be absent stands within other words",
+            "A longer word, or one of the same stem, holds it; whether that is the thing in question only a reader can tell.",
+            "Read the passage; make the phrase longer, or leave it.",
+        ),
+        "PL209": _note(
+            "Absence not looked for",
+            "What no text was looked through for is not known to be absent. Where a text is not UTF-8 and had to be guessed at, it is a warning.",
+            "Give the folder of the texts by --sources or PHASELINE_SOURCES, in UTF-8.",
+        ),
+        "PL210": _warning(
+            "Source text is not UTF-8",
+            "Its letters can only be guessed at, so that a quote that is not found, and a phrase that is not found, prove nothing.",
+            "Save the text as UTF-8, and enter the hash of the new file.",
         ),
         **LAW_CODES,
         "PL401": _error(
@@ -169,6 +184,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Number of a game that is not given",
             "A game is solved with numbers; what the sources leave open, and a choice without a range, give none.",
             "Use an assumption with a range, or a fact with a value.",
+        ),
+        "PL415": _warning(
+            "Number that may be read in two ways",
+            "1.500 is one and a half in one language and fifteen hundred in another; neither is taken for what the source says.",
+            "Enter the `language` of the source, or quote words that tell which it is.",
         ),
         "PL501": _error("Unknown reference", "It names an entry that does not exist.", "Use the nearest known name, or add the entry."),
         "PL502": _error("Id stands twice", "An address has to lead to one entry.", "Give one of the two another id."),

@@ -1,59 +1,43 @@
 """
 Quotes held against their sources; the door to fuzzy matching, which proposes and never passes.
 
-A quote is exact, or normalised (letter case, curly quotes, dashes and spaces apart), or it is refused. Where a
-refused quote is close to a passage, the difference is shown word by word, and a change of number, negation,
-modal or polarity is named: it changes the meaning.
+A quote is exact, or normalised (typography apart), or it is refused; a quote that cuts a word or a number in two is
+refused as well. Where a refused quote is close to a passage, the difference is shown word by word, and a change of
+number, negation, modal or polarity is named: it changes the meaning.
 """
 
 import re
-from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from enum import Enum
 from functools import lru_cache
 from heapq import nlargest
+from itertools import pairwise
 
+from phaseline.case.edges import is_whole, whole_around
+from phaseline.case.pages import without_furniture
+from phaseline.case.scripts import BLANKLESS, is_blankless, is_of_word
+from phaseline.case.typography import Plain, broken_pattern, joined, levelled, neighbourhoods, source_plain
 from phaseline.case.wording import change_of_meaning
 from phaseline.terms.record import record
 
 MOST_WORDS = 8
+LETTERS_A_WORD = 3  # of a script without blanks: eight words are 24 letters
 LONGEST = 400  # characters; what is longer is compared with nothing but itself
+_NO_ANCHOR = 5_000  # characters; eight words are never as long
 _LONG = 300_000  # characters; in a longer text only passages that share a word are looked at
 _MOST_RARE = 3  # words of a quote by which passages are found
 _MOST_SPOTS = 60  # places of each
 CLOSE = 70.0  # of 100: below that a passage is no proposal; short anchors with one word changed lie above it
 
-_STRAIGHT = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "‛": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "–": "-",
-        "—": "-",
-        "‐": "-",
-        "‑": "-",
-        "−": "-",
-        "…": "...",
-    }
-)
 _MARKS = ".,;:!?\"'()[]"
 _CURLY = "’‘“”"
 _ENDS = ".!?;"
 _LONGEST_WORD = 60  # characters, with the space before it
 _WORD_BEFORE = re.compile(r"(?<!\S)(\S*[^\s.!?;])\s$")
 _WORD_AFTER = re.compile(r"\s\S+")
-_DROPPED = "\u00ad\u200b\ufeff"  # soft hyphen, zero-width space, byte-order mark
-_SPECIAL = re.compile(
-    rf"(?<=\d)[\s{_DROPPED}]+(?=%)|[\s{_DROPPED}]{{2,}}|[^\S ]|[{_DROPPED}]"
-)  # all but a single space between words; 64 % is 64%
-_CUT_BEFORE = re.compile(r"(\d[.,:/-]|(^|[\s(])-)$")  # 10,|000 and -|5: the number begins earlier
-_CUT_AFTER = re.compile(r"[.,:/-]\d")
+_BLANKLESS_LETTER = re.compile(f"[{BLANKLESS}]")
+_WORD = re.compile(f"[{BLANKLESS}]|[^\\s{BLANKLESS}]+")
 
 
 class Match(Enum):
@@ -79,7 +63,8 @@ class Anchoring:
         similarity: How close it is [0..100].
         difference: The word diff: `[-quote-]` and `{+source+}`.
         change: What kind of change it is: number, negation, modal, polarity, or wording.
-        word: The words of the quote that make the change, levelled; empty where words of the source are left out.
+        word: The words of the quote that make the change, or that are cut, levelled; empty where words of the source are left out.
+        is_cut: Whether its words are those of the source, and only cut a word or a number of it in two.
     """
 
     match: Match
@@ -91,48 +76,7 @@ class Anchoring:
     difference: str = ""
     change: str = ""
     word: str = ""
-
-
-@record
-class Plain:
-    """A text with its typography levelled, and for each character its offset in the original."""
-
-    text: str
-    offsets: Sequence[int]
-
-
-def levelled(text: str) -> Plain:
-    """
-    Level letter case, quotation marks, dashes and spaces (no-break spaces too).
-
-    >>> levelled("The  ‘Line’").text
-    "the 'line'"
-    """
-    out: list[str] = []
-    offsets = array("L")
-    start = 0
-    for special in _SPECIAL.finditer(text):
-        _append(text, start, special.start(), out, offsets)
-        space = next((at for at in range(*special.span()) if text[at] not in _DROPPED), None)
-        is_percent = text[special.end() : special.end() + 1] == "%" and text[max(special.start() - 1, 0) : special.start()].isdigit()
-        if space is not None and not is_percent and not (out and out[-1].endswith(" ")):
-            out.append(" ")
-            offsets.append(space)
-        start = special.end()
-    _append(text, start, len(text), out, offsets)
-    return Plain(text="".join(out), offsets=offsets)
-
-
-def _append(text: str, start: int, end: int, out: list[str], offsets: "array[int]") -> None:
-    """Level a stretch without special spaces; where characters turn into several, one by one."""
-    plain = text[start:end].translate(_STRAIGHT).casefold()
-    if plain:
-        out.append(plain)
-    if len(plain) == end - start:
-        offsets.extend(range(start, end))
-    else:
-        for at in range(start, end):
-            offsets.extend([at] * len(text[at].translate(_STRAIGHT).casefold()))
+    is_cut: bool = False
 
 
 def anchoring(exact: str, text: str, *, prefix: str = "", suffix: str = "", propose: bool = True) -> Anchoring:
@@ -149,42 +93,85 @@ def anchoring(exact: str, text: str, *, prefix: str = "", suffix: str = "", prop
     Source:
         W3C Web Annotation Data Model (2017), section 4.2.4, Text Quote Selector.
     """
-    plain = _source(text)
+    if len(exact) > _NO_ANCHOR:
+        return Anchoring(match=Match.MISSING)
+    plain = source_plain(text)
     wanted = levelled(exact).text.strip()
     before, after = levelled(prefix).text.strip(), levelled(suffix).text.strip()
-    spots = [spot for spot in _spots(wanted, plain.text) if _fits(spot, spot + len(wanted), plain.text, before, after)] if wanted else []
+    spots = _all_spots(wanted, plain, before, after) if wanted else ()
     if not spots:
         return _closest(wanted, plain, text) if propose else Anchoring(match=Match.MISSING)
-    literal = next((spot for spot in spots if text.startswith(exact.strip(), plain.offsets[spot])), None)
-    position = plain.offsets[spots[0] if literal is None else literal]
+    literal = next((spot for spot in spots if text.startswith(exact.strip(), spot)), None)
+    position = spots[0] if literal is None else literal
     match = Match.NORMALISED if literal is None else Match.EXACT
     return Anchoring(match=match, count=len(spots), position=position, line=text.count("\n", 0, position) + 1)
 
 
-def word_count(phrase: str) -> int:
-    """Count the words of an anchor."""
-    return len(phrase.split())
+def length_in_words(phrase: str) -> int:
+    """
+    Count the words of an anchor; three letters of a script without blanks count as one, so that eight words are 24 of them.
+
+    >>> length_in_words("depending on the steps"), length_in_words("派遣约一万名士兵")
+    (4, 3)
+    """
+    letters = _BLANKLESS_LETTER.findall(phrase)
+    words = _BLANKLESS_LETTER.sub(" ", phrase).split() if letters else phrase.split()
+    return sum(any(map(is_of_word, word[:_LONGEST_WORD])) for word in words) + -(-len(letters) // LETTERS_A_WORD)
 
 
 @lru_cache(maxsize=256)
-def _source(text: str) -> Plain:
-    return levelled(text)
+def _joined_source(text: str) -> Plain:
+    return joined(source_plain(text))
 
 
-def _spots(wanted: str, text: str) -> Iterator[int]:
-    start = text.find(wanted)
+@lru_cache(maxsize=256)
+def _bare_pages(text: str) -> Plain | None:
+    """Level a text without what stands at the heads and feet of its pages; None where nothing does."""
+    bare = without_furniture(text)
+    return None if bare is None else source_plain(bare)
+
+
+def _all_spots(wanted: str, plain: Plain, before: str, after: str) -> tuple[int, ...]:
+    """Give where a phrase stands in a text, or else where it runs over the end of a page."""
+    spots = _spots(wanted, plain, before, after)
+    bare = None if spots else _bare_pages(plain.original)
+    return spots if bare is None else _spots(wanted, bare, before, after)
+
+
+def _spots(wanted: str, plain: Plain, before: str, after: str) -> tuple[int, ...]:
+    """Give where a phrase stands with the words around it, by its offset in the original: as printed, or over a line end."""
+    readings = (plain, _joined_source(plain.original)) if plain.is_broken else (plain,)
+    spots = {spot for reading in readings for spot in _plain_spots(wanted, reading, before, after)}
+    if not spots and plain.is_broken:
+        spots = set(_broken_spots(wanted, plain, before, after))
+    return tuple(sorted(spots))
+
+
+def _plain_spots(wanted: str, plain: Plain, before: str, after: str) -> Iterator[int]:
+    text, start = plain.text, plain.text.find(wanted)
     while start >= 0:
-        if _is_whole(wanted, text, start, start + len(wanted)):
-            yield start
+        end = start + len(wanted)
+        if _fits(start, end, text, before, after) and is_whole(text, start, end, **_signs_beside(plain, start, end)):
+            yield plain.offsets[start]
         start = text.find(wanted, start + 1)
 
 
-def _is_whole(wanted: str, text: str, start: int, end: int) -> bool:
-    """Whether neither end cuts a word or a number in two."""
-    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
-    if (wanted[0].isalnum() and before[-1:].isalnum()) or (wanted[-1].isalnum() and after[:1].isalnum()):
-        return False
-    return not (wanted[0].isdigit() and _CUT_BEFORE.search(before)) and not (wanted[-1].isdigit() and _CUT_AFTER.match(after))
+def _signs_beside(plain: Plain, start: int, end: int) -> dict[str, str]:
+    return {
+        "before": plain.original[plain.offsets[start - 1]] if start else "",
+        "after": plain.original[plain.offsets[end]] if end < len(plain.text) else "",
+    }
+
+
+def _broken_spots(wanted: str, plain: Plain, before: str, after: str) -> Iterator[int]:
+    """Give where a phrase stands that runs over several line ends, of which some join a word and some do not."""
+    pattern = broken_pattern(wanted)
+    for start, end in neighbourhoods(plain, len(wanted) + len(before) + len(after)):
+        for match in pattern.finditer(plain.marked, start, end):
+            first, last = match.span()
+            text = plain.marked
+            if _fits(first, last, text, before, after) and is_whole(text, first, last):
+                yield plain.places[first]
 
 
 def _fits(start: int, end: int, text: str, before: str, after: str) -> bool:
@@ -195,30 +182,58 @@ def _fits(start: int, end: int, text: str, before: str, after: str) -> bool:
 
 
 def _closest(wanted: str, plain: Plain, text: str) -> Anchoring:
-    from rapidfuzz import fuzz  # noqa: PLC0415  # only needed for a quote that is not found
-
     if not wanted or not plain.text or len(wanted) > LONGEST:
         return Anchoring(match=Match.MISSING)
+    cut = plain.text.find(wanted)
+    return _cut(wanted, plain, cut) if cut >= 0 and is_of_word(wanted[0]) else _nearest(wanted, plain, text)
+
+
+def _cut(wanted: str, plain: Plain, start: int) -> Anchoring:
+    """Say what a quote is a part of whose words stand in the source, but cut a word or a number in two."""
+    first, last = whole_around(plain.text, start, start + len(wanted))
+    words, others = _split(wanted), _split(plain.text[first:last])
+    change = change_of_meaning(_bare(words), _bare(others))
+    return Anchoring(
+        match=Match.MISSING if change == "wording" else Match.CHANGED,
+        position=plain.offsets[first],
+        line=plain.original.count("\n", 0, plain.offsets[first]) + 1,
+        closest=_original(plain, first, last),
+        similarity=100.0 * len(wanted) / max(last - first, 1),
+        change=change,
+        word=_bare(words[:1] if first < start else words[-1:])[0],
+        is_cut=True,
+    )
+
+
+def _original(plain: Plain, start: int, end: int) -> str:
+    """Give a stretch of a levelled text as it is printed, on one line."""
+    last = plain.offsets[end] if end < len(plain.offsets) else len(plain.original)
+    return " ".join(plain.original[plain.offsets[start] : last].split())
+
+
+def _nearest(wanted: str, plain: Plain, text: str) -> Anchoring:
+    from rapidfuzz import fuzz  # noqa: PLC0415  # only needed for a quote that is not found
+
     candidates = list(_windows(wanted, plain.text))
     found = fuzz.partial_ratio_alignment(wanted, plain.text, score_cutoff=CLOSE) if len(plain.text) < _LONG else None
     if found is not None:
         candidates.append(_to_words(plain.text, found.dest_start, found.dest_end))
     best: tuple[int, float, int, int] | None = None
     for start, end in candidates:
-        changes = _changes(wanted.split(), plain.text[start:end].split())
+        changes = _changes(_split(wanted), _split(plain.text[start:end]))
         score = fuzz.ratio(wanted, plain.text[start:end].strip())
         rated = (-max(sum(len(gone) for gone, _ in changes), sum(len(come) for _, come in changes)), score, start, end)
         if score >= CLOSE and (best is None or rated > best):
             best = rated
-    if best is None or -best[0] > max(2, len(wanted.split()) // 2):
+    if best is None or -best[0] > max(2, len(_split(wanted)) // 2):
         return Anchoring(match=Match.MISSING)
     return _proposal(wanted, plain, text, start=best[2], end=best[3], score=best[1])
 
 
 def _proposal(wanted: str, plain: Plain, text: str, *, start: int, end: int, score: float) -> Anchoring:
-    words = wanted.split()
+    words = _split(wanted)
     start, end = _widened(words, plain.text, start, end)
-    others = plain.text[start:end].split()
+    others = _split(plain.text[start:end])
     changes = _changes(words, others)
     change = change_of_meaning([word for gone, _ in changes for word in gone], [word for _, come in changes for word in come])
     telling = [" ".join(gone) for gone, come in changes if gone and change_of_meaning(gone, come) == change]
@@ -227,7 +242,7 @@ def _proposal(wanted: str, plain: Plain, text: str, *, start: int, end: int, sco
         match=Match.MISSING if change == "wording" else Match.CHANGED,
         position=position,
         line=text.count("\n", 0, position) + 1,
-        closest=_trimmed(" ".join(text[position : plain.offsets[min(end, len(plain.offsets)) - 1] + 1].split()), wanted),
+        closest=_trimmed(_original(plain, start, end), wanted),
         similarity=score,
         difference=_word_diff(words, others),
         change=change,
@@ -237,7 +252,7 @@ def _proposal(wanted: str, plain: Plain, text: str, *, start: int, end: int, sco
 
 def _widened(words: list[str], text: str, start: int, end: int) -> tuple[int, int]:
     """Take in the words that stand where the first and last words of the quote have no counterpart, within the sentence."""
-    codes = [code for code in _all_opcodes(words, text[start:end].split()) if code[1] < code[2]]
+    codes = [code for code in _all_opcodes(words, _split(text[start:end])) if code[1] < code[2]]
     first, last = codes[0], codes[-1]
     if first[0] == "delete":
         for _ in range(first[2]):
@@ -259,7 +274,7 @@ def _trimmed(passage: str, wanted: str) -> str:
 def _windows(wanted: str, text: str) -> Iterator[tuple[int, int]]:
     """Give the stretches of text, as long as the quote, that share most words with it."""
     words, places = _words(text)
-    wanted_words = _bare(wanted.split())
+    wanted_words = _bare(_split(wanted))
     rare = sorted((word for word in set(wanted_words) if word in places), key=lambda word: (len(places[word]), word))[:_MOST_RARE]
     for size in {max(len(wanted_words) - 1, 1), len(wanted_words), len(wanted_words) + 1}:
         starts = {at - step for word in rare for at in places[word][:_MOST_SPOTS] for step in range(size)}
@@ -271,7 +286,7 @@ def _windows(wanted: str, text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=256)
 def _words(text: str) -> tuple[tuple[tuple[int, int, str], ...], Mapping[str, list[int]]]:
     """Give the words of a text with their ends, and for each word its places among them."""
-    words = tuple((match.start(), match.end(), match.group().strip(_MARKS)) for match in re.finditer(r"\S+", text))
+    words = tuple((match.start(), match.end(), match.group().strip(_MARKS)) for match in _WORD.finditer(text))
     places: dict[str, list[int]] = {}
     for at, (_, _, word) in enumerate(words):
         places.setdefault(word, []).append(at)
@@ -286,6 +301,11 @@ def _to_words(text: str, start: int, end: int) -> tuple[int, int]:
     while end < len(text) and not text[end].isspace():
         end += 1
     return start, end
+
+
+def _split(text: str) -> list[str]:
+    """Part a levelled text into words by script: a letter of a script without blanks is one."""
+    return _WORD.findall(text)
 
 
 def _bare(words: list[str]) -> list[str]:
@@ -309,8 +329,14 @@ def _word_diff(quote: list[str], source: list[str]) -> str:
     pieces: list[str] = []
     for kind, a, b, c, d in _opcodes(quote, source):
         if kind == "equal":
-            pieces.append(" ".join(source[c:d]))
+            pieces.append(_run_on(source[c:d]))
             continue
-        pieces += [f"[-{' '.join(quote[a:b])}-]"] if a < b else []
-        pieces += [f"{{+{' '.join(source[c:d])}+}}"] if c < d else []
+        pieces += [f"[-{_run_on(quote[a:b])}-]"] if a < b else []
+        pieces += [f"{{+{_run_on(source[c:d])}+}}"] if c < d else []
     return " ".join(pieces)
+
+
+def _run_on(words: list[str]) -> str:
+    """Write words as their scripts do: with blanks, or without."""
+    blanks = [" " * (not (is_blankless(word[-1]) and is_blankless(after[0]))) for word, after in pairwise(words)]
+    return "".join(word + blank for word, blank in zip(words, [*blanks, ""], strict=False))

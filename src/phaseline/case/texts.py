@@ -3,14 +3,31 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from phaseline.case.decoding import Decoded, decoded
+from phaseline.case.model.evidence import Source
 from phaseline.case.showing import printable
 from phaseline.errors import QuestionError
+from phaseline.terms.record import record
 
 MOST_BYTES = 20_000_000
 MOST_FILES = 2_000
+
+
+@record
+class Readings:
+    """
+    A source text, in every way in which it may be read.
+
+    Args:
+        texts: The ways; one where nothing had to be guessed, none where it is no text.
+        is_certain: Whether nothing had to be guessed.
+    """
+
+    texts: tuple[str, ...]
+    is_certain: bool = True
 
 
 class Texts(dict[str, str]):
@@ -19,53 +36,128 @@ class Texts(dict[str, str]):
 
     Args:
         found: The texts.
-        unread: The files of the folder that could not be read.
+        unread: The files and folders of the folder that could not be read.
+        links: The folders in it that are links, which were not followed.
+        doubtful: What is not UTF-8, by hash, with every way to read it.
     """
 
-    def __init__(self, found: Mapping[str, str], *, unread: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        found: Mapping[str, str],
+        *,
+        unread: Iterable[str] = (),
+        links: Iterable[str] = (),
+        doubtful: Mapping[str, Decoded] | None = None,
+    ) -> None:
         super().__init__(found)
         self.unread = tuple(unread)
+        self.links = tuple(links)
+        self.doubtful = dict(doubtful or {})
 
 
-def source_texts(folder: Path, hashes: Iterable[str]) -> Texts:
+def source_texts(folder: Path, hashes: Iterable[str], *, languages: Mapping[str, str] | None = None) -> Texts:
     """
     Find the texts whose SHA-256 is asked for.
 
     Args:
         folder: Where to look, subfolders included.
         hashes: The hashes of the sources; empty ones are passed over.
+        languages: The language of each source, by hash: how a text that is not UTF-8 is read.
 
     Returns:
-        The texts found, by hash, with the names of the files that could not be read.
+        The texts found, by hash, with the names of what could not be read and of links that were not followed.
 
     Raises:
         QuestionError: The folder cannot be read.
     """
-    wanted = {one for one in hashes if one}
-    if not folder.is_dir():
-        raise QuestionError(f"--sources: {str(folder)!r} is no folder; give the folder that holds the source texts")
-    found: dict[str, str] = {}
-    unread: list[str] = []
-    for path in _files(folder):
-        if wanted <= found.keys():
+    wanted = {digest for digest in hashes if digest}
+    walk = _Walk(_opened(folder))
+    texts: dict[str, Decoded] = {}
+    for path in walk.files():
+        if wanted <= texts.keys():
             break
         content = _content(path)
         if content is None:
-            unread.append(printable(path.relative_to(folder).as_posix()))
+            walk.unread.append(walk.name(path))
             continue
         digest = hashlib.sha256(content).hexdigest()
         if digest in wanted:
-            found[digest] = content.decode("utf-8-sig", errors="replace")
-    return Texts(found, unread=unread)
+            texts[digest] = decoded(content, (languages or {}).get(digest, ""))
+    return Texts(
+        {digest: text.readings[0].text if text.readings else "" for digest, text in texts.items()},
+        unread=walk.unread,
+        links=walk.links,
+        doubtful={digest: text for digest, text in texts.items() if not text.is_utf8},
+    )
 
 
-def _files(folder: Path) -> list[Path]:
-    paths: list[Path] = []
-    for root, _, names in os.walk(folder):
-        paths += [Path(root) / name for name in sorted(names)]
-        if len(paths) > MOST_FILES:
-            raise QuestionError(f"--sources: {str(folder)!r} holds more than {MOST_FILES} files; give the folder of the source texts alone")
-    return paths
+def readings_of(source: Source, texts: Mapping[str, str]) -> Readings:
+    """
+    Give the text of a source in every way in which it may be read.
+
+    Raises:
+        KeyError: Its text was not given.
+    """
+    doubtful = texts.doubtful.get(source.sha256) if isinstance(texts, Texts) else None
+    if doubtful is None:
+        return Readings(texts=(texts[source.sha256],))
+    return Readings(texts=tuple(reading.text for reading in doubtful.readings), is_certain=doubtful.is_certain)
+
+
+def _opened(folder: Path) -> Path:
+    """
+    Give a folder that can be listed.
+
+    Raises:
+        QuestionError: It is no folder, or may not be read.
+    """
+    try:
+        is_folder = folder.is_dir()
+        if is_folder:
+            with os.scandir(folder):
+                return folder
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise QuestionError(
+            f"--sources: {_clear(folder)} cannot be read: {reason}; give a folder of source texts that you may read"
+        ) from None
+    raise QuestionError(f"--sources: {_clear(folder)} is no folder; give the folder that holds the source texts")
+
+
+def _clear(folder: Path) -> str:
+    return repr(str(folder))
+
+
+class _Walk:
+    """Lists the files of a folder, and notes what it could not enter."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.unread: list[str] = []
+        self.links: list[str] = []
+
+    def name(self, path: Path) -> str:
+        """Give the name of a file or folder within the folder, printable."""
+        return printable(path.relative_to(self.folder).as_posix())
+
+    def files(self) -> Iterator[Path]:
+        """
+        Give the files, those of a folder in the order of their names.
+
+        Raises:
+            QuestionError: There are too many of them.
+        """
+        paths: list[Path] = []
+        for root, folders, names in os.walk(self.folder, onerror=self._note):
+            self.links += [self.name(Path(root) / name) for name in folders if (Path(root) / name).is_symlink()]
+            paths += [Path(root) / name for name in sorted(names)]
+            if len(paths) > MOST_FILES:
+                where = _clear(self.folder)
+                raise QuestionError(f"--sources: {where} holds more than {MOST_FILES} files; give the folder of the source texts alone")
+        yield from paths
+
+    def _note(self, error: OSError) -> None:
+        self.unread.append(self.name(Path(error.filename)))
 
 
 def _content(path: Path) -> bytes | None:

@@ -61,7 +61,8 @@ def report_of(args: argparse.Namespace) -> Report:
     path = case_path(args.case)
     reading = read_case(path, name=args.case, changes=what_ifs(args))
     held = reading.case or reading.rest
-    texts = source_texts(Path(args.sources), [source.sha256 for source in held.sources]) if args.sources and held else {}
+    languages = {source.sha256: source.language for source in held.sources} if held else {}
+    texts = source_texts(Path(args.sources), languages, languages=languages) if args.sources and held else {}
     report = checked(reading, texts)
     if reading.case is None or not reading.case.options or not report.is_sound:
         return report

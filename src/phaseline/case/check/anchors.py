@@ -1,19 +1,22 @@
-"""Quotes held against the texts they are cited from, and phrases that a paper is said not to hold."""
+"""Quotes held against the texts they are cited from."""
 
 from collections import Counter
 from collections.abc import Mapping
 
 from phaseline.case.addresses import Path
 from phaseline.case.check.pen import Pen
+from phaseline.case.check.silences import check_silences
 from phaseline.case.model.common import Cite
 from phaseline.case.model.evidence import Source, SourceRole
 from phaseline.case.model.whole import Case
-from phaseline.case.quotes import MOST_WORDS, Anchoring, Match, anchoring, word_count
+from phaseline.case.quotes import LETTERS_A_WORD, MOST_WORDS, Anchoring, Match, anchoring, length_in_words
+from phaseline.case.scripts import is_blankless
 from phaseline.case.showing import shown
-from phaseline.case.texts import Texts
+from phaseline.case.texts import Readings, Texts, readings_of
 from phaseline.terms.record import record
 
 _MOST_NAMES = 5  # of files, in a message
+_FOUND = (Match.EXACT, Match.NORMALISED)
 
 
 @record
@@ -53,7 +56,8 @@ def check_anchors(pen: Pen, case: Case, texts: Mapping[str, str]) -> AnchorCount
         texts: The source texts that were given, by hash.
     """
     sources = {source.id: source for source in case.sources}
-    by_source = {source.id: texts[source.sha256] for source in case.sources if source.sha256 in texts}
+    by_source = {source.id: readings_of(source, texts) for source in case.sources if source.sha256 in texts}
+    _warn_of_encodings(pen, case, texts)
     tally: Counter[str] = Counter()
     unverified: Counter[str] = Counter()
     for path, cite in pen.entries:
@@ -69,9 +73,9 @@ def check_anchors(pen: Pen, case: Case, texts: Mapping[str, str]) -> AnchorCount
         elif cite.source not in by_source:
             unverified[cite.source] += 1
         else:
-            _check_one(pen, path, cite, by_source, tally)
+            _check_one(pen, path, cite, by_source, tally=tally, unverified=unverified)
     _note_unverified(pen, case, unverified, texts)
-    _check_silences(pen, case, by_source)
+    check_silences(pen, case, by_source)
     papers = {source.id for source in case.sources if source.role is SourceRole.PAPER}
     facts = sum(any(cite.exact and cite.source in papers for cite in fact.cites) for fact in case.facts)
     return AnchorCount(
@@ -95,15 +99,21 @@ def _refuse_empty(pen: Pen, path: Path, cite: Cite) -> None:
 
 
 def _check_length(pen: Pen, path: Path, cite: Cite) -> None:
-    if word_count(cite.exact) > MOST_WORDS:
+    if length_in_words(cite.exact) > MOST_WORDS:
+        letters = sum(map(is_blankless, cite.exact))
+        has, most = (
+            (f"{letters} letters of a script without blanks", f"{MOST_WORDS * LETTERS_A_WORD} of them")
+            if letters
+            else (f"{length_in_words(cite.exact)} words", f"{MOST_WORDS}")
+        )
         pen.error(
             "PL202",
             (*path, "exact"),
-            f"the anchor has {word_count(cite.exact)} words",
-            expected=f"at most {MOST_WORDS}: an anchor points to a passage, it does not replace it",
+            f"the anchor has {has}",
+            expected=f"at most {most}: an anchor points to a passage, it does not replace it",
             fix="shorten it to the words that carry the statement",
         )
-    if word_count(cite.prefix) + word_count(cite.suffix) > MOST_WORDS:
+    if length_in_words(cite.prefix) + length_in_words(cite.suffix) > MOST_WORDS:
         pen.error(
             "PL202",
             (*path, "prefix" if cite.prefix else "suffix"),
@@ -125,29 +135,47 @@ def _check_bare(pen: Pen, path: Path, cite: Cite, sources: Mapping[str, Source])
         )
 
 
-def _check_one(pen: Pen, path: Path, cite: Cite, texts: Mapping[str, str], tally: Counter[str]) -> None:
-    may_propose = pen.may_propose and word_count(cite.exact) <= MOST_WORDS
-    found = anchoring(cite.exact, texts[cite.source], prefix=cite.prefix, suffix=cite.suffix, propose=may_propose)
-    if found.match in (Match.EXACT, Match.NORMALISED):
-        tally[found.match.value] += 1
-        if found.count > 1:
+def _check_one(pen: Pen, path: Path, cite: Cite, texts: Mapping[str, Readings], *, tally: Counter[str], unverified: Counter[str]) -> None:
+    may_propose = pen.may_propose and length_in_words(cite.exact) <= MOST_WORDS
+    readings = texts[cite.source]
+    anchorings = (
+        anchoring(cite.exact, text, prefix=cite.prefix, suffix=cite.suffix, propose=may_propose and readings.is_certain)
+        for text in readings.texts
+    )
+    anchored = next((other for other in anchorings if other.match in _FOUND), None)
+    if anchored is not None:
+        tally[anchored.match.value] += 1
+        if anchored.count > 1:
             tally["repeated"] += 1
-            pen.warning(
-                "PL204",
-                (*path, "exact"),
-                f"the quote occurs {found.count} times in {cite.source!r}",
-                expected="a phrase that occurs once, or a prefix or suffix",
-                fix="add the words before it as `prefix`, or leave it: a repeated quote is no error",
-            )
-        return
-    tally["refused"] += 1
-    part = _part_at_fault(cite, texts[cite.source])
+            _warn_repeated(pen, path, cite, anchored.count)
+    elif not readings.is_certain:
+        unverified[cite.source] += 1  # in a text that can only be guessed at, what is not found is not refused
+    else:
+        tally["refused"] += 1
+        closest = anchoring(cite.exact, readings.texts[0], prefix=cite.prefix, suffix=cite.suffix, propose=may_propose)
+        _refuse(pen, path, cite, closest, texts)
+
+
+def _warn_repeated(pen: Pen, path: Path, cite: Cite, count: int) -> None:
+    pen.warning(
+        "PL204",
+        (*path, "exact"),
+        f"the quote occurs {count} times in {cite.source!r}",
+        expected="a phrase that occurs once, or a prefix or suffix",
+        fix="add the words before it as `prefix`, or leave it: a repeated quote is no error",
+    )
+
+
+def _refuse(pen: Pen, path: Path, cite: Cite, closest: Anchoring, texts: Mapping[str, Readings]) -> None:
+    part = _part_at_fault(cite, texts[cite.source].texts[0])
     if part:
         _refuse_surroundings(pen, path, cite, part)
-    elif found.match is Match.CHANGED:
-        _refuse_changed(pen, path, cite, found)
+    elif closest.is_cut:
+        _refuse_cut(pen, path, cite, closest)
+    elif closest.match is Match.CHANGED:
+        _refuse_changed(pen, path, cite, closest)
     else:
-        _refuse_missing(pen, path, cite, found, texts)
+        _refuse_missing(pen, path, cite, closest, texts)
 
 
 def _part_at_fault(cite: Cite, text: str) -> str:
@@ -171,6 +199,18 @@ def _refuse_surroundings(pen: Pen, path: Path, cite: Cite, part: str) -> None:
     )
 
 
+def _refuse_cut(pen: Pen, path: Path, cite: Cite, found: Anchoring) -> None:
+    is_changed = found.match is Match.CHANGED
+    pen.error(
+        "PL203" if is_changed else "PL201",
+        (*path, "exact"),
+        "the quote cuts a word or a number of its source in two" + f", which changes the meaning ({found.change})" * is_changed,
+        expected=f"whole words: {found.closest!r} ({cite.source}, line {found.line})",
+        fix=f"quote them whole: {found.closest!r}",
+        word=found.word,
+    )
+
+
 def _refuse_changed(pen: Pen, path: Path, cite: Cite, found: Anchoring) -> None:
     pen.error(
         "PL203",
@@ -183,8 +223,9 @@ def _refuse_changed(pen: Pen, path: Path, cite: Cite, found: Anchoring) -> None:
     )
 
 
-def _refuse_missing(pen: Pen, path: Path, cite: Cite, found: Anchoring, texts: Mapping[str, str]) -> None:
-    elsewhere = next((name for name, other in texts.items() if name != cite.source and _occurs(cite.exact, other)), "")
+def _refuse_missing(pen: Pen, path: Path, cite: Cite, found: Anchoring, texts: Mapping[str, Readings]) -> None:
+    others = ((name, text) for name, readings in texts.items() if name != cite.source for text in readings.texts)
+    elsewhere = next((name for name, text in others if _occurs(cite.exact, text)), "")
     if elsewhere:
         expected, fix = f"it stands in {elsewhere!r}", f"cite {elsewhere!r} instead"
     elif found.closest:
@@ -206,6 +247,21 @@ def _refuse_missing(pen: Pen, path: Path, cite: Cite, found: Anchoring, texts: M
     )
 
 
+def _warn_of_encodings(pen: Pen, case: Case, texts: Mapping[str, str]) -> None:
+    doubtful = texts.doubtful if isinstance(texts, Texts) else {}
+    for index, source in enumerate(case.sources):
+        text = doubtful.get(source.sha256)
+        if text is not None:
+            guess = "" if text.is_certain else "; until then a quote that is found counts, and one that is not found is not refused"
+            pen.warning(
+                "PL210",
+                ("sources", index, "sha256"),
+                f"the text of {source.id!r} is not UTF-8: {text.fault}",
+                expected="a text in UTF-8, so that nothing has to be guessed",
+                fix=f"save the text as UTF-8, and enter the hash of the new file{guess}",
+            )
+
+
 def _note_unverified(pen: Pen, case: Case, unverified: Counter[str], texts: Mapping[str, str]) -> None:
     is_missing = False
     for index, source in enumerate(case.sources):
@@ -215,6 +271,9 @@ def _note_unverified(pen: Pen, case: Case, unverified: Counter[str], texts: Mapp
         if count and not source.sha256:
             message = f"{anchors} cannot be verified: the source has no hash"
             pen.note("PL205", path, message, fix="add `sha256` of the text that was read")
+        elif count and isinstance(texts, Texts) and source.sha256 in texts.doubtful:
+            message = f"{anchors} not re-verified: its text could not be read for certain"
+            pen.note("PL205", (*path, "sha256"), message, fix="save the text as UTF-8, and enter the hash of the new file")
         elif count and isinstance(texts, Texts):
             is_missing = True
             pen.warning(
@@ -228,15 +287,8 @@ def _note_unverified(pen: Pen, case: Case, unverified: Counter[str], texts: Mapp
             pen.note(
                 "PL205", path, f"{anchors} not re-verified: its text was not given", fix="give the folder of the source texts by --sources"
             )
-    if is_missing and isinstance(texts, Texts) and texts.unread:
-        names = ", ".join(texts.unread[:_MOST_NAMES]) + " …" * (len(texts.unread) > _MOST_NAMES)
-        pen.warning(
-            "PL205",
-            (),
-            f"could not be read in the folder of texts: {names}",
-            expected="texts that may be read, each below 20 MB",
-            fix="check the permissions of the file",
-        )
+    if is_missing and isinstance(texts, Texts):
+        _warn_unsearched(pen, texts)
     if pen.reading.case is None and (unverified or _are_quotes_left_out(pen)):
         held = "" if isinstance(texts, Texts) else "; the quotes of the others were not held against their texts either"
         pen.note(
@@ -245,6 +297,17 @@ def _note_unverified(pen: Pen, case: Case, unverified: Counter[str], texts: Mapp
             f"the quotes and references of the faulty entries were not checked{held}",
             fix="mend the faults of form first, and check again",
         )
+
+
+def _warn_unsearched(pen: Pen, texts: Texts) -> None:
+    """Say in which parts of the folder a missing text may still be."""
+    for names, message, expected, fix in (
+        (texts.unread, "could not be read in the folder of texts", "texts that may be read, each below 20 MB", "check the permissions"),
+        (texts.links, "links in the folder of texts were not followed", "folders that lie in it", "give the folder itself by --sources"),
+    ):
+        if names:
+            listed = ", ".join(names[:_MOST_NAMES]) + " …" * (len(names) > _MOST_NAMES)
+            pen.warning("PL205", (), f"{message}: {listed}", expected=expected, fix=fix)
 
 
 def _are_quotes_left_out(pen: Pen) -> bool:
@@ -256,19 +319,3 @@ def _are_quotes_left_out(pen: Pen) -> bool:
         if index not in kept and isinstance(entry, dict)
     )
     return any(isinstance(cite, dict) and bool(cite.get("exact")) for cites in left_out if isinstance(cites, list) for cite in cites)
-
-
-def _check_silences(pen: Pen, case: Case, texts: Mapping[str, str]) -> None:
-    papers = [source.id for source in case.sources if source.role is SourceRole.PAPER and source.id in texts]
-    for index, silence in enumerate(case.silences):
-        for place, phrase in enumerate(silence.absent):
-            for paper in papers:
-                found = anchoring(phrase, texts[paper], propose=False)
-                if found.match is not Match.MISSING:
-                    pen.error(
-                        "PL207",
-                        ("silences", index, "absent", place),
-                        f"{shown(phrase)} is said to be absent, but occurs in {paper!r}, line {found.line}",
-                        expected="phrases that occur in no paper",
-                        fix="read that passage: the papers may answer the question after all",
-                    )

@@ -4,9 +4,9 @@ from collections import Counter
 
 from phaseline.case.addresses import AddressBook, Path, address_of
 from phaseline.case.compose import MOST_PROBLEMS
-from phaseline.case.quotes import levelled
 from phaseline.case.read import Reading
 from phaseline.case.showing import clipped
+from phaseline.case.typography import levelled
 from phaseline.case.values import entries
 from phaseline.terms.finding import Finding, Place, Severity
 from phaseline.terms.quantity import KNOWN_UNITS
@@ -144,6 +144,8 @@ class Pen:
 
 def _span(line: str, word: str, start: int) -> tuple[int, int] | None:
     """Give where a word stands in a line, typography apart, and not within another word."""
+    if len(word) > _LONGEST_LINE:
+        return None
     plain, wanted = levelled(line[start:]), levelled(word).text.strip()
     at = plain.text.find(wanted)
     while wanted and at >= 0:

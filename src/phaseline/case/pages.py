@@ -1,0 +1,79 @@
+"""What is printed at the head and foot of pages, and stands in the middle of a sentence once a page becomes a text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+_LONGEST_HEAD = 120  # characters
+_OFTEN = 3  # a running head stands on at least so many pages
+_AT_EDGE = 2  # lines at the head or foot of a page that may belong to no sentence
+_LINE = re.compile(r"[^\n\r\f]+")
+_NUMBERS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
+_FOLIO = re.compile(
+    r"\s*(?:[-–—|\[(]\s*)?(?:(?:page|seite|p\.|стр\.)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|von|sur|из)\s*\d{1,4})?(?:\s*[-–—|\])])?\s*",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=256)
+def without_furniture(text: str) -> str | None:
+    r"""
+    Blank out running heads and page numbers, so that a sentence runs on over the page; every character keeps its place.
+
+    A line is such furniture if it is a page number alone at the edge of a page, or if it stands, numbers apart, on at
+    least three pages. Pages end at form feeds; in a text without any, a line that returns between blank lines counts.
+
+    Args:
+        text: The text as it was extracted.
+
+    Returns:
+        The text with blanks in place of such lines; None where there are none.
+
+    >>> without_furniture("to the\n\n12\n\fnorth")
+    'to the\n\n  \n\x0cnorth'
+    """
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
+    edges = list(_at_edges(text, lines)) if "\f" in text else list(_apart(text, lines))
+    heads = Counter(_head(text[start:end]) for start, end in edges)
+    furniture = [(start, end) for start, end in edges if _FOLIO.fullmatch(text, start, end) or heads[_head(text[start:end])] >= _OFTEN]
+    if not furniture:
+        return None
+    pieces: list[str] = []
+    at = 0
+    for start, end in furniture:
+        pieces += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _head(line: str) -> str:
+    """Give a line as it returns from page to page: its numbers and blanks apart."""
+    return " ".join(_NUMBERS.sub("0", line.casefold()).split())
+
+
+def _at_edges(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give the first and last lines of each page."""
+    ends = [match.start() for match in re.finditer("\f", text)]
+    page: list[tuple[int, int]] = []
+    pages: list[list[tuple[int, int]]] = [page]
+    for start, end in lines:
+        while ends and start > ends[0]:
+            ends.pop(0)
+            page = []
+            pages.append(page)
+        if text[start:end].strip():
+            page.append((start, end))
+    for of_page in pages:
+        edge = dict.fromkeys((*of_page[:_AT_EDGE], *of_page[-_AT_EDGE:]))
+        yield from sorted(line for line in edge if line[1] - line[0] <= _LONGEST_HEAD)
+
+
+def _apart(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give the short lines that stand alone between blank lines."""
+    written = [(start, end) for start, end in lines if text[start:end].strip()]
+    for place, (start, end) in enumerate(written):
+        before = text[written[place - 1][1] : start] if place else "\n\n"
+        after = text[end : written[place + 1][0]] if place + 1 < len(written) else "\n\n"
+        if end - start <= _LONGEST_HEAD and before.count("\n") > 1 and after.count("\n") > 1:
+            yield start, end
