@@ -31,7 +31,7 @@ class Source:
     container_title: Annotated[str, Meaning("The newspaper, journal or site it appeared in")] = ""
     issued: Annotated[When, Meaning("When it was published; unknown where it does not say")] = NO_DATE
     URL: Annotated[str, Meaning("Where it can be read")] = ""
-    language: Annotated[str, Meaning("Language code such as en or ko")] = "en"
+    language: Annotated[str, Meaning("Language code such as en, ko or de-CH: how its words are inflected and its numbers written")] = "en"
     licence: Annotated[str, Meaning("Under what terms it may be used")] = ""
     sha256: Annotated[
         str,
