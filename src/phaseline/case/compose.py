@@ -27,6 +27,7 @@ MOST_PROBLEMS = 200
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 # What a terminal would obey instead of showing, and what turns the direction of writing round
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CLOSED_BY = {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069", "\u202a": "\u202c", "\u202b": "\u202c"}
 _INT = re.compile(r"[-+]?[0-9]+")
 _OCT = re.compile(r"0o[0-7]+")
 _HEX = re.compile(r"0x[0-9a-fA-F]+")
@@ -117,6 +118,23 @@ def compose(text: str, *, file: str, most_values: int = MOST_VALUES) -> Composed
         findings=tuple(builder.findings),
         is_whole=is_whole,
     )
+
+
+def _obeys_control(text: str) -> bool:
+    """
+    Whether a text holds a control character that reaches beyond it.
+
+    Marks of direction that are closed where they were opened turn nothing round outside; a text may hold them, and a
+    quote of it does, too. Overrides are none of these.
+    """
+    open_marks: list[str] = []
+    for match in _CONTROL.finditer(text):
+        sign = match.group()
+        if sign in _CLOSED_BY:
+            open_marks.append(_CLOSED_BY[sign])
+        elif not open_marks or open_marks.pop() != sign:
+            return True
+    return bool(open_marks)
 
 
 def resolve(text: str) -> Any:
@@ -219,7 +237,7 @@ class _Builder:
         self.places[path] = place
         self.count += 1
         if isinstance(event, yaml.ScalarEvent) and event.tag is None and self.count < self.most_values and len(path) <= DEEPEST:
-            if _CONTROL.search(event.value):
+            if _CONTROL.search(event.value) and _obeys_control(event.value):
                 self.report(
                     "PL107",
                     place,
