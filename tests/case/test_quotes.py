@@ -51,6 +51,22 @@ def test_what_changes_the_meaning_is_named(quote, change, word):
 
 
 @pytest.mark.parametrize(
+    ("quote", "text", "change"),
+    [
+        ("派遣约二万名士兵", "朝鲜派遣约一万名士兵。", "number"),
+        ("韩国将派遣士兵", "韩国将不派遣士兵。", "negation"),
+        ("무기를 지원한다고 말했다", "무기를 지원하지 않는다고 말했다.", "negation"),
+        ("wird Waffen an Kiew liefern", "Sie wird Waffen an Kiew nicht liefern.", "negation"),
+        ("Киев будет получать оружие", "Киев не будет получать оружие.", "negation"),
+        ("병력 2만 명을 보냈다", "병력 1만 명을 보냈다.", "number"),
+    ],
+)
+def test_a_change_of_meaning_is_named_in_other_languages(quote, text, change):
+    """Numerals and negations of Chinese, Korean, German and Russian."""
+    assert (anchoring(quote, text).match, anchoring(quote, text).change) == (Match.CHANGED, change)
+
+
+@pytest.mark.parametrize(
     ("quote", "text", "closest"),
     [
         ("will inspect the pumps", "The ministry may inspect the pumps.", "may inspect the pumps"),

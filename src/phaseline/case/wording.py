@@ -1,6 +1,18 @@
 """Words that change what a sentence says: numbers, negations, modals and opposites."""
 
+import re
+
+from phaseline.case.scripts import is_numeral
+
 _NEGATIONS = frozenset("not no never none without cannot can't won't don't doesn't didn't isn't aren't wasn't neither nor hardly".split())
+_NEGATIONS_ELSEWHERE = frozenset(
+    (
+        "nicht kein keine keinen keiner keinem nie ohne pas jamais aucun aucune sans ni nunca sin nessun senza não nem sem niet geen zonder "
+        "не нет ни без никогда"
+    ).split()
+)
+_HAN_NEGATIONS = frozenset("不没沒未无無非否勿莫")  # each is a word of its own where words are read by script
+_HANGUL_NEGATION = re.compile("않|없|아니|아닌|못하|말[라아]")
 _MODALS = frozenset("may might could can should would will must shall ought need".split())
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion half third quarter dozen twice double".split()
@@ -61,6 +73,7 @@ _OPPOSITES = (
     "approved rejected",
     "proposed adopted",
 )
+_NEGATING = ("un", "in", "im", "dis", "non", "non-", "il", "ir", "de", "비", "불", "무", "미", "반")
 _PAIRS = frozenset(frozenset(pair.split()) for pair in _OPPOSITES)
 
 
@@ -77,7 +90,7 @@ def change_of_meaning(quote: list[str], source: list[str]) -> str:
     is_moved = quote != source and not changed and bool(figures)
     if is_moved or figures != [word for word in source if _is_number(word)]:
         return "number"
-    if changed & _NEGATIONS or any(word.endswith("n't") for word in changed):
+    if any(map(_is_negation, changed)):
         return "negation"
     if changed & _MODALS:
         return "modal"
@@ -86,10 +99,15 @@ def change_of_meaning(quote: list[str], source: list[str]) -> str:
     return "wording"
 
 
+def _is_negation(word: str) -> bool:
+    is_word = word in _NEGATIONS or word in _NEGATIONS_ELSEWHERE or word in _HAN_NEGATIONS
+    return is_word or word.endswith(("n't", "n’t")) or _HANGUL_NEGATION.search(word) is not None
+
+
 def _is_number(word: str) -> bool:
-    return word in _NUMBER_WORDS or any(character.isdigit() for character in word)
+    return word in _NUMBER_WORDS or any(map(is_numeral, word))
 
 
 def _is_negated(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return len(short) > 2 and any(long == prefix + short for prefix in ("un", "in", "im", "dis", "non", "non-", "il", "ir", "de"))
+    return len(short) > 2 and any(long == prefix + short for prefix in _NEGATING)
