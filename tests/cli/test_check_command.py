@@ -71,12 +71,14 @@ def test_a_path_that_is_not_there_ends_with_2(phaseline, tmp_path):
     assert "there is no case" in ran.err
 
 
-def test_github_gets_one_workflow_command_a_finding(phaseline, case):
+def test_github_gets_one_workflow_command_a_finding(phaseline, case, tmp_path):
     """Severity, file, line and column, and the code as the title; the status is the same."""
+    (tmp_path / ".git").mkdir()
+
     ran = phaseline("check", case(FAULTY), "--format", "github")
 
     assert ran.status == 1
-    assert ran.out.startswith("::error file=small.yaml,line=15,col=")
+    assert ran.out.startswith("::error file=small.yaml,line=15,endLine=15,col=")
     assert "title=PL501::" in ran.out
 
 

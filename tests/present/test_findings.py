@@ -1,5 +1,9 @@
 """Findings as lines, as annotations and as data."""
 
+from dataclasses import replace
+
+import pytest
+
 from phaseline.present.findings import finding_line, finding_text, github_text, report_data, summary_lines
 from phaseline.terms.finding import Finding, Place, Severity, in_reading_order
 
@@ -69,4 +73,38 @@ def test_the_report_counts_what_it_lists(korea_report):
 
 def test_an_annotation_is_one_line_a_finding(korea_report):
     """As many lines as findings, whatever their texts hold."""
-    assert len(github_text(korea_report).splitlines()) == len(korea_report.findings)
+    assert len(github_text(korea_report, {}).splitlines()) == len(korea_report.findings)
+
+
+def annotation(korea_report, **parts):
+    """The annotation of one finding of `facts.yaml` with these parts."""
+    return github_text(replace(korea_report, findings=(replace(FOUND, **parts),)), {"facts.yaml": "a/facts.yaml"})
+
+
+def test_an_annotation_says_where_a_word_begins_and_ends(korea_report):
+    """A word of 7 characters from column 12 on ends before column 19."""
+    assert annotation(korea_report) == (
+        "::error file=a/facts.yaml,line=3,endLine=3,col=12,endColumn=19,title=PL404"
+        "::unknown unit 'soldeir'. Expected: a unit of the table. Fix: replace 'soldeir' by 'soldier'."
+    )
+
+
+@pytest.mark.parametrize(
+    ("expected", "fix", "message"),
+    [
+        ("", "", "unknown unit 'soldeir'."),
+        ("a unit", "", "unknown unit 'soldeir'. Expected: a unit."),
+        ("", "use one", "unknown unit 'soldeir'. Fix: use one."),
+        (" ", "which?", "unknown unit 'soldeir'. Fix: which?"),
+    ],
+)
+def test_an_annotation_leaves_out_what_is_not_said(korea_report, expected, fix, message):
+    """No label without its text, and no second full stop after a sentence that has ended."""
+    assert annotation(korea_report, expected=expected, fix=fix).split("::")[2] == message
+
+
+def test_a_message_keeps_its_colons_and_commas_and_loses_its_line_breaks(korea_report):
+    """In the message of a workflow command only the percent sign and line breaks are escaped."""
+    message = annotation(korea_report, message="5 %: a, b\r\nc", expected="", fix="").split("::")[2]
+
+    assert message == "5 %25: a, b%0D%0Ac."

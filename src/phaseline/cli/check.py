@@ -3,7 +3,10 @@
 import argparse
 import sys
 
+from phaseline.case.check.report import Report
+from phaseline.case.shipped import case_path
 from phaseline.cli.opening import case_arguments, print_json, report_of
+from phaseline.cli.places import repository_paths
 from phaseline.present.findings import github_text, report_data, report_text
 from phaseline.terms.finding import Severity
 
@@ -20,10 +23,17 @@ def run(args: argparse.Namespace) -> int:
     if args.json or args.format == "json":
         print_json(report, report_data(report))
     elif args.format == "github":
-        print(github_text(report))
+        print(_annotations(args.case, report), end="")
     else:
         print(report_text(report))
     if not report.reading.is_readable:
         sys.stdout.flush()
         return 2
     return 1 if report.count(Severity.ERROR) else 0
+
+
+def _annotations(case: str, report: Report) -> str:
+    """Give the lines for a code host; nothing where nothing is found."""
+    names = [finding.place.file for finding in report.findings]
+    text = github_text(report, repository_paths(case_path(case), names, title=report.reading.name))
+    return f"{text}\n" if text else ""

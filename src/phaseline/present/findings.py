@@ -1,5 +1,6 @@
 """Findings as text for a person, as annotations for a code host, and as plain data for programs."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from phaseline.case.check.anchors import AnchorCount
@@ -53,15 +54,50 @@ def summary_lines(report: Report) -> list[str]:
     return [head, quotes, holdings]
 
 
-def github_text(report: Report) -> str:
-    """Give the findings as workflow commands of GitHub, one a line."""
-    lines = []
-    for finding in report.findings:
-        text = f"{finding.message}. Expected: {finding.expected}. Fix: {finding.fix}"
-        escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        where = f"file={finding.place.file},line={finding.place.line},col={finding.place.column},title={finding.code}"
-        lines.append(f"::{_GITHUB[finding.severity]} {where}::{escaped}")
-    return "\n".join(lines)
+def github_text(report: Report, paths: Mapping[str, str]) -> str:
+    """
+    Give the findings as workflow commands of GitHub, one a line.
+
+    Args:
+        report: What `check` found.
+        paths: Where the files lie from the root of the repository, by the names under which findings report them; a file without a
+            path keeps its name.
+
+    Source:
+        GitHub Docs, "Workflow commands for GitHub Actions"; the escapes are those of actions/toolkit, packages/core/src/command.ts.
+    """
+    return "\n".join(_command(finding, paths.get(finding.place.file, finding.place.file)) for finding in report.findings)
+
+
+def _command(finding: Finding, path: str) -> str:
+    place = finding.place
+    properties = {
+        "file": path,
+        "line": place.line,
+        "endLine": place.line,
+        "col": place.column,
+        "endColumn": place.column + place.width,
+        "title": finding.code,
+    }
+    listing = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value != "")
+    parts = ((finding.message, ""), (finding.expected, "Expected: "), (finding.fix, "Fix: "))
+    message = " ".join(_sentence(f"{label}{text.strip()}") for text, label in parts if text.strip())
+    return f"::{_GITHUB[finding.severity]} {listing}::{_data(message)}"
+
+
+def _sentence(text: str) -> str:
+    """End a text as a sentence ends."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _data(text: str) -> str:
+    """Escape what ends a workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """Escape what ends a property of a workflow command, too."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def report_data(report: Report) -> dict[str, Any]:
