@@ -107,3 +107,23 @@ def test_several_answers_of_one_side_are_not_added_up():
     assert (found.support, found.oppose, found.net) == (13, None, None)
     assert "opposition" in found.why
     assert net(poll()).net == -30
+
+
+def test_a_poll_with_several_answers_has_no_net_and_is_pooled_with_nothing():
+    """Of 100 persons 70 may name both sides, so that 80 less 75 is no surplus of persons."""
+    several = replace(poll(yes=80, no=75), several_answers=True)
+
+    found = net(several)
+
+    assert (found.support, found.oppose, found.net) == (80, 75, None)
+    assert found.why == "a person could give several answers, so that the same one may stand on both sides"
+    assert pooled([several, poll("two")]) == Refusal(polls=("one", "two"), reasons=(f"one: {found.why}",))
+
+
+def test_an_unknown_share_is_why_there_is_no_net():
+    """A share that is not given is another reason than one that stands for nothing."""
+    open_end = replace(poll(), options=(poll().options[0], replace(poll().options[1], share=UNKNOWN)))
+
+    found = net(open_end)
+
+    assert (found.oppose, found.net, found.why) == (None, None, "the share for opposition is not given")

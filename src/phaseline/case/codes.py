@@ -298,8 +298,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "PL703": _error("Sum does not add up", "The parts and the whole contradict each other.", "Correct the number that is wrong."),
         "PL704": _error(
             "Percentages do not add up",
-            "The answers of one question are parts of one hundred.",
-            "Correct a share, or set `is_complete: false`.",
+            "The answers of one question are parts of one hundred, within half a step of the last digit of each share.",
+            "Correct a share, set `is_complete: false` where answers are missing, or `several_answers: true` where a person could give several.",
         ),
         "PL705": _note(
             "Later than the as-of date",
@@ -335,6 +335,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Stock counted in two units",
             "What is there and what meets a need are compared, so both are counted in the same unit.",
             "Give the stock the unit of its number.",
+        ),
+        "PL807": _note(
+            "Poll with an unknown share",
+            "What an answer was given by nobody knows: the poll cannot be added up, and a side that rests on it has no figure.",
+            "Find the share; until then `unknown` says that it is missing.",
         ),
         "PL901": _error(
             "Refused field",

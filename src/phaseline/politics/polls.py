@@ -96,21 +96,22 @@ def net(poll: Poll) -> Net:
     Give the sides of a poll.
 
     A side with several answers is not added up: whoever wants another kind of support answers another question than a yes or no.
+    Where a person could give several answers, both sides may hold the same person, and their difference is no balance of persons.
     """
     support, oppose = _side(poll, "support"), _side(poll, "oppose")
     sample = poll.sample.number if isinstance(poll.sample, Quantity) else None
-    missing = [name for name, side in (("support", support), ("opposition", oppose)) if side is None]
+    why = _why_no_net(poll)
     return Net(
         poll=poll.id,
         question_form=poll.question_form,
         support=support,
         oppose=oppose,
-        net=support - oppose if support is not None and oppose is not None else None,
+        net=support - oppose if support is not None and oppose is not None and not why else None,
         sample=sample,
         house=poll.pollster,
         mode=poll.mode,
         fieldwork=poll.fieldwork,
-        why=f"no single answer stands for {' and '.join(missing)}; answers of different meaning are not added up" if missing else "",
+        why=why,
     )
 
 
@@ -153,6 +154,22 @@ def pooled(polls: Sequence[Poll]) -> Pooled | Refusal:
 def _side(poll: Poll, side: str) -> float | None:
     shares = [option.share for option in poll.options if option.counts_as == side]
     return shares[0].number if len(shares) == 1 and isinstance(shares[0], Quantity) else None
+
+
+def _why_no_net(poll: Poll) -> str:
+    """Say why support and opposition have no difference; an empty text where they have one."""
+    if poll.several_answers:
+        return "a person could give several answers, so that the same one may stand on both sides"
+    sides = {
+        "support": [option.share for option in poll.options if option.counts_as == "support"],
+        "opposition": [option.share for option in poll.options if option.counts_as == "oppose"],
+    }
+    unknown = [name for name, shares in sides.items() if len(shares) == 1 and not isinstance(shares[0], Quantity)]
+    missing = [name for name, shares in sides.items() if len(shares) != 1]
+    reasons = [f"the share for {' and '.join(unknown)} is not given"] if unknown else []
+    if missing:
+        reasons.append(f"no single answer stands for {' and '.join(missing)}; answers of different meaning are not added up")
+    return "; ".join(reasons)
 
 
 def _reasons(nets: Sequence[Net]) -> tuple[str, ...]:

@@ -47,9 +47,9 @@ def published_ladders(case: Case) -> list[Ladder]:
 
 
 def net_support(poll: Poll) -> float | None:
-    """Give support minus opposition of a poll [point]; None where it lacks one of them."""
+    """Give support minus opposition of a poll [point]; None where it lacks one of them, or one person may stand on both sides."""
     sides = poll_sides(poll)
-    return sides["support"] - sides["oppose"] if len(sides) == 2 else None
+    return sides["support"] - sides["oppose"] if len(sides) == 2 and not poll.several_answers else None
 
 
 def poll_sides(poll: Poll) -> dict[str, float]:

@@ -6,16 +6,16 @@ from phaseline.case.addresses import Path
 from phaseline.case.check.figures import check_figures
 from phaseline.case.check.formulas import check_formulas
 from phaseline.case.check.pen import Pen
+from phaseline.case.check.polls import check_polls
 from phaseline.case.check.units import check_unit, is_known
 from phaseline.case.model.choices import Assumption
 from phaseline.case.model.evidence import Fact
-from phaseline.case.model.politics import Institution, Poll
+from phaseline.case.model.politics import Institution
 from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_or_unknown
 from phaseline.terms.quantity import Amount, Quantity, Reference, in_unit
 
 _TOLERANCE = 1e-9
-_WHOLE = 100.0
 
 
 def check_numbers(pen: Pen, case: Case) -> None:
@@ -28,8 +28,7 @@ def check_numbers(pen: Pen, case: Case) -> None:
                 _check_source(pen, path, name, entry)
     for index, fact in enumerate(case.facts):
         _check_parts(pen, case, index, fact)
-    for index, poll in enumerate(case.polls):
-        _check_shares(pen, case, index, poll)
+    check_polls(pen, case)
     for index, institution in enumerate(case.institutions):
         _check_seats(pen, case, index, institution)
     for index, assumption in enumerate(case.assumptions):
@@ -84,22 +83,6 @@ def _check_parts(pen: Pen, case: Case, index: int, fact: Fact) -> None:
             expected="a sum of its parts",
             fix="correct the number that is wrong, or remove `parts`",
         )
-
-
-def _check_shares(pen: Pen, case: Case, index: int, poll: Poll) -> None:
-    path: Path = ("polls", index, "options")
-    shares = [amount_or_unknown(case, option.share) for option in poll.options]
-    numbers = [share.number for share in shares if isinstance(share, Quantity)]
-    if any(share.unit.text not in ("percent", "point") for share in shares if isinstance(share, Quantity)):
-        return  # reported where it stands
-    total = sum(numbers)
-    if total > _WHOLE + 1:
-        pen.error(
-            "PL704", path, f"the answers add up to {total:g} percent", expected="at most 100 percent", fix="correct the share that is wrong"
-        )
-    elif poll.is_complete and len(numbers) == len(shares) and abs(total - _WHOLE) > 1:
-        fix = "correct the share that is wrong, or set `is_complete: false` where the source lists only some answers"
-        pen.error("PL704", path, f"the answers add up to {total:g} percent", expected="100 percent, give or take rounding", fix=fix)
 
 
 def _check_seats(pen: Pen, case: Case, index: int, institution: Institution) -> None:

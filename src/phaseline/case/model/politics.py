@@ -143,6 +143,9 @@ class Poll:
     fieldwork: Annotated[When, Meaning("When the interviews were made")] = NO_DATE
     sample: Annotated[Amount, Meaning("Respondents [respondent]")] = UNKNOWN
     is_complete: Annotated[bool, Meaning("Whether the listed answers are meant to add up to 100 percent")] = True
+    several_answers: Annotated[
+        bool, Meaning("Whether a person could give several answers, so that the shares may add up to more than 100 percent")
+    ] = False
     cites: Cites = ()
     note: Text = ""
 
