@@ -26,19 +26,37 @@ def change(data: dict[str, Any], changes: Mapping[str, str], *, root: type | Non
         root: The record class of the file; if given, a field that the file leaves out may be set too.
 
     Raises:
-        QuestionError: An address leads to no number and no word of the file; the message names the nearest.
+        QuestionError: An address leads to no number and no word of the file, and the message names the nearest; or two addresses of one
+            place give it different values.
     """
     book = AddressBook(data)
+    written: dict[Path, str] = {}
     for address, text in changes.items():
-        path = book.path(address)
-        if path is not None and _is_settable(data, path):
-            _put(data, path, text)
-        elif path is None and root is not None and (unwritten := _unwritten(book, address, root)) is not None:
-            _put(data, unwritten, text)
-        else:
-            near = _near(book, address, root) if path is None else ""
-            kind = root.__name__.lower() if root is not None else "case"
-            raise QuestionError(f"--set: no number or word {address!r} in this {kind}{f'; did you mean {near!r}?' if near else ''}")
+        path = _settable(book, address, root)
+        other = written.setdefault(path, address)
+        if changes[other] != text:
+            raise QuestionError(
+                f"--set: {other!r} and {address!r} are one place, and give it {changes[other]!r} and {text!r}; give it once"
+            )
+        _put(data, path, text)
+
+
+def _settable(book: AddressBook, address: str, root: type | None) -> Path:
+    """
+    Give the path of what an address lets one change, written in the file or left out.
+
+    Raises:
+        QuestionError: It leads to no number and no word of the file.
+    """
+    path = book.path(address)
+    if path is not None and _is_settable(book.data, path):
+        return path
+    unwritten = _unwritten(book, address, root) if path is None and root is not None else None
+    if unwritten is not None:
+        return unwritten
+    near = _near(book, address, root) if path is None else ""
+    kind = root.__name__.lower() if root is not None else "case"
+    raise QuestionError(f"--set: no number or word {address!r} in this {kind}{f'; did you mean {near!r}?' if near else ''}")
 
 
 def _put(data: dict[str, Any], path: Path, text: str) -> None:

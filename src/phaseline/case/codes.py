@@ -72,6 +72,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "A case is one game; a second one would be left out in silence.",
             "Keep one of them; what else is to be compared is a policy, or a case of its own.",
         ),
+        "PL114": _warning(
+            "A file that looks like one of the case",
+            "Its ending is in capitals or misspelt, or it lies in a folder within the case: it is not read, and may have been forgotten.",
+            "Rename it to end in .yaml, move it beside the header, or move it elsewhere.",
+        ),
         "PL201": _error(
             "Quote not found in its source",
             "A citation that does not lead anywhere cannot be checked by anybody.",

@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from phaseline.case.addresses import nearest
 from phaseline.case.changes import change
+from phaseline.case.codes import CODES
 from phaseline.case.compose import MOST_BYTES, MOST_PROBLEMS, MOST_VALUES, Composed, compose
 from phaseline.case.faults import faults, wrong_format
 from phaseline.case.merge import Merged, merged
@@ -26,13 +28,14 @@ from phaseline.case.model.whole import Case
 from phaseline.case.placed import Placed
 from phaseline.case.shapes import Problem, condensed
 from phaseline.case.showing import printable, shown
+from phaseline.case.strays import Stray, is_read, namesake, stray, whole_letters
 from phaseline.terms.finding import Finding, Place, Severity, in_reading_order
 from phaseline.terms.record import record
 
 MOST_FILES = 200
 HEADERS = ("case.yaml", "case.yml")
 T = TypeVar("T")
-_ENDINGS = (".yaml", ".yml")
+_MOST_LISTED = 2_000  # entries of a folder within a case, among which a file of YAML is looked for
 UNREADABLE = frozenset({"PL101", "PL102", "PL104", "PL108", "PL110"})
 
 
@@ -115,7 +118,7 @@ def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> Reading:
 
 def fault_of_file(file: str, code: str, message: str, *, expected: str = "", fix: str = "") -> Finding:
     """Say what is wrong with a file as a whole."""
-    return Finding(code=code, severity=Severity.ERROR, place=Place(file=file), message=message, expected=expected, fix=fix)
+    return Finding(code=code, severity=CODES[code].severity, place=Place(file=file), message=message, expected=expected, fix=fix)
 
 
 class _Folder:
@@ -145,24 +148,26 @@ class _Folder:
     def read(self, where: FilePath) -> None:
         if not stat.S_ISDIR(where.stat().st_mode):
             self.take(where, printable(where.name))
-            names = _yaml_names(where.parent) if self.wanted() else []
-            self.take_others(where.parent, self.included(names))
+            names, strays = _listing(where.parent) if self.wanted() else ([], [])
+            self.take_others(where.parent, self.included(names, strays))
             return
-        names = _yaml_names(where)
+        names, strays = _listing(where)
         header = next((name for name in HEADERS if name in names), None)
         if len(names) > MOST_FILES:
             self.refuse(self.title, f"the folder holds {len(names)} YAML files; at most {MOST_FILES} are read")
         elif header is None:
+            near = namesake("case", [*names, *(entry.name for entry in strays)])
             self.refuse(
                 self.title,
-                "the folder holds no case.yaml",
+                f"the folder holds no case.yaml{f', but {printable(near)}' if near else ''}",
                 expected="case.yaml with the header of the case",
-                fix="give the folder of a case, or begin one by `phaseline new NAME`",
+                fix=f"rename {printable(near)} to case.yaml" if near else "give the folder of a case, or begin one by `phaseline new NAME`",
             )
         else:
             names.remove(header)
             self.take(where / header, header)
-            included = self.included(names)
+            included = self.included(names, strays)
+            self.tell_strays(strays)
             self.note_unlisted(name for name in names if name not in included)
             self.take_others(where, included)
 
@@ -174,29 +179,36 @@ class _Folder:
         """Give the names that the header includes; none where it names none, or no list of names."""
         data = self.composed[0].data if self.composed else None
         names = data.get("include") if isinstance(data, dict) else None
-        return [name if isinstance(name, str) else "" for name in names] if isinstance(names, list) else []
+        return [whole_letters(name) if isinstance(name, str) else "" for name in names] if isinstance(names, list) else []
 
-    def included(self, names: list[str]) -> list[str]:
+    def included(self, names: list[str], strays: list[Stray]) -> list[str]:
         """Give the files to be read beside the header: all of them, or those that it includes."""
         wanted = self.wanted()
         if not wanted:
             return names
-        stems = {name.rpartition(".")[0]: name for name in reversed(names)}
+        stems = {whole_letters(name.rpartition(".")[0]): name for name in reversed(names)}
         for index, name in enumerate(wanted):
             if name not in stems:
-                self.miss(index, name, stems)
+                self.miss(index, name, stems, strays)
         return list(dict.fromkeys(stems[name] for name in wanted if name in stems))
 
-    def miss(self, index: int, name: str, stems: Iterable[str]) -> None:
-        near = nearest(name.removesuffix(".yaml").removesuffix(".yml"), stems)
+    def miss(self, index: int, name: str, stems: Mapping[str, str], strays: list[Stray]) -> None:
+        """Say that a file of `include` is not there; what stands there under nearly this name is told here, and nowhere else."""
+        twin = namesake(name, [*stems.values(), *(entry.name for entry in strays)])
+        strays[:] = [entry for entry in strays if entry.name != twin]
+        near = twin.rpartition(".")[0] if twin in stems.values() else nearest(name.removesuffix(".yaml").removesuffix(".yml"), stems)
+        fix = f"replace {shown(name)} by {shown(near)}" if near else "correct the name, or remove it"
         self.find(
             "PL108",
             Severity.ERROR,
             self.composed[0].places["include", index],
-            message=f"there is no {shown(f'{name}.yaml')} beside {self.composed[0].file}",
+            message=f"there is no {shown(f'{name}.yaml')} beside {self.composed[0].file}{f', but {shown(twin)}' if twin else ''}",
             expected="the name of a file of the folder, without .yaml",
-            fix=f"replace {shown(name)} by {near!r}" if near else "correct the name, or remove it",
+            fix=f"rename {printable(twin)} to {printable(name)}.yaml" if twin and twin not in stems.values() else fix,
         )
+
+    def tell_strays(self, strays: Iterable[Stray]) -> None:
+        self.findings += [fault_of_file(printable(entry.name), "PL114", entry.found, fix=printable(entry.fix)) for entry in strays]
 
     def note_unlisted(self, names: Iterable[str]) -> None:
         for name in names:
@@ -263,11 +275,38 @@ def _content(path: FilePath, name: str, *, most: int, whole: str) -> bytes | Fin
     return content
 
 
-def _yaml_names(folder: FilePath) -> list[str]:
-    """Give the YAML files of a folder; those that begin with a dot belong to editors."""
-    with os.scandir(folder) as found:
-        names = [entry.name for entry in found if entry.name.endswith(_ENDINGS) and not entry.name.startswith(".")]
-        return sorted(names, key=lambda name: (FilePath(name).stem, name))  # `facts` before `facts-kim`
+def _listing(folder: FilePath) -> tuple[list[str], list[Stray]]:
+    """Give the YAML files of a folder in their order, `facts` before `facts-kim`, and what looks like one and is not read."""
+    with os.scandir(folder) as entries:
+        listed = sorted(entries, key=lambda entry: (FilePath(entry.name).stem, entry.name))
+    strays = [_inner(entry) if _is_folder(entry) else stray(entry.name) for entry in listed if not is_read(entry.name)]
+    return [entry.name for entry in listed if is_read(entry.name)], [entry for entry in strays if entry is not None]
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a circle of links
+        return False
+
+
+def _inner(entry: os.DirEntry[str]) -> Stray | None:
+    """Say that a folder within the case holds files that are not read; one with a header is a case of its own."""
+    if entry.name.startswith("."):
+        return None
+    try:
+        with os.scandir(entry.path) as entries:
+            names = [inner.name for inner in islice(entries, _MOST_LISTED) if is_read(inner.name)]
+    except OSError:  # what cannot be listed is no part of a case
+        return None
+    if not names or set(names) & set(HEADERS):
+        return None
+    kind = "a link to a folder" if entry.is_symlink() else "a folder"
+    return Stray(
+        name=entry.name,
+        found=f"it is {kind} with YAML files, such as {printable(min(names))}; only files beside the header are read",
+        fix="move these files beside the header, or elsewhere",
+    )
 
 
 def _reason(error: OSError) -> str:

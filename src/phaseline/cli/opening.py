@@ -76,14 +76,16 @@ def what_ifs(args: argparse.Namespace) -> dict[str, str]:
     Give the what-ifs of a command: new values by address, as text.
 
     Raises:
-        QuestionError: One of them is no ADDRESS=VALUE.
+        QuestionError: One of them is no ADDRESS=VALUE, or two give one address different values.
     """
     changes: dict[str, str] = {}
     for pair in getattr(args, "changes", []):
         address, sign, value = pair.partition("=")
         if not sign or not address.strip() or not value.strip():
             raise QuestionError(f"--set: found {pair!r}; expected ADDRESS=VALUE, such as facts.troops-sent.value=12_000")
-        changes[address.strip()] = value.strip()
+        address, value = address.strip(), value.strip()
+        if changes.setdefault(address, value) != value:
+            raise QuestionError(f"--set: {address!r} is given twice, as {changes[address]!r} and as {value!r}; give it once")
     return changes
 
 
