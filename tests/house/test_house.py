@@ -35,7 +35,7 @@ FILE_FUNCTIONS = {
 FILE_METHODS = {"read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "rglob", "mkdir", "unlink", "touch", "glob"}
 FILE_LIBRARIES = {"shutil", "sqlite3", "subprocess", "tempfile", "urllib"}
 
-HEAVY = ("clingo", "highspy", "jinja2", "llvmlite", "numba", "numpy", "pydantic", "rapidfuzz")
+HEAVY = ("clingo", "highspy", "jinja2", "llvmlite", "numba", "numpy", "pydantic", "rapidfuzz", "wcwidth")
 
 
 def name(path: Path) -> str:

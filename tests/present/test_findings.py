@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from phaseline.present.columns import shown_width
 from phaseline.present.findings import finding_line, finding_text, github_text, report_data, summary_lines
 from phaseline.terms.finding import Finding, Place, Severity, in_reading_order
 
@@ -51,6 +52,16 @@ def test_a_place_far_to_the_right_is_still_seen():
 
     assert shown[caret.index("^") :].startswith("here")
     assert len(shown) <= 130
+
+
+@pytest.mark.parametrize(("before", "word", "columns"), [("법률: ", "soldeir", 7), ("e\u0301: ", "병사", 4), ("\u200b", "x", 1)])
+def test_the_caret_counts_columns_and_not_characters(before, word, columns):
+    """Letters of East Asia take two columns, marks upon a letter and signs without width none."""
+    place = Place(file="a.yaml", column=len(before) + 1, width=len(word))
+    shown, caret = finding_text(replace(FOUND, place=place, excerpt=f"{before}{word} and more")).splitlines()[1:3]
+
+    assert shown_width(shown.partition(word)[0]) == caret.index("^")
+    assert caret.count("^") == columns
 
 
 def test_findings_are_read_in_the_order_of_the_files_and_once():

@@ -6,6 +6,7 @@ from typing import Any
 from phaseline.case.check.anchors import AnchorCount
 from phaseline.case.check.report import Report
 from phaseline.case.codes import CODES
+from phaseline.present.columns import shown_width
 from phaseline.terms.finding import Finding, Severity
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -149,13 +150,14 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
 
 
 def _caret(finding: Finding) -> list[str]:
+    """Give the line of a finding, and below it carets as wide as the place; what stands before it may take two columns a letter, or none."""
     place = finding.place
     start = max(0, place.column - _WIDEST + 20)
     line = finding.excerpt[start : start + _WIDEST].replace("\t", " ")
     number = f"{place.line:>5} | "
     at = place.column - 1 - start
-    width = max(1, min(place.width, len(line) - at))
-    return [number + line, " " * (len(number) + at) + "^" * width]
+    width = max(1, shown_width(line[at : at + place.width]))
+    return [number + line, " " * (len(number) + shown_width(line[:at])) + "^" * width]
 
 
 def _counted(number: int, word: str) -> str:

@@ -9,6 +9,7 @@ from phaseline.desk.legal import Freed, Legal, Shift, Status
 from phaseline.law.model import Law, Standing
 from phaseline.law.status import Clash
 from phaseline.law.turns import Turn
+from phaseline.present.columns import shown_width
 from phaseline.present.law_words import (
     MEANS,
     NO_ADVANTAGE,
@@ -30,7 +31,7 @@ from phaseline.present.law_words import (
     title_of,
     what_words,
 )
-from phaseline.present.text import WIDTH, heading, shown_width, table, wrapped
+from phaseline.present.text import WIDTH, heading, table, wrapped
 from phaseline.present.words import count_words, date_words, listed
 from phaseline.terms.when import When
 
