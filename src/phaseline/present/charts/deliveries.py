@@ -6,15 +6,19 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.deliverable import Outlook
 from phaseline.desk.goods import WEEKS
 from phaseline.desk.shipping import Shipping
-from phaseline.present.charts.svg import line, picture, rectangle, text
+from phaseline.present.charts.svg import label, line, picture, rectangle, text
+from phaseline.present.charts.widths import width_of
 from phaseline.present.politics import chance_words
 from phaseline.present.supply_words import percent, title_of, week_date
-from phaseline.present.words import actor_words, count_words, lowered, shortened
+from phaseline.present.words import actor_words, count_words, lowered
 from phaseline.supply.chances import Tries
 from phaseline.terms.record import record
 
-_LEFT, _WIDTH, _ROW, _TOP, _RIGHT = 300.0, 226.0, 18.0, 22.0, 154.0
-_MOST, _LONGEST = 20, 43
+_LEFT, _WIDTH, _ROW, _TOP = 300.0, 226.0, 18.0, 22.0
+_RIGHT, _WIDEST = 154.0, 260.0  # what is said beside a row: its room, at least and at most
+_BY = 130.0  # the room of a partner's name
+_SIZE = 9.5
+_MOST = 20
 _SHOWN = 0.005
 
 
@@ -82,7 +86,7 @@ def _consents(case: Case, made: Shipping) -> list[WeekBar]:
     found = sorted((one for one in made.problem.consents if one.id in used), key=lambda one: (one.id.startswith("maker"), one.since))
     return [
         WeekBar(
-            name=shortened(_consent(case, one.id), 62),
+            name=_consent(case, one.id),
             by="",
             waits=one.since,
             leaves=0,
@@ -133,7 +137,7 @@ def _deliveries(case: Case, one: Outlook) -> list[WeekBar]:
             lag = lags.get(route.partner, 0)
             bars.append(
                 WeekBar(
-                    name=shortened(title_of(case, stock).partition(" (")[0], _LONGEST),
+                    name=title_of(case, stock).partition(" (")[0],
                     by=title_of(case, route.partner) if route.partner else "",
                     waits=0.0,
                     leaves=int(leaves),
@@ -165,8 +169,8 @@ def weeks_chart(view: WeeksView) -> str:
         shapes.append(text(0, bottom + 13, f"and {count_words(view.more, 'more delivery', 'more deliveries')}", size=9.5, kind="note"))
     key = bottom + (24 if view.more else 8)
     return picture(
-        width=_LEFT + _WIDTH + _RIGHT,
-        height=key + 22,
+        width=_LEFT + _WIDTH + 8 + _beside(view),
+        height=key + 38,
         title=f"Consents and deliveries: {view.reading}",
         description=". ".join(_read_out(bar) for bar in view.bars),
         shapes=[*shapes, *_key(view, key)],
@@ -179,10 +183,20 @@ def _read_out(bar: WeekBar) -> str:
     return f"{bar.name}{by}: {bar.told}{f'; the last of it reaches the beneficiary by week {bar.reaches}' if bar.reaches else ''}"
 
 
+def _beside(view: WeeksView) -> float:
+    """Give the room of what is said beside the rows."""
+    return min(max(_RIGHT, *(width_of(bar.told, _SIZE) + 4 for bar in view.bars), 0.0), _WIDEST)
+
+
 def _bar(bar: WeekBar, view: WeeksView, top: float) -> list[str]:
-    shapes = [text(0, top + 12, bar.name, size=9.5), text(_LEFT + _WIDTH + 8, top + 12, bar.told, size=9.5, kind="note")]
-    if bar.by:
-        shapes.append(text(_LEFT - 8, top + 12, f"via {bar.by}", size=9.5, anchor="end", kind="note"))
+    by = f"via {bar.by}" if bar.by else ""
+    room = min(width_of(by, _SIZE), _BY)
+    shapes = [
+        label(0, top + 12, bar.name, room=_LEFT - 8 - (room + 8 if by else 0), size=_SIZE),
+        label(_LEFT + _WIDTH + 8, top + 12, bar.told, room=_beside(view), size=_SIZE, kind="note"),
+    ]
+    if by:
+        shapes.append(label(_LEFT - 8, top + 12, by, room=room, size=_SIZE, anchor="end", kind="note"))
     if bar.reaches:
         shapes.append(rectangle(_x(bar.leaves, view), top + 4, _x(bar.arrives, view) - _x(bar.leaves, view), 9, kind="mark"))
         if bar.reaches > bar.arrives:
@@ -197,19 +211,22 @@ def _bar(bar: WeekBar, view: WeeksView, top: float) -> list[str]:
 def _key(view: WeeksView, top: float) -> list[str]:
     """Say what the bars mean that are in the picture."""
     bars = view.bars
-    places = (
-        (any(not bar.reaches and not isinf(bar.waits) for bar in bars), "link", "waits for consent", 118.0),
-        (any(isinf(bar.waits) for bar in bars), "open", "consent that is not counted on", 182.0),
-        (any(bar.reaches for bar in bars), "mark", "under way", 88.0),
-        (any(bar.reaches > bar.arrives for bar in bars), "span", "until the partner passes on goods of its own", 0.0),
+    marks = (
+        (any(not bar.reaches and not isinf(bar.waits) for bar in bars), "link", "waits for consent"),
+        (any(isinf(bar.waits) for bar in bars), "open", "consent that is not counted on"),
+        (any(bar.reaches for bar in bars), "mark", "under way"),
+        (any(bar.reaches > bar.arrives for bar in bars), "span", "until the partner passes on goods of its own"),
     )
-    shapes, x = [], 0.0
-    for is_shown, kind, words, step in places:
-        if is_shown:
-            is_bar = kind in ("mark", "span")
-            shapes.append(rectangle(x, top + 4, 22, 9, kind=kind) if is_bar else line(x, top + 9, x + 22, top + 9, kind=kind))
-            shapes.append(text(x + 28, top + 13, words, size=9.5, kind="note"))
-            x += step + 18
+    shapes: list[str] = []
+    x, y, right = 0.0, top, _LEFT + _WIDTH + _RIGHT
+    for kind, words in ((kind, words) for is_shown, kind, words in marks if is_shown):
+        width = 28 + width_of(words, _SIZE)
+        if x + width > right:
+            x, y = 0.0, y + 16
+        is_bar = kind in ("mark", "span")
+        shapes.append(rectangle(x, y + 4, 22, 9, kind=kind) if is_bar else line(x, y + 9, x + 22, y + 9, kind=kind))
+        shapes.append(text(x + 28, y + 13, words, size=_SIZE, kind="note"))
+        x += width + 18
     return shapes
 
 

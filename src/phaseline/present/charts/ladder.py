@@ -1,11 +1,15 @@
 """A ladder as a picture: rungs from the bottom up, what leads from one to the next, dashes where nothing is said."""
 
 from phaseline.desk.comparison import Compared
-from phaseline.present.charts.svg import line, lines_of, picture, rectangle, text
+from phaseline.present.charts.svg import label, line, lines, picture, rectangle
+from phaseline.present.charts.widths import lines_in, width_of
 from phaseline.present.words import listed
 from phaseline.terms.record import record
 
 _BOX, _STEP, _WIDTH = 38.0, 34.0, 300.0
+_LINE, _MOST = 13.0, 4  # of a title: a line, and how many there are at most
+_NAME, _WIDEST_NAME, _GAP = 12.0, 90.0, 8.0  # of a rung's name: where it begins, its room, what stands between it and the title
+_NOTE = 9.0
 
 
 @record
@@ -71,32 +75,41 @@ def ladder_view(found: Compared) -> LadderView:
 
 def ladder_chart(view: LadderView) -> str:
     """Draw the ladder."""
-    height = len(view.rungs) * (_BOX + _STEP) - _STEP + 30
+    gaps = lines_in(f"leaves open: {listed(list(view.gaps), empty='nothing')}", _WIDTH - 8, _NOTE, most=_MOST)
+    left = _title_left(view)
+    titles = [lines_in(rung.title, _WIDTH - left - 8, 11, most=_MOST) for rung in view.rungs]
+    boxes = [max(_BOX, 12 + _LINE * len(title)) for title in titles]
+    below = (_NOTE + 2) * len(gaps)
+    height = sum(boxes) + _STEP * (len(boxes) - 1) + below + 19
     shapes: list[str] = []
-    for place, rung in enumerate(view.rungs):
-        y = height - 26 - _BOX - place * (_BOX + _STEP)
-        shapes += _rung(rung, y)
+    y = height - below - 15
+    for rung, title, box in zip(view.rungs, titles, boxes, strict=True):
+        y -= box
+        shapes += _rung(rung, y, box, left=left, title=title)
         if rung.below:
-            shapes += _step(rung, y + _BOX)
-    gaps = listed(list(view.gaps), empty="nothing")
-    shapes.append(text(4, height - 6, f"leaves open: {gaps}", size=9, kind="note"))
+            shapes += _step(rung, y + box)
+        y -= _STEP
+    shapes += lines(4, height - below + 5, gaps, step=_NOTE + 2, size=_NOTE, kind="note")
     description = "; ".join(f"{rung.name} {rung.title}{f' ({rung.below})' if rung.below else ''}" for rung in view.rungs)
     return picture(width=_WIDTH, height=height, title=view.title, description=description, shapes=shapes, name=f"ladder-{view.name}")
 
 
-def _rung(rung: RungView, y: float) -> list[str]:
-    shapes = [
-        rectangle(2, y, _WIDTH - 4, _BOX, kind="rung lethal" if rung.is_lethal else "rung"),
-        text(12, y + _BOX / 2 + 4, rung.name, size=12, kind="strong"),
+def _title_left(view: LadderView) -> float:
+    """Give where titles begin: to the right of the widest name."""
+    names = [width_of(rung.name, 12, is_strong=True) for rung in view.rungs]
+    return max(46.0, _NAME + min(max(names, default=0.0), _WIDEST_NAME) + _GAP)
+
+
+def _rung(rung: RungView, y: float, box: float, *, left: float, title: list[str]) -> list[str]:
+    top = y + box / 2 + 4 - (len(title) - 1) * _LINE / 2
+    return [
+        rectangle(2, y, _WIDTH - 4, box, kind="rung lethal" if rung.is_lethal else "rung"),
+        label(_NAME, y + box / 2 + 4, rung.name, room=left - _NAME - _GAP, size=12, kind="strong"),
+        *lines(left, top, title, step=_LINE, size=11, whole=rung.title),
     ]
-    lines = lines_of(rung.title, 42)[:2]
-    top = y + _BOX / 2 + 4 - (len(lines) - 1) * 6.5
-    return [*shapes, *(text(46, top + 13 * place, words, size=11) for place, words in enumerate(lines))]
 
 
 def _step(rung: RungView, y: float) -> list[str]:
     kind = "open" if rung.is_open else "link"
-    return [
-        line(24, y + 2, 24, y + _STEP - 2, kind=kind),
-        text(34, y + _STEP / 2 + 4, rung.below, size=10.5, kind="open-label" if rung.is_open else "label"),
-    ]
+    words = label(34, y + _STEP / 2 + 4, rung.below, room=_WIDTH - 38, size=10.5, kind="open-label" if rung.is_open else "label")
+    return [line(24, y + 2, 24, y + _STEP - 2, kind=kind), words]

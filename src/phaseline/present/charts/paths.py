@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from phaseline.present.charts.svg import line, picture, text
+from phaseline.present.charts.svg import label, line, picture, text
 from phaseline.terms.record import record
 
 _WIDTH, _HEIGHT, _LEFT, _TOP = 260.0, 110.0, 34.0, 10.0
@@ -60,10 +60,10 @@ def path_chart(view: PathView) -> str:
     """Draw the path."""
     shapes = [
         shape
-        for share, label in ((0.0, "0"), (0.5, "½"), (1.0, "1"))
+        for share, mark in ((0.0, "0"), (0.5, "½"), (1.0, "1"))
         for shape in (
             line(_LEFT, _y(share), _LEFT + _WIDTH, _y(share), kind="grid"),
-            text(_LEFT - 6, _y(share) + 4, label, anchor="end", size=10, kind="axis"),
+            text(_LEFT - 6, _y(share) + 4, mark, anchor="end", size=10, kind="axis"),
         )
     ]
     count = len(view.crossed)
@@ -71,7 +71,8 @@ def path_chart(view: PathView) -> str:
         text(_x(period - 1, count), _TOP + _HEIGHT + 14, str(period), anchor="middle", size=10, kind="axis")
         for period in range(6, count + 1, 6)
     ]
-    shapes.append(text(_LEFT + _WIDTH, _TOP + _HEIGHT + 27, f"{view.period}s", anchor="end", size=10, kind="axis"))
+    words = f"{view.period}s"
+    shapes.append(label(_LEFT + _WIDTH, _TOP + _HEIGHT + 27, words, room=_LEFT + _WIDTH - 2, anchor="end", size=10, kind="axis"))
     for values, kind in ((view.without, "path-without"), (view.climbed, "path-climbed"), (view.crossed, "path-crossed")):
         points = " ".join(f"{_x(place, count):.1f},{_y(value):.1f}" for place, value in enumerate(values))
         shapes.append(f'<polyline points="{points}" class="{kind}"/>')

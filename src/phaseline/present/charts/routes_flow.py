@@ -6,15 +6,17 @@ from itertools import accumulate
 from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_or_unknown
 from phaseline.desk.deliverable import Deliverable, RouteState
-from phaseline.present.charts.svg import line, lines_of, picture, rectangle, text
+from phaseline.present.charts.svg import line, lines, picture, rectangle, text
+from phaseline.present.charts.widths import lines_in
 from phaseline.present.supply_words import percent, title_of
-from phaseline.present.words import actor_words, amount_words, listed, lowered, shortened
+from phaseline.present.words import actor_words, amount_words, listed, lowered
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 
 _WIDTH, _TOP, _GAP = 680.0, 4.0, 12.0
 _HOLDER, _ROUTE, _PARTNER, _END = (1.0, 77.0), (116.0, 290.0), (444.0, 112.0), (602.0, 77.0)  # from the left, and how wide
-_LINE, _WIDEST, _LONGEST = 11.5, 58, 108
+_LINE, _SIDE = 11.5, 14.0  # the lines of a route, and those of who stands at either side
+_TITLE, _BECAME, _PLANNED, _THROUGH = 3, 3, 4, 2  # how many lines there are at most
 _STROKES: Mapping[str, str] = {"used": "link", "proposed": "dashed", "not used": "dotted", "blocked": "grid-strong"}
 
 
@@ -93,11 +95,13 @@ def _planned(case: Case, shares: Mapping[str, float]) -> str:
 def flow_chart(view: FlowView) -> str:
     """Draw the routes one below the other; the stroke says what became of each, and what a plan uses is drawn in blue."""
     tops = list(accumulate((_height(one) + _GAP for one in view.routes), initial=_TOP))
-    height = tops[-1] - _GAP
+    sides = [(left, width, name, _side(name, width)) for (left, width), name in ((_HOLDER, view.holder), (_END, view.beneficiary))]
+    height = max(tops[-1] - _GAP, *(_TOP + 12 + _SIDE * len(held) for *_, held in sides))
     shapes = []
-    for (left, width), name in ((_HOLDER, view.holder), (_END, view.beneficiary)):
+    for left, width, name, held in sides:
+        first = (height + _TOP) / 2 + 4 - _SIDE / 2 * (len(held) - 1)
         shapes.append(rectangle(left, _TOP, width, height - _TOP, kind="rung"))
-        shapes.append(text(left + width / 2, (height + _TOP) / 2 + 4, name, anchor="middle", size=12, kind="label strong"))
+        shapes += lines(left + width / 2, first, held, step=_SIDE, anchor="middle", size=12, kind="label strong", whole=name)
     for one, top in zip(view.routes, tops, strict=False):
         shapes += _route(one, top)
     return picture(
@@ -119,14 +123,19 @@ def _plan_words(one: RouteLine) -> str:
     return f"plan: {one.planned}" if one.planned else ""
 
 
-def _words(one: RouteLine) -> tuple[list[str], list[str], list[str]]:
-    """Give the lines of a route's box: its title, what became of it, what is planned."""
-    became = shortened(": ".join(part for part in (one.history, one.told) if part), _LONGEST)
-    return lines_of(one.title, 52), lines_of(became, _WIDEST), lines_of(_plan_words(one), _WIDEST) if one.planned else []
+def _side(name: str, width: float) -> list[str]:
+    return lines_in(name, width - 8, 12, most=12, is_strong=True)
+
+
+def _words(one: RouteLine) -> tuple[tuple[str, list[str]], ...]:
+    """Give what a route's box says, whole and in lines: its title, what became of it, what is planned."""
+    became = ": ".join(part for part in (one.history, one.told) if part)
+    parts = ((one.title, 10.5, _TITLE), (became, 9.5, _BECAME), (_plan_words(one), 9.5, _PLANNED))
+    return tuple((words, lines_in(words, _ROUTE[1] - 16, size, most=most)) for words, size, most in parts)
 
 
 def _height(one: RouteLine) -> float:
-    return 12 + _LINE * sum(len(lines) for lines in _words(one))
+    return 12 + _LINE * sum(len(held) for _, held in _words(one))
 
 
 def _route(one: RouteLine, top: float) -> list[str]:
@@ -138,10 +147,9 @@ def _route(one: RouteLine, top: float) -> list[str]:
         rectangle(_ROUTE[0], top, _ROUTE[1], height, kind="rung"),
     ]
     y = top + 15
-    for lines, size, kind in zip(_words(one), (10.5, 9.5, 9.5), ("label", "note", "plan-words"), strict=True):
-        for words in lines:
-            shapes.append(text(_ROUTE[0] + 8, y, words, size=size, kind=kind))
-            y += _LINE
+    for (whole, held), size, kind in zip(_words(one), (10.5, 9.5, 9.5), ("label", "note", "plan-words"), strict=True):
+        shapes += lines(_ROUTE[0] + 8, y, held, step=_LINE, size=size, kind=kind, whole=whole)
+        y += _LINE * len(held)
     start = _ROUTE[0] + _ROUTE[1]
     if one.through:
         shapes += [line(start, middle, _PARTNER[0], middle, kind=stroke), *_partner(one.through, middle)]
@@ -159,11 +167,11 @@ def _route(one: RouteLine, top: float) -> list[str]:
 
 
 def _partner(name: str, middle: float) -> list[str]:
-    lines = lines_of(name, 20)[:2]
-    first = middle + 3.5 - _LINE / 2 * (len(lines) - 1)
+    held = lines_in(name, _PARTNER[1] - 10, 10, most=_THROUGH)
+    first = middle + 3.5 - _LINE / 2 * (len(held) - 1)
     return [
         rectangle(_PARTNER[0], middle - 16, _PARTNER[1], 32, kind="rung", corner=12),
-        *(text(_PARTNER[0] + _PARTNER[1] / 2, first + _LINE * place, words, size=10, anchor="middle") for place, words in enumerate(lines)),
+        *lines(_PARTNER[0] + _PARTNER[1] / 2, first, held, step=_LINE, size=10, anchor="middle", whole=name),
     ]
 
 

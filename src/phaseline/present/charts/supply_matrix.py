@@ -4,16 +4,20 @@ from itertools import accumulate
 
 from phaseline.case.model.whole import Case
 from phaseline.desk.deliverable import Register, StockState
-from phaseline.present.charts.svg import line, lines_of, picture, rectangle, text
+from phaseline.present.charts.svg import label, line, lines, picture, rectangle, text
+from phaseline.present.charts.widths import lines_in, width_of
 from phaseline.present.supply_words import title_of
 from phaseline.present.words import amount_words
 from phaseline.supply.matching import State
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 
-_LEFT, _HEAD, _CELL, _RIGHT = 276.0, 34.0, 44.0, 8.0
+_LEFT, _HEAD, _RIGHT = 276.0, 34.0, 8.0
+_NARROWEST, _WIDEST = 44.0, 84.0  # of a column
 _LINE, _PAD = 12.0, 7.0  # a line of a row, and what a row has beside its lines
-_WIDEST, _BESIDE = 54, 44  # characters of a name: alone, and beside a remark
+_SIZE, _SMALL, _TITLE = 10.5, 9.5, 9.0
+_MOST, _MOST_OF_NEED = 4, 5  # lines of a stock, and of a need
+_LEAST = 200.0  # what stands to the right of the stocks, where needs are few
 FITS, PRECEDENT, MISFIT = "fits", "precedent", "misfit"
 
 
@@ -85,25 +89,33 @@ def _row(case: Case, one: StockState, marks: tuple[str, ...]) -> StockRow:
 
 def matrix_chart(view: MatrixView) -> str:
     """Draw the matrix: stocks from top to bottom, needs from left to right."""
-    right = _LEFT + _CELL * len(view.needs)
-    top = _HEAD + 11.0 * max((len(_lines(name)) for name, _ in view.needs), default=1)
+    cell = _cell(view)
+    right = _LEFT + max(cell * len(view.needs), _LEAST)
+    heads = [_lines(name, cell) for name, _ in view.needs]
+    top = _HEAD + 11.0 * max(map(len, heads), default=1)
     tops = list(accumulate((_height(row) for row in view.rows), initial=top))
-    shapes = [shape for place, (name, tier) in enumerate(view.needs) for shape in _head(place, name, tier, named=view.named[place])]
-    shapes += _columns(view, tops[-1])
+    shapes = [shape for place, held in enumerate(heads) for shape in _head(view, place, held, cell)]
+    shapes += _columns(view, tops[-1], cell)
     for row, top in zip(view.rows, tops, strict=False):
-        shapes += _drawn(row, top, right)
+        shapes += _drawn(row, top, right, cell)
     shapes.append(line(0, tops[-1], right, tops[-1], kind="grid"))
-    shapes += _key(view, tops[-1] + 8)
+    shapes += _key(view, tops[-1] + 8, right)
     numbered = sum(bool(row.number) for row in view.rows)
     told = "; ".join(_told(view, row) for row in view.rows)
     return picture(
         width=right + _RIGHT,
-        height=tops[-1] + 30,
+        height=tops[-1] + 44,
         title="Which stock is named for which need",
         description=f"{sum(view.named)} of {len(view.needs)} needs have a named item; {numbered} of {len(view.rows)} stocks have a number. {told}.",
         shapes=shapes,
         name="supply-matrix",
     )
+
+
+def _cell(view: MatrixView) -> float:
+    """Give how wide a column is: as the widest word of a need, within bounds."""
+    words = [width_of(word, _TITLE) + 4 for name, _ in view.needs for word in name.split()]
+    return min(max(_NARROWEST, *words, 0.0), _WIDEST)
 
 
 def _told(view: MatrixView, row: StockRow) -> str:
@@ -112,28 +124,28 @@ def _told(view: MatrixView, row: StockRow) -> str:
     return f"{row.name}: {', '.join([*named, *(part for part in (row.number, row.remark, row.aside) if part)])}"
 
 
-def _columns(view: MatrixView, bottom: float) -> list[str]:
+def _columns(view: MatrixView, bottom: float, cell: float) -> list[str]:
     """Draw a line before each column, a strong one where another tier begins."""
     tiers = [tier for _, tier in view.needs]
     return [
-        line(_LEFT + _CELL * place, 8, _LEFT + _CELL * place, bottom, kind="link" if place and tiers[place - 1] != tier else "grid")
+        line(_LEFT + cell * place, 8, _LEFT + cell * place, bottom, kind="link" if place and tiers[place - 1] != tier else "grid")
         for place, tier in enumerate(tiers)
     ]
 
 
-def _drawn(row: StockRow, top: float, right: float) -> list[str]:
+def _drawn(row: StockRow, top: float, right: float, cell: float) -> list[str]:
     """Draw one stock: its name and number, what it escapes, its marks."""
-    lines = _name(row)
+    held = _name(row)
     shapes = [line(0, top, right, top, kind="grid")]
-    shapes += [text(0, top + 13 + _LINE * place, words, size=10.5) for place, words in enumerate(lines)]
+    shapes += lines(0, top + 13, held, step=_LINE, size=_SIZE, whole=row.name)
     if row.number:
-        shapes.append(text(0, top + 13 + _LINE * len(lines), row.number, size=10.5, kind="label strong"))
+        shapes.append(label(0, top + 13 + _LINE * len(held), row.number, room=_LEFT - 8, size=_SIZE, kind="label strong"))
     if row.remark:
-        shapes.append(text(_LEFT - 8, top + 13, row.remark, size=9.5, anchor="end", kind="open-label"))
+        shapes.append(text(_LEFT - 8, top + 13, row.remark, size=_SMALL, anchor="end", kind="open-label"))
     if row.aside:
         shapes.append(rectangle(_LEFT + 1, top + 1, right - _LEFT - 1, _height(row) - 2, kind="paper"))
-        shapes.append(text(_LEFT + 6, top + 13, row.aside, size=9.5, kind="note"))
-    return shapes + [shape for place, mark in enumerate(row.marks) for shape in _mark(_LEFT + _CELL * (place + 0.5), top, mark)]
+        shapes.append(label(_LEFT + 6, top + 13, row.aside, room=right - _LEFT - 6, size=_SMALL, kind="note"))
+    return shapes + [shape for place, mark in enumerate(row.marks) for shape in _mark(_LEFT + cell * (place + 0.5), top, mark)]
 
 
 def _height(row: StockRow) -> float:
@@ -141,19 +153,22 @@ def _height(row: StockRow) -> float:
 
 
 def _name(row: StockRow) -> list[str]:
-    return lines_of(row.name, _BESIDE if row.remark else _WIDEST)
+    beside = width_of(row.remark, _SMALL) + 8 if row.remark else 0.0
+    return lines_in(row.name, _LEFT - 8 - beside, _SIZE, most=_MOST)
 
 
-def _head(place: int, name: str, tier: int, *, named: bool) -> list[str]:
-    middle = _LEFT + _CELL * (place + 0.5)
-    kind = "label" if named else "note"
-    shapes = [text(middle, _HEAD + 11 * number, words, size=9, anchor="middle", kind=kind) for number, words in enumerate(_lines(name))]
-    return [text(middle, 18, f"tier {tier}", size=9, anchor="middle", kind="axis"), *shapes]
+def _head(view: MatrixView, place: int, held: list[str], cell: float) -> list[str]:
+    (name, tier), middle = view.needs[place], _LEFT + cell * (place + 0.5)
+    kind = "label" if view.named[place] else "note"
+    return [
+        text(middle, 18, f"tier {tier}", size=_TITLE, anchor="middle", kind="axis"),
+        *lines(middle, _HEAD, held, step=11, size=_TITLE, anchor="middle", kind=kind, whole=name),
+    ]
 
 
-def _lines(name: str) -> list[str]:
+def _lines(name: str, cell: float) -> list[str]:
     """Break the title of a need so that it fits its column."""
-    return lines_of(name, 10)[:5]
+    return lines_in(name, cell - 2, _TITLE, most=_MOST_OF_NEED)
 
 
 def _mark(x: float, top: float, mark: str) -> list[str]:
@@ -166,16 +181,15 @@ def _mark(x: float, top: float, mark: str) -> list[str]:
     return []
 
 
-def _key(view: MatrixView, top: float) -> list[str]:
+def _key(view: MatrixView, top: float, right: float) -> list[str]:
     """Say what the marks mean that are in the picture."""
     words = {FITS: "named, and fits", PRECEDENT: "only a past transfer", MISFIT: "named, and does not fit"}
-    shown = [mark for mark in words if any(mark in row.marks for row in view.rows)]
-    shapes = [
-        shape
-        for place, mark in enumerate(shown)
-        for shape in (*_mark(6 + 124.0 * place, top, mark), text(18 + 124.0 * place, top + 13, words[mark], size=10, kind="note"))
-    ]
+    shapes: list[str] = []
+    x = 0.0
+    for mark in (mark for mark in words if any(mark in row.marks for row in view.rows)):
+        shapes += [*_mark(x + 6, top, mark), text(x + 18, top + 13, words[mark], size=10, kind="note")]
+        x += 18 + width_of(words[mark], 10) + 10
     if any(row.remark for row in view.rows):
         words_of_test = "replaced, surplus: a source says so; own needs stand against the rest"
-        shapes.append(text(12 + 124.0 * len(shown), top + 13, words_of_test, size=10, kind="note"))
+        shapes.append(label(0, top + 27, words_of_test, room=right, size=10, kind="note"))
     return shapes

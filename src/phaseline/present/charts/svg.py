@@ -2,6 +2,8 @@
 
 from html import escape
 
+from phaseline.present.charts.widths import fitted
+
 
 def picture(*, width: float, height: float, title: str, description: str, shapes: list[str], name: str) -> str:
     """Give an SVG picture that scales to its place on the page."""
@@ -10,9 +12,27 @@ def picture(*, width: float, height: float, title: str, description: str, shapes
     return "\n".join([head, labels, *shapes, "</svg>"])
 
 
-def text(x: float, y: float, words: str, *, size: float = 11, anchor: str = "start", kind: str = "label") -> str:
-    """Give a line of text."""
-    return f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" text-anchor="{anchor}" class="{kind}">{escape(words)}</text>'
+def text(x: float, y: float, words: str, *, size: float = 11, anchor: str = "start", kind: str = "label", whole: str = "") -> str:
+    """Give a line of text; `whole` is what it is cut from, and is shown where one points at it."""
+    tip = f"<title>{escape(whole)}</title>" if whole and whole != words else ""
+    return f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" text-anchor="{anchor}" class="{kind}">{tip}{escape(words)}</text>'
+
+
+def label(x: float, y: float, words: str, *, room: float, size: float = 11, anchor: str = "start", kind: str = "label") -> str:
+    """Give a line of text that is cut where it has no room."""
+    held = fitted(words, room, size, is_strong="strong" in kind.split())
+    return text(x, y, held, size=size, anchor=anchor, kind=kind, whole=words)
+
+
+def lines(
+    x: float, y: float, held: list[str], *, step: float, size: float = 11, anchor: str = "start", kind: str = "label", whole: str = ""
+) -> list[str]:
+    """Give lines of text one below the other; the last of them shows `whole` where it ends before its text does."""
+    cut = whole if held and "…" in held[-1] else ""
+    return [
+        text(x, y + step * place, words, size=size, anchor=anchor, kind=kind, whole=cut if words is held[-1] else "")
+        for place, words in enumerate(held)
+    ]
 
 
 def rectangle(x: float, y: float, width: float, height: float, *, kind: str, corner: float = 2) -> str:
@@ -23,14 +43,3 @@ def rectangle(x: float, y: float, width: float, height: float, *, kind: str, cor
 def line(x1: float, y1: float, x2: float, y2: float, *, kind: str) -> str:
     """Give a straight line."""
     return f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" class="{kind}"/>'
-
-
-def lines_of(words: str, most: int) -> list[str]:
-    """Break a text into lines of at most so many characters."""
-    lines: list[str] = [""]
-    for word in words.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > most:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines

@@ -1,14 +1,17 @@
 """The timeline as a picture: one row an event, a dot for a day, a bar for an interval."""
 
 from datetime import date, timedelta
+from itertools import accumulate
 
 from phaseline.desk.timeline import Moment
-from phaseline.present.charts.svg import line, picture, rectangle, text
-from phaseline.present.words import date_words, shortened
+from phaseline.present.charts.svg import line, lines, picture, rectangle, text
+from phaseline.present.charts.widths import lines_in
+from phaseline.present.words import date_words
 from phaseline.terms.record import record
 from phaseline.terms.when import When
 
-_ROW, _TOP, _LABELS, _AXIS = 17.0, 24.0, 330.0, 350.0
+_ROW, _LINE, _TOP, _LABELS, _AXIS = 17.0, 12.0, 24.0, 330.0, 350.0
+_SIZE, _ROOM, _MOST = 10.5, 318.0, 2
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WINDOW = timedelta(days=45)
 
@@ -51,12 +54,13 @@ def timeline_view(moments: tuple[Moment, ...], as_of: When) -> TimelineView | No
 
 def timeline_chart(view: TimelineView) -> str:
     """Draw the timeline."""
-    height = _TOP + _ROW * len(view.rows) + 6
+    labels = [lines_in(title, _ROOM, _SIZE, most=_MOST) for title, _ in view.rows]
+    tops = list(accumulate((_ROW + _LINE * max(len(label) - 1, 0) for label in labels), initial=_TOP))
+    height = tops[-1] + 6
     shapes = [shape for day in _ticks(view) for shape in _tick(view, day, height)]
-    for place, (title, when) in enumerate(view.rows):
-        y = _TOP + _ROW * place
-        shapes.append(text(_LABELS - 8, y + 12, shortened(title, 58), anchor="end", size=10.5))
-        shapes += _mark(view, when, y)
+    for (title, when), label, top in zip(view.rows, labels, tops, strict=False):
+        shapes += lines(_LABELS - 8, top + 12, label, step=_LINE, anchor="end", size=_SIZE, whole=title)
+        shapes += _mark(view, when, top + _LINE / 2 * max(len(label) - 1, 0))
     listing = "; ".join(f"{date_words(when)}: {title}" for title, when in view.rows)
     return picture(width=_LABELS + _AXIS + 20, height=height, title="Timeline", description=listing, shapes=shapes, name="timeline")
 
