@@ -6,7 +6,7 @@ from html import unescape
 from math import inf
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from phaseline.present.charts.deliveries import WeekBar, WeeksView, weeks_chart
@@ -177,6 +177,7 @@ def test_marks_and_signs_without_width_add_nothing():
     assert width_of("e\u0301\u0302\u200b", 10) == width_of("e", 10)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab W법e\u0301👩\u200d🌾,.س"), max_size=60), st.floats(30, 200), st.integers(1, 4))
 def test_lines_fit_their_room_and_say_the_beginning_of_the_text(text, room, most):
     """Every line fits, if it holds more than one letter; joined they are the text, or its beginning with an ellipsis."""

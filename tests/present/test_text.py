@@ -4,7 +4,7 @@ import re
 import textwrap
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from phaseline.case.starter import starter
@@ -90,6 +90,7 @@ def test_the_width_is_that_of_what_is_seen(text, columns):
     assert shown_width(text) == columns
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab c-\t\n.,xyz     "), max_size=200), st.integers(1, 40), st.integers(0, 5), st.integers(0, 5))
 def test_letters_of_one_column_are_wrapped_as_textwrap_wraps_them(text, width, first, later):
     """Where every letter takes one column, the lines are those of the standard library."""
@@ -101,6 +102,7 @@ def test_letters_of_one_column_are_wrapped_as_textwrap_wraps_them(text, width, f
     assert lines_within(text, wider, first=" " * first, later=" " * later) == expected
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("법률가나 a1「」。e\u0301👩\u200d🌾"), max_size=80), st.integers(4, 30))
 def test_no_line_of_wide_letters_is_wider_than_its_room(text, width):
     """Letters of East Asia stand without blanks, so that they may be parted; nothing is lost but blanks, and no letter from its marks."""
