@@ -1,8 +1,11 @@
 """Dates as sources give them."""
 
+import re
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from phaseline.terms.when import NO_DATE, When, days_between
 
@@ -37,23 +40,90 @@ def test_a_bare_year_may_be_a_number():
 
 @pytest.mark.parametrize(
     ("text", "is_inferred", "is_approximate"),
-    [("2024-10-21?", True, False), ("2024-10~", False, True), ("2024-10-21/2024-10-31~?", True, True), ("2024", False, False)],
+    [
+        ("2024-10-21?", True, False),
+        ("2024-10~", False, True),
+        ("2024%", True, True),
+        ("2024-10-21/2024-10-31%", True, True),
+        ("2024-10-21?/2024-10-31~", True, True),
+        ("../2024-10-31~", False, True),
+        ("2024", False, False),
+    ],
 )
 def test_marks_say_what_is_inferred_and_what_is_approximate(text, is_inferred, is_approximate):
-    """The marks do not change the days."""
-    found = When.parse(text)
+    """The marks do not change the days, at whichever end of an interval they stand."""
+    found, bare = When.parse(text), When.parse(re.sub("[?~%]", "", text))
 
     assert (found.is_inferred, found.is_approximate) == (is_inferred, is_approximate)
-    assert found.first == When.parse(text.strip("?~")).first
+    assert (found.first, found.last) == (bare.first, bare.last)
 
 
 @pytest.mark.parametrize(
-    "value", ["2024-13", "2024-02-30", "2023-02-29", "21 October 2024", "2024-1-1", "", "0000", True, None, 20.5, "2024-10-21/", "2024/13"]
+    "value",
+    (
+        *("2024-13", "2024-02-30", "2023-02-29", "2024-00", "2024-10-00", "0000", "0000-01-01", "2024-10-021", "02024", "2024-1-1"),
+        *("21 October 2024", "", "..", "2024/13", "2024/2025/2026", "-0044", "Y17E7", "unknown?", "..?/2024", True, None, 20.5, 24),
+    ),
 )
 def test_what_is_no_day_of_the_calendar_is_refused(value):
     """The message shows how a date is written."""
     with pytest.raises(ValueError, match="expected a date such as 2024-10-21"):
         When.parse(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "named", "instead"),
+    [
+        ("20?24", "a mark inside", "at the end of a date"),
+        ("2?0~24-10-21", "a mark inside", "at the end of a date"),
+        ("?2024", "a mark inside", "at the end of a date"),
+        ("2024-10-21~?", "two marks", "% both"),
+        ("2024-10??/2025", "two marks", "% both"),
+        ("\uff12\uff10\uff12\uff14-10-21", "other signs than those of ASCII", "0 to 9"),  # full width
+        ("\u0662\u0660\u0662\u0664", "other signs than those of ASCII", "0 to 9"),  # Arabic-Indic
+        ("2024\u201310", "other signs than those of ASCII", "0 to 9 and -"),  # a dash
+        ("2024\u00a0", "other signs than those of ASCII", "0 to 9"),  # a blank that does not break
+        (" 2024", "a blank beside it", "the date alone"),
+        ("2024-10-21\n", "a blank beside it", "the date alone"),
+        ("2024-XX", "open digits", "what is known"),
+        ("2024-10-XX", "open digits", "what is known"),
+        ("202X", "open digits", "2020/2029"),
+        ("2024-21", "a season", "2024-03/2024-05"),
+        ("2024-01/2024-23", "a season", "2024-03/2024-05"),
+        ("[..2024]", "one of several dates", "../2024"),
+        ("{2024,2025}", "one of several dates", "the interval"),
+        ("2024-10-21/", "a blank end", "the open end as .."),
+        ("/2024", "a blank end", "the open end as .."),
+        ("2024-10-21T12:00", "a time of day", "the day alone"),
+    ],
+)
+def test_what_the_standard_has_and_a_case_does_not_is_refused_by_its_name(value, named, instead):
+    """The message names the form, and says what is written instead."""
+    with pytest.raises(ValueError, match=re.escape(named)) as refused:
+        When.parse(value)
+
+    assert instead in str(refused.value).partition("; expected ")[2]
+
+
+POINT = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?[?~%]?"
+GRAMMAR = re.compile(rf"unknown|\.\./\.\.|{POINT}|{POINT}/{POINT}|\.\./{POINT}|{POINT}/\.\.")
+PIECES = st.lists(
+    st.sampled_from(["2024", "20", "24", "-", "10", "21", "02", "/", "..", "?", "~", "%", "X", " ", "\n", "T", "\uff12", "unknown"]),
+    max_size=9,
+)
+
+
+@given(st.one_of(PIECES.map("".join), st.from_regex(GRAMMAR, fullmatch=True), st.text(max_size=12)))
+@settings(max_examples=400)
+def test_whatever_is_accepted_is_of_the_grammar(text):
+    """Marks stand at the end of a date, digits are those of ASCII, and nothing stands around; of the grammar only no day and a wrong order are refused."""
+    try:
+        found = When.parse(text)
+    except ValueError as error:
+        assert not GRAMMAR.fullmatch(text) or "no day of the calendar" in str(error) or "out of order" in str(error)  # noqa: PT017
+    else:
+        assert GRAMMAR.fullmatch(text)
+        assert found.first is None or found.last is None or found.first <= found.last
 
 
 def test_ends_that_are_exchanged_are_refused():

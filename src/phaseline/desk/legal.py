@@ -207,7 +207,7 @@ def day_of(text: str) -> date:
         when = When.parse(text)
     except ValueError:
         when = When()
-    if not when.is_day or when.last is None:
+    if not when.is_day or when.last is None or when.is_inferred or when.is_approximate:
         raise QuestionError(f"--as-of: found {text!r}; expected a day such as 2024-11-28")
     return when.last
 

@@ -3,7 +3,12 @@ Dates as sources give them: a day, a month, a vague interval, or no date at all.
 
 Written in the interval notation of ISO 8601-2 (EDTF): `2024-10-21`, `2024-10`, `2024`,
 `2024-10-21/2024-10-31`, `../2024-11-04` (at the latest), `2024-11-27/..` (at the earliest), `unknown`.
-A trailing `?` marks a part that is inferred (a source that prints no year), `~` one that is approximate.
+At the end of a date `?` marks it as inferred (a source that prints no year), `~` as approximate, `%` as both.
+The marks do not widen a date: its first and its last day are those that are written.
+
+Source:
+    Library of Congress, Extended Date/Time Format (EDTF) Specification, 4 February 2019: levels 0 and 1, without
+    times, seasons, unspecified digits, negative years and years of more than four digits.
 """
 
 import re
@@ -13,8 +18,20 @@ from typing import Any
 
 from phaseline.terms.record import record
 
-_POINT = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)")
+_OPEN = ".."
 _FORM = "a date such as 2024-10-21, 2024-10, 2024-10-21/2024-10-31, ../2024-11-04 or unknown"
+_ELSEWHERE = (  # what the standard has and a case does not, and near misses: the form, its name, what is written instead
+    (r"[^\x00-\x7f]", "written with other signs than those of ASCII", "the digits 0 to 9 and -, such as 2024-10-21"),
+    (r"^\s|\s\Z", "a date with a blank beside it", "the date alone, such as 2024-10-21"),
+    (r"[?~%]{2}", "a date with two marks", "one mark at the end: ? inferred, ~ approximate, % both"),
+    (r"[?~%](?!/|\Z)", "a date with a mark inside", "the mark ?, ~ or % at the end of a date, such as 2024-10?"),
+    (r"^[\[{].*[\]}]\Z", "one of several dates", "the interval in which it lies, such as ../2024 or 2024-10/2024-11"),
+    (r"(^|/)(?=[^/]*[Xux*])[0-9Xux*]{4}(-[0-9Xux*]{2}){0,2}\b", "a date with open digits", "what is known, such as 2024-10 or 2020/2029"),
+    (r"(^|/)[0-9]{4}-(2[1-9]|3[0-9]|4[01])\b(?!-)", "a season or quarter", "its months as an interval, such as 2024-03/2024-05"),
+    (r"^/|/\Z", "an interval with a blank end", "the open end as .., such as ../2024-11-04 or 2024-11-27/.."),
+    (r"[0-9]T[0-9]", "a date with a time of day", "the day alone, such as 2024-10-21"),
+)
 
 
 @record
@@ -48,15 +65,14 @@ class When:
             value = str(value)  # a bare year is a number to YAML
         if not isinstance(value, str):
             raise ValueError(f"found {value!r}; expected {_FORM}")
-        if value.strip() in ("unknown", "../.."):
+        if value in ("unknown", "../.."):
             return NO_DATE
-        bare = value.strip().replace("?", "").replace("~", "")
-        head, slash, tail = bare.partition("/")
-        first = None if head == ".." else _point(head, value)[0]
-        last = (None if tail == ".." else _point(tail, value)[1]) if slash else _point(head, value)[1]
-        if first and last and first > last:
+        head, slash, tail = value.partition("/")
+        first, last = _ends(head, value, may_be_open=bool(slash)), _ends(tail if slash else head, value, may_be_open=bool(slash))
+        if first[0] and last[1] and first[0] > last[1]:
             raise ValueError(f"the dates of {value!r} are out of order; expected the earlier day first")
-        return cls(first=first, last=last, is_inferred="?" in value, is_approximate="~" in value, text=value.strip())
+        is_both = "%" in value
+        return cls(first=first[0], last=last[1], is_inferred="?" in value or is_both, is_approximate="~" in value or is_both, text=value)
 
     @property
     def is_known(self) -> bool:
@@ -76,7 +92,10 @@ class When:
     @classmethod
     def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
         """Describe the notation for editor completion."""
-        return {"type": ["string", "integer"], "examples": ["2024-10-21", "2024-10", "../2024-11-04", "unknown"]}
+        return {
+            "type": ["string", "integer"],
+            "examples": ["2024-10-21", "2024-10", "2024-10?", "2024-10-21/2024-10-31", "../2024-11-04", "unknown"],
+        }
 
 
 NO_DATE = When()
@@ -97,16 +116,32 @@ def days_between(earlier: When, later: When) -> tuple[int, int]:
     return (later.first - earlier.last).days, (later.last - earlier.first).days
 
 
-def _point(text: str, whole: str) -> tuple[date, date]:
-    match = _POINT.match(text)
+def _ends(text: str, whole: str, *, may_be_open: bool) -> tuple[date | None, date | None]:
+    """
+    Give the first and the last day of one end of an interval, or of a date that is none; None twice where it is open.
+
+    Raises:
+        ValueError: It is no such date.
+    """
+    if may_be_open and text == _OPEN:
+        return None, None
+    match = _POINT.fullmatch(text)
     if match is None:
-        raise ValueError(f"found {whole!r}; expected {_FORM}")
-    year, month, day = (int(part) if part else None for part in match.groups())
+        raise ValueError(_refusal(whole))
+    year, month, day = (int(part) if part else 0 for part in match.groups()[:3])
     try:
-        if year is None or month is None:
-            return date(int(year or 0), 1, 1), date(int(year or 0), 12, 31)
-        if day is None:
+        if day or match[3]:
+            return date(year, month, day), date(year, month, day)
+        if month or match[2]:
             return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-        return date(year, month, day), date(year, month, day)
+        return date(year, 1, 1), date(year, 12, 31)
     except (ValueError, IndexError):
-        raise ValueError(f"{text!r} is no day of the calendar; expected {_FORM}") from None
+        raise ValueError(_refusal(whole, f"{text!r} is no day of the calendar")) from None
+
+
+def _refusal(whole: str, found: str = "") -> str:
+    """Say what is wrong with a date: by name where it is a form of the standard that a case does not have."""
+    for form, name, expected in _ELSEWHERE:
+        if re.search(form, whole):
+            return f"{whole!r} is {name}; expected {expected}"
+    return f"{found or f'found {whole!r}'}; expected {_FORM}"
