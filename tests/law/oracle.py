@@ -4,9 +4,10 @@ The law by brute force: each sentence of the semantics is one small function, an
 It knows the records of `phaseline.law.model` and nothing else of that room, so that the engine can be held to it.
 """
 
+from dataclasses import replace
 from itertools import combinations, product
 
-from phaseline.law.model import Effect, Standing, What, World
+from phaseline.law.model import Effect, Making, Standing, What, World
 
 CONTESTED = "contested"
 AS_IT_STANDS = What()
@@ -17,6 +18,24 @@ def worlds(law):
     if law.positions:
         return [World(readings=position.takes, position=position.id) for position in law.positions]
     return [World(readings=dict(zip(law.terms, chosen, strict=True))) for chosen in product(*law.terms.values())]
+
+
+def ways(law, what=AS_IT_STANDS):
+    """
+    Every way in which the open dates can have come out, each as the changes made, with the law and what is made in it.
+
+    An amendment that has taken effect is made; a provision that has not begun, or has ended, has no rules of its own.
+    """
+    for size in range(len(law.doubts) + 1):
+        for made in combinations(law.doubts, size):
+            taken = {one.id for one in made if one.making is Making.AMENDS}
+            gone = {
+                one.id
+                for one in law.doubts
+                if (one.making is Making.BEGINS and one not in made) or (one.making is Making.ENDS and one in made)
+            }
+            rules = tuple(rule for rule in law.rules if rule.added_by or rule.provision not in gone)
+            yield frozenset(made), replace(law, rules=rules, doubts=()), What(enacted=what.enacted | taken, void=what.void)
 
 
 def is_live(law, rule, world, what):
@@ -67,7 +86,19 @@ def effects(law, option, world, what):
 
 
 def standing(law, option, world, what=AS_IT_STANDS):
-    """How the option stands in one world."""
+    """How the option stands in one world: as it does however the open dates have come out, or else it cannot be told."""
+    found = {settled(one, option, world, then) for _, one, then in ways(law, what)}
+    return found.pop() if len(found) == 1 else Standing.UNDETERMINED
+
+
+def settling(law, option, world, what=AS_IT_STANDS):
+    """The open changes that can matter: some way of the others is such that the option stands otherwise with it than without."""
+    by_way = {made: settled(one, option, world, then) for made, one, then in ways(law, what)}
+    return {one for one in law.doubts if any(by_way[made] is not by_way[made | {one}] for made in by_way if one not in made)}
+
+
+def settled(law, option, world, what):
+    """How the option stands in one world where no date is open."""
     found = effects(law, option, world, what)
     if Effect.PROHIBIT in found:
         return Standing.BARRED_CONSENT if Effect.CONSENT in found else Standing.BARRED
@@ -79,10 +110,10 @@ def standing(law, option, world, what=AS_IT_STANDS):
 
 
 def clashes(law, option, what=AS_IT_STANDS):
-    """The pairs of a rule that permits and a rule that prohibits which count side by side in some world."""
+    """The pairs of a rule that permits and a rule that prohibits which count side by side in some world and some way of the dates."""
     found = set()
-    for world in worlds(law):
-        names = counting(law, option, world, what)
+    for world, (_, one, then) in product(worlds(law), ways(law, what)):
+        names = counting(one, option, world, then)
         permits = [rule.name for rule in law.rules if rule.name in names and rule.effect is Effect.PERMIT]
         prohibits = [rule.name for rule in law.rules if rule.name in names and rule.effect is Effect.PROHIBIT]
         found |= set(product(permits, prohibits))

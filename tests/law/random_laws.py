@@ -13,7 +13,7 @@ from random import Random
 from hypothesis import strategies as st
 from law import oracle
 
-from phaseline.law.model import Change, Condition, Effect, Law, Option, Position, Rule, Standing, What
+from phaseline.law.model import Change, Condition, Doubt, Effect, Law, Making, Option, Position, Rule, Standing, What
 
 MOST_WORLDS = 72
 SEEDS = 1000
@@ -154,6 +154,21 @@ def finished(chance, rules):
         found.append(replace(rule, overrides=over, is_disputed=chance.random() < 0.25))
     chance.shuffle(found)
     return tuple(found)
+
+
+def random_doubts(chance, law, most):
+    """Up to `most` changes that dates leave open: amendments that may have taken effect, provisions that may have begun or ended."""
+    places = sorted({rule.provision for rule in law.rules if not rule.added_by})
+    known = [Doubt(id=one.id, making=Making.AMENDS, field="effective") for one in law.changes]
+    known += [Doubt(id=place, making=Making.BEGINS, field="effective") for place in places]
+    known += [Doubt(id=place, making=Making.ENDS, field="until") for place in places]
+    return tuple(some(chance, known, most, 1))
+
+
+def with_doubts(seed, most, **sizes):
+    """A random law of which some dates are open, the same for the same seed."""
+    law = random_law(seed, **sizes)
+    return replace(law, doubts=random_doubts(Random(seed), law, most))  # noqa: S311 the same draws for the same seed
 
 
 def random_law(seed, *, options=8, rules=14, terms=5, changes=6):

@@ -83,6 +83,7 @@ def test_what_is_no_day_of_the_calendar_is_refused(value):
         ("\u0662\u0660\u0662\u0664", "other signs than those of ASCII", "0 to 9"),  # Arabic-Indic
         ("2024\u201310", "other signs than those of ASCII", "0 to 9 and -"),  # a dash
         ("2024\u00a0", "other signs than those of ASCII", "0 to 9"),  # a blank that does not break
+        ("2024-10-21/..?", "an open end with a mark", "2024-10-21?/.."),
         (" 2024", "a blank beside it", "the date alone"),
         ("2024-10-21\n", "a blank beside it", "the date alone"),
         ("2024-XX", "open digits", "what is known"),

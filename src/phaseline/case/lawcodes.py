@@ -92,5 +92,10 @@ LAW_CODES: Mapping[str, Code] = MappingProxyType(
             "A term is read in one way by one party, and not otherwise than its encoding holds fixed.",
             "Keep one of the two readings.",
         ),
+        "PL318": warning(
+            "Step of which the law cannot be told",
+            "The as-of date lies between the first and the last possible day of a change of law, and the step stands otherwise with it than without; the game plays it as barred.",
+            "Narrow the date by a source, or ask the law of another day.",
+        ),
     }
 )

@@ -1,4 +1,4 @@
-"""What `check` finds only by asking the law: permissions and prohibitions that clash, and steps that no reading allows."""
+"""What `check` finds only by asking the law: clashes, steps that no reading allows, and those of which that cannot be told."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -7,13 +7,14 @@ from phaseline.case.addresses import Path, address_of
 from phaseline.case.check.report import Report
 from phaseline.case.check.rules import PlacedRule, placed_rules
 from phaseline.case.codes import CODES
+from phaseline.case.model.response import Measure
 from phaseline.case.model.whole import Case
 from phaseline.case.read import Reading
 from phaseline.case.showing import clipped
-from phaseline.desk.legal import UNBARRED, what_of
+from phaseline.desk.legal import BARS, what_of
 from phaseline.law.authored import laws
-from phaseline.law.compile import STANDINGS, index_of, narrowed, program
-from phaseline.law.model import Effect, Law, Option, Standing, What, World
+from phaseline.law.compile import STANDINGS, index_of, judged_program, narrowed, program
+from phaseline.law.model import Doubt, Effect, Law, Option, Standing, What, World
 from phaseline.law.solve import Grounded
 from phaseline.law.status import Clash, Court, assumed, clashes, world_of
 from phaseline.terms.finding import Finding, in_reading_order
@@ -35,14 +36,16 @@ class _Asked:
     Args:
         law: The law, with these options alone.
         standings: By option, every standing that it has, each with the readings under which it has it.
+        doubts: By option, the changes of which it cannot be told whether they have been made, where a standing hangs on that.
     """
 
     law: Law
     standings: Mapping[str, Mapping[Standing, tuple[str, ...]]]
+    doubts: Mapping[str, tuple[Doubt, ...]]
 
     def is_barred(self, option: str) -> bool:
         """Whether every reading bars an option."""
-        return not UNBARRED & self.standings[option].keys()
+        return self.standings[option].keys() <= BARS
 
 
 def with_law(report: Report) -> Report:
@@ -186,31 +189,38 @@ def _steps(reading: Reading, case: Case, asked: Iterable[Law], what: What) -> It
     wanted = {one.option for one in case.measures if one.option and one.id in rungs}
     found = [_asked(law, [one for one in law.options if one.id in wanted], what) for law in asked]
     home = {option.id: one for one in found for option in one.law.options}
-    barred: set[str] = set()
-    for index, measure in enumerate(case.measures):
-        if measure.id in rungs and measure.option in home:
-            one = home[measure.option]
-            path: Path = ("measures", index, "option")
-            if one.is_barred(measure.option):
-                barred.add(measure.id)
-                yield _barred(reading, path, measure.id, one.standings[measure.option], rungs[measure.id])
-            elif not _PERMITTED & one.standings[measure.option].keys():
-                yield _not_permitted(reading, path, measure.id, one.standings[measure.option])
+    asked_of = [(index, one) for index, one in enumerate(case.measures) if one.id in rungs and one.option in home]
+    for index, measure in asked_of:
+        yield from _step(reading, ("measures", index, "option"), measure, home[measure.option], rungs[measure.id])
+    barred = {one.id for _, one in asked_of if home[one.option].is_barred(one.option)}
     yield from _rungs(reading, case, found, barred, what)
+
+
+def _step(reading: Reading, path: Path, measure: Measure, one: _Asked, rungs: Sequence[str]) -> Iterator[Finding]:
+    """Give what is wrong with a measure on a ladder: that it is barred, that nobody can tell, or that nothing permits it."""
+    standings = one.standings[measure.option]
+    if one.is_barred(measure.option):
+        yield _barred(reading, path, measure.id, standings, rungs)
+    elif Standing.UNDETERMINED in standings:
+        yield _undetermined(reading, path, measure.id, standings, one.doubts[measure.option])
+    elif not _PERMITTED & standings.keys():
+        yield _not_permitted(reading, path, measure.id, standings)
 
 
 def _asked(law: Law, options: Sequence[Option], what: What) -> _Asked:
     part = replace(law, options=tuple(options))
     standings: dict[str, dict[Standing, tuple[str, ...]]] = {one.id: {} for one in options}
+    doubts: dict[str, tuple[Doubt, ...]] = {}
     if options:
         court = Court(part)
+        doubts = {name: one.doubts for name, one in court.judged(what).items()}
         by_reading = [(one.id, court.cells(one.id, what)) for one in part.positions]
         for name, held in standings.items():
             if not part.positions:
                 held.update(dict.fromkeys(sorted(court.standings(what)[name], key=STANDINGS.index), ()))
             for reading, cells in by_reading:
                 held[cells[name]] = (*held.get(cells[name], ()), reading)
-    return _Asked(law=part, standings=standings)
+    return _Asked(law=part, standings=standings, doubts=doubts)
 
 
 def _told(standings: Mapping[Standing, tuple[str, ...]]) -> str:
@@ -250,6 +260,20 @@ def _not_permitted(reading: Reading, path: Path, name: str, standings: Mapping[S
     )
 
 
+def _undetermined(
+    reading: Reading, path: Path, name: str, standings: Mapping[Standing, tuple[str, ...]], doubts: Sequence[Doubt]
+) -> Finding:
+    return _finding(
+        reading,
+        "PL318",
+        path,
+        f"how {name!r} stands on the as-of date cannot be told: {_told(standings)}",
+        expected="changes of law of which the dates say whether they are made by the as-of date",
+        fix=f"narrow {doubts[0].address}, if a source does; the game plays it as barred",
+        detail=tuple(f"{one.address}: {one.text}" for one in doubts),
+    )
+
+
 def _rungs(reading: Reading, case: Case, found: Iterable[_Asked], barred: set[str], what: What) -> Iterator[Finding]:
     """Give the rungs of which every reading bars one measure or another, though none is barred by all."""
     option = {one.id: one.option for one in case.measures if one.option and one.id not in barred}
@@ -257,7 +281,7 @@ def _rungs(reading: Reading, case: Case, found: Iterable[_Asked], barred: set[st
         for place, rung in enumerate(ladder.rungs):
             held = {option[name]: name for name in rung.measures if name in option}
             for one in found:
-                own = [name for name in held if name in one.standings and len(one.standings[name].keys() - UNBARRED) > 0]
+                own = [name for name in held if name in one.standings and one.standings[name].keys() & BARS]
                 if len(own) > 1 and _is_barred_at_once(one, own, what):
                     yield _finding(
                         reading,
@@ -273,9 +297,9 @@ def _rungs(reading: Reading, case: Case, found: Iterable[_Asked], barred: set[st
 def _is_barred_at_once(one: _Asked, names: Sequence[str], what: What) -> bool:
     """Whether in every world at least one of some options is barred."""
     if one.law.positions:
-        bars = [readings for name in names for standing, readings in one.standings[name].items() if standing not in UNBARRED]
+        bars = [readings for name in names for standing, readings in one.standings[name].items() if standing in BARS]
         return {reading for readings in bars for reading in readings} == {position.id for position in one.law.positions}
     part = replace(one.law, options=tuple(option for option in one.law.options if option.id in names))
-    lines = [f"barred :- stands(O,{STANDINGS.index(standing)})." for standing in STANDINGS if standing not in UNBARRED]
-    ground = Grounded("\n".join((program(part), *lines)), (("barred", 0),))
+    lines = [f"barred :- stands(O,{STANDINGS.index(standing)})." for standing in STANDINGS if standing in BARS]
+    ground = Grounded("\n".join((judged_program(part), *lines)), (("barred", 0),))
     return ground.answer([*assumed(index_of(part), what), (("barred", ()), False)]) is None

@@ -8,15 +8,16 @@ from phaseline.case.model.whole import Case
 from phaseline.errors import QuestionError
 from phaseline.law.authored import laws, made_by
 from phaseline.law.compile import narrowed
-from phaseline.law.explain import Reason, behind, tainted, why
-from phaseline.law.model import Law, Option, Standing, What, World
+from phaseline.law.explain import Branch, Reason, behind, branches, standing_of, tainted
+from phaseline.law.model import Doubt, Law, Option, Standing, What, World
 from phaseline.law.status import Clash, Court, Receipt, clashes, receipt, worlds
 from phaseline.law.turns import Found, Turn, flips, turns_on
 from phaseline.terms.record import record
 from phaseline.terms.when import When
 
 CONTESTED = "contested"
-UNBARRED = frozenset(Standing) - {Standing.BARRED, Standing.BARRED_CONSENT}
+BARS = frozenset({Standing.BARRED, Standing.BARRED_CONSENT})
+UNBARRED = frozenset(Standing) - BARS - {Standing.UNDETERMINED}
 
 
 @record
@@ -28,13 +29,15 @@ class Cell:
         option: The id of the option.
         reading: The id of the reading (position).
         standing: How it stands.
-        because: The provisions behind it; none where the law is silent.
+        because: The provisions behind it, in any way of what dates leave open; none where the law is silent.
+        doubts: The changes of which it cannot be told whether they have been made, where the standing hangs on that.
     """
 
     option: str
     reading: str
     standing: Standing
     because: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 @record
@@ -48,6 +51,7 @@ class Status:
         turns: The exact combinations on which it turns; empty where all readings agree.
         flips: All least sets of amendments that leave it to the executive under every reading.
         tainted: Provisions of which a part that touches it is in no rule.
+        doubts: The changes of which it cannot be told whether they have been made, where some standing hangs on that.
     """
 
     option: Option
@@ -55,6 +59,7 @@ class Status:
     turns: tuple[Turn, ...]
     flips: Found
     tainted: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def is_contested(self) -> bool:
@@ -111,6 +116,7 @@ class Legal:
         freed: What turns on something else when the terms that are held fixed are left open.
         clashes: Permissions and prohibitions that meet without a priority.
         receipts: What each encoding's answers were made from.
+        doubts: Every change of which it cannot be told on that day whether it has been made, whether or not anything hangs on it.
     """
 
     on: date | None
@@ -122,6 +128,7 @@ class Legal:
     freed: tuple[Freed, ...]
     clashes: tuple[Clash, ...]
     receipts: tuple[Receipt, ...]
+    doubts: tuple[Doubt, ...] = ()
 
     def cell(self, option: str, reading: str) -> Cell | None:
         """Give how an option stands under a whole reading."""
@@ -141,13 +148,23 @@ class Proof:
         option: The option.
         world: How every open question is settled.
         standing: How the option stands.
-        reasons: The rules that count, then those that do not.
+        branches: What follows; where it cannot be told how the option stands, one for each standing that the dates allow.
     """
 
     option: Option
     world: World
     standing: Standing
-    reasons: tuple[Reason, ...]
+    branches: tuple[Branch, ...]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The rules that count, then those that do not: in every branch, one branch after the other."""
+        return tuple(reason for branch in self.branches for reason in branch.reasons)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """The changes of which it cannot be told whether they have been made, where the standing hangs on that."""
+        return (*self.branches[0].made, *self.branches[0].unmade) if self.branches else ()
 
 
 def legal(case: Case, *, on: date | None = None, enacted: Collection[str] = (), void: Collection[str] = ()) -> Legal:
@@ -181,6 +198,7 @@ def legal(case: Case, *, on: date | None = None, enacted: Collection[str] = (), 
         ),
         clashes=tuple(one for law in asked for one in clashes(law, what)),
         receipts=tuple(receipt(law, what) for law in asked),
+        doubts=tuple(dict.fromkeys(one for law in asked for one in law.doubts if one.id not in what.enacted | what.void)),
     )
 
 
@@ -313,23 +331,32 @@ def _known(kind: str, names: Collection[str], known: list[str]) -> None:
 
 def _cells(court: Court, what: What) -> list[Cell]:
     found = []
-    standings = {one.id: court.cells(one.id, what) for one in court.law.positions}
+    judged = {one.id: court.judged(what, one.id) for one in court.law.positions}
     for option in court.law.options:
         for world in worlds(court.law) if court.law.positions else ():
-            because = behind(why(court.law, option, world, what))
-            found.append(Cell(option=option.id, reading=world.position, standing=standings[world.position][option.id], because=because))
+            one = judged[world.position][option.id]
+            found.append(
+                Cell(
+                    option=option.id,
+                    reading=world.position,
+                    standing=next(iter(one.standings)),
+                    because=behind(each for branch in branches(court.law, option, world, what) for each in branch.reasons),
+                    doubts=one.doubts,
+                )
+            )
     return found
 
 
 def _statuses(court: Court, what: What) -> list[Status]:
-    standings = court.standings(what)
+    judged = court.judged(what)
     return [
         Status(
             option=option,
-            standings=standings[option.id],
+            standings=judged[option.id].standings,
             turns=turns_on(court.law, option, what),
             flips=flips(court.law, option, what),
             tainted=tainted(court.law, option),
+            doubts=judged[option.id].doubts,
         )
         for option in court.law.options
     ]
@@ -362,14 +389,6 @@ def _differences(reading: str, before: Mapping[str, frozenset[Standing]], after:
 
 
 def _proof(law: Law, option: Option, world: World, what: What) -> Proof:
-    reasons = why(law, option, world, what)
-    return Proof(option=option, world=world, standing=_standing(reasons), reasons=reasons)
-
-
-def _standing(reasons: tuple[Reason, ...]) -> Standing:
-    """Give the standing that the rules which count come to."""
-    effects = {one.effect.value for one in reasons if one.holds and one.effect}
-    if "prohibit" in effects:
-        return Standing.BARRED_CONSENT if "consent" in effects else Standing.BARRED
-    order = (("consent", Standing.CONSENT), ("permit", Standing.ALONE), ("practice", Standing.PRACTICE))
-    return next((standing for effect, standing in order if effect in effects), Standing.SILENT)
+    found = branches(law, option, world, what)
+    standing = standing_of(found[0].reasons) if len(found) == 1 else Standing.UNDETERMINED
+    return Proof(option=option, world=world, standing=standing, branches=found)

@@ -2,7 +2,8 @@
 From law and politics to the game: whose consent a measure waits for under a reading, with which chance, lead and penalty.
 
 A standing becomes consent as the game's setup says: practice and an executive that may act alone by an assumption of the case,
-silence by another, a bar by nothing, the Assembly by the chance that its procedure passes. A vote that is lost and taken again
+silence by another, a bar by nothing, the Assembly by the chance that its procedure passes. What cannot be told, for a date leaves
+open whether a change of law has been made, is played as a bar. A vote that is lost and taken again
 is the same Assembly: its parties' shocks are drawn once per draw, and every vote of a draw is conditioned on them. Where no
 shocks are drawn (the best values) the chance over all shocks counts once, and no second vote is taken.
 """
@@ -12,15 +13,15 @@ from functools import lru_cache
 from math import inf, prod
 
 from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, Term
-from phaseline.case.model.play import Effect, GameSetup
+from phaseline.case.model.play import Consent, Effect, GameSetup
 from phaseline.case.model.whole import Case
 from phaseline.desk.valuation import Valuation, assumptions_in
 from phaseline.desk.voting import SHOCK, needs, sitting
 from phaseline.errors import QuestionError
 from phaseline.law.authored import laws, made_by
-from phaseline.law.explain import behind, why
+from phaseline.law.explain import behind, branches
+from phaseline.law.model import Doubt, Standing, What
 from phaseline.law.model import Effect as LawEffect
-from phaseline.law.model import Standing, What
 from phaseline.law.status import Court, worlds
 from phaseline.politics.consulting import Manner
 from phaseline.terms.record import record
@@ -41,6 +42,7 @@ class Stand:
         standing: How it stands.
         because: The provisions behind it.
         procedures: By which procedures consent is given; for a bar that the Assembly can lift, the change of law comes first.
+        doubts: The changes of which it cannot be told whether they have been made, where the standing hangs on that.
     """
 
     option: str
@@ -48,6 +50,7 @@ class Stand:
     standing: Standing
     because: tuple[str, ...]
     procedures: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 @record
@@ -140,17 +143,18 @@ def _stands(part: _LawOf) -> Mapping[tuple[str, str], Stand]:
     for law in laws(part):
         court = Court(law)
         for world in worlds(law) if law.positions else ():
-            cells = court.cells(world.position, what)
+            judged = court.judged(what, world.position)
             for option in law.options:
-                reasons = why(law, option, world, what)
+                reasons = [each for branch in branches(law, option, world, what) for each in branch.reasons]
                 asks = {one.rule for one in reasons if one.holds and one.effect is LawEffect.CONSENT}
                 procedures = tuple(dict.fromkeys(rule.procedure for rule in law.rules if rule.name in asks and rule.procedure))
                 found[option.id, world.position] = Stand(
                     option=option.id,
                     reading=world.position,
-                    standing=cells[option.id],
+                    standing=next(iter(judged[option.id].standings)),
                     because=behind(reasons),
                     procedures=procedures,
+                    doubts=judged[option.id].doubts,
                 )
     return found
 
@@ -167,14 +171,10 @@ def asked(setup: GameSetup, stand: Stand, values: Valuation) -> Asked:
     Raises:
         QuestionError: The game does not say what a standing comes to.
     """
-    rule = next((one for one in setup.consents if one.standing == stand.standing.value), None)
-    if rule is None:
-        raise QuestionError(
-            f"the game of this case does not say what the standing {stand.standing.value!r} comes to (game.yaml, `consents:`)"
-        )
+    rule = consent_of(setup, stand)
     steps = steps_of(stand)
     if not steps:
-        key = f"{stand.standing.value} {rule.chance}"
+        key = f"{rule.standing} {rule.chance}"
         return Asked(chance=values.of(rule.chance) if rule.chance else float(rule.is_open), is_vote=False, wait=0.0, lead=0.0, key=key)
     lead = sum(values.of(one.days) for one in values.case.procedures if one.id in steps and one.days)
     has_shocks = values.has_any(SHOCK)
@@ -182,13 +182,29 @@ def asked(setup: GameSetup, stand: Stand, values: Valuation) -> Asked:
     return Asked(chance=passing(values, steps), is_vote=True, wait=wait, lead=lead, key=" ".join(steps))
 
 
+def consent_of(setup: GameSetup, stand: Stand) -> Consent:
+    """
+    Give what a standing comes to in the game; what cannot be told is played as barred.
+
+    Raises:
+        QuestionError: The game does not say.
+    """
+    name = (Standing.BARRED if stand.standing is Standing.UNDETERMINED else stand.standing).value
+    rule = next((one for one in setup.consents if one.standing == name), None)
+    if rule is None:
+        raise QuestionError(f"the game of this case does not say what the standing {name!r} comes to (game.yaml, `consents:`)")
+    return rule
+
+
 def steps_of(stand: Stand) -> tuple[str, ...]:
     """Give the procedures that a measure has to pass, in order; a bar that the Assembly can lift takes a change of law first."""
-    if stand.standing is Standing.CONSENT:
-        return stand.procedures
-    if stand.standing is Standing.BARRED_CONSENT:
-        return tuple(dict.fromkeys((LIFTS_A_BAR, *stand.procedures)))
-    return ()
+    match stand.standing:
+        case Standing.CONSENT:
+            return stand.procedures
+        case Standing.BARRED_CONSENT:
+            return tuple(dict.fromkeys((LIFTS_A_BAR, *stand.procedures)))
+        case Standing.SILENT | Standing.PRACTICE | Standing.ALONE | Standing.BARRED | Standing.UNDETERMINED:
+            return ()
 
 
 def passing(values: Valuation, steps: tuple[str, ...], *, manner: Manner = Manner.CONSULTED) -> float:

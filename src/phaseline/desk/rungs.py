@@ -9,7 +9,7 @@ from phaseline.case.model.response import Ladder, Rung
 from phaseline.case.model.whole import Case
 from phaseline.desk.goods import Goods, goods
 from phaseline.desk.legal import Legal, disputed
-from phaseline.desk.limits import Penalty, Stand, asked, penalties, readings_of, stands, steps_of
+from phaseline.desk.limits import Penalty, Stand, asked, consent_of, penalties, readings_of, stands, steps_of
 from phaseline.desk.setting import rungs_of, setup_of
 from phaseline.desk.span import span
 from phaseline.desk.valuation import Valuation, assumptions_in, best_values
@@ -17,7 +17,15 @@ from phaseline.desk.voting import VoteOutlook, needs, sitting
 from phaseline.law.model import Standing
 from phaseline.terms.record import record
 
-_ORDER = (Standing.BARRED, Standing.BARRED_CONSENT, Standing.CONSENT, Standing.SILENT, Standing.PRACTICE, Standing.ALONE)
+_ORDER = (
+    Standing.BARRED,
+    Standing.UNDETERMINED,
+    Standing.BARRED_CONSENT,
+    Standing.CONSENT,
+    Standing.SILENT,
+    Standing.PRACTICE,
+    Standing.ALONE,
+)
 
 
 @record
@@ -169,7 +177,7 @@ def _chance(case: Case, one: Stand, votes: Sequence[VoteOutlook], best: Valuatio
             months=wanted.lead,
             rests_on=tuple(sorted({name for vote in passing for name in vote.rests_on}.union(*decided.values()))),
         )
-    rule = next(each for each in setup.consents if each.standing == one.standing.value)
+    rule = consent_of(setup, one)
     names = assumptions_in(case, rule.chance)
     low, high = span(case, best, names, lambda values: values.of(rule.chance)) if rule.chance else (wanted.chance, wanted.chance)
     return Chance(

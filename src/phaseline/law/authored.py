@@ -1,13 +1,14 @@
 """From the case to the law that is asked: one `Law` for each encoding, as it stands on a day."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import chain
 from typing import Protocol
 
 from phaseline.case.model.law import Amendment, Encoding, Force, LawOption, LawRule, Provision, Term
 from phaseline.case.model.law import Effect as Authored
-from phaseline.law.model import Change, Condition, Effect, Law, Option, Position, Rule
+from phaseline.law.model import Change, Condition, Doubt, Effect, Law, Making, Option, Position, Rule
 from phaseline.terms.when import When
 
 _NOT_LAW = (Force.PROPOSED, Force.SOUGHT, Force.THREATENED)
@@ -61,9 +62,9 @@ def laws(case: Source, *, on: date | None = None, is_freed: bool = False) -> tup
 
 
 def made_by(case: Source, on: date | None = None) -> frozenset[str]:
-    """Give the amendments that are law on a day by themselves, for the case says from when they apply."""
+    """Give the amendments that are law on a day for certain: its date lets them take effect on that day at the latest."""
     day = on or case.as_of.last
-    return frozenset(one.id for one in case.amendments if day and one.effective.first and one.effective.first <= day)
+    return frozenset(one.id for one in case.amendments if day and one.effective.is_reached(day))
 
 
 def condition(text: str) -> Condition:
@@ -82,25 +83,60 @@ def condition(text: str) -> Condition:
     return Condition(word=bare, is_negated=is_negated)
 
 
-def is_in_force(provision: Provision, day: date | None) -> bool:
-    """Whether a provision applies on a day, as far as its dates say."""
-    if provision.force in _NOT_LAW:
-        return False
-    begins, ends = _first(provision.effective) or _first(provision.adopted), provision.until.last
-    return day is None or not ((begins is not None and begins > day) or (ends is not None and ends < day))
+def _times(provision: Provision, day: date | None) -> tuple[bool | None, bool | None]:
+    """
+    Whether a provision has begun to apply on a day, and whether it has ended; None where that cannot be told.
+
+    One without a date of either kind has always applied, and does so still; the day of its adoption stands for a missing first day.
+    """
+    if day is None:
+        return True, False
+    begins, until = _beginning(provision)[1], provision.until
+    has_ended = until.is_reached(day - timedelta(days=1)) if day > date.min else False  # its last day is still one of its days
+    return (not begins.is_known) or begins.is_reached(day), has_ended
 
 
-def _first(when: When) -> date | None:
-    return when.first
+def _beginning(provision: Provision) -> tuple[str, When]:
+    """Give from when a provision applies, with the name of the field; it does not apply before the first day of its adoption."""
+    adopted, effective = provision.adopted, provision.effective
+    if not effective.is_known:
+        return "adopted", adopted
+    firsts = [day for day in (effective.first, adopted.first) if day is not None]
+    return "effective", replace(effective, first=max(firsts, default=None))
+
+
+def _doubts(case: Source, day: date | None) -> Iterator[Doubt]:
+    """Give the changes of which it cannot be told on a day whether they have been made, amendments first."""
+    for amendment in case.amendments:
+        if day is not None and amendment.effective.is_reached(day) is None:
+            yield _doubt(amendment.id, Making.AMENDS, "effective", amendment.effective)
+    for provision in case.provisions:
+        has_begun, has_ended = _times(provision, day)
+        field, begins = _beginning(provision)
+        if has_begun is None and has_ended is not True and provision.force not in _NOT_LAW:
+            yield _doubt(provision.id, Making.BEGINS, field, begins)
+        if has_ended is None and has_begun is not False and provision.force not in _NOT_LAW:
+            yield _doubt(provision.id, Making.ENDS, "until", provision.until)
+
+
+def _doubt(name: str, making: Making, field: str, when: When) -> Doubt:
+    return Doubt(id=name, making=making, field=field, first=when.first, last=when.last, text=when.text)
+
+
+def _may_apply(provision: Provision, day: date | None) -> bool:
+    """Whether a provision applies on a day, or may: as far as its dates say."""
+    has_begun, has_ended = _times(provision, day)
+    return provision.force not in _NOT_LAW and has_begun is not False and has_ended is not True
 
 
 def _law(case: Source, encoding: Encoding, day: date | None, *, is_freed: bool) -> Law:
-    provisions = [one for one in case.provisions if one.encoding == encoding.id and is_in_force(one, day)]
+    provisions = [one for one in case.provisions if one.encoding == encoding.id and _may_apply(one, day)]
     standing = [_rule(one.id, one, rule) for one in provisions for rule in one.rules]
     amendments = [one for one in case.amendments if _touches(case, one, encoding)]
     added = [_added(one, rule) for one in amendments for rule in one.adds]
     rules = [_expanded(rule, (*standing, *added)) for rule in (*standing, *added)]
     used = {one.term for rule in rules for one in rule.when if one.term}
+    dated = {one.id for one in provisions if one.rules} | {one.id for one in amendments}
     fixed = {} if is_freed else dict(text.split(".", 1) for text in encoding.fixed)
     return Law(
         id=encoding.id,
@@ -121,6 +157,7 @@ def _law(case: Source, encoding: Encoding, day: date | None, *, is_freed: bool) 
             for one in encoding.positions
         ),
         untranslatable={one.id: tuple(frozenset(part.when) for part in one.untranslatable) for one in provisions if one.untranslatable},
+        doubts=tuple(one for one in _doubts(case, day) if one.id in dated),
     )
 
 

@@ -4,6 +4,10 @@ From rules to a logic program: the text that is handed to the solver, generated 
 Options, rules, words, terms, changes and provisions are numbered in the order of the law. The program keeps every question
 open as a choice, so that it is grounded once: readings (or positions), changes made, provisions void.
 
+What a date leaves open is a choice too, where one way of it is asked for. Where a standing is asked for, every combination of
+such changes is worked out side by side, as a *scene* with a number whose bits are the changes made in it: the standing is that
+of all scenes, or undetermined.
+
 Source:
     Gelfond & Lifschitz, "The stable model semantics for logic programming" (1988), for negation as default; the program is
     stratified but for its choices, so each choice has exactly one answer.
@@ -12,10 +16,12 @@ Source:
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from phaseline.law.model import Condition, Effect, Law, Option, Rule, Standing, World
+from phaseline.errors import QuestionError
+from phaseline.law.model import Condition, Doubt, Effect, Law, Making, Option, Rule, Standing, World
 from phaseline.terms.record import record
 
 STANDINGS = tuple(Standing)
+MOST_DOUBTS = 8  # of one option: 256 scenes
 _KINDS = {Effect.PERMIT: "permit", Effect.PRACTICE: "practice", Effect.CONSENT: "consent", Effect.PROHIBIT: "prohibit"}
 _STANDINGS = (
     (Standing.BARRED_CONSENT, "prohibit(O), consent(O)"),
@@ -38,6 +44,7 @@ class Index:
     positions: tuple[str, ...]
     changes: tuple[str, ...]
     provisions: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
 
 
 def index_of(law: Law) -> Index:
@@ -50,6 +57,7 @@ def index_of(law: Law) -> Index:
         positions=tuple(one.id for one in law.positions),
         changes=tuple(one.id for one in law.changes),
         provisions=tuple(dict.fromkeys(one.provision for one in law.rules)),
+        doubts=law.doubts,
     )
 
 
@@ -68,12 +76,15 @@ def narrowed(law: Law, option: Option) -> Law:
     rules = tuple(rule for rule in law.rules if rule.name in kept)
     used = {one.term for rule in rules for one in rule.when}
     touched = {rule.added_by for rule in rules}
+    changes = tuple(one for one in law.changes if one.id in touched or one.repeals & kept)
+    dated = {one.id for one in changes} | {rule.provision for rule in rules if not rule.added_by}
     return replace(
         law,
         rules=rules,
         options=(option,),
         terms={term: readings for term, readings in law.terms.items() if term in used},
-        changes=tuple(one for one in law.changes if one.id in touched or one.repeals & kept),
+        changes=changes,
+        doubts=tuple(one for one in law.doubts if one.id in dated),
     )
 
 
@@ -87,13 +98,29 @@ def _may_hold(one: Condition, option: Option, defined: set[str]) -> bool:
 
 
 def program(law: Law) -> str:
-    """Write the whole program of a law."""
-    return "\n".join((*_choices(law), *_facts(law), *_rules(law, ""), *_verdict("")))
+    """Write the whole program of a law; what dates leave open is a choice, `made`."""
+    opened = [f"{{ made(0..{len(law.doubts) - 1}) }}."] if law.doubts else []
+    return "\n".join((*opened, *_choices(law), *_facts(law, ""), *_rules(law, _At()), *_verdict(_At(), "stands")))
+
+
+def judged_program(law: Law) -> str:
+    """
+    Write the whole program of a law in which a standing is that of every way in which open dates can have come out.
+
+    `matters(O,D)` holds where some two ways that differ in D alone have the option stand differently.
+
+    Raises:
+        QuestionError: Too many dates are open.
+    """
+    if not law.doubts:
+        return program(law)
+    at = _At(scene="S,")
+    return "\n".join((*_choices(law), *_facts(law, "S,"), *_rules(law, at), *_verdict(at, "falls"), *_judgement(law, at)))
 
 
 def choices(law: Law) -> str:
     """Write only the choice among changes, for a search in which worlds are added one by one."""
-    return "\n".join((*_changes(law), *_facts(law)))
+    return "\n".join((*_changes(law), *_facts(law, "S," if law.doubts else "")))
 
 
 def world_program(law: Law, world: World, number: int) -> str:
@@ -103,7 +130,10 @@ def world_program(law: Law, world: World, number: int) -> str:
     if world.position:
         relied = place[world.position].relies_on
         facts += [f"relies({number},{index.provisions.index(name)})." for name in sorted(relied) if name in index.provisions]
-    return "\n".join((*facts, *_rules(law, str(number)), *_verdict(str(number))))
+    if not law.doubts:
+        return "\n".join((*facts, *_rules(law, _At(world=f"{number},")), *_verdict(_At(world=f"{number},"), "stands")))
+    at = _At(world=f"{number},", scene="S,")
+    return "\n".join((*facts, *_rules(law, at), *_verdict(at, "falls"), *_judgement(law, at)))
 
 
 def _choices(law: Law) -> Iterator[str]:
@@ -133,20 +163,70 @@ def _changes(law: Law) -> Iterator[str]:
         yield f"{{ void(0..{len(index.provisions) - 1}) }}."
 
 
-def _facts(law: Law) -> Iterator[str]:
+def _facts(law: Law, scene: str) -> Iterator[str]:
+    """Write what options are, what a change takes away, and which rules are live; with scenes, in which of them."""
     words, index = _words(law), index_of(law)
+    yield from _scenes(law, index) if scene else ()
     for number, option in enumerate(law.options):
         yield f"option({number})."
         yield from (f"tag({number},{words[tag]})." for tag in sorted(option.tags) if tag in words)
     place = {name: number for number, name in enumerate(index.rules)}
     for number, change in enumerate(law.changes):
         yield from (f"repealed({place[name]}) :- enacted({number})." for name in sorted(change.repeals) if name in place)
-
+    yield from _dated(law, index, scene)
     for number, rule in enumerate(law.rules):
-        live = [f"not repealed({number})", f"not void({index.provisions.index(rule.provision)})"]
-        if rule.added_by:
-            live.append(f"enacted({index.changes.index(rule.added_by)})")
-        yield f"live({number}) :- {', '.join(live)}."
+        live = [f"not void({index.provisions.index(rule.provision)})", *_in_force(law, index, rule, number, scene)]
+        yield f"live({scene}{number}) :- {', '.join([*(['scene(S)'] if scene else []), *live])}."
+
+
+def _in_force(law: Law, index: Index, rule: Rule, number: int, scene: str) -> Iterator[str]:
+    """Write what has to hold for a rule to be law, apart from its provision being void; what dates leave open is of a scene."""
+    yield f"not repealed({number})"
+    if any(one.making is Making.AMENDS for one in law.doubts):
+        yield f"not lapsed({scene}{number})"
+    if rule.added_by:
+        is_open = any(one.making is Making.AMENDS and one.id == rule.added_by for one in law.doubts)
+        yield f"{'taken' if is_open else 'enacted'}({scene if is_open else ''}{index.changes.index(rule.added_by)})"
+    elif any(one.making is not Making.AMENDS and one.id == rule.provision for one in law.doubts):
+        yield f"not gone({scene}{index.provisions.index(rule.provision)})"
+
+
+def _dated(law: Law, index: Index, scene: str) -> Iterator[str]:
+    """Write what follows from each change that a date leaves open, made and not made."""
+    place = {name: number for number, name in enumerate(index.rules)}
+    repeals = {one.id: one.repeals for one in law.changes}
+    known = f"scene({scene[:-1]}), " if scene else ""
+    for number, doubt in enumerate(law.doubts):
+        made = f"made({scene}{number})"
+        match doubt.making:
+            case Making.AMENDS if doubt.id in repeals:
+                change = index.changes.index(doubt.id)
+                yield f"taken({scene}{change}) :- {made}."
+                yield f"taken({scene}{change}) :- {known}enacted({change})."
+                yield from (f"lapsed({scene}{place[name]}) :- {made}." for name in sorted(repeals[doubt.id]) if name in place)
+            case Making.BEGINS if doubt.id in index.provisions:
+                yield f"gone({scene}{index.provisions.index(doubt.id)}) :- {known}not {made}."
+            case Making.ENDS if doubt.id in index.provisions:
+                yield f"gone({scene}{index.provisions.index(doubt.id)}) :- {made}."
+            case Making.AMENDS | Making.BEGINS | Making.ENDS:
+                pass  # nothing of the law that is asked hangs on it
+
+
+def _scenes(law: Law, index: Index) -> Iterator[str]:
+    """
+    Write every combination of the changes that dates leave open: each is made in the scenes whose number has its bit.
+
+    Raises:
+        QuestionError: There are too many of them.
+    """
+    if len(law.doubts) > MOST_DOUBTS:
+        names = ", ".join(dict.fromkeys(one.id for one in law.doubts[: MOST_DOUBTS + 1]))
+        raise QuestionError(
+            f"of {len(law.doubts)} changes of law it cannot be told whether they have been made on that day ({names}, …); "
+            f"expected at most {MOST_DOUBTS} that bear on one option: narrow their dates, count some as made (--enact) or as void (--void), or ask another day"
+        )
+    yield f"scene(0..{2 ** len(index.doubts) - 1})."
+    yield from (f"made(S,{number}) :- scene(S), S & {1 << number} != 0." for number in range(len(index.doubts)))
 
 
 def _words(law: Law) -> dict[str, int]:
@@ -154,25 +234,37 @@ def _words(law: Law) -> dict[str, int]:
     return {word: number for number, word in enumerate(used)}
 
 
-def _rules(law: Law, world: str) -> Iterator[str]:
+@record
+class _At:
+    """What stands before the arguments of an atom: the number of a world, then the scene, each with its comma; empty for neither."""
+
+    world: str = ""
+    scene: str = ""
+
+    @property
+    def both(self) -> str:
+        """World and scene."""
+        return f"{self.world}{self.scene}"
+
+
+def _rules(law: Law, at: _At) -> Iterator[str]:
     """Write when each rule applies, is defeated and counts; with a world, what depends on it carries its number."""
     index, words = index_of(law), _words(law)
     defined = {rule.defines for rule in law.rules if rule.effect is Effect.DEFINE}
-    over = _over(law.rules)
-    at = f"{world}," if world else ""
+    over, here = _over(law.rules), at.both
     for word in sorted(defined):
-        yield f"holds({at}O,{words[word]}) :- tag(O,{words[word]})."
+        yield f"holds({here}O,{words[word]}) :- {'scene(S), ' if at.scene else ''}tag(O,{words[word]})."
     for number, rule in enumerate(law.rules):
-        relies = [f"relies({at}{index.provisions.index(rule.provision)})"] if rule.is_disputed and law.positions else []
+        relies = [f"relies({at.world}{index.provisions.index(rule.provision)})"] if rule.is_disputed and law.positions else []
         body = [*relies, *(_literal(one, index, words, defined, at) for one in rule.when)]
-        yield f"applies({at}{number},O) :- {', '.join((f'live({number})', 'option(O)', *body))}."
+        yield f"applies({here}{number},O) :- {', '.join((f'live({at.scene}{number})', 'option(O)', *body))}."
         if rule.effect is Effect.DEFINE:
-            yield f"holds({at}O,{words[rule.defines]}) :- applies({at}{number},O)."
+            yield f"holds({here}O,{words[rule.defines]}) :- applies({here}{number},O)."
             continue
         for other in over.get(rule.name, ()):
-            yield f"defeated({at}{number},O) :- applies({at}{number},O), counts({at}{index.rules.index(other)},O)."
-        yield f"counts({at}{number},O) :- applies({at}{number},O), not defeated({at}{number},O)."
-        yield f"{_KINDS[rule.effect]}({at}O) :- counts({at}{number},O)."
+            yield f"defeated({here}{number},O) :- applies({here}{number},O), counts({here}{index.rules.index(other)},O)."
+        yield f"counts({here}{number},O) :- applies({here}{number},O), not defeated({here}{number},O)."
+        yield f"{_KINDS[rule.effect]}({here}O) :- counts({here}{number},O)."
 
 
 def _over(rules: Sequence[Rule]) -> dict[str, list[str]]:
@@ -183,19 +275,31 @@ def _over(rules: Sequence[Rule]) -> dict[str, list[str]]:
     return found
 
 
-def _literal(one: Condition, index: Index, words: dict[str, int], defined: Iterable[str], at: str) -> str:
+def _literal(one: Condition, index: Index, words: dict[str, int], defined: Iterable[str], at: _At) -> str:
     sign = "not " if one.is_negated else ""
     if one.word:
-        return f"{sign}holds({at}O,{words[one.word]})" if one.word in defined else f"{sign}tag(O,{words[one.word]})"
+        return f"{sign}holds({at.both}O,{words[one.word]})" if one.word in defined else f"{sign}tag(O,{words[one.word]})"
     place = index.terms.index(one.term)
     known = index.readings[place]
     if one.reading not in known:  # held fixed at another reading
         return "#true" if one.is_negated else "#false"
-    return f"{sign}read({at}{place},{known.index(one.reading)})"
+    return f"{sign}read({at.world}{place},{known.index(one.reading)})"
 
 
-def _verdict(world: str) -> Iterator[str]:
-    at = f"{world}," if world else ""
+def _verdict(at: _At, name: str) -> Iterator[str]:
+    """Write how an option stands, by the effects that count: in a world, or in one scene of it."""
+    here = at.both
     for standing, body in _STANDINGS:
-        said = body.replace("(O)", f"({at}O)").replace(f"option({at}O)", "option(O)")
-        yield f"stands({at}O,{STANDINGS.index(standing)}) :- option(O), {said}."
+        said = body.replace("(O)", f"({here}O)").replace(f"option({here}O)", "option(O)")
+        yield f"{name}({here}O,{STANDINGS.index(standing)}) :- {'scene(S), ' if at.scene else ''}option(O), {said}."
+
+
+def _judgement(law: Law, at: _At) -> Iterator[str]:
+    """Write the standing over all scenes, and which of the open changes matter for it."""
+    world, undetermined = at.world, STANDINGS.index(Standing.UNDETERMINED)
+    yield f"differs({world}O) :- falls({world}0,O,X), scene(S), not falls({world}S,O,X)."
+    yield f"stands({world}O,X) :- falls({world}0,O,X), not differs({world}O)."
+    yield f"stands({world}O,{undetermined}) :- differs({world}O)."
+    for number in range(len(law.doubts)):
+        other = f"scene(S), S & {1 << number} = 0, falls({world}S,O,X), not falls({world}S+{1 << number},O,X)"
+        yield f"matters({world}O,{number}) :- {other}."

@@ -5,11 +5,11 @@ The truth of each line is the solver's; the tree only says which rules it comes 
 tree ends.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 
-from phaseline.law.compile import index_of, narrowed, program
-from phaseline.law.model import Condition, Effect, Law, Option, Rule, What, World
+from phaseline.law.compile import Index, index_of, judged_program, narrowed, program
+from phaseline.law.model import Condition, Doubt, Effect, Law, Making, Option, Rule, Standing, What, World
 from phaseline.law.solve import Atom, Grounded
 from phaseline.law.status import NOTHING, assumed
 from phaseline.terms.record import record
@@ -24,6 +24,8 @@ class Blocked(Enum):
     NOT_MADE = "its change is not made"
     REPEALED = "a change takes it away"
     VOID = "its provision counts as void"
+    NOT_BEGUN = "its provision has not begun to apply"
+    ENDED = "its provision has ended"
     NOT_RELIED_ON = "the position does not rely on its provision"
     DEFEATED = "a rule with priority over it counts"
 
@@ -54,9 +56,27 @@ class Reason:
     because: tuple["Reason", ...] = ()
 
 
-def why(law: Law, option: Option, world: World, what: What = NOTHING) -> tuple[Reason, ...]:
+@record
+class Branch:
     """
-    Give every rule that could matter for an option: those that count first, then those that do not, each with its reasons.
+    One way in which what dates leave open can have come out, and what follows from it.
+
+    Args:
+        made: The changes that have been made in it.
+        unmade: The changes that have not; both are only those that matter for how the option stands.
+        reasons: Every rule that could matter, with its reasons.
+    """
+
+    made: tuple[Doubt, ...]
+    unmade: tuple[Doubt, ...]
+    reasons: tuple[Reason, ...]
+
+
+def branches(law: Law, option: Option, world: World, what: What = NOTHING) -> tuple[Branch, ...]:
+    """
+    Give what follows in one world from each way of the open dates: for each standing that they allow, the way with the fewest changes.
+
+    Where they do not matter there is one branch, in which none of them is made.
 
     Args:
         law: The law.
@@ -65,11 +85,65 @@ def why(law: Law, option: Option, world: World, what: What = NOTHING) -> tuple[R
         what: What is asked beside the law as it stands.
     """
     part = narrowed(law, option)
+    first: dict[int, int] = {0: 0}
+    matter: list[int] = []
+    if part.doubts:
+        index = index_of(part)
+        ground = Grounded(judged_program(part), (("falls", 3), ("matters", 2)))
+        atoms = ground.answer(_settled(part, index, world, what)) or frozenset()
+        matter = sorted(arguments[1] for name, arguments in atoms if name == "matters")
+        mask = sum(1 << number for number in matter)
+        falls = {arguments[0]: arguments[2] for name, arguments in atoms if name == "falls" and arguments[0] & ~mask == 0}
+        first = {}
+        for scene in sorted(falls, key=lambda number: (number.bit_count(), number)):
+            first.setdefault(falls[scene], scene)
+    ways = ([number for number in matter if scene >> number & 1] for scene in first.values())
+    return tuple(
+        Branch(
+            made=tuple(part.doubts[number] for number in way),
+            unmade=tuple(part.doubts[number] for number in matter if number not in way),
+            reasons=why(law, option, world, what, made=tuple(part.doubts[number] for number in way)),
+        )
+        for way in ways
+    )
+
+
+def why(law: Law, option: Option, world: World, what: What = NOTHING, *, made: Collection[Doubt] = ()) -> tuple[Reason, ...]:
+    """
+    Give every rule that could matter for an option: those that count first, then those that do not, each with its reasons.
+
+    Args:
+        law: The law.
+        option: The option.
+        world: How every open question is settled.
+        what: What is asked beside the law as it stands.
+        made: Of the changes that dates leave open, those that count as made here.
+    """
+    part = narrowed(law, option)
     if not part.rules:
         return ()
-    proof = _Proof(part, option, world, what)
+    proof = _Proof(part, option, world, what, made)
     found = [proof.of_rule(rule) for rule in part.rules if rule.effect is not Effect.DEFINE]
     return tuple(sorted(found, key=lambda one: not one.holds))
+
+
+def _settled(law: Law, index: Index, world: World, what: What) -> list[tuple[Atom, bool]]:
+    """Give the assumptions that settle a world."""
+    settled: list[tuple[Atom, bool]] = list(assumed(index, what))
+    if world.position:
+        return [*settled, (("pos", (index.positions.index(world.position),)), True)]
+    return settled + [
+        (("read", (index.terms.index(term), readings.index(world.readings[term]))), True) for term, readings in law.terms.items()
+    ]
+
+
+def standing_of(reasons: Iterable[Reason]) -> Standing:
+    """Give the standing that the rules which count come to, in one way of the open dates."""
+    effects = {one.effect for one in reasons if one.holds}
+    if Effect.PROHIBIT in effects:
+        return Standing.BARRED_CONSENT if Effect.CONSENT in effects else Standing.BARRED
+    order = ((Effect.CONSENT, Standing.CONSENT), (Effect.PERMIT, Standing.ALONE), (Effect.PRACTICE, Standing.PRACTICE))
+    return next((standing for effect, standing in order if effect in effects), Standing.SILENT)
 
 
 def behind(reasons: Iterable[Reason]) -> tuple[str, ...]:
@@ -93,17 +167,13 @@ def tainted(law: Law, option: Option) -> tuple[str, ...]:
 class _Proof:
     """Reads the tree off the solver's one answer for a world."""
 
-    def __init__(self, law: Law, option: Option, world: World, what: What) -> None:
-        self.law, self.option, self.world, self.what = law, option, world, what
+    def __init__(self, law: Law, option: Option, world: World, what: What, made: Collection[Doubt]) -> None:
+        self.law, self.option, self.world, self.what, self.made = law, option, world, what, made
+        self.enacted = what.enacted | {one.id for one in made if one.making is Making.AMENDS}
         index = index_of(law)
         self.number = {name: place for place, name in enumerate(index.rules)}
-        settled: list[tuple[Atom, bool]] = list(assumed(index, what))
-        if world.position:
-            settled.append((("pos", (index.positions.index(world.position),)), True))
-        else:
-            settled += [
-                (("read", (index.terms.index(term), readings.index(world.readings[term]))), True) for term, readings in law.terms.items()
-            ]
+        settled = _settled(law, index, world, what)
+        settled += [(("made", (number,)), one in made) for number, one in enumerate(law.doubts)]
         self.atoms = Grounded(program(law), _SHOWN).answer(settled) or frozenset()
         self.defined = {rule.defines for rule in law.rules if rule.effect is Effect.DEFINE}
 
@@ -129,11 +199,14 @@ class _Proof:
         """Say what blocks a rule first, apart from its conditions."""
         position = next((one for one in self.law.positions if one.id == self.world.position), None)
         over = (one.name for one in self.law.rules if applies and rule.name in one.overrides and self._counts(one))
+        own = [] if rule.added_by else [one for one in self.law.doubts if one.id == rule.provision]
         is_ignored = rule.is_disputed and position is not None and rule.provision not in position.relies_on
         causes = (
             (Blocked.DEFEATED, tuple(over)),
-            (Blocked.NOT_MADE, (rule.added_by,) if rule.added_by and rule.added_by not in self.what.enacted else ()),
-            (Blocked.REPEALED, tuple(one.id for one in self.law.changes if one.id in self.what.enacted and rule.name in one.repeals)),
+            (Blocked.NOT_MADE, (rule.added_by,) if rule.added_by and rule.added_by not in self.enacted else ()),
+            (Blocked.REPEALED, tuple(one.id for one in self.law.changes if one.id in self.enacted and rule.name in one.repeals)),
+            (Blocked.NOT_BEGUN, tuple(one.id for one in own if one.making is Making.BEGINS and one not in self.made)),
+            (Blocked.ENDED, tuple(one.id for one in own if one.making is Making.ENDS and one in self.made)),
             (Blocked.VOID, (rule.provision,) if rule.provision in self.what.void else ()),
             (Blocked.NOT_RELIED_ON, (self.world.position,) if is_ignored else ()),
         )

@@ -10,11 +10,16 @@ one *position*: what one party holds, with the terms that it reads and the dispu
 a position does not read has no reading there: neither `term.reading` nor `not term.reading` is a statement about the world
 that somebody made, so the first is false and the second true.
 
+A *doubt* is a change of law of which nobody can tell on the day that is asked whether it has been made: the day lies between
+the first and the last that its date allows. How an option stands in a world is asked of every combination of such changes; where
+they do not agree, it is *undetermined*.
+
 Default negation is the law's own: what nothing establishes does not hold. Priorities and definitions may not run in circles.
 """
 
 from collections.abc import Mapping
 from dataclasses import field
+from datetime import date
 from enum import Enum
 
 from phaseline.terms.record import record
@@ -39,6 +44,42 @@ class Standing(Enum):
     CONSENT = "assembly"
     BARRED = "barred"
     BARRED_CONSENT = "assembly+barred"
+    UNDETERMINED = "undetermined"
+
+
+class Making(Enum):
+    """How a date changes the law once it is reached."""
+
+    AMENDS = "takes effect"
+    BEGINS = "begins"
+    ENDS = "ends"
+
+
+@record
+class Doubt:
+    """
+    A change of which it cannot be told on a day whether it has been made.
+
+    Args:
+        id: The id of the amendment or of the provision.
+        making: Whether an amendment takes effect, or a provision begins or ends.
+        field: The field of the entry that holds the date.
+        first: The first day that the date allows: of taking effect, of applying, or the last of applying; None where there is none.
+        last: The last day that the date allows; None where there is none.
+        text: The date as the case has it.
+    """
+
+    id: str
+    making: Making
+    field: str = ""
+    first: date | None = None
+    last: date | None = None
+    text: str = ""
+
+    @property
+    def address(self) -> str:
+        """The address of the date in the case."""
+        return f"{'amendments' if self.making is Making.AMENDS else 'provisions'}.{self.id}.{self.field}"
 
 
 @record
@@ -155,6 +196,7 @@ class Law:
         changes: What could be changed.
         positions: Whole readings; where there are none, every combination of readings is a world.
         untranslatable: By provision, the words of an option that a part of it touches which no rule carries.
+        doubts: The changes of which it cannot be told on the day whether they have been made; any combination of them counts.
     """
 
     id: str
@@ -164,6 +206,7 @@ class Law:
     changes: tuple[Change, ...] = ()
     positions: tuple[Position, ...] = ()
     untranslatable: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
 
     def option(self, name: str) -> Option | None:
         """Give an option by its id, or by its measure and route as `measure/route`."""

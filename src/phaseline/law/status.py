@@ -6,13 +6,13 @@ from hashlib import sha256
 from itertools import product
 from json import dumps
 
-from phaseline.law.compile import STANDINGS, Index, index_of, narrowed, program
-from phaseline.law.model import Effect, Law, Option, Standing, What, World
+from phaseline.law.compile import STANDINGS, Index, index_of, judged_program, narrowed, program
+from phaseline.law.model import Doubt, Effect, Law, Option, Standing, What, World
 from phaseline.law.solve import ENGINE, Atom, Grounded
 from phaseline.terms.record import record
 
 NOTHING = What()
-_STANDS = (("stands", 2),)
+_JUDGED = (("stands", 2), ("matters", 2))
 
 
 @record
@@ -43,22 +43,51 @@ class Clash:
     world: World
 
 
+@record
+class Judged:
+    """
+    How one option stands.
+
+    Args:
+        standings: Every standing that it has in some world.
+        doubts: The changes of which it cannot be told whether they have been made, and which make it undetermined in some world.
+    """
+
+    standings: frozenset[Standing]
+    doubts: tuple[Doubt, ...] = ()
+
+
 class Court:
     """
     A law made ready to be asked many times: grounded once, every question an assumption.
 
+    Where dates leave changes open, each option is asked by itself, of the changes that bear on it.
+
     Args:
         law: The law.
+
+    Raises:
+        QuestionError: Too many dates that bear on one option are open.
     """
 
     def __init__(self, law: Law) -> None:
         self.law = law
-        self.index: Index = index_of(law)
-        self._ground = Grounded(program(law), _STANDS)
+        parts = [narrowed(law, option) for option in law.options] if law.doubts else [law]
+        self._benches = [_Bench(part) for part in parts]
+
+    def judged(self, what: What = NOTHING, position: str = "") -> Mapping[str, Judged]:
+        """
+        Give how each option stands in any world, or in one position.
+
+        Args:
+            what: What is asked beside the law as it stands.
+            position: The id of the position; every world if left out.
+        """
+        return {name: one for bench in self._benches for name, one in bench.judged(what, position).items()}
 
     def standings(self, what: What = NOTHING) -> Mapping[str, frozenset[Standing]]:
         """Give for each option every standing that it has in some world."""
-        return self._by_option(self._ground.brave(assumed(self.index, what)))
+        return {name: one.standings for name, one in self.judged(what).items()}
 
     def cells(self, position: str, what: What = NOTHING) -> Mapping[str, Standing]:
         """
@@ -68,15 +97,30 @@ class Court:
             position: The id of the position.
             what: What is asked beside the law as it stands.
         """
-        chosen = (("pos", (self.index.positions.index(position),)), True)
-        found = self._ground.answer([*assumed(self.index, what), chosen]) or frozenset()
-        return {option: next(iter(some)) for option, some in self._by_option(found).items()}
+        return {name: next(iter(one.standings)) for name, one in self.judged(what, position).items()}
 
-    def _by_option(self, atoms: Iterable[Atom]) -> Mapping[str, frozenset[Standing]]:
-        found: dict[str, set[Standing]] = {name: set() for name in self.index.options}
-        for _, (option, standing) in atoms:
-            found[self.index.options[option]].add(STANDINGS[standing])
-        return {name: frozenset(some) for name, some in found.items()}
+
+class _Bench:
+    """A law, or the part of it that bears on one option, grounded once."""
+
+    def __init__(self, law: Law) -> None:
+        self.index: Index = index_of(law)
+        self._ground = Grounded(judged_program(law), _JUDGED)
+
+    def judged(self, what: What, position: str) -> Mapping[str, Judged]:
+        """Give how each option stands in any world, or in one position."""
+        chosen = [(("pos", (self.index.positions.index(position),)), True)] if position else []
+        standings: dict[str, set[Standing]] = {name: set() for name in self.index.options}
+        doubts: dict[str, set[int]] = {name: set() for name in self.index.options}
+        for name, (option, number) in self._ground.brave([*assumed(self.index, what), *chosen]):
+            if name == "stands":
+                standings[self.index.options[option]].add(STANDINGS[number])
+            else:
+                doubts[self.index.options[option]].add(number)
+        return {
+            name: Judged(standings=frozenset(some), doubts=tuple(self.index.doubts[number] for number in sorted(doubts[name])))
+            for name, some in standings.items()
+        }
 
 
 def assumed(index: Index, what: What) -> Iterator[tuple[Atom, bool]]:
@@ -87,7 +131,10 @@ def assumed(index: Index, what: What) -> Iterator[tuple[Atom, bool]]:
 
 def receipt(law: Law, what: What = NOTHING) -> Receipt:
     """Say what a judgement is made from."""
-    text = dumps(asdict(law), sort_keys=True, default=_plain, ensure_ascii=False)
+    fields = asdict(law)
+    if not law.doubts:
+        del fields["doubts"]  # a law without open dates keeps the receipt that it had before there were any
+    text = dumps(fields, sort_keys=True, default=_plain, ensure_ascii=False)
     return Receipt(law=sha256(text.encode()).hexdigest(), engine=ENGINE, enacted=tuple(sorted(what.enacted)), void=tuple(sorted(what.void)))
 
 
@@ -112,7 +159,7 @@ def world_of(law: Law, atoms: Iterable[Atom]) -> World:
 
 
 def clashes(law: Law, what: What = NOTHING) -> tuple[Clash, ...]:
-    """Give every pair of rules that permits and prohibits the same option in some world without a priority between them."""
+    """Give every pair of rules that permit and prohibit one option in some world, and some way of the dates, without a priority."""
     return tuple(clash for option in law.options for clash in _clashes(law, option, what))
 
 

@@ -12,7 +12,7 @@ Source:
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from phaseline.law.compile import STANDINGS, choices, index_of, narrowed, program, world_program
+from phaseline.law.compile import STANDINGS, choices, index_of, judged_program, narrowed, world_program
 from phaseline.law.model import Law, Option, Standing, What
 from phaseline.law.solve import Atom, Grounded
 from phaseline.law.status import NOTHING, assumed, world_of
@@ -62,7 +62,7 @@ def turns_on(law: Law, option: Option, what: What = NOTHING) -> tuple[Turn, ...]
     if law.positions:
         return ()
     part = narrowed(law, option)
-    ground = Grounded(program(part), (("stands", 2), ("read", 2)))
+    ground = Grounded(judged_program(part), (("stands", 2), ("read", 2)))
     fixed = list(assumed(index_of(part), what))
     possible = sorted({arguments[1] for name, arguments in ground.brave(fixed) if name == "stands"})
     found = [Turn(standing=STANDINGS[number], readings=one) for number in possible for one in _primes(part, ground, fixed, number)]
@@ -117,7 +117,7 @@ def flips(law: Law, option: Option, what: What = NOTHING, *, target: frozenset[S
     part = narrowed(law, option)
     index = index_of(part)
     wanted = [STANDINGS.index(one) for one in sorted(target, key=STANDINGS.index)]
-    check = Grounded("\n".join((program(part), *(f"wanted :- stands(0,{number})." for number in wanted))), (("read", 2), ("pos", 1)))
+    check = Grounded("\n".join((judged_program(part), *(f"wanted :- stands(0,{number})." for number in wanted))), (("read", 2), ("pos", 1)))
     settled = [(atom, truth) for atom, truth in assumed(index, what) if atom[0] == "void" or truth]
     is_open = [number for number, name in enumerate(index.changes) if name not in what.enacted]
     lines = [choices(part), *(f"new({number})." for number in is_open), *(_given(atom, truth=truth) for atom, truth in settled)]

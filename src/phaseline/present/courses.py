@@ -10,7 +10,7 @@ from phaseline.desk.comparison import Compared
 from phaseline.desk.constraints import Constraints
 from phaseline.desk.contest import Contender, Contest
 from phaseline.desk.deliverable import Deliverable
-from phaseline.present.limits import STANDING_WORDS, reading_names
+from phaseline.present.limits import played_words, reading_names
 from phaseline.present.model_words import first_move, points, spans
 from phaseline.present.politics import chance_words
 from phaseline.present.sentences import Sentence, origin_of
@@ -105,7 +105,7 @@ def _lawful(case: Case, ladder: Ladder, limits: Constraints | None) -> Sentence:
     groups: dict[str, list[str]] = {}
     for one in last:
         if one.binding:
-            groups.setdefault(STANDING_WORDS[one.binding.stand.standing], []).append(names[one.reading])
+            groups.setdefault(played_words(one.binding.stand.standing), []).append(names[one.reading])
     if not groups:
         return Sentence(text="Nothing new." if len(ladder.rungs) == 1 else "Not asked of the law.")
     text = "; ".join(f"{words}: {', '.join(who)}" for words, who in groups.items())

@@ -18,6 +18,8 @@ from phaseline.present.law_words import (
     amendment_lines,
     combination,
     combination_lines,
+    doubt_data,
+    doubts_words,
     grouped,
     holders,
     law_of,
@@ -25,10 +27,12 @@ from phaseline.present.law_words import (
     provision_words,
     set_words,
     spelt,
+    standing_behind,
     standing_words,
     status_word,
     term_lines,
     title_of,
+    undetermined_lines,
     what_words,
 )
 from phaseline.present.text import WIDTH, heading, table, wrapped
@@ -71,8 +75,15 @@ def law_data(found: Legal) -> dict[str, Any]:
         "as_of": str(found.on) if found.on else None,
         "enacted": sorted(found.what.enacted),
         "void": sorted(found.what.void),
+        "open_dates": doubt_data(found.doubts),
         "cells": [
-            {"option": one.option, "reading": one.reading, "standing": one.standing.value, "because": list(one.because)}
+            {
+                "option": one.option,
+                "reading": one.reading,
+                "standing": one.standing.value,
+                "because": list(one.because),
+                "undetermined_by": doubt_data(one.doubts),
+            }
             for one in found.cells
         ],
         "status": [
@@ -121,6 +132,7 @@ def _status_data(one: Status) -> dict[str, Any]:
         "flips": [sorted(names) for names in one.flips.sets],
         "flips_complete": one.flips.is_complete,
         "tainted": list(one.tainted),
+        "undetermined_by": doubt_data(one.doubts),
     }
 
 
@@ -143,6 +155,8 @@ def _head(case: Case, found: Legal) -> str:
     ]
     if found.on != case.as_of.last and not any(date.first or date.last for date in dates):
         asked.append("No provision of this case has a date yet: every day gets the same answer.")
+    if found.doubts:
+        asked.append(f"Open on this day: {doubts_words(found.doubts, found.on)}.")
     return "\n".join([heading(f"The law: {case.title}"), wrapped(note), *map(wrapped, asked)])
 
 
@@ -154,6 +168,7 @@ def _whole(case: Case, found: Legal) -> list[str]:
         elif law.options:
             statuses = [one for one in found.statuses if law.option(one.option.id)]
             parts += _statuses(case, law, statuses)
+            parts += [undetermined_lines(case, law, statuses, found.on)]
             parts += [_freed(case, law, [one for one in found.freed if law.option(one.before.option.id)])]
             parts += [_tainted(case, law, statuses)]
     return [*parts, _more(found)]
@@ -189,8 +204,8 @@ def _verdicts(case: Case, found: Legal, law: Law) -> list[str]:
         for option in law.options:
             cells = [cell for one in some if (cell := found.cell(option.id, one.id)) is not None]
             words |= {one.standing.value for one in cells}
-            used |= {name: None for one in cells for name in one.because}
-            shown = [": ".join(part for part in (one.standing.value, ", ".join(one.because)) if part) for one in cells]
+            used |= {name: None for one in cells for name in standing_behind(one)}
+            shown = [": ".join(part for part in (one.standing.value, ", ".join(standing_behind(one))) if part) for one in cells]
             rows.append((f"{option.id}: {titles[option.id]}", *shown))
         tables.append(table(("Option", *(names.get(one.id, one.id) for one in some)), rows, widths=(_LABEL, *(width for _ in some))))
     readings = [wrapped(f"{one.id}: {one.says} {_capital(holders(case, one.held_by))}.", indent=2, hang=4) for one in kept.positions]

@@ -8,8 +8,8 @@ from phaseline.desk.constraints import Constraints, Opening
 from phaseline.desk.legal import Status
 from phaseline.law.model import Standing
 from phaseline.present.board import Board
-from phaseline.present.law_words import STATUS, combination, option_words, status_word
-from phaseline.present.limits import CLOSED, STANDING_WORDS, opening_words, reading_names
+from phaseline.present.law_words import STATUS, combination, option_words, standing_behind, status_word
+from phaseline.present.limits import CLOSED, STANDING_WORDS, opening_words, played_words, reading_names, undetermined_words
 from phaseline.present.politics import apart_words, chance_words, figures_words, months_words, needs_words
 from phaseline.present.words import count_words, listed, lowered
 
@@ -27,14 +27,26 @@ def _verdicts(case: Case, found: Constraints) -> Board:
         cells = [cell for reading in readings if (cell := found.legal.cell(option.id, reading))]
         if cells:
             rows.append(
-                (option.title, *(f"{STANDING_WORDS[one.standing]}{f' ({listed(one.because)})' if one.because else ''}" for one in cells))
+                (
+                    option.title,
+                    *(
+                        f"{STANDING_WORDS[one.standing]}{f' ({listed(standing_behind(one))})' if standing_behind(one) else ''}"
+                        for one in cells
+                    ),
+                )
             )
     return Board(
         title="How each measure stands, as each party reads the law",
-        lead="Silent: neither a bar nor a permission is stated, which is no permission. Practice: it is being done on a basis that is not stated, which is no authority. In brackets the provisions behind it.",
+        lead="Silent: neither a bar nor a permission is stated, which is no permission. Practice: it is being done on a basis that is not stated, which is no authority. In brackets the provisions behind it."
+        + _open_words(case, found),
         head=("Measure", *(names[one] for one in readings)),
         rows=tuple(rows),
     )
+
+
+def _open_words(case: Case, found: Constraints) -> str:
+    """Say what cannot be told and why, after the words that explain a table; nothing where everything can."""
+    return "".join(f" Cannot be told: {words}." for words, _ in undetermined_words(case, found))
 
 
 def _grid(case: Case, found: Constraints) -> Board:
@@ -50,7 +62,8 @@ def _grid(case: Case, found: Constraints) -> Board:
     encoding = next((one for one in case.encodings if not one.positions), None)
     return Board(
         title="The public law, under every combination of readings",
-        lead=f"{encoding.says if encoding else ''} An asterisk: a part of a provision that touches it is in no rule.",
+        lead=f"{encoding.says if encoding else ''} An asterisk: a part of a provision that touches it is in no rule."
+        + _open_words(case, found),
         head=("Measure", *(ways[route] for route in routes)),
         rows=tuple(rows),
     )
@@ -125,7 +138,7 @@ def opening_lines(case: Case, found: Constraints) -> tuple[tuple[str, str, str],
     """Say for each option that is not open under every reading why not, and what would open it; options alike are told together."""
     groups: dict[tuple[str, str], list[str]] = {}
     for one in found.openings:
-        if any(standing in CLOSED for standing, _ in one.closed):
+        if any(standing in (*CLOSED, Standing.UNDETERMINED) for standing, _ in one.closed):
             title = next(each.title for each in case.options if each.id == one.option.id)
             groups.setdefault((_why(case, found, one), opening_words(case, found, one)), []).append(title)
     return tuple(
@@ -173,7 +186,7 @@ def course_words(case: Case, found: Constraints, ladder: str) -> tuple[tuple[str
     told = []
     for reading in dict.fromkeys(one.reading for one in found.rungs):
         rungs = [one for one in found.rungs if (one.ladder, one.reading) == (ladder, reading) and not one.is_today]
-        words = [(STANDING_WORDS[one.binding.stand.standing] if one.binding else "", one.rung) for one in rungs]
+        words = [(played_words(one.binding.stand.standing) if one.binding else "", one.rung) for one in rungs]
         runs = [(standing, [rung for _, rung in run]) for standing, run in groupby(words, key=itemgetter(0))]
         told.append((names[reading], "; ".join(f"{_span(run)} {standing}" for standing, run in runs if standing)))
     return tuple(told)

@@ -8,7 +8,7 @@ from phaseline.desk.legal import Legal, Proof, cell_of, consent_steps
 from phaseline.law.model import Effect, Law, Option, Standing
 from phaseline.law.turns import Found
 from phaseline.present.law import TITLE
-from phaseline.present.law_proof import by_reading, quote_lines
+from phaseline.present.law_proof import by_reading, open_lines, quote_lines
 from phaseline.present.law_words import (
     NO_ADVANTAGE,
     amendment_lines,
@@ -50,7 +50,7 @@ class Opened:
 def open_text(case: Case, found: Legal, cell: str, opened: Opened) -> str:
     """Give the least sets of changes, what stands once each is made and who must agree; then what stands in the way."""
     law, option, _ = cell_of(case, found, cell)
-    lines = [heading(TITLE), wrapped(option_words(case, law, option)), "", "Now", *by_reading(found, option)]
+    lines = [heading(TITLE), wrapped(option_words(case, law, option)), "", "Now", *by_reading(found, option), *open_lines(found, option)]
     lines += _by_consent(case, found, option)
     lines.append("To leave it to the executive under every reading")
     lines += _sets(case, law, opened, opened.executive, "nothing has to change: it is so already")

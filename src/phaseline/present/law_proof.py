@@ -6,13 +6,17 @@ from typing import Any
 from phaseline.case.model.whole import Case
 from phaseline.desk.legal import Legal, Proof, cell_of, disputed
 from phaseline.law.authored import condition
-from phaseline.law.explain import Blocked, Reason
-from phaseline.law.model import Condition, Effect, Law, Option, Standing
+from phaseline.law.compile import narrowed
+from phaseline.law.explain import Blocked, Branch, Reason, standing_of
+from phaseline.law.model import Condition, Doubt, Effect, Law, Making, Option, Standing
 from phaseline.present.law import turn_data
 from phaseline.present.law_words import (
     STATUS,
+    cannot_be_told,
     combination,
     combination_lines,
+    doubt_data,
+    doubts_words,
     holders,
     law_of,
     one_who,
@@ -32,6 +36,14 @@ _NOTHING = {
     Standing.PRACTICE: "It is being done, and the basis is not stated: practice is no authority.",
 }
 
+_BLOCKED = {
+    Blocked.NOT: "",
+    Blocked.NOT_MADE: "this change is not made",
+    Blocked.NOT_BEGUN: "it has not begun to apply, or whether it has does not matter here",
+    Blocked.ENDED: "it has ended",
+    Blocked.VOID: "the provision counts as void here",
+}
+
 
 def why_text(case: Case, found: Legal, proofs: Sequence[Proof]) -> str:
     """Give the proof of each standing as indented lines: what counts, then what does not, each with its provision."""
@@ -49,10 +61,22 @@ def why_data(found: Legal, proofs: Sequence[Proof]) -> list[dict[str, Any]]:
             "reading": one.world.position or None,
             "readings": dict(one.world.readings),
             "standing": _words(found, one),
-            "reasons": [_reason_data(reason) for reason in one.reasons],
+            "undetermined_by": doubt_data(one.doubts),
+            "reasons": [_reason_data(reason) for reason in one.reasons] if len(one.branches) == 1 else [],
+            "branches": [_branch_data(found, one, branch) for branch in one.branches] if len(one.branches) > 1 else [],
         }
         for one in proofs
     ]
+
+
+def _branch_data(found: Legal, proof: Proof, branch: Branch) -> dict[str, Any]:
+    law = law_of(found, proof.option.id)
+    return {
+        "made": [one.address for one in branch.made],
+        "unmade": [one.address for one in branch.unmade],
+        "standing": standing_words(law, (standing_of(branch.reasons),))[0],
+        "reasons": [_reason_data(reason) for reason in branch.reasons],
+    }
 
 
 def turns_text(case: Case, found: Legal, cell: str) -> str:
@@ -62,12 +86,26 @@ def turns_text(case: Case, found: Legal, cell: str) -> str:
     status = found.status(option.id)
     if status is None:
         lines.append(wrapped("It is read by whole readings, one a party, not by combinations: it turns on whose reading is taken."))
-        return "\n".join([*lines, *by_reading(found, option), *_disputed_lines(case, law, disputed(found, option.id))])
+        lines += [*by_reading(found, option), *_disputed_lines(case, law, disputed(found, option.id))]
+        return "\n".join([*lines, *open_lines(found, option)])
     lines += combination_lines((STATUS[turn.standing], turn.readings) for turn in status.turns)
     terms = {term for turn in status.turns for term in turn.readings}
     lines += ["All other terms may be read either way."] if terms else ["No term of the law changes it."]
     lines += ["The terms, each reading and who holds it", *term_lines(case, law, terms)] if terms else []
-    return "\n".join(lines)
+    return "\n".join([*lines, *open_lines(found, option)])
+
+
+def open_lines(found: Legal, option: Option) -> list[str]:
+    """Say on which open dates the standing of an option hangs; nothing where it hangs on none."""
+    words = cannot_be_told(_doubts(found, option), found.on)
+    return [wrapped(words, indent=4, hang=6)] if words else []
+
+
+def _doubts(found: Legal, option: Option) -> tuple[Doubt, ...]:
+    """Give the open changes on which the standing of an option hangs, under any reading."""
+    cells = [doubt for one in found.cells if one.option == option.id for doubt in one.doubts]
+    status = found.status(option.id)
+    return tuple(dict.fromkeys((*cells, *(status.doubts if status else ()))))
 
 
 def _disputed_lines(case: Case, law: Law, names: Sequence[str]) -> Iterator[str]:
@@ -91,6 +129,7 @@ def turns_data(case: Case, found: Legal, cell: str) -> dict[str, Any]:
         "combinations": turn_data(status.turns) if status else [],
         "readings": {one.reading: one.standing.value for one in found.cells if one.option == option.id},
         "disputed": list(disputed(found, option.id)),
+        "undetermined_by": doubt_data(_doubts(found, option)),
     }
 
 
@@ -145,15 +184,29 @@ class _Teller:
         self.case, self.found, self.law, self.proof = case, found, law, proof
         self.rules = {rule.name: rule for rule in law.rules}
         self.told: set[str] = set()
+        asked = (one for one in narrowed(law, proof.option).doubts if one.id not in found.what.enacted | found.what.void)
+        self.beside = tuple(one for one in asked if one not in proof.doubts)
 
     def lines(self) -> Iterator[str]:
         """Give the proof line by line."""
         yield from self._head()
-        counts = [one for one in self.proof.reasons if one.holds]
-        fails = [one for one in self.proof.reasons if not one.holds]
+        if len(self.proof.branches) > 1:
+            yield wrapped(cannot_be_told(self.proof.doubts, self.found.on), indent=2, hang=4)
+        if self.beside:
+            same = "either way it stands so" if len(self.proof.branches) == 1 else "it changes nothing of what follows"
+            yield wrapped(f"It does not matter here {doubts_words(self.beside, self.found.on)}: {same}.", indent=2, hang=4)
+        for branch in self.proof.branches:
+            if len(self.proof.branches) > 1:
+                yield wrapped(f"{_way(branch)}: {standing_words(self.law, (standing_of(branch.reasons),))[0]}", indent=2, hang=4)
+                self.told = set()
+            yield from self._branch(branch, standing_of(branch.reasons))
+
+    def _branch(self, branch: Branch, standing: Standing) -> Iterator[str]:
+        counts = [one for one in branch.reasons if one.holds]
+        fails = [one for one in branch.reasons if not one.holds]
         near = [one for one in fails if not any(_is_beside(inner) for inner in one.because)]
-        if self.proof.standing in _NOTHING and (counts or near):
-            yield wrapped(_NOTHING[self.proof.standing], indent=2)
+        if standing in _NOTHING and (counts or near):
+            yield wrapped(_NOTHING[standing], indent=2)
         elif not counts and not near:
             yield wrapped("No provision in this encoding speaks of it: silence is no permission.", indent=2)
         for title, reasons in (("What applies, and why", counts), ("What does not apply, and why not", near)):
@@ -210,19 +263,17 @@ class _Teller:
 
     def _blocked(self, one: Reason) -> str:
         match one.blocked:
-            case Blocked.NOT_MADE:
-                return "this change is not made"
+            case Blocked.NOT_MADE if one.by[0] in {each.id for each in self.beside}:
+                return "whether this change is made cannot be told, and does not matter here"
             case Blocked.REPEALED:
                 return f"a change takes it away: {listed([provision_words(self.case, name) for name in one.by])}"
-            case Blocked.VOID:
-                return "the provision counts as void here"
             case Blocked.NOT_RELIED_ON:
                 return f"it is disputed, and “{self.proof.world.position}” does not rely on it"
             case Blocked.DEFEATED:
                 over = dict.fromkeys(self.rules[name].added_by or self.rules[name].provision for name in one.by)
                 return f"{listed([provision_words(self.case, name) for name in over])} has priority over it"
-            case Blocked.NOT:
-                return ""
+            case Blocked.NOT | Blocked.NOT_MADE | Blocked.NOT_BEGUN | Blocked.ENDED | Blocked.VOID:
+                return _BLOCKED[one.blocked]
 
     def _conditions(self, reasons: Sequence[Reason], indent: int) -> Iterator[str]:
         asked = [(condition(one.condition), one) for one in reasons]
@@ -256,6 +307,17 @@ class _Teller:
         """Name a reading; say what it says and who holds it where it is first named."""
         more = f" ({reading_words(self.case, term, reading)})" if self._is_new(f"{term}.{reading}") else ""
         return f"“{spelt(reading)}”{more}"
+
+
+def _way(branch: Branch) -> str:
+    """Say in which way of the open dates something follows."""
+    says = {
+        Making.AMENDS: ("{} has taken effect", "{} has not taken effect"),
+        Making.BEGINS: ("{} has begun to apply", "{} has not begun to apply"),
+        Making.ENDS: ("{} has ended", "{} still applies"),
+    }
+    parts = [says[one.making][number].format(one.id) for number, some in enumerate((branch.made, branch.unmade)) for one in some]
+    return f"If {listed(parts)}"
 
 
 def _is_beside(one: Reason) -> bool:

@@ -6,10 +6,12 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.constraints import Constraints
 from phaseline.desk.told import Told
 from phaseline.law.model import Standing
-from phaseline.present.limits import CLOSED, STANDING_WORDS, reading_names
+from phaseline.present.limits import CLOSED, STANDING_WORDS, reading_names, undetermined_words
 from phaseline.present.politics import chance_words
 from phaseline.present.sentences import Sentence, cites_of, published_ladders
 from phaseline.present.words import actor_words, count_words, listed, lowered
+
+_PAST = (Standing.ALONE, Standing.PRACTICE)  # what goes without the parliament
 
 
 def law(case: Case, told: Told) -> list[Sentence]:
@@ -27,6 +29,10 @@ def law(case: Case, told: Told) -> list[Sentence]:
         Sentence(text=f"{_title(case, name)}: neither barred nor permitted in any reading on record.", basis=(f"options.{name}",))
         for name in silent[:1]
     ]
+    sentences.extend(
+        Sentence(text=f"Cannot be told: {words}.", basis=tuple(one.address for one in doubts))
+        for words, doubts in undetermined_words(case, found)
+    )
     sentences.extend(
         Sentence(text=f"{_title(case, name)}: {words}.", cites=_behind(case, found, name), basis=(f"options.{name}",))
         for words, name in patterns.items()
@@ -79,9 +85,7 @@ def oversight(case: Case, told: Told) -> list[Sentence]:
     sentences = []
     if round_it:
         name = max(round_it, key=lambda one: sum(cell.standing in CLOSED for cell in found.legal.cells if cell.option == one))
-        past = [
-            names[cell.reading] for cell in found.legal.cells if cell.option == name and cell.standing not in (*CLOSED, Standing.SILENT)
-        ]
+        past = [names[cell.reading] for cell in found.legal.cells if cell.option == name and cell.standing in _PAST]
         against = [names[cell.reading] for cell in found.legal.cells if cell.option == name and cell.standing in CLOSED]
         text = f"{count_words(len(round_it), 'kind')} of measure would. {_title(case, name)}: without asking in the reading of {listed(past)}, not in that of {listed(against)}."
         sentences.append(Sentence(text=text, cites=_behind(case, found, name), basis=tuple(f"options.{one}" for one in round_it)))
@@ -104,4 +108,4 @@ def oversight(case: Case, told: Told) -> list[Sentence]:
 def _goes_round(found: Constraints, option: str) -> bool:
     """Whether some reading lets an option pass without the parliament, and another does not."""
     known = _standings(found, option)
-    return bool(known & {Standing.ALONE, Standing.PRACTICE}) and bool(known & set(CLOSED))
+    return bool(known & set(_PAST)) and bool(known & set(CLOSED))

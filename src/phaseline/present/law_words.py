@@ -1,14 +1,16 @@
 """The words of the law for a reader: standings, options, readings in combination, changes and who must agree to them."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar
 
 from phaseline.case.model.evidence import ActorKind
 from phaseline.case.model.whole import Case
-from phaseline.desk.legal import CONTESTED, Legal
-from phaseline.law.model import Law, Option, Standing, What
+from phaseline.desk.legal import CONTESTED, Cell, Legal, Status
+from phaseline.law.model import Doubt, Law, Making, Option, Standing, What
 from phaseline.present.text import wrapped
-from phaseline.present.words import actor_words, listed, lowered
+from phaseline.present.words import actor_words, date_words, listed, lowered
+from phaseline.terms.when import When
 
 NO_ADVANTAGE = "the Assembly would not be asked about the measure itself: a fact, not an advantage"
 STATUS = {
@@ -18,6 +20,7 @@ STATUS = {
     Standing.CONSENT: "consent",
     Standing.BARRED: "prohibited",
     Standing.BARRED_CONSENT: "consent+prohibited",
+    Standing.UNDETERMINED: "undetermined",
 }
 MEANS = {
     "silent": "the sources state neither a bar nor a permission; silence is no permission",
@@ -30,6 +33,7 @@ MEANS = {
     "consent": "the Assembly has to consent",
     "prohibited": "a provision forbids it",
     "consent+prohibited": "forbidden now, and the Assembly has to consent besides",
+    "undetermined": "whether a change of law has been made by that day cannot be told, and it stands otherwise with it than without",
     CONTESTED: "readings of the law differ on it; every other word holds under every combination of readings",
 }
 _WITH_ARTICLE = (ActorKind.OFFICE, ActorKind.PARTY)
@@ -45,6 +49,70 @@ def status_word(standings: frozenset[Standing]) -> str:
 def standing_words(law: Law, standings: Collection[Standing]) -> list[str]:
     """Give the words of standings in their order: those of the verdict table where positions are read, else those of statuses."""
     return [one.value if law.positions else STATUS[one] for one in Standing if one in standings]
+
+
+def doubt_words(doubt: Doubt, day: date | None) -> str:
+    """Say of one change what is not known on a day, and between which days it is made."""
+    name, on = doubt.id, _day_words(day)
+    match doubt.making:
+        case Making.AMENDS:
+            return f"whether {name} has taken effect by {on} is not known ({_between(doubt)})"
+        case Making.BEGINS:
+            return f"whether {name} has begun to apply by {on} is not known ({_between(doubt)})"
+        case Making.ENDS:
+            return f"whether {name} still applies on {on} is not known (its last day: {_between(doubt)})"
+
+
+def doubts_words(doubts: Sequence[Doubt], day: date | None) -> str:
+    """Say what is not known on a day; nothing where there are no open dates."""
+    return "; and ".join(doubt_words(one, day) for one in doubts)
+
+
+def cannot_be_told(doubts: Sequence[Doubt], day: date | None) -> str:
+    """Say that it cannot be told how something stands, and why not; nothing where that can be told."""
+    return f"Cannot be told: {doubts_words(doubts, day)}." if doubts else ""
+
+
+def undetermined_lines(case: Case, law: Law, statuses: Sequence[Status], day: date | None) -> str:
+    """Say for each status that hangs on an open date, under some readings at least, on which."""
+    lines = ["What cannot be told on this day, and why not"]
+    for group in grouped([one for one in statuses if one.doubts], lambda one: one.doubts):
+        titles = "; ".join(option_words(case, law, one.option) for one in group)
+        lines += [wrapped(titles, indent=2, hang=4), wrapped(cannot_be_told(group[0].doubts, day), indent=6, hang=8)]
+    return "\n".join(lines) if len(lines) > 1 else ""
+
+
+def standing_behind(cell: Cell) -> list[str]:
+    """Give what stands behind a cell: the provisions, and the changes on which it hangs."""
+    return list(dict.fromkeys((*cell.because, *(one.id for one in cell.doubts))))
+
+
+def doubt_data(doubts: Sequence[Doubt]) -> list[dict[str, Any]]:
+    """Give open changes as plain data."""
+    return [
+        {
+            "id": one.id,
+            "address": one.address,
+            "change": one.making.value,
+            "date": one.text,
+            "first": str(one.first) if one.first else None,
+            "last": str(one.last) if one.last else None,
+        }
+        for one in doubts
+    ]
+
+
+def _between(doubt: Doubt) -> str:
+    about = "about " if set(doubt.text) & set("~%") else ""
+    if doubt.first and doubt.last:
+        return f"{about}between {_day_words(doubt.first)} and {_day_words(doubt.last)}"
+    if doubt.last:
+        return f"{about}on {_day_words(doubt.last)} at the latest"
+    return f"{about}on {_day_words(doubt.first)} at the earliest, with no last day"
+
+
+def _day_words(day: date | None) -> str:
+    return date_words(When(first=day, last=day, text=str(day))) if day else "that day"
 
 
 def law_of(found: Legal, option: str) -> Law:

@@ -8,8 +8,9 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.constraints import Constraints, Opening
 from phaseline.desk.legal import consent_steps
 from phaseline.desk.rungs import MeasureLimit, RungLimit
-from phaseline.law.model import Standing
+from phaseline.law.model import Doubt, Standing
 from phaseline.present.board import Board
+from phaseline.present.law_words import doubt_data, doubts_words
 from phaseline.present.politics import chance_words, needs_words
 from phaseline.present.words import actor_words, listed, lowered
 
@@ -22,7 +23,33 @@ STANDING_WORDS: Mapping[Standing, str] = {
     Standing.CONSENT: "Assembly",
     Standing.BARRED: "barred",
     Standing.BARRED_CONSENT: "barred, the Assembly can lift it",
+    Standing.UNDETERMINED: "cannot be told",
 }
+
+
+def played_words(standing: Standing) -> str:
+    """Say how what the game plays stands: what cannot be told is played as barred, and that is said."""
+    return f"{STANDING_WORDS[standing]}{', played as barred' if standing is Standing.UNDETERMINED else ''}"
+
+
+def undetermined_words(case: Case, found: Constraints) -> tuple[tuple[str, tuple[Doubt, ...]], ...]:
+    """Say of what the law is asked how it stands cannot be told, in whose reading and why; what is alike is told together."""
+    names = {name: lowered(case, words) for name, words in reading_names(case).items()}
+    groups: dict[tuple[tuple[Doubt, ...], str], list[str]] = {}
+    for option in case.options:
+        cells = [one for one in found.legal.cells if one.option == option.id]
+        hanging = [one for one in cells if one.doubts]
+        who = "" if len(hanging) == len(cells) else f" as read by {listed([names[one.reading] for one in hanging])}"
+        status = found.legal.status(option.id)
+        doubts = tuple(dict.fromkeys((*(each for one in hanging for each in one.doubts), *(status.doubts if status else ()))))
+        if doubts:
+            groups.setdefault((doubts, who), []).append(option.title)
+    on = found.legal.on
+    return tuple((f"{_told(case, titles)}{who}: {doubts_words(doubts, on)}", doubts) for (doubts, who), titles in groups.items())
+
+
+def _told(case: Case, titles: list[str]) -> str:
+    return listed([titles[0], *(lowered(case, one) for one in titles[1:])])
 
 
 def reading_names(case: Case) -> dict[str, str]:
@@ -34,8 +61,8 @@ def reading_names(case: Case) -> dict[str, str]:
 def consent_words(one: MeasureLimit, period: str) -> str:
     """Say how a measure stands and what its consent comes to."""
     standing, chance = one.stand.standing, one.chance
-    lead = STANDING_WORDS[standing]
-    if standing is Standing.BARRED:
+    lead = played_words(standing)
+    if standing in (Standing.BARRED, Standing.UNDETERMINED):
         return lead
     if standing is Standing.PRACTICE:
         return f"{lead}: taken as given"
@@ -178,6 +205,7 @@ def _rung_data(one: RungLimit) -> dict[str, Any]:
                 "option": each.stand.option,
                 "standing": each.stand.standing.value,
                 "because": list(each.stand.because),
+                "undetermined_by": doubt_data(each.stand.doubts),
                 "consent": each.chance.best,
                 "low": each.chance.low,
                 "high": each.chance.high,

@@ -20,7 +20,7 @@ from phaseline.desk.told import told_of
 from phaseline.law.model import Standing
 from phaseline.present import page_model
 from phaseline.present.courses import Course, course, order
-from phaseline.present.limits import CLOSED, reading_names
+from phaseline.present.limits import CLOSED, reading_names, undetermined_words
 from phaseline.present.questions import answers
 from phaseline.present.sentences import Sentence, origin_of, source_name
 from phaseline.present.words import actor_words, fact_amount, listed, lowered, range_words
@@ -164,7 +164,17 @@ def _today(case: Case, limits: Constraints | None) -> tuple[Sentence, ...]:
                 basis=tuple(f"measures.{measure.id}" for measure in measures),
             )
         )
-    return (*found, *(_alone(case, limits) if limits else _terms(case)))
+    law = [*_undetermined(case, limits), *_alone(case, limits)] if limits else _terms(case)
+    return (*found, *law)
+
+
+def _undetermined(case: Case, limits: Constraints) -> list[Sentence]:
+    """Say what cannot be told of the law on this day, why, and that the game plays it as barred."""
+    played = " The game plays it as barred." if limits.rungs else ""
+    return [
+        Sentence(text=f"Cannot be told: {words}.{played}", basis=tuple(one.address for one in doubts))
+        for words, doubts in undetermined_words(case, limits)
+    ]
 
 
 def _alone(case: Case, limits: Constraints) -> list[Sentence]:

@@ -25,6 +25,7 @@ _ELSEWHERE = (  # what the standard has and a case does not, and near misses: th
     (r"[^\x00-\x7f]", "written with other signs than those of ASCII", "the digits 0 to 9 and -, such as 2024-10-21"),
     (r"^\s|\s\Z", "a date with a blank beside it", "the date alone, such as 2024-10-21"),
     (r"[?~%]{2}", "a date with two marks", "one mark at the end: ? inferred, ~ approximate, % both"),
+    (r"\.\.[?~%]", "an open end with a mark", "the mark at the date itself, such as 2024-10-21?/.."),
     (r"[?~%](?!/|\Z)", "a date with a mark inside", "the mark ?, ~ or % at the end of a date, such as 2024-10?"),
     (r"^[\[{].*[\]}]\Z", "one of several dates", "the interval in which it lies, such as ../2024 or 2024-10/2024-11"),
     (r"(^|/)(?=[^/]*[Xux*])[0-9Xux*]{4}(-[0-9Xux*]{2}){0,2}\b", "a date with open digits", "what is known, such as 2024-10 or 2020/2029"),
@@ -83,6 +84,19 @@ class When:
     def is_day(self) -> bool:
         """Whether it is one day exactly."""
         return self.first is not None and self.first == self.last
+
+    def is_reached(self, day: date) -> bool | None:
+        """
+        Whether what happens at this date has happened by a day; None where that cannot be told, for the day lies between its ends.
+
+        What has no date has not happened.
+
+        >>> [When.parse(text).is_reached(date(2024, 12, 5)) for text in ("2024-12-05", "2024-12-06", "2024-12", "../2024-12-01", "2024-11/..")]
+        [True, False, None, True, None]
+        """
+        if not self.is_known or (self.first is not None and self.first > day):
+            return False
+        return True if self.last is not None and self.last <= day else None
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> dict[str, Any]:

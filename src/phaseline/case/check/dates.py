@@ -1,16 +1,23 @@
-"""Dates: in their order, and none later than the day whose knowledge counts."""
+"""
+Dates: in their order, and none later than the day whose knowledge counts.
 
+Only what is certainly out of order is reported: where two vague dates overlap, the right order is possible, and no source says more.
+"""
+
+from phaseline.case.addresses import Path
 from phaseline.case.check.pen import Pen
+from phaseline.case.model.law import Amendment, Provision
 from phaseline.case.model.whole import Case
 from phaseline.terms.when import When
 
 
 def check_dates(pen: Pen, case: Case) -> None:
-    """Report an as-of date that is no day, events out of the order that a source gives, laws before their adoption, and later knowledge."""
+    """Report an as-of date that is no day, dates that contradict an order that a source or the thing itself gives, and later knowledge."""
     _check_day(pen, case)
     _check_order(pen, case)
     _check_law(pen, case)
     _check_sources(pen, case)
+    _check_polls(pen, case)
     _note_later(pen, case)
 
 
@@ -61,14 +68,33 @@ def _check_order(pen: Pen, case: Case) -> None:
 
 def _check_law(pen: Pen, case: Case) -> None:
     for index, provision in enumerate(case.provisions):
-        if is_after(provision.adopted, provision.effective):
-            pen.error(
-                "PL702",
-                ("provisions", index, "effective"),
-                f"it applies from {provision.effective.text}, before it was adopted on {provision.adopted.text}",
-                expected="adoption first",
-                fix="exchange or correct the dates",
-            )
+        path, adopted, effective, until = ("provisions", index), provision.adopted, provision.effective, provision.until
+        if is_after(adopted, effective):
+            found = f"it applies from {effective.text}, before it was adopted on {adopted.text}"
+            _misplaced(pen, (*path, "effective"), found, "adoption first", "exchange or correct the dates")
+        first, does = (adopted, "it was adopted") if is_after(adopted, until) else (effective, "it applies from")
+        if is_after(first, until):
+            found = f"its last day is {until.text}, and {does} {first.text}"
+            fix = "exchange or correct the dates; one that never applied is left out"
+            _misplaced(pen, (*path, "until"), found, "a last day on or after the first", fix)
+    known = {one.id: one for one in case.provisions}
+    for index, amendment in enumerate(case.amendments):
+        changed = (*amendment.provisions, *(name.partition(".")[0] for name in amendment.repeals))
+        for provision in (known[name] for name in dict.fromkeys(changed) if name in known):
+            _check_change(pen, ("amendments", index, "effective"), amendment, provision)
+
+
+def _check_change(pen: Pen, path: Path, amendment: Amendment, provision: Provision) -> None:
+    """Report a change that is law before what it changes was adopted; what is adopted may be changed before it applies."""
+    begun = provision.adopted if provision.adopted.is_known else provision.effective
+    if is_after(begun, amendment.effective):
+        found = f"{amendment.id!r} is law from {amendment.effective.text} and changes {provision.id!r}, which is of {begun.text}"
+        fix = "correct one of the dates" + ("" if provision.adopted.is_known else "; if it was adopted before, enter `adopted`")
+        _misplaced(pen, path, found, "a change after what it changes", fix)
+
+
+def _misplaced(pen: Pen, path: Path, found: str, expected: str, fix: str) -> None:
+    pen.error("PL702", path, found, expected=expected, fix=fix)
 
 
 def _check_sources(pen: Pen, case: Case) -> None:
@@ -81,6 +107,17 @@ def _check_sources(pen: Pen, case: Case) -> None:
                 expected="publication first",
                 fix="correct one of the dates",
             )
+
+
+def _check_polls(pen: Pen, case: Case) -> None:
+    """Report a poll whose first interview comes after every source that reports its answers."""
+    issued = {one.id: one.issued for one in case.sources}
+    for index, poll in enumerate(case.polls):
+        told = [issued[cite.source] for cite in poll.cites if cite.source in issued]
+        if told and all(is_after(poll.fieldwork, one) for one in told):
+            found = f"the interviews were made {poll.fieldwork.text}, after the source that reports them was published on {told[0].text}"
+            fix = "correct the fieldwork, or the date of the source"
+            _misplaced(pen, ("polls", index, "fieldwork"), found, "interviews before their report", fix)
 
 
 def _note_later(pen: Pen, case: Case) -> None:

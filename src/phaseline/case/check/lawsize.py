@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from phaseline.case.addresses import Path
 from phaseline.case.check.circles import circles
 from phaseline.case.check.pen import Pen
-from phaseline.case.check.rules import PlacedRule, bare
+from phaseline.case.check.rules import PlacedRule, bare, encodings_of
 from phaseline.case.model.law import Effect
 from phaseline.case.model.whole import Case
 
@@ -22,6 +22,7 @@ MOST_ENCODINGS = 16
 MOST_AMENDMENTS = 200
 MOST_PROVISIONS = 2_000
 MOST_PRIORITIES = 2_000
+MOST_OPEN = 8  # dates of one encoding between whose first and last day the as-of date lies; any combination of them is asked
 MOST_DEEP = 50  # definitions over one another
 MOST_LINES = 10_000  # of a proof
 _MOST_NAMES = 12  # of a circle, in a message
@@ -37,6 +38,7 @@ def check_law_size(pen: Pen, case: Case, rules: Sequence[PlacedRule]) -> None:
     for encoding in case.encodings[:MOST_ENCODINGS]:
         own = [one for one in rules if encoding.id in one.encodings]
         _check_encoding(pen, case, encoding.id, own)
+        _check_dates(pen, case, encoding.id, own)
         _check_definitions(pen, own)
 
 
@@ -67,6 +69,26 @@ def _check_encoding(pen: Pen, case: Case, name: str, rules: Sequence[PlacedRule]
     elif len(options) * len(rules) > MOST_CELLS:
         found = f"{name!r} has {len(options):,} options and {len(rules):,} rules"
         _refuse(pen, ("options", options[MOST_CELLS // len(rules)]), found, f"at most {MOST_CELLS:,} in the product")
+
+
+def _check_dates(pen: Pen, case: Case, name: str, rules: Sequence[PlacedRule]) -> None:
+    """Report an encoding of which too many dates leave open, on the as-of date, whether a change of law has been made."""
+    day = case.as_of.last
+    owners = {one.owner for one in rules}
+    dates = [
+        (("provisions", index, field), getattr(one, field))
+        for index, one in enumerate(case.provisions)
+        for field in ("effective" if one.effective.is_known else "adopted", "until")
+        if one.id in owners
+    ]
+    homes = {one.id: one.encoding for one in case.provisions}
+    dates += [
+        (("amendments", index, "effective"), one.effective) for index, one in enumerate(case.amendments) if name in encodings_of(one, homes)
+    ]
+    opened = [path for path, when in dates if day is not None and when.is_reached(day) is None]
+    if len(opened) > MOST_OPEN:
+        found = f"{len(opened)} dates of {name!r} leave open whether a change of law has been made by the as-of date"
+        _refuse(pen, opened[MOST_OPEN], found, f"at most {MOST_OPEN}")
 
 
 def _refuse(pen: Pen, path: Path, found: str, expected: str) -> None:
