@@ -212,5 +212,5 @@ def test_the_data_hold_every_key_whatever_is_asked(found):
     """A program finds each list, empty where there is nothing."""
     data = law_data(found)
 
-    assert list(data) == ["as_of", "enacted", "void", "cells", "status", "shifts", "freed", "clashes", "receipts"]
-    assert (data["enacted"], data["void"], data["shifts"], data["clashes"]) == ([], [], [], [])
+    assert list(data) == ["as_of", "enacted", "void", "open_dates", "cells", "status", "shifts", "freed", "clashes", "receipts"]
+    assert (data["enacted"], data["void"], data["open_dates"], data["shifts"], data["clashes"]) == ([], [], [], [], [])

@@ -60,10 +60,10 @@ def test_marks_say_what_is_inferred_and_what_is_approximate(text, is_inferred, i
 
 @pytest.mark.parametrize(
     "value",
-    (
+    [
         *("2024-13", "2024-02-30", "2023-02-29", "2024-00", "2024-10-00", "0000", "0000-01-01", "2024-10-021", "02024", "2024-1-1"),
-        *("21 October 2024", "", "..", "2024/13", "2024/2025/2026", "-0044", "Y17E7", "unknown?", "..?/2024", True, None, 20.5, 24),
-    ),
+        *("21 October 2024", "", "..", "2024/13", "2024/2025/2026", "-0044", "Y17E7", "unknown?", True, None, 20.5, 24),
+    ],
 )
 def test_what_is_no_day_of_the_calendar_is_refused(value):
     """The message shows how a date is written."""

@@ -22,7 +22,9 @@ from phaseline.present.law_words import (
     doubts_words,
     grouped,
     holders,
+    law_dates,
     law_of,
+    marked_words,
     option_words,
     provision_words,
     set_words,
@@ -150,11 +152,9 @@ def _head(case: Case, found: Legal) -> str:
     day = f"As of {date_words(When.parse(str(found.on)))}. " if found.on else ""
     note = f"{day}Stated readings, applied to a summary of provisions at a date: not legal advice."
     asked = [f"Counted here as {what_words(found.what)}."] if found.what.enacted or found.what.void else []
-    dates = [date for one in case.provisions for date in (one.adopted, one.effective, one.until)] + [
-        one.effective for one in case.amendments
-    ]
-    if found.on != case.as_of.last and not any(date.first or date.last for date in dates):
+    if found.on != case.as_of.last and not law_dates(case):
         asked.append("No provision of this case has a date yet: every day gets the same answer.")
+    asked += marked_words(case)
     if found.doubts:
         asked.append(f"Open on this day: {doubts_words(found.doubts, found.on)}.")
     return "\n".join([heading(f"The law: {case.title}"), wrapped(note), *map(wrapped, asked)])

@@ -73,6 +73,19 @@ def cannot_be_told(doubts: Sequence[Doubt], day: date | None) -> str:
     return f"Cannot be told: {doubts_words(doubts, day)}." if doubts else ""
 
 
+def law_dates(case: Case) -> dict[str, When]:
+    """Give the dates on which the law of a case hangs, by address; those that are not known are left out."""
+    dates = {f"provisions.{one.id}.{name}": getattr(one, name) for one in case.provisions for name in ("adopted", "effective", "until")}
+    dates |= {f"amendments.{one.id}.effective": one.effective for one in case.amendments}
+    return {address: when for address, when in dates.items() if when.is_known}
+
+
+def marked_words(case: Case) -> list[str]:
+    """Say which dates of the law are marked as approximate: they count as they are written; nothing where there are none."""
+    marked = [f"{address} ({when.text})" for address, when in law_dates(case).items() if when.is_approximate]
+    return [f"Marked as approximate, and counted as written: {listed(marked)}."] if marked else []
+
+
 def undetermined_lines(case: Case, law: Law, statuses: Sequence[Status], day: date | None) -> str:
     """Say for each status that hangs on an open date, under some readings at least, on which."""
     lines = ["What cannot be told on this day, and why not"]

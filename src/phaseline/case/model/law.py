@@ -87,9 +87,9 @@ class Provision:
     article: Annotated[str, Meaning("The article, where the source gives it")] = ""
     condition: Annotated[str, Meaning("When it applies, and its exceptions")] = ""
     said_by: Annotated[tuple[str, ...], Meaning("Ids of the actors on whose word it rests")] = ()
-    adopted: Annotated[When, Meaning("When it was adopted")] = NO_DATE
-    effective: Annotated[When, Meaning("From when it applies")] = NO_DATE
-    until: Annotated[When, Meaning("The last day on which it applies, where it has ended or ends")] = NO_DATE
+    adopted: Annotated[When, Meaning("When it was adopted; stands for `effective` where that is unknown")] = NO_DATE
+    effective: Annotated[When, Meaning("From when it applies; from the first to the last day of an interval that cannot be told")] = NO_DATE
+    until: Annotated[When, Meaning("The last day on which it applies, where it has ended or ends; unknown is no end")] = NO_DATE
     encoding: Annotated[str, Meaning("The id of the encoding to which its rules belong")] = ""
     rules: Annotated[tuple[LawRule, ...], Meaning("What it does, in a form that can be worked out")] = ()
     untranslatable: Annotated[tuple[Untranslatable, ...], Meaning("What of it no rule carries")] = ()
@@ -121,7 +121,12 @@ class Amendment:
     repeals: Annotated[tuple[str, ...], Meaning("Provisions, or rules as provision.rule, that fall away")] = ()
     adds: Annotated[tuple[LawRule, ...], Meaning("Rules that it brings")] = ()
     encoding: Annotated[str, Meaning("The id of the encoding to which the added rules belong; that of their provision if left out")] = ""
-    effective: Annotated[When, Meaning("The day from which it is law, once it has been made")] = NO_DATE
+    effective: Annotated[
+        When,
+        Meaning(
+            "The day from which it is law, once it has been made; unknown is not made by itself, an interval is made from its last day on"
+        ),
+    ] = NO_DATE
     facts: Facts = ()
     cites: Cites = ()
 
