@@ -264,10 +264,10 @@ def test_page_one_and_the_data_say_that_it_is_played_as_barred(hall):
     found = constraints(case)
     (limit,) = [one for one in found.of_rung("ladder", "mined") if one.reading == "government"]
     (mine,) = limit.measures
-    why = "Mining the strait: whether mines_allowed has taken effect by 10 Apr 2031 is not known (between 1 Apr 2031 and 30 Apr 2031)"
+    why = "How mining the strait stands cannot be told: whether mines_allowed has taken effect by 10 Apr 2031 is not known (between 1 Apr 2031 and 30 Apr 2031)"
 
-    (said,) = [one for one in _today(case, found) if "Cannot be told" in one.text]
-    assert said.text == f"Cannot be told: {why}. The game plays it as barred."
+    (said,) = [one for one in _today(case, found) if "cannot be told" in one.text]
+    assert said.text == f"{why}. The game plays it as barred."
     assert said.basis == ("amendments.mines_allowed.effective",)
     assert consent_words(mine, "month") == "cannot be told, played as barred"
     (data,) = [one for one in limits_data(found) if (one["rung"], one["reading"]) == ("mined", "government")]
@@ -277,7 +277,7 @@ def test_page_one_and_the_data_say_that_it_is_played_as_barred(hall):
     assert [one["standing"] for one in cells] == ["undetermined", "undetermined"]
     assert json.loads(json.dumps(cells)) == cells
     board = verdict_boards(case, found)[0]
-    assert f"Cannot be told: {why}." in board.lead
+    assert f"{why}." in board.lead
     assert ("Mining the strait", "cannot be told (act and mines_allowed)", "cannot be told (act and mines_allowed)") in board.rows
     assert any(title == "Mining the strait" for title, _, _ in opening_lines(case, found))
     (warned,) = [one for one in findings if one.code == "PL318"]

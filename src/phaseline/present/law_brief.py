@@ -46,7 +46,7 @@ def _verdicts(case: Case, found: Constraints) -> Board:
 
 def _open_words(case: Case, found: Constraints) -> str:
     """Say what cannot be told and why, after the words that explain a table; nothing where everything can."""
-    return "".join(f" Cannot be told: {words}." for words, _ in undetermined_words(case, found))
+    return "".join(f" {words}" for words, _ in undetermined_words(case, found))
 
 
 def _grid(case: Case, found: Constraints) -> Board:

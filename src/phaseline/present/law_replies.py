@@ -29,10 +29,7 @@ def law(case: Case, told: Told) -> list[Sentence]:
         Sentence(text=f"{_title(case, name)}: neither barred nor permitted in any reading on record.", basis=(f"options.{name}",))
         for name in silent[:1]
     ]
-    sentences.extend(
-        Sentence(text=f"Cannot be told: {words}.", basis=tuple(one.address for one in doubts))
-        for words, doubts in undetermined_words(case, found)
-    )
+    sentences.extend(Sentence(text=words, basis=tuple(one.address for one in doubts)) for words, doubts in undetermined_words(case, found))
     sentences.extend(
         Sentence(text=f"{_title(case, name)}: {words}.", cites=_behind(case, found, name), basis=(f"options.{name}",))
         for words, name in patterns.items()

@@ -45,11 +45,13 @@ def undetermined_words(case: Case, found: Constraints) -> tuple[tuple[str, tuple
         if doubts:
             groups.setdefault((doubts, who), []).append(option.title)
     on = found.legal.on
-    return tuple((f"{_told(case, titles)}{who}: {doubts_words(doubts, on)}", doubts) for (doubts, who), titles in groups.items())
+    return tuple(
+        (f"{_how(case, titles)}{who} cannot be told: {doubts_words(doubts, on)}.", doubts) for (doubts, who), titles in groups.items()
+    )
 
 
-def _told(case: Case, titles: list[str]) -> str:
-    return listed([titles[0], *(lowered(case, one) for one in titles[1:])])
+def _how(case: Case, titles: list[str]) -> str:
+    return f"How {listed([lowered(case, one) for one in titles])} {'stands' if len(titles) == 1 else 'stand'}"
 
 
 def reading_names(case: Case) -> dict[str, str]:

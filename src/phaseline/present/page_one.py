@@ -172,8 +172,7 @@ def _undetermined(case: Case, limits: Constraints) -> list[Sentence]:
     """Say what cannot be told of the law on this day, why, and that the game plays it as barred."""
     played = " The game plays it as barred." if limits.rungs else ""
     return [
-        Sentence(text=f"Cannot be told: {words}.{played}", basis=tuple(one.address for one in doubts))
-        for words, doubts in undetermined_words(case, limits)
+        Sentence(text=f"{words}{played}", basis=tuple(one.address for one in doubts)) for words, doubts in undetermined_words(case, limits)
     ]
 
 
