@@ -64,10 +64,11 @@ class Unvoted:
 
 @record
 class Powers:
-    """Who turns the result of a body where so many votes are needed."""
+    """Who turns the result of a body where so many votes are needed, and no no of those who may block it."""
 
     institution: str
     needed: int
+    vetoes: tuple[str, ...]
     procedures: tuple[str, ...]
     power: Mapping[str, Power]
 
@@ -134,9 +135,9 @@ class Boycott:
 
     Args:
         yes: The seats of the parties of which more than half are expected to vote yes.
-        passes_at: The largest presence at which these votes pass; None if they never do.
+        passes_at: The largest presence at which these votes pass; None if they never do. Of the votes cast those who vote are meant.
         needed: Votes needed by number of members present, the fullest house first.
-        counts_present: Whether the majority is counted of those present.
+        counts_present: Whether the majority is counted of those present, or of those of them who vote.
         overrides: Whether the vote overrides a veto.
     """
 
@@ -244,10 +245,11 @@ def _other_votes(case: Case, values: Valuation, votes: tuple[VoteOutlook, ...]) 
 
 def _boycott(groups: tuple[Group, ...], on: Ballot, *, overrides: bool) -> Boycott:
     yes = sum(one.seats for one in groups if one.yes > 1 / 2)
-    expected = round(sum(one.seats * one.attends for one in groups))
+    is_cast = on.threshold.base is Base.CAST
+    expected = round(sum(one.seats * one.attends * (1 - one.abstains * is_cast) for one in groups))
     passes_at = most_present(yes, on.members, on.threshold)
     presences = {on.members, expected, passes_at or on.members, on.threshold.present_needed(on.members) or on.members}
-    is_present = on.threshold.base is Base.PRESENT
+    is_present = on.threshold.base is not Base.ALL
     return Boycott(
         yes=yes,
         passes_at=passes_at,
@@ -288,17 +290,24 @@ def _span(case: Case, values: Valuation, text: str) -> Span | None:
 
 
 def _powers(case: Case) -> tuple[Powers, ...]:
-    found: dict[tuple[str, int], list[str]] = {}
+    found: dict[tuple[str, int, tuple[str, ...]], list[str]] = {}
     members = {one.id: _body(case, one).members for one in case.institutions}
     for procedure in case.procedures:
         seats = sum(members.get(procedure.institution, {}).values())
-        if procedure.base != "unknown" and seats:
-            found.setdefault((procedure.institution, threshold_of(procedure).needed(seats)), []).append(procedure.id)
+        if procedure.counted_of != "unknown" and seats:
+            key = (procedure.institution, threshold_of(procedure).needed(seats), procedure.vetoes)
+            found.setdefault(key, []).append(procedure.id)
     return tuple(
-        Powers(institution=body, needed=needed, procedures=tuple(names), power=power(members[body], needed))
-        for (body, needed), names in found.items()
+        Powers(institution=body, needed=needed, vetoes=vetoes, procedures=tuple(names), power=_power(members[body], needed, vetoes))
+        for (body, needed, vetoes), names in found.items()
         if needed <= sum(members[body].values())
     )
+
+
+def _power(members: Mapping[str, int], needed: int, vetoes: tuple[str, ...]) -> Mapping[str, Power]:
+    """Give the power of each party; who may block has as many votes more as no others together have, and all of these are needed."""
+    more = sum(members.values()) + 1
+    return power({name: votes + more * (name in vetoes) for name, votes in members.items()}, needed + more * len(vetoes))
 
 
 def _consultations(case: Case, values: Valuation) -> tuple[Consultation, ...]:

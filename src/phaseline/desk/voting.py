@@ -17,7 +17,7 @@ from functools import lru_cache
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.check.politics import seated
 from phaseline.case.model.law import Amendment
-from phaseline.case.model.politics import Procedure, Whip, WhipVote, portion
+from phaseline.case.model.politics import Procedure, Whip, WhipVote, portion, votes_needed
 from phaseline.case.model.whole import Case
 from phaseline.case.values import Same, amount_or_unknown
 from phaseline.desk.span import span
@@ -65,12 +65,13 @@ class VoteOutlook:
     Args:
         id: The id of the procedure.
         institution: The id of the body.
-        base: Whether the majority is counted of all members or of those present.
-        threshold: The yes votes needed with everybody present.
+        base: Whether the majority is counted of all members, of those present, or of the votes cast.
+        threshold: The yes votes needed with everybody present, and nobody abstaining.
         quorum: The fewest members that have to be present; 0 where none is asked for.
         members: All members [seat].
         whip: The id of the whip count.
-        parties: How each party is expected to vote; `yes` is the median of its share.
+        vetoes: The members whose no blocks it, in the order of the case.
+        parties: How each party is expected to vote; `yes` is the median of its share of those who vote.
         chance: The chance that one sitting passes it.
         chance_if_independent: The same if every member decided alone.
         low: The least chance over the ends of the assumptions.
@@ -87,6 +88,7 @@ class VoteOutlook:
     quorum: int
     members: int
     whip: str
+    vetoes: tuple[str, ...]
     parties: tuple[Group, ...]
     chance: float
     chance_if_independent: float
@@ -142,7 +144,7 @@ def voting(case: Case, values: Valuation) -> tuple[VoteOutlook, ...]:
 
 def has_vote(case: Case, procedure: Procedure) -> bool:
     """Whether a procedure is a vote for which there is a whip count."""
-    return procedure.base != "unknown" and any(procedure.id in one.procedures for one in case.whips)
+    return procedure.counted_of != "unknown" and any(procedure.id in one.procedures for one in case.whips)
 
 
 def outlook(case: Case, values: Valuation, procedure: str, whip: str = "") -> VoteOutlook:
@@ -171,6 +173,7 @@ def outlook(case: Case, values: Valuation, procedure: str, whip: str = "") -> Vo
         quorum=on.threshold.present_needed(on.members),
         members=on.members,
         whip=on.whip.id,
+        vetoes=on.procedure.vetoes,
         parties=groups,
         chance=now,
         chance_if_independent=chance(groups, on.threshold),
@@ -203,7 +206,7 @@ def sitting(case: Case, values: Valuation, procedure: str, whip: str = "", *, ma
 
 
 def _sitting(case: Case, values: Valuation, procedure: str, whip: str, manner: Manner) -> float:
-    decided = next((one for one in case.procedures if one.id == procedure and one.base == "unknown" and one.chance), None)
+    decided = next((one for one in case.procedures if one.id == procedure and one.counted_of == "unknown" and one.chance), None)
     if decided is not None:
         return _share(values.of(decided.chance))
     on = ballot(case, procedure, whip)
@@ -217,7 +220,7 @@ def needs(case: Case, procedure: str, whip: str = "", *, manner: Manner = Manner
     counts = [one for one in case.whips if procedure in one.procedures and whip in ("", one.id)][:1]
     formulas = [one.chance for one in own]
     for count in counts if own else ():
-        formulas += [count.shock, *(text for vote in count.votes for text in (vote.yes, vote.risk, vote.attends))]
+        formulas += [count.shock, *(text for vote in count.votes for text in (vote.yes, vote.risk, vote.attends, vote.abstains))]
         formulas += [vote.framing for vote in count.votes if manner is Manner.CONSULTED]
         formulas += [vote.bypass for vote in count.votes if manner is Manner.BYPASSED]
     return frozenset(name for text in formulas for name in assumptions_in(case, text))
@@ -256,8 +259,8 @@ def enacting(case: Case, values: Valuation, amendment: Amendment) -> Route:
 
 def no_vote(procedure: Procedure) -> str:
     """Say why a procedure has no chance of a vote."""
-    if procedure.base == "unknown":
-        return f"no party votes in it (majority: {procedure.majority or 'not in the sources'})"
+    if procedure.counted_of == "unknown":
+        return f"no party votes in it (majority: {procedure.needs or 'not in the sources'})"
     return "the case holds no whip count for it"
 
 
@@ -295,13 +298,15 @@ def _ballot(same: Same, procedure: str, whip: str) -> Ballot:
 
 def threshold_of(procedure: Procedure) -> Threshold:
     """Give what a procedure asks for; `check` has seen that it can be read."""
-    majority, quorum = portion(procedure.majority), portion(procedure.quorum)
+    majority, quorum = portion(procedure.needs), portion(procedure.quorum)
     return Threshold(
-        base=Base(procedure.base),
+        base=Base(procedure.counted_of),
         share=majority.share if majority else Fraction(1),
         strict=bool(majority and majority.is_strict),
         quorum=quorum.share if quorum else Fraction(0),
         quorum_strict=bool(quorum and quorum.is_strict),
+        votes=votes_needed(procedure.needs) or 0,
+        vetoes=frozenset(procedure.vetoes),
     )
 
 
@@ -314,6 +319,7 @@ def parties(on: Ballot, values: Valuation, manner: Manner) -> tuple[Group, ...]:
             seats=seats,
             yes=_yes(votes[name], values, manner),
             attends=_share(values.of(votes[name].attends)) if votes[name].attends else 1.0,
+            abstains=_share(values.of(votes[name].abstains)) if votes[name].abstains else 0.0,
         )
         for name, seats in on.seats.items()
     )
@@ -339,7 +345,7 @@ def _voted(case: Case, values: Valuation, procedure: Procedure, whip: Whip) -> R
     passes = sitting(case, values, procedure.id, whip.id)
     vetoed = _share(values.of(whip.vetoed)) if whip.vetoed and procedure.veto_by else 0.0
     rests_on = needs(case, procedure.id, whip.id) | assumptions_in(case, whip.vetoed if vetoed else "")
-    again = next((one for one in case.procedures if one.id == procedure.override and one.base != "unknown"), None)
+    again = next((one for one in case.procedures if one.id == procedure.override and one.counted_of != "unknown"), None)
     overridden, months = None, None
     if vetoed and again is not None:
         twice = _twice(on, threshold_of(again), values)

@@ -17,6 +17,7 @@ class Base(Enum):
 
     ALL = "all"
     PRESENT = "present"
+    CAST = "cast"
 
 
 @record
@@ -27,14 +28,16 @@ class Group:
     Args:
         party: The id of the party.
         seats: Its members [seat].
-        yes: The chance that a member who is present votes yes; with shocks, its median.
+        yes: The chance that a member who votes, and does not abstain, votes yes; with shocks, its median.
         attends: The chance that a member is present.
+        abstains: The chance that a member who is present abstains.
     """
 
     party: str
     seats: int
     yes: float
     attends: float = 1.0
+    abstains: float = 0.0
 
 
 @record
@@ -42,14 +45,17 @@ class Threshold:
     """
     What a procedure asks for.
 
-    Whoever is present and does not vote yes counts against it, an abstention too.
+    Of those present, an abstention counts against it as a no does; of the votes cast, yes and no alone are counted. Nothing passes
+    without a yes.
 
     Args:
-        base: Whether the majority is counted of all members or of those present.
+        base: Whether the majority is counted of all members, of those present, or of the votes that are cast.
         share: The share needed.
         strict: Whether it has to be exceeded; if not, it is enough to reach it.
         quorum: The share of all members that has to be present; none if 0.
         quorum_strict: Whether the quorum has to be exceeded.
+        votes: The number of yes votes needed, where a number is asked for and no share; 0 otherwise.
+        vetoes: The parties of which each member blocks it by a no; an abstention or an absence does not.
     """
 
     base: Base
@@ -57,6 +63,8 @@ class Threshold:
     strict: bool
     quorum: Fraction = Fraction(0)
     quorum_strict: bool = True
+    votes: int = 0
+    vetoes: frozenset[str] = frozenset()
 
     def needed(self, counted: int) -> int:
         """
@@ -65,16 +73,16 @@ class Threshold:
         >>> Threshold(base=Base.PRESENT, share=Fraction(2, 3), strict=False).needed(288)
         192
         """
-        return _least(self.share, counted, is_strict=self.strict)
+        return self.votes or max(1, _least(self.share, counted, is_strict=self.strict))
 
     def present_needed(self, members: int) -> int:
         """Give the fewest members whose presence makes a quorum; 0 where none is asked for."""
         return _least(self.quorum, members, is_strict=self.quorum_strict) if self.quorum else 0
 
 
-def passes(yes: int, present: int, members: int, threshold: Threshold) -> bool:
+def passes(yes: int, present: int, members: int, threshold: Threshold, *, abstaining: int = 0) -> bool:
     """
-    Whether a motion passes, counted in whole votes.
+    Whether a motion passes that nobody blocks, counted in whole votes.
 
     A tie is a rejection wherever more than one half is asked for.
 
@@ -83,6 +91,7 @@ def passes(yes: int, present: int, members: int, threshold: Threshold) -> bool:
         present: Members present, whatever they vote.
         members: All members.
         threshold: What is asked for.
+        abstaining: Members present who vote neither yes nor no.
 
     Raises:
         ValueError: More vote than are present, or more are present than there are.
@@ -93,16 +102,21 @@ def passes(yes: int, present: int, members: int, threshold: Threshold) -> bool:
     >>> two_thirds = Threshold(base=Base.PRESENT, share=Fraction(2, 3), strict=False, quorum=Fraction(1, 2))
     >>> passes(192, 300, 300, two_thirds), passes(192, 288, 300, two_thirds)
     (False, True)
+    >>> cast = Threshold(base=Base.CAST, share=Fraction(1, 2), strict=True)
+    >>> passes(40, 100, 100, cast, abstaining=30), passes(40, 100, 100, cast)
+    (True, False)
     """
-    if not 0 <= yes <= present <= members:
-        raise ValueError(f"found {yes} yes of {present} present of {members}; expected no more than there are")
-    counted = members if threshold.base is Base.ALL else present
+    if not 0 <= yes <= yes + abstaining <= present <= members:
+        raise ValueError(f"found {yes} yes and {abstaining} abstaining of {present} present of {members}; expected no more than there are")
+    counted = {Base.ALL: members, Base.PRESENT: present, Base.CAST: present - abstaining}[threshold.base]
     return present >= threshold.present_needed(members) and yes >= threshold.needed(counted)
 
 
 def most_present(yes: int, members: int, threshold: Threshold) -> int | None:
     """
     Give the largest presence at which so many yes votes pass: whoever stays away beyond it has helped them; None if they never do.
+
+    Nobody abstains or blocks; of the votes cast whoever abstains is as one who stays away.
 
     >>> two_thirds = Threshold(base=Base.PRESENT, share=Fraction(2, 3), strict=False, quorum=Fraction(1, 2))
     >>> most_present(192, 300, two_thirds)

@@ -16,7 +16,7 @@ from math import expm1, log1p
 import numpy as np
 
 from phaseline.politics.model import Group, Threshold
-from phaseline.politics.votes import Chances, Scores, chance_with_shocks, grid, party_scores, product, quorum_doubt, scores, swayed
+from phaseline.politics.votes import Chances, Scores, chance_with_shocks, grid, nobody, party_scores, product, quorum_doubt, scores, swayed
 from phaseline.terms.record import record
 
 _NARROWEST = 0.2  # of a standard deviation: how sharply a chance turns with a shock
@@ -98,7 +98,7 @@ def surface(groups: tuple[Group, ...], threshold: Threshold, sd: float) -> Surfa
     rows = np.array([party_scores(swayed(first, sd, point), 0.0, steps) for point in points])
     columns = [np.convolve(others, party_scores(swayed(second, sd, point), 0.0, steps)) for point in points]
     reached = np.array([_reached(column, rows.shape[1], steps) for column in columns])
-    chances = np.clip(product(rows, reached.T), 0.0, 1.0)
+    chances = np.clip(product(rows, reached.T) - nobody(groups, threshold), 0.0, 1.0)
     return Surface(weights=np.outer(weights, weights), chances=chances, doubt=quorum_doubt(groups, threshold))
 
 

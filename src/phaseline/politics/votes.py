@@ -5,8 +5,10 @@ The members of a party hear the same leaders: that they vote independently of on
 of majority look all but impossible. Each party therefore has one common shock, normal in log-odds, and its members are
 independent given it. Distributions are convolved without a transform, so that a chance of 1e-11 is as exact as one of 0.5.
 
-A member's vote is a score: of a share p/q of those present, yes adds q - p, a presence without yes takes p, an absence adds
-nothing; the motion passes where the sum reaches 0, or exceeds it. So attendance is exact at the price of one array.
+A member's vote is a score: of a share p/q of those counted, yes adds q - p, being counted without yes takes p, not being counted
+adds nothing; the motion passes where the sum reaches 0, or exceeds it, and somebody votes yes. So attendance is exact at the price
+of one array. Of those present an abstention is counted, of the votes cast it is not: there an abstention is as an absence, but for
+the quorum. Where a member's no blocks the motion, what it would add is left out of every sum.
 
 Source:
     Wang, *Statistica Sinica* 3 (1993), 295-312, for the distribution of the sum of unequal chances (Poisson-binomial);
@@ -14,8 +16,9 @@ Source:
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from math import exp, inf, isinf, lgamma, log, sqrt
+from math import exp, inf, isinf, lgamma, log, prod, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,17 +40,21 @@ _NOTHING = 1e-154  # the product of two of these is just a number
 @record
 class Scores:
     """
-    How far each vote moves along an array of chances; presence without yes stays where it is.
+    How far each vote moves along an array of chances; being counted without yes stays where it is.
 
     Args:
         yes: Steps of a yes.
-        absent: Steps of an absence.
+        absent: Steps of an absence, and of an abstention where that is not counted.
         least: The first place at which the motion passes.
+        counts_abstention: Whether an abstention is counted, as a no is.
+        vetoes: The parties whose no blocks it.
     """
 
     yes: int
     absent: int
     least: int
+    counts_abstention: bool = False
+    vetoes: frozenset[str] = frozenset()
 
 
 def counts(groups: Sequence[Group]) -> Chances:
@@ -60,7 +67,7 @@ def counts(groups: Sequence[Group]) -> Chances:
         Wang, *Statistica Sinica* 3 (1993), 295-312.
     """
     steps = Scores(yes=1, absent=0, least=0)
-    return _sum([_alone(one.seats, one.yes, one.attends, steps.yes, steps.absent) for one in groups])
+    return _sum([party_scores(one, 0.0, steps) for one in groups])
 
 
 def chance(groups: Sequence[Group], threshold: Threshold) -> float:
@@ -97,30 +104,57 @@ def chance_given(groups: Sequence[Group], threshold: Threshold, *, sd: float, sh
     steps = scores(threshold, members)
     known = [(swayed(one, sd, shocks[one.party]), 0.0) if one.party in shocks else (one, sd) for one in groups]
     total = _sum([party_scores(one, shock, steps) for one, shock in known])
-    found = float(total[steps.least :].sum())
+    found = float(total[steps.least :].sum()) - nobody(groups, threshold)
     if quorum_doubt(groups, threshold) <= _NEGLIGIBLE * found:
-        return min(1.0, found)
-    return _with_quorum(known, threshold, members)
+        return min(1.0, max(0.0, found))
+    return _with_quorum(known, threshold)
 
 
 def swayed(group: Group, sd: float, shock: float) -> Group:
     """Give a party after its shock: every member's log-odds moved alike; a chance of 0 or 1 stays."""
-    return Group(party=group.party, seats=group.seats, yes=_moved(group.yes, sd * shock), attends=group.attends)
+    return replace(group, yes=_moved(group.yes, sd * shock))
 
 
 def scores(threshold: Threshold, members: int) -> Scores:
     """Give the steps of each vote, and where a motion passes, for so many members."""
-    if threshold.base is Base.ALL:
-        return Scores(yes=1, absent=0, least=threshold.needed(members))
+    if threshold.base is Base.ALL or threshold.votes:
+        return Scores(yes=1, absent=0, least=threshold.needed(members), vetoes=threshold.vetoes)
     part, whole = threshold.share.numerator, threshold.share.denominator
-    return Scores(yes=whole, absent=part, least=part * members + int(threshold.strict))
+    return Scores(
+        yes=whole,
+        absent=part,
+        least=part * members + int(threshold.strict),
+        counts_abstention=threshold.base is Base.PRESENT,
+        vetoes=threshold.vetoes,
+    )
+
+
+def nobody(groups: Sequence[Group], threshold: Threshold) -> float:
+    """Give the chance that nobody is counted, where a share of nothing would be reached: without a yes nothing passes."""
+    if threshold.base is Base.ALL or threshold.votes or threshold.strict:
+        return 0.0
+    counts_abstention = threshold.base is Base.PRESENT
+    return prod((1 - _counted(one, counts_abstention=counts_abstention).attends) ** one.seats for one in groups)
 
 
 def party_scores(group: Group, sd: float, steps: Scores) -> Chances:
-    """Give the chances of a party's scores, its shock integrated where there is one; the axis counts steps from 0."""
+    """
+    Give the chances of a party's scores, its shock integrated where there is one; the axis counts steps from 0.
+
+    Where the party's no blocks the motion the chances add up to that of no such vote.
+    """
+    counted = _counted(group, counts_abstention=steps.counts_abstention)
+    blocks = group.party in steps.vetoes
     if sd and 0 < group.yes < 1:
-        return _together(group.seats, group.yes, group.attends, sd, (steps.yes, steps.absent))
-    return _alone(group.seats, group.yes, group.attends, steps.yes, steps.absent)
+        return _together(counted, sd, (steps.yes, steps.absent), blocks)
+    return _alone(counted, (steps.yes, steps.absent), blocks)
+
+
+def _counted(group: Group, *, counts_abstention: bool) -> Group:
+    """Give a party without its name, of which only those attend that are counted; the name would keep alike parties apart."""
+    if counts_abstention:
+        return replace(group, party="")
+    return replace(group, party="", attends=group.attends * (1 - group.abstains), abstains=0.0)
 
 
 def grid(narrowest: float) -> tuple[Chances, Chances]:
@@ -141,9 +175,9 @@ def quorum_doubt(groups: Sequence[Group], threshold: Threshold) -> float:
     """Give the chance that too few are present, where a majority does not make a quorum by itself."""
     members = sum(one.seats for one in groups)
     least = threshold.present_needed(members)
-    if not least or (threshold.base is Base.ALL and threshold.needed(members) >= least):
+    if not least or ((threshold.base is Base.ALL or threshold.votes) and threshold.needed(members) >= least):
         return 0.0
-    present = _sum([_alone(one.seats, one.attends, 1.0, 1, 0) for one in groups])
+    present = _sum([_alone(Group(party="", seats=one.seats, yes=one.attends), (1, 0), blocks=False) for one in groups])
     return float(present[:least].sum())
 
 
@@ -168,13 +202,15 @@ def _sum(parts: Sequence[Chances]) -> Chances:
 
 
 @lru_cache(maxsize=_KEPT)
-def _alone(seats: int, yes: float, attends: float, step_yes: int, step_absent: int) -> Chances:
+def _alone(group: Group, steps: tuple[int, int], blocks: bool) -> Chances:  # noqa: FBT001 (the cache takes it by place)
     """Give the scores of members who decide alone: one member's, multiplied with itself."""
-    one = np.zeros(max(step_yes, step_absent) + 1)
-    one[0] += attends * (1 - yes)
-    one[step_absent] += 1 - attends
-    one[step_yes] += attends * yes
-    total, rest = np.ones(1), seats
+    votes = group.attends * (1 - group.abstains)
+    one = np.zeros(max(steps) + 1)
+    one[0] += group.attends * group.abstains
+    one[0] += 0.0 if blocks else votes * (1 - group.yes)
+    one[steps[1]] += 1 - group.attends
+    one[steps[0]] += votes * group.yes
+    total, rest = np.ones(1), group.seats
     while rest:
         if rest % 2:
             total = np.convolve(total, one)
@@ -184,30 +220,32 @@ def _alone(seats: int, yes: float, attends: float, step_yes: int, step_absent: i
 
 
 @lru_cache(maxsize=_KEPT)
-def _together(seats: int, yes: float, attends: float, sd: float, steps: tuple[int, int]) -> Chances:
+def _together(group: Group, sd: float, steps: tuple[int, int], blocks: bool) -> Chances:  # noqa: FBT001 (the cache takes it by place)
     """Give the scores of members who share a shock."""
-    table = _table(seats, yes, attends, sd)
+    seats, table = group.seats, _table(group, sd, blocks=blocks)
     ayes, noes = np.indices(table.shape)
     places = np.where(ayes + noes <= seats, ayes * steps[0] + (seats - ayes - noes) * steps[1], 0)
     found: Chances = np.bincount(places.ravel(), weights=table.ravel(), minlength=seats * max(steps) + 1).astype(np.float64)
     return _frozen(found)
 
 
-def _table(seats: int, yes: float, attends: float, sd: float) -> Chances:
+def _table(group: Group, sd: float, *, blocks: bool) -> Chances:
     """
     Give the chance of so many yes (first axis) and so many present without yes (second axis), the shock integrated.
 
     A power of two goes with each vote, so that neither powers nor numbers of ways leave the range of a number; powers that would
     slow the product down and that no result above 1e-50 needs are nothing.
     """
+    seats, yes, abstains = group.seats, group.yes, group.abstains
     points, weights = grid(2 / (sd * sqrt(seats))) if sd and 0 < yes < 1 else (np.zeros(1), np.ones(1))
     odds = np.clip(_log_odds(yes) + sd * points, -_MOST_ODDS, _MOST_ODDS)
     ayes, noes = (np.ones((seats + 1, len(points))) for _ in range(2))
-    for powers, signed in ((ayes, odds), (noes, -odds)):
-        powers[1:] = 2 / (1 + np.exp(-signed))
+    against = 0.0 if blocks else 1.0
+    for powers, signed, share, rest in ((ayes, odds, 1.0, 0.0), (noes, -odds, against, abstains)):
+        powers[1:] = 2 * (1 - abstains) * share / (1 + np.exp(-signed)) + 2 * rest
         np.cumprod(powers, axis=0, out=powers)
         powers[powers < _NOTHING] = 0.0
-    found: Chances = _ways(seats, attends) * product(ayes * weights, noes.T)
+    found: Chances = _ways(seats, group.attends) * product(ayes * weights, noes.T)
     return found
 
 
@@ -225,19 +263,59 @@ def _ways(seats: int, attends: float) -> Chances:
     return _frozen(np.where(absent >= 0, np.exp(ways + chances), 0.0))
 
 
-def _with_quorum(known: Sequence[tuple[Group, float]], threshold: Threshold, members: int) -> float:
-    """Give the chance that a vote passes with a quorum, over every number of yes and of present without yes: exact, and slow."""
+def _with_quorum(known: Sequence[tuple[Group, float]], threshold: Threshold) -> float:
+    """Give the chance that a vote passes with a quorum, over every number of yes and of those present: exact, and slow."""
+    members = sum(one.seats for one, _ in known)
+    steps = scores(threshold, members)
+    has_idle = threshold.base is Base.CAST and not threshold.votes and any(one.abstains for one, _ in known)
+    shown = steps if has_idle else replace(steps, yes=1, absent=0, counts_abstention=True)  # yes votes tell all, if present is counted
     total = np.ones((1, 1))
     for one, sd in sorted(known, key=lambda pair: pair[0].seats):
-        total = _joined(total, _table(one.seats, one.yes, one.attends, sd))
-    ayes, noes = np.indices(total.shape)
-    present = ayes + noes
-    if threshold.base is Base.ALL:
-        has_majority = ayes >= threshold.needed(members)
-    else:
-        over = threshold.share.denominator * ayes - threshold.share.numerator * present
-        has_majority = over > 0 if threshold.strict else over >= 0
-    return min(1.0, float(total[has_majority & (present >= threshold.present_needed(members))].sum()))
+        total = _joined(total, _present(one, sd, shown))
+    if has_idle and not threshold.strict:
+        idle = _idle([one for one, _ in known])
+        total[steps.least, : len(idle)] -= idle
+    ayes, present = np.indices(total.shape)
+    has_majority = ayes >= steps.least if has_idle else _has_majority(ayes, present, threshold, members)
+    return min(1.0, max(0.0, float(total[has_majority & (present >= threshold.present_needed(members))].sum())))
+
+
+def _has_majority(ayes: NDArray[np.int64], present: NDArray[np.int64], threshold: Threshold, members: int) -> NDArray[np.bool_]:
+    """Say for each number of yes, and of those counted, whether it is a majority."""
+    if threshold.base is Base.ALL or threshold.votes:
+        return ayes >= threshold.needed(members)
+    over = threshold.share.denominator * ayes - threshold.share.numerator * present
+    return (ayes > 0) & (over >= int(threshold.strict))
+
+
+def _present(group: Group, sd: float, steps: Scores) -> Chances:
+    """Give the chance of so many steps (first axis) with so many members present (second axis), a party's shock integrated."""
+    counted, seats = _counted(group, counts_abstention=steps.counts_abstention), group.seats
+    table = _table(counted, sd, blocks=group.party in steps.vetoes)
+    idle = _idle_share(group) if counted.attends < group.attends else 0.0
+    found = np.zeros((seats * max(steps.yes, steps.absent) + 1, seats + 1))
+    there = np.ones(1)  # of those who are not counted, the chance of each number present
+    for rest in range(seats + 1):
+        voting = seats - rest
+        for ayes in range(voting + 1):
+            found[ayes * steps.yes + rest * steps.absent, voting : voting + len(there)] += table[ayes, voting - ayes] * there
+        there = np.convolve(there, (1 - idle, idle))
+    return found
+
+
+def _idle_share(group: Group) -> float:
+    """Give the chance that a member who does not vote is present: of an abstention, given that there is no yes and no no."""
+    away = 1 - group.attends * (1 - group.abstains)
+    return group.attends * group.abstains / away if away else 0.0
+
+
+def _idle(groups: Sequence[Group]) -> Chances:
+    """Give the chance that nobody votes yes or no, by the number of members present."""
+    total = np.ones(1)
+    for one in groups:
+        away = (1 - one.attends * (1 - one.abstains)) ** one.seats
+        total = np.convolve(total, away * _alone(Group(party="", seats=one.seats, yes=_idle_share(one)), (1, 0), blocks=False))
+    return total
 
 
 def _joined(one: Chances, other: Chances) -> Chances:

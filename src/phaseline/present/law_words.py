@@ -8,6 +8,7 @@ from phaseline.case.model.evidence import ActorKind
 from phaseline.case.model.whole import Case
 from phaseline.desk.legal import CONTESTED, Cell, Legal, Status
 from phaseline.law.model import Doubt, Law, Making, Option, Standing, What
+from phaseline.present.politics import of_whom_words
 from phaseline.present.text import wrapped
 from phaseline.present.words import actor_words, date_words, listed, lowered
 from phaseline.terms.when import When
@@ -238,10 +239,10 @@ def procedure_words(case: Case, route: str) -> str:
     found = next((one for one in case.procedures if one.id == route), None)
     if found is None:
         return "who must agree is not in the sources."
-    of = {"all": " of all members", "present": " of those present"}.get(found.base, "")
-    majority = f" Majority: {found.majority}{of}." if found.majority else ""
+    majority = f" Majority: {found.needs}{of_whom_words(found)}." if found.needs else ""
+    blocks = f" Blocked by a no of any of {listed([one_who(case, one) for one in found.vetoes])}." if found.vetoes else ""
     veto = f" Veto: {found.veto}." if found.veto else ""
-    return f"Must agree: {body_words(case, route)}. {found.says}{majority}{veto}"
+    return f"Must agree: {body_words(case, route)}. {found.says}{majority}{blocks}{veto}"
 
 
 def body_words(case: Case, route: str) -> str:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import floor, log10
 
 from phaseline.case.model.evidence import Fact
-from phaseline.case.model.politics import Procedure
+from phaseline.case.model.politics import Procedure, votes_needed
 from phaseline.case.model.whole import Case
 from phaseline.desk.feasibility import Asked, Body, Consultation, Feasibility, Judged, PenaltyOutlook, Powers
 from phaseline.desk.span import Span
@@ -90,12 +90,22 @@ def _about(number: float) -> str:
 
 def needs_words(procedure: Procedure, outlook: VoteOutlook | None = None) -> str:
     """Say what a procedure asks for, in shares and in votes."""
-    if procedure.base == "unknown":
-        return f"no party votes: {procedure.majority or 'not in the sources'}"
-    of_whom = "of all members" if procedure.base == "all" else "of those present"
-    votes = f" ({outlook.threshold} of {outlook.members} votes{'' if procedure.base == 'all' else ' if all are there'})" if outlook else ""
+    base = procedure.counted_of
+    if base == "unknown":
+        return f"no party votes: {procedure.needs or 'not in the sources'}"
+    if_all = {"all": "", "present": " if all are there", "cast": " if all vote"}[base]
+    votes = f" ({outlook.threshold} of {outlook.members} votes{if_all})" if outlook else ""
     quorum = f"; {procedure.quorum} present" if procedure.quorum else ""
-    return f"{procedure.majority} {of_whom}{votes}{quorum}"
+    vetoes = f"; blocked by a no of any of {', '.join(procedure.vetoes)}" if procedure.vetoes else ""
+    return f"{procedure.needs}{of_whom_words(procedure)}{votes}{quorum}{vetoes}"
+
+
+def of_whom_words(procedure: Procedure) -> str:
+    """Say of whom a majority is counted; nothing where it is a number of votes, or nobody votes."""
+    if votes_needed(procedure.needs) is not None:
+        return ""
+    of_whom = {"all": " of all members", "present": " of those present", "cast": " of the votes cast"}
+    return of_whom.get(procedure.counted_of, "")
 
 
 def span_words(found: Span | None) -> str:
@@ -205,7 +215,8 @@ def _powers(case: Case, found: Powers) -> str:
     shares = ", ".join(f"{actor_words(case, name)} {_two(one.banzhaf)} and {_two(one.shapley_shubik)}" for name, one in holders)
     rest = len(found.power) - len(holders)
     others = f"; {count_words(rest, 'other party', 'other parties')} 0: no result turns on them" if rest else ""
-    lead = f"Power at {found.needed} votes with everybody present ({', '.join(found.procedures)}), Banzhaf and Shapley-Shubik: "
+    vetoes = f" without a veto of {listed([actor_words(case, name) for name in found.vetoes])}" if found.vetoes else ""
+    lead = f"Power at {found.needed} votes{vetoes} with everybody present ({', '.join(found.procedures)}), Banzhaf and Shapley-Shubik: "
     return wrapped(f"{lead}{shares}{others}.", hang=4)
 
 

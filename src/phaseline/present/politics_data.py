@@ -67,6 +67,7 @@ def outlook_data(seen: VoteOutlook) -> dict[str, Any]:
         "quorum": seen.quorum,
         "members": seen.members,
         "whip": seen.whip,
+        "vetoes": list(seen.vetoes),
         "chance": seen.chance,
         "chance_if_independent": seen.chance_if_independent,
         "low": seen.low,
@@ -81,7 +82,8 @@ def outlook_data(seen: VoteOutlook) -> dict[str, Any]:
 def _procedure(procedure: Procedure, seen: VoteOutlook | None, why: str, assumed: Span | None) -> dict[str, Any]:
     own = {
         "says": procedure.says,
-        "majority": procedure.majority,
+        "majority": procedure.needs,
+        "vetoes": list(procedure.vetoes),
         "quorum_rule": procedure.quorum,
         "proposed_by": procedure.proposed_by,
         "veto": procedure.veto,
@@ -94,7 +96,7 @@ def _procedure(procedure: Procedure, seen: VoteOutlook | None, why: str, assumed
         return {**outlook_data(seen), **own}
     numbers = ("threshold", "quorum", "members", "whip", "chance", "chance_if_independent", "low", "high", "again", "months")
     nothing: dict[str, Any] = {**dict.fromkeys(numbers), "rests_on": [], "parties": []}
-    return {"id": procedure.id, "institution": procedure.institution, "base": procedure.base, **nothing, **own}
+    return {"id": procedure.id, "institution": procedure.institution, "base": procedure.counted_of, **nothing, **own}
 
 
 def span_data(found: Span | None) -> dict[str, float] | None:
@@ -133,7 +135,7 @@ def _whip(whip: Whip, votes: Sequence[VoteOutlook]) -> dict[str, Any]:
 
 
 def _group(group: Group) -> dict[str, Any]:
-    return {"party": group.party, "seats": group.seats, "yes": group.yes, "attends": group.attends}
+    return {"party": group.party, "seats": group.seats, "yes": group.yes, "attends": group.attends, "abstains": group.abstains}
 
 
 def _power(found: Sequence[Powers]) -> dict[str, Any]:
@@ -142,7 +144,8 @@ def _power(found: Sequence[Powers]) -> dict[str, Any]:
         indices: Mapping[str, Any] = {
             name: {"banzhaf": float(power.banzhaf), "shapley_shubik": float(power.shapley_shubik)} for name, power in one.power.items()
         }
-        bodies.setdefault(one.institution, {})[str(one.needed)] = {"procedures": list(one.procedures), "parties": indices}
+        key = " ".join([str(one.needed), *(["without a veto of", ", ".join(one.vetoes)] if one.vetoes else [])])
+        bodies.setdefault(one.institution, {})[key] = {"procedures": list(one.procedures), "parties": indices}
     return bodies
 
 

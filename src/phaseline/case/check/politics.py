@@ -1,12 +1,12 @@
 """Votes: majorities that can be counted, whip counts that cover their body, formulas that lead to shares."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from phaseline.case.addresses import Path
 from phaseline.case.check.bounds import Kind, check_bounds
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.pen import Pen
-from phaseline.case.model.politics import Institution, Penalty, Procedure, Seats, Whip, WhipVote, portion
+from phaseline.case.model.politics import Institution, Penalty, Procedure, Seats, Whip, WhipVote, portion, votes_needed
 from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown
 from phaseline.case.values import amount_or_unknown
@@ -31,6 +31,7 @@ KINDS: Mapping[tuple[type, str], Kind] = {
     (WhipVote, "framing"): _SHARE,
     (WhipVote, "bypass"): _WEIGHT,
     (WhipVote, "attends"): _SHARE,
+    (WhipVote, "abstains"): _SHARE,
     (Whip, "shock"): _SHOCK,
     (Whip, "vetoed"): _CHANCE,
     (Penalty, "chance"): _CHANCE,
@@ -42,6 +43,7 @@ def check_politics(pen: Pen, case: Case) -> None:
     """Report majorities that cannot be counted, whip counts that do not fit their body, and formulas that give no share."""
     for index, procedure in enumerate(case.procedures):
         _check_majority(pen, ("procedures", index), procedure)
+        _check_passes(pen, case, ("procedures", index), procedure)
     for index, whip in enumerate(case.whips):
         _check_whip(pen, case, ("whips", index), whip)
     check_bounds(pen, case, KINDS)
@@ -55,21 +57,64 @@ def seated(case: Case, institution: Institution) -> tuple[Seats, ...]:
 
 
 def _check_majority(pen: Pen, path: Path, procedure: Procedure) -> None:
-    if procedure.base == "unknown":
+    if procedure.counted_of == "unknown":
         return
-    majority, quorum = procedure.majority, procedure.quorum
-    for name, text, is_read in (
-        ("majority", majority, portion(majority) is not None and not majority.endswith(_OF_ALL)),
-        ("quorum", quorum, not quorum or (portion(quorum) is not None and quorum.endswith(_OF_ALL))),
-    ):
-        if not is_read:
-            pen.error(
-                "PL802",
-                (*path, name) if text else path,
-                f"{name}: found {shown(text) if text else 'none'}",
-                expected="such as more than 1/2 or at least 2/3" if name == "majority" else "such as more than 1/2 of all members",
-                fix="write it so, or `base: unknown` where nobody votes" if name == "majority" else "write it so, or leave it out",
-            )
+    majority, quorum = procedure.needs, procedure.quorum
+    is_share = portion(majority) is not None and not majority.endswith(_OF_ALL)
+    is_number = procedure.passes is not None and procedure.passes.of == "members" and votes_needed(majority) is not None
+    where: Path = (*path, "passes", "yes") if procedure.passes else (*path, "majority") if majority else path
+    expected = "such as more than 1/2 or at least 2/3"
+    if procedure.passes:
+        expected += "; of members also such as at least 9 votes"
+    if not (is_share or is_number):
+        found = f"{where[-1] if majority else 'majority'}: found {shown(majority) if majority else 'none'}"
+        is_misplaced = votes_needed(majority) is not None
+        fix = "write `of: members`: a number is the same whoever is there" if is_misplaced and procedure.passes else "write it so"
+        fix += "" if procedure.passes else ", or `base: unknown` where nobody votes"
+        pen.error("PL802", where, found, expected=expected, fix=fix)
+    if quorum and not (portion(quorum) is not None and quorum.endswith(_OF_ALL)):
+        found, fix = f"quorum: found {shown(quorum)}", "write it so, or leave it out"
+        pen.error("PL802", (*path, "quorum"), found, expected="such as more than 1/2 of all members", fix=fix)
+
+
+def _check_passes(pen: Pen, case: Case, path: Path, procedure: Procedure) -> None:
+    """Report a majority that is given twice, more votes than there are members, and vetoes of whom has no seat or more than one."""
+    passes = procedure.passes
+    if passes is None:
+        return
+    for name, is_given in (("majority", bool(procedure.majority)), ("base", procedure.base != "unknown")):
+        if is_given:
+            fix = f"remove `{name}`, or write `majority` and `base` alone"
+            pen.error("PL802", (*path, name), f"`{name}` stands beside `passes`", expected="one of the two", fix=fix)
+    body = next((one for one in case.institutions if one.id == procedure.institution), None)
+    seats = _seats_by_party(case, body) if body else {}
+    members, needed = sum(seats.values()), votes_needed(passes.yes)
+    if seats and needed is not None and needed > members:
+        found = f"{passes.yes} of {members:g}"
+        pen.error("PL802", (*path, "passes", "yes"), found, expected="no more votes than there are members", fix="correct the number")
+    for place, name in enumerate(passes.vetoes):
+        found = _no_veto(name, seats, passes.vetoes[:place]) if seats else ""
+        if found:
+            single = [party for party, number in seats.items() if number == 1 and party not in passes.vetoes]
+            expected = "a member with one seat, once: its no is one vote"
+            fix = f"name one, such as {single[0]}" if single else "remove it, or give the member a row of its own among the seats"
+            _misfit(pen, (*path, "passes", "vetoes", place), found, expected, fix)
+
+
+def _no_veto(name: str, seats: Mapping[str, float], before: Sequence[str]) -> str:
+    """Say why a no cannot be a veto; nothing where it can."""
+    if name not in seats:
+        return f"{name!r} has no seat in the body that votes"
+    if name in before:
+        return f"{name!r} is named twice"
+    return f"{name!r} has {seats[name]:g} seats" if seats[name] != 1 else ""
+
+
+def _seats_by_party(case: Case, body: Institution) -> dict[str, float]:
+    """Give the seats of a body by party; nothing where some are not known."""
+    amounts = {one.party: amount_or_unknown(case, one.seats) for one in seated(case, body)}
+    known = {name: amount.number for name, amount in amounts.items() if isinstance(amount, Quantity)}
+    return known if len(known) == len(amounts) else {}
 
 
 def _check_whip(pen: Pen, case: Case, path: Path, whip: Whip) -> None:
@@ -78,7 +123,7 @@ def _check_whip(pen: Pen, case: Case, path: Path, whip: Whip) -> None:
     procedures = {one.id: one for one in case.procedures}
     known = [(index, procedures[name]) for index, name in enumerate(whip.procedures) if name in procedures]
     for index, one in known:
-        if one.base == "unknown":
+        if one.counted_of == "unknown":
             _misfit(
                 pen, (*path, "procedures", index), f"nobody votes in {one.id!r}", "a procedure with a base", "remove it, or give its base"
             )

@@ -10,6 +10,7 @@ from phaseline.terms.quantity import UNKNOWN, Amount
 from phaseline.terms.record import record
 from phaseline.terms.when import NO_DATE, When
 
+_VOTES = re.compile(r"(more than|at least) ([0-9]{1,4}) votes?")
 _PORTION = re.compile(r"(more than|at least) (\d{1,4})/(\d{1,4})( of all members)?")
 
 
@@ -42,6 +43,18 @@ def portion(text: str) -> Portion | None:
     return Portion(share=Fraction(int(found[2]), int(found[3])), is_strict=found[1] == "more than")
 
 
+def votes_needed(text: str) -> int | None:
+    """
+    Read a number of yes votes that are needed; None where it is none.
+
+    >>> votes_needed("at least 9 votes"), votes_needed("more than 8 votes"), votes_needed("more than 1/2")
+    (9, 9, None)
+    """
+    found = _VOTES.fullmatch(" ".join(text.split()))
+    number = int(found[2]) + (found[1] == "more than") if found else 0
+    return number or None
+
+
 @record
 class Seats:
     """How many seats a party holds on a day."""
@@ -64,6 +77,22 @@ class Institution:
 
 
 @record
+class Passes:
+    """What passes a vote: how many yes, of whom, and whose no blocks it; every member votes yes, no, abstains or is absent."""
+
+    yes: Annotated[str, Meaning("The share or number of yes votes needed, such as more than 1/2, at least 2/3 or at least 9 votes")]
+    of: Annotated[
+        str,
+        Meaning(
+            "Of whom: all members, those present, or the votes cast (yes and no, abstentions left out)",
+            pattern=r"^(members|present|cast)$",
+            hint="members, present or cast",
+        ),
+    ]
+    vetoes: Annotated[tuple[str, ...], Meaning("Ids of the members, each of one seat, that block it by a no; an abstention does not")] = ()
+
+
+@record
 class Procedure:
     """How a body decides: which majority, of whom, and who can stop it."""
 
@@ -75,6 +104,9 @@ class Procedure:
     base: Annotated[
         str, Meaning("Of whom: all members or those present", pattern=r"^(all|present|unknown)$", hint="all, present or unknown")
     ] = "unknown"
+    passes: Annotated[
+        Passes | None, Meaning("What passes it, in place of `majority` and `base`; with it abstentions and vetoes are told apart")
+    ] = None
     proposed_by: Annotated[str, Meaning("Who may propose it")] = ""
     veto: Annotated[str, Meaning("Who may refuse it, and what follows")] = ""
     veto_by: Annotated[str, Meaning("The id of the actor who may send back what has passed; nobody if left out")] = ""
@@ -84,17 +116,35 @@ class Procedure:
     facts: Facts = ()
     cites: Cites = ()
 
+    @property
+    def counted_of(self) -> str:
+        """Of whom the majority is counted: all, present or cast; unknown where nobody votes."""
+        return {"members": "all"}.get(self.passes.of, self.passes.of) if self.passes else self.base
+
+    @property
+    def needs(self) -> str:
+        """The share or number of yes votes needed; in words where nobody votes."""
+        return self.passes.yes if self.passes else self.majority
+
+    @property
+    def vetoes(self) -> tuple[str, ...]:
+        """The members whose no blocks it."""
+        return self.passes.vetoes if self.passes else ()
+
 
 @record
 class WhipVote:
     """How a party is expected to vote: by one share, or by what it objects to in log-odds; never by named member."""
 
     party: Annotated[str, Meaning("The id of the party")]
-    yes: Annotated[str, Meaning("A formula: the share of its members present who vote yes; left out where `risk` is given")] = ""
+    yes: Annotated[
+        str, Meaning("A formula: the share of its members present and not abstaining who vote yes; left out where `risk` is given")
+    ] = ""
     risk: Annotated[str, Meaning("A formula: how much the risk of what is proposed weighs against a yes, in log-odds")] = ""
     framing: Annotated[str, Meaning("A formula: the share of that risk which a deterrent framing takes away, once consulted")] = ""
     bypass: Annotated[str, Meaning("A formula: how much more it weighs, in log-odds, where the body was bypassed")] = ""
     attends: Annotated[str, Meaning("A formula: the share of its members who are present; all of them if left out")] = ""
+    abstains: Annotated[str, Meaning("A formula: the share of its members present who abstain; none of them if left out")] = ""
 
 
 @record
