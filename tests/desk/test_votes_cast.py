@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 
 from phaseline.case.check.report import checked
+from phaseline.case.model.politics import portion, votes_needed
 from phaseline.case.read import read_case
 from phaseline.desk.feasibility import counted, feasibility
 from phaseline.desk.valuation import best_values
@@ -119,6 +120,14 @@ def test_power_counts_the_vetoes(case):
     assert council.vetoes == ("aa", "bb", "cc", "dd", "ee")
     assert council.power["aa"].banzhaf == Fraction(848, 5080)
     assert council.power["oo"].banzhaf == Fraction(84, 5080)
+
+
+@pytest.mark.parametrize(
+    "text", ["more than \uff11/2", "at least \u0669 votes", "at least 0 votes", "at least 3/2", "9 votes", "at least nine votes"]
+)
+def test_what_is_no_share_and_no_number_of_votes_is_not_read(text):
+    """Digits are those of ASCII, a share is at most one, and no vote at all is no majority."""
+    assert (portion(text), votes_needed(text)) == (None, None)
 
 
 def test_what_passes_a_vote_is_said_in_words(case):

@@ -11,7 +11,7 @@ from phaseline.terms.record import record
 from phaseline.terms.when import NO_DATE, When
 
 _VOTES = re.compile(r"(more than|at least) ([0-9]{1,4}) votes?")
-_PORTION = re.compile(r"(more than|at least) (\d{1,4})/(\d{1,4})( of all members)?")
+_PORTION = re.compile(r"(more than|at least) ([0-9]{1,4})/([0-9]{1,4})( of all members)?")
 
 
 @record
