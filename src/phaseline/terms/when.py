@@ -5,6 +5,7 @@ Written in the interval notation of ISO 8601-2 (EDTF): `2024-10-21`, `2024-10`, 
 `2024-10-21/2024-10-31`, `../2024-11-04` (at the latest), `2024-11-27/..` (at the earliest), `unknown`.
 At the end of a date `?` marks it as inferred (a source that prints no year), `~` as approximate, `%` as both.
 The marks do not widen a date: its first and its last day are those that are written.
+Beside the standard, `?~` at the end of a date is read as `%`, and a mark after an open end as one of the interval.
 
 Source:
     Library of Congress, Extended Date/Time Format (EDTF) Specification, 4 February 2019: levels 0 and 1, without
@@ -18,14 +19,13 @@ from typing import Any
 
 from phaseline.terms.record import record
 
-_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)")
-_OPEN = ".."
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]|[?]~|~[?])?")
+_OPEN = re.compile(r"\.\.[?~%]?")  # cases from before marks were held to the standard have `..?` and `~?`
 _FORM = "a date such as 2024-10-21, 2024-10, 2024-10-21/2024-10-31, ../2024-11-04 or unknown"
 _ELSEWHERE = (  # what the standard has and a case does not, and near misses: the form, its name, what is written instead
     (r"[^\x00-\x7f]", "written with other signs than those of ASCII", "the digits 0 to 9 and -, such as 2024-10-21"),
     (r"^\s|\s\Z", "a date with a blank beside it", "the date alone, such as 2024-10-21"),
-    (r"[?~%]{2}", "a date with two marks", "one mark at the end: ? inferred, ~ approximate, % both"),
-    (r"\.\.[?~%]", "an open end with a mark", "the mark at the date itself, such as 2024-10-21?/.."),
+    (r"[?~%]{2}", "a date with several marks", "one mark at the end: ? inferred, ~ approximate, % both"),
     (r"[?~%](?!/|\Z)", "a date with a mark inside", "the mark ?, ~ or % at the end of a date, such as 2024-10?"),
     (r"^[\[{].*[\]}]\Z", "one of several dates", "the interval in which it lies, such as ../2024 or 2024-10/2024-11"),
     (r"(^|/)(?=[^/]*[Xux*])[0-9Xux*]{4}(-[0-9Xux*]{2}){0,2}\b", "a date with open digits", "what is known, such as 2024-10 or 2020/2029"),
@@ -137,7 +137,7 @@ def _ends(text: str, whole: str, *, may_be_open: bool) -> tuple[date | None, dat
     Raises:
         ValueError: It is no such date.
     """
-    if may_be_open and text == _OPEN:
+    if may_be_open and _OPEN.fullmatch(text):
         return None, None
     match = _POINT.fullmatch(text)
     if match is None:
