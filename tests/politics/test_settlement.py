@@ -65,3 +65,14 @@ def test_actors_without_weight_settle_nothing():
     """Nobody who cares, no figure."""
     with pytest.raises(ValueError, match="found no weight"):
         settlements([actor(1, salience=0.0)])
+
+
+def test_half_of_the_weight_is_half_whatever_rounding_does():
+    """Weights .3, .1 and .2: .3 is half of .6, so the median is the first place, though .3 + .1 + .2 rounds to a little more than .6."""
+    positions = [
+        Position(actor=name, place=place, capability=weight, salience=1.0)
+        for name, place, weight in (("a", 0.0, 0.3), ("b", 50.0, 0.1), ("c", 100.0, 0.2))
+    ]
+
+    assert 0.3 + 0.1 + 0.2 > 2 * 0.3
+    assert settlements(positions)[1].place == 0.0

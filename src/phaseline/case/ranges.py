@@ -6,6 +6,7 @@ A range holds whatever the truth within the stated ends, and may be wider than i
 
 from math import isfinite, prod
 
+from phaseline.terms import ties
 from phaseline.terms.formula import Operator
 from phaseline.terms.quantity import Quantity, Unit, base_unit, name_of
 from phaseline.terms.record import record
@@ -81,7 +82,9 @@ def total(parts: tuple[Range, ...], *, column: int) -> Range:
         Unworkable: Their units differ, or the sum is no finite number.
     """
     _same_unit(parts, column)
-    return _finite(Range(low=sum(part.low for part in parts), high=sum(part.high for part in parts), unit=parts[0].unit), column)
+    return _finite(
+        Range(low=ties.total(part.low for part in parts), high=ties.total(part.high for part in parts), unit=parts[0].unit), column
+    )
 
 
 def chosen(name: str, parts: tuple[Range, ...], *, column: int) -> Range:

@@ -34,8 +34,10 @@ from phaseline.game.pinned import (
 from phaseline.game.play import Forced, Play, Played, horizon_of, played, responder_value
 from phaseline.game.spec import ByLevel, Game
 from phaseline.game.strategy import strategy
+from phaseline.game.ties import first_most
 from phaseline.game.trim import trimmed
 from phaseline.game.worth import verification
+from phaseline.terms.ties import CLOSE, is_more, total
 
 _Tick = Callable[[str], None]
 
@@ -149,16 +151,16 @@ def _by_start(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str, A
 def first_act(play: Play, one: Played, start: Floats) -> dict[str, str]:
     """Give what a type does first, from the likeliest state; at a tie the first act in the order of the file, `hold` before all."""
     model = play.model
-    state = int(np.argmax(start[:, 0]))
+    state = first_most(start[:, 0])
     first = model.acts_from[state]
     last = model.acts_from[state + 1] if state + 1 < model.size else len(model.pair_state)
     if one.is_hard.all():
         worth = one.choice.worth[0][first:last, 0]
         size = max(float(np.abs(values).max()) for values in one.choice.values)
-        place = int(np.argmax(worth >= worth.max() - 1e-9 * max(1.0, size)))
+        place = int(np.argmax(worth >= worth.max() - CLOSE * max(1.0, size)))
     else:
         chance = one.choice.chances[0][first:last, 0]
-        place = int(np.argmax(chance >= chance.max() - 1e-9))
+        place = first_most(chance)
     act = model.levels.acts[model.level_of[state]][place]
     return {
         track.id: track.moves[move].do if move >= 0 else HOLD
@@ -245,7 +247,7 @@ def _largest(loss: float | ByLevel) -> float:
     """Give a loss, or the largest sum of one number of each track."""
     if not isinstance(loss, Mapping):
         return loss
-    return sum(max(row.values(), default=0.0) for row in loss.values())
+    return total(max(row.values(), default=0.0) for row in loss.values())
 
 
 def _finite(value: float) -> float | None:
@@ -260,7 +262,7 @@ def _credible(found: Credibility, game: Game, loud: Pinned) -> dict[str, Any]:
         "in_force_within": {name: _in_force(loud, place, game) for place, name in enumerate(names) if place},
         "A_star": least,
         "gap": found.gap,
-        "self_enforcing": None if least is None else least <= game.responder.audience_cost,
+        "self_enforcing": None if least is None else not is_more(least, game.responder.audience_cost),
         "binds_at": None
         if at is None
         else {

@@ -21,6 +21,7 @@ from phaseline.game.flow import walked
 from phaseline.game.model import Model
 from phaseline.game.play import Play, Played
 from phaseline.game.response import followed
+from phaseline.terms.ties import is_more
 
 MOST_ROUNDS = 12
 
@@ -57,7 +58,7 @@ def _blind(play: Play, one: Played, groups: Ints) -> Played:
     for _ in range(MOST_ROUNDS):
         values = followed(model, one.payoffs, chances)
         now = float((model.start * values[0]).sum())
-        if now <= value + 1e-9 * max(1.0, abs(now)):
+        if not is_more(now, value):
             break
         best, value = chances, now
         masses = _masses(play, chances)

@@ -17,6 +17,7 @@ from phaseline.game.play import Play, played, responder_value
 from phaseline.game.response import answered, hard
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
+from phaseline.terms.ties import first_leading
 
 
 @record
@@ -51,7 +52,7 @@ def committed(game: Game, tick: Callable[[str], None] = lambda _: None) -> Commi
         play = played([with_policy(game, one.id)])
         values[one.id] = float(responder_value(play, best=True)[0])
         bounds.append(_bound(play))
-    best = max(values, key=lambda name: values[name])
+    best = first_leading([*values], lambda name: values[name])
     told = {"best": best, "values": values, "bound": max(bounds), "exact": True}
     return Commitment(game=with_policy(game, best), told=told)
 

@@ -21,7 +21,9 @@ from phaseline.game.flow import all_periods, walked
 from phaseline.game.model import Model
 from phaseline.game.play import Play, Played
 from phaseline.game.response import Rule, answered, followed
+from phaseline.game.ties import first_most
 from phaseline.terms.record import record
+from phaseline.terms.ties import is_more
 
 TREMBLE = 20.0  # precision of the challenger who errs a little, over the size of its values
 _UNREACHED = 1e-12
@@ -98,9 +100,9 @@ def credibility(play: Play) -> Credibility:
                 continue
             gain = _gain(weight, _worth(play, values, node, other, is_renege=False) - kept)
             dearer = _gain(weight, _worth(play, values, node, other, is_renege=other < node.called) - kept)
-            period = int(np.argmax(dearer))
+            period = first_most(dearer)
             best = (max(best[0], float(gain.max())), best[1], best[2])
-            if dearer[period] > best[1]:
+            if is_more(float(dearer[period]), best[1]):
                 best = (best[0], float(dearer[period]), _binding(model, node, other, period, is_off_path=bool(off_path[period])))
     return Credibility(gap=best[0], least_audience_cost=best[1] if best[2] else None, binds_at=best[2])
 

@@ -17,6 +17,7 @@ from phaseline.game.play import Forced, Play, can_cross, expected, forced, playe
 from phaseline.game.scope import may_reach
 from phaseline.game.spec import Game, Policy
 from phaseline.terms.record import record
+from phaseline.terms.ties import is_same
 
 _LARGEST = 1e9
 _SOLVED = 60  # times that a game is solved for one rung and type, a few more or less
@@ -130,16 +131,22 @@ def _least_loss(play: Play, place: int) -> float | None:
         values = [float(value[0]) for one in possible for value in (one.deter, one.compel) if np.isfinite(value[0])]
         return min(values, default=np.nan)
 
-    if least(0.0) >= 0:
+    if _is_met(least(0.0)):
         return 0.0
     low, high = 0.0, max(1.0, _scale(play.model.games[0]))
-    while not least(high) >= 0:
-        if low == 0.0 and not least(_LARGEST) >= 0:
+    while not _is_met(least(high)):
+        if low == 0.0 and not _is_met(least(_LARGEST)):
             return None  # a rung that never bites, whatever it would impose
         low, high = high, 8 * high
         if high > _LARGEST:
             return None
-    return root(least, low, high)
+    short = min(0.0, least(high))  # by how much rounding keeps from 0 what is met there
+    return root(lambda loss: least(loss) - short, low, high)
+
+
+def _is_met(gain: float) -> bool:
+    """Whether a gain is none below zero but for rounding; what is no number is not met."""
+    return gain >= 0 or is_same(gain, 0.0)
 
 
 def _scale(game: Game) -> float:

@@ -22,6 +22,7 @@ from phaseline.game.payoffs import Payoffs, challenger_payoffs, responder_payoff
 from phaseline.game.play import rule_of
 from phaseline.game.response import Choice, answered, followed
 from phaseline.terms.record import record
+from phaseline.terms.ties import total
 
 REACHED = 1e-9  # in discounted periods: what is rarer is not told apart
 
@@ -163,9 +164,9 @@ class Logit:
             answer=answer,
             mass=found.mass,
             gain=max(self._regret(found, shares), *(self._missed(choice) for choice in found.choices)),
-            crossing=sum(prior * self._entering(choice) for prior, choice in zip(priors, found.choices, strict=True)),
+            crossing=total(prior * self._entering(choice) for prior, choice in zip(priors, found.choices, strict=True)),
             executing=float(calls @ follows / calls.sum()) if calls.any() else 0.0,
-            responder=sum(prior * float((start * one[0]).sum()) for prior, one in zip(priors, found.worth, strict=True)),
+            responder=total(prior * float((start * one[0]).sum()) for prior, one in zip(priors, found.worth, strict=True)),
             challenger={kind.id: float((start * one.values[0]).sum()) for kind, one in zip(self.kinds, found.choices, strict=True)},
         )
 

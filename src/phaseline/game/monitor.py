@@ -21,6 +21,7 @@ from phaseline.game.arrays import Floats
 from phaseline.game.levels import Levels
 from phaseline.game.spec import Game, Monitor, Reports, Track
 from phaseline.terms.record import record
+from phaseline.terms.ties import first_leading
 
 State = str | float
 Update: TypeAlias = tuple[tuple[tuple[tuple[int, Floats], ...], ...], ...]
@@ -169,7 +170,7 @@ def _belief(games: Sequence[Game], reads: tuple[int, ...], labels: tuple[str, ..
     told = [game.challenger.tracks[place].reports or _NO_REPORTS for place in reads]
     special = {rung for one in told for rung in one.likelihood_by_rung}
     given = game.start.get("monitor", monitor.prior if monitor.prior is not None else 0.5)
-    start = min(range(len(grid)), key=lambda place: abs(grid[place] - float(given)) if isinstance(given, int | float) else place)
+    start = first_leading(range(len(grid)), lambda place: -abs(grid[place] - float(given)) if isinstance(given, int | float) else -place)
     update, by_rung = _updates(games, reads, grid, ""), {rung: _updates(games, reads, grid, rung) for rung in sorted(special)}
     return Watch(states=grid, start=start, labels=labels, reads=reads, update=update, by_rung=by_rung)
 

@@ -26,9 +26,9 @@ from phaseline.game.free import Free
 from phaseline.game.payoffs import challenger_payoffs, responder_payoffs
 from phaseline.game.play import rule_of
 from phaseline.terms.record import record
+from phaseline.terms.ties import CLOSE, total
 
 MOST_SUPPORTS = 50_000
-_CLOSE = 1e-9
 
 
 @record
@@ -97,7 +97,7 @@ def _told(free: Free, table: _Table, mine: Floats, theirs: Floats) -> dict[str, 
     shares = [mine @ (acts[:, None] == np.arange(len(kind.costs))) for acts, kind in zip(table.acts.T, table.kinds, strict=True)]
     per_type = list(zip(table.kinds, shares, table.own, strict=True))
     return {
-        "p_cross_now": sum(kind.prior * float(share @ kind.enters) for kind, share, _ in per_type),
+        "p_cross_now": total(kind.prior * float(share @ kind.enters) for kind, share, _ in per_type),
         "p_execute": _executed(free, table, shares, theirs),
         "value_R": float(mine @ table.responder @ theirs),
         "value_C": {kind.name: float(share @ own @ theirs) for kind, share, own in per_type},
@@ -194,7 +194,7 @@ def _worthwhile(free: Free, worth: Floats, here: Bools) -> list[int]:
     options, option = np.unique(free.option[here], return_inverse=True)
     found = np.zeros((len(options), len(origins)))
     np.add.at(found, (option, place), edges.chances[here, 0] * worth[here])
-    margin = _CLOSE * max(1.0, float(np.abs(found).max()))
+    margin = CLOSE * max(1.0, float(np.abs(found).max()))
     beats = np.all(found[None] > found[:, None] + margin, axis=2)  # (option, one that beats it)
     return [int(one) for one in options[~np.any(beats, axis=1)]]
 
@@ -245,7 +245,7 @@ def _supported(first: Floats, second: Floats, mine: tuple[int, ...], theirs: tup
         return None
     x, y = np.zeros(first.shape[0]), np.zeros(first.shape[1])
     x[list(mine)], y[list(theirs)] = row, column
-    return (x, y) if _residual(first, second, x, y) <= _CLOSE * max(1.0, float(np.abs(first).max()), float(np.abs(second).max())) else None
+    return (x, y) if _residual(first, second, x, y) <= CLOSE * max(1.0, float(np.abs(first).max()), float(np.abs(second).max())) else None
 
 
 def _indifferent(payoffs: Floats) -> Floats | None:
@@ -259,7 +259,7 @@ def _indifferent(payoffs: Floats) -> Floats | None:
         weights = np.linalg.solve(system, right)
     except np.linalg.LinAlgError:
         return None
-    return None if (weights < -_CLOSE).any() else np.asarray(np.clip(weights, 0.0, None), dtype=np.float64)
+    return None if (weights < -CLOSE).any() else np.asarray(np.clip(weights, 0.0, None), dtype=np.float64)
 
 
 def _residual(first: Floats, second: Floats, x: Floats, y: Floats) -> float:

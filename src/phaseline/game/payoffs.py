@@ -16,6 +16,7 @@ from phaseline.game.levels import Levels
 from phaseline.game.model import Model
 from phaseline.game.spec import ByLevel, ChallengerType, Game, Rung
 from phaseline.terms.record import record
+from phaseline.terms.ties import total
 
 _NOTHING: Mapping[str, float] = {}
 
@@ -177,7 +178,7 @@ def act_costs(model: Model) -> tuple[Floats, Ints]:
     tracks = range(len(model.levels.tracks))
     costs = [[np.array([move.cost for move in game.challenger.tracks[k].moves]) for k in tracks] for game in model.games]
     acts = sorted({act for one in model.levels.acts for act in one})
-    table = np.array([[sum(float(per[k][move]) for k, move in enumerate(act) if move >= 0) for per in costs] for act in acts])
+    table = np.array([[total(float(per[k][move]) for k, move in enumerate(act) if move >= 0) for per in costs] for act in acts])
     place = {act: number for number, act in enumerate(acts)}
     by_level = [np.array([place[act] for act in one], dtype=np.int64) for one in model.levels.acts]
     firsts = np.cumsum([0, *(len(one) for one in by_level)])[:-1]

@@ -21,6 +21,7 @@ from phaseline.game.model import Model
 from phaseline.game.payoffs import losses, responder_parts
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
+from phaseline.terms.ties import first_leading, total
 
 
 @record
@@ -81,7 +82,7 @@ def _pinned(games: Sequence[Game], held: Mapping[str, str]) -> Pinned:
 
 
 def _surest(value: str | float | Mapping[str, float]) -> str | float | Mapping[str, float]:
-    return max(value, key=lambda level: value[level]) if isinstance(value, Mapping) else value
+    return first_leading([*value], lambda level: value[level]) if isinstance(value, Mapping) else value
 
 
 def threat_discount(held: Pinned, rung: int) -> float:
@@ -119,7 +120,7 @@ def called_within(held: Pinned, rung: int, periods: int) -> float:
         start=model.start[:, :1],
         cut=Cut(resolved=model.called >= rung),
     )
-    return float(sum(step.cut[0] for step in steps))
+    return total(float(step.cut[0]) for step in steps)
 
 
 def in_force_within(held: Pinned, rung: int, horizons: Sequence[int]) -> dict[str, float]:
@@ -224,7 +225,7 @@ def price_of_noise(held: Pinned, periods: float) -> tuple[float, float]:
     else:
         share = shares(model, np.ones((model.size, model.draws)), (held.sure,), start=model.start)
         arrival, post = share[:, 0], one_step(model, share, held.sure).post[:, 0]
-    scale = sum(one.prior * one.loss_scale for one in game.challenger.types)
+    scale = total(one.prior * one.loss_scale for one in game.challenger.types)
     parts = responder_parts(model)
     loss = float(arrival @ losses(model)[:, 0]) * scale
     return loss, float(arrival @ parts.cost[:, 0] + post @ parts.setup[:, 0])

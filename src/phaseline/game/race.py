@@ -25,11 +25,12 @@ import numpy as np
 
 from phaseline.errors import QuestionError
 from phaseline.game.arrays import Floats, Ints
+from phaseline.game.ties import first_most
 from phaseline.terms.record import record
+from phaseline.terms.ties import CLOSE, in_order
 
 CONFIDENCE = 0.95
 FIRST = 64
-_CLOSE = 1e-9  # of the largest value: what differs by less is equal, for it cannot be told from rounding
 Evaluate = Callable[[Ints, slice], Floats]
 
 
@@ -169,7 +170,7 @@ def paired(values: Floats) -> tuple[Floats, Floats]:
     Returns:
         By how much the leader beats each on average, and the standard error of that difference (candidate).
     """
-    leader = int(values.mean(axis=1).argmax())
+    leader = first_most(values.mean(axis=1))
     differences = values[leader] - values
     return differences.mean(axis=1), differences.std(axis=1, ddof=1) / np.sqrt(values.shape[1])
 
@@ -187,20 +188,20 @@ def ranked(matrix: Floats) -> Ranked:
     means = matrix.mean(axis=1)
     regrets = matrix.max(axis=0) - matrix
     worst = regrets.max(axis=1)
-    best, minimax = int(means.argmax()), int(worst.argmin())
+    best, minimax = first_most(means), first_most(-worst)
     winners = int((regrets <= _close(matrix)).any(axis=1).sum())
     return Ranked(best=best, mean=float(means[best]), minimax=minimax, regret=float(worst[minimax]), winners=winners)
 
 
 def _close(values: Floats) -> float:
-    return _CLOSE * float(np.abs(values).max())
+    return CLOSE * max(1.0, float(np.abs(values).max()))
 
 
 def _told(kept: Ints, values: Floats, evaluations: int, whole: int, *, confidence: float, errors: float) -> Raced:
     means = values.mean(axis=1)
     behind, error = paired(values)
-    best = int(means.argmax())
-    order = [place for place in np.argsort(behind, kind="stable") if place != best]
+    best = first_most(means)
+    order = [place for place in in_order(range(len(kept)), lambda place: -float(behind[place])) if place != best]
     return Raced(
         best=int(kept[best]),
         mean=float(means[best]),

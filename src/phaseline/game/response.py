@@ -26,8 +26,9 @@ from phaseline.game.linear import chain, discounted
 from phaseline.game.model import Model
 from phaseline.game.payoffs import Payoffs
 from phaseline.terms.record import record
+from phaseline.terms.ties import CLOSE
 
-TIE = 1e-9
+TIE = CLOSE  # of the largest value of a game, and of 1 at least
 NEAR = 0.01
 MOST_ROUNDS = 500
 _SETTLED = 1e-11  # of the largest value: what an exact solution leaves over in rounding

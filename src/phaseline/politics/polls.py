@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from phaseline.case.model.politics import Poll
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
+from phaseline.terms.ties import total
 from phaseline.terms.when import When
 
 _UNKNOWN = "unknown"
@@ -131,11 +132,11 @@ def pooled(polls: Sequence[Poll]) -> Pooled | Refusal:
     nets = [net(one) for one in polls]
     names = tuple(one.poll for one in nets)
     reasons = _reasons(nets)
-    sample = sum(one.sample or 0.0 for one in nets)
+    sample = total(one.sample or 0.0 for one in nets)
     if reasons or not sample:
         return Refusal(polls=names, reasons=reasons or ("no respondent was asked",))
     support, oppose = (
-        sum((one.sample or 0.0) * (side or 0.0) for one, side in sides) / sample
+        total((one.sample or 0.0) * (side or 0.0) for one, side in sides) / sample
         for sides in ([(one, one.support) for one in nets], [(one, one.oppose) for one in nets])
     )
     return Pooled(

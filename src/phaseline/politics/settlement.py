@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from phaseline.terms.record import record
+from phaseline.terms.ties import is_less, total
 
 
 @record
@@ -81,14 +82,14 @@ def settlements(positions: Sequence[Position]) -> tuple[Settlement, Settlement]:
     """
     ordered = sorted(positions, key=lambda one: one.place)
     weights = [one.capability * one.salience for one in ordered]
-    total = sum(weights)
-    if total <= 0:
+    whole = total(weights)
+    if whole <= 0:
         raise ValueError("found no weight; expected an actor with capability and salience")
-    mean = sum(weight * one.place for weight, one in zip(weights, ordered, strict=True)) / total
+    mean = total(weight * one.place for weight, one in zip(weights, ordered, strict=True)) / whole
     reached, median = 0.0, ordered[-1].place
     for weight, one in zip(weights, ordered, strict=True):
         reached += weight
-        if 2 * reached >= total:
+        if not is_less(2 * reached, whole):
             median = one.place
             break
     return (

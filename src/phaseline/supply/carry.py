@@ -14,6 +14,7 @@ from phaseline.supply.matrix import Floats
 from phaseline.supply.model import Lane, Problem
 from phaseline.supply.plan import Delivery, Plan
 from phaseline.terms.record import record
+from phaseline.terms.ties import total
 
 
 @record
@@ -60,7 +61,7 @@ def carried(problem: Problem, plan: Plan, fortunes: Sequence[Fortune]) -> Carrie
         fortunes: How chance turns out.
     """
     weights = {one.id: one.weight for one in problem.needs}
-    total = sum(weights.values())
+    whole = total(weights.values())
     value = np.zeros(len(fortunes))
     met = {one.id: np.zeros(len(fortunes)) for one in problem.needs}
     first = {one.id: np.full(len(fortunes), inf) for one in problem.needs}
@@ -72,7 +73,7 @@ def carried(problem: Problem, plan: Plan, fortunes: Sequence[Fortune]) -> Carrie
             level = np.minimum(np.cumsum(arrived[need.id]), asked)
             until = min(need.deadline, problem.periods)
             met[need.id][draw] = level[until - 1]
-            value[draw] += weights[need.id] / total * level[: need.deadline].sum() / need.deadline
+            value[draw] += weights[need.id] / whole * level[: need.deadline].sum() / need.deadline
             there = np.flatnonzero(arrived[need.id] > 0)
             first[need.id][draw] = there[0] if len(there) else inf
     return Carried(value=value, met=met, first=first)

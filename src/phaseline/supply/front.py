@@ -6,13 +6,15 @@ Source:
     IEEE Transactions on Systems, Man, and Cybernetics 1 (1971), for limits on all aims but one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import product
 
 import numpy as np
 
 from phaseline.supply.model import Aim, Problem
 from phaseline.supply.plan import Outcome, Plan, is_large, planned
+from phaseline.terms.ties import in_order
 
 STEPS = 5
 _SAME = 1e-6
@@ -45,10 +47,21 @@ def front(problem: Problem, *, steps: int = STEPS, clock: Callable[[], float] | 
 
 def _unbeaten(plans: list[Plan]) -> tuple[Plan, ...]:
     left: list[Plan] = []
-    for one in sorted(plans, key=lambda plan: (plan.totals[Aim.EXPOSURE], plan.totals[Aim.COST], -plan.totals[Aim.VALUE])):
+    for one in _least_exposed(plans):
         if not any(_is_as_good(other, one) for other in left):
             left = [other for other in left if not _is_as_good(one, other)] + [one]
     return tuple(left)
+
+
+def _least_exposed(plans: Sequence[Plan]) -> Sequence[Plan]:
+    """Put plans in order: the least exposed first, of these the cheapest, of these the one worth most."""
+    for aim, sign in ((Aim.VALUE, 1.0), (Aim.COST, -1.0), (Aim.EXPOSURE, -1.0)):
+        plans = in_order(plans, partial(_signed, aim, sign))
+    return plans
+
+
+def _signed(aim: Aim, sign: float, plan: Plan) -> float:
+    return sign * plan.totals[aim]
 
 
 def _is_as_good(one: Plan, other: Plan) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from phaseline.supply.model import Problem, Stock
 from phaseline.terms.record import record
+from phaseline.terms.ties import total
 
 
 class Kind(Enum):
@@ -76,7 +77,7 @@ def loosest(problem: Problem, hold: Hold) -> float:
             stock = next(one for one in problem.stocks if one.id == hold.id)
             ratios = {one.id: 1 / one.passes_on if one.passes_on > 0 else 1.0 for one in problem.partners}
             routes = {one.id: ratios.get(one.partner, 1.0) for one in problem.routes}
-            wanted = sum(one.whole * routes[one.route] for one in problem.lanes if one.stock == hold.id)
+            wanted = total(one.whole * routes[one.route] for one in problem.lanes if one.stock == hold.id)
             return stock.quantity + stock.floor + wanted / (1 - kept(stock))
         case Kind.ROUTE | Kind.PASSING:
             return 1.0

@@ -17,6 +17,7 @@ from phaseline.supply.plan import Plan, planned
 from phaseline.supply.program import transfer
 from phaseline.supply.solver import solved
 from phaseline.terms.record import record
+from phaseline.terms.ties import in_order
 
 STEP = 0.1  # of a stock, of what a route carries, and of what a partner gets
 _WORTH = 1e-6
@@ -78,7 +79,7 @@ def prices(problem: Problem, plan: Plan) -> Prices:
     worth = [one for one in found if one.gain > _WORTH]
     late = replace(problem, routes=tuple(replace(one, lead=one.lead + 1) for one in problem.routes))
     return Prices(
-        each=tuple(sorted(worth, key=lambda one: -round(one.gain, 9))),
+        each=in_order(worth, lambda one: one.gain),
         nothing=tuple(one.hold for one in found if one.gain <= _WORTH),
         delay=max(0.0, plan.totals[Aim.VALUE] - _value(late)),
     )

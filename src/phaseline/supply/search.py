@@ -16,6 +16,7 @@ from phaseline.supply.matrix import Floats
 from phaseline.supply.program import Transfer
 from phaseline.supply.solver import Solved, Solver, Status
 from phaseline.terms.record import record
+from phaseline.terms.ties import in_order, is_less
 
 LOCAL = 0.2  # of the time, for changes of one route; the rest is the exact search's
 _NEVER = 1e7
@@ -67,7 +68,7 @@ def searched(
             exact.start_from(best.values)
         found = exact.solve()
         bound = max(bound, found.bound) if found.status is not Status.INFEASIBLE else bound
-        best = found if not best.has_values or (found.has_values and found.objective < best.objective) else best
+        best = found if not best.has_values or (found.has_values and is_less(found.objective, best.objective)) else best
     if not best.has_values:
         return best
     status = Status.OPTIMAL if _is_reached(best, bound) else Status.LIMIT
@@ -92,7 +93,9 @@ def _changed(solver: Solver, made: Transfer, relaxed: Solved, is_over: Callable[
     opened = relaxed.values[made.opened]
     best_at = ~closed & (opened > _USED)
     best = _fixed(solver, made, best_at, relaxed)
-    order = [int(one) for one in np.argsort(np.abs(opened - 1 / 2), kind="stable") if not closed[one]]  # the least sure ones first
+    order = [
+        one for one in in_order(range(len(opened)), lambda one: -abs(float(opened[one]) - 1 / 2)) if not closed[one]
+    ]  # the least sure ones first
     improved = best.has_values
     while improved and not is_over() and not _is_reached(best, relaxed.objective):
         improved = False

@@ -10,7 +10,6 @@ from phaseline.case.model.play import GamePolicy, GameTrack
 from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown
 
-CLOSE = 1e-9  # how far above 1 chances may sum
 RED_LINE, OFF_LINE = "red_line", "off_line"
 _NAMED = 8  # known names, in a message
 

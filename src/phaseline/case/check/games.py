@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from phaseline.case.addresses import Path
-from phaseline.case.check.board import CLOSE, OFF_LINE, RED_LINE, Board
+from phaseline.case.check.board import OFF_LINE, RED_LINE, Board
 from phaseline.case.check.pen import Pen
 from phaseline.case.check.policies import check_policies
 from phaseline.case.check.search import check_search
@@ -11,6 +11,7 @@ from phaseline.case.check.stakes import check_stakes
 from phaseline.case.model.play import STANDINGS, GameTrack
 from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown
+from phaseline.terms.ties import is_more, total
 
 _TAKEN = dict.fromkeys(("rung", "credit", "monitor", "clock"), "a game has a state of that name")
 _HOLD = {"hold": "to hold is always allowed"}
@@ -134,11 +135,11 @@ def _check_begun(board: Board, path: Path, track: GameTrack) -> None:
 
 def _check_sum(board: Board, path: Path, chances: Sequence[str], what: str) -> None:
     ends = [board.ranges[text][1] for text in chances if text in board.ranges]
-    if len(ends) == len(chances) > 1 and all(end <= 1 for end in ends) and sum(ends) > 1 + CLOSE:
+    if len(ends) == len(chances) > 1 and all(end <= 1 for end in ends) and is_more(total(ends), 1.0):
         board.pen.error(
             "PL411",
             path,
-            f"{what} may sum to {sum(ends):g}",
+            f"{what} may sum to {total(ends):g}",
             expected="a sum of at most 1, whatever the assumptions",
             fix="narrow the range of one of them",
         )

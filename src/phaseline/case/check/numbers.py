@@ -14,8 +14,7 @@ from phaseline.case.model.politics import Institution
 from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_or_unknown
 from phaseline.terms.quantity import Amount, Quantity, Reference, in_unit
-
-_TOLERANCE = 1e-9
+from phaseline.terms.ties import is_same, total
 
 
 def check_numbers(pen: Pen, case: Case) -> None:
@@ -65,7 +64,7 @@ def _check_parts(pen: Pen, case: Case, index: int, fact: Fact) -> None:
         return  # what is unknown or misspelt is reported elsewhere
     *parts, whole = quantities
     try:
-        total = sum(in_unit(part, whole.unit).number for part in parts)
+        added = total(in_unit(part, whole.unit).number for part in parts)
     except ValueError as error:
         pen.error(
             "PL403",
@@ -75,11 +74,11 @@ def _check_parts(pen: Pen, case: Case, index: int, fact: Fact) -> None:
             fix="give parts and whole the same unit",
         )
         return
-    if not _is_same(total, whole.number):
+    if not is_same(added, whole.number):
         pen.error(
             "PL703",
             ("facts", index, "value"),
-            f"the parts add up to {total:g}, not to {whole.number:g}",
+            f"the parts add up to {added:g}, not to {whole.number:g}",
             expected="a sum of its parts",
             fix="correct the number that is wrong, or remove `parts`",
         )
@@ -92,18 +91,14 @@ def _check_seats(pen: Pen, case: Case, index: int, institution: Institution) -> 
         days.setdefault(seats.on.text, []).append(amount_or_unknown(case, seats.seats))
     for day, amounts in days.items():
         numbers = [amount.number for amount in amounts if isinstance(amount, Quantity)]
-        if isinstance(whole, Quantity) and len(numbers) == len(amounts) and not _is_same(sum(numbers), whole.number):
+        if isinstance(whole, Quantity) and len(numbers) == len(amounts) and not is_same(total(numbers), whole.number):
             pen.error(
                 "PL703",
                 ("institutions", index, "seats"),
-                f"the seats of {day} add up to {sum(numbers):g}, not to {whole.number:g}",
+                f"the seats of {day} add up to {total(numbers):g}, not to {whole.number:g}",
                 expected="the seats of all parties",
                 fix="add the missing party, or correct a count",
             )
-
-
-def _is_same(one: float, other: float) -> bool:
-    return abs(one - other) <= _TOLERANCE * max(1.0, abs(one))
 
 
 def _check_range(pen: Pen, index: int, assumption: Assumption) -> None:

@@ -11,6 +11,7 @@ from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown
 from phaseline.case.values import amount_or_unknown
 from phaseline.terms.quantity import Quantity
+from phaseline.terms.ties import total
 
 MOST_SEATS = 1_000
 MOST_SHOCK = 5.0
@@ -143,8 +144,8 @@ def _check_parties(pen: Pen, case: Case, path: Path, whip: Whip, body: Instituti
     if not rows or len(numbers) < len(rows):
         _misfit(pen, (*path, "votes"), f"the seats of {body.id!r} are not known", "a number of seats for each party", "enter the seats")
         return
-    if sum(numbers) > MOST_SEATS or any(number % 1 for number in numbers):
-        found = f"{body.id!r} has {sum(numbers):g} seats"
+    if total(numbers) > MOST_SEATS or any(number % 1 for number in numbers):
+        found = f"{body.id!r} has {total(numbers):g} seats"
         _misfit(pen, (*path, "votes"), found, f"whole seats, at most {MOST_SEATS:,}", "correct the seats, or count no votes")
     counted: set[str] = set()
     for index, vote in enumerate(whip.votes):

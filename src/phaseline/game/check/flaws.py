@@ -9,8 +9,8 @@ from phaseline.case.showing import shown
 from phaseline.game.check.bounds import CHANCE, Bounds, figure
 from phaseline.game.spec import ByLevel, Game
 from phaseline.terms.record import record, written
+from phaseline.terms.ties import CLOSE, total
 
-CLOSE = 1e-9  # how near to 1 chances have to sum
 _NAMED = 8  # known names, in a message
 
 
@@ -146,14 +146,14 @@ class Flaws:
 
     def summed(self, path: Path, chances: Sequence[float], what: str, *, most_only: bool = False) -> None:
         """Hold chances to their sum, which is 1 or, where only the most is told, at most 1."""
-        total = sum(chances)
-        if total <= 1 + CLOSE and (most_only or total >= 1 - CLOSE):
+        whole = total(chances)
+        if whole <= 1 + CLOSE and (most_only or whole >= 1 - CLOSE):
             return
-        last = chances[-1] + 1 - total if chances else -1.0
+        last = chances[-1] + 1 - whole if chances else -1.0
         self.add(
             "PL411",
             path,
-            f"{what} sum to {total:.12g}",
+            f"{what} sum to {whole:.12g}",
             expected="a sum of at most 1" if most_only else "a sum of 1",
             fix=f"write {last:.12g} for the last of them, or correct another" if 0 <= last <= 1 else "correct the numbers that are wrong",
         )
