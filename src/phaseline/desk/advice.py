@@ -15,7 +15,9 @@ from phaseline.desk.claims import Turning, turning
 from phaseline.desk.contest import Contender, Contest
 from phaseline.desk.setting import setup_of
 from phaseline.game.arrays import Floats
+from phaseline.game.ties import less, more
 from phaseline.terms.record import record
+from phaseline.terms.ties import in_order, total
 
 MOST = 0.95
 VIEWPOINTS: Mapping[str, tuple[str, float]] = {  # figure, and whether more of it is better
@@ -32,7 +34,8 @@ class Ahead:
 
     Args:
         viewpoint: Whose, or which.
-        first: The ladder that is ahead in most draws.
+        first: The ladder that is ahead in most draws; of several, the first in the order of the case.
+        level: The others that are ahead in as many draws.
         share: In which share of the draws it is ahead of every other, or level with it.
         second: The ladder that is ahead in most of the other draws; empty if there is none.
         turning: What best tells apart the draws in which the first is ahead of the second; None if nothing does.
@@ -40,6 +43,7 @@ class Ahead:
 
     viewpoint: str
     first: str
+    level: tuple[str, ...]
     share: float
     second: str
     turning: Turning | None
@@ -70,18 +74,19 @@ def advice(case: Case, found: Contest) -> Advice:
     yardstick = setup_of(case).yardstick
     rivals = [one for one in own if one.policy.id != yardstick]
     better = {
-        one.policy.id: (float((_change(one, "inside") < -_LEAST).mean()), float((_change(one, "value") > _LEAST).mean())) for one in rivals
+        one.policy.id: (float(less(_change(one, "inside"), -_LEAST).mean()), float(more(_change(one, "value"), _LEAST).mean()))
+        for one in rivals
     }
     dominant = tuple((first, second) for first, second in permutations(changes, 2) if _dominates(changes[first], changes[second]))
-    reach: dict[str, float] = {}
+    reach: dict[str, list[float]] = {one.id: [] for one in case.assumptions}
     for one in rivals:
         for mover in one.studied.movers:
-            reach[mover.assumption] = reach.get(mover.assumption, 0.0) + mover.reach
+            reach[mover.assumption].append(mover.reach)
     return Advice(
         ahead=tuple(_ahead(case, found, name, own) for name in VIEWPOINTS),
         better=better,
         dominant=dominant,
-        movers=tuple(sorted(reach.items(), key=lambda pair: -pair[1])),
+        movers=in_order([(name, total(parts)) for name, parts in reach.items() if parts], lambda pair: pair[1]),
     )
 
 
@@ -97,25 +102,26 @@ def _change(one: Contender, figure: str) -> Floats:
 
 
 def _dominates(first: Contender, second: Contender) -> bool:
-    fewer = _change(first, "inside") < _change(second, "inside") - _LEAST
-    dearer = _change(first, "value") > _change(second, "value") + _LEAST
+    fewer = less(_change(first, "inside"), _change(second, "inside") - _LEAST)
+    dearer = more(_change(first, "value"), _change(second, "value") + _LEAST)
     return bool(fewer.mean() >= MOST and dearer.mean() >= MOST)
 
 
 def _ahead(case: Case, found: Contest, viewpoint: str, own: Sequence[Contender]) -> Ahead:
     figure, sign = VIEWPOINTS[viewpoint]
     table = np.array([sign * _change(one, figure) for one in own])
-    leads = table >= table.max(axis=0) - _LEAST * (figure != "disaster")
-    order = np.argsort(-leads.sum(axis=1), kind="stable")
-    first = int(order[0])
+    leads = ~less(table, table.max(axis=0) - _LEAST * (figure != "disaster"))
+    counts = leads.sum(axis=1)
+    first, *level = (int(place) for place in np.flatnonzero(counts == counts.max()))
     others = table[[place for place in range(len(own)) if place != first]]
     behind = ~leads[first]
     wins = [(int((leads[place] & behind).sum()), place) for place in range(len(own)) if place != first]
     count, second = max(wins, default=(0, -1), key=lambda pair: pair[0])
-    holds = table[first] >= table[second] if count else np.ones(table.shape[1], dtype=bool)
+    holds = ~less(table[first], table[second]) if count else np.ones(table.shape[1], dtype=bool)
     return Ahead(
         viewpoint=viewpoint,
         first=own[first].policy.id,
+        level=tuple(own[place].policy.id for place in level),
         share=float(leads[first].mean()) if len(others) else 1.0,
         second=own[second].policy.id if count else "",
         turning=turning(case, found.plan, holds) if count else None,

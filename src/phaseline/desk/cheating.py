@@ -14,6 +14,7 @@ from phaseline.desk.setting import setup_of
 from phaseline.desk.study import base_setting, figures
 from phaseline.desk.valuation import Valuation, assumptions_in, ends_of
 from phaseline.terms.record import record
+from phaseline.terms.ties import is_less
 
 STEPS = 13
 FURTHEST = 4.0  # of the high end: how far a breach cost is raised in search of the flip
@@ -112,7 +113,7 @@ def cheating(case: Case, policy: GamePolicy, best: Valuation) -> Cheating | None
 
 def _last_above(costs: Sequence[float], months: Sequence[float]) -> float | None:
     """Give the least cost from which on there is no cheating."""
-    if months[-1] >= CHEATS:
+    if not is_less(months[-1], CHEATS):
         return None
-    last = max((place for place, one in enumerate(months) if one >= CHEATS), default=-1)
+    last = max((place for place, one in enumerate(months) if not is_less(one, CHEATS)), default=-1)
     return costs[last + 1]

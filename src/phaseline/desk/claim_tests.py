@@ -24,9 +24,11 @@ from phaseline.game.arrays import Bools, Floats
 from phaseline.game.compile import Reach
 from phaseline.game.credibility import credibility
 from phaseline.game.play import played
+from phaseline.game.ties import less, more
 from phaseline.game.trim import trimmed
 from phaseline.politics.consulting import Manner
 from phaseline.terms.record import record
+from phaseline.terms.ties import is_less, is_more, nearest, total
 
 _SLIGHT = 0.05  # of a period: what is less is no difference
 
@@ -107,7 +109,7 @@ def compellence_is_harder(ground: Ground) -> Tested:
     kept = np.max([1 - ground.studies[name].mine.crossing[1:] for name in ground.own], axis=0)
     left = np.max([np.nan_to_num(ground.studies[name].mine.leaving[1:]) for name in ground.own], axis=0)
     return Tested(
-        holds=_flags(kept > left),
+        holds=_flags(more(kept, left)),
         figures={"kept from crossing, mean": float(kept.mean()), "made to leave, mean": float(left.mean())},
         switch="a transfer that cannot be stopped",
     )
@@ -122,7 +124,7 @@ def unexecuted_threats(ground: Ground) -> Tested:
     inside = [figures(replace(setting, credit=count), ground.plan.draws, with_chances=False).inside for count in (0, 4, 8)]
     best = [float(figures(replace(setting, credit=count), [ground.plan.best], with_chances=False).inside[0]) for count in (0, 4, 8)]
     return Tested(
-        holds=_flags(inside[2] > inside[0] + _SLIGHT),
+        holds=_flags(more(inside[2], inside[0] + _SLIGHT)),
         figures={
             "periods inside, no call unexecuted": best[0],
             "periods inside, 4 calls unexecuted": best[1],
@@ -144,7 +146,7 @@ def _discounted(values: Valuation, effect: Effect) -> float:
 def _delivered(values: Valuation, effect: Effect) -> float:
     """Give the loss that is left once goods and lead are counted: φ · L · δⁿ."""
     delta = values.of(setup_of(values.case).discount_challenger)
-    return values.of(effect.loss) * delivery(values, effect).share * delta ** round(lead_months(values, effect))
+    return values.of(effect.loss) * delivery(values, effect).share * delta ** nearest(lead_months(values, effect))
 
 
 def direct_over_indirect(ground: Ground) -> Tested:
@@ -160,7 +162,7 @@ def direct_over_indirect(ground: Ground) -> Tested:
     pairs = [(_discounted(one, direct), _discounted(one, indirect)) for one in ground.plan.draws]
     best = (_discounted(ground.plan.best, direct), _discounted(ground.plan.best, indirect))
     return Tested(
-        holds=tuple(one > other for one, other in pairs),
+        holds=tuple(is_more(one, other) for one, other in pairs),
         figures={"direct, discounted loss": best[0], "indirect, discounted loss": best[1]},
         flip=_consent_that_equals(ground.plan.best, direct, best[1]),
     )
@@ -173,7 +175,7 @@ def _consent_that_equals(values: Valuation, effect: Effect, wanted: float) -> fl
     later = delta ** awaited(values, effect)[1]
     weight = _delivered(values, effect) - wanted * later
     found = wanted * (1 - later) / weight if weight > 0 else -1.0
-    return found if 0 <= found <= 1 else None
+    return found if not is_less(found, 0.0) and not is_more(found, 1.0) else None
 
 
 def phasing(ground: Ground) -> Tested:
@@ -185,12 +187,12 @@ def phasing(ground: Ground) -> Tested:
     at_once, held = ground.change(jump, "inside"), ground.change(hold, "inside")
     value = np.max([ground.change(name, "value") for name in ground.phased], axis=0)
     return Tested(
-        holds=_flags(phased < at_once - _SLIGHT),
+        holds=_flags(less(phased, at_once - _SLIGHT)),
         figures={
-            "share of draws better than at once": float((phased < at_once - _SLIGHT).mean()),
-            "share of draws better than held for the line": float((phased < held - _SLIGHT).mean()),
-            "share of draws worse than held for the line": float((phased > held + _SLIGHT).mean()),
-            "share of draws with a higher value to the responder than at once": float((value > ground.change(jump, "value")).mean()),
+            "share of draws better than at once": float(less(phased, at_once - _SLIGHT).mean()),
+            "share of draws better than held for the line": float(less(phased, held - _SLIGHT).mean()),
+            "share of draws worse than held for the line": float(more(phased, held + _SLIGHT).mean()),
+            "share of draws with a higher value to the responder than at once": float(more(value, ground.change(jump, "value")).mean()),
             **{f"periods inside, {name}": float(ground.studies[name].change["inside"].best) for name in (*ground.phased, jump, hold)},
         },
     )
@@ -209,7 +211,7 @@ def consensus_route(ground: Ground) -> Tested:
     )
     along = ground.change(jump, "inside")
     return Tested(
-        holds=_flags((along < -_SLIGHT) & (without >= along / 2)),
+        holds=_flags(less(along, -_SLIGHT) & ~less(without, along / 2)),
         figures={
             "periods inside with consultation, mean change": float(along.mean()),
             "periods inside after a bypass, mean change": float(without.mean()),
@@ -260,7 +262,7 @@ def formal_commitment(ground: Ground) -> Tested:
     )
     along = ground.change(name, "inside")
     return Tested(
-        holds=_flags(along < without[1:] - _SLIGHT),
+        holds=_flags(less(along, without[1:] - _SLIGHT)),
         figures={
             "periods inside with the demand": ground.studies[name].change["inside"].best,
             "periods inside without it": float(without[0]),
@@ -283,10 +285,10 @@ def ambiguity(ground: Ground) -> Tested:
     rows = [_deterred(one, setting, direct) for one in ground.plan.draws]
     vague, clear = np.array(rows).T
     return Tested(
-        holds=_flags(vague >= clear),
+        holds=_flags(~less(vague, clear)),
         figures={
-            "share of draws in which it deters more": float((vague > clear).mean()),
-            "share of draws in which it deters less": float((vague < clear).mean()),
+            "share of draws in which it deters more": float(more(vague, clear).mean()),
+            "share of draws in which it deters less": float(less(vague, clear).mean()),
         },
     )
 
@@ -298,7 +300,7 @@ def _deterred(values: Valuation, setting: Setting, effects: list[Effect]) -> tup
     losses = [_discounted(values, one) for one in effects]
 
     def below(loss: float) -> float:
-        return sum(prior for prior, gain in gains if gain < loss)
+        return total(prior for prior, gain in gains if is_less(gain, loss))
 
     return below(float(np.mean(losses))), float(np.mean([below(loss) for loss in losses]))
 
@@ -314,7 +316,7 @@ def spent_threat(ground: Ground) -> Tested:
     found = ground.variants.get(hold) or variants(ground.case, ground.studies[hold].policy, ground.plan.best)
     together = next((one.at for one in found.flips if one.name == "both together"), None)
     return Tested(
-        holds=_flags(spent > metered + _SLIGHT),
+        holds=_flags(more(spent, metered + _SLIGHT)),
         figures={f"periods inside under {hold}, {'no switch' if one.name == 'none' else one.name}": one.inside for one in found.releases},
         switch="a retaliatory gain and a relationship that restrains",
         flip=together,
@@ -333,7 +335,7 @@ def counter_threats(ground: Ground) -> Tested:
     low, high = (float(one or 0.0) for one in needed)
     return Tested(
         holds=None,
-        settled=high > low,
+        settled=is_more(high, low),
         figures={
             "audience cost needed, retaliation costs nothing": low,
             "audience cost needed, retaliation at its dearest": high,

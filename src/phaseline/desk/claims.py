@@ -10,7 +10,8 @@ Source:
     add little to deterrence stability.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 
 import numpy as np
@@ -24,7 +25,9 @@ from phaseline.desk.study import Studied
 from phaseline.desk.valuation import ends_of
 from phaseline.desk.variants import Variants
 from phaseline.game.arrays import Bools
+from phaseline.game.ties import less
 from phaseline.terms.record import record
+from phaseline.terms.ties import is_less, leading
 
 MOST = 0.95
 LEAST = 0.05
@@ -53,6 +56,7 @@ class Turning:
         above: The share of draws above it.
         low: The low end of its range.
         high: The high end.
+        level: Other assumptions that tell the draws apart as well.
     """
 
     assumption: str
@@ -61,6 +65,12 @@ class Turning:
     above: float
     low: float
     high: float
+    level: tuple[str, ...] = ()
+
+    @property
+    def apart(self) -> float:
+        """How far the shares of both sides lie apart."""
+        return abs(self.above - self.below)
 
 
 @record
@@ -131,15 +141,20 @@ def _judged(case: Case, plan: Design, claim: Claim, tested: Tested) -> Judged:
 def turning(case: Case, plan: Design, holds: Bools) -> Turning | None:
     """Try every assumption at several values, and keep the one whose two sides differ most."""
     ends = {one.id: ends_of(one) for one in case.assumptions}
-    best: Turning | None = None
-    for name in plan.continuous:
-        values = np.array([draw.values[name] for draw in plan.draws])
-        for at in np.quantile(values, np.linspace(0.2, 0.8, 7)):
-            is_below = values < at
-            if min(is_below.sum(), (~is_below).sum()) < _ASIDE:
-                continue
+    best = leading((split for name in plan.continuous for split in _splits(plan, name, ends[name], holds)), lambda one: one.apart)
+    if not best or is_less(best[0].apart, _APART):
+        return None
+    names = dict.fromkeys(one.assumption for one in best)
+    return replace(best[0], level=tuple(name for name in names if name != best[0].assumption))
+
+
+def _splits(plan: Design, name: str, ends: tuple[float, float] | None, holds: Bools) -> Iterator[Turning]:
+    """Split the draws by one assumption at several values, wherever both sides hold enough of them."""
+    values = np.array([draw.values[name] for draw in plan.draws])
+    low, high = ends or (float(values.min()), float(values.max()))
+    width = float(values.max() - values.min()) or 1.0
+    for at in np.quantile(values, np.linspace(0.2, 0.8, 7)):
+        is_below = less((values - at) / width, 0.0)
+        if min(is_below.sum(), (~is_below).sum()) >= _ASIDE:
             below, above = float(holds[is_below].mean()), float(holds[~is_below].mean())
-            if best is None or abs(above - below) > abs(best.above - best.below):
-                low, high = ends[name] or (float(values.min()), float(values.max()))
-                best = Turning(assumption=name, at=float(at), below=below, above=above, low=low, high=high)
-    return best if best and abs(best.above - best.below) >= _APART else None
+            yield Turning(assumption=name, at=float(at), below=below, above=above, low=low, high=high)

@@ -27,6 +27,7 @@ from phaseline.supply.plan import Plan, is_large, planned
 from phaseline.supply.prices import Prices, prices
 from phaseline.terms.quantity import Amount
 from phaseline.terms.record import record
+from phaseline.terms.ties import in_order, is_more
 
 _ENOUGH = 1e-6
 
@@ -317,8 +318,8 @@ def _movers(values: Valuation, made: Shipping, plan: Plan) -> tuple[Span, tuple[
 
     own = plan.totals[Aim.VALUE]
     moved = {name: (value({name: low}), value({name: high})) for name, (low, high) in ends.items()}
-    down = value({name: ends[name][0 if at_low <= at_high else 1] for name, (at_low, at_high) in moved.items()})
-    up = value({name: ends[name][1 if at_low <= at_high else 0] for name, (at_low, at_high) in moved.items()})
+    down = value({name: ends[name][1 if is_more(at_low, at_high) else 0] for name, (at_low, at_high) in moved.items()})
+    up = value({name: ends[name][0 if is_more(at_low, at_high) else 1] for name, (at_low, at_high) in moved.items()})
     every = [own, down, up, *(number for pair in moved.values() for number in pair)]
     movers = [Mover(assumption=name, low=low, high=high) for name, (low, high) in moved.items() if abs(high - low) > _ENOUGH]
-    return Span(best=own, low=min(every), high=max(every)), tuple(sorted(movers, key=lambda one: -abs(one.high - one.low)))
+    return Span(best=own, low=min(every), high=max(every)), in_order(movers, lambda one: abs(one.high - one.low))

@@ -33,6 +33,7 @@ from phaseline.politics.polls import Net, Pooled, Refusal, net, pooled
 from phaseline.politics.power import Power, power
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
+from phaseline.terms.ties import is_more, nearest, total
 
 
 @record
@@ -244,9 +245,9 @@ def _other_votes(case: Case, values: Valuation, votes: tuple[VoteOutlook, ...]) 
 
 
 def _boycott(groups: tuple[Group, ...], on: Ballot, *, overrides: bool) -> Boycott:
-    yes = sum(one.seats for one in groups if one.yes > 1 / 2)
+    yes = sum(one.seats for one in groups if is_more(one.yes, 1 / 2))
     is_cast = on.threshold.base is Base.CAST
-    expected = round(sum(one.seats * one.attends * (1 - one.abstains * is_cast) for one in groups))
+    expected = nearest(total(one.seats * one.attends * (1 - one.abstains * is_cast) for one in groups))
     passes_at = most_present(yes, on.members, on.threshold)
     presences = {on.members, expected, passes_at or on.members, on.threshold.present_needed(on.members) or on.members}
     is_present = on.threshold.base is not Base.ALL

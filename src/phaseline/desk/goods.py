@@ -25,6 +25,7 @@ from phaseline.supply.program import transfer
 from phaseline.supply.solver import solved
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
+from phaseline.terms.ties import is_less, is_more
 
 BACKFILL = "backfill"
 BLOCKED = "blocked"
@@ -150,7 +151,7 @@ def goods(values: Valuation, measure: Measure) -> Goods:
     if not measure.goods or not measure.by or (stocks and not any(has_numbers(values.case, one) for one in stocks)):
         return NO_GOODS
     horizon = float(max(values.case.horizon))
-    usable = [one for one in _open_ways(values, measure) if delay(values, one) < horizon]
+    usable = [one for one in _open_ways(values, measure) if is_less(delay(values, one), horizon)]
     if not usable:
         return Goods(share=0.0, months=0.0, is_known=True)
     promise = values.of(measure.promise) if measure.promise else 1.0
@@ -174,7 +175,7 @@ def _open_ways(values: Valuation, measure: Measure) -> list[Way]:
 
 def _is_counted_on(values: Valuation, stock: Stock) -> bool:
     """Whether the consent of a stock's maker is at least as likely as not."""
-    return not stock.maker_chance or values.of(stock.maker_chance) >= COUNTED_ON
+    return not stock.maker_chance or not is_less(values.of(stock.maker_chance), COUNTED_ON)
 
 
 def delay(values: Valuation, way: Way) -> float:
@@ -249,7 +250,7 @@ def _is_enough(values: Valuation, found: Sequence[Way], promise: float, horizon:
             taken = min(share, left)
             left, mass = left - taken, mass + taken * weight
         months = horizon - wait - values.of(route.lead) - (values.of(found[0].donor.lag) if found[0].donor else 0.0)
-        if left <= _NOTHING and months > 0 and (not route.capacity or mass <= values.of(route.capacity) * months):
+        if left <= _NOTHING and is_more(months, 0.0) and (not route.capacity or not is_more(mass, values.of(route.capacity) * months)):
             return True
     return False
 

@@ -25,6 +25,7 @@ from phaseline.law.model import Effect as LawEffect
 from phaseline.law.status import Court, worlds
 from phaseline.politics.consulting import Manner
 from phaseline.terms.record import record
+from phaseline.terms.ties import total
 from phaseline.terms.when import When
 
 VOTE = "limits.vote"  # a valuation may hold the chance of a vote under this name, in place of what the count of votes gives
@@ -176,7 +177,7 @@ def asked(setup: GameSetup, stand: Stand, values: Valuation) -> Asked:
     if not steps:
         key = f"{rule.standing} {rule.chance}"
         return Asked(chance=values.of(rule.chance) if rule.chance else float(rule.is_open), is_vote=False, wait=0.0, lead=0.0, key=key)
-    lead = sum(values.of(one.days) for one in values.case.procedures if one.id in steps and one.days)
+    lead = total(values.of(one.days) for one in values.case.procedures if one.id in steps and one.days)
     has_shocks = values.has_any(SHOCK)
     wait = values.of(rule.retry) if rule.retry and (has_shocks or VOTE in values.values) else 0.0
     return Asked(chance=passing(values, steps), is_vote=True, wait=wait, lead=lead, key=" ".join(steps))

@@ -16,6 +16,7 @@ from phaseline.desk.valuation import Valuation, assumptions_in, best_values
 from phaseline.desk.voting import VoteOutlook, needs, sitting
 from phaseline.law.model import Standing
 from phaseline.terms.record import record
+from phaseline.terms.ties import leading
 
 _ORDER = (
     Standing.BARRED,
@@ -97,7 +98,9 @@ class RungLimit:
     def binding(self) -> MeasureLimit | None:
         """Give the measure whose consent is least likely, for the rung waits for all of them; none where it is in force."""
         measures = () if self.is_today else self.measures
-        return min(measures, key=lambda one: (one.chance.best, one.chance.high, _ORDER.index(one.stand.standing)), default=None)
+        least = leading(measures, lambda one: -one.chance.best)
+        least = leading(least, lambda one: -one.chance.high)
+        return min(least, key=lambda one: _ORDER.index(one.stand.standing), default=None)
 
 
 def rung_limits(case: Case, found: Legal, votes: Sequence[VoteOutlook]) -> tuple[RungLimit, ...]:

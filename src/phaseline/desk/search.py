@@ -31,6 +31,7 @@ from phaseline.game.play import played, responder_value
 from phaseline.game.race import CONFIDENCE, FIRST, Raced, Ranked, raced, ranked
 from phaseline.game.trim import trimmed
 from phaseline.terms.record import record
+from phaseline.terms.ties import is_more
 
 Mapper = Callable[[Callable[[str], Any], Sequence[str]], Iterable[Any]]
 PARTS = tuple(ResponderParts.__dataclass_fields__)
@@ -38,7 +39,6 @@ _SIGNS = np.array([1.0, -1.0, -1.0, -1.0, -1.0])  # the value is the benefit les
 _SHARES = 8  # into how many shares a block is split, so that processors end together
 _PAIRS = 2048  # pairs of member and draw that are solved together
 _MOST_WEIGHTS = 6  # assumptions of one viewpoint: 64 corners of their ranges
-_CLOSE = 1e-9
 
 
 @record
@@ -199,8 +199,7 @@ def searched(
 def is_knife_edge(edges: Sequence[Edge]) -> bool:
     """Whether a ladder that the first one matches with ties broken for it beats the first with ties broken against it."""
     first = edges[0]
-    close = _CLOSE * max(abs(one.best) for one in edges)
-    return any(one.best <= first.best + close and one.worst > first.worst + close for one in edges[1:])
+    return any(not is_more(one.best, first.best) and is_more(one.worst, first.worst) for one in edges[1:])
 
 
 class _Store:
@@ -269,7 +268,7 @@ def _frontier(store: _Store, chosen: Sequence[Member], best: int, confidence: fl
         member = store.race(list(some), _SIGNS, confidence).best
         value = float(store.values([member], _SIGNS).mean())
         behind, error = store.behind(best, member)
-        if all(value > one.value + _CLOSE * abs(value) for one in found):
+        if all(is_more(value, one.value) for one in found):
             found.append(Point(member=member, rungs=size[0], counts=size[1], value=value, behind=behind, error=error))
     return tuple(found)
 

@@ -42,6 +42,7 @@ from phaseline.game.spec import (
     Vote,
 )
 from phaseline.terms.record import record
+from phaseline.terms.ties import first_leading, is_same, nearest, total
 
 _MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0, "week": 12 / 52}
 _YEAR = 12.0
@@ -162,12 +163,11 @@ class _Writer:
 
     def count(self, text: str) -> int:
         """Work out a plain count."""
-        return max(0, round(self.of(text)))
+        return max(0, nearest(self.of(text)))
 
     def periods(self, text: str) -> int:
         """Work out a time, or a plain count of periods, in whole periods."""
-        length = _MONTHS[self.case.period] if gives_time(self.case, text) else 1.0
-        return max(0, round(self.of(text) / length))
+        return max(0, nearest(self.of(text) / (_MONTHS[self.case.period] if gives_time(self.case, text) else 1.0)))
 
     def game(self) -> Game:
         played = {one.id for one in self.tracks}
@@ -205,7 +205,7 @@ class _Writer:
         """Give the types with their priors; one that errs has the mean of their gains."""
         disaster = self.of(self.setup.disaster_challenger)
         weights = [self.of(one.weight) for one in self.setup.types]
-        priors = [weight / sum(weights) for weight in weights]
+        priors = [weight / total(weights) for weight in weights]
         gains = [[(gain.track, gain.level, self.of(gain.number)) for gain in one.gains if gain.track in played] for one in self.setup.types]
         if self.setting.errs:
             mean = [(track, level, prior * number) for prior, rows in zip(priors, gains, strict=True) for track, level, number in rows]
@@ -246,7 +246,7 @@ class _Writer:
             of = next((one for one in self.case.tracks if one.id == track.of), None)
             base = of.at_start if of and of.at_start in self._levels(track) else self._levels(track)[0]
             begun = {one.level: self.of(one.chance) for one in track.begun}
-            start[track.id] = {base: 1 - sum(begun.values()), **begun} if begun else base
+            start[track.id] = {base: 1 - total(begun.values()), **begun} if begun else base
         start |= {track: level for track, level in self.setting.standing if track in start}
         return start if self.setting.credit is None else {**start, "credit": float(self.setting.credit)}
 
@@ -292,7 +292,7 @@ class _Writer:
             + self._penalty(one.measure for one in effects),
             benefit=self._muted(max((self.of(one.benefit) * self._share(one) for one in effects), default=0.0)),
             consent=self._consent(rung.id, added, voted),
-            lead=max((round(lead_months(self.values, one) / _MONTHS[self.case.period]) for one in added), default=0),
+            lead=max((nearest(lead_months(self.values, one) / _MONTHS[self.case.period]) for one in added), default=0),
             standdown=standdown,
             hazard=1 - (1 - risk) ** (_MONTHS[self.case.period] / _YEAR),
             firebreak=is_direct,
@@ -318,7 +318,7 @@ class _Writer:
                 found.append((wanted.key, self._lawful(wanted, voted)))
             elif one.gate:
                 found.append((f"gate {one.gate}", self._gated(gates[one.gate], voted)))
-        key, least = min(found, key=lambda one: _chance(one[1]), default=("", 1.0))
+        key, least = first_leading(found or [("", 1.0)], lambda one: -_chance(one[1]))
         if isinstance(least, Vote):  # only the vote that decides a rung can decide another one too
             voted.setdefault(key, rung)
         return least
@@ -328,10 +328,10 @@ class _Writer:
         if not wanted.is_vote or wanted.chance < NIL:
             return 0.0 if wanted.is_vote else wanted.chance
         length = _MONTHS[self.case.period]
-        retry: Literal["never"] | Retry = Retry(after=max(1, round(wanted.wait / length))) if wanted.wait else "never"
-        vote = Vote(chance=wanted.chance, lead=round(wanted.lead / length), retry=retry, same_as=voted.get(wanted.key, ""))
-        is_over = vote.same_as and self.policy.max_step == 1  # climbed rung by rung, so the time of the procedure has passed already
-        return replace(vote, lead=0) if is_over else vote
+        retry: Literal["never"] | Retry = Retry(after=max(1, nearest(wanted.wait / length))) if wanted.wait else "never"
+        same_as, is_climbed = voted.get(wanted.key, ""), self.policy.max_step == 1
+        lead = 0 if same_as and is_climbed else nearest(wanted.lead / length)  # rung by rung: the time of the procedure has passed already
+        return Vote(chance=1.0 if is_same(wanted.chance, 1.0) else wanted.chance, lead=lead, retry=retry, same_as=same_as)
 
     def _gated(self, gate: Gate, voted: Mapping[str, str]) -> float | Vote:
         if not gate.retry:
@@ -347,7 +347,7 @@ class _Writer:
             stand = self.setting.stands.get(name)
             for one in penalties(self.case, stand, self.values) if stand else ():
                 expected[one.penalty] = max(expected.get(one.penalty, 0.0), one.chance * one.carried)
-        return sum(expected.values()) * self.of(self.setup.penalty)
+        return total(expected.values()) * self.of(self.setup.penalty)
 
     def _loss(self, rung: CaseRung, effects: list[Effect], *, is_direct: bool) -> float | ByLevel:
         setup, setting = self.setup, self.setting
@@ -359,7 +359,7 @@ class _Writer:
             extra += [(one.track, one.level, -self.of(one.number)) for one in setup.retaliatory_gain]
         played = {one.id for one in self.tracks}
         bond = [(one.track, one.level, self.of(one.number)) for one in setup.relationship if setting.relates and one.track in played]
-        lost = sum(number for _, _, number in bond) if is_direct else 0.0
+        lost = total(number for _, _, number in bond) if is_direct else 0.0
         extra += [] if is_direct else bond
         return self._muted(plain, [one for one in extra if one[0] in played and one[2] != 0], lost)
 

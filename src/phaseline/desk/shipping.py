@@ -22,6 +22,7 @@ from phaseline.supply.chances import Tries, Wait, Within
 from phaseline.supply.matching import State
 from phaseline.supply.plan import periods_of
 from phaseline.terms.record import record
+from phaseline.terms.ties import first_leading
 
 QUANTILE = COUNTED_ON
 LAWFUL = frozenset({Standing.ALONE, Standing.CONSENT})  # practice is no authority, and silence no permission
@@ -228,7 +229,7 @@ class _Shipper:
         if open_to:
             self.left_out.append(LeftOut(id=f"measures.{measure.id}", why=f"not lawful under every reading: {', '.join(open_to)}"))
             return _NEVER
-        return max((self._asked(one) for one in found), key=lambda one: one.by(self.quantile))
+        return first_leading([self._asked(one) for one in found], lambda one: one.by(self.quantile))
 
     def _asked(self, stand: Stand) -> Wait:
         wanted = asked(setup_of(self.case), stand, self.values)

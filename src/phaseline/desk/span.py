@@ -6,6 +6,7 @@ from dataclasses import replace
 from phaseline.case.model.whole import Case
 from phaseline.desk.valuation import Valuation, ends_of
 from phaseline.terms.record import record
+from phaseline.terms.ties import is_more
 
 
 @record
@@ -31,7 +32,7 @@ def span(case: Case, values: Valuation, names: Iterable[str], number: Callable[[
     seen: list[float] = []
     for name, (low, high) in ends.items():
         at_low, at_high = (number(replace(values, values={**values.values, name: end})) for end in (low, high))
-        down[name], up[name] = (low, high) if at_low <= at_high else (high, low)
+        down[name], up[name] = (high, low) if is_more(at_low, at_high) else (low, high)
         seen += [at_low, at_high]
     seen += [number(replace(values, values=down)), number(replace(values, values=up))]
     return min(seen), max(seen)

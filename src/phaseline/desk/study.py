@@ -34,6 +34,7 @@ from phaseline.game.play import Play, played
 from phaseline.game.spec import Game, Policy
 from phaseline.game.trim import trimmed
 from phaseline.terms.record import record
+from phaseline.terms.ties import are_alike, in_order
 
 FIGURES = ("crossing_first", "crossing", "leaving", "inside", "disaster", "value")
 MOVER = "inside"  # the figure by which assumptions are ranked: it moves where a chance of 0 or 1 hides what happens
@@ -189,7 +190,7 @@ def _by_reading(case: Case, setting: Setting, values: Sequence[Valuation], mine:
     found: dict[str, ByReading] = {}
     for reading in readings_of(case):
         one = replace(setting, reading=reading, stands=stands(case, reading))
-        same = [game_of(one, value) == game_of(setting, value) for value in values[:2]]
+        same = [are_alike(game_of(one, value), game_of(setting, value)) for value in values[:2]]
         own = mine if all(same) else figures(one, values)
         found[reading] = ByReading(change=_change(own, theirs), removed=trimmed(game_of(one, values[0]))[1], differs=not all(same))
     return found
@@ -198,7 +199,7 @@ def _by_reading(case: Case, setting: Setting, values: Sequence[Valuation], mine:
 def _matters(setting: Setting, best: Valuation, moved: tuple[str, Valuation, Valuation]) -> bool:
     """Whether an assumption enters the game of a setting at all."""
     game = game_of(setting, best)
-    return any(game_of(setting, end) != game for end in moved[1:])
+    return any(not are_alike(game_of(setting, end), game) for end in moved[1:])
 
 
 def base_setting(case: Case, policy: GamePolicy, line: str = UNION, *, reading: str = "") -> Setting:
@@ -331,4 +332,4 @@ def _ranked(setting: Setting, other: Setting, moved: Sequence[tuple[str, Valuati
     found = [
         Mover(assumption=name, low=float(change[2 * place]), high=float(change[2 * place + 1])) for place, (name, *_) in enumerate(moved)
     ]
-    return tuple(sorted(found, key=lambda one: -one.reach))
+    return in_order(found, lambda one: one.reach)

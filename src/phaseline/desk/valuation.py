@@ -12,6 +12,7 @@ from phaseline.errors import QuestionError
 from phaseline.terms.formula import Call, Node, Operator, Term, addresses_in, formula
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
+from phaseline.terms.ties import total
 
 _parsed = lru_cache(maxsize=4096)(formula)
 
@@ -75,7 +76,7 @@ class Valuation:
         raise QuestionError(f"the game needs a number, and {address!r} gives none: not in the sources of this case")
 
 
-_CALLS: Mapping[str, Callable[[list[float]], float]] = {"max": max, "min": min, "sum": sum, "abs": lambda parts: abs(parts[0])}
+_CALLS: Mapping[str, Callable[[list[float]], float]] = {"max": max, "min": min, "sum": total, "abs": lambda parts: abs(parts[0])}
 
 
 def _operated(operator: Operator, parts: list[float]) -> float:

@@ -19,7 +19,9 @@ from phaseline.game.arrays import Floats
 from phaseline.game.blind import blinded
 from phaseline.game.play import played
 from phaseline.game.spec import Game
+from phaseline.game.ties import less
 from phaseline.terms.record import record
+from phaseline.terms.ties import are_alike
 
 POINTS = 9
 
@@ -119,7 +121,7 @@ def _by_line(case: Case, policy: GamePolicy, best: Valuation) -> list[Variant]:
     for line in red_line_sets(case):
         setting = base_setting(case, policy, line)
         game = game_of(setting, best)
-        same = next((one for other, one in known if other == game), None)
+        same = next((one for other, one in known if are_alike(other, game)), None)
         one = replace(same, name=line) if same else _variant(case, setting, best, line)
         known.append((game, one))
         found.append(one)
@@ -221,7 +223,7 @@ def _flip(name: str, ends: tuple[float, float], changes: Floats) -> Flip:
     """Find the first change of sign, between the points by a straight line; what is below a hundredth of a period is none."""
     low, high = ends
     at = None
-    signs = np.where(np.abs(changes) < 0.01, 0.0, np.sign(changes))
+    signs = np.where(less(np.abs(changes), 0.01), 0.0, np.sign(changes))
     begins = next((sign for sign in signs if sign), 0.0)
     for place in range(1, len(changes)):
         if signs[place] == -begins and begins:
