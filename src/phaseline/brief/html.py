@@ -15,7 +15,6 @@ from phaseline.desk.assess import Assessment
 from phaseline.desk.comparison import Contrast, contrasts
 from phaseline.desk.register import record_of
 from phaseline.desk.setting import setup_of
-from phaseline.desk.told import told_of
 from phaseline.present.annex import base_rates, boards, red_levels
 from phaseline.present.charts.deliveries import weeks_chart, weeks_view
 from phaseline.present.charts.ladder import ladder_chart, ladder_view
@@ -40,6 +39,7 @@ from phaseline.present.plain import event_dates
 from phaseline.present.politics import pool_words
 from phaseline.present.questions import answers
 from phaseline.present.registers import reference, silence_words
+from phaseline.present.rounding import told_by
 from phaseline.present.sentences import net_support, origin_of
 from phaseline.present.supply_brief import (
     allies_board,
@@ -93,7 +93,7 @@ def brief_html(found: Assessment) -> str:
         cite=lambda cites: _marks(citations, cites),
         notes=citations.entered,
         page=page_one(found),
-        answers=answers(case, told_of(case, found.contest, found.constraints, found.deliverable)),
+        answers=answers(case, told_by(found)),
         owners=list(dict.fromkeys(one.owner for one in case.assumptions)),
         boards=boards(case, found.contest) if found.contest else (),
         rates=base_rates(case),

@@ -10,6 +10,7 @@ from phaseline.errors import QuestionError
 from phaseline.present.plain import plain
 from phaseline.present.questions import answers
 from phaseline.present.registers import answer_text
+from phaseline.present.rounding import told_figures
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     settle_kernels()
     progress("playing the game")
     wanted = range(number or 1, (number or count) + 1)
-    found = [one for one in answers(case, told(case, wanted, draws=args.draws, mapper=spread)) if one.number in wanted]
+    found = [one for one in answers(case, told_figures(told(case, wanted, draws=args.draws, mapper=spread))) if one.number in wanted]
     progress.done()
     if args.json:
         print_json(report, {"answers": [{**plain(one), "words": one.words} for one in found]})

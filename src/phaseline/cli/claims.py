@@ -10,6 +10,7 @@ from phaseline.desk.contest import Depth, contest
 from phaseline.errors import QuestionError
 from phaseline.present.claims import claims_text
 from phaseline.present.overview import claim_data
+from phaseline.present.rounding import rounded
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +35,8 @@ def run(args: argparse.Namespace) -> int:
         raise QuestionError("this case holds no claims: add `claims:` to game.yaml, as the shipped case korea-2024 has them")
     progress = Progress()
     settle_kernels()
-    found = contest(case, depth=Depth(movers=False, answers=False, variants=False), draws=args.draws, mapper=spread, tick=progress)
+    depth = Depth(movers=False, answers=False, variants=False)
+    found = rounded(contest(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))
     progress.done()
     wanted = [one for one in found.claims if args.claim in ("", one.claim.id)]
     if args.json:

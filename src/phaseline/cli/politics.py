@@ -8,6 +8,7 @@ from phaseline.desk.valuation import best_values
 from phaseline.present.one_vote import vote_text
 from phaseline.present.politics import politics_text
 from phaseline.present.politics_data import politics_data, vote_data
+from phaseline.present.rounding import vote_figures
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -28,13 +29,13 @@ def run(args: argparse.Namespace) -> int:
     case, report = open_case(args)
     values = best_values(case)
     if args.vote:
-        votes = counted(case, values, args.vote)
+        votes = vote_figures(counted(case, values, args.vote))
         if args.json:
             print_json(report, {"vote": vote_data(votes)})
         else:
             print(vote_text(case, votes))
         return 0
-    found = feasibility(case, values)
+    found = vote_figures(feasibility(case, values))
     if args.json:
         print_json(report, politics_data(case, found))
     else:

@@ -14,6 +14,7 @@ from phaseline.cli.writing import write_together
 from phaseline.desk.assess import Assessment, assess
 from phaseline.desk.contest import contest
 from phaseline.present.answer import answer_data, summary_text
+from phaseline.present.rounding import assessment_figures
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     progress("reading and checking the case")
     case, report = open_case(args)
     played = contest(case, draws=args.draws, mapper=spread, tick=progress) if case.games and not args.no_game else None
-    found = assess(report, played=played, tick=progress)
+    found = assessment_figures(assess(report, played=played, tick=progress))
     progress("writing the brief")
     folder = Path(args.out) if args.out else Path("build") / case.id
     data = {**_receipt(report, found), **answer_data(found)}

@@ -20,6 +20,7 @@ from phaseline.errors import QuestionError
 from phaseline.game.answer import answer
 from phaseline.game.spec import Game
 from phaseline.present.overview import contest_data, overview_text
+from phaseline.present.rounding import rounded
 from phaseline.present.search import search_data, search_text
 from phaseline.present.solving import solved_text
 
@@ -80,7 +81,7 @@ def _search(args: argparse.Namespace, case: Case, report: Report, progress: Prog
     """
     if args.emit_game or args.strategy:
         raise QuestionError("--emit-game and --strategy are asked of one ladder: add --ladder")
-    found = searched(case, draws=args.draws, line=args.line, reading=args.reading, mapper=spread, tick=progress)
+    found = rounded(searched(case, draws=args.draws, line=args.line, reading=args.reading, mapper=spread, tick=progress))
     progress.done()
     if args.json:
         print_json(report, search_data(case, found))
@@ -96,7 +97,7 @@ def _one(args: argparse.Namespace, game: Game, head: Mapping[str, object], progr
         return 0
     found = answer(asked, with_strategy=args.strategy, tick=progress)
     progress.done()
-    print(json_text({**head, **found}) if args.json else solved_text(asked, found))
+    print(json_text({**head, **found}) if args.json else solved_text(asked, rounded(found)))
     return 0
 
 
@@ -118,7 +119,8 @@ def _all(args: argparse.Namespace, case: Case, report: Report, progress: Progres
         raise QuestionError(
             f"--emit-game, --strategy, --concept, --reading and --line are asked of one ladder: add --ladder with one of {known}"
         )
-    found = contest(case, depth=Depth(variants=False, answers=False, claims=False), draws=args.draws, mapper=spread, tick=progress)
+    depth = Depth(variants=False, answers=False, claims=False)
+    found = rounded(contest(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))
     progress.done()
     if args.json:
         print_json(report, contest_data(case, found))

@@ -11,6 +11,7 @@ from phaseline.desk.deliverable import deliverable, fronted, may_ask, register
 from phaseline.desk.obstacles import months_until, why
 from phaseline.desk.shipping import QUANTILE
 from phaseline.errors import QuestionError
+from phaseline.present.rounding import plan_figures
 from phaseline.present.supply import register_text
 from phaseline.present.supply_data import front_data, supply_data, why_data
 from phaseline.present.supply_plan import front_text, plan_text, why_text, without_text
@@ -64,18 +65,22 @@ def run(args: argparse.Namespace) -> int:
     may_ask(case, args.quantile, args.without, args.reading)
     progress = Progress()
     if args.why is not None:
-        found = why(
-            case,
-            args.why,
-            share=args.share,
-            months=months_until(case, args.by) if args.by else None,
-            reading=args.reading,
-            quantile=args.quantile,
-            without=args.without,
+        found = plan_figures(
+            why(
+                case,
+                args.why,
+                share=args.share,
+                months=months_until(case, args.by) if args.by else None,
+                reading=args.reading,
+                quantile=args.quantile,
+                without=args.without,
+            )
         )
         _tell(args, report, {"why": why_data(found)}, [why_text(case, found)])
     elif args.front:
-        made, plans = fronted(case, reading=args.reading, quantile=args.quantile, without=args.without, tick=progress, clock=time.monotonic)
+        made, plans = plan_figures(
+            fronted(case, reading=args.reading, quantile=args.quantile, without=args.without, tick=progress, clock=time.monotonic)
+        )
         progress.done()
         _tell(args, report, {"front": front_data(made, plans)}, [front_text(case, made, plans)])
     else:
@@ -85,22 +90,24 @@ def run(args: argparse.Namespace) -> int:
 
 def _register(args: argparse.Namespace, report: Report, case: Case, progress: Progress) -> None:
     """Print the register; with the plans where they are asked for, or where a program reads the answer."""
-    known = register(case)
+    known = plan_figures(register(case))
     if not (args.plan or args.json or args.without):
         print(register_text(case, known))
         return
-    found = deliverable(
-        case,
-        reading=args.reading,
-        quantile=args.quantile,
-        without=args.without,
-        details=args.plan or args.json,
-        tick=progress,
-        clock=time.monotonic,
+    found = plan_figures(
+        deliverable(
+            case,
+            reading=args.reading,
+            quantile=args.quantile,
+            without=args.without,
+            details=args.plan or args.json,
+            tick=progress,
+            clock=time.monotonic,
+        )
     )
     parts = [plan_text(case, found, args.reading)] if args.plan else []
     if args.without and not args.json:
-        whole = deliverable(case, quantile=args.quantile, details=False, tick=progress, clock=time.monotonic)
+        whole = plan_figures(deliverable(case, quantile=args.quantile, details=False, tick=progress, clock=time.monotonic))
         parts.insert(0, without_text(case, known, args.without, whole, found))
     progress.done()
     _tell(args, report, supply_data(case, found), parts)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from phaseline.case.model.whole import Case
-from phaseline.desk.advice import advice
 from phaseline.desk.contest import Contender, Contest
 from phaseline.desk.setting import setup_of
 from phaseline.present.board import Board
@@ -21,8 +20,9 @@ from phaseline.present.model_words import (
     states_words,
     tenths,
 )
+from phaseline.present.rounding import advised
 from phaseline.present.solving import chance, figure
-from phaseline.present.words import lowered
+from phaseline.present.words import listed, lowered
 
 _MANY = 0.5
 _VARIANT_WORDS: Mapping[str, str] = {
@@ -116,12 +116,12 @@ def _unit(case: Case) -> str:
 
 
 def _viewpoints(case: Case, found: Contest) -> Board:
-    what = advice(case, found)
+    what = advised(case, found)
     draws = len(found.plan.draws)
     rows = [
         (
             one.viewpoint,
-            one.first,
+            listed([one.first, *one.level]),
             of_draws(one.share, draws),
             one.second or "—",
             f"{one.turning.assumption} at {one.turning.at:.2g}" if one.turning else "nothing alone",

@@ -3,7 +3,6 @@
 from typing import Any
 
 from phaseline.desk.assess import Assessment
-from phaseline.desk.told import told_of
 from phaseline.present.findings import anchors_data
 from phaseline.present.law import law_data
 from phaseline.present.limits import limits_data
@@ -12,6 +11,7 @@ from phaseline.present.page_one import PageOne, page_one
 from phaseline.present.plain import plain, plain_derivation
 from phaseline.present.politics_data import politics_data
 from phaseline.present.questions import answers
+from phaseline.present.rounding import told_by
 from phaseline.present.supply_data import supply_data
 from phaseline.present.supply_replies import summary_words
 from phaseline.present.words import amount_words, count_words, date_words, listed, shortened
@@ -23,10 +23,7 @@ def answer_data(found: Assessment) -> dict[str, Any]:
     """Give everything that was computed, as plain data."""
     return {
         "page_one": plain(page_one(found)),
-        "questions": [
-            {**plain(one), "words": one.words}
-            for one in answers(found.case, told_of(found.case, found.contest, found.constraints, found.deliverable))
-        ],
+        "questions": [{**plain(one), "words": one.words} for one in answers(found.case, told_by(found))],
         "supply": supply_data(found.case, found.deliverable) if found.deliverable else None,
         "derived": [plain_derivation(one) for one in found.derivations],
         "timeline": [

@@ -17,6 +17,7 @@ from phaseline.present.sentences import Sentence, origin_of
 from phaseline.present.supply_replies import course_words
 from phaseline.present.words import count_words, listed, lowered
 from phaseline.terms.record import record
+from phaseline.terms.ties import first_leading
 
 _SHOWN = 0.001
 
@@ -119,7 +120,7 @@ def _asked(agree: Sentence, ladder: Ladder, limits: Constraints | None) -> Sente
     ]
     if not chances:
         return agree
-    least = min(chances, key=lambda one: one.best)
+    least = first_leading(chances, lambda one: -one.best)
     low = chance_words(least.low) if least.low >= _SHOWN else "0"  # page one is one sheet; the annex gives the figure
     span = f"{chance_words(least.best)} ({low} to {chance_words(least.high)})"
     return replace(agree, text=f"{agree.text} Chance {span}.")

@@ -10,6 +10,7 @@ from phaseline.present.limits import CLOSED, STANDING_WORDS, reading_names, unde
 from phaseline.present.politics import chance_words
 from phaseline.present.sentences import Sentence, cites_of, published_ladders
 from phaseline.present.words import actor_words, count_words, listed, lowered
+from phaseline.terms.ties import first_leading
 
 _PAST = (Standing.ALONE, Standing.PRACTICE)  # what goes without the parliament
 
@@ -94,7 +95,7 @@ def oversight(case: Case, told: Told) -> list[Sentence]:
     steps = {step for rung in found.rungs for one in rung.measures for step in one.chance.steps}
     votes = [one for one in found.politics.votes if one.id in steps]
     if votes:
-        least = min(votes, key=lambda one: one.chance)
+        least = first_leading(votes, lambda one: -one.chance)
         span = f"{chance_words(least.chance)} ({chance_words(least.low)} to {chance_words(least.high)})"
         about = next(one for rung in found.rungs for one in rung.measures if least.id in one.chance.steps).stand.option
         text = f"Asked for {lowered(case, _title(case, about))}, the parliament would agree with chance {span}, inside the model."

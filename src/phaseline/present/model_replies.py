@@ -7,15 +7,17 @@ from phaseline.present.model_words import signed
 from phaseline.present.sentences import Sentence
 from phaseline.present.solving import chance
 from phaseline.present.words import listed
+from phaseline.terms.ties import first_leading, most_of
 
 _SHARE = 0.5
+_NAMED = 3  # ladders, and those that are level with the last of them
 
 
 def cheats(case: Case, told: Told) -> list[Sentence]:
     """Say what a challenger gains by signing and cheating, and from where on it does not pay."""
     if not told.cheating:
         return []
-    found = max(told.cheating.values(), key=lambda one: one.corners[0].cheating)
+    found = first_leading([*told.cheating.values()], lambda one: one.corners[0].cheating)
     nothing, best, raised = found.corners
     horizon, period = max(case.horizon), case.period
     stays = ", the ladder on its first rung" if nothing.above < _SHARE / 10 else ""
@@ -81,13 +83,16 @@ def _rungs(case: Case, name: str) -> tuple[str, ...]:
 
 def ends(case: Case, told: Told) -> list[Sentence]:
     """Say what each ladder changes while the war goes on, and after it."""
-    rows = sorted(told.lapses.items(), key=lambda pair: pair[1].during)[:3]
+    rows = most_of(told.lapses.items(), lambda pair: -pair[1].during, _NAMED)
     if not rows:
         return []
-    parts = "; ".join(f"{name} {signed(one.during, 1)} and {signed(one.after, 1)}" for name, one in rows)
+    groups: dict[str, list[str]] = {}
+    for name, one in rows:
+        groups.setdefault(f"{signed(one.during, 1)} and {signed(one.after, 1)}", []).append(name)
+    parts = "; ".join(f"{listed(names)} {change}" for change, names in groups.items())
     return [
         Sentence(
-            text=f"Inside the model, {case.period}s of transfer in {max(case.horizon)}, while the war goes on and once it has ended: {parts}.",
+            text=f"Inside the model, {case.period}s of transfer in {max(case.horizon)}, during the war and after it: {parts}.",
             basis=("assumptions.ceasefire-share",),
         )
     ]

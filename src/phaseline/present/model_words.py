@@ -116,6 +116,7 @@ def turning_words(case: Case, found: Turning | None) -> str:
     return (
         f"turns mostly on {found.assumption} ({lowered(case, asked).rstrip('.')}): below {_plain(found.at)} it holds in {found.below:.0%} of the draws, "
         f"above in {found.above:.0%}; assumed range {_plain(found.low)} to {_plain(found.high)}"
+        f"{f'; {listed(found.level)} would tell them apart as well' if found.level else ''}"
     ).replace("%", " percent")
 
 
@@ -135,7 +136,8 @@ def short_name(case: Case, found: Contest, name: str) -> str:
     if one is None:
         return name
     ladder = next(each for each in case.ladders if each.id == one.policy.ladder)
-    return f"{lowered(case, ladder.title)} ({name})" if one.policy.completion else f"{lowered(case, ladder.title)}"
+    has_others = any(each.policy.ladder == ladder.id and each.policy.id != name for each in found.contenders)
+    return f"{lowered(case, ladder.title)} ({name})" if one.policy.completion or has_others else f"{lowered(case, ladder.title)}"
 
 
 def plan_short(found: Contest, case: Case) -> str:

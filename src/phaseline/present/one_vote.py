@@ -9,6 +9,7 @@ from phaseline.politics.model import Base, Group
 from phaseline.present.politics import LEAD, chance_words, needs_words, since_words
 from phaseline.present.text import heading, table, wrapped
 from phaseline.present.words import actor_words, listed
+from phaseline.terms.ties import total
 
 _ORDINARY = 32
 
@@ -36,9 +37,9 @@ def _count(case: Case, found: Counted) -> str:
         )
         for one in seen.parties
     ]
-    total = sum(_ayes(one) for one in seen.parties)
-    there = sum(one.seats * one.attends for one in seen.parties)
-    rows.append(("Together", str(seen.members), f"{there:.0f} members", *([""] * (1 + has_idle)), f"{total:.1f}"))
+    agree = total(_ayes(one) for one in seen.parties)
+    there = total(one.seats * one.attends for one in seen.parties)
+    rows.append(("Together", str(seen.members), f"{there:.0f} members", *([""] * (1 + has_idle)), f"{agree:.1f}"))
     head = ("Party", "Seats", "Present", "Yes", *(["Abstain"] if has_idle else []), "Votes")
     widths = (_ORDINARY, 6, 14, 14, *([14] if has_idle else []), 8)
     chances = (

@@ -162,7 +162,10 @@ def claim_data(one: Any) -> dict[str, Any]:
         "flip": one.tested.flip,
         "turning": None
         if turning is None
-        else {name: getattr(turning, name) for name in ("assumption", "at", "below", "above", "low", "high")},
+        else {
+            **{name: getattr(turning, name) for name in ("assumption", "at", "below", "above", "low", "high")},
+            "level": list(turning.level),
+        },
         "figures": dict(one.tested.figures),
         "facts": list(one.claim.facts),
     }

@@ -1,14 +1,18 @@
 """What the game puts on page one, in plain words: differences first, never a chance of a transfer, always inside the model."""
 
+from functools import partial
+
 from phaseline.case.model.whole import Case
 from phaseline.case.values import range_of
-from phaseline.desk.advice import Advice, Ahead, advice
+from phaseline.desk.advice import Advice, Ahead
 from phaseline.desk.contest import Contender, Contest
 from phaseline.desk.told import own_ladders
 from phaseline.present.limits import reading_names
 from phaseline.present.model_words import of_draws, plan_short, short_name, signed, tenths
+from phaseline.present.rounding import advised
 from phaseline.present.sentences import Sentence
 from phaseline.present.words import listed, lowered, range_words
+from phaseline.terms.ties import first_leading, leading
 
 _ROBUST = 0.95
 _LEAST = 0.05
@@ -18,7 +22,7 @@ def bottom_line(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
     """Say which course is ahead from which point of view, and what turns it; that none dominates is an answer."""
     if found is None:
         return ()
-    what = advice(case, found)
+    what = advised(case, found)
     inside, value, _ = what.ahead
     lead = (
         "Inside the model no course is ahead of the others throughout."
@@ -44,15 +48,16 @@ def _by_reading(case: Case, found: Contest) -> str:
     names = {name: lowered(case, words) for name, words in reading_names(case).items()}
     groups: dict[str, list[tuple[str, float]]] = {}
     for reading in own[0].studied.by_reading:
-        best = min(own, key=lambda one: one.studied.by_reading[reading].change["inside"].best)
-        change = best.studied.by_reading[reading].change["inside"].best
-        groups.setdefault(best.policy.id if change < -_LEAST else "", []).append((names[reading], change))
+        best = leading(own, partial(_shortened_by, reading))
+        change = best[0].studied.by_reading[reading].change["inside"].best
+        name = listed([one.policy.id for one in best]) if change < -_LEAST else ""
+        groups.setdefault(name, []).append((names[reading], change))
     told = []
     for name, some in groups.items():
         who, changes = listed([reading for reading, _ in some]), sorted(signed(change, 1) for _, change in some)
         span = (
             changes[0]
-            if len(changes) == 1
+            if len(set(changes)) == 1
             else f"{signed(max(change for _, change in some), 1)} to {signed(min(change for _, change in some), 1)}"
         )
         told.append(
@@ -61,16 +66,26 @@ def _by_reading(case: Case, found: Contest) -> str:
     return f"What shortens a transfer most, in {case.period}s: {'; '.join(told)}."
 
 
+def _shortened_by(reading: str, one: Contender) -> float:
+    """Give by how much a ladder shortens a transfer under a reading of the law, at the best values [period]."""
+    return -one.studied.by_reading[reading].change["inside"].best
+
+
 def _both_words(case: Case, found: Contest, inside: Ahead, value: Ahead) -> str:
     draws = len(found.plan.draws)
-    if inside.first == value.first:
-        name = short_name(case, found, inside.first)
+    if (inside.first, inside.level) == (value.first, value.level):
+        name = _leaders(case, found, inside)
         return f"Ahead for {inside.viewpoint} in {of_draws(inside.share, draws)}, by {value.viewpoint} in {of_draws(value.share, draws)}: {name}"
     return f"For {_ahead_words(case, found, inside, draws)}; by {_ahead_words(case, found, value, draws)}"
 
 
 def _ahead_words(case: Case, found: Contest, one: Ahead, draws: int) -> str:
-    return f"{one.viewpoint}, {short_name(case, found, one.first)} in {of_draws(one.share, draws)}"
+    return f"{one.viewpoint}, {_leaders(case, found, one)} in {of_draws(one.share, draws)}"
+
+
+def _leaders(case: Case, found: Contest, one: Ahead) -> str:
+    """Name the ladder that is ahead in most draws, with those that are so in as many."""
+    return listed([short_name(case, found, name) for name in (one.first, *one.level)])
 
 
 def _turn_words(case: Case, one: Ahead) -> str:
@@ -88,7 +103,7 @@ def strength(case: Case, found: Contest | None) -> str:
     """Give the strength of the bottom line: robust, depends or undetermined."""
     if found is None:
         return "undetermined"
-    what = advice(case, found)
+    what = advised(case, found)
     if _is_robust(what):
         return "robust"
     return "depends" if any(one.turning for one in what.ahead[:2]) else "undetermined"
@@ -107,21 +122,28 @@ def decides(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
     """Name the three assumptions that move the ladders most, with range and owner, and what they do to one ladder."""
     if found is None:
         return ()
-    what = advice(case, found)
+    what = advised(case, found)
     by_id = {one.id: one for one in case.assumptions}
     told = []
     for name, _ in what.movers[:3]:
         one, ends = by_id[name], range_of(by_id[name])
-        most = max((each for each in found.contenders if _moves(each, name)), key=lambda each: _reach(each, name))
-        mover = next(each for each in most.studied.movers if each.assumption == name)
         range_text = range_words(*ends) if ends else ""
         told.append(
             Sentence(
-                text=f"{lowered(case, one.asks).rstrip('.')}, {range_text}: {signed(mover.low, 1)} to {signed(mover.high, 1)} {case.period}s ({most.policy.id})",
+                text=f"{lowered(case, one.asks).rstrip('.')}, {range_text}: {_moved(case, found, name)}",
                 basis=(f"assumptions.{name}",),
             )
         )
     return tuple(told)
+
+
+def _moved(case: Case, found: Contest, name: str) -> str:
+    """Say what an assumption does to the ladder that it moves most; ladders that it moves as much are named with it."""
+    groups: dict[str, list[str]] = {}
+    for one in leading([one for one in found.contenders if _moves(one, name)], lambda one: _reach(one, name)):
+        mover = next(each for each in one.studied.movers if each.assumption == name)
+        groups.setdefault(f"{signed(mover.low, 1)} to {signed(mover.high, 1)} {case.period}s", []).append(one.policy.id)
+    return ", ".join(f"{change} ({listed(ladders)})" for change, ladders in groups.items())
 
 
 def _for(asked: str) -> str:
@@ -141,7 +163,7 @@ def information(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
     """Say which report would be worth having next, and whether it would change the choice."""
     if found is None:
         return ()
-    what = advice(case, found)
+    what = advised(case, found)
     turned = next((one for one in what.ahead if one.turning), None)
     name = turned.turning.assumption if turned and turned.turning else what.movers[0][0] if what.movers else ""
     if not name:
@@ -175,10 +197,10 @@ def _cheats(case: Case, own: list[Contender]) -> Sentence | None:
     rows = [one for one in own if one.cheating and one.cheating.corners[1].cheating > 1]
     if not rows:
         return None
-    one = max(rows, key=lambda each: each.cheating.corners[1].cheating if each.cheating else 0.0)
-    months = one.cheating.corners[1].cheating if one.cheating else 0.0
+    most = leading(rows, lambda each: each.cheating.corners[1].cheating if each.cheating else 0.0)
+    months = most[0].cheating.corners[1].cheating if most[0].cheating else 0.0
     return Sentence(
-        text=f"It signs and cheats: {months:.0f} of {max(case.horizon)} {case.period}s ({one.policy.id}); reports would call for a rung within {min(case.horizon)} in {tenths(_noticed(own))}.",
+        text=f"It signs and cheats: {months:.0f} of {max(case.horizon)} {case.period}s ({listed([one.policy.id for one in most])}); reports would call for a rung within {min(case.horizon)} in {tenths(_noticed(own))}.",
         basis=("assumptions.detection", "assumptions.breach-cost"),
     )
 
@@ -198,7 +220,7 @@ def _false(case: Case, own: list[Contender]) -> Sentence | None:
     rows = [one for one in own if one.policy.enter and one.answer["calibration"][-1]["ppv"] is not None]
     if not rows:
         return None
-    one = min(rows, key=lambda each: each.studied.change["inside"].best)
+    one = first_leading(rows, lambda each: -each.studied.change["inside"].best)
     false = tenths(1 - one.answer["calibration"][-1]["ppv"]).removesuffix(" of 10")
     kept = 1 - one.answer["assurance_parts"][str(min(case.horizon))]["no_climb"]
     return Sentence(
@@ -211,7 +233,7 @@ def _lapses(case: Case, own: list[Contender]) -> Sentence | None:
     rows = [one for one in own if one.lapse and abs(one.lapse.during) > _LEAST]
     if not rows:
         return None
-    one = min(rows, key=lambda each: each.lapse.during if each.lapse else 0.0)
+    one = first_leading(rows, lambda each: -each.lapse.during if each.lapse else 0.0)
     return Sentence(
         text=f"The war ends: {signed(one.lapse.during, 1)} becomes {signed(one.lapse.after, 1)} {case.period}s ({one.policy.id})."
         if one.lapse
@@ -224,7 +246,7 @@ def _office(own: list[Contender]) -> Sentence | None:
     rows = [one for one in own if one.variants and one.policy.available and abs(one.studied.change["inside"].best) > _LEAST]
     if not rows:
         return None
-    one = max(rows, key=lambda each: each.variants.office.inside - each.studied.change["inside"].best if each.variants else 0.0)
+    one = first_leading(rows, lambda each: each.variants.office.inside - each.studied.change["inside"].best if each.variants else 0.0)
     after = one.variants.office.inside if one.variants else 0.0
     return Sentence(
         text=f"The government changes: {signed(one.studied.change['inside'].best, 1)} becomes {signed(after, 1)} ({one.policy.id}).",

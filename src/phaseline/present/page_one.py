@@ -16,12 +16,12 @@ from phaseline.case.values import facts_by_id, range_of
 from phaseline.desk.assess import Assessment
 from phaseline.desk.constraints import Constraints
 from phaseline.desk.contest import Contest
-from phaseline.desk.told import told_of
 from phaseline.law.model import Standing
 from phaseline.present import page_model
 from phaseline.present.courses import Course, course, order
 from phaseline.present.limits import CLOSED, reading_names, undetermined_words
 from phaseline.present.questions import answers
+from phaseline.present.rounding import told_by
 from phaseline.present.sentences import Sentence, origin_of, source_name
 from phaseline.present.words import actor_words, fact_amount, listed, lowered, range_words
 from phaseline.terms.quantity import Quantity
@@ -59,7 +59,7 @@ class PageOne:
 def page_one(found: Assessment) -> PageOne:
     """Write page one from an assessment."""
     case = found.case
-    told = told_of(case, found.contest, found.constraints, found.deliverable)
+    told = told_by(found)
     courses = [one for one in found.ladders if one.ladder.standing is not LadderStanding.SCENARIO]
     return PageOne(
         responder=actor_words(case, case.responder),

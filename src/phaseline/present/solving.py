@@ -6,6 +6,7 @@ from typing import Any
 from phaseline.game.spec import Game
 from phaseline.present.text import heading, table, wrapped
 from phaseline.present.words import count_words, listed
+from phaseline.terms.ties import PLACES, leading
 
 _DASH = "—"
 
@@ -209,15 +210,15 @@ def _responder(found: Mapping[str, Any]) -> str:
 def _special(found: Mapping[str, Any]) -> str:
     lines = []
     if found["commit"]:
-        values = ", ".join(f"{name} {figure(value)}" for name, value in found["commit"]["values"].items())
-        lines.append(
-            f"Best of the menu: {found['commit']['best']} ({values}); no policy can give more than {figure(found['commit']['bound'])}."
-        )
+        by_policy = found["commit"]["values"]
+        values = ", ".join(f"{name} {figure(value)}" for name, value in by_policy.items())
+        best = listed(leading([*by_policy], lambda name: float(by_policy[name])))
+        lines.append(f"Best of the menu: {best} ({values}); no policy can give more than {figure(found['commit']['bound'])}.")
     free = found["no_commitment"]
     if free:
         lines.append(f"Without commitment: {count_words(free['found'], 'equilibrium', 'equilibria')} found ({free['method']}).")
         lines += [
-            f"  crosses now {chance(one['p_cross_now'])}, a call is followed {chance(one['p_execute'])}, responder {figure(one['value_R'])} ({one['branch']}, residual {one['residual']:.1e})"
+            f"  crosses now {chance(one['p_cross_now'])}, a call is followed {chance(one['p_execute'])}, responder {figure(one['value_R'])} ({one['branch']}, residual {_residual(one['residual'])})"
             for one in free["equilibria"]
         ]
         lines.append(f"Commitment is worth {figure(free['vo_commitment'])}.")
@@ -229,10 +230,15 @@ def _special(found: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def _residual(number: float) -> str:
+    """Write what a solution leaves over; what is less than a figure shows is rounding, and differs from machine to machine."""
+    return f"{number:.1e}" if number else f"under {10.0**-PLACES:.0e}"
+
+
 def _closing(found: Mapping[str, Any]) -> str:
     certificate = found["certificate"]
     grid = certificate["grid_doubling"]
-    lines = [f"Certificate: residual {certificate['bellman_residual']:.1e} after {count_words(certificate['iterations'], 'round')}."]
+    lines = [f"Certificate: residual {_residual(certificate['bellman_residual'])} after {count_words(certificate['iterations'], 'round')}."]
     if grid:
         sizes = ", ".join(str(row["grid"]) for row in grid["grids"])
         verdict = "accepted" if grid["accepted"] else "not accepted: the answer still moves"

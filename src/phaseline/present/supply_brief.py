@@ -25,6 +25,7 @@ from phaseline.present.words import actor_words, amount_words, count_words, list
 from phaseline.supply.matching import State
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
+from phaseline.terms.ties import in_order, is_more
 
 _MOST_PRICES, _MOST_MOVERS = 8, 4
 _SHOWN = 0.005
@@ -223,8 +224,10 @@ def _plan_row(case: Case, found: Deliverable, one: Outlook) -> tuple[str, ...]:
 
 
 def _met(case: Case, one: Outlook) -> str:
-    shares: Sequence[tuple[str, float]] = [(name, met[-1]) for name, met in one.plan.met.items() if met[-1] > _SHOWN]
-    told = [f"{title_of(case, name).partition(' (')[0]} {percent(share)}" for name, share in sorted(shares, key=lambda each: -each[1])]
+    shares: Sequence[tuple[str, float]] = [
+        (need.id, one.plan.met[need.id][-1]) for need in case.needs if is_more(one.plan.met.get(need.id, (0.0,))[-1], _SHOWN)
+    ]
+    told = [f"{title_of(case, name).partition(' (')[0]} {percent(share)}" for name, share in in_order(shares, lambda each: each[1])]
     return "; ".join(told) or "none"
 
 

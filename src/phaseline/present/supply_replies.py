@@ -9,6 +9,7 @@ from phaseline.present.supply_words import months_words, percent, points, title_
 from phaseline.present.words import count_words, listed, lowered
 from phaseline.supply.matching import State
 from phaseline.terms.quantity import Quantity
+from phaseline.terms.ties import in_order, is_more
 
 _SHOWN = 0.005
 _MOST_NEEDS = 3
@@ -75,10 +76,11 @@ def course_words(case: Case, ladder: Ladder, found: Deliverable | None) -> Sente
 def _reached(case: Case, one: Outlook) -> str:
     reading = reading_names(case).get(one.shipping.reading, "")
     lead = f"{reading}'s reading, assumed amounts:" if reading else "On assumed amounts:"
-    met = sorted(((shares[-1], name) for name, shares in one.plan.met.items() if shares[-1] > _SHOWN), reverse=True)
+    shares = [(need.id, one.plan.met.get(need.id, (0.0,))[-1]) for need in case.needs]
+    met = in_order([(name, share) for name, share in shares if is_more(share, _SHOWN)], lambda pair: pair[1])
     if not met:
         return f"{lead} nothing that may be counted on."
-    told = [f"{lowered(case, title_of(case, name)).partition(' (')[0]} {percent(share)}" for share, name in met[:_MOST_NEEDS]]
+    told = [f"{lowered(case, title_of(case, name)).partition(' (')[0]} {percent(share)}" for name, share in met[:_MOST_NEEDS]]
     return f"{lead} {listed(told)}, from {_first_day(case, one)}."
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from phaseline.present.charts.svg import label, line, picture, text
 from phaseline.terms.record import record
+from phaseline.terms.ties import total
 
 _WIDTH, _HEIGHT, _LEFT, _TOP = 260.0, 110.0, 34.0, 10.0
 
@@ -47,7 +48,7 @@ def path_view(
         title=title,
         crossed=tuple(_crossed(row, red) for row in answer["path"]),
         without=tuple(_crossed(row, red) for row in yardstick["path"]),
-        climbed=tuple(max(0.0, sum(row["rung"].values()) - row["rung"][lowest]) for row in answer["path"]),
+        climbed=tuple(max(0.0, total(row["rung"].values()) - row["rung"][lowest]) for row in answer["path"]),
         period=period,
     )
 

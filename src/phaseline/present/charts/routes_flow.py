@@ -12,6 +12,7 @@ from phaseline.present.supply_words import percent, title_of
 from phaseline.present.words import actor_words, amount_words, listed, lowered
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
+from phaseline.terms.ties import in_order
 
 _WIDTH, _TOP, _GAP = 680.0, 4.0, 12.0
 _HOLDER, _ROUTE, _PARTNER, _END = (1.0, 77.0), (116.0, 290.0), (444.0, 112.0), (602.0, 77.0)  # from the left, and how wide
@@ -88,7 +89,7 @@ def _told(case: Case, one: RouteState) -> str:
 
 def _planned(case: Case, shares: Mapping[str, float]) -> str:
     """Say how much of each need is sent, the most first."""
-    most = sorted(shares.items(), key=lambda one: -one[1])
+    most = in_order(shares.items(), lambda one: one[1])
     return listed([f"{lowered(case, title_of(case, name).partition(' (')[0])} {percent(share)}" for name, share in most], empty="")
 
 
