@@ -35,7 +35,38 @@ FILE_FUNCTIONS = {
 FILE_METHODS = {"read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "rglob", "mkdir", "unlink", "touch", "glob"}
 FILE_LIBRARIES = {"shutil", "sqlite3", "subprocess", "tempfile", "urllib"}
 
-HEAVY = ("clingo", "highspy", "jinja2", "llvmlite", "numba", "numpy", "pydantic", "rapidfuzz", "wcwidth")
+WHOLE_CALLS = {"len", "isinstance", "any", "all", "bool", "int", "comb", "sum"}
+# Places that add, rank or choose by what is no computed float, each looked at: how many a module has at most.
+LOOKED_AT = {
+    "case/check/lawsize.py": 1,  # lines
+    "case/check/report.py": 1,  # findings
+    "desk/advice.py": 1,  # draws
+    "desk/contest.py": 1,  # the size of a work, so that the longest comes first
+    "desk/feasibility.py": 3,  # seats
+    "desk/rungs.py": 1,  # the order of standings
+    "desk/voting.py": 1,  # seats
+    "game/answer.py": 1,  # a tie by the size of a whole game
+    "game/check/sizes.py": 2,  # periods
+    "game/compile.py": 1,  # edges
+    "game/levels.py": 1,  # arrays, in the order of the file
+    "game/metrics.py": 1,  # arrays, in the order of the file
+    "game/oneshot.py": 2,  # arrays, and the one state that has all of the start
+    "game/ties.py": 1,  # the rule itself
+    "politics/power.py": 5,  # coalitions
+    "politics/repeated.py": 2,  # seats
+    "politics/votes.py": 4,  # seats
+    "present/charts/supply_matrix.py": 1,  # needs
+    "present/law.py": 2,  # widths
+    "present/law_replies.py": 1,  # cells
+    "present/model_replies.py": 1,  # rungs
+    "present/politics.py": 1,  # members
+    "present/politics_data.py": 1,  # members
+    "present/replies.py": 1,  # gaps
+    "present/text.py": 1,  # widths
+    "terms/ties.py": 2,  # the rule itself
+}
+
+HEAVY = ("clingo", "highspy", "jinja2", "llvmlite", "numba", "numpy", "pydantic", "rapidfuzz", "snowballstemmer", "wcwidth")
 
 
 def name(path: Path) -> str:
@@ -60,6 +91,39 @@ def file_uses(source: str) -> Iterator[str]:
             called = dotted(node.func)
             if called in FILE_FUNCTIONS or ("." in called and called.rsplit(".", 1)[1] in FILE_METHODS | {"open"}):
                 yield f"line {node.lineno}: {called}"
+
+
+def is_whole(node: ast.expr) -> bool:
+    """Whether an expression is evidently a whole number: a truth, a length, or a count of such."""
+    match node:
+        case ast.Compare() | ast.BoolOp() | ast.UnaryOp(op=ast.Not()):
+            return True
+        case ast.Constant(value=value):
+            return isinstance(value, int)
+        case ast.BinOp(left=left, right=right):
+            return is_whole(left) and is_whole(right)
+        case ast.Call(func=ast.Name(id=called)):
+            return called in WHOLE_CALLS
+    return False
+
+
+def by_computed_floats(source: str) -> Iterator[str]:
+    """Every call that may add floats up as this Python does, or rank or choose by them without a tolerance."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = dotted(node.func)
+        keys = [ast.unparse(keyword.value) for keyword in node.keywords if keyword.arg == "key"]
+        if called == "sum":
+            added = node.args[0].elt if isinstance(node.args[0], ast.GeneratorExp) else node.args[0]
+            if not is_whole(added):
+                yield ast.unparse(node)
+        elif (
+            (called in ("max", "min") and keys)
+            or (called == "sorted" and any(": -" in key for key in keys))
+            or called.rsplit(".", 1)[-1] in ("argmax", "argmin")
+        ):
+            yield ast.unparse(node)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -136,3 +200,35 @@ def test_the_front_door_is_sorted_and_real():
 def test_the_package_says_that_it_is_typed():
     """A type checker finds the marker beside the code."""
     assert (HOUSE / "py.typed").is_file()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_computed_float_is_added_or_ranked_without_the_rule_for_ties(path):
+    """The built-in `sum` rounds otherwise from Python 3.12 on, and the last bit of a float ranks nothing: `terms/ties.py` adds and ranks."""
+    found = list(by_computed_floats(path.read_text(encoding="utf-8")))
+
+    assert len(found) <= LOOKED_AT.get(name(path), 0), found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sum(weights)",
+        "sum(one.worth for one in rows)",
+        "max(rows, key=worth)",
+        "sorted(rows, key=lambda one: -one.worth)",
+        "values.argmax()",
+    ],
+)
+def test_the_search_for_floats_that_rank_finds_them(line):
+    """The rule above sees sums, the first and the last by a key, falling orders, and places of the largest."""
+    assert len(list(by_computed_floats(line))) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["sum(len(one) for one in rows)", "sum(one > 2 for one in rows)", "max(values)", "sorted(names)", "total(weights)", "rows.sum()"],
+)
+def test_the_search_for_floats_that_rank_lets_counts_pass(line):
+    """What counts, or gives a number and no place, is let through."""
+    assert list(by_computed_floats(line)) == []
