@@ -38,11 +38,14 @@ FILE_LIBRARIES = {"shutil", "sqlite3", "subprocess", "tempfile", "urllib"}
 WHOLE_CALLS = {"len", "isinstance", "any", "all", "bool", "int", "comb", "sum"}
 # Places that add, rank or choose by what is no computed float, each looked at: how many a module has at most.
 LOOKED_AT = {
+    "case/check/anchors.py": 1,  # letters
     "case/check/lawsize.py": 1,  # lines
+    "case/check/politics.py": 1,  # seats
+    "case/check/polls.py": 2,  # decimals
     "case/check/report.py": 1,  # findings
     "desk/advice.py": 1,  # draws
     "desk/contest.py": 1,  # the size of a work, so that the longest comes first
-    "desk/feasibility.py": 3,  # seats
+    "desk/feasibility.py": 4,  # seats
     "desk/rungs.py": 1,  # the order of standings
     "desk/voting.py": 1,  # seats
     "game/answer.py": 1,  # a tie by the size of a whole game
@@ -52,9 +55,11 @@ LOOKED_AT = {
     "game/metrics.py": 1,  # arrays, in the order of the file
     "game/oneshot.py": 2,  # arrays, and the one state that has all of the start
     "game/ties.py": 1,  # the rule itself
+    "law/explain.py": 1,  # bits
     "politics/power.py": 5,  # coalitions
     "politics/repeated.py": 2,  # seats
     "politics/votes.py": 4,  # seats
+    "present/charts/ladder.py": 1,  # whole pixels
     "present/charts/supply_matrix.py": 1,  # needs
     "present/law.py": 2,  # widths
     "present/law_replies.py": 1,  # cells

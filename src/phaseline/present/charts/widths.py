@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from phaseline.present.columns import letters
+from phaseline.terms.ties import total
 
 _BY_WIDTH: Mapping[int, str] = {  # as escapes where a letter cannot be told from another, or would turn the line round
     28: "ijlı|'′",
@@ -134,21 +135,21 @@ def _shortened(text: str, limit: float, *, is_strong: bool) -> str:
 
 
 def _width(text: str, *, is_strong: bool) -> float:
-    return sum(_letter(letter, is_strong=is_strong) for letter in letters(text))
+    return total(_letter(letter, is_strong=is_strong) for letter in letters(text))
 
 
 @lru_cache(maxsize=4_096)
 def _letter(letter: str, *, is_strong: bool) -> float:
     """Give the width of a letter with its marks, or of a picture with its parts, which a font without the picture draws side by side."""
     widths = [width for width in map(_sign, letter) if width]
-    return sum(max(width + _BOLDER, width * _BOLD) for width in widths) if is_strong else sum(widths)
+    return total(max(width + _BOLDER, width * _BOLD) for width in widths) if is_strong else total(widths)
 
 
 def _sign(sign: str) -> int:
     if sign in _LETTERS:
         return _LETTERS[sign]
     if ord(sign) in _PHRASES:
-        return sum(map(_sign, _PHRASES[ord(sign)]))
+        return total(map(_sign, _PHRASES[ord(sign)]))
     if unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
         return 0
     if unicodedata.east_asian_width(sign) in "WF" and unicodedata.category(sign) != "So":
