@@ -29,6 +29,10 @@ class CaseError(PhaselineError):
         self.problems = tuple(problems)
         super().__init__("\n".join(self.problems))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Give what it is made from, so that it arrives from another process as it was raised there."""
+        return type(self), (self.problems,), self.__dict__
+
 
 class QuestionError(PhaselineError):
     """The question names something that the case does not hold; the message names the nearest."""

@@ -12,7 +12,11 @@ import pytest
 
 KOREA = "korea-2024"
 RUN = (sys.executable, "-m", "phaseline")
-READY = "import sys; from phaseline.cli.main import main; print('ready', flush=True); sys.exit(main())"
+READY = """import signal, sys
+for name, way in {"SIGINT": signal.default_int_handler, "SIGHUP": signal.SIG_DFL, "SIGTERM": signal.SIG_DFL}.items():
+    signal.signal(getattr(signal, name), signal.SIG_IGN if name == sys.argv[1] else way)  # whatever was inherited
+from phaseline.cli.main import main
+print("ready", flush=True); sys.argv.pop(1); sys.exit(main())"""
 SLACK = 1.5  # machines that test are shared
 
 
@@ -26,18 +30,22 @@ def finished(*words, **environment):
     return subprocess.run([*RUN, *words], capture_output=True, env={**os.environ, **environment}, check=False)
 
 
-def test_an_interrupted_command_ends_with_130_and_no_traceback():
-    """Ctrl-C while it waits for a reader: one line on standard error and the status that shells expect."""
-    command = (sys.executable, "-c", READY, "facts", KOREA, "--json")
+@pytest.mark.parametrize(
+    ("number", "words"), [(signal.SIGINT, b"interrupted"), (signal.SIGTERM, b"asked to end"), (signal.SIGHUP, b"the terminal hung up")]
+)
+def test_a_command_that_is_ended_says_so_without_a_traceback(number, words):
+    """Ctrl-C and its like while it waits for a reader: one line on standard error and the status that shells expect."""
+    command = (sys.executable, "-c", READY, "", "facts", KOREA, "--json")
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout.read(6) == b"ready\n"
         assert process.stdout.read(1) == b"{"  # more than a pipe holds is to come, so it waits
 
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=60)
+        process.send_signal(number)
+        errors = process.stderr.read()  # nobody reads the answer on: the goodbye waits for no reader
+        process.wait(timeout=60)
 
-    assert process.returncode == 130
-    assert b"interrupted" in errors
+    assert process.returncode == 128 + number
+    assert words in errors
     assert b"Traceback" not in errors
 
 
@@ -47,7 +55,9 @@ def test_an_interrupted_run_leaves_both_files_or_none(tmp_path, seconds):
     """Whenever Ctrl-C comes, the brief and the data behind it stand together or not at all."""
     out = tmp_path / "out"
     with subprocess.Popen(
-        (sys.executable, "-c", READY, "run", KOREA, "--out", str(out)), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        (sys.executable, "-c", READY, "", "run", KOREA, "--out", str(out)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
         assert process.stdout.read(6) == b"ready\n"
 
@@ -60,6 +70,18 @@ def test_an_interrupted_run_leaves_both_files_or_none(tmp_path, seconds):
     assert b"Traceback" not in errors
     assert written in ([], ["answer.json", "brief.html"])
     assert process.returncode == 130 or written
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP, signal.SIGTERM])
+def test_a_signal_that_the_caller_ignores_stays_ignored(number):
+    """`nohup` keeps a command running when its terminal goes: it is not heeded against the caller's will."""
+    command = (sys.executable, "-c", READY, number.name, "facts", KOREA)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout.read(6) == b"ready\n"
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=60)
+
+    assert (process.returncode, errors) == (0, b"")
 
 
 def test_a_reader_that_stops_early_is_no_fault():
@@ -151,7 +173,8 @@ def cpu_seconds(words) -> float:
 def test_an_interrupt_that_a_compiler_swallows_comes_again():
     """Where Python can only tell of an interrupt and not raise it, the interrupt is brought again, and nothing is printed."""
     code = (
-        "import sys, time, types; from phaseline.cli.kernels import settle_kernels; settle_kernels()\n"
+        "import signal, sys, time, types; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from phaseline.cli.kernels import settle_kernels; settle_kernels()\n"
         "sys.unraisablehook(types.SimpleNamespace(exc_type=KeyboardInterrupt, exc_value=None, exc_traceback=None, err_msg='', object=None))\n"
         "try:\n    time.sleep(20)\nexcept KeyboardInterrupt:\n    print('again')"
     )

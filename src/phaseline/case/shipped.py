@@ -1,8 +1,10 @@
 """The worked cases that come with Phaseline; a name is one of them unless a path of that name exists."""
 
+import os
 from pathlib import Path
 
 from phaseline.case.addresses import did_you_mean
+from phaseline.case.showing import printable
 from phaseline.errors import QuestionError
 
 _CASES = Path(__file__).resolve().parent.parent / "cases"
@@ -20,15 +22,20 @@ def case_path(name: str) -> Path:
     Raises:
         QuestionError: There is neither.
     """
-    path = Path(name)
     try:
-        exists = path.is_symlink() or path.exists()
+        os.lstat(name)
+    except FileNotFoundError:
+        obstacle = ""
     except (OSError, ValueError) as error:
-        raise QuestionError(f"{name[:80]!r} is no path: {str(error).lower()}") from error
-    if exists:
-        return path
+        obstacle = (getattr(error, "strerror", None) or str(error)).lower()
+    else:
+        return Path(name)
     if name in shipped_cases():
         return _CASES / name
+    if obstacle:
+        raise QuestionError(
+            f"CASE: {printable(name)[:80]!r} cannot be read: {obstacle}; give a folder, a file, or the name of a shipped case"
+        )
     known = shipped_cases()
     raise QuestionError(
         f"there is no case {name!r}: no such path, and no shipped case of that name{did_you_mean(name, known)} (shipped: {', '.join(known)})"

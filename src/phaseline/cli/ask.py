@@ -4,8 +4,8 @@ import argparse
 
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
-from phaseline.cli.workers import spread
-from phaseline.desk.told import told
+from phaseline.cli.workers import prepare_workers, spread
+from phaseline.desk.told import CHEATS, NUMBERS, told
 from phaseline.errors import QuestionError
 from phaseline.present.plain import plain
 from phaseline.present.questions import answers
@@ -36,6 +36,8 @@ def run(args: argparse.Namespace) -> int:
     settle_kernels()
     progress("playing the game")
     wanted = range(number or 1, (number or count) + 1)
+    if not {CHEATS, NUMBERS}.isdisjoint(wanted):
+        prepare_workers()
     found = [one for one in answers(case, told_figures(told(case, wanted, draws=args.draws, mapper=spread))) if one.number in wanted]
     progress.done()
     if args.json:

@@ -4,7 +4,7 @@ import argparse
 
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path, shipped_cases
-from phaseline.cli.opening import json_text
+from phaseline.cli.outputs import json_text
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -6,6 +6,7 @@ import sys
 from phaseline.case.check.report import Report
 from phaseline.case.shipped import case_path
 from phaseline.cli.opening import case_arguments, print_json, report_of
+from phaseline.cli.outputs import print_exact
 from phaseline.cli.places import repository_paths
 from phaseline.present.findings import github_text, report_data, report_text
 from phaseline.terms.finding import Severity
@@ -23,7 +24,9 @@ def run(args: argparse.Namespace) -> int:
     if args.json or args.format == "json":
         print_json(report, report_data(report))
     elif args.format == "github":
-        print(_annotations(args.case, report), end="")
+        annotations = _annotations(args.case, report)
+        if annotations:
+            print_exact(annotations)
     else:
         print(report_text(report))
     if not report.reading.is_readable:
@@ -35,5 +38,4 @@ def run(args: argparse.Namespace) -> int:
 def _annotations(case: str, report: Report) -> str:
     """Give the lines for a code host; nothing where nothing is found."""
     names = [finding.place.file for finding in report.findings]
-    text = github_text(report, repository_paths(case_path(case), names, title=report.reading.name))
-    return f"{text}\n" if text else ""
+    return github_text(report, repository_paths(case_path(case), names, title=report.reading.name))

@@ -5,7 +5,7 @@ import argparse
 from phaseline.case.addresses import did_you_mean
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
-from phaseline.cli.workers import spread
+from phaseline.cli.workers import prepare_workers, spread
 from phaseline.desk.contest import Depth, contest
 from phaseline.errors import QuestionError
 from phaseline.present.claims import claims_text
@@ -35,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
         raise QuestionError("this case holds no claims: add `claims:` to game.yaml, as the shipped case korea-2024 has them")
     progress = Progress()
     settle_kernels()
+    prepare_workers()
     depth = Depth(movers=False, answers=False, variants=False)
     found = rounded(contest(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))
     progress.done()

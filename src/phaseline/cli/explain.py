@@ -1,10 +1,10 @@
 """`phaseline explain CODE`: what a code of `check` means, why it matters, how it is mended."""
 
 import argparse
-import json
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.codes import CODES
+from phaseline.cli.outputs import json_text
 from phaseline.errors import QuestionError
 from phaseline.present.findings import explanation
 
@@ -28,13 +28,11 @@ def run(args: argparse.Namespace) -> int:
     chosen = {code: CODES[code]} if code else dict(CODES)
     if args.json:
         print(
-            json.dumps(
+            json_text(
                 {
                     name: {"severity": one.severity.value, "title": one.title, "why": one.why, "mend": one.mend}
                     for name, one in chosen.items()
-                },
-                indent=2,
-                ensure_ascii=False,
+                }
             )
         )
     elif code:

@@ -1,12 +1,14 @@
 """How the solver's kernels are used: the folder that keeps them, whether they are used at all, and what is said when one is compiled."""
 
-import _thread
 import os
+import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from phaseline.cli.outputs import say
 from phaseline.game.kernels.machine import Machine, settle
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 _AGAIN = 0.05  # seconds until an interrupt that a compiler swallowed comes again
 
 
-def settle_kernels(*, threads: int = 0) -> None:
+def settle_kernels(*, threads: int = 0, tell: Callable[[str], None] | None = None) -> None:
     """
     Settle for this process how kernels are used, as the environment has it.
 
@@ -24,9 +26,10 @@ def settle_kernels(*, threads: int = 0) -> None:
 
     Args:
         threads: How many threads work on a game at once; one for each processor if 0.
+        tell: Told when a kernel is compiled; the user is if left out.
     """
     is_on = os.environ.get("PHASELINE_KERNELS", "on").lower() not in ("off", "0", "no")
-    settle(Machine(is_on=is_on, folder=_folder(), threads=threads, tell=_tell))
+    settle(Machine(is_on=is_on, folder=_folder(), threads=threads, tell=tell or say_once))
     sys.unraisablehook = _pass_on
 
 
@@ -48,12 +51,18 @@ def _pass_on(lost: "UnraisableHookArgs") -> None:
     Anything else that is lost is told as Python tells it.
     """
     if issubclass(lost.exc_type, KeyboardInterrupt):
-        again = threading.Timer(_AGAIN, _thread.interrupt_main)
+        again = threading.Timer(_AGAIN, signal.pthread_kill, (threading.main_thread().ident, signal.SIGINT))  # wakes who sleeps
         again.daemon = True
         again.start()
         return
     sys.__unraisablehook__(lost)
 
 
-def _tell(what: str) -> None:
-    print(f"phaseline: {what}", file=sys.stderr, flush=True)
+_said: set[str] = set()
+
+
+def say_once(text: str) -> None:
+    """Tell the user something that several processes may have to say."""
+    if text not in _said:
+        _said.add(text)
+        say(f"phaseline: {text}")

@@ -1,15 +1,17 @@
 """
 The parser and the exit statuses.
 
-0 fine · 1 the answer to `check` is "no" · 2 the file or the question is wrong · 3 a solver or a fault of ours stopped it · 130 interrupted
+0 fine · 1 the answer to `check` is "no" · 2 the file or the question is wrong · 3 a solver or a fault of ours stopped it
+129 the terminal hung up · 130 interrupted · 143 asked to end
 """
 
-import codecs
-import io
+import errno
 import os
-import signal
 import sys
 from importlib import import_module
+
+from phaseline.cli.ending import ended, heed_endings, unheed_endings
+from phaseline.cli.outputs import OutputError, abandon_output, own_outputs, prepare_outputs, say
 
 COMMANDS = {
     "run": "check a case, work out its numbers, compare its ladders, and write the brief",
@@ -34,22 +36,8 @@ COMMANDS = {
     "schema": "write the JSON Schema of the case format, for editors",
     "explain": "explain a code of `check`",
 }
-PLAINER = {
-    "−": "-",
-    "–": "-",
-    "—": "-",
-    "─": "-",
-    "│": "|",
-    "“": '"',
-    "”": '"',
-    "‘": "'",
-    "’": "'",
-    "…": "...",
-    "→": "->",
-    "·": ";",
-    "×": "x",
-}
-INTERRUPTED = 130
+LESS = "ask for fewer draws (--draws) or leave the game out (run --no-game), or give it more memory"
+AGAIN = "give it more memory if there is little, or install Phaseline again: pip install --force-reinstall phaseline"
 STOPPED = 3
 WRONG = 2
 
@@ -61,35 +49,37 @@ def main(arguments: list[str] | None = None) -> int:
     Args:
         arguments: The words after `phaseline`; those of the process if None.
     """
+    is_process = arguments is None
+    is_abandoned = False
     try:
-        _prepare_outputs()
+        if is_process:
+            heed_endings()
+            own_outputs()
+        prepare_outputs()
         status = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        _say("phaseline: interrupted; nothing was left half-written")
-        return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader has gone; that is no fault
-        return 0
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        _say(f"phaseline: the answer could not be written out: {(error.strerror or str(error)).lower()}")
-        return STOPPED
+        words, status = ended()
+        say(f"phaseline: {words}; nothing was left half-written")
+        is_abandoned = True
+    except OutputError as error:
+        status = _unwritten(error)
+        is_abandoned = True
     finally:
-        if arguments is None:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the answer is out: nothing is left to interrupt but the goodbye
+        if is_process:
+            unheed_endings()
+    if is_process and is_abandoned:
+        abandon_output()  # the goodbye waits for no reader
     return status
 
 
-def _prepare_outputs() -> None:
-    """Make both outputs able to take any answer: a terminal without typographic signs, or no output at all."""
-    codecs.register_error("plainer", _plainer)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="plainer")  # a terminal without typographic signs is no reason to stop
-    if sys.stdout is None or sys.stderr is None:  # closed by the caller: answers go nowhere, files are still written
-        nowhere = io.TextIOWrapper(io.FileIO(os.devnull, "w"), encoding="utf-8")
-        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
+def _unwritten(error: OutputError) -> int:
+    """Say why an answer could not be written out, and give the exit status; a reader who has gone is no fault."""
+    cause = error.__cause__
+    if isinstance(cause, BrokenPipeError):
+        return 0
+    say(f"phaseline: the answer could not be written out: {_reason(cause)}")
+    return STOPPED
 
 
 def _run(arguments: list[str]) -> int:
@@ -99,35 +89,57 @@ def _run(arguments: list[str]) -> int:
         return _command(arguments)
     except CaseError as error:
         for problem in error.problems:
-            _say(problem)
+            say(problem)
         return WRONG
     except QuestionError as error:
-        _say(f"phaseline: {error}")
+        say(f"phaseline: {error}")
         return WRONG
     except PhaselineError as error:
-        _say(f"phaseline: {error}")
+        say(f"phaseline: {error}")
         return STOPPED
-    except (KeyboardInterrupt, BrokenPipeError, SystemExit):
+    except OutputError:
         raise
     except Exception as error:
         _let_pass(error)
-        if os.environ.get("PHASELINE_DEBUG"):
-            raise
-        _say(f"phaseline: a fault of ours, please report it: {type(error).__name__}: {error} (PHASELINE_DEBUG=1 shows where)")
+        say(f"phaseline: {_fault(error)}")
         return STOPPED
 
 
 def _let_pass(error: Exception) -> None:
     """
-    Raise again what is no fault of ours: an output that cannot take the answer, or an interrupt that came as another error.
+    Raise again an interrupt that came as another error, and anything for a developer who asks where it happened.
 
     Raises:
         KeyboardInterrupt: The error came of an interrupt.
     """
-    if isinstance(error, OSError):
-        raise error
     if isinstance(error.__context__, KeyboardInterrupt) or isinstance(error.__cause__, KeyboardInterrupt):
         raise KeyboardInterrupt from error
+    if os.environ.get("PHASELINE_DEBUG"):
+        raise error
+
+
+def _fault(error: Exception) -> str:
+    """Say what went wrong that no command expects: the machine has too little, a library cannot be loaded, or we have a fault."""
+    if _is_lack(error):
+        return f"this needs more memory than there is left: {LESS}"
+    if isinstance(error, ImportError) and not (error.name or "").startswith("phaseline"):
+        return f"a library could not be loaded ({_reason(error)}): {AGAIN}"
+    if isinstance(error, OSError) and error.errno is None:  # what a loader says of a library; the system gives a number
+        return f"a library could not be loaded ({_reason(error)}): {AGAIN}"
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{os.fsdecode(error.filename)!r} could not be used: {_reason(error)}"
+    return f"a fault of ours, please report it: {type(error).__name__}: {error} (PHASELINE_DEBUG=1 shows where)"
+
+
+def _is_lack(error: Exception) -> bool:
+    """Whether memory, or a thread or process for which it is needed, could not be had."""
+    is_refused = isinstance(error, OSError) and error.errno in (errno.ENOMEM, errno.EAGAIN)
+    return isinstance(error, MemoryError) or is_refused or "can't start new thread" in str(error)
+
+
+def _reason(error: BaseException | None) -> str:
+    text = getattr(error, "strerror", None) or str(error or "")
+    return (text or type(error).__name__).splitlines()[0].lower()
 
 
 def _command(arguments: list[str]) -> int:
@@ -171,14 +183,3 @@ def _version() -> str:
     from phaseline import __version__
 
     return __version__
-
-
-def _plainer(error: UnicodeError) -> tuple[str, int]:
-    """Replace what an output cannot carry by the nearest plain sign: a minus stays a minus."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return "".join(PLAINER.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)

@@ -1,20 +1,22 @@
 """Opening a case for a question: the arguments that every command shares, and the refusal of a faulty case."""
 
 import argparse
-import json
 import os
 import shlex
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from phaseline.case.check.report import Report, checked
+from phaseline.case.model.evidence import Source
 from phaseline.case.model.whole import Case
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.case.texts import source_texts
+from phaseline.cli.outputs import json_text
+from phaseline.cli.path_arguments import in_words, readable_folder
 from phaseline.errors import CaseError, QuestionError
 from phaseline.present.findings import finding_line
 from phaseline.terms.finding import Severity
@@ -61,14 +63,29 @@ def report_of(args: argparse.Namespace) -> Report:
     path = case_path(args.case)
     reading = read_case(path, name=args.case, changes=what_ifs(args))
     held = reading.case or reading.rest
-    languages = {source.sha256: source.language for source in held.sources} if held else {}
-    texts = source_texts(Path(args.sources), languages, languages=languages) if args.sources and held else {}
+    texts = _texts(args, held.sources) if held else {}
     report = checked(reading, texts)
     if reading.case is None or not reading.case.options or not report.is_sound:
         return report
     from phaseline.desk.lawful import with_law
 
     return with_law(report)
+
+
+def _texts(args: argparse.Namespace, sources: Iterable[Source]) -> Mapping[str, str]:
+    """
+    Find the texts of a case's sources.
+
+    Raises:
+        QuestionError: The folder of texts cannot be read.
+    """
+    if not args.sources:
+        return {}
+    folder = Path(args.sources)
+    languages = {source.sha256: source.language for source in sources}
+    readable_folder(folder, "--sources")
+    with in_words(folder, "--sources", doing="read"):
+        return source_texts(folder, languages, languages=languages)
 
 
 def what_ifs(args: argparse.Namespace) -> dict[str, str]:
@@ -116,12 +133,6 @@ def open_case(args: argparse.Namespace) -> tuple[Case, Report]:
 def print_json(report: Report, content: Mapping[str, Any]) -> None:
     """Print an answer as JSON, with what it was computed from."""
     print(json_text({**envelope(report), **content}))
-
-
-def json_text(content: Mapping[str, Any]) -> str:
-    """Write JSON so that the output can carry it: letters as they are in UTF-8, escaped elsewhere."""
-    is_utf8 = (sys.stdout.encoding or "utf-8").casefold().replace("-", "").startswith("utf8")
-    return json.dumps(content, ensure_ascii=not is_utf8, indent=2)
 
 
 def envelope(report: Report) -> dict[str, Any]:

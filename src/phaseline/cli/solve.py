@@ -8,8 +8,9 @@ from phaseline.case.check.report import Report
 from phaseline.case.model.whole import Case
 from phaseline.cli.games import names_game, open_game
 from phaseline.cli.kernels import settle_kernels
-from phaseline.cli.opening import Progress, case_arguments, draws_argument, envelope, json_text, open_case, print_json
-from phaseline.cli.workers import spread
+from phaseline.cli.opening import Progress, case_arguments, draws_argument, envelope, open_case, print_json
+from phaseline.cli.outputs import game_text, json_text
+from phaseline.cli.workers import prepare_workers, spread
 from phaseline.desk.contest import Depth, contest
 from phaseline.desk.emitting import emitted
 from phaseline.desk.search import searched
@@ -69,6 +70,7 @@ def run(args: argparse.Namespace) -> int:
         read_as = f" · reading of the law: {setting.reading}" if setting.reading else ""
         named = replace(game, title=f"{game.title} · red line: {args.line}{read_as}")
         return _one(args, named, {**envelope(report), "red_line": args.line, "reading": setting.reading or None}, progress)
+    prepare_workers()
     return _search(args, case, report, progress) if args.concept == "commit" else _all(args, case, report, progress)
 
 
@@ -93,7 +95,7 @@ def _search(args: argparse.Namespace, case: Case, report: Report, progress: Prog
 def _one(args: argparse.Namespace, game: Game, head: Mapping[str, object], progress: Progress) -> int:
     asked = replace(game, solve=replace(game.solve, concept=args.concept)) if args.concept else game
     if args.emit_game:
-        print(emitted(_marked(asked, head["set"])))
+        print(game_text(emitted(_marked(asked, head["set"]))))
         return 0
     found = answer(asked, with_strategy=args.strategy, tick=progress)
     progress.done()

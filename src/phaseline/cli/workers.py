@@ -1,27 +1,70 @@
-"""Spreading work over processors, so that an interrupt ends it at once and leaves nothing running."""
+"""
+Spreading work over processors: whatever befalls a worker, the command ends with words for it and leaves no process behind.
+
+Workers are forked from a server that holds one thread and nothing of the caller but what all of them import: a process that holds
+threads is not safe to fork. Each talks to this process over a pipe of its own, and ends when that pipe does (decision 0014).
+"""
 
 import multiprocessing
 import os
+import pickle
 import signal
+import sys
+import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from types import ModuleType
 from typing import Any
 
-from phaseline.cli.kernels import settle_kernels
+from phaseline.cli.ending import INTERRUPTS
+from phaseline.cli.kernels import say_once
+from phaseline.cli.labour import NO_MEMORY, Fault, News, Result, labour
+from phaseline.errors import EngineError
+from phaseline.terms.record import record
 
 MOST = 4  # a worker holds some hundred megabytes
+GRACE = 2.0  # seconds in which an earlier name may still say that it failed too
+SETTLING = 0.2  # seconds in which a signal that ended a worker reaches this process too
+PRELOADED = "phaseline.cli.preloaded"
+
+_LESS = "ask for fewer draws (--draws), or give it more memory"
 
 
 def spread(function: Callable[[str], Any], names: Sequence[str]) -> Iterable[Any]:
     """
     Apply a function to names, on as many processors as there are, results in order.
 
+    What the function raises is raised here; where several names fail, it is the first of those that are known soon.
+
     Args:
         function: It and what it gives have to be plain data and functions of a module.
         names: What it is applied to, the longest work first.
+
+    Raises:
+        EngineError: A worker could not be started, or was ended from outside.
+        MemoryError: A worker ran out of memory.
     """
-    count = min(MOST, len(names), _processors())
+    count = _count(names)
     return map(function, names) if count < 2 else _spread(function, names, count)
+
+
+def prepare_workers() -> None:
+    """
+    Begin to load what workers need while this process goes on with its own work; it only saves time.
+
+    A server that cannot be started is told of when work is spread.
+    """
+    if _processors() > 1:
+        with suppress(OSError, MemoryError, RuntimeError):
+            _served()
+
+
+def _count(names: Sequence[str]) -> int:
+    return min(MOST, len(names), _processors())
 
 
 def _processors() -> int:
@@ -31,22 +74,187 @@ def _processors() -> int:
         return os.cpu_count() or 1
 
 
-def _spread(function: Callable[[str], Any], names: Sequence[str], count: int) -> Iterator[Any]:
-    way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(way), initializer=_quietly) as pool:
-        waiting = [pool.submit(function, name) for name in names]
+@record
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+
+
+class _Crew:
+    """
+    Some workers and the names that wait for them.
+
+    Args:
+        names: The names, in the order in which they are given out.
+
+    Attributes:
+        results: What came of a name, by its place.
+        faults: What a name failed with, by its place.
+        at_work: The place of the name on which a worker works, by its pipe.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.waiting = deque(enumerate(names))
+        self.workers: list[_Worker] = []
+        self.results: dict[int, Any] = {}
+        self.faults: dict[int, BaseException] = {}
+        self.at_work: dict[Connection, int] = {}
+
+    def hire(self, function: Callable[[str], Any], count: int) -> None:
+        """
+        Start workers, and give each its first name.
+
+        Raises:
+            EngineError: There is too little memory, or there are too many processes.
+        """
+        order = pickle.dumps((dict(os.environ), pickle.dumps(function)))
         try:
-            for one in waiting:
-                yield one.result()
-        except BaseException:
-            for one in waiting:
-                one.cancel()
-            for process in multiprocessing.active_children():
-                process.terminate()
-            raise
+            for _ in range(count):
+                worker = _started()
+                self.workers.append(worker)
+                worker.pipe.send_bytes(order)
+                self.employ(worker.pipe)
+        except (OSError, EOFError, RuntimeError) as error:
+            raise EngineError(f"the processes that share the work could not be started ({_reason(error)}): {_LESS}") from error
+
+    def employ(self, pipe: Connection) -> None:
+        """Give a worker the next name, unless there is none or one has failed."""
+        self.at_work.pop(pipe, None)
+        if self.waiting and not self.faults:
+            place, name = self.waiting.popleft()
+            self.at_work[pipe] = place
+            pipe.send_bytes(pickle.dumps(name))
+
+    def listen(self, seconds: float | None) -> None:
+        """Wait for news of a worker, and note them."""
+        for pipe in wait(list(self.at_work), seconds):
+            if isinstance(pipe, Connection):
+                self.note(pipe)
+
+    def note(self, pipe: Connection) -> None:
+        """
+        Note what a worker has to say.
+
+        Raises:
+            EngineError: It was ended from outside.
+            MemoryError: It ran out of memory.
+        """
+        try:
+            message: News | Fault | Result = pickle.loads(pipe.recv_bytes())  # noqa: S301  # our own worker wrote it
+        except (EOFError, OSError):
+            raise self.death(pipe) from None
+        match message:
+            case News(text=text):
+                say_once(text)
+            case Fault(error=error):
+                self.faults[self.at_work.pop(pipe)] = error
+            case Result(value=value):
+                self.results[self.at_work[pipe]] = value
+                self.employ(pipe)
+
+    def death(self, pipe: Connection) -> Exception:
+        """Give what a worker died of."""
+        process = next(worker.process for worker in self.workers if worker.pipe is pipe)
+        process.join(GRACE)
+        code = process.exitcode
+        if code == NO_MEMORY:
+            return MemoryError()
+        time.sleep(SETTLING)  # a signal to all processes is to be told as what it was: an interrupt
+        manner = f"was ended by {signal.Signals(-code).name}" if code is not None and code < 0 else f"ended with status {code}"
+        return EngineError(f"a process that shared the work {manner}; where memory ran out, {_LESS}")
+
+    def dismiss(self) -> None:
+        """End all workers."""
+        for worker in self.workers:
+            worker.pipe.close()
+            worker.process.kill()
+        for worker in self.workers:
+            worker.process.join()
 
 
-def _quietly() -> None:
-    """Leave an interrupt to the process that the user speaks to, and the other processors to the other workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    settle_kernels(threads=1)
+def _spread(function: Callable[[str], Any], names: Sequence[str], count: int) -> Iterator[Any]:
+    crew = _Crew(names)
+    try:
+        crew.hire(function, count)
+        for place in range(len(names)):
+            while place not in crew.results:
+                crew.listen(None)
+                if crew.faults:
+                    raise _first_fault(crew)
+            yield crew.results.pop(place)
+    finally:
+        crew.dismiss()
+
+
+def _first_fault(crew: _Crew) -> BaseException:
+    """Give what the first name failed with, after a moment for those before it: which worker is quicker is chance."""
+    end = time.monotonic() + GRACE
+    while any(place < min(crew.faults) for place in crew.at_work.values()) and time.monotonic() < end:
+        crew.listen(max(0.0, end - time.monotonic()))
+    return crew.faults[min(crew.faults)]
+
+
+def _started() -> _Worker:
+    ours, theirs = multiprocessing.Pipe()
+    context = _served()
+    process: BaseProcess = context.Process(target=labour, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
+    with _without_interrupts(), _without_main():
+        process.start()
+    theirs.close()
+    return _Worker(process=process, pipe=ours)
+
+
+def _served() -> BaseContext:
+    """Give a way to start processes safely; where there is a server for it, it runs now."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([PRELOADED])
+    with _without_interrupts(), _without_main(), _one_thread():
+        forkserver.ensure_running()
+    return context
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Start what is started with interrupts held back, as it may not know yet what to do with one."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPTS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the program that was started: a worker needs modules alone, and would run a script again."""
+    before = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = before
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let the server have one thread: it forks, and a worker has one processor."""
+    name = "OPENBLAS_NUM_THREADS"
+    before = os.environ.get(name)
+    os.environ[name] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()

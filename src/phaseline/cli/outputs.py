@@ -1,0 +1,159 @@
+"""
+What is printed, and for whom: a person gets the nearest plain sign that the output has, a program gets every sign, escaped.
+
+All that a program reads is written by `json_text`, `game_text` or `print_exact`, and by nothing else.
+"""
+
+import codecs
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any, TextIO
+
+PLAINER = {
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "─": "-",
+    "│": "|",
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "…": "...",
+    "→": "->",
+    "·": ";",
+    "×": "x",
+}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+
+
+class OutputError(Exception):
+    """The answer cannot be written out; what the system says of it is the cause."""
+
+
+class Output(io.TextIOWrapper):
+    """Standard output, whose own failures are told apart from those of files and libraries."""
+
+    def write(self, text: str) -> int:
+        """
+        Write text.
+
+        Raises:
+            OutputError: It cannot be written.
+        """
+        with _told_apart():
+            return super().write(text)
+
+    def flush(self) -> None:
+        """
+        Write what waits.
+
+        Raises:
+            OutputError: It cannot be written.
+        """
+        with _told_apart():
+            super().flush()
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError from error
+
+
+def own_outputs() -> None:
+    """Take standard output and standard error over for a process of our own; one that the caller closed leads nowhere."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: pipes of our own must not pass for outputs
+    sys.stdout = Output(_opened(sys.stdout, 1), encoding=_encoding(sys.stdout), line_buffering=_is_terminal(sys.stdout))
+    if sys.stderr is None:
+        sys.stderr = io.TextIOWrapper(io.FileIO(os.devnull, "w"), encoding="utf-8")
+
+
+def prepare_outputs() -> None:
+    """Make both outputs able to take any answer: one without typographic signs is no reason to stop."""
+    codecs.register_error("plainer", _plainer)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="plainer")
+
+
+def abandon_output() -> None:
+    """Send what is not written out yet nowhere."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def say(text: str) -> None:
+    """Tell the user something beside the answer; if that cannot be told, the exit status still can."""
+    with suppress(OSError, ValueError, AttributeError):
+        print(text, file=sys.stderr, flush=True)
+
+
+def json_text(content: Mapping[str, Any] | list[Any], *, encoding: str | None = None) -> str:
+    """
+    Write JSON for an encoding: letters as they are in UTF-8, escaped elsewhere.
+
+    Args:
+        content: Plain data.
+        encoding: The encoding; that of standard output if left out.
+    """
+    text = json.dumps(content, ensure_ascii=not is_utf8(encoding), indent=2)
+    return _SURROGATE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)  # of a file name that is no text: no encoding has them
+
+
+def game_text(text: str) -> str:
+    """
+    Fit a game file to standard output; where a letter has to be escaped, it is as YAML has it, which the file is read as.
+
+    Args:
+        text: The file as JSON with its letters as they are, so that each of them stands within quotation marks.
+    """
+    signs = _SURROGATE if is_utf8() else _BEYOND
+    return signs.sub(lambda sign: f"\\u{ord(sign[0]):04x}" if sign[0] <= "\uffff" else f"\\U{ord(sign[0]):08x}", text)
+
+
+def print_exact(text: str) -> None:
+    """Print text of a form that has no escapes and is read as UTF-8 everywhere."""
+    if is_utf8() or not hasattr(sys.stdout, "buffer"):
+        print(text)
+        return
+    sys.stdout.flush()
+    with _told_apart():
+        sys.stdout.buffer.write(f"{text}\n".encode(errors="replace"))
+        sys.stdout.buffer.flush()
+
+
+def is_utf8(encoding: str | None = None) -> bool:
+    """Whether an encoding, that of standard output if none is named, is UTF-8."""
+    return codecs.lookup(encoding or getattr(sys.stdout, "encoding", None) or "utf-8").name in ("utf-8", "utf-8-sig")
+
+
+def _opened(stream: TextIO | None, number: int) -> Any:
+    return io.FileIO(os.devnull, "w") if stream is None else getattr(stream, "buffer", io.FileIO(number, "w", closefd=False))
+
+
+def _encoding(stream: TextIO | None) -> str:
+    return getattr(stream, "encoding", None) or "utf-8"
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return bool(getattr(stream, "line_buffering", False))
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """Replace what an output cannot carry by the nearest plain sign: a minus stays a minus."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(PLAINER.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
