@@ -20,8 +20,12 @@ from phaseline.case.schema import schema
 from phaseline.case.starter import starter
 from phaseline.case.texts import source_texts
 from phaseline.case.values import derivation
-from phaseline.cli.new import write_folder
+from phaseline.cli.writing import write_folder
+from phaseline.errors import QuestionError
 from phaseline.terms.finding import Severity
+
+HEEDING = """import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)  # where it was inherited as ignored
+from phaseline.cli.main import main; sys.exit(main())"""
 
 FILES = {"case", "sources", "actors", "facts", "events", "response", "escalation", "assumptions"}
 
@@ -204,15 +208,15 @@ class Interrupted(Mapping[str, str]):
 def test_an_interruption_leaves_nothing_behind(tmp_path):
     """Neither the folder, nor the one beside it in which it is made, nor the folders on the way to it."""
     with pytest.raises(KeyboardInterrupt):
-        write_folder(tmp_path / "way" / "demo", Interrupted(starter("demo")))
+        write_folder(tmp_path / "way" / "demo", Interrupted(starter("demo")), argument="--dir")
 
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_fault_while_writing_leaves_nothing_behind(tmp_path):
     """A file name that cannot be written stops everything."""
-    with pytest.raises(OSError, match="too long"):
-        write_folder(tmp_path / "demo", {**starter("demo"), "x" * 300: ""})
+    with pytest.raises(QuestionError, match=r"--dir: .* too long"):
+        write_folder(tmp_path / "demo", {**starter("demo"), "x" * 300: ""}, argument="--dir")
 
     assert list(tmp_path.iterdir()) == []
 
@@ -222,7 +226,9 @@ def test_control_c_leaves_the_whole_folder_or_none(tmp_path):
     """Whenever the signal comes: exit status 130 and nothing, or 0 and everything."""
     for tenth in range(3, 9):
         process = subprocess.Popen(
-            [sys.executable, "-m", "phaseline", "new", "demo", "--dir", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            [sys.executable, "-c", HEEDING, "new", "demo", "--dir", str(tmp_path)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
         time.sleep(tenth / 20)
         process.send_signal(signal.SIGINT)

@@ -1,7 +1,6 @@
 """`phaseline run CASE`: the main job: check, work out, compare, and write the brief."""
 
 import argparse
-import json
 from pathlib import Path
 
 from phaseline import __version__
@@ -9,12 +8,15 @@ from phaseline.brief.html import brief_html
 from phaseline.case.check.report import Report
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, envelope, open_case
-from phaseline.cli.workers import spread
-from phaseline.cli.writing import write_together
+from phaseline.cli.outputs import json_text
+from phaseline.cli.workers import prepare_workers, spread
+from phaseline.cli.writing import may_write, write_together
 from phaseline.desk.assess import Assessment, assess
 from phaseline.desk.contest import contest
 from phaseline.present.answer import answer_data, summary_text
 from phaseline.present.rounding import assessment_figures
+
+FILES = ("brief.html", "answer.json")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -31,19 +33,19 @@ def run(args: argparse.Namespace) -> int:
     settle_kernels()
     progress("reading and checking the case")
     case, report = open_case(args)
-    played = contest(case, draws=args.draws, mapper=spread, tick=progress) if case.games and not args.no_game else None
+    folder = Path(args.out) if args.out else Path("build") / case.id
+    may_write(folder, FILES)
+    is_played = bool(case.games) and not args.no_game
+    if is_played:
+        prepare_workers()
+    played = contest(case, draws=args.draws, mapper=spread, tick=progress) if is_played else None
     found = assessment_figures(assess(report, played=played, tick=progress))
     progress("writing the brief")
-    folder = Path(args.out) if args.out else Path("build") / case.id
     data = {**_receipt(report, found), **answer_data(found)}
-    files = {"brief.html": brief_html(found), "answer.json": json.dumps(data, ensure_ascii=False, indent=2) + "\n"}
-    written = write_together(folder, files)
+    texts = (brief_html(found), json_text(data, encoding="utf-8") + "\n")
+    written = write_together(folder, dict(zip(FILES, texts, strict=True)))
     progress.done()
-    print(
-        json.dumps({**data, "written": [str(path) for path in written]}, ensure_ascii=False, indent=2)
-        if args.json
-        else f"{summary_text(found)}\nbrief: {written[0]}"
-    )
+    print(json_text({**data, "written": [str(path) for path in written]}) if args.json else f"{summary_text(found)}\nbrief: {written[0]}")
     return 0
 
 

@@ -1,50 +1,268 @@
-"""Writing files so that none is ever half-written: all of them beside their places first, then renamed."""
+"""
+Writing files so that none is ever half-written, and so that those of two runs never stand together (decision 0014).
 
-import contextlib
+A folder that is not there yet appears with all its files at once. In one that is there, files are written beside their places, and
+then take them while the folder is locked and interrupts wait; what was there before comes back where that fails.
+"""
+
+import errno
 import os
-import tempfile
-from collections.abc import Mapping
+import shutil
+import stat
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from phaseline.cli.ending import unbroken
+from phaseline.cli.path_arguments import in_words, named
 from phaseline.errors import QuestionError
 
+try:
+    import fcntl
+except ImportError:  # not on every system; runs at once are then not told apart
+    fcntl = None  # type: ignore[assignment]
 
-def write_together(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+PATIENCE = 10.0  # seconds to wait for another run, which writes for some milliseconds
+_PREFIX = ".phaseline-"
+
+
+def write_together(folder: Path, files: Mapping[str, str], *, argument: str = "--out") -> tuple[Path, ...]:
     """
     Write text files into a folder, all or none.
 
     Args:
         folder: The folder; it is made if it does not exist.
         files: Text by file name.
+        argument: The argument by which the caller named the folder.
 
     Returns:
         The paths, in the order given.
 
     Raises:
-        QuestionError: The folder cannot be made or written; nothing was left behind.
+        QuestionError: The folder cannot be made or written; what was there is as it was.
+        EngineError: The file system stopped; what was there is as it was.
     """
-    waiting: list[tuple[Path, Path]] = []
-    made = not folder.exists()
+    with in_words(folder, argument):
+        may_write(folder, tuple(files), argument=argument)
+        if not (_is_new(folder) and _appeared(folder, files)):
+            folder.mkdir(parents=True, exist_ok=True)
+            _write_into(folder, files, argument)
+    return tuple(folder / name for name in files)
+
+
+def write_folder(folder: Path, files: Mapping[str, str], *, argument: str) -> None:
+    """
+    Write a folder as a whole, or not at all.
+
+    Args:
+        folder: The folder, which must not exist yet.
+        files: Texts by path below the folder.
+        argument: The argument by which the caller named its place.
+
+    Raises:
+        QuestionError: Something of that name exists, or the place cannot be written.
+        EngineError: The file system stopped.
+    """
+    with in_words(folder, argument):
+        if os.path.lexists(folder) or not _appeared(folder, files):
+            raise QuestionError(f"{named(folder)} exists already; choose another name, or another place by {argument}")
+
+
+def may_write(folder: Path, names: Sequence[str], *, argument: str = "--out") -> None:
+    """
+    Refuse a place in which files cannot stand, before any work is done for them.
+
+    Args:
+        folder: The folder.
+        names: The names of the files.
+        argument: The argument by which the caller named the folder.
+
+    Raises:
+        QuestionError: A part of the path is no folder or cannot be a name, or something else than an own file has the place of one.
+        EngineError: The file system stopped.
+    """
+    with in_words(folder, argument):
+        _nearest(folder)
+        for name in names:
+            _refuse(folder / name, argument)
+
+
+def _nearest(folder: Path) -> None:
+    """
+    Look into a folder, or into the nearest above it that is there; what cannot be a folder says so in the system's words.
+
+    Raises:
+        FileNotFoundError: A link leads to nothing.
+    """
+    for place in (folder, *folder.parents):
+        try:
+            os.scandir(place).close()
+        except FileNotFoundError:
+            if place.is_symlink():  # anything else that is there by now was made by another run
+                raise
+        except PermissionError:  # it may be written all the same
+            return
+        else:
+            return
+
+
+def _refuse(place: Path, argument: str) -> None:
+    """
+    Refuse to replace what is no file, is a link, or is protected.
+
+    Raises:
+        QuestionError: It is one of them.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        mode = os.lstat(place).st_mode
+    except FileNotFoundError:
+        return
+    kinds = ((stat.S_ISLNK, "a link"), (stat.S_ISDIR, "a folder"))
+    kind = next((words for is_kind, words in kinds if is_kind(mode)), "" if stat.S_ISREG(mode) else "no file")
+    if not kind and not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+        kind = "protected against writing"
+    if kind:
+        raise QuestionError(f"{argument}: {named(place)} is {kind}, which is not replaced; remove it, or give another folder")
+
+
+def _is_new(folder: Path) -> bool:
+    return folder.name not in ("", "..") and not os.path.lexists(folder)
+
+
+def _appeared(folder: Path, files: Mapping[str, str]) -> bool:
+    """
+    Write a folder beside its place and move it there; give whether it has come to stand there.
+
+    It has not where another process was quicker.
+    """
+    missing = [parent for parent in folder.parents if not parent.exists()]  # the innermost first
+    part = folder.parent / _fresh_name()
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        part.mkdir()
         for name, text in files.items():
-            handle, text_path = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
-            path = Path(text_path)
-            waiting.append((path, folder / name))
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
-            path.chmod(0o644)  # a brief is meant to be read by others
-        for path, place in waiting:
-            path.replace(place)
-    except OSError as error:
-        raise QuestionError(
-            f"--out: {str(folder)!r} cannot be written: {(error.strerror or str(error)).lower()}; give a folder that you may write"
-        ) from error
+            (part / name).parent.mkdir(parents=True, exist_ok=True)
+            _write(part / name, text)
+        part.rename(folder)
+    except BaseException as error:  # an interruption too leaves nothing behind
+        with unbroken():
+            shutil.rmtree(part, ignore_errors=True)
+            _remove_empty(missing)
+        if isinstance(error, OSError) and error.errno in (errno.EEXIST, errno.ENOTEMPTY) and os.path.lexists(folder):
+            return False
+        raise
+    return True
+
+
+def _remove_empty(folders: Sequence[Path]) -> None:
+    for folder in folders:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+
+
+def _write_into(folder: Path, files: Mapping[str, str], argument: str) -> None:
+    with _locked(folder, argument) as is_alone, unbroken():
+        if is_alone:
+            for left_over in (*folder.glob(f"{_PREFIX}*.new"), *folder.glob(f"{_PREFIX}*.old")):  # of a run that was killed
+                left_over.unlink(missing_ok=True)
+        for name in files:
+            _refuse(folder / name, argument)
+        _exchange(folder, files)
+
+
+def _exchange(folder: Path, files: Mapping[str, str]) -> None:
+    """
+    Put files into their places, all or none.
+
+    The first stands there at every moment, the others only beside it: they go before it changes, and come after it has.
+    """
+    fresh = _fresh_name()
+    parts = {name: folder / f"{fresh}.{number}.new" for number, name in enumerate(files)}
+    olds = {name: folder / f"{fresh}.{number}.old" for number, name in enumerate(files)}
+    first, taken = next(iter(files)), list[Path]()
+    try:
+        for name, text in files.items():
+            _write(parts[name], text)
+        for name in reversed(list(files)):
+            _set_aside(folder / name, olds[name], stays=name == first)
+        for name in files:
+            parts[name].replace(folder / name)
+            taken.append(folder / name)
+    except BaseException:
+        for name in files:
+            with suppress(OSError):
+                _put_back(folder / name, olds[name], taken)
+        raise
     finally:
-        for path, _ in waiting:
-            with contextlib.suppress(OSError):
-                path.unlink()
-        if made:
-            with contextlib.suppress(OSError):
-                folder.rmdir()  # succeeds only when nothing was written
-    return tuple(place for _, place in waiting)
+        for path in (*parts.values(), *olds.values()):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _set_aside(place: Path, old: Path, *, stays: bool) -> None:
+    """Keep what is in a place under another name; where links can be made, it may stay in its place as well."""
+    if not os.path.lexists(place):
+        return
+    if stays:
+        with suppress(OSError):
+            os.link(place, old)
+            return
+    place.rename(old)
+
+
+def _put_back(place: Path, old: Path, taken: Sequence[Path]) -> None:
+    """Bring back what was in a place, or leave it empty again if it was."""
+    if os.path.lexists(old):
+        old.replace(place)
+    elif place in taken:
+        place.unlink(missing_ok=True)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that is not there yet, with the permissions that the user gives new files."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
+        stream.write(text)
+
+
+def _fresh_name() -> str:
+    return f"{_PREFIX}{os.urandom(6).hex()}"
+
+
+@contextmanager
+def _locked(folder: Path, argument: str) -> Iterator[bool]:
+    """
+    Keep other runs out of a folder; give whether that is sure, which not every file system allows.
+
+    Raises:
+        QuestionError: Another run does not leave it.
+    """
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # a folder may be written without being read
+        yield False
+        return
+    try:
+        yield _is_locked(handle, folder, argument)
+    finally:
+        os.close(handle)
+
+
+def _is_locked(handle: int, folder: Path, argument: str) -> bool:
+    if fcntl is None:
+        return False
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                raise QuestionError(f"{argument}: another run is writing into {named(folder)}; try again, or give another folder") from None
+            time.sleep(0.02)
+        except OSError:
+            return False
+        else:
+            return True
