@@ -15,7 +15,7 @@ export PIP_NO_INPUT := 1
 
 BIN := .venv/bin
 STAMP := .venv/.installed
-PAGES := README.md $(wildcard docs/*.md docs/*/*.md)
+PAGES := README.md $(wildcard docs/*.md docs/*/*.md) src/phaseline/case/model/sentences.py src/phaseline/game/sentences.py
 
 # The first Python on the PATH that is 3.11 or later and can make a virtual environment.
 FIND_PYTHON = for one in $(PYTHON) python3.11 python3 python3.12 python3.13 python3.14; do \

@@ -11,6 +11,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from difflib import ndiff
 from enum import Enum
 from importlib import import_module
+from inspect import cleandoc
 from pathlib import Path
 from textwrap import dedent
 from types import NoneType
@@ -344,3 +345,24 @@ def written(action: argparse.Action) -> str:
 def help_of(action: argparse.Action) -> str:
     """What an argument means."""
     return (action.help or "") % {**vars(action), "prog": "phaseline"}
+
+
+def sentences(*modules: str) -> str:
+    """What the records and words of some modules say of themselves, as lines of a table in Python."""
+    found = {}
+    for name in modules:
+        for known in vars(import_module(name)).values():
+            if isinstance(known, type) and known.__module__ == name and (is_dataclass(known) or issubclass(known, Enum)):
+                found[f"{name.rpartition('.')[2]}.{known.__qualname__}"] = cleandoc(str(known.__doc__))
+    return "\n".join(f'    "{name}": {literal(text)},' for name, text in sorted(found.items())) + "\n"
+
+
+def literal(text: str) -> str:
+    """A text as Python writes it, in the marks that need no escapes."""
+    return repr(text) if '"' in text and "'" not in text else json.dumps(text, ensure_ascii=False)
+
+
+def model_modules() -> list[str]:
+    """The modules whose records make up the case format."""
+    folder = SHIPPED.parent / "case" / "model"
+    return [f"phaseline.case.model.{path.stem}" for path in sorted(folder.glob("*.py")) if path.stem not in ("__init__", "sentences")]

@@ -15,6 +15,7 @@ from phaseline.cli.games import names_game, open_game
 from phaseline.errors import CaseError, QuestionError
 from phaseline.game.check import game_findings, size_bound
 from phaseline.game.read import is_game, read_game
+from phaseline.game.sentences import SENTENCES
 from phaseline.game.spec import Game, NoCommitment
 
 GAME = """phaseline: 1
@@ -339,7 +340,7 @@ def test_a_sound_record_has_no_flaws(write):
 
 def test_the_schema_says_what_the_reader_says(write):
     """The worked game is valid by it, and a key that is a word of Python stands there as it is written."""
-    schema = json.loads(json.dumps(record_schema(Game, name="game-file"), allow_nan=False))
+    schema = json.loads(json.dumps(record_schema(Game, name="game-file", sentences=SENTENCES), allow_nan=False))
     data = compose(write().read_text(), file="f").data
 
     Draft202012Validator.check_schema(schema)

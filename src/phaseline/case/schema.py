@@ -15,6 +15,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from phaseline.case.merge import SPELLINGS
+from phaseline.case.model.sentences import SENTENCES
 from phaseline.case.model.whole import CONCERNS, Case
 from phaseline.case.read import adapter
 from phaseline.terms.quantity import Amount
@@ -70,23 +71,25 @@ def _head(concern: str) -> Schema:
 
 @cache
 def _whole() -> Schema:
-    return {**_head(WHOLE), **_described(Case, title="Phaseline case")}
+    return {**_head(WHOLE), **_described(Case, title="Phaseline case", sentences=SENTENCES)}
 
 
-def record_schema(kind: type, *, name: str) -> Schema:
+def record_schema(kind: type, *, name: str, sentences: Mapping[str, str]) -> Schema:
     """
     Give the schema of a file of another kind, made from its record.
 
     Args:
         kind: The record class.
         name: The name of the schema.
+        sentences: What the record, and each within it, says of itself, by the name of its module and its own.
     """
-    return {**_head(name), **_described(kind, title=f"Phaseline {name.replace('-', ' ')}")}
+    return {**_head(name), **_described(kind, title=f"Phaseline {name.replace('-', ' ')}", sentences=sentences)}
 
 
-def _described(kind: type, *, title: str) -> Schema:
+def _described(kind: type, *, title: str, sentences: Mapping[str, str]) -> Schema:
     known: Any = kind  # mypy holds that a class has no hash
-    made = adapter(known).json_schema(schema_generator=_Generator)
+    generator = type("_Telling", (_Generator,), {"sentences": sentences})
+    made = adapter(known).json_schema(schema_generator=generator)
     for node in _nodes(made):
         _name_choices(node)
     source = made["$defs"].get("Source", {}).get("properties", {})
@@ -96,7 +99,18 @@ def _described(kind: type, *, title: str) -> Schema:
 
 
 class _Generator(GenerateJsonSchema):
-    """Writes the schema without made-up titles, and defaults as an author writes them."""
+    """Writes the schema without made-up titles, defaults as an author writes them, and what each record says of itself."""
+
+    sentences: Mapping[str, str]
+
+    def dataclass_schema(self, schema: Any) -> Any:
+        return {**super().dataclass_schema(schema), "description": self._sentence(schema["cls"])}
+
+    def enum_schema(self, schema: Any) -> Any:
+        return {**super().enum_schema(schema), "description": self._sentence(schema["cls"])}
+
+    def _sentence(self, kind: type) -> str:
+        return self.sentences[f"{kind.__module__.rpartition('.')[2]}.{kind.__qualname__}"]
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  # no field has a title of its own
         return False

@@ -1,14 +1,15 @@
 """`phaseline schema [CONCERN]`: the formats of the case and of the game file as JSON Schema, for editors."""
 
 import argparse
-import json
 from pathlib import Path
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.whole import CONCERNS
 from phaseline.case.schema import WHOLE, Schema, record_schema, schema, schemas
+from phaseline.cli.outputs import json_text
 from phaseline.cli.writing import write_together
 from phaseline.errors import QuestionError
+from phaseline.game.sentences import SENTENCES
 from phaseline.game.spec import Game
 
 GAME = "game-file"  # `game` is the concern of a case folder
@@ -35,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     if args.concern is not None and args.concern not in NAMES:
         raise QuestionError(f"there is no concern {args.concern!r}{did_you_mean(args.concern, NAMES)} (expected one of {', '.join(NAMES)})")
     if not args.out:
-        print(schema_text(_named(args.concern or WHOLE)), end="")
+        print(json_text(_named(args.concern or WHOLE)))
         return 0
     chosen = {args.concern: _named(args.concern)} if args.concern else {**schemas(), GAME: _named(GAME)}
     written = write_together(Path(args.out), {f"{name}.json": schema_text(one) for name, one in chosen.items()})
@@ -44,9 +45,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _named(name: str) -> Schema:
-    return record_schema(Game, name=GAME) if name == GAME else schema(name)
+    return record_schema(Game, name=GAME, sentences=SENTENCES) if name == GAME else schema(name)
 
 
 def schema_text(one: Schema) -> str:
     """Give a schema as the text of its file."""
-    return json.dumps(one, indent=2, ensure_ascii=False) + "\n"
+    return json_text(one, encoding="utf-8") + "\n"

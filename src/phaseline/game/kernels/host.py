@@ -9,6 +9,11 @@ import numba
 from llvmlite import binding
 
 
+def is_compiling() -> bool:
+    """Whether Numba compiles: `NUMBA_DISABLE_JIT` lets it leave functions as they are, which kernels are not made for."""
+    return not numba.config.DISABLE_JIT
+
+
 @cache
 def lanes() -> int:
     """How many draws a register holds: 8 with AVX-512, 4 with AVX2, 2 otherwise."""

@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, lru_cache
@@ -54,13 +55,26 @@ def threads() -> int:
 
 
 def is_there() -> bool:
-    """Whether there are kernels: they are switched on, and Numba is installed."""
-    return _settled[0].is_on and _is_installed()
+    """Whether there are kernels: they are switched on, and Numba is installed, can be loaded, and compiles."""
+    return _settled[0].is_on and _is_working()
 
 
 @cache
-def _is_installed() -> bool:
-    return all(importlib.util.find_spec(name) for name in ("numba", "llvmlite"))
+def _is_working() -> bool:
+    if not all(importlib.util.find_spec(name) for name in ("numba", "llvmlite")):
+        return False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of a setting of Numba's own that it cannot read
+            from phaseline.game.kernels import host  # noqa: PLC0415  # without Numba it is not there
+    except Exception as error:  # noqa: BLE001  # a library that does not fit, or for which there is no memory: loaders raise anything
+        _settled[0].tell(f"the compiled solver cannot be loaded ({_first_line(error)}); the plain one takes over, and takes longer")
+        return False
+    return host.is_compiling()
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error) or type(error).__name__).splitlines()[0][:120]
 
 
 def lanes() -> int:
