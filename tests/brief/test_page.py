@@ -83,11 +83,14 @@ def measured(page: Path, width: int, profile: Path):
 
 @needs_browser
 @pytest.mark.slow
-def test_page_one_prints_on_one_sheet(korea_page, tmp_path):
-    """Page one ends on the first sheet of A4, and the second begins with the contents."""
-    pdf = tmp_path / "brief.pdf"
+@pytest.mark.parametrize("font", ["", "DejaVu Serif", "Noto Serif CJK KR"])  # the second and third are far wider, where they are installed
+def test_page_one_prints_on_one_sheet(korea_brief, tmp_path, font):
+    """Page one ends on the first sheet of A4, and the second begins with the contents, whatever fonts a machine has."""
+    page, pdf = tmp_path / "brief.html", tmp_path / "brief.pdf"
+    set_in = f'body, body * {{ font-family: "{font}" !important; }}</style>' if font else "</style>"
+    page.write_text(korea_brief.replace("</style>", set_in, 1), encoding="utf-8")
 
-    browse(f"--print-to-pdf={pdf}", "--no-pdf-header-footer", korea_page.as_uri(), profile=tmp_path / "profile")
+    browse(f"--print-to-pdf={pdf}", "--no-pdf-header-footer", page.as_uri(), profile=tmp_path / "profile")
 
     sheets = PdfReader(pdf).pages
     first, second = (" ".join(sheets[number].extract_text().split()) for number in (0, 1))
