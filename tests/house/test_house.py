@@ -61,6 +61,7 @@ LOOKED_AT = {
     "politics/votes.py": 4,  # seats
     "present/charts/ladder.py": 1,  # whole pixels
     "present/charts/supply_matrix.py": 1,  # needs
+    "present/charts/widths.py": 1,  # whole thousandths
     "present/law.py": 2,  # widths
     "present/law_replies.py": 1,  # cells
     "present/model_replies.py": 1,  # rungs

@@ -149,7 +149,7 @@ def _sign(sign: str) -> int:
     if sign in _LETTERS:
         return _LETTERS[sign]
     if ord(sign) in _PHRASES:
-        return total(map(_sign, _PHRASES[ord(sign)]))
+        return sum(map(_sign, _PHRASES[ord(sign)]))
     if unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
         return 0
     if unicodedata.east_asian_width(sign) in "WF" and unicodedata.category(sign) != "So":
