@@ -67,6 +67,7 @@ SENTENCES: Mapping[str, str] = {
     "play.Search": "The declared class of ladders in which the best one is looked for; every member is a completion of ours, and nobody's proposal.",
     "play.Viewpoint": "By whose account a ladder is valued: weights on the parts of the responder's value; what is left out weighs 1.",
     "politics.Institution": "A body that must agree, or that can object.",
+    "politics.Passes": "What passes a vote: how many yes, of whom, and whose no blocks it; every member votes yes, no, abstains or is absent.",
     "politics.Penalty": "What an act of the executive exposes an office-holder to, as an actor threatens it.",
     "politics.Poll": "A poll with its question form; polls of different forms are never pooled.",
     "politics.PollOption": "One answer of a poll.",
