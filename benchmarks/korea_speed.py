@@ -18,10 +18,11 @@ from itertools import pairwise
 from math import log
 from pathlib import Path
 
+from phaseline.case.games import setup_of
 from phaseline.case.read import held_to, read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.draws import design
-from phaseline.desk.setting import game_of, setup_of
+from phaseline.desk.setting import game_of
 from phaseline.desk.study import base_setting, grouped
 from phaseline.game import compile as compiling
 from phaseline.game.ahead import foreseen

@@ -15,10 +15,11 @@ import numpy as np
 import workload
 from ours import KEPT, evaluate
 
+from phaseline.case.games import setup_of
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.draws import design
-from phaseline.desk.setting import game_of, setup_of
+from phaseline.desk.setting import game_of
 from phaseline.desk.study import base_setting, grouped
 from phaseline.game.ahead import foreseen
 from phaseline.game.kernels.machine import Machine, settle

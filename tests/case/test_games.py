@@ -8,10 +8,11 @@ import pytest
 import phaseline.case.model.play as records
 from phaseline.case.check.report import checked
 from phaseline.case.check.stakes import KINDS
+from phaseline.case.games import red_line_sets, setup_of
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.draws import design
-from phaseline.desk.setting import Setting, game_of, red_line_sets, setup_of
+from phaseline.desk.setting import Setting, game_of
 from phaseline.game.check import game_findings
 from phaseline.terms.meaning import meanings
 

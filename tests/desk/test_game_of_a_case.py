@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from phaseline.case.games import policy_of, red_line_sets, rungs_of, setup_of
 from phaseline.desk.draws import FEWEST, design
-from phaseline.desk.setting import game_of, policy_of, red_line_sets, rungs_of, setup_of
+from phaseline.desk.setting import game_of
 from phaseline.desk.study import base_setting, figures, grouped, yardstick_setting
 from phaseline.desk.valuation import Valuation, assumptions_in, best_values, ends_of
 from phaseline.desk.voting import sitting

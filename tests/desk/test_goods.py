@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from phaseline.case.games import policy_of
 from phaseline.case.read import read_case
 from phaseline.desk.draws import used
 from phaseline.desk.goods import delivery, goods, matched, rests_on, ways
-from phaseline.desk.setting import game_of, lead_months, policy_of
+from phaseline.desk.setting import game_of, lead_months
 from phaseline.desk.shipping import shipping
 from phaseline.desk.study import base_setting
 from phaseline.desk.valuation import best_values

@@ -10,12 +10,13 @@ import pytest
 from scipy.stats import norm
 
 from phaseline.case.check.report import checked
+from phaseline.case.games import policy_of
 from phaseline.case.model.play import Effect
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.draws import design, used
 from phaseline.desk.limits import VOTE, asked, awaited, parties, penalties, readings_of, rests_on, stands, steps_of
-from phaseline.desk.setting import game_of, policy_of
+from phaseline.desk.setting import game_of
 from phaseline.desk.study import base_setting
 from phaseline.desk.valuation import best_values
 from phaseline.desk.voting import SHOCK, sitting

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from phaseline.case.check.report import checked
+from phaseline.case.games import policy_of, setup_of
 from phaseline.case.read import read_case
 from phaseline.desk.constraints import constraints
 from phaseline.desk.lawful import law_findings
 from phaseline.desk.legal import legal, openings, proofs
 from phaseline.desk.limits import asked, stands, steps_of
-from phaseline.desk.setting import game_of, policy_of, setup_of
+from phaseline.desk.setting import game_of
 from phaseline.desk.study import base_setting
 from phaseline.desk.valuation import best_values
 from phaseline.errors import QuestionError

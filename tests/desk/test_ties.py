@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from phaseline.case.games import policy_of
 from phaseline.case.read import read_case
 from phaseline.desk import study
 from phaseline.desk.advice import advice
@@ -17,7 +18,6 @@ from phaseline.desk.claims import turning
 from phaseline.desk.contest import Contender, Contest
 from phaseline.desk.draws import design
 from phaseline.desk.search import Edge, is_knife_edge
-from phaseline.desk.setting import policy_of
 from phaseline.desk.span import span
 from phaseline.desk.study import Figures, Mover, Studied
 from phaseline.desk.valuation import best_values

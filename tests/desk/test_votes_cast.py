@@ -15,8 +15,9 @@ from phaseline.desk.valuation import best_values
 from phaseline.desk.voting import needs, outlook, sitting
 from phaseline.present.law_words import procedure_words
 from phaseline.present.one_vote import vote_text
-from phaseline.present.politics import needs_words, politics_text
+from phaseline.present.politics import politics_text
 from phaseline.present.politics_data import politics_data, vote_data
+from phaseline.present.politics_words import needs_words
 
 NAMES = "abcdefghijklmno"
 ACTORS = ", ".join(f"{{id: {name}{name}, name: {name.upper()}, kind: state}}" for name in NAMES)

@@ -11,15 +11,8 @@ from phaseline.desk.constraints import constraints
 from phaseline.desk.rungs import Chance, MeasureLimit
 from phaseline.law.model import Standing
 from phaseline.present.law_brief import amendment_board, course_words, opening_lines, turning_lines, verdict_boards, votes_board
-from phaseline.present.limits import (
-    STANDING_WORDS,
-    bypass_words,
-    consent_words,
-    limit_boards,
-    limits_data,
-    reading_names,
-    turning_words,
-)
+from phaseline.present.law_words import STANDING_WORDS, reading_names
+from phaseline.present.limits import bypass_words, consent_words, limit_boards, limits_data, turning_words
 
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "limits-answer.md"

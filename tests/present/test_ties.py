@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from phaseline.case.games import policy_of
 from phaseline.case.read import read_case
 from phaseline.desk.claims import Turning
 from phaseline.desk.contest import Contender, Contest, Lapse
 from phaseline.desk.draws import Design, design
-from phaseline.desk.setting import policy_of
 from phaseline.desk.span import Span
 from phaseline.desk.study import ByReading, Figures, Mover, Studied
 from phaseline.desk.told import Told

@@ -9,12 +9,12 @@ from markupsafe import Markup
 from phaseline import __version__
 from phaseline.brief.cite import Citations
 from phaseline.brief.outline import SECTIONS
+from phaseline.case.games import setup_of
 from phaseline.case.model.common import Cite
 from phaseline.case.values import amount_at, range_of
 from phaseline.desk.assess import Assessment
 from phaseline.desk.comparison import Contrast, contrasts
 from phaseline.desk.register import record_of
-from phaseline.desk.setting import setup_of
 from phaseline.present.annex import base_rates, boards, red_levels
 from phaseline.present.charts.deliveries import weeks_chart, weeks_view
 from phaseline.present.charts.ladder import ladder_chart, ladder_view
@@ -36,7 +36,7 @@ from phaseline.present.law_brief import (
 from phaseline.present.limits import bypass_words, limit_boards
 from phaseline.present.page_one import page_one
 from phaseline.present.plain import event_dates
-from phaseline.present.politics import pool_words
+from phaseline.present.politics_words import pool_words
 from phaseline.present.questions import answers
 from phaseline.present.registers import reference, silence_words
 from phaseline.present.rounding import told_by

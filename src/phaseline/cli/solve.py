@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from phaseline.case.check.report import Report
+from phaseline.case.games import policy_of, setup_of
 from phaseline.case.model.whole import Case
 from phaseline.cli.games import names_game, open_game
 from phaseline.cli.kernels import settle_kernels
@@ -14,7 +15,7 @@ from phaseline.cli.workers import prepare_workers, spread
 from phaseline.desk.contest import Depth, contest
 from phaseline.desk.emitting import emitted
 from phaseline.desk.search import searched
-from phaseline.desk.setting import game_of, policy_of, setup_of
+from phaseline.desk.setting import game_of
 from phaseline.desk.study import base_setting
 from phaseline.desk.valuation import best_values
 from phaseline.errors import QuestionError

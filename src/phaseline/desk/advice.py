@@ -10,10 +10,10 @@ from itertools import permutations
 
 import numpy as np
 
+from phaseline.case.games import setup_of
 from phaseline.case.model.whole import Case
 from phaseline.desk.claims import Turning, turning
 from phaseline.desk.contest import Contender, Contest
-from phaseline.desk.setting import setup_of
 from phaseline.game.arrays import Floats
 from phaseline.game.ties import less, more
 from phaseline.terms.record import record

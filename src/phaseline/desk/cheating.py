@@ -8,9 +8,9 @@ Source:
 from collections.abc import Sequence
 from dataclasses import replace
 
+from phaseline.case.games import setup_of
 from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.whole import Case
-from phaseline.desk.setting import setup_of
 from phaseline.desk.study import base_setting, figures
 from phaseline.desk.valuation import Valuation, assumptions_in, ends_of
 from phaseline.terms.record import record

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from phaseline.case.games import setup_of
 from phaseline.case.model.play import Effect, GamePolicy
 from phaseline.case.model.response import LadderStanding
 from phaseline.case.model.whole import Case
@@ -16,7 +17,7 @@ from phaseline.desk.comparison import contrasts
 from phaseline.desk.draws import Design
 from phaseline.desk.goods import delivery
 from phaseline.desk.limits import VOTE, Stand, awaited, passing, steps_of
-from phaseline.desk.setting import Setting, game_of, lead_months, setup_of
+from phaseline.desk.setting import Setting, game_of, lead_months
 from phaseline.desk.study import Studied, base_setting, figures, yardstick_setting
 from phaseline.desk.valuation import Valuation
 from phaseline.desk.variants import Variants, variants

@@ -9,13 +9,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from phaseline.case.games import policy_of, setup_of
 from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.whole import Case
 from phaseline.desk.cheating import Cheating, cheating
 from phaseline.desk.claims import Judged, judged
 from phaseline.desk.draws import DRAWS, Design, design
 from phaseline.desk.limits import readings_of
-from phaseline.desk.setting import game_of, policy_of, setup_of
+from phaseline.desk.setting import game_of
 from phaseline.desk.study import Studied, base_setting, figures, studied, yardstick_setting
 from phaseline.desk.valuation import Valuation
 from phaseline.desk.variants import Variants, variants

@@ -14,14 +14,14 @@ from dataclasses import replace
 import numpy as np
 from scipy.special import ndtri
 
+from phaseline.case.games import setup_of
 from phaseline.case.model.whole import Case
 from phaseline.desk import goods as deliveries
 from phaseline.desk import limits
-from phaseline.desk.setting import setup_of
+from phaseline.desk.sampling import latin_hypercube
 from phaseline.desk.valuation import Valuation, assumptions_in, best_values, ends_of
 from phaseline.desk.voting import SHOCK
 from phaseline.errors import QuestionError
-from phaseline.game.arrays import Floats
 from phaseline.terms.record import record
 
 DRAWS = 64
@@ -82,25 +82,6 @@ def design(case: Case, *, count: int = DRAWS, blocks: int = BLOCKS, seed: int = 
         values |= dict(zip((SHOCK + party for party in voting), shocks[draw], strict=True))
         draws.append(replace(best, values=values))
     return Design(best=best, draws=tuple(draws), continuous=continuous, structural=structural, seed=seed)
-
-
-def latin_hypercube(count: int, width: int, seed: int) -> Floats:
-    """
-    Draw points that fill a cube: in each direction, one in each of so many equal slices (draw, direction).
-
-    It gives what `scipy.stats.qmc.LatinHypercube` gives for the same seed, and spares the half second that scipy.stats takes to import.
-
-    Args:
-        count: How many points.
-        width: How many directions.
-        seed: Where the points come from.
-    """
-    (chance,) = np.random.default_rng(seed).spawn(1)  # as scipy does
-    within = chance.uniform(size=(count, max(1, width)))
-    slices = np.tile(np.arange(1, count + 1), (max(1, width), 1))
-    for row in slices:
-        chance.shuffle(row)
-    return np.asarray(((slices.T - within) / count)[:, :width], dtype=np.float64)
 
 
 def shuffled(plan: Design) -> Design:

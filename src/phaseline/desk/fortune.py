@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from phaseline.desk.draws import latin_hypercube
+from phaseline.desk.sampling import latin_hypercube
 from phaseline.desk.shipping import Shipping
 from phaseline.desk.span import Span
 from phaseline.game.arrays import Floats

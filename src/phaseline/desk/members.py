@@ -10,9 +10,10 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain, combinations, combinations_with_replacement, islice, product
 
+from phaseline.case.games import policy_of, rungs_of, setup_of
 from phaseline.case.model.play import GamePolicy, RungAt, Search
 from phaseline.case.model.whole import Case
-from phaseline.desk.setting import Setting, named_tracks, policy_of, rungs_of, setup_of
+from phaseline.desk.setting import Setting, named_tracks
 from phaseline.desk.study import UNION, base_setting
 from phaseline.errors import QuestionError
 from phaseline.game.spec import Game

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
+from phaseline.case.games import rungs_of, setup_of
 from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.response import Ladder, Rung
 from phaseline.case.model.whole import Case
 from phaseline.desk.goods import Goods, goods
 from phaseline.desk.legal import Legal, disputed
 from phaseline.desk.limits import Penalty, Stand, asked, consent_of, penalties, readings_of, stands, steps_of
-from phaseline.desk.setting import rungs_of, setup_of
 from phaseline.desk.span import span
 from phaseline.desk.valuation import Valuation, assumptions_in, best_values
 from phaseline.desk.voting import VoteOutlook, needs, sitting

@@ -17,11 +17,12 @@ from typing import Any
 
 import numpy as np
 
+from phaseline.case.games import policy_of, setup_of
 from phaseline.case.model.play import Viewpoint
 from phaseline.case.model.whole import Case
 from phaseline.desk.draws import BLOCKS, DRAWS, Design, design, shuffled
 from phaseline.desk.members import Member, members, search_of, settings
-from phaseline.desk.setting import Setting, game_of, policy_of, setup_of
+from phaseline.desk.setting import Setting, game_of
 from phaseline.desk.study import UNION, base_setting, figures, yardstick_setting
 from phaseline.desk.valuation import Valuation, assumptions_in, ends_of
 from phaseline.errors import QuestionError

@@ -9,11 +9,11 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from math import inf
 
+from phaseline.case.games import setup_of
 from phaseline.case.model.response import Measure
 from phaseline.case.model.supply import Donor, Route, Stock
 from phaseline.desk.goods import BLOCKED, COUNTED_ON, WEEKS, Way, donor_of, has_numbers, matched, quantity, ways
 from phaseline.desk.limits import Stand, asked, readings_of, stands
-from phaseline.desk.setting import setup_of
 from phaseline.desk.span import span
 from phaseline.desk.valuation import Valuation, assumptions_in
 from phaseline.law.model import Standing

@@ -16,11 +16,12 @@ from dataclasses import field, replace
 import numpy as np
 
 from phaseline.case.addresses import did_you_mean
+from phaseline.case.games import red_line_sets, setup_of
 from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.whole import Case
 from phaseline.desk.draws import Design, one_at_a_time
 from phaseline.desk.limits import readings_of, stands
-from phaseline.desk.setting import Setting, game_of, named_tracks, red_line_sets, setup_of
+from phaseline.desk.setting import Setting, game_of, named_tracks
 from phaseline.desk.span import Span
 from phaseline.desk.valuation import Valuation, ends_of
 from phaseline.errors import QuestionError

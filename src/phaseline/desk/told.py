@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import field
 from functools import partial
 
+from phaseline.case.games import policy_of, rungs_of, setup_of
 from phaseline.case.model.whole import Case
 from phaseline.desk.advice import Advice, advice
 from phaseline.desk.cheating import Cheating, cheating
@@ -11,7 +12,7 @@ from phaseline.desk.constraints import Constraints, constraints
 from phaseline.desk.contest import Contest, Depth, Lapse, Mapper, contest, lapse
 from phaseline.desk.deliverable import Deliverable, deliverable
 from phaseline.desk.draws import DRAWS
-from phaseline.desk.setting import game_of, policy_of, rungs_of, setup_of
+from phaseline.desk.setting import game_of
 from phaseline.desk.study import base_setting
 from phaseline.desk.valuation import best_values
 from phaseline.desk.variants import Flip, turns

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from phaseline.case.games import red_line_sets, rungs_of, setup_of
 from phaseline.case.model.play import Effect, GamePolicy
 from phaseline.case.model.whole import Case
 from phaseline.desk.limits import VOTE
-from phaseline.desk.setting import Setting, game_of, red_line_sets, rungs_of, setup_of
+from phaseline.desk.setting import Setting, game_of
 from phaseline.desk.study import Figures, base_setting, figures, yardstick_setting
 from phaseline.desk.valuation import Valuation, assumptions_in, ends_of
 from phaseline.game.arrays import Floats

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from phaseline.case.games import setup_of
 from phaseline.case.model.whole import Case
 from phaseline.desk.contest import Contender, Contest
-from phaseline.desk.setting import setup_of
 from phaseline.present.board import Board
-from phaseline.present.limits import reading_names
+from phaseline.present.law_words import reading_names
 from phaseline.present.model_words import (
     amount,
+    chance,
+    figure,
     first_move,
     ladder_name,
     of_draws,
@@ -21,7 +23,6 @@ from phaseline.present.model_words import (
     tenths,
 )
 from phaseline.present.rounding import advised
-from phaseline.present.solving import chance, figure
 from phaseline.present.words import listed, lowered
 
 _MANY = 0.5

@@ -10,9 +10,10 @@ from phaseline.desk.comparison import Compared
 from phaseline.desk.constraints import Constraints
 from phaseline.desk.contest import Contender, Contest
 from phaseline.desk.deliverable import Deliverable
-from phaseline.present.limits import played_words, reading_names
+from phaseline.present.law_words import reading_names
+from phaseline.present.limits import played_words
 from phaseline.present.model_words import first_move, points, spans
-from phaseline.present.politics import chance_words
+from phaseline.present.politics_words import chance_words
 from phaseline.present.sentences import Sentence, origin_of
 from phaseline.present.supply_replies import course_words
 from phaseline.present.words import count_words, listed, lowered

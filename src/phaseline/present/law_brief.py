@@ -8,9 +8,18 @@ from phaseline.desk.constraints import Constraints, Opening
 from phaseline.desk.legal import Status
 from phaseline.law.model import Standing
 from phaseline.present.board import Board
-from phaseline.present.law_words import STATUS, combination, option_words, standing_behind, status_word
-from phaseline.present.limits import CLOSED, STANDING_WORDS, opening_words, played_words, reading_names, undetermined_words
-from phaseline.present.politics import apart_words, chance_words, figures_words, months_words, needs_words
+from phaseline.present.law_words import (
+    CLOSED,
+    STANDING_WORDS,
+    STATUS,
+    combination,
+    option_words,
+    reading_names,
+    standing_behind,
+    status_word,
+)
+from phaseline.present.limits import opening_words, played_words, undetermined_words
+from phaseline.present.politics_words import apart_words, chance_words, figures_words, months_words, needs_words
 from phaseline.present.words import count_words, listed, lowered
 
 

@@ -21,7 +21,7 @@ from phaseline.present.law_words import (
     standing_words,
     status_word,
 )
-from phaseline.present.politics import needs_words
+from phaseline.present.politics_words import needs_words
 from phaseline.present.text import heading, wrapped
 from phaseline.present.words import listed
 from phaseline.terms.record import record

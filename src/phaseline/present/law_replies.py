@@ -6,8 +6,9 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.constraints import Constraints
 from phaseline.desk.told import Told
 from phaseline.law.model import Standing
-from phaseline.present.limits import CLOSED, STANDING_WORDS, reading_names, undetermined_words
-from phaseline.present.politics import chance_words
+from phaseline.present.law_words import CLOSED, STANDING_WORDS, reading_names
+from phaseline.present.limits import undetermined_words
+from phaseline.present.politics_words import chance_words
 from phaseline.present.sentences import Sentence, cites_of, published_ladders
 from phaseline.present.words import actor_words, count_words, listed, lowered
 from phaseline.terms.ties import first_leading

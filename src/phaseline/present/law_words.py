@@ -8,7 +8,7 @@ from phaseline.case.model.evidence import ActorKind
 from phaseline.case.model.whole import Case
 from phaseline.desk.legal import CONTESTED, Cell, Legal, Status
 from phaseline.law.model import Doubt, Law, Making, Option, Standing, What
-from phaseline.present.politics import of_whom_words
+from phaseline.present.politics_words import of_whom_words
 from phaseline.present.text import wrapped
 from phaseline.present.words import actor_words, date_words, listed, lowered
 from phaseline.terms.when import When
@@ -267,3 +267,23 @@ def grouped(kept: Iterable[_Kept], key: Callable[[_Kept], _Key]) -> list[list[_K
     for one in kept:
         found.setdefault(key(one), []).append(one)
     return list(found.values())
+
+
+CLOSED = (Standing.CONSENT, Standing.BARRED, Standing.BARRED_CONSENT)  # what the executive may not do without the parliament
+
+
+STANDING_WORDS: Mapping[Standing, str] = {
+    Standing.SILENT: "silent",
+    Standing.PRACTICE: "practice",
+    Standing.ALONE: "minister alone",
+    Standing.CONSENT: "Assembly",
+    Standing.BARRED: "barred",
+    Standing.BARRED_CONSENT: "barred, the Assembly can lift it",
+    Standing.UNDETERMINED: "cannot be told",
+}
+
+
+def reading_names(case: Case) -> dict[str, str]:
+    """Give each whole reading a reader's name: its title, or who holds it."""
+    positions = [one for encoding in case.encodings for one in encoding.positions]
+    return {one.id: one.title or (actor_words(case, one.held_by[0]) if one.held_by else one.id) for one in positions}

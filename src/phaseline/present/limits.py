@@ -1,6 +1,6 @@
 """Each rung under each reading, in words: how it stands, whose consent it waits for, with which chance, and what that turns on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from phaseline.case.model.response import Ladder
@@ -10,21 +10,11 @@ from phaseline.desk.legal import consent_steps
 from phaseline.desk.rungs import MeasureLimit, RungLimit
 from phaseline.law.model import Doubt, Standing
 from phaseline.present.board import Board
-from phaseline.present.law_words import doubt_data, doubts_words
-from phaseline.present.politics import chance_words, needs_words
+from phaseline.present.law_words import CLOSED, STANDING_WORDS, doubt_data, doubts_words, reading_names
+from phaseline.present.politics_words import chance_words, needs_words
 from phaseline.present.words import actor_words, listed, lowered
 
 _LEAD = "What each rung adds to the one below: how it stands, and the chance of consent with its range. Practice is taken as given and is no authority; silence is no permission, and that the executive acts all the same is an assumption. Where several measures are added, the rung waits for all of them."
-CLOSED = (Standing.CONSENT, Standing.BARRED, Standing.BARRED_CONSENT)  # what the executive may not do without the parliament
-STANDING_WORDS: Mapping[Standing, str] = {
-    Standing.SILENT: "silent",
-    Standing.PRACTICE: "practice",
-    Standing.ALONE: "minister alone",
-    Standing.CONSENT: "Assembly",
-    Standing.BARRED: "barred",
-    Standing.BARRED_CONSENT: "barred, the Assembly can lift it",
-    Standing.UNDETERMINED: "cannot be told",
-}
 
 
 def played_words(standing: Standing) -> str:
@@ -52,12 +42,6 @@ def undetermined_words(case: Case, found: Constraints) -> tuple[tuple[str, tuple
 
 def _how(case: Case, titles: list[str]) -> str:
     return f"How {listed([lowered(case, one) for one in titles])} {'stands' if len(titles) == 1 else 'stand'}"
-
-
-def reading_names(case: Case) -> dict[str, str]:
-    """Give each whole reading a reader's name: its title, or who holds it."""
-    positions = [one for encoding in case.encodings for one in encoding.positions]
-    return {one.id: one.title or (actor_words(case, one.held_by[0]) if one.held_by else one.id) for one in positions}
 
 
 def consent_words(one: MeasureLimit, period: str) -> str:

@@ -3,9 +3,8 @@
 from phaseline.case.model.whole import Case
 from phaseline.desk.cheating import Cheating
 from phaseline.desk.told import Told
-from phaseline.present.model_words import signed
+from phaseline.present.model_words import chance, signed
 from phaseline.present.sentences import Sentence
-from phaseline.present.solving import chance
 from phaseline.present.words import listed
 from phaseline.terms.ties import first_leading, most_of
 

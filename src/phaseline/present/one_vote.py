@@ -6,7 +6,7 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.feasibility import Boycott, Counted
 from phaseline.desk.voting import VoteOutlook
 from phaseline.politics.model import Base, Group
-from phaseline.present.politics import LEAD, chance_words, needs_words, since_words
+from phaseline.present.politics_words import LEAD, chance_words, needs_words, since_words
 from phaseline.present.text import heading, table, wrapped
 from phaseline.present.words import actor_words, listed
 from phaseline.terms.ties import total

@@ -7,7 +7,7 @@ from phaseline.case.values import range_of
 from phaseline.desk.advice import Advice, Ahead
 from phaseline.desk.contest import Contender, Contest
 from phaseline.desk.told import own_ladders
-from phaseline.present.limits import reading_names
+from phaseline.present.law_words import reading_names
 from phaseline.present.model_words import of_draws, plan_short, short_name, signed, tenths
 from phaseline.present.rounding import advised
 from phaseline.present.sentences import Sentence

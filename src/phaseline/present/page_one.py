@@ -19,7 +19,8 @@ from phaseline.desk.contest import Contest
 from phaseline.law.model import Standing
 from phaseline.present import page_model
 from phaseline.present.courses import Course, course, order
-from phaseline.present.limits import CLOSED, reading_names, undetermined_words
+from phaseline.present.law_words import CLOSED, reading_names
+from phaseline.present.limits import undetermined_words
 from phaseline.present.questions import answers
 from phaseline.present.rounding import told_by
 from phaseline.present.sentences import Sentence, origin_of, source_name

@@ -6,47 +6,14 @@ sources"; what needs an engine that this version does not have is named as not c
 """
 
 from collections.abc import Callable, Mapping
-from enum import Enum
 
 from phaseline.case.model.whole import Case
 from phaseline.desk.told import ARRIVES, CHEATS, COMPLIES, ENDS, FREES, LAW, NUMBERS, OVERSIGHT, Told
 from phaseline.present import law_replies, model_replies, outlook, replies, supply_replies
-from phaseline.present.sentences import Sentence
+from phaseline.present.sentences import Answer, Reach, Sentence
 from phaseline.present.words import actor_words
-from phaseline.terms.record import record
 
 MOST_WORDS = 60
-
-
-class Reach(Enum):
-    """How far the answer reaches."""
-
-    ANSWERED = "answered"
-    PARTLY = "partly answered; the rest is not computed in this version"
-    SILENT = "not in the sources"
-
-
-@record
-class Answer:
-    """
-    One question answered.
-
-    Args:
-        number: Its number, 1 to 12.
-        question: The question as a reader puts it.
-        reach: Answered, partly answered, or not in the sources.
-        sentences: The answer.
-    """
-
-    number: int
-    question: str
-    reach: Reach
-    sentences: tuple[Sentence, ...]
-
-    @property
-    def words(self) -> int:
-        """How many words it has, citations apart."""
-        return sum(len(sentence.text.split()) for sentence in self.sentences)
 
 
 def answers(case: Case, told: Told | None = None) -> tuple[Answer, ...]:

@@ -8,7 +8,7 @@ from phaseline.desk.brakes import Brakes
 from phaseline.desk.register import is_from_papers, origins_of, record_of
 from phaseline.desk.timeline import Moment
 from phaseline.present.plain import cites_text, event_dates
-from phaseline.present.questions import Answer
+from phaseline.present.sentences import Answer
 from phaseline.present.text import heading, table, wrapped
 from phaseline.present.words import amount_words, count_words, fact_amount, listed, range_words
 from phaseline.terms.quantity import Quantity, Unknown

@@ -1,5 +1,7 @@
 """Sentences that carry what they rest on, and what all replies look up."""
 
+from enum import Enum
+
 from phaseline.case.model.common import Cite
 from phaseline.case.model.escalation import Act
 from phaseline.case.model.evidence import SourceRole
@@ -78,3 +80,34 @@ def origin_of(case: Case, ladder: Ladder) -> str:
     if ladder.standing is LadderStanding.CONTRAST:
         return "not from the papers"
     return source if is_author or not source else f"{actor_words(case, ladder.proposed_by)}, as {source} reports"
+
+
+class Reach(Enum):
+    """How far the answer reaches."""
+
+    ANSWERED = "answered"
+    PARTLY = "partly answered; the rest is not computed in this version"
+    SILENT = "not in the sources"
+
+
+@record
+class Answer:
+    """
+    One question answered.
+
+    Args:
+        number: Its number, 1 to 12.
+        question: The question as a reader puts it.
+        reach: Answered, partly answered, or not in the sources.
+        sentences: The answer.
+    """
+
+    number: int
+    question: str
+    reach: Reach
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words it has, citations apart."""
+        return sum(len(sentence.text.split()) for sentence in self.sentences)

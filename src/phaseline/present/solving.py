@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from phaseline.game.spec import Game
+from phaseline.present.model_words import chance, figure
 from phaseline.present.text import heading, table, wrapped
 from phaseline.present.words import count_words, listed
 from phaseline.terms.ties import PLACES, leading
-
-_DASH = "—"
 
 
 def solved_text(game: Game, found: Mapping[str, Any]) -> str:
@@ -25,36 +24,6 @@ def solved_text(game: Game, found: Mapping[str, Any]) -> str:
         _closing(found),
     ]
     return "\n\n".join(part for part in parts if part)
-
-
-def figure(value: float | None, digits: int = 3) -> str:
-    """
-    Write a number of the model: few figures, a true minus, a dash where it does not apply.
-
-    >>> figure(-0.20004), figure(120.0, 0), figure(None)
-    ('−0.2', '120', '—')
-    """
-    if value is None or value != value:  # noqa: PLR0124  # not a number
-        return _DASH
-    text = f"{value:.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if float(text) == 0 else text.replace("-", "−")
-
-
-def chance(value: float | None) -> str:
-    """
-    Write a chance in hundredths, without claiming certainty that is not there.
-
-    >>> chance(0.4), chance(0.9999), chance(1.0), chance(None)
-    ('40 %', 'over 99 %', '100 %', '—')
-    """
-    if value is None or value != value:  # noqa: PLR0124  # not a number
-        return _DASH
-    if 0 < value < 0.005:
-        return "under 1 %"
-    if 0.995 < value < 1:
-        return "over 99 %"
-    return f"{100 * value:.0f} %"
 
 
 def _head(game: Game, found: Mapping[str, Any]) -> str:

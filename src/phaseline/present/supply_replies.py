@@ -3,7 +3,7 @@
 from phaseline.case.model.response import Ladder
 from phaseline.case.model.whole import Case
 from phaseline.desk.deliverable import Deliverable, Outlook
-from phaseline.present.limits import reading_names
+from phaseline.present.law_words import reading_names
 from phaseline.present.sentences import Sentence
 from phaseline.present.supply_words import months_words, percent, points, title_of, week_date
 from phaseline.present.words import count_words, listed, lowered

@@ -11,8 +11,8 @@ from phaseline.desk.fortune import Chanced
 from phaseline.desk.goods import WEEKS
 from phaseline.desk.shipping import EVERYWHERE, LAWFUL, LeftOut, Shipping
 from phaseline.desk.span import Span
-from phaseline.present.limits import STANDING_WORDS, reading_names
-from phaseline.present.politics import chance_words
+from phaseline.present.law_words import STANDING_WORDS, reading_names
+from phaseline.present.politics_words import chance_words
 from phaseline.present.words import actor_words, count_words, lowered, number_words
 from phaseline.supply.chances import Tries, Wait, Within
 from phaseline.supply.conflict import Change

@@ -8,7 +8,7 @@ from phaseline.desk.goods import WEEKS
 from phaseline.desk.shipping import Shipping
 from phaseline.present.charts.svg import label, line, picture, rectangle, text
 from phaseline.present.charts.widths import width_of
-from phaseline.present.politics import chance_words
+from phaseline.present.politics_words import chance_words
 from phaseline.present.supply_words import percent, title_of, week_date
 from phaseline.present.words import actor_words, count_words, lowered
 from phaseline.supply.chances import Tries
