@@ -21,11 +21,11 @@ from pathlib import Path
 from phaseline.case.games import setup_of
 from phaseline.case.read import held_to, read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.draws import design
-from phaseline.desk.setting import game_of
-from phaseline.desk.study import base_setting, grouped
-from phaseline.game import compile as compiling
+from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.study import base_setting, grouped
 from phaseline.game.ahead import foreseen
+from phaseline.game.compile.games import games as compiling
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.outlook import outlook
 from phaseline.game.play import played_quickly
@@ -41,9 +41,9 @@ start = time.perf_counter()
 from pathlib import Path
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.draws import design
-from phaseline.desk.setting import setup_of
-from phaseline.desk.study import base_setting, figures
+from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.game_of_case import setup_of
+from phaseline.desk.comparison.study import base_setting, figures
 from phaseline.game.kernels.machine import Machine, settle
 settle(Machine(folder=Path(sys.argv[1])))
 case = read_case(case_path("korea-2024")).case

@@ -18,9 +18,9 @@ from ours import KEPT, evaluate
 from phaseline.case.games import setup_of
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.draws import design
-from phaseline.desk.setting import game_of
-from phaseline.desk.study import base_setting, grouped
+from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.study import base_setting, grouped
 from phaseline.game.ahead import foreseen
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.race import raced

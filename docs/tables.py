@@ -22,7 +22,7 @@ from phaseline.case.model.whole import CONCERNS, Case
 from phaseline.cli.main import COMMANDS, main
 from phaseline.game.answer import answer
 from phaseline.game.check import bounds, sizes
-from phaseline.game.compile import MOST_STATES
+from phaseline.game.compile.games import MOST_STATES
 from phaseline.game.read import read_game
 from phaseline.game.spec import Game
 from phaseline.terms.meaning import meanings

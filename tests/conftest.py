@@ -15,7 +15,7 @@ from phaseline.case.texts import source_texts
 from phaseline.case.values import at
 from phaseline.cli.main import main
 from phaseline.cli.workers import spread
-from phaseline.desk.contest import Contest, contest
+from phaseline.desk.comparison.contest import Contest, contest
 from phaseline.terms.record import record
 
 KOREA = "korea-2024"

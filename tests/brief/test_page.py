@@ -14,7 +14,7 @@ from phaseline.brief.html import brief_html
 from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.assess import assess
+from phaseline.desk.findings.assessment import assess
 
 BROWSER = shutil.which("chromium")
 needs_browser = pytest.mark.skipif(BROWSER is None, reason="no chromium on this machine; `make test` installs it")

@@ -8,7 +8,7 @@ import pytest
 from phaseline.brief.html import brief_html
 from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
-from phaseline.desk.assess import assess
+from phaseline.desk.findings.assessment import assess
 
 pytestmark = pytest.mark.slow  # everything but the game is worked out for the page
 

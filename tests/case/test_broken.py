@@ -9,7 +9,7 @@ from phaseline.case.check.report import Report, checked
 from phaseline.case.codes import CODES
 from phaseline.case.read import read_case
 from phaseline.case.texts import source_texts
-from phaseline.desk.lawful import with_law
+from phaseline.desk.consent.law_findings import with_law
 
 HERE = Path(__file__).parent
 BROKEN = sorted((HERE / "broken").glob("*.yaml"))

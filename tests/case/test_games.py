@@ -11,8 +11,8 @@ from phaseline.case.check.stakes import KINDS
 from phaseline.case.games import red_line_sets, setup_of
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.draws import design
-from phaseline.desk.setting import Setting, game_of
+from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.game_of_case import Setting, game_of
 from phaseline.game.check import game_findings
 from phaseline.terms.meaning import meanings
 

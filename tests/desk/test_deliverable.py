@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from phaseline.case.read import read_case
-from phaseline.desk.deliverable import deliverable, fronted, register
-from phaseline.desk.obstacles import months_until, why
-from phaseline.desk.shipping import EVERYWHERE, shipping
-from phaseline.desk.valuation import best_values
+from phaseline.desk.delivery.obstacles import months_until, why
+from phaseline.desk.delivery.plans import deliverable, fronted, register
+from phaseline.desk.delivery.transport_problem import EVERYWHERE, shipping
+from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
 from phaseline.supply.holds import Kind
 from phaseline.supply.model import Aim

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from phaseline.desk.brakes import brakes
-from phaseline.desk.comparison import compared, contrasts, red_lines
-from phaseline.desk.derivations import behind, derivations
-from phaseline.desk.register import Choice, actor_named, chosen_facts, is_from_papers, record_of
-from phaseline.desk.timeline import days_from, timeline
+from phaseline.desk.register.brakes import brakes
+from phaseline.desk.register.derivations import behind, derivations
+from phaseline.desk.register.facts import Choice, actor_named, chosen_facts, is_from_papers, record_of
+from phaseline.desk.register.ladders import compared, contrasts, red_lines
+from phaseline.desk.register.timeline import days_from, timeline
 from phaseline.errors import QuestionError
 from phaseline.terms.when import When
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import qmc
 
-from phaseline.desk.sampling import latin_hypercube
+from phaseline.desk.estimates.sampling import latin_hypercube
 
 
 @pytest.mark.parametrize(("count", "width", "seed"), [(64, 5, 1), (4, 3, 20241129), (1000, 1, 3)])

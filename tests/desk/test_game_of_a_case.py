@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from phaseline.case.games import policy_of, red_line_sets, rungs_of, setup_of
-from phaseline.desk.draws import FEWEST, design
-from phaseline.desk.setting import game_of
-from phaseline.desk.study import base_setting, figures, grouped, yardstick_setting
-from phaseline.desk.valuation import Valuation, assumptions_in, best_values, ends_of
-from phaseline.desk.voting import sitting
+from phaseline.desk.comparison.draws import FEWEST, design
+from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.study import base_setting, figures, grouped, yardstick_setting
+from phaseline.desk.consent.votes import sitting
+from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values, ends_of
 from phaseline.errors import QuestionError
 from phaseline.game.check import game_findings
 from phaseline.game.spec import Vote

@@ -8,12 +8,12 @@ import pytest
 
 from phaseline.case.games import policy_of
 from phaseline.case.read import read_case
-from phaseline.desk.draws import used
-from phaseline.desk.goods import delivery, goods, matched, rests_on, ways
-from phaseline.desk.setting import game_of, lead_months
-from phaseline.desk.shipping import shipping
-from phaseline.desk.study import base_setting
-from phaseline.desk.valuation import best_values
+from phaseline.desk.comparison.draws import used
+from phaseline.desk.comparison.game_of_case import game_of, lead_months
+from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.delivery.supply_options import delivery, goods, matched, rests_on, ways
+from phaseline.desk.delivery.transport_problem import shipping
+from phaseline.desk.estimates.valuation import best_values
 from phaseline.supply.matching import State
 
 DEPOT = Path(__file__).parent / "depot.yaml"

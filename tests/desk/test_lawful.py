@@ -7,7 +7,7 @@ import pytest
 
 from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
-from phaseline.desk.lawful import law_findings, with_law
+from phaseline.desk.consent.law_findings import law_findings, with_law
 from phaseline.terms.finding import Place, Severity
 
 MOST_SECONDS = 4.0

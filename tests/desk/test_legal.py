@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from phaseline.case.read import read_case
-from phaseline.desk.legal import cell_of, day_of, legal, openings, proofs, what_of
+from phaseline.desk.consent.law_queries import cell_of, day_of, legal, openings, proofs, what_of
 from phaseline.errors import QuestionError
 from phaseline.law.model import Standing
 from phaseline.terms.when import When

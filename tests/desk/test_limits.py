@@ -14,12 +14,12 @@ from phaseline.case.games import policy_of
 from phaseline.case.model.play import Effect
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.draws import design, used
-from phaseline.desk.limits import VOTE, asked, awaited, parties, penalties, readings_of, rests_on, stands, steps_of
-from phaseline.desk.setting import game_of
-from phaseline.desk.study import base_setting
-from phaseline.desk.valuation import best_values
-from phaseline.desk.voting import SHOCK, sitting
+from phaseline.desk.comparison.draws import design, used
+from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.consent.consent import VOTE, asked, awaited, parties, penalties, readings_of, rests_on, stands, steps_of
+from phaseline.desk.consent.votes import SHOCK, sitting
+from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
 from phaseline.game.check import game_findings
 from phaseline.game.spec import Retry, Vote

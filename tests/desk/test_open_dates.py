@@ -9,22 +9,22 @@ import pytest
 from phaseline.case.check.report import checked
 from phaseline.case.games import policy_of, setup_of
 from phaseline.case.read import read_case
-from phaseline.desk.constraints import constraints
-from phaseline.desk.lawful import law_findings
-from phaseline.desk.legal import legal, openings, proofs
-from phaseline.desk.limits import asked, stands, steps_of
-from phaseline.desk.setting import game_of
-from phaseline.desk.study import base_setting
-from phaseline.desk.valuation import best_values
+from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.consent.consent import asked, stands, steps_of
+from phaseline.desk.consent.law_findings import law_findings
+from phaseline.desk.consent.law_queries import legal, openings, proofs
+from phaseline.desk.estimates.valuation import best_values
+from phaseline.desk.findings.constraints import constraints
 from phaseline.errors import QuestionError
 from phaseline.game.trim import trimmed
 from phaseline.law.model import Standing
-from phaseline.present.law import law_data, law_text
-from phaseline.present.law_brief import opening_lines, verdict_boards
-from phaseline.present.law_open import Opened, open_text
-from phaseline.present.law_proof import turns_data, turns_text, why_data, why_text
-from phaseline.present.limits import consent_words, limits_data
-from phaseline.present.page_one import _today
+from phaseline.present.document.law import opening_lines, verdict_boards
+from phaseline.present.document.limits import consent_words, limits_data
+from phaseline.present.document.page_one import _today
+from phaseline.present.terminal.law import law_data, law_text
+from phaseline.present.terminal.law_open import Opened, open_text
+from phaseline.present.terminal.law_proof import turns_data, turns_text, why_data, why_text
 
 HEAD = """phaseline: 1
 kind: case

@@ -7,8 +7,8 @@ import pytest
 
 from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
-from phaseline.desk.constraints import constraints
-from phaseline.desk.rungs import added
+from phaseline.desk.findings.constraints import constraints
+from phaseline.desk.findings.rungs import added
 
 HALL = Path(__file__).parent / "hall.yaml"
 

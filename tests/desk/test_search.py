@@ -6,11 +6,11 @@ from math import comb
 import numpy as np
 import pytest
 
-from phaseline.desk.draws import design, shuffled
-from phaseline.desk.members import members, settings
-from phaseline.desk.search import Edge, is_knife_edge, searched
-from phaseline.desk.setting import game_of
-from phaseline.desk.study import figures
+from phaseline.desk.comparison.draws import design, shuffled
+from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.search import Edge, is_knife_edge, searched
+from phaseline.desk.comparison.search_space import members, settings
+from phaseline.desk.comparison.study import figures
 from phaseline.errors import QuestionError
 
 DRAWS = 8

@@ -10,18 +10,18 @@ import pytest
 
 from phaseline.case.games import policy_of
 from phaseline.case.read import read_case
-from phaseline.desk import study
-from phaseline.desk.advice import advice
-from phaseline.desk.cheating import CHEATS, _last_above
-from phaseline.desk.claim_tests import Ground, compellence_is_harder
-from phaseline.desk.claims import turning
-from phaseline.desk.contest import Contender, Contest
-from phaseline.desk.draws import design
-from phaseline.desk.search import Edge, is_knife_edge
-from phaseline.desk.span import span
-from phaseline.desk.study import Figures, Mover, Studied
-from phaseline.desk.valuation import best_values
-from phaseline.desk.variants import _flip
+from phaseline.desk.comparison import study
+from phaseline.desk.comparison.advice import advice
+from phaseline.desk.comparison.cheating import CHEATS, _last_above
+from phaseline.desk.comparison.claim_tests import Ground, compellence_is_harder
+from phaseline.desk.comparison.claims import turning
+from phaseline.desk.comparison.contest import Contender, Contest
+from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.search import Edge, is_knife_edge
+from phaseline.desk.comparison.study import Figures, Mover, Studied
+from phaseline.desk.comparison.variants import _flip
+from phaseline.desk.estimates.ranges import span
+from phaseline.desk.estimates.valuation import best_values
 from phaseline.game.metrics import ResponderParts
 
 HALL = Path(__file__).parent / "hall.yaml"

@@ -10,14 +10,14 @@ import pytest
 from phaseline.case.check.report import checked
 from phaseline.case.model.politics import portion, votes_needed
 from phaseline.case.read import read_case
-from phaseline.desk.feasibility import counted, feasibility
-from phaseline.desk.valuation import best_values
-from phaseline.desk.voting import needs, outlook, sitting
-from phaseline.present.law_words import procedure_words
-from phaseline.present.one_vote import vote_text
-from phaseline.present.politics import politics_text
-from phaseline.present.politics_data import politics_data, vote_data
-from phaseline.present.politics_words import needs_words
+from phaseline.desk.consent.politics import counted, feasibility
+from phaseline.desk.consent.votes import needs, outlook, sitting
+from phaseline.desk.estimates.valuation import best_values
+from phaseline.present.data.politics import politics_data, vote_data
+from phaseline.present.terminal.one_vote import vote_text
+from phaseline.present.terminal.politics import politics_text
+from phaseline.present.wording.law import procedure_words
+from phaseline.present.wording.politics import needs_words
 
 NAMES = "abcdefghijklmno"
 ACTORS = ", ".join(f"{{id: {name}{name}, name: {name.upper()}, kind: state}}" for name in NAMES)

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from phaseline.case.model.law import Amendment
-from phaseline.desk.feasibility import counted, feasibility
-from phaseline.desk.valuation import best_values
-from phaseline.desk.voting import ballot, enacting, needs, outlook, parties, sitting, voting
+from phaseline.desk.consent.politics import counted, feasibility
+from phaseline.desk.consent.votes import ballot, enacting, needs, outlook, parties, sitting, voting
+from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
 from phaseline.politics.consulting import Manner
 from phaseline.politics.model import Base

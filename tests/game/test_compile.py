@@ -8,7 +8,7 @@ from oracle_answer import Answer
 from strategies import random_game
 
 from phaseline.errors import QuestionError
-from phaseline.game.compile import Reach, compiled, skeleton
+from phaseline.game.compile.games import Reach, compiled, skeleton
 
 
 def test_too_many_states_are_refused_with_their_number():

@@ -9,7 +9,7 @@ from asking import game_of, ready
 
 from phaseline.errors import QuestionError
 from phaseline.game.answer import answer
-from phaseline.game.compile import Reach
+from phaseline.game.compile.games import Reach
 from phaseline.game.credibility import credibility
 from phaseline.game.equilibrium import uncommitted
 from phaseline.game.oneshot import equilibria

@@ -17,7 +17,7 @@ pytest.importorskip("numba")
 from numba.core import caching
 
 from phaseline.game.ahead import foreseen, outlook_of
-from phaseline.game.compile import compiled, skeleton
+from phaseline.game.compile.games import compiled, skeleton
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.kernels.run import suits, swept

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import load
 
-from phaseline.game.compile import compiled
+from phaseline.game.compile.games import compiled
 from phaseline.game.monitor import nodes, watch
 
 chances = st.integers(1, 19).map(lambda n: n / 20)

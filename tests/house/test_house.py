@@ -43,14 +43,14 @@ LOOKED_AT = {
     "case/check/politics.py": 1,  # seats
     "case/check/polls.py": 2,  # decimals
     "case/check/report.py": 1,  # findings
-    "desk/advice.py": 1,  # draws
-    "desk/contest.py": 1,  # the size of a work, so that the longest comes first
-    "desk/feasibility.py": 4,  # seats
-    "desk/rungs.py": 1,  # the order of standings
-    "desk/voting.py": 1,  # seats
+    "desk/comparison/advice.py": 1,  # draws
+    "desk/comparison/contest.py": 1,  # the size of a work, so that the longest comes first
+    "desk/consent/politics.py": 4,  # seats
+    "desk/findings/rungs.py": 1,  # the order of standings
+    "desk/consent/votes.py": 1,  # seats
     "game/answer.py": 1,  # a tie by the size of a whole game
     "game/check/sizes.py": 2,  # periods
-    "game/compile.py": 1,  # edges
+    "game/compile/games.py": 1,  # edges
     "game/levels.py": 1,  # arrays, in the order of the file
     "game/metrics.py": 1,  # arrays, in the order of the file
     "game/oneshot.py": 2,  # arrays, and the one state that has all of the start
@@ -62,13 +62,13 @@ LOOKED_AT = {
     "present/charts/ladder.py": 1,  # whole pixels
     "present/charts/supply_matrix.py": 1,  # needs
     "present/charts/widths.py": 1,  # whole thousandths
-    "present/law.py": 2,  # widths
-    "present/law_replies.py": 1,  # cells
-    "present/model_replies.py": 1,  # rungs
-    "present/politics.py": 1,  # members
-    "present/politics_data.py": 1,  # members
-    "present/replies.py": 1,  # gaps
-    "present/text.py": 1,  # widths
+    "present/terminal/law.py": 2,  # widths
+    "present/document/law_replies.py": 1,  # cells
+    "present/document/game_replies.py": 1,  # rungs
+    "present/terminal/politics.py": 1,  # members
+    "present/data/politics.py": 1,  # members
+    "present/document/source_replies.py": 1,  # gaps
+    "present/wording/layout.py": 1,  # widths
     "terms/ties.py": 2,  # the rule itself
 }
 
@@ -238,3 +238,15 @@ def test_the_search_for_floats_that_rank_finds_them(line):
 def test_the_search_for_floats_that_rank_lets_counts_pass(line):
     """What counts, or gives a number and no place, is let through."""
     assert list(by_computed_floats(line)) == []
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=name)
+def test_a_reading_guide_names_every_module_of_its_room_once(room):
+    """So that an outsider who reads in its order has read all."""
+    guide = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8"))) or ""
+    _, order, listed = guide.partition("Read in this order:")
+
+    modules = {path.stem for path in room.glob("*.py")} | {path.parent.name for path in room.glob("*/__init__.py")}
+
+    assert order
+    assert sorted(re.findall(r"`(\w+)`", listed)) == sorted(modules - {"__init__"})

@@ -18,7 +18,7 @@ from strategies import inner, odd, random_game, track
 
 from phaseline.game.blind import blinded
 from phaseline.game.commit import committed
-from phaseline.game.compile import Reach, skeleton
+from phaseline.game.compile.games import Reach, skeleton
 from phaseline.game.credibility import credibility
 from phaseline.game.equilibrium import uncommitted
 from phaseline.game.metrics import crossing_chance, responder_sums, rung_shares

@@ -3,7 +3,7 @@
 import pytest
 
 from phaseline.errors import QuestionError
-from phaseline.present.entries import case_text, entry_text, looked_up
+from phaseline.present.terminal.entries import case_text, entry_text, looked_up
 
 
 @pytest.fixture

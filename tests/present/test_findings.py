@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from phaseline.present.columns import shown_width
-from phaseline.present.findings import finding_line, finding_text, github_text, report_data, summary_lines
+from phaseline.present.terminal.findings import finding_line, finding_text, github_text, report_data, summary_lines
+from phaseline.present.wording.columns import shown_width
 from phaseline.terms.finding import Finding, Place, Severity, in_reading_order
 
 FOUND = Finding(

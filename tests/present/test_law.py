@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from phaseline.case.read import read_case
-from phaseline.desk.legal import legal, proofs
+from phaseline.desk.consent.law_queries import legal, proofs
 from phaseline.law.model import Option, Standing
 from phaseline.law.turns import Found
-from phaseline.present.law import law_data, law_text
-from phaseline.present.law_open import Opened, open_text
-from phaseline.present.law_proof import turns_text, why_text
-from phaseline.present.law_words import (
+from phaseline.present.terminal.law import law_data, law_text
+from phaseline.present.terminal.law_open import Opened, open_text
+from phaseline.present.terminal.law_proof import turns_text, why_text
+from phaseline.present.wording.law import (
     MEANS,
     STATUS,
     amendment_lines,
@@ -23,7 +23,7 @@ from phaseline.present.law_words import (
     status_word,
     term_lines,
 )
-from phaseline.present.text import WIDTH, shown_width
+from phaseline.present.wording.layout import WIDTH, shown_width
 
 CASE = """phaseline: 1
 kind: case

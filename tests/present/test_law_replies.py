@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from phaseline.case.read import read_case
-from phaseline.desk.constraints import constraints
-from phaseline.desk.told import Told
-from phaseline.present.law_replies import law, oversight
-from phaseline.present.questions import MOST_WORDS
+from phaseline.desk.findings.constraints import constraints
+from phaseline.desk.findings.question_inputs import Told
+from phaseline.present.document.law_replies import law, oversight
+from phaseline.present.document.questions import MOST_WORDS
 
 KOREA = "korea-2024"
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"

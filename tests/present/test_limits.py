@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from phaseline.case.read import read_case
-from phaseline.desk.constraints import constraints
-from phaseline.desk.rungs import Chance, MeasureLimit
+from phaseline.desk.findings.constraints import constraints
+from phaseline.desk.findings.rungs import Chance, MeasureLimit
 from phaseline.law.model import Standing
-from phaseline.present.law_brief import amendment_board, course_words, opening_lines, turning_lines, verdict_boards, votes_board
-from phaseline.present.law_words import STANDING_WORDS, reading_names
-from phaseline.present.limits import bypass_words, consent_words, limit_boards, limits_data, turning_words
+from phaseline.present.document.law import amendment_board, course_words, opening_lines, turning_lines, verdict_boards, votes_board
+from phaseline.present.document.limits import bypass_words, consent_words, limit_boards, limits_data, turning_words
+from phaseline.present.wording.law import STANDING_WORDS, reading_names
 
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "limits-answer.md"

@@ -4,9 +4,9 @@ from dataclasses import fields, replace
 
 import pytest
 
-from phaseline.present.questions import MOST_WORDS, answers
-from phaseline.present.registers import answer_text
-from phaseline.present.sentences import Reach, net_support, poll_sides
+from phaseline.present.document.questions import MOST_WORDS, answers
+from phaseline.present.terminal.registers import answer_text
+from phaseline.present.wording.sentences import Reach, net_support, poll_sides
 from phaseline.terms.quantity import UNKNOWN
 
 

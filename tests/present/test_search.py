@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from phaseline.cli.main import main
-from phaseline.desk.search import searched
-from phaseline.present.search import search_data, search_text
+from phaseline.desk.comparison.search import searched
+from phaseline.present.terminal.search import search_data, search_text
 
 
 @pytest.fixture(scope="module")

@@ -6,17 +6,17 @@ from math import inf
 
 import pytest
 
-from phaseline.desk.deliverable import deliverable, register
-from phaseline.desk.obstacles import why
-from phaseline.desk.shipping import shipping
-from phaseline.desk.valuation import best_values
+from phaseline.desk.delivery.obstacles import why
+from phaseline.desk.delivery.plans import deliverable, register
+from phaseline.desk.delivery.transport_problem import shipping
+from phaseline.desk.estimates.valuation import best_values
 from phaseline.present.charts.deliveries import weeks_chart, weeks_view
 from phaseline.present.charts.routes_flow import flow_chart, flow_view
 from phaseline.present.charts.supply_matrix import FITS, PRECEDENT, matrix_chart, matrix_view
-from phaseline.present.supply import register_text
-from phaseline.present.supply_brief import allies_board, left_out_lines, need_lines, plans_board, prices_board
-from phaseline.present.supply_plan import plan_text, why_text
-from phaseline.present.supply_words import change_words, hold_words, step_words, wait_words, week_date, weeks_words
+from phaseline.present.document.supply import allies_board, left_out_lines, need_lines, plans_board, prices_board
+from phaseline.present.terminal.supply import register_text
+from phaseline.present.terminal.supply_plan import plan_text, why_text
+from phaseline.present.wording.supply import change_words, hold_words, step_words, wait_words, week_date, weeks_words
 from phaseline.supply.conflict import Change
 from phaseline.supply.holds import Hold, Kind, holds
 from phaseline.supply.prices import Price

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from phaseline.case.read import read_case
-from phaseline.desk.deliverable import deliverable
-from phaseline.present.supply_brief import (
+from phaseline.desk.delivery.plans import deliverable
+from phaseline.present.document.supply import (
     allies_board,
     certainty_words,
     left_out_lines,

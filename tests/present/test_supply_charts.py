@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from phaseline.case.read import read_case
-from phaseline.desk.deliverable import deliverable, register
+from phaseline.desk.delivery.plans import deliverable, register
 from phaseline.present.charts.deliveries import weeks_chart, weeks_view
 from phaseline.present.charts.routes_flow import flow_chart, flow_view
 from phaseline.present.charts.supply_matrix import FITS, MISFIT, PRECEDENT, MatrixView, matrix_chart, matrix_view

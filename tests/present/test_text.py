@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from phaseline.case.starter import starter
-from phaseline.present.columns import letters, lines_within, shown_width
-from phaseline.present.text import WIDTH, heading, table, wrapped
+from phaseline.present.wording.columns import letters, lines_within, shown_width
+from phaseline.present.wording.layout import WIDTH, heading, table, wrapped
 
 KOREA = "korea-2024"
 KOREAN = "가나다라마바사아자차카타파하" * 12  # 336 columns without a blank

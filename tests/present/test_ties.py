@@ -8,17 +8,17 @@ import pytest
 
 from phaseline.case.games import policy_of
 from phaseline.case.read import read_case
-from phaseline.desk.claims import Turning
-from phaseline.desk.contest import Contender, Contest, Lapse
-from phaseline.desk.draws import Design, design
-from phaseline.desk.span import Span
-from phaseline.desk.study import ByReading, Figures, Mover, Studied
-from phaseline.desk.told import Told
+from phaseline.desk.comparison.claims import Turning
+from phaseline.desk.comparison.contest import Contender, Contest, Lapse
+from phaseline.desk.comparison.draws import Design, design
+from phaseline.desk.comparison.study import ByReading, Figures, Mover, Studied
+from phaseline.desk.estimates.ranges import Span
+from phaseline.desk.findings.question_inputs import Told
 from phaseline.game.metrics import ResponderParts
-from phaseline.present.model_replies import ends
-from phaseline.present.model_words import turning_words
-from phaseline.present.page_model import bottom_line, decides
-from phaseline.present.rounding import rounded, told_figures, vote_figures
+from phaseline.present.document.game_replies import ends
+from phaseline.present.document.page_one_game import bottom_line, decides
+from phaseline.present.wording.game import turning_words
+from phaseline.present.wording.rounding import rounded, told_figures, vote_figures
 from phaseline.terms.quantity import quantity
 
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"

@@ -4,7 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from phaseline.present.words import amount_words, count_words, date_words, fact_amount, listed, number_words, range_words, shortened
+from phaseline.present.wording.numbers import (
+    amount_words,
+    count_words,
+    date_words,
+    fact_amount,
+    listed,
+    number_words,
+    range_words,
+    shortened,
+)
 from phaseline.terms.quantity import UNKNOWN, Reference, quantity
 from phaseline.terms.when import When
 

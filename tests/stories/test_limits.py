@@ -10,8 +10,8 @@ from phaseline.brief.html import brief_html
 from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.assess import assess
-from phaseline.present.answer import answer_data
+from phaseline.desk.findings.assessment import assess
+from phaseline.present.data.answer import answer_data
 
 KOREA = "korea-2024"
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"

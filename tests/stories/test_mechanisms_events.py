@@ -1,6 +1,6 @@
 """What happened when, and what came of it."""
 
-from phaseline.desk.timeline import days_from, timeline
+from phaseline.desk.register.timeline import days_from, timeline
 from phaseline.terms.when import When
 
 

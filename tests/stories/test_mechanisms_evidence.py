@@ -1,8 +1,8 @@
 """What the papers say, by whom and how firmly: quotes, hedges, names."""
 
 from phaseline.case.quotes import anchoring
-from phaseline.desk.register import Choice, actor_named, chosen_facts, origins_of
-from phaseline.present.questions import answers
+from phaseline.desk.register.facts import Choice, actor_named, chosen_facts, origins_of
+from phaseline.present.document.questions import answers
 from phaseline.terms.finding import Severity
 
 

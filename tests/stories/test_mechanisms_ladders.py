@@ -1,7 +1,7 @@
 """The promises: what each ladder says, what it leaves open, what it answers."""
 
 from phaseline.case.check.ladders import gaps, is_evaluable
-from phaseline.desk.comparison import contrasts, red_lines
+from phaseline.desk.register.ladders import contrasts, red_lines
 
 
 def test_the_official_phases_cannot_be_told_apart(korea, entry, phaseline):

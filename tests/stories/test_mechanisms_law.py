@@ -1,8 +1,8 @@
 """Law, votes and opinion: who may do what, who says so, and who threatens whom."""
 
 from phaseline.case.values import amount_at, derivation
-from phaseline.desk.register import record_of
-from phaseline.present.sentences import net_support
+from phaseline.desk.register.facts import record_of
+from phaseline.present.wording.sentences import net_support
 
 
 def test_direct_supply_today_is_unlawful_in_one_paper_and_open_to_the_minister_in_the_other(entry):

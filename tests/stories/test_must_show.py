@@ -11,10 +11,10 @@ from phaseline.case.model.common import Cite
 from phaseline.case.model.evidence import ActorKind, Source
 from phaseline.case.quotes import levelled
 from phaseline.case.values import entries, range_of
-from phaseline.desk.derivations import derivations
-from phaseline.present.entries import entry_text, looked_up
-from phaseline.present.plain import plain_derivation
-from phaseline.present.questions import answers
+from phaseline.desk.register.derivations import derivations
+from phaseline.present.document.questions import answers
+from phaseline.present.terminal.entries import entry_text, looked_up
+from phaseline.present.wording.records import plain_derivation
 from phaseline.terms.finding import Severity
 from phaseline.terms.quantity import Quantity
 

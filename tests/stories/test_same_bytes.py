@@ -16,16 +16,16 @@ import pytest
 from phaseline.brief.html import brief_html
 from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
-from phaseline.desk import contest as contests
-from phaseline.desk import study
-from phaseline.desk.assess import assess
-from phaseline.desk.contest import contest
+from phaseline.desk.comparison import contest as contests
+from phaseline.desk.comparison import study
+from phaseline.desk.comparison.contest import contest
+from phaseline.desk.findings.assessment import assess
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.metrics import ResponderParts
 from phaseline.game.outlook import Outlook
-from phaseline.present.answer import answer_data
-from phaseline.present.rounding import assessment_figures
+from phaseline.present.data.answer import answer_data
+from phaseline.present.wording.rounding import assessment_figures
 
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
 KOREA = "korea-2024"

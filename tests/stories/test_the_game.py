@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from phaseline.desk.contest import Depth, contender
+from phaseline.desk.comparison.contest import Depth, contender
 
 KOREA = "korea-2024"
 LADDERS = (

@@ -12,19 +12,17 @@ from phaseline.brief.outline import SECTIONS
 from phaseline.case.games import setup_of
 from phaseline.case.model.common import Cite
 from phaseline.case.values import amount_at, range_of
-from phaseline.desk.assess import Assessment
-from phaseline.desk.comparison import Contrast, contrasts
-from phaseline.desk.register import record_of
-from phaseline.present.annex import base_rates, boards, red_levels
+from phaseline.desk.findings.assessment import Assessment
+from phaseline.desk.register.facts import record_of
+from phaseline.desk.register.ladders import Contrast, contrasts
 from phaseline.present.charts.deliveries import weeks_chart, weeks_view
 from phaseline.present.charts.ladder import ladder_chart, ladder_view
 from phaseline.present.charts.paths import path_chart, path_view
 from phaseline.present.charts.routes_flow import flow_chart, flow_view
 from phaseline.present.charts.supply_matrix import matrix_chart, matrix_view
 from phaseline.present.charts.timeline import timeline_chart, timeline_view
-from phaseline.present.claims import claim_cites, figures_words, verdict_words, why
-from phaseline.present.ladders import trigger_words
-from phaseline.present.law_brief import (
+from phaseline.present.document.game import base_rates, boards, red_levels
+from phaseline.present.document.law import (
     amendment_board,
     freed_words,
     opening_lines,
@@ -33,15 +31,10 @@ from phaseline.present.law_brief import (
     verdict_boards,
     votes_board,
 )
-from phaseline.present.limits import bypass_words, limit_boards
-from phaseline.present.page_one import page_one
-from phaseline.present.plain import event_dates
-from phaseline.present.politics_words import pool_words
-from phaseline.present.questions import answers
-from phaseline.present.registers import reference, silence_words
-from phaseline.present.rounding import told_by
-from phaseline.present.sentences import net_support, origin_of
-from phaseline.present.supply_brief import (
+from phaseline.present.document.limits import bypass_words, limit_boards
+from phaseline.present.document.page_one import page_one
+from phaseline.present.document.questions import answers
+from phaseline.present.document.supply import (
     allies_board,
     certainty_words,
     left_out_lines,
@@ -53,8 +46,15 @@ from phaseline.present.supply_brief import (
     prices_board,
     route_entries,
 )
-from phaseline.present.supply_words import reading_words
-from phaseline.present.words import actor_words, amount_words, count_words, listed, number_words, range_words
+from phaseline.present.terminal.claims import claim_cites, figures_words, verdict_words, why
+from phaseline.present.terminal.ladders import trigger_words
+from phaseline.present.terminal.registers import reference, silence_words
+from phaseline.present.wording.numbers import actor_words, amount_words, count_words, listed, number_words, range_words
+from phaseline.present.wording.politics import pool_words
+from phaseline.present.wording.records import event_dates
+from phaseline.present.wording.rounding import told_by
+from phaseline.present.wording.sentences import net_support, origin_of
+from phaseline.present.wording.supply import reading_words
 from phaseline.terms.quantity import Amount, Reference, Unknown
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"

@@ -5,12 +5,12 @@ import argparse
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
 from phaseline.cli.workers import prepare_workers, spread
-from phaseline.desk.told import CHEATS, NUMBERS, told
+from phaseline.desk.findings.question_inputs import CHEATS, NUMBERS, told
 from phaseline.errors import QuestionError
-from phaseline.present.plain import plain
-from phaseline.present.questions import answers
-from phaseline.present.registers import answer_text
-from phaseline.present.rounding import told_figures
+from phaseline.present.document.questions import answers
+from phaseline.present.terminal.registers import answer_text
+from phaseline.present.wording.records import plain
+from phaseline.present.wording.rounding import told_figures
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -5,10 +5,10 @@ import argparse
 from phaseline.case.addresses import did_you_mean
 from phaseline.cli.opening import case_arguments, open_case, print_json
 from phaseline.errors import QuestionError
-from phaseline.present.plain import plain
-from phaseline.present.registers import assumption_text, silence_text
-from phaseline.present.text import heading
-from phaseline.present.words import count_words
+from phaseline.present.terminal.registers import assumption_text, silence_text
+from phaseline.present.wording.layout import heading
+from phaseline.present.wording.numbers import count_words
+from phaseline.present.wording.records import plain
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -3,9 +3,9 @@
 import argparse
 
 from phaseline.cli.opening import case_arguments, open_case, print_json
-from phaseline.desk.brakes import brakes
-from phaseline.present.plain import plain
-from phaseline.present.registers import brakes_text
+from phaseline.desk.register.brakes import brakes
+from phaseline.present.terminal.registers import brakes_text
+from phaseline.present.wording.records import plain
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

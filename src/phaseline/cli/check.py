@@ -8,7 +8,7 @@ from phaseline.case.shipped import case_path
 from phaseline.cli.opening import case_arguments, print_json, report_of
 from phaseline.cli.outputs import print_exact
 from phaseline.cli.places import repository_paths
-from phaseline.present.findings import github_text, report_data, report_text
+from phaseline.present.terminal.findings import github_text, report_data, report_text
 from phaseline.terms.finding import Severity
 
 

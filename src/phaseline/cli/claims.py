@@ -6,11 +6,11 @@ from phaseline.case.addresses import did_you_mean
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
 from phaseline.cli.workers import prepare_workers, spread
-from phaseline.desk.contest import Depth, contest
+from phaseline.desk.comparison.contest import Depth, contest
 from phaseline.errors import QuestionError
-from phaseline.present.claims import claims_text
-from phaseline.present.overview import claim_data
-from phaseline.present.rounding import rounded
+from phaseline.present.terminal.claims import claims_text
+from phaseline.present.terminal.contest import claim_data
+from phaseline.present.wording.rounding import rounded
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -4,10 +4,10 @@ import argparse
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.cli.opening import case_arguments, open_case, print_json
-from phaseline.desk.derivations import derivations
+from phaseline.desk.register.derivations import derivations
 from phaseline.errors import QuestionError
-from phaseline.present.plain import plain_derivation
-from phaseline.present.registers import derivations_text
+from phaseline.present.terminal.registers import derivations_text
+from phaseline.present.wording.records import plain_derivation
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

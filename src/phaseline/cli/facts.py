@@ -3,9 +3,9 @@
 import argparse
 
 from phaseline.cli.opening import case_arguments, open_case, print_json
-from phaseline.desk.register import Choice, chosen_facts
-from phaseline.present.plain import plain
-from phaseline.present.registers import facts_text
+from phaseline.desk.register.facts import Choice, chosen_facts
+from phaseline.present.terminal.registers import facts_text
+from phaseline.present.wording.records import plain
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from phaseline.cli.opening import SHOWN, what_ifs
 from phaseline.errors import CaseError
 from phaseline.game.read import is_game, read_game
 from phaseline.game.spec import Game
-from phaseline.present.findings import finding_text
+from phaseline.present.terminal.findings import finding_text
 from phaseline.terms.finding import Severity
 
 

@@ -4,11 +4,11 @@ import argparse
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.cli.opening import case_arguments, open_case, print_json
-from phaseline.desk.comparison import compared, contrasts, red_lines
+from phaseline.desk.register.ladders import compared, contrasts, red_lines
 from phaseline.errors import QuestionError
-from phaseline.present.ladders import comparison_text, contrasts_text, ladder_text, red_lines_text
-from phaseline.present.plain import plain
-from phaseline.present.text import heading
+from phaseline.present.terminal.ladders import comparison_text, contrasts_text, ladder_text, red_lines_text
+from phaseline.present.wording.layout import heading
+from phaseline.present.wording.records import plain
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

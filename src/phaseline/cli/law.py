@@ -8,10 +8,10 @@ from typing import Any
 
 from phaseline.case.model.whole import Case
 from phaseline.cli.opening import case_arguments, open_case, print_json
-from phaseline.desk.legal import Legal, Proof, cell_of, day_of, legal, openings, proofs
-from phaseline.present.law import law_data, law_text
-from phaseline.present.law_open import Opened, open_data, open_text
-from phaseline.present.law_proof import turns_data, turns_text, why_data, why_text
+from phaseline.desk.consent.law_queries import Legal, Proof, cell_of, day_of, legal, openings, proofs
+from phaseline.present.terminal.law import law_data, law_text
+from phaseline.present.terminal.law_open import Opened, open_data, open_text
+from phaseline.present.terminal.law_proof import turns_data, turns_text, why_data, why_text
 
 CELL = "an option, measure/route, or either with a reading, such as direct_def/opposition"
 

@@ -18,7 +18,7 @@ from phaseline.case.texts import source_texts
 from phaseline.cli.outputs import json_text
 from phaseline.cli.path_arguments import in_words, readable_folder
 from phaseline.errors import CaseError, QuestionError
-from phaseline.present.findings import finding_line
+from phaseline.present.terminal.findings import finding_line
 from phaseline.terms.finding import Severity
 
 SHOWN = 10
@@ -67,7 +67,7 @@ def report_of(args: argparse.Namespace) -> Report:
     report = checked(reading, texts)
     if reading.case is None or not reading.case.options or not report.is_sound:
         return report
-    from phaseline.desk.lawful import with_law
+    from phaseline.desk.consent.law_findings import with_law
 
     return with_law(report)
 

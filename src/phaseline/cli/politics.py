@@ -3,12 +3,12 @@
 import argparse
 
 from phaseline.cli.opening import case_arguments, open_case, print_json
-from phaseline.desk.feasibility import counted, feasibility
-from phaseline.desk.valuation import best_values
-from phaseline.present.one_vote import vote_text
-from phaseline.present.politics import politics_text
-from phaseline.present.politics_data import politics_data, vote_data
-from phaseline.present.rounding import vote_figures
+from phaseline.desk.consent.politics import counted, feasibility
+from phaseline.desk.estimates.valuation import best_values
+from phaseline.present.data.politics import politics_data, vote_data
+from phaseline.present.terminal.one_vote import vote_text
+from phaseline.present.terminal.politics import politics_text
+from phaseline.present.wording.rounding import vote_figures
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

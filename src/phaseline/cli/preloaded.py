@@ -9,7 +9,7 @@ from importlib import import_module
 
 from phaseline.cli.labour import silence
 
-MODULES = ("phaseline.cli.kernels", "phaseline.desk.contest", "phaseline.desk.search", "phaseline.game.kernels.host")
+MODULES = ("phaseline.cli.kernels", "phaseline.desk.comparison.contest", "phaseline.desk.comparison.search", "phaseline.game.kernels.host")
 
 silence()
 for _name in MODULES:

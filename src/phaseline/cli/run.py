@@ -11,10 +11,10 @@ from phaseline.cli.opening import Progress, case_arguments, draws_argument, enve
 from phaseline.cli.outputs import json_text
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.cli.writing import may_write, write_together
-from phaseline.desk.assess import Assessment, assess
-from phaseline.desk.contest import contest
-from phaseline.present.answer import answer_data, summary_text
-from phaseline.present.rounding import assessment_figures
+from phaseline.desk.comparison.contest import contest
+from phaseline.desk.findings.assessment import Assessment, assess
+from phaseline.present.data.answer import answer_data, summary_text
+from phaseline.present.wording.rounding import assessment_figures
 
 FILES = ("brief.html", "answer.json")
 

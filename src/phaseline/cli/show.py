@@ -3,8 +3,8 @@
 import argparse
 
 from phaseline.cli.opening import case_arguments, open_case, print_json
-from phaseline.present.entries import case_text, entry_text, looked_up
-from phaseline.present.plain import plain
+from phaseline.present.terminal.entries import case_text, entry_text, looked_up
+from phaseline.present.wording.records import plain
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -12,19 +12,19 @@ from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, envelope, open_case, print_json
 from phaseline.cli.outputs import game_text, json_text
 from phaseline.cli.workers import prepare_workers, spread
-from phaseline.desk.contest import Depth, contest
-from phaseline.desk.emitting import emitted
-from phaseline.desk.search import searched
-from phaseline.desk.setting import game_of
-from phaseline.desk.study import base_setting
-from phaseline.desk.valuation import best_values
+from phaseline.desk.comparison.contest import Depth, contest
+from phaseline.desk.comparison.game_file import emitted
+from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.search import searched
+from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
 from phaseline.game.answer import answer
 from phaseline.game.spec import Game
-from phaseline.present.overview import contest_data, overview_text
-from phaseline.present.rounding import rounded
-from phaseline.present.search import search_data, search_text
-from phaseline.present.solving import solved_text
+from phaseline.present.terminal.contest import contest_data, overview_text
+from phaseline.present.terminal.game import solved_text
+from phaseline.present.terminal.search import search_data, search_text
+from phaseline.present.wording.rounding import rounded
 
 CONCEPTS = ("evaluate", "commit", "no_commitment")
 

@@ -7,14 +7,14 @@ from typing import Any
 from phaseline.case.check.report import Report
 from phaseline.case.model.whole import Case
 from phaseline.cli.opening import Progress, case_arguments, open_case, print_json
-from phaseline.desk.deliverable import deliverable, fronted, may_ask, register
-from phaseline.desk.obstacles import months_until, why
-from phaseline.desk.shipping import QUANTILE
+from phaseline.desk.delivery.obstacles import months_until, why
+from phaseline.desk.delivery.plans import deliverable, fronted, may_ask, register
+from phaseline.desk.delivery.transport_problem import QUANTILE
 from phaseline.errors import QuestionError
-from phaseline.present.rounding import plan_figures
-from phaseline.present.supply import register_text
-from phaseline.present.supply_data import front_data, supply_data, why_data
-from phaseline.present.supply_plan import front_text, plan_text, why_text, without_text
+from phaseline.present.data.supply import front_data, supply_data, why_data
+from phaseline.present.terminal.supply import register_text
+from phaseline.present.terminal.supply_plan import front_text, plan_text, why_text, without_text
+from phaseline.present.wording.rounding import plan_figures
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

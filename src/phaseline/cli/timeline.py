@@ -8,11 +8,11 @@ from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.report import Report
 from phaseline.case.model.whole import Case
 from phaseline.cli.opening import case_arguments, open_case, print_json
-from phaseline.desk.timeline import days_from, timeline
+from phaseline.desk.register.timeline import days_from, timeline
 from phaseline.errors import QuestionError
-from phaseline.present.plain import plain
-from phaseline.present.registers import timeline_text
-from phaseline.present.words import count_words
+from phaseline.present.terminal.registers import timeline_text
+from phaseline.present.wording.numbers import count_words
+from phaseline.present.wording.records import plain
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -6,13 +6,13 @@ from math import inf
 import numpy as np
 
 from phaseline.game.arrays import Floats
-from phaseline.game.compile import compiled
+from phaseline.game.compile.games import compiled
+from phaseline.game.compile.model import Model
+from phaseline.game.compile.payoffs import hazards
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.run import Swept, suits, swept
 from phaseline.game.metrics import ResponderParts
-from phaseline.game.model import Model
 from phaseline.game.outlook import Outlook, outlook, stands_at
-from phaseline.game.payoffs import hazards
 from phaseline.game.play import played_quickly
 from phaseline.game.spec import Game
 

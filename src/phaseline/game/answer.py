@@ -14,7 +14,7 @@ import numpy as np
 from phaseline.game import metrics
 from phaseline.game.arrays import Floats
 from phaseline.game.commit import committed
-from phaseline.game.compile import Reach
+from phaseline.game.compile.games import Reach
 from phaseline.game.credibility import Credibility, credibility
 from phaseline.game.doubling import Doubled, doubled
 from phaseline.game.equilibrium import uncommitted

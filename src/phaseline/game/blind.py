@@ -17,8 +17,8 @@ import numpy as np
 
 from phaseline.errors import QuestionError
 from phaseline.game.arrays import Floats, Ints, first_of, highest
+from phaseline.game.compile.model import Model
 from phaseline.game.flow import walked
-from phaseline.game.model import Model
 from phaseline.game.play import Play, Played
 from phaseline.game.response import followed
 from phaseline.terms.ties import is_more

@@ -17,8 +17,8 @@ from math import inf
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints
+from phaseline.game.compile.model import Model
 from phaseline.game.flow import all_periods, walked
-from phaseline.game.model import Model
 from phaseline.game.play import Play, Played
 from phaseline.game.response import Rule, answered, followed
 from phaseline.game.ties import first_most

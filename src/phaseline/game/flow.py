@@ -13,8 +13,8 @@ from math import inf
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats
+from phaseline.game.compile.model import Edges, Model
 from phaseline.game.linear import chain, long_run, visits
-from phaseline.game.model import Edges, Model
 from phaseline.terms.record import record
 
 NEVER = 1e-12  # per period: what comes more rarely is no part of a long run, and cannot be told from rounding

@@ -11,8 +11,8 @@ Source:
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints
-from phaseline.game.compile import Reach, compiled
-from phaseline.game.model import Model
+from phaseline.game.compile.games import Reach, compiled
+from phaseline.game.compile.model import Model
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
 

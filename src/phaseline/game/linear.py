@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import splu
 
 from phaseline.game.arrays import Bools, Floats
-from phaseline.game.model import Edges, Model
+from phaseline.game.compile.model import Edges, Model
 
 _MEMORY = 5  # steps that are mixed with the last one
 _MOST_STEPS = 60

@@ -15,10 +15,10 @@ from math import inf
 import numpy as np
 
 from phaseline.game.arrays import Floats, added, highest
+from phaseline.game.compile.model import Model
+from phaseline.game.compile.payoffs import Payoffs, challenger_payoffs, responder_payoffs
 from phaseline.game.flow import all_periods, walked
 from phaseline.game.free import Free
-from phaseline.game.model import Model
-from phaseline.game.payoffs import Payoffs, challenger_payoffs, responder_payoffs
 from phaseline.game.play import rule_of
 from phaseline.game.response import Choice, answered, followed
 from phaseline.terms.record import record

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from phaseline.game.arrays import Floats
+from phaseline.game.compile.payoffs import losses, responder_parts
 from phaseline.game.flow import Cut, Step, all_periods, entering, leaving, one_step, shares, walked, within
-from phaseline.game.payoffs import losses, responder_parts
 from phaseline.game.play import Forced, Play, Played, horizon_of
 from phaseline.game.response import selected, tied
 from phaseline.terms.record import record

@@ -22,8 +22,8 @@ import numpy as np
 
 from phaseline.errors import QuestionError
 from phaseline.game.arrays import Bools, Floats, Ints
+from phaseline.game.compile.payoffs import challenger_payoffs, responder_payoffs
 from phaseline.game.free import Free
-from phaseline.game.payoffs import challenger_payoffs, responder_payoffs
 from phaseline.game.play import rule_of
 from phaseline.terms.record import record
 from phaseline.terms.ties import CLOSE, total

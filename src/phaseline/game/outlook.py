@@ -10,10 +10,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats
+from phaseline.game.compile.model import Model
+from phaseline.game.compile.payoffs import responder_parts
 from phaseline.game.flow import Cut, entering, leaving, walked
 from phaseline.game.metrics import ResponderParts
-from phaseline.game.model import Model
-from phaseline.game.payoffs import responder_parts
 from phaseline.game.play import Play
 from phaseline.terms.record import record
 

@@ -14,11 +14,11 @@ from math import inf
 import numpy as np
 
 from phaseline.game.arrays import Floats
-from phaseline.game.compile import compiled
+from phaseline.game.compile.games import compiled
+from phaseline.game.compile.model import Model
+from phaseline.game.compile.payoffs import losses, responder_parts
 from phaseline.game.flow import Cut, climbing_above, one_step, shares, walked
 from phaseline.game.linear import chain, periods_until, visits
-from phaseline.game.model import Model
-from phaseline.game.payoffs import losses, responder_parts
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading, total

@@ -13,9 +13,9 @@ from typing import cast
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats
-from phaseline.game.compile import Reach, compiled
-from phaseline.game.model import Model
-from phaseline.game.payoffs import Payoffs, challenger_payoffs, responder_payoffs
+from phaseline.game.compile.games import Reach, compiled
+from phaseline.game.compile.model import Model
+from phaseline.game.compile.payoffs import Payoffs, challenger_payoffs, responder_payoffs
 from phaseline.game.response import Choice, Rule, answered, answered_strongly, followed, hard, selected, tied
 from phaseline.game.scope import holding, may_reach, never_inside, never_outside, soonest_inside, soonest_outside
 from phaseline.game.spec import Game

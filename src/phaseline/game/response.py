@@ -22,9 +22,9 @@ import numpy as np
 
 from phaseline.errors import EngineError
 from phaseline.game.arrays import Bools, Floats, added, first_of, highest
+from phaseline.game.compile.model import Model
+from phaseline.game.compile.payoffs import Payoffs
 from phaseline.game.linear import chain, discounted
-from phaseline.game.model import Model
-from phaseline.game.payoffs import Payoffs
 from phaseline.terms.record import record
 from phaseline.terms.ties import CLOSE
 

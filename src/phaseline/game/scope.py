@@ -13,8 +13,8 @@ from collections.abc import Callable
 import numpy as np
 
 from phaseline.game.arrays import Bools
+from phaseline.game.compile.model import Model
 from phaseline.game.levels import Levels
-from phaseline.game.model import Model
 
 
 def never_inside(model: Model) -> Bools:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from phaseline.game.compile.program import GRANTED, REFUSED
 from phaseline.game.levels import HOLD, Local
 from phaseline.game.play import Play, Played
-from phaseline.game.program import GRANTED, REFUSED
 from phaseline.game.spec import Track
 
 

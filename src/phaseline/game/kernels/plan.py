@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from phaseline.game.arrays import Bools, Floats, Ints
-from phaseline.game.model import Edges, Model
-from phaseline.game.payoffs import Parts, act_costs, challenger_cells, challenger_discount, hazards
+from phaseline.game.compile.model import Edges, Model
+from phaseline.game.compile.payoffs import Parts, act_costs, challenger_cells, challenger_discount, hazards
 from phaseline.game.play import rule_of
 from phaseline.terms.record import record
 

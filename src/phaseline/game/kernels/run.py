@@ -7,12 +7,12 @@ import numpy as np
 
 from phaseline.errors import EngineError
 from phaseline.game.arrays import Floats
+from phaseline.game.compile.model import Model
+from phaseline.game.compile.payoffs import Parts, responder_cells
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.plan import Numbers, Wiring, empty, is_alike, numbered, unblocked, wired
 from phaseline.game.kernels.source import Shape
 from phaseline.game.kernels.threads import over_threads
-from phaseline.game.model import Model
-from phaseline.game.payoffs import Parts, responder_cells
 from phaseline.game.play import rule_of
 from phaseline.terms.record import record
 

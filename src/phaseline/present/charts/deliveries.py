@@ -3,14 +3,14 @@
 from math import isinf
 
 from phaseline.case.model.whole import Case
-from phaseline.desk.deliverable import Outlook
-from phaseline.desk.goods import WEEKS
-from phaseline.desk.shipping import Shipping
+from phaseline.desk.delivery.plans import Outlook
+from phaseline.desk.delivery.supply_options import WEEKS
+from phaseline.desk.delivery.transport_problem import Shipping
 from phaseline.present.charts.svg import label, line, picture, rectangle, text
 from phaseline.present.charts.widths import width_of
-from phaseline.present.politics_words import chance_words
-from phaseline.present.supply_words import percent, title_of, week_date
-from phaseline.present.words import actor_words, count_words, lowered
+from phaseline.present.wording.numbers import actor_words, count_words, lowered
+from phaseline.present.wording.politics import chance_words
+from phaseline.present.wording.supply import percent, title_of, week_date
 from phaseline.supply.chances import Tries
 from phaseline.terms.record import record
 

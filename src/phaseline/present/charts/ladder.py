@@ -1,9 +1,9 @@
 """A ladder as a picture: rungs from the bottom up, what leads from one to the next, dashes where nothing is said."""
 
-from phaseline.desk.comparison import Compared
+from phaseline.desk.register.ladders import Compared
 from phaseline.present.charts.svg import label, line, lines, picture, rectangle
 from phaseline.present.charts.widths import lines_in, width_of
-from phaseline.present.words import listed
+from phaseline.present.wording.numbers import listed
 from phaseline.terms.record import record
 
 _BOX, _STEP, _WIDTH = 38.0, 34.0, 300.0

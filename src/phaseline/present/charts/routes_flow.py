@@ -5,11 +5,11 @@ from itertools import accumulate
 
 from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_or_unknown
-from phaseline.desk.deliverable import Deliverable, RouteState
+from phaseline.desk.delivery.plans import Deliverable, RouteState
 from phaseline.present.charts.svg import line, lines, picture, rectangle, text
 from phaseline.present.charts.widths import lines_in
-from phaseline.present.supply_words import percent, title_of
-from phaseline.present.words import actor_words, amount_words, listed, lowered
+from phaseline.present.wording.numbers import actor_words, amount_words, listed, lowered
+from phaseline.present.wording.supply import percent, title_of
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 from phaseline.terms.ties import in_order

@@ -3,11 +3,11 @@
 from itertools import accumulate
 
 from phaseline.case.model.whole import Case
-from phaseline.desk.deliverable import Register, StockState
+from phaseline.desk.delivery.plans import Register, StockState
 from phaseline.present.charts.svg import label, line, lines, picture, rectangle, text
 from phaseline.present.charts.widths import lines_in, width_of
-from phaseline.present.supply_words import title_of
-from phaseline.present.words import amount_words
+from phaseline.present.wording.numbers import amount_words
+from phaseline.present.wording.supply import title_of
 from phaseline.supply.matching import State
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record

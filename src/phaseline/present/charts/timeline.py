@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from itertools import accumulate
 
-from phaseline.desk.timeline import Moment
+from phaseline.desk.register.timeline import Moment
 from phaseline.present.charts.svg import line, lines, picture, rectangle, text
 from phaseline.present.charts.widths import lines_in
-from phaseline.present.words import date_words
+from phaseline.present.wording.numbers import date_words
 from phaseline.terms.record import record
 from phaseline.terms.when import When
 

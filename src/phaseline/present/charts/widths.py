@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-from phaseline.present.columns import letters
+from phaseline.present.wording.columns import letters
 from phaseline.terms.ties import total
 
 _BY_WIDTH: Mapping[int, str] = {  # as escapes where a letter cannot be told from another, or would turn the line round

@@ -1,0 +1,375 @@
+"""
+The tests by which claims are held against a case's game, one function each.
+
+A test says for each draw whether the claim holds there, or settles it without draws, and gives the figures that it rests on.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from phaseline.case.games import setup_of
+from phaseline.case.model.play import Effect, GamePolicy
+from phaseline.case.model.response import LadderStanding
+from phaseline.case.model.whole import Case
+from phaseline.desk.comparison.draws import Design
+from phaseline.desk.comparison.game_of_case import Setting, game_of, lead_months
+from phaseline.desk.comparison.study import Studied, base_setting, figures, yardstick_setting
+from phaseline.desk.comparison.variants import Variants, variants
+from phaseline.desk.consent.consent import VOTE, Stand, awaited, passing, steps_of
+from phaseline.desk.delivery.supply_options import delivery
+from phaseline.desk.estimates.valuation import Valuation
+from phaseline.desk.register.ladders import contrasts
+from phaseline.game.arrays import Bools, Floats
+from phaseline.game.compile.games import Reach
+from phaseline.game.credibility import credibility
+from phaseline.game.play import played
+from phaseline.game.ties import less, more
+from phaseline.game.trim import trimmed
+from phaseline.politics.consulting import Manner
+from phaseline.terms.record import record
+from phaseline.terms.ties import is_less, is_more, nearest, total
+
+_SLIGHT = 0.05  # of a period: what is less is no difference
+
+
+@record
+class Tested:
+    """
+    What a test found.
+
+    Args:
+        holds: For each draw whether the claim holds; None where it is not a matter of draws.
+        settled: Without draws: whether it holds; None where the game cannot decide it.
+        figures: The numbers it rests on, by name.
+        switch: The reading of the case under which it turns, if there is one.
+        flip: The value at which it turns at the best values of all assumptions, if there is one.
+    """
+
+    holds: tuple[bool, ...] | None
+    figures: Mapping[str, float]
+    settled: bool | None = None
+    switch: str = ""
+    flip: float | None = None
+
+
+@record
+class Ground:
+    """What the tests stand on: the case, the draws, and the ladders as studied, by id."""
+
+    case: Case
+    plan: Design
+    studies: Mapping[str, Studied]
+    variants: Mapping[str, Variants]
+
+    def change(self, name: str, figure: str) -> Floats:
+        """Give how a ladder changes a figure, draw by draw."""
+        one = self.studies[name]
+        return np.asarray((getattr(one.mine, figure) - getattr(one.theirs, figure))[1:], dtype=np.float64)
+
+    def of(self, standing: LadderStanding, *, proposed_by: str = "") -> list[str]:
+        """Give the completed ladders of a standing."""
+        ladders = {one.id: one for one in self.case.ladders}
+        return [
+            name
+            for name, one in self.studies.items()
+            if ladders[one.policy.ladder].standing is standing and proposed_by in ("", ladders[one.policy.ladder].proposed_by)
+        ]
+
+    @property
+    def phased(self) -> list[str]:
+        """The completed ladders that climb rung by rung and call rungs by reports or deadlines, those with most rungs first."""
+        ladders = {one.id: one for one in self.case.ladders}
+        many = {name: len(ladders[one.policy.ladder].rungs) for name, one in self.studies.items() if not one.policy.rungs}
+        most = max(many.values(), default=0)
+        return [name for name, count in many.items() if count == most]
+
+    @property
+    def own(self) -> list[str]:
+        """The ladders that are the responder's to decide, the yardstick apart."""
+        setup = setup_of(self.case)
+        ladders = {one.id: one for one in self.case.ladders}
+        return [name for name, one in self.studies.items() if name != setup.yardstick and not ladders[one.policy.ladder].controlled_by]
+
+    def contrast(self, word: str) -> str:
+        """Give the contrast that takes its top rung at once (`jump`), or holds it for a report (`hold`)."""
+        for name in self.of(LadderStanding.CONTRAST):
+            policy = self.studies[name].policy
+            if (policy.deadline and word == "jump") or (policy.enter and not policy.deadline and word == "hold"):
+                return name
+        return ""
+
+
+def _flags(values: Bools) -> tuple[bool, ...]:
+    return tuple(bool(one) for one in values)
+
+
+def compellence_is_harder(ground: Ground) -> Tested:
+    """Does the ladder that deters best keep more from crossing than the ladder that compels best makes leave?"""
+    kept = np.max([1 - ground.studies[name].mine.crossing[1:] for name in ground.own], axis=0)
+    left = np.max([np.nan_to_num(ground.studies[name].mine.leaving[1:]) for name in ground.own], axis=0)
+    return Tested(
+        holds=_flags(more(kept, left)),
+        figures={"kept from crossing, mean": float(kept.mean()), "made to leave, mean": float(left.mean())},
+        switch="a transfer that cannot be stopped",
+    )
+
+
+def unexecuted_threats(ground: Ground) -> Tested:
+    """Do more unexecuted calls make a threat restrain less, once belief in it moves? Without that it is false by construction."""
+    name = ground.contrast("hold")
+    if not name:
+        return Tested(holds=None, figures={})
+    setting = base_setting(ground.case, ground.studies[name].policy)
+    inside = [figures(replace(setting, credit=count), ground.plan.draws, with_chances=False).inside for count in (0, 4, 8)]
+    best = [float(figures(replace(setting, credit=count), [ground.plan.best], with_chances=False).inside[0]) for count in (0, 4, 8)]
+    return Tested(
+        holds=_flags(more(inside[2], inside[0] + _SLIGHT)),
+        figures={
+            "periods inside, no call unexecuted": best[0],
+            "periods inside, 4 calls unexecuted": best[1],
+            "periods inside, 8 calls unexecuted": best[2],
+        },
+        switch="credit that moves with what was done before",
+    )
+
+
+def _discounted(values: Valuation, effect: Effect) -> float:
+    """Give the loss of one measure times how much of it is left after goods, consent and lead: φ · L · q/(1−δ(1−q)) · δⁿ, for a vote every r periods φ · L · q/(1−(1−q)δʳ) · δⁿ."""
+    setup = setup_of(values.case)
+    delta = values.of(setup.discount_challenger)
+    chance, wait = awaited(values, effect)  # in months, which is the period of this formula
+    consent = chance / (1 - (1 - chance) * delta**wait) if chance else 0.0
+    return _delivered(values, effect) * consent
+
+
+def _delivered(values: Valuation, effect: Effect) -> float:
+    """Give the loss that is left once goods and lead are counted: φ · L · δⁿ."""
+    delta = values.of(setup_of(values.case).discount_challenger)
+    return values.of(effect.loss) * delivery(values, effect).share * delta ** nearest(lead_months(values, effect))
+
+
+def direct_over_indirect(ground: Ground) -> Tested:
+    """Does direct supply, with its consent and lead, weigh more than indirect supply of the same kind? Detection cancels out."""
+    setup = setup_of(ground.case)
+    measures = {one.id: one for one in ground.case.measures}
+    known = base_setting(ground.case, next(iter(ground.studies.values())).policy).stands
+    lethal = [one for one in setup.effects if measures[one.measure].lethality == "offensive" and (one.gate or one.measure in known)]
+    direct = next((one for one in lethal if one.direct), None)
+    indirect = next((one for one in lethal if measures[one.measure].route == "indirect"), None)
+    if direct is None or indirect is None:
+        return Tested(holds=None, figures={})
+    pairs = [(_discounted(one, direct), _discounted(one, indirect)) for one in ground.plan.draws]
+    best = (_discounted(ground.plan.best, direct), _discounted(ground.plan.best, indirect))
+    return Tested(
+        holds=tuple(is_more(one, other) for one, other in pairs),
+        figures={"direct, discounted loss": best[0], "indirect, discounted loss": best[1]},
+        flip=_consent_that_equals(ground.plan.best, direct, best[1]),
+    )
+
+
+def _consent_that_equals(values: Valuation, effect: Effect, wanted: float) -> float | None:
+    """Solve L · q/(1−(1−q)δʳ) · δⁿ = W for the chance of one vote q: q = W(1−δʳ) / (L·δⁿ − W·δʳ)."""
+    setup = setup_of(values.case)
+    delta = values.of(setup.discount_challenger)
+    later = delta ** awaited(values, effect)[1]
+    weight = _delivered(values, effect) - wanted * later
+    found = wanted * (1 - later) / weight if weight > 0 else -1.0
+    return found if not is_less(found, 0.0) and not is_more(found, 1.0) else None
+
+
+def phasing(ground: Ground) -> Tested:
+    """Does a phased ladder leave fewer periods inside than taking the top rung at once, and than keeping it for the line?"""
+    jump, hold = ground.contrast("jump"), ground.contrast("hold")
+    if not (jump and hold and ground.phased):
+        return Tested(holds=None, figures={})
+    phased = np.min([ground.change(name, "inside") for name in ground.phased], axis=0)
+    at_once, held = ground.change(jump, "inside"), ground.change(hold, "inside")
+    value = np.max([ground.change(name, "value") for name in ground.phased], axis=0)
+    return Tested(
+        holds=_flags(less(phased, at_once - _SLIGHT)),
+        figures={
+            "share of draws better than at once": float(less(phased, at_once - _SLIGHT).mean()),
+            "share of draws better than held for the line": float(less(phased, held - _SLIGHT).mean()),
+            "share of draws worse than held for the line": float(more(phased, held + _SLIGHT).mean()),
+            "share of draws with a higher value to the responder than at once": float(more(value, ground.change(jump, "value")).mean()),
+            **{f"periods inside, {name}": float(ground.studies[name].change["inside"].best) for name in (*ground.phased, jump, hold)},
+        },
+    )
+
+
+def consensus_route(ground: Ground) -> Tested:
+    """Does direct supply restrain nothing without a consensus, and something with it?"""
+    jump = ground.contrast("jump")
+    if not jump:
+        return Tested(holds=None, figures={})
+    setting = base_setting(ground.case, ground.studies[jump].policy)
+    if not any(steps_of(one) for one in setting.stands.values()):
+        return Tested(holds=None, figures={})
+    without = (
+        figures(setting, _bypassed(ground, setting.stands.values()), with_chances=False).inside - ground.studies[jump].theirs.inside[1:]
+    )
+    along = ground.change(jump, "inside")
+    return Tested(
+        holds=_flags(less(along, -_SLIGHT) & ~less(without, along / 2)),
+        figures={
+            "periods inside with consultation, mean change": float(along.mean()),
+            "periods inside after a bypass, mean change": float(without.mean()),
+        },
+    )
+
+
+def _bypassed(ground: Ground, stands: Iterable[Stand]) -> list[Valuation]:
+    """Put what the same count of votes gives after a bypass, draw by draw, in the place of what it gives after consultation."""
+    steps = next(found for one in stands if (found := steps_of(one)))
+    return [replace(one, values={**one.values, VOTE: passing(one, steps, manner=Manner.BYPASSED)}) for one in ground.plan.draws]
+
+
+def proportion(ground: Ground) -> Tested:
+    """Set the acts that are done beside the top rung of the course that takes it at once: a comparison, no legal finding."""
+    jump = ground.contrast("jump")
+    ladder = next((one for one in ground.case.ladders if jump and one.id == ground.studies[jump].policy.ladder), None)
+    rows = [one for one in contrasts(ground.case, ladder) if one.act.goal != "none"] if ladder else []
+    if not rows:
+        return Tested(holds=None, figures={})
+    unlike = [one for one in rows if one.act.attributes.endangers_own_nationals == "no" and one.rung.attributes.may_kill_theirs == "yes"]
+    return Tested(
+        holds=None,
+        settled=len(unlike) == len(rows) or None,
+        figures={
+            "acts done": float(len({one.act.id for one in rows})),
+            "acts that endanger no own nationals": float(len({one.act.id for one in unlike})),
+        },
+    )
+
+
+def formal_commitment(ground: Ground) -> Tested:
+    """Does the demand for a commitment leave fewer periods inside than the same ladder without it?"""
+    name = next((one for one in ground.phased if any(met.track == "commitment" for met in ground.studies[one].policy.demand)), "")
+    if not name:
+        return Tested(holds=None, figures={})
+    policy = ground.studies[name].policy
+    bare = replace(
+        policy,
+        demand=tuple(one for one in policy.demand if one.track != "commitment"),
+        overt=tuple(one for one in policy.overt if one.track != "commitment"),
+    )
+    setting = base_setting(ground.case, bare)
+    values = [ground.plan.best, *ground.plan.draws]
+    without = (
+        figures(setting, values, with_chances=False).inside
+        - figures(yardstick_setting(ground.case, setting), values, with_chances=False).inside
+    )
+    along = ground.change(name, "inside")
+    return Tested(
+        holds=_flags(less(along, without[1:] - _SLIGHT)),
+        figures={
+            "periods inside with the demand": ground.studies[name].change["inside"].best,
+            "periods inside without it": float(without[0]),
+            "periods of cheating under a given commitment": float(ground.studies[name].mine.cheating[0]),
+        },
+    )
+
+
+def ambiguity(ground: Ground) -> Tested:
+    """
+    Does leaving open which rung follows deter at least as many types as saying it?
+
+    Ambiguous: the types whose gain is below the mean loss. Clear: the mean over the two rungs of the types below each loss.
+    """
+    setup = setup_of(ground.case)
+    direct = [one for one in setup.effects if one.direct]
+    if len(direct) < 2:
+        return Tested(holds=None, figures={})
+    setting = base_setting(ground.case, next(iter(ground.studies.values())).policy)
+    rows = [_deterred(one, setting, direct) for one in ground.plan.draws]
+    vague, clear = np.array(rows).T
+    return Tested(
+        holds=_flags(~less(vague, clear)),
+        figures={
+            "share of draws in which it deters more": float(more(vague, clear).mean()),
+            "share of draws in which it deters less": float(less(vague, clear).mean()),
+        },
+    )
+
+
+def _deterred(values: Valuation, setting: Setting, effects: list[Effect]) -> tuple[float, float]:
+    game = game_of(setting, values)
+    red = next(iter(game.red_line))
+    gains = [(one.prior, max(one.gain.get(red, {}).values(), default=0.0)) for one in game.challenger.types]
+    losses = [_discounted(values, one) for one in effects]
+
+    def below(loss: float) -> float:
+        return total(prior for prior, gain in gains if is_less(gain, loss))
+
+    return below(float(np.mean(losses))), float(np.mean([below(loss) for loss in losses]))
+
+
+def spent_threat(ground: Ground) -> Tested:
+    """Is the challenger freer once direct supply cannot be taken back? The switches of released restraint say how far."""
+    hold = ground.contrast("hold") or ground.contrast("jump")
+    if not hold:
+        return Tested(holds=None, figures={})
+    setting = base_setting(ground.case, ground.studies[hold].policy)
+    metered = figures(replace(setting, is_spent=False), ground.plan.draws, with_chances=False).inside
+    spent = ground.studies[hold].mine.inside[1:]
+    found = ground.variants.get(hold) or variants(ground.case, ground.studies[hold].policy, ground.plan.best)
+    together = next((one.at for one in found.flips if one.name == "both together"), None)
+    return Tested(
+        holds=_flags(more(spent, metered + _SLIGHT)),
+        figures={f"periods inside under {hold}, {'no switch' if one.name == 'none' else one.name}": one.inside for one in found.releases},
+        switch="a retaliatory gain and a relationship that restrains",
+        flip=together,
+    )
+
+
+def counter_threats(ground: Ground) -> Tested:
+    """Does dearer retaliation raise the audience cost that the threat needs, one for one?"""
+    hold = ground.contrast("hold")
+    if not hold:
+        return Tested(holds=None, figures={})
+    policy = ground.studies[hold].policy
+    needed = [_needed(ground, policy, end) for end in (0.0, 1.0)]
+    if None in needed:
+        return Tested(holds=None, figures={})
+    low, high = (float(one or 0.0) for one in needed)
+    return Tested(
+        holds=None,
+        settled=is_more(high, low),
+        figures={
+            "audience cost needed, retaliation costs nothing": low,
+            "audience cost needed, retaliation at its dearest": high,
+            "audience cost assumed": game_of(base_setting(ground.case, policy), ground.plan.best).responder.audience_cost,
+        },
+    )
+
+
+def _needed(ground: Ground, policy: GamePolicy, cost: float) -> float | None:
+    values = replace(ground.plan.best, values={**ground.plan.best.values, "retaliation-cost": cost})
+    game, _ = trimmed(game_of(base_setting(ground.case, policy), values))
+    return credibility(played([game], reach=Reach.DEVIATION)).least_audience_cost
+
+
+def whom_from_what(ground: Ground) -> Tested:
+    """Which ladder answers which track, and who controls that track: an empty column deters nobody from it."""
+    setup = setup_of(ground.case)
+    owners = {one.id: one.controlled_by for one in ground.case.tracks}
+    acting = [one for one in setup.tracks if one.moves]
+    own = [ground.studies[name].policy for name in ground.own]
+    found: dict[str, float] = {}
+    for track in acting:
+        answering = [one for one in own if _answers(one, track.id, is_reported=bool(track.noticed))]
+        owner = owners.get(track.of, ground.case.challenger)
+        found[f"{track.id} ({owner}): ladders that answer it"] = float(len(answering))
+    return Tested(holds=None, settled=any(count == 0 for count in found.values()) or None, figures=found)
+
+
+def _answers(policy: GamePolicy, track: str, *, is_reported: bool) -> bool:
+    named = {one.track for one in policy.overt} | {one.track for one in policy.demand}
+    return track in named or (is_reported and bool(policy.enter))
+
+
+def avoidance(_: Ground) -> Tested:
+    """Does doing nothing make things worse? In the game only through credit, or through low rungs that were not taken."""
+    return Tested(holds=None, figures={}, switch="credit that moves with what was done before")

@@ -1,0 +1,182 @@
+"""
+Everything that the game says about a case: each ladder studied, varied and answered in full, and the claims judged.
+
+The ladders are worked on apart from one another, so that a shell may spread them over processors.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from phaseline.case.games import policy_of, setup_of
+from phaseline.case.model.play import GamePolicy
+from phaseline.case.model.whole import Case
+from phaseline.desk.comparison.cheating import Cheating, cheating
+from phaseline.desk.comparison.claims import Judged, judged
+from phaseline.desk.comparison.draws import DRAWS, Design, design
+from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.study import Studied, base_setting, figures, studied, yardstick_setting
+from phaseline.desk.comparison.variants import Variants, variants
+from phaseline.desk.consent.consent import readings_of
+from phaseline.desk.estimates.valuation import Valuation
+from phaseline.game.answer import answer
+from phaseline.terms.record import record
+
+Mapper = Callable[[Callable[[str], Any], Sequence[str]], Iterable[Any]]
+
+
+@record
+class Lapse:
+    """
+    What is left of a ladder once the war has ended.
+
+    Args:
+        during: The change in periods inside if the war goes on for good.
+        after: The change if the war has ended at the start.
+    """
+
+    during: float
+    after: float
+
+
+@record
+class Contender:
+    """
+    One completed ladder with everything that the game says about it.
+
+    Args:
+        studied: Ranges and movers.
+        variants: The same ladder under other readings; None where they were not asked for.
+        cheating: Whether the challenger signs and cheats; None where no commitment is demanded.
+        lapse: What is left after the war.
+        answer: The full answer at the best values, key by key; empty where it was not asked for.
+    """
+
+    studied: Studied
+    variants: Variants | None
+    cheating: Cheating | None
+    lapse: Lapse | None
+    answer: Mapping[str, Any]
+
+    @property
+    def policy(self) -> GamePolicy:
+        """The completed ladder."""
+        return self.studied.policy
+
+
+@record
+class Contest:
+    """
+    All ladders of a case.
+
+    Args:
+        plan: The draws.
+        contenders: The ladders, in the order of the case.
+        claims: What the papers claim, judged.
+        reading: The reading of the law that is played first; empty where the case asks nothing of the law.
+    """
+
+    plan: Design
+    contenders: tuple[Contender, ...]
+    claims: tuple[Judged, ...]
+    reading: str = ""
+
+    def of(self, name: str) -> Contender | None:
+        """Give a ladder by its id, if it is there."""
+        return next((one for one in self.contenders if one.policy.id == name), None)
+
+
+@record
+class Depth:
+    """How much is worked out: assumptions moved one at a time, variants, and full answers."""
+
+    movers: bool = True
+    variants: bool = True
+    answers: bool = True
+    claims: bool = True
+
+
+def contest(
+    case: Case,
+    *,
+    depth: Depth = Depth(),  # noqa: B008  # records do not change
+    draws: int = DRAWS,
+    mapper: Mapper = map,
+    tick: Callable[[str], None] = lambda _: None,
+) -> Contest:
+    """
+    Put every completed ladder of a case to the game.
+
+    Args:
+        case: The case.
+        depth: How much is worked out.
+        draws: How many draws the ranges rest on.
+        mapper: Applies a function to names; a shell may give one that uses several processors.
+        tick: Told what is being done.
+
+    Raises:
+        QuestionError: The case holds no game, a number is missing, or too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    plan = design(case, count=draws)
+    names = [one.id for one in setup_of(case).policies]
+    heaviest = sorted(names, key=lambda name: -_weight(case, name))  # the longest work first, so that processors end together
+    tick(f"playing {len(names)} ladders")
+    figures(base_setting(case, policy_of(case, names[0])), [plan.best])  # what a solver needs once is made before the work is spread
+    found: dict[str, Contender] = {}
+    for name, one in zip(heaviest, mapper(partial(contender, case, plan, depth), heaviest), strict=True):
+        found[name] = one
+        tick(f"played {name}, {len(names) - len(found)} to go")
+    contenders = tuple(found[name] for name in names)
+    tick("judging the claims")
+    known = {one.policy.id: one.variants for one in contenders if one.variants}
+    claims = judged(case, plan, [one.studied for one in contenders], known) if depth.claims else ()
+    return Contest(plan=plan, contenders=contenders, claims=claims, reading=next(iter(readings_of(case)), ""))
+
+
+def contender(case: Case, plan: Design, depth: Depth, name: str) -> Contender:
+    """
+    Work out one completed ladder.
+
+    Raises:
+        QuestionError: A number is missing, or too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    policy = policy_of(case, name)
+    return Contender(
+        studied=studied(case, policy, plan, movers=depth.movers),
+        variants=variants(case, policy, plan.best) if depth.variants else None,
+        cheating=cheating(case, policy, plan.best) if depth.variants else None,
+        lapse=lapse(case, policy, plan.best) if depth.variants else None,
+        answer=answer(game_of(base_setting(case, policy), plan.best)) if depth.answers else {},
+    )
+
+
+def lapse(case: Case, policy: GamePolicy, best: Valuation) -> Lapse | None:
+    """Set what a ladder changes while the war goes on beside what it changes once the war has ended; None where no level mutes it."""
+    setup = setup_of(case)
+    if not setup.muted:
+        return None
+    muted = setup.muted[0]
+    track = next(one for one in setup.tracks if one.id == muted.track)
+    still = replace(best, values={**best.values, **{name: 0.0 for one in track.drift for name in _alone(one.chance)}})
+    setting = base_setting(case, policy)
+    ended = replace(setting, standing=((muted.track, muted.level),))
+    found = []
+    for one, values in ((setting, still), (ended, best)):
+        mine, theirs = (figures(each, [values], with_chances=False).inside[0] for each in (one, yardstick_setting(case, one)))
+        found.append(float(mine - theirs))
+    return Lapse(during=found[0], after=found[1])
+
+
+def _alone(formula: str) -> tuple[str, ...]:
+    """Give the assumption that a formula consists of, if it is one alone."""
+    name = formula.removeprefix("assumptions.")
+    return (name,) if name != formula and "." not in name and " " not in name else ()
+
+
+def _weight(case: Case, name: str) -> int:
+    policy = policy_of(case, name)
+    ladder = next(one for one in case.ladders if one.id == policy.ladder)
+    return len(policy.rungs or ladder.rungs) * (1 + len({one.track for one in policy.overt} | {one.track for one in policy.demand}))

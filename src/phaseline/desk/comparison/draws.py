@@ -1,0 +1,152 @@
+"""
+Many values for every assumption at once: a Latin hypercube, and one assumption at a time.
+
+Each assumption is drawn evenly between its ends; each party's shock, one a draw, from the standard normal distribution. Whole periods and counts change the structure of a game, so they are drawn
+once for a block of draws: a block is compiled once.
+
+Source:
+    McKay, Beckman & Conover, *Technometrics* 21 (1979), 239–245, for the design.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
+from scipy.special import ndtri
+
+from phaseline.case.games import setup_of
+from phaseline.case.model.whole import Case
+from phaseline.desk.consent import consent as limits
+from phaseline.desk.consent.votes import SHOCK
+from phaseline.desk.delivery import supply_options as deliveries
+from phaseline.desk.estimates.sampling import latin_hypercube
+from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values, ends_of
+from phaseline.errors import QuestionError
+from phaseline.terms.record import record
+
+DRAWS = 64
+BLOCKS = 4
+SEED = 20241128
+FEWEST, MOST = 8, 10_000
+
+
+@record
+class Design:
+    """
+    The draws of a study.
+
+    Args:
+        best: Every assumption at its best value.
+        draws: One valuation a draw.
+        continuous: The ids of the assumptions that are drawn for each draw.
+        structural: The ids of those that are drawn for each block.
+        seed: Where the draws come from.
+    """
+
+    best: Valuation
+    draws: tuple[Valuation, ...]
+    continuous: tuple[str, ...]
+    structural: tuple[str, ...]
+    seed: int
+
+
+def design(case: Case, *, count: int = DRAWS, blocks: int = BLOCKS, seed: int = SEED) -> Design:
+    """
+    Draw values for every assumption that the game of a case rests on.
+
+    Args:
+        case: The case.
+        count: How many draws; a multiple of the blocks.
+        blocks: How many draws of whole periods and counts.
+        seed: Where the draws come from.
+
+    Raises:
+        QuestionError: The case holds no game, or that many draws cannot be made.
+    """
+    if count % blocks or not FEWEST <= count <= MOST:
+        raise QuestionError(f"--draws: found {count}; expected a multiple of {blocks} from {FEWEST} to {MOST:,}")
+    continuous, structural = used(case)
+    best = best_values(case)
+    ends = {one.id: ends_of(one) for one in case.assumptions}
+    fine = latin_hypercube(count, len(continuous), seed)
+    coarse = latin_hypercube(blocks, len(structural), seed + 1)
+    voting = limits.parties(case)
+    shocks = ndtri(latin_hypercube(count, len(voting), seed + 2)).tolist()
+    draws = []
+    for draw in range(count):
+        values = dict(best.values)
+        for names, row in ((continuous, fine[draw]), (structural, coarse[draw * blocks // count])):
+            for name, share in zip(names, row, strict=False):
+                low, high = ends[name] or (0.0, 0.0)
+                values[name] = low + float(share) * (high - low)
+        values |= dict(zip((SHOCK + party for party in voting), shocks[draw], strict=True))
+        draws.append(replace(best, values=values))
+    return Design(best=best, draws=tuple(draws), continuous=continuous, structural=structural, seed=seed)
+
+
+def shuffled(plan: Design) -> Design:
+    """
+    Put the draws of a study in random order, so that the first ones of them are as good as any others.
+
+    Args:
+        plan: The draws.
+    """
+    order = np.random.default_rng(plan.seed + 3).permutation(len(plan.draws))
+    return replace(plan, draws=tuple(plan.draws[draw] for draw in order))
+
+
+def used(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """
+    Give the assumptions that the game rests on: those that change numbers, and those that change its structure.
+
+    Raises:
+        QuestionError: The case holds no game.
+    """
+    numbers, structure = (set(consents | goods) for consents, goods in zip(limits.rests_on(case), deliveries.rests_on(case), strict=True))
+    for name, text in _formulas(setup_of(case)):
+        (structure if name in _STRUCTURAL else numbers).update(assumptions_in(case, text))
+    with_range = [one.id for one in case.assumptions if ends_of(one)]
+    return tuple(one for one in with_range if one in numbers - structure), tuple(one for one in with_range if one in structure)
+
+
+_STRUCTURAL = frozenset({"count", "lead", "retry", "alarms"})
+_TEXT = frozenset(
+    {
+        "id",
+        "standing",
+        "reading",
+        "title",
+        "note",
+        "of",
+        "do",
+        "start",
+        "end",
+        "level",
+        "track",
+        "measure",
+        "gate",
+        "rung",
+        "ladder",
+        "completion",
+    }
+)
+
+
+def _formulas(entry: object) -> Iterator[tuple[str, str]]:
+    """Walk through the formulas of the game's records, each with the name of its field."""
+    if isinstance(entry, tuple):
+        for one in entry:
+            yield from _formulas(one)
+    elif hasattr(entry, "__dataclass_fields__"):
+        for name in entry.__dataclass_fields__:
+            value = getattr(entry, name)
+            if isinstance(value, str) and name not in _TEXT and "." in value:
+                yield name, value
+            elif not isinstance(value, str) and name not in ("facts", "levels", "rungs", "lasting", "search"):
+                yield from _formulas(value)
+
+
+def one_at_a_time(base: Valuation, ends: Mapping[str, tuple[float, float]]) -> Iterator[tuple[str, Valuation, Valuation]]:
+    """Give for each assumption the valuation with its low end, and with its high end, all others at their best."""
+    for name, (low, high) in ends.items():
+        yield name, replace(base, values={**base.values, name: low}), replace(base, values={**base.values, name: high})

@@ -1,0 +1,313 @@
+"""
+The best ladder of a declared class, by racing: on average over the draws, by the responder's own account and by other viewpoints.
+
+Every pair of member and draw is solved at most once, and the parts of its value are kept. Another viewpoint weighs the parts anew,
+which is a matrix product: the challenger's answer does not depend on how the responder's side weighs what follows. Only its ties do,
+which are broken by the responder's own account throughout.
+
+Source:
+    `phaseline.game.race`, on racing; `docs/reference/search-answer.md`, on what is told.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import groupby, product
+from typing import Any
+
+import numpy as np
+
+from phaseline.case.games import policy_of, setup_of
+from phaseline.case.model.play import Viewpoint
+from phaseline.case.model.whole import Case
+from phaseline.desk.comparison.draws import BLOCKS, DRAWS, Design, design, shuffled
+from phaseline.desk.comparison.game_of_case import Setting, game_of
+from phaseline.desk.comparison.search_space import Member, members, search_of, settings
+from phaseline.desk.comparison.study import UNION, base_setting, figures, yardstick_setting
+from phaseline.desk.estimates.valuation import Valuation, assumptions_in, ends_of
+from phaseline.errors import QuestionError
+from phaseline.game.arrays import Floats, Ints
+from phaseline.game.metrics import ResponderParts
+from phaseline.game.play import played, responder_value
+from phaseline.game.race import CONFIDENCE, FIRST, Raced, Ranked, raced, ranked
+from phaseline.game.trim import trimmed
+from phaseline.terms.record import record
+from phaseline.terms.ties import is_more
+
+Mapper = Callable[[Callable[[str], Any], Sequence[str]], Iterable[Any]]
+PARTS = tuple(ResponderParts.__dataclass_fields__)
+_SIGNS = np.array([1.0, -1.0, -1.0, -1.0, -1.0])  # the value is the benefit less all others
+_SHARES = 8  # into how many shares a block is split, so that processors end together
+_PAIRS = 2048  # pairs of member and draw that are solved together
+_MOST_WEIGHTS = 6  # assumptions of one viewpoint: 64 corners of their ranges
+
+
+@record
+class Edge:
+    """
+    A member at the best values of all assumptions: its value with the challenger's ties broken for the responder, and against it.
+
+    Args:
+        member: Its number.
+        best: The value with ties broken for the responder.
+        worst: The value with ties broken against it.
+    """
+
+    member: int
+    best: float
+    worst: float
+
+
+@record
+class Point:
+    """
+    The best member among those of one size.
+
+    Args:
+        member: Its number.
+        rungs: How many rungs it has above the lowest.
+        counts: How many distinct counts call them.
+        value: Its average over all draws.
+        behind: By how much the best of the class beats it, paired over draws.
+        error: The standard error of that difference.
+    """
+
+    member: int
+    rungs: int
+    counts: int
+    value: float
+    behind: float
+    error: float
+
+
+@record
+class View:
+    """
+    What is best by one viewpoint.
+
+    Args:
+        viewpoint: The viewpoint.
+        weights: The weight of each part, at the best values of the assumptions that hold them.
+        raced: The race by these weights.
+        corners: How many corners the ranges of these assumptions have.
+        held: At how many of them the same member is best on average.
+        others: The members that are best at another corner.
+    """
+
+    viewpoint: Viewpoint
+    weights: Mapping[str, float]
+    raced: Raced
+    corners: int
+    held: int
+    others: tuple[int, ...]
+
+
+@record
+class Searched:
+    """
+    A declared class, searched.
+
+    Args:
+        members: The members, the simplest first.
+        plan: The draws, in random order.
+        structures: How many draws of whole periods and counts are among them.
+        own: The race by the responder's own account.
+        value: The average of the best over all draws.
+        against: By how much the best beats other ladders on average over all draws, and the standard error, by id of the policy.
+        edges: The best, its band and the frontier at the best values.
+        is_knife_edge: Whether a ladder among these that the best matches with ties broken for it beats it with ties broken against it.
+        frontier: The best member of each size that is better than every simpler one.
+        regret: Minimax regret and winners over the draws that every member was given.
+        regret_draws: How many draws these are.
+        views: The viewpoints of the case.
+        solved: How many pairs of member and draw were solved for all of it.
+        reading: The reading of the law; empty where the case asks nothing of the law.
+    """
+
+    members: tuple[Member, ...]
+    plan: Design
+    structures: int
+    own: Raced
+    value: float
+    against: Mapping[str, tuple[float, float]]
+    edges: tuple[Edge, ...]
+    is_knife_edge: bool
+    frontier: tuple[Point, ...]
+    regret: Ranked
+    regret_draws: int
+    views: tuple[View, ...]
+    solved: int
+    reading: str
+
+
+def searched(
+    case: Case,
+    *,
+    draws: int = DRAWS,
+    line: str = UNION,
+    reading: str = "",
+    confidence: float = CONFIDENCE,
+    mapper: Mapper = map,
+    tick: Callable[[str], None] = lambda _: None,
+) -> Searched:
+    """
+    Find the best ladder of the class that a case declares.
+
+    Args:
+        case: The case.
+        draws: How many draws of the assumptions there are.
+        line: The red line.
+        reading: The reading of the law; the one that the case plays first if left out.
+        confidence: The least chance with which the best member is kept, as far as the normal approximation holds.
+        mapper: Applies a function to names; a shell may give one that uses several processors.
+        tick: Told what is being done.
+
+    Raises:
+        QuestionError: No class is declared, there is no such red line or reading, or a number is missing.
+        EngineError: A policy did not settle.
+    """
+    search, chosen = search_of(case), members(case)
+    plan = shuffled(design(case, count=draws))
+    made = settings(case, chosen, line, reading=reading)
+    base = base_setting(case, policy_of(case, search.policy), line, reading=reading)
+    store = _Store([*made, base, yardstick_setting(case, base)], plan.draws, mapper, tick)
+    own = store.race(range(len(chosen)), _SIGNS, confidence)
+    frontier = _frontier(store, chosen, own.best, confidence)
+    views = tuple(_view(case, plan.best, store, one, confidence) for one in search.viewpoints)
+    tick("breaking ties at the best values")
+    near = dict.fromkeys((own.best, *(one.candidate for one in own.band), *(one.member for one in frontier)))
+    edges = tuple(_edge(place, made[place], plan.best) for place in near)
+    given = min(FIRST, draws)
+    rest = {search.policy: len(chosen), setup_of(case).yardstick: len(chosen) + 1}
+    return Searched(
+        members=chosen,
+        plan=plan,
+        structures=BLOCKS,
+        own=own,
+        value=float(store.values([own.best], _SIGNS).mean()),
+        against={name: store.behind(own.best, place) for name, place in rest.items() if name},
+        edges=edges,
+        is_knife_edge=is_knife_edge(edges),
+        frontier=frontier,
+        regret=ranked(store.values(range(len(chosen)), _SIGNS, slice(0, given))),
+        regret_draws=given,
+        views=views,
+        solved=int(np.isfinite(store.parts[0, : len(chosen)]).sum()),
+        reading=base.reading,
+    )
+
+
+def is_knife_edge(edges: Sequence[Edge]) -> bool:
+    """Whether a ladder that the first one matches with ties broken for it beats the first with ties broken against it."""
+    first = edges[0]
+    return any(not is_more(one.best, first.best) and is_more(one.worst, first.worst) for one in edges[1:])
+
+
+class _Store:
+    """
+    The parts of the value of every pair of ladder and draw that was solved.
+
+    Args:
+        made: What is played for each ladder.
+        values: One value for every assumption, by draw.
+        mapper: Applies a function to names.
+        tick: Told what is being done.
+
+    Attributes:
+        parts: The parts (part, ladder, draw); not a number where a pair was not solved.
+    """
+
+    def __init__(self, made: Sequence[Setting], values: Sequence[Valuation], mapper: Mapper, tick: Callable[[str], None]) -> None:
+        self.made, self.draws, self.mapper, self.tick = made, values, mapper, tick
+        self.parts = np.full((len(PARTS), len(made), len(values)), np.nan)
+
+    def values(self, ladders: Sequence[int] | Ints, weights: Floats, draws: slice = slice(None)) -> Floats:
+        """Weigh the parts of some ladders over some draws (ladder, draw); what is not solved yet is solved."""
+        rows = np.asarray(ladders)
+        first = draws.start or 0
+        missing = np.argwhere(np.isnan(self.parts[0, rows, draws]))
+        self.solve([(int(rows[row]), first + int(draw)) for row, draw in missing])
+        return np.asarray(np.tensordot(weights, self.parts[:, rows, draws], axes=1), dtype=np.float64)
+
+    def solve(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Solve pairs of ladder and draw, and keep their parts."""
+        if not pairs:
+            return
+        self.tick(f"playing {len({one for one, _ in pairs}):,} ladders on {len(pairs):,} draws in all")
+        size = min(_PAIRS, -(-len(pairs) // _SHARES))
+        shares = {str(first): pairs[first : first + size] for first in range(0, len(pairs), size)}
+        for (name, share), found in zip(
+            shares.items(), self.mapper(partial(_solved, self.made, self.draws, shares), list(shares)), strict=True
+        ):
+            self.parts[:, [one for one, _ in share], [draw for _, draw in share]] = found
+            self.tick(f"played {name} of {len(pairs):,}")
+
+    def race(self, ladders: Sequence[int], weights: Floats, confidence: float) -> Raced:
+        """Race some ladders by a weighing; they are told by their own numbers."""
+        numbers = np.asarray(ladders)
+        found = raced(lambda kept, draws: self.values(numbers[kept], weights, draws), len(numbers), len(self.draws), confidence=confidence)
+        band = tuple(replace(one, candidate=int(numbers[one.candidate])) for one in found.band)
+        return replace(found, best=int(numbers[found.best]), band=band)
+
+    def behind(self, best: int, other: int) -> tuple[float, float]:
+        """Give by how much one ladder beats another on average over all draws by the responder's own account, and the standard error."""
+        both = self.values([best, other], _SIGNS)
+        difference = both[0] - both[1]
+        return float(difference.mean()), float(difference.std(ddof=1) / np.sqrt(len(difference)))
+
+
+def _solved(made: Sequence[Setting], values: Sequence[Valuation], shares: Mapping[str, Sequence[tuple[int, int]]], name: str) -> Floats:
+    share = shares[name]
+    parts = figures([made[one] for one, _ in share], [values[draw] for _, draw in share], with_chances=False).parts
+    return np.stack([getattr(parts, part) for part in PARTS])
+
+
+def _frontier(store: _Store, chosen: Sequence[Member], best: int, confidence: float) -> tuple[Point, ...]:
+    """Race the members of each size among themselves, and keep those that beat every simpler one on average over all draws."""
+    found: list[Point] = []
+    for size, some in groupby(range(len(chosen)), key=lambda place: chosen[place].size):
+        member = store.race(list(some), _SIGNS, confidence).best
+        value = float(store.values([member], _SIGNS).mean())
+        behind, error = store.behind(best, member)
+        if all(is_more(value, one.value) for one in found):
+            found.append(Point(member=member, rungs=size[0], counts=size[1], value=value, behind=behind, error=error))
+    return tuple(found)
+
+
+def _view(case: Case, best: Valuation, store: _Store, viewpoint: Viewpoint, confidence: float) -> View:
+    """
+    Race the members by the weights of a viewpoint, at their best values and at every corner of their ranges.
+
+    A weighed value is linear in the weights: who is best on average at every corner is so everywhere between them.
+
+    Raises:
+        QuestionError: The weights rest on more assumptions than corners can be tried of.
+    """
+    names = sorted({name for part in PARTS for name in assumptions_in(case, getattr(viewpoint, part))})
+    ends = {name: pair for name in names if (pair := ends_of(next(one for one in case.assumptions if one.id == name)))}
+    if len(ends) > _MOST_WEIGHTS:
+        raise QuestionError(f"the viewpoint {viewpoint.id!r} rests on {len(ends)} assumptions; expected at most {_MOST_WEIGHTS}")
+    ladders = range(len(store.made) - 2)  # the last two are compared with, and no members
+    weights = _weights(viewpoint, best)
+    found = store.race(ladders, _SIGNS * weights, confidence)
+    corners = [replace(best, values={**best.values, **dict(zip(ends, corner, strict=True))}) for corner in product(*ends.values())]
+    winners = [store.race(ladders, _SIGNS * _weights(viewpoint, corner), confidence).best for corner in corners]
+    return View(
+        viewpoint=viewpoint,
+        weights=dict(zip(PARTS, (float(one) for one in weights), strict=True)),
+        raced=found,
+        corners=len(corners),
+        held=winners.count(found.best),
+        others=tuple(one for one in dict.fromkeys(winners) if one != found.best),
+    )
+
+
+def _weights(viewpoint: Viewpoint, values: Valuation) -> Floats:
+    """Give the weight of each part; what the viewpoint leaves out weighs 1 (part)."""
+    return np.array([values.of(text) if (text := getattr(viewpoint, part)) else 1.0 for part in PARTS])
+
+
+def _edge(place: int, setting: Setting, best: Valuation) -> Edge:
+    play = played([trimmed(game_of(setting, best))[0]])
+    strong, weak = (float(responder_value(play, best=is_best)[0]) for is_best in (True, False))
+    return Edge(member=place, best=strong, worst=weak)

@@ -1,0 +1,165 @@
+"""
+The members of a declared class of ladders: which rungs each plays, from how many reports each rung is called, how long each stays.
+
+A member is the policy that is varied, with rungs left out and numbers replaced. What names a rung that is left out means the next lower
+one that is played, as where a rung is barred. All members read one monitor, which counts as far as any of them waits.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import chain, combinations, combinations_with_replacement, islice, product
+
+from phaseline.case.games import policy_of, rungs_of, setup_of
+from phaseline.case.model.play import GamePolicy, RungAt, Search
+from phaseline.case.model.whole import Case
+from phaseline.desk.comparison.game_of_case import Setting, named_tracks
+from phaseline.desk.comparison.study import UNION, base_setting
+from phaseline.errors import QuestionError
+from phaseline.game.spec import Game
+from phaseline.terms.record import record
+
+MOST = 10_000
+
+
+@record
+class Member:
+    """
+    One ladder of a declared class.
+
+    Args:
+        rungs: The rungs that are played, the lowest first.
+        counts: From how many net reports each rung is called that reports call.
+        dwell: Least periods in force before standing down.
+    """
+
+    rungs: tuple[str, ...]
+    counts: Mapping[str, int]
+    dwell: int
+
+    @property
+    def name(self) -> str:
+        """Its name: the rungs above the lowest, each with its count, then the least stay."""
+        steps = [f"{rung}:{self.counts[rung]}" if rung in self.counts else rung for rung in self.rungs[1:]]
+        return "+".join([*(steps or [self.rungs[0]]), *([f"stay:{self.dwell}"] if self.dwell else [])])
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How far it is from the simplest: rungs above the lowest, then distinct counts."""
+        return len(self.rungs) - 1, len(set(self.counts.values()))
+
+
+def search_of(case: Case) -> Search:
+    """
+    Give the class of ladders that a case declares.
+
+    Raises:
+        QuestionError: The case holds no game, or declares no class.
+    """
+    search = setup_of(case).search
+    if search is None:
+        raise QuestionError(
+            "this case declares no class of ladders to search: add `search:` to its game, as the shipped case korea-2024 has it"
+        )
+    return search
+
+
+def members(case: Case) -> tuple[Member, ...]:
+    """
+    List the members of the class that a case declares, the simplest first.
+
+    Raises:
+        QuestionError: The case declares no class, or one with too many members.
+    """
+    search = search_of(case)
+    policy = policy_of(case, search.policy)
+    rungs = tuple(rung.id for rung in rungs_of(case, policy))
+    called = {rule.rung for rule in policy.enter}
+    found = tuple(islice(_members(search, rungs, called), MOST + 1))
+    if len(found) > MOST:
+        raise QuestionError(
+            f"the declared class has more than {MOST:,} members: name fewer rungs under `leave_out`, fewer `counts` or less `dwell`"
+        )
+    return tuple(sorted(found, key=lambda one: one.size))
+
+
+def _members(search: Search, rungs: tuple[str, ...], called: set[str]) -> Iterator[Member]:
+    droppable = [rung for rung in rungs[1:] if rung in search.leave_out]
+    grid = sorted(set(search.counts))
+    for gone in chain.from_iterable(combinations(droppable, size) for size in range(len(droppable), -1, -1)):
+        kept = tuple(rung for rung in rungs if rung not in gone)
+        waiting = [rung for rung in kept[1:] if rung in called]
+        rows = combinations_with_replacement(grid, len(waiting)) if search.in_order else product(grid, repeat=len(waiting))
+        stays = (search.dwell or (0,)) if len(kept) > 1 else (0,)
+        for row, stay in product(rows, stays):
+            yield Member(rungs=kept, counts=dict(zip(waiting, row, strict=True)), dwell=stay)
+
+
+def settings(case: Case, chosen: Sequence[Member], line: str = UNION, *, reading: str = "") -> tuple[Setting, ...]:
+    """
+    Give what is played for each member, the same tracks for all.
+
+    Args:
+        case: The case.
+        chosen: The members.
+        line: The red line.
+        reading: The reading of the law; the one that the case plays first if left out.
+
+    Raises:
+        QuestionError: There is no such red line or reading.
+    """
+    search = search_of(case)
+    policy = policy_of(case, search.policy)
+    base = base_setting(case, policy, line, reading=reading)
+    whole = tuple(rung.id for rung in rungs_of(case, policy))
+    tracks = named_tracks(setup_of(case), policy)
+    shapes = [partial(shaped, counts=one.counts, dwell=one.dwell, most=max(search.counts)) for one in chosen]
+    return tuple(
+        replace(base, policy=without(policy, whole, one.rungs), tracks=tracks, shape=shape)
+        for one, shape in zip(chosen, shapes, strict=True)
+    )
+
+
+def shaped(game: Game, *, counts: Mapping[str, int], dwell: int, most: int) -> Game:
+    """
+    Put the numbers of a member into its game.
+
+    Args:
+        game: The game of the policy that is varied, without the rungs left out.
+        counts: From how many net reports each rung is called.
+        dwell: Least periods in force before standing down.
+        most: The most reports that any member waits for.
+    """
+    policy = replace(game.ladder.policy, enter={rung: float(count) for rung, count in counts.items()}, dwell=dwell)
+    monitor = replace(game.monitor, up=max(most, game.monitor.up or 0)) if game.monitor else None
+    return replace(game, monitor=monitor, ladder=replace(game.ladder, policy=policy))
+
+
+def without(policy: GamePolicy, whole: Sequence[str], kept: tuple[str, ...]) -> GamePolicy:
+    """
+    Give a policy that plays only some of its rungs.
+
+    Args:
+        policy: The policy.
+        whole: The rungs that it plays, from the lowest upward.
+        kept: Those that are left, the lowest among them.
+    """
+    stand_in, last = {}, whole[0]
+    for rung in whole:
+        last = rung if rung in kept else last
+        stand_in[rung] = last
+
+    def moved(rows: tuple[RungAt, ...]) -> tuple[RungAt, ...]:
+        return tuple(replace(one, rung=stand_in[one.rung]) for one in rows)
+
+    return replace(
+        policy,
+        rungs=kept,
+        enter=tuple(one for one in policy.enter if one.rung in kept),
+        exit=tuple(one for one in policy.exit if one.rung in kept),
+        lasting=tuple(rung for rung in policy.lasting if rung in kept),
+        deadline=tuple(one for one in policy.deadline if one.rung in kept),
+        overt=moved(policy.overt),
+        available=moved(policy.available),
+        off_ramp=stand_in[policy.off_ramp] if policy.off_ramp else "",
+    )

@@ -1,0 +1,336 @@
+"""
+Every ladder of a case against the yardstick: what it changes, over which range, which assumptions move it, what turns it.
+
+All figures are differences to the yardstick under the same values of all assumptions, inside the model. The same tracks are
+played for both, so that nothing but the ladder differs.
+
+Source:
+    Ranges: 5th to 95th percentile over a Latin hypercube (`desk.draws`); one assumption at a time: Saltelli et al.,
+    *Global Sensitivity Analysis* (2008), section 1.2, on what such a screening can and cannot say.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
+
+import numpy as np
+
+from phaseline.case.addresses import did_you_mean
+from phaseline.case.games import red_line_sets, setup_of
+from phaseline.case.model.play import GamePolicy
+from phaseline.case.model.whole import Case
+from phaseline.desk.comparison.draws import Design, one_at_a_time
+from phaseline.desk.comparison.game_of_case import Setting, game_of, named_tracks
+from phaseline.desk.consent.consent import readings_of, stands
+from phaseline.desk.estimates.ranges import Span
+from phaseline.desk.estimates.valuation import Valuation, ends_of
+from phaseline.errors import QuestionError
+from phaseline.game.ahead import foreseen
+from phaseline.game.answer import first_act
+from phaseline.game.arrays import Floats
+from phaseline.game.compile.games import skeleton
+from phaseline.game.metrics import ResponderParts
+from phaseline.game.outlook import Outlook, outlook
+from phaseline.game.play import Play, played
+from phaseline.game.spec import Game, Policy
+from phaseline.game.trim import trimmed
+from phaseline.terms.record import record
+from phaseline.terms.ties import are_alike, in_order
+
+FIGURES = ("crossing_first", "crossing", "leaving", "inside", "disaster", "value")
+MOVER = "inside"  # the figure by which assumptions are ranked: it moves where a chance of 0 or 1 hides what happens
+MARKED = ("commitment", "given")  # the level at which being inside is cheating
+_AT_ONCE = 4096  # games made together
+_TOGETHER = 1024  # draws solved together: what they come to has to be held at once
+_PLAIN, _PARTS = 8, tuple(ResponderParts.__dataclass_fields__)  # how many figures stand before the parts of the value, and those parts
+UNION = "union"
+
+
+@record
+class Figures:
+    """
+    What a ladder comes to, for each valuation (draw).
+
+    Args:
+        crossing_first: The chance that the line is entered within the first horizon, from outside.
+        crossing: The same within the last horizon.
+        leaving: The chance that it is left within the last horizon, from inside.
+        inside: The expected number of periods inside.
+        cheating: The expected number of periods inside while the commitment is given.
+        disaster: The chance of disaster before the end.
+        value: The responder's value, in its own unit.
+        above: The share of periods above the rung that comes with the demand at once, or above the lowest.
+        parts: The parts of the value, discounted sums, each in the responder's own unit.
+        states: The most states that could be reached.
+    """
+
+    crossing_first: Floats
+    crossing: Floats
+    leaving: Floats
+    inside: Floats
+    cheating: Floats
+    disaster: Floats
+    value: Floats
+    above: Floats
+    parts: ResponderParts
+    states: int
+
+
+@record
+class Mover:
+    """
+    What one assumption does to a ladder, from its low to its high end, all others at their best.
+
+    Args:
+        assumption: Its id.
+        low: The difference to the yardstick in periods inside, at its low end.
+        high: The same at its high end.
+    """
+
+    assumption: str
+    low: float
+    high: float
+
+    @property
+    def reach(self) -> float:
+        """By how much it moves the ladder."""
+        return abs(self.high - self.low)
+
+
+@record
+class ByReading:
+    """
+    One completed ladder under one reading of the law.
+
+    Args:
+        change: The difference to the yardstick, by figure.
+        removed: The rungs that nobody can consent to under it at the best values.
+        differs: Whether anything in the game differs from the reading that is played first.
+    """
+
+    change: Mapping[str, Span]
+    removed: tuple[str, ...]
+    differs: bool
+
+
+@record
+class Studied:
+    """
+    One completed ladder, studied.
+
+    Args:
+        policy: The completed ladder.
+        states: States at the best values, and the most over all draws.
+        mine: Its figures: at the best values, then for each draw.
+        theirs: Those of the yardstick with the same tracks.
+        change: The difference to the yardstick, by figure.
+        first_acts: What each type does first at the best values, outside the line.
+        movers: The assumptions, those that move it most first.
+        removed: The rungs that nobody can consent to at the best values.
+        by_reading: The same ladder under each other reading of the law, by its id.
+    """
+
+    policy: GamePolicy
+    states: tuple[int, int]
+    mine: Figures
+    theirs: Figures
+    change: Mapping[str, Span]
+    first_acts: Mapping[str, Mapping[str, str]]
+    movers: tuple[Mover, ...]
+    removed: tuple[str, ...]
+    by_reading: Mapping[str, ByReading] = field(default_factory=dict)
+
+
+def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True) -> Studied:
+    """
+    Study one completed ladder on the union of all red lines.
+
+    Args:
+        case: The case.
+        policy: The completed ladder.
+        plan: The draws.
+        movers: Whether assumptions are moved one at a time.
+
+    Raises:
+        QuestionError: A number is missing, or too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    setting = base_setting(case, policy)
+    other = yardstick_setting(case, setting)
+    ends = {one.id: ends for one in case.assumptions if one.id in (*plan.continuous, *plan.structural) and (ends := ends_of(one))}
+    moved = [one for one in one_at_a_time(plan.best, ends) if _matters(setting, plan.best, one)] if movers else []
+    values = [plan.best, *plan.draws]
+    mine, theirs = figures(setting, values), figures(other, values)
+    change = _change(mine, theirs)
+    best, removed = trimmed(game_of(setting, plan.best))
+    play = played([best])
+    return Studied(
+        policy=policy,
+        states=(play.model.size, mine.states),
+        mine=mine,
+        theirs=theirs,
+        change=change,
+        first_acts=first_acts(play),
+        movers=_ranked(setting, other, moved),
+        removed=removed,
+        by_reading=_by_reading(case, setting, values, mine, theirs),
+    )
+
+
+def _change(mine: Figures, theirs: Figures) -> Mapping[str, Span]:
+    change = {}
+    for name in FIGURES:
+        difference = getattr(mine, name) - getattr(theirs, name)
+        low, high = _percentiles(difference[1:])
+        change[name] = Span(best=float(difference[0]), low=float(low), high=float(high))
+    return change
+
+
+def _by_reading(case: Case, setting: Setting, values: Sequence[Valuation], mine: Figures, theirs: Figures) -> Mapping[str, ByReading]:
+    """Solve the game once for each reading; the yardstick asks nothing of the law, so it is the same under all."""
+    found: dict[str, ByReading] = {}
+    for reading in readings_of(case):
+        one = replace(setting, reading=reading, stands=stands(case, reading))
+        same = [are_alike(game_of(one, value), game_of(setting, value)) for value in values[:2]]
+        own = mine if all(same) else figures(one, values)
+        found[reading] = ByReading(change=_change(own, theirs), removed=trimmed(game_of(one, values[0]))[1], differs=not all(same))
+    return found
+
+
+def _matters(setting: Setting, best: Valuation, moved: tuple[str, Valuation, Valuation]) -> bool:
+    """Whether an assumption enters the game of a setting at all."""
+    game = game_of(setting, best)
+    return any(not are_alike(game_of(setting, end), game) for end in moved[1:])
+
+
+def base_setting(case: Case, policy: GamePolicy, line: str = UNION, *, reading: str = "") -> Setting:
+    """
+    Give what is played at first: the union of the red lines, direct supply spent once carried out, no other release of restraint.
+
+    Args:
+        case: The case.
+        policy: The completed ladder.
+        line: The red line.
+        reading: The reading of the law; the one that the case plays first if left out.
+
+    Raises:
+        QuestionError: There is no such red line or reading, or nothing is on the line.
+    """
+    sets = red_line_sets(case)
+    if line == UNION and len(sets) == 1:
+        line = next(iter(sets))
+    if line not in sets:
+        raise QuestionError(f"there is no red line {line!r} in this case{did_you_mean(line, list(sets))} (there are: {', '.join(sets)})")
+    if not sets[line]:
+        raise QuestionError(f"the red line {line!r} holds no technology: the lists of this case share none")
+    known = readings_of(case)
+    if reading and reading not in known:
+        names = ", ".join(known) or "none: its game names none"
+        raise QuestionError(f"there is no reading {reading!r} in this case{did_you_mean(reading, known)} (there are: {names})")
+    chosen = reading or next(iter(known), "")
+    return Setting(policy=policy, families=sets[line], reading=chosen, stands=stands(case, chosen))
+
+
+def yardstick_setting(case: Case, setting: Setting) -> Setting:
+    """Give the same setting with the yardstick for a ladder, and the same tracks."""
+    setup = setup_of(case)
+    other = next((one for one in setup.policies if one.id == setup.yardstick), setup.policies[0])
+    return replace(setting, policy=other, tracks=setting.tracks | named_tracks(setup, setting.policy))
+
+
+def figures(
+    setting: Setting | Sequence[Setting],
+    values: Sequence[Valuation],
+    *,
+    with_chances: bool = True,
+    play_as: Callable[[Sequence[Game]], Play] | None = None,
+) -> Figures:
+    """
+    Work out the figures of settings for many valuations; those of one structure are solved together.
+
+    Args:
+        setting: What is played: one setting for all valuations, or one for each.
+        values: One value for every assumption, several times.
+        with_chances: Whether the chances of crossing and leaving are wanted.
+        play_as: How a game is played, if not by best responses.
+    """
+    settings = [setting] * len(values) if isinstance(setting, Setting) else setting
+    found = np.full((_PLAIN + len(_PARTS), len(values)), np.nan)
+    most = 0
+    for places, games in _in_groups(settings, values):
+        horizons = games[0].solve.horizons
+        for first in range(0, len(games), _TOGETHER):
+            some = slice(first, first + _TOGETHER)
+            if play_as is None:
+                seen, size = foreseen(games[some], horizons, marked=MARKED, with_chances=with_chances)
+            else:
+                play = play_as(games[some])
+                seen, size = outlook(play, horizons, marked=MARKED, with_chances=with_chances), play.model.size
+            most = max(most, size)
+            found[:, places[some]] = _rows(seen, horizons, games[0].ladder.policy)
+    parts = ResponderParts(**dict(zip(_PARTS, found[_PLAIN:], strict=True)))
+    return Figures(**dict(zip(Figures.__dataclass_fields__, found[:_PLAIN], strict=False)), parts=parts, states=most)
+
+
+def _in_groups(settings: Sequence[Setting], values: Sequence[Valuation]) -> Iterator[tuple[list[int], list[Game]]]:
+    """Make the games and group them by structure, some thousand at a time, for to hold all of them takes much room."""
+    pairs = [*zip(settings, values, strict=True)]
+    for first in range(0, len(pairs), _AT_ONCE):
+        for places, games in grouped([game_of(one, value) for one, value in pairs[first : first + _AT_ONCE]]):
+            yield [first + place for place in places], games
+
+
+def _rows(seen: Outlook, horizons: Sequence[int], policy: Policy) -> list[Floats]:
+    return [
+        seen.crossing[horizons[0]],
+        seen.crossing[horizons[-1]],
+        seen.leaving[horizons[-1]],
+        seen.inside,
+        seen.marked,
+        seen.disaster,
+        seen.value,
+        1 - seen.rungs[: _at_once(policy) + 1].sum(axis=0),
+        *(getattr(seen.parts, part) for part in _PARTS),
+    ]
+
+
+def _at_once(policy: Policy) -> int:
+    """Count the rungs that are taken in the first period: those that follow the one below without waiting."""
+    return sum(periods == 0 for periods in policy.deadline.values())
+
+
+def grouped(games: Iterable[Game]) -> list[tuple[list[int], list[Game]]]:
+    """Group games that share a structure, barred rungs taken out, each with its place in the list."""
+    groups: OrderedDict[object, tuple[list[int], list[Game]]] = OrderedDict()
+    for place, game in enumerate(games):
+        ready, _ = trimmed(game)
+        places, kept = groups.setdefault(skeleton(ready), ([], []))
+        places.append(place)
+        kept.append(ready)
+    return list(groups.values())
+
+
+def first_acts(play: Play) -> Mapping[str, Mapping[str, str]]:
+    """Give what each type does first, outside the line: the acts that are likeliest (draw 0)."""
+    return {one.name: first_act(play, one, play.not_yet) for one in play.types}
+
+
+def _percentiles(values: Floats) -> tuple[float, float]:
+    """Give the 5th and the 95th percentile; not a number where the figure does not apply."""
+    known = values[np.isfinite(values)]
+    if not len(known):
+        return float("nan"), float("nan")
+    low, high = np.percentile(known, [5, 95])
+    return float(low), float(high)
+
+
+def _ranked(setting: Setting, other: Setting, moved: Sequence[tuple[str, Valuation, Valuation]]) -> tuple[Mover, ...]:
+    """Move assumptions one at a time, and list those first that move the ladder most."""
+    ends = [end for _, *both in moved for end in both]
+    if not ends:
+        return ()
+    change = figures(setting, ends, with_chances=False).inside - figures(other, ends, with_chances=False).inside
+    found = [
+        Mover(assumption=name, low=float(change[2 * place]), high=float(change[2 * place + 1])) for place, (name, *_) in enumerate(moved)
+    ]
+    return in_order(found, lambda one: one.reach)

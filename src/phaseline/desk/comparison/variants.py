@@ -1,0 +1,235 @@
+"""
+The same ladder under other readings of the case: red lines, what frees the challenger's hand, what it sees, how it errs.
+
+Each variant is compared with the yardstick under the same variant, at the best values of all assumptions.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from phaseline.case.games import red_line_sets, rungs_of, setup_of
+from phaseline.case.model.play import Effect, GamePolicy
+from phaseline.case.model.whole import Case
+from phaseline.desk.comparison.game_of_case import Setting, game_of
+from phaseline.desk.comparison.study import Figures, base_setting, figures, yardstick_setting
+from phaseline.desk.consent.consent import VOTE
+from phaseline.desk.estimates.valuation import Valuation, assumptions_in, ends_of
+from phaseline.game.arrays import Floats
+from phaseline.game.blind import blinded
+from phaseline.game.play import played
+from phaseline.game.spec import Game
+from phaseline.game.ties import less
+from phaseline.terms.record import record
+from phaseline.terms.ties import are_alike
+
+POINTS = 9
+
+
+@record
+class Variant:
+    """
+    A ladder under another reading.
+
+    Args:
+        name: The variant.
+        first: The change in the chance of a first crossing within the first horizon, against the yardstick.
+        inside: The change in periods inside.
+        value: The change in the responder's value, in its own unit.
+    """
+
+    name: str
+    first: float
+    inside: float
+    value: float
+
+
+@record
+class Flip:
+    """
+    Where a number turns the sign of what a ladder changes in periods inside.
+
+    Args:
+        name: What is moved.
+        low: The low end of what was tried.
+        high: The high end.
+        at: Where the sign turns; None if it keeps its sign.
+        first: The change at the low end [period].
+        last: The change at the high end [period].
+    """
+
+    name: str
+    low: float
+    high: float
+    at: float | None
+    first: float
+    last: float
+
+
+@record
+class Variants:
+    """
+    All variants of one completed ladder.
+
+    Args:
+        lines: By red line.
+        blind: The challenger does not see the monitor.
+        office: The owner of the ladder may leave office.
+        for_good: A transfer cannot be stopped.
+        errs: One challenger who errs instead of types who do not.
+        releases: Restraint released: by the set of switches that are on; a vote's consent is taken as given.
+        flips: Where each switch, and both amounts together, turn the sign; likewise.
+    """
+
+    lines: tuple[Variant, ...]
+    blind: Variant
+    office: Variant
+    for_good: Variant
+    errs: Variant
+    releases: tuple[Variant, ...]
+    flips: tuple[Flip, ...]
+
+
+def variants(case: Case, policy: GamePolicy, best: Valuation) -> Variants:
+    """
+    Run a completed ladder under every variant.
+
+    Args:
+        case: The case.
+        policy: The completed ladder.
+        best: Every assumption at its best value.
+    """
+    base = base_setting(case, policy)
+    office = replace(base, tracks=frozenset({one.id for one in setup_of(case).tracks if one.of == "office"}))
+    blind = (figures(one, [best], play_as=lambda games: blinded(played(games))) for one in (base, yardstick_setting(case, base)))
+    is_direct = any(one.direct for one in _effects(case, policy))
+    return Variants(
+        lines=tuple(_by_line(case, policy, best)),
+        blind=_difference("blind", *blind),
+        office=_variant(case, office, best, "office"),
+        for_good=_variant(case, replace(base, is_for_good=True), best, "for good"),
+        errs=_variant(case, replace(base, errs=True), best, "errs"),
+        releases=tuple(_released(case, base, _granted(best))) if is_direct else (),
+        flips=turns(case, policy, best),
+    )
+
+
+def _by_line(case: Case, policy: GamePolicy, best: Valuation) -> list[Variant]:
+    """Run the ladder on each red line; lines that make the same game are run once."""
+    known: list[tuple[Game, Variant]] = []
+    found = []
+    for line in red_line_sets(case):
+        setting = base_setting(case, policy, line)
+        game = game_of(setting, best)
+        same = next((one for other, one in known if are_alike(other, game)), None)
+        one = replace(same, name=line) if same else _variant(case, setting, best, line)
+        known.append((game, one))
+        found.append(one)
+    return found
+
+
+def turns(case: Case, policy: GamePolicy, best: Valuation) -> tuple[Flip, ...]:
+    """Say where an amount of released restraint turns what a ladder changes; nothing where it holds no direct supply."""
+    is_direct = any(one.direct for one in _effects(case, policy))
+    return tuple(_flips(case, base_setting(case, policy), _granted(best))) if is_direct else ()
+
+
+def _granted(values: Valuation) -> Valuation:
+    """Take a vote's consent as given: what carrying direct supply out does is asked of what is carried out."""
+    return replace(values, values={**values.values, VOTE: 1.0})
+
+
+def _effects(case: Case, policy: GamePolicy) -> list[Effect]:
+    measures = {name for rung in rungs_of(case, policy) for name in rung.measures}
+    return [one for one in setup_of(case).effects if one.measure in measures]
+
+
+def _variant(case: Case, setting: Setting, best: Valuation, name: str) -> Variant:
+    return _difference(name, figures(setting, [best]), figures(yardstick_setting(case, setting), [best]))
+
+
+def _difference(name: str, mine: Figures, theirs: Figures) -> Variant:
+    return Variant(
+        name=name,
+        first=float(mine.crossing_first[0] - theirs.crossing_first[0]),
+        inside=float(mine.inside[0] - theirs.inside[0]),
+        value=float(mine.value[0] - theirs.value[0]),
+    )
+
+
+_SWITCHES = ("threat spent", "retaliatory gain", "relationship lost")
+
+
+def _released(case: Case, base: Setting, best: Valuation) -> list[Variant]:
+    """Switch each way of releasing restraint on alone, and all of them together; amounts at the middle of their ranges."""
+    middle = _amounts_at(case, best, (0.5, 0.5))
+    found = []
+    for spent, retaliates, relates in ((False,) * 3, (True, False, False), (False, True, False), (False, False, True), (True,) * 3):
+        on = [name for name, is_on in zip(_SWITCHES, (spent, retaliates, relates), strict=True) if is_on]
+        setting = replace(base, is_spent=spent, retaliates=retaliates, relates=relates)
+        found.append(_variant(case, setting, middle, " + ".join(on) or "none"))
+    return found
+
+
+def _amounts_at(case: Case, best: Valuation, shares: tuple[float, float]) -> Valuation:
+    """Put the retaliatory gain and the value of the relationship at a share of their ranges."""
+    setup = setup_of(case)
+    values = dict(best.values)
+    ends = {one.id: ends_of(one) for one in case.assumptions}
+    for rows, share in zip((setup.retaliatory_gain, setup.relationship), shares, strict=True):
+        for name in {name for row in rows for name in assumptions_in(case, row.number)}:
+            low, high = ends[name] or (0.0, 0.0)
+            values[name] = low + share * (high - low)
+    return replace(best, values=values)
+
+
+def _flips(case: Case, base: Setting, best: Valuation) -> list[Flip]:
+    """Raise each amount, both, and the chance that direct supply ends, from none to all; everything is solved together."""
+    shares = [float(share) for share in np.linspace(0.0, 1.0, POINTS)]
+    ends = _ends_of_amounts(case)
+    rows: list[tuple[str, tuple[float, float], list[tuple[Setting, Valuation]]]] = [
+        (name, ends[name], [(setting, _amounts_at(case, best, (share * gain, share * bond))) for share in shares])
+        for name, setting, gain, bond in (
+            ("retaliatory gain", replace(base, retaliates=True), 1.0, 0.0),
+            ("relationship lost", replace(base, relates=True), 0.0, 1.0),
+            ("both together", replace(base, retaliates=True, relates=True), 1.0, 1.0),
+        )
+    ]
+    rows.append(("threat not spent", (0.0, 1.0), [(replace(base, ends_at=share), best) for share in shares]))
+    pairs = [pair for _, _, some in rows for pair in some]
+    changes = _changes(case, pairs)
+    return [_flip(name, span, changes[place * POINTS : (place + 1) * POINTS]) for place, (name, span, _) in enumerate(rows)]
+
+
+def _ends_of_amounts(case: Case) -> Mapping[str, tuple[float, float]]:
+    setup = setup_of(case)
+    ends = {one.id: ends_of(one) for one in case.assumptions}
+
+    def span(rows: Sequence[object]) -> tuple[float, float]:
+        names = [name for row in rows for name in assumptions_in(case, getattr(row, "number", ""))]
+        return (ends[names[0]] or (0.0, 1.0)) if names else (0.0, 1.0)
+
+    return {"retaliatory gain": span(setup.retaliatory_gain), "relationship lost": span(setup.relationship), "both together": (0.0, 1.0)}
+
+
+def _changes(case: Case, pairs: Sequence[tuple[Setting, Valuation]]) -> Floats:
+    values = [value for _, value in pairs]
+    mine = figures([setting for setting, _ in pairs], values, with_chances=False)
+    theirs = figures([yardstick_setting(case, setting) for setting, _ in pairs], values, with_chances=False)
+    return mine.inside - theirs.inside
+
+
+def _flip(name: str, ends: tuple[float, float], changes: Floats) -> Flip:
+    """Find the first change of sign, between the points by a straight line; what is below a hundredth of a period is none."""
+    low, high = ends
+    at = None
+    signs = np.where(less(np.abs(changes), 0.01), 0.0, np.sign(changes))
+    begins = next((sign for sign in signs if sign), 0.0)
+    for place in range(1, len(changes)):
+        if signs[place] == -begins and begins:
+            before, after = changes[place - 1], changes[place]
+            share = (place - 1 + (before / (before - after) if before != after else 0.0)) / (len(changes) - 1)
+            at = float(low + share * (high - low))
+            break
+    return Flip(name=name, low=low, high=high, at=at, first=float(changes[0]), last=float(changes[-1]))

@@ -1,0 +1,305 @@
+"""What `check` finds only by asking the law: clashes, steps that no reading allows, and those of which that cannot be told."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from phaseline.case.addresses import Path, address_of
+from phaseline.case.check.report import Report
+from phaseline.case.check.rules import PlacedRule, placed_rules
+from phaseline.case.codes import CODES
+from phaseline.case.model.response import Measure
+from phaseline.case.model.whole import Case
+from phaseline.case.read import Reading
+from phaseline.case.showing import clipped
+from phaseline.desk.consent.law_queries import BARS, what_of
+from phaseline.law.authored import laws
+from phaseline.law.compile import STANDINGS, index_of, judged_program, narrowed, program
+from phaseline.law.model import Doubt, Effect, Law, Option, Standing, What, World
+from phaseline.law.solve import Grounded
+from phaseline.law.status import Clash, Court, assumed, clashes, world_of
+from phaseline.terms.finding import Finding, in_reading_order
+from phaseline.terms.record import record
+
+_PERMITTED = frozenset({Standing.ALONE, Standing.CONSENT, Standing.PRACTICE})
+_EVERY = "every combination of readings"
+_MOST_PAIRS = 2_500  # of a permission and a prohibition that are all held against each other
+_MOST_CLASHES = 50  # after which no further option is looked at
+_MOST_NAMES = 6  # in a message
+_LAST = "PL111"  # what stands last in a report
+
+
+@record
+class _Asked:
+    """
+    How the options stand that measures name, in one encoding.
+
+    Args:
+        law: The law, with these options alone.
+        standings: By option, every standing that it has, each with the readings under which it has it.
+        doubts: By option, the changes of which it cannot be told whether they have been made, where a standing hangs on that.
+    """
+
+    law: Law
+    standings: Mapping[str, Mapping[Standing, tuple[str, ...]]]
+    doubts: Mapping[str, tuple[Doubt, ...]]
+
+    def is_barred(self, option: str) -> bool:
+        """Whether every reading bars an option."""
+        return self.standings[option].keys() <= BARS
+
+
+def with_law(report: Report) -> Report:
+    """Give a report with what is found by asking the law, in the order of files and lines."""
+    found = law_findings(report)
+    if not found:
+        return report
+    first = tuple(one for one in report.findings if one.code != _LAST)
+    last = tuple(one for one in report.findings if one.code == _LAST)
+    return replace(report, findings=(*in_reading_order((*first, *found)), *last))
+
+
+def law_findings(report: Report) -> tuple[Finding, ...]:
+    """
+    Ask the law of a sound case what a check of the text alone cannot find.
+
+    Args:
+        report: What was found so far; of a case with errors, or one that asks nothing of the law, nothing more is.
+
+    Raises:
+        EngineError: The law could not be solved.
+    """
+    case = report.reading.case
+    if case is None or not report.is_sound or not case.options:
+        return ()
+    what, asked = what_of(case), laws(case)
+    found = [*_clashing(report.reading, case, asked, what), *_steps(report.reading, case, asked, what)]
+    return in_reading_order(tuple(found))
+
+
+def _finding(reading: Reading, code: str, path: Path, message: str, *, expected: str, fix: str = "", detail: Iterable[str] = ()) -> Finding:
+    place = reading.place(*path)
+    return Finding(
+        code=code,
+        severity=CODES[code].severity,
+        place=place,
+        message=clipped(message),
+        expected=expected,
+        fix=fix,
+        address=address_of(path, reading.data),
+        excerpt=reading.excerpt(place),
+        detail=tuple(clipped(line) for line in detail),
+    )
+
+
+# Clashes
+
+
+def _clashing(reading: Reading, case: Case, asked: Iterable[Law], what: What) -> Iterator[Finding]:
+    """Give one finding for each pair of rules that clash, at the one that prohibits."""
+    rules = {one.name: one for one in placed_rules(case)}
+    for law in asked:
+        pairs: dict[tuple[str, str], list[Clash]] = {}
+        for clash in _clashes(law, what):
+            pairs.setdefault((clash.prohibits, clash.permits), []).append(clash)
+        for (prohibits, permits), found in pairs.items():
+            yield _clash(reading, case, (rules[prohibits], rules[permits]), found)
+
+
+def _clash(reading: Reading, case: Case, pair: tuple[PlacedRule, PlacedRule], found: Sequence[Clash]) -> Finding:
+    bar, permit = pair
+    options = list(dict.fromkeys(one.option for one in found))
+    more = f" and {len(options) - 1} more" if len(options) > 1 else ""
+    return _finding(
+        reading,
+        "PL311",
+        bar.path,
+        f"{bar.name} (prohibits) and {permit.name} (permits) both apply to {_title(case, options[0])}{more}; no priority given",
+        expected="one of the two with priority, or a condition that keeps them apart",
+        fix=f"say which has priority: `overrides: [{permit.name}]` in {bar.name}, or `overrides: [{bar.name}]` in {permit.name}",
+        detail=(
+            _quoted(reading, case, bar, "prohibits"),
+            _quoted(reading, case, permit, "permits"),
+            f"option: {', '.join(options[:_MOST_NAMES])}{' …' if len(options) > _MOST_NAMES else ''}",
+            f"under: {_world(found[0].world)}",
+        ),
+    )
+
+
+def _title(case: Case, name: str) -> str:
+    option = next(one for one in case.options if one.id == name)
+    return f"{option.measure or option.id}/{option.route}" if option.route else option.id
+
+
+def _quoted(reading: Reading, case: Case, one: PlacedRule, does: str) -> str:
+    """Quote the provision whose text a rule is, with its place."""
+    provisions = {provision.id: number for number, provision in enumerate(case.provisions)}
+    name = one.rule.provision or one.owner
+    path: Path = ("provisions", provisions[name]) if name in provisions else one.path[:2]
+    place = reading.place(*path, "says")
+    text = case.provisions[provisions[name]].says if name in provisions else case.amendments[int(one.path[1])].says
+    return f"{one.name} {does} ({place.file}:{place.line}): {text}"
+
+
+def _world(world: World) -> str:
+    if world.position:
+        return f"the position {world.position!r}"
+    return ", ".join(f"{term} read as {reading}" for term, reading in world.readings.items()) or "every reading"
+
+
+def _clashes(law: Law, what: What) -> Iterator[Clash]:
+    """Look in one go for options that are permitted and prohibited at once, then at each of these for the rules."""
+    if not {Effect.PERMIT, Effect.PROHIBIT} <= {rule.effect for rule in law.rules}:
+        return
+    ground = Grounded(program(law), (("permit", 1), ("prohibit", 1)))
+    settled = list(assumed(index_of(law), what))
+    possible = ground.brave(settled)
+    count = 0
+    for number, option in enumerate(law.options):
+        both = [("permit", (number,)), ("prohibit", (number,))]
+        if count < _MOST_CLASHES and possible.issuperset(both) and ground.answer([*settled, *((one, True) for one in both)]) is not None:
+            effects = [rule.effect for rule in narrowed(law, option).rules]
+            is_small = effects.count(Effect.PERMIT) * effects.count(Effect.PROHIBIT) <= _MOST_PAIRS
+            found = clashes(replace(law, options=(option,)), what) if is_small else _met(narrowed(law, option), what)
+            count += len(found)
+            yield from found
+
+
+def _met(law: Law, what: What) -> tuple[Clash, ...]:
+    """Give what clashes with one prohibition in one world: where there are very many rules, not each pair is held against each other."""
+    ground = Grounded(program(law), (("counts", 2), ("read", 2), ("pos", 1)))
+    both = [(("permit", (0,)), True), (("prohibit", (0,)), True)]
+    answer = ground.answer([*assumed(index_of(law), what), *both]) or frozenset()
+    counting = [law.rules[number] for number in sorted(arguments[0] for name, arguments in answer if name == "counts")]
+    bar = next(one.name for one in counting if one.effect is Effect.PROHIBIT)
+    permits = [one.name for one in counting if one.effect is Effect.PERMIT]
+    world = world_of(law, answer)
+    return tuple(Clash(option=law.options[0].id, permits=name, prohibits=bar, world=world) for name in permits[:_MOST_CLASHES])
+
+
+# Steps
+
+
+def _steps(reading: Reading, case: Case, asked: Iterable[Law], what: What) -> Iterator[Finding]:
+    """Give the measures of ladders that no reading permits, and the rungs of which every reading bars some measure."""
+    rungs: dict[str, list[str]] = {}
+    for ladder in case.ladders:
+        for rung in ladder.rungs:
+            for name in rung.measures:
+                rungs.setdefault(name, []).append(f"{ladder.id}.{rung.id}")
+    wanted = {one.option for one in case.measures if one.option and one.id in rungs}
+    found = [_asked(law, [one for one in law.options if one.id in wanted], what) for law in asked]
+    home = {option.id: one for one in found for option in one.law.options}
+    asked_of = [(index, one) for index, one in enumerate(case.measures) if one.id in rungs and one.option in home]
+    for index, measure in asked_of:
+        yield from _step(reading, ("measures", index, "option"), measure, home[measure.option], rungs[measure.id])
+    barred = {one.id for _, one in asked_of if home[one.option].is_barred(one.option)}
+    yield from _rungs(reading, case, found, barred, what)
+
+
+def _step(reading: Reading, path: Path, measure: Measure, one: _Asked, rungs: Sequence[str]) -> Iterator[Finding]:
+    """Give what is wrong with a measure on a ladder: that it is barred, that nobody can tell, or that nothing permits it."""
+    standings = one.standings[measure.option]
+    if one.is_barred(measure.option):
+        yield _barred(reading, path, measure.id, standings, rungs)
+    elif Standing.UNDETERMINED in standings:
+        yield _undetermined(reading, path, measure.id, standings, one.doubts[measure.option])
+    elif not _PERMITTED & standings.keys():
+        yield _not_permitted(reading, path, measure.id, standings)
+
+
+def _asked(law: Law, options: Sequence[Option], what: What) -> _Asked:
+    part = replace(law, options=tuple(options))
+    standings: dict[str, dict[Standing, tuple[str, ...]]] = {one.id: {} for one in options}
+    doubts: dict[str, tuple[Doubt, ...]] = {}
+    if options:
+        court = Court(part)
+        doubts = {name: one.doubts for name, one in court.judged(what).items()}
+        by_reading = [(one.id, court.cells(one.id, what)) for one in part.positions]
+        for name, held in standings.items():
+            if not part.positions:
+                held.update(dict.fromkeys(sorted(court.standings(what)[name], key=STANDINGS.index), ()))
+            for reading, cells in by_reading:
+                held[cells[name]] = (*held.get(cells[name], ()), reading)
+    return _Asked(law=part, standings=standings, doubts=doubts)
+
+
+def _told(standings: Mapping[Standing, tuple[str, ...]]) -> str:
+    """Say how an option stands, and under which readings."""
+    if not any(standings.values()):
+        names = [one.value for one in standings]
+        return f"{names[0]} under {_EVERY}" if len(names) == 1 else f"{' or '.join(names)}, by the combination of readings"
+    return "; ".join(f"{one.value} under {_joined(readings)}" for one, readings in standings.items())
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Join names as a sentence does."""
+    shown = [*names[:_MOST_NAMES], *(["others"] if len(names) > _MOST_NAMES else [])]
+    return " and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
+
+
+def _barred(reading: Reading, path: Path, name: str, standings: Mapping[Standing, tuple[str, ...]], rungs: Sequence[str]) -> Finding:
+    more = " …" if len(rungs) > _MOST_NAMES else ""
+    return _finding(
+        reading,
+        "PL314",
+        path,
+        f"every reading of the law bars {name!r}: {_told(standings)}",
+        expected="a reading that does not bar what a ladder promises",
+        fix="take it off the ladder, or enter the change of law that it takes under `amendments`",
+        detail=(f"on: {', '.join(rungs[:_MOST_NAMES])}{more}",),
+    )
+
+
+def _not_permitted(reading: Reading, path: Path, name: str, standings: Mapping[Standing, tuple[str, ...]]) -> Finding:
+    return _finding(
+        reading,
+        "PL315",
+        path,
+        f"no reading of the law permits {name!r}: {_told(standings)}",
+        expected="a permission, a consent or a practice; silence is none",
+    )
+
+
+def _undetermined(
+    reading: Reading, path: Path, name: str, standings: Mapping[Standing, tuple[str, ...]], doubts: Sequence[Doubt]
+) -> Finding:
+    return _finding(
+        reading,
+        "PL318",
+        path,
+        f"how {name!r} stands on the as-of date cannot be told: {_told(standings)}",
+        expected="changes of law of which the dates say whether they are made by the as-of date",
+        fix=f"narrow {doubts[0].address}, if a source does; the game plays it as barred",
+        detail=tuple(f"{one.address}: {one.text}" for one in doubts),
+    )
+
+
+def _rungs(reading: Reading, case: Case, found: Iterable[_Asked], barred: set[str], what: What) -> Iterator[Finding]:
+    """Give the rungs of which every reading bars one measure or another, though none is barred by all."""
+    option = {one.id: one.option for one in case.measures if one.option and one.id not in barred}
+    for index, ladder in enumerate(case.ladders):
+        for place, rung in enumerate(ladder.rungs):
+            held = {option[name]: name for name in rung.measures if name in option}
+            for one in found:
+                own = [name for name in held if name in one.standings and one.standings[name].keys() & BARS]
+                if len(own) > 1 and _is_barred_at_once(one, own, what):
+                    yield _finding(
+                        reading,
+                        "PL314",
+                        ("ladders", index, "rungs", place),
+                        f"every reading of the law bars one measure or another of the rung {rung.id!r}",
+                        expected="a reading under which no measure of the rung is barred",
+                        fix="take one of them off the rung, or enter the change of law that it takes under `amendments`",
+                        detail=[f"{held[name]}: {_told(one.standings[name])}" for name in own],
+                    )
+
+
+def _is_barred_at_once(one: _Asked, names: Sequence[str], what: What) -> bool:
+    """Whether in every world at least one of some options is barred."""
+    if one.law.positions:
+        bars = [readings for name in names for standing, readings in one.standings[name].items() if standing in BARS]
+        return {reading for readings in bars for reading in readings} == {position.id for position in one.law.positions}
+    part = replace(one.law, options=tuple(option for option in one.law.options if option.id in names))
+    lines = [f"barred :- stands(O,{STANDINGS.index(standing)})." for standing in STANDINGS if standing in BARS]
+    ground = Grounded("\n".join((judged_program(part), *lines)), (("barred", 0),))
+    return ground.answer([*assumed(index_of(part), what), (("barred", ()), False)]) is None

@@ -1,0 +1,386 @@
+"""Could it pass, and who objects: votes, power, polls, consultation against bypass, penalties, and the routes of changes of law."""
+
+from collections.abc import Mapping
+from itertools import combinations
+
+from phaseline.case.check.dates import is_later_knowledge
+from phaseline.case.check.politics import seated
+from phaseline.case.model.choices import Assumption
+from phaseline.case.model.evidence import Fact
+from phaseline.case.model.politics import Institution, Penalty, Procedure, Seats
+from phaseline.case.model.whole import Case
+from phaseline.case.values import amount_or_unknown
+from phaseline.desk.consent.votes import (
+    Ballot,
+    Route,
+    VoteOutlook,
+    ballot,
+    enacting,
+    has_vote,
+    needs,
+    no_vote,
+    outlook,
+    parties,
+    sitting,
+    threshold_of,
+    voting,
+)
+from phaseline.desk.estimates.ranges import Span, span
+from phaseline.desk.estimates.valuation import Valuation, assumptions_in, ends_of
+from phaseline.politics.consulting import Manner
+from phaseline.politics.model import Base, Group, most_present
+from phaseline.politics.polls import Net, Pooled, Refusal, net, pooled
+from phaseline.politics.power import Power, power
+from phaseline.terms.quantity import Quantity
+from phaseline.terms.record import record
+from phaseline.terms.ties import is_more, nearest, total
+
+
+@record
+class Body:
+    """
+    A body with its seats on the last day of a count that is no later knowledge.
+
+    Args:
+        institution: The body.
+        seats: The rows of the count.
+        members: Seats by party [seat].
+        since: What has happened to a party's seats between the count and the as-of date, by party; they are counted as they were.
+    """
+
+    institution: Institution
+    seats: tuple[Seats, ...]
+    members: Mapping[str, int]
+    since: Mapping[str, Fact]
+
+
+@record
+class Unvoted:
+    """A procedure in which no vote is counted, and why; the chance is the case's own assumption, None where it has none."""
+
+    procedure: Procedure
+    why: str
+    chance: Span | None
+
+
+@record
+class Powers:
+    """Who turns the result of a body where so many votes are needed, and no no of those who may block it."""
+
+    institution: str
+    needed: int
+    vetoes: tuple[str, ...]
+    procedures: tuple[str, ...]
+    power: Mapping[str, Power]
+
+
+@record
+class Asked:
+    """How an objecting party votes, and what one sitting then passes, for one way of asking."""
+
+    manner: Manner
+    yes: Span
+    chance: Span
+
+
+@record
+class Consultation:
+    """Consultation against bypass, for one party that objects to what one whip count counts."""
+
+    whip: str
+    procedure: str
+    party: str
+    ways: tuple[Asked, ...]
+
+
+@record
+class PenaltyOutlook:
+    """
+    What an act exposes an office to.
+
+    Args:
+        penalty: The penalty.
+        moved: The chance that the motion follows; None where the case gives none.
+        carried: The chance that one sitting carries it; None where the case counts no such vote.
+        succeeds: The case's own chance that the motion, once moved, ends the office; None where it gives none.
+    """
+
+    penalty: Penalty
+    moved: Span | None
+    carried: VoteOutlook | None
+    succeeds: Span | None
+
+
+@record
+class Judged:
+    """
+    A direct judgement beside what the count of votes gives for the same thing.
+
+    Args:
+        assumption: The judgement.
+        judged: Its value with its range.
+        counted: What the count gives at the best values.
+        is_used: Whether results rest on the judgement; on the count otherwise.
+    """
+
+    assumption: Assumption
+    judged: Span
+    counted: float
+    is_used: bool
+
+
+@record
+class Boycott:
+    """
+    What staying away does to a vote.
+
+    Args:
+        yes: The seats of the parties of which more than half are expected to vote yes.
+        passes_at: The largest presence at which these votes pass; None if they never do. Of the votes cast those who vote are meant.
+        needed: Votes needed by number of members present, the fullest house first.
+        counts_present: Whether the majority is counted of those present, or of those of them who vote.
+        overrides: Whether the vote overrides a veto.
+    """
+
+    yes: int
+    passes_at: int | None
+    needed: tuple[tuple[int, int], ...]
+    counts_present: bool
+    overrides: bool
+
+
+@record
+class Counted:
+    """One procedure by one whip count, with what staying away does, and what has happened to seats since they were counted."""
+
+    outlook: VoteOutlook
+    boycott: Boycott
+    since: Mapping[str, Fact]
+
+
+@record
+class Feasibility:
+    """
+    Everything that the politics of a case answers.
+
+    Args:
+        bodies: Who decides.
+        votes: What would pass, each procedure by its first whip count.
+        other_votes: The same by each further whip count of a procedure: another side moves it.
+        unvoted: Procedures in which no vote is counted.
+        powers: Who turns a result.
+        consultations: Consultation against bypass.
+        routes: How each change of law is made.
+        penalties: What an act exposes an office to.
+        judged: Direct judgements beside what the count gives.
+        nets: The net support of each poll.
+        pooling: Polls as one, or why not.
+    """
+
+    bodies: tuple[Body, ...]
+    votes: tuple[VoteOutlook, ...]
+    other_votes: tuple[VoteOutlook, ...]
+    unvoted: tuple[Unvoted, ...]
+    powers: tuple[Powers, ...]
+    consultations: tuple[Consultation, ...]
+    routes: tuple[Route, ...]
+    penalties: tuple[PenaltyOutlook, ...]
+    judged: tuple[Judged, ...]
+    nets: tuple[Net, ...]
+    pooling: tuple[Pooled | Refusal, ...]
+
+
+def feasibility(case: Case, values: Valuation) -> Feasibility:
+    """
+    Answer whether things could pass, and who objects.
+
+    Args:
+        case: The case.
+        values: One value for every assumption.
+    """
+    votes = voting(case, values)
+    consultations = _consultations(case, values)
+    routes = tuple(enacting(case, values, one) for one in case.amendments)
+    penalties = tuple(_penalty(case, values, one, votes) for one in case.penalties)
+    return Feasibility(
+        bodies=tuple(_body(case, one) for one in case.institutions),
+        votes=votes,
+        other_votes=_other_votes(case, values, votes),
+        unvoted=tuple(_unvoted(case, values, one) for one in case.procedures if not has_vote(case, one)),
+        powers=_powers(case),
+        consultations=consultations,
+        routes=routes,
+        penalties=penalties,
+        judged=_judged(case, values, routes, consultations, penalties),
+        nets=tuple(net(one) for one in case.polls),
+        pooling=_pooling(case),
+    )
+
+
+def counted(case: Case, values: Valuation, procedure: str) -> tuple[Counted, ...]:
+    """
+    Count one procedure, once by each whip count that it has.
+
+    Raises:
+        QuestionError: There is no such procedure, or nobody votes.
+    """
+    ballot(case, procedure)
+    counts = [one.id for one in case.whips if procedure in one.procedures]
+    found = ((outlook(case, values, procedure, one), ballot(case, procedure, one)) for one in counts)
+    overrides = any(one.override == procedure for one in case.procedures)
+    return tuple(
+        Counted(outlook=seen, boycott=_boycott(seen.parties, on, overrides=overrides), since=_since(case, _institution(case, seen)))
+        for seen, on in found
+    )
+
+
+def _institution(case: Case, seen: VoteOutlook) -> Institution:
+    return next(one for one in case.institutions if one.id == seen.institution)
+
+
+def _other_votes(case: Case, values: Valuation, votes: tuple[VoteOutlook, ...]) -> tuple[VoteOutlook, ...]:
+    return tuple(
+        outlook(case, values, one.id, whip.id) for one in votes for whip in case.whips if one.id in whip.procedures and whip.id != one.whip
+    )
+
+
+def _boycott(groups: tuple[Group, ...], on: Ballot, *, overrides: bool) -> Boycott:
+    yes = sum(one.seats for one in groups if is_more(one.yes, 1 / 2))
+    is_cast = on.threshold.base is Base.CAST
+    expected = nearest(total(one.seats * one.attends * (1 - one.abstains * is_cast) for one in groups))
+    passes_at = most_present(yes, on.members, on.threshold)
+    presences = {on.members, expected, passes_at or on.members, on.threshold.present_needed(on.members) or on.members}
+    is_present = on.threshold.base is not Base.ALL
+    return Boycott(
+        yes=yes,
+        passes_at=passes_at,
+        needed=tuple((one, on.threshold.needed(one if is_present else on.members)) for one in sorted(presences, reverse=True)),
+        counts_present=is_present,
+        overrides=overrides,
+    )
+
+
+def _body(case: Case, institution: Institution) -> Body:
+    rows = seated(case, institution)
+    amounts = {one.party: amount_or_unknown(case, one.seats) for one in rows}
+    members = {name: round(amount.number) for name, amount in amounts.items() if isinstance(amount, Quantity)}
+    return Body(institution=institution, seats=rows, members=members, since=_since(case, institution))
+
+
+def _since(case: Case, institution: Institution) -> Mapping[str, Fact]:
+    """Give what the body's own facts say has happened to a party's seats after they were counted, and is no later knowledge."""
+    known = {one.id: one for one in case.facts}
+    facts = [known[name] for name in institution.facts if name in known and not is_later_knowledge(known[name].when, case.as_of)]
+    found = {}
+    for row in seated(case, institution):
+        for fact in facts:
+            if row.party in fact.about and fact.when.first is not None and row.on.last is not None and fact.when.first > row.on.last:
+                found[row.party] = fact
+    return found
+
+
+def _unvoted(case: Case, values: Valuation, procedure: Procedure) -> Unvoted:
+    return Unvoted(procedure=procedure, why=no_vote(procedure), chance=_span(case, values, procedure.chance))
+
+
+def _span(case: Case, values: Valuation, text: str) -> Span | None:
+    if not text:
+        return None
+    low, high = span(case, values, assumptions_in(case, text), lambda one: one.of(text))
+    return Span(best=values.of(text), low=low, high=high)
+
+
+def _powers(case: Case) -> tuple[Powers, ...]:
+    found: dict[tuple[str, int, tuple[str, ...]], list[str]] = {}
+    members = {one.id: _body(case, one).members for one in case.institutions}
+    for procedure in case.procedures:
+        seats = sum(members.get(procedure.institution, {}).values())
+        if procedure.counted_of != "unknown" and seats:
+            key = (procedure.institution, threshold_of(procedure).needed(seats), procedure.vetoes)
+            found.setdefault(key, []).append(procedure.id)
+    return tuple(
+        Powers(institution=body, needed=needed, vetoes=vetoes, procedures=tuple(names), power=_power(members[body], needed, vetoes))
+        for (body, needed, vetoes), names in found.items()
+        if needed <= sum(members[body].values())
+    )
+
+
+def _power(members: Mapping[str, int], needed: int, vetoes: tuple[str, ...]) -> Mapping[str, Power]:
+    """Give the power of each party; who may block has as many votes more as no others together have, and all of these are needed."""
+    more = sum(members.values()) + 1
+    return power({name: votes + more * (name in vetoes) for name, votes in members.items()}, needed + more * len(vetoes))
+
+
+def _consultations(case: Case, values: Valuation) -> tuple[Consultation, ...]:
+    found = []
+    for whip in case.whips:
+        procedure = next((one.id for one in case.procedures if one.id in whip.procedures and has_vote(case, one)), "")
+        for vote in whip.votes if procedure else ():
+            if vote.risk:
+                ways = tuple(_asked(case, values, ballot(case, procedure, whip.id), vote.party, manner) for manner in Manner)
+                found.append(Consultation(whip=whip.id, procedure=procedure, party=vote.party, ways=ways))
+    return tuple(found)
+
+
+def _asked(case: Case, values: Valuation, on: Ballot, party: str, manner: Manner) -> Asked:
+    names = needs(case, on.procedure.id, on.whip.id, manner=manner)
+
+    def share(at: Valuation) -> float:
+        return next(one.yes for one in parties(on, at, manner) if one.party == party)
+
+    def passing(at: Valuation) -> float:
+        return sitting(case, at, on.procedure.id, on.whip.id, manner=manner)
+
+    low, high = span(case, values, names, share)
+    least, most = span(case, values, names, passing)
+    return Asked(manner=manner, yes=Span(best=share(values), low=low, high=high), chance=Span(best=passing(values), low=least, high=most))
+
+
+def _penalty(case: Case, values: Valuation, penalty: Penalty, votes: tuple[VoteOutlook, ...]) -> PenaltyOutlook:
+    return PenaltyOutlook(
+        penalty=penalty,
+        moved=_span(case, values, penalty.chance),
+        carried=next((one for one in votes if one.id == penalty.procedure), None),
+        succeeds=_span(case, values, penalty.success),
+    )
+
+
+def _pooling(case: Case) -> tuple[Pooled | Refusal, ...]:
+    """Try all polls as one; where that is refused, every pair of them too."""
+    if len(case.polls) < 2:
+        return ()
+    whole = pooled(case.polls)
+    pairs = combinations(case.polls, 2) if isinstance(whole, Refusal) and len(case.polls) > 2 else ()
+    return (whole, *(pooled(pair) for pair in pairs))
+
+
+def _judged(
+    case: Case,
+    values: Valuation,
+    routes: tuple[Route, ...],
+    consultations: tuple[Consultation, ...],
+    penalties: tuple[PenaltyOutlook, ...],
+) -> tuple[Judged, ...]:
+    """
+    Put direct judgements beside what the count of votes gives for the same thing.
+
+    A case that judges a consent or a change of law as a whole has four assumptions of a known name for it; a penalty names its own.
+    """
+    counted: dict[str, float] = {}
+    for one in consultations[:1]:
+        ways = {way.manner: way.chance.best for way in one.ways}
+        counted |= {"consent-chance": ways[Manner.CONSULTED], "consent-after-bypass": ways[Manner.BYPASSED]}
+    for route in routes:
+        if route.passes is not None and route.overridden is not None:
+            counted |= {"amendments-pass": route.passes, "amendments-overridden": route.overridden}
+    used = {name: one.carried.chance for one in penalties if one.carried for name in assumptions_in(case, one.penalty.success)}
+    return tuple(
+        Judged(
+            assumption=one,
+            judged=Span(best=values.of(f"assumptions.{one.id}"), low=ends[0], high=ends[1]),
+            counted={**counted, **used}[one.id],
+            is_used=one.id in used,
+        )
+        for one in case.assumptions
+        if one.id in {**counted, **used} and (ends := ends_of(one)) is not None
+    )

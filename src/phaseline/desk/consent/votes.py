@@ -1,0 +1,399 @@
+"""
+From the case to its votes: who votes how on what, with which chance it passes, and how a change of law is made.
+
+A procedure belongs to a body; a whip count says how each party of the body is expected to vote on it. The chance that a vote
+passes has every party move together by one shock; the chance if members decided alone stands beside it. Shocks that a valuation
+holds under `shocks.<party>` are taken as they are, so that votes of the same draw are votes of the same Assembly.
+
+The range of a chance is that over the ends of the assumptions it rests on: each one alone, and all of them at once in the
+direction in which each moves it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+
+from phaseline.case.addresses import did_you_mean
+from phaseline.case.check.politics import seated
+from phaseline.case.model.law import Amendment
+from phaseline.case.model.politics import Procedure, Whip, WhipVote, portion, votes_needed
+from phaseline.case.model.whole import Case
+from phaseline.case.values import Same, amount_or_unknown
+from phaseline.desk.estimates.ranges import span
+from phaseline.desk.estimates.valuation import Valuation, assumptions_in
+from phaseline.errors import QuestionError
+from phaseline.politics.consulting import Manner, Objection, yes_share
+from phaseline.politics.model import Base, Group, Threshold
+from phaseline.politics.repeated import Repeated, both, repeated
+from phaseline.politics.votes import chance, chance_given
+from phaseline.terms.quantity import Quantity
+from phaseline.terms.record import record
+
+SHOCK = "shocks."
+SITTINGS = 3
+
+
+@record
+class Ballot:
+    """
+    One vote: what is asked for, and how it is counted.
+
+    Args:
+        procedure: The procedure.
+        whip: The whip count that is used.
+        threshold: What is asked for.
+        seats: Seats by party [seat].
+    """
+
+    procedure: Procedure
+    whip: Whip
+    threshold: Threshold
+    seats: Mapping[str, int]
+
+    @property
+    def members(self) -> int:
+        """All members [seat]."""
+        return sum(self.seats.values())
+
+
+@record
+class VoteOutlook:
+    """
+    What would pass by one procedure.
+
+    Args:
+        id: The id of the procedure.
+        institution: The id of the body.
+        base: Whether the majority is counted of all members, of those present, or of the votes cast.
+        threshold: The yes votes needed with everybody present, and nobody abstaining.
+        quorum: The fewest members that have to be present; 0 where none is asked for.
+        members: All members [seat].
+        whip: The id of the whip count.
+        vetoes: The members whose no blocks it, in the order of the case.
+        parties: How each party is expected to vote; `yes` is the median of its share of those who vote.
+        chance: The chance that one sitting passes it.
+        chance_if_independent: The same if every member decided alone.
+        low: The least chance over the ends of the assumptions.
+        high: The greatest.
+        rests_on: The ids of the assumptions that it rests on.
+        again: What several sittings are worth.
+        months: How long it takes [month]; None where the case does not say.
+    """
+
+    id: str
+    institution: str
+    base: Base
+    threshold: int
+    quorum: int
+    members: int
+    whip: str
+    vetoes: tuple[str, ...]
+    parties: tuple[Group, ...]
+    chance: float
+    chance_if_independent: float
+    low: float
+    high: float
+    rests_on: tuple[str, ...]
+    again: Repeated
+    months: float | None
+
+
+@record
+class Route:
+    """
+    How a change of law is made, and the chance that it is.
+
+    Args:
+        amendment: The id of the amendment.
+        procedure: The id of the procedure it needs; empty where the case names none.
+        whip: The id of the whip count; empty where nobody votes.
+        passes: The chance that it passes; None where nobody votes.
+        vetoed: The chance that it is sent back, once passed.
+        overridden: The chance that it passes again by the same Assembly, once sent back.
+        chance: The chance that it becomes law; None where the case gives none.
+        months: How long it takes [month]; None where the case does not say.
+        months_vetoed: How long it takes if it is sent back; None where that cannot be, or the case does not say.
+        why: Why there is no chance, or who decides; empty where votes decide.
+        rests_on: The ids of the assumptions that it rests on.
+    """
+
+    amendment: str
+    procedure: str
+    whip: str
+    passes: float | None
+    vetoed: float
+    overridden: float | None
+    chance: float | None
+    months: float | None
+    months_vetoed: float | None
+    why: str
+    rests_on: tuple[str, ...]
+
+
+def voting(case: Case, values: Valuation) -> tuple[VoteOutlook, ...]:
+    """
+    Give what would pass, for every procedure that is a vote with a whip count, in the order of the case.
+
+    Args:
+        case: The case.
+        values: One value for every assumption; shocks that it holds are used.
+    """
+    return tuple(outlook(case, values, one.id) for one in case.procedures if has_vote(case, one))
+
+
+def has_vote(case: Case, procedure: Procedure) -> bool:
+    """Whether a procedure is a vote for which there is a whip count."""
+    return procedure.counted_of != "unknown" and any(procedure.id in one.procedures for one in case.whips)
+
+
+def outlook(case: Case, values: Valuation, procedure: str, whip: str = "") -> VoteOutlook:
+    """
+    Give what would pass by one procedure.
+
+    Args:
+        case: The case.
+        values: One value for every assumption.
+        procedure: The id of the procedure.
+        whip: The id of a whip count, if not the first one of the procedure.
+
+    Raises:
+        QuestionError: There is no such procedure or count, or nobody votes.
+    """
+    on = ballot(case, procedure, whip)
+    groups = parties(on, values, Manner.CONSULTED)
+    rests_on = needs(case, procedure, whip)
+    now = sitting(case, values, procedure, whip)
+    low, high = span(case, values, rests_on, lambda one: sitting(case, one, procedure, whip))
+    return VoteOutlook(
+        id=procedure,
+        institution=on.procedure.institution,
+        base=on.threshold.base,
+        threshold=on.threshold.needed(on.members),
+        quorum=on.threshold.present_needed(on.members),
+        members=on.members,
+        whip=on.whip.id,
+        vetoes=on.procedure.vetoes,
+        parties=groups,
+        chance=now,
+        chance_if_independent=chance(groups, on.threshold),
+        low=min(low, now),
+        high=max(high, now),
+        rests_on=tuple(one.id for one in case.assumptions if one.id in rests_on),
+        again=repeated(groups, on.threshold, _shock(on, values), sittings=SITTINGS),
+        months=_months(on.procedure, values),
+    )
+
+
+def sitting(case: Case, values: Valuation, procedure: str, whip: str = "", *, manner: Manner = Manner.CONSULTED) -> float:
+    """
+    Give the chance that one sitting passes something, or the case's own chance where nobody votes.
+
+    Args:
+        case: The case.
+        values: One value for every assumption; a party's shock, if it holds one, is taken as it is.
+        procedure: The id of the procedure.
+        whip: The id of a whip count, if not the first one of the procedure.
+        manner: How the body is asked.
+
+    Raises:
+        QuestionError: There is no such procedure or count, or it gives no chance.
+    """
+    key = (procedure, whip, manner)
+    if key not in values.known:
+        values.known[key] = _sitting(case, values, procedure, whip, manner)
+    return values.known[key]
+
+
+def _sitting(case: Case, values: Valuation, procedure: str, whip: str, manner: Manner) -> float:
+    decided = next((one for one in case.procedures if one.id == procedure and one.counted_of == "unknown" and one.chance), None)
+    if decided is not None:
+        return _share(values.of(decided.chance))
+    on = ballot(case, procedure, whip)
+    shocks = {name: values.values[SHOCK + name] for name in on.seats if SHOCK + name in values.values}
+    return chance_given(parties(on, values, manner), on.threshold, sd=_shock(on, values), shocks=shocks)
+
+
+def needs(case: Case, procedure: str, whip: str = "", *, manner: Manner = Manner.CONSULTED) -> frozenset[str]:
+    """Give the ids of the assumptions on which the chance of a procedure rests; none where there is no such vote."""
+    own = [one for one in case.procedures if one.id == procedure]
+    counts = [one for one in case.whips if procedure in one.procedures and whip in ("", one.id)][:1]
+    formulas = [one.chance for one in own]
+    for count in counts if own else ():
+        formulas += [count.shock, *(text for vote in count.votes for text in (vote.yes, vote.risk, vote.attends, vote.abstains))]
+        formulas += [vote.framing for vote in count.votes if manner is Manner.CONSULTED]
+        formulas += [vote.bypass for vote in count.votes if manner is Manner.BYPASSED]
+    return frozenset(name for text in formulas for name in assumptions_in(case, text))
+
+
+def enacting(case: Case, values: Valuation, amendment: Amendment) -> Route:
+    """
+    Give how an amendment becomes law: by a vote, with a veto and an override where who moves it meets one, or by who decides.
+
+    The whip count is that of the actor who proposes it; the first one of the procedure where nobody does, or no count is its own.
+    The Assembly that overrides is the one that has passed it: the shocks are the same.
+
+    Args:
+        case: The case.
+        values: One value for every assumption; shocks that it holds are used.
+        amendment: The amendment.
+    """
+    procedure = next((one for one in case.procedures if one.id == amendment.route), None)
+    if procedure is None:
+        return replace(_NO_ROUTE, amendment=amendment.id, why="the case names no procedure for it")
+    months = _months(procedure, values)
+    if not has_vote(case, procedure):
+        return replace(
+            _NO_ROUTE,
+            amendment=amendment.id,
+            procedure=procedure.id,
+            chance=_share(values.of(procedure.chance)) if procedure.chance else None,
+            months=months,
+            why=no_vote(procedure),
+            rests_on=tuple(sorted(assumptions_in(case, procedure.chance))),
+        )
+    counts = [one for one in case.whips if procedure.id in one.procedures]
+    whip = next((one for one in counts if one.moved_by == amendment.proposed_by), counts[0])
+    return replace(_voted(case, values, procedure, whip), amendment=amendment.id, months=months)
+
+
+def no_vote(procedure: Procedure) -> str:
+    """Say why a procedure has no chance of a vote."""
+    if procedure.counted_of == "unknown":
+        return f"no party votes in it (majority: {procedure.needs or 'not in the sources'})"
+    return "the case holds no whip count for it"
+
+
+def ballot(case: Case, procedure: str, whip: str = "") -> Ballot:
+    """
+    Give the vote of a procedure.
+
+    Raises:
+        QuestionError: There is no such procedure or count, or nobody votes.
+    """
+    return _ballot(Same(case), procedure, whip)
+
+
+@lru_cache(maxsize=256)
+def _ballot(same: Same, procedure: str, whip: str) -> Ballot:
+    case = same.case
+    known = [one.id for one in case.procedures]
+    found = next((one for one in case.procedures if one.id == procedure), None)
+    if found is None:
+        raise QuestionError(f"there is no procedure {procedure!r} in this case{did_you_mean(procedure, known)}")
+    if not has_vote(case, found):
+        raise QuestionError(f"the procedure {procedure!r} has no vote to count: {no_vote(found)}")
+    counts = [one for one in case.whips if procedure in one.procedures]
+    count = next((one for one in counts if whip in ("", one.id)), None)
+    if count is None:
+        raise QuestionError(f"there is no whip count {whip!r} for {procedure!r}{did_you_mean(whip, [one.id for one in counts])}")
+    body = next(one for one in case.institutions if one.id == found.institution)
+    return Ballot(
+        procedure=found,
+        whip=count,
+        threshold=threshold_of(found),
+        seats={one.party: _seats(case, one.party, amount_or_unknown(case, one.seats)) for one in seated(case, body)},
+    )
+
+
+def threshold_of(procedure: Procedure) -> Threshold:
+    """Give what a procedure asks for; `check` has seen that it can be read."""
+    majority, quorum = portion(procedure.needs), portion(procedure.quorum)
+    return Threshold(
+        base=Base(procedure.counted_of),
+        share=majority.share if majority else Fraction(1),
+        strict=bool(majority and majority.is_strict),
+        quorum=quorum.share if quorum else Fraction(0),
+        quorum_strict=bool(quorum and quorum.is_strict),
+        votes=votes_needed(procedure.needs) or 0,
+        vetoes=frozenset(procedure.vetoes),
+    )
+
+
+def parties(on: Ballot, values: Valuation, manner: Manner) -> tuple[Group, ...]:
+    """Give how each party is expected to vote, in the order of its seats."""
+    votes = {one.party: one for one in on.whip.votes}
+    return tuple(
+        Group(
+            party=name,
+            seats=seats,
+            yes=_yes(votes[name], values, manner),
+            attends=_share(values.of(votes[name].attends)) if votes[name].attends else 1.0,
+            abstains=_share(values.of(votes[name].abstains)) if votes[name].abstains else 0.0,
+        )
+        for name, seats in on.seats.items()
+    )
+
+
+_NO_ROUTE = Route(
+    amendment="",
+    procedure="",
+    whip="",
+    passes=None,
+    vetoed=0.0,
+    overridden=None,
+    chance=None,
+    months=None,
+    months_vetoed=None,
+    why="",
+    rests_on=(),
+)
+
+
+def _voted(case: Case, values: Valuation, procedure: Procedure, whip: Whip) -> Route:
+    on = ballot(case, procedure.id, whip.id)
+    passes = sitting(case, values, procedure.id, whip.id)
+    vetoed = _share(values.of(whip.vetoed)) if whip.vetoed and procedure.veto_by else 0.0
+    rests_on = needs(case, procedure.id, whip.id) | assumptions_in(case, whip.vetoed if vetoed else "")
+    again = next((one for one in case.procedures if one.id == procedure.override and one.counted_of != "unknown"), None)
+    overridden, months = None, None
+    if vetoed and again is not None:
+        twice = _twice(on, threshold_of(again), values)
+        overridden = twice / passes if passes else 0.0
+        first, second = _months(procedure, values), _months(again, values)
+        months = first + second if first is not None and second is not None else None
+    return replace(
+        _NO_ROUTE,
+        procedure=procedure.id,
+        whip=whip.id,
+        passes=passes,
+        vetoed=vetoed,
+        overridden=overridden,
+        chance=passes * (1 - vetoed + vetoed * (overridden or 0.0)),
+        months_vetoed=months,
+        rests_on=tuple(one.id for one in case.assumptions if one.id in rests_on),
+    )
+
+
+def _twice(on: Ballot, again: Threshold, values: Valuation) -> float:
+    """Give the chance that a vote passes, and then the vote that overrides the veto, in the same Assembly."""
+    groups, sd = parties(on, values, Manner.CONSULTED), _shock(on, values)
+    shocks = {name: values.values[SHOCK + name] for name in on.seats if SHOCK + name in values.values}
+    if not shocks:
+        return both(groups, on.threshold, again, sd)
+    return chance_given(groups, on.threshold, sd=sd, shocks=shocks) * chance_given(groups, again, sd=sd, shocks=shocks)
+
+
+def _yes(vote: WhipVote, values: Valuation, manner: Manner) -> float:
+    if vote.yes:
+        return _share(values.of(vote.yes))
+    objection = Objection(risk=values.of(vote.risk), bypass=values.of(vote.bypass), framing=_share(values.of(vote.framing)))
+    return yes_share(objection, manner)
+
+
+def _shock(on: Ballot, values: Valuation) -> float:
+    return max(0.0, values.of(on.whip.shock))
+
+
+def _share(number: float) -> float:
+    return min(1.0, max(0.0, number))
+
+
+def _seats(case: Case, party: str, amount: object) -> int:
+    if not isinstance(amount, Quantity):
+        raise QuestionError(f"the seats of {party!r} are not in the sources of {case.id}")
+    return round(amount.number)
+
+
+def _months(procedure: Procedure, values: Valuation) -> float | None:
+    return values.of(procedure.days) if procedure.days else None

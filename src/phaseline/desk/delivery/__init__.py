@@ -1,0 +1,5 @@
+"""
+What can be delivered, by which route, when, and what holds it back.
+
+Read in this order: `supply_options`, `transport_problem`, `simulation`, `plans`, `obstacles`.
+"""

@@ -1,0 +1,204 @@
+"""What stands in the way of a delivery, and what would have to be true: the smallest conflict, and the least changes that resolve it."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from math import floor, isfinite
+
+import numpy as np
+
+from phaseline.case.addresses import did_you_mean
+from phaseline.case.model.whole import Case
+from phaseline.desk.consent.consent import readings_of
+from phaseline.desk.delivery.plans import may_ask
+from phaseline.desk.delivery.supply_options import WEEKS
+from phaseline.desk.delivery.transport_problem import QUANTILE, Shipping, shipping
+from phaseline.desk.estimates.valuation import Valuation, best_values
+from phaseline.errors import QuestionError
+from phaseline.supply.conflict import Change, Conflict, conflict, is_possible, ways
+from phaseline.supply.model import Goal, Problem
+from phaseline.supply.plan import is_large
+from phaseline.supply.program import faults, transfer
+from phaseline.supply.solver import solved
+from phaseline.terms.record import record
+
+_DAY = 0.01  # of a week, so that a day that ends one counts
+
+
+@record
+class Why:
+    """
+    What stands in the way of a share of one need, by a week.
+
+    Args:
+        need: The need.
+        stock: The stock that is to meet it; empty for any.
+        share: The share.
+        by: The week by whose end it is to be met.
+        shipping: The problem.
+        most: The largest share that can be met by then.
+        earliest: The first week by whose end the share can be met; None where that is beyond what is planned.
+        conflict: The smallest set of things that stand in the way; None where nothing does.
+        ways: The least sets of changes after which it would be possible.
+        reason: Why no plan sends the stock at all; empty where one could.
+    """
+
+    need: str
+    stock: str
+    share: float
+    by: int
+    shipping: Shipping
+    most: float
+    earliest: int | None
+    conflict: Conflict | None
+    ways: tuple[tuple[Change, ...], ...]
+    reason: str = ""
+
+
+def why(
+    case: Case,
+    item: str,
+    *,
+    share: float | None = None,
+    months: float | None = None,
+    reading: str = "",
+    quantile: float = QUANTILE,
+    without: Sequence[str] = (),
+) -> Why:
+    """
+    Say what stands in the way of a share of a need, by a time.
+
+    Args:
+        case: The case.
+        item: The id of a need, or of a stock that is to meet one alone.
+        share: The share; what the case's measures promise if left out, or all of it.
+        months: By when, in months from the as-of date; the need's deadline if left out.
+        reading: The reading of the law; the one that is played first if left out.
+        quantile: The chance with which each wait is to be over.
+        without: The ids of actors who stop.
+
+    Raises:
+        QuestionError: There is no such item or reading, or a number is out of its bounds.
+    """
+    values = best_values(case)
+    may_ask(case, quantile, without, reading)
+    known = readings_of(case)
+    made = shipping(values, reading=reading or next(iter(known), ""), quantile=quantile, without=without)
+    need, stock, reason = _item(case, made, item)
+    wrong = faults(made.problem)
+    reason = f"the numbers of the case give no plan at all: {'; '.join(wrong)}" if wrong else reason
+    if reason:
+        empty = Why(
+            need=need, stock=stock, share=0.0, by=made.problem.periods, shipping=made, most=0.0, earliest=None, conflict=None, ways=()
+        )
+        return replace(empty, reason=reason)
+    wanted = _promise(values, need) if share is None else share
+    by = next(one.deadline for one in made.problem.needs if one.id == need) if months is None else floor(months * WEEKS + _DAY)
+    if not 0 < wanted <= 1:
+        raise QuestionError(f"found a share of {wanted:g}; expected more than 0 and at most 1")
+    if not 1 <= by <= made.problem.periods:
+        raise QuestionError(f"found {months or 0:.3g} months; expected at least a week and at most {made.problem.periods / WEEKS:g}")
+    return _obstacles(made, need, stock, Goal(need=need, share=wanted, by=by))
+
+
+def _obstacles(made: Shipping, need: str, stock: str, goal: Goal) -> Why:
+    """Say what stands in the way of a goal, met by the lanes of its need, or of one stock, alone."""
+    problem = _narrowed(made.problem, need, stock)
+    wished = replace(problem, goals=(goal,))
+    is_searched = not is_large(problem)
+    found = conflict(wished) if is_searched else None if is_possible(wished) else Conflict(holds=(), is_least=False)
+    return Why(
+        need=need,
+        stock=stock,
+        share=goal.share,
+        by=goal.by,
+        shipping=made,
+        most=_most(problem, need, goal.by),
+        earliest=_earliest(problem, need, goal.share),
+        conflict=found,
+        ways=ways(wished) if found and found.holds else (),
+    )
+
+
+def months_until(case: Case, text: str) -> float:
+    """
+    Give the months from the as-of date to a day, or the number of months that a text gives.
+
+    Raises:
+        QuestionError: It is neither.
+    """
+    with suppress(ValueError):
+        if isfinite(float(text)):
+            return float(text)
+    with suppress(ValueError):
+        if case.as_of.first is not None:
+            return (date.fromisoformat(text) - case.as_of.first).days / 7 / WEEKS
+    raise QuestionError(f"found {text!r}; expected a day such as 2025-06-01, or a number of months")
+
+
+def _item(case: Case, made: Shipping, item: str) -> tuple[str, str, str]:
+    """
+    Give the need and the stock that an item stands for, and why no plan sends it, where none does.
+
+    Raises:
+        QuestionError: There is none of that name.
+    """
+    needs, stocks = [one.id for one in case.needs], [one.id for one in case.stocks]
+    if item in needs:
+        return item, "", ""
+    if item not in stocks:
+        raise QuestionError(f"there is no need or stock {item!r} in this case{did_you_mean(item, [*needs, *stocks])}")
+    met = next((one.need for one in made.problem.lanes if one.stock == item), "")
+    return met, item, "" if met else _unsent(case, made, item)
+
+
+def _unsent(case: Case, made: Shipping, item: str) -> str:
+    """Say why no plan sends a stock."""
+    stock = next(one for one in case.stocks if one.id == item)
+    told = [one.why for one in made.left_out if one.id == f"stocks.{item}"]
+    if stock.holder in made.without:
+        told.append("its holder takes no part")
+    if stock.is_precedent_only:
+        told.append("only a past transfer is named, and no present stock")
+    if not stock.meets:
+        others = [one.calibre for one in case.needs if one.calibre and stock.calibre and one.calibre != stock.calibre]
+        told.append("it meets none of the needs")
+        told += [f"the need for {calibre} is for another calibre than {stock.calibre}" for calibre in dict.fromkeys(others)]
+    if stock.launcher:
+        told.append(f"it is fired from {stock.launcher} alone")
+    return "; ".join(told)
+
+
+def _promise(values: Valuation, need: str) -> float:
+    """Give the largest share of a need that a measure promises; all of it where none does."""
+    stocks = {one.id for one in values.case.stocks if need in one.meets}
+    found = [values.of(one.promise) for one in values.case.measures if one.promise and stocks & set(one.goods)]
+    return max(found, default=1.0)
+
+
+def _narrowed(problem: Problem, need: str, stock: str) -> Problem:
+    """Give the problem with the lanes of one need, or of one stock, alone."""
+    return replace(problem, lanes=tuple(one for one in problem.lanes if one.need == need and stock in ("", one.stock)))
+
+
+def _most(problem: Problem, need: str, by: int) -> float:
+    """Give the largest share of a need that can have arrived by the end of a week."""
+    made = transfer(problem)
+    cost = np.zeros(len(made.program.cost))
+    cost[made.met[[one.id for one in made.problem.needs].index(need), by - 1]] = -1.0
+    found = solved(replace(made.program, cost=cost), relaxed=True)
+    return max(0.0, -found.objective) if found.has_values else 0.0
+
+
+def _earliest(problem: Problem, need: str, share: float) -> int | None:
+    def may(by: int) -> bool:
+        return is_possible(replace(problem, goals=(Goal(need=need, share=share, by=by),)))
+
+    low, high = 0, problem.periods
+    if not may(high):
+        return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if may(middle) else (middle, high)
+    return high

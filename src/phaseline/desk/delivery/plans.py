@@ -1,0 +1,325 @@
+"""
+What can be delivered, by which route, when: the register, the plan under each reading of the law, its price, and why not more.
+
+A plan is the best one for waits at their quantile; carried out under chance it comes to something else, which is told beside it. Quantities
+that no source gives are assumptions with owners, and none of them is reported as a stock.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from phaseline.case.addresses import did_you_mean
+from phaseline.case.model.response import Measure
+from phaseline.case.model.supply import Counter, Donor, Need, Route, Stock
+from phaseline.case.model.whole import Case
+from phaseline.case.values import amount_or_unknown
+from phaseline.desk.consent.consent import readings_of
+from phaseline.desk.delivery.simulation import Chanced, chanced
+from phaseline.desk.delivery.supply_options import BLOCKED, Goods, first_months, goods, matched, ways
+from phaseline.desk.delivery.transport_problem import EVERYWHERE, QUANTILE, Shipping, shipping
+from phaseline.desk.estimates.ranges import Span, span
+from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values, ends_of
+from phaseline.errors import QuestionError
+from phaseline.supply.front import front
+from phaseline.supply.matching import Match, State
+from phaseline.supply.model import Aim
+from phaseline.supply.plan import Plan, is_large, planned
+from phaseline.supply.prices import Prices, prices
+from phaseline.terms.quantity import Amount
+from phaseline.terms.record import record
+from phaseline.terms.ties import in_order, is_more
+
+_ENOUGH = 1e-6
+
+
+@record
+class NeedState:
+    """A need, how it stands, and how each stock that is named for it does."""
+
+    need: Need
+    state: State
+    matches: tuple[Match, ...]
+
+
+@record
+class StockState:
+    """
+    A stock.
+
+    Args:
+        stock: The stock.
+        quantity: The number that a source gives; unknown, as a rule.
+        meets: The needs that it could meet.
+    """
+
+    stock: Stock
+    quantity: Amount
+    meets: tuple[str, ...]
+
+
+@record
+class RouteState:
+    """
+    A route.
+
+    Args:
+        route: The route.
+        exposure: The exposure to the other side's answer, with its range; None where the case gives none.
+        useful_without: The ids of the allies without whom it stays useful; none for one that is blocked.
+        useless_without: The ids of those without whom it is useless.
+    """
+
+    route: Route
+    exposure: Span | None
+    useful_without: tuple[str, ...]
+    useless_without: tuple[str, ...]
+
+
+@record
+class Register:
+    """
+    What a case says of supply, without a plan.
+
+    Args:
+        needs: What was asked for.
+        stocks: What is there.
+        routes: By which ways.
+        counters: Which system a source names against which; a table of quotations.
+        donors: Partners whose stocks have run down.
+        allies: The actors on whom some route depends, or from whose course one parts.
+        promises: What each measure that names goods can send, by its id.
+        waits: The months from consent to its first delivery, with their range over the ends of the assumptions, by its id.
+    """
+
+    needs: tuple[NeedState, ...]
+    stocks: tuple[StockState, ...]
+    routes: tuple[RouteState, ...]
+    counters: tuple[Counter, ...]
+    donors: tuple[Donor, ...]
+    allies: tuple[str, ...]
+    promises: Mapping[str, Goods]
+    waits: Mapping[str, Span]
+
+
+@record
+class Mover:
+    """What one assumption does to the value of a plan: at its low end, and at its high end."""
+
+    assumption: str
+    low: float
+    high: float
+
+
+@record
+class Outlook:
+    """
+    A plan under one reading, and what stands behind it.
+
+    Args:
+        shipping: The problem.
+        plan: The plan.
+        chanced: What it comes to under chance; None without a plan.
+        prices: What holds it back; None where it was not asked for.
+        range: Its value with the ends of the assumptions; None where it was not asked for.
+        movers: What moves it most; empty where it was not asked for.
+    """
+
+    shipping: Shipping
+    plan: Plan
+    chanced: Chanced | None
+    prices: Prices | None
+    range: Span | None
+    movers: tuple[Mover, ...]
+
+    @property
+    def value(self) -> float:
+        """Give the value of the plan; 0 without one."""
+        return self.plan.totals.get(Aim.VALUE, 0.0)
+
+
+@record
+class Deliverable:
+    """
+    The plans of a case.
+
+    Args:
+        register: What the case says.
+        plans: The plan under each reading, the one that is played first at the head; one alone where the law is not asked.
+        everywhere: The plan that is lawful under every reading; None where the law is not asked.
+    """
+
+    register: Register
+    plans: tuple[Outlook, ...]
+    everywhere: Outlook | None
+
+    @property
+    def first(self) -> Outlook:
+        """Give the plan under the reading that is played first."""
+        return self.plans[0]
+
+    def certainty(self, reading: str) -> float:
+        """Give what it costs, in value, that the plan is lawful under every reading and not only under this one."""
+        own = next(one for one in self.plans if one.shipping.reading == reading)
+        return own.value - (self.everywhere.value if self.everywhere else own.value)
+
+
+def register(case: Case) -> Register:
+    """Give what a case says of supply."""
+    values, found = best_values(case), matched(case)
+    allies = [one for route in case.routes for one in (*route.depends_on, *route.via, *route.parts_from)] + [
+        one.actor for one in case.donors
+    ]
+    named = tuple(one.id for one in case.actors if one.id in set(allies) - {case.responder})
+    promises = {one.id: goods(values, one) for one in case.measures if one.goods and one.by}
+    return Register(
+        needs=tuple(NeedState(need=one, state=found[one.id][0], matches=found[one.id][1]) for one in case.needs),
+        stocks=tuple(
+            StockState(
+                stock=one,
+                quantity=amount_or_unknown(case, one.quantity),
+                meets=tuple(need for need, (_, rows) in found.items() if any(row.stock == one.id and row.fits for row in rows)),
+            )
+            for one in case.stocks
+        ),
+        routes=tuple(_route(case, values, one, named) for one in case.routes),
+        counters=case.counters,
+        donors=case.donors,
+        allies=named,
+        promises=promises,
+        waits={
+            one.id: _wait(case, values, one)
+            for one in case.measures
+            if one.id in promises and promises[one.id].is_known and promises[one.id].share
+        },
+    )
+
+
+def deliverable(
+    case: Case,
+    *,
+    reading: str = "",
+    quantile: float = QUANTILE,
+    without: Sequence[str] = (),
+    details: bool = True,
+    tick: Callable[[str], None] = lambda _: None,
+    clock: Callable[[], float] | None = None,
+) -> Deliverable:
+    """
+    Plan the deliveries of a case under each reading of the law.
+
+    Args:
+        case: The case.
+        reading: The reading whose plan is answered in full; the one that is played first if left out.
+        quantile: The chance with which each wait is to be over by the time that is planned with.
+        without: The ids of actors who stop.
+        details: Whether its prices, range and movers are worked out; of a large problem they are not.
+        tick: Told what is being done.
+        clock: Gives the time in seconds, by which the search for the plan of a large problem ends.
+
+    Raises:
+        QuestionError: A number is missing, an actor or the reading is unknown, or the quantile is no chance.
+    """
+    values = best_values(case)
+    may_ask(case, quantile, without, reading)
+    readings = readings_of(case) or ("",)
+    full = (reading or readings[0]) if details else None
+    plans = []
+    for one in readings:
+        tick(f"planning deliveries: {one or 'no law asked'}")
+        plans.append(_outlook(values, one, quantile, without, details=one == full, clock=clock))
+    everywhere = _outlook(values, EVERYWHERE, quantile, without, details=full == EVERYWHERE, clock=clock) if readings != ("",) else None
+    return Deliverable(register=register(case), plans=tuple(plans), everywhere=everywhere)
+
+
+def fronted(
+    case: Case,
+    *,
+    reading: str = "",
+    quantile: float = QUANTILE,
+    without: Sequence[str] = (),
+    tick: Callable[[str], None] = lambda _: None,
+    clock: Callable[[], float] | None = None,
+) -> tuple[Shipping, tuple[Plan, ...]]:
+    """
+    Give the plans, under the reading that is played first or another one, that nothing beats in value, exposure and cost at once.
+
+    Raises:
+        QuestionError: See `deliverable`.
+    """
+    may_ask(case, quantile, without, reading)
+    tick("planning at limits on exposure and cost")
+    made = shipping(best_values(case), reading=reading or next(iter(readings_of(case)), ""), quantile=quantile, without=without)
+    return made, front(made.problem, clock=clock)
+
+
+def may_ask(case: Case, quantile: float, without: Iterable[str], reading: str = "") -> None:
+    """
+    See that a question about plans can be answered.
+
+    Raises:
+        QuestionError: The quantile is no chance between 0 and 1, or there is no such actor or reading.
+    """
+    readings = readings_of(case)
+    if reading and reading not in (*readings, EVERYWHERE):
+        raise QuestionError(
+            f"there is no reading {reading!r}{did_you_mean(reading, readings)} (there are: {', '.join((*readings, repr(EVERYWHERE)))})"
+        )
+    if not 0 < quantile < 1:
+        raise QuestionError(f"found a quantile of {quantile:g}; expected more than 0 and less than 1")
+    known = [one.id for one in case.actors]
+    for name in without:
+        if name not in known:
+            raise QuestionError(f"there is no actor {name!r} in this case{did_you_mean(name, known)}")
+
+
+def _wait(case: Case, values: Valuation, measure: Measure) -> Span:
+    """Give the months from consent to a measure's first delivery, with their range."""
+    texts = [text for one in ways(case, measure) for text in (one.route.lead, one.donor.lag if one.donor else "", one.stock.maker_delay)]
+    names = {name for text in texts for name in assumptions_in(case, text)}
+    low, high = span(case, values, names, lambda at: first_months(at, measure))
+    return Span(best=first_months(values, measure), low=low, high=high)
+
+
+def _route(case: Case, values: Valuation, route: Route, allies: Sequence[str]) -> RouteState:
+    lost = tuple(name for name in allies if name in route.depends_on or name in route.via)
+    exposed = None
+    if route.exposure:
+        low, high = span(case, values, assumptions_in(case, route.exposure), lambda one: one.of(route.exposure))
+        exposed = Span(best=values.of(route.exposure), low=low, high=high)
+    useful = () if route.history == BLOCKED else tuple(name for name in allies if name not in lost)
+    return RouteState(route=route, exposure=exposed, useful_without=useful, useless_without=lost)
+
+
+def _outlook(
+    values: Valuation, reading: str, quantile: float, without: Sequence[str], *, details: bool, clock: Callable[[], float] | None = None
+) -> Outlook:
+    made = shipping(values, reading=reading, quantile=quantile, without=without)
+    plan = planned(made.problem, clock=clock)
+    details = details and not is_large(made.problem)
+    ranged, movers = _movers(values, made, plan) if details and plan.has_plan else (None, ())
+    return Outlook(
+        shipping=made,
+        plan=plan,
+        chanced=chanced(made, plan) if plan.has_plan else None,
+        prices=prices(made.problem, plan) if details and plan.has_plan else None,
+        range=ranged,
+        movers=movers,
+    )
+
+
+def _movers(values: Valuation, made: Shipping, plan: Plan) -> tuple[Span, tuple[Mover, ...]]:
+    """Give the value with its range over the ends of amounts, and what each of them does; times are left to chance."""
+    ends = {one.id: found for one in values.case.assumptions if one.id in made.rests_on and (found := ends_of(one))}
+
+    def value(changed: Mapping[str, float]) -> float:
+        at = replace(values, values={**values.values, **changed})
+        other = shipping(at, reading=made.reading, quantile=made.quantile, without=made.without)
+        return planned(other.problem, order=(Aim.VALUE,)).totals.get(Aim.VALUE, 0.0)
+
+    own = plan.totals[Aim.VALUE]
+    moved = {name: (value({name: low}), value({name: high})) for name, (low, high) in ends.items()}
+    down = value({name: ends[name][1 if is_more(at_low, at_high) else 0] for name, (at_low, at_high) in moved.items()})
+    up = value({name: ends[name][0 if is_more(at_low, at_high) else 1] for name, (at_low, at_high) in moved.items()})
+    every = [own, down, up, *(number for pair in moved.values() for number in pair)]
+    movers = [Mover(assumption=name, low=low, high=high) for name, (low, high) in moved.items() if abs(high - low) > _ENOUGH]
+    return Span(best=own, low=min(every), high=max(every)), in_order(movers, lambda one: abs(one.high - one.low))

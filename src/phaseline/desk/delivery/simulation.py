@@ -1,0 +1,95 @@
+"""A plan under chance: how long each consent, route and partner takes, drawn many times, and what the plan then comes to."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from phaseline.desk.delivery.transport_problem import Shipping
+from phaseline.desk.estimates.ranges import Span
+from phaseline.desk.estimates.sampling import latin_hypercube
+from phaseline.game.arrays import Floats
+from phaseline.supply.carry import Fortune, carried
+from phaseline.supply.chances import Tries, Wait, Within
+from phaseline.supply.plan import Plan
+from phaseline.terms.record import record
+
+DRAWS = 400
+SEED = 1
+_LOW, _HIGH = 5, 95  # percentiles
+_WHOLE = 1e-6
+
+
+@record
+class Chanced:
+    """
+    What a plan comes to when chance has its way, over draws.
+
+    Args:
+        draws: How many.
+        seed: From which seed.
+        value: The value on average, with the 5th and 95th percentile.
+        met: By need, the share met by its deadline on average, with the same percentiles.
+        any: By need, the chance that anything arrives by its deadline.
+    """
+
+    draws: int
+    seed: int
+    value: Span
+    met: Mapping[str, Span]
+    any: Mapping[str, float]
+
+
+def chanced(made: Shipping, plan: Plan) -> Chanced:
+    """
+    Give what a plan comes to when chance has its way; each wait goes by itself.
+
+    Args:
+        made: The problem.
+        plan: Its plan.
+    """
+    found = carried(made.problem, plan, _fortunes(made))
+    deadlines = {one.id: one.deadline for one in made.problem.needs}
+    return Chanced(
+        draws=DRAWS,
+        seed=SEED,
+        value=_spread(found.value),
+        met={name: _spread(shares) for name, shares in found.met.items()},
+        any={name: float((first < deadlines[name]).mean()) for name, first in found.first.items()},
+    )
+
+
+def _spread(numbers: Floats) -> Span:
+    low, high = np.percentile(numbers, [_LOW, _HIGH])
+    return Span(best=float(numbers.mean()), low=float(low), high=float(high))
+
+
+def _fortunes(made: Shipping) -> tuple[Fortune, ...]:
+    waits = [("since", name, wait) for name, wait in sorted(made.waits.items())]
+    waits += [("lead", name, wait) for name, wait in sorted(made.leads.items())]
+    waits += [("lag", name, wait) for name, wait in sorted(made.lags.items())]
+    stops = sorted(made.stops.items())
+    shares = latin_hypercube(DRAWS, len(waits) + len(stops), SEED).T
+    drawn = [(kind, name, _drawn(wait, row)) for (kind, name, wait), row in zip(waits, shares, strict=False)]
+    stopped = [(name, row < share) for (name, share), row in zip(stops, shares[len(waits) :], strict=True)]
+
+    def weeks(kind: str, draw: int) -> Mapping[str, float]:
+        return {name: float(column[draw]) for own, name, column in drawn if own == kind}
+
+    return tuple(
+        Fortune(
+            since=weeks("since", draw),
+            lead={name: int(number) for name, number in weeks("lead", draw).items()},
+            lag={name: int(number) for name, number in weeks("lag", draw).items()},
+            stopped={name: 0.0 for name, is_stopped in stopped if is_stopped[draw]},
+        )
+        for draw in range(DRAWS)
+    )
+
+
+def _drawn(wait: Wait, shares: Sequence[float] | Floats) -> Floats:
+    """Give in how many whole weeks a wait is over, for each share; never is infinite."""
+    match wait:
+        case Within() if wait.chance == 1:
+            return np.asarray(np.ceil(wait.low + np.asarray(shares) * (wait.high - wait.low) - _WHOLE))
+        case Within() | Tries():
+            return np.array([np.ceil(wait.by(float(share)) - _WHOLE) for share in shares])

@@ -1,0 +1,306 @@
+"""
+From a case to a transfer problem: needs, stocks, partners and routes in numbers, and whose consent each measure and each maker gives.
+
+Time is planned in weeks. What may take longer or shorter is planned on a quantile of how long it takes: a consent that comes with a chance
+a month, a vote, a delay within a range. A consent that is less likely than the quantile asks for is not counted on at all.
+"""
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
+from math import inf
+
+from phaseline.case.games import setup_of
+from phaseline.case.model.response import Measure
+from phaseline.case.model.supply import Donor, Route, Stock
+from phaseline.desk.consent.consent import Stand, asked, readings_of, stands
+from phaseline.desk.delivery.supply_options import BLOCKED, COUNTED_ON, WEEKS, Way, donor_of, has_numbers, matched, quantity, ways
+from phaseline.desk.estimates.ranges import span
+from phaseline.desk.estimates.valuation import Valuation, assumptions_in
+from phaseline.law.model import Standing
+from phaseline.supply import model
+from phaseline.supply.chances import Tries, Wait, Within
+from phaseline.supply.matching import State
+from phaseline.supply.plan import periods_of
+from phaseline.terms.record import record
+from phaseline.terms.ties import first_leading
+
+QUANTILE = COUNTED_ON
+LAWFUL = frozenset({Standing.ALONE, Standing.CONSENT})  # practice is no authority, and silence no permission
+EVERYWHERE = "every reading"
+_MOST_MONTHS = 36.0
+_NEVER = Tries(chance=0.0)
+
+
+@record
+class LeftOut:
+    """
+    Something that a plan does not count, and why.
+
+    Args:
+        id: The address of the entry.
+        why: Why.
+    """
+
+    id: str
+    why: str
+
+
+@record
+class Shipping:
+    """
+    A case as a transfer problem.
+
+    Args:
+        problem: The problem, with every wait at its quantile.
+        reading: The reading of the law; `EVERYWHERE` for what is lawful under all of them, empty where the law is not asked.
+        quantile: The chance with which each wait is over by the time that is planned with.
+        without: The ids of the actors who take no part.
+        waits: How long each consent takes, in weeks.
+        basis: How each measure that waits for a consent in law stands, by the name of that consent.
+        leads: How long each route takes, in weeks.
+        lags: How long each partner waits, in weeks.
+        stops: The chance that each route becomes known and is stopped.
+        measures: The measure behind each lane, by its name.
+        left_out: What is not counted.
+        rests_on: The assumptions behind it.
+    """
+
+    problem: model.Problem
+    reading: str
+    quantile: float
+    without: tuple[str, ...]
+    waits: Mapping[str, Wait]
+    basis: Mapping[str, Standing]
+    leads: Mapping[str, Within]
+    lags: Mapping[str, Within]
+    stops: Mapping[str, float]
+    measures: Mapping[str, str]
+    left_out: tuple[LeftOut, ...]
+    rests_on: tuple[str, ...]
+
+
+def shipping(values: Valuation, *, reading: str = "", quantile: float = QUANTILE, without: Iterable[str] = ()) -> Shipping:
+    """
+    Put a case into a transfer problem.
+
+    Args:
+        values: One value for every assumption.
+        reading: The id of a reading, or `EVERYWHERE`.
+        quantile: The chance with which a wait is to be over; above 0 and below 1.
+        without: The ids of actors who stop: what they hold, what waits for their consent as makers, and every route that depends on them, is out.
+
+    Raises:
+        QuestionError: A formula leads to no number.
+    """
+    return _Shipper(values, reading, quantile, tuple(without)).shipping()
+
+
+class _Shipper:
+    """A transfer problem while it is put together."""
+
+    def __init__(self, values: Valuation, reading: str, quantile: float, without: tuple[str, ...]) -> None:
+        self.values, self.case = values, values.case
+        self.reading, self.quantile, self.without = reading, quantile, without
+        self.names: set[str] = set()
+        self.waits: dict[str, Wait] = {}
+        self.basis: dict[str, Standing] = {}
+        self.left_out: list[LeftOut] = []
+
+    def shipping(self) -> Shipping:
+        deadlines = {
+            one.id: min(_MOST_MONTHS, self.of(one.deadline) if one.deadline else float(max(self.case.horizon))) for one in self.case.needs
+        }
+        periods = max([1, *(periods_of(one, WEEKS) for one in deadlines.values())])
+        lanes, measures = self._lanes()
+        stocks = {one.stock for one in lanes}
+        routes = [one for one in self.case.routes if one.id in {lane.route for lane in lanes}]
+        partners = [one for one in self.case.donors if any(one.actor in route.via for route in routes if route.kind == "backfill")]
+        self._name_what_is_left_out()
+        leads = {one.id: self._within(one.lead) for one in routes}
+        lags = {one.id: self._within(one.lag) for one in partners}
+        problem = model.Problem(
+            periods=periods,
+            needs=tuple(
+                model.Need(
+                    id=one.id,
+                    weight=self.of(one.weight) if one.weight else 1.0,
+                    deadline=max(1, periods_of(deadlines[one.id], WEEKS)),
+                    over=max(1, periods_of(self.of(one.over), WEEKS)),
+                )
+                for one in self.case.needs
+            ),
+            stocks=tuple(self._stock(one) for one in self.case.stocks if one.id in stocks),
+            routes=tuple(self._route(one, leads[one.id]) for one in routes),
+            partners=tuple(self._partner(one, lags[one.id]) for one in partners),
+            lanes=tuple(lanes),
+            consents=tuple(model.Consent(id=name, since=_ceiled(wait.by(self.quantile))) for name, wait in self.waits.items()),
+        )
+        return Shipping(
+            problem=problem,
+            reading=self.reading,
+            quantile=self.quantile,
+            without=self.without,
+            waits=self.waits,
+            basis=self.basis,
+            leads=leads,
+            lags=lags,
+            stops={one.id: self.of(one.known) * self.of(one.stopped) for one in routes if one.known and one.stopped},
+            measures=measures,
+            left_out=tuple(dict.fromkeys(self.left_out)),
+            rests_on=tuple(one.id for one in self.case.assumptions if one.id in self.names),
+        )
+
+    def of(self, text: str) -> float:
+        """Work out a formula, and keep in mind what it rests on; nothing is 0."""
+        self.names |= assumptions_in(self.case, text)
+        return self.values.of(text)
+
+    def _within(self, text: str) -> Within:
+        """Give the ends of a time in weeks; where the case was given one value for it, that alone."""
+        if not text:
+            return Within(low=0.0, high=0.0)
+        self.names |= assumptions_in(self.case, text)
+        low, high = span(self.case, self.values, assumptions_in(self.case, text), lambda one: one.of(text))
+        return Within(low=low * WEEKS, high=high * WEEKS)
+
+    def _lanes(self) -> tuple[list[model.Lane], dict[str, str]]:
+        found: dict[tuple[str, str, str], model.Lane] = {}
+        measures: dict[str, str] = {}
+        for measure in self.case.measures:
+            for way in ways(self.case, measure):
+                key = (way.stock.id, way.route.id, way.need.id)
+                if way.stock.holder in self.without:
+                    continue
+                lane = self._lane(measure, way)
+                if key not in found or self._ready(lane) < self._ready(
+                    found[key]
+                ):  # where two measures would send the same, the sooner one
+                    found[key] = lane
+                    measures[lane.name] = measure.id
+        return list(found.values()), measures
+
+    def _lane(self, measure: Measure, way: Way) -> model.Lane:
+        consents = [self._consent(measure)]
+        if way.stock.maker:
+            consents.append(self._maker(way.stock))
+        return model.Lane(
+            stock=way.stock.id,
+            route=way.route.id,
+            need=way.need.id,
+            whole=self.of(way.stock.whole),
+            cost=self.of(way.route.cost) + self.of(way.stock.cost),
+            consents=tuple(name for name in consents if name),
+        )
+
+    def _maker(self, stock: Stock) -> str:
+        """Give the name of the consent of a stock's maker: one for all goods on which it takes as long, and consents as likely."""
+        wait = replace(self._within(stock.maker_delay), chance=self.of(stock.maker_chance) if stock.maker_chance else 1.0)
+        if stock.maker in self.without:
+            wait = replace(wait, chance=0.0)
+        name = f"maker {stock.maker}"
+        if self.waits.setdefault(name, wait) != wait:
+            name = f"maker {stock.maker} {stock.id}"
+            self.waits[name] = wait
+        return name
+
+    def _ready(self, lane: model.Lane) -> float:
+        return max((self.waits[name].by(self.quantile) for name in lane.consents), default=0.0)
+
+    def _consent(self, measure: Measure) -> str:
+        """Give the name of the consent that a measure waits for, under the reading; empty where it waits for none."""
+        wait = self._wait(measure)
+        if wait is None:
+            return ""
+        name = f"law {measure.id}"
+        self.waits[name] = wait
+        return name
+
+    def _wait(self, measure: Measure) -> Wait | None:
+        if self.reading != EVERYWHERE:
+            stand = stands(self.case, self.reading).get(measure.id) if self.reading else None
+            if stand is None:
+                return None
+            self.basis[f"law {measure.id}"] = stand.standing
+            return self._asked(stand)
+        found = [stand for one in readings_of(self.case) if (stand := stands(self.case, one).get(measure.id))]
+        if not found:
+            return None
+        open_to = [f"{one.standing.value} ({one.reading})" for one in found if one.standing not in LAWFUL]
+        if open_to:
+            self.left_out.append(LeftOut(id=f"measures.{measure.id}", why=f"not lawful under every reading: {', '.join(open_to)}"))
+            return _NEVER
+        return first_leading([self._asked(one) for one in found], lambda one: one.by(self.quantile))
+
+    def _asked(self, stand: Stand) -> Wait:
+        wanted = asked(setup_of(self.case), stand, self.values)
+        if wanted.is_vote:
+            return Tries(chance=wanted.chance, after=wanted.lead * WEEKS, every=wanted.wait * WEEKS)
+        return Tries(chance=wanted.chance, every=WEEKS)
+
+    def _stock(self, stock: Stock) -> model.Stock:
+        self.names |= assumptions_in(self.case, stock.assumed) | assumptions_in(self.case, stock.condition)
+        there, whole = quantity(self.values, stock), self.of(stock.whole)
+        after = self._within(stock.makes_after).by(self.quantile) if stock.makes else 0.0
+        return model.Stock(
+            id=stock.id,
+            quantity=there,
+            floor=there * self.of(stock.floor),
+            makes=self.of(stock.makes) * whole / WEEKS if stock.makes else 0.0,
+            makes_from=periods_of(after, 1.0),
+            mass=self.of(stock.mass),
+        )
+
+    def _route(self, route: Route, lead: Within) -> model.Route:
+        stopped = [name for name in self.without if name in route.depends_on or name in route.via]
+        return model.Route(
+            id=route.id,
+            partner=next((one.id for one in self.case.donors if one.actor in route.via), "") if route.kind == "backfill" else "",
+            lead=periods_of(lead.by(self.quantile), 1.0),
+            capacity=self.of(route.capacity) / WEEKS if route.capacity else inf,
+            exposure=self.of(route.exposure),
+            is_closed=route.history == BLOCKED or bool(stopped),
+        )
+
+    def _partner(self, donor: Donor, lag: Within) -> model.Partner:
+        needs = [one.id for one in self.case.needs]
+        return model.Partner(
+            id=donor.id,
+            passes_on=self.of(donor.passes_on) if donor.passes_on else 1.0,
+            lag=periods_of(lag.by(self.quantile), 1.0),
+            reserve=dict.fromkeys(needs, self.of(donor.reserve)) if donor.reserve else {},
+            floor=dict.fromkeys(needs, self.of(donor.floor)) if donor.floor else {},
+        )
+
+    def _name_what_is_left_out(self) -> None:
+        """Name the needs that nothing meets, the stocks without numbers, and the routes by which nothing named would go."""
+        sent = {name for one in self.case.measures for name in one.goods if one.by}
+        used = {name for one in self.case.measures for name in one.by if one.goods}
+        for need, (how, found) in matched(self.case).items():
+            if how is not State.NAMED:
+                self.left_out.append(LeftOut(id=f"needs.{need}", why=_WHY[how]))
+            self.left_out += [LeftOut(id=f"stocks.{one.stock}", why=one.why_not) for one in found if one.why_not]
+        whys = [(stock.id, self._why_out(stock, sent)) for stock in self.case.stocks]
+        self.left_out += [LeftOut(id=f"stocks.{name}", why=why) for name, why in whys if why]
+        for route in self.case.routes:
+            if route.kind == "backfill" and donor_of(self.case, route) is None:
+                self.left_out.append(LeftOut(id=f"routes.{route.id}", why="no donor is entered that would pass on goods of its own"))
+            elif route.id not in used:
+                self.left_out.append(LeftOut(id=f"routes.{route.id}", why="no source says which goods would go by it"))
+
+    def _why_out(self, stock: Stock, sent: Container[str]) -> str:
+        """Say why no plan sends a stock, or not by every route; empty where there is nothing to say."""
+        if not stock.meets or stock.is_precedent_only:
+            return ""
+        if stock.id not in sent:
+            return "no measure would send it"
+        if not has_numbers(self.case, stock):
+            return "how many there are, or meet a need, is not in the sources"
+        return f"its end-use terms bar it by {', '.join(kind.replace('_', ' ') for kind in stock.bars)}" if stock.bars else ""
+
+
+_WHY = {State.NONE: "no item is named for it", State.PRECEDENT: "only a past transfer is named for it, and no present stock"}
+
+
+def _ceiled(weeks: float) -> int | float:
+    """Give whole weeks, begun ones counted whole; never stays never."""
+    return weeks if weeks == inf else periods_of(weeks, 1.0)

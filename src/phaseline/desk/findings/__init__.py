@@ -1,0 +1,5 @@
+"""
+What leaves the desk: the answers of all engines for one case.
+
+Read in this order: `rungs`, `constraints`, `question_inputs`, `assessment`.
+"""

@@ -1,0 +1,101 @@
+"""The story in one function: take a checked case, work out its numbers, compare its ladders."""
+
+from collections.abc import Callable, Mapping
+
+from phaseline.case.check.anchors import AnchorCount
+from phaseline.case.check.report import Report
+from phaseline.case.model.whole import Case
+from phaseline.case.values import Derivation
+from phaseline.desk.comparison.contest import Contest
+from phaseline.desk.delivery.plans import Deliverable, deliverable
+from phaseline.desk.findings.constraints import Constraints, constraints
+from phaseline.desk.register.brakes import Brakes, brakes
+from phaseline.desk.register.derivations import derivations
+from phaseline.desk.register.ladders import Compared, RedLines, compared, red_lines
+from phaseline.desk.register.timeline import Moment, timeline
+from phaseline.errors import CaseError
+from phaseline.terms.finding import Finding
+from phaseline.terms.record import record
+
+NOT_COMPUTED: Mapping[str, str] = {
+    "game": "what a ladder deters, whether the threat is credible, and which assumptions decide",
+    "watch": "which phase today's reports call for",
+}
+
+
+@record
+class Assessment:
+    """
+    What leaves the desk: everything that is computed from a case now, and what is not.
+
+    Args:
+        case: The case.
+        hash: SHA-256 of its files.
+        changes: The what-ifs that were applied.
+        findings: What `check` found: warnings and notes, no errors.
+        anchors: How the anchors stand to their sources.
+        derivations: The derived numbers.
+        timeline: The events in order.
+        ladders: The ladders, judged.
+        red_lines: The red lines, joined.
+        brakes: The brakes with their recommendations.
+        constraints: What law and politics leave; None where the case asks nothing of the law.
+        deliverable: What can be delivered; None where the case names no needs, stocks or routes.
+        contest: What the game says; None where it was not played.
+        not_computed: Engines that this version does not have, with what each would say.
+    """
+
+    case: Case
+    hash: str
+    changes: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    anchors: AnchorCount
+    derivations: tuple[Derivation, ...]
+    timeline: tuple[Moment, ...]
+    ladders: tuple[Compared, ...]
+    red_lines: RedLines
+    brakes: Brakes
+    constraints: Constraints | None
+    deliverable: Deliverable | None
+    contest: Contest | None
+    not_computed: Mapping[str, str]
+
+
+def assess(report: Report, *, played: Contest | None = None, tick: Callable[[str], None] = lambda _: None) -> Assessment:
+    """
+    Put a checked case to everything that answers from it.
+
+    Args:
+        report: The checked case.
+        played: What the game says about it, where it was played.
+        tick: Told what is being done, so that a shell can show progress.
+
+    Raises:
+        CaseError: The case has errors.
+    """
+    case = report.reading.case
+    if case is None or not report.is_sound:
+        raise CaseError([f"{report.reading.name} has errors; `phaseline check` lists them"])
+    tick("working out the numbers")
+    worked_out = derivations(case)
+    tick("comparing the ladders")
+    ladders = compared(case)
+    tick("planning deliveries")
+    goods = deliverable(case) if case.needs or case.stocks or case.routes else None
+    tick("asking the law")
+    return Assessment(
+        case=case,
+        hash=report.reading.hash,
+        changes=report.reading.changes,
+        findings=report.findings,
+        anchors=report.anchors,
+        derivations=worked_out,
+        timeline=timeline(case),
+        ladders=ladders,
+        red_lines=red_lines(case),
+        brakes=brakes(case),
+        constraints=constraints(case),
+        deliverable=goods,
+        contest=played,
+        not_computed={engine: what for engine, what in NOT_COMPUTED.items() if engine != "game" or played is None},
+    )

@@ -1,0 +1,101 @@
+"""What holds a responder back in law and politics: standings, votes, the limits of each rung, and what would have to change."""
+
+from collections.abc import Sequence
+
+from phaseline.case.model.whole import Case
+from phaseline.desk.consent.law_queries import UNBARRED, Legal, legal
+from phaseline.desk.consent.politics import Feasibility, feasibility
+from phaseline.desk.consent.votes import Route
+from phaseline.desk.estimates.valuation import best_values
+from phaseline.desk.findings.rungs import RungLimit, rung_limits
+from phaseline.law.model import Law, Option, Standing
+from phaseline.law.turns import Found, flips
+from phaseline.terms.record import record
+
+
+@record
+class Opening:
+    """
+    An option that is not the executive's to decide under every reading, and the least changes of law that would alter that.
+
+    Args:
+        option: The option.
+        closed: By standing, the readings under which it is not open; the standing alone where readings are combined freely.
+        opens: All least sets of amendments that leave it to the executive under every reading.
+        unbars: All least sets after which no reading bars it; silence is no permission.
+    """
+
+    option: Option
+    closed: tuple[tuple[Standing, tuple[str, ...]], ...]
+    opens: Found
+    unbars: Found
+
+
+@record
+class Constraints:
+    """
+    Law and politics of a case, joined.
+
+    Args:
+        legal: What the law says.
+        politics: What would pass, by procedure, and who objects; how each amendment becomes law.
+        rungs: The limits of each rung under each reading.
+        openings: What would have to change in law.
+    """
+
+    legal: Legal
+    politics: Feasibility
+    rungs: tuple[RungLimit, ...]
+    openings: tuple[Opening, ...]
+
+    def route(self, amendment: str) -> Route | None:
+        """Give how an amendment becomes law."""
+        return next((one for one in self.politics.routes if one.amendment == amendment), None)
+
+    def of_rung(self, ladder: str, rung: str) -> tuple[RungLimit, ...]:
+        """Give the limits of a rung, one for each reading."""
+        return tuple(one for one in self.rungs if (one.ladder, one.rung) == (ladder, rung))
+
+
+def constraints(case: Case) -> Constraints | None:
+    """
+    Put a case to law and politics; None where it asks nothing of the law.
+
+    Raises:
+        QuestionError: A number is missing.
+        EngineError: The law could not be solved.
+    """
+    if not case.options:
+        return None
+    found, values = legal(case), best_values(case)
+    politics = feasibility(case, values)
+    return Constraints(
+        legal=found,
+        politics=politics,
+        rungs=rung_limits(case, found, politics.votes),
+        openings=tuple(one for law in found.laws for one in _openings(law, found)),
+    )
+
+
+def _openings(law: Law, found: Legal) -> Sequence[Opening]:
+    return [one for one in (_opening(law, option, found) for option in law.options) if one is not None]
+
+
+def _opening(law: Law, option: Option, found: Legal) -> Opening | None:
+    """Give what would open an option; None where every reading leaves it to the executive."""
+    closed: dict[Standing, list[str]] = {}
+    if law.positions:
+        for cell in found.cells:
+            if cell.option == option.id and cell.standing is not Standing.ALONE:
+                closed.setdefault(cell.standing, []).append(cell.reading)
+    else:
+        status = next(one for one in found.statuses if one.option.id == option.id)
+        closed = {standing: [] for standing in sorted(status.standings, key=lambda one: one.value) if standing is not Standing.ALONE}
+    if not closed:
+        return None
+    return Opening(
+        option=option,
+        closed=tuple((standing, tuple(readings)) for standing, readings in closed.items()),
+        opens=flips(law, option, found.what),
+        unbars=flips(law, option, found.what, target=UNBARRED),
+    )

@@ -1,0 +1,5 @@
+"""
+From a game's words to its arrays: positions, pieces, structure, payoffs.
+
+Read in this order: `program`, `model`, `parts`, `structure`, `payoffs`, `games`.
+"""

@@ -1,0 +1,103 @@
+"""
+From words to numbers: the states that can be reached, and the steps between them.
+
+Levels and public parts are walked through apart and joined by index. Each step is a list of edges, so that a backup costs what
+the edges cost and never the square of the states.
+
+All draws share the indices. Draws whose structure differs have to be compiled apart; `skeleton` tells them apart. What has been
+walked through once is kept for the next numbers: a game with other numbers and the same structure has only its tables made anew.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from phaseline.game.compile.model import Model
+from phaseline.game.compile.parts import Parts
+from phaseline.game.compile.program import Program
+from phaseline.game.compile.structure import Reach, Structure, structured
+from phaseline.game.levels import levels
+from phaseline.game.monitor import watch
+from phaseline.game.spec import Game
+
+MOST_STATES = 300_000
+MOST_KEPT = 1_500_000  # edges of all structures that are kept: some hundred megabytes
+
+__all__ = ["MOST_STATES", "Reach", "compiled", "skeleton"]
+
+
+def compiled(games: Sequence[Game], *, reach: Reach = Reach.CALLED, most: int = MOST_STATES) -> Model:
+    """
+    Compile a game, or the draws of one.
+
+    Args:
+        games: One game a draw; they share a skeleton, and their barred rungs have been taken out.
+        reach: Which of the responder's choices are followed up.
+        most: How many states are compiled at most.
+
+    Raises:
+        QuestionError: More states than that can be reached.
+    """
+    one = tuple(games)
+    seen = watch(one)
+    parts = Parts(games=one, levels=levels(one), watch=seen, program=Program(one, seen))
+    key = (skeleton(one[0]), reach, most)
+    kept = _kept.get(key)
+    if kept is None or not kept.fits(parts):
+        kept = structured(parts, reach=reach, most=most)
+        if one[0].monitor is None or one[0].monitor.kind != "belief":  # how a belief moves hangs on numbers
+            _keep(key, kept)
+    return kept.model(parts)
+
+
+_kept: OrderedDict[object, Structure] = OrderedDict()
+
+
+def forget() -> None:
+    """Let go of all structures that are kept: what a measurement from scratch begins with."""
+    _kept.clear()
+
+
+def _keep(key: object, structure: Structure) -> None:
+    """Keep a structure, and let go of the oldest ones that there is no room for."""
+    _kept[key] = structure
+    while len(_kept) > 1 and sum(one.edges for one in _kept.values()) > MOST_KEPT:
+        _kept.popitem(last=False)
+
+
+def skeleton(game: Game) -> object:
+    """Give what two games have to share to be draws of one: everything but numbers."""
+    policy = game.ladder.policy
+    rungs = tuple(
+        (
+            rung.id,
+            rung.lead,
+            type(rung.consent).__name__,
+            _bounds(rung.consent),
+            _bounds(rung.standdown),
+            repr(getattr(rung.consent, "retry", "")),
+            getattr(rung.consent, "lead", 0),
+            getattr(rung.consent, "same_as", ""),
+        )
+        for rung in game.ladder.rungs
+    )
+    credit = game.responder.credit.cap if game.responder.credit else None
+    return (
+        game.time.horizon,
+        repr(policy),
+        rungs,
+        credit,
+        repr(game.monitor),
+        tuple(
+            (track.id, track.levels, track.persistent, tuple((m.do, m.from_, m.to, m.lead) for m in track.moves))
+            for track in game.challenger.tracks
+        ),
+        tuple(one.id for one in game.challenger.types),
+        tuple((key, tuple(value) if isinstance(value, dict) else value) for key, value in game.start.items()),
+        repr(game.red_line),
+    )
+
+
+def _bounds(value: object) -> str:
+    """Say whether a chance is none, certain, or between: what bounds the steps that are possible."""
+    number = getattr(value, "chance", value)
+    return "none" if number == 0 else "certain" if number == 1 else "open"

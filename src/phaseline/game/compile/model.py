@@ -1,0 +1,219 @@
+"""
+A compiled game: the states that can be reached, and the steps between them, by index.
+
+A period is a walk through four kinds of node: a state, a pair (a state with an act), the levels after the acts (`mid`), the
+levels after nature (`post`), and from there over report, monitor and call to the next state.
+"""
+
+from collections.abc import Mapping
+from dataclasses import field, replace
+
+import numpy as np
+
+from phaseline.game.arrays import Bools, Floats, Ints, Ranks, added, carried, ranks
+from phaseline.game.compile.program import Program, Public
+from phaseline.game.levels import Levels
+from phaseline.game.monitor import Watch, report_chances
+from phaseline.game.spec import Game
+from phaseline.terms.record import record
+
+
+@record
+class Edges:
+    """
+    Steps from one kind of node to another, sorted by origin.
+
+    Args:
+        origins: Where each edge begins (edge).
+        ends: Where each edge leads (edge).
+        table: The chances that edges have; many edges share one (entry, draw).
+        entry: Which of them each edge has (edge).
+        onwards: The edges ranked by origin; every origin has one.
+        backwards: The edges ranked by end.
+        sizes: How many origins and how many ends there are.
+    """
+
+    origins: Ints
+    ends: Ints
+    table: Floats
+    entry: Ints
+    onwards: Ranks
+    backwards: Ranks
+    sizes: tuple[int, int]
+
+    @property
+    def chances(self) -> Floats:
+        """The chance of each edge (edge, draw)."""
+        return self.table[self.entry]
+
+    def weighed(self, chances: Floats) -> "Edges":
+        """Give the same edges with other chances, one for each (edge, draw)."""
+        return replace(self, table=chances, entry=np.arange(len(self.entry)))
+
+    def with_table(self, table: Floats) -> "Edges":
+        """Give the same edges with another table (entry, draw)."""
+        return replace(self, table=table)
+
+    def without(self, cut: Bools) -> "Edges":
+        """Give the same edges with no chance left to those that are cut (edge)."""
+        nothing = np.zeros((1, self.table.shape[1]))
+        return replace(self, table=np.concatenate([self.table, nothing]), entry=np.where(cut, len(self.table), self.entry))
+
+    def draw(self, column: slice) -> "Edges":
+        """Give the same edges for some of the draws."""
+        return replace(self, table=self.table[:, column])
+
+    def mean(self, values: Floats) -> Floats:
+        """Give the mean of values over the edges of each origin, weighed by their chances (origin, draw)."""
+        return carried(self.table, self.entry, values, self.ends, self.onwards, self.sizes[0])
+
+    def total(self, rows: Floats) -> Floats:
+        """Add up rows of edges by origin (origin, draw)."""
+        return added(rows, self.onwards, self.sizes[0])
+
+    def sent(self, mass: Floats) -> Floats:
+        """Send the mass of each origin along its edges (end, draw)."""
+        return carried(self.table, self.entry, mass, self.origins, self.backwards, self.sizes[1])
+
+
+def edges_between(origins: Ints, ends: Ints, entry: Ints, sizes: tuple[int, int]) -> Edges:
+    """Rank edges by origin and by end; the table of which each edge has an entry is still empty."""
+    table = np.zeros((0, 0))
+    return Edges(
+        origins=origins, ends=ends, table=table, entry=entry, onwards=ranks(origins, sizes[0]), backwards=ranks(ends, sizes[1]), sizes=sizes
+    )
+
+
+@record
+class Model:
+    """
+    A compiled game: everything that the solver needs, by index.
+
+    Args:
+        games: One game a draw.
+        levels: The joint levels that can be reached.
+        watch: The monitor.
+        program: The ladder.
+        publics: The public parts that can be reached.
+        public_index: The place of each of them.
+        level_of: For each state its joint levels (state).
+        public_of: For each state its public part (state).
+        acts_from: The first pair of each state (state).
+        pair_state: The state of each pair (pair).
+        pair_act: The place of the pair's act among the acts of its levels (pair).
+        by_state: The pairs ranked by state.
+        acted: From pairs to mid nodes.
+        drifted: From mid nodes to post nodes.
+        resolved: From post nodes to states.
+        mid_level: For each mid node its joint levels (mid).
+        post_level: For each post node its joint levels (post).
+        post_public: For each post node the public part at the start of the period (post).
+        called: The rung that is called on each edge to a state (edge of `resolved`).
+        post_row: Which row of report, monitor and call each post node goes through; nodes of one row differ in levels only (post).
+        reneges: The chance, within each entry's, that the responder itself did not act (entry of `resolved`, draw).
+        origins: The states at the start (start).
+        begun: The chance of each of them (start, draw).
+        regular: Whether a state can be reached although the responder always does what it called (state).
+        layouts: What has been laid out for kernels, shared by all models of one structure.
+    """
+
+    games: tuple[Game, ...]
+    levels: Levels
+    watch: Watch
+    program: Program
+    publics: tuple[Public, ...]
+    public_index: Mapping[Public, int]
+    level_of: Ints
+    public_of: Ints
+    acts_from: Ints
+    pair_state: Ints
+    pair_act: Ints
+    by_state: Ranks
+    acted: Edges
+    drifted: Edges
+    resolved: Edges
+    mid_level: Ints
+    post_level: Ints
+    post_public: Ints
+    called: Ints
+    post_row: Ints
+    reneges: Floats
+    origins: Ints
+    begun: Floats
+    regular: Bools
+    layouts: dict[int, object] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def size(self) -> int:
+        """How many states can be reached."""
+        return len(self.level_of)
+
+    @property
+    def start(self) -> Floats:
+        """The chance of each state at the start (state, draw)."""
+        found = np.zeros((self.size, self.draws))
+        np.add.at(found, self.origins, self.begun)
+        return found
+
+    @property
+    def reneged(self) -> Floats:
+        """The chance, within each edge's, that the responder itself did not act (edge of `resolved`, draw)."""
+        return self.reneges[self.resolved.entry]
+
+    @property
+    def draws(self) -> int:
+        """How many draws there are."""
+        return len(self.games)
+
+    @property
+    def horizon(self) -> float:
+        """How many periods are played."""
+        return self.games[0].time.horizon
+
+    def monitored(self, public: Public, state: int) -> dict[int, Floats]:
+        """Give the monitor's next states with their chances, for joint levels after the acts (draw)."""
+        reports = report_chances(self.games, self.watch, self.levels, state, self.program.rungs[public.rung].id)
+        return monitored(reports, self.watch, public, self.program)
+
+    def place(self, level: Ints, public: Public) -> Ints:
+        """Give the states in which joint levels go with a public part."""
+        code = self.public_index[public]
+        codes = self.level_of * len(self.publics) + self.public_of
+        return np.searchsorted(codes, level * len(self.publics) + code)
+
+    @property
+    def inside(self) -> Ints:
+        """Whether the red line is crossed, by joint levels (0 or 1)."""
+        return np.array(self.levels.inside, dtype=np.int64)
+
+    @property
+    def rung_of(self) -> Ints:
+        """The rung in force in each state (state)."""
+        return np.array([public.rung for public in self.publics], dtype=np.int64)[self.public_of]
+
+    @property
+    def monitor_of(self) -> Ints:
+        """The monitor's state in each state (state)."""
+        return np.array([public.monitor for public in self.publics], dtype=np.int64)[self.public_of]
+
+
+def monitored(reports: Floats, seen: Watch, public: Public, program: Program) -> dict[int, Floats]:
+    """
+    Give the monitor's next states with their chances, once levels and public part are known.
+
+    Args:
+        reports: The chances of the labels (label, draw).
+        seen: The monitor.
+        public: The public part at the start of the period.
+        program: The ladder.
+
+    Returns:
+        The chances by state of the monitor (draw).
+    """
+    found: dict[int, Floats] = {}
+    rung = program.rungs[public.rung].id
+    for label, chance in enumerate(reports):
+        if chance.any():
+            for end, weight in seen.next(public.monitor, label, rung):
+                found[end] = found.get(end, 0.0) + chance * weight
+    return found

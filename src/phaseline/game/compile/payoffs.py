@@ -1,0 +1,218 @@
+"""
+What both sides get, by state, act and step.
+
+Source:
+    `docs/explanation/the-game.md`, (1) and (2):
+    u_C = gains − scale · loss − cost of the move − hazard · disaster loss;
+    u_R = −harm − cost − set-up + benefit − audience cost of a renege − hazard · disaster loss.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from phaseline.game.arrays import Floats, Ints
+from phaseline.game.compile.model import Model
+from phaseline.game.levels import Levels
+from phaseline.game.spec import ByLevel, ChallengerType, Game, Rung
+from phaseline.terms.record import record
+from phaseline.terms.ties import total
+
+_NOTHING: Mapping[str, float] = {}
+
+
+@record
+class Payoffs:
+    """
+    The payoffs of one player.
+
+    Args:
+        state: On arrival in a state (state, draw) [M].
+        pair: With an act (pair, draw) [M].
+        post: On the way from levels to the next state, expected (post, draw) [M].
+        discount: Weight of next period (draw).
+        survival: The chance that no disaster ends the game in a state (state, draw).
+    """
+
+    state: Floats
+    pair: Floats
+    post: Floats
+    discount: Floats
+    survival: Floats
+
+    def plus_next(self, model: Model, values: Floats) -> Floats:
+        """
+        Give what each act is worth, if the states next period are worth so much: the backup of a period.
+
+        Args:
+            model: The compiled game.
+            values: What a state is worth at the start of next period (state, draw) [M].
+
+        Returns:
+            What each pair is worth (pair, draw) [M].
+        """
+        arrival = self.state + self.discount * self.survival * values
+        post = model.resolved.mean(arrival) + self.post
+        mid = model.drifted.mean(post)
+        return model.acted.mean(mid) + self.pair
+
+
+@record
+class Parts:
+    """
+    The parts of the responder's payoffs [M].
+
+    They are told by state (state, draw), or by cell (rung, joint levels, draw); set-up and audience cost by node (post, draw), or
+    by the row that nodes go through (row, draw).
+    """
+
+    harm: Floats
+    cost: Floats
+    benefit: Floats
+    disaster: Floats
+    setup: Floats
+    audience: Floats
+
+
+def challenger_payoffs(model: Model, place: int) -> Payoffs:
+    """Give the payoffs of one type of challenger, by its place in the file."""
+    return Payoffs(
+        state=at_states(model, challenger_cells(model, place)),
+        pair=-move_costs(model),
+        post=np.zeros((len(model.post_level), model.draws)),
+        discount=challenger_discount(model, place),
+        survival=at_states(model, 1 - hazards(model)),
+    )
+
+
+def challenger_cells(model: Model, place: int) -> Floats:
+    """Give what one type of challenger gets on arrival (rung, joint levels, draw) [M]."""
+    types = [game.challenger.types[place] for game in model.games]
+    gain = summed(model.levels, [one.gain for one in types])
+    scale = np.array([one.loss_scale for one in types])
+    disaster = np.array([one.disaster_loss for one in types])
+    return np.asarray(gain - scale * _by_cell(model, lambda rung: rung.loss) - hazards(model) * disaster, dtype=np.float64)
+
+
+def challenger_discount(model: Model, place: int) -> Floats:
+    """Give the weight that one type of challenger gives to next period (draw)."""
+    return np.array([_discount(game, game.challenger.types[place]) for game in model.games])
+
+
+def responder_payoffs(model: Model) -> Payoffs:
+    """Give the payoffs of the responder."""
+    parts = responder_cells(model)
+    return Payoffs(
+        state=at_states(model, parts.benefit - parts.harm - parts.cost - parts.disaster),
+        pair=np.zeros((len(model.pair_state), model.draws)),
+        post=(-parts.setup - parts.audience)[model.post_row],
+        discount=np.array([game.time.discount.responder for game in model.games]),
+        survival=at_states(model, 1 - hazards(model)),
+    )
+
+
+def responder_parts(model: Model) -> Parts:
+    """Give the parts of the responder's payoffs, by state and by node."""
+    cells = responder_cells(model)
+    return Parts(
+        harm=at_states(model, cells.harm),
+        cost=at_states(model, cells.cost),
+        benefit=at_states(model, cells.benefit),
+        disaster=at_states(model, cells.disaster),
+        setup=cells.setup[model.post_row],
+        audience=cells.audience[model.post_row],
+    )
+
+
+def responder_cells(model: Model) -> Parts:
+    """Give the parts of the responder's payoffs, by cell and by row."""
+    edges = model.resolved
+    is_first = np.zeros(len(model.post_row), dtype=bool)
+    is_first[np.unique(model.post_row, return_index=True)[1]] = True  # one node stands for its row
+    here = np.flatnonzero(is_first[edges.origins])
+    row, entry = model.post_row[edges.origins[here]], edges.entry[here]
+    before = np.array([public.rung for public in model.publics], dtype=np.int64)[model.post_public][edges.origins[here]]
+    after = model.rung_of[edges.ends[here]]
+    setups = np.array([[rung.setup for rung in game.ladder.rungs] for game in model.games]).T
+    audience = np.array([game.responder.audience_cost for game in model.games])
+    climbs = edges.table[entry] * np.where((after > before)[:, None], setups[after], 0.0)
+    starts = np.flatnonzero(np.diff(edges.origins[here], prepend=-1))  # edges are sorted by origin, and one origin is a row
+    setup, reneged = (np.zeros((int(model.post_row.max(initial=-1)) + 1, model.draws)) for _ in range(2))
+    if len(here):
+        setup[row[starts]] = np.add.reduceat(climbs, starts, axis=0)
+        reneged[row[starts]] = np.add.reduceat(model.reneges[entry] * audience, starts, axis=0)
+    harm = summed(model.levels, [game.responder.harm for game in model.games])
+    return Parts(
+        harm=np.broadcast_to(harm, (len(model.program.rungs), *harm.shape)),
+        cost=_by_cell(model, lambda rung: rung.cost),
+        benefit=_by_cell(model, lambda rung: rung.benefit),
+        disaster=hazards(model) * np.array([game.responder.disaster_loss for game in model.games]),
+        setup=setup,
+        audience=reneged,
+    )
+
+
+def at_states(model: Model, cells: Floats) -> Floats:
+    """Give by state what is told by cell (state, draw); where all joint levels have the same there may be one of them."""
+    return np.asarray(cells[model.rung_of, model.level_of if cells.shape[1] > 1 else 0], dtype=np.float64)
+
+
+def hazards(model: Model) -> Floats:
+    """Give the chance of a disaster per period (rung, 1, draw)."""
+    return np.array([[[rung.hazard for rung in game.ladder.rungs]] for game in model.games]).transpose(2, 1, 0)
+
+
+def losses(model: Model) -> Floats:
+    """Give the loss that the rung in force imposes in each state, before a type's scale (state, draw) [M/period]."""
+    return at_states(model, _by_cell(model, lambda rung: rung.loss))
+
+
+def move_costs(model: Model) -> Floats:
+    """Give what the moves of each pair cost the challenger (pair, draw) [M]."""
+    table, entry = act_costs(model)
+    return np.asarray(table[entry], dtype=np.float64)
+
+
+def act_costs(model: Model) -> tuple[Floats, Ints]:
+    """Give what each act costs the challenger (act, draw) [M], and which act each pair is (pair)."""
+    tracks = range(len(model.levels.tracks))
+    costs = [[np.array([move.cost for move in game.challenger.tracks[k].moves]) for k in tracks] for game in model.games]
+    acts = sorted({act for one in model.levels.acts for act in one})
+    table = np.array([[total(float(per[k][move]) for k, move in enumerate(act) if move >= 0) for per in costs] for act in acts])
+    place = {act: number for number, act in enumerate(acts)}
+    by_level = [np.array([place[act] for act in one], dtype=np.int64) for one in model.levels.acts]
+    firsts = np.cumsum([0, *(len(one) for one in by_level)])[:-1]
+    return table, np.concatenate(by_level)[firsts[model.level_of[model.pair_state]] + model.pair_act]
+
+
+def summed(levels: Levels, tables: Sequence[ByLevel]) -> Floats:
+    """
+    Add a table by track and level up over the tracks of each joint state; what is not listed is 0.
+
+    Returns:
+        The sums (joint levels, draw).
+    """
+    found = np.zeros((len(levels.states), len(tables)))
+    for place, track in enumerate(levels.tracks):
+        if not any(track.id in table for table in tables):
+            continue
+        rows = [table.get(track.id, _NOTHING) for table in tables]
+        column = np.array([[row.get(level, 0.0) for row in rows] for level in track.levels])
+        found += column[[state[place][0] for state in levels.states]]
+    return found
+
+
+def _by_cell(model: Model, of: Callable[[Rung], float | ByLevel]) -> Floats:
+    """Give a number of each rung, by joint levels, as far as the rung can be delivered (rung, joint levels, draw)."""
+    by_rung = []
+    for place in range(len(model.program.rungs)):
+        rungs = [game.ladder.rungs[place] for game in model.games]
+        share = np.array([rung.feasibility for rung in rungs])
+        tables = [value if isinstance(value := of(rung), Mapping) else {} for rung in rungs]
+        plain = np.array([0.0 if isinstance(value := of(rung), Mapping) else value for rung in rungs])
+        by_rung.append(share * (plain + summed(model.levels, tables)))
+    return np.stack(by_rung)
+
+
+def _discount(game: Game, one: ChallengerType) -> float:
+    return game.time.discount.challenger if one.discount is None else one.discount

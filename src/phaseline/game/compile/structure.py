@@ -1,0 +1,347 @@
+"""
+The structure of a game: which states can be reached, and which steps lead between them, whatever the numbers are.
+
+Levels and public parts are walked through apart and joined by index. The chance of a step over report, monitor and call is a sum of
+products; which factors they have belongs to the structure, and what they come to is worked out for all draws at once.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field
+from enum import Enum, auto
+from typing import Any
+
+import numpy as np
+
+from phaseline.errors import QuestionError
+from phaseline.game.arrays import Bools, Ints, ranks, spread
+from phaseline.game.compile.model import Edges, Model, edges_between
+from phaseline.game.compile.parts import Parts, Piece, Terms, shape_of, support_of
+from phaseline.game.compile.program import Name, Public
+from phaseline.terms.record import record
+
+
+class Reach(Enum):
+    """Which of the responder's choices are followed up: what it calls, one deviation from that, or any choice at any time."""
+
+    CALLED = auto()
+    DEVIATION = auto()
+    FREE = auto()
+
+
+@record
+class Structure:
+    """
+    Everything of a compiled game but its numbers.
+
+    Args:
+        publics: The public parts that can be reached.
+        public_index: The place of each of them.
+        origins: The states at the start (start).
+        indices: The indices of a model, by the names of its fields; the tables of its edges are empty.
+        terms: The chances of the steps to the next state.
+        support: Which labels can be reported, by rung and joint levels.
+        shape: What the parts of another game have to share.
+        layouts: What has been laid out for kernels, by the number of periods.
+    """
+
+    publics: tuple[Public, ...]
+    public_index: Mapping[Public, int]
+    origins: Ints
+    indices: Mapping[str, Any]
+    terms: Terms
+    support: Mapping[tuple[int, int], tuple[bool, ...]]
+    shape: object
+    layouts: dict[int, object] = field(default_factory=dict)
+
+    @property
+    def edges(self) -> int:
+        """How many edges there are."""
+        return sum(len(self.indices[name].origins) for name in ("acted", "drifted", "resolved"))
+
+    def fits(self, parts: Parts) -> bool:
+        """Whether the parts of another game have this structure, too."""
+        if self.shape != shape_of(parts):
+            return False
+        return all(support_of(parts.heard(*key)) == kept for key, kept in self.support.items())
+
+    def model(self, parts: Parts) -> Model:
+        """Join the structure with the numbers of all draws."""
+        chances, reneges = self.terms.summed(parts)
+        acts = [chance for steps in parts.levels.steps for step in steps for _, chance in step]
+        nature = [chance for step in parts.levels.nature for _, chance in step]
+        tables = {"acted": np.array(acts), "drifted": np.array(nature), "resolved": chances}
+        edges = {name: self.indices[name].with_table(table) for name, table in tables.items()}
+        return Model(
+            games=parts.games,
+            levels=parts.levels,
+            watch=parts.watch,
+            program=parts.program,
+            publics=self.publics,
+            public_index=self.public_index,
+            reneges=reneges,
+            origins=self.origins,
+            begun=np.array([chance for _, chance in parts.levels.start]),
+            layouts=self.layouts,
+            **{**self.indices, **edges},
+        )
+
+
+def structured(parts: Parts, *, reach: Reach, most: int) -> Structure:
+    """
+    Walk through a game.
+
+    Args:
+        parts: Its parts, with the numbers of all draws.
+        reach: Which of the responder's choices are followed up.
+        most: How many states are compiled at most.
+
+    Raises:
+        QuestionError: More states than that can be reached.
+    """
+    return _Walker(parts, reach=reach, most=most).built()
+
+
+Term = tuple[int, int, bool]  # the places of both factors, and whether it is a renege
+Row = tuple[tuple[int, int, tuple[Term, ...]], ...]  # the public part after, the rung called, and the terms of its chance
+
+
+class _Walker:
+    """Walks through the states, levels and public parts apart, and joins them by index."""
+
+    def __init__(self, parts: Parts, *, reach: Reach, most: int) -> None:
+        self.parts, self.reach, self.most, self.width = parts, reach, most, most + 1
+        self.levels, self.watch, self.program = parts.levels, parts.watch, parts.program
+        self.index: dict[Public, int] = {}
+        self.publics: list[Public] = []
+        self.shown = [self.program.shown(self.levels, state) for state in range(len(self.levels.states))]
+        self.classes, self.class_of = self._classes()
+        self.rows: dict[tuple[int, int], Row] = {}
+        self.support: dict[tuple[int, int], tuple[bool, ...]] = {}
+        self.pieces: dict[Piece, int] = {}
+        self.names: dict[Name, int] = {}
+        self.called: dict[tuple[int, int, int, int], int] = {}
+        self.ways: dict[tuple[int, int, int], dict[int, list[int]]] = {}
+
+    def place(self, public: Public) -> int:
+        if public not in self.index:
+            self.index[public] = len(self.publics)
+            self.publics.append(public)
+            if len(self.publics) > self.most:
+                raise QuestionError(_too_large(self.most))
+        return self.index[public]
+
+    def _classes(self) -> tuple[list[int], list[int]]:
+        """Group the joint levels that show the same and are reported the same: one of each group stands for all."""
+        found: dict[object, int] = {}
+        firsts: list[int] = []
+        class_of: list[int] = []
+        for state in range(len(self.levels.states)):
+            seen = tuple(self.levels.level(state, track) for track in self.watch.reads)
+            key = (self.shown[state], seen)
+            if key not in found:
+                found[key] = len(firsts)
+                firsts.append(state)
+            class_of.append(found[key])
+        return firsts, class_of
+
+    def row(self, public: int, group: int) -> Row:
+        """Give what follows a public part, once the levels belong to a group: report, monitor, call and its outcome."""
+        key = (public, group)
+        if key not in self.rows:
+            self.rows[key] = tuple(self._follow(self.publics[public], self.classes[group]))
+        return self.rows[key]
+
+    def _follow(self, public: Public, state: int) -> list[tuple[int, int, tuple[Term, ...]]]:
+        found: dict[tuple[int, int], list[Term]] = {}
+        for monitor, pieces in self._ways(public, state).items():
+            for called in self._calls(public, monitor, state):
+                for outcome in self.program.outcomes(public, monitor, called):
+                    name = self.names.setdefault(outcome.name, len(self.names))
+                    terms = found.setdefault((self.place(outcome.public), called), [])
+                    terms += [(piece, name, outcome.is_renege) for piece in pieces]
+        return [(end, called, tuple(terms)) for (end, called), terms in found.items()]
+
+    def _ways(self, public: Public, state: int) -> dict[int, list[int]]:
+        """Give the monitor's next states, each with the pieces that its chance is the sum of."""
+        key = (public.rung, state, public.monitor)
+        if key not in self.ways:
+            heard = (public.rung, state)
+            if heard not in self.support:
+                self.support[heard] = support_of(self.parts.heard(*heard))
+            found: dict[int, list[int]] = {}
+            for label, can_be in enumerate(self.support[heard]):
+                follows = self.watch.next(public.monitor, label, self.program.rungs[public.rung].id) if can_be else ()
+                for way, (end, _) in enumerate(follows):
+                    piece = Piece(rung=public.rung, state=state, label=label, monitor=public.monitor, way=way)
+                    found.setdefault(end, []).append(self.pieces.setdefault(piece, len(self.pieces)))
+            self.ways[key] = found
+        return self.ways[key]
+
+    def _calls(self, public: Public, monitor: int, state: int) -> tuple[int, ...]:
+        """Give what is called: what the ladder calls, or anything where the responder is free."""
+        key = (public.rung, public.clock, monitor, state)  # all of the public part that a call hangs on
+        if key not in self.called:
+            self.called[key] = self.program.called(public, monitor, self.shown[state])
+        called = self.called[key]
+        if self.reach is Reach.FREE and not self.program.is_waiting(public, called):
+            return tuple(range(len(self.program.rungs)))
+        return (called,)
+
+    def built(self) -> Structure:
+        origin = self.place(self.program.start(self.watch))
+        acts, nature = self._level_edges()
+        first = np.unique(np.array([place for place, _ in self.levels.start], dtype=np.int64) * self.width + origin)
+        regular = self._closed(first, acts, nature)
+        known = regular
+        if self.reach is Reach.DEVIATION:
+            posts = self._posts(regular, acts, nature)
+            known = self._closed(np.union1d(regular, self._after(posts, self._stray_ends)), acts, nature)
+        return _Joined(self, known, origin, acts, nature).structure(np.isin(known, regular))
+
+    def _level_edges(self) -> tuple["_Grouped", "_Grouped"]:
+        acts = _Grouped([[end for end, _ in step] for steps in self.levels.steps for step in steps])
+        return acts, _Grouped([[end for end, _ in step] for step in self.levels.nature])
+
+    def _closed(self, known: Ints, acts: "_Grouped", nature: "_Grouped") -> Ints:
+        """
+        Give the codes (levels · width + public part) of all states that can be reached from some, sorted.
+
+        Raises:
+            QuestionError: They are too many.
+        """
+        frontier = known
+        while len(frontier):
+            frontier = np.setdiff1d(self._after(self._posts(frontier, acts, nature), self._ends), known)
+            known = np.union1d(known, frontier)
+            if len(known) > self.most:
+                raise QuestionError(_too_large(self.most))
+        return known
+
+    def _posts(self, codes: Ints, acts: "_Grouped", nature: "_Grouped") -> Ints:
+        """Give the codes of the nodes after acts and nature."""
+        per_level = np.array([len(one) for one in self.levels.acts], dtype=np.int64)
+        mids = self._along(codes, np.cumsum(per_level) - per_level, per_level, acts)
+        alone = np.arange(len(per_level))
+        return self._along(mids, alone, np.ones_like(alone), nature)
+
+    def _along(self, codes: Ints, starts: Ints, counts: Ints, grouped: "_Grouped") -> Ints:
+        """Follow the levels of codes along grouped edges; the public part stays."""
+        groups, owners = spread(starts, counts, codes // self.width)
+        edges, again = spread(grouped.starts, grouped.counts, groups)
+        return np.unique(grouped.ends[edges] * self.width + (codes % self.width)[owners[again]])
+
+    def _after(self, posts: Ints, ends_of: Callable[[int, int], set[int]]) -> Ints:
+        """Give the codes of the states that follow nodes after nature."""
+        keys, place = self.keys(posts)
+        ends = _Grouped([[*ends_of(*key)] for key in keys])
+        edges, owners = spread(ends.starts, ends.counts, place)
+        return np.unique((posts // self.width)[owners] * self.width + ends.ends[edges])
+
+    def keys(self, posts: Ints) -> tuple[list[tuple[int, int]], Ints]:
+        """Give the different pairs of public part and group among nodes after nature, and which of them each node has."""
+        count = len(self.classes)
+        codes = (posts % self.width) * count + np.array(self.class_of, dtype=np.int64)[posts // self.width]
+        different, place = np.unique(codes, return_inverse=True)
+        return [divmod(code, count) for code in different.tolist()], place.reshape(-1)
+
+    def _ends(self, public: int, group: int) -> set[int]:
+        return {end for end, *_ in self.row(public, group)}
+
+    def _stray_ends(self, public: int, group: int) -> set[int]:
+        """Give the public parts that follow when the responder does something else than it called."""
+        here = self.publics[public]
+        outcomes = [
+            outcome.public
+            for monitor in self._ways(here, self.classes[group])
+            for other in range(len(self.program.rungs))
+            for outcome in self.program.outcomes(here, monitor, other)
+        ]
+        return {self.place(one) for after in outcomes for one in (after, self.program.distrusted(here, after))}
+
+
+class _Grouped:
+    """Ends of edges grouped by origin, as arrays."""
+
+    def __init__(self, groups: Sequence[Sequence[int]]) -> None:
+        self.counts = np.array([len(group) for group in groups], dtype=np.int64)
+        self.starts = np.cumsum(self.counts) - self.counts
+        self.ends = np.array([end for group in groups for end in group], dtype=np.int64)
+
+
+class _Joined:
+    """Joins levels and public parts into nodes and edges."""
+
+    def __init__(self, source: _Walker, known: Ints, origin: int, acts: _Grouped, nature: _Grouped) -> None:
+        self.source, self.known, self.origin, self.acts, self.nature = source, known, origin, acts, nature
+        self.width = source.width
+
+    def structure(self, regular: Bools) -> Structure:
+        source = self.source
+        state_level, state_public = self.known // self.width, self.known % self.width
+        per_level = np.array([len(one) for one in source.levels.acts], dtype=np.int64)
+        firsts = np.cumsum(per_level) - per_level
+        group, pair_state = spread(firsts, per_level, state_level)
+        counts = per_level[state_level]
+        acted, mids = self._along(self.acts, group, state_public[pair_state])
+        everything = np.arange(len(self.nature.counts))
+        drifted, posts = self._along(self.nature, everything[mids // self.width], mids % self.width)
+        resolved, called, rows, terms = self._resolved(posts)
+        begun = [place * self.width + self.origin for place, _ in source.levels.start]
+        return Structure(
+            publics=tuple(source.publics),
+            public_index=source.index,
+            origins=np.searchsorted(self.known, np.array(begun, dtype=np.int64)),
+            terms=terms,
+            support=source.support,
+            shape=shape_of(source.parts),
+            indices={
+                "level_of": state_level,
+                "public_of": state_public,
+                "acts_from": np.cumsum(counts) - counts,
+                "pair_state": pair_state,
+                "by_state": ranks(pair_state, len(self.known)),
+                "pair_act": group - firsts[state_level][pair_state],
+                "acted": acted,
+                "drifted": drifted,
+                "resolved": resolved,
+                "mid_level": mids // self.width,
+                "post_level": posts // self.width,
+                "post_public": posts % self.width,
+                "called": called,
+                "post_row": rows,
+                "regular": regular,
+            },
+        )
+
+    def _along(self, grouped: _Grouped, groups: Ints, publics: Ints) -> tuple[Edges, Ints]:
+        """Follow grouped edges from nodes that have a group and a public part; the nodes they lead to are listed, sorted."""
+        edges, owners = spread(grouped.starts, grouped.counts, groups)
+        codes = grouped.ends[edges] * self.width + publics[owners]
+        nodes, ends = np.unique(codes, return_inverse=True)
+        return edges_between(owners, ends.reshape(-1), edges, (len(groups), len(nodes))), nodes
+
+    def _resolved(self, posts: Ints) -> tuple[Edges, Ints, Ints, Terms]:
+        source = self.source
+        keys, place = source.keys(posts)
+        rows = [source.row(*key) for key in keys]
+        listed = _Grouped([[end for end, *_ in row] for row in rows])
+        edges, owners = spread(listed.starts, listed.counts, place)
+        ends = np.searchsorted(self.known, (posts // self.width)[owners] * self.width + listed.ends[edges])
+        called = np.array([one for row in rows for _, one, _ in row], dtype=np.int64)
+        per_entry = [terms for row in rows for *_, terms in row]
+        sizes = np.array([len(terms) for terms in per_entry], dtype=np.int64)
+        flat = np.array([term for terms in per_entry for term in terms], dtype=np.int64).reshape(-1, 3)
+        terms = Terms(
+            pieces=tuple(source.pieces),
+            names=tuple(source.names),
+            piece=flat[:, 0],
+            name=flat[:, 1],
+            is_renege=flat[:, 2].astype(bool),
+            starts=np.cumsum(sizes) - sizes,
+        )
+        resolved = edges_between(owners, ends, edges, (len(posts), len(self.known)))
+        return resolved, called[edges], place, terms
+
+
+def _too_large(most: int) -> str:
+    return f"more than {most:,} states can be reached; fewer tracks, levels, rungs, or shorter leads, deadlines and waits between votes make the game smaller"

@@ -1,0 +1,5 @@
+"""
+What JSON holds.
+
+Read in this order: `politics`, `supply`, `answer`.
+"""

@@ -1,0 +1,221 @@
+"""The politics of a case for programs: every number of the answer by its key, null where nothing gives it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from phaseline.case.model.politics import Procedure, Whip
+from phaseline.case.model.whole import Case
+from phaseline.desk.consent.politics import Body, Consultation, Counted, Feasibility, Judged, PenaltyOutlook, Powers
+from phaseline.desk.consent.votes import Route, VoteOutlook
+from phaseline.desk.estimates.ranges import Span
+from phaseline.politics.model import Group
+from phaseline.politics.polls import Net, Pooled, Refusal
+from phaseline.present.wording.records import plain, plain_amount
+
+RELATIVE_ERROR = 1e-12  # of a chance over the shocks, by rounding; docs/explanation/votes-and-shocks.md
+CUT_OFF = 2e-19  # the chance of a shock beyond nine standard deviations
+
+
+def politics_data(case: Case, found: Feasibility) -> dict[str, Any]:
+    """Give the politics of a case as plain data."""
+    votes = {one.id: one for one in found.votes}
+    others: dict[str, dict[str, Any]] = {}
+    for one in found.other_votes:
+        others.setdefault(one.id, {})[one.whip] = outlook_data(one)
+    whys = {one.procedure.id: (one.why, one.chance) for one in found.unvoted}
+    return {
+        "institutions": [_body(one) for one in found.bodies],
+        "procedures": [
+            {**_procedure(one, votes.get(one.id), *whys.get(one.id, ("", None))), "by_whip": others.get(one.id, {})}
+            for one in case.procedures
+        ],
+        "whips": [_whip(one, (*found.votes, *found.other_votes)) for one in case.whips],
+        "power": _power(found.powers),
+        "consultation": [_consultation(one) for one in found.consultations],
+        "amendments": [_route(one) for one in found.routes],
+        "penalties": [_penalty(one) for one in found.penalties],
+        "judged": [_judged(one) for one in found.judged],
+        "polls": [_poll(one) for one in found.nets],
+        "pooling": [_pool(one) for one in found.pooling],
+        "salience": [{"id": one.id, "title": one.title, "share": plain_amount(one.share)} for one in case.salience],
+        "receipt": _receipt(found.bodies),
+    }
+
+
+def vote_data(found: Sequence[Counted]) -> list[dict[str, Any]]:
+    """Give one procedure, by each whip count that it has, as plain data."""
+    return [
+        {
+            **outlook_data(one.outlook),
+            "boycott": {
+                "yes": one.boycott.yes,
+                "passes_at": one.boycott.passes_at,
+                "needed": [{"present": present, "votes": votes} for present, votes in one.boycott.needed],
+            },
+        }
+        for one in found
+    ]
+
+
+def outlook_data(seen: VoteOutlook) -> dict[str, Any]:
+    """Give what would pass by one procedure as plain data."""
+    return {
+        "id": seen.id,
+        "institution": seen.institution,
+        "threshold": seen.threshold,
+        "base": seen.base.value,
+        "quorum": seen.quorum,
+        "members": seen.members,
+        "whip": seen.whip,
+        "vetoes": list(seen.vetoes),
+        "chance": seen.chance,
+        "chance_if_independent": seen.chance_if_independent,
+        "low": seen.low,
+        "high": seen.high,
+        "again": {"sittings": seen.again.sittings, "shared": seen.again.shared, "independent": seen.again.independent},
+        "months": seen.months,
+        "rests_on": [f"assumptions.{name}" for name in seen.rests_on],
+        "parties": [_group(one) for one in seen.parties],
+    }
+
+
+def _procedure(procedure: Procedure, seen: VoteOutlook | None, why: str, assumed: Span | None) -> dict[str, Any]:
+    own = {
+        "says": procedure.says,
+        "majority": procedure.needs,
+        "vetoes": list(procedure.vetoes),
+        "quorum_rule": procedure.quorum,
+        "proposed_by": procedure.proposed_by,
+        "veto": procedure.veto,
+        "veto_by": procedure.veto_by or None,
+        "override": procedure.override or None,
+        "why": why,
+        "assumed": span_data(assumed),
+    }
+    if seen is not None:
+        return {**outlook_data(seen), **own}
+    numbers = ("threshold", "quorum", "members", "whip", "chance", "chance_if_independent", "low", "high", "again", "months")
+    nothing: dict[str, Any] = {**dict.fromkeys(numbers), "rests_on": [], "parties": []}
+    return {"id": procedure.id, "institution": procedure.institution, "base": procedure.counted_of, **nothing, **own}
+
+
+def span_data(found: Span | None) -> dict[str, float] | None:
+    """Give a number with its range as plain data; null where there is none."""
+    return {"best": found.best, "low": found.low, "high": found.high} if found else None
+
+
+def _body(body: Body) -> dict[str, Any]:
+    seats = [
+        {
+            "party": one.party,
+            "seats": body.members.get(one.party),
+            "on": one.on.text,
+            "since": {"fact": f"facts.{fact.id}", "when": plain(fact.when), "says": fact.says}
+            if (fact := body.since.get(one.party))
+            else None,
+        }
+        for one in body.seats
+    ]
+    total = sum(body.members.values()) if body.members else None
+    return {"id": body.institution.id, "name": body.institution.name, "members": total, "seats": seats}
+
+
+def _whip(whip: Whip, votes: Sequence[VoteOutlook]) -> dict[str, Any]:
+    parties = next((one.parties for one in votes if one.whip == whip.id), ())
+    return {
+        "id": whip.id,
+        "title": whip.title,
+        "moved_by": whip.moved_by,
+        "procedures": list(whip.procedures),
+        "shock": whip.shock,
+        "parties": [_group(one) for one in parties],
+        "formulas": plain(whip.votes),
+        "note": whip.note,
+    }
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {"party": group.party, "seats": group.seats, "yes": group.yes, "attends": group.attends, "abstains": group.abstains}
+
+
+def _power(found: Sequence[Powers]) -> dict[str, Any]:
+    bodies: dict[str, Any] = {}
+    for one in found:
+        indices: Mapping[str, Any] = {
+            name: {"banzhaf": float(power.banzhaf), "shapley_shubik": float(power.shapley_shubik)} for name, power in one.power.items()
+        }
+        key = " ".join([str(one.needed), *(["without a veto of", ", ".join(one.vetoes)] if one.vetoes else [])])
+        bodies.setdefault(one.institution, {})[key] = {"procedures": list(one.procedures), "parties": indices}
+    return bodies
+
+
+def _consultation(found: Consultation) -> dict[str, Any]:
+    ways = {one.manner.name.lower(): {"yes": span_data(one.yes), "chance": span_data(one.chance)} for one in found.ways}
+    return {"whip": found.whip, "procedure": found.procedure, "party": found.party, **ways}
+
+
+def _route(route: Route) -> dict[str, Any]:
+    return {**plain(route), "rests_on": [f"assumptions.{name}" for name in route.rests_on]}
+
+
+def _penalty(found: PenaltyOutlook) -> dict[str, Any]:
+    entry = found.penalty
+    return {
+        "id": entry.id,
+        "act": entry.act,
+        "exposes": entry.exposes,
+        "to": entry.to,
+        "by": entry.by,
+        "options": list(entry.options),
+        "procedure": entry.procedure or None,
+        "moved": span_data(found.moved),
+        "carried": found.carried.chance if found.carried else None,
+        "succeeds": span_data(found.succeeds),
+    }
+
+
+def _judged(found: Judged) -> dict[str, Any]:
+    used = "judgement" if found.is_used else "count"
+    return {"assumption": found.assumption.id, "judged": span_data(found.judged), "counted": found.counted, "used": used}
+
+
+def _receipt(bodies: Sequence[Body]) -> dict[str, Any]:
+    """Say what the numbers are made from: the day of each count of seats, and how the shocks are taken."""
+    return {
+        "seats_on": {one.institution.id: one.seats[0].on.text for one in bodies if one.seats},
+        "shocks": "integrated over each party's shock by a trapezoid rule; no random draws",
+        "relative_error": RELATIVE_ERROR,
+        "cut_off": CUT_OFF,
+    }
+
+
+def _poll(found: Net) -> dict[str, Any]:
+    return {
+        "id": found.poll,
+        "net": found.net,
+        "question_form": found.question_form,
+        "support": found.support,
+        "oppose": found.oppose,
+        "sample": found.sample,
+        "pollster": found.house,
+        "mode": found.mode,
+        "fieldwork": plain(found.fieldwork),
+        "why": found.why,
+    }
+
+
+def _pool(found: Pooled | Refusal) -> dict[str, Any]:
+    if isinstance(found, Refusal):
+        return {"polls": list(found.polls), "net": None, "refused": list(found.reasons)}
+    return {
+        "polls": list(found.polls),
+        "net": found.net,
+        "refused": [],
+        "question_form": found.question_form,
+        "support": found.support,
+        "oppose": found.oppose,
+        "sample": found.sample,
+        "pollsters": list(found.houses),
+        "modes": list(found.modes),
+        "fieldwork": [plain(one) for one in found.fieldwork],
+    }

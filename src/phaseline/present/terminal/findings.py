@@ -1,0 +1,164 @@
+"""Findings as text for a person, as annotations for a code host, and as plain data for programs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from phaseline.case.check.anchors import AnchorCount
+from phaseline.case.check.report import Report
+from phaseline.case.codes import CODES
+from phaseline.present.wording.columns import shown_width
+from phaseline.terms.finding import Finding, Severity
+
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_WIDEST = 120
+
+
+def finding_line(finding: Finding) -> str:
+    """Give a finding in one line: place, severity, code, what was found and the fix."""
+    place = finding.place
+    fix = f"; fix: {finding.fix}" if finding.fix else ""
+    return f"{place.file}:{place.line}:{place.column}: {finding.severity.value} {finding.code}: {finding.message}{fix}"
+
+
+def finding_text(finding: Finding) -> str:
+    """Give a finding in full: the place, the line of the file with a caret, what was expected, the fix."""
+    place = finding.place
+    lines = [f"{finding.code} {finding.severity.value:<7} {place.file}:{place.line}:{place.column}  {finding.message}"]
+    if finding.address:
+        lines[0] += f"  [{finding.address}]"
+    if finding.excerpt.strip():
+        lines += _caret(finding)
+    lines += [f"  {line}" for line in finding.detail]
+    if finding.expected:
+        lines.append(f"  expected: {finding.expected}")
+    if finding.fix:
+        lines.append(f"  fix: {finding.fix}   ·   phaseline explain {finding.code}")
+    return "\n".join(lines)
+
+
+def report_text(report: Report) -> str:
+    """Give the whole report of `check`, with a closing line that counts."""
+    shown = [finding_text(finding) for finding in report.findings]
+    return "\n\n".join([*shown, "\n".join(summary_lines(report))])
+
+
+def summary_lines(report: Report) -> list[str]:
+    """Give the closing lines: how many findings, how the anchors stand, which law and day."""
+    errors, warnings, notes = (report.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE))
+    head = f"{report.reading.name}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}, {_counted(notes, 'note')}"
+    case = report.reading.case
+    if case is None:
+        return [head]
+    anchors = report.anchors
+    quotes = f"{_counted(anchors.total, 'anchor')}: {anchors.exact} exact, {anchors.normalised} normalised, {anchors.repeated} repeated, {anchors.refused} refused, {anchors.unverified} not re-verified"
+    holdings = f"{_counted(len(case.facts), 'fact')} ({anchors.facts} anchored in a paper), {_counted(len(case.assumptions), 'assumption')}, {_counted(len(case.conflicts), 'conflict')}, {_counted(len(case.ladders), 'ladder')} · as of {case.as_of.text}"
+    return [head, quotes, holdings]
+
+
+def github_text(report: Report, paths: Mapping[str, str]) -> str:
+    """
+    Give the findings as workflow commands of GitHub, one a line.
+
+    Args:
+        report: What `check` found.
+        paths: Where the files lie from the root of the repository, by the names under which findings report them; a file without a
+            path keeps its name.
+
+    Source:
+        GitHub Docs, "Workflow commands for GitHub Actions"; the escapes are those of actions/toolkit, packages/core/src/command.ts.
+    """
+    return "\n".join(_command(finding, paths.get(finding.place.file, finding.place.file)) for finding in report.findings)
+
+
+def _command(finding: Finding, path: str) -> str:
+    place = finding.place
+    properties = {
+        "file": path,
+        "line": place.line,
+        "endLine": place.line,
+        "col": place.column,
+        "endColumn": place.column + place.width,
+        "title": finding.code,
+    }
+    listing = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value != "")
+    parts = ((finding.message, ""), (finding.expected, "Expected: "), (finding.fix, "Fix: "))
+    message = " ".join(_sentence(f"{label}{text.strip()}") for text, label in parts if text.strip())
+    return f"::{_GITHUB[finding.severity]} {listing}::{_data(message)}"
+
+
+def _sentence(text: str) -> str:
+    """End a text as a sentence ends."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _data(text: str) -> str:
+    """Escape what ends a workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """Escape what ends a property of a workflow command, too."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def report_data(report: Report) -> dict[str, Any]:
+    """Give the report as plain data for JSON."""
+    return {
+        "readable": report.reading.is_readable,
+        "sound": report.is_sound,
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "notes": report.count(Severity.NOTE),
+        "anchors": anchors_data(report.anchors),
+        "findings": [_finding_data(finding) for finding in report.findings],
+    }
+
+
+def anchors_data(anchors: AnchorCount) -> dict[str, int]:
+    """Give how the anchors stand to their sources as plain data."""
+    return {
+        "total": anchors.total,
+        "exact": anchors.exact,
+        "normalised": anchors.normalised,
+        "repeated": anchors.repeated,
+        "refused": anchors.refused,
+        "unverified": anchors.unverified,
+        "facts_anchored": anchors.facts,
+    }
+
+
+def explanation(code: str) -> str:
+    """Give the explanation of a code; the code has to be a known one."""
+    entry = CODES[code]
+    return f"{code}  {entry.title}  ({entry.severity.value})\n\nWhy it matters: {entry.why}\nHow to mend it: {entry.mend}"
+
+
+def _finding_data(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "address": finding.address,
+        "message": finding.message,
+        "expected": finding.expected,
+        "fix": finding.fix,
+        "detail": list(finding.detail),
+    }
+
+
+def _caret(finding: Finding) -> list[str]:
+    """Give the line of a finding, and below it carets as wide as the place; what stands before it may take two columns a letter, or none."""
+    place = finding.place
+    start = max(0, place.column - _WIDEST + 20)
+    line = finding.excerpt[start : start + _WIDEST].replace("\t", " ")
+    number = f"{place.line:>5} | "
+    at = place.column - 1 - start
+    width = max(1, shown_width(line[at : at + place.width]))
+    return [number + line, " " * (len(number) + shown_width(line[:at])) + "^" * width]
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,202 @@
+"""What would open one cell of the law: the least sets of changes, what follows from each, who must agree, what is in the way."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from phaseline.case.model.whole import Case
+from phaseline.desk.consent.law_queries import Legal, Proof, cell_of, consent_steps
+from phaseline.law.model import Effect, Law, Option, Standing
+from phaseline.law.turns import Found
+from phaseline.present.terminal.law import TITLE
+from phaseline.present.terminal.law_proof import by_reading, open_lines, quote_lines
+from phaseline.present.wording.law import (
+    NO_ADVANTAGE,
+    amendment_lines,
+    body_words,
+    combination,
+    grouped,
+    option_words,
+    provision_words,
+    set_words,
+    standing_words,
+    status_word,
+)
+from phaseline.present.wording.layout import heading, wrapped
+from phaseline.present.wording.numbers import listed
+from phaseline.present.wording.politics import needs_words
+from phaseline.terms.record import record
+
+_HINDERS = {Effect.PROHIBIT: "bars it", Effect.CONSENT: "asks for the Assembly's consent"}
+
+
+@record
+class Opened:
+    """
+    What would open a cell.
+
+    Args:
+        executive: All least sets of changes that leave it to the executive under every reading.
+        unbarred: All least sets that at least lift the bar.
+        after: What the law says of the option once a set is made.
+        proofs: Why it stands now as it does, for each whole reading or each exact combination of readings.
+    """
+
+    executive: Found
+    unbarred: Found
+    after: Mapping[frozenset[str], Legal]
+    proofs: tuple[tuple[Mapping[str, str], Proof], ...]
+
+
+def open_text(case: Case, found: Legal, cell: str, opened: Opened) -> str:
+    """Give the least sets of changes, what stands once each is made and who must agree; then what stands in the way."""
+    law, option, _ = cell_of(case, found, cell)
+    lines = [heading(TITLE), wrapped(option_words(case, law, option)), "", "Now", *by_reading(found, option), *open_lines(found, option)]
+    lines += _by_consent(case, found, option)
+    lines.append("To leave it to the executive under every reading")
+    lines += _sets(case, law, opened, opened.executive, "nothing has to change: it is so already")
+    if not opened.executive.sets or opened.unbarred.sets != opened.executive.sets:
+        lines.append("To lift the bar at least")
+        lines += _sets(case, law, opened, opened.unbarred, "nothing has to change: no reading bars it")
+    if opened.executive.sets != (frozenset(),):
+        lines += ["What stands in the way now, provision by provision", *_in_the_way(case, law, opened)]
+    used = {name for kept in (opened.executive, opened.unbarred) for names in kept.sets for name in names}
+    lines += ["The changes named, and who must agree to them", *amendment_lines(case, used)] if used else []
+    return "\n".join(lines)
+
+
+def open_data(case: Case, found: Legal, cell: str, opened: Opened) -> dict[str, Any]:
+    """Give what would open a cell as plain data."""
+    law, option, _ = cell_of(case, found, cell)
+    return {
+        "option": option.id,
+        "with_consent": list(consent_steps(found, option.id)),
+        "executive": _sets_data(law, opened, opened.executive),
+        "unbarred": _sets_data(law, opened, opened.unbarred),
+        "in_the_way": [
+            {
+                "provision": one.provision,
+                "effects": list(one.effects),
+                "readings": [position for position, _ in one.where if position],
+                "combinations": [dict(readings) for position, readings in one.where if not position],
+                "changed_by": _changed_by(law, one.rules),
+            }
+            for one in _obstacles(opened)
+        ],
+    }
+
+
+def _by_consent(case: Case, found: Legal, option: Option) -> list[str]:
+    """Say whose consent opens it as the law stands; what a vote gives is said by another command."""
+    steps = consent_steps(found, option.id)
+    if not steps:
+        return []
+    needed = {one.id: needs_words(one) for one in case.procedures}
+    return [
+        "By consent, as the law stands, where a reading asks for it",
+        *(
+            wrapped(f"{step}: {body_words(case, step)}, {needed.get(step, 'how is not in the sources')}", indent=4, hang=6)
+            for step in steps
+        ),
+        wrapped(f"Could it pass? `phaseline politics {case.id} --vote {steps[0]}`", indent=4, hang=6),
+    ]
+
+
+def _sets(case: Case, law: Law, opened: Opened, kept: Found, already: str) -> list[str]:
+    if not kept.sets:
+        return ["    no set of the changes on record does it"]
+    if kept.sets == (frozenset(),):
+        return [f"    {already}"]
+    lines = []
+    for number, names in enumerate(kept.sets, start=1):
+        bodies = dict.fromkeys(body_words(case, one.route) for one in case.amendments if one.id in names)
+        lines.append(wrapped(f"{number}. {set_words(names)} (must agree: {listed(list(bodies))})", indent=4, hang=7))
+        lines += _then(law, opened.after[names])
+    return lines if kept.is_complete else [*lines, "    … and more: the search stopped here"]
+
+
+def _then(law: Law, after: Legal) -> Iterator[str]:
+    """Say how the option stands once a set is made, and under which readings the Assembly would not be asked."""
+    if law.positions:
+        yield wrapped("then " + "; ".join(f"{one.reading}: {one.standing.value}" for one in after.cells), indent=7, hang=9)
+        alone = [one.reading for one in after.cells if one.standing is Standing.ALONE]
+        where = f"under {listed([f'“{one}”' for one in alone])} "
+        standings = {one.standing for one in after.cells}
+    else:
+        standings = set(after.statuses[0].standings)
+        yield wrapped(
+            f"then {' or '.join(standing_words(law, standings))}{', under every reading' * (len(standings) == 1)}", indent=7, hang=9
+        )
+        alone, where = [""] * (Standing.ALONE in standings), "where it is the executive's " * (len(standings) > 1)
+    if alone:
+        yield wrapped(f"{where}{NO_ADVANTAGE}", indent=7, hang=9)
+    if Standing.SILENT in standings:
+        yield wrapped("silent is no permission: nothing forbids it then, and nothing permits it", indent=7, hang=9)
+
+
+def _sets_data(law: Law, opened: Opened, kept: Found) -> dict[str, Any]:
+    return {
+        "sets": [{"amendments": sorted(names), "after": _after_data(law, opened.after.get(names))} for names in kept.sets],
+        "complete": kept.is_complete,
+    }
+
+
+def _after_data(law: Law, after: Legal | None) -> list[dict[str, Any]]:
+    if after is None:
+        return []
+    if law.positions:
+        return [{"reading": one.reading, "standing": one.standing.value} for one in after.cells]
+    return [{"reading": None, "standing": status_word(one.standings)} for one in after.statuses]
+
+
+@record
+class _Obstacle:
+    """A provision that bars an option or asks for consent to it, with the readings under which it does."""
+
+    provision: str
+    rules: frozenset[str]
+    effects: tuple[str, ...]
+    where: tuple[tuple[str, Mapping[str, str]], ...]
+
+
+def _obstacles(opened: Opened) -> list[_Obstacle]:
+    found = [
+        (reason, proof.world.position, readings)
+        for readings, proof in opened.proofs
+        for reason in proof.reasons
+        if reason.holds and reason.effect in _HINDERS
+    ]
+    obstacles = []
+    for group in grouped(found, lambda one: one[0].provision):
+        effects = dict.fromkeys(one.effect.value for one, _, _ in group if one.effect)
+        where = {(position, tuple(readings.items())): (position, readings) for _, position, readings in group}
+        rules = frozenset(one.rule for one, _, _ in group)
+        obstacles.append(_Obstacle(provision=group[0][0].provision, rules=rules, effects=tuple(effects), where=tuple(where.values())))
+    return obstacles
+
+
+def _in_the_way(case: Case, law: Law, opened: Opened) -> Iterator[str]:
+    for one in _obstacles(opened):
+        does = " and ".join(_HINDERS[Effect(effect)] for effect in one.effects)
+        yield wrapped(f"{provision_words(case, one.provision)} {does}, {_where(one.where)}", indent=4, hang=6)
+        yield from quote_lines(case, one.provision, 6)
+        yield wrapped(f"changed by: {listed(_changed_by(law, one.rules), empty='no change on record')}", indent=6, hang=8)
+    for standing, said in ((Standing.SILENT, "Nothing permits it"), (Standing.PRACTICE, "It is practice, which is no authority")):
+        where = tuple((proof.world.position, readings) for readings, proof in opened.proofs if proof.standing is standing)
+        if where:
+            yield wrapped(f"{said}, {_where(where)}", indent=4, hang=6)
+
+
+def _where(where: Sequence[tuple[str, Mapping[str, str]]]) -> str:
+    """Say under which whole readings, or with which combinations."""
+    positions = [f"“{position}”" for position, _ in where if position]
+    if positions:
+        return f"under {listed(positions)}"
+    return "; or ".join(f"with {combination(readings)}" if readings else "under every reading" for _, readings in where)
+
+
+def _changed_by(law: Law, rules: frozenset[str]) -> list[str]:
+    """Give the changes that take one of these rules away, come before it, or give a word whose absence it asks for."""
+    words = {one.word for rule in law.rules if rule.name in rules for one in rule.when if one.is_negated and one.word}
+    repealed = [one.id for one in law.changes if one.repeals & rules]
+    added = [rule.added_by for rule in law.rules if rule.added_by and (rule.defines in words or rules & set(rule.overrides))]
+    return sorted({*repealed, *added})

@@ -1,0 +1,325 @@
+"""One cell of the law for a reader: why it stands so and not otherwise, and what it turns on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from phaseline.case.model.whole import Case
+from phaseline.desk.consent.law_queries import Legal, Proof, cell_of, disputed
+from phaseline.law.authored import condition
+from phaseline.law.compile import narrowed
+from phaseline.law.explain import Blocked, Branch, Reason, standing_of
+from phaseline.law.model import Condition, Doubt, Effect, Law, Making, Option, Standing
+from phaseline.present.terminal.law import turn_data
+from phaseline.present.wording.law import (
+    STATUS,
+    cannot_be_told,
+    combination,
+    combination_lines,
+    doubt_data,
+    doubts_words,
+    holders,
+    law_of,
+    one_who,
+    option_words,
+    provision_words,
+    reading_words,
+    spelt,
+    standing_words,
+    term_lines,
+)
+from phaseline.present.wording.layout import heading, wrapped
+from phaseline.present.wording.numbers import listed
+from phaseline.present.wording.records import cites_text
+
+_NOTHING = {
+    Standing.SILENT: "Nothing that applies permits it, bars it or asks for consent: silence is no permission.",
+    Standing.PRACTICE: "It is being done, and the basis is not stated: practice is no authority.",
+}
+
+_BLOCKED = {
+    Blocked.NOT: "",
+    Blocked.NOT_MADE: "this change is not made",
+    Blocked.NOT_BEGUN: "it has not begun to apply, or whether it has does not matter here",
+    Blocked.ENDED: "it has ended",
+    Blocked.VOID: "the provision counts as void here",
+}
+
+
+def why_text(case: Case, found: Legal, proofs: Sequence[Proof]) -> str:
+    """Give the proof of each standing as indented lines: what counts, then what does not, each with its provision."""
+    law, option = law_of(found, proofs[0].option.id), proofs[0].option
+    parts = [heading(f"Why: {option_words(case, law, option)}")]
+    parts += ["\n".join(_Teller(case, found, law, proof).lines()) for proof in proofs]
+    return "\n\n".join(parts)
+
+
+def why_data(found: Legal, proofs: Sequence[Proof]) -> list[dict[str, Any]]:
+    """Give proofs as plain data."""
+    return [
+        {
+            "option": one.option.id,
+            "reading": one.world.position or None,
+            "readings": dict(one.world.readings),
+            "standing": _words(found, one),
+            "undetermined_by": doubt_data(one.doubts),
+            "reasons": [_reason_data(reason) for reason in one.reasons] if len(one.branches) == 1 else [],
+            "branches": [_branch_data(found, one, branch) for branch in one.branches] if len(one.branches) > 1 else [],
+        }
+        for one in proofs
+    ]
+
+
+def _branch_data(found: Legal, proof: Proof, branch: Branch) -> dict[str, Any]:
+    law = law_of(found, proof.option.id)
+    return {
+        "made": [one.address for one in branch.made],
+        "unmade": [one.address for one in branch.unmade],
+        "standing": standing_words(law, (standing_of(branch.reasons),))[0],
+        "reasons": [_reason_data(reason) for reason in branch.reasons],
+    }
+
+
+def turns_text(case: Case, found: Legal, cell: str) -> str:
+    """Give every exact combination of readings that settles a cell, or the standing under each whole reading."""
+    law, option, _ = cell_of(case, found, cell)
+    lines = [heading(f"What it turns on: {option_words(case, law, option)}")]
+    status = found.status(option.id)
+    if status is None:
+        lines.append(wrapped("It is read by whole readings, one a party, not by combinations: it turns on whose reading is taken."))
+        lines += [*by_reading(found, option), *_disputed_lines(case, law, disputed(found, option.id))]
+        return "\n".join([*lines, *open_lines(found, option)])
+    lines += combination_lines((STATUS[turn.standing], turn.readings) for turn in status.turns)
+    terms = {term for turn in status.turns for term in turn.readings}
+    lines += ["All other terms may be read either way."] if terms else ["No term of the law changes it."]
+    lines += ["The terms, each reading and who holds it", *term_lines(case, law, terms)] if terms else []
+    return "\n".join([*lines, *open_lines(found, option)])
+
+
+def open_lines(found: Legal, option: Option) -> list[str]:
+    """Say on which open dates the standing of an option hangs; nothing where it hangs on none."""
+    words = cannot_be_told(_doubts(found, option), found.on)
+    return [wrapped(words, indent=4, hang=6)] if words else []
+
+
+def _doubts(found: Legal, option: Option) -> tuple[Doubt, ...]:
+    """Give the open changes on which the standing of an option hangs, under any reading."""
+    cells = [doubt for one in found.cells if one.option == option.id for doubt in one.doubts]
+    status = found.status(option.id)
+    return tuple(dict.fromkeys((*cells, *(status.doubts if status else ()))))
+
+
+def _disputed_lines(case: Case, law: Law, names: Sequence[str]) -> Iterator[str]:
+    """Name the terms that the readings take differently and the provisions on which only some rely."""
+    terms = [name.removeprefix("terms.") for name in names if name.startswith("terms.")]
+    provisions = [name.removeprefix("provisions.") for name in names if name.startswith("provisions.")]
+    if terms:
+        yield "The terms that they read differently, or of which some do not speak"
+        yield from term_lines(case, law, terms)
+    if provisions:
+        yield "The provisions on which only some of them rely"
+        yield from (wrapped(provision_words(case, name), indent=4, hang=6) for name in provisions)
+
+
+def turns_data(case: Case, found: Legal, cell: str) -> dict[str, Any]:
+    """Give what a cell turns on as plain data."""
+    _, option, _ = cell_of(case, found, cell)
+    status = found.status(option.id)
+    return {
+        "option": option.id,
+        "combinations": turn_data(status.turns) if status else [],
+        "readings": {one.reading: one.standing.value for one in found.cells if one.option == option.id},
+        "disputed": list(disputed(found, option.id)),
+        "undetermined_by": doubt_data(_doubts(found, option)),
+    }
+
+
+def quote_lines(case: Case, name: str, indent: int) -> Iterator[str]:
+    """Quote what a provision says, when it applies, and where it is cited."""
+    kept = next((one for one in case.provisions if one.id == name), None)
+    if kept is not None:
+        yield wrapped(f"“{kept.says}” {cites_text(kept.cites)}".rstrip(), indent=indent, hang=indent + 2)
+        if kept.condition:
+            yield wrapped(f"condition: {kept.condition}", indent=indent, hang=indent + 2)
+
+
+def by_reading(found: Legal, option: Option) -> list[str]:
+    """Give how an option stands now: under each whole reading, or over all combinations."""
+    cells = [one for one in found.cells if one.option == option.id]
+    if cells:
+        return [wrapped(f"{one.reading}: {one.standing.value}", indent=4) for one in cells]
+    status = found.status(option.id)
+    return combination_lines((STATUS[turn.standing], turn.readings) for turn in status.turns) if status else []
+
+
+def _words(found: Legal, proof: Proof) -> str:
+    return standing_words(law_of(found, proof.option.id), (proof.standing,))[0]
+
+
+def _reason_data(one: Reason) -> dict[str, Any]:
+    return {
+        "rule": one.rule,
+        "provision": one.provision,
+        "effect": one.effect.value if one.effect else None,
+        "condition": one.condition,
+        "holds": one.holds,
+        "blocked": None if one.blocked is Blocked.NOT else one.blocked.name.lower(),
+        "by": list(one.by),
+        "because": [_reason_data(inner) for inner in one.because],
+    }
+
+
+def _enough(found: Legal, proof: Proof) -> Mapping[str, str]:
+    """Give the readings that are enough for a standing, of which the world of its proof is one case."""
+    status = found.status(proof.option.id)
+    turns = status.turns if status else ()
+    return next(
+        (one.readings for one in turns if one.standing is proof.standing and one.readings.items() <= proof.world.readings.items()), {}
+    )
+
+
+class _Teller:
+    """Tells one proof; what a provision or a reading says is told where it is first named."""
+
+    def __init__(self, case: Case, found: Legal, law: Law, proof: Proof) -> None:
+        self.case, self.found, self.law, self.proof = case, found, law, proof
+        self.rules = {rule.name: rule for rule in law.rules}
+        self.told: set[str] = set()
+        asked = (one for one in narrowed(law, proof.option).doubts if one.id not in found.what.enacted | found.what.void)
+        self.beside = tuple(one for one in asked if one not in proof.doubts)
+
+    def lines(self) -> Iterator[str]:
+        """Give the proof line by line."""
+        yield from self._head()
+        if len(self.proof.branches) > 1:
+            yield wrapped(cannot_be_told(self.proof.doubts, self.found.on), indent=2, hang=4)
+        if self.beside:
+            same = "either way it stands so" if len(self.proof.branches) == 1 else "it changes nothing of what follows"
+            yield wrapped(f"It does not matter here {doubts_words(self.beside, self.found.on)}: {same}.", indent=2, hang=4)
+        for branch in self.proof.branches:
+            if len(self.proof.branches) > 1:
+                yield wrapped(f"{_way(branch)}: {standing_words(self.law, (standing_of(branch.reasons),))[0]}", indent=2, hang=4)
+                self.told = set()
+            yield from self._branch(branch, standing_of(branch.reasons))
+
+    def _branch(self, branch: Branch, standing: Standing) -> Iterator[str]:
+        counts = [one for one in branch.reasons if one.holds]
+        fails = [one for one in branch.reasons if not one.holds]
+        near = [one for one in fails if not any(_is_beside(inner) for inner in one.because)]
+        if standing in _NOTHING and (counts or near):
+            yield wrapped(_NOTHING[standing], indent=2)
+        elif not counts and not near:
+            yield wrapped("No provision in this encoding speaks of it: silence is no permission.", indent=2)
+        for title, reasons in (("What applies, and why", counts), ("What does not apply, and why not", near)):
+            yield from [f"  {title}"] * bool(reasons)
+            yield from dict.fromkeys("\n".join(self._rule(one, 4)) for one in reasons)
+        beside = list(dict.fromkeys(provision_words(self.case, one.provision) for one in fails if one not in near))
+        if beside:
+            yield wrapped(f"About something else: {'; '.join(beside)}", indent=2, hang=4)
+
+    def _head(self) -> Iterator[str]:
+        word = _words(self.found, self.proof)
+        position = self.proof.world.position
+        if position:
+            kept = next(one for encoding in self.case.encodings for one in encoding.positions if one.id == position)
+            yield wrapped(f"{word}, under “{position}” ({holders(self.case, kept.held_by)})")
+            return
+        enough = _enough(self.found, self.proof)
+        yield wrapped(f"{word}, {f'for example with {combination(enough)}' if enough else 'under every reading'}")
+
+    def _rule(self, one: Reason, indent: int) -> Iterator[str]:
+        rule = self.rules[one.rule]
+        is_change = bool(rule.added_by)
+        said = f"{provision_words(self.case, rule.added_by if is_change else one.provision)} {self._does(one)}"
+        if one.blocked is not Blocked.NOT:
+            yield wrapped(f"{said}; does not apply: {self._blocked(one)}", indent=indent, hang=indent + 2)
+        elif one.because:
+            yield wrapped(f"{said}; {'applies' if one.holds else 'does not apply'} because", indent=indent, hang=indent + 2)
+        else:
+            yield wrapped(f"{said}; applies without a condition", indent=indent, hang=indent + 2)
+        if not is_change and self._is_new(one.provision):
+            yield from quote_lines(self.case, one.provision, indent + 4)
+        if one.blocked is Blocked.NOT:
+            yield from self._conditions(one.because, indent + 2)
+
+    def _is_new(self, name: str) -> bool:
+        is_new = name not in self.told
+        self.told.add(name)
+        return is_new
+
+    def _does(self, one: Reason) -> str:
+        rule, would = self.rules[one.rule], "" if one.holds else "would "
+        of = one_who(self.case, rule.of) if rule.of else "the Assembly" if one.effect is Effect.CONSENT else "the government"
+        match one.effect:
+            case Effect.PERMIT:
+                return f"{would}leave{'s' * one.holds} it to {of} alone"
+            case Effect.PRACTICE:
+                return "shows that it is being done" if one.holds else "would show that it is being done"
+            case Effect.CONSENT:
+                return f"{would}ask{'s' * one.holds} for the consent of {of}"
+            case Effect.PROHIBIT:
+                return f"{would}bar{'s' * one.holds} it"
+            case Effect.DEFINE | None:
+                return f"{would}make{'s' * one.holds} it “{spelt(rule.defines)}”"
+
+    def _blocked(self, one: Reason) -> str:
+        match one.blocked:
+            case Blocked.NOT_MADE if one.by[0] in {each.id for each in self.beside}:
+                return "whether this change is made cannot be told, and does not matter here"
+            case Blocked.REPEALED:
+                return f"a change takes it away: {listed([provision_words(self.case, name) for name in one.by])}"
+            case Blocked.NOT_RELIED_ON:
+                return f"it is disputed, and “{self.proof.world.position}” does not rely on it"
+            case Blocked.DEFEATED:
+                over = dict.fromkeys(self.rules[name].added_by or self.rules[name].provision for name in one.by)
+                return f"{listed([provision_words(self.case, name) for name in over])} has priority over it"
+            case Blocked.NOT | Blocked.NOT_MADE | Blocked.NOT_BEGUN | Blocked.ENDED | Blocked.VOID:
+                return _BLOCKED[one.blocked]
+
+    def _conditions(self, reasons: Sequence[Reason], indent: int) -> Iterator[str]:
+        asked = [(condition(one.condition), one) for one in reasons]
+        plain = [kept for kept, one in asked if not kept.term and not one.because]
+        for wanted, said in ((True, "it is: "), (False, "it is not: ")):
+            words = [spelt(kept.word) for kept, one in asked if kept in plain and (one.holds is not kept.is_negated) is wanted]
+            if words:
+                yield wrapped(f"– {said}{', '.join(words)}", indent=indent, hang=indent + 2)
+        for kept, one in asked:
+            if kept.term:
+                yield wrapped(f"– {self._term(kept, holds=one.holds)}", indent=indent, hang=indent + 2)
+            elif one.because:
+                is_given = one.holds is not kept.is_negated
+                said = f"it {'counts' if is_given else 'does not count'} as “{spelt(kept.word)}”"
+                is_new = self._is_new(said)
+                yield wrapped(f"– {said}{':' if is_new else ', as above'}", indent=indent, hang=indent + 2)
+                yield from ("\n".join(self._rule(inner, indent + 4)) for inner in one.because if is_new)
+
+    def _term(self, kept: Condition, *, holds: bool) -> str:
+        term, taken = f"“{spelt(kept.term)}”", self.proof.world.readings.get(kept.term, "")
+        fixed = ", held fixed here" if len(self.law.terms.get(kept.term, ())) == 1 else ""
+        here = f"read as {self._reading(kept.term, taken)}{fixed}" if taken else "not read at all"
+        if holds:
+            return f"{term} is {here}{f', and not as “{spelt(kept.reading)}”' if kept.is_negated else ''}"
+        if kept.is_negated:
+            return f"{term} would have to be read otherwise: it is {here}"
+        wanted = self._reading(kept.term, kept.reading)
+        return f"{term} would have to be read as {wanted}; it is {here}"
+
+    def _reading(self, term: str, reading: str) -> str:
+        """Name a reading; say what it says and who holds it where it is first named."""
+        more = f" ({reading_words(self.case, term, reading)})" if self._is_new(f"{term}.{reading}") else ""
+        return f"“{spelt(reading)}”{more}"
+
+
+def _way(branch: Branch) -> str:
+    """Say in which way of the open dates something follows."""
+    says = {
+        Making.AMENDS: ("{} has taken effect", "{} has not taken effect"),
+        Making.BEGINS: ("{} has begun to apply", "{} has not begun to apply"),
+        Making.ENDS: ("{} has ended", "{} still applies"),
+    }
+    parts = [says[one.making][number].format(one.id) for number, some in enumerate((branch.made, branch.unmade)) for one in some]
+    return f"If {listed(parts)}"
+
+
+def _is_beside(one: Reason) -> bool:
+    """Whether a condition fails for what the option is, so that its rule is about something else."""
+    return not one.holds and not one.because and "." not in one.condition and not one.condition.startswith("not ")

@@ -1,0 +1,89 @@
+"""One vote for a reader: what is needed, each whip count by party, and what staying away does."""
+
+from collections.abc import Sequence
+
+from phaseline.case.model.whole import Case
+from phaseline.desk.consent.politics import Boycott, Counted
+from phaseline.desk.consent.votes import VoteOutlook
+from phaseline.politics.model import Base, Group
+from phaseline.present.wording.layout import heading, table, wrapped
+from phaseline.present.wording.numbers import actor_words, listed
+from phaseline.present.wording.politics import LEAD, chance_words, needs_words, since_words
+from phaseline.terms.ties import total
+
+_ORDINARY = 32
+
+
+def vote_text(case: Case, found: Sequence[Counted]) -> str:
+    """Give one procedure as blocks of text: its threshold, each whip count by party, and what staying away does."""
+    procedure = next(one for one in case.procedures if one.id == found[0].outlook.id)
+    head = heading(f"{case.title}: {procedure.id}")
+    says = wrapped(f"{procedure.says} Needed: {needs_words(procedure, found[0].outlook)}. {LEAD}")
+    return "\n\n".join([f"{head}\n{says}", *(_count(case, one) for one in found)])
+
+
+def _count(case: Case, found: Counted) -> str:
+    seen = found.outlook
+    title = next(one.title for one in case.whips if one.id == seen.whip)
+    has_idle = any(one.abstains for one in seen.parties)
+    rows = [
+        (
+            f"{actor_words(case, one.party)}{since_words(case, one.party, found.since)}",
+            str(one.seats),
+            f"{one.attends:.1%}".replace("%", " percent"),
+            f"{one.yes:.1%}".replace("%", " percent"),
+            *([f"{one.abstains:.1%}".replace("%", " percent")] if has_idle else []),
+            f"{_ayes(one):.1f}",
+        )
+        for one in seen.parties
+    ]
+    agree = total(_ayes(one) for one in seen.parties)
+    there = total(one.seats * one.attends for one in seen.parties)
+    rows.append(("Together", str(seen.members), f"{there:.0f} members", *([""] * (1 + has_idle)), f"{agree:.1f}"))
+    head = ("Party", "Seats", "Present", "Yes", *(["Abstain"] if has_idle else []), "Votes")
+    widths = (_ORDINARY, 6, 14, 14, *([14] if has_idle else []), 8)
+    chances = (
+        f"The chance that one sitting passes it is {chance_words(seen.chance)} ({chance_words(seen.low)} to {chance_words(seen.high)}); "
+        f"{chance_words(seen.chance_if_independent)} if every member decided alone; {chance_words(seen.again.shared)} in three sittings of the "
+        f"same Assembly, which would be {chance_words(seen.again.independent)} if each were a fresh draw. "
+        f"It rests on {listed([f'assumptions.{name}' for name in seen.rests_on])}."
+    )
+    return "\n".join(
+        [
+            heading(f"{title} ({seen.whip})"),
+            table(head, rows, widths=widths),
+            "",
+            wrapped(chances),
+            "",
+            boycott_text(found.boycott, seen),
+        ]
+    )
+
+
+def _ayes(group: Group) -> float:
+    """Give the yes votes that are expected of a party; its share of yes is of those who vote."""
+    return group.seats * group.attends * (1 - group.abstains) * group.yes
+
+
+def boycott_text(found: Boycott, seen: VoteOutlook) -> str:
+    """Say how many votes are needed at several attendances at which those who agree can all be there, and what staying away does."""
+    rows = [(str(at), str(needed), _verdict(found, seen, at, needed)) for at, needed in found.needed if at >= found.yes]
+    there = "Voting" if seen.base is Base.CAST else "Present"
+    shown = table((there, "Votes needed", f"{found.yes} yes (the parties of which more than half agree)"), rows, widths=(8, 13, 60))
+    if not found.counts_present:
+        words = "The majority is counted of all members: whoever stays away votes against it."
+    elif found.passes_at is None:
+        words = f"{found.yes} votes do not pass, whoever stays away."
+    elif found.passes_at == seen.members:
+        words = f"{found.yes} votes pass with everybody present."
+    else:
+        short, away = seen.threshold - found.yes, seen.members - found.passes_at
+        words = f"With everybody present {found.yes} votes fall {short} short; they pass as soon as {away} others stay away ({found.passes_at} present)."
+        words += " Of the votes cast, whoever abstains is as one who stays away." if seen.base is Base.CAST else ""
+        words += " A boycott that defeats a majority of all members hands over the override." if found.overrides else ""
+    words += " No veto is counted here." if seen.vetoes else ""
+    return f"{shown}\n\n{wrapped(words)}"
+
+
+def _verdict(found: Boycott, seen: VoteOutlook, present: int, needed: int) -> str:
+    return "pass" if found.yes >= needed and present >= seen.quorum else "fail"

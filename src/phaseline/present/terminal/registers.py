@@ -1,0 +1,201 @@
+"""The registers of a case as text: facts, sources, assumptions, conflicts, timeline, derived numbers, brakes."""
+
+from phaseline.case.model.choices import Assumption
+from phaseline.case.model.evidence import Conflict, Fact, Silence, Source
+from phaseline.case.model.whole import Case
+from phaseline.case.values import Derivation, range_of
+from phaseline.desk.register.brakes import Brakes
+from phaseline.desk.register.facts import is_from_papers, origins_of, record_of
+from phaseline.desk.register.timeline import Moment
+from phaseline.present.wording.layout import heading, table, wrapped
+from phaseline.present.wording.numbers import amount_words, count_words, fact_amount, listed, range_words
+from phaseline.present.wording.records import cites_text, event_dates
+from phaseline.present.wording.sentences import Answer
+from phaseline.terms.quantity import Quantity, Unknown
+
+
+def fact_text(case: Case, fact: Fact) -> str:
+    """Give one fact: what is said, by whom, with what standing, where."""
+    amount = fact_amount(fact)
+    date = f" · {event_dates(fact.when)}" if fact.when.is_known else ""
+    standing = f"{fact.status.value}, {fact.modality.value}" if fact.modality.value != "said" else fact.status.value
+    head = wrapped(f"{fact.id}  [{fact.kind.value}; {standing}; {fact.said_by}{date}]", hang=4)
+    lines = [head, wrapped(fact.says + (f" — {amount}" if amount else ""), indent=4)]
+    lines += [wrapped(f"scope: {fact.scope}", indent=4)] if fact.scope else []
+    lines += [wrapped(cites_text(fact.cites), indent=4)]
+    lines += [wrapped(f"note: {fact.note}", indent=4)] if fact.note else []
+    if not is_from_papers(case, fact):
+        lines.append(
+            "    public record, not in the papers"
+            if fact.said_by != "phaseline"
+            else "    worked out by the case editors, not in the papers"
+        )
+    if fact.status.value in ("reported", "estimate"):
+        origins = origins_of(case, fact)
+        lines.append(f"    {count_words(origins, 'origin')}{'; no independent confirmation' if origins < 2 else ''}")
+    return "\n".join(lines)
+
+
+def facts_text(case: Case, facts: tuple[Fact, ...]) -> str:
+    """Give a list of facts, those of the papers before those of further public records."""
+    ordered = sorted(facts, key=lambda fact: not is_from_papers(case, fact))
+    body = [fact_text(case, fact) for fact in ordered]
+    return (
+        "\n".join([*body, "", f"{count_words(len(facts), 'fact')} of {len(case.facts)}"])
+        if facts
+        else f"No such fact in this case, out of {len(case.facts)}: not in the sources."
+    )
+
+
+def reference(source: Source) -> str:
+    """Give the bibliographic line of a source: authors, title, where it appeared, when."""
+    publisher = next((one for one in (source.publisher, source.container_title) if one and one != "unknown"), "publisher not stated")
+    authors = listed(list(source.author), empty="")
+    lead = f"{authors}: " if authors and authors != publisher else ""
+    ending = "" if source.title.endswith(("?", "!", ".")) else "."
+    where = f"{publisher}, {event_dates(source.issued)}" if source.issued.is_known else publisher
+    return f"{lead}{source.title}{ending} {where}{'' if where.endswith('.') else '.'}"
+
+
+def source_text(case: Case, source: Source) -> str:
+    """Give one source as a bibliography would, with what was read of it."""
+    cited = sum(any(cite.source == source.id for cite in fact.cites) for fact in case.facts)
+    read = "text read" if source.is_verified else "text not read by the editors"
+    digest = f"; sha256 {source.sha256[:12]}…" if source.sha256 else ""
+    origin = f"; repeats {listed(list(source.derives_from))}" if source.derives_from else ""
+    lines = [
+        f"{source.id}  [{source.role.value}; {source.type}; {source.language}]",
+        wrapped(reference(source), indent=4),
+    ]
+    lines += [f"    {source.URL}"] if source.URL else []
+    lines.append(wrapped(f"{count_words(cited, 'fact')} cite it; {read}{digest}{origin}", indent=4))
+    lines += [wrapped(f"note: {source.note}", indent=4)] if source.note else []
+    return "\n".join(lines)
+
+
+def assumption_text(assumption: Assumption) -> str:
+    """Give one assumption: range or options, reason, owner, what the papers do say."""
+    ends = range_of(assumption)
+    span = range_words(*ends) if ends else " | ".join(assumption.options)
+    best = f"; best {amount_words(assumption.best)}" if not isinstance(assumption.best, Unknown) else ""
+    label = f" {assumption.label}" if assumption.label else ""
+    lines = [wrapped(f"{assumption.id}{label}  [{span}{best}]", hang=4), wrapped(assumption.asks, indent=4)]
+    lines.append(wrapped(f"papers: {assumption.papers_say}", indent=4, hang=12))
+    lines.append(wrapped(f"why: {assumption.rationale}", indent=4, hang=12))
+    lines.append(
+        wrapped(f"owner: {assumption.owner}; affects {listed(list(assumption.affects), empty='nothing named')}", indent=4, hang=12)
+    )
+    return "\n".join(lines)
+
+
+def conflict_text(case: Case, conflict: Conflict) -> str:
+    """Give one conflict with every side."""
+    short = {source.id: source.short or source.title for source in case.sources}
+    where = "between sources" if conflict.lies.value == "between" else "within one source"
+    lines = [wrapped(f"{conflict.id}  {conflict.title}  [{where}]", hang=4)]
+    lines.extend(
+        wrapped(f"{short.get(side.source, side.source)}: {side.holds} {cites_text(side.cites)}", indent=4, hang=6)
+        for side in conflict.sides
+    )
+    lines.append(wrapped(f"→ {conflict.handling}", indent=4, hang=6))
+    return "\n".join(lines)
+
+
+def timeline_text(moments: tuple[Moment, ...]) -> str:
+    """Give the timeline as a table, later knowledge apart."""
+    rows = [(event_dates(moment.event.when), moment.event.title, _told(moment)) for moment in moments if not moment.is_later]
+    later = [(event_dates(moment.event.when), moment.event.title, _told(moment)) for moment in moments if moment.is_later]
+    text = table(("date", "event", "agreed · told again · source"), rows, widths=(27, 34, 35))
+    return (
+        text
+        if not later
+        else f"{text}\n\nAfter the as-of date; enters no result:\n{table(('date', 'event', 'source'), later, widths=(27, 34, 35))}"
+    )
+
+
+def _told(moment: Moment) -> str:
+    agreed = [f"{output.says.rstrip('.')} ({output.state})" for output in moment.event.outputs]
+    times = len(moment.retold) + 1
+    again = ["told twice" if times == 2 else f"told {times} times"] if moment.retold else []
+    sources = listed(list(dict.fromkeys(cite.source for cite in moment.event.cites)))
+    return " · ".join([*agreed, *again, sources])
+
+
+def derivations_text(found: tuple[Derivation, ...]) -> str:
+    """Give the derived numbers, each with its formula and what the formula was worked out from."""
+    return "\n".join(_derivation_text(one) for one in found)
+
+
+def _derivation_text(found: Derivation) -> str:
+    lines = [
+        wrapped(f"{found.derived.id}  {_result(found)}{' (rests on an assumption)' if found.is_assumed else ''}", hang=4),
+        wrapped(found.derived.title, indent=4),
+    ]
+    lines.append(wrapped(f"= {found.derived.formula}", indent=4, hang=6))
+    inputs = [f"{address} {amount_words(amount)}" for address, amount in dict(found.inputs).items() if isinstance(amount, Quantity)]
+    lines += [wrapped(f"from: {'; '.join(inputs)}", indent=4, hang=6)] if inputs else []
+    lines += [wrapped(f"note: {found.derived.note}", indent=4)] if found.derived.note else []
+    return "\n".join(lines)
+
+
+def _result(found: Derivation) -> str:
+    if not isinstance(found.value, Unknown):
+        return amount_words(found.value) + (f" ({range_words(found.low, found.high)})" if found.low != found.high else "")
+    span = range_words(found.low, found.high)
+    return span or f"not given: {found.reason}"
+
+
+def brakes_text(found: Brakes) -> str:
+    """Give the brakes in the source's order, with what loosens each and who aims at it."""
+    blocks = []
+    for held in found.held:
+        brake = held.brake
+        lines = [heading(f"{brake.rank}. {brake.title}"), wrapped(brake.holds), wrapped(brake.binds), "What loosens it:"]
+        lines += [wrapped(f"- {text}", indent=2, hang=4) for text in brake.loosened_by]
+        lines.append("Recommendations that aim at it:" if held.aimed_at_by else "No recommendation aims at it.")
+        lines += [wrapped(f"- {one.id}: {one.says} {cites_text(one.cites)}", indent=2, hang=4) for one in held.aimed_at_by]
+        lines += [wrapped(f"Acts through: {listed(list(brake.parameters))}")] if brake.parameters else []
+        blocks.append("\n".join(lines))
+    groups = ", ".join(f"{group} {number}" for group, number in found.groups)
+    aimless = "\n".join(wrapped(f"- {one.id}: {one.says}", indent=2, hang=4) for one in found.aimless)
+    closing = [
+        f"Recommendations by group: {groups}.",
+        "Which recommendation aims at which brake is the case editors' reading; the papers do not say.",
+        f"Aiming at none of the brakes:\n{aimless}" if aimless else "",
+    ]
+    return "\n\n".join([*blocks, "\n".join(line for line in closing if line)]) if found.held else "No brakes are entered in this case."
+
+
+def silence_text(case: Case, silence: Silence) -> str:
+    """Give the answer to a question that the papers leave open."""
+    fact = record_of(case, silence)
+    lines = [wrapped(f"{silence.id}  {silence.asks}", hang=4), f"    {silence_words(case)}"]
+    if fact is not None:
+        lines.append(wrapped(record_words(fact), indent=4))
+    if silence.assumption:
+        lines.append(f"    Stands in for it: assumptions.{silence.assumption}")
+    lines += [wrapped(f"note: {silence.note}", indent=4)] if silence.note else []
+    return "\n".join(lines)
+
+
+def record_words(fact: Fact) -> str:
+    """Say what a public record answers where the papers are silent, with its date and source."""
+    date = f" ({event_dates(fact.when)})" if fact.when.is_known else ""
+    return f"Public record: {fact.says.rstrip('.')}{date}. {cites_text(fact.cites)}"
+
+
+def silence_words(case: Case) -> str:
+    """Say that the papers are silent, with their number."""
+    papers = sum(source.role.value == "paper" for source in case.sources)
+    return {1: "Not in the paper.", 2: "Not in the two papers."}.get(papers, "Not in the papers.")
+
+
+def answer_text(answer: Answer) -> str:
+    """Give one of the twelve answers, each sentence with what it rests on."""
+    lines = [heading(f"{answer.number}. {answer.question}")]
+    lines += [wrapped(f"{sentence.text} {cites_text(sentence.cites)}".strip()) for sentence in answer.sentences]
+    bases = dict.fromkeys(basis for sentence in answer.sentences for basis in sentence.basis)
+    lines.append(
+        wrapped(f"({count_words(answer.words, 'word')}; {answer.reach.value}; computed from {listed(list(bases)[:6], empty='the case')})")
+    )
+    return "\n".join(lines)

@@ -1,0 +1,318 @@
+"""Plans of deliveries for the terminal: by reading, in full, without allies, at limits, and what stands in the way."""
+
+from collections.abc import Iterable, Sequence
+
+from phaseline.case.model.whole import Case
+from phaseline.desk.delivery.obstacles import Why
+from phaseline.desk.delivery.plans import Deliverable, Outlook, Register
+from phaseline.desk.delivery.simulation import DRAWS
+from phaseline.desk.delivery.transport_problem import EVERYWHERE, Shipping
+from phaseline.present.wording.layout import heading, table, wrapped
+from phaseline.present.wording.numbers import actor_words, count_words, listed
+from phaseline.present.wording.supply import (
+    ASSUMED,
+    VALUE,
+    amount_of,
+    chanced_words,
+    change_words,
+    consent_name,
+    hold_words,
+    left_out_words,
+    percent,
+    points,
+    reading_words,
+    span_points,
+    step_words,
+    title_of,
+    value_words,
+    wait_words,
+    week_date,
+    weeks_words,
+)
+from phaseline.supply.model import Aim
+from phaseline.supply.plan import Plan
+
+_MOST_PRICES = 10
+_MOST_MOVERS = 6
+_SHOWN = 0.0005  # a share of a need that is less is not listed
+
+
+def plan_text(case: Case, found: Deliverable, shown: str = "") -> str:
+    """
+    Give the plans of a case as blocks of text.
+
+    Args:
+        case: The case.
+        found: The plans.
+        shown: The reading whose plan is given in full; the one that is played first if empty.
+    """
+    every = [*found.plans, *((found.everywhere,) if found.everywhere else ())]
+    one = next((plan for plan in every if plan.shipping.reading == shown), found.first)
+    parts = [
+        _readings(case, found),
+        _plan(case, one),
+        _consents(case, one),
+        _chance(case, one),
+        _prices(case, one),
+        _movers(case, one),
+        _left_out(case, one),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def without_text(case: Case, found: Register, names: Sequence[str], with_all: Deliverable, rest: Deliverable) -> str:
+    """Say which routes stay useful without some actors, and what that does to the plans."""
+    who = listed([actor_words(case, name) for name in names])
+    kept = [one for one in found.routes if one.route.history != "blocked" and not set(names) & set(one.useless_without)]
+    lost = [one for one in found.routes if set(names) & set(one.useless_without)]
+    parts = [one for one in kept if set(names) & set(one.route.parts_from)]
+    lines = [heading(f"If {who} stopped"), wrapped(f"Useless: {listed([one.route.title for one in lost])}.", hang=4)]
+    lines.append(wrapped(f"Still of use: {listed([one.route.title for one in kept])}.", hang=4))
+    lines += [
+        wrapped(f"{one.route.title} stays possible, and would set {actor_words(case, case.responder)} apart from {who}.", hang=4)
+        for one in parts
+    ]
+    blocked = [one.route.title for one in found.routes if one.route.history == "blocked"]
+    if blocked:
+        lines.append(wrapped(f"Of no use with or without: {listed(blocked)} (blocked).", hang=4))
+    rows = [
+        (reading_words(case, one.shipping.reading), value_words(one.plan), value_words(other.plan), points(one.value - other.value))
+        for one, other in zip(with_all.plans, rest.plans, strict=True)
+    ]
+    lines += [
+        "",
+        wrapped(f"The plans, in points of the {VALUE}:"),
+        table(("Reading", "With", "Without", "Lost"), rows, widths=(40, 10, 10, 10)),
+    ]
+    return "\n".join(lines)
+
+
+def front_text(case: Case, made: Shipping, plans: Sequence[Plan]) -> str:
+    """Give the plans that nothing beats in value, exposure and cost at once."""
+    if not all(one.has_plan for one in plans):
+        return f"{heading('Value, exposure and cost')}\n{wrapped(_none(plans[0]))}"
+    lead = f"Under {reading_words(case, made.reading)}: of the plans that were found, none is as good as these in all three and better in one. Value is the {VALUE}, in points; exposure adds up the routes that are opened; cost is in the worth of what meets one need."
+    rows = [
+        (
+            value_words(one),
+            f"{one.totals[Aim.EXPOSURE]:.2f}",
+            f"{one.totals[Aim.COST]:.2f}",
+            listed([title_of(case, name) for name in one.opened], empty="nothing is sent"),
+        )
+        for one in plans
+    ]
+    return f"{heading('Value, exposure and cost')}\n{wrapped(lead)}\n\n{table(('Value', 'Exposure', 'Cost', 'Routes'), rows, widths=(8, 9, 8, 66))}"
+
+
+def why_text(case: Case, found: Why) -> str:
+    """Say what stands in the way of a delivery, and what would have to be true."""
+    if found.reason:
+        return f"{heading(title_of(case, found.stock or found.need))}\n{wrapped(f'No plan sends it: {found.reason}.')}"
+    what = f"{title_of(case, found.stock)} for {title_of(case, found.need).lower()}" if found.stock else title_of(case, found.need)
+    date = week_date(case, found.by)
+    asked = f"{percent(found.share)} of the need by the end of week {found.by}{f' ({date})' if date else ''}"
+    lines = [
+        heading(f"{what}: {asked}"),
+        wrapped(
+            f"Reading: {reading_words(case, found.shipping.reading)}. Each wait is planned at its {percent(found.shipping.quantile)} point. {ASSUMED}"
+        ),
+    ]
+    lines.append("")
+    if found.conflict is None:
+        lines.append(
+            wrapped(
+                f"It can be done: {percent(found.share)} by the end of week {found.earliest} at the earliest; {percent(found.most)} by week {found.by} at the most."
+            )
+        )
+        return "\n".join(lines)
+    first = (
+        f"at the earliest by the end of {weeks_words(found.earliest)}"
+        if found.earliest
+        else f"not within the {weeks_words(found.shipping.problem.periods)} that are planned"
+    )
+    lines.append(wrapped(f"It cannot be done: {percent(found.most)} at the most by then; {percent(found.share)} {first}."))
+    if not found.conflict.holds and not found.conflict.is_least:
+        lines.append(wrapped("The problem is too large to search for what stands in its way: ask of one stock."))
+        return "\n".join(lines)
+    if not found.conflict.holds:
+        lines.append(wrapped(_nothing(found)))
+        return "\n".join(lines)
+    least = "The smallest set of things" if found.conflict.is_least else "A set of things, of which none can be spared,"
+    lines += ["", wrapped(f"{least} that cannot stand together with it:")]
+    lines += [wrapped(f"- {hold_words(case, one)}", indent=2, hang=4) for one in found.conflict.holds]
+    lines += [
+        "",
+        wrapped(
+            "What would have to be true instead (each line by itself is enough; there may be others):"
+            if found.ways
+            else "No single change, and no small set of them, was found to be enough."
+        ),
+    ]
+    lines += [wrapped(f"- {'; and '.join(change_words(case, one) for one in way)}", indent=2, hang=4) for way in found.ways]
+    return "\n".join(lines)
+
+
+def _nothing(found: Why) -> str:
+    reason = next((one.why for one in found.shipping.left_out if one.id == f"needs.{found.need}"), "no measure sends anything for it")
+    return f"Nothing that is loosened would help: {reason}."
+
+
+def _readings(case: Case, found: Deliverable) -> str:
+    first = found.first
+    lead = f"Value: the {VALUE}, in points of a hundred. Each wait is planned at its {percent(first.shipping.quantile)} point; what chance makes of the plan stands beside it, on average over {DRAWS} draws with the 5th and 95th percentile. {ASSUMED}"
+    every = [*found.plans, *((found.everywhere,) if found.everywhere else ())]
+    rows = [
+        (
+            reading_words(case, one.shipping.reading),
+            value_words(one.plan),
+            chanced_words(one.chanced),
+            points(found.certainty(one.shipping.reading)) if found.everywhere and one.shipping.reading != EVERYWHERE else "",
+            listed([title_of(case, name) for name in one.plan.opened], empty="nothing is sent" if one.plan.has_plan else "–"),
+        )
+        for one in every
+    ]
+    head = ("Reading", "Value", "Under chance", "Certainty costs", "Routes")
+    words = [wrapped(f"Without: {listed([actor_words(case, name) for name in first.shipping.without])}.")] if first.shipping.without else []
+    barred = _barred(case, found)
+    why_not = [wrapped("Out of the plan that is lawful under every reading:"), *barred] if barred else []
+    return "\n".join(
+        [heading("Plans, by reading of the law"), wrapped(lead), *words, table(head, rows, widths=(26, 7, 21, 9, 28)), *why_not]
+    )
+
+
+def _plan(case: Case, one: Outlook) -> str:
+    plan, made = one.plan, one.shipping
+    title = heading(f"The plan: {reading_words(case, made.reading)}")
+    if not plan.has_plan:
+        return f"{title}\n{wrapped(_none(plan))}"
+    lines = [title, wrapped(_totals(one))]
+    rows = [
+        (
+            title_of(case, stock),
+            title_of(case, route),
+            need,
+            f"{first}" if first == last else f"{first} to {last}",
+            percent(share),
+            amount_of(amount, unit),
+        )
+        for stock, route, need, first, last, share, amount, unit in _sent(case, one)
+    ]
+    if rows:
+        head = ("What", "By", "For", "Leaves, week", "Share", "Amount (assumed)")
+        lines += [table(head, rows, widths=(28, 21, 14, 8, 6, 14)), wrapped(_reached(case, one))]
+    return "\n".join(lines)
+
+
+def _none(plan: Plan) -> str:
+    """Say that there is no plan, and why."""
+    return f"There is no plan: {plan.outcome.value}. {'; '.join(plan.why)}".strip()
+
+
+def _totals(one: Outlook) -> str:
+    plan = one.plan
+    gap = "exact" if plan.gap == 0 else f"best found in the time, within {100 * plan.gap:.2g} % of a bound"
+    value = span_points(one.range) or points(one.value)
+    ends = ", over the ends of the assumptions, waits apart" if one.range else ""
+    return f"Value {value} points{ends} ({gap}); exposure {plan.totals[Aim.EXPOSURE]:.2f}; cost {plan.totals[Aim.COST]:.2f} of the worth of what meets one need."
+
+
+def _sent(case: Case, one: Outlook) -> Iterable[tuple[str, str, str, int, int, float, float, str]]:
+    """Give what leaves, joined over the weeks: stock, route, need, first and last week, share and amount."""
+    units = {stock.id: stock.unit for stock in case.stocks}
+    joined: dict[tuple[str, str, str], list[float]] = {}
+    for delivery in one.plan.deliveries:
+        row = joined.setdefault((delivery.stock, delivery.route, delivery.need), [delivery.leaves, delivery.leaves, 0.0, 0.0])
+        row[1], row[2], row[3] = delivery.leaves, row[2] + delivery.share, row[3] + delivery.amount
+    for (stock, route, need), (first, last, share, amount) in joined.items():
+        if share > _SHOWN:
+            yield stock, route, need, int(first), int(last), share, amount, units.get(stock, "")
+
+
+def _reached(case: Case, one: Outlook) -> str:
+    deadlines = {need.id: need.deadline for need in one.shipping.problem.needs}
+    met = [
+        f"{title_of(case, name)} {percent(shares[min(deadlines[name], len(shares)) - 1])}"
+        for name, shares in one.plan.met.items()
+        if shares[-1] > _SHOWN
+    ]
+    lags = [
+        f"{title_of(case, partner.id)} passes on {percent(partner.passes_on)} of what it gets, {weeks_words(partner.lag)} later"
+        for partner in one.shipping.problem.partners
+        if any(route.partner == partner.id and route.id in one.plan.opened for route in one.shipping.problem.routes)
+    ]
+    return f"Met by the deadline: {listed(met)}. {'. '.join(lags)}{'.' if lags else ''}".strip()
+
+
+def _consents(case: Case, one: Outlook) -> str:
+    made = one.shipping
+    used = {name for lane in made.problem.lanes for name in lane.consents}
+    rows = [(consent_name(case, consent.id), wait_words(made, consent.id)) for consent in made.problem.consents if consent.id in used]
+    return f"{heading('Consents')}\n{table(('Consent', 'Counted on'), rows, widths=(56, 40))}" if rows else ""
+
+
+def _chance(case: Case, one: Outlook) -> str:
+    found = one.chanced
+    if found is None or not one.plan.deliveries:
+        return ""
+    rows = [
+        (title_of(case, name), percent(met.best), f"{percent(met.low)} to {percent(met.high)}", percent(found.any[name]))
+        for name, met in found.met.items()
+        if found.any[name] > 0
+    ]
+    lead = f"The plan carried out {found.draws} times (seed {found.seed}), with consents, routes and partners taking as long as chance has it; the amounts stay at their best values."
+    head = ("Need", "Met on average", "5th to 95th", "Anything by the deadline")
+    return f"{heading('Under chance')}\n{wrapped(lead)}\n{table(head, rows, widths=(30, 15, 22, 25))}"
+
+
+def _prices(case: Case, one: Outlook) -> str:
+    if one.prices is None or not one.plan.has_plan:
+        return ""
+    rows = [(step_words(case, price), f"+{points(price.gain)}") for price in one.prices.each[:_MOST_PRICES]]
+    lead = f"What one step of one thing would add, in points, the plan made again each time. Everything a week later would take {points(one.prices.delay)} points."
+    rest = (
+        wrapped(f"{count_words(len(one.prices.nothing), 'other thing')} would add nothing: {listed(_kinds(one))}.")
+        if one.prices.nothing
+        else ""
+    )
+    lines = [heading("What holds the plan back"), wrapped(lead), table(("One step", "Adds"), rows, widths=(86, 10)) if rows else "", rest]
+    return "\n".join(line for line in lines if line)
+
+
+def _kinds(one: Outlook) -> list[str]:
+    kinds = [hold.kind.value for hold in one.prices.nothing] if one.prices else []
+    plurals = {
+        "stock": "more stock",
+        "floor": "lower floors",
+        "consent": "sooner consents",
+        "route": "opened routes",
+        "capacity": "more carried",
+        "lead": "less time under way",
+        "passing on": "more passed on",
+        "lag": "less time until it is passed on",
+    }
+    return [f"{plurals[kind]} ({kinds.count(kind)})" for kind in dict.fromkeys(kinds)]
+
+
+def _movers(case: Case, one: Outlook) -> str:
+    asks = {entry.id: entry.asks for entry in case.assumptions}
+    rows = [(asks[mover.assumption], points(mover.low), points(mover.high)) for mover in one.movers[:_MOST_MOVERS]]
+    lead = "Value in points at the low and at the high end of one assumption, the others at their best."
+    return (
+        f"{heading('Assumptions that move it most')}\n{wrapped(lead)}\n{table(('Assumption', 'Low end', 'High end'), rows, widths=(70, 10, 10))}"
+        if rows
+        else ""
+    )
+
+
+def _barred(case: Case, found: Deliverable) -> list[str]:
+    """Say which measures are out of the plan that is lawful under every reading, and why."""
+    every = found.everywhere.shipping.left_out if found.everywhere else ()
+    barred = [one for one in every if one.id.startswith("measures.")]
+    return [
+        wrapped(f"- {title_of(case, one.id.partition('.')[2])}: {left_out_words(case, found, one)}", indent=2, hang=4) for one in barred
+    ]
+
+
+def _left_out(case: Case, one: Outlook) -> str:
+    lines = [wrapped(f"- {title_of(case, entry.id.partition('.')[2])}: {entry.why}", indent=2, hang=4) for entry in one.shipping.left_out]
+    return "\n".join([heading("Left out of every plan"), *lines]) if lines else ""

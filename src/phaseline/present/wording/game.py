@@ -1,0 +1,199 @@
+"""What the game says about a case, in words: changes with their ranges, what the challenger does, what turns a result."""
+
+from collections.abc import Mapping
+
+from phaseline.case.model.whole import Case
+from phaseline.desk.comparison.claims import Turning
+from phaseline.desk.comparison.contest import Contender, Contest
+from phaseline.desk.estimates.ranges import Span
+from phaseline.present.wording.numbers import count_words, listed, lowered
+
+INSIDE = "inside the model, not a forecast"
+_SMALL = 0.05
+
+
+def points(span: Span) -> str:
+    """
+    Write a change of a chance in points, with its range.
+
+    >>> points(Span(best=-0.1, low=-0.41, high=0.0))
+    '−10 (−41 to 0) points'
+    """
+    best, low, high = (signed(100 * one, 0) for one in (span.best, span.low, span.high))
+    return "no change" if best == low == high == "0" else f"{best} ({low} to {high}) points"
+
+
+def periods(span: Span, period: str) -> str:
+    """
+    Write a change in periods, with its range.
+
+    >>> periods(Span(best=-1.27, low=-5.1, high=-0.01), "month")
+    '−1.3 (−5.1 to 0) months'
+    """
+    text = spans(span)
+    return text if text == "no change" else f"{text} {period}s"
+
+
+def spans(span: Span) -> str:
+    """Write a change in periods with its range, without the word for the period."""
+    best, low, high = (signed(one, 1) for one in (span.best, span.low, span.high))
+    return "no change" if best == low == high == "0" else f"{best} ({low} to {high})"
+
+
+def amount(span: Span) -> str:
+    """Write a change in the responder's own unit, with its range."""
+    return spans(span)
+
+
+def signed(number: float, digits: int) -> str:
+    """
+    Write a signed number: a true minus, a plus, and a plain zero for what rounds to it.
+
+    >>> signed(-1.26, 1), signed(0.5, 0), signed(0.04, 1), signed(2.0, 1)
+    ('−1.3', '0', '0', '+2')
+    """
+    if number != number:  # noqa: PLR0124  # not a number: the figure does not apply
+        return "—"
+    text = f"{abs(number):.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if float(text) == 0 else ("−" if number < 0 else "+") + text
+
+
+def tenths(share: float) -> str:
+    """
+    Write a share as so many of ten.
+
+    >>> tenths(0.74), tenths(0.02), tenths(0.99)
+    ('about 7 of 10', 'fewer than 1 of 10', 'nearly all')
+    """
+    if share < 0.05:
+        return "fewer than 1 of 10"
+    return "nearly all" if share > 0.95 else f"about {max(1, round(10 * share))} of 10"
+
+
+def of_draws(share: float, draws: int) -> str:
+    """Write a share of draws as a count, so that nobody takes it for a probability."""
+    return f"{round(share * draws)} of {draws} draws"
+
+
+def first_move(one: Contender) -> str:
+    """Say what each type does first, outside the line; types that do the same are named together."""
+    doing: dict[str, list[str]] = {}
+    for kind, acts in one.studied.first_acts.items():
+        moves = [_MOVES.get((track, move), f"{move.replace('-', ' ')} ({track})") for track, move in acts.items() if move != "hold"]
+        doing.setdefault(listed(moves, empty="holds still"), []).append(kind)
+    if len(doing) == 1:
+        return f"Every type {next(iter(doing))}."
+    rows = sorted(doing.items(), key=lambda pair: len(pair[1]))
+    said = [f"{listed(kinds)} {what}" for what, kinds in rows[:-1]] + [
+        f"the {'other' if len(rows[-1][1]) == 1 else 'others'} {_plural(rows[-1])}"
+    ]
+    return f"{'; '.join(said)}.".capitalize()
+
+
+_MOVES: Mapping[tuple[str, str], str] = {
+    ("technology", "transfer"): "transfers",
+    ("technology", "stop"): "stops",
+    ("commitment", "give"): "gives the commitment",
+    ("commitment", "refuse"): "refuses the commitment",
+    ("troops", "send-more"): "sends more soldiers",
+    ("compensation", "pay-in-arms"): "pays in arms",
+}
+
+
+def _plural(row: tuple[str, list[str]]) -> str:
+    """Give a verb for several types: they transfer, give, refuse."""
+    what, kinds = row
+    first, space, rest = what.partition(" ")
+    return what if len(kinds) == 1 else f"{first.removesuffix('s')}{space}{rest}"
+
+
+def turning_words(case: Case, found: Turning | None) -> str:
+    """Say which assumption turns a result, and where."""
+    if found is None:
+        return "no single assumption turns it"
+    asked = next(one.asks for one in case.assumptions if one.id == found.assumption)
+    return (
+        f"turns mostly on {found.assumption} ({lowered(case, asked).rstrip('.')}): below {_plain(found.at)} it holds in {found.below:.0%} of the draws, "
+        f"above in {found.above:.0%}; assumed range {_plain(found.low)} to {_plain(found.high)}"
+        f"{f'; {listed(found.level)} would tell them apart as well' if found.level else ''}"
+    ).replace("%", " percent")
+
+
+def _plain(number: float) -> str:
+    return f"{number:.3g}".replace("-", "−")
+
+
+def ladder_name(case: Case, one: Contender) -> str:
+    """Give the title of a completed ladder: its completion's, or the ladder's."""
+    ladder = next(each for each in case.ladders if each.id == one.policy.ladder)
+    return next((each.title for each in ladder.completions if each.id == one.policy.completion), ladder.title)
+
+
+def short_name(case: Case, found: Contest, name: str) -> str:
+    """Give a completed ladder in a few words, by its id."""
+    one = found.of(name)
+    if one is None:
+        return name
+    ladder = next(each for each in case.ladders if each.id == one.policy.ladder)
+    has_others = any(each.policy.ladder == ladder.id and each.policy.id != name for each in found.contenders)
+    return f"{lowered(case, ladder.title)} ({name})" if one.policy.completion or has_others else f"{lowered(case, ladder.title)}"
+
+
+def plan_short(found: Contest, case: Case) -> str:
+    """Say what the ranges are, in one line."""
+    return f"{max(case.horizon)} {case.period}s, best values, in brackets 5 to 95 percent of {len(found.plan.draws)} draws; {INSIDE}"
+
+
+def states_words(one: Contender) -> str:
+    """Say how large the game is."""
+    best, most = one.studied.states
+    return f"{best:,} states" if best == most else f"{best:,} to {most:,} states"
+
+
+def is_small(number: float) -> bool:
+    """Whether a change is too small to speak of."""
+    return abs(number) < _SMALL
+
+
+def plan_words(found: Contest, case: Case) -> str:
+    """Say what the ranges are."""
+    plan = found.plan
+    horizon = max(case.horizon)
+    return (
+        f"at the best values, and in brackets the 5th to 95th percentile over {count_words(len(plan.draws), 'draw')} of {len(plan.continuous) + len(plan.structural)} "
+        f"assumptions (Latin hypercube, seed {plan.seed}); {count_words(horizon, case.period)}; {INSIDE}"
+    )
+
+
+_DASH = "—"
+
+
+def figure(value: float | None, digits: int = 3) -> str:
+    """
+    Write a number of the model: few figures, a true minus, a dash where it does not apply.
+
+    >>> figure(-0.20004), figure(120.0, 0), figure(None)
+    ('−0.2', '120', '—')
+    """
+    if value is None or value != value:  # noqa: PLR0124  # not a number
+        return _DASH
+    text = f"{value:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if float(text) == 0 else text.replace("-", "−")
+
+
+def chance(value: float | None) -> str:
+    """
+    Write a chance in hundredths, without claiming certainty that is not there.
+
+    >>> chance(0.4), chance(0.9999), chance(1.0), chance(None)
+    ('40 %', 'over 99 %', '100 %', '—')
+    """
+    if value is None or value != value:  # noqa: PLR0124  # not a number
+        return _DASH
+    if 0 < value < 0.005:
+        return "under 1 %"
+    if 0.995 < value < 1:
+        return "over 99 %"
+    return f"{100 * value:.0f} %"

@@ -1,0 +1,289 @@
+"""The words of the law for a reader: standings, options, readings in combination, changes and who must agree to them."""
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from phaseline.case.model.evidence import ActorKind
+from phaseline.case.model.whole import Case
+from phaseline.desk.consent.law_queries import CONTESTED, Cell, Legal, Status
+from phaseline.law.model import Doubt, Law, Making, Option, Standing, What
+from phaseline.present.wording.layout import wrapped
+from phaseline.present.wording.numbers import actor_words, date_words, listed, lowered
+from phaseline.present.wording.politics import of_whom_words
+from phaseline.terms.when import When
+
+NO_ADVANTAGE = "the Assembly would not be asked about the measure itself: a fact, not an advantage"
+STATUS = {
+    Standing.SILENT: "silent",
+    Standing.PRACTICE: "practice",
+    Standing.ALONE: "executive",
+    Standing.CONSENT: "consent",
+    Standing.BARRED: "prohibited",
+    Standing.BARRED_CONSENT: "consent+prohibited",
+    Standing.UNDETERMINED: "undetermined",
+}
+MEANS = {
+    "silent": "the sources state neither a bar nor a permission; silence is no permission",
+    "practice": "it is being done and the basis is not stated; practice is no authority",
+    "minister alone": "a provision leaves it to the government, without the Assembly",
+    "assembly": "the Assembly has to consent",
+    "barred": "a provision forbids it",
+    "assembly+barred": "forbidden now; only the Assembly can change that",
+    "executive": "a provision leaves it to the government, without the Assembly",
+    "consent": "the Assembly has to consent",
+    "prohibited": "a provision forbids it",
+    "consent+prohibited": "forbidden now, and the Assembly has to consent besides",
+    "undetermined": "whether a change of law has been made by that day cannot be told, and it stands otherwise with it than without",
+    CONTESTED: "readings of the law differ on it; every other word holds under every combination of readings",
+}
+_WITH_ARTICLE = (ActorKind.OFFICE, ActorKind.PARTY)
+_Kept = TypeVar("_Kept")
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+def status_word(standings: frozenset[Standing]) -> str:
+    """Give one word for how an option stands over every combination of readings."""
+    return STATUS[next(iter(standings))] if len(standings) == 1 else CONTESTED
+
+
+def standing_words(law: Law, standings: Collection[Standing]) -> list[str]:
+    """Give the words of standings in their order: those of the verdict table where positions are read, else those of statuses."""
+    return [one.value if law.positions else STATUS[one] for one in Standing if one in standings]
+
+
+def doubt_words(doubt: Doubt, day: date | None) -> str:
+    """Say of one change what is not known on a day, and between which days it is made."""
+    name, on = doubt.id, _day_words(day)
+    match doubt.making:
+        case Making.AMENDS:
+            return f"whether {name} has taken effect by {on} is not known ({_between(doubt)})"
+        case Making.BEGINS:
+            return f"whether {name} has begun to apply by {on} is not known ({_between(doubt)})"
+        case Making.ENDS:
+            return f"whether {name} still applies on {on} is not known (its last day: {_between(doubt)})"
+
+
+def doubts_words(doubts: Sequence[Doubt], day: date | None) -> str:
+    """Say what is not known on a day; nothing where there are no open dates."""
+    return "; and ".join(doubt_words(one, day) for one in doubts)
+
+
+def cannot_be_told(doubts: Sequence[Doubt], day: date | None) -> str:
+    """Say that it cannot be told how something stands, and why not; nothing where that can be told."""
+    return f"Cannot be told: {doubts_words(doubts, day)}." if doubts else ""
+
+
+def law_dates(case: Case) -> dict[str, When]:
+    """Give the dates on which the law of a case hangs, by address; those that are not known are left out."""
+    dates = {f"provisions.{one.id}.{name}": getattr(one, name) for one in case.provisions for name in ("adopted", "effective", "until")}
+    dates |= {f"amendments.{one.id}.effective": one.effective for one in case.amendments}
+    return {address: when for address, when in dates.items() if when.is_known}
+
+
+def marked_words(case: Case) -> list[str]:
+    """Say which dates of the law are marked as approximate: they count as they are written; nothing where there are none."""
+    marked = [f"{address} ({when.text})" for address, when in law_dates(case).items() if when.is_approximate]
+    return [f"Marked as approximate, and counted as written: {listed(marked)}."] if marked else []
+
+
+def undetermined_lines(case: Case, law: Law, statuses: Sequence[Status], day: date | None) -> str:
+    """Say for each status that hangs on an open date, under some readings at least, on which."""
+    lines = ["What cannot be told on this day, and why not"]
+    for group in grouped([one for one in statuses if one.doubts], lambda one: one.doubts):
+        titles = "; ".join(option_words(case, law, one.option) for one in group)
+        lines += [wrapped(titles, indent=2, hang=4), wrapped(cannot_be_told(group[0].doubts, day), indent=6, hang=8)]
+    return "\n".join(lines) if len(lines) > 1 else ""
+
+
+def standing_behind(cell: Cell) -> list[str]:
+    """Give what stands behind a cell: the provisions, and the changes on which it hangs."""
+    return list(dict.fromkeys((*cell.because, *(one.id for one in cell.doubts))))
+
+
+def doubt_data(doubts: Sequence[Doubt]) -> list[dict[str, Any]]:
+    """Give open changes as plain data."""
+    return [
+        {
+            "id": one.id,
+            "address": one.address,
+            "change": one.making.value,
+            "date": one.text,
+            "first": str(one.first) if one.first else None,
+            "last": str(one.last) if one.last else None,
+        }
+        for one in doubts
+    ]
+
+
+def _between(doubt: Doubt) -> str:
+    about = "about " if set(doubt.text) & set("~%") else ""
+    if doubt.first and doubt.last:
+        return f"{about}between {_day_words(doubt.first)} and {_day_words(doubt.last)}"
+    if doubt.last:
+        return f"{about}on {_day_words(doubt.last)} at the latest"
+    return f"{about}on {_day_words(doubt.first)} at the earliest, with no last day"
+
+
+def _day_words(day: date | None) -> str:
+    return date_words(When(first=day, last=day, text=str(day))) if day else "that day"
+
+
+def law_of(found: Legal, option: str) -> Law:
+    """Give the law that is asked about an option."""
+    return next(law for law in found.laws if any(one.id == option for one in law.options))
+
+
+def address_of_option(law: Law, option: Option) -> str:
+    """Give the name by which an option is asked about."""
+    return option.id if law.positions or not option.route else f"{option.measure}/{option.route}"
+
+
+def option_words(case: Case, law: Law, option: Option) -> str:
+    """Give an option as a reader says it, with the name by which it is asked about."""
+    return f"{title_of(case, option)} ({address_of_option(law, option)})"
+
+
+def title_of(case: Case, option: Option) -> str:
+    """Give the title of an option."""
+    return next((one.title for one in case.options if one.id == option.id), option.id)
+
+
+def spelt(name: str) -> str:
+    """
+    Spell an id for a reader.
+
+    >>> spelt("surplus_ok")
+    'surplus ok'
+    """
+    return name.replace("_", " ")
+
+
+def combination(readings: Mapping[str, str]) -> str:
+    """
+    Give readings that hold together.
+
+    >>> combination({"own_needs": "surplus_ok", "end_user": "first"})
+    'own needs: surplus ok, and end user: first'
+    """
+    return ", and ".join(f"{spelt(term)}: {spelt(reading)}" for term, reading in readings.items())
+
+
+def combination_lines(combinations: Iterable[tuple[str, Mapping[str, str]]]) -> list[str]:
+    """Say when which standing holds, a line for each exact combination of readings."""
+    lines: list[str] = []
+    last = ""
+    for word, readings in combinations:
+        said = combination(readings) if readings else "every reading"
+        joint = ("if" if readings else "under") if word != last else "or"
+        lines.append(wrapped(f"{word if word != last else '':<10} {joint:>2} {said}", indent=4, hang=18))
+        last = word
+    return lines
+
+
+def one_who(case: Case, name: str) -> str:
+    """Name an actor within a sentence."""
+    found = next((one for one in case.actors if one.id == name), None)
+    said = actor_words(case, name)
+    if found is None:
+        return spelt(said)
+    is_author = said.startswith("Author")
+    return f"the {lowered(case, said) if is_author else said}" if is_author or found.kind in _WITH_ARTICLE else said
+
+
+def holders(case: Case, ids: Collection[str]) -> str:
+    """Say who holds a reading."""
+    return f"held by {listed([one_who(case, one) for one in ids], empty='nobody on record')}"
+
+
+def reading_words(case: Case, term: str, reading: str) -> str:
+    """Give what a reading says and who holds it."""
+    found = next((one for kept in case.terms if kept.id == term for one in kept.readings if one.id == reading), None)
+    return f"{found.says.rstrip('.')}; {holders(case, found.held_by)}" if found else "not in the case"
+
+
+def term_lines(case: Case, law: Law, terms: Collection[str]) -> list[str]:
+    """Give the question behind each term, with its readings and who holds them."""
+    lines = []
+    for term in case.terms:
+        if term.id in terms:
+            fixed = law.terms.get(term.id, ())
+            note = f" (held fixed here: {spelt(fixed[0])})" if len(fixed) == 1 < len(term.readings) else ""
+            lines.append(wrapped(f"{spelt(term.id)}: {term.asks}{note}", indent=2, hang=4))
+            lines += [wrapped(f"{spelt(one.id)}: {reading_words(case, term.id, one.id)}.", indent=6, hang=8) for one in term.readings]
+    return lines
+
+
+def provision_words(case: Case, name: str) -> str:
+    """Give the statute and article of a provision with its id, or what a change says with its id."""
+    found = next((one for one in case.provisions if one.id == name), None)
+    if found is not None:
+        return f"{found.statute}{f', {found.article}' if found.article else ''} ({name})"
+    change = next((one for one in case.amendments if one.id == name), None)
+    return f"“{change.says}” ({name})" if change else name
+
+
+def amendment_lines(case: Case, names: Collection[str]) -> list[str]:
+    """Give each change with who proposes it and the procedure it needs, then each procedure with who must agree."""
+    named = [one for one in case.amendments if one.id in names]
+    lines = []
+    for one in named:
+        by = f"proposed by {one_who(case, one.proposed_by)}" if one.proposed_by else "nobody on record proposes it"
+        lines.append(wrapped(f"{one.id}: {one.says} {by[:1].upper()}{by[1:]}; procedure: {one.route or 'not stated'}.", indent=2, hang=6))
+    routes = dict.fromkeys(one.route for one in named if one.route)
+    return lines + [wrapped(f"{route}: {procedure_words(case, route)}", indent=2, hang=6) for route in routes]
+
+
+def procedure_words(case: Case, route: str) -> str:
+    """Say who must agree in a procedure, by which majority, and who can stop it."""
+    found = next((one for one in case.procedures if one.id == route), None)
+    if found is None:
+        return "who must agree is not in the sources."
+    majority = f" Majority: {found.needs}{of_whom_words(found)}." if found.needs else ""
+    blocks = f" Blocked by a no of any of {listed([one_who(case, one) for one in found.vetoes])}." if found.vetoes else ""
+    veto = f" Veto: {found.veto}." if found.veto else ""
+    return f"Must agree: {body_words(case, route)}. {found.says}{majority}{blocks}{veto}"
+
+
+def body_words(case: Case, route: str) -> str:
+    """Name the body that decides in a procedure."""
+    found = next((one.institution for one in case.procedures if one.id == route), "")
+    return next((one.name for one in case.institutions if one.id == found), spelt(found) or "not in the sources")
+
+
+def set_words(names: Collection[str]) -> str:
+    """Give a set of changes that are needed together."""
+    return " + ".join(sorted(names)) or "no change"
+
+
+def what_words(what: What) -> str:
+    """Say what counts as made and as void."""
+    return f"made: {listed(sorted(what.enacted))} · void: {listed(sorted(what.void))}"
+
+
+def grouped(kept: Iterable[_Kept], key: Callable[[_Kept], _Key]) -> list[list[_Kept]]:
+    """Put what has the same key together, in the order in which each key first comes."""
+    found: dict[_Key, list[_Kept]] = {}
+    for one in kept:
+        found.setdefault(key(one), []).append(one)
+    return list(found.values())
+
+
+CLOSED = (Standing.CONSENT, Standing.BARRED, Standing.BARRED_CONSENT)  # what the executive may not do without the parliament
+
+
+STANDING_WORDS: Mapping[Standing, str] = {
+    Standing.SILENT: "silent",
+    Standing.PRACTICE: "practice",
+    Standing.ALONE: "minister alone",
+    Standing.CONSENT: "Assembly",
+    Standing.BARRED: "barred",
+    Standing.BARRED_CONSENT: "barred, the Assembly can lift it",
+    Standing.UNDETERMINED: "cannot be told",
+}
+
+
+def reading_names(case: Case) -> dict[str, str]:
+    """Give each whole reading a reader's name: its title, or who holds it."""
+    positions = [one for encoding in case.encodings for one in encoding.positions]
+    return {one.id: one.title or (actor_words(case, one.held_by[0]) if one.held_by else one.id) for one in positions}

@@ -1,0 +1,142 @@
+"""Words for votes: chances, majorities, months, and what would be if members decided apart."""
+
+from collections.abc import Mapping, Sequence
+from math import floor, log10
+
+from phaseline.case.model.evidence import Fact
+from phaseline.case.model.politics import Procedure, votes_needed
+from phaseline.case.model.whole import Case
+from phaseline.desk.consent.votes import VoteOutlook
+from phaseline.desk.estimates.ranges import Span
+from phaseline.politics.polls import Pooled, Refusal
+from phaseline.present.wording.numbers import actor_words, count_words, date_words, listed, number_words
+
+LEAD = (
+    "Votes are counted by party, never by named member. A chance is a consequence of owned assumptions, inside the model and "
+    "not a forecast; its range is that over the ends of the assumptions it rests on."
+)
+
+
+_TINY = 1e-12
+
+
+_SMALL = 0.001
+
+
+_FINE = 0.1  # from there to a certainty three figures are shown
+
+
+_ORDERS = 2
+
+
+def chance_words(chance: float) -> str:
+    """
+    Write a chance so that a small one keeps its size.
+
+    >>> chance_words(0.0448), chance_words(0.99955), chance_words(2.88e-4), chance_words(1.07e-8), chance_words(1e-40)
+    ('0.045', 'above 0.999', '1 in 3,500', '1 in 93 million', 'next to 0')
+    """
+    if chance in (0.0, 1.0):
+        return "1" if chance else "0"
+    if chance < _SMALL:
+        return "next to 0" if chance < _TINY else f"1 in {_about(1 / chance)}"
+    if chance > 1 - _SMALL:
+        return "above 0.999"
+    return f"{chance:.3f}" if min(chance, 1 - chance) < _FINE else f"{chance:.2f}"
+
+
+def figures_words(chance: float) -> str:
+    """
+    Write a chance with three figures after the point, so that a product of several can be checked.
+
+    >>> figures_words(0.725), figures_words(0.00904), figures_words(1e-5)
+    ('0.725', '0.009', '1 in 100,000')
+    """
+    return f"{chance:.3f}" if _SMALL <= chance <= 1 - _SMALL else chance_words(chance)
+
+
+def _about(number: float) -> str:
+    """Write a large number with two figures: hundreds and thousands, millions, billions."""
+    rounded = float(f"{number:.1e}")
+    for size, name in ((1e9, "billion"), (1e6, "million")):
+        if rounded >= size:
+            return f"{rounded / size:g} {name}"
+    return f"{rounded:,.0f}"
+
+
+def needs_words(procedure: Procedure, outlook: VoteOutlook | None = None) -> str:
+    """Say what a procedure asks for, in shares and in votes."""
+    base = procedure.counted_of
+    if base == "unknown":
+        return f"no party votes: {procedure.needs or 'not in the sources'}"
+    if_all = {"all": "", "present": " if all are there", "cast": " if all vote"}[base]
+    votes = f" ({outlook.threshold} of {outlook.members} votes{if_all})" if outlook else ""
+    quorum = f"; {procedure.quorum} present" if procedure.quorum else ""
+    vetoes = f"; blocked by a no of any of {', '.join(procedure.vetoes)}" if procedure.vetoes else ""
+    return f"{procedure.needs}{of_whom_words(procedure)}{votes}{quorum}{vetoes}"
+
+
+def of_whom_words(procedure: Procedure) -> str:
+    """Say of whom a majority is counted; nothing where it is a number of votes, or nobody votes."""
+    if votes_needed(procedure.needs) is not None:
+        return ""
+    of_whom = {"all": " of all members", "present": " of those present", "cast": " of the votes cast"}
+    return of_whom.get(procedure.counted_of, "")
+
+
+def span_words(found: Span | None) -> str:
+    """Write a chance with its range; nothing where there is none."""
+    return f"{chance_words(found.best)} ({chance_words(found.low)} to {chance_words(found.high)})" if found else ""
+
+
+def since_words(case: Case, party: str, since: Mapping[str, Fact]) -> str:
+    """Say in brackets who has held a party's seats since they were counted; nothing where nothing has happened to them."""
+    if party not in since:
+        return ""
+    fact = since[party]
+    others = listed([actor_words(case, name) for name in fact.about if name != party], empty="changed")
+    return f" ({others[:1].lower()}{others[1:]} since {date_words(fact.when)}; counted with the party)"
+
+
+def apart_words(votes: Sequence[VoteOutlook], *, with_sittings: bool = True) -> str:
+    """Say why the chance with members apart is another one, and how many times it is too small."""
+    known = [one for one in votes if one.chance > 0 and one.chance_if_independent > 0]
+    gaps = [(one.id, floor(log10(one.chance / one.chance_if_independent))) for one in known]
+    wide: dict[int, list[str]] = {}
+    for name, orders in gaps:
+        if orders >= _ORDERS:
+            wide.setdefault(orders, []).append(name.replace("_", " "))
+    size = "; ".join(f"more than {_about(10**orders)} times ({listed(names)})" for orders, names in sorted(wide.items(), reverse=True))
+    told = (
+        "“Apart” counts every member as deciding alone: then a party turns only by coincidence, and the larger it is the less it "
+        "does. Members of one party hear the same leaders and the same news, so each party has one shock that moves all of them."
+    )
+    told += f" Counted apart, the chance is understated {size}." if size else ""
+    if with_sittings:
+        told += (
+            " “In three” is the chance that at least one of three sittings of the same Assembly passes it: the shock stays, so a "
+            "vote that is taken again is no fresh draw."
+        )
+    return told
+
+
+def _unvoted_words(procedure: Procedure, why: str, chance: Span | None) -> str:
+    assumed = f"; the case assumes a chance of {span_words(chance)}" if chance else ""
+    return f"{procedure.id}: {why}{assumed}."
+
+
+def months_words(months: float | None) -> str:
+    """Write a time in weeks or months; nothing where it is not given."""
+    if months is None:
+        return ""
+    return count_words(round(months * 52 / 12), "week") if months < 2 else f"{number_words(round(months, 1))} months"
+
+
+def pool_words(found: Pooled | Refusal) -> str:
+    """Say what several polls are as one, or why they are not made one."""
+    if isinstance(found, Refusal):
+        return f"Not pooled: {'; '.join(found.reasons)}."
+    return (
+        f"Pooled by sample ({found.question_form}): {found.net:+z.1f} points among {number_words(found.sample)} respondents; "
+        f"asked by {listed(found.houses)}."
+    ).replace("-", "−")

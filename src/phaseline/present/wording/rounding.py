@@ -1,0 +1,104 @@
+"""
+The door by which figures leave for a reader: every number of an answer is rounded here, before it is put in words or written as JSON.
+
+Two solvers, two versions of Python or two processors agree on a figure to some thirteen digits, and never on its last bits. What is
+written is rounded to fewer, so that all of them write the same; words round what is already rounded. See `phaseline.terms.ties`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from functools import partial
+from typing import Any, TypeVar
+
+from phaseline.case.model.whole import Case
+from phaseline.desk.comparison.advice import Advice, advice
+from phaseline.desk.comparison.contest import Contest
+from phaseline.desk.comparison.draws import Design
+from phaseline.desk.estimates.valuation import Valuation
+from phaseline.desk.findings.assessment import Assessment
+from phaseline.desk.findings.question_inputs import Told, told_of
+from phaseline.terms.ties import PLACES, told
+
+_PLANNED = 12  # places of what plans come to: the worth of one shell more has its first digit after eight noughts
+_CHANCES = 300  # … and of chances of votes, which are sums of products and keep their digits however small they are
+_NEARLY = 0.999999999  # the most that a chance below 1 is told as
+_AS_ENTERED = ("phaseline.case", "phaseline.terms")  # what a case says is told as it was entered
+_Value = TypeVar("_Value")
+
+
+def rounded(value: _Value, *, places: int = PLACES) -> _Value:
+    """
+    Round every number of a record, a mapping or a sequence; what a case says, the draws and arrays stay as they are.
+
+    Args:
+        value: What was computed.
+        places: How many places after the point are told at most.
+
+    >>> rounded({"share": (0.1 + 0.2, 7, "text", None), "nothing": -1e-16})
+    {'share': (0.3, 7, 'text', None), 'nothing': 0.0}
+    """
+    found: Any = _rounded(value, _chance if places == _CHANCES else partial(told, places=places))
+    return found  # type: ignore[no-any-return]
+
+
+def _rounded(value: Any, cut: Callable[[float], float]) -> Any:
+    if isinstance(value, float):
+        return cut(value)
+    if isinstance(value, Mapping):
+        return {key: _rounded(entry, cut) for key, entry in value.items()}
+    if type(value) in (tuple, list):
+        return type(value)(_rounded(entry, cut) for entry in value)
+    if not is_dataclass(value) or isinstance(value, type | Design | Valuation) or type(value).__module__.startswith(_AS_ENTERED):
+        return value
+    names = [field.name for field in fields(value) if field.init]
+    return replace(value, **{name: _rounded(getattr(value, name), cut) for name in names})
+
+
+def _chance(value: float) -> float:
+    """Round a number of a vote; what is not certain is not told as certain."""
+    shown = told(value, _CHANCES)
+    return _NEARLY if value < 1.0 == shown else shown
+
+
+def advised(case: Case, found: Contest) -> Advice:
+    """Say what follows for the choice of a ladder, its figures rounded."""
+    return rounded(advice(case, found))
+
+
+def vote_figures(found: _Value) -> _Value:
+    """Round what law and politics leave: a small chance keeps its digits."""
+    return rounded(found, places=_CHANCES)
+
+
+def plan_figures(found: _Value) -> _Value:
+    """Round what plans come to."""
+    return rounded(found, places=_PLANNED)
+
+
+def told_figures(found: Told) -> Told:
+    """Round what a reader's questions are answered from."""
+    return replace(
+        found,
+        cheating=rounded(found.cheating),
+        kept=rounded(found.kept),
+        turns=rounded(found.turns),
+        lapses=rounded(found.lapses),
+        advice=rounded(found.advice),
+        constraints=vote_figures(found.constraints),
+        deliverable=plan_figures(found.deliverable),
+    )
+
+
+def assessment_figures(found: Assessment) -> Assessment:
+    """Round all that was computed from a case; its derived numbers are worked out from what was entered, and stay."""
+    return replace(
+        found,
+        constraints=vote_figures(found.constraints),
+        deliverable=plan_figures(found.deliverable),
+        contest=rounded(found.contest),
+    )
+
+
+def told_by(found: Assessment) -> Told:
+    """Give what the questions need from an assessment, rounded."""
+    return told_figures(told_of(found.case, found.contest, found.constraints, found.deliverable))

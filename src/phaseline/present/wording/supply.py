@@ -1,0 +1,254 @@
+"""Supply in words: weeks and dates, what holds a plan back, what would have to be otherwise, how far needs are met."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from math import isinf
+
+from phaseline.case.model.whole import Case
+from phaseline.case.values import amount_or_unknown
+from phaseline.desk.delivery.plans import Deliverable
+from phaseline.desk.delivery.simulation import Chanced
+from phaseline.desk.delivery.supply_options import WEEKS
+from phaseline.desk.delivery.transport_problem import EVERYWHERE, LAWFUL, LeftOut, Shipping
+from phaseline.desk.estimates.ranges import Span
+from phaseline.present.wording.law import STANDING_WORDS, reading_names
+from phaseline.present.wording.numbers import actor_words, count_words, lowered, number_words
+from phaseline.present.wording.politics import chance_words
+from phaseline.supply.chances import Tries, Wait, Within
+from phaseline.supply.conflict import Change
+from phaseline.supply.holds import Hold, Kind
+from phaseline.supply.matching import State
+from phaseline.supply.model import Aim
+from phaseline.supply.plan import Plan
+from phaseline.supply.prices import Price
+from phaseline.terms.quantity import Quantity
+
+STATE_WORDS: Mapping[State, str] = {State.NAMED: "named item", State.PRECEDENT: "precedent only", State.NONE: "none named"}
+VALUE = "share of the needs met, weighed, on average until their deadlines"
+ASSUMED = "Quantities that no source gives are assumptions with owners: no stock of a plan is reported as a fact."
+_TONNE = 1000.0
+_SMALL = 0.01  # points; what is less is not worth a figure
+
+
+def points(share: float) -> str:
+    """
+    Write a share in points of a hundred, so that a small one keeps its size.
+
+    >>> points(0.0671), points(0.00246), points(0.00001), points(0.0)
+    ('6.7', '0.25', 'under 0.01', '0')
+    """
+    number = 100 * share
+    if number == 0:
+        return "0"
+    if abs(number) < _SMALL:
+        return f"under {_SMALL:g}"
+    return f"{number:.2f}" if abs(number) < 1 else f"{number:.1f}"
+
+
+def percent(share: float) -> str:
+    """
+    Write a share in whole percent; what is less than one and more than none keeps that.
+
+    >>> percent(0.275), percent(0.004), percent(0.0), percent(0.998), percent(1.0)
+    ('28 %', 'under 1 %', '0 %', 'over 99 %', '100 %')
+    """
+    if 0 < share < 0.005:
+        return "under 1 %"
+    return "over 99 %" if 0.995 <= share < 1 - 1e-9 else f"{100 * share:.0f} %"
+
+
+def weeks_words(weeks: float) -> str:
+    """Write a number of weeks, with the months that they are where it is many."""
+    if isinf(weeks):
+        return "never"
+    whole = count_words(round(weeks), "week")
+    return f"{whole} ({weeks / WEEKS:.0f} months)" if weeks >= 2 * WEEKS else whole
+
+
+def week_date(case: Case, week: int) -> str:
+    """Give the day on which so many weeks have passed since the as-of date; empty where that is no day."""
+    if case.as_of.first is None:
+        return ""
+    try:
+        day = case.as_of.first + timedelta(weeks=week)
+    except OverflowError:  # beyond the last day of the calendar
+        return ""
+    return f"{day.day} {day:%b %Y}"
+
+
+def amount_of(number: float, unit: str) -> str:
+    """
+    Write an amount of a stock with three figures.
+
+    >>> amount_of(2067.2, "missile"), amount_of(1, "item"), amount_of(0.5, "")
+    ('2,070 missiles', '1 item', '0.5')
+    """
+    plural = f"{unit}s" if unit and number != 1 else unit
+    return f"{number_words(float(f'{number:.3g}'))} {plural}".strip()
+
+
+def months_words(found: Span) -> str:
+    """
+    Write months with their range.
+
+    >>> months_words(Span(best=3.5, low=1, high=6)), months_words(Span(best=2, low=2, high=2))
+    ('3.5 (1 to 6) months', '2 months')
+    """
+    best, low, high = (number_words(round(number, 1)) for number in (found.best, found.low, found.high))
+    return f"{best} ({low} to {high}) months" if low != high else f"{best} months"
+
+
+def reading_words(case: Case, reading: str) -> str:
+    """Give a reader's name for the reading of a plan."""
+    if reading == EVERYWHERE:
+        return "lawful under every reading"
+    return reading_names(case).get(reading, reading) or "the law is not asked"
+
+
+def title_of(case: Case, name: str) -> str:
+    """Give the title of a need, a stock, a route, a measure, or the name of a partner's actor."""
+    titles = {one.id: one.title for one in case.measures} | {one.id: one.title for one in case.routes}
+    titles |= {one.id: one.title for one in case.needs} | {one.id: one.title for one in case.stocks}
+    if name in titles:
+        return titles[name]
+    donor = next((one.actor for one in case.donors if one.id == name), "")
+    return actor_words(case, donor) if donor else name
+
+
+def consent_name(case: Case, name: str) -> str:
+    """Say whose consent it is, to what."""
+    kind, _, what = name.partition(" ")
+    if kind == "maker":
+        maker, _, stock = what.partition(" ")
+        return f"consent of {_the(actor_words(case, maker))} to {lowered(case, title_of(case, stock)) if stock else 'its goods'} being passed on"
+    return f"consent in law to {_lower(title_of(case, what))}"
+
+
+def left_out_words(case: Case, found: Deliverable, one: LeftOut) -> str:
+    """Say why something is left out; of a measure that is not lawful under every reading, how it stands in whose reading."""
+    name = f"law {one.id.partition('.')[2]}" if one.id.startswith("measures.") else ""
+    stands = [(plan.shipping.reading, stand) for plan in found.plans if (stand := plan.shipping.basis.get(name))]
+    told = [f"{STANDING_WORDS[stand]} ({lowered(case, reading_words(case, reading))})" for reading, stand in stands if stand not in LAWFUL]
+    return f"not lawful under every reading: {'; '.join(told)}" if told else one.why
+
+
+def hold_words(case: Case, hold: Hold) -> str:
+    """Name one thing that holds a plan back."""
+    if hold.kind is Kind.CONSENT:
+        return consent_name(case, hold.id)
+    title = title_of(case, hold.id)
+    return {
+        Kind.STOCK: f"how much there is of: {title}",
+        Kind.FLOOR: f"the floor that is kept of: {title}",
+        Kind.ROUTE: f"the closed way: {title}",
+        Kind.CAPACITY: f"what it carries: {title}",
+        Kind.LEAD: f"the time under way: {title}",
+        Kind.PASSING: f"how much it passes on of what it gets: {title}",
+        Kind.LAG: f"the time until it passes something on: {title}",
+    }[hold.kind]
+
+
+def step_words(case: Case, price: Price) -> str:
+    """Say what one step of one thing is."""
+    hold, title = price.hold, title_of(case, price.hold.id)
+    if hold.kind is Kind.CONSENT:
+        return f"{consent_name(case, hold.id)}, {'in hand at once; it is not counted on' if isinf(price.stands) else 'a week sooner'}"
+    return f"{_STEPS[hold.kind]}: {title}"
+
+
+_STEPS: Mapping[Kind, str] = {
+    Kind.STOCK: "a tenth more of",
+    Kind.FLOOR: "the floor lowered by a tenth of the stock",
+    Kind.ROUTE: "the way opened",
+    Kind.CAPACITY: "a tenth more carried",
+    Kind.LEAD: "a week less under way",
+    Kind.PASSING: "10 points more passed on of what it gets",
+    Kind.LAG: "a week less until it passes something on",
+}
+
+
+def change_words(case: Case, change: Change) -> str:
+    """Say how one thing would have to stand, beside how it stands."""
+    hold, needed, stands = change.hold, change.needed, change.stands
+    title = title_of(case, hold.id)
+    match hold.kind:
+        case Kind.STOCK | Kind.FLOOR:
+            unit = next((one.unit for one in case.stocks if one.id == hold.id), "")
+            what = (
+                f"at least {amount_of(needed, unit)} of {title}"
+                if hold.kind is Kind.STOCK
+                else f"a floor of at most {amount_of(needed, unit)}: {title}"
+            )
+            return f"{what}, not {amount_of(stands, unit)}{_basis(case, hold.id)}"
+        case Kind.CONSENT:
+            now = "not counted on" if isinf(stands) else f"planned for week {stands:.0f}"
+            return f"{consent_name(case, hold.id)} by week {needed:.0f} (now {now})"
+        case Kind.ROUTE:
+            return f"the closed way opened: {title}"
+        case Kind.CAPACITY:
+            return f"{_tonnes(needed)} carried, not {_tonnes(stands)}: {title}"
+        case Kind.LEAD:
+            return f"at most {weeks_words(needed)} under way, not {weeks_words(stands)}: {title}"
+        case Kind.PASSING:
+            return f"at least {percent(needed)} passed on of what it gets, not {percent(stands)}: {title}"
+        case Kind.LAG:
+            return f"passing on after at most {weeks_words(needed)}, not {weeks_words(stands)}: {title}"
+
+
+def _basis(case: Case, name: str) -> str:
+    """Say what an amount of a stock rests on, where it is not the number of a source alone."""
+    stock = next(one for one in case.stocks if one.id == name)
+    if not isinstance(amount_or_unknown(case, stock.quantity), Quantity):
+        return " (assumed)"
+    return " (those that work; their share is assumed)" if stock.condition else ""
+
+
+def wait_words(made: Shipping, name: str) -> str:
+    """Say from when a consent is counted on, and why then."""
+    wait = made.waits[name]
+    since = next(one.since for one in made.problem.consents if one.id == name)
+    stand = f"{STANDING_WORDS[made.basis[name]]}: " if name in made.basis else ""
+    return f"{stand}{_since_words(wait, since)}"
+
+
+def _since_words(wait: Wait, since: float) -> str:
+    if isinf(since):
+        return f"not counted on; its chance is {chance_words(wait.chance)}"
+    told = ["at once" if since == 0 else f"from week {since:.0f}"]
+    if isinstance(wait, Within) and wait.high > wait.low:
+        told.append(f"it may take {wait.low:.0f} to {wait.high:.0f}")
+    if wait.chance < 1:
+        told.append(f"its chance is {chance_words(wait.chance)}{' a month' if isinstance(wait, Tries) and wait.every > 0 else ''}")
+    return "; ".join(told)
+
+
+def value_words(plan: Plan) -> str:
+    """Write the value of a plan in points, with how far it may be from the best where it is not exact; how planning ended, where there is none."""
+    if not plan.has_plan:
+        return plan.outcome.value
+    gap = f" (within {100 * plan.gap:.2g} %)" if plan.gap > 0 else ""
+    return f"{points(plan.totals[Aim.VALUE])}{gap}"
+
+
+def chanced_words(found: Chanced | None) -> str:
+    """Say what a plan comes to under chance, in points."""
+    if found is None:
+        return ""
+    return f"{points(found.value.best)} ({points(found.value.low)} to {points(found.value.high)})"
+
+
+def span_points(found: Span | None) -> str:
+    """Write a value with its range, in points."""
+    return f"{points(found.best)} ({points(found.low)} to {points(found.high)})" if found else ""
+
+
+def _tonnes(mass: float) -> str:
+    return f"{number_words(float(f'{mass / _TONNE:.3g}'))} t a week"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _the(name: str) -> str:
+    return f"the {name}" if name.startswith(("Government", "United")) else name
