@@ -134,11 +134,11 @@ def game_answer(path: str, on: str) -> str:
     The answer to a game file of the docs, rounded, lists of many entries cut; the page has to tell every key of it.
 
     Raises:
-        SystemExit: The file has findings, or the page leaves a key out.
+        SystemExit: The file has diagnostics, or the page leaves a key out.
     """
     reading = read_game(DOCS / path)
-    if reading.record is None or reading.findings:
-        raise SystemExit(f"{path}: {[finding.message for finding in reading.findings]}")
+    if reading.record is None or reading.diagnostics:
+        raise SystemExit(f"{path}: {[diagnostic.message for diagnostic in reading.diagnostics]}")
     found = answer(reading.record)
     untold = [key for key in found if f"`{key}`" not in (DOCS / on).read_text(encoding="utf-8").split("<!-- [[[cog")[0]]
     if untold:

@@ -41,7 +41,7 @@ def korea_reading() -> Reading:
 @pytest.fixture(scope="session")
 def korea(korea_reading) -> Case:
     """The worked case."""
-    assert korea_reading.case is not None, korea_reading.findings[:3]
+    assert korea_reading.case is not None, korea_reading.diagnostics[:3]
     return korea_reading.case
 
 

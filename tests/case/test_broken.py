@@ -32,12 +32,12 @@ def report(path: Path) -> Report:
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
 def test_a_fault_is_found_once_and_at_its_place(path):
-    """The first lines of each file say which findings it gives, with line and column; it gives exactly these."""
+    """The first lines of each file say which diagnostics it gives, with line and column; it gives exactly these."""
     expected = [
         (code, severity, int(line), int(column)) for code, severity, line, column in EXPECTED.findall(path.read_text(encoding="utf-8"))
     ]
 
-    found = report(path).findings
+    found = report(path).diagnostics
 
     assert expected
     assert [(one.code, one.severity.value, one.place.line, one.place.column) for one in found] == expected
@@ -45,11 +45,11 @@ def test_a_fault_is_found_once_and_at_its_place(path):
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
-def test_a_finding_shows_the_line_it_speaks_of(path):
+def test_a_diagnostic_shows_the_line_it_speaks_of(path):
     """The excerpt is the line of the file, and the place lies within it."""
     lines = path.read_text(encoding="utf-8").splitlines()
 
-    found = report(path).findings
+    found = report(path).diagnostics
 
     for one in found:
         assert one.excerpt == lines[one.place.line - 1][:200]
@@ -57,9 +57,9 @@ def test_a_finding_shows_the_line_it_speaks_of(path):
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
-def test_a_finding_has_the_severity_of_its_code_and_no_list_index_where_there_is_an_id(path):
+def test_a_diagnostic_has_the_severity_of_its_code_and_no_list_index_where_there_is_an_id(path):
     """What a code weighs is written in one place, and an address names entries by their ids."""
-    found = report(path).findings
+    found = report(path).diagnostics
 
     for one in found:
         assert one.severity is CODES[one.code].severity
@@ -117,6 +117,6 @@ def test_an_unknown_name_gets_the_nearest_known_one(name, fix):
     """The fix is concrete: the word to write instead."""
     path = HERE / "broken" / f"{name}.yaml"
 
-    found = report(path).findings
+    found = report(path).diagnostics
 
     assert [one.fix for one in found] == [fix]

@@ -13,7 +13,7 @@ from phaseline.case.model.supply import Donor, Need, Route, Stock
 from phaseline.case.read import read_case
 from phaseline.case.refusals import refusal
 from phaseline.case.texts import source_texts
-from phaseline.terms.finding import Severity
+from phaseline.terms.diagnostic import Severity
 from phaseline.terms.meaning import is_silent, meanings
 
 HEAD = "phaseline: 1\nkind: case\nid: c\ntitle: T\nquestion: Q\nas_of: 2031-04-10\nresponder: me\nchallenger: me\nactors: [{id: me, name: Me, kind: state}]\n"
@@ -23,10 +23,10 @@ SOURCE = f"sources: [{{id: paper, type: report, title: A paper, role: paper, sha
 FACT = "  - {id: ships, kind: act, says: Ships., said_by: me, status: asserted, cites: [{source: paper, exact: counted 31 ships}]}\n"
 
 
-def findings(path, text, texts=None):
-    """The findings of a case in one file, by code and message."""
+def diagnostics(path, text, texts=None):
+    """The diagnostics of a case in one file, by code and message."""
     (path / "case.yaml").write_text(text)
-    return checked(read_case(path / "case.yaml"), {} if texts is None else texts).findings
+    return checked(read_case(path / "case.yaml"), {} if texts is None else texts).diagnostics
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_what_is_worked_out_needs_no_quote_of_its_own(tmp_path, more, codes):
     fact = "facts:\n  - {id: a, kind: act, says: Ships., said_by: me, status: asserted, value: 31 shipment, cites: [{source: paper, exact: counted 31 ships}]}\n"
     fact += f"  - {{id: b, kind: act, says: Ships., said_by: me, value: 13 shipment{status}{more}, cites: [{{source: paper, exact: counted 31 ships}}]}}\n"
 
-    found = findings(tmp_path, HEAD + SOURCE + fact, {HASH: TEXT})
+    found = diagnostics(tmp_path, HEAD + SOURCE + fact, {HASH: TEXT})
 
     assert [one.code for one in found] == codes
 
@@ -76,7 +76,7 @@ def test_a_folder_without_the_text_is_a_warning(tmp_path):
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "paper.txt").write_text(f"{TEXT} More.")
 
-    found = findings(tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}", source_texts(tmp_path / "texts", [HASH]))
+    found = diagnostics(tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}", source_texts(tmp_path / "texts", [HASH]))
 
     assert [(one.code, one.severity) for one in found] == [("PL205", Severity.WARNING)]
     assert found[0].message == "1 anchor in 'paper' not re-verified: no text in the folder has this hash"
@@ -88,14 +88,14 @@ def test_a_text_that_cannot_be_read_is_named(tmp_path):
     with (tmp_path / "texts" / "giant.txt").open("wb") as giant:
         giant.truncate(30_000_000)
 
-    found = findings(tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}", source_texts(tmp_path / "texts", [HASH]))
+    found = diagnostics(tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}", source_texts(tmp_path / "texts", [HASH]))
 
     assert "could not be read in the folder of texts: giant.txt" in [one.message for one in found]
 
 
 def test_without_a_folder_it_is_a_note(tmp_path):
     """Nothing was asked for."""
-    found = findings(tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}")
+    found = diagnostics(tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}")
 
     assert [(one.code, one.severity) for one in found] == [("PL205", Severity.NOTE)]
 
@@ -107,7 +107,7 @@ def test_a_fault_of_form_does_not_say_that_texts_were_not_given(tmp_path, texts)
     (tmp_path / "texts" / "paper.txt").write_text(TEXT)
     given = source_texts(tmp_path / "texts", [HASH]) if texts is None else texts
 
-    found = findings(tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}{FACT.replace('says', 'sais').replace('id: ships', 'id: b')}", given)
+    found = diagnostics(tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}{FACT.replace('says', 'sais').replace('id: ships', 'id: b')}", given)
 
     assert not any("not given" in one.message for one in found)
     assert any("quotes and references of the faulty entries were not checked" in one.message for one in found)
@@ -124,7 +124,7 @@ def test_a_section_with_nothing_in_it_is_an_empty_list(tmp_path):
 
     reading = read_case(folder)
 
-    assert reading.findings == ()
+    assert reading.diagnostics == ()
     assert [fact.id for fact in reading.case.facts] == ["ships"]
 
 
@@ -147,13 +147,13 @@ def test_a_section_with_nothing_in_it_is_an_empty_list(tmp_path):
 )
 def test_a_misspelt_choice_gets_the_nearest_word(tmp_path, entry, fix):
     """Texts that are one of a few words are treated as words."""
-    found = findings(tmp_path, HEAD + SOURCE + entry)
+    found = diagnostics(tmp_path, HEAD + SOURCE + entry)
 
     assert [one.fix for one in found] == [fix]
 
 
 def test_what_is_not_listed_is_counted(tmp_path):
-    """The summary counts all findings, not those that are shown."""
+    """The summary counts all diagnostics, not those that are shown."""
     names = ", ".join(f"x{n}" for n in range(250))
     (tmp_path / "case.yaml").write_text(
         f"{HEAD}{SOURCE}facts: [{{id: a, kind: act, says: S, said_by: me, status: asserted, about: [{names}], cites: [{{source: paper, locator: I}}]}}]"
@@ -213,7 +213,7 @@ def test_a_harmless_name_is_not_refused(name, owner):
 )
 def test_a_position_is_refused_in_every_text(tmp_path, text):
     """In degrees, decimal or not, and in grid references."""
-    found = findings(tmp_path, f"{HEAD}silences: [{{id: a, asks: Where?, note: '{text.replace(chr(39), chr(39) * 2)}'}}]")
+    found = diagnostics(tmp_path, f"{HEAD}silences: [{{id: a, asks: Where?, note: '{text.replace(chr(39), chr(39) * 2)}'}}]")
 
     assert [one.code for one in found] == ["PL902"]
 
@@ -223,13 +223,13 @@ def test_a_position_is_refused_in_every_text(tmp_path, text):
 )
 def test_numbers_alone_are_no_position(tmp_path, text):
     """Shares, sums and versions."""
-    assert findings(tmp_path, f"{HEAD}silences: [{{id: a, asks: Where?, note: '{text}'}}]") == ()
+    assert diagnostics(tmp_path, f"{HEAD}silences: [{{id: a, asks: Where?, note: '{text}'}}]") == ()
 
 
 @pytest.mark.parametrize("field", ["title: reaches 40 nautical miles", "note: Two shells per drone., title: T"])
 def test_a_stock_holds_no_ranges_or_effects(tmp_path, field):
     """However they are written."""
-    found = findings(tmp_path, f"{HEAD}stocks: [{{id: a, holder: me, {field}}}]")
+    found = diagnostics(tmp_path, f"{HEAD}stocks: [{{id: a, holder: me, {field}}}]")
 
     assert [one.code for one in found] == ["PL902"]
 

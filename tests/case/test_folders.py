@@ -34,9 +34,9 @@ def place_of(folder, file, line, word):
     return file, line, (folder / file).read_text(encoding="utf-8").splitlines()[line - 1].index(word) + 1
 
 
-def places(findings):
-    """Code, file, line and column of each finding."""
-    return [(one.code, one.place.file, one.place.line, one.place.column) for one in findings]
+def places(diagnostics):
+    """Code, file, line and column of each diagnostic."""
+    return [(one.code, one.place.file, one.place.line, one.place.column) for one in diagnostics]
 
 
 def test_without_include_every_file_is_read(tmp_path):
@@ -62,7 +62,7 @@ def test_include_names_what_is_read_and_in_which_order(tmp_path):
     reading = read_case(folder)
 
     assert [fact.id for fact in reading.case.facts] == ["b", "a"]
-    assert reading.findings == ()
+    assert reading.diagnostics == ()
 
 
 def test_a_file_that_include_leaves_out_is_told_and_not_read(tmp_path):
@@ -72,9 +72,9 @@ def test_a_file_that_include_leaves_out_is_told_and_not_read(tmp_path):
     reading = read_case(folder)
 
     assert reading.case is not None
-    assert places(reading.findings) == [("PL109", "case.yaml", 9, 1)]
-    assert "facts-old.yaml" in reading.findings[0].message
-    assert reading.findings[0].severity.value == "warning"
+    assert places(reading.diagnostics) == [("PL109", "case.yaml", 9, 1)]
+    assert "facts-old.yaml" in reading.diagnostics[0].message
+    assert reading.diagnostics[0].severity.value == "warning"
 
 
 def test_a_file_that_is_not_there_is_told_at_its_place_in_the_list(tmp_path):
@@ -83,8 +83,8 @@ def test_a_file_that_is_not_there_is_told_at_its_place_in_the_list(tmp_path):
 
     reading = read_case(folder)
 
-    assert places(reading.findings) == [("PL109", "case.yaml", 9, 1), ("PL108", "case.yaml", 9, 11)]
-    assert reading.findings[1].fix == "replace 'fatcs' by 'facts'"
+    assert places(reading.diagnostics) == [("PL109", "case.yaml", 9, 1), ("PL108", "case.yaml", 9, 11)]
+    assert reading.diagnostics[1].fix == "replace 'fatcs' by 'facts'"
     assert not reading.is_readable
 
 
@@ -99,7 +99,7 @@ def test_include_leads_nowhere_but_beside_the_header(name, tmp_path):
 
     reading = read_case(folder)
 
-    assert [one.code for one in reading.findings] == ["PL109", "PL108"]
+    assert [one.code for one in reading.diagnostics] == ["PL109", "PL108"]
 
 
 def test_a_name_that_stands_twice_in_include_is_read_once(tmp_path):
@@ -118,7 +118,7 @@ def test_a_header_given_as_a_file_takes_what_it_includes_with_it(tmp_path):
     reading = read_case(folder / "case.yaml")
 
     assert len(reading.case.actors) == 2
-    assert reading.findings == ()
+    assert reading.diagnostics == ()
 
 
 def test_an_include_that_is_no_list_is_a_fault_of_its_own(tmp_path):
@@ -127,7 +127,7 @@ def test_an_include_that_is_no_list_is_a_fault_of_its_own(tmp_path):
 
     reading = read_case(folder)
 
-    assert places(reading.findings) == [("PL107", "case.yaml", 9, 10)]
+    assert places(reading.diagnostics) == [("PL107", "case.yaml", 9, 10)]
 
 
 def test_files_of_editors_are_passed_over(tmp_path):
@@ -139,7 +139,7 @@ def test_files_of_editors_are_passed_over(tmp_path):
 
     reading = read_case(folder)
 
-    assert reading.findings == ()
+    assert reading.diagnostics == ()
 
 
 def test_a_folder_without_a_header_has_one_fault(tmp_path):
@@ -148,8 +148,8 @@ def test_a_folder_without_a_header_has_one_fault(tmp_path):
 
     reading = read_case(folder)
 
-    assert [one.code for one in reading.findings] == ["PL104"]
-    assert "no case.yaml" in reading.findings[0].message
+    assert [one.code for one in reading.diagnostics] == ["PL104"]
+    assert "no case.yaml" in reading.diagnostics[0].message
 
 
 def test_problems_of_all_files_and_of_all_kinds_come_in_one_pass_and_in_order(tmp_path):
@@ -163,7 +163,7 @@ def test_problems_of_all_files_and_of_all_kinds_come_in_one_pass_and_in_order(tm
         stocks="stocks: [{id: coal, title: Coal, holder: merow, quantity: facts.a.value}]\n",
     )
 
-    found = checked(read_case(folder), {}).findings
+    found = checked(read_case(folder), {}).diagnostics
 
     assert places(found) == [
         ("PL701", *place_of(folder, "events.yaml", 2, "2031-02-30")),
@@ -195,7 +195,7 @@ def test_a_faulty_entry_is_known_to_those_that_refer_to_it(tmp_path):
         derived="derived: [{id: d, title: D, unit: shipment, formula: facts.a.value + facts.b.value, facts: [a, b]}]\n",
     )
 
-    found = checked(read_case(folder), {}).findings
+    found = checked(read_case(folder), {}).diagnostics
 
     assert [one.code for one in found] == ["PL105"]
 
@@ -206,7 +206,7 @@ def test_a_file_that_is_no_yaml_hides_no_faults_of_form_in_others(tmp_path):
 
     reading = read_case(folder)
 
-    assert places(reading.findings) == [("PL101", "actors.yaml", 2, 1), ("PL105", *place_of(folder, "facts.yaml", 2, "abuot"))]
+    assert places(reading.diagnostics) == [("PL101", "actors.yaml", 2, 1), ("PL105", *place_of(folder, "facts.yaml", 2, "abuot"))]
     assert not reading.is_readable
 
 
@@ -216,8 +216,8 @@ def test_a_header_field_stands_in_one_file(tmp_path):
 
     reading = read_case(folder)
 
-    assert places(reading.findings) == [("PL103", "actors.yaml", 1, 1)]
-    assert reading.findings[0].expected == "one 'title'; the first is in case.yaml, line 4"
+    assert places(reading.diagnostics) == [("PL103", "actors.yaml", 1, 1)]
+    assert reading.diagnostics[0].expected == "one 'title'; the first is in case.yaml, line 4"
     assert reading.is_readable
 
 
@@ -231,7 +231,7 @@ def test_names_of_csl_are_read_as_ours(tmp_path):
     doubled = read_case(
         written(tmp_path, actors=ACTORS.replace("title: A paper", "title: A paper, container_title: N, container-title: M"))
     )
-    assert places(doubled.findings) == [("PL103", "actors.yaml", 4, 73)]
+    assert places(doubled.diagnostics) == [("PL103", "actors.yaml", 4, 73)]
 
 
 def test_the_hash_is_that_of_what_was_read(tmp_path):
@@ -245,13 +245,13 @@ def test_the_hash_is_that_of_what_was_read(tmp_path):
     assert other != first
 
 
-def test_more_findings_than_anybody_mends_are_counted_and_not_listed(tmp_path):
+def test_more_diagnostics_than_anybody_mends_are_counted_and_not_listed(tmp_path):
     """Two hundred errors, and how many more there are."""
     folder = written(
         tmp_path, case=HEAD, actors=ACTORS, facts="facts:\n" + "".join(FACT % (f"f{n}", ", about: [nobody]") for n in range(250))
     )
 
-    found = checked(read_case(folder), {}).findings
+    found = checked(read_case(folder), {}).diagnostics
 
     assert [one.code for one in found] == ["PL501"] * 200 + ["PL111"]
-    assert found[-1].message == "50 more findings are not listed"
+    assert found[-1].message == "50 more diagnostics are not listed"

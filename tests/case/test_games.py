@@ -13,7 +13,7 @@ from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.game_of_case import Setting, game_of
-from phaseline.game.check import game_findings
+from phaseline.game.check import game_diagnostics
 from phaseline.terms.meaning import meanings
 
 SWITCHES = tuple(product((True, False), repeat=3))
@@ -39,9 +39,9 @@ def drawn(korea):
     return (plan.best, *plan.draws)
 
 
-def test_the_worked_game_has_no_findings(korea_report):
+def test_the_worked_game_has_no_diagnostics(korea_report):
     """Nothing of the shipped `games` is reported, not even a warning."""
-    assert [one for one in korea_report.findings if one.address.startswith("games")] == []
+    assert [one for one in korea_report.diagnostics if one.address.startswith("games")] == []
 
 
 def test_every_policy_of_the_worked_game_is_tried(korea):
@@ -60,7 +60,7 @@ def test_every_policy_makes_a_sound_game(name, korea, drawn):
         for is_spent, retaliates, relates in SWITCHES
     ]
 
-    found = [flaw for setting in settings for values in drawn for flaw in game_findings(game_of(setting, values))]
+    found = [flaw for setting in settings for values in drawn for flaw in game_diagnostics(game_of(setting, values))]
 
     assert {"union", "intersection"} < set(lines)
     assert found == []
@@ -77,7 +77,7 @@ def test_every_policy_makes_a_sound_game_with_all_tracks(name, korea, drawn):
         for is_for_good, errs in product((True, False), repeat=2)
     ]
 
-    assert [flaw for setting in settings for values in drawn for flaw in game_findings(game_of(setting, values))] == []
+    assert [flaw for setting in settings for values in drawn for flaw in game_diagnostics(game_of(setting, values))] == []
 
 
 def test_every_formula_of_a_game_has_its_kind():
@@ -103,7 +103,7 @@ def test_every_formula_of_a_game_has_its_kind():
 )
 def test_a_what_if_is_held_to_the_same_bounds(address, value, code, where):
     """A range that is widened beyond what a chance or a time can be is refused, wherever a formula uses it."""
-    found = checked(read_case(case_path("korea-2024"), changes={address: value}), {}).findings
+    found = checked(read_case(case_path("korea-2024"), changes={address: value}), {}).diagnostics
 
     assert (code, where) in {(one.code, one.address) for one in found}
 
@@ -137,7 +137,7 @@ BARE = "id: bare, asks: Bare, owner: me, rationale: None."
 def codes(path, text):
     """The codes of a case in one file."""
     (path / "case.yaml").write_text(text)
-    return [one.code for one in checked(read_case(path / "case.yaml"), {}).findings]
+    return [one.code for one in checked(read_case(path / "case.yaml"), {}).diagnostics]
 
 
 def text(*, ladders=LOW, before="", assumptions=ODDS, tracks="", policies="{id: p, ladder: other}", more=""):

@@ -109,7 +109,7 @@ TEXTS: dict[str, tuple[Callable[[], str], int, str]] = {
     "a million keys": (lambda: "{" + ",".join(f"{n:x}" for n in range(700_000)) + "}", 2, "more than 1,000 fields"),
     "a million keys, line by line": (lambda: "".join(f"{n:x}:\n" for n in range(650_000)), 2, "more than 1,000 fields"),
     "a million items": (lambda: "facts: [" + "a," * 1_200_000 + "]", 2, "more than 150,000 values"),
-    "a hundred thousand faulty entries": (lambda: f"{HEAD}facts: [{'a,' * 100_000}]", 1, "99,800 more findings are not listed"),
+    "a hundred thousand faulty entries": (lambda: f"{HEAD}facts: [{'a,' * 100_000}]", 1, "99,800 more diagnostics are not listed"),
     "fifty thousand doubled keys": (lambda: HEAD + "note: x\n" * 50_000, 2, "the key 'note' stands twice"),
     "doubled keys with much behind them": (lambda: ("facts: [" + "a," * 5_000 + "]\n") * 200, 2, "the key 'facts' stands twice"),
     "a line of four megabytes": (lambda: f"{HEAD}note: {'x' * 4_000_000}", 0, "0 errors"),
@@ -136,11 +136,11 @@ TEXTS: dict[str, tuple[Callable[[], str], int, str]] = {
     "another kind": (lambda: HEAD.replace("kind: case", "kind: game") + "payoffs: []\n", 2, "this is a file of the kind 'game'"),
     "format as a word": (lambda: HEAD.replace("phaseline: 1", "phaseline: one"), 1, "found 'one'"),
     "format true": (lambda: HEAD.replace("phaseline: 1", "phaseline: true"), 2, "the case is written in format True"),
-    "five thousand unknown names": (lambda: facts(5_000, ", about: [merro%d]"), 1, "more findings are not listed"),
+    "five thousand unknown names": (lambda: facts(5_000, ", about: [merro%d]"), 1, "more diagnostics are not listed"),
     "a circle of five thousand": (lambda: chain(5_000), 1, "circular order of events"),
     "five thousand of one id": (lambda: facts(5_000, "").replace("id: f", "id: f0, note: f"), 1, "the id 'f0' stands twice"),
     "formulas that double": (lambda: doubling(2_000), 1, "larger than any number that can be held"),
-    "a name of four hundred words": (lambda: facts(400, f", about: [{'merrow-' * 500}%d]"), 1, "more findings are not listed"),
+    "a name of four hundred words": (lambda: facts(400, f", about: [{'merrow-' * 500}%d]"), 1, "more diagnostics are not listed"),
 }
 
 
@@ -334,4 +334,4 @@ def test_hundreds_of_quotes_that_are_nowhere_are_refused_in_time(length, tmp_pat
     status, told = checked(tmp_path, "--sources", tmp_path / "texts")
 
     assert status == 1
-    assert "300 more findings are not listed" in told
+    assert "300 more diagnostics are not listed" in told

@@ -50,12 +50,12 @@ def found(tmp_path):
         began = time.process_time()
         report = checked(read_case(path), {})
         assert time.process_time() - began < MOST_SECONDS
-        return [(one.code, one.message, one.fix) for one in report.findings]
+        return [(one.code, one.message, one.fix) for one in report.diagnostics]
 
     return ran
 
 
-def test_a_law_that_can_be_worked_out_gives_no_finding(found):
+def test_a_law_that_can_be_worked_out_gives_no_diagnostic(found):
     """Words of options, words that rules define, readings and their negation, priority over a rule and over a provision."""
     text = (
         options(2, "arms", "sent")
@@ -123,18 +123,18 @@ def test_the_fix_is_concrete(name, fix):
     """The word to write instead, where there is one."""
     report = checked(read_case(BROKEN / f"{name}.yaml"), {})
 
-    assert [one.fix for one in report.findings] == [fix]
+    assert [one.fix for one in report.diagnostics] == [fix]
 
 
 def test_a_circle_is_written_out(found):
     """A provision's priority and a rule's make a circle of rules together."""
     report = checked(read_case(BROKEN / "PL308-mixed.yaml"), {})
 
-    assert [one.message for one in report.findings] == ["circular priority: act.bar → other.may → act.bar"]
+    assert [one.message for one in report.diagnostics] == ["circular priority: act.bar → other.may → act.bar"]
 
 
 def test_ten_thousand_options_are_refused(found):
-    """One finding, before anything is solved."""
+    """One diagnostic, before anything is solved."""
     text = options(10_000, "arms") + "provisions:\n" + provision("ban", "id: bar, effect: prohibit, when: [arms]")
 
     ((code, message, _),) = found(text)
@@ -173,7 +173,7 @@ def test_too_many_priorities_are_refused(found):
 
 
 def test_a_thousand_definitions_over_one_another_are_refused(found):
-    """A proof as deep as that is read by nobody; the finding stands at the first word that is too high."""
+    """A proof as deep as that is read by nobody; the diagnostic stands at the first word that is too high."""
     rules = [f"id: r{n}, effect: define, defines: w{n}, when: [w{n + 1}]" for n in range(999)]
     rules.append("id: last, effect: define, defines: w999, when: [arms]")
 
@@ -194,7 +194,7 @@ def test_definitions_that_double_are_refused(found):
 
 
 @pytest.mark.parametrize("kind", ["definition", "priority"])
-def test_a_circle_of_five_hundred_is_one_finding(found, kind):
+def test_a_circle_of_five_hundred_is_one_diagnostic(found, kind):
     """Its first names are told."""
     if kind == "definition":
         rules = [f"id: r{n}, effect: define, defines: w{n}, when: [w{(n + 1) % 500}]" for n in range(500)]
@@ -219,4 +219,4 @@ def test_a_thousand_unknown_words_are_told_in_time(found):
 
 def test_the_worked_case_has_no_error_of_law(korea_report):
     """Its law can be worked out, every change has a procedure and every consent, too; two readings have no holder on record."""
-    assert [one.code for one in korea_report.findings if one.code.startswith("PL3")] == ["PL301", "PL301"]
+    assert [one.code for one in korea_report.diagnostics if one.code.startswith("PL3")] == ["PL301", "PL301"]

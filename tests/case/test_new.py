@@ -22,7 +22,7 @@ from phaseline.case.texts import source_texts
 from phaseline.case.values import derivation
 from phaseline.cli.writing import write_folder
 from phaseline.errors import QuestionError
-from phaseline.terms.finding import Severity
+from phaseline.terms.diagnostic import Severity
 
 HEEDING = """import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)  # where it was inherited as ignored
 from phaseline.cli.main import main; sys.exit(main())"""
@@ -49,7 +49,7 @@ def test_the_starter_case_is_sound(folder, with_texts):
     """No errors and no warnings; with its two texts at hand not even a note, and every quote is exact."""
     found = report(folder, with_texts=with_texts)
 
-    assert {one.code for one in found.findings} == (set() if with_texts else {"PL205", "PL209"})
+    assert {one.code for one in found.diagnostics} == (set() if with_texts else {"PL205", "PL209"})
     assert found.count(Severity.ERROR) == found.count(Severity.WARNING) == 0
     assert not with_texts or found.anchors.exact == found.anchors.total > 10
 

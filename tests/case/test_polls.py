@@ -44,8 +44,8 @@ def codes(tmp_path_factory):
         options = "\n".join(f"      - {{says: answer {place}, share: {share}}}" for place, share in enumerate(shares))
         lines = "\n    ".join(f"{name}: {str(value).lower()}" for name, value in fields.items())
         path.write_text(CASE.format(fields=lines, options=options), encoding="utf-8")
-        findings = checked(read_case(path), {}).findings
-        return {one.code: one for one in findings if one.code == "PL704" or one.code.startswith("PL8")}
+        diagnostics = checked(read_case(path), {}).diagnostics
+        return {one.code: one for one in diagnostics if one.code == "PL704" or one.code.startswith("PL8")}
 
     return found
 
@@ -90,10 +90,10 @@ def test_a_sum_that_rounding_explains_is_fine(codes, numbers, is_complete):
 )
 def test_a_sum_beyond_rounding_is_an_error_that_says_how_far_rounding_goes(codes, numbers, is_complete, total, slack):
     """With more digits less is explained; answers that are missing explain nothing above one hundred."""
-    finding = codes(percent(*numbers), is_complete=is_complete)["PL704"]
+    diagnostic = codes(percent(*numbers), is_complete=is_complete)["PL704"]
 
-    assert finding.message == f"the answers add up to {total} percent"
-    assert finding.expected.endswith(f"half a step of each share makes {slack} points")
+    assert diagnostic.message == f"the answers add up to {total} percent"
+    assert diagnostic.expected.endswith(f"half a step of each share makes {slack} points")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_an_unknown_share_is_noted_and_explains_no_sum_above_one_hundred(codes, 
 
 
 def test_an_address_that_leads_nowhere_is_no_unknown_share(codes):
-    """One cause, one finding: the misspelt address is reported as such."""
+    """One cause, one diagnostic: the misspelt address is reported as such."""
     assert codes([*percent(60), "facts.nothing.value"]) == {}
 
 

@@ -103,7 +103,7 @@ def test_what_if_of_the_wrong_kind_is_a_fault_of_the_case(file):
     """Every rule of the format holds for a what-if too."""
     reading = read_case(file, changes={"facts.ships.status": "certain"})
 
-    assert [one.code for one in reading.findings] == ["PL107"]
+    assert [one.code for one in reading.diagnostics] == ["PL107"]
     assert reading.case is None
 
 
@@ -119,7 +119,7 @@ def test_what_if_of_the_wrong_kind_is_a_fault_of_the_case(file):
 )
 def test_a_fault_of_syntax_is_placed(text, line, column, words):
     """Line, column, and what the parser was about."""
-    found = compose(text, file="f").findings
+    found = compose(text, file="f").diagnostics
 
     assert [(one.code, one.place.line, one.place.column) for one in found] == [("PL101", line, column)]
     assert words in found[0].message

@@ -9,7 +9,7 @@ from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 
 
-def findings(tmp_path, old, new):
+def diagnostics(tmp_path, old, new):
     """What is found in the worked case once a line of its game is another."""
     folder = tmp_path / "case"
     shutil.copytree(case_path("korea-2024"), folder)
@@ -17,7 +17,7 @@ def findings(tmp_path, old, new):
     text = game.read_text(encoding="utf-8")
     assert text.count(old) == 1
     game.write_text(text.replace(old, new), encoding="utf-8")
-    return [one for one in checked(read_case(folder), {}).findings if one.severity.value == "error"]
+    return [one for one in checked(read_case(folder), {}).diagnostics if one.severity.value == "error"]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def findings(tmp_path, old, new):
 )
 def test_a_class_that_names_what_there_is_not_is_refused(tmp_path, old, new, code, told):
     """A policy, a rung, an actor or an assumption that the case does not hold, a count of nothing, a stay of decades."""
-    found = findings(tmp_path, old, new)
+    found = diagnostics(tmp_path, old, new)
 
     assert found
     assert told in found[0].message

@@ -59,7 +59,7 @@ def test_a_case_of_ten_thousand_lines_is_checked_in_three_seconds(tmp_path):
     seconds = time.process_time() - began
 
     assert reading.case is not None
-    assert report.findings == ()
+    assert report.diagnostics == ()
     assert report.anchors.exact == FACTS
     assert written.count("\n") >= 10_000
     assert seconds < MOST_SECONDS

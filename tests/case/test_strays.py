@@ -34,8 +34,8 @@ def folder(tmp_path):
 
 
 def told(folder):
-    """Code, file and fix of each finding."""
-    return [(one.code, one.place.file, one.fix) for one in read_case(folder).findings]
+    """Code, file and fix of each diagnostic."""
+    return [(one.code, one.place.file, one.fix) for one in read_case(folder).diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_file_with_nearly_the_right_ending_is_told(folder, name, proper):
     reading = read_case(folder)
 
     assert told(folder) == [("PL114", name, f"rename it to {proper}, or move it elsewhere")]
-    assert reading.findings[0].severity.value == "warning"
+    assert reading.diagnostics[0].severity.value == "warning"
     assert [actor.id for actor in reading.case.actors] == ["merrow", "tarsk"]
 
 
@@ -105,8 +105,8 @@ def test_a_folder_of_case_files_within_the_case_is_told(folder, is_link):
         (folder / "facts").symlink_to(inner)
 
     assert told(folder) == [("PL114", "facts", "move these files beside the header, or elsewhere")]
-    assert ("a link to a folder" in read_case(folder).findings[0].message) is is_link
-    assert "a.yml" in read_case(folder).findings[0].message
+    assert ("a link to a folder" in read_case(folder).diagnostics[0].message) is is_link
+    assert "a.yml" in read_case(folder).diagnostics[0].message
 
 
 def test_folders_that_hold_no_part_of_the_case_are_passed_over(folder):
@@ -139,14 +139,14 @@ def test_a_link_to_a_file_is_followed(folder):
     ],
 )
 def test_a_file_of_include_that_has_another_name_is_told_once(folder, wanted, there, fix):
-    """The finding stands at the name in the list, says what is there instead, and what to do; the file is not told a second time."""
+    """The diagnostic stands at the name in the list, says what is there instead, and what to do; the file is not told a second time."""
     (folder / "case.yaml").write_text(f"{HEAD}include: [actors, {wanted}]\n", encoding="utf-8")
     (folder / there).write_text(MORE, encoding="utf-8")
 
-    findings = [one for one in read_case(folder).findings if one.code != "PL109"]
+    diagnostics = [one for one in read_case(folder).diagnostics if one.code != "PL109"]
 
-    assert [(one.code, one.place.file, one.place.line, one.fix) for one in findings] == [("PL108", "case.yaml", 9, fix)]
-    assert there in findings[0].message
+    assert [(one.code, one.place.file, one.place.line, one.fix) for one in diagnostics] == [("PL108", "case.yaml", 9, fix)]
+    assert there in diagnostics[0].message
 
 
 def test_a_name_of_include_may_be_written_with_whole_letters_or_with_marks(folder):
@@ -164,8 +164,8 @@ def test_a_header_with_another_name_is_named(folder, name):
 
     reading = read_case(folder)
 
-    assert [(one.code, one.fix) for one in reading.findings] == [("PL104", f"rename {name} to case.yaml")]
-    assert name in reading.findings[0].message
+    assert [(one.code, one.fix) for one in reading.diagnostics] == [("PL104", f"rename {name} to case.yaml")]
+    assert name in reading.diagnostics[0].message
 
 
 def test_check_prints_the_warning_and_ends_with_0(folder, phaseline):

@@ -139,7 +139,7 @@ def test_a_fault_is_told_where_it_lies_and_not_where_it_is_used(tmp_path):
         "  - {id: bottom, title: B, unit: USD, formula: facts.nobody.value}\n"
     )
 
-    found = checked(read_case(tmp_path), {}).findings
+    found = checked(read_case(tmp_path), {}).diagnostics
 
     assert [(one.code, one.place.line, one.address) for one in found] == [("PL501", 13, "derived.bottom.formula")]
 

@@ -121,7 +121,7 @@ def test_without_a_repository_the_workspace_is_the_root(phaseline, tmp_path, mon
 
 
 def test_a_case_of_one_file_is_named_from_the_root(phaseline, repository, monkeypatch):
-    """The file of the case is the file of its findings."""
+    """The file of the case is the file of its diagnostics."""
     (repository / "cases" / "one.yaml").write_text(HEAD + REST, encoding="utf-8")
     monkeypatch.chdir(repository / "cases")
 

@@ -71,7 +71,7 @@ def test_a_path_that_is_not_there_ends_with_2(phaseline, tmp_path):
     assert "there is no case" in ran.err
 
 
-def test_github_gets_one_workflow_command_a_finding(phaseline, case, tmp_path):
+def test_github_gets_one_workflow_command_a_diagnostic(phaseline, case, tmp_path):
     """Severity, file, line and column, and the code as the title; the status is the same."""
     (tmp_path / ".git").mkdir()
 
@@ -83,7 +83,7 @@ def test_github_gets_one_workflow_command_a_finding(phaseline, case, tmp_path):
 
 
 def test_github_lines_hold_no_bare_line_breaks_or_percents(phaseline):
-    """Workflow commands end at a line break, so one finding is one line, and a percent sign is escaped."""
+    """Workflow commands end at a line break, so one diagnostic is one line, and a percent sign is escaped."""
     lines = phaseline("check", "korea-2024", "--format", "github").out.splitlines()
 
     assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
@@ -91,15 +91,15 @@ def test_github_lines_hold_no_bare_line_breaks_or_percents(phaseline):
 
 @pytest.mark.parametrize("words", [("--json",), ("--format", "json")])
 def test_json_says_whether_the_case_is_sound(phaseline, case, words):
-    """Findings with all their parts, the counts, and the same status."""
+    """Diagnostics with all their parts, the counts, and the same status."""
     ran = phaseline("check", case(FAULTY), *words)
 
     answer = json.loads(ran.out)
 
     assert ran.status == 1
     assert (answer["readable"], answer["sound"], answer["errors"]) == (True, False, 1)
-    assert answer["findings"][0]["code"] == "PL501"
-    assert answer["findings"][0]["address"] == "facts.boats.said_by"
+    assert answer["diagnostics"][0]["code"] == "PL501"
+    assert answer["diagnostics"][0]["address"] == "facts.boats.said_by"
 
 
 def test_a_folder_of_texts_that_is_not_there_is_said(phaseline):

@@ -57,7 +57,7 @@ SAYS = {
 }
 ANSWERS = {
     "run": "questions",
-    "check": "findings",
+    "check": "diagnostics",
     "ask": "answers",
     "show": "show",
     "facts": "facts",

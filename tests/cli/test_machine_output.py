@@ -126,7 +126,7 @@ def test_an_emitted_game_is_read_back_with_every_sign(small, encoding):
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_annotations_are_utf8_everywhere(small, encoding):
-    """GitHub reads UTF-8 and knows no escape: a finding keeps its signs, whatever the runner's locale."""
+    """GitHub reads UTF-8 and knows no escape: a diagnostic keeps its signs, whatever the runner's locale."""
     text = (small / "CASE").read_text(encoding="utf-8")
     (small / "broken").write_text(text + f'facts_of_{SIGNS.split()[1]}: "x"\n', encoding="utf-8")
     raw = io.BytesIO()

@@ -12,7 +12,7 @@ from phaseline.desk.comparison.study import base_setting, figures, grouped, yard
 from phaseline.desk.consent.votes import sitting
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values, ends_of
 from phaseline.errors import QuestionError
-from phaseline.game.check import game_findings
+from phaseline.game.check import game_diagnostics
 from phaseline.game.spec import Vote
 
 
@@ -110,7 +110,7 @@ def test_every_game_of_the_case_is_a_sound_game_file(korea, best, name):
     """What the desk compiles would pass as a file."""
     game = game_of(base_setting(korea, policy_of(korea, name)), best)
 
-    assert game_findings(game) == ()
+    assert game_diagnostics(game) == ()
 
 
 def test_each_assumption_is_drawn_once_in_each_slice_of_its_range(korea):

@@ -8,7 +8,7 @@ import pytest
 from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
 from phaseline.desk.consent.law_findings import law_findings, with_law
-from phaseline.terms.finding import Place, Severity
+from phaseline.terms.diagnostic import Place, Severity
 
 MOST_SECONDS = 4.0
 CITES = 'cites: [{source: paper, locator: "1"}]'
@@ -64,7 +64,7 @@ def found(tmp_path):
     def ran(text):
         (tmp_path / "case.yaml").write_text(HEAD + text, encoding="utf-8")
         report = checked(read_case(tmp_path / "case.yaml"), {})
-        assert report.is_sound, report.findings[:3]
+        assert report.is_sound, report.diagnostics[:3]
         began = time.process_time()
         told = law_findings(report)
         assert time.process_time() - began < MOST_SECONDS
@@ -74,7 +74,7 @@ def found(tmp_path):
 
 
 def test_a_clash_quotes_both_provisions_with_their_lines(found):
-    """The finding stands at the rule that prohibits; each text has its file and line, and the reading is named under which they meet."""
+    """The diagnostic stands at the rule that prohibits; each text has its file and line, and the reading is named under which they meet."""
     text = FREE + options("arms, sent") + "provisions:\n" + provision("act", "Boats may go.", MAY) + provision("ban", "No boats go.", BAR)
     lines = (HEAD + text).splitlines()
 
@@ -91,8 +91,8 @@ def test_a_clash_quotes_both_provisions_with_their_lines(found):
     assert "overrides: [act.may]" in clash.fix
 
 
-def test_one_pair_of_rules_is_one_finding_for_all_options(found):
-    """Both options are permitted and prohibited by the same two rules: one cause, one finding."""
+def test_one_pair_of_rules_is_one_diagnostic_for_all_options(found):
+    """Both options are permitted and prohibited by the same two rules: one cause, one diagnostic."""
     text = FREE + options("arms, sent", "arms, sent, more") + "provisions:\n" + provision("act", "S.", MAY) + provision("ban", "S.", BAR)
 
     (clash,) = found(text)
@@ -198,22 +198,22 @@ def test_a_faulty_case_is_not_asked(korea_report):
     assert law_findings(replace(korea_report, reading=silent)) == ()
 
 
-def test_the_findings_stand_in_the_order_of_the_files(korea_report):
+def test_the_diagnostics_stand_in_the_order_of_the_files(korea_report):
     """What the law says is merged, and the warnings on the ladders stay as they were."""
     merged = with_law(korea_report)
-    places = [(one.place.file, one.place.line, one.place.column) for one in merged.findings]
+    places = [(one.place.file, one.place.line, one.place.column) for one in merged.diagnostics]
 
     assert places == sorted(places)
-    assert set(merged.findings) - set(korea_report.findings) == set(law_findings(korea_report))
+    assert set(merged.diagnostics) - set(korea_report.diagnostics) == set(law_findings(korea_report))
 
 
 def test_the_note_on_what_is_not_listed_stays_last(korea_report):
     """It counts what stands above it."""
-    last = replace(korea_report.findings[0], code="PL111", place=Place(file="a.yaml"))
+    last = replace(korea_report.diagnostics[0], code="PL111", place=Place(file="a.yaml"))
 
-    merged = with_law(replace(korea_report, findings=(*korea_report.findings, last)))
+    merged = with_law(replace(korea_report, diagnostics=(*korea_report.diagnostics, last)))
 
-    assert merged.findings[-1] == last
+    assert merged.diagnostics[-1] == last
 
 
 def test_the_worked_case_has_two_silences_and_no_clash(korea_report):

@@ -21,7 +21,7 @@ from phaseline.desk.consent.consent import VOTE, asked, awaited, parties, penalt
 from phaseline.desk.consent.votes import SHOCK, sitting
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
-from phaseline.game.check import game_findings
+from phaseline.game.check import game_diagnostics
 from phaseline.game.spec import Retry, Vote
 from phaseline.game.trim import trimmed
 
@@ -33,7 +33,7 @@ READINGS = ("revision_needed", "executive", "loophole", "opposition")
 def read(path, **changes):
     """A case that is sound, with what-ifs."""
     report = checked(read_case(path, changes={name.replace("__", ".").replace("_", "-"): value for name, value in changes.items()}), {})
-    assert report.is_sound, report.findings[:3]
+    assert report.is_sound, report.diagnostics[:3]
     return report.reading.case
 
 
@@ -88,7 +88,7 @@ def passes(share):
 def rungs(case, name, values, reading=""):
     """The rungs of a game by id."""
     game = game_of(base_setting(case, policy_of(case, name), reading=reading), values)
-    assert game_findings(game) == ()
+    assert game_diagnostics(game) == ()
     return {one.id: one for one in game.ladder.rungs}
 
 

@@ -67,7 +67,7 @@ def case(tmp_path):
         text = f"{HEAD}provisions:\n{provisions}{f'amendments:{chr(10)}{amendments}' if amendments else ''}"
         (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
         report = checked(read_case(tmp_path / "case.yaml"), {})
-        assert report.is_sound, report.findings
+        assert report.is_sound, report.diagnostics
         return report.reading.case
 
     return reading
@@ -261,7 +261,7 @@ def test_the_game_plays_what_cannot_be_told_as_barred(hall):
 
 def test_page_one_and_the_data_say_that_it_is_played_as_barred(hall):
     """In words: what cannot be told, why, and what the game does; in data: the standing and the date, for cells and for rungs."""
-    case, findings = hall
+    case, diagnostics = hall
     found = constraints(case)
     (limit,) = [one for one in found.of_rung("ladder", "mined") if one.reading == "government"]
     (mine,) = limit.measures
@@ -281,5 +281,5 @@ def test_page_one_and_the_data_say_that_it_is_played_as_barred(hall):
     assert f"{why}." in board.lead
     assert ("Mining the strait", "cannot be told (act and mines_allowed)", "cannot be told (act and mines_allowed)") in board.rows
     assert any(title == "Mining the strait" for title, _, _ in opening_lines(case, found))
-    (warned,) = [one for one in findings if one.code == "PL318"]
+    (warned,) = [one for one in diagnostics if one.code == "PL318"]
     assert (warned.address, warned.detail) == ("measures.mine.option", ("amendments.mines_allowed.effective: 2031-04",))

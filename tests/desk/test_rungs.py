@@ -24,7 +24,7 @@ def altered(tmp_path):
             text = text.replace(old, new)
         (tmp_path / "hall.yaml").write_text(text, encoding="utf-8")
         report = checked(read_case(tmp_path / "hall.yaml"), {})
-        assert report.is_sound, report.findings[:3]
+        assert report.is_sound, report.diagnostics[:3]
         return constraints(report.reading.case)
 
     return found

@@ -36,7 +36,7 @@ def case(tmp_path_factory):
     path = tmp_path_factory.mktemp("hall") / "hall.yaml"
     path.write_text(HALL.read_text(encoding="utf-8").rstrip("\n") + TWIN, encoding="utf-8")
     found = read_case(path, name="hall")
-    assert found.case is not None, found.findings
+    assert found.case is not None, found.diagnostics
     return found.case
 
 

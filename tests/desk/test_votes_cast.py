@@ -70,7 +70,7 @@ def case(tmp_path_factory):
     path = tmp_path_factory.mktemp("council") / "case.yaml"
     path.write_text(TEXT, encoding="utf-8")
     report = checked(read_case(path), {})
-    assert report.is_sound, report.findings
+    assert report.is_sound, report.diagnostics
     return report.reading.case
 
 

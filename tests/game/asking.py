@@ -11,7 +11,7 @@ from oracle_rules import load, without_hopeless
 from phaseline.case.read import held_to
 from phaseline.game import answer as sections
 from phaseline.game.answer import answer
-from phaseline.game.check import game_findings
+from phaseline.game.check import game_diagnostics
 from phaseline.game.forces import leverages
 from phaseline.game.play import played
 from phaseline.game.spec import Game
@@ -24,7 +24,7 @@ def game_of(data) -> Game:
     """The records of plain data, which have to be a sound game file."""
     game = held_to(Game, data)
     assert isinstance(game, Game), game
-    flaws = game_findings(game)
+    flaws = game_diagnostics(game)
     assert not flaws, flaws
     return game
 

@@ -15,7 +15,7 @@ OF_GAMES = {"PL112", "PL410", "PL411", "PL412", "PL413", "PL510", "PL615", "PL61
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
 def test_a_fault_is_found_once_and_at_its_place(path):
-    """The first lines of each file say which findings it gives, with line and column; it gives exactly these."""
+    """The first lines of each file say which diagnostics it gives, with line and column; it gives exactly these."""
     expected = [
         (code, severity, int(line), int(column)) for code, severity, line, column in EXPECTED.findall(path.read_text(encoding="utf-8"))
     ]
@@ -23,17 +23,17 @@ def test_a_fault_is_found_once_and_at_its_place(path):
     reading = read_game(path)
 
     assert expected
-    assert [(one.code, one.severity.value, one.place.line, one.place.column) for one in reading.findings] == expected
-    assert path.stem[:5] in {one.code for one in reading.findings}
+    assert [(one.code, one.severity.value, one.place.line, one.place.column) for one in reading.diagnostics] == expected
+    assert path.stem[:5] in {one.code for one in reading.diagnostics}
     assert not reading.is_sound
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
-def test_a_finding_says_what_was_found_what_was_expected_and_one_fix(path):
-    """Every finding has a message and a fix, the severity of its code, and the line that it speaks of."""
+def test_a_diagnostic_says_what_was_found_what_was_expected_and_one_fix(path):
+    """Every diagnostic has a message and a fix, the severity of its code, and the line that it speaks of."""
     lines = path.read_text(encoding="utf-8").split("\n")
 
-    for one in read_game(path).findings:
+    for one in read_game(path).diagnostics:
         assert one.message
         assert one.fix
         assert one.expected or one.code in {"PL101", "PL102"}
@@ -70,9 +70,9 @@ def test_every_code_of_games_has_its_broken_file():
         ("PL501-state", "unknown state of the monitor 'alrm'; one of clean, alarm; replace 'alrm' by 'alarm'"),
     ],
 )
-def test_the_words_of_a_finding(name, said):
+def test_the_words_of_a_diagnostic(name, said):
     """What was found, what was expected, what to write instead: in an author's words."""
-    found = read_game(Path(__file__).parent / "broken" / f"{name}.yaml").findings
+    found = read_game(Path(__file__).parent / "broken" / f"{name}.yaml").diagnostics
 
     assert [f"{one.message}; {one.expected}; {one.fix}" for one in found] == [said]
 
@@ -84,7 +84,7 @@ def test_the_number_of_states_is_in_the_message():
     """
     path = Path(__file__).parent / "broken" / "PL413-states.yaml"
 
-    found = read_game(path).findings
+    found = read_game(path).diagnostics
 
     assert 2 * 2 * 2003 * 121 * 3 * 121 * 101 * 62 == 2_203_667_157_912
     assert [one.message for one in found] == ["the game has up to 2,203,667,157,912 states"]

@@ -13,7 +13,7 @@ from phaseline.case.files import kind_of
 from phaseline.case.schema import record_schema
 from phaseline.cli.games import names_game, open_game
 from phaseline.errors import CaseError, QuestionError
-from phaseline.game.check import game_findings, size_bound
+from phaseline.game.check import game_diagnostics, size_bound
 from phaseline.game.read import is_game, read_game
 from phaseline.game.sentences import SENTENCES
 from phaseline.game.spec import Game, NoCommitment
@@ -76,7 +76,7 @@ def test_a_sound_game_is_read_as_it_is_written(write):
     """Every key of the format is understood; `inf` and `.inf` both mean infinity, and `from` is a key like others."""
     reading = read_game(write())
 
-    assert reading.findings == ()
+    assert reading.diagnostics == ()
     assert reading.is_sound
     assert reading.record.time.horizon == inf
     assert reading.record.challenger.types[0].rationality == inf
@@ -107,7 +107,7 @@ def test_a_concept_may_bring_its_settings(write, concept, word, settings):
     """`concept: {no_commitment: {…}}` says the same as the word and the settings beside it."""
     reading = read_game(write(("concept: evaluate", f"concept: {concept}")))
 
-    assert reading.findings == ()
+    assert reading.diagnostics == ()
     assert reading.record.solve.concept == word
     assert reading.record.solve.no_commitment == settings
 
@@ -116,7 +116,7 @@ def test_what_is_wrong_with_settings_is_placed_where_they_stand(write):
     """A fault within `concept: {commit: …}` has its own line and column, not those of the concept."""
     path = write(("concept: evaluate", "concept: {commit: {menu: [{id: a, policy: {dwell: -1}}]}}"))
 
-    found = read_game(path).findings
+    found = read_game(path).diagnostics
 
     assert [(one.code, one.address, one.place.line, one.place.column) for one in found] == [
         ("PL410", "solve.commit.menu.a.policy.dwell", 30, 59)
@@ -132,7 +132,7 @@ def test_all_problems_come_in_one_pass(write):
         ("crossed: [0.7, 0.3]", "crossed: [0.7, 0.2]"),
     )
 
-    found = read_game(path).findings
+    found = read_game(path).diagnostics
 
     assert [one.code for one in found] == ["PL411", "PL107", "PL501", "PL103"]
 
@@ -141,7 +141,7 @@ def test_a_value_that_cannot_be_read_makes_no_second_fault(write):
     """Priors are not summed where one of them is a word."""
     path = write(("prior: 1.0", "prior: half"))
 
-    found = read_game(path).findings
+    found = read_game(path).diagnostics
 
     assert [(one.code, one.message) for one in found] == [("PL107", "prior: found 'half'")]
 
@@ -153,8 +153,8 @@ def test_hundreds_of_faults_are_cut_and_counted(write):
 
     reading = read_game(path)
 
-    assert len(reading.findings) == 201
-    assert reading.findings[-1].message == "250 more findings are not listed"
+    assert len(reading.diagnostics) == 201
+    assert reading.diagnostics[-1].message == "250 more diagnostics are not listed"
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_what_if_is_held_to_the_rules(write):
     """A discount of 1 is refused however it comes in."""
     reading = read_game(write(), changes={"time.discount.challenger": "1"})
 
-    assert [(one.code, one.place.line) for one in reading.findings] == [("PL410", 4)]
+    assert [(one.code, one.place.line) for one in reading.diagnostics] == [("PL410", 4)]
 
 
 @pytest.mark.parametrize(
@@ -253,20 +253,20 @@ def test_a_folder_and_a_missing_file_are_no_games(tmp_path):
     "content", [b"", b"- a\n", b"word\n", b"\xff\xfe\x00", b"a: [", b"kind: game\n" * 3, b"\x00", b"phaseline: 1\nkind: game\n"]
 )
 def test_what_is_no_game_is_refused_in_words(tmp_path, content):
-    """Findings, and never an exception."""
+    """Diagnostics, and never an exception."""
     path = tmp_path / "game.yaml"
     path.write_bytes(content)
 
     reading = read_game(path)
 
     assert not reading.is_sound
-    assert reading.findings
+    assert reading.diagnostics
 
 
 def test_a_missing_file_and_a_folder_are_refused_in_words(tmp_path):
     """PL104, as for a case."""
-    assert [one.code for one in read_game(tmp_path / "nothing.yaml").findings] == ["PL104"]
-    assert [one.code for one in read_game(tmp_path).findings] == ["PL104"]
+    assert [one.code for one in read_game(tmp_path / "nothing.yaml").diagnostics] == ["PL104"]
+    assert [one.code for one in read_game(tmp_path).diagnostics] == ["PL104"]
 
 
 def test_the_hash_is_that_of_the_text(write):
@@ -335,7 +335,7 @@ def test_the_bound_counts_what_may_be_remembered(write):
 
 def test_a_sound_record_has_no_flaws(write):
     """What the reader lets pass, the pure check does too."""
-    assert game_findings(read_game(write()).record) == ()
+    assert game_diagnostics(read_game(write()).record) == ()
 
 
 def test_the_schema_says_what_the_reader_says(write):

@@ -42,7 +42,7 @@ LOOKED_AT = {
     "case/check/lawsize.py": 1,  # lines
     "case/check/politics.py": 1,  # seats
     "case/check/polls.py": 2,  # decimals
-    "case/check/report.py": 1,  # findings
+    "case/check/report.py": 1,  # diagnostics
     "desk/comparison/advice.py": 1,  # draws
     "desk/comparison/contest.py": 1,  # the size of a work, so that the longest comes first
     "desk/consent/politics.py": 4,  # seats

@@ -3,7 +3,7 @@
 from phaseline.case.quotes import anchoring
 from phaseline.desk.register.facts import Choice, actor_named, chosen_facts, origins_of
 from phaseline.present.document.questions import answers
-from phaseline.terms.finding import Severity
+from phaseline.terms.diagnostic import Severity
 
 
 def test_a_quote_that_a_paper_prints_twice_is_a_warning_and_no_error(papers, korea_report):
@@ -11,11 +11,11 @@ def test_a_quote_that_a_paper_prints_twice_is_a_warning_and_no_error(papers, kor
     quote = "Seoul could more explicitly align its arms sales to the West"
 
     found = anchoring(quote, papers["kim"])
-    repeated = [finding for finding in korea_report.findings if finding.code == "PL204"]
+    repeated = [diagnostic for diagnostic in korea_report.diagnostics if diagnostic.code == "PL204"]
 
     assert found.count == 2
-    assert "facts.align-sales.cites.0.exact" in [finding.address for finding in repeated]
-    assert {finding.severity for finding in repeated} == {Severity.WARNING}
+    assert "facts.align-sales.cites.0.exact" in [diagnostic.address for diagnostic in repeated]
+    assert {diagnostic.severity for diagnostic in repeated} == {Severity.WARNING}
     assert korea_report.is_sound
 
 

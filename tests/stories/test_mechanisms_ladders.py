@@ -118,7 +118,7 @@ def test_direct_supply_from_today_skips_three_rungs_and_weighs_more_than_the_inv
     assert entry("facts.disproportionate").status.value == "opinion"
 
 
-def test_the_comparison_of_acts_and_rungs_calls_itself_no_legal_finding(phaseline):
+def test_the_comparison_of_acts_and_rungs_calls_itself_no_legal_diagnostic(phaseline):
     """Attributes stand side by side, with the rungs that are skipped, and no verdict."""
     shown = phaseline("ladders", "korea-2024", "recommended").out
 

@@ -15,7 +15,7 @@ from phaseline.desk.register.derivations import derivations
 from phaseline.present.document.questions import answers
 from phaseline.present.terminal.entries import entry_text, looked_up
 from phaseline.present.wording.records import plain_derivation
-from phaseline.terms.finding import Severity
+from phaseline.terms.diagnostic import Severity
 from phaseline.terms.quantity import Quantity
 
 LONGEST_SHARED_RUN = 8
@@ -36,16 +36,16 @@ SILENT = {
 
 
 @pytest.fixture(scope="module")
-def ladder_findings(korea_report):
-    """The findings about one ladder, as codes and messages in the order of the codes."""
+def ladder_diagnostics(korea_report):
+    """The diagnostics about one ladder, as codes and messages in the order of the codes."""
 
     def found(ladder):
         about = [
-            finding
-            for finding in korea_report.findings
-            if finding.address.startswith(f"ladders.{ladder}.") and finding.code.startswith("PL6")
+            diagnostic
+            for diagnostic in korea_report.diagnostics
+            if diagnostic.address.startswith(f"ladders.{ladder}.") and diagnostic.code.startswith("PL6")
         ]
-        return sorted((finding.code, finding.message) for finding in about)
+        return sorted((diagnostic.code, diagnostic.message) for diagnostic in about)
 
     return found
 
@@ -104,9 +104,9 @@ def test_check_prints_how_the_anchors_stand(papers, korea_report, phaseline):
     assert len(papers) == 2
 
 
-def test_the_recommended_ladder_has_exactly_six_gaps(ladder_findings):
+def test_the_recommended_ladder_has_exactly_six_gaps(ladder_diagnostics):
     """No off-ramp, no trigger to the third step, no response to a detected crossing, no deadlines, two scopes in four wordings, proportionality."""
-    assert ladder_findings("recommended") == [
+    assert ladder_diagnostics("recommended") == [
         ("PL601", "ladder 'recommended': no off-ramp: nothing is said about what follows when the other side complies"),
         ("PL602", "ladder 'recommended': no trigger leads from R2 to R3"),
         ("PL603", "ladder 'recommended': no response to a detected crossing of the red line"),
@@ -116,10 +116,10 @@ def test_the_recommended_ladder_has_exactly_six_gaps(ladder_findings):
     ]
 
 
-def test_the_official_ladder_is_not_evaluable_and_worded_three_ways(ladder_findings, korea_report):
-    """Its trigger names an act but no level, in three wordings, which the finding lists."""
-    found = dict(ladder_findings("official"))
-    worded = next(finding for finding in korea_report.findings if finding.code == "PL608")
+def test_the_official_ladder_is_not_evaluable_and_worded_three_ways(ladder_diagnostics, korea_report):
+    """Its trigger names an act but no level, in three wordings, which the diagnostic lists."""
+    found = dict(ladder_diagnostics("official"))
+    worded = next(diagnostic for diagnostic in korea_report.diagnostics if diagnostic.code == "PL608")
 
     assert "not evaluable" in found["PL607"]
     assert "three wordings" in found["PL608"]
@@ -345,7 +345,7 @@ def test_votes_stand_by_party_and_never_by_name(korea):
 
 def test_nothing_later_than_the_day_of_the_case_enters_a_number(korea, korea_report):
     """Later counts are noted and listed apart; no derived number rests on one."""
-    later = {finding.address.split(".")[1] for finding in korea_report.findings if finding.code == "PL705"}
+    later = {diagnostic.address.split(".")[1] for diagnostic in korea_report.diagnostics if diagnostic.code == "PL705"}
     used = {name for derived in korea.derived for name in re.findall(r"facts\.([\w-]+)\.", derived.formula)}
 
     assert "poll-82-later" in later

@@ -36,8 +36,8 @@ def told(tmp_path, phaseline):
         (tmp_path / "texts" / "s.txt").write_bytes(content)
         (tmp_path / "case.yaml").write_text(CASE + json.dumps({"sources": [source]})[1:-1] + "\n" + entries, encoding="utf-8")
         ran = phaseline("check", str(tmp_path), "--sources", str(tmp_path / "texts"), "--json")
-        reported = json.loads(ran.out)["findings"]
-        return ran.status, {(finding["code"], finding["severity"]) for finding in reported}
+        reported = json.loads(ran.out)["diagnostics"]
+        return ran.status, {(diagnostic["code"], diagnostic["severity"]) for diagnostic in reported}
 
     return codes
 

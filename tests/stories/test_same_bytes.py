@@ -46,7 +46,7 @@ def report(tmp_path_factory):
     path = tmp_path_factory.mktemp("hall") / "hall.yaml"
     path.write_text(HALL.read_text(encoding="utf-8").rstrip("\n") + TWINS, encoding="utf-8")
     found = checked(read_case(path, name="hall"), {})
-    assert found.is_sound, found.findings
+    assert found.is_sound, found.diagnostics
     return found
 
 

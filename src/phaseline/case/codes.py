@@ -58,8 +58,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Use the version that reads it, or give a file of the kind that is asked for.",
         ),
         "PL111": _note(
-            "More findings than are listed",
-            "Nobody mends hundreds of findings at once; most of them have few causes.",
+            "More diagnostics than are listed",
+            "Nobody mends hundreds of diagnostics at once; most of them have few causes.",
             "Mend those that are listed, and check again.",
         ),
         "PL112": _error(

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from phaseline.case.showing import shown
-from phaseline.terms.finding import Finding, Place, Severity
+from phaseline.terms.diagnostic import Diagnostic, Place, Severity
 from phaseline.terms.record import record
 
 MOST_BYTES = 5_000_000
@@ -64,7 +64,7 @@ class Composed:
         keys: The place of every key, by the path of its value.
         doubled: The paths that a file gives twice; the first value counts.
         lines: The text, line by line.
-        findings: What was wrong with it.
+        diagnostics: What was wrong with it.
         is_whole: Whether it was read to its end.
     """
 
@@ -74,13 +74,13 @@ class Composed:
     keys: dict[Path, Place]
     doubled: tuple[Path, ...]
     lines: tuple[str, ...]
-    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
     is_whole: bool
 
 
 def compose(text: str, *, file: str, most_values: int = MOST_VALUES) -> Composed:
     """
-    Read one YAML text; what is wrong with it comes back as findings, not as exceptions.
+    Read one YAML text; what is wrong with it comes back as diagnostics, not as exceptions.
 
     Args:
         text: The whole text.
@@ -115,7 +115,7 @@ def compose(text: str, *, file: str, most_values: int = MOST_VALUES) -> Composed
         keys=builder.keys,
         doubled=tuple(builder.doubled),
         lines=builder.lines,
-        findings=tuple(builder.findings),
+        diagnostics=tuple(builder.diagnostics),
         is_whole=is_whole,
     )
 
@@ -165,7 +165,7 @@ def resolve(text: str) -> Any:
 
 
 class _StopReading(Exception):
-    """The text is refused as a whole; the reason is among the findings."""
+    """The text is refused as a whole; the reason is among the diagnostics."""
 
 
 class _Builder:
@@ -179,14 +179,14 @@ class _Builder:
         self.places: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
         self.doubled: list[Path] = []
-        self.findings: list[Finding] = []
+        self.diagnostics: list[Diagnostic] = []
 
     def report(self, code: str, place: Place, message: str, *, expected: str = "", fix: str = "") -> None:
         excerpt = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
-        self.findings.append(
-            Finding(code=code, severity=Severity.ERROR, place=place, message=message, expected=expected, fix=fix, excerpt=excerpt[:200])
+        self.diagnostics.append(
+            Diagnostic(code=code, severity=Severity.ERROR, place=place, message=message, expected=expected, fix=fix, excerpt=excerpt[:200])
         )
-        if len(self.findings) >= MOST_PROBLEMS:
+        if len(self.diagnostics) >= MOST_PROBLEMS:
             raise _StopReading
 
     def refuse(self, place: Place, code: str, message: str, *, fix: str) -> None:
@@ -308,7 +308,7 @@ class _Builder:
             fix="remove one of the two, or begin a new list item with a dash",
         )
         skipped = _Builder(file=self.file, lines=self.lines, most_values=self.most_values)
-        skipped.findings = self.findings  # what is wrong inside is wrong all the same
+        skipped.diagnostics = self.diagnostics  # what is wrong inside is wrong all the same
         skipped.count = self.count
         skipped.node(inner, events, where)
         self.count = skipped.count

@@ -10,7 +10,7 @@ from phaseline.case.compose import MOST_PROBLEMS
 from phaseline.case.refusals import refusal
 from phaseline.case.shapes import NO_BRANCH, annotation_at, hints, record_at
 from phaseline.case.showing import clipped, shown
-from phaseline.terms.finding import Finding, Place, Severity
+from phaseline.terms.diagnostic import Diagnostic, Place, Severity
 from phaseline.terms.meaning import Meaning, meanings
 from phaseline.terms.quantity import Amount
 from phaseline.terms.record import written
@@ -35,7 +35,7 @@ _Lines = Mapping[str, tuple[str, ...]]
 _Words = tuple[str, str, str, str]  # code, what was found, what was expected, one fix
 
 
-def wrong_format(data: Mapping[str, Any], places: Mapping[Path, Place], lines: _Lines, *, wanted: str = "case") -> tuple[Finding, ...]:
+def wrong_format(data: Mapping[str, Any], places: Mapping[Path, Place], lines: _Lines, *, wanted: str = "case") -> tuple[Diagnostic, ...]:
     """
     Say that the files are written in another format than this one; nothing else in them can then be judged.
 
@@ -54,10 +54,10 @@ def wrong_format(data: Mapping[str, Any], places: Mapping[Path, Place], lines: _
             f"format {FORMAT}, the only one that this version reads",
             fix,
         )
-        return (_finding(("phaseline",), places["phaseline",], lines, words, data),)
+        return (_diagnostic(("phaseline",), places["phaseline",], lines, words, data),)
     if isinstance(kind, str) and kind != wanted:
         words = ("PL110", f"this is a file of the kind {shown(kind)}, not a {wanted}", wanted, _GIVE[wanted])
-        return (_finding(("kind",), places["kind",], lines, words, data),)
+        return (_diagnostic(("kind",), places["kind",], lines, words, data),)
     return ()
 
 
@@ -70,9 +70,9 @@ def faults(
     keys: Mapping[Path, Place],
     lines: _Lines,
     is_whole: bool,
-) -> tuple[Finding, ...]:
+) -> tuple[Diagnostic, ...]:
     """
-    Turn the problems of the validator into findings, one for each cause.
+    Turn the problems of the validator into diagnostics, one for each cause.
 
     Args:
         problems: What the validator lists: `type`, `loc`, `msg`, `input`, `ctx`.
@@ -83,25 +83,25 @@ def faults(
         lines: The lines of every file.
         is_whole: Whether all files could be read; if not, what is missing may stand in the others.
     """
-    told: list[Finding] = []
+    told: list[Diagnostic] = []
     words = _Author(root, data)
     for problem in problems[: 2 * MOST_PROBLEMS]:
         path = tuple(problem["loc"])
         if len(told) < MOST_PROBLEMS and not words.is_consequence(problem, path, is_whole=is_whole):
             is_key = problem["type"] == "unexpected_keyword_argument" and path in keys
-            told.append(_finding(path, keys[path] if is_key else _place(path, places), lines, words.of(problem, path), data))
+            told.append(_diagnostic(path, keys[path] if is_key else _place(path, places), lines, words.of(problem, path), data))
     if len(problems) > MOST_PROBLEMS:
         told.append(more_than_listed(len(problems) - MOST_PROBLEMS, _place((), places)))
     return tuple(told)
 
 
-def more_than_listed(count: int, place: Place) -> Finding:
+def more_than_listed(count: int, place: Place) -> Diagnostic:
     """Say that there are more problems than a reader can use."""
-    return Finding(
+    return Diagnostic(
         code="PL111",
         severity=Severity.NOTE,
         place=place,
-        message="1 more finding is not listed" if count == 1 else f"{count:,} more findings are not listed",
+        message="1 more diagnostic is not listed" if count == 1 else f"{count:,} more diagnostics are not listed",
         fix="mend those that are listed, and check again",
     )
 
@@ -227,10 +227,10 @@ def _unknown_word(problem: Mapping[str, Any], found: object) -> _Words:
     )
 
 
-def _finding(path: Path, place: Place, lines: _Lines, words: _Words, data: Mapping[str, Any]) -> Finding:
+def _diagnostic(path: Path, place: Place, lines: _Lines, words: _Words, data: Mapping[str, Any]) -> Diagnostic:
     code, message, expected, fix = words
     excerpt_lines = lines.get(place.file, ())
-    return Finding(
+    return Diagnostic(
         code=code,
         severity=Severity.ERROR,
         place=place,

@@ -20,11 +20,11 @@ from phaseline.case.placed import Placed
 from phaseline.case.read import UNREADABLE, fault_of_file, file_text, hash_of, held_to, uncollected
 from phaseline.case.shapes import Problem
 from phaseline.case.showing import clipped, printable, shown
-from phaseline.terms.finding import Finding, Place, Severity, in_reading_order
+from phaseline.terms.diagnostic import Diagnostic, Place, Severity, in_reading_order
 from phaseline.terms.record import record
 
 T = TypeVar("T")
-Settle = Callable[[Composed], tuple[Finding, ...]]
+Settle = Callable[[Composed], tuple[Diagnostic, ...]]
 
 _KIND = re.compile(r"""^kind\s*:\s+["']?(\w+)["']?\s*(?:#.*)?$""", re.MULTILINE)
 
@@ -44,12 +44,12 @@ class FileReading(Placed, Generic[T]):
     rest: T | None
     left_out: tuple[Path, ...] = ()
 
-    def finding(self, code: str, path: Path, message: str, *, expected: str, fix: str, is_key: bool = False) -> Finding:
+    def diagnostic(self, code: str, path: Path, message: str, *, expected: str, fix: str, is_key: bool = False) -> Diagnostic:
         """
-        Write a finding about a value of the file.
+        Write a diagnostic about a value of the file.
 
         Args:
-            code: The stable code; it says how much the finding weighs.
+            code: The stable code; it says how much the diagnostic weighs.
             path: The path of the value.
             message: What was found.
             expected: What was expected instead.
@@ -58,7 +58,7 @@ class FileReading(Placed, Generic[T]):
         """
         place = self.keys.get(path) if is_key else None
         place = place or self.place(*path)
-        return Finding(
+        return Diagnostic(
             code=code,
             severity=CODES[code].severity,
             place=place,
@@ -72,7 +72,7 @@ class FileReading(Placed, Generic[T]):
     @property
     def is_sound(self) -> bool:
         """Whether the record may be used: no errors."""
-        return self.record is not None and all(finding.severity is not Severity.ERROR for finding in self.findings)
+        return self.record is not None and all(diagnostic.severity is not Severity.ERROR for diagnostic in self.diagnostics)
 
 
 def read_file(
@@ -99,7 +99,7 @@ def read_file(
     title = printable(name or str(where))
     with uncollected():
         text = file_text(where, title)
-        if isinstance(text, Finding):
+        if isinstance(text, Diagnostic):
             return _nothing(title, text)
         reading = _read(compose(text, file=title), kind, changes or {}, settle)
         return replace(reading, hash=hash_of({where.name: text}))
@@ -113,7 +113,7 @@ def kind_of(where: FilePath) -> str:
         where: The file, or a folder, which has no kind.
     """
     text = file_text(where, "")
-    if isinstance(text, Finding):
+    if isinstance(text, Diagnostic):
         return ""
     found = _KIND.search(text)
     if found:
@@ -125,15 +125,15 @@ def kind_of(where: FilePath) -> str:
 
 def _read(one: Composed, kind: type[T], changes: Mapping[str, str], settle: Settle) -> FileReading[T]:
     lines = {one.file: one.lines}
-    findings = [*one.findings]
+    diagnostics = [*one.diagnostics]
     if one.is_whole and not isinstance(one.data, dict):
-        findings.append(_no_fields(one, kind))
+        diagnostics.append(_no_fields(one, kind))
     elif one.is_whole:
-        findings += wrong_format(one.data, one.places, lines, wanted=kind.__name__.lower())
-    is_readable = one.is_whole and not any(finding.code in UNREADABLE for finding in findings)
+        diagnostics += wrong_format(one.data, one.places, lines, wanted=kind.__name__.lower())
+    is_readable = one.is_whole and not any(diagnostic.code in UNREADABLE for diagnostic in diagnostics)
     left: _Left[T] = _Left()
     if is_readable:
-        findings += settle(one)
+        diagnostics += settle(one)
         change(one.data, changes, root=kind)
         left = _left(one, kind)
     return FileReading(
@@ -145,7 +145,7 @@ def _read(one: Composed, kind: type[T], changes: Mapping[str, str], settle: Sett
         places=one.places or {(): Place(file=one.file)},
         keys=one.keys,
         lines=lines,
-        findings=in_reading_order((*findings, *left.faults)),
+        diagnostics=in_reading_order((*diagnostics, *left.faults)),
         is_readable=is_readable,
         hash="",
         changes=dict(changes) if is_readable else {},
@@ -153,7 +153,7 @@ def _read(one: Composed, kind: type[T], changes: Mapping[str, str], settle: Sett
     )
 
 
-def _nothing(title: str, finding: Finding) -> FileReading[Any]:
+def _nothing(title: str, diagnostic: Diagnostic) -> FileReading[Any]:
     return FileReading(
         name=title,
         record=None,
@@ -162,14 +162,14 @@ def _nothing(title: str, finding: Finding) -> FileReading[Any]:
         places={(): Place(file=title)},
         keys={},
         lines={},
-        findings=(finding,),
+        diagnostics=(diagnostic,),
         is_readable=False,
         hash=hash_of({}),
         changes={},
     )
 
 
-def _no_fields(one: Composed, kind: type) -> Finding:
+def _no_fields(one: Composed, kind: type) -> Diagnostic:
     found = "a list" if isinstance(one.data, list) else f"the single value {shown(one.data)}"
     message = "there is nothing in it" if one.data is None else f"it holds {found}"
     name = kind.__name__.lower()
@@ -185,7 +185,7 @@ class _Left(Generic[T]):
     record: T | None = None
     rest: T | None = None
     left_out: tuple[Path, ...] = ()
-    faults: tuple[Finding, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
     omitted: int = 0
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from phaseline.case.compose import Composed
 from phaseline.case.model.whole import CONCERNS
 from phaseline.case.showing import shown
-from phaseline.terms.finding import Finding, Place, Severity
+from phaseline.terms.diagnostic import Diagnostic, Place, Severity
 from phaseline.terms.record import record
 
 Path = tuple[str | int, ...]
@@ -24,14 +24,14 @@ class Merged:
         places: The place of every value, by path.
         keys: The place of every key, by the path of its value.
         doubled: The paths that are given twice.
-        findings: What does not go together.
+        diagnostics: What does not go together.
     """
 
     data: dict[str, Any]
     places: dict[Path, Place]
     keys: dict[Path, Place]
     doubled: tuple[Path, ...]
-    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def merged(composed: list[Composed], *, main: str) -> Merged:
@@ -56,7 +56,7 @@ def merged(composed: list[Composed], *, main: str) -> Merged:
             )
     joint.places.setdefault((), Place(file=main))
     _respell(joint)
-    return Merged(data=joint.data, places=joint.places, keys=joint.keys, doubled=tuple(joint.doubled), findings=tuple(joint.findings))
+    return Merged(data=joint.data, places=joint.places, keys=joint.keys, doubled=tuple(joint.doubled), diagnostics=tuple(joint.diagnostics))
 
 
 class _Joint:
@@ -67,11 +67,11 @@ class _Joint:
         self.places: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
         self.doubled: list[Path] = []
-        self.findings: list[Finding] = []
+        self.diagnostics: list[Diagnostic] = []
 
     def report(self, code: str, place: Place, message: str, *, expected: str, fix: str, excerpt: str = "") -> None:
-        self.findings.append(
-            Finding(code=code, severity=Severity.ERROR, place=place, message=message, expected=expected, fix=fix, excerpt=excerpt)
+        self.diagnostics.append(
+            Diagnostic(code=code, severity=Severity.ERROR, place=place, message=message, expected=expected, fix=fix, excerpt=excerpt)
         )
 
     def add(self, one: Composed, data: dict[str, Any]) -> None:

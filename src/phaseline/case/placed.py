@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from phaseline.case.addresses import Path
-from phaseline.terms.finding import Finding, Place
+from phaseline.terms.diagnostic import Diagnostic, Place
 from phaseline.terms.record import record
 
 
@@ -19,11 +19,11 @@ class Placed:
         places: The place of every value, by path.
         keys: The place of every key, by the path of its value.
         lines: The lines of every file, by file name.
-        findings: What was wrong with the files.
+        diagnostics: What was wrong with the files.
         is_readable: Whether the files could be read at all; if not, the exit status is 2.
         hash: SHA-256 over names and contents of the files: what a receipt cites.
         changes: The what-ifs that were applied, by address.
-        omitted: How many more faults of form there are than the findings list.
+        omitted: How many more faults of form there are than the diagnostics list.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Placed:
     places: Mapping[Path, Place]
     keys: Mapping[Path, Place]
     lines: Mapping[str, tuple[str, ...]]
-    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
     is_readable: bool
     hash: str
     changes: Mapping[str, str]

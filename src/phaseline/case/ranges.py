@@ -17,7 +17,7 @@ class Unworkable(Exception):
     A formula cannot be worked out; the case has to be mended.
 
     Args:
-        code: The code of the finding.
+        code: The code of the diagnostic.
         message: What was found.
         column: Where in the formula, counted from 0; -1 where the unit of the result does not fit.
         owner: The id of the entry whose formula is at fault.

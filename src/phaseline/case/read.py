@@ -29,7 +29,7 @@ from phaseline.case.placed import Placed
 from phaseline.case.shapes import Problem, condensed
 from phaseline.case.showing import printable, shown
 from phaseline.case.strays import Stray, is_read, namesake, stray, whole_letters
-from phaseline.terms.finding import Finding, Place, Severity, in_reading_order
+from phaseline.terms.diagnostic import Diagnostic, Place, Severity, in_reading_order
 from phaseline.terms.record import record
 
 MOST_FILES = 200
@@ -87,17 +87,17 @@ def uncollected() -> Iterator[None]:
 def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> Reading:
     folder = _Folder(where, title)
     joint = merged(folder.composed, main=folder.composed[0].file if folder.composed else title)
-    findings = [*folder.findings, *(finding for one in folder.composed for finding in one.findings), *joint.findings]
+    diagnostics = [*folder.diagnostics, *(diagnostic for one in folder.composed for diagnostic in one.diagnostics), *joint.diagnostics]
     lines = {one.file: one.lines for one in folder.composed}
-    findings += wrong_format(joint.data, joint.places, lines)
-    if not joint.data and not findings:
-        findings.append(
+    diagnostics += wrong_format(joint.data, joint.places, lines)
+    if not joint.data and not diagnostics:
+        diagnostics.append(
             fault_of_file(title, "PL104", "there is nothing in it", fix="begin with `phaseline new NAME`, which writes a starter case")
         )
-    is_readable = all(one.is_whole for one in folder.composed) and not any(finding.code in UNREADABLE for finding in findings)
+    is_readable = all(one.is_whole for one in folder.composed) and not any(diagnostic.code in UNREADABLE for diagnostic in diagnostics)
     if is_readable:
         change(joint.data, changes, root=Case)
-    is_other = any(finding.code == "PL110" for finding in findings)
+    is_other = any(diagnostic.code == "PL110" for diagnostic in diagnostics)
     kept = _Held(kept={}) if is_other or not joint.data else _held(joint, lines, is_whole=is_readable)
     return Reading(
         name=title,
@@ -108,7 +108,7 @@ def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> Reading:
         places=joint.places,
         keys=joint.keys,
         lines=lines,
-        findings=in_reading_order((*findings, *kept.faults)),
+        diagnostics=in_reading_order((*diagnostics, *kept.faults)),
         is_readable=is_readable,
         hash=hash_of(folder.texts),
         changes=dict(changes) if is_readable else {},
@@ -116,9 +116,9 @@ def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> Reading:
     )
 
 
-def fault_of_file(file: str, code: str, message: str, *, expected: str = "", fix: str = "") -> Finding:
+def fault_of_file(file: str, code: str, message: str, *, expected: str = "", fix: str = "") -> Diagnostic:
     """Say what is wrong with a file as a whole."""
-    return Finding(code=code, severity=CODES[code].severity, place=Place(file=file), message=message, expected=expected, fix=fix)
+    return Diagnostic(code=code, severity=CODES[code].severity, place=Place(file=file), message=message, expected=expected, fix=fix)
 
 
 class _Folder:
@@ -134,7 +134,7 @@ class _Folder:
         self.title = title
         self.texts: dict[str, str] = {}
         self.composed: list[Composed] = []
-        self.findings: list[Finding] = []
+        self.diagnostics: list[Diagnostic] = []
         self.room = MOST_BYTES
         self.values = MOST_VALUES
         try:
@@ -143,7 +143,7 @@ class _Folder:
             self.refuse(title, f"it cannot be read: {_reason(error)}", fix="check the path and its permissions")
 
     def refuse(self, file: str, message: str, *, expected: str = "", fix: str = "") -> None:
-        self.findings.append(fault_of_file(file, "PL104", message, expected=expected, fix=fix))
+        self.diagnostics.append(fault_of_file(file, "PL104", message, expected=expected, fix=fix))
 
     def read(self, where: FilePath) -> None:
         if not stat.S_ISDIR(where.stat().st_mode):
@@ -208,7 +208,7 @@ class _Folder:
         )
 
     def tell_strays(self, strays: Iterable[Stray]) -> None:
-        self.findings += [fault_of_file(printable(entry.name), "PL114", entry.found, fix=printable(entry.fix)) for entry in strays]
+        self.diagnostics += [fault_of_file(printable(entry.name), "PL114", entry.found, fix=printable(entry.fix)) for entry in strays]
 
     def note_unlisted(self, names: Iterable[str]) -> None:
         for name in names:
@@ -222,16 +222,16 @@ class _Folder:
 
     def find(self, code: str, severity: Severity, place: Place, *, message: str, fix: str, expected: str = "") -> None:
         excerpt = self.composed[0].lines[place.line - 1][:200]
-        self.findings.append(
-            Finding(
+        self.diagnostics.append(
+            Diagnostic(
                 code=code, severity=severity, place=place, message=message, expected=expected, fix=fix, address="include", excerpt=excerpt
             )
         )
 
     def take(self, path: FilePath, name: str) -> None:
         text = file_text(path, name, most=self.room, whole="case")
-        if isinstance(text, Finding):
-            self.findings.append(text)
+        if isinstance(text, Diagnostic):
+            self.diagnostics.append(text)
             return
         one = compose(text, file=name, most_values=self.values)
         self.texts[name] = text
@@ -240,9 +240,9 @@ class _Folder:
         self.values -= len(one.places)
 
 
-def file_text(path: FilePath, name: str, *, most: int = MOST_BYTES, whole: str = "file") -> str | Finding:
+def file_text(path: FilePath, name: str, *, most: int = MOST_BYTES, whole: str = "file") -> str | Diagnostic:
     """
-    Give the text of one file, or a finding that says why not.
+    Give the text of one file, or a diagnostic that says why not.
 
     Args:
         path: The file.
@@ -252,14 +252,14 @@ def file_text(path: FilePath, name: str, *, most: int = MOST_BYTES, whole: str =
     """
     try:
         content = _content(path, name, most=most, whole=whole)
-        return content if isinstance(content, Finding) else content.decode("utf-8-sig")
+        return content if isinstance(content, Diagnostic) else content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return fault_of_file(name, "PL104", f"it is not text: byte {error.start} is no UTF-8", fix="save the file as UTF-8 text")
     except OSError as error:
         return fault_of_file(name, "PL104", f"it cannot be read: {_reason(error)}", fix="check the path and its permissions")
 
 
-def _content(path: FilePath, name: str, *, most: int, whole: str) -> bytes | Finding:
+def _content(path: FilePath, name: str, *, most: int, whole: str) -> bytes | Diagnostic:
     if not stat.S_ISREG(path.stat().st_mode):
         return fault_of_file(name, "PL104", "it is not a regular file", fix="give a YAML file, or a folder of them")
     with path.open("rb") as file:
@@ -336,7 +336,7 @@ class _Held:
     case: Case | None = None
     rest: Case | None = None
     kept: Mapping[str, tuple[int, ...]]
-    faults: tuple[Finding, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
     omitted: int = 0
 
 

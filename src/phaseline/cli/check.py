@@ -8,18 +8,18 @@ from phaseline.case.shipped import case_path
 from phaseline.cli.opening import case_arguments, print_json, report_of
 from phaseline.cli.outputs import print_exact
 from phaseline.cli.places import repository_paths
-from phaseline.present.terminal.findings import github_text, report_data, report_text
-from phaseline.terms.finding import Severity
+from phaseline.present.terminal.diagnostics import github_text, report_data, report_text
+from phaseline.terms.diagnostic import Severity
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
-    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="how findings are printed (default: text)")
+    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="how diagnostics are printed (default: text)")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the findings; 0 without errors, 1 with errors, 2 when the case cannot be read."""
+    """Print the diagnostics; 0 without errors, 1 with errors, 2 when the case cannot be read."""
     report = report_of(args)
     if args.json or args.format == "json":
         print_json(report, report_data(report))
@@ -37,5 +37,5 @@ def run(args: argparse.Namespace) -> int:
 
 def _annotations(case: str, report: Report) -> str:
     """Give the lines for a code host; nothing where nothing is found."""
-    names = [finding.place.file for finding in report.findings]
+    names = [diagnostic.place.file for diagnostic in report.diagnostics]
     return github_text(report, repository_paths(case_path(case), names, title=report.reading.name))

@@ -6,7 +6,7 @@ from phaseline.case.addresses import did_you_mean
 from phaseline.case.codes import CODES
 from phaseline.cli.outputs import json_text
 from phaseline.errors import QuestionError
-from phaseline.present.terminal.findings import explanation
+from phaseline.present.terminal.diagnostics import explanation
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -8,8 +8,8 @@ from phaseline.cli.opening import SHOWN, what_ifs
 from phaseline.errors import CaseError
 from phaseline.game.read import is_game, read_game
 from phaseline.game.spec import Game
-from phaseline.present.terminal.findings import finding_text
-from phaseline.terms.finding import Severity
+from phaseline.present.terminal.diagnostics import diagnostic_text
+from phaseline.terms.diagnostic import Severity
 
 
 def names_game(args: argparse.Namespace) -> bool:
@@ -32,9 +32,9 @@ def open_game(args: argparse.Namespace) -> tuple[Game, FileReading[Game]]:
     """
     reading = read_game(case_path(args.case), name=args.case, changes=what_ifs(args))
     if reading.record is None or not reading.is_sound:
-        errors = [finding for finding in reading.findings if finding.severity is Severity.ERROR]
+        errors = [diagnostic for diagnostic in reading.diagnostics if diagnostic.severity is Severity.ERROR]
         count = len(errors) + reading.omitted
-        listed = [f"{finding_text(finding)}\n" for finding in errors[:SHOWN]]
+        listed = [f"{diagnostic_text(diagnostic)}\n" for diagnostic in errors[:SHOWN]]
         more = [f"… and {count - SHOWN} more\n"] if count > SHOWN else []
         raise CaseError([*listed, *more, f"phaseline: {args.case} has {count} error{'s' * (count != 1)}"])
     if reading.changes and not getattr(args, "json", False) and not getattr(args, "emit_game", False):

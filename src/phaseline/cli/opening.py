@@ -18,8 +18,8 @@ from phaseline.case.texts import source_texts
 from phaseline.cli.outputs import json_text
 from phaseline.cli.path_arguments import in_words, readable_folder
 from phaseline.errors import CaseError, QuestionError
-from phaseline.present.terminal.findings import finding_line
-from phaseline.terms.finding import Severity
+from phaseline.present.terminal.diagnostics import diagnostic_line
+from phaseline.terms.diagnostic import Severity
 
 SHOWN = 10
 
@@ -115,8 +115,8 @@ def open_case(args: argparse.Namespace) -> tuple[Case, Report]:
     """
     report = report_of(args)
     if report.reading.case is None or not report.is_sound:
-        errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
-        lines = [finding_line(finding) for finding in errors[:SHOWN]]
+        errors = [diagnostic for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR]
+        lines = [diagnostic_line(diagnostic) for diagnostic in errors[:SHOWN]]
         more = [f"… and {len(errors) - SHOWN} more"] if len(errors) > SHOWN else []
         options = [word for change in getattr(args, "changes", []) for word in ("--set", change)]
         again = shlex.join(["phaseline", "check", args.case, *options, *(["--sources", args.sources] if args.sources else [])])

@@ -16,7 +16,7 @@ def repository_paths(case: Path, names: Iterable[str], *, title: str) -> Mapping
 
     Args:
         case: The folder or the file of the case.
-        names: The names under which findings report the files, relative to the case.
+        names: The names under which diagnostics report the files, relative to the case.
         title: The name under which the case itself is reported.
     """
     folder = case if case.is_dir() else case.parent
@@ -28,7 +28,7 @@ def repository_paths(case: Path, names: Iterable[str], *, title: str) -> Mapping
 def _entries(folder: Path) -> list[str]:
     try:
         return [entry.name for entry in folder.iterdir()]
-    except OSError:  # the findings say so
+    except OSError:  # the diagnostics say so
         return []
 
 

@@ -47,7 +47,7 @@ def answer(game: Game, *, with_strategy: bool = False, tick: _Tick = lambda _: N
     Solve a game and answer it in full.
 
     Args:
-        game: The game; it has passed `game_findings`.
+        game: The game; it has passed `game_diagnostics`.
         with_strategy: Whether the challenger's strategy is listed state by state.
         tick: Told what is being done.
 

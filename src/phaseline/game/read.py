@@ -8,9 +8,9 @@ from phaseline.case.addresses import Path
 from phaseline.case.compose import MOST_PROBLEMS, Composed
 from phaseline.case.faults import more_than_listed
 from phaseline.case.files import FileReading, kind_of, read_file
-from phaseline.game.check import game_findings
+from phaseline.game.check import game_diagnostics
 from phaseline.game.spec import Game
-from phaseline.terms.finding import Finding, Severity, in_reading_order
+from phaseline.terms.diagnostic import Diagnostic, Severity, in_reading_order
 
 CONCEPT = ("solve", "concept")
 CONCEPTS = ("evaluate", "commit", "no_commitment")
@@ -23,7 +23,7 @@ def is_game(where: FilePath) -> bool:
 
 def read_game(where: FilePath, *, name: str = "", changes: Mapping[str, str] | None = None) -> FileReading[Game]:
     """
-    Read a game file and check it; all problems come back as findings.
+    Read a game file and check it; all problems come back as diagnostics.
 
     Args:
         where: The file.
@@ -39,17 +39,17 @@ def read_game(where: FilePath, *, name: str = "", changes: Mapping[str, str] | N
     reading = read_file(where, Game, name=name, changes=changes, settle=settle_concept)
     if reading.rest is None:
         return reading
-    found = [flaw for flaw in game_findings(reading.rest) if not _is_about_left_out(flaw.path, reading.left_out)]
+    found = [flaw for flaw in game_diagnostics(reading.rest) if not _is_about_left_out(flaw.path, reading.left_out)]
     listed = tuple(
-        reading.finding(flaw.code, flaw.path, flaw.message, expected=flaw.expected, fix=flaw.fix, is_key=flaw.is_key)
+        reading.diagnostic(flaw.code, flaw.path, flaw.message, expected=flaw.expected, fix=flaw.fix, is_key=flaw.is_key)
         for flaw in found[:MOST_PROBLEMS]
     )
     more = len(found) - len(listed)
     notes = (more_than_listed(more, reading.place()),) if more else ()
-    return replace(reading, findings=(*in_reading_order((*reading.findings, *listed)), *notes), omitted=reading.omitted + more)
+    return replace(reading, diagnostics=(*in_reading_order((*reading.diagnostics, *listed)), *notes), omitted=reading.omitted + more)
 
 
-def settle_concept(one: Composed) -> tuple[Finding, ...]:
+def settle_concept(one: Composed) -> tuple[Diagnostic, ...]:
     """
     Bring `concept: {commit: {…}}` into the form of the records, `concept: commit` beside `commit: {…}`, in place.
 
@@ -76,9 +76,9 @@ def settle_concept(one: Composed) -> tuple[Finding, ...]:
     return ()
 
 
-def _doubled(one: Composed, word: str) -> Finding:
+def _doubled(one: Composed, word: str) -> Diagnostic:
     place, first = one.keys[*CONCEPT, word], one.keys["solve", word]
-    return Finding(
+    return Diagnostic(
         code="PL103",
         severity=Severity.ERROR,
         place=place,
@@ -91,5 +91,5 @@ def _doubled(one: Composed, word: str) -> Finding:
 
 
 def _is_about_left_out(path: Path, left_out: tuple[Path, ...]) -> bool:
-    """Whether a finding is about a value that could not be read, or about what it stands in."""
+    """Whether a diagnostic is about a value that could not be read, or about what it stands in."""
     return any(path == one[: len(path)] or one == path[: len(one)] for one in left_out)

@@ -1,5 +1,5 @@
 """
 The vocabulary that every room shares; standard library only.
 
-Read in this order: `record`, `ties`, `meaning`, `quantity`, `endless`, `when`, `formula`, `finding`.
+Read in this order: `record`, `ties`, `meaning`, `quantity`, `endless`, `when`, `formula`, `diagnostic`.
 """

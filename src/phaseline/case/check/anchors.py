@@ -51,7 +51,7 @@ def check_anchors(pen: Pen, case: Case, texts: Mapping[str, str]) -> AnchorCount
     Hold every anchor against its source.
 
     Args:
-        pen: Where findings are written.
+        pen: Where diagnostics are written.
         case: The case.
         texts: The source texts that were given, by hash.
     """

@@ -31,7 +31,7 @@ class Board:
     The game of a case, with the names that stand in it.
 
     Args:
-        pen: Where findings are written.
+        pen: Where diagnostics are written.
         case: The case; it has a game.
 
     Attributes:

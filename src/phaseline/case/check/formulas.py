@@ -37,7 +37,7 @@ def worked_formula(pen: Pen, case: Case, path: Path, text: str, *, units: tuple[
     Work out a formula that is the value of a field, and report it where it cannot be.
 
     Args:
-        pen: Where findings are written.
+        pen: Where diagnostics are written.
         case: The case.
         path: The path of the formula.
         text: The formula.

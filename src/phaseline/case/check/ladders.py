@@ -21,7 +21,7 @@ class Gap:
     Something that a ladder leaves open.
 
     Args:
-        code: The code of the finding, PL601 and following.
+        code: The code of the diagnostic, PL601 and following.
         says: What is open, in one sentence.
         path: Where in the ladder: the path below the ladder's own.
         wordings: The several wordings, where that is the gap.

@@ -1,4 +1,4 @@
-"""Writes findings: knows the reading, so that each check only says what and where."""
+"""Writes diagnostics: knows the reading, so that each check only says what and where."""
 
 from collections import Counter
 
@@ -8,7 +8,7 @@ from phaseline.case.read import Reading
 from phaseline.case.showing import clipped
 from phaseline.case.typography import levelled
 from phaseline.case.values import entries
-from phaseline.terms.finding import Finding, Place, Severity
+from phaseline.terms.diagnostic import Diagnostic, Place, Severity
 from phaseline.terms.quantity import KNOWN_UNITS
 
 MOST_REMARKS = 1_000
@@ -18,7 +18,7 @@ _LONGEST_LINE = 10_000  # characters of a line in which it is
 
 class Pen:
     """
-    Collects the findings of one reading.
+    Collects the diagnostics of one reading.
 
     Args:
         reading: The case as it was read.
@@ -27,7 +27,7 @@ class Pen:
         book: The addresses of the case.
         entries: Every record of the case, with its path.
         units: The units that the case may use.
-        omitted: How many findings of each severity were not written, because there were too many.
+        omitted: How many diagnostics of each severity were not written, because there were too many.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -35,7 +35,7 @@ class Pen:
         self.book = AddressBook(reading.data)
         self.entries = tuple(entries(reading.rest)) if reading.rest else ()
         self.units = KNOWN_UNITS | set(reading.rest.units if reading.rest else ())
-        self.findings: list[Finding] = []
+        self.diagnostics: list[Diagnostic] = []
         self.errors = 0
         self.remarks = 0
         self.omitted: Counter[Severity] = Counter()
@@ -105,8 +105,8 @@ class Pen:
         place = self.reading.place(*where)
         if word:
             place = self._at_offset(place, where, word, offset) or self._at_word(place, where, word)
-        self.findings.append(
-            Finding(
+        self.diagnostics.append(
+            Diagnostic(
                 code=code,
                 severity=severity,
                 place=place,

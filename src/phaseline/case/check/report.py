@@ -19,7 +19,7 @@ from phaseline.case.check.scope import check_scope
 from phaseline.case.check.supply import check_supply
 from phaseline.case.faults import more_than_listed
 from phaseline.case.read import Reading
-from phaseline.terms.finding import Finding, Severity, in_reading_order
+from phaseline.terms.diagnostic import Diagnostic, Severity, in_reading_order
 from phaseline.terms.record import record
 
 
@@ -30,19 +30,19 @@ class Report:
 
     Args:
         reading: The case as it was read.
-        findings: Errors, warnings and notes, sorted by file and line.
+        diagnostics: Errors, warnings and notes, sorted by file and line.
         anchors: How the anchors stand to their sources.
-        omitted: How many more findings of a severity there are than are listed.
+        omitted: How many more diagnostics of a severity there are than are listed.
     """
 
     reading: Reading
-    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
     anchors: AnchorCount
     omitted: Mapping[Severity, int] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
-        """Count the findings of one severity, those that are not listed too."""
-        return sum(finding.severity is severity for finding in self.findings) + self.omitted.get(severity, 0)
+        """Count the diagnostics of one severity, those that are not listed too."""
+        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics) + self.omitted.get(severity, 0)
 
     @property
     def is_sound(self) -> bool:
@@ -52,7 +52,7 @@ class Report:
     @property
     def codes(self) -> Mapping[str, int]:
         """How often each code occurs."""
-        return Counter(finding.code for finding in self.findings)
+        return Counter(diagnostic.code for diagnostic in self.diagnostics)
 
 
 def checked(reading: Reading, texts: Mapping[str, str]) -> Report:
@@ -65,7 +65,7 @@ def checked(reading: Reading, texts: Mapping[str, str]) -> Report:
     """
     case = reading.rest
     if case is None:
-        return Report(reading=reading, findings=reading.findings, anchors=AnchorCount(), omitted={Severity.ERROR: reading.omitted})
+        return Report(reading=reading, diagnostics=reading.diagnostics, anchors=AnchorCount(), omitted={Severity.ERROR: reading.omitted})
     pen = Pen(reading)
     check_references(pen, case)
     anchors = check_anchors(pen, case, texts)
@@ -83,7 +83,7 @@ def checked(reading: Reading, texts: Mapping[str, str]) -> Report:
     more = (more_than_listed(number, reading.place()),) if number else ()
     return Report(
         reading=reading,
-        findings=(*in_reading_order((*reading.findings, *pen.findings)), *more),
+        diagnostics=(*in_reading_order((*reading.diagnostics, *pen.diagnostics)), *more),
         anchors=anchors,
         omitted=pen.omitted + Counter({Severity.ERROR: reading.omitted}),
     )

@@ -16,7 +16,7 @@ def check_silences(pen: Pen, case: Case, texts: Mapping[str, Readings]) -> None:
     Look for the phrases that silences call absent.
 
     Args:
-        pen: Where findings are written.
+        pen: Where diagnostics are written.
         case: The case.
         texts: The texts that were given, by the id of the source, each in every way in which it may be read.
     """

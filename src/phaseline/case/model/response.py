@@ -104,7 +104,7 @@ class Transition:
 class Fill:
     """How a completion closes one gap of a published ladder."""
 
-    gap: Annotated[str, Meaning("The code of the finding it closes", pattern=r"^PL6\d\d$", hint="a ladder code such as PL601")]
+    gap: Annotated[str, Meaning("The code of the diagnostic it closes", pattern=r"^PL6\d\d$", hint="a ladder code such as PL601")]
     says: Annotated[str, Meaning("What it adds; a fill that says nothing closes nothing", silence="unstated")]
     assumption: Annotated[str, Meaning("The id of the assumption that carries it")] = ""
 

@@ -2,7 +2,7 @@
 A challenger who gives the commitment and cheats: what it does when nothing is seen and a breach costs nothing, and when both are raised.
 
 Source:
-    The finding that the ladder of the Kim paper climbs on the answer to a demand while its red line is an act.
+    The diagnostic that the ladder of the Kim paper climbs on the answer to a demand while its red line is an act.
 """
 
 from collections.abc import Sequence

@@ -17,7 +17,7 @@ from phaseline.law.compile import STANDINGS, index_of, judged_program, narrowed,
 from phaseline.law.model import Doubt, Effect, Law, Option, Standing, What, World
 from phaseline.law.solve import Grounded
 from phaseline.law.status import Clash, Court, assumed, clashes, world_of
-from phaseline.terms.finding import Finding, in_reading_order
+from phaseline.terms.diagnostic import Diagnostic, in_reading_order
 from phaseline.terms.record import record
 
 _PERMITTED = frozenset({Standing.ALONE, Standing.CONSENT, Standing.PRACTICE})
@@ -53,12 +53,12 @@ def with_law(report: Report) -> Report:
     found = law_findings(report)
     if not found:
         return report
-    first = tuple(one for one in report.findings if one.code != _LAST)
-    last = tuple(one for one in report.findings if one.code == _LAST)
-    return replace(report, findings=(*in_reading_order((*first, *found)), *last))
+    first = tuple(one for one in report.diagnostics if one.code != _LAST)
+    last = tuple(one for one in report.diagnostics if one.code == _LAST)
+    return replace(report, diagnostics=(*in_reading_order((*first, *found)), *last))
 
 
-def law_findings(report: Report) -> tuple[Finding, ...]:
+def law_findings(report: Report) -> tuple[Diagnostic, ...]:
     """
     Ask the law of a sound case what a check of the text alone cannot find.
 
@@ -76,9 +76,11 @@ def law_findings(report: Report) -> tuple[Finding, ...]:
     return in_reading_order(tuple(found))
 
 
-def _finding(reading: Reading, code: str, path: Path, message: str, *, expected: str, fix: str = "", detail: Iterable[str] = ()) -> Finding:
+def _diagnostic(
+    reading: Reading, code: str, path: Path, message: str, *, expected: str, fix: str = "", detail: Iterable[str] = ()
+) -> Diagnostic:
     place = reading.place(*path)
-    return Finding(
+    return Diagnostic(
         code=code,
         severity=CODES[code].severity,
         place=place,
@@ -94,8 +96,8 @@ def _finding(reading: Reading, code: str, path: Path, message: str, *, expected:
 # Clashes
 
 
-def _clashing(reading: Reading, case: Case, asked: Iterable[Law], what: What) -> Iterator[Finding]:
-    """Give one finding for each pair of rules that clash, at the one that prohibits."""
+def _clashing(reading: Reading, case: Case, asked: Iterable[Law], what: What) -> Iterator[Diagnostic]:
+    """Give one diagnostic for each pair of rules that clash, at the one that prohibits."""
     rules = {one.name: one for one in placed_rules(case)}
     for law in asked:
         pairs: dict[tuple[str, str], list[Clash]] = {}
@@ -105,11 +107,11 @@ def _clashing(reading: Reading, case: Case, asked: Iterable[Law], what: What) ->
             yield _clash(reading, case, (rules[prohibits], rules[permits]), found)
 
 
-def _clash(reading: Reading, case: Case, pair: tuple[PlacedRule, PlacedRule], found: Sequence[Clash]) -> Finding:
+def _clash(reading: Reading, case: Case, pair: tuple[PlacedRule, PlacedRule], found: Sequence[Clash]) -> Diagnostic:
     bar, permit = pair
     options = list(dict.fromkeys(one.option for one in found))
     more = f" and {len(options) - 1} more" if len(options) > 1 else ""
-    return _finding(
+    return _diagnostic(
         reading,
         "PL311",
         bar.path,
@@ -179,7 +181,7 @@ def _met(law: Law, what: What) -> tuple[Clash, ...]:
 # Steps
 
 
-def _steps(reading: Reading, case: Case, asked: Iterable[Law], what: What) -> Iterator[Finding]:
+def _steps(reading: Reading, case: Case, asked: Iterable[Law], what: What) -> Iterator[Diagnostic]:
     """Give the measures of ladders that no reading permits, and the rungs of which every reading bars some measure."""
     rungs: dict[str, list[str]] = {}
     for ladder in case.ladders:
@@ -196,7 +198,7 @@ def _steps(reading: Reading, case: Case, asked: Iterable[Law], what: What) -> It
     yield from _rungs(reading, case, found, barred, what)
 
 
-def _step(reading: Reading, path: Path, measure: Measure, one: _Asked, rungs: Sequence[str]) -> Iterator[Finding]:
+def _step(reading: Reading, path: Path, measure: Measure, one: _Asked, rungs: Sequence[str]) -> Iterator[Diagnostic]:
     """Give what is wrong with a measure on a ladder: that it is barred, that nobody can tell, or that nothing permits it."""
     standings = one.standings[measure.option]
     if one.is_barred(measure.option):
@@ -237,9 +239,9 @@ def _joined(names: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
 
 
-def _barred(reading: Reading, path: Path, name: str, standings: Mapping[Standing, tuple[str, ...]], rungs: Sequence[str]) -> Finding:
+def _barred(reading: Reading, path: Path, name: str, standings: Mapping[Standing, tuple[str, ...]], rungs: Sequence[str]) -> Diagnostic:
     more = " …" if len(rungs) > _MOST_NAMES else ""
-    return _finding(
+    return _diagnostic(
         reading,
         "PL314",
         path,
@@ -250,8 +252,8 @@ def _barred(reading: Reading, path: Path, name: str, standings: Mapping[Standing
     )
 
 
-def _not_permitted(reading: Reading, path: Path, name: str, standings: Mapping[Standing, tuple[str, ...]]) -> Finding:
-    return _finding(
+def _not_permitted(reading: Reading, path: Path, name: str, standings: Mapping[Standing, tuple[str, ...]]) -> Diagnostic:
+    return _diagnostic(
         reading,
         "PL315",
         path,
@@ -262,8 +264,8 @@ def _not_permitted(reading: Reading, path: Path, name: str, standings: Mapping[S
 
 def _undetermined(
     reading: Reading, path: Path, name: str, standings: Mapping[Standing, tuple[str, ...]], doubts: Sequence[Doubt]
-) -> Finding:
-    return _finding(
+) -> Diagnostic:
+    return _diagnostic(
         reading,
         "PL318",
         path,
@@ -274,7 +276,7 @@ def _undetermined(
     )
 
 
-def _rungs(reading: Reading, case: Case, found: Iterable[_Asked], barred: set[str], what: What) -> Iterator[Finding]:
+def _rungs(reading: Reading, case: Case, found: Iterable[_Asked], barred: set[str], what: What) -> Iterator[Diagnostic]:
     """Give the rungs of which every reading bars one measure or another, though none is barred by all."""
     option = {one.id: one.option for one in case.measures if one.option and one.id not in barred}
     for index, ladder in enumerate(case.ladders):
@@ -283,7 +285,7 @@ def _rungs(reading: Reading, case: Case, found: Iterable[_Asked], barred: set[st
             for one in found:
                 own = [name for name in held if name in one.standings and one.standings[name].keys() & BARS]
                 if len(own) > 1 and _is_barred_at_once(one, own, what):
-                    yield _finding(
+                    yield _diagnostic(
                         reading,
                         "PL314",
                         ("ladders", index, "rungs", place),

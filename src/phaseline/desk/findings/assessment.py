@@ -14,7 +14,7 @@ from phaseline.desk.register.derivations import derivations
 from phaseline.desk.register.ladders import Compared, RedLines, compared, red_lines
 from phaseline.desk.register.timeline import Moment, timeline
 from phaseline.errors import CaseError
-from phaseline.terms.finding import Finding
+from phaseline.terms.diagnostic import Diagnostic
 from phaseline.terms.record import record
 
 NOT_COMPUTED: Mapping[str, str] = {
@@ -32,7 +32,7 @@ class Assessment:
         case: The case.
         hash: SHA-256 of its files.
         changes: The what-ifs that were applied.
-        findings: What `check` found: warnings and notes, no errors.
+        diagnostics: What `check` found: warnings and notes, no errors.
         anchors: How the anchors stand to their sources.
         derivations: The derived numbers.
         timeline: The events in order.
@@ -48,7 +48,7 @@ class Assessment:
     case: Case
     hash: str
     changes: Mapping[str, str]
-    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
     anchors: AnchorCount
     derivations: tuple[Derivation, ...]
     timeline: tuple[Moment, ...]
@@ -87,7 +87,7 @@ def assess(report: Report, *, played: Contest | None = None, tick: Callable[[str
         case=case,
         hash=report.reading.hash,
         changes=report.reading.changes,
-        findings=report.findings,
+        diagnostics=report.diagnostics,
         anchors=report.anchors,
         derivations=worked_out,
         timeline=timeline(case),

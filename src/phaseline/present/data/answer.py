@@ -10,12 +10,12 @@ from phaseline.present.document.page_one import PageOne, page_one
 from phaseline.present.document.questions import answers
 from phaseline.present.document.supply_replies import summary_words
 from phaseline.present.terminal.contest import contest_data
-from phaseline.present.terminal.findings import anchors_data
+from phaseline.present.terminal.diagnostics import anchors_data
 from phaseline.present.terminal.law import law_data
 from phaseline.present.wording.numbers import amount_words, count_words, date_words, listed, shortened
 from phaseline.present.wording.records import plain, plain_derivation
 from phaseline.present.wording.rounding import told_by
-from phaseline.terms.finding import Severity
+from phaseline.terms.diagnostic import Severity
 from phaseline.terms.quantity import Quantity
 
 
@@ -70,7 +70,9 @@ def answer_data(found: Assessment) -> dict[str, Any]:
         "game": contest_data(found.case, found.contest) if found.contest else None,
         "anchors": anchors_data(found.anchors),
         "warnings": [
-            {"code": one.code, "address": one.address, "message": one.message} for one in found.findings if one.severity is Severity.WARNING
+            {"code": one.code, "address": one.address, "message": one.message}
+            for one in found.diagnostics
+            if one.severity is Severity.WARNING
         ],
     }
 
@@ -78,7 +80,7 @@ def answer_data(found: Assessment) -> dict[str, Any]:
 def summary_text(found: Assessment) -> str:
     """Give the case in nine lines; the shell adds where the brief is."""
     case, page = found.case, page_one(found)
-    warnings = sum(one.severity is Severity.WARNING for one in found.findings)
+    warnings = sum(one.severity is Severity.WARNING for one in found.diagnostics)
     anchors = found.anchors
     checked = (
         f"{anchors.exact} exact, {anchors.normalised} normalised, {anchors.repeated} repeated, {anchors.unverified} not re-verified"

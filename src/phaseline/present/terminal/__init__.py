@@ -1,5 +1,5 @@
 """
 What the terminal prints.
 
-Read in this order: `findings`, `registers`, `entries`, `ladders`, `law`, `law_proof`, `law_open`, `politics`, `one_vote`, `supply`, `supply_plan`, `contest`, `search`, `game`, `claims`.
+Read in this order: `diagnostics`, `registers`, `entries`, `ladders`, `law`, `law_proof`, `law_open`, `politics`, `one_vote`, `supply`, `supply_plan`, `contest`, `search`, `game`, `claims`.
 """

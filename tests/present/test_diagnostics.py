@@ -1,14 +1,14 @@
-"""Findings as lines, as annotations and as data."""
+"""Diagnostics as lines, as annotations and as data."""
 
 from dataclasses import replace
 
 import pytest
 
-from phaseline.present.terminal.findings import finding_line, finding_text, github_text, report_data, summary_lines
+from phaseline.present.terminal.diagnostics import diagnostic_line, diagnostic_text, github_text, report_data, summary_lines
 from phaseline.present.wording.columns import shown_width
-from phaseline.terms.finding import Finding, Place, Severity, in_reading_order
+from phaseline.terms.diagnostic import Diagnostic, Place, Severity, in_reading_order
 
-FOUND = Finding(
+FOUND = Diagnostic(
     code="PL404",
     severity=Severity.ERROR,
     place=Place(file="facts.yaml", line=3, column=12, width=7),
@@ -21,14 +21,14 @@ FOUND = Finding(
 )
 
 
-def test_a_finding_fits_one_line():
+def test_a_diagnostic_fits_one_line():
     """Place, severity, code, what was found, how to mend it."""
-    assert finding_line(FOUND) == "facts.yaml:3:12: error PL404: unknown unit 'soldeir'; fix: replace 'soldeir' by 'soldier'"
+    assert diagnostic_line(FOUND) == "facts.yaml:3:12: error PL404: unknown unit 'soldeir'; fix: replace 'soldeir' by 'soldier'"
 
 
-def test_a_finding_in_full_points_at_the_word():
+def test_a_diagnostic_in_full_points_at_the_word():
     """The caret stands under the place, as wide as the word."""
-    lines = finding_text(FOUND).splitlines()
+    lines = diagnostic_text(FOUND).splitlines()
 
     assert lines[0].startswith("PL404 error   facts.yaml:3:12  unknown unit 'soldeir'")
     assert lines[1] == "    3 |     value: 10 soldeir"
@@ -40,7 +40,7 @@ def test_a_finding_in_full_points_at_the_word():
 
 def test_a_place_far_to_the_right_is_still_seen():
     """A long line is cut on the left, so that the caret stays on the screen."""
-    far = Finding(
+    far = Diagnostic(
         code="PL404",
         severity=Severity.ERROR,
         place=Place(file="a.yaml", line=1, column=500, width=4),
@@ -48,7 +48,7 @@ def test_a_place_far_to_the_right_is_still_seen():
         excerpt="." * 499 + "here" + "." * 99,
     )
 
-    shown, caret = finding_text(far).splitlines()[1:3]
+    shown, caret = diagnostic_text(far).splitlines()[1:3]
 
     assert shown[caret.index("^") :].startswith("here")
     assert len(shown) <= 130
@@ -58,16 +58,16 @@ def test_a_place_far_to_the_right_is_still_seen():
 def test_the_caret_counts_columns_and_not_characters(before, word, columns):
     """Letters of East Asia take two columns, marks upon a letter and signs without width none."""
     place = Place(file="a.yaml", column=len(before) + 1, width=len(word))
-    shown, caret = finding_text(replace(FOUND, place=place, excerpt=f"{before}{word} and more")).splitlines()[1:3]
+    shown, caret = diagnostic_text(replace(FOUND, place=place, excerpt=f"{before}{word} and more")).splitlines()[1:3]
 
     assert shown_width(shown.partition(word)[0]) == caret.index("^")
     assert caret.count("^") == columns
 
 
-def test_findings_are_read_in_the_order_of_the_files_and_once():
+def test_diagnostics_are_read_in_the_order_of_the_files_and_once():
     """By file, line, column and code; an exact repetition is dropped."""
-    later = Finding(code="PL101", severity=Severity.NOTE, place=Place(file="facts.yaml", line=9), message="y")
-    other = Finding(code="PL101", severity=Severity.NOTE, place=Place(file="actors.yaml", line=99), message="z")
+    later = Diagnostic(code="PL101", severity=Severity.NOTE, place=Place(file="facts.yaml", line=9), message="y")
+    other = Diagnostic(code="PL101", severity=Severity.NOTE, place=Place(file="actors.yaml", line=99), message="z")
 
     assert in_reading_order((later, FOUND, other, FOUND)) == (other, FOUND, later)
 
@@ -76,20 +76,20 @@ def test_the_report_counts_what_it_lists(korea_report):
     """Errors, warnings and notes in the closing line are those of the data."""
     data = report_data(korea_report)
 
-    listed = [finding["severity"] for finding in data["findings"]]
+    listed = [diagnostic["severity"] for diagnostic in data["diagnostics"]]
 
     assert (data["errors"], data["warnings"], data["notes"]) == tuple(listed.count(word) for word in ("error", "warning", "note"))
     assert summary_lines(korea_report)[0] == f"korea-2024: {data['errors']} errors, {data['warnings']} warnings, {data['notes']} notes"
 
 
-def test_an_annotation_is_one_line_a_finding(korea_report):
-    """As many lines as findings, whatever their texts hold."""
-    assert len(github_text(korea_report, {}).splitlines()) == len(korea_report.findings)
+def test_an_annotation_is_one_line_a_diagnostic(korea_report):
+    """As many lines as diagnostics, whatever their texts hold."""
+    assert len(github_text(korea_report, {}).splitlines()) == len(korea_report.diagnostics)
 
 
 def annotation(korea_report, **parts):
-    """The annotation of one finding of `facts.yaml` with these parts."""
-    return github_text(replace(korea_report, findings=(replace(FOUND, **parts),)), {"facts.yaml": "a/facts.yaml"})
+    """The annotation of one diagnostic of `facts.yaml` with these parts."""
+    return github_text(replace(korea_report, diagnostics=(replace(FOUND, **parts),)), {"facts.yaml": "a/facts.yaml"})
 
 
 def test_an_annotation_says_where_a_word_begins_and_ends(korea_report):

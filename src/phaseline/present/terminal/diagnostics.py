@@ -1,4 +1,4 @@
-"""Findings as text for a person, as annotations for a code host, and as plain data for programs."""
+"""Diagnostics as text for a person, as annotations for a code host, and as plain data for programs."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,43 +7,43 @@ from phaseline.case.check.anchors import AnchorCount
 from phaseline.case.check.report import Report
 from phaseline.case.codes import CODES
 from phaseline.present.wording.columns import shown_width
-from phaseline.terms.finding import Finding, Severity
+from phaseline.terms.diagnostic import Diagnostic, Severity
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _WIDEST = 120
 
 
-def finding_line(finding: Finding) -> str:
-    """Give a finding in one line: place, severity, code, what was found and the fix."""
-    place = finding.place
-    fix = f"; fix: {finding.fix}" if finding.fix else ""
-    return f"{place.file}:{place.line}:{place.column}: {finding.severity.value} {finding.code}: {finding.message}{fix}"
+def diagnostic_line(diagnostic: Diagnostic) -> str:
+    """Give a diagnostic in one line: place, severity, code, what was found and the fix."""
+    place = diagnostic.place
+    fix = f"; fix: {diagnostic.fix}" if diagnostic.fix else ""
+    return f"{place.file}:{place.line}:{place.column}: {diagnostic.severity.value} {diagnostic.code}: {diagnostic.message}{fix}"
 
 
-def finding_text(finding: Finding) -> str:
-    """Give a finding in full: the place, the line of the file with a caret, what was expected, the fix."""
-    place = finding.place
-    lines = [f"{finding.code} {finding.severity.value:<7} {place.file}:{place.line}:{place.column}  {finding.message}"]
-    if finding.address:
-        lines[0] += f"  [{finding.address}]"
-    if finding.excerpt.strip():
-        lines += _caret(finding)
-    lines += [f"  {line}" for line in finding.detail]
-    if finding.expected:
-        lines.append(f"  expected: {finding.expected}")
-    if finding.fix:
-        lines.append(f"  fix: {finding.fix}   ·   phaseline explain {finding.code}")
+def diagnostic_text(diagnostic: Diagnostic) -> str:
+    """Give a diagnostic in full: the place, the line of the file with a caret, what was expected, the fix."""
+    place = diagnostic.place
+    lines = [f"{diagnostic.code} {diagnostic.severity.value:<7} {place.file}:{place.line}:{place.column}  {diagnostic.message}"]
+    if diagnostic.address:
+        lines[0] += f"  [{diagnostic.address}]"
+    if diagnostic.excerpt.strip():
+        lines += _caret(diagnostic)
+    lines += [f"  {line}" for line in diagnostic.detail]
+    if diagnostic.expected:
+        lines.append(f"  expected: {diagnostic.expected}")
+    if diagnostic.fix:
+        lines.append(f"  fix: {diagnostic.fix}   ·   phaseline explain {diagnostic.code}")
     return "\n".join(lines)
 
 
 def report_text(report: Report) -> str:
     """Give the whole report of `check`, with a closing line that counts."""
-    shown = [finding_text(finding) for finding in report.findings]
+    shown = [diagnostic_text(diagnostic) for diagnostic in report.diagnostics]
     return "\n\n".join([*shown, "\n".join(summary_lines(report))])
 
 
 def summary_lines(report: Report) -> list[str]:
-    """Give the closing lines: how many findings, how the anchors stand, which law and day."""
+    """Give the closing lines: how many diagnostics, how the anchors stand, which law and day."""
     errors, warnings, notes = (report.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE))
     head = f"{report.reading.name}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}, {_counted(notes, 'note')}"
     case = report.reading.case
@@ -57,33 +57,33 @@ def summary_lines(report: Report) -> list[str]:
 
 def github_text(report: Report, paths: Mapping[str, str]) -> str:
     """
-    Give the findings as workflow commands of GitHub, one a line.
+    Give the diagnostics as workflow commands of GitHub, one a line.
 
     Args:
         report: What `check` found.
-        paths: Where the files lie from the root of the repository, by the names under which findings report them; a file without a
+        paths: Where the files lie from the root of the repository, by the names under which diagnostics report them; a file without a
             path keeps its name.
 
     Source:
         GitHub Docs, "Workflow commands for GitHub Actions"; the escapes are those of actions/toolkit, packages/core/src/command.ts.
     """
-    return "\n".join(_command(finding, paths.get(finding.place.file, finding.place.file)) for finding in report.findings)
+    return "\n".join(_command(diagnostic, paths.get(diagnostic.place.file, diagnostic.place.file)) for diagnostic in report.diagnostics)
 
 
-def _command(finding: Finding, path: str) -> str:
-    place = finding.place
+def _command(diagnostic: Diagnostic, path: str) -> str:
+    place = diagnostic.place
     properties = {
         "file": path,
         "line": place.line,
         "endLine": place.line,
         "col": place.column,
         "endColumn": place.column + place.width,
-        "title": finding.code,
+        "title": diagnostic.code,
     }
     listing = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value != "")
-    parts = ((finding.message, ""), (finding.expected, "Expected: "), (finding.fix, "Fix: "))
+    parts = ((diagnostic.message, ""), (diagnostic.expected, "Expected: "), (diagnostic.fix, "Fix: "))
     message = " ".join(_sentence(f"{label}{text.strip()}") for text, label in parts if text.strip())
-    return f"::{_GITHUB[finding.severity]} {listing}::{_data(message)}"
+    return f"::{_GITHUB[diagnostic.severity]} {listing}::{_data(message)}"
 
 
 def _sentence(text: str) -> str:
@@ -110,7 +110,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "warnings": report.count(Severity.WARNING),
         "notes": report.count(Severity.NOTE),
         "anchors": anchors_data(report.anchors),
-        "findings": [_finding_data(finding) for finding in report.findings],
+        "diagnostics": [_diagnostic_data(diagnostic) for diagnostic in report.diagnostics],
     }
 
 
@@ -133,27 +133,27 @@ def explanation(code: str) -> str:
     return f"{code}  {entry.title}  ({entry.severity.value})\n\nWhy it matters: {entry.why}\nHow to mend it: {entry.mend}"
 
 
-def _finding_data(finding: Finding) -> dict[str, Any]:
-    place = finding.place
+def _diagnostic_data(diagnostic: Diagnostic) -> dict[str, Any]:
+    place = diagnostic.place
     return {
-        "code": finding.code,
-        "severity": finding.severity.value,
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
         "file": place.file,
         "line": place.line,
         "column": place.column,
-        "address": finding.address,
-        "message": finding.message,
-        "expected": finding.expected,
-        "fix": finding.fix,
-        "detail": list(finding.detail),
+        "address": diagnostic.address,
+        "message": diagnostic.message,
+        "expected": diagnostic.expected,
+        "fix": diagnostic.fix,
+        "detail": list(diagnostic.detail),
     }
 
 
-def _caret(finding: Finding) -> list[str]:
-    """Give the line of a finding, and below it carets as wide as the place; what stands before it may take two columns a letter, or none."""
-    place = finding.place
+def _caret(diagnostic: Diagnostic) -> list[str]:
+    """Give the line of a diagnostic, and below it carets as wide as the place; what stands before it may take two columns a letter, or none."""
+    place = diagnostic.place
     start = max(0, place.column - _WIDEST + 20)
-    line = finding.excerpt[start : start + _WIDEST].replace("\t", " ")
+    line = diagnostic.excerpt[start : start + _WIDEST].replace("\t", " ")
     number = f"{place.line:>5} | "
     at = place.column - 1 - start
     width = max(1, shown_width(line[at : at + place.width]))

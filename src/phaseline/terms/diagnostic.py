@@ -1,4 +1,4 @@
-"""What `check` says: findings with stable codes, placed by file, line and column."""
+"""What `check` says: diagnostics with stable codes, placed by file, line and column."""
 
 from enum import Enum
 
@@ -6,7 +6,7 @@ from phaseline.terms.record import record
 
 
 class Severity(Enum):
-    """How much a finding weighs: an error refuses the case, a warning and a note do not."""
+    """How much a diagnostic weighs: an error refuses the case, a warning and a note do not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -32,7 +32,7 @@ class Place:
 
 
 @record
-class Finding:
+class Diagnostic:
     """
     One thing that a check has found.
 
@@ -59,7 +59,7 @@ class Finding:
     detail: tuple[str, ...] = ()
 
 
-def in_reading_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Sort findings by file, line, column and code, and drop exact repetitions."""
-    unique = dict.fromkeys(findings)
+def in_reading_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Sort diagnostics by file, line, column and code, and drop exact repetitions."""
+    unique = dict.fromkeys(diagnostics)
     return tuple(sorted(unique, key=lambda f: (f.place.file, f.place.line, f.place.column, f.code)))

@@ -14,7 +14,7 @@ from phaseline.game.spec import Game
 MAGNITUDE = Bounds(says=f"a number between -{LARGEST:.0e} and {LARGEST:.0e}", such_as="1", low=-LARGEST, high=LARGEST)
 
 
-def game_findings(game: Game) -> tuple[Flaw, ...]:
+def game_diagnostics(game: Game) -> tuple[Flaw, ...]:
     """
     Give everything that is wrong with a game and that its records cannot say.
 
