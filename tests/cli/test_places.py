@@ -103,7 +103,7 @@ def test_a_place_without_access_is_refused_with_its_argument(argument):
 def test_a_folder_of_texts_that_fails_while_it_is_read_is_the_argument_s_fault(phaseline, monkeypatch):
     """An error of the system in the middle of reading is told like one at the beginning."""
 
-    def failing(_folder, _hashes):
+    def failing(_folder, _hashes, *, languages):
         raise PermissionError(13, "Permission denied", "folder/a.txt")
 
     monkeypatch.setattr(opening, "source_texts", failing)

@@ -302,7 +302,7 @@ def test_without_a_compiler_the_plain_solver_answers(monkeypatch, missing):
     """Numba may be switched off, or not be there at all."""
     if missing == "not installed":
         monkeypatch.setitem(sys.modules, "numba", None)
-        monkeypatch.setattr(machine, "_is_installed", lambda: False)
+        monkeypatch.setattr(machine, "_is_working", machine._is_working.__wrapped__)  # asked afresh, and remembered by nobody
     fresh(monkeypatch, Machine(is_on=missing != "switched off"))
     monkeypatch.setattr(machine, "sweep", None)  # not even asked for
     hand_made(*foreseen([ready(GAME)], (1, 4)))

@@ -74,7 +74,7 @@ def _is_working() -> bool:
 
 
 def _first_line(error: Exception) -> str:
-    return (str(error) or type(error).__name__).splitlines()[0][:120]
+    return (str(error) or type(error).__name__).splitlines()[0].partition(". ")[0][:120]
 
 
 def lanes() -> int:
