@@ -139,6 +139,14 @@ def test_an_exact_half_stays_one(eighths, noise):
     assert nearest(number + noise) == round(number)
 
 
+@given(st.integers(1, 10**9), st.floats(-NOISE, NOISE))
+def test_a_decimal_that_ends_at_the_cut_is_cut_alike(number, noise):
+    """A product of short decimals often has its last digit, a 5, just beyond the cut: noise takes it to neither side."""
+    exact = (number - number % 10 + 5) / 10**9
+
+    assert told(exact + noise) == told(exact)
+
+
 def test_records_are_alike_but_for_rounding():
     """Two quantities that differ in the last bit are alike; another unit or another number is not."""
     assert are_alike(quantity("0.3 month"), quantity(f"{0.1 + 0.2!r} month"))
