@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         QuestionError: No assumption affects what is asked for.
     """
-    case, report = open_case(args)
+    case, report = open_case(args, asks_law=False)
     found = tuple(
         one for one in case.assumptions if not args.affects or any(args.affects.casefold() in word.casefold() for word in one.affects)
     )

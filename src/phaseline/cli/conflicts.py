@@ -16,7 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the conflicts."""
-    case, report = open_case(args)
+    case, report = open_case(args, asks_law=False)
     wanted = {name for name in ("within", "between") if getattr(args, name)} or {"within", "between"}
     found = tuple(one for one in case.conflicts if one.lies.value in wanted)
     if args.json:

@@ -20,7 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the facts that fit."""
-    case, report = open_case(args)
+    case, report = open_case(args, asks_law=False)
     found = chosen_facts(case, Choice(kind=args.kind, actor=args.actor, status=args.status, source=args.source, modality=args.modality))
     if args.json:
         print_json(report, {"facts": plain(found)})

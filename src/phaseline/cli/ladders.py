@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         QuestionError: There is none of that name.
     """
-    case, report = open_case(args)
+    case, report = open_case(args, asks_law=False)
     found = compared(case)
     known = [one.ladder.id for one in found]
     if args.ladder and args.ladder not in known:

@@ -52,9 +52,13 @@ def draws_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def report_of(args: argparse.Namespace) -> Report:
+def report_of(args: argparse.Namespace, *, asks_law: bool = True) -> Report:
     """
-    Read and check the case of a command; where it asks the law anything, the law is asked, too.
+    Read and check the case of a command; where the case asks the law anything, the law is asked, too.
+
+    Args:
+        args: The arguments of the command.
+        asks_law: Whether what the law says concerns the command; what only reads the register need not wait for it.
 
     Raises:
         QuestionError: The case, the folder of texts or a what-if does not exist.
@@ -65,7 +69,7 @@ def report_of(args: argparse.Namespace) -> Report:
     held = reading.case or reading.rest
     texts = _texts(args, held.sources) if held else {}
     report = checked(reading, texts)
-    if reading.case is None or not reading.case.options or not report.is_sound:
+    if not asks_law or reading.case is None or not reading.case.options or not report.is_sound:
         return report
     from phaseline.desk.consent.law_findings import with_law
 
@@ -106,14 +110,18 @@ def what_ifs(args: argparse.Namespace) -> dict[str, str]:
     return changes
 
 
-def open_case(args: argparse.Namespace) -> tuple[Case, Report]:
+def open_case(args: argparse.Namespace, *, asks_law: bool = True) -> tuple[Case, Report]:
     """
     Read and check the case of a question, and refuse a faulty one.
+
+    Args:
+        args: The arguments of the command.
+        asks_law: Whether what the law says concerns the command.
 
     Raises:
         CaseError: It has errors; they are listed.
     """
-    report = report_of(args)
+    report = report_of(args, asks_law=asks_law)
     if report.reading.case is None or not report.is_sound:
         errors = [diagnostic for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR]
         lines = [diagnostic_line(diagnostic) for diagnostic in errors[:SHOWN]]

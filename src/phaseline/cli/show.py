@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the case, a section, an entry or a number."""
-    case, report = open_case(args)
+    case, report = open_case(args, asks_law=False)
     if not args.address:
         if args.json:
             print_json(report, {"show": plain(case)})

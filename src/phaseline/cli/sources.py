@@ -14,7 +14,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print every source, the papers first."""
-    case, report = open_case(args)
+    case, report = open_case(args, asks_law=False)
     ordered = tuple(sorted(case.sources, key=lambda source: source.role.value != "paper"))
     if args.json:
         print_json(report, {"sources": plain(ordered)})

@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the timeline, or the days between two events."""
-    case, report = open_case(args)
+    case, report = open_case(args, asks_law=False)
     if args.between:
         return _between(case, args, report)
     moments = timeline(case)
