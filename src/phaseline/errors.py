@@ -4,8 +4,7 @@ Everything that can go wrong, told apart by who can mend it.
     PhaselineError
     ├── CaseError          the analyst: the case file breaks a rule; carries every problem at once
     ├── QuestionError      the caller: the question names something that is not there
-    ├── EngineError        the operator: a solver or a file system stopped
-    └── MissingExtraError  the installer: an optional part is not installed
+    └── EngineError        the operator: a solver or a file system stopped
 
 "Unlawful", "infeasible", "not credible" and "not in the sources" are answers, not errors.
 """
@@ -40,7 +39,3 @@ class QuestionError(PhaselineError):
 
 class EngineError(PhaselineError):
     """A solver, a file system or another outside helper stopped; the message is its report."""
-
-
-class MissingExtraError(PhaselineError):
-    """An optional part is needed and not installed; the message is the command that installs it."""

@@ -6,13 +6,12 @@ import sys
 import time
 from pathlib import Path
 
-from phaseline.errors import CaseError, EngineError, MissingExtraError, QuestionError
+from phaseline.errors import CaseError, EngineError, QuestionError
 
 ERRORS = {
     "case": CaseError(["a.yaml:1:2: one thing", "b.yaml:3:4: another"]),
     "question": QuestionError("there is no 'wrong'"),
     "engine": EngineError("the solver stopped"),
-    "extra": MissingExtraError("pip install more"),
     "value": ValueError("a number"),
     "os": OSError(2, "No such file or directory", "a.txt"),
     "import": ImportError("no library", name="liblost"),

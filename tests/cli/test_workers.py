@@ -73,7 +73,7 @@ def test_no_work_is_no_fault(labours):
     assert list(spread(labours.shouted, [])) == []
 
 
-@pytest.mark.parametrize("name", ["case", "question", "engine", "extra", "value", "os", "import", "key"])
+@pytest.mark.parametrize("name", ["case", "question", "engine", "value", "os", "import", "key"])
 def test_a_fault_in_a_worker_arrives_as_it_was_raised(labours, name):
     """Kind, words, and all that the error carries: the reader is told as if the work had been done here."""
     raised = labours.ERRORS[name]

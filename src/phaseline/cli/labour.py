@@ -12,11 +12,11 @@ from queue import SimpleQueue
 from typing import Any
 
 from phaseline.cli.ending import INTERRUPTS
-from phaseline.errors import CaseError, EngineError, MissingExtraError, QuestionError
+from phaseline.errors import CaseError, EngineError, QuestionError
 from phaseline.terms.record import record
 
 NO_MEMORY = 12  # the exit status of a worker that ran out of it; the number of ENOMEM, which nothing else here ends with
-_PLAIN = (QuestionError, MissingExtraError, EngineError)  # errors of one sentence
+_PLAIN = (QuestionError, EngineError)  # errors of one sentence
 
 
 @record

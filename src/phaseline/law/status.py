@@ -1,7 +1,7 @@
 """How options stand: in each position, in some world, in all; and what two provisions that clash say."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from hashlib import sha256
 from itertools import product
 from json import dumps
@@ -180,8 +180,3 @@ def _clashes(law: Law, option: Option, what: What) -> Iterator[Clash]:
                 found = ground.answer([*assumed(index, what), *((atom, True) for atom in both)])
                 if found is not None:
                     yield Clash(option=option.id, permits=permit.name, prohibits=bar.name, world=world_of(part, found))
-
-
-def without_positions(law: Law) -> Law:
-    """Give the same law with every combination of readings in place of its positions; disputed provisions count."""
-    return replace(law, positions=())

@@ -4,7 +4,6 @@ from itertools import pairwise
 
 from phaseline.case.addresses import Path
 from phaseline.case.check.pen import Pen
-from phaseline.case.model.common import Modality
 from phaseline.case.model.response import Completion, Ladder, LadderStanding, Transition, TriggerKind, Wording
 from phaseline.case.model.whole import Case
 from phaseline.terms.record import record
@@ -302,8 +301,3 @@ def _check_fills(pen: Pen, path: Path, completion: Completion, found: tuple[Gap,
 def _count(number: int) -> str:
     words = ("no", "one", "two", "three", "four", "five", "six")
     return words[number] if number < len(words) else str(number)
-
-
-def firmness(ladder: Ladder) -> tuple[Modality, ...]:
-    """Give how firmly each rung is meant, from the lowest upward."""
-    return tuple(rung.modality for rung in ladder.rungs)

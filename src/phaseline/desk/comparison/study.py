@@ -38,7 +38,6 @@ from phaseline.terms.record import record
 from phaseline.terms.ties import are_alike, in_order
 
 FIGURES = ("crossing_first", "crossing", "leaving", "inside", "disaster", "value")
-MOVER = "inside"  # the figure by which assumptions are ranked: it moves where a chance of 0 or 1 hides what happens
 MARKED = ("commitment", "given")  # the level at which being inside is cheating
 _AT_ONCE = 4096  # games made together
 _TOGETHER = 1024  # draws solved together: what they come to has to be held at once
