@@ -30,6 +30,12 @@ facts:
 ESCAPES = (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%"))  # in the order of the host's own reader
 
 
+@pytest.fixture(autouse=True)
+def no_sources(monkeypatch):
+    """No folder of texts from outside: it may be named relative to a folder that these tests leave."""
+    monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
+
+
 @pytest.fixture
 def repository(tmp_path, monkeypatch):
     """A repository with a faulty case in `cases/heron`; no workspace is named."""

@@ -225,15 +225,16 @@ def test_the_worked_case_has_two_silences_and_no_clash(korea_report):
 
 
 def test_a_question_is_refused_where_the_law_clashes(phaseline, tmp_path):
-    """`check` ends with 1 and shows the clash; another command ends with 2 and names it."""
+    """`check` ends with 1 and shows the clash; a question ends with 2 and names it; what only reads is read."""
     text = FREE + options("arms, sent") + "provisions:\n" + provision("act", "S.", MAY) + provision("ban", "S.", BAR)
     path = tmp_path / "case.yaml"
     path.write_text(HEAD + text, encoding="utf-8")
 
     shown = phaseline("check", str(path))
-    refused = phaseline("facts", str(path))
+    refused = phaseline("ask", str(path))
+    read = phaseline("facts", str(path))
 
-    assert (shown.status, refused.status) == (1, 2)
+    assert (shown.status, refused.status, read.status) == (1, 2, 0)
     assert "ban.bar prohibits" in shown.out
     assert "error PL311" in refused.err
 

@@ -25,8 +25,8 @@ _FORM = "a date such as 2024-10-21, 2024-10, 2024-10-21/2024-10-31, ../2024-11-0
 _ELSEWHERE = (  # what the standard has and a case does not, and near misses: the form, its name, what is written instead
     (r"[^\x00-\x7f]", "written with other signs than those of ASCII", "the digits 0 to 9 and -, such as 2024-10-21"),
     (r"^\s|\s\Z", "a date with a blank beside it", "the date alone, such as 2024-10-21"),
-    (r"[?~%]{2}", "a date with several marks", "one mark at the end: ? inferred, ~ approximate, % both"),
-    (r"[?~%](?!/|\Z)", "a date with a mark inside", "the mark ?, ~ or % at the end of a date, such as 2024-10?"),
+    (r"[?~%]{3}|[?]{2}|~~|%[?~%]|[?~]%", "a date with several marks", "one mark at the end: ? inferred, ~ approximate, % both"),
+    (r"[?~%](?![?~]?(?:/|\Z))", "a date with a mark inside", "the mark ?, ~ or % at the end of a date, such as 2024-10?"),
     (r"^[\[{].*[\]}]\Z", "one of several dates", "the interval in which it lies, such as ../2024 or 2024-10/2024-11"),
     (r"(^|/)(?=[^/]*[Xux*])[0-9Xux*]{4}(-[0-9Xux*]{2}){0,2}\b", "a date with open digits", "what is known, such as 2024-10 or 2020/2029"),
     (r"(^|/)[0-9]{4}-(2[1-9]|3[0-9]|4[01])\b(?!-)", "a season or quarter", "its months as an interval, such as 2024-03/2024-05"),
