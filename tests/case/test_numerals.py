@@ -50,6 +50,7 @@ def test_a_number_is_what_was_written_or_an_open_question(notation, language, wh
         ("US$1.5m", "en", {1.5e6}),
         ("half a million shells", "en", {500_000}),
         ("three quarters of a million", "en", {750_000}),
+        ("3/4 of a million", "en", {750_000}),
         ("two and a half million", "en", {2_500_000}),
         ("2½ million", "en", {2_500_000}),
         ("1,5 million shells", "", {1_500_000}),
@@ -98,6 +99,9 @@ def test_notations_are_read(text, language, values):
         ("5 300 men", "en", {5, 300, 5_300}),
         ("1.5m pipes", "en", {1_500_000}),
         ("60조 원", "ko", {60}),
+        ("10-12,000 troops", "en", {10_000}),
+        ("1 million 200 thousand", "en", {1_200_000}),
+        ("3/4 were", "en", {0.75}),
     ],
 )
 def test_what_may_be_read_in_two_ways_is_open(text, language, others):

@@ -27,6 +27,8 @@ _NARROW_GROUP = re.compile(f"(?<=[0-9])[{_NARROW}](?=[0-9]{{3}}(?![0-9]))")
 _GROUP_SIGN = "٬"
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?")
 _SIGNED = re.compile(rf"\d{{1,3}}(?:['_{_GROUP_SIGN}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?")
+_GROUPING = re.compile(rf"\d[., '_{_GROUP_SIGN}]\d{{3}}(?!\d)")
+_FRACTION = re.compile(r"(\d{1,3})/([1-9]\d{0,2})(?![\d/.,])")
 _PLAIN = re.compile(r"\d+(?:[.,٫]\d+)*|\.\d+")
 _SIGNS = re.compile("[.,٫]")
 _GROUP_SIGNS = re.compile(f"['_{_GROUP_SIGN}]")
@@ -133,13 +135,23 @@ class _Reader:
         """Give the numbers, those of a range with the scale that they share."""
         items = list(self.items())
         for place in range(len(items) - 2, -1, -1):
-            item, after = items[place], items[place + 1]
-            if item.scale == 1 and after.scale >= _LEAST_SHARED and _LINK.fullmatch(self.text, item.end, after.start):
-                shared = frozenset(value * after.scale for value in item.values)
-                items[place] = replace(item, values=item.values | shared, scale=after.scale)
+            items[place] = self.beside(items[place], items[place + 1])
         return tuple(
             Numeral(written=item.written.replace(_GROUP_SIGN, " "), values=item.values, others=item.others - item.values) for item in items
         )
+
+    def beside(self, item: _Item, after: _Item) -> _Item:
+        """Give a number with what the one after it may lend it: the scale of a range, its thousands, or a smaller part of the same number."""
+        if item.scale == 1 and after.scale >= _LEAST_SHARED and _LINK.fullmatch(self.text, item.end, after.start):
+            shared = frozenset(value * after.scale for value in item.values)
+            return replace(item, values=item.values | shared, scale=after.scale)
+        if item.scale == 1 and _GROUPING.search(after.written) and self.text[item.end : after.start] == "-":
+            return replace(item, others=item.others | {value * _LEAST_SHARED for value in item.values})  # 10-12,000
+        if item.scale > after.scale >= _LEAST_SHARED and self.text[item.end : after.start] == " ":
+            return replace(
+                item, others=item.others | {value + part for value in item.values for part in after.values}
+            )  # 1 million 200 thousand
+        return item
 
     def items(self) -> Iterator[_Item]:
         """Give each number where it stands."""
@@ -185,10 +197,26 @@ class _Reader:
         eastern = self.eastern(at)
         if eastern is not None:
             return eastern
+        fraction = _FRACTION.match(self.text, at)
+        if fraction is not None:
+            return self.fraction(fraction)
         match = _GROUPED.match(self.text, at) or _SIGNED.match(self.text, at) or _PLAIN.match(self.text, at)
         written, end = (match.group(), match.end()) if match else (self.text[at], at + 1)
         values, others = self.values(written, end)
         return self.scaled(self.with_fraction(_Item(start=at, end=end, written=written, values=values, others=others)))
+
+    def fraction(self, match: "re.Match[str]") -> _Item:
+        """Read a fraction in digits, which may also be two numbers: 3/4 of a million."""
+        above, below = float(match.group(1)), float(match.group(2))
+        both = frozenset([above, below])
+        item = _Item(start=match.start(), end=match.end(), written=match.group(), values=both, others=frozenset([above / below]))
+        scale = _OF_A.match(self.text, item.end, item.end + _REACH)
+        factor = self.factor(scale.group(1)) if scale is not None else 1.0
+        return (
+            item
+            if scale is None or factor == 1
+            else replace(item, end=scale.end(), values=frozenset([above / below * factor]), others=_NONE)
+        )
 
     def values(self, written: str, end: int) -> _Values:
         """Give what a number in digits is, and what else it may be."""
