@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from phaseline.case.eastern import EASTERN, HAN_NUMBER, eastern_value, han_value
 from phaseline.case.scales import DOZENS, LONG_SCALE, SCALES, SMALL_NUMBERS, TENS
-from phaseline.case.scripts import HAN_DIGITS, is_blankless, is_hangul
+from phaseline.case.scripts import is_blankless, is_hangul
 from phaseline.case.typography import levelled
 from phaseline.terms.record import record
 
@@ -41,13 +42,6 @@ _NEXT_WORD = re.compile(r"[ -]?([^\W\d_]+)")
 _AND_A_HALF = re.compile(r" and a half\b")
 _OF_A = re.compile(r"(?:[ -](?:of|a|an|one|the))*[ -]([^\W\d_]+)")
 _LINK = re.compile(r"\s*(?:-|,|to|and|or|bis|und|oder|à|et|ou|a|y|o|до|и|или)\s*")
-_ANY_SCALE = "십백천만억조十百千万萬亿億兆"
-_ANY_DIGITS = rf"(?:\d+(?:[.,]\d+)*|[{HAN_DIGITS}]+)"
-_EASTERN = re.compile(rf"(?:{_ANY_DIGITS}|(?=十))[{_ANY_SCALE}](?: ?{_ANY_DIGITS}?[{_ANY_SCALE}])*(?:\d+(?![.,]?\d)|[{HAN_DIGITS}]+)?")
-_EASTERN_PART = re.compile(rf"({_ANY_DIGITS})|([{_ANY_SCALE}])")
-_HAN_NUMBER = re.compile(rf"[{HAN_DIGITS}]+")
-_SMALL: Mapping[str, float] = MappingProxyType({"십": 10.0, "十": 10.0, "백": 100.0, "百": 100.0, "천": 1e3, "千": 1e3})
-_LARGE: Mapping[str, float] = MappingProxyType({"만": 1e4, "万": 1e4, "萬": 1e4, "억": 1e8, "亿": 1e8, "億": 1e8, "조": 1e12, "兆": 1e12})
 _HALVES: Mapping[str, float] = MappingProxyType({"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3})
 _LETTERS: Mapping[str, float] = MappingProxyType({"k": 1e3, "m": 1e6, "b": 1e9})  # $1.5m; without a currency an m may be a metre
 _BESIDE_CURRENCY = 12  # characters before a number in which its currency is looked for
@@ -298,16 +292,16 @@ class _Reader:
 
     def eastern(self, at: int) -> _Item | None:
         """Read a number in Han or Hangul numerals, or in digits with such scales."""
-        match = _EASTERN.match(self.text, at)
+        match = EASTERN.match(self.text, at)
         if match is None:
-            run = _HAN_NUMBER.match(self.text, at)
-            return None if run is None else _Item(start=at, end=run.end(), written=run.group(), values=frozenset([_han(run.group())]))
+            run = HAN_NUMBER.match(self.text, at)
+            return None if run is None else _Item(start=at, end=run.end(), written=run.group(), values=frozenset([han_value(run.group())]))
         is_article = match.group().endswith("조")  # 60조 is sixty trillion or Article 60
         if is_article and self.text[at - 1 : at] == "제":
             return None
         digits = frozenset([float(part) for part in re.findall(r"^\d+", match.group())] if is_article else [])
         return _Item(
-            start=at, end=match.end(), written=match.group(), values=frozenset([_eastern_value(match.group())]), others=digits, scale=1.0
+            start=at, end=match.end(), written=match.group(), values=frozenset([eastern_value(match.group())]), others=digits, scale=1.0
         )
 
     def spelled(self, at: int) -> _Item | None:
@@ -388,25 +382,3 @@ def _is_grouped(pieces: list[str], written: str) -> bool:
     """Whether digits are grouped by thousands, or as in India."""
     is_western = len(pieces[0]) <= _GROUP and all(len(piece) == _GROUP for piece in pieces[1:])
     return is_western or _INDIAN.fullmatch(written) is not None
-
-
-def _han(run: str) -> float:
-    """Give the number that Han digits write: place by place, as in 二〇二四."""
-    digits = {
-        sign: str(value) for value, signs in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for sign in signs
-    }
-    return float("".join(digits[sign] for sign in run))
-
-
-def _eastern_value(run: str) -> float:
-    """Give a number of sections of ten thousand: 3만5000, 十二万, 12억 5천만."""
-    total, section, number = 0.0, 0.0, None
-    for digits, scale in _EASTERN_PART.findall(run):
-        if digits:
-            number = _han(digits) if digits[0] in HAN_DIGITS else float(digits.replace(",", ""))
-        elif scale in _SMALL:
-            section, number = section + (1.0 if number is None else number) * _SMALL[scale], None
-        else:
-            section += number or 0.0
-            total, section, number = total + (section or 1.0) * _LARGE[scale], 0.0, None
-    return total + section + (number or 0.0)
