@@ -25,6 +25,13 @@ PASSED = (Match.EXACT, Match.NORMALISED)
         ("About 5", "About 5 million shells", "About 5 million"),
         ("two hundred", "some two hundred thousand shells", "two hundred thousand"),
         ("million shells", "some 5 million shells", "5 million shells"),
+        ("a million men", "half a million men", "half a million men"),
+        ("million men", "half a million men", "half a million men"),
+        ("two million", "two million three hundred thousand", "two million three hundred thousand"),
+        ("около 10", "около 10 тысяч", "около 10 тысяч"),
+        ("rund 5", "rund 5 Millionen", "rund 5 Millionen"),
+        ("about 5", "about 5 lakh", "about 5 lakh"),
+        ("about 10", "about 10^6", "about 10^6"),
         ("100 km", "at 100 km/h", "100 km/h"),
         ("병력 1", "병력 1만 명", "병력 1만"),
         ("병력 1만", "병력 1만 5천 명", "병력 1만 5천"),
@@ -47,6 +54,15 @@ def test_a_cut_word_or_number_is_refused_and_shown_whole(quote, text, whole):
     assert anchored.match not in PASSED
     assert anchored.is_cut
     assert normalize("NFC", anchored.closest).removesuffix(".") == " ".join(whole.split())
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [("some one", "some one and a half million"), ("lethal aid", "only non-\nlethal aid"), ("lethal aid", "only non\u00ad\nlethal aid")],
+)
+def test_a_cut_over_a_half_or_a_line_end_is_refused(quote, text):
+    """The word or number goes on there, too."""
+    assert anchoring(quote, text).match not in PASSED
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from phaseline.case.scripts import HAN_DIGITS
 
 _ANY_SCALE = "십백천만억조十百千万萬亿億兆"
 _ANY_DIGITS = rf"(?:\d+(?:[.,]\d+)*|[{HAN_DIGITS}]+)"
-EASTERN = re.compile(rf"(?:{_ANY_DIGITS}|(?=十))[{_ANY_SCALE}](?: ?{_ANY_DIGITS}?[{_ANY_SCALE}])*(?:\d+(?![.,]?\d)|[{HAN_DIGITS}]+)?")
+EASTERN = re.compile(
+    rf"(?:{_ANY_DIGITS}|(?=十))[{_ANY_SCALE}](?: ?{_ANY_DIGITS}?[{_ANY_SCALE}])*(?: ?\d+(?:,\d{{3}})*(?![.,]?\d)|[{HAN_DIGITS}]+)?"
+)
 _EASTERN_PART = re.compile(rf"({_ANY_DIGITS})|([{_ANY_SCALE}])")
 HAN_NUMBER = re.compile(rf"[{HAN_DIGITS}]+")
 _SMALL: Mapping[str, float] = MappingProxyType({"십": 10.0, "十": 10.0, "백": 100.0, "百": 100.0, "천": 1e3, "千": 1e3})

@@ -8,6 +8,7 @@ before its particle; a French or Italian word begins after an elided article.
 
 import re
 
+from phaseline.case.scales import DOZENS, LONG_SCALE, SCALES
 from phaseline.case.scripts import HANGUL_SCALES, is_blankless, is_hangul, is_mark, is_numeral, is_of_word, is_scale
 
 _REACH = 40  # characters of a text within which a number or an elided article is looked for
@@ -19,13 +20,18 @@ _GROUP_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})* $")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})*$")
 _GROUP_AFTER = re.compile(r" \d{3}(?!\d)")
-_SCALED = "hundred thousand million billion trillion dozen bn mn mln trn".split()
-_SCALE_AFTER = re.compile(rf"[ -]?(?:{'|'.join(_SCALED)})s?\b")
-_SCALE = re.compile(rf"(?:{'|'.join(_SCALED[:6])})\b")
+_SCALED = "|".join(sorted({*SCALES, *LONG_SCALE, *DOZENS}, key=len, reverse=True))
+_SCALE_AFTER = re.compile(rf"[ -]?(?:{_SCALED})\b")
+_SCALE = re.compile(rf"(?:a )?(?:{_SCALED})\b")
+_PART_BEFORE = re.compile(r"\b(?:half|quarters?|thirds?|and a half)(?: of)?(?: a)? $")
+_PART_AFTER = re.compile(r" and a half\b")
+_POWER = re.compile(r" ?(?:\^|[×·*x] ?\d)")
 _SPELLED = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
     "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand"
 ).split()
+_SMALLER_AFTER = re.compile(rf" (?:and )?(?:\d+|(?:{'|'.join(_SPELLED)}))[ -](?:hundred|thousand)\b")
+_ENDS_IN_SCALE = re.compile(rf"\b(?:{_SCALED})$")
 _ENDS_IN_NUMBER = re.compile(rf"(?:\d|\b(?:{'|'.join(_SPELLED)}))$")
 _NUMBER_BEFORE = re.compile(rf"(?:\d|\b(?:{'|'.join(_SPELLED)}))[ -]$")
 _SCALED_BEFORE = re.compile(rf"\d[{HANGUL_SCALES}] $")  # 1만 |5천
@@ -124,7 +130,7 @@ def _is_joined(sign: str, original: str, beyond: str) -> bool:
 
 
 def _number_begins_before(head: str, here: str) -> bool:
-    if _SCALE.match(here) and _NUMBER_BEFORE.search(head):
+    if _SCALE.match(here) and (_NUMBER_BEFORE.search(head) or _PART_BEFORE.search(head)):
         return True
     if not here[0].isdigit():
         return False
@@ -132,8 +138,15 @@ def _number_begins_before(head: str, here: str) -> bool:
     return is_group or _NUMBER_CAME_BEFORE.search(head) is not None or _SCALED_BEFORE.search(head) is not None
 
 
+def _goes_on_in_words(here: str, tail: str) -> bool:
+    """Whether a number goes on in a scale, a half, a smaller part or a power."""
+    if _ENDS_IN_SCALE.search(here) and _SMALLER_AFTER.match(tail):
+        return True
+    return _ENDS_IN_NUMBER.search(here) is not None and any(more.match(tail) for more in (_SCALE_AFTER, _PART_AFTER, _POWER))
+
+
 def _number_goes_on(here: str, tail: str) -> bool:
-    if _ENDS_IN_NUMBER.search(here) and _SCALE_AFTER.match(tail):
+    if _goes_on_in_words(here, tail):
         return True
     if _UNIT.search(here) and _PER.match(tail):
         return True

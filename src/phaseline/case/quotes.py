@@ -17,7 +17,7 @@ from itertools import pairwise
 from phaseline.case.edges import is_whole, whole_around
 from phaseline.case.pages import without_furniture
 from phaseline.case.scripts import BLANKLESS, is_blankless, is_of_word
-from phaseline.case.typography import Plain, broken_pattern, joined, levelled, neighbourhoods, source_plain
+from phaseline.case.typography import Plain, broken_pattern, is_broken_at, joined, levelled, neighbourhoods, source_plain
 from phaseline.case.wording import change_of_meaning
 from phaseline.terms.record import record
 
@@ -170,7 +170,8 @@ def _broken_spots(wanted: str, plain: Plain, before: str, after: str) -> Iterato
         for match in pattern.finditer(plain.marked, start, end):
             first, last = match.span()
             text = plain.marked
-            if _fits(first, last, text, before, after) and is_whole(text, first, last):
+            is_beside = is_broken_at(text, first - 1) or is_broken_at(text, last)
+            if not is_beside and _fits(first, last, text, before, after) and is_whole(text, first, last):
                 yield plain.places[first]
 
 

@@ -119,6 +119,11 @@ def broken_pattern(phrase: str) -> "re.Pattern[str]":
     return re.compile("".join(pieces))
 
 
+def is_broken_at(marked: str, at: int) -> bool:
+    """Whether a word is broken at a place of a marked text, so that what stands beside it is a part of that word."""
+    return 0 <= at < len(marked) and _MARKED.match(marked, at) is not None
+
+
 def neighbourhoods(plain: Plain, reach: int) -> list[tuple[int, int]]:
     """Give the stretches of a marked text that lie within reach of a word broken at the end of a line."""
     stretches: list[tuple[int, int]] = []
