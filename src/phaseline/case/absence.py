@@ -12,18 +12,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from phaseline.case.pages import without_furniture
-from phaseline.case.scripts import is_blankless, is_hangul, is_of_word
-from phaseline.case.stems import is_same_word, shared_letters
+from phaseline.case.scripts import is_blankless, is_hangul, is_mark, is_of_word
+from phaseline.case.stems import Kinship, kinship
 from phaseline.case.typography import Plain, source_plain
 from phaseline.terms.record import record
 
+_LEAST_OF_RUN_ON = 2  # … of a script whose words are written without blanks, or joined
 _LEAST_WITHIN = 4  # letters of a phrase that is looked for within longer words
 _COMPOUNDING = frozenset("de nl sv da nb nn no fi hu et is".split())  # languages that write a compound as one word
-_MOST_LOST = 3  # letters that an inflection takes away; what takes more may be another word of the same stem
-_WORD = re.compile(r"\d+(?:[.,']\d+)*|[^\W_]+(?:'[^\W_]+)*")
+_THOUSANDS = re.compile(r"(?<=\d)[ ,.'](?=\d{3}(?!\d))")
+_WORD = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,']\d+)*|[^\W_]+(?:'[^\W_]+)*")
+_GROUP_BEFORE = re.compile(r"(?<![\d.,'])\d{1,3}(?:[ ,.']\d{3})*[ ,.']$")
+_GROUP = re.compile(r"\d{3}(?!\d)")
+_REACH = 40
 _INDEXED = 2  # letters by which words are looked up: those that all inflections of a word share
 _ABOVE = 200  # combining classes from here on are marks above, below and beside a letter (Unicode Standard, 4.3)
 _POINTS = range(10, 36)  # those of Hebrew and Arabic points
+_LEAST_UNPARTED = 3  # letters of a phrase that is taken for itself within a row of letters without blanks
+# Letters with strokes, which Unicode does not take apart, and letters that Arabic and Persian type in two ways
+_SAME_LETTER = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "œ": "oe", "æ": "ae", "ی": "ي", "ى": "ي", "ک": "ك"}
+)
 
 
 @record
@@ -59,8 +68,9 @@ class _Loose:
     plain: Plain
 
     def gap(self, at: int) -> str:
-        """Give what stands between a letter and the one before it."""
-        return self.plain.text[self.offsets[at - 1] + 1 : self.offsets[at]]
+        """Give what stands between a letter and the one before it, marks on the letter apart."""
+        between = self.plain.text[self.offsets[at - 1] + 1 : self.offsets[at]]
+        return between if between.isascii() else "".join(sign for sign in between if not is_mark(sign))
 
     def passage(self, start: int, end: int) -> str:
         """Give the words of the original from one letter to another, whole."""
@@ -121,7 +131,8 @@ def _loosened(text: str) -> _Loose:
 def _loose_sign(sign: str) -> str:
     parts = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", sign).casefold())
     bare = "".join(part for part in parts if unicodedata.combining(part) < _ABOVE and unicodedata.combining(part) not in _POINTS)
-    return "".join(part for part in unicodedata.normalize("NFC", bare) if is_of_word(part))
+    letters = "".join(part for part in unicodedata.normalize("NFC", bare) if is_of_word(part)).translate(_SAME_LETTER)
+    return str(unicodedata.digit(letters)) if len(letters) == 1 and letters.isdecimal() else letters
 
 
 def _spelled(wanted: _Loose, loose: _Loose, language: str) -> Iterator[Sighting]:
@@ -130,7 +141,7 @@ def _spelled(wanted: _Loose, loose: _Loose, language: str) -> Iterator[Sighting]
     while start >= 0:
         end = start + len(wanted.letters)
         if _holds_together(wanted, loose, start) and not _is_part_of_number(loose, start, end):
-            begins, ends = _begins(loose, start), _ends(wanted, loose, start, language)
+            begins, ends = _begins(wanted, loose, start), _ends(wanted, loose, start, language)
             if (begins and ends) or _may_be_within(wanted, language, begins=begins):
                 is_word = begins and ends and _is_parted_alike(wanted, loose, start)
                 yield Sighting(line=loose.line(start), words=loose.passage(start, end), is_word=is_word)
@@ -139,7 +150,14 @@ def _spelled(wanted: _Loose, loose: _Loose, language: str) -> Iterator[Sighting]
 
 def _holds_together(wanted: _Loose, loose: _Loose, start: int) -> bool:
     """Whether the words of a phrase are parted nowhere but between them, or as a line end, a hyphen or a group of digits may."""
-    return all(not loose.gap(start + at) or wanted.gap(at) or _is_soft(loose, start + at) for at in range(1, len(wanted.letters)))
+    return all(_holds_at(wanted, loose, start, at) for at in range(1, len(wanted.letters)))
+
+
+def _holds_at(wanted: _Loose, loose: _Loose, start: int, at: int) -> bool:
+    gap, other = wanted.gap(at), loose.gap(start + at)
+    if gap in (".", ",") and wanted.letters[at - 1].isdigit() and wanted.letters[at].isdigit() and not _is_group(wanted, at):
+        return other in (".", ",") and not _is_group(loose, start + at)  # a decimal sign is none to be dropped
+    return not other or bool(gap) or _is_soft(loose, start + at)
 
 
 def _is_parted_alike(wanted: _Loose, loose: _Loose, start: int) -> bool:
@@ -152,9 +170,15 @@ def _is_parted_alike(wanted: _Loose, loose: _Loose, start: int) -> bool:
 def _is_soft(loose: _Loose, at: int) -> bool:
     gap, before, after = loose.gap(at), loose.letters[at - 1], loose.letters[at]
     if before.isdigit() and after.isdigit():
-        return len(gap) == 1 and gap in " ,.'"
+        return _is_group(loose, at)
     is_unparted = _is_run_on(before) and _is_run_on(after)
     return is_unparted or gap in ("'", "·") or "-" in gap
+
+
+def _is_group(loose: _Loose, at: int) -> bool:
+    """Whether the sign before a digit parts the thousands of one number: in 10,000, but not in 1.5, nor in 2024 300."""
+    text, here = loose.plain.text, loose.offsets[at]
+    return _GROUP_BEFORE.search(text[max(here - _REACH, 0) : here]) is not None and _GROUP.match(text, here) is not None
 
 
 def _is_run_on(sign: str) -> bool:
@@ -163,28 +187,48 @@ def _is_run_on(sign: str) -> bool:
 
 
 def _is_part_of_number(loose: _Loose, start: int, end: int) -> bool:
+    return _joins_digits(loose, start) or _joins_digits(loose, end)
+
+
+def _joins_digits(loose: _Loose, at: int) -> bool:
+    """Whether the letters before and at a place are digits of one number: 1300, 1,300, 1.5."""
     letters = loose.letters
-    return (start > 0 and letters[start - 1].isdigit() and letters[start].isdigit() and loose.gap(start) in ("", ".", ",", "'")) or (
-        end < len(letters) and letters[end - 1].isdigit() and letters[end].isdigit() and loose.gap(end) in ("", ".", ",", "'")
-    )
+    if not 0 < at < len(letters) or not (letters[at - 1].isdigit() and letters[at].isdigit()):
+        return False
+    return loose.gap(at) in ("", ".", ",", "'") or _is_group(loose, at)
 
 
-def _begins(loose: _Loose, start: int) -> bool:
-    return start == 0 or bool(loose.gap(start)) or _is_run_on(loose.letters[start]) or _is_run_on(loose.letters[start - 1])
+def _begins(wanted: _Loose, loose: _Loose, start: int) -> bool:
+    return start == 0 or bool(loose.gap(start)) or _may_part(wanted, loose, start)
+
+
+def _may_part(wanted: _Loose, loose: _Loose, at: int) -> bool:
+    """Whether a word may begin or end between two letters that touch: where the script changes, or has no blanks."""
+    before, after = loose.letters[at - 1], loose.letters[at]
+    if not (_is_run_on(before) or _is_run_on(after)):
+        return False
+    return _script(before) != _script(after) or (is_blankless(after) and len(wanted.letters) >= _LEAST_UNPARTED)
+
+
+@lru_cache(maxsize=65_536)
+def _script(sign: str) -> str:
+    return unicodedata.name(sign, "").partition(" ")[0]
 
 
 def _ends(wanted: _Loose, loose: _Loose, start: int, language: str) -> bool:
     """Whether a phrase ends with a word, or with an inflection of it."""
     end = start + len(wanted.letters)
-    if end == len(loose.letters) or loose.gap(end) or _is_run_on(loose.letters[end]) or _is_run_on(loose.letters[end - 1]):
+    if end == len(loose.letters) or loose.gap(end) or _may_part(wanted, loose, end) or is_hangul(loose.letters[end - 1]):
         return True
     last = next((at for at in range(len(wanted.letters) - 1, 0, -1) if wanted.gap(at)), 0)
     stop = next((at for at in range(end, len(loose.letters)) if loose.gap(at)), len(loose.letters))
-    return is_same_word(wanted.letters[last:], loose.letters[start + last : stop], language)
+    return kinship(wanted.letters[last:], loose.letters[start + last : stop], language) is Kinship.SAME
 
 
 def _may_be_within(wanted: _Loose, language: str, *, begins: bool) -> bool:
     """Whether a phrase within longer words is worth a look: some letters, and its beginning whole where it is several words."""
+    if _is_run_on(wanted.letters[0]):
+        return len(wanted.letters) >= _LEAST_OF_RUN_ON
     if len(wanted.letters) < _LEAST_WITHIN:
         return False
     is_one_word = not any(wanted.gap(at) for at in range(1, len(wanted.letters)))
@@ -197,21 +241,21 @@ def _inflected(wanted: _Loose, loose: _Loose, language: str) -> Iterator[Sightin
     text = _words(loose.plain.original)
     for place in text.places.get(phrase[0].letters[:_INDEXED], ()) if phrase else ():
         row = text.words[place : place + len(phrase)]
-        if len(row) == len(phrase) and all(
-            is_same_word(word.letters, other.letters, language) for word, other in zip(phrase, row, strict=True)
-        ):
+        kin = [_kinship(word, other, language) for word, other in zip(phrase, row, strict=False)]
+        if len(row) == len(phrase) and Kinship.NONE not in kin:
             original, offsets = loose.plain.original, loose.plain.offsets
             first, last = offsets[row[0].start], offsets[row[-1].end - 1] + 1
             yield Sighting(
                 line=original.count("\n", 0, first) + 1,
                 words=" ".join(original[first:last].split()),
-                is_word=all(map(_is_near, phrase, row)),
+                is_word=all(grade is Kinship.SAME for grade in kin),
             )
 
 
-def _is_near(word: "_Word", other: "_Word") -> bool:
-    """Whether two words of one stem are the same but for an ending."""
-    return shared_letters(word.letters, other.letters) >= len(word.letters) - _MOST_LOST
+def _kinship(word: "_Word", other: "_Word", language: str) -> Kinship:
+    """Compare two words with their marks, as a stemmer knows them, or else without."""
+    with_marks = kinship(word.spelt, other.spelt, language)
+    return kinship(word.letters, other.letters, language) if with_marks is Kinship.NONE else with_marks
 
 
 @record
@@ -222,11 +266,13 @@ class _Word:
     Args:
         start: Where it begins in the levelled text.
         end: Where it ends.
+        spelt: It in small letters.
         letters: Its letters, without case and marks.
     """
 
     start: int
     end: int
+    spelt: str
     letters: str
 
 
@@ -244,11 +290,19 @@ class _Words:
     places: Mapping[str, Sequence[int]]
 
 
+def _letters(word: str) -> str:
+    """Give the letters of a word; of a number its digits, a decimal sign kept."""
+    if not word[0].isdecimal():
+        return "".join(map(_loose_sign, word))
+    return "".join("." if sign in ".," else _loose_sign(sign) for sign in _THOUSANDS.sub("", word))
+
+
 @lru_cache(maxsize=512)
 def _words(original: str) -> _Words:
     text = source_plain(original).text
     words = tuple(
-        _Word(start=match.start(), end=match.end(), letters="".join(map(_loose_sign, match.group()))) for match in _WORD.finditer(text)
+        _Word(start=match.start(), end=match.end(), spelt=match.group().casefold(), letters=_letters(match.group()))
+        for match in _WORD.finditer(text)
     )
     places: dict[str, list[int]] = {}
     for place, word in enumerate(words):

@@ -1,5 +1,6 @@
 """Words in their inflections, by the stemmers of the Snowball project; the door to them."""
 
+from enum import Enum
 from functools import cache, lru_cache
 from typing import Protocol
 
@@ -37,31 +38,59 @@ _LANGUAGES = {
     "ta": "tamil",
     "tr": "turkish",
 }
-_LEAST_ALIKE = 4  # letters that two words share at their beginning, where no stemmer knows the language
-_MOST_ENDING = 3
+_LEAST_ALIKE = 4  # letters that two words share at their beginning, where no stemmer knows them for one word
+_MOST_ENDING = 2  # … and that each has beyond them
+_MOST_LOST = 3  # letters that an inflection takes away in a language whose endings are not listed here
+_ENGLISH_ENDINGS = frozenset(("", "s", "es", "e", "d", "ed", "ing", "y", "ies", "ied", "ying", "ie", "is"))
+
+_ENGLISH_PAIRS = frozenset(map(frozenset, (("", "s"), ("", "es"), ("is", "es"), ("ie", "ying"))))  # that Porter's stems keep apart
 
 
-def is_same_word(word: str, other: str, language: str) -> bool:
+class Kinship(Enum):
+    """How two words stand to each other: one word in two inflections, perhaps one, or two."""
+
+    SAME = "same"
+    NEAR = "near"
+    NONE = "none"
+
+
+def kinship(word: str, other: str, language: str) -> Kinship:
     """
-    Whether two words, in small letters, are one word in two inflections.
+    Say whether two words, in small letters, are one word in two inflections.
 
     Args:
         word: A word.
         other: Another.
         language: The language code, such as en or de-CH; for one without a stemmer the beginnings are compared.
 
-    >>> is_same_word("supply", "supplies", "en"), is_same_word("sea", "season", "en")
-    (True, False)
+    >>> [kinship(word, "imported", "en").value for word in ("import", "important", "season")]
+    ['same', 'near', 'none']
     """
     if word == other:
-        return True
+        return Kinship.SAME
     if word[:2] != other[:2]:
-        return False
-    name = _LANGUAGES.get(language.replace("_", "-").partition("-")[0].casefold(), "")
-    if name:
-        return _stem(word, name) == _stem(other, name)
+        return Kinship.NONE
     shared = shared_letters(word, other)
-    return shared >= _LEAST_ALIKE and max(len(word), len(other)) - shared <= _MOST_ENDING
+    ends = word[shared:], other[shared:]
+    tongue = language.replace("_", "-").partition("-")[0].casefold()
+    name = _LANGUAGES.get(tongue, "")
+    is_stemmed = bool(name) and _stem(word, name) == _stem(other, name)
+    if tongue == "en":
+        is_ending = shared > 1 and all(_is_english_ending(end, word[:shared]) for end in ends)
+        return _graded(is_same=is_ending and (is_stemmed or frozenset(ends) in _ENGLISH_PAIRS), is_near=is_stemmed)
+    is_alike = shared >= _LEAST_ALIKE and max(map(len, ends)) <= _MOST_ENDING
+    return _graded(is_same=(is_stemmed and len(ends[0]) <= _MOST_LOST) or (is_alike and not name), is_near=is_stemmed or is_alike)
+
+
+def _graded(*, is_same: bool, is_near: bool) -> Kinship:
+    if is_same:
+        return Kinship.SAME
+    return Kinship.NEAR if is_near else Kinship.NONE
+
+
+def _is_english_ending(end: str, beginning: str) -> bool:
+    """Whether letters are an inflection: stocks, supplies, shipped with its doubled letter."""
+    return end in _ENGLISH_ENDINGS or (end[:1] == beginning[-1:] and end[1:] in ("ed", "ing"))
 
 
 def shared_letters(word: str, other: str) -> int:

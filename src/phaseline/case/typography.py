@@ -19,7 +19,7 @@ _SOFT = "\u00ad"
 _SOFT_SIGNS = "\u00ad\x02\ufffe"  # the last two are what PDFium writes for a hyphen at the end of a line
 _LINE_HYPHEN, _LINE_BREAK = "\x1f", "\x1e"  # in a marked text: what may be a hyphen or nothing, a blank or nothing
 _IGNORED = frozenset(
-    "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\ufeff"
+    "\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180e\u3164\ufeff"
     + "".join(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0x180B, 0x180E))))
     + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 )  # Default_Ignorable_Code_Point of Unicode 16: joiners, marks of direction, selectors of variants
