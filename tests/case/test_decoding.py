@@ -65,3 +65,30 @@ def test_a_damaged_text_is_read_around_the_damage():
 
     assert text.readings[0].text.startswith(KOREAN)
     assert "line 21" in text.fault
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\f ", "\ufeff".encode(), "…".encode()])
+def test_a_text_without_words_vouches_for_nothing(content):
+    """A scanned page has no text; its silence is none."""
+    text = decoded(content)
+
+    assert not text.is_certain
+    assert "no words" in text.fault
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"<!DOCTYPE html><p>the coal&nbsp;<b>stock</b></p>", "the coal"),
+        (b"<html><body>&eacute;l&egrave;ve</body></html>", "élève"),
+        ("the co\ufffdl".encode(), "the co"),
+        ("東京の会議".encode("iso2022_jp"), "東京の会議"),
+        ("중립국".encode("iso2022_kr"), "중립국"),
+    ],
+)
+def test_what_is_no_plain_text_is_read_and_not_trusted(content, words):
+    """Marked up, damaged before it was saved, or written in seven bits."""
+    text = decoded(content)
+
+    assert not text.is_certain
+    assert any(words in reading.text for reading in text.readings)

@@ -125,6 +125,9 @@ def test_what_makes_another_word_is_not_levelled(quote, text):
         ("NATO 派遣", 2),
         ("병력 1만 명을", 3),
         ("wait - what", 2),
+        ("one—two—three/four,five", 5),
+        ("one\u200btwo\u200bthree", 3),
+        ("10,000 men by 22:30", 4),
         ("", 0),
     ],
 )

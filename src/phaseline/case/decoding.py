@@ -8,6 +8,7 @@ in which the bytes are text. Presence may be proved in any of them, absence in n
 import codecs
 import re
 import unicodedata
+from html import unescape
 
 from phaseline.terms.record import record
 
@@ -17,7 +18,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_NO_TEXT = ((b"%PDF", "a PDF"), (b"PK\x03\x04", "a packed file"), (b"\xd0\xcf\x11\xe0", "an office document"))
+_NO_TEXT = (
+    (b"{\\rtf", "a document in RTF"),
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a packed file"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+)
 # What texts were written in before UTF-8, the encodings of a language first
 _BY_LANGUAGE = {
     "ko": ("cp949",),
@@ -37,6 +43,11 @@ _BY_LANGUAGE = {
 _SINGLE = ("cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "mac_roman")
 _DOUBLE = ("cp949", "gb18030", "big5hkscs", "cp932", "euc_jp")
 _MANY = 0.2  # of the bytes: from here on a text is rather of a script with two bytes a letter
+_ESCAPES = re.compile(rb"\x1b\$|\x1b\(J|\x0e|~\{[!-~]{2,}~\}")  # of encodings that write Japanese, Korean or Chinese in seven bits
+_SEVEN_BITS = ("iso2022_jp_3", "iso2022_kr", "hz")
+_MARKED_UP = re.compile(r"\s*<(?:!doctype html|html|\?xml)", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _CONTROL = re.compile(r"[\x00-\x06\x0e-\x1a\x7f-\x9f]")
 
 
@@ -61,7 +72,7 @@ class Decoded:
 
     Args:
         readings: Every way to read it; the first is the likeliest, and the only one for UTF-8.
-        is_utf8: Whether it is UTF-8.
+        is_utf8: Whether it is a plain text in UTF-8, with words.
         is_certain: Whether the bytes themselves tell how to read them, so that nothing had to be guessed.
         fault: What it is instead, for a message; empty for UTF-8.
     """
@@ -89,13 +100,33 @@ def decoded(content: bytes, language: str = "") -> Decoded:
     wide = _wide(content)
     if wide is not None:
         return Decoded(readings=(wide,), is_utf8=False, fault=f"it is {wide.encoding.upper()}")
+    if _ESCAPES.search(content):
+        escaped = [Reading(text=text, encoding=name) for name in _SEVEN_BITS if (text := _strictly(content, name)) is not None]
+        if escaped:
+            return Decoded(readings=tuple(escaped), is_utf8=False, is_certain=False, fault=f"it may be {escaped[0].encoding}")
     try:
-        return Decoded(readings=(Reading(text=content.decode("utf-8-sig"), encoding="utf-8"),))
+        return _of_utf8(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         fault = f"byte {error.start + 1} (line {line}) is none of UTF-8"
     readings = tuple(_readings(content, language))
     return Decoded(readings=readings, is_utf8=False, is_certain=False, fault=f"{fault}; {_as_what(readings)}")
+
+
+def _of_utf8(text: str) -> Decoded:
+    """Say whether a text in UTF-8 is the text that was meant: not marked up, not empty, and not damaged before it was saved."""
+    plain = Reading(text=text, encoding="utf-8")
+    if not any(map(str.isalnum, text)):
+        return Decoded(readings=(), is_utf8=False, is_certain=False, fault="it holds no words")
+    if "\ufffd" in text:
+        line = text.count("\n", 0, text.index("\ufffd")) + 1
+        return Decoded(
+            readings=(plain,), is_utf8=False, is_certain=False, fault=f"letters of it were lost before it was saved (line {line})"
+        )
+    if _MARKED_UP.match(text) or _ENTITY.search(text):
+        bare = Reading(text=unescape(_TAG.sub(" ", text)), encoding="utf-8")
+        return Decoded(readings=(bare, plain), is_utf8=False, is_certain=False, fault="it is marked up for the web, not a plain text")
+    return Decoded(readings=(plain,))
 
 
 def _as_what(readings: tuple[Reading, ...]) -> str:

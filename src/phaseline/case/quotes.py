@@ -36,6 +36,7 @@ _ENDS = ".!?;"
 _LONGEST_WORD = 60  # characters, with the space before it
 _WORD_BEFORE = re.compile(r"(?<!\S)(\S*[^\s.!?;])\s$")
 _WORD_AFTER = re.compile(r"\s\S+")
+_PARTED_WORD = re.compile(r"[^\W_](?:[^\s/—―,;:\u200b]|(?<=\d)[,:](?=\d))*")
 _BLANKLESS_LETTER = re.compile(f"[{BLANKLESS}]")
 _WORD = re.compile(f"[{BLANKLESS}]|[^\\s{BLANKLESS}]+")
 
@@ -114,9 +115,11 @@ def length_in_words(phrase: str) -> int:
     >>> length_in_words("depending on the steps"), length_in_words("派遣约一万名士兵")
     (4, 3)
     """
+    if len(phrase) > _NO_ANCHOR:
+        return len(phrase.split())
     letters = _BLANKLESS_LETTER.findall(phrase)
-    words = _BLANKLESS_LETTER.sub(" ", phrase).split() if letters else phrase.split()
-    return sum(any(map(is_of_word, word[:_LONGEST_WORD])) for word in words) + -(-len(letters) // LETTERS_A_WORD)
+    words = _PARTED_WORD.findall(_BLANKLESS_LETTER.sub(" ", phrase) if letters else phrase)
+    return len(words) + -(-len(letters) // LETTERS_A_WORD)
 
 
 @lru_cache(maxsize=256)

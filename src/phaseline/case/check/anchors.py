@@ -256,7 +256,7 @@ def _warn_of_encodings(pen: Pen, case: Case, texts: Mapping[str, str]) -> None:
             pen.warning(
                 "PL210",
                 ("sources", index, "sha256"),
-                f"the text of {source.id!r} is not UTF-8: {text.fault}",
+                f"the text of {source.id!r} is no plain text in UTF-8: {text.fault}",
                 expected="a text in UTF-8, so that nothing has to be guessed",
                 fix=f"save the text as UTF-8, and enter the hash of the new file{guess}",
             )

@@ -19,6 +19,7 @@ _WORD = re.compile(r"[a-z]+")
 _PARTS: Mapping[str, float] = MappingProxyType(
     {"half": 50.0, "thirds": 100 / 3, "third": 100 / 3, "quarter": 25.0, "quarters": 25.0, "fifth": 20.0, "fifths": 20.0}
 )
+_LONGEST = 5_000  # characters of a quote in which numbers are read; one of eight words never has as many
 _CLOSE = 1e-9
 _ROUNDED = 1.0  # percent: two-thirds may be entered as 66, 67 or 66.7
 
@@ -101,7 +102,9 @@ def _carried(cites: Iterable[Cite], languages: Mapping[str, str]) -> Figures | N
     cited = tuple(cites)
     if not any(cite.exact.strip() for cite in cited):
         return None
-    carried = [figures(f"{cite.prefix} {cite.exact} {cite.suffix} ; {cite.locator}", languages.get(cite.source, "")) for cite in cited]
+    carried = [
+        figures(f"{cite.prefix} {cite.exact[:_LONGEST]} {cite.suffix} ; {cite.locator}", languages.get(cite.source, "")) for cite in cited
+    ]
     return Figures(
         numbers=tuple(numeral for quoted in carried for numeral in quoted.numbers),
         shares=frozenset(share for quoted in carried for share in quoted.shares),
