@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from phaseline.case.numerals import numerals, with_plain_numbers
 from phaseline.case.pages import without_furniture
 from phaseline.case.scripts import is_blankless, is_hangul, is_mark, is_of_word
 from phaseline.case.stems import Kinship, kinship
@@ -25,6 +26,7 @@ _WORD = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,']\d+)*|[^\W_]+(?:'[^\W_]
 _GROUP_BEFORE = re.compile(r"(?<![\d.,'])\d{1,3}(?:[ ,.']\d{3})*[ ,.']$")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _REACH = 40
+_SMALL = frozenset((1.0, 2.0))  # of words such as a, second and double, which name no number
 _INDEXED = 2  # letters by which words are looked up: those that all inflections of a word share
 _ABOVE = 200  # combining classes from here on are marks above, below and beside a letter (Unicode Standard, 4.3)
 _POINTS = range(10, 36)  # those of Hebrew and Arabic points
@@ -104,13 +106,25 @@ def sighting(phrase: str, text: str, language: str = "en") -> Sighting | None:
     Sighting(line=1, words='coal- stocks', is_word=True)
     """
     bare = without_furniture(text)
+    forms = [(phrase, printed) for printed in ((text,) if bare is None else (text, bare))]
     within: Sighting | None = None
-    for printed in (text,) if bare is None else (text, bare):
-        for seen in _sightings(phrase, printed, language):
+    for wanted, printed in (*forms, *_in_plain_numbers(phrase, text, language)):
+        for seen in _sightings(wanted, printed, language):
             if seen.is_word:
                 return seen
             within = within or seen
     return within
+
+
+def _in_plain_numbers(phrase: str, text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Give a phrase that holds a number, and the text, with all numbers in one notation: ten thousand is 10,000."""
+    if any(numeral.values - _SMALL for numeral in numerals(phrase, language)):
+        yield with_plain_numbers(phrase, language), _text_in_plain_numbers(text, language)
+
+
+@lru_cache(maxsize=64)
+def _text_in_plain_numbers(text: str, language: str) -> str:
+    return "\n".join(with_plain_numbers(line, language) for line in text.split("\n"))
 
 
 def _sightings(phrase: str, text: str, language: str) -> Iterator[Sighting]:

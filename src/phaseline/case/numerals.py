@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from phaseline.case.digits import GROUP, SIGNS, decimal_value, values_with_signs
 from phaseline.case.eastern import EASTERN, HAN_NUMBER, eastern_value, han_value
 from phaseline.case.scales import DOZENS, LONG_SCALE, SCALES, SMALL_NUMBERS, TENS
 from phaseline.case.scripts import is_blankless, is_hangul
@@ -31,12 +32,10 @@ _SIGNED = re.compile(rf"\d{{1,3}}(?:['_{_GROUP_SIGN}]\d{{3}})+(?!\d)(?:[.,٫]\d+
 _GROUPING = re.compile(rf"\d[., '_{_GROUP_SIGN}]\d{{3}}(?!\d)")
 _FRACTION = re.compile(r"(\d{1,3})/([1-9]\d{0,2})(?![\d/.,])")
 _PLAIN = re.compile(r"\d+(?:[.,٫]\d+)*|\.\d+")
-_SIGNS = re.compile("[.,٫]")
 _GROUP_SIGNS = re.compile(f"['_{_GROUP_SIGN}]")
 _ARABIC_POINT = "٫"
-_GROUP = 3  # digits between two signs that part thousands
-_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _CURRENCY = re.compile(r"(?:[$€£¥₩₽₴]|\b(?:usd|eur|krw|gbp|rub|chf|jpy|cny|rmb|uah|us))\s?$")
+_PERCENT = re.compile(r" ?%| per ?cent\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _NEXT_WORD = re.compile(r"[ -]?([^\W\d_]+)")
 _AND_A_HALF = re.compile(r" and a half\b")
@@ -67,6 +66,16 @@ class Numeral:
 
 _Values = tuple[frozenset[float], frozenset[float]]  # what a number is, and what else it may be
 _NONE: frozenset[float] = frozenset()
+
+
+def with_plain_numbers(text: str, language: str = "") -> str:
+    """
+    Write the numbers of a text in plain digits, one notation for all, and percent in letters.
+
+    >>> with_plain_numbers("ten thousand men, $5bn, 64 %", "en")
+    '10000 men, $5000000000, 64 percent'
+    """
+    return _Reader(text, language).plainly()
 
 
 @record
@@ -133,6 +142,16 @@ class _Reader:
         return tuple(
             Numeral(written=item.written.replace(_GROUP_SIGN, " "), values=item.values, others=item.others - item.values) for item in items
         )
+
+    def plainly(self) -> str:
+        """Write the text with each number that is one for certain in plain digits."""
+        pieces: list[str] = []
+        at = 0
+        for item in self.items():
+            if len(item.values) == 1:
+                pieces += [self.text[at : item.start], f"{next(iter(item.values)):.12g}"]
+                at = item.end
+        return _PERCENT.sub(" percent", "".join([*pieces, self.text[at:]]))
 
     def beside(self, item: _Item, after: _Item) -> _Item:
         """Give a number with what the one after it may lend it: the scale of a range, its thousands, or a smaller part of the same number."""
@@ -216,11 +235,13 @@ class _Reader:
         """Give what a number in digits is, and what else it may be."""
         if " " in written:
             return self.grouped(written)
-        return (frozenset([_parted(_GROUP_SIGNS.sub("", written))]), _NONE) if _GROUP_SIGNS.search(written) else self.plain(written, end)
+        return (
+            (frozenset([decimal_value(_GROUP_SIGNS.sub("", written))]), _NONE) if _GROUP_SIGNS.search(written) else self.plain(written, end)
+        )
 
     def grouped(self, written: str) -> _Values:
         """Give what digits in groups with blanks are: one number, or where the language does not group so, perhaps several."""
-        value = _parted(written.replace(" ", ""))
+        value = decimal_value(written.replace(" ", ""))
         groups = re.split("[ .,]", written)
         is_one = self.tongue in _BLANK or any(group[0] == "0" for group in groups[1:])
         return (frozenset([value]), _NONE) if is_one else (_NONE, frozenset([value, *map(float, groups)]))
@@ -230,18 +251,18 @@ class _Reader:
         signs = [sign for sign in written if not sign.isdecimal()]
         if not signs or written[0] == ".":
             return frozenset([float(written)]), _NONE
-        pieces = _SIGNS.split(written)
+        pieces = SIGNS.split(written)
         if len(signs) > 1:
-            return frozenset(_with_signs(written, signs, pieces)), _NONE
+            return frozenset(values_with_signs(written, signs, pieces)), _NONE
         if signs[0] == _ARABIC_POINT:
-            return frozenset([_parted(written)]), _NONE
+            return frozenset([decimal_value(written)]), _NONE
         return self.with_one_sign(pieces[0], signs[0], pieces[1], end)
 
     def with_one_sign(self, head: str, sign: str, tail: str, end: int) -> _Values:
         """Give what digits with one point or comma are: 1.5 is 1.5 everywhere, 1.500 is not."""
         decimal, group = frozenset([float(f"{head}.{tail}")]), frozenset([float(head + tail)])
         has_comma = self.tongue in _COMMA and self.language not in _POINT_REGIONS
-        if len(tail) == _GROUP and len(head) <= _GROUP and head[0] != "0":
+        if len(tail) == GROUP and len(head) <= GROUP and head[0] != "0":
             if not self.language:
                 return (group, decimal) if sign == "," else (_NONE, group | decimal)
             return (group, decimal) if (sign == ",") is not has_comma else (decimal, group)
@@ -361,24 +382,3 @@ def is_run_on(sign: str) -> bool:
 def _adds(number: float, value: float) -> bool:
     """Whether a number word is added to what stands before it: twenty-five, two hundred and six."""
     return number >= 20 and value < (10 if number % 100 else 100) and value > 0
-
-
-def _parted(written: str) -> float:
-    """Read digits with one decimal sign at most."""
-    return float(_SIGNS.sub(".", written))
-
-
-def _with_signs(written: str, signs: list[str], pieces: list[str]) -> set[float]:
-    """Give what digits with several points and commas are: grouped, grouped with a decimal part, or several numbers."""
-    if len(set(signs)) == 1 and _is_grouped(pieces, written):
-        return {float("".join(pieces))}
-    whole = written[: written.rfind(signs[-1])]
-    if len(set(signs[:-1])) == 1 and signs[-1] != signs[0] and _is_grouped(pieces[:-1], whole):
-        return {float(f"{''.join(pieces[:-1])}.{pieces[-1]}")}
-    return set(map(float, pieces))
-
-
-def _is_grouped(pieces: list[str], written: str) -> bool:
-    """Whether digits are grouped by thousands, or as in India."""
-    is_western = len(pieces[0]) <= _GROUP and all(len(piece) == _GROUP for piece in pieces[1:])
-    return is_western or _INDIAN.fullmatch(written) is not None

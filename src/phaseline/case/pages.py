@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _LONGEST_HEAD = 120  # characters
-_OFTEN = 3  # a running head stands on at least so many pages
+_OFTEN = 3  # a running head stands on at least so many pages, where only blank lines tell of pages
+_OFTEN_AT_EDGE = 2  # … and where form feeds do
 _AT_EDGE = 2  # lines at the head or foot of a page that may belong to no sentence
 _LINE = re.compile(r"[^\n\r\f]+")
 _NUMBERS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"(.{4,80}?\D)\d{1,4}|\d{1,4}(\D.{4,80})")
 _FOLIO = re.compile(
     r"\s*(?:[-–—|\[(]\s*)?(?:(?:page|seite|p\.|стр\.)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|von|sur|из)\s*\d{1,4})?(?:\s*[-–—|\])])?\s*",
     re.IGNORECASE,
@@ -21,8 +23,9 @@ def without_furniture(text: str) -> str | None:
     r"""
     Blank out running heads and page numbers, so that a sentence runs on over the page; every character keeps its place.
 
-    A line is such furniture if it is a page number alone at the edge of a page, or if it stands, numbers apart, on at
-    least three pages. Pages end at form feeds; in a text without any, a line that returns between blank lines counts.
+    A line is such furniture if it is a page number alone at the edge of a page, or if it stands, numbers apart, on
+    several pages. Pages end at form feeds; in a text without any, a line counts that stands between blank lines, that
+    parts a broken word, or that returns with another number each time.
 
     Args:
         text: The text as it was extracted.
@@ -34,9 +37,11 @@ def without_furniture(text: str) -> str | None:
     'to the\n\n  \n\x0cnorth'
     """
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
-    edges = list(_at_edges(text, lines)) if "\f" in text else list(_apart(text, lines))
+    has_pages = "\f" in text
+    edges = list(_at_edges(text, lines)) if has_pages else list(_apart(text, lines))
+    often = _OFTEN_AT_EDGE if has_pages else _OFTEN
     heads = Counter(_head(text[start:end]) for start, end in edges)
-    furniture = [(start, end) for start, end in edges if _FOLIO.fullmatch(text, start, end) or heads[_head(text[start:end])] >= _OFTEN]
+    furniture = [(start, end) for start, end in edges if _FOLIO.fullmatch(text, start, end) or heads[_head(text[start:end])] >= often]
     if not furniture:
         return None
     pieces: list[str] = []
@@ -72,8 +77,22 @@ def _at_edges(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, in
 def _apart(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Give the short lines that stand alone between blank lines."""
     written = [(start, end) for start, end in lines if text[start:end].strip()]
+    numbered = {line for returning in _numbered(text, written).values() if len(returning) >= _OFTEN for line in returning}
     for place, (start, end) in enumerate(written):
         before = text[written[place - 1][1] : start] if place else "\n\n"
         after = text[end : written[place + 1][0]] if place + 1 < len(written) else "\n\n"
-        if end - start <= _LONGEST_HEAD and before.count("\n") > 1 and after.count("\n") > 1:
+        is_alone = before.count("\n") > 1 and after.count("\n") > 1
+        is_in_word = place > 0 and text[written[place - 1][1] - 1] in "-‐\u00ad" and _FOLIO.fullmatch(text, start, end) is not None
+        if end - start <= _LONGEST_HEAD and (is_alone or is_in_word or text[start:end] in numbered):
             yield start, end
+
+
+def _numbered(text: str, written: list[tuple[int, int]]) -> dict[str, set[str]]:
+    """Give lines that end in a number, by what they are without it: Heron Paper 11, Heron Paper 12."""
+    lines: dict[str, set[str]] = {}
+    for start, end in written:
+        line = text[start:end]
+        match = _NUMBERED.fullmatch(line.strip())
+        if match is not None:
+            lines.setdefault(match.group(1) or match.group(2), set()).add(line)
+    return lines
