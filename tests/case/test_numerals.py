@@ -61,6 +61,13 @@ def test_a_number_is_what_was_written_or_an_open_question(notation, language, wh
         ("5 mil millones", "es", {5e9}),
         ("5 тысяч", "ru", {5_000}),
         ("5 lakh", "en", {500_000}),
+        ("10 ezer", "hu", {10_000}),
+        ("10 tisíc", "cs", {10_000}),
+        ("5 آلاف", "ar", {5_000}),
+        ("١٫٥ مليون", "ar", {1_500_000}),
+        ("1.5 × 10^6", "en", {1_500_000}),
+        ("1.5×10⁶", "en", {1_500_000}),
+        ("10^6", "en", {1_000_000}),
         ("1,00,000", "en", {100_000}),
         ("1'234'567", "", {1_234_567}),
         ("1.234.567,5", "", {1_234_567.5}),
@@ -106,6 +113,8 @@ def test_notations_are_read(text, language, values):
         ("10-12,000 troops", "en", {10_000}),
         ("1 million 200 thousand", "en", {1_200_000}),
         ("3/4 were", "en", {0.75}),
+        ("hundreds of men", "en", {100}),
+        ("hundred", "en", set()),
     ],
 )
 def test_what_may_be_read_in_two_ways_is_open(text, language, others):

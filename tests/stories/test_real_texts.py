@@ -149,6 +149,10 @@ def test_a_true_value_in_another_notation_is_carried(told, text, exact, value):
         ("1,500 Granaten", "1500 shell", "de", {("PL415", "warning")}),
         ("1,500 shells", "1500 shell", "en", set()),
         ("two hundred thousand shells", "200 shell", "en", {("PL409", "error")}),
+        ("zehntausend Granaten", "10_000 shell", "de", {("PL409", "warning")}),
+        ("만 명을 보냈다", "10_000 soldier", None, {("PL409", "warning")}),
+        ("31 Granaten", "13 shell", "de", {("PL409", "error")}),
+        ("数十人", "10 soldier", "zh", {("PL409", "warning")}),
     ],
 )
 def test_a_notation_is_read_by_the_language_of_its_source_or_asked_about(told, text, value, language, codes):

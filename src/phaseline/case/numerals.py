@@ -11,19 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from phaseline.case.digits import GROUP, SIGNS, decimal_value, values_with_signs
+from phaseline.case.digits import GROUP, POINT_REGIONS, SIGNS, WITH_BLANKS, WITH_COMMA, decimal_value, values_with_signs
 from phaseline.case.eastern import EASTERN, HAN_NUMBER, eastern_value, han_value
 from phaseline.case.scales import DOZENS, LONG_SCALE, SCALES, SMALL_NUMBERS, TENS
 from phaseline.case.scripts import is_blankless, is_hangul
 from phaseline.case.typography import levelled
 from phaseline.terms.record import record
 
-# Languages whose decimal sign is a comma, and those of them and others that part thousands by a blank: Unicode CLDR 46
-_COMMA = frozenset(
-    "af az be bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk lt lv mk nb nl nn no pl pt ro ru sk sl sq sr sv tr uk uz vi".split()
-)
-_POINT_REGIONS = frozenset("de-ch de-li it-ch es-mx es-us es-gt es-hn es-ni es-pa es-pe es-pr es-sv es-do es-cu".split())
-_BLANK = frozenset("bg be cs et fi fr hu hy ka kk lt lv nb nn no pl ru sk sv uk uz".split())
 _NARROW = "\u00a0\u2007\u2009\u202f"  # blanks that part the digits of one number and nothing else
 _NARROW_GROUP = re.compile(f"(?<=[0-9])[{_NARROW}](?=[0-9]{{3}}(?![0-9]))")
 _GROUP_SIGN = "٬"
@@ -35,6 +29,9 @@ _PLAIN = re.compile(r"\d+(?:[.,٫]\d+)*|\.\d+")
 _GROUP_SIGNS = re.compile(f"['_{_GROUP_SIGN}]")
 _ARABIC_POINT = "٫"
 _CURRENCY = re.compile(r"(?:[$€£¥₩₽₴]|\b(?:usd|eur|krw|gbp|rub|chf|jpy|cny|rmb|uah|us))\s?$")
+_TIMES_POWER = re.compile(r"\^(\d{1,2})(?!\d)| ?[×x·*] ?10\^?(\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\d)")
+_VAGUE = re.compile(r"\b(?:several|few|many|some) $")
+_VAGUE_HAN = "数數几幾"
 _PERCENT = re.compile(r" ?%| per ?cent\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _NEXT_WORD = re.compile(r"[ -]?([^\W\d_]+)")
@@ -243,7 +240,7 @@ class _Reader:
         """Give what digits in groups with blanks are: one number, or where the language does not group so, perhaps several."""
         value = decimal_value(written.replace(" ", ""))
         groups = re.split("[ .,]", written)
-        is_one = self.tongue in _BLANK or any(group[0] == "0" for group in groups[1:])
+        is_one = self.tongue in WITH_BLANKS or any(group[0] == "0" for group in groups[1:])
         return (frozenset([value]), _NONE) if is_one else (_NONE, frozenset([value, *map(float, groups)]))
 
     def plain(self, written: str, end: int) -> _Values:
@@ -261,7 +258,7 @@ class _Reader:
     def with_one_sign(self, head: str, sign: str, tail: str, end: int) -> _Values:
         """Give what digits with one point or comma are: 1.5 is 1.5 everywhere, 1.500 is not."""
         decimal, group = frozenset([float(f"{head}.{tail}")]), frozenset([float(head + tail)])
-        has_comma = self.tongue in _COMMA and self.language not in _POINT_REGIONS
+        has_comma = self.tongue in WITH_COMMA and self.language not in POINT_REGIONS
         if len(tail) == GROUP and len(head) <= GROUP and head[0] != "0":
             if not self.language:
                 return (group, decimal) if sign == "," else (_NONE, group | decimal)
@@ -289,6 +286,9 @@ class _Reader:
 
     def scaled(self, item: _Item) -> _Item:
         """Take in the scales that stand behind a number: 5 hundred thousand, 1.5bn, $2m."""
+        power = _TIMES_POWER.match(self.text, item.end)
+        if power is not None:
+            return self.powered(item, power)
         letter = self.text[item.end : item.end + 1]
         if letter in _LETTERS and letter and not self.text[item.end + 1 : item.end + 2].isalnum():
             return self.with_letter(item, _LETTERS[letter])
@@ -298,6 +298,15 @@ class _Reader:
             if word is None or factor == 1:
                 return item
             item = item.times(factor, word.end())
+
+    @staticmethod
+    def powered(item: _Item, power: "re.Match[str]") -> _Item:
+        """Read 1.5 × 10^6, or 10^6."""
+        exponent = int("".join(str(unicodedata.digit(sign)) for sign in power.group(1) or power.group(2)))
+        if power.group(2):
+            return item.times(10.0**exponent, power.end())
+        raised = frozenset(value**exponent for value in item.values)
+        return replace(item, end=power.end(), values=raised, scale=_LEAST_SHARED)
 
     def with_letter(self, item: _Item, factor: float) -> _Item:
         has_currency = _CURRENCY.search(self.text[max(item.start - _BESIDE_CURRENCY, 0) : item.start]) is not None
@@ -313,6 +322,8 @@ class _Reader:
 
     def eastern(self, at: int) -> _Item | None:
         """Read a number in Han or Hangul numerals, or in digits with such scales."""
+        if self.text[at - 1 : at] in _VAGUE_HAN and at:
+            return None
         match = EASTERN.match(self.text, at)
         if match is None:
             run = HAN_NUMBER.match(self.text, at)
@@ -335,6 +346,8 @@ class _Reader:
         total, end = self.cardinal(at)
         if end == at:
             return None
+        if word.group() in DOZENS and (word.group().endswith("s") or _VAGUE.search(self.text, max(at - _BESIDE_CURRENCY, 0), at)):
+            return _Item(start=at, end=end, written=self.text[at:end], values=_NONE, others=frozenset([total]))
         last = self.text[at:end].replace("-", " ").split()[-1]
         item = _Item(start=at, end=end, written=self.text[at:end], values=frozenset([total]), scale=self.factor(last))
         after = _NEXT_WORD.match(self.text, end)

@@ -24,6 +24,11 @@ SCALES: Mapping[str, float] = MappingProxyType(
     {
         **dict.fromkeys("thousand thousands tausend tsd mille mil mila duizend tusen tys tysiąc tysiące tysięcy bin".split(), 1e3),
         **dict.fromkeys("тыс тысяча тысячи тысяч тис тисяча тисячі тисяч".split(), 1e3),
+        **dict.fromkeys(
+            "tusind ezer tisíc tisíce tis nghìn ngàn ribu tuhatta хиляди хил χιλιάδες χίλια ألف آلاف الف אלף אלפים".split(), 1e3
+        ),
+        **dict.fromkeys("millioner millió milióny triệu juta miljoonaa милиона εκατομμύρια εκατομμύριο مليون ملايين מיליון".split(), 1e6),
+        **dict.fromkeys("milliarder milliárd miliardy tỷ miliar miljardia милиарда δισεκατομμύρια مليار مليارات מיליארד".split(), 1e9),
         **dict.fromkeys(("lakh", "lakhs"), 1e5),
         **dict.fromkeys(
             (
@@ -46,5 +51,7 @@ SCALES: Mapping[str, float] = MappingProxyType(
 )
 # The same words on the long scale, and the languages that count on it (Duden, Académie française, Real Academia)
 LONG_SCALE: Mapping[str, float] = MappingProxyType(
-    dict.fromkeys("billion billions billionen billón billones bilione bilioni biljoen biljon".split(), 1e12)
+    dict.fromkeys(
+        "billion billions billionen billón billones bilione bilioni biljoen biljon biliões bilioner biliony bilionów".split(), 1e12
+    )
 )

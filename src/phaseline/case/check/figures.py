@@ -20,6 +20,7 @@ _PARTS: Mapping[str, float] = MappingProxyType(
     {"half": 50.0, "thirds": 100 / 3, "third": 100 / 3, "quarter": 25.0, "quarters": 25.0, "fifth": 20.0, "fifths": 20.0}
 )
 _LONGEST = 5_000  # characters of a quote in which numbers are read; one of eight words never has as many
+_LATIN = 0x24F  # the last code point of the Latin letters of Europe
 _CLOSE = 1e-9
 _ROUNDED = 1.0  # percent: two-thirds may be entered as 66, 67 or 66.7
 
@@ -32,7 +33,8 @@ class Figures:
     Args:
         numbers: Numbers in digits or words, as the language of the text writes them.
         shares: Fractions in words, in percent.
-        is_whole: Whether every source of the entry is quoted; if not, the number may stand in one that is not.
+        is_whole: Whether every source of the entry is quoted in words that can be read; if not, the number may stand
+            in one that is not, or be a number word of a language other than English.
     """
 
     numbers: tuple[Numeral, ...]
@@ -108,8 +110,15 @@ def _carried(cites: Iterable[Cite], languages: Mapping[str, str]) -> Figures | N
     return Figures(
         numbers=tuple(numeral for quoted in carried for numeral in quoted.numbers),
         shares=frozenset(share for quoted in carried for share in quoted.shares),
-        is_whole=all(cite.exact or cite.locator for cite in cited),
+        is_whole=all(cite.exact or cite.locator for cite in cited)
+        and not any(_may_spell(cite.exact, languages.get(cite.source, "en")) for cite in cited),
     )
+
+
+def _may_spell(quote: str, language: str) -> bool:
+    """Whether a quote may give its number in words that are not read: those of another language than English."""
+    is_english = language.partition("-")[0].casefold() == "en" and not any(ord(sign) > _LATIN and sign.isalpha() for sign in quote)
+    return not is_english and not any(map(str.isdecimal, quote))
 
 
 def _check_amount(pen: Pen, path: Path, amount: Amount, carried: Figures | None) -> None:
