@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from law.oracle import standing
 
@@ -77,7 +77,13 @@ def days_of(when):
 @settings(max_examples=60, deadline=None)
 def test_an_option_stands_as_it_would_on_whichever_days_the_changes_were_made(begins, ends, lifted, number):
     """Each date is tried on every day that it allows: where all come to one standing it is that one, otherwise it cannot be told."""
-    possible = {stands(body(*exact), day(number)) for exact in product(days_of(begins), days_of(ends), days_of(lifted))}
+    in_order = [
+        (first, last)
+        for first, last in product(days_of(begins), days_of(ends))
+        if not (first.is_known and last.is_known) or first.first <= last.last  # nothing ends before it begins
+    ]
+    assume(in_order)  # dates that leave no order are refused by `check`
+    possible = {stands(body(*pair, lifts), day(number)) for pair, lifts in product(in_order, days_of(lifted))}
 
     expected = possible.pop() if len(possible) == 1 else Standing.UNDETERMINED
     assert stands(body(begins, ends, lifted), day(number)) is expected

@@ -91,7 +91,7 @@ def _times(provision: Provision, day: date | None) -> tuple[bool | None, bool | 
     """
     if day is None:
         return True, False
-    begins, until = _beginning(provision)[1], provision.until
+    begins, until = _beginning(provision)[1], _end(provision)
     has_ended = until.is_reached(day - timedelta(days=1)) if day > date.min else False  # its last day is still one of its days
     return (not begins.is_known) or begins.is_reached(day), has_ended
 
@@ -102,7 +102,16 @@ def _beginning(provision: Provision) -> tuple[str, When]:
     if not effective.is_known:
         return "adopted", adopted
     firsts = [day for day in (effective.first, adopted.first) if day is not None]
-    return "effective", replace(effective, first=max(firsts, default=None))
+    lasts = [day for day in (effective.last, provision.until.last) if day is not None]  # it begins before it ends
+    return "effective", replace(effective, first=max(firsts, default=None), last=min(lasts, default=None))
+
+
+def _end(provision: Provision) -> When:
+    """Give until when a provision applies; it does not end before it begins."""
+    until, begins = provision.until, _beginning(provision)[1]
+    if not until.is_known:
+        return until
+    return replace(until, first=max((day for day in (until.first, begins.first) if day is not None), default=None))
 
 
 def _doubts(case: Source, day: date | None) -> Iterator[Doubt]:
@@ -116,7 +125,7 @@ def _doubts(case: Source, day: date | None) -> Iterator[Doubt]:
         if has_begun is None and has_ended is not True and provision.force not in _NOT_LAW:
             yield _doubt(provision.id, Making.BEGINS, field, begins)
         if has_ended is None and has_begun is not False and provision.force not in _NOT_LAW:
-            yield _doubt(provision.id, Making.ENDS, "until", provision.until)
+            yield _doubt(provision.id, Making.ENDS, "until", _end(provision))
 
 
 def _doubt(name: str, making: Making, field: str, when: When) -> Doubt:
