@@ -66,6 +66,8 @@ class When:
             value = str(value)  # a bare year is a number to YAML
         if not isinstance(value, str):
             raise ValueError(f"found {value!r}; expected {_FORM}")
+        if re.match(r"\.\.[?~%]", value):
+            raise ValueError(_refusal(value))
         if value in ("unknown", "../.."):
             return NO_DATE
         head, slash, tail = value.partition("/")

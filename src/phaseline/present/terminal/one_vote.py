@@ -81,7 +81,7 @@ def boycott_text(found: Boycott, seen: VoteOutlook) -> str:
         words = f"With everybody present {found.yes} votes fall {short} short; they pass as soon as {away} others stay away ({found.passes_at} present)."
         words += " Of the votes cast, whoever abstains is as one who stays away." if seen.base is Base.CAST else ""
         words += " A boycott that defeats a majority of all members hands over the override." if found.overrides else ""
-    words += " No veto is counted here." if seen.vetoes else ""
+    words += " Attendance alone is looked at in this; vetoes are counted in the chances above." if seen.vetoes else ""
     return f"{shown}\n\n{wrapped(words)}"
 
 
