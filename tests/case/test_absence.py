@@ -106,6 +106,8 @@ def test_another_inflection_or_spelling_is_the_phrase(phrase, text, language):
         ("ware", "The warehouse is full.", "en"),
         ("refurbish", "their refurbishment took a year", "en"),
         ("important", "imported goods", "en"),
+        ("coal stock", "The coal. Stock is low.", "en"),
+        ("coal stock", "fish, coal, stocks", "en"),
         ("general", "generally", "en"),
         ("핵 잠수함", "신형핵잠수함이", "ko"),
         ("통령", "대통령이", "ko"),

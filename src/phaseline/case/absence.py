@@ -10,6 +10,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from phaseline.case.numerals import numerals, with_plain_numbers
 from phaseline.case.pages import without_furniture
@@ -27,6 +28,7 @@ _GROUP_BEFORE = re.compile(r"(?<![\d.,'])\d{1,3}(?:[ ,.']\d{3})*[ ,.']$")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _REACH = 40
 _SMALL = frozenset((1.0, 2.0))  # of words such as a, second and double, which name no number
+_STOP = re.compile(r"[.,;:!?](?:\s|$)")
 _INDEXED = 2  # letters by which words are looked up: those that all inflections of a word share
 _ABOVE = 200  # combining classes from here on are marks above, below and beside a letter (Unicode Standard, 4.3)
 _POINTS = range(10, 36)  # those of Hebrew and Arabic points
@@ -175,10 +177,17 @@ def _holds_at(wanted: _Loose, loose: _Loose, start: int, at: int) -> bool:
 
 
 def _is_parted_alike(wanted: _Loose, loose: _Loose, start: int) -> bool:
-    """Whether the words of a phrase are parted in the text, too; T80U may be another thing than T-80U."""
+    """Whether the words of a phrase are parted alike in the text: T80U may be another thing, and so may "the coal. Stock"."""
     return all(
-        not wanted.gap(at) or bool(loose.gap(start + at)) or _is_run_on(loose.letters[start + at]) for at in range(1, len(wanted.letters))
+        not wanted.gap(at)
+        or ((_is_run_on(loose.letters[start + at]) or bool(loose.gap(start + at))) and not _stops(wanted.gap(at), loose.gap(start + at)))
+        for at in range(1, len(wanted.letters))
     )
+
+
+def _stops(gap: str, other: str) -> bool:
+    """Whether a text has a stop or a comma where a phrase has only a blank."""
+    return gap.isspace() and _STOP.search(other) is not None
 
 
 def _is_soft(loose: _Loose, at: int) -> bool:
@@ -262,8 +271,15 @@ def _inflected(wanted: _Loose, loose: _Loose, language: str) -> Iterator[Sightin
             yield Sighting(
                 line=original.count("\n", 0, first) + 1,
                 words=" ".join(original[first:last].split()),
-                is_word=all(grade is Kinship.SAME for grade in kin),
+                is_word=all(grade is Kinship.SAME for grade in kin) and not _has_stop(wanted, loose, phrase, row),
             )
+
+
+def _has_stop(wanted: _Loose, loose: _Loose, phrase: Sequence["_Word"], row: Sequence["_Word"]) -> bool:
+    """Whether a stop parts words of a row that a blank parts in the phrase."""
+    gaps = (wanted.plain.text[word.end : after.start] for word, after in pairwise(phrase))
+    others = (loose.plain.text[word.end : after.start] for word, after in pairwise(row))
+    return any(map(_stops, gaps, others))
 
 
 def _kinship(word: "_Word", other: "_Word", language: str) -> Kinship:
