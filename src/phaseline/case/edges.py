@@ -17,9 +17,10 @@ _LONG_DASHES = frozenset("—―⸺")  # set without blanks they part words as a
 _NUMBER_GOES_ON = re.compile(r"[.,:/'٫٬-]\d")
 _NUMBER_CAME_BEFORE = re.compile(r"(\d[.,:/'٫٬-]|(^|[\s(])-)$")  # 10,|000 and -|5
 _GROUP_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})* $")
-_GROUP = re.compile(r"\d{3}(?!\d)")
+_CALIBRE = r"(?![ -]?(?:mm|cm)\b)"  # 13 155-mm guns are thirteen: calibres are not written in groups
+_GROUP = re.compile(rf"\d{{3}}(?!\d){_CALIBRE}")
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})*$")
-_GROUP_AFTER = re.compile(r" \d{3}(?!\d)")
+_GROUP_AFTER = re.compile(rf" \d{{3}}(?!\d){_CALIBRE}")
 _SCALED = "|".join(sorted({*SCALES, *LONG_SCALE, *DOZENS}, key=len, reverse=True))
 _SCALE_AFTER = re.compile(rf"[ -]?(?:{_SCALED})\b")
 _SCALE = re.compile(rf"(?:a )?(?:{_SCALED})\b")
