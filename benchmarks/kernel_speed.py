@@ -1,18 +1,19 @@
 """
-How fast ladders are evaluated: our kernel beside C++, NumPy, JAX, QuantEcon and the EMA Workbench, on the same workload.
+How fast ladders are evaluated: our kernel beside C++, NumPy, JAX, QuantEcon and the EMA Workbench,
+on the same workload.
 
-Run by `make bench`. Peers take turns, nine rounds of about a second each, and ratios are taken within a round,
-so that a busy machine slows both sides of a ratio; a ratio is the speed of the row over that of the column.
-Before that, every peer has to agree with the reference.
+Run by `make bench`. Peers take turns, nine rounds of about a second each, and ratios are taken
+within a round, so that a busy machine slows both sides of a ratio; a ratio is the speed of the row
+over that of the column. Before that, every peer has to agree with the reference.
 
-The work of one evaluation, against which the share of the machine's peak is counted:
-a cell is a level and a reading in one period, and only readings up to the number of periods gone by can be reached,
-6 × (1 + 2 + … + 10 + 14 × 11) = 1,254 cells;
-at a cell three tables are carried over a report, 3 × 3 multiply-adds,
-the move is chosen by 2 comparisons and 3 × 2 choices, and 3 subtractions take off the step, the loss and the cost:
-20 vector instructions, one for each 8 draws (4 without AVX-512).
-Their peak is measured on two threads by a loop of just these instructions in registers; loads and stores are left out.
-A peer that saves instructions comes nearer to the peak than its instructions do.
+The work of one evaluation, against which the share of the machine's peak is counted: a cell is a
+level and a reading in one period, and only readings up to the number of periods gone by can be
+reached, 6 × (1 + 2 + … + 10 + 14 × 11) = 1,254 cells; at a cell three tables are carried over a
+report, 3 × 3 multiply-adds, the move is chosen by 2 comparisons and 3 × 2 choices, and 3
+subtractions take off the step, the loss and the cost: 20 vector instructions, one for each 8 draws
+(4 without AVX-512). Their peak is measured on two threads by a loop of just these instructions in
+registers; loads and stores are left out. A peer that saves instructions comes nearer to the peak
+than its instructions do.
 """
 
 import argparse
@@ -38,7 +39,8 @@ CELLS = LEVELS * sum(min(period + 1, READINGS) for period in range(PERIODS))
 MULTIPLY_ADDS = 9 * CELLS
 INSTRUCTIONS = 20 * CELLS
 BESIDE = ("ours", "C++", "NumPy", "QuantEcon")
-# What the yardstick measures besides the workload: vector instructions of a cell, and multiply-adds alone.
+# What the yardstick measures besides the workload: vector instructions of a cell, and multiply-adds
+# alone.
 PEAKS = ("cells", "peak")
 
 Speeds = dict[str, list[float]]
@@ -46,9 +48,13 @@ Speeds = dict[str, list[float]]
 
 def main() -> None:
     """Make, check, measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--seconds", type=float, default=0.7, help="about how long a peer takes in a round")
+    parser.add_argument(
+        "--seconds", type=float, default=0.7, help="about how long a peer takes in a round"
+    )
     parser.add_argument("--only", nargs="+", metavar="PEER", help="leave the other peers out")
     given = parser.parse_args()
     present = roster()
@@ -73,7 +79,9 @@ def started(present: Roster, only: list[str] | None, stack: ExitStack) -> list[P
             continue
         log = BUILD / f"{name.replace(' ', '-')}.log"
         try:
-            peers.append(stack.enter_context(Peer(name, (*command, *map(str, files), str(DRAWS)), log)))
+            peers.append(
+                stack.enter_context(Peer(name, (*command, *map(str, files), str(DRAWS)), log))
+            )
         except PeerError as problem:
             print(f"without {name}: {problem}")
     return peers
@@ -84,7 +92,9 @@ def agreeing(peers: list[Peer]) -> list[Peer]:
     long, wide = CHECKED
     expected = np.array(evaluate(spread(all_ladders(), long), sample(DRAWS).some(0, wide)))
     kept = []
-    print(f"agreement with the reference on {long} ladders × {wide} draws (required: {TOLERANCE:g})")
+    print(
+        f"agreement with the reference on {long} ladders × {wide} draws (required: {TOLERANCE:g})"
+    )
     for peer in peers:
         path = BUILD / "answers.f64"
         path.unlink(missing_ok=True)
@@ -94,7 +104,10 @@ def agreeing(peers: list[Peer]) -> list[Peer]:
             print(f"without {peer.name}: {problem}")
             continue
         apart = float(np.max(np.abs(np.fromfile(path).reshape(expected.shape) - expected)))
-        print(f"  {peer.name:14} {apart:.1e}{'' if apart <= TOLERANCE else '   left out: it does not agree'}")
+        print(
+            f"  {peer.name:14}"
+            f" {apart:.1e}{'' if apart <= TOLERANCE else '   left out: it does not agree'}"
+        )
         if apart <= TOLERANCE:
             kept.append(peer)
     return kept
@@ -111,8 +124,13 @@ def piece(peer: Peer, seconds: float) -> tuple[int, int]:
     return long, wide
 
 
-def measured(peers: list[Peer], pieces: Mapping[str, tuple[int, int]], rounds: int) -> tuple[Speeds, int]:
-    """Let the peers take turns; give speeds by round, the yardstick's peaks among them [1 / s], and the draws in a vector."""
+def measured(
+    peers: list[Peer], pieces: Mapping[str, tuple[int, int]], rounds: int
+) -> tuple[Speeds, int]:
+    """
+    Let the peers take turns; give speeds by round, the yardstick's peaks among them [1 / s], and
+    the draws in a vector.
+    """
     speeds: Speeds = {peer.name: [] for peer in peers}
     lanes = 0
     for turn in range(rounds):
@@ -134,9 +152,16 @@ def ratio(above: list[float], below: list[float]) -> float:
 def print_table(speeds: Speeds, pieces: Mapping[str, tuple[int, int]], lanes: int) -> None:
     """Print a line for each peer, and what the shares of the peak mean."""
     load = " ".join(f"{one:.1f}" for one in os.getloadavg())
-    print(f"{len(next(iter(speeds.values()), []))} rounds, peers in turn; load of the machine {load}, {os.cpu_count()} cores")
+    print(
+        f"{len(next(iter(speeds.values()), []))} rounds, peers in turn; load of the machine {load},"
+        f" {os.cpu_count()} cores"
+    )
     beside = [name for name in BESIDE if name in speeds]
-    print(f"{'':14}{'evaluations / s':>23}" + "".join(f"{'× ' + name:>12}" for name in beside) + "   of peak  of multiply-adds   piece")
+    print(
+        f"{'':14}{'evaluations / s':>23}"
+        + "".join(f"{'× ' + name:>12}" for name in beside)
+        + "   of peak  of multiply-adds   piece"
+    )
     print(f"{'':14}{'median':>12}{'best':>11}")
     for name, (long, wide) in pieces.items():
         own = speeds[name]
@@ -148,10 +173,11 @@ def print_table(speeds: Speeds, pieces: Mapping[str, tuple[int, int]], lanes: in
     if lanes:
         cells, peak = (statistics.median(speeds[word]) / 1e9 for word in PEAKS)
         print(
-            f"one evaluation: {CELLS:,} cells × 20 = {INSTRUCTIONS:,} vector instructions for {lanes} draws, "
-            f"{MULTIPLY_ADDS:,} of them multiply-adds; see the head of this file\n"
-            f"measured peak on two threads: {cells:.1f} thousand million such instructions / s "
-            f"(at most {cells * 1e9 * lanes / INSTRUCTIONS:,.0f} evaluations / s), {peak:.1f} of multiply-adds alone"
+            f"one evaluation: {CELLS:,} cells × 20 = {INSTRUCTIONS:,} vector instructions for"
+            f" {lanes} draws, {MULTIPLY_ADDS:,} of them multiply-adds; see the head of this"
+            f" file\nmeasured peak on two threads: {cells:.1f} thousand million such instructions /"
+            f" s (at most {cells * 1e9 * lanes / INSTRUCTIONS:,.0f} evaluations / s), {peak:.1f} of"
+            " multiply-adds alone"
         )
 
 

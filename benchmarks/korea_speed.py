@@ -1,10 +1,13 @@
 """
-The shipped case at speed: every ladder over 1,000 draws against the plain NumPy solver, how cost grows, and whole processes.
+The shipped case at speed: every ladder over 1,000 draws against the plain NumPy solver, how cost
+grows, and whole processes.
 
-The plain solver is timed on the first 32 draws of each structure of a ladder, compiling included on both sides, and its seconds are
-given for as many draws as the kernel solved. Growth: states, horizon, draws and ladders double, one at a time, on a game with a
-counter; slopes are of the logarithms, and the plot goes to build/bench. Processes: what one ladder over 1,000 draws takes from
-the start of a process, with kernels not yet compiled, compiled by an earlier process, and called a second time. Run by `make bench`.
+The plain solver is timed on the first 32 draws of each structure of a ladder, compiling included on
+both sides, and its seconds are given for as many draws as the kernel solved. Growth: states,
+horizon, draws and ladders double, one at a time, on a game with a counter; slopes are of the
+logarithms, and the plot goes to build/bench. Processes: what one ladder over 1,000 draws takes from
+the start of a process, with kernels not yet compiled, compiled by an earlier process, and called a
+second time. Run by `make bench`.
 """
 
 import argparse
@@ -65,24 +68,36 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def kernel(groups: list[tuple[list[int], list[Game]]]) -> tuple[float, float]:
-    """Give the seconds of compiling and of solving all draws of a ladder, nothing kept from an earlier call."""
+    """
+    Give the seconds of compiling and of solving all draws of a ladder, nothing kept from an earlier
+    call.
+    """
     whole = alone = 0.0
     for _, games in groups:
         compiling.forget()
         whole += seconds(lambda games=games: foreseen(games, games[0].solve.horizons))
-        alone += seconds(lambda games=games: foreseen(games, games[0].solve.horizons))  # its structure is kept
+        alone += seconds(
+            lambda games=games: foreseen(games, games[0].solve.horizons)
+        )  # its structure is kept
     return whole, alone
 
 
 def plain(groups: list[tuple[list[int], list[Game]]]) -> tuple[float, float]:
-    """Give the seconds that the plain solver would take for all draws, from a sample of each structure."""
+    """
+    Give the seconds that the plain solver would take for all draws, from a sample of each
+    structure.
+    """
     whole = alone = 0.0
     for _, games in groups:
         some = games[:SAMPLE]
         share = len(games) / len(some)
         compiling.forget()
-        whole += share * seconds(lambda some=some: outlook(played_quickly(some), some[0].solve.horizons))
-        alone += share * seconds(lambda some=some: outlook(played_quickly(some), some[0].solve.horizons))
+        whole += share * seconds(
+            lambda some=some: outlook(played_quickly(some), some[0].solve.horizons)
+        )
+        alone += share * seconds(
+            lambda some=some: outlook(played_quickly(some), some[0].solve.horizons)
+        )
     return whole, alone
 
 
@@ -97,12 +112,20 @@ def ladders(count: int, rounds: int) -> None:
     if case is None:
         raise SystemExit("the shipped case cannot be read")
     draws = design(case, count=count).draws
-    print(f"the ladders of korea-2024 over {count:,} draws, {rounds} rounds in turns; then with structures compiled before")
-    print(f"  {'ladder':22} {'kernel':>8}   {'plain':>8}   {'ratio':>6}   {'kernel':>8}   {'plain':>8}   {'ratio':>6}")
+    print(
+        f"the ladders of korea-2024 over {count:,} draws, {rounds} rounds in turns; then with"
+        " structures compiled before"
+    )
+    print(
+        f"  {'ladder':22} {'kernel':>8}   {'plain':>8}   {'ratio':>6}   {'kernel':>8}  "
+        f" {'plain':>8}   {'ratio':>6}"
+    )
     sums = [0.0] * 4
     for policy in setup_of(case).policies:
         groups = grouped([game_of(base_setting(case, policy), values) for values in draws])
-        rows = [(*kernel(groups), *plain(groups)) for _ in range(1 if policy.id == HEAVY else rounds)]
+        rows = [
+            (*kernel(groups), *plain(groups)) for _ in range(1 if policy.id == HEAVY else rounds)
+        ]
         middle = [statistics.median(column) for column in zip(*rows, strict=True)]
         sums = [total + one for total, one in zip(sums, middle, strict=True)]
         print(_row(policy.id, middle), flush=True)
@@ -134,10 +157,15 @@ def counter_game(levels: int, count: int, horizon: int) -> Game:
                 {
                     "id": "a",
                     "levels": names,
-                    "moves": [{"do": "up", "from": one, "to": other, "cost": 0.3} for one, other in pairwise(names)],
+                    "moves": [
+                        {"do": "up", "from": one, "to": other, "cost": 0.3}
+                        for one, other in pairwise(names)
+                    ],
                     "reports": {
                         "labels": ["less", "more"],
-                        "likelihood": {name: [0.6 - 0.05 * k, 0.4 + 0.05 * k] for k, name in enumerate(names)},
+                        "likelihood": {
+                            name: [0.6 - 0.05 * k, 0.4 + 0.05 * k] for k, name in enumerate(names)
+                        },
                     },
                 }
             ],
@@ -145,7 +173,10 @@ def counter_game(levels: int, count: int, horizon: int) -> Game:
         },
         "red_line": {"a": names[-1:]},
         "monitor": {"kind": "counter", "up": count, "down": 0},
-        "ladder": {"rungs": [{"id": "r0"}, {"id": "r1", "loss": 0.8}], "policy": {"enter": {"r1": count // 2}}},
+        "ladder": {
+            "rungs": [{"id": "r0"}, {"id": "r1", "loss": 0.8}],
+            "policy": {"enter": {"r1": count // 2}},
+        },
         "responder": {"harm": {"a": {name: 1.0 * k for k, name in enumerate(names)}}},
     }
     game = held_to(Game, data)
@@ -155,12 +186,18 @@ def counter_game(levels: int, count: int, horizon: int) -> Game:
 
 
 def growth(rounds: int) -> dict[str, list[tuple[int, float]]]:
-    """Double the states, the horizon, the draws and the ladders, one at a time, and time the solver alone."""
+    """
+    Double the states, the horizon, the draws and the ladders, one at a time, and time the solver
+    alone.
+    """
 
     def solved(count: int, horizon: int, draws: int, times: int) -> float:
         games = [counter_game(6, count, horizon)] * draws
         foreseen(games[:8], (horizon,))
-        return statistics.median(seconds(lambda: [foreseen(games, (horizon,)) for _ in range(times)]) for _ in range(rounds))
+        return statistics.median(
+            seconds(lambda: [foreseen(games, (horizon,)) for _ in range(times)])
+            for _ in range(rounds)
+        )
 
     return {
         "states": [(6 * (count + 1), solved(count, 200, 1024, 1)) for count in (15, 31, 63, 127)],
@@ -174,18 +211,26 @@ def slope(points: list[tuple[int, float]]) -> float:
     """Give the least-squares slope of the logarithms."""
     xs, ys = [log(x) for x, _ in points], [log(y) for _, y in points]
     x, y = statistics.mean(xs), statistics.mean(ys)
-    return sum((one - x) * (other - y) for one, other in zip(xs, ys, strict=True)) / sum((one - x) ** 2 for one in xs)
+    return sum((one - x) * (other - y) for one, other in zip(xs, ys, strict=True)) / sum(
+        (one - x) ** 2 for one in xs
+    )
 
 
 def plot(found: dict[str, list[tuple[int, float]]]) -> str:
-    """Draw relative cost against relative size, both on logarithmic axes, a line for each thing that grows."""
+    """
+    Draw relative cost against relative size, both on logarithmic axes, a line for each thing that
+    grows.
+    """
     width, height, edge = 460, 340, 50
     top = max(seconds_ / points[0][1] for points in found.values() for _, seconds_ in points)
-    lines = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" font-family="sans-serif" font-size="12">']
+    font = 'font-family="sans-serif" font-size="12"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" {font}>'
+    lines = [svg]
     for number, (name, points) in enumerate(found.items()):
         places = [
             (
-                edge + (width - 2 * edge) * log(size / points[0][0]) / log(points[-1][0] / points[0][0]),
+                edge
+                + (width - 2 * edge) * log(size / points[0][0]) / log(points[-1][0] / points[0][0]),
                 height - edge - (height - 2 * edge) * max(0.0, log(cost / points[0][1])) / log(top),
             )
             for size, cost in points
@@ -193,7 +238,10 @@ def plot(found: dict[str, list[tuple[int, float]]]) -> str:
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
         shade = ("#1b4965", "#b23a48", "#4f772d", "#6d597a")[number % 4]
         lines.append(f'<polyline points="{path}" fill="none" stroke="{shade}" stroke-width="2"/>')
-        lines.append(f'<text x="{edge + 8}" y="{edge + 16 * number}" fill="{shade}">{name}: slope {slope(points):.2f}</text>')
+        lines.append(
+            f'<text x="{edge + 8}" y="{edge + 16 * number}" fill="{shade}">{name}: slope'
+            f" {slope(points):.2f}</text>"
+        )
     lines.append(f'<text x="{edge}" y="{height - 16}">size, doubled up to 8 times</text>')
     lines.append(f'<text x="6" y="{edge - 24}">cost, up to {top:.1f} times</text></svg>')
     return "\n".join(lines)
@@ -214,13 +262,16 @@ def processes(rounds: int, draws: int) -> None:
                     peak.append(most)
         told = [statistics.median(one) for one in (cold, after, second)]
         print(
-            f"  {ladder}, {draws:,} draws: cold {told[0]:.2f} s, next process {told[1]:.2f} s, second call {told[2]:.2f} s, {max(peak):.0f} MiB"
+            f"  {ladder}, {draws:,} draws: cold {told[0]:.2f} s, next process {told[1]:.2f} s,"
+            f" second call {told[2]:.2f} s, {max(peak):.0f} MiB"
         )
 
 
 def main() -> None:
     """Run all three and print what was measured."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--draws", type=int, default=1000)
     args = parser.parse_args()
@@ -230,7 +281,10 @@ def main() -> None:
     found = growth(args.rounds)
     print("how cost grows: size and seconds")
     for name, points in found.items():
-        print(f"  {name:8} slope {slope(points):5.2f}   " + "   ".join(f"{size:,}: {cost:.3f}" for size, cost in points))
+        print(
+            f"  {name:8} slope {slope(points):5.2f}   "
+            + "   ".join(f"{size:,}: {cost:.3f}" for size, cost in points)
+        )
     PLOT.parent.mkdir(parents=True, exist_ok=True)
     PLOT.write_text(plot(found), encoding="utf-8")
     print(f"  plot: {PLOT}")

@@ -1,4 +1,7 @@
-"""Phaseline's own kernel on the workload of `workload.py`, plugged into `kernel_speed.py` beside its peers."""
+"""
+Phaseline's own kernel on the workload of `workload.py`, plugged into `kernel_speed.py` beside its
+peers.
+"""
 
 from pathlib import Path
 

@@ -1,9 +1,10 @@
 """
 Racing and re-weighting against what they replace.
 
-Racing: the best on average of 1,365 ladders over 8,192 draws, found by dropping who is surely beaten, against the full matrix by the
-same kernel. Re-weighting: the responder's value of a ladder under other weights of its parts, from what a solution has kept, against
-solving the ladder again. Run by `make bench`; medians, and the ratio of each pair.
+Racing: the best on average of 1,365 ladders over 8,192 draws, found by dropping who is surely
+beaten, against the full matrix by the same kernel. Re-weighting: the responder's value of a ladder
+under other weights of its parts, from what a solution has kept, against solving the ladder again.
+Run by `make bench`; medians, and the ratio of each pair.
 """
 
 import argparse
@@ -31,7 +32,10 @@ POSITIONS = 64  # of a slider
 
 
 def race(seed: int, ladders: workload.Ladders) -> tuple[float, float, bool, float]:
-    """Give the seconds of the race and of the full matrix, whether they agree, and the share of pairs that were evaluated."""
+    """
+    Give the seconds of the race and of the full matrix, whether they agree, and the share of pairs
+    that were evaluated.
+    """
     draws = workload.sample(DRAWS, seed)
 
     def values(kept: workload.Ladders, some: slice) -> workload.Floats:
@@ -41,12 +45,18 @@ def race(seed: int, ladders: workload.Ladders) -> tuple[float, float, bool, floa
     found = raced(values, len(ladders), DRAWS)
     middle = time.perf_counter()
     best = int(evaluate(ladders, draws)[1].mean(axis=1).argmax())
-    return middle - start, time.perf_counter() - middle, found.best == best, found.evaluations / found.whole
+    return (
+        middle - start,
+        time.perf_counter() - middle,
+        found.best == best,
+        found.evaluations / found.whole,
+    )
 
 
 def reweigh(count: int, rounds: int) -> tuple[list[float], list[float]]:
     """
-    Give the seconds of re-weighting one slider position and of solving again, for a ladder of the shipped case and so many draws.
+    Give the seconds of re-weighting one slider position and of solving again, for a ladder of the
+    shipped case and so many draws.
 
     Raises:
         SystemExit: The shipped case cannot be read, or a value is no number.
@@ -64,7 +74,10 @@ def reweigh(count: int, rounds: int) -> tuple[list[float], list[float]]:
         parts = [foreseen(games, horizons)[0].parts for _, games in groups]
         middle = time.perf_counter()
         table = np.array(
-            [np.concatenate([getattr(one, name) for one in parts]) for name in ("benefit", "cost", "harm", "audience", "disaster")]
+            [
+                np.concatenate([getattr(one, name) for one in parts])
+                for name in ("benefit", "cost", "harm", "audience", "disaster")
+            ]
         )
         before = time.perf_counter()
         values = weights @ table
@@ -78,7 +91,9 @@ def reweigh(count: int, rounds: int) -> tuple[list[float], list[float]]:
 
 def main() -> None:
     """Run both and print what was measured."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=9)
     args = parser.parse_args()
@@ -89,13 +104,26 @@ def main() -> None:
     ratios = [whole / raced_in for raced_in, whole, *_ in found]
     share = statistics.median(one for *_, one in found)
     print(f"racing {len(ladders):,} ladders over {DRAWS:,} draws, {args.seeds} seeds")
-    print(f"  race {statistics.median(one[0] for one in found):.3f} s, full matrix {statistics.median(one[1] for one in found):.2f} s")
-    print(f"  the race is {statistics.median(ratios):.1f} x faster (least {min(ratios):.1f} x), {share:.1%} of the pairs evaluated")
+    print(
+        f"  race {statistics.median(one[0] for one in found):.3f} s, full matrix"
+        f" {statistics.median(one[1] for one in found):.2f} s"
+    )
+    print(
+        f"  the race is {statistics.median(ratios):.1f} x faster (least {min(ratios):.1f} x),"
+        f" {share:.1%} of the pairs evaluated"
+    )
     print(f"  the same ladder in {sum(one[2] for one in found)} of {len(found)} seeds")
     again, solved = reweigh(1000, args.rounds)
     print(f"re-weighting {LADDER}, 1,000 draws, its structure kept and its chances unchanged")
-    print(f"  one position of a slider {statistics.median(again) * 1e6:.1f} microseconds, solved again {statistics.median(solved):.3f} s")
-    print(f"  re-weighting is {statistics.median(one / other for one, other in zip(solved, again, strict=True)):,.0f} x faster")
+    print(
+        f"  one position of a slider {statistics.median(again) * 1e6:.1f} microseconds, solved"
+        f" again {statistics.median(solved):.3f} s"
+    )
+    print(
+        "  re-weighting is"
+        f" {statistics.median(one / other for one, other in zip(solved, again, strict=True)):,.0f}"
+        " x faster"
+    )
 
 
 if __name__ == "__main__":

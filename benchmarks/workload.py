@@ -1,13 +1,13 @@
 """
 The workload on which evaluators of threshold ladders are compared.
 
-The challenger stands on a level 0 .. 5 and a monitor on a reading 0 .. 10; both start at 0, and the game lasts 24 periods.
-In each period the challenger holds, goes down or goes up by one level; going up costs it a step.
-The level after the move earns the challenger a gain and does the responder a harm.
-The reading before the move decides the rung, which costs both sides:
-a ladder is four non-decreasing thresholds, and the rung is the number of thresholds that the reading has reached.
-At the end of the period a report moves the reading by one up or down, with chances that hang on the level after the move.
-The red line is crossed when the challenger ever reaches the highest level.
+The challenger stands on a level 0 .. 5 and a monitor on a reading 0 .. 10; both start at 0, and the
+game lasts 24 periods. In each period the challenger holds, goes down or goes up by one level; going
+up costs it a step. The level after the move earns the challenger a gain and does the responder a
+harm. The reading before the move decides the rung, which costs both sides: a ladder is four
+non-decreasing thresholds, and the rung is the number of thresholds that the reading has reached. At
+the end of the period a report moves the reading by one up or down, with chances that hang on the
+level after the move. The red line is crossed when the challenger ever reaches the highest level.
 
 One evaluation takes one ladder and one draw of the uncertain numbers and gives three of its own:
 the challenger's value under its best response, the responder's value, and the chance of a crossing.
@@ -35,7 +35,15 @@ DISCOUNT = 0.98
 SEED = 7
 
 # The rows of a table of draws, in order: name and number of rows.
-FIELDS = {"gain": LEVELS, "loss": RUNGS, "step": 1, "up": LEVELS, "down": LEVELS, "harm": LEVELS, "cost": RUNGS}
+FIELDS = {
+    "gain": LEVELS,
+    "loss": RUNGS,
+    "step": 1,
+    "up": LEVELS,
+    "down": LEVELS,
+    "harm": LEVELS,
+    "cost": RUNGS,
+}
 NUMBERS = sum(FIELDS.values())
 
 
@@ -44,7 +52,8 @@ class Draws:
     """
     Draws of the uncertain numbers, side by side: every array has the draws on its last axis.
 
-    Payoffs are in one unit per period, the step in one unit for each step up; chances are per period.
+    Payoffs are in one unit per period, the step in one unit for each step up; chances are per
+    period.
 
     Args:
         table: All numbers, axes (number, draw), C order; the other fields are views of its rows.
@@ -109,8 +118,13 @@ def sample(count: int, seed: int = SEED) -> Draws:
     chance = np.random.default_rng(seed)
 
     def climb(steps: int, low: float, high: float) -> Floats:
-        """Give a quantity that starts at 0 and grows by a uniform amount at each step, axes (step, draw)."""
-        return np.vstack([np.zeros(count), np.cumsum(chance.uniform(low, high, (steps, count)), axis=0)])
+        """
+        Give a quantity that starts at 0 and grows by a uniform amount at each step, axes (step,
+        draw).
+        """
+        return np.vstack(
+            [np.zeros(count), np.cumsum(chance.uniform(low, high, (steps, count)), axis=0)]
+        )
 
     keen = chance.uniform(0.2, 1.2, count)
     hurt = chance.uniform(0.5, 3.5, count)
@@ -130,7 +144,9 @@ def sample(count: int, seed: int = SEED) -> Draws:
 
 def all_ladders() -> Ladders:
     """Give all 1,365 ladders, axes (ladder, threshold); a threshold of 11 is never reached."""
-    return np.array(list(combinations_with_replacement(range(READINGS + 1), RUNGS - 1)), dtype=np.int64)
+    return np.array(
+        list(combinations_with_replacement(range(READINGS + 1), RUNGS - 1)), dtype=np.int64
+    )
 
 
 def rungs(ladder: Ladders) -> Ladders:
@@ -152,7 +168,8 @@ def evaluate(ladders: Ladders, draws: Draws) -> Answer:
         draws: The uncertain numbers.
 
     Returns:
-        The challenger's and the responder's discounted value at the start, and the chance of a crossing, each with axes (ladder, draw).
+        The challenger's and the responder's discounted value at the start, and the chance of a
+        crossing, each with axes (ladder, draw).
     """
     answers = [_evaluate_one(rungs(ladder), draws) for ladder in ladders]
     challenger, responder, crossing = (np.array(column) for column in zip(*answers, strict=True))
@@ -161,10 +178,12 @@ def evaluate(ladders: Ladders, draws: Draws) -> Answer:
 
 def _evaluate_one(rung: Ladders, draws: Draws) -> Answer:
     """
-    Go back from the last period to the first, for one ladder; the tables have axes (level, reading, draw).
+    Go back from the last period to the first, for one ladder; the tables have axes (level, reading,
+    draw).
 
-    What a move is worth hangs on the level it leads to, apart from the cost of a step up;
-    so a table is first carried to the level after the move, and each level then picks among itself, the one below and the one above.
+    What a move is worth hangs on the level it leads to, apart from the cost of a step up; so a
+    table is first carried to the level after the move, and each level then picks among itself, the
+    one below and the one above.
     """
     shape = (LEVELS, READINGS, len(draws))
     challenger, responder, crossing = np.zeros(shape), np.zeros(shape), np.zeros(shape)
@@ -179,7 +198,12 @@ def _evaluate_one(rung: Ladders, draws: Draws) -> Answer:
         best[:-1] = np.maximum(best[:-1], risen)
 
         challenger = best - draws.loss[rung]
-        responder = _picked(DISCOUNT * _expected(responder, draws) - draws.harm[:, None], goes_down, goes_up) - draws.cost[rung]
+        responder = (
+            _picked(
+                DISCOUNT * _expected(responder, draws) - draws.harm[:, None], goes_down, goes_up
+            )
+            - draws.cost[rung]
+        )
         crossing = _picked(_expected(crossing, draws), goes_down, goes_up)
         crossing[-1] = 1.0
     return challenger[0, 0], responder[0, 0], crossing[0, 0]
@@ -194,7 +218,10 @@ def _expected(table: Floats, draws: Draws) -> Floats:
 
 
 def _picked(table: Floats, goes_down: NDArray[np.bool_], goes_up: NDArray[np.bool_]) -> Floats:
-    """Give the entry of the level that the challenger goes to; going up wins where both are marked, for it was compared last."""
+    """
+    Give the entry of the level that the challenger goes to; going up wins where both are marked,
+    for it was compared last.
+    """
     picked = table.copy()
     picked[1:] = np.where(goes_down[1:], table[:-1], picked[1:])
     picked[:-1] = np.where(goes_up, table[1:], picked[:-1])

@@ -1,9 +1,14 @@
-"""What cog writes into the pages: tables and printed answers made from the code itself, so that they cannot go stale."""
+"""
+What cog writes into the pages: tables and printed answers made from the code itself, so that they
+cannot go stale.
+"""
 
 import argparse
 import io
 import json
 import os
+import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import chdir, redirect_stderr, redirect_stdout
@@ -31,6 +36,7 @@ from phaseline.terms.record import written as key_of
 from phaseline.terms.when import When
 
 DOCS = Path(__file__).parent
+LINE = 100  # characters, as for all that is written by hand
 SHIPPED = DOCS.parent / "src" / "phaseline" / "cases"
 FAMILIES = {
     "PL1": "Syntax",
@@ -43,7 +49,14 @@ FAMILIES = {
     "PL8": "Polls",
     "PL9": "Scope",
 }
-WORDS = {str: "text", int: "whole number", float: "number", bool: "true or false", Amount: "amount", When: "date"}
+WORDS = {
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "true or false",
+    Amount: "amount",
+    When: "date",
+}
 
 os.environ.pop("PHASELINE_SOURCES", None)  # the pages do not depend on who builds them
 os.environ["COLUMNS"] = "100"
@@ -54,24 +67,39 @@ def codes() -> str:
     lines: list[str] = []
     for family, title in FAMILIES.items():
         lines += ["", f"## {family}: {title}", ""]
-        rows = [(f"`{code}`", one.severity.value, one.title, one.why, one.mend) for code, one in CODES.items() if code.startswith(family)]
-        lines += table(("Code", "Severity", "What was found", "Why it matters", "How it is mended"), rows)
+        rows = [
+            (f"`{code}`", one.severity.value, one.title, one.why, one.mend)
+            for code, one in CODES.items()
+            if code.startswith(family)
+        ]
+        lines += table(
+            ("Code", "Severity", "What was found", "Why it matters", "How it is mended"), rows
+        )
     return page(lines)
 
 
 def commands() -> str:
     """Every command with its arguments."""
-    lines = table(("Command", "What it does"), [(f"[`{name}`](#phaseline-{name})", summary) for name, summary in COMMANDS.items()])
+    lines = table(
+        ("Command", "What it does"),
+        [(f"[`{name}`](#phaseline-{name})", summary) for name, summary in COMMANDS.items()],
+    )
     for name, summary in COMMANDS.items():
         parser = argparse.ArgumentParser(prog=f"phaseline {name}", add_help=False)
         import_module(f"phaseline.cli.{name}").configure(parser)
         lines += ["", f"## `phaseline {name}`", "", f"{summary[:1].upper()}{summary[1:]}.", ""]
-        lines += table(("Argument", "Meaning"), [(f"`{written(action)}`", help_of(action)) for action in parser._actions])
+        lines += table(
+            ("Argument", "Meaning"),
+            [(f"`{written(action)}`", help_of(action)) for action in parser._actions],
+        )
     return page(lines)
 
 
 def case_file() -> str:
-    """Every field of the case format: its header, its sections by file, and the parts that several of them use."""
+    """
+    Every field of the case format: its header, its sections by file, and the parts that several of
+    them use.
+    """
     sections = {section for names in CONCERNS.values() for section in names}
     lines = ["", "## The header: `case.yaml`", "", *field_table(Case, leave_out=sections)]
     parts: dict[str, type] = {}
@@ -79,7 +107,13 @@ def case_file() -> str:
         lines += ["", f"## `{concern}.yaml`"]
         for name in names:
             kept = record_in(get_type_hints(Case)[name])
-            lines += ["", f"### `{name}`", "", f"{meanings(get_type_hints(Case, include_extras=True))[name].label}.", ""]
+            lines += [
+                "",
+                f"### `{name}`",
+                "",
+                f"{meanings(get_type_hints(Case, include_extras=True))[name].label}.",
+                "",
+            ]
             lines += [first_line(kept), "", *field_table(kept)]
             parts |= parts_of(kept)
     lines += ["", "## Parts of entries"]
@@ -89,11 +123,22 @@ def case_file() -> str:
 
 
 def game_file() -> str:
-    """Every key of the game file, record by record in the order of the file, with the places where each record stands."""
+    """
+    Every key of the game file, record by record in the order of the file, with the places where
+    each record stands.
+    """
     lines: list[str] = []
     for kept, places in placed_records(Game).items():
         where = ", ".join(f"`{place}`" for place in places if place)
-        lines += ["", f"### {kept.__name__}", "", *([f"At {where}.", ""] if where else []), first_line(kept), "", *key_table(kept)]
+        lines += [
+            "",
+            f"### {kept.__name__}",
+            "",
+            *([f"At {where}.", ""] if where else []),
+            first_line(kept),
+            "",
+            *key_table(kept),
+        ]
     return page(lines)
 
 
@@ -131,7 +176,8 @@ def game_bounds() -> str:
 
 def game_answer(path: str, on: str) -> str:
     """
-    The answer to a game file of the docs, rounded, lists of many entries cut; the page has to tell every key of it.
+    The answer to a game file of the docs, rounded, lists of many entries cut; the page has to tell
+    every key of it.
 
     Raises:
         SystemExit: The file has diagnostics, or the page leaves a key out.
@@ -140,7 +186,11 @@ def game_answer(path: str, on: str) -> str:
     if reading.record is None or reading.diagnostics:
         raise SystemExit(f"{path}: {[diagnostic.message for diagnostic in reading.diagnostics]}")
     found = answer(reading.record)
-    untold = [key for key in found if f"`{key}`" not in (DOCS / on).read_text(encoding="utf-8").split("<!-- [[[cog")[0]]
+    untold = [
+        key
+        for key in found
+        if f"`{key}`" not in (DOCS / on).read_text(encoding="utf-8").split("<!-- [[[cog")[0]
+    ]
     if untold:
         raise SystemExit(f"{on}: no word on {', '.join(untold)}")
     lines = [f"  {json.dumps(key)}: {json.dumps(rounded(value))}" for key, value in found.items()]
@@ -160,13 +210,24 @@ def files() -> str:
     """Which sections stand in which file of a case folder."""
     said = meanings(get_type_hints(Case, include_extras=True))
     rows = [
-        (f"`{concern}.yaml`", ", ".join(f"`{name}`" for name in names), "; ".join(said[name].label for name in names))
+        (
+            f"`{concern}.yaml`",
+            ", ".join(f"`{name}`" for name in names),
+            "; ".join(said[name].label for name in names),
+        )
         for concern, names in CONCERNS.items()
     ]
     return page(
         table(
             ("File", "Sections", "What they hold"),
-            [("`case.yaml`", "", "The header: question, as-of date, responder, challenger, limits"), *rows],
+            [
+                (
+                    "`case.yaml`",
+                    "",
+                    "The header: question, as-of date, responder, challenger, limits",
+                ),
+                *rows,
+            ],
         )
     )
 
@@ -204,14 +265,27 @@ def entry(path: str, first: str) -> str:
     lines = (SHIPPED / path).read_text(encoding="utf-8").splitlines()
     start = next(place for place, line in enumerate(lines) if line.strip() == first)
     depth = len(lines[start]) - len(lines[start].lstrip())
-    end = next((place for place in range(start + 1, len(lines)) if len(lines[place]) - len(lines[place].lstrip()) <= depth), len(lines))
+    end = next(
+        (
+            place
+            for place in range(start + 1, len(lines))
+            if len(lines[place]) - len(lines[place].lstrip()) <= depth
+        ),
+        len(lines),
+    )
     return page(["```yaml", dedent("\n".join(lines[start:end])), "```"])
 
 
 def added(old: str, new: str) -> str:
     """What a file of the docs has that an earlier one has not."""
     lines = ndiff(*((DOCS / path).read_text(encoding="utf-8").splitlines() for path in (old, new)))
-    return page(["```yaml", "\n".join(line[2:] for line in lines if line.startswith("+ ")).strip("\n"), "```"])
+    return page(
+        [
+            "```yaml",
+            "\n".join(line[2:] for line in lines if line.startswith("+ ")).strip("\n"),
+            "```",
+        ]
+    )
 
 
 def page(lines: list[str]) -> str:
@@ -249,7 +323,12 @@ def key_table(kept: type) -> list[str]:
     return table(
         ("Key", "Default", "Kind", "Meaning"),
         [
-            (f"`{key_of(field.name)}`", default(field), kind(kinds[field.name]), said[field.name].label if field.name in said else "")
+            (
+                f"`{key_of(field.name)}`",
+                default(field),
+                kind(kinds[field.name]),
+                said[field.name].label if field.name in said else "",
+            )
             for field in fields(kept)
         ],
     )
@@ -266,7 +345,13 @@ def default(field: Field[Any]) -> str:
         return "its defaults"
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
-    return f"`[{', '.join(map(str, value))}]`" if isinstance(value, tuple) else f"`{value:g}`" if isinstance(value, float) else f"`{value}`"
+    return (
+        f"`[{', '.join(map(str, value))}]`"
+        if isinstance(value, tuple)
+        else f"`{value:g}`"
+        if isinstance(value, float)
+        else f"`{value}`"
+    )
 
 
 def is_needed(field: Field[Any]) -> bool:
@@ -311,12 +396,16 @@ def parts_of(kept: type) -> dict[str, type]:
 
 
 def placed_records(kept: type, place: str = "") -> dict[type, list[str]]:
-    """A record and the records inside it, first come first listed, each with its places in the file."""
+    """
+    A record and the records inside it, first come first listed, each with its places in the file.
+    """
     found = {kept: [place]}
     for name, annotation in get_type_hints(kept).items():
         many = "[]" if get_origin(annotation) is tuple else ""
         for inner in records_in(annotation):
-            for one, places in placed_records(inner, f"{place}.{key_of(name)}{many}".lstrip(".")).items():
+            for one, places in placed_records(
+                inner, f"{place}.{key_of(name)}{many}".lstrip(".")
+            ).items():
                 found.setdefault(one, []).extend(places)
     return found
 
@@ -331,15 +420,19 @@ def records_in(annotation: Any) -> Iterator[type]:
 
 def first_line(kept: type) -> str:
     """The first line of a record's docstring."""
-    return str(kept.__doc__).strip().splitlines()[0]
+    return " ".join(cleandoc(str(kept.__doc__)).partition("\n\n")[0].split())
 
 
 def written(action: argparse.Action) -> str:
     """An argument as a user writes it."""
-    value = action.metavar or (f"{{{','.join(map(str, action.choices))}}}" if action.choices else action.dest.upper())
+    value = action.metavar or (
+        f"{{{','.join(map(str, action.choices))}}}" if action.choices else action.dest.upper()
+    )
     if not action.option_strings:
         return f"[{value}]" if action.nargs in ("?", "*") else str(value)
-    return " ".join([", ".join(action.option_strings), *([str(value)] if action.nargs != 0 else [])])
+    return " ".join(
+        [", ".join(action.option_strings), *([str(value)] if action.nargs != 0 else [])]
+    )
 
 
 def help_of(action: argparse.Action) -> str:
@@ -348,13 +441,35 @@ def help_of(action: argparse.Action) -> str:
 
 
 def sentences(*modules: str) -> str:
-    """What the records and words of some modules say of themselves, as lines of a table in Python."""
-    found = {}
-    for name in modules:
-        for known in vars(import_module(name)).values():
-            if isinstance(known, type) and known.__module__ == name and (is_dataclass(known) or issubclass(known, Enum)):
-                found[f"{name.rpartition('.')[2]}.{known.__qualname__}"] = cleandoc(str(known.__doc__))
-    return "\n".join(f'    "{name}": {literal(text)},' for name, text in sorted(found.items())) + "\n"
+    """What records and words of some modules say of themselves, as lines of a table in Python."""
+    table = {
+        f"{name.rpartition('.')[2]}.{record.__qualname__}": unfolded(str(record.__doc__))
+        for name in modules
+        for record in vars(import_module(name)).values()
+        if isinstance(record, type)
+        and record.__module__ == name
+        and (is_dataclass(record) or issubclass(record, Enum))
+    }
+    return "".join(line_of(name, text) for name, text in sorted(table.items()))
+
+
+def unfolded(docstring: str) -> str:
+    """A docstring whose paragraphs are on one line each; lists keep their lines."""
+    return re.sub(r"(?<!\n)\n(?![\n-])", " ", cleandoc(docstring))
+
+
+def line_of(name: str, text: str) -> str:
+    """A name and its text as lines of a mapping in Python, none over a hundred signs."""
+    line = f'    "{name}": {literal(text)},\n'
+    if len(line) <= LINE:
+        return line
+    pieces = textwrap.wrap(
+        text, LINE - 12, drop_whitespace=False, replace_whitespace=False, break_on_hyphens=False
+    )
+    if 8 + len(literal(text)) <= LINE:  # the formatter joins what fits on one line
+        pieces = [text]
+    lines = "".join(f"        {literal(piece)}\n" for piece in pieces)
+    return f'    "{name}": (\n{lines}    ),\n'
 
 
 def literal(text: str) -> str:
@@ -365,4 +480,8 @@ def literal(text: str) -> str:
 def model_modules() -> list[str]:
     """The modules whose records make up the case format."""
     folder = SHIPPED.parent / "case" / "model"
-    return [f"phaseline.case.model.{path.stem}" for path in sorted(folder.glob("*.py")) if path.stem not in ("__init__", "sentences")]
+    return [
+        f"phaseline.case.model.{path.stem}"
+        for path in sorted(folder.glob("*.py"))
+        if path.stem not in ("__init__", "sentences")
+    ]

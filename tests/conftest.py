@@ -1,4 +1,7 @@
-"""What the tests share: the worked case, its check, the papers' texts where they are at hand, and a way to run a command."""
+"""
+What the tests share: the worked case, its check, the papers' texts where they are at hand, and a
+way to run a command.
+"""
 
 import os
 from collections.abc import Callable, Mapping
@@ -19,7 +22,9 @@ from phaseline.desk.comparison.contest import Contest, contest
 from phaseline.terms.record import record
 
 KOREA = "korea-2024"
-os.environ.setdefault("PHASELINE_CACHE", str(Path(__file__).parents[1] / "build" / "cache"))  # commands leave the user's own folder alone
+os.environ.setdefault(
+    "PHASELINE_CACHE", str(Path(__file__).parents[1] / "build" / "cache")
+)  # commands leave the user's own folder alone
 NO_TEXTS = "the papers' texts are not here: PHASELINE_SOURCES names no folder that holds them"
 
 
@@ -60,8 +65,14 @@ def korea_report(korea_reading, texts) -> Report:
 
 @pytest.fixture(scope="session")
 def papers(korea, texts) -> Mapping[str, str]:
-    """The texts of both papers by the id of the source; tests that need them are skipped without them."""
-    found = {source.id: texts[source.sha256] for source in korea.sources if source.role.value == "paper" and source.sha256 in texts}
+    """
+    The texts of both papers by the id of the source; tests that need them are skipped without them.
+    """
+    found = {
+        source.id: texts[source.sha256]
+        for source in korea.sources
+        if source.role.value == "paper" and source.sha256 in texts
+    }
     if len(found) < 2:
         pytest.skip(NO_TEXTS)
     return found
@@ -75,7 +86,9 @@ def entry(korea) -> Callable[[str], Any]:
 
 @pytest.fixture(scope="session")
 def korea_contest(korea) -> Contest:
-    """Everything that the game says about the worked case, worked out once: half a minute and more."""
+    """
+    Everything that the game says about the worked case, worked out once: half a minute and more.
+    """
     return contest(korea, mapper=spread)
 
 

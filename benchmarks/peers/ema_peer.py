@@ -1,7 +1,8 @@
 """
 The EMA Workbench with two worker processes: the reference for one ladder and one draw is its model.
 
-A draw is a scenario, a ladder is a policy, and the pool of processes is kept from one piece to the next.
+A draw is a scenario, a ladder is a policy, and the pool of processes is kept from one piece to the
+next.
 """
 
 import logging
@@ -9,7 +10,16 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from ema_workbench import IntegerParameter, Model, MultiprocessingEvaluator, Policy, RealParameter, ScalarOutcome, Scenario, ema_logging
+from ema_workbench import (
+    IntegerParameter,
+    Model,
+    MultiprocessingEvaluator,
+    Policy,
+    RealParameter,
+    ScalarOutcome,
+    Scenario,
+    ema_logging,
+)
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -45,8 +55,14 @@ def main() -> None:
     with MultiprocessingEvaluator(model(), n_processes=PROCESSES) as evaluator:
 
         def whole(ladders: Ladders, draws: Draws) -> Answer:
-            scenarios = [Scenario(str(at), **dict(zip(NAMES, one, strict=True))) for at, one in enumerate(draws.table.T.tolist())]
-            policies = [Policy(str(at), **dict(zip(THRESHOLDS, one, strict=True))) for at, one in enumerate(ladders.tolist())]
+            scenarios = [
+                Scenario(str(at), **dict(zip(NAMES, one, strict=True)))
+                for at, one in enumerate(draws.table.T.tolist())
+            ]
+            policies = [
+                Policy(str(at), **dict(zip(THRESHOLDS, one, strict=True)))
+                for at, one in enumerate(ladders.tolist())
+            ]
             experiments, outcomes = evaluator.perform_experiments(scenarios, policies)
             answers = np.empty((len(OUTCOMES), len(policies), len(scenarios)))
             place = experiments["policy"].astype(int), experiments["scenario"].astype(int)

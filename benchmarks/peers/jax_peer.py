@@ -1,8 +1,10 @@
 """
-JAX on the CPU in double precision: the recursion for one ladder under `vmap` and `jit`, draws on the last axis.
+JAX on the CPU in double precision: the recursion for one ladder under `vmap` and `jit`, draws on
+the last axis.
 
-That is half as fast again as `vmap` over the draws too, which puts the batch first and leaves XLA short rows.
-Batches of several shapes are tried when it starts, and the fastest serves; XLA uses the threads it likes.
+That is half as fast again as `vmap` over the draws too, which puts the batch first and leaves XLA
+short rows. Batches of several shapes are tried when it starts, and the fastest serves; XLA uses the
+threads it likes.
 """
 
 import sys
@@ -12,7 +14,19 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from worker import Evaluate, fastest, in_batches, serve
-from workload import DISCOUNT, FIELDS, LEVELS, PERIODS, READINGS, Answer, Draws, Ladders, all_ladders, rungs, sample
+from workload import (
+    DISCOUNT,
+    FIELDS,
+    LEVELS,
+    PERIODS,
+    READINGS,
+    Answer,
+    Draws,
+    Ladders,
+    all_ladders,
+    rungs,
+    sample,
+)
 
 jax.config.update("jax_enable_x64", True)
 jax.config.update("jax_platforms", "cpu")
@@ -39,12 +53,19 @@ def picked(table: jax.Array, goes_down: jax.Array, goes_up: jax.Array) -> jax.Ar
 
 
 def evaluate_one(rung: jax.Array, table: jax.Array) -> tuple[jax.Array, jax.Array, jax.Array]:
-    """Go back from the last period to the first, for one ladder; the tables have axes (level, reading, draw)."""
-    numbers = {name: table[end - FIELDS[name] : end] for name, end in zip(FIELDS, ENDS, strict=True)}
+    """
+    Go back from the last period to the first, for one ladder; the tables have axes (level, reading,
+    draw).
+    """
+    numbers = {
+        name: table[end - FIELDS[name] : end] for name, end in zip(FIELDS, ENDS, strict=True)
+    }
     loss, cost = numbers["loss"][rung], numbers["cost"][rung]
     crossed = jnp.arange(LEVELS)[:, None, None] == LEVELS - 1
 
-    def step_back(tables: tuple[jax.Array, jax.Array, jax.Array], _: None) -> tuple[tuple[jax.Array, jax.Array, jax.Array], None]:
+    def step_back(
+        tables: tuple[jax.Array, jax.Array, jax.Array], _: None
+    ) -> tuple[tuple[jax.Array, jax.Array, jax.Array], None]:
         challenger, responder, crossing = tables
         held = numbers["gain"][:, None] + DISCOUNT * expected(challenger, numbers)
         none = jnp.full((1, READINGS, table.shape[1]), -jnp.inf)
@@ -84,7 +105,9 @@ def evaluate(shape: tuple[int, int], ladders: Ladders, draws: Draws) -> Answer:
 
 def main() -> None:
     """Choose the shape of a batch, and serve."""
-    makers: dict[str, Evaluate] = {f"{shape[0]}×{shape[1]}": in_batches(partial(evaluate, shape), *shape) for shape in SHAPES}
+    makers: dict[str, Evaluate] = {
+        f"{shape[0]}×{shape[1]}": in_batches(partial(evaluate, shape), *shape) for shape in SHAPES
+    }
     chosen = fastest(makers, all_ladders()[:64], sample(1024))
     print(f"batches of {chosen}", file=sys.stderr)
     serve(makers[chosen])

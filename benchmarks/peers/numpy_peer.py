@@ -1,5 +1,6 @@
 """
-Batched NumPy: the reference, one ladder and 128 draws at a time, so that its tables stay in the cache.
+Batched NumPy: the reference, one ladder and 128 draws at a time, so that its tables stay in the
+cache.
 
 One thread, as NumPy gives it.
 """

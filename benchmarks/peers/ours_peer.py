@@ -1,4 +1,6 @@
-"""Our own kernel, as `benchmarks/ours.py` gives it: two threads, whole pieces of the workload at once."""
+"""
+Our own kernel, as `benchmarks/ours.py` gives it: two threads, whole pieces of the workload at once.
+"""
 
 from worker import serve
 

@@ -28,7 +28,12 @@ class Peer:
         self._log = log
         with log.open("w", encoding="utf-8") as errors:
             self._process = subprocess.Popen(  # noqa: S603  # commands of the roster
-                command, cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True
+                command,
+                cwd=HERE,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
             )
         try:
             while not self._line().startswith("ready"):
@@ -86,5 +91,7 @@ class Peer:
         return line
 
     def _why(self) -> str:
-        said = self._log.read_text(encoding="utf-8").strip().splitlines() or ["it ended without a word"]
+        said = self._log.read_text(encoding="utf-8").strip().splitlines() or [
+            "it ended without a word"
+        ]
         return f"{said[-1]} (all of it: {self._log})"

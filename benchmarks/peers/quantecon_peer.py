@@ -1,8 +1,9 @@
 """
 QuantEcon's `DiscreteDP` with dense rewards and transitions, solved by `backward_induction`.
 
-The chances of a draw serve all its ladders; the responder's value and the chance of a crossing are carried back along the policy found,
-which QuantEcon leaves to its user. Its acts are in the order hold, down, up, so that its ties are ours.
+The chances of a draw serve all its ladders; the responder's value and the chance of a crossing are
+carried back along the policy found, which QuantEcon leaves to its user. Its acts are in the order
+hold, down, up, so that its ties are ours.
 """
 
 import numpy as np
@@ -31,7 +32,9 @@ def chances(draws: Draws, draw: int) -> Floats:
     return table
 
 
-def evaluate_one(rung: Ladders, draws: Draws, draw: int, table: Floats) -> tuple[float, float, float]:
+def evaluate_one(
+    rung: Ladders, draws: Draws, draw: int, table: Floats
+) -> tuple[float, float, float]:
     """Solve one ladder in one draw."""
     payoff = draws.gain[AFTER, draw] - draws.loss[rung[READING], draw][:, None]
     payoff[:, 2] -= draws.step[draw]

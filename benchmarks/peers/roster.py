@@ -1,5 +1,6 @@
 """
-Who is compared, and what has to be there first: the peers' environment and the compiled yardstick, both in `build/peers`.
+Who is compared, and what has to be there first: the peers' environment and the compiled yardstick,
+both in `build/peers`.
 
 A peer that cannot be made is left out, with a sentence that says why.
 """
@@ -17,7 +18,8 @@ BUILD = HERE.parents[1] / "build" / "peers"
 PYTHON = BUILD / "env" / "bin" / "python"
 REQUIREMENTS = HERE / "requirements.txt"
 OURS = HERE.parent / "ours.py"
-# Products may be joined to sums, but nothing may be reordered: near-ties of the challenger hang on the last digits.
+# Products may be joined to sums, but nothing may be reordered: near-ties of the challenger hang on
+# the last digits.
 COMPILER = ("g++", "-std=c++17", "-O3", "-march=native", "-ffp-contract=fast", "-pthread")
 
 
@@ -40,7 +42,10 @@ def roster() -> Roster:
     BUILD.mkdir(parents=True, exist_ok=True)
     no_yardstick, no_environment = _compiled(), _installed()
     known = {
-        "ours": ("" if OURS.exists() else "ours is not built (benchmarks/ours.py)", (sys.executable, "ours_peer.py")),
+        "ours": (
+            "" if OURS.exists() else "ours is not built (benchmarks/ours.py)",
+            (sys.executable, "ours_peer.py"),
+        ),
         "C++": (no_yardstick, (str(BUILD / "simd"),)),
         "NumPy": ("", (sys.executable, "numpy_peer.py")),
         "JAX": (no_environment, (str(PYTHON), "jax_peer.py")),
@@ -48,7 +53,9 @@ def roster() -> Roster:
         "EMA Workbench": (no_environment, (str(PYTHON), "ema_peer.py")),
     }
     return Roster(
-        commands=MappingProxyType({name: command for name, (why, command) in known.items() if not why}),
+        commands=MappingProxyType(
+            {name: command for name, (why, command) in known.items() if not why}
+        ),
         missing=MappingProxyType({name: why for name, (why, _) in known.items() if why}),
     )
 
@@ -61,13 +68,18 @@ def _compiled() -> str:
 
 
 def _installed() -> str:
-    """Install the peers' environment once for each list of requirements; give what stands in the way, or nothing."""
+    """
+    Install the peers' environment once for each list of requirements; give what stands in the way,
+    or nothing.
+    """
     stamp, wanted = BUILD / "env" / ".installed", REQUIREMENTS.read_text(encoding="utf-8")
     if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return ""
     print(f"installing {REQUIREMENTS.name} of the peers into {BUILD / 'env'}")
     why = _tried([sys.executable, "-m", "venv", str(BUILD / "env")])
-    why = why or _tried([str(PYTHON), "-m", "pip", "install", "--quiet", "--requirement", str(REQUIREMENTS)])
+    why = why or _tried(
+        [str(PYTHON), "-m", "pip", "install", "--quiet", "--requirement", str(REQUIREMENTS)]
+    )
     if not why:
         stamp.write_text(wanted, encoding="utf-8")
     return why

@@ -1,11 +1,12 @@
 """
 What every Python peer has in common: it evaluates pieces of the workload when it is told to.
 
-A peer is started with three arguments: the file of ladders, the file of draws, and the number of draws.
-It writes a line that begins with `ready`, and then answers lines:
+A peer is started with three arguments: the file of ladders, the file of draws, and the number of
+draws. It writes a line that begins with `ready`, and then answers lines:
 
-    run LADDERS DRAWS          evaluate that many ladders, spread evenly, in the first draws
-    run LADDERS DRAWS FILE     the same, and write the answers, axes (number, ladder, draw), into the file
+    run LADDERS DRAWS          evaluate that many ladders, spread evenly, in the first draws run
+    LADDERS DRAWS FILE     the same, and write the answers, axes (number, ladder, draw), into the
+    file
 
 Each is answered by `SECONDS EVALUATIONS CHECKSUM`; the checksum is the sum of all answers.
 A peer ends when its input does.
@@ -57,7 +58,9 @@ def in_batches(evaluate: Evaluate, long: int, wide: int) -> Evaluate:
         for first in range(0, len(draws), wide):
             block = draws.some(first, min(first + wide, len(draws)))
             for top in range(0, len(ladders), long):
-                answers[:, top : top + long, first : first + wide] = evaluate(ladders[top : top + long], block)
+                answers[:, top : top + long, first : first + wide] = evaluate(
+                    ladders[top : top + long], block
+                )
         return answers[0], answers[1], answers[2]
 
     return whole

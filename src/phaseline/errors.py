@@ -29,7 +29,9 @@ class CaseError(PhaselineError):
         super().__init__("\n".join(self.problems))
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Give what it is made from, so that it arrives from another process as it was raised there."""
+        """
+        Give what it is made from, so that it arrives from another process as it was raised there.
+        """
         return type(self), (self.problems,), self.__dict__
 
 

@@ -17,7 +17,9 @@ from phaseline.case.shipped import case_path
 from phaseline.desk.findings.assessment import assess
 
 BROWSER = shutil.which("chromium")
-needs_browser = pytest.mark.skipif(BROWSER is None, reason="no chromium on this machine; `make test` installs it")
+needs_browser = pytest.mark.skipif(
+    BROWSER is None, reason="no chromium on this machine; `make test` installs it"
+)
 A4 = (595, 842)  # points, ISO 216 rounded
 
 
@@ -27,7 +29,11 @@ pytestmark = pytest.mark.slow  # the game behind the page takes its time
 @pytest.fixture(scope="module")
 def korea_brief(korea_contest):
     """The brief of the shipped case."""
-    return brief_html(assess(checked(read_case(case_path("korea-2024"), name="korea-2024"), {}), played=korea_contest))
+    return brief_html(
+        assess(
+            checked(read_case(case_path("korea-2024"), name="korea-2024"), {}), played=korea_contest
+        )
+    )
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +65,9 @@ def measured(page: Path, width: int, profile: Path):
     """
     Open a page in a frame of a width and give how wide its content is, and what sticks out.
 
-    On a phone the heads of tables are kept for those who listen to the page and cut from sight; they stick out of nothing. What lies in a
-    wide figure scrolls within that figure, which itself has to fit.
+    On a phone the heads of tables are kept for those who listen to the page and cut from sight;
+    they stick out of nothing. What lies in a wide figure scrolls within that figure, which itself
+    has to fit.
     """
     probe = page.with_name(f"probe-{width}.html")
     script = """
@@ -74,23 +81,42 @@ def measured(page: Path, width: int, profile: Path):
       frame.src = 'brief.html';
     """
     probe.write_text(
-        f"<!doctype html><title>wait</title><iframe style='width:{width}px;height:2000px;border:0'></iframe><script>{script}</script>",
+        "<!doctype html><title>wait</title><iframe"
+        f" style='width:{width}px;height:2000px;border:0'></iframe><script>{script}</script>",
         encoding="utf-8",
     )
-    shown = browse("--allow-file-access-from-files", "--virtual-time-budget=8000", "--dump-dom", probe.as_uri(), profile=profile)
-    return json.loads(re.search(r"<title>(.*?)</title>", shown, re.DOTALL)[1].replace("&quot;", '"'))
+    shown = browse(
+        "--allow-file-access-from-files",
+        "--virtual-time-budget=8000",
+        "--dump-dom",
+        probe.as_uri(),
+        profile=profile,
+    )
+    return json.loads(
+        re.search(r"<title>(.*?)</title>", shown, re.DOTALL)[1].replace("&quot;", '"')
+    )
 
 
 @needs_browser
 @pytest.mark.slow
-@pytest.mark.parametrize("font", ["", "DejaVu Serif", "Noto Serif CJK KR"])  # the second and third are far wider, where they are installed
+@pytest.mark.parametrize(
+    "font", ["", "DejaVu Serif", "Noto Serif CJK KR"]
+)  # the second and third are far wider, where they are installed
 def test_page_one_prints_on_one_sheet(korea_brief, tmp_path, font):
-    """Page one ends on the first sheet of A4, and the second begins with the contents, whatever fonts a machine has."""
+    """
+    Page one ends on the first sheet of A4, and the second begins with the contents, whatever fonts
+    a machine has.
+    """
     page, pdf = tmp_path / "brief.html", tmp_path / "brief.pdf"
     set_in = f'body, body * {{ font-family: "{font}" !important; }}</style>' if font else "</style>"
     page.write_text(korea_brief.replace("</style>", set_in, 1), encoding="utf-8")
 
-    browse(f"--print-to-pdf={pdf}", "--no-pdf-header-footer", page.as_uri(), profile=tmp_path / "profile")
+    browse(
+        f"--print-to-pdf={pdf}",
+        "--no-pdf-header-footer",
+        page.as_uri(),
+        profile=tmp_path / "profile",
+    )
 
     sheets = PdfReader(pdf).pages
     first, second = (" ".join(sheets[number].extract_text().split()) for number in (0, 1))
@@ -112,7 +138,11 @@ def test_nothing_sticks_out_of_the_page(korea_page, tmp_path, width):
 
 def test_the_same_case_gives_the_same_bytes(korea_brief, korea_contest):
     """A brief can be compared with another by its hash."""
-    again = brief_html(assess(checked(read_case(case_path("korea-2024"), name="korea-2024"), {}), played=korea_contest))
+    again = brief_html(
+        assess(
+            checked(read_case(case_path("korea-2024"), name="korea-2024"), {}), played=korea_contest
+        )
+    )
 
     assert again == korea_brief
 
@@ -128,7 +158,11 @@ class Parts(HTMLParser):
         """Note one tag of the page."""
         given = dict(attrs)
         self.tags.append(tag)
-        self.loads += [given[name] for name in ("src", "srcset", "data", "poster", "background") if name in given]
+        self.loads += [
+            given[name]
+            for name in ("src", "srcset", "data", "poster", "background")
+            if name in given
+        ]
         self.loads += [given["href"]] if tag == "link" else []
         self.ids += [given["id"]] if "id" in given else []
         self.links += [given["href"]] if tag == "a" and "href" in given else []
@@ -143,7 +177,9 @@ def parts(korea_brief):
 
 
 def test_the_page_loads_nothing_from_outside(korea_brief, parts):
-    """It opens on a machine without a network: no script, no sheet, no picture, no font is fetched."""
+    """
+    It opens on a machine without a network: no script, no sheet, no picture, no font is fetched.
+    """
     style = re.search(r"<style>(.*?)</style>", korea_brief, re.DOTALL)[1]
 
     assert parts.loads == []
@@ -169,21 +205,28 @@ def test_the_page_is_readable_in_grey(korea_brief):
     tinted = {
         colour
         for colour in colours
-        if len(colour) == 7 and max(spread := [int(colour[i : i + 2], 16) for i in (1, 3, 5)]) - min(spread) > 24
+        if len(colour) == 7
+        and max(spread := [int(colour[i : i + 2], 16) for i in (1, 3, 5)]) - min(spread) > 24
     }
 
     assert tinted <= {"#0b4a8f"}
 
 
 def test_page_one_gives_no_chance_of_a_transfer_and_names_what_is_not_computed(korea_brief):
-    """Differences come first; what is deliverable is said from consent on; what no engine works out is named at the end of the brief."""
+    """
+    Differences come first; what is deliverable is said from consent on; what no engine works out is
+    named at the end of the brief.
+    """
     page = re.search(r'<section class="page-one".*?</section>', korea_brief, re.DOTALL)[0]
     words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
     assert "0.05 to 0.6" not in words
     assert "direct 3.5 (1 to 6) months after consent" in words
     assert "<b>watch</b>: which phase today" in korea_brief
-    assert "R4b barred, the Assembly can lift it: Kim" in words or "Y2 barred, the Assembly can lift it: Kim" in words
+    assert (
+        "R4b barred, the Assembly can lift it: Kim" in words
+        or "Y2 barred, the Assembly can lift it: Kim" in words
+    )
     assert "no threshold is set" in words
     assert "inside the model, not a forecast" in words
 
@@ -200,7 +243,10 @@ def test_a_brief_without_the_game_says_so_and_claims_nothing():
 
 
 def test_a_case_cannot_smuggle_markup_into_the_page(tmp_path):
-    """Words of a case stay words, whatever they look like, and an address that is no web address is no link."""
+    """
+    Words of a case stay words, whatever they look like, and an address that is no web address is no
+    link.
+    """
     case = tmp_path / "case.yaml"
     case.write_text(
         """phaseline: 1

@@ -1,4 +1,7 @@
-"""What the brief says of supply: the sources' numbers and no others, every need, stock and route, and plans as consequences of assumptions."""
+"""
+What the brief says of supply: the sources' numbers and no others, every need, stock and route, and
+plans as consequences of assumptions.
+"""
 
 import re
 from html import unescape
@@ -39,38 +42,70 @@ def test_every_need_stock_and_route_is_in_the_section(korea, section):
 
 
 def test_the_section_gives_the_three_numbers_of_the_sources_and_no_other_amount(section):
-    """200 howitzers and 3.4 million shells are stocks, 550,000 shells went by way of the United States; plans are told in shares."""
-    amounts = re.findall(r"[\d.,]+(?: million)? (?:shells?|howitzers?|missiles?|items?|pieces?|tanks?)\b", plain(section))
+    """
+    200 howitzers and 3.4 million shells are stocks, 550,000 shells went by way of the United
+    States; plans are told in shares.
+    """
+    amounts = re.findall(
+        r"[\d.,]+(?: million)? (?:shells?|howitzers?|missiles?|items?|pieces?|tanks?)\b",
+        plain(section),
+    )
 
     assert set(amounts) == {"200 howitzers", "3.4 million shells", "550,000 shells"}
 
 
 def test_the_section_says_that_quantities_are_assumed(section):
     """No stock is reported as a fact, and what the plans rest on has owners."""
-    assert "Quantities that no source gives are assumptions with owners: no stock of a plan is reported as a fact." in plain(section)
+    assert (
+        "Quantities that no source gives are assumptions with owners: no stock of a plan is"
+        " reported as a fact." in plain(section)
+    )
 
 
 def test_the_section_has_a_plan_for_each_reading_and_the_price_of_certainty(section):
-    """Four readings and the plan that is lawful under all of them; the price is told in points of the plan that is played first."""
+    """
+    Four readings and the plan that is lawful under all of them; the price is told in points of the
+    plan that is played first.
+    """
     words = plain(section)
 
-    for reading in ("Kim", "The executive", "New Europe Center", "The opposition", "Lawful under every reading"):
+    for reading in (
+        "Kim",
+        "The executive",
+        "New Europe Center",
+        "The opposition",
+        "Lawful under every reading",
+    ):
         assert f'<th scope="row" data-label="Reading">{reading}</th>' in section
-    assert "The price of certainty: a plan that is lawful under every reading sends nothing." in words
+    assert (
+        "The price of certainty: a plan that is lawful under every reading sends nothing." in words
+    )
     assert "revision_needed" not in section
 
 
 def test_the_section_holds_three_pictures_that_say_what_they_show(section):
-    """The matrix, the routes, the weeks: each in a figure of its own that scrolls, with a title, a description and a caption."""
+    """
+    The matrix, the routes, the weeks: each in a figure of its own that scrolls, with a title, a
+    description and a caption.
+    """
     figures = re.findall(r'<figure class="wide">.*?</figure>', section, re.DOTALL)
 
     assert len(figures) == 3
-    assert all(len(re.findall(r"<title id|<desc id|<figcaption", figure)) == 3 for figure in figures)
-    assert [re.search(r'id="(\S+)-title"', figure)[1] for figure in figures] == ["supply-matrix", "supply-routes", "supply-weeks"]
+    assert all(
+        len(re.findall(r"<title id|<desc id|<figcaption", figure)) == 3 for figure in figures
+    )
+    assert [re.search(r'id="(\S+)-title"', figure)[1] for figure in figures] == [
+        "supply-matrix",
+        "supply-routes",
+        "supply-weeks",
+    ]
 
 
 def test_counters_are_quotations_with_a_note_each(korea, section):
-    """Which system a source names against which, each with the passage; no range, no effect, no quantity."""
+    """
+    Which system a source names against which, each with the passage; no range, no effect, no
+    quantity.
+    """
     counters = section.partition("Counters that a source names")[2]
 
     assert counters.count("<li>") == len(korea.counters) == 3
@@ -82,9 +117,9 @@ def test_a_case_without_supply_says_so(tmp_path):
     """A case that names no needs, stocks or routes gets a sentence and no empty tables."""
     path = tmp_path / "case.yaml"
     path.write_text(
-        "phaseline: 1\nkind: case\nid: bare\ntitle: Bare\nquestion: What now?\nas_of: 2031-01-01\nresponder: a\nchallenger: b\n"
-        "sources: [{id: s, type: report, title: A paper, role: paper}]\n"
-        "actors: [{id: a, name: A, kind: state}, {id: b, name: B, kind: state}]\n",
+        "phaseline: 1\nkind: case\nid: bare\ntitle: Bare\nquestion: What now?\nas_of:"
+        " 2031-01-01\nresponder: a\nchallenger: b\nsources: [{id: s, type: report, title: A paper,"
+        " role: paper}]\nactors: [{id: a, name: A, kind: state}, {id: b, name: B, kind: state}]\n",
         encoding="utf-8",
     )
 
@@ -95,18 +130,24 @@ def test_a_case_without_supply_says_so(tmp_path):
 
 @pytest.mark.parametrize("kept", ["needs", "stocks", "routes"])
 def test_a_case_with_one_kind_of_supply_gets_what_there_is(kept, tmp_path):
-    """Needs without stocks, stocks without needs, and routes alone are shown as far as they go; only needs can be planned for."""
+    """
+    Needs without stocks, stocks without needs, and routes alone are shown as far as they go; only
+    needs can be planned for.
+    """
     entries = {
         "needs": "needs: [{id: n, title: Boats, tier: 1, asked_by: b, cites: [{source: s}]}]\n",
         "stocks": "stocks: [{id: k, title: Hulls, holder: a, cites: [{source: s}]}]\n",
-        "routes": "routes: [{id: r, title: Straight there, kind: direct, history: proposed, cites: [{source: s}]}]\n",
+        "routes": (
+            "routes: [{id: r, title: Straight there, kind: direct, history: proposed, cites:"
+            " [{source: s}]}]\n"
+        ),
     }
     path = tmp_path / "case.yaml"
     path.write_text(
-        "phaseline: 1\nkind: case\nid: bare\ntitle: Bare\nquestion: What now?\nas_of: 2031-01-01\nresponder: a\nchallenger: b\n"
-        "period: month\nhorizon: [6]\n"
-        "sources: [{id: s, type: report, title: A paper, role: paper}]\n"
-        f"actors: [{{id: a, name: A, kind: state}}, {{id: b, name: B, kind: state}}]\n{entries[kept]}",
+        "phaseline: 1\nkind: case\nid: bare\ntitle: Bare\nquestion: What now?\nas_of:"
+        " 2031-01-01\nresponder: a\nchallenger: b\nperiod: month\nhorizon: [6]\nsources: [{id: s,"
+        " type: report, title: A paper, role: paper}]\nactors: [{id: a, name: A, kind: state},"
+        f" {{id: b, name: B, kind: state}}]\n{entries[kept]}",
         encoding="utf-8",
     )
 

@@ -13,7 +13,9 @@ from phaseline.desk.consent.law_findings import with_law
 
 HERE = Path(__file__).parent
 BROKEN = sorted((HERE / "broken").glob("*.yaml"))
-GAMES = sorted((HERE.parent / "game" / "broken").glob("*.yaml"))  # see tests/game/test_broken_games.py
+GAMES = sorted(
+    (HERE.parent / "game" / "broken").glob("*.yaml")
+)  # see tests/game/test_broken_games.py
 EXPECTED = re.compile(r"^# expect: (PL\d{3}) (error|warning|note) (\d+):(\d+)$", re.MULTILINE)
 ELSEWHERE = {
     "PL104",
@@ -24,7 +26,10 @@ ELSEWHERE = {
 
 
 def report(path: Path) -> Report:
-    """A case, checked against the invented texts beside it; where it asks the law anything, the law is asked, too."""
+    """
+    A case, checked against the invented texts beside it; where it asks the law anything, the law is
+    asked, too.
+    """
     reading = read_case(path)
     hashes = [source.sha256 for source in reading.rest.sources] if reading.rest else []
     return with_law(checked(reading, source_texts(HERE / "sources", hashes)))
@@ -32,15 +37,21 @@ def report(path: Path) -> Report:
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
 def test_a_fault_is_found_once_and_at_its_place(path):
-    """The first lines of each file say which diagnostics it gives, with line and column; it gives exactly these."""
+    """
+    The first lines of each file say which diagnostics it gives, with line and column; it gives
+    exactly these.
+    """
     expected = [
-        (code, severity, int(line), int(column)) for code, severity, line, column in EXPECTED.findall(path.read_text(encoding="utf-8"))
+        (code, severity, int(line), int(column))
+        for code, severity, line, column in EXPECTED.findall(path.read_text(encoding="utf-8"))
     ]
 
     found = report(path).diagnostics
 
     assert expected
-    assert [(one.code, one.severity.value, one.place.line, one.place.column) for one in found] == expected
+    assert [
+        (one.code, one.severity.value, one.place.line, one.place.column) for one in found
+    ] == expected
     assert path.stem[:5] in {one.code for one in found}
 
 
@@ -82,8 +93,18 @@ def test_a_diagnostic_has_the_severity_of_its_code_and_no_list_index_where_there
 )
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_the_exit_status_says_how_bad_it_is(name, status, form, phaseline):
-    """2 if it cannot be read as a case, 1 if it has errors, 0 if there is only something to know; in every form of the report."""
-    ran = phaseline("check", str(HERE / "broken" / f"{name}.yaml"), "--sources", str(HERE / "sources"), "--format", form)
+    """
+    2 if it cannot be read as a case, 1 if it has errors, 0 if there is only something to know; in
+    every form of the report.
+    """
+    ran = phaseline(
+        "check",
+        str(HERE / "broken" / f"{name}.yaml"),
+        "--sources",
+        str(HERE / "sources"),
+        "--format",
+        form,
+    )
 
     assert ran.status == status
     assert name[:5] in ran.out

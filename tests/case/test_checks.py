@@ -1,4 +1,7 @@
-"""What the checks say beyond one file and one fault: figures, folders of texts, faults of form, counts."""
+"""
+What the checks say beyond one file and one fault: figures, folders of texts, faults of form,
+counts.
+"""
 
 import hashlib
 from dataclasses import fields
@@ -16,11 +19,17 @@ from phaseline.case.texts import source_texts
 from phaseline.terms.diagnostic import Severity
 from phaseline.terms.meaning import is_silent, meanings
 
-HEAD = "phaseline: 1\nkind: case\nid: c\ntitle: T\nquestion: Q\nas_of: 2031-04-10\nresponder: me\nchallenger: me\nactors: [{id: me, name: Me, kind: state}]\n"
+HEAD = (
+    "phaseline: 1\nkind: case\nid: c\ntitle: T\nquestion: Q\nas_of: 2031-04-10\nresponder:"
+    " me\nchallenger: me\nactors: [{id: me, name: Me, kind: state}]\n"
+)
 TEXT = "The keeper counted 31 ships. The ministry may inspect the pumps."
 HASH = hashlib.sha256(TEXT.encode()).hexdigest()
 SOURCE = f"sources: [{{id: paper, type: report, title: A paper, role: paper, sha256: {HASH}}}]\n"
-FACT = "  - {id: ships, kind: act, says: Ships., said_by: me, status: asserted, cites: [{source: paper, exact: counted 31 ships}]}\n"
+FACT = (
+    "  - {id: ships, kind: act, says: Ships., said_by: me, status: asserted, cites: [{source:"
+    " paper, exact: counted 31 ships}]}\n"
+)
 
 
 def diagnostics(path, text, texts=None):
@@ -52,19 +61,35 @@ def test_a_number_is_read_in_digits_and_in_words(text, number):
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("31 of 40 ships", 13), ("$22 billion", 1e9), ("3.4 million", 34), ("12,000", 12), ("ten ships", 100), ("", 1)]
+    ("text", "number"),
+    [
+        ("31 of 40 ships", 13),
+        ("$22 billion", 1e9),
+        ("3.4 million", 34),
+        ("12,000", 12),
+        ("ten ships", 100),
+        ("", 1),
+    ],
 )
 def test_another_number_is_not_carried(text, number):
     """Exchanged digits, a lost scale, no number at all."""
     assert not figures(text).carry(number)
 
 
-@pytest.mark.parametrize(("more", "codes"), [("", ["PL409"]), (", status: inferred", []), (", parts: [a]", ["PL703"])])
+@pytest.mark.parametrize(
+    ("more", "codes"), [("", ["PL409"]), (", status: inferred", []), (", parts: [a]", ["PL703"])]
+)
 def test_what_is_worked_out_needs_no_quote_of_its_own(tmp_path, more, codes):
     """Inferred numbers and sums stand on others."""
     status = "" if "status" in more else ", status: asserted"
-    fact = "facts:\n  - {id: a, kind: act, says: Ships., said_by: me, status: asserted, value: 31 shipment, cites: [{source: paper, exact: counted 31 ships}]}\n"
-    fact += f"  - {{id: b, kind: act, says: Ships., said_by: me, value: 13 shipment{status}{more}, cites: [{{source: paper, exact: counted 31 ships}}]}}\n"
+    fact = (
+        "facts:\n  - {id: a, kind: act, says: Ships., said_by: me, status: asserted, value: 31"
+        " shipment, cites: [{source: paper, exact: counted 31 ships}]}\n"
+    )
+    fact += (
+        f"  - {{id: b, kind: act, says: Ships., said_by: me, value: 13 shipment{status}{more},"
+        " cites: [{source: paper, exact: counted 31 ships}]}\n"
+    )
 
     found = diagnostics(tmp_path, HEAD + SOURCE + fact, {HASH: TEXT})
 
@@ -76,10 +101,15 @@ def test_a_folder_without_the_text_is_a_warning(tmp_path):
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "paper.txt").write_text(f"{TEXT} More.")
 
-    found = diagnostics(tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}", source_texts(tmp_path / "texts", [HASH]))
+    found = diagnostics(
+        tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}", source_texts(tmp_path / "texts", [HASH])
+    )
 
     assert [(one.code, one.severity) for one in found] == [("PL205", Severity.WARNING)]
-    assert found[0].message == "1 anchor in 'paper' not re-verified: no text in the folder has this hash"
+    assert (
+        found[0].message
+        == "1 anchor in 'paper' not re-verified: no text in the folder has this hash"
+    )
 
 
 def test_a_text_that_cannot_be_read_is_named(tmp_path):
@@ -88,7 +118,9 @@ def test_a_text_that_cannot_be_read_is_named(tmp_path):
     with (tmp_path / "texts" / "giant.txt").open("wb") as giant:
         giant.truncate(30_000_000)
 
-    found = diagnostics(tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}", source_texts(tmp_path / "texts", [HASH]))
+    found = diagnostics(
+        tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}", source_texts(tmp_path / "texts", [HASH])
+    )
 
     assert "could not be read in the folder of texts: giant.txt" in [one.message for one in found]
 
@@ -107,10 +139,17 @@ def test_a_fault_of_form_does_not_say_that_texts_were_not_given(tmp_path, texts)
     (tmp_path / "texts" / "paper.txt").write_text(TEXT)
     given = source_texts(tmp_path / "texts", [HASH]) if texts is None else texts
 
-    found = diagnostics(tmp_path, f"{HEAD}{SOURCE}facts:\n{FACT}{FACT.replace('says', 'sais').replace('id: ships', 'id: b')}", given)
+    found = diagnostics(
+        tmp_path,
+        f"{HEAD}{SOURCE}facts:\n{FACT}{FACT.replace('says', 'sais').replace('id: ships', 'id: b')}",
+        given,
+    )
 
     assert not any("not given" in one.message for one in found)
-    assert any("quotes and references of the faulty entries were not checked" in one.message for one in found)
+    assert any(
+        "quotes and references of the faulty entries were not checked" in one.message
+        for one in found
+    )
 
 
 def test_a_section_with_nothing_in_it_is_an_empty_list(tmp_path):
@@ -118,7 +157,9 @@ def test_a_section_with_nothing_in_it_is_an_empty_list(tmp_path):
     folder = tmp_path / "case"
     folder.mkdir()
     (folder / "case.yaml").write_text(HEAD + "facts:\n")
-    (folder / "facts-a.yaml").write_text("facts:\n" + FACT.replace("exact: counted 31 ships", "locator: I"))
+    (folder / "facts-a.yaml").write_text(
+        "facts:\n" + FACT.replace("exact: counted 31 ships", "locator: I")
+    )
     (folder / "facts-b.yaml").write_text("facts:\n")
     (folder / "sources.yaml").write_text(SOURCE)
 
@@ -132,15 +173,24 @@ def test_a_section_with_nothing_in_it_is_an_empty_list(tmp_path):
     ("entry", "fix"),
     [
         (
-            "facts: [{id: a, kind: act, says: S, said_by: me, status: asserted, bound: abuot, cites: [{source: paper, locator: I}]}]",
+            (
+                "facts: [{id: a, kind: act, says: S, said_by: me, status: asserted, bound: abuot,"
+                " cites: [{source: paper, locator: I}]}]"
+            ),
             "replace it by 'about'",
         ),
         (
-            "counter_threats: [{id: a, by: me, condition: C, consequence: D, met: mt, cites: [{source: paper, locator: I}]}]",
+            (
+                "counter_threats: [{id: a, by: me, condition: C, consequence: D, met: mt, cites:"
+                " [{source: paper, locator: I}]}]"
+            ),
             "replace it by 'unmet'",
         ),
         (
-            "measures: [{id: a, title: T, route: none, lethality: nonlethal, cites: [{source: paper, locator: I}]}]",
+            (
+                "measures: [{id: a, title: T, route: none, lethality: nonlethal, cites: [{source:"
+                " paper, locator: I}]}]"
+            ),
             "replace it by 'non_lethal'",
         ),
     ],
@@ -156,7 +206,8 @@ def test_what_is_not_listed_is_counted(tmp_path):
     """The summary counts all diagnostics, not those that are shown."""
     names = ", ".join(f"x{n}" for n in range(250))
     (tmp_path / "case.yaml").write_text(
-        f"{HEAD}{SOURCE}facts: [{{id: a, kind: act, says: S, said_by: me, status: asserted, about: [{names}], cites: [{{source: paper, locator: I}}]}}]"
+        f"{HEAD}{SOURCE}facts: [{{id: a, kind: act, says: S, said_by: me, status: asserted, about:"
+        f" [{names}], cites: [{{source: paper, locator: I}}]}}]"
     )
 
     report = checked(read_case(tmp_path), {})
@@ -187,14 +238,18 @@ def test_a_statement_is_no_silence(word):
 
 @pytest.mark.parametrize(
     "name",
-    "range lat lon kill_radius interrogation questions member votes person persons profile_of messages_to evades_oversight target_of".split(),
+    "range lat lon kill_radius interrogation questions member votes person persons profile_of"
+    " messages_to evades_oversight target_of".split(),
 )
 def test_more_names_are_refused(name):
     """Where they are no fields of the record."""
     assert refusal(name, owner="Fact")
 
 
-@pytest.mark.parametrize(("name", "owner"), [("range", "Assumption"), ("questions", "Poll"), ("about", "Fact"), ("rank", "Brake")])
+@pytest.mark.parametrize(
+    ("name", "owner"),
+    [("range", "Assumption"), ("questions", "Poll"), ("about", "Fact"), ("rank", "Brake")],
+)
 def test_a_harmless_name_is_not_refused(name, owner):
     """An assumption has a range."""
     assert not refusal(name, owner=owner)
@@ -213,20 +268,31 @@ def test_a_harmless_name_is_not_refused(name, owner):
 )
 def test_a_position_is_refused_in_every_text(tmp_path, text):
     """In degrees, decimal or not, and in grid references."""
-    found = diagnostics(tmp_path, f"{HEAD}silences: [{{id: a, asks: Where?, note: '{text.replace(chr(39), chr(39) * 2)}'}}]")
+    found = diagnostics(
+        tmp_path,
+        f"{HEAD}silences: [{{id: a, asks: Where?, note: '{text.replace(chr(39), chr(39) * 2)}'}}]",
+    )
 
     assert [one.code for one in found] == ["PL902"]
 
 
 @pytest.mark.parametrize(
-    "text", ["It rose from 3.141, 2.7 to 5.", "Between 37.5 and 126.9 percent.", "Version 1.234.567", "155-mm shells, 1,011 people"]
+    "text",
+    [
+        "It rose from 3.141, 2.7 to 5.",
+        "Between 37.5 and 126.9 percent.",
+        "Version 1.234.567",
+        "155-mm shells, 1,011 people",
+    ],
 )
 def test_numbers_alone_are_no_position(tmp_path, text):
     """Shares, sums and versions."""
     assert diagnostics(tmp_path, f"{HEAD}silences: [{{id: a, asks: Where?, note: '{text}'}}]") == ()
 
 
-@pytest.mark.parametrize("field", ["title: reaches 40 nautical miles", "note: Two shells per drone., title: T"])
+@pytest.mark.parametrize(
+    "field", ["title: reaches 40 nautical miles", "note: Two shells per drone., title: T"]
+)
 def test_a_stock_holds_no_ranges_or_effects(tmp_path, field):
     """However they are written."""
     found = diagnostics(tmp_path, f"{HEAD}stocks: [{{id: a, holder: me, {field}}}]")
@@ -235,7 +301,9 @@ def test_a_stock_holds_no_ranges_or_effects(tmp_path, field):
 
 
 def test_every_formula_of_supply_is_held_to_its_bounds():
-    """A field whose meaning says that it is a formula has a kind: a share, a time, a mass, a number."""
+    """
+    A field whose meaning says that it is a formula has a kind: a share, a time, a mass, a number.
+    """
     formulas = {
         (one, field.name)
         for one in (Need, Stock, Donor, Route, Measure)

@@ -1,4 +1,6 @@
-"""A quote that cuts a word or a number of its source in two is refused, whatever joins the two halves."""
+"""
+A quote that cuts a word or a number of its source in two is refused, whatever joins the two halves.
+"""
 
 from unicodedata import normalize
 
@@ -15,7 +17,11 @@ PASSED = (Match.EXACT, Match.NORMALISED)
         ("000 men came", "About 5 000 men came.", "5 000 men came"),
         ("They can", "They can't send weapons.", "They can't"),
         ("They can", "They can’t send weapons.", "They can’t"),
-        ("lethal aid to Kyiv", "Seoul sends only non-lethal aid to Kyiv.", "non-lethal aid to Kyiv"),
+        (
+            "lethal aid to Kyiv",
+            "Seoul sends only non-lethal aid to Kyiv.",
+            "non-lethal aid to Kyiv",
+        ),
         ("lethal aid", "only non‑lethal aid", "non‑lethal aid"),
         ("About 5", "About 5 000 soldiers came.", "About 5 000"),
         ("About 5", "About 5\u202f000 soldiers came.", "About 5 000"),
@@ -48,7 +54,9 @@ PASSED = (Match.EXACT, Match.NORMALISED)
     ],
 )
 def test_a_cut_word_or_number_is_refused_and_shown_whole(quote, text, whole):
-    """Hyphens, apostrophes, group blanks, marks, scales, units, and numerals of other scripts join."""
+    """
+    Hyphens, apostrophes, group blanks, marks, scales, units, and numerals of other scripts join.
+    """
     anchored = anchoring(quote, text)
 
     assert anchored.match not in PASSED
@@ -58,7 +66,11 @@ def test_a_cut_word_or_number_is_refused_and_shown_whole(quote, text, whole):
 
 @pytest.mark.parametrize(
     ("quote", "text"),
-    [("some one", "some one and a half million"), ("lethal aid", "only non-\nlethal aid"), ("lethal aid", "only non\u00ad\nlethal aid")],
+    [
+        ("some one", "some one and a half million"),
+        ("lethal aid", "only non-\nlethal aid"),
+        ("lethal aid", "only non\u00ad\nlethal aid"),
+    ],
 )
 def test_a_cut_over_a_half_or_a_line_end_is_refused(quote, text):
     """The word or number goes on there, too."""
@@ -93,7 +105,10 @@ def test_a_cut_over_a_half_or_a_line_end_is_refused(quote, text):
     ],
 )
 def test_an_edge_is_one_by_the_script_of_the_word(quote, text):
-    """Before a Korean particle, between Han letters, after an elided article, beside a long dash or a closing quotation mark."""
+    """
+    Before a Korean particle, between Han letters, after an elided article, beside a long dash or a
+    closing quotation mark.
+    """
     assert anchoring(quote, text).match in PASSED
 
 

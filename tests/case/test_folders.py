@@ -19,7 +19,10 @@ ACTORS = """actors:
   - {id: tarsk, name: Tarsk, kind: state}
 sources: [{id: paper, type: report, title: A paper}]
 """
-FACT = '  - {id: %s, kind: act, says: Ships pass., said_by: merrow, status: asserted, cites: [{source: paper, locator: "1"}]%s}\n'
+FACT = (
+    "  - {id: %s, kind: act, says: Ships pass., said_by: merrow, status: asserted, cites: [{source:"
+    ' paper, locator: "1"}]%s}\n'
+)
 
 
 def written(folder, **files):
@@ -31,7 +34,11 @@ def written(folder, **files):
 
 def place_of(folder, file, line, word):
     """File, line and column of a word."""
-    return file, line, (folder / file).read_text(encoding="utf-8").splitlines()[line - 1].index(word) + 1
+    return (
+        file,
+        line,
+        (folder / file).read_text(encoding="utf-8").splitlines()[line - 1].index(word) + 1,
+    )
 
 
 def places(diagnostics):
@@ -41,7 +48,13 @@ def places(diagnostics):
 
 def test_without_include_every_file_is_read(tmp_path):
     """Lists of one section are joined in the order of the file names, the header first."""
-    folder = written(tmp_path, case=HEAD, actors=ACTORS, facts_b=f"facts:\n{FACT % ('b', '')}", facts_a=f"facts:\n{FACT % ('a', '')}")
+    folder = written(
+        tmp_path,
+        case=HEAD,
+        actors=ACTORS,
+        facts_b=f"facts:\n{FACT % ('b', '')}",
+        facts_a=f"facts:\n{FACT % ('a', '')}",
+    )
 
     reading = read_case(folder)
 
@@ -67,7 +80,12 @@ def test_include_names_what_is_read_and_in_which_order(tmp_path):
 
 def test_a_file_that_include_leaves_out_is_told_and_not_read(tmp_path):
     """A forgotten file is a warning at the list; its faults are nobody's."""
-    folder = written(tmp_path, case=f"{HEAD}include: [actors]\n", actors=ACTORS, facts_old="facts: what is this?\n")
+    folder = written(
+        tmp_path,
+        case=f"{HEAD}include: [actors]\n",
+        actors=ACTORS,
+        facts_old="facts: what is this?\n",
+    )
 
     reading = read_case(folder)
 
@@ -79,16 +97,26 @@ def test_a_file_that_include_leaves_out_is_told_and_not_read(tmp_path):
 
 def test_a_file_that_is_not_there_is_told_at_its_place_in_the_list(tmp_path):
     """The nearest file is proposed, and what would follow from its absence is not told."""
-    folder = written(tmp_path, case=f"{HEAD}include: [fatcs, actors]\n", actors=ACTORS, facts=f"facts:\n{FACT % ('a', '')}")
+    folder = written(
+        tmp_path,
+        case=f"{HEAD}include: [fatcs, actors]\n",
+        actors=ACTORS,
+        facts=f"facts:\n{FACT % ('a', '')}",
+    )
 
     reading = read_case(folder)
 
-    assert places(reading.diagnostics) == [("PL109", "case.yaml", 9, 1), ("PL108", "case.yaml", 9, 11)]
+    assert places(reading.diagnostics) == [
+        ("PL109", "case.yaml", 9, 1),
+        ("PL108", "case.yaml", 9, 11),
+    ]
     assert reading.diagnostics[1].fix == "replace 'fatcs' by 'facts'"
     assert not reading.is_readable
 
 
-@pytest.mark.parametrize("name", ["../actors", "/etc/passwd", "actors.yaml", ".hidden", "", "sub/actors", "42"])
+@pytest.mark.parametrize(
+    "name", ["../actors", "/etc/passwd", "actors.yaml", ".hidden", "", "sub/actors", "42"]
+)
 def test_include_leads_nowhere_but_beside_the_header(name, tmp_path):
     """A name in the list is the name of a file of the folder: no path, no ending."""
     inner = tmp_path / "case"
@@ -112,7 +140,10 @@ def test_a_name_that_stands_twice_in_include_is_read_once(tmp_path):
 
 
 def test_a_header_given_as_a_file_takes_what_it_includes_with_it(tmp_path):
-    """`phaseline check FOLDER/case.yaml` reads the files that case.yaml names; without a list it reads itself alone."""
+    """
+    `phaseline check FOLDER/case.yaml` reads the files that case.yaml names; without a list it reads
+    itself alone.
+    """
     folder = written(tmp_path, case=f"{HEAD}include: [actors]\n", actors=ACTORS, facts="facts: 1\n")
 
     reading = read_case(folder / "case.yaml")
@@ -153,13 +184,21 @@ def test_a_folder_without_a_header_has_one_fault(tmp_path):
 
 
 def test_problems_of_all_files_and_of_all_kinds_come_in_one_pass_and_in_order(tmp_path):
-    """A misspelt field in one file hides neither a wrong date, nor an unknown name, nor an unknown unit in others."""
+    """
+    A misspelt field in one file hides neither a wrong date, nor an unknown name, nor an unknown
+    unit in others.
+    """
     folder = written(
         tmp_path,
         case=HEAD,
         actors=ACTORS,
-        events="events:\n  - {id: e, title: E, when: 2031-02-30}\n  - {id: f, title: F, when: 2031-02, who: [tarks], cites: [{source: paper, locator: I}]}\n",
-        facts=f"facts:\n{FACT % ('a', ', abuot: [tarsk]')}{FACT % ('b', ', value: 3 shipps')}{FACT % ('c', ', about: [tarskk]')}",
+        events=(
+            "events:\n  - {id: e, title: E, when: 2031-02-30}\n  - {id: f, title: F, when: 2031-02,"
+            " who: [tarks], cites: [{source: paper, locator: I}]}\n"
+        ),
+        facts=(
+            f"facts:\n{FACT % ('a', ', abuot: [tarsk]')}{FACT % ('b', ', value: 3 shipps')}{FACT % ('c', ', about: [tarskk]')}"
+        ),
         stocks="stocks: [{id: coal, title: Coal, holder: merow, quantity: facts.a.value}]\n",
     )
 
@@ -191,8 +230,13 @@ def test_a_faulty_entry_is_known_to_those_that_refer_to_it(tmp_path):
         tmp_path,
         case=HEAD,
         actors=ACTORS,
-        facts=f"facts:\n{FACT % ('a', ', value: 3 shipment, whne: 2031')}{FACT % ('b', ', value: 4 shipment, parts: [a]')}",
-        derived="derived: [{id: d, title: D, unit: shipment, formula: facts.a.value + facts.b.value, facts: [a, b]}]\n",
+        facts=(
+            f"facts:\n{FACT % ('a', ', value: 3 shipment, whne: 2031')}{FACT % ('b', ', value: 4 shipment, parts: [a]')}"
+        ),
+        derived=(
+            "derived: [{id: d, title: D, unit: shipment, formula: facts.a.value + facts.b.value,"
+            " facts: [a, b]}]\n"
+        ),
     )
 
     found = checked(read_case(folder), {}).diagnostics
@@ -202,11 +246,19 @@ def test_a_faulty_entry_is_known_to_those_that_refer_to_it(tmp_path):
 
 def test_a_file_that_is_no_yaml_hides_no_faults_of_form_in_others(tmp_path):
     """The others are held to the format; what may refer to the lost file is not judged."""
-    folder = written(tmp_path, case=HEAD, actors="actors: [\n", facts=f"facts:\n{FACT % ('a', ', abuot: [tarsk]')}")
+    folder = written(
+        tmp_path,
+        case=HEAD,
+        actors="actors: [\n",
+        facts=f"facts:\n{FACT % ('a', ', abuot: [tarsk]')}",
+    )
 
     reading = read_case(folder)
 
-    assert places(reading.diagnostics) == [("PL101", "actors.yaml", 2, 1), ("PL105", *place_of(folder, "facts.yaml", 2, "abuot"))]
+    assert places(reading.diagnostics) == [
+        ("PL101", "actors.yaml", 2, 1),
+        ("PL105", *place_of(folder, "facts.yaml", 2, "abuot")),
+    ]
     assert not reading.is_readable
 
 
@@ -223,13 +275,22 @@ def test_a_header_field_stands_in_one_file(tmp_path):
 
 def test_names_of_csl_are_read_as_ours(tmp_path):
     """`container-title` is what CSL-JSON calls it; both spellings at once are one field twice."""
-    folder = written(tmp_path, case=HEAD, actors=ACTORS.replace("title: A paper", "title: A paper, container-title: News"))
+    folder = written(
+        tmp_path,
+        case=HEAD,
+        actors=ACTORS.replace("title: A paper", "title: A paper, container-title: News"),
+    )
 
     reading = read_case(folder)
 
     assert reading.case.sources[0].container_title == "News"
     doubled = read_case(
-        written(tmp_path, actors=ACTORS.replace("title: A paper", "title: A paper, container_title: N, container-title: M"))
+        written(
+            tmp_path,
+            actors=ACTORS.replace(
+                "title: A paper", "title: A paper, container_title: N, container-title: M"
+            ),
+        )
     )
     assert places(doubled.diagnostics) == [("PL103", "actors.yaml", 4, 73)]
 
@@ -248,7 +309,10 @@ def test_the_hash_is_that_of_what_was_read(tmp_path):
 def test_more_diagnostics_than_anybody_mends_are_counted_and_not_listed(tmp_path):
     """Two hundred errors, and how many more there are."""
     folder = written(
-        tmp_path, case=HEAD, actors=ACTORS, facts="facts:\n" + "".join(FACT % (f"f{n}", ", about: [nobody]") for n in range(250))
+        tmp_path,
+        case=HEAD,
+        actors=ACTORS,
+        facts="facts:\n" + "".join(FACT % (f"f{n}", ", about: [nobody]") for n in range(250)),
     )
 
     found = checked(read_case(folder), {}).diagnostics

@@ -51,16 +51,30 @@ def test_every_policy_of_the_worked_game_is_tried(korea):
 
 @pytest.mark.parametrize("name", POLICIES)
 def test_every_policy_makes_a_sound_game(name, korea, drawn):
-    """On each red line, their union and what they share; whatever is released; at the best values and at eight draws."""
+    """
+    On each red line, their union and what they share; whatever is released; at the best values and
+    at eight draws.
+    """
     policy = next(one for one in setup_of(korea).policies if one.id == name)
     lines = red_line_sets(korea)
     settings = [
-        Setting(policy=policy, families=families, is_spent=is_spent, retaliates=retaliates, relates=relates)
+        Setting(
+            policy=policy,
+            families=families,
+            is_spent=is_spent,
+            retaliates=retaliates,
+            relates=relates,
+        )
         for families in lines.values()
         for is_spent, retaliates, relates in SWITCHES
     ]
 
-    found = [flaw for setting in settings for values in drawn for flaw in game_diagnostics(game_of(setting, values))]
+    found = [
+        flaw
+        for setting in settings
+        for values in drawn
+        for flaw in game_diagnostics(game_of(setting, values))
+    ]
 
     assert {"union", "intersection"} < set(lines)
     assert found == []
@@ -68,21 +82,39 @@ def test_every_policy_makes_a_sound_game(name, korea, drawn):
 
 @pytest.mark.parametrize("name", POLICIES)
 def test_every_policy_makes_a_sound_game_with_all_tracks(name, korea, drawn):
-    """To compare ladders, the tracks of another one are played too; all at once they are as sound, whoever answers."""
+    """
+    To compare ladders, the tracks of another one are played too; all at once they are as sound,
+    whoever answers.
+    """
     setup = setup_of(korea)
     policy = next(one for one in setup.policies if one.id == name)
     tracks = frozenset(one.id for one in setup.tracks)
     settings = [
-        Setting(policy=policy, families=red_line_sets(korea)["union"], tracks=tracks, is_for_good=is_for_good, errs=errs)
+        Setting(
+            policy=policy,
+            families=red_line_sets(korea)["union"],
+            tracks=tracks,
+            is_for_good=is_for_good,
+            errs=errs,
+        )
         for is_for_good, errs in product((True, False), repeat=2)
     ]
 
-    assert [flaw for setting in settings for values in drawn for flaw in game_diagnostics(game_of(setting, values))] == []
+    assert [
+        flaw
+        for setting in settings
+        for values in drawn
+        for flaw in game_diagnostics(game_of(setting, values))
+    ] == []
 
 
 def test_every_formula_of_a_game_has_its_kind():
     """A field that is said to be a formula is held to a unit and to bounds."""
-    classes = [one for one in vars(records).values() if isinstance(one, type) and one.__module__ == records.__name__]
+    classes = [
+        one
+        for one in vars(records).values()
+        if isinstance(one, type) and one.__module__ == records.__name__
+    ]
     formulas = {
         (one, field.name)
         for one in classes
@@ -102,7 +134,10 @@ def test_every_formula_of_a_game_has_its_kind():
     ],
 )
 def test_a_what_if_is_held_to_the_same_bounds(address, value, code, where):
-    """A range that is widened beyond what a chance or a time can be is refused, wherever a formula uses it."""
+    """
+    A range that is widened beyond what a chance or a time can be is refused, wherever a formula
+    uses it.
+    """
     found = checked(read_case(case_path("korea-2024"), changes={address: value}), {}).diagnostics
 
     assert (code, where) in {(one.code, one.address) for one in found}
@@ -129,7 +164,10 @@ technologies: [{id: engine, title: An engine}]
 red_lines: [{id: line, title: A line, any_of: [engine], drawn_by: me, source: paper, status: drawn, cites: [{source: paper, locator: "1"}]}]
 """
 ODDS = "  - {id: odds, asks: The odds, owner: me, rationale: Between these., low: 0.3, high: 0.9}\n"
-LOW = "  - {id: other, title: O, standing: contrast, proposed_by: me, rungs: [{id: low, title: Low}], off_ramp: It ends., on_crossing: It is answered.}\n"
+LOW = (
+    "  - {id: other, title: O, standing: contrast, proposed_by: me, rungs: [{id: low, title: Low}],"
+    " off_ramp: It ends., on_crossing: It is answered.}\n"
+)
 BAD = "  - {id: bad, title: Bad, standing: contrast, proposed_by: me}\n"
 BARE = "id: bare, asks: Bare, owner: me, rationale: None."
 
@@ -140,10 +178,21 @@ def codes(path, text):
     return [one.code for one in checked(read_case(path / "case.yaml"), {}).diagnostics]
 
 
-def text(*, ladders=LOW, before="", assumptions=ODDS, tracks="", policies="{id: p, ladder: other}", more=""):
+def text(
+    *,
+    ladders=LOW,
+    before="",
+    assumptions=ODDS,
+    tracks="",
+    policies="{id: p, ladder: other}",
+    more="",
+):
     """A case with a game, with something else in some of its parts."""
     game = GAME.replace("always: true}]", f"always: true}}{tracks}]")
-    return f"{HEAD}ladders:\n{ladders}assumptions:\n{assumptions}{before}games:\n  - id: game{game}    policies: [{policies}]\n{more}"
+    return (
+        f"{HEAD}ladders:\n{ladders}assumptions:\n{assumptions}{before}games:\n  - id: game{game}   "
+        f" policies: [{policies}]\n{more}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -152,7 +201,10 @@ def text(*, ladders=LOW, before="", assumptions=ODDS, tracks="", policies="{id: 
         ({}, []),
         # the rungs of a faulty ladder are not known
         ({"ladders": LOW + BAD, "policies": "{id: p, ladder: bad, lasting: [high]}"}, ["PL106"]),
-        ({"ladders": LOW + BAD, "policies": "{id: p, ladder: other, rungs: [low, high]}"}, ["PL106"]),
+        (
+            {"ladders": LOW + BAD, "policies": "{id: p, ladder: other, rungs: [low, high]}"},
+            ["PL106"],
+        ),
         # nor are the levels of a faulty track
         (
             {
@@ -163,22 +215,42 @@ def text(*, ladders=LOW, before="", assumptions=ODDS, tracks="", policies="{id: 
             ["PL106"],
         ),
         # a formula rests on an assumption without a range, on one of two units, and on a circle
-        ({"assumptions": f"{ODDS}  - {{{BARE}}}\n", "more": "    spent: assumptions.bare\n"}, ["PL407"]),
-        ({"assumptions": f"{ODDS}  - {{{BARE}, low: 1, high: 2 USD}}\n", "more": "    spent: assumptions.bare\n"}, ["PL403"]),
         (
-            {"before": "derived: [{id: round, title: R, unit: '', formula: derived.round}]\n", "more": "    spent: derived.round\n"},
+            {"assumptions": f"{ODDS}  - {{{BARE}}}\n", "more": "    spent: assumptions.bare\n"},
+            ["PL407"],
+        ),
+        (
+            {
+                "assumptions": f"{ODDS}  - {{{BARE}, low: 1, high: 2 USD}}\n",
+                "more": "    spent: assumptions.bare\n",
+            },
+            ["PL403"],
+        ),
+        (
+            {
+                "before": "derived: [{id: round, title: R, unit: '', formula: derived.round}]\n",
+                "more": "    spent: derived.round\n",
+            },
             ["PL405"],
         ),
     ],
 )
 def test_what_is_faulty_itself_is_reported_where_it_stands(tmp_path, parts, expected):
-    """A name of a faulty entry is no unknown name, and what a faulty number leads to is not told again."""
+    """
+    A name of a faulty entry is no unknown name, and what a faulty number leads to is not told
+    again.
+    """
     assert codes(tmp_path, text(**parts)) == expected
 
 
 def test_a_formula_that_doubles_again_and_again_is_checked_in_a_moment(tmp_path):
     """Thirty numbers, each the sum of the one before with itself, are walked through once each."""
-    doubled = "".join(f"  - {{id: d{n}, title: D, unit: '', formula: derived.d{n - 1} + derived.d{n - 1}}}\n" for n in range(1, 31))
+    doubled = "".join(
+        f"  - {{id: d{n}, title: D, unit: '', formula: derived.d{n - 1} + derived.d{n - 1}}}\n"
+        for n in range(1, 31)
+    )
     first = "derived:\n  - {id: d0, title: D, unit: '', formula: assumptions.odds}\n"
 
-    assert codes(tmp_path, text(before=first + doubled, more="    audience_cost: derived.d30\n")) == []
+    assert (
+        codes(tmp_path, text(before=first + doubled, more="    audience_cost: derived.d30\n")) == []
+    )

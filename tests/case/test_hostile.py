@@ -1,4 +1,7 @@
-"""Input that means harm, or is merely broken: always a clear word, quickly and in little memory, and never a traceback."""
+"""
+Input that means harm, or is merely broken: always a clear word, quickly and in little memory, and
+never a traceback.
+"""
 
 import hashlib
 import os
@@ -15,7 +18,8 @@ pytestmark = pytest.mark.slow  # some eighty processes, half a second each
 MOST_SECONDS = 2.0
 MOST_MEGABYTES = 300
 
-# VmHWM is the peak of this process alone: what getrusage calls maxrss counts the process that started it too.
+# VmHWM is the peak of this process alone: what getrusage calls maxrss counts the process that
+# started it too.
 MEASURED = """
 import re, resource, sys
 from phaseline.cli.main import main
@@ -36,7 +40,10 @@ responder: merrow
 challenger: merrow
 actors: [{id: merrow, name: Merrow, kind: state}]
 """
-FACT = "{id: %s, kind: act, says: Ships pass., said_by: merrow, status: asserted, cites: [{source: paper, locator: '1'}]%s}"
+FACT = (
+    "{id: %s, kind: act, says: Ships pass., said_by: merrow, status: asserted, cites: [{source:"
+    " paper, locator: '1'}]%s}"
+)
 
 
 def checked(*words: object, cwd: Path | None = None) -> tuple[int, str]:
@@ -69,22 +76,33 @@ def bomb() -> str:
 
 def chain(count: int) -> str:
     """Events, each after the next, the last after the first."""
-    rows = [f"- {{id: e{n}, title: E, when: unknown, after: [e{(n + 1) % count}]}}" for n in range(count)]
+    rows = [
+        f"- {{id: e{n}, title: E, when: unknown, after: [e{(n + 1) % count}]}}"
+        for n in range(count)
+    ]
     return HEAD + "events:\n" + "\n".join(rows)
 
 
 def doubling(count: int) -> str:
     """Formulas, each twice the next."""
-    rows = [f"- {{id: d{n}, title: D, unit: shipment, formula: derived.d{n + 1} + derived.d{n + 1}}}" for n in range(count)]
+    rows = [
+        f"- {{id: d{n}, title: D, unit: shipment, formula: derived.d{n + 1} + derived.d{n + 1}}}"
+        for n in range(count)
+    ]
     return (
-        f"{HEAD}sources: [{{id: paper, type: report, title: P}}]\nfacts: [{FACT % ('ships', ', value: 1 shipment')}]\nderived:\n"
-        + "\n".join([*rows, f"- {{id: d{count}, title: D, unit: shipment, formula: facts.ships.value}}"])
+        f"{HEAD}sources: [{{id: paper, type: report, title: P}}]\nfacts:"
+        f" [{FACT % ('ships', ', value: 1 shipment')}]\nderived:\n"
+        + "\n".join(
+            [*rows, f"- {{id: d{count}, title: D, unit: shipment, formula: facts.ships.value}}"]
+        )
     )
 
 
 def facts(count: int, extra: str) -> str:
     """Facts with something more in each; `%d` is its number."""
-    rows = "\n".join(f"- {FACT % (f'f{n}', extra % n if '%' in extra else extra)}" for n in range(count))
+    rows = "\n".join(
+        f"- {FACT % (f'f{n}', extra % n if '%' in extra else extra)}" for n in range(count)
+    )
     return f"{HEAD}sources: [{{id: paper, type: report, title: P}}]\nfacts:\n{rows}\n"
 
 
@@ -94,59 +112,169 @@ TEXTS: dict[str, tuple[Callable[[], str], int, str]] = {
     "only comments": (lambda: "# nothing\n" * 1000, 2, "there is nothing in it"),
     "a list": (lambda: "- one\n- two\n", 2, "it holds a list"),
     "one word": (lambda: "word", 2, "it holds the single value 'word'"),
-    "too large": (lambda: "note: >\n" + "  words and words\n" * 400_000, 2, "the case is larger than 5 MB"),
+    "too large": (
+        lambda: "note: >\n" + "  words and words\n" * 400_000,
+        2,
+        "the case is larger than 5 MB",
+    ),
     "NUL": (lambda: f"{HEAD}note: a\0b\n", 2, "control characters are not allowed"),
     "bomb": (bomb, 2, "the alias *a0 is not allowed"),
     "a hundred thousand brackets": (lambda: "[" * 100_000, 2, "nested deeper than 24 levels"),
     "a hundred thousand braces": (lambda: "{a: " * 100_000, 2, "nested deeper than 24 levels"),
     "a hundred thousand dashes": (lambda: "- " * 100_000, 2, "nested deeper than 24 levels"),
     "a hundred thousand questions": (lambda: "? " * 100_000, 2, "a key has to be a word"),
-    "two thousand levels": (lambda: "\n".join(f"{' ' * n}a:" for n in range(2_000)), 2, "nested deeper than 24 levels"),
-    "a tag that runs code": (lambda: "!!python/object/apply:os.system ['true']", 2, "is not allowed"),
-    "a hundred thousand directives": (lambda: "".join(f"%TAG !{n}! x\n" for n in range(100_000)), 2, "directives"),
-    "a hundred thousand anchors": (lambda: f"{HEAD}limits: [{', '.join(f'&a{n} x' for n in range(100_000))}]", 0, "0 errors"),
+    "two thousand levels": (
+        lambda: "\n".join(f"{' ' * n}a:" for n in range(2_000)),
+        2,
+        "nested deeper than 24 levels",
+    ),
+    "a tag that runs code": (
+        lambda: "!!python/object/apply:os.system ['true']",
+        2,
+        "is not allowed",
+    ),
+    "a hundred thousand directives": (
+        lambda: "".join(f"%TAG !{n}! x\n" for n in range(100_000)),
+        2,
+        "directives",
+    ),
+    "a hundred thousand anchors": (
+        lambda: f"{HEAD}limits: [{', '.join(f'&a{n} x' for n in range(100_000))}]",
+        0,
+        "0 errors",
+    ),
     "a million documents": (lambda: "---\n" * 1_000_000, 2, "a second YAML document"),
-    "a million keys": (lambda: "{" + ",".join(f"{n:x}" for n in range(700_000)) + "}", 2, "more than 1,000 fields"),
-    "a million keys, line by line": (lambda: "".join(f"{n:x}:\n" for n in range(650_000)), 2, "more than 1,000 fields"),
+    "a million keys": (
+        lambda: "{" + ",".join(f"{n:x}" for n in range(700_000)) + "}",
+        2,
+        "more than 1,000 fields",
+    ),
+    "a million keys, line by line": (
+        lambda: "".join(f"{n:x}:\n" for n in range(650_000)),
+        2,
+        "more than 1,000 fields",
+    ),
     "a million items": (lambda: "facts: [" + "a," * 1_200_000 + "]", 2, "more than 150,000 values"),
-    "a hundred thousand faulty entries": (lambda: f"{HEAD}facts: [{'a,' * 100_000}]", 1, "99,800 more diagnostics are not listed"),
-    "fifty thousand doubled keys": (lambda: HEAD + "note: x\n" * 50_000, 2, "the key 'note' stands twice"),
-    "doubled keys with much behind them": (lambda: ("facts: [" + "a," * 5_000 + "]\n") * 200, 2, "the key 'facts' stands twice"),
+    "a hundred thousand faulty entries": (
+        lambda: f"{HEAD}facts: [{'a,' * 100_000}]",
+        1,
+        "99,800 more diagnostics are not listed",
+    ),
+    "fifty thousand doubled keys": (
+        lambda: HEAD + "note: x\n" * 50_000,
+        2,
+        "the key 'note' stands twice",
+    ),
+    "doubled keys with much behind them": (
+        lambda: ("facts: [" + "a," * 5_000 + "]\n") * 200,
+        2,
+        "the key 'facts' stands twice",
+    ),
     "a line of four megabytes": (lambda: f"{HEAD}note: {'x' * 4_000_000}", 0, "0 errors"),
-    "a key of four megabytes": (lambda: f'{HEAD}? "{"x" * 4_000_000}"\n: y', 1, "unknown field 'xxx"),
-    "a number of four megabytes": (lambda: facts(1, f", value: {'1' * 4_000_000}"), 1, "value: found '111"),
-    "a unit of four megabytes": (lambda: facts(1, f", value: 1 {'s' * 4_000_000}"), 1, "unknown unit 'sss"),
-    "a date of four megabytes": (lambda: facts(1, f", when: {'1' * 4_000_000}"), 1, "when: found '111"),
-    "a quote of four megabytes": (lambda: facts(1, "").replace("locator: '1'", f"exact: {'x' * 4_000_000}"), 0, "cannot be verified"),
+    "a key of four megabytes": (
+        lambda: f'{HEAD}? "{"x" * 4_000_000}"\n: y',
+        1,
+        "unknown field 'xxx",
+    ),
+    "a number of four megabytes": (
+        lambda: facts(1, f", value: {'1' * 4_000_000}"),
+        1,
+        "value: found '111",
+    ),
+    "a unit of four megabytes": (
+        lambda: facts(1, f", value: 1 {'s' * 4_000_000}"),
+        1,
+        "unknown unit 'sss",
+    ),
+    "a date of four megabytes": (
+        lambda: facts(1, f", when: {'1' * 4_000_000}"),
+        1,
+        "when: found '111",
+    ),
+    "a quote of four megabytes": (
+        lambda: facts(1, "").replace("locator: '1'", f"exact: {'x' * 4_000_000}"),
+        0,
+        "cannot be verified",
+    ),
     "a formula of four megabytes": (
-        lambda: f"{HEAD}derived: [{{id: d, title: D, unit: '', formula: {'facts.a.value + ' * 200_000}facts.a.value}}]",
+        lambda: (
+            f"{HEAD}derived: [{{id: d, title: D, unit: '', formula:"
+            f" {'facts.a.value + ' * 200_000}facts.a.value}}]"
+        ),
         1,
         "characters; expected at most 1,000",
     ),
-    "a reference of four megabytes": (lambda: facts(1, f", about: [{'x' * 4_000_000}]"), 1, "there is no 'xxx"),
-    "figures without end": (lambda: facts(1, "").replace("Ships pass.", '"' + "1.1," * 900_000 + '"'), 0, "0 errors"),
-    "a range without end": (lambda: f"{HEAD}counters: [{{id: c, against: {'1.' * 1_900_000}, answer: []}}]", 0, "0 errors"),
-    "a calibre without end": (lambda: f"{HEAD}counters: [{{id: c, against: 'x {'1 ' * 1_900_000}', answer: []}}]", 0, "0 errors"),
+    "a reference of four megabytes": (
+        lambda: facts(1, f", about: [{'x' * 4_000_000}]"),
+        1,
+        "there is no 'xxx",
+    ),
+    "figures without end": (
+        lambda: facts(1, "").replace("Ships pass.", '"' + "1.1," * 900_000 + '"'),
+        0,
+        "0 errors",
+    ),
+    "a range without end": (
+        lambda: f"{HEAD}counters: [{{id: c, against: {'1.' * 1_900_000}, answer: []}}]",
+        0,
+        "0 errors",
+    ),
+    "a calibre without end": (
+        lambda: f"{HEAD}counters: [{{id: c, against: 'x {'1 ' * 1_900_000}', answer: []}}]",
+        0,
+        "0 errors",
+    ),
     "a huge number": (lambda: facts(1, f", value: {10**4000}"), 1, "value: found '1000"),
-    "a huge rank": (lambda: f"{HEAD}brakes: [{{id: b, title: B, rank: {10**4000}, holds: H, loosened_by: []}}]", 1, "rank: found '1000"),
+    "a huge rank": (
+        lambda: f"{HEAD}brakes: [{{id: b, title: B, rank: {10**4000}, holds: H, loosened_by: []}}]",
+        1,
+        "rank: found '1000",
+    ),
     "infinity": (lambda: facts(1, ", value: .inf"), 1, "value: found '.inf'"),
     "no number": (lambda: facts(1, ", value: .nan"), 1, "value: found '.nan'"),
     "more than a number can be": (lambda: facts(1, ", value: 1e999"), 1, "value: found '1e999'"),
-    "another format": (lambda: HEAD.replace("phaseline: 1", "phaseline: 2") + "novelties: []\n", 2, "the case is written in format 2"),
-    "another kind": (lambda: HEAD.replace("kind: case", "kind: game") + "payoffs: []\n", 2, "this is a file of the kind 'game'"),
+    "another format": (
+        lambda: HEAD.replace("phaseline: 1", "phaseline: 2") + "novelties: []\n",
+        2,
+        "the case is written in format 2",
+    ),
+    "another kind": (
+        lambda: HEAD.replace("kind: case", "kind: game") + "payoffs: []\n",
+        2,
+        "this is a file of the kind 'game'",
+    ),
     "format as a word": (lambda: HEAD.replace("phaseline: 1", "phaseline: one"), 1, "found 'one'"),
-    "format true": (lambda: HEAD.replace("phaseline: 1", "phaseline: true"), 2, "the case is written in format True"),
-    "five thousand unknown names": (lambda: facts(5_000, ", about: [merro%d]"), 1, "more diagnostics are not listed"),
+    "format true": (
+        lambda: HEAD.replace("phaseline: 1", "phaseline: true"),
+        2,
+        "the case is written in format True",
+    ),
+    "five thousand unknown names": (
+        lambda: facts(5_000, ", about: [merro%d]"),
+        1,
+        "more diagnostics are not listed",
+    ),
     "a circle of five thousand": (lambda: chain(5_000), 1, "circular order of events"),
-    "five thousand of one id": (lambda: facts(5_000, "").replace("id: f", "id: f0, note: f"), 1, "the id 'f0' stands twice"),
+    "five thousand of one id": (
+        lambda: facts(5_000, "").replace("id: f", "id: f0, note: f"),
+        1,
+        "the id 'f0' stands twice",
+    ),
     "formulas that double": (lambda: doubling(2_000), 1, "larger than any number that can be held"),
-    "a name of four hundred words": (lambda: facts(400, f", about: [{'merrow-' * 500}%d]"), 1, "more diagnostics are not listed"),
+    "a name of four hundred words": (
+        lambda: facts(400, f", about: [{'merrow-' * 500}%d]"),
+        1,
+        "more diagnostics are not listed",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_hostile_text_is_answered_quickly_and_in_words(name, tmp_path):
-    """Whatever the text holds: exit status 2 if it cannot be read, 1 if it is faulty, and a message that says what is wrong."""
+    """
+    Whatever the text holds: exit status 2 if it cannot be read, 1 if it is faulty, and a message
+    that says what is wrong.
+    """
     text, status, message = TEXTS[name]
     (tmp_path / "case.yaml").write_bytes(text().encode())
 
@@ -178,11 +306,18 @@ def test_what_is_no_text_is_refused_as_such(content, message, tmp_path):
 
 @pytest.mark.parametrize(
     "change",
-    [lambda text: b"\xef\xbb\xbf" + text, lambda text: text.replace(b"\n", b"\r\n"), lambda text: text.replace(b"\n", b"\r")],
+    [
+        lambda text: b"\xef\xbb\xbf" + text,
+        lambda text: text.replace(b"\n", b"\r\n"),
+        lambda text: text.replace(b"\n", b"\r"),
+    ],
     ids=["BOM", "CRLF", "CR"],
 )
 def test_marks_and_line_ends_of_other_systems_change_no_place(change, tmp_path):
-    """A byte-order mark and other line ends are read over: a fault is found on the line that an editor shows."""
+    """
+    A byte-order mark and other line ends are read over: a fault is found on the line that an editor
+    shows.
+    """
     (tmp_path / "case.yaml").write_bytes(change(f"{HEAD}fatcs: []\n".encode()))
 
     status, told = checked(tmp_path)
@@ -235,7 +370,9 @@ def directory(folder: Path) -> None:
 
 def unreadable(folder: Path) -> None:
     """A file that gives an error when it is read."""
-    (folder / "case.yaml").symlink_to("/proc/self/mem")  # a regular file that nobody may read from its start, root included
+    (folder / "case.yaml").symlink_to(
+        "/proc/self/mem"
+    )  # a regular file that nobody may read from its start, root included
 
 
 def forbidden(folder: Path) -> None:
@@ -298,7 +435,9 @@ def test_three_hundred_files_are_too_many(tmp_path):
 
 
 def test_file_names_that_are_no_text_are_written_in_escapes(tmp_path):
-    """A name with a line break or with stray bytes neither breaks the report nor forges a line of it."""
+    """
+    A name with a line break or with stray bytes neither breaks the report nor forges a line of it.
+    """
     (tmp_path / "case.yaml").write_text(HEAD)
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/facts\n\xff.yaml")).write_text("fatcs: []\n")
 
@@ -328,8 +467,14 @@ def test_hundreds_of_quotes_that_are_nowhere_are_refused_in_time(length, tmp_pat
     digest = hashlib.sha256(text.encode()).hexdigest()
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "paper.txt").write_text(text)
-    rows = "\n".join(f"- {FACT % (f'f{n}', '')}".replace("locator: '1'", f"exact: the ferry sank {n} times") for n in range(500))
-    (tmp_path / "case.yaml").write_text(f"{HEAD}sources: [{{id: paper, type: report, title: P, sha256: {digest}}}]\nfacts:\n{rows}\n")
+    rows = "\n".join(
+        f"- {FACT % (f'f{n}', '')}".replace("locator: '1'", f"exact: the ferry sank {n} times")
+        for n in range(500)
+    )
+    (tmp_path / "case.yaml").write_text(
+        f"{HEAD}sources: [{{id: paper, type: report, title: P, sha256:"
+        f" {digest}}}]\nfacts:\n{rows}\n"
+    )
 
     status, told = checked(tmp_path, "--sources", tmp_path / "texts")
 

@@ -1,11 +1,20 @@
-"""What is checked about the law of a case without solving it: what is left alone, which fix is offered, and how hostile laws end."""
+"""
+What is checked about the law of a case without solving it: what is left alone, which fix is
+offered, and how hostile laws end.
+"""
 
 import time
 from pathlib import Path
 
 import pytest
 
-from phaseline.case.check.lawsize import MOST_CELLS, MOST_DEEP, MOST_OPTIONS, MOST_PRIORITIES, MOST_RULES
+from phaseline.case.check.lawsize import (
+    MOST_CELLS,
+    MOST_DEEP,
+    MOST_OPTIONS,
+    MOST_PRIORITIES,
+    MOST_RULES,
+)
 from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
 
@@ -30,13 +39,17 @@ ENCODING = "encodings: [{id: law, title: The law}]\n"
 def provision(name, *rules):
     """A provision in force with its rules, one a line."""
     listed = "".join(f"\n      - {{{rule}}}" for rule in rules)
-    return f"  - id: {name}\n    statute: A\n    says: S.\n    effect: permit\n    force: in_force\n    encoding: law\n    {CITES}\n    rules:{listed}\n"
+    return (
+        f"  - id: {name}\n    statute: A\n    says: S.\n    effect: permit\n    force: in_force\n  "
+        f"  encoding: law\n    {CITES}\n    rules:{listed}\n"
+    )
 
 
 def options(count, *words):
     """Options with the same words, and one word of its own each."""
     return "options:\n" + "".join(
-        f"  - {{id: o{n}, title: O, encoding: law, tags: [{', '.join((*words, f'own{n}'))}]}}\n" for n in range(count)
+        f"  - {{id: o{n}, title: O, encoding: law, tags: [{', '.join((*words, f'own{n}'))}]}}\n"
+        for n in range(count)
     )
 
 
@@ -56,12 +69,23 @@ def found(tmp_path):
 
 
 def test_a_law_that_can_be_worked_out_gives_no_diagnostic(found):
-    """Words of options, words that rules define, readings and their negation, priority over a rule and over a provision."""
+    """
+    Words of options, words that rules define, readings and their negation, priority over a rule and
+    over a provision.
+    """
     text = (
         options(2, "arms", "sent")
         + "provisions:\n"
-        + provision("act", "id: own, effect: define, defines: own_use, when: [arms, use.wide]", "id: may, effect: permit, when: [own_use]")
-        + provision("ban", "id: bar, effect: prohibit, when: [sent, not use.strict, not own_use], overrides: [act.may]")
+        + provision(
+            "act",
+            "id: own, effect: define, defines: own_use, when: [arms, use.wide]",
+            "id: may, effect: permit, when: [own_use]",
+        )
+        + provision(
+            "ban",
+            "id: bar, effect: prohibit, when: [sent, not use.strict, not own_use], overrides:"
+            " [act.may]",
+        )
         + provision("order", "id: bar, effect: prohibit, when: [sent], overrides: [act, ban.bar]")
     )
 
@@ -72,10 +96,12 @@ def test_a_word_that_an_amendment_defines_is_known(found):
     """`excepted` holds once the change is made; until then nothing has it, and that is meant."""
     text = (
         options(1, "arms")
-        + "institutions: [{id: council, name: Council}]\nprocedures: [{id: vote, institution: council, says: It votes.}]\n"
+        + "institutions: [{id: council, name: Council}]\nprocedures: [{id: vote, institution:"
+        " council, says: It votes.}]\n"
         + "provisions:\n"
         + provision("ban", "id: bar, effect: prohibit, when: [arms, not excepted]")
-        + f"amendments: [{{id: exception, says: S., route: vote, adds: [{{id: out, effect: define, defines: excepted, provision: ban, when: [arms]}}], {CITES}}}]\n"
+        + "amendments: [{id: exception, says: S., route: vote, adds: [{id: out, effect: define,"
+        f" defines: excepted, provision: ban, when: [arms]}}], {CITES}}}]\n"
     )
 
     assert found(text) == []
@@ -83,13 +109,18 @@ def test_a_word_that_an_amendment_defines_is_known(found):
 
 def test_where_nothing_is_asked_no_word_is_amiss(found):
     """An encoding without options has no words yet."""
-    assert found("provisions:\n" + provision("ban", "id: bar, effect: prohibit, when: [arms]")) == []
+    assert (
+        found("provisions:\n" + provision("ban", "id: bar, effect: prohibit, when: [arms]")) == []
+    )
 
 
 def test_what_faulty_entries_define_is_not_missed(found):
-    """An option with a misspelt field is left out; that its words are unknown then is no second fault."""
-    text = "options: [{id: boats, titel: Boats, encoding: law, tags: [arms]}]\nprovisions:\n" + provision(
-        "ban", "id: bar, effect: prohibit, when: [arms]"
+    """
+    An option with a misspelt field is left out; that its words are unknown then is no second fault.
+    """
+    text = (
+        "options: [{id: boats, titel: Boats, encoding: law, tags: [arms]}]\nprovisions:\n"
+        + provision("ban", "id: bar, effect: prohibit, when: [arms]")
     )
 
     assert {code for code, _, _ in found(text)} <= {"PL105", "PL106"}
@@ -130,12 +161,18 @@ def test_a_circle_is_written_out(found):
     """A provision's priority and a rule's make a circle of rules together."""
     report = checked(read_case(BROKEN / "PL308-mixed.yaml"), {})
 
-    assert [one.message for one in report.diagnostics] == ["circular priority: act.bar → other.may → act.bar"]
+    assert [one.message for one in report.diagnostics] == [
+        "circular priority: act.bar → other.may → act.bar"
+    ]
 
 
 def test_ten_thousand_options_are_refused(found):
     """One diagnostic, before anything is solved."""
-    text = options(10_000, "arms") + "provisions:\n" + provision("ban", "id: bar, effect: prohibit, when: [arms]")
+    text = (
+        options(10_000, "arms")
+        + "provisions:\n"
+        + provision("ban", "id: bar, effect: prohibit, when: [arms]")
+    )
 
     ((code, message, _),) = found(text)
 
@@ -156,7 +193,9 @@ def test_many_options_times_many_rules_are_refused(found):
     """Each alone is allowed, and both together are more cells than are worked out."""
     rules = [f"id: r{n}, effect: prohibit, when: [arms]" for n in range(MOST_RULES)]
 
-    ((code, message, _),) = found(options(MOST_CELLS // MOST_RULES + 1, "arms") + "provisions:\n" + provision("ban", *rules))
+    ((code, message, _),) = found(
+        options(MOST_CELLS // MOST_RULES + 1, "arms") + "provisions:\n" + provision("ban", *rules)
+    )
 
     assert (code, "options and 1,000 rules" in message) == ("PL309", True)
 
@@ -166,14 +205,19 @@ def test_too_many_priorities_are_refused(found):
     first = [f"id: r{n}, effect: prohibit, when: [arms], overrides: [act]" for n in range(50)]
     second = [f"id: r{n}, effect: permit, when: [arms]" for n in range(50)]
 
-    ((code, message, _),) = found(options(1, "arms") + "provisions:\n" + provision("ban", *first) + provision("act", *second))
+    ((code, message, _),) = found(
+        options(1, "arms") + "provisions:\n" + provision("ban", *first) + provision("act", *second)
+    )
 
     assert (code, "priorities" in message) == ("PL309", True)
     assert MOST_PRIORITIES < 50 * 50
 
 
 def test_a_thousand_definitions_over_one_another_are_refused(found):
-    """A proof as deep as that is read by nobody; the diagnostic stands at the first word that is too high."""
+    """
+    A proof as deep as that is read by nobody; the diagnostic stands at the first word that is too
+    high.
+    """
     rules = [f"id: r{n}, effect: define, defines: w{n}, when: [w{n + 1}]" for n in range(999)]
     rules.append("id: last, effect: define, defines: w999, when: [arms]")
 
@@ -185,7 +229,10 @@ def test_a_thousand_definitions_over_one_another_are_refused(found):
 
 def test_definitions_that_double_are_refused(found):
     """Thirty words, each by the next and not by it, are a proof of two to the thirtieth lines."""
-    rules = [f"id: r{n}, effect: define, defines: w{n}, when: [w{n + 1}, not w{n + 1}]" for n in range(30)]
+    rules = [
+        f"id: r{n}, effect: define, defines: w{n}, when: [w{n + 1}, not w{n + 1}]"
+        for n in range(30)
+    ]
     rules.append("id: last, effect: define, defines: w30, when: [arms]")
 
     ((code, _, _),) = found(options(1, "arms") + "provisions:\n" + provision("act", *rules))
@@ -197,9 +244,14 @@ def test_definitions_that_double_are_refused(found):
 def test_a_circle_of_five_hundred_is_one_diagnostic(found, kind):
     """Its first names are told."""
     if kind == "definition":
-        rules = [f"id: r{n}, effect: define, defines: w{n}, when: [w{(n + 1) % 500}]" for n in range(500)]
+        rules = [
+            f"id: r{n}, effect: define, defines: w{n}, when: [w{(n + 1) % 500}]" for n in range(500)
+        ]
     else:
-        rules = [f"id: r{n}, effect: prohibit, when: [arms], overrides: [act.r{(n + 1) % 500}]" for n in range(500)]
+        rules = [
+            f"id: r{n}, effect: prohibit, when: [arms], overrides: [act.r{(n + 1) % 500}]"
+            for n in range(500)
+        ]
 
     ((code, message, _),) = found(options(1, "arms") + "provisions:\n" + provision("act", *rules))
 
@@ -212,11 +264,20 @@ def test_a_thousand_unknown_words_are_told_in_time(found):
     """What is listed has a fix; the rest is counted."""
     rules = [f"id: r{n}, effect: prohibit, when: [other{n}]" for n in range(MOST_RULES)]
 
-    codes = [code for code, _, _ in found(options(100, "arms") + "provisions:\n" + provision("ban", *rules))]
+    codes = [
+        code
+        for code, _, _ in found(options(100, "arms") + "provisions:\n" + provision("ban", *rules))
+    ]
 
     assert set(codes) == {"PL303", "PL111"}
 
 
 def test_the_worked_case_has_no_error_of_law(korea_report):
-    """Its law can be worked out, every change has a procedure and every consent, too; two readings have no holder on record."""
-    assert [one.code for one in korea_report.diagnostics if one.code.startswith("PL3")] == ["PL301", "PL301"]
+    """
+    Its law can be worked out, every change has a procedure and every consent, too; two readings
+    have no holder on record.
+    """
+    assert [one.code for one in korea_report.diagnostics if one.code.startswith("PL3")] == [
+        "PL301",
+        "PL301",
+    ]

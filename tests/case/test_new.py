@@ -46,7 +46,9 @@ def report(folder: Path, *, with_texts: bool) -> Report:
 
 @pytest.mark.parametrize("with_texts", [True, False], ids=["with its texts", "without"])
 def test_the_starter_case_is_sound(folder, with_texts):
-    """No errors and no warnings; with its two texts at hand not even a note, and every quote is exact."""
+    """
+    No errors and no warnings; with its two texts at hand not even a note, and every quote is exact.
+    """
     found = report(folder, with_texts=with_texts)
 
     assert {one.code for one in found.diagnostics} == (set() if with_texts else {"PL205", "PL209"})
@@ -63,10 +65,18 @@ def test_the_command_check_agrees(phaseline, folder):
 
 
 def test_the_starter_case_shows_every_concern_once(folder):
-    """One derived number, one complete ladder, one silence, one conflict, and something in every section of its files."""
+    """
+    One derived number, one complete ladder, one silence, one conflict, and something in every
+    section of its files.
+    """
     case = read_case(folder).case
 
-    assert (len(case.derived), len(case.ladders), len(case.silences), len(case.conflicts)) == (1, 1, 1, 1)
+    assert (len(case.derived), len(case.ladders), len(case.silences), len(case.conflicts)) == (
+        1,
+        1,
+        1,
+        1,
+    )
     for section in (
         "sources",
         "actors",
@@ -104,7 +114,10 @@ def test_each_file_is_stamped_with_a_schema_that_is_there(folder, name):
 
     assert stamp == f"# yaml-language-server: $schema=.schema/{name}.json"
     assert (folder / ".schema" / f"{name}.json").is_file()
-    assert list(Draft202012Validator(schema(name)).iter_errors(compose(text, file=path.name).data)) == []
+    assert (
+        list(Draft202012Validator(schema(name)).iter_errors(compose(text, file=path.name).data))
+        == []
+    )
 
 
 def test_each_file_is_commented(folder):
@@ -117,7 +130,11 @@ def test_each_file_is_commented(folder):
 
 def test_the_folder_holds_what_it_should_and_nothing_else(folder):
     """Eight files, the schemas and the texts; readable by others, no remains of the writing."""
-    assert {path.name for path in folder.iterdir()} == {*(f"{name}.yaml" for name in FILES), ".schema", "texts"}
+    assert {path.name for path in folder.iterdir()} == {
+        *(f"{name}.yaml" for name in FILES),
+        ".schema",
+        "texts",
+    }
     assert [path.name for path in folder.parent.iterdir()] == ["demo"]
     assert stat.S_IMODE(folder.stat().st_mode) == 0o755
 
@@ -141,7 +158,9 @@ def test_any_name_is_an_id(name, tmp_path, phaseline):
     assert read_case(tmp_path / name).case.id == name
 
 
-@pytest.mark.parametrize("name", ["", "1st", "a b", "../a", "a/b", ".a", "a-", "a\nb", "ä", "x" * 65, "\udcff"])
+@pytest.mark.parametrize(
+    "name", ["", "1st", "a b", "../a", "a/b", ".a", "a-", "a\nb", "ä", "x" * 65, "\udcff"]
+)
 def test_a_bad_name_is_refused(name, tmp_path, phaseline):
     """Exit status 2, the name in the message, nothing written."""
     ran = phaseline("new", f"--dir={tmp_path}", "--", name)
@@ -151,7 +170,11 @@ def test_a_bad_name_is_refused(name, tmp_path, phaseline):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("make", [Path.mkdir, Path.touch, lambda path: path.symlink_to("nowhere")], ids=["folder", "file", "dangling link"])
+@pytest.mark.parametrize(
+    "make",
+    [Path.mkdir, Path.touch, lambda path: path.symlink_to("nowhere")],
+    ids=["folder", "file", "dangling link"],
+)
 def test_what_exists_is_left_alone(make, tmp_path, phaseline):
     """Neither an empty folder nor a link that leads nowhere is written over."""
     make(tmp_path / "demo")
@@ -165,7 +188,10 @@ def test_what_exists_is_left_alone(make, tmp_path, phaseline):
 
 @pytest.mark.parametrize("place", ["/dev/null", "/dev/null/below", "/proc", "nul\0l"])
 def test_a_place_that_cannot_be_written_is_refused(place, phaseline):
-    """A path below a file, a file system that takes no files, a path that is none: exit status 2 and a sentence."""
+    """
+    A path below a file, a file system that takes no files, a path that is none: exit status 2 and a
+    sentence.
+    """
     ran = phaseline("new", "demo", "--dir", place)
 
     assert ran.status == 2
@@ -206,7 +232,9 @@ class Interrupted(Mapping[str, str]):
 
 
 def test_an_interruption_leaves_nothing_behind(tmp_path):
-    """Neither the folder, nor the one beside it in which it is made, nor the folders on the way to it."""
+    """
+    Neither the folder, nor the one beside it in which it is made, nor the folders on the way to it.
+    """
     with pytest.raises(KeyboardInterrupt):
         write_folder(tmp_path / "way" / "demo", Interrupted(starter("demo")), argument="--dir")
 
@@ -237,7 +265,9 @@ def test_control_c_leaves_the_whole_folder_or_none(tmp_path):
 
         assert left in ([], ["demo"])
         if left:
-            assert {f"{name}.yaml" for name in FILES} <= {path.name for path in (tmp_path / "demo").iterdir()}
+            assert {f"{name}.yaml" for name in FILES} <= {
+                path.name for path in (tmp_path / "demo").iterdir()
+            }
             break
 
 
@@ -247,7 +277,11 @@ def test_a_case_without_its_comments_is_the_same_case(folder):
 
     for path in folder.glob("*.yaml"):
         path.write_text(
-            "\n".join(line.partition("  # ")[0] for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")),
+            "\n".join(
+                line.partition("  # ")[0]
+                for line in path.read_text(encoding="utf-8").splitlines()
+                if not line.startswith("#")
+            ),
             encoding="utf-8",
         )
 

@@ -30,7 +30,11 @@ NOTATIONS = {
 
 
 @settings(max_examples=1_000)
-@given(st.sampled_from(sorted(NOTATIONS)), st.sampled_from(["", "en", "de", "fr", "ko"]), st.integers(1, 10**7))
+@given(
+    st.sampled_from(sorted(NOTATIONS)),
+    st.sampled_from(["", "en", "de", "fr", "ko"]),
+    st.integers(1, 10**7),
+)
 def test_a_number_is_what_was_written_or_an_open_question(notation, language, whole):
     """A thousand numbers: carried, or open; never lost, and never taken for another one."""
     written, number = NOTATIONS[notation](whole)
@@ -98,7 +102,9 @@ def test_a_number_is_what_was_written_or_an_open_question(notation, language, wh
     ],
 )
 def test_notations_are_read(text, language, values):
-    """Group signs, decimal signs, scales and words of many languages, and Han and Hangul numerals."""
+    """
+    Group signs, decimal signs, scales and words of many languages, and Han and Hangul numerals.
+    """
     assert set().union(*(numeral.values for numeral in numerals(text, language))) == values
 
 

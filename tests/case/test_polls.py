@@ -1,4 +1,7 @@
-"""Shares of a poll: within the rounding that they show they are parts of one hundred, and outside of it they are not."""
+"""
+Shares of a poll: within the rounding that they show they are parts of one hundred, and outside of
+it they are not.
+"""
 
 from decimal import Decimal
 
@@ -37,15 +40,25 @@ polls:
 
 @pytest.fixture(scope="module")
 def codes(tmp_path_factory):
-    """A way to check a poll with these shares: the codes of PL704 and PL8 that it gets, with what they say."""
+    """
+    A way to check a poll with these shares: the codes of PL704 and PL8 that it gets, with what they
+    say.
+    """
     path = tmp_path_factory.mktemp("polls") / "poll.yaml"
 
     def found(shares, **fields):
-        options = "\n".join(f"      - {{says: answer {place}, share: {share}}}" for place, share in enumerate(shares))
+        options = "\n".join(
+            f"      - {{says: answer {place}, share: {share}}}"
+            for place, share in enumerate(shares)
+        )
         lines = "\n    ".join(f"{name}: {str(value).lower()}" for name, value in fields.items())
         path.write_text(CASE.format(fields=lines, options=options), encoding="utf-8")
         diagnostics = checked(read_case(path), {}).diagnostics
-        return {one.code: one for one in diagnostics if one.code == "PL704" or one.code.startswith("PL8")}
+        return {
+            one.code: one
+            for one in diagnostics
+            if one.code == "PL704" or one.code.startswith("PL8")
+        }
 
     return found
 
@@ -88,8 +101,12 @@ def test_a_sum_that_rounding_explains_is_fine(codes, numbers, is_complete):
         (("60.0", "40.2"), False, "100.2", "0.1"),
     ],
 )
-def test_a_sum_beyond_rounding_is_an_error_that_says_how_far_rounding_goes(codes, numbers, is_complete, total, slack):
-    """With more digits less is explained; answers that are missing explain nothing above one hundred."""
+def test_a_sum_beyond_rounding_is_an_error_that_says_how_far_rounding_goes(
+    codes, numbers, is_complete, total, slack
+):
+    """
+    With more digits less is explained; answers that are missing explain nothing above one hundred.
+    """
     diagnostic = codes(percent(*numbers), is_complete=is_complete)["PL704"]
 
     assert diagnostic.message == f"the answers add up to {total} percent"
@@ -138,8 +155,13 @@ def test_an_address_that_leads_nowhere_is_no_unknown_share(codes):
     st.lists(st.sampled_from([0, 1, 2]), min_size=9, max_size=9),
 )
 def test_the_answers_of_any_poll_pass_however_its_shares_are_rounded(codes, people, digits):
-    """Counts of persons, each turned into a share with its own number of decimals, are never an error."""
+    """
+    Counts of persons, each turned into a share with its own number of decimals, are never an error.
+    """
     whole = sum(people)
-    shares = [round(Decimal(100 * count) / whole, places) for count, places in zip(people, digits, strict=False)]
+    shares = [
+        round(Decimal(100 * count) / whole, places)
+        for count, places in zip(people, digits, strict=False)
+    ]
 
     assert codes(percent(*(f"{share:f}" for share in shares))) == {}

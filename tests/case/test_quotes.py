@@ -5,26 +5,60 @@ import pytest
 from phaseline.case.quotes import Match, anchoring
 
 TEXT = (
-    "On Monday the keeper said that 31 of 40 ships had passed the strait. The council supports the toll and would not close it. "
-    "About 12,500 ships – 2–5 percent of all – came at −5 degrees, by 22:30, with 155-mm lamps. Ships may pass at night. A ‘great lamp’ burns. Ships may pass at night."
+    "On Monday the keeper said that 31 of 40 ships had passed the strait. The council supports the"
+    " toll and would not close it. About 12,500 ships – 2–5 percent of all – came at −5 degrees, by"
+    " 22:30, with 155-mm lamps. Ships may pass at night. A ‘great lamp’ burns. Ships may pass at"
+    " night."
 )
 
 
 @pytest.mark.parametrize(
-    "quote", ["31 of 40 ships", "12,500 ships", "2–5 percent", "−5 degrees", "by 22:30", "155-mm lamps", "‘great lamp’", "strait", "31"]
+    "quote",
+    [
+        "31 of 40 ships",
+        "12,500 ships",
+        "2–5 percent",
+        "−5 degrees",
+        "by 22:30",
+        "155-mm lamps",
+        "‘great lamp’",
+        "strait",
+        "31",
+    ],
 )
 def test_words_of_the_source_are_exact(quote):
     """Character by character."""
     assert anchoring(quote, TEXT).match is Match.EXACT
 
 
-@pytest.mark.parametrize("quote", ["ON MONDAY", "'great lamp'", "great\u00a0lamp", "2-5 percent", "-5 degrees", "had  passed\nthe strait"])
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "ON MONDAY",
+        "'great lamp'",
+        "great\u00a0lamp",
+        "2-5 percent",
+        "-5 degrees",
+        "had  passed\nthe strait",
+    ],
+)
 def test_typography_alone_is_normalised(quote):
     """Letter case, quotation marks, dashes and spaces."""
     assert anchoring(quote, TEXT).match is Match.NORMALISED
 
 
-@pytest.mark.parametrize("quote", ["500 ships", "5 percent of all", "5 degrees", "30, with", "1 of 40", "5-mm lamps", "said that 31 of 4"])
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "500 ships",
+        "5 percent of all",
+        "5 degrees",
+        "30, with",
+        "1 of 40",
+        "5-mm lamps",
+        "said that 31 of 4",
+    ],
+)
 def test_a_number_cut_in_two_is_not_found(quote):
     """The end of a number is another number."""
     assert anchoring(quote, TEXT).match not in (Match.EXACT, Match.NORMALISED)
@@ -70,24 +104,41 @@ def test_a_change_of_meaning_is_named_in_other_languages(quote, text, change):
     ("quote", "text", "closest"),
     [
         ("will inspect the pumps", "The ministry may inspect the pumps.", "may inspect the pumps"),
-        ("the ministry will inspect lamps", "The ministry will inspect pumps. It rains.", "The ministry will inspect pumps"),
+        (
+            "the ministry will inspect lamps",
+            "The ministry will inspect pumps. It rains.",
+            "The ministry will inspect pumps",
+        ),
         ("will inspect the pumps", "Nothing is done. Inspect the pumps!", "Inspect the pumps"),
     ],
 )
 def test_a_proposal_keeps_the_words_at_both_ends(quote, text, closest):
-    """Also those that stand where the quote has another first or last word, but none of the sentence before."""
+    """
+    Also those that stand where the quote has another first or last word, but none of the sentence
+    before.
+    """
     assert anchoring(quote, text).closest == closest
 
 
 @pytest.mark.parametrize(
-    ("quote", "text"), [("from 1,500 to 2,500 men", "It fell from 2,500 to 1,500 men."), ("ten of twelve", "So twelve of ten went.")]
+    ("quote", "text"),
+    [
+        ("from 1,500 to 2,500 men", "It fell from 2,500 to 1,500 men."),
+        ("ten of twelve", "So twelve of ten went."),
+    ],
 )
 def test_exchanged_numbers_change_the_meaning(quote, text):
     """The same numbers in another order are other numbers."""
-    assert (anchoring(quote, text).match, anchoring(quote, text).change) == (Match.CHANGED, "number")
+    assert (anchoring(quote, text).match, anchoring(quote, text).change) == (
+        Match.CHANGED,
+        "number",
+    )
 
 
-@pytest.mark.parametrize(("quote", "text"), [("64% of them", "About 64 % of them."), ("64 % of them", "About 64% of them.")])
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [("64% of them", "About 64 % of them."), ("64 % of them", "About 64% of them.")],
+)
 def test_a_space_before_a_percent_sign_is_typography(quote, text):
     """Some print one."""
     assert anchoring(quote, text).match is Match.NORMALISED

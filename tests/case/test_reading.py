@@ -121,5 +121,7 @@ def test_a_fault_of_syntax_is_placed(text, line, column, words):
     """Line, column, and what the parser was about."""
     found = compose(text, file="f").diagnostics
 
-    assert [(one.code, one.place.line, one.place.column) for one in found] == [("PL101", line, column)]
+    assert [(one.code, one.place.line, one.place.column) for one in found] == [
+        ("PL101", line, column)
+    ]
     assert words in found[0].message

@@ -25,12 +25,22 @@ HEADER = {
     "responder": "a",
     "challenger": "b",
 }
-FACT = {"id": "ships", "kind": "act", "says": "S.", "said_by": "a", "status": "asserted", "cites": [{"source": "paper", "exact": "ships"}]}
+FACT = {
+    "id": "ships",
+    "kind": "act",
+    "says": "S.",
+    "said_by": "a",
+    "status": "asserted",
+    "cites": [{"source": "paper", "exact": "ships"}],
+}
 
 
 def errors(name: str, data: object) -> list[str]:
     """What a JSON Schema validator says of some data."""
-    return [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema(name)).iter_errors(data)]
+    return [
+        f"{error.json_path}: {error.message}"
+        for error in Draft202012Validator(schema(name)).iter_errors(data)
+    ]
 
 
 def concern_of(path: Path) -> str:
@@ -69,10 +79,22 @@ def test_the_worked_case_is_valid_as_a_whole(korea_reading):
         ({"says": None}, "$.facts[0].says: None is not of type 'string'"),
         ({"status": "certain"}, "$.facts[0].status: 'certain' is not one of ['asserted'"),
         ({"id": "great ships"}, "$.facts[0].id: 'great ships' does not match"),
-        ({"bound": "roughly"}, "$.facts[0].bound: 'roughly' is not one of ['exact', 'about', 'more_than', 'less_than']"),
-        ({"abuot": []}, "$.facts[0]: Additional properties are not allowed ('abuot' was unexpected)"),
+        (
+            {"bound": "roughly"},
+            (
+                "$.facts[0].bound: 'roughly' is not one of ['exact', 'about', 'more_than',"
+                " 'less_than']"
+            ),
+        ),
+        (
+            {"abuot": []},
+            "$.facts[0]: Additional properties are not allowed ('abuot' was unexpected)",
+        ),
         ({"about": "a"}, "$.facts[0].about: 'a' is not of type 'array'"),
-        ({"cites": [{"source": "paper", "graded": "Z9"}]}, "$.facts[0].cites[0].graded: 'Z9' does not match"),
+        (
+            {"cites": [{"source": "paper", "graded": "Z9"}]},
+            "$.facts[0].cites[0].graded: 'Z9' does not match",
+        ),
         ({"value": []}, "$.facts[0].value: [] is not of type 'string', 'number'"),
         ({"when": True}, "$.facts[0].when: True is not of type 'string', 'integer'"),
     ],
@@ -91,9 +113,9 @@ def test_a_faulty_entry_is_found_by_its_concern_and_by_the_whole(name, change, m
 @pytest.mark.parametrize("missing", ["id", "kind", "says", "said_by", "status"])
 def test_what_an_entry_has_to_say_is_required(missing):
     """Every field without a default, and no other."""
-    assert errors("facts", {"facts": [{name: value for name, value in FACT.items() if name != missing}]}) == [
-        f"$.facts[0]: '{missing}' is a required property"
-    ]
+    assert errors(
+        "facts", {"facts": [{name: value for name, value in FACT.items() if name != missing}]}
+    ) == [f"$.facts[0]: '{missing}' is a required property"]
     assert errors("facts", {"facts": [FACT]}) == []
 
 
@@ -127,7 +149,9 @@ def test_a_concern_describes_its_own_sections_and_lets_the_others_pass(name):
     found = schema(name)
 
     assert tuple(found["properties"]) == CONCERNS[name]
-    assert errors(name, {section: [] for sections in CONCERNS.values() for section in sections}) == []
+    assert (
+        errors(name, {section: [] for sections in CONCERNS.values() for section in sections}) == []
+    )
     assert errors(name, {"fatcs": []}) != []
 
 
@@ -157,7 +181,11 @@ def test_every_field_is_described():
     whole = schema()
     fields = {
         **whole["properties"],
-        **{f"{name}.{field}": one for name, record in whole["$defs"].items() for field, one in record.get("properties", {}).items()},
+        **{
+            f"{name}.{field}": one
+            for name, record in whole["$defs"].items()
+            for field, one in record.get("properties", {}).items()
+        },
     }
 
     assert [name for name, one in fields.items() if not one.get("description")] == []
@@ -200,7 +228,9 @@ def test_the_command_writes_all_of_them(phaseline, tmp_path):
     ran = phaseline("schema", "--out", str(tmp_path / "a" / "b"))
 
     assert ran.status == 0
-    assert {path.name for path in (tmp_path / "a" / "b").iterdir()} == {f"{name}.json" for name in (*schemas(), "game-file")}
+    assert {path.name for path in (tmp_path / "a" / "b").iterdir()} == {
+        f"{name}.json" for name in (*schemas(), "game-file")
+    }
     assert ran.out.splitlines()[0] == str(tmp_path / "a" / "b" / "case.json")
 
 

@@ -17,7 +17,9 @@ def diagnostics(tmp_path, old, new):
     text = game.read_text(encoding="utf-8")
     assert text.count(old) == 1
     game.write_text(text.replace(old, new), encoding="utf-8")
-    return [one for one in checked(read_case(folder), {}).diagnostics if one.severity.value == "error"]
+    return [
+        one for one in checked(read_case(folder), {}).diagnostics if one.severity.value == "error"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -28,12 +30,25 @@ def diagnostics(tmp_path, old, new):
         ("      leave_out: [R3, R4a, R4b]", "      leave_out: [R3, R9]", "PL501", "R9"),
         ("      counts: [1, 2, 3]", "      counts: [0, 2]", "PL410", "found 0"),
         ("      dwell: [0, 3]", "      dwell: [0, 300]", "PL410", "found 300"),
-        ("          actor: kyiv\n          benefit", "          actor: kiev\n          benefit", "PL501", "kiev"),
-        ("benefit: assumptions.view-beneficiary", "benefit: assumptions.view-beneficiaries", "PL501", "view-beneficiaries"),
+        (
+            "          actor: kyiv\n          benefit",
+            "          actor: kiev\n          benefit",
+            "PL501",
+            "kiev",
+        ),
+        (
+            "benefit: assumptions.view-beneficiary",
+            "benefit: assumptions.view-beneficiaries",
+            "PL501",
+            "view-beneficiaries",
+        ),
     ],
 )
 def test_a_class_that_names_what_there_is_not_is_refused(tmp_path, old, new, code, told):
-    """A policy, a rung, an actor or an assumption that the case does not hold, a count of nothing, a stay of decades."""
+    """
+    A policy, a rung, an actor or an assumption that the case does not hold, a count of nothing, a
+    stay of decades.
+    """
     found = diagnostics(tmp_path, old, new)
 
     assert found

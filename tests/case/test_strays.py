@@ -88,7 +88,9 @@ def test_a_file_with_the_right_ending_is_read(folder, name):
     ],
 )
 def test_leftovers_of_editors_and_other_files_are_passed_over(folder, name):
-    """A copy that an editor made is no part of the case, and nobody takes a text or a map for one."""
+    """
+    A copy that an editor made is no part of the case, and nobody takes a text or a map for one.
+    """
     (folder / name).write_text("[", encoding="utf-8")
 
     assert told(folder) == []
@@ -96,7 +98,10 @@ def test_leftovers_of_editors_and_other_files_are_passed_over(folder, name):
 
 @pytest.mark.parametrize("is_link", [False, True])
 def test_a_folder_of_case_files_within_the_case_is_told(folder, is_link):
-    """Only files beside the header are read: a folder, and a link to one, is named with the first of its files."""
+    """
+    Only files beside the header are read: a folder, and a link to one, is named with the first of
+    its files.
+    """
     inner = folder.parent / "elsewhere" if is_link else folder / "facts"
     inner.mkdir()
     (inner / "b.yaml").write_text(MORE, encoding="utf-8")
@@ -110,8 +115,16 @@ def test_a_folder_of_case_files_within_the_case_is_told(folder, is_link):
 
 
 def test_folders_that_hold_no_part_of_the_case_are_passed_over(folder):
-    """Texts, the schemas of editors, another case with its own header, and links that lead in a circle."""
-    for name, file in (("texts", "paper.txt"), (".schema", "case.yaml"), ("other", "case.yaml"), ("empty", "")):
+    """
+    Texts, the schemas of editors, another case with its own header, and links that lead in a
+    circle.
+    """
+    for name, file in (
+        ("texts", "paper.txt"),
+        (".schema", "case.yaml"),
+        ("other", "case.yaml"),
+        ("empty", ""),
+    ):
         (folder / name).mkdir()
         if file:
             (folder / name / file).write_text(HEAD, encoding="utf-8")
@@ -139,13 +152,18 @@ def test_a_link_to_a_file_is_followed(folder):
     ],
 )
 def test_a_file_of_include_that_has_another_name_is_told_once(folder, wanted, there, fix):
-    """The diagnostic stands at the name in the list, says what is there instead, and what to do; the file is not told a second time."""
+    """
+    The diagnostic stands at the name in the list, says what is there instead, and what to do; the
+    file is not told a second time.
+    """
     (folder / "case.yaml").write_text(f"{HEAD}include: [actors, {wanted}]\n", encoding="utf-8")
     (folder / there).write_text(MORE, encoding="utf-8")
 
     diagnostics = [one for one in read_case(folder).diagnostics if one.code != "PL109"]
 
-    assert [(one.code, one.place.file, one.place.line, one.fix) for one in diagnostics] == [("PL108", "case.yaml", 9, fix)]
+    assert [(one.code, one.place.file, one.place.line, one.fix) for one in diagnostics] == [
+        ("PL108", "case.yaml", 9, fix)
+    ]
     assert there in diagnostics[0].message
 
 
@@ -164,7 +182,9 @@ def test_a_header_with_another_name_is_named(folder, name):
 
     reading = read_case(folder)
 
-    assert [(one.code, one.fix) for one in reading.diagnostics] == [("PL104", f"rename {name} to case.yaml")]
+    assert [(one.code, one.fix) for one in reading.diagnostics] == [
+        ("PL104", f"rename {name} to case.yaml")
+    ]
     assert name in reading.diagnostics[0].message
 
 

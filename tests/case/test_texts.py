@@ -53,7 +53,9 @@ def test_what_is_no_folder_is_a_wrong_question(tmp_path, name):
     """The message says what to give."""
     (tmp_path / "a-file").touch()
 
-    with pytest.raises(QuestionError, match="is no folder; give the folder that holds the source texts"):
+    with pytest.raises(
+        QuestionError, match="is no folder; give the folder that holds the source texts"
+    ):
         source_texts(tmp_path / name, [HASH])
 
 

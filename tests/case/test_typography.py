@@ -11,7 +11,9 @@ from phaseline.case.quotes import Match, anchoring, length_in_words
 from phaseline.case.typography import joined, levelled
 
 SIGNS = st.sampled_from(
-    list(" \n\f-–—‐\u00ad¬'’\"«»“”「」;:?!%.,0123…ﬁＡｶﾞ北명가각\u1100\u1161\u11a8ée\u0301\u0327\u200b\u200d\u2066\u2069\u202b\u202c\ufeff")
+    list(
+        " \n\f-–—‐\u00ad¬'’\"«»“”「」;:?!%.,0123…ﬁＡｶﾞ北명가각\u1100\u1161\u11a8ée\u0301\u0327\u200b\u200d\u2066\u2069\u202b\u202c\ufeff"
+    )
 )
 TEXTS = st.text(st.one_of(SIGNS, st.characters(exclude_categories=["Cs"])), max_size=30)
 WORDS = st.lists(st.text("abcdefghéßñ", min_size=1, max_size=8), min_size=1, max_size=6)
@@ -19,7 +21,9 @@ WORDS = st.lists(st.text("abcdefghéßñ", min_size=1, max_size=8), min_size=1, 
 
 @given(TEXTS)
 def test_levelling_twice_is_levelling_once(text):
-    """One form, whatever the text: kept as printed, or with the words joined that a line end broke."""
+    """
+    One form, whatever the text: kept as printed, or with the words joined that a line end broke.
+    """
     plain = levelled(text)
 
     assert levelled(plain.text).text == plain.text
@@ -36,12 +40,19 @@ def test_every_levelled_sign_has_its_place_in_the_original(text):
     assert all(at < len(text) for at in plain.offsets)
 
 
-@given(st.text(st.sampled_from(list("abcXYZ0189éß²½ \n-–—‐\u00ad'’«»“”「」;:?!%…\u200d\u2066\u2069")), max_size=40))
+@given(
+    st.text(
+        st.sampled_from(list("abcXYZ0189éß²½ \n-–—‐\u00ad'’«»“”「」;:?!%…\u200d\u2066\u2069")),
+        max_size=40,
+    )
+)
 def test_levelling_keeps_every_letter_and_digit_in_its_order(text):
     """Only case, marks and blanks are levelled; what is raised or a fraction stays what it is."""
     plain = levelled(text)
 
-    assert [sign for sign in plain.text if sign.isalnum()] == [sign for sign in text.lower() if sign.isalnum()]
+    assert [sign for sign in plain.text if sign.isalnum()] == [
+        sign for sign in text.lower() if sign.isalnum()
+    ]
 
 
 @given(WORDS, WORDS)
@@ -72,7 +83,10 @@ def test_words_that_differ_are_never_the_same_quote(words, others):
         ("military cooperation of forces", "The military co-\noperation of forces."),
         ("the end-use clause", "It names the end-\nuse clause."),
         ("short- and long-term aims", "It has short-\nand long-term aims."),
-        ("military cooperation and end-use clauses", "The military co-\noperation and end-\nuse clauses."),
+        (
+            "military cooperation and end-use clauses",
+            "The military co-\noperation and end-\nuse clauses.",
+        ),
         ("the ammunition", "It names the am\u00ad\nmunition."),
         ("the ammunition", "It names the am\u00admunition."),
         ("the ammunition", "It names the am\x02\nmunition."),
@@ -90,7 +104,10 @@ def test_words_that_differ_are_never_the_same_quote(words, others):
     ],
 )
 def test_print_and_extraction_change_no_quote(quote, text):
-    """Forms of Unicode, dashes and quotation marks of many languages, ligatures, joiners, and words broken at a line end."""
+    """
+    Forms of Unicode, dashes and quotation marks of many languages, ligatures, joiners, and words
+    broken at a line end.
+    """
     assert anchoring(quote, text).match in (Match.EXACT, Match.NORMALISED)
 
 
@@ -136,8 +153,16 @@ def test_words_are_counted_by_script(phrase, words):
     assert length_in_words(phrase) == words
 
 
-HEADS = ["\n\n{page}\n\f", "\n- {page} -\n\fMERROW POLICY PAPERS\n\n", "\n\fThe Heron Bank   {page}\n", "\n{page}\n\f\nThe Heron Bank\n"]
-SENTENCE = "The council of Merrow supports the toll and would not close the strait to any ship of its neighbours."
+HEADS = [
+    "\n\n{page}\n\f",
+    "\n- {page} -\n\fMERROW POLICY PAPERS\n\n",
+    "\n\fThe Heron Bank   {page}\n",
+    "\n{page}\n\f\nThe Heron Bank\n",
+]
+SENTENCE = (
+    "The council of Merrow supports the toll and would not close the strait to any ship of its"
+    " neighbours."
+)
 
 
 @pytest.mark.parametrize("head", HEADS)
@@ -145,8 +170,13 @@ def test_a_phrase_runs_on_over_the_end_of_a_page(head):
     """A page number or a running head between two words of a sentence is no part of it."""
     words = SENTENCE.split()
     for at in range(2, len(words) - 2):
-        pages = [*(f"Page of {name} fish and {name} nets" for name in ("red", "blue", "old")), " ".join(words[:at])]
-        text = "".join(f"{page}{head.format(page=number)}" for number, page in enumerate(pages, start=7)) + " ".join(words[at:])
+        pages = [
+            *(f"Page of {name} fish and {name} nets" for name in ("red", "blue", "old")),
+            " ".join(words[:at]),
+        ]
+        text = "".join(
+            f"{page}{head.format(page=number)}" for number, page in enumerate(pages, start=7)
+        ) + " ".join(words[at:])
 
         assert anchoring(" ".join(words[at - 2 : at + 2]), text).match is Match.NORMALISED
 
@@ -155,15 +185,27 @@ def test_a_phrase_runs_on_over_the_end_of_a_page(head):
 @pytest.mark.parametrize("hyphen", ["-\n", "\u00ad\n", "‐\n", "-\r\n", "- \n", "-\n\n", "¬\n"])
 def test_a_phrase_of_a_broken_text_is_found(width, hyphen):
     """Lines of any width, each of which may break a word as extractors print it."""
-    broken = re.sub(rf"(.{{{width - 1}}}[a-z])([a-z])", rf"\1{hyphen.replace(chr(92), '')}\2", SENTENCE)
+    broken = re.sub(
+        rf"(.{{{width - 1}}}[a-z])([a-z])", rf"\1{hyphen.replace(chr(92), '')}\2", SENTENCE
+    )
     words = SENTENCE.split()
 
     for at in range(len(words) - 4):
-        assert anchoring(" ".join(words[at : at + 4]), broken).match in (Match.EXACT, Match.NORMALISED)
+        assert anchoring(" ".join(words[at : at + 4]), broken).match in (
+            Match.EXACT,
+            Match.NORMALISED,
+        )
 
 
 def test_a_repeated_sentence_is_no_running_head():
-    """Only what stands alone at the edge of a page is blanked out: a sentence that returns in the text is still found."""
-    text = "\f".join(f"Page text {name}.\nShips may pass at night.\nMore text {name}.\nAnd more.\nThe end {name}." for name in "abcd")
+    """
+    Only what stands alone at the edge of a page is blanked out: a sentence that returns in the text
+    is still found.
+    """
+    text = "\f".join(
+        f"Page text {name}.\nShips may pass at night.\nMore text {name}.\nAnd more.\nThe end"
+        f" {name}."
+        for name in "abcd"
+    )
 
     assert anchoring("Ships may pass at night", text).count == 4

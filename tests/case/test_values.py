@@ -17,7 +17,14 @@ from phaseline.terms.when import When
 
 def fact(name: str, value: str) -> Fact:
     """A fact with a number."""
-    return Fact(id=name, kind=FactKind.ACT, says="S.", said_by="me", status=Status.ASSERTED, value=Amount.parse(value))
+    return Fact(
+        id=name,
+        kind=FactKind.ACT,
+        says="S.",
+        said_by="me",
+        status=Status.ASSERTED,
+        value=Amount.parse(value),
+    )
 
 
 def derived(name: str, formula: str, unit: str = "shipment") -> Derived:
@@ -25,7 +32,9 @@ def derived(name: str, formula: str, unit: str = "shipment") -> Derived:
     return Derived(id=name, title="D", formula=formula, unit=unit)
 
 
-def case(*numbers: Derived, facts: tuple[Fact, ...] = (), assumptions: tuple[Assumption, ...] = ()) -> Case:
+def case(
+    *numbers: Derived, facts: tuple[Fact, ...] = (), assumptions: tuple[Assumption, ...] = ()
+) -> Case:
     """A case with these numbers."""
     when = When.parse("2031-04-10")
     return Case(
@@ -58,8 +67,16 @@ SHIPS = fact("ships", "31 shipment")
     ],
 )
 def test_units_are_carried_through(formula, unit, number):
-    """31 ships at 5 dollars each are 155 dollars; 31 of 40 are 77.5 percent; a year is twelve months."""
-    facts = (SHIPS, fact("fleet", "40 shipment"), fact("toll", "5 USD/shipment"), fact("weeks", "1 month"), fact("year", "1 year"))
+    """
+    31 ships at 5 dollars each are 155 dollars; 31 of 40 are 77.5 percent; a year is twelve months.
+    """
+    facts = (
+        SHIPS,
+        fact("fleet", "40 shipment"),
+        fact("toll", "5 USD/shipment"),
+        fact("weeks", "1 month"),
+        fact("year", "1 year"),
+    )
 
     found = derivation(case(facts=facts), derived("d", formula, unit))
 
@@ -81,7 +98,9 @@ def test_a_long_chain_of_formulas_is_worked_out_without_climbing_it():
 def test_a_silence_at_the_bottom_is_a_silence_at_the_top():
     """What the sources do not give is not given by what stands on it, however high."""
     chain = tuple(derived(f"d{n}", f"derived.d{n + 1} + derived.d{n + 1}") for n in range(60))
-    whole = case(*chain, derived("d60", "facts.ships.value"), facts=(replace(SHIPS, value=UNKNOWN),))
+    whole = case(
+        *chain, derived("d60", "facts.ships.value"), facts=(replace(SHIPS, value=UNKNOWN),)
+    )
 
     found = derivation(whole, whole.derived[0])
 
@@ -91,8 +110,20 @@ def test_a_silence_at_the_bottom_is_a_silence_at_the_top():
 
 def test_an_assumption_at_the_bottom_is_an_assumption_at_the_top():
     """Its range is carried through, and said to be assumed."""
-    guess = Assumption(id="guess", asks="Q", owner="me", rationale="R", low=quantity("2 shipment"), high=quantity("4 shipment"))
-    whole = case(derived("a", "derived.b"), derived("b", "assumptions.guess + facts.ships.value"), facts=(SHIPS,), assumptions=(guess,))
+    guess = Assumption(
+        id="guess",
+        asks="Q",
+        owner="me",
+        rationale="R",
+        low=quantity("2 shipment"),
+        high=quantity("4 shipment"),
+    )
+    whole = case(
+        derived("a", "derived.b"),
+        derived("b", "assumptions.guess + facts.ships.value"),
+        facts=(SHIPS,),
+        assumptions=(guess,),
+    )
 
     found = derivation(whole, whole.derived[0])
 
@@ -133,27 +164,40 @@ def test_what_cannot_be_worked_out_says_why(formula, code):
 def test_a_fault_is_told_where_it_lies_and_not_where_it_is_used(tmp_path):
     """One error for one formula, however many stand on it."""
     (tmp_path / "case.yaml").write_text(
-        "phaseline: 1\nkind: case\nid: c\ntitle: T\nquestion: Q\nas_of: 2031-04-10\nresponder: me\nchallenger: me\nactors: [{id: me, name: Me, kind: state}]\nderived:\n"
-        "  - {id: top, title: T, unit: USD, formula: derived.middle}\n"
-        "  - {id: middle, title: M, unit: USD, formula: derived.bottom + derived.bottom}\n"
-        "  - {id: bottom, title: B, unit: USD, formula: facts.nobody.value}\n"
+        "phaseline: 1\nkind: case\nid: c\ntitle: T\nquestion: Q\nas_of: 2031-04-10\nresponder:"
+        " me\nchallenger: me\nactors: [{id: me, name: Me, kind: state}]\nderived:\n  - {id: top,"
+        " title: T, unit: USD, formula: derived.middle}\n  - {id: middle, title: M, unit: USD,"
+        " formula: derived.bottom + derived.bottom}\n  - {id: bottom, title: B, unit: USD, formula:"
+        " facts.nobody.value}\n"
     )
 
     found = checked(read_case(tmp_path), {}).diagnostics
 
-    assert [(one.code, one.place.line, one.address) for one in found] == [("PL501", 13, "derived.bottom.formula")]
+    assert [(one.code, one.place.line, one.address) for one in found] == [
+        ("PL501", 13, "derived.bottom.formula")
+    ]
 
 
 def test_a_reference_leads_to_its_number_and_a_circle_of_them_nowhere():
     """An amount may stand elsewhere; two that refer to one another are no number."""
-    whole = case(facts=(SHIPS, fact("same", "facts.ships.value"), fact("one", "facts.two.value"), fact("two", "facts.one.value")))
+    whole = case(
+        facts=(
+            SHIPS,
+            fact("same", "facts.ships.value"),
+            fact("one", "facts.two.value"),
+            fact("two", "facts.one.value"),
+        )
+    )
 
     assert amount_at(whole, "facts.same.value") == SHIPS.value
     with pytest.raises(KeyError):
         amount_at(whole, "facts.one.value")
 
 
-@pytest.mark.parametrize("address", ["facts.nobody", "nothing", "facts.ships.nothing", "facts.7", "title.x", "", "facts."])
+@pytest.mark.parametrize(
+    "address",
+    ["facts.nobody", "nothing", "facts.ships.nothing", "facts.7", "title.x", "", "facts."],
+)
 def test_nothing_stands_at_a_wrong_address(address):
     """It is told as a missing key."""
     with pytest.raises(KeyError):

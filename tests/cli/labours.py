@@ -1,4 +1,7 @@
-"""What workers are given to do in the tests: it has to be found by a process that did not load the tests."""
+"""
+What workers are given to do in the tests: it has to be found by a process that did not load the
+tests.
+"""
 
 import os
 import signal

@@ -27,12 +27,20 @@ sources:
 facts:
   - {id: boats, kind: troops, says: Boats., said_by: nobody, status: asserted, cites: [{source: paper, locator: page 1}]}
 """
-ESCAPES = (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%"))  # in the order of the host's own reader
+ESCAPES = (
+    ("%0D", "\r"),
+    ("%0A", "\n"),
+    ("%3A", ":"),
+    ("%2C", ","),
+    ("%25", "%"),
+)  # in the order of the host's own reader
 
 
 @pytest.fixture(autouse=True)
 def no_sources(monkeypatch):
-    """No folder of texts from outside: it may be named relative to a folder that these tests leave."""
+    """
+    No folder of texts from outside: it may be named relative to a folder that these tests leave.
+    """
     monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
 
 
@@ -55,7 +63,10 @@ def written(folder, name="facts.yaml"):
 
 
 def files(out):
-    """The files that workflow commands name, read as the host reads them: split first, then without the escapes."""
+    """
+    The files that workflow commands name, read as the host reads them: split first, then without
+    the escapes.
+    """
     found = []
     for line in out.removesuffix("\n").split("\n"):
         properties = re.fullmatch(r"::(?:error|warning|notice) (.*?)::.*", line)[1]
@@ -73,16 +84,26 @@ def annotated(phaseline, case):
 
 @pytest.mark.parametrize(
     ("here", "case"),
-    [(".", "cases/heron"), ("cases", "heron"), ("cases/heron", "."), ("cases/heron", "../heron/"), ("cases", "./heron/../heron")],
+    [
+        (".", "cases/heron"),
+        ("cases", "heron"),
+        ("cases/heron", "."),
+        ("cases/heron", "../heron/"),
+        ("cases", "./heron/../heron"),
+    ],
 )
-def test_a_file_is_named_from_the_root_wherever_one_stands(phaseline, repository, monkeypatch, here, case):
+def test_a_file_is_named_from_the_root_wherever_one_stands(
+    phaseline, repository, monkeypatch, here, case
+):
     """The path is that of the repository, not that of the case or of the current folder."""
     monkeypatch.chdir(repository / here)
 
     assert annotated(phaseline, case) == {"cases/heron/facts.yaml"}
 
 
-def test_a_file_is_named_from_the_root_by_an_absolute_path(phaseline, repository, tmp_path, monkeypatch):
+def test_a_file_is_named_from_the_root_by_an_absolute_path(
+    phaseline, repository, tmp_path, monkeypatch
+):
     """The current folder may lie outside of the repository."""
     monkeypatch.chdir(tmp_path)
 
@@ -90,7 +111,10 @@ def test_a_file_is_named_from_the_root_by_an_absolute_path(phaseline, repository
 
 
 def test_a_link_to_a_case_is_followed(phaseline, repository, tmp_path):
-    """The host knows a file by the place where it lies, not by a link to its folder, and a link of one file is followed as well."""
+    """
+    The host knows a file by the place where it lies, not by a link to its folder, and a link of one
+    file is followed as well.
+    """
     (tmp_path / "link").symlink_to(repository / "cases" / "heron")
     shared = written(repository / "cases" / "other") / "facts.yaml"
     shared.rename(repository / "shared.yaml")
@@ -110,7 +134,10 @@ def test_the_root_of_a_worktree_is_found_by_its_file(phaseline, repository):
 
 
 def test_without_a_repository_the_workspace_is_the_root(phaseline, tmp_path, monkeypatch):
-    """A checkout without `.git` lies in the workspace of the host; where none is named, in the current folder; else the path is whole."""
+    """
+    A checkout without `.git` lies in the workspace of the host; where none is named, in the current
+    folder; else the path is whole.
+    """
     case = written(tmp_path / "work" / "heron")
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
@@ -135,7 +162,10 @@ def test_a_case_of_one_file_is_named_from_the_root(phaseline, repository, monkey
 
 
 def test_a_shipped_case_is_named_by_the_path_where_it_lies(phaseline, tmp_path, monkeypatch):
-    """Its name is no path; its files lie with the program, in the repository of the program or in none."""
+    """
+    Its name is no path; its files lie with the program, in the repository of the program or in
+    none.
+    """
     monkeypatch.chdir(tmp_path)
 
     names = annotated(phaseline, "korea-2024")
@@ -146,7 +176,9 @@ def test_a_shipped_case_is_named_by_the_path_where_it_lies(phaseline, tmp_path, 
 
 
 def test_a_fault_of_the_folder_names_the_folder(phaseline, repository, monkeypatch):
-    """Where there is no header there is no file to name; the path is still that of the repository."""
+    """
+    Where there is no header there is no file to name; the path is still that of the repository.
+    """
     (repository / "cases" / "heron" / "case.yaml").unlink()
     monkeypatch.chdir(repository / "cases")
 
@@ -154,7 +186,21 @@ def test_a_fault_of_the_folder_names_the_folder(phaseline, repository, monkeypat
 
 
 @pytest.mark.parametrize(
-    "name", ["a,b", "x:y", "50%", "5%2C", "two words", "사실", "é", "line\nbreak", "tab\t", "a=b", "::c::", "l\u2028s"]
+    "name",
+    [
+        "a,b",
+        "x:y",
+        "50%",
+        "5%2C",
+        "two words",
+        "사실",
+        "é",
+        "line\nbreak",
+        "tab\t",
+        "a=b",
+        "::c::",
+        "l\u2028s",
+    ],
 )
 def test_names_arrive_as_they_are(phaseline, repository, name):
     """What the host reads is the path on the disk, whatever signs the file and its folder have."""
@@ -176,7 +222,11 @@ def test_nothing_is_printed_where_nothing_is_found(phaseline, repository):
     """No annotation is no line, not an empty one."""
     path = Path(repository / "sound.yaml")
     path.write_text(
-        HEAD + REST.replace("nobody", "us").replace("locator: page 1", "locator: page 1").partition("facts:")[0], encoding="utf-8"
+        HEAD
+        + REST.replace("nobody", "us")
+        .replace("locator: page 1", "locator: page 1")
+        .partition("facts:")[0],
+        encoding="utf-8",
     )
 
     ran = phaseline("check", str(path), "--format", "github")

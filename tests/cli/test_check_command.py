@@ -20,8 +20,8 @@ sources:
   - {id: paper, type: report, role: paper, title: The paper}
 """
 FAULTY = (
-    SOUND
-    + "facts:\n  - {id: boats, kind: troops, says: They have boats., said_by: nobody, status: asserted, cites: [{source: paper, locator: page 1}]}\n"
+    SOUND + "facts:\n  - {id: boats, kind: troops, says: They have boats., said_by: nobody, status:"
+    " asserted, cites: [{source: paper, locator: page 1}]}\n"
 )
 
 
@@ -83,7 +83,10 @@ def test_github_gets_one_workflow_command_a_diagnostic(phaseline, case, tmp_path
 
 
 def test_github_lines_hold_no_bare_line_breaks_or_percents(phaseline):
-    """Workflow commands end at a line break, so one diagnostic is one line, and a percent sign is escaped."""
+    """
+    Workflow commands end at a line break, so one diagnostic is one line, and a percent sign is
+    escaped.
+    """
     lines = phaseline("check", "korea-2024", "--format", "github").out.splitlines()
 
     assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)

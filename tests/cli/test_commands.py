@@ -78,7 +78,9 @@ ANSWERS = {
 
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path, monkeypatch):
-    """Commands that write do so in a folder of the test's own; quotes are not held against texts here."""
+    """
+    Commands that write do so in a folder of the test's own; quotes are not held against texts here.
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
 
@@ -100,7 +102,10 @@ def test_a_command_answers_in_text(phaseline, command):
 
 @pytest.mark.parametrize("command", ANSWERS)
 def test_a_command_answers_programs_in_one_envelope(phaseline, command):
-    """JSON begins with the format, the case with its hash and day, and the what-ifs; the answer has its own key."""
+    """
+    JSON begins with the format, the case with its hash and day, and the what-ifs; the answer has
+    its own key.
+    """
     ran = phaseline(*CALLS[command], "--json")
 
     answer = json.loads(ran.out)
@@ -144,13 +149,19 @@ def test_an_unknown_case_is_refused_with_the_nearest_name(phaseline, command):
 
 @pytest.mark.parametrize("command", sorted(set(ANSWERS) - {"check"}))
 def test_a_case_with_errors_is_refused_and_its_errors_are_listed(phaseline, command):
-    """Nothing is answered from a faulty case: status 2, each error on a line with file, line and column, and how to see more."""
+    """
+    Nothing is answered from a faulty case: status 2, each error on a line with file, line and
+    column, and how to see more.
+    """
     ran = phaseline(*CALLS[command], "--set", "facts.troops-sent.value=plenty")
 
     assert (ran.status, ran.out) == (2, "")
     assert "error PL404" in ran.err
     assert "facts-kim.yaml:46:" in ran.err
-    assert "has 1 error; `phaseline check korea-2024 --set facts.troops-sent.value=plenty` shows it in full" in ran.err
+    assert (
+        "has 1 error; `phaseline check korea-2024 --set facts.troops-sent.value=plenty` shows it in"
+        " full" in ran.err
+    )
 
 
 @pytest.mark.parametrize("command", sorted(ANSWERS))
@@ -172,9 +183,25 @@ def test_a_malformed_what_if_says_how_it_is_written(phaseline, pair):
 
 
 def test_a_what_if_changes_the_number_and_keeps_its_unit(phaseline):
-    """12,000 soldiers at 2,000 dollars a month are 24 million, whether or not the unit is written again."""
-    bare = json.loads(phaseline("derive", KOREA, "payment-month", "--set", "facts.troops-sent.value=12_000", "--json").out)
-    full = json.loads(phaseline("derive", KOREA, "payment-month", "--set", "facts.troops-sent.value=12_000 soldier", "--json").out)
+    """
+    12,000 soldiers at 2,000 dollars a month are 24 million, whether or not the unit is written
+    again.
+    """
+    bare = json.loads(
+        phaseline(
+            "derive", KOREA, "payment-month", "--set", "facts.troops-sent.value=12_000", "--json"
+        ).out
+    )
+    full = json.loads(
+        phaseline(
+            "derive",
+            KOREA,
+            "payment-month",
+            "--set",
+            "facts.troops-sent.value=12_000 soldier",
+            "--json",
+        ).out
+    )
 
     assert bare["derived"][0]["value"] == full["derived"][0]["value"] == 24_000_000
     assert bare["derived"][0]["unit"] == "USD/month"
@@ -192,8 +219,12 @@ def test_a_what_if_leaves_the_case_as_it_is(phaseline):
 
 def test_options_may_stand_before_the_last_name(phaseline):
     """`derive CASE --set … NUMBER` is read like `derive CASE NUMBER --set …`."""
-    before = phaseline("derive", KOREA, "--set", "facts.troops-sent.value=12_000 soldier", "payment-month")
-    after = phaseline("derive", KOREA, "payment-month", "--set", "facts.troops-sent.value=12_000 soldier")
+    before = phaseline(
+        "derive", KOREA, "--set", "facts.troops-sent.value=12_000 soldier", "payment-month"
+    )
+    after = phaseline(
+        "derive", KOREA, "payment-month", "--set", "facts.troops-sent.value=12_000 soldier"
+    )
 
     assert before == after
     assert "24 million USD/month" in before.out
@@ -243,7 +274,10 @@ def test_an_id_that_several_entries_have_is_refused_with_all_of_them(phaseline):
 
 
 def test_the_rooms_behind_the_commands_all_have_the_two_functions():
-    """Each command is a module with `configure` and `run`, so that `phaseline COMMAND --help` is quick."""
+    """
+    Each command is a module with `configure` and `run`, so that `phaseline COMMAND --help` is
+    quick.
+    """
     modules = [import_module(f"phaseline.cli.{command}") for command in COMMANDS]
 
     assert all(callable(module.configure) and callable(module.run) for module in modules)

@@ -20,7 +20,12 @@ def chosen(phaseline):
 
 
 @pytest.mark.parametrize(
-    ("option", "field", "word"), [("--kind", "kind", "money"), ("--status", "status", "threatened"), ("--modality", "modality", "should")]
+    ("option", "field", "word"),
+    [
+        ("--kind", "kind", "money"),
+        ("--status", "status", "threatened"),
+        ("--modality", "modality", "should"),
+    ],
 )
 def test_facts_are_chosen_by_what_they_are_about_and_how_they_are_said(chosen, option, field, word):
     """Every fact that is listed has the word, and there is one."""
@@ -38,19 +43,28 @@ def test_facts_are_chosen_by_the_source_that_is_cited(chosen):
     assert all("joongang-poll" in {cite["source"] for cite in fact["cites"]} for fact in found)
 
 
-@pytest.mark.parametrize("name", ["democratic-party", "Toburo", "TOBURO DEMOCRATIC PARTY", "South Korea's Democratic Party"])
+@pytest.mark.parametrize(
+    "name",
+    ["democratic-party", "Toburo", "TOBURO DEMOCRATIC PARTY", "South Korea's Democratic Party"],
+)
 def test_facts_are_chosen_by_any_printed_name_of_an_actor(chosen, name):
     """Id or spelling, in any letter case: what the party says and what is said about it."""
     found = chosen("--actor", name, "--status", "threatened")
 
-    assert [fact["id"] for fact in found] == ["impeachment-threat", "no-confidence-threat", "dp-impeach-minister"]
+    assert [fact["id"] for fact in found] == [
+        "impeachment-threat",
+        "no-confidence-threat",
+        "dp-impeach-minister",
+    ]
 
 
 def test_choices_are_joined_by_and(chosen):
     """Two options give what fits both."""
     both = {fact["id"] for fact in chosen("--kind", "threat", "--source", "kim")}
 
-    assert both == {fact["id"] for fact in chosen("--kind", "threat")} & {fact["id"] for fact in chosen("--source", "kim")}
+    assert both == {fact["id"] for fact in chosen("--kind", "threat")} & {
+        fact["id"] for fact in chosen("--source", "kim")
+    }
 
 
 def test_a_choice_that_nothing_fits_is_an_answer(phaseline):
@@ -94,21 +108,37 @@ def test_assumptions_are_chosen_by_what_they_affect(phaseline):
 
 def test_days_are_counted_between_two_events_for_programs_too(phaseline):
     """Least and most are given; they are one where both dates are days."""
-    answer = json.loads(phaseline("timeline", KOREA, "--between", "rutte-call", "events.umerov-visit", "--json").out)
+    answer = json.loads(
+        phaseline("timeline", KOREA, "--between", "rutte-call", "events.umerov-visit", "--json").out
+    )
 
-    assert (answer["from"], answer["to"], answer["days"], answer["least"], answer["most"]) == ("rutte-call", "umerov-visit", 37, 37, 37)
+    assert (answer["from"], answer["to"], answer["days"], answer["least"], answer["most"]) == (
+        "rutte-call",
+        "umerov-visit",
+        37,
+        37,
+        37,
+    )
 
 
 def test_days_from_an_open_date_are_not_in_the_sources(phaseline):
     """No number is made up where a date has no end."""
-    answer = json.loads(phaseline("timeline", KOREA, "--between", "vdl-call", "umerov-visit", "--json").out)
+    answer = json.loads(
+        phaseline("timeline", KOREA, "--between", "vdl-call", "umerov-visit", "--json").out
+    )
 
     assert (answer["days"], answer["least"], answer["most"]) == (None, None, None)
 
 
 def test_days_between_intervals_are_a_range(phaseline):
-    """From 25 October to interviews of 31 October and 1 November it is at least 6 and at most 7 days."""
-    answer = json.loads(phaseline("timeline", KOREA, "--between", "trilateral", "poll-joongang-fieldwork", "--json").out)
+    """
+    From 25 October to interviews of 31 October and 1 November it is at least 6 and at most 7 days.
+    """
+    answer = json.loads(
+        phaseline(
+            "timeline", KOREA, "--between", "trilateral", "poll-joongang-fieldwork", "--json"
+        ).out
+    )
 
     assert (answer["days"], answer["least"], answer["most"]) == (None, 6, 7)
 

@@ -18,9 +18,12 @@ from phaseline.cli.main import COMMANDS, main
 from phaseline.cli.outputs import game_text, json_text
 
 ROOT = Path(__file__).parents[2]
-SIGNS = "− 한국 é ₩ 🛰"  # a minus, Hangul, Latin-1, a sign of cp1252's rivals, and one beyond sixteen bits
+SIGNS = (  # a minus, Hangul, Latin-1, a sign of cp1252's rivals, and one beyond sixteen bits
+    "− 한국 é ₩ 🛰"
+)
 ENCODINGS = ("ascii", "latin-1", "cp1252", "utf-16", "utf-8")
-# One cheap way to call each command that offers --json; CASE is a small case whose titles hold the signs above.
+# One cheap way to call each command that offers --json; CASE is a small case whose titles hold the
+# signs above.
 CALLS = {
     "run": ("run", "CASE", "--no-game"),
     "check": ("check", "CASE"),
@@ -49,16 +52,25 @@ PLAIN = set(
 
 @pytest.fixture
 def small(tmp_path, monkeypatch):
-    """A small case and a small game whose titles and sentences hold signs of many scripts, in a folder of the test's own."""
+    """
+    A small case and a small game whose titles and sentences hold signs of many scripts, in a folder
+    of the test's own.
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
     text = (ROOT / "tests/desk/hall.yaml").read_text(encoding="utf-8")
-    signed = re.sub(r"^( *)(title|says): ([^\"\n]+)$", rf'\1\2: "\3 {SIGNS}"', text, flags=re.MULTILINE)
-    signed = re.sub(r"\b(title|says|asks|name): ([^\",}\]\n]+)(?=[,}])", rf'\1: "\2 {SIGNS}"', signed)
+    signed = re.sub(
+        r"^( *)(title|says): ([^\"\n]+)$", rf'\1\2: "\3 {SIGNS}"', text, flags=re.MULTILINE
+    )
+    signed = re.sub(
+        r"\b(title|says|asks|name): ([^\",}\]\n]+)(?=[,}])", rf'\1: "\2 {SIGNS}"', signed
+    )
     claim = f'claims: [{{id: much, says: "Much helps. {SIGNS}", tests: proportion}}]\n'
     (tmp_path / "CASE").write_text(signed + claim, encoding="utf-8")
     game = (ROOT / "docs/reference/strait-game.yaml").read_text(encoding="utf-8")
-    (tmp_path / "GAME").write_text(re.sub(r"^title: (.*)$", f'title: "{SIGNS}"', game, flags=re.MULTILINE), encoding="utf-8")
+    (tmp_path / "GAME").write_text(
+        re.sub(r"^title: (.*)$", f'title: "{SIGNS}"', game, flags=re.MULTILINE), encoding="utf-8"
+    )
     return tmp_path
 
 
@@ -116,7 +128,10 @@ def test_schemas_are_written_in_utf8_whatever_the_output(tmp_path, encoding):
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_an_emitted_game_is_read_back_with_every_sign(small, encoding):
-    """A game file is YAML: what its output cannot carry is escaped as YAML escapes it, beyond sixteen bits too."""
+    """
+    A game file is YAML: what its output cannot carry is escaped as YAML escapes it, beyond sixteen
+    bits too.
+    """
     text = printed(("solve", "GAME", "--emit-game"), encoding)
 
     assert yaml.safe_load(text)["title"] == SIGNS
@@ -126,7 +141,10 @@ def test_an_emitted_game_is_read_back_with_every_sign(small, encoding):
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_annotations_are_utf8_everywhere(small, encoding):
-    """GitHub reads UTF-8 and knows no escape: a diagnostic keeps its signs, whatever the runner's locale."""
+    """
+    GitHub reads UTF-8 and knows no escape: a diagnostic keeps its signs, whatever the runner's
+    locale.
+    """
     text = (small / "CASE").read_text(encoding="utf-8")
     (small / "broken").write_text(text + f'facts_of_{SIGNS.split()[1]}: "x"\n', encoding="utf-8")
     raw = io.BytesIO()
@@ -138,15 +156,29 @@ def test_annotations_are_utf8_everywhere(small, encoding):
 
 
 def test_a_name_that_is_no_text_is_escaped():
-    """A file name may hold bytes of no encoding; JSON carries them as the halves that Python reads them as."""
-    assert json.loads(json_text({"file": "\udcff.yaml"}, encoding="utf-8")) == {"file": "\udcff.yaml"}
+    """
+    A file name may hold bytes of no encoding; JSON carries them as the halves that Python reads
+    them as.
+    """
+    assert json.loads(json_text({"file": "\udcff.yaml"}, encoding="utf-8")) == {
+        "file": "\udcff.yaml"
+    }
     json_text({"file": "\udcff.yaml"}, encoding="utf-8").encode("utf-8")
     game_text('{"title": "\udcff"}').encode("utf-8")
 
 
 def test_a_process_in_latin_1_prints_the_same_json():
-    """From end to end: the environment's encoding decides how JSON is written, never what it says."""
+    """
+    From end to end: the environment's encoding decides how JSON is written, never what it says.
+    """
     command = (sys.executable, "-m", "phaseline", "cases", "--json")
-    done = subprocess.run(command, capture_output=True, check=True, env={"PYTHONIOENCODING": "latin-1", "PYTHONPATH": ":".join(sys.path)})
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        check=True,
+        env={"PYTHONIOENCODING": "latin-1", "PYTHONPATH": ":".join(sys.path)},
+    )
 
-    assert json.loads(done.stdout.decode("ascii"))["cases"][0]["title"].count("–") == 1  # "Russia–DPRK"
+    assert (
+        json.loads(done.stdout.decode("ascii"))["cases"][0]["title"].count("–") == 1
+    )  # "Russia–DPRK"

@@ -13,7 +13,14 @@ KOREA = "korea-2024"
 def ran(shell):
     """Run a line of the shell with our command in it as PHASELINE."""
     line = shell.replace("PHASELINE", f"{sys.executable} -m phaseline")
-    return subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, timeout=60, check=False, env=dict(os.environ))
+    return subprocess.run(
+        ["/bin/sh", "-c", line],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env=dict(os.environ),
+    )
 
 
 @pytest.mark.parametrize("command", ["facts", "check", "show", "ladders"])
@@ -42,7 +49,15 @@ def test_a_what_if_is_marked_as_one(phaseline):
     assert shown.startswith("what-if, not what the sources say: facts.troops-sent.value = 1")
 
 
-@pytest.mark.parametrize("address", ["facts.pay-rate.cites.0.exact", "facts.pay-rate.says", "facts.pay-rate.said_by", "sources.kim.sha256"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "facts.pay-rate.cites.0.exact",
+        "facts.pay-rate.says",
+        "facts.pay-rate.said_by",
+        "sources.kim.sha256",
+    ],
+)
 def test_a_what_if_changes_no_words_of_others(phaseline, address):
     """Numbers may be supposed; quotations, statements and speakers may not."""
     done = phaseline("show", KOREA, "facts.pay-rate", "--set", f"{address}=never said")

@@ -1,4 +1,7 @@
-"""Paths that the caller names: the sentence names the argument at fault, and the reason; the exit status is 2."""
+"""
+Paths that the caller names: the sentence names the argument at fault, and the reason; the exit
+status is 2.
+"""
 
 import os
 import shutil
@@ -52,7 +55,10 @@ def elsewhere(tmp_path, monkeypatch):
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("argument", ARGUMENTS)
 def test_a_path_that_is_none_is_refused_with_its_argument(phaseline, argument, place):
-    """Too long, through a file, through a loop, with a byte that no path has: the argument, the path, the system's reason."""
+    """
+    Too long, through a file, through a loop, with a byte that no path has: the argument, the path,
+    the system's reason.
+    """
     path, reason = PLACES[place]
 
     ran = phaseline(*(path if word == "PLACE" else word for word in ARGUMENTS[argument]))
@@ -65,7 +71,9 @@ def test_a_path_that_is_none_is_refused_with_its_argument(phaseline, argument, p
 
 
 @pytest.mark.parametrize(
-    "words", [ARGUMENTS["--out"], ARGUMENTS["--out of schemas"], ARGUMENTS["--sources"]], ids=["run", "schema", "check"]
+    "words",
+    [ARGUMENTS["--out"], ARGUMENTS["--out of schemas"], ARGUMENTS["--sources"]],
+    ids=["run", "schema", "check"],
 )
 @pytest.mark.parametrize("place", ["file", "loop"])
 def test_a_file_or_a_loop_is_no_folder(phaseline, words, place):
@@ -77,21 +85,37 @@ def test_a_file_or_a_loop_is_no_folder(phaseline, words, place):
 
 
 def unprivileged() -> tuple[str, ...]:
-    """Words before a command that take from root what lets it pass by permissions; none for others."""
+    """
+    Words before a command that take from root what lets it pass by permissions; none for others.
+    """
     if os.geteuid() != 0:
         return ()
     if shutil.which("setpriv") is None:
         pytest.skip("root passes by permissions, and there is no setpriv to take that away")
-    return ("setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps", "-dac_override,-dac_read_search")
+    return (
+        "setpriv",
+        "--bounding-set",
+        "-dac_override,-dac_read_search",
+        "--inh-caps",
+        "-dac_override,-dac_read_search",
+    )
 
 
 @pytest.mark.parametrize("argument", DENIED)
 def test_a_place_without_access_is_refused_with_its_argument(argument):
-    """Where the user may not look or write: status 2, the argument and the reason, and no advice to correct a hash."""
+    """
+    Where the user may not look or write: status 2, the argument and the reason, and no advice to
+    correct a hash.
+    """
     words, place = DENIED[argument]
     Path("closed").mkdir(mode=0o000)
     try:
-        done = subprocess.run([*unprivileged(), sys.executable, "-m", "phaseline", *words], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [*unprivileged(), sys.executable, "-m", "phaseline", *words],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     finally:
         Path("closed").chmod(0o700)
 
@@ -100,7 +124,9 @@ def test_a_place_without_access_is_refused_with_its_argument(argument):
     assert "permission denied" in done.stderr
 
 
-def test_a_folder_of_texts_that_fails_while_it_is_read_is_the_argument_s_fault(phaseline, monkeypatch):
+def test_a_folder_of_texts_that_fails_while_it_is_read_is_the_argument_s_fault(
+    phaseline, monkeypatch
+):
     """An error of the system in the middle of reading is told like one at the beginning."""
 
     def failing(_folder, _hashes, *, languages):
@@ -116,6 +142,8 @@ def test_a_folder_of_texts_that_fails_while_it_is_read_is_the_argument_s_fault(p
 
 def test_a_place_that_cannot_be_written_is_refused_before_the_work(phaseline, monkeypatch):
     """Nobody waits a minute for a game to be told that its brief has no place."""
-    monkeypatch.setattr("phaseline.cli.run.assess", lambda *_, **__: pytest.fail("the work was begun"))
+    monkeypatch.setattr(
+        "phaseline.cli.run.assess", lambda *_, **__: pytest.fail("the work was begun")
+    )
 
     assert phaseline("run", "CASE", "--out", "file").status == 2

@@ -27,21 +27,33 @@ def started(*words, **more):
 
 def finished(*words, **environment):
     """A command, run to its end, with further settings."""
-    return subprocess.run([*RUN, *words], capture_output=True, env={**os.environ, **environment}, check=False)
+    return subprocess.run(
+        [*RUN, *words], capture_output=True, env={**os.environ, **environment}, check=False
+    )
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(signal.SIGINT, b"interrupted"), (signal.SIGTERM, b"asked to end"), (signal.SIGHUP, b"the terminal hung up")]
+    ("number", "words"),
+    [
+        (signal.SIGINT, b"interrupted"),
+        (signal.SIGTERM, b"asked to end"),
+        (signal.SIGHUP, b"the terminal hung up"),
+    ],
 )
 def test_a_command_that_is_ended_says_so_without_a_traceback(number, words):
-    """Ctrl-C and its like while it waits for a reader: one line on standard error and the status that shells expect."""
+    """
+    Ctrl-C and its like while it waits for a reader: one line on standard error and the status that
+    shells expect.
+    """
     command = (sys.executable, "-c", READY, "", "facts", KOREA, "--json")
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout.read(6) == b"ready\n"
         assert process.stdout.read(1) == b"{"  # more than a pipe holds is to come, so it waits
 
         process.send_signal(number)
-        errors = process.stderr.read()  # nobody reads the answer on: the goodbye waits for no reader
+        errors = (
+            process.stderr.read()
+        )  # nobody reads the answer on: the goodbye waits for no reader
         process.wait(timeout=60)
 
     assert process.returncode == 128 + number
@@ -74,7 +86,10 @@ def test_an_interrupted_run_leaves_both_files_or_none(tmp_path, seconds):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP, signal.SIGTERM])
 def test_a_signal_that_the_caller_ignores_stays_ignored(number):
-    """`nohup` keeps a command running when its terminal goes: it is not heeded against the caller's will."""
+    """
+    `nohup` keeps a command running when its terminal goes: it is not heeded against the caller's
+    will.
+    """
     command = (sys.executable, "-c", READY, number.name, "facts", KOREA)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout.read(6) == b"ready\n"
@@ -107,7 +122,10 @@ def test_no_command_gives_the_tour():
 
 
 def test_an_output_without_typographic_signs_gets_plain_ones():
-    """In ASCII a minus stays a minus and quotes stay quotes; nothing stops and nothing changes its sign."""
+    """
+    In ASCII a minus stays a minus and quotes stay quotes; nothing stops and nothing changes its
+    sign.
+    """
     ran = finished("ask", KOREA, "6", PYTHONIOENCODING="ascii")
 
     text = ran.stdout.decode("ascii")
@@ -117,7 +135,20 @@ def test_an_output_without_typographic_signs_gets_plain_ones():
     assert "\"64% of the ROK's" in text
 
 
-@pytest.mark.parametrize("command", ["conflicts", "timeline", "sources", "assumptions", "brakes", "ladders", "check", "derive", "cases"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "conflicts",
+        "timeline",
+        "sources",
+        "assumptions",
+        "brakes",
+        "ladders",
+        "check",
+        "derive",
+        "cases",
+    ],
+)
 def test_every_list_can_be_printed_in_ascii(command):
     """Korean titles and arrows become plain signs; no command stops over them."""
     ran = finished(command, *(() if command == "cases" else (KOREA,)), PYTHONIOENCODING="ascii")
@@ -171,12 +202,16 @@ def cpu_seconds(words) -> float:
 
 
 def test_an_interrupt_that_a_compiler_swallows_comes_again():
-    """Where Python can only tell of an interrupt and not raise it, the interrupt is brought again, and nothing is printed."""
+    """
+    Where Python can only tell of an interrupt and not raise it, the interrupt is brought again, and
+    nothing is printed.
+    """
     code = (
-        "import signal, sys, time, types; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from phaseline.cli.kernels import settle_kernels; settle_kernels()\n"
-        "sys.unraisablehook(types.SimpleNamespace(exc_type=KeyboardInterrupt, exc_value=None, exc_traceback=None, err_msg='', object=None))\n"
-        "try:\n    time.sleep(20)\nexcept KeyboardInterrupt:\n    print('again')"
+        "import signal, sys, time, types; signal.signal(signal.SIGINT,"
+        " signal.default_int_handler)\nfrom phaseline.cli.kernels import settle_kernels;"
+        " settle_kernels()\nsys.unraisablehook(types.SimpleNamespace(exc_type=KeyboardInterrupt,"
+        " exc_value=None, exc_traceback=None, err_msg='', object=None))\ntry:\n   "
+        " time.sleep(20)\nexcept KeyboardInterrupt:\n    print('again')"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
 

@@ -1,4 +1,6 @@
-"""Switches of Python and of libraries: they change how quickly an answer comes, and never what it is."""
+"""
+Switches of Python and of libraries: they change how quickly an answer comes, and never what it is.
+"""
 
 import inspect
 import os
@@ -23,7 +25,11 @@ def printed(*words, options=(), **environment) -> str:
     settings = {**kept, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **environment}
     command = [sys.executable, *options, "-m", "phaseline", *words]
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env={name: value for name, value in settings.items() if value}
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={name: value for name, value in settings.items() if value},
     )
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
@@ -35,14 +41,21 @@ def test_docstrings_are_no_data(concern):
     assert printed("schema", concern, PYTHONOPTIMIZE="2") == printed("schema", concern)
 
 
-@pytest.mark.parametrize(("room", "sentences"), [("phaseline.case.model", CASE_SENTENCES), ("phaseline.game", GAME_SENTENCES)])
+@pytest.mark.parametrize(
+    ("room", "sentences"),
+    [("phaseline.case.model", CASE_SENTENCES), ("phaseline.game", GAME_SENTENCES)],
+)
 def test_a_schema_says_what_the_code_says(room, sentences):
-    """Each sentence that an editor shows is the docstring of its record; `make docs` writes them anew."""
+    """
+    Each sentence that an editor shows is the docstring of its record; `make docs` writes them anew.
+    """
     for name, sentence in sentences.items():
         module, _, record = name.partition(".")
         __import__(f"{room}.{module}")
 
-        assert sentence == inspect.getdoc(getattr(sys.modules[f"{room}.{module}"], record))
+        docstring = inspect.getdoc(getattr(sys.modules[f"{room}.{module}"], record))
+
+        assert sentence.split() == docstring.split()
 
 
 @pytest.fixture(scope="module")
@@ -80,9 +93,17 @@ def test_an_isolated_python_answers_as_well():
         sys.executable,
         "-I",
         "-c",
-        "import sys; sys.path[:] = sys.argv.pop().split(':'); from phaseline.cli.main import main; main()",
+        (
+            "import sys; sys.path[:] = sys.argv.pop().split(':'); from phaseline.cli.main import"
+            " main; main()"
+        ),
     ]
-    done = subprocess.run([*command, "explain", "PL101", ":".join(filter(None, sys.path))], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [*command, "explain", "PL101", ":".join(filter(None, sys.path))],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
 
     assert done.stdout == printed("explain", "PL101")
 
@@ -96,9 +117,17 @@ def fresh():
 
 
 @pytest.mark.parametrize(
-    "error", [OSError("could not find shared object file"), ImportError("needs another NumPy"), ValueError("0 threads"), MemoryError()]
+    "error",
+    [
+        OSError("could not find shared object file"),
+        ImportError("needs another NumPy"),
+        ValueError("0 threads"),
+        MemoryError(),
+    ],
 )
-def test_a_compiler_that_cannot_be_loaded_leaves_games_to_the_plain_solver(monkeypatch, fresh, error):
+def test_a_compiler_that_cannot_be_loaded_leaves_games_to_the_plain_solver(
+    monkeypatch, fresh, error
+):
     """Whatever its loader raises: it is told in a sentence, and no command ends for it."""
     said = []
 
@@ -119,7 +148,9 @@ def test_a_compiler_that_cannot_be_loaded_leaves_games_to_the_plain_solver(monke
 
 
 def test_a_compiler_that_is_switched_off_leaves_games_to_the_plain_solver(monkeypatch, fresh):
-    """`NUMBA_DISABLE_JIT`, for debuggers, leaves functions as they are; kernels are not made for that."""
+    """
+    `NUMBA_DISABLE_JIT`, for debuggers, leaves functions as they are; kernels are not made for that.
+    """
     numba = pytest.importorskip("numba")
     monkeypatch.setattr(numba.config, "DISABLE_JIT", True)
 
@@ -132,16 +163,30 @@ def test_a_compiler_that_is_switched_off_leaves_games_to_the_plain_solver(monkey
         (MemoryError(), "this needs more memory than there is left"),
         (OSError(12, "Cannot allocate memory"), "this needs more memory than there is left"),
         (RuntimeError("can't start new thread"), "this needs more memory than there is left"),
-        (ImportError("libhighs.so: failed to map segment", name="highspy"), "a library could not be loaded (libhighs.so"),
-        (OSError("could not load libllvmlite.so"), "a library could not be loaded (could not load libllvmlite.so)"),
-        (OSError(24, "Too many open files", "a.yaml"), "'a.yaml' could not be used: too many open files"),
+        (
+            ImportError("libhighs.so: failed to map segment", name="highspy"),
+            "a library could not be loaded (libhighs.so",
+        ),
+        (
+            OSError("could not load libllvmlite.so"),
+            "a library could not be loaded (could not load libllvmlite.so)",
+        ),
+        (
+            OSError(24, "Too many open files", "a.yaml"),
+            "'a.yaml' could not be used: too many open files",
+        ),
         (BrokenPipeError(32, "Broken pipe"), "a fault of ours, please report it: BrokenPipeError"),
-        (ImportError("no name", name="phaseline.lost"), "a fault of ours, please report it: ImportError"),
+        (
+            ImportError("no name", name="phaseline.lost"),
+            "a fault of ours, please report it: ImportError",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else type(value).__name__ + str(value)[:20],
 )
 def test_what_a_machine_or_a_library_lacks_is_said_as_what_it_is(monkeypatch, capsys, error, words):
-    """Not as an answer that could not be written out, and not as a fault of ours unless it is one."""
+    """
+    Not as an answer that could not be written out, and not as a fault of ours unless it is one.
+    """
 
     def failing(_):
         raise error

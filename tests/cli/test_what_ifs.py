@@ -38,7 +38,10 @@ facts: [{id: ships, kind: weapon, says: Ships., said_by: merrow, status: asserte
 """
 
 
-@pytest.mark.parametrize("others", [("facts.0.value=5", "facts.ships.value=4"), ("facts.ships.value=4", "facts.0.value=5")])
+@pytest.mark.parametrize(
+    "others",
+    [("facts.0.value=5", "facts.ships.value=4"), ("facts.ships.value=4", "facts.0.value=5")],
+)
 def test_two_spellings_of_one_address_are_one_place(phaseline, tmp_path, others):
     """An entry has a place in its list beside its id; both lead to one number."""
     path = tmp_path / "small.yaml"
@@ -48,7 +51,10 @@ def test_two_spellings_of_one_address_are_one_place(phaseline, tmp_path, others)
     ran = phaseline("check", str(path), "--set", others[0], "--set", others[1])
 
     assert (ran.status, ran.out) == (2, "")
-    assert f"--set: {first[0]!r} and {second[0]!r} are one place, and give it {first[1]!r} and {second[1]!r}; give it once" in ran.err
+    assert (
+        f"--set: {first[0]!r} and {second[0]!r} are one place, and give it {first[1]!r} and"
+        f" {second[1]!r}; give it once" in ran.err
+    )
 
 
 def test_a_game_file_takes_one_value_for_one_address(phaseline, tmp_path):

@@ -1,4 +1,7 @@
-"""Work spread over processors: the same answers in the same order, faults that come through, and no process left."""
+"""
+Work spread over processors: the same answers in the same order, faults that come through, and no
+process left.
+"""
 
 import multiprocessing
 import os
@@ -52,7 +55,9 @@ def is_alive(number: int) -> bool:
     except ProcessLookupError:
         return False
     stat = Path(f"/proc/{number}/stat")
-    return not stat.exists() or stat.read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    return (
+        not stat.exists() or stat.read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    )
 
 
 def gone(numbers, seconds: float = 10) -> bool:
@@ -75,7 +80,10 @@ def test_no_work_is_no_fault(labours):
 
 @pytest.mark.parametrize("name", ["case", "question", "engine", "value", "os", "import", "key"])
 def test_a_fault_in_a_worker_arrives_as_it_was_raised(labours, name):
-    """Kind, words, and all that the error carries: the reader is told as if the work had been done here."""
+    """
+    Kind, words, and all that the error carries: the reader is told as if the work had been done
+    here.
+    """
     raised = labours.ERRORS[name]
 
     with pytest.raises(type(raised)) as caught:
@@ -102,10 +110,18 @@ def test_every_error_of_ours_survives_the_way_between_processes():
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("exit", "SystemExit: 7"), ("interrupt", "KeyboardInterrupt"), ("closure", "pickle"), ("threads", "can't start new thread")],
+    [
+        ("exit", "SystemExit: 7"),
+        ("interrupt", "KeyboardInterrupt"),
+        ("closure", "pickle"),
+        ("threads", "can't start new thread"),
+    ],
 )
 def test_whatever_a_worker_raises_is_an_error_here(labours, name, words):
-    """A worker that wants to end, is interrupted, or has an answer that cannot be sent ends neither silently nor the program."""
+    """
+    A worker that wants to end, is interrupted, or has an answer that cannot be sent ends neither
+    silently nor the program.
+    """
     with pytest.raises(Exception, match=words):
         list(spread(labours.shouted, ["a", name]))
 
@@ -118,7 +134,13 @@ def test_a_worker_without_memory_says_so(labours, name):
 
 
 @pytest.mark.parametrize(
-    ("name", "manner"), [("signal 9", "SIGKILL"), ("signal 15", "SIGTERM"), ("signal 11", "SIGSEGV"), ("vanish", "status 9")]
+    ("name", "manner"),
+    [
+        ("signal 9", "SIGKILL"),
+        ("signal 15", "SIGTERM"),
+        ("signal 11", "SIGSEGV"),
+        ("vanish", "status 9"),
+    ],
 )
 def test_a_worker_that_is_ended_ends_the_work_in_words(labours, name, manner):
     """Whoever ends it, one sentence says how, and what to do."""
@@ -167,7 +189,9 @@ def test_a_worker_has_the_settings_of_its_caller(labours, monkeypatch):
 )
 def test_a_command_ends_with_the_words_and_status_of_its_worker_s_fault(word, status, text):
     """Within seconds, without a traceback."""
-    done = subprocess.run(command("a", word, "c"), capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(
+        command("a", word, "c"), capture_output=True, text=True, timeout=30, check=False
+    )
 
     assert done.returncode == status
     assert text in done.stderr
@@ -175,12 +199,23 @@ def test_a_command_ends_with_the_words_and_status_of_its_worker_s_fault(word, st
 
 
 @pytest.mark.parametrize(
-    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -signal.SIGKILL)]
+    ("number", "status"),
+    [
+        (signal.SIGINT, 130),
+        (signal.SIGTERM, 143),
+        (signal.SIGHUP, 129),
+        (signal.SIGKILL, -signal.SIGKILL),
+    ],
 )
 def test_workers_end_with_their_command(tmp_path, number, status):
-    """Interrupted, asked to end, hung up or killed: no worker goes on, even one that looks up for nothing."""
+    """
+    Interrupted, asked to end, hung up or killed: no worker goes on, even one that looks up for
+    nothing.
+    """
     words = [f"{tmp_path}|60", f"{tmp_path}|60"]
-    with subprocess.Popen(command(*words, function="deaf"), stderr=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command(*words, function="deaf"), stderr=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
         while len(list(tmp_path.iterdir())) < 2:
             time.sleep(0.05)
 
@@ -196,8 +231,12 @@ def test_workers_end_with_their_command(tmp_path, number, status):
 def test_a_program_that_is_not_guarded_is_not_run_again(tmp_path):
     """Workers load modules alone, never the script that asked for them."""
     script = tmp_path / "script.py"
-    script.write_text(f"print('once')\n{PROGRAM.format(here=str(HERE), function='shouted')}", encoding="utf-8")
+    script.write_text(
+        f"print('once')\n{PROGRAM.format(here=str(HERE), function='shouted')}", encoding="utf-8"
+    )
 
-    done = subprocess.run([sys.executable, script, "a", "b"], capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(
+        [sys.executable, script, "a", "b"], capture_output=True, text=True, timeout=30, check=False
+    )
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "once\nA B\n", "")

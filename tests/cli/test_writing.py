@@ -1,4 +1,7 @@
-"""Files that a command writes: all or none, never those of two runs together, with the permissions that the user gives."""
+"""
+Files that a command writes: all or none, never those of two runs together, with the permissions
+that the user gives.
+"""
 
 import os
 import signal
@@ -21,7 +24,8 @@ for number in range(150): write_together(Path(sys.argv[1]), {name: sys.argv[2] *
 """
 
 
-# Without links the first file is renamed too, which then is the second renaming; with them there is one of each.
+# Without links the first file is renamed too, which then is the second renaming; with them there is
+# one of each.
 SPARED = {("os.link", 1), ("os.link", 2), ("pathlib.Path.rename", 2)}
 
 
@@ -59,10 +63,15 @@ def test_a_run_replaces_the_files_of_another(folder):
     assert held(folder) == {**pair("new"), "notes.txt": "mine"}
 
 
-@pytest.mark.parametrize("failing", ["os.link", "pathlib.Path.rename", "pathlib.Path.replace", "os.open"])
+@pytest.mark.parametrize(
+    "failing", ["os.link", "pathlib.Path.rename", "pathlib.Path.replace", "os.open"]
+)
 @pytest.mark.parametrize("at", [1, 2])
 def test_a_fault_brings_back_what_was_there(folder, monkeypatch, failing, at):
-    """Whichever step fails, at the first file or at the second: both old files, or both new ones, and nothing beside them."""
+    """
+    Whichever step fails, at the first file or at the second: both old files, or both new ones, and
+    nothing beside them.
+    """
     owner, _, name = failing.rpartition(".")
     kind = {"os": os, "pathlib.Path": Path}[owner]
     whole, calls = getattr(kind, name), []
@@ -76,7 +85,11 @@ def test_a_fault_brings_back_what_was_there(folder, monkeypatch, failing, at):
 
     monkeypatch.setattr(kind, name, broken)
     is_spared = (failing, at) in SPARED
-    with nullcontext() if is_spared else pytest.raises(EngineError, match=r"^--out: .*: no space left on device"):
+    with (
+        nullcontext()
+        if is_spared
+        else pytest.raises(EngineError, match=r"^--out: .*: no space left on device")
+    ):
         write_together(folder, pair("new"))
     monkeypatch.undo()
 
@@ -103,14 +116,20 @@ def test_an_interrupt_waits_until_both_files_stand(folder, monkeypatch):
 
 
 def test_a_killed_run_leaves_no_mixture_and_the_next_one_clears_it_up(folder):
-    """Killed between the two names, it leaves one file of its own and not two of two runs; what is hidden beside it goes."""
+    """
+    Killed between the two names, it leaves one file of its own and not two of two runs; what is
+    hidden beside it goes.
+    """
     code = (
-        "import os, sys; from pathlib import Path; from phaseline.cli.writing import write_together\n"
-        "whole = Path.replace\n"
-        "Path.replace = lambda self, place: (whole(self, place), os.kill(os.getpid(), 9))\n"
-        "write_together(Path(sys.argv[1]), {'brief.html': 'killed', 'answer.json': 'killed'})"
+        "import os, sys; from pathlib import Path; from phaseline.cli.writing import"
+        " write_together\nwhole = Path.replace\nPath.replace = lambda self, place: (whole(self,"
+        " place), os.kill(os.getpid(), 9))\nwrite_together(Path(sys.argv[1]), {'brief.html':"
+        " 'killed', 'answer.json': 'killed'})"
     )
-    assert subprocess.run([sys.executable, "-c", code, folder], check=False).returncode == -signal.SIGKILL
+    assert (
+        subprocess.run([sys.executable, "-c", code, folder], check=False).returncode
+        == -signal.SIGKILL
+    )
     left = held(folder)
     assert (left["brief.html"], "answer.json" in left) == ("killed", False)
 
@@ -120,7 +139,10 @@ def test_a_killed_run_leaves_no_mixture_and_the_next_one_clears_it_up(folder):
 
 
 def test_two_runs_at_once_never_stand_together(folder):
-    """A reader who holds the folder's lock, as a run does, sees two files of one run, however often he looks."""
+    """
+    A reader who holds the folder's lock, as a run does, sees two files of one run, however often he
+    looks.
+    """
     writers = [subprocess.Popen([sys.executable, "-c", LOOP, folder, letter]) for letter in "ab"]
     seen = set()
     while any(process.poll() is None for process in writers):
@@ -134,7 +156,10 @@ def test_two_runs_at_once_never_stand_together(folder):
 
 def test_two_runs_that_make_one_folder_at_once_both_end_well(tmp_path):
     """The slower one finds the folder there and writes into it."""
-    threads = [threading.Thread(target=write_together, args=(tmp_path / "out", pair(letter))) for letter in "abcdef"]
+    threads = [
+        threading.Thread(target=write_together, args=(tmp_path / "out", pair(letter)))
+        for letter in "abcdef"
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -148,7 +173,10 @@ def test_a_run_that_never_ends_writing_is_told_of(folder, monkeypatch):
     """Another run waits, but not for ever."""
     monkeypatch.setattr(writing, "PATIENCE", 0.1)
 
-    with writing._locked(folder, "--out"), pytest.raises(QuestionError, match="another run is writing"):
+    with (
+        writing._locked(folder, "--out"),
+        pytest.raises(QuestionError, match="another run is writing"),
+    ):
         write_together(folder, pair("new"))
 
 
@@ -175,14 +203,20 @@ def test_files_have_the_permissions_that_the_user_gives(tmp_path, mask, mode):
         (lambda place: place.mkdir(), "is a folder"),
         (lambda place: place.symlink_to("notes.txt"), "is a link"),
         (lambda place: place.symlink_to("nowhere"), "is a link"),
-        (lambda place: (place.write_text("kept"), place.chmod(0o444)), "is protected against writing"),
+        (
+            lambda place: (place.write_text("kept"), place.chmod(0o444)),
+            "is protected against writing",
+        ),
         (os.mkfifo, "is no file"),
     ],
     ids=["folder", "link", "dangling link", "protected", "pipe"],
 )
 @pytest.mark.parametrize("name", PAIR)
 def test_what_is_no_plain_file_is_not_replaced(folder, name, put, words):
-    """A link, a folder, a protected file in the place of one: a sentence with the argument, and both files as they were."""
+    """
+    A link, a folder, a protected file in the place of one: a sentence with the argument, and both
+    files as they were.
+    """
     (folder / name).unlink()
     put(folder / name)
     other = next(one for one in PAIR if one != name)

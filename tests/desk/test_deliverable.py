@@ -1,4 +1,7 @@
-"""Plans of a case: by reading, without allies, under chance, at what price, and what stands in the way."""
+"""
+Plans of a case: by reading, without allies, under chance, at what price, and what stands in the
+way.
+"""
 
 from dataclasses import replace
 from math import inf
@@ -39,14 +42,18 @@ def korea_plans(korea):
 
 def test_the_plan_of_a_case_is_the_one_worked_out_by_hand(found):
     """
-    Two boats a week leave in weeks 0 to 9 and arrive 5 weeks later; the darts leave in week 13, when their maker is counted on.
+    Two boats a week leave in weeks 0 to 9 and arrive 5 weeks later; the darts leave in week 13,
+    when their maker is counted on.
 
-    A ship carries 26 t a month, 6 t a week; a boat weighs 3 t. A month is 4⅓ weeks, so 5. The half of a need that boats meet grows by a
-    twentieth in weeks 5 to 14 and stays for 37 more: 21.25 of 52 weeks. The rounds are met from week 18 on: 34 of 52. Weights are 3 and 1.
+    A ship carries 26 t a month, 6 t a week; a boat weighs 3 t. A month is 4⅓ weeks, so 5. The half
+    of a need that boats meet grows by a twentieth in weeks 5 to 14 and stays for 37 more: 21.25 of
+    52 weeks. The rounds are met from week 18 on: 34 of 52. Weights are 3 and 1.
     """
     plan = found.first.plan
 
-    boats, darts = ([one for one in plan.deliveries if one.stock == name] for name in ("hull", "dart"))
+    boats, darts = (
+        [one for one in plan.deliveries if one.stock == name] for name in ("hull", "dart")
+    )
     assert [(one.leaves, one.arrives) for one in boats] == [(week, week + 5) for week in range(10)]
     assert all(one.amount == pytest.approx(2.0) for one in boats)
     assert [(one.leaves, one.arrives, round(one.amount)) for one in darts] == [(13, 18, 1000)]
@@ -55,7 +62,10 @@ def test_the_plan_of_a_case_is_the_one_worked_out_by_hand(found):
 
 
 def test_a_week_later_costs_what_arrives_in_a_week(found):
-    """Half a need of weight ¾ and one of weight ¼ are met by the end: a week less of them is (⅜ + ¼) / 52."""
+    """
+    Half a need of weight ¾ and one of weight ¼ are met by the end: a week less of them is (⅜ + ¼) /
+    52.
+    """
     assert found.first.prices.delay == pytest.approx((0.375 + 0.25) / 52, abs=1e-6)
 
 
@@ -68,16 +78,24 @@ def test_a_consent_a_week_sooner_is_worth_a_week_of_what_waits_for_it(found):
 
 
 def test_a_floor_lowered_by_a_tenth_is_worth_what_four_more_boats_are(found):
-    """Four boats more, two a week, arrive in weeks 15 and 16: they meet a tenth of the need, for 37 weeks and for 36, half each."""
+    """
+    Four boats more, two a week, arrive in weeks 15 and 16: they meet a tenth of the need, for 37
+    weeks and for 36, half each.
+    """
     price = next(one for one in found.first.prices.each if one.hold.kind is Kind.FLOOR)
 
     assert (price.stands, price.step) == (20.0, 16.0)
     assert price.gain == pytest.approx(0.75 * 0.05 * (37 + 36) / 52, abs=1e-6)
-    assert price.marginal == pytest.approx(0.75 / 40 * 37 / 52, rel=1e-6)  # the next boat would arrive in week 15
+    assert price.marginal == pytest.approx(
+        0.75 / 40 * 37 / 52, rel=1e-6
+    )  # the next boat would arrive in week 15
 
 
 def test_under_chance_a_plan_is_late_and_never_more_than_it_sends(found):
-    """Waits are drawn: on average the value is near the plan's, and half the boats' need is met in every draw."""
+    """
+    Waits are drawn: on average the value is near the plan's, and half the boats' need is met in
+    every draw.
+    """
     chance = found.first.chanced
 
     assert chance.value.low < found.first.value < chance.value.high
@@ -86,13 +104,20 @@ def test_under_chance_a_plan_is_late_and_never_more_than_it_sends(found):
 
 
 def test_a_mover_is_the_plan_made_again_at_its_ends(depot, found):
-    """With 30 boats that would meet the need 20 are two thirds of it, with 50 two fifths: so much more and less is met in the end."""
+    """
+    With 30 boats that would meet the need 20 are two thirds of it, with 50 two fifths: so much more
+    and less is met in the end.
+    """
     (mover,) = (one for one in found.first.movers if one.assumption == "fleet")
     ends = [planned(shipping(with_value(depot, "fleet", end)).problem) for end in (30.0, 50.0)]
 
     assert [round(one.met["boats"][-1], 6) for one in ends] == [round(2 / 3, 6), 0.4]
-    assert (mover.low, mover.high) == pytest.approx(tuple(one.totals[Aim.VALUE] for one in ends), abs=1e-6)
-    assert found.first.range.low < mover.high < found.first.value < mover.low <= found.first.range.high
+    assert (mover.low, mover.high) == pytest.approx(
+        tuple(one.totals[Aim.VALUE] for one in ends), abs=1e-6
+    )
+    assert (
+        found.first.range.low < mover.high < found.first.value < mover.low <= found.first.range.high
+    )
 
 
 def with_value(case, name, number):
@@ -102,34 +127,56 @@ def with_value(case, name, number):
 
 
 def test_the_most_by_a_week_is_the_most_and_not_the_soonest(depot):
-    """By Selde at once half of what is sent comes, straight there all of it and later: by the end of the year it is the latter that counts."""
+    """
+    By Selde at once half of what is sent comes, straight there all of it and later: by the end of
+    the year it is the latter that counts.
+    """
     slow = replace(
-        depot, routes=tuple(replace(one, lead="assumptions.wait", capacity="") if one.id == "straight" else one for one in depot.routes)
+        depot,
+        routes=tuple(
+            replace(one, lead="assumptions.wait", capacity="") if one.id == "straight" else one
+            for one in depot.routes
+        ),
     )
 
     assert why(slow, "boats", share=0.4).most == pytest.approx(0.5)
 
 
 def test_a_wait_planned_on_a_higher_quantile_is_longer(depot):
-    """The maker takes nothing to six months: nine times in ten it is there after 5.4 months, which are 24 weeks."""
+    """
+    The maker takes nothing to six months: nine times in ten it is there after 5.4 months, which are
+    24 weeks.
+    """
     made = shipping(best_values(depot), quantile=0.9)
 
     assert {one.id: one.since for one in made.problem.consents} == {"maker selde": 24}
 
 
 def test_a_blocked_route_is_closed_and_an_ally_who_stops_closes_its_own(depot):
-    """The other way was stopped; without Selde the way by it is closed too, and its consent as a maker does not come."""
+    """
+    The other way was stopped; without Selde the way by it is closed too, and its consent as a maker
+    does not come.
+    """
     closed = {
-        without: {one.id for one in shipping(best_values(depot), without=without).problem.routes if one.is_closed}
+        without: {
+            one.id
+            for one in shipping(best_values(depot), without=without).problem.routes
+            if one.is_closed
+        }
         for without in ((), ("selde",))
     }
 
     assert closed == {(): {"hidden"}, ("selde",): {"hidden", "round-about"}}
-    assert [one.since for one in shipping(best_values(depot), without=("selde",)).problem.consents] == [inf]
+    assert [
+        one.since for one in shipping(best_values(depot), without=("selde",)).problem.consents
+    ] == [inf]
 
 
 def test_routes_say_without_whom_they_are_of_use(depot):
-    """The way straight there depends on Orrin alone and parts from Selde; the blocked one is of no use to anybody."""
+    """
+    The way straight there depends on Orrin alone and parts from Selde; the blocked one is of no use
+    to anybody.
+    """
     routes = {one.route.id: one for one in register(depot).routes}
 
     assert routes["straight"].useful_without == ("selde",)
@@ -139,29 +186,47 @@ def test_routes_say_without_whom_they_are_of_use(depot):
 
 
 def test_plans_are_made_under_each_reading_and_one_under_all(korea_plans):
-    """Kim's reading first; what nobody may do under some reading is out of the plan that is lawful under every one."""
+    """
+    Kim's reading first; what nobody may do under some reading is out of the plan that is lawful
+    under every one.
+    """
     names = [one.shipping.reading for one in korea_plans.plans]
 
     assert names == ["revision_needed", "executive", "loophole", "opposition"]
-    assert {one.shipping.reading: one.plan.opened for one in korea_plans.plans}["loophole"] == ("direct",)
+    assert {one.shipping.reading: one.plan.opened for one in korea_plans.plans}["loophole"] == (
+        "direct",
+    )
     assert korea_plans.everywhere.plan.deliveries == ()
-    assert all(one.since == inf for one in korea_plans.everywhere.shipping.problem.consents if one.id.startswith("law "))
+    assert all(
+        one.since == inf
+        for one in korea_plans.everywhere.shipping.problem.consents
+        if one.id.startswith("law ")
+    )
     assert korea_plans.certainty("loophole") == pytest.approx(korea_plans.plans[2].value)
-    assert {one.id for one in korea_plans.everywhere.shipping.left_out} >= {f"measures.{name}" for name in ("indirect_def", "direct_off")}
+    assert {one.id for one in korea_plans.everywhere.shipping.left_out} >= {
+        f"measures.{name}" for name in ("indirect_def", "direct_off")
+    }
 
 
 def test_practice_and_silence_are_not_lawful_everywhere(korea):
-    """Backfill is practice to the executive and silent to Kim: a plan may rest on that under a reading, and not under every one."""
+    """
+    Backfill is practice to the executive and silent to Kim: a plan may rest on that under a
+    reading, and not under every one.
+    """
     made = shipping(best_values(korea), reading=EVERYWHERE)
 
-    assert "silent (revision_needed), practice (executive)" in next(one.why for one in made.left_out if one.id == "measures.indirect_def")
+    assert "silent (revision_needed), practice (executive)" in next(
+        one.why for one in made.left_out if one.id == "measures.indirect_def"
+    )
 
 
 def test_what_stands_in_the_way_is_named_and_what_would_do_is_enough(depot):
     """
-    Half the boats by week 10 are too many: five weeks of two boats make 10, which is a quarter of the need.
+    Half the boats by week 10 are too many: five weeks of two boats make 10, which is a quarter of
+    the need.
 
-    The way, its ship and its lead stand in the way, each change by itself is enough and makes a plan possible.
+    The way, its ship and its lead stand in the way, each change by itself is enough and makes a
+    plan possible.
     """
     asked = why(depot, "boats", share=0.5, months=10 / (52 / 12))
 
@@ -213,12 +278,24 @@ def test_a_day_is_months_from_the_as_of_date(depot):
 
 
 def test_a_front_rises_in_value_with_exposure_and_cost(depot):
-    """No plan of the front is beaten by another in all three, and the most valuable one is the plan itself."""
+    """
+    No plan of the front is beaten by another in all three, and the most valuable one is the plan
+    itself.
+    """
     made, plans = fronted(depot)
-    totals = [(one.totals[Aim.VALUE], -one.totals[Aim.EXPOSURE], -one.totals[Aim.COST]) for one in plans]
+    totals = [
+        (one.totals[Aim.VALUE], -one.totals[Aim.EXPOSURE], -one.totals[Aim.COST]) for one in plans
+    ]
 
-    assert max(value for value, _, _ in totals) == pytest.approx(planned(made.problem).totals[Aim.VALUE], abs=1e-6)
-    assert not any(all(a >= b for a, b in zip(one, other, strict=True)) for one in totals for other in totals if one is not other)
+    assert max(value for value, _, _ in totals) == pytest.approx(
+        planned(made.problem).totals[Aim.VALUE], abs=1e-6
+    )
+    assert not any(
+        all(a >= b for a, b in zip(one, other, strict=True))
+        for one in totals
+        for other in totals
+        if one is not other
+    )
 
 
 def test_a_case_whose_floors_take_all_sends_nothing(depot):
@@ -226,7 +303,10 @@ def test_a_case_whose_floors_take_all_sends_nothing(depot):
     bare = replace(
         depot,
         stocks=tuple(replace(one, floor="assumptions.all") for one in depot.stocks),
-        assumptions=(*depot.assumptions, replace(depot.assumptions[0], id="all", low=one_unit(depot), high=one_unit(depot))),
+        assumptions=(
+            *depot.assumptions,
+            replace(depot.assumptions[0], id="all", low=one_unit(depot), high=one_unit(depot)),
+        ),
     )
 
     plan = deliverable(bare, details=False).first.plan
@@ -241,27 +321,45 @@ def one_unit(case):
 
 
 def test_of_two_measures_that_would_send_the_same_the_sooner_one_does(korea):
-    """Direct delivery of defensive goods waits for the Assembly in Kim's reading; the same goods sent as dual use, which is silent, do not."""
+    """
+    Direct delivery of defensive goods waits for the Assembly in Kim's reading; the same goods sent
+    as dual use, which is silent, do not.
+    """
     both = replace(
         korea,
         measures=tuple(
-            replace(one, goods=("mistral",), by=("direct",)) if one.id in ("dual_use", "direct_def") else one for one in korea.measures
+            (
+                replace(one, goods=("mistral",), by=("direct",))
+                if one.id in ("dual_use", "direct_def")
+                else one
+            )
+            for one in korea.measures
         ),
     )
 
     made = shipping(best_values(both), reading="revision_needed")
 
-    assert {lane.name: lane.consents for lane in made.problem.lanes if lane.stock == "mistral" and lane.route == "direct"} == {
-        "mistral by direct for air-defence": ("law dual_use",)
-    }
+    assert {
+        lane.name: lane.consents
+        for lane in made.problem.lanes
+        if lane.stock == "mistral" and lane.route == "direct"
+    } == {"mistral by direct for air-defence": ("law dual_use",)}
     assert made.measures["mistral by direct for air-defence"] == "dual_use"
 
 
 def test_what_would_have_to_be_true_is_true_once_it_is(depot):
-    """All 40 boats that meet the need: half of what there is stays, so 80 have to be there, and with 80 it can be done."""
+    """
+    All 40 boats that meet the need: half of what there is stays, so 80 have to be there, and with
+    80 it can be done.
+    """
     asked = why(depot, "boats", share=1.0)
-    stock = next(one for way in asked.ways for one in way if len(way) == 1 and one.hold.kind is Kind.STOCK)
-    richer = replace(depot, facts=(replace(depot.facts[0], value=replace(depot.facts[0].value, number=stock.needed)),))
+    stock = next(
+        one for way in asked.ways for one in way if len(way) == 1 and one.hold.kind is Kind.STOCK
+    )
+    richer = replace(
+        depot,
+        facts=(replace(depot.facts[0], value=replace(depot.facts[0].value, number=stock.needed)),),
+    )
 
     assert stock.needed == pytest.approx(80.0, rel=3e-3)
     assert why(richer, "boats", share=1.0).conflict is None

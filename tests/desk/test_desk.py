@@ -6,7 +6,13 @@ import pytest
 
 from phaseline.desk.register.brakes import brakes
 from phaseline.desk.register.derivations import behind, derivations
-from phaseline.desk.register.facts import Choice, actor_named, chosen_facts, is_from_papers, record_of
+from phaseline.desk.register.facts import (
+    Choice,
+    actor_named,
+    chosen_facts,
+    is_from_papers,
+    record_of,
+)
 from phaseline.desk.register.ladders import compared, contrasts, red_lines
 from phaseline.desk.register.timeline import days_from, timeline
 from phaseline.errors import QuestionError
@@ -19,29 +25,48 @@ def dated(korea):
 
     def case(*dates):
         first = korea.events[0]
-        events = tuple(replace(first, id=f"e{number}", when=When.parse(text), same_as="", after=()) for number, text in enumerate(dates))
+        events = tuple(
+            replace(first, id=f"e{number}", when=When.parse(text), same_as="", after=())
+            for number, text in enumerate(dates)
+        )
         return replace(korea, events=events)
 
     return case
 
 
 def test_events_are_sorted_by_the_earliest_day_they_can_have_been(dated):
-    """A day before an interval that begins with it; "by that day" before the day; no date at the end."""
-    case = dated("unknown", "2024-11-04", "../2024-11-04", "2024-10-21/2024-10-31", "2024-10-21", "2023")
+    """
+    A day before an interval that begins with it; "by that day" before the day; no date at the end.
+    """
+    case = dated(
+        "unknown", "2024-11-04", "../2024-11-04", "2024-10-21/2024-10-31", "2024-10-21", "2023"
+    )
 
     order = [moment.event.when.text for moment in timeline(case)]
 
-    assert order == ["2023", "2024-10-21", "2024-10-21/2024-10-31", "../2024-11-04", "2024-11-04", "unknown"]
+    assert order == [
+        "2023",
+        "2024-10-21",
+        "2024-10-21/2024-10-31",
+        "../2024-11-04",
+        "2024-11-04",
+        "unknown",
+    ]
 
 
 def test_events_of_one_day_keep_the_order_of_the_file(dated):
     """Nothing is known about the hour."""
-    assert [moment.event.id for moment in timeline(dated("2024-10-21", "2024-10-21", "2024-10-21"))] == ["e0", "e1", "e2"]
+    assert [
+        moment.event.id for moment in timeline(dated("2024-10-21", "2024-10-21", "2024-10-21"))
+    ] == ["e0", "e1", "e2"]
 
 
 def test_what_happened_after_the_day_of_the_case_is_marked(dated):
     """It stands in the timeline and enters no result."""
-    marks = {moment.event.when.text: moment.is_later for moment in timeline(dated("2024-11-28", "2024-11-29", "2024-11"))}
+    marks = {
+        moment.event.when.text: moment.is_later
+        for moment in timeline(dated("2024-11-28", "2024-11-29", "2024-11"))
+    }
 
     assert marks == {"2024-11-28": False, "2024-11-29": True, "2024-11": False}
 
@@ -58,7 +83,14 @@ def test_an_empty_choice_is_every_fact(korea):
 
 
 @pytest.mark.parametrize(
-    "choice", [Choice(kind="troop"), Choice(status="sure"), Choice(modality="must"), Choice(source="nobody"), Choice(actor="nobody at all")]
+    "choice",
+    [
+        Choice(kind="troop"),
+        Choice(status="sure"),
+        Choice(modality="must"),
+        Choice(source="nobody"),
+        Choice(actor="nobody at all"),
+    ],
 )
 def test_a_choice_that_no_fact_can_fit_is_refused(korea, choice):
     """A misspelt word would otherwise look like an answer."""
@@ -102,7 +134,10 @@ def test_no_red_line_at_all_is_an_empty_answer(korea):
 
 
 def test_every_rung_above_today_is_set_beside_every_act_that_is_done(korea, entry):
-    """Six acts are done or reported, five rungs lie above today's: thirty pairs, the first skipping none."""
+    """
+    Six acts are done or reported, five rungs lie above today's: thirty pairs, the first skipping
+    none.
+    """
     found = contrasts(korea, entry("ladders.recommended"))
 
     assert len(found) == 6 * 5
@@ -117,7 +152,9 @@ def test_a_gap_that_all_completions_fill_alike_is_agreed(korea, entry):
     alike = replace(ladder, completions=(first, replace(second, fills=first.fills)))
     missing = replace(ladder, completions=(first, replace(second, fills=())))
 
-    agreed, apart, unfilled = (compared(replace(korea, ladders=(one,)))[0] for one in (alike, ladder, missing))
+    agreed, apart, unfilled = (
+        compared(replace(korea, ladders=(one,)))[0] for one in (alike, ladder, missing)
+    )
 
     assert all(gap.is_agreed for gap in agreed.filled)
     assert not any(gap.is_agreed for gap in apart.filled)
@@ -136,7 +173,9 @@ def test_a_stated_answer_closes_its_gap(korea, entry):
 
 
 def test_brakes_are_joined_with_what_aims_at_them(korea):
-    """In the order of their rank, and nothing is lost: each recommendation aims at a brake or at none."""
+    """
+    In the order of their rank, and nothing is lost: each recommendation aims at a brake or at none.
+    """
     found = brakes(korea)
 
     aimed = {one.id for held in found.held for one in held.aimed_at_by}
@@ -148,7 +187,9 @@ def test_brakes_are_joined_with_what_aims_at_them(korea):
 
 def test_derived_numbers_keep_the_order_of_the_case(korea):
     """One for each entry."""
-    assert [one.derived.id for one in derivations(korea)] == [derived.id for derived in korea.derived]
+    assert [one.derived.id for one in derivations(korea)] == [
+        derived.id for derived in korea.derived
+    ]
 
 
 def test_what_stands_behind_an_address_is_a_fact_or_an_assumption(korea, entry):

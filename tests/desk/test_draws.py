@@ -9,8 +9,13 @@ from phaseline.desk.estimates.sampling import latin_hypercube
 
 @pytest.mark.parametrize(("count", "width", "seed"), [(64, 5, 1), (4, 3, 20241129), (1000, 1, 3)])
 def test_a_latin_hypercube_is_that_of_scipy(count, width, seed):
-    """Own lines in place of a package that takes half a second to import: they give the same points."""
-    assert np.array_equal(latin_hypercube(count, width, seed), qmc.LatinHypercube(d=width, rng=np.random.default_rng(seed)).random(count))
+    """
+    Own lines in place of a package that takes half a second to import: they give the same points.
+    """
+    assert np.array_equal(
+        latin_hypercube(count, width, seed),
+        qmc.LatinHypercube(d=width, rng=np.random.default_rng(seed)).random(count),
+    )
 
 
 def test_there_is_one_point_in_each_slice():

@@ -28,7 +28,10 @@ def rung(game, name):
 
 
 def test_one_number_travels_from_the_case_to_the_game_under_one_name(korea, best):
-    """The chance that a transfer is noticed is 0.05 to 0.7 in the file; the middle, 0.375, is the chance of a report in the game."""
+    """
+    The chance that a transfer is noticed is 0.05 to 0.7 in the file; the middle, 0.375, is the
+    chance of a report in the game.
+    """
     game = game_of(base_setting(korea, policy_of(korea, "hold-fire")), best)
     reports = next(track.reports for track in game.challenger.tracks if track.id == "technology")
 
@@ -38,7 +41,10 @@ def test_one_number_travels_from_the_case_to_the_game_under_one_name(korea, best
 
 
 def test_a_yearly_risk_becomes_a_monthly_one(korea, best):
-    """A risk of p a year is 1 - (1 - p)^(1/12) a month: for 0.05, 1 - exp(ln 0.95 / 12) = 1 - exp(-0.0042744412) = 0.0042653188."""
+    """
+    A risk of p a year is 1 - (1 - p)^(1/12) a month: for 0.05, 1 - exp(ln 0.95 / 12) = 1 -
+    exp(-0.0042744412) = 0.0042653188.
+    """
     game = game_of(base_setting(korea, policy_of(korea, "jump")), best)
 
     assert best.values["entanglement-risk"] == pytest.approx(0.05)
@@ -46,7 +52,10 @@ def test_a_yearly_risk_becomes_a_monthly_one(korea, best):
 
 
 def test_arms_impose_only_a_share_once_the_war_has_ended(korea, best):
-    """The loss of direct supply is 0.6 at the middle of 0.2 to 1; a fifth of it, the middle of 0 to 0.4, is left after a ceasefire."""
+    """
+    The loss of direct supply is 0.6 at the middle of 0.2 to 1; a fifth of it, the middle of 0 to
+    0.4, is left after a ceasefire.
+    """
     loss = rung(game_of(base_setting(korea, policy_of(korea, "jump")), best), "J1").loss
 
     assert loss["war"]["war"] == pytest.approx(0.6)
@@ -54,7 +63,10 @@ def test_arms_impose_only_a_share_once_the_war_has_ended(korea, best):
 
 
 def test_the_assembly_votes_once_for_direct_supply_as_a_whole(korea, best):
-    """Direct supply waits for one vote, by the count for a change of law; it is taken again by rule where party shocks are drawn."""
+    """
+    Direct supply waits for one vote, by the count for a change of law; it is taken again by rule
+    where party shocks are drawn.
+    """
     setting = base_setting(korea, policy_of(korea, "kim-step-down"))
     draw = design(korea, count=8).draws[0]
 
@@ -63,30 +75,49 @@ def test_the_assembly_votes_once_for_direct_supply_as_a_whole(korea, best):
     assert rung(game, "R4a").consent.chance == pytest.approx(sitting(korea, best, "amend_law"))
     assert rung(game, "R4a").consent.retry == "never"
     assert rung(game, "R4b").consent.same_as == "R4a"
-    assert [one.consent.retry.after for one in drawn.ladder.rungs if isinstance(one.consent, Vote)] in (
+    assert [
+        one.consent.retry.after for one in drawn.ladder.rungs if isinstance(one.consent, Vote)
+    ] in (
         [],  # in this draw the vote is lost for certain, and the rungs are barred
         [max(1, round(draw.values["consent-retry"]))] * 2,
     )
 
 
 def test_a_switch_of_released_restraint_changes_only_what_it_says(korea, best):
-    """A retaliatory gain lowers what direct supply costs a challenger who transfers; the relationship costs one who transfers without it."""
+    """
+    A retaliatory gain lowers what direct supply costs a challenger who transfers; the relationship
+    costs one who transfers without it.
+    """
     setting = base_setting(korea, policy_of(korea, "jump"))
-    dear = replace(best, values={**best.values, "retaliatory-gain": 0.25, "relationship-value": 0.1})
+    dear = replace(
+        best, values={**best.values, "retaliatory-gain": 0.25, "relationship-value": 0.1}
+    )
 
-    gains = rung(game_of(replace(setting, retaliates=True), dear), "J1").loss["technology"]["transferred"]
-    bond = rung(game_of(replace(setting, relates=True), dear), "J0").loss["technology"]["transferred"]
+    gains = rung(game_of(replace(setting, retaliates=True), dear), "J1").loss["technology"][
+        "transferred"
+    ]
+    bond = rung(game_of(replace(setting, relates=True), dear), "J0").loss["technology"][
+        "transferred"
+    ]
 
     assert gains == pytest.approx(-0.25)
     assert bond == pytest.approx(0.1)
 
 
 def test_families_off_the_line_get_a_track_of_their_own(korea, best):
-    """On the union nothing is left out; on what both papers share, two families are, and nobody answers them."""
+    """
+    On the union nothing is left out; on what both papers share, two families are, and nobody
+    answers them.
+    """
     sets = red_line_sets(korea)
     policy = policy_of(korea, "hold-fire")
 
-    tracks = {line: [track.id for track in game_of(base_setting(korea, policy, line), best).challenger.tracks] for line in sets}
+    tracks = {
+        line: [
+            track.id for track in game_of(base_setting(korea, policy, line), best).challenger.tracks
+        ]
+        for line in sets
+    }
 
     assert len(sets["union"]) == 5
     assert len(sets["intersection"]) == 3
@@ -114,7 +145,10 @@ def test_every_game_of_the_case_is_a_sound_game_file(korea, best, name):
 
 
 def test_each_assumption_is_drawn_once_in_each_slice_of_its_range(korea):
-    """A Latin hypercube of n draws has one draw in each n-th of every range; whole periods are drawn once a block."""
+    """
+    A Latin hypercube of n draws has one draw in each n-th of every range; whole periods are drawn
+    once a block.
+    """
     plan = design(korea, count=16)
     ends = {one.id: ends_of(one) for one in korea.assumptions if one.id in plan.continuous}
 
@@ -135,7 +169,9 @@ def test_the_same_seed_gives_the_same_draws(korea):
 @pytest.mark.parametrize("count", [0, 7, FEWEST - 4, 10_004])
 def test_a_number_of_draws_that_cannot_be_made_is_refused(korea, count):
     """The message says which numbers can."""
-    with pytest.raises(QuestionError, match=f"found {count}; expected a multiple of 4 from 8 to 10,000"):
+    with pytest.raises(
+        QuestionError, match=f"found {count}; expected a multiple of 4 from 8 to 10,000"
+    ):
         design(korea, count=count)
 
 
@@ -148,14 +184,22 @@ def test_draws_that_share_a_structure_are_solved_together_and_come_out_the_same(
     apart = [figures(setting, [one]) for one in values]
 
     for name in ("crossing_first", "leaving", "inside", "value"):
-        assert getattr(together, name) == pytest.approx(np.array([getattr(one, name)[0] for one in apart]), abs=1e-9, nan_ok=True)
+        assert getattr(together, name) == pytest.approx(
+            np.array([getattr(one, name)[0] for one in apart]), abs=1e-9, nan_ok=True
+        )
     assert len(grouped([game_of(setting, one) for one in values])) < len(values)
 
 
 def test_a_formula_is_worked_out_through_derived_numbers_and_facts(korea, best):
-    """10,000 soldiers × 2,000 dollars a month is what the file's formula gives for the payment, whatever the assumptions are."""
+    """
+    10,000 soldiers × 2,000 dollars a month is what the file's formula gives for the payment,
+    whatever the assumptions are.
+    """
     assert best.of("derived.payment-month") == pytest.approx(10_000 * 2_000)
-    assert assumptions_in(korea, "assumptions.detection * assumptions.cost-direct") == {"detection", "cost-direct"}
+    assert assumptions_in(korea, "assumptions.detection * assumptions.cost-direct") == {
+        "detection",
+        "cost-direct",
+    }
 
 
 def test_a_number_that_the_sources_do_not_give_is_refused_by_its_address(best):
@@ -172,5 +216,9 @@ def test_a_case_without_a_game_says_what_to_add(korea):
 
 def test_a_policy_names_its_rungs_or_takes_those_of_its_ladder(korea):
     """Dialogue with a vote borrows the rung of direct supply; the others climb their own."""
-    assert [one.id for one in rungs_of(korea, policy_of(korea, "dialogue-conditional"))] == ["G0", "G1", "J1"]
+    assert [one.id for one in rungs_of(korea, policy_of(korea, "dialogue-conditional"))] == [
+        "G0",
+        "G1",
+        "J1",
+    ]
     assert [one.id for one in rungs_of(korea, policy_of(korea, "jump"))] == ["J0", "J1"]

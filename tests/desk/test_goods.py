@@ -21,7 +21,10 @@ DEPOT = Path(__file__).parent / "depot.yaml"
 
 @pytest.fixture(scope="module")
 def depot():
-    """The invented case: 40 boats of which 20 stay, 1,000 darts whose maker has to be asked, rounds of another calibre."""
+    """
+    The invented case: 40 boats of which 20 stay, 1,000 darts whose maker has to be asked, rounds of
+    another calibre.
+    """
     return read_case(DEPOT).case
 
 
@@ -33,15 +36,25 @@ def measure(case, name):
 def with_values(case, **values):
     """The case at its best values, some of them changed."""
     best = best_values(case)
-    return replace(best, values={**best.values, **{name.replace("_", "-"): value for name, value in values.items()}})
+    return replace(
+        best,
+        values={**best.values, **{name.replace("_", "-"): value for name, value in values.items()}},
+    )
 
 
 def test_a_stock_meets_a_need_by_function_calibre_and_presence(depot):
-    """Boats are named for boats; of what is named for 90 mm rounds, 70 mm never fits, and what went in the past is a precedent."""
+    """
+    Boats are named for boats; of what is named for 90 mm rounds, 70 mm never fits, and what went in
+    the past is a precedent.
+    """
     found = matched(depot)
 
     assert found["boats"][0] is State.NAMED
-    assert {one.stock: one.why_not for one in found["rounds"][1]} == {"shell": "70 mm is not 90 mm", "dart": "", "old": ""}
+    assert {one.stock: one.why_not for one in found["rounds"][1]} == {
+        "shell": "70 mm is not 90 mm",
+        "dart": "",
+        "old": "",
+    }
     assert {(one.stock.id, one.route.id) for one in ways(depot, measure(depot, "send"))} == {
         ("hull", "straight"),
         ("hull", "hidden"),
@@ -51,7 +64,10 @@ def test_a_stock_meets_a_need_by_function_calibre_and_presence(depot):
 
 
 def test_a_promise_is_kept_as_far_as_goods_come(depot):
-    """Half a need is promised: 20 of the 40 boats that would meet it may go, which is all of it; by Selde, who passes on half, half of it."""
+    """
+    Half a need is promised: 20 of the 40 boats that would meet it may go, which is all of it; by
+    Selde, who passes on half, half of it.
+    """
     best = best_values(depot)
 
     assert goods(best, measure(depot, "send")).share == pytest.approx(1.0)
@@ -67,27 +83,43 @@ def test_the_first_delivery_waits_for_the_way_the_partner_and_the_maker(depot):
 
 
 def test_a_promise_is_limited_by_what_the_way_carries(depot):
-    """Darts late by a year, and 100 kg a month for the 11 months that are left after one under way: of boats of 3 t each, 40 of which meet the need, 1.1/120 of it."""
+    """
+    Darts late by a year, and 100 kg a month for the 11 months that are left after one under way: of
+    boats of 3 t each, 40 of which meet the need, 1.1/120 of it.
+    """
     values = with_values(depot, ship=100.0, wait=12.0)
 
     assert goods(values, measure(depot, "send")).share == pytest.approx(1.1 / 120 / 0.5)
 
 
 def test_only_what_may_go_by_a_route_counts_for_it(depot):
-    """A raft that may go straight there meets a hundredth of the need; the boats, barred there, go by Selde alone, who passes on half: 0.25 and 0.01 of 0.5."""
-    raft = replace(depot.stocks[0], id="raft", quantity=replace(depot.facts[0].value, number=0.8), bars=())
+    """
+    A raft that may go straight there meets a hundredth of the need; the boats, barred there, go by
+    Selde alone, who passes on half: 0.25 and 0.01 of 0.5.
+    """
+    raft = replace(
+        depot.stocks[0], id="raft", quantity=replace(depot.facts[0].value, number=0.8), bars=()
+    )
     barred = replace(depot.stocks[0], bars=("direct",))
     both = replace(
         depot,
         stocks=(barred, raft, *depot.stocks[1:]),
-        measures=(replace(depot.measures[0], goods=("hull", "raft"), by=("straight", "round-about")), *depot.measures[1:]),
+        measures=(
+            replace(depot.measures[0], goods=("hull", "raft"), by=("straight", "round-about")),
+            *depot.measures[1:],
+        ),
     )
 
-    assert goods(best_values(both), both.measures[0]).share == pytest.approx((0.25 + 0.4 / 40) / 0.5)
+    assert goods(best_values(both), both.measures[0]).share == pytest.approx(
+        (0.25 + 0.4 / 40) / 0.5
+    )
 
 
 def test_what_is_only_made_comes_once_it_is_made(depot):
-    """With no boat standing and a tenth of the need made a month from month 6 on: first after 6 and 1, and by month 12 from the 7th to the 11th, half of it."""
+    """
+    With no boat standing and a tenth of the need made a month from month 6 on: first after 6 and 1,
+    and by month 12 from the 7th to the 11th, half of it.
+    """
     made = replace(
         depot.stocks[0],
         quantity=replace(depot.facts[0].value, number=0.0),
@@ -98,13 +130,21 @@ def test_what_is_only_made_comes_once_it_is_made(depot):
     month = depot.assumptions[6]
     numbers = (
         replace(month, id="tenth", low=one(depot, 0.1), high=one(depot, 0.1)),
-        replace(month, id="wait2", low=replace(month.low, number=6.0), high=replace(month.low, number=6.0)),
+        replace(
+            month,
+            id="wait2",
+            low=replace(month.low, number=6.0),
+            high=replace(month.low, number=6.0),
+        ),
     )
     case = replace(
         depot,
         stocks=(made, *depot.stocks[1:]),
         assumptions=(*depot.assumptions, *numbers),
-        measures=(replace(depot.measures[0], goods=("hull",), by=("straight",), promise=""), *depot.measures[1:]),
+        measures=(
+            replace(depot.measures[0], goods=("hull",), by=("straight",), promise=""),
+            *depot.measures[1:],
+        ),
     )
 
     found = goods(best_values(case), case.measures[0])
@@ -119,14 +159,25 @@ def one(case, number):
 
 
 def test_goods_whose_maker_would_rather_not_are_not_counted_on(depot):
-    """Below an even chance of consent the darts are out, in the game and in the plan; above it they are in."""
+    """
+    Below an even chance of consent the darts are out, in the game and in the plan; above it they
+    are in.
+    """
     for chance, is_in in ((0.4, False), (0.6, True)):
-        odds = replace(depot.assumptions[0], id="odds", low=one(depot, chance), high=one(depot, chance))
+        odds = replace(
+            depot.assumptions[0], id="odds", low=one(depot, chance), high=one(depot, chance)
+        )
         case = replace(
             depot,
-            stocks=tuple(replace(each, maker_chance="assumptions.odds") if each.id == "dart" else each for each in depot.stocks),
+            stocks=tuple(
+                replace(each, maker_chance="assumptions.odds") if each.id == "dart" else each
+                for each in depot.stocks
+            ),
             assumptions=(*depot.assumptions, odds),
-            measures=(replace(depot.measures[0], goods=("dart",), by=("straight",)), *depot.measures[1:]),
+            measures=(
+                replace(depot.measures[0], goods=("dart",), by=("straight",)),
+                *depot.measures[1:],
+            ),
         )
         assert (goods(best_values(case), case.measures[0]).share > 0) is is_in
         (consent,) = shipping(best_values(case)).problem.consents
@@ -134,7 +185,9 @@ def test_goods_whose_maker_would_rather_not_are_not_counted_on(depot):
 
 
 def test_a_measure_without_goods_keeps_nothing_and_one_that_names_none_is_not_asked(depot):
-    """What went in the past is no stock; talking needs no goods; without boats swapping sends nothing."""
+    """
+    What went in the past is no stock; talking needs no goods; without boats swapping sends nothing.
+    """
     best = best_values(depot)
     no_boats = replace(depot, stocks=tuple(one for one in depot.stocks if one.id != "hull"))
 
@@ -146,7 +199,9 @@ def test_a_measure_without_goods_keeps_nothing_and_one_that_names_none_is_not_as
 
 
 def test_goods_without_numbers_are_not_known_and_no_promise_is_broken(depot):
-    """Where nobody says how many meet a need, the promise is taken as kept, and said not to be known."""
+    """
+    Where nobody says how many meet a need, the promise is taken as kept, and said not to be known.
+    """
     bare = replace(depot, stocks=tuple(replace(one, whole="") for one in depot.stocks))
 
     found = goods(best_values(bare), measure(bare, "send"))
@@ -155,7 +210,10 @@ def test_goods_without_numbers_are_not_known_and_no_promise_is_broken(depot):
 
 
 def test_a_rung_without_goods_has_no_bite_in_the_game(korea):
-    """With no stock left the indirect and direct rungs cost Moscow nothing and Seoul nothing but its penalties; the dual-use rung is as it was."""
+    """
+    With no stock left the indirect and direct rungs cost Moscow nothing and Seoul nothing but its
+    penalties; the dual-use rung is as it was.
+    """
     bare = replace(korea, stocks=tuple(replace(one, meets=()) for one in korea.stocks))
     rungs = {}
     for case in (korea, bare):
@@ -163,7 +221,11 @@ def test_a_rung_without_goods_has_no_bite_in_the_game(korea):
         rungs[case is bare] = {one.id: one for one in game.ladder.rungs}
 
     def bites(loss):
-        return any(bites(one) for one in loss.values()) if hasattr(loss, "values") else abs(loss) > 1e-12
+        return (
+            any(bites(one) for one in loss.values())
+            if hasattr(loss, "values")
+            else abs(loss) > 1e-12
+        )
 
     assert all(bites(rungs[False][name].loss) for name in ("R1", "R2", "R3", "R4a", "R4b"))
     assert rungs[True]["R1"].loss == rungs[False]["R1"].loss
@@ -171,7 +233,10 @@ def test_a_rung_without_goods_has_no_bite_in_the_game(korea):
 
 
 def test_the_game_waits_as_long_as_the_goods_take(korea):
-    """Indirect supply is in force after the way and the partner's lag, direct supply after its own lead; at the best values 1.625 + 6.5, and 3.5 months."""
+    """
+    Indirect supply is in force after the way and the partner's lag, direct supply after its own
+    lead; at the best values 1.625 + 6.5, and 3.5 months.
+    """
     best = best_values(korea)
     effects = {one.measure: one for one in korea.games[0].effects}
 
@@ -181,12 +246,22 @@ def test_the_game_waits_as_long_as_the_goods_take(korea):
 
 
 def test_what_deliveries_rest_on_is_drawn(korea):
-    """Amounts are drawn for every draw; times change the structure of a game and are drawn block by block."""
+    """
+    Amounts are drawn for every draw; times change the structure of a game and are drawn block by
+    block.
+    """
     numbers, structure = used(korea)
     amounts, times = rests_on(korea)
 
     assert (
-        {"stock-missiles", "need-missiles", "own-need-floor", "substitution-ratio", "transport-capacity", "rung-promise"}
+        {
+            "stock-missiles",
+            "need-missiles",
+            "own-need-floor",
+            "substitution-ratio",
+            "transport-capacity",
+            "rung-promise",
+        }
         <= amounts
         <= set(numbers)
     )
@@ -203,15 +278,28 @@ def test_a_delivery_is_worked_out_once_for_a_set_of_values(korea):
 
 
 def test_end_use_terms_bar_a_kind_of_route(depot):
-    """Boats that may not be swapped are sent straight there alone, and the plan says what bars the other way."""
-    barred = replace(depot, stocks=tuple(replace(one, bars=("backfill",)) if one.id == "hull" else one for one in depot.stocks))
+    """
+    Boats that may not be swapped are sent straight there alone, and the plan says what bars the
+    other way.
+    """
+    barred = replace(
+        depot,
+        stocks=tuple(
+            replace(one, bars=("backfill",)) if one.id == "hull" else one for one in depot.stocks
+        ),
+    )
 
     assert {one.route.id for one in ways(barred, measure(barred, "send"))} == {"straight", "hidden"}
     assert ways(barred, measure(barred, "swap")) == ()
-    assert "bar it by backfill" in next(one.why for one in shipping(best_values(barred)).left_out if one.id == "stocks.hull")
+    assert "bar it by backfill" in next(
+        one.why for one in shipping(best_values(barred)).left_out if one.id == "stocks.hull"
+    )
 
 
 def test_a_promise_of_nothing_is_kept_and_a_need_of_nothing_is_met(depot):
-    """At the low end of a range a share promised, or what meets a need, may be 0: nobody divides by it."""
+    """
+    At the low end of a range a share promised, or what meets a need, may be 0: nobody divides by
+    it.
+    """
     assert goods(with_values(depot, half=0.0), measure(depot, "send")).share == 1.0
     assert goods(with_values(depot, fleet=0.0), measure(depot, "send")).share == 1.0

@@ -1,4 +1,7 @@
-"""What is found only by asking the law: clashes with both texts, steps that no reading allows, and what that costs."""
+"""
+What is found only by asking the law: clashes with both texts, steps that no reading allows, and
+what that costs.
+"""
 
 import time
 from dataclasses import replace
@@ -35,25 +38,30 @@ BAR = "id: bar, effect: prohibit, when: [sent]"
 def provision(name, says, *rules):
     """A provision in force with its rules, one a line."""
     listed = "".join(f"\n      - {{{rule}}}" for rule in rules)
-    return f"  - id: {name}\n    statute: A\n    says: {says}\n    effect: permit\n    force: in_force\n    encoding: law\n    {CITES}\n    rules:{listed}\n"
+    return (
+        f"  - id: {name}\n    statute: A\n    says: {says}\n    effect: permit\n    force:"
+        f" in_force\n    encoding: law\n    {CITES}\n    rules:{listed}\n"
+    )
 
 
 def options(*words):
     """One option for each list of words."""
     return "options:\n" + "".join(
-        f"  - {{id: o{n}, title: O, encoding: law, measure: m{n}, route: sea, tags: [{held}]}}\n" for n, held in enumerate(words)
+        f"  - {{id: o{n}, title: O, encoding: law, measure: m{n}, route: sea, tags: [{held}]}}\n"
+        for n, held in enumerate(words)
     )
 
 
 def ladder(*names):
     """Measures with their options, and one rung that holds them all."""
     measures = "".join(
-        f"  - {{id: m{n}, title: M, route: direct, lethality: none, option: {name}, {CITES}}}\n" for n, name in enumerate(names)
+        f"  - {{id: m{n}, title: M, route: direct, lethality: none, option: {name}, {CITES}}}\n"
+        for n, name in enumerate(names)
     )
     held = ", ".join(f"m{n}" for n in range(len(names)))
     return (
-        f"measures:\n{measures}ladders:\n  - id: only\n    title: L\n    standing: contrast\n    proposed_by: merrow\n"
-        f"    rungs: [{{id: low, title: Low, measures: [{held}], {CITES}}}]\n"
+        f"measures:\n{measures}ladders:\n  - id: only\n    title: L\n    standing: contrast\n   "
+        f" proposed_by: merrow\n    rungs: [{{id: low, title: Low, measures: [{held}], {CITES}}}]\n"
     )
 
 
@@ -74,14 +82,26 @@ def found(tmp_path):
 
 
 def test_a_clash_quotes_both_provisions_with_their_lines(found):
-    """The diagnostic stands at the rule that prohibits; each text has its file and line, and the reading is named under which they meet."""
-    text = FREE + options("arms, sent") + "provisions:\n" + provision("act", "Boats may go.", MAY) + provision("ban", "No boats go.", BAR)
+    """
+    The diagnostic stands at the rule that prohibits; each text has its file and line, and the
+    reading is named under which they meet.
+    """
+    text = (
+        FREE
+        + options("arms, sent")
+        + "provisions:\n"
+        + provision("act", "Boats may go.", MAY)
+        + provision("ban", "No boats go.", BAR)
+    )
     lines = (HEAD + text).splitlines()
 
     (clash,) = found(text)
 
     assert (clash.code, clash.place.line) == ("PL311", lines.index(f"      - {{{BAR}}}") + 1)
-    assert clash.message == "ban.bar (prohibits) and act.may (permits) both apply to m0/sea; no priority given"
+    assert (
+        clash.message
+        == "ban.bar (prohibits) and act.may (permits) both apply to m0/sea; no priority given"
+    )
     assert clash.detail == (
         f"ban.bar prohibits (case.yaml:{lines.index('    says: No boats go.') + 1}): No boats go.",
         f"act.may permits (case.yaml:{lines.index('    says: Boats may go.') + 1}): Boats may go.",
@@ -92,8 +112,16 @@ def test_a_clash_quotes_both_provisions_with_their_lines(found):
 
 
 def test_one_pair_of_rules_is_one_diagnostic_for_all_options(found):
-    """Both options are permitted and prohibited by the same two rules: one cause, one diagnostic."""
-    text = FREE + options("arms, sent", "arms, sent, more") + "provisions:\n" + provision("act", "S.", MAY) + provision("ban", "S.", BAR)
+    """
+    Both options are permitted and prohibited by the same two rules: one cause, one diagnostic.
+    """
+    text = (
+        FREE
+        + options("arms, sent", "arms, sent, more")
+        + "provisions:\n"
+        + provision("act", "S.", MAY)
+        + provision("ban", "S.", BAR)
+    )
 
     (clash,) = found(text)
 
@@ -103,7 +131,13 @@ def test_one_pair_of_rules_is_one_diagnostic_for_all_options(found):
 
 def test_a_clash_under_a_position_names_the_position(found):
     """Where the law is read as a whole, the whole reading is named."""
-    text = HELD + options("arms, sent") + "provisions:\n" + provision("act", "S.", MAY) + provision("ban", "S.", BAR)
+    text = (
+        HELD
+        + options("arms, sent")
+        + "provisions:\n"
+        + provision("act", "S.", MAY)
+        + provision("ban", "S.", BAR)
+    )
 
     (clash,) = found(text)
 
@@ -121,7 +155,13 @@ def test_a_clash_under_a_position_names_the_position(found):
 )
 def test_where_one_gives_way_or_both_never_meet_nothing_clashes(found, bar):
     """Priority over the rule or its provision, another reading, or consent, which bars nothing."""
-    text = FREE + options("arms, sent") + "provisions:\n" + provision("act", "S.", MAY) + provision("ban", "S.", bar)
+    text = (
+        FREE
+        + options("arms, sent")
+        + "provisions:\n"
+        + provision("act", "S.", MAY)
+        + provision("ban", "S.", bar)
+    )
 
     assert [one.code for one in found(text)] == []
 
@@ -135,14 +175,22 @@ def test_a_rule_that_is_not_made_yet_clashes_with_nothing(found):
 
 
 def test_a_rule_that_is_law_by_then_clashes_with_its_amendments_text(found):
-    """The amendment applies from a day before the case's own: its rule counts, and its text is quoted."""
-    bill = f"amendments: [{{id: bill, says: No more boats., effective: 2030-01-01, encoding: law, adds: [{{{BAR}}}], {CITES}}}]\n"
+    """
+    The amendment applies from a day before the case's own: its rule counts, and its text is quoted.
+    """
+    bill = (
+        "amendments: [{id: bill, says: No more boats., effective: 2030-01-01, encoding: law,"
+        f" adds: [{{{BAR}}}], {CITES}}}]\n"
+    )
     text = FREE + options("arms, sent") + "provisions:\n" + provision("act", "S.", MAY) + bill
 
     (clash,) = found(text)
 
     assert clash.message.startswith("bill.bar (prohibits) and act.may (permits)")
-    assert any(line.startswith("bill.bar prohibits (case.yaml:") and line.endswith("No more boats.") for line in clash.detail)
+    assert any(
+        line.startswith("bill.bar prohibits (case.yaml:") and line.endswith("No more boats.")
+        for line in clash.detail
+    )
 
 
 def test_a_measure_that_every_position_bars_is_warned_of(found):
@@ -169,14 +217,23 @@ def test_a_measure_that_one_reading_bars_and_the_others_leave_open_is_a_note(fou
 
 @pytest.mark.parametrize("encodings", [FREE, HELD])
 def test_a_rung_that_each_reading_bars_in_part_is_warned_of(found, encodings):
-    """The strict reading bars one measure and the wide reading the other; under none can the rung be climbed."""
+    """
+    The strict reading bars one measure and the wide reading the other; under none can the rung be
+    climbed.
+    """
     rules = (
         "id: one, effect: prohibit, when: [arms, use.strict]",
         "id: two, effect: prohibit, when: [sent, use.wide]",
         "id: three, effect: permit, when: [arms, use.wide]",
         "id: four, effect: permit, when: [sent, use.strict]",
     )
-    text = encodings + options("arms", "sent") + "provisions:\n" + provision("act", "S.", *rules) + ladder("o0", "o1")
+    text = (
+        encodings
+        + options("arms", "sent")
+        + "provisions:\n"
+        + provision("act", "S.", *rules)
+        + ladder("o0", "o1")
+    )
 
     (one,) = found(text)
 
@@ -204,7 +261,9 @@ def test_the_diagnostics_stand_in_the_order_of_the_files(korea_report):
     places = [(one.place.file, one.place.line, one.place.column) for one in merged.diagnostics]
 
     assert places == sorted(places)
-    assert set(merged.diagnostics) - set(korea_report.diagnostics) == set(law_findings(korea_report))
+    assert set(merged.diagnostics) - set(korea_report.diagnostics) == set(
+        law_findings(korea_report)
+    )
 
 
 def test_the_note_on_what_is_not_listed_stays_last(korea_report):
@@ -217,7 +276,10 @@ def test_the_note_on_what_is_not_listed_stays_last(korea_report):
 
 
 def test_the_worked_case_has_two_silences_and_no_clash(korea_report):
-    """The papers name no permission for dual-use equipment and none for civilians who question prisoners; no measure is barred by all."""
+    """
+    The papers name no permission for dual-use equipment and none for civilians who question
+    prisoners; no measure is barred by all.
+    """
     assert [(one.code, one.address) for one in law_findings(korea_report)] == [
         ("PL315", "measures.dual_use.option"),
         ("PL315", "measures.civilians_pow.option"),
@@ -225,8 +287,17 @@ def test_the_worked_case_has_two_silences_and_no_clash(korea_report):
 
 
 def test_a_question_is_refused_where_the_law_clashes(phaseline, tmp_path):
-    """`check` ends with 1 and shows the clash; a question ends with 2 and names it; what only reads is read."""
-    text = FREE + options("arms, sent") + "provisions:\n" + provision("act", "S.", MAY) + provision("ban", "S.", BAR)
+    """
+    `check` ends with 1 and shows the clash; a question ends with 2 and names it; what only reads is
+    read.
+    """
+    text = (
+        FREE
+        + options("arms, sent")
+        + "provisions:\n"
+        + provision("act", "S.", MAY)
+        + provision("ban", "S.", BAR)
+    )
     path = tmp_path / "case.yaml"
     path.write_text(HEAD + text, encoding="utf-8")
 
@@ -240,8 +311,12 @@ def test_a_question_is_refused_where_the_law_clashes(phaseline, tmp_path):
 
 
 def test_a_thousand_rules_that_all_clash_end_in_time(found):
-    """Five hundred permissions meet five hundred prohibitions; fifty pairs are enough to begin with."""
-    rules = [f"id: r{n}, effect: {'permit' if n % 2 else 'prohibit'}, when: [arms]" for n in range(1_000)]
+    """
+    Five hundred permissions meet five hundred prohibitions; fifty pairs are enough to begin with.
+    """
+    rules = [
+        f"id: r{n}, effect: {'permit' if n % 2 else 'prohibit'}, when: [arms]" for n in range(1_000)
+    ]
 
     told = found(FREE + options("arms") + "provisions:\n" + provision("act", "S.", *rules))
 

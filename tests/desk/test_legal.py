@@ -1,4 +1,7 @@
-"""The law of a case as the desk asks it: days, what-ifs, proofs, what would open a cell, and what meets without a priority."""
+"""
+The law of a case as the desk asks it: days, what-ifs, proofs, what would open a cell, and what
+meets without a priority.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -49,7 +52,9 @@ def test_the_law_is_that_of_the_cases_day_and_nothing_is_changed(found, korea):
 
 
 def test_cells_are_of_whole_readings_and_statuses_of_combinations(found):
-    """Ten options by four positions in one encoding, 27 options in the other; each has a receipt."""
+    """
+    Ten options by four positions in one encoding, 27 options in the other; each has a receipt.
+    """
     assert (len(found.cells), len(found.statuses), len(found.receipts)) == (40, 27, 2)
     assert found.cell("direct_def", "opposition").standing is Standing.BARRED
     assert found.status("air_defence/grant_direct") is found.status("air_defence-grant")
@@ -57,13 +62,17 @@ def test_cells_are_of_whole_readings_and_statuses_of_combinations(found):
     assert found.status("direct_def") is None
 
 
-@pytest.mark.parametrize(("text", "day"), [("2024-11-28", date(2024, 11, 28)), ("2031-01-01", date(2031, 1, 1))])
+@pytest.mark.parametrize(
+    ("text", "day"), [("2024-11-28", date(2024, 11, 28)), ("2031-01-01", date(2031, 1, 1))]
+)
 def test_a_day_is_read(text, day):
     """As ISO 8601 writes it."""
     assert day_of(text) == day
 
 
-@pytest.mark.parametrize("text", ["", "2024", "2024-11", "2024-13-01", "2024-11-28/2024-11-30", "soon"])
+@pytest.mark.parametrize(
+    "text", ["", "2024", "2024-11", "2024-13-01", "2024-11-28/2024-11-30", "soon"]
+)
 def test_what_is_no_day_is_refused(text):
     """A month, an interval or a word is no day."""
     with pytest.raises(QuestionError, match="expected a day such as 2024-11-28"):
@@ -72,9 +81,19 @@ def test_what_is_no_day_is_refused(text):
 
 def test_an_amendment_with_a_day_is_law_from_then_on(korea):
     """An amendment whose day the case gives needs no what-if after it, and is no change then."""
-    dated = [replace(one, effective=When.parse("2025-01-01")) if one.id == "bill_passed" else one for one in korea.amendments]
-    case = replace(korea, amendments=tuple(dated), options=tuple(one for one in korea.options if one.id == "direct_def"))
-    before, after = legal(case, on=date(2024, 12, 31)), legal(case, on=date(2025, 1, 1), enacted=["bill_passed"])
+    dated = [
+        replace(one, effective=When.parse("2025-01-01")) if one.id == "bill_passed" else one
+        for one in korea.amendments
+    ]
+    case = replace(
+        korea,
+        amendments=tuple(dated),
+        options=tuple(one for one in korea.options if one.id == "direct_def"),
+    )
+    before, after = (
+        legal(case, on=date(2024, 12, 31)),
+        legal(case, on=date(2025, 1, 1), enacted=["bill_passed"]),
+    )
 
     assert before.cell("direct_def", "loophole").standing is Standing.ALONE
     assert after.cell("direct_def", "loophole").standing is Standing.CONSENT
@@ -83,20 +102,34 @@ def test_an_amendment_with_a_day_is_law_from_then_on(korea):
 
 
 def test_a_provision_that_counts_as_void_shifts_what_rests_on_it(korea):
-    """Without the directive on small groups the minister's permission is gone under both readings that rely on it."""
+    """
+    Without the directive on small groups the minister's permission is gone under both readings that
+    rely on it.
+    """
     found = legal(korea, void=["L6"])
 
     assert {(one.option, one.reading, *one.before, *one.after) for one in found.shifts} == {
-        ("monitor_group", reading, Standing.ALONE, Standing.SILENT) for reading in ("executive", "loophole")
+        ("monitor_group", reading, Standing.ALONE, Standing.SILENT)
+        for reading in ("executive", "loophole")
     }
 
 
 def test_a_cell_of_whole_readings_has_a_proof_for_each(korea, found):
-    """Four positions, four proofs; one where the position is named; each comes to the standing of its cell."""
+    """
+    Four positions, four proofs; one where the position is named; each comes to the standing of its
+    cell.
+    """
     every, one = proofs(korea, found, "direct_def"), proofs(korea, found, "direct_def/loophole")
 
-    assert [proof.world.position for proof in every] == ["executive", "loophole", "opposition", "revision_needed"]
-    assert [proof.standing for proof in every] == [found.cell("direct_def", proof.world.position).standing for proof in every]
+    assert [proof.world.position for proof in every] == [
+        "executive",
+        "loophole",
+        "opposition",
+        "revision_needed",
+    ]
+    assert [proof.standing for proof in every] == [
+        found.cell("direct_def", proof.world.position).standing for proof in every
+    ]
     assert [proof.world.position for proof in one] == ["loophole"]
 
 
@@ -109,7 +142,10 @@ def test_a_cell_of_combinations_has_a_proof_for_each_standing(korea, found):
 
 
 def test_what_opens_a_cell_and_what_only_lifts_its_bar_are_told_apart(korea, found):
-    """Direct supply: nothing on record leaves it to the executive under every reading, the revision lifts the bar."""
+    """
+    Direct supply: nothing on record leaves it to the executive under every reading, the revision
+    lifts the bar.
+    """
     executive, unbarred = openings(korea, found, "direct_def/opposition")
 
     assert (executive.sets, executive.is_complete) == ((), True)
@@ -125,7 +161,9 @@ def test_what_opens_a_cell_and_what_only_lifts_its_bar_are_told_apart(korea, fou
         ("tanks-grant", "tanks-grant", ""),
     ],
 )
-def test_a_cell_is_named_by_option_by_reading_or_by_measure_and_route(korea, found, name, option, reading):
+def test_a_cell_is_named_by_option_by_reading_or_by_measure_and_route(
+    korea, found, name, option, reading
+):
     """Every printed name of a cell finds it."""
     _, kept, read = cell_of(korea, found, name)
 
@@ -143,7 +181,11 @@ def test_a_permission_and_a_prohibition_without_priority_clash(clashing):
     """The clash names both rules, and voiding one of the provisions ends it."""
     (clash,) = legal(clashing).clashes
 
-    assert (clash.option, clash.permits, clash.prohibits) == ("close_ports", "ports.close", "bank.open")
+    assert (clash.option, clash.permits, clash.prohibits) == (
+        "close_ports",
+        "ports.close",
+        "bank.open",
+    )
     assert legal(clashing, void=["bank"]).clashes == ()
 
 

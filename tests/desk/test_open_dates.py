@@ -1,4 +1,7 @@
-"""Changes of law whose dates leave open whether they have been made: what can be told, what cannot, and how that is said."""
+"""
+Changes of law whose dates leave open whether they have been made: what can be told, what cannot,
+and how that is said.
+"""
 
 import json
 from datetime import date
@@ -39,14 +42,22 @@ sources: [{id: s, type: report, title: S, issued: 2020-01-01}]
 encodings: [{id: e, title: E}]
 options: [{id: o, title: It, encoding: e, tags: [arms]}]
 """
-SILENT, ALONE, BARRED, OPEN = Standing.SILENT, Standing.ALONE, Standing.BARRED, Standing.UNDETERMINED
+SILENT, ALONE, BARRED, OPEN = (
+    Standing.SILENT,
+    Standing.ALONE,
+    Standing.BARRED,
+    Standing.UNDETERMINED,
+)
 HALL = Path(__file__).parent / "hall.yaml"
 
 
 def bar(name="L1", effect="prohibit", dates=""):
     """A provision with one rule, which is of all arms."""
     rules = f"rules: [{{id: r, effect: {effect}, when: [arms]}}]"
-    return f"  - {{id: {name}, statute: {name}, says: It., effect: {effect}, force: in_force, encoding: e, {rules}{', ' if dates else ''}{dates}}}\n"
+    return (
+        f"  - {{id: {name}, statute: {name}, says: It., effect: {effect}, force: in_force,"
+        f" encoding: e, {rules}{', ' if dates else ''}{dates}}}\n"
+    )
 
 
 def change(name, what, when):
@@ -91,7 +102,8 @@ BEGINS, ENDS = "provisions.L1.effective", "provisions.L1.until"
         ((bar(), change("am", LIFTS, "../2024-12-01")), "2020-01-01", OPEN, [AM]),
         ((bar(), change("am", LIFTS, "../2024-12-01")), "2024-11-30", OPEN, [AM]),
         ((bar(), change("am", LIFTS, "../2024-12-01")), "2024-12-01", SILENT, []),
-        # an amendment in an interval: barred the day before, open from the first to the last day but one, made on the last
+        # an amendment in an interval: barred the day before, open from the first to the last day
+        # but one, made on the last
         ((bar(), LIFTED), "2024-11-19", BARRED, []),
         ((bar(), LIFTED), "2024-11-20", OPEN, [AM]),
         ((bar(), LIFTED), "2024-12-09", OPEN, [AM]),
@@ -109,15 +121,26 @@ BEGINS, ENDS = "provisions.L1.effective", "provisions.L1.until"
         ((bar(), change("am", LIFTS, "2024-11-27/..")), "2031-01-01", OPEN, [AM]),
         # without a date an amendment is not made by itself
         ((bar(), "  - {id: am, says: It changes., repeals: [L1]}\n"), "2031-01-01", BARRED, []),
-        # a provision that begins in an interval; at the latest; at the earliest; by its adoption, which stands for a missing first day
+        # a provision that begins in an interval; at the latest; at the earliest; by its adoption,
+        # which stands for a missing first day
         ((bar(dates="effective: 2024-11-20/2024-12-10"), ""), "2024-11-19", SILENT, []),
         ((bar(dates="effective: 2024-11-20/2024-12-10"), ""), "2024-11-20", OPEN, [BEGINS]),
         ((bar(dates="effective: 2024-11-20/2024-12-10"), ""), "2024-12-10", BARRED, []),
         ((bar(dates="effective: ../2024-12-01"), ""), "2024-11-30", OPEN, [BEGINS]),
         ((bar(dates="effective: 2024-11-27/.."), ""), "2031-01-01", OPEN, [BEGINS]),
         ((bar(dates="adopted: 2024-11"), ""), "2024-11-15", OPEN, ["provisions.L1.adopted"]),
-        ((bar(dates="adopted: 2024-11-10, effective: ../2024-12-01"), ""), "2024-11-09", SILENT, []),
-        ((bar(dates="adopted: 2024-11-10, effective: ../2024-12-01"), ""), "2024-11-10", OPEN, [BEGINS]),
+        (
+            (bar(dates="adopted: 2024-11-10, effective: ../2024-12-01"), ""),
+            "2024-11-09",
+            SILENT,
+            [],
+        ),
+        (
+            (bar(dates="adopted: 2024-11-10, effective: ../2024-12-01"), ""),
+            "2024-11-10",
+            OPEN,
+            [BEGINS],
+        ),
         ((bar(dates="effective: unknown, until: unknown"), ""), "1990-01-01", BARRED, []),
         # a provision that ends in an interval: its last day is one of its days
         ((bar(dates="until: 2024-11-20/2024-12-10"), ""), "2024-11-20", BARRED, []),
@@ -128,21 +151,37 @@ BEGINS, ENDS = "provisions.L1.effective", "provisions.L1.until"
         ((bar(dates="until: ../2024-11-20"), ""), "2024-11-20", OPEN, [ENDS]),
         ((bar(dates="until: ../2024-11-20"), ""), "2024-11-21", SILENT, []),
         # begun perhaps, ended perhaps: both matter
-        ((bar(dates="effective: 2024, until: 2024-06/2025"), ""), "2024-09-01", OPEN, [BEGINS, ENDS]),
+        (
+            (bar(dates="effective: 2024, until: 2024-06/2025"), ""),
+            "2024-09-01",
+            OPEN,
+            [BEGINS, ENDS],
+        ),
         ((bar(dates="effective: 2024, until: 2024-03"), ""), "2024-09-01", SILENT, []),
         # both ways agree: what is open does not matter
         ((bar() + bar("L2"), LIFTED), "2024-12-01", BARRED, []),
         ((bar("L2", "permit"), change("am", PERMITS, "2024-11/2024-12")), "2024-12-01", ALONE, []),
-        # two open amendments that cancel: with both or neither it is barred, but with the first alone it is not
-        ((bar(), LIFTED + change("am2", BARS, "2024-11-25/2024-12-05")), "2024-12-01", OPEN, [AM, AM2]),
+        # two open amendments that cancel: with both or neither it is barred, but with the first
+        # alone it is not
+        (
+            (bar(), LIFTED + change("am2", BARS, "2024-11-25/2024-12-05")),
+            "2024-12-01",
+            OPEN,
+            [AM, AM2],
+        ),
         # of two that each lift the bar either is enough, and either can matter
         ((bar(), LIFTED + change("am2", LIFTS, "2024-11/2024-12")), "2024-12-01", OPEN, [AM, AM2]),
         # once the second is certainly made, the first no longer matters
         ((bar(), LIFTED + change("am2", LIFTS, "2024-11-25")), "2024-12-01", SILENT, []),
     ],
 )
-def test_a_change_is_made_from_its_last_day_on_and_open_from_its_first(case, text, day, expected, hangs):
-    """Before the first possible day it is not made; up to the last it cannot be told, unless either way comes to the same."""
+def test_a_change_is_made_from_its_last_day_on_and_open_from_its_first(
+    case, text, day, expected, hangs
+):
+    """
+    Before the first possible day it is not made; up to the last it cannot be told, unless either
+    way comes to the same.
+    """
     assert standing(case(*text), day) == (expected, hangs)
 
 
@@ -175,26 +214,45 @@ def test_a_permission_and_a_bar_clash_if_they_may_apply_at_once(case):
 
 
 def test_a_proof_follows_each_way_of_the_dates(case):
-    """Barred if the change has not taken effect, silent if it has; the words name the change with its days, the data its address."""
+    """
+    Barred if the change has not taken effect, silent if it has; the words name the change with its
+    days, the data its address.
+    """
     mini = case(bar(), LIFTED)
     found = legal(mini, on=date(2024, 12, 5))
     proved = proofs(mini, found, "o")
     said = " ".join(why_text(mini, found, proved).split())
     (data,) = why_data(found, proved)
 
-    why = "whether am has taken effect by 5 Dec 2024 is not known (between 20 Nov 2024 and 10 Dec 2024)"
+    why = (
+        "whether am has taken effect by 5 Dec 2024 is not known (between 20 Nov 2024 and 10 Dec"
+        " 2024)"
+    )
     assert f"undetermined, under every reading Cannot be told: {why}." in said
     assert "If am has not taken effect: prohibited" in said
     assert "If am has taken effect: silent" in said
     assert (data["standing"], data["reasons"]) == ("undetermined", [])
-    assert [(one["made"], one["unmade"], one["standing"]) for one in data["branches"]] == [([], [AM], "prohibited"), ([AM], [], "silent")]
+    assert [(one["made"], one["unmade"], one["standing"]) for one in data["branches"]] == [
+        ([], [AM], "prohibited"),
+        ([AM], [], "silent"),
+    ]
     assert data["undetermined_by"] == [
-        {"id": "am", "address": AM, "change": "takes effect", "date": "2024-11-20/2024-12-10", "first": "2024-11-20", "last": "2024-12-10"}
+        {
+            "id": "am",
+            "address": AM,
+            "change": "takes effect",
+            "date": "2024-11-20/2024-12-10",
+            "first": "2024-11-20",
+            "last": "2024-12-10",
+        }
     ]
 
 
 def test_what_is_open_and_does_not_matter_is_said_too(case):
-    """A second bar stays whether or not the first is lifted: the proof says that the date does not matter."""
+    """
+    A second bar stays whether or not the first is lifted: the proof says that the date does not
+    matter.
+    """
     mini = case(bar() + bar("L2"), LIFTED)
     found = legal(mini, on=date(2024, 12, 5))
     said = " ".join(why_text(mini, found, proofs(mini, found, "o")).split())
@@ -205,11 +263,18 @@ def test_what_is_open_and_does_not_matter_is_said_too(case):
 
 
 def test_the_tables_and_what_would_open_it_name_the_date(case, tmp_path):
-    """The status, what it turns on, and what would have to change all say on which date it hangs."""
+    """
+    The status, what it turns on, and what would have to change all say on which date it hangs.
+    """
     mini = case(bar(), LIFTED)
     found = legal(mini, on=date(2024, 12, 5))
     executive, unbarred = openings(mini, found, "o")
-    opened = Opened(executive=executive, unbarred=unbarred, after={names: legal(mini, enacted=names) for names in unbarred.sets}, proofs=())
+    opened = Opened(
+        executive=executive,
+        unbarred=unbarred,
+        after={names: legal(mini, enacted=names) for names in unbarred.sets},
+        proofs=(),
+    )
     texts = [
         law_text(mini, found, read_case(tmp_path / "case.yaml")),
         turns_text(mini, found, "o"),
@@ -218,25 +283,42 @@ def test_the_tables_and_what_would_open_it_name_the_date(case, tmp_path):
 
     assert unbarred.sets == (frozenset({"am"}),)
     for text in texts:
-        assert "Cannot be told: whether am has taken effect by 5 Dec 2024 is not known" in " ".join(text.split())
-    assert "undetermined: whether a change of law has been made by that day cannot be told" in " ".join(texts[0].split())
+        assert "Cannot be told: whether am has taken effect by 5 Dec 2024 is not known" in " ".join(
+            text.split()
+        )
+    assert (
+        "undetermined: whether a change of law has been made by that day cannot be told"
+        in " ".join(texts[0].split())
+    )
     assert [one["id"] for one in turns_data(mini, found, "o")["undetermined_by"]] == ["am"]
     (status,) = law_data(found)["status"]
-    assert (status["standing"], [one["id"] for one in status["undetermined_by"]]) == ("undetermined", ["am"])
+    assert (status["standing"], [one["id"] for one in status["undetermined_by"]]) == (
+        "undetermined",
+        ["am"],
+    )
 
 
 def test_an_approximate_date_counts_as_written_and_that_is_said(case, tmp_path):
-    """About 1 December is 1 December: the law is changed from that day on, and the mark is told beside it."""
+    """
+    About 1 December is 1 December: the law is changed from that day on, and the mark is told beside
+    it.
+    """
     mini = case(bar(), change("am", LIFTS, "2024-12-01~"))
 
     said = law_text(mini, legal(mini, on=date(2024, 12, 1)), read_case(tmp_path / "case.yaml"))
 
-    assert "Marked as approximate, and counted as written: amendments.am.effective (2024-12-01~)." in " ".join(said.split())
+    assert (
+        "Marked as approximate, and counted as written: amendments.am.effective (2024-12-01~)."
+        in " ".join(said.split())
+    )
 
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory):
-    """The invented case of one measure for each standing, in which mining is no longer barred from some day in April on."""
+    """
+    The invented case of one measure for each standing, in which mining is no longer barred from
+    some day in April on.
+    """
     text = HALL.read_text(encoding="utf-8")
     old = "repeals: [act.unless],"
     assert old in text
@@ -248,30 +330,46 @@ def hall(tmp_path_factory):
 
 
 def test_the_game_plays_what_cannot_be_told_as_barred(hall):
-    """Its chance of consent is that of a bar, no vote is taken, and the rung that waits for it is taken out."""
+    """
+    Its chance of consent is that of a bar, no vote is taken, and the rung that waits for it is
+    taken out.
+    """
     case, _ = hall
     mine = stands(case, "government")["mine"]
     wanted = asked(setup_of(case), mine, best_values(case))
     game = game_of(base_setting(case, policy_of(case, "climb")), best_values(case))
 
-    assert (mine.standing, [one.address for one in mine.doubts]) == (OPEN, ["amendments.mines_allowed.effective"])
+    assert (mine.standing, [one.address for one in mine.doubts]) == (
+        OPEN,
+        ["amendments.mines_allowed.effective"],
+    )
     assert (wanted.chance, wanted.is_vote, steps_of(mine)) == (0.0, False, ())
     assert trimmed(game)[1] == ("mined",)
 
 
 def test_page_one_and_the_data_say_that_it_is_played_as_barred(hall):
-    """In words: what cannot be told, why, and what the game does; in data: the standing and the date, for cells and for rungs."""
+    """
+    In words: what cannot be told, why, and what the game does; in data: the standing and the date,
+    for cells and for rungs.
+    """
     case, diagnostics = hall
     found = constraints(case)
     (limit,) = [one for one in found.of_rung("ladder", "mined") if one.reading == "government"]
     (mine,) = limit.measures
-    why = "How mining the strait stands cannot be told: whether mines_allowed has taken effect by 10 Apr 2031 is not known (between 1 Apr 2031 and 30 Apr 2031)"
+    why = (
+        "How mining the strait stands cannot be told: whether mines_allowed has taken effect by 10"
+        " Apr 2031 is not known (between 1 Apr 2031 and 30 Apr 2031)"
+    )
 
     (said,) = [one for one in _today(case, found) if "cannot be told" in one.text]
     assert said.text == f"{why}. The game plays it as barred."
     assert said.basis == ("amendments.mines_allowed.effective",)
     assert consent_words(mine, "month") == "cannot be told, played as barred"
-    (data,) = [one for one in limits_data(found) if (one["rung"], one["reading"]) == ("mined", "government")]
+    (data,) = [
+        one
+        for one in limits_data(found)
+        if (one["rung"], one["reading"]) == ("mined", "government")
+    ]
     assert (data["consent"], data["measures"][0]["standing"]) == (0.0, "undetermined")
     assert [one["id"] for one in data["measures"][0]["undetermined_by"]] == ["mines_allowed"]
     cells = [one for one in law_data(found.legal)["cells"] if one["option"] == "mine"]
@@ -279,7 +377,14 @@ def test_page_one_and_the_data_say_that_it_is_played_as_barred(hall):
     assert json.loads(json.dumps(cells)) == cells
     board = verdict_boards(case, found)[0]
     assert f"{why}." in board.lead
-    assert ("Mining the strait", "cannot be told (act and mines_allowed)", "cannot be told (act and mines_allowed)") in board.rows
+    assert (
+        "Mining the strait",
+        "cannot be told (act and mines_allowed)",
+        "cannot be told (act and mines_allowed)",
+    ) in board.rows
     assert any(title == "Mining the strait" for title, _, _ in opening_lines(case, found))
     (warned,) = [one for one in diagnostics if one.code == "PL318"]
-    assert (warned.address, warned.detail) == ("measures.mine.option", ("amendments.mines_allowed.effective: 2031-04",))
+    assert (warned.address, warned.detail) == (
+        "measures.mine.option",
+        ("amendments.mines_allowed.effective: 2031-04",),
+    )

@@ -1,4 +1,7 @@
-"""The limits of each rung under each reading: who consents, with which chance and range, and what that turns on."""
+"""
+The limits of each rung under each reading: who consents, with which chance and range, and what that
+turns on.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -59,18 +62,35 @@ def measure(found, rung, name, reading="government"):
 
 
 def test_each_rung_has_limits_under_each_reading(hall, found):
-    """Five rungs and one, two readings: twelve entries, in the order of the case, the reading that is played first at the head."""
-    wanted = [(ladder.id, rung.id, reading) for ladder in hall.ladders for rung in ladder.rungs for reading in ("government", "neighbour")]
+    """
+    Five rungs and one, two readings: twelve entries, in the order of the case, the reading that is
+    played first at the head.
+    """
+    wanted = [
+        (ladder.id, rung.id, reading)
+        for ladder in hall.ladders
+        for rung in ladder.rungs
+        for reading in ("government", "neighbour")
+    ]
 
     assert [(each.ladder, each.rung, each.reading) for each in found.rungs] == wanted
     assert len(wanted) == 12
 
 
 def test_a_rung_is_told_by_what_it_adds(hall, found):
-    """The lowest rung adds all that is in force, another one what the rung below has not; the same for each reading."""
+    """
+    The lowest rung adds all that is in force, another one what the rung below has not; the same for
+    each reading.
+    """
     ladder = hall.ladders[0]
 
-    assert [added(ladder, rung) for rung in ladder.rungs] == [("patrol",), ("shadow", "search"), ("seize",), ("close",), ("mine",)]
+    assert [added(ladder, rung) for rung in ladder.rungs] == [
+        ("patrol",),
+        ("shadow", "search"),
+        ("seize",),
+        ("close",),
+        ("mine",),
+    ]
     assert [tuple(each.measure for each in limit.measures) for limit in found.rungs[:10:2]] == [
         added(ladder, rung) for rung in ladder.rungs
     ]
@@ -85,7 +105,10 @@ def test_what_is_in_force_waits_for_nobody(found):
 
 
 def test_the_least_likely_consent_binds_a_rung(found):
-    """Silence, 0.7, and the minister alone, 0.2: the minister; where the neighbour bars a seizure, that."""
+    """
+    Silence, 0.7, and the minister alone, 0.2: the minister; where the neighbour bars a seizure,
+    that.
+    """
     assert one(found, "seen", "government").binding.measure == "search"
     assert one(found, "held", "neighbour").binding.chance.best == 0.0
 
@@ -100,7 +123,10 @@ def test_the_least_likely_consent_binds_a_rung(found):
     ],
 )
 def test_a_consent_without_a_vote_has_the_range_of_its_assumption(found, rung, name, reading, told):
-    """The ends are those of the file, and the best value lies in the middle; what rests on nothing has one value."""
+    """
+    The ends are those of the file, and the best value lies in the middle; what rests on nothing has
+    one value.
+    """
     chance = measure(found, rung, name, reading).chance
 
     assert (chance.low, chance.best, chance.high) == pytest.approx(told[:3])
@@ -112,13 +138,22 @@ def test_a_vote_is_told_with_its_steps_its_time_and_members_apart(found):
     """
     A closure: one vote in one month, half of the time either way.
 
-    A mine: the law first, three months, and the least of both: 0.25² (3 - 2 · 0.25) = 0.15625 with members apart.
-    Without a swing a tenth of three agrees with 0.1² (3 - 2 · 0.1) = 0.028: the low end of either.
+    A mine: the law first, three months, and the least of both: 0.25² (3 - 2 · 0.25) = 0.15625 with
+    members apart. Without a swing a tenth of three agrees with 0.1² (3 - 2 · 0.1) = 0.028: the low
+    end of either.
     """
     close, mine = measure(found, "shut", "close").chance, measure(found, "mined", "mine").chance
 
-    assert (close.steps, close.months, close.independent) == (("vote",), pytest.approx(1.0), pytest.approx(0.5))
-    assert (mine.steps, mine.months, mine.independent) == (("amend_law", "vote"), pytest.approx(3.0), pytest.approx(0.15625))
+    assert (close.steps, close.months, close.independent) == (
+        ("vote",),
+        pytest.approx(1.0),
+        pytest.approx(0.5),
+    )
+    assert (mine.steps, mine.months, mine.independent) == (
+        ("amend_law", "vote"),
+        pytest.approx(3.0),
+        pytest.approx(0.15625),
+    )
     assert (close.low, mine.low) == pytest.approx((0.028, 0.028))
     assert close.low < close.best < close.high
     assert mine.low < mine.best < mine.high < close.high
@@ -126,7 +161,10 @@ def test_a_vote_is_told_with_its_steps_its_time_and_members_apart(found):
 
 
 def test_a_consent_that_is_decided_without_a_vote_has_the_range_of_its_assumption(altered):
-    """A court that consents with 0.2 to 0.6: that range, its middle, what it rests on; and no more than that once the law is changed."""
+    """
+    A court that consents with 0.2 to 0.6: that range, its middle, what it rests on; and no more
+    than that once the law is changed.
+    """
     limits = altered(
         (
             "says: It consents., majority: more than 1/2, base: all",
@@ -145,7 +183,12 @@ def test_a_consent_that_is_decided_without_a_vote_has_the_range_of_its_assumptio
 
 def test_a_consent_that_is_a_product_has_the_range_of_the_product(altered):
     """0.1 to 0.3 times 0.5 to 0.9: from 0.05 to 0.27, and 0.2 · 0.7 = 0.14 at the best values."""
-    limits = altered(("minister alone, chance: assumptions.signs", "minister alone, chance: assumptions.signs * assumptions.dares"))
+    limits = altered(
+        (
+            "minister alone, chance: assumptions.signs",
+            "minister alone, chance: assumptions.signs * assumptions.dares",
+        )
+    )
 
     chance = measure(limits, "seen", "search").chance
 
@@ -161,10 +204,22 @@ def test_a_standing_turns_on_the_terms_that_readings_take_differently(found):
 
 
 def test_what_a_standing_turns_on_holds_the_disputed_provisions(limits):
-    """Direct supply turns on three terms, and on the Kim paper's claim (L2), on which nobody else relies."""
-    direct = next(each for each in one(limits, "R4a", "executive", "recommended").measures if each.measure == "direct_def")
+    """
+    Direct supply turns on three terms, and on the Kim paper's claim (L2), on which nobody else
+    relies.
+    """
+    direct = next(
+        each
+        for each in one(limits, "R4a", "executive", "recommended").measures
+        if each.measure == "direct_def"
+    )
 
-    assert direct.turns_on == ("terms.peaceful", "terms.own_needs", "terms.fta_scope", "provisions.L2")
+    assert direct.turns_on == (
+        "terms.peaceful",
+        "terms.own_needs",
+        "terms.fta_scope",
+        "provisions.L2",
+    )
 
 
 def test_who_bypasses_the_assembly_has_its_penalty_told(found):
@@ -174,7 +229,10 @@ def test_who_bypasses_the_assembly_has_its_penalty_told(found):
 
 
 def test_without_a_reading_no_rung_has_limits(hall):
-    """The law is asked all the same, the game does not take consent from it; without options nothing is asked."""
+    """
+    The law is asked all the same, the game does not take consent from it; without options nothing
+    is asked.
+    """
     bare = replace(hall, games=(replace(hall.games[0], reading=""),))
 
     assert constraints(bare).rungs == ()
@@ -183,7 +241,10 @@ def test_without_a_reading_no_rung_has_limits(hall):
 
 
 def test_what_is_not_open_has_what_would_open_it(found):
-    """Mines are barred until the one amendment on record is made; the search is open under every reading and has no entry."""
+    """
+    Mines are barred until the one amendment on record is made; the search is open under every
+    reading and has no entry.
+    """
     mine = next(each for each in found.openings if each.option.id == "mine")
 
     assert mine.unbars.sets == (frozenset({"mines_allowed"}),)

@@ -1,4 +1,7 @@
-"""The best ladder of a declared class: its members, the race among them, other weights, and what is simple enough."""
+"""
+The best ladder of a declared class: its members, the race among them, other weights, and what is
+simple enough.
+"""
 
 from dataclasses import replace
 from math import comb
@@ -19,12 +22,17 @@ DRAWS = 8
 def narrowed(case, **changes):
     """The case with a smaller class."""
     setup = case.games[0]
-    return replace(case, games=(replace(setup, search=replace(setup.search, **changes)), *case.games[1:]))
+    return replace(
+        case, games=(replace(setup, search=replace(setup.search, **changes)), *case.games[1:])
+    )
 
 
 @pytest.fixture(scope="module")
 def small(korea):
-    """Two subsets of rungs, two counts, no stay: 5 ladders that play all five rungs above the lowest, 4 without the highest."""
+    """
+    Two subsets of rungs, two counts, no stay: 5 ladders that play all five rungs above the lowest,
+    4 without the highest.
+    """
     return narrowed(korea, counts=(1, 2), leave_out=("R4b",), dwell=())
 
 
@@ -35,7 +43,10 @@ def found(small):
 
 
 def test_every_member_of_the_declared_class_is_listed(korea):
-    """Three rungs may be left out; the rest wait for 1, 2 or 3 reports in order: (n + 2 over 2) rows for n rungs, each with two stays."""
+    """
+    Three rungs may be left out; the rest wait for 1, 2 or 3 reports in order: (n + 2 over 2) rows
+    for n rungs, each with two stays.
+    """
     rows = sum(comb(3, kept) * comb(kept + 1 + 2, 2) for kept in range(4))
     chosen = members(korea)
 
@@ -46,7 +57,10 @@ def test_every_member_of_the_declared_class_is_listed(korea):
 
 
 def test_a_member_is_played_as_it_is_named(korea, small):
-    """Its game has the rungs that are left, calls them from its counts, and no member's monitor counts less far than another's."""
+    """
+    Its game has the rungs that are left, calls them from its counts, and no member's monitor counts
+    less far than another's.
+    """
     chosen = members(small)
     best = design(small, count=8).best
     for one, setting in zip(chosen, settings(small, chosen), strict=True):
@@ -58,7 +72,10 @@ def test_a_member_is_played_as_it_is_named(korea, small):
 
 
 def test_the_race_finds_what_the_full_matrix_finds(small, found):
-    """Every member on every draw, solved apart from the race: the same is best on average, by the same value."""
+    """
+    Every member on every draw, solved apart from the race: the same is best on average, by the same
+    value.
+    """
     chosen = members(small)
     plan = shuffled(design(small, count=DRAWS))
     matrix = np.array([figures(one, plan.draws).value for one in settings(small, chosen)])
@@ -66,7 +83,9 @@ def test_the_race_finds_what_the_full_matrix_finds(small, found):
     assert len(chosen) == 9
     assert matrix[found.own.best].mean() == pytest.approx(matrix.mean(axis=1).max(), abs=1e-9)
     assert found.value == pytest.approx(matrix.mean(axis=1).max(), abs=1e-9)
-    assert found.regret.regret == pytest.approx((matrix.max(axis=0) - matrix).max(axis=1).min(), abs=1e-9)
+    assert found.regret.regret == pytest.approx(
+        (matrix.max(axis=0) - matrix).max(axis=1).min(), abs=1e-9
+    )
 
 
 def test_the_frontier_gets_better_as_it_gets_larger(found):
@@ -78,8 +97,13 @@ def test_the_frontier_gets_better_as_it_gets_larger(found):
 
 
 def test_a_viewpoint_that_weighs_nothing_otherwise_is_the_own_account(small):
-    """Where all weights are 1 the same ladder is best, with the same value; nothing is solved again for it."""
-    plain = replace(small.games[0].search.viewpoints[0], benefit="", cost="", harm="", audience="", disaster="")
+    """
+    Where all weights are 1 the same ladder is best, with the same value; nothing is solved again
+    for it.
+    """
+    plain = replace(
+        small.games[0].search.viewpoints[0], benefit="", cost="", harm="", audience="", disaster=""
+    )
     once = searched(narrowed(small, viewpoints=(plain,)), draws=DRAWS)
     (view,) = once.views
 
@@ -89,10 +113,19 @@ def test_a_viewpoint_that_weighs_nothing_otherwise_is_the_own_account(small):
 
 
 def test_an_advantage_that_hangs_on_ties_is_flagged():
-    """A ladder is best only if ties go its way: where another one that it matches keeps more when they do not, its place is a knife's edge."""
-    assert is_knife_edge([Edge(member=0, best=2.0, worst=-1.0), Edge(member=1, best=2.0, worst=1.0)])
-    assert not is_knife_edge([Edge(member=0, best=2.0, worst=1.0), Edge(member=1, best=1.0, worst=1.0)])
-    assert not is_knife_edge([Edge(member=0, best=2.0, worst=-1.0), Edge(member=1, best=3.0, worst=1.0)])
+    """
+    A ladder is best only if ties go its way: where another one that it matches keeps more when they
+    do not, its place is a knife's edge.
+    """
+    assert is_knife_edge(
+        [Edge(member=0, best=2.0, worst=-1.0), Edge(member=1, best=2.0, worst=1.0)]
+    )
+    assert not is_knife_edge(
+        [Edge(member=0, best=2.0, worst=1.0), Edge(member=1, best=1.0, worst=1.0)]
+    )
+    assert not is_knife_edge(
+        [Edge(member=0, best=2.0, worst=-1.0), Edge(member=1, best=3.0, worst=1.0)]
+    )
 
 
 def test_a_case_without_a_class_says_how_to_declare_one(korea):

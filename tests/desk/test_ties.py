@@ -48,8 +48,14 @@ def plan(case):
 
 def figures(**known):
     """Figures of one number for all draws, the best values first; 0 where none is given."""
-    column = {name: np.full(DRAWS + 1, known.get(name, 0.0)) for name in Figures.__dataclass_fields__ if name not in ("parts", "states")}
-    none = ResponderParts(**{name: np.zeros(DRAWS + 1) for name in ResponderParts.__dataclass_fields__})
+    column = {
+        name: np.full(DRAWS + 1, known.get(name, 0.0))
+        for name in Figures.__dataclass_fields__
+        if name not in ("parts", "states")
+    }
+    none = ResponderParts(
+        **{name: np.zeros(DRAWS + 1) for name in ResponderParts.__dataclass_fields__}
+    )
     return Figures(**column, parts=none, states=1)
 
 
@@ -76,7 +82,10 @@ def contest_of(plan, *contenders):
 @pytest.mark.parametrize("noise", NOISES)
 @pytest.mark.parametrize("figure", ["inside", "value", "disaster"])
 def test_ladders_that_are_level_are_ahead_together(case, plan, figure, noise):
-    """Of -1, 0.2 and 0.2 with noise the two that are level are ahead in all draws, by less harm or by more value; the first is the case's."""
+    """
+    Of -1, 0.2 and 0.2 with noise the two that are level are ahead in all draws, by less harm or by
+    more value; the first is the case's.
+    """
     better = 0.2 if figure == "value" else -0.2
     ladders = [
         contender(case, "nothing"),
@@ -86,13 +95,24 @@ def test_ladders_that_are_level_are_ahead_together(case, plan, figure, noise):
     found = advice(case, contest_of(plan, *ladders))
     place = {"inside": 0, "value": 1, "disaster": 2}[figure]
 
-    assert (found.ahead[place].first, found.ahead[place].level, found.ahead[place].share) == ("climb", ("again",), 1.0)
+    assert (found.ahead[place].first, found.ahead[place].level, found.ahead[place].share) == (
+        "climb",
+        ("again",),
+        1.0,
+    )
 
 
 @pytest.mark.parametrize("noise", NOISES)
 def test_a_change_at_the_threshold_is_none(case, plan, noise):
     """A twentieth of a period is no difference; with noise beyond it it is none either."""
-    found = advice(case, contest_of(plan, contender(case, "nothing"), contender(case, "climb", inside=-0.05 + noise, value=0.05 - noise)))
+    found = advice(
+        case,
+        contest_of(
+            plan,
+            contender(case, "nothing"),
+            contender(case, "climb", inside=-0.05 + noise, value=0.05 - noise),
+        ),
+    )
 
     assert found.better["climb"] == (0.0, 0.0)
     assert found.dominant == ()
@@ -100,20 +120,30 @@ def test_a_change_at_the_threshold_is_none(case, plan, noise):
 
 @pytest.mark.parametrize("noise", NOISES)
 def test_assumptions_that_move_as_much_stand_in_the_order_of_the_case(case, plan, noise):
-    """The gain and the odds move the ladder by 1 each, the swing by 2: the swing leads, the odds stand before the gain as in the case."""
+    """
+    The gain and the odds move the ladder by 1 each, the swing by 2: the swing leads, the odds stand
+    before the gain as in the case.
+    """
     movers = (
         Mover(assumption="gain", low=0.0, high=1.0 + noise),
         Mover(assumption="odds", low=1.0, high=0.0),
         Mover(assumption="swing", low=-1.0, high=1.0),
     )
-    found = advice(case, contest_of(plan, contender(case, "nothing"), contender(case, "climb", movers=movers)))
+    found = advice(
+        case, contest_of(plan, contender(case, "nothing"), contender(case, "climb", movers=movers))
+    )
 
     assert [name for name, _ in found.movers] == ["swing", "odds", "gain"]
 
 
 @pytest.mark.parametrize("noise", NOISES)
-def test_movers_of_a_ladder_that_move_nothing_stand_in_the_order_of_the_case(monkeypatch, case, plan, noise):
-    """Two assumptions that move nothing but noise keep their order behind the one that moves something."""
+def test_movers_of_a_ladder_that_move_nothing_stand_in_the_order_of_the_case(
+    monkeypatch, case, plan, noise
+):
+    """
+    Two assumptions that move nothing but noise keep their order behind the one that moves
+    something.
+    """
     moved = [(name, plan.best, plan.best) for name in ("odds", "gain", "price")]
     ends = iter([np.array([0.0, 0.0, 0.0, noise, 0.0, 0.5]), np.zeros(6)])
     monkeypatch.setattr(study, "figures", lambda *_, **__: SimpleNamespace(inside=next(ends)))
@@ -123,8 +153,15 @@ def test_movers_of_a_ladder_that_move_nothing_stand_in_the_order_of_the_case(mon
 
 @pytest.mark.parametrize("noise", NOISES)
 def test_a_claim_is_not_held_by_rounding(case, plan, noise):
-    """Nobody is kept from crossing and nobody made to leave: 0 is not more than 0, in none of the 64 draws, whatever rounding says."""
-    ladders = {"climb": replace(contender(case, "climb").studied, mine=figures(crossing=1.0 - noise, leaving=nan))}
+    """
+    Nobody is kept from crossing and nobody made to leave: 0 is not more than 0, in none of the 64
+    draws, whatever rounding says.
+    """
+    ladders = {
+        "climb": replace(
+            contender(case, "climb").studied, mine=figures(crossing=1.0 - noise, leaving=nan)
+        )
+    }
     ground = Ground(case=case, plan=plan, studies=ladders, variants={})
 
     assert sum(compellence_is_harder(ground).holds) == 0
@@ -132,14 +169,26 @@ def test_a_claim_is_not_held_by_rounding(case, plan, noise):
 
 def test_a_claim_that_holds_by_more_than_rounding_holds(case, plan):
     """A thousandth more is kept from crossing than is made to leave: in all of the 64 draws."""
-    ladders = {"climb": replace(contender(case, "climb").studied, mine=figures(crossing=0.5, leaving=0.499))}
+    ladders = {
+        "climb": replace(
+            contender(case, "climb").studied, mine=figures(crossing=0.5, leaving=0.499)
+        )
+    }
 
-    assert sum(compellence_is_harder(Ground(case=case, plan=plan, studies=ladders, variants={})).holds) == DRAWS
+    assert (
+        sum(compellence_is_harder(Ground(case=case, plan=plan, studies=ladders, variants={})).holds)
+        == DRAWS
+    )
 
 
 def test_assumptions_that_tell_the_draws_apart_alike_are_named_together(case, plan):
-    """The gain is drawn as twice the odds: both split the draws in the same places, so both are named, the case's first at the head."""
-    draws = tuple(replace(one, values={**one.values, "gain": 2 * one.values["odds"]}) for one in plan.draws)
+    """
+    The gain is drawn as twice the odds: both split the draws in the same places, so both are named,
+    the case's first at the head.
+    """
+    draws = tuple(
+        replace(one, values={**one.values, "gain": 2 * one.values["odds"]}) for one in plan.draws
+    )
     twins = replace(plan, draws=draws, continuous=("odds", "gain"))
     holds = np.array([one.values["odds"] > 0.6 for one in draws])
     found = turning(case, twins, holds)
@@ -149,8 +198,14 @@ def test_assumptions_that_tell_the_draws_apart_alike_are_named_together(case, pl
 
 @pytest.mark.parametrize("threshold", [18, 24, 30, 36, 42])
 def test_a_draw_at_the_split_is_above_it(case, plan, threshold):
-    """Of the draws 0 to 60 the three tenths are below 18, and so on: the draw on which a split falls is above it, however a tenth of 60 rounds."""
-    draws = tuple(replace(plan.best, values={**plan.best.values, "odds": float(number)}) for number in range(61))
+    """
+    Of the draws 0 to 60 the three tenths are below 18, and so on: the draw on which a split falls
+    is above it, however a tenth of 60 rounds.
+    """
+    draws = tuple(
+        replace(plan.best, values={**plan.best.values, "odds": float(number)})
+        for number in range(61)
+    )
     holds = np.array([number >= threshold for number in range(61)])
     found = turning(case, replace(plan, draws=draws, continuous=("odds",)), holds)
 
@@ -159,7 +214,10 @@ def test_a_draw_at_the_split_is_above_it(case, plan, threshold):
 
 @pytest.mark.parametrize("noise", NOISES)
 def test_a_sign_turns_beyond_a_hundredth_only(noise):
-    """From 1 to -0.01 with noise the sign does not turn: a hundredth of a period is not less than itself, nor -0.01 a sign below it."""
+    """
+    From 1 to -0.01 with noise the sign does not turn: a hundredth of a period is not less than
+    itself, nor -0.01 a sign below it.
+    """
     assert _flip("none", (0.0, 1.0), np.array([1.0, 0.0 + noise])).at is None
     at = [_flip("some", (0.0, 1.0), np.array([1.0, -0.01 + moved])).at for moved in (0.0, noise)]
     assert at[0] == pytest.approx(at[1], abs=1e-9)
@@ -174,7 +232,10 @@ def test_cheating_ends_at_the_same_cost_whatever_the_noise(noise):
 
 @pytest.mark.parametrize("noise", NOISES)
 def test_a_place_does_not_hang_on_ties_by_rounding(noise):
-    """A ladder that beats the best by noise with ties against it beats it not at all; one that does so by a tenth makes a knife edge."""
+    """
+    A ladder that beats the best by noise with ties against it beats it not at all; one that does so
+    by a tenth makes a knife edge.
+    """
     best = Edge(member=0, best=2.0, worst=1.0)
 
     assert not is_knife_edge([best, Edge(member=1, best=2.0, worst=1.0 + noise)])
@@ -184,9 +245,11 @@ def test_a_place_does_not_hang_on_ties_by_rounding(noise):
 @pytest.mark.parametrize("noise", NOISES)
 def test_the_direction_of_an_assumption_that_moves_nothing_is_not_drawn_by_noise(case, noise):
     """
-    The number is the gain, .2 to .8; the odds move it by noise alone, but by -5 where both the gain is low and the odds are high.
+    The number is the gain, .2 to .8; the odds move it by noise alone, but by -5 where both the gain
+    is low and the odds are high.
 
-    Alone the odds move nothing, so their ends keep their order: the low one goes with the low gain, and the range is .2 to .8.
+    Alone the odds move nothing, so their ends keep their order: the low one goes with the low gain,
+    and the range is .2 to .8.
     """
 
     def number(at):

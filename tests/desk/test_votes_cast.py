@@ -1,4 +1,7 @@
-"""Votes of a case by what passes them: of the votes cast, by a number of votes, with vetoes; abstentions by party."""
+"""
+Votes of a case by what passes them: of the votes cast, by a number of votes, with vetoes;
+abstentions by party.
+"""
 
 import json
 from dataclasses import replace
@@ -66,7 +69,10 @@ whips:
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory):
-    """A council of fifteen, five of which may block, and a house of a hundred: forty for it, thirty against, thirty abstain."""
+    """
+    A council of fifteen, five of which may block, and a house of a hundred: forty for it, thirty
+    against, thirty abstain.
+    """
     path = tmp_path_factory.mktemp("council") / "case.yaml"
     path.write_text(TEXT, encoding="utf-8")
     report = checked(read_case(path), {})
@@ -75,13 +81,18 @@ def case(tmp_path_factory):
 
 
 def certain(case):
-    """The case with every vote certain, and the abstentions of four of the five at their best value."""
+    """
+    The case with every vote certain, and the abstentions of four of the five at their best value.
+    """
     best = best_values(case)
     return replace(best, values={**best.values, "sure": 1.0, "never": 0.0})
 
 
 def test_forty_to_thirty_pass_of_the_votes_cast_and_not_of_those_present(case):
-    """More than 35 of 70 cast, and no more than 50 of 100 present; `passes` of those present is `majority` with its base."""
+    """
+    More than 35 of 70 cast, and no more than 50 of 100 present; `passes` of those present is
+    `majority` with its base.
+    """
     values = certain(case)
 
     assert sitting(case, values, "cast") == pytest.approx(1.0)
@@ -95,7 +106,10 @@ def test_a_chance_rests_on_the_shares_that_abstain(case):
 
 
 def test_nine_of_fifteen_is_a_number_of_votes_with_five_vetoes(case):
-    """Four of the five abstain with .3 each and nobody says no: eleven yes are certain, so nine of fifteen pass."""
+    """
+    Four of the five abstain with .3 each and nobody says no: eleven yes are certain, so nine of
+    fifteen pass.
+    """
     found = outlook(case, certain(case), "act")
 
     assert (found.threshold, found.members, found.vetoes) == (9, 15, ("aa", "bb", "cc", "dd", "ee"))
@@ -105,15 +119,20 @@ def test_nine_of_fifteen_is_a_number_of_votes_with_five_vetoes(case):
 
 def test_power_counts_the_vetoes(case):
     """
-    Of all coalitions that win have the five and four of the ten: by counting each, a member that may block has more power than another.
+    Of all coalitions that win have the five and four of the ten: by counting each, a member that
+    may block has more power than another.
 
-    A blocking member turns every winning coalition: sum over k >= 4 of C(10, k) = 848 swings. One of the ten turns those with
-    exactly three of the other nine: C(9, 3) = 84. Together 5 x 848 + 10 x 84 = 5080.
+    A blocking member turns every winning coalition: sum over k >= 4 of C(10, k) = 848 swings. One
+    of the ten turns those with exactly three of the other nine: C(9, 3) = 84. Together 5 x 848 + 10
+    x 84 = 5080.
 
     Source:
-        Shapley & Shubik, American Political Science Review 48 (1954), p. 791, for the council of the time; Banzhaf (1965).
+        Shapley & Shubik, American Political Science Review 48 (1954), p. 791, for the council of
+        the time; Banzhaf (1965).
     """
-    (council,) = [one for one in feasibility(case, certain(case)).powers if one.institution == "council"]
+    (council,) = [
+        one for one in feasibility(case, certain(case)).powers if one.institution == "council"
+    ]
     others = [name for name in NAMES if name > "e"]
     winning = sum(len(some) >= 4 for size in range(11) for some in combinations(others, size))
 
@@ -124,7 +143,15 @@ def test_power_counts_the_vetoes(case):
 
 
 @pytest.mark.parametrize(
-    "text", ["more than \uff11/2", "at least \u0669 votes", "at least 0 votes", "at least 3/2", "9 votes", "at least nine votes"]
+    "text",
+    [
+        "more than \uff11/2",
+        "at least \u0669 votes",
+        "at least 0 votes",
+        "at least 3/2",
+        "9 votes",
+        "at least nine votes",
+    ],
 )
 def test_what_is_no_share_and_no_number_of_votes_is_not_read(text):
     """Digits are those of ASCII, a share is at most one, and no vote at all is no majority."""
@@ -132,31 +159,51 @@ def test_what_is_no_share_and_no_number_of_votes_is_not_read(text):
 
 
 def test_what_passes_a_vote_is_said_in_words(case):
-    """Of the votes cast, with the votes if all vote; a number of votes alone; whose no blocks it."""
+    """
+    Of the votes cast, with the votes if all vote; a number of votes alone; whose no blocks it.
+    """
     values = certain(case)
     procedures = {one.id: one for one in case.procedures}
 
-    assert needs_words(procedures["cast"], outlook(case, values, "cast")) == "more than 1/2 of the votes cast (51 of 100 votes if all vote)"
+    assert (
+        needs_words(procedures["cast"], outlook(case, values, "cast"))
+        == "more than 1/2 of the votes cast (51 of 100 votes if all vote)"
+    )
     assert (
         needs_words(procedures["act"], outlook(case, values, "act"))
         == "at least 9 votes (9 of 15 votes); blocked by a no of any of aa, bb, cc, dd, ee"
     )
-    assert needs_words(procedures["there"]) == needs_words(procedures["old"]) == "more than 1/2 of those present"
+    assert (
+        needs_words(procedures["there"])
+        == needs_words(procedures["old"])
+        == "more than 1/2 of those present"
+    )
     assert "Majority: more than 1/2 of the votes cast." in procedure_words(case, "cast")
-    assert "Majority: at least 9 votes. Blocked by a no of any of A, B, C, D and E." in procedure_words(case, "act")
+    assert (
+        "Majority: at least 9 votes. Blocked by a no of any of A, B, C, D and E."
+        in procedure_words(case, "act")
+    )
     text = " ".join(politics_text(case, feasibility(case, values)).split())
     assert "Power at 9 votes without a veto of A, B, C, D and E" in text
 
 
 def test_one_vote_tells_who_abstains_and_what_staying_away_does(case):
-    """A column of abstentions where there are any; of the votes cast, an abstention is as staying away."""
+    """
+    A column of abstentions where there are any; of the votes cast, an abstention is as staying
+    away.
+    """
     values = certain(case)
     text = " ".join(vote_text(case, counted(case, values, "cast")).split())
 
     assert "Abstain" in text
     assert "Voting Votes needed 40 yes" in text
-    assert "pass as soon as 21 others stay away (79 present). Of the votes cast, whoever abstains is as one who stays away." in text
-    assert "Attendance alone is looked at in this" in " ".join(vote_text(case, counted(case, values, "act")).split())
+    assert (
+        "pass as soon as 21 others stay away (79 present). Of the votes cast, whoever abstains is"
+        " as one who stays away." in text
+    )
+    assert "Attendance alone is looked at in this" in " ".join(
+        vote_text(case, counted(case, values, "act")).split()
+    )
 
 
 def test_the_data_have_the_base_the_vetoes_and_the_abstentions(case):
@@ -165,7 +212,11 @@ def test_the_data_have_the_base_the_vetoes_and_the_abstentions(case):
     data = politics_data(case, feasibility(case, values))
     act, cast, there, old = data["procedures"]
 
-    assert (act["base"], act["majority"], act["vetoes"]) == ("all", "at least 9 votes", ["aa", "bb", "cc", "dd", "ee"])
+    assert (act["base"], act["majority"], act["vetoes"]) == (
+        "all",
+        "at least 9 votes",
+        ["aa", "bb", "cc", "dd", "ee"],
+    )
     assert (cast["base"], there["base"], old["base"]) == ("cast", "present", "present")
     assert [one["abstains"] for one in cast["parties"]] == [0.0, 0.0, 1.0]
     assert list(data["power"]["council"]) == ["9 without a veto of aa, bb, cc, dd, ee"]

@@ -1,4 +1,7 @@
-"""Votes of a case: thresholds, whip counts, ranges, shocks that are drawn, and how a change of law is made."""
+"""
+Votes of a case: thresholds, whip counts, ranges, shocks that are drawn, and how a change of law is
+made.
+"""
 
 from dataclasses import replace
 
@@ -24,7 +27,10 @@ def best(korea):
 @pytest.fixture
 def at(best):
     """The worked case with some values changed."""
-    return lambda **values: replace(best, values={**best.values, **{name.replace("_", "-"): value for name, value in values.items()}})
+    return lambda **values: replace(
+        best,
+        values={**best.values, **{name.replace("_", "-"): value for name, value in values.items()}},
+    )
 
 
 def amendment(korea, name):
@@ -33,7 +39,10 @@ def amendment(korea, name):
 
 
 def test_every_vote_of_the_case_has_its_threshold(korea, best):
-    """More than half of 300 are 151, two thirds 200; counted of all members or of those present, as the articles say."""
+    """
+    More than half of 300 are 151, two thirds 200; counted of all members or of those present, as
+    the articles say.
+    """
     found = {one.id: (one.threshold, one.base, one.quorum) for one in voting(korea, best)}
 
     assert found == {
@@ -48,14 +57,26 @@ def test_every_vote_of_the_case_has_its_threshold(korea, best):
 
 
 def test_seats_are_those_of_the_last_count_that_is_no_later_knowledge(korea):
-    """The count of 30 May 2024 stands; a count of 12 December 2024 would not enter a case as of 28 November."""
+    """
+    The count of 30 May 2024 stands; a count of 12 December 2024 would not enter a case as of 28
+    November.
+    """
     assert sum(ballot(korea, "ordinary").seats.values()) == 300
     assert ballot(korea, "ordinary").seats["democratic-party"] == 171
 
 
 def test_a_disciplined_opposition_dismisses_and_cannot_override(korea, at):
-    """Everybody there and in line: 192 of 300 are a majority of all, and eight short of two thirds of those present."""
-    sure = at(party_discipline=1.0, attendance=1.0, governing_party_defects=0.0, middle_parties_oppose=1.0, party_shock=1.0)
+    """
+    Everybody there and in line: 192 of 300 are a majority of all, and eight short of two thirds of
+    those present.
+    """
+    sure = at(
+        party_discipline=1.0,
+        attendance=1.0,
+        governing_party_defects=0.0,
+        middle_parties_oppose=1.0,
+        party_shock=1.0,
+    )
 
     assert sitting(korea, sure, "dismissal") == pytest.approx(1.0)
     assert sitting(korea, sure, "override") == 0.0
@@ -63,12 +84,18 @@ def test_a_disciplined_opposition_dismisses_and_cannot_override(korea, at):
 
 
 def test_shocks_that_a_draw_holds_are_taken_as_they_are(korea, at):
-    """A majority party that swings far towards yes consents, one that swings away does not, and in between lies the chance over all."""
+    """
+    A majority party that swings far towards yes consents, one that swings away does not, and in
+    between lies the chance over all.
+    """
     everybody = ballot(korea, "consent_dispatch").seats
     up, down = ({f"shocks.{name}": shock for name in everybody} for shock in (6.0, -6.0))
     plain = sitting(korea, at(), "consent_dispatch")
 
-    swung = [sitting(korea, replace(at(), values={**at().values, **shocks}), "consent_dispatch") for shocks in (up, down)]
+    swung = [
+        sitting(korea, replace(at(), values={**at().values, **shocks}), "consent_dispatch")
+        for shocks in (up, down)
+    ]
 
     assert swung[0] > 0.999
     assert swung[1] < 1e-9
@@ -76,27 +103,51 @@ def test_shocks_that_a_draw_holds_are_taken_as_they_are(korea, at):
 
 
 def test_a_vote_after_a_bypass_passes_less_often(korea, best):
-    """Consulted, unframed, bypassed: each way of asking leaves fewer who agree, and so a smaller chance."""
-    chances = [sitting(korea, best, "ordinary", manner=manner) for manner in (Manner.CONSULTED, Manner.UNFRAMED, Manner.BYPASSED)]
+    """
+    Consulted, unframed, bypassed: each way of asking leaves fewer who agree, and so a smaller
+    chance.
+    """
+    chances = [
+        sitting(korea, best, "ordinary", manner=manner)
+        for manner in (Manner.CONSULTED, Manner.UNFRAMED, Manner.BYPASSED)
+    ]
 
     assert chances == sorted(chances, reverse=True)
     assert len(set(chances)) == 3
 
 
 def test_framing_works_through_opinion(korea, at):
-    """If votes do not follow opinion, or the framing moves nobody, consultation does what it does without a framing."""
+    """
+    If votes do not follow opinion, or the framing moves nobody, consultation does what it does
+    without a framing.
+    """
     unframed = sitting(korea, at(), "ordinary", manner=Manner.UNFRAMED)
 
-    assert sitting(korea, at(opinion_elasticity=0.0), "ordinary") == pytest.approx(unframed, rel=1e-12)
-    assert sitting(korea, at(deterrent_framing=0.0), "ordinary") == pytest.approx(unframed, rel=1e-12)
+    assert sitting(korea, at(opinion_elasticity=0.0), "ordinary") == pytest.approx(
+        unframed, rel=1e-12
+    )
+    assert sitting(korea, at(deterrent_framing=0.0), "ordinary") == pytest.approx(
+        unframed, rel=1e-12
+    )
 
 
 def test_the_range_of_a_chance_holds_the_chance_at_every_end(korea, at):
-    """Each assumption that a vote rests on, at either end: the chance stays within the range that is told."""
-    ends = {one.id: (one.low.number, one.high.number) for one in korea.assumptions if one.id in needs(korea, "consent_dispatch")}
+    """
+    Each assumption that a vote rests on, at either end: the chance stays within the range that is
+    told.
+    """
+    ends = {
+        one.id: (one.low.number, one.high.number)
+        for one in korea.assumptions
+        if one.id in needs(korea, "consent_dispatch")
+    }
     told = outlook(korea, at(), "consent_dispatch")
 
-    found = [sitting(korea, at(**{name: end}), "consent_dispatch") for name, pair in ends.items() for end in pair]
+    found = [
+        sitting(korea, at(**{name: end}), "consent_dispatch")
+        for name, pair in ends.items()
+        for end in pair
+    ]
 
     assert len(ends) == 8
     assert told.low <= min(found)
@@ -105,38 +156,69 @@ def test_the_range_of_a_chance_holds_the_chance_at_every_end(korea, at):
 
 
 def test_a_vote_rests_on_the_assumptions_of_its_count(korea):
-    """Consent on the objection, the framing and the shock; a dismissal on none of these but the shock; a court on its own assumption."""
+    """
+    Consent on the objection, the framing and the shock; a dismissal on none of these but the shock;
+    a court on its own assumption.
+    """
     consent, dismissal = needs(korea, "consent_dispatch"), needs(korea, "dismissal")
 
-    assert {"risk-objection", "deterrent-framing", "opinion-elasticity", "party-shock", "attendance"} <= consent
+    assert {
+        "risk-objection",
+        "deterrent-framing",
+        "opinion-elasticity",
+        "party-shock",
+        "attendance",
+    } <= consent
     assert "bypass-objection" not in consent
     assert "bypass-objection" in needs(korea, "consent_dispatch", manner=Manner.BYPASSED)
-    assert dismissal == {"party-discipline", "party-shock", "attendance", "middle-parties-oppose", "governing-party-defects"}
+    assert dismissal == {
+        "party-discipline",
+        "party-shock",
+        "attendance",
+        "middle-parties-oppose",
+        "governing-party-defects",
+    }
     assert needs(korea, "court_review") == {"court-voids"}
 
 
 def test_every_party_votes_as_its_count_says(korea, best):
-    """The majority party by its objection, about one in ten; the government's party by discipline."""
+    """
+    The majority party by its objection, about one in ten; the government's party by discipline.
+    """
     votes = {one.party: one for one in parties(ballot(korea, "ordinary"), best, Manner.CONSULTED)}
 
-    assert votes["democratic-party"].yes == pytest.approx(0.0953, abs=5e-5)  # 1 / (1 + exp(3 * (1 - 0.5 * 0.5)))
+    assert votes["democratic-party"].yes == pytest.approx(
+        0.0953, abs=5e-5
+    )  # 1 / (1 + exp(3 * (1 - 0.5 * 0.5)))
     assert votes["ppp"].yes == pytest.approx(0.925)
 
 
 def test_the_oppositions_bill_is_vetoed_and_the_governments_is_not(korea, best):
-    """Moved by the majority party it passes, meets a veto and may be overridden; moved for the government it has to pass, and that is all."""
-    theirs, ours = (enacting(korea, best, amendment(korea, name)) for name in ("bill_msma_15_2", "law_revised"))
+    """
+    Moved by the majority party it passes, meets a veto and may be overridden; moved for the
+    government it has to pass, and that is all.
+    """
+    theirs, ours = (
+        enacting(korea, best, amendment(korea, name)) for name in ("bill_msma_15_2", "law_revised")
+    )
 
     assert (theirs.whip, ours.whip) == ("opposition-moves", "government-asks")
-    assert theirs.chance == pytest.approx(theirs.passes * (1 - theirs.vetoed + theirs.vetoed * theirs.overridden))
-    assert theirs.months_vetoed == pytest.approx(theirs.months + 1.0)  # the override takes a month at its best value
+    assert theirs.chance == pytest.approx(
+        theirs.passes * (1 - theirs.vetoed + theirs.vetoed * theirs.overridden)
+    )
+    assert theirs.months_vetoed == pytest.approx(
+        theirs.months + 1.0
+    )  # the override takes a month at its best value
     assert (ours.vetoed, ours.overridden, ours.chance) == (0.0, None, ours.passes)
     assert "amendments-vetoed" in theirs.rests_on
     assert "amendments-vetoed" not in ours.rests_on
 
 
 def test_passing_and_overriding_are_votes_of_one_assembly(korea, best):
-    """Given the shocks the two are apart; over them, an Assembly that passes a bill is likelier to override than one chosen blindly."""
+    """
+    Given the shocks the two are apart; over them, an Assembly that passes a bill is likelier to
+    override than one chosen blindly.
+    """
     bill = amendment(korea, "bill_msma_15_2")
     drawn = replace(best, values={**best.values, **{f"shocks.{name}": 1.5 for name in AYES}})
 
@@ -147,12 +229,21 @@ def test_passing_and_overriding_are_votes_of_one_assembly(korea, best):
 
 
 def test_a_court_decides_by_the_cases_own_assumption_and_an_office_without_one(korea, best):
-    """The court: an assumed chance and its time. The minister's notice: no chance, and who decides. No route: said so."""
+    """
+    The court: an assumed chance and its time. The minister's notice: no chance, and who decides. No
+    route: said so.
+    """
     court = enacting(korea, best, amendment(korea, "directives_void"))
-    notice = enacting(korea, best, Amendment(id="notice", says="The notice is changed.", route="notice_change"))
+    notice = enacting(
+        korea, best, Amendment(id="notice", says="The notice is changed.", route="notice_change")
+    )
     nothing = enacting(korea, best, Amendment(id="nothing", says="Something is changed."))
 
-    assert (court.chance, court.months, court.passes) == (pytest.approx(0.4), pytest.approx(10.0), None)
+    assert (court.chance, court.months, court.passes) == (
+        pytest.approx(0.4),
+        pytest.approx(10.0),
+        None,
+    )
     assert "no party votes" in court.why
     assert (notice.chance, notice.months) == (None, pytest.approx(1.0))
     assert "the minister decides" in notice.why
@@ -160,8 +251,14 @@ def test_a_court_decides_by_the_cases_own_assumption_and_an_office_without_one(k
 
 
 def test_staying_away_helps_a_majority_of_those_present_only(korea, best):
-    """192 agree: they override once 12 others stay away; to impeach the President they never reach 200 of all."""
-    override, impeachment = counted(korea, best, "override")[0].boycott, counted(korea, best, "impeach_president")[0].boycott
+    """
+    192 agree: they override once 12 others stay away; to impeach the President they never reach 200
+    of all.
+    """
+    override, impeachment = (
+        counted(korea, best, "override")[0].boycott,
+        counted(korea, best, "impeach_president")[0].boycott,
+    )
 
     assert (override.yes, override.passes_at) == (192, 288)
     assert dict(override.needed)[300] == 200
@@ -170,7 +267,10 @@ def test_staying_away_helps_a_majority_of_those_present_only(korea, best):
 
 
 def test_the_parts_of_the_answer_agree(korea, best):
-    """A penalty is carried with the chance of its procedure; an amendment passes with that of its vote."""
+    """
+    A penalty is carried with the chance of its procedure; an amendment passes with that of its
+    vote.
+    """
     found = feasibility(korea, best)
     votes = {one.id: one.chance for one in found.votes}
 
@@ -179,7 +279,10 @@ def test_the_parts_of_the_answer_agree(korea, best):
         "no-confidence": votes["dismissal"],
         "impeachment-minister": votes["impeach_minister"],
     }
-    assert next(one.chance for one in found.routes if one.amendment == "law_revised") == votes["amend_law"]
+    assert (
+        next(one.chance for one in found.routes if one.amendment == "law_revised")
+        == votes["amend_law"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -203,5 +306,7 @@ def test_a_procedure_without_a_count_says_so(korea):
     found = feasibility(bare, best_values(bare))
 
     assert found.votes == ()
-    assert {one.why for one in found.unvoted if one.procedure.base != "unknown"} == {"the case holds no whip count for it"}
+    assert {one.why for one in found.unvoted if one.procedure.base != "unknown"} == {
+        "the case holds no whip count for it"
+    }
     assert [one.needed for one in found.powers] == [151, 200]

@@ -42,9 +42,11 @@ def answer_to(name) -> dict:
 
 def told(data) -> dict:
     """
-    The product's answer on the grid that the file names, without the parts that look for a least loss or for deviations.
+    The product's answer on the grid that the file names, without the parts that look for a least
+    loss or for deviations.
 
-    It goes through the same functions as a whole answer, for they are what is asked; a random game is answered in a tenth of the time.
+    It goes through the same functions as a whole answer, for they are what is asked; a random game
+    is answered in a tenth of the time.
     """
     game = ready(data)
     play = played([game])
@@ -62,7 +64,10 @@ def told(data) -> dict:
 
 
 class Followed:
-    """The strategy that the product lists, as a player asks for it who sees only what a challenger sees."""
+    """
+    The strategy that the product lists, as a player asks for it who sees only what a challenger
+    sees.
+    """
 
     def __init__(self, data, listed):
         self.acts, self.data = defaultdict(list), data
@@ -76,10 +81,19 @@ class Followed:
 
     def listed(self, state) -> dict:
         """A state in the words of the list."""
-        way = {track: {"level": state["levels"][track], "order": to, "periods": left} for track, (to, left) in state["under_way"].items()}
+        way = {
+            track: {"level": state["levels"][track], "order": to, "periods": left}
+            for track, (to, left) in state["under_way"].items()
+        }
         rungs = [rung["id"] for rung in without_hopeless(self.data)["ladder"]["rungs"]]
-        policy, above = self.data["ladder"].get("policy") or {}, rungs[rungs.index(state["rung"]) + 1 :]
-        longest = max(policy.get("dwell") or 0, (policy.get("deadline") or {}).get(above[0], 0) if above else 0)
+        policy, above = (
+            self.data["ladder"].get("policy") or {},
+            rungs[rungs.index(state["rung"]) + 1 :],
+        )
+        longest = max(
+            policy.get("dwell") or 0,
+            (policy.get("deadline") or {}).get(above[0], 0) if above else 0,
+        )
         return {
             "levels": state["levels"] | way,
             "monitor": state["monitor"] if self.data.get("monitor") else "quiet",
@@ -92,7 +106,10 @@ class Followed:
 
 
 def _sorted(value):
-    """Something that is written the same however its entries are ordered, and whether its whole numbers have a point."""
+    """
+    Something that is written the same however its entries are ordered, and whether its whole
+    numbers have a point.
+    """
     if isinstance(value, dict):
         return sorted((key, _sorted(at)) for key, at in value.items())
     if isinstance(value, list):

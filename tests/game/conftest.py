@@ -1,4 +1,7 @@
-"""Lets the tests of the game import what lies beside them: the oracle, its expected answers and its random games."""
+"""
+Lets the tests of the game import what lies beside them: the oracle, its expected answers and its
+random games.
+"""
 
 import sys
 from pathlib import Path

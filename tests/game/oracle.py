@@ -1,8 +1,10 @@
 """
-An independent evaluator of game files: values by recursion over plain states, without the product and without numpy.
+An independent evaluator of game files: values by recursion over plain states, without the product
+and without numpy.
 
-`value` is the oracle proper. `evaluate` (in `oracle_answer`) gives a whole answer in the shape of the product's; `simulate` (in
-`oracle_play`) plays the game by chance; `gambit_value` (in `oracle_efg`) lets gambit solve it as an extensive form.
+`value` is the oracle proper. `evaluate` (in `oracle_answer`) gives a whole answer in the shape of
+the product's; `simulate` (in `oracle_play`) plays the game by chance; `gambit_value` (in
+`oracle_efg`) lets gambit solve it as an extensive form.
 """
 
 from math import exp, inf, log
@@ -36,7 +38,8 @@ def pick(worths, sharp) -> float:
 
 def value(data, type_id, *, periods=None, plan=None, start=None):
     """
-    What the game is worth to a type of the challenger: expected discounted payoff (soft, if the type errs).
+    What the game is worth to a type of the challenger: expected discounted payoff (soft, if the
+    type errs).
 
     Args:
       data: The plain data of the game file.
@@ -55,7 +58,10 @@ def value(data, type_id, *, periods=None, plan=None, start=None):
     plan = plan or PLAN_OF[kind.get("behaviour", "best")]
     if not plans.possible(plan):
         return None
-    discount, periods = world.discount("challenger", kind), world.horizon if periods is None else periods
+    discount, periods = (
+        world.discount("challenger", kind),
+        world.horizon if periods is None else periods,
+    )
 
     def choices(state, phase):
         return [o for o in world.options(state) if plans.allows(plan, phase, state.places, o.act)]
@@ -63,11 +69,16 @@ def value(data, type_id, *, periods=None, plan=None, start=None):
     def worth(option, phase, later):
         total = 0.0
         for branch in option.branches:
-            ahead = (1 - world.hazard(branch.state)) * later(branch.state, plans.phase(plan, phase, branch.state.places))
+            ahead = (1 - world.hazard(branch.state)) * later(
+                branch.state, plans.phase(plan, phase, branch.state.places)
+            )
             total += branch.chance * (world.u_c(kind, branch, option.cost) + discount * ahead)
         return total
 
-    begin = [(chance, state, plans.phase(plan, True, state.places)) for chance, state in start or world.start()]
+    begin = [
+        (chance, state, plans.phase(plan, True, state.places))
+        for chance, state in start or world.start()
+    ]
     solve = endless if periods == inf else finite
     found = solve(choices, worth, sharp, periods, [(state, phase) for _, state, phase in begin])
     return sum(chance * found[state, phase] for chance, state, phase in begin)
@@ -83,7 +94,9 @@ def finite(choices, worth, sharp, periods, starts) -> dict:
         key = (left, state, phase)
         if key not in memory:
             later = lambda s, f: best(left - 1, s, f)  # noqa: E731 the recursion in one line
-            memory[key] = pick([worth(option, phase, later) for option in choices(state, phase)], sharp)
+            memory[key] = pick(
+                [worth(option, phase, later) for option in choices(state, phase)], sharp
+            )
         return memory[key]
 
     return {(state, phase): best(int(periods), state, phase) for state, phase in starts}
@@ -100,10 +113,15 @@ def endless(choices, worth, sharp, _, starts) -> dict:
     while frontier:
         state, phase = frontier.pop()
         if (state, phase) not in table:
-            table[state, phase] = pick([worth(option, phase, noted) for option in choices(state, phase)], sharp)
+            table[state, phase] = pick(
+                [worth(option, phase, noted) for option in choices(state, phase)], sharp
+            )
     then = lambda state, phase: table[state, phase]  # noqa: E731 what the last sweep found
     while True:
-        new = {(s, f): pick([worth(option, f, then) for option in choices(s, f)], sharp) for s, f in table}
+        new = {
+            (s, f): pick([worth(option, f, then) for option in choices(s, f)], sharp)
+            for s, f in table
+        }
         change = max(abs(new[key] - table[key]) for key in table)
         table.update(new)
         if change <= TINY * max(1.0, *map(abs, new.values())):

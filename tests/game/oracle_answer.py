@@ -59,7 +59,10 @@ class Answer:
         if plan and not self.plans.possible(plan):
             return None
         walks = {kind["id"]: self.walk(kind, plan) for kind in self.kinds}
-        return [self._record(t, {name: walk[t] for name, walk in walks.items()}) for t in range(self.periods)]
+        return [
+            self._record(t, {name: walk[t] for name, walk in walks.items()})
+            for t in range(self.periods)
+        ]
 
     def _record(self, t, records):
         mix = lambda of: self.mixed(lambda kind: of(records[kind["id"]]))  # noqa: E731 one word for one use
@@ -68,16 +71,24 @@ class Answer:
             "u_C": {name: record["u_C"] for name, record in records.items()},
             "u_R": mix(lambda r: r["u_R"]),
             "level": {
-                track["id"]: {level: mix(lambda r, k=track["id"], v=level: r["level"][k][v]) for level in track["levels"]}
+                track["id"]: {
+                    level: mix(lambda r, k=track["id"], v=level: r["level"][k][v])
+                    for level in track["levels"]
+                }
                 for track in self.world.tracks
             },
-            "rung": {rung["id"]: mix(lambda r, k=rung["id"]: r["rung"][k]) for rung in self.world.rungs},
+            "rung": {
+                rung["id"]: mix(lambda r, k=rung["id"]: r["rung"][k]) for rung in self.world.rungs
+            },
         }
 
     def chances(self, key, begin=None) -> dict:
         """The chance of an event within each of the horizons."""
         walks = {kind["id"]: self.walk(kind, begin=begin) for kind in self.kinds}
-        return {str(n): self.mixed(lambda kind, n=n: walks[kind["id"]][min(n, self.periods) - 1][key]) for n in self.horizons}
+        return {
+            str(n): self.mixed(lambda kind, n=n: walks[kind["id"]][min(n, self.periods) - 1][key])
+            for n in self.horizons
+        }
 
     def by_start(self) -> dict | None:
         """The chances for the starts outside the line, and for those inside."""
@@ -85,10 +96,17 @@ class Answer:
             return None
         found = {}
         for name, inside in (("not_yet", False), ("already", True)):
-            chosen = [(p, state) for p, state in self.world.start() if self.world.inside(state.places) == inside]
+            chosen = [
+                (p, state)
+                for p, state in self.world.start()
+                if self.world.inside(state.places) == inside
+            ]
             total = sum(p for p, _ in chosen)
             begin = [(p / total, state, True) for p, state in chosen]
-            found[name] = {"p_cross": self.chances("entered", begin), "p_reverse": self.chances("left", begin)}
+            found[name] = {
+                "p_cross": self.chances("entered", begin),
+                "p_reverse": self.chances("left", begin),
+            }
         return found
 
     def values(self, plan=None) -> dict:
@@ -97,10 +115,21 @@ class Answer:
         return {name: one and one.value_c for name, one in found.items()}
 
     def ties(self) -> dict:
-        """The responder's value under both tie rules, and where 1 % of the challenger's value would not count."""
-        strong, weak = (self.mixed(lambda kind, rule=rule: self.solved(kind, rule=rule).value_r) for rule in ("strong", "weak"))
+        """
+        The responder's value under both tie rules, and where 1 % of the challenger's value would
+        not count.
+        """
+        strong, weak = (
+            self.mixed(lambda kind, rule=rule: self.solved(kind, rule=rule).value_r)
+            for rule in ("strong", "weak")
+        )
         near = [self.mixed(lambda kind, sign=sign: self._near(kind, sign)) for sign in (-1, 1)]
-        return {"value_R_strong": strong, "value_R_weak": weak, "near_tie": near, "knife_edge": strong - weak > 1e-6 * max(1, abs(strong))}
+        return {
+            "value_R_strong": strong,
+            "value_R_weak": weak,
+            "near_tie": near,
+            "knife_edge": strong - weak > 1e-6 * max(1, abs(strong)),
+        }
 
     def _near(self, kind, sign):
         arena = self.arena(PLAN_OF[kind.get("behaviour", "best")])
@@ -111,7 +140,10 @@ class Answer:
         return arena.worth(range_r(arena, near_best(arena, found, max(epsilon, 1e-9)), sign)[0][1])
 
     def undecided(self) -> bool:
-        """Whether the path meets acts between which neither side can tell: then its chances depend on the order of the acts."""
+        """
+        Whether the path meets acts between which neither side can tell: then its chances depend on
+        the order of the acts.
+        """
         for kind in self.kinds:
             tied = self.solved(kind).tied
             for t, record in enumerate(self.walk(kind)):
@@ -121,9 +153,11 @@ class Answer:
 
     def first_acts(self) -> dict:
         """
-        What each type does first, by track that can be moved, from the likeliest start outside the line, else from the likeliest inside.
+        What each type does first, by track that can be moved, from the likeliest start outside the
+        line, else from the likeliest inside.
 
-        Among acts that are equally good for it (equally likely, if it errs) the first in file order.
+        Among acts that are equally good for it (equally likely, if it errs) the first in file
+        order.
         """
         outside = [one for one in self.world.start() if not self.world.inside(one[1].places)]
         _, state = max(outside or self.world.start(), key=lambda pair: pair[0])
@@ -134,8 +168,16 @@ class Answer:
             rows = [row for row, node in enumerate(arena.owner) if node == start]
             worth = self._appeal(arena, kind)
             best = max(worth[row] for row in rows)
-            act = next(arena.rows[row][1].act for row in rows if worth[row] >= best - 1e-9 * max(1.0, float(abs(worth).max())))
-            found[kind["id"]] = {t["id"]: word for t, word in zip(self.world.tracks, act, strict=True) if not t.get("drift")}
+            act = next(
+                arena.rows[row][1].act
+                for row in rows
+                if worth[row] >= best - 1e-9 * max(1.0, float(abs(worth).max()))
+            )
+            found[kind["id"]] = {
+                t["id"]: word
+                for t, word in zip(self.world.tracks, act, strict=True)
+                if not t.get("drift")
+            }
         return found
 
     def _appeal(self, arena, kind):
@@ -144,12 +186,22 @@ class Answer:
         return solve_c(arena, kind, sharp)[0][0] if sharp == inf else self.solved(kind).weights[0]
 
     def strategy(self) -> list:
-        """The behaviour as a list of {type, t, state, act, chance}; t is null where it is the same in every period."""
+        """
+        The behaviour as a list of {type, t, state, act, chance}; t is null where it is the same in
+        every period.
+        """
         found = []
         for kind in self.kinds:
-            arena, weights = self.arena(PLAN_OF[kind.get("behaviour", "best")]), self.solved(kind).weights
+            arena, weights = (
+                self.arena(PLAN_OF[kind.get("behaviour", "best")]),
+                self.solved(kind).weights,
+            )
             endless = self.world.horizon == inf
-            for t, chances in enumerate(weights if len(weights) > 1 else weights * (1 if endless else int(self.world.horizon))):
+            for t, chances in enumerate(
+                weights
+                if len(weights) > 1
+                else weights * (1 if endless else int(self.world.horizon))
+            ):
                 found += [
                     {
                         "type": kind["id"],
@@ -166,14 +218,19 @@ class Answer:
 
 def minus(left, right) -> dict:
     """The difference by type; None where either is."""
-    return {name: None if left[name] is None or right[name] is None else left[name] - right[name] for name in left}
+    return {
+        name: None if left[name] is None or right[name] is None else left[name] - right[name]
+        for name in left
+    }
 
 
 def bare(data) -> dict:
     """The game with nothing but its lowest rung."""
     data = copy.deepcopy(data)
     data["ladder"] = {"rungs": data["ladder"]["rungs"][:1], "policy": {}}
-    data["start"] = {key: at for key, at in (data.get("start") or {}).items() if key not in {"rung", "clock"}}
+    data["start"] = {
+        key: at for key, at in (data.get("start") or {}).items() if key not in {"rung", "clock"}
+    }
     return data
 
 
@@ -184,7 +241,10 @@ def leverage(asked) -> dict:
 
 
 def evaluate(data, horizons=None, *, chains=True) -> dict:
-    """The answer to a game file, in the shape of the product's as far as the oracle goes; without the slower `chains` if so asked."""
+    """
+    The answer to a game file, in the shape of the product's as far as the oracle goes; without the
+    slower `chains` if so asked.
+    """
     horizons = horizons or (data.get("solve") or {}).get("horizons") or [12, 24]
     asked = Answer(data, horizons)
     nothing = dict.fromkeys(asked.world.types)
@@ -196,9 +256,14 @@ def evaluate(data, horizons=None, *, chains=True) -> dict:
         "value_C_cross": asked.values("cross") if asked.not_yet else nothing,
         "leverage": leverage(asked),
         "leverage_bought": minus(leverage(asked), leverage(Answer(bare(data), horizons))),
-        "compel_leverage": minus(asked.values("leave"), asked.values("stay")) if asked.already else nothing,
+        "compel_leverage": (
+            minus(asked.values("leave"), asked.values("stay")) if asked.already else nothing
+        ),
         "value_R": ties["value_R_strong"],
-        **{name: asked.mixed(lambda kind, name=name: asked.solved(kind).parts[name]) for name in asked.arena("free").parts},
+        **{
+            name: asked.mixed(lambda kind, name=name: asked.solved(kind).parts[name])
+            for name in asked.arena("free").parts
+        },
         "p_cross": None if asked.already else asked.chances("entered"),
         "p_reverse": asked.chances("left") if asked.already else None,
         "escalation_risk": asked.chances("disaster"),
@@ -212,7 +277,10 @@ def evaluate(data, horizons=None, *, chains=True) -> dict:
         answer |= {
             "share_in_force": shares(asked),
             "mean_periods_to_call": calls(asked.world),
-            "threat_discount": {rung["id"]: threat_discount(asked.world, rung["id"]) for rung in asked.world.rungs[1:]},
+            "threat_discount": {
+                rung["id"]: threat_discount(asked.world, rung["id"])
+                for rung in asked.world.rungs[1:]
+            },
             "assurance": {str(n): calm(asked.world, n) for n in horizons},
         }
     return answer
@@ -226,11 +294,16 @@ def with_loss(data, rung, loss) -> dict:
 
 
 def l_star(data, rung, type_id, most=1000.0) -> float:
-    """The smallest loss of a rung at which the leverage (inside the line: the leverage to compel) is not negative, by halving."""
+    """
+    The smallest loss of a rung at which the leverage (inside the line: the leverage to compel) is
+    not negative, by halving.
+    """
 
     def deters(loss):
         asked = Answer(with_loss(data, rung, loss), [1])
-        found = minus(asked.values("leave"), asked.values("stay")) if asked.already else leverage(asked)
+        found = (
+            minus(asked.values("leave"), asked.values("stay")) if asked.already else leverage(asked)
+        )
         return found[type_id] >= 0
 
     low, high = 0.0, most

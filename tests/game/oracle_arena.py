@@ -1,5 +1,6 @@
 """
-The game as a table of acts, solved by sweeps: the challenger's values, the responder's values under either tie rule, the path.
+The game as a table of acts, solved by sweeps: the challenger's values, the responder's values under
+either tie rule, the path.
 
 It is a second way to the numbers of `oracle.value`, quick enough for thousands of small games.
 """
@@ -22,20 +23,35 @@ class Arena:
 
     def __init__(self, world, plans, plan):
         self.world, self.plans, self.plan = world, plans, plan
-        self.begin = [(chance, state, plans.phase(plan, True, state.places)) for chance, state in world.start()]
+        self.begin = [
+            (chance, state, plans.phase(plan, True, state.places))
+            for chance, state in world.start()
+        ]
         self.nodes, self.rows, self.heads = {}, [], []
         frontier = [(state, phase) for _, state, phase in self.begin]
         for node in frontier:  # the list grows while it is read
             if node not in self.nodes:
                 self.nodes[node] = len(self.nodes)
                 self.heads.append(len(self.rows))
-                options = [o for o in world.options(node[0]) if plans.allows(plan, node[1], node[0].places, o.act)]
+                options = [
+                    o
+                    for o in world.options(node[0])
+                    if plans.allows(plan, node[1], node[0].places, o.act)
+                ]
                 self.rows += [(node, option) for option in options]
-                frontier += [self.next(node[1], branch) for option in options for branch in option.branches]
+                frontier += [
+                    self.next(node[1], branch) for option in options for branch in option.branches
+                ]
         self.heads = np.array(self.heads)
         self.owner = np.repeat(np.arange(len(self.nodes)), np.diff([*self.heads, len(self.rows)]))
         self.step = self._step()
-        self.parts = dict(zip(PARTS, np.array([self._means(node[0], option) for node, option in self.rows]).T, strict=True))
+        self.parts = dict(
+            zip(
+                PARTS,
+                np.array([self._means(node[0], option) for node, option in self.rows]).T,
+                strict=True,
+            )
+        )
         self.u_r = sum(SIGN[name] * worth for name, worth in self.parts.items())
 
     def next(self, phase, branch):
@@ -44,7 +60,11 @@ class Arena:
 
     def _step(self):
         found = [
-            (row, self.nodes[self.next(node[1], branch)], branch.chance * (1 - self.world.hazard(branch.state)))
+            (
+                row,
+                self.nodes[self.next(node[1], branch)],
+                branch.chance * (1 - self.world.hazard(branch.state)),
+            )
             for row, (node, option) in enumerate(self.rows)
             for branch in option.branches
         ]
@@ -57,11 +77,18 @@ class Arena:
 
     def u_c(self, kind):
         """The challenger's mean payoff of each row."""
-        return np.array([sum(b.chance * self.world.u_c(kind, b, o.cost) for b in o.branches) for _, o in self.rows])
+        return np.array(
+            [
+                sum(b.chance * self.world.u_c(kind, b, o.cost) for b in o.branches)
+                for _, o in self.rows
+            ]
+        )
 
     def worth(self, values) -> float:
         """The value at the start."""
-        return float(sum(chance * values[self.nodes[state, phase]] for chance, state, phase in self.begin))
+        return float(
+            sum(chance * values[self.nodes[state, phase]] for chance, state, phase in self.begin)
+        )
 
 
 def pick(worth, arena, sharp):
@@ -71,7 +98,10 @@ def pick(worth, arena, sharp):
         return best
     if sharp == 0:
         return np.add.reduceat(worth, arena.heads) / np.bincount(arena.owner)
-    return best + np.log(np.add.reduceat(np.exp(sharp * (worth - best[arena.owner])), arena.heads)) / sharp
+    return (
+        best
+        + np.log(np.add.reduceat(np.exp(sharp * (worth - best[arena.owner])), arena.heads)) / sharp
+    )
 
 
 def swept(arena, pays, discount, choose, periods) -> list:
@@ -129,7 +159,13 @@ def tolerance(found, share) -> float:
 def solve_c(arena, kind, sharp):
     """The challenger's values, by period or once for all."""
     discount = arena.world.discount("challenger", kind)
-    return swept(arena, arena.u_c(kind), discount, lambda _, worth: pick(worth, arena, sharp), arena.world.horizon)
+    return swept(
+        arena,
+        arena.u_c(kind),
+        discount,
+        lambda _, worth: pick(worth, arena, sharp),
+        arena.world.horizon,
+    )
 
 
 def near_best(arena, found, epsilon) -> list:
@@ -148,13 +184,18 @@ def range_r(arena, allowed, sign) -> list:
 
 
 def settled(arena, allowed, sign):
-    """One row for each node: among the allowed ones that are best (or worst) for the responder, the first in file order."""
+    """
+    One row for each node: among the allowed ones that are best (or worst) for the responder, the
+    first in file order.
+    """
     values_r = range_r(arena, allowed, sign)
     epsilon, weights, tied = tolerance(values_r, 1e-9), [], []
     for t, (worth, values) in enumerate(values_r):
         good = at(allowed, t) & (np.abs(worth - values[arena.owner]) <= epsilon)
         ordinal = np.where(good, np.arange(len(good)), len(good))
-        weights.append((ordinal == np.minimum.reduceat(ordinal, arena.heads)[arena.owner]).astype(float))
+        weights.append(
+            (ordinal == np.minimum.reduceat(ordinal, arena.heads)[arena.owner]).astype(float)
+        )
         tied.append((np.add.reduceat(good.astype(int), arena.heads) > 1)[arena.owner])
     return weights, tied
 
@@ -170,11 +211,22 @@ def solved(arena, kind, sharp, rule="strong") -> Solved:
     """The behaviour of a type under a tie rule, with its worth to both sides."""
     found = solve_c(arena, kind, sharp)
     if sharp == inf:
-        weights, tied = settled(arena, near_best(arena, found, tolerance(found, 1e-9)), 1 if rule == "strong" else -1)
+        weights, tied = settled(
+            arena, near_best(arena, found, tolerance(found, 1e-9)), 1 if rule == "strong" else -1
+        )
     else:
         weights, tied = erring(arena, found, sharp), [np.zeros(len(arena.rows), bool)]
-    parts = {name: run(arena, pays, weights, arena.world.discount("responder")) for name, pays in arena.parts.items()}
-    return Solved(arena.worth(found[0][1]), sum(SIGN[n] * worth for n, worth in parts.items()), parts, weights, tied)
+    parts = {
+        name: run(arena, pays, weights, arena.world.discount("responder"))
+        for name, pays in arena.parts.items()
+    }
+    return Solved(
+        arena.worth(found[0][1]),
+        sum(SIGN[n] * worth for n, worth in parts.items()),
+        parts,
+        weights,
+        tied,
+    )
 
 
 def run(arena, pays, weights, discount) -> float:
@@ -187,7 +239,10 @@ def run(arena, pays, weights, discount) -> float:
 
 
 def forward(arena, kind, weights, periods, begin=None) -> list:
-    """What happens period by period: payoffs, levels, rungs, and what has happened so far to the line and to the world."""
+    """
+    What happens period by period: payoffs, levels, rungs, and what has happened so far to the line
+    and to the world.
+    """
     rows_of, path = defaultdict(list), []
     for row, node in enumerate(arena.owner):
         rows_of[int(node)].append(row)
@@ -204,13 +259,25 @@ def forward(arena, kind, weights, periods, begin=None) -> list:
 
 def _one_period(arena, kind, weights, rows_of, mass):
     later, news = defaultdict(float), dict.fromkeys(("entered", "left", "disaster"), 0.0)
-    record = {"u_C": 0.0, "u_R": 0.0, "level": defaultdict(lambda: defaultdict(float)), "rung": defaultdict(float), "reached": set()}
+    record = {
+        "u_C": 0.0,
+        "u_R": 0.0,
+        "level": defaultdict(lambda: defaultdict(float)),
+        "rung": defaultdict(float),
+        "reached": set(),
+    }
     for (node, inside_first, entered, left), chance in mass.items():
         for row in rows_of[node]:
             p = chance * weights[row]
             if p > 0:
                 record["reached"].add(row)
-                _one_row(arena, kind, arena.rows[row], (p, inside_first, entered, left), (later, news, record))
+                _one_row(
+                    arena,
+                    kind,
+                    arena.rows[row],
+                    (p, inside_first, entered, left),
+                    (later, news, record),
+                )
     return later, record, news
 
 
@@ -232,4 +299,6 @@ def _one_row(arena, kind, row, flags, books):
         news["left"] += p * leaves
         news["disaster"] += p * world.hazard(after)
         node = arena.nodes[arena.next(phase, branch)]
-        later[node, inside_first, entered or enters, left or leaves] += p * (1 - world.hazard(after))
+        later[node, inside_first, entered or enters, left or leaves] += p * (
+            1 - world.hazard(after)
+        )

@@ -1,4 +1,6 @@
-"""Chains without a choice: how long until a call, how often a rung is in force, how sure a promise is."""
+"""
+Chains without a choice: how long until a call, how often a rung is in force, how sure a promise is.
+"""
 
 from collections import defaultdict
 from math import inf
@@ -11,9 +13,16 @@ NEVER = 1e-12
 
 
 def pinned(world, crossed) -> list:
-    """The starts of a chain on which no track is moved: compliant, or with the line crossed on the first track that it names."""
+    """
+    The starts of a chain on which no track is moved: compliant, or with the line crossed on the
+    first track that it names.
+    """
     sure = [
-        max(world._start_of(track, (world.data.get("start") or {}).get(track["id"])), key=lambda pair: pair[0])[1] for track in world.tracks
+        max(
+            world._start_of(track, (world.data.get("start") or {}).get(track["id"])),
+            key=lambda pair: pair[0],
+        )[1]
+        for track in world.tracks
     ]
     first = next(track["id"] for track in world.tracks if track["id"] in world.data["red_line"])
     pin = (
@@ -33,7 +42,9 @@ def _outside(world, track, place):
     levels = world.data["red_line"].get(track["id"], ())
     is_mixed = isinstance((world.data.get("start") or {}).get(track["id"]), dict)
     moves = bool(levels) and (is_mixed or place.level in levels)
-    return Place(next(level for level in track["levels"] if level not in levels)) if moves else place
+    return (
+        Place(next(level for level in track["levels"] if level not in levels)) if moves else place
+    )
 
 
 def onward(world, state) -> list:
@@ -42,8 +53,14 @@ def onward(world, state) -> list:
     stays = [track["id"] in world.data["red_line"] for track in world.tracks]
     found = []
     for chance, to in free:
-        places = tuple(old if stay else new for stay, old, new in zip(stays, state.places, to, strict=True))
-        found += [b._replace(chance=b.chance * chance) for b in world.reactions(state, places) if b.chance > 0]
+        places = tuple(
+            old if stay else new for stay, old, new in zip(stays, state.places, to, strict=True)
+        )
+        found += [
+            b._replace(chance=b.chance * chance)
+            for b in world.reactions(state, places)
+            if b.chance > 0
+        ]
     return found
 
 
@@ -64,7 +81,12 @@ class Chain:
         mass = dict(_gathered((state, chance) for chance, state in self.start))
         yield 1.0
         while True:
-            mass = _gathered((b.state, p * b.chance) for state, p in mass.items() for b in self.table[state] if not event(b))
+            mass = _gathered(
+                (b.state, p * b.chance)
+                for state, p in mass.items()
+                for b in self.table[state]
+                if not event(b)
+            )
             yield sum(mass.values())
 
 
@@ -76,7 +98,9 @@ def _gathered(pairs):
 
 
 def mean_time(outlast) -> float | None:
-    """The mean number of the first period of an event, counted from 1; None if it may never come."""
+    """
+    The mean number of the first period of an event, counted from 1; None if it may never come.
+    """
     total, last = 0.0, 1.0
     for periods, chance in enumerate(outlast):
         total += chance
@@ -89,17 +113,26 @@ def mean_time(outlast) -> float | None:
 
 
 def calls(world) -> dict:
-    """The mean first period in which a rung at least this high is called, heard or not, for a challenger who complies or has crossed."""
+    """
+    The mean first period in which a rung at least this high is called, heard or not, for a
+    challenger who complies or has crossed.
+    """
     chains = {"compliant": Chain(world, crossed=False), "crossed": Chain(world, crossed=True)}
     return {
-        rung["id"]: {name: mean_time(chain.outlast(lambda b, number=number: b.called >= number)) for name, chain in chains.items()}
+        rung["id"]: {
+            name: mean_time(chain.outlast(lambda b, number=number: b.called >= number))
+            for name, chain in chains.items()
+        }
         for number, rung in enumerate(world.rungs)
         if number
     }
 
 
 def threat_discount(world, rung) -> float:
-    """E[δ^τ]: τ is the first period, from 0, in which a rung at least this high is in force after a crossing in period 0."""
+    """
+    E[δ^τ]: τ is the first period, from 0, in which a rung at least this high is in force after a
+    crossing in period 0.
+    """
     discount, total, last = world.discount("challenger"), 0.0, 1.0
     outlast = Chain(world, crossed=True).outlast(lambda b: b.state.rung >= world.index[rung])
     for t, chance in enumerate(outlast):
@@ -112,7 +145,10 @@ def threat_discount(world, rung) -> float:
 
 
 def calm(world, periods) -> float:
-    """The chance that nothing above the lowest rung is in force within so many periods, the red line untouched."""
+    """
+    The chance that nothing above the lowest rung is in force within so many periods, the red line
+    untouched.
+    """
     for t, chance in enumerate(Chain(world, crossed=False).outlast(lambda b: b.state.rung > 0)):
         if t == min(periods, world.horizon):
             return chance
@@ -121,14 +157,22 @@ def calm(world, periods) -> float:
 
 def shares(asked) -> dict:
     """
-    The long-run share of periods with each rung in force, as solved; over all periods where there is an end.
+    The long-run share of periods with each rung in force, as solved; over all periods where there
+    is an end.
 
-    An act less likely than `NEVER` a period does not count in the long run: `docs/reference/game-answer.md`.
+    An act less likely than `NEVER` a period does not count in the long run:
+    `docs/reference/game-answer.md`.
     """
     found = {}
     for rung in asked.world.rungs[1:]:
-        by_type = [(float(kind.get("prior", 1)), _share(asked, kind, rung["id"])) for kind in asked.kinds]
-        found[rung["id"]] = None if any(share is None for _, share in by_type) else sum(prior * share for prior, share in by_type)
+        by_type = [
+            (float(kind.get("prior", 1)), _share(asked, kind, rung["id"])) for kind in asked.kinds
+        ]
+        found[rung["id"]] = (
+            None
+            if any(share is None for _, share in by_type)
+            else sum(prior * share for prior, share in by_type)
+        )
     return found
 
 
@@ -137,7 +181,9 @@ def _share(asked, kind, rung):
         walk = asked.walk(kind)
         if len(walk) < asked.world.horizon:
             return None
-        return sum(record["rung"][rung] for record in walk) / sum(sum(record["rung"].values()) for record in walk)  # as long as it lasts
+        return sum(record["rung"][rung] for record in walk) / sum(
+            sum(record["rung"].values()) for record in walk
+        )  # as long as it lasts
     if any(float(one.get("hazard", 0)) for one in asked.world.rungs):
         return None  # in the long run the world has ended
     arena = asked.arena({"never": "hold", "always": "always"}.get(kind.get("behaviour"), "free"))
@@ -147,7 +193,9 @@ def _share(asked, kind, rung):
         mass[arena.nodes[state, phase]] += chance
     step = np.zeros((len(mass), len(mass)))
     np.add.at(step, arena.owner, chances[:, None] * arena.step.toarray())
-    step = 0.5 * (step + np.eye(len(mass)))  # half a step at a time: the same long run, without cycles
+    step = 0.5 * (
+        step + np.eye(len(mass))
+    )  # half a step at a time: the same long run, without cycles
     for _ in range(60):
         step = step @ step
         step /= step.sum(axis=1, keepdims=True)

@@ -1,4 +1,7 @@
-"""Small finite games as extensive forms, solved by gambit: the challenger moves, all else is chance, a second player only watches."""
+"""
+Small finite games as extensive forms, solved by gambit: the challenger moves, all else is chance, a
+second player only watches.
+"""
 
 import io
 from fractions import Fraction
@@ -18,16 +21,25 @@ def efg(data, type_id) -> tuple:
     """
     The game of one type as text in gambit's format, and how far its payoffs were lifted.
 
-    It is zero-sum, so that a linear programme solves it. All payoffs are lifted above 0, because the sequence form of pygambit
-    16.7 answers wrongly where payoffs are negative (it may then leave information sets unreached).
+    It is zero-sum, so that a linear programme solves it. All payoffs are lifted above 0, because
+    the sequence form of pygambit 16.7 answers wrongly where payoffs are negative (it may then leave
+    information sets unreached).
     """
     world = World(data)
     if world.horizon == inf:
         raise TooLarge
     tree = Tree(world, world.types[type_id])
-    tree.chance([(chance, lambda state=state: tree.choice(state, 0, 0.0, 1.0)) for chance, state in world.start()])
+    tree.chance(
+        [
+            (chance, lambda state=state: tree.choice(state, 0, 0.0, 1.0))
+            for chance, state in world.start()
+        ]
+    )
     lift = 1.0 - min(tree.leaves)
-    ends = [f't "" {i} "" {{ {paid + lift:.12f}, {-paid - lift:.12f} }}' for i, paid in enumerate(tree.leaves, 1)]
+    ends = [
+        f't "" {i} "" {{ {paid + lift:.12f}, {-paid - lift:.12f} }}'
+        for i, paid in enumerate(tree.leaves, 1)
+    ]
     lines = [ends[line] if isinstance(line, int) else line for line in tree.lines]
     return "\n".join(['EFG 2 R "game" { "C" "D" } ""', *lines]) + "\n", lift
 
@@ -52,7 +64,9 @@ class Tree:
         self.draws += 1
         parts = [Fraction(chance).limit_denominator(10**9) for chance, _ in ways]
         parts[-1] = 1 - sum(parts[:-1])
-        named = " ".join(f'"{i}" {part.numerator}/{part.denominator}' for i, part in enumerate(parts))
+        named = " ".join(
+            f'"{i}" {part.numerator}/{part.denominator}' for i, part in enumerate(parts)
+        )
         self.write(f'c "" {self.draws} "" {{ {named} }} 0')
         for _, go in ways:
             go()
@@ -67,7 +81,12 @@ class Tree:
         named = " ".join(f'"{"+".join(option.act)}"' for option in options)
         self.write(f'p "" 1 {self.infosets} "" {{ {named} }} 0')
         for option in options:
-            self.chance([(b.chance, lambda b=b, o=option: self.after(b, o, t, (paid, weight))) for b in option.branches])
+            self.chance(
+                [
+                    (b.chance, lambda b=b, o=option: self.after(b, o, t, (paid, weight)))
+                    for b in option.branches
+                ]
+            )
 
     def after(self, branch, option, t, account):
         """The payoff of a period, and whether there is a next one."""

@@ -1,7 +1,8 @@
 """
 The game played by chance: an independent walk through the period order .
 
-It shares no line with `oracle_rules`: every step draws its outcome and says what happens, in the words of the game file.
+It shares no line with `oracle_rules`: every step draws its outcome and says what happens, in the
+words of the game file.
 """
 
 from collections import defaultdict
@@ -14,16 +15,17 @@ def simulate(data, strategy, periods, runs, rng) -> dict:
 
     Args:
       data: The plain data of the game file.
-      strategy: A list of {type, t, state, act, chance} (`type` and `t` may be left out or null; `state` may name only some of the
-        keys of a published state), or a callable (type id, t, state) -> pairs (act by track, chance).
+      strategy: A list of {type, t, state, act, chance} (`type` and `t` may be left out or null;
+        `state` may name only some of the keys of a published state), or a callable (type id, t,
+        state) -> pairs (act by track, chance).
       periods: How many periods are played at most.
       runs: How often.
       rng: What `random()` draws from, such as `numpy.random.default_rng(1)`.
 
     Returns:
-      For each of p_cross (entered so far), p_reverse (left so far, of those who began inside), escalation_risk, u_C, u_R,
-      rung.<id> and level.<track>.<level>: a list by period of pairs (mean, standard error). p_cross etc. at index T-1 are
-      "within T".
+      For each of p_cross (entered so far), p_reverse (left so far, of those who began inside),
+      escalation_risk, u_C, u_R, rung.<id> and level.<track>.<level>: a list by period of pairs
+      (mean, standard error). p_cross etc. at index T-1 are "within T".
 
     """
     answer = strategy if callable(strategy) else Published(strategy)
@@ -35,7 +37,10 @@ def simulate(data, strategy, periods, runs, rng) -> dict:
                 sums[key][t] += number
                 squares[key][t] += number * number
     return {
-        key: [(s / runs, sqrt(max(q / runs - (s / runs) ** 2, 0.0) / runs)) for s, q in zip(sums[key], squares[key], strict=True)]
+        key: [
+            (s / runs, sqrt(max(q / runs - (s / runs) ** 2, 0.0) / runs))
+            for s, q in zip(sums[key], squares[key], strict=True)
+        ]
         for key in sums
     }
 
@@ -53,8 +58,17 @@ class Published:
         """What the strategy does there."""
         key = (kind, t, repr(state))
         if key not in self.known:
-            near = [e for who in (kind, None) for when in (t, None) for e in self.entries.get((who, when), [])]
-            self.known[key] = [(e["act"], e["chance"]) for e in near if all(state[k] == at for k, at in e["state"].items())]
+            near = [
+                e
+                for who in (kind, None)
+                for when in (t, None)
+                for e in self.entries.get((who, when), [])
+            ]
+            self.known[key] = [
+                (e["act"], e["chance"])
+                for e in near
+                if all(state[k] == at for k, at in e["state"].items())
+            ]
             if not self.known[key]:
                 raise LookupError(f"no act for {kind} in period {t} at {state}")
         return self.known[key]
@@ -69,22 +83,32 @@ class Play:
         self.policy = self.ladder.get("policy") or {}
         self.responder = data.get("responder") or {}
         self.tracks = {track["id"]: track for track in data["challenger"]["tracks"]}
-        self.kind = self.draw([(kind, kind.get("prior", 1)) for kind in data["challenger"]["types"]])
+        self.kind = self.draw(
+            [(kind, kind.get("prior", 1)) for kind in data["challenger"]["types"]]
+        )
         lowest = self.ladder["rungs"][0]["id"]
-        self.rungs = {r["id"]: r for r in self.ladder["rungs"] if r["id"] == lowest or self.consent(r) > 0}
+        self.rungs = {
+            r["id"]: r for r in self.ladder["rungs"] if r["id"] == lowest or self.consent(r) > 0
+        }
         self.order_of = list(self.rungs)
         start = data.get("start") or {}
-        self.level = {name: self.first_level(track, start.get(name)) for name, track in self.tracks.items()}
+        self.level = {
+            name: self.first_level(track, start.get(name)) for name, track in self.tracks.items()
+        }
         self.under_way = {}
         self.rung = start.get("rung", lowest)
         self.order, self.credit, self.clock = None, start.get("credit", 0), start.get("clock", 0)
-        voting = {name: rung["consent"] for name, rung in self.rungs.items() if isinstance(rung.get("consent"), dict)}
+        voting = {
+            name: rung["consent"]
+            for name, rung in self.rungs.items()
+            if isinstance(rung.get("consent"), dict)
+        }
         self.ballot = {name: consent.get("same_as") or name for name, consent in voting.items()}
         self.votes = {name: 0 for name, own in self.ballot.items() if name == own}
         self.monitor = start.get("monitor", self.first_monitor())
         self.now = {"reneged": False, "setup": 0.0, "cost": 0.0}
 
-    # -- small things ---------------------------------------------------------------------------------------------------------
+    # -- small things ------------------------------------------------------------------------------
 
     def draw(self, table):
         """One of the outcomes, by its chance."""
@@ -107,18 +131,26 @@ class Play:
 
     def first_level(self, track, given):
         """The level at the start."""
-        return self.draw(list(given.items())) if isinstance(given, dict) else given or track["levels"][0]
+        return (
+            self.draw(list(given.items()))
+            if isinstance(given, dict)
+            else given or track["levels"][0]
+        )
 
     def height(self, rung):
         """How high a rung of the file is; a rung that was removed counts as the next lower one."""
         everything = [r["id"] for r in self.ladder["rungs"]]
-        return max(i for i, name in enumerate(self.order_of) if everything.index(name) <= everything.index(rung))
+        return max(
+            i
+            for i, name in enumerate(self.order_of)
+            if everything.index(name) <= everything.index(rung)
+        )
 
     def inside(self):
         """Whether the red line is crossed."""
         return any(self.level[track] in levels for track, levels in self.data["red_line"].items())
 
-    # -- monitor --------------------------------------------------------------------------------------------------------------
+    # -- monitor -----------------------------------------------------------------------------------
 
     def first_monitor(self):
         """The monitor's first state, in the file's words."""
@@ -127,18 +159,28 @@ class Play:
             return 0
         if rule["kind"] in {"last_report", "latch"}:
             return self.watched()[0]["reports"]["labels"][0]
-        return {"belief": rule.get("prior"), "table": (rule.get("states") or [0])[0]}.get(rule["kind"], 0)
+        return {"belief": rule.get("prior"), "table": (rule.get("states") or [0])[0]}.get(
+            rule["kind"], 0
+        )
 
     def watched(self):
         """The tracks that the monitor reads."""
         rule = self.data["monitor"]
-        names = rule.get("tracks") or ([rule["track"]] if rule.get("track") else [n for n, t in self.tracks.items() if t.get("reports")])
+        names = rule.get("tracks") or (
+            [rule["track"]]
+            if rule.get("track")
+            else [n for n, t in self.tracks.items() if t.get("reports")]
+        )
         return [self.tracks[name] for name in names]
 
     def row(self, track, level):
         """The chances of the labels, given the rung in force at the start of the period."""
         reports = track["reports"]
-        return (reports.get("likelihood_by_rung") or {}).get(self.before, {}).get(level, reports["likelihood"][level])
+        return (
+            (reports.get("likelihood_by_rung") or {})
+            .get(self.before, {})
+            .get(level, reports["likelihood"][level])
+        )
 
     def look(self):
         """Reports are drawn, the monitor moves."""
@@ -146,7 +188,10 @@ class Play:
         if not rule:
             return
         labels = max((track["reports"]["labels"] for track in self.watched()), key=len)
-        y = max(self.draw(list(enumerate(self.row(track, self.level[track["id"]])))) for track in self.watched())
+        y = max(
+            self.draw(list(enumerate(self.row(track, self.level[track["id"]]))))
+            for track in self.watched()
+        )
         getattr(self, "look_" + rule["kind"])(rule, labels, y)
 
     def look_last_report(self, _, labels, y):
@@ -176,7 +221,10 @@ class Play:
         track = self.watched()[0]
         crossed = min(self.data["red_line"][track["id"]], key=track["levels"].index)
         p = self.monitor + (1 - self.monitor) * rule.get("hazard", 0)
-        for_it, against = p * self.row(track, crossed)[y], (1 - p) * self.row(track, track["levels"][0])[y]
+        for_it, against = (
+            p * self.row(track, crossed)[y],
+            (1 - p) * self.row(track, track["levels"][0])[y],
+        )
         b = for_it / (for_it + against) if for_it + against > 0 else p
         nodes = self.nodes()
         b = min(max(b, min(nodes)), max(nodes))
@@ -188,9 +236,15 @@ class Play:
         """The beliefs that the monitor can hold: none that no report can move."""
         rule = self.data["monitor"]
         stuck = {1} if rule.get("hazard") else {0, 1}
-        named = [(self.policy.get(key) or {}).get(r) for key in ("enter", "exit") for r in self.rungs]
+        named = [
+            (self.policy.get(key) or {}).get(r) for key in ("enter", "exit") for r in self.rungs
+        ]
         even = [i / (rule["grid"] - 1) for i in range(rule["grid"])]
-        return [node for node in (*even, rule["prior"], *(x for x in named if x not in {None, "never"})) if node not in stuck]
+        return [
+            node
+            for node in (*even, rule["prior"], *(x for x in named if x not in {None, "never"}))
+            if node not in stuck
+        ]
 
     def rank(self, at):
         """How loud a state of the monitor is."""
@@ -201,7 +255,7 @@ class Play:
             return max((track["reports"]["labels"] for track in self.watched()), key=len).index(at)
         return at
 
-    # -- one period -----------------------------------------------------------------------------------------------------------
+    # -- one period --------------------------------------------------------------------------------
 
     def through(self, answer, periods):
         """Play, and tell what happened in each period."""
@@ -214,12 +268,25 @@ class Play:
                 entered = entered or (self.inside() and not was_inside)
                 left = left or (began_inside and was_inside and not self.inside())
                 over = self.luck(self.rungs[self.rung].get("hazard", 0))
-                record = self.payoffs(over) | {f"rung.{self.rung}": 1.0} | {f"level.{k}.{v}": 1.0 for k, v in self.level.items()}
-            yield record | {"p_cross": float(entered), "p_reverse": float(left), "escalation_risk": float(over)}
+                record = (
+                    self.payoffs(over)
+                    | {f"rung.{self.rung}": 1.0}
+                    | {f"level.{k}.{v}": 1.0 for k, v in self.level.items()}
+                )
+            yield record | {
+                "p_cross": float(entered),
+                "p_reverse": float(left),
+                "escalation_risk": float(over),
+            }
 
     def state(self):
         """What the challenger sees."""
-        cap = max([self.policy.get("dwell") or 0, *(n for r, n in (self.policy.get("deadline") or {}).items() if r in self.rungs)])
+        cap = max(
+            [
+                self.policy.get("dwell") or 0,
+                *(n for r, n in (self.policy.get("deadline") or {}).items() if r in self.rungs),
+            ]
+        )
         return {
             "levels": dict(self.level),
             "under_way": {track: list(way) for track, way in self.under_way.items()},
@@ -256,7 +323,12 @@ class Play:
         if not track.get("persistent", True):
             self.level[name] = track["levels"][0]
         if word != "hold":
-            self.attempt(name, next(m for m in track["moves"] if m["do"] == word and m["from"] == self.level[name]))
+            self.attempt(
+                name,
+                next(
+                    m for m in track["moves"] if m["do"] == word and m["from"] == self.level[name]
+                ),
+            )
         drift = dict((track.get("drift") or {}).get(self.level[name], {}))
         drift[self.level[name]] = 1 - sum(p for to, p in drift.items() if to != self.level[name])
         self.level[name] = self.draw(list(drift.items()))
@@ -269,7 +341,7 @@ class Play:
         elif self.luck(move.get("chance", 1)):
             self.level[name] = move["to"]
 
-    # -- the ladder -----------------------------------------------------------------------------------------------------------
+    # -- the ladder --------------------------------------------------------------------------------
 
     def call(self):
         """The height that the ladder calls for."""
@@ -297,7 +369,11 @@ class Play:
         """What keeps a rung called that nothing calls any more."""
         for name, at in (self.policy.get("exit") or {}).items():
             if name in self.rungs and r < self.height(name) <= here:
-                keeps = not released(self.height(name)) if at == "never" else self.rank(self.monitor) > self.rank(at)
+                keeps = (
+                    not released(self.height(name))
+                    if at == "never"
+                    else self.rank(self.monitor) > self.rank(at)
+                )
                 r = self.height(name) if keeps else r
         return r
 
@@ -324,12 +400,20 @@ class Play:
             self.rung = wanted if left == 1 else self.rung
         elif r > here:
             self.climb(self.order_of[r], may_vote)
-        elif r < here and self.clock >= (self.policy.get("dwell") or 0) and self.luck(self.rungs[self.rung].get("standdown", 1)):
+        elif (
+            r < here
+            and self.clock >= (self.policy.get("dwell") or 0)
+            and self.luck(self.rungs[self.rung].get("standdown", 1))
+        ):
             self.rung = self.order_of[r]
 
     def climb(self, name, may_vote):
         """Consent, execution, lead."""
-        rung, consent, lead = self.rungs[name], self.rungs[name].get("consent", 1), self.rungs[name].get("lead", 0)
+        rung, consent, lead = (
+            self.rungs[name],
+            self.rungs[name].get("consent", 1),
+            self.rungs[name].get("lead", 0),
+        )
         if name in self.ballot:
             lead += consent.get("lead", 0)
             vote = self.ballot[name]
@@ -345,20 +429,44 @@ class Play:
         if beta and not self.luck(beta["alpha"] / (beta["alpha"] + beta["beta"] + self.credit)):
             self.now["reneged"], self.credit = True, min(self.credit + 1, beta["cap"])
             return
-        self.credit, self.rung, self.order = 0, self.rung if lead else name, (name, lead) if lead else None
+        self.credit, self.rung, self.order = (
+            0,
+            self.rung if lead else name,
+            (name, lead) if lead else None,
+        )
 
-    # -- payoffs --------------------------------------------------------------------------------------------------------------
+    # -- payoffs -----------------------------------------------------------------------------------
 
     def sum(self, table):
         """A number, or a table by track and level."""
-        return sum(levels.get(self.level[track], 0) for track, levels in table.items()) if isinstance(table, dict) else table
+        return (
+            sum(levels.get(self.level[track], 0) for track, levels in table.items())
+            if isinstance(table, dict)
+            else table
+        )
 
     def payoffs(self, disaster):
         """What the period was worth."""
         rung = self.rungs[self.rung]
-        flow = {key: rung.get("feasibility", 1) * self.sum(rung.get(key, 0)) for key in ("loss", "cost", "benefit")}
-        u_c = self.sum(self.kind.get("gain", {})) - self.kind.get("loss_scale", 1) * flow["loss"] - self.now["cost"]
-        u_r = flow["benefit"] - flow["cost"] - self.now["setup"] - self.sum(self.responder.get("harm", {}))
+        flow = {
+            key: rung.get("feasibility", 1) * self.sum(rung.get(key, 0))
+            for key in ("loss", "cost", "benefit")
+        }
+        u_c = (
+            self.sum(self.kind.get("gain", {}))
+            - self.kind.get("loss_scale", 1) * flow["loss"]
+            - self.now["cost"]
+        )
+        u_r = (
+            flow["benefit"]
+            - flow["cost"]
+            - self.now["setup"]
+            - self.sum(self.responder.get("harm", {}))
+        )
         u_r -= self.responder.get("audience_cost", 0) * self.now["reneged"]
-        lost = (self.kind.get("disaster_loss", 0), self.responder.get("disaster_loss", 0)) if disaster else (0, 0)
+        lost = (
+            (self.kind.get("disaster_loss", 0), self.responder.get("disaster_loss", 0))
+            if disaster
+            else (0, 0)
+        )
         return {"u_C": u_c - lost[0], "u_R": u_r - lost[1]}

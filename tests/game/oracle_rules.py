@@ -1,8 +1,9 @@
 """
 The rules of a game file, one period at a time, told without the product.
 
-Source: docs/explanation/the-game.md, and docs/decisions/0007 and 0008 where that leaves room. Everything is a list of chances and
-plain tuples: clarity first. A `World` answers three questions: what can the challenger do, what may follow, and what is it worth.
+Source: docs/explanation/the-game.md, and docs/decisions/0007 and 0008 where that leaves room.
+Everything is a list of chances and plain tuples: clarity first. A `World` answers three questions:
+what can the challenger do, what may follow, and what is it worth.
 """
 
 import copy
@@ -34,7 +35,9 @@ class State(NamedTuple):
     order: tuple | None
     credit: int
     clock: int
-    votes: tuple  # one memory for each rung that needs a vote: periods until it can be drawn, "granted" or "refused"
+    # one memory for each rung that needs a vote: periods until it can be drawn, "granted" or
+    # "refused"
+    votes: tuple
 
 
 class Branch(NamedTuple):
@@ -67,7 +70,10 @@ def consent_of(rung) -> float:
 
 
 def without_hopeless(data) -> dict:
-    """The game without the rungs that nobody will ever consent to; what names one means the next lower rung that is left."""
+    """
+    The game without the rungs that nobody will ever consent to; what names one means the next lower
+    rung that is left.
+    """
     data = copy.deepcopy(data)
     rungs = data["ladder"]["rungs"]
     gone = {rung["id"] for rung in rungs[1:] if consent_of(rung) == 0}
@@ -80,7 +86,10 @@ def without_hopeless(data) -> dict:
     for key in ("enter", "exit", "deadline"):
         policy[key] = {rung: at for rung, at in (policy.get(key) or {}).items() if rung not in gone}
     for key in ("overt", "available"):
-        policy[key] = {track: {at: stand_in[rung] for at, rung in table.items()} for track, table in (policy.get(key) or {}).items()}
+        policy[key] = {
+            track: {at: stand_in[rung] for at, rung in table.items()}
+            for track, table in (policy.get(key) or {}).items()
+        }
     if policy.get("off_ramp"):
         policy["off_ramp"] = stand_in[policy["off_ramp"]]
     return data
@@ -109,13 +118,17 @@ class World:
         self.horizon = float(self.time.get("horizon", "inf"))
         self.watch = Watch(self.data)
         self.numbers = {rung["id"]: number for number, rung in enumerate(self.rungs)}
-        votes = [(number, rung["consent"]) for number, rung in enumerate(self.rungs) if isinstance(rung.get("consent"), dict)]
+        votes = [
+            (number, rung["consent"])
+            for number, rung in enumerate(self.rungs)
+            if isinstance(rung.get("consent"), dict)
+        ]
         self.voting = [number for number, consent in votes if not consent.get("same_as")]
         self.dwell = self.policy.get("dwell") or 0
         self.cap = max([self.dwell, *self.policy["deadline"].values()])
         self.known = {}
 
-    # -- the start ------------------------------------------------------------------------------------------------------------
+    # -- the start ---------------------------------------------------------------------------------
 
     def start(self) -> list:
         """The states in which the game may start, with their chances."""
@@ -126,7 +139,18 @@ class World:
         monitor = self.watch.named(start["monitor"]) if "monitor" in start else self.watch.first
         clock = min(start.get("clock", 0), self.cap)
         return [
-            (product(p for p, _ in places), State(tuple(x for _, x in places), monitor, rung, None, credit, clock, (0,) * len(self.voting)))
+            (
+                product(p for p, _ in places),
+                State(
+                    tuple(x for _, x in places),
+                    monitor,
+                    rung,
+                    None,
+                    credit,
+                    clock,
+                    (0,) * len(self.voting),
+                ),
+            )
             for places in itertools.product(*mixed)
         ]
 
@@ -136,7 +160,7 @@ class World:
             return [(float(chance), Place(level)) for level, chance in given.items() if chance > 0]
         return [(1.0, Place(given or track["levels"][0]))]
 
-    # -- the challenger's acts and what becomes of the levels -----------------------------------------------------------------
+    # -- the challenger's acts and what becomes of the levels --------------------------------------
 
     def levels(self, places) -> dict:
         """The level that each track shows."""
@@ -154,44 +178,77 @@ class World:
 
     def _choices(self, track, place):
         place = self.fallen(track, place)
-        moves = [] if place.left else [move["do"] for move in track.get("moves") or [] if move["from"] == place.level]
+        moves = (
+            []
+            if place.left
+            else [move["do"] for move in track.get("moves") or [] if move["from"] == place.level]
+        )
         return [HOLD, *moves]
 
     def acts(self, places) -> list:
         """The acts at hand, in file order, `hold` first: one word for each track."""
-        choices = [self._choices(track, place) for track, place in zip(self.tracks, places, strict=True)]
+        choices = [
+            self._choices(track, place) for track, place in zip(self.tracks, places, strict=True)
+        ]
         everything = itertools.product(*choices)
         if self.data["challenger"].get("joint_moves"):
             return list(everything)
         one = [act for act in everything if sum(word != HOLD for word in act) <= 1]
-        return sorted(one, key=lambda act: next((i for i, word in enumerate(act) if word != HOLD), -1))
+        return sorted(
+            one, key=lambda act: next((i for i, word in enumerate(act) if word != HOLD), -1)
+        )
 
     def moved(self, places, act) -> tuple:
         """What an act costs, and where it may lead."""
         ways, cost = [], 0.0
         for track, place, word in zip(self.tracks, places, act, strict=True):
-            move = next((m for m in track.get("moves") or [] if m["do"] == word and m["from"] == self.fallen(track, place).level), None)
+            move = next(
+                (
+                    m
+                    for m in track.get("moves") or []
+                    if m["do"] == word and m["from"] == self.fallen(track, place).level
+                ),
+                None,
+            )
             cost += float(move.get("cost", 0)) if move else 0.0
-            ways.append([way for way in self._ways(track, self.fallen(track, place), move) if way[0] > 0])
-        return cost, [(product(p for p, _ in way), tuple(x for _, x in way)) for way in itertools.product(*ways)]
+            ways.append(
+                [way for way in self._ways(track, self.fallen(track, place), move) if way[0] > 0]
+            )
+        return cost, [
+            (product(p for p, _ in way), tuple(x for _, x in way))
+            for way in itertools.product(*ways)
+        ]
 
     @staticmethod
     def _ways(track, place, move):
         if place.left:
-            return [(1.0, place._replace(left=place.left - 1) if place.left > 1 else Place(place.to))]
+            return [
+                (1.0, place._replace(left=place.left - 1) if place.left > 1 else Place(place.to))
+            ]
         if move and move.get("lead"):
             return [(1.0, Place(place.level, move["to"], move["lead"]))]
         if move:
             chance = float(move.get("chance", 1))
             return [(chance, Place(move["to"])), (1 - chance, place)]
-        drift = {to: float(p) for to, p in (track.get("drift") or {}).get(place.level, {}).items() if to != place.level}
+        drift = {
+            to: float(p)
+            for to, p in (track.get("drift") or {}).get(place.level, {}).items()
+            if to != place.level
+        }
         return [*((p, Place(to)) for to, p in drift.items()), (1 - sum(drift.values()), place)]
 
-    # -- the called rung -----------------------------------------------------------------------------------------------------
+    # -- the called rung ---------------------------------------------------------------------------
 
     def called(self, state, levels, monitor) -> int:
         """The rung that the ladder calls for, given the rung in force and its clock."""
-        r = max([0, *self._by_monitor(monitor), *self._by_sight(levels), *self._by_deadline(state, levels)])
+        r = max(
+            [
+                0,
+                *self._by_monitor(monitor),
+                *self._by_sight(levels),
+                *self._by_deadline(state, levels),
+            ]
+        )
         if r < state.rung:
             r = max([r, *self._kept(state, levels, monitor)])
         r = min([r, *self._capped(levels)])
@@ -199,10 +256,18 @@ class World:
         return r if step is None else min(r, state.rung + step)
 
     def _by_monitor(self, monitor):
-        return [self.index[rung] for rung, at in self.policy["enter"].items() if monitor >= self.watch.named(at)]
+        return [
+            self.index[rung]
+            for rung, at in self.policy["enter"].items()
+            if monitor >= self.watch.named(at)
+        ]
 
     def _by_sight(self, levels):
-        return [self.index[table[levels[track]]] for track, table in self.policy["overt"].items() if levels[track] in table]
+        return [
+            self.index[table[levels[track]]]
+            for track, table in self.policy["overt"].items()
+            if levels[track] in table
+        ]
 
     def _by_deadline(self, state, levels):
         met = self.met(levels)
@@ -221,7 +286,11 @@ class World:
                 yield r
 
     def _capped(self, levels):
-        return [self.index[table[levels[track]]] for track, table in self.policy["available"].items() if levels[track] in table]
+        return [
+            self.index[table[levels[track]]]
+            for track, table in self.policy["available"].items()
+            if levels[track] in table
+        ]
 
     def _beyond_ramp(self, r):
         return bool(self.policy.get("off_ramp")) and r > self.index[self.policy["off_ramp"]]
@@ -231,7 +300,7 @@ class World:
         demand = self.policy.get("demand") or {}
         return bool(demand) and all(levels[track] in wanted for track, wanted in demand.items())
 
-    # -- from the call to the rung in force ----------------------------------------------------------------------------------
+    # -- from the call to the rung in force --------------------------------------------------------
 
     def kappa(self, credit) -> float:
         """The chance that a called rung that has consent is executed."""
@@ -241,12 +310,19 @@ class World:
     def lead(self, r) -> int:
         """Periods from consent to force."""
         rung = self.rungs[r]
-        return rung.get("lead", 0) + (rung["consent"].get("lead", 0) if isinstance(rung.get("consent"), dict) else 0)
+        return rung.get("lead", 0) + (
+            rung["consent"].get("lead", 0) if isinstance(rung.get("consent"), dict) else 0
+        )
 
     def answers(self, state, levels, monitor) -> Iterator:
-        """What becomes of rung, order, credit and votes: (chance, changes of the state, reneged, called, heard)."""
+        """
+        What becomes of rung, order, credit and votes: (chance, changes of the state, reneged,
+        called, heard).
+        """
         r = self.called(state, levels, monitor)
-        votes = tuple(max(memory - 1, 0) if isinstance(memory, int) else memory for memory in state.votes)
+        votes = tuple(
+            max(memory - 1, 0) if isinstance(memory, int) else memory for memory in state.votes
+        )
         still = {"order": None, "votes": votes}
         if state.order and not (self.policy.get("cancel_on_clear") and r < state.order[0]):
             wanted, left = state.order
@@ -284,10 +360,13 @@ class World:
         retry = consent.get("retry", "never")
         lost = "refused" if retry == "never" else retry["after"] - 1
         chance = float(consent["chance"])
-        put = lambda new: (*votes[:which], new, *votes[which + 1 :])  # noqa: E731 one word for one use
+
+        def put(new):
+            return (*votes[:which], new, *votes[which + 1 :])
+
         return [(chance, put("granted"), True), (1 - chance, put(lost), False)]
 
-    # -- the whole period -----------------------------------------------------------------------------------------------------
+    # -- the whole period --------------------------------------------------------------------------
 
     def options(self, state) -> tuple:
         """Every act at hand with all that may follow, in the order of a period."""
@@ -297,11 +376,18 @@ class World:
 
     def _option(self, state, act):
         cost, ways = self.moved(state.places, act)
-        branches = [branch._replace(chance=branch.chance * chance) for chance, places in ways for branch in self.reactions(state, places)]
+        branches = [
+            branch._replace(chance=branch.chance * chance)
+            for chance, places in ways
+            for branch in self.reactions(state, places)
+        ]
         return Option(act, cost, tuple(branch for branch in branches if branch.chance > 0))
 
     def reactions(self, state, places) -> Iterator:
-        """What the responder's side may do once the levels are what they are: report, monitor, call, force."""
+        """
+        What the responder's side may do once the levels are what they are: report, monitor, call,
+        force.
+        """
         levels = self.levels(places)
         rung = self.rungs[state.rung]["id"]
         for seen, monitor in self.watch.updates(state.monitor, levels, rung):
@@ -310,7 +396,7 @@ class World:
                 clock = min(1 if after.rung != state.rung else state.clock + 1, self.cap)
                 yield Branch(seen * chance, after._replace(clock=clock), reneged, called, heard)
 
-    # -- payoffs --------------------------------------------------------------------------------------------------------------
+    # -- payoffs -----------------------------------------------------------------------------------
 
     def hazard(self, state) -> float:
         """The chance of disaster in a period that ends in this state."""
@@ -319,7 +405,9 @@ class World:
     def flow(self, key, state) -> float:
         """Loss, cost or benefit of the rung in force, as far as it can be delivered."""
         rung = self.rungs[state.rung]
-        return float(rung.get("feasibility", 1)) * by_level(rung.get(key, 0), self.levels(state.places))
+        return float(rung.get("feasibility", 1)) * by_level(
+            rung.get(key, 0), self.levels(state.places)
+        )
 
     def discount(self, side, kind=None) -> float:
         """The weight of next period."""
@@ -335,7 +423,10 @@ class World:
         return gain - loss - cost - self.hazard(after) * float(kind.get("disaster_loss", 0))
 
     def parts_r(self, before, branch) -> dict:
-        """The parts of the responder's payoff in a period, each with the sign that it is reported with."""
+        """
+        The parts of the responder's payoff in a period, each with the sign that it is reported
+        with.
+        """
         after = branch.state
         setup = float(self.rungs[after.rung].get("setup", 0)) if after.rung > before.rung else 0.0
         return {
@@ -349,21 +440,32 @@ class World:
     def u_r(self, before, branch) -> float:
         """The responder's payoff in a period."""
         parts = self.parts_r(before, branch)
-        return parts["benefit_R"] - parts["cost_R"] - parts["harm_R"] - parts["audience_R"] - parts["disaster_R"]
+        return (
+            parts["benefit_R"]
+            - parts["cost_R"]
+            - parts["harm_R"]
+            - parts["audience_R"]
+            - parts["disaster_R"]
+        )
 
-    # -- how a state is published ---------------------------------------------------------------------------------------------
+    # -- how a state is published ------------------------------------------------------------------
 
     def published(self, state) -> dict:
         """A state in the file's own words."""
         return {
             "levels": self.levels(state.places),
-            "under_way": {n: [x.to, x.left] for n, x in zip(self.names, state.places, strict=True) if x.left},
+            "under_way": {
+                n: [x.to, x.left] for n, x in zip(self.names, state.places, strict=True) if x.left
+            },
             "monitor": self.watch.name(state.monitor),
             "rung": self.rungs[state.rung]["id"],
             "order": [self.rungs[state.order[0]]["id"], state.order[1]] if state.order else None,
             "credit": state.credit,
             "clock": state.clock,
-            "votes": {self.rungs[r]["id"]: memory for r, memory in zip(self.voting, state.votes, strict=True)},
+            "votes": {
+                self.rungs[r]["id"]: memory
+                for r, memory in zip(self.voting, state.votes, strict=True)
+            },
         }
 
 

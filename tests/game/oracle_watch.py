@@ -1,4 +1,7 @@
-"""The monitors of docs/reference/game-file.md, one small rule each: what is reported, and what the monitor makes of it."""
+"""
+The monitors of docs/reference/game-file.md, one small rule each: what is reported, and what the
+monitor makes of it.
+"""
 
 import itertools
 from bisect import bisect_right
@@ -11,7 +14,9 @@ class Watch:
         self.rule = data.get("monitor") or {}
         self.kind = self.rule.get("kind", "none")
         tracks = data["challenger"]["tracks"]
-        names = self.rule.get("tracks") or [self.rule.get("track") or next((t["id"] for t in tracks if t.get("reports")), "")]
+        names = self.rule.get("tracks") or [
+            self.rule.get("track") or next((t["id"] for t in tracks if t.get("reports")), "")
+        ]
         self.read = [track for track in tracks if track["id"] in names] if self.rule else []
         self.labels = max((track["reports"]["labels"] for track in self.read), key=len, default=[])
         self.nodes = self._nodes(data) if self.kind == "belief" else []
@@ -21,9 +26,21 @@ class Watch:
     def _nodes(self, data):
         size = self.rule["grid"]
         policy = data["ladder"].get("policy") or {}
-        told = [at for key in ("enter", "exit") for at in (policy.get(key) or {}).values() if at != "never"]
+        told = [
+            at
+            for key in ("enter", "exit")
+            for at in (policy.get(key) or {}).values()
+            if at != "never"
+        ]
         stuck = {1.0} if self.rule.get("hazard") else {0.0, 1.0}  # beliefs that no report can move
-        return sorted(({i / (size - 1) for i in range(size)} | {float(at) for at in told} | {float(self.rule.get("prior") or 0)}) - stuck)
+        return sorted(
+            (
+                {i / (size - 1) for i in range(size)}
+                | {float(at) for at in told}
+                | {float(self.rule.get("prior") or 0)}
+            )
+            - stuck
+        )
 
     def _rows(self, data):
         track = self.read[0]
@@ -44,7 +61,9 @@ class Watch:
 
     @staticmethod
     def row(track, level, rung) -> list:
-        """The chances of the labels at a level, while a rung is in force at the start of the period."""
+        """
+        The chances of the labels at a level, while a rung is in force at the start of the period.
+        """
         reports = track["reports"]
         special = (reports.get("likelihood_by_rung") or {}).get(rung) or {}
         return [float(p) for p in special.get(level, reports["likelihood"][level])]
@@ -67,7 +86,11 @@ class Watch:
         if self.kind == "belief":
             return self._beliefs(state, levels, rung)
         after = getattr(self, f"_{self.kind}")
-        return [(chance, after(state, y)) for y, chance in enumerate(self.reports(levels, rung)) if chance > 0]
+        return [
+            (chance, after(state, y))
+            for y, chance in enumerate(self.reports(levels, rung))
+            if chance > 0
+        ]
 
     @staticmethod
     def _last_report(_, y):
@@ -78,7 +101,11 @@ class Watch:
         return max(state, y)
 
     def _run(self, state, y):
-        loud = self.labels.index(self.rule["label"]) if self.rule.get("label") else len(self.labels) - 1
+        loud = (
+            self.labels.index(self.rule["label"])
+            if self.rule.get("label")
+            else len(self.labels) - 1
+        )
         return min(state + 1, self.rule["k"]) if y >= loud else 0
 
     def _counter(self, state, y):
@@ -95,8 +122,12 @@ class Watch:
         p = state + (1 - state) * float(self.rule.get("hazard") or 0)
         for y, chance in enumerate(self.row(track, levels[track["id"]], rung)):
             known = p * crossed[y] + (1 - p) * first[y]
-            belief = p * crossed[y] / known if known > 0 else p  # a report that neither level can give teaches nothing
-            found += [(chance * share, node) for share, node in self._split(belief) if chance * share > 0]
+            belief = (
+                p * crossed[y] / known if known > 0 else p
+            )  # a report that neither level can give teaches nothing
+            found += [
+                (chance * share, node) for share, node in self._split(belief) if chance * share > 0
+            ]
         return found
 
     def _split(self, belief):

@@ -1,4 +1,7 @@
-"""Random small games in the file format: every kind of monitor, policy key, form of consent, track, type and horizon."""
+"""
+Random small games in the file format: every kind of monitor, policy key, form of consent, track,
+type and horizon.
+"""
 
 import itertools
 
@@ -18,9 +21,14 @@ amount = st.one_of(money, odd)
 def row(draw, labels, *, positive=False):
     """Chances that sum to 1."""
     low = 1 if positive else 0
-    weights = draw(st.lists(st.integers(low, 6), min_size=labels, max_size=labels).filter(lambda w: sum(w) > 0))
+    weights = draw(
+        st.lists(st.integers(low, 6), min_size=labels, max_size=labels).filter(lambda w: sum(w) > 0)
+    )
     total = sum(weights)
-    return [*(weight / total for weight in weights[:-1]), 1 - sum(weight / total for weight in weights[:-1])]
+    return [
+        *(weight / total for weight in weights[:-1]),
+        1 - sum(weight / total for weight in weights[:-1]),
+    ]
 
 
 @st.composite
@@ -75,7 +83,9 @@ def nature(draw):
 @st.composite
 def monitor(draw, labels, read):
     """A monitor with the states at which a ladder may enter and exit, in their order."""
-    kinds = ["last_report", "latch", "run", "counter", "table"] + (["belief"] if len(read) == 1 else [])
+    kinds = ["last_report", "latch", "run", "counter", "table"] + (
+        ["belief"] if len(read) == 1 else []
+    )
     kind = draw(st.sampled_from(kinds))
     found, states = {"kind": kind}, labels
     if kind == "run":
@@ -88,10 +98,19 @@ def monitor(draw, labels, read):
         states = list(range(-found["down"], found["up"] + 1))
     if kind == "table":
         states = ["calm", "wary", "act"][: draw(st.integers(2, 3))]
-        found |= {"states": states, "update": {s: {label: draw(st.sampled_from(states)) for label in labels} for s in states}}
+        found |= {
+            "states": states,
+            "update": {
+                s: {label: draw(st.sampled_from(states)) for label in labels} for s in states
+            },
+        }
     if kind == "belief":
         hazard = draw(st.sampled_from([0.0, 0.05, 0.3]))
-        found |= {"grid": draw(st.integers(3, 6)), "prior": draw(st.integers(0 if hazard else 1, 9)) / 10, "hazard": hazard}
+        found |= {
+            "grid": draw(st.integers(3, 6)),
+            "prior": draw(st.integers(0 if hazard else 1, 9)) / 10,
+            "hazard": hazard,
+        }
         states = [0.0 if hazard else 0.05, 0.1, 0.3, 0.55, 0.7, 0.9]
     named = {"tracks": read} if len(read) > 1 else draw(st.sampled_from([{}, {"track": read[0]}]))
     return found | named, states
@@ -102,8 +121,16 @@ def table(draw, tracks):
     """A number, or a table by track and level."""
     if draw(st.booleans()):
         return draw(amount)
-    chosen = draw(st.lists(st.sampled_from(tracks), min_size=1, max_size=2, unique_by=lambda t: t["id"]))
-    return {one["id"]: {level: draw(amount) for level in draw(st.sets(st.sampled_from(one["levels"]), min_size=1))} for one in chosen}
+    chosen = draw(
+        st.lists(st.sampled_from(tracks), min_size=1, max_size=2, unique_by=lambda t: t["id"])
+    )
+    return {
+        one["id"]: {
+            level: draw(amount)
+            for level in draw(st.sets(st.sampled_from(one["levels"]), min_size=1))
+        }
+        for one in chosen
+    }
 
 
 @st.composite
@@ -156,7 +183,9 @@ def shared(draw, rungs):
 
 @st.composite
 def thresholds(draw, rungs, states):
-    """Rising states from which rungs are called, and states at or below which they are called off."""
+    """
+    Rising states from which rungs are called, and states at or below which they are called off.
+    """
     above = rungs[1:]
     at = sorted(draw(st.integers(1, len(states) - 1)) for _ in above)
     enter = {name: states[i] for name, i in zip(above, at, strict=True) if draw(st.integers(0, 4))}
@@ -180,7 +209,11 @@ def policy(draw, rungs, tracks, states):
     one = lambda: draw(st.sampled_from(open_))  # noqa: E731 used three times
     if open_ and (not states or draw(st.integers(0, 2)) == 0):
         seen = one()
-        found["overt"] = {seen["id"]: {draw(st.sampled_from(seen["levels"][1:])): draw(st.sampled_from(rungs[1:]))}}
+        found["overt"] = {
+            seen["id"]: {
+                draw(st.sampled_from(seen["levels"][1:])): draw(st.sampled_from(rungs[1:]))
+            }
+        }
     if draw(st.integers(0, 2)) == 0:
         found["deadline"] = {draw(st.sampled_from(rungs[1:])): draw(st.integers(1, 2))}
     if open_ and draw(st.integers(0, 2)) == 0:
@@ -190,15 +223,22 @@ def policy(draw, rungs, tracks, states):
             found["off_ramp"] = draw(st.sampled_from(rungs))
     if open_ and draw(st.integers(0, 2)) == 0:
         capped = one()
-        found["available"] = {capped["id"]: {draw(st.sampled_from(capped["levels"])): draw(st.sampled_from(rungs))}}
+        found["available"] = {
+            capped["id"]: {draw(st.sampled_from(capped["levels"])): draw(st.sampled_from(rungs))}
+        }
     rare = {"dwell": st.integers(0, 2), "max_step": st.just(1), "cancel_on_clear": st.just(True)}
-    return found | {key: draw(values) for key, values in rare.items() if draw(st.integers(0, 3)) == 0}
+    return found | {
+        key: draw(values) for key, values in rare.items() if draw(st.integers(0, 3)) == 0
+    }
 
 
 @st.composite
 def kind(draw, name, tracks):
     """A type of the challenger, without its prior."""
-    found = {"id": name, "gain": {t["id"]: {level: draw(amount) for level in t["levels"][1:]} for t in tracks}}
+    found = {
+        "id": name,
+        "gain": {t["id"]: {level: draw(amount) for level in t["levels"][1:]} for t in tracks},
+    }
     behaviour = draw(st.sampled_from(["best"] * 6 + ["never", "always", "random"]))
     if behaviour != "best":
         found["behaviour"] = behaviour
@@ -209,7 +249,9 @@ def kind(draw, name, tracks):
         "disaster_loss": st.sampled_from([5.0, 20.0]),
         "discount": st.sampled_from([0.5, 0.85]),
     }
-    return found | {key: draw(values) for key, values in rare.items() if draw(st.integers(0, 2)) == 0}
+    return found | {
+        key: draw(values) for key, values in rare.items() if draw(st.integers(0, 2)) == 0
+    }
 
 
 @st.composite
@@ -218,7 +260,10 @@ def types(draw, tracks):
     if draw(st.integers(0, 2)):
         return [draw(kind("t", tracks)) | {"prior": 1.0}]
     share = draw(st.sampled_from([0.25, 0.5]))
-    return [draw(kind("one", tracks)) | {"prior": share}, draw(kind("two", tracks)) | {"prior": 1 - share}]
+    return [
+        draw(kind("one", tracks)) | {"prior": share},
+        draw(kind("two", tracks)) | {"prior": 1 - share},
+    ]
 
 
 @st.composite
@@ -229,26 +274,46 @@ def responder(draw, tracks):
         "audience_cost": amount,
         "disaster_loss": st.sampled_from([3.0, 30.0]),
         "credit": st.fixed_dictionaries(
-            {"alpha": st.sampled_from([1.0, 4.0]), "beta": st.sampled_from([0.5, 1.0]), "cap": st.integers(1, 2)}
+            {
+                "alpha": st.sampled_from([1.0, 4.0]),
+                "beta": st.sampled_from([0.5, 1.0]),
+                "cap": st.integers(1, 2),
+            }
         ),
     }
     odds = {"harm": 0, "credit": 3}
-    return {key: draw(values) for key, values in rare.items() if draw(st.integers(0, odds.get(key, 1))) == 0}
+    return {
+        key: draw(values)
+        for key, values in rare.items()
+        if draw(st.integers(0, odds.get(key, 1))) == 0
+    }
 
 
 @st.composite
 def start(draw, tracks, rungs, game):
-    """Where the game begins: inside, outside or mixed; a rung in force, credit lost, a clock running."""
+    """
+    Where the game begins: inside, outside or mixed; a rung in force, credit lost, a clock running.
+    """
     found = {}
     for one in tracks:
-        form = draw(st.sampled_from(["first", "first", "level", "mixed"])) if one.get("persistent", True) else "first"
+        form = (
+            draw(st.sampled_from(["first", "first", "level", "mixed"]))
+            if one.get("persistent", True)
+            else "first"
+        )
         if form == "level":
             found[one["id"]] = draw(st.sampled_from(one["levels"]))
         if form == "mixed":
             share = draw(inner)
             found[one["id"]] = {one["levels"][0]: share, one["levels"][-1]: 1 - share}
-    lawful = [r["id"] for r in game["ladder"]["rungs"] if r["id"] in rungs and r.get("consent", 1) != 0]
-    lawful = [r for r in lawful if not (isinstance(c := _rung(game, r).get("consent"), dict) and c["chance"] == 0)]
+    lawful = [
+        r["id"] for r in game["ladder"]["rungs"] if r["id"] in rungs and r.get("consent", 1) != 0
+    ]
+    lawful = [
+        r
+        for r in lawful
+        if not (isinstance(c := _rung(game, r).get("consent"), dict) and c["chance"] == 0)
+    ]
     if draw(st.integers(0, 2)) == 0:
         found["rung"] = draw(st.sampled_from(lawful))
         found["clock"] = draw(st.integers(0, 2))
@@ -271,7 +336,9 @@ def eyes(draw, climbed, rungs):
     rule, states = draw(monitor(labels, read))
     for one in climbed:
         if one["id"] in read:
-            one["reports"] = draw(reports(one["levels"], rungs, labels, positive=rule["kind"] == "belief"))
+            one["reports"] = draw(
+                reports(one["levels"], rungs, labels, positive=rule["kind"] == "belief")
+            )
     return rule, states
 
 
@@ -279,7 +346,9 @@ def eyes(draw, climbed, rungs):
 def random_game(draw, most_states=MOST_STATES):
     """A small valid game file as plain data."""
     rungs = ["r0", "r1", "r2"][: draw(st.sampled_from([2, 3, 3]))]
-    climbed = [draw(track("a"))] + ([draw(track("b", sizes=(2,)))] if draw(st.integers(0, 2)) == 0 else [])
+    climbed = [draw(track("a"))] + (
+        [draw(track("b", sizes=(2,)))] if draw(st.integers(0, 2)) == 0 else []
+    )
     rule, states = draw(eyes(climbed, rungs))
     tracks = climbed + ([draw(nature())] if draw(st.integers(0, 2)) == 0 else [])
     crossed = {"a": climbed[0]["levels"][draw(st.integers(1, len(climbed[0]["levels"]) - 1)) :]}
@@ -290,10 +359,16 @@ def random_game(draw, most_states=MOST_STATES):
     game = {
         "phaseline": 1,
         "kind": "game",
-        "time": {"horizon": horizon, "discount": {"challenger": draw(discounts), "responder": draw(discounts)}},
+        "time": {
+            "horizon": horizon,
+            "discount": {"challenger": draw(discounts), "responder": draw(discounts)},
+        },
         "challenger": {"tracks": tracks, "types": draw(types(tracks))},
         "red_line": crossed,
-        "ladder": {"rungs": draw(shared([draw(rung(name, tracks)) for name in rungs])), "policy": draw(policy(rungs, tracks, states))},
+        "ladder": {
+            "rungs": draw(shared([draw(rung(name, tracks)) for name in rungs])),
+            "policy": draw(policy(rungs, tracks, states)),
+        },
         "responder": draw(responder(tracks)),
         "solve": {"horizons": [1, 2, 5]},
     }
@@ -307,7 +382,9 @@ def random_game(draw, most_states=MOST_STATES):
 
 
 def small(world, most) -> bool:
-    """Whether no more than so many states can be reached, and every question of the game makes sense."""
+    """
+    Whether no more than so many states can be reached, and every question of the game makes sense.
+    """
     frontier = [state for _, state in world.start()]
     known = set(frontier)
     for state in frontier:  # the list grows while it is read

@@ -1,4 +1,7 @@
-"""The product against an evaluator that shares no line with it, against a play by chance, and against gambit."""
+"""
+The product against an evaluator that shares no line with it, against a play by chance, and against
+gambit.
+"""
 
 import copy
 from math import inf
@@ -17,7 +20,11 @@ every_file = pytest.mark.parametrize("name", FILES)
 held = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink a game of this size takes minutes
+    phases=[
+        Phase.explicit,
+        Phase.reuse,
+        Phase.generate,
+    ],  # to shrink a game of this size takes minutes
 )
 quick = settings(held, max_examples=80, derandomize=True)
 thorough = settings(held, max_examples=1000, derandomize=True)
@@ -42,9 +49,14 @@ def shortened(data, periods) -> dict:
 
 
 def is_bound_to_fall_back(data) -> bool:
-    """Whether a type that always crosses stands on a track that falls back: what it does once it is across is not settled."""
+    """
+    Whether a type that always crosses stands on a track that falls back: what it does once it is
+    across is not settled.
+    """
     tracks = [track for track in data["challenger"]["tracks"] if not track.get("persistent", True)]
-    return bool(tracks) and any(kind.get("behaviour") == "always" for kind in data["challenger"]["types"])
+    return bool(tracks) and any(
+        kind.get("behaviour") == "always" for kind in data["challenger"]["types"]
+    )
 
 
 def agree(data):
@@ -55,20 +67,28 @@ def agree(data):
     rare = endless and any("rationality" in kind for kind in data["challenger"]["types"])
     assert differences(product, oracle, best, rare=rare) == []
     policy, start = data["ladder"].get("policy") or {}, data.get("start") or {}
-    if "demand" not in policy and "off_ramp" not in policy and start.get("rung", "r0") == "r0":  # nothing is promised but the lowest
+    if (
+        "demand" not in policy and "off_ramp" not in policy and start.get("rung", "r0") == "r0"
+    ):  # nothing is promised but the lowest
         assert product["assurance"] == pytest.approx(oracle["assurance"], abs=1e-9)
 
 
 @every_file
 def test_the_files_agree(name):
-    """On every file, values, leverage, ties, parts, chances, paths, shares and held chains are those of the oracle."""
+    """
+    On every file, values, leverage, ties, parts, chances, paths, shares and held chains are those
+    of the oracle.
+    """
     agree(load(FILES[name]))
 
 
 @quick
 @given(random_game())
 def test_random_games_agree(data):
-    """On random games of every kind of monitor, policy, consent, track, type and horizon the two give the same numbers."""
+    """
+    On random games of every kind of monitor, policy, consent, track, type and horizon the two give
+    the same numbers.
+    """
     assume(not is_bound_to_fall_back(data))
     agree(data)
 
@@ -82,18 +102,28 @@ def test_many_random_games_agree(data):
     agree(data)
 
 
-# -- a play by chance ---------------------------------------------------------------------------------------------------------
+# -- a play by chance ------------------------------------------------------------------------------
 
 
 def on_the_grid_that_was_solved(data, answer) -> dict:
     """The game with the grid of its belief that the doubling test accepted."""
     table = answer["certificate"]["grid_doubling"]
-    return data if table is None else data | {"monitor": data["monitor"] | {"grid": table["grids"][-1]["grid"]}}
+    return (
+        data
+        if table is None
+        else data | {"monitor": data["monitor"] | {"grid": table["grids"][-1]["grid"]}}
+    )
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.slow] if name == "belief" else []) for name in FILES])
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[pytest.mark.slow] if name == "belief" else []) for name in FILES],
+)
 def test_the_published_strategy_played_by_chance_does_what_the_answer_says(name):
-    """Whoever plays what --strategy lists sees payoffs, levels, rungs, crossings and disasters as the answer gives them, within 4 s.e."""
+    """
+    Whoever plays what --strategy lists sees payoffs, levels, rungs, crossings and disasters as the
+    answer gives them, within 4 s.e.
+    """
     answer = answer_to(name)
     data = on_the_grid_that_was_solved(load(FILES[name]), answer)
     periods = min(len(answer["path"]), 8)
@@ -102,11 +132,14 @@ def test_the_published_strategy_played_by_chance_does_what_the_answer_says(name)
     assert strays(seen, promised(data, answer, periods), RUNS) == []
 
 
-# -- gambit -------------------------------------------------------------------------------------------------------------------
+# -- gambit ----------------------------------------------------------------------------------------
 
 
 def agrees_with_gambit(data, tolerance):
-    """Hold the product's value of each type that answers best to gambit's, where its tree is small enough."""
+    """
+    Hold the product's value of each type that answers best to gambit's, where its tree is small
+    enough.
+    """
     pytest.importorskip("pygambit")
     product = None
     for kind in data["challenger"]["types"]:
@@ -121,7 +154,10 @@ def agrees_with_gambit(data, tolerance):
 
 @every_file
 def test_gambit_finds_the_same_value_on_the_files(name):
-    """Cut at one, two and three periods, each file is worth to its types what gambit says of its extensive form."""
+    """
+    Cut at one, two and three periods, each file is worth to its types what gambit says of its
+    extensive form.
+    """
     data = load(FILES[name])
     horizon = float((data.get("time") or {}).get("horizon", inf))
     for periods in (1, 2, 3):
@@ -132,5 +168,7 @@ def test_gambit_finds_the_same_value_on_the_files(name):
 @small
 @given(random_game())
 def test_gambit_finds_the_same_value_on_random_games(data):
-    """Cut at two periods, a random game is worth to its types what gambit says of its extensive form."""
+    """
+    Cut at two periods, a random game is worth to its types what gambit says of its extensive form.
+    """
     agrees_with_gambit(shortened(data, 2), 1e-5)

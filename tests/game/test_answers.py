@@ -1,4 +1,7 @@
-"""Every game file through the command: the keys, the numbers that were worked out by hand, the strategy, the what-ifs, the text."""
+"""
+Every game file through the command: the keys, the numbers that were worked out by hand, the
+strategy, the what-ifs, the text.
+"""
 
 import json
 import re
@@ -10,10 +13,47 @@ from asking import FILES
 from expected import CREDIT, EXPECTED, L_STAR, look
 
 KEYS = {
-    *("phaseline", "concept", "challenger_action", "value_C", "value_C_comply", "value_C_cross", "leverage", "leverage_bought"),
-    *("compel_leverage", "value_R", "cost_R", "harm_R", "benefit_R", "audience_R", "disaster_R", "p_cross", "p_reverse"),
-    *("escalation_risk", "share_in_force", "assurance", "threat_discount", "price_of_noise", "credibility", "proportionality"),
-    *("calibration", "strategy", "ties", "no_commitment", "commit", "certificate", "path", "path_cross", "mean_periods_to_call"),
+    *(
+        "phaseline",
+        "concept",
+        "challenger_action",
+        "value_C",
+        "value_C_comply",
+        "value_C_cross",
+        "leverage",
+        "leverage_bought",
+    ),
+    *(
+        "compel_leverage",
+        "value_R",
+        "cost_R",
+        "harm_R",
+        "benefit_R",
+        "audience_R",
+        "disaster_R",
+        "p_cross",
+        "p_reverse",
+    ),
+    *(
+        "escalation_risk",
+        "share_in_force",
+        "assurance",
+        "threat_discount",
+        "price_of_noise",
+        "credibility",
+        "proportionality",
+    ),
+    *(
+        "calibration",
+        "strategy",
+        "ties",
+        "no_commitment",
+        "commit",
+        "certificate",
+        "path",
+        "path_cross",
+        "mean_periods_to_call",
+    ),
     *("L_star", "by_start", "removed", "title"),
 }
 WITHIN = {
@@ -24,10 +64,14 @@ WITHIN = {
 }
 NUMBERS = [(name, path) for name, paths in EXPECTED.items() for path in paths]
 SWITCHED_BY_A_HAIR = 1e-4
-BELIEF_SHARE = 0.0436  # the long-run share without a grid: docs/decisions/0008-belief-without-the-trap.md
+BELIEF_SHARE = (
+    0.0436  # the long-run share without a grid: docs/decisions/0008-belief-without-the-trap.md
+)
 SLOW = {"belief"}  # solved on several grids
 every_file = pytest.mark.parametrize("name", FILES)
-every_file_again = pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.slow] if name in SLOW else []) for name in FILES])
+every_file_again = pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] if name in SLOW else []) for name in FILES]
+)
 
 
 def parsed(text) -> dict:
@@ -47,7 +91,10 @@ def known():
 
 @pytest.fixture
 def solved(phaseline, known):
-    """The JSON answer of the command to a file, its strategy listed, with more words if given; asked for once."""
+    """
+    The JSON answer of the command to a file, its strategy listed, with more words if given; asked
+    for once.
+    """
 
     def answer(name, *words):
         if (name, *words) not in known:
@@ -61,7 +108,9 @@ def solved(phaseline, known):
 
 @every_file
 def test_every_key_is_there(name, solved):
-    """The answer to every file is one JSON object that holds every key, whether or not it applies."""
+    """
+    The answer to every file is one JSON object that holds every key, whether or not it applies.
+    """
     answer = solved(name)
     assert answer.keys() >= KEYS
     for key, parts in WITHIN.items():
@@ -78,13 +127,18 @@ def test_every_key_is_there(name, solved):
 
 @pytest.mark.parametrize(("name", "path"), NUMBERS)
 def test_a_number_that_was_worked_out_by_hand(name, path, solved):
-    """The command gives every number that was worked out by hand beside `expected.EXPECTED`, to 1e-9."""
+    """
+    The command gives every number that was worked out by hand beside `expected.EXPECTED`, to 1e-9.
+    """
     assert look(solved(name), path) == pytest.approx(EXPECTED[name][path], rel=1e-9, abs=1e-9)
 
 
 @every_file
 def test_the_parts_make_up_the_responders_value(name, solved):
-    """The responder's value is its benefit less cost, harm, audience cost and disaster, and the strong value of `ties`."""
+    """
+    The responder's value is its benefit less cost, harm, audience cost and disaster, and the strong
+    value of `ties`.
+    """
     answer = solved(name)
     parts = [answer[key] for key in ("benefit_R", "cost_R", "harm_R", "audience_R", "disaster_R")]
     assert answer["value_R"] == pytest.approx(parts[0] - sum(parts[1:]), abs=1e-9)
@@ -103,7 +157,7 @@ def test_the_certificate_bounds_the_error(name, solved):
     assert certificate["states"] >= 1
 
 
-# -- thresholds ---------------------------------------------------------------------------------------------------------------
+# -- thresholds ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("name", "rung"), L_STAR)
@@ -114,10 +168,17 @@ def test_the_least_loss_is_the_textbooks(name, rung, solved):
 
 @pytest.mark.parametrize(("name", "rung"), L_STAR)
 def test_the_act_flips_at_the_least_loss(name, rung, solved):
-    """A hair below the least loss the line is crossed (or not left), a hair above it is not (or left); the leverage is almost 0."""
+    """
+    A hair below the least loss the line is crossed (or not left), a hair above it is not (or left);
+    the leverage is almost 0.
+    """
     acts = {}
     for sign in (-1, 1):
-        answer = solved(name, "--set", f"ladder.rungs.{rung}.loss={L_STAR[name, rung] * (1 + sign * SWITCHED_BY_A_HAIR)!r}")
+        answer = solved(
+            name,
+            "--set",
+            f"ladder.rungs.{rung}.loss={L_STAR[name, rung] * (1 + sign * SWITCHED_BY_A_HAIR)!r}",
+        )
         acts[sign] = answer["challenger_action"]["t"]["tech"]
         force = answer["compel_leverage" if name == "A04-compel" else "leverage"]["t"]
         assert 0 < sign * force < 20 * SWITCHED_BY_A_HAIR * L_STAR[name, rung]
@@ -125,40 +186,56 @@ def test_the_act_flips_at_the_least_loss(name, rung, solved):
 
 
 def test_compelling_is_dearer_than_deterring(solved):
-    """With set-up cost 2, reversal cost 3 and δ = .9 the two least losses are (1−δ)(k+R) = .5 apart."""
+    """
+    With set-up cost 2, reversal cost 3 and δ = .9 the two least losses are (1−δ)(k+R) = .5 apart.
+    """
     gap = solved("A04-compel")["L_star"]["r1"] - solved("A04-deter")["L_star"]["r1"]
     assert gap == pytest.approx(0.1 * (2 + 3), rel=1e-9)
 
 
 @pytest.mark.parametrize("credit", CREDIT)
 def test_credit_wears_off(credit, solved):
-    """With Beta(8, 2) credit and n unexecuted calls the leverage is 2 · 8/(10+n) − 1: a tie at 6, and at 7 crossing pays."""
+    """
+    With Beta(8, 2) credit and n unexecuted calls the leverage is 2 · 8/(10+n) − 1: a tie at 6, and
+    at 7 crossing pays.
+    """
     answer = solved("A15", "--set", f"start.credit={credit}")
     assert answer["leverage"]["t"] == pytest.approx(CREDIT[credit], abs=1e-9)
     assert answer["path_cross"][0]["rung"]["r1"] == pytest.approx(0.8 * 8 / (10 + credit), abs=1e-9)
     assert answer["challenger_action"]["t"]["tech"] == ("up" if credit > 6 else "hold")
-    assert answer["ties"]["knife_edge"] == (credit == 6)  # the audience cost of a renege makes the responder care
+    assert answer["ties"]["knife_edge"] == (
+        credit == 6
+    )  # the audience cost of a renege makes the responder care
 
 
-# -- single cases -------------------------------------------------------------------------------------------------------------
+# -- single cases ----------------------------------------------------------------------------------
 
 
 def test_two_alarms_in_a_row(solved):
-    """A rule of two alarms in a row is met after (1+f)/f² = 420 periods by chance, after (1+d)/d² = 4.444444 if crossed (Feller)."""
+    """
+    A rule of two alarms in a row is met after (1+f)/f² = 420 periods by chance, after (1+d)/d² =
+    4.444444 if crossed (Feller).
+    """
     found = solved("A13")["mean_periods_to_call"]["r1"]
     assert found["compliant"] == pytest.approx(420, rel=1e-9)
     assert found["crossed"] == pytest.approx(4.444444, abs=1e-6)
 
 
 def test_a_hazard_that_runs_on(solved):
-    """At .02 a period a disaster comes within 24 periods with chance 1 − .98^24 = .3842197; −1/(1 − .95 · .98) = −14.492754."""
+    """
+    At .02 a period a disaster comes within 24 periods with chance 1 − .98^24 = .3842197; −1/(1 −
+    .95 · .98) = −14.492754.
+    """
     answer = solved("A18")
     assert answer["escalation_risk"]["24"] == pytest.approx(0.3842197, abs=1e-7)
     assert answer["value_C"]["t"] == pytest.approx(-14.492754, abs=1e-6)
 
 
 def test_a_logit_challenger(solved):
-    """With λ = 4, d = .7, f = .1, g = 1, L = 1.5 and δ = .9 it cheats with chance .5986877, and its soft value is .7825381."""
+    """
+    With λ = 4, d = .7, f = .1, g = 1, L = 1.5 and δ = .9 it cheats with chance .5986877, and its
+    soft value is .7825381.
+    """
     answer = solved("A08")
     assert answer["p_cross"]["1"] == pytest.approx(0.5986877, abs=1e-7)
     assert answer["value_C"]["t"] == pytest.approx(0.7825381, abs=1e-7)
@@ -173,21 +250,31 @@ def test_a_logit_challenger(solved):
     ],
 )
 def test_the_path_of_a_crossing(name, paid, value, solved):
-    """Gain 1, loss 2, seen at once: −1 a period; after a lead of two 1, 1, −1, …; with consent .5 the loss is 2(1 − .5^(t+1))."""
+    """
+    Gain 1, loss 2, seen at once: −1 a period; after a lead of two 1, 1, −1, …; with consent .5 the
+    loss is 2(1 − .5^(t+1)).
+    """
     answer = solved(name)
-    assert [moment["u_C"]["t"] for moment in answer["path_cross"][:4]] == pytest.approx(paid, abs=1e-9)
+    assert [moment["u_C"]["t"] for moment in answer["path_cross"][:4]] == pytest.approx(
+        paid, abs=1e-9
+    )
     assert answer["value_C_cross"]["t"] == pytest.approx(value, abs=1e-9)
 
 
 def test_a_rung_that_nobody_consents_to_is_named(solved):
-    """A rung that cannot have consent is taken out, named in the answer, and has no entry by rung."""
+    """
+    A rung that cannot have consent is taken out, named in the answer, and has no entry by rung.
+    """
     answer = solved("hopeless")
     assert answer["removed"] == ["r2"]
     assert "r2" not in answer["share_in_force"]
 
 
 def test_a_mixed_start_is_told_apart(solved):
-    """With chances of levels at the start the part outside and the part inside are told apart, and their chances sum to 1."""
+    """
+    With chances of levels at the start the part outside and the part inside are told apart, and
+    their chances sum to 1.
+    """
     parts = solved("mixed-start")["by_start"]
     assert parts["not_yet"]["chance"] + parts["already"]["chance"] == pytest.approx(1)
     assert parts["already"]["compel_leverage"]["t"] > 0 == parts["not_yet"]["p_cross"]["4"]
@@ -195,7 +282,9 @@ def test_a_mixed_start_is_told_apart(solved):
 
 @every_file
 def test_outside_and_inside_have_their_own_keys(name, solved):
-    """From outside there is a leverage and no leverage to compel, from inside the other way round."""
+    """
+    From outside there is a leverage and no leverage to compel, from inside the other way round.
+    """
     answer = solved(name)
     deters = [one is not None for one in answer["leverage"].values()]
     compels = [one is not None for one in answer["compel_leverage"].values()]
@@ -207,35 +296,50 @@ def test_outside_and_inside_have_their_own_keys(name, solved):
         assert answer["p_reverse"] == {}
 
 
-# -- belief -------------------------------------------------------------------------------------------------------------------
+# -- belief ----------------------------------------------------------------------------------------
 
 
 def test_a_belief_is_refined_until_it_holds_still(solved):
-    """The doubling test accepts the grid, gives its table and what still moves, and the share is within 1 % of that without a grid."""
+    """
+    The doubling test accepts the grid, gives its table and what still moves, and the share is
+    within 1 % of that without a grid.
+    """
     answer = solved("belief")
     table = answer["certificate"]["grid_doubling"]
     assert table["accepted"] is True
     assert 0 <= table["residual"] < 0.01
-    assert [row["grid"] for row in table["grids"]] == [2 ** (5 + n) + 1 for n in range(len(table["grids"]))]
+    assert [row["grid"] for row in table["grids"]] == [
+        2 ** (5 + n) + 1 for n in range(len(table["grids"]))
+    ]
     assert len(table["grids"]) >= 3
     assert answer["share_in_force"]["r1"] == pytest.approx(BELIEF_SHARE, rel=0.01)
-    assert table["grids"][-1]["share_in_force"]["r1"] == pytest.approx(answer["share_in_force"]["r1"], rel=1e-12)
+    assert table["grids"][-1]["share_in_force"]["r1"] == pytest.approx(
+        answer["share_in_force"]["r1"], rel=1e-12
+    )
 
 
 def test_what_a_belief_says_stands_beside_what_is_so(solved):
-    """Against one who never crosses, each belief of the monitor has its nominal value beside a posterior of 0."""
+    """
+    Against one who never crosses, each belief of the monitor has its nominal value beside a
+    posterior of 0.
+    """
     rows = solved("belief")["calibration"]
     assert [row["nominal"] for row in rows] == [row["state"] for row in rows]
-    assert {row["posterior"] for row in rows} == {0.0, None} or {row["posterior"] for row in rows} == {0.0}
+    assert {row["posterior"] for row in rows} == {0.0, None} or {
+        row["posterior"] for row in rows
+    } == {0.0}
     assert any(row["nominal"] > 0.8 and row["ppv"] == 0 for row in rows)
 
 
-# -- strategy, emitted games, what-ifs, text ----------------------------------------------------------------------------------
+# -- strategy, emitted games, what-ifs, text -------------------------------------------------------
 
 
 @every_file
 def test_the_strategy_is_a_chance_for_every_state(name, solved):
-    """With --strategy, what is listed for a type in a period and a state are acts whose chances sum to 1."""
+    """
+    With --strategy, what is listed for a type in a period and a state are acts whose chances sum to
+    1.
+    """
     answer = solved(name)
     total = defaultdict(float)
     for entry in answer["strategy"]:
@@ -262,7 +366,10 @@ def without(answer, *keys) -> dict:
 
 @every_file_again
 def test_an_emitted_game_has_the_same_answer(name, solved, phaseline, tmp_path):
-    """The game that --emit-game writes is a game file, and its answer is that of the file that it was made from."""
+    """
+    The game that --emit-game writes is a game file, and its answer is that of the file that it was
+    made from.
+    """
     written = phaseline("solve", str(FILES[name]), "--emit-game")
     assert written.status == 0, written.err
     copy = tmp_path / "copy.yaml"
@@ -276,7 +383,10 @@ def test_an_emitted_game_has_the_same_answer(name, solved, phaseline, tmp_path):
 
 @every_file_again
 def test_the_text_prints(name, phaseline):
-    """The text form of every answer is said in words and numbers: no 'nan', no bare None, no traceback, nothing on stderr."""
+    """
+    The text form of every answer is said in words and numbers: no 'nan', no bare None, no
+    traceback, nothing on stderr.
+    """
     ran = phaseline("solve", str(FILES[name]))
     assert ran.status == 0, ran.err
     assert not re.search(r"\b(nan|inf|None|Traceback)\b", ran.out)
@@ -285,25 +395,37 @@ def test_the_text_prints(name, phaseline):
 
 
 def test_a_what_if_is_solved_and_told(solved, phaseline):
-    """A what-if changes the answer as the file would: with loss 1.5 in A01 the leverage is (.7 − .1) · 1.5 − 1 = −.1; it is named."""
+    """
+    A what-if changes the answer as the file would: with loss 1.5 in A01 the leverage is (.7 − .1) ·
+    1.5 − 1 = −.1; it is named.
+    """
     answer = solved("A01", "--set", "ladder.rungs.r1.loss=1.5")
     assert answer["leverage"]["t"] == pytest.approx(-0.1, abs=1e-12)
     assert answer["challenger_action"]["t"] == {"tech": "up"}
     assert answer["p_cross"] == {"1": 1.0}
     assert answer["set"] == {"ladder.rungs.r1.loss": "1.5"}
-    assert "what-if" in phaseline("solve", str(FILES["A01"]), "--set", "ladder.rungs.r1.loss=1.5").out
+    assert (
+        "what-if" in phaseline("solve", str(FILES["A01"]), "--set", "ladder.rungs.r1.loss=1.5").out
+    )
 
 
 def test_several_what_ifs_at_once(solved):
     """A gain of 2 and a loss of 4 are A01 twice as large: all the challenger's values double."""
-    twice = solved("A01", "--set", "challenger.types.t.gain.tech.crossed=2", "--set", "ladder.rungs.r1.loss=4")
+    twice = solved(
+        "A01", "--set", "challenger.types.t.gain.tech.crossed=2", "--set", "ladder.rungs.r1.loss=4"
+    )
     for key in ("value_C", "value_C_comply", "value_C_cross", "leverage", "leverage_bought"):
         assert twice[key]["t"] == pytest.approx(2 * solved("A01")[key]["t"], rel=1e-12)
 
 
-@pytest.mark.parametrize("change", ["ladder.rungs.r9.loss=1", "ladder.rungs.r1.loss=much", "time.discount.challenger=1"])
+@pytest.mark.parametrize(
+    "change", ["ladder.rungs.r9.loss=1", "ladder.rungs.r1.loss=much", "time.discount.challenger=1"]
+)
 def test_a_what_if_that_makes_no_game_is_refused(change, phaseline):
-    """A what-if of an address that is not there, or of a value that the format refuses, ends with status 2 and no answer."""
+    """
+    A what-if of an address that is not there, or of a value that the format refuses, ends with
+    status 2 and no answer.
+    """
     ran = phaseline("solve", str(FILES["A01"]), "--json", "--set", change)
     assert ran.status == 2
     assert ran.out == ""
@@ -311,8 +433,13 @@ def test_a_what_if_that_makes_no_game_is_refused(change, phaseline):
 
 
 def test_numbers_are_in_full_precision(solved):
-    """JSON carries doubles in full: −2 · 1/.1 of the tie's weak value is not rounded, and every number is finite."""
-    assert solved("vote-after-2")["value_C_cross"]["t"] == pytest.approx(-10 + 1.9 / 0.595, rel=1e-14)
+    """
+    JSON carries doubles in full: −2 · 1/.1 of the tie's weak value is not rounded, and every number
+    is finite.
+    """
+    assert solved("vote-after-2")["value_C_cross"]["t"] == pytest.approx(
+        -10 + 1.9 / 0.595, rel=1e-14
+    )
     assert all(isfinite(number) for name in FILES for number in numbers(solved(name)))
 
 

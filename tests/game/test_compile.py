@@ -12,9 +12,14 @@ from phaseline.game.compile.games import Reach, compiled, skeleton
 
 
 def test_too_many_states_are_refused_with_their_number():
-    """A game with more states than are compiled is refused as a question, in words that name the number and a way out."""
+    """
+    A game with more states than are compiled is refused as a question, in words that name the
+    number and a way out.
+    """
     game = ready(load(FILES["deadline"]))
-    with pytest.raises(QuestionError, match=r"more than 3 states can be reached; fewer .* make the game smaller"):
+    with pytest.raises(
+        QuestionError, match=r"more than 3 states can be reached; fewer .* make the game smaller"
+    ):
         compiled([game], most=3)
     assert compiled([game]).size > 3
 
@@ -28,11 +33,18 @@ def test_the_number_has_its_thousands_apart():
 
 
 @settings(
-    max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
 )
 @given(random_game())
 def test_only_states_that_can_be_reached_are_listed(data):
-    """No state is compiled that nothing leads to with a chance above 0; of clocks only so much is kept as matters."""
+    """
+    No state is compiled that nothing leads to with a chance above 0; of clocks only so much is kept
+    as matters.
+    """
     asked = Answer(data, [1])
     assert compiled([ready(data)]).size <= len(asked.arena("free").nodes)
 
@@ -41,7 +53,8 @@ def test_a_rung_that_never_stands_down_leads_nowhere_else():
     """
     From r1, which cannot be taken back, there is no state in which it has been taken back.
 
-    The line crossed and reported for sure: (none, r0) at the start, and (crossed, alarm, r1) for ever; holding leaves (none, r0).
+    The line crossed and reported for sure: (none, r0) at the start, and (crossed, alarm, r1) for
+    ever; holding leaves (none, r0).
     """
     data = load(FILES["micro-lead-0"])
     data["ladder"]["rungs"][1]["standdown"] = 0
@@ -61,16 +74,24 @@ def test_the_answer_says_how_many_states_there_are():
     assert answer_to("micro-lead-0")["certificate"]["states"] == 2
 
 
-@pytest.mark.parametrize(("change", "alike"), [({"loss": 5.0}, True), ({"lead": 1}, False), ({"standdown": 0.5}, False)])
+@pytest.mark.parametrize(
+    ("change", "alike"), [({"loss": 5.0}, True), ({"lead": 1}, False), ({"standdown": 0.5}, False)]
+)
 def test_draws_of_one_game_differ_in_numbers_alone(change, alike):
-    """Another loss is another draw of the same game; another lead, or a stand-down that is no longer certain, is another game."""
+    """
+    Another loss is another draw of the same game; another lead, or a stand-down that is no longer
+    certain, is another game.
+    """
     data, other = load(FILES["A01"]), load(FILES["A01"])
     other["ladder"]["rungs"][1] |= change
     assert (skeleton(ready(data)) == skeleton(ready(other))) is alike
 
 
 def test_votes_that_take_longer_are_another_game():
-    """The months of a vote's procedure are periods until its rung can be carried out: games that differ in them share no structure."""
+    """
+    The months of a vote's procedure are periods until its rung can be carried out: games that
+    differ in them share no structure.
+    """
     one, other = (load(FILES["A01"]) for _ in range(2))
     one["ladder"]["rungs"][1]["consent"] = {"chance": 0.5, "lead": 1}
     other["ladder"]["rungs"][1]["consent"] = {"chance": 0.5, "lead": 2}

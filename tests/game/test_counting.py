@@ -1,4 +1,7 @@
-"""Ladders that answer a count, solved all at once: against a plain recursion, and against answers that can be worked out by hand."""
+"""
+Ladders that answer a count, solved all at once: against a plain recursion, and against answers that
+can be worked out by hand.
+"""
 
 import itertools
 
@@ -23,7 +26,13 @@ def drawn(draws, seed=3, levels=4, rungs=3, periods=7):
     """Random numbers, with ties now and then: some payoffs are whole."""
     rng = np.random.default_rng(seed)
     up = rng.uniform(0, 0.6, (levels, draws))
-    whole = lambda rows: np.where(rng.random(draws) < 0.3, rng.integers(0, 3, (rows, draws)), rng.uniform(0, 3, (rows, draws)))  # noqa: E731
+
+    def whole(rows):
+        sizes = (rows, draws)
+        return np.where(
+            rng.random(draws) < 0.3, rng.integers(0, 3, sizes), rng.uniform(0, 3, sizes)
+        )
+
     return CountGame(
         gain=whole(levels),
         loss=whole(rungs),
@@ -39,7 +48,10 @@ def drawn(draws, seed=3, levels=4, rungs=3, periods=7):
 
 
 def plainly(game, thresholds, draw):
-    """The same by a recursion from state to state: values of both sides, and the chance of the last level."""
+    """
+    The same by a recursion from state to state: values of both sides, and the chance of the last
+    level.
+    """
     levels = len(game.gain)
 
     def at(period, level, count):
@@ -52,10 +64,17 @@ def plainly(game, thresholds, draw):
                 continue
             rise, fall = game.up[to, draw], game.down[to, draw]
             ways = ((rise, count + 1), (1 - rise - fall, count), (fall, count - 1))
-            after = [(chance, known[period + 1, to, min(max(end, 0), game.counts - 1)]) for chance, end in ways]
+            after = [
+                (chance, known[period + 1, to, min(max(end, 0), game.counts - 1)])
+                for chance, end in ways
+            ]
             own = game.gain[to, draw] - game.loss[rung, draw] - game.step[draw] * (to > level)
             own += game.discount * sum(chance * one[0] for chance, one in after)
-            other = -game.harm[to, draw] - game.cost[rung, draw] + game.discount * sum(chance * one[1] for chance, one in after)
+            other = (
+                -game.harm[to, draw]
+                - game.cost[rung, draw]
+                + game.discount * sum(chance * one[1] for chance, one in after)
+            )
             crossed = 1.0 if to == levels - 1 else sum(chance * one[2] for chance, one in after)
             if found is None or own > found[0]:
                 found = (own, other, crossed)
@@ -82,13 +101,22 @@ def test_registers_of_any_width_and_threads_give_the_same(lanes):
     """A draw's answer does not depend on which others it is worked out with."""
     game, ladders = drawn(21), threshold_ladders(2, 5)
     wide, narrow = counted(game, ladders, threads=1), counted(game, ladders, threads=2, lanes=lanes)
-    assert all(np.allclose(one, other, rtol=1e-12, atol=1e-12) for one, other in zip(wide, narrow, strict=True))
+    assert all(
+        np.allclose(one, other, rtol=1e-12, atol=1e-12)
+        for one, other in zip(wide, narrow, strict=True)
+    )
 
 
 def test_where_nothing_is_gained_nothing_is_crossed():
-    """Without a gain holding is as good as anything and comes first; constant ladders cost their rung in every period."""
+    """
+    Without a gain holding is as good as anything and comes first; constant ladders cost their rung
+    in every period.
+    """
     game = drawn(8)
-    still = CountGame(**{name: getattr(game, name) for name in game.__dataclass_fields__} | {"gain": np.zeros_like(game.gain)})
+    still = CountGame(
+        **{name: getattr(game, name) for name in game.__dataclass_fields__}
+        | {"gain": np.zeros_like(game.gain)}
+    )
     never, always = np.array([[5, 5]]), np.array([[0, 0]])
     annuity = (1 - 0.9**7) / (1 - 0.9)
     for ladder, rung in ((never, 0), (always, 2)):
@@ -98,7 +126,10 @@ def test_where_nothing_is_gained_nothing_is_crossed():
 
 
 def test_all_thresholds_are_listed():
-    """Four thresholds that do not decrease, each a count of eleven or never: 15 over 4 ways, which is 1,365."""
+    """
+    Four thresholds that do not decrease, each a count of eleven or never: 15 over 4 ways, which is
+    1,365.
+    """
     found = threshold_ladders(4, 11)
     assert found.shape == (1365, 4)
     assert (np.diff(found, axis=1) >= 0).all()

@@ -1,4 +1,7 @@
-"""A responder who is not bound: equilibria of one period by hand, logit equilibria, what commitment is worth, what keeps a ladder."""
+"""
+A responder who is not bound: equilibria of one period by hand, logit equilibria, what commitment is
+worth, what keeps a ladder.
+"""
 
 import copy
 from math import exp
@@ -16,7 +19,11 @@ from phaseline.game.oneshot import equilibria
 from phaseline.game.play import played
 
 D, F, G, LOSS = 0.7, 0.1, 1.0, 2.0  # detection, false alarms, gain, loss
-COST, BENEFIT, HARM = 0.5, 1.5, 3.0  # of executing; of executing against one who crossed; of a crossing
+COST, BENEFIT, HARM = (
+    0.5,
+    1.5,
+    3.0,
+)  # of executing; of executing against one who crossed; of a crossing
 INSPECTION = {
     "phaseline": 1,
     "kind": "game",
@@ -27,7 +34,10 @@ INSPECTION = {
                 "id": "tech",
                 "levels": ["none", "crossed"],
                 "moves": [{"do": "up", "from": "none", "to": "crossed"}],
-                "reports": {"labels": ["clean", "alarm"], "likelihood": {"none": [1 - F, F], "crossed": [1 - D, D]}},
+                "reports": {
+                    "labels": ["clean", "alarm"],
+                    "likelihood": {"none": [1 - F, F], "crossed": [1 - D, D]},
+                },
             }
         ],
         "types": [{"id": "t", "gain": {"tech": {"crossed": G}}}],
@@ -35,7 +45,10 @@ INSPECTION = {
     "red_line": {"tech": ["crossed"]},
     "monitor": {"kind": "last_report"},
     "ladder": {
-        "rungs": [{"id": "r0"}, {"id": "r1", "loss": LOSS, "cost": COST, "benefit": {"tech": {"crossed": BENEFIT}}}],
+        "rungs": [
+            {"id": "r0"},
+            {"id": "r1", "loss": LOSS, "cost": COST, "benefit": {"tech": {"crossed": BENEFIT}}},
+        ],
         "policy": {"enter": {"r1": "alarm"}},
     },
     "responder": {"harm": {"tech": {"crossed": HARM}}},
@@ -44,10 +57,15 @@ INSPECTION = {
 
 
 def inspection(**changes) -> dict:
-    """The one-period inspection game, with another loss, detection, false alarm, precision or horizon."""
+    """
+    The one-period inspection game, with another loss, detection, false alarm, precision or horizon.
+    """
     data = copy.deepcopy(INSPECTION)
     d, f = changes.get("d", D), changes.get("f", F)
-    data["challenger"]["tracks"][0]["reports"]["likelihood"] = {"none": [1 - f, f], "crossed": [1 - d, d]}
+    data["challenger"]["tracks"][0]["reports"]["likelihood"] = {
+        "none": [1 - f, f],
+        "crossed": [1 - d, d],
+    }
     data["ladder"]["rungs"][1]["loss"] = changes.get("loss", LOSS)
     data["time"]["horizon"] = changes.get("horizon", 1)
     data["solve"]["no_commitment"]["rationality"] = changes.get("rationality", "inf")
@@ -59,20 +77,25 @@ def logistic(x) -> float:
     return 1 / (1 + exp(-x))
 
 
-# -- a single period, exactly -------------------------------------------------------------------------------------------------
+# -- a single period, exactly ----------------------------------------------------------------------
 
 
 def test_an_inspection_game_has_the_equilibria_of_the_textbook():
     """
-    Executing is worth 1 against one who crossed and −.5 against one who did not (Avenhaus and Canty, chapter 9).
+    Executing is worth 1 against one who crossed and −.5 against one who did not (Avenhaus and
+    Canty, chapter 9).
 
-    Mixed after an alarm: the challenger is indifferent at e* = g/(L(d − f)) = 1/1.2, the responder at p d · 1 = (1−p) f · .5,
-    p* = .05/.75; after a clean report it does nothing. Values −f e* L = −1/6 and −H p* = −.2.
-    Mixed after a clean report, executing after every alarm: 1 − e = 1/1.2; .3 p = .45 (1−p), p = .6; values −2(.1 + .9/6) = −.5
-    and −1.8 + .42 · 1 − .04 · .5 = −1.4. Pure: it crosses, and whatever is reported is answered: 1 − 2, −3 + 1.
+    Mixed after an alarm: the challenger is indifferent at e* = g/(L(d − f)) = 1/1.2, the responder
+    at p d · 1 = (1−p) f · .5, p* = .05/.75; after a clean report it does nothing. Values −f e* L =
+    −1/6 and −H p* = −.2. Mixed after a clean report, executing after every alarm: 1 − e = 1/1.2; .3
+    p = .45 (1−p), p = .6; values −2(.1 + .9/6) = −.5 and −1.8 + .42 · 1 − .04 · .5 = −1.4. Pure: it
+    crosses, and whatever is reported is answered: 1 − 2, −3 + 1.
     """
     found = uncommitted(ready(inspection()))
-    listed = sorted((one["p_cross_now"], one["p_execute"], one["value_C"]["t"], one["value_R"]) for one in found["equilibria"])
+    listed = sorted(
+        (one["p_cross_now"], one["p_execute"], one["value_C"]["t"], one["value_R"])
+        for one in found["equilibria"]
+    )
 
     assert found["found"] == 3
     assert listed[0] == pytest.approx((1 / 15, 1 / 1.2, -1 / 6, -0.2), abs=1e-9)
@@ -83,9 +106,14 @@ def test_an_inspection_game_has_the_equilibria_of_the_textbook():
 
 
 def test_the_value_of_commitment_is_that_of_the_ladder_less_the_first_equilibrium():
-    """The ladder deters (1 − 1.4 < −.2) and costs .1 · .5: −.05; the mixed equilibrium is worth −.2, so it is worth .15 more."""
+    """
+    The ladder deters (1 − 1.4 < −.2) and costs .1 · .5: −.05; the mixed equilibrium is worth −.2,
+    so it is worth .15 more.
+    """
     found = uncommitted(ready(inspection()))
-    assert found["vo_commitment"] == pytest.approx(-0.05 - found["equilibria"][0]["value_R"], abs=1e-12)
+    assert found["vo_commitment"] == pytest.approx(
+        -0.05 - found["equilibria"][0]["value_R"], abs=1e-12
+    )
     mixed = min(found["equilibria"], key=lambda one: one["p_cross_now"])
     assert -0.05 - mixed["value_R"] == pytest.approx(0.15, abs=1e-9)
 
@@ -102,7 +130,10 @@ def test_commitment_to_a_poor_ladder_has_a_negative_value():
 
 
 def test_a_threat_that_costs_more_than_it_gives_is_no_equilibrium():
-    """Where executing costs 2 more than it is ever worth, the only equilibrium is to cross and never to execute: 1 and −3."""
+    """
+    Where executing costs 2 more than it is ever worth, the only equilibrium is to cross and never
+    to execute: 1 and −3.
+    """
     data = inspection()
     data["ladder"]["rungs"][1] |= {"cost": 3.5}
     (only,) = uncommitted(ready(data))["equilibria"]
@@ -111,7 +142,9 @@ def test_a_threat_that_costs_more_than_it_gives_is_no_equilibrium():
 
 
 def test_an_exact_equilibrium_needs_one_period():
-    """A type that errs, or a start by chance, is refused with a way out: a precision that is a number."""
+    """
+    A type that errs, or a start by chance, is refused with a way out: a precision that is a number.
+    """
     data = inspection()
     data["start"] = {"tech": {"none": 0.5, "crossed": 0.5}}
     with pytest.raises(QuestionError, match="rationality"):
@@ -121,12 +154,17 @@ def test_an_exact_equilibrium_needs_one_period():
 @pytest.mark.parametrize(
     ("first", "second", "wanted"),
     [
-        # Letchford and others, example 1: the leader's first row is better whatever the other does; the follower answers 1.
+        # Letchford and others, example 1: the leader's first row is better whatever the other does;
+        # the follower answers 1.
         ([[1, 3], [0, 2]], [[1, 0], [0, 1]], [(1, 0, 1, 0)]),
         # Matching pennies: half and half.
         ([[1, -1], [-1, 1]], [[-1, 1], [1, -1]], [(0.5, 0.5, 0.5, 0.5)]),
         # Battle of the sexes: x = 2(1 − x), 2y = 1 − y.
-        ([[2, 0], [0, 1]], [[1, 0], [0, 2]], [(1, 0, 1, 0), (0, 1, 0, 1), (2 / 3, 1 / 3, 1 / 3, 2 / 3)]),
+        (
+            [[2, 0], [0, 1]],
+            [[1, 0], [0, 2]],
+            [(1, 0, 1, 0), (0, 1, 0, 1), (2 / 3, 1 / 3, 1 / 3, 2 / 3)],
+        ),
     ],
 )
 def test_equilibria_of_small_tables(first, second, wanted):
@@ -136,28 +174,40 @@ def test_equilibria_of_small_tables(first, second, wanted):
 
 
 def test_the_leader_of_the_first_table_gets_one():
-    """In Letchford's table the equilibrium is worth 1 to the leader, who would get 2 or 2.5 by commitment."""
+    """
+    In Letchford's table the equilibrium is worth 1 to the leader, who would get 2 or 2.5 by
+    commitment.
+    """
     first, second = np.array([[1.0, 3.0], [0.0, 2.0]]), np.array([[1.0, 0.0], [0.0, 1.0]])
     ((x, y),) = equilibria(first, second)
     assert x @ first @ y == pytest.approx(1)
 
 
 def test_the_last_market_of_a_chain_store():
-    """Kreps and Wilson with b = .5, a = 3: entry is met by yielding (.5 and 0), or threatened away (0 and 3)."""
-    entrant, store = np.array([[0.0, 0.0], [-0.5, 0.5]]), np.array([[3.0, 3.0], [-1.0, 0.0]])  # rows stay, enter; columns fight, yield
+    """
+    Kreps and Wilson with b = .5, a = 3: entry is met by yielding (.5 and 0), or threatened away (0
+    and 3).
+    """
+    entrant, store = (
+        np.array([[0.0, 0.0], [-0.5, 0.5]]),
+        np.array([[3.0, 3.0], [-1.0, 0.0]]),
+    )  # rows stay, enter; columns fight, yield
     worth = [(float(x @ entrant @ y), float(x @ store @ y)) for x, y in equilibria(entrant, store)]
     assert pytest.approx((0.5, 0)) in worth
     assert pytest.approx((0, 3)) in worth
     assert all(one in (pytest.approx((0.5, 0)), pytest.approx((0, 3))) for one in worth)
 
 
-# -- both sides err -----------------------------------------------------------------------------------------------------------
+# -- both sides err --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("horizon", [1, 3, "inf"])
 @pytest.mark.parametrize("rationality", [0.5, 2.0])
 def test_a_logit_equilibrium_answers_itself(horizon, rationality):
-    """Every equilibrium that is listed answers itself to 1e-8; the first is the branch that is followed from no precision."""
+    """
+    Every equilibrium that is listed answers itself to 1e-8; the first is the branch that is
+    followed from no precision.
+    """
     found = uncommitted(ready(inspection(horizon=horizon, rationality=rationality)))
     assert found["found"] == len(found["equilibria"]) >= 1
     assert all(one["residual"] < 1e-8 for one in found["equilibria"])
@@ -167,7 +217,10 @@ def test_a_logit_equilibrium_answers_itself(horizon, rationality):
 
 @pytest.mark.parametrize("horizon", [1, 3])
 def test_without_any_precision_everything_is_as_likely(horizon):
-    """As the precision goes to 0, where each level has as many acts as the other, either act and either rung is chosen half of the time."""
+    """
+    As the precision goes to 0, where each level has as many acts as the other, either act and
+    either rung is chosen half of the time.
+    """
     data = inspection(horizon=horizon, rationality=1e-9)
     data["challenger"]["tracks"][0]["moves"].append({"do": "down", "from": "crossed", "to": "none"})
     first = uncommitted(ready(data))["equilibria"][0]
@@ -177,10 +230,11 @@ def test_without_any_precision_everything_is_as_likely(horizon):
 
 def test_without_any_precision_an_act_that_cannot_be_undone_is_rarer():
     """
-    A soft value holds the choices that are left: crossing for good gives up one choice of two in each later period.
+    A soft value holds the choices that are left: crossing for good gives up one choice of two in
+    each later period.
 
-    With two periods after this one and δ = .95, log odds of holding are .95 · w, where w = log(1 + 2^.95) has one choice now and
-    the choice of the last period after it.
+    With two periods after this one and δ = .95, log odds of holding are .95 · w, where w = log(1 +
+    2^.95) has one choice now and the choice of the last period after it.
     """
     first = uncommitted(ready(inspection(horizon=3, rationality=1e-9)))["equilibria"][0]
     assert first["p_cross_now"] == pytest.approx(1 / (1 + (1 + 2**0.95) ** 0.95), abs=1e-6)
@@ -188,9 +242,11 @@ def test_without_any_precision_an_act_that_cannot_be_undone_is_rarer():
 
 def test_a_logit_equilibrium_by_hand():
     """
-    With reports that never err each node shows the level, so that the rule is solved forward, at λ = 2.
+    With reports that never err each node shows the level, so that the rule is solved forward, at λ
+    = 2.
 
-    After an alarm executing is worth 1, e = 1/(1 + exp −2); after a clean report −.5, e' = 1/(1 + exp 1); crossing is worth 1 − 2(e − e') more.
+    After an alarm executing is worth 1, e = 1/(1 + exp −2); after a clean report −.5, e' = 1/(1 +
+    exp 1); crossing is worth 1 − 2(e − e') more.
     """
     after_alarm, after_clean = logistic(2 * 1.0), logistic(2 * -0.5)
     crossing = logistic(2 * (G - LOSS * (after_alarm - after_clean)))
@@ -206,21 +262,37 @@ def test_a_logit_equilibrium_by_hand():
 
 
 def test_the_answer_carries_the_equilibria():
-    """Under the concept no_commitment the answer has them, and its other keys are about the ladder as committed to."""
+    """
+    Under the concept no_commitment the answer has them, and its other keys are about the ladder as
+    committed to.
+    """
     found = answer(game_of(inspection()))
     assert found["concept"] == "no_commitment"
     assert found["no_commitment"]["found"] == 3
     assert found["value_R"] == pytest.approx(-0.05, abs=1e-12)
-    assert found["no_commitment"]["vo_commitment"] == pytest.approx(found["value_R"] - found["no_commitment"]["equilibria"][0]["value_R"])
+    assert found["no_commitment"]["vo_commitment"] == pytest.approx(
+        found["value_R"] - found["no_commitment"]["equilibria"][0]["value_R"]
+    )
 
 
-# -- what keeps a ladder ------------------------------------------------------------------------------------------------------
+# -- what keeps a ladder ---------------------------------------------------------------------------
 
 
 def calendar(*, credit) -> dict:
-    """Two periods in which nature calls r1, at net cost 3 − 1.2, and then r2, which is worth 2 to the responder."""
-    sky = {"id": "sky", "levels": ["first", "now", "then"], "drift": {"first": {"now": 1}, "now": {"then": 1}}}
-    tech = {"id": "tech", "levels": ["none", "crossed"], "moves": [{"do": "up", "from": "none", "to": "crossed"}]}
+    """
+    Two periods in which nature calls r1, at net cost 3 − 1.2, and then r2, which is worth 2 to the
+    responder.
+    """
+    sky = {
+        "id": "sky",
+        "levels": ["first", "now", "then"],
+        "drift": {"first": {"now": 1}, "now": {"then": 1}},
+    }
+    tech = {
+        "id": "tech",
+        "levels": ["none", "crossed"],
+        "moves": [{"do": "up", "from": "none", "to": "crossed"}],
+    }
     data = {
         "phaseline": 1,
         "kind": "game",
@@ -244,19 +316,27 @@ def test_the_least_audience_cost_is_cost_less_benefit_less_reputation(credit, le
     """
     Carrying out costs 3 and gives 1.2, so that 1.8 is saved by not doing it.
 
-    With Beta(1, 0) credit, one renege takes the chance of r2 next period from 1 to 1/2: .5 · 2 · 1/2 = .5 is lost; 1.8 − .5 = 1.3.
+    With Beta(1, 0) credit, one renege takes the chance of r2 next period from 1 to 1/2: .5 · 2 ·
+    1/2 = .5 is lost; 1.8 − .5 = 1.3.
     """
     found = credibility(played([ready(calendar(credit=credit))], reach=Reach.DEVIATION))
     assert found.least_audience_cost == pytest.approx(least, abs=1e-12)
     assert found.gap == pytest.approx(1.8, abs=1e-12)
     at = found.binds_at
-    assert (at.period, at.rung, at.called, at.instead, at.is_off_path) == (0, "r0", "r1", "r0", False)
+    assert (at.period, at.rung, at.called, at.instead, at.is_off_path) == (
+        0,
+        "r0",
+        "r1",
+        "r0",
+        False,
+    )
 
 
 @pytest.mark.parametrize(("cost", "enforcing"), [(1.03, False), (1.05, True)])
 def test_a_ladder_keeps_itself_from_that_audience_cost_on(cost, enforcing):
     """
-    Where a renege costs A, the one of today makes another one of next period half as likely: .5 · A/2 more is lost.
+    Where a renege costs A, the one of today makes another one of next period half as likely: .5 ·
+    A/2 more is lost.
 
     The least audience cost is then 1.3 − A/4, which A reaches at 1.04.
     """
@@ -266,7 +346,10 @@ def test_a_ladder_keeps_itself_from_that_audience_cost_on(cost, enforcing):
 
 
 def test_a_rung_that_is_worth_more_than_it_costs_needs_no_audience():
-    """A rung that is worth 1.5 and costs .5 is kept although nobody minds a renege: at least 1 is lost by breaking the ladder."""
+    """
+    A rung that is worth 1.5 and costs .5 is kept although nobody minds a renege: at least 1 is lost
+    by breaking the ladder.
+    """
     found = credibility(played([ready(inspection(d=1.0, f=0.0))], reach=Reach.DEVIATION))
     assert found.least_audience_cost == pytest.approx(-1, abs=1e-9)
     assert found.gap == 0

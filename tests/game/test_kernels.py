@@ -1,4 +1,7 @@
-"""The kernels against the plain solver: random games of every kind, many numbers for each, in batches, threads and any order."""
+"""
+The kernels against the plain solver: random games of every kind, many numbers for each, in batches,
+threads and any order.
+"""
 
 import os
 import sys
@@ -32,7 +35,11 @@ held = settings(
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink a game of this size takes minutes
+    phases=[
+        Phase.explicit,
+        Phase.reuse,
+        Phase.generate,
+    ],  # to shrink a game of this size takes minutes
 )
 seeds = st.integers(0, 2**32 - 1)
 
@@ -47,11 +54,18 @@ def kept(tmp_path_factory):
 
 def scaled(value, factor):
     """A number, or a table by track and level, times a factor."""
-    return {key: scaled(at, factor) for key, at in value.items()} if isinstance(value, dict) else value * factor
+    return (
+        {key: scaled(at, factor) for key, at in value.items()}
+        if isinstance(value, dict)
+        else value * factor
+    )
 
 
 def between(chance, rng):
-    """Another chance, if it is neither none nor certain: which of these it is belongs to the structure of a game."""
+    """
+    Another chance, if it is neither none nor certain: which of these it is belongs to the structure
+    of a game.
+    """
     return chance if chance in (0, 1) else float(rng.choice([0.25, 0.5, rng.uniform(0.05, 0.95)]))
 
 
@@ -59,7 +73,13 @@ def varied(game, rng):
     """The same game with other numbers."""
     money = lambda value: scaled(value, float(rng.choice([0.5, 1.0, 2.0, rng.uniform(0.1, 3.0)])))  # noqa: E731 used often
     tracks = tuple(
-        replace(one, moves=tuple(replace(move, cost=money(move.cost), chance=between(move.chance, rng)) for move in one.moves))
+        replace(
+            one,
+            moves=tuple(
+                replace(move, cost=money(move.cost), chance=between(move.chance, rng))
+                for move in one.moves
+            ),
+        )
         for one in game.challenger.tracks
     )
     types = tuple(
@@ -76,14 +96,26 @@ def varied(game, rng):
     rungs = []
     for one in game.ladder.rungs:
         if isinstance(one.consent, Vote):
-            chance = voted.get(one.consent.same_as) or between(one.consent.chance, rng)  # one vote has one chance
+            chance = voted.get(one.consent.same_as) or between(
+                one.consent.chance, rng
+            )  # one vote has one chance
             voted[one.id] = chance
             consent = replace(one.consent, chance=chance)
         else:
             consent = between(one.consent, rng)
         numbers = {name: money(getattr(one, name)) for name in ("loss", "cost", "benefit", "setup")}
-        rungs.append(replace(one, consent=consent, standdown=between(one.standdown, rng), hazard=between(one.hazard, rng) / 4, **numbers))
-    discount = replace(game.time.discount, challenger=rng.uniform(0.3, 0.97), responder=rng.uniform(0.3, 0.97))
+        rungs.append(
+            replace(
+                one,
+                consent=consent,
+                standdown=between(one.standdown, rng),
+                hazard=between(one.hazard, rng) / 4,
+                **numbers,
+            )
+        )
+    discount = replace(
+        game.time.discount, challenger=rng.uniform(0.3, 0.97), responder=rng.uniform(0.3, 0.97)
+    )
     responder = replace(
         game.responder,
         harm=money(game.responder.harm),
@@ -134,14 +166,20 @@ def agree(games, *, lanes=0):
         parts, sums = outlook_of(found, (6,)).parts, responder_sums(play)
         for name in ("benefit", "cost", "harm", "audience", "disaster"):
             assert is_close(getattr(parts, name), getattr(sums, name)), name
-        flow = sum(one.prior * total_flow(play, one, discount=play.responder.discount).arrival.sum(axis=0) for one in play.types)
+        flow = sum(
+            one.prior * total_flow(play, one, discount=play.responder.discount).arrival.sum(axis=0)
+            for one in play.types
+        )
         assert is_close(found.cells.sum(axis=(0, 1)), flow)
 
 
 @settings(held, max_examples=60)
 @given(random_game(), seeds)
 def test_kernels_agree_with_the_plain_solver(data, seed):
-    """Every monitor, policy, consent, type and horizon: values, chances, periods and parts agree to 1e-9, ties broken alike."""
+    """
+    Every monitor, policy, consent, type and horizon: values, chances, periods and parts agree to
+    1e-9, ties broken alike.
+    """
     agree(batch(data, seed))
 
 
@@ -156,7 +194,10 @@ def test_ten_thousand_games_agree(data, seed):
 @settings(held, max_examples=40)
 @given(random_game(), seeds)
 def test_a_batch_is_its_parts(data, seed):
-    """Draws do not see one another: alone, in any order, in one thread or two, each has the same answer (to 1e-10 without an end)."""
+    """
+    Draws do not see one another: alone, in any order, in one thread or two, each has the same
+    answer (to 1e-10 without an end).
+    """
     games = batch(data, seed, 21)
     model = compiled(games)
     whole = swept(model, periods=4, threads=1)
@@ -184,7 +225,7 @@ def test_narrower_registers_give_the_same(lanes):
     narrow()
 
 
-# -- what may be missing ------------------------------------------------------------------------------------------------------
+# -- what may be missing ---------------------------------------------------------------------------
 
 
 GAME = {
@@ -192,17 +233,29 @@ GAME = {
     "kind": "game",
     "time": {"horizon": 4, "discount": {"challenger": 0.9, "responder": 0.9}},
     "challenger": {
-        "tracks": [{"id": "a", "levels": ["none", "some"], "moves": [{"do": "up", "from": "none", "to": "some"}]}],
+        "tracks": [
+            {
+                "id": "a",
+                "levels": ["none", "some"],
+                "moves": [{"do": "up", "from": "none", "to": "some"}],
+            }
+        ],
         "types": [{"id": "t", "gain": {"a": {"some": 1.0}}}],
     },
     "red_line": {"a": ["some"]},
-    "ladder": {"rungs": [{"id": "r0"}, {"id": "r1", "loss": 0.5}], "policy": {"overt": {"a": {"some": "r1"}}}},
+    "ladder": {
+        "rungs": [{"id": "r0"}, {"id": "r1", "loss": 0.5}],
+        "policy": {"overt": {"a": {"some": "r1"}}},
+    },
     "responder": {"harm": {"a": {"some": 2.0}}},
 }
 
 
 def hand_made(found, states):
-    """The game above by hand: it crosses at once, and 0.5 a period is left to it; the harm is 2 a period, from the first one on."""
+    """
+    The game above by hand: it crosses at once, and 0.5 a period is left to it; the harm is 2 a
+    period, from the first one on.
+    """
     annuity = (1 - 0.9**4) / (1 - 0.9)
     assert states == 2
     assert found.value[0] == pytest.approx(-2 * annuity, rel=1e-12)
@@ -216,7 +269,10 @@ def fresh(monkeypatch, settled):
 
 
 def test_the_first_kernel_says_that_it_is_compiled_and_is_kept(monkeypatch, tmp_path):
-    """It is said once; the source stands in the folder to be read, and the next process finds it there and says nothing."""
+    """
+    It is said once; the source stands in the folder to be read, and the next process finds it there
+    and says nothing.
+    """
     said = []
     fresh(monkeypatch, Machine(folder=tmp_path, tell=said.append))
     hand_made(*foreseen([ready(GAME)], (1, 4)))
@@ -241,10 +297,19 @@ def test_a_folder_that_cannot_be_written_is_no_error(monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("which", "damage"), [("*.py", b"raise ValueError("), ("*.py", b""), ("__pycache__/*.nbi", b"garbage"), ("__pycache__/*.nbc", b"")]
+    ("which", "damage"),
+    [
+        ("*.py", b"raise ValueError("),
+        ("*.py", b""),
+        ("__pycache__/*.nbi", b"garbage"),
+        ("__pycache__/*.nbc", b""),
+    ],
 )
 def test_a_damaged_kernel_is_no_error(monkeypatch, tmp_path, which, damage):
-    """What a crash, a full disk or a stranger left of a kernel is not believed: it is compiled for this process, and kept whole again."""
+    """
+    What a crash, a full disk or a stranger left of a kernel is not believed: it is compiled for
+    this process, and kept whole again.
+    """
     fresh(monkeypatch, Machine(folder=tmp_path))
     hand_made(*foreseen([ready(GAME)], (1, 4)))
     (path,) = tmp_path.glob(f"*/{which}")
@@ -259,7 +324,10 @@ def test_a_damaged_kernel_is_no_error(monkeypatch, tmp_path, which, damage):
 
 
 def test_a_disk_that_is_full_is_no_error(monkeypatch, tmp_path):
-    """The source found room and what was compiled of it does not: the answer comes all the same, and nothing half-written stays."""
+    """
+    The source found room and what was compiled of it does not: the answer comes all the same, and
+    nothing half-written stays.
+    """
 
     def full(*_):
         raise OSError(28, "No space left on device")
@@ -271,11 +339,21 @@ def test_a_disk_that_is_full_is_no_error(monkeypatch, tmp_path):
 
 
 def test_an_act_beyond_the_two_hundredth_is_kept():
-    """Eight tracks moved together leave 256 acts: the best one, which moves all of them, is the last, and crosses for sure in the first period."""
-    tracks = [{"id": f"t{k}", "levels": ["a", "b"], "moves": [{"do": "up", "from": "a", "to": "b"}]} for k in range(8)]
+    """
+    Eight tracks moved together leave 256 acts: the best one, which moves all of them, is the last,
+    and crosses for sure in the first period.
+    """
+    tracks = [
+        {"id": f"t{k}", "levels": ["a", "b"], "moves": [{"do": "up", "from": "a", "to": "b"}]}
+        for k in range(8)
+    ]
     everywhere = {one["id"]: {"b": 1.0} for one in tracks}
     data = GAME | {
-        "challenger": {"joint_moves": True, "tracks": tracks, "types": [{"id": "t", "gain": everywhere}]},
+        "challenger": {
+            "joint_moves": True,
+            "tracks": tracks,
+            "types": [{"id": "t", "gain": everywhere}],
+        },
         "red_line": {"t0": ["b"]},
         "ladder": {"rungs": [{"id": "r0"}]},
         "responder": {"harm": everywhere},
@@ -287,7 +365,10 @@ def test_an_act_beyond_the_two_hundredth_is_kept():
 
 
 def test_a_folder_that_can_only_be_read_is_no_error(monkeypatch, tmp_path):
-    """The source stands there, and Numba finds no place to keep what it compiles: it is compiled for this process alone."""
+    """
+    The source stands there, and Numba finds no place to keep what it compiles: it is compiled for
+    this process alone.
+    """
     fresh(monkeypatch, Machine(folder=tmp_path))
     hand_made(*foreseen([ready(GAME)], (1, 4)))
     monkeypatch.setattr(caching.CacheImpl, "_locator_classes", [])
@@ -302,7 +383,9 @@ def test_without_a_compiler_the_plain_solver_answers(monkeypatch, missing):
     """Numba may be switched off, or not be there at all."""
     if missing == "not installed":
         monkeypatch.setitem(sys.modules, "numba", None)
-        monkeypatch.setattr(machine, "_is_working", machine._is_working.__wrapped__)  # asked afresh, and remembered by nobody
+        monkeypatch.setattr(
+            machine, "_is_working", machine._is_working.__wrapped__
+        )  # asked afresh, and remembered by nobody
     fresh(monkeypatch, Machine(is_on=missing != "switched off"))
     monkeypatch.setattr(machine, "sweep", None)  # not even asked for
     hand_made(*foreseen([ready(GAME)], (1, 4)))

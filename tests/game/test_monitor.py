@@ -1,4 +1,7 @@
-"""A belief on a grid: split and never rounded, with every threshold a node and none at which it is stuck."""
+"""
+A belief on a grid: split and never rounded, with every threshold a node and none at which it is
+stuck.
+"""
 
 import pytest
 from asking import FILES, game_of, ready
@@ -15,7 +18,10 @@ chances = st.integers(1, 19).map(lambda n: n / 20)
 def believing(*, d=0.5, f=0.1, hazard=0.03, prior=0.2, grid=33) -> dict:
     """The file of a belief, with other numbers."""
     data = load(FILES["belief"])
-    data["challenger"]["tracks"][0]["reports"]["likelihood"] = {"none": [1 - f, f], "crossed": [1 - d, d]}
+    data["challenger"]["tracks"][0]["reports"]["likelihood"] = {
+        "none": [1 - f, f],
+        "crossed": [1 - d, d],
+    }
     data["monitor"] |= {"hazard": hazard, "prior": prior, "grid": grid}
     return data
 
@@ -23,30 +29,51 @@ def believing(*, d=0.5, f=0.1, hazard=0.03, prior=0.2, grid=33) -> dict:
 @settings(deadline=None, max_examples=60, derandomize=True)
 @given(chances, chances, st.sampled_from([0.0, 0.03, 0.4]), chances, st.integers(3, 40))
 def test_a_split_keeps_the_mean(d, f, hazard, prior, grid):
-    """After each report the nodes that follow have the mean of the belief b' = p d / (p d + (1−p) f), p = b + (1−b) · hazard."""
+    """
+    After each report the nodes that follow have the mean of the belief b' = p d / (p d + (1−p) f),
+    p = b + (1−b) · hazard.
+    """
     seen = watch([ready(believing(d=d, f=f, hazard=hazard, prior=prior, grid=grid))])
     for place, belief in enumerate(seen.states):
         p = belief + (1 - belief) * hazard
         for label, (crossed, clean) in enumerate([(1 - d, 1 - f), (d, f)]):
             exact = p * crossed / (p * crossed + (1 - p) * clean)
-            ways = [(end, float(chance[0])) for end, chance in seen.next(place, label, "r0") if chance[0] > 0]
-            inside = min(max(exact, seen.states[0]), seen.states[-1])  # beyond the outermost node it takes that node
+            ways = [
+                (end, float(chance[0]))
+                for end, chance in seen.next(place, label, "r0")
+                if chance[0] > 0
+            ]
+            inside = min(
+                max(exact, seen.states[0]), seen.states[-1]
+            )  # beyond the outermost node it takes that node
             assert sum(chance for _, chance in ways) == pytest.approx(1)
-            assert sum(chance * seen.states[end] for end, chance in ways) == pytest.approx(inside, abs=1e-12)
-            assert max(end for end, _ in ways) - min(end for end, _ in ways) <= 1  # the two nodes around it
+            assert sum(chance * seen.states[end] for end, chance in ways) == pytest.approx(
+                inside, abs=1e-12
+            )
+            assert (
+                max(end for end, _ in ways) - min(end for end, _ in ways) <= 1
+            )  # the two nodes around it
 
 
 def test_an_update_smaller_than_half_a_cell_is_seen():
-    """At belief .5 a label of odds 1.02 moves half a cell of 9 nodes by a share, not by nothing: to .5049505, .0396 of a cell."""
+    """
+    At belief .5 a label of odds 1.02 moves half a cell of 9 nodes by a share, not by nothing: to
+    .5049505, .0396 of a cell.
+    """
     data = believing(d=0.51, f=0.5, hazard=0, prior=0.5, grid=9)
     seen = watch([ready(data)])
     ways = dict(seen.next(seen.states.index(0.5), 1, "r0"))
-    assert float(ways[seen.states.index(0.625)][0]) == pytest.approx((0.51 / 1.01 - 0.5) / 0.125, abs=1e-12)
+    assert float(ways[seen.states.index(0.625)][0]) == pytest.approx(
+        (0.51 / 1.01 - 0.5) / 0.125, abs=1e-12
+    )
 
 
 @pytest.mark.parametrize(("hazard", "lowest"), [(0.03, 0.0), (0.0, 1 / 32)])
 def test_thresholds_are_nodes_and_stuck_beliefs_are_not(hazard, lowest):
-    """Prior, thresholds and even nodes are there; 1 never, and 0 only where the hazard leads away from it."""
+    """
+    Prior, thresholds and even nodes are there; 1 never, and 0 only where the hazard leads away from
+    it.
+    """
     grid = nodes(game_of(believing(hazard=hazard, prior=0.21)), 33)
     assert {0.21, 0.8, 0.3333333333333333, 0.5} <= {*grid}
     assert grid == tuple(sorted({*grid}))
@@ -55,21 +82,35 @@ def test_thresholds_are_nodes_and_stuck_beliefs_are_not(hazard, lowest):
 
 
 def test_the_thresholds_of_a_menu_are_nodes():
-    """Where policies are compared, the thresholds of each of them are nodes, so that all are solved on one grid."""
+    """
+    Where policies are compared, the thresholds of each of them are nodes, so that all are solved on
+    one grid.
+    """
     data = believing()
-    data["solve"] = {"concept": "commit", "commit": {"menu": [{"id": "bold", "policy": {"enter": {"r1": 0.71}, "exit": {"r1": 0.13}}}]}}
+    data["solve"] = {
+        "concept": "commit",
+        "commit": {
+            "menu": [{"id": "bold", "policy": {"enter": {"r1": 0.71}, "exit": {"r1": 0.13}}}]
+        },
+    }
     assert {0.71, 0.13} <= {*nodes(game_of(data), 33)}
 
 
 def test_a_belief_learns_from_the_rows_that_hold():
     """
-    While a rung is in force, both the reports and what the monitor makes of them follow that rung's rows.
+    While a rung is in force, both the reports and what the monitor makes of them follow that rung's
+    rows.
 
-    From .2 with hazard 0 an alarm makes .2 · .9/(.2 · .9 + .8 · .3) = 3/7 under r1, and .2 · .5/(.2 · .5 + .8 · .1) = 5/9 else.
+    From .2 with hazard 0 an alarm makes .2 · .9/(.2 · .9 + .8 · .3) = 3/7 under r1, and .2 · .5/(.2
+    · .5 + .8 · .1) = 5/9 else.
     """
     data = believing(hazard=0, prior=0.2, grid=101)
-    data["challenger"]["tracks"][0]["reports"]["likelihood_by_rung"] = {"r1": {"none": [0.7, 0.3], "crossed": [0.1, 0.9]}}
+    data["challenger"]["tracks"][0]["reports"]["likelihood_by_rung"] = {
+        "r1": {"none": [0.7, 0.3], "crossed": [0.1, 0.9]}
+    }
     seen = compiled([ready(data)]).watch
     for rung, belief in (("r0", 5 / 9), ("r1", 3 / 7)):
         ways = seen.next(seen.states.index(0.2), 1, rung)
-        assert sum(float(chance[0]) * seen.states[end] for end, chance in ways) == pytest.approx(belief, abs=1e-12)
+        assert sum(float(chance[0]) * seen.states[end] for end, chance in ways) == pytest.approx(
+            belief, abs=1e-12
+        )

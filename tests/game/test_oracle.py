@@ -17,7 +17,9 @@ FILES = {path.stem: path for path in sorted((Path(__file__).parent / "files").gl
 NOT_OURS = {"price_of_noise"}  # keys of the answer that the oracle leaves alone
 RUNS = 1500
 every_file = pytest.mark.parametrize("name", FILES)
-quick = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+quick = settings(
+    max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +47,9 @@ def shortened(data, periods):
     return data
 
 
-@pytest.mark.parametrize(("name", "path"), [(name, path) for name, paths in EXPECTED.items() for path in paths])
+@pytest.mark.parametrize(
+    ("name", "path"), [(name, path) for name, paths in EXPECTED.items() for path in paths]
+)
 def test_an_answer_known_by_hand(name, path, answers):
     """The oracle finds every number that was worked out by hand, to 1e-9."""
     if path.split(".")[0] not in NOT_OURS:
@@ -93,7 +97,11 @@ def most_at_stake(asked, side):
     for arena in asked.arenas.values():
         for (before, _), option in arena.rows:
             for branch in option.branches:
-                paid = [world.u_r(before, branch)] if side == "R" else [world.u_c(k, branch, option.cost) for k in asked.kinds]
+                paid = (
+                    [world.u_r(before, branch)]
+                    if side == "R"
+                    else [world.u_c(k, branch, option.cost) for k in asked.kinds]
+                )
                 most = max(most, *map(abs, paid))
     lost = [world.responder, *asked.kinds]
     return most + max(float(one.get("disaster_loss", 0)) for one in lost)
@@ -112,7 +120,9 @@ def agrees(data, runs, seed, spread=4.0):
         mean, error = seen.get(key, [(0.0, 0.0)] * periods)[t]
         if key not in stake:
             error = sqrt(max(exact * (1 - exact), 0.0) / runs)
-        unseen = 2 * spread / runs * stake.get(key, 1.0)  # an event too rare to have been seen leaves no standard error
+        unseen = (
+            2 * spread / runs * stake.get(key, 1.0)
+        )  # an event too rare to have been seen leaves no standard error
         assert abs(mean - exact) <= spread * error + unseen, (key, t, mean, exact, error)
 
     for t, record in enumerate(path):
@@ -136,7 +146,10 @@ def test_a_play_by_chance_agrees(name):
 
 @every_file
 def test_gambit_agrees(name):
-    """As an extensive form of two periods (three where the tree stays small) gambit finds the same value."""
+    """
+    As an extensive form of two periods (three where the tree stays small) gambit finds the same
+    value.
+    """
     pytest.importorskip("pygambit")
     data = load(FILES[name])
     kinds = [
@@ -149,7 +162,9 @@ def test_gambit_agrees(name):
         short = shortened(data, min(periods, int(min(horizon, 9))))
         for kind in kinds:
             try:
-                assert gambit_value(short, kind["id"]) == pytest.approx(value(short, kind["id"]), abs=1e-6)
+                assert gambit_value(short, kind["id"]) == pytest.approx(
+                    value(short, kind["id"]), abs=1e-6
+                )
             except TooLarge:
                 assert periods > 1
 
@@ -168,7 +183,9 @@ def test_random_games_agree_with_the_recursion(data):
     short = shortened(data, 3)
     asked = Answer(short, [1])
     for type_id, kind in asked.world.types.items():
-        assert asked.solved(kind).value_c == pytest.approx(value(short, type_id, plan=PLAN_OF[kind.get("behaviour", "best")]), abs=1e-9)
+        assert asked.solved(kind).value_c == pytest.approx(
+            value(short, type_id, plan=PLAN_OF[kind.get("behaviour", "best")]), abs=1e-9
+        )
 
 
 @quick
@@ -180,6 +197,8 @@ def test_random_games_agree_with_gambit(data):
     for kind in World(short).types.values():
         if kind.get("behaviour", "best") == "best" and float(kind.get("rationality", inf)) == inf:
             try:
-                assert gambit_value(short, kind["id"]) == pytest.approx(value(short, kind["id"]), abs=1e-5)
+                assert gambit_value(short, kind["id"]) == pytest.approx(
+                    value(short, kind["id"]), abs=1e-5
+                )
             except TooLarge:
                 return

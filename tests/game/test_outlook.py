@@ -19,9 +19,14 @@ def ended(name, periods):
     return played([replace(game, time=replace(game.time, horizon=float(periods)))])
 
 
-@pytest.mark.parametrize("name", ["payoffs", "deadline", "two-types", "vote-after-2", "mixed-start", "hazard", "credit"])
+@pytest.mark.parametrize(
+    "name", ["payoffs", "deadline", "two-types", "vote-after-2", "mixed-start", "hazard", "credit"]
+)
 def test_the_parts_of_the_value_make_it_up_and_are_those_of_the_full_answer(name):
-    """The value is the benefit less cost, harm, audience cost and disaster; each part is the one that the metrics give."""
+    """
+    The value is the benefit less cost, harm, audience cost and disaster; each part is the one that
+    the metrics give.
+    """
     play = ended(name, 6)
     seen, full = outlook(play, (1,)), responder_sums(play)
 
@@ -31,7 +36,10 @@ def test_the_parts_of_the_value_make_it_up_and_are_those_of_the_full_answer(name
 
 
 def test_two_periods_of_crossing_come_to_what_the_file_says():
-    """Weights 1 and 0.8: harm 3 · 1.8 = 5.4, benefit 2/2 · 1.8 = 1.8, cost 0.5/2 · 1.8 and a set-up of 4 = 4.45."""
+    """
+    Weights 1 and 0.8: harm 3 · 1.8 = 5.4, benefit 2/2 · 1.8 = 1.8, cost 0.5/2 · 1.8 and a set-up of
+    4 = 4.45.
+    """
     parts = outlook(ended("payoffs", 2), (1,)).parts
 
     assert parts.harm[0] == pytest.approx(5.4)

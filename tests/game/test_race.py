@@ -12,7 +12,10 @@ CANDIDATES, DRAWS = 1365, 8192
 
 
 def synthetic(seed, candidates=CANDIDATES, draws=DRAWS):
-    """Values of a class: a large part that all candidates share, and smaller ones that they feel to different degrees."""
+    """
+    Values of a class: a large part that all candidates share, and smaller ones that they feel to
+    different degrees.
+    """
     chance = np.random.default_rng(seed)
     means = chance.normal(size=(candidates, 1))
     feels = chance.normal(scale=0.5, size=(candidates, 4))
@@ -31,10 +34,15 @@ def told(found):
 
 @pytest.mark.slow
 def test_the_race_finds_the_best_of_the_full_matrix_for_a_twentieth_of_the_evaluations():
-    """1,365 candidates and 8,192 draws with common noise: 20 of 20 seeds agree with the full average, each 20 times cheaper or more."""
+    """
+    1,365 candidates and 8,192 draws with common noise: 20 of 20 seeds agree with the full average,
+    each 20 times cheaper or more.
+    """
     races = [(raced(given(matrix), *matrix.shape), matrix) for matrix in map(synthetic, range(20))]
 
-    assert [found.best for found, _ in races] == [int(matrix.mean(axis=1).argmax()) for _, matrix in races]
+    assert [found.best for found, _ in races] == [
+        int(matrix.mean(axis=1).argmax()) for _, matrix in races
+    ]
     assert all(20 * found.evaluations <= found.whole == CANDIDATES * DRAWS for found, _ in races)
 
 
@@ -55,7 +63,10 @@ def test_evaluations_are_counted_as_they_are_made():
 
 
 def test_a_candidate_is_dropped_by_paired_differences_only():
-    """Two candidates a constant apart are told apart at the first look, however much both swing; unpaired they never would be."""
+    """
+    Two candidates a constant apart are told apart at the first look, however much both swing;
+    unpaired they never would be.
+    """
     noise = 100 * np.random.default_rng(2).normal(size=256)
     found = raced(given(np.stack([noise, noise + 0.001])), 2, 256)
 
@@ -63,7 +74,10 @@ def test_a_candidate_is_dropped_by_paired_differences_only():
 
 
 def test_constant_ties_survive_together():
-    """What is equal in every draw is never told apart: it is 0 behind, from 0 to 0, and all draws are used."""
+    """
+    What is equal in every draw is never told apart: it is 0 behind, from 0 to 0, and all draws are
+    used.
+    """
     row = np.random.default_rng(3).normal(size=300)
     found = raced(given(np.stack([row, row, row - 5, row])), 4, 300)
 
@@ -73,37 +87,57 @@ def test_constant_ties_survive_together():
 
 
 def test_what_differs_by_rounding_is_a_tie():
-    """Two ways to solve the same game differ in the last digit, in every draw alike; neither is dropped, and the first stays first."""
+    """
+    Two ways to solve the same game differ in the last digit, in every draw alike; neither is
+    dropped, and the first stays first.
+    """
     row = 50 + np.random.default_rng(3).normal(size=300)
 
     assert told(raced(given(np.stack([row, row + 1e-12])), 2, 300)) == (0, {1})
 
 
 def test_one_candidate_is_the_best_at_the_first_look():
-    """Nobody is left to beat it, so it is given the first block alone; its average and its error are those of that block."""
+    """
+    Nobody is left to beat it, so it is given the first block alone; its average and its error are
+    those of that block.
+    """
     row = np.arange(1000.0)
     found = raced(given(row[None]), 1, 1000)
 
     assert (found.best, found.band, found.evaluations) == (0, (), 64)
     assert found.mean == pytest.approx(31.5)  # the mean of 0 … 63
-    assert found.error == pytest.approx(np.sqrt((64 * 65 / 12) / 64))  # the variance of 0 … n − 1 is n(n + 1)/12
+    assert found.error == pytest.approx(
+        np.sqrt((64 * 65 / 12) / 64)
+    )  # the variance of 0 … n − 1 is n(n + 1)/12
 
 
 def test_a_race_is_reproducible_and_the_order_of_candidates_does_not_matter():
-    """The same matrix gives the same outcome; candidates in another order give it under their other numbers."""
+    """
+    The same matrix gives the same outcome; candidates in another order give it under their other
+    numbers.
+    """
     matrix = synthetic(4, 200, 2048)
     order = np.random.default_rng(5).permutation(200)
-    found, again, turned = (raced(given(rows), *matrix.shape) for rows in (matrix, matrix, matrix[order]))
+    found, again, turned = (
+        raced(given(rows), *matrix.shape) for rows in (matrix, matrix, matrix[order])
+    )
 
     assert found == again
-    assert (int(order[turned.best]), {int(order[one.candidate]) for one in turned.band}) == told(found)
+    assert (int(order[turned.best]), {int(order[one.candidate]) for one in turned.band}) == told(
+        found
+    )
     assert turned.evaluations == found.evaluations
 
 
 def test_a_true_tie_in_the_mean_stays_in_the_band():
-    """Two candidates with the same mean and noise of their own: both are kept, and the interval of their difference holds 0."""
+    """
+    Two candidates with the same mean and noise of their own: both are kept, and the interval of
+    their difference holds 0.
+    """
     chance = np.random.default_rng(6)
-    matrix = np.stack([chance.normal(size=512), chance.normal(size=512), chance.normal(size=512) - 3])
+    matrix = np.stack(
+        [chance.normal(size=512), chance.normal(size=512), chance.normal(size=512) - 3]
+    )
     found = raced(given(matrix), 3, 512)
 
     assert {found.best, *told(found)[1]} == {0, 1}
@@ -111,7 +145,10 @@ def test_a_true_tie_in_the_mean_stays_in_the_band():
 
 
 def test_the_best_is_dropped_no_more_often_than_the_confidence_allows():
-    """Ten candidates with the same mean but one, 400 races at 80 percent: the best is lost in at most 20 percent and 3 standard errors."""
+    """
+    Ten candidates with the same mean but one, 400 races at 80 percent: the best is lost in at most
+    20 percent and 3 standard errors.
+    """
     lost = 0
     for seed in range(400):
         matrix = np.random.default_rng(seed).normal(size=(10, 256))
@@ -123,7 +160,10 @@ def test_the_best_is_dropped_no_more_often_than_the_confidence_allows():
 
 
 def test_the_criterion_is_the_union_bound():
-    """With 11 candidates and 5 looks at 95 percent, each of 50 comparisons may err in one of a thousand cases."""
+    """
+    With 11 candidates and 5 looks at 95 percent, each of 50 comparisons may err in one of a
+    thousand cases.
+    """
     assert critical(11, 5, 0.95) == pytest.approx(NormalDist().inv_cdf(0.999))
     assert critical(1, 5, 0.95) == 0
 
@@ -134,9 +174,14 @@ def test_blocks_double():
     assert looks(10, 64) == ((0, 10),)
 
 
-@pytest.mark.parametrize(("candidates", "draws", "changes"), [(0, 64, {}), (2, 1, {}), (2, 64, {"confidence": 1.0}), (2, 64, {"first": 1})])
+@pytest.mark.parametrize(
+    ("candidates", "draws", "changes"),
+    [(0, 64, {}), (2, 1, {}), (2, 64, {"confidence": 1.0}), (2, 64, {"first": 1})],
+)
 def test_a_race_without_a_start_is_refused(candidates, draws, changes):
-    """No candidate, a single draw, a block of one or a confidence of one leave nothing to tell apart."""
+    """
+    No candidate, a single draw, a block of one or a confidence of one leave nothing to tell apart.
+    """
     with pytest.raises(QuestionError, match="a race needs"):
         raced(given(np.zeros((2, 64))), candidates, draws, **changes)
 
@@ -145,8 +190,9 @@ def test_regret_can_choose_another_candidate_than_the_average():
     """
     Three candidates, three draws: 9 0 0, 2 2 2, 0 3 3.
 
-    Averages 3, 2 and 2. The best of each draw gives 9, 3, 3; regrets are 0 3 3, 7 1 1 and 9 0 0, the largest 3, 7 and 9. Then the
-    first draw is worth 4 instead of 9 to the first candidate: averages 4/3, 2, 2; regrets 0 3 3, 2 1 1 and 4 0 0.
+    Averages 3, 2 and 2. The best of each draw gives 9, 3, 3; regrets are 0 3 3, 7 1 1 and 9 0 0,
+    the largest 3, 7 and 9. Then the first draw is worth 4 instead of 9 to the first candidate:
+    averages 4/3, 2, 2; regrets 0 3 3, 2 1 1 and 4 0 0.
     """
     rows = np.array([[9.0, 0, 0], [2, 2, 2], [0, 3, 3]])
     first, then = ranked(rows), ranked(np.array([[4.0, 0, 0], *rows[1:]]))

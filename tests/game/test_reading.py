@@ -1,4 +1,6 @@
-"""What the reader makes of a game file: its record, its what-ifs, and all of its problems in one pass."""
+"""
+What the reader makes of a game file: its record, its what-ifs, and all of its problems in one pass.
+"""
 
 import argparse
 import json
@@ -73,7 +75,10 @@ def asked(path: Path, *changes: str) -> argparse.Namespace:
 
 
 def test_a_sound_game_is_read_as_it_is_written(write):
-    """Every key of the format is understood; `inf` and `.inf` both mean infinity, and `from` is a key like others."""
+    """
+    Every key of the format is understood; `inf` and `.inf` both mean infinity, and `from` is a key
+    like others.
+    """
     reading = read_game(write())
 
     assert reading.diagnostics == ()
@@ -98,7 +103,11 @@ def test_a_horizon_is_infinite_or_a_number_of_periods(write, word):
     ("concept", "word", "settings"),
     [
         ("{no_commitment: {rationality: 2}}", "no_commitment", NoCommitment(rationality=2.0)),
-        ("no_commitment, no_commitment: {rationality: 2}", "no_commitment", NoCommitment(rationality=2.0)),
+        (
+            "no_commitment, no_commitment: {rationality: 2}",
+            "no_commitment",
+            NoCommitment(rationality=2.0),
+        ),
         ("{evaluate: {}}", "evaluate", None),
         ("{evaluate: }", "evaluate", None),
     ],
@@ -113,7 +122,9 @@ def test_a_concept_may_bring_its_settings(write, concept, word, settings):
 
 
 def test_what_is_wrong_with_settings_is_placed_where_they_stand(write):
-    """A fault within `concept: {commit: …}` has its own line and column, not those of the concept."""
+    """
+    A fault within `concept: {commit: …}` has its own line and column, not those of the concept.
+    """
     path = write(("concept: evaluate", "concept: {commit: {menu: [{id: a, policy: {dwell: -1}}]}}"))
 
     found = read_game(path).diagnostics
@@ -124,7 +135,10 @@ def test_what_is_wrong_with_settings_is_placed_where_they_stand(write):
 
 
 def test_all_problems_come_in_one_pass(write):
-    """A value of the wrong kind does not hide an unknown rung, nor a key that stands twice a sum that is wrong."""
+    """
+    A value of the wrong kind does not hide an unknown rung, nor a key that stands twice a sum that
+    is wrong.
+    """
     path = write(
         ("loss: 1.2", "loss: [1]"),
         ("enter: {r1: alarm}", "enter: {r2: alarm}"),
@@ -161,12 +175,20 @@ def test_hundreds_of_faults_are_cut_and_counted(write):
     ("address", "value", "found"),
     [
         ("ladder.rungs.r1.loss", "2", lambda game: game.ladder.rungs[1].loss),
-        ("challenger.types.t.gain.tech.crossed", "2", lambda game: game.challenger.types[0].gain["tech"]["crossed"]),
+        (
+            "challenger.types.t.gain.tech.crossed",
+            "2",
+            lambda game: game.challenger.types[0].gain["tech"]["crossed"],
+        ),
         ("responder.audience_cost", "2", lambda game: game.responder.audience_cost),
         ("ladder.rungs.r0.setup", "2", lambda game: game.ladder.rungs[0].setup),
         ("ladder.policy.max_step", "2", lambda game: game.ladder.policy.max_step),
         ("solve.no_commitment.rationality", "2", lambda game: game.solve.no_commitment.rationality),
-        ("challenger.tracks.tech.moves.0.cost", "2", lambda game: game.challenger.tracks[0].moves[0].cost),
+        (
+            "challenger.tracks.tech.moves.0.cost",
+            "2",
+            lambda game: game.challenger.tracks[0].moves[0].cost,
+        ),
     ],
 )
 def test_a_what_if_sets_what_is_written_and_what_is_left_out(write, address, value, found):
@@ -180,7 +202,9 @@ def test_a_what_if_sets_what_is_written_and_what_is_left_out(write, address, val
 
 def test_a_what_if_makes_an_entry_that_needs_nothing(write):
     """A discount may be set in a file that says nothing of time."""
-    path = write(("time: {period: month, horizon: inf, discount: {challenger: 0.95, responder: 0.95}}\n", ""))
+    path = write(
+        ("time: {period: month, horizon: inf, discount: {challenger: 0.95, responder: 0.95}}\n", "")
+    )
 
     reading = read_game(path, changes={"time.discount.challenger": ".9"})
 
@@ -204,7 +228,16 @@ def test_a_misspelt_what_if_gets_the_nearest_address(write, address, near):
 
 
 @pytest.mark.parametrize(
-    "address", ["ladder.rungs.r1.id", "ladder.rungs", "responder.credit.alpha", "solve.commit.menu", ".", "a..b", "title"]
+    "address",
+    [
+        "ladder.rungs.r1.id",
+        "ladder.rungs",
+        "responder.credit.alpha",
+        "solve.commit.menu",
+        ".",
+        "a..b",
+        "title",
+    ],
 )
 def test_a_what_if_changes_numbers_and_words_alone(write, address):
     """No ids, no lists, and nothing within an entry that would need more."""
@@ -250,7 +283,17 @@ def test_a_folder_and_a_missing_file_are_no_games(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"- a\n", b"word\n", b"\xff\xfe\x00", b"a: [", b"kind: game\n" * 3, b"\x00", b"phaseline: 1\nkind: game\n"]
+    "content",
+    [
+        b"",
+        b"- a\n",
+        b"word\n",
+        b"\xff\xfe\x00",
+        b"a: [",
+        b"kind: game\n" * 3,
+        b"\x00",
+        b"phaseline: 1\nkind: game\n",
+    ],
 )
 def test_what_is_no_game_is_refused_in_words(tmp_path, content):
     """Diagnostics, and never an exception."""
@@ -270,10 +313,16 @@ def test_a_missing_file_and_a_folder_are_refused_in_words(tmp_path):
 
 
 def test_the_hash_is_that_of_the_text(write):
-    """Two readings of one text have one hash, wherever it stands and whatever is asked; another text has another."""
+    """
+    Two readings of one text have one hash, wherever it stands and whatever is asked; another text
+    has another.
+    """
     path = write()
 
-    first, again = read_game(path), read_game(path, name="other", changes={"ladder.rungs.r1.loss": "2"})
+    first, again = (
+        read_game(path),
+        read_game(path, name="other", changes={"ladder.rungs.r1.loss": "2"}),
+    )
 
     assert len(first.hash) == 64
     assert read_game(write(("loss: 1.2", "loss: 1.3"))).hash != first.hash
@@ -294,13 +343,17 @@ def test_a_game_is_opened_for_a_question(write):
 
 def test_a_faulty_game_is_refused_with_every_problem(write):
     """Each with its place, what was found, what was expected and a fix; the last line counts."""
-    path = write(("challenger: 0.95", "challenger: 1"), ("enter: {r1: alarm}", "enter: {r2: alarm}"))
+    path = write(
+        ("challenger: 0.95", "challenger: 1"), ("enter: {r1: alarm}", "enter: {r2: alarm}")
+    )
 
     with pytest.raises(CaseError) as refused:
         open_game(asked(path))
 
     first, second, last = refused.value.problems
-    assert first.startswith(f"PL410 error   {path}:4:60  challenger: found 1  [time.discount.challenger]\n")
+    assert first.startswith(
+        f"PL410 error   {path}:4:60  challenger: found 1  [time.discount.challenger]\n"
+    )
     assert "expected: a number above 0 and below 1\n  fix: write a number such as 0.95" in first
     assert "unknown rung 'r2'" in second
     assert last == f"phaseline: {path} has 2 errors"
@@ -314,10 +367,12 @@ def test_a_path_that_there_is_not_is_a_wrong_question(tmp_path):
 
 def test_the_bound_counts_what_may_be_remembered(write):
     """
-    Tech has 2 levels, the latch 2 labels, the ladder 2 rungs; an order is none, or r1 in 1 or 2 periods: 2 × 2 × 2 × 3 = 24.
+    Tech has 2 levels, the latch 2 labels, the ladder 2 rungs; an order is none, or r1 in 1 or 2
+    periods: 2 × 2 × 2 × 3 = 24.
 
-    With a lead of 3 on the move there are 3 more places, with a deadline of 4 five values of the clock, with credit up to 9 ten
-    counts, and with a vote that can be taken again after 6 periods 8 states of it: 5 × 2 × 2 × 3 × 5 × 10 × 8 = 24,000.
+    With a lead of 3 on the move there are 3 more places, with a deadline of 4 five values of the
+    clock, with credit up to 9 ten counts, and with a vote that can be taken again after 6 periods 8
+    states of it: 5 × 2 × 2 × 3 × 5 × 10 × 8 = 24,000.
     """
     plain = read_game(write()).record
     richer = read_game(
@@ -339,8 +394,13 @@ def test_a_sound_record_has_no_flaws(write):
 
 
 def test_the_schema_says_what_the_reader_says(write):
-    """The worked game is valid by it, and a key that is a word of Python stands there as it is written."""
-    schema = json.loads(json.dumps(record_schema(Game, name="game-file", sentences=SENTENCES), allow_nan=False))
+    """
+    The worked game is valid by it, and a key that is a word of Python stands there as it is
+    written.
+    """
+    schema = json.loads(
+        json.dumps(record_schema(Game, name="game-file", sentences=SENTENCES), allow_nan=False)
+    )
     data = compose(write().read_text(), file="f").data
 
     Draft202012Validator.check_schema(schema)
@@ -349,7 +409,9 @@ def test_the_schema_says_what_the_reader_says(write):
     assert schema["$defs"]["Move"]["required"] == ["do", "from", "to"]
     assert schema["properties"]["time"]["default"]["horizon"] == "inf"
     data["ladder"]["rungs"][1]["los"] = 1
-    assert [one.json_path for one in Draft202012Validator(schema).iter_errors(data)] == ["$.ladder.rungs[1]"]
+    assert [one.json_path for one in Draft202012Validator(schema).iter_errors(data)] == [
+        "$.ladder.rungs[1]"
+    ]
 
 
 def test_the_command_prints_the_schema_of_a_game(phaseline):

@@ -1,7 +1,8 @@
 """
 Laws written by hand, with a short way to write them.
 
-A rule is written `rule("L1.bar", "prohibit", "arms, not peaceful, t.a", ...)`; its provision is what stands before the dot.
+A rule is written `rule("L1.bar", "prohibit", "arms, not peaceful, t.a", ...)`; its provision is
+what stands before the dot.
 """
 
 from phaseline.law.model import Change, Condition, Effect, Law, Option, Position, Rule
@@ -20,7 +21,14 @@ def rule(name, effect, when="", **more):
     """A rule from its conditions as they are written; `effect` may be `define word`."""
     effect, _, defines = effect.partition(" ")
     when = tuple(condition(text) for text in when.split(", ") if text)
-    return Rule(name=name, provision=name.partition(".")[0], effect=Effect(effect), when=when, defines=defines, **more)
+    return Rule(
+        name=name,
+        provision=name.partition(".")[0],
+        effect=Effect(effect),
+        when=when,
+        defines=defines,
+        **more,
+    )
 
 
 def option(name, tags=""):
@@ -41,7 +49,14 @@ def position(name, relies_on="", **takes):
 def law(*rules, options=(), terms=None, changes=(), positions=()):
     """A law from its rules; without options it has one, `it`, which is `arms`."""
     options = tuple(options) or (option("it", "arms"),)
-    return Law(id="by hand", rules=rules, terms=terms or {}, options=options, changes=tuple(changes), positions=tuple(positions))
+    return Law(
+        id="by hand",
+        rules=rules,
+        terms=terms or {},
+        options=options,
+        changes=tuple(changes),
+        positions=tuple(positions),
+    )
 
 
 PUBLIC = law(
@@ -50,16 +65,49 @@ PUBLIC = law(
     rule("fta.self_defence", "define peaceful_use", "peaceful.self_defence"),
     rule("fta.defensive", "define peaceful_use", "peaceful.defensive_only, defensive"),
     rule("fta.first", "define peaceful_use", "re_export, end_user.first"),
-    rule("fta.bar", "prohibit", "covered, not peaceful_use", overrides=("msma.transfer", "dapa.licence")),
+    rule(
+        "fta.bar",
+        "prohibit",
+        "covered, not peaceful_use",
+        overrides=("msma.transfer", "dapa.licence"),
+    ),
     rule("msma.transfer", "permit", "transfer"),
-    rule("msma.own_needs", "prohibit", "transfer, own_needs.state_of_war", overrides=("msma.transfer",)),
+    rule(
+        "msma.own_needs",
+        "prohibit",
+        "transfer, own_needs.state_of_war",
+        overrides=("msma.transfer",),
+    ),
     rule("dapa.licence", "permit", "export"),
     rule("art60.consent", "consent", "armed_forces"),
-    rule("directive.small", "permit", "armed_forces, small_group, not dispatch.one_soldier", overrides=("art60.consent",)),
-    rule("fta_exception.allows", "permit", "covered", overrides=("fta.bar",), added_by="fta_exception"),
-    rule("own_needs_safe_harbour.allows", "permit", "transfer", overrides=("msma.own_needs",), added_by="own_needs_safe_harbour"),
+    rule(
+        "directive.small",
+        "permit",
+        "armed_forces, small_group, not dispatch.one_soldier",
+        overrides=("art60.consent",),
+    ),
+    rule(
+        "fta_exception.allows",
+        "permit",
+        "covered",
+        overrides=("fta.bar",),
+        added_by="fta_exception",
+    ),
+    rule(
+        "own_needs_safe_harbour.allows",
+        "permit",
+        "transfer",
+        overrides=("msma.own_needs",),
+        added_by="own_needs_safe_harbour",
+    ),
     rule("bill_msma_15_2.consent", "consent", "transfer, lethal", added_by="bill_msma_15_2"),
-    rule("bill_dapa_57_4.bar", "prohibit", "export, lethal", overrides=("dapa.licence",), added_by="bill_dapa_57_4"),
+    rule(
+        "bill_dapa_57_4.bar",
+        "prohibit",
+        "export, lethal",
+        overrides=("dapa.licence",),
+        added_by="bill_dapa_57_4",
+    ),
     rule("bill_didsa.consent", "consent", "export", added_by="bill_didsa"),
     options=[
         option("air_defence_grant", "transfer grant lethal defensive"),
@@ -86,7 +134,10 @@ PUBLIC = law(
         change("bill_didsa"),
     ],
 )
-"""Five options of the public-law encoding in ENGINES 1.2, with its five terms (48 worlds) and its eight changes."""
+"""
+Five options of the public-law encoding in ENGINES 1.2, with its five terms (48 worlds) and its
+eight changes.
+"""
 
 PAPERS = law(
     rule("L1.bar", "prohibit", "direct, purpose.lethal_fails"),
@@ -100,7 +151,14 @@ PAPERS = law(
     rule("P.components", "practice", "components", is_disputed=True),
     rule("P.indirect", "practice", "weapons, not direct", is_disputed=True),
     rule("L8.prior", "consent", "direct", overrides=("L3.transfer",), added_by="bill_passed"),
-    rule("L9.prior", "consent", "weapons", overrides=("L3.transfer",), is_disputed=True, added_by="loopholes_closed"),
+    rule(
+        "L9.prior",
+        "consent",
+        "weapons",
+        overrides=("L3.transfer",),
+        is_disputed=True,
+        added_by="loopholes_closed",
+    ),
     options=[
         option("nonlethal", "nonlethal"),
         option("dual_use", "dual"),
@@ -125,4 +183,7 @@ PAPERS = law(
         position("revision_needed", "L2", purpose="lethal_fails"),
     ],
 )
-"""Eight of the ten options of the papers' verdict table, MISSION (c), with its four readings as positions."""
+"""
+Eight of the ten options of the papers' verdict table, MISSION (c), with its four readings as
+positions.
+"""

@@ -1,5 +1,6 @@
 """
-Lets the tests of the law import what lies beside them as `law.oracle`, `law.random_laws` and `law.by_hand`.
+Lets the tests of the law import what lies beside them as `law.oracle`, `law.random_laws` and
+`law.by_hand`.
 
 The folder above is put on the path, not this one: the game's tests have an `oracle` of their own.
 """

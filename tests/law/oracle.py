@@ -1,7 +1,9 @@
 """
-The law by brute force: each sentence of the semantics is one small function, and every world and every set is tried.
+The law by brute force: each sentence of the semantics is one small function, and every world and
+every set is tried.
 
-It knows the records of `phaseline.law.model` and nothing else of that room, so that the engine can be held to it.
+It knows the records of `phaseline.law.model` and nothing else of that room, so that the engine can
+be held to it.
 """
 
 from dataclasses import replace
@@ -17,14 +19,19 @@ def worlds(law):
     """The positions if there are any, else every combination of readings."""
     if law.positions:
         return [World(readings=position.takes, position=position.id) for position in law.positions]
-    return [World(readings=dict(zip(law.terms, chosen, strict=True))) for chosen in product(*law.terms.values())]
+    return [
+        World(readings=dict(zip(law.terms, chosen, strict=True)))
+        for chosen in product(*law.terms.values())
+    ]
 
 
 def ways(law, what=AS_IT_STANDS):
     """
-    Every way in which the open dates can have come out, each as the changes made, with the law and what is made in it.
+    Every way in which the open dates can have come out, each as the changes made, with the law and
+    what is made in it.
 
-    An amendment that has taken effect is made; a provision that has not begun, or has ended, has no rules of its own.
+    An amendment that has taken effect is made; a provision that has not begun, or has ended, has no
+    rules of its own.
     """
     for size in range(len(law.doubts) + 1):
         for made in combinations(law.doubts, size):
@@ -32,14 +39,22 @@ def ways(law, what=AS_IT_STANDS):
             gone = {
                 one.id
                 for one in law.doubts
-                if (one.making is Making.BEGINS and one not in made) or (one.making is Making.ENDS and one in made)
+                if (one.making is Making.BEGINS and one not in made)
+                or (one.making is Making.ENDS and one in made)
             }
             rules = tuple(rule for rule in law.rules if rule.added_by or rule.provision not in gone)
-            yield frozenset(made), replace(law, rules=rules, doubts=()), What(enacted=what.enacted | taken, void=what.void)
+            yield (
+                frozenset(made),
+                replace(law, rules=rules, doubts=()),
+                What(enacted=what.enacted | taken, void=what.void),
+            )
 
 
 def is_live(law, rule, world, what):
-    """Whether a rule is law: brought if it has to be, not repealed, not void, and relied on if it is disputed."""
+    """
+    Whether a rule is law: brought if it has to be, not repealed, not void, and relied on if it is
+    disputed.
+    """
     if rule.added_by and rule.added_by not in what.enacted:
         return False
     if any(rule.name in change.repeals for change in law.changes if change.id in what.enacted):
@@ -47,12 +62,18 @@ def is_live(law, rule, world, what):
     if rule.provision in what.void:
         return False
     if rule.is_disputed and law.positions:
-        return any(rule.provision in position.relies_on for position in law.positions if position.id == world.position)
+        return any(
+            rule.provision in position.relies_on
+            for position in law.positions
+            if position.id == world.position
+        )
     return True
 
 
 def holds(law, word, option, world, what):
-    """Whether a word is a tag of the option, or is given by a live rule that defines and applies."""
+    """
+    Whether a word is a tag of the option, or is given by a live rule that defines and applies.
+    """
     defining = [rule for rule in law.rules if rule.effect is Effect.DEFINE and rule.defines == word]
     return word in option.tags or any(applies(law, rule, option, world, what) for rule in defining)
 
@@ -66,12 +87,18 @@ def is_met(law, condition, option, world, what):
 
 def applies(law, rule, option, world, what):
     """Whether a rule is live and all its conditions hold."""
-    return is_live(law, rule, world, what) and all(is_met(law, condition, option, world, what) for condition in rule.when)
+    return is_live(law, rule, world, what) and all(
+        is_met(law, condition, option, world, what) for condition in rule.when
+    )
 
 
 def counting(law, option, world, what=AS_IT_STANDS):
     """The names of the effect rules that apply and that no rule which counts itself overrides."""
-    applying = [rule for rule in law.rules if rule.effect is not Effect.DEFINE and applies(law, rule, option, world, what)]
+    applying = [
+        rule
+        for rule in law.rules
+        if rule.effect is not Effect.DEFINE and applies(law, rule, option, world, what)
+    ]
 
     def is_defeated(rule):
         return any(rule.name in other.overrides and not is_defeated(other) for other in applying)
@@ -86,15 +113,25 @@ def effects(law, option, world, what):
 
 
 def standing(law, option, world, what=AS_IT_STANDS):
-    """How the option stands in one world: as it does however the open dates have come out, or else it cannot be told."""
+    """
+    How the option stands in one world: as it does however the open dates have come out, or else it
+    cannot be told.
+    """
     found = {settled(one, option, world, then) for _, one, then in ways(law, what)}
     return found.pop() if len(found) == 1 else Standing.UNDETERMINED
 
 
 def settling(law, option, world, what=AS_IT_STANDS):
-    """The open changes that can matter: some way of the others is such that the option stands otherwise with it than without."""
+    """
+    The open changes that can matter: some way of the others is such that the option stands
+    otherwise with it than without.
+    """
     by_way = {made: settled(one, option, world, then) for made, one, then in ways(law, what)}
-    return {one for one in law.doubts if any(by_way[made] is not by_way[made | {one}] for made in by_way if one not in made)}
+    return {
+        one
+        for one in law.doubts
+        if any(by_way[made] is not by_way[made | {one}] for made in by_way if one not in made)
+    }
 
 
 def settled(law, option, world, what):
@@ -110,12 +147,19 @@ def settled(law, option, world, what):
 
 
 def clashes(law, option, what=AS_IT_STANDS):
-    """The pairs of a rule that permits and a rule that prohibits which count side by side in some world and some way of the dates."""
+    """
+    The pairs of a rule that permits and a rule that prohibits which count side by side in some
+    world and some way of the dates.
+    """
     found = set()
     for world, (_, one, then) in product(worlds(law), ways(law, what)):
         names = counting(one, option, world, then)
-        permits = [rule.name for rule in law.rules if rule.name in names and rule.effect is Effect.PERMIT]
-        prohibits = [rule.name for rule in law.rules if rule.name in names and rule.effect is Effect.PROHIBIT]
+        permits = [
+            rule.name for rule in law.rules if rule.name in names and rule.effect is Effect.PERMIT
+        ]
+        prohibits = [
+            rule.name for rule in law.rules if rule.name in names and rule.effect is Effect.PROHIBIT
+        ]
         found |= set(product(permits, prohibits))
     return found
 
@@ -128,15 +172,25 @@ def status(law, option, what=AS_IT_STANDS):
 
 def primes(law, option, asked, what=AS_IT_STANDS):
     """
-    Every smallest set of readings under which the option stands as asked, whatever the other readings are.
+    Every smallest set of readings under which the option stands as asked, whatever the other
+    readings are.
 
-    It is the set of the empty set where the standing is the same in all worlds, and the empty set where it does not occur.
+    It is the set of the empty set where the standing is the same in all worlds, and the empty set
+    where it does not occur.
     """
     if law.positions:
         raise ValueError("a law with positions turns on no readings")
-    every = [(frozenset(world.readings.items()), standing(law, option, world, what)) for world in worlds(law)]
+    every = [
+        (frozenset(world.readings.items()), standing(law, option, world, what))
+        for world in worlds(law)
+    ]
     found = set()
-    partials = product(*([None, *((term, reading) for reading in readings)] for term, readings in law.terms.items()))
+    partials = product(
+        *(
+            [None, *((term, reading) for reading in readings)]
+            for term, readings in law.terms.items()
+        )
+    )
     for partial in sorted((frozenset(filter(None, partial)) for partial in partials), key=len):
         if any(smaller <= partial for smaller in found):
             continue

@@ -1,4 +1,7 @@
-"""An open date is held to what it means: that the change was made on some day between its ends, and nobody knows on which."""
+"""
+An open date is held to what it means: that the change was made on some day between its ends, and
+nobody knows on which.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,7 +11,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from law.oracle import standing
 
-from phaseline.case.model.law import Amendment, Effect, Encoding, Force, LawOption, LawRule, Provision
+from phaseline.case.model.law import (
+    Amendment,
+    Effect,
+    Encoding,
+    Force,
+    LawOption,
+    LawRule,
+    Provision,
+)
 from phaseline.law.authored import laws, made_by
 from phaseline.law.model import Standing, What, World
 from phaseline.terms.when import NO_DATE, When
@@ -48,7 +59,10 @@ def body(begins, ends, lifted):
         effective=begins,
         until=ends,
     )
-    return Body(provisions=(bar,), amendments=(Amendment(id="am", says="It.", repeals=("L1",), effective=lifted),))
+    return Body(
+        provisions=(bar,),
+        amendments=(Amendment(id="am", says="It.", repeals=("L1",), effective=lifted),),
+    )
 
 
 def stands(made, on):
@@ -61,29 +75,53 @@ def dates(*, may_be_unknown):
     """A day, an interval of days, or one with an open end."""
     ends = st.tuples(st.integers(0, DAYS - 1), st.integers(0, DAYS - 1)).map(sorted)
     closed = ends.map(lambda pair: When(first=day(pair[0]), last=day(pair[1]), text="closed"))
-    opened = ends.flatmap(lambda pair: st.sampled_from([When(first=day(pair[0]), text="from"), When(last=day(pair[1]), text="until")]))
+    opened = ends.flatmap(
+        lambda pair: st.sampled_from(
+            [When(first=day(pair[0]), text="from"), When(last=day(pair[1]), text="until")]
+        )
+    )
     return st.one_of(closed, opened, *([st.just(NO_DATE)] if may_be_unknown else []))
 
 
 def days_of(when):
-    """Every single day that a date allows, a day before and a day after all others for an open end."""
+    """
+    Every single day that a date allows, a day before and a day after all others for an open end.
+    """
     if not when.is_known:
         return [when]
     first, last = when.first or day(-2), when.last or day(DAYS + 1)
-    return [When(first=one, last=one, text=str(one)) for number in range(-2, DAYS + 2) if first <= (one := day(number)) <= last]
+    return [
+        When(first=one, last=one, text=str(one))
+        for number in range(-2, DAYS + 2)
+        if first <= (one := day(number)) <= last
+    ]
 
 
-@given(dates(may_be_unknown=True), dates(may_be_unknown=True), dates(may_be_unknown=True), st.integers(-1, DAYS))
+@given(
+    dates(may_be_unknown=True),
+    dates(may_be_unknown=True),
+    dates(may_be_unknown=True),
+    st.integers(-1, DAYS),
+)
 @settings(max_examples=60, deadline=None)
-def test_an_option_stands_as_it_would_on_whichever_days_the_changes_were_made(begins, ends, lifted, number):
-    """Each date is tried on every day that it allows: where all come to one standing it is that one, otherwise it cannot be told."""
+def test_an_option_stands_as_it_would_on_whichever_days_the_changes_were_made(
+    begins, ends, lifted, number
+):
+    """
+    Each date is tried on every day that it allows: where all come to one standing it is that one,
+    otherwise it cannot be told.
+    """
     in_order = [
         (first, last)
         for first, last in product(days_of(begins), days_of(ends))
-        if not (first.is_known and last.is_known) or first.first <= last.last  # nothing ends before it begins
+        if not (first.is_known and last.is_known)
+        or first.first <= last.last  # nothing ends before it begins
     ]
     assume(in_order)  # dates that leave no order are refused by `check`
-    possible = {stands(body(*pair, lifts), day(number)) for pair, lifts in product(in_order, days_of(lifted))}
+    possible = {
+        stands(body(*pair, lifts), day(number))
+        for pair, lifts in product(in_order, days_of(lifted))
+    }
 
     expected = possible.pop() if len(possible) == 1 else Standing.UNDETERMINED
     assert stands(body(begins, ends, lifted), day(number)) is expected

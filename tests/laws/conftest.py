@@ -1,4 +1,7 @@
-"""Lets the laws import what lies beside the tests of the game and of supply: random games and problems, an evaluator, a way to ask."""
+"""
+Lets the laws import what lies beside the tests of the game and of supply: random games and
+problems, an evaluator, a way to ask.
+"""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""What holds for every case file: how words become values, how quotes are found, how formulas are worked out."""
+"""
+What holds for every case file: how words become values, how quotes are found, how formulas are
+worked out.
+"""
 
 import math
 import re
@@ -27,7 +30,10 @@ TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fal
 
 
 def core(text: str) -> object:
-    """A plain scalar by the table of YAML 1.2.2, section 10.3.2, read character by character; infinities stay texts by design."""
+    """
+    A plain scalar by the table of YAML 1.2.2, section 10.3.2, read character by character;
+    infinities stay texts by design.
+    """
     if text in NULLS:
         return None
     if text in TRUTHS:
@@ -81,7 +87,9 @@ scalars = st.one_of(
         ]
     ),
     st.from_regex(r"[-+]?[0-9]{1,12}", fullmatch=True),
-    st.from_regex(r"[-+]?(\.[0-9]{1,5}|[0-9]{1,5}(\.[0-9]{0,5})?)([eE][-+]?[0-9]{1,3})?", fullmatch=True),
+    st.from_regex(
+        r"[-+]?(\.[0-9]{1,5}|[0-9]{1,5}(\.[0-9]{0,5})?)([eE][-+]?[0-9]{1,3})?", fullmatch=True
+    ),
     st.from_regex(r"0[ox][0-9a-fA-F]{1,8}", fullmatch=True),
     st.text(alphabet="0123456789+-.eEoxabf_:~nulNULtrTR", max_size=12),
 )
@@ -89,16 +97,27 @@ scalars = st.one_of(
 
 @given(scalars)
 def test_plain_words_become_what_yaml_1_2_says(text):
-    """`NO` is Norway, `22:30` a text, `010` ten: the core schema, and nothing of YAML 1.1; what is too small to be held stays a text."""
+    """
+    `NO` is Norway, `22:30` a text, `010` ten: the core schema, and nothing of YAML 1.1; what is too
+    small to be held stays a text.
+    """
     found, expected = resolve(text), core(text)
-    if expected == 0 and isinstance(expected, float) and any(digit in "123456789" for digit in text.lower().partition("e")[0]):
+    if (
+        expected == 0
+        and isinstance(expected, float)
+        and any(digit in "123456789" for digit in text.lower().partition("e")[0])
+    ):
         expected = text
 
     assert type(found) is type(expected)
     assert found == expected
 
 
-@given(st.from_regex(r"[A-Za-z0-9.+-]{1,12}", fullmatch=True).filter(lambda text: text[0] not in "-.+" or text[1:2].isalnum()))
+@given(
+    st.from_regex(r"[A-Za-z0-9.+-]{1,12}", fullmatch=True).filter(
+        lambda text: text[0] not in "-.+" or text[1:2].isalnum()
+    )
+)
 def test_a_file_gives_each_word_the_value_that_the_word_has(text):
     """What `resolve` says of a word is what stands in the data."""
     assume(text not in ("---", "..."))
@@ -109,7 +128,8 @@ def test_a_file_gives_each_word_the_value_that_the_word_has(text):
 
 
 words = st.sampled_from(
-    "the keeper said that ships may pass not night toll council supports opposes lamp’s “great” lamp” strait 13 31 40 1,300 12,500 13.5 2–5 155-mm −5 22:30 1/2 naïve".split()
+    "the keeper said that ships may pass not night toll council supports opposes lamp’s “great”"
+    " lamp” strait 13 31 40 1,300 12,500 13.5 2–5 155-mm −5 22:30 1/2 naïve".split()
 )
 texts = st.lists(words, min_size=12, max_size=60)
 any_texts = st.lists(
@@ -144,7 +164,9 @@ def test_a_quote_cut_from_a_text_is_found(cut):
     st.booleans(),
 )
 def test_typography_does_not_keep_a_quote_from_being_found(cut, cased, space, is_straight):
-    """Letter case, curly quotes, dashes, no-break spaces and line breaks are levelled on both sides."""
+    """
+    Letter case, curly quotes, dashes, no-break spaces and line breaks are levelled on both sides.
+    """
     found, start, length = cut
     text = " ".join(found)
     straight = str.maketrans("“”’–−", '""\'--') if is_straight else {}
@@ -158,19 +180,30 @@ def test_typography_does_not_keep_a_quote_from_being_found(cut, cased, space, is
 def test_a_quote_whose_number_was_changed_is_never_accepted(cut, data):
     """Another number, or a part of the number, is another statement."""
     found, start, length = cut
-    places = [at for at in range(start, start + length) if any(letter.isdigit() for letter in found[at])]
+    places = [
+        at for at in range(start, start + length) if any(letter.isdigit() for letter in found[at])
+    ]
     assume(places)
     at = data.draw(st.sampled_from(places))
     digits = [index for index, letter in enumerate(found[at]) if letter.isdigit()]
     is_cut = data.draw(st.booleans())
     index = data.draw(st.sampled_from(digits))
     other = data.draw(st.sampled_from(string.digits))
-    changed = found[at][index + 1 :].lstrip(",.–-:/") if is_cut else found[at][:index] + other + found[at][index + 1 :]
+    changed = (
+        found[at][index + 1 :].lstrip(",.–-:/")
+        if is_cut
+        else found[at][:index] + other + found[at][index + 1 :]
+    )
     assume(any(letter.isdigit() for letter in changed))
     quote = [*found[start:at], changed, *found[at + 1 : start + length]]
     levelled_words = [levelled(word).text for word in found]
     wanted = [levelled(word).text for word in quote]
-    assume(not any(levelled_words[place : place + length] == wanted for place in range(len(found) - length + 1)))
+    assume(
+        not any(
+            levelled_words[place : place + length] == wanted
+            for place in range(len(found) - length + 1)
+        )
+    )
 
     anchor = anchoring(" ".join(quote), " ".join(found))
 
@@ -179,7 +212,10 @@ def test_a_quote_whose_number_was_changed_is_never_accepted(cut, data):
 
 @given(st.text(max_size=80))
 def test_levelling_keeps_the_way_back_to_the_original(text):
-    """Each levelled character knows the character that it comes from, and levelling twice changes nothing."""
+    """
+    Each levelled character knows the character that it comes from, and levelling twice changes
+    nothing.
+    """
     plain = levelled(text)
 
     assert len(plain.offsets) == len(plain.text)
@@ -232,7 +268,11 @@ def joined(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-formulas = st.recursive(st.sampled_from([f"facts.n{index}.value" for index in range(len(NUMBERS))]), joined, max_leaves=12)
+formulas = st.recursive(
+    st.sampled_from([f"facts.n{index}.value" for index in range(len(NUMBERS))]),
+    joined,
+    max_leaves=12,
+)
 
 
 @settings(deadline=None)
@@ -243,7 +283,8 @@ def test_a_formula_gives_what_python_gives(text):
     python = re.sub(r"facts\.n(\d)\.value", lambda found: f"({NUMBERS[int(found[1])]})", text)
     derived = Derived(id="d", title="D", formula=text, unit="")
     try:
-        expected = eval(python, {"__builtins__": {}}, {"min": min, "max": max, "abs": abs, "sum": lambda *parts: math.fsum(parts)})  # noqa: S307  # made here
+        known = {"min": min, "max": max, "abs": abs, "sum": lambda *parts: math.fsum(parts)}
+        expected = eval(python, {"__builtins__": {}}, known)  # noqa: S307  # made here
     except ZeroDivisionError:
         with pytest.raises(Unworkable, match="divides by zero"):
             derivation(CASE, derived)
@@ -255,7 +296,9 @@ def test_a_formula_gives_what_python_gives(text):
     assert math.isclose(found.value.number, expected, rel_tol=1e-9, abs_tol=1e-9)
 
 
-days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)).map(lambda day: When.parse(day.isoformat()))
+days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)).map(
+    lambda day: When.parse(day.isoformat())
+)
 
 
 @given(days, days)
@@ -270,8 +313,12 @@ def test_the_way_back_is_as_long_as_the_way_there(one, other):
 @given(days, days, days, days)
 def test_vague_days_lie_between_their_bounds(one, two, three, four):
     """Whatever days are meant, their distance lies within the bounds that the intervals give."""
-    (first, _), (last, _) = ((day.first, day.last) for day in sorted((one, two), key=lambda when: when.first))
-    (begin, _), (end, _) = ((day.first, day.last) for day in sorted((three, four), key=lambda when: when.first))
+    (first, _), (last, _) = (
+        (day.first, day.last) for day in sorted((one, two), key=lambda when: when.first)
+    )
+    (begin, _), (end, _) = (
+        (day.first, day.last) for day in sorted((three, four), key=lambda when: when.first)
+    )
 
     low, high = days_between(When.parse(f"{first}/{last}"), When.parse(f"{begin}/{end}"))
 
@@ -279,7 +326,22 @@ def test_vague_days_lie_between_their_bounds(one, two, three, four):
     assert low <= (end - last).days <= high
 
 
-NAMES = ("merrow", "tarsk", "paper", "ships", "toll", "lost", "sum", "one", "two", "leave", "ladder", "low", "high", "stock")
+NAMES = (
+    "merrow",
+    "tarsk",
+    "paper",
+    "ships",
+    "toll",
+    "lost",
+    "sum",
+    "one",
+    "two",
+    "leave",
+    "ladder",
+    "low",
+    "high",
+    "stock",
+)
 TEMPLATE = """phaseline: 1
 kind: case
 id: renamed

@@ -1,4 +1,7 @@
-"""What holds for every game: of units, names, and words that mean the same; of limits, of parts, and of commitment."""
+"""
+What holds for every game: of units, names, and words that mean the same; of limits, of parts, and
+of commitment.
+"""
 
 import copy
 import itertools
@@ -31,12 +34,16 @@ law = settings(
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink a game of this size takes minutes
+    phases=[
+        Phase.explicit,
+        Phase.reuse,
+        Phase.generate,
+    ],  # to shrink a game of this size takes minutes
 )
 WITHIN = 5  # periods
 
 
-# -- what is asked of a play --------------------------------------------------------------------------------------------------
+# -- what is asked of a play -----------------------------------------------------------------------
 
 
 def play_of(data):
@@ -76,7 +83,11 @@ def changed(data, change) -> dict:
 
 def scaled(value, factor):
     """A number, or a table by track and level, times a factor."""
-    return {key: scaled(at, factor) for key, at in value.items()} if isinstance(value, dict) else value * factor
+    return (
+        {key: scaled(at, factor) for key, at in value.items()}
+        if isinstance(value, dict)
+        else value * factor
+    )
 
 
 def kinds(data) -> list:
@@ -100,24 +111,44 @@ def mildest(data):
         kind.pop("rationality", None)
 
 
-# -- a small family: one line, one rung, a report -----------------------------------------------------------------------------
+# -- a small family: one line, one rung, a report --------------------------------------------------
 
 
 @st.composite
 def watched_line(draw, horizons=("inf", 1, 4)) -> dict:
-    """One hidden track that is reported clean or alarm, one rung above the lowest, called by an alarm."""
+    """
+    One hidden track that is reported clean or alarm, one rung above the lowest, called by an alarm.
+    """
     d, f = draw(inner), draw(inner)
     moves = [{"do": "up", "from": "none", "to": "crossed", "cost": draw(odd)}]
-    moves += [{"do": "down", "from": "crossed", "to": "none", "cost": draw(odd)}] if draw(st.booleans()) else []
-    reports = {"labels": ["clean", "alarm"], "likelihood": {"none": [1 - f, f], "crossed": [1 - d, d]}}
-    rung = {"id": "r1", "loss": draw(odd), "cost": draw(odd), "benefit": {"tech": {"crossed": draw(odd)}}, "setup": draw(odd)}
+    moves += (
+        [{"do": "down", "from": "crossed", "to": "none", "cost": draw(odd)}]
+        if draw(st.booleans())
+        else []
+    )
+    reports = {
+        "labels": ["clean", "alarm"],
+        "likelihood": {"none": [1 - f, f], "crossed": [1 - d, d]},
+    }
+    rung = {
+        "id": "r1",
+        "loss": draw(odd),
+        "cost": draw(odd),
+        "benefit": {"tech": {"crossed": draw(odd)}},
+        "setup": draw(odd),
+    }
     rung |= {"standdown": draw(st.sampled_from([1.0, 0.5, 0])), "lead": draw(st.integers(0, 2))}
     return {
         "phaseline": 1,
         "kind": "game",
-        "time": {"horizon": draw(st.sampled_from(horizons)), "discount": {"challenger": 0.9, "responder": 0.8}},
+        "time": {
+            "horizon": draw(st.sampled_from(horizons)),
+            "discount": {"challenger": 0.9, "responder": 0.8},
+        },
         "challenger": {
-            "tracks": [{"id": "tech", "levels": ["none", "crossed"], "moves": moves, "reports": reports}],
+            "tracks": [
+                {"id": "tech", "levels": ["none", "crossed"], "moves": moves, "reports": reports}
+            ],
             "types": [{"id": "t", "gain": {"tech": {"crossed": draw(odd)}}}],
         },
         "red_line": {"tech": ["crossed"]},
@@ -128,13 +159,16 @@ def watched_line(draw, horizons=("inf", 1, 4)) -> dict:
     }
 
 
-# -- 1, 2: units --------------------------------------------------------------------------------------------------------------
+# -- 1, 2: units -----------------------------------------------------------------------------------
 
 
 @law
 @given(random_game(), st.sampled_from([0.5, 3.0]))
 def test_the_challengers_unit_is_free(data, c):
-    """If all that the challenger gains, loses and pays is multiplied by c and its precision divided by c, it does the same, for c times the value."""
+    """
+    If all that the challenger gains, loses and pays is multiplied by c and its precision divided by
+    c, it does the same, for c times the value.
+    """
 
     def dearer(game):
         for kind in kinds(game):
@@ -149,7 +183,9 @@ def test_the_challengers_unit_is_free(data, c):
             rung["loss"] = scaled(rung["loss"], c)
 
     one, two = play_of(data), play_of(changed(data, dearer))
-    assert values_c(two) == pytest.approx([c * value for value in values_c(one)], rel=1e-9, abs=1e-9)
+    assert values_c(two) == pytest.approx(
+        [c * value for value in values_c(one)], rel=1e-9, abs=1e-9
+    )
     assert p_cross(two) == pytest.approx(p_cross(one), abs=1e-9)
     assert value_r(two) == pytest.approx(value_r(one), abs=1e-8)
 
@@ -157,7 +193,10 @@ def test_the_challengers_unit_is_free(data, c):
 @law
 @given(random_game(), st.sampled_from([-2.0, 0.75]))
 def test_what_comes_in_any_case_changes_nothing(data, amount):
-    """Where the game has no end and no disaster, a constant u in every period adds u/(1 − δ) to the value and changes no act."""
+    """
+    Where the game has no end and no disaster, a constant u in every period adds u/(1 − δ) to the
+    value and changes no act.
+    """
 
     def endless(game):
         game["time"]["horizon"] = "inf"
@@ -165,37 +204,61 @@ def test_what_comes_in_any_case_changes_nothing(data, amount):
             rung.pop("hazard", None)
 
     def richer(game):
-        name, levels = game["challenger"]["tracks"][0]["id"], game["challenger"]["tracks"][0]["levels"]
+        name, levels = (
+            game["challenger"]["tracks"][0]["id"],
+            game["challenger"]["tracks"][0]["levels"],
+        )
         for kind in kinds(game):
             gain = kind.setdefault("gain", {}).setdefault(name, {})
             gain.update({level: gain.get(level, 0) + amount for level in levels})
 
     before = changed(data, endless)
     one, two = play_of(before), play_of(changed(before, richer))
-    discounts = [kind.get("discount", before["time"]["discount"]["challenger"]) for kind in kinds(before)]
-    wanted = [value + amount / (1 - discount) for value, discount in zip(values_c(one), discounts, strict=True)]
+    discounts = [
+        kind.get("discount", before["time"]["discount"]["challenger"]) for kind in kinds(before)
+    ]
+    wanted = [
+        value + amount / (1 - discount)
+        for value, discount in zip(values_c(one), discounts, strict=True)
+    ]
     assert values_c(two) == pytest.approx(wanted, rel=1e-9, abs=1e-9)
     assert p_cross(two) == pytest.approx(p_cross(one), abs=1e-8)
 
 
-# -- 3, 5, 6: names, and what cannot happen -----------------------------------------------------------------------------------
+# -- 3, 5, 6: names, and what cannot happen --------------------------------------------------------
 
 
 @law
 @given(random_game())
 def test_names_mean_nothing(data):
     """Rungs, levels and labels with other names, in the same order, are the same game."""
-    names = {"r0": "z", "r1": "r0", "r2": "r1", "some": "none", "none": "some", "clean": "loud", "alarm": "calm"}
-    text = re.sub(r'"(r0|r1|r2|some|none|clean|alarm)"', lambda found: f'"{names[found[1]]}"', json.dumps(data))
+    names = {
+        "r0": "z",
+        "r1": "r0",
+        "r2": "r1",
+        "some": "none",
+        "none": "some",
+        "clean": "loud",
+        "alarm": "calm",
+    }
+    text = re.sub(
+        r'"(r0|r1|r2|some|none|clean|alarm)"',
+        lambda found: f'"{names[found[1]]}"',
+        json.dumps(data),
+    )
     same(data, json.loads(text))
 
 
 @law
 @given(random_game())
 def test_two_equal_rungs_can_trade_their_names(data):
-    """If the names of two rungs are exchanged wherever they stand, each answer by rung is the other's."""
+    """
+    If the names of two rungs are exchanged wherever they stand, each answer by rung is the other's.
+    """
     assume(len(data["ladder"]["rungs"]) == 3)
-    swapped = json.loads(re.sub(r'"r([12])"', lambda found: f'"r{3 - int(found[1])}"', json.dumps(data)))
+    swapped = json.loads(
+        re.sub(r'"r([12])"', lambda found: f'"r{3 - int(found[1])}"', json.dumps(data))
+    )
     one, two = play_of(data), play_of(swapped)
     assert rung_shares(two) == pytest.approx(rung_shares(one), abs=1e-9)
     same(data, swapped)
@@ -205,7 +268,15 @@ def test_two_equal_rungs_can_trade_their_names(data):
 @given(random_game())
 def test_a_rung_that_nothing_calls_is_no_rung(data):
     """A rung on top of the ladder that nothing calls changes nothing."""
-    same(data, changed(data, lambda game: game["ladder"]["rungs"].append({"id": "top", "loss": 100.0, "cost": 100.0, "hazard": 0.5})))
+    same(
+        data,
+        changed(
+            data,
+            lambda game: game["ladder"]["rungs"].append(
+                {"id": "top", "loss": 100.0, "cost": 100.0, "hazard": 0.5}
+            ),
+        ),
+    )
 
 
 @law
@@ -217,7 +288,11 @@ def test_a_level_that_no_move_leads_to_is_no_level(data):
         one = game["challenger"]["tracks"][0]
         one["levels"].append("moon")
         reports = one.get("reports")
-        for rows in [reports["likelihood"], *reports.get("likelihood_by_rung", {}).values()] if reports else []:
+        for rows in (
+            [reports["likelihood"], *reports.get("likelihood_by_rung", {}).values()]
+            if reports
+            else []
+        ):
             rows["moon"] = list(rows[one["levels"][0]])
         for kind in kinds(game):
             kind["gain"][one["id"]]["moon"] = 100.0
@@ -229,7 +304,13 @@ def each_row(game):
     """Every row of chances of labels, and the reports that it belongs to."""
     for one in game["challenger"]["tracks"]:
         if "reports" in one:
-            yield one["reports"], [one["reports"]["likelihood"], *one["reports"].get("likelihood_by_rung", {}).values()]
+            yield (
+                one["reports"],
+                [
+                    one["reports"]["likelihood"],
+                    *one["reports"].get("likelihood_by_rung", {}).values(),
+                ],
+            )
 
 
 @law
@@ -253,8 +334,13 @@ def test_a_label_that_is_never_given_is_no_label(data):
 @law
 @given(random_game(), inner)
 def test_a_finer_label_that_says_no_more_is_none(data, share):
-    """If the loudest label is split in two that are as likely in the same proportion at every level, nothing changes."""
-    assume(data.get("monitor", {}).get("kind") in {"last_report", "latch", "run", "table", "belief"})
+    """
+    If the loudest label is split in two that are as likely in the same proportion at every level,
+    nothing changes.
+    """
+    assume(
+        data.get("monitor", {}).get("kind") in {"last_report", "latch", "run", "table", "belief"}
+    )
 
     def finer(game):
         for reports, tables in each_row(game):
@@ -274,7 +360,10 @@ def test_a_finer_label_that_says_no_more_is_none(data, share):
 @law
 @given(random_game())
 def test_a_rung_without_consent_is_one_that_is_not_written(data):
-    """A ladder with rungs that nobody consents to has the answer of the ladder that is written without them."""
+    """
+    A ladder with rungs that nobody consents to has the answer of the ladder that is written without
+    them.
+    """
     gone = [
         rung["id"]
         for rung in data["ladder"]["rungs"]
@@ -291,13 +380,15 @@ def test_a_rung_without_consent_is_one_that_is_not_written(data):
     same(data, changed(without_hopeless(data), shorter))
 
 
-# -- 4: losses ----------------------------------------------------------------------------------------------------------------
+# -- 4: losses -------------------------------------------------------------------------------------
 
 
 @law
 @given(random_game(), st.data())
 def test_a_graver_loss_is_never_welcome(data, choice):
-    """Whatever is added to a loss at some rung and level, no type that answers is better off for it."""
+    """
+    Whatever is added to a loss at some rung and level, no type that answers is better off for it.
+    """
     place = choice.draw(st.integers(0, len(data["ladder"]["rungs"]) - 1))
     more = choice.draw(odd)
 
@@ -317,7 +408,10 @@ def test_a_graver_loss_is_never_welcome(data, choice):
 @law
 @given(watched_line(horizons=(1,)), odd, odd, st.sampled_from([0.5, 2.0, 8.0]))
 def test_in_a_single_act_a_graver_loss_deters_one_who_errs(data, loss, more, rationality):
-    """In one period with a loss at the crossed level alone, one who errs crosses the less, the larger the loss."""
+    """
+    In one period with a loss at the crossed level alone, one who errs crosses the less, the larger
+    the loss.
+    """
 
     def losing(amount):
         def change(game):
@@ -331,13 +425,16 @@ def test_in_a_single_act_a_graver_loss_deters_one_who_errs(data, loss, more, rat
     assert losing(loss + more) <= losing(loss) + 1e-12
 
 
-# -- 7, 8: other words for the same -------------------------------------------------------------------------------------------
+# -- 7, 8: other words for the same ----------------------------------------------------------------
 
 
 @law
 @given(watched_line())
 def test_monitors_that_remember_one_report(data):
-    """A run of one, and a counter from 0 to 1, are the last report; a latch is a last report whose rung is never called off."""
+    """
+    A run of one, and a counter from 0 to 1, are the last report; a latch is a last report whose
+    rung is never called off.
+    """
 
     def watching(monitor, policy):
         def change(game):
@@ -354,7 +451,10 @@ def test_monitors_that_remember_one_report(data):
 @law
 @given(watched_line(), st.integers(1, 3), inner)
 def test_a_lead_is_a_rung_that_does_nothing(data, lead, consent):
-    """On a latch, a lead of n is a stage without loss that the rung follows once the stage has been in force for n periods."""
+    """
+    On a latch, a lead of n is a stage without loss that the rung follows once the stage has been in
+    force for n periods.
+    """
 
     def ordered(game):
         game["monitor"] = {"kind": "latch"}
@@ -369,7 +469,7 @@ def test_a_lead_is_a_rung_that_does_nothing(data, lead, consent):
     same(changed(data, ordered), changed(data, staged))
 
 
-# -- 9, 10, 11: limits and chance ---------------------------------------------------------------------------------------------
+# -- 9, 10, 11: limits and chance ------------------------------------------------------------------
 
 
 @law
@@ -378,7 +478,9 @@ def test_one_who_hardly_errs_is_worth_what_one_who_does_not_is(data, rationality
     """The soft value is above the hard one, by at most log(number of acts) / (λ (1 − δ))."""
     assume(answers_best(data))
     hard = changed(data, mildest)
-    soft = changed(hard, lambda game: [kind.update(rationality=rationality) for kind in kinds(game)])
+    soft = changed(
+        hard, lambda game: [kind.update(rationality=rationality) for kind in kinds(game)]
+    )
     one, two = play_of(hard), play_of(soft)
     acts = max(len(acts) for acts in one.model.levels.acts)
     for kind, low, high in zip(kinds(data), values_c(one), values_c(two), strict=True):
@@ -389,7 +491,10 @@ def test_one_who_hardly_errs_is_worth_what_one_who_does_not_is(data, rationality
 @law
 @given(random_game(), st.integers(5, 40))
 def test_a_long_game_is_almost_an_endless_one(data, periods):
-    """The value of T periods is that of a game without an end but for at most δ^T times the largest payoff over 1 − δ."""
+    """
+    The value of T periods is that of a game without an end but for at most δ^T times the largest
+    payoff over 1 − δ.
+    """
     assume(never_errs(data))
     one = play_of(changed(data, lambda game: game["time"].update(horizon="inf")))
     two = play_of(changed(data, lambda game: game["time"].update(horizon=periods)))
@@ -402,7 +507,10 @@ def test_a_long_game_is_almost_an_endless_one(data, periods):
 @settings(law, max_examples=8)
 @given(random_game())
 def test_the_published_strategy_does_what_is_said_of_it(data):
-    """A random game, played by chance after the strategy that is listed, shows the chances that are given, within 5 standard errors."""
+    """
+    A random game, played by chance after the strategy that is listed, shows the chances that are
+    given, within 5 standard errors.
+    """
     answer = told(data)
     player = Followed(data, strategy(play_of(data)))
     periods = len(answer["path"])
@@ -410,13 +518,16 @@ def test_the_published_strategy_does_what_is_said_of_it(data):
     assert strays(seen, promised(data, answer, periods), 250, spread=5.0) == []
 
 
-# -- 12, 13, 14, 17: commitment -----------------------------------------------------------------------------------------------
+# -- 12, 13, 14, 17: commitment --------------------------------------------------------------------
 
 
 @law
 @given(watched_line(), st.permutations([1, 2, 3]))
 def test_fewer_policies_are_never_better(data, order):
-    """The best policy of a part of a menu is worth no more than the best of the whole, and no more than the bound."""
+    """
+    The best policy of a part of a menu is worth no more than the best of the whole, and no more
+    than the bound.
+    """
 
     def menu(some):
         def change(game):
@@ -428,13 +539,19 @@ def test_fewer_policies_are_never_better(data, order):
         return committed(ready(changed(data, change))).told
 
     part, whole = menu(order[:2]), menu(order)
-    assert part["values"][part["best"]] <= whole["values"][whole["best"]] + 1e-12 <= whole["bound"] + 1e-9
+    assert (
+        part["values"][part["best"]]
+        <= whole["values"][whole["best"]] + 1e-12
+        <= whole["bound"] + 1e-9
+    )
     assert whole["values"] == pytest.approx({**whole["values"], **part["values"]}, abs=1e-12)
 
 
 @st.composite
 def inspection(draw) -> dict:
-    """One period; an alarm may be answered; to answer is worth something only if the line is crossed."""
+    """
+    One period; an alarm may be answered; to answer is worth something only if the line is crossed.
+    """
     data = draw(watched_line(horizons=(1,)))
     d, f = draw(st.sampled_from([0.6, 0.8, 0.9])), draw(st.sampled_from([0.05, 0.2, 0.4]))
     one = data["challenger"]["tracks"][0]
@@ -453,7 +570,10 @@ def inspection(draw) -> dict:
 @law
 @given(inspection())
 def test_to_commit_is_worth_at_least_what_not_to_commit_is(data):
-    """In one period the responder does at least as well by a published ladder as in any equilibrium: it can publish its own strategy."""
+    """
+    In one period the responder does at least as well by a published ladder as in any equilibrium:
+    it can publish its own strategy.
+    """
     found = uncommitted(ready(data))["equilibria"]
     assert found
 
@@ -466,16 +586,23 @@ def test_to_commit_is_worth_at_least_what_not_to_commit_is(data):
         return value_r(play_of(changed(data, change)))
 
     for one in found:
-        ladders = [ladder("alarm", min(one["p_execute"], 1)), ladder("clean", 1), ladder("alarm", 0)]
+        ladders = [
+            ladder("alarm", min(one["p_execute"], 1)),
+            ladder("clean", 1),
+            ladder("alarm", 0),
+        ]
         assert one["residual"] <= 1e-7
         assert max(ladders) >= one["value_R"] - 1e-7
 
 
 @law
 @given(watched_line(horizons=(1,)), inner, inner, st.sampled_from([0.05, 0.2, 0.5]))
-def test_a_worse_eye_gives_nothing_that_a_better_one_does_not(data, after_clean, after_alarm, error):
+def test_a_worse_eye_gives_nothing_that_a_better_one_does_not(
+    data, after_clean, after_alarm, error
+):
     """
-    What a ladder does that draws lots after reports garbled by chance, another one does after the true reports.
+    What a ladder does that draws lots after reports garbled by chance, another one does after the
+    true reports.
 
     So the best of all such ladders is not worth less to the responder with the better eye.
     """
@@ -484,21 +611,34 @@ def test_a_worse_eye_gives_nothing_that_a_better_one_does_not(data, after_clean,
         def change(game):
             rows = game["challenger"]["tracks"][0]["reports"]["likelihood"]
             for level, (quiet, loud) in rows.items():
-                rows[level] = [quiet * (1 - garbling) + loud * garbling, loud * (1 - garbling) + quiet * garbling]
+                rows[level] = [
+                    quiet * (1 - garbling) + loud * garbling,
+                    loud * (1 - garbling) + quiet * garbling,
+                ]
             answer = game["ladder"]["rungs"][1] | {"lead": 0}
-            game["ladder"]["rungs"] = [{"id": "r0"}, answer | {"id": "r1", "consent": clean}, answer | {"id": "r2", "consent": alarm}]
+            game["ladder"]["rungs"] = [
+                {"id": "r0"},
+                answer | {"id": "r1", "consent": clean},
+                answer | {"id": "r2", "consent": alarm},
+            ]
             game["ladder"]["policy"] = {"enter": {"r1": "clean", "r2": "alarm"}}
 
         return changed(data, change)
 
-    through = [keep * (1 - error) + other * error for keep, other in ((after_clean, after_alarm), (after_alarm, after_clean))]
+    through = [
+        keep * (1 - error) + other * error
+        for keep, other in ((after_clean, after_alarm), (after_alarm, after_clean))
+    ]
     same(lots(after_clean, after_alarm, error), lots(*through, 0.0))
 
 
 @law
 @given(random_game())
 def test_to_do_what_is_called_is_always_a_choice(data):
-    """The self-enforcement gap is never negative, and without credit the least audience cost is never above it."""
+    """
+    The self-enforcement gap is never negative, and without credit the least audience cost is never
+    above it.
+    """
     found = credibility(played([ready(data)], reach=Reach.DEVIATION))
     assert found.gap >= 0
     if found.least_audience_cost is not None and "credit" not in data["responder"]:
@@ -506,29 +646,47 @@ def test_to_do_what_is_called_is_always_a_choice(data):
         assert found.gap == pytest.approx(max(found.least_audience_cost, 0), abs=1e-9)
 
 
-# -- 15, 16: parts ------------------------------------------------------------------------------------------------------------
+# -- 15, 16: parts ---------------------------------------------------------------------------------
 
 
 @law
-@given(track("a"), track("b"), st.lists(odd, min_size=12, max_size=12), st.sampled_from(["inf", 1, 4]))
+@given(
+    track("a"), track("b"), st.lists(odd, min_size=12, max_size=12), st.sampled_from(["inf", 1, 4])
+)
 def test_tracks_that_do_not_meet_are_two_games(one, two, numbers, horizon):
-    """With a move on each track in every period, one standing rung and losses by level, the value is the sum of the tracks' own."""
+    """
+    With a move on each track in every period, one standing rung and losses by level, the value is
+    the sum of the tracks' own.
+    """
     amounts = iter(numbers)
-    tables = {kind: {x["id"]: {level: next(amounts) for level in x["levels"]} for x in (one, two)} for kind in ("gain", "loss")}
+    tables = {
+        kind: {x["id"]: {level: next(amounts) for level in x["levels"]} for x in (one, two)}
+        for kind in ("gain", "loss")
+    }
 
     def game(tracks):
         names = {x["id"] for x in tracks}
-        part = {kind: {name: at for name, at in table.items() if name in names} for kind, table in tables.items()}
+        part = {
+            kind: {name: at for name, at in table.items() if name in names}
+            for kind, table in tables.items()
+        }
         return {
             "phaseline": 1,
             "kind": "game",
             "time": {"horizon": horizon},
-            "challenger": {"tracks": tracks, "types": [{"id": "t", "gain": part["gain"]}], "joint_moves": True},
+            "challenger": {
+                "tracks": tracks,
+                "types": [{"id": "t", "gain": part["gain"]}],
+                "joint_moves": True,
+            },
             "red_line": {tracks[0]["id"]: tracks[0]["levels"][-1:]},
             "ladder": {"rungs": [{"id": "r0", "loss": part["loss"]}]},
         }
 
-    both, alone = values_c(play_of(game([one, two]))), [values_c(play_of(game([x])))[0] for x in (one, two)]
+    both, alone = (
+        values_c(play_of(game([one, two]))),
+        [values_c(play_of(game([x])))[0] for x in (one, two)],
+    )
     assert both == pytest.approx([sum(alone)], rel=1e-9, abs=1e-9)
 
 
@@ -540,7 +698,9 @@ def draws_of_one(draw):
     for _ in range(2):
         other = copy.deepcopy(data)
         for kind in kinds(other):
-            kind["gain"] = {name: {level: draw(odd) for level in row} for name, row in kind["gain"].items()}
+            kind["gain"] = {
+                name: {level: draw(odd) for level in row} for name, row in kind["gain"].items()
+            }
         for rung in other["ladder"]["rungs"]:
             rung["loss"] = scaled(rung["loss"], draw(inner) * 2)
             if isinstance(rung.get("consent"), float) and 0 < rung["consent"] < 1:
@@ -554,7 +714,10 @@ def draws_of_one(draw):
 def facts(play, draw) -> list:
     """What a play comes to in one draw: values of both sides, a chance, shares of the rungs."""
     found = [float((play.model.start * one.choice.values[0])[:, draw].sum()) for one in play.types]
-    found += [float(responder_sums(play).value[draw]), float(crossing_chance(play, play.model.start, (WITHIN,))[WITHIN][draw])]
+    found += [
+        float(responder_sums(play).value[draw]),
+        float(crossing_chance(play, play.model.start, (WITHIN,))[WITHIN][draw]),
+    ]
     return found + rung_shares(play)[:, draw].tolist()
 
 
@@ -579,7 +742,7 @@ def test_a_quick_play_is_a_play(found):
         assert facts(quick, draw) == pytest.approx(facts(full, draw), rel=1e-9, abs=1e-9)
 
 
-# -- what the challenger sees -------------------------------------------------------------------------------------------------
+# -- what the challenger sees ----------------------------------------------------------------------
 
 
 @law
@@ -590,13 +753,19 @@ def test_to_see_the_monitor_is_worth_something_or_nothing(data):
     play = play_of(data)
     for one, blind in zip(play.types, blinded(play).types, strict=True):
         seeing = float((play.model.start * one.choice.values[0]).sum())
-        assert float((play.model.start * followed(play.model, blind.payoffs, blind.chances)[0]).sum()) <= seeing + 1e-9
+        assert (
+            float((play.model.start * followed(play.model, blind.payoffs, blind.chances)[0]).sum())
+            <= seeing + 1e-9
+        )
 
 
 @law
 @given(random_game())
 def test_a_wider_choice_is_never_worse(data):
-    """Free to do what it likes, a type is worth at least what it is worth held to complying, and to crossing; for all to be a game."""
+    """
+    Free to do what it likes, a type is worth at least what it is worth held to complying, and to
+    crossing; for all to be a game.
+    """
     assume(never_errs(data))
     answer = told(data)
     for name, free in answer["value_C"].items():
@@ -608,7 +777,10 @@ def test_a_wider_choice_is_never_worse(data):
 @law
 @given(random_game())
 def test_chances_grow_with_time(data):
-    """The chances of crossing, of leaving and of disaster are chances, and grow with the number of periods."""
+    """
+    The chances of crossing, of leaving and of disaster are chances, and grow with the number of
+    periods.
+    """
     answer = told(data)
     for key in ("p_cross", "p_reverse", "escalation_risk"):
         chances = list((answer[key] or {}).values())

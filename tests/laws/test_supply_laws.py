@@ -28,13 +28,20 @@ def value(problem):
 @law
 @given(seed=SEEDS)
 def test_stock_is_conserved_and_no_floor_is_undercut(seed):
-    """What was there and was made is what is left and what has gone, at the end of every period; and never less than the floor is left."""
+    """
+    What was there and was made is what is left and what has gone, at the end of every period; and
+    never less than the floor is left.
+    """
     problem = random_problem(seed)
     plan = planned(problem)
 
     for stock in problem.stocks:
         for time in range(problem.periods):
-            gone = sum(one.amount for one in plan.deliveries if one.stock == stock.id and one.leaves <= time)
+            gone = sum(
+                one.amount
+                for one in plan.deliveries
+                if one.stock == stock.id and one.leaves <= time
+            )
             most = stock.quantity + stock.makes * max(0, time + 1 - stock.makes_from)
             left = plan.kept[stock.id][time]
             scale = max(1.0, most)
@@ -53,12 +60,17 @@ def test_nothing_leaves_before_its_consent_over_a_closed_route_or_beyond_what_it
     mass = {one.id: one.mass for one in problem.stocks}
 
     for one in plan.deliveries:
-        assert one.leaves >= max((since[name] for name in lanes[one.stock, one.route, one.need].consents), default=0)
+        assert one.leaves >= max(
+            (since[name] for name in lanes[one.stock, one.route, one.need].consents), default=0
+        )
     for route in problem.routes:
         sent = [one for one in plan.deliveries if one.route == route.id]
         assert not (sent and route.is_closed)
         for time in range(problem.periods):
-            assert sum(mass[one.stock] * one.amount for one in sent if one.leaves == time) <= route.capacity * (1 + CLOSE) + CLOSE
+            assert (
+                sum(mass[one.stock] * one.amount for one in sent if one.leaves == time)
+                <= route.capacity * (1 + CLOSE) + CLOSE
+            )
 
 
 @law
@@ -66,7 +78,9 @@ def test_nothing_leaves_before_its_consent_over_a_closed_route_or_beyond_what_it
 def test_adding_stock_never_lowers_the_optimum(seed, more):
     """More of any stock leaves every plan possible that was."""
     problem = random_problem(seed)
-    richer = replace(problem, stocks=tuple(replace(one, quantity=one.quantity + more) for one in problem.stocks))
+    richer = replace(
+        problem, stocks=tuple(replace(one, quantity=one.quantity + more) for one in problem.stocks)
+    )
 
     assert value(richer) >= value(problem) - CLOSE
 
@@ -74,9 +88,14 @@ def test_adding_stock_never_lowers_the_optimum(seed, more):
 @law
 @given(seed=SEEDS, share=st.floats(0, 1))
 def test_lowering_floors_never_lowers_the_optimum(seed, share):
-    """What holders and partners keep for themselves leaves every plan possible that was, if they keep less of it."""
+    """
+    What holders and partners keep for themselves leaves every plan possible that was, if they keep
+    less of it.
+    """
     problem = random_problem(seed)
-    lower = replace(problem, stocks=tuple(replace(one, floor=share * one.floor) for one in problem.stocks))
+    lower = replace(
+        problem, stocks=tuple(replace(one, floor=share * one.floor) for one in problem.stocks)
+    )
     lowest = replace(lower, partners=tuple(replace(one, floor={}) for one in problem.partners))
 
     assert value(lower) >= value(problem) - CLOSE
@@ -102,7 +121,13 @@ def test_the_units_in_which_stocks_are_counted_change_nothing(seed, factor):
     other = replace(
         problem,
         stocks=tuple(
-            replace(one, quantity=one.quantity * factor, floor=one.floor * factor, makes=one.makes * factor, mass=one.mass / factor)
+            replace(
+                one,
+                quantity=one.quantity * factor,
+                floor=one.floor * factor,
+                makes=one.makes * factor,
+                mass=one.mass / factor,
+            )
             for one in problem.stocks
         ),
         lanes=tuple(replace(one, whole=one.whole * factor) for one in problem.lanes),
@@ -114,7 +139,10 @@ def test_the_units_in_which_stocks_are_counted_change_nothing(seed, factor):
 @law
 @given(seed=SEEDS, factor=st.sampled_from([1e-6, 1e-3, 1e3, 1e6]))
 def test_the_units_in_which_mass_is_counted_change_nothing(seed, factor):
-    """What weighs and what carries, both in grams, kilograms or thousands of tonnes: the same value, exposure and cost."""
+    """
+    What weighs and what carries, both in grams, kilograms or thousands of tonnes: the same value,
+    exposure and cost.
+    """
     problem = random_problem(seed)
     other = replace(
         problem,
@@ -132,7 +160,9 @@ def test_the_units_in_which_mass_is_counted_change_nothing(seed, factor):
 def test_only_the_weights_of_needs_beside_each_other_count(seed, factor):
     """With every weight as many times as large the value is the same."""
     problem = random_problem(seed)
-    other = replace(problem, needs=tuple(replace(one, weight=one.weight * factor) for one in problem.needs))
+    other = replace(
+        problem, needs=tuple(replace(one, weight=one.weight * factor) for one in problem.needs)
+    )
 
     assert value(other) == pytest.approx(value(problem), abs=CLOSE)
 
@@ -142,7 +172,9 @@ def test_only_the_weights_of_needs_beside_each_other_count(seed, factor):
 def test_the_order_of_a_lane_s_consents_changes_nothing(seed):
     """It waits for the last of them, whichever is named first."""
     problem = random_problem(seed)
-    other = replace(problem, lanes=tuple(replace(one, consents=one.consents[::-1]) for one in problem.lanes))
+    other = replace(
+        problem, lanes=tuple(replace(one, consents=one.consents[::-1]) for one in problem.lanes)
+    )
 
     assert planned(other) == planned(problem)
 
@@ -174,9 +206,20 @@ def test_a_conflict_is_one_and_none_of_it_can_be_spared(seed, share, by):
 
     assert (found is None) == is_possible(wished)
     if found is not None:
-        assert not is_possible(loosened(wished, {one: loose for one, loose in every.items() if one not in found.holds}))
+        assert not is_possible(
+            loosened(wished, {one: loose for one, loose in every.items() if one not in found.holds})
+        )
         for spared in found.holds:
-            assert is_possible(loosened(wished, {one: loose for one, loose in every.items() if one not in found.holds or one == spared}))
+            assert is_possible(
+                loosened(
+                    wished,
+                    {
+                        one: loose
+                        for one, loose in every.items()
+                        if one not in found.holds or one == spared
+                    },
+                )
+            )
 
 
 @law
@@ -202,7 +245,9 @@ def test_absurd_numbers_are_an_answer(seed, kind, wild):
 
     plan = planned(loosened(problem, dict.fromkeys(chosen, wild)))
 
-    if chosen and not (kind in (Kind.CAPACITY, Kind.CONSENT) and wild == 1e308):  # which carries everything, and never comes
+    if chosen and not (
+        kind in (Kind.CAPACITY, Kind.CONSENT) and wild == 1e308
+    ):  # which carries everything, and never comes
         assert plan.outcome is Outcome.REFUSED
         assert plan.why
     else:
@@ -235,9 +280,14 @@ NAMES = {"routes": ("partner",), "lanes": ("stock", "route", "need"), "goals": (
 @law
 @given(
     changes=st.lists(
-        st.sampled_from([(many, name) for many, names in NUMBERS.items() for name in names]).flatmap(
+        st.sampled_from(
+            [(many, name) for many, names in NUMBERS.items() for name in names]
+        ).flatmap(
             lambda place: st.tuples(
-                st.just(place), st.sampled_from([-1.0, -inf, nan] if place in UNENDING else [-1.0, -inf, nan, inf, 1e300])
+                st.just(place),
+                st.sampled_from(
+                    [-1.0, -inf, nan] if place in UNENDING else [-1.0, -inf, nan, inf, 1e300]
+                ),
             )
         ),
         min_size=1,
@@ -245,10 +295,15 @@ NAMES = {"routes": ("partner",), "lanes": ("stock", "route", "need"), "goals": (
     )
 )
 def test_any_number_may_be_absurd(changes):
-    """One or more numbers of a sound problem below 0, none at all or without end: refused with as many reasons as there are places or more."""
+    """
+    One or more numbers of a sound problem below 0, none at all or without end: refused with as many
+    reasons as there are places or more.
+    """
     problem = SOUND
     for (many, name), wild in changes:
-        problem = replace(problem, **{many: tuple(replace(one, **{name: wild}) for one in getattr(problem, many))})
+        problem = replace(
+            problem, **{many: tuple(replace(one, **{name: wild}) for one in getattr(problem, many))}
+        )
 
     plan = planned(problem)
 
@@ -258,10 +313,22 @@ def test_any_number_may_be_absurd(changes):
 
 
 @law
-@given(many_and_name=st.sampled_from([(many, name) for many, names in NAMES.items() for name in names]), name=st.text(max_size=3))
+@given(
+    many_and_name=st.sampled_from(
+        [(many, name) for many, names in NAMES.items() for name in names]
+    ),
+    name=st.text(max_size=3),
+)
 def test_any_name_may_lead_nowhere(many_and_name, name):
-    """A name that is nobody's is refused, whatever it is; an empty one is no partner at all, and straight on."""
+    """
+    A name that is nobody's is refused, whatever it is; an empty one is no partner at all, and
+    straight on.
+    """
     many, where = many_and_name
-    problem = replace(SOUND, **{many: tuple(replace(one, **{where: name}) for one in getattr(SOUND, many))})
+    problem = replace(
+        SOUND, **{many: tuple(replace(one, **{where: name}) for one in getattr(SOUND, many))}
+    )
 
-    assert planned(problem).outcome is (Outcome.OPTIMAL if (where, name) == ("partner", "") else Outcome.REFUSED)
+    assert planned(problem).outcome is (
+        Outcome.OPTIMAL if (where, name) == ("partner", "") else Outcome.REFUSED
+    )

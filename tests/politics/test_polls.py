@@ -30,13 +30,22 @@ def poll(name="one", yes=30.0, no=60.0, sample=1000, form="two answers"):
 
 
 @given(
-    st.lists(st.tuples(st.floats(0, 50), st.floats(0, 50), st.integers(100, 5000)), min_size=2, max_size=5),
+    st.lists(
+        st.tuples(st.floats(0, 50), st.floats(0, 50), st.integers(100, 5000)),
+        min_size=2,
+        max_size=5,
+    ),
 )
 def test_pooling_within_one_form_is_a_mean_weighted_by_samples(rows):
     """Support is the sum of share times sample over all respondents, and so is its net."""
     total = sum(sample for _, _, sample in rows)
 
-    found = pooled([poll(str(index), yes=yes, no=no, sample=sample) for index, (yes, no, sample) in enumerate(rows)])
+    found = pooled(
+        [
+            poll(str(index), yes=yes, no=no, sample=sample)
+            for index, (yes, no, sample) in enumerate(rows)
+        ]
+    )
 
     assert isinstance(found, Pooled)
     assert found.support == pytest.approx(sum(yes * sample for yes, _, sample in rows) / total)
@@ -57,19 +66,28 @@ def test_a_pool_keeps_who_asked_how_and_when():
 @pytest.mark.parametrize(
     ("other", "reason"),
     [
-        (poll("two", form="three answers"), "the questions differ (one: two answers; two: three answers)"),
+        (
+            poll("two", form="three answers"),
+            "the questions differ (one: two answers; two: three answers)",
+        ),
         (poll("two", form="unknown"), "the question form of two is unknown"),
         (replace(poll("two"), sample=UNKNOWN), "the sample of two is not given"),
         (replace(poll("two"), fieldwork=NO_DATE), "the dates of two are not given"),
         (
             replace(poll("two"), options=poll().options[:1]),
-            "two: no single answer stands for opposition; answers of different meaning are not added up",
+            (
+                "two: no single answer stands for opposition; answers of different meaning are not"
+                " added up"
+            ),
         ),
     ],
     ids=["form", "unknown", "sample", "dates", "side"],
 )
 def test_a_pool_is_refused_with_its_reason(other, reason):
-    """Another form, an unknown one, no sample, no dates, no such side: each is said in words, and nothing is raised."""
+    """
+    Another form, an unknown one, no sample, no dates, no such side: each is said in words, and
+    nothing is raised.
+    """
     found = pooled([poll(), other])
 
     assert isinstance(found, Refusal)
@@ -92,7 +110,10 @@ def test_a_poll_of_nobody_is_no_pool():
 
 
 def test_several_answers_of_one_side_are_not_added_up():
-    """Non-military support alone and no support at all are two answers: opposition has no single share, and there is no net."""
+    """
+    Non-military support alone and no support at all are two answers: opposition has no single
+    share, and there is no net.
+    """
     three = replace(
         poll(),
         options=(
@@ -116,14 +137,25 @@ def test_a_poll_with_several_answers_has_no_net_and_is_pooled_with_nothing():
     found = net(several)
 
     assert (found.support, found.oppose, found.net) == (80, 75, None)
-    assert found.why == "a person could give several answers, so that the same one may stand on both sides"
-    assert pooled([several, poll("two")]) == Refusal(polls=("one", "two"), reasons=(f"one: {found.why}",))
+    assert (
+        found.why
+        == "a person could give several answers, so that the same one may stand on both sides"
+    )
+    assert pooled([several, poll("two")]) == Refusal(
+        polls=("one", "two"), reasons=(f"one: {found.why}",)
+    )
 
 
 def test_an_unknown_share_is_why_there_is_no_net():
     """A share that is not given is another reason than one that stands for nothing."""
-    open_end = replace(poll(), options=(poll().options[0], replace(poll().options[1], share=UNKNOWN)))
+    open_end = replace(
+        poll(), options=(poll().options[0], replace(poll().options[1], share=UNKNOWN))
+    )
 
     found = net(open_end)
 
-    assert (found.oppose, found.net, found.why) == (None, None, "the share for opposition is not given")
+    assert (found.oppose, found.net, found.why) == (
+        None,
+        None,
+        "the share for opposition is not given",
+    )

@@ -1,4 +1,7 @@
-"""Pictures hold their words: nothing begins left of a picture or ends right of it, whatever the letters; no font is asked for it."""
+"""
+Pictures hold their words: nothing begins left of a picture or ends right of it, whatever the
+letters; no font is asked for it.
+"""
 
 import re
 from datetime import date
@@ -13,14 +16,27 @@ from phaseline.present.charts.deliveries import WeekBar, WeeksView, weeks_chart
 from phaseline.present.charts.ladder import LadderView, RungView, ladder_chart
 from phaseline.present.charts.paths import PathView, path_chart
 from phaseline.present.charts.routes_flow import FlowView, RouteLine, flow_chart
-from phaseline.present.charts.supply_matrix import FITS, MISFIT, PRECEDENT, MatrixView, StockRow, matrix_chart
+from phaseline.present.charts.supply_matrix import (
+    FITS,
+    MISFIT,
+    PRECEDENT,
+    MatrixView,
+    StockRow,
+    matrix_chart,
+)
 from phaseline.present.charts.timeline import TimelineView, timeline_chart
 from phaseline.present.charts.widths import fitted, lines_in, width_of
 from phaseline.terms.when import When
 
 TITLES = {
-    "capitals": "MOSCOW WARNS SEOUL AGAINST ARMING UKRAINE AND VOWS A REPLY THAT NOBODY IN THE REGION WOULD MISTAKE FOR WORDS",
-    "hangul": "저인망 어선들이 헤론 뱅크 어장으로 출항했다는 항만 당국의 공식 보도가 사월 초에 나왔고 정부가 이를 확인하였다고 한다" * 2,
+    "capitals": (
+        "MOSCOW WARNS SEOUL AGAINST ARMING UKRAINE AND VOWS A REPLY THAT NOBODY IN THE REGION WOULD"
+        " MISTAKE FOR WORDS"
+    ),
+    "hangul": (
+        "저인망 어선들이 헤론 뱅크 어장으로 출항했다는 항만 당국의 공식 보도가 사월 초에 나왔고"
+        " 정부가 이를 확인하였다고 한다" * 2
+    ),
     "no blanks": "가나다라마바사아자차카타파하" * 12,
     "widest": "W" * 200,
     "widest words": "WWWW MMMM @@@@ " * 20,
@@ -35,34 +51,57 @@ TITLES = {
 LEFTWARD = "\u200f"
 LONG = {name: title for name, title in TITLES.items() if len(title) > 100}
 TEXT = re.compile(
-    r'<text x="([^"]*)" y="([^"]*)" font-size="([^"]*)" text-anchor="([^"]*)" class="([^"]*)">(?:<title>([^<]*)</title>)?([^<]*)</text>'
+    r'<text x="([^"]*)" y="([^"]*)" font-size="([^"]*)" text-anchor="([^"]*)"'
+    r' class="([^"]*)">(?:<title>([^<]*)</title>)?([^<]*)</text>'
 )
 
 
 def timeline(title):
     """A timeline with an event of a day and one of an interval."""
     rows = ((title, When.parse("2031-04-02")), (title, When.parse("2031-04-01/2031-04-05")))
-    return timeline_chart(TimelineView(first=date(2031, 3, 30), last=date(2031, 4, 10), rows=rows, earlier=0))
+    return timeline_chart(
+        TimelineView(first=date(2031, 3, 30), last=date(2031, 4, 10), rows=rows, earlier=0)
+    )
 
 
 def ladder(title):
-    """A ladder of three rungs, one of which is named as it is titled, that leaves a great deal open."""
+    """
+    A ladder of three rungs, one of which is named as it is titled, that leaves a great deal open.
+    """
     rungs = tuple(
-        RungView(name=name, title=title, below="on an act, no threshold" if name else "", is_open=True, is_lethal=True)
+        RungView(
+            name=name,
+            title=title,
+            below="on an act, no threshold" if name else "",
+            is_open=True,
+            is_lethal=True,
+        )
         for name in ("", "R1", title[:64])
     )
-    return ladder_chart(LadderView(name="one", title=title, rungs=rungs, gaps=tuple(f"PL6{number:02}" for number in range(1, 20))))
+    return ladder_chart(
+        LadderView(
+            name="one",
+            title=title,
+            rungs=rungs,
+            gaps=tuple(f"PL6{number:02}" for number in range(1, 20)),
+        )
+    )
 
 
 def paths(title):
     """A path whose periods are called so."""
-    return path_chart(PathView(title="one", crossed=(0.1,) * 12, without=(0.2,) * 12, climbed=(0.0,) * 12, period=title))
+    return path_chart(
+        PathView(
+            title="one", crossed=(0.1,) * 12, without=(0.2,) * 12, climbed=(0.0,) * 12, period=title
+        )
+    )
 
 
 def routes(title):
     """Routes with everything that can be said of one."""
     lines = tuple(
-        RouteLine(title=title, history=history, through=title, told=title, planned=title) for history in ("used", "not used", "blocked")
+        RouteLine(title=title, history=history, through=title, told=title, planned=title)
+        for history in ("used", "not used", "blocked")
     )
     return flow_chart(FlowView(holder=title, beneficiary=title, routes=lines))
 
@@ -77,9 +116,25 @@ def deliveries(title):
     """Two consents and two deliveries."""
     bars = (
         WeekBar(name=title, by="", waits=4.0, leaves=0, arrives=0, reaches=0, told=title),
-        WeekBar(name=title, by="", waits=inf, leaves=0, arrives=0, reaches=0, told="not counted on; chance 0.05"),
+        WeekBar(
+            name=title,
+            by="",
+            waits=inf,
+            leaves=0,
+            arrives=0,
+            reaches=0,
+            told="not counted on; chance 0.05",
+        ),
         WeekBar(name=title, by=title, waits=0.0, leaves=3, arrives=8, reaches=12, told=title),
-        WeekBar(name=title, by="Us", waits=0.0, leaves=3, arrives=8, reaches=8, told="100 %, from 7 May 2031"),
+        WeekBar(
+            name=title,
+            by="Us",
+            waits=0.0,
+            leaves=3,
+            arrives=8,
+            reaches=8,
+            told="100 %, from 7 May 2031",
+        ),
     )
     return weeks_chart(WeeksView(reading=title, weeks=52, deadline=52, bars=bars, more=3))
 
@@ -103,7 +158,10 @@ CHARTS = (timeline, ladder, paths, routes, one_route, deliveries, matrix, narrow
 
 
 def texts(drawn):
-    """The lines of text of a picture: left, right, height above the bottom line, words, and what they are cut from."""
+    """
+    The lines of text of a picture: left, right, height above the bottom line, words, and what they
+    are cut from.
+    """
     found = []
     for x, y, size, anchor, kind, whole, words in TEXT.findall(drawn):
         width = width_of(unescape(words), float(size), is_strong="strong" in kind)
@@ -116,11 +174,18 @@ def texts(drawn):
 @pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
 @pytest.mark.parametrize("chart", CHARTS)
 def test_no_line_of_text_leaves_its_picture(chart, title):
-    """By the widths on the safe side every line begins and ends within the picture, from its top to its bottom."""
+    """
+    By the widths on the safe side every line begins and ends within the picture, from its top to
+    its bottom.
+    """
     drawn = chart(title)
     width, height = map(float, re.search(r'viewBox="0 0 (\S+) (\S+)"', drawn).groups())
 
-    outside = [one for one in texts(drawn) if one[0] < -0.001 or one[1] > width + 0.001 or not 5 <= one[2] <= height]
+    outside = [
+        one
+        for one in texts(drawn)
+        if one[0] < -0.001 or one[1] > width + 0.001 or not 5 <= one[2] <= height
+    ]
 
     assert outside == []
 
@@ -128,10 +193,15 @@ def test_no_line_of_text_leaves_its_picture(chart, title):
 @pytest.mark.parametrize("title", LONG.values(), ids=LONG)
 @pytest.mark.parametrize("chart", [timeline, ladder, routes, deliveries, matrix])
 def test_a_title_keeps_its_beginning_and_what_is_cut_is_shown_whole(chart, title):
-    """No title loses its first letters; a line that ends in an ellipsis has the whole text behind it."""
+    """
+    No title loses its first letters; a line that ends in an ellipsis has the whole text behind it.
+    """
     lines = texts(chart(title))
 
-    assert any(start and title.startswith(start) for start in (words.rstrip(f"…{LEFTWARD}") for *_, words, _ in lines))
+    assert any(
+        start and title.startswith(start)
+        for start in (words.rstrip(f"…{LEFTWARD}") for *_, words, _ in lines)
+    )
     cut = [(words, whole) for *_, words, whole in lines if words.rstrip(LEFTWARD).endswith("…")]
     assert cut
     assert all(title in whole or title[:64] == whole for _, whole in cut)
@@ -139,7 +209,10 @@ def test_a_title_keeps_its_beginning_and_what_is_cut_is_shown_whole(chart, title
 
 @pytest.mark.parametrize("chart", [timeline, ladder, routes])
 def test_lines_of_one_picture_do_not_lie_upon_each_other(chart):
-    """Rows grow with their lines: two texts that overlap from left to right keep nine units from line to line."""
+    """
+    Rows grow with their lines: two texts that overlap from left to right keep nine units from line
+    to line.
+    """
     lines = sorted(texts(chart(TITLES["capitals"])), key=lambda one: one[2])
 
     near = [
@@ -167,7 +240,10 @@ def test_lines_of_one_picture_do_not_lie_upon_each_other(chart):
     ],
 )
 def test_a_letter_is_at_least_as_wide_as_in_the_fonts(text, em):
-    """The widths are those of the widest font to which a page falls back; bold letters are wider still."""
+    """
+    The widths are those of the widest font to which a page falls back; bold letters are wider
+    still.
+    """
     assert width_of(text * 10, 11) >= 10 * 11 * em - 1e-6
     assert width_of(text, 11, is_strong=True) > width_of(text, 11)
 
@@ -178,16 +254,25 @@ def test_marks_and_signs_without_width_add_nothing():
 
 
 @settings(deadline=None)
-@given(st.text(alphabet=st.sampled_from("ab W법e\u0301👩\u200d🌾,.س"), max_size=60), st.floats(30, 200), st.integers(1, 4))
+@given(
+    st.text(alphabet=st.sampled_from("ab W법e\u0301👩\u200d🌾,.س"), max_size=60),
+    st.floats(30, 200),
+    st.integers(1, 4),
+)
 def test_lines_fit_their_room_and_say_the_beginning_of_the_text(text, room, most):
-    """Every line fits, if it holds more than one letter; joined they are the text, or its beginning with an ellipsis."""
+    """
+    Every line fits, if it holds more than one letter; joined they are the text, or its beginning
+    with an ellipsis.
+    """
     lines = lines_in(text, room, 10, most=most)
 
     plain = re.sub(r"\s", "", text)
     said = re.sub(r"\s", "", "".join(lines)).rstrip(LEFTWARD)
     assert len(lines) <= most
     assert all(width_of(line, 10) <= room + 1e-6 for line in lines)
-    assert said == plain or (said.endswith("…") and plain.startswith(said.removesuffix("…").rstrip(",")))
+    assert said == plain or (
+        said.endswith("…") and plain.startswith(said.removesuffix("…").rstrip(","))
+    )
 
 
 def test_the_ellipsis_of_a_text_from_right_to_left_stays_at_its_end():
@@ -197,7 +282,9 @@ def test_the_ellipsis_of_a_text_from_right_to_left_stays_at_its_end():
 
 
 def test_a_text_is_cut_at_a_word_where_that_leaves_half_of_the_line():
-    """A short word is not cut in two; a long one is, because a line of an ellipsis alone says nothing."""
+    """
+    A short word is not cut in two; a long one is, because a line of an ellipsis alone says nothing.
+    """
     assert fitted("one two three", width_of("one two thr…", 10), 10) == "one two…"
     assert fitted("extraordinarily", width_of("extraord…", 10), 10) == "extraord…"
     assert fitted("one two", 100, 10) == "one two"

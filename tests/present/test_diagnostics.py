@@ -4,7 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from phaseline.present.terminal.diagnostics import diagnostic_line, diagnostic_text, github_text, report_data, summary_lines
+from phaseline.present.terminal.diagnostics import (
+    diagnostic_line,
+    diagnostic_text,
+    github_text,
+    report_data,
+    summary_lines,
+)
 from phaseline.present.wording.columns import shown_width
 from phaseline.terms.diagnostic import Diagnostic, Place, Severity, in_reading_order
 
@@ -23,7 +29,11 @@ FOUND = Diagnostic(
 
 def test_a_diagnostic_fits_one_line():
     """Place, severity, code, what was found, how to mend it."""
-    assert diagnostic_line(FOUND) == "facts.yaml:3:12: error PL404: unknown unit 'soldeir'; fix: replace 'soldeir' by 'soldier'"
+    assert (
+        diagnostic_line(FOUND)
+        == "facts.yaml:3:12: error PL404: unknown unit 'soldeir'; fix: replace 'soldeir' by"
+        " 'soldier'"
+    )
 
 
 def test_a_diagnostic_in_full_points_at_the_word():
@@ -54,11 +64,16 @@ def test_a_place_far_to_the_right_is_still_seen():
     assert len(shown) <= 130
 
 
-@pytest.mark.parametrize(("before", "word", "columns"), [("법률: ", "soldeir", 7), ("e\u0301: ", "병사", 4), ("\u200b", "x", 1)])
+@pytest.mark.parametrize(
+    ("before", "word", "columns"),
+    [("법률: ", "soldeir", 7), ("e\u0301: ", "병사", 4), ("\u200b", "x", 1)],
+)
 def test_the_caret_counts_columns_and_not_characters(before, word, columns):
     """Letters of East Asia take two columns, marks upon a letter and signs without width none."""
     place = Place(file="a.yaml", column=len(before) + 1, width=len(word))
-    shown, caret = diagnostic_text(replace(FOUND, place=place, excerpt=f"{before}{word} and more")).splitlines()[1:3]
+    shown, caret = diagnostic_text(
+        replace(FOUND, place=place, excerpt=f"{before}{word} and more")
+    ).splitlines()[1:3]
 
     assert shown_width(shown.partition(word)[0]) == caret.index("^")
     assert caret.count("^") == columns
@@ -66,8 +81,12 @@ def test_the_caret_counts_columns_and_not_characters(before, word, columns):
 
 def test_diagnostics_are_read_in_the_order_of_the_files_and_once():
     """By file, line, column and code; an exact repetition is dropped."""
-    later = Diagnostic(code="PL101", severity=Severity.NOTE, place=Place(file="facts.yaml", line=9), message="y")
-    other = Diagnostic(code="PL101", severity=Severity.NOTE, place=Place(file="actors.yaml", line=99), message="z")
+    later = Diagnostic(
+        code="PL101", severity=Severity.NOTE, place=Place(file="facts.yaml", line=9), message="y"
+    )
+    other = Diagnostic(
+        code="PL101", severity=Severity.NOTE, place=Place(file="actors.yaml", line=99), message="z"
+    )
 
     assert in_reading_order((later, FOUND, other, FOUND)) == (other, FOUND, later)
 
@@ -78,8 +97,14 @@ def test_the_report_counts_what_it_lists(korea_report):
 
     listed = [diagnostic["severity"] for diagnostic in data["diagnostics"]]
 
-    assert (data["errors"], data["warnings"], data["notes"]) == tuple(listed.count(word) for word in ("error", "warning", "note"))
-    assert summary_lines(korea_report)[0] == f"korea-2024: {data['errors']} errors, {data['warnings']} warnings, {data['notes']} notes"
+    assert (data["errors"], data["warnings"], data["notes"]) == tuple(
+        listed.count(word) for word in ("error", "warning", "note")
+    )
+    assert (
+        summary_lines(korea_report)[0]
+        == f"korea-2024: {data['errors']} errors, {data['warnings']} warnings, {data['notes']}"
+        " notes"
+    )
 
 
 def test_an_annotation_is_one_line_a_diagnostic(korea_report):
@@ -89,14 +114,18 @@ def test_an_annotation_is_one_line_a_diagnostic(korea_report):
 
 def annotation(korea_report, **parts):
     """The annotation of one diagnostic of `facts.yaml` with these parts."""
-    return github_text(replace(korea_report, diagnostics=(replace(FOUND, **parts),)), {"facts.yaml": "a/facts.yaml"})
+    return github_text(
+        replace(korea_report, diagnostics=(replace(FOUND, **parts),)),
+        {"facts.yaml": "a/facts.yaml"},
+    )
 
 
 def test_an_annotation_says_where_a_word_begins_and_ends(korea_report):
     """A word of 7 characters from column 12 on ends before column 19."""
-    assert annotation(korea_report) == (
-        "::error file=a/facts.yaml,line=3,endLine=3,col=12,endColumn=19,title=PL404"
-        "::unknown unit 'soldeir'. Expected: a unit of the table. Fix: replace 'soldeir' by 'soldier'."
+    assert (
+        annotation(korea_report)
+        == "::error file=a/facts.yaml,line=3,endLine=3,col=12,endColumn=19,title=PL404::unknown"
+        " unit 'soldeir'. Expected: a unit of the table. Fix: replace 'soldeir' by 'soldier'."
     )
 
 

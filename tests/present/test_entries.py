@@ -26,7 +26,16 @@ def test_an_id_that_two_sections_have_is_asked_back(korea):
 
 @pytest.mark.parametrize(
     "address",
-    [".", "facts.", "facts..value", "facts.troops-sent.valu", "ladders.recommended.rungs.R9", "0", "facts.-1", "facts.999999"],
+    [
+        ".",
+        "facts.",
+        "facts..value",
+        "facts.troops-sent.valu",
+        "ladders.recommended.rungs.R9",
+        "0",
+        "facts.-1",
+        "facts.999999",
+    ],
 )
 def test_an_address_that_leads_nowhere_is_refused(korea, address):
     """The message names it."""
@@ -43,16 +52,21 @@ def test_a_word_is_shown_beside_its_address(shown):
 
 def test_a_number_that_stands_elsewhere_names_the_place(shown):
     """The stock has its number by the address of a cited fact."""
-    assert shown("stocks.k105.quantity").startswith("stocks.k105.quantity: 200 howitzers (facts.k105-retiring.value)")
+    assert shown("stocks.k105.quantity").startswith(
+        "stocks.k105.quantity: 200 howitzers (facts.k105-retiring.value)"
+    )
 
 
 def test_a_day_is_shown_alone_and_an_open_date_with_its_silence(shown):
     """The day of the call is not in the papers, its latest day is."""
     assert shown("events.treaty.when") == "events.treaty.when: 19 Jun 2024"
     assert shown("events.vdl-call.when").startswith(
-        "events.vdl-call.when: by 4 Nov 2024 (year inferred); the day itself: Not in the two papers."
+        "events.vdl-call.when: by 4 Nov 2024 (year inferred); the day itself: Not in the two"
+        " papers."
     )
-    assert shown("events.deployment.when").startswith("events.deployment.when: Not in the two papers.")
+    assert shown("events.deployment.when").startswith(
+        "events.deployment.when: Not in the two papers."
+    )
 
 
 def test_an_entry_leaves_out_what_is_not_entered(shown):
@@ -68,9 +82,9 @@ def test_a_section_gives_all_its_entries(shown, korea):
     """One after the other, in the order of the case."""
     text = shown("silences")
 
-    assert [line.partition("  ")[0] for line in text.splitlines() if line[:1].isalpha()][: len(korea.silences)] == [
-        silence.id for silence in korea.silences
-    ]
+    assert [line.partition("  ")[0] for line in text.splitlines() if line[:1].isalpha()][
+        : len(korea.silences)
+    ] == [silence.id for silence in korea.silences]
 
 
 def test_the_case_at_a_glance_counts_every_section(korea):

@@ -1,4 +1,7 @@
-"""The law in words: tables that fit, words that say no more than the sources, and clashes with their lines."""
+"""
+The law in words: tables that fit, words that say no more than the sources, and clashes with their
+lines.
+"""
 
 from dataclasses import replace
 
@@ -62,9 +65,20 @@ def answers(korea, found):
     """An answer of each kind to one cell."""
     nothing = Found(sets=(), is_complete=True)
     proved = {
-        name: proofs(korea, found, name) for name in ("direct_def", "nonlethal", "air_defence/grant_direct", "monitoring_group/deploy")
+        name: proofs(korea, found, name)
+        for name in (
+            "direct_def",
+            "nonlethal",
+            "air_defence/grant_direct",
+            "monitoring_group/deploy",
+        )
     }
-    opened = Opened(executive=nothing, unbarred=nothing, after={}, proofs=tuple(({}, one) for one in proved["direct_def"]))
+    opened = Opened(
+        executive=nothing,
+        unbarred=nothing,
+        after={},
+        proofs=tuple(({}, one) for one in proved["direct_def"]),
+    )
     return [
         *(why_text(korea, found, one) for one in proved.values()),
         *(turns_text(korea, found, name) for name in proved),
@@ -80,12 +94,19 @@ def test_no_line_is_wider_than_the_page(text, answers):
 
 
 def test_nothing_is_called_a_path_or_ranked(text, answers):
-    """What would have to change is a matter of who must agree, and an order of sets is no order of merit."""
+    """
+    What would have to change is a matter of who must agree, and an order of sets is no order of
+    merit.
+    """
     every = " ".join("\n".join((text, *answers)).lower().split())
 
     assert "what would have to change in law, and who must agree" in every
     assert "no order of merit" in every
-    assert [word for word in ("cheapest", "loophole path", "lawful path", "shortest", "easiest") if word in every] == []
+    assert [
+        word
+        for word in ("cheapest", "loophole path", "lawful path", "shortest", "easiest")
+        if word in every
+    ] == []
 
 
 def test_the_answer_says_what_it_is_not(text):
@@ -116,7 +137,10 @@ def test_every_word_of_the_tables_is_explained(text):
 
 def test_a_contested_status_is_told_in_readings(text):
     """The exact combinations stand under the option, in words."""
-    assert "executive  if end user: first\n               or peaceful: self defence\n    prohibited if" in text
+    assert (
+        "executive  if end user: first\n               or peaceful: self defence\n    prohibited if"
+        in text
+    )
 
 
 def test_all_standings_have_a_status_word():
@@ -128,15 +152,24 @@ def test_all_standings_have_a_status_word():
 
 def test_readings_that_hold_together_are_joined():
     """And within a line, or between lines of the same standing."""
-    lines = combination_lines([("executive", {"a_b": "c"}), ("executive", {"d": "e", "f": "g_h"}), ("consent", {})])
+    lines = combination_lines(
+        [("executive", {"a_b": "c"}), ("executive", {"d": "e", "f": "g_h"}), ("consent", {})]
+    )
 
     assert combination({"d": "e", "f": "g_h"}) == "d: e, and f: g h"
-    assert lines == ["    executive  if a b: c", "               or d: e, and f: g h", "    consent    under every reading"]
+    assert lines == [
+        "    executive  if a b: c",
+        "               or d: e, and f: g h",
+        "    consent    under every reading",
+    ]
 
 
 def test_an_actor_is_named_within_a_sentence(korea):
     """Offices, parties and authors take an article, states do not; what is no actor is spelt."""
-    named = [one_who(korea, one) for one in ("seoul", "defence-minister", "democratic-party", "nec-authors", "some_body")]
+    named = [
+        one_who(korea, one)
+        for one in ("seoul", "defence-minister", "democratic-party", "nec-authors", "some_body")
+    ]
 
     assert named == [
         "Seoul",
@@ -156,7 +189,10 @@ def test_a_reading_that_nobody_holds_says_so(korea, found):
 
 
 def test_a_change_names_who_proposes_it_and_who_must_agree(korea):
-    """A proposal has its proposer, the court its own procedure; a procedure that is not in the case is not made up."""
+    """
+    A proposal has its proposer, the court its own procedure; a procedure that is not in the case is
+    not made up.
+    """
     lines = " ".join(" ".join(amendment_lines(korea, ["directives_void"])).split())
 
     assert "Proposed by the Democratic Party of Korea; procedure: court_review." in lines
@@ -174,11 +210,17 @@ def test_many_positions_and_routes_are_cut_to_the_width(korea, korea_reading, fo
     law, public = found.laws
     many = [replace(law.positions[0], id=f"position-number-{number}") for number in range(9)]
     cells = [replace(found.cells[0], reading=one.id) for one in many]
-    routes = [Option(id=f"o{number}", measure="tanks", route=f"route_number_{number}", tags=frozenset()) for number in range(15)]
+    routes = [
+        Option(id=f"o{number}", measure="tanks", route=f"route_number_{number}", tags=frozenset())
+        for number in range(15)
+    ]
     statuses = [replace(found.statuses[0], option=one) for one in routes]
     wide = replace(
         found,
-        laws=(replace(law, positions=tuple(many), options=law.options[:1]), replace(public, options=tuple(routes))),
+        laws=(
+            replace(law, positions=tuple(many), options=law.options[:1]),
+            replace(public, options=tuple(routes)),
+        ),
         cells=tuple(cells),
         statuses=tuple(statuses),
         freed=(),
@@ -191,7 +233,10 @@ def test_many_positions_and_routes_are_cut_to_the_width(korea, korea_reading, fo
 
 
 def test_a_clash_quotes_both_provisions_with_their_lines(tmp_path):
-    """On top of the answer, as an error: where each rule stands, what its provision says, and how to mend it."""
+    """
+    On top of the answer, as an error: where each rule stands, what its provision says, and how to
+    mend it.
+    """
     (tmp_path / "case.yaml").write_text(CASE, encoding="utf-8")
     reading = read_case(tmp_path)
     shown = law_text(reading.case, legal(reading.case), reading)
@@ -212,5 +257,22 @@ def test_the_data_hold_every_key_whatever_is_asked(found):
     """A program finds each list, empty where there is nothing."""
     data = law_data(found)
 
-    assert list(data) == ["as_of", "enacted", "void", "open_dates", "cells", "status", "shifts", "freed", "clashes", "receipts"]
-    assert (data["enacted"], data["void"], data["open_dates"], data["shifts"], data["clashes"]) == ([], [], [], [], [])
+    assert list(data) == [
+        "as_of",
+        "enacted",
+        "void",
+        "open_dates",
+        "cells",
+        "status",
+        "shifts",
+        "freed",
+        "clashes",
+        "receipts",
+    ]
+    assert (data["enacted"], data["void"], data["open_dates"], data["shifts"], data["clashes"]) == (
+        [],
+        [],
+        [],
+        [],
+        [],
+    )

@@ -1,4 +1,7 @@
-"""The replies that law and politics have a part in: what may be signed, what goes round the parliament, in few words and cited."""
+"""
+The replies that law and politics have a part in: what may be signed, what goes round the
+parliament, in few words and cited.
+"""
 
 import json
 from dataclasses import replace
@@ -15,7 +18,10 @@ from phaseline.present.document.questions import MOST_WORDS
 KOREA = "korea-2024"
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
 PUBLISHED = (
-    ("title: Rung by rung\n    standing: contrast", "title: Rung by rung\n    standing: published\n    source: paper"),
+    (
+        "title: Rung by rung\n    standing: contrast",
+        "title: Rung by rung\n    standing: published\n    source: paper",
+    ),
     ("options: [shadow, search, close]", "options: [seize]"),
 )
 
@@ -44,7 +50,10 @@ def texts(sentences):
 
 
 def test_the_next_step_is_told_as_silent_and_the_contested_one_reading_by_reading(hall, told):
-    """Following ships: nobody bars or permits it. Seizing them: the minister alone for one, barred for the other."""
+    """
+    Following ships: nobody bars or permits it. Seizing them: the minister alone for one, barred for
+    the other.
+    """
     assert texts(law(hall, told)) == [
         "Following ships: neither barred nor permitted in any reading on record.",
         "Seizing ships: minister alone (the government); barred (the neighbour).",
@@ -52,7 +61,10 @@ def test_the_next_step_is_told_as_silent_and_the_contested_one_reading_by_readin
 
 
 def test_a_reply_rests_on_options_and_cites_the_provisions_behind_them(hall, told):
-    """A standing has the citations of the provisions from which it follows; silence has none, for nothing stands there."""
+    """
+    A standing has the citations of the provisions from which it follows; silence has none, for
+    nothing stands there.
+    """
     silent, contested = law(hall, told)
 
     assert (silent.basis, silent.cites) == (("options.shadow",), ())
@@ -61,11 +73,15 @@ def test_a_reply_rests_on_options_and_cites_the_provisions_behind_them(hall, tol
 
 
 def test_what_goes_round_the_parliament_is_counted_with_its_penalty_and_its_vote(hall, told):
-    """One kind of measure, the threat that it provokes, and the vote that is least likely: the change of law for mines, 0.028 at least."""
+    """
+    One kind of measure, the threat that it provokes, and the vote that is least likely: the change
+    of law for mines, 0.028 at least.
+    """
     round_it, threat, vote = texts(oversight(hall, told))
 
-    assert round_it == (
-        "1 kind of measure would. Seizing ships: without asking in the reading of the government, not in that of the neighbour."
+    assert (
+        round_it == "1 kind of measure would. Seizing ships: without asking in the reading of the"
+        " government, not in that of the neighbour."
     )
     assert threat == "The Blue Party threatens Merrow with a rebuke."
     assert vote.startswith("Asked for mining the strait, the parliament would agree with chance 0.")
@@ -74,7 +90,9 @@ def test_what_goes_round_the_parliament_is_counted_with_its_penalty_and_its_vote
 
 
 def test_where_no_reading_lets_it_pass_nothing_goes_round_the_parliament(hall):
-    """With one reading alone there is nothing on which readings differ; the vote is told all the same."""
+    """
+    With one reading alone there is nothing on which readings differ; the vote is told all the same.
+    """
     one = replace(hall.encodings[0], positions=hall.encodings[0].positions[:1])
     case = replace(hall, encodings=(one,))
 
@@ -100,8 +118,22 @@ def test_a_case_that_asks_nothing_of_the_law_replies_nothing(hall):
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        ("4", ["neither barred nor permitted", "barred (the executive and the opposition)", "minister alone (New Europe Center)"]),
-        ("5", ["without asking in the reading of New Europe Center", "impeachment", "inside the model"]),
+        (
+            "4",
+            [
+                "neither barred nor permitted",
+                "barred (the executive and the opposition)",
+                "minister alone (New Europe Center)",
+            ],
+        ),
+        (
+            "5",
+            [
+                "without asking in the reading of New Europe Center",
+                "impeachment",
+                "inside the model",
+            ],
+        ),
         ("6", ["Yes, in every poll of the papers", "never averaged"]),
     ],
 )
@@ -114,4 +146,7 @@ def test_the_worked_case_answers_on_law_consent_and_the_public(phaseline, number
     assert len(text.split()) == answer["words"]
     assert answer["reach"] == "answered"
     assert [one for one in words if one not in text] == []
-    assert {cite["source"] for sentence in answer["sentences"] for cite in sentence["cites"]} == {"kim", "nec"}
+    assert {cite["source"] for sentence in answer["sentences"] for cite in sentence["cites"]} == {
+        "kim",
+        "nec",
+    }

@@ -1,4 +1,7 @@
-"""The limits of each rung in words and as data, and the sections of the brief on law and politics, on an invented case."""
+"""
+The limits of each rung in words and as data, and the sections of the brief on law and politics, on
+an invented case.
+"""
 
 import json
 from dataclasses import fields, replace
@@ -10,8 +13,21 @@ from phaseline.case.read import read_case
 from phaseline.desk.findings.constraints import constraints
 from phaseline.desk.findings.rungs import Chance, MeasureLimit
 from phaseline.law.model import Standing
-from phaseline.present.document.law import amendment_board, course_words, opening_lines, turning_lines, verdict_boards, votes_board
-from phaseline.present.document.limits import bypass_words, consent_words, limit_boards, limits_data, turning_words
+from phaseline.present.document.law import (
+    amendment_board,
+    course_words,
+    opening_lines,
+    turning_lines,
+    verdict_boards,
+    votes_board,
+)
+from phaseline.present.document.limits import (
+    bypass_words,
+    consent_words,
+    limit_boards,
+    limits_data,
+    turning_words,
+)
 from phaseline.present.wording.law import STANDING_WORDS, reading_names
 
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
@@ -20,7 +36,9 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "limits-answer.md"
 
 @pytest.fixture(scope="module")
 def hall():
-    """The invented case: one measure for each standing, and a hall of three members of one party."""
+    """
+    The invented case: one measure for each standing, and a hall of three members of one party.
+    """
     return read_case(HALL).case
 
 
@@ -50,12 +68,18 @@ def limit(found, name):
     ],
 )
 def test_a_consent_is_told_with_its_standing_and_its_range(found, name, words):
-    """Practice is taken as given and has no chance; silence and a minister alone have the range of the file, which is assumed."""
+    """
+    Practice is taken as given and has no chance; silence and a minister alone have the range of the
+    file, which is assumed.
+    """
     assert consent_words(limit(found, name), "month") == words
 
 
 def test_a_vote_is_told_beside_members_apart(found):
-    """A change of law by three members of which a quarter agree: 0.15625 apart, which is 0.16; a tenth at least, 0.028."""
+    """
+    A change of law by three members of which a quarter agree: 0.15625 apart, which is 0.16; a tenth
+    at least, 0.028.
+    """
     words = consent_words(limit(found, "mine"), "month")
 
     assert words.startswith("barred, the Assembly can lift it: ")
@@ -65,7 +89,12 @@ def test_a_vote_is_told_beside_members_apart(found):
 
 def test_a_bar_has_no_chance_beside_it(found):
     """Where nothing can be waited for, nothing is said of a chance."""
-    barred = next(one for rung in found.rungs for one in rung.measures if one.stand.standing is Standing.BARRED)
+    barred = next(
+        one
+        for rung in found.rungs
+        for one in rung.measures
+        if one.stand.standing is Standing.BARRED
+    )
 
     assert consent_words(barred, "month") == "barred"
 
@@ -77,25 +106,34 @@ def test_every_standing_has_its_word():
 
 
 def test_a_ladder_has_a_row_for_each_measure_and_a_column_for_each_reading(hall, found):
-    """Today's rung is left out; the ladder that adds nothing has no table; only the first table has the words on how to read it."""
+    """
+    Today's rung is left out; the ladder that adds nothing has no table; only the first table has
+    the words on how to read it.
+    """
     (board,) = limit_boards(hall, found)
 
     assert board.head == ("Rung", "The government", "The neighbour", "Turns on")
     assert [row[0].split()[0] for row in board.rows] == ["seen", "seen", "held", "shut", "mined"]
-    assert [(row[1].split(":")[0], row[2], row[3]) for row in board.rows if row[0].startswith("held")] == [
-        ("minister alone", "barred", "use")
-    ]
+    assert [
+        (row[1].split(":")[0], row[2], row[3]) for row in board.rows if row[0].startswith("held")
+    ] == [("minister alone", "barred", "use")]
     assert "silence is no permission" in board.lead
     assert "no authority" in board.lead
 
 
 def test_only_the_first_table_says_how_to_read_them(korea, limits):
-    """The published ladders and the contrasts that ask something of the law, each under all four readings."""
+    """
+    The published ladders and the contrasts that ask something of the law, each under all four
+    readings.
+    """
     boards = limit_boards(korea, limits)
 
     assert [bool(board.lead) for board in boards] == [True] + [False] * (len(boards) - 1)
     assert len(boards) > 2
-    assert all(board.head[1:-1] == ("Kim", "The executive", "New Europe Center", "The opposition") for board in boards)
+    assert all(
+        board.head[1:-1] == ("Kim", "The executive", "New Europe Center", "The opposition")
+        for board in boards
+    )
     assert all(len(row) == len(board.head) for board in boards for row in board.rows)
 
 
@@ -114,53 +152,107 @@ def test_what_a_standing_turns_on_is_named(hall):
     assert turning_words(hall, ()) == "nothing: all readings agree"
 
 
-def test_what_goes_round_the_parliament_is_told_with_what_it_exposes_whom_to(korea, limits, hall, found):
-    """Done without asking in one reading, not in another; where a penalty is threatened, whose office and with what."""
+def test_what_goes_round_the_parliament_is_told_with_what_it_exposes_whom_to(
+    korea, limits, hall, found
+):
+    """
+    Done without asking in one reading, not in another; where a penalty is threatened, whose office
+    and with what.
+    """
     told = dict(bypass_words(korea, limits))
-    direct = next(text for title, text in told.items() if "Direct delivery of defensive weapons" in title)
+    direct = next(
+        text for title, text in told.items() if "Direct delivery of defensive weapons" in title
+    )
 
-    assert bypass_words(hall, found) == [("Seizing ships", "without asking in the reading of the government, not in that of the neighbour")]
-    assert "in the reading of New Europe Center, not in that of the executive, the opposition and Kim" in direct
+    assert bypass_words(hall, found) == [
+        (
+            "Seizing ships",
+            "without asking in the reading of the government, not in that of the neighbour",
+        )
+    ]
+    assert (
+        "in the reading of New Europe Center, not in that of the executive, the opposition and Kim"
+        in direct
+    )
     assert "to impeachment" in direct
 
 
 def test_the_data_have_every_key_of_the_reference_page(found):
-    """One entry for each rung under each reading, of plain values; each key stands in the page on them, in code letters."""
+    """
+    One entry for each rung under each reading, of plain values; each key stands in the page on
+    them, in code letters.
+    """
     data = limits_data(found)
-    keys = {name for one in data for name in one} | {name for one in data for each in one["measures"] for name in each}
-    keys |= {name for one in data for each in one["measures"] for risk in each["penalties"] for name in risk}
+    keys = {name for one in data for name in one} | {
+        name for one in data for each in one["measures"] for name in each
+    }
+    keys |= {
+        name
+        for one in data
+        for each in one["measures"]
+        for risk in each["penalties"]
+        for name in risk
+    }
 
     assert len(data) == 12
     assert json.loads(json.dumps(data, allow_nan=False)) == data
-    assert [name for name in sorted(keys) if f"`{name}`" not in PAGE.read_text(encoding="utf-8")] == []
-    assert {"ladder", "rung", "reading", "in_force", "consent", "turns_on", "moved", "carried"} < keys
+    assert [
+        name for name in sorted(keys) if f"`{name}`" not in PAGE.read_text(encoding="utf-8")
+    ] == []
+    assert {
+        "ladder",
+        "rung",
+        "reading",
+        "in_force",
+        "consent",
+        "turns_on",
+        "moved",
+        "carried",
+    } < keys
 
 
 def test_a_rung_has_the_consent_of_the_measure_that_binds_it(found):
     """The least likely of what it adds; null where it is in force and waits for nobody."""
     by_rung = {one["rung"]: one for one in limits_data(found) if one["reading"] == "government"}
 
-    assert (by_rung["low"]["in_force"], by_rung["low"]["consent"], by_rung["low"]["low"], by_rung["low"]["high"]) == (
+    assert (
+        by_rung["low"]["in_force"],
+        by_rung["low"]["consent"],
+        by_rung["low"]["low"],
+        by_rung["low"]["high"],
+    ) == (
         True,
         None,
         None,
         None,
     )
-    assert [by_rung["seen"][name] for name in ("low", "consent", "high")] == pytest.approx([0.1, 0.2, 0.3])
+    assert [by_rung["seen"][name] for name in ("low", "consent", "high")] == pytest.approx(
+        [0.1, 0.2, 0.3]
+    )
     assert [one["consent"] for one in by_rung["seen"]["measures"]] == pytest.approx([0.7, 0.2])
 
 
 def test_addresses_in_the_data_lead_into_the_case(hall, found):
     """What a consent rests on and turns on are addresses of the case, in full."""
-    ids = {f"assumptions.{one.id}" for one in hall.assumptions} | {f"terms.{one.id}" for one in hall.terms}
-    named = [name for one in limits_data(found) for each in one["measures"] for name in (*each["rests_on"], *each["turns_on"])]
+    ids = {f"assumptions.{one.id}" for one in hall.assumptions} | {
+        f"terms.{one.id}" for one in hall.terms
+    }
+    named = [
+        name
+        for one in limits_data(found)
+        for each in one["measures"]
+        for name in (*each["rests_on"], *each["turns_on"])
+    ]
 
     assert set(named) <= ids
     assert {"assumptions.swing", "assumptions.dares", "terms.use"} <= set(named)
 
 
 def test_the_verdicts_show_each_measure_as_each_reading_has_it(hall, found):
-    """Seven measures under two readings, the provisions behind each in brackets; no grid where there is no second encoding."""
+    """
+    Seven measures under two readings, the provisions behind each in brackets; no grid where there
+    is no second encoding.
+    """
     (board,) = verdict_boards(hall, found)
     rows = {row[0]: row[1:] for row in board.rows}
 
@@ -180,15 +272,26 @@ def test_the_votes_stand_beside_their_threshold_and_members_apart(hall, found):
 
 
 def test_what_would_have_to_change_is_told_with_who_must_agree(hall, found):
-    """Mines: barred unless the hall changes the law, and then silence; ships at sea: nothing on record lifts the bar."""
+    """
+    Mines: barred unless the hall changes the law, and then silence; ships at sea: nothing on record
+    lifts the bar.
+    """
     told = {title: (why, opens) for title, why, opens in opening_lines(hall, found)}
 
-    assert set(told) == {"Seizing ships", "Sinking ships", "Closing the strait", "Mining the strait"}
+    assert set(told) == {
+        "Seizing ships",
+        "Sinking ships",
+        "Closing the strait",
+        "Mining the strait",
+    }
     assert "after mines_allowed (The hall, chance 0." in told["Mining the strait"][1]
     assert "silence is then no permission" in told["Mining the strait"][1]
     assert told["Seizing ships"] == (
         "barred as read by the neighbour (act)",
-        "No amendment on record leaves it to the executive under every reading, nor lifts the bar under every reading.",
+        (
+            "No amendment on record leaves it to the executive under every reading, nor lifts the"
+            " bar under every reading."
+        ),
     )
 
 
@@ -201,19 +304,34 @@ def test_a_change_of_law_is_told_with_its_body_and_its_time(hall, found):
 
 
 def test_a_ladder_is_told_reading_by_reading_in_runs_of_rungs(hall, found):
-    """Rungs that stand alike and follow one another are joined; others that stand alike are not, whatever lies between."""
+    """
+    Rungs that stand alike and follow one another are joined; others that stand alike are not,
+    whatever lies between.
+    """
     told = dict(course_words(hall, found, "ladder"))
     held = tuple(
-        replace(one, measures=tuple(replace(each, stand=replace(each.stand, standing=Standing.ALONE)) for each in one.measures))
-        if one.rung == "mined"
-        else one
+        (
+            replace(
+                one,
+                measures=tuple(
+                    replace(each, stand=replace(each.stand, standing=Standing.ALONE))
+                    for each in one.measures
+                ),
+            )
+            if one.rung == "mined"
+            else one
+        )
         for one in found.rungs
     )
 
-    assert told["The government"] == "seen–held minister alone; shut Assembly; mined barred, the Assembly can lift it"
+    assert (
+        told["The government"]
+        == "seen–held minister alone; shut Assembly; mined barred, the Assembly can lift it"
+    )
     assert told["The neighbour"].startswith("seen minister alone; held barred; shut Assembly")
-    assert dict(course_words(hall, replace(found, rungs=held), "ladder"))["The government"] == (
-        "seen–held minister alone; shut Assembly; mined minister alone"
+    assert (
+        dict(course_words(hall, replace(found, rungs=held), "ladder"))["The government"]
+        == "seen–held minister alone; shut Assembly; mined minister alone"
     )
     assert set(dict(course_words(hall, found, "nothing")).values()) == {""}
 
@@ -229,7 +347,13 @@ def test_nothing_that_is_counted_is_left_out_of_the_data(found):
         "turns_on": "turns_on",
         "goods": "goods",
     }
-    keys |= {"best": "consent", "low": "low", "high": "high", "independent": "if_independent", "steps": "procedures"}
+    keys |= {
+        "best": "consent",
+        "low": "low",
+        "high": "high",
+        "independent": "if_independent",
+        "steps": "procedures",
+    }
     keys |= {"months": "lead_months", "rests_on": "rests_on"}
 
     assert names == set(keys)

@@ -13,7 +13,14 @@ from phaseline.terms.quantity import UNKNOWN
 @pytest.fixture
 def nothing(korea):
     """The worked case with every list emptied."""
-    return replace(korea, **{field.name: () for field in fields(korea) if isinstance(getattr(korea, field.name), tuple)})
+    return replace(
+        korea,
+        **{
+            field.name: ()
+            for field in fields(korea)
+            if isinstance(getattr(korea, field.name), tuple)
+        },
+    )
 
 
 def test_a_case_that_holds_nothing_answers_that_it_does_not(nothing):
@@ -51,10 +58,17 @@ def test_what_is_not_computed_is_named_as_such(korea):
 
 
 def test_answers_of_different_meaning_are_not_added_and_none_is_made_up(entry):
-    """Only non-military support is not the same as none: a side with two answers, or with none, has no net support."""
+    """
+    Only non-military support is not the same as none: a side with two answers, or with none, has no
+    net support.
+    """
     three = entry("polls.gallup-three-option")
-    one_sided = replace(three, options=tuple(option for option in three.options if option.counts_as == "support"))
-    unknown = replace(three, options=tuple(replace(option, share=UNKNOWN) for option in three.options))
+    one_sided = replace(
+        three, options=tuple(option for option in three.options if option.counts_as == "support")
+    )
+    unknown = replace(
+        three, options=tuple(replace(option, share=UNKNOWN) for option in three.options)
+    )
 
     assert poll_sides(three) == {"support": 13}
     assert net_support(three) is None
@@ -63,12 +77,19 @@ def test_answers_of_different_meaning_are_not_added_and_none_is_made_up(entry):
 
 
 def test_a_public_in_favour_turns_the_answer(korea, entry):
-    """With support above opposition in every poll the answer to "against it, aren't they?" is no."""
+    """
+    With support above opposition in every poll the answer to "against it, aren't they?" is no.
+    """
     turned = tuple(
         replace(
             poll,
             options=tuple(
-                replace(option, counts_as={"support": "oppose", "oppose": "support"}.get(option.counts_as, option.counts_as))
+                replace(
+                    option,
+                    counts_as={"support": "oppose", "oppose": "support"}.get(
+                        option.counts_as, option.counts_as
+                    ),
+                )
                 for option in poll.options
             ),
         )
@@ -77,4 +98,7 @@ def test_a_public_in_favour_turns_the_answer(korea, entry):
 
     answer = answers(replace(korea, polls=turned))[5]
 
-    assert answer.sentences[0].text == "No, in every poll of the papers; how strongly depends on the question:"
+    assert (
+        answer.sentences[0].text
+        == "No, in every poll of the papers; how strongly depends on the question:"
+    )

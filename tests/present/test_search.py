@@ -1,4 +1,7 @@
-"""The best ladder of a declared class as it is told: what is best and what cannot be told from it, whose account, at what simplicity."""
+"""
+The best ladder of a declared class as it is told: what is best and what cannot be told from it,
+whose account, at what simplicity.
+"""
 
 import json
 from dataclasses import replace
@@ -25,12 +28,18 @@ def found(small):
 
 
 def test_a_reader_is_told_what_is_best_and_how_surely(small, found):
-    """The best by its rungs and counts, what it beats and by how much, what cannot be told from it, and that nobody proposes it."""
+    """
+    The best by its rungs and counts, what it beats and by how much, what cannot be told from it,
+    and that nobody proposes it.
+    """
     text = " ".join(search_text(small, found).split())
     best = found.members[found.own.best].name
 
     assert f"Best on average: {best}. It beats kim-step-down by" in text
-    assert "9 ladders that vary kim-step-down, over 8 draws. Every member is a completion of ours and nobody's proposal." in text
+    assert (
+        "9 ladders that vary kim-step-down, over 8 draws. Every member is a completion of ours and"
+        " nobody's proposal." in text
+    )
     assert ("Not to be told from it:" in text) == bool(found.own.band)
     assert "Least regret at worst:" in text
     assert "What Ukraine gets counts more" in text
@@ -38,19 +47,29 @@ def test_a_reader_is_told_what_is_best_and_how_surely(small, found):
 
 
 def test_a_program_gets_every_pair_by_number(small, found):
-    """Members are told once and named by their place; the race says how many pairs it needed, the viewpoints their weights."""
+    """
+    Members are told once and named by their place; the race says how many pairs it needed, the
+    viewpoints their weights.
+    """
     data = search_data(small, found)
     json.dumps(data)
     places = range(len(data["members"]))
 
     assert data["race"]["best"] in places
-    assert {one["member"] for one in (*data["race"]["band"], *data["frontier"], *data["ties"])} <= {*places}
+    assert {one["member"] for one in (*data["race"]["band"], *data["frontier"], *data["ties"])} <= {
+        *places
+    }
     assert data["race"]["of"] == 9 * 8
-    assert {one["id"]: one["weights"]["benefit"] for one in data["viewpoints"]} == {"beneficiary": 5.0, "not-drawn-in": 1.0}
+    assert {one["id"]: one["weights"]["benefit"] for one in data["viewpoints"]} == {
+        "beneficiary": 5.0,
+        "not-drawn-in": 1.0,
+    }
     assert data["members"][0]["rungs"][0] == "R0"
 
 
 def test_a_class_has_no_strategy_to_list(capsys):
-    """What only one ladder can answer is refused for a class, and the reader is told what to add."""
+    """
+    What only one ladder can answer is refused for a class, and the reader is told what to add.
+    """
     assert main(["solve", "korea-2024", "--concept", "commit", "--emit-game"]) == 2
     assert "add --ladder" in capsys.readouterr().err

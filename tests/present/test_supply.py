@@ -13,10 +13,23 @@ from phaseline.desk.estimates.valuation import best_values
 from phaseline.present.charts.deliveries import weeks_chart, weeks_view
 from phaseline.present.charts.routes_flow import flow_chart, flow_view
 from phaseline.present.charts.supply_matrix import FITS, PRECEDENT, matrix_chart, matrix_view
-from phaseline.present.document.supply import allies_board, left_out_lines, need_lines, plans_board, prices_board
+from phaseline.present.document.supply import (
+    allies_board,
+    left_out_lines,
+    need_lines,
+    plans_board,
+    prices_board,
+)
 from phaseline.present.terminal.supply import register_text
 from phaseline.present.terminal.supply_plan import plan_text, why_text
-from phaseline.present.wording.supply import change_words, hold_words, step_words, wait_words, week_date, weeks_words
+from phaseline.present.wording.supply import (
+    change_words,
+    hold_words,
+    step_words,
+    wait_words,
+    week_date,
+    weeks_words,
+)
 from phaseline.supply.conflict import Change
 from phaseline.supply.holds import Hold, Kind, holds
 from phaseline.supply.prices import Price
@@ -34,12 +47,18 @@ def one_line(text):
 
 
 def test_the_picture_of_needs_and_stocks_has_every_one_and_two_numbers(korea):
-    """Nine needs, 21 stocks; 200 howitzers and 3.4 million shells; three missiles replaced and the shells surplus; one mark a named item."""
+    """
+    Nine needs, 21 stocks; 200 howitzers and 3.4 million shells; three missiles replaced and the
+    shells surplus; one mark a named item.
+    """
     view = matrix_view(korea, register(korea))
 
     assert (len(view.needs), len(view.rows)) == (9, 21)
     assert [tier for _, tier in view.needs] == [1] * 4 + [2] * 5
-    assert [row.number for row in view.rows if row.number] == ["200 howitzers", "3.4 million shells"]
+    assert [row.number for row in view.rows if row.number] == [
+        "200 howitzers",
+        "3.4 million shells",
+    ]
     assert [row.remark for row in view.rows if row.remark] == ["replaced"] * 3 + ["surplus"]
     marks = [mark for row in view.rows for mark in row.marks if mark]
     assert (marks.count(FITS), marks.count(PRECEDENT)) == (15, 1)
@@ -49,20 +68,28 @@ def test_the_picture_of_needs_and_stocks_has_every_one_and_two_numbers(korea):
 
 
 def test_the_picture_of_routes_says_what_became_of_each(korea, found):
-    """Seven routes; two lead through a partner of backfill; what went and what is planned; why one was blocked."""
+    """
+    Seven routes; two lead through a partner of backfill; what went and what is planned; why one was
+    blocked.
+    """
     view = flow_view(korea, found)
     told = {one.title: one for one in view.routes}
 
     assert len(view.routes) == 7
     assert told["Backfill by way of the United States"].through == "Washington"
     assert "550,000 shells went" in told["Backfill by way of the United States"].told
-    assert "became known to Russia" in told["Other types through contracts and third countries"].told
+    assert (
+        "became known to Russia" in told["Other types through contracts and third countries"].told
+    )
     assert told["Direct supply of weapons"].through == ""
     assert flow_chart(view).count("<rect") >= 9
 
 
 def test_the_picture_of_weeks_has_consents_and_deliveries(korea, found):
-    """What is not counted on has no end; what leaves reaches the beneficiary after the way and the partner's lag."""
+    """
+    What is not counted on has no end; what leaves reaches the beneficiary after the way and the
+    partner's lag.
+    """
     view = weeks_view(korea, found.first, "Kim")
     consents = [bar for bar in view.bars if not bar.reaches]
 
@@ -84,24 +111,36 @@ def test_the_register_is_told_with_its_count(korea):
     """Six, one, two of nine; two of 21; and no number beside any other stock."""
     told = one_line(register_text(korea, register(korea)))
 
-    assert "Of 9 needs, 6 have a named item, 1 only a precedent, 2 none. Of 21 stocks, 2 have a number" in told
+    assert (
+        "Of 9 needs, 6 have a named item, 1 only a precedent, 2 none. Of 21 stocks, 2 have a number"
+        in told
+    )
     assert told.count("not in the sources") == 19 + 1
     assert "none of the needs; fired from k239" in told
 
 
 def test_plans_are_told_by_reading_with_what_certainty_costs(korea, found):
-    """The reading that is played first is told in full; practice and silence are named as what bars the plan lawful everywhere."""
+    """
+    The reading that is played first is told in full; practice and silence are named as what bars
+    the plan lawful everywhere.
+    """
     told = one_line(plan_text(korea, found))
 
     assert "The plan: Kim" in told
     assert "no stock of a plan is reported as a fact" in told
-    assert "not lawful under every reading: silent (Kim); practice (the executive); barred (the opposition)" in told
+    assert (
+        "not lawful under every reading: silent (Kim); practice (the executive); barred (the"
+        " opposition)" in told
+    )
     other = one_line(plan_text(korea, found, "loophole"))
     assert "The plan: New Europe Center" in other
 
 
 def test_every_hold_has_words_for_what_it_is_and_for_a_step_of_it(korea):
-    """Stocks, floors, consents, routes, what they carry, times and ratios: a sentence each, with the title and not the id."""
+    """
+    Stocks, floors, consents, routes, what they carry, times and ratios: a sentence each, with the
+    title and not the id.
+    """
     problem = shipping(best_values(korea), reading="revision_needed").problem
     for hold in (*holds(problem), Hold(kind=Kind.ROUTE, id="direct")):
         stands = inf if hold.id.startswith("law direct") else 2.0
@@ -115,16 +154,26 @@ def test_every_hold_has_words_for_what_it_is_and_for_a_step_of_it(korea):
 
 
 def test_a_wish_that_can_be_met_says_when(korea):
-    """8 weeks under way and 29 until a partner passes on its own: what leaves in week 0 is there in week 37, the 38th; the share is the middle of 0.05 and 0.5."""
+    """
+    8 weeks under way and 29 until a partner passes on its own: what leaves in week 0 is there in
+    week 37, the 38th; the share is the middle of 0.05 and 0.5.
+    """
     told = one_line(why_text(korea, why(korea, "air-defence")))
 
-    assert "It can be done: 28 % by the end of week 38 at the earliest; 100 % by week 52 at the most." in told
+    assert (
+        "It can be done: 28 % by the end of week 38 at the earliest; 100 % by week 52 at the most."
+        in told
+    )
 
 
 def test_weeks_are_told_as_dates_and_months(korea):
     """37 weeks after 28 November 2024 is 14 August 2025; 26 weeks are 6 months; never is never."""
     assert week_date(korea, 37) == "14 Aug 2025"
-    assert (weeks_words(26), weeks_words(1), weeks_words(inf)) == ("26 weeks (6 months)", "1 week", "never")
+    assert (weeks_words(26), weeks_words(1), weeks_words(inf)) == (
+        "26 weeks (6 months)",
+        "1 week",
+        "never",
+    )
 
 
 def test_a_wait_is_told_with_its_chance_or_its_range(korea):
@@ -134,23 +183,44 @@ def test_a_wait_is_told_with_its_chance_or_its_range(korea):
     kim = shipping(best_values(korea), reading="revision_needed")
 
     assert wait_words(kim, "law indirect_def") == "silent: at once; its chance is 0.75 a month"
-    assert wait_words(kim, "law direct_def") == "barred, the Assembly can lift it: not counted on; its chance is 0.045"
+    assert (
+        wait_words(kim, "law direct_def")
+        == "barred, the Assembly can lift it: not counted on; its chance is 0.045"
+    )
     assert wait_words(made, "maker moscow") == "not counted on; its chance is 0.050"
-    assert wait_words(made, "maker washington") == "from week 36; it may take 0 to 52; its chance is 0.72"
-    assert wait_words(made, "law direct_def").startswith("minister alone: from week 5; its chance is")
+    assert (
+        wait_words(made, "maker washington")
+        == "from week 36; it may take 0 to 52; its chance is 0.72"
+    )
+    assert wait_words(made, "law direct_def").startswith(
+        "minister alone: from week 5; its chance is"
+    )
 
 
 def test_the_brief_has_needs_plans_prices_allies_and_what_is_left_out(korea, found):
-    """Nine needs with citations; five plans; the dearest step first; Washington parts from direct supply; radars are left out."""
+    """
+    Nine needs with citations; five plans; the dearest step first; Washington parts from direct
+    supply; radars are left out.
+    """
     needs = need_lines(korea, found)
-    plans, prices, allies = plans_board(korea, found), prices_board(korea, found), allies_board(korea, found)
+    plans, prices, allies = (
+        plans_board(korea, found),
+        prices_board(korea, found),
+        allies_board(korea, found),
+    )
 
     assert len(needs) == 9
     assert all(cites for need in needs for _, cites in need.items)
     assert len(plans.rows) == 5
     assert all(len(row) == len(plans.head) for row in plans.rows)
     assert prices.rows[0][0].startswith("Consent in law to direct delivery")
-    without = dict(zip((row[0] for row in allies.rows), (row[allies.head.index("Without Washington")] for row in allies.rows), strict=True))
+    without = dict(
+        zip(
+            (row[0] for row in allies.rows),
+            (row[allies.head.index("Without Washington")] for row in allies.rows),
+            strict=True,
+        )
+    )
     assert without["Backfill by way of the United States"] == "useless"
     assert without["Direct supply of weapons"] == "useful, but departs from its course"
     assert list(without.values()).count("useful") == 4

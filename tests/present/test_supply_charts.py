@@ -1,4 +1,7 @@
-"""The pictures of supply: needs against stocks, the routes, the weeks of a plan; by hand for an invented case, and whole for the worked one."""
+"""
+The pictures of supply: needs against stocks, the routes, the weeks of a plan; by hand for an
+invented case, and whole for the worked one.
+"""
 
 import re
 from dataclasses import replace
@@ -12,7 +15,14 @@ from phaseline.case.read import read_case
 from phaseline.desk.delivery.plans import deliverable, register
 from phaseline.present.charts.deliveries import weeks_chart, weeks_view
 from phaseline.present.charts.routes_flow import flow_chart, flow_view
-from phaseline.present.charts.supply_matrix import FITS, MISFIT, PRECEDENT, MatrixView, matrix_chart, matrix_view
+from phaseline.present.charts.supply_matrix import (
+    FITS,
+    MISFIT,
+    PRECEDENT,
+    MatrixView,
+    matrix_chart,
+    matrix_view,
+)
 from phaseline.supply.plan import Delivery
 
 DEPOT = Path(__file__).parents[1] / "desk" / "depot.yaml"
@@ -42,7 +52,10 @@ def words(drawn):
 
 
 def test_every_need_and_every_stock_is_in_the_matrix(korea):
-    """The picture and its description for those who cannot see it name all nine needs and all 21 stocks, none cut short."""
+    """
+    The picture and its description for those who cannot see it name all nine needs and all 21
+    stocks, none cut short.
+    """
     drawn = matrix_chart(matrix_view(korea, register(korea)))
 
     lines = " ".join(line for _, line in words(drawn))
@@ -55,15 +68,24 @@ def test_every_need_and_every_stock_is_in_the_matrix(korea):
 
 
 def test_only_two_stocks_have_a_number_in_the_matrix(korea):
-    """200 howitzers and 3.4 million shells stand under their stocks; no other quantity does, and what plans assume is in no picture of stocks."""
+    """
+    200 howitzers and 3.4 million shells stand under their stocks; no other quantity does, and what
+    plans assume is in no picture of stocks.
+    """
     drawn = matrix_chart(matrix_view(korea, register(korea)))
 
-    assert [line for kind, line in words(drawn) if kind == "label strong"] == ["200 howitzers", "3.4 million shells"]
+    assert [line for kind, line in words(drawn) if kind == "label strong"] == [
+        "200 howitzers",
+        "3.4 million shells",
+    ]
     assert "6 of 9 needs have a named item; 2 of 21 stocks have a number." in drawn
 
 
 def test_a_mark_says_whether_a_stock_fits_is_past_or_does_not_fit(depot):
-    """Boats meet boats; darts are of 90 mm, as asked; rounds of 70 mm are not; what went is a precedent. 40 boats are on record."""
+    """
+    Boats meet boats; darts are of 90 mm, as asked; rounds of 70 mm are not; what went is a
+    precedent. 40 boats are on record.
+    """
     view = matrix_view(depot, register(depot))
 
     assert {row.name: row.marks for row in view.rows} == {
@@ -73,8 +95,15 @@ def test_a_mark_says_whether_a_stock_fits_is_past_or_does_not_fit(depot):
         "Rounds that went": ("", PRECEDENT),
     }
     assert [(row.name, row.number) for row in view.rows if row.number] == [("Boats", "40 vehicles")]
-    assert [(row.name, row.remark) for row in view.rows if row.remark] == [("Rounds of 70 mm", "surplus"), ("Darts", "replaced")]
-    assert {line for _, line in words(matrix_chart(view))} >= {"named, and fits", "only a past transfer", "named, and does not fit"}
+    assert [(row.name, row.remark) for row in view.rows if row.remark] == [
+        ("Rounds of 70 mm", "surplus"),
+        ("Darts", "replaced"),
+    ]
+    assert {line for _, line in words(matrix_chart(view))} >= {
+        "named, and fits",
+        "only a past transfer",
+        "named, and does not fit",
+    }
 
 
 def test_a_mark_that_is_not_in_the_matrix_is_not_in_its_key(korea):
@@ -87,7 +116,9 @@ def test_a_stock_that_is_named_for_no_need_says_so_in_its_row(korea):
     asides = {row.name: row.aside for row in matrix_view(korea, register(korea)).rows if row.aside}
 
     assert asides == {
-        "KTSSM-II tactical missile": "named for none of the needs; fired from K239 Chunmoo rocket launcher",
+        "KTSSM-II tactical missile": (
+            "named for none of the needs; fired from K239 Chunmoo rocket launcher"
+        ),
         "Hyunmoo-2 family of ballistic missiles": "named for none of the needs",
         "Hyunmoo-3 cruise missile": "named for none of the needs",
         "105 mm shells": "named for none of the needs; calibre 105 mm",
@@ -102,16 +133,19 @@ def test_a_case_without_needs_and_stocks_has_an_empty_matrix():
 
 def test_every_route_is_drawn_with_what_became_of_it(depot, depot_plans):
     """
-    Straight there: not used so far, and in the plan; by way of Selde: used, and in no plan; the other way: blocked.
+    Straight there: not used so far, and in the plan; by way of Selde: used, and in no plan; the
+    other way: blocked.
 
-    The plan sends half of the boats' need and all of the rounds' straight there. Lines reach Orrin by the two ways that are not blocked: three
-    strokes each, the line and the two of its arrowhead.
+    The plan sends half of the boats' need and all of the rounds' straight there. Lines reach Orrin
+    by the two ways that are not blocked: three strokes each, the line and the two of its arrowhead.
     """
     view = flow_view(depot, depot_plans)
     drawn = flow_chart(view)
 
     assert (view.holder, view.beneficiary) == ("Merrow", "Orrin")
-    assert [(one.title, one.history, one.through, one.told, one.planned) for one in view.routes] == [
+    assert [
+        (one.title, one.history, one.through, one.told, one.planned) for one in view.routes
+    ] == [
         ("Straight there", "not used", "", "", "rounds of 90 mm 100 % and boats 50 %"),
         ("By way of Selde", "used", "Selde", "", ""),
         ("Another way", "blocked", "", "it was stopped", ""),
@@ -119,40 +153,57 @@ def test_every_route_is_drawn_with_what_became_of_it(depot, depot_plans):
     assert drawn.count('x2="602"') == 3 * 2
     assert 'class="dotted planned"' in drawn
     assert 'class="grid-strong"' in drawn
-    assert [line for kind, line in words(drawn) if kind == "plan-words"] == ["plan: rounds of 90 mm 100 % and boats 50 %"]
+    assert [line for kind, line in words(drawn) if kind == "plan-words"] == [
+        "plan: rounds of 90 mm 100 % and boats 50 %"
+    ]
 
 
 def test_the_routes_of_the_worked_case_are_all_in_the_picture(korea, korea_plans):
-    """Seven routes; used, proposed, not used and blocked each have a stroke of their own; one number went, 550,000 shells."""
+    """
+    Seven routes; used, proposed, not used and blocked each have a stroke of their own; one number
+    went, 550,000 shells.
+    """
     drawn = flow_chart(flow_view(korea, korea_plans))
 
     lines = " ".join(line for _, line in words(drawn))
     assert all(escape(word) in lines for one in korea.routes for word in one.title.split())
-    assert {"link", "dashed", "dotted", "grid-strong"} <= set(re.findall(r'<line [^>]*class="(\S+?)(?: planned)?"', drawn))
+    assert {"link", "dashed", "dotted", "grid-strong"} <= set(
+        re.findall(r'<line [^>]*class="(\S+?)(?: planned)?"', drawn)
+    )
     assert re.findall(r"[\d,.]+ shells", lines) == ["550,000 shells"]
     assert "blocked: they became known to Russia" in lines
 
 
 def test_bars_lie_where_the_plan_has_them(depot, depot_plans):
     """
-    Boats leave in weeks 0 to 9 and are under way for 5; the darts wait for their maker until week 13 and arrive in week 18.
+    Boats leave in weeks 0 to 9 and are under way for 5; the darts wait for their maker until week
+    13 and arrive in week 18.
 
     Week 5 after 1 January 2031 is 5 February, week 18 is 7 May. A year has 52 weeks.
     """
     view = weeks_view(depot, depot_plans.first, "no law asked")
 
     assert (view.weeks, view.deadline, view.more) == (52, 52, 0)
-    assert [(bar.name, bar.by, bar.waits, bar.leaves, bar.arrives, bar.reaches) for bar in view.bars] == [
+    assert [
+        (bar.name, bar.by, bar.waits, bar.leaves, bar.arrives, bar.reaches) for bar in view.bars
+    ] == [
         ("Maker's consent: Selde", "", 13.0, 0, 0, 0),
         ("Boats", "", 0.0, 0, 14, 14),
         ("Darts", "", 0.0, 13, 18, 18),
     ]
-    assert [bar.told for bar in view.bars] == ["week 13 (from 0 to 26)", "50 %, from 5 Feb 2031", "100 %, from 7 May 2031"]
+    assert [bar.told for bar in view.bars] == [
+        "week 13 (from 0 to 26)",
+        "50 %, from 5 Feb 2031",
+        "100 %, from 7 May 2031",
+    ]
     assert "until the partner passes on" not in weeks_chart(view)
 
 
 def test_what_goes_to_a_partner_reaches_the_beneficiary_after_its_lag(korea, korea_plans):
-    """A lag of 1 to 12 months is 6½ at its middle, 28.2 weeks, so 29; a way of ¼ to 3 months is 1⅝, 7.04 weeks, so 8."""
+    """
+    A lag of 1 to 12 months is 6½ at its middle, 28.2 weeks, so 29; a way of ¼ to 3 months is 1⅝,
+    7.04 weeks, so 8.
+    """
     bars = [bar for bar in weeks_view(korea, korea_plans.first, "Kim").bars if bar.by]
 
     assert {bar.by for bar in bars} == {"Washington", "United Kingdom"}
@@ -163,19 +214,29 @@ def test_what_goes_to_a_partner_reaches_the_beneficiary_after_its_lag(korea, kor
 
 def test_consents_come_first_those_in_law_before_those_of_makers(korea, korea_plans):
     """
-    What is not counted on has no end and says its chance; a maker's consent may take up to a year of 52 weeks.
+    What is not counted on has no end and says its chance; a maker's consent may take up to a year
+    of 52 weeks.
 
-    Washington consents with a chance of 0.725, and with one of a half by week 0.5 / 0.725 × 52 = 35.9; Moscow with one of 0.05.
+    Washington consents with a chance of 0.725, and with one of a half by week 0.5 / 0.725 × 52 =
+    35.9; Moscow with one of 0.05.
     """
     consents = [bar for bar in weeks_view(korea, korea_plans.first, "Kim").bars if not bar.reaches]
 
     assert [bar.name.partition(":")[0] for bar in consents] == ["Law"] * 4 + ["Maker's consent"] * 2
-    assert all(bar.told.startswith("not counted on; chance 0.") for bar in consents if bar.waits == inf)
-    assert {bar.told for bar in consents[-2:]} == {"week 36 (from 0 to 52); chance 0.72", "not counted on; chance 0.050"}
+    assert all(
+        bar.told.startswith("not counted on; chance 0.") for bar in consents if bar.waits == inf
+    )
+    assert {bar.told for bar in consents[-2:]} == {
+        "week 36 (from 0 to 52); chance 0.72",
+        "not counted on; chance 0.050",
+    }
 
 
 def test_practice_is_counted_on_at_once_without_a_chance(korea, korea_plans):
-    """Under the executive's reading backfill is practice, which is taken as given; direct supply is barred, with no chance at all."""
+    """
+    Under the executive's reading backfill is practice, which is taken as given; direct supply is
+    barred, with no chance at all.
+    """
     executive = next(one for one in korea_plans.plans if one.shipping.reading == "executive")
 
     told = {bar.name: bar.told for bar in weeks_view(korea, executive, "The executive").bars}
@@ -187,7 +248,15 @@ def test_practice_is_counted_on_at_once_without_a_chance(korea, korea_plans):
 def test_a_long_plan_is_cut_at_twenty_rows_and_says_how_many_are_missing(depot, depot_plans):
     """One consent and 30 deliveries: 19 of these have room, and 11 do not."""
     many = tuple(
-        Delivery(stock=f"stock {number:02}", route="straight", need="boats", leaves=30 - number, arrives=35 - number, share=0.1, amount=1.0)
+        Delivery(
+            stock=f"stock {number:02}",
+            route="straight",
+            need="boats",
+            leaves=30 - number,
+            arrives=35 - number,
+            share=0.1,
+            amount=1.0,
+        )
         for number in range(30)
     )
     one = replace(depot_plans.first, plan=replace(depot_plans.first.plan, deliveries=many))
@@ -203,11 +272,17 @@ def test_a_case_with_no_day_counts_in_weeks(depot, depot_plans):
     """Where the as-of date is no day, a delivery says its week."""
     undated = replace(depot, as_of=replace(depot.as_of, first=None, last=None))
 
-    assert [bar.told for bar in weeks_view(undated, depot_plans.first, "").bars[1:]] == ["50 %, from week 5", "100 %, from week 18"]
+    assert [bar.told for bar in weeks_view(undated, depot_plans.first, "").bars[1:]] == [
+        "50 %, from week 5",
+        "100 %, from week 18",
+    ]
 
 
 def test_a_picture_holds_words_and_no_markup_of_a_case(depot, depot_plans):
-    """Titles with angle brackets are escaped in lines and in descriptions, and each picture has a title and a description."""
+    """
+    Titles with angle brackets are escaped in lines and in descriptions, and each picture has a
+    title and a description.
+    """
     odd = "<b>a & b</b>"
     hostile = replace(
         depot,

@@ -21,7 +21,13 @@ def written(folder):
         path = folder / "heron" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(
-            re.sub(r"^( *(?:- )?(?:title|says|name): )(?!.*[{}]).*$", rf"\1{KOREAN}", text, flags=re.MULTILINE), encoding="utf-8"
+            re.sub(
+                r"^( *(?:- )?(?:title|says|name): )(?!.*[{}]).*$",
+                rf"\1{KOREAN}",
+                text,
+                flags=re.MULTILINE,
+            ),
+            encoding="utf-8",
         )
     return folder / "heron"
 
@@ -40,7 +46,9 @@ def test_a_word_with_hyphens_stays_whole():
     text = "x" * 90 + " facts.troops-sent.value"
 
     assert wrapped(text).splitlines()[1] == "facts.troops-sent.value"
-    assert "facts.troops-sent.value" in table(("a",), [("the address facts.troops-sent.value",)], widths=(24,))
+    assert "facts.troops-sent.value" in table(
+        ("a",), [("the address facts.troops-sent.value",)], widths=(24,)
+    )
 
 
 def test_a_heading_is_as_long_as_its_line():
@@ -91,30 +99,52 @@ def test_the_width_is_that_of_what_is_seen(text, columns):
 
 
 @settings(deadline=None)
-@given(st.text(alphabet=st.sampled_from("ab c-\t\n.,xyz     "), max_size=200), st.integers(1, 40), st.integers(0, 5), st.integers(0, 5))
+@given(
+    st.text(alphabet=st.sampled_from("ab c-\t\n.,xyz     "), max_size=200),
+    st.integers(1, 40),
+    st.integers(0, 5),
+    st.integers(0, 5),
+)
 def test_letters_of_one_column_are_wrapped_as_textwrap_wraps_them(text, width, first, later):
     """Where every letter takes one column, the lines are those of the standard library."""
     wider = width + max(first, later)
     expected = textwrap.wrap(
-        text, wider, initial_indent=" " * first, subsequent_indent=" " * later, break_long_words=False, break_on_hyphens=False
+        text,
+        wider,
+        initial_indent=" " * first,
+        subsequent_indent=" " * later,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
     assert lines_within(text, wider, first=" " * first, later=" " * later) == expected
 
 
 @settings(deadline=None)
-@given(st.text(alphabet=st.sampled_from("법률가나 a1「」。e\u0301👩\u200d🌾"), max_size=80), st.integers(4, 30))
+@given(
+    st.text(alphabet=st.sampled_from("법률가나 a1「」。e\u0301👩\u200d🌾"), max_size=80),
+    st.integers(4, 30),
+)
 def test_no_line_of_wide_letters_is_wider_than_its_room(text, width):
-    """Letters of East Asia stand without blanks, so that they may be parted; nothing is lost but blanks, and no letter from its marks."""
+    """
+    Letters of East Asia stand without blanks, so that they may be parted; nothing is lost but
+    blanks, and no letter from its marks.
+    """
     lines = lines_within(text, width)
 
-    longest = max((shown_width(part) for part in re.split(r"\s|(?<=[법률가나🌾])|(?=[법률가나「])", text)), default=0)
+    longest = max(
+        (shown_width(part) for part in re.split(r"\s|(?<=[법률가나🌾])|(?=[법률가나「])", text)),
+        default=0,
+    )
     assert max(map(shown_width, lines), default=0) <= max(width, longest + 4)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
 def test_a_sentence_without_blanks_is_parted_within_the_room():
-    """Six letters of two columns fit into twelve; a full stop stays with its letter, a bracket with what it opens."""
+    """
+    Six letters of two columns fit into twelve; a full stop stays with its letter, a bracket with
+    what it opens.
+    """
     assert lines_within("가나다라마바사아자차카", 12) == ["가나다라마바", "사아자차카"]
     assert lines_within("가나다라마바。사아", 12) == ["가나다라마", "바。사아"]
     assert lines_within("가나다라마「바사", 12) == ["가나다라마", "「바사"]
@@ -123,7 +153,13 @@ def test_a_sentence_without_blanks_is_parted_within_the_room():
 
 def test_a_table_of_wide_letters_is_aligned():
     """Every row has its second column at the same place, whatever the first holds."""
-    rows = [("법률", "x"), ("e\u0301te\u0301", "x"), ("law\u200b", "x"), ("👩\u200d🌾", "x"), ("대외무역법령", "x")]
+    rows = [
+        ("법률", "x"),
+        ("e\u0301te\u0301", "x"),
+        ("law\u200b", "x"),
+        ("👩\u200d🌾", "x"),
+        ("대외무역법령", "x"),
+    ]
 
     lines = table(("name", "what"), rows, widths=(8, 4)).splitlines()[2:]
 
@@ -135,9 +171,14 @@ def test_a_letter_is_kept_with_its_marks():
     assert letters("e\u0301법👩\u200d🌾a") == ["e\u0301", "법", "👩\u200d🌾", "a"]
 
 
-@pytest.mark.parametrize("command", [("timeline",), ("facts",), ("ladders",), ("ladders", "three-steps"), ("sources",)])
+@pytest.mark.parametrize(
+    "command", [("timeline",), ("facts",), ("ladders",), ("ladders", "three-steps"), ("sources",)]
+)
 def test_answers_in_wide_letters_keep_to_a_hundred_columns(phaseline, tmp_path, command):
-    """A case whose titles and sentences are Korean without blanks is told in lines that fit the terminal."""
+    """
+    A case whose titles and sentences are Korean without blanks is told in lines that fit the
+    terminal.
+    """
     folder = written(tmp_path)
 
     lines = phaseline(command[0], str(folder), *command[1:]).out.splitlines()
@@ -202,4 +243,8 @@ def test_no_answer_has_doubled_marks_or_words_of_the_program(phaseline, monkeypa
 
     shown = phaseline(words[0], KOREA, *words[1:]).out
 
-    assert [mark for mark in ("?.", ".. ", "..\n", " None", "False", "True", "('", "']", "  [;") if mark in shown] == []
+    assert [
+        mark
+        for mark in ("?.", ".. ", "..\n", " None", "False", "True", "('", "']", "  [;")
+        if mark in shown
+    ] == []

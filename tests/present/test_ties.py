@@ -44,12 +44,17 @@ def plan(case):
 def column(number):
     """Figures of one number in all draws."""
     names = [name for name in Figures.__dataclass_fields__ if name not in ("parts", "states")]
-    parts = ResponderParts(**{name: np.zeros(DRAWS + 1) for name in ResponderParts.__dataclass_fields__})
+    parts = ResponderParts(
+        **{name: np.zeros(DRAWS + 1) for name in ResponderParts.__dataclass_fields__}
+    )
     return Figures(**{name: np.full(DRAWS + 1, number) for name in names}, parts=parts, states=1)
 
 
 def contest_of(case, plan, inside):
-    """A contest of ladders that change the periods inside by so much, under every reading, and whose movers move them by as much."""
+    """
+    A contest of ladders that change the periods inside by so much, under every reading, and whose
+    movers move them by as much.
+    """
     contenders = []
     for name, number in inside.items():
         change = {"inside": Span(best=number, low=number, high=number)}
@@ -62,51 +67,88 @@ def contest_of(case, plan, inside):
             first_acts={},
             movers=(Mover(assumption="gain", low=0.0, high=number),),
             removed=(),
-            by_reading={reading: ByReading(change=change, removed=(), differs=False) for reading in ("government", "neighbour")},
+            by_reading={
+                reading: ByReading(change=change, removed=(), differs=False)
+                for reading in ("government", "neighbour")
+            },
         )
-        contenders.append(Contender(studied=studied, variants=None, cheating=None, lapse=None, answer={}))
+        contenders.append(
+            Contender(studied=studied, variants=None, cheating=None, lapse=None, answer={})
+        )
     return Contest(plan=plan, contenders=tuple(contenders), claims=(), reading="government")
 
 
 @pytest.mark.parametrize("noise", NOISES)
 def test_what_shortens_a_transfer_most_names_both_that_do(case, plan, noise):
-    """Two ladders shorten a transfer by half a month, one of them by rounding more: both are named, in the order of the case."""
+    """
+    Two ladders shorten a transfer by half a month, one of them by rounding more: both are named, in
+    the order of the case.
+    """
     found = contest_of(case, plan, {"nothing": 0.0, "climb": -0.5, "again": -0.5 + noise})
     told = bottom_line(case, found)
 
-    assert "climb and again, as the government and the neighbour read the law (−0.5)" in told[0].text
-    assert "fewest periods of transfer, rung by rung (climb) and rung by rung (again) in 16 of 16 draws" in told[1].text
+    assert (
+        "climb and again, as the government and the neighbour read the law (−0.5)" in told[0].text
+    )
+    assert (
+        "fewest periods of transfer, rung by rung (climb) and rung by rung (again) in 16 of 16"
+        " draws" in told[1].text
+    )
 
 
 @pytest.mark.parametrize("noise", NOISES)
 def test_an_assumption_that_moves_two_ladders_alike_names_both(case, plan, noise):
     """The gain moves both ladders by half a month: it is not said of one of them alone."""
-    (told,) = decides(case, contest_of(case, plan, {"nothing": 0.0, "climb": -0.5, "again": -0.5 + noise}))
+    (told,) = decides(
+        case, contest_of(case, plan, {"nothing": 0.0, "climb": -0.5, "again": -0.5 + noise})
+    )
 
     assert told.text.endswith("0 to −0.5 months (climb and again)")
 
 
 @pytest.mark.parametrize("noise", NOISES)
 def test_the_third_of_three_ladders_brings_the_one_that_is_level(case, noise):
-    """Of changes -2, -1, 0 and 0 with noise the reply names four ladders: the third place is held by two."""
+    """
+    Of changes -2, -1, 0 and 0 with noise the reply names four ladders: the third place is held by
+    two.
+    """
     during = {"a": 0.0, "b": -2.0, "c": noise, "d": -1.0, "e": 0.4}
-    told = told_figures(Told(lapses={name: Lapse(during=number, after=0.0) for name, number in during.items()}))
+    told = told_figures(
+        Told(lapses={name: Lapse(during=number, after=0.0) for name, number in during.items()})
+    )
 
     assert ends(case, told)[0].text.endswith("b −2 and 0; d −1 and 0; a and c 0 and 0.")
 
 
 def test_assumptions_that_turn_a_result_alike_are_named(case):
     """What the gain tells apart the odds tell apart as well: the sentence says so."""
-    found = Turning(assumption="gain", at=0.5, below=0.0, above=1.0, low=0.2, high=0.8, level=("odds",))
+    found = Turning(
+        assumption="gain", at=0.5, below=0.0, above=1.0, low=0.2, high=0.8, level=("odds",)
+    )
 
-    assert turning_words(case, found).endswith("assumed range 0.2 to 0.8; odds would tell them apart as well")
+    assert turning_words(case, found).endswith(
+        "assumed range 0.2 to 0.8; odds would tell them apart as well"
+    )
     assert turning_words(case, replace(found, level=())).endswith("assumed range 0.2 to 0.8")
 
 
 def test_figures_are_rounded_and_what_a_case_says_is_not(case, plan):
-    """A figure loses its last bits; draws, arrays, counts, texts and the numbers of the case stay as they are."""
+    """
+    A figure loses its last bits; draws, arrays, counts, texts and the numbers of the case stay as
+    they are.
+    """
     entered = quantity("0.123456789012 month")
-    found = rounded({"figure": [1 / 3, -1e-12], "count": 3, "flag": True, "none": None, "text": "0.1", "entered": entered, "plan": plan})
+    found = rounded(
+        {
+            "figure": [1 / 3, -1e-12],
+            "count": 3,
+            "flag": True,
+            "none": None,
+            "text": "0.1",
+            "entered": entered,
+            "plan": plan,
+        }
+    )
     whole = rounded(contest_of(case, plan, {"climb": 1 / 3}))
 
     assert found["figure"] == [0.33333333, 0.0]
@@ -120,7 +162,10 @@ def test_figures_are_rounded_and_what_a_case_says_is_not(case, plan):
 
 
 def test_a_small_chance_of_a_vote_keeps_its_digits():
-    """One in 93 million is no nought: chances of votes are rounded to their digits, not to their places."""
+    """
+    One in 93 million is no nought: chances of votes are rounded to their digits, not to their
+    places.
+    """
     assert vote_figures({"chance": 1.0712345678912e-08}) == {"chance": 1.07123457e-08}
 
 
@@ -130,7 +175,10 @@ def test_what_is_not_certain_is_not_told_as_certain():
 
 
 def test_a_solution_that_leaves_nothing_over_says_so_alike_everywhere(phaseline):
-    """The residual of an exact solution is rounding: the certificate says that it is under what a figure shows."""
+    """
+    The residual of an exact solution is rounding: the certificate says that it is under what a
+    figure shows.
+    """
     path = Path(__file__).parents[1] / "game" / "files" / "tie.yaml"
 
     assert "residual under 1e-08" in phaseline("solve", str(path)).out

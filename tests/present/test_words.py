@@ -43,7 +43,10 @@ from phaseline.terms.when import When
     ],
 )
 def test_a_number_is_written_for_a_reader(number, words):
-    """Digits in groups, millions and billions in words, few figures after the point, a real minus sign."""
+    """
+    Digits in groups, millions and billions in words, few figures after the point, a real minus
+    sign.
+    """
     assert number_words(number) == words
 
 
@@ -122,7 +125,10 @@ def test_a_date_is_written_for_a_reader(text, words):
     assert date_words(When.parse(text)) == words
 
 
-@pytest.mark.parametrize(("words", "text"), [((), "none"), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")])
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [((), "none"), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")],
+)
 def test_a_list_is_joined_as_a_sentence_does(words, text):
     """A comma between, an "and" before the last, a word for nothing."""
     assert listed(words) == text
@@ -136,7 +142,12 @@ def test_a_count_has_its_noun():
 
 
 @pytest.mark.parametrize(
-    ("text", "most", "short"), [("short", 10, "short"), ("a longer sentence here", 12, "a longer…"), ("one, two, three", 9, "one…")]
+    ("text", "most", "short"),
+    [
+        ("short", 10, "short"),
+        ("a longer sentence here", 12, "a longer…"),
+        ("one, two, three", 9, "one…"),
+    ],
 )
 def test_a_text_is_cut_at_a_word(text, most, short):
     """With an ellipsis, and no comma before it."""

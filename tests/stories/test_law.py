@@ -1,4 +1,7 @@
-"""The law of the worked case as the command tells it: by reading, over all readings, changed, on another day, and why."""
+"""
+The law of the worked case as the command tells it: by reading, over all readings, changed, on
+another day, and why.
+"""
 
 import io
 import json
@@ -11,8 +14,16 @@ from phaseline.cli.main import main
 
 KOREA = "korea-2024"
 POSITIONS = ("executive", "loophole", "opposition", "revision_needed")
-SILENT, PRACTICE, ALONE, ASSEMBLY, BARRED, BOTH = "silent", "practice", "minister alone", "assembly", "barred", "assembly+barred"
-# How each option stands, in the order of the positions; read off the two papers before the rules were written.
+SILENT, PRACTICE, ALONE, ASSEMBLY, BARRED, BOTH = (
+    "silent",
+    "practice",
+    "minister alone",
+    "assembly",
+    "barred",
+    "assembly+barred",
+)
+# How each option stands, in the order of the positions; read off the two papers before the rules
+# were written.
 TABLE = {
     "nonlethal": (PRACTICE, SILENT, SILENT, SILENT),
     "dual_use": (SILENT, SILENT, SILENT, SILENT),
@@ -85,7 +96,10 @@ def law(*words):
 def table(found):
     """The standings by option, in the order of the positions."""
     cells = {(one["option"], one["reading"]): one["standing"] for one in found["cells"]}
-    return {option: tuple(cells[option, position] for position in POSITIONS) for option in dict.fromkeys(name for name, _ in cells)}
+    return {
+        option: tuple(cells[option, position] for position in POSITIONS)
+        for option in dict.fromkeys(name for name, _ in cells)
+    }
 
 
 def statuses(found):
@@ -96,7 +110,9 @@ def statuses(found):
 def status(found, name):
     """The status of a measure by a route."""
     measure, route = name.split("/")
-    return next(one for one in found["status"] if (one["measure"], one["route"]) == (measure, route))
+    return next(
+        one for one in found["status"] if (one["measure"], one["route"]) == (measure, route)
+    )
 
 
 def turns(one):
@@ -134,13 +150,20 @@ def test_a_change_of_law_changes_what_it_says_and_nothing_else(change):
 
 
 def test_the_diff_of_a_change_counts_cells_and_statuses():
-    """The bill flips direct supply under three readings of four; the public law, put in rules of its own, is untouched by it."""
+    """
+    The bill flips direct supply under three readings of four; the public law, put in rules of its
+    own, is untouched by it.
+    """
     found = law("--enact", "bill_passed")
 
     assert {(one["option"], one["reading"]) for one in found["shifts"]} == {
-        (option, reading) for option in ("direct_def", "direct_off") for reading in ("executive", "loophole", "opposition")
+        (option, reading)
+        for option in ("direct_def", "direct_off")
+        for reading in ("executive", "loophole", "opposition")
     }
-    assert "This change flips 6 of 40 cells by reading and 0 of 27 statuses." in told("--enact", "bill_passed")
+    assert "This change flips 6 of 40 cells by reading and 0 of 27 statuses." in told(
+        "--enact", "bill_passed"
+    )
     assert law()["shifts"] == []
 
 
@@ -161,9 +184,16 @@ def test_the_public_law_by_measure_and_route():
         (
             "tanks/reexport_pl",
             combos({"end_user": "first"}, {"peaceful": "self_defence"}),
-            combos({"end_user": "ultimate", "peaceful": "strict"}, {"end_user": "ultimate", "peaceful": "defensive_only"}),
+            combos(
+                {"end_user": "ultimate", "peaceful": "strict"},
+                {"end_user": "ultimate", "peaceful": "defensive_only"},
+            ),
         ),
-        ("shells_155/backfill_us", combos({"own_needs": "surplus_ok"}), combos({"own_needs": "state_of_war"})),
+        (
+            "shells_155/backfill_us",
+            combos({"own_needs": "surplus_ok"}),
+            combos({"own_needs": "state_of_war"}),
+        ),
         (
             "air_defence/grant_direct",
             combos(
@@ -171,7 +201,9 @@ def test_the_public_law_by_measure_and_route():
                 {"peaceful": "self_defence", "own_needs": "surplus_ok"},
                 {"peaceful": "defensive_only", "own_needs": "surplus_ok"},
             ),
-            combos({"own_needs": "state_of_war"}, {"peaceful": "strict", "fta_scope": "all_exports"}),
+            combos(
+                {"own_needs": "state_of_war"}, {"peaceful": "strict", "fta_scope": "all_exports"}
+            ),
         ),
     ],
 )
@@ -182,7 +214,10 @@ def test_a_contested_status_turns_on_exactly_these_readings(name, executive, pro
 
 def test_the_monitoring_group_turns_on_what_a_dispatch_is():
     """The minister decides if only units count, the Assembly consents if a single soldier does."""
-    expected = {"executive": combos({"dispatch": "units_only"}), "consent": combos({"dispatch": "one_soldier"})}
+    expected = {
+        "executive": combos({"dispatch": "units_only"}),
+        "consent": combos({"dispatch": "one_soldier"}),
+    }
 
     assert turns(status(law(), "monitoring_group/deploy")) == expected
 
@@ -190,7 +225,10 @@ def test_the_monitoring_group_turns_on_what_a_dispatch_is():
 @pytest.mark.parametrize(
     ("name", "sets"),
     [
-        ("air_defence/grant_direct", [sorted(one + other) for one in TEST_CHANGED for other in NEEDS_CHANGED]),
+        (
+            "air_defence/grant_direct",
+            [sorted(one + other) for one in TEST_CHANGED for other in NEEDS_CHANGED],
+        ),
         ("tanks/export_direct", [*TEST_CHANGED]),
         ("shells_155/backfill_us", [*NEEDS_CHANGED]),
         ("monitoring_group/deploy", []),
@@ -198,7 +236,10 @@ def test_the_monitoring_group_turns_on_what_a_dispatch_is():
     ],
 )
 def test_the_least_changes_of_law_are_all_found(name, sets):
-    """A grant of air defence needs one change of the test and one of own needs, the others a single change; some need none, some have none."""
+    """
+    A grant of air defence needs one change of the test and one of own needs, the others a single
+    change; some need none, some have none.
+    """
     found = status(law(), name)
 
     assert found["flips"] == sets
@@ -210,15 +251,24 @@ def test_without_the_directives_the_monitoring_group_needs_consent_under_every_r
     before, after = statuses(law()), statuses(law("--enact", "directives_void"))
 
     assert after["monitoring_group", "deploy"] == "consent"
-    assert {name for name in after if after[name] != before[name]} == {("monitoring_group", "deploy")}
-    assert turns(status(law("--enact", "directives_void"), "monitoring_group/deploy")) == {"consent": {frozenset()}}
+    assert {name for name in after if after[name] != before[name]} == {
+        ("monitoring_group", "deploy")
+    }
+    assert turns(status(law("--enact", "directives_void"), "monitoring_group/deploy")) == {
+        "consent": {frozenset()}
+    }
 
 
 def test_licensed_exports_turn_on_whether_the_test_reaches_them_once_that_is_left_open():
-    """The sixth term touches arms under licence alone: not reached they are the executive's, and a bar needs that it reaches."""
+    """
+    The sixth term touches arms under licence alone: not reached they are the executive's, and a bar
+    needs that it reaches.
+    """
     found = law()["freed"]
 
-    assert {(one["measure"], one["route"]) for one in found} == {(one, by) for one in ARMS for by in ("export_direct", "reexport_pl")}
+    assert {(one["measure"], one["route"]) for one in found} == {
+        (one, by) for one in ARMS for by in ("export_direct", "reexport_pl")
+    }
     for one in found:
         before, after = turns(one["before"]), turns(one["after"])
         reached = {readings | {("dapa_reach", "reaches")} for readings in before["prohibited"]}
@@ -229,49 +279,92 @@ def test_licensed_exports_turn_on_whether_the_test_reaches_them_once_that_is_lef
 
 
 def test_a_no_is_proved_by_the_provision_and_the_reading_behind_it():
-    """The opposition's no to direct supply quotes the Act, with its source, and names the reading and who holds it."""
+    """
+    The opposition's no to direct supply quotes the Act, with its source, and names the reading and
+    who holds it.
+    """
     text = " ".join(told("--why", "direct_def/opposition").split())
 
     assert "barred, under “opposition” (held by the Democratic Party of Korea)" in text
     assert "Foreign Trade Act (L1) bars it; applies because" in text
     assert (
-        "“Strategic goods are licensed only if they are used for peaceful purposes.” [kim “shall only be licensed if they are used”]"
-        in text
+        "“Strategic goods are licensed only if they are used for peaceful purposes.” [kim “shall"
+        " only be licensed if they are used”]" in text
     )
-    assert "“fta scope” is read as “all exports” (Every transfer abroad, also the state's own; held by Seoul" in text
-    assert "Military Supplies Management Act (L3) would leave it to the Defence Minister alone; does not apply because" in text
-    assert "(bill_passed) would ask for the consent of the Assembly; does not apply: this change is not made" in text
+    assert (
+        "“fta scope” is read as “all exports” (Every transfer abroad, also the state's own; held by"
+        " Seoul" in text
+    )
+    assert (
+        "Military Supplies Management Act (L3) would leave it to the Defence Minister alone; does"
+        " not apply because" in text
+    )
+    assert (
+        "(bill_passed) would ask for the consent of the Assembly; does not apply: this change is"
+        " not made" in text
+    )
 
 
 def test_a_proof_is_told_to_programs_as_a_tree():
-    """The same proof as data: the rule that bars counts, the one whose change is not made says so."""
+    """
+    The same proof as data: the rule that bars counts, the one whose change is not made says so.
+    """
     (proof,) = law("--why", "direct_def/opposition")["why"]
     reasons = {one["rule"]: one for one in proof["reasons"]}
 
-    assert (proof["option"], proof["reading"], proof["standing"]) == ("direct_def", "opposition", BARRED)
-    assert (reasons["L1.direct-bar"]["holds"], reasons["L1.direct-bar"]["provision"]) == (True, "L1")
-    assert [one["condition"] for one in reasons["L1.direct-bar"]["because"]] == ["arms", "direct", "reached", "not peaceful_use"]
-    assert (reasons["bill_passed.approval"]["blocked"], reasons["bill_passed.approval"]["by"]) == ("not_made", ["bill_passed"])
+    assert (proof["option"], proof["reading"], proof["standing"]) == (
+        "direct_def",
+        "opposition",
+        BARRED,
+    )
+    assert (reasons["L1.direct-bar"]["holds"], reasons["L1.direct-bar"]["provision"]) == (
+        True,
+        "L1",
+    )
+    assert [one["condition"] for one in reasons["L1.direct-bar"]["because"]] == [
+        "arms",
+        "direct",
+        "reached",
+        "not peaceful_use",
+    ]
+    assert (reasons["bill_passed.approval"]["blocked"], reasons["bill_passed.approval"]["by"]) == (
+        "not_made",
+        ["bill_passed"],
+    )
 
 
 @pytest.mark.slow
 def test_silence_is_told_as_silence():
-    """Of dual-use equipment no provision speaks; non-lethal aid is practice for one reading and silent for another."""
-    dual_use, aid = (" ".join(told("--why", one).split()) for one in ("dual_use/loophole", "nonlethal/opposition"))
+    """
+    Of dual-use equipment no provision speaks; non-lethal aid is practice for one reading and silent
+    for another.
+    """
+    dual_use, aid = (
+        " ".join(told("--why", one).split())
+        for one in ("dual_use/loophole", "nonlethal/opposition")
+    )
 
     assert "No provision in this encoding speaks of it: silence is no permission." in dual_use
-    assert "Nothing that applies permits it, bars it or asks for consent: silence is no permission." in aid
+    assert (
+        "Nothing that applies permits it, bars it or asks for consent: silence is no permission."
+        in aid
+    )
     assert "it is disputed, and “opposition” does not rely on it" in aid
 
 
 def test_lifting_the_bar_on_direct_supply_is_no_permission():
-    """Only the revision of the Act lifts the bar under every reading; three of four readings are silent then, and no set permits it."""
+    """
+    Only the revision of the Act lifts the bar under every reading; three of four readings are
+    silent then, and no set permits it.
+    """
     found = law("--open", "direct_def")["open"]
     (lifting,) = found["unbarred"]["sets"]
 
     assert found["executive"] == {"sets": [], "complete": True}
     assert lifting["amendments"] == ["law_revised"]
-    assert tuple(one["standing"] for one in lifting["after"]) == CHANGED["law_revised"]["direct_def"]
+    assert (
+        tuple(one["standing"] for one in lifting["after"]) == CHANGED["law_revised"]["direct_def"]
+    )
     assert {one["provision"]: (one["effects"], one["readings"]) for one in found["in_the_way"]} == {
         "L1": (["prohibit"], ["executive", "opposition", "revision_needed"]),
         "L2": (["prohibit", "consent"], ["revision_needed"]),
@@ -279,60 +372,109 @@ def test_lifting_the_bar_on_direct_supply_is_no_permission():
 
 
 def test_consent_opens_what_waits_for_consent():
-    """A monitoring group waits for the Assembly under one reading: its consent is the way named first, and where to ask whether it passes."""
-    found, text = law("--open", "monitor_group")["open"], " ".join(told("--open", "monitor_group").split())
+    """
+    A monitoring group waits for the Assembly under one reading: its consent is the way named first,
+    and where to ask whether it passes.
+    """
+    found, text = (
+        law("--open", "monitor_group")["open"],
+        " ".join(told("--open", "monitor_group").split()),
+    )
 
     assert found["with_consent"] == ["consent_dispatch"]
     assert law("--open", "direct_def")["open"]["with_consent"] == []
-    assert "consent_dispatch: National Assembly of the Republic of Korea, more than 1/2 of those present" in text
-    assert text.index("`phaseline politics korea-2024 --vote consent_dispatch`") < text.index("To leave it to the executive")
+    assert (
+        "consent_dispatch: National Assembly of the Republic of Korea, more than 1/2 of those"
+        " present" in text
+    )
+    assert text.index("`phaseline politics korea-2024 --vote consent_dispatch`") < text.index(
+        "To leave it to the executive"
+    )
 
 
 def test_whole_readings_turn_on_the_terms_they_dispute():
-    """Direct supply is settled by whole readings; what sets them apart are three terms and one provision that only Kim relies on."""
+    """
+    Direct supply is settled by whole readings; what sets them apart are three terms and one
+    provision that only Kim relies on.
+    """
     found, text = law("--turns-on", "direct_def")["turns_on"], told("--turns-on", "direct_def")
 
-    assert found["disputed"] == ["terms.peaceful", "terms.own_needs", "terms.fta_scope", "provisions.L2"]
+    assert found["disputed"] == [
+        "terms.peaceful",
+        "terms.own_needs",
+        "terms.fta_scope",
+        "provisions.L2",
+    ]
     assert "Which use of weapons is a peaceful purpose?" in text
     assert law("--turns-on", "army_units")["turns_on"]["disputed"] == []
 
 
 def test_a_case_without_dates_says_so_when_asked_of_another_day():
-    """The papers date none of the provisions: another day's law is the same law, and the reader is told rather than left to guess."""
+    """
+    The papers date none of the provisions: another day's law is the same law, and the reader is
+    told rather than left to guess.
+    """
     assert "every day gets the same answer" in told("--as-of", "2020-01-01")
     assert "every day gets the same answer" not in told()
 
 
 @pytest.mark.slow
 def test_where_no_route_is_open_the_provision_in_the_way_is_named():
-    """A unit of troops needs the Assembly's consent under every reading, and nobody proposes to change the Constitution."""
+    """
+    A unit of troops needs the Assembly's consent under every reading, and nobody proposes to change
+    the Constitution.
+    """
     found = law("--open", "troop_unit/deploy")["open"]
 
     assert found["executive"]["sets"] == []
-    assert [(one["provision"], one["changed_by"]) for one in found["in_the_way"]] == [("const-60-2", [])]
+    assert [(one["provision"], one["changed_by"]) for one in found["in_the_way"]] == [
+        ("const-60-2", [])
+    ]
     assert "changed by: no change on record" in told("--open", "troop_unit/deploy")
 
 
 @pytest.mark.slow
 def test_a_change_that_leaves_the_bar_standing_is_not_said_to_change_it():
-    """Closing the loopholes ends the permission of the supply law and leaves its condition on own needs: no change lifts that bar."""
+    """
+    Closing the loopholes ends the permission of the supply law and leaves its condition on own
+    needs: no change lifts that bar.
+    """
     found = law("--open", "indirect_off")["open"]
 
     assert (found["executive"]["sets"], found["unbarred"]["sets"]) == ([], [])
-    assert {one["provision"]: one["changed_by"] for one in found["in_the_way"]} == {"L1": ["law_revised"], "L3": []}
+    assert {one["provision"]: one["changed_by"] for one in found["in_the_way"]} == {
+        "L1": ["law_revised"],
+        "L3": [],
+    }
     assert told("--open", "indirect_off").count("no set of the changes on record does it") == 2
 
 
 @pytest.mark.slow
 def test_a_set_is_no_better_for_going_round_the_assembly():
-    """Sets stand by size and name; each says who must agree, and that the Assembly is not asked again is a fact and no advantage."""
-    found, text = law("--open", "air_defence/grant_direct")["open"], " ".join(told("--open", "air_defence/grant_direct").split())
+    """
+    Sets stand by size and name; each says who must agree, and that the Assembly is not asked again
+    is a fact and no advantage.
+    """
+    found, text = (
+        law("--open", "air_defence/grant_direct")["open"],
+        " ".join(told("--open", "air_defence/grant_direct").split()),
+    )
     sets = [one["amendments"] for one in found["executive"]["sets"]]
 
     assert sets == sorted(sets, key=lambda one: (len(one), one))
-    assert {one["standing"] for kept in found["executive"]["sets"] for one in kept["after"]} == {"executive"}
-    assert "1. fta_exception + own_needs_repealed (must agree: National Assembly of the Republic of Korea)" in text
-    assert text.count("the Assembly would not be asked about the measure itself: a fact, not an advantage") == 4
+    assert {one["standing"] for kept in found["executive"]["sets"] for one in kept["after"]} == {
+        "executive"
+    }
+    assert (
+        "1. fta_exception + own_needs_repealed (must agree: National Assembly of the Republic of"
+        " Korea)" in text
+    )
+    assert (
+        text.count(
+            "the Assembly would not be asked about the measure itself: a fact, not an advantage"
+        )
+        == 4
+    )
     assert "Nobody on record proposes it; procedure: amend_law." in text
     assert {one["provision"]: one["changed_by"] for one in found["in_the_way"]} == {
         "msma-loan": ["own_needs_repealed", "own_needs_safe_harbour"],
@@ -342,17 +484,24 @@ def test_a_set_is_no_better_for_going_round_the_assembly():
 
 def test_what_no_rule_carries_taints_the_exports_that_it_touches():
     """
-    Two powers to restrict are no rules: the one on trade with a country at war touches direct exports, the other arms under licence.
+    Two powers to restrict are no rules: the one on trade with a country at war touches direct
+    exports, the other arms under licence.
 
     Nor is it a rule which dual-use goods are strategic goods, on whatever route they go.
     """
-    tainted = {(one["measure"], one["route"]): set(one["tainted"]) for one in law()["status"] if one["tainted"]}
+    tainted = {
+        (one["measure"], one["route"]): set(one["tainted"])
+        for one in law()["status"]
+        if one["tainted"]
+    }
     expected = {(measure, "export_direct"): {"war-trade"} for measure in CIVIL}
     expected |= {(measure, "export_direct"): {"war-trade", "dapa-57-4"} for measure in ARMS}
     expected |= {(measure, "reexport_pl"): {"dapa-57-4"} for measure in ARMS}
 
     for route in ("grant_direct", "export_direct", "backfill_us", "reexport_pl"):
-        expected[("dual_use_goods", route)] = expected.get(("dual_use_goods", route), set()) | {"notice-peaceful"}
+        expected[("dual_use_goods", route)] = expected.get(("dual_use_goods", route), set()) | {
+            "notice-peaceful"
+        }
 
     assert tainted == expected
     assert "executive*" in told()
@@ -361,7 +510,10 @@ def test_what_no_rule_carries_taints_the_exports_that_it_touches():
 
 @pytest.mark.slow
 def test_a_receipt_changes_with_the_law():
-    """The same law has the same receipt; a provision that is challenged changes that of its encoding alone; what-ifs are on it."""
+    """
+    The same law has the same receipt; a provision that is challenged changes that of its encoding
+    alone; what-ifs are on it.
+    """
     receipts, again, other, asked = (
         law(*words)["receipts"]
         for words in (
@@ -373,16 +525,28 @@ def test_a_receipt_changes_with_the_law():
     )
 
     assert again == receipts
-    assert [one["law"] == kept["law"] for one, kept in zip(other, receipts, strict=True)] == [False, True]
-    assert [(one["law"], one["enacted"], one["void"]) for one in asked] == [(one["law"], ["bill_passed"], ["L6"]) for one in receipts]
-    assert f"law {receipts[0]['law'][:12]} · {receipts[0]['engine']} · as of 2024-11-28 · made: none · void: none" in told()
+    assert [one["law"] == kept["law"] for one, kept in zip(other, receipts, strict=True)] == [
+        False,
+        True,
+    ]
+    assert [(one["law"], one["enacted"], one["void"]) for one in asked] == [
+        (one["law"], ["bill_passed"], ["L6"]) for one in receipts
+    ]
+    assert (
+        f"law {receipts[0]['law'][:12]} · {receipts[0]['engine']} · as of 2024-11-28 · made: none ·"
+        " void: none" in told()
+    )
 
 
 def test_a_provision_counts_from_the_day_on_which_it_applies(phaseline, tmp_path):
-    """A law of June says nothing in April and on the last of May; from its first day on it permits."""
+    """
+    A law of June says nothing in April and on the last of May; from its first day on it permits.
+    """
     (tmp_path / "case.yaml").write_text(HARBOUR, encoding="utf-8")
     found = {
-        day: json.loads(phaseline("law", str(tmp_path), *(("--as-of", day) if day else ()), "--json").out)
+        day: json.loads(
+            phaseline("law", str(tmp_path), *(("--as-of", day) if day else ()), "--json").out
+        )
         for day in ("", "2031-05-31", "2031-06-01")
     }
 
@@ -398,20 +562,34 @@ def test_a_provision_counts_from_the_day_on_which_it_applies(phaseline, tmp_path
 def test_a_case_without_questions_to_the_law_says_so(phaseline, tmp_path):
     """One sentence and status 0; for programs every list is there and empty."""
     (tmp_path / "case.yaml").write_text(HARBOUR.partition("provisions:")[0], encoding="utf-8")
-    text, data = phaseline("law", str(tmp_path)), json.loads(phaseline("law", str(tmp_path), "--json").out)
+    text, data = (
+        phaseline("law", str(tmp_path)),
+        json.loads(phaseline("law", str(tmp_path), "--json").out),
+    )
 
-    assert (text.status, text.out) == (0, "This case asks nothing of the law: it has no options (law.yaml, `options:`).\n")
-    assert [data[key] for key in ("cells", "status", "shifts", "freed", "clashes", "receipts")] == [[]] * 6
+    assert (text.status, text.out) == (
+        0,
+        "This case asks nothing of the law: it has no options (law.yaml, `options:`).\n",
+    )
+    assert [data[key] for key in ("cells", "status", "shifts", "freed", "clashes", "receipts")] == [
+        []
+    ] * 6
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--enact", "bill_pased"), "there is no amendment 'bill_pased' in this case; did you mean 'bill_passed'?"),
+        (
+            ("--enact", "bill_pased"),
+            "there is no amendment 'bill_pased' in this case; did you mean 'bill_passed'?",
+        ),
         (("--void", "L33"), "there is no provision 'L33' in this case; did you mean 'L3'?"),
         (("--as-of", "November"), "--as-of: found 'November'; expected a day such as 2024-11-28"),
         (("--as-of", "2024-11"), "--as-of: found '2024-11'; expected a day such as 2024-11-28"),
-        (("--why", "direct_deff"), "there is no cell 'direct_deff' in the law of korea-2024; did you mean 'direct_def'?"),
+        (
+            ("--why", "direct_deff"),
+            "there is no cell 'direct_deff' in the law of korea-2024; did you mean 'direct_def'?",
+        ),
         (("--open", "direct_def/oposition"), "did you mean 'direct_def/opposition'?"),
         (("--turns-on", "tanks/grant"), "did you mean 'tanks/grant_direct'?"),
     ],

@@ -5,7 +5,10 @@ from phaseline.terms.when import When
 
 
 def test_the_last_week_of_october_stands_in_order_of_date_and_not_of_print(korea, papers):
-    """25 trilateral, 29 presidents' call, 30 UN meeting, 31 two plus two; the paper prints the 29th after the 31st."""
+    """
+    25 trilateral, 29 presidents' call, 30 UN meeting, 31 two plus two; the paper prints the 29th
+    after the 31st.
+    """
     week = [
         moment.event.id
         for moment in timeline(korea)
@@ -20,7 +23,10 @@ def test_the_last_week_of_october_stands_in_order_of_date_and_not_of_print(korea
 def test_thirty_seven_days_lie_between_the_call_and_the_visit(korea, phaseline):
     """21 October to 27 November: 10 days to the end of October and 27 in November make 37."""
     assert days_from(korea, "rutte-call", "umerov-visit") == (37, 37)
-    assert "37 days" in phaseline("timeline", "korea-2024", "--between", "rutte-call", "umerov-visit").out
+    assert (
+        "37 days"
+        in phaseline("timeline", "korea-2024", "--between", "rutte-call", "umerov-visit").out
+    )
 
 
 def test_a_hundred_and_twenty_four_days_lie_between_the_treaty_and_the_call(korea):
@@ -40,8 +46,15 @@ def test_a_year_that_the_paper_does_not_print_is_marked(korea, phaseline):
 
 
 def test_the_visit_that_one_paragraph_tells_twice_is_one_event(korea, phaseline):
-    """The delegation's visit to Ukraine is told at the beginning and at the end of a bullet; the timeline has it once."""
-    visits = [moment for moment in timeline(korea) if "delegation goes on to Ukraine" in moment.event.title or moment.event.same_as]
+    """
+    The delegation's visit to Ukraine is told at the beginning and at the end of a bullet; the
+    timeline has it once.
+    """
+    visits = [
+        moment
+        for moment in timeline(korea)
+        if "delegation goes on to Ukraine" in moment.event.title or moment.event.same_as
+    ]
 
     shown = phaseline("timeline", "korea-2024").out
 
@@ -52,7 +65,10 @@ def test_the_visit_that_one_paragraph_tells_twice_is_one_event(korea, phaseline)
 
 
 def test_a_call_that_is_only_placed_before_another_event_has_an_open_beginning(korea, phaseline):
-    """The call with the President of the Commission is before 4 November and has no day, so no days can be counted from it."""
+    """
+    The call with the President of the Commission is before 4 November and has no day, so no days
+    can be counted from it.
+    """
     call = next(event for event in korea.events if event.id == "vdl-call")
 
     between = phaseline("timeline", "korea-2024", "--between", "vdl-call", "umerov-visit")
@@ -62,8 +78,13 @@ def test_a_call_that_is_only_placed_before_another_event_has_an_open_beginning(k
 
 
 def test_no_agreed_output_is_reported_completed(korea):
-    """Accession to BICES and joint monitoring with NATO, a special envoy with Ukraine: agreed, none reported done."""
-    outputs = {output.id: (event.id, output.state) for event in korea.events for output in event.outputs}
+    """
+    Accession to BICES and joint monitoring with NATO, a special envoy with Ukraine: agreed, none
+    reported done.
+    """
+    outputs = {
+        output.id: (event.id, output.state) for event in korea.events for output in event.outputs
+    }
 
     assert outputs == {
         "bices-accession": ("rutte-call", "pending"),
@@ -76,5 +97,14 @@ def test_eight_states_asked_for_the_un_meeting(entry):
     """Ukraine, United States, United Kingdom, France, Japan, South Korea, Slovenia, Malta."""
     asked = set(entry("facts.un-initiators").about)
 
-    assert asked == {"kyiv", "washington", "london", "paris", "tokyo", "seoul", "ljubljana", "valletta"}
+    assert asked == {
+        "kyiv",
+        "washington",
+        "london",
+        "paris",
+        "tokyo",
+        "seoul",
+        "ljubljana",
+        "valletta",
+    }
     assert set(entry("events.un-meeting").who) - {"un"} == asked

@@ -7,7 +7,10 @@ from phaseline.terms.diagnostic import Severity
 
 
 def test_a_quote_that_a_paper_prints_twice_is_a_warning_and_no_error(papers, korea_report):
-    """The sentence on aligning arms sales stands in the body and again as a pull quote: found twice, warned about, accepted."""
+    """
+    The sentence on aligning arms sales stands in the body and again as a pull quote: found twice,
+    warned about, accepted.
+    """
     quote = "Seoul could more explicitly align its arms sales to the West"
 
     found = anchoring(quote, papers["kim"])
@@ -20,7 +23,10 @@ def test_a_quote_that_a_paper_prints_twice_is_a_warning_and_no_error(papers, kor
 
 
 def test_combat_is_reported_and_nobody_has_confirmed_it(korea, entry):
-    """One paper writes "reportedly", the other states it bare; neither is independent confirmation, so the act is reported, not done."""
+    """
+    One paper writes "reportedly", the other states it bare; neither is independent confirmation, so
+    the act is reported, not done.
+    """
     hedged, bare = entry("facts.combat-reported"), entry("facts.kpa-in-hostilities")
 
     assert (hedged.status.value, bare.status.value) == ("reported", "asserted")
@@ -39,8 +45,16 @@ def test_a_reader_of_the_facts_sees_that_combat_has_no_independent_confirmation(
 
 
 def test_four_spellings_are_one_party_that_holds_the_majority(korea, entry):
-    """Toburo, Toburo Democratic Party, main opposition democratic party, South Korea's Democratic Party: one actor, one majority."""
-    spellings = ("Toburo", "Toburo Democratic Party", "main opposition democratic party", "South Korea's Democratic Party")
+    """
+    Toburo, Toburo Democratic Party, main opposition democratic party, South Korea's Democratic
+    Party: one actor, one majority.
+    """
+    spellings = (
+        "Toburo",
+        "Toburo Democratic Party",
+        "main opposition democratic party",
+        "South Korea's Democratic Party",
+    )
 
     found = {actor_named(korea, spelling).id for spelling in spellings}
 
@@ -59,19 +73,32 @@ def test_facts_are_found_by_any_printed_name_of_an_actor(korea):
 
 
 def test_a_transfer_of_technology_is_only_possible(korea, entry):
-    """Neither paper reports a transfer: every fact that names one is possible, the act is unknown, no hidden track has a level."""
+    """
+    Neither paper reports a transfer: every fact that names one is possible, the act is unknown, no
+    hidden track has a level.
+    """
     hidden = [track for track in korea.tracks if track.seen == "hidden"]
 
-    assert {entry(f"facts.{name}").status.value for name in ("transfer-possible", "transfer-possible-nec")} == {"possible"}
+    assert {
+        entry(f"facts.{name}").status.value
+        for name in ("transfer-possible", "transfer-possible-nec")
+    } == {"possible"}
     assert entry("acts.technology-transfer").is_done == "unknown"
     assert {track.at_start for track in hidden} == {"unknown"}
     assert "no source reports it" in answers(korea)[1].sentences[0].text
 
 
 def test_the_troops_call_the_official_trigger_while_the_red_line_stays_unknown(entry):
-    """Soldiers are sent, which is what the official ladder turns on; the red lines are about technology, of which nothing is known."""
+    """
+    Soldiers are sent, which is what the official ladder turns on; the red lines are about
+    technology, of which nothing is known.
+    """
     trigger = entry("ladders.official.transitions.0")
-    families = {name for line in ("red-line-nec", "red-line-kim") for name in entry(f"red_lines.{line}").any_of}
+    families = {
+        name
+        for line in ("red-line-nec", "red-line-kim")
+        for name in entry(f"red_lines.{line}").any_of
+    }
 
     assert entry("acts.troops-sent").is_done == "yes"
     assert trigger.trigger.value == "act"
@@ -80,6 +107,9 @@ def test_the_troops_call_the_official_trigger_while_the_red_line_stays_unknown(e
 
 
 def test_the_two_red_lines_keep_how_far_they_have_come(entry):
-    """One paper infers a line that was drawn, the other says that one can be drawn; neither is said to be communicated or accepted."""
+    """
+    One paper infers a line that was drawn, the other says that one can be drawn; neither is said to
+    be communicated or accepted.
+    """
     assert entry("red_lines.red-line-nec").status.value == "drawn"
     assert entry("red_lines.red-line-kim").status.value == "proposed"

@@ -17,18 +17,29 @@ from phaseline.case.values import derivation
     ],
 )
 def test_the_expected_payment_follows_from_soldiers_and_rate(korea, entry, number, expected):
-    """The rate is 2,000 dollars a soldier and month; only the headline's number of soldiers is hypothetical."""
+    """
+    The rate is 2,000 dollars a soldier and month; only the headline's number of soldiers is
+    hypothetical.
+    """
     assert derivation(korea, entry(f"derived.{number}")).value.number == expected
 
 
 def test_the_monthly_payment_rests_on_two_speakers(entry):
     """Washington estimates the soldiers, South Korean intelligence expects the rate."""
-    assert (entry("facts.troops-sent").said_by, entry("facts.troops-sent").status.value) == ("washington", "estimate")
-    assert (entry("facts.pay-rate").said_by, entry("facts.pay-rate").status.value) == ("nis", "expected")
+    assert (entry("facts.troops-sent").said_by, entry("facts.troops-sent").status.value) == (
+        "washington",
+        "estimate",
+    )
+    assert (entry("facts.pay-rate").said_by, entry("facts.pay-rate").status.value) == (
+        "nis",
+        "expected",
+    )
     assert entry("facts.troops-headline").status.value == "hypothetical"
 
 
-def test_the_aid_figure_is_worth_19_7_months_of_payments_and_its_scope_is_open(korea, entry, phaseline):
+def test_the_aid_figure_is_worth_19_7_months_of_payments_and_its_scope_is_open(
+    korea, entry, phaseline
+):
     """394 / 20 = 19.7; financial contributions only or all aid, and the year is not over."""
     found = derivation(korea, entry("derived.aid-in-months"))
 
@@ -40,22 +51,32 @@ def test_the_aid_figure_is_worth_19_7_months_of_payments_and_its_scope_is_open(k
 
 
 def test_about_two_thousand_soldiers_are_not_in_kursk_and_kursk_is_russia(korea, entry):
-    """10,000 - 8,000 = 2,000 and 8,000 / 10,000 = 80 percent; the case declares Kursk Russian territory partly seized by Ukraine."""
+    """
+    10,000 - 8,000 = 2,000 and 8,000 / 10,000 = 80 percent; the case declares Kursk Russian
+    territory partly seized by Ukraine.
+    """
     assert derivation(korea, entry("derived.troops-elsewhere")).value.number == 2_000
     assert derivation(korea, entry("derived.kursk-share")).value.number == 80
-    assert any("Kursk" in boundary and "territory of Russia" in boundary for boundary in korea.boundaries)
+    assert any(
+        "Kursk" in boundary and "territory of Russia" in boundary for boundary in korea.boundaries
+    )
     assert entry("events.kursk-seizure").where == "Kursk region, Russia"
 
 
 def test_soldiers_bring_experience_of_a_large_war_home(entry):
-    """The first on that scale since the Korean War; that they were never sent before is contested."""
+    """
+    The first on that scale since the Korean War; that they were never sent before is contested.
+    """
     assert entry("facts.combat-experience").status.value == "asserted"
     assert entry("facts.returnees-contribute").modality.value == "will"
     assert {side.source for side in entry("conflicts.X02").sides} == {"nec", "kim"}
 
 
 def test_each_technology_has_the_effect_that_a_paper_states_and_mirv_has_none(korea, phaseline):
-    """Submarine second strike, satellite reconnaissance, aircraft air superiority, re-entry missiles; nothing is said of multiple vehicles."""
+    """
+    Submarine second strike, satellite reconnaissance, aircraft air superiority, re-entry missiles;
+    nothing is said of multiple vehicles.
+    """
     effects = {technology.id: technology.affects for technology in korea.technologies}
 
     assert effects == {
@@ -65,11 +86,15 @@ def test_each_technology_has_the_effect_that_a_paper_states_and_mirv_has_none(ko
         "submarine": "second strike",
         "combat-aircraft": "air superiority",
     }
-    assert "Not in the two papers." in phaseline("show", "korea-2024", "technologies.mirv.affects").out
+    assert (
+        "Not in the two papers." in phaseline("show", "korea-2024", "technologies.mirv.affects").out
+    )
 
 
 def test_more_than_1400_types_of_goods_are_restricted_and_no_country_or_code_is_named(entry):
-    """The screening needs lists that the papers do not give: third countries, goods codes, volumes."""
+    """
+    The screening needs lists that the papers do not give: third countries, goods codes, volumes.
+    """
     goods = entry("facts.goods-restricted")
 
     assert (goods.value.number, goods.value.unit.text, goods.bound) == (1_400, "type", "more_than")
@@ -79,7 +104,10 @@ def test_more_than_1400_types_of_goods_are_restricted_and_no_country_or_code_is_
 
 
 def test_port_measures_rest_on_the_violation_of_un_sanctions(entry):
-    """Quarantine, inspections and blockade of ports, for violation of UN sanctions; whether that is ground enough is asked, not answered."""
+    """
+    Quarantine, inspections and blockade of ports, for violation of UN sanctions; whether that is
+    ground enough is asked, not answered.
+    """
     ports = entry("recommendations.rec-ports")
 
     assert "quarantine, inspections, and blockade" in ports.cites[0].exact
@@ -90,7 +118,10 @@ def test_port_measures_rest_on_the_violation_of_un_sanctions(entry):
 
 
 def test_seventeen_recommendations_stand_in_three_groups_with_one_over_them(korea, phaseline):
-    """5 for both countries, 4 for Ukraine in parallel, 8 for its standing: 17, and the overarching dialogue."""
+    """
+    5 for both countries, 4 for Ukraine in parallel, 8 for its standing: 17, and the overarching
+    dialogue.
+    """
     groups = Counter(one.group for one in korea.recommendations)
 
     shown = phaseline("brakes", "korea-2024").out
@@ -108,7 +139,9 @@ def test_the_joint_recommendations_name_their_instruments(korea):
 
 
 def test_information_operations_are_recorded_without_their_content(entry):
-    """That they were recommended, by whom, and the legal question; no message, audience or channel."""
+    """
+    That they were recommended, by whom, and the legal question; no message, audience or channel.
+    """
     recorded = entry("recommendations.rec-psyops")
 
     assert "nothing of its content" in recorded.says
@@ -116,7 +149,9 @@ def test_information_operations_are_recorded_without_their_content(entry):
 
 
 def test_the_benefit_that_is_claimed_for_seoul_is_european_support(entry):
-    """More support for Ukraine now, European support in a conflict on the peninsula then: a claim."""
+    """
+    More support for Ukraine now, European support in a conflict on the peninsula then: a claim.
+    """
     claim = entry("facts.reciprocity-claim")
 
     assert (claim.status.value, claim.said_by) == ("claimed", "nec-authors")
@@ -124,18 +159,31 @@ def test_the_benefit_that_is_claimed_for_seoul_is_european_support(entry):
 
 
 def test_five_brakes_hold_seoul_in_the_papers_own_order(korea, phaseline):
-    """American policy, the fear of freeing Moscow's hand, the opposition's majority, the crisis at home, public opinion."""
+    """
+    American policy, the fear of freeing Moscow's hand, the opposition's majority, the crisis at
+    home, public opinion.
+    """
     ranked = [brake.id for brake in sorted(korea.brakes, key=lambda brake: brake.rank)]
 
     shown = phaseline("brakes", "korea-2024").out
 
-    assert ranked == ["us-policy", "spent-threat", "opposition", "internal-crisis", "public-opinion"]
-    assert [shown.index(f"{rank}. ") for rank in range(1, 6)] == sorted(shown.index(f"{rank}. ") for rank in range(1, 6))
+    assert ranked == [
+        "us-policy",
+        "spent-threat",
+        "opposition",
+        "internal-crisis",
+        "public-opinion",
+    ]
+    assert [shown.index(f"{rank}. ") for rank in range(1, 6)] == sorted(
+        shown.index(f"{rank}. ") for rank in range(1, 6)
+    )
     assert shown.count("What loosens it:") == 5
 
 
 def test_every_brake_says_what_loosens_it_and_whose_inference_that_is(korea):
-    """Where no paper says what would loosen a brake, the entry says so or names the inference as ours."""
+    """
+    Where no paper says what would loosen a brake, the entry says so or names the inference as ours.
+    """
     marks = ("our inference", "paper", "kim", "ukraine proposes")
 
     for brake in korea.brakes:

@@ -9,11 +9,21 @@ from phaseline.terms.quantity import Quantity, Unknown
 @pytest.fixture
 def offered(korea):
     """For each need, the stocks that a paper names for it; past transfers do not count."""
-    return {need.id: [stock.id for stock in korea.stocks if need.id in stock.meets and not stock.is_precedent_only] for need in korea.needs}
+    return {
+        need.id: [
+            stock.id
+            for stock in korea.stocks
+            if need.id in stock.meets and not stock.is_precedent_only
+        ]
+        for need in korea.needs
+    }
 
 
 def test_the_needs_stand_in_two_tiers_of_four_and_five_without_quantities(korea):
-    """Air defence, radars, electronic warfare, drone defence; then 155 mm shells, rocket launchers, artillery, armour, tanks."""
+    """
+    Air defence, radars, electronic warfare, drone defence; then 155 mm shells, rocket launchers,
+    artillery, armour, tanks.
+    """
     tiers = {tier: [need.id for need in korea.needs if need.tier == tier] for tier in (1, 2)}
 
     assert tiers == {
@@ -32,11 +42,17 @@ def test_only_two_stocks_have_a_number(korea, phaseline):
     }
 
     assert counted == {"shells-105": 3_400_000, "k105": 200}
-    assert "stocks.hawk.quantity: Not in the two papers." in phaseline("show", "korea-2024", "stocks.hawk.quantity").out
+    assert (
+        "stocks.hawk.quantity: Not in the two papers."
+        in phaseline("show", "korea-2024", "stocks.hawk.quantity").out
+    )
 
 
 def test_six_of_nine_needs_have_a_named_item(offered):
-    """Air defence, drone defence, rocket launchers, artillery, armoured vehicles, tanks; no radar, no electronic warfare, no 155 mm stock."""
+    """
+    Air defence, drone defence, rocket launchers, artillery, armoured vehicles, tanks; no radar, no
+    electronic warfare, no 155 mm stock.
+    """
     assert {need for need, stocks in offered.items() if stocks} == {
         "air-defence",
         "drone-defence",
@@ -45,12 +61,25 @@ def test_six_of_nine_needs_have_a_named_item(offered):
         "armoured-vehicles",
         "tanks",
     }
-    assert [need for need, stocks in offered.items() if not stocks] == ["radars", "electronic-warfare", "shells-155"]
+    assert [need for need, stocks in offered.items() if not stocks] == [
+        "radars",
+        "electronic-warfare",
+        "shells-155",
+    ]
 
 
 def test_each_need_has_the_items_that_the_papers_name(offered):
-    """Hawk, Mistral, Igla, US systems and Cheongung II; laser; K239; K105 and US guns; BMP-3, BTR-80, M113 and US vehicles; T80U and US tanks."""
-    assert set(offered["air-defence"]) == {"hawk", "mistral", "igla", "us-air-defence", "cheongung-2"}
+    """
+    Hawk, Mistral, Igla, US systems and Cheongung II; laser; K239; K105 and US guns; BMP-3, BTR-80,
+    M113 and US vehicles; T80U and US tanks.
+    """
+    assert set(offered["air-defence"]) == {
+        "hawk",
+        "mistral",
+        "igla",
+        "us-air-defence",
+        "cheongung-2",
+    }
     assert offered["drone-defence"] == ["laser"]
     assert offered["mlrs"] == ["k239"]
     assert set(offered["artillery"]) == {"k105", "us-sp-artillery"}
@@ -58,13 +87,17 @@ def test_each_need_has_the_items_that_the_papers_name(offered):
     assert set(offered["tanks"]) == {"t80u", "us-tanks"}
 
 
-def test_the_claim_that_seoul_has_precisely_what_is_needed_stands_beside_the_count(entry, phaseline):
+def test_the_claim_that_seoul_has_precisely_what_is_needed_stands_beside_the_count(
+    entry, phaseline
+):
     """One paper says "precisely"; of nine needs six have a named item, and both are shown."""
     told = phaseline("ask", "korea-2024", "11").out
 
     assert "precisely" in entry("facts.right-arms").cites[0].exact
     assert "Of 9 needs, 6 have a named item" in told
-    assert {"needs.radars", "needs.electronic-warfare", "needs.shells-155"} == set(entry("conflicts.X18").matters_for)
+    assert {"needs.radars", "needs.electronic-warfare", "needs.shells-155"} == set(
+        entry("conflicts.X18").matters_for
+    )
 
 
 def test_shells_of_105_mm_never_meet_the_need_for_155_mm(korea, entry):
@@ -91,17 +124,32 @@ def test_a_missile_without_its_launcher_meets_nothing(entry):
 
 
 def test_the_paper_names_a_counter_to_guns_drones_and_ground_objects(korea):
-    """K239 against the Koksan gun, the laser against drones, three missiles against what stands on the ground."""
+    """
+    K239 against the Koksan gun, the laser against drones, three missiles against what stands on the
+    ground.
+    """
     counters = {counter.id: counter.answer for counter in korea.counters}
 
-    assert counters == {"counter-koksan": ("k239",), "counter-uav": ("laser",), "counter-ground": ("ktssm-2", "hyunmoo-2", "hyunmoo-3")}
+    assert counters == {
+        "counter-koksan": ("k239",),
+        "counter-uav": ("laser",),
+        "counter-ground": ("ktssm-2", "hyunmoo-2", "hyunmoo-3"),
+    }
 
 
 def test_only_what_is_surplus_or_replaced_escapes_the_test_of_own_needs(korea):
-    """105 mm shells are surplus; Hawk, Mistral and Igla are replaced; Cheongung II is neither, so own needs stand against it."""
+    """
+    105 mm shells are surplus; Hawk, Mistral and Igla are replaced; Cheongung II is neither, so own
+    needs stand against it.
+    """
     free = {stock.id: stock.status for stock in korea.stocks if not stock.own_needs_test}
 
-    assert free == {"shells-105": "surplus", "hawk": "replaced", "mistral": "replaced", "igla": "replaced"}
+    assert free == {
+        "shells-105": "surplus",
+        "hawk": "replaced",
+        "mistral": "replaced",
+        "igla": "replaced",
+    }
     assert next(stock for stock in korea.stocks if stock.id == "cheongung-2").own_needs_test
 
 
@@ -111,7 +159,11 @@ def test_igla_in_two_lists_is_one_stock(korea):
 
 
 def test_routes_are_used_blocked_proposed_or_not_used_and_say_why(korea, entry):
-    """Backfill by way of the United States, components and refill used; backfill of other partners proposed; other types blocked because they became known to Russia; joint production proposed; direct not used."""
+    """
+    Backfill by way of the United States, components and refill used; backfill of other partners
+    proposed; other types blocked because they became known to Russia; joint production proposed;
+    direct not used.
+    """
     history = {route.id: route.history for route in korea.routes}
 
     assert history == {
@@ -131,12 +183,18 @@ def test_routes_are_used_blocked_proposed_or_not_used_and_say_why(korea, entry):
 
 
 def test_no_route_is_praised_for_escaping_oversight(korea):
-    """Whether the Assembly knows of a route is a fact of its own; for every route of this case the papers do not say."""
+    """
+    Whether the Assembly knows of a route is a fact of its own; for every route of this case the
+    papers do not say.
+    """
     assert {route.known_to_assembly for route in korea.routes} <= {"yes", "no", "unknown"}
 
 
 def test_if_washington_stops_only_the_backfill_through_it_loses_its_use(korea, entry):
-    """The other routes pass through Poland, Romania, Kyiv or nobody; direct supply stays possible and sets Seoul apart from its ally."""
+    """
+    The other routes pass through Poland, Romania, Kyiv or nobody; direct supply stays possible and
+    sets Seoul apart from its ally.
+    """
     lost = [route.id for route in korea.routes if "washington" in route.depends_on]
 
     assert lost == ["backfill-us"]
@@ -145,7 +203,10 @@ def test_if_washington_stops_only_the_backfill_through_it_loses_its_use(korea, e
 
 
 def test_two_donors_are_depleted_and_air_defence_comes_first(entry, korea):
-    """Britain's readiness is "threadbare" and its supplies were cut; America's air defence dwindles; the second rung starts with air defence."""
+    """
+    Britain's readiness is "threadbare" and its supplies were cut; America's air defence dwindles;
+    the second rung starts with air defence.
+    """
     assert {donor.actor for donor in korea.donors} == {"london", "washington"}
     assert "threadbare" in entry("donors.donor-uk").cites[0].exact
     assert "air defence" in entry("donors.donor-us").depleted_in

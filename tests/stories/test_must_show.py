@@ -21,7 +21,11 @@ from phaseline.terms.quantity import Quantity
 LONGEST_SHARED_RUN = 8
 LONGEST_ANCHOR = 8
 ASSUMED = [f"U{number:02}" for number in range(1, 43)]
-CONFLICTS = [*(f"X{n:02}" for n in range(1, 21)), *(f"Y{n:02}" for n in range(1, 14)), *(f"Z{n:02}" for n in range(1, 11))]
+CONFLICTS = [
+    *(f"X{n:02}" for n in range(1, 21)),
+    *(f"Y{n:02}" for n in range(1, 14)),
+    *(f"Z{n:02}" for n in range(1, 11)),
+]
 SILENT = {
     "hawk-missiles": "",
     "assembly-seats": "The National Assembly has 300 seats: 171 of the Democratic Party",
@@ -43,7 +47,8 @@ def ladder_diagnostics(korea_report):
         about = [
             diagnostic
             for diagnostic in korea_report.diagnostics
-            if diagnostic.address.startswith(f"ladders.{ladder}.") and diagnostic.code.startswith("PL6")
+            if diagnostic.address.startswith(f"ladders.{ladder}.")
+            and diagnostic.code.startswith("PL6")
         ]
         return sorted((diagnostic.code, diagnostic.message) for diagnostic in about)
 
@@ -63,7 +68,10 @@ def shown(korea):
 
 
 def own_words(case) -> Iterator[tuple[str, str]]:
-    """Every text of the case that is its editors' own: no quotes, no phrases that are absent, no titles of sources, no printed wordings."""
+    """
+    Every text of the case that is its editors' own: no quotes, no phrases that are absent, no
+    titles of sources, no printed wordings.
+    """
     quoted = {"exact", "prefix", "suffix", "absent", "wordings", "aliases"}
     for path, entry in entries(case):
         if isinstance(entry, Cite | Source):
@@ -81,7 +89,9 @@ def runs(text: str, length: int) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
 
 
-def test_the_case_checks_without_error_and_every_anchor_of_the_papers_is_exact(papers, korea_report):
+def test_the_case_checks_without_error_and_every_anchor_of_the_papers_is_exact(
+    papers, korea_report
+):
     """No error, nothing refused; at least 250 facts are anchored in the papers."""
     assert korea_report.count(Severity.ERROR) == 0
     assert korea_report.anchors.refused == 0
@@ -98,28 +108,47 @@ def test_check_prints_how_the_anchors_stand(papers, korea_report, phaseline):
     assert ran.status == 0
     assert "korea-2024: 0 errors" in ran.out
     assert (
-        f"{anchors.exact} exact, {anchors.normalised} normalised, {anchors.repeated} repeated, 0 refused, {anchors.unverified} not re-verified"
-        in ran.out
+        f"{anchors.exact} exact, {anchors.normalised} normalised, {anchors.repeated} repeated, 0"
+        f" refused, {anchors.unverified} not re-verified" in ran.out
     )
     assert len(papers) == 2
 
 
 def test_the_recommended_ladder_has_exactly_six_gaps(ladder_diagnostics):
-    """No off-ramp, no trigger to the third step, no response to a detected crossing, no deadlines, two scopes in four wordings, proportionality."""
+    """
+    No off-ramp, no trigger to the third step, no response to a detected crossing, no deadlines, two
+    scopes in four wordings, proportionality.
+    """
     assert ladder_diagnostics("recommended") == [
-        ("PL601", "ladder 'recommended': no off-ramp: nothing is said about what follows when the other side complies"),
+        (
+            "PL601",
+            (
+                "ladder 'recommended': no off-ramp: nothing is said about what follows when the"
+                " other side complies"
+            ),
+        ),
         ("PL602", "ladder 'recommended': no trigger leads from R2 to R3"),
         ("PL603", "ladder 'recommended': no response to a detected crossing of the red line"),
         ("PL604", "ladder 'recommended': no deadlines: no step says how long the other side has"),
-        ("PL605", "ladder 'recommended': the demand stands in two scopes (any-military-support, sensitive-technology) and four wordings"),
+        (
+            "PL605",
+            (
+                "ladder 'recommended': the demand stands in two scopes (any-military-support,"
+                " sensitive-technology) and four wordings"
+            ),
+        ),
         ("PL606", "ladder 'recommended': the proportionality of its top rung R4b is not addressed"),
     ]
 
 
-def test_the_official_ladder_is_not_evaluable_and_worded_three_ways(ladder_diagnostics, korea_report):
+def test_the_official_ladder_is_not_evaluable_and_worded_three_ways(
+    ladder_diagnostics, korea_report
+):
     """Its trigger names an act but no level, in three wordings, which the diagnostic lists."""
     found = dict(ladder_diagnostics("official"))
-    worded = next(diagnostic for diagnostic in korea_report.diagnostics if diagnostic.code == "PL608")
+    worded = next(
+        diagnostic for diagnostic in korea_report.diagnostics if diagnostic.code == "PL608"
+    )
 
     assert "not evaluable" in found["PL607"]
     assert "three wordings" in found["PL608"]
@@ -219,7 +248,10 @@ def test_there_are_no_other_conflicts(korea):
 
 @pytest.mark.parametrize(("name", "record"), SILENT.items())
 def test_what_the_papers_leave_out_is_answered_so(shown, name, record):
-    """Not in the two papers; the public record follows where there is one, with its citation, and only there."""
+    """
+    Not in the two papers; the public record follows where there is one, with its citation, and only
+    there.
+    """
     answer = " ".join(shown(name).split())
 
     assert "Not in the two papers." in answer
@@ -245,17 +277,25 @@ def test_what_the_papers_leave_out_is_answered_so(shown, name, record):
     ],
 )
 def test_the_natural_address_of_a_silence_says_so_too(shown, address):
-    """A reader who asks for the number, the date or the word itself gets no empty line and no invention."""
+    """
+    A reader who asks for the number, the date or the word itself gets no empty line and no
+    invention.
+    """
     assert "Not in the two papers." in shown(address)
 
 
 def test_the_seats_of_the_assembly_are_a_public_record_and_say_so(phaseline):
-    """The total of 300 comes with its day and source, behind the word that the papers do not give it."""
+    """
+    The total of 300 comes with its day and source, behind the word that the papers do not give it.
+    """
     ran = phaseline("show", "korea-2024", "institutions.assembly.total")
 
     assert ran.status == 0
     assert "300 seats" in ran.out
-    assert "Public record: The National Assembly has 300 seats: 171 of the Democratic Party" in " ".join(ran.out.split())
+    assert (
+        "Public record: The National Assembly has 300 seats: 171 of the Democratic Party"
+        in " ".join(ran.out.split())
+    )
     assert "(30 May 2024)" in ran.out
 
 
@@ -266,8 +306,13 @@ def test_no_phrase_that_would_answer_a_silence_occurs_in_a_paper(papers, korea_r
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 6, 12])
-def test_the_questions_that_the_case_alone_answers_are_answered_and_rest_on_something(korea, number):
-    """At most 60 words, with a citation or, for the numbers themselves, the addresses that they were counted from."""
+def test_the_questions_that_the_case_alone_answers_are_answered_and_rest_on_something(
+    korea, number
+):
+    """
+    At most 60 words, with a citation or, for the numbers themselves, the addresses that they were
+    counted from.
+    """
     answer = answers(korea)[number - 1]
 
     assert 0 < answer.words <= 60
@@ -312,11 +357,16 @@ def test_every_published_ladder_with_gaps_is_made_whole_at_least_twice(korea):
         if ladder.standing.value == "published" and found:
             assert len(ladder.completions) >= 2
             assert all(open_after(completion, found) == () for completion in ladder.completions)
-            assert all(completion.completed_by in completion.title for completion in ladder.completions)
+            assert all(
+                completion.completed_by in completion.title for completion in ladder.completions
+            )
 
 
 def test_no_anchor_is_longer_than_eight_words(korea):
-    """An anchor points to a passage and does not replace it; what stands before and behind it is as short."""
+    """
+    An anchor points to a passage and does not replace it; what stands before and behind it is as
+    short.
+    """
     for path, cite in entries(korea):
         if isinstance(cite, Cite):
             assert len(cite.exact.split()) <= LONGEST_ANCHOR, path
@@ -329,7 +379,9 @@ def test_no_text_of_the_case_copies_nine_words_in_a_row_from_a_paper(korea, pape
     printed = set().union(*(runs(text, length) for text in papers.values()))
 
     copied = {
-        where: [" ".join(run) for run in runs(text, length) & printed] for where, text in own_words(korea) if runs(text, length) & printed
+        where: [" ".join(run) for run in runs(text, length) & printed]
+        for where, text in own_words(korea)
+        if runs(text, length) & printed
     }
 
     assert copied == {}
@@ -339,14 +391,24 @@ def test_votes_stand_by_party_and_never_by_name(korea):
     """Every seat belongs to a party, and no actor is a private person."""
     kinds = {actor.id: actor.kind for actor in korea.actors}
 
-    assert {kinds[seats.party] for institution in korea.institutions for seats in institution.seats} == {ActorKind.PARTY}
+    assert {
+        kinds[seats.party] for institution in korea.institutions for seats in institution.seats
+    } == {ActorKind.PARTY}
     assert "person" not in {kind.value for kind in ActorKind}
 
 
 def test_nothing_later_than_the_day_of_the_case_enters_a_number(korea, korea_report):
     """Later counts are noted and listed apart; no derived number rests on one."""
-    later = {diagnostic.address.split(".")[1] for diagnostic in korea_report.diagnostics if diagnostic.code == "PL705"}
-    used = {name for derived in korea.derived for name in re.findall(r"facts\.([\w-]+)\.", derived.formula)}
+    later = {
+        diagnostic.address.split(".")[1]
+        for diagnostic in korea_report.diagnostics
+        if diagnostic.code == "PL705"
+    }
+    used = {
+        name
+        for derived in korea.derived
+        for name in re.findall(r"facts\.([\w-]+)\.", derived.formula)
+    }
 
     assert "poll-82-later" in later
     assert not later & used

@@ -1,4 +1,7 @@
-"""Texts as they come: what `check` says of quotes, silences and numbers in the scripts, notations and encodings of real sources."""
+"""
+Texts as they come: what `check` says of quotes, silences and numbers in the scripts, notations and
+encodings of real sources.
+"""
 
 import hashlib
 import json
@@ -19,7 +22,10 @@ actors: [{id: a, name: A, kind: state}, {id: b, name: B, kind: state}]
 
 @pytest.fixture
 def told(tmp_path, phaseline):
-    """The codes that `check` reports for a text and the entries about it, errors first, and its exit status."""
+    """
+    The codes that `check` reports for a text and the entries about it, errors first, and its exit
+    status.
+    """
 
     def codes(text, entries, *, language=None):
         content = text if isinstance(text, bytes) else text.encode()
@@ -34,7 +40,9 @@ def told(tmp_path, phaseline):
         source |= {"language": language} if language else {}
         (tmp_path / "texts").mkdir()
         (tmp_path / "texts" / "s.txt").write_bytes(content)
-        (tmp_path / "case.yaml").write_text(CASE + json.dumps({"sources": [source]})[1:-1] + "\n" + entries, encoding="utf-8")
+        (tmp_path / "case.yaml").write_text(
+            CASE + json.dumps({"sources": [source]})[1:-1] + "\n" + entries, encoding="utf-8"
+        )
         ran = phaseline("check", str(tmp_path), "--sources", str(tmp_path / "texts"), "--json")
         reported = json.loads(ran.out)["diagnostics"]
         return ran.status, {(diagnostic["code"], diagnostic["severity"]) for diagnostic in reported}
@@ -45,12 +53,17 @@ def told(tmp_path, phaseline):
 def quoting(exact, more=""):
     """A fact that quotes the text."""
     cite = json.dumps({"source": "s", "exact": exact}, ensure_ascii=False)
-    return f"facts: [{{id: f, kind: background, says: x, said_by: a, status: asserted, cites: [{cite}]{more}}}]\nunits: [barrel]\n"
+    return (
+        "facts: [{id: f, kind: background, says: x, said_by: a, status: asserted, cites:"
+        f" [{cite}]{more}}}]\nunits: [barrel]\n"
+    )
 
 
 def silent(phrase):
     """A silence that calls a phrase absent."""
-    return f"silences: [{{id: q, asks: 'x?', absent: [{json.dumps(phrase, ensure_ascii=False)}]}}]\n"
+    return (
+        f"silences: [{{id: q, asks: 'x?', absent: [{json.dumps(phrase, ensure_ascii=False)}]}}]\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,7 +83,10 @@ def silent(phrase):
     ],
 )
 def test_a_silence_that_the_paper_breaks_in_another_form_is_an_error(told, phrase, text):
-    """Inflected, hyphenated, decomposed, over a page end, with a particle, or in another encoding: it is there."""
+    """
+    Inflected, hyphenated, decomposed, over a page end, with a particle, or in another encoding: it
+    is there.
+    """
     status, codes = told(text, silent(phrase))
 
     assert status == 1
@@ -155,7 +171,9 @@ def test_a_true_value_in_another_notation_is_carried(told, text, exact, value):
         ("数十人", "10 soldier", "zh", {("PL409", "warning")}),
     ],
 )
-def test_a_notation_is_read_by_the_language_of_its_source_or_asked_about(told, text, value, language, codes):
+def test_a_notation_is_read_by_the_language_of_its_source_or_asked_about(
+    told, text, value, language, codes
+):
     """Never refused as wrong where it may be right, never taken as right where it may be wrong."""
     assert told(text, quoting(text, f", value: {value}"), language=language)[1] == codes
 
@@ -179,7 +197,10 @@ def test_exact_words_of_a_source_are_never_refused(told, text, exact):
     assert told(text, quoting(exact)) == (0, {("PL204", "warning")} if exact * 2 in text else set())
 
 
-@pytest.mark.parametrize(("exact", "is_short"), [("派" * 24, True), ("派" * 25, False), ("병력 1만 명을 보냈다고 한다 또 한", True)])
+@pytest.mark.parametrize(
+    ("exact", "is_short"),
+    [("派" * 24, True), ("派" * 25, False), ("병력 1만 명을 보냈다고 한다 또 한", True)],
+)
 def test_a_quote_of_a_script_without_blanks_has_24_letters(told, exact, is_short):
     """Eight words elsewhere."""
     _, codes = told(exact, quoting(exact))

@@ -1,4 +1,7 @@
-"""What a reader is promised: the same words and the same bytes on every Python, with and without the fast extra, whatever rounding does."""
+"""
+What a reader is promised: the same words and the same bytes on every Python, with and without the
+fast extra, whatever rounding does.
+"""
 
 import builtins
 import json
@@ -43,7 +46,10 @@ TWINS = """
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
-    """The hall of three with two further ladders that are the same but for their names: whatever they come to is a tie."""
+    """
+    The hall of three with two further ladders that are the same but for their names: whatever they
+    come to is a tie.
+    """
     path = tmp_path_factory.mktemp("hall") / "hall.yaml"
     path.write_text(HALL.read_text(encoding="utf-8").rstrip("\n") + TWINS, encoding="utf-8")
     found = checked(read_case(path, name="hall"), {})
@@ -66,7 +72,10 @@ def plain(report):
 
 
 def with_kernels():
-    """Let kernels answer, kept where the other tests keep them; a test without Numba is skipped, for there is one solver only."""
+    """
+    Let kernels answer, kept where the other tests keep them; a test without Numba is skipped, for
+    there is one solver only.
+    """
     settle(Machine(folder=Path(os.environ["PHASELINE_CACHE"]) / "kernels"))
     if not machine.is_there():
         pytest.skip("Numba is not installed: there is one solver")
@@ -81,7 +90,9 @@ def add_noise(monkeypatch, noise):
         return noise(seen), size
 
     monkeypatch.setattr(study, "foreseen", noisily)
-    monkeypatch.setattr(study, "outlook", lambda *wanted, **options: noise(outlook(*wanted, **options)))
+    monkeypatch.setattr(
+        study, "outlook", lambda *wanted, **options: noise(outlook(*wanted, **options))
+    )
     monkeypatch.setattr(contests, "answer", lambda game: noise(answer(game)))
 
 
@@ -92,7 +103,9 @@ def without_kernels(plain):
 
 
 class Noise:
-    """Moves every number by up to 1e-13 of its size, and of 1 at least, anew each time it is asked."""
+    """
+    Moves every number by up to 1e-13 of its size, and of 1 at least, anew each time it is asked.
+    """
 
     def __init__(self, seed):
         self.chances = np.random.default_rng(seed)
@@ -100,35 +113,52 @@ class Noise:
     def __call__(self, value):
         """The same value, its numbers moved."""
         if isinstance(value, np.ndarray):
-            return value + NOISE * np.maximum(1.0, np.abs(value)) * self.chances.uniform(-1, 1, value.shape)
+            return value + NOISE * np.maximum(1.0, np.abs(value)) * self.chances.uniform(
+                -1, 1, value.shape
+            )
         if isinstance(value, float):
             return value + NOISE * max(1.0, abs(value)) * float(self.chances.uniform(-1, 1))
         if isinstance(value, dict):
             return {key: self(entry) for key, entry in value.items()}
         if isinstance(value, Outlook | ResponderParts):
-            return replace(value, **{name: self(getattr(value, name)) for name in value.__dataclass_fields__})
+            return replace(
+                value, **{name: self(getattr(value, name)) for name in value.__dataclass_fields__}
+            )
         return [self(entry) for entry in value] if isinstance(value, list) else value
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_noise_in_every_figure_of_the_solver_changes_no_byte(monkeypatch, report, plain, seed):
-    """What the solver gives is moved by 1e-13, as another processor or another order of sums would: answer.json and brief stay as they are."""
+    """
+    What the solver gives is moved by 1e-13, as another processor or another order of sums would:
+    answer.json and brief stay as they are.
+    """
     add_noise(monkeypatch, Noise(seed))
 
     assert written(report) == plain
 
 
 def test_the_noise_of_these_tests_is_seen(monkeypatch, report, plain):
-    """A million times as much noise is no rounding any more, and does change what is written: the test above can fail."""
+    """
+    A million times as much noise is no rounding any more, and does change what is written: the test
+    above can fail.
+    """
     monkeypatch.setattr(sys.modules[__name__], "NOISE", 1e-7)
     add_noise(monkeypatch, Noise(0))
 
     assert written(report) != plain
 
 
-@pytest.mark.parametrize("adder", [fsum, lambda parts: float(np.sum(list(parts)[::-1]))], ids=["compensated", "backwards"])
+@pytest.mark.parametrize(
+    "adder",
+    [fsum, lambda parts: float(np.sum(list(parts)[::-1]))],
+    ids=["compensated", "backwards"],
+)
 def test_how_python_adds_changes_no_byte(monkeypatch, report, plain, adder):
-    """Python compensates in `sum` from 3.12 on, and another order rounds otherwise: nothing that is written rests on it."""
+    """
+    Python compensates in `sum` from 3.12 on, and another order rounds otherwise: nothing that is
+    written rests on it.
+    """
     before = builtins.sum
 
     def another(parts, /, start=0):
@@ -149,7 +179,10 @@ def test_kernels_and_the_plain_solver_write_the_same(report, plain):
 
 
 def test_ladders_that_are_level_are_named_together(report, plain):
-    """Two ladders that differ in name alone come to the same in every draw: where one of them is named as ahead, so is the other."""
+    """
+    Two ladders that differ in name alone come to the same in every draw: where one of them is named
+    as ahead, so is the other.
+    """
     data = json.loads(plain[0])
     twins = [data["game"]["ladders"][name] for name in ("again", "once-more")]
     titles = [one["answer"].pop("title").rpartition(" · ")[2] for one in twins]
@@ -169,18 +202,41 @@ def has_all(python):
     """Whether an interpreter is there, with everything that the product needs."""
     if shutil.which(python) is None:
         return False
-    return subprocess.run([python, "-c", NEEDED], capture_output=True, check=False, env=environment()).returncode == 0
+    return (
+        subprocess.run(
+            [python, "-c", NEEDED], capture_output=True, check=False, env=environment()
+        ).returncode
+        == 0
+    )
 
 
 @pytest.mark.slow
 def test_every_python_that_is_there_writes_the_same(tmp_path):
-    """Each supported version with the product's dependencies, and each seed of hashes, writes the bytes that this one writes."""
+    """
+    Each supported version with the product's dependencies, and each seed of hashes, writes the
+    bytes that this one writes.
+    """
     runs = [sys.executable, *(python for python in PYTHONS if has_all(python))]
     seen = set()
     for number, python in enumerate(runs):
         folder = tmp_path / str(number)
-        command = [python, "-m", "phaseline", "run", str(HALL), "--draws", "8", "--out", str(folder)]
-        subprocess.run(command, check=True, capture_output=True, env=environment(PYTHONHASHSEED=str(number), PHASELINE_KERNELS="off"))
+        command = [
+            python,
+            "-m",
+            "phaseline",
+            "run",
+            str(HALL),
+            "--draws",
+            "8",
+            "--out",
+            str(folder),
+        ]
+        subprocess.run(
+            command,
+            check=True,
+            capture_output=True,
+            env=environment(PYTHONHASHSEED=str(number), PHASELINE_KERNELS="off"),
+        )
         seen.add((folder / "answer.json").read_bytes() + (folder / "brief.html").read_bytes())
 
     assert len(seen) == 1
@@ -188,7 +244,10 @@ def test_every_python_that_is_there_writes_the_same(tmp_path):
 
 @pytest.fixture(scope="module")
 def level(korea_report):
-    """The worked case with few ladders, of which two are level while the war goes on: all of them take the plain solver long."""
+    """
+    The worked case with few ladders, of which two are level while the war goes on: all of them take
+    the plain solver long.
+    """
     case = korea_report.reading.case
     few = tuple(one for one in case.games[0].policies if one.id in LADDERS)
     some = replace(case, games=(replace(case.games[0], policies=few),))
@@ -197,7 +256,10 @@ def level(korea_report):
 
 @pytest.mark.slow
 def test_the_worked_case_is_written_alike_with_noise_and_by_both_solvers(monkeypatch, level):
-    """Ladders that are level and assumptions that move nothing are ranked by no noise, and kernels write what the plain solver writes."""
+    """
+    Ladders that are level and assumptions that move nothing are ranked by no noise, and kernels
+    write what the plain solver writes.
+    """
     with_kernels()
     quiet = written(level, draws=8)
     settle(Machine(is_on=False))

@@ -1,4 +1,7 @@
-"""What the game says about the worked case, told to a reader: who is deterred from what, and what would turn it."""
+"""
+What the game says about the worked case, told to a reader: who is deterred from what, and what
+would turn it.
+"""
 
 import json
 import math
@@ -32,7 +35,10 @@ pytestmark = pytest.mark.slow
 
 
 def test_every_ladder_is_played_in_every_completion_beside_the_contrasts(by_ladder, korea):
-    """A published ladder is played only in its completions, at least two of each; contrasts and the scenario as they stand."""
+    """
+    A published ladder is played only in its completions, at least two of each; contrasts and the
+    scenario as they stand.
+    """
     played = {(one.policy.ladder, one.policy.completion) for one in by_ladder.values()}
 
     assert tuple(by_ladder) == LADDERS
@@ -46,7 +52,8 @@ def test_no_ladder_needs_too_many_states(by_ladder, name):
     """
     The games stay small enough to be solved exactly in every draw.
 
-    Five thousand is the aim; months of a procedure and waits between votes are memory, for which one ladder pays fourfold.
+    Five thousand is the aim; months of a procedure and waits between votes are memory, for which
+    one ladder pays fourfold.
     """
     best, most = by_ladder[name].studied.states
 
@@ -54,7 +61,10 @@ def test_no_ladder_needs_too_many_states(by_ladder, name):
 
 
 def test_moscow_signs_and_cheats_where_nothing_is_seen_and_a_breach_costs_nothing(by_ladder):
-    """The ladder of the Kim paper climbs on the answer while its red line is an act: it stays at its first rung; raise both, and far less pays."""
+    """
+    The ladder of the Kim paper climbs on the answer while its red line is an act: it stays at its
+    first rung; raise both, and far less pays.
+    """
     found = by_ladder["kim-step-down"].cheating
     nothing, _, raised = found.corners
 
@@ -66,18 +76,25 @@ def test_moscow_signs_and_cheats_where_nothing_is_seen_and_a_breach_costs_nothin
 
 
 def test_the_flip_of_cheating_is_printed(phaseline, by_ladder):
-    """A reader is told how long it cheats unseen and unpunished, and from which breach costs on it does not pay."""
+    """
+    A reader is told how long it cheats unseen and unpunished, and from which breach costs on it
+    does not pay.
+    """
     found = by_ladder["kim-step-down"].cheating
     ends = sorted(value for _, value in found.flips)
 
     told = " ".join(phaseline("ask", KOREA, "7").out.split())
 
-    assert f"cheats {found.corners[0].cheating:.0f} of 24 months, the ladder on its first rung" in told
+    assert (
+        f"cheats {found.corners[0].cheating:.0f} of 24 months, the ladder on its first rung" in told
+    )
     assert f"stops at breach costs of {ends[0]:.2g} to {ends[-1]:.2g}" in told
 
 
 def test_a_threat_without_a_rung_that_reports_call_changes_nothing(by_ladder):
-    """Dialogue at once answers a transfer by protest: inside the model it is the yardstick again."""
+    """
+    Dialogue at once answers a transfer by protest: inside the model it is the yardstick again.
+    """
     change = by_ladder["dialogue-at-once"].studied.change
 
     assert all(abs(span.best) < 1e-9 for span in change.values() if math.isfinite(span.best))
@@ -93,7 +110,9 @@ def test_jump_phased_and_hold_fire_are_always_shown_together(phaseline):
 
 
 def test_all_twelve_claims_are_judged_and_one_is_open(korea_contest):
-    """Holds, fails, depends, or the papers do not decide it: each of the twelve has one of these."""
+    """
+    Holds, fails, depends, or the papers do not decide it: each of the twelve has one of these.
+    """
     verdicts = {one.claim.id: one.verdict.value for one in korea_contest.claims}
 
     assert list(verdicts) == [f"P{number}" for number in range(1, 13)]
@@ -102,7 +121,10 @@ def test_all_twelve_claims_are_judged_and_one_is_open(korea_contest):
 
 
 def test_the_three_switches_are_run_alone_and_together_with_flip_values(by_ladder):
-    """The sign of carrying out direct supply is open: with a retaliatory gain and a lost relationship together it turns."""
+    """
+    The sign of carrying out direct supply is open: with a retaliatory gain and a lost relationship
+    together it turns.
+    """
     found = by_ladder["hold-fire"].variants
 
     assert [one.name for one in found.releases] == [
@@ -124,8 +146,14 @@ def test_arms_for_the_war_weigh_less_once_it_has_ended(by_ladder):
 
 
 def test_a_challenger_who_does_not_see_the_monitor_is_run_beside_the_one_who_does(by_ladder):
-    """That Moscow sees Seoul's monitor is an assumption, and the blind variant is there for every ladder."""
-    assert all(one.variants.blind.name == "blind" and math.isfinite(one.variants.blind.inside) for one in by_ladder.values())
+    """
+    That Moscow sees Seoul's monitor is an assumption, and the blind variant is there for every
+    ladder.
+    """
+    assert all(
+        one.variants.blind.name == "blind" and math.isfinite(one.variants.blind.inside)
+        for one in by_ladder.values()
+    )
 
 
 def test_ranges_hold_their_low_and_high_ends_in_order(by_ladder):
@@ -137,13 +165,17 @@ def test_ranges_hold_their_low_and_high_ends_in_order(by_ladder):
 
 def test_the_same_seed_gives_the_same_figures(korea, korea_contest):
     """A range can be reproduced: the seed is printed with it."""
-    again = contender(korea, korea_contest.plan, Depth(movers=False, variants=False, answers=False), "hold-fire")
+    again = contender(
+        korea, korea_contest.plan, Depth(movers=False, variants=False, answers=False), "hold-fire"
+    )
 
     assert again.studied.change == korea_contest.of("hold-fire").studied.change
 
 
 def test_every_output_of_the_answer_is_there_for_every_ladder(by_ladder):
-    """Leverage, credibility, assurance, proportionality, the calibration gap and the rest, key by key."""
+    """
+    Leverage, credibility, assurance, proportionality, the calibration gap and the rest, key by key.
+    """
     wanted = {
         "leverage",
         "leverage_bought",
@@ -167,9 +199,14 @@ def test_every_output_of_the_answer_is_there_for_every_ladder(by_ladder):
 def test_a_case_compiles_to_a_game_file_that_solves_to_the_same_answer(phaseline, tmp_path):
     """What `solve` plays can be written down, read again, and gives the same numbers."""
     path = tmp_path / "game.yaml"
-    path.write_text(phaseline("solve", KOREA, "--ladder", "hold-fire", "--emit-game").out, encoding="utf-8")
+    path.write_text(
+        phaseline("solve", KOREA, "--ladder", "hold-fire", "--emit-game").out, encoding="utf-8"
+    )
 
-    case, file = (json.loads(phaseline("solve", *words, "--json").out) for words in ((KOREA, "--ladder", "hold-fire"), (str(path),)))
+    case, file = (
+        json.loads(phaseline("solve", *words, "--json").out)
+        for words in ((KOREA, "--ladder", "hold-fire"), (str(path),))
+    )
 
     for key in ("value_C", "leverage", "value_R", "p_cross", "assurance", "credibility"):
         assert file[key] == case[key]

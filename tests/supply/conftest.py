@@ -1,4 +1,7 @@
-"""Lets the tests of supply import what lies beside them: the published networks, and the same plans by another solver."""
+"""
+Lets the tests of supply import what lies beside them: the published networks, and the same plans by
+another solver.
+"""
 
 import sys
 from pathlib import Path

@@ -1,7 +1,9 @@
 """
-The same transfer problem written a second time, in units and cumulative sums, for another solver: PuLP with CBC.
+The same transfer problem written a second time, in units and cumulative sums, for another solver:
+PuLP with CBC.
 
-Nothing of the product's program is used: only the records of the problem, as their docstrings say what they mean.
+Nothing of the product's program is used: only the records of the problem, as their docstrings say
+what they mean.
 """
 
 import warnings
@@ -15,11 +17,18 @@ BIG = 1e5  # more than any shipment [unit]
 
 
 def best(problem, order=(Aim.VALUE,)):
-    """The best totals of a problem: the first aim, then each later one without giving up more than a trace of those before."""
+    """
+    The best totals of a problem: the first aim, then each later one without giving up more than a
+    trace of those before.
+    """
     model, totals = _model(problem)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of the name by which PuLP 3 brings CBC; 4 brings none
-        solver = pulp.PULP_CBC_CMD(msg=False, options=["ratioGap 0", "allowableGap 0", "primalTolerance 1e-9"])
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # of the name by which PuLP 3 brings CBC; 4 brings none
+        solver = pulp.PULP_CBC_CMD(
+            msg=False, options=["ratioGap 0", "allowableGap 0", "primalTolerance 1e-9"]
+        )
     found = {}
     for aim in order:
         model.setObjective(-totals[aim] if aim is Aim.VALUE else totals[aim])
@@ -28,7 +37,11 @@ def best(problem, order=(Aim.VALUE,)):
             return None
         found[aim] = pulp.value(totals[aim])
         slack = 1e-7 * max(1.0, abs(found[aim]))
-        model += totals[aim] >= found[aim] - slack if aim is Aim.VALUE else totals[aim] <= found[aim] + slack
+        model += (
+            totals[aim] >= found[aim] - slack
+            if aim is Aim.VALUE
+            else totals[aim] <= found[aim] + slack
+        )
     return found
 
 
@@ -37,7 +50,9 @@ def _model(problem):
     times = range(problem.periods)
     routes = {one.id: one for one in problem.routes}
     since = {one.id: one.since for one in problem.consents}
-    is_open = {one.id: model.add_variable(f"open_{one.id}", 0, 1, "Binary") for one in problem.routes}
+    is_open = {
+        one.id: model.add_variable(f"open_{one.id}", 0, 1, "Binary") for one in problem.routes
+    }
     for one in problem.routes:
         if one.is_closed:
             model += is_open[one.id] == 0
@@ -54,7 +69,10 @@ def _model(problem):
     met = _met(model, problem, sent, routes, times)
     weight = sum(one.weight for one in problem.needs)
     value = pulp.lpSum(
-        one.weight / weight / one.deadline * met[one.id, time] for one in problem.needs for time in times if time < one.deadline
+        one.weight / weight / one.deadline * met[one.id, time]
+        for one in problem.needs
+        for time in times
+        if time < one.deadline
     )
     exposure = pulp.lpSum(one.exposure * is_open[one.id] for one in problem.routes)
     cost = pulp.lpSum(one.cost * is_open[one.id] for one in problem.routes)
@@ -68,7 +86,12 @@ def _stocks(model, problem, sent, times):
     """By the end of each period no more has gone than was there and was made, above the floor."""
     for stock in problem.stocks:
         for time in times:
-            gone = pulp.lpSum(sent[n, t] for n, lane in enumerate(problem.lanes) if lane.stock == stock.id for t in range(time + 1))
+            gone = pulp.lpSum(
+                sent[n, t]
+                for n, lane in enumerate(problem.lanes)
+                if lane.stock == stock.id
+                for t in range(time + 1)
+            )
             made = stock.makes * max(0, time + 1 - stock.makes_from)
             model += gone <= stock.quantity + made - stock.floor
 
@@ -78,14 +101,23 @@ def _capacities(model, problem, sent, times):
     for route in problem.routes:
         if not isinf(route.capacity):
             for time in times:
-                load = [mass[lane.stock] * sent[n, time] for n, lane in enumerate(problem.lanes) if lane.route == route.id]
+                load = [
+                    mass[lane.stock] * sent[n, time]
+                    for n, lane in enumerate(problem.lanes)
+                    if lane.route == route.id
+                ]
                 model += pulp.lpSum(load) <= route.capacity
 
 
 def _met(model, problem, sent, routes, times):
-    """The share of each need that has arrived by the end of each period: never more than is asked for by then."""
+    """
+    The share of each need that has arrived by the end of each period: never more than is asked for
+    by then.
+    """
     released = {
-        (partner.id, need.id, time): model.add_variable(f"released_{partner.id}_{need.id}_{time}", 0)
+        (partner.id, need.id, time): model.add_variable(
+            f"released_{partner.id}_{need.id}_{time}", 0
+        )
         for partner in problem.partners
         for need in problem.needs
         for time in times
@@ -107,13 +139,17 @@ def _met(model, problem, sent, routes, times):
             least = min(partner.floor.get(need.id, 0.0), reserve)
             for time in times:
                 given = pulp.lpSum(released[partner.id, need.id, t] for t in range(time + 1))
-                model += given <= partner.passes_on * received(partner.id, need.id, time - partner.lag)
+                model += given <= partner.passes_on * received(
+                    partner.id, need.id, time - partner.lag
+                )
                 model += reserve + received(partner.id, need.id, time) - given >= least
     met = {}
     for need in problem.needs:
         for time in times:
             arrived = received("", need.id, time) + pulp.lpSum(
-                released[partner.id, need.id, t] for partner in problem.partners for t in range(time + 1)
+                released[partner.id, need.id, t]
+                for partner in problem.partners
+                for t in range(time + 1)
             )
             met[need.id, time] = arrived
             model += arrived <= min(1.0, (time + 1) / need.over)

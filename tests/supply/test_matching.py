@@ -13,11 +13,18 @@ SHELLS = Wanted(id="shells", calibre="155 mm")
         (Offered(id="s", meets=("shells",), calibre="155 mm"), True, ""),
         (Offered(id="s", meets=("shells",), calibre="105 mm"), False, "105 mm is not 155 mm"),
         (Offered(id="s", meets=("shells",)), False, "its calibre is not in the sources"),
-        (Offered(id="s", meets=("shells",), calibre="155 mm", launcher="gun"), False, "fired from 'gun' alone"),
+        (
+            Offered(id="s", meets=("shells",), calibre="155 mm", launcher="gun"),
+            False,
+            "fired from 'gun' alone",
+        ),
     ],
 )
 def test_a_calibre_and_a_launcher_decide(stock, fits, why):
-    """105 mm never meets 155 mm; an unknown calibre is not taken for the right one; a round without its gun meets nothing."""
+    """
+    105 mm never meets 155 mm; an unknown calibre is not taken for the right one; a round without
+    its gun meets nothing.
+    """
     found = match(SHELLS, stock, (stock,))
 
     assert found.fits is fits
@@ -29,7 +36,9 @@ def test_a_launcher_that_is_there_lets_a_round_fit():
     missile = Offered(id="missile", meets=("strike",), launcher="k239")
 
     assert match(Wanted(id="strike"), missile, (missile, Offered(id="k239"))).fits
-    assert not match(Wanted(id="strike"), missile, (missile, Offered(id="k239", is_precedent=True))).fits
+    assert not match(
+        Wanted(id="strike"), missile, (missile, Offered(id="k239", is_precedent=True))
+    ).fits
 
 
 def test_another_function_is_no_match():
@@ -38,14 +47,18 @@ def test_another_function_is_no_match():
 
 
 def test_a_need_has_a_named_item_a_precedent_or_none():
-    """A present stock names it; a past transfer is a precedent; a stock that does not fit is neither."""
+    """
+    A present stock names it; a past transfer is a precedent; a stock that does not fit is neither.
+    """
     present, past, wrong = (
         Offered(id="a", meets=("shells",), calibre="155 mm"),
         Offered(id="b", meets=("shells",), calibre="155 mm", is_precedent=True),
         Offered(id="c", meets=("shells",), calibre="105 mm"),
     )
 
-    assert [state(SHELLS, stocks)[0] for stocks in ((present, past), (past, wrong), (wrong,), ())] == [
+    assert [
+        state(SHELLS, stocks)[0] for stocks in ((present, past), (past, wrong), (wrong,), ())
+    ] == [
         State.NAMED,
         State.PRECEDENT,
         State.NONE,

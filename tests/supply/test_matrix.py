@@ -6,9 +6,14 @@ from phaseline.supply.matrix import Matrix
 
 
 def test_entries_stand_where_they_were_put():
-    """Two rows over three columns: the arrays of the program are those of the matrix written out by hand."""
+    """
+    Two rows over three columns: the arrays of the program are those of the matrix written out by
+    hand.
+    """
     matrix = Matrix()
-    columns = matrix.columns("x", ["a", "b", "c"], low=1.0, high=[2.0, 3.0, 4.0], cost=[5.0, 6.0, 7.0])
+    columns = matrix.columns(
+        "x", ["a", "b", "c"], low=1.0, high=[2.0, 3.0, 4.0], cost=[5.0, 6.0, 7.0]
+    )
     rows = matrix.rows("row", ["first", "second"], low=[0.0, 1.0], high=9.0)
     matrix.put(rows[1], columns, [1.0, 2.0, 3.0])
     matrix.put(rows[0], columns[2], 4.0)
@@ -20,12 +25,19 @@ def test_entries_stand_where_they_were_put():
         for place in range(program.start[row], program.start[row + 1]):
             written[row, program.column[place]] = program.entry[place]
     assert written.tolist() == [[0.0, 0.0, 4.0], [1.0, 2.0, 3.0]]
-    assert (program.low.tolist(), program.high.tolist(), program.cost.tolist()) == ([1.0] * 3, [2.0, 3.0, 4.0], [5.0, 6.0, 7.0])
+    assert (program.low.tolist(), program.high.tolist(), program.cost.tolist()) == (
+        [1.0] * 3,
+        [2.0, 3.0, 4.0],
+        [5.0, 6.0, 7.0],
+    )
     assert (program.row_low.tolist(), program.row_high.tolist()) == ([0.0, 1.0], [9.0, 9.0])
 
 
 def test_rows_and_columns_have_names():
-    """A block of stocks by periods: the name of a column says which stock and which period, and of which block it is."""
+    """
+    A block of stocks by periods: the name of a column says which stock and which period, and of
+    which block it is.
+    """
     matrix = Matrix()
     matrix.columns("open", ["road"], whole=True)
     keep = matrix.columns("keep", ["hawk", "igla"], range(3))

@@ -1,4 +1,6 @@
-"""Nine published fixed-charge networks at their published optimum, through the same matrix builder."""
+"""
+Nine published fixed-charge networks at their published optimum, through the same matrix builder.
+"""
 
 import os
 from pathlib import Path
@@ -13,7 +15,10 @@ FOLDER = Path(DATA) / "fcnet"
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not DATA, reason="the published networks are not here: PHASELINE_DATA names no folder that holds them")
+@pytest.mark.skipif(
+    not DATA,
+    reason="the published networks are not here: PHASELINE_DATA names no folder that holds them",
+)
 @pytest.mark.parametrize("name", OPTIMA)
 def test_a_published_network_has_its_published_optimum(name):
     """The optimum is proved, and is the one that the library of instances gives."""

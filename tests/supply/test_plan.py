@@ -1,4 +1,7 @@
-"""Plans worked out by hand: stocks, floors, routes, partners, consents, needs that grow, aims in order, and answers without a plan."""
+"""
+Plans worked out by hand: stocks, floors, routes, partners, consents, needs that grow, aims in
+order, and answers without a plan.
+"""
 
 from dataclasses import replace
 from math import inf, nan
@@ -11,11 +14,14 @@ from phaseline.supply.program import faults, transfer
 from phaseline.supply.search import searched
 from phaseline.supply.solver import Status
 
-# 100 pieces of which 40 stay; the need is met by 100; 20 pieces of 1 kg leave in a period; 4 periods.
+# 100 pieces of which 40 stay; the need is met by 100; 20 pieces of 1 kg leave in a period; 4
+# periods.
 ROAD = Route(id="road", capacity=20.0)
 STOCK = Stock(id="stock", quantity=100.0, floor=40.0, mass=1.0)
 LANE = Lane(stock="stock", route="road", need="need", whole=100.0)
-PLAIN = Problem(periods=4, needs=(Need(id="need", deadline=4),), stocks=(STOCK,), routes=(ROAD,), lanes=(LANE,))
+PLAIN = Problem(
+    periods=4, needs=(Need(id="need", deadline=4),), stocks=(STOCK,), routes=(ROAD,), lanes=(LANE,)
+)
 
 
 def met(problem, need="need", **keywords):
@@ -25,7 +31,9 @@ def met(problem, need="need", **keywords):
 
 def change(problem, many, **fields):
     """The problem with its one route, stock, lane, need or partner changed."""
-    return replace(problem, **{many: tuple(replace(one, **fields) for one in getattr(problem, many))})
+    return replace(
+        problem, **{many: tuple(replace(one, **fields) for one in getattr(problem, many))}
+    )
 
 
 def test_what_is_above_the_floor_goes_as_fast_as_the_road_carries_it():
@@ -44,19 +52,26 @@ def test_time_under_way_shifts_what_arrives():
 
 
 def test_a_delivery_says_what_leaves_when_and_how_much_it_is():
-    """60 pieces, 20 a period, each a fifth of the need, two periods under way; what would arrive after the last period stays."""
+    """
+    60 pieces, 20 a period, each a fifth of the need, two periods under way; what would arrive after
+    the last period stays.
+    """
     found = planned(change(PLAIN, "routes", lead=2)).deliveries
 
     assert [(one.stock, one.route, one.need, one.leaves, one.arrives) for one in found] == [
         ("stock", "road", "need", 0, 2),
         ("stock", "road", "need", 1, 3),
     ]
-    assert [(one.share, one.amount) for one in found] == [(pytest.approx(0.2), pytest.approx(20.0))] * 2
+    assert [(one.share, one.amount) for one in found] == [
+        (pytest.approx(0.2), pytest.approx(20.0))
+    ] * 2
 
 
 def test_nothing_leaves_before_its_consent():
     """Consent from period 3 on: 20 pieces in the last period; without it none."""
-    late = replace(change(PLAIN, "lanes", consents=("law",)), consents=(Consent(id="law", since=3),))
+    late = replace(
+        change(PLAIN, "lanes", consents=("law",)), consents=(Consent(id="law", since=3),)
+    )
     never = replace(late, consents=(Consent(id="law", since=inf),))
 
     assert met(late) == pytest.approx((0.0, 0.0, 0.0, 0.2))
@@ -65,7 +80,10 @@ def test_nothing_leaves_before_its_consent():
 
 def test_a_lane_waits_for_the_last_of_its_consents():
     """One consent from period 1, one from period 3."""
-    both = replace(change(PLAIN, "lanes", consents=("law", "maker")), consents=(Consent(id="law", since=3), Consent(id="maker", since=1)))
+    both = replace(
+        change(PLAIN, "lanes", consents=("law", "maker")),
+        consents=(Consent(id="law", since=3), Consent(id="maker", since=1)),
+    )
 
     assert met(both) == pytest.approx((0.0, 0.0, 0.0, 0.2))
 
@@ -79,20 +97,33 @@ def test_a_closed_route_carries_nothing():
 
 
 def test_a_route_that_carries_nothing_carries_nothing():
-    """No mass a period: nothing leaves, whatever it weighs; what weighs nothing goes all the same."""
+    """
+    No mass a period: nothing leaves, whatever it weighs; what weighs nothing goes all the same.
+    """
     assert met(change(PLAIN, "routes", capacity=0.0)) == pytest.approx((0.0,) * 4)
-    assert met(change(change(PLAIN, "routes", capacity=0.0), "stocks", mass=0.0)) == pytest.approx((0.6,) * 4)
+    assert met(change(change(PLAIN, "routes", capacity=0.0), "stocks", mass=0.0)) == pytest.approx(
+        (0.6,) * 4
+    )
 
 
 def test_what_is_newly_made_goes_too():
-    """Ten a period from period 2 on: with all 60 gone by then and 20 a period on the road, 10 more leave in the last."""
-    assert met(change(PLAIN, "stocks", makes=10.0, makes_from=2)) == pytest.approx((0.2, 0.4, 0.6, 0.8))
-    assert met(change(PLAIN, "stocks", makes=5.0, makes_from=3)) == pytest.approx((0.2, 0.4, 0.6, 0.65))
+    """
+    Ten a period from period 2 on: with all 60 gone by then and 20 a period on the road, 10 more
+    leave in the last.
+    """
+    assert met(change(PLAIN, "stocks", makes=10.0, makes_from=2)) == pytest.approx(
+        (0.2, 0.4, 0.6, 0.8)
+    )
+    assert met(change(PLAIN, "stocks", makes=5.0, makes_from=3)) == pytest.approx(
+        (0.2, 0.4, 0.6, 0.65)
+    )
 
 
 def test_a_need_that_grows_is_met_no_sooner_than_it_is_there():
     """Over four periods a quarter of the need comes up in each."""
-    assert met(change(change(PLAIN, "needs", over=4), "routes", capacity=inf)) == pytest.approx((0.25, 0.5, 0.6, 0.6))
+    assert met(change(change(PLAIN, "needs", over=4), "routes", capacity=inf)) == pytest.approx(
+        (0.25, 0.5, 0.6, 0.6)
+    )
 
 
 def test_what_comes_after_the_deadline_counts_for_nothing():
@@ -102,28 +133,43 @@ def test_what_comes_after_the_deadline_counts_for_nothing():
 
 def test_a_partner_passes_on_a_part_of_what_it_gets_and_later():
     """Of 60 pieces half is passed on, a period later: 0.1, 0.2, 0.3."""
-    problem = replace(change(PLAIN, "routes", partner="ally"), partners=(Partner(id="ally", passes_on=0.5, lag=1),))
+    problem = replace(
+        change(PLAIN, "routes", partner="ally"),
+        partners=(Partner(id="ally", passes_on=0.5, lag=1),),
+    )
 
     assert met(problem) == pytest.approx((0.0, 0.1, 0.2, 0.3))
 
 
 def test_a_way_to_a_partner_and_its_lag_add_up():
-    """A period under way and one until it is passed on: the first 20 of 60 pieces are there in the third period."""
-    problem = replace(change(PLAIN, "routes", partner="ally", lead=1), partners=(Partner(id="ally", lag=1),))
+    """
+    A period under way and one until it is passed on: the first 20 of 60 pieces are there in the
+    third period.
+    """
+    problem = replace(
+        change(PLAIN, "routes", partner="ally", lead=1), partners=(Partner(id="ally", lag=1),)
+    )
 
     assert met(problem) == pytest.approx((0.0, 0.0, 0.2, 0.4))
 
 
 def test_a_partner_that_passes_nothing_on_gets_nothing():
     """What would only stay with it does not leave."""
-    plan = planned(replace(change(PLAIN, "routes", partner="ally"), partners=(Partner(id="ally", passes_on=0.0),)))
+    plan = planned(
+        replace(
+            change(PLAIN, "routes", partner="ally"), partners=(Partner(id="ally", passes_on=0.0),)
+        )
+    )
 
     assert plan.totals[Aim.VALUE] == 0
     assert plan.deliveries == ()
 
 
 def test_a_partner_who_passes_on_more_than_it_gets_stops_at_its_own_floor():
-    """It passes on double of what it gets, and has 0.3 of which 0.2 stay: for the 0.6 that it gets it gives 0.7."""
+    """
+    It passes on double of what it gets, and has 0.3 of which 0.2 stay: for the 0.6 that it gets it
+    gives 0.7.
+    """
     partner = Partner(id="ally", passes_on=2.0, reserve={"need": 0.3}, floor={"need": 0.2})
     problem = replace(change(PLAIN, "routes", partner="ally"), partners=(partner,))
 
@@ -149,7 +195,10 @@ def test_the_heavier_need_goes_first():
 
 
 def test_exposure_is_given_up_only_after_value():
-    """A second road doubles what is carried and exposes more: it is opened, for value comes first; where exposure comes first nothing is."""
+    """
+    A second road doubles what is carried and exposes more: it is opened, for value comes first;
+    where exposure comes first nothing is.
+    """
     risky = Route(id="risky", capacity=20.0, exposure=1.0)
     problem = replace(PLAIN, routes=(ROAD, risky), lanes=(LANE, replace(LANE, route="risky")))
 
@@ -164,14 +213,19 @@ def test_of_two_equal_roads_the_one_that_exposes_less_is_taken_and_then_the_chea
         Route(id=name, exposure=exposure, cost=cost)
         for name, exposure, cost in (("dear", 0.1, 2.0), ("cheap", 0.1, 1.0), ("risky", 0.2, 0.0))
     )
-    plan = planned(replace(PLAIN, routes=roads, lanes=tuple(replace(LANE, route=one.id) for one in roads)))
+    plan = planned(
+        replace(PLAIN, routes=roads, lanes=tuple(replace(LANE, route=one.id) for one in roads))
+    )
 
     assert plan.opened == ("cheap",)
     assert [plan.totals[aim] for aim in ORDER] == pytest.approx([0.6, 0.1, 1.0])
 
 
 def test_what_is_sent_costs_and_exposes_by_the_share_it_meets():
-    """0.6 of the need at 2 for the whole of it, and 3 for the road: 4.2; exposed to 0.5 for the whole: 0.3."""
+    """
+    0.6 of the need at 2 for the whole of it, and 3 for the road: 4.2; exposed to 0.5 for the whole:
+    0.3.
+    """
     plan = planned(change(change(PLAIN, "lanes", cost=2.0, exposure=0.5), "routes", cost=3.0))
 
     assert [plan.totals[aim] for aim in ORDER] == pytest.approx([0.45, 0.3, 4.2])
@@ -210,7 +264,10 @@ def test_a_problem_without_lanes_has_an_empty_plan():
 @pytest.mark.parametrize(
     ("problem", "says"),
     [
-        (change(PLAIN, "stocks", quantity=-1.0), "'stock' has quantity -1.0; expected 0 or more, and less than 1e+12"),
+        (
+            change(PLAIN, "stocks", quantity=-1.0),
+            "'stock' has quantity -1.0; expected 0 or more, and less than 1e+12",
+        ),
         (change(PLAIN, "stocks", quantity=inf), "has quantity inf"),
         (change(PLAIN, "stocks", floor=nan), "has floor nan"),
         (change(PLAIN, "lanes", whole=0.0), "has whole 0.0; expected more than 0"),
@@ -225,17 +282,29 @@ def test_a_problem_without_lanes_has_an_empty_plan():
         (replace(PLAIN, stocks=(STOCK, STOCK)), "two stocks are called 'stock'"),
         (change(PLAIN, "lanes", stock="nothing"), "names 'nothing', which is none of the stocks"),
         (replace(PLAIN, goals=(Goal(need="nothing", share=0.1, by=1),)), "a goal names 'nothing'"),
-        (replace(PLAIN, consents=(Consent(id="law", since=nan),)), "has since nan; expected 0 or more"),
+        (
+            replace(PLAIN, consents=(Consent(id="law", since=nan),)),
+            "has since nan; expected 0 or more",
+        ),
         (replace(PLAIN, periods=0), "found 0 periods"),
         (replace(PLAIN, periods=2.5), "found 2.5 periods"),
         (change(PLAIN, "routes", lead=0.5), "has lead 0.5; expected a whole number"),
         (replace(PLAIN, lanes=(LANE, LANE)), "two lanes are called 'stock by road for need'"),
-        (replace(PLAIN, goals=(Goal(need="need", share=0.1, by=9),)), "lies in period 9; expected 1 to 4"),
-        (replace(PLAIN, partners=(Partner(id="p", reserve={"need": -1.0}),)), "has reserve for need -1.0"),
+        (
+            replace(PLAIN, goals=(Goal(need="need", share=0.1, by=9),)),
+            "lies in period 9; expected 1 to 4",
+        ),
+        (
+            replace(PLAIN, partners=(Partner(id="p", reserve={"need": -1.0}),)),
+            "has reserve for need -1.0",
+        ),
     ],
 )
 def test_an_absurd_problem_is_refused_with_its_reasons(problem, says):
-    """Numbers that are none or below 0, and names that lead nowhere: an answer with the reason, never a traceback."""
+    """
+    Numbers that are none or below 0, and names that lead nowhere: an answer with the reason, never
+    a traceback.
+    """
     plan = planned(problem)
 
     assert plan.outcome is Outcome.REFUSED
@@ -245,7 +314,9 @@ def test_an_absurd_problem_is_refused_with_its_reasons(problem, says):
 
 def over(*roads):
     """A plan over some roads with its one objective: cost less 100 times the value."""
-    problem = replace(PLAIN, routes=roads, lanes=tuple(replace(LANE, route=one.id) for one in roads))
+    problem = replace(
+        PLAIN, routes=roads, lanes=tuple(replace(LANE, route=one.id) for one in roads)
+    )
     made = transfer(problem)
     return problem, made, made.accounts[Aim.COST] - 100 * made.accounts[Aim.VALUE]
 
@@ -255,10 +326,12 @@ GOOD, WIDE = Route(id="good", capacity=20.0, cost=1.0), Route(id="wide", cost=18
 
 def test_a_search_that_closes_a_road_again_is_better_than_rounding():
     """
-    The good road alone gives 0.45 for 1: -44. The wide one alone gives 0.6 for 18: -42; both of them 0.6 for 19: -41.
+    The good road alone gives 0.45 for 1: -44. The wide one alone gives 0.6 for 18: -42; both of
+    them 0.6 for 19: -41.
 
-    Split, a third of the wide road costs 6 and brings the first 20 pieces besides: 0.4, 0.6, 0.6, 0.6, so 10 more; the best is -48 or
-    less. So rounding opens both, and the search has to close the wide one.
+    Split, a third of the wide road costs 6 and brings the first 20 pieces besides: 0.4, 0.6, 0.6,
+    0.6, so 10 more; the best is -48 or less. So rounding opens both, and the search has to close
+    the wide one.
     """
     _, made, cost = over(GOOD, WIDE)
 
@@ -271,19 +344,29 @@ def test_a_search_that_closes_a_road_again_is_better_than_rounding():
 
 
 def test_a_search_that_has_time_left_proves_what_it_found():
-    """By a clock that stands still there is time for the exact search, whose bound is the optimum; by one that runs away there is none at all."""
+    """
+    By a clock that stands still there is time for the exact search, whose bound is the optimum; by
+    one that runs away there is none at all.
+    """
     _, made, cost = over(GOOD, WIDE)
     past = iter([0.0])
 
     proved = searched(made, cost, seconds=10.0, clock=lambda: 0.0)
     cut_off = searched(made, cost, seconds=10.0, clock=lambda: next(past, 1e6))
 
-    assert (proved.status, proved.objective, proved.bound) == (Status.OPTIMAL, pytest.approx(-44.0), pytest.approx(-44.0))
+    assert (proved.status, proved.objective, proved.bound) == (
+        Status.OPTIMAL,
+        pytest.approx(-44.0),
+        pytest.approx(-44.0),
+    )
     assert (cut_off.status, cut_off.objective) == (Status.LIMIT, pytest.approx(-41.0))
 
 
 def test_a_search_never_opens_a_closed_road():
-    """A wide road for 1 would be worth opening, at -59 by itself. Closed, it leaves the two others as they were, at -44."""
+    """
+    A wide road for 1 would be worth opening, at -59 by itself. Closed, it leaves the two others as
+    they were, at -44.
+    """
     _, made, cost = over(Route(id="closed", cost=1.0, is_closed=True), GOOD, WIDE)
 
     found = searched(made, cost, seconds=10.0)
@@ -293,7 +376,10 @@ def test_a_search_never_opens_a_closed_road():
 
 
 def test_a_plan_among_many_stocks_is_searched_and_is_the_same():
-    """Beside 600 other stocks over 52 periods the plan is large, and the road carries what it carried; on average over 4 periods 0.45."""
+    """
+    Beside 600 other stocks over 52 periods the plan is large, and the road carries what it carried;
+    on average over 4 periods 0.45.
+    """
     others = tuple(Stock(id=f"other {number}", quantity=1.0) for number in range(600))
     problem = replace(PLAIN, periods=52, stocks=(STOCK, *others))
 
@@ -305,7 +391,10 @@ def test_a_plan_among_many_stocks_is_searched_and_is_the_same():
 
 
 def test_a_search_over_routes_finds_what_an_exact_solution_finds():
-    """Two roads of which one is worth its price and one is not: the search ends at the optimum, and says how far its bound is."""
+    """
+    Two roads of which one is worth its price and one is not: the search ends at the optimum, and
+    says how far its bound is.
+    """
     problem, made, cost = over(GOOD, Route(id="bad", capacity=1.0, cost=50.0))
 
     found = searched(made, cost, seconds=10.0)
@@ -317,24 +406,42 @@ def test_a_search_over_routes_finds_what_an_exact_solution_finds():
 
 
 def large_problem():
-    """A hundred needs, each with a stock that meets it in whole, and three roads that could carry all: dear and safe, cheap and exposed, closed."""
+    """
+    A hundred needs, each with a stock that meets it in whole, and three roads that could carry all:
+    dear and safe, cheap and exposed, closed.
+    """
     names = [f"n{number:03}" for number in range(100)]
-    roads = (Route(id="dear", cost=5.0), Route(id="exposed", exposure=1.0), Route(id="closed", is_closed=True))
+    roads = (
+        Route(id="dear", cost=5.0),
+        Route(id="exposed", exposure=1.0),
+        Route(id="closed", is_closed=True),
+    )
     return Problem(
         periods=65,
         needs=tuple(Need(id=name, deadline=65) for name in names),
         stocks=tuple(Stock(id=name, quantity=10.0, mass=1.0) for name in names),
         routes=roads,
-        lanes=tuple(Lane(stock=name, route=road.id, need=name, whole=10.0) for name in names for road in roads),
+        lanes=tuple(
+            Lane(stock=name, route=road.id, need=name, whole=10.0)
+            for name in names
+            for road in roads
+        ),
     )
 
 
 def test_a_large_problem_keeps_to_the_order_of_its_aims_and_to_limits():
-    """Everything goes at once by one road: the safe one, for exposure comes before cost; where nothing may be paid, by the exposed one; where neither is allowed, by none."""
+    """
+    Everything goes at once by one road: the safe one, for exposure comes before cost; where nothing
+    may be paid, by the exposed one; where neither is allowed, by none.
+    """
     problem = large_problem()
     assert is_large(problem)
 
-    plans = [planned(problem), planned(problem, most={Aim.COST: 1.0}), planned(problem, most={Aim.COST: 1.0, Aim.EXPOSURE: 0.5})]
+    plans = [
+        planned(problem),
+        planned(problem, most={Aim.COST: 1.0}),
+        planned(problem, most={Aim.COST: 1.0, Aim.EXPOSURE: 0.5}),
+    ]
 
     assert [one.opened for one in plans] == [("dear",), ("exposed",), ()]
     assert [one.totals[Aim.VALUE] for one in plans] == pytest.approx([1.0, 1.0, 0.0], abs=1e-6)
@@ -343,12 +450,16 @@ def test_a_large_problem_keeps_to_the_order_of_its_aims_and_to_limits():
 
 def test_what_is_made_and_not_sent_is_kept():
     """Ten a period with nothing sent: 110, 120, 130, 140 are left."""
-    assert planned(replace(change(PLAIN, "stocks", makes=10.0), lanes=())).kept["stock"] == pytest.approx((110.0, 120.0, 130.0, 140.0))
+    assert planned(replace(change(PLAIN, "stocks", makes=10.0), lanes=())).kept[
+        "stock"
+    ] == pytest.approx((110.0, 120.0, 130.0, 140.0))
 
 
 def test_nothing_is_sent_that_is_passed_on_too_late():
     """A partner who waits four of four periods gets nothing."""
-    problem = replace(change(PLAIN, "routes", partner="ally"), partners=(Partner(id="ally", lag=4),))
+    problem = replace(
+        change(PLAIN, "routes", partner="ally"), partners=(Partner(id="ally", lag=4),)
+    )
 
     assert planned(problem).deliveries == ()
 

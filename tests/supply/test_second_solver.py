@@ -21,7 +21,9 @@ def test_another_solver_finds_the_same_value(seed):
 
 @pytest.mark.parametrize("seed", range(50, 60))
 def test_another_solver_gives_up_as_little_of_the_first_aim(seed):
-    """Value first, then exposure, then cost: each later one is as small as the earlier ones leave it."""
+    """
+    Value first, then exposure, then cost: each later one is as small as the earlier ones leave it.
+    """
     problem = random_problem(seed)
 
     ours, theirs = planned(problem), best(problem, ORDER)

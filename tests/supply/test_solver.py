@@ -9,7 +9,8 @@ from phaseline.errors import EngineError
 from phaseline.supply.matrix import Matrix
 from phaseline.supply.solver import Solver, Status, solved
 
-# G. Dantzig, Linear Programming and Extensions (1963), chapter 3-3: canneries, warehouses, thousands of miles.
+# G. Dantzig, Linear Programming and Extensions (1963), chapter 3-3: canneries, warehouses,
+# thousands of miles.
 PLANTS = {"seattle": 350.0, "san diego": 600.0}
 MARKETS = {"new york": 325.0, "chicago": 300.0, "topeka": 275.0}
 MILES = np.array([[2.5, 1.7, 1.8], [2.5, 1.8, 1.4]])
@@ -33,7 +34,10 @@ def test_the_transport_problem_has_its_published_optimum():
 
 
 def test_a_price_is_what_one_more_case_costs():
-    """One case more in New York comes from San Diego, where there is plenty: 0.225; in Chicago from Seattle, for a case less from there to New York."""
+    """
+    One case more in New York comes from San Diego, where there is plenty: 0.225; in Chicago from
+    Seattle, for a case less from there to New York.
+    """
     program, _, supply, demand = transport()
     found = solved(program)
 
@@ -42,7 +46,10 @@ def test_a_price_is_what_one_more_case_costs():
 
 
 def test_a_changed_program_is_solved_from_where_it_stood():
-    """With New York's demand at 375 the optimum rises by 50 cases at 0.225: the 50 that were left over."""
+    """
+    With New York's demand at 375 the optimum rises by 50 cases at 0.225: the 50 that were left
+    over.
+    """
     program, _, _, demand = transport()
     solver = Solver(program)
     before = solver.solve().objective
@@ -53,7 +60,10 @@ def test_a_changed_program_is_solved_from_where_it_stood():
 
 
 def test_a_way_that_costs_too_much_has_a_reduced_cost():
-    """A case from Seattle to Topeka costs 0.162, and is worth 0.126 there: 0.036 too much; a way that is used costs what it is worth."""
+    """
+    A case from Seattle to Topeka costs 0.162, and is worth 0.126 there: 0.036 too much; a way that
+    is used costs what it is worth.
+    """
     program, ship, _, _ = transport()
     found = solved(program)
 
@@ -76,7 +86,10 @@ def test_a_program_that_has_not_changed_takes_no_step_more():
 
 
 def test_a_column_that_is_closed_carries_nothing():
-    """Without the way from Seattle to Chicago 300 cases come from San Diego, at 0.162 and not 0.153 a case; open again, it is as before."""
+    """
+    Without the way from Seattle to Chicago 300 cases come from San Diego, at 0.162 and not 0.153 a
+    case; open again, it is as before.
+    """
     program, ship, _, _ = transport()
     solver = Solver(program)
 
@@ -108,7 +121,10 @@ def test_other_costs_give_another_optimum():
 
 
 def test_a_row_that_is_added_holds():
-    """At most 200 cases from Seattle to Chicago: 100 come from San Diego, at 0.162 and not 0.153 a case, and Seattle sends New York more."""
+    """
+    At most 200 cases from Seattle to Chicago: 100 come from San Diego, at 0.162 and not 0.153 a
+    case, and Seattle sends New York more.
+    """
     program, ship, _, _ = transport()
     solver = Solver(program)
     entries = np.zeros(6)
@@ -163,19 +179,30 @@ def test_whole_columns_are_whole():
 
 
 def test_a_program_with_whole_columns_has_no_prices():
-    """A price is what a little more would add, and nothing whole is little; split, the room is worth 6 fifths a piece."""
+    """
+    A price is what a little more would add, and nothing whole is little; split, the room is worth 6
+    fifths a piece.
+    """
     assert solved(knapsack()).duals.size == 0
     assert solved(knapsack(), relaxed=True).duals.tolist() == pytest.approx([-1.2])
 
 
 def test_without_time_there_is_no_solution_but_one_that_was_given():
-    """Nothing is found in no time, and the gap has no end; the one of 6 alone, given at the start, is feasible and stays, at -8."""
+    """
+    Nothing is found in no time, and the gap has no end; the one of 6 alone, given at the start, is
+    feasible and stays, at -8.
+    """
     given = Solver(knapsack(), seconds=0.0)
     given.start_from(np.array([1.0, 0.0, 0.0]))
 
     alone, found = solved(knapsack(), seconds=0.0), given.solve()
 
-    assert (alone.status, alone.has_values, alone.objective, alone.gap) == (Status.LIMIT, False, inf, inf)
+    assert (alone.status, alone.has_values, alone.objective, alone.gap) == (
+        Status.LIMIT,
+        False,
+        inf,
+        inf,
+    )
     assert (found.status, found.objective) == (Status.LIMIT, pytest.approx(-8.0))
     assert found.bound <= -12.0
 

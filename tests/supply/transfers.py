@@ -1,4 +1,7 @@
-"""Random transfer problems, made from a seed: stocks with floors and production, routes straight and by partners, consents, closed routes."""
+"""
+Random transfer problems, made from a seed: stocks with floors and production, routes straight and
+by partners, consents, closed routes.
+"""
 
 from math import inf
 
@@ -13,14 +16,20 @@ def random_problem(seed):
     periods = int(chance.integers(3, 9))
     needs = tuple(
         Need(
-            id=f"n{k}", weight=float(chance.uniform(0.5, 4)), deadline=int(chance.integers(1, periods + 1)), over=int(chance.integers(1, 4))
+            id=f"n{k}",
+            weight=float(chance.uniform(0.5, 4)),
+            deadline=int(chance.integers(1, periods + 1)),
+            over=int(chance.integers(1, 4)),
         )
         for k in range(chance.integers(1, 5))
     )
     stocks = tuple(_stock(chance, k, periods) for k in range(chance.integers(1, 6)))
     partners = tuple(_partner(chance, k, needs) for k in range(2))
     routes = tuple(_route(chance, k) for k in range(chance.integers(1, 5)))
-    consents = tuple(Consent(id=f"c{k}", since=inf if chance.random() < 0.15 else float(chance.integers(0, 4))) for k in range(2))
+    consents = tuple(
+        Consent(id=f"c{k}", since=inf if chance.random() < 0.15 else float(chance.integers(0, 4)))
+        for k in range(2)
+    )
     lanes = tuple(
         Lane(
             stock=stock.id,
@@ -36,7 +45,15 @@ def random_problem(seed):
         for need in needs
         if chance.random() < 0.6
     )
-    return Problem(periods=periods, needs=needs, stocks=stocks, routes=routes, lanes=lanes, partners=partners, consents=consents)
+    return Problem(
+        periods=periods,
+        needs=needs,
+        stocks=stocks,
+        routes=routes,
+        lanes=lanes,
+        partners=partners,
+        consents=consents,
+    )
 
 
 def _stock(chance, number, periods):

@@ -2,7 +2,16 @@
 
 import pytest
 
-from phaseline.terms.formula import DEEPEST, Call, FormulaError, Operation, Operator, Term, addresses_in, formula
+from phaseline.terms.formula import (
+    DEEPEST,
+    Call,
+    FormulaError,
+    Operation,
+    Operator,
+    Term,
+    addresses_in,
+    formula,
+)
 
 A, B, C = "facts.a.value", "facts.b.value", "facts.c.value"
 
@@ -28,7 +37,10 @@ def shape(node):
         (f"{A} / {B} / {C}", ("/", ("/", A, B), C)),
         (f"-{A} + {B}", ("+", ("negate", A), B)),
         (f"max({A}, {B} + {C})", ("max", A, ("+", B, C))),
-        ("days(events.rutte-call.when, events.umerov-visit.when)", ("days", "events.rutte-call.when", "events.umerov-visit.when")),
+        (
+            "days(events.rutte-call.when, events.umerov-visit.when)",
+            ("days", "events.rutte-call.when", "events.umerov-visit.when"),
+        ),
         (f"  {A}\t*{B}  ", ("*", A, B)),
     ],
 )
@@ -55,7 +67,11 @@ def test_a_hyphen_belongs_to_an_id_and_a_minus_stands_between_spaces():
         (f"{A} {B}", "where the formula should end", 14),
         (f"({A}", "ends too early", 14),
         (f"{A})", "where the formula should end", 13),
-        (f"mean({A})", "found 'mean'; expected an address, or one of the functions abs, days, max, min, sum", 0),
+        (
+            f"mean({A})",
+            "found 'mean'; expected an address, or one of the functions abs, days, max, min, sum",
+            0,
+        ),
         (f"max {A}", "found 'max'", 0),
         (f"{A} ^ {B}", "found '^'", 14),
         (f"max({A} {B})", "expected a closing parenthesis", 18),

@@ -2,7 +2,18 @@
 
 import pytest
 
-from phaseline.terms.quantity import UNKNOWN, Amount, Quantity, Reference, base_unit, in_unit, name_of, parts_of, quantity, unit
+from phaseline.terms.quantity import (
+    UNKNOWN,
+    Amount,
+    Quantity,
+    Reference,
+    base_unit,
+    in_unit,
+    name_of,
+    parts_of,
+    quantity,
+    unit,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +37,19 @@ def test_a_number_is_read_with_its_unit(text, number, written):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soldier", "1,000 soldier", "3 USD//month", "3 USD/", "3 /month!", "1e999", "ten soldier", "--3", "3 4 soldier"]
+    "text",
+    [
+        "",
+        "soldier",
+        "1,000 soldier",
+        "3 USD//month",
+        "3 USD/",
+        "3 /month!",
+        "1e999",
+        "ten soldier",
+        "--3",
+        "3 4 soldier",
+    ],
 )
 def test_what_is_no_number_with_a_unit_is_refused(text):
     """Nothing is guessed: the message says what was found and what is expected."""
@@ -74,7 +97,10 @@ def test_a_quantity_is_expressed_in_another_unit_of_its_dimension(text, wanted, 
     assert found.unit.text == wanted
 
 
-@pytest.mark.parametrize(("text", "wanted"), [("5 soldier", "USD"), ("5 soldier", "troop"), ("5", "percent"), ("30 day", "month")])
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("5 soldier", "USD"), ("5 soldier", "troop"), ("5", "percent"), ("30 day", "month")],
+)
 def test_units_of_other_dimensions_do_not_convert(text, wanted):
     """Soldiers are no dollars, and a month has no fixed number of days."""
     with pytest.raises(ValueError, match="unit mismatch"):
@@ -123,7 +149,9 @@ def test_an_amount_is_a_number_an_address_or_unknown(value, found):
     assert Amount.parse(value) == found
 
 
-@pytest.mark.parametrize("value", [True, None, [3], "Facts.x", "about 5", float("nan"), float("inf")])
+@pytest.mark.parametrize(
+    "value", [True, None, [3], "Facts.x", "about 5", float("nan"), float("inf")]
+)
 def test_anything_else_is_no_amount(value):
     """The message says how an amount is written."""
     with pytest.raises(ValueError, match=r"expected a (number|finite number)"):

@@ -45,5 +45,7 @@ class Citations:
     def _number(self, cite: Cite) -> int:
         key = (cite.source, cite.exact, cite.locator)
         if key not in self.notes:
-            self.notes[key] = Note(number=len(self.notes) + 1, cite=cite, source=self.sources[cite.source])
+            self.notes[key] = Note(
+                number=len(self.notes) + 1, cite=cite, source=self.sources[cite.source]
+            )
         return self.notes[key].number

@@ -49,7 +49,14 @@ from phaseline.present.document.supply import (
 from phaseline.present.terminal.claims import claim_cites, figures_words, verdict_words, why
 from phaseline.present.terminal.ladders import trigger_words
 from phaseline.present.terminal.registers import reference, silence_words
-from phaseline.present.wording.numbers import actor_words, amount_words, count_words, listed, number_words, range_words
+from phaseline.present.wording.numbers import (
+    actor_words,
+    amount_words,
+    count_words,
+    listed,
+    number_words,
+    range_words,
+)
 from phaseline.present.wording.politics import pool_words
 from phaseline.present.wording.records import event_dates
 from phaseline.present.wording.rounding import told_by
@@ -66,8 +73,27 @@ def brief_html(found: Assessment) -> str:
 
     The same case, version and options give the same bytes.
     """
-    case = found.case
-    citations = Citations(case)
+    environment = _environment(found)
+    content = environment.get_template("body.html.j2").render(
+        a=found,
+        sections=SECTIONS,
+        version=__version__,
+        **_cited(found),
+        **_answered(found),
+        **_pictures(found),
+        **_limits(found),
+        **_supply(found),
+    )
+    style = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
+    return environment.get_template("page.html.j2").render(
+        title=found.case.title,
+        language="en",
+        style=Markup(style),  # noqa: S704  # our own style sheet
+        content=Markup(content),  # noqa: S704  # a rendered template
+    )
+
+
+def _environment(found: Assessment) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -84,46 +110,63 @@ def brief_html(found: Assessment) -> str:
         net_support=net_support,
         trigger_words=trigger_words,
     )
-    environment.filters.update(dates=event_dates, amount=lambda amount: _amount(found, amount), web=_web_address)
-    body = environment.get_template("body.html.j2")
-    timeline = timeline_view(found.timeline, case.as_of)
-    content = body.render(
-        a=found,
-        case=case,
-        cite=lambda cites: _marks(citations, cites),
-        notes=citations.entered,
-        page=page_one(found),
-        answers=answers(case, told_by(found)),
-        owners=list(dict.fromkeys(one.owner for one in case.assumptions)),
-        boards=boards(case, found.contest) if found.contest else (),
-        rates=base_rates(case),
-        path_charts=_paths(found),
-        **_limits(found),
-        **_supply(found),
-        claim_cites=lambda one: claim_cites(case, one),
-        verdict_words=verdict_words,
-        why=lambda one: why(case, one),
-        figures_words=lambda one: figures_words(case, one),
-        sections=SECTIONS,
-        rows_side_by_side=_side_by_side(found),
-        charts=[Markup(ladder_chart(ladder_view(one))) for one in found.ladders if one.ladder.standing.value == "published"],  # noqa: S704  # our own picture, its words escaped
-        timeline_chart=Markup(timeline_chart(timeline)) if timeline else "",  # noqa: S704  # our own picture, its words escaped
-        record_of=record_of,
-        silence_words=silence_words(case),
-        names={actor.id: actor.name for actor in case.actors},
-        origin_of=lambda ladder: origin_of(case, ladder),
-        reference=reference,
-        named=lambda ids: listed([actor_words(case, name) for name in ids], empty=""),
-        shorts={source.id: source.short or source.title for source in case.sources},
-        version=__version__,
+    environment.filters.update(
+        dates=event_dates, amount=lambda amount: _amount(found, amount), web=_web_address
     )
-    style = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
-    page = environment.get_template("page.html.j2")
-    return page.render(title=case.title, language="en", style=Markup(style), content=Markup(content))  # noqa: S704  # our own style sheet, and a rendered template
+    return environment
+
+
+def _cited(found: Assessment) -> dict[str, Any]:
+    """Give what every section cites and calls by name."""
+    case = found.case
+    citations = Citations(case)
+    return {
+        "case": case,
+        "cite": lambda cites: _marks(citations, cites),
+        "notes": citations.entered,
+        "claim_cites": lambda claim: claim_cites(case, claim),
+        "names": {actor.id: actor.name for actor in case.actors},
+        "named": lambda ids: listed([actor_words(case, name) for name in ids], empty=""),
+        "owners": list(dict.fromkeys(assumption.owner for assumption in case.assumptions)),
+        "origin_of": lambda ladder: origin_of(case, ladder),
+        "record_of": record_of,
+        "reference": reference,
+        "shorts": {source.id: source.short or source.title for source in case.sources},
+        "silence_words": silence_words(case),
+    }
+
+
+def _answered(found: Assessment) -> dict[str, Any]:
+    """Give what page one, the questions and the claims show."""
+    case = found.case
+    return {
+        "page": page_one(found),
+        "answers": answers(case, told_by(found)),
+        "boards": boards(case, found.contest) if found.contest else (),
+        "rates": base_rates(case),
+        "rows_side_by_side": _side_by_side(found),
+        "verdict_words": verdict_words,
+        "why": lambda claim: why(case, claim),
+        "figures_words": lambda claim: figures_words(case, claim),
+    }
+
+
+def _pictures(found: Assessment) -> dict[str, Any]:
+    """Draw the timeline, the published ladders and the paths: our own pictures, words escaped."""
+    timeline = timeline_view(found.timeline, found.case.as_of)
+    published = [ladder for ladder in found.ladders if ladder.ladder.standing.value == "published"]
+    return {
+        "charts": [Markup(ladder_chart(ladder_view(ladder))) for ladder in published],  # noqa: S704
+        "path_charts": _paths(found),
+        "timeline_chart": Markup(timeline_chart(timeline)) if timeline else "",  # noqa: S704
+    }
 
 
 def _limits(found: Assessment) -> dict[str, Any]:
-    """Give what the sections on law and politics show; empty tables where the case asks nothing of the law."""
+    """
+    Give what the sections on law and politics show; empty tables where the case asks nothing of the
+    law.
+    """
     case, limits = found.case, found.constraints
     if limits is None:
         return {}
@@ -142,7 +185,9 @@ def _limits(found: Assessment) -> dict[str, Any]:
 
 
 def _supply(found: Assessment) -> dict[str, Any]:
-    """Give what the section on supply shows; nothing where the case names no needs, stocks or routes."""
+    """
+    Give what the section on supply shows; nothing where the case names no needs, stocks or routes.
+    """
     case, goods = found.case, found.deliverable
     if goods is None:
         return {}
@@ -153,7 +198,7 @@ def _supply(found: Assessment) -> dict[str, Any]:
         "needs_lead": needs_lead(goods),
         "matrix_chart": Markup(matrix_chart(matrix_view(case, goods.register))),  # noqa: S704  # our own picture, its words escaped
         "flow_chart": Markup(flow_chart(flow_view(case, goods))),  # noqa: S704  # our own picture, its words escaped
-        "weeks_chart": Markup(weeks_chart(weeks)) if weeks.bars else "",  # noqa: S704  # our own picture, its words escaped
+        "weeks_chart": (Markup(weeks_chart(weeks)) if weeks.bars else ""),  # noqa: S704  # our own picture, its words escaped
         "route_entries": route_entries(case, goods),
         "passed_on": passed_on_words(case, goods),
         "plans_board": plans_board(case, goods),
@@ -183,7 +228,9 @@ def _paths(found: Assessment) -> list[tuple[str, Markup]]:
 def _marks(citations: Citations, cites: tuple[Cite, ...]) -> Markup:
     """Give the footnote marks of some citations, each a link to its note."""
     numbers = dict.fromkeys(citations.numbers(cites))
-    links = Markup("<span class='comma'>,</span>").join(Markup('<a href="#note-{0}">{0}</a>').format(number) for number in numbers)
+    links = Markup("<span class='comma'>,</span>").join(
+        Markup('<a href="#note-{0}">{0}</a>').format(number) for number in numbers
+    )
     return Markup('<sup class="cite">{}</sup>').format(links) if numbers else Markup("")
 
 
@@ -194,7 +241,10 @@ def _amount(found: Assessment, amount: Amount) -> str:
 
 
 def _side_by_side(found: Assessment) -> tuple[Contrast, ...]:
-    """Set acts beside the rungs of the first ladder that attaches a demand; of the first with two rungs otherwise."""
+    """
+    Set acts beside the rungs of the first ladder that attaches a demand; of the first with two
+    rungs otherwise.
+    """
     climbing = [one for one in found.ladders if len(one.ladder.rungs) > 1]
     chosen = next((one for one in climbing if one.demands), climbing[0] if climbing else None)
     return contrasts(found.case, chosen.ladder) if chosen else ()

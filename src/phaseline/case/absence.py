@@ -1,8 +1,9 @@
 """
 Whether a phrase that is said to be absent from a text stands in it after all.
 
-Presence is proved strictly, absence leniently: the search looks past letter case, marks on letters, hyphens, blanks
-and line ends, into words, and at other inflections. What it finds, a person has to read.
+Presence is proved strictly, absence leniently: the search looks past letter case, marks on letters,
+hyphens, blanks and line ends, into words, and at other inflections. What it finds, a person has to
+read.
 """
 
 import re
@@ -21,7 +22,9 @@ from phaseline.terms.record import record
 
 _LEAST_OF_RUN_ON = 2  # … of a script whose words are written without blanks, or joined
 _LEAST_WITHIN = 4  # letters of a phrase that is looked for within longer words
-_COMPOUNDING = frozenset("de nl sv da nb nn no fi hu et is".split())  # languages that write a compound as one word
+_COMPOUNDING = frozenset(
+    "de nl sv da nb nn no fi hu et is".split()
+)  # languages that write a compound as one word
 _THOUSANDS = re.compile(r"(?<=\d)[ ,.'](?=\d{3}(?!\d))")
 _WORD = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,']\d+)*|[^\W_]+(?:'[^\W_]+)*")
 _GROUP_BEFORE = re.compile(r"(?<![\d.,'])\d{1,3}(?:[ ,.']\d{3})*[ ,.']$")
@@ -30,12 +33,28 @@ _REACH = 40
 _SMALL = frozenset((1.0, 2.0))  # of words such as a, second and double, which name no number
 _STOP = re.compile(r"[.,;:!?](?:\s|$)")
 _INDEXED = 2  # letters by which words are looked up: those that all inflections of a word share
-_ABOVE = 200  # combining classes from here on are marks above, below and beside a letter (Unicode Standard, 4.3)
+# combining classes from here on are marks above, below and beside a letter (Unicode Standard, 4.3)
+_ABOVE = 200
 _POINTS = range(10, 36)  # those of Hebrew and Arabic points
-_LEAST_UNPARTED = 3  # letters of a phrase that is taken for itself within a row of letters without blanks
-# Letters with strokes, which Unicode does not take apart, and letters that Arabic and Persian type in two ways
+_LEAST_UNPARTED = (
+    3  # letters of a phrase that is taken for itself within a row of letters without blanks
+)
+# Letters with strokes, which Unicode does not take apart, and letters that Arabic and Persian type
+# in two ways
 _SAME_LETTER = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "œ": "oe", "æ": "ae", "ی": "ي", "ى": "ي", "ک": "ك"}
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ħ": "h",
+        "ŧ": "t",
+        "ı": "i",
+        "œ": "oe",
+        "æ": "ae",
+        "ی": "ي",
+        "ى": "ي",
+        "ک": "ك",
+    }
 )
 
 
@@ -47,8 +66,9 @@ class Sighting:
     Args:
         line: The line of the text, counted from 1.
         words: The words that stand there.
-        is_word: Whether they are the phrase itself, in whatever form; if not, they may be other words that hold it,
-            such as a longer word, a word of the same stem, or one word where the phrase has two.
+        is_word: Whether they are the phrase itself, in whatever form; if not, they may be other
+            words that hold it, such as a longer word, a word of the same stem, or one word where
+            the phrase has two.
     """
 
     line: int
@@ -74,7 +94,9 @@ class _Loose:
     def gap(self, at: int) -> str:
         """Give what stands between a letter and the one before it, marks on the letter apart."""
         between = self.plain.text[self.offsets[at - 1] + 1 : self.offsets[at]]
-        return between if between.isascii() else "".join(sign for sign in between if not is_mark(sign))
+        return (
+            between if between.isascii() else "".join(sign for sign in between if not is_mark(sign))
+        )
 
     def passage(self, start: int, end: int) -> str:
         """Give the words of the original from one letter to another, whole."""
@@ -102,7 +124,8 @@ def sighting(phrase: str, text: str, language: str = "en") -> Sighting | None:
         language: Its language code, for inflections.
 
     Returns:
-        The first place where it stands as such, or else within longer words; None where it is nowhere.
+        The first place where it stands as such, or else within longer words; None where it is
+        nowhere.
 
     >>> sighting("coal stock", "The coal-\nstocks are large.")
     Sighting(line=1, words='coal- stocks', is_word=True)
@@ -119,7 +142,10 @@ def sighting(phrase: str, text: str, language: str = "en") -> Sighting | None:
 
 
 def _in_plain_numbers(phrase: str, text: str, language: str) -> Iterator[tuple[str, str]]:
-    """Give a phrase that holds a number, and the text, with all numbers in one notation: ten thousand is 10,000."""
+    """
+    Give a phrase that holds a number, and the text, with all numbers in one notation: ten thousand
+    is 10,000.
+    """
     if any(numeral.values - _SMALL for numeral in numerals(phrase, language)):
         yield with_plain_numbers(phrase, language), _text_in_plain_numbers(text, language)
 
@@ -146,8 +172,14 @@ def _loosened(text: str) -> _Loose:
 @lru_cache(maxsize=65_536)
 def _loose_sign(sign: str) -> str:
     parts = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", sign).casefold())
-    bare = "".join(part for part in parts if unicodedata.combining(part) < _ABOVE and unicodedata.combining(part) not in _POINTS)
-    letters = "".join(part for part in unicodedata.normalize("NFC", bare) if is_of_word(part)).translate(_SAME_LETTER)
+    bare = "".join(
+        part
+        for part in parts
+        if unicodedata.combining(part) < _ABOVE and unicodedata.combining(part) not in _POINTS
+    )
+    letters = "".join(
+        part for part in unicodedata.normalize("NFC", bare) if is_of_word(part)
+    ).translate(_SAME_LETTER)
     return str(unicodedata.digit(letters)) if len(letters) == 1 and letters.isdecimal() else letters
 
 
@@ -160,27 +192,45 @@ def _spelled(wanted: _Loose, loose: _Loose, language: str) -> Iterator[Sighting]
             begins, ends = _begins(wanted, loose, start), _ends(wanted, loose, start, language)
             if (begins and ends) or _may_be_within(wanted, language, begins=begins):
                 is_word = begins and ends and _is_parted_alike(wanted, loose, start)
-                yield Sighting(line=loose.line(start), words=loose.passage(start, end), is_word=is_word)
+                yield Sighting(
+                    line=loose.line(start), words=loose.passage(start, end), is_word=is_word
+                )
         start = loose.letters.find(wanted.letters, start + 1)
 
 
 def _holds_together(wanted: _Loose, loose: _Loose, start: int) -> bool:
-    """Whether the words of a phrase are parted nowhere but between them, or as a line end, a hyphen or a group of digits may."""
+    """
+    Whether the words of a phrase are parted nowhere but between them, or as a line end, a hyphen or
+    a group of digits may.
+    """
     return all(_holds_at(wanted, loose, start, at) for at in range(1, len(wanted.letters)))
 
 
 def _holds_at(wanted: _Loose, loose: _Loose, start: int, at: int) -> bool:
     gap, other = wanted.gap(at), loose.gap(start + at)
-    if gap in (".", ",") and wanted.letters[at - 1].isdigit() and wanted.letters[at].isdigit() and not _is_group(wanted, at):
-        return other in (".", ",") and not _is_group(loose, start + at)  # a decimal sign is none to be dropped
+    if (
+        gap in (".", ",")
+        and wanted.letters[at - 1].isdigit()
+        and wanted.letters[at].isdigit()
+        and not _is_group(wanted, at)
+    ):
+        return other in (".", ",") and not _is_group(
+            loose, start + at
+        )  # a decimal sign is none to be dropped
     return not other or bool(gap) or _is_soft(loose, start + at)
 
 
 def _is_parted_alike(wanted: _Loose, loose: _Loose, start: int) -> bool:
-    """Whether the words of a phrase are parted alike in the text: T80U may be another thing, and so may "the coal. Stock"."""
+    """
+    Whether the words of a phrase are parted alike in the text: T80U may be another thing, and so
+    may "the coal. Stock".
+    """
     return all(
         not wanted.gap(at)
-        or ((_is_run_on(loose.letters[start + at]) or bool(loose.gap(start + at))) and not _stops(wanted.gap(at), loose.gap(start + at)))
+        or (
+            (_is_run_on(loose.letters[start + at]) or bool(loose.gap(start + at)))
+            and not _stops(wanted.gap(at), loose.gap(start + at))
+        )
         for at in range(1, len(wanted.letters))
     )
 
@@ -199,9 +249,15 @@ def _is_soft(loose: _Loose, at: int) -> bool:
 
 
 def _is_group(loose: _Loose, at: int) -> bool:
-    """Whether the sign before a digit parts the thousands of one number: in 10,000, but not in 1.5, nor in 2024 300."""
+    """
+    Whether the sign before a digit parts the thousands of one number: in 10,000, but not in 1.5,
+    nor in 2024 300.
+    """
     text, here = loose.plain.text, loose.offsets[at]
-    return _GROUP_BEFORE.search(text[max(here - _REACH, 0) : here]) is not None and _GROUP.match(text, here) is not None
+    return (
+        _GROUP_BEFORE.search(text[max(here - _REACH, 0) : here]) is not None
+        and _GROUP.match(text, here) is not None
+    )
 
 
 def _is_run_on(sign: str) -> bool:
@@ -226,11 +282,16 @@ def _begins(wanted: _Loose, loose: _Loose, start: int) -> bool:
 
 
 def _may_part(wanted: _Loose, loose: _Loose, at: int) -> bool:
-    """Whether a word may begin or end between two letters that touch: where the script changes, or has no blanks."""
+    """
+    Whether a word may begin or end between two letters that touch: where the script changes, or has
+    no blanks.
+    """
     before, after = loose.letters[at - 1], loose.letters[at]
     if not (_is_run_on(before) or _is_run_on(after)):
         return False
-    return _script(before) != _script(after) or (is_blankless(after) and len(wanted.letters) >= _LEAST_UNPARTED)
+    return _script(before) != _script(after) or (
+        is_blankless(after) and len(wanted.letters) >= _LEAST_UNPARTED
+    )
 
 
 @lru_cache(maxsize=65_536)
@@ -241,15 +302,25 @@ def _script(sign: str) -> str:
 def _ends(wanted: _Loose, loose: _Loose, start: int, language: str) -> bool:
     """Whether a phrase ends with a word, or with an inflection of it."""
     end = start + len(wanted.letters)
-    if end == len(loose.letters) or loose.gap(end) or _may_part(wanted, loose, end) or is_hangul(loose.letters[end - 1]):
+    if (
+        end == len(loose.letters)
+        or loose.gap(end)
+        or _may_part(wanted, loose, end)
+        or is_hangul(loose.letters[end - 1])
+    ):
         return True
     last = next((at for at in range(len(wanted.letters) - 1, 0, -1) if wanted.gap(at)), 0)
     stop = next((at for at in range(end, len(loose.letters)) if loose.gap(at)), len(loose.letters))
-    return kinship(wanted.letters[last:], loose.letters[start + last : stop], language) is Kinship.SAME
+    return (
+        kinship(wanted.letters[last:], loose.letters[start + last : stop], language) is Kinship.SAME
+    )
 
 
 def _may_be_within(wanted: _Loose, language: str, *, begins: bool) -> bool:
-    """Whether a phrase within longer words is worth a look: some letters, and its beginning whole where it is several words."""
+    """
+    Whether a phrase within longer words is worth a look: some letters, and its beginning whole
+    where it is several words.
+    """
     if _is_run_on(wanted.letters[0]):
         return len(wanted.letters) >= _LEAST_OF_RUN_ON
     if len(wanted.letters) < _LEAST_WITHIN:
@@ -271,11 +342,14 @@ def _inflected(wanted: _Loose, loose: _Loose, language: str) -> Iterator[Sightin
             yield Sighting(
                 line=original.count("\n", 0, first) + 1,
                 words=" ".join(original[first:last].split()),
-                is_word=all(grade is Kinship.SAME for grade in kin) and not _has_stop(wanted, loose, phrase, row),
+                is_word=all(grade is Kinship.SAME for grade in kin)
+                and not _has_stop(wanted, loose, phrase, row),
             )
 
 
-def _has_stop(wanted: _Loose, loose: _Loose, phrase: Sequence["_Word"], row: Sequence["_Word"]) -> bool:
+def _has_stop(
+    wanted: _Loose, loose: _Loose, phrase: Sequence["_Word"], row: Sequence["_Word"]
+) -> bool:
     """Whether a stop parts words of a row that a blank parts in the phrase."""
     gaps = (wanted.plain.text[word.end : after.start] for word, after in pairwise(phrase))
     others = (loose.plain.text[word.end : after.start] for word, after in pairwise(row))
@@ -285,7 +359,9 @@ def _has_stop(wanted: _Loose, loose: _Loose, phrase: Sequence["_Word"], row: Seq
 def _kinship(word: "_Word", other: "_Word", language: str) -> Kinship:
     """Compare two words with their marks, as a stemmer knows them, or else without."""
     with_marks = kinship(word.spelt, other.spelt, language)
-    return kinship(word.letters, other.letters, language) if with_marks is Kinship.NONE else with_marks
+    return (
+        kinship(word.letters, other.letters, language) if with_marks is Kinship.NONE else with_marks
+    )
 
 
 @record
@@ -331,7 +407,12 @@ def _letters(word: str) -> str:
 def _words(original: str) -> _Words:
     text = source_plain(original).text
     words = tuple(
-        _Word(start=match.start(), end=match.end(), spelt=match.group().casefold(), letters=_letters(match.group()))
+        _Word(
+            start=match.start(),
+            end=match.end(),
+            spelt=match.group().casefold(),
+            letters=_letters(match.group()),
+        )
         for match in _WORD.finditer(text)
     )
     places: dict[str, list[int]] = {}

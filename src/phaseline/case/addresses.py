@@ -74,7 +74,10 @@ class AddressBook:
         return here
 
     def nearest(self, address: str) -> str:
-        """Give the address that is nearest to a misspelt one, word by word; an empty text if none is near."""
+        """
+        Give the address that is nearest to a misspelt one, word by word; an empty text if none is
+        near.
+        """
         here: Any = self.data
         words: list[str] = []
         for word in address[:_LONGEST_NAME].split("."):
@@ -118,7 +121,11 @@ def _alike(word: str, names: Mapping[str, str]) -> list[str]:
     if len(names) <= _MOST_COMPARED:
         return list(names)
     pairs = _pairs(word)
-    return nlargest(_MOST_COMPARED, names, key=lambda name: 2 * len(pairs & _pairs(name)) / (len(pairs) + len(_pairs(name)) + 1))
+    return nlargest(
+        _MOST_COMPARED,
+        names,
+        key=lambda name: 2 * len(pairs & _pairs(name)) / (len(pairs) + len(_pairs(name)) + 1),
+    )
 
 
 @lru_cache(maxsize=65_536)

@@ -6,7 +6,15 @@ from typing import Any, Literal, get_origin
 
 from phaseline.case.addresses import AddressBook, Path, nearest
 from phaseline.case.compose import resolve
-from phaseline.case.shapes import annotation_at, branches, hints, is_without_needs, record_at, record_in, within
+from phaseline.case.shapes import (
+    annotation_at,
+    branches,
+    hints,
+    is_without_needs,
+    record_at,
+    record_in,
+    within,
+)
 from phaseline.errors import QuestionError
 from phaseline.terms.quantity import Amount
 
@@ -23,11 +31,12 @@ def change(data: dict[str, Any], changes: Mapping[str, str], *, root: type | Non
     Args:
         data: The plain data; they are changed in place.
         changes: New values by address, as text.
-        root: The record class of the file; if given, a field that the file leaves out may be set too.
+        root: The record class of the file; if given, a field that the file leaves out may be set
+            too.
 
     Raises:
-        QuestionError: An address leads to no number and no word of the file, and the message names the nearest; or two addresses of one
-            place give it different values.
+        QuestionError: An address leads to no number and no word of the file, and the message names
+            the nearest; or two addresses of one place give it different values.
     """
     book = AddressBook(data)
     written: dict[Path, str] = {}
@@ -36,7 +45,8 @@ def change(data: dict[str, Any], changes: Mapping[str, str], *, root: type | Non
         other = written.setdefault(path, address)
         if changes[other] != text:
             raise QuestionError(
-                f"--set: {other!r} and {address!r} are one place, and give it {changes[other]!r} and {text!r}; give it once"
+                f"--set: {other!r} and {address!r} are one place, and give it {changes[other]!r}"
+                f" and {text!r}; give it once"
             )
         _put(data, path, text)
 
@@ -56,7 +66,10 @@ def _settable(book: AddressBook, address: str, root: type | None) -> Path:
         return unwritten
     near = _near(book, address, root) if path is None else ""
     kind = root.__name__.lower() if root is not None else "case"
-    raise QuestionError(f"--set: no number or word {address!r} in this {kind}{f'; did you mean {near!r}?' if near else ''}")
+    raise QuestionError(
+        f"--set: no number or word {address!r} in this"
+        f" {kind}{f'; did you mean {near!r}?' if near else ''}"
+    )
 
 
 def _put(data: dict[str, Any], path: Path, text: str) -> None:
@@ -76,7 +89,10 @@ def _written_part(book: AddressBook, words: list[str]) -> Path:
 
 
 def _unwritten(book: AddressBook, address: str, root: type) -> Path | None:
-    """Find the path of a single value that the record has and the file leaves out, entries without needs around it too."""
+    """
+    Find the path of a single value that the record has and the file leaves out, entries without
+    needs around it too.
+    """
     words = address.split(".")
     path = _written_part(book, words[:-1])
     here = annotation_at(root, path)
@@ -88,14 +104,23 @@ def _unwritten(book: AddressBook, address: str, root: type) -> Path | None:
             return None
     last = words[-1]
     single = branches(within(record_in(here), last))
-    is_single = any(one in (str, int, float, bool, Amount) or get_origin(one) is Literal for one in single)
+    is_single = any(
+        one in (str, int, float, bool, Amount) or get_origin(one) is Literal for one in single
+    )
     return (*path, *words[len(path) :]) if is_single and last not in _WORDS_OF_OTHERS else None
 
 
 def _near(book: AddressBook, address: str, root: type | None) -> str:
-    """Give the address that is nearest to a misspelt one; of a record, one that the file leaves out too."""
+    """
+    Give the address that is nearest to a misspelt one; of a record, one that the file leaves out
+    too.
+    """
     words = address.split(".")
-    owner = record_at(root, _written_part(book, words[:-1])) if root is not None and book.path(".".join(words[:-1])) is not None else None
+    owner = (
+        record_at(root, _written_part(book, words[:-1]))
+        if root is not None and book.path(".".join(words[:-1])) is not None
+        else None
+    )
     name = nearest(words[-1], hints(owner))
     return ".".join([*words[:-1], name]) if name else book.nearest(address)
 
@@ -103,7 +128,11 @@ def _near(book: AddressBook, address: str, root: type | None) -> str:
 def _is_settable(data: Any, path: Path) -> bool:
     for step in path:
         data = data[step]
-    return not isinstance(data, (dict, list)) and path[-1] not in _WORDS_OF_OTHERS and "cites" not in path
+    return (
+        not isinstance(data, (dict, list))
+        and path[-1] not in _WORDS_OF_OTHERS
+        and "cites" not in path
+    )
 
 
 def _like(old: Any, text: str) -> Any:
@@ -111,6 +140,11 @@ def _like(old: Any, text: str) -> Any:
     bare = text.strip()
     value = resolve(bare.replace("_", "") if _GROUPED.match(bare) else bare)
     parts = old.split(maxsplit=1) if isinstance(old, str) else []
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and len(parts) == 2 and parts[0].lstrip("+-.")[:1].isdigit():
+    if (
+        isinstance(value, (int, float))
+        and not isinstance(value, bool)
+        and len(parts) == 2
+        and parts[0].lstrip("+-.")[:1].isdigit()
+    ):
         return f"{bare} {parts[1]}"
     return value

@@ -1,4 +1,6 @@
-"""What a code of `check` says of itself: its weight, its title, why it matters, how it is mended."""
+"""
+What a code of `check` says of itself: its weight, its title, why it matters, how it is mended.
+"""
 
 from phaseline.terms.diagnostic import Severity
 from phaseline.terms.record import record

@@ -12,11 +12,14 @@ from phaseline.case.lawcodes import LAW_CODES
 CODES: Mapping[str, Code] = MappingProxyType(
     {
         "PL101": _error(
-            "The file is not YAML", "Nothing can be read from it.", "Correct the line that is named; texts with a colon or a # need quotes."
+            "The file is not YAML",
+            "Nothing can be read from it.",
+            "Correct the line that is named; texts with a colon or a # need quotes.",
         ),
         "PL102": _error(
             "A feature of YAML that a case may not use",
-            "Aliases hide where a value stands and can fill the memory; tags can run code; depth hides meaning.",
+            "Aliases hide where a value stands and can fill the memory; tags can run code; depth"
+            " hides meaning.",
             "Write the value out, without alias and tag, in few levels.",
         ),
         "PL103": _error(
@@ -30,7 +33,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Check the path; keep the case below 5 MB of text.",
         ),
         "PL105": _error(
-            "Unknown field", "A misspelt field would otherwise be ignored in silence.", "Use the nearest known name, or remove the field."
+            "Unknown field",
+            "A misspelt field would otherwise be ignored in silence.",
+            "Use the nearest known name, or remove the field.",
         ),
         "PL106": _error(
             "Missing field",
@@ -49,12 +54,14 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "PL109": _warning(
             "A file that is not included",
-            "`include` names the files of the case; what it leaves out is not read, and may have been forgotten.",
+            "`include` names the files of the case; what it leaves out is not read, and may have"
+            " been forgotten.",
             "Add the file to `include`, or move it out of the folder.",
         ),
         "PL110": _error(
             "Another format",
-            "The case is written for another version of Phaseline, or is no case; nothing else in it can be judged.",
+            "The case is written for another version of Phaseline, or is no case; nothing else in"
+            " it can be judged.",
             "Use the version that reads it, or give a file of the kind that is asked for.",
         ),
         "PL111": _note(
@@ -64,7 +71,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "PL112": _error(
             "Too few entries",
-            "A game has at least one track of two levels, one type and one rung; with less there is nothing to solve.",
+            "A game has at least one track of two levels, one type and one rung; with less there is"
+            " nothing to solve.",
             "List what is missing.",
         ),
         "PL113": _error(
@@ -74,13 +82,15 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "PL114": _warning(
             "A file that looks like one of the case",
-            "Its ending is in capitals or misspelt, or it lies in a folder within the case: it is not read, and may have been forgotten.",
+            "Its ending is in capitals or misspelt, or it lies in a folder within the case: it is"
+            " not read, and may have been forgotten.",
             "Rename it to end in .yaml, move it beside the header, or move it elsewhere.",
         ),
         "PL201": _error(
             "Quote not found in its source",
             "A citation that does not lead anywhere cannot be checked by anybody.",
-            "Copy the phrase from the source, character by character. A proposal is never accepted by itself.",
+            "Copy the phrase from the source, character by character. A proposal is never accepted"
+            " by itself.",
         ),
         "PL202": _error(
             "Anchor too long",
@@ -94,13 +104,17 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "PL204": _warning(
             "Quote occurs more than once",
-            "It may point to another passage than the one meant; papers repeat themselves in boxes and captions.",
+            "It may point to another passage than the one meant; papers repeat themselves in boxes"
+            " and captions.",
             "Add a prefix or suffix, or leave it.",
         ),
         "PL205": _note(
             "Anchors not re-verified",
-            "The source's text was not at hand, so its quotes were not held against it in this run. Where a folder of texts was given and none of them has the source's hash, it is a warning.",
-            "Give the folder of the texts by --sources or PHASELINE_SOURCES; a text that was changed has another hash.",
+            "The source's text was not at hand, so its quotes were not held against it in this run."
+            " Where a folder of texts was given and none of them has the source's hash, it is a"
+            " warning.",
+            "Give the folder of the texts by --sources or PHASELINE_SOURCES; a text that was"
+            " changed has another hash.",
         ),
         "PL206": _warning(
             "Citation without phrase or place",
@@ -109,22 +123,26 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "PL207": _error(
             "A paper does say what it is said not to",
-            "The phrase occurs in a paper, as it is or in another form: another inflection, hyphenation or accent.",
+            "The phrase occurs in a paper, as it is or in another form: another inflection,"
+            " hyphenation or accent.",
             "Read the passage; correct the phrase or remove the silence.",
         ),
         "PL208": _warning(
             "Phrase said to be absent stands within other words",
-            "A longer word, or one of the same stem, holds it; whether that is the thing in question only a reader can tell.",
+            "A longer word, or one of the same stem, holds it; whether that is the thing in"
+            " question only a reader can tell.",
             "Read the passage; make the phrase longer, or leave it.",
         ),
         "PL209": _note(
             "Absence not looked for",
-            "What no text was looked through for is not known to be absent. Where a text is not UTF-8 and had to be guessed at, it is a warning.",
+            "What no text was looked through for is not known to be absent. Where a text is not"
+            " UTF-8 and had to be guessed at, it is a warning.",
             "Give the folder of the texts by --sources or PHASELINE_SOURCES, in UTF-8.",
         ),
         "PL210": _warning(
             "Source text is not UTF-8",
-            "Its letters can only be guessed at, so that a quote that is not found, and a phrase that is not found, prove nothing.",
+            "Its letters can only be guessed at, so that a quote that is not found, and a phrase"
+            " that is not found, prove nothing.",
             "Save the text as UTF-8, and enter the hash of the new file.",
         ),
         **LAW_CODES,
@@ -136,7 +154,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "PL402": _error(
             "Formula malformed",
             "A formula joins addresses; bare numbers have no source.",
-            "Use addresses, + - * /, and the functions abs, days, max, min, sum; put spaces around minus.",
+            "Use addresses, + - * /, and the functions abs, days, max, min, sum; put spaces around"
+            " minus.",
         ),
         "PL403": _error(
             "Units do not fit",
@@ -148,8 +167,14 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "A misspelt unit never fits any other.",
             "Use a unit of the table in the singular, or list it under `units`.",
         ),
-        "PL405": _error("Circular formula", "A number cannot be worked out from itself.", "Write one of the formulas over facts."),
-        "PL406": _error("Division by zero", "The divisor is zero or may be.", "Divide by something else."),
+        "PL405": _error(
+            "Circular formula",
+            "A number cannot be worked out from itself.",
+            "Write one of the formulas over facts.",
+        ),
+        "PL406": _error(
+            "Division by zero", "The divisor is zero or may be.", "Divide by something else."
+        ),
         "PL407": _error(
             "Assumption without a proper range",
             "An assumption is a range with an owner, not a point.",
@@ -162,61 +187,97 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "PL409": _error(
             "Number that no quote of its entry carries",
-            "A value that the quoted words do not show may be mistyped, and nobody would see it. Where a further source is cited without a phrase, it is a warning.",
-            "Quote the words with the number, in digits or in words, or correct it; a number worked out has `parts` or the status `inferred`.",
+            "A value that the quoted words do not show may be mistyped, and nobody would see it."
+            " Where a further source is cited without a phrase, it is a warning.",
+            "Quote the words with the number, in digits or in words, or correct it; a number worked"
+            " out has `parts` or the status `inferred`.",
         ),
         "PL410": _error(
             "Number out of its bounds",
-            "A discount of 1, a chance above 1 or a lead of half a period has no meaning in a game.",
+            "A discount of 1, a chance above 1 or a lead of half a period has no meaning in a"
+            " game.",
             "Write a number within the bounds that are named.",
         ),
         "PL411": _error(
             "Chances that do not sum to 1",
-            "The chances of all that can happen are parts of one; what is missing, or is too much, belongs to nothing.",
+            "The chances of all that can happen are parts of one; what is missing, or is too much,"
+            " belongs to nothing.",
             "Correct the number that is wrong; a drift may sum to less, and the rest stays.",
         ),
         "PL412": _error(
             "Row missing, or of another length",
-            "Each level has one chance for each label, and each state of a table one successor for each label; a gap would be filled by a guess.",
+            "Each level has one chance for each label, and each state of a table one successor for"
+            " each label; a gap would be filled by a guess.",
             "Add the row, or write as many chances as there are labels.",
         ),
         "PL413": _error(
             "Game too large",
-            "It has more states, or more of one thing, than can be solved in a sitting; this is said before any work.",
-            "Leave out what the question does not need: levels, leads, deadlines, votes, nodes of belief.",
+            "It has more states, or more of one thing, than can be solved in a sitting; this is"
+            " said before any work.",
+            "Leave out what the question does not need: levels, leads, deadlines, votes, nodes of"
+            " belief.",
         ),
         "PL414": _error(
             "Number of a game that is not given",
-            "A game is solved with numbers; what the sources leave open, and a choice without a range, give none.",
+            "A game is solved with numbers; what the sources leave open, and a choice without a"
+            " range, give none.",
             "Use an assumption with a range, or a fact with a value.",
         ),
         "PL415": _warning(
             "Number that may be read in two ways",
-            "1.500 is one and a half in one language and fifteen hundred in another; neither is taken for what the source says.",
+            "1.500 is one and a half in one language and fifteen hundred in another; neither is"
+            " taken for what the source says.",
             "Enter the `language` of the source, or quote words that tell which it is.",
         ),
-        "PL501": _error("Unknown reference", "It names an entry that does not exist.", "Use the nearest known name, or add the entry."),
-        "PL502": _error("Id stands twice", "An address has to lead to one entry.", "Give one of the two another id."),
+        "PL501": _error(
+            "Unknown reference",
+            "It names an entry that does not exist.",
+            "Use the nearest known name, or add the entry.",
+        ),
+        "PL502": _error(
+            "Id stands twice",
+            "An address has to lead to one entry.",
+            "Give one of the two another id.",
+        ),
         "PL503": _error(
             "Circular sourcing",
             "Sources that repeat one another in a circle support nothing.",
             "Find who said it first, and let the others derive from it.",
         ),
-        "PL504": _warning("Two sources, one origin", "A repetition is no confirmation.", "Cite the origin alone."),
+        "PL504": _warning(
+            "Two sources, one origin", "A repetition is no confirmation.", "Cite the origin alone."
+        ),
         "PL505": _error(
             "Fact without a source",
             "A statement about the world has a source, or it is an assumption.",
             "Add `cites`, or move it to `assumptions`.",
         ),
-        "PL506": _warning("One name for two actors", "A printed name has to lead to one actor.", "Keep the spelling with one of them."),
-        "PL507": _error("Circular order", "Something cannot come after itself, or be part of itself.", "Remove one link."),
-        "PL508": _error("Conflict with one side", "A conflict is shown with every side or not at all.", "Add the other side."),
+        "PL506": _warning(
+            "One name for two actors",
+            "A printed name has to lead to one actor.",
+            "Keep the spelling with one of them.",
+        ),
+        "PL507": _error(
+            "Circular order",
+            "Something cannot come after itself, or be part of itself.",
+            "Remove one link.",
+        ),
+        "PL508": _error(
+            "Conflict with one side",
+            "A conflict is shown with every side or not at all.",
+            "Add the other side.",
+        ),
         "PL509": _warning(
             "Nothing is cited for it",
-            "What is said to have happened, to be demanded or to be law rests on somebody's word; without it nobody can look it up.",
+            "What is said to have happened, to be demanded or to be law rests on somebody's word;"
+            " without it nobody can look it up.",
             "Add `cites` or `facts`; what nobody has said is an assumption.",
         ),
-        "PL510": _error("Name that is taken", "The format gives the name another meaning in the same place.", "Choose another name."),
+        "PL510": _error(
+            "Name that is taken",
+            "The format gives the name another meaning in the same place.",
+            "Choose another name.",
+        ),
         "PL601": _warning(
             "Ladder without an off-ramp",
             "If compliance changes nothing, there is no reason to comply.",
@@ -232,9 +293,15 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "The red line itself has no consequence.",
             "Add what follows when a crossing is seen, or a completion.",
         ),
-        "PL604": _warning("No deadlines", "A demand without a date can be outwaited.", "Add a deadline to a step, or a completion."),
+        "PL604": _warning(
+            "No deadlines",
+            "A demand without a date can be outwaited.",
+            "Add a deadline to a step, or a completion.",
+        ),
         "PL605": _warning(
-            "Demand in several scopes", "One act may meet one wording and break another.", "Choose one scope, or a completion that does."
+            "Demand in several scopes",
+            "One act may meet one wording and break another.",
+            "Choose one scope, or a completion that does.",
         ),
         "PL606": _warning(
             "Proportionality of the top rung not addressed",
@@ -251,17 +318,30 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "The wordings can call for different rungs on the same day.",
             "Choose one, or a completion that does.",
         ),
-        "PL609": _warning("No demand attached", "The other side is not told what would stop it.", "Add a demand, or a completion."),
+        "PL609": _warning(
+            "No demand attached",
+            "The other side is not told what would stop it.",
+            "Add a demand, or a completion.",
+        ),
         "PL610": _warning(
             "Too few completions",
             "With one completion, its owner's choices look like the author's.",
             "Add a second one; what survives both is worth more.",
         ),
-        "PL611": _warning("Completion leaves gaps open", "A completed ladder has no gaps left.", "Add a fill for each."),
-        "PL612": _warning("Fill without a gap", "The completion closes something that is not open.", "Remove the fill."),
+        "PL611": _warning(
+            "Completion leaves gaps open",
+            "A completed ladder has no gaps left.",
+            "Add a fill for each.",
+        ),
+        "PL612": _warning(
+            "Fill without a gap",
+            "The completion closes something that is not open.",
+            "Remove the fill.",
+        ),
         "PL613": _error(
             "Step that leads nowhere upward",
-            "A ladder is climbed rung by rung, each once; a step to itself, downward or given twice cannot be.",
+            "A ladder is climbed rung by rung, each once; a step to itself, downward or given twice"
+            " cannot be.",
             "Correct the rungs, or remove the step; the way down belongs in `off_ramp`.",
         ),
         "PL614": _warning(
@@ -271,40 +351,57 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "PL615": _error(
             "Red line that cannot be crossed, or cannot be kept",
-            "A line is drawn across levels that the challenger can reach and can leave out; where nature moves, nobody is deterred.",
+            "A line is drawn across levels that the challenger can reach and can leave out; where"
+            " nature moves, nobody is deterred.",
             "Name levels of a track with moves, and leave at least one level out.",
         ),
         "PL616": _error(
             "Monitor that does not fit",
-            "A monitor adds reports up; without reports, or with labels that differ, no rung is ever called.",
-            "Give the track `reports`, name the track that is read, or call the rung by what everybody sees.",
+            "A monitor adds reports up; without reports, or with labels that differ, no rung is"
+            " ever called.",
+            "Give the track `reports`, name the track that is read, or call the rung by what"
+            " everybody sees.",
         ),
         "PL617": _error(
             "Thresholds or deadlines out of order",
-            "A higher rung is called at least as late as a lower one, and called off below the state that calls it; otherwise it would be climbed past, or never end.",
+            "A higher rung is called at least as late as a lower one, and called off below the"
+            " state that calls it; otherwise it would be climbed past, or never end.",
             "Correct the state, or the order of the rungs.",
         ),
         "PL618": _error(
             "Move that contradicts itself",
-            "A move leads from one level to another, by a chance or after a lead; a track is moved by the challenger or by nature.",
+            "A move leads from one level to another, by a chance or after a lead; a track is moved"
+            " by the challenger or by nature.",
             "Keep one of the two.",
         ),
         "PL619": _error(
             "Call that rests on what is not seen",
-            "`overt`, `available` and `demand` answer levels that everybody sees; of a track with reports nobody sees the level.",
+            "`overt`, `available` and `demand` answer levels that everybody sees; of a track with"
+            " reports nobody sees the level.",
             "Use `enter` and a monitor, or remove the reports of the track.",
         ),
         "PL701": _error(
             "No valid date",
-            "It is no day of the calendar, or its ends are exchanged; the as-of date has to be one full day.",
+            "It is no day of the calendar, or its ends are exchanged; the as-of date has to be one"
+            " full day.",
             "Write 2024-10-21, 2024-10, 2024-10-21/2024-10-31, ../2024-11-04 or unknown.",
         ),
-        "PL702": _error("Dates out of order", "The dates contradict the order that is stated.", "Correct a date or the stated order."),
-        "PL703": _error("Sum does not add up", "The parts and the whole contradict each other.", "Correct the number that is wrong."),
+        "PL702": _error(
+            "Dates out of order",
+            "The dates contradict the order that is stated.",
+            "Correct a date or the stated order.",
+        ),
+        "PL703": _error(
+            "Sum does not add up",
+            "The parts and the whole contradict each other.",
+            "Correct the number that is wrong.",
+        ),
         "PL704": _error(
             "Percentages do not add up",
-            "The answers of one question are parts of one hundred, within half a step of the last digit of each share.",
-            "Correct a share, set `is_complete: false` where answers are missing, or `several_answers: true` where a person could give several.",
+            "The answers of one question are parts of one hundred, within half a step of the last"
+            " digit of each share.",
+            "Correct a share, set `is_complete: false` where answers are missing, or"
+            " `several_answers: true` where a person could give several.",
         ),
         "PL705": _note(
             "Later than the as-of date",
@@ -319,41 +416,54 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "PL802": _error(
             "Majority or quorum that cannot be read",
             "Votes are counted against it; words alone give no number of votes.",
-            "Write `more than 1/2` or `at least 2/3`, in `passes` of members also `at least 9 votes`, a quorum with ` of all members`; or leave the base unknown where nobody votes.",
+            "Write `more than 1/2` or `at least 2/3`, in `passes` of members also `at least 9"
+            " votes`, a quorum with ` of all members`; or leave the base unknown where nobody"
+            " votes.",
         ),
         "PL803": _error(
             "Whip count that does not fit the body",
-            "A count is one of all seats: a party that is missing would be counted as absent, one too many has no seats to vote with.",
-            "List every party that has seats on the last day of the count, each once, for procedures of one body that votes.",
+            "A count is one of all seats: a party that is missing would be counted as absent, one"
+            " too many has no seats to vote with.",
+            "List every party that has seats on the last day of the count, each once, for"
+            " procedures of one body that votes.",
         ),
         "PL804": _error(
             "How a party votes is given twice, or not at all",
-            "A party votes by one share, or by what it objects to; of two the reader cannot tell which counts.",
+            "A party votes by one share, or by what it objects to; of two the reader cannot tell"
+            " which counts.",
             "Give `yes`, or `risk` with `framing` and `bypass` beside it.",
         ),
         "PL805": _error(
             "Number that is not given",
-            "A vote is counted, and goods are planned, with numbers; what the sources leave open, and a choice without a range, give none.",
+            "A vote is counted, and goods are planned, with numbers; what the sources leave open,"
+            " and a choice without a range, give none.",
             "Use an assumption with a range, or a fact with a value.",
         ),
         "PL806": _error(
             "Stock counted in two units",
-            "What is there and what meets a need are compared, so both are counted in the same unit.",
+            "What is there and what meets a need are compared, so both are counted in the same"
+            " unit.",
             "Give the stock the unit of its number.",
         ),
         "PL807": _note(
             "Poll with an unknown share",
-            "What an answer was given by nobody knows: the poll cannot be added up, and a side that rests on it has no figure.",
+            "What an answer was given by nobody knows: the poll cannot be added up, and a side that"
+            " rests on it has no figure.",
             "Find the share; until then `unknown` says that it is missing.",
         ),
         "PL901": _error(
             "Refused field",
-            "Phaseline holds no targets, messages, interrogation guidance, evasion or profiles of persons.",
+            "Phaseline holds no targets, messages, interrogation guidance, evasion or profiles of"
+            " persons.",
             "Remove the field.",
         ),
         "PL902": _error(
             "Refused content",
-            "The text holds what the case format refuses. Found are only its forms: in every text, positions (in degrees, decimal or not, and in grid references); in counters and stocks, ranges, effects and quantities per target; in recommendations, a message or an audience spelled out. What is written round in words is not found: a person has to read the case.",
+            "The text holds what the case format refuses. Found are only its forms: in every text,"
+            " positions (in degrees, decimal or not, and in grid references); in counters and"
+            " stocks, ranges, effects and quantities per target; in recommendations, a message or"
+            " an audience spelled out. What is written round in words is not found: a person has to"
+            " read the case.",
             "Remove it.",
         ),
     }

@@ -1,9 +1,10 @@
 """
 The door to the YAML parser: text in, plain data and places out.
 
-The C parser of libyaml gives events; scalars are resolved here by the core schema of YAML 1.2, so that
-`NO` is Norway, `22:30` a text and `010` ten. Aliases are refused (they hide where a value stands, and a
-few lines of them can fill a computer's memory), and so are tags, duplicate keys and deep nesting.
+The C parser of libyaml gives events; scalars are resolved here by the core schema of YAML 1.2, so
+that `NO` is Norway, `22:30` a text and `010` ten. Aliases are refused (they hide where a value
+stands, and a few lines of them can fill a computer's memory), and so are tags, duplicate keys and
+deep nesting.
 """
 
 import re
@@ -27,14 +28,24 @@ MOST_PROBLEMS = 200
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 # What a terminal would obey instead of showing, and what turns the direction of writing round
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_CLOSED_BY = {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069", "\u202a": "\u202c", "\u202b": "\u202c"}
+_CLOSED_BY = {
+    "\u2066": "\u2069",
+    "\u2067": "\u2069",
+    "\u2068": "\u2069",
+    "\u202a": "\u202c",
+    "\u202b": "\u202c",
+}
 _INT = re.compile(r"[-+]?[0-9]+")
 _OCT = re.compile(r"0o[0-7]+")
 _HEX = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_SOME = re.compile(r"^[-+.0]*[1-9]")  # a digit other than 0 before the exponent: the number is not nothing
+_SOME = re.compile(
+    r"^[-+.0]*[1-9]"
+)  # a digit other than 0 before the exponent: the number is not nothing
 _FIRST = frozenset("+-.0123456789")
-_LONGEST_NUMBER = 30  # longer ones are texts: a number of that many digits is not one that an author means
+_LONGEST_NUMBER = (
+    30  # longer ones are texts: a number of that many digits is not one that an author means
+)
 _CONSTANTS: Mapping[str, Any] = {
     "": None,
     "~": None,
@@ -97,16 +108,27 @@ def compose(text: str, *, file: str, most_values: int = MOST_VALUES) -> Composed
         pass
     except yaml.MarkedYAMLError as error:
         place, message = _syntax(error, file)
-        is_tab = builder.lines[place.line - 1][place.column - 1 : place.column] == "\t" if place.line <= len(builder.lines) else False
+        is_tab = (
+            builder.lines[place.line - 1][place.column - 1 : place.column] == "\t"
+            if place.line <= len(builder.lines)
+            else False
+        )
         builder.report(
             "PL101",
             place,
             f"this is not YAML: {message}",
-            fix="indent by spaces, not by a tab" if is_tab else "correct the line; texts with a colon or a # need quotes",
+            fix=(
+                "indent by spaces, not by a tab"
+                if is_tab
+                else "correct the line; texts with a colon or a # need quotes"
+            ),
         )
     except yaml.YAMLError as error:
         builder.report(
-            "PL101", builder.place_after(text, error), f"this is not YAML: {_first_line(error)}", fix="save the file as plain UTF-8 text"
+            "PL101",
+            builder.place_after(text, error),
+            f"this is not YAML: {_first_line(error)}",
+            fix="save the file as plain UTF-8 text",
         )
     return Composed(
         file=file,
@@ -124,8 +146,8 @@ def _obeys_control(text: str) -> bool:
     """
     Whether a text holds a control character that reaches beyond it.
 
-    Marks of direction that are closed where they were opened turn nothing round outside; a text may hold them, and a
-    quote of it does, too. Overrides are none of these.
+    Marks of direction that are closed where they were opened turn nothing round outside; a text may
+    hold them, and a quote of it does, too. Overrides are none of these.
     """
     open_marks: list[str] = []
     for match in _CONTROL.finditer(text):
@@ -141,7 +163,8 @@ def resolve(text: str) -> Any:
     """
     Give the value of a plain scalar by the core schema of YAML 1.2.
 
-    Two of its numbers stay texts, for no case means them: the infinities with not-a-number, and what is too large or too small to be held.
+    Two of its numbers stay texts, for no case means them: the infinities with not-a-number, and
+    what is too large or too small to be held.
 
     Source:
         YAML 1.2.2, section 10.3.2.
@@ -159,7 +182,11 @@ def resolve(text: str) -> Any:
         return int(text[2:], 8)
     if _HEX.fullmatch(text):
         return int(text[2:], 16)
-    if _FLOAT.fullmatch(text) and isfinite(number := float(text)) and (number or not _SOME.search(text)):
+    if (
+        _FLOAT.fullmatch(text)
+        and isfinite(number := float(text))
+        and (number or not _SOME.search(text))
+    ):
         return number
     return text
 
@@ -181,10 +208,20 @@ class _Builder:
         self.doubled: list[Path] = []
         self.diagnostics: list[Diagnostic] = []
 
-    def report(self, code: str, place: Place, message: str, *, expected: str = "", fix: str = "") -> None:
+    def report(
+        self, code: str, place: Place, message: str, *, expected: str = "", fix: str = ""
+    ) -> None:
         excerpt = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
         self.diagnostics.append(
-            Diagnostic(code=code, severity=Severity.ERROR, place=place, message=message, expected=expected, fix=fix, excerpt=excerpt[:200])
+            Diagnostic(
+                code=code,
+                severity=Severity.ERROR,
+                place=place,
+                message=message,
+                expected=expected,
+                fix=fix,
+                excerpt=excerpt[:200],
+            )
         )
         if len(self.diagnostics) >= MOST_PROBLEMS:
             raise _StopReading
@@ -207,7 +244,9 @@ class _Builder:
         return Place(file=self.file, line=len(lines), column=len(lines[-1]) + 1)
 
     def refuse_directives(self) -> None:
-        directives = [number for number, line in enumerate(self.lines, start=1) if line.startswith("%")]
+        directives = [
+            number for number, line in enumerate(self.lines, start=1) if line.startswith("%")
+        ]
         if len(directives) > MOST_DIRECTIVES:
             self.refuse(
                 Place(file=self.file, line=directives[0]),
@@ -236,7 +275,12 @@ class _Builder:
         place = self.place(event)
         self.places[path] = place
         self.count += 1
-        if isinstance(event, yaml.ScalarEvent) and event.tag is None and self.count < self.most_values and len(path) <= DEEPEST:
+        if (
+            isinstance(event, yaml.ScalarEvent)
+            and event.tag is None
+            and self.count < self.most_values
+            and len(path) <= DEEPEST
+        ):
             if _CONTROL.search(event.value) and _obeys_control(event.value):
                 self.report(
                     "PL107",
@@ -245,7 +289,9 @@ class _Builder:
                     expected="letters, digits and signs",
                     fix="remove it; a line break needs no escape",
                 )
-            return resolve(event.value) if event.implicit[0] else event.value  # most values are plain; they skip the checks
+            return (
+                resolve(event.value) if event.implicit[0] else event.value
+            )  # most values are plain; they skip the checks
         self.check(event, path, place)
         if isinstance(event, yaml.ScalarEvent):
             return event.value
@@ -255,14 +301,34 @@ class _Builder:
 
     def check(self, event: yaml.Event, path: Path, place: Place) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(place, "PL102", f"the alias *{event.anchor} is not allowed", fix="write the value out where it is used")
+            self.refuse(
+                place,
+                "PL102",
+                f"the alias *{event.anchor} is not allowed",
+                fix="write the value out where it is used",
+            )
         if len(path) > DEEPEST:
-            self.refuse(place, "PL102", f"nested deeper than {DEEPEST} levels", fix="flatten it; no case needs such depth")
+            self.refuse(
+                place,
+                "PL102",
+                f"nested deeper than {DEEPEST} levels",
+                fix="flatten it; no case needs such depth",
+            )
         if self.count > self.most_values:
-            self.refuse(place, "PL102", f"the case holds more than {MOST_VALUES:,} values", fix="keep data outside the case")
+            self.refuse(
+                place,
+                "PL102",
+                f"the case holds more than {MOST_VALUES:,} values",
+                fix="keep data outside the case",
+            )
         tag = getattr(event, "tag", None)
         if tag is not None and tag != "!":
-            self.refuse(place, "PL102", f"the tag {shown(tag)} is not allowed", fix="remove the tag; a case holds plain values only")
+            self.refuse(
+                place,
+                "PL102",
+                f"the tag {shown(tag)} is not allowed",
+                fix="remove the tag; a case holds plain values only",
+            )
 
     def sequence(self, events: Iterator[yaml.Event], path: Path) -> list[Any]:
         items: list[Any] = []
@@ -283,20 +349,34 @@ class _Builder:
                 self.double(inner, events, where, place)
                 continue
             if len(entries) >= MOST_KEYS:
-                self.refuse(place, "PL102", f"one entry holds more than {MOST_KEYS:,} fields", fix="write entries as items of a list")
+                self.refuse(
+                    place,
+                    "PL102",
+                    f"one entry holds more than {MOST_KEYS:,} fields",
+                    fix="write entries as items of a list",
+                )
             self.keys[where] = place
             entries[key] = self.node(inner, events, where)
             if isinstance(inner, yaml.ScalarEvent) and not inner.value and inner.implicit[0]:
-                self.places[where] = place  # nothing stands nowhere; its key is where a reader looks
+                self.places[where] = (
+                    place  # nothing stands nowhere; its key is where a reader looks
+                )
         return entries
 
     def key(self, event: yaml.Event) -> tuple[str, Place]:
         place = self.place(event)
         if not isinstance(event, yaml.ScalarEvent):
-            self.refuse(place, "PL102", "a key has to be a word, not a list, a mapping or an alias", fix="write `key: value`")
+            self.refuse(
+                place,
+                "PL102",
+                "a key has to be a word, not a list, a mapping or an alias",
+                fix="write `key: value`",
+            )
         return str(getattr(event, "value", "")), place
 
-    def double(self, inner: yaml.Event, events: Iterator[yaml.Event], where: Path, place: Place) -> None:
+    def double(
+        self, inner: yaml.Event, events: Iterator[yaml.Event], where: Path, place: Place
+    ) -> None:
         """Report a key that stands twice, and read past its value."""
         first = self.keys[where]
         self.doubled.append(where)
@@ -321,10 +401,14 @@ def _syntax(error: yaml.MarkedYAMLError, file: str) -> tuple[Place, str]:
         mark = began
     around = (
         f" {error.context} that begins on line {began.line + 1}"
-        if began is not None and began is not mark and str(error.context).startswith("while parsing")
+        if began is not None
+        and began is not mark
+        and str(error.context).startswith("while parsing")
         else ""
     )
-    place = Place(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Place(file=file)
+    place = (
+        Place(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Place(file=file)
+    )
     return place, f"{error.problem or error.context}{around}"
 
 

@@ -1,4 +1,7 @@
-"""Numbers of East Asia: place by place, or in sections of ten thousand, in Han and Hangul numerals or digits."""
+"""
+Numbers of East Asia: place by place, or in sections of ten thousand, in Han and Hangul numerals or
+digits.
+"""
 
 import re
 from collections.abc import Mapping
@@ -9,18 +12,27 @@ from phaseline.case.scripts import HAN_DIGITS
 _ANY_SCALE = "십백천만억조十百千万萬亿億兆"
 _ANY_DIGITS = rf"(?:\d+(?:[.,]\d+)*|[{HAN_DIGITS}]+)"
 EASTERN = re.compile(
-    rf"(?:{_ANY_DIGITS}|(?=十))[{_ANY_SCALE}](?: ?{_ANY_DIGITS}?[{_ANY_SCALE}])*(?: ?\d+(?:,\d{{3}})*(?![.,]?\d)|[{HAN_DIGITS}]+)?"
+    rf"(?:{_ANY_DIGITS}|(?=十))[{_ANY_SCALE}](?: ?{_ANY_DIGITS}?[{_ANY_SCALE}])*(?:"
+    rf" ?\d+(?:,\d{{3}})*(?![.,]?\d)|[{HAN_DIGITS}]+)?"
 )
 _EASTERN_PART = re.compile(rf"({_ANY_DIGITS})|([{_ANY_SCALE}])")
 HAN_NUMBER = re.compile(rf"[{HAN_DIGITS}]+")
-_SMALL: Mapping[str, float] = MappingProxyType({"십": 10.0, "十": 10.0, "백": 100.0, "百": 100.0, "천": 1e3, "千": 1e3})
-_LARGE: Mapping[str, float] = MappingProxyType({"만": 1e4, "万": 1e4, "萬": 1e4, "억": 1e8, "亿": 1e8, "億": 1e8, "조": 1e12, "兆": 1e12})
+_SMALL: Mapping[str, float] = MappingProxyType(
+    {"십": 10.0, "十": 10.0, "백": 100.0, "百": 100.0, "천": 1e3, "千": 1e3}
+)
+_LARGE: Mapping[str, float] = MappingProxyType(
+    {"만": 1e4, "万": 1e4, "萬": 1e4, "억": 1e8, "亿": 1e8, "億": 1e8, "조": 1e12, "兆": 1e12}
+)
 
 
 def han_value(run: str) -> float:
     """Give the number that Han digits write: place by place, as in 二〇二四."""
     digits = {
-        sign: str(value) for value, signs in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for sign in signs
+        sign: str(value)
+        for value, signs in enumerate(
+            ("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")
+        )
+        for sign in signs
     }
     return float("".join(digits[sign] for sign in run))
 

@@ -1,4 +1,7 @@
-"""Faults of the schema in an author's words: what the validator found, where, what was expected, one fix."""
+"""
+Faults of the schema in an author's words: what the validator found, where, what was expected, one
+fix.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -30,14 +33,20 @@ _KINDS = {
 _ENDLESS = re.compile(r"[-+]?\.?(inf|nan)", re.IGNORECASE)
 _LONGEST_MESSAGE = 200
 _LIKENESS = 0.5  # among the few words of one field
-_GIVE = {"case": "give the folder or the file of a case", "game": "give a game file, which begins with `kind: game`"}
+_GIVE = {
+    "case": "give the folder or the file of a case",
+    "game": "give a game file, which begins with `kind: game`",
+}
 _Lines = Mapping[str, tuple[str, ...]]
 _Words = tuple[str, str, str, str]  # code, what was found, what was expected, one fix
 
 
-def wrong_format(data: Mapping[str, Any], places: Mapping[Path, Place], lines: _Lines, *, wanted: str = "case") -> tuple[Diagnostic, ...]:
+def wrong_format(
+    data: Mapping[str, Any], places: Mapping[Path, Place], lines: _Lines, *, wanted: str = "case"
+) -> tuple[Diagnostic, ...]:
     """
-    Say that the files are written in another format than this one; nothing else in them can then be judged.
+    Say that the files are written in another format than this one; nothing else in them can then be
+    judged.
 
     Args:
         data: The plain data.
@@ -47,7 +56,11 @@ def wrong_format(data: Mapping[str, Any], places: Mapping[Path, Place], lines: _
     """
     version, kind = data.get("phaseline"), data.get("kind")
     if isinstance(version, int) and (isinstance(version, bool) or version != FORMAT):
-        fix = "install the version of Phaseline that reads it" if version > FORMAT else f"write `phaseline: {FORMAT}`"
+        fix = (
+            "install the version of Phaseline that reads it"
+            if version > FORMAT
+            else f"write `phaseline: {FORMAT}`"
+        )
         words = (
             "PL110",
             f"the {wanted} is written in format {shown(version)}",
@@ -56,7 +69,12 @@ def wrong_format(data: Mapping[str, Any], places: Mapping[Path, Place], lines: _
         )
         return (_diagnostic(("phaseline",), places["phaseline",], lines, words, data),)
     if isinstance(kind, str) and kind != wanted:
-        words = ("PL110", f"this is a file of the kind {shown(kind)}, not a {wanted}", wanted, _GIVE[wanted])
+        words = (
+            "PL110",
+            f"this is a file of the kind {shown(kind)}, not a {wanted}",
+            wanted,
+            _GIVE[wanted],
+        )
         return (_diagnostic(("kind",), places["kind",], lines, words, data),)
     return ()
 
@@ -89,7 +107,15 @@ def faults(
         path = tuple(problem["loc"])
         if len(told) < MOST_PROBLEMS and not words.is_consequence(problem, path, is_whole=is_whole):
             is_key = problem["type"] == "unexpected_keyword_argument" and path in keys
-            told.append(_diagnostic(path, keys[path] if is_key else _place(path, places), lines, words.of(problem, path), data))
+            told.append(
+                _diagnostic(
+                    path,
+                    keys[path] if is_key else _place(path, places),
+                    lines,
+                    words.of(problem, path),
+                    data,
+                )
+            )
     if len(problems) > MOST_PROBLEMS:
         told.append(more_than_listed(len(problems) - MOST_PROBLEMS, _place((), places)))
     return tuple(told)
@@ -101,7 +127,11 @@ def more_than_listed(count: int, place: Place) -> Diagnostic:
         code="PL111",
         severity=Severity.NOTE,
         place=place,
-        message="1 more diagnostic is not listed" if count == 1 else f"{count:,} more diagnostics are not listed",
+        message=(
+            "1 more diagnostic is not listed"
+            if count == 1
+            else f"{count:,} more diagnostics are not listed"
+        ),
         fix="mend those that are listed, and check again",
     )
 
@@ -120,27 +150,47 @@ class _Author:
         self.data = data
 
     def is_consequence(self, problem: Mapping[str, Any], path: Path, *, is_whole: bool) -> bool:
-        """Whether something is missing only because it is misspelt, or because it stands in a file that cannot be read."""
+        """
+        Whether something is missing only because it is misspelt, or because it stands in a file
+        that cannot be read.
+        """
         if problem["type"] != "missing":
             return False
-        if len(path) == 1 and (not is_whole or ("phaseline" not in self.data and path != ("phaseline",))):
+        if len(path) == 1 and (
+            not is_whole or ("phaseline" not in self.data and path != ("phaseline",))
+        ):
             return True
         entry = _at(self.data, path[:-1])
-        return isinstance(entry, dict) and any(self.field_meant(str(key), path[:-1], entry) == path[-1] for key in entry)
+        return isinstance(entry, dict) and any(
+            self.field_meant(str(key), path[:-1], entry) == path[-1] for key in entry
+        )
 
     def known(self, path: Path) -> tuple[str, ...]:
         """Give the fields that may stand at a path."""
         return tuple(hints(record_at(self.root, path)))
 
     def field_meant(self, key: str, path: Path, entry: Mapping[str, Any]) -> str:
-        """Give the field that a misspelt one stands for: the nearest that the entry does not give otherwise."""
+        """
+        Give the field that a misspelt one stands for: the nearest that the entry does not give
+        otherwise.
+        """
         known = self.known(path)
-        return "" if key in known or self.refusal(key, path) else nearest(key, [name for name in known if name not in entry])
+        return (
+            ""
+            if key in known or self.refusal(key, path)
+            else nearest(key, [name for name in known if name not in entry])
+        )
 
     def refusal(self, key: str, path: Path) -> str:
-        """Give why a field is refused; a field of the record with one letter more is only misspelt."""
+        """
+        Give why a field is refused; a field of the record with one letter more is only misspelt.
+        """
         owner = record_at(self.root, path)
-        return "" if key.removesuffix("s") in hints(owner) else refusal(key, owner=owner.__name__ if owner else "")
+        return (
+            ""
+            if key.removesuffix("s") in hints(owner)
+            else refusal(key, owner=owner.__name__ if owner else "")
+        )
 
     def of(self, problem: Mapping[str, Any], path: Path) -> _Words:
         """Give the words for a problem."""
@@ -159,9 +209,17 @@ class _Author:
 
     def refused_value(self, said: str, found: object, path: Path) -> _Words:
         message, _, expected = said.removeprefix("Value error, ").partition("; expected ")
-        message = f"found {shown(found)}" if message.startswith("found ") else message[:_LONGEST_MESSAGE]
+        message = (
+            f"found {shown(found)}" if message.startswith("found ") else message[:_LONGEST_MESSAGE]
+        )
         near = nearest(str(found), self.choices(path), likeness=_LIKENESS)
-        fix = f"replace it by {near!r}" if near else f"write {expected}" if expected else "correct the value"
+        fix = (
+            f"replace it by {near!r}"
+            if near
+            else f"write {expected}"
+            if expected
+            else "correct the value"
+        )
         return self.code_of_value(path), f"{path[-1]}: {message}", expected, fix
 
     def choices(self, path: Path) -> tuple[str, ...]:
@@ -178,24 +236,43 @@ class _Author:
     def unknown_key(self, last: str, path: Path) -> _Words:
         refused = self.refusal(last, path[:-1])
         if refused:
-            return "PL901", f"{shown(last)} is something that Phaseline refuses to hold", refused, f"remove {shown(last)}"
+            return (
+                "PL901",
+                f"{shown(last)} is something that Phaseline refuses to hold",
+                refused,
+                f"remove {shown(last)}",
+            )
         entry, known = _at(self.data, path[:-1]), self.known(path[:-1])
-        near = self.field_meant(last, path[:-1], entry if isinstance(entry, dict) else {}) or nearest(last, known)
+        near = self.field_meant(
+            last, path[:-1], entry if isinstance(entry, dict) else {}
+        ) or nearest(last, known)
         fix = f"replace {shown(last)} by {near!r}" if near else f"remove {shown(last)}"
         return "PL105", f"unknown field {shown(last)}", f"one of {', '.join(known)}", fix
 
     def missing(self, last: str, path: Path) -> _Words:
         if path == ("phaseline",):
             kind = self.root.__name__.lower()
-            wanted = [written(field.name) for field in fields(self.root) if field.default is MISSING and field.default_factory is MISSING]
+            wanted = [
+                written(field.name)
+                for field in fields(self.root)
+                if field.default is MISSING and field.default_factory is MISSING
+            ]
             return (
                 "PL106",
-                f"the header is missing: {', '.join(name for name in wanted if name not in self.data)}",
+                (
+                    "the header is missing:"
+                    f" {', '.join(name for name in wanted if name not in self.data)}"
+                ),
                 f"the fields with which every {kind} begins",
                 "add them, or begin with `phaseline new NAME`" if kind == "case" else "add them",
             )
         found = self.meaning(path)
-        return "PL106", f"the field {last!r} is missing", found.label if found else "", f"add `{last}: …`"
+        return (
+            "PL106",
+            f"the field {last!r} is missing",
+            found.label if found else "",
+            f"add `{last}: …`",
+        )
 
 
 def _core(annotation: Any) -> Any:
@@ -204,18 +281,32 @@ def _core(annotation: Any) -> Any:
 
 
 def _wrong_kind(problem: Mapping[str, Any], found: object, named: str) -> _Words:
-    kind = "int_from_float" if problem["type"] == "int_type" and isinstance(found, float) else problem["type"]
-    expected, fix = _KINDS.get(kind, (str(problem["msg"]).lower()[:_LONGEST_MESSAGE], "correct the value"))
+    kind = (
+        "int_from_float"
+        if problem["type"] == "int_type" and isinstance(found, float)
+        else problem["type"]
+    )
+    expected, fix = _KINDS.get(
+        kind, (str(problem["msg"]).lower()[:_LONGEST_MESSAGE], "correct the value")
+    )
     if kind == NO_BRANCH:
         expected, fix = problem["ctx"]["expected"], "write one of them"
     if kind in (NO_BRANCH, "float_type") and isinstance(found, str) and _ENDLESS.fullmatch(found):
-        expected, fix = "a finite number", "write a finite number; only a horizon or a rationality may be inf"
+        expected, fix = (
+            "a finite number",
+            "write a finite number; only a horizon or a rationality may be inf",
+        )
     return "PL107", f"{named}: found {shown(found)}", expected, fix
 
 
 def _unknown_word(problem: Mapping[str, Any], found: object) -> _Words:
     if tuple(problem["loc"]) == ("phaseline",):
-        return "PL107", f"phaseline: found {shown(found)}", f"the number {FORMAT}", f"write `phaseline: {FORMAT}`, without quotes"
+        return (
+            "PL107",
+            f"phaseline: found {shown(found)}",
+            f"the number {FORMAT}",
+            f"write `phaseline: {FORMAT}`, without quotes",
+        )
     expected = str(problem.get("ctx", {}).get("expected", ""))
     known = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
     near = nearest(str(found), known, likeness=_LIKENESS)
@@ -227,7 +318,9 @@ def _unknown_word(problem: Mapping[str, Any], found: object) -> _Words:
     )
 
 
-def _diagnostic(path: Path, place: Place, lines: _Lines, words: _Words, data: Mapping[str, Any]) -> Diagnostic:
+def _diagnostic(
+    path: Path, place: Place, lines: _Lines, words: _Words, data: Mapping[str, Any]
+) -> Diagnostic:
     code, message, expected, fix = words
     excerpt_lines = lines.get(place.file, ())
     return Diagnostic(

@@ -1,5 +1,6 @@
 """
-One YAML file held to any record class, as a case is held to its own: records and places out, all problems in one pass.
+One YAML file held to any record class, as a case is held to its own: records and places out, all
+problems in one pass.
 
 A case is many files and one format; this is one file of another kind. Nothing is written.
 """
@@ -44,7 +45,9 @@ class FileReading(Placed, Generic[T]):
     rest: T | None
     left_out: tuple[Path, ...] = ()
 
-    def diagnostic(self, code: str, path: Path, message: str, *, expected: str, fix: str, is_key: bool = False) -> Diagnostic:
+    def diagnostic(
+        self, code: str, path: Path, message: str, *, expected: str, fix: str, is_key: bool = False
+    ) -> Diagnostic:
         """
         Write a diagnostic about a value of the file.
 
@@ -72,7 +75,9 @@ class FileReading(Placed, Generic[T]):
     @property
     def is_sound(self) -> bool:
         """Whether the record may be used: no errors."""
-        return self.record is not None and all(diagnostic.severity is not Severity.ERROR for diagnostic in self.diagnostics)
+        return self.record is not None and all(
+            diagnostic.severity is not Severity.ERROR for diagnostic in self.diagnostics
+        )
 
 
 def read_file(
@@ -91,7 +96,8 @@ def read_file(
         kind: The record class; its name in small letters is the `kind` that the file has to state.
         name: The name to report it under; the path if empty.
         changes: What-ifs: new values by address, as text.
-        settle: Brings other notations of the data into the one of the records, in place; gives what is wrong with them.
+        settle: Brings other notations of the data into the one of the records, in place; gives what
+            is wrong with them.
 
     Raises:
         QuestionError: A what-if names an address that the file does not hold.
@@ -107,7 +113,8 @@ def read_file(
 
 def kind_of(where: FilePath) -> str:
     """
-    Give the `kind` that a file states, without reading the rest of it; an empty text where it states none or is no readable file.
+    Give the `kind` that a file states, without reading the rest of it; an empty text where it
+    states none or is no readable file.
 
     Args:
         where: The file, or a folder, which has no kind.
@@ -123,14 +130,18 @@ def kind_of(where: FilePath) -> str:
     return kind if isinstance(kind, str) else ""
 
 
-def _read(one: Composed, kind: type[T], changes: Mapping[str, str], settle: Settle) -> FileReading[T]:
+def _read(
+    one: Composed, kind: type[T], changes: Mapping[str, str], settle: Settle
+) -> FileReading[T]:
     lines = {one.file: one.lines}
     diagnostics = [*one.diagnostics]
     if one.is_whole and not isinstance(one.data, dict):
         diagnostics.append(_no_fields(one, kind))
     elif one.is_whole:
         diagnostics += wrong_format(one.data, one.places, lines, wanted=kind.__name__.lower())
-    is_readable = one.is_whole and not any(diagnostic.code in UNREADABLE for diagnostic in diagnostics)
+    is_readable = one.is_whole and not any(
+        diagnostic.code in UNREADABLE for diagnostic in diagnostics
+    )
     left: _Left[T] = _Left()
     if is_readable:
         diagnostics += settle(one)
@@ -174,7 +185,11 @@ def _no_fields(one: Composed, kind: type) -> Diagnostic:
     message = "there is nothing in it" if one.data is None else f"it holds {found}"
     name = kind.__name__.lower()
     return fault_of_file(
-        one.file, "PL104", message, expected=f"the fields of a {name}", fix=f"begin it with `phaseline: 1` and `kind: {name}`"
+        one.file,
+        "PL104",
+        message,
+        expected=f"the fields of a {name}",
+        fix=f"begin it with `phaseline: 1` and `kind: {name}`",
     )
 
 
@@ -192,21 +207,44 @@ class _Left(Generic[T]):
 def _left(one: Composed, kind: type[T]) -> _Left[T]:
     """Hold the data to the record; where single values are faulty, hold the others alone."""
     found = held_to(kind, one.data)
-    is_entry_lost = any(isinstance(path[-2], int) for path in one.doubled if len(path) > 1)  # a dash is missing
+    is_entry_lost = any(
+        isinstance(path[-2], int) for path in one.doubled if len(path) > 1
+    )  # a dash is missing
     if not isinstance(found, tuple):
         return _Left(record=found, rest=None if is_entry_lost else found)
-    told = faults(found, root=kind, data=one.data, places=one.places, keys=one.keys, lines={one.file: one.lines}, is_whole=True)
+    told = faults(
+        found,
+        root=kind,
+        data=one.data,
+        places=one.places,
+        keys=one.keys,
+        lines={one.file: one.lines},
+        is_whole=True,
+    )
     omitted = max(len(found) - MOST_PROBLEMS, 0)
     left_out = _faulty(found)
     if is_entry_lost or not all(left_out):
         return _Left(faults=told, omitted=omitted)
     rest = held_to(kind, _without(one.data, left_out))
-    return _Left(rest=None if isinstance(rest, tuple) else rest, left_out=left_out, faults=told, omitted=omitted)
+    return _Left(
+        rest=None if isinstance(rest, tuple) else rest,
+        left_out=left_out,
+        faults=told,
+        omitted=omitted,
+    )
 
 
 def _faulty(problems: Iterable[Problem]) -> tuple[Path, ...]:
-    """Give the paths of the faulty values, or of the lists that they stand in; an empty one where something is missing."""
-    return tuple(dict.fromkeys(() if problem["type"] == "missing" else _named(tuple(problem["loc"])) for problem in problems))
+    """
+    Give the paths of the faulty values, or of the lists that they stand in; an empty one where
+    something is missing.
+    """
+    return tuple(
+        dict.fromkeys(
+            () if problem["type"] == "missing" else _named(tuple(problem["loc"]))
+            for problem in problems
+        )
+    )
 
 
 def _named(path: Path) -> Path:

@@ -11,7 +11,9 @@ from phaseline.terms.record import record
 
 Path = tuple[str | int, ...]
 SECTIONS = frozenset(section for sections in CONCERNS.values() for section in sections)
-SPELLINGS: Mapping[str, str] = {"container-title": "container_title"}  # a name of CSL-JSON that is no name of a field here
+SPELLINGS: Mapping[str, str] = {
+    "container-title": "container_title"
+}  # a name of CSL-JSON that is no name of a field here
 
 
 @record
@@ -45,7 +47,13 @@ def merged(composed: list[Composed], *, main: str) -> Merged:
     joint = _Joint()
     for one in composed:
         if isinstance(one.data, dict):
-            joint.add(one, {key: [] if value is None and key in SECTIONS else value for key, value in one.data.items()})
+            joint.add(
+                one,
+                {
+                    key: [] if value is None and key in SECTIONS else value
+                    for key, value in one.data.items()
+                },
+            )
         elif one.data is not None:
             joint.report(
                 "PL104",
@@ -56,7 +64,13 @@ def merged(composed: list[Composed], *, main: str) -> Merged:
             )
     joint.places.setdefault((), Place(file=main))
     _respell(joint)
-    return Merged(data=joint.data, places=joint.places, keys=joint.keys, doubled=tuple(joint.doubled), diagnostics=tuple(joint.diagnostics))
+    return Merged(
+        data=joint.data,
+        places=joint.places,
+        keys=joint.keys,
+        doubled=tuple(joint.doubled),
+        diagnostics=tuple(joint.diagnostics),
+    )
 
 
 class _Joint:
@@ -69,23 +83,42 @@ class _Joint:
         self.doubled: list[Path] = []
         self.diagnostics: list[Diagnostic] = []
 
-    def report(self, code: str, place: Place, message: str, *, expected: str, fix: str, excerpt: str = "") -> None:
+    def report(
+        self, code: str, place: Place, message: str, *, expected: str, fix: str, excerpt: str = ""
+    ) -> None:
         self.diagnostics.append(
-            Diagnostic(code=code, severity=Severity.ERROR, place=place, message=message, expected=expected, fix=fix, excerpt=excerpt)
+            Diagnostic(
+                code=code,
+                severity=Severity.ERROR,
+                place=place,
+                message=message,
+                expected=expected,
+                fix=fix,
+                excerpt=excerpt,
+            )
         )
 
     def add(self, one: Composed, data: dict[str, Any]) -> None:
-        offsets = {key: offset for key, value in data.items() if (offset := self.offset(one, key, value)) is not None}
+        offsets = {
+            key: offset
+            for key, value in data.items()
+            if (offset := self.offset(one, key, value)) is not None
+        }
         self.move(one.places, self.places, offsets)
         self.move(one.keys, self.keys, offsets)
-        self.doubled += [_moved(path, offsets[str(path[0])]) for path in one.doubled if path[0] in offsets]
+        self.doubled += [
+            _moved(path, offsets[str(path[0])]) for path in one.doubled if path[0] in offsets
+        ]
         for key in offsets:
             if isinstance(data[key], (list, dict)):
                 self.places[key,] = self.keys[key,]  # a section begins with its name
         self.places.setdefault((), one.places[()])
 
     def offset(self, one: Composed, key: str, value: Any) -> int | None:
-        """Take a section or a header field up, and give by how much its items move; None where it is refused."""
+        """
+        Take a section or a header field up, and give by how much its items move; None where it is
+        refused.
+        """
         if key not in self.data:
             self.data[key] = value
             return 0
@@ -105,7 +138,9 @@ class _Joint:
         return None
 
     @staticmethod
-    def move(found: Mapping[Path, Place], target: dict[Path, Place], offsets: Mapping[str, int]) -> None:
+    def move(
+        found: Mapping[Path, Place], target: dict[Path, Place], offsets: Mapping[str, int]
+    ) -> None:
         if not target:
             target.update(found)  # of the first file, nothing is refused and nothing moves
             return

@@ -1,8 +1,9 @@
 """
-Numbers in a text, in the notations of its language: grouped digits, decimal signs, scales, words, Han and Hangul numerals.
+Numbers in a text, in the notations of its language: grouped digits, decimal signs, scales, words,
+Han and Hangul numerals.
 
-A notation that two locales read in two ways, such as 1.500, is a number of the language that is known, and an open
-question beside it; it is never dropped and never taken for certain.
+A notation that two locales read in two ways, such as 1.500, is a number of the language that is
+known, and an open question beside it; it is never dropped and never taken for certain.
 """
 
 import re
@@ -11,7 +12,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from phaseline.case.digits import GROUP, POINT_REGIONS, SIGNS, WITH_BLANKS, WITH_COMMA, decimal_value, values_with_signs
+from phaseline.case.digits import (
+    GROUP,
+    POINT_REGIONS,
+    SIGNS,
+    WITH_BLANKS,
+    WITH_COMMA,
+    decimal_value,
+    values_with_signs,
+)
 from phaseline.case.eastern import EASTERN, HAN_NUMBER, eastern_value, han_value
 from phaseline.case.scales import DOZENS, LONG_SCALE, SCALES, SMALL_NUMBERS, TENS
 from phaseline.case.scripts import is_blankless, is_hangul
@@ -38,8 +47,12 @@ _NEXT_WORD = re.compile(r"[ -]?([^\W\d_]+)")
 _AND_A_HALF = re.compile(r" and a half\b")
 _OF_A = re.compile(r"(?:[ -](?:of|a|an|one|the))*[ -]([^\W\d_]+)")
 _LINK = re.compile(r"\s*(?:-|,|to|and|or|bis|und|oder|à|et|ou|a|y|o|до|и|или)\s*")
-_HALVES: Mapping[str, float] = MappingProxyType({"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3})
-_LETTERS: Mapping[str, float] = MappingProxyType({"k": 1e3, "m": 1e6, "b": 1e9})  # $1.5m; without a currency an m may be a metre
+_HALVES: Mapping[str, float] = MappingProxyType(
+    {"half": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3}
+)
+_LETTERS: Mapping[str, float] = MappingProxyType(
+    {"k": 1e3, "m": 1e6, "b": 1e9}
+)  # $1.5m; without a currency an m may be a metre
 _BESIDE_CURRENCY = 12  # characters before a number in which its currency is looked for
 _REACH = 60
 _LEAST_SHARED = 1e3  # ten to twelve thousand; a dozen is shared by nobody
@@ -52,7 +65,8 @@ class Numeral:
 
     Args:
         written: How it is written, without its scale.
-        values: What it is, in the language that is known; several where a scale may or may not belong to it.
+        values: What it is, in the language that is known; several where a scale may or may not
+            belong to it.
         others: What else it may be, in another language or as several numbers.
     """
 
@@ -137,7 +151,12 @@ class _Reader:
         for place in range(len(items) - 2, -1, -1):
             items[place] = self.beside(items[place], items[place + 1])
         return tuple(
-            Numeral(written=item.written.replace(_GROUP_SIGN, " "), values=item.values, others=item.others - item.values) for item in items
+            Numeral(
+                written=item.written.replace(_GROUP_SIGN, " "),
+                values=item.values,
+                others=item.others - item.values,
+            )
+            for item in items
         )
 
     def plainly(self) -> str:
@@ -151,15 +170,30 @@ class _Reader:
         return _PERCENT.sub(" percent", "".join([*pieces, self.text[at:]]))
 
     def beside(self, item: _Item, after: _Item) -> _Item:
-        """Give a number with what the one after it may lend it: the scale of a range, its thousands, or a smaller part of the same number."""
-        if item.scale == 1 and after.scale >= _LEAST_SHARED and _LINK.fullmatch(self.text, item.end, after.start):
+        """
+        Give a number with what the one after it may lend it: the scale of a range, its thousands,
+        or a smaller part of the same number.
+        """
+        if (
+            item.scale == 1
+            and after.scale >= _LEAST_SHARED
+            and _LINK.fullmatch(self.text, item.end, after.start)
+        ):
             shared = frozenset(value * after.scale for value in item.values)
             return replace(item, values=item.values | shared, scale=after.scale)
-        if item.scale == 1 and _GROUPING.search(after.written) and self.text[item.end : after.start] == "-":
-            return replace(item, others=item.others | {value * _LEAST_SHARED for value in item.values})  # 10-12,000
+        if (
+            item.scale == 1
+            and _GROUPING.search(after.written)
+            and self.text[item.end : after.start] == "-"
+        ):
+            return replace(
+                item, others=item.others | {value * _LEAST_SHARED for value in item.values}
+            )  # 10-12,000
         if item.scale > after.scale >= _LEAST_SHARED and self.text[item.end : after.start] == " ":
             return replace(
-                item, others=item.others | {value + part for value in item.values for part in after.values}
+                item,
+                others=item.others
+                | {value + part for value in item.values for part in after.values},
             )  # 1 million 200 thousand
         return item
 
@@ -175,7 +209,10 @@ class _Reader:
                 at = self.beyond(at)
 
     def beyond(self, at: int) -> int:
-        """Give where to look on: behind the word that begins here, or behind the digits that belong to a word."""
+        """
+        Give where to look on: behind the word that begins here, or behind the digits that belong to
+        a word.
+        """
         word = _WORD.match(self.text, at)
         if word is not None and not is_run_on(self.text[at]):
             return word.end()
@@ -190,7 +227,14 @@ class _Reader:
         if is_run_on(sign):
             return self.eastern(at)
         if unicodedata.category(sign) == "No" and 0 < unicodedata.numeric(sign, 0.0) < 1:
-            return self.scaled(_Item(start=at, end=at + 1, written=sign, values=frozenset([unicodedata.numeric(sign)])))
+            return self.scaled(
+                _Item(
+                    start=at,
+                    end=at + 1,
+                    written=sign,
+                    values=frozenset([unicodedata.numeric(sign)]),
+                )
+            )
         return self.spelled(at) if sign.isalpha() else None
 
     def may_begin(self, at: int) -> bool:
@@ -210,22 +254,38 @@ class _Reader:
         fraction = _FRACTION.match(self.text, at)
         if fraction is not None:
             return self.fraction(fraction)
-        match = _GROUPED.match(self.text, at) or _SIGNED.match(self.text, at) or _PLAIN.match(self.text, at)
+        match = (
+            _GROUPED.match(self.text, at)
+            or _SIGNED.match(self.text, at)
+            or _PLAIN.match(self.text, at)
+        )
         written, end = (match.group(), match.end()) if match else (self.text[at], at + 1)
         values, others = self.values(written, end)
-        return self.scaled(self.with_fraction(_Item(start=at, end=end, written=written, values=values, others=others)))
+        return self.scaled(
+            self.with_fraction(
+                _Item(start=at, end=end, written=written, values=values, others=others)
+            )
+        )
 
     def fraction(self, match: "re.Match[str]") -> _Item:
         """Read a fraction in digits, which may also be two numbers: 3/4 of a million."""
         above, below = float(match.group(1)), float(match.group(2))
         both = frozenset([above, below])
-        item = _Item(start=match.start(), end=match.end(), written=match.group(), values=both, others=frozenset([above / below]))
+        item = _Item(
+            start=match.start(),
+            end=match.end(),
+            written=match.group(),
+            values=both,
+            others=frozenset([above / below]),
+        )
         scale = _OF_A.match(self.text, item.end, item.end + _REACH)
         factor = self.factor(scale.group(1)) if scale is not None else 1.0
         return (
             item
             if scale is None or factor == 1
-            else replace(item, end=scale.end(), values=frozenset([above / below * factor]), others=_NONE)
+            else replace(
+                item, end=scale.end(), values=frozenset([above / below * factor]), others=_NONE
+            )
         )
 
     def values(self, written: str, end: int) -> _Values:
@@ -233,18 +293,29 @@ class _Reader:
         if " " in written:
             return self.grouped(written)
         return (
-            (frozenset([decimal_value(_GROUP_SIGNS.sub("", written))]), _NONE) if _GROUP_SIGNS.search(written) else self.plain(written, end)
+            (frozenset([decimal_value(_GROUP_SIGNS.sub("", written))]), _NONE)
+            if _GROUP_SIGNS.search(written)
+            else self.plain(written, end)
         )
 
     def grouped(self, written: str) -> _Values:
-        """Give what digits in groups with blanks are: one number, or where the language does not group so, perhaps several."""
+        """
+        Give what digits in groups with blanks are: one number, or where the language does not group
+        so, perhaps several.
+        """
         value = decimal_value(written.replace(" ", ""))
         groups = re.split("[ .,]", written)
         is_one = self.tongue in WITH_BLANKS or any(group[0] == "0" for group in groups[1:])
-        return (frozenset([value]), _NONE) if is_one else (_NONE, frozenset([value, *map(float, groups)]))
+        return (
+            (frozenset([value]), _NONE)
+            if is_one
+            else (_NONE, frozenset([value, *map(float, groups)]))
+        )
 
     def plain(self, written: str, end: int) -> _Values:
-        """Give what digits with points and commas are: in the language that is known, and otherwise."""
+        """
+        Give what digits with points and commas are: in the language that is known, and otherwise.
+        """
         signs = [sign for sign in written if not sign.isdecimal()]
         if not signs or written[0] == ".":
             return frozenset([float(written)]), _NONE
@@ -270,12 +341,16 @@ class _Reader:
     def is_measured(self, end: int) -> bool:
         """Whether a scale or a percent sign stands behind a number, so that it is one number."""
         word = _NEXT_WORD.match(self.text, end)
-        return self.text[end : end + 1] == "%" or (word is not None and (self.factor(word.group(1)) > 1 or word.group(1) == "percent"))
+        return self.text[end : end + 1] == "%" or (
+            word is not None and (self.factor(word.group(1)) > 1 or word.group(1) == "percent")
+        )
 
     def with_fraction(self, item: _Item) -> _Item:
         """Add a fraction that stands behind a number: 2½, or two and a half million."""
         sign = self.text[item.end : item.end + 1]
-        part = unicodedata.numeric(sign, 0.0) if sign and unicodedata.category(sign) == "No" else 0.0
+        part = (
+            unicodedata.numeric(sign, 0.0) if sign and unicodedata.category(sign) == "No" else 0.0
+        )
         end = item.end + 1
         half = _AND_A_HALF.match(self.text, item.end)
         if half is not None:
@@ -302,17 +377,24 @@ class _Reader:
     @staticmethod
     def powered(item: _Item, power: "re.Match[str]") -> _Item:
         """Read 1.5 × 10^6, or 10^6."""
-        exponent = int("".join(str(unicodedata.digit(sign)) for sign in power.group(1) or power.group(2)))
+        exponent = int(
+            "".join(str(unicodedata.digit(sign)) for sign in power.group(1) or power.group(2))
+        )
         if power.group(2):
             return item.times(10.0**exponent, power.end())
         raised = frozenset(value**exponent for value in item.values)
         return replace(item, end=power.end(), values=raised, scale=_LEAST_SHARED)
 
     def with_letter(self, item: _Item, factor: float) -> _Item:
-        has_currency = _CURRENCY.search(self.text[max(item.start - _BESIDE_CURRENCY, 0) : item.start]) is not None
+        has_currency = (
+            _CURRENCY.search(self.text[max(item.start - _BESIDE_CURRENCY, 0) : item.start])
+            is not None
+        )
         if has_currency or factor == _LETTERS["k"]:
             return item.times(factor, item.end + 1)
-        return replace(item, end=item.end + 1, others=item.others | {value * factor for value in item.values})
+        return replace(
+            item, end=item.end + 1, others=item.others | {value * factor for value in item.values}
+        )
 
     def factor(self, word: str) -> float:
         """Give what a word multiplies the number before it by; 1 for any other word."""
@@ -327,13 +409,29 @@ class _Reader:
         match = EASTERN.match(self.text, at)
         if match is None:
             run = HAN_NUMBER.match(self.text, at)
-            return None if run is None else _Item(start=at, end=run.end(), written=run.group(), values=frozenset([han_value(run.group())]))
+            return (
+                None
+                if run is None
+                else _Item(
+                    start=at,
+                    end=run.end(),
+                    written=run.group(),
+                    values=frozenset([han_value(run.group())]),
+                )
+            )
         is_article = match.group().endswith("조")  # 60조 is sixty trillion or Article 60
         if is_article and self.text[at - 1 : at] == "제":
             return None
-        digits = frozenset([float(part) for part in re.findall(r"^\d+", match.group())] if is_article else [])
+        digits = frozenset(
+            [float(part) for part in re.findall(r"^\d+", match.group())] if is_article else []
+        )
         return _Item(
-            start=at, end=match.end(), written=match.group(), values=frozenset([eastern_value(match.group())]), others=digits, scale=1.0
+            start=at,
+            end=match.end(),
+            written=match.group(),
+            values=frozenset([eastern_value(match.group())]),
+            others=digits,
+            scale=1.0,
         )
 
     def spelled(self, at: int) -> _Item | None:
@@ -342,26 +440,55 @@ class _Reader:
         if word is None:
             return None
         if word.group() in _HALVES:
-            return self.part_of_scale(_Item(start=at, end=word.end(), written=word.group(), values=frozenset([1.0])), word.group())
+            return self.part_of_scale(
+                _Item(start=at, end=word.end(), written=word.group(), values=frozenset([1.0])),
+                word.group(),
+            )
         total, end = self.cardinal(at)
         if end == at:
             return None
-        if word.group() in DOZENS and (word.group().endswith("s") or _VAGUE.search(self.text, max(at - _BESIDE_CURRENCY, 0), at)):
-            return _Item(start=at, end=end, written=self.text[at:end], values=_NONE, others=frozenset([total]))
+        if word.group() in DOZENS and (
+            word.group().endswith("s")
+            or _VAGUE.search(self.text, max(at - _BESIDE_CURRENCY, 0), at)
+        ):
+            return _Item(
+                start=at,
+                end=end,
+                written=self.text[at:end],
+                values=_NONE,
+                others=frozenset([total]),
+            )
         last = self.text[at:end].replace("-", " ").split()[-1]
-        item = _Item(start=at, end=end, written=self.text[at:end], values=frozenset([total]), scale=self.factor(last))
+        item = _Item(
+            start=at,
+            end=end,
+            written=self.text[at:end],
+            values=frozenset([total]),
+            scale=self.factor(last),
+        )
         after = _NEXT_WORD.match(self.text, end)
-        part = self.part_of_scale(replace(item, end=after.end()), after.group(1)) if after and after.group(1) in _HALVES else None
+        part = (
+            self.part_of_scale(replace(item, end=after.end()), after.group(1))
+            if after and after.group(1) in _HALVES
+            else None
+        )
         return part or self.scaled(self.with_fraction(item))
 
     def part_of_scale(self, item: _Item, part: str) -> _Item | None:
         """Read half a million, or three quarters of a million; nothing where no scale follows."""
         scale = _OF_A.match(self.text, item.end, item.end + _REACH)
         factor = self.factor(scale.group(1)) if scale is not None else 1.0
-        return None if scale is None or factor == 1 else item.times(_HALVES[part] * factor, scale.end())
+        return (
+            None
+            if scale is None or factor == 1
+            else item.times(_HALVES[part] * factor, scale.end())
+        )
 
     def cardinal(self, at: int) -> tuple[float, int]:
-        """Give the number that the words from here on spell, and where they end; the place itself where they spell none."""
+        """
+        Give the number that the words from here on spell, and where they end; the place itself
+        where they spell none.
+        """
         total, here, end = 0.0, 0.0, at
         word = _WORD.match(self.text, at)
         while word is not None:
@@ -388,7 +515,9 @@ class _Reader:
 
 
 def is_run_on(sign: str) -> bool:
-    """Whether a sign is of a script whose numbers touch its words: Hangul, Han, kana and the like."""
+    """
+    Whether a sign is of a script whose numbers touch its words: Hangul, Han, kana and the like.
+    """
     return is_hangul(sign) or is_blankless(sign)
 
 

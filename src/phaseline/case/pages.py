@@ -1,4 +1,7 @@
-"""What is printed at the head and foot of pages, and stands in the middle of a sentence once a page becomes a text."""
+"""
+What is printed at the head and foot of pages, and stands in the middle of a sentence once a page
+becomes a text.
+"""
 
 import re
 from collections import Counter
@@ -21,11 +24,13 @@ _FOLIO = re.compile(
 @lru_cache(maxsize=256)
 def without_furniture(text: str) -> str | None:
     r"""
-    Blank out running heads and page numbers, so that a sentence runs on over the page; every character keeps its place.
+    Blank out running heads and page numbers, so that a sentence runs on over the page; every
+    character keeps its place.
 
-    A line is such furniture if it is a page number alone at the edge of a page, or if it stands, numbers apart, on
-    several pages. Pages end at form feeds; in a text without any, a line counts that stands between blank lines, that
-    parts a broken word, or that returns with another number each time.
+    A line is such furniture if it is a page number alone at the edge of a page, or if it stands,
+    numbers apart, on several pages. Pages end at form feeds; in a text without any, a line counts
+    that stands between blank lines, that parts a broken word, or that returns with another number
+    each time.
 
     Args:
         text: The text as it was extracted.
@@ -41,7 +46,11 @@ def without_furniture(text: str) -> str | None:
     edges = list(_at_edges(text, lines)) if has_pages else list(_apart(text, lines))
     often = _OFTEN_AT_EDGE if has_pages else _OFTEN
     heads = Counter(_head(text[start:end]) for start, end in edges)
-    furniture = [(start, end) for start, end in edges if _FOLIO.fullmatch(text, start, end) or heads[_head(text[start:end])] >= often]
+    furniture = [
+        (start, end)
+        for start, end in edges
+        if _FOLIO.fullmatch(text, start, end) or heads[_head(text[start:end])] >= often
+    ]
     if not furniture:
         return None
     pieces: list[str] = []
@@ -77,18 +86,29 @@ def _at_edges(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, in
 def _apart(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Give the short lines that stand alone between blank lines."""
     written = [(start, end) for start, end in lines if text[start:end].strip()]
-    numbered = {line for returning in _numbered(text, written).values() if len(returning) >= _OFTEN for line in returning}
+    numbered = {
+        line
+        for returning in _numbered(text, written).values()
+        if len(returning) >= _OFTEN
+        for line in returning
+    }
     for place, (start, end) in enumerate(written):
         before = text[written[place - 1][1] : start] if place else "\n\n"
         after = text[end : written[place + 1][0]] if place + 1 < len(written) else "\n\n"
         is_alone = before.count("\n") > 1 and after.count("\n") > 1
-        is_in_word = place > 0 and text[written[place - 1][1] - 1] in "-‐\u00ad" and _FOLIO.fullmatch(text, start, end) is not None
+        is_in_word = (
+            place > 0
+            and text[written[place - 1][1] - 1] in "-‐\u00ad"
+            and _FOLIO.fullmatch(text, start, end) is not None
+        )
         if end - start <= _LONGEST_HEAD and (is_alone or is_in_word or text[start:end] in numbered):
             yield start, end
 
 
 def _numbered(text: str, written: list[tuple[int, int]]) -> dict[str, set[str]]:
-    """Give lines that end in a number, by what they are without it: Heron Paper 11, Heron Paper 12."""
+    """
+    Give lines that end in a number, by what they are without it: Heron Paper 11, Heron Paper 12.
+    """
     lines: dict[str, set[str]] = {}
     for start, end in written:
         line = text[start:end]

@@ -1,4 +1,7 @@
-"""What was read, with the place of everything in it: what a case and any other file of Phaseline have in common."""
+"""
+What was read, with the place of everything in it: what a case and any other file of Phaseline have
+in common.
+"""
 
 from collections.abc import Mapping
 from typing import Any

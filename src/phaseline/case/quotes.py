@@ -1,9 +1,10 @@
 """
 Quotes held against their sources; the door to fuzzy matching, which proposes and never passes.
 
-A quote is exact, or normalised (typography apart), or it is refused; a quote that cuts a word or a number in two is
-refused as well. Where a refused quote is close to a passage, the difference is shown word by word, and a change of
-number, negation, modal or polarity is named: it changes the meaning.
+A quote is exact, or normalised (typography apart), or it is refused; a quote that cuts a word or a
+number in two is refused as well. Where a refused quote is close to a passage, the difference is
+shown word by word, and a change of number, negation, modal or polarity is named: it changes the
+meaning.
 """
 
 import re
@@ -17,7 +18,15 @@ from itertools import pairwise
 from phaseline.case.edges import is_whole, whole_around
 from phaseline.case.pages import without_furniture
 from phaseline.case.scripts import BLANKLESS, is_blankless, is_of_word
-from phaseline.case.typography import Plain, broken_pattern, is_broken_at, joined, levelled, neighbourhoods, source_plain
+from phaseline.case.typography import (
+    Plain,
+    broken_pattern,
+    is_broken_at,
+    joined,
+    levelled,
+    neighbourhoods,
+    source_plain,
+)
 from phaseline.case.wording import change_of_meaning
 from phaseline.terms.record import record
 
@@ -28,7 +37,8 @@ _NO_ANCHOR = 5_000  # characters; eight words are never as long
 _LONG = 300_000  # characters; in a longer text only passages that share a word are looked at
 _MOST_RARE = 3  # words of a quote by which passages are found
 _MOST_SPOTS = 60  # places of each
-CLOSE = 70.0  # of 100: below that a passage is no proposal; short anchors with one word changed lie above it
+# of 100: below that a passage is no proposal; short anchors with one word changed lie above it
+CLOSE = 70.0
 
 _MARKS = ".,;:!?\"'()[]"
 _CURLY = "’‘“”"
@@ -64,8 +74,10 @@ class Anchoring:
         similarity: How close it is [0..100].
         difference: The word diff: `[-quote-]` and `{+source+}`.
         change: What kind of change it is: number, negation, modal, polarity, or wording.
-        word: The words of the quote that make the change, or that are cut, levelled; empty where words of the source are left out.
-        is_cut: Whether its words are those of the source, and only cut a word or a number of it in two.
+        word: The words of the quote that make the change, or that are cut, levelled; empty where
+            words of the source are left out.
+        is_cut: Whether its words are those of the source, and only cut a word or a number of it in
+            two.
     """
 
     match: Match
@@ -80,7 +92,9 @@ class Anchoring:
     is_cut: bool = False
 
 
-def anchoring(exact: str, text: str, *, prefix: str = "", suffix: str = "", propose: bool = True) -> Anchoring:
+def anchoring(
+    exact: str, text: str, *, prefix: str = "", suffix: str = "", propose: bool = True
+) -> Anchoring:
     """
     Hold one quote against a text.
 
@@ -105,12 +119,15 @@ def anchoring(exact: str, text: str, *, prefix: str = "", suffix: str = "", prop
     literal = next((spot for spot in spots if text.startswith(exact.strip(), spot)), None)
     position = spots[0] if literal is None else literal
     match = Match.NORMALISED if literal is None else Match.EXACT
-    return Anchoring(match=match, count=len(spots), position=position, line=text.count("\n", 0, position) + 1)
+    return Anchoring(
+        match=match, count=len(spots), position=position, line=text.count("\n", 0, position) + 1
+    )
 
 
 def length_in_words(phrase: str) -> int:
     """
-    Count the words of an anchor; three letters of a script without blanks count as one, so that eight words are 24 of them.
+    Count the words of an anchor; three letters of a script without blanks count as one, so that
+    eight words are 24 of them.
 
     >>> length_in_words("depending on the steps"), length_in_words("派遣约一万名士兵")
     (4, 3)
@@ -129,7 +146,9 @@ def _joined_source(text: str) -> Plain:
 
 @lru_cache(maxsize=256)
 def _bare_pages(text: str) -> Plain | None:
-    """Level a text without what stands at the heads and feet of its pages; None where nothing does."""
+    """
+    Level a text without what stands at the heads and feet of its pages; None where nothing does.
+    """
     bare = without_furniture(text)
     return None if bare is None else source_plain(bare)
 
@@ -142,7 +161,10 @@ def _all_spots(wanted: str, plain: Plain, before: str, after: str) -> tuple[int,
 
 
 def _spots(wanted: str, plain: Plain, before: str, after: str) -> tuple[int, ...]:
-    """Give where a phrase stands with the words around it, by its offset in the original: as printed, or over a line end."""
+    """
+    Give where a phrase stands with the words around it, by its offset in the original: as printed,
+    or over a line end.
+    """
     readings = (plain, _joined_source(plain.original)) if plain.is_broken else (plain,)
     spots = {spot for reading in readings for spot in _plain_spots(wanted, reading, before, after)}
     if not spots and plain.is_broken:
@@ -154,7 +176,9 @@ def _plain_spots(wanted: str, plain: Plain, before: str, after: str) -> Iterator
     text, start = plain.text, plain.text.find(wanted)
     while start >= 0:
         end = start + len(wanted)
-        if _fits(start, end, text, before, after) and is_whole(text, start, end, **_signs_beside(plain, start, end)):
+        if _fits(start, end, text, before, after) and is_whole(
+            text, start, end, **_signs_beside(plain, start, end)
+        ):
             yield plain.offsets[start]
         start = text.find(wanted, start + 1)
 
@@ -167,14 +191,21 @@ def _signs_beside(plain: Plain, start: int, end: int) -> dict[str, str]:
 
 
 def _broken_spots(wanted: str, plain: Plain, before: str, after: str) -> Iterator[int]:
-    """Give where a phrase stands that runs over several line ends, of which some join a word and some do not."""
+    """
+    Give where a phrase stands that runs over several line ends, of which some join a word and some
+    do not.
+    """
     pattern = broken_pattern(wanted)
     for start, end in neighbourhoods(plain, len(wanted) + len(before) + len(after)):
         for match in pattern.finditer(plain.marked, start, end):
             first, last = match.span()
             text = plain.marked
             is_beside = is_broken_at(text, first - 1) or is_broken_at(text, last)
-            if not is_beside and _fits(first, last, text, before, after) and is_whole(text, first, last):
+            if (
+                not is_beside
+                and _fits(first, last, text, before, after)
+                and is_whole(text, first, last)
+            ):
                 yield plain.places[first]
 
 
@@ -189,11 +220,18 @@ def _closest(wanted: str, plain: Plain, text: str) -> Anchoring:
     if not wanted or not plain.text or len(wanted) > LONGEST:
         return Anchoring(match=Match.MISSING)
     cut = plain.text.find(wanted)
-    return _cut(wanted, plain, cut) if cut >= 0 and is_of_word(wanted[0]) else _nearest(wanted, plain, text)
+    return (
+        _cut(wanted, plain, cut)
+        if cut >= 0 and is_of_word(wanted[0])
+        else _nearest(wanted, plain, text)
+    )
 
 
 def _cut(wanted: str, plain: Plain, start: int) -> Anchoring:
-    """Say what a quote is a part of whose words stand in the source, but cut a word or a number in two."""
+    """
+    Say what a quote is a part of whose words stand in the source, but cut a word or a number in
+    two.
+    """
     first, last = whole_around(plain.text, start, start + len(wanted))
     words, others = _split(wanted), _split(plain.text[first:last])
     change = change_of_meaning(_bare(words), _bare(others))
@@ -219,14 +257,23 @@ def _nearest(wanted: str, plain: Plain, text: str) -> Anchoring:
     from rapidfuzz import fuzz  # noqa: PLC0415  # only needed for a quote that is not found
 
     candidates = list(_windows(wanted, plain.text))
-    found = fuzz.partial_ratio_alignment(wanted, plain.text, score_cutoff=CLOSE) if len(plain.text) < _LONG else None
+    found = (
+        fuzz.partial_ratio_alignment(wanted, plain.text, score_cutoff=CLOSE)
+        if len(plain.text) < _LONG
+        else None
+    )
     if found is not None:
         candidates.append(_to_words(plain.text, found.dest_start, found.dest_end))
     best: tuple[int, float, int, int] | None = None
     for start, end in candidates:
         changes = _changes(_split(wanted), _split(plain.text[start:end]))
         score = fuzz.ratio(wanted, plain.text[start:end].strip())
-        rated = (-max(sum(len(gone) for gone, _ in changes), sum(len(come) for _, come in changes)), score, start, end)
+        rated = (
+            -max(sum(len(gone) for gone, _ in changes), sum(len(come) for _, come in changes)),
+            score,
+            start,
+            end,
+        )
         if score >= CLOSE and (best is None or rated > best):
             best = rated
     if best is None or -best[0] > max(2, len(_split(wanted)) // 2):
@@ -234,13 +281,20 @@ def _nearest(wanted: str, plain: Plain, text: str) -> Anchoring:
     return _proposal(wanted, plain, text, start=best[2], end=best[3], score=best[1])
 
 
-def _proposal(wanted: str, plain: Plain, text: str, *, start: int, end: int, score: float) -> Anchoring:
+def _proposal(
+    wanted: str, plain: Plain, text: str, *, start: int, end: int, score: float
+) -> Anchoring:
     words = _split(wanted)
     start, end = _widened(words, plain.text, start, end)
     others = _split(plain.text[start:end])
     changes = _changes(words, others)
-    change = change_of_meaning([word for gone, _ in changes for word in gone], [word for _, come in changes for word in come])
-    telling = [" ".join(gone) for gone, come in changes if gone and change_of_meaning(gone, come) == change]
+    change = change_of_meaning(
+        [word for gone, _ in changes for word in gone],
+        [word for _, come in changes for word in come],
+    )
+    telling = [
+        " ".join(gone) for gone, come in changes if gone and change_of_meaning(gone, come) == change
+    ]
     position = plain.offsets[start]
     return Anchoring(
         match=Match.MISSING if change == "wording" else Match.CHANGED,
@@ -255,7 +309,10 @@ def _proposal(wanted: str, plain: Plain, text: str, *, start: int, end: int, sco
 
 
 def _widened(words: list[str], text: str, start: int, end: int) -> tuple[int, int]:
-    """Take in the words that stand where the first and last words of the quote have no counterpart, within the sentence."""
+    """
+    Take in the words that stand where the first and last words of the quote have no counterpart,
+    within the sentence.
+    """
     codes = [code for code in _all_opcodes(words, _split(text[start:end])) if code[1] < code[2]]
     first, last = codes[0], codes[-1]
     if first[0] == "delete":
@@ -264,7 +321,11 @@ def _widened(words: list[str], text: str, start: int, end: int) -> tuple[int, in
             start = start if before is None else before.start(1)
     if last[0] == "delete" and last is not first:
         for _ in range(last[2] - last[1]):
-            after = None if text[end - 1] in _ENDS else _WORD_AFTER.match(text, end, end + _LONGEST_WORD)
+            after = (
+                None
+                if text[end - 1] in _ENDS
+                else _WORD_AFTER.match(text, end, end + _LONGEST_WORD)
+            )
             end = end if after is None else after.end()
     return start, end
 
@@ -279,18 +340,29 @@ def _windows(wanted: str, text: str) -> Iterator[tuple[int, int]]:
     """Give the stretches of text, as long as the quote, that share most words with it."""
     words, places = _words(text)
     wanted_words = _bare(_split(wanted))
-    rare = sorted((word for word in set(wanted_words) if word in places), key=lambda word: (len(places[word]), word))[:_MOST_RARE]
+    rare = sorted(
+        (word for word in set(wanted_words) if word in places),
+        key=lambda word: (len(places[word]), word),
+    )[:_MOST_RARE]
     for size in {max(len(wanted_words) - 1, 1), len(wanted_words), len(wanted_words) + 1}:
-        starts = {at - step for word in rare for at in places[word][:_MOST_SPOTS] for step in range(size)}
+        starts = {
+            at - step for word in rare for at in places[word][:_MOST_SPOTS] for step in range(size)
+        }
         possible = sorted(at for at in starts if 0 <= at <= len(words) - size)
-        best = nlargest(3, possible, key=lambda at: sum(word in wanted_words for _, _, word in words[at : at + size]))
+        best = nlargest(
+            3,
+            possible,
+            key=lambda at: sum(word in wanted_words for _, _, word in words[at : at + size]),
+        )
         yield from ((words[at][0], words[at + size - 1][1]) for at in best)
 
 
 @lru_cache(maxsize=256)
 def _words(text: str) -> tuple[tuple[tuple[int, int, str], ...], Mapping[str, list[int]]]:
     """Give the words of a text with their ends, and for each word its places among them."""
-    words = tuple((match.start(), match.end(), match.group().strip(_MARKS)) for match in _WORD.finditer(text))
+    words = tuple(
+        (match.start(), match.end(), match.group().strip(_MARKS)) for match in _WORD.finditer(text)
+    )
     places: dict[str, list[int]] = {}
     for at, (_, _, word) in enumerate(words):
         places.setdefault(word, []).append(at)
@@ -321,12 +393,23 @@ def _all_opcodes(quote: list[str], source: list[str]) -> list[tuple[str, int, in
 
 
 def _opcodes(quote: list[str], source: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
-    """Give how the words of a quote turn into those of a passage; words around the passage are no difference."""
-    return (code for code in _all_opcodes(quote, source) if not (code[0] == "insert" and (code[3] == 0 or code[4] == len(source))))
+    """
+    Give how the words of a quote turn into those of a passage; words around the passage are no
+    difference.
+    """
+    return (
+        code
+        for code in _all_opcodes(quote, source)
+        if not (code[0] == "insert" and (code[3] == 0 or code[4] == len(source)))
+    )
 
 
 def _changes(quote: list[str], source: list[str]) -> list[tuple[list[str], list[str]]]:
-    return [(_bare(quote[a:b]), _bare(source[c:d])) for kind, a, b, c, d in _opcodes(quote, source) if kind != "equal"]
+    return [
+        (_bare(quote[a:b]), _bare(source[c:d]))
+        for kind, a, b, c, d in _opcodes(quote, source)
+        if kind != "equal"
+    ]
 
 
 def _word_diff(quote: list[str], source: list[str]) -> str:
@@ -342,5 +425,8 @@ def _word_diff(quote: list[str], source: list[str]) -> str:
 
 def _run_on(words: list[str]) -> str:
     """Write words as their scripts do: with blanks, or without."""
-    blanks = [" " * (not (is_blankless(word[-1]) and is_blankless(after[0]))) for word, after in pairwise(words)]
+    blanks = [
+        " " * (not (is_blankless(word[-1]) and is_blankless(after[0])))
+        for word, after in pairwise(words)
+    ]
     return "".join(word + blank for word, blank in zip(words, [*blanks, ""], strict=False))

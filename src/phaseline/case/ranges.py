@@ -1,7 +1,8 @@
 """
 Arithmetic on ranges: numbers between two ends, in base units.
 
-A range holds whatever the truth within the stated ends, and may be wider than it needs to be where a number enters twice.
+A range holds whatever the truth within the stated ends, and may be wider than it needs to be where
+a number enters twice.
 """
 
 from math import isfinite, prod
@@ -46,7 +47,14 @@ def range_between(low: Quantity, high: Quantity) -> Range:
     Raises:
         Unworkable: An end is no finite number once it stands in base units.
     """
-    return _finite(Range(low=low.number * low.unit.factor, high=high.number * high.unit.factor, unit=base_unit(low.unit.dimension)), 0)
+    return _finite(
+        Range(
+            low=low.number * low.unit.factor,
+            high=high.number * high.unit.factor,
+            unit=base_unit(low.unit.dimension),
+        ),
+        0,
+    )
 
 
 def operated(operator: Operator, parts: tuple[Range, ...], *, column: int) -> Range:
@@ -63,13 +71,17 @@ def operated(operator: Operator, parts: tuple[Range, ...], *, column: int) -> Ra
         case Operator.ADD:
             found = total(parts, column=column)
         case Operator.SUBTRACT:
-            found = total((first, Range(low=-second.high, high=-second.low, unit=second.unit)), column=column)
+            found = total(
+                (first, Range(low=-second.high, high=-second.low, unit=second.unit)), column=column
+            )
         case Operator.MULTIPLY:
             found = _spread(first, second, _combined(first.unit, second.unit, 1))
         case _:
             if second.low <= 0 <= second.high:
                 raise Unworkable("PL406", "the formula divides by zero", column=column)
-            inverse = _finite(Range(low=1 / second.high, high=1 / second.low, unit=second.unit), column)
+            inverse = _finite(
+                Range(low=1 / second.high, high=1 / second.low, unit=second.unit), column
+            )
             found = _spread(first, inverse, _combined(first.unit, second.unit, -1))
     return _finite(found, column)
 
@@ -83,7 +95,12 @@ def total(parts: tuple[Range, ...], *, column: int) -> Range:
     """
     _same_unit(parts, column)
     return _finite(
-        Range(low=ties.total(part.low for part in parts), high=ties.total(part.high for part in parts), unit=parts[0].unit), column
+        Range(
+            low=ties.total(part.low for part in parts),
+            high=ties.total(part.high for part in parts),
+            unit=parts[0].unit,
+        ),
+        column,
     )
 
 
@@ -100,14 +117,26 @@ def chosen(name: str, parts: tuple[Range, ...], *, column: int) -> Range:
         if len(parts) > 1:
             raise Unworkable("PL402", "abs() takes one address", column=column)
         ends = sorted((abs(first.low), abs(first.high)))
-        return Range(low=0.0 if first.low <= 0 <= first.high else ends[0], high=ends[1], unit=first.unit)
+        return Range(
+            low=0.0 if first.low <= 0 <= first.high else ends[0], high=ends[1], unit=first.unit
+        )
     choose = min if name == "min" else max
-    return Range(low=choose(part.low for part in parts), high=choose(part.high for part in parts), unit=first.unit)
+    return Range(
+        low=choose(part.low for part in parts),
+        high=choose(part.high for part in parts),
+        unit=first.unit,
+    )
 
 
 def _spread(first: Range, second: Range, unit: Unit) -> Range:
     numbers = [
-        prod(pair) for pair in ((first.low, second.low), (first.low, second.high), (first.high, second.low), (first.high, second.high))
+        prod(pair)
+        for pair in (
+            (first.low, second.low),
+            (first.low, second.high),
+            (first.high, second.low),
+            (first.high, second.high),
+        )
     ]
     return Range(low=min(numbers), high=max(numbers), unit=unit)
 
@@ -115,7 +144,9 @@ def _spread(first: Range, second: Range, unit: Unit) -> Range:
 def _finite(found: Range, column: int) -> Range:
     if isfinite(found.low) and isfinite(found.high):
         return found
-    raise Unworkable("PL402", "the result is larger than any number that can be held", column=column)
+    raise Unworkable(
+        "PL402", "the result is larger than any number that can be held", column=column
+    )
 
 
 def _combined(first: Unit, second: Unit, sign: int) -> Unit:
@@ -129,4 +160,8 @@ def _same_unit(parts: tuple[Range, ...], column: int) -> None:
     for part in parts[1:]:
         if part.unit.dimension != parts[0].unit.dimension:
             names = f"{name_of(parts[0].unit.dimension)} and {name_of(part.unit.dimension)}"
-            raise Unworkable("PL403", f"unit mismatch: {names} cannot be added, subtracted or compared", column=column)
+            raise Unworkable(
+                "PL403",
+                f"unit mismatch: {names} cannot be added, subtracted or compared",
+                column=column,
+            )

@@ -46,8 +46,10 @@ class Reading(Placed):
 
     Args:
         case: The records; None when the files are no case.
-        rest: The records without the entries that are faulty; None when nothing can be said about them.
-        kept: Where entries were left out of `rest`: by section, the places of the others in the data.
+        rest: The records without the entries that are faulty; None when nothing can be said about
+            them.
+        kept: Where entries were left out of `rest`: by section, the places of the others in the
+            data.
     """
 
     case: Case | None
@@ -55,7 +57,9 @@ class Reading(Placed):
     kept: Mapping[str, tuple[int, ...]]
 
 
-def read_case(where: FilePath, *, name: str = "", changes: Mapping[str, str] | None = None) -> Reading:
+def read_case(
+    where: FilePath, *, name: str = "", changes: Mapping[str, str] | None = None
+) -> Reading:
     """
     Read a case from a folder of YAML files or from one file.
 
@@ -74,7 +78,10 @@ def read_case(where: FilePath, *, name: str = "", changes: Mapping[str, str] | N
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Hold the search for garbage back: a case makes a hundred thousand small things, and keeps them all."""
+    """
+    Hold the search for garbage back: a case makes a hundred thousand small things, and keeps them
+    all.
+    """
     was_collected = gc.isenabled()
     gc.disable()
     try:
@@ -87,18 +94,31 @@ def uncollected() -> Iterator[None]:
 def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> Reading:
     folder = _Folder(where, title)
     joint = merged(folder.composed, main=folder.composed[0].file if folder.composed else title)
-    diagnostics = [*folder.diagnostics, *(diagnostic for one in folder.composed for diagnostic in one.diagnostics), *joint.diagnostics]
+    diagnostics = [
+        *folder.diagnostics,
+        *(diagnostic for one in folder.composed for diagnostic in one.diagnostics),
+        *joint.diagnostics,
+    ]
     lines = {one.file: one.lines for one in folder.composed}
     diagnostics += wrong_format(joint.data, joint.places, lines)
     if not joint.data and not diagnostics:
         diagnostics.append(
-            fault_of_file(title, "PL104", "there is nothing in it", fix="begin with `phaseline new NAME`, which writes a starter case")
+            fault_of_file(
+                title,
+                "PL104",
+                "there is nothing in it",
+                fix="begin with `phaseline new NAME`, which writes a starter case",
+            )
         )
-    is_readable = all(one.is_whole for one in folder.composed) and not any(diagnostic.code in UNREADABLE for diagnostic in diagnostics)
+    is_readable = all(one.is_whole for one in folder.composed) and not any(
+        diagnostic.code in UNREADABLE for diagnostic in diagnostics
+    )
     if is_readable:
         change(joint.data, changes, root=Case)
     is_other = any(diagnostic.code == "PL110" for diagnostic in diagnostics)
-    kept = _Held(kept={}) if is_other or not joint.data else _held(joint, lines, is_whole=is_readable)
+    kept = (
+        _Held(kept={}) if is_other or not joint.data else _held(joint, lines, is_whole=is_readable)
+    )
     return Reading(
         name=title,
         case=kept.case,
@@ -116,9 +136,18 @@ def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> Reading:
     )
 
 
-def fault_of_file(file: str, code: str, message: str, *, expected: str = "", fix: str = "") -> Diagnostic:
+def fault_of_file(
+    file: str, code: str, message: str, *, expected: str = "", fix: str = ""
+) -> Diagnostic:
     """Say what is wrong with a file as a whole."""
-    return Diagnostic(code=code, severity=CODES[code].severity, place=Place(file=file), message=message, expected=expected, fix=fix)
+    return Diagnostic(
+        code=code,
+        severity=CODES[code].severity,
+        place=Place(file=file),
+        message=message,
+        expected=expected,
+        fix=fix,
+    )
 
 
 class _Folder:
@@ -140,7 +169,11 @@ class _Folder:
         try:
             self.read(where)
         except OSError as error:
-            self.refuse(title, f"it cannot be read: {_reason(error)}", fix="check the path and its permissions")
+            self.refuse(
+                title,
+                f"it cannot be read: {_reason(error)}",
+                fix="check the path and its permissions",
+            )
 
     def refuse(self, file: str, message: str, *, expected: str = "", fix: str = "") -> None:
         self.diagnostics.append(fault_of_file(file, "PL104", message, expected=expected, fix=fix))
@@ -154,14 +187,21 @@ class _Folder:
         names, strays = _listing(where)
         header = next((name for name in HEADERS if name in names), None)
         if len(names) > MOST_FILES:
-            self.refuse(self.title, f"the folder holds {len(names)} YAML files; at most {MOST_FILES} are read")
+            self.refuse(
+                self.title,
+                f"the folder holds {len(names)} YAML files; at most {MOST_FILES} are read",
+            )
         elif header is None:
             near = namesake("case", [*names, *(entry.name for entry in strays)])
             self.refuse(
                 self.title,
                 f"the folder holds no case.yaml{f', but {printable(near)}' if near else ''}",
                 expected="case.yaml with the header of the case",
-                fix=f"rename {printable(near)} to case.yaml" if near else "give the folder of a case, or begin one by `phaseline new NAME`",
+                fix=(
+                    f"rename {printable(near)} to case.yaml"
+                    if near
+                    else "give the folder of a case, or begin one by `phaseline new NAME`"
+                ),
             )
         else:
             names.remove(header)
@@ -176,10 +216,16 @@ class _Folder:
             self.take(folder / name, printable(name))
 
     def wanted(self) -> list[str]:
-        """Give the names that the header includes; none where it names none, or no list of names."""
+        """
+        Give the names that the header includes; none where it names none, or no list of names.
+        """
         data = self.composed[0].data if self.composed else None
         names = data.get("include") if isinstance(data, dict) else None
-        return [whole_letters(name) if isinstance(name, str) else "" for name in names] if isinstance(names, list) else []
+        return (
+            [whole_letters(name) if isinstance(name, str) else "" for name in names]
+            if isinstance(names, list)
+            else []
+        )
 
     def included(self, names: list[str], strays: list[Stray]) -> list[str]:
         """Give the files to be read beside the header: all of them, or those that it includes."""
@@ -193,22 +239,41 @@ class _Folder:
         return list(dict.fromkeys(stems[name] for name in wanted if name in stems))
 
     def miss(self, index: int, name: str, stems: Mapping[str, str], strays: list[Stray]) -> None:
-        """Say that a file of `include` is not there; what stands there under nearly this name is told here, and nowhere else."""
+        """
+        Say that a file of `include` is not there; what stands there under nearly this name is told
+        here, and nowhere else.
+        """
         twin = namesake(name, [*stems.values(), *(entry.name for entry in strays)])
         strays[:] = [entry for entry in strays if entry.name != twin]
-        near = twin.rpartition(".")[0] if twin in stems.values() else nearest(name.removesuffix(".yaml").removesuffix(".yml"), stems)
-        fix = f"replace {shown(name)} by {shown(near)}" if near else "correct the name, or remove it"
+        near = (
+            twin.rpartition(".")[0]
+            if twin in stems.values()
+            else nearest(name.removesuffix(".yaml").removesuffix(".yml"), stems)
+        )
+        fix = (
+            f"replace {shown(name)} by {shown(near)}" if near else "correct the name, or remove it"
+        )
         self.find(
             "PL108",
             Severity.ERROR,
             self.composed[0].places["include", index],
-            message=f"there is no {shown(f'{name}.yaml')} beside {self.composed[0].file}{f', but {shown(twin)}' if twin else ''}",
+            message=(
+                f"there is no {shown(f'{name}.yaml')} beside"
+                f" {self.composed[0].file}{f', but {shown(twin)}' if twin else ''}"
+            ),
             expected="the name of a file of the folder, without .yaml",
-            fix=f"rename {printable(twin)} to {printable(name)}.yaml" if twin and twin not in stems.values() else fix,
+            fix=(
+                f"rename {printable(twin)} to {printable(name)}.yaml"
+                if twin and twin not in stems.values()
+                else fix
+            ),
         )
 
     def tell_strays(self, strays: Iterable[Stray]) -> None:
-        self.diagnostics += [fault_of_file(printable(entry.name), "PL114", entry.found, fix=printable(entry.fix)) for entry in strays]
+        self.diagnostics += [
+            fault_of_file(printable(entry.name), "PL114", entry.found, fix=printable(entry.fix))
+            for entry in strays
+        ]
 
     def note_unlisted(self, names: Iterable[str]) -> None:
         for name in names:
@@ -216,15 +281,37 @@ class _Folder:
                 "PL109",
                 Severity.WARNING,
                 self.composed[0].keys["include",],
-                message=f"{printable(name)} stands in the folder, but `include` leaves it out; it is not read",
-                fix=f"add {printable(name.rpartition('.')[0])} to `include`, or move the file elsewhere",
+                message=(
+                    f"{printable(name)} stands in the folder, but `include` leaves it out; it is"
+                    " not read"
+                ),
+                fix=(
+                    f"add {printable(name.rpartition('.')[0])} to `include`, or move the file"
+                    " elsewhere"
+                ),
             )
 
-    def find(self, code: str, severity: Severity, place: Place, *, message: str, fix: str, expected: str = "") -> None:
+    def find(
+        self,
+        code: str,
+        severity: Severity,
+        place: Place,
+        *,
+        message: str,
+        fix: str,
+        expected: str = "",
+    ) -> None:
         excerpt = self.composed[0].lines[place.line - 1][:200]
         self.diagnostics.append(
             Diagnostic(
-                code=code, severity=severity, place=place, message=message, expected=expected, fix=fix, address="include", excerpt=excerpt
+                code=code,
+                severity=severity,
+                place=place,
+                message=message,
+                expected=expected,
+                fix=fix,
+                address="include",
+                excerpt=excerpt,
             )
         )
 
@@ -240,7 +327,9 @@ class _Folder:
         self.values -= len(one.places)
 
 
-def file_text(path: FilePath, name: str, *, most: int = MOST_BYTES, whole: str = "file") -> str | Diagnostic:
+def file_text(
+    path: FilePath, name: str, *, most: int = MOST_BYTES, whole: str = "file"
+) -> str | Diagnostic:
     """
     Give the text of one file, or a diagnostic that says why not.
 
@@ -254,14 +343,26 @@ def file_text(path: FilePath, name: str, *, most: int = MOST_BYTES, whole: str =
         content = _content(path, name, most=most, whole=whole)
         return content if isinstance(content, Diagnostic) else content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return fault_of_file(name, "PL104", f"it is not text: byte {error.start} is no UTF-8", fix="save the file as UTF-8 text")
+        return fault_of_file(
+            name,
+            "PL104",
+            f"it is not text: byte {error.start} is no UTF-8",
+            fix="save the file as UTF-8 text",
+        )
     except OSError as error:
-        return fault_of_file(name, "PL104", f"it cannot be read: {_reason(error)}", fix="check the path and its permissions")
+        return fault_of_file(
+            name,
+            "PL104",
+            f"it cannot be read: {_reason(error)}",
+            fix="check the path and its permissions",
+        )
 
 
 def _content(path: FilePath, name: str, *, most: int, whole: str) -> bytes | Diagnostic:
     if not stat.S_ISREG(path.stat().st_mode):
-        return fault_of_file(name, "PL104", "it is not a regular file", fix="give a YAML file, or a folder of them")
+        return fault_of_file(
+            name, "PL104", "it is not a regular file", fix="give a YAML file, or a folder of them"
+        )
     with path.open("rb") as file:
         content = file.read(most + 1)
     if len(content) > most:
@@ -276,11 +377,20 @@ def _content(path: FilePath, name: str, *, most: int, whole: str) -> bytes | Dia
 
 
 def _listing(folder: FilePath) -> tuple[list[str], list[Stray]]:
-    """Give the YAML files of a folder in their order, `facts` before `facts-kim`, and what looks like one and is not read."""
+    """
+    Give the YAML files of a folder in their order, `facts` before `facts-kim`, and what looks like
+    one and is not read.
+    """
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=lambda entry: (FilePath(entry.name).stem, entry.name))
-    strays = [_inner(entry) if _is_folder(entry) else stray(entry.name) for entry in listed if not is_read(entry.name)]
-    return [entry.name for entry in listed if is_read(entry.name)], [entry for entry in strays if entry is not None]
+    strays = [
+        _inner(entry) if _is_folder(entry) else stray(entry.name)
+        for entry in listed
+        if not is_read(entry.name)
+    ]
+    return [entry.name for entry in listed if is_read(entry.name)], [
+        entry for entry in strays if entry is not None
+    ]
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -291,7 +401,10 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _inner(entry: os.DirEntry[str]) -> Stray | None:
-    """Say that a folder within the case holds files that are not read; one with a header is a case of its own."""
+    """
+    Say that a folder within the case holds files that are not read; one with a header is a case of
+    its own.
+    """
     if entry.name.startswith("."):
         return None
     try:
@@ -304,7 +417,10 @@ def _inner(entry: os.DirEntry[str]) -> Stray | None:
     kind = "a link to a folder" if entry.is_symlink() else "a folder"
     return Stray(
         name=entry.name,
-        found=f"it is {kind} with YAML files, such as {printable(min(names))}; only files beside the header are read",
+        found=(
+            f"it is {kind} with YAML files, such as {printable(min(names))}; only files beside the"
+            " header are read"
+        ),
         fix="move these files beside the header, or elsewhere",
     )
 
@@ -348,26 +464,56 @@ def _held(joint: Merged, lines: Mapping[str, tuple[str, ...]], *, is_whole: bool
     if isinstance(found, Case) and not joint.doubled:
         return _Held(case=found, rest=found, kept={})
     problems = [] if isinstance(found, Case) else found
-    told = faults(problems, root=Case, data=joint.data, places=joint.places, keys=joint.keys, lines=lines, is_whole=is_whole)
+    told = faults(
+        problems,
+        root=Case,
+        data=joint.data,
+        places=joint.places,
+        keys=joint.keys,
+        lines=lines,
+        is_whole=is_whole,
+    )
     omitted = max(len(problems) - MOST_PROBLEMS, 0)
     kept = _sound(joint, problems) if is_whole else None
     if kept is None:
         return _Held(kept={}, faults=told, omitted=omitted)
     rest = held_to(
         Case,
-        {**joint.data, **{section: [joint.data[section][index] for index in indices] for section, indices in kept.items()}},
+        {
+            **joint.data,
+            **{
+                section: [joint.data[section][index] for index in indices]
+                for section, indices in kept.items()
+            },
+        },
     )
-    return _Held(rest=rest if isinstance(rest, Case) else None, kept=kept, faults=told, omitted=omitted)
+    return _Held(
+        rest=rest if isinstance(rest, Case) else None, kept=kept, faults=told, omitted=omitted
+    )
 
 
-def _sound(joint: Merged, problems: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[int, ...]] | None:
-    """Give, for each section with faulty entries, the places of the sound ones; None where a fault lies outside of any entry."""
-    paths = [*(tuple(problem["loc"]) for problem in problems), *(path for path in joint.doubled if len(path) > 1)]
-    if any(len(path) < 2 or not isinstance(path[1], int) for path in paths) or any(path[-1] == "id" for path in joint.doubled):
-        return None  # without a header nothing can be said; and where an id is doubled, a dash is missing and an entry lost
+def _sound(
+    joint: Merged, problems: Iterable[Mapping[str, Any]]
+) -> Mapping[str, tuple[int, ...]] | None:
+    """
+    Give, for each section with faulty entries, the places of the sound ones; None where a fault
+    lies outside of any entry.
+    """
+    paths = [
+        *(tuple(problem["loc"]) for problem in problems),
+        *(path for path in joint.doubled if len(path) > 1),
+    ]
+    if any(len(path) < 2 or not isinstance(path[1], int) for path in paths) or any(
+        path[-1] == "id" for path in joint.doubled
+    ):
+        # without a header nothing can be said; and where an id is doubled, a dash is missing and an
+        # entry lost
+        return None
     faulty = {(path[0], path[1]) for path in paths}
     return {
-        section: tuple(index for index in range(len(joint.data[section])) if (section, index) not in faulty)
+        section: tuple(
+            index for index in range(len(joint.data[section])) if (section, index) not in faulty
+        )
         for section in {str(one) for one, _ in faulty}
     }
 
@@ -381,4 +527,13 @@ def hash_of(files: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-__all__ = ["Reading", "adapter", "fault_of_file", "file_text", "hash_of", "held_to", "read_case", "uncollected"]
+__all__ = [
+    "Reading",
+    "adapter",
+    "fault_of_file",
+    "file_text",
+    "hash_of",
+    "held_to",
+    "read_case",
+    "uncollected",
+]

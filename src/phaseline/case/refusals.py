@@ -1,19 +1,27 @@
 """
 What a case may not hold, and why: the schema refuses it, and says so.
 
-Phaseline checks the reasoning of a policy. It selects no targets, plans no information operations, guides no
-interrogation, helps nobody round sanctions, export control or a parliament, and profiles no person.
+Phaseline checks the reasoning of a policy. It selects no targets, plans no information operations,
+guides no interrogation, helps nobody round sanctions, export control or a parliament, and profiles
+no person.
 """
 
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-_TARGETS = "counter-capability stays a table of quotations: no targets, ranges, effects or quantities per target"
-_MESSAGES = "of an information operation a case says that it was recommended, by whom, and which legal question it raises: no messages, audiences or channels"
+_TARGETS = (
+    "counter-capability stays a table of quotations: no targets, ranges, effects or quantities per"
+    " target"
+)
+_MESSAGES = (
+    "of an information operation a case says that it was recommended, by whom, and which legal"
+    " question it raises: no messages, audiences or channels"
+)
 _QUESTIONS = "a case holds no guidance for interrogation"
 _EVASION = (
-    "a case gives no help in evading sanctions, export control or parliamentary oversight; whether the parliament knows is shown as a fact"
+    "a case gives no help in evading sanctions, export control or parliamentary oversight; whether"
+    " the parliament knows is shown as a fact"
 )
 _PERSONS = "a case holds no profiles of persons; actors are offices, parties and states"
 
@@ -117,13 +125,27 @@ REFUSED: Mapping[str, str] = MappingProxyType(
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(
-            "target targets targeting range ranges lat lon latitude longitude coordinate coordinates mgrs gps radius".split(),
+            "target targets targeting range ranges lat lon latitude longitude coordinate"
+            " coordinates mgrs gps radius".split(),
             _TARGETS,
         ),
-        **dict.fromkeys("message messages audience audiences leaflet leaflets narrative narratives slogan slogans".split(), _MESSAGES),
-        **dict.fromkeys("interrogation interrogations interrogate interrogator questions".split(), _QUESTIONS),
-        **dict.fromkeys("evade evades evading evasion oversight bypass bypasses circumvent circumvents workaround".split(), _EVASION),
-        **dict.fromkeys("person persons profile profiles personality member members votes voter voters".split(), _PERSONS),
+        **dict.fromkeys(
+            "message messages audience audiences leaflet leaflets narrative narratives slogan"
+            " slogans".split(),
+            _MESSAGES,
+        ),
+        **dict.fromkeys(
+            "interrogation interrogations interrogate interrogator questions".split(), _QUESTIONS
+        ),
+        **dict.fromkeys(
+            "evade evades evading evasion oversight bypass bypasses circumvent circumvents"
+            " workaround".split(),
+            _EVASION,
+        ),
+        **dict.fromkeys(
+            "person persons profile profiles personality member members votes voter voters".split(),
+            _PERSONS,
+        ),
     }
 )
 # names that an author may mean in good faith: they are misspelt, not refused
@@ -155,4 +177,6 @@ def refusal(key: str, *, owner: str = "") -> str:
     name = re.sub(r"[\s-]+", "_", key.strip().lower())
     if (owner, name) in _HARMLESS:
         return ""
-    return REFUSED.get(name, "") or next((_WORDS[word] for word in name.split("_") if word in _WORDS), "")
+    return REFUSED.get(name, "") or next(
+        (_WORDS[word] for word in name.split("_") if word in _WORDS), ""
+    )

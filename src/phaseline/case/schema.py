@@ -1,8 +1,10 @@
 """
-The case format as JSON Schema, for editors: made from the records, so that it says nothing that they do not.
+The case format as JSON Schema, for editors: made from the records, so that it says nothing that
+they do not.
 
-There is one schema for a whole case, and one for each concern: the file of a case folder that holds it. Any
-section may stand in any file; a concern's schema describes its own sections and lets the others pass.
+There is one schema for a whole case, and one for each concern: the file of a case folder that holds
+it. Any section may stand in any file; a concern's schema describes its own sections and lets the
+others pass.
 """
 
 import re
@@ -51,10 +53,15 @@ def schema(concern: str = WHOLE) -> Schema:
     return {
         **_head(concern),
         "title": f"Phaseline case: {concern}",
-        "description": f"The file {concern}.yaml of a case folder, or one of its parts such as {concern}-more.yaml. Here stand: {names}.",
+        "description": (
+            f"The file {concern}.yaml of a case folder, or one of its parts such as"
+            f" {concern}-more.yaml. Here stand: {names}."
+        ),
         "type": "object",
         "properties": properties,
-        "patternProperties": {f"^({'|'.join(name for name in whole['properties'] if name not in own)})$": True},
+        "patternProperties": {
+            f"^({'|'.join(name for name in whole['properties'] if name not in own)})$": True
+        },
         "additionalProperties": False,
         "$defs": _needed(properties, whole["$defs"]),
     }
@@ -81,9 +88,13 @@ def record_schema(kind: type, *, name: str, sentences: Mapping[str, str]) -> Sch
     Args:
         kind: The record class.
         name: The name of the schema.
-        sentences: What the record, and each within it, says of itself, by the name of its module and its own.
+        sentences: What the record, and each within it, says of itself, by the name of its module
+            and its own.
     """
-    return {**_head(name), **_described(kind, title=f"Phaseline {name.replace('-', ' ')}", sentences=sentences)}
+    return {
+        **_head(name),
+        **_described(kind, title=f"Phaseline {name.replace('-', ' ')}", sentences=sentences),
+    }
 
 
 def _described(kind: type, *, title: str, sentences: Mapping[str, str]) -> Schema:
@@ -93,13 +104,18 @@ def _described(kind: type, *, title: str, sentences: Mapping[str, str]) -> Schem
     for node in _nodes(made):
         _name_choices(node)
     source = made["$defs"].get("Source", {}).get("properties", {})
-    source.update({spelling: source[name] for spelling, name in SPELLINGS.items() if name in source})
+    source.update(
+        {spelling: source[name] for spelling, name in SPELLINGS.items() if name in source}
+    )
     order = ("description", "type", "properties", "required", "additionalProperties", "$defs")
     return {"title": title, **{name: made[name] for name in order}}
 
 
 class _Generator(GenerateJsonSchema):
-    """Writes the schema without made-up titles, defaults as an author writes them, and what each record says of itself."""
+    """
+    Writes the schema without made-up titles, defaults as an author writes them, and what each
+    record says of itself.
+    """
 
     sentences: Mapping[str, str]
 
@@ -119,7 +135,10 @@ class _Generator(GenerateJsonSchema):
         if isinstance(dft, When):
             return dft.text
         if is_dataclass(dft) and not isinstance(dft, Amount):
-            return {written(field.name): self.encode_default(getattr(dft, field.name)) for field in fields(dft)}
+            return {
+                written(field.name): self.encode_default(getattr(dft, field.name))
+                for field in fields(dft)
+            }
         if dft == inf:
             return "inf"  # JSON has no infinity
         return "unknown" if isinstance(dft, Amount) else super().encode_default(dft)
@@ -129,7 +148,9 @@ def _nodes(here: Any) -> Iterator[Schema]:
     """Give every schema within a schema, itself first."""
     if isinstance(here, dict):
         yield here
-    for inner in here.values() if isinstance(here, dict) else here if isinstance(here, list) else ():
+    for inner in (
+        here.values() if isinstance(here, dict) else here if isinstance(here, list) else ()
+    ):
         yield from _nodes(inner)
 
 

@@ -1,10 +1,12 @@
-"""Letters by script: which are written without blanks, which carry marks, and which are numerals."""
+"""
+Letters by script: which are written without blanks, which carry marks, and which are numerals.
+"""
 
 import unicodedata
 from functools import lru_cache
 
-# Unicode 16 blocks of scripts that put no blank between words: Han, kana, and the scripts of Thailand,
-# Laos, Tibet, Burma and Cambodia. Hangul is written with blanks.
+# Unicode 16 blocks of scripts that put no blank between words: Han, kana, and the scripts of
+# Thailand, Laos, Tibet, Burma and Cambodia. Hangul is written with blanks.
 _BLANKLESS = (
     (0x0E00, 0x0EFF),
     (0x0F00, 0x0FFF),
@@ -21,8 +23,12 @@ _BLANKLESS = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
-BLANKLESS = "".join(f"{chr(first)}-{chr(last)}" for first, last in _BLANKLESS)  # for a class of a pattern
-_EAST_ASIAN = 0x2E80  # from here on the blankless scripts are Han and kana, whose lines break anywhere
+BLANKLESS = "".join(
+    f"{chr(first)}-{chr(last)}" for first, last in _BLANKLESS
+)  # for a class of a pattern
+_EAST_ASIAN = (
+    0x2E80  # from here on the blankless scripts are Han and kana, whose lines break anywhere
+)
 _HANGUL = ((0xAC00, 0xD7A3), (0x1100, 0x11FF), (0x3131, 0x318E), (0xA960, 0xA97C), (0xD7B0, 0xD7FB))
 HAN_DIGITS = "〇零一二三四五六七八九两兩"
 HAN_SCALES = "十百千万萬亿億兆廿卅"
@@ -62,5 +68,8 @@ def is_numeral(sign: str) -> bool:
 
 
 def is_scale(sign: str) -> bool:
-    """Whether a sign multiplies the number before it: ten, hundred, thousand, ten thousand and so on, in Han or Hangul."""
+    """
+    Whether a sign multiplies the number before it: ten, hundred, thousand, ten thousand and so on,
+    in Han or Hangul.
+    """
     return sign in HAN_SCALES or sign in HANGUL_SCALES

@@ -1,4 +1,7 @@
-"""The shapes that the records allow at a path, read from their annotations; and one problem where a choice of shapes gives several."""
+"""
+The shapes that the records allow at a path, read from their annotations; and one problem where a
+choice of shapes gives several.
+"""
 
 import types
 from collections.abc import Iterable, Mapping
@@ -11,13 +14,25 @@ from phaseline.terms.record import written
 
 Problem = Mapping[str, Any]  # of the validator: `type`, `loc`, `msg`, `input`, `ctx`
 NO_BRANCH = "no_branch"
-_NAMES: Mapping[Any, str] = {str: "a word", float: "a number", int: "a whole number", bool: "true or false"}
+_NAMES: Mapping[Any, str] = {
+    str: "a word",
+    float: "a number",
+    int: "a whole number",
+    bool: "true or false",
+}
 
 
 @cache
 def hints(kind: Any) -> Mapping[str, Any]:
-    """Give the annotation of every field of a record, by the key of the file; nothing for what is no record."""
-    return {written(name): hint for name, hint in get_type_hints(kind, include_extras=True).items()} if is_dataclass(kind) else {}
+    """
+    Give the annotation of every field of a record, by the key of the file; nothing for what is no
+    record.
+    """
+    return (
+        {written(name): hint for name, hint in get_type_hints(kind, include_extras=True).items()}
+        if is_dataclass(kind)
+        else {}
+    )
 
 
 def branches(annotation: Any) -> tuple[Any, ...]:
@@ -41,7 +56,11 @@ def within(annotation: Any, step: str | int) -> Any:
             return get_args(one)[0]
         if isinstance(step, str) and step in hints(one):
             return hints(one)[step]
-        if isinstance(step, str) and get_origin(one) is not None and issubclass(get_origin(one), Mapping):
+        if (
+            isinstance(step, str)
+            and get_origin(one) is not None
+            and issubclass(get_origin(one), Mapping)
+        ):
             return get_args(one)[1]
     return None
 
@@ -61,12 +80,17 @@ def record_at(root: type, path: Path) -> type | None:
 
 def record_in(annotation: Any) -> type | None:
     """Give the record class among the shapes of an annotation."""
-    return next((one for one in branches(annotation) if isinstance(one, type) and is_dataclass(one)), None)
+    return next(
+        (one for one in branches(annotation) if isinstance(one, type) and is_dataclass(one)), None
+    )
 
 
 def is_without_needs(kind: type | None) -> bool:
     """Whether something is a record of which every field may be left out."""
-    return kind is not None and all(field.default is not MISSING or field.default_factory is not MISSING for field in fields(kind))
+    return kind is not None and all(
+        field.default is not MISSING or field.default_factory is not MISSING
+        for field in fields(kind)
+    )
 
 
 def form(annotation: Any) -> str:
@@ -83,7 +107,8 @@ def condensed(problems: Iterable[Problem], *, root: type, data: Any) -> tuple[Pr
     """
     Give one problem where the validator gives one for each shape that a value might have had.
 
-    A value that has one of the shapes keeps the problems within it; another becomes one problem of the type `no_branch`.
+    A value that has one of the shapes keeps the problems within it; another becomes one problem of
+    the type `no_branch`.
 
     Args:
         problems: What the validator lists.
@@ -98,12 +123,23 @@ def condensed(problems: Iterable[Problem], *, root: type, data: Any) -> tuple[Pr
             told.append({**problem, "loc": path})
         elif is_told and path not in refused:
             refused.add(path)
-            told.append({"type": NO_BRANCH, "loc": path, "input": _at(data, path), "msg": "", "ctx": {"expected": form(choice)}})
+            told.append(
+                {
+                    "type": NO_BRANCH,
+                    "loc": path,
+                    "input": _at(data, path),
+                    "msg": "",
+                    "ctx": {"expected": form(choice)},
+                }
+            )
     return tuple(told)
 
 
 def _followed(location: Path, root: Any, data: Any) -> tuple[Path, Any, bool]:
-    """Follow a location through the data: its path, the choice that the value there is none of, and whether the problem counts."""
+    """
+    Follow a location through the data: its path, the choice that the value there is none of, and
+    whether the problem counts.
+    """
     here, value = root, data
     path: Path = ()
     for step in location:
@@ -128,7 +164,13 @@ def _has_shape(value: Any, one: Any) -> bool:
 
 def _label(one: Any) -> str:
     """Give how the validator calls a shape in a location."""
-    return str(one.__name__) if is_dataclass(one) and isinstance(one, type) else "dict[" if _is_mapping(one) else "tuple["
+    return (
+        str(one.__name__)
+        if is_dataclass(one) and isinstance(one, type)
+        else "dict["
+        if _is_mapping(one)
+        else "tuple["
+    )
 
 
 def _is_mapping(one: Any) -> bool:
@@ -158,4 +200,8 @@ def _at(data: Any, path: Path) -> Any:
 def _inside(value: Any, step: str | int) -> Any:
     if isinstance(value, dict):
         return value.get(step)
-    return value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
+    return (
+        value[step]
+        if isinstance(value, list) and isinstance(step, int) and step < len(value)
+        else None
+    )

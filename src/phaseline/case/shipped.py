@@ -1,4 +1,6 @@
-"""The worked cases that come with Phaseline; a name is one of them unless a path of that name exists."""
+"""
+The worked cases that come with Phaseline; a name is one of them unless a path of that name exists.
+"""
 
 import os
 from pathlib import Path
@@ -34,9 +36,11 @@ def case_path(name: str) -> Path:
         return _CASES / name
     if obstacle:
         raise QuestionError(
-            f"CASE: {printable(name)[:80]!r} cannot be read: {obstacle}; give a folder, a file, or the name of a shipped case"
+            f"CASE: {printable(name)[:80]!r} cannot be read: {obstacle}; give a folder, a file, or"
+            " the name of a shipped case"
         )
     known = shipped_cases()
     raise QuestionError(
-        f"there is no case {name!r}: no such path, and no shipped case of that name{did_you_mean(name, known)} (shipped: {', '.join(known)})"
+        f"there is no case {name!r}: no such path, and no shipped case of that"
+        f" name{did_you_mean(name, known)} (shipped: {', '.join(known)})"
     )

@@ -45,4 +45,7 @@ def printable(name: str) -> str:
     >>> printable("facts\n\udcff.yaml")
     'facts\\n\\udcff.yaml'
     """
-    return "".join(character if character.isprintable() else character.encode("unicode_escape").decode() for character in name)
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode()
+        for character in name
+    )

@@ -1,8 +1,10 @@
 """
-The starter case: a small invented dispute over a fishing ground, with every kind of entry once and a word on each.
+The starter case: a small invented dispute over a fishing ground, with every kind of entry once and
+a word on each.
 
-States, texts and numbers are made up. The two source texts come with the case, so that its quotes can be held
-against them; in a case of your own the texts stay where they are and only their hashes are entered.
+States, texts and numbers are made up. The two source texts come with the case, so that its quotes
+can be held against them; in a case of your own the texts stay where they are and only their hashes
+are entered.
 """
 
 import hashlib
@@ -22,10 +24,15 @@ def starter(name: str) -> Mapping[str, str]:
     Returns:
         Texts by path below the folder.
     """
-    files = {f"{concern}.yaml": f"{_STAMP.format(concern=concern)}{text}" for concern, text in _FILES.items()}
+    files = {
+        f"{concern}.yaml": f"{_STAMP.format(concern=concern)}{text}"
+        for concern, text in _FILES.items()
+    }
     files["case.yaml"] = files["case.yaml"].replace("{name}", name)
     for source, text in _TEXTS.items():
-        files["sources.yaml"] = files["sources.yaml"].replace(f"{{{source}}}", hashlib.sha256(text.encode()).hexdigest())
+        files["sources.yaml"] = files["sources.yaml"].replace(
+            f"{{{source}}}", hashlib.sha256(text.encode()).hexdigest()
+        )
         files[f"{TEXTS}/{source}.txt"] = text
     return files
 
@@ -33,7 +40,8 @@ def starter(name: str) -> Mapping[str, str]:
 _STAMP = f"# yaml-language-server: $schema={SCHEMAS}/{{concern}}.json\n"
 
 _TEXTS: Mapping[str, str] = {
-    "heron-paper": """\
+    "heron-paper": (
+        """\
 The Heron Bank: what Merrow can do
 
 Merrow and Tarsk both claim the Heron Bank. On 2 April 2031 Tarsk sent 12 trawlers to the bank. The ministry of
@@ -46,17 +54,21 @@ fished with bottom trawls, Merrow should call the joint commission within a week
 all of it can be undone, which makes it proportionate to the loss of the catch.
 
 Tarsk has said that it will stop its coal deliveries if the ports are closed.
-""",
-    "harbour-news": """\
+"""
+    ),
+    "harbour-news": (
+        """\
 HARBOUR NEWS, 9 April 2031
 
 Fishermen who came back from the Heron Bank last night counted 15 trawlers of Tarsk. Merrow protested on 5 April.
 Nobody has seen bottom trawls on the spawning ground so far.
-""",
+"""
+    ),
 }
 
 _FILES: Mapping[str, str] = {
-    "case": """\
+    "case": (
+        """\
 # The header: what the case is about and which day's knowledge counts. `phaseline check` says what is missing here.
 phaseline: 1                  # the version of the format
 kind: case
@@ -76,8 +88,10 @@ limits:
   - Two invented texts; Tarsk is heard at second hand.
 units: [trawler]              # things that are counted in this case only
 # include: [sources, actors, facts]    # the other files, without .yaml; left out, every file of the folder is read
-""",
-    "sources": """\
+"""
+    ),
+    "sources": (
+        """\
 # The texts that are cited. The text itself stays outside the case: its hash says which one was read.
 # With the texts at hand every quote is held against them: phaseline check FOLDER --sources FOLDER/texts
 sources:
@@ -101,8 +115,10 @@ sources:
     sha256: {harbour-news}
     retrieved_at: 2031-04-10
     licence: invented
-""",
-    "actors": """\
+"""
+    ),
+    "actors": (
+        """\
 # Who is spoken of: one actor, one id, and every spelling that a source prints. Offices, not persons.
 actors:
   - id: merrow
@@ -125,8 +141,10 @@ actors:
     name: Fishermen of Merrow
     kind: public
     aliases: [Fishermen]
-""",
-    "facts": """\
+"""
+    ),
+    "facts": (
+        """\
 # What is said about the world: by whom, with what standing, and where. A number that nobody gives is no fact but an
 # assumption. A quote has at most eight words, copied from the source character by character.
 facts:
@@ -212,8 +230,10 @@ silences:
     asks: For how long can Merrow do without coal from Tarsk?
     absent: [weeks of coal, coal stock]
     assumption: coal-stock    # what stands in for it
-""",
-    "events": """\
+"""
+    ),
+    "events": (
+        """\
 # What happened when. `after` holds only an order that a source itself gives.
 events:
   - id: arrival
@@ -228,8 +248,10 @@ events:
     who: [merrow]
     after: [arrival]
     cites: [{source: harbour-news, exact: "Merrow protested on 5 April"}]
-""",
-    "response": """\
+"""
+    ),
+    "response": (
+        """\
 # The responder's side: what is demanded, what can be done, and the ladder that joins the two.
 demands:
   - id: leave
@@ -318,8 +340,10 @@ threats:
     condition: undefined      # undefined, unmet, met or disputed
     outcome: executed         # pending, executed, reneged, blocked or unknown
     facts: [protest]
-""",
-    "escalation": """\
+"""
+    ),
+    "escalation": (
+        """\
 # The other side: what is feared, where the line runs, how it can climb, and what it threatens in return.
 technologies:
   - id: bottom-trawl
@@ -368,8 +392,10 @@ counter_threats:
     consequence: No more coal is delivered.
     met: unmet                # undefined, unmet, executed, reneged, blocked or disputed
     facts: [coal-threat]
-""",
-    "assumptions": """\
+"""
+    ),
+    "assumptions": (
+        """\
 # What the sources do not give: a range, a reason and an owner for each. Nothing here is evidence.
 assumptions:
   - id: coal-stock
@@ -388,5 +414,6 @@ assumptions:
     rationale: Fishermen pass often, but not at night.
     affects: [watch]
     facts: [no-bottom-trawls]
-""",
+"""
+    ),
 }

@@ -38,12 +38,20 @@ _LANGUAGES = {
     "ta": "tamil",
     "tr": "turkish",
 }
-_LEAST_ALIKE = 4  # letters that two words share at their beginning, where no stemmer knows them for one word
+_LEAST_ALIKE = (
+    4  # letters that two words share at their beginning, where no stemmer knows them for one word
+)
 _MOST_ENDING = 2  # … and that each has beyond them
-_MOST_LOST = 3  # letters that an inflection takes away in a language whose endings are not listed here
-_ENGLISH_ENDINGS = frozenset(("", "s", "es", "e", "d", "ed", "ing", "y", "ies", "ied", "ying", "ie", "is"))
+_MOST_LOST = (
+    3  # letters that an inflection takes away in a language whose endings are not listed here
+)
+_ENGLISH_ENDINGS = frozenset(
+    ("", "s", "es", "e", "d", "ed", "ing", "y", "ies", "ied", "ying", "ie", "is")
+)
 
-_ENGLISH_PAIRS = frozenset(map(frozenset, (("", "s"), ("", "es"), ("is", "es"), ("ie", "ying"))))  # that Porter's stems keep apart
+_ENGLISH_PAIRS = frozenset(
+    map(frozenset, (("", "s"), ("", "es"), ("is", "es"), ("ie", "ying")))
+)  # that Porter's stems keep apart
 
 
 class Kinship(Enum):
@@ -61,7 +69,8 @@ def kinship(word: str, other: str, language: str) -> Kinship:
     Args:
         word: A word.
         other: Another.
-        language: The language code, such as en or de-CH; for one without a stemmer the beginnings are compared.
+        language: The language code, such as en or de-CH; for one without a stemmer the beginnings
+            are compared.
 
     >>> [kinship(word, "imported", "en").value for word in ("import", "important", "season")]
     ['same', 'near', 'none']
@@ -77,9 +86,15 @@ def kinship(word: str, other: str, language: str) -> Kinship:
     is_stemmed = bool(name) and _stem(word, name) == _stem(other, name)
     if tongue == "en":
         is_ending = shared > 1 and all(_is_english_ending(end, word[:shared]) for end in ends)
-        return _graded(is_same=is_ending and (is_stemmed or frozenset(ends) in _ENGLISH_PAIRS), is_near=is_stemmed)
+        return _graded(
+            is_same=is_ending and (is_stemmed or frozenset(ends) in _ENGLISH_PAIRS),
+            is_near=is_stemmed,
+        )
     is_alike = shared >= _LEAST_ALIKE and max(map(len, ends)) <= _MOST_ENDING
-    return _graded(is_same=(is_stemmed and len(ends[0]) <= _MOST_LOST) or (is_alike and not name), is_near=is_stemmed or is_alike)
+    return _graded(
+        is_same=(is_stemmed and len(ends[0]) <= _MOST_LOST) or (is_alike and not name),
+        is_near=is_stemmed or is_alike,
+    )
 
 
 def _graded(*, is_same: bool, is_near: bool) -> Kinship:
@@ -100,7 +115,10 @@ def shared_letters(word: str, other: str) -> int:
     >>> shared_letters("supply", "supplies")
     5
     """
-    return next((at for at, (sign, there) in enumerate(zip(word, other, strict=False)) if sign != there), min(len(word), len(other)))
+    return next(
+        (at for at, (sign, there) in enumerate(zip(word, other, strict=False)) if sign != there),
+        min(len(word), len(other)),
+    )
 
 
 class _Stemmer(Protocol):

@@ -1,4 +1,7 @@
-"""Files that look like those of a case and are not read: an ending in capitals, a misspelt one, one that an editor has added."""
+"""
+Files that look like those of a case and are not read: an ending in capitals, a misspelt one, one
+that an editor has added.
+"""
 
 import unicodedata
 from collections.abc import Iterable
@@ -28,7 +31,10 @@ class Stray:
 
 
 def is_read(name: str) -> bool:
-    """Whether a file of this name belongs to the case of its folder; names that begin with a dot belong to editors."""
+    """
+    Whether a file of this name belongs to the case of its folder; names that begin with a dot
+    belong to editors.
+    """
     return name.endswith(ENDINGS) and not name.startswith(".")
 
 
@@ -36,7 +42,8 @@ def stray(name: str) -> Stray | None:
     """
     Say why a file is not read, if its name is nearly that of a case file.
 
-    What editors and tools leave behind, such as `facts.yaml~` and `facts.yaml.bak`, is passed over: it is meant to be no part of the case.
+    What editors and tools leave behind, such as `facts.yaml~` and `facts.yaml.bak`, is passed over:
+    it is meant to be no part of the case.
 
     >>> stray("facts.YAML").fix
     'rename it to facts.yaml, or move it elsewhere'
@@ -57,28 +64,45 @@ def stray(name: str) -> Stray | None:
 
 def namesake(wanted: str, names: Iterable[str]) -> str:
     """
-    Give the file that a name of `include` nearly names, in other letters or with another ending; an empty text if there is none.
+    Give the file that a name of `include` nearly names, in other letters or with another ending; an
+    empty text if there is none.
 
     >>> namesake("facts", ["Facts.YAML", "actors.yaml"])
     'Facts.YAML'
     """
-    return next((name for name in names if _level((_proper(name) or name).rpartition(".")[0]) == _level(wanted)), "")
+    return next(
+        (
+            name
+            for name in names
+            if _level((_proper(name) or name).rpartition(".")[0]) == _level(wanted)
+        ),
+        "",
+    )
 
 
 def whole_letters(name: str) -> str:
-    """Write a name with whole letters: some file systems keep a letter and its mark apart, which nobody can see."""
+    """
+    Write a name with whole letters: some file systems keep a letter and its mark apart, which
+    nobody can see.
+    """
     return unicodedata.normalize("NFC", name)
 
 
 def _proper(name: str) -> str:
-    """Give the name under which a file would be read; an empty text where it resembles no case file."""
+    """
+    Give the name under which a file would be read; an empty text where it resembles no case file.
+    """
     bare = name.strip()
     lowered = bare.casefold()
     if lowered.endswith((".yaml.txt", ".yml.txt")):  # added by an editor, and hidden by the desktop
         bare = bare[: -len(".txt")]
     stem, _, ending = bare.rpartition(".")
     ending = ending.casefold()
-    if not stem or not ending.startswith("y") or max(_likeness(ending, known[1:]) for known in ENDINGS) < _LIKENESS:
+    if (
+        not stem
+        or not ending.startswith("y")
+        or max(_likeness(ending, known[1:]) for known in ENDINGS) < _LIKENESS
+    ):
         return ""
     return f"{stem}.yml" if ending == "yml" else f"{stem}.yaml"
 

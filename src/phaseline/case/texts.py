@@ -55,7 +55,9 @@ class Texts(dict[str, str]):
         self.doubtful = dict(doubtful or {})
 
 
-def source_texts(folder: Path, hashes: Iterable[str], *, languages: Mapping[str, str] | None = None) -> Texts:
+def source_texts(
+    folder: Path, hashes: Iterable[str], *, languages: Mapping[str, str] | None = None
+) -> Texts:
     """
     Find the texts whose SHA-256 is asked for.
 
@@ -65,7 +67,8 @@ def source_texts(folder: Path, hashes: Iterable[str], *, languages: Mapping[str,
         languages: The language of each source, by hash: how a text that is not UTF-8 is read.
 
     Returns:
-        The texts found, by hash, with the names of what could not be read and of links that were not followed.
+        The texts found, by hash, with the names of what could not be read and of links that were
+        not followed.
 
     Raises:
         QuestionError: The folder cannot be read.
@@ -101,7 +104,9 @@ def readings_of(source: Source, texts: Mapping[str, str]) -> Readings:
     doubtful = texts.doubtful.get(source.sha256) if isinstance(texts, Texts) else None
     if doubtful is None:
         return Readings(texts=(texts[source.sha256],))
-    return Readings(texts=tuple(reading.text for reading in doubtful.readings), is_certain=doubtful.is_certain)
+    return Readings(
+        texts=tuple(reading.text for reading in doubtful.readings), is_certain=doubtful.is_certain
+    )
 
 
 def _opened(folder: Path) -> Path:
@@ -119,9 +124,12 @@ def _opened(folder: Path) -> Path:
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise QuestionError(
-            f"--sources: {_clear(folder)} cannot be read: {reason}; give a folder of source texts that you may read"
+            f"--sources: {_clear(folder)} cannot be read: {reason}; give a folder of source texts"
+            " that you may read"
         ) from None
-    raise QuestionError(f"--sources: {_clear(folder)} is no folder; give the folder that holds the source texts")
+    raise QuestionError(
+        f"--sources: {_clear(folder)} is no folder; give the folder that holds the source texts"
+    )
 
 
 def _clear(folder: Path) -> str:
@@ -149,11 +157,16 @@ class _Walk:
         """
         paths: list[Path] = []
         for root, folders, names in os.walk(self.folder, onerror=self._note):
-            self.links += [self.name(Path(root) / name) for name in folders if (Path(root) / name).is_symlink()]
+            self.links += [
+                self.name(Path(root) / name) for name in folders if (Path(root) / name).is_symlink()
+            ]
             paths += [Path(root) / name for name in sorted(names)]
             if len(paths) > MOST_FILES:
                 where = _clear(self.folder)
-                raise QuestionError(f"--sources: {where} holds more than {MOST_FILES} files; give the folder of the source texts alone")
+                raise QuestionError(
+                    f"--sources: {where} holds more than {MOST_FILES} files; give the folder of the"
+                    " source texts alone"
+                )
         yield from paths
 
     def _note(self, error: OSError) -> None:
@@ -161,7 +174,10 @@ class _Walk:
 
 
 def _content(path: Path) -> bytes | None:
-    """Give what a file holds: nothing where it is no file of text, None where it cannot be read or is too large."""
+    """
+    Give what a file holds: nothing where it is no file of text, None where it cannot be read or is
+    too large.
+    """
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):

@@ -1,4 +1,7 @@
-"""Looking things up in a case: entries by id, numbers and dates by address, formulas worked out with units."""
+"""
+Looking things up in a case: entries by id, numbers and dates by address, formulas worked out with
+units.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
@@ -10,7 +13,16 @@ from phaseline.case.model.choices import Assumption, Derived
 from phaseline.case.model.whole import Case
 from phaseline.case.ranges import Range, Unworkable, chosen, operated, range_between, total
 from phaseline.terms.formula import Call, FormulaError, Node, Term, addresses_in, formula
-from phaseline.terms.quantity import PLAIN, UNKNOWN, Amount, Quantity, Reference, Unit, in_unit, unit
+from phaseline.terms.quantity import (
+    PLAIN,
+    UNKNOWN,
+    Amount,
+    Quantity,
+    Reference,
+    Unit,
+    in_unit,
+    unit,
+)
 from phaseline.terms.record import record
 from phaseline.terms.when import When, days_between
 
@@ -19,7 +31,14 @@ LONGEST_FORMULA = 1_000  # characters; the longest sum of a case has a tenth of 
 _MOST_HOPS = 20
 _FIGURES = 12  # of a result: the way through base units costs the last of sixteen
 _DAY = unit("day")
-_LEAVES = (str, int, float, Enum, Amount, When)  # what a record holds that is no record and no list of them
+_LEAVES = (
+    str,
+    int,
+    float,
+    Enum,
+    Amount,
+    When,
+)  # what a record holds that is no record and no list of them
 
 
 def entries(case: Case) -> Iterator[tuple[Path, Any]]:
@@ -109,8 +128,9 @@ def derivation(case: Case, derived: Derived) -> Derivation:
     """
     Work out one formula.
 
-    Ends of vague dates and of assumptions are carried through by interval arithmetic: the range holds whatever
-    the truth within the stated ends, and may be wider than it needs to be where an address stands twice.
+    Ends of vague dates and of assumptions are carried through by interval arithmetic: the range
+    holds whatever the truth within the stated ends, and may be wider than it needs to be where an
+    address stands twice.
 
     Raises:
         Unworkable: It is malformed, circular, divides by zero, or its units do not fit.
@@ -135,7 +155,9 @@ def derivation(case: Case, derived: Derived) -> Derivation:
         wanted = unit(derived.unit) if derived.unit else PLAIN
     except ValueError as error:
         raise Unworkable("PL404", str(error), owner=derived.id) from error
-    low, high = (_expressed(number, found.unit, wanted, derived) for number in (found.low, found.high))
+    low, high = (
+        _expressed(number, found.unit, wanted, derived) for number in (found.low, found.high)
+    )
     middle = _expressed(found.low + (found.high - found.low) / 2, found.unit, wanted, derived)
     exact = found.low == found.high
     return Derivation(
@@ -204,7 +226,10 @@ def parsed(derived: Derived) -> Node:
         Unworkable: It is malformed, or longer than anybody can follow.
     """
     if len(derived.formula) > LONGEST_FORMULA:
-        message = f"the formula has {len(derived.formula):,} characters; expected at most {LONGEST_FORMULA:,}"
+        message = (
+            f"the formula has {len(derived.formula):,} characters; expected at most"
+            f" {LONGEST_FORMULA:,}"
+        )
         raise Unworkable("PL402", message, owner=derived.id)
     try:
         return formula(derived.formula)
@@ -218,7 +243,11 @@ def inner_formulas(derived: Derived) -> tuple[str, ...]:
         terms = addresses_in(parsed(derived))
     except Unworkable:
         return ()
-    return tuple(term.address.removeprefix("derived.") for term in terms if term.address.startswith("derived."))
+    return tuple(
+        term.address.removeprefix("derived.")
+        for term in terms
+        if term.address.startswith("derived.")
+    )
 
 
 class Same:
@@ -261,27 +290,42 @@ class _Numbers:
         return self.sections[section]
 
     def worked_out(self, derived: Derived) -> Range:
-        """Work a formula out, and before it all that it stands on; what failed once is not tried again."""
+        """
+        Work a formula out, and before it all that it stands on; what failed once is not tried
+        again.
+        """
         known = self.by_id("derived")
         for name in (derived.id,) if known.get(derived.id) is derived else inner_formulas(derived):
             self.settle(name)
-        outcome = self.outcomes[derived.id] if known.get(derived.id) is derived else self.outcome(derived)
+        outcome = (
+            self.outcomes[derived.id] if known.get(derived.id) is derived else self.outcome(derived)
+        )
         if isinstance(outcome, Range):
             return outcome
         raise outcome
 
     def settle(self, first: str) -> None:
         known = self.by_id("derived")
-        way = {first: iter(inner_formulas(known[first]))} if first in known and first not in self.outcomes else {}
+        way = (
+            {first: iter(inner_formulas(known[first]))}
+            if first in known and first not in self.outcomes
+            else {}
+        )
         while way:
             name = next(reversed(way))
-            below = next((one for one in way[name] if one in known and one not in self.outcomes), None)
+            below = next(
+                (one for one in way[name] if one in known and one not in self.outcomes), None
+            )
             if below is None:
                 del way[name]
                 self.outcomes.setdefault(name, self.outcome(known[name]))
                 self.assumed[name] = self.uses_assumption(known[name])
             elif below in way:
-                self.outcomes[below] = Unworkable("PL405", f"the formula is circular: derived.{below} leads back to itself", owner=below)
+                self.outcomes[below] = Unworkable(
+                    "PL405",
+                    f"the formula is circular: derived.{below} leads back to itself",
+                    owner=below,
+                )
             else:
                 way[below] = iter(inner_formulas(known[below]))
 
@@ -299,7 +343,10 @@ class _Numbers:
             addresses = [term.address for term in addresses_in(parsed(derived))]
         except Unworkable:
             return False
-        return any(one.startswith("assumptions.") or self.assumed.get(one.removeprefix("derived."), False) for one in addresses)
+        return any(
+            one.startswith("assumptions.") or self.assumed.get(one.removeprefix("derived."), False)
+            for one in addresses
+        )
 
     def evaluated(self, node: Node) -> Range:
         if isinstance(node, Term):
@@ -308,7 +355,11 @@ class _Numbers:
             return _days(self.case, node)
         parts = tuple([self.evaluated(part) for part in node.parts])
         if isinstance(node, Call):
-            return total(parts, column=node.column) if node.name == "sum" else chosen(node.name, parts, column=node.column)
+            return (
+                total(parts, column=node.column)
+                if node.name == "sum"
+                else chosen(node.name, parts, column=node.column)
+            )
         return operated(node.operator, parts, column=node.column)
 
     def term(self, term: Term) -> Range:
@@ -325,14 +376,20 @@ class _Numbers:
             return range_between(amount, amount)
         if isinstance(found, Amount):
             raise NotGiven(term.address)
-        raise Unworkable("PL402", f"{term.address} is no number; expected an address such as facts.troops.value", column=term.column)
+        raise Unworkable(
+            "PL402",
+            f"{term.address} is no number; expected an address such as facts.troops.value",
+            column=term.column,
+        )
 
     def inner(self, derived: Derived, term: Term) -> Range:
         outcome = self.outcomes.get(term.address.removeprefix("derived."))
         if isinstance(outcome, Range):
             return outcome
         raise outcome or Unworkable(
-            "PL501", f"there is no {term.address!r} in this case; expected the id {derived.id!r}", column=term.column
+            "PL501",
+            f"there is no {term.address!r} in this case; expected the id {derived.id!r}",
+            column=term.column,
         )
 
 
@@ -345,7 +402,11 @@ def _ends(assumption: Assumption) -> tuple[Quantity, Quantity] | None:
 
 def _middle(assumption: Assumption) -> Amount:
     ends = _ends(assumption)
-    return UNKNOWN if ends is None else Quantity(number=(ends[0].number + ends[1].number) / 2, unit=ends[0].unit)
+    return (
+        UNKNOWN
+        if ends is None
+        else Quantity(number=(ends[0].number + ends[1].number) / 2, unit=ends[0].unit)
+    )
 
 
 def _amount_or_unknown(case: Case, term: Term) -> Amount:
@@ -359,13 +420,19 @@ def _found(case: Case, term: Term) -> Any:
     try:
         return at(case, term.address)
     except KeyError:
-        raise Unworkable("PL501", f"there is no {term.address!r} in this case", column=term.column) from None
+        raise Unworkable(
+            "PL501", f"there is no {term.address!r} in this case", column=term.column
+        ) from None
 
 
 def _expressed(number: float, found: Unit, wanted: Unit, derived: Derived) -> Quantity:
     is_share = wanted.text in ("percent", "point") and not found.dimension
     try:
-        exact = number * 100 if is_share else in_unit(Quantity(number=number, unit=found), wanted).number
+        exact = (
+            number * 100
+            if is_share
+            else in_unit(Quantity(number=number, unit=found), wanted).number
+        )
         return Quantity(number=float(f"{exact:.{_FIGURES}g}"), unit=wanted)
     except ValueError as error:
         raise Unworkable("PL403", str(error), column=-1, owner=derived.id) from error
@@ -374,9 +441,16 @@ def _expressed(number: float, found: Unit, wanted: Unit, derived: Derived) -> Qu
 def _days(case: Case, node: Call) -> Range:
     dates = [_found(case, part) if isinstance(part, Term) else None for part in node.parts]
     if len(dates) != 2 or not (isinstance(dates[0], When) and isinstance(dates[1], When)):
-        raise Unworkable("PL402", "days() takes two dates, such as days(events.a.when, events.b.when)", column=node.column)
+        raise Unworkable(
+            "PL402",
+            "days() takes two dates, such as days(events.a.when, events.b.when)",
+            column=node.column,
+        )
     try:
         low, high = days_between(dates[0], dates[1])
     except ValueError as error:
-        raise NotGiven(f"the date of {' or '.join(part.address for part in node.parts if isinstance(part, Term))}") from error
+        raise NotGiven(
+            "the date of"
+            f" {' or '.join(part.address for part in node.parts if isinstance(part, Term))}"
+        ) from error
     return Range(low=low, high=high, unit=_DAY)

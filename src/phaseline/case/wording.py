@@ -4,18 +4,24 @@ import re
 
 from phaseline.case.scripts import is_numeral
 
-_NEGATIONS = frozenset("not no never none without cannot can't won't don't doesn't didn't isn't aren't wasn't neither nor hardly".split())
+_NEGATIONS = frozenset(
+    "not no never none without cannot can't won't don't doesn't didn't isn't aren't wasn't neither"
+    " nor hardly".split()
+)
 _NEGATIONS_ELSEWHERE = frozenset(
     (
-        "nicht kein keine keinen keiner keinem nie ohne pas jamais aucun aucune sans ni nunca sin nessun senza não nem sem niet geen zonder "
-        "не нет ни без никогда"
+        "nicht kein keine keinen keiner keinem nie ohne pas jamais aucun aucune sans ni nunca sin"
+        " nessun senza não nem sem niet geen zonder не нет ни без никогда"
     ).split()
 )
-_HAN_NEGATIONS = frozenset("不没沒未无無非否勿莫")  # each is a word of its own where words are read by script
+_HAN_NEGATIONS = frozenset(
+    "不没沒未无無非否勿莫"
+)  # each is a word of its own where words are read by script
 _HANGUL_NEGATION = re.compile("않|없|아니|아닌|못하|말[라아]")
 _MODALS = frozenset("may might could can should would will must shall ought need".split())
 _NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion half third quarter dozen twice double".split()
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
+    " hundred thousand million billion half third quarter dozen twice double".split()
 )
 _OPPOSITES = (
     "support oppose",
@@ -94,7 +100,11 @@ def change_of_meaning(quote: list[str], source: list[str]) -> str:
         return "negation"
     if changed & _MODALS:
         return "modal"
-    if any(frozenset((one, other)) in _PAIRS or _is_negated(one, other) for one in words for other in others):
+    if any(
+        frozenset((one, other)) in _PAIRS or _is_negated(one, other)
+        for one in words
+        for other in others
+    ):
         return "polarity"
     return "wording"
 

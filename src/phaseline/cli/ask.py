@@ -17,7 +17,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
     draws_argument(parser)
-    parser.add_argument("question", nargs="?", default="", metavar="QUESTION", help="its number, 1 to 12; all of them if left out")
+    parser.add_argument(
+        "question",
+        nargs="?",
+        default="",
+        metavar="QUESTION",
+        help="its number, 1 to 12; all of them if left out",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -31,14 +37,20 @@ def run(args: argparse.Namespace) -> int:
     count = len(answers(case))
     number = int(args.question) if args.question.isdecimal() else 0
     if args.question and not 1 <= number <= count:
-        raise QuestionError(f"there is no question {args.question!r}; expected a number from 1 to {count}")
+        raise QuestionError(
+            f"there is no question {args.question!r}; expected a number from 1 to {count}"
+        )
     progress = Progress()
     settle_kernels()
     progress("playing the game")
     wanted = range(number or 1, (number or count) + 1)
     if not {CHEATS, NUMBERS}.isdisjoint(wanted):
         prepare_workers()
-    found = [one for one in answers(case, told_figures(told(case, wanted, draws=args.draws, mapper=spread))) if one.number in wanted]
+    found = [
+        one
+        for one in answers(case, told_figures(told(case, wanted, draws=args.draws, mapper=spread)))
+        if one.number in wanted
+    ]
     progress.done()
     if args.json:
         print_json(report, {"answers": [{**plain(one), "words": one.words} for one in found]})

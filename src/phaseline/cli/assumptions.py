@@ -14,7 +14,12 @@ from phaseline.present.wording.records import plain
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
-    parser.add_argument("--affects", default="", metavar="WORD", help="only those that affect this, such as leverage")
+    parser.add_argument(
+        "--affects",
+        default="",
+        metavar="WORD",
+        help="only those that affect this, such as leverage",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,15 +31,37 @@ def run(args: argparse.Namespace) -> int:
     """
     case, report = open_case(args, asks_law=False)
     found = tuple(
-        one for one in case.assumptions if not args.affects or any(args.affects.casefold() in word.casefold() for word in one.affects)
+        one
+        for one in case.assumptions
+        if not args.affects
+        or any(args.affects.casefold() in word.casefold() for word in one.affects)
     )
     if args.affects and not found:
         words = sorted({word for one in case.assumptions for word in one.affects})
-        raise QuestionError(f"--affects: no assumption affects {args.affects!r}{did_you_mean(args.affects, words)}")
+        raise QuestionError(
+            f"--affects: no assumption affects {args.affects!r}{did_you_mean(args.affects, words)}"
+        )
     if args.json:
         print_json(report, {"assumptions": plain(found), "silences": plain(case.silences)})
         return 0
-    print("\n".join([heading("Assumptions"), *(assumption_text(one) for one in found), "", count_words(len(found), "assumption")]))
+    print(
+        "\n".join(
+            [
+                heading("Assumptions"),
+                *(assumption_text(one) for one in found),
+                "",
+                count_words(len(found), "assumption"),
+            ]
+        )
+    )
     if not args.affects and case.silences:
-        print("\n".join(["", heading("What the papers do not say"), *(silence_text(case, one) for one in case.silences)]))
+        print(
+            "\n".join(
+                [
+                    "",
+                    heading("What the papers do not say"),
+                    *(silence_text(case, one) for one in case.silences),
+                ]
+            )
+        )
     return 0

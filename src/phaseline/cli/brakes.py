@@ -1,4 +1,7 @@
-"""`phaseline brakes CASE`: what holds the responder back, what loosens it, which recommendation aims at it."""
+"""
+`phaseline brakes CASE`: what holds the responder back, what loosens it, which recommendation aims
+at it.
+"""
 
 import argparse
 
@@ -18,7 +21,13 @@ def run(args: argparse.Namespace) -> int:
     case, report = open_case(args)
     found = brakes(case)
     if args.json:
-        held = [{**plain(one.brake), "aimed_at_by": [recommendation.id for recommendation in one.aimed_at_by]} for one in found.held]
+        held = [
+            {
+                **plain(one.brake),
+                "aimed_at_by": [recommendation.id for recommendation in one.aimed_at_by],
+            }
+            for one in found.held
+        ]
         print_json(
             report,
             {

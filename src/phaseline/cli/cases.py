@@ -17,7 +17,13 @@ def run(args: argparse.Namespace) -> int:
     found = []
     for name in shipped_cases():
         case = read_case(case_path(name), name=name).case
-        found.append({"id": name, "as_of": case.as_of.text if case else "", "title": case.title if case else "cannot be read"})
+        found.append(
+            {
+                "id": name,
+                "as_of": case.as_of.text if case else "",
+                "title": case.title if case else "cannot be read",
+            }
+        )
     if args.json:
         print(json_text({"phaseline": 1, "cases": found}))
     else:

@@ -15,7 +15,12 @@ from phaseline.terms.diagnostic import Severity
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
-    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="how diagnostics are printed (default: text)")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="how diagnostics are printed (default: text)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:

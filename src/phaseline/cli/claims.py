@@ -1,4 +1,7 @@
-"""`phaseline claims CASE`: what the papers claim about how a response works, held against the case's game."""
+"""
+`phaseline claims CASE`: what the papers claim about how a response works, held against the case's
+game.
+"""
 
 import argparse
 
@@ -17,7 +20,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
     draws_argument(parser)
-    parser.add_argument("claim", nargs="?", default="", metavar="CLAIM", help="the id of one claim; all of them if left out")
+    parser.add_argument(
+        "claim",
+        nargs="?",
+        default="",
+        metavar="CLAIM",
+        help="the id of one claim; all of them if left out",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,9 +39,14 @@ def run(args: argparse.Namespace) -> int:
     case, report = open_case(args)
     known = [one.id for one in case.claims]
     if args.claim and args.claim not in known:
-        raise QuestionError(f"there is no claim {args.claim!r} in this case{did_you_mean(args.claim, known)}")
+        raise QuestionError(
+            f"there is no claim {args.claim!r} in this case{did_you_mean(args.claim, known)}"
+        )
     if not known:
-        raise QuestionError("this case holds no claims: add `claims:` to game.yaml, as the shipped case korea-2024 has them")
+        raise QuestionError(
+            "this case holds no claims: add `claims:` to game.yaml, as the shipped case korea-2024"
+            " has them"
+        )
     progress = Progress()
     settle_kernels()
     prepare_workers()
@@ -41,7 +55,14 @@ def run(args: argparse.Namespace) -> int:
     progress.done()
     wanted = [one for one in found.claims if args.claim in ("", one.claim.id)]
     if args.json:
-        print_json(report, {"seed": found.plan.seed, "draws": len(found.plan.draws), "claims": [claim_data(one) for one in wanted]})
+        print_json(
+            report,
+            {
+                "seed": found.plan.seed,
+                "draws": len(found.plan.draws),
+                "claims": [claim_data(one) for one in wanted],
+            },
+        )
     else:
         print(claims_text(case, found, wanted))
     return 0

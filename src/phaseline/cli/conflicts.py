@@ -17,10 +17,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the conflicts."""
     case, report = open_case(args, asks_law=False)
-    wanted = {name for name in ("within", "between") if getattr(args, name)} or {"within", "between"}
+    wanted = {name for name in ("within", "between") if getattr(args, name)} or {
+        "within",
+        "between",
+    }
     found = tuple(one for one in case.conflicts if one.lies.value in wanted)
     if args.json:
         print_json(report, {"conflicts": plain(found)})
     else:
-        print("\n".join(conflict_text(case, one) for one in found) or "No conflicts are entered in this case.")
+        print(
+            "\n".join(conflict_text(case, one) for one in found)
+            or "No conflicts are entered in this case."
+        )
     return 0

@@ -13,7 +13,9 @@ from phaseline.present.wording.records import plain_derivation
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
-    parser.add_argument("number", nargs="?", default="", metavar="NUMBER", help="the id of one derived number")
+    parser.add_argument(
+        "number", nargs="?", default="", metavar="NUMBER", help="the id of one derived number"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,7 +28,10 @@ def run(args: argparse.Namespace) -> int:
     case, report = open_case(args)
     known = [derived.id for derived in case.derived]
     if args.number and args.number not in known:
-        raise QuestionError(f"there is no derived number {args.number!r} in this case{did_you_mean(args.number, known)}")
+        raise QuestionError(
+            f"there is no derived number {args.number!r} in this"
+            f" case{did_you_mean(args.number, known)}"
+        )
     found = tuple(one for one in derivations(case) if args.number in ("", one.derived.id))
     if args.json:
         print_json(report, {"derived": [plain_derivation(one) for one in found]})

@@ -1,5 +1,6 @@
 """
-The signals that end a command, and what it ends with: 128 and the number of the signal, as shells have it.
+The signals that end a command, and what it ends with: 128 and the number of the signal, as shells
+have it.
 
 Each of them is raised as an interrupt, so that whatever is half done is undone on the way out.
 """
@@ -11,7 +12,10 @@ from types import FrameType
 from typing import NoReturn
 
 INTERRUPTS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name))
-"""What a terminal sends to all processes of a command at once: workers leave it to the one that the user speaks to."""
+"""
+What a terminal sends to all processes of a command at once: workers leave it to the one that the
+user speaks to.
+"""
 
 ENDINGS = (*INTERRUPTS, signal.SIGTERM)
 
@@ -20,11 +24,17 @@ _received: list[int] = []
 
 
 class Ending(KeyboardInterrupt):
-    """An interrupt; of a class of its own, as Python ends itself by SIGINT where a plain one passes through code made from text."""
+    """
+    An interrupt; of a class of its own, as Python ends itself by SIGINT where a plain one passes
+    through code made from text.
+    """
 
 
 def heed_endings() -> None:
-    """Let a request to end, or a terminal that hangs up, end this process as an interrupt does; what is ignored stays ignored."""
+    """
+    Let a request to end, or a terminal that hangs up, end this process as an interrupt does; what
+    is ignored stays ignored.
+    """
     for number in ENDINGS:
         if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _interrupt)

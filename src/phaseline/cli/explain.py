@@ -11,7 +11,9 @@ from phaseline.present.terminal.diagnostics import explanation
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("code", nargs="?", metavar="CODE", help="a code such as PL203; all of them if left out")
+    parser.add_argument(
+        "code", nargs="?", metavar="CODE", help="a code such as PL203; all of them if left out"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -30,7 +32,12 @@ def run(args: argparse.Namespace) -> int:
         print(
             json_text(
                 {
-                    name: {"severity": one.severity.value, "title": one.title, "why": one.why, "mend": one.mend}
+                    name: {
+                        "severity": one.severity.value,
+                        "title": one.title,
+                        "why": one.why,
+                        "mend": one.mend,
+                    }
                     for name, one in chosen.items()
                 }
             )
@@ -38,5 +45,9 @@ def run(args: argparse.Namespace) -> int:
     elif code:
         print(explanation(code))
     else:
-        print("\n".join(f"{name}  {one.severity.value:<7}  {one.title}" for name, one in chosen.items()))
+        print(
+            "\n".join(
+                f"{name}  {one.severity.value:<7}  {one.title}" for name, one in chosen.items()
+            )
+        )
     return 0

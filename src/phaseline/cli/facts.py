@@ -11,9 +11,19 @@ from phaseline.present.wording.records import plain
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
-    parser.add_argument("--kind", default="", help="what the fact is about, such as troops, law, stock")
-    parser.add_argument("--actor", default="", help="an actor who says it or whom it is about: an id or any printed name")
-    parser.add_argument("--status", default="", help="its standing, such as asserted, estimate, reported, threatened")
+    parser.add_argument(
+        "--kind", default="", help="what the fact is about, such as troops, law, stock"
+    )
+    parser.add_argument(
+        "--actor",
+        default="",
+        help="an actor who says it or whom it is about: an id or any printed name",
+    )
+    parser.add_argument(
+        "--status",
+        default="",
+        help="its standing, such as asserted, estimate, reported, threatened",
+    )
     parser.add_argument("--modality", default="", help="said, could, should or will")
     parser.add_argument("--source", default="", help="the id of a source")
 
@@ -21,7 +31,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the facts that fit."""
     case, report = open_case(args, asks_law=False)
-    found = chosen_facts(case, Choice(kind=args.kind, actor=args.actor, status=args.status, source=args.source, modality=args.modality))
+    found = chosen_facts(
+        case,
+        Choice(
+            kind=args.kind,
+            actor=args.actor,
+            status=args.status,
+            source=args.source,
+            modality=args.modality,
+        ),
+    )
     if args.json:
         print_json(report, {"facts": plain(found)})
     else:

@@ -1,4 +1,7 @@
-"""How the solver's kernels are used: the folder that keeps them, whether they are used at all, and what is said when one is compiled."""
+"""
+How the solver's kernels are used: the folder that keeps them, whether they are used at all, and
+what is said when one is compiled.
+"""
 
 import os
 import signal
@@ -21,8 +24,8 @@ def settle_kernels(*, threads: int = 0, tell: Callable[[str], None] | None = Non
     """
     Settle for this process how kernels are used, as the environment has it.
 
-    `PHASELINE_KERNELS=off` leaves games to the plain solver; `PHASELINE_CACHE` names the folder that keeps kernels, in place of
-    `phaseline` in the user's cache folder.
+    `PHASELINE_KERNELS=off` leaves games to the plain solver; `PHASELINE_CACHE` names the folder
+    that keeps kernels, in place of `phaseline` in the user's cache folder.
 
     Args:
         threads: How many threads work on a game at once; one for each processor if 0.
@@ -39,19 +42,26 @@ def _folder() -> Path | None:
     if named:
         return Path(named) / "kernels"
     try:
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "phaseline" / "kernels"
+        return (
+            Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+            / "phaseline"
+            / "kernels"
+        )
     except RuntimeError:
         return None
 
 
 def _pass_on(lost: "UnraisableHookArgs") -> None:
     """
-    Bring an interrupt again that came while a compiler called back, where Python can neither raise it nor let it pass.
+    Bring an interrupt again that came while a compiler called back, where Python can neither raise
+    it nor let it pass.
 
     Anything else that is lost is told as Python tells it.
     """
     if issubclass(lost.exc_type, KeyboardInterrupt):
-        again = threading.Timer(_AGAIN, signal.pthread_kill, (threading.main_thread().ident, signal.SIGINT))  # wakes who sleeps
+        again = threading.Timer(
+            _AGAIN, signal.pthread_kill, (threading.main_thread().ident, signal.SIGINT)
+        )  # wakes who sleeps
         again.daemon = True
         again.start()
         return

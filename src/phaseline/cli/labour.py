@@ -1,4 +1,7 @@
-"""What a worker does: it takes names from a pipe, and gives back what a function makes of them, until the pipe ends."""
+"""
+What a worker does: it takes names from a pipe, and gives back what a function makes of them, until
+the pipe ends.
+"""
 
 import os
 import pickle
@@ -15,7 +18,9 @@ from phaseline.cli.ending import INTERRUPTS
 from phaseline.errors import CaseError, EngineError, QuestionError
 from phaseline.terms.record import record
 
-NO_MEMORY = 12  # the exit status of a worker that ran out of it; the number of ENOMEM, which nothing else here ends with
+# the exit status of a worker that ran out of it; the number of ENOMEM, which nothing else here ends
+# with
+NO_MEMORY = 12
 _PLAIN = (QuestionError, EngineError)  # errors of one sentence
 
 
@@ -57,10 +62,12 @@ class Fault:
 
 def labour(pipe: Connection) -> None:
     """
-    Apply a function to names, until the other end of a pipe is closed; this process then ends at once, whatever it does.
+    Apply a function to names, until the other end of a pipe is closed; this process then ends at
+    once, whatever it does.
 
     Args:
-        pipe: It brings the function, then names; it takes `News`, and a `Result` or a `Fault` for each name.
+        pipe: It brings the function, then names; it takes `News`, and a `Result` or a `Fault` for
+            each name.
     """
     orders: SimpleQueue[bytes] = SimpleQueue()
     try:
@@ -113,7 +120,9 @@ def _function(pipe: Connection, order: bytes) -> Callable[[str], Any]:
     try:
         environment, sealed = pickle.loads(order)  # noqa: S301  # the process that started this one wrote it
         os.environ.clear()
-        os.environ.update(environment)  # the server of processes may have been started under another
+        os.environ.update(
+            environment
+        )  # the server of processes may have been started under another
         from phaseline.cli.kernels import settle_kernels
 
         settle_kernels(threads=1, tell=lambda text: pipe.send_bytes(pickle.dumps(News(text=text))))
@@ -142,13 +151,17 @@ def _answer(pipe: Connection, function: Callable[[str], Any], order: bytes) -> N
     except MemoryError:
         raise
     except BaseException as error:
-        error.add_note("".join(traceback.format_exception(error)))  # where it happened, for a developer
+        error.add_note(
+            "".join(traceback.format_exception(error))
+        )  # where it happened, for a developer
         reply = pickle.dumps(Fault(error=error if _can_be_sent(error) else _likeness(error)))
     pipe.send_bytes(reply)
 
 
 def _can_be_sent(error: BaseException) -> bool:
-    """Whether an error arrives as what it is: some are not made from what they say of themselves."""
+    """
+    Whether an error arrives as what it is: some are not made from what they say of themselves.
+    """
     if not isinstance(error, Exception):
         return False  # a worker that wants to end, or was interrupted, ends no command
     with suppress(Exception):

@@ -6,7 +6,12 @@ from phaseline.case.addresses import did_you_mean
 from phaseline.cli.opening import case_arguments, open_case, print_json
 from phaseline.desk.register.ladders import compared, contrasts, red_lines
 from phaseline.errors import QuestionError
-from phaseline.present.terminal.ladders import comparison_text, contrasts_text, ladder_text, red_lines_text
+from phaseline.present.terminal.ladders import (
+    comparison_text,
+    contrasts_text,
+    ladder_text,
+    red_lines_text,
+)
 from phaseline.present.wording.layout import heading
 from phaseline.present.wording.records import plain
 
@@ -14,7 +19,13 @@ from phaseline.present.wording.records import plain
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
-    parser.add_argument("ladder", nargs="?", default="", metavar="LADDER", help="one ladder, in full, with its acts and rungs side by side")
+    parser.add_argument(
+        "ladder",
+        nargs="?",
+        default="",
+        metavar="LADDER",
+        help="one ladder, in full, with its acts and rungs side by side",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -28,7 +39,9 @@ def run(args: argparse.Namespace) -> int:
     found = compared(case)
     known = [one.ladder.id for one in found]
     if args.ladder and args.ladder not in known:
-        raise QuestionError(f"there is no ladder {args.ladder!r} in this case{did_you_mean(args.ladder, known)}")
+        raise QuestionError(
+            f"there is no ladder {args.ladder!r} in this case{did_you_mean(args.ladder, known)}"
+        )
     shown = tuple(one for one in found if args.ladder in ("", one.ladder.id))
     if args.json:
         lines = red_lines(case)

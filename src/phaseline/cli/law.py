@@ -1,4 +1,6 @@
-"""`phaseline law CASE`: what may be done, under which reading, and what would have to change in law."""
+"""
+`phaseline law CASE`: what may be done, under which reading, and what would have to change in law.
+"""
 
 import argparse
 from collections.abc import Collection, Iterator, Mapping
@@ -8,7 +10,15 @@ from typing import Any
 
 from phaseline.case.model.whole import Case
 from phaseline.cli.opening import case_arguments, open_case, print_json
-from phaseline.desk.consent.law_queries import Legal, Proof, cell_of, day_of, legal, openings, proofs
+from phaseline.desk.consent.law_queries import (
+    Legal,
+    Proof,
+    cell_of,
+    day_of,
+    legal,
+    openings,
+    proofs,
+)
 from phaseline.present.terminal.law import law_data, law_text
 from phaseline.present.terminal.law_open import Opened, open_data, open_text
 from phaseline.present.terminal.law_proof import turns_data, turns_text, why_data, why_text
@@ -19,12 +29,34 @@ CELL = "an option, measure/route, or either with a reading, such as direct_def/o
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
-    parser.add_argument("--as-of", metavar="DAY", help="the day whose law is asked (default: the day of the case)")
-    parser.add_argument("--enact", metavar="ID", action="append", default=[], help="count an amendment as made; say what that changes")
-    parser.add_argument("--void", metavar="ID", action="append", default=[], help="count a provision as void; say what that changes")
-    parser.add_argument("--why", metavar="CELL", help=f"why it stands so, provision by provision: {CELL}")
-    parser.add_argument("--turns-on", metavar="CELL", help="every exact combination of readings that settles it")
-    parser.add_argument("--open", metavar="CELL", help="which changes of law would open it, who must agree, or why none does")
+    parser.add_argument(
+        "--as-of", metavar="DAY", help="the day whose law is asked (default: the day of the case)"
+    )
+    parser.add_argument(
+        "--enact",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="count an amendment as made; say what that changes",
+    )
+    parser.add_argument(
+        "--void",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="count a provision as void; say what that changes",
+    )
+    parser.add_argument(
+        "--why", metavar="CELL", help=f"why it stands so, provision by provision: {CELL}"
+    )
+    parser.add_argument(
+        "--turns-on", metavar="CELL", help="every exact combination of readings that settles it"
+    )
+    parser.add_argument(
+        "--open",
+        metavar="CELL",
+        help="which changes of law would open it, who must agree, or why none does",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -53,22 +85,38 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print_json(report, {**law_data(found), **data})
     else:
-        print(law_text(case, found, report.reading, is_what_if=bool(args.enact or args.void), answers=texts))
+        print(
+            law_text(
+                case, found, report.reading, is_what_if=bool(args.enact or args.void), answers=texts
+            )
+        )
     return 1 if found.clashes else 0
 
 
 def _opened(case: Case, found: Legal, cell: str, day: date | None, void: Collection[str]) -> Opened:
-    """Ask which changes open a cell, the law of that one option again with each of them made, and what is in the way now."""
+    """
+    Ask which changes open a cell, the law of that one option again with each of them made, and what
+    is in the way now.
+    """
     _, option, _ = cell_of(case, found, cell)
     executive, unbarred = openings(case, found, cell)
     alone = replace(case, options=tuple(one for one in case.options if one.id == option.id))
     sets = {*executive.sets, *unbarred.sets}
-    after = {names: legal(alone, on=day, enacted=found.what.enacted | names, void=void) for names in sets}
-    return Opened(executive=executive, unbarred=unbarred, after=after, proofs=tuple(_proofs(case, found, option.id)))
+    after = {
+        names: legal(alone, on=day, enacted=found.what.enacted | names, void=void) for names in sets
+    }
+    return Opened(
+        executive=executive,
+        unbarred=unbarred,
+        after=after,
+        proofs=tuple(_proofs(case, found, option.id)),
+    )
 
 
 def _proofs(case: Case, found: Legal, option: str) -> Iterator[tuple[Mapping[str, str], Proof]]:
-    """Prove how an option stands under each whole reading, or with each exact combination of readings."""
+    """
+    Prove how an option stands under each whole reading, or with each exact combination of readings.
+    """
     status = found.status(option)
     if status is None:
         yield from (({}, one) for one in proofs(case, found, option))

@@ -1,8 +1,8 @@
 """
 The parser and the exit statuses.
 
-0 fine · 1 the answer to `check` is "no" · 2 the file or the question is wrong · 3 a solver or a fault of ours stopped it
-129 the terminal hung up · 130 interrupted · 143 asked to end
+0 fine · 1 the answer to `check` is "no" · 2 the file or the question is wrong · 3 a solver or a
+fault of ours stopped it 129 the terminal hung up · 130 interrupted · 143 asked to end
 """
 
 import errno
@@ -23,12 +23,25 @@ COMMANDS = {
     "sources": "list the texts that are cited",
     "assumptions": "list what the sources do not give: range, reason, owner",
     "conflicts": "list what does not go together, with every side",
-    "law": "say what may be done under which reading of the law, what that turns on, and what would have to change",
-    "supply": "say what can be delivered, by which route, when: needs, stocks, routes, plans, and what holds them back",
-    "politics": "say who decides and what would pass: votes by party, power, consultation, polls, penalties",
+    "law": (
+        "say what may be done under which reading of the law, what that turns on, and what would"
+        " have to change"
+    ),
+    "supply": (
+        "say what can be delivered, by which route, when: needs, stocks, routes, plans, and what"
+        " holds them back"
+    ),
+    "politics": (
+        "say who decides and what would pass: votes by party, power, consultation, polls, penalties"
+    ),
     "ladders": "compare the ladders: rungs, triggers, demands, gaps, completions",
-    "brakes": "list what holds the responder back, what loosens it, which recommendation aims at it",
-    "solve": "solve a game file, or a case as a game: what a ladder deters, and whether the threat is credible",
+    "brakes": (
+        "list what holds the responder back, what loosens it, which recommendation aims at it"
+    ),
+    "solve": (
+        "solve a game file, or a case as a game: what a ladder deters, and whether the threat is"
+        " credible"
+    ),
     "claims": "hold what the papers claim about how a response works against the case's game",
     "derive": "work out the derived numbers, with units and inputs",
     "cases": "list the cases that come with Phaseline",
@@ -37,7 +50,10 @@ COMMANDS = {
     "explain": "explain a code of `check`",
 }
 LESS = "ask for fewer draws (--draws) or leave the game out (run --no-game), or give it more memory"
-AGAIN = "give it more memory if there is little, or install Phaseline again: pip install --force-reinstall phaseline"
+AGAIN = (
+    "give it more memory if there is little, or install Phaseline again: pip install"
+    " --force-reinstall phaseline"
+)
 STOPPED = 3
 WRONG = 2
 
@@ -74,7 +90,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _unwritten(error: OutputError) -> int:
-    """Say why an answer could not be written out, and give the exit status; a reader who has gone is no fault."""
+    """
+    Say why an answer could not be written out, and give the exit status; a reader who has gone is
+    no fault.
+    """
     cause = error.__cause__
     if isinstance(cause, BrokenPipeError):
         return 0
@@ -107,28 +126,39 @@ def _run(arguments: list[str]) -> int:
 
 def _let_pass(error: Exception) -> None:
     """
-    Raise again an interrupt that came as another error, and anything for a developer who asks where it happened.
+    Raise again an interrupt that came as another error, and anything for a developer who asks where
+    it happened.
 
     Raises:
         KeyboardInterrupt: The error came of an interrupt.
     """
-    if isinstance(error.__context__, KeyboardInterrupt) or isinstance(error.__cause__, KeyboardInterrupt):
+    if isinstance(error.__context__, KeyboardInterrupt) or isinstance(
+        error.__cause__, KeyboardInterrupt
+    ):
         raise KeyboardInterrupt from error
     if os.environ.get("PHASELINE_DEBUG"):
         raise error
 
 
 def _fault(error: Exception) -> str:
-    """Say what went wrong that no command expects: the machine has too little, a library cannot be loaded, or we have a fault."""
+    """
+    Say what went wrong that no command expects: the machine has too little, a library cannot be
+    loaded, or we have a fault.
+    """
     if _is_lack(error):
         return f"this needs more memory than there is left: {LESS}"
     if isinstance(error, ImportError) and not (error.name or "").startswith("phaseline"):
         return f"a library could not be loaded ({_reason(error)}): {AGAIN}"
-    if isinstance(error, OSError) and error.errno is None:  # what a loader says of a library; the system gives a number
+    if (
+        isinstance(error, OSError) and error.errno is None
+    ):  # what a loader says of a library; the system gives a number
         return f"a library could not be loaded ({_reason(error)}): {AGAIN}"
     if isinstance(error, OSError) and error.filename is not None:
         return f"{os.fsdecode(error.filename)!r} could not be used: {_reason(error)}"
-    return f"a fault of ours, please report it: {type(error).__name__}: {error} (PHASELINE_DEBUG=1 shows where)"
+    return (
+        f"a fault of ours, please report it: {type(error).__name__}: {error} (PHASELINE_DEBUG=1"
+        " shows where)"
+    )
 
 
 def _is_lack(error: Exception) -> bool:
@@ -153,7 +183,10 @@ def _command(arguments: list[str]) -> int:
     )
     parser.add_argument("--version", action="version", version=f"phaseline {_version()}")
     parser.add_argument(
-        "command", choices=tuple(COMMANDS), metavar="COMMAND", help="one of the commands below; `phaseline COMMAND --help` says more"
+        "command",
+        choices=tuple(COMMANDS),
+        metavar="COMMAND",
+        help="one of the commands below; `phaseline COMMAND --help` says more",
     )
     name = arguments[0] if arguments else "--help"
     if name not in COMMANDS and not name.startswith("-"):
@@ -161,7 +194,9 @@ def _command(arguments: list[str]) -> int:
     if name not in COMMANDS:
         parser.parse_args([name])
     module = import_module(f"phaseline.cli.{name}")
-    inner = argparse.ArgumentParser(prog=f"phaseline {name}", description=f"{COMMANDS[name][:1].upper()}{COMMANDS[name][1:]}.")
+    inner = argparse.ArgumentParser(
+        prog=f"phaseline {name}", description=f"{COMMANDS[name][:1].upper()}{COMMANDS[name][1:]}."
+    )
     module.configure(inner)
     return int(module.run(inner.parse_intermixed_args(arguments[1:])))
 
@@ -170,13 +205,23 @@ def _unknown(name: str) -> Exception:
     from phaseline.case.addresses import did_you_mean
     from phaseline.errors import QuestionError
 
-    return QuestionError(f"there is no command {name!r}{did_you_mean(name, list(COMMANDS))} (`phaseline --help` lists them)")
+    return QuestionError(
+        f"there is no command {name!r}{did_you_mean(name, list(COMMANDS))} (`phaseline --help`"
+        " lists them)"
+    )
 
 
 def _tour() -> str:
     width = max(map(len, COMMANDS))
     lines = [f"  {name:<{width}}  {summary}" for name, summary in COMMANDS.items()]
-    return "\n".join(["commands:", *lines, "", "CASE is a folder, a file, or the name of a shipped case such as korea-2024."])
+    return "\n".join(
+        [
+            "commands:",
+            *lines,
+            "",
+            "CASE is a folder, a file, or the name of a shipped case such as korea-2024.",
+        ]
+    )
 
 
 def _version() -> str:

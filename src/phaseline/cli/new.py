@@ -16,8 +16,14 @@ _NAME = re.compile(r"[A-Za-z]([A-Za-z0-9_-]{0,62}[A-Za-z0-9_])?")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("name", metavar="NAME", help="the name of the new folder; letters, digits, _ and -, beginning with a letter")
-    parser.add_argument("--dir", metavar="DIR", default=".", help="where the folder is made (default: here)")
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        help="the name of the new folder; letters, digits, _ and -, beginning with a letter",
+    )
+    parser.add_argument(
+        "--dir", metavar="DIR", default=".", help="where the folder is made (default: here)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -25,14 +31,22 @@ def run(args: argparse.Namespace) -> int:
     Write the folder as a whole, or not at all, and say what to do next.
 
     Raises:
-        QuestionError: The name is none, something of that name exists, or the place cannot be written.
+        QuestionError: The name is none, something of that name exists, or the place cannot be
+            written.
     """
     if not _NAME.fullmatch(args.name):
         raise QuestionError(
-            f"{printable(args.name)[:80]!r} is no name for a case; expected at most 64 letters, digits, _ and -, beginning with a letter and not ending with -"
+            f"{printable(args.name)[:80]!r} is no name for a case; expected at most 64 letters,"
+            " digits, _ and -, beginning with a letter and not ending with -"
         )
     folder = Path(args.dir) / args.name
-    files = {**starter(args.name), **{f"{SCHEMAS}/{concern}.json": schema_text(one) for concern, one in schemas().items()}}
+    files = {
+        **starter(args.name),
+        **{f"{SCHEMAS}/{concern}.json": schema_text(one) for concern, one in schemas().items()},
+    }
     write_folder(folder, files, argument="--dir")
-    print(f"{folder}: a starter case; every file says what stands in it\nnext: phaseline check {folder} --sources {folder / TEXTS}")
+    print(
+        f"{folder}: a starter case; every file says what stands in it\nnext: phaseline check"
+        f" {folder} --sources {folder / TEXTS}"
+    )
     return 0

@@ -1,4 +1,7 @@
-"""Opening a case for a question: the arguments that every command shares, and the refusal of a faulty case."""
+"""
+Opening a case for a question: the arguments that every command shares, and the refusal of a faulty
+case.
+"""
 
 import argparse
 import os
@@ -26,7 +29,9 @@ SHOWN = 10
 
 def case_arguments(parser: argparse.ArgumentParser, *, what_if: bool = True) -> None:
     """Add CASE, --sources, --json and --set to a command."""
-    parser.add_argument("case", metavar="CASE", help="a folder, a file, or the name of a shipped case")
+    parser.add_argument(
+        "case", metavar="CASE", help="a folder, a file, or the name of a shipped case"
+    )
     parser.add_argument(
         "--sources",
         metavar="DIR",
@@ -41,24 +46,33 @@ def case_arguments(parser: argparse.ArgumentParser, *, what_if: bool = True) -> 
             action="append",
             default=[],
             metavar="ADDRESS=VALUE",
-            help="a what-if: use another value, such as facts.troops-sent.value=12_000; may be repeated",
+            help=(
+                "a what-if: use another value, such as facts.troops-sent.value=12_000; may be"
+                " repeated"
+            ),
         )
 
 
 def draws_argument(parser: argparse.ArgumentParser) -> None:
     """Add --draws to a command that gives ranges."""
     parser.add_argument(
-        "--draws", type=int, default=64, metavar="N", help="how many draws of the assumptions the ranges rest on (default: 64)"
+        "--draws",
+        type=int,
+        default=64,
+        metavar="N",
+        help="how many draws of the assumptions the ranges rest on (default: 64)",
     )
 
 
 def report_of(args: argparse.Namespace, *, asks_law: bool = True) -> Report:
     """
-    Read and check the case of a command; where the case asks the law anything, the law is asked, too.
+    Read and check the case of a command; where the case asks the law anything, the law is asked,
+    too.
 
     Args:
         args: The arguments of the command.
-        asks_law: Whether what the law says concerns the command; what only reads the register need not wait for it.
+        asks_law: Whether what the law says concerns the command; what only reads the register need
+            not wait for it.
 
     Raises:
         QuestionError: The case, the folder of texts or a what-if does not exist.
@@ -103,10 +117,16 @@ def what_ifs(args: argparse.Namespace) -> dict[str, str]:
     for pair in getattr(args, "changes", []):
         address, sign, value = pair.partition("=")
         if not sign or not address.strip() or not value.strip():
-            raise QuestionError(f"--set: found {pair!r}; expected ADDRESS=VALUE, such as facts.troops-sent.value=12_000")
+            raise QuestionError(
+                f"--set: found {pair!r}; expected ADDRESS=VALUE, such as"
+                " facts.troops-sent.value=12_000"
+            )
         address, value = address.strip(), value.strip()
         if changes.setdefault(address, value) != value:
-            raise QuestionError(f"--set: {address!r} is given twice, as {changes[address]!r} and as {value!r}; give it once")
+            raise QuestionError(
+                f"--set: {address!r} is given twice, as {changes[address]!r} and as {value!r}; give"
+                " it once"
+            )
     return changes
 
 
@@ -123,17 +143,38 @@ def open_case(args: argparse.Namespace, *, asks_law: bool = True) -> tuple[Case,
     """
     report = report_of(args, asks_law=asks_law)
     if report.reading.case is None or not report.is_sound:
-        errors = [diagnostic for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR]
+        errors = [
+            diagnostic for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR
+        ]
         lines = [diagnostic_line(diagnostic) for diagnostic in errors[:SHOWN]]
         more = [f"… and {len(errors) - SHOWN} more"] if len(errors) > SHOWN else []
         options = [word for change in getattr(args, "changes", []) for word in ("--set", change)]
-        again = shlex.join(["phaseline", "check", args.case, *options, *(["--sources", args.sources] if args.sources else [])])
+        again = shlex.join(
+            [
+                "phaseline",
+                "check",
+                args.case,
+                *options,
+                *(["--sources", args.sources] if args.sources else []),
+            ]
+        )
         count = f"{len(errors)} error{'s' * (len(errors) != 1)}"
         raise CaseError(
-            [*lines, *more, f"phaseline: {args.case} has {count}; `{again}` shows {'it' if len(errors) == 1 else 'them'} in full"]
+            [
+                *lines,
+                *more,
+                (
+                    f"phaseline: {args.case} has {count}; `{again}` shows"
+                    f" {'it' if len(errors) == 1 else 'them'} in full"
+                ),
+            ]
         )
-    if report.reading.changes and not args.json and not getattr(args, "emit_game", False):  # a file that is written says so itself
-        changes = ", ".join(f"{address} = {value}" for address, value in report.reading.changes.items())
+    if (
+        report.reading.changes and not args.json and not getattr(args, "emit_game", False)
+    ):  # a file that is written says so itself
+        changes = ", ".join(
+            f"{address} = {value}" for address, value in report.reading.changes.items()
+        )
         print(f"what-if, not what the sources say: {changes}\n")
     return report.reading.case, report
 

@@ -1,7 +1,9 @@
 """
-What is printed, and for whom: a person gets the nearest plain sign that the output has, a program gets every sign, escaped.
+What is printed, and for whom: a person gets the nearest plain sign that the output has, a program
+gets every sign, escaped.
 
-All that a program reads is written by `json_text`, `game_text` or `print_exact`, and by nothing else.
+All that a program reads is written by `json_text`, `game_text` or `print_exact`, and by nothing
+else.
 """
 
 import codecs
@@ -70,19 +72,30 @@ def _told_apart() -> Iterator[None]:
 
 
 def own_outputs() -> None:
-    """Take standard output and standard error over for a process of our own; one that the caller closed leads nowhere."""
+    """
+    Take standard output and standard error over for a process of our own; one that the caller
+    closed leads nowhere.
+    """
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: pipes of our own must not pass for outputs
-    sys.stdout = Output(_opened(sys.stdout, 1), encoding=_encoding(sys.stdout), line_buffering=_is_terminal(sys.stdout))
+            os.open(
+                os.devnull, os.O_RDWR
+            )  # the lowest number that is free: pipes of our own must not pass for outputs
+    sys.stdout = Output(
+        _opened(sys.stdout, 1),
+        encoding=_encoding(sys.stdout),
+        line_buffering=_is_terminal(sys.stdout),
+    )
     if sys.stderr is None:
         sys.stderr = io.TextIOWrapper(io.FileIO(os.devnull, "w"), encoding="utf-8")
 
 
 def prepare_outputs() -> None:
-    """Make both outputs able to take any answer: one without typographic signs is no reason to stop."""
+    """
+    Make both outputs able to take any answer: one without typographic signs is no reason to stop.
+    """
     codecs.register_error("plainer", _plainer)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -96,7 +109,9 @@ def abandon_output() -> None:
 
 
 def say(text: str) -> None:
-    """Tell the user something beside the answer; if that cannot be told, the exit status still can."""
+    """
+    Tell the user something beside the answer; if that cannot be told, the exit status still can.
+    """
     with suppress(OSError, ValueError, AttributeError):
         print(text, file=sys.stderr, flush=True)
 
@@ -110,18 +125,25 @@ def json_text(content: Mapping[str, Any] | list[Any], *, encoding: str | None = 
         encoding: The encoding; that of standard output if left out.
     """
     text = json.dumps(content, ensure_ascii=not is_utf8(encoding), indent=2)
-    return _SURROGATE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)  # of a file name that is no text: no encoding has them
+    return _SURROGATE.sub(
+        lambda sign: f"\\u{ord(sign[0]):04x}", text
+    )  # of a file name that is no text: no encoding has them
 
 
 def game_text(text: str) -> str:
     """
-    Fit a game file to standard output; where a letter has to be escaped, it is as YAML has it, which the file is read as.
+    Fit a game file to standard output; where a letter has to be escaped, it is as YAML has it,
+    which the file is read as.
 
     Args:
-        text: The file as JSON with its letters as they are, so that each of them stands within quotation marks.
+        text: The file as JSON with its letters as they are, so that each of them stands within
+            quotation marks.
     """
     signs = _SURROGATE if is_utf8() else _BEYOND
-    return signs.sub(lambda sign: f"\\u{ord(sign[0]):04x}" if sign[0] <= "\uffff" else f"\\U{ord(sign[0]):08x}", text)
+    return signs.sub(
+        lambda sign: f"\\u{ord(sign[0]):04x}" if sign[0] <= "\uffff" else f"\\U{ord(sign[0]):08x}",
+        text,
+    )
 
 
 def print_exact(text: str) -> None:
@@ -137,11 +159,18 @@ def print_exact(text: str) -> None:
 
 def is_utf8(encoding: str | None = None) -> bool:
     """Whether an encoding, that of standard output if none is named, is UTF-8."""
-    return codecs.lookup(encoding or getattr(sys.stdout, "encoding", None) or "utf-8").name in ("utf-8", "utf-8-sig")
+    return codecs.lookup(encoding or getattr(sys.stdout, "encoding", None) or "utf-8").name in (
+        "utf-8",
+        "utf-8-sig",
+    )
 
 
 def _opened(stream: TextIO | None, number: int) -> Any:
-    return io.FileIO(os.devnull, "w") if stream is None else getattr(stream, "buffer", io.FileIO(number, "w", closefd=False))
+    return (
+        io.FileIO(os.devnull, "w")
+        if stream is None
+        else getattr(stream, "buffer", io.FileIO(number, "w", closefd=False))
+    )
 
 
 def _encoding(stream: TextIO | None) -> str:
@@ -156,4 +185,7 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
     """Replace what an output cannot carry by the nearest plain sign: a minus stays a minus."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "".join(PLAINER.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
+    return (
+        "".join(PLAINER.get(sign, "?") for sign in error.object[error.start : error.end]),
+        error.end,
+    )

@@ -1,4 +1,7 @@
-"""Paths that the caller names: whatever the system says of them is said with the argument that named them."""
+"""
+Paths that the caller names: whatever the system says of them is said with the argument that named
+them.
+"""
 
 import errno
 import os
@@ -9,7 +12,15 @@ from pathlib import Path
 from phaseline.case.showing import printable
 from phaseline.errors import EngineError, QuestionError
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM)  # nothing that a path mends
+_FULL = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EIO,
+    errno.EROFS,
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.ENOMEM,
+)  # nothing that a path mends
 
 
 @contextmanager
@@ -44,7 +55,8 @@ def named(place: Path) -> str:
 
 def readable_folder(folder: Path, argument: str) -> None:
     """
-    Refuse a folder that cannot be looked into; one that is not there, or is a file, is left to those who read it.
+    Refuse a folder that cannot be looked into; one that is not there, or is a file, is left to
+    those who read it.
 
     Args:
         folder: The folder.

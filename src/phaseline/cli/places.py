@@ -11,8 +11,9 @@ def repository_paths(case: Path, names: Iterable[str], *, title: str) -> Mapping
     """
     Give the paths of files from the root of their repository, with forward slashes.
 
-    Links are followed, since a code host knows a file only by the place where it lies. Without a repository the paths are given from
-    `$GITHUB_WORKSPACE`, or from the current folder; what lies in none of these keeps its whole path.
+    Links are followed, since a code host knows a file only by the place where it lies. Without a
+    repository the paths are given from `$GITHUB_WORKSPACE`, or from the current folder; what lies
+    in none of these keeps its whole path.
 
     Args:
         case: The folder or the file of the case.
@@ -50,7 +51,10 @@ def _roots(place: Path) -> list[Path]:
 
 
 def _is_repository(folder: Path) -> bool:
-    """Whether a folder is the root of a repository: `.git` is a folder, or a file in a worktree or a submodule."""
+    """
+    Whether a folder is the root of a repository: `.git` is a folder, or a file in a worktree or a
+    submodule.
+    """
     try:
         return (folder / ".git").exists()
     except OSError:

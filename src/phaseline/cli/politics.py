@@ -15,7 +15,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
     parser.add_argument(
-        "--vote", metavar="PROCEDURE", default="", help="one procedure: its whip count by party, and what staying away does"
+        "--vote",
+        metavar="PROCEDURE",
+        default="",
+        help="one procedure: its whip count by party, and what staying away does",
     )
 
 

@@ -23,8 +23,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
     draws_argument(parser)
-    parser.add_argument("--out", metavar="DIR", default="", help="where brief.html and answer.json are written (default: build/CASE)")
-    parser.add_argument("--no-game", action="store_true", help="leave the game out, which takes most of the time")
+    parser.add_argument(
+        "--out",
+        metavar="DIR",
+        default="",
+        help="where brief.html and answer.json are written (default: build/CASE)",
+    )
+    parser.add_argument(
+        "--no-game", action="store_true", help="leave the game out, which takes most of the time"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -45,7 +52,11 @@ def run(args: argparse.Namespace) -> int:
     texts = (brief_html(found), json_text(data, encoding="utf-8") + "\n")
     written = write_together(folder, dict(zip(FILES, texts, strict=True)))
     progress.done()
-    print(json_text({**data, "written": [str(path) for path in written]}) if args.json else f"{summary_text(found)}\nbrief: {written[0]}")
+    print(
+        json_text({**data, "written": [str(path) for path in written]})
+        if args.json
+        else f"{summary_text(found)}\nbrief: {written[0]}"
+    )
     return 0
 
 

@@ -1,4 +1,7 @@
-"""`phaseline schema [CONCERN]`: the formats of the case and of the game file as JSON Schema, for editors."""
+"""
+`phaseline schema [CONCERN]`: the formats of the case and of the game file as JSON Schema, for
+editors.
+"""
 
 import argparse
 from pathlib import Path
@@ -19,10 +22,16 @@ NAMES = (WHOLE, *CONCERNS, GAME)
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument(
-        "concern", nargs="?", metavar="CONCERN", help=f"{WHOLE}, {GAME}, or one of {', '.join(CONCERNS)}; the whole case if left out"
+        "concern",
+        nargs="?",
+        metavar="CONCERN",
+        help=f"{WHOLE}, {GAME}, or one of {', '.join(CONCERNS)}; the whole case if left out",
     )
     parser.add_argument(
-        "--out", metavar="DIR", default="", help="write the schema as a file into this folder; all of them if no CONCERN is named"
+        "--out",
+        metavar="DIR",
+        default="",
+        help="write the schema as a file into this folder; all of them if no CONCERN is named",
     )
 
 
@@ -34,12 +43,19 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: There is no such concern, or the folder cannot be written.
     """
     if args.concern is not None and args.concern not in NAMES:
-        raise QuestionError(f"there is no concern {args.concern!r}{did_you_mean(args.concern, NAMES)} (expected one of {', '.join(NAMES)})")
+        raise QuestionError(
+            f"there is no concern {args.concern!r}{did_you_mean(args.concern, NAMES)} (expected one"
+            f" of {', '.join(NAMES)})"
+        )
     if not args.out:
         print(json_text(_named(args.concern or WHOLE)))
         return 0
-    chosen = {args.concern: _named(args.concern)} if args.concern else {**schemas(), GAME: _named(GAME)}
-    written = write_together(Path(args.out), {f"{name}.json": schema_text(one) for name, one in chosen.items()})
+    chosen = (
+        {args.concern: _named(args.concern)} if args.concern else {**schemas(), GAME: _named(GAME)}
+    )
+    written = write_together(
+        Path(args.out), {f"{name}.json": schema_text(one) for name, one in chosen.items()}
+    )
     print("\n".join(str(path) for path in written))
     return 0
 

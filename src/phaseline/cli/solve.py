@@ -1,4 +1,6 @@
-"""`phaseline solve FILE|CASE`: a ladder against a challenger who answers it best, solved exactly."""
+"""
+`phaseline solve FILE|CASE`: a ladder against a challenger who answers it best, solved exactly.
+"""
 
 import argparse
 from collections.abc import Mapping
@@ -9,7 +11,14 @@ from phaseline.case.games import policy_of, setup_of
 from phaseline.case.model.whole import Case
 from phaseline.cli.games import names_game, open_game
 from phaseline.cli.kernels import settle_kernels
-from phaseline.cli.opening import Progress, case_arguments, draws_argument, envelope, open_case, print_json
+from phaseline.cli.opening import (
+    Progress,
+    case_arguments,
+    draws_argument,
+    envelope,
+    open_case,
+    print_json,
+)
 from phaseline.cli.outputs import game_text, json_text
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.desk.comparison.contest import Depth, contest
@@ -34,17 +43,39 @@ def configure(parser: argparse.ArgumentParser) -> None:
     case_arguments(parser)
     draws_argument(parser)
     parser.add_argument(
-        "--ladder", metavar="ID", default="", help="of a case: one completed ladder in full; all of them side by side if left out"
+        "--ladder",
+        metavar="ID",
+        default="",
+        help="of a case: one completed ladder in full; all of them side by side if left out",
     )
-    parser.add_argument("--line", metavar="ID", default="union", help="of a case: the red line that is run: its id, union or intersection")
-    parser.add_argument("--reading", metavar="ID", default="", help="of a case: the reading of the law under which consent is asked")
+    parser.add_argument(
+        "--line",
+        metavar="ID",
+        default="union",
+        help="of a case: the red line that is run: its id, union or intersection",
+    )
+    parser.add_argument(
+        "--reading",
+        metavar="ID",
+        default="",
+        help="of a case: the reading of the law under which consent is asked",
+    )
     parser.add_argument(
         "--concept",
         choices=CONCEPTS,
-        help="evaluate, commit (the best policy of a file's menu, or of the class that a case declares) or no_commitment",
+        help=(
+            "evaluate, commit (the best policy of a file's menu, or of the class that a case"
+            " declares) or no_commitment"
+        ),
     )
-    parser.add_argument("--strategy", action="store_true", help="list the challenger's strategy state by state")
-    parser.add_argument("--emit-game", action="store_true", help="write the game that is solved as a game file, and stop")
+    parser.add_argument(
+        "--strategy", action="store_true", help="list the challenger's strategy state by state"
+    )
+    parser.add_argument(
+        "--emit-game",
+        action="store_true",
+        help="write the game that is solved as a game file, and stop",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -60,7 +91,10 @@ def run(args: argparse.Namespace) -> int:
     settle_kernels()
     if names_game(args):
         if args.ladder or args.reading or args.line != "union":
-            raise QuestionError("--ladder, --line and --reading are questions to a case; a game file holds one ladder and one red line")
+            raise QuestionError(
+                "--ladder, --line and --reading are questions to a case; a game file holds one"
+                " ladder and one red line"
+            )
         game, reading = open_game(args)
         head = {"file": {"name": reading.name, "hash": reading.hash}, "set": dict(reading.changes)}
         return _one(args, game, head, progress)
@@ -70,9 +104,18 @@ def run(args: argparse.Namespace) -> int:
         game = game_of(setting, best_values(case))
         read_as = f" · reading of the law: {setting.reading}" if setting.reading else ""
         named = replace(game, title=f"{game.title} · red line: {args.line}{read_as}")
-        return _one(args, named, {**envelope(report), "red_line": args.line, "reading": setting.reading or None}, progress)
+        return _one(
+            args,
+            named,
+            {**envelope(report), "red_line": args.line, "reading": setting.reading or None},
+            progress,
+        )
     prepare_workers()
-    return _search(args, case, report, progress) if args.concept == "commit" else _all(args, case, report, progress)
+    return (
+        _search(args, case, report, progress)
+        if args.concept == "commit"
+        else _all(args, case, report, progress)
+    )
 
 
 def _search(args: argparse.Namespace, case: Case, report: Report, progress: Progress) -> int:
@@ -84,7 +127,16 @@ def _search(args: argparse.Namespace, case: Case, report: Report, progress: Prog
     """
     if args.emit_game or args.strategy:
         raise QuestionError("--emit-game and --strategy are asked of one ladder: add --ladder")
-    found = rounded(searched(case, draws=args.draws, line=args.line, reading=args.reading, mapper=spread, tick=progress))
+    found = rounded(
+        searched(
+            case,
+            draws=args.draws,
+            line=args.line,
+            reading=args.reading,
+            mapper=spread,
+            tick=progress,
+        )
+    )
     progress.done()
     if args.json:
         print_json(report, search_data(case, found))
@@ -93,7 +145,9 @@ def _search(args: argparse.Namespace, case: Case, report: Report, progress: Prog
     return 0
 
 
-def _one(args: argparse.Namespace, game: Game, head: Mapping[str, object], progress: Progress) -> int:
+def _one(
+    args: argparse.Namespace, game: Game, head: Mapping[str, object], progress: Progress
+) -> int:
     asked = replace(game, solve=replace(game.solve, concept=args.concept)) if args.concept else game
     if args.emit_game:
         print(game_text(emitted(_marked(asked, head["set"]))))
@@ -106,8 +160,16 @@ def _one(args: argparse.Namespace, game: Game, head: Mapping[str, object], progr
 
 def _marked(game: Game, changes: object) -> Game:
     """Say in the title of a game that is written to a file that it is a what-if."""
-    told = ", ".join(f"{address} = {value}" for address, value in changes.items()) if isinstance(changes, Mapping) else ""
-    return replace(game, title=" · ".join(part for part in (game.title, f"what-if: {told}") if part)) if told else game
+    told = (
+        ", ".join(f"{address} = {value}" for address, value in changes.items())
+        if isinstance(changes, Mapping)
+        else ""
+    )
+    return (
+        replace(game, title=" · ".join(part for part in (game.title, f"what-if: {told}") if part))
+        if told
+        else game
+    )
 
 
 def _all(args: argparse.Namespace, case: Case, report: Report, progress: Progress) -> int:
@@ -120,7 +182,8 @@ def _all(args: argparse.Namespace, case: Case, report: Report, progress: Progres
     if args.emit_game or args.strategy or args.concept or args.reading or args.line != "union":
         known = ", ".join(one.id for one in setup_of(case).policies)
         raise QuestionError(
-            f"--emit-game, --strategy, --concept, --reading and --line are asked of one ladder: add --ladder with one of {known}"
+            "--emit-game, --strategy, --concept, --reading and --line are asked of one ladder: add"
+            f" --ladder with one of {known}"
         )
     depth = Depth(variants=False, answers=False, claims=False)
     found = rounded(contest(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))

@@ -21,35 +21,64 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
     parser.add_argument(
-        "--plan", action="store_true", help="plan the deliveries under each reading of the law, and say what holds them back"
+        "--plan",
+        action="store_true",
+        help="plan the deliveries under each reading of the law, and say what holds them back",
     )
-    parser.add_argument("--front", action="store_true", help="the plans that nothing beats in value, exposure and cost at once")
-    parser.add_argument("--why", metavar="ITEM", help="a need or a stock: what stands in its way, and what would have to be true")
-    parser.add_argument("--share", type=float, metavar="S", help="with --why: the share of the need (default: what the measures promise)")
+    parser.add_argument(
+        "--front",
+        action="store_true",
+        help="the plans that nothing beats in value, exposure and cost at once",
+    )
+    parser.add_argument(
+        "--why",
+        metavar="ITEM",
+        help="a need or a stock: what stands in its way, and what would have to be true",
+    )
+    parser.add_argument(
+        "--share",
+        type=float,
+        metavar="S",
+        help="with --why: the share of the need (default: what the measures promise)",
+    )
     parser.add_argument(
         "--by",
         metavar="WHEN",
         default="",
-        help="with --why: by when, as a day such as 2025-06-01 or in months from the as-of date (default: the deadline)",
+        help=(
+            "with --why: by when, as a day such as 2025-06-01 or in months from the as-of date"
+            " (default: the deadline)"
+        ),
     )
     parser.add_argument(
-        "--reading", metavar="ID", default="", help="of plans: the reading of the law (default: the one that is played first)"
+        "--reading",
+        metavar="ID",
+        default="",
+        help="of plans: the reading of the law (default: the one that is played first)",
     )
     parser.add_argument(
-        "--without", metavar="ACTOR", action="append", default=[], help="an ally or donor stops: which routes stay useful; may be repeated"
+        "--without",
+        metavar="ACTOR",
+        action="append",
+        default=[],
+        help="an ally or donor stops: which routes stay useful; may be repeated",
     )
     parser.add_argument(
         "--quantile",
         type=float,
         default=QUANTILE,
         metavar="Q",
-        help=f"the chance with which each wait is over by the time planned with (default: {QUANTILE:g})",
+        help=(
+            "the chance with which each wait is over by the time planned with (default:"
+            f" {QUANTILE:g})"
+        ),
     )
 
 
 def run(args: argparse.Namespace) -> int:
     """
-    Print the supply of a case: its register, its plans, a front of plans, or what stands in the way of one item.
+    Print the supply of a case: its register, its plans, a front of plans, or what stands in the way
+    of one item.
 
     Raises:
         QuestionError: There is no such item, actor or reading, or the options do not go together.
@@ -79,7 +108,14 @@ def run(args: argparse.Namespace) -> int:
         _tell(args, report, {"why": why_data(found)}, [why_text(case, found)])
     elif args.front:
         made, plans = plan_figures(
-            fronted(case, reading=args.reading, quantile=args.quantile, without=args.without, tick=progress, clock=time.monotonic)
+            fronted(
+                case,
+                reading=args.reading,
+                quantile=args.quantile,
+                without=args.without,
+                tick=progress,
+                clock=time.monotonic,
+            )
         )
         progress.done()
         _tell(args, report, {"front": front_data(made, plans)}, [front_text(case, made, plans)])
@@ -89,7 +125,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _register(args: argparse.Namespace, report: Report, case: Case, progress: Progress) -> None:
-    """Print the register; with the plans where they are asked for, or where a program reads the answer."""
+    """
+    Print the register; with the plans where they are asked for, or where a program reads the
+    answer.
+    """
     known = plan_figures(register(case))
     if not (args.plan or args.json or args.without):
         print(register_text(case, known))
@@ -107,7 +146,11 @@ def _register(args: argparse.Namespace, report: Report, case: Case, progress: Pr
     )
     parts = [plan_text(case, found, args.reading)] if args.plan else []
     if args.without and not args.json:
-        whole = plan_figures(deliverable(case, quantile=args.quantile, details=False, tick=progress, clock=time.monotonic))
+        whole = plan_figures(
+            deliverable(
+                case, quantile=args.quantile, details=False, tick=progress, clock=time.monotonic
+            )
+        )
         parts.insert(0, without_text(case, known, args.without, whole, found))
     progress.done()
     _tell(args, report, supply_data(case, found), parts)

@@ -18,7 +18,12 @@ from phaseline.present.wording.records import plain
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
-    parser.add_argument("--between", nargs=2, metavar=("EVENT", "EVENT"), help="count the days from one event to another")
+    parser.add_argument(
+        "--between",
+        nargs=2,
+        metavar=("EVENT", "EVENT"),
+        help="count the days from one event to another",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,7 +35,16 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print_json(
             report,
-            {"events": [{**plain(one.event), "retold": [again.id for again in one.retold], "later": one.is_later} for one in moments]},
+            {
+                "events": [
+                    {
+                        **plain(one.event),
+                        "retold": [again.id for again in one.retold],
+                        "later": one.is_later,
+                    }
+                    for one in moments
+                ]
+            },
         )
     else:
         print(timeline_text(moments))
@@ -44,11 +58,24 @@ def _between(case: Case, args: argparse.Namespace, report: Report) -> int:
     with suppress(ValueError):  # an open end: the answer is that the sources do not say
         low, high = days_from(case, start, end)
     if args.json:
-        print_json(report, {"from": start, "to": end, "days": low if low == high else None, "least": low, "most": high})
+        print_json(
+            report,
+            {
+                "from": start,
+                "to": end,
+                "days": low if low == high else None,
+                "least": low,
+                "most": high,
+            },
+        )
     elif low is None or high is None:
         print(f"From {start} to {end}: not in the sources; one of the dates has an open end.")
     else:
-        days = count_words(low, "day") if low == high else f"{low} to {high} days; the dates are intervals"
+        days = (
+            count_words(low, "day")
+            if low == high
+            else f"{low} to {high} days; the dates are intervals"
+        )
         print(f"From {start} to {end}: {days}{_qualified(case, start, end)}.")
     return 0
 
@@ -57,7 +84,9 @@ def _event(case: Case, name: str) -> str:
     known = [event.id for event in case.events]
     word = name.removeprefix("events.")
     if word not in known:
-        raise QuestionError(f"--between: there is no event {name!r} in this case{did_you_mean(word, known)}")
+        raise QuestionError(
+            f"--between: there is no event {name!r} in this case{did_you_mean(word, known)}"
+        )
     return word
 
 

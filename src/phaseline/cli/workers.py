@@ -1,8 +1,10 @@
 """
-Spreading work over processors: whatever befalls a worker, the command ends with words for it and leaves no process behind.
+Spreading work over processors: whatever befalls a worker, the command ends with words for it and
+leaves no process behind.
 
-Workers are forked from a server that holds one thread and nothing of the caller but what all of them import: a process that holds
-threads is not safe to fork. Each talks to this process over a pipe of its own, and ends when that pipe does (decision 0014).
+Workers are forked from a server that holds one thread and nothing of the caller but what all of
+them import: a process that holds threads is not safe to fork. Each talks to this process over a
+pipe of its own, and ends when that pipe does (decision 0014).
 """
 
 import multiprocessing
@@ -38,7 +40,8 @@ def spread(function: Callable[[str], Any], names: Sequence[str]) -> Iterable[Any
     """
     Apply a function to names, on as many processors as there are, results in order.
 
-    What the function raises is raised here; where several names fail, it is the first of those that are known soon.
+    What the function raises is raised here; where several names fail, it is the first of those that
+    are known soon.
 
     Args:
         function: It and what it gives have to be plain data and functions of a module.
@@ -54,7 +57,8 @@ def spread(function: Callable[[str], Any], names: Sequence[str]) -> Iterable[Any
 
 def prepare_workers() -> None:
     """
-    Begin to load what workers need while this process goes on with its own work; it only saves time.
+    Begin to load what workers need while this process goes on with its own work; it only saves
+    time.
 
     A server that cannot be started is told of when work is spread.
     """
@@ -115,7 +119,10 @@ class _Crew:
                 worker.pipe.send_bytes(order)
                 self.employ(worker.pipe)
         except (OSError, EOFError, RuntimeError) as error:
-            raise EngineError(f"the processes that share the work could not be started ({_reason(error)}): {_LESS}") from error
+            raise EngineError(
+                f"the processes that share the work could not be started ({_reason(error)}):"
+                f" {_LESS}"
+            ) from error
 
     def employ(self, pipe: Connection) -> None:
         """Give a worker the next name, unless there is none or one has failed."""
@@ -160,8 +167,14 @@ class _Crew:
         if code == NO_MEMORY:
             return MemoryError()
         time.sleep(SETTLING)  # a signal to all processes is to be told as what it was: an interrupt
-        manner = f"was ended by {signal.Signals(-code).name}" if code is not None and code < 0 else f"ended with status {code}"
-        return EngineError(f"a process that shared the work {manner}; where memory ran out, {_LESS}")
+        manner = (
+            f"was ended by {signal.Signals(-code).name}"
+            if code is not None and code < 0
+            else f"ended with status {code}"
+        )
+        return EngineError(
+            f"a process that shared the work {manner}; where memory ran out, {_LESS}"
+        )
 
     def dismiss(self) -> None:
         """End all workers."""
@@ -187,9 +200,14 @@ def _spread(function: Callable[[str], Any], names: Sequence[str], count: int) ->
 
 
 def _first_fault(crew: _Crew) -> BaseException:
-    """Give what the first name failed with, after a moment for those before it: which worker is quicker is chance."""
+    """
+    Give what the first name failed with, after a moment for those before it: which worker is
+    quicker is chance.
+    """
     end = time.monotonic() + GRACE
-    while any(place < min(crew.faults) for place in crew.at_work.values()) and time.monotonic() < end:
+    while (
+        any(place < min(crew.faults) for place in crew.at_work.values()) and time.monotonic() < end
+    ):
         crew.listen(max(0.0, end - time.monotonic()))
     return crew.faults[min(crew.faults)]
 
@@ -219,7 +237,9 @@ def _served() -> BaseContext:
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """Start what is started with interrupts held back, as it may not know yet what to do with one."""
+    """
+    Start what is started with interrupts held back, as it may not know yet what to do with one.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -232,7 +252,9 @@ def _without_interrupts() -> Iterator[None]:
 
 @contextmanager
 def _without_main() -> Iterator[None]:
-    """Hide the program that was started: a worker needs modules alone, and would run a script again."""
+    """
+    Hide the program that was started: a worker needs modules alone, and would run a script again.
+    """
     before = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:

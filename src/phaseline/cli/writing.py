@@ -1,8 +1,10 @@
 """
-Writing files so that none is ever half-written, and so that those of two runs never stand together (decision 0014).
+Writing files so that none is ever half-written, and so that those of two runs never stand together
+(decision 0014).
 
-A folder that is not there yet appears with all its files at once. In one that is there, files are written beside their places, and
-then take them while the folder is locked and interrupts wait; what was there before comes back where that fails.
+A folder that is not there yet appears with all its files at once. In one that is there, files are
+written beside their places, and then take them while the folder is locked and interrupts wait; what
+was there before comes back where that fails.
 """
 
 import errno
@@ -27,7 +29,9 @@ PATIENCE = 10.0  # seconds to wait for another run, which writes for some millis
 _PREFIX = ".phaseline-"
 
 
-def write_together(folder: Path, files: Mapping[str, str], *, argument: str = "--out") -> tuple[Path, ...]:
+def write_together(
+    folder: Path, files: Mapping[str, str], *, argument: str = "--out"
+) -> tuple[Path, ...]:
     """
     Write text files into a folder, all or none.
 
@@ -66,7 +70,10 @@ def write_folder(folder: Path, files: Mapping[str, str], *, argument: str) -> No
     """
     with in_words(folder, argument):
         if os.path.lexists(folder) or not _appeared(folder, files):
-            raise QuestionError(f"{named(folder)} exists already; choose another name, or another place by {argument}")
+            raise QuestionError(
+                f"{named(folder)} exists already; choose another name, or another place by"
+                f" {argument}"
+            )
 
 
 def may_write(folder: Path, names: Sequence[str], *, argument: str = "--out") -> None:
@@ -79,7 +86,8 @@ def may_write(folder: Path, names: Sequence[str], *, argument: str = "--out") ->
         argument: The argument by which the caller named the folder.
 
     Raises:
-        QuestionError: A part of the path is no folder or cannot be a name, or something else than an own file has the place of one.
+        QuestionError: A part of the path is no folder or cannot be a name, or something else than
+            an own file has the place of one.
         EngineError: The file system stopped.
     """
     with in_words(folder, argument):
@@ -90,7 +98,8 @@ def may_write(folder: Path, names: Sequence[str], *, argument: str = "--out") ->
 
 def _nearest(folder: Path) -> None:
     """
-    Look into a folder, or into the nearest above it that is there; what cannot be a folder says so in the system's words.
+    Look into a folder, or into the nearest above it that is there; what cannot be a folder says so
+    in the system's words.
 
     Raises:
         FileNotFoundError: A link leads to nothing.
@@ -119,11 +128,17 @@ def _refuse(place: Path, argument: str) -> None:
     except FileNotFoundError:
         return
     kinds = ((stat.S_ISLNK, "a link"), (stat.S_ISDIR, "a folder"))
-    kind = next((words for is_kind, words in kinds if is_kind(mode)), "" if stat.S_ISREG(mode) else "no file")
+    kind = next(
+        (words for is_kind, words in kinds if is_kind(mode)),
+        "" if stat.S_ISREG(mode) else "no file",
+    )
     if not kind and not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         kind = "protected against writing"
     if kind:
-        raise QuestionError(f"{argument}: {named(place)} is {kind}, which is not replaced; remove it, or give another folder")
+        raise QuestionError(
+            f"{argument}: {named(place)} is {kind}, which is not replaced; remove it, or give"
+            " another folder"
+        )
 
 
 def _is_new(folder: Path) -> bool:
@@ -149,7 +164,11 @@ def _appeared(folder: Path, files: Mapping[str, str]) -> bool:
         with unbroken():
             shutil.rmtree(part, ignore_errors=True)
             _remove_empty(missing)
-        if isinstance(error, OSError) and error.errno in (errno.EEXIST, errno.ENOTEMPTY) and os.path.lexists(folder):
+        if (
+            isinstance(error, OSError)
+            and error.errno in (errno.EEXIST, errno.ENOTEMPTY)
+            and os.path.lexists(folder)
+        ):
             return False
         raise
     return True
@@ -166,7 +185,10 @@ def _remove_empty(folders: Sequence[Path]) -> None:
 def _write_into(folder: Path, files: Mapping[str, str], argument: str) -> None:
     with _locked(folder, argument) as is_alone, unbroken():
         if is_alone:
-            for left_over in (*folder.glob(f"{_PREFIX}*.new"), *folder.glob(f"{_PREFIX}*.old")):  # of a run that was killed
+            for left_over in (
+                *folder.glob(f"{_PREFIX}*.new"),
+                *folder.glob(f"{_PREFIX}*.old"),
+            ):  # of a run that was killed
                 left_over.unlink(missing_ok=True)
         for name in files:
             _refuse(folder / name, argument)
@@ -177,7 +199,8 @@ def _exchange(folder: Path, files: Mapping[str, str]) -> None:
     """
     Put files into their places, all or none.
 
-    The first stands there at every moment, the others only beside it: they go before it changes, and come after it has.
+    The first stands there at every moment, the others only beside it: they go before it changes,
+    and come after it has.
     """
     fresh = _fresh_name()
     parts = {name: folder / f"{fresh}.{number}.new" for number, name in enumerate(files)}
@@ -203,7 +226,10 @@ def _exchange(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def _set_aside(place: Path, old: Path, *, stays: bool) -> None:
-    """Keep what is in a place under another name; where links can be made, it may stay in its place as well."""
+    """
+    Keep what is in a place under another name; where links can be made, it may stay in its place as
+    well.
+    """
     if not os.path.lexists(place):
         return
     if stays:
@@ -260,7 +286,10 @@ def _is_locked(handle: int, folder: Path, argument: str) -> bool:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > end:
-                raise QuestionError(f"{argument}: another run is writing into {named(folder)}; try again, or give another folder") from None
+                raise QuestionError(
+                    f"{argument}: another run is writing into {named(folder)}; try again, or give"
+                    " another folder"
+                ) from None
             time.sleep(0.02)
         except OSError:
             return False

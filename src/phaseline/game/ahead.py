@@ -1,4 +1,7 @@
-"""What finite games come to, many draws at once: by kernels where they are there and suit, by the plain solver otherwise."""
+"""
+What finite games come to, many draws at once: by kernels where they are there and suit, by the
+plain solver otherwise.
+"""
 
 from collections.abc import Sequence
 from math import inf
@@ -20,16 +23,22 @@ TOGETHER = 32  # draws that the plain solver works on together: what fits the ca
 
 
 def foreseen(
-    games: Sequence[Game], horizons: Sequence[int], *, marked: tuple[str, str] | None = None, with_chances: bool = True
+    games: Sequence[Game],
+    horizons: Sequence[int],
+    *,
+    marked: tuple[str, str] | None = None,
+    with_chances: bool = True,
 ) -> tuple[Outlook, int]:
     """
     Say what a ladder comes to against types that answer it best.
 
     Args:
-        games: One game a draw; they share a skeleton, have an end, and barred rungs have been taken out.
+        games: One game a draw; they share a skeleton, have an end, and barred rungs have been taken
+            out.
         horizons: The numbers of periods for which chances are wanted.
         marked: A track and a level of it.
-        with_chances: Whether the chances of crossing and leaving are wanted; the plain solver takes a walk more for them.
+        with_chances: Whether the chances of crossing and leaving are wanted; the plain solver takes
+            a walk more for them.
 
     Returns:
         What it comes to, and how many states can be reached.
@@ -50,7 +59,9 @@ def foreseen(
     return joined(parts), most
 
 
-def outlook_of(found: Swept, horizons: Sequence[int], *, marked: tuple[str, str] | None = None) -> Outlook:
+def outlook_of(
+    found: Swept, horizons: Sequence[int], *, marked: tuple[str, str] | None = None
+) -> Outlook:
     """
     Read off what ranges are wanted of from a game that a kernel has solved.
 
@@ -76,15 +87,20 @@ def outlook_of(found: Swept, horizons: Sequence[int], *, marked: tuple[str, str]
 
 def parts_of(found: Swept) -> ResponderParts:
     """
-    Give the parts of the responder's value from how long it spends where: each is a product, so that other weights need no new solution.
+    Give the parts of the responder's value from how long it spends where: each is a product, so
+    that other weights need no new solution.
 
     Source:
-        Puterman, *Markov Decision Processes* (2005), section 6.9, for values as sums over occupancies.
+        Puterman, *Markov Decision Processes* (2005), section 6.9, for values as sums over
+        occupancies.
     """
     cells = found.payoffs
 
     def total(part: Floats) -> Floats:
-        return np.asarray(np.einsum("rld,rld->d", found.cells, np.broadcast_to(part, found.cells.shape)), dtype=np.float64)
+        return np.asarray(
+            np.einsum("rld,rld->d", found.cells, np.broadcast_to(part, found.cells.shape)),
+            dtype=np.float64,
+        )
 
     return ResponderParts(
         benefit=total(cells.benefit),
@@ -102,7 +118,10 @@ def joined(parts: Sequence[Outlook]) -> Outlook:
         return np.concatenate([getattr(one, name) for one in parts], axis=-1)
 
     def by_horizon(name: str) -> dict[int, Floats]:
-        return {horizon: np.concatenate([getattr(one, name)[horizon] for one in parts]) for horizon in getattr(parts[0], name)}
+        return {
+            horizon: np.concatenate([getattr(one, name)[horizon] for one in parts])
+            for horizon in getattr(parts[0], name)
+        }
 
     names = ResponderParts.__dataclass_fields__
     return Outlook(
@@ -113,7 +132,9 @@ def joined(parts: Sequence[Outlook]) -> Outlook:
         disaster=side("disaster"),
         value=side("value"),
         rungs=side("rungs"),
-        parts=ResponderParts(**{name: np.concatenate([getattr(one.parts, name) for one in parts]) for name in names}),
+        parts=ResponderParts(
+            **{name: np.concatenate([getattr(one.parts, name) for one in parts]) for name in names}
+        ),
     )
 
 
@@ -124,8 +145,14 @@ def _mass(model: Model, *, inside: bool) -> Floats:
 
 
 def _within(steps: Floats, mass: Floats, horizons: Sequence[int]) -> dict[int, Floats]:
-    """Add up what happens in each period within so many of them, as a share of the mass; not a number where there is none."""
+    """
+    Add up what happens in each period within so many of them, as a share of the mass; not a number
+    where there is none.
+    """
     sums = np.cumsum(steps, axis=0)
     return {
-        horizon: np.divide(sums[min(horizon, len(sums)) - 1], mass, out=np.full(len(mass), np.nan), where=mass > 0) for horizon in horizons
+        horizon: np.divide(
+            sums[min(horizon, len(sums)) - 1], mass, out=np.full(len(mass), np.nan), where=mass > 0
+        )
+        for horizon in horizons
     }

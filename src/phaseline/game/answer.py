@@ -1,5 +1,6 @@
 """
-The answer to a game file, key by key as the format promises: nothing is left out, and what does not apply is None.
+The answer to a game file, key by key as the format promises: nothing is left out, and what does not
+apply is None.
 
 Source:
     `docs/reference/game-answer.md`.
@@ -42,7 +43,9 @@ from phaseline.terms.ties import CLOSE, is_more, total
 _Tick = Callable[[str], None]
 
 
-def answer(game: Game, *, with_strategy: bool = False, tick: _Tick = lambda _: None) -> dict[str, Any]:
+def answer(
+    game: Game, *, with_strategy: bool = False, tick: _Tick = lambda _: None
+) -> dict[str, Any]:
     """
     Solve a game and answer it in full.
 
@@ -74,9 +77,18 @@ def answer(game: Game, *, with_strategy: bool = False, tick: _Tick = lambda _: N
         **_responder(play),
         **_chances(play, solved),
         **_shape(play, solved),
-        "credibility": _credible(credibility(played([solved], reach=Reach.DEVIATION)), solved, crossed([solved])),
+        "credibility": _credible(
+            credibility(played([solved], reach=Reach.DEVIATION)), solved, crossed([solved])
+        ),
         "proportionality": [
-            {"rung": one.rung, "track": one.track, "level": one.level, "ratio": one.ratio, "gap": one.gap, "chance": one.chance}
+            {
+                "rung": one.rung,
+                "track": one.track,
+                "level": one.level,
+                "ratio": one.ratio,
+                "gap": one.gap,
+                "chance": one.chance,
+            }
             for one in metrics.proportionality(play, _longest(solved))
         ],
         "calibration": [
@@ -86,7 +98,9 @@ def answer(game: Game, *, with_strategy: bool = False, tick: _Tick = lambda _: N
         **_paths(play, held, solved),
         "strategy": strategy(play) if with_strategy else None,
         "ties": _ties(play),
-        "no_commitment": uncommitted(solved, tick) if solved.solve.concept == "no_commitment" else None,
+        "no_commitment": (
+            uncommitted(solved, tick) if solved.solve.concept == "no_commitment" else None
+        ),
         "commit": commitment.told if commitment else None,
         "vo_verification": verification(solved),
         "certificate": _certificate(play, grid),
@@ -109,7 +123,11 @@ def _by_type(play: Play, values: Sequence[Floats]) -> dict[str, float | None]:
 def _by_horizon(values: Mapping[int, Floats]) -> dict[str, float] | None:
     """Give chances by horizon, or None where there is nothing that they could be chances of."""
     found = {str(horizon): _number(value) for horizon, value in values.items()}
-    return None if any(value is None for value in found.values()) else {key: value for key, value in found.items() if value is not None}
+    return (
+        None
+        if any(value is None for value in found.values())
+        else {key: value for key, value in found.items() if value is not None}
+    )
 
 
 def _challenger(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str, Any]:
@@ -117,7 +135,10 @@ def _challenger(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str,
     not_yet, already = bool(play.not_yet.any()), bool(play.already.any())
     nowhere = {one.name: None for one in play.types}
     return {
-        "challenger_action": {one.name: first_act(play, one, play.not_yet if not_yet else play.already) for one in play.types},
+        "challenger_action": {
+            one.name: first_act(play, one, play.not_yet if not_yet else play.already)
+            for one in play.types
+        },
         "value_C": _by_type(play, start),
         "value_C_comply": _by_type(play, [one.comply for one in forces]),
         "value_C_cross": _by_type(play, [one.cross for one in forces]),
@@ -130,18 +151,25 @@ def _challenger(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str,
 
 
 def _by_start(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str, Any]:
-    """Tell the part of the start that is outside the line (deterrence) from the part that is inside (compellence)."""
+    """
+    Tell the part of the start that is outside the line (deterrence) from the part that is inside
+    (compellence).
+    """
     horizons = game.solve.horizons
     return {
         "not_yet": {
             "chance": float(play.not_yet[:, 0].sum()),
-            "challenger_action": {one.name: first_act(play, one, play.not_yet) for one in play.types},
+            "challenger_action": {
+                one.name: first_act(play, one, play.not_yet) for one in play.types
+            },
             "leverage": _by_type(play, [one.deter for one in forces]),
             "p_cross": _by_horizon(metrics.crossing_chance(play, play.not_yet, horizons)),
         },
         "already": {
             "chance": float(play.already[:, 0].sum()),
-            "challenger_action": {one.name: first_act(play, one, play.already) for one in play.types},
+            "challenger_action": {
+                one.name: first_act(play, one, play.already) for one in play.types
+            },
             "compel_leverage": _by_type(play, [one.compel for one in forces]),
             "p_reverse": _by_horizon(metrics.leaving_chance(play, play.already, horizons)),
         },
@@ -149,7 +177,10 @@ def _by_start(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str, A
 
 
 def first_act(play: Play, one: Played, start: Floats) -> dict[str, str]:
-    """Give what a type does first, from the likeliest state; at a tie the first act in the order of the file, `hold` before all."""
+    """
+    Give what a type does first, from the likeliest state; at a tie the first act in the order of
+    the file, `hold` before all.
+    """
     model = play.model
     state = first_most(start[:, 0])
     first = model.acts_from[state]
@@ -185,7 +216,11 @@ def _chances(play: Play, game: Game) -> dict[str, Any]:
     horizons = game.solve.horizons
     outside = bool(play.not_yet.any())
     return {
-        "p_cross": _by_horizon(metrics.crossing_chance(play, play.model.start, horizons)) if outside else None,
+        "p_cross": (
+            _by_horizon(metrics.crossing_chance(play, play.model.start, horizons))
+            if outside
+            else None
+        ),
         "p_reverse": _by_horizon(metrics.leaving_chance(play, play.already, horizons)) or {},
         "escalation_risk": _by_horizon(metrics.disaster_chance(play, horizons)),
     }
@@ -196,10 +231,15 @@ def _shape(play: Play, game: Game) -> dict[str, Any]:
     names = [rung.id for rung in play.model.program.rungs]
     shares = metrics.rung_shares(play)
     quiet, loud = compliant([game]), crossed([game])
-    assured = assurance(compliant([game], meets_demand=True), {one: horizon_of(play.model, one) for one in game.solve.horizons})
+    assured = assurance(
+        compliant([game], meets_demand=True),
+        {one: horizon_of(play.model, one) for one in game.solve.horizons},
+    )
     noise = price_of_noise(quiet, game.time.horizon)
     return {
-        "share_in_force": {name: float(shares[place, 0]) for place, name in enumerate(names) if place},
+        "share_in_force": {
+            name: float(shares[place, 0]) for place, name in enumerate(names) if place
+        },
         "assurance": {str(horizon): float(one.kept[0]) for horizon, one in assured.items()},
         "assurance_parts": {
             str(horizon): {
@@ -209,9 +249,14 @@ def _shape(play: Play, game: Game) -> dict[str, Any]:
             }
             for horizon, one in assured.items()
         },
-        "threat_discount": {name: threat_discount(loud, place) for place, name in enumerate(names) if place},
+        "threat_discount": {
+            name: threat_discount(loud, place) for place, name in enumerate(names) if place
+        },
         "mean_periods_to_call": {
-            name: {"compliant": _finite(periods_to_call(quiet, place)), "crossed": _finite(periods_to_call(loud, place))}
+            name: {
+                "compliant": _finite(periods_to_call(quiet, place)),
+                "crossed": _finite(periods_to_call(loud, place)),
+            }
             for place, name in enumerate(names)
             if place
         },
@@ -221,7 +266,10 @@ def _shape(play: Play, game: Game) -> dict[str, Any]:
 
 
 def _napkin(quiet: Pinned, loud: Pinned, game: Game) -> list[dict[str, Any]]:
-    """Give the sum that a reader can do by hand, for each rung that a report or anything else calls, over the first horizon."""
+    """
+    Give the sum that a reader can do by hand, for each rung that a report or anything else calls,
+    over the first horizon.
+    """
     periods = _cut(game, game.solve.horizons[0])
     found = []
     for place, rung in enumerate(game.ladder.rungs):
@@ -259,21 +307,27 @@ def _credible(found: Credibility, game: Game, loud: Pinned) -> dict[str, Any]:
     least = found.least_audience_cost
     names = [rung.id for rung in game.ladder.rungs]
     return {
-        "in_force_within": {name: _in_force(loud, place, game) for place, name in enumerate(names) if place},
+        "in_force_within": {
+            name: _in_force(loud, place, game) for place, name in enumerate(names) if place
+        },
         "A_star": least,
         "gap": found.gap,
-        "self_enforcing": None if least is None else not is_more(least, game.responder.audience_cost),
-        "binds_at": None
-        if at is None
-        else {
-            "period": at.period,
-            "monitor": at.monitor,
-            "rung": at.rung,
-            "called": at.called,
-            "instead": at.instead,
-            "levels": dict(at.shown),
-            "off_path": at.is_off_path,
-        },
+        "self_enforcing": (
+            None if least is None else not is_more(least, game.responder.audience_cost)
+        ),
+        "binds_at": (
+            None
+            if at is None
+            else {
+                "period": at.period,
+                "monitor": at.monitor,
+                "rung": at.rung,
+                "called": at.called,
+                "instead": at.instead,
+                "levels": dict(at.shown),
+                "off_path": at.is_off_path,
+            }
+        ),
     }
 
 
@@ -284,7 +338,10 @@ def _in_force(loud: Pinned, rung: int, game: Game) -> dict[str, float]:
 
 
 def _cut(game: Game, periods: int) -> int:
-    """Give a number of periods, or the horizon of the file where that is shorter: held chains go on without an end."""
+    """
+    Give a number of periods, or the horizon of the file where that is shorter: held chains go on
+    without an end.
+    """
     return int(min(periods, game.time.horizon))
 
 
@@ -302,8 +359,14 @@ def _moment(play: Play, one: metrics.Moment) -> dict[str, Any]:
         "t": one.period,
         "u_C": {kind.name: value for kind, value in zip(play.types, one.challenger, strict=True)},
         "u_R": one.responder,
-        "level": {track.id: dict(zip(track.levels, row, strict=True)) for track, row in zip(tracks, one.levels, strict=True)},
-        "rung": {rung.id: chance for rung, chance in zip(play.model.program.rungs, one.rungs, strict=True)},
+        "level": {
+            track.id: dict(zip(track.levels, row, strict=True))
+            for track, row in zip(tracks, one.levels, strict=True)
+        },
+        "rung": {
+            rung.id: chance
+            for rung, chance in zip(play.model.program.rungs, one.rungs, strict=True)
+        },
     }
 
 
@@ -324,7 +387,10 @@ def _certificate(play: Play, grid: Doubled) -> dict[str, Any]:
     if play.model.horizon == inf:
         for one in play.types:
             weight = float(one.payoffs.discount[0] / (1 - one.payoffs.discount[0]))
-            low, high = min(low, weight * float(one.choice.spread[0][0])), max(high, weight * float(one.choice.spread[1][0]))
+            low, high = (
+                min(low, weight * float(one.choice.spread[0][0])),
+                max(high, weight * float(one.choice.spread[1][0])),
+            )
     return {
         "bellman_residual": max(one.residual for one in choices),
         "iterations": max(one.rounds for one in choices),

@@ -1,12 +1,11 @@
 """
 The alphabet of axes, and the types of the arrays that the game is made of.
 
-    draw    one sample of all uncertain numbers; the innermost axis, so that draws share every index and nothing is gathered
-    state   what the challenger sees at the start of a period: levels and the public part
-    pair    a state with one act that is open in it
-    node    levels after the acts (before nature: `mid`; after it: `post`) with the public part of before
-    edge    one possible step between two of these
-    period  0, 1, …
+    draw    one sample of all uncertain numbers; the innermost axis, so that draws share every index
+    and nothing is gathered state   what the challenger sees at the start of a period: levels and
+    the public part pair    a state with one act that is open in it node    levels after the acts
+    (before nature: `mid`; after it: `post`) with the public part of before edge    one possible
+    step between two of these period  0, 1, …
 """
 
 from typing import TypeAlias
@@ -24,7 +23,8 @@ Ranks: TypeAlias = tuple[tuple[Ints, Ints], ...]
 
 def ranks(keys: Ints, count: int) -> Ranks:
     """
-    List the members of groups by their place in the group: all first members, all second ones, and so on.
+    List the members of groups by their place in the group: all first members, all second ones, and
+    so on.
 
     To add groups up rank by rank takes whole rows at a time, however many draws a row has.
 
@@ -69,7 +69,9 @@ def added(rows: Floats, by: Ranks, count: int) -> Floats:
     return total
 
 
-def carried(table: Floats, entry: Ints, values: Floats, along: Ints, by: Ranks, count: int) -> Floats:  # noqa: PLR0917
+def carried(  # noqa: PLR0917
+    table: Floats, entry: Ints, values: Floats, along: Ints, by: Ranks, count: int
+) -> Floats:
     """
     Carry values along edges and add them up where they arrive, weighed by the chances of the edges.
 

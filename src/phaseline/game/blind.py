@@ -1,10 +1,12 @@
 """
-A challenger who does not see the monitor: it chooses by levels and by what else is public, never by the monitor's state.
+A challenger who does not see the monitor: it chooses by levels and by what else is public, never by
+the monitor's state.
 
-Its acts have to be the same in all states that differ in the monitor alone. Beginning with what best answers on average, each
-such set of states takes the act that is best given how likely its members are, until nothing changes. A strategy that no such
-change improves is found, not always the best of all; its value bounds from below what a blind challenger can reach, and the
-value of the challenger who sees bounds it from above.
+Its acts have to be the same in all states that differ in the monitor alone. Beginning with what
+best answers on average, each such set of states takes the act that is best given how likely its
+members are, until nothing changes. A strategy that no such change improves is found, not always the
+best of all; its value bounds from below what a blind challenger can reach, and the value of the
+challenger who sees bounds it from above.
 
 Source:
     Person-by-person optimality: Radner, *Annals of Mathematical Statistics* 33 (1962), 857–881.
@@ -37,7 +39,9 @@ def blinded(play: Play) -> Play:
         QuestionError: The horizon has no end.
     """
     if play.model.horizon == inf:
-        raise QuestionError("the variant in which the challenger does not see the monitor needs a finite horizon")
+        raise QuestionError(
+            "the variant in which the challenger does not see the monitor needs a finite horizon"
+        )
     groups = _groups(play.model)
     return replace(play, types=tuple(_blind(play, one, groups) for one in play.types))
 
@@ -46,14 +50,19 @@ def _groups(model: Model) -> Ints:
     """Give each pair the number of its act among states that differ in the monitor alone (pair)."""
     publics = [public._replace(monitor=0) for public in model.publics]
     places = {one: number for number, one in enumerate(dict.fromkeys(publics))}
-    public = np.array([places[one] for one in publics], dtype=np.int64)[model.public_of[model.pair_state]]
+    public = np.array([places[one] for one in publics], dtype=np.int64)[
+        model.public_of[model.pair_state]
+    ]
     keys = np.stack([model.level_of[model.pair_state], public, model.pair_act])
     return np.unique(keys, axis=1, return_inverse=True)[1].reshape(-1)
 
 
 def _blind(play: Play, one: Played, groups: Ints) -> Played:
     model = play.model
-    chances = tuple(_pooled(model, groups, chance, worth) for chance, worth in zip(_evenly(model, one), one.choice.worth, strict=True))
+    chances = tuple(
+        _pooled(model, groups, chance, worth)
+        for chance, worth in zip(_evenly(model, one), one.choice.worth, strict=True)
+    )
     best, value = chances, -inf
     for _ in range(MOST_ROUNDS):
         values = followed(model, one.payoffs, chances)
@@ -64,12 +73,20 @@ def _blind(play: Play, one: Played, groups: Ints) -> Played:
         masses = _masses(play, chances)
         ahead = [*values[1:], np.zeros_like(values[0])]
         worth = [one.payoffs.plus_next(model, following) for following in ahead]
-        chances = tuple(_pooled(model, groups, mass, found) for mass, found in zip(masses, worth, strict=True))
+        chances = tuple(
+            _pooled(model, groups, mass, found) for mass, found in zip(masses, worth, strict=True)
+        )
     return replace(one, chances=best)
 
 
 def _masses(play: Play, chances: tuple[Floats, ...]) -> list[Floats]:
-    steps = walked(play.model, play.responder.survival, lambda period: chances[period], periods=len(chances), start=play.model.start)
+    steps = walked(
+        play.model,
+        play.responder.survival,
+        lambda period: chances[period],
+        periods=len(chances),
+        start=play.model.start,
+    )
     return [step.state for step in steps]
 
 
@@ -78,7 +95,10 @@ def _evenly(model: Model, one: Played) -> list[Floats]:
 
 
 def _pooled(model: Model, groups: Ints, mass: Floats, worth: Floats) -> Floats:
-    """Choose in each set of states the act that is best on average, weighed by how likely its states are (pair, draw)."""
+    """
+    Choose in each set of states the act that is best on average, weighed by how likely its states
+    are (pair, draw).
+    """
     count = int(groups.max()) + 1
     weight = mass[model.pair_state] + 1e-12
     total, size = (np.zeros((count, model.draws)) for _ in range(2))

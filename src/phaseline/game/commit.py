@@ -1,11 +1,13 @@
 """
-Commitment: the best policy of a declared menu, each solved exactly against the challenger's best response.
+Commitment: the best policy of a declared menu, each solved exactly against the challenger's best
+response.
 
-The challenger is solved inside, the menu searched outside. A Stackelberg operator on the recursion would not give this.
+The challenger is solved inside, the menu searched outside. A Stackelberg operator on the recursion
+would not give this.
 
 Source:
-    Bucarey, Della Vecchia, Jean-Marie & Ordóñez, *IEEE Transactions on Automatic Control* 68 (2023), on why not;
-    `docs/explanation/the-game.md`, on ladders as commitments.
+    Bucarey, Della Vecchia, Jean-Marie & Ordóñez, *IEEE Transactions on Automatic Control* 68
+    (2023), on why not; `docs/explanation/the-game.md`, on ladders as commitments.
 """
 
 from collections.abc import Callable
@@ -27,7 +29,8 @@ class Commitment:
 
     Args:
         game: The game with that policy.
-        told: Which it is, the responder's value by policy, a bound, and whether the search was exact.
+        told: Which it is, the responder's value by policy, a bound, and whether the search was
+            exact.
     """
 
     game: Game
@@ -44,7 +47,10 @@ def committed(game: Game, tick: Callable[[str], None] = lambda _: None) -> Commi
     """
     menu = game.solve.commit.menu if game.solve.commit else ()
     if not menu:
-        raise QuestionError("the best policy is asked for, and the file has no menu of policies: add solve.commit.menu")
+        raise QuestionError(
+            "the best policy is asked for, and the file has no menu of policies: add"
+            " solve.commit.menu"
+        )
     values: dict[str, float] = {}
     bounds: list[float] = []
     for one in menu:
@@ -60,10 +66,19 @@ def committed(game: Game, tick: Callable[[str], None] = lambda _: None) -> Commi
 def with_policy(game: Game, name: str) -> Game:
     """Give the game with one policy of its menu."""
     menu = game.solve.commit.menu if game.solve.commit else ()
-    return replace(game, ladder=replace(game.ladder, policy=next(one.policy for one in menu if one.id == name)))
+    return replace(
+        game, ladder=replace(game.ladder, policy=next(one.policy for one in menu if one.id == name))
+    )
 
 
 def _bound(play: Play) -> float:
-    """Bound the responder's value from above: the challenger does what is best for the responder, whatever it costs itself."""
+    """
+    Bound the responder's value from above: the challenger does what is best for the responder,
+    whatever it costs itself.
+    """
     everything = hard(play.model)
-    return float((play.model.start * answered(play.model, play.responder, everything).values[0]).sum(axis=0)[0])
+    return float(
+        (play.model.start * answered(play.model, play.responder, everything).values[0]).sum(axis=0)[
+            0
+        ]
+    )

@@ -1,14 +1,18 @@
 """
-Would the responder rather do something else, once it is called to act? And how dear must reneging be for it not to?
+Would the responder rather do something else, once it is called to act? And how dear must reneging
+be for it not to?
 
-At each public decision node (monitor, rung, order, credit, clock, what shows of the levels) in which the ladder calls for
-another rung than the one in force, every other rung is tried once; the challenger's strategy and the rest of the ladder stay.
-The levels that the responder cannot see are weighed by how often they go with the node, given the solved behaviour; at nodes
-that this behaviour never reaches, by a challenger who errs a little. The largest gain is the self-enforcement gap; the least
-audience cost that makes the ladder self-enforcing is that gain less what a renege costs in credit, and may be negative.
+At each public decision node (monitor, rung, order, credit, clock, what shows of the levels) in
+which the ladder calls for another rung than the one in force, every other rung is tried once; the
+challenger's strategy and the rest of the ladder stay. The levels that the responder cannot see are
+weighed by how often they go with the node, given the solved behaviour; at nodes that this behaviour
+never reaches, by a challenger who errs a little. The largest gain is the self-enforcement gap; the
+least audience cost that makes the ladder self-enforcing is that gain less what a renege costs in
+credit, and may be negative.
 
 Source:
-    Fearon, *Journal of Conflict Resolution* 41 (1997), 68–90, for tying hands; `docs/explanation/the-game.md`, (16) and (17).
+    Fearon, *Journal of Conflict Resolution* 41 (1997), 68–90, for tying hands;
+    `docs/explanation/the-game.md`, (16) and (17).
 """
 
 from collections.abc import Iterator
@@ -59,9 +63,12 @@ class Credibility:
     How a ladder stands without commitment.
 
     Args:
-        gap: The largest gain from one deviation, at least 0: doing what is called is one of the choices [M].
-        least_audience_cost: The least audience cost at which it is self-enforcing; negative where it is so anyway [M].
-        binds_at: Where that cost is needed; None where nothing else than the rung in force is ever called.
+        gap: The largest gain from one deviation, at least 0: doing what is called is one of the
+            choices [M].
+        least_audience_cost: The least audience cost at which it is self-enforcing; negative where
+            it is so anyway [M].
+        binds_at: Where that cost is needed; None where nothing else than the rung in force is ever
+            called.
     """
 
     gap: float
@@ -71,7 +78,10 @@ class Credibility:
 
 @record
 class _Node:
-    """A public decision node: the public part, the monitor after the report, the call, and the levels that may lead there."""
+    """
+    A public decision node: the public part, the monitor after the report, the call, and the levels
+    that may lead there.
+    """
 
     public: int
     monitor: int
@@ -88,52 +98,87 @@ def credibility(play: Play) -> Credibility:
         play: The ladder as played, its game compiled with deviations; one draw.
     """
     model = play.model
-    values = _stacked([followed(model, play.responder, one.chances) for one in play.types])  # (type, period + 1, state)
-    masses = np.stack([_post_mass(play, one, one.chances) for one in play.types])  # (type, period, post)
+    values = _stacked(
+        [followed(model, play.responder, one.chances) for one in play.types]
+    )  # (type, period + 1, state)
+    masses = np.stack(
+        [_post_mass(play, one, one.chances) for one in play.types]
+    )  # (type, period, post)
     trembling = np.stack([_post_mass(play, one, _erring(model, one)) for one in play.types])
     best: tuple[float, float, Binding | None] = (0.0, -inf, None)
     for node in _nodes(model):
-        weight, off_path = _weights(masses[:, :, node.posts] * node.chances, trembling[:, :, node.posts] * node.chances)
+        weight, off_path = _weights(
+            masses[:, :, node.posts] * node.chances, trembling[:, :, node.posts] * node.chances
+        )
         kept = _worth(play, values, node, node.called, is_renege=False)
         for other in range(len(model.program.rungs)):
             if other == node.called:
                 continue
             gain = _gain(weight, _worth(play, values, node, other, is_renege=False) - kept)
-            dearer = _gain(weight, _worth(play, values, node, other, is_renege=other < node.called) - kept)
+            dearer = _gain(
+                weight, _worth(play, values, node, other, is_renege=other < node.called) - kept
+            )
             period = first_most(dearer)
             best = (max(best[0], float(gain.max())), best[1], best[2])
             if is_more(float(dearer[period]), best[1]):
-                best = (best[0], float(dearer[period]), _binding(model, node, other, period, is_off_path=bool(off_path[period])))
-    return Credibility(gap=best[0], least_audience_cost=best[1] if best[2] else None, binds_at=best[2])
+                best = (
+                    best[0],
+                    float(dearer[period]),
+                    _binding(model, node, other, period, is_off_path=bool(off_path[period])),
+                )
+    return Credibility(
+        gap=best[0], least_audience_cost=best[1] if best[2] else None, binds_at=best[2]
+    )
 
 
 def _stacked(values: list[tuple[Floats, ...]]) -> Floats:
     """Give the values by type, period and state, with what follows the last period."""
     is_endless = len(values[0]) == 1
-    rows = [[period[:, 0] for period in one] + [one[0][:, 0] if is_endless else np.zeros(len(one[0]))] for one in values]
+    rows = [
+        [period[:, 0] for period in one] + [one[0][:, 0] if is_endless else np.zeros(len(one[0]))]
+        for one in values
+    ]
     return np.array(rows)
 
 
 def _erring(model: Model, one: Played) -> tuple[Floats, ...]:
     size = max(1e-9, *(float(np.abs(values).max()) for values in one.choice.values))
     everything = np.ones(len(model.pair_state), dtype=bool)
-    return answered(model, one.payoffs, Rule(allowed=everything, precision=np.array([TREMBLE / size]))).chances
+    return answered(
+        model, one.payoffs, Rule(allowed=everything, precision=np.array([TREMBLE / size]))
+    ).chances
 
 
 def _post_mass(play: Play, one: Played, chances: tuple[Floats, ...]) -> Floats:
-    """Give how often levels and public part go together before the report, by period (period, post)."""
+    """
+    Give how often levels and public part go together before the report, by period (period, post).
+    """
     model = play.model
     if model.horizon == inf:
-        total = all_periods(model, play.responder.survival, chances, discount=play.responder.discount, start=model.start)
+        total = all_periods(
+            model,
+            play.responder.survival,
+            chances,
+            discount=play.responder.discount,
+            start=model.start,
+        )
         found = total.post.T
     else:
-        steps = walked(model, play.responder.survival, lambda period: chances[period], periods=len(chances), start=model.start)
+        steps = walked(
+            model,
+            play.responder.survival,
+            lambda period: chances[period],
+            periods=len(chances),
+            start=model.start,
+        )
         found = np.stack([step.post[:, 0] for step in steps])
     return np.asarray(found * one.prior[0], dtype=np.float64)
 
 
 def _nodes(model: Model) -> Iterator[_Node]:
-    """List the decision nodes that can be reached although the responder always does what it called."""
+    """
+    List the decision nodes that can be reached although the responder always does what it called.
+    """
     hidden = [place for place, track in enumerate(model.levels.tracks) if track.reports is not None]
     regular = _regular_posts(model)
     groups: dict[tuple[int, object], list[int]] = {}
@@ -152,9 +197,19 @@ def _calls(model: Model, public: int, posts: list[int]) -> Iterator[_Node]:
     for monitor in sorted({state for one in per_post for state in one}):
         called = model.program.called(here, monitor, shown)
         if called != here.rung and not model.program.is_waiting(here, called):
-            led = [(post, float(one[monitor][0])) for post, one in zip(posts, per_post, strict=True) if monitor in one]
+            led = [
+                (post, float(one[monitor][0]))
+                for post, one in zip(posts, per_post, strict=True)
+                if monitor in one
+            ]
             found, chances = zip(*led, strict=True)
-            yield _Node(public=public, monitor=monitor, called=called, posts=np.array(found, dtype=np.int64), chances=np.array(chances))
+            yield _Node(
+                public=public,
+                monitor=monitor,
+                called=called,
+                posts=np.array(found, dtype=np.int64),
+                chances=np.array(chances),
+            )
 
 
 def _regular_posts(model: Model) -> Bools:
@@ -168,7 +223,10 @@ def _regular_posts(model: Model) -> Bools:
 
 
 def _weights(mass: Floats, trembling: Floats) -> tuple[Floats, Bools]:
-    """Give the posterior over types and levels, by period, and whether it is that of a challenger who errs."""
+    """
+    Give the posterior over types and levels, by period, and whether it is that of a challenger who
+    errs.
+    """
     total, other = mass.sum(axis=(0, 2)), trembling.sum(axis=(0, 2))
     off_path = total <= _UNREACHED
     used = np.where(off_path[None, :, None], trembling, mass)
@@ -177,13 +235,19 @@ def _weights(mass: Floats, trembling: Floats) -> tuple[Floats, Bools]:
 
 
 def _gain(weight: Floats, difference: Floats) -> Floats:
-    """Average a difference over types and levels, by period; -inf where nothing ever leads to the node."""
+    """
+    Average a difference over types and levels, by period; -inf where nothing ever leads to the
+    node.
+    """
     found = (weight * difference).sum(axis=(0, 2))
     return np.asarray(np.where(weight.sum(axis=(0, 2)) > 0, found, -inf), dtype=np.float64)
 
 
 def _worth(play: Play, values: Floats, node: _Node, rung: int, *, is_renege: bool) -> Floats:
-    """Give what it is worth to have a rung called, by type, period and level, before any audience cost (type, period, post)."""
+    """
+    Give what it is worth to have a rung called, by type, period and level, before any audience cost
+    (type, period, post).
+    """
     model, here = play.model, play.model.publics[node.public]
     total = np.zeros((values.shape[0], values.shape[1] - 1, len(node.posts)))
     for outcome in model.program.outcomes(here, node.monitor, rung):
@@ -191,7 +255,11 @@ def _worth(play: Play, values: Floats, node: _Node, rung: int, *, is_renege: boo
         public = model.program.distrusted(here, outcome.public) if is_seen else outcome.public
         states = model.place(model.post_level[node.posts], public)
         setup = model.games[0].ladder.rungs[public.rung].setup if public.rung > here.rung else 0.0
-        ahead = play.responder.discount[0] * play.responder.survival[states, 0] * values[:, 1:][:, :, states]
+        ahead = (
+            play.responder.discount[0]
+            * play.responder.survival[states, 0]
+            * values[:, 1:][:, :, states]
+        )
         total += float(outcome.chance[0]) * (play.responder.state[states, 0] - setup + ahead)
     return total
 

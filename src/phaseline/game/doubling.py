@@ -1,8 +1,10 @@
 """
-The doubling test of a belief grid: finer and finer, until two doublings in a row change nothing that is reported by 1 %.
+The doubling test of a belief grid: finer and finer, until two doublings in a row change nothing
+that is reported by 1 %.
 
 Source:
-    `docs/explanation/the-game.md`, (5) to (7): no bound is known beforehand, since the policy jumps in the belief.
+    `docs/explanation/the-game.md`, (5) to (7): no bound is known beforehand, since the policy jumps
+    in the belief.
 """
 
 from collections.abc import Callable
@@ -26,7 +28,8 @@ class Doubled:
 
     Args:
         game: The game with the grid that was accepted; as it was if its monitor holds no belief.
-        told: Grids, metrics, the last change and whether it was accepted; None if the monitor holds no belief.
+        told: Grids, metrics, the last change and whether it was accepted; None if the monitor holds
+            no belief.
     """
 
     game: Game
@@ -35,7 +38,8 @@ class Doubled:
 
 def doubled(game: Game, tick: Callable[[str], None] = lambda _: None) -> Doubled:
     """
-    Refine the grid of a belief monitor until the answer holds still, or say by how much it still moves.
+    Refine the grid of a belief monitor until the answer holds still, or say by how much it still
+    moves.
 
     Raises:
         QuestionError: Too many states can be reached.
@@ -55,7 +59,14 @@ def doubled(game: Game, tick: Callable[[str], None] = lambda _: None) -> Doubled
             changes.append(_change(rows[-2], rows[-1]))
         is_still = len(changes) > 1 and max(changes[-2:]) < TOLERANCE
         if is_still or len(changes) >= MOST_DOUBLINGS or 2 * count - 1 > MOST_NODES:
-            return Doubled(game=now, told={"grids": rows, "residual": changes[-1] if changes else None, "accepted": is_still})
+            return Doubled(
+                game=now,
+                told={
+                    "grids": rows,
+                    "residual": changes[-1] if changes else None,
+                    "accepted": is_still,
+                },
+            )
         count = 2 * count - 1
 
 
@@ -63,10 +74,16 @@ def _metrics(play: Play, horizon: int) -> dict[str, Any]:
     shares = metrics.rung_shares(play)
     crossing = metrics.crossing_chance(play, play.model.start, (horizon,))[horizon]
     return {
-        "share_in_force": {rung.id: float(shares[place, 0]) for place, rung in enumerate(play.model.program.rungs) if place},
+        "share_in_force": {
+            rung.id: float(shares[place, 0])
+            for place, rung in enumerate(play.model.program.rungs)
+            if place
+        },
         "p_cross": float(crossing[0]),
         "value_R": float(metrics.responder_sums(play).value[0]),
-        "value_C": {one.name: float((play.model.start * one.choice.values[0]).sum()) for one in play.types},
+        "value_C": {
+            one.name: float((play.model.start * one.choice.values[0]).sum()) for one in play.types
+        },
     }
 
 
@@ -75,6 +92,13 @@ def _change(before: dict[str, Any], after: dict[str, Any]) -> float:
     pairs = [
         (before["p_cross"], after["p_cross"]),
         (before["value_R"], after["value_R"]),
-        *((before[key][name], after[key][name]) for key in ("share_in_force", "value_C") for name in after[key]),
+        *(
+            (before[key][name], after[key][name])
+            for key in ("share_in_force", "value_C")
+            for name in after[key]
+        ),
     ]
-    return max(abs(new - old) / max(abs(new), abs(old), 1e-12) if abs(new - old) > 1e-12 else 0.0 for old, new in pairs)
+    return max(
+        abs(new - old) / max(abs(new), abs(old), 1e-12) if abs(new - old) > 1e-12 else 0.0
+        for old, new in pairs
+    )

@@ -1,16 +1,19 @@
 """
-Without commitment: the responder is free at every node, and both sides err a little, or, in a single period, not at all.
+Without commitment: the responder is free at every node, and both sides err a little, or, in a
+single period, not at all.
 
-The responder's stationary strategy is a chance for every rung at every public decision node; the challenger answers it
-exactly; the responder answers back with its logit rule, the levels it cannot see weighed by how often they go with the node.
-A fixed point of this is a Markov equilibrium in logit strategies (the posterior at a node stands for the whole history, so it
-is an approximate one, and by how much is told). Several are normal: the branch that begins at no precision is followed, and
-further ones are looked for from other starting points.
+The responder's stationary strategy is a chance for every rung at every public decision node; the
+challenger answers it exactly; the responder answers back with its logit rule, the levels it cannot
+see weighed by how often they go with the node. A fixed point of this is a Markov equilibrium in
+logit strategies (the posterior at a node stands for the whole history, so it is an approximate one,
+and by how much is told). Several are normal: the branch that begins at no precision is followed,
+and further ones are looked for from other starting points.
 
 Source:
-    McKelvey & Palfrey, *Experimental Economics* 1 (1998), 9–41; Turocy, *Games and Economic Behavior* 51 (2005), 243–263, for
-    the branch that is followed; Crisman-Cox & Gibilisco, *American Journal of Political Science* 62 (2018), 566–580, for a
-    logit Markov equilibrium of a dyad; `docs/explanation/the-game.md`, on credibility.
+    McKelvey & Palfrey, *Experimental Economics* 1 (1998), 9–41; Turocy, *Games and Economic
+    Behavior* 51 (2005), 243–263, for the branch that is followed; Crisman-Cox & Gibilisco,
+    *American Journal of Political Science* 62 (2018), 566–580, for a logit Markov equilibrium of a
+    dyad; `docs/explanation/the-game.md`, on credibility.
 """
 
 from collections.abc import Callable
@@ -40,26 +43,36 @@ def uncommitted(game: Game, tick: Callable[[str], None] = lambda _: None) -> dic
     """
     Find equilibria of the game in which the responder is not bound by its ladder.
 
-    The value of commitment is what the ladder of the file is worth to the responder, or the best policy of its menu where it
-    has one, less what the first equilibrium is worth. It has a sign: a ladder need not be a good one.
+    The value of commitment is what the ladder of the file is worth to the responder, or the best
+    policy of its menu where it has one, less what the first equilibrium is worth. It has a sign: a
+    ladder need not be a good one.
 
     Args:
         game: The game; barred rungs have been taken out.
         tick: Told what is being done.
 
     Raises:
-        QuestionError: Too many states can be reached, or a single period has too many choices to be enumerated.
+        QuestionError: Too many states can be reached, or a single period has too many choices to be
+            enumerated.
         EngineError: A policy did not settle.
     """
     precision = game.solve.no_commitment.rationality if game.solve.no_commitment else inf
     free = freed(game)
     if precision == inf:
         found = one_shot(free)
-        restarts, method, epsilon = 0, "all equilibria of the single period, by support enumeration", 0.0
+        restarts, method, epsilon = (
+            0,
+            "all equilibria of the single period, by support enumeration",
+            0.0,
+        )
     else:
         points = _points(Logit(free, precision), tick)
         found = [_told(point, branch) for point, branch in points]
-        restarts, method, epsilon = RESTARTS, "logit homotopy and restarts", max(point.gain for point, _ in points)
+        restarts, method, epsilon = (
+            RESTARTS,
+            "logit homotopy and restarts",
+            max(point.gain for point, _ in points),
+        )
     return {
         "equilibria": found,
         "found": len(found),
@@ -76,7 +89,10 @@ def _committed_value(game: Game, tick: Callable[[str], None]) -> float:
 
 
 def _points(logit: Logit, tick: Callable[[str], None]) -> list[tuple[Point, str]]:
-    """Follow the branch from no precision up, and start again from elsewhere; every point found is listed once."""
+    """
+    Follow the branch from no precision up, and start again from elsewhere; every point found is
+    listed once.
+    """
     odds = np.zeros(logit.size)
     for step in range(1, _STEPS + 1):
         precision = logit.precision * (step / _STEPS) ** 2
@@ -85,7 +101,9 @@ def _points(logit: Logit, tick: Callable[[str], None]) -> list[tuple[Point, str]
     found = [first] if first[0].residual < _FINE else []
     for number in range(RESTARTS):
         tick(f"restart {number + 1} of {RESTARTS}")
-        odds = fixed_point(partial(logit.odds, precision=logit.precision), _scattered(number, logit.size))
+        odds = fixed_point(
+            partial(logit.odds, precision=logit.precision), _scattered(number, logit.size)
+        )
         point = logit.point(odds)
         if point.residual < _FINE and not any(_is_same(logit, point, other) for other, _ in found):
             found.append((point, "restart"))
@@ -99,7 +117,10 @@ def _is_same(logit: Logit, one: Point, other: Point) -> bool:
 
 
 def _scattered(number: int, size: int) -> Floats:
-    """Give a starting point, evenly spread over all of them: an additive recurrence with irrational steps."""
+    """
+    Give a starting point, evenly spread over all of them: an additive recurrence with irrational
+    steps.
+    """
     steps = np.sqrt(np.arange(2, size + 2) + 0.5)
     return np.asarray(_WIDTH * (2 * (((number + 1) * steps) % 1.0) - 1), dtype=np.float64)
 

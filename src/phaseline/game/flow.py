@@ -17,7 +17,8 @@ from phaseline.game.compile.model import Edges, Model
 from phaseline.game.linear import chain, long_run, visits
 from phaseline.terms.record import record
 
-NEVER = 1e-12  # per period: what comes more rarely is no part of a long run, and cannot be told from rounding
+# per period: what comes more rarely is no part of a long run, and cannot be told from rounding
+NEVER = 1e-12
 
 
 @record
@@ -79,7 +80,13 @@ def _along(edges: Edges, mass: Floats, cut: Bools | None) -> tuple[Floats, Float
 
 
 def walked(
-    model: Model, survival: Floats, chances: Callable[[int], Floats], *, periods: int, start: Floats, cut: Cut | None = None
+    model: Model,
+    survival: Floats,
+    chances: Callable[[int], Floats],
+    *,
+    periods: int,
+    start: Floats,
+    cut: Cut | None = None,
 ) -> Iterator[Step]:
     """
     Send mass through several periods, one after another.
@@ -116,7 +123,9 @@ def within(steps: Iterator[Step], horizons: Sequence[int]) -> dict[int, Floats]:
     return {horizon: total[min(horizon, len(total)) - 1] for horizon in horizons}
 
 
-def all_periods(model: Model, survival: Floats, chances: Sequence[Floats], *, discount: Floats, start: Floats) -> Step:
+def all_periods(
+    model: Model, survival: Floats, chances: Sequence[Floats], *, discount: Floats, start: Floats
+) -> Step:
     """
     Add up all periods, each weighed by its discount.
 
@@ -129,24 +138,37 @@ def all_periods(model: Model, survival: Floats, chances: Sequence[Floats], *, di
     """
     if model.horizon == inf:
         columns = [
-            visits(chain(model, chances[0][:, draw], draw), discount[draw] * survival[:, draw], start[:, draw])
+            visits(
+                chain(model, chances[0][:, draw], draw),
+                discount[draw] * survival[:, draw],
+                start[:, draw],
+            )
             for draw in range(model.draws)
         ]
         return one_step(model, np.stack(columns, axis=1), chances[0])
-    steps = walked(model, survival, lambda period: chances[period], periods=len(chances), start=start)
-    total = [np.zeros((size, model.draws)) for size in (model.size, len(model.pair_state), len(model.post_level), model.size)]
+    steps = walked(
+        model, survival, lambda period: chances[period], periods=len(chances), start=start
+    )
+    total = [
+        np.zeros((size, model.draws))
+        for size in (model.size, len(model.pair_state), len(model.post_level), model.size)
+    ]
     for period, step in enumerate(steps):
         weight = discount**period
         for place, part in enumerate((step.state, step.pair, step.post, step.arrival)):
             total[place] += weight * part
-    return Step(state=total[0], pair=total[1], post=total[2], arrival=total[3], cut=np.zeros(model.draws))
+    return Step(
+        state=total[0], pair=total[1], post=total[2], arrival=total[3], cut=np.zeros(model.draws)
+    )
 
 
 def shares(model: Model, survival: Floats, chances: Sequence[Floats], *, start: Floats) -> Floats:
     """
-    Give the share of periods that end in each state, as long as no disaster has ended the game (state, draw).
+    Give the share of periods that end in each state, as long as no disaster has ended the game
+    (state, draw).
 
-    Without an end it is the share in the long run, in which an act less likely than `NEVER` a period does not count.
+    Without an end it is the share in the long run, in which an act less likely than `NEVER` a
+    period does not count.
 
     Args:
         model: The compiled game.
@@ -157,11 +179,17 @@ def shares(model: Model, survival: Floats, chances: Sequence[Floats], *, start: 
     if model.horizon == inf:
         likely = _likely(model, chances[0])
         columns = [
-            long_run(chain(model, likely[:, draw], draw), survival[:, draw], start[:, draw] / start[:, draw].sum())
+            long_run(
+                chain(model, likely[:, draw], draw),
+                survival[:, draw],
+                start[:, draw] / start[:, draw].sum(),
+            )
             for draw in range(model.draws)
         ]
         return np.stack(columns, axis=1)
-    total = all_periods(model, survival, chances, discount=np.ones(model.draws), start=start).arrival
+    total = all_periods(
+        model, survival, chances, discount=np.ones(model.draws), start=start
+    ).arrival
     return np.asarray(total / total.sum(axis=0), dtype=np.float64)
 
 
@@ -188,6 +216,8 @@ def leaving(model: Model) -> Cut:
 
 def climbing_above(model: Model, rung: int) -> Cut:
     """Give the steps by which a rung above a given one comes into force."""
-    before = np.array([public.rung for public in model.publics], dtype=np.int64)[model.post_public][model.resolved.origins]
+    before = np.array([public.rung for public in model.publics], dtype=np.int64)[model.post_public][
+        model.resolved.origins
+    ]
     after = model.rung_of[model.resolved.ends]
     return Cut(resolved=(after > before) & (after > rung))

@@ -29,7 +29,8 @@ _MOST_WORK = 2e9  # edges: about half a minute
 @record
 class Leverage:
     """
-    What one type would pay not to be where the ladder bites (draw) [M]; not a number where it does not apply.
+    What one type would pay not to be where the ladder bites (draw) [M]; not a number where it does
+    not apply.
 
     Args:
         comply: Its value if it never enters the red line.
@@ -59,7 +60,16 @@ def leverages(play: Play) -> tuple[tuple[Leverage, ...], tuple[Forced, ...]]:
         cross = expected(play.not_yet, one.cross.values[0]) if crosses else nowhere
         leave = expected(play.already, one.leave.values[0]) if leaves else nowhere
         stay = expected(play.already, one.stay.values[0])
-        found.append(Leverage(comply=comply, cross=cross, deter=comply - cross, leave=leave, stay=stay, compel=leave - stay))
+        found.append(
+            Leverage(
+                comply=comply,
+                cross=cross,
+                deter=comply - cross,
+                leave=leave,
+                stay=stay,
+                compel=leave - stay,
+            )
+        )
     return tuple(found), held
 
 
@@ -72,14 +82,25 @@ def _can_leave(play: Play) -> bool:
 def without_ladder(game: Game) -> Game:
     """Give the game in which nothing is ever called: the rung in force at the start stays."""
     now = game.start.get("rung", game.ladder.rungs[0].id)
-    rungs = tuple(replace(rung, consent=1.0) for rung in game.ladder.rungs if rung.id == now)  # nobody is asked
+    rungs = tuple(
+        replace(rung, consent=1.0) for rung in game.ladder.rungs if rung.id == now
+    )  # nobody is asked
     tracks = tuple(
-        replace(track, reports=replace(track.reports, likelihood_by_rung=_only(track.reports.likelihood_by_rung, now)))
-        if track.reports
-        else track
+        (
+            replace(
+                track,
+                reports=replace(
+                    track.reports, likelihood_by_rung=_only(track.reports.likelihood_by_rung, now)
+                ),
+            )
+            if track.reports
+            else track
+        )
         for track in game.challenger.tracks
     )
-    start = {key: value for key, value in game.start.items() if key not in ("monitor", "credit", "clock")}
+    start = {
+        key: value for key, value in game.start.items() if key not in ("monitor", "credit", "clock")
+    }
     return replace(
         game,
         ladder=replace(game.ladder, rungs=rungs, policy=Policy()),
@@ -89,22 +110,27 @@ def without_ladder(game: Game) -> Game:
     )
 
 
-def _only(tables: Mapping[str, Mapping[str, tuple[float, ...]]], rung: object) -> Mapping[str, Mapping[str, tuple[float, ...]]]:
+def _only(
+    tables: Mapping[str, Mapping[str, tuple[float, ...]]], rung: object
+) -> Mapping[str, Mapping[str, tuple[float, ...]]]:
     return {name: table for name, table in tables.items() if name == rung}
 
 
 def leverage_bought(games: Sequence[Game], with_ladder: Sequence[Leverage]) -> tuple[Floats, ...]:
-    """Give the leverage on each type, less what it would be if nothing were ever called (draw) [M]."""
+    """
+    Give the leverage on each type, less what it would be if nothing were ever called (draw) [M].
+    """
     bare, _ = leverages(played([without_ladder(game) for game in games]))
     return tuple(one.deter - other.deter for one, other in zip(with_ladder, bare, strict=True))
 
 
 def least_losses(play: Play) -> dict[str, float | None]:
     """
-    Give for each rung the smallest loss rate at which no type that may occur gains by crossing, or by staying inside (draw 0) [M/period].
+    Give for each rung the smallest loss rate at which no type that may occur gains by crossing, or
+    by staying inside (draw 0) [M/period].
 
-    None where no loss does it, where the rung's loss is a table by level, and for every rung where the search would take too
-    long: `is_searched` says which.
+    None where no loss does it, where the rung's loss is a table by level, and for every rung where
+    the search would take too long: `is_searched` says which.
     """
     found: dict[str, float | None] = {}
     if not is_searched(play):
@@ -116,7 +142,10 @@ def least_losses(play: Play) -> dict[str, float | None]:
 
 
 def is_searched(play: Play) -> bool:
-    """Whether the least losses of the rungs are searched for: a search solves the game some twenty times for each rung and type."""
+    """
+    Whether the least losses of the rungs are searched for: a search solves the game some twenty
+    times for each rung and type.
+    """
     model = play.model
     periods = _ENDLESS if model.horizon == inf else model.horizon
     edges = len(model.pair_state) + len(model.drifted.ends) + len(model.resolved.ends)
@@ -128,7 +157,12 @@ def _least_loss(play: Play, place: int) -> float | None:
     def least(loss: float) -> float:
         found, _ = leverages(_with_loss(play, place, loss))
         possible = [one for one, kind in zip(found, play.types, strict=True) if kind.prior[0] > 0]
-        values = [float(value[0]) for one in possible for value in (one.deter, one.compel) if np.isfinite(value[0])]
+        values = [
+            float(value[0])
+            for one in possible
+            for value in (one.deter, one.compel)
+            if np.isfinite(value[0])
+        ]
         return min(values, default=np.nan)
 
     if _is_met(least(0.0)):
@@ -150,12 +184,20 @@ def _is_met(gain: float) -> bool:
 
 
 def _scale(game: Game) -> float:
-    numbers = [abs(one) for kind in game.challenger.types for table in kind.gain.values() for one in table.values()]
+    numbers = [
+        abs(one)
+        for kind in game.challenger.types
+        for table in kind.gain.values()
+        for one in table.values()
+    ]
     return max(numbers, default=1.0)
 
 
 def _with_loss(play: Play, place: int, loss: float) -> Play:
     """Play the same ladder with another loss of one rung; the structure stays as it is compiled."""
     game = play.model.games[0]
-    rungs = tuple(replace(rung, loss=loss) if number == place else rung for number, rung in enumerate(game.ladder.rungs))
+    rungs = tuple(
+        replace(rung, loss=loss) if number == place else rung
+        for number, rung in enumerate(game.ladder.rungs)
+    )
     return replayed(play, (replace(game, ladder=replace(game.ladder, rungs=rungs)),))

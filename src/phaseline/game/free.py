@@ -1,8 +1,10 @@
 """
-The game with a responder who is not bound: at every public decision node it may have any rung called.
+The game with a responder who is not bound: at every public decision node it may have any rung
+called.
 
-A node is what the responder sees when it chooses: the public part, the monitor after the report, and the levels that everybody
-sees. Nothing can be chosen where an order is under way that no call stops.
+A node is what the responder sees when it chooses: the public part, the monitor after the report,
+and the levels that everybody sees. Nothing can be chosen where an order is under way that no call
+stops.
 
 Source:
     `docs/explanation/the-game.md`, on credibility.
@@ -26,7 +28,8 @@ class Free:
         model: The compiled game; an edge's chance is that of its outcome, once its rung is chosen.
         node: The decision node of each edge (edge).
         option: The rung chosen on each edge (edge).
-        price: What the step costs the responder: set-up, and the audience cost of a renege (edge) [M].
+        price: What the step costs the responder: set-up, and the audience cost of a renege (edge)
+            [M].
         is_choice: Whether a rung can be chosen at a node at all (node).
         before: The rung in force (node).
         wanted: The rung that the ladder of the file calls (node).
@@ -71,8 +74,17 @@ def freed(game: Game) -> Free:
     """
     model = compiled([game], reach=Reach.FREE)
     edges = model.resolved
-    public, monitor, level = model.post_public[edges.origins], model.monitor_of[edges.ends], model.post_level[edges.origins]
-    _, first, node = np.unique(np.stack([public, monitor, _sight(model)[level]]), axis=1, return_index=True, return_inverse=True)
+    public, monitor, level = (
+        model.post_public[edges.origins],
+        model.monitor_of[edges.ends],
+        model.post_level[edges.origins],
+    )
+    _, first, node = np.unique(
+        np.stack([public, monitor, _sight(model)[level]]),
+        axis=1,
+        return_index=True,
+        return_inverse=True,
+    )
     node = node.reshape(-1)
     options = np.zeros((len(first), len(model.program.rungs)), dtype=bool)
     options[node, model.called] = True
@@ -94,7 +106,10 @@ def freed(game: Game) -> Free:
 
 
 def _sight(model: Model) -> Ints:
-    """Number what everybody sees of the joint levels: those that look alike have one number (joint levels)."""
+    """
+    Number what everybody sees of the joint levels: those that look alike have one number (joint
+    levels).
+    """
     overt = [place for place, track in enumerate(model.levels.tracks) if track.reports is None]
     seen = [tuple(state[place] for place in overt) for state in model.levels.states]
     numbers = {one: number for number, one in enumerate(dict.fromkeys(seen))}
@@ -107,4 +122,7 @@ def _price(model: Model, before: Ints) -> Floats:
     setups = np.array([rung.setup for rung in game.ladder.rungs])
     chances = edges.chances[:, 0]
     reneged = np.divide(model.reneged[:, 0], chances, out=np.zeros_like(chances), where=chances > 0)
-    return np.asarray(np.where(after > before, setups[after], 0.0) + reneged * game.responder.audience_cost, dtype=np.float64)
+    return np.asarray(
+        np.where(after > before, setups[after], 0.0) + reneged * game.responder.audience_cost,
+        dtype=np.float64,
+    )

@@ -1,8 +1,9 @@
 """
 How levels move: the challenger's acts first, then nature.
 
-A track's local state is its level, or its level with an order under way: during a lead nothing shows, and nothing else can
-be ordered on that track. Only what can be reached from the start is listed.
+A track's local state is its level, or its level with an order under way: during a lead nothing
+shows, and nothing else can be ordered on that track. Only what can be reached from the start is
+listed.
 
 Source:
     Puterman, *Markov Decision Processes* (2005), chapter 2, for a lead time as part of the state.
@@ -31,9 +32,12 @@ class Levels:
     Args:
         tracks: The tracks, as in the file.
         states: The joint states.
-        acts: For each joint state the acts that are open in it, `hold` first, then in the order of the file.
-        steps: For each joint state and act: joint states after the act and before nature, with their chances (draw).
-        nature: For each joint state: joint states after nature has moved, with their chances (draw).
+        acts: For each joint state the acts that are open in it, `hold` first, then in the order of
+            the file.
+        steps: For each joint state and act: joint states after the act and before nature, with
+            their chances (draw).
+        nature: For each joint state: joint states after nature has moved, with their chances
+            (draw).
         start: The joint states at the start with their chances (draw).
         inside: For each joint state whether the red line is crossed in it.
     """
@@ -68,14 +72,20 @@ class _Builder:
         self.games = games
         self.game = games[0]
         self.tracks = self.game.challenger.tracks
-        self.places = [{level: place for place, level in enumerate(track.levels)} for track in self.tracks]
+        self.places = [
+            {level: place for place, level in enumerate(track.levels)} for track in self.tracks
+        ]
         self.one = np.ones(len(games))
         self.index: dict[Joint, int] = {}
         self.states: list[Joint] = []
         self.red = [
-            {self.places[number][level] for level in self.game.red_line.get(track.id, ())} for number, track in enumerate(self.tracks)
+            {self.places[number][level] for level in self.game.red_line.get(track.id, ())}
+            for number, track in enumerate(self.tracks)
         ]
-        self.outcomes = [[self.numbers(number, move) for move in range(len(track.moves))] for number, track in enumerate(self.tracks)]
+        self.outcomes = [
+            [self.numbers(number, move) for move in range(len(track.moves))]
+            for number, track in enumerate(self.tracks)
+        ]
         self.drifts = [self.drift(number) for number in range(len(self.tracks))]
 
     def numbers(self, track: int, move: int) -> Floats:
@@ -86,7 +96,9 @@ class _Builder:
         rows: dict[int, dict[int, Floats]] = {}
         for start, row in self.tracks[track].drift.items():
             ends = {
-                self.places[track][end]: np.array([game.challenger.tracks[track].drift[start][end] for game in self.games])
+                self.places[track][end]: np.array(
+                    [game.challenger.tracks[track].drift[start][end] for game in self.games]
+                )
                 for end in row
                 if end != start
             }
@@ -117,7 +129,10 @@ class _Builder:
             steps=tuple(steps),
             nature=tuple(nature),
             start=start,
-            inside=tuple(any(local[0] in self.red[track] for track, local in enumerate(state)) for state in self.states),
+            inside=tuple(
+                any(local[0] in self.red[track] for track, local in enumerate(state))
+                for state in self.states
+            ),
         )
 
     def start(self) -> tuple[tuple[int, Floats], ...]:
@@ -128,7 +143,9 @@ class _Builder:
             for _, one in combination:
                 chance = chance * one
             if chance.any():
-                found.append((self.place(tuple((level, -1, 0) for level, _ in combination)), chance))
+                found.append(
+                    (self.place(tuple((level, -1, 0) for level, _ in combination)), chance)
+                )
         return tuple(found)
 
     def start_of(self, track: int) -> Mapping[int, Floats]:
@@ -137,7 +154,9 @@ class _Builder:
         if isinstance(given, Mapping):
             tables = [game.start[name] for game in self.games]
             return {
-                self.places[track][level]: np.array([float(table[level]) if isinstance(table, Mapping) else 0.0 for table in tables])
+                self.places[track][level]: np.array(
+                    [float(table[level]) if isinstance(table, Mapping) else 0.0 for table in tables]
+                )
                 for level in given
             }
         return {self.places[track][str(given)]: self.one}
@@ -157,13 +176,19 @@ class _Builder:
         if local[1] >= 0:
             return []
         level = local[0] if self.tracks[track].persistent else 0
-        return [number for number, move in enumerate(self.tracks[track].moves) if self.places[track][move.from_] == level]
+        return [
+            number
+            for number, move in enumerate(self.tracks[track].moves)
+            if self.places[track][move.from_] == level
+        ]
 
     def step(self, state: Joint, act: Act) -> tuple[tuple[int, Floats], ...]:
         found: list[tuple[Joint, Floats]] = [((), self.one)]
         for track, move in enumerate(act):
             ways = self.local(track, state[track], move)
-            found = [((*joint, local), chance * one) for joint, chance in found for local, one in ways]
+            found = [
+                ((*joint, local), chance * one) for joint, chance in found for local, one in ways
+            ]
         return tuple((self.place(joint), chance) for joint, chance in found)
 
     def local(self, track: int, local: Local, move: int) -> list[tuple[Local, Floats]]:
@@ -190,5 +215,10 @@ class _Builder:
             row = self.drifts[track].get(local[0], {})
             stay = self.one - sum(row.values(), start=np.zeros(len(self.games)))
             ways = [(local, stay), *(((end, -1, 0), chance) for end, chance in row.items())]
-            found = [((*joint, end), chance * one) for joint, chance in found for end, one in ways if one.any()]
+            found = [
+                ((*joint, end), chance * one)
+                for joint, chance in found
+                for end, one in ways
+                if one.any()
+            ]
         return tuple((self.place(joint), chance) for joint, chance in found)

@@ -58,7 +58,8 @@ def visits(matrix: csr_array, weights: Floats, start: Floats) -> Floats:
     """
     Solve o = start + (weights · matrix)ᵀ o: how often each state is visited, in discounted periods.
 
-    States that are never reached are left out: among them may be a chain that never ends, which has no solution.
+    States that are never reached are left out: among them may be a chain that never ends, which has
+    no solution.
 
     Args:
         matrix: A chain (state, state).
@@ -73,9 +74,11 @@ def visits(matrix: csr_array, weights: Floats, start: Floats) -> Floats:
 
 def long_run(matrix: csr_array, survival: Floats, start: Floats) -> Floats:
     """
-    Give the share of periods that the chain spends in each state in the long run, as long as no disaster has ended it.
+    Give the share of periods that the chain spends in each state in the long run, as long as no
+    disaster has ended it.
 
-    Where the chain is certain to end, it is the expected number of periods in a state over the expected number of periods.
+    Where the chain is certain to end, it is the expected number of periods in a state over the
+    expected number of periods.
 
     Args:
         matrix: A chain (state, state), before disasters.
@@ -133,7 +136,8 @@ def _stationary(matrix: csr_array) -> Floats:
 
 def periods_until(matrix: csr_array, start: Floats) -> float:
     """
-    Give the expected number of periods until a chain that loses mass has lost all of it, the first period counted as 1.
+    Give the expected number of periods until a chain that loses mass has lost all of it, the first
+    period counted as 1.
 
     Args:
         matrix: A chain from which the steps that end it have been taken out (state, state).
@@ -172,21 +176,24 @@ def root(function: Callable[[float], float], low: float, high: float) -> float:
     return float(brentq(function, low, high, xtol=1e-13, rtol=1e-14))
 
 
-def fixed_point(function: Callable[[Floats], Floats], guess: Floats, *, polish: bool = False) -> Floats:
+def fixed_point(
+    function: Callable[[Floats], Floats], guess: Floats, *, polish: bool = False
+) -> Floats:
     """
     Find a fixed point: each step mixes the last few so that their differences cancel.
 
     Args:
         function: What has the fixed point.
         guess: Where it begins.
-        polish: Whether Newton's method with finite differences is tried where that has not settled; it is slower.
+        polish: Whether Newton's method with finite differences is tried where that has not settled;
+            it is slower.
 
     Returns:
         The fixed point, or the last step where none was found.
 
     Source:
-        Anderson, *Journal of the ACM* 12 (1965), 547–560, in the form of Walker & Ni, *SIAM Journal on Numerical Analysis* 49
-        (2011), 1715–1735; Powell's hybrid method, as in MINPACK.
+        Anderson, *Journal of the ACM* 12 (1965), 547–560, in the form of Walker & Ni, *SIAM Journal
+        on Numerical Analysis* 49 (2011), 1715–1735; Powell's hybrid method, as in MINPACK.
     """
     now = guess
     points: list[Floats] = []
@@ -200,7 +207,10 @@ def fixed_point(function: Callable[[Floats], Floats], guess: Floats, *, polish: 
         now = _mixed(points, gaps)
     if not polish:
         return now
-    return np.asarray(solve_system(lambda point: function(point) - point, now, method="hybr", tol=1e-13).x, dtype=np.float64)
+    return np.asarray(
+        solve_system(lambda point: function(point) - point, now, method="hybr", tol=1e-13).x,
+        dtype=np.float64,
+    )
 
 
 def _mixed(points: list[Floats], gaps: list[Floats]) -> Floats:

@@ -1,8 +1,10 @@
 """
-Both sides err: the challenger's answer to a responder who is free, and the responder's logit answer to that.
+Both sides err: the challenger's answer to a responder who is free, and the responder's logit answer
+to that.
 
-A strategy of the responder is held as log odds: at each node where it has a choice, for each rung but the lowest, the logarithm
-of its chance over that of the lowest. A fixed point of `Logit.odds` is an equilibrium.
+A strategy of the responder is held as log odds: at each node where it has a choice, for each rung
+but the lowest, the logarithm of its chance over that of the lowest. A fixed point of `Logit.odds`
+is an equilibrium.
 
 Source:
     McKelvey & Palfrey, *Experimental Economics* 1 (1998), 9–41.
@@ -30,7 +32,8 @@ REACHED = 1e-9  # in discounted periods: what is rarer is not told apart
 @record
 class Point:
     """
-    A strategy of the responder and the challenger's answer, and how far they are from answering each other.
+    A strategy of the responder and the challenger's answer, and how far they are from answering
+    each other.
 
     Args:
         shares: The chance of each rung at each node (node, rung).
@@ -38,7 +41,8 @@ class Point:
         mass: How often each node is reached, in discounted periods (node).
         gain: The largest gain of either side from one deviation at a node that is reached [M].
         crossing: The chance that the line is entered in the first period.
-        executing: The chance that a call of the ladder is followed, over the nodes where it calls for a higher rung.
+        executing: The chance that a call of the ladder is followed, over the nodes where it calls
+            for a higher rung.
         responder: The responder's value [M].
         challenger: The challenger's value by type [M].
     """
@@ -60,7 +64,10 @@ class Point:
 
 @record
 class _Round:
-    """What the types answer to a strategy, and what the rungs are then worth to the responder (node, rung) [M]."""
+    """
+    What the types answer to a strategy, and what the rungs are then worth to the responder (node,
+    rung) [M].
+    """
 
     choices: tuple[Choice, ...]
     worth: tuple[tuple[Floats, ...], ...]
@@ -70,7 +77,8 @@ class _Round:
 
 class Logit:
     """
-    A game with a free responder in which both sides err; what no strategy changes is worked out once.
+    A game with a free responder in which both sides err; what no strategy changes is worked out
+    once.
 
     Args:
         free: The game.
@@ -86,7 +94,10 @@ class Logit:
         self.responder = responder_payoffs(model)
         self.places = np.flatnonzero(free.is_choice)
         inside = model.inside.astype(bool)
-        before, after = model.level_of[model.pair_state[model.acted.origins]], model.mid_level[model.acted.ends]
+        before, after = (
+            model.level_of[model.pair_state[model.acted.origins]],
+            model.mid_level[model.acted.ends],
+        )
         self.enters = model.acted.chances[:, 0] * (~inside[before] & inside[after])
 
     @property
@@ -95,7 +106,10 @@ class Logit:
         return len(self.places) * (self.free.rungs - 1)
 
     def shares(self, odds: Floats) -> Floats:
-        """Give the chance of each rung at each node; where nothing can be chosen it is 1 for what is under way (node, rung)."""
+        """
+        Give the chance of each rung at each node; where nothing can be chosen it is 1 for what is
+        under way (node, rung).
+        """
         found = np.ones((self.free.nodes, self.free.rungs))
         full = np.zeros((len(self.places), self.free.rungs))
         full[:, 1:] = odds.reshape(len(self.places), self.free.rungs - 1)
@@ -104,7 +118,10 @@ class Logit:
         return found
 
     def odds(self, odds: Floats, precision: float) -> Floats:
-        """Give the log odds with which the responder answers the challenger's answer; at nodes that nothing leads to, the same."""
+        """
+        Give the log odds with which the responder answers the challenger's answer; at nodes that
+        nothing leads to, the same.
+        """
         return self._answered(odds, self._round(self.shares(odds), precision).quality, precision)
 
     def _answered(self, odds: Floats, quality: Floats, precision: float) -> Floats:
@@ -118,7 +135,11 @@ class Logit:
         choices, worth = [], []
         sums, mass = np.zeros(len(free.node)), np.zeros(len(free.node))
         for kind, rule, payoffs in zip(self.kinds, self.rules, self.payoffs, strict=True):
-            err = replace(rule, precision=np.minimum(rule.precision, precision)) if kind.behaviour == "best" else rule
+            err = (
+                replace(rule, precision=np.minimum(rule.precision, precision))
+                if kind.behaviour == "best"
+                else rule
+            )
             choice = answered(model, payoffs, err)
             choices.append(choice)
             worth.append(followed(model, responder, choice.chances))
@@ -126,29 +147,57 @@ class Logit:
                 mass += kind.prior * flow
                 sums += kind.prior * flow * value
         seen = free.by_option(mass)
-        quality = np.divide(free.by_option(sums), seen, out=np.full_like(seen, -inf), where=seen > 0)
-        return _Round(choices=tuple(choices), worth=tuple(worth), quality=quality, mass=seen.max(axis=1))
+        quality = np.divide(
+            free.by_option(sums), seen, out=np.full_like(seen, -inf), where=seen > 0
+        )
+        return _Round(
+            choices=tuple(choices), worth=tuple(worth), quality=quality, mass=seen.max(axis=1)
+        )
 
     def _models(self, shares: Floats) -> tuple[Model, Payoffs]:
         """Give the game in which the responder follows a strategy, and its payoffs in it."""
         free, edges = self.free, self.free.model.resolved
         chosen = (edges.chances[:, 0] * shares[free.node, free.option])[:, None]
         model = replace(free.model, resolved=edges.weighed(chosen))
-        return model, replace(self.responder, post=-model.resolved.total(chosen * free.price[:, None]))
+        return model, replace(
+            self.responder, post=-model.resolved.total(chosen * free.price[:, None])
+        )
 
-    def _periods(self, model: Model, responder: Payoffs, choice: Choice, worth: tuple[Floats, ...]) -> Iterator[tuple[Floats, Floats]]:
-        """Give what goes along the edges once their rung is chosen, and what follows, by period; together where there is no end (edge)."""
+    def _periods(
+        self, model: Model, responder: Payoffs, choice: Choice, worth: tuple[Floats, ...]
+    ) -> Iterator[tuple[Floats, Floats]]:
+        """
+        Give what goes along the edges once their rung is chosen, and what follows, by period;
+        together where there is no end (edge).
+        """
         edges, plain = self.free.model.resolved, self.free.model.resolved.chances[:, 0]
         if model.horizon == inf:
-            total = all_periods(model, responder.survival, choice.chances, discount=responder.discount, start=model.start)
+            total = all_periods(
+                model,
+                responder.survival,
+                choice.chances,
+                discount=responder.discount,
+                start=model.start,
+            )
             passing = [(total.post[:, 0], worth[0][:, 0])]
         else:
-            steps = walked(model, responder.survival, lambda period: choice.chances[period], periods=len(choice.chances), start=model.start)
+            steps = walked(
+                model,
+                responder.survival,
+                lambda period: choice.chances[period],
+                periods=len(choice.chances),
+                start=model.start,
+            )
             ahead = (*worth[1:], np.zeros_like(worth[0]))
             weights = responder.discount[0] ** np.arange(len(ahead))
-            passing = [(step.post[:, 0] * weight, one[:, 0]) for step, weight, one in zip(steps, weights, ahead, strict=True)]
+            passing = [
+                (step.post[:, 0] * weight, one[:, 0])
+                for step, weight, one in zip(steps, weights, ahead, strict=True)
+            ]
         for post, following in passing:
-            arrival = responder.state[:, 0] + responder.discount[0] * responder.survival[:, 0] * following
+            arrival = (
+                responder.state[:, 0] + responder.discount[0] * responder.survival[:, 0] * following
+            )
             yield plain * post[edges.origins], arrival[edges.ends] - self.free.price
 
     def point(self, odds: Floats) -> Point:
@@ -163,18 +212,33 @@ class Logit:
             shares=shares,
             answer=answer,
             mass=found.mass,
-            gain=max(self._regret(found, shares), *(self._missed(choice) for choice in found.choices)),
-            crossing=total(prior * self._entering(choice) for prior, choice in zip(priors, found.choices, strict=True)),
+            gain=max(
+                self._regret(found, shares), *(self._missed(choice) for choice in found.choices)
+            ),
+            crossing=total(
+                prior * self._entering(choice)
+                for prior, choice in zip(priors, found.choices, strict=True)
+            ),
             executing=float(calls @ follows / calls.sum()) if calls.any() else 0.0,
-            responder=total(prior * float((start * one[0]).sum()) for prior, one in zip(priors, found.worth, strict=True)),
-            challenger={kind.id: float((start * one.values[0]).sum()) for kind, one in zip(self.kinds, found.choices, strict=True)},
+            responder=total(
+                prior * float((start * one[0]).sum())
+                for prior, one in zip(priors, found.worth, strict=True)
+            ),
+            challenger={
+                kind.id: float((start * one.values[0]).sum())
+                for kind, one in zip(self.kinds, found.choices, strict=True)
+            },
         )
 
     def _regret(self, found: _Round, shares: Floats) -> float:
-        """Give what the responder could gain at most by one deviation at a node that is reached [M]."""
+        """
+        Give what the responder could gain at most by one deviation at a node that is reached [M].
+        """
         is_seen = self.free.is_choice & (found.mass > REACHED)
         quality = found.quality[is_seen]
-        return float((quality.max(axis=1) - (shares[is_seen] * quality).sum(axis=1)).max(initial=0.0))
+        return float(
+            (quality.max(axis=1) - (shares[is_seen] * quality).sum(axis=1)).max(initial=0.0)
+        )
 
     def _missed(self, choice: Choice) -> float:
         """Give what a type could gain at most by one other act at the start [M]."""

@@ -2,7 +2,8 @@
 What a ladder does: chances, values and their parts, one function each, over all types (draw).
 
 Source:
-    `docs/reference/game-answer.md` for what each is; `docs/explanation/the-game.md`, (8), for the calibration.
+    `docs/reference/game-answer.md` for what each is; `docs/explanation/the-game.md`, (8), for the
+    calibration.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,17 @@ import numpy as np
 
 from phaseline.game.arrays import Floats
 from phaseline.game.compile.payoffs import losses, responder_parts
-from phaseline.game.flow import Cut, Step, all_periods, entering, leaving, one_step, shares, walked, within
+from phaseline.game.flow import (
+    Cut,
+    Step,
+    all_periods,
+    entering,
+    leaving,
+    one_step,
+    shares,
+    walked,
+    within,
+)
 from phaseline.game.play import Forced, Play, Played, horizon_of
 from phaseline.game.response import selected, tied
 from phaseline.terms.record import record
@@ -20,12 +31,18 @@ _LEAST_HARM = 1e-200  # what is less is no harm: a ratio to it could not be held
 
 
 def crossing_chance(play: Play, start: Floats, horizons: Sequence[int]) -> dict[int, Floats]:
-    """Give the chance that the red line is entered within each number of periods, from part of the start (draw)."""
+    """
+    Give the chance that the red line is entered within each number of periods, from part of the
+    start (draw).
+    """
     return _chance(play, start, horizons, entering(play.model))
 
 
 def leaving_chance(play: Play, start: Floats, horizons: Sequence[int]) -> dict[int, Floats]:
-    """Give the chance that the red line is left within each number of periods, from part of the start (draw)."""
+    """
+    Give the chance that the red line is left within each number of periods, from part of the start
+    (draw).
+    """
     return _chance(play, start, horizons, leaving(play.model))
 
 
@@ -34,10 +51,15 @@ def _chance(play: Play, start: Floats, horizons: Sequence[int], cut: Cut) -> dic
     total = {horizon: np.zeros(play.model.draws) for horizon in horizons}
     periods = horizon_of(play.model, max(horizons))
     for one in play.types:
-        steps = walked(play.model, play.responder.survival, one.chance, periods=periods, start=start, cut=cut)
+        steps = walked(
+            play.model, play.responder.survival, one.chance, periods=periods, start=start, cut=cut
+        )
         for horizon, chance in within(steps, horizons).items():
             total[horizon] = total[horizon] + one.prior * chance
-    return {horizon: np.divide(chance, mass, out=np.full_like(chance, np.nan), where=mass > 0) for horizon, chance in total.items()}
+    return {
+        horizon: np.divide(chance, mass, out=np.full_like(chance, np.nan), where=mass > 0)
+        for horizon, chance in total.items()
+    }
 
 
 def disaster_chance(play: Play, horizons: Sequence[int]) -> dict[int, Floats]:
@@ -47,7 +69,13 @@ def disaster_chance(play: Play, horizons: Sequence[int]) -> dict[int, Floats]:
     for one in play.types:
         living = [
             (step.arrival * play.responder.survival).sum(axis=0)
-            for step in walked(play.model, play.responder.survival, one.chance, periods=periods, start=play.model.start)
+            for step in walked(
+                play.model,
+                play.responder.survival,
+                one.chance,
+                periods=periods,
+                start=play.model.start,
+            )
         ]
         for horizon in horizons:
             total[horizon] = total[horizon] + one.prior * (1 - living[min(horizon, periods) - 1])
@@ -56,7 +84,10 @@ def disaster_chance(play: Play, horizons: Sequence[int]) -> dict[int, Floats]:
 
 @record
 class ResponderParts:
-    """The parts of the responder's value, discounted sums (draw) [M]; the value is benefit less all others."""
+    """
+    The parts of the responder's value, discounted sums (draw) [M]; the value is benefit less all
+    others.
+    """
 
     benefit: Floats
     cost: Floats
@@ -84,12 +115,16 @@ def responder_sums(play: Play) -> ResponderParts:
             (flow.arrival * parts.disaster).sum(axis=0),
         )
         found = [total + one.prior * part for total, part in zip(found, sums, strict=True)]
-    return ResponderParts(benefit=found[0], cost=found[1], harm=found[2], audience=found[3], disaster=found[4])
+    return ResponderParts(
+        benefit=found[0], cost=found[1], harm=found[2], audience=found[3], disaster=found[4]
+    )
 
 
 def total_flow(play: Play, one: Played, *, discount: Floats) -> Step:
     """Add up what goes through the nodes under one type's answer, discounted."""
-    return all_periods(play.model, play.responder.survival, one.chances, discount=discount, start=play.model.start)
+    return all_periods(
+        play.model, play.responder.survival, one.chances, discount=discount, start=play.model.start
+    )
 
 
 def rung_shares(play: Play) -> Floats:
@@ -104,11 +139,20 @@ def rung_shares(play: Play) -> Floats:
 
 
 def visited(play: Play, periods: int) -> Floats:
-    """Count how often each state is arrived at within so many periods, over all types (state, draw) [period]."""
+    """
+    Count how often each state is arrived at within so many periods, over all types (state, draw)
+    [period].
+    """
     model = play.model
     total = np.zeros((model.size, model.draws))
     for one in play.types:
-        for step in walked(model, play.responder.survival, one.chance, periods=horizon_of(model, periods), start=model.start):
+        for step in walked(
+            model,
+            play.responder.survival,
+            one.chance,
+            periods=horizon_of(model, periods),
+            start=model.start,
+        ):
             total += one.prior * step.arrival
     return total
 
@@ -121,8 +165,10 @@ class Calibrated:
     Args:
         state: The state.
         nominal: The belief that it stands for; None where it is no belief.
-        posterior: The share of periods in this state in which the line is crossed; None if it never occurs.
-        ppv: The share of rises to this state in which the line is crossed: how many such alarms are true; None if there are none.
+        posterior: The share of periods in this state in which the line is crossed; None if it never
+            occurs.
+        ppv: The share of rises to this state in which the line is crossed: how many such alarms are
+            true; None if there are none.
     """
 
     state: str | float
@@ -133,22 +179,34 @@ class Calibrated:
 
 def calibration(play: Play, periods: int) -> tuple[Calibrated, ...]:
     """
-    Set each state of the monitor beside the chance that the line is crossed, over so many periods (draw 0).
+    Set each state of the monitor beside the chance that the line is crossed, over so many periods
+    (draw 0).
 
-    Where a ladder deters, most alarms are false: p·d / (p·d + (1−p)·f) falls with the chance p of a crossing.
+    Where a ladder deters, most alarms are false: p·d / (p·d + (1−p)·f) falls with the chance p of a
+    crossing.
     """
     model = play.model
     inside = model.inside.astype(bool)
     states = len(model.watch.states)
     seen, true = visited(play, periods)[:, 0], inside[model.level_of]
     rises = np.zeros((2, states))
-    before = np.array([public.monitor for public in model.publics])[model.post_public][model.resolved.origins]
+    before = np.array([public.monitor for public in model.publics])[model.post_public][
+        model.resolved.origins
+    ]
     after = model.monitor_of[model.resolved.ends]
     is_rise = after > before
     crossed = inside[model.post_level][model.resolved.origins]
     for one in play.types:
-        for step in walked(model, play.responder.survival, one.chance, periods=horizon_of(model, periods), start=model.start):
-            flow = one.prior[0] * model.resolved.chances[:, 0] * step.post[model.resolved.origins, 0]
+        for step in walked(
+            model,
+            play.responder.survival,
+            one.chance,
+            periods=horizon_of(model, periods),
+            start=model.start,
+        ):
+            flow = (
+                one.prior[0] * model.resolved.chances[:, 0] * step.post[model.resolved.origins, 0]
+            )
             for place, which in enumerate((~crossed, crossed)):
                 rises[place] += np.bincount(after, weights=flow * which * is_rise, minlength=states)
     is_belief = model.games[0].monitor is not None and model.games[0].monitor.kind == "belief"
@@ -190,7 +248,9 @@ class Proportion:
 
 
 def proportionality(play: Play, periods: int) -> tuple[Proportion, ...]:
-    """Set every rung beside every level with which it goes together within so many periods (draw 0)."""
+    """
+    Set every rung beside every level with which it goes together within so many periods (draw 0).
+    """
     model = play.model
     game = model.games[0]
     seen = visited(play, periods)[:, 0]
@@ -246,20 +306,35 @@ def path(play: Play, periods: int) -> tuple[Moment, ...]:
     """Say period by period what is expected under the solved behaviour."""
     model = play.model
     steps = [
-        list(walked(model, play.responder.survival, one.chance, periods=horizon_of(model, periods), start=model.start))
+        list(
+            walked(
+                model,
+                play.responder.survival,
+                one.chance,
+                periods=horizon_of(model, periods),
+                start=model.start,
+            )
+        )
         for one in play.types
     ]
     return _moments(play, steps)
 
 
 def crossing_path(play: Play, held: Sequence[Forced], periods: int) -> tuple[Moment, ...]:
-    """Say period by period what is expected if the line is crossed at the first opportunity, and the best done from then on."""
+    """
+    Say period by period what is expected if the line is crossed at the first opportunity, and the
+    best done from then on.
+    """
     model = play.model
     inside = model.inside.astype(bool)[model.level_of][:, None]
     steps = []
     for one, kept in zip(play.types, held, strict=True):
         rows, before, after = [], play.not_yet, play.already
-        cross = kept.cross if not one.is_hard.all() else selected(model, play.responder, tied(model, kept.cross), best=True)
+        cross = (
+            kept.cross
+            if not one.is_hard.all()
+            else selected(model, play.responder, tied(model, kept.cross), best=True)
+        )
         for period in range(horizon_of(model, periods)):
             towards = one_step(model, before, cross.chance(period))
             onwards = one_step(model, after, one.chance(period))
@@ -281,20 +356,36 @@ def crossing_path(play: Play, held: Sequence[Forced], periods: int) -> tuple[Mom
 
 def _moments(play: Play, steps: Sequence[Sequence[Step]]) -> tuple[Moment, ...]:
     model = play.model
-    at = [np.array([state[place][0] for state in model.levels.states])[model.level_of] for place in range(len(model.levels.tracks))]
+    at = [
+        np.array([state[place][0] for state in model.levels.states])[model.level_of]
+        for place in range(len(model.levels.tracks))
+    ]
     rung_of = model.rung_of
     found = []
     for period in range(len(steps[0])):
         arrival = sum(
-            (one.prior[0] * rows[period].arrival[:, 0] for one, rows in zip(play.types, steps, strict=True)), np.zeros(model.size)
+            (
+                one.prior[0] * rows[period].arrival[:, 0]
+                for one, rows in zip(play.types, steps, strict=True)
+            ),
+            np.zeros(model.size),
         )
         responder = 0.0
         challenger = []
         for one, rows in zip(play.types, steps, strict=True):
             step = rows[period]
-            challenger.append(float(step.arrival[:, 0] @ one.payoffs.state[:, 0] + step.pair[:, 0] @ one.payoffs.pair[:, 0]))
+            challenger.append(
+                float(
+                    step.arrival[:, 0] @ one.payoffs.state[:, 0]
+                    + step.pair[:, 0] @ one.payoffs.pair[:, 0]
+                )
+            )
             responder += float(
-                one.prior[0] * (step.arrival[:, 0] @ play.responder.state[:, 0] + step.post[:, 0] @ play.responder.post[:, 0])
+                one.prior[0]
+                * (
+                    step.arrival[:, 0] @ play.responder.state[:, 0]
+                    + step.post[:, 0] @ play.responder.post[:, 0]
+                )
             )
         found.append(
             Moment(
@@ -302,10 +393,18 @@ def _moments(play: Play, steps: Sequence[Sequence[Step]]) -> tuple[Moment, ...]:
                 challenger=tuple(challenger),
                 responder=responder,
                 levels=tuple(
-                    tuple(np.bincount(at[place], weights=arrival, minlength=len(track.levels)).tolist())
+                    tuple(
+                        np.bincount(
+                            at[place], weights=arrival, minlength=len(track.levels)
+                        ).tolist()
+                    )
                     for place, track in enumerate(model.levels.tracks)
                 ),
-                rungs=tuple(np.bincount(rung_of, weights=arrival, minlength=len(model.program.rungs)).tolist()),
+                rungs=tuple(
+                    np.bincount(
+                        rung_of, weights=arrival, minlength=len(model.program.rungs)
+                    ).tolist()
+                ),
             )
         )
     return tuple(found)

@@ -1,13 +1,13 @@
 """
 The monitor: a finite automaton that adds reports up into the state that the ladder answers.
 
-A belief is never rounded: it is split between the two nodes around it, so that its mean is kept, and every threshold is a
-node. The nodes 0 and 1 are left out where a belief, once there, could not move: a split would trap mass there that no exact
-belief ever reaches.
+A belief is never rounded: it is split between the two nodes around it, so that its mean is kept,
+and every threshold is a node. The nodes 0 and 1 are left out where a belief, once there, could not
+move: a split would trap mass there that no exact belief ever reaches.
 
 Source:
-    Shiryaev (1963) for the predicted and updated belief; Lovejoy, *Operations Research* 39 (1991), 162–175, for beliefs
-    on a grid that keeps the mean.
+    Shiryaev (1963) for the predicted and updated belief; Lovejoy, *Operations Research* 39 (1991),
+    162–175, for beliefs on a grid that keeps the mean.
 """
 
 from bisect import bisect_right
@@ -51,7 +51,10 @@ class Watch:
     by_rung: Mapping[str, Update] = field(default_factory=dict)
 
     def next(self, state: int, label: int, rung: str) -> tuple[tuple[int, Floats], ...]:
-        """Give the next states after a label, with their chances, while a rung is in force at the start of the period (draw)."""
+        """
+        Give the next states after a label, with their chances, while a rung is in force at the
+        start of the period (draw).
+        """
         return self.by_rung.get(rung, self.update)[state][label]
 
 
@@ -66,31 +69,52 @@ def watch(games: Sequence[Game]) -> Watch:
     reads = read_tracks(game)
     if game.monitor is None or not reads:
         one = np.ones(len(games))
-        return Watch(states=("quiet",), start=0, labels=("nothing",), reads=(), update=((((0, one),),),))
+        return Watch(
+            states=("quiet",), start=0, labels=("nothing",), reads=(), update=((((0, one),),),)
+        )
     first = game.challenger.tracks[reads[0]].reports or _NO_REPORTS
     labels = first.labels
     if game.monitor.kind == "belief":
         return _belief(games, reads, labels)
     states, following = _automaton(game.monitor, labels)
     one = np.ones(len(games))
-    update = tuple(tuple(((following(state, label), one),) for label in range(len(labels))) for state in range(len(states)))
+    update = tuple(
+        tuple(((following(state, label), one),) for label in range(len(labels)))
+        for state in range(len(states))
+    )
     given = game.start.get("monitor")
     origin = 0 if game.monitor.kind != "counter" else states.index(0.0)
-    return Watch(states=states, start=origin if given is None else states.index(_same(given)), labels=labels, reads=reads, update=update)
+    return Watch(
+        states=states,
+        start=origin if given is None else states.index(_same(given)),
+        labels=labels,
+        reads=reads,
+        update=update,
+    )
 
 
 def read_tracks(game: Game) -> tuple[int, ...]:
-    """Give the places of the tracks that the monitor reads: those it names, or the only one with reports."""
+    """
+    Give the places of the tracks that the monitor reads: those it names, or the only one with
+    reports.
+    """
     tracks = game.challenger.tracks
     if game.monitor is None:
         return ()
     named = game.monitor.tracks or ((game.monitor.track,) if game.monitor.track else ())
-    return tuple(place for place, track in enumerate(tracks) if (track.id in named if named else track.reports is not None))
+    return tuple(
+        place
+        for place, track in enumerate(tracks)
+        if (track.id in named if named else track.reports is not None)
+    )
 
 
-def report_chances(games: Sequence[Game], seen: Watch, ladder: Levels, state: int, rung: str) -> Floats:
+def report_chances(
+    games: Sequence[Game], seen: Watch, ladder: Levels, state: int, rung: str
+) -> Floats:
     """
-    Give the chance of each joined label after the acts: the loudest of the labels of the tracks that are read.
+    Give the chance of each joined label after the acts: the loudest of the labels of the tracks
+    that are read.
 
     Args:
         games: One game a draw.
@@ -108,7 +132,9 @@ def report_chances(games: Sequence[Game], seen: Watch, ladder: Levels, state: in
         level = ladder.tracks[track].levels[ladder.level(state, track)]
         row = np.array([_row(game.challenger.tracks[track], level, rung) for game in games]).T
         below, other = np.cumsum(joined, axis=0), np.cumsum(row, axis=0)
-        joined = np.diff(below * other, axis=0, prepend=0.0)  # the louder of the two is at most y where both are
+        joined = np.diff(
+            below * other, axis=0, prepend=0.0
+        )  # the louder of the two is at most y where both are
     return joined
 
 
@@ -118,7 +144,9 @@ def _row(track: Track, level: str, rung: str) -> tuple[float, ...]:
 
 
 def _same(value: State | Mapping[str, float]) -> State:
-    return value if isinstance(value, str) else float(value) if isinstance(value, int | float) else ""
+    return (
+        value if isinstance(value, str) else float(value) if isinstance(value, int | float) else ""
+    )
 
 
 def _automaton(monitor: Monitor, labels: tuple[str, ...]) -> tuple[tuple[State, ...], Rule]:
@@ -131,7 +159,9 @@ def _automaton(monitor: Monitor, labels: tuple[str, ...]) -> tuple[tuple[State, 
         case "run":
             needed = labels.index(monitor.label) if monitor.label else top
             most = monitor.k or 1
-            return tuple(float(one) for one in range(most + 1)), lambda state, label: min(state + 1, most) if label >= needed else 0
+            return tuple(
+                float(one) for one in range(most + 1)
+            ), lambda state, label: min(state + 1, most) if label >= needed else 0
         case "counter":
             up, down = monitor.up or 0, monitor.down or 0
             return tuple(float(one) for one in range(-down, up + 1)), lambda state, label: min(
@@ -139,7 +169,9 @@ def _automaton(monitor: Monitor, labels: tuple[str, ...]) -> tuple[tuple[State, 
             )
         case _:
             states = monitor.states
-            return states, lambda state, label: states.index(monitor.update[states[state]][labels[label]])
+            return states, lambda state, label: states.index(
+                monitor.update[states[state]][labels[label]]
+            )
 
 
 def nodes(game: Game, count: int) -> tuple[float, ...]:
@@ -152,8 +184,16 @@ def nodes(game: Game, count: int) -> tuple[float, ...]:
     """
     monitor = game.monitor
     prior = monitor.prior if monitor and monitor.prior is not None else 0.5
-    policies = [game.ladder.policy, *(one.policy for one in (game.solve.commit.menu if game.solve.commit else ()))]
-    thresholds = [float(one) for policy in policies for one in (*policy.enter.values(), *policy.exit.values()) if not isinstance(one, str)]
+    policies = [
+        game.ladder.policy,
+        *(one.policy for one in (game.solve.commit.menu if game.solve.commit else ())),
+    ]
+    thresholds = [
+        float(one)
+        for policy in policies
+        for one in (*policy.enter.values(), *policy.exit.values())
+        if not isinstance(one, str)
+    ]
     even = [place / (count - 1) for place in range(count)]
     given = game.start.get("monitor")
     begun = [float(given)] if isinstance(given, int | float) else []
@@ -170,19 +210,40 @@ def _belief(games: Sequence[Game], reads: tuple[int, ...], labels: tuple[str, ..
     told = [game.challenger.tracks[place].reports or _NO_REPORTS for place in reads]
     special = {rung for one in told for rung in one.likelihood_by_rung}
     given = game.start.get("monitor", monitor.prior if monitor.prior is not None else 0.5)
-    start = first_leading(range(len(grid)), lambda place: -abs(grid[place] - float(given)) if isinstance(given, int | float) else -place)
-    update, by_rung = _updates(games, reads, grid, ""), {rung: _updates(games, reads, grid, rung) for rung in sorted(special)}
-    return Watch(states=grid, start=start, labels=labels, reads=reads, update=update, by_rung=by_rung)
+    start = first_leading(
+        range(len(grid)),
+        lambda place: (
+            -abs(grid[place] - float(given)) if isinstance(given, int | float) else -place
+        ),
+    )
+    update, by_rung = (
+        _updates(games, reads, grid, ""),
+        {rung: _updates(games, reads, grid, rung) for rung in sorted(special)},
+    )
+    return Watch(
+        states=grid, start=start, labels=labels, reads=reads, update=update, by_rung=by_rung
+    )
 
 
-def _updates(games: Sequence[Game], reads: tuple[int, ...], grid: tuple[float, ...], rung: str) -> Update:
-    """Give for each node and label the nodes that follow, with the rows that hold while a rung is in force."""
+def _updates(
+    games: Sequence[Game], reads: tuple[int, ...], grid: tuple[float, ...], rung: str
+) -> Update:
+    """
+    Give for each node and label the nodes that follow, with the rows that hold while a rung is in
+    force.
+    """
     crossed, clean = _presumed(games, reads, rung)
-    tables = [_split_table(grid, one.monitor.hazard if one.monitor else 0.0, crossed[:, d], clean[:, d]) for d, one in enumerate(games)]
+    tables = [
+        _split_table(grid, one.monitor.hazard if one.monitor else 0.0, crossed[:, d], clean[:, d])
+        for d, one in enumerate(games)
+    ]
     weights = np.stack(tables, axis=-1)  # (state, label, next state, draw)
     return tuple(
         tuple(
-            tuple((int(end), weights[state, label, end]) for end in np.flatnonzero(weights[state, label].any(axis=-1)))
+            tuple(
+                (int(end), weights[state, label, end])
+                for end in np.flatnonzero(weights[state, label].any(axis=-1))
+            )
             for label in range(len(crossed))
         )
         for state in range(len(grid))
@@ -190,7 +251,10 @@ def _updates(games: Sequence[Game], reads: tuple[int, ...], grid: tuple[float, .
 
 
 def _presumed(games: Sequence[Game], reads: tuple[int, ...], rung: str) -> tuple[Floats, Floats]:
-    """Give the chances of the joined labels at the lowest level of the red line, and at the first level (label, draw)."""
+    """
+    Give the chances of the joined labels at the lowest level of the red line, and at the first
+    level (label, draw).
+    """
     found = []
     labels = (games[0].challenger.tracks[reads[0]].reports or _NO_REPORTS).labels
     for is_crossed in (True, False):
@@ -201,7 +265,9 @@ def _presumed(games: Sequence[Game], reads: tuple[int, ...], rung: str) -> tuple
             red = [level for level in track.levels if level in games[0].red_line.get(track.id, ())]
             level = red[0] if is_crossed and red else track.levels[0]
             row = np.array([_row(game.challenger.tracks[place], level, rung) for game in games]).T
-            joined = np.diff(np.cumsum(joined, axis=0) * np.cumsum(row, axis=0), axis=0, prepend=0.0)
+            joined = np.diff(
+                np.cumsum(joined, axis=0) * np.cumsum(row, axis=0), axis=0, prepend=0.0
+            )
         found.append(joined)
     return found[0], found[1]
 

@@ -1,15 +1,18 @@
 """
-A single period without commitment, exactly: every equilibrium of the game in which the responder chooses after the report.
+A single period without commitment, exactly: every equilibrium of the game in which the responder
+chooses after the report.
 
-With one type, one red line and one rung above the present one it has the closed mixed form of inspection games: the rung is
-executed with the chance that makes the challenger indifferent, and the line is crossed with the chance that makes the
-responder indifferent after the report.
+With one type, one red line and one rung above the present one it has the closed mixed form of
+inspection games: the rung is executed with the chance that makes the challenger indifferent, and
+the line is crossed with the chance that makes the responder indifferent after the report.
 
-Only nodes to which some act leads within the period are choices, and of the rungs at such a node only those that no other one
-beats whatever has happened: a threat that nobody would carry out is no equilibrium of a responder who is not bound.
+Only nodes to which some act leads within the period are choices, and of the rungs at such a node
+only those that no other one beats whatever has happened: a threat that nobody would carry out is no
+equilibrium of a responder who is not bound.
 
 Source:
-    Avenhaus & Canty, *Compliance Quantified* (1996), chapter 9; Nash equilibria of two-player games by enumeration of
+    Avenhaus & Canty, *Compliance Quantified* (1996), chapter 9; Nash equilibria of two-player games
+    by enumeration of
     supports: Nisan et al., *Algorithmic Game Theory* (2007), section 3.2.
 """
 
@@ -58,7 +61,8 @@ class _Kind:
 @record
 class _Table:
     """
-    The single period as a game of two players: rows are an act for each type, columns a plan for the nodes that can be reached.
+    The single period as a game of two players: rows are an act for each type, columns a plan for
+    the nodes that can be reached.
 
     Args:
         kinds: The types.
@@ -81,23 +85,33 @@ class _Table:
 
 def one_shot(free: Free) -> list[dict[str, Any]]:
     """
-    Find all equilibria of a single period with equal supports, extreme ones where there is a continuum.
+    Find all equilibria of a single period with equal supports, extreme ones where there is a
+    continuum.
 
     Args:
         free: The game with a responder who is free.
 
     Raises:
-        QuestionError: There are more periods, the start is not sure, a type errs, or there are too many pure strategies.
+        QuestionError: There are more periods, the start is not sure, a type errs, or there are too
+            many pure strategies.
     """
     table = _table(free)
-    return [_told(free, table, mine, theirs) for mine, theirs in equilibria(table.challenger, table.responder)]
+    return [
+        _told(free, table, mine, theirs)
+        for mine, theirs in equilibria(table.challenger, table.responder)
+    ]
 
 
 def _told(free: Free, table: _Table, mine: Floats, theirs: Floats) -> dict[str, Any]:
-    shares = [mine @ (acts[:, None] == np.arange(len(kind.costs))) for acts, kind in zip(table.acts.T, table.kinds, strict=True)]
+    shares = [
+        mine @ (acts[:, None] == np.arange(len(kind.costs)))
+        for acts, kind in zip(table.acts.T, table.kinds, strict=True)
+    ]
     per_type = list(zip(table.kinds, shares, table.own, strict=True))
     return {
-        "p_cross_now": total(kind.prior * float(share @ kind.enters) for kind, share, _ in per_type),
+        "p_cross_now": total(
+            kind.prior * float(share @ kind.enters) for kind, share, _ in per_type
+        ),
         "p_execute": _executed(free, table, shares, theirs),
         "value_R": float(mine @ table.responder @ theirs),
         "value_C": {kind.name: float(share @ own @ theirs) for kind, share, own in per_type},
@@ -107,11 +121,20 @@ def _told(free: Free, table: _Table, mine: Floats, theirs: Floats) -> dict[str, 
 
 
 def _executed(free: Free, table: _Table, shares: Sequence[Floats], theirs: Floats) -> float:
-    """Give the chance that a call for a higher rung is followed; where none is ever made, as if every act were as likely."""
+    """
+    Give the chance that a call for a higher rung is followed; where none is ever made, as if every
+    act were as likely.
+    """
     is_call = free.is_call[table.nodes]
     follows = theirs @ (table.plans >= free.wanted[table.nodes])
     for some in (shares, [np.ones_like(share) for share in shares]):
-        flow = sum((kind.prior * (share @ kind.flow) for kind, share in zip(table.kinds, some, strict=True)), np.zeros(len(free.node)))
+        flow = sum(
+            (
+                kind.prior * (share @ kind.flow)
+                for kind, share in zip(table.kinds, some, strict=True)
+            ),
+            np.zeros(len(free.node)),
+        )
         mass = free.by_option(flow).max(axis=1)[table.nodes] * is_call
         if mass.sum() > 0:
             return float(mass @ follows / mass.sum())
@@ -123,12 +146,15 @@ def _table(free: Free) -> _Table:
     Write the single period as a table.
 
     Raises:
-        QuestionError: There are more periods, the start is not sure, a type errs, or there are too many pure strategies.
+        QuestionError: There are more periods, the start is not sure, a type errs, or there are too
+            many pure strategies.
     """
     if free.model.horizon != 1:
         raise QuestionError(_refusal("a horizon of one period"))
     worth = responder_payoffs(free.model).state[free.model.resolved.ends, 0] - free.price
-    kinds = tuple(_kind(free, place, worth) for place in range(len(free.model.games[0].challenger.types)))
+    kinds = tuple(
+        _kind(free, place, worth) for place in range(len(free.model.games[0].challenger.types))
+    )
     is_taken = np.any([kind.flow.any(axis=0) for kind in kinds], axis=0)
     nodes = np.unique(free.node[is_taken])
     options = [_worthwhile(free, worth, is_taken & (free.node == node)) for node in nodes]
@@ -152,7 +178,11 @@ def _table(free: Free) -> _Table:
 def _weighed(priors: Sequence[float], amounts: Sequence[Floats], rows: Ints) -> Floats:
     """Add amounts up over the types, each with the act that a row gives it (row, column)."""
     return np.asarray(
-        np.sum([prior * one[acts] for prior, one, acts in zip(priors, amounts, rows.T, strict=True)], axis=0), dtype=np.float64
+        np.sum(
+            [prior * one[acts] for prior, one, acts in zip(priors, amounts, rows.T, strict=True)],
+            axis=0,
+        ),
+        dtype=np.float64,
     )
 
 
@@ -188,7 +218,10 @@ def _kind(free: Free, place: int, worth: Floats) -> _Kind:
 
 
 def _worthwhile(free: Free, worth: Floats, here: Bools) -> list[int]:
-    """List the rungs that can be chosen at a node, but for those that another one beats at all levels that may lead there."""
+    """
+    List the rungs that can be chosen at a node, but for those that another one beats at all levels
+    that may lead there.
+    """
     edges = free.model.resolved
     origins, place = np.unique(edges.origins[here], return_inverse=True)
     options, option = np.unique(free.option[here], return_inverse=True)
@@ -207,14 +240,24 @@ def _refuse_many(rows: int, columns: int) -> None:
         QuestionError: There are more.
     """
     supports = (
-        sum(comb(rows, size) * comb(columns, size) for size in range(1, min(rows, columns) + 1)) if rows * columns <= MOST_SUPPORTS else inf
+        sum(comb(rows, size) * comb(columns, size) for size in range(1, min(rows, columns) + 1))
+        if rows * columns <= MOST_SUPPORTS
+        else inf
     )
     if supports > MOST_SUPPORTS:
-        raise QuestionError(_refusal(f"few pure strategies, and this game has {rows:,} of the challenger and {columns:,} of the responder"))
+        raise QuestionError(
+            _refusal(
+                f"few pure strategies, and this game has {rows:,} of the challenger and {columns:,}"
+                " of the responder"
+            )
+        )
 
 
 def _refusal(wanted: str) -> str:
-    return f"an exact equilibrium without commitment needs {wanted}: give solve.no_commitment.rationality a number instead of inf"
+    return (
+        f"an exact equilibrium without commitment needs {wanted}: give"
+        " solve.no_commitment.rationality a number instead of inf"
+    )
 
 
 def equilibria(first: Floats, second: Floats) -> list[tuple[Floats, Floats]]:
@@ -231,21 +274,32 @@ def equilibria(first: Floats, second: Floats) -> list[tuple[Floats, Floats]]:
     rows, columns = first.shape
     found: list[tuple[Floats, Floats]] = []
     for size in range(1, min(rows, columns) + 1):
-        for mine, theirs in product(combinations(range(rows), size), combinations(range(columns), size)):
+        for mine, theirs in product(
+            combinations(range(rows), size), combinations(range(columns), size)
+        ):
             pair = _supported(first, second, mine, theirs)
-            if pair and not any(np.allclose(pair[0], a) and np.allclose(pair[1], b) for a, b in found):
+            if pair and not any(
+                np.allclose(pair[0], a) and np.allclose(pair[1], b) for a, b in found
+            ):
                 found.append(pair)
     return found
 
 
-def _supported(first: Floats, second: Floats, mine: tuple[int, ...], theirs: tuple[int, ...]) -> tuple[Floats, Floats] | None:
+def _supported(
+    first: Floats, second: Floats, mine: tuple[int, ...], theirs: tuple[int, ...]
+) -> tuple[Floats, Floats] | None:
     column = _indifferent(first[np.ix_(mine, theirs)])
     row = _indifferent(second[np.ix_(mine, theirs)].T)
     if column is None or row is None:
         return None
     x, y = np.zeros(first.shape[0]), np.zeros(first.shape[1])
     x[list(mine)], y[list(theirs)] = row, column
-    return (x, y) if _residual(first, second, x, y) <= CLOSE * max(1.0, float(np.abs(first).max()), float(np.abs(second).max())) else None
+    return (
+        (x, y)
+        if _residual(first, second, x, y)
+        <= CLOSE * max(1.0, float(np.abs(first).max()), float(np.abs(second).max()))
+        else None
+    )
 
 
 def _indifferent(payoffs: Floats) -> Floats | None:
@@ -259,7 +313,11 @@ def _indifferent(payoffs: Floats) -> Floats | None:
         weights = np.linalg.solve(system, right)
     except np.linalg.LinAlgError:
         return None
-    return None if (weights < -CLOSE).any() else np.asarray(np.clip(weights, 0.0, None), dtype=np.float64)
+    return (
+        None
+        if (weights < -CLOSE).any()
+        else np.asarray(np.clip(weights, 0.0, None), dtype=np.float64)
+    )
 
 
 def _residual(first: Floats, second: Floats, x: Floats, y: Floats) -> float:

@@ -25,13 +25,16 @@ class Outlook:
 
     Args:
         crossing: The chance that the line is entered within each horizon, from outside.
-        leaving: The chance that it is left within each horizon, from inside; not a number where nothing starts inside.
+        leaving: The chance that it is left within each horizon, from inside; not a number where
+            nothing starts inside.
         inside: The expected number of periods inside [period].
-        marked: The expected number of periods inside while a track stands at a level that is asked for [period].
+        marked: The expected number of periods inside while a track stands at a level that is asked
+            for [period].
         disaster: The chance of a disaster before the end.
         value: The responder's value [M].
         rungs: The share of periods in which each rung is in force (rung, draw).
-        parts: The parts of the responder's value, discounted sums; the value is benefit less all others.
+        parts: The parts of the responder's value, discounted sums; the value is benefit less all
+            others.
     """
 
     crossing: dict[int, Floats]
@@ -44,7 +47,13 @@ class Outlook:
     parts: ResponderParts
 
 
-def outlook(play: Play, horizons: Sequence[int], *, marked: tuple[str, str] | None = None, with_chances: bool = True) -> Outlook:
+def outlook(
+    play: Play,
+    horizons: Sequence[int],
+    *,
+    marked: tuple[str, str] | None = None,
+    with_chances: bool = True,
+) -> Outlook:
     """
     Walk once through a finite game and read everything off that ranges are wanted of.
 
@@ -52,7 +61,8 @@ def outlook(play: Play, horizons: Sequence[int], *, marked: tuple[str, str] | No
         play: The ladder as played; its horizon is finite.
         horizons: The numbers of periods.
         marked: A track and a level of it.
-        with_chances: Whether the chances of crossing and leaving are wanted, which take a walk more.
+        with_chances: Whether the chances of crossing and leaving are wanted, which take a walk
+            more.
     """
     model = play.model
     unknown = {horizon: np.full(model.draws, np.nan) for horizon in horizons}
@@ -64,11 +74,24 @@ def outlook(play: Play, horizons: Sequence[int], *, marked: tuple[str, str] | No
     reached, passed = np.zeros_like(model.start), np.zeros((len(model.post_level), model.draws))
     for one in play.types:
         discount = np.ones(model.draws)
-        steps = walked(model, play.responder.survival, one.chance, periods=int(model.horizon), start=model.start)
+        steps = walked(
+            model,
+            play.responder.survival,
+            one.chance,
+            periods=int(model.horizon),
+            start=model.start,
+        )
         for step in steps:
-            value = (step.arrival * play.responder.state).sum(axis=0) + (step.post * play.responder.post).sum(axis=0)
+            value = (step.arrival * play.responder.state).sum(axis=0) + (
+                step.post * play.responder.post
+            ).sum(axis=0)
             lost = (step.arrival * (1 - play.responder.survival)).sum(axis=0)
-            parts = (step.arrival[inside].sum(axis=0), step.arrival[is_marked].sum(axis=0), lost, discount * value)
+            parts = (
+                step.arrival[inside].sum(axis=0),
+                step.arrival[is_marked].sum(axis=0),
+                lost,
+                discount * value,
+            )
             sums = [total + one.prior * part for total, part in zip(sums, parts, strict=True)]
             for rung in range(len(rungs)):
                 rungs[rung] += one.prior * step.arrival[model.rung_of == rung].sum(axis=0)
@@ -99,9 +122,12 @@ def _parts(play: Play, reached: Floats, passed: Floats) -> ResponderParts:
     )
 
 
-def first_changes(play: Play, horizons: Sequence[int]) -> tuple[dict[int, Floats], dict[int, Floats]]:
+def first_changes(
+    play: Play, horizons: Sequence[int]
+) -> tuple[dict[int, Floats], dict[int, Floats]]:
     """
-    Give the chance of a first crossing from outside, and of a first leaving from inside, within each number of periods.
+    Give the chance of a first crossing from outside, and of a first leaving from inside, within
+    each number of periods.
 
     Both are read off one walk: what is cut out when it first changes sides never mixes.
 
@@ -117,11 +143,18 @@ def first_changes(play: Play, horizons: Sequence[int]) -> tuple[dict[int, Floats
     totals = [[np.zeros(model.draws)] for _ in sides]
     for one in play.types:
         steps = walked(
-            model, play.responder.survival, one.chance, periods=int(model.horizon), start=model.start, cut=Cut(acted=enters | leaves)
+            model,
+            play.responder.survival,
+            one.chance,
+            periods=int(model.horizon),
+            start=model.start,
+            cut=Cut(acted=enters | leaves),
         )
         for period, step in enumerate(steps, start=1):
             for side, total in zip(sides, totals, strict=True):
-                lost = one.prior * (edges.chances[side] * step.pair[edges.origins[side]]).sum(axis=0)
+                lost = one.prior * (edges.chances[side] * step.pair[edges.origins[side]]).sum(
+                    axis=0
+                )
                 if len(total) <= period:
                     total.append(np.zeros(model.draws))
                 total[period] = total[period] + lost
@@ -130,7 +163,12 @@ def first_changes(play: Play, horizons: Sequence[int]) -> tuple[dict[int, Floats
         sums, mass = np.cumsum(total, axis=0), start.sum(axis=0)
         found.append(
             {
-                horizon: np.divide(sums[min(horizon, len(sums) - 1)], mass, out=np.full(model.draws, np.nan), where=mass > 0)
+                horizon: np.divide(
+                    sums[min(horizon, len(sums) - 1)],
+                    mass,
+                    out=np.full(model.draws, np.nan),
+                    where=mass > 0,
+                )
                 for horizon in horizons
             }
         )
@@ -142,5 +180,7 @@ def stands_at(model: Model, marked: tuple[str, str] | None) -> Bools:
     found = np.zeros(len(model.levels.states), dtype=bool)
     for place, track in enumerate(model.levels.tracks):
         if marked and track.id == marked[0] and marked[1] in track.levels:
-            found = np.array([state[place][0] == track.levels.index(marked[1]) for state in model.levels.states])
+            found = np.array(
+                [state[place][0] == track.levels.index(marked[1]) for state in model.levels.states]
+            )
     return found

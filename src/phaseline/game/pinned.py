@@ -1,7 +1,9 @@
 """
-Chains in which the challenger's levels are held where they are, to see what the ladder does to one who complies or crosses.
+Chains in which the challenger's levels are held where they are, to see what the ladder does to one
+who complies or crosses.
 
-Disasters are left out: what is asked is what the ladder calls for and when, not whether the game lasts that long.
+Disasters are left out: what is asked is what the ladder calls for and when, not whether the game
+lasts that long.
 
 Source:
     `docs/reference/game-answer.md`, on held chains; `docs/explanation/the-game.md`, (3) and (8).
@@ -60,13 +62,18 @@ def crossed(games: Sequence[Game]) -> Pinned:
     """Hold a challenger at the lowest level of the red line, from the first period on."""
     game = games[0]
     track = next(one for one in game.challenger.tracks if one.id in game.red_line)
-    return _pinned(games, {track.id: next(level for level in track.levels if level in game.red_line[track.id])})
+    return _pinned(
+        games, {track.id: next(level for level in track.levels if level in game.red_line[track.id])}
+    )
 
 
 def _pinned(games: Sequence[Game], held: Mapping[str, str]) -> Pinned:
     fixed = []
     for game in games:
-        tracks = tuple(track if track.drift else replace(track, moves=(), persistent=True) for track in game.challenger.tracks)
+        tracks = tuple(
+            track if track.drift else replace(track, moves=(), persistent=True)
+            for track in game.challenger.tracks
+        )
         rungs = tuple(replace(rung, hazard=0.0) for rung in game.ladder.rungs)
         start = {**{key: _surest(value) for key, value in game.start.items()}, **held}
         fixed.append(
@@ -82,14 +89,17 @@ def _pinned(games: Sequence[Game], held: Mapping[str, str]) -> Pinned:
 
 
 def _surest(value: str | float | Mapping[str, float]) -> str | float | Mapping[str, float]:
-    return first_leading([*value], lambda level: value[level]) if isinstance(value, Mapping) else value
+    return (
+        first_leading([*value], lambda level: value[level]) if isinstance(value, Mapping) else value
+    )
 
 
 def threat_discount(held: Pinned, rung: int) -> float:
     """
     Give E[δ^τ], τ the first period in which a rung or a higher one is in force (draw 0).
 
-    It is a number of the ladder, not of a type: δ is the challenger's discount of the file, whatever a type has of its own.
+    It is a number of the ladder, not of a type: δ is the challenger's discount of the file,
+    whatever a type has of its own.
 
     Source:
         For a latch: d/(1−δ(1−d)) · q/(1−δ(1−q)) · δⁿ, with detection d, consent q and lead n: (3).
@@ -104,7 +114,10 @@ def threat_discount(held: Pinned, rung: int) -> float:
 
 
 def periods_to_call(held: Pinned, rung: int) -> float:
-    """Give the expected number of the first period in which a rung or a higher one is called, counted from 1 (draw 0)."""
+    """
+    Give the expected number of the first period in which a rung or a higher one is called, counted
+    from 1 (draw 0).
+    """
     model = held.model
     return periods_until(chain(model, held.sure[:, 0], 0, model.called >= rung), model.start[:, 0])
 
@@ -125,7 +138,8 @@ def called_within(held: Pinned, rung: int, periods: int) -> float:
 
 def in_force_within(held: Pinned, rung: int, horizons: Sequence[int]) -> dict[str, float]:
     """
-    Give the chance that a rung is in force within so many periods of its first call, that period counted (draw 0).
+    Give the chance that a rung is in force within so many periods of its first call, that period
+    counted (draw 0).
 
     Args:
         held: The chain of a challenger who has crossed.
@@ -142,7 +156,10 @@ def in_force_within(held: Pinned, rung: int, horizons: Sequence[int]) -> dict[st
     flow = model.resolved.chances[:, 0] * before.post[model.resolved.origins, 0] * is_called
     is_there = model.rung_of[model.resolved.ends] >= rung
     total = float(flow.sum())
-    waiting = np.asarray(np.bincount(model.resolved.ends, weights=flow * ~is_there, minlength=model.size), dtype=np.float64)
+    waiting = np.asarray(
+        np.bincount(model.resolved.ends, weights=flow * ~is_there, minlength=model.size),
+        dtype=np.float64,
+    )
     reached = [float((flow * is_there).sum())]
     steps = walked(
         model,
@@ -163,10 +180,12 @@ class Assured:
     What one who complies can count on (draw).
 
     Args:
-        kept: No rung above the promised one came into force, and every promised stand-down happened.
+        kept: No rung above the promised one came into force, and every promised stand-down
+            happened.
         calm: No rung above the promised one came into force.
         stopped: The rung in force is at most the promised one: flows have stopped.
-        lasting: A rung above the promised one is in force that cannot be taken back: goods are delivered.
+        lasting: A rung above the promised one is in force that cannot be taken back: goods are
+            delivered.
     """
 
     kept: Floats
@@ -190,10 +209,21 @@ def assurance(held: Pinned, horizons: Mapping[int, int]) -> dict[int, Assured]:
     promised = model.program.places[off_ramp] if off_ramp else 0
     survival = np.ones((model.size, model.draws))
     last = max(horizons.values())
-    calm_steps = list(walked(model, survival, lambda _: held.sure, periods=last, start=model.start, cut=climbing_above(model, promised)))
+    calm_steps = list(
+        walked(
+            model,
+            survival,
+            lambda _: held.sure,
+            periods=last,
+            start=model.start,
+            cut=climbing_above(model, promised),
+        )
+    )
     steps = list(walked(model, survival, lambda _: held.sure, periods=last, start=model.start))
     is_low = model.rung_of <= promised
-    is_final = np.array([[rung.standdown == 0 for rung in game.ladder.rungs] for game in model.games]).T[model.rung_of]
+    is_final = np.array(
+        [[rung.standdown == 0 for rung in game.ladder.rungs] for game in model.games]
+    ).T[model.rung_of]
     return {
         wanted: Assured(
             kept=(calm_steps[horizon - 1].arrival * is_low[:, None]).sum(axis=0),
@@ -207,19 +237,29 @@ def assurance(held: Pinned, horizons: Mapping[int, int]) -> dict[int, Assured]:
 
 def price_of_noise(held: Pinned, periods: float) -> tuple[float, float]:
     """
-    Give what false alarms cost per period against a challenger who complies: its loss, and the responder's cost (draw 0).
+    Give what false alarms cost per period against a challenger who complies: its loss, and the
+    responder's cost (draw 0).
 
     Args:
         held: The chain of a challenger who complies.
         periods: How many periods are played; the long run where there is no end.
 
     Returns:
-        The challenger's loss, weighed over its types, and the responder's cost with set-up [M/period].
+        The challenger's loss, weighed over its types, and the responder's cost with set-up
+        [M/period].
     """
     model = held.model
     game = model.games[0]
     if periods < inf:
-        steps = list(walked(model, np.ones((model.size, 1)), lambda _: held.sure[:, :1], periods=int(periods), start=model.start[:, :1]))
+        steps = list(
+            walked(
+                model,
+                np.ones((model.size, 1)),
+                lambda _: held.sure[:, :1],
+                periods=int(periods),
+                start=model.start[:, :1],
+            )
+        )
         arrival = np.mean([step.arrival[:, 0] for step in steps], axis=0)
         post = np.mean([step.post[:, 0] for step in steps], axis=0)
     else:

@@ -2,7 +2,8 @@
 One ladder against every type of challenger: who does what, what it is worth, what follows.
 
 Source:
-    `docs/explanation/the-game.md`, (9) to (12) for the answers, (14) and (15) for what a type is held to.
+    `docs/explanation/the-game.md`, (9) to (12) for the answers, (14) and (15) for what a type is
+    held to.
 """
 
 from collections.abc import Sequence
@@ -16,8 +17,24 @@ from phaseline.game.arrays import Bools, Floats
 from phaseline.game.compile.games import Reach, compiled
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import Payoffs, challenger_payoffs, responder_payoffs
-from phaseline.game.response import Choice, Rule, answered, answered_strongly, followed, hard, selected, tied
-from phaseline.game.scope import holding, may_reach, never_inside, never_outside, soonest_inside, soonest_outside
+from phaseline.game.response import (
+    Choice,
+    Rule,
+    answered,
+    answered_strongly,
+    followed,
+    hard,
+    selected,
+    tied,
+)
+from phaseline.game.scope import (
+    holding,
+    may_reach,
+    never_inside,
+    never_outside,
+    soonest_inside,
+    soonest_outside,
+)
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
 
@@ -76,7 +93,10 @@ class Play:
 
 @record
 class Forced:
-    """What a challenger is worth that is held to something: comply, cross; from inside: leave, stay (state, draw) [M]."""
+    """
+    What a challenger is worth that is held to something: comply, cross; from inside: leave, stay
+    (state, draw) [M].
+    """
 
     comply: Choice
     cross: Choice
@@ -103,8 +123,8 @@ def played_quickly(games: Sequence[Game]) -> Play:
     """
     Let every type answer a ladder best, and keep what it does but not what each act is worth to it.
 
-    What takes several solutions, such as leverage or ties, cannot be read off it. Games without an end, and types that err or
-    follow a rule, are played in full.
+    What takes several solutions, such as leverage or ties, cannot be read off it. Games without an
+    end, and types that err or follow a rule, are played in full.
 
     Args:
         games: One game a draw; they share a skeleton, and barred rungs have been taken out.
@@ -115,25 +135,46 @@ def played_quickly(games: Sequence[Game]) -> Play:
     """
     model = compiled(games)
     kinds = [one for game in games for one in game.challenger.types]
-    if model.horizon == inf or any(one.rationality != inf or one.behaviour != "best" for one in kinds):
+    if model.horizon == inf or any(
+        one.rationality != inf or one.behaviour != "best" for one in kinds
+    ):
         return _play(model)
     responder = responder_payoffs(model)
     types = []
     for place, kind in enumerate(games[0].challenger.types):
         payoffs = challenger_payoffs(model, place)
         values, marks = answered_strongly(model, payoffs, responder)
-        chosen = cast("tuple[Floats, ...]", marks)  # a mark counts as 0 or 1, and takes an eighth of the room
+        chosen = cast(
+            "tuple[Floats, ...]", marks
+        )  # a mark counts as 0 or 1, and takes an eighth of the room
         none = np.zeros(model.draws)
-        choice = Choice(values=(values,), worth=(), chances=chosen, rounds=len(chosen), residual=0.0, spread=(none, none))
+        choice = Choice(
+            values=(values,),
+            worth=(),
+            chances=chosen,
+            rounds=len(chosen),
+            residual=0.0,
+            spread=(none, none),
+        )
         prior = np.array([game.challenger.types[place].prior for game in games])
         is_hard = np.ones(model.draws, dtype=bool)
-        types.append(Played(name=kind.id, prior=prior, payoffs=payoffs, choice=choice, chances=chosen, is_hard=is_hard))
+        types.append(
+            Played(
+                name=kind.id,
+                prior=prior,
+                payoffs=payoffs,
+                choice=choice,
+                chances=chosen,
+                is_hard=is_hard,
+            )
+        )
     return Play(model=model, responder=responder, types=tuple(types))
 
 
 def replayed(play: Play, games: Sequence[Game]) -> Play:
     """
-    Play a compiled game again with other payoffs, for what the challenger is worth; chances have to be the same.
+    Play a compiled game again with other payoffs, for what the challenger is worth; chances have to
+    be the same.
 
     Ties are not broken for the responder, so what it gets cannot be read off.
 
@@ -145,7 +186,10 @@ def replayed(play: Play, games: Sequence[Game]) -> Play:
 
 def _play(model: Model, *, breaks_ties: bool = True) -> Play:
     responder = responder_payoffs(model)
-    types = tuple(_played(model, responder, place, breaks_ties=breaks_ties) for place in range(len(model.games[0].challenger.types)))
+    types = tuple(
+        _played(model, responder, place, breaks_ties=breaks_ties)
+        for place in range(len(model.games[0].challenger.types))
+    )
     return Play(model=model, responder=responder, types=types)
 
 
@@ -189,9 +233,15 @@ def forced(play: Play, one: Played, place: int) -> Forced:
     precision = np.array([game.challenger.types[place].rationality for game in model.games])
 
     def held(allowed: Bools, fixed: Bools | None = None, given: tuple[Floats, ...] = ()) -> Choice:
-        return answered(model, one.payoffs, Rule(allowed=allowed, precision=precision, fixed=fixed, given=given))
+        return answered(
+            model, one.payoffs, Rule(allowed=allowed, precision=precision, fixed=fixed, given=given)
+        )
 
-    free = one.choice if model.games[0].challenger.types[place].behaviour == "best" else held(np.ones(len(model.pair_state), dtype=bool))
+    free = (
+        one.choice
+        if model.games[0].challenger.types[place].behaviour == "best"
+        else held(np.ones(len(model.pair_state), dtype=bool))
+    )
     comply = held(never_inside(model))
     return Forced(
         comply=comply,
@@ -202,10 +252,14 @@ def forced(play: Play, one: Played, place: int) -> Forced:
 
 
 def expected(start: Floats, values: Floats) -> Floats:
-    """Give the mean of values over the mass at the start (draw); not a number where there is no mass."""
+    """
+    Give the mean of values over the mass at the start (draw); not a number where there is no mass.
+    """
     mass = start.sum(axis=0)
     with np.errstate(invalid="ignore"):
-        return np.asarray((start * values).sum(axis=0) / np.where(mass > 0, mass, np.nan), dtype=np.float64)
+        return np.asarray(
+            (start * values).sum(axis=0) / np.where(mass > 0, mass, np.nan), dtype=np.float64
+        )
 
 
 def responder_value(play: Play, *, best: bool, near: bool = False) -> Floats:
@@ -224,7 +278,9 @@ def responder_value(play: Play, *, best: bool, near: bool = False) -> Floats:
     total = np.zeros(model.draws)
     for one in play.types:
         if one.is_hard.all():
-            values = selected(model, play.responder, tied(model, one.choice, near=near), best=best).values[0]
+            values = selected(
+                model, play.responder, tied(model, one.choice, near=near), best=best
+            ).values[0]
         else:
             values = followed(model, play.responder, one.chances)[0]
         total = total + one.prior * (model.start * values).sum(axis=0)
@@ -234,7 +290,9 @@ def responder_value(play: Play, *, best: bool, near: bool = False) -> Floats:
 def can_cross(play: Play) -> bool:
     """Whether a path of acts leads from the start into the red line."""
     reach = may_reach(play.model.levels, inside=True)
-    return any(reach[place] for place, _ in play.model.levels.start if not play.model.levels.inside[place])
+    return any(
+        reach[place] for place, _ in play.model.levels.start if not play.model.levels.inside[place]
+    )
 
 
 def horizon_of(model: Model, wanted: int) -> int:

@@ -1,21 +1,26 @@
 """
-The best of many candidates on average over draws, without giving every candidate every draw: racing by successive elimination.
+The best of many candidates on average over draws, without giving every candidate every draw: racing
+by successive elimination.
 
-All candidates that are left are given the same draws, so that what the draws do to all of them alike cancels in differences. Blocks of
-draws double. After each block (a look) a candidate is dropped if the leader beats it by more than z standard errors of their paired
-difference:
+All candidates that are left are given the same draws, so that what the draws do to all of them
+alike cancels in differences. Blocks of draws double. After each block (a look) a candidate is
+dropped if the leader beats it by more than z standard errors of their paired difference:
 
-    mean(leader − candidate) > z · sd(leader − candidate) / √draws,      z = Φ⁻¹(1 − (1 − confidence) / ((candidates − 1) · looks)).
+    mean(leader − candidate) > z · sd(leader − candidate) / √draws,      z = Φ⁻¹(1 − (1 −
+    confidence) / ((candidates − 1) · looks)).
 
-The best candidate can only be dropped where one of the others seems to beat it at one of the looks. By the union bound the chance of
-that is at most the sum of (candidates − 1) · looks chances of 1 − Φ(z), which is 1 − confidence. Each of them is a normal
-approximation: it holds for many draws, and not where a difference rests on a few rare ones. Draws have to come in random order.
+The best candidate can only be dropped where one of the others seems to beat it at one of the looks.
+By the union bound the chance of that is at most the sum of (candidates − 1) · looks chances of 1 −
+Φ(z), which is 1 − confidence. Each of them is a normal approximation: it holds for many draws, and
+not where a difference rests on a few rare ones. Draws have to come in random order.
 
 Source:
-    Maron & Moore, *Artificial Intelligence Review* 11 (1997), 193–225, for racing and the union bound over candidates and looks,
-    there with Hoeffding's bound in place of the normal approximation; Even-Dar, Mannor & Mansour, *Journal of Machine Learning
-    Research* 7 (2006), 1079–1105, for successive elimination; Glasserman & Yao, *Management Science* 38 (1992), 884–908, for common
-    random numbers. Savage, *Journal of the American Statistical Association* 46 (1951), 55–67, for minimax regret.
+    Maron & Moore, *Artificial Intelligence Review* 11 (1997), 193–225, for racing and the union
+    bound over candidates and looks, there with Hoeffding's bound in place of the normal
+    approximation; Even-Dar, Mannor & Mansour, *Journal of Machine Learning Research* 7 (2006),
+    1079–1105, for successive elimination; Glasserman & Yao, *Management Science* 38 (1992),
+    884–908, for common random numbers. Savage, *Journal of the American Statistical Association* 46
+    (1951), 55–67, for minimax regret.
 """
 
 from collections.abc import Callable
@@ -61,11 +66,13 @@ class Raced:
         best: The number of the candidate that is best on average; of equals, the first.
         mean: Its average over the draws it was given.
         error: The standard error of that average.
-        band: The near-tie band: those that cannot be told from the best, nearest first, the best itself left out.
+        band: The near-tie band: those that cannot be told from the best, nearest first, the best
+            itself left out.
         draws: How many draws the best was given.
         evaluations: How many pairs of candidate and draw were evaluated.
         whole: How many pairs there are.
-        confidence: The least chance that the best candidate was not dropped, as far as the normal approximation holds.
+        confidence: The least chance that the best candidate was not dropped, as far as the normal
+            approximation holds.
         errors: How many standard errors behind the leader a candidate was dropped.
     """
 
@@ -88,7 +95,8 @@ class Ranked:
     Args:
         best: The candidate that is best on average; of equals, the first.
         mean: Its average.
-        minimax: The candidate whose largest regret is smallest; regret is what the best candidate of a draw would have given more.
+        minimax: The candidate whose largest regret is smallest; regret is what the best candidate
+            of a draw would have given more.
         regret: That largest regret.
         winners: How many candidates are best for at least one draw, alone or with others.
     """
@@ -100,7 +108,14 @@ class Ranked:
     winners: int
 
 
-def raced(evaluate: Evaluate, candidates: int, draws: int, *, confidence: float = CONFIDENCE, first: int = FIRST) -> Raced:
+def raced(
+    evaluate: Evaluate,
+    candidates: int,
+    draws: int,
+    *,
+    confidence: float = CONFIDENCE,
+    first: int = FIRST,
+) -> Raced:
     """
     Find the candidate that is best on average.
 
@@ -112,12 +127,13 @@ def raced(evaluate: Evaluate, candidates: int, draws: int, *, confidence: float 
         first: How many draws the first block has; each later one has as many as all before it.
 
     Raises:
-        QuestionError: There is no candidate, there are fewer than two draws, or the confidence is no chance between 0 and 1.
+        QuestionError: There is no candidate, there are fewer than two draws, or the confidence is
+            no chance between 0 and 1.
     """
     if candidates < 1 or draws < 2 or first < 2 or not 0 < confidence < 1:
         raise QuestionError(
-            f"a race needs a candidate, two draws, a first block of two and a confidence between 0 and 1; "
-            f"found {candidates}, {draws}, {first} and {confidence:g}"
+            "a race needs a candidate, two draws, a first block of two and a confidence between 0"
+            f" and 1; found {candidates}, {draws}, {first} and {confidence:g}"
         )
     errors = critical(candidates, len(looks(draws, first)), confidence)
     kept = np.arange(candidates)
@@ -131,18 +147,25 @@ def raced(evaluate: Evaluate, candidates: int, draws: int, *, confidence: float 
         kept, values = kept[is_left], values[is_left]
         if len(kept) == 1:
             break
-    return _told(kept, values, evaluations, candidates * draws, confidence=confidence, errors=errors)
+    return _told(
+        kept, values, evaluations, candidates * draws, confidence=confidence, errors=errors
+    )
 
 
 def critical(candidates: int, looks_: int, confidence: float) -> float:
     """
-    Give the number of standard errors at which a candidate is dropped; 0 where there is nobody to drop.
+    Give the number of standard errors at which a candidate is dropped; 0 where there is nobody to
+    drop.
 
     >>> round(critical(2, 1, 0.95), 3), round(critical(1365, 8, 0.99), 2)
     (1.645, 4.77)
     """
     comparisons = (candidates - 1) * looks_
-    return NormalDist().inv_cdf(1 - (1 - confidence) / comparisons) if comparisons and (1 - confidence) / comparisons < 0.5 else 0.0
+    return (
+        NormalDist().inv_cdf(1 - (1 - confidence) / comparisons)
+        if comparisons and (1 - confidence) / comparisons < 0.5
+        else 0.0
+    )
 
 
 def looks(draws: int, first: int) -> tuple[tuple[int, int], ...]:
@@ -168,7 +191,8 @@ def paired(values: Floats) -> tuple[Floats, Floats]:
         values: The values (candidate, draw).
 
     Returns:
-        By how much the leader beats each on average, and the standard error of that difference (candidate).
+        By how much the leader beats each on average, and the standard error of that difference
+        (candidate).
     """
     leader = first_most(values.mean(axis=1))
     differences = values[leader] - values
@@ -190,18 +214,30 @@ def ranked(matrix: Floats) -> Ranked:
     worst = regrets.max(axis=1)
     best, minimax = first_most(means), first_most(-worst)
     winners = int((regrets <= _close(matrix)).any(axis=1).sum())
-    return Ranked(best=best, mean=float(means[best]), minimax=minimax, regret=float(worst[minimax]), winners=winners)
+    return Ranked(
+        best=best,
+        mean=float(means[best]),
+        minimax=minimax,
+        regret=float(worst[minimax]),
+        winners=winners,
+    )
 
 
 def _close(values: Floats) -> float:
     return CLOSE * max(1.0, float(np.abs(values).max()))
 
 
-def _told(kept: Ints, values: Floats, evaluations: int, whole: int, *, confidence: float, errors: float) -> Raced:
+def _told(
+    kept: Ints, values: Floats, evaluations: int, whole: int, *, confidence: float, errors: float
+) -> Raced:
     means = values.mean(axis=1)
     behind, error = paired(values)
     best = first_most(means)
-    order = [place for place in in_order(range(len(kept)), lambda place: -float(behind[place])) if place != best]
+    order = [
+        place
+        for place in in_order(range(len(kept)), lambda place: -float(behind[place]))
+        if place != best
+    ]
     return Raced(
         best=int(kept[best]),
         mean=float(means[best]),

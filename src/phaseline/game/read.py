@@ -21,7 +21,9 @@ def is_game(where: FilePath) -> bool:
     return kind_of(where) == "game"
 
 
-def read_game(where: FilePath, *, name: str = "", changes: Mapping[str, str] | None = None) -> FileReading[Game]:
+def read_game(
+    where: FilePath, *, name: str = "", changes: Mapping[str, str] | None = None
+) -> FileReading[Game]:
     """
     Read a game file and check it; all problems come back as diagnostics.
 
@@ -39,19 +41,35 @@ def read_game(where: FilePath, *, name: str = "", changes: Mapping[str, str] | N
     reading = read_file(where, Game, name=name, changes=changes, settle=settle_concept)
     if reading.rest is None:
         return reading
-    found = [flaw for flaw in game_diagnostics(reading.rest) if not _is_about_left_out(flaw.path, reading.left_out)]
+    found = [
+        flaw
+        for flaw in game_diagnostics(reading.rest)
+        if not _is_about_left_out(flaw.path, reading.left_out)
+    ]
     listed = tuple(
-        reading.diagnostic(flaw.code, flaw.path, flaw.message, expected=flaw.expected, fix=flaw.fix, is_key=flaw.is_key)
+        reading.diagnostic(
+            flaw.code,
+            flaw.path,
+            flaw.message,
+            expected=flaw.expected,
+            fix=flaw.fix,
+            is_key=flaw.is_key,
+        )
         for flaw in found[:MOST_PROBLEMS]
     )
     more = len(found) - len(listed)
     notes = (more_than_listed(more, reading.place()),) if more else ()
-    return replace(reading, diagnostics=(*in_reading_order((*reading.diagnostics, *listed)), *notes), omitted=reading.omitted + more)
+    return replace(
+        reading,
+        diagnostics=(*in_reading_order((*reading.diagnostics, *listed)), *notes),
+        omitted=reading.omitted + more,
+    )
 
 
 def settle_concept(one: Composed) -> tuple[Diagnostic, ...]:
     """
-    Bring `concept: {commit: {…}}` into the form of the records, `concept: commit` beside `commit: {…}`, in place.
+    Bring `concept: {commit: {…}}` into the form of the records, `concept: commit` beside `commit:
+    {…}`, in place.
 
     Args:
         one: The file as plain data.

@@ -1,17 +1,21 @@
 """
-The challenger's best response to a ladder, in plain NumPy: the specification that anything faster is held to.
+The challenger's best response to a ladder, in plain NumPy: the specification that anything faster
+is held to.
 
-Given the ladder, the challenger faces a finite Markov decision process, for the monitor is part of what it sees. A hard
-challenger maximises, V(s) = max over acts of Q(s, a); a logit challenger of precision λ errs, V(s) = λ⁻¹ log Σ exp λ Q(s, a),
-and chooses an act with a chance proportional to exp λ Q. Finite horizons are solved backwards; without an end policies are
-improved and solved exactly, in turn, until no act is better.
+Given the ladder, the challenger faces a finite Markov decision process, for the monitor is part of
+what it sees. A hard challenger maximises, V(s) = max over acts of Q(s, a); a logit challenger of
+precision λ errs, V(s) = λ⁻¹ log Σ exp λ Q(s, a), and chooses an act with a chance proportional to
+exp λ Q. Finite horizons are solved backwards; without an end policies are improved and solved
+exactly, in turn, until no act is better.
 
-Where several acts are best, which of them is chosen can matter to the responder. The strong rule takes the one that is best
-for it, the weak rule the one that is worst; near ties (within one hundredth of the largest value) give an interval.
+Where several acts are best, which of them is chosen can matter to the responder. The strong rule
+takes the one that is best for it, the weak rule the one that is worst; near ties (within one
+hundredth of the largest value) give an interval.
 
 Source:
-    Puterman, *Markov Decision Processes* (2005), chapters 4 and 6; Rust, *Econometrica* 55 (1987), 999–1033, for the logit
-    recursion; von Stengel & Zamir, *Games and Economic Behavior* 69 (2010), 446–457, for strong and weak commitment values.
+    Puterman, *Markov Decision Processes* (2005), chapters 4 and 6; Rust, *Econometrica* 55 (1987),
+    999–1033, for the logit recursion; von Stengel & Zamir, *Games and Economic Behavior* 69 (2010),
+    446–457, for strong and weak commitment values.
 """
 
 from collections.abc import Callable, Sequence
@@ -41,7 +45,8 @@ class Rule:
 
     Args:
         allowed: The pairs that it may choose (pair).
-        precision: The precision of its choice (draw) [1/M]; inf for one that never errs, 0 for one that takes any act alike.
+        precision: The precision of its choice (draw) [1/M]; inf for one that never errs, 0 for one
+            that takes any act alike.
         fixed: States whose value is given, or None (state).
         given: The values there, by period (state, draw) [M].
     """
@@ -100,7 +105,11 @@ def answered(model: Model, payoffs: Payoffs, rule: Rule) -> Choice:
     Raises:
         EngineError: The policy did not settle.
     """
-    return _backwards(model, payoffs, rule) if model.horizon < inf else _stationary(model, payoffs, rule)
+    return (
+        _backwards(model, payoffs, rule)
+        if model.horizon < inf
+        else _stationary(model, payoffs, rule)
+    )
 
 
 def tied(model: Model, choice: Choice, *, near: bool = False) -> tuple[Bools, ...]:
@@ -139,7 +148,10 @@ def selected(model: Model, payoffs: Payoffs, open_acts: Sequence[Bools], *, best
     if model.horizon < inf:
         found = _backwards(model, turned, _Masked(open_acts))
     else:
-        parts = [_stationary_draw(model, turned, hard(model, open_acts[0][:, draw]), draw) for draw in range(model.draws)]
+        parts = [
+            _stationary_draw(model, turned, hard(model, open_acts[0][:, draw]), draw)
+            for draw in range(model.draws)
+        ]
         found = _joined(parts)
     return Choice(
         values=tuple(sign * one for one in found.values),
@@ -151,11 +163,15 @@ def selected(model: Model, payoffs: Payoffs, open_acts: Sequence[Bools], *, best
     )
 
 
-def answered_strongly(model: Model, own: Payoffs, other: Payoffs) -> tuple[Floats, tuple[Bools, ...]]:
+def answered_strongly(
+    model: Model, own: Payoffs, other: Payoffs
+) -> tuple[Floats, tuple[Bools, ...]]:
     """
-    Solve a finite game for a challenger who never errs, ties broken for the responder, in one sweep and without keeping what each act is worth.
+    Solve a finite game for a challenger who never errs, ties broken for the responder, in one sweep
+    and without keeping what each act is worth.
 
-    It gives what `answered`, `tied` and `selected` give together; only the margin of a tie is measured by the largest value so far.
+    It gives what `answered`, `tied` and `selected` give together; only the margin of a tie is
+    measured by the largest value so far.
 
     Args:
         model: The compiled game; its horizon is finite.
@@ -163,7 +179,8 @@ def answered_strongly(model: Model, own: Payoffs, other: Payoffs) -> tuple[Float
         other: The responder's payoffs.
 
     Returns:
-        What the states are worth to the challenger at the start (state, draw), and the act it takes, by period (pair, draw).
+        What the states are worth to the challenger at the start (state, draw), and the act it
+        takes, by period (pair, draw).
     """
     values, others = (np.zeros((model.size, model.draws)) for _ in range(2))
     size = np.ones(model.draws)
@@ -181,7 +198,8 @@ def answered_strongly(model: Model, own: Payoffs, other: Payoffs) -> tuple[Float
 
 def followed(model: Model, payoffs: Payoffs, chances: Sequence[Floats]) -> tuple[Floats, ...]:
     """
-    Give what the states are worth to a player while the challenger follows a strategy, by period (state, draw) [M].
+    Give what the states are worth to a player while the challenger follows a strategy, by period
+    (state, draw) [M].
 
     Args:
         model: The compiled game.
@@ -198,7 +216,11 @@ def followed(model: Model, payoffs: Payoffs, chances: Sequence[Floats]) -> tuple
     flat = payoffs.plus_next(model, np.zeros((model.size, model.draws)))
     reward = _mixed(model, chances[0], flat)
     columns = [
-        discounted(chain(model, chances[0][:, draw], draw), payoffs.discount[draw] * payoffs.survival[:, draw], reward[:, draw])
+        discounted(
+            chain(model, chances[0][:, draw], draw),
+            payoffs.discount[draw] * payoffs.survival[:, draw],
+            reward[:, draw],
+        )
         for draw in range(model.draws)
     ]
     return (np.stack(columns, axis=1),)
@@ -244,7 +266,10 @@ def _backwards(model: Model, payoffs: Payoffs, rule: Rule | _Masked) -> Choice:
 
 
 def _best(model: Model, worth: Floats) -> tuple[Floats, Bools]:
-    """Give the best value of each state, and its first act that reaches it but for rounding (one of each state)."""
+    """
+    Give the best value of each state, and its first act that reaches it but for rounding (one of
+    each state).
+    """
     best = highest(worth, model.by_state)
     reaches = worth >= (best - 1e-12 * np.maximum(1.0, np.abs(best)))[model.pair_state]
     return best, first_of(reaches, model.by_state)
@@ -279,13 +304,16 @@ def _stationary_draw(model: Model, payoffs: Payoffs, rule: Rule, draw: int) -> C
     """
     Improve a policy and solve it exactly, in turn, for one draw without an end.
 
-    For a logit challenger this is Newton's method on the soft recursion: the policy's value holds its entropy.
+    For a logit challenger this is Newton's method on the soft recursion: the policy's value holds
+    its entropy.
 
     Raises:
         EngineError: The policy did not settle.
     """
     one, own = single(model, draw), _single_payoffs(payoffs, draw)
-    precision = rule.precision[draw : draw + 1] if len(rule.precision) == model.draws else rule.precision
+    precision = (
+        rule.precision[draw : draw + 1] if len(rule.precision) == model.draws else rule.precision
+    )
     given = tuple(values[:, draw : draw + 1] for values in rule.given)
     alone = Rule(allowed=rule.allowed, precision=precision, fixed=rule.fixed, given=given)
     values = np.zeros((model.size, 1))
@@ -309,12 +337,17 @@ def _stationary_draw(model: Model, payoffs: Payoffs, rule: Rule, draw: int) -> C
 
 
 def _solved(model: Model, payoffs: Payoffs, rule: Rule, chance: Floats) -> Floats:
-    """Give the exact value of a policy of one draw, with its entropy where the challenger errs (state, 1)."""
+    """
+    Give the exact value of a policy of one draw, with its entropy where the challenger errs (state,
+    1).
+    """
     flat = payoffs.plus_next(model, np.zeros((model.size, 1)))
     reward = _mixed(model, chance, flat)
     precision = float(rule.precision[0])
     if 0 < precision < inf:
-        reward = reward - _mixed(model, chance, np.log(np.where(chance > 0, chance, 1.0))) / precision
+        reward = (
+            reward - _mixed(model, chance, np.log(np.where(chance > 0, chance, 1.0))) / precision
+        )
     matrix = chain(model, chance[:, 0], 0)
     if rule.fixed is not None:
         matrix = matrix.multiply(~rule.fixed[:, None]).tocsr()
@@ -364,5 +397,8 @@ def _joined(parts: Sequence[Choice]) -> Choice:
         chances=(side(lambda one: one.chances[0]),),
         rounds=max(one.rounds for one in parts),
         residual=max(one.residual for one in parts),
-        spread=(np.concatenate([one.spread[0] for one in parts]), np.concatenate([one.spread[1] for one in parts])),
+        spread=(
+            np.concatenate([one.spread[0] for one in parts]),
+            np.concatenate([one.spread[1] for one in parts]),
+        ),
     )

@@ -1,8 +1,9 @@
 """
-What the records of the game file say of themselves, for those who do not read the code: a schema is read by editors.
+What the records of the game file say of themselves, for those who do not read the code: a schema is
+read by editors.
 
-Docstrings are not data: Python can be told to leave them out. This table is written from them by `make docs`, and a gate fails
-where it is stale.
+Docstrings are not data: Python can be told to leave them out. This table is written from them by
+`make docs`, and a gate fails where it is stale.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,10 @@ SENTENCES: Mapping[str, str] = {
     "spec.Challenger": "The one who may cross the red line.",
     "spec.ChallengerType": "A private kind of challenger: what it gains, fears and discounts.",
     "spec.Commit": "The declared class of policies over which the responder optimises.",
-    "spec.Credit": "How belief in execution falls with calls that the responder itself did not carry out: alpha / (alpha + beta + count).",
+    "spec.Credit": (
+        "How belief in execution falls with calls that the responder itself did not carry out: "
+        "alpha / (alpha + beta + count)."
+    ),
     "spec.Discount": "What next period's unit is worth now, strictly between 0 and 1.",
     "spec.Game": "A game file as a whole.",
     "spec.Ladder": "The promise as a whole.",
@@ -21,7 +25,9 @@ SENTENCES: Mapping[str, str] = {
     "spec.Move": "One thing that the challenger can do beside `hold`.",
     "spec.NoCommitment": "How both sides err where the responder is not bound by its ladder.",
     "spec.Policy": "What calls for which rung, and what ends it.",
-    "spec.Reports": "What is reported of a track, and how well: a row is P(label | level after the move).",
+    "spec.Reports": (
+        "What is reported of a track, and how well: a row is P(label | level after the move)."
+    ),
     "spec.Responder": "The one who climbs the ladder.",
     "spec.Retry": "When a lost vote can be taken again.",
     "spec.Rung": "A step of the response, with what it does and what stands before it.",
@@ -29,6 +35,8 @@ SENTENCES: Mapping[str, str] = {
     "spec.Solve": "What is asked of the game.",
     "spec.Time": "Length of a period, how many there are, and how they are weighed.",
     "spec.Track": "One dimension along which the challenger, or nature, moves.",
-    "spec.Vote": "Consent by a vote: one draw when the rung is first called, the next only after a time.",
+    "spec.Vote": (
+        "Consent by a vote: one draw when the rung is first called, the next only after a time."
+    ),
     # [[[end]]]
 }

@@ -1,9 +1,9 @@
 """
 The game file: a ladder, a challenger who answers it, and what the responder can see.
 
-Every number is in the units of the file: one unit of payoff for gains, losses and costs [M, per period where it is a flow],
-one period of time, and chances between 0 and 1. A key whose name is a word of Python ends in an underscore here and is
-written without it in the file.
+Every number is in the units of the file: one unit of payoff for gains, losses and costs [M, per
+period where it is a flow], one period of time, and chances between 0 and 1. A key whose name is a
+word of Python ends in an underscore here and is written without it in the file.
 """
 
 from collections.abc import Mapping
@@ -24,8 +24,12 @@ NEVER = "never"
 class Discount:
     """What next period's unit is worth now, strictly between 0 and 1."""
 
-    challenger: Annotated[float, Meaning("Weight of next period to the challenger, between 0 and 1")] = 0.95
-    responder: Annotated[float, Meaning("Weight of next period to the responder, between 0 and 1")] = 0.95
+    challenger: Annotated[
+        float, Meaning("Weight of next period to the challenger, between 0 and 1")
+    ] = 0.95
+    responder: Annotated[
+        float, Meaning("Weight of next period to the responder, between 0 and 1")
+    ] = 0.95
 
 
 @record
@@ -33,7 +37,9 @@ class Time:
     """Length of a period, how many there are, and how they are weighed."""
 
     period: Annotated[str, Meaning("The length of one period, in a word")] = "month"
-    horizon: Annotated[float, Endless(), Meaning("How many periods are played: a whole number, or inf")] = inf
+    horizon: Annotated[
+        float, Endless(), Meaning("How many periods are played: a whole number, or inf")
+    ] = inf
     discount: Annotated[Discount, Meaning("Weight of next period")] = Discount()
 
 
@@ -45,7 +51,9 @@ class Move:
     from_: Annotated[str, Meaning("The level that it leaves")]
     to: Annotated[str, Meaning("The level that it leads to")]
     cost: Annotated[float, Meaning("What each attempt costs the challenger [M]")] = 0.0
-    chance: Annotated[float, Meaning("The chance that an attempt succeeds in a period; excludes `lead`")] = 1.0
+    chance: Annotated[
+        float, Meaning("The chance that an attempt succeeds in a period; excludes `lead`")
+    ] = 1.0
     lead: Annotated[int, Meaning("Periods before the new level shows; excludes `chance`")] = 0
 
 
@@ -54,9 +62,13 @@ class Reports:
     """What is reported of a track, and how well: a row is P(label | level after the move)."""
 
     labels: Annotated[tuple[str, ...], Meaning("The labels, from quiet to loud")]
-    likelihood: Annotated[Mapping[str, tuple[float, ...]], Meaning("For each level the chances of the labels; they sum to 1")]
+    likelihood: Annotated[
+        Mapping[str, tuple[float, ...]],
+        Meaning("For each level the chances of the labels; they sum to 1"),
+    ]
     likelihood_by_rung: Annotated[
-        Mapping[str, Mapping[str, tuple[float, ...]]], Meaning("Other chances while a rung is in force at the start of the period")
+        Mapping[str, Mapping[str, tuple[float, ...]]],
+        Meaning("Other chances while a rung is in force at the start of the period"),
     ] = field(default_factory=dict)
 
 
@@ -67,10 +79,15 @@ class Track:
     id: Id
     levels: Annotated[tuple[str, ...], Meaning("The levels in order, from none upward")]
     moves: Annotated[tuple[Move, ...], Meaning("What can be done beside `hold`")] = ()
-    persistent: Annotated[bool, Meaning("false: the level falls back to the first unless chosen again")] = True
-    reports: Annotated[Reports | None, Meaning("What is reported of it; nothing if left out")] = None
+    persistent: Annotated[
+        bool, Meaning("false: the level falls back to the first unless chosen again")
+    ] = True
+    reports: Annotated[Reports | None, Meaning("What is reported of it; nothing if left out")] = (
+        None
+    )
     drift: Annotated[
-        Mapping[str, Mapping[str, float]], Meaning("For a track of nature: the chance per period of going from level to level")
+        Mapping[str, Mapping[str, float]],
+        Meaning("For a track of nature: the chance per period of going from level to level"),
     ] = field(default_factory=dict)
 
 
@@ -80,14 +97,23 @@ class ChallengerType:
 
     id: Id
     prior: Annotated[float, Meaning("The chance that the challenger is of this type")] = 1.0
-    rationality: Annotated[float, Endless(), Meaning("Precision of choice [1/M]; inf: the best act is always chosen")] = inf
+    rationality: Annotated[
+        float, Endless(), Meaning("Precision of choice [1/M]; inf: the best act is always chosen")
+    ] = inf
     loss_scale: Annotated[float, Meaning("How heavily imposed losses weigh")] = 1.0
     disaster_loss: Annotated[float, Meaning("Loss at a disaster [M]")] = 0.0
-    gain: Annotated[ByLevel, Meaning("Gain per period, by track and level [M/period]")] = field(default_factory=dict)
-    discount: Annotated[float | None, Meaning("Weight of next period; that of the file if left out")] = None
+    gain: Annotated[ByLevel, Meaning("Gain per period, by track and level [M/period]")] = field(
+        default_factory=dict
+    )
+    discount: Annotated[
+        float | None, Meaning("Weight of next period; that of the file if left out")
+    ] = None
     behaviour: Annotated[
         Literal["best", "never", "always", "random"],
-        Meaning("best: answers best; never: holds always; always: crosses as soon as it can; random: any act alike"),
+        Meaning(
+            "best: answers best; never: holds always; always: crosses as soon as it can; random:"
+            " any act alike"
+        ),
     ] = "best"
 
 
@@ -95,27 +121,45 @@ class ChallengerType:
 class Challenger:
     """The one who may cross the red line."""
 
-    tracks: Annotated[tuple[Track, ...], Meaning("What can be climbed, by the challenger or by nature")]
+    tracks: Annotated[
+        tuple[Track, ...], Meaning("What can be climbed, by the challenger or by nature")
+    ]
     types: Annotated[tuple[ChallengerType, ...], Meaning("Its private types; the priors sum to 1")]
-    joint_moves: Annotated[bool, Meaning("true: one move on every track in a period; false: one move in all")] = False
+    joint_moves: Annotated[
+        bool, Meaning("true: one move on every track in a period; false: one move in all")
+    ] = False
 
 
 @record
 class Monitor:
     """How reports are added up into the state that the ladder answers."""
 
-    kind: Annotated[Literal["last_report", "latch", "run", "counter", "belief", "table"], Meaning("Which rule adds up the reports")]
-    track: Annotated[str, Meaning("The track whose reports it reads; the only one with reports if left out")] = ""
-    tracks: Annotated[tuple[str, ...], Meaning("Several tracks: their reports are joined into the loudest label")] = ()
+    kind: Annotated[
+        Literal["last_report", "latch", "run", "counter", "belief", "table"],
+        Meaning("Which rule adds up the reports"),
+    ]
+    track: Annotated[
+        str, Meaning("The track whose reports it reads; the only one with reports if left out")
+    ] = ""
+    tracks: Annotated[
+        tuple[str, ...], Meaning("Several tracks: their reports are joined into the loudest label")
+    ] = ()
     k: Annotated[int | None, Meaning("run: how many reports in a row")] = None
-    label: Annotated[str, Meaning("run: the label from which a report counts; the loudest if left out")] = ""
+    label: Annotated[
+        str, Meaning("run: the label from which a report counts; the loudest if left out")
+    ] = ""
     up: Annotated[int | None, Meaning("counter: the highest count")] = None
     down: Annotated[int | None, Meaning("counter: how far below zero it goes")] = None
     grid: Annotated[int | None, Meaning("belief: how many nodes the first grid has")] = None
     prior: Annotated[float | None, Meaning("belief: the chance of a crossing at the start")] = None
-    hazard: Annotated[float, Meaning("belief: the chance per period that a crossing begins, as the monitor presumes")] = 0.0
+    hazard: Annotated[
+        float,
+        Meaning("belief: the chance per period that a crossing begins, as the monitor presumes"),
+    ] = 0.0
     states: Annotated[tuple[str, ...], Meaning("table: the states, from quiet to loud")] = ()
-    update: Annotated[Mapping[str, Mapping[str, str]], Meaning("table: state and label -> next state")] = field(default_factory=dict)
+    update: Annotated[
+        Mapping[str, Mapping[str, str]], Meaning("table: state and label -> next state")
+    ] = field(default_factory=dict)
 
 
 @record
@@ -130,9 +174,19 @@ class Vote:
     """Consent by a vote: one draw when the rung is first called, the next only after a time."""
 
     chance: Annotated[float, Meaning("The chance that one vote consents")]
-    lead: Annotated[int, Meaning("Periods from consent until the rung may be executed; added to the rung's own lead")] = 0
+    lead: Annotated[
+        int,
+        Meaning(
+            "Periods from consent until the rung may be executed; added to the rung's own lead"
+        ),
+    ] = 0
     retry: Annotated[Literal["never"] | Retry, Meaning("never, or {after: n}")] = "never"
-    same_as: Annotated[str, Meaning("The id of a lower rung whose vote this is too: one vote, of one chance, decides both")] = ""
+    same_as: Annotated[
+        str,
+        Meaning(
+            "The id of a lower rung whose vote this is too: one vote, of one chance, decides both"
+        ),
+    ] = ""
 
 
 @record
@@ -140,47 +194,78 @@ class Rung:
     """A step of the response, with what it does and what stands before it."""
 
     id: Id
-    loss: Annotated[float | ByLevel, Meaning("Loss imposed on the challenger [M/period], a number or by track and level")] = 0.0
-    cost: Annotated[float | ByLevel, Meaning("Cost to the responder [M/period], a number or by track and level")] = 0.0
-    benefit: Annotated[float | ByLevel, Meaning("Weighed benefit to the responder [M/period], a number or by track and level")] = 0.0
-    consent: Annotated[float | Vote, Meaning("Chance of consent per period while called, or a vote")] = 1.0
+    loss: Annotated[
+        float | ByLevel,
+        Meaning("Loss imposed on the challenger [M/period], a number or by track and level"),
+    ] = 0.0
+    cost: Annotated[
+        float | ByLevel, Meaning("Cost to the responder [M/period], a number or by track and level")
+    ] = 0.0
+    benefit: Annotated[
+        float | ByLevel,
+        Meaning("Weighed benefit to the responder [M/period], a number or by track and level"),
+    ] = 0.0
+    consent: Annotated[
+        float | Vote, Meaning("Chance of consent per period while called, or a vote")
+    ] = 1.0
     lead: Annotated[int, Meaning("Periods from consent until the rung is in force")] = 0
-    standdown: Annotated[float, Meaning("Chance per period of coming down once it is no longer called; 0: irreversible")] = 1.0
+    standdown: Annotated[
+        float,
+        Meaning("Chance per period of coming down once it is no longer called; 0: irreversible"),
+    ] = 1.0
     hazard: Annotated[float, Meaning("Chance of disaster per period in force")] = 0.0
     setup: Annotated[float, Meaning("Cost to the responder of coming into force [M]")] = 0.0
-    severity: Annotated[float | None, Meaning("How grave it is, on the scale of the file; its place in the ladder if left out")] = None
-    firebreak: Annotated[bool, Meaning("Whether it crosses a threshold that everybody sees")] = False
-    feasibility: Annotated[float, Meaning("Share that can be delivered; multiplies loss, cost and benefit")] = 1.0
+    severity: Annotated[
+        float | None,
+        Meaning("How grave it is, on the scale of the file; its place in the ladder if left out"),
+    ] = None
+    firebreak: Annotated[bool, Meaning("Whether it crosses a threshold that everybody sees")] = (
+        False
+    )
+    feasibility: Annotated[
+        float, Meaning("Share that can be delivered; multiplies loss, cost and benefit")
+    ] = 1.0
 
 
 @record
 class Policy:
     """What calls for which rung, and what ends it."""
 
-    enter: Annotated[Mapping[str, str | float], Meaning("rung -> the monitor's state from which it is called")] = field(
-        default_factory=dict
-    )
-    exit: Annotated[Mapping[str, str | float], Meaning("rung -> the state from which it is called off, or never")] = field(
-        default_factory=dict
-    )
-    overt: Annotated[Mapping[str, Mapping[str, str]], Meaning("track -> level -> the rung called while everybody sees that level")] = field(
-        default_factory=dict
-    )
-    deadline: Annotated[Mapping[str, int], Meaning("rung -> periods after which it follows the rung just below, the demand unmet")] = field(
-        default_factory=dict
-    )
-    demand: Annotated[Mapping[str, tuple[str, ...]], Meaning("track -> the levels at which the demand is met; all tracks must meet it")] = (
-        field(default_factory=dict)
-    )
+    enter: Annotated[
+        Mapping[str, str | float], Meaning("rung -> the monitor's state from which it is called")
+    ] = field(default_factory=dict)
+    exit: Annotated[
+        Mapping[str, str | float],
+        Meaning("rung -> the state from which it is called off, or never"),
+    ] = field(default_factory=dict)
+    overt: Annotated[
+        Mapping[str, Mapping[str, str]],
+        Meaning("track -> level -> the rung called while everybody sees that level"),
+    ] = field(default_factory=dict)
+    deadline: Annotated[
+        Mapping[str, int],
+        Meaning("rung -> periods after which it follows the rung just below, the demand unmet"),
+    ] = field(default_factory=dict)
+    demand: Annotated[
+        Mapping[str, tuple[str, ...]],
+        Meaning("track -> the levels at which the demand is met; all tracks must meet it"),
+    ] = field(default_factory=dict)
     off_ramp: Annotated[
-        str | None, Meaning("The highest rung that deadlines or a lasting rung keep called while the demand is met; no limit if left out")
+        str | None,
+        Meaning(
+            "The highest rung that deadlines or a lasting rung keep called while the demand is met;"
+            " no limit if left out"
+        ),
     ] = None
-    available: Annotated[Mapping[str, Mapping[str, str]], Meaning("track -> level -> the highest rung while that level holds")] = field(
-        default_factory=dict
-    )
+    available: Annotated[
+        Mapping[str, Mapping[str, str]],
+        Meaning("track -> level -> the highest rung while that level holds"),
+    ] = field(default_factory=dict)
     dwell: Annotated[int, Meaning("Least periods in force before standing down")] = 0
     max_step: Annotated[int | None, Meaning("Most rungs climbed at once")] = None
-    cancel_on_clear: Annotated[bool, Meaning("Whether an order that is under way is dropped once it is no longer called")] = False
+    cancel_on_clear: Annotated[
+        bool, Meaning("Whether an order that is under way is dropped once it is no longer called")
+    ] = False
 
 
 @record
@@ -193,7 +278,10 @@ class Ladder:
 
 @record
 class Credit:
-    """How belief in execution falls with calls that the responder itself did not carry out: alpha / (alpha + beta + count)."""
+    """
+    How belief in execution falls with calls that the responder itself did not carry out: alpha /
+    (alpha + beta + count).
+    """
 
     alpha: Annotated[float, Meaning("First number of the Beta prior")]
     beta: Annotated[float, Meaning("Second number of the Beta prior")]
@@ -204,10 +292,16 @@ class Credit:
 class Responder:
     """The one who climbs the ladder."""
 
-    harm: Annotated[ByLevel, Meaning("Harm per period, by track and level [M/period]")] = field(default_factory=dict)
-    audience_cost: Annotated[float, Meaning("Cost of a called rung that the responder itself does not execute [M]")] = 0.0
+    harm: Annotated[ByLevel, Meaning("Harm per period, by track and level [M/period]")] = field(
+        default_factory=dict
+    )
+    audience_cost: Annotated[
+        float, Meaning("Cost of a called rung that the responder itself does not execute [M]")
+    ] = 0.0
     disaster_loss: Annotated[float, Meaning("Loss at a disaster [M]")] = 0.0
-    credit: Annotated[Credit | None, Meaning("How belief in execution moves; always believed if left out")] = None
+    credit: Annotated[
+        Credit | None, Meaning("How belief in execution moves; always believed if left out")
+    ] = None
 
 
 @record
@@ -229,7 +323,11 @@ class Commit:
 class NoCommitment:
     """How both sides err where the responder is not bound by its ladder."""
 
-    rationality: Annotated[float, Endless(), Meaning("Precision of choice of both sides [1/M]; inf only for a single period")] = inf
+    rationality: Annotated[
+        float,
+        Endless(),
+        Meaning("Precision of choice of both sides [1/M]; inf only for a single period"),
+    ] = inf
 
 
 @record
@@ -237,7 +335,10 @@ class Sharper:
     """Another eye on one track, to be compared with the one of the file."""
 
     track: Annotated[str, Meaning("The track")]
-    likelihood: Annotated[Mapping[str, tuple[float, ...]], Meaning("For each level the chances of the labels; they sum to 1")]
+    likelihood: Annotated[
+        Mapping[str, tuple[float, ...]],
+        Meaning("For each level the chances of the labels; they sum to 1"),
+    ]
     cost: Annotated[float, Meaning("What this eye costs the responder [M]")] = 0.0
 
 
@@ -245,11 +346,20 @@ class Sharper:
 class Solve:
     """What is asked of the game."""
 
-    concept: Annotated[Literal["evaluate", "commit", "no_commitment"], Meaning("evaluate, commit or no_commitment")] = "evaluate"
-    tie: Annotated[tuple[Literal["strong", "weak"], ...], Meaning("Which rules for ties are reported; always both")] = ("strong", "weak")
-    horizons: Annotated[tuple[int, ...], Meaning("For which numbers of periods chances are reported")] = (12, 24)
+    concept: Annotated[
+        Literal["evaluate", "commit", "no_commitment"], Meaning("evaluate, commit or no_commitment")
+    ] = "evaluate"
+    tie: Annotated[
+        tuple[Literal["strong", "weak"], ...],
+        Meaning("Which rules for ties are reported; always both"),
+    ] = ("strong", "weak")
+    horizons: Annotated[
+        tuple[int, ...], Meaning("For which numbers of periods chances are reported")
+    ] = (12, 24)
     commit: Annotated[Commit | None, Meaning("commit: the menu of policies")] = None
-    no_commitment: Annotated[NoCommitment | None, Meaning("no_commitment: how both sides err")] = None
+    no_commitment: Annotated[NoCommitment | None, Meaning("no_commitment: how both sides err")] = (
+        None
+    )
     verification: Annotated[Sharper | None, Meaning("Another eye, whose worth is asked for")] = None
 
 
@@ -260,14 +370,22 @@ class Game:
     phaseline: Annotated[Literal[1], Meaning("The version of the format: 1")]
     kind: Annotated[Literal["game"], Meaning("game")]
     challenger: Annotated[Challenger, Meaning("The one who may cross")]
-    red_line: Annotated[Mapping[str, tuple[str, ...]], Meaning("track -> the levels that count as crossing; any of them crosses")]
+    red_line: Annotated[
+        Mapping[str, tuple[str, ...]],
+        Meaning("track -> the levels that count as crossing; any of them crosses"),
+    ]
     ladder: Annotated[Ladder, Meaning("The promise")]
     title: Annotated[str, Meaning("A title")] = ""
     time: Annotated[Time, Meaning("Periods, horizon and discounts")] = Time()
-    monitor: Annotated[Monitor | None, Meaning("How reports are added up; none if nothing is reported")] = None
+    monitor: Annotated[
+        Monitor | None, Meaning("How reports are added up; none if nothing is reported")
+    ] = None
     responder: Annotated[Responder, Meaning("The one who climbs")] = Responder()
     start: Annotated[
         Mapping[str, str | float | Mapping[str, float]],
-        Meaning("The level of each track at the start, or chances of levels; rung, credit, monitor, clock"),
+        Meaning(
+            "The level of each track at the start, or chances of levels; rung, credit, monitor,"
+            " clock"
+        ),
     ] = field(default_factory=dict)
     solve: Annotated[Solve, Meaning("What is asked")] = Solve()

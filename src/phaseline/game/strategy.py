@@ -9,8 +9,16 @@ from phaseline.game.spec import Track
 
 
 def strategy(play: Play) -> list[dict[str, Any]]:
-    """List for each type, period and state the acts that it may choose (draw 0); without an end the period is None."""
-    return [row for one in play.types for period in range(len(one.chances)) for row in _rows(play, one, period)]
+    """
+    List for each type, period and state the acts that it may choose (draw 0); without an end the
+    period is None.
+    """
+    return [
+        row
+        for one in play.types
+        for period in range(len(one.chances))
+        for row in _rows(play, one, period)
+    ]
 
 
 def _rows(play: Play, one: Played, period: int) -> list[dict[str, Any]]:
@@ -25,7 +33,11 @@ def _rows(play: Play, one: Played, period: int) -> list[dict[str, Any]]:
             for track, move in zip(model.levels.tracks, act, strict=True)
             if not track.drift
         }
-        told = {"type": one.name, "period": None if len(one.chances) == 1 and model.horizon > 1 else period, **_state(play, state)}
+        told = {
+            "type": one.name,
+            "period": None if len(one.chances) == 1 and model.horizon > 1 else period,
+            **_state(play, state),
+        }
         found.append({"state": told, "act": names, "chance": float(chance[pair])})
     return found
 
@@ -38,20 +50,29 @@ def _state(play: Play, state: int) -> dict[str, Any]:
     return {
         "levels": {
             track.id: _level(track, local)
-            for track, local in zip(model.levels.tracks, model.levels.states[model.level_of[state]], strict=True)
+            for track, local in zip(
+                model.levels.tracks, model.levels.states[model.level_of[state]], strict=True
+            )
         },
         "monitor": model.watch.states[public.monitor],
         "rung": rungs[public.rung].id,
         "pending": [rungs[ordered].id, left] if left else None,
         "credit": public.credit,
         "clock": public.clock,
-        "votes": {rungs[rung].id: _vote(vote) for rung, vote in zip(model.program.voted, public.votes, strict=True)},
+        "votes": {
+            rungs[rung].id: _vote(vote)
+            for rung, vote in zip(model.program.voted, public.votes, strict=True)
+        },
     }
 
 
 def _level(track: Track, local: Local) -> Any:
     level, order, left = local
-    return track.levels[level] if order < 0 else {"level": track.levels[level], "order": track.moves[order].to, "periods": left}
+    return (
+        track.levels[level]
+        if order < 0
+        else {"level": track.levels[level], "order": track.moves[order].to, "periods": left}
+    )
 
 
 def _vote(vote: int) -> str | int:

@@ -1,4 +1,6 @@
-"""The rule of `phaseline.terms.ties` for arrays: what differs by no more than rounding is the same."""
+"""
+The rule of `phaseline.terms.ties` for arrays: what differs by no more than rounding is the same.
+"""
 
 import numpy as np
 

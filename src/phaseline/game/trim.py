@@ -11,10 +11,12 @@ _Value = TypeVar("_Value")
 
 def trimmed(game: Game) -> tuple[Game, tuple[str, ...]]:
     """
-    Take out the rungs whose consent is 0; what names one of them means the next lower rung that is left.
+    Take out the rungs whose consent is 0; what names one of them means the next lower rung that is
+    left.
 
     Returns:
-        The game that is solved, and the ids of the rungs taken out. The lowest rung stays: it is where the responder stands.
+        The game that is solved, and the ids of the rungs taken out. The lowest rung stays: it is
+        where the responder stands.
     """
     rungs = game.ladder.rungs
     gone = tuple(rung.id for rung in rungs[1:] if is_barred(rung))
@@ -23,18 +25,41 @@ def trimmed(game: Game) -> tuple[Game, tuple[str, ...]]:
     left = tuple(rung for rung in rungs if rung.id not in gone)
     stand_ins = _stand_ins(rungs, gone)
     ladder = replace(game.ladder, rungs=left, policy=_without(game.ladder.policy, stand_ins))
-    start = {key: stand_ins[value] if key == "rung" and isinstance(value, str) else value for key, value in game.start.items()}
+    start = {
+        key: stand_ins[value] if key == "rung" and isinstance(value, str) else value
+        for key, value in game.start.items()
+    }
     solve = game.solve
     if solve.commit is not None:
-        menu = tuple(MenuEntry(id=one.id, policy=_without(one.policy, stand_ins)) for one in solve.commit.menu)
+        menu = tuple(
+            MenuEntry(id=one.id, policy=_without(one.policy, stand_ins))
+            for one in solve.commit.menu
+        )
         solve = replace(solve, commit=replace(solve.commit, menu=menu))
     tracks = tuple(
-        replace(track, reports=replace(track.reports, likelihood_by_rung=_kept(track.reports.likelihood_by_rung, stand_ins)))
-        if track.reports
-        else track
+        (
+            replace(
+                track,
+                reports=replace(
+                    track.reports,
+                    likelihood_by_rung=_kept(track.reports.likelihood_by_rung, stand_ins),
+                ),
+            )
+            if track.reports
+            else track
+        )
         for track in game.challenger.tracks
     )
-    return replace(game, ladder=ladder, start=start, solve=solve, challenger=replace(game.challenger, tracks=tracks)), gone
+    return (
+        replace(
+            game,
+            ladder=ladder,
+            start=start,
+            solve=solve,
+            challenger=replace(game.challenger, tracks=tracks),
+        ),
+        gone,
+    )
 
 
 def is_barred(rung: Rung) -> bool:
@@ -57,8 +82,14 @@ def _without(policy: Policy, stand_ins: Mapping[str, str]) -> Policy:
         enter=_kept(policy.enter, stand_ins),
         exit=_kept(policy.exit, stand_ins),
         deadline=_kept(policy.deadline, stand_ins),
-        overt={track: {level: stand_ins[rung] for level, rung in calls.items()} for track, calls in policy.overt.items()},
-        available={track: {level: stand_ins[rung] for level, rung in caps.items()} for track, caps in policy.available.items()},
+        overt={
+            track: {level: stand_ins[rung] for level, rung in calls.items()}
+            for track, calls in policy.overt.items()
+        },
+        available={
+            track: {level: stand_ins[rung] for level, rung in caps.items()}
+            for track, caps in policy.available.items()
+        },
         off_ramp=stand_ins[policy.off_ramp] if policy.off_ramp else None,
     )
 

@@ -8,7 +8,17 @@ from typing import Protocol
 
 from phaseline.case.model.law import Amendment, Encoding, Force, LawOption, LawRule, Provision, Term
 from phaseline.case.model.law import Effect as Authored
-from phaseline.law.model import Change, Condition, Doubt, Effect, Law, Making, Option, Position, Rule
+from phaseline.law.model import (
+    Change,
+    Condition,
+    Doubt,
+    Effect,
+    Law,
+    Making,
+    Option,
+    Position,
+    Rule,
+)
 from phaseline.terms.when import When
 
 _NOT_LAW = (Force.PROPOSED, Force.SOUGHT, Force.THREATENED)
@@ -62,7 +72,10 @@ def laws(case: Source, *, on: date | None = None, is_freed: bool = False) -> tup
 
 
 def made_by(case: Source, on: date | None = None) -> frozenset[str]:
-    """Give the amendments that are law on a day for certain: its date lets them take effect on that day at the latest."""
+    """
+    Give the amendments that are law on a day for certain: its date lets them take effect on that
+    day at the latest.
+    """
     day = on or case.as_of.last
     return frozenset(one.id for one in case.amendments if day and one.effective.is_reached(day))
 
@@ -85,25 +98,36 @@ def condition(text: str) -> Condition:
 
 def _times(provision: Provision, day: date | None) -> tuple[bool | None, bool | None]:
     """
-    Whether a provision has begun to apply on a day, and whether it has ended; None where that cannot be told.
+    Whether a provision has begun to apply on a day, and whether it has ended; None where that
+    cannot be told.
 
-    One without a date of either kind has always applied, and does so still; the day of its adoption stands for a missing first day.
+    One without a date of either kind has always applied, and does so still; the day of its adoption
+    stands for a missing first day.
     """
     if day is None:
         return True, False
     begins, until = _beginning(provision)[1], _end(provision)
-    has_ended = until.is_reached(day - timedelta(days=1)) if day > date.min else False  # its last day is still one of its days
+    has_ended = (
+        until.is_reached(day - timedelta(days=1)) if day > date.min else False
+    )  # its last day is still one of its days
     return (not begins.is_known) or begins.is_reached(day), has_ended
 
 
 def _beginning(provision: Provision) -> tuple[str, When]:
-    """Give from when a provision applies, with the name of the field; it does not apply before the first day of its adoption."""
+    """
+    Give from when a provision applies, with the name of the field; it does not apply before the
+    first day of its adoption.
+    """
     adopted, effective = provision.adopted, provision.effective
     if not effective.is_known:
         return "adopted", adopted
     firsts = [day for day in (effective.first, adopted.first) if day is not None]
-    lasts = [day for day in (effective.last, provision.until.last) if day is not None]  # it begins before it ends
-    return "effective", replace(effective, first=max(firsts, default=None), last=min(lasts, default=None))
+    lasts = [
+        day for day in (effective.last, provision.until.last) if day is not None
+    ]  # it begins before it ends
+    return "effective", replace(
+        effective, first=max(firsts, default=None), last=min(lasts, default=None)
+    )
 
 
 def _end(provision: Provision) -> When:
@@ -111,11 +135,17 @@ def _end(provision: Provision) -> When:
     until, begins = provision.until, _beginning(provision)[1]
     if not until.is_known:
         return until
-    return replace(until, first=max((day for day in (until.first, begins.first) if day is not None), default=None))
+    return replace(
+        until,
+        first=max((day for day in (until.first, begins.first) if day is not None), default=None),
+    )
 
 
 def _doubts(case: Source, day: date | None) -> Iterator[Doubt]:
-    """Give the changes of which it cannot be told on a day whether they have been made, amendments first."""
+    """
+    Give the changes of which it cannot be told on a day whether they have been made, amendments
+    first.
+    """
     for amendment in case.amendments:
         if day is not None and amendment.effective.is_reached(day) is None:
             yield _doubt(amendment.id, Making.AMENDS, "effective", amendment.effective)
@@ -129,7 +159,9 @@ def _doubts(case: Source, day: date | None) -> Iterator[Doubt]:
 
 
 def _doubt(name: str, making: Making, field: str, when: When) -> Doubt:
-    return Doubt(id=name, making=making, field=field, first=when.first, last=when.last, text=when.text)
+    return Doubt(
+        id=name, making=making, field=field, first=when.first, last=when.last, text=when.text
+    )
 
 
 def _may_apply(provision: Provision, day: date | None) -> bool:
@@ -139,7 +171,9 @@ def _may_apply(provision: Provision, day: date | None) -> bool:
 
 
 def _law(case: Source, encoding: Encoding, day: date | None, *, is_freed: bool) -> Law:
-    provisions = [one for one in case.provisions if one.encoding == encoding.id and _may_apply(one, day)]
+    provisions = [
+        one for one in case.provisions if one.encoding == encoding.id and _may_apply(one, day)
+    ]
     standing = [_rule(one.id, one, rule) for one in provisions for rule in one.rules]
     amendments = [one for one in case.amendments if _touches(case, one, encoding)]
     added = [_added(one, rule) for one in amendments for rule in one.adds]
@@ -151,21 +185,37 @@ def _law(case: Source, encoding: Encoding, day: date | None, *, is_freed: bool) 
         id=encoding.id,
         rules=tuple(rules),
         terms={
-            one.id: tuple(reading.id for reading in one.readings if fixed.get(one.id, reading.id) == reading.id)
+            one.id: tuple(
+                reading.id
+                for reading in one.readings
+                if fixed.get(one.id, reading.id) == reading.id
+            )
             for one in case.terms
             if one.id in used
         },
         options=tuple(
-            Option(id=one.id, measure=one.measure or one.id, route=one.route, tags=frozenset(one.tags))
+            Option(
+                id=one.id, measure=one.measure or one.id, route=one.route, tags=frozenset(one.tags)
+            )
             for one in case.options
             if one.encoding == encoding.id
         ),
-        changes=tuple(Change(id=one.id, repeals=frozenset(_named(one.repeals, rules))) for one in amendments),
+        changes=tuple(
+            Change(id=one.id, repeals=frozenset(_named(one.repeals, rules))) for one in amendments
+        ),
         positions=tuple(
-            Position(id=one.id, takes=dict(text.split(".", 1) for text in one.takes), relies_on=frozenset(one.relies_on))
+            Position(
+                id=one.id,
+                takes=dict(text.split(".", 1) for text in one.takes),
+                relies_on=frozenset(one.relies_on),
+            )
             for one in encoding.positions
         ),
-        untranslatable={one.id: tuple(frozenset(part.when) for part in one.untranslatable) for one in provisions if one.untranslatable},
+        untranslatable={
+            one.id: tuple(frozenset(part.when) for part in one.untranslatable)
+            for one in provisions
+            if one.untranslatable
+        },
         doubts=tuple(one for one in _doubts(case, day) if one.id in dated),
     )
 
@@ -180,7 +230,9 @@ def _rule(name: str, provision: Provision, rule: LawRule) -> Rule:
         defines=rule.defines,
         of=rule.of,
         procedure=rule.procedure,
-        overrides=(*provision.overrides, *rule.overrides) if rule.effect is not Authored.DEFINE else (),
+        overrides=(
+            (*provision.overrides, *rule.overrides) if rule.effect is not Authored.DEFINE else ()
+        ),
         is_disputed=provision.force is not Force.IN_FORCE,
     )
 
@@ -203,17 +255,35 @@ def _touches(case: Source, amendment: Amendment, encoding: Encoding) -> bool:
     """Whether an amendment changes rules of an encoding."""
     if amendment.encoding:
         return amendment.encoding == encoding.id
-    changed = {name.split(".")[0] for name in chain(amendment.repeals, (rule.provision for rule in amendment.adds))}
+    changed = {
+        name.split(".")[0]
+        for name in chain(amendment.repeals, (rule.provision for rule in amendment.adds))
+    }
     return any(one.encoding == encoding.id for one in case.provisions if one.id in changed)
 
 
 def _expanded(rule: Rule, rules: Iterable[Rule]) -> Rule:
     """Give a rule whose priorities name rules, where it names provisions."""
     names = tuple(dict.fromkeys(_named(rule.overrides, rules)))
-    return Rule(**{field: getattr(rule, field) for field in rule.__dataclass_fields__ if field != "overrides"}, overrides=names)
+    return Rule(
+        **{
+            field: getattr(rule, field)
+            for field in rule.__dataclass_fields__
+            if field != "overrides"
+        },
+        overrides=names,
+    )
 
 
 def _named(names: Iterable[str], rules: Iterable[Rule]) -> list[str]:
-    """Give the names of the rules that are meant by names of rules or of whole provisions; definitions have no priority."""
+    """
+    Give the names of the rules that are meant by names of rules or of whole provisions; definitions
+    have no priority.
+    """
     known = list(rules)
-    return [rule.name for name in names for rule in known if name in (rule.name, rule.name.rpartition(".")[0])]
+    return [
+        rule.name
+        for name in names
+        for rule in known
+        if name in (rule.name, rule.name.rpartition(".")[0])
+    ]

@@ -1,16 +1,18 @@
 """
-From rules to a logic program: the text that is handed to the solver, generated and never written by hand.
+From rules to a logic program: the text that is handed to the solver, generated and never written by
+hand.
 
-Options, rules, words, terms, changes and provisions are numbered in the order of the law. The program keeps every question
-open as a choice, so that it is grounded once: readings (or positions), changes made, provisions void.
+Options, rules, words, terms, changes and provisions are numbered in the order of the law. The
+program keeps every question open as a choice, so that it is grounded once: readings (or positions),
+changes made, provisions void.
 
-What a date leaves open is a choice too, where one way of it is asked for. Where a standing is asked for, every combination of
-such changes is worked out side by side, as a *scene* with a number whose bits are the changes made in it: the standing is that
-of all scenes, or undetermined.
+What a date leaves open is a choice too, where one way of it is asked for. Where a standing is asked
+for, every combination of such changes is worked out side by side, as a *scene* with a number whose
+bits are the changes made in it: the standing is that of all scenes, or undetermined.
 
 Source:
-    Gelfond & Lifschitz, "The stable model semantics for logic programming" (1988), for negation as default; the program is
-    stratified but for its choices, so each choice has exactly one answer.
+    Gelfond & Lifschitz, "The stable model semantics for logic programming" (1988), for negation as
+    default; the program is stratified but for its choices, so each choice has exactly one answer.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +24,12 @@ from phaseline.terms.record import record
 
 STANDINGS = tuple(Standing)
 MOST_DOUBTS = 8  # of one option: 256 scenes
-_KINDS = {Effect.PERMIT: "permit", Effect.PRACTICE: "practice", Effect.CONSENT: "consent", Effect.PROHIBIT: "prohibit"}
+_KINDS = {
+    Effect.PERMIT: "permit",
+    Effect.PRACTICE: "practice",
+    Effect.CONSENT: "consent",
+    Effect.PROHIBIT: "prohibit",
+}
 _STANDINGS = (
     (Standing.BARRED_CONSENT, "prohibit(O), consent(O)"),
     (Standing.BARRED, "prohibit(O), not consent(O)"),
@@ -62,9 +69,14 @@ def index_of(law: Law) -> Index:
 
 
 def narrowed(law: Law, option: Option) -> Law:
-    """Give the part of a law that can matter for one option: the rules whose tags fit, and what they refer to."""
+    """
+    Give the part of a law that can matter for one option: the rules whose tags fit, and what they
+    refer to.
+    """
     defined = {rule.defines for rule in law.rules if rule.effect is Effect.DEFINE}
-    fitting = [rule for rule in law.rules if all(_may_hold(one, option, defined) for one in rule.when)]
+    fitting = [
+        rule for rule in law.rules if all(_may_hold(one, option, defined) for one in rule.when)
+    ]
     wanted: set[str] = set()
     kept: set[str] = {rule.name for rule in fitting if rule.effect is not Effect.DEFINE}
     words = {one.word for rule in fitting if rule.name in kept for one in rule.when}
@@ -89,7 +101,10 @@ def narrowed(law: Law, option: Option) -> Law:
 
 
 def _may_hold(one: Condition, option: Option, defined: set[str]) -> bool:
-    """Whether a condition can hold of an option in some world: what a rule may define can, unless it is negated and holds anyway."""
+    """
+    Whether a condition can hold of an option in some world: what a rule may define can, unless it
+    is negated and holds anyway.
+    """
     if not one.word:
         return True
     if one.word in defined:
@@ -100,14 +115,18 @@ def _may_hold(one: Condition, option: Option, defined: set[str]) -> bool:
 def program(law: Law) -> str:
     """Write the whole program of a law; what dates leave open is a choice, `made`."""
     opened = [f"{{ made(0..{len(law.doubts) - 1}) }}."] if law.doubts else []
-    return "\n".join((*opened, *_choices(law), *_facts(law, ""), *_rules(law, _At()), *_verdict(_At(), "stands")))
+    return "\n".join(
+        (*opened, *_choices(law), *_facts(law, ""), *_rules(law, _At()), *_verdict(_At(), "stands"))
+    )
 
 
 def judged_program(law: Law) -> str:
     """
-    Write the whole program of a law in which a standing is that of every way in which open dates can have come out.
+    Write the whole program of a law in which a standing is that of every way in which open dates
+    can have come out.
 
-    `matters(O,D)` holds where some two ways that differ in D alone have the option stand differently.
+    `matters(O,D)` holds where some two ways that differ in D alone have the option stand
+    differently.
 
     Raises:
         QuestionError: Too many dates are open.
@@ -115,7 +134,15 @@ def judged_program(law: Law) -> str:
     if not law.doubts:
         return program(law)
     at = _At(scene="S,")
-    return "\n".join((*_choices(law), *_facts(law, "S,"), *_rules(law, at), *_verdict(at, "falls"), *_judgement(law, at)))
+    return "\n".join(
+        (
+            *_choices(law),
+            *_facts(law, "S,"),
+            *_rules(law, at),
+            *_verdict(at, "falls"),
+            *_judgement(law, at),
+        )
+    )
 
 
 def choices(law: Law) -> str:
@@ -124,14 +151,31 @@ def choices(law: Law) -> str:
 
 
 def world_program(law: Law, world: World, number: int) -> str:
-    """Write the rules of a law for one world alone, settled by facts; what depends on it carries its number."""
+    """
+    Write the rules of a law for one world alone, settled by facts; what depends on it carries its
+    number.
+    """
     index, place = index_of(law), {one.id: one for one in law.positions}
-    facts = [f"read({number},{index.terms.index(t)},{law.terms[t].index(r)})." for t, r in world.readings.items() if t in law.terms]
+    facts = [
+        f"read({number},{index.terms.index(t)},{law.terms[t].index(r)})."
+        for t, r in world.readings.items()
+        if t in law.terms
+    ]
     if world.position:
         relied = place[world.position].relies_on
-        facts += [f"relies({number},{index.provisions.index(name)})." for name in sorted(relied) if name in index.provisions]
+        facts += [
+            f"relies({number},{index.provisions.index(name)})."
+            for name in sorted(relied)
+            if name in index.provisions
+        ]
     if not law.doubts:
-        return "\n".join((*facts, *_rules(law, _At(world=f"{number},")), *_verdict(_At(world=f"{number},"), "stands")))
+        return "\n".join(
+            (
+                *facts,
+                *_rules(law, _At(world=f"{number},")),
+                *_verdict(_At(world=f"{number},"), "stands"),
+            )
+        )
     at = _At(world=f"{number},", scene="S,")
     return "\n".join((*facts, *_rules(law, at), *_verdict(at, "falls"), *_judgement(law, at)))
 
@@ -152,7 +196,10 @@ def _choices(law: Law) -> Iterator[str]:
                 if name in index.provisions
             )
     else:
-        yield from (f"1 {{ read({place},0..{len(readings) - 1}) }} 1." for place, readings in enumerate(law.terms.values()))
+        yield from (
+            f"1 {{ read({place},0..{len(readings) - 1}) }} 1."
+            for place, readings in enumerate(law.terms.values())
+        )
 
 
 def _changes(law: Law) -> Iterator[str]:
@@ -164,7 +211,10 @@ def _changes(law: Law) -> Iterator[str]:
 
 
 def _facts(law: Law, scene: str) -> Iterator[str]:
-    """Write what options are, what a change takes away, and which rules are live; with scenes, in which of them."""
+    """
+    Write what options are, what a change takes away, and which rules are live; with scenes, in
+    which of them.
+    """
     words, index = _words(law), index_of(law)
     yield from _scenes(law, index) if scene else ()
     for number, option in enumerate(law.options):
@@ -172,21 +222,32 @@ def _facts(law: Law, scene: str) -> Iterator[str]:
         yield from (f"tag({number},{words[tag]})." for tag in sorted(option.tags) if tag in words)
     place = {name: number for number, name in enumerate(index.rules)}
     for number, change in enumerate(law.changes):
-        yield from (f"repealed({place[name]}) :- enacted({number})." for name in sorted(change.repeals) if name in place)
+        yield from (
+            f"repealed({place[name]}) :- enacted({number})."
+            for name in sorted(change.repeals)
+            if name in place
+        )
     yield from _dated(law, index, scene)
     for number, rule in enumerate(law.rules):
-        live = [f"not void({index.provisions.index(rule.provision)})", *_in_force(law, index, rule, number, scene)]
+        live = [
+            f"not void({index.provisions.index(rule.provision)})",
+            *_in_force(law, index, rule, number, scene),
+        ]
         yield f"live({scene}{number}) :- {', '.join([*(['scene(S)'] if scene else []), *live])}."
 
 
 def _in_force(law: Law, index: Index, rule: Rule, number: int, scene: str) -> Iterator[str]:
-    """Write what has to hold for a rule to be law, apart from its provision being void; what dates leave open is of a scene."""
+    """
+    Write what has to hold for a rule to be law, apart from its provision being void; what dates
+    leave open is of a scene.
+    """
     yield f"not repealed({number})"
     if any(one.making is Making.AMENDS for one in law.doubts):
         yield f"not lapsed({scene}{number})"
     if rule.added_by:
         is_open = any(one.making is Making.AMENDS and one.id == rule.added_by for one in law.doubts)
-        yield f"{'taken' if is_open else 'enacted'}({scene if is_open else ''}{index.changes.index(rule.added_by)})"
+        change = index.changes.index(rule.added_by)
+        yield f"taken({scene}{change})" if is_open else f"enacted({change})"
     elif any(one.making is not Making.AMENDS and one.id == rule.provision for one in law.doubts):
         yield f"not gone({scene}{index.provisions.index(rule.provision)})"
 
@@ -203,7 +264,11 @@ def _dated(law: Law, index: Index, scene: str) -> Iterator[str]:
                 change = index.changes.index(doubt.id)
                 yield f"taken({scene}{change}) :- {made}."
                 yield f"taken({scene}{change}) :- {known}enacted({change})."
-                yield from (f"lapsed({scene}{place[name]}) :- {made}." for name in sorted(repeals[doubt.id]) if name in place)
+                yield from (
+                    f"lapsed({scene}{place[name]}) :- {made}."
+                    for name in sorted(repeals[doubt.id])
+                    if name in place
+                )
             case Making.BEGINS if doubt.id in index.provisions:
                 yield f"gone({scene}{index.provisions.index(doubt.id)}) :- {known}not {made}."
             case Making.ENDS if doubt.id in index.provisions:
@@ -214,7 +279,8 @@ def _dated(law: Law, index: Index, scene: str) -> Iterator[str]:
 
 def _scenes(law: Law, index: Index) -> Iterator[str]:
     """
-    Write every combination of the changes that dates leave open: each is made in the scenes whose number has its bit.
+    Write every combination of the changes that dates leave open: each is made in the scenes whose
+    number has its bit.
 
     Raises:
         QuestionError: There are too many of them.
@@ -222,21 +288,32 @@ def _scenes(law: Law, index: Index) -> Iterator[str]:
     if len(law.doubts) > MOST_DOUBTS:
         names = ", ".join(dict.fromkeys(one.id for one in law.doubts[: MOST_DOUBTS + 1]))
         raise QuestionError(
-            f"of {len(law.doubts)} changes of law it cannot be told whether they have been made on that day ({names}, …); "
-            f"expected at most {MOST_DOUBTS} that bear on one option: narrow their dates, count some as made (--enact) or as void (--void), or ask another day"
+            f"of {len(law.doubts)} changes of law it cannot be told whether they have been made on"
+            f" that day ({names}, …); expected at most {MOST_DOUBTS} that bear on one option:"
+            " narrow their dates, count some as made (--enact) or as void (--void), or ask"
+            " another day"
         )
     yield f"scene(0..{2 ** len(index.doubts) - 1})."
-    yield from (f"made(S,{number}) :- scene(S), S & {1 << number} != 0." for number in range(len(index.doubts)))
+    yield from (
+        f"made(S,{number}) :- scene(S), S & {1 << number} != 0."
+        for number in range(len(index.doubts))
+    )
 
 
 def _words(law: Law) -> dict[str, int]:
-    used = sorted({one.word for rule in law.rules for one in rule.when if one.word} | {rule.defines for rule in law.rules if rule.defines})
+    used = sorted(
+        {one.word for rule in law.rules for one in rule.when if one.word}
+        | {rule.defines for rule in law.rules if rule.defines}
+    )
     return {word: number for number, word in enumerate(used)}
 
 
 @record
 class _At:
-    """What stands before the arguments of an atom: the number of a world, then the scene, each with its comma; empty for neither."""
+    """
+    What stands before the arguments of an atom: the number of a world, then the scene, each with
+    its comma; empty for neither.
+    """
 
     world: str = ""
     scene: str = ""
@@ -248,22 +325,41 @@ class _At:
 
 
 def _rules(law: Law, at: _At) -> Iterator[str]:
-    """Write when each rule applies, is defeated and counts; with a world, what depends on it carries its number."""
+    """
+    Write when each rule applies, is defeated and counts; with a world, what depends on it carries
+    its number.
+    """
     index, words = index_of(law), _words(law)
     defined = {rule.defines for rule in law.rules if rule.effect is Effect.DEFINE}
     over, here = _over(law.rules), at.both
     for word in sorted(defined):
-        yield f"holds({here}O,{words[word]}) :- {'scene(S), ' if at.scene else ''}tag(O,{words[word]})."
+        yield (
+            f"holds({here}O,{words[word]}) :-"
+            f" {'scene(S), ' if at.scene else ''}tag(O,{words[word]})."
+        )
     for number, rule in enumerate(law.rules):
-        relies = [f"relies({at.world}{index.provisions.index(rule.provision)})"] if rule.is_disputed and law.positions else []
+        relies = (
+            [f"relies({at.world}{index.provisions.index(rule.provision)})"]
+            if rule.is_disputed and law.positions
+            else []
+        )
         body = [*relies, *(_literal(one, index, words, defined, at) for one in rule.when)]
-        yield f"applies({here}{number},O) :- {', '.join((f'live({at.scene}{number})', 'option(O)', *body))}."
+        yield (
+            f"applies({here}{number},O) :-"
+            f" {', '.join((f'live({at.scene}{number})', 'option(O)', *body))}."
+        )
         if rule.effect is Effect.DEFINE:
             yield f"holds({here}O,{words[rule.defines]}) :- applies({here}{number},O)."
             continue
         for other in over.get(rule.name, ()):
-            yield f"defeated({here}{number},O) :- applies({here}{number},O), counts({here}{index.rules.index(other)},O)."
-        yield f"counts({here}{number},O) :- applies({here}{number},O), not defeated({here}{number},O)."
+            yield (
+                f"defeated({here}{number},O) :- applies({here}{number},O),"
+                f" counts({here}{index.rules.index(other)},O)."
+            )
+        yield (
+            f"counts({here}{number},O) :- applies({here}{number},O), not"
+            f" defeated({here}{number},O)."
+        )
         yield f"{_KINDS[rule.effect]}({here}O) :- counts({here}{number},O)."
 
 
@@ -275,10 +371,16 @@ def _over(rules: Sequence[Rule]) -> dict[str, list[str]]:
     return found
 
 
-def _literal(one: Condition, index: Index, words: dict[str, int], defined: Iterable[str], at: _At) -> str:
+def _literal(
+    one: Condition, index: Index, words: dict[str, int], defined: Iterable[str], at: _At
+) -> str:
     sign = "not " if one.is_negated else ""
     if one.word:
-        return f"{sign}holds({at.both}O,{words[one.word]})" if one.word in defined else f"{sign}tag(O,{words[one.word]})"
+        return (
+            f"{sign}holds({at.both}O,{words[one.word]})"
+            if one.word in defined
+            else f"{sign}tag(O,{words[one.word]})"
+        )
     place = index.terms.index(one.term)
     known = index.readings[place]
     if one.reading not in known:  # held fixed at another reading
@@ -291,7 +393,10 @@ def _verdict(at: _At, name: str) -> Iterator[str]:
     here = at.both
     for standing, body in _STANDINGS:
         said = body.replace("(O)", f"({here}O)").replace(f"option({here}O)", "option(O)")
-        yield f"{name}({here}O,{STANDINGS.index(standing)}) :- {'scene(S), ' if at.scene else ''}option(O), {said}."
+        yield (
+            f"{name}({here}O,{STANDINGS.index(standing)}) :-"
+            f" {'scene(S), ' if at.scene else ''}option(O), {said}."
+        )
 
 
 def _judgement(law: Law, at: _At) -> Iterator[str]:
@@ -301,5 +406,8 @@ def _judgement(law: Law, at: _At) -> Iterator[str]:
     yield f"stands({world}O,X) :- falls({world}0,O,X), not differs({world}O)."
     yield f"stands({world}O,{undetermined}) :- differs({world}O)."
     for number in range(len(law.doubts)):
-        other = f"scene(S), S & {1 << number} = 0, falls({world}S,O,X), not falls({world}S+{1 << number},O,X)"
+        other = (
+            f"scene(S), S & {1 << number} = 0, falls({world}S,O,X), not"
+            f" falls({world}S+{1 << number},O,X)"
+        )
         yield f"matters({world}O,{number}) :- {other}."

@@ -1,15 +1,27 @@
 """
-Why an option stands as it does in one world, and why not otherwise: every line has a rule, and every rule its provision.
+Why an option stands as it does in one world, and why not otherwise: every line has a rule, and
+every rule its provision.
 
-The truth of each line is the solver's; the tree only says which rules it comes from. Definitions do not run in circles, so a
-tree ends.
+The truth of each line is the solver's; the tree only says which rules it comes from. Definitions do
+not run in circles, so a tree ends.
 """
 
 from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 
 from phaseline.law.compile import Index, index_of, judged_program, narrowed, program
-from phaseline.law.model import Condition, Doubt, Effect, Law, Making, Option, Rule, Standing, What, World
+from phaseline.law.model import (
+    Condition,
+    Doubt,
+    Effect,
+    Law,
+    Making,
+    Option,
+    Rule,
+    Standing,
+    What,
+    World,
+)
 from phaseline.law.solve import Atom, Grounded
 from phaseline.law.status import NOTHING, assumed
 from phaseline.terms.record import record
@@ -37,7 +49,8 @@ class Reason:
 
     Args:
         rule: The name of the rule; empty for a condition.
-        provision: The id of the provision (or change) that stands behind the line; empty for a fact about the option or a reading.
+        provision: The id of the provision (or change) that stands behind the line; empty for a fact
+            about the option or a reading.
         effect: What the rule does.
         condition: The condition, as it is written.
         holds: Whether it counts, or holds.
@@ -63,7 +76,8 @@ class Branch:
 
     Args:
         made: The changes that have been made in it.
-        unmade: The changes that have not; both are only those that matter for how the option stands.
+        unmade: The changes that have not; both are only those that matter for how the option
+            stands.
         reasons: Every rule that could matter, with its reasons.
     """
 
@@ -74,7 +88,8 @@ class Branch:
 
 def branches(law: Law, option: Option, world: World, what: What = NOTHING) -> tuple[Branch, ...]:
     """
-    Give what follows in one world from each way of the open dates: for each standing that they allow, the way with the fewest changes.
+    Give what follows in one world from each way of the open dates: for each standing that they
+    allow, the way with the fewest changes.
 
     Where they do not matter there is one branch, in which none of them is made.
 
@@ -93,7 +108,11 @@ def branches(law: Law, option: Option, world: World, what: What = NOTHING) -> tu
         atoms = ground.answer(_settled(part, index, world, what)) or frozenset()
         matter = sorted(arguments[1] for name, arguments in atoms if name == "matters")
         mask = sum(1 << number for number in matter)
-        falls = {arguments[0]: arguments[2] for name, arguments in atoms if name == "falls" and arguments[0] & ~mask == 0}
+        falls = {
+            arguments[0]: arguments[2]
+            for name, arguments in atoms
+            if name == "falls" and arguments[0] & ~mask == 0
+        }
         first = {}
         for scene in sorted(falls, key=lambda number: (number.bit_count(), number)):
             first.setdefault(falls[scene], scene)
@@ -102,15 +121,20 @@ def branches(law: Law, option: Option, world: World, what: What = NOTHING) -> tu
         Branch(
             made=tuple(part.doubts[number] for number in way),
             unmade=tuple(part.doubts[number] for number in matter if number not in way),
-            reasons=why(law, option, world, what, made=tuple(part.doubts[number] for number in way)),
+            reasons=why(
+                law, option, world, what, made=tuple(part.doubts[number] for number in way)
+            ),
         )
         for way in ways
     )
 
 
-def why(law: Law, option: Option, world: World, what: What = NOTHING, *, made: Collection[Doubt] = ()) -> tuple[Reason, ...]:
+def why(
+    law: Law, option: Option, world: World, what: What = NOTHING, *, made: Collection[Doubt] = ()
+) -> tuple[Reason, ...]:
     """
-    Give every rule that could matter for an option: those that count first, then those that do not, each with its reasons.
+    Give every rule that could matter for an option: those that count first, then those that do not,
+    each with its reasons.
 
     Args:
         law: The law.
@@ -133,7 +157,8 @@ def _settled(law: Law, index: Index, world: World, what: What) -> list[tuple[Ato
     if world.position:
         return [*settled, (("pos", (index.positions.index(world.position),)), True)]
     return settled + [
-        (("read", (index.terms.index(term), readings.index(world.readings[term]))), True) for term, readings in law.terms.items()
+        (("read", (index.terms.index(term), readings.index(world.readings[term]))), True)
+        for term, readings in law.terms.items()
     ]
 
 
@@ -142,13 +167,24 @@ def standing_of(reasons: Iterable[Reason]) -> Standing:
     effects = {one.effect for one in reasons if one.holds}
     if Effect.PROHIBIT in effects:
         return Standing.BARRED_CONSENT if Effect.CONSENT in effects else Standing.BARRED
-    order = ((Effect.CONSENT, Standing.CONSENT), (Effect.PERMIT, Standing.ALONE), (Effect.PRACTICE, Standing.PRACTICE))
+    order = (
+        (Effect.CONSENT, Standing.CONSENT),
+        (Effect.PERMIT, Standing.ALONE),
+        (Effect.PRACTICE, Standing.PRACTICE),
+    )
     return next((standing for effect, standing in order if effect in effects), Standing.SILENT)
 
 
 def behind(reasons: Iterable[Reason]) -> tuple[str, ...]:
-    """Give the provisions on which a standing rests: those of the rules that count, and of the definitions under them."""
-    return tuple(dict.fromkeys(name for one in reasons if one.holds and one.rule for name in _provisions(one)))
+    """
+    Give the provisions on which a standing rests: those of the rules that count, and of the
+    definitions under them.
+    """
+    return tuple(
+        dict.fromkeys(
+            name for one in reasons if one.holds and one.rule for name in _provisions(one)
+        )
+    )
 
 
 def _provisions(reason: Reason) -> Iterator[str]:
@@ -161,13 +197,19 @@ def _provisions(reason: Reason) -> Iterator[str]:
 
 def tainted(law: Law, option: Option) -> tuple[str, ...]:
     """Give the provisions of which a part that touches an option is in no rule."""
-    return tuple(name for name, parts in law.untranslatable.items() if any(words <= option.tags for words in parts))
+    return tuple(
+        name
+        for name, parts in law.untranslatable.items()
+        if any(words <= option.tags for words in parts)
+    )
 
 
 class _Proof:
     """Reads the tree off the solver's one answer for a world."""
 
-    def __init__(self, law: Law, option: Option, world: World, what: What, made: Collection[Doubt]) -> None:
+    def __init__(
+        self, law: Law, option: Option, world: World, what: What, made: Collection[Doubt]
+    ) -> None:
         self.law, self.option, self.world, self.what, self.made = law, option, world, what, made
         self.enacted = what.enacted | {one.id for one in made if one.making is Making.AMENDS}
         index = index_of(law)
@@ -184,7 +226,11 @@ class _Proof:
         counts = applies if rule.effect is Effect.DEFINE else self._counts(rule)
         blocked, by = (Blocked.NOT, ()) if counts else self._blocked(rule, applies=applies)
         conditions = [self._of_condition(one) for one in rule.when]
-        shown = conditions if counts or blocked is Blocked.DEFEATED else [one for one in conditions if not one.holds]
+        shown = (
+            conditions
+            if counts or blocked is Blocked.DEFEATED
+            else [one for one in conditions if not one.holds]
+        )
         return Reason(
             rule=rule.name,
             provision=rule.provision,
@@ -198,15 +244,39 @@ class _Proof:
     def _blocked(self, rule: Rule, *, applies: bool) -> tuple[Blocked, tuple[str, ...]]:
         """Say what blocks a rule first, apart from its conditions."""
         position = next((one for one in self.law.positions if one.id == self.world.position), None)
-        over = (one.name for one in self.law.rules if applies and rule.name in one.overrides and self._counts(one))
+        over = (
+            one.name
+            for one in self.law.rules
+            if applies and rule.name in one.overrides and self._counts(one)
+        )
         own = [] if rule.added_by else [one for one in self.law.doubts if one.id == rule.provision]
-        is_ignored = rule.is_disputed and position is not None and rule.provision not in position.relies_on
+        is_ignored = (
+            rule.is_disputed and position is not None and rule.provision not in position.relies_on
+        )
         causes = (
             (Blocked.DEFEATED, tuple(over)),
-            (Blocked.NOT_MADE, (rule.added_by,) if rule.added_by and rule.added_by not in self.enacted else ()),
-            (Blocked.REPEALED, tuple(one.id for one in self.law.changes if one.id in self.enacted and rule.name in one.repeals)),
-            (Blocked.NOT_BEGUN, tuple(one.id for one in own if one.making is Making.BEGINS and one not in self.made)),
-            (Blocked.ENDED, tuple(one.id for one in own if one.making is Making.ENDS and one in self.made)),
+            (
+                Blocked.NOT_MADE,
+                (rule.added_by,) if rule.added_by and rule.added_by not in self.enacted else (),
+            ),
+            (
+                Blocked.REPEALED,
+                tuple(
+                    one.id
+                    for one in self.law.changes
+                    if one.id in self.enacted and rule.name in one.repeals
+                ),
+            ),
+            (
+                Blocked.NOT_BEGUN,
+                tuple(
+                    one.id for one in own if one.making is Making.BEGINS and one not in self.made
+                ),
+            ),
+            (
+                Blocked.ENDED,
+                tuple(one.id for one in own if one.making is Making.ENDS and one in self.made),
+            ),
             (Blocked.VOID, (rule.provision,) if rule.provision in self.what.void else ()),
             (Blocked.NOT_RELIED_ON, (self.world.position,) if is_ignored else ()),
         )
@@ -217,9 +287,14 @@ class _Proof:
 
     def _of_condition(self, one: Condition) -> Reason:
         if one.term:
-            return Reason(condition=one.text, holds=(self.world.readings.get(one.term) == one.reading) is not one.is_negated)
+            return Reason(
+                condition=one.text,
+                holds=(self.world.readings.get(one.term) == one.reading) is not one.is_negated,
+            )
         if one.word not in self.defined or one.word in self.option.tags:
-            return Reason(condition=one.text, holds=(one.word in self.option.tags) is not one.is_negated)
+            return Reason(
+                condition=one.text, holds=(one.word in self.option.tags) is not one.is_negated
+            )
         rules = [self.of_rule(rule) for rule in self.law.rules if rule.defines == one.word]
         is_given = any(rule.holds for rule in rules)
         return Reason(

@@ -1,20 +1,24 @@
 """
-What the engine is asked: rules with conditions, terms with readings, options, changes; and what it answers.
+What the engine is asked: rules with conditions, terms with readings, options, changes; and what it
+answers.
 
-An *option* is something that the law is asked about, known by its words (tags). A *rule* is one sentence of a provision: where
-all its conditions hold for an option it applies. A rule that defines gives the option a further word. A rule that permits,
-asks for consent or prohibits counts unless a rule with priority over it applies and counts itself.
+An *option* is something that the law is asked about, known by its words (tags). A *rule* is one
+sentence of a provision: where all its conditions hold for an option it applies. A rule that defines
+gives the option a further word. A rule that permits, asks for consent or prohibits counts unless a
+rule with priority over it applies and counts itself.
 
-A *world* settles every open question at once. It is either one reading for each contested term, all combinations of them, or
-one *position*: what one party holds, with the terms that it reads and the disputed provisions on which it relies. A term that
-a position does not read has no reading there: neither `term.reading` nor `not term.reading` is a statement about the world
-that somebody made, so the first is false and the second true.
+A *world* settles every open question at once. It is either one reading for each contested term, all
+combinations of them, or one *position*: what one party holds, with the terms that it reads and the
+disputed provisions on which it relies. A term that a position does not read has no reading there:
+neither `term.reading` nor `not term.reading` is a statement about the world that somebody made, so
+the first is false and the second true.
 
-A *doubt* is a change of law of which nobody can tell on the day that is asked whether it has been made: the day lies between
-the first and the last that its date allows. How an option stands in a world is asked of every combination of such changes; where
-they do not agree, it is *undetermined*.
+A *doubt* is a change of law of which nobody can tell on the day that is asked whether it has been
+made: the day lies between the first and the last that its date allows. How an option stands in a
+world is asked of every combination of such changes; where they do not agree, it is *undetermined*.
 
-Default negation is the law's own: what nothing establishes does not hold. Priorities and definitions may not run in circles.
+Default negation is the law's own: what nothing establishes does not hold. Priorities and
+definitions may not run in circles.
 """
 
 from collections.abc import Mapping
@@ -64,7 +68,8 @@ class Doubt:
         id: The id of the amendment or of the provision.
         making: Whether an amendment takes effect, or a provision begins or ends.
         field: The field of the entry that holds the date.
-        first: The first day that the date allows: of taking effect, of applying, or the last of applying; None where there is none.
+        first: The first day that the date allows: of taking effect, of applying, or the last of
+            applying; None where there is none.
         last: The last day that the date allows; None where there is none.
         text: The date as the case has it.
     """
@@ -79,7 +84,8 @@ class Doubt:
     @property
     def address(self) -> str:
         """The address of the date in the case."""
-        return f"{'amendments' if self.making is Making.AMENDS else 'provisions'}.{self.id}.{self.field}"
+        entries = "amendments" if self.making is Making.AMENDS else "provisions"
+        return f"{entries}.{self.id}.{self.field}"
 
 
 @record
@@ -195,8 +201,10 @@ class Law:
         options: What is asked about.
         changes: What could be changed.
         positions: Whole readings; where there are none, every combination of readings is a world.
-        untranslatable: By provision, the words of an option that a part of it touches which no rule carries.
-        doubts: The changes of which it cannot be told on the day whether they have been made; any combination of them counts.
+        untranslatable: By provision, the words of an option that a part of it touches which no rule
+            carries.
+        doubts: The changes of which it cannot be told on the day whether they have been made; any
+            combination of them counts.
     """
 
     id: str
@@ -210,7 +218,9 @@ class Law:
 
     def option(self, name: str) -> Option | None:
         """Give an option by its id, or by its measure and route as `measure/route`."""
-        return next((one for one in self.options if name in (one.id, f"{one.measure}/{one.route}")), None)
+        return next(
+            (one for one in self.options if name in (one.id, f"{one.measure}/{one.route}")), None
+        )
 
 
 @record

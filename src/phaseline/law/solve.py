@@ -2,8 +2,9 @@
 The door to clingo: a program grounded once, then asked under assumptions.
 
 Source:
-    Gebser, Kaminski, Kaufmann & Schaub, "Multi-shot ASP solving with clingo", TPLP 19 (2019), 27–82, for assumptions; clasp's
-    modes of enumeration for brave consequences (what holds in some answer).
+    Gebser, Kaminski, Kaufmann & Schaub, "Multi-shot ASP solving with clingo", TPLP 19 (2019),
+    27–82, for assumptions; clasp's modes of enumeration for brave consequences (what holds in some
+    answer).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -21,7 +22,8 @@ class Grounded:
     """
     A program that is grounded, and never added to.
 
-    Constraints that were added between searches under false assumptions made clingo 5.8 lose answers.
+    Constraints that were added between searches under false assumptions made clingo 5.8 lose
+    answers.
 
     Args:
         text: The program.
@@ -70,7 +72,8 @@ class Grounded:
         literals = [(_symbol(atom), truth) for atom, truth in assumed]
         known = self._control.symbolic_atoms
         if any(truth and symbol not in known for symbol, truth in literals):
-            return  # no answer holds what no rule can give; clingo would pass such an assumption over
+            # no answer holds what no rule can give; clingo would pass such an assumption over
+            return
         result = self._control.solve(assumptions=literals, on_model=seen)
         if result.interrupted:
             raise EngineError("the law was not solved: the search was interrupted")

@@ -1,4 +1,6 @@
-"""How options stand: in each position, in some world, in all; and what two provisions that clash say."""
+"""
+How options stand: in each position, in some world, in all; and what two provisions that clash say.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
@@ -35,7 +37,10 @@ class Receipt:
 
 @record
 class Clash:
-    """Two rules that permit and prohibit the same option in the same world, with no priority between them."""
+    """
+    Two rules that permit and prohibit the same option in the same world, with no priority between
+    them.
+    """
 
     option: str
     permits: str
@@ -50,7 +55,8 @@ class Judged:
 
     Args:
         standings: Every standing that it has in some world.
-        doubts: The changes of which it cannot be told whether they have been made, and which make it undetermined in some world.
+        doubts: The changes of which it cannot be told whether they have been made, and which make
+            it undetermined in some world.
     """
 
     standings: frozenset[Standing]
@@ -83,7 +89,11 @@ class Court:
             what: What is asked beside the law as it stands.
             position: The id of the position; every world if left out.
         """
-        return {name: one for bench in self._benches for name, one in bench.judged(what, position).items()}
+        return {
+            name: one
+            for bench in self._benches
+            for name, one in bench.judged(what, position).items()
+        }
 
     def standings(self, what: What = NOTHING) -> Mapping[str, frozenset[Standing]]:
         """Give for each option every standing that it has in some world."""
@@ -97,7 +107,9 @@ class Court:
             position: The id of the position.
             what: What is asked beside the law as it stands.
         """
-        return {name: next(iter(one.standings)) for name, one in self.judged(what, position).items()}
+        return {
+            name: next(iter(one.standings)) for name, one in self.judged(what, position).items()
+        }
 
 
 class _Bench:
@@ -118,24 +130,38 @@ class _Bench:
             else:
                 doubts[self.index.options[option]].add(number)
         return {
-            name: Judged(standings=frozenset(some), doubts=tuple(self.index.doubts[number] for number in sorted(doubts[name])))
+            name: Judged(
+                standings=frozenset(some),
+                doubts=tuple(self.index.doubts[number] for number in sorted(doubts[name])),
+            )
             for name, some in standings.items()
         }
 
 
 def assumed(index: Index, what: What) -> Iterator[tuple[Atom, bool]]:
     """Give the assumptions that settle which changes are made and which provisions are void."""
-    yield from ((("enacted", (number,)), name in what.enacted) for number, name in enumerate(index.changes))
-    yield from ((("void", (number,)), name in what.void) for number, name in enumerate(index.provisions))
+    yield from (
+        (("enacted", (number,)), name in what.enacted) for number, name in enumerate(index.changes)
+    )
+    yield from (
+        (("void", (number,)), name in what.void) for number, name in enumerate(index.provisions)
+    )
 
 
 def receipt(law: Law, what: What = NOTHING) -> Receipt:
     """Say what a judgement is made from."""
     fields = asdict(law)
     if not law.doubts:
-        del fields["doubts"]  # a law without open dates keeps the receipt that it had before there were any
+        del fields[
+            "doubts"
+        ]  # a law without open dates keeps the receipt that it had before there were any
     text = dumps(fields, sort_keys=True, default=_plain, ensure_ascii=False)
-    return Receipt(law=sha256(text.encode()).hexdigest(), engine=ENGINE, enacted=tuple(sorted(what.enacted)), void=tuple(sorted(what.void)))
+    return Receipt(
+        law=sha256(text.encode()).hexdigest(),
+        engine=ENGINE,
+        enacted=tuple(sorted(what.enacted)),
+        void=tuple(sorted(what.void)),
+    )
 
 
 def _plain(value: object) -> object:
@@ -147,19 +173,30 @@ def worlds(law: Law) -> Iterator[World]:
     if law.positions:
         yield from (World(readings=one.takes, position=one.id) for one in law.positions)
     else:
-        yield from (World(readings=dict(zip(law.terms, chosen, strict=True))) for chosen in product(*law.terms.values()))
+        yield from (
+            World(readings=dict(zip(law.terms, chosen, strict=True)))
+            for chosen in product(*law.terms.values())
+        )
 
 
 def world_of(law: Law, atoms: Iterable[Atom]) -> World:
     """Give the world in which an answer was found."""
     index = index_of(law)
     position = next((index.positions[place] for name, (place, *_) in atoms if name == "pos"), "")
-    readings = {index.terms[term]: index.readings[term][reading] for name, (term, *rest) in atoms if name == "read" for reading in rest}
+    readings = {
+        index.terms[term]: index.readings[term][reading]
+        for name, (term, *rest) in atoms
+        if name == "read"
+        for reading in rest
+    }
     return World(readings=readings, position=position)
 
 
 def clashes(law: Law, what: What = NOTHING) -> tuple[Clash, ...]:
-    """Give every pair of rules that permit and prohibit one option in some world, and some way of the dates, without a priority."""
+    """
+    Give every pair of rules that permit and prohibit one option in some world, and some way of the
+    dates, without a priority.
+    """
     return tuple(clash for option in law.options for clash in _clashes(law, option, what))
 
 
@@ -179,4 +216,9 @@ def _clashes(law: Law, option: Option, what: What) -> Iterator[Clash]:
             if all(atom in possible for atom in both):
                 found = ground.answer([*assumed(index, what), *((atom, True) for atom in both)])
                 if found is not None:
-                    yield Clash(option=option.id, permits=permit.name, prohibits=bar.name, world=world_of(part, found))
+                    yield Clash(
+                        option=option.id,
+                        permits=permit.name,
+                        prohibits=bar.name,
+                        world=world_of(part, found),
+                    )

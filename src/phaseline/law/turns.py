@@ -1,18 +1,27 @@
 """
-What an answer turns on, and what would turn it: all prime implicants over readings, all least changes of law.
+What an answer turns on, and what would turn it: all prime implicants over readings, all least
+changes of law.
 
-Both are searched by guess and counterexample: a guess of least size is made, the solver looks for a world that breaks it, and
-the next guess has to take that world into account. A guess that nothing breaks is minimal, for all smaller ones were tried
-before; what contains it is not tried again.
+Both are searched by guess and counterexample: a guess of least size is made, the solver looks for a
+world that breaks it, and the next guess has to take that world into account. A guess that nothing
+breaks is minimal, for all smaller ones were tried before; what contains it is not tried again.
 
 Source:
-    Clarke, Grumberg, Jha, Lu & Veith, "Counterexample-guided abstraction refinement", CAV 2000, for the scheme; Quine, "A way to
-    simplify truth functions", Amer. Math. Monthly 62 (1955), 627–631, for prime implicants.
+    Clarke, Grumberg, Jha, Lu & Veith, "Counterexample-guided abstraction refinement", CAV 2000, for
+    the scheme; Quine, "A way to simplify truth functions", Amer. Math. Monthly 62 (1955), 627–631,
+    for prime implicants.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from phaseline.law.compile import STANDINGS, choices, index_of, judged_program, narrowed, world_program
+from phaseline.law.compile import (
+    STANDINGS,
+    choices,
+    index_of,
+    judged_program,
+    narrowed,
+    world_program,
+)
 from phaseline.law.model import Law, Option, Standing, What
 from phaseline.law.solve import Atom, Grounded
 from phaseline.law.status import NOTHING, assumed, world_of
@@ -55,7 +64,8 @@ def turns_on(law: Law, option: Option, what: What = NOTHING) -> tuple[Turn, ...]
     Give every prime implicant of every standing that an option has in some world.
 
     Args:
-        law: A law without positions; with them there is nothing to combine, and the answer is empty.
+        law: A law without positions; with them there is nothing to combine, and the answer is
+            empty.
         option: The option.
         what: What is asked beside the law as it stands.
     """
@@ -65,21 +75,52 @@ def turns_on(law: Law, option: Option, what: What = NOTHING) -> tuple[Turn, ...]
     ground = Grounded(judged_program(part), (("stands", 2), ("read", 2)))
     fixed = list(assumed(index_of(part), what))
     possible = sorted({arguments[1] for name, arguments in ground.brave(fixed) if name == "stands"})
-    found = [Turn(standing=STANDINGS[number], readings=one) for number in possible for one in _primes(part, ground, fixed, number)]
-    return tuple(sorted(found, key=lambda one: (STANDINGS.index(one.standing), len(one.readings), sorted(one.readings.items()))))
+    found = [
+        Turn(standing=STANDINGS[number], readings=one)
+        for number in possible
+        for one in _primes(part, ground, fixed, number)
+    ]
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                STANDINGS.index(one.standing),
+                len(one.readings),
+                sorted(one.readings.items()),
+            ),
+        )
+    )
 
 
-def _primes(law: Law, ground: Grounded, fixed: list[tuple[Atom, bool]], standing: int) -> Iterator[Mapping[str, str]]:
-    """Search partial readings of growing size; a counterexample is a world that such a reading has to exclude."""
+def _primes(
+    law: Law, ground: Grounded, fixed: list[tuple[Atom, bool]], standing: int
+) -> Iterator[Mapping[str, str]]:
+    """
+    Search partial readings of growing size; a counterexample is a world that such a reading has to
+    exclude.
+    """
     index = index_of(law)
-    picks = [(term, reading) for term, readings in enumerate(index.readings) for reading in range(len(readings))]
-    lines = [f"{{ pick({term},0..{len(readings) - 1}) }} 1." for term, readings in enumerate(index.readings)]
+    picks = [
+        (term, reading)
+        for term, readings in enumerate(index.readings)
+        for reading in range(len(readings))
+    ]
+    lines = [
+        f"{{ pick({term},0..{len(readings) - 1}) }} 1."
+        for term, readings in enumerate(index.readings)
+    ]
     lines.append("used(T) :- pick(T,R).")
     found = 0
     for most in range(len(index.terms) + 1):
         while (guess := _guess(lines, "used(T)", "T", most, ("pick", 2))) is not None:
             chosen = sorted(arguments for _, arguments in guess)
-            broken = ground.answer([*fixed, *((("read", one), True) for one in chosen), (("stands", (0, standing)), False)])
+            broken = ground.answer(
+                [
+                    *fixed,
+                    *((("read", one), True) for one in chosen),
+                    (("stands", (0, standing)), False),
+                ]
+            )
             if broken is None:
                 lines.append(_forbidden(f"pick({t},{r})" for t, r in chosen))
                 yield {index.terms[term]: index.readings[term][reading] for term, reading in chosen}
@@ -88,23 +129,53 @@ def _primes(law: Law, ground: Grounded, fixed: list[tuple[Atom, bool]], standing
                     return
             else:
                 world = _core(
-                    ground, fixed, standing, sorted((term, reading) for name, (term, *rest) in broken for reading in rest if name == "read")
+                    ground,
+                    fixed,
+                    standing,
+                    sorted(
+                        (term, reading)
+                        for name, (term, *rest) in broken
+                        for reading in rest
+                        if name == "read"
+                    ),
                 )
-                lines.append(_forbidden(f"not pick({t},{r})" for t, r in picks if t in world and world[t] != r))
-                lines.append(_forbidden(f"not used({t})" for t in world))  # follows from it, and spares the solver a pigeonhole
+                lines.append(
+                    _forbidden(
+                        f"not pick({t},{r})" for t, r in picks if t in world and world[t] != r
+                    )
+                )
+                lines.append(
+                    _forbidden(f"not used({t})" for t in world)
+                )  # follows from it, and spares the solver a pigeonhole
 
 
-def _core(ground: Grounded, fixed: list[tuple[Atom, bool]], standing: int, world: list[tuple[int, int]]) -> dict[int, int]:
-    """Give a least part of a counterexample that excludes the standing by itself: what is looked for has to differ from it there."""
+def _core(
+    ground: Grounded, fixed: list[tuple[Atom, bool]], standing: int, world: list[tuple[int, int]]
+) -> dict[int, int]:
+    """
+    Give a least part of a counterexample that excludes the standing by itself: what is looked for
+    has to differ from it there.
+    """
     kept = world
     for one in world:
         fewer = [other for other in kept if other != one]
-        if ground.answer([*fixed, *((("read", other), True) for other in fewer), (("stands", (0, standing)), True)]) is None:
+        if (
+            ground.answer(
+                [
+                    *fixed,
+                    *((("read", other), True) for other in fewer),
+                    (("stands", (0, standing)), True),
+                ]
+            )
+            is None
+        ):
             kept = fewer
     return dict(kept)
 
 
-def flips(law: Law, option: Option, what: What = NOTHING, *, target: frozenset[Standing] = OPEN) -> Found:
+def flips(
+    law: Law, option: Option, what: What = NOTHING, *, target: frozenset[Standing] = OPEN
+) -> Found:
     """
     Give all least sets of changes that give an option one of the wanted standings in every world.
 
@@ -117,30 +188,52 @@ def flips(law: Law, option: Option, what: What = NOTHING, *, target: frozenset[S
     part = narrowed(law, option)
     index = index_of(part)
     wanted = [STANDINGS.index(one) for one in sorted(target, key=STANDINGS.index)]
-    check = Grounded("\n".join((judged_program(part), *(f"wanted :- stands(0,{number})." for number in wanted))), (("read", 2), ("pos", 1)))
+    check = Grounded(
+        "\n".join((judged_program(part), *(f"wanted :- stands(0,{number})." for number in wanted))),
+        (("read", 2), ("pos", 1)),
+    )
     settled = [(atom, truth) for atom, truth in assumed(index, what) if atom[0] == "void" or truth]
     is_open = [number for number, name in enumerate(index.changes) if name not in what.enacted]
-    lines = [choices(part), *(f"new({number})." for number in is_open), *(_given(atom, truth=truth) for atom, truth in settled)]
+    lines = [
+        choices(part),
+        *(f"new({number})." for number in is_open),
+        *(_given(atom, truth=truth) for atom, truth in settled),
+    ]
     found: list[frozenset[str]] = []
     worlds = 0
     for most in range(len(is_open) + 1):
         while (guess := _guess(lines, "enacted(C), new(C)", "C", most, ("enacted", 1))) is not None:
             made = sorted({arguments[0] for _, arguments in guess} & set(is_open))
-            broken = check.answer([*settled, *((("enacted", (one,)), one in made) for one in is_open), (("wanted", ()), False)])
+            broken = check.answer(
+                [
+                    *settled,
+                    *((("enacted", (one,)), one in made) for one in is_open),
+                    (("wanted", ()), False),
+                ]
+            )
             if broken is None:
                 found.append(frozenset(index.changes[one] for one in made))
                 if not made or len(found) == MOST:
                     return Found(sets=tuple(found), is_complete=not made)
                 lines.append(_forbidden(f"enacted({one})" for one in made))
             else:
-                lines += [world_program(part, world_of(part, broken), worlds), *_right(worlds, wanted)]
+                lines += [
+                    world_program(part, world_of(part, broken), worlds),
+                    *_right(worlds, wanted),
+                ]
                 worlds += 1
-    return Found(sets=tuple(sorted(found, key=lambda one: (len(one), sorted(one)))), is_complete=True)
+    return Found(
+        sets=tuple(sorted(found, key=lambda one: (len(one), sorted(one)))), is_complete=True
+    )
 
 
-def _guess(lines: Sequence[str], atoms: str, counted: str, most: int, shown: tuple[str, int]) -> frozenset[Atom] | None:
+def _guess(
+    lines: Sequence[str], atoms: str, counted: str, most: int, shown: tuple[str, int]
+) -> frozenset[Atom] | None:
     """Give one guess of at most some size that all lines allow; None where there is none."""
-    return Grounded("\n".join((*lines, f":- #count{{ {counted} : {atoms} }} > {most}.")), (shown,)).answer()
+    return Grounded(
+        "\n".join((*lines, f":- #count{{ {counted} : {atoms} }} > {most}.")), (shown,)
+    ).answer()
 
 
 def _forbidden(literals: Iterable[str]) -> str:

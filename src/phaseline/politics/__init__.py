@@ -1,5 +1,6 @@
 """
-Who decides, with which majority, and what would pass: votes by party, power, polls; never by named member.
+Who decides, with which majority, and what would pass: votes by party, power, polls; never by named
+member.
 
 Read in this order: `model`, `votes`, `repeated`, `consulting`, `power`, `polls`.
 """

@@ -1,13 +1,15 @@
 """
-Why consultation raises consent: an objection has two terms, risk and procedure, and each way of asking meets one of them.
+Why consultation raises consent: an objection has two terms, risk and procedure, and each way of
+asking meets one of them.
 
-An opposition objects to what is proposed and to how. Consultation removes the second term; deterrent framing lowers the
-first; a bypass keeps both, and draws a threat of impeachment as well. How large the terms are no source says: they are
-owned assumptions.
+An opposition objects to what is proposed and to how. Consultation removes the second term;
+deterrent framing lowers the first; a bypass keeps both, and draws a threat of impeachment as well.
+How large the terms are no source says: they are owned assumptions.
 
 Source:
-    The Kim paper of the worked case (facts opposition-risks, opposition-bypass, consultation-framing) for the two grounds;
-    McFadden in Zarembka (ed.), *Frontiers in Econometrics* (1974), for grounds that add up in log-odds.
+    The Kim paper of the worked case (facts opposition-risks, opposition-bypass,
+    consultation-framing) for the two grounds; McFadden in Zarembka (ed.), *Frontiers in
+    Econometrics* (1974), for grounds that add up in log-odds.
 """
 
 from enum import Enum
@@ -42,7 +44,8 @@ class Objection:
 
 def yes_share(objection: Objection, manner: Manner) -> float:
     """
-    Give the share of a party that votes yes: a consultation brings its framing with it, a bypass keeps both grounds.
+    Give the share of a party that votes yes: a consultation brings its framing with it, a bypass
+    keeps both grounds.
 
     >>> round(yes_share(Objection(risk=0.0, bypass=0.0, framing=0.0), Manner.BYPASSED), 3)
     0.5

@@ -2,7 +2,8 @@
 What a vote consists of: groups whose members vote alike, and the threshold that they have to reach.
 
 Source:
-    Constitution of the Republic of Korea, articles 49, 53(4), 63 and 65(2), for the thresholds of the worked case.
+    Constitution of the Republic of Korea, articles 49, 53(4), 63 and 65(2), for the thresholds of
+    the worked case.
 """
 
 from enum import Enum
@@ -28,7 +29,8 @@ class Group:
     Args:
         party: The id of the party.
         seats: Its members [seat].
-        yes: The chance that a member who votes, and does not abstain, votes yes; with shocks, its median.
+        yes: The chance that a member who votes, and does not abstain, votes yes; with shocks, its
+            median.
         attends: The chance that a member is present.
         abstains: The chance that a member who is present abstains.
     """
@@ -45,17 +47,20 @@ class Threshold:
     """
     What a procedure asks for.
 
-    Of those present, an abstention counts against it as a no does; of the votes cast, yes and no alone are counted. Nothing passes
-    without a yes.
+    Of those present, an abstention counts against it as a no does; of the votes cast, yes and no
+    alone are counted. Nothing passes without a yes.
 
     Args:
-        base: Whether the majority is counted of all members, of those present, or of the votes that are cast.
+        base: Whether the majority is counted of all members, of those present, or of the votes that
+            are cast.
         share: The share needed.
         strict: Whether it has to be exceeded; if not, it is enough to reach it.
         quorum: The share of all members that has to be present; none if 0.
         quorum_strict: Whether the quorum has to be exceeded.
-        votes: The number of yes votes needed, where a number is asked for and no share; 0 otherwise.
-        vetoes: The parties of which each member blocks it by a no; an abstention or an absence does not.
+        votes: The number of yes votes needed, where a number is asked for and no share; 0
+            otherwise.
+        vetoes: The parties of which each member blocks it by a no; an abstention or an absence does
+            not.
     """
 
     base: Base
@@ -80,7 +85,9 @@ class Threshold:
         return _least(self.quorum, members, is_strict=self.quorum_strict) if self.quorum else 0
 
 
-def passes(yes: int, present: int, members: int, threshold: Threshold, *, abstaining: int = 0) -> bool:
+def passes(
+    yes: int, present: int, members: int, threshold: Threshold, *, abstaining: int = 0
+) -> bool:
     """
     Whether a motion passes that nobody blocks, counted in whole votes.
 
@@ -99,7 +106,8 @@ def passes(yes: int, present: int, members: int, threshold: Threshold, *, abstai
     Source:
         Constitution of the Republic of Korea, article 49, for quorum, majority and tie.
 
-    >>> two_thirds = Threshold(base=Base.PRESENT, share=Fraction(2, 3), strict=False, quorum=Fraction(1, 2))
+    >>> share, half = Fraction(2, 3), Fraction(1, 2)
+    >>> two_thirds = Threshold(base=Base.PRESENT, share=share, strict=False, quorum=half)
     >>> passes(192, 300, 300, two_thirds), passes(192, 288, 300, two_thirds)
     (False, True)
     >>> cast = Threshold(base=Base.CAST, share=Fraction(1, 2), strict=True)
@@ -107,22 +115,36 @@ def passes(yes: int, present: int, members: int, threshold: Threshold, *, abstai
     (True, False)
     """
     if not 0 <= yes <= yes + abstaining <= present <= members:
-        raise ValueError(f"found {yes} yes and {abstaining} abstaining of {present} present of {members}; expected no more than there are")
-    counted = {Base.ALL: members, Base.PRESENT: present, Base.CAST: present - abstaining}[threshold.base]
+        raise ValueError(
+            f"found {yes} yes and {abstaining} abstaining of {present} present of {members};"
+            " expected no more than there are"
+        )
+    counted = {Base.ALL: members, Base.PRESENT: present, Base.CAST: present - abstaining}[
+        threshold.base
+    ]
     return present >= threshold.present_needed(members) and yes >= threshold.needed(counted)
 
 
 def most_present(yes: int, members: int, threshold: Threshold) -> int | None:
     """
-    Give the largest presence at which so many yes votes pass: whoever stays away beyond it has helped them; None if they never do.
+    Give the largest presence at which so many yes votes pass: whoever stays away beyond it has
+    helped them; None if they never do.
 
     Nobody abstains or blocks; of the votes cast whoever abstains is as one who stays away.
 
-    >>> two_thirds = Threshold(base=Base.PRESENT, share=Fraction(2, 3), strict=False, quorum=Fraction(1, 2))
+    >>> share, half = Fraction(2, 3), Fraction(1, 2)
+    >>> two_thirds = Threshold(base=Base.PRESENT, share=share, strict=False, quorum=half)
     >>> most_present(192, 300, two_thirds)
     288
     """
-    return next((present for present in range(members, yes - 1, -1) if passes(yes, present, members, threshold)), None)
+    return next(
+        (
+            present
+            for present in range(members, yes - 1, -1)
+            if passes(yes, present, members, threshold)
+        ),
+        None,
+    )
 
 
 def _least(share: Fraction, members: int, *, is_strict: bool) -> int:

@@ -1,11 +1,13 @@
 """
-Polls side by side: net support of each, and one figure for several only where they put the same question.
+Polls side by side: net support of each, and one figure for several only where they put the same
+question.
 
-A question with two answers and one with three measure different things; so do two questions whose wording nobody knows. Such
-polls are never averaged: the refusal says why.
+A question with two answers and one with three measure different things; so do two questions whose
+wording nobody knows. Such polls are never averaged: the refusal says why.
 
 Source:
-    Jackman, *Australian Journal of Political Science* 40 (2005), 499-517, for pooling by sample and for house effects.
+    Jackman, *Australian Journal of Political Science* 40 (2005), 499-517, for pooling by sample and
+    for house effects.
 """
 
 from collections.abc import Sequence
@@ -96,8 +98,9 @@ def net(poll: Poll) -> Net:
     """
     Give the sides of a poll.
 
-    A side with several answers is not added up: whoever wants another kind of support answers another question than a yes or no.
-    Where a person could give several answers, both sides may hold the same person, and their difference is no balance of persons.
+    A side with several answers is not added up: whoever wants another kind of support answers
+    another question than a yes or no. Where a person could give several answers, both sides may
+    hold the same person, and their difference is no balance of persons.
     """
     support, oppose = _side(poll, "support"), _side(poll, "oppose")
     sample = poll.sample.number if isinstance(poll.sample, Quantity) else None
@@ -127,7 +130,8 @@ def pooled(polls: Sequence[Poll]) -> Pooled | Refusal:
         One figure, or every reason against it.
 
     Source:
-        Jackman, *Australian Journal of Political Science* 40 (2005), 499-517: polls of one quantity, weighted by their samples.
+        Jackman, *Australian Journal of Political Science* 40 (2005), 499-517: polls of one
+        quantity, weighted by their samples.
     """
     nets = [net(one) for one in polls]
     names = tuple(one.poll for one in nets)
@@ -165,11 +169,18 @@ def _why_no_net(poll: Poll) -> str:
         "support": [option.share for option in poll.options if option.counts_as == "support"],
         "opposition": [option.share for option in poll.options if option.counts_as == "oppose"],
     }
-    unknown = [name for name, shares in sides.items() if len(shares) == 1 and not isinstance(shares[0], Quantity)]
+    unknown = [
+        name
+        for name, shares in sides.items()
+        if len(shares) == 1 and not isinstance(shares[0], Quantity)
+    ]
     missing = [name for name, shares in sides.items() if len(shares) != 1]
     reasons = [f"the share for {' and '.join(unknown)} is not given"] if unknown else []
     if missing:
-        reasons.append(f"no single answer stands for {' and '.join(missing)}; answers of different meaning are not added up")
+        reasons.append(
+            f"no single answer stands for {' and '.join(missing)}; answers of different meaning are"
+            " not added up"
+        )
     return "; ".join(reasons)
 
 
@@ -179,10 +190,14 @@ def _reasons(nets: Sequence[Net]) -> tuple[str, ...]:
     found = [f"one poll is no pool; expected at least {_FEWEST}"] if len(nets) < _FEWEST else []
     known = [form for form in forms if form != _UNKNOWN]
     if len(known) > 1:
-        asked = "; ".join(f"{one.poll}: {one.question_form}" for one in nets if one.question_form != _UNKNOWN)
+        asked = "; ".join(
+            f"{one.poll}: {one.question_form}" for one in nets if one.question_form != _UNKNOWN
+        )
         found.append(f"the questions differ ({asked})")
     found += [f"the question form of {name} is unknown" for name in unknown]
     found += [f"{one.poll}: {one.why}" for one in nets if one.net is None]
     found += [f"the sample of {one.poll} is not given" for one in nets if one.sample is None]
-    found += [f"the dates of {one.poll} are not given" for one in nets if not one.fieldwork.is_known]
+    found += [
+        f"the dates of {one.poll} are not given" for one in nets if not one.fieldwork.is_known
+    ]
     return tuple(found)

@@ -1,12 +1,14 @@
 """
 Votes of the same Assembly: one shock for all of them, so that a second vote is no fresh draw.
 
-What is conditioned on are the shocks of the two largest parties, on a grid; the shocks of the others are integrated in every
-vote by itself. That leaves a little too much freshness: where the smaller parties matter, a chance of at least one consent is
-an upper bound, and that of two votes both passing a lower one.
+What is conditioned on are the shocks of the two largest parties, on a grid; the shocks of the
+others are integrated in every vote by itself. That leaves a little too much freshness: where the
+smaller parties matter, a chance of at least one consent is an upper bound, and that of two votes
+both passing a lower one.
 
 Source:
-    Casella & Berger, *Statistical Inference* (2nd ed. 2002), section 4.4, for mixtures: independent given the shock, not without.
+    Casella & Berger, *Statistical Inference* (2nd ed. 2002), section 4.4, for mixtures: independent
+    given the shock, not without.
 """
 
 from collections.abc import Sequence
@@ -16,7 +18,18 @@ from math import expm1, log1p
 import numpy as np
 
 from phaseline.politics.model import Group, Threshold
-from phaseline.politics.votes import Chances, Scores, chance_with_shocks, grid, nobody, party_scores, product, quorum_doubt, scores, swayed
+from phaseline.politics.votes import (
+    Chances,
+    Scores,
+    chance_with_shocks,
+    grid,
+    nobody,
+    party_scores,
+    product,
+    quorum_doubt,
+    scores,
+    swayed,
+)
 from phaseline.terms.record import record
 
 _NARROWEST = 0.2  # of a standard deviation: how sharply a chance turns with a shock
@@ -25,7 +38,8 @@ _NARROWEST = 0.2  # of a standard deviation: how sharply a chance turns with a s
 @record
 class Surface:
     """
-    The chance that a vote passes at every pair of shocks of the two largest parties; both axes are shocks.
+    The chance that a vote passes at every pair of shocks of the two largest parties; both axes are
+    shocks.
 
     Args:
         weights: How likely each pair is.
@@ -56,9 +70,12 @@ class Repeated:
     independent: float
 
 
-def repeated(groups: Sequence[Group], threshold: Threshold, sd: float, *, sittings: int) -> Repeated:
+def repeated(
+    groups: Sequence[Group], threshold: Threshold, sd: float, *, sittings: int
+) -> Repeated:
     """
-    Give the chance that at least one of several sittings consents, with the shock common to all of them and without.
+    Give the chance that at least one of several sittings consents, with the shock common to all of
+    them and without.
 
     Args:
         groups: The parties.
@@ -74,7 +91,10 @@ def repeated(groups: Sequence[Group], threshold: Threshold, sd: float, *, sittin
 
 
 def both(groups: Sequence[Group], one: Threshold, other: Threshold, sd: float) -> float:
-    """Give the chance that two votes of the same Assembly both pass, the shocks of its two largest parties common to them."""
+    """
+    Give the chance that two votes of the same Assembly both pass, the shocks of its two largest
+    parties common to them.
+    """
     first, second = surface(tuple(groups), one, sd), surface(tuple(groups), other, sd)
     return float((first.weights * first.chances * second.chances).sum())
 
@@ -96,17 +116,24 @@ def surface(groups: tuple[Group, ...], threshold: Threshold, sd: float) -> Surfa
     for one in rest:
         others = np.convolve(others, party_scores(one, sd, steps))
     rows = np.array([party_scores(swayed(first, sd, point), 0.0, steps) for point in points])
-    columns = [np.convolve(others, party_scores(swayed(second, sd, point), 0.0, steps)) for point in points]
+    columns = [
+        np.convolve(others, party_scores(swayed(second, sd, point), 0.0, steps)) for point in points
+    ]
     reached = np.array([_reached(column, rows.shape[1], steps) for column in columns])
     chances = np.clip(product(rows, reached.T) - nobody(groups, threshold), 0.0, 1.0)
-    return Surface(weights=np.outer(weights, weights), chances=chances, doubt=quorum_doubt(groups, threshold))
+    return Surface(
+        weights=np.outer(weights, weights), chances=chances, doubt=quorum_doubt(groups, threshold)
+    )
 
 
 _NOBODY = (Group(party="", seats=0, yes=0.0), Group(party="", seats=0, yes=0.0))
 
 
 def _reached(chances: Chances, length: int, steps: Scores) -> Chances:
-    """Give for every score of the largest party the chance that the others bring the rest; the axis is its score."""
+    """
+    Give for every score of the largest party the chance that the others bring the rest; the axis is
+    its score.
+    """
     tails = np.append(np.cumsum(chances[::-1])[::-1], 0.0)
     wanted = np.clip(steps.least - np.arange(length), 0, len(tails) - 1)
     found: Chances = tails[wanted]

@@ -1,18 +1,22 @@
 """
-The chance that a vote passes: exact where members are independent, and with one shock for each party where they are not.
+The chance that a vote passes: exact where members are independent, and with one shock for each
+party where they are not.
 
-The members of a party hear the same leaders: that they vote independently of one another is badly wrong, and makes a change
-of majority look all but impossible. Each party therefore has one common shock, normal in log-odds, and its members are
-independent given it. Distributions are convolved without a transform, so that a chance of 1e-11 is as exact as one of 0.5.
+The members of a party hear the same leaders: that they vote independently of one another is badly
+wrong, and makes a change of majority look all but impossible. Each party therefore has one common
+shock, normal in log-odds, and its members are independent given it. Distributions are convolved
+without a transform, so that a chance of 1e-11 is as exact as one of 0.5.
 
-A member's vote is a score: of a share p/q of those counted, yes adds q - p, being counted without yes takes p, not being counted
-adds nothing; the motion passes where the sum reaches 0, or exceeds it, and somebody votes yes. So attendance is exact at the price
-of one array. Of those present an abstention is counted, of the votes cast it is not: there an abstention is as an absence, but for
+A member's vote is a score: of a share p/q of those counted, yes adds q - p, being counted without
+yes takes p, not being counted adds nothing; the motion passes where the sum reaches 0, or exceeds
+it, and somebody votes yes. So attendance is exact at the price of one array. Of those present an
+abstention is counted, of the votes cast it is not: there an abstention is as an absence, but for
 the quorum. Where a member's no blocks the motion, what it would add is left out of every sum.
 
 Source:
-    Wang, *Statistica Sinica* 3 (1993), 295-312, for the distribution of the sum of unequal chances (Poisson-binomial);
-    Aitchison & Shen, *Biometrika* 67 (1980), 261-272, for shares that are normal in log-odds.
+    Wang, *Statistica Sinica* 3 (1993), 295-312, for the distribution of the sum of unequal chances
+    (Poisson-binomial); Aitchison & Shen, *Biometrika* 67 (1980), 261-272, for shares that are
+    normal in log-odds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -59,7 +63,8 @@ class Scores:
 
 def counts(groups: Sequence[Group]) -> Chances:
     """
-    Give the chance of every number of yes votes, members independent; the axis counts yes votes from 0.
+    Give the chance of every number of yes votes, members independent; the axis counts yes votes
+    from 0.
 
     Whoever is absent votes for nothing.
 
@@ -71,7 +76,10 @@ def counts(groups: Sequence[Group]) -> Chances:
 
 
 def chance(groups: Sequence[Group], threshold: Threshold) -> float:
-    """Give the chance that a vote passes where every member decides alone, given the rates of each party."""
+    """
+    Give the chance that a vote passes where every member decides alone, given the rates of each
+    party.
+    """
     return chance_given(groups, threshold, sd=0.0, shocks={})
 
 
@@ -79,8 +87,9 @@ def chance_with_shocks(groups: Sequence[Group], threshold: Threshold, sd: float)
     """
     Give the chance that a vote passes, each party with a common shock of its own.
 
-    The integral over each shock is a trapezoid rule on a grid finer than half the narrowest feature of what is integrated:
-    its error is below 1e-12 of the result, which is rounding, and cutting the tails off leaves out 2e-19.
+    The integral over each shock is a trapezoid rule on a grid finer than half the narrowest feature
+    of what is integrated: its error is below 1e-12 of the result, which is rounding, and cutting
+    the tails off leaves out 2e-19.
 
     Args:
         groups: The parties; `yes` is the median of a party's share.
@@ -90,7 +99,9 @@ def chance_with_shocks(groups: Sequence[Group], threshold: Threshold, sd: float)
     return chance_given(groups, threshold, sd=sd, shocks={})
 
 
-def chance_given(groups: Sequence[Group], threshold: Threshold, *, sd: float, shocks: Mapping[str, float]) -> float:
+def chance_given(
+    groups: Sequence[Group], threshold: Threshold, *, sd: float, shocks: Mapping[str, float]
+) -> float:
     """
     Give the chance that a vote passes where the shocks of some parties are known.
 
@@ -98,11 +109,15 @@ def chance_given(groups: Sequence[Group], threshold: Threshold, *, sd: float, sh
         groups: The parties.
         threshold: What is asked for.
         sd: The standard deviation of a shock in log-odds.
-        shocks: Known shocks by party [standard deviation]; a party that is left out has its shock integrated.
+        shocks: Known shocks by party [standard deviation]; a party that is left out has its shock
+            integrated.
     """
     members = sum(one.seats for one in groups)
     steps = scores(threshold, members)
-    known = [(swayed(one, sd, shocks[one.party]), 0.0) if one.party in shocks else (one, sd) for one in groups]
+    known = [
+        (swayed(one, sd, shocks[one.party]), 0.0) if one.party in shocks else (one, sd)
+        for one in groups
+    ]
     total = _sum([party_scores(one, shock, steps) for one, shock in known])
     found = float(total[steps.least :].sum()) - nobody(groups, threshold)
     if quorum_doubt(groups, threshold) <= _NEGLIGIBLE * found:
@@ -111,7 +126,9 @@ def chance_given(groups: Sequence[Group], threshold: Threshold, *, sd: float, sh
 
 
 def swayed(group: Group, sd: float, shock: float) -> Group:
-    """Give a party after its shock: every member's log-odds moved alike; a chance of 0 or 1 stays."""
+    """
+    Give a party after its shock: every member's log-odds moved alike; a chance of 0 or 1 stays.
+    """
     return replace(group, yes=_moved(group.yes, sd * shock))
 
 
@@ -130,16 +147,23 @@ def scores(threshold: Threshold, members: int) -> Scores:
 
 
 def nobody(groups: Sequence[Group], threshold: Threshold) -> float:
-    """Give the chance that nobody is counted, where a share of nothing would be reached: without a yes nothing passes."""
+    """
+    Give the chance that nobody is counted, where a share of nothing would be reached: without a yes
+    nothing passes.
+    """
     if threshold.base is Base.ALL or threshold.votes or threshold.strict:
         return 0.0
     counts_abstention = threshold.base is Base.PRESENT
-    return prod((1 - _counted(one, counts_abstention=counts_abstention).attends) ** one.seats for one in groups)
+    return prod(
+        (1 - _counted(one, counts_abstention=counts_abstention).attends) ** one.seats
+        for one in groups
+    )
 
 
 def party_scores(group: Group, sd: float, steps: Scores) -> Chances:
     """
-    Give the chances of a party's scores, its shock integrated where there is one; the axis counts steps from 0.
+    Give the chances of a party's scores, its shock integrated where there is one; the axis counts
+    steps from 0.
 
     Where the party's no blocks the motion the chances add up to that of no such vote.
     """
@@ -151,14 +175,20 @@ def party_scores(group: Group, sd: float, steps: Scores) -> Chances:
 
 
 def _counted(group: Group, *, counts_abstention: bool) -> Group:
-    """Give a party without its name, of which only those attend that are counted; the name would keep alike parties apart."""
+    """
+    Give a party without its name, of which only those attend that are counted; the name would keep
+    alike parties apart.
+    """
     if counts_abstention:
         return replace(group, party="")
     return replace(group, party="", attends=group.attends * (1 - group.abstains), abstains=0.0)
 
 
 def grid(narrowest: float) -> tuple[Chances, Chances]:
-    """Give points of a standard normal with their weights, at steps of at most half the narrowest feature; one axis, the shock."""
+    """
+    Give points of a standard normal with their weights, at steps of at most half the narrowest
+    feature; one axis, the shock.
+    """
     step = min(_STEP, narrowest / 2)
     side = int(np.ceil(_FURTHEST / step))
     points: Chances = np.arange(-side, side + 1, dtype=np.float64) * step
@@ -167,17 +197,29 @@ def grid(narrowest: float) -> tuple[Chances, Chances]:
 
 
 def product(one: Chances, other: Chances) -> Chances:
-    """Multiply two tables, a few rows at a time: a large product wakes threads that cost more than they help."""
+    """
+    Multiply two tables, a few rows at a time: a large product wakes threads that cost more than
+    they help.
+    """
     return np.vstack([one[row : row + _ROWS] @ other for row in range(0, len(one), _ROWS)])
 
 
 def quorum_doubt(groups: Sequence[Group], threshold: Threshold) -> float:
-    """Give the chance that too few are present, where a majority does not make a quorum by itself."""
+    """
+    Give the chance that too few are present, where a majority does not make a quorum by itself.
+    """
     members = sum(one.seats for one in groups)
     least = threshold.present_needed(members)
-    if not least or ((threshold.base is Base.ALL or threshold.votes) and threshold.needed(members) >= least):
+    if not least or (
+        (threshold.base is Base.ALL or threshold.votes) and threshold.needed(members) >= least
+    ):
         return 0.0
-    present = _sum([_alone(Group(party="", seats=one.seats, yes=one.attends), (1, 0), blocks=False) for one in groups])
+    present = _sum(
+        [
+            _alone(Group(party="", seats=one.seats, yes=one.attends), (1, 0), blocks=False)
+            for one in groups
+        ]
+    )
     return float(present[:least].sum())
 
 
@@ -225,19 +267,25 @@ def _together(group: Group, sd: float, steps: tuple[int, int], blocks: bool) -> 
     seats, table = group.seats, _table(group, sd, blocks=blocks)
     ayes, noes = np.indices(table.shape)
     places = np.where(ayes + noes <= seats, ayes * steps[0] + (seats - ayes - noes) * steps[1], 0)
-    found: Chances = np.bincount(places.ravel(), weights=table.ravel(), minlength=seats * max(steps) + 1).astype(np.float64)
+    found: Chances = np.bincount(
+        places.ravel(), weights=table.ravel(), minlength=seats * max(steps) + 1
+    ).astype(np.float64)
     return _frozen(found)
 
 
 def _table(group: Group, sd: float, *, blocks: bool) -> Chances:
     """
-    Give the chance of so many yes (first axis) and so many present without yes (second axis), the shock integrated.
+    Give the chance of so many yes (first axis) and so many present without yes (second axis), the
+    shock integrated.
 
-    A power of two goes with each vote, so that neither powers nor numbers of ways leave the range of a number; powers that would
-    slow the product down and that no result above 1e-50 needs are nothing.
+    A power of two goes with each vote, so that neither powers nor numbers of ways leave the range
+    of a number; powers that would slow the product down and that no result above 1e-50 needs are
+    nothing.
     """
     seats, yes, abstains = group.seats, group.yes, group.abstains
-    points, weights = grid(2 / (sd * sqrt(seats))) if sd and 0 < yes < 1 else (np.zeros(1), np.ones(1))
+    points, weights = (
+        grid(2 / (sd * sqrt(seats))) if sd and 0 < yes < 1 else (np.zeros(1), np.ones(1))
+    )
     odds = np.clip(_log_odds(yes) + sd * points, -_MOST_ODDS, _MOST_ODDS)
     ayes, noes = (np.ones((seats + 1, len(points))) for _ in range(2))
     against = 0.0 if blocks else 1.0
@@ -251,24 +299,38 @@ def _table(group: Group, sd: float, *, blocks: bool) -> Chances:
 
 @lru_cache(maxsize=256)
 def _ways(seats: int, attends: float) -> Chances:
-    """Give the ways to be so many of each kind, halved with each vote, times the chance of that attendance; 0 if there are fewer."""
+    """
+    Give the ways to be so many of each kind, halved with each vote, times the chance of that
+    attendance; 0 if there are fewer.
+    """
     logs = np.array([lgamma(count + 1.0) for count in range(seats + 1)])
     number = np.arange(seats + 1)
     absent = seats - number[:, None] - number[None, :]
     away = np.maximum(absent, 0)
     present = np.where(absent >= 0, seats - away, 0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        chances = np.where(present > 0, present * np.log(attends), 0.0) + np.where(away > 0, away * np.log1p(-attends), 0.0)
+        chances = np.where(present > 0, present * np.log(attends), 0.0) + np.where(
+            away > 0, away * np.log1p(-attends), 0.0
+        )
     ways = logs[seats] - logs[:, None] - logs[None, :] - logs[away] - present * log(2)
     return _frozen(np.where(absent >= 0, np.exp(ways + chances), 0.0))
 
 
 def _with_quorum(known: Sequence[tuple[Group, float]], threshold: Threshold) -> float:
-    """Give the chance that a vote passes with a quorum, over every number of yes and of those present: exact, and slow."""
+    """
+    Give the chance that a vote passes with a quorum, over every number of yes and of those present:
+    exact, and slow.
+    """
     members = sum(one.seats for one, _ in known)
     steps = scores(threshold, members)
-    has_idle = threshold.base is Base.CAST and not threshold.votes and any(one.abstains for one, _ in known)
-    shown = steps if has_idle else replace(steps, yes=1, absent=0, counts_abstention=True)  # yes votes tell all, if present is counted
+    has_idle = (
+        threshold.base is Base.CAST
+        and not threshold.votes
+        and any(one.abstains for one, _ in known)
+    )
+    shown = (
+        steps if has_idle else replace(steps, yes=1, absent=0, counts_abstention=True)
+    )  # yes votes tell all, if present is counted
     total = np.ones((1, 1))
     for one, sd in sorted(known, key=lambda pair: pair[0].seats):
         total = _joined(total, _present(one, sd, shown))
@@ -276,11 +338,18 @@ def _with_quorum(known: Sequence[tuple[Group, float]], threshold: Threshold) -> 
         idle = _idle([one for one, _ in known])
         total[steps.least, : len(idle)] -= idle
     ayes, present = np.indices(total.shape)
-    has_majority = ayes >= steps.least if has_idle else _has_majority(ayes, present, threshold, members)
-    return min(1.0, max(0.0, float(total[has_majority & (present >= threshold.present_needed(members))].sum())))
+    has_majority = (
+        ayes >= steps.least if has_idle else _has_majority(ayes, present, threshold, members)
+    )
+    return min(
+        1.0,
+        max(0.0, float(total[has_majority & (present >= threshold.present_needed(members))].sum())),
+    )
 
 
-def _has_majority(ayes: NDArray[np.int64], present: NDArray[np.int64], threshold: Threshold, members: int) -> NDArray[np.bool_]:
+def _has_majority(
+    ayes: NDArray[np.int64], present: NDArray[np.int64], threshold: Threshold, members: int
+) -> NDArray[np.bool_]:
     """Say for each number of yes, and of those counted, whether it is a majority."""
     if threshold.base is Base.ALL or threshold.votes:
         return ayes >= threshold.needed(members)
@@ -289,7 +358,10 @@ def _has_majority(ayes: NDArray[np.int64], present: NDArray[np.int64], threshold
 
 
 def _present(group: Group, sd: float, steps: Scores) -> Chances:
-    """Give the chance of so many steps (first axis) with so many members present (second axis), a party's shock integrated."""
+    """
+    Give the chance of so many steps (first axis) with so many members present (second axis), a
+    party's shock integrated.
+    """
     counted, seats = _counted(group, counts_abstention=steps.counts_abstention), group.seats
     table = _table(counted, sd, blocks=group.party in steps.vetoes)
     idle = _idle_share(group) if counted.attends < group.attends else 0.0
@@ -298,13 +370,18 @@ def _present(group: Group, sd: float, steps: Scores) -> Chances:
     for rest in range(seats + 1):
         voting = seats - rest
         for ayes in range(voting + 1):
-            found[ayes * steps.yes + rest * steps.absent, voting : voting + len(there)] += table[ayes, voting - ayes] * there
+            found[ayes * steps.yes + rest * steps.absent, voting : voting + len(there)] += (
+                table[ayes, voting - ayes] * there
+            )
         there = np.convolve(there, (1 - idle, idle))
     return found
 
 
 def _idle_share(group: Group) -> float:
-    """Give the chance that a member who does not vote is present: of an abstention, given that there is no yes and no no."""
+    """
+    Give the chance that a member who does not vote is present: of an abstention, given that there
+    is no yes and no no.
+    """
     away = 1 - group.attends * (1 - group.abstains)
     return group.attends * group.abstains / away if away else 0.0
 
@@ -314,7 +391,11 @@ def _idle(groups: Sequence[Group]) -> Chances:
     total = np.ones(1)
     for one in groups:
         away = (1 - one.attends * (1 - one.abstains)) ** one.seats
-        total = np.convolve(total, away * _alone(Group(party="", seats=one.seats, yes=_idle_share(one)), (1, 0), blocks=False))
+        total = np.convolve(
+            total,
+            away
+            * _alone(Group(party="", seats=one.seats, yes=_idle_share(one)), (1, 0), blocks=False),
+        )
     return total
 
 
@@ -323,7 +404,9 @@ def _joined(one: Chances, other: Chances) -> Chances:
     small, large = sorted((one, other), key=lambda table: table.size)
     total = np.zeros((small.shape[0] + large.shape[0] - 1, small.shape[1] + large.shape[1] - 1))
     for row, column in zip(*np.nonzero(small), strict=True):
-        total[row : row + large.shape[0], column : column + large.shape[1]] += small[row, column] * large
+        total[row : row + large.shape[0], column : column + large.shape[1]] += (
+            small[row, column] * large
+        )
     return total
 
 

@@ -1,8 +1,9 @@
 """
-A plan carried out: what arrives when consents come later than was counted on, goods take longer, or a way is stopped.
+A plan carried out: what arrives when consents come later than was counted on, goods take longer, or
+a way is stopped.
 
-What the plan sends is kept: a shipment waits for its consents, then for room on its route, and is lost where its route is stopped. A partner
-passes on what it may as soon as it may.
+What the plan sends is kept: a shipment waits for its consents, then for room on its route, and is
+lost where its route is stopped. A partner passes on what it may as soon as it may.
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,7 +44,8 @@ class Carried:
     Args:
         value: The weighed share of needs met, on average until their deadlines, by draw.
         met: By need, the share met by its deadline, by draw.
-        first: By need, the first period in which anything has arrived, by draw; infinite if nothing does.
+        first: By need, the first period in which anything has arrived, by draw; infinite if nothing
+            does.
     """
 
     value: Floats
@@ -80,29 +82,42 @@ def carried(problem: Problem, plan: Plan, fortunes: Sequence[Fortune]) -> Carrie
 
 
 def _arrived(
-    problem: Problem, deliveries: Sequence[Delivery], lanes: Mapping[tuple[str, str, str], Lane], fortune: Fortune
+    problem: Problem,
+    deliveries: Sequence[Delivery],
+    lanes: Mapping[tuple[str, str, str], Lane],
+    fortune: Fortune,
 ) -> Mapping[str, Floats]:
     """Give what arrives at the beneficiary in each period, by need [share]."""
     routes = {one.id: one for one in problem.routes}
     mass = {one.id: one.mass for one in problem.stocks}
     partners = {one.id: one for one in problem.partners}
-    room: dict[str, Floats] = {one.id: np.full(problem.periods, one.capacity) for one in problem.routes}
+    room: dict[str, Floats] = {
+        one.id: np.full(problem.periods, one.capacity) for one in problem.routes
+    }
     arrived = {one.id: np.zeros(problem.periods) for one in problem.needs}
     received: dict[tuple[str, str], Floats] = {}
     for one in deliveries:
         lane = lanes[one.stock, one.route, one.need]
         since = max((fortune.since.get(name, 0.0) for name in lane.consents), default=0.0)
-        for time, share in _leaving(one, max(one.leaves, since), room[one.route], mass[one.stock] * lane.whole):
+        for time, share in _leaving(
+            one, max(one.leaves, since), room[one.route], mass[one.stock] * lane.whole
+        ):
             if time >= fortune.stopped.get(one.route, inf):
                 break
             route = routes[one.route]
             at = time + fortune.lead.get(route.id, route.lead)
             if at < problem.periods:
-                goes = received.setdefault((route.partner, one.need), np.zeros(problem.periods)) if route.partner else arrived[one.need]
+                goes = (
+                    received.setdefault((route.partner, one.need), np.zeros(problem.periods))
+                    if route.partner
+                    else arrived[one.need]
+                )
                 goes[at] += share
     for (name, need), got in received.items():
         partner, lag = partners[name], fortune.lag.get(name, partners[name].lag)
-        credit = partner.passes_on * np.concatenate([np.zeros(min(lag, problem.periods)), got[: max(0, problem.periods - lag)]])
+        credit = partner.passes_on * np.concatenate(
+            [np.zeros(min(lag, problem.periods)), got[: max(0, problem.periods - lag)]]
+        )
         reserve = partner.reserve.get(need, 0.0)
         most = reserve - min(partner.floor.get(need, 0.0), reserve) + np.cumsum(got)
         arrived[need] += np.diff(np.minimum(np.cumsum(credit), most), prepend=0.0)

@@ -1,4 +1,7 @@
-"""How long a consent or a way may take: tries that succeed with a chance, or a time within a range; planned on a quantile and drawn."""
+"""
+How long a consent or a way may take: tries that succeed with a chance, or a time within a range;
+planned on a quantile and drawn.
+"""
 
 from math import ceil, inf, log1p
 
@@ -26,8 +29,10 @@ class Tries:
         """
         Give the period by which it has succeeded with so great a chance; infinite if it never does.
 
-        >>> Tries(chance=0.5).by(0.8), Tries(chance=0.5, after=2, every=0).by(0.8), Tries(chance=1.0).by(0.99)
-        (2.0, inf, 0.0)
+        >>> Tries(chance=0.5).by(0.8), Tries(chance=0.5, after=2, every=0).by(0.8)
+        (2.0, inf)
+        >>> Tries(chance=1.0).by(0.99)
+        0.0
         """
         if self.chance >= 1:
             return self.after
@@ -61,12 +66,21 @@ class Within:
 
     def by(self, share: float) -> float:
         """
-        Give the time that is not exceeded with so great a chance; infinite if it may not come at all with as great a one.
+        Give the time that is not exceeded with so great a chance; infinite if it may not come at
+        all with as great a one.
 
-        >>> Within(low=1, high=5).by(0.75), Within(low=1, high=5, chance=0.5).by(0.25), Within(low=1, high=5, chance=0.5).by(0.75)
-        (4.0, 3.0, inf)
+        >>> Within(low=1, high=5).by(0.75)
+        4.0
+        >>> Within(low=1, high=5, chance=0.5).by(0.25), Within(low=1, high=5, chance=0.5).by(0.75)
+        (3.0, inf)
         """
-        return self.low + share / self.chance * (self.high - self.low) if 0 < share <= self.chance else inf if share > 0 else self.low
+        return (
+            self.low + share / self.chance * (self.high - self.low)
+            if 0 < share <= self.chance
+            else inf
+            if share > 0
+            else self.low
+        )
 
     @property
     def ever(self) -> float:

@@ -1,11 +1,14 @@
 """
-Why a goal cannot be reached: the smallest set of holds that stand in its way, and the least that would have to be true instead.
+Why a goal cannot be reached: the smallest set of holds that stand in its way, and the least that
+would have to be true instead.
 
-Both are found by turns. A conflict has to contain something of every set whose loosening would do, and the other way round; so a least
-set that does is put to the test, and what the test finds is added to what the next one has to contain.
+Both are found by turns. A conflict has to contain something of every set whose loosening would do,
+and the other way round; so a least set that does is put to the test, and what the test finds is
+added to what the next one has to contain.
 
 Source:
-    A. Ignatiev, A. Previti, M. Liffiton, J. Marques-Silva, Smallest MUS extraction with minimal hitting set dualization, CP 2015.
+    A. Ignatiev, A. Previti, M. Liffiton, J. Marques-Silva, Smallest MUS extraction with minimal
+    hitting set dualization, CP 2015.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +25,8 @@ from phaseline.terms.record import record
 
 MOST_TURNS = 200
 MOST_WAYS = 6
-_FINE = 1e-3  # to which a threshold is found, as a share of the way from how it stands to how loose it could be
+# to which a threshold is found, as a share of the way from how it stands to how loose it could be
+_FINE = 1e-3
 
 
 @record
@@ -68,7 +72,9 @@ def conflict(problem: Problem) -> Conflict | None:
     loose = {one: loosest(problem, one) for one in every}
 
     def may(kept: Sequence[Hold]) -> bool:
-        return is_possible(loosened(problem, {one: value for one, value in loose.items() if one not in kept}))
+        return is_possible(
+            loosened(problem, {one: value for one, value in loose.items() if one not in kept})
+        )
 
     if not may(()):
         return Conflict(holds=(), is_least=True)
@@ -93,7 +99,9 @@ def ways(problem: Problem, *, most: int = MOST_WAYS) -> tuple[tuple[Change, ...]
     loose = {one: loosest(problem, one) for one in every}
 
     def may(kept: Sequence[Hold]) -> bool:
-        return is_possible(loosened(problem, {one: value for one, value in loose.items() if one not in kept}))
+        return is_possible(
+            loosened(problem, {one: value for one, value in loose.items() if one not in kept})
+        )
 
     if not may(()):
         return ()
@@ -113,27 +121,44 @@ def ways(problem: Problem, *, most: int = MOST_WAYS) -> tuple[tuple[Change, ...]
     return tuple(_needed(problem, one, loose) for one in found)
 
 
-def least_hitting(every: Sequence[Hold], sets: Sequence[frozenset[Hold]], *, besides: Sequence[Sequence[Hold]] = ()) -> tuple[Hold, ...]:
+def least_hitting(
+    every: Sequence[Hold],
+    sets: Sequence[frozenset[Hold]],
+    *,
+    besides: Sequence[Sequence[Hold]] = (),
+) -> tuple[Hold, ...]:
     """
-    Give a smallest selection that has something of every set, and does not hold the whole of any of those besides.
+    Give a smallest selection that has something of every set, and does not hold the whole of any of
+    those besides.
 
-    Where there is none, nothing is selected. Of several, one whose places in `every` are early is given, always the same.
+    Where there is none, nothing is selected. Of several, one whose places in `every` are early is
+    given, always the same.
     """
     if not sets:
         return ()
     matrix = Matrix()
     tie = np.linspace(0.0, 1.0 / (len(every) + 1) ** 2, len(every))
-    columns = matrix.columns("take", [str(one) for one in every], high=1.0, cost=1.0 + tie, whole=True)
+    columns = matrix.columns(
+        "take", [str(one) for one in every], high=1.0, cost=1.0 + tie, whole=True
+    )
     at = {one: columns[place] for place, one in enumerate(every)}
     for number, one in enumerate(sets):
-        matrix.put(matrix.rows("hit", [number], low=1.0), [at[hold] for hold in sorted(one, key=every.index)], 1.0)
+        matrix.put(
+            matrix.rows("hit", [number], low=1.0),
+            [at[hold] for hold in sorted(one, key=every.index)],
+            1.0,
+        )
     for number, whole in enumerate(besides):
-        matrix.put(matrix.rows("new", [number], high=len(whole) - 1.0), [at[hold] for hold in whole], 1.0)
+        matrix.put(
+            matrix.rows("new", [number], high=len(whole) - 1.0), [at[hold] for hold in whole], 1.0
+        )
     found = solved(matrix.program())
     return tuple(one for one in every if found.has_values and found.values[at[one]] > 1 / 2)
 
 
-def _grown(every: Sequence[Hold], kept: Sequence[Hold], may: Callable[[Sequence[Hold]], bool]) -> list[Hold]:
+def _grown(
+    every: Sequence[Hold], kept: Sequence[Hold], may: Callable[[Sequence[Hold]], bool]
+) -> list[Hold]:
     """Keep as much more as there can be without a conflict."""
     grown = list(kept)
     for one in every:
@@ -152,14 +177,18 @@ def _shrunk(kept: Sequence[Hold], may: Callable[[Sequence[Hold]], bool]) -> tupl
     return tuple(left)
 
 
-def _needed(problem: Problem, chosen: Sequence[Hold], loose: Mapping[Hold, float]) -> tuple[Change, ...]:
+def _needed(
+    problem: Problem, chosen: Sequence[Hold], loose: Mapping[Hold, float]
+) -> tuple[Change, ...]:
     """Tighten what is loosened again, one after the other, as far as the goals allow."""
     values = {one: loose[one] for one in chosen}
     for one in sorted(
         chosen, key=lambda hold: hold.kind is Kind.CONSENT
     ):  # what nature sets is strained least; a decision comes as late as it may
         values[one] = _threshold(problem, one, values)
-    return tuple(Change(hold=one, stands=standing(problem, one), needed=values[one]) for one in chosen)
+    return tuple(
+        Change(hold=one, stands=standing(problem, one), needed=values[one]) for one in chosen
+    )
 
 
 def _threshold(problem: Problem, hold: Hold, values: Mapping[Hold, float]) -> float:
@@ -172,7 +201,13 @@ def _threshold(problem: Problem, hold: Hold, values: Mapping[Hold, float]) -> fl
     if hold.kind is Kind.ROUTE:
         return free
     if hold.kind in WHOLE:
-        return _between(min(tight, float(problem.periods)), free, may, lambda wide: wide > 1, lambda low, high: (low + high) // 2)
+        return _between(
+            min(tight, float(problem.periods)),
+            free,
+            may,
+            lambda wide: wide > 1,
+            lambda low, high: (low + high) // 2,
+        )
     if isinf(free):
         free = max(tight, 1e-9)
         while not may(free):
@@ -182,9 +217,16 @@ def _threshold(problem: Problem, hold: Hold, values: Mapping[Hold, float]) -> fl
 
 
 def _between(
-    tight: float, free: float, may: Callable[[float], bool], is_wide: Callable[[float], bool], middle: Callable[[float, float], float]
+    tight: float,
+    free: float,
+    may: Callable[[float], bool],
+    is_wide: Callable[[float], bool],
+    middle: Callable[[float, float], float],
 ) -> float:
-    """Give the tightest value that may be, by halving what lies between one that may not and one that may."""
+    """
+    Give the tightest value that may be, by halving what lies between one that may not and one that
+    may.
+    """
     while is_wide(abs(tight - free)):
         tried = middle(tight, free)
         tight, free = (tight, tried) if may(tried) else (tried, free)

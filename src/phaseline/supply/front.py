@@ -1,9 +1,11 @@
 """
-Value against exposure against cost: the plans that nothing beats in all three, found by limits on two of them.
+Value against exposure against cost: the plans that nothing beats in all three, found by limits on
+two of them.
 
 Source:
-    Y. Haimes, L. Lasdon, D. Wismer, On a bicriterion formulation of the problems of integrated system identification and system optimization,
-    IEEE Transactions on Systems, Man, and Cybernetics 1 (1971), for limits on all aims but one.
+    Y. Haimes, L. Lasdon, D. Wismer, On a bicriterion formulation of the problems of integrated
+    system identification and system optimization, IEEE Transactions on Systems, Man, and
+    Cybernetics 1 (1971), for limits on all aims but one.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,15 +22,19 @@ STEPS = 5
 _SAME = 1e-6
 
 
-def front(problem: Problem, *, steps: int = STEPS, clock: Callable[[], float] | None = None) -> tuple[Plan, ...]:
+def front(
+    problem: Problem, *, steps: int = STEPS, clock: Callable[[], float] | None = None
+) -> tuple[Plan, ...]:
     """
-    Give plans that no other one found beats in value, exposure and cost at once, by rising exposure.
+    Give plans that no other one found beats in value, exposure and cost at once, by rising
+    exposure.
 
     Where there is no plan, or the problem is large, that answer alone is given.
 
     Args:
         problem: The problem.
-        steps: At how many limits on exposure, and on cost, plans are made: evenly from nothing to what the most valuable plan takes.
+        steps: At how many limits on exposure, and on cost, plans are made: evenly from nothing to
+            what the most valuable plan takes.
         clock: Gives the time in seconds, by which the plan of a large problem is given.
 
     Raises:
@@ -37,9 +43,12 @@ def front(problem: Problem, *, steps: int = STEPS, clock: Callable[[], float] | 
     best = planned(problem, clock=clock)
     if best.outcome is not Outcome.OPTIMAL or is_large(problem):
         return (best,)
-    exposures, costs = (np.linspace(0.0, best.totals[aim], steps) for aim in (Aim.EXPOSURE, Aim.COST))
+    exposures, costs = (
+        np.linspace(0.0, best.totals[aim], steps) for aim in (Aim.EXPOSURE, Aim.COST)
+    )
     limits: list[Mapping[Aim, float]] = [
-        {Aim.EXPOSURE: float(exposure) + _SAME, Aim.COST: float(cost) + _SAME} for exposure, cost in product(exposures, costs)
+        {Aim.EXPOSURE: float(exposure) + _SAME, Aim.COST: float(cost) + _SAME}
+        for exposure, cost in product(exposures, costs)
     ]
     found = [one for limit in limits if (one := planned(problem, most=limit)).has_plan]
     return _unbeaten([*found, best])
@@ -54,7 +63,9 @@ def _unbeaten(plans: list[Plan]) -> tuple[Plan, ...]:
 
 
 def _least_exposed(plans: Sequence[Plan]) -> Sequence[Plan]:
-    """Put plans in order: the least exposed first, of these the cheapest, of these the one worth most."""
+    """
+    Put plans in order: the least exposed first, of these the cheapest, of these the one worth most.
+    """
     for aim, sign in ((Aim.VALUE, 1.0), (Aim.COST, -1.0), (Aim.EXPOSURE, -1.0)):
         plans = in_order(plans, partial(_signed, aim, sign))
     return plans

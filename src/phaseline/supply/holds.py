@@ -1,7 +1,9 @@
 """
-What holds a plan back, one thing at a time: how it stands, how loose it could be at most, and the problem with it loosened.
+What holds a plan back, one thing at a time: how it stands, how loose it could be at most, and the
+problem with it loosened.
 
-A hold is a fact, an assumption or somebody's decision that a reader can argue about; balances and definitions are none.
+A hold is a fact, an assumption or somebody's decision that a reader can argue about; balances and
+definitions are none.
 """
 
 from collections.abc import Mapping
@@ -53,8 +55,16 @@ def holds(problem: Problem) -> tuple[Hold, ...]:
     routes = [one for one in problem.routes if one.id in ways]
     partners = [one for one in problem.partners if one.id in {route.partner for route in routes}]
     found = [Hold(kind=Kind.STOCK, id=one.id) for one in problem.stocks if one.id in used]
-    found += [Hold(kind=Kind.FLOOR, id=one.id) for one in problem.stocks if one.id in used and one.floor > 0]
-    found += [Hold(kind=Kind.CONSENT, id=one.id) for one in problem.consents if one.id in awaited and one.since > 0]
+    found += [
+        Hold(kind=Kind.FLOOR, id=one.id)
+        for one in problem.stocks
+        if one.id in used and one.floor > 0
+    ]
+    found += [
+        Hold(kind=Kind.CONSENT, id=one.id)
+        for one in problem.consents
+        if one.id in awaited and one.since > 0
+    ]
     found += [Hold(kind=Kind.ROUTE, id=one.id) for one in routes if one.is_closed]
     found += [Hold(kind=Kind.CAPACITY, id=one.id) for one in routes if not isinf(one.capacity)]
     found += [Hold(kind=Kind.LEAD, id=one.id) for one in routes if one.lead > 0]
@@ -64,7 +74,9 @@ def holds(problem: Problem) -> tuple[Hold, ...]:
 
 
 def standing(problem: Problem, hold: Hold) -> float:
-    """Give how a hold stands: an amount, a share, a period; for a route 0 if it is closed, else 1."""
+    """
+    Give how a hold stands: an amount, a share, a period; for a route 0 if it is closed, else 1.
+    """
     many, name = _FIELDS[hold.kind]
     found = next(getattr(one, name) for one in getattr(problem, many) if one.id == hold.id)
     return float(not found) if hold.kind is Kind.ROUTE else float(found)
@@ -75,9 +87,13 @@ def loosest(problem: Problem, hold: Hold) -> float:
     match hold.kind:
         case Kind.STOCK:
             stock = next(one for one in problem.stocks if one.id == hold.id)
-            ratios = {one.id: 1 / one.passes_on if one.passes_on > 0 else 1.0 for one in problem.partners}
+            ratios = {
+                one.id: 1 / one.passes_on if one.passes_on > 0 else 1.0 for one in problem.partners
+            }
             routes = {one.id: ratios.get(one.partner, 1.0) for one in problem.routes}
-            wanted = total(one.whole * routes[one.route] for one in problem.lanes if one.stock == hold.id)
+            wanted = total(
+                one.whole * routes[one.route] for one in problem.lanes if one.stock == hold.id
+            )
             return stock.quantity + stock.floor + wanted / (1 - kept(stock))
         case Kind.ROUTE | Kind.PASSING:
             return 1.0
@@ -88,21 +104,39 @@ def loosest(problem: Problem, hold: Hold) -> float:
 
 
 def kept(stock: Stock) -> float:
-    """Give the share of a stock that its floor keeps, however much of it there is; nothing where the floor takes all, which is then an amount."""
+    """
+    Give the share of a stock that its floor keeps, however much of it there is; nothing where the
+    floor takes all, which is then an amount.
+    """
     return stock.floor / stock.quantity if 0 < stock.floor < stock.quantity else 0.0
 
 
 def loosened(problem: Problem, values: Mapping[Hold, float]) -> Problem:
-    """Give the problem with some holds at other values; a floor keeps its share of a stock that becomes larger."""
+    """
+    Give the problem with some holds at other values; a floor keeps its share of a stock that
+    becomes larger.
+    """
     changes: dict[str, dict[str, dict[str, object]]] = {}
     for hold, value in values.items():
         many, name = _FIELDS[hold.kind]
         changes.setdefault(many, {}).setdefault(hold.id, {})[name] = _field(hold.kind, value)
-        stock = next((one for one in problem.stocks if one.id == hold.id), None) if hold.kind is Kind.STOCK else None
-        if stock is not None and Hold(kind=Kind.FLOOR, id=hold.id) not in values and kept(stock) and value != stock.quantity:
+        stock = (
+            next((one for one in problem.stocks if one.id == hold.id), None)
+            if hold.kind is Kind.STOCK
+            else None
+        )
+        if (
+            stock is not None
+            and Hold(kind=Kind.FLOOR, id=hold.id) not in values
+            and kept(stock)
+            and value != stock.quantity
+        ):
             changes[many][hold.id]["floor"] = kept(stock) * value
     changed: dict[str, Any] = {
-        many: tuple(replace(one, **entries[one.id]) if one.id in entries else one for one in getattr(problem, many))
+        many: tuple(
+            replace(one, **entries[one.id]) if one.id in entries else one
+            for one in getattr(problem, many)
+        )
         for many, entries in changes.items()
     }
     return replace(problem, **changed)

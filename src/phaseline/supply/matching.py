@@ -1,8 +1,9 @@
 """
 Which stock could meet which need: by function, calibre and launcher.
 
-A thing serves the function that a source names it for. Rounds of another calibre than the need asks for never serve it, and what has
-to be fired from a launcher serves nothing unless the launcher is there too.
+A thing serves the function that a source names it for. Rounds of another calibre than the need asks
+for never serve it, and what has to be fired from a launcher serves nothing unless the launcher is
+there too.
 """
 
 from collections.abc import Sequence
@@ -87,14 +88,18 @@ def match(need: Wanted, stock: Offered, there: Sequence[Offered]) -> Match | Non
         why = f"{stock.calibre} is not {need.calibre}"
     elif need.calibre and not stock.calibre:
         why = f"its calibre is not in the sources; the need is for {need.calibre}"
-    elif stock.launcher and stock.launcher not in {one.id for one in there if not one.is_precedent and one.id != stock.id}:
+    elif stock.launcher and stock.launcher not in {
+        one.id for one in there if not one.is_precedent and one.id != stock.id
+    }:
         why = f"it is fired from {stock.launcher!r} alone, which is not there"
     return Match(need=need.id, stock=stock.id, fits=not why, why_not=why)
 
 
 def state(need: Wanted, stocks: Sequence[Offered]) -> tuple[State, tuple[Match, ...]]:
     """Give how a need stands, and how each stock that is named for it does."""
-    found = tuple(one for one in (match(need, stock, stocks) for stock in stocks) if one is not None)
+    found = tuple(
+        one for one in (match(need, stock, stocks) for stock in stocks) if one is not None
+    )
     fitting = {one.stock for one in found if one.fits}
     if any(one.id in fitting and not one.is_precedent for one in stocks):
         return State.NAMED, found

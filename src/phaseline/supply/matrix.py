@@ -1,8 +1,9 @@
 """
-A linear program put together from named blocks of rows and columns, without a detour over expressions.
+A linear program put together from named blocks of rows and columns, without a detour over
+expressions.
 
-A block is an array of rows or columns with a name for each axis; entries are put in by arrays of row and column numbers. Names of
-single rows and columns are made only when somebody asks for them.
+A block is an array of rows or columns with a name for each axis; entries are put in by arrays of
+row and column numbers. Names of single rows and columns are made only when somebody asks for them.
 """
 
 from collections.abc import Sequence
@@ -35,13 +36,15 @@ class Block:
     def name_of(self, number: int) -> str:
         """Give the name of one of its rows or columns by its number in the program."""
         place = np.unravel_index(number - int(self.at.flat[0]), self.at.shape)
-        return f"{self.name}[{', '.join(str(names[int(one)]) for names, one in zip(self.labels, place, strict=True))}]"
+        labels = zip(self.labels, place, strict=True)
+        return f"{self.name}[{', '.join(str(names[int(position)]) for names, position in labels)}]"
 
 
 @record
 class Program:
     """
-    A linear program, some of whose columns may have to be whole: minimise `cost @ x` where `row_low <= A @ x <= row_high`.
+    A linear program, some of whose columns may have to be whole: minimise `cost @ x` where `row_low
+    <= A @ x <= row_high`.
 
     Args:
         cost: What a column costs.
@@ -102,10 +105,23 @@ class Matrix:
         block = _block(name, labels, self._column_count)
         self._columns.append(block)
         self._column_count += block.at.size
-        self._column_ends.append((_spread(low, block.at.shape), _spread(high, block.at.shape), _spread(cost, block.at.shape), whole))
+        self._column_ends.append(
+            (
+                _spread(low, block.at.shape),
+                _spread(high, block.at.shape),
+                _spread(cost, block.at.shape),
+                whole,
+            )
+        )
         return block.at
 
-    def rows(self, name: str, *labels: Sequence[object], low: ArrayLike = -np.inf, high: ArrayLike = np.inf) -> Ints:
+    def rows(
+        self,
+        name: str,
+        *labels: Sequence[object],
+        low: ArrayLike = -np.inf,
+        high: ArrayLike = np.inf,
+    ) -> Ints:
         """Add a block of rows, one for each combination of labels; give their numbers."""
         block = _block(name, labels, self._row_count)
         self._rows.append(block)
@@ -114,14 +130,19 @@ class Matrix:
         return block.at
 
     def put(self, rows: ArrayLike, columns: ArrayLike, entries: ArrayLike) -> None:
-        """Put entries in, by arrays that are broadcast against one another; no place may be filled twice."""
+        """
+        Put entries in, by arrays that are broadcast against one another; no place may be filled
+        twice.
+        """
         row, column, entry = np.broadcast_arrays(rows, columns, entries)
         self._entries.append((row.ravel(), column.ravel(), entry.ravel()))
 
     def program(self) -> Program:
         """Give the program as it stands."""
         none = (np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32), np.empty(0))
-        row, column, entry = (np.concatenate(parts) for parts in zip(none, *self._entries, strict=True))
+        row, column, entry = (
+            np.concatenate(parts) for parts in zip(none, *self._entries, strict=True)
+        )
         order = np.argsort(row, kind="stable")
         start = np.zeros(self._row_count + 1, dtype=np.int32)
         np.cumsum(np.bincount(row, minlength=self._row_count), out=start[1:])
@@ -130,7 +151,9 @@ class Matrix:
             cost=_joined([one[2] for one in ends]),
             low=_joined([one[0] for one in ends]),
             high=_joined([one[1] for one in ends]),
-            whole=np.repeat([one[3] for one in ends], [block.at.size for block in self._columns]).astype(bool),
+            whole=np.repeat(
+                [one[3] for one in ends], [block.at.size for block in self._columns]
+            ).astype(bool),
             row_low=_joined([one[0] for one in self._row_ends]),
             row_high=_joined([one[1] for one in self._row_ends]),
             start=start,
@@ -143,7 +166,11 @@ class Matrix:
 
 def _block(name: str, labels: tuple[Sequence[object], ...], first: int) -> Block:
     shape = tuple(len(one) for one in labels)
-    return Block(name=name, labels=labels, at=np.arange(first, first + prod(shape), dtype=np.int32).reshape(shape))
+    return Block(
+        name=name,
+        labels=labels,
+        at=np.arange(first, first + prod(shape), dtype=np.int32).reshape(shape),
+    )
 
 
 def _spread(value: ArrayLike, shape: tuple[int, ...]) -> Floats:
@@ -155,4 +182,6 @@ def _joined(parts: list[Floats]) -> Floats:
 
 
 def _named(blocks: tuple[Block, ...], number: int) -> str:
-    return next(one for one in blocks if one.at.size and one.at.flat[0] <= number <= one.at.flat[-1]).name_of(number)
+    return next(
+        one for one in blocks if one.at.size and one.at.flat[0] <= number <= one.at.flat[-1]
+    ).name_of(number)

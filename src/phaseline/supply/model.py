@@ -1,8 +1,10 @@
 """
-A transfer problem in numbers: needs, stocks, partners, routes, consents, and the lanes by which goods could go.
+A transfer problem in numbers: needs, stocks, partners, routes, consents, and the lanes by which
+goods could go.
 
-Time is counted in whole periods from 0. A flow is counted as the share of a need that it meets, so that a missile and a system
-that serve the same need can be added; `whole` says how much of a stock meets a need in whole.
+Time is counted in whole periods from 0. A flow is counted as the share of a need that it meets, so
+that a missile and a system that serve the same need can be added; `whole` says how much of a stock
+meets a need in whole.
 """
 
 from collections.abc import Mapping
@@ -63,7 +65,8 @@ class Partner:
         passes_on: How much it passes on of what it gets, share for share.
         lag: Periods between what it gets and what the beneficiary gets for it.
         reserve: What it has of its own, by need [share of the need]; nothing where it is left out.
-        floor: What it keeps of that and of what it gets, by need [share of the need]; where it has less, it keeps what it has.
+        floor: What it keeps of that and of what it gets, by need [share of the need]; where it has
+            less, it keeps what it has.
     """
 
     id: str
@@ -80,7 +83,8 @@ class Route:
 
     Args:
         id: Its name.
-        partner: The partner that takes the goods and passes on its own; straight to the beneficiary if empty.
+        partner: The partner that takes the goods and passes on its own; straight to the beneficiary
+            if empty.
         lead: Periods under way.
         capacity: What it carries in a period [mass/period].
         exposure: What opening it adds to the plan's escalation exposure.

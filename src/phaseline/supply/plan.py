@@ -1,4 +1,7 @@
-"""The plan: what leaves when by which way, best in one aim after another; exact where it can be, with its gap where it cannot."""
+"""
+The plan: what leaves when by which way, best in one aim after another; exact where it can be, with
+its gap where it cannot.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
@@ -15,7 +18,9 @@ from phaseline.supply.solver import Solved, Solver, Status
 from phaseline.terms.record import record
 
 ORDER = (Aim.VALUE, Aim.EXPOSURE, Aim.COST)
-EXACT = 30_000  # columns, about, up to which a program is solved exactly; beyond, routes are searched over the relaxed program
+# columns, about, up to which a program is solved exactly; beyond, routes are searched over the
+# relaxed program
+EXACT = 30_000
 SAME = 1e-9  # how much of an aim that was reached a later one may give up, relative to its size
 TRACE = 1e-6  # a share of a need that is less is nothing
 _NEVER_ENDS = 10_000_000.0
@@ -41,7 +46,8 @@ class Delivery:
         route: By which way.
         need: For which need.
         leaves: The period in which it leaves.
-        arrives: The period in which it reaches the beneficiary, or the partner that passes on its own goods.
+        arrives: The period in which it reaches the beneficiary, or the partner that passes on its
+            own goods.
         share: The share of the need that it meets, or that the partner gets.
         amount: How much it is [unit].
     """
@@ -63,9 +69,11 @@ class Plan:
     Args:
         outcome: How planning ended.
         why: What was wrong, where the problem was refused.
-        totals: What the plan comes to, by aim: the weighed share of needs met, on average until their deadlines; its exposure; its cost.
+        totals: What the plan comes to, by aim: the weighed share of needs met, on average until
+            their deadlines; its exposure; its cost.
         bound: What no plan can exceed in the first aim.
-        gap: How far a bound is from the plan, as a share of the plan, in the aim that is least settled; 0 where every aim is.
+        gap: How far a bound is from the plan, as a share of the plan, in the aim that is least
+            settled; 0 where every aim is.
         opened: The routes that are used.
         deliveries: What leaves when.
         met: By need, the share that has arrived by the end of each period.
@@ -97,14 +105,17 @@ def planned(
     clock: Callable[[], float] | None = None,
 ) -> Plan:
     """
-    Give the best plan: the first aim as good as it can be, then the second without giving up any of the first, and so on.
+    Give the best plan: the first aim as good as it can be, then the second without giving up any of
+    the first, and so on.
 
     Args:
         problem: The problem; one that is absurd is refused with the reasons.
         order: The aims, the most important first.
         most: What exposure and cost may come to at most.
-        seconds: The time after which the best plan found is given, with its bound; each aim has an equal part. For large problems alone it matters.
-        clock: Gives the time in seconds; without one a large problem is searched until nothing gets better.
+        seconds: The time after which the best plan found is given, with its bound; each aim has an
+            equal part. For large problems alone it matters.
+        clock: Gives the time in seconds; without one a large problem is searched until nothing gets
+            better.
 
     Raises:
         EngineError: The solver failed.
@@ -117,11 +128,23 @@ def planned(
         return Plan(outcome=Outcome.REFUSED, why=wrong)
     made = transfer(problem)
     signs = {aim: -made.accounts[aim] if aim is Aim.VALUE else made.accounts[aim] for aim in Aim}
-    limits = [Limit(entries=signs[aim], high=-limit if aim is Aim.VALUE else limit) for aim, limit in (most or {}).items()]
+    limits = [
+        Limit(entries=signs[aim], high=-limit if aim is Aim.VALUE else limit)
+        for aim, limit in (most or {}).items()
+    ]
     stages: list[Solved] = []
     for aim in order:
-        found = _stage(made, signs[aim], limits, is_free=aim is Aim.VALUE and not limits, seconds=seconds / len(order), clock=clock)
-        if stages and not found.has_values:  # the time is over, or rounding has left no plan that gives up nothing
+        found = _stage(
+            made,
+            signs[aim],
+            limits,
+            is_free=aim is Aim.VALUE and not limits,
+            seconds=seconds / len(order),
+            clock=clock,
+        )
+        if (
+            stages and not found.has_values
+        ):  # the time is over, or rounding has left no plan that gives up nothing
             stages[-1] = replace(stages[-1], status=Status.LIMIT)
             break
         stages.append(found)
@@ -133,12 +156,21 @@ def planned(
 
 
 def is_large(problem: Problem) -> bool:
-    """Whether a problem is searched and not solved exactly, and takes too long to be planned again for every price."""
+    """
+    Whether a problem is searched and not solved exactly, and takes too long to be planned again for
+    every price.
+    """
     return problem.periods * (len(problem.lanes) + len(problem.stocks) + len(problem.needs)) > EXACT
 
 
 def _stage(
-    made: Transfer, cost: Floats, limits: Sequence[Limit], *, is_free: bool, seconds: float, clock: Callable[[], float] | None
+    made: Transfer,
+    cost: Floats,
+    limits: Sequence[Limit],
+    *,
+    is_free: bool,
+    seconds: float,
+    clock: Callable[[], float] | None,
 ) -> Solved:
     """
     Make one account as small as it can be within limits on others.
@@ -147,7 +179,8 @@ def _stage(
         made: The problem.
         cost: The account, by column.
         limits: What others may come to.
-        is_free: Whether opening a route takes nothing from it, so that none has to be closed and the relaxed program is exact.
+        is_free: Whether opening a route takes nothing from it, so that none has to be closed and
+            the relaxed program is exact.
         seconds: After how long the best that was found is given.
         clock: Gives the time in seconds.
     """
@@ -188,9 +221,14 @@ def _told(made: Transfer, stages: Sequence[Solved], aim: Aim) -> Plan:
         gap=max((one.gap for one in open_ends), default=0.0),
         opened=tuple(one.id for one in made.problem.routes if one.id in used),
         deliveries=deliveries,
-        met={one.id: tuple(_rounded(number) for number in found.values[made.met[place]]) for place, one in enumerate(made.problem.needs)},
+        met={
+            one.id: tuple(_rounded(number) for number in found.values[made.met[place]])
+            for place, one in enumerate(made.problem.needs)
+        },
         kept={
-            one.id: tuple(_rounded(number * made.scale[place]) for number in found.values[made.keep[place]])
+            one.id: tuple(
+                _rounded(number * made.scale[place]) for number in found.values[made.keep[place]]
+            )
             for place, one in enumerate(made.problem.stocks)
         },
     )

@@ -1,8 +1,8 @@
 """
 What each floor, consent and week of delay costs: the plan made again with one thing a step looser.
 
-A price is the difference of two plans, because a marginal price holds for the next piece alone and says nothing of a week or a consent; that
-of a floor or a stock stands beside it.
+A price is the difference of two plans, because a marginal price holds for the next piece alone and
+says nothing of a week or a consent; that of a floor or a stock stands beside it.
 """
 
 from collections.abc import Mapping
@@ -33,7 +33,8 @@ class Price:
         stands: How it stands.
         step: How it stands one step looser.
         gain: What that adds to the value of the plan.
-        marginal: What one more unit adds with the routes as they are; None where a unit says nothing.
+        marginal: What one more unit adds with the routes as they are; None where a unit says
+            nothing.
     """
 
     hold: Hold
@@ -75,7 +76,15 @@ def prices(problem: Problem, plan: Plan) -> Prices:
     for hold in holds(problem):
         stands, step = standing(problem, hold), _step(problem, hold)
         gain = _value(loosened(problem, {hold: step})) - plan.totals[Aim.VALUE]
-        found.append(Price(hold=hold, stands=stands, step=step, gain=max(0.0, gain), marginal=marginal.get(hold)))
+        found.append(
+            Price(
+                hold=hold,
+                stands=stands,
+                step=step,
+                gain=max(0.0, gain),
+                marginal=marginal.get(hold),
+            )
+        )
     worth = [one for one in found if one.gain > _WORTH]
     late = replace(problem, routes=tuple(replace(one, lead=one.lead + 1) for one in problem.routes))
     return Prices(
@@ -86,9 +95,15 @@ def prices(problem: Problem, plan: Plan) -> Prices:
 
 
 def marginals(problem: Problem, plan: Plan) -> Mapping[Hold, float]:
-    """Give what one more unit in stock, of which the floor keeps its share, and one less on the floor would add, the routes as they are."""
+    """
+    Give what one more unit in stock, of which the floor keeps its share, and one less on the floor
+    would add, the routes as they are.
+    """
     opened = frozenset(plan.opened)
-    held = replace(problem, routes=tuple(replace(one, is_closed=one.id not in opened) for one in problem.routes))
+    held = replace(
+        problem,
+        routes=tuple(replace(one, is_closed=one.id not in opened) for one in problem.routes),
+    )
     made = transfer(held, is_tight=False)
     found = solved(replace(made.program, cost=-made.accounts[Aim.VALUE]), relaxed=True)
     if not found.has_values:
@@ -96,8 +111,12 @@ def marginals(problem: Problem, plan: Plan) -> Mapping[Hold, float]:
     stock = next(one for one in made.program.rows if one.name == "stock").at
     prices: dict[Hold, float] = {}
     for place, one in enumerate(made.problem.stocks):
-        prices[Hold(kind=Kind.STOCK, id=one.id)] = max(0.0, -float(found.duals[stock[place, 0]])) / made.scale[place] * (1 - kept(one))
-        prices[Hold(kind=Kind.FLOOR, id=one.id)] = float(np.maximum(found.reduced[made.keep[place]], 0.0).sum()) / made.scale[place]
+        prices[Hold(kind=Kind.STOCK, id=one.id)] = (
+            max(0.0, -float(found.duals[stock[place, 0]])) / made.scale[place] * (1 - kept(one))
+        )
+        prices[Hold(kind=Kind.FLOOR, id=one.id)] = (
+            float(np.maximum(found.reduced[made.keep[place]], 0.0).sum()) / made.scale[place]
+        )
     return prices
 
 

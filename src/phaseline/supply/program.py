@@ -1,12 +1,13 @@
 """
 From a transfer problem to a linear program with named rows and columns.
 
-Flows are counted as shares of the need that they meet, and stocks as shares of the largest amount they can come to, so that the units
-in which somebody counts change nothing. Everything is put in order by name first, so that the order of reading changes nothing either.
+Flows are counted as shares of the need that they meet, and stocks as shares of the largest amount
+they can come to, so that the units in which somebody counts change nothing. Everything is put in
+order by name first, so that the order of reading changes nothing either.
 
-Columns: `open[route]` is whole; `ship[lane, period]` leaves, `keep[stock, period]` is left, never below the floor;
-`met[need, period]` has arrived in all; `release[partner and need, period]` is passed on, of the `credit` for what was received and of
-what the partner has of its `own`.
+Columns: `open[route]` is whole; `ship[lane, period]` leaves, `keep[stock, period]` is left, never
+below the floor; `met[need, period]` has arrived in all; `release[partner and need, period]` is
+passed on, of the `credit` for what was received and of what the partner has of its `own`.
 """
 
 from collections import Counter
@@ -21,7 +22,9 @@ from phaseline.supply.model import Aim, Lane, Partner, Problem, Stock
 from phaseline.terms.record import record
 
 BEYOND = 1e12  # what no amount, ratio or time of a plan comes to
-_HEAVIEST = 1e9  # times what a route carries in a period: what is heavier than that is not carried at all
+_HEAVIEST = (
+    1e9  # times what a route carries in a period: what is heavier than that is not carried at all
+)
 _TRACE = 1e-9  # a share of a need that is less is nothing
 _NO_COLUMN = -1
 
@@ -34,7 +37,8 @@ class Transfer:
     Args:
         problem: The problem, in the order in which it is put.
         program: The program, without a cost of its own.
-        accounts: What each aim counts, by column; the value is to be large, exposure and cost are to be small.
+        accounts: What each aim counts, by column; the value is to be large, exposure and cost are
+            to be small.
         opened: The column of each route.
         ship: The columns of each lane, by period.
         keep: The columns of each stock, by period.
@@ -58,7 +62,8 @@ def transfer(problem: Problem, *, is_tight: bool = True) -> Transfer:
 
     Args:
         problem: The problem.
-        is_tight: Whether a lane is held to what its stock can give, too: that makes whole routes quicker to find, and hides what a floor costs.
+        is_tight: Whether a lane is held to what its stock can give, too: that makes whole routes
+            quicker to find, and hides what a floor costs.
     """
     return _Building(_in_order(problem), is_tight=is_tight).transfer()
 
@@ -69,9 +74,15 @@ def available(stock: Stock, periods: int) -> float:
 
 
 def ready(problem: Problem) -> Floats:
-    """Give from which period on each lane can be used: when the last of its consents can be counted on."""
+    """
+    Give from which period on each lane can be used: when the last of its consents can be counted
+    on.
+    """
     since = {one.id: one.since for one in problem.consents}
-    return np.array([max((since[name] for name in lane.consents), default=0.0) for lane in problem.lanes], dtype=float)
+    return np.array(
+        [max((since[name] for name in lane.consents), default=0.0) for lane in problem.lanes],
+        dtype=float,
+    )
 
 
 def _in_order(problem: Problem) -> Problem:
@@ -80,7 +91,9 @@ def _in_order(problem: Problem) -> Problem:
         needs=tuple(sorted(problem.needs, key=lambda one: one.id)),
         stocks=tuple(sorted(problem.stocks, key=lambda one: one.id)),
         routes=tuple(sorted(problem.routes, key=lambda one: one.id)),
-        lanes=tuple(sorted(problem.lanes, key=lambda one: (one.stock, one.route, one.need, one.consents))),
+        lanes=tuple(
+            sorted(problem.lanes, key=lambda one: (one.stock, one.route, one.need, one.consents))
+        ),
         partners=tuple(sorted(problem.partners, key=lambda one: one.id)),
         consents=tuple(sorted(problem.consents, key=lambda one: one.id)),
     )
@@ -104,7 +117,9 @@ class _Building:
         self.whole = np.array([one.whole for one in lanes], dtype=float)
         self.lead = np.array([problem.routes[one].lead for one in self.route_of], dtype=int)
         lags = {"": 0} | {one.id: one.lag if one.passes_on <= 1 else 0 for one in problem.partners}
-        self.until = self.lead + np.array([lags[problem.routes[one].partner] for one in self.route_of], dtype=int)
+        self.until = self.lead + np.array(
+            [lags[problem.routes[one].partner] for one in self.route_of], dtype=int
+        )
         self.ready = ready(problem)
         self.scale = np.array([_scale(one, problem.periods) for one in problem.stocks], dtype=float)
         self.most = np.array([self._most(lane) for lane in lanes], dtype=float)
@@ -112,12 +127,19 @@ class _Building:
     def transfer(self) -> Transfer:
         problem, names = self.problem, [one.name for one in self.problem.lanes]
         opened = self.matrix.columns(
-            "open", [one.id for one in problem.routes], high=[0.0 if one.is_closed else 1.0 for one in problem.routes], whole=True
+            "open",
+            [one.id for one in problem.routes],
+            high=[0.0 if one.is_closed else 1.0 for one in problem.routes],
+            whole=True,
         )
         since = np.minimum(self.ready, self.periods)[:, None]
         time = np.arange(self.periods)[None, :]
-        may = (time >= since) & (time + self.until[:, None] < self.periods)  # what is passed on too late is not sent
-        ship = self.matrix.columns("ship", names, self.when, high=np.where(may, self.most[:, None], 0.0))
+        may = (time >= since) & (
+            time + self.until[:, None] < self.periods
+        )  # what is passed on too late is not sent
+        ship = self.matrix.columns(
+            "ship", names, self.when, high=np.where(may, self.most[:, None], 0.0)
+        )
         keep = self._stocks(ship)
         self._routes(opened, ship)
         met = self._needs(ship, self._partners(ship))
@@ -138,7 +160,10 @@ class _Building:
 
     def _most(self, lane: Lane) -> float:
         """Give the most that a lane can be of use for [share of the need]."""
-        route, stock = self.problem.routes[self.routes[lane.route]], self.problem.stocks[self.stocks[lane.stock]]
+        route, stock = (
+            self.problem.routes[self.routes[lane.route]],
+            self.problem.stocks[self.stocks[lane.stock]],
+        )
         if stock.mass * lane.whole > _HEAVIEST * route.capacity:
             return 0.0
         there = max(0.0, available(stock, self.periods)) / lane.whole
@@ -148,7 +173,8 @@ class _Building:
         if not route.partner:
             return min(1.0, there)
         passes_on = self.partners[route.partner].passes_on
-        # Who passes on more than it gets takes it from its own, as far as that goes: then getting the whole is of use, too.
+        # Who passes on more than it gets takes it from its own, as far as that goes: then getting
+        # the whole is of use, too.
         return min(max(1.0, 1.0 / passes_on), there) if passes_on > 0 else 0.0
 
     def _stocks(self, ship: Ints) -> Ints:
@@ -158,12 +184,19 @@ class _Building:
         keep = self.matrix.columns("keep", names, self.when, low=floor[:, None])
         start = np.zeros((len(stocks), self.periods))
         start[:, :1] = (np.array([one.quantity for one in stocks]) / self.scale)[:, None]
-        makes, since = (np.array([getattr(one, name) for one in stocks], dtype=float)[:, None] for name in ("makes", "makes_from"))
+        makes, since = (
+            np.array([getattr(one, name) for one in stocks], dtype=float)[:, None]
+            for name in ("makes", "makes_from")
+        )
         start += np.where(np.arange(self.periods) >= since, makes, 0.0) / self.scale[:, None]
         rows = self.matrix.rows("stock", names, self.when, low=start, high=start)
         self._carry(rows, keep)
         used = self.most > 0
-        self.matrix.put(rows[self.stock_of[used]], ship[used], (self.whole / self.scale[self.stock_of])[used, None])
+        self.matrix.put(
+            rows[self.stock_of[used]],
+            ship[used],
+            (self.whole / self.scale[self.stock_of])[used, None],
+        )
         return keep
 
     def _routes(self, opened: Ints, ship: Ints) -> None:
@@ -174,9 +207,15 @@ class _Building:
         rows = self.matrix.rows("capacity", [names[place] for place in bound], self.when, high=0.0)
         row_of = np.full(len(routes), _NO_COLUMN)
         row_of[bound] = range(len(bound))
-        heavy = (row_of[self.route_of] >= 0) & (mass > 0) & (self.most > 0) if len(mass) else np.zeros(0, dtype=bool)
+        heavy = (
+            (row_of[self.route_of] >= 0) & (mass > 0) & (self.most > 0)
+            if len(mass)
+            else np.zeros(0, dtype=bool)
+        )
         # A share of what the route carries, so that tonnes and kilograms give the same rows.
-        load = mass[heavy] / np.array([routes[one].capacity for one in self.route_of[heavy]], dtype=float)
+        load = mass[heavy] / np.array(
+            [routes[one].capacity for one in self.route_of[heavy]], dtype=float
+        )
         self.matrix.put(rows[row_of[self.route_of[heavy]]], ship[heavy], load[:, None])
         self.matrix.put(rows, opened[bound][:, None], -1.0)
         used = np.flatnonzero(self.most > 0)
@@ -192,7 +231,9 @@ class _Building:
             lanes = np.array([through[one] for one in self.route_of], dtype=bool)
             for need in sorted(set(self.need_of[lanes].tolist())):
                 own = np.flatnonzero(lanes & (self.need_of == need)).tolist()
-                found.setdefault(need, []).append(self._partner(partner, self.problem.needs[need].id, own, ship))
+                found.setdefault(need, []).append(
+                    self._partner(partner, self.problem.needs[need].id, own, ship)
+                )
         return found
 
     def _partner(self, partner: Partner, need: str, lanes: Sequence[int], ship: Ints) -> Ints:
@@ -200,7 +241,9 @@ class _Building:
         reserve = partner.reserve.get(need, 0.0)
         release = self.matrix.columns("release", label, self.when)
         credit = self.matrix.columns("credit", label, self.when)
-        own = self.matrix.columns("own", label, self.when, low=min(partner.floor.get(need, 0.0), reserve))
+        own = self.matrix.columns(
+            "own", label, self.when, low=min(partner.floor.get(need, 0.0), reserve)
+        )
         passing = self.matrix.rows("passing", label, self.when, low=0.0, high=0.0)
         first = np.zeros((1, self.periods))
         first[0, 0] = reserve
@@ -218,14 +261,20 @@ class _Building:
         """Put in how far needs are met; give the columns of what has arrived in all."""
         needs, names = self.problem.needs, [one.id for one in self.problem.needs]
         asked = [[min(1.0, (time + 1) / one.over) for time in self.when] for one in needs]
-        met = self.matrix.columns("met", names, self.when, high=np.array(asked).reshape(len(needs), self.periods))
+        met = self.matrix.columns(
+            "met", names, self.when, high=np.array(asked).reshape(len(needs), self.periods)
+        )
         rows = self.matrix.rows("need", names, self.when, low=0.0, high=0.0)
         self._carry(rows, met)
         straight = [not one.partner for one in self.problem.routes]
         for lead in sorted(set(self.lead.tolist())):
-            lanes = np.flatnonzero((self.lead == lead) & np.array([straight[one] for one in self.route_of], dtype=bool))
+            lanes = np.flatnonzero(
+                (self.lead == lead) & np.array([straight[one] for one in self.route_of], dtype=bool)
+            )
             if len(lanes) and lead < self.periods:
-                self.matrix.put(rows[self.need_of[lanes]][:, lead:], ship[lanes][:, : self.periods - lead], -1.0)
+                self.matrix.put(
+                    rows[self.need_of[lanes]][:, lead:], ship[lanes][:, : self.periods - lead], -1.0
+                )
         for need, columns in released.items():
             for release in columns:
                 self.matrix.put(rows[need], release[0], -1.0)
@@ -247,7 +296,9 @@ class _Building:
             value[met[place, : one.deadline]] = weights[place] / weights.sum() / one.deadline
         exposure[opened] = [one.exposure for one in self.problem.routes]
         cost[opened] = [one.cost for one in self.problem.routes]
-        exposure[ship] = np.array([one.exposure for one in self.problem.lanes], dtype=float)[:, None]
+        exposure[ship] = np.array([one.exposure for one in self.problem.lanes], dtype=float)[
+            :, None
+        ]
         cost[ship] = np.array([one.cost for one in self.problem.lanes], dtype=float)[:, None]
         return {Aim.VALUE: value, Aim.EXPOSURE: exposure, Aim.COST: cost}
 
@@ -265,13 +316,18 @@ def faults(problem: Problem) -> tuple[str, ...]:
     """
     Say what in a problem is absurd: numbers below 0 or none at all, names that lead nowhere.
 
-    What is merely contradictory, such as a floor above the stock, is no fault: the plan answers that it cannot be done.
+    What is merely contradictory, such as a floor above the stock, is no fault: the plan answers
+    that it cannot be done.
     """
     found: list[str] = []
     if not (1 <= problem.periods < BEYOND and problem.periods == int(problem.periods)):
         found.append(f"found {problem.periods} periods; expected a whole number, at least 1")
     for kind, ids in _ids(problem).items():
-        found += [f"two {kind} are called {name!r}" for name, count in sorted(Counter(ids).items()) if count > 1]
+        found += [
+            f"two {kind} are called {name!r}"
+            for name, count in sorted(Counter(ids).items())
+            if count > 1
+        ]
     found += _wild(problem)
     found += _split(problem)
     known = {kind: set(ids) for kind, ids in _ids(problem).items()}
@@ -279,9 +335,22 @@ def faults(problem: Problem) -> tuple[str, ...]:
         if route.partner and route.partner not in known["partners"]:
             found.append(f"the route {route.id!r} leads to {route.partner!r}, which is no partner")
     for lane in problem.lanes:
-        for kind, names in (("stocks", (lane.stock,)), ("routes", (lane.route,)), ("needs", (lane.need,)), ("consents", lane.consents)):
-            found += [f"the lane {lane.name!r} names {name!r}, which is none of the {kind}" for name in names if name not in known[kind]]
-    found += [f"a goal names {one.need!r}, which is none of the needs" for one in problem.goals if one.need not in known["needs"]]
+        for kind, names in (
+            ("stocks", (lane.stock,)),
+            ("routes", (lane.route,)),
+            ("needs", (lane.need,)),
+            ("consents", lane.consents),
+        ):
+            found += [
+                f"the lane {lane.name!r} names {name!r}, which is none of the {kind}"
+                for name in names
+                if name not in known[kind]
+            ]
+    found += [
+        f"a goal names {one.need!r}, which is none of the needs"
+        for one in problem.goals
+        if one.need not in known["needs"]
+    ]
     found += [
         f"the goal for {one.need!r} lies in period {one.by}; expected 1 to {problem.periods}"
         for one in problem.goals
@@ -303,22 +372,45 @@ def _ids(problem: Problem) -> Mapping[str, Sequence[str]]:
 
 def _split(problem: Problem) -> list[str]:
     """Say which periods are not whole."""
-    whole = [("need", one.id, name, getattr(one, name)) for one in problem.needs for name in ("deadline", "over")]
+    whole = [
+        ("need", one.id, name, getattr(one, name))
+        for one in problem.needs
+        for name in ("deadline", "over")
+    ]
     whole += [("route", one.id, "lead", one.lead) for one in problem.routes]
     whole += [("partner", one.id, "lag", one.lag) for one in problem.partners]
     whole += [("goal", one.need, "by", one.by) for one in problem.goals]
-    return [f"the {kind} {name!r} has {what} {number}; expected a whole number" for kind, name, what, number in whole if number % 1 > 0]
+    return [
+        f"the {kind} {name!r} has {what} {number}; expected a whole number"
+        for kind, name, what, number in whole
+        if number % 1 > 0
+    ]
 
 
 def _wild(problem: Problem) -> list[str]:
     """Say which numbers are below what they can be, or none at all."""
     rules: list[tuple[str, object, Sequence[tuple[str, float, bool]]]] = []
     rules += [
-        ("need", one.id, (("weight", one.weight, False), ("deadline", one.deadline, False), ("over", one.over, False)))
+        (
+            "need",
+            one.id,
+            (
+                ("weight", one.weight, False),
+                ("deadline", one.deadline, False),
+                ("over", one.over, False),
+            ),
+        )
         for one in problem.needs
     ]
     rules += [
-        ("stock", one.id, tuple((name, getattr(one, name), True) for name in ("quantity", "floor", "makes", "makes_from", "mass")))
+        (
+            "stock",
+            one.id,
+            tuple(
+                (name, getattr(one, name), True)
+                for name in ("quantity", "floor", "makes", "makes_from", "mass")
+            ),
+        )
         for one in problem.stocks
     ]
     rules += [
@@ -335,15 +427,29 @@ def _wild(problem: Problem) -> list[str]:
         for one in problem.partners
     ]
     rules += [
-        ("route", one.id, (("lead", one.lead, True), ("exposure", one.exposure, True), ("cost", one.cost, True))) for one in problem.routes
+        (
+            "route",
+            one.id,
+            (("lead", one.lead, True), ("exposure", one.exposure, True), ("cost", one.cost, True)),
+        )
+        for one in problem.routes
     ]
     rules += [
-        ("lane", one.name, (("whole", one.whole, False), ("cost", one.cost, True), ("exposure", one.exposure, True)))
+        (
+            "lane",
+            one.name,
+            (
+                ("whole", one.whole, False),
+                ("cost", one.cost, True),
+                ("exposure", one.exposure, True),
+            ),
+        )
         for one in problem.lanes
     ]
     rules += [("goal", one.need, (("share", one.share, True),)) for one in problem.goals]
     found = [
-        f"the {kind} {name!r} has {what} {number}; expected {'0 or more' if may_be_0 else 'more than 0'}, and less than {BEYOND:g}"
+        f"the {kind} {name!r} has {what} {number}; expected"
+        f" {'0 or more' if may_be_0 else 'more than 0'}, and less than {BEYOND:g}"
         for kind, name, numbers in rules
         for what, number, may_be_0 in numbers
         if not (0 <= number < BEYOND) or (number == 0 and not may_be_0)
@@ -351,5 +457,7 @@ def _wild(problem: Problem) -> list[str]:
     unending = [("route", one.id, "capacity", one.capacity) for one in problem.routes]
     unending += [("consent", one.id, "since", one.since) for one in problem.consents]
     return found + [
-        f"the {kind} {name!r} has {what} {number}; expected 0 or more" for kind, name, what, number in unending if not number >= 0
+        f"the {kind} {name!r} has {what} {number}; expected 0 or more"
+        for kind, name, what, number in unending
+        if not number >= 0
     ]

@@ -1,9 +1,11 @@
 """
-Large problems: the relaxed program as a bound, routes opened and closed one at a time from where the simplex method stood, then an exact search.
+Large problems: the relaxed program as a bound, routes opened and closed one at a time from where
+the simplex method stood, then an exact search.
 
-A program with hundreds of items is solved relaxed in seconds, while an exact search may take far longer to find a plan that is any good. So
-the relaxed program's routes are rounded, every change of one route is solved again from the last basis, and what time is left goes to an
-exact search that begins from the plan found: it makes the bound better, and the plan where it can.
+A program with hundreds of items is solved relaxed in seconds, while an exact search may take far
+longer to find a plan that is any good. So the relaxed program's routes are rounded, every change of
+one route is solved again from the last basis, and what time is left goes to an exact search that
+begins from the plan found: it makes the bound better, and the plan where it can.
 """
 
 from collections.abc import Callable, Sequence
@@ -40,7 +42,12 @@ class Limit:
 
 
 def searched(
-    made: Transfer, cost: Floats, *, seconds: float, limits: Sequence[Limit] = (), clock: Callable[[], float] | None = None
+    made: Transfer,
+    cost: Floats,
+    *,
+    seconds: float,
+    limits: Sequence[Limit] = (),
+    clock: Callable[[], float] | None = None,
 ) -> Solved:
     """
     Give the best plan that is found, with the best bound.
@@ -50,7 +57,8 @@ def searched(
         cost: What is to be small, by column.
         limits: What else may come to at most.
         seconds: When to stop, by the clock.
-        clock: Gives the time in seconds; without one routes are changed until no single change makes the plan better, and that is the end.
+        clock: Gives the time in seconds; without one routes are changed until no single change
+            makes the plan better, and that is the end.
     """
     start = clock() if clock else 0.0
 
@@ -68,14 +76,21 @@ def searched(
             exact.start_from(best.values)
         found = exact.solve()
         bound = max(bound, found.bound) if found.status is not Status.INFEASIBLE else bound
-        best = found if not best.has_values or (found.has_values and is_less(found.objective, best.objective)) else best
+        best = (
+            found
+            if not best.has_values
+            or (found.has_values and is_less(found.objective, best.objective))
+            else best
+        )
     if not best.has_values:
         return best
     status = Status.OPTIMAL if _is_reached(best, bound) else Status.LIMIT
     return replace(best, status=status, bound=bound, duals=np.empty(0), reduced=np.empty(0))
 
 
-def _solver(made: Transfer, cost: Floats, limits: Sequence[Limit], *, seconds: float, relaxed: bool) -> Solver:
+def _solver(
+    made: Transfer, cost: Floats, limits: Sequence[Limit], *, seconds: float, relaxed: bool
+) -> Solver:
     solver = Solver(made.program, relaxed=relaxed, seconds=min(seconds, _NEVER))
     solver.set_costs(cost)
     for one in limits:
@@ -87,14 +102,21 @@ def _is_reached(best: Solved, bound: float) -> bool:
     return best.has_values and best.objective <= bound + _BETTER * max(1.0, abs(best.objective))
 
 
-def _changed(solver: Solver, made: Transfer, relaxed: Solved, is_over: Callable[[], bool]) -> Solved:
-    """Round the routes of the relaxed program, and change one after another as long as that makes the plan better."""
+def _changed(
+    solver: Solver, made: Transfer, relaxed: Solved, is_over: Callable[[], bool]
+) -> Solved:
+    """
+    Round the routes of the relaxed program, and change one after another as long as that makes the
+    plan better.
+    """
     closed = np.array([one.is_closed for one in made.problem.routes])
     opened = relaxed.values[made.opened]
     best_at = ~closed & (opened > _USED)
     best = _fixed(solver, made, best_at, relaxed)
     order = [
-        one for one in in_order(range(len(opened)), lambda one: -abs(float(opened[one]) - 1 / 2)) if not closed[one]
+        one
+        for one in in_order(range(len(opened)), lambda one: -abs(float(opened[one]) - 1 / 2))
+        if not closed[one]
     ]  # the least sure ones first
     improved = best.has_values
     while improved and not is_over() and not _is_reached(best, relaxed.objective):
@@ -105,7 +127,9 @@ def _changed(solver: Solver, made: Transfer, relaxed: Solved, is_over: Callable[
             at = best_at.copy()
             at[route] = ~at[route]
             found = _fixed(solver, made, at, best)
-            if found.has_values and found.objective < best.objective - _BETTER * max(1.0, abs(best.objective)):
+            if found.has_values and found.objective < best.objective - _BETTER * max(
+                1.0, abs(best.objective)
+            ):
                 best, best_at, improved = found, at, True
     return best
 

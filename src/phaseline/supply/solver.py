@@ -2,7 +2,8 @@
 The door to HiGHS: solve a linear program, change it, and solve it again from where it stood.
 
 Source:
-    Q. Huangfu and J. A. J. Hall, Parallelizing the dual revised simplex method, Mathematical Programming Computation 10 (2018), for the solver.
+    Q. Huangfu and J. A. J. Hall, Parallelizing the dual revised simplex method, Mathematical
+    Programming Computation 10 (2018), for the solver.
 """
 
 from dataclasses import field
@@ -40,8 +41,10 @@ class Solved:
         objective: The value of the objective; infinite where no plan was found.
         bound: What no solution can fall below.
         values: The value of each column; none where no solution was found.
-        duals: What one more on the right-hand side of each row adds to the objective; none for a program with whole columns.
-        reduced: What one more of each column adds to the objective; none for a program with whole columns.
+        duals: What one more on the right-hand side of each row adds to the objective; none for a
+            program with whole columns.
+        reduced: What one more of each column adds to the objective; none for a program with whole
+            columns.
         basis: Where the simplex method stood, to begin from there.
     """
 
@@ -60,7 +63,10 @@ class Solved:
 
     @property
     def gap(self) -> float:
-        """How far the bound is from the objective, as a share of the objective; 0 at the optimum, infinite without a solution."""
+        """
+        How far the bound is from the objective, as a share of the objective; 0 at the optimum,
+        infinite without a solution.
+        """
         if not self.has_values:
             return inf
         return abs(self.objective - self.bound) / max(abs(self.objective), 1e-10)
@@ -85,13 +91,20 @@ class Solver:
         relaxed: Whether whole columns may be split.
     """
 
-    def __init__(self, program: Program, *, seconds: float = inf, gap: float = 0.0, relaxed: bool = False) -> None:
+    def __init__(
+        self, program: Program, *, seconds: float = inf, gap: float = 0.0, relaxed: bool = False
+    ) -> None:
         self.program = program
         self._highs = _Quiet()
         self._highs.setOptionValue("threads", 1)
         self._highs.setOptionValue("time_limit", seconds)
         self._highs.setOptionValue("mip_rel_gap", gap)
-        for name in ("mip_abs_gap", "mip_feasibility_tolerance", "primal_feasibility_tolerance", "dual_feasibility_tolerance"):
+        for name in (
+            "mip_abs_gap",
+            "mip_feasibility_tolerance",
+            "primal_feasibility_tolerance",
+            "dual_feasibility_tolerance",
+        ):
             self._highs.setOptionValue(name, _EXACT)
         self._pass(relaxed=relaxed)
 
@@ -123,7 +136,9 @@ class Solver:
     def set_rows(self, rows: ArrayLike, low: ArrayLike, high: ArrayLike) -> None:
         """Change the ends of some rows."""
         at = np.atleast_1d(np.asarray(rows, dtype=np.int32))
-        for number, least, most in zip(at.tolist(), _like(low, at).tolist(), _like(high, at).tolist(), strict=True):
+        for number, least, most in zip(
+            at.tolist(), _like(low, at).tolist(), _like(high, at).tolist(), strict=True
+        ):
             self._highs.changeRowBounds(number, least, most)
 
     def add_row(self, entries: Floats, low: float, high: float) -> int:
@@ -149,14 +164,31 @@ class Solver:
         lp.row_lower_, lp.row_upper_ = program.row_low, program.row_high
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         lp.a_matrix_.num_col_, lp.a_matrix_.num_row_ = lp.num_col_, lp.num_row_
-        lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = program.start, program.column, program.entry
+        lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = (
+            program.start,
+            program.column,
+            program.entry,
+        )
         if program.whole.any() and not relaxed:
             kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
             lp.integrality_ = [kinds[int(one)] for one in program.whole]
         self.is_linear = relaxed or not program.whole.any()
-        numbers = (program.cost, program.low, program.high, program.row_low, program.row_high, program.entry)
-        if any(np.isnan(one).any() for one in numbers) or self._highs.passModel(lp) == highspy.HighsStatus.kError:
-            raise EngineError("the solver of plans refuses the program: a number in it is none, or too large for it")
+        numbers = (
+            program.cost,
+            program.low,
+            program.high,
+            program.row_low,
+            program.row_high,
+            program.entry,
+        )
+        if (
+            any(np.isnan(one).any() for one in numbers)
+            or self._highs.passModel(lp) == highspy.HighsStatus.kError
+        ):
+            raise EngineError(
+                "the solver of plans refuses the program: a number in it is none, or too large"
+                " for it"
+            )
 
     def _solved(self, status: highspy.HighsModelStatus) -> Solved:
         kinds = highspy.HighsModelStatus
@@ -169,9 +201,13 @@ class Solver:
             case kinds.kOptimal | kinds.kTimeLimit | kinds.kIterationLimit | kinds.kModelEmpty:
                 pass
             case _:
-                raise EngineError(f"the solver of plans stopped: {self._highs.modelStatusToString(status)}")
+                raise EngineError(
+                    f"the solver of plans stopped: {self._highs.modelStatusToString(status)}"
+                )
         is_done = status in (kinds.kOptimal, kinds.kModelEmpty)
-        has_values = is_done or info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        has_values = (
+            is_done or info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        )
         objective = info.objective_function_value if has_values else inf
         bound = (objective if is_done else -inf) if self.is_linear else info.mip_dual_bound
         found = self._highs.getSolution() if has_values else None
@@ -191,6 +227,8 @@ def _like(value: ArrayLike, at: NDArray[np.int32]) -> Floats:
     return np.ascontiguousarray(np.broadcast_to(np.asarray(value, dtype=float), at.shape))
 
 
-def solved(program: Program, *, seconds: float = inf, gap: float = 0.0, relaxed: bool = False) -> Solved:
+def solved(
+    program: Program, *, seconds: float = inf, gap: float = 0.0, relaxed: bool = False
+) -> Solved:
     """Solve a program once; see `Solver`."""
     return Solver(program, seconds=seconds, gap=gap, relaxed=relaxed).solve()

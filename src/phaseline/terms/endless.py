@@ -1,4 +1,6 @@
-"""Numbers that may be without end: a horizon, a rationality; `inf` and `.inf` both mean infinity."""
+"""
+Numbers that may be without end: a horizon, a rationality; `inf` and `.inf` both mean infinity.
+"""
 
 from math import inf
 from typing import Any
@@ -10,14 +12,19 @@ class Endless:
     """
     Marks a number that may be infinite, in an annotation: `Annotated[float, Endless()]`.
 
-    The YAML reader leaves `.inf` a text, for no other number of a case means it; this mark turns it into a number.
+    The YAML reader leaves `.inf` a text, for no other number of a case means it; this mark turns it
+    into a number.
     """
 
     __slots__ = ()
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         """Tell the reader's validator how to read the word."""
-        return {"type": "function-before", "function": {"type": "no-info", "function": self.read}, "schema": handler(source)}
+        return {
+            "type": "function-before",
+            "function": {"type": "no-info", "function": self.read},
+            "schema": handler(source),
+        }
 
     @staticmethod
     def read(value: object) -> object:

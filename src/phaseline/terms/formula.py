@@ -1,8 +1,9 @@
 """
 Formulas over addresses, such as `facts.troops.value * facts.pay.value`.
 
-Because an id may hold a hyphen, a minus stands between spaces. There are no numbers in a formula: each has
-a name and a source elsewhere, and definitions of units (twelve months are a year) come with the units.
+Because an id may hold a hyphen, a minus stands between spaces. There are no numbers in a formula:
+each has a name and a source elsewhere, and definitions of units (twelve months are a year) come
+with the units.
 """
 
 import re
@@ -76,7 +77,8 @@ def formula(text: str) -> Node:
     Read a formula.
 
     Raises:
-        FormulaError: It is empty, malformed, too deep, or holds a bare number or an unknown function.
+        FormulaError: It is empty, malformed, too deep, or holds a bare number or an unknown
+            function.
     """
     reader = _Reader(text)
     node = reader.total(0)
@@ -106,7 +108,10 @@ class _Reader:
 
     def take(self) -> tuple[str, str, int]:
         if self.position >= len(self.tokens):
-            raise FormulaError("the formula ends too early; expected an address such as facts.troops.value", column=len(self.text))
+            raise FormulaError(
+                "the formula ends too early; expected an address such as facts.troops.value",
+                column=len(self.text),
+            )
         self.position += 1
         return self.tokens[self.position - 1]
 
@@ -114,14 +119,18 @@ class _Reader:
         node = self.product(depth)
         while self.peek() in ("+", "-"):
             _, sign, column = self.take()
-            node = Operation(operator=Operator(sign), parts=(node, self.product(depth)), column=column)
+            node = Operation(
+                operator=Operator(sign), parts=(node, self.product(depth)), column=column
+            )
         return node
 
     def product(self, depth: int) -> Node:
         node = self.factor(depth)
         while self.peek() in ("*", "/"):
             _, sign, column = self.take()
-            node = Operation(operator=Operator(sign), parts=(node, self.factor(depth)), column=column)
+            node = Operation(
+                operator=Operator(sign), parts=(node, self.factor(depth)), column=column
+            )
         return node
 
     def factor(self, depth: int) -> Node:
@@ -137,14 +146,26 @@ class _Reader:
             self.close()
             return node
         if found == "-":
-            return Operation(operator=Operator.NEGATE, parts=(self.factor(depth + 1),), column=column)
+            return Operation(
+                operator=Operator.NEGATE, parts=(self.factor(depth + 1),), column=column
+            )
         if kind == "number":
-            raise FormulaError(f"found the bare number {found}; expected the address of a cited fact or an assumption", column=column)
-        raise FormulaError(f"found {found!r}; expected an address such as facts.troops.value", column=column)
+            raise FormulaError(
+                f"found the bare number {found}; expected the address of a cited fact or an"
+                " assumption",
+                column=column,
+            )
+        raise FormulaError(
+            f"found {found!r}; expected an address such as facts.troops.value", column=column
+        )
 
     def call(self, name: str, column: int, depth: int) -> Node:
         if name not in FUNCTIONS or self.peek() != "(":
-            raise FormulaError(f"found {name!r}; expected an address, or one of the functions {', '.join(FUNCTIONS)}", column=column)
+            raise FormulaError(
+                f"found {name!r}; expected an address, or one of the functions"
+                f" {', '.join(FUNCTIONS)}",
+                column=column,
+            )
         self.take()
         parts = [self.total(depth + 1)]
         while self.peek() == ",":
@@ -166,7 +187,11 @@ def _tokens(text: str) -> list[tuple[str, str, int]]:
         match = _TOKEN.match(text, position)
         if match is None:
             column = position + len(text[position:]) - len(text[position:].lstrip())
-            raise FormulaError(f"found {text[column : column + 1]!r}; expected an address, an operator or a parenthesis", column=column)
+            raise FormulaError(
+                f"found {text[column : column + 1]!r}; expected an address, an operator or a"
+                " parenthesis",
+                column=column,
+            )
         kind = str(match.lastgroup)
         tokens.append((kind, match.group(kind), match.start(kind)))
         position = match.end()

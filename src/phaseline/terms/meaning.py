@@ -1,4 +1,7 @@
-"""What a field of the case format means, written once: docs, schema, form labels and bounds come from it."""
+"""
+What a field of the case format means, written once: docs, schema, form labels and bounds come from
+it.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,7 +10,20 @@ from typing import Any
 
 _CHOICE = re.compile(r"\^\((\w+(?:\|\w+)*)\)\$")
 _SILENT = frozenset(
-    {"", "n a", "na", "nil", "none", "not given", "not said", "not specified", "not stated", "null", "tba", "tbd"}
+    {
+        "",
+        "n a",
+        "na",
+        "nil",
+        "none",
+        "not given",
+        "not said",
+        "not specified",
+        "not stated",
+        "null",
+        "tba",
+        "tbd",
+    }
     | {"undefined", "unknown", "unspecified", "unstated"}
 )
 
@@ -21,7 +37,8 @@ class Meaning:
         label: A plain sentence: what an author writes here and how a reader understands it.
         pattern: For text, a regular expression that the whole value has to match.
         hint: For text with a pattern, how a right value looks.
-        silence: For text that a source may leave open, the word that says so; other spellings of it become this one.
+        silence: For text that a source may leave open, the word that says so; other spellings of it
+            become this one.
     """
 
     label: str
@@ -40,11 +57,16 @@ class Meaning:
         inner = handler(source)
         if not (self.pattern or self.silence):
             return inner
-        return {"type": "function-after", "function": {"type": "no-info", "function": self.matched}, "schema": inner}
+        return {
+            "type": "function-after",
+            "function": {"type": "no-info", "function": self.matched},
+            "schema": inner,
+        }
 
     def matched(self, value: str) -> str:
         """
-        Give the text back if it matches the pattern; for a spelling of silence, the one word for it.
+        Give the text back if it matches the pattern; for a spelling of silence, the one word for
+        it.
 
         Raises:
             ValueError: It does not; the message says what is expected.
@@ -55,7 +77,9 @@ class Meaning:
             raise ValueError(f"found {value!r}; expected {self.hint}")
         return value
 
-    def __get_pydantic_json_schema__(self, core: Any, handler: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        self, core: Any, handler: Callable[[Any], dict[str, Any]]
+    ) -> dict[str, Any]:
         """Describe the field for editor completion; called by the schema writer."""
         schema = dict(handler(core))
         if self.pattern:

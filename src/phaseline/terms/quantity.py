@@ -1,8 +1,8 @@
 """
 Amounts with units, and the small table of units that a policy case needs.
 
-A unit is a product of powers of base units: `soldier`, `USD/soldier/month`, `shell`.
-Money, time and counts convert where a definition says so (12 months are a year); nothing else converts.
+A unit is a product of powers of base units: `soldier`, `USD/soldier/month`, `shell`. Money, time
+and counts convert where a definition says so (12 months are a year); nothing else converts.
 """
 
 import re
@@ -35,16 +35,22 @@ _SCALED: Mapping[str, tuple[str, float]] = MappingProxyType(
     }
 )
 _COUNTED = frozenset(
-    """USD EUR KRW person soldier troop civilian shell missile launcher howitzer tank vehicle aircraft submarine satellite
-    system battery round item piece type good shipment seat member vote respondent party law bill statute meeting country
-    state report family threat contingent war step rung""".split()
+    """
+    USD EUR KRW person soldier troop civilian shell missile launcher howitzer tank vehicle aircraft
+    submarine satellite system battery round item piece type good shipment seat member vote
+    respondent party law bill statute meeting country state report family threat contingent war
+    step rung
+    """.split()
 )
 KNOWN_UNITS = frozenset(_SCALED) | _COUNTED
 _NUMBER = re.compile(r"^[+-]?(\d[\d_]*)(\.\d+)?([eE][+-]?\d+)?")
 _UNIT = re.compile(r"^[A-Za-z1]\w*(\s*[*/]\s*[A-Za-z]\w*)*$")
 _ADDRESS = re.compile(r"^[a-z_]+(\.[A-Za-z0-9_-]+)+$")
 _MOST_DIGITS = 30
-_FORM = "a number with its unit such as 10_000 soldier, an address such as facts.troops.value, or unknown"
+_FORM = (
+    "a number with its unit such as 10_000 soldier, an address such as facts.troops.value, or"
+    " unknown"
+)
 
 
 class Amount:
@@ -79,7 +85,10 @@ class Amount:
     @classmethod
     def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
         """Describe the notation for editor completion."""
-        return {"type": ["string", "number"], "examples": ["10_000 soldier", "2000 USD/soldier/month", "unknown"]}
+        return {
+            "type": ["string", "number"],
+            "examples": ["10_000 soldier", "2000 USD/soldier/month", "unknown"],
+        }
 
 
 @record
@@ -141,7 +150,9 @@ def unit(text: str) -> Unit:
     factor = 1.0
     bare = text.strip().replace("%", "percent")
     if not _UNIT.match(bare):
-        raise ValueError(f"{text!r} is no unit; expected names joined by * and /, such as USD/soldier/month")
+        raise ValueError(
+            f"{text!r} is no unit; expected names joined by * and /, such as USD/soldier/month"
+        )
     for sign, name in re.findall(r"([*/]?)\s*(\w+)", bare):
         if name == "1":
             continue
@@ -172,7 +183,9 @@ def quantity(text: str) -> Quantity:
     number = float(match.group().replace("_", ""))
     digits = re.sub(r"[eE].*|\D", "", match.group())
     if not isfinite(number) or (number == 0 and digits.strip("0")):
-        raise ValueError(f"found {text!r}; expected a finite number that is not too small to be held")
+        raise ValueError(
+            f"found {text!r}; expected a finite number that is not too small to be held"
+        )
     if len(digits) > _MOST_DIGITS:
         raise ValueError(f"found {text!r}; expected a number of at most {_MOST_DIGITS} digits")
     rest = text.strip()[match.end() :].strip()
@@ -190,7 +203,10 @@ def in_unit(value: Quantity, wanted: Unit) -> Quantity:
     240.0
     """
     if value.unit.dimension != wanted.dimension:
-        raise ValueError(f"unit mismatch: {name_of(value.unit.dimension)} where {wanted.text or 'a plain number'} is expected")
+        raise ValueError(
+            f"unit mismatch: {name_of(value.unit.dimension)} where"
+            f" {wanted.text or 'a plain number'} is expected"
+        )
     return Quantity(number=value.number * value.unit.factor / wanted.factor, unit=wanted)
 
 

@@ -8,7 +8,8 @@ T = TypeVar("T")
 
 def written(name: str) -> str:
     """
-    Give the key of a file for the name of a field: a word of Python ends in an underscore as a field.
+    Give the key of a file for the name of a field: a word of Python ends in an underscore as a
+    field.
 
     >>> written("from_"), written("to")
     ('from', 'to')
@@ -21,8 +22,8 @@ def record(cls: type[T]) -> type[T]:
     """
     Make a class an immutable record.
 
-    The reader validates records strictly and refuses keys they do not have; that rule is stated here,
-    once, in the form that the reader's validator looks for.
+    The reader validates records strictly and refuses keys they do not have; that rule is stated
+    here, once, in the form that the reader's validator looks for.
     """
     made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
     made.__pydantic_config__ = {"extra": "forbid", "strict": True, "alias_generator": written}  # type: ignore[attr-defined]

@@ -1,17 +1,21 @@
 """
-When two computed numbers are the same, which of several comes first, and how many digits of a number are told.
+When two computed numbers are the same, which of several comes first, and how many digits of a
+number are told.
 
-A number that was worked out carries rounding: the last bits depend on the order of a sum, on the processor and on the solver. No
-word, no order and no byte of an answer may hang on these bits. So a difference counts beyond a tolerance only, a tie is named where
-a statement is made and is left in the order of the case where a program has to choose, and a figure is rounded as it leaves.
+A number that was worked out carries rounding: the last bits depend on the order of a sum, on the
+processor and on the solver. No word, no order and no byte of an answer may hang on these bits. So a
+difference counts beyond a tolerance only, a tie is named where a statement is made and is left in
+the order of the case where a program has to choose, and a figure is rounded as it leaves.
 
     noise (about 1e-13 of the largest number)  «  `CLOSE` (1e-9)  <  the step of what is told (1e-8)
 
-Numbers that form a chain, each close to the next, count as one tie in an order: closeness is no equivalence, and a chain of true
-differences below the tolerance cannot be told from rounding. What is not a number stands behind all numbers.
+Numbers that form a chain, each close to the next, count as one tie in an order: closeness is no
+equivalence, and a chain of true differences below the tolerance cannot be told from rounding. What
+is not a number stands behind all numbers.
 
 Source:
-    Higham, *Accuracy and Stability of Numerical Algorithms* (2002), sections 2.1 and 4.2, for how errors of sums grow; decision 0016.
+    Higham, *Accuracy and Stability of Numerical Algorithms* (2002), sections 2.1 and 4.2, for how
+    errors of sums grow; decision 0016.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,9 +24,13 @@ from decimal import Decimal
 from math import floor, fsum, inf, isfinite, isnan, log10
 from typing import Any, TypeVar
 
-CLOSE = 1e-9  # of the smaller of two numbers, and of 1 at least: what differs by no more is the same
+CLOSE = (
+    1e-9  # of the smaller of two numbers, and of 1 at least: what differs by no more is the same
+)
 DIGITS = 9  # significant digits that are told
-PLACES = 8  # … and places after the point at most: a difference of two numbers has no more digits than they have
+# … and places after the point at most: a difference of two numbers has no more digits than they
+# have
+PLACES = 8
 _FURTHER = 3  # digits to which noise is taken off before a number is cut
 
 Entry = TypeVar("Entry")
@@ -35,7 +43,10 @@ def is_same(first: float, second: float) -> bool:
     >>> is_same(0.1 + 0.2, 0.3), is_same(0.0, 1e-8), is_same(inf, inf)
     (True, False, True)
     """
-    return first == second or abs(first - second) <= CLOSE * max(1.0, min(abs(first), abs(second))) < inf
+    return (
+        first == second
+        or abs(first - second) <= CLOSE * max(1.0, min(abs(first), abs(second))) < inf
+    )
 
 
 def is_more(first: float, second: float) -> bool:
@@ -55,7 +66,8 @@ def is_less(first: float, second: float) -> bool:
 
 def ranked(entries: Iterable[Entry], of: Callable[[Entry], float]) -> tuple[tuple[Entry, ...], ...]:
     """
-    Put entries in order of a number, the most first; those that are tied stand together, in the order in which they came.
+    Put entries in order of a number, the most first; those that are tied stand together, in the
+    order in which they came.
 
     Args:
         entries: What is ranked, in the order of the case.
@@ -73,12 +85,15 @@ def ranked(entries: Iterable[Entry], of: Callable[[Entry], float]) -> tuple[tupl
         else:
             groups.append([row])
         last = row[0]
-    return tuple(tuple(entry for _, _, entry in sorted(group, key=lambda row: row[1])) for group in groups)
+    return tuple(
+        tuple(entry for _, _, entry in sorted(group, key=lambda row: row[1])) for group in groups
+    )
 
 
 def in_order(entries: Iterable[Entry], of: Callable[[Entry], float]) -> tuple[Entry, ...]:
     """
-    Give entries in order of a number, the most first, and those that are tied in the order in which they came.
+    Give entries in order of a number, the most first, and those that are tied in the order in which
+    they came.
 
     >>> in_order([1e-16, 2.0, 0.0], lambda number: number)
     (2.0, 1e-16, 0.0)
@@ -88,7 +103,8 @@ def in_order(entries: Iterable[Entry], of: Callable[[Entry], float]) -> tuple[En
 
 def leading(entries: Iterable[Entry], of: Callable[[Entry], float]) -> tuple[Entry, ...]:
     """
-    Give all entries that have the most of a number, in the order in which they came; nothing where there is no entry.
+    Give all entries that have the most of a number, in the order in which they came; nothing where
+    there is no entry.
 
     >>> leading("abc", {"a": 0.1, "b": 0.3, "c": 0.1 + 0.2}.__getitem__)
     ('b', 'c')
@@ -98,9 +114,12 @@ def leading(entries: Iterable[Entry], of: Callable[[Entry], float]) -> tuple[Ent
     return tuple(entry for entry, number in pairs if is_same(number, most))
 
 
-def most_of(entries: Iterable[Entry], of: Callable[[Entry], float], count: int) -> tuple[Entry, ...]:
+def most_of(
+    entries: Iterable[Entry], of: Callable[[Entry], float], count: int
+) -> tuple[Entry, ...]:
     """
-    Give so many entries with the most of a number, the most first, and with them those that are tied with the last of them.
+    Give so many entries with the most of a number, the most first, and with them those that are
+    tied with the last of them.
 
     >>> most_of("abcd", {"a": 1.0, "b": 0.3, "c": 0.1 + 0.2, "d": 0.0}.__getitem__, 2)
     ('a', 'b', 'c')
@@ -135,7 +154,10 @@ def total(numbers: Iterable[float]) -> float:
     parts = [*numbers]
     try:
         return fsum(parts)
-    except (OverflowError, ValueError):  # what has no finite sum: the plain one says so with infinity, or with what is no number
+    except (
+        OverflowError,
+        ValueError,
+    ):  # what has no finite sum: the plain one says so with infinity, or with what is no number
         return float(sum(parts))
 
 
@@ -153,15 +175,19 @@ def are_alike(first: object, second: object) -> bool:
     """
     Whether two records, mappings or sequences hold the same, their numbers but for rounding.
 
-    >>> are_alike({"a": (0.3, "x")}, {"a": (0.1 + 0.2, "x")}), are_alike([0.3], [0.31]), are_alike(1, True)
-    (True, False, True)
+    >>> are_alike({"a": (0.3, "x")}, {"a": (0.1 + 0.2, "x")})
+    True
+    >>> are_alike([0.3], [0.31]), are_alike(1, True)
+    (False, True)
     """
     if isinstance(first, float) and isinstance(second, float):
         return is_same(first, second)
     parts, others = _parts(first), _parts(second)
     if first is second or parts is None or others is None:
         return first is second or first == second
-    return parts.keys() == others.keys() and all(are_alike(parts[key], others[key]) for key in parts)
+    return parts.keys() == others.keys() and all(
+        are_alike(parts[key], others[key]) for key in parts
+    )
 
 
 def _parts(value: object) -> Mapping[Any, object] | None:
@@ -170,7 +196,11 @@ def _parts(value: object) -> Mapping[Any, object] | None:
         return value
     if isinstance(value, tuple | list):
         return dict(enumerate(value))
-    return {field.name: getattr(value, field.name) for field in fields(value)} if is_dataclass(value) else None
+    return (
+        {field.name: getattr(value, field.name) for field in fields(value)}
+        if is_dataclass(value)
+        else None
+    )
 
 
 def told(number: float, places: int = PLACES) -> float:
@@ -181,8 +211,9 @@ def told(number: float, places: int = PLACES) -> float:
         number: The number.
         places: How many places after the point are told at most.
 
-    A product of chances such as 0.945³ = 0.843908625 ends exactly where it is cut: so it is first rounded to further digits, which
-    takes the noise off, and then as the decimal that it is, a half to the even digit.
+    A product of chances such as 0.945³ = 0.843908625 ends exactly where it is cut: so it is first
+    rounded to further digits, which takes the noise off, and then as the decimal that it is, a half
+    to the even digit.
 
     >>> told(0.1 + 0.2), told(-1e-16), told(22_920_000_000.123), told(inf)
     (0.3, 0.0, 22920000000.0, inf)

@@ -2,14 +2,16 @@
 Dates as sources give them: a day, a month, a vague interval, or no date at all.
 
 Written in the interval notation of ISO 8601-2 (EDTF): `2024-10-21`, `2024-10`, `2024`,
-`2024-10-21/2024-10-31`, `../2024-11-04` (at the latest), `2024-11-27/..` (at the earliest), `unknown`.
-At the end of a date `?` marks it as inferred (a source that prints no year), `~` as approximate, `%` as both.
-The marks do not widen a date: its first and its last day are those that are written.
-Beside the standard, `?~` at the end of a date is read as `%`, and a mark after an open end as one of the interval.
+`2024-10-21/2024-10-31`, `../2024-11-04` (at the latest), `2024-11-27/..` (at the earliest),
+`unknown`. At the end of a date `?` marks it as inferred (a source that prints no year), `~` as
+approximate, `%` as both. The marks do not widen a date: its first and its last day are those that
+are written. Beside the standard, `?~` at the end of a date is read as `%`, and a mark after an open
+end as one of the interval.
 
 Source:
-    Library of Congress, Extended Date/Time Format (EDTF) Specification, 4 February 2019: levels 0 and 1, without
-    times, seasons, unspecified digits, negative years and years of more than four digits.
+    Library of Congress, Extended Date/Time Format (EDTF) Specification, 4 February 2019: levels 0
+    and 1, without times, seasons, unspecified digits, negative years and years of more than four
+    digits.
 """
 
 import re
@@ -20,17 +22,49 @@ from typing import Any
 from phaseline.terms.record import record
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]|[?]~|~[?])?")
-_OPEN = re.compile(r"\.\.[?~%]?")  # cases from before marks were held to the standard have `..?` and `~?`
+_OPEN = re.compile(
+    r"\.\.[?~%]?"
+)  # cases from before marks were held to the standard have `..?` and `~?`
 _FORM = "a date such as 2024-10-21, 2024-10, 2024-10-21/2024-10-31, ../2024-11-04 or unknown"
-_ELSEWHERE = (  # what the standard has and a case does not, and near misses: the form, its name, what is written instead
-    (r"[^\x00-\x7f]", "written with other signs than those of ASCII", "the digits 0 to 9 and -, such as 2024-10-21"),
+# what the standard has and a case does not, and near misses: the form, its name, what is written
+# instead
+_ELSEWHERE = (
+    (
+        r"[^\x00-\x7f]",
+        "written with other signs than those of ASCII",
+        "the digits 0 to 9 and -, such as 2024-10-21",
+    ),
     (r"^\s|\s\Z", "a date with a blank beside it", "the date alone, such as 2024-10-21"),
-    (r"[?~%]{3}|[?]{2}|~~|%[?~%]|[?~]%", "a date with several marks", "one mark at the end: ? inferred, ~ approximate, % both"),
-    (r"[?~%](?![?~]?(?:/|\Z))", "a date with a mark inside", "the mark ?, ~ or % at the end of a date, such as 2024-10?"),
-    (r"^[\[{].*[\]}]\Z", "one of several dates", "the interval in which it lies, such as ../2024 or 2024-10/2024-11"),
-    (r"(^|/)(?=[^/]*[Xux*])[0-9Xux*]{4}(-[0-9Xux*]{2}){0,2}\b", "a date with open digits", "what is known, such as 2024-10 or 2020/2029"),
-    (r"(^|/)[0-9]{4}-(2[1-9]|3[0-9]|4[01])\b(?!-)", "a season or quarter", "its months as an interval, such as 2024-03/2024-05"),
-    (r"^/|/\Z", "an interval with a blank end", "the open end as .., such as ../2024-11-04 or 2024-11-27/.."),
+    (
+        r"[?~%]{3}|[?]{2}|~~|%[?~%]|[?~]%",
+        "a date with several marks",
+        "one mark at the end: ? inferred, ~ approximate, % both",
+    ),
+    (
+        r"[?~%](?![?~]?(?:/|\Z))",
+        "a date with a mark inside",
+        "the mark ?, ~ or % at the end of a date, such as 2024-10?",
+    ),
+    (
+        r"^[\[{].*[\]}]\Z",
+        "one of several dates",
+        "the interval in which it lies, such as ../2024 or 2024-10/2024-11",
+    ),
+    (
+        r"(^|/)(?=[^/]*[Xux*])[0-9Xux*]{4}(-[0-9Xux*]{2}){0,2}\b",
+        "a date with open digits",
+        "what is known, such as 2024-10 or 2020/2029",
+    ),
+    (
+        r"(^|/)[0-9]{4}-(2[1-9]|3[0-9]|4[01])\b(?!-)",
+        "a season or quarter",
+        "its months as an interval, such as 2024-03/2024-05",
+    ),
+    (
+        r"^/|/\Z",
+        "an interval with a blank end",
+        "the open end as .., such as ../2024-11-04 or 2024-11-27/..",
+    ),
     (r"[0-9]T[0-9]", "a date with a time of day", "the day alone, such as 2024-10-21"),
 )
 
@@ -71,11 +105,22 @@ class When:
         if value in ("unknown", "../.."):
             return NO_DATE
         head, slash, tail = value.partition("/")
-        first, last = _ends(head, value, may_be_open=bool(slash)), _ends(tail if slash else head, value, may_be_open=bool(slash))
+        first, last = (
+            _ends(head, value, may_be_open=bool(slash)),
+            _ends(tail if slash else head, value, may_be_open=bool(slash)),
+        )
         if first[0] and last[1] and first[0] > last[1]:
-            raise ValueError(f"the dates of {value!r} are out of order; expected the earlier day first")
+            raise ValueError(
+                f"the dates of {value!r} are out of order; expected the earlier day first"
+            )
         is_both = "%" in value
-        return cls(first=first[0], last=last[1], is_inferred="?" in value or is_both, is_approximate="~" in value or is_both, text=value)
+        return cls(
+            first=first[0],
+            last=last[1],
+            is_inferred="?" in value or is_both,
+            is_approximate="~" in value or is_both,
+            text=value,
+        )
 
     @property
     def is_known(self) -> bool:
@@ -89,11 +134,13 @@ class When:
 
     def is_reached(self, day: date) -> bool | None:
         """
-        Whether what happens at this date has happened by a day; None where that cannot be told, for the day lies between its ends.
+        Whether what happens at this date has happened by a day; None where that cannot be told, for
+        the day lies between its ends.
 
         What has no date has not happened.
 
-        >>> [When.parse(text).is_reached(date(2024, 12, 5)) for text in ("2024-12-05", "2024-12-06", "2024-12", "../2024-12-01", "2024-11/..")]
+        >>> dates = ("2024-12-05", "2024-12-06", "2024-12", "../2024-12-01", "2024-11/..")
+        >>> [When.parse(text).is_reached(date(2024, 12, 5)) for text in dates]
         [True, False, None, True, None]
         """
         if not self.is_known or (self.first is not None and self.first > day):
@@ -110,7 +157,14 @@ class When:
         """Describe the notation for editor completion."""
         return {
             "type": ["string", "integer"],
-            "examples": ["2024-10-21", "2024-10", "2024-10?", "2024-10-21/2024-10-31", "../2024-11-04", "unknown"],
+            "examples": [
+                "2024-10-21",
+                "2024-10",
+                "2024-10?",
+                "2024-10-21/2024-10-31",
+                "../2024-11-04",
+                "unknown",
+            ],
         }
 
 
@@ -134,7 +188,8 @@ def days_between(earlier: When, later: When) -> tuple[int, int]:
 
 def _ends(text: str, whole: str, *, may_be_open: bool) -> tuple[date | None, date | None]:
     """
-    Give the first and the last day of one end of an interval, or of a date that is none; None twice where it is open.
+    Give the first and the last day of one end of an interval, or of a date that is none; None twice
+    where it is open.
 
     Raises:
         ValueError: It is no such date.
@@ -156,7 +211,10 @@ def _ends(text: str, whole: str, *, may_be_open: bool) -> tuple[date | None, dat
 
 
 def _refusal(whole: str, found: str = "") -> str:
-    """Say what is wrong with a date: by name where it is a form of the standard that a case does not have."""
+    """
+    Say what is wrong with a date: by name where it is a form of the standard that a case does not
+    have.
+    """
     for form, name, expected in _ELSEWHERE:
         if re.search(form, whole):
             return f"{whole!r} is {name}; expected {expected}"

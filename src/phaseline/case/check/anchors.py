@@ -9,7 +9,14 @@ from phaseline.case.check.silences import check_silences
 from phaseline.case.model.common import Cite
 from phaseline.case.model.evidence import Source, SourceRole
 from phaseline.case.model.whole import Case
-from phaseline.case.quotes import LETTERS_A_WORD, MOST_WORDS, Anchoring, Match, anchoring, length_in_words
+from phaseline.case.quotes import (
+    LETTERS_A_WORD,
+    MOST_WORDS,
+    Anchoring,
+    Match,
+    anchoring,
+    length_in_words,
+)
 from phaseline.case.scripts import is_blankless
 from phaseline.case.showing import shown
 from phaseline.case.texts import Readings, Texts, readings_of
@@ -56,7 +63,9 @@ def check_anchors(pen: Pen, case: Case, texts: Mapping[str, str]) -> AnchorCount
         texts: The source texts that were given, by hash.
     """
     sources = {source.id: source for source in case.sources}
-    by_source = {source.id: readings_of(source, texts) for source in case.sources if source.sha256 in texts}
+    by_source = {
+        source.id: readings_of(source, texts) for source in case.sources if source.sha256 in texts
+    }
     _warn_of_encodings(pen, case, texts)
     tally: Counter[str] = Counter()
     unverified: Counter[str] = Counter()
@@ -77,7 +86,9 @@ def check_anchors(pen: Pen, case: Case, texts: Mapping[str, str]) -> AnchorCount
     _note_unverified(pen, case, unverified, texts)
     check_silences(pen, case, by_source)
     papers = {source.id for source in case.sources if source.role is SourceRole.PAPER}
-    facts = sum(any(cite.exact and cite.source in papers for cite in fact.cites) for fact in case.facts)
+    facts = sum(
+        any(cite.exact and cite.source in papers for cite in fact.cites) for fact in case.facts
+    )
     return AnchorCount(
         exact=tally["exact"],
         normalised=tally["normalised"],
@@ -102,7 +113,10 @@ def _check_length(pen: Pen, path: Path, cite: Cite) -> None:
     if length_in_words(cite.exact) > MOST_WORDS:
         letters = sum(map(is_blankless, cite.exact))
         has, most = (
-            (f"{letters} letters of a script without blanks", f"{MOST_WORDS * LETTERS_A_WORD} of them")
+            (
+                f"{letters} letters of a script without blanks",
+                f"{MOST_WORDS * LETTERS_A_WORD} of them",
+            )
             if letters
             else (f"{length_in_words(cite.exact)} words", f"{MOST_WORDS}")
         )
@@ -135,11 +149,25 @@ def _check_bare(pen: Pen, path: Path, cite: Cite, sources: Mapping[str, Source])
         )
 
 
-def _check_one(pen: Pen, path: Path, cite: Cite, texts: Mapping[str, Readings], *, tally: Counter[str], unverified: Counter[str]) -> None:
+def _check_one(
+    pen: Pen,
+    path: Path,
+    cite: Cite,
+    texts: Mapping[str, Readings],
+    *,
+    tally: Counter[str],
+    unverified: Counter[str],
+) -> None:
     may_propose = pen.may_propose and length_in_words(cite.exact) <= MOST_WORDS
     readings = texts[cite.source]
     anchorings = (
-        anchoring(cite.exact, text, prefix=cite.prefix, suffix=cite.suffix, propose=may_propose and readings.is_certain)
+        anchoring(
+            cite.exact,
+            text,
+            prefix=cite.prefix,
+            suffix=cite.suffix,
+            propose=may_propose and readings.is_certain,
+        )
         for text in readings.texts
     )
     anchored = next((other for other in anchorings if other.match in _FOUND), None)
@@ -149,10 +177,18 @@ def _check_one(pen: Pen, path: Path, cite: Cite, texts: Mapping[str, Readings], 
             tally["repeated"] += 1
             _warn_repeated(pen, path, cite, anchored.count)
     elif not readings.is_certain:
-        unverified[cite.source] += 1  # in a text that can only be guessed at, what is not found is not refused
+        unverified[cite.source] += (
+            1  # in a text that can only be guessed at, what is not found is not refused
+        )
     else:
         tally["refused"] += 1
-        closest = anchoring(cite.exact, readings.texts[0], prefix=cite.prefix, suffix=cite.suffix, propose=may_propose)
+        closest = anchoring(
+            cite.exact,
+            readings.texts[0],
+            prefix=cite.prefix,
+            suffix=cite.suffix,
+            propose=may_propose,
+        )
         _refuse(pen, path, cite, closest, texts)
 
 
@@ -166,7 +202,9 @@ def _warn_repeated(pen: Pen, path: Path, cite: Cite, count: int) -> None:
     )
 
 
-def _refuse(pen: Pen, path: Path, cite: Cite, closest: Anchoring, texts: Mapping[str, Readings]) -> None:
+def _refuse(
+    pen: Pen, path: Path, cite: Cite, closest: Anchoring, texts: Mapping[str, Readings]
+) -> None:
     part = _part_at_fault(cite, texts[cite.source].texts[0])
     if part:
         _refuse_surroundings(pen, path, cite, part)
@@ -179,10 +217,15 @@ def _refuse(pen: Pen, path: Path, cite: Cite, closest: Anchoring, texts: Mapping
 
 
 def _part_at_fault(cite: Cite, text: str) -> str:
-    """Give which of prefix and suffix keeps a quote that does occur from being found; nothing if it is neither."""
+    """
+    Give which of prefix and suffix keeps a quote that does occur from being found; nothing if it is
+    neither.
+    """
     if not (cite.prefix or cite.suffix) or not _occurs(cite.exact, text):
         return ""
-    return "prefix" if cite.prefix and not _occurs(cite.exact, text, prefix=cite.prefix) else "suffix"
+    return (
+        "prefix" if cite.prefix and not _occurs(cite.exact, text, prefix=cite.prefix) else "suffix"
+    )
 
 
 def _occurs(exact: str, text: str, *, prefix: str = "") -> bool:
@@ -204,7 +247,8 @@ def _refuse_cut(pen: Pen, path: Path, cite: Cite, found: Anchoring) -> None:
     pen.error(
         "PL203" if is_changed else "PL201",
         (*path, "exact"),
-        "the quote cuts a word or a number of its source in two" + f", which changes the meaning ({found.change})" * is_changed,
+        "the quote cuts a word or a number of its source in two"
+        + f", which changes the meaning ({found.change})" * is_changed,
         expected=f"whole words: {found.closest!r} ({cite.source}, line {found.line})",
         fix=f"quote them whole: {found.closest!r}",
         word=found.word,
@@ -216,25 +260,41 @@ def _refuse_changed(pen: Pen, path: Path, cite: Cite, found: Anchoring) -> None:
         "PL203",
         (*path, "exact"),
         f"the quote changes the meaning of its source ({found.change})",
-        expected=f"{found.closest!r} ({cite.source}, line {found.line}; {found.similarity:.1f} % similar)",
+        expected=(
+            f"{found.closest!r} ({cite.source}, line {found.line}; {found.similarity:.1f} %"
+            " similar)"
+        ),
         fix=f"quote the source's words: {found.closest!r}",
         detail=(f"word diff: {found.difference}",),
         word=found.word,
     )
 
 
-def _refuse_missing(pen: Pen, path: Path, cite: Cite, found: Anchoring, texts: Mapping[str, Readings]) -> None:
-    others = ((name, text) for name, readings in texts.items() if name != cite.source for text in readings.texts)
+def _refuse_missing(
+    pen: Pen, path: Path, cite: Cite, found: Anchoring, texts: Mapping[str, Readings]
+) -> None:
+    others = (
+        (name, text)
+        for name, readings in texts.items()
+        if name != cite.source
+        for text in readings.texts
+    )
     elsewhere = next((name for name, text in others if _occurs(cite.exact, text)), "")
     if elsewhere:
         expected, fix = f"it stands in {elsewhere!r}", f"cite {elsewhere!r} instead"
     elif found.closest:
         expected, fix = (
-            f"nearest passage: {found.closest!r} (line {found.line}; {found.similarity:.1f} % similar)",
+            (
+                f"nearest passage: {found.closest!r} (line {found.line}; {found.similarity:.1f} %"
+                " similar)"
+            ),
             "quote the source's own words",
         )
     else:
-        expected, fix = "words of the source, character by character", "copy the phrase from the source"
+        expected, fix = (
+            "words of the source, character by character",
+            "copy the phrase from the source",
+        )
     detail = (f"word diff: {found.difference}",) if found.closest and not elsewhere else ()
     pen.error(
         "PL201",
@@ -252,7 +312,14 @@ def _warn_of_encodings(pen: Pen, case: Case, texts: Mapping[str, str]) -> None:
     for index, source in enumerate(case.sources):
         text = doubtful.get(source.sha256)
         if text is not None:
-            guess = "" if text.is_certain else "; until then a quote that is found counts, and one that is not found is not refused"
+            guess = (
+                ""
+                if text.is_certain
+                else (
+                    "; until then a quote that is found counts, and one that is not found is not"
+                    " refused"
+                )
+            )
             pen.warning(
                 "PL210",
                 ("sources", index, "sha256"),
@@ -262,7 +329,9 @@ def _warn_of_encodings(pen: Pen, case: Case, texts: Mapping[str, str]) -> None:
             )
 
 
-def _note_unverified(pen: Pen, case: Case, unverified: Counter[str], texts: Mapping[str, str]) -> None:
+def _note_unverified(
+    pen: Pen, case: Case, unverified: Counter[str], texts: Mapping[str, str]
+) -> None:
     is_missing = False
     for index, source in enumerate(case.sources):
         count = unverified[source.id]
@@ -273,7 +342,12 @@ def _note_unverified(pen: Pen, case: Case, unverified: Counter[str], texts: Mapp
             pen.note("PL205", path, message, fix="add `sha256` of the text that was read")
         elif count and isinstance(texts, Texts) and source.sha256 in texts.doubtful:
             message = f"{anchors} not re-verified: its text could not be read for certain"
-            pen.note("PL205", (*path, "sha256"), message, fix="save the text as UTF-8, and enter the hash of the new file")
+            pen.note(
+                "PL205",
+                (*path, "sha256"),
+                message,
+                fix="save the text as UTF-8, and enter the hash of the new file",
+            )
         elif count and isinstance(texts, Texts):
             is_missing = True
             pen.warning(
@@ -281,16 +355,26 @@ def _note_unverified(pen: Pen, case: Case, unverified: Counter[str], texts: Mapp
                 (*path, "sha256"),
                 f"{anchors} not re-verified: no text in the folder has this hash",
                 expected="the text that was read when the case was written, unchanged",
-                fix="add it to the folder, or correct the hash once the quotes were held against the new text",
+                fix=(
+                    "add it to the folder, or correct the hash once the quotes were held against"
+                    " the new text"
+                ),
             )
         elif count and pen.reading.case is not None:
             pen.note(
-                "PL205", path, f"{anchors} not re-verified: its text was not given", fix="give the folder of the source texts by --sources"
+                "PL205",
+                path,
+                f"{anchors} not re-verified: its text was not given",
+                fix="give the folder of the source texts by --sources",
             )
     if is_missing and isinstance(texts, Texts):
         _warn_unsearched(pen, texts)
     if pen.reading.case is None and (unverified or _are_quotes_left_out(pen)):
-        held = "" if isinstance(texts, Texts) else "; the quotes of the others were not held against their texts either"
+        held = (
+            ""
+            if isinstance(texts, Texts)
+            else "; the quotes of the others were not held against their texts either"
+        )
         pen.note(
             "PL205",
             (),
@@ -302,8 +386,18 @@ def _note_unverified(pen: Pen, case: Case, unverified: Counter[str], texts: Mapp
 def _warn_unsearched(pen: Pen, texts: Texts) -> None:
     """Say in which parts of the folder a missing text may still be."""
     for names, message, expected, fix in (
-        (texts.unread, "could not be read in the folder of texts", "texts that may be read, each below 20 MB", "check the permissions"),
-        (texts.links, "links in the folder of texts were not followed", "folders that lie in it", "give the folder itself by --sources"),
+        (
+            texts.unread,
+            "could not be read in the folder of texts",
+            "texts that may be read, each below 20 MB",
+            "check the permissions",
+        ),
+        (
+            texts.links,
+            "links in the folder of texts were not followed",
+            "folders that lie in it",
+            "give the folder itself by --sources",
+        ),
     ):
         if names:
             listed = ", ".join(names[:_MOST_NAMES]) + " …" * (len(names) > _MOST_NAMES)
@@ -318,4 +412,9 @@ def _are_quotes_left_out(pen: Pen) -> bool:
         for index, entry in enumerate(pen.reading.data[section])
         if index not in kept and isinstance(entry, dict)
     )
-    return any(isinstance(cite, dict) and bool(cite.get("exact")) for cites in left_out if isinstance(cites, list) for cite in cites)
+    return any(
+        isinstance(cite, dict) and bool(cite.get("exact"))
+        for cites in left_out
+        if isinstance(cites, list)
+        for cite in cites
+    )

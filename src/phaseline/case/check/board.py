@@ -1,4 +1,7 @@
-"""What the checks of a game share: its tracks with their levels, the rungs of its policies, and how names are held to them."""
+"""
+What the checks of a game share: its tracks with their levels, the rungs of its policies, and how
+names are held to them.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
@@ -48,12 +51,17 @@ class Board:
         self.at: Path = ("games", 0)
         self.setup = case.games[0]
         self._tracks = {track.id: track for track in reversed(case.tracks)}
-        self.levels: Mapping[str, tuple[str, ...]] = {one.id: self.played(one) for one in reversed(self.setup.tracks)}
+        self.levels: Mapping[str, tuple[str, ...]] = {
+            one.id: self.played(one) for one in reversed(self.setup.tracks)
+        }
         self.reported = frozenset(one.id for one in self.setup.tracks if one.noticed)
         self.ranges: dict[str, tuple[float, float]] = {"": (0.0, 0.0)}
 
     def of_case(self, track: GameTrack) -> Track | None:
-        """Give the track of the case that a track of the game plays; None for a red line, and where there is none."""
+        """
+        Give the track of the case that a track of the game plays; None for a red line, and where
+        there is none.
+        """
         return self._tracks.get(track.of)
 
     def played(self, track: GameTrack) -> tuple[str, ...]:
@@ -62,9 +70,14 @@ class Board:
         return track.levels or (of.levels if of else ())
 
     def starts(self, track: GameTrack) -> str:
-        """Give the level at which a track stands on the as-of date; the first one where the case does not know it."""
+        """
+        Give the level at which a track stands on the as-of date; the first one where the case does
+        not know it.
+        """
         of, levels = self.of_case(track), self.played(track)
-        return of.at_start if of is not None and of.at_start != "unknown" else next(iter(levels), "")
+        return (
+            of.at_start if of is not None and of.at_start != "unknown" else next(iter(levels), "")
+        )
 
     def is_natures(self, track: GameTrack) -> bool:
         """Whether nobody decides a track."""
@@ -72,7 +85,9 @@ class Board:
         return of is not None and of.controlled_by == "nature"
 
     def is_whole(self, section: str) -> bool:
-        """Whether no entry of a section is faulty itself; what names a faulty one is reported there."""
+        """
+        Whether no entry of a section is faulty itself; what names a faulty one is reported there.
+        """
         return section not in self.pen.reading.kept
 
     def known(self, path: Path, word: str, names: Iterable[str], among: str) -> bool:
@@ -85,8 +100,16 @@ class Board:
             "PL501",
             path,
             f"there is no {shown(word)} among the {among}",
-            expected=f"one of {', '.join(known[:_NAMED])}{', …' if len(known) > _NAMED else ''}" if known else "a name; there is none yet",
-            fix=f"replace {shown(word)} by {near!r}" if near else f"name one of them, or add {shown(word)}",
+            expected=(
+                f"one of {', '.join(known[:_NAMED])}{', …' if len(known) > _NAMED else ''}"
+                if known
+                else "a name; there is none yet"
+            ),
+            fix=(
+                f"replace {shown(word)} by {near!r}"
+                if near
+                else f"name one of them, or add {shown(word)}"
+            ),
         )
         return False
 
@@ -123,22 +146,33 @@ class Board:
         """Hold a list to the least number of items."""
         if len(items) < least:
             wanted = f"at least {least} {what}{'s' * (least > 1)}"
-            self.pen.error("PL112", path, f"{path[-1]}: found {len(items) or 'none'}", expected=wanted, fix=f"list {wanted}")
+            self.pen.error(
+                "PL112",
+                path,
+                f"{path[-1]}: found {len(items) or 'none'}",
+                expected=wanted,
+                fix=f"list {wanted}",
+            )
 
     def may_exceed(self, one: str, other: str, *, least: int = 0) -> bool:
         """
-        Whether a formula may give a larger whole number than another one, somewhere within the ranges of their assumptions.
+        Whether a formula may give a larger whole number than another one, somewhere within the
+        ranges of their assumptions.
 
         Args:
             one: The formula.
             other: The other one.
-            least: The least that counts; what is lower, and a formula that is left out, stands for it.
+            least: The least that counts; what is lower, and a formula that is left out, stands for
+                it.
         """
         if one == other or not (one in self.ranges and other in self.ranges):
             return False
         return max(round(self.ranges[one][1]), least) > max(round(self.ranges[other][0]), least)
 
     def rungs(self, policy: GamePolicy) -> tuple[str, ...]:
-        """Give the ids of the rungs that a policy plays, from the lowest upward; none where they cannot be told."""
+        """
+        Give the ids of the rungs that a policy plays, from the lowest upward; none where they
+        cannot be told.
+        """
         ladder = next((one for one in self.case.ladders if one.id == policy.ladder), None)
         return policy.rungs or (tuple(rung.id for rung in ladder.rungs) if ladder else ())

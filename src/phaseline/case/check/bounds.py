@@ -1,4 +1,7 @@
-"""Formulas that stand for a share, a chance, a time or an amount: each leads to a number, of the right unit, within its bounds."""
+"""
+Formulas that stand for a share, a chance, a time or an amount: each leads to a number, of the right
+unit, within its bounds.
+"""
 
 from collections.abc import Mapping
 from math import inf
@@ -33,11 +36,19 @@ class Kind:
     is_above: bool = False
 
 
-_UNITS = {"": "a plain number", "month": "a time in months", "kg": "a mass", "kg/month": "a mass per month"}
+_UNITS = {
+    "": "a plain number",
+    "month": "a time in months",
+    "kg": "a mass",
+    "kg/month": "a mass per month",
+}
 
 
 def check_bounds(pen: Pen, case: Case, kinds: Mapping[tuple[type, str], Kind]) -> None:
-    """Report the formulas of these fields that lead to no number, to one of another unit, or to one out of its bounds."""
+    """
+    Report the formulas of these fields that lead to no number, to one of another unit, or to one
+    out of its bounds.
+    """
     for path, entry in pen.entries:
         for name in entry.__dataclass_fields__:
             kind = kinds.get((entry.__class__, name))
@@ -47,7 +58,9 @@ def check_bounds(pen: Pen, case: Case, kinds: Mapping[tuple[type, str], Kind]) -
 
 
 def _check_formula(pen: Pen, case: Case, path: Path, text: str, *, kind: Kind, unit: str) -> None:
-    found = worked_formula(pen, case, path, text, units=(unit,), expected=_UNITS.get(unit, f"a number of {unit}"))
+    found = worked_formula(
+        pen, case, path, text, units=(unit,), expected=_UNITS.get(unit, f"a number of {unit}")
+    )
     if found is None:
         return
     if not (isinstance(found.low, Quantity) and isinstance(found.high, Quantity)):
@@ -55,7 +68,9 @@ def _check_formula(pen: Pen, case: Case, path: Path, text: str, *, kind: Kind, u
         return
     low, high = found.low.number, found.high.number
     addresses = [term.address for term in addresses_in(formula(text))]
-    is_exact = len(set(addresses)) == len(addresses) and not any(one.startswith("derived.") for one in addresses)
+    is_exact = len(set(addresses)) == len(addresses) and not any(
+        one.startswith("derived.") for one in addresses
+    )
     is_out = high < 0 or low > kind.high or (is_exact and (low < 0 or high > kind.high))
     if is_out or (kind.is_above and (high <= 0 or (is_exact and low <= 0))):
         pen.error(
@@ -63,14 +78,20 @@ def _check_formula(pen: Pen, case: Case, path: Path, text: str, *, kind: Kind, u
             path,
             f"{path[-1]}: found {low:g}" + (f" to {high:g}" if high != low else ""),
             expected=kind.says,
-            fix=f"correct the range of {text}" if addresses == [text] and found.is_assumed else "correct the formula, or a range in it",
+            fix=(
+                f"correct the range of {text}"
+                if addresses == [text] and found.is_assumed
+                else "correct the formula, or a range in it"
+            ),
         )
 
 
 def _tell_missing(pen: Pen, case: Case, path: Path, found: Derivation) -> None:
     where = found.reason.removesuffix(" is not in the sources")
     section, _, name = where.partition(".")
-    if any(section == "assumptions" and one.id == name and not one.options for one in case.assumptions):
+    if any(
+        section == "assumptions" and one.id == name and not one.options for one in case.assumptions
+    ):
         return  # it has no proper range, which is reported where it stands
     pen.error(
         "PL805",

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from phaseline.case.addresses import Path
 
-Links = Mapping[str, Mapping[str, Path]]  # entry -> the entries that it names -> where it names them
+Links = Mapping[
+    str, Mapping[str, Path]
+]  # entry -> the entries that it names -> where it names them
 
 
 def circles(links: Links) -> Iterator[tuple[str, ...]]:

@@ -1,7 +1,8 @@
 """
 Dates: in their order, and none later than the day whose knowledge counts.
 
-Only what is certainly out of order is reported: where two vague dates overlap, the right order is possible, and no source says more.
+Only what is certainly out of order is reported: where two vague dates overlap, the right order is
+possible, and no source says more.
 """
 
 from phaseline.case.addresses import Path
@@ -12,7 +13,10 @@ from phaseline.terms.when import When
 
 
 def check_dates(pen: Pen, case: Case) -> None:
-    """Report an as-of date that is no day, dates that contradict an order that a source or the thing itself gives, and later knowledge."""
+    """
+    Report an as-of date that is no day, dates that contradict an order that a source or the thing
+    itself gives, and later knowledge.
+    """
     _check_day(pen, case)
     _check_order(pen, case)
     _check_law(pen, case)
@@ -27,7 +31,9 @@ def is_after(one: When, other: When) -> bool:
 
 
 def is_later_knowledge(when: When, as_of: When) -> bool:
-    """Whether something dates from after the day whose knowledge counts; it then enters no result."""
+    """
+    Whether something dates from after the day whose knowledge counts; it then enters no result.
+    """
     return is_after(when, as_of)
 
 
@@ -51,12 +57,15 @@ def _check_order(pen: Pen, case: Case) -> None:
                 pen.error(
                     "PL702",
                     ("events", index, "after", place),
-                    f"{event.id!r} ({event.when.text}) is said to come after {name!r} ({other.when.text})",
+                    f"{event.id!r} ({event.when.text}) is said to come after {name!r}"
+                    f" ({other.when.text})",
                     expected="dates in the order that the source gives",
                     fix="correct one of the dates, or remove the link",
                 )
         twin = events.get(event.same_as)
-        if twin is not None and (is_after(event.when, twin.when) or is_after(twin.when, event.when)):
+        if twin is not None and (
+            is_after(event.when, twin.when) or is_after(twin.when, event.when)
+        ):
             pen.error(
                 "PL702",
                 ("events", index, "same_as"),
@@ -68,11 +77,22 @@ def _check_order(pen: Pen, case: Case) -> None:
 
 def _check_law(pen: Pen, case: Case) -> None:
     for index, provision in enumerate(case.provisions):
-        path, adopted, effective, until = ("provisions", index), provision.adopted, provision.effective, provision.until
+        path, adopted, effective, until = (
+            ("provisions", index),
+            provision.adopted,
+            provision.effective,
+            provision.until,
+        )
         if is_after(adopted, effective):
             found = f"it applies from {effective.text}, before it was adopted on {adopted.text}"
-            _misplaced(pen, (*path, "effective"), found, "adoption first", "exchange or correct the dates")
-        first, does = (adopted, "it was adopted") if is_after(adopted, until) else (effective, "it applies from")
+            _misplaced(
+                pen, (*path, "effective"), found, "adoption first", "exchange or correct the dates"
+            )
+        first, does = (
+            (adopted, "it was adopted")
+            if is_after(adopted, until)
+            else (effective, "it applies from")
+        )
         if is_after(first, until):
             found = f"its last day is {until.text}, and {does} {first.text}"
             fix = "exchange or correct the dates; one that never applied is left out"
@@ -85,11 +105,19 @@ def _check_law(pen: Pen, case: Case) -> None:
 
 
 def _check_change(pen: Pen, path: Path, amendment: Amendment, provision: Provision) -> None:
-    """Report a change that is law before what it changes was adopted; what is adopted may be changed before it applies."""
+    """
+    Report a change that is law before what it changes was adopted; what is adopted may be changed
+    before it applies.
+    """
     begun = provision.adopted if provision.adopted.is_known else provision.effective
     if is_after(begun, amendment.effective):
-        found = f"{amendment.id!r} is law from {amendment.effective.text} and changes {provision.id!r}, which is of {begun.text}"
-        fix = "correct one of the dates" + ("" if provision.adopted.is_known else "; if it was adopted before, enter `adopted`")
+        found = (
+            f"{amendment.id!r} is law from {amendment.effective.text} and changes {provision.id!r},"
+            f" which is of {begun.text}"
+        )
+        fix = "correct one of the dates" + (
+            "" if provision.adopted.is_known else "; if it was adopted before, enter `adopted`"
+        )
         _misplaced(pen, path, found, "a change after what it changes", fix)
 
 
@@ -103,7 +131,8 @@ def _check_sources(pen: Pen, case: Case) -> None:
             pen.error(
                 "PL702",
                 ("sources", index, "retrieved_at"),
-                f"the source was read on {source.retrieved_at.text}, before it was published on {source.issued.text}",
+                f"the source was read on {source.retrieved_at.text}, before it was published on"
+                f" {source.issued.text}",
                 expected="publication first",
                 fix="correct one of the dates",
             )
@@ -115,9 +144,14 @@ def _check_polls(pen: Pen, case: Case) -> None:
     for index, poll in enumerate(case.polls):
         told = [issued[cite.source] for cite in poll.cites if cite.source in issued]
         if told and all(is_after(poll.fieldwork, one) for one in told):
-            found = f"the interviews were made {poll.fieldwork.text}, after the source that reports them was published on {told[0].text}"
+            found = (
+                f"the interviews were made {poll.fieldwork.text}, after the source that reports"
+                f" them was published on {told[0].text}"
+            )
             fix = "correct the fieldwork, or the date of the source"
-            _misplaced(pen, ("polls", index, "fieldwork"), found, "interviews before their report", fix)
+            _misplaced(
+                pen, ("polls", index, "fieldwork"), found, "interviews before their report", fix
+            )
 
 
 def _note_later(pen: Pen, case: Case) -> None:
@@ -127,5 +161,6 @@ def _note_later(pen: Pen, case: Case) -> None:
                 pen.note(
                     "PL705",
                     (section, index, "when"),
-                    f"{entry.id!r} dates from {entry.when.text}, after the as-of date {case.as_of.text}; it enters no result and is listed apart",
+                    f"{entry.id!r} dates from {entry.when.text}, after the as-of date"
+                    f" {case.as_of.text}; it enters no result and is listed apart",
                 )

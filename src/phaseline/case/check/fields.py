@@ -1,4 +1,7 @@
-"""Single fields: texts that say something, amounts in the unit of their field, places in a list counted from one."""
+"""
+Single fields: texts that say something, amounts in the unit of their field, places in a list
+counted from one.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
@@ -29,14 +32,21 @@ _UNITS: Mapping[tuple[type, str], tuple[str, ...]] = MappingProxyType(
         (Salience, "share"): _SHARE,
     }
 )
-_OTHERWISE = {"id", "formula", "unit"}  # reported where they are read; no unit is the unit of a plain number
+_OTHERWISE = {
+    "id",
+    "formula",
+    "unit",
+}  # reported where they are read; no unit is the unit of a plain number
 _FROM_ONE = {(Brake, "rank"), (Need, "tier")}
 _WHOLE = 100.0
 _FEWEST_OPTIONS = 2
 
 
 def check_fields(pen: Pen, case: Case) -> None:
-    """Report texts that say nothing, amounts of another unit than their field has, and places before the first."""
+    """
+    Report texts that say nothing, amounts of another unit than their field has, and places before
+    the first.
+    """
     for path, entry in pen.entries:
         for name, index, text in _texts(entry):
             if not any(letter.isalnum() for letter in text):
@@ -63,9 +73,16 @@ def _check_field(pen: Pen, case: Case, path: Path, entry: Any, name: str) -> Non
 
 @cache
 def _wanted(kind: Any) -> tuple[tuple[str, bool], ...]:
-    """Give the fields of a record that have to say something: texts without a default, and items of lists of texts."""
+    """
+    Give the fields of a record that have to say something: texts without a default, and items of
+    lists of texts.
+    """
     named = {name for name, _, _ in references(kind)}
-    return tuple((field.name, field.default is MISSING) for field in fields(kind) if field.name not in named | _OTHERWISE)
+    return tuple(
+        (field.name, field.default is MISSING)
+        for field in fields(kind)
+        if field.name not in named | _OTHERWISE
+    )
 
 
 def _texts(entry: Any) -> Iterator[tuple[str, int, str]]:
@@ -74,7 +91,9 @@ def _texts(entry: Any) -> Iterator[tuple[str, int, str]]:
         if isinstance(value, str) and is_required:
             yield name, -1, value
         elif isinstance(value, tuple):
-            yield from ((name, index, item) for index, item in enumerate(value) if isinstance(item, str))
+            yield from (
+                (name, index, item) for index, item in enumerate(value) if isinstance(item, str)
+            )
 
 
 def _refuse_blank(pen: Pen, path: Path, name: str, text: str) -> None:
@@ -102,10 +121,20 @@ def _check_amount(pen: Pen, case: Case, path: Path, written: Any, units: tuple[s
         )
     elif units == _SHARE and not 0 <= amount.number <= _WHOLE:
         pen.error(
-            "PL704", path, f"the share is {amount.number:g} percent", expected="a share between 0 and 100 percent", fix="correct the share"
+            "PL704",
+            path,
+            f"the share is {amount.number:g} percent",
+            expected="a share between 0 and 100 percent",
+            fix="correct the share",
         )
     elif amount.number < 0:
-        pen.error("PL404", path, f"the count is {amount.number:g}", expected="a count, at least 0", fix="correct the number")
+        pen.error(
+            "PL404",
+            path,
+            f"the count is {amount.number:g}",
+            expected="a count, at least 0",
+            fix="correct the number",
+        )
 
 
 def _check_choice(pen: Pen, index: int, assumption: Assumption) -> None:

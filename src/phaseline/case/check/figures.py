@@ -1,4 +1,6 @@
-"""Figures held against the words that carry them: a number of the case stands in a quote of its entry."""
+"""
+Figures held against the words that carry them: a number of the case stands in a quote of its entry.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -17,9 +19,19 @@ from phaseline.terms.record import record
 
 _WORD = re.compile(r"[a-z]+")
 _PARTS: Mapping[str, float] = MappingProxyType(
-    {"half": 50.0, "thirds": 100 / 3, "third": 100 / 3, "quarter": 25.0, "quarters": 25.0, "fifth": 20.0, "fifths": 20.0}
+    {
+        "half": 50.0,
+        "thirds": 100 / 3,
+        "third": 100 / 3,
+        "quarter": 25.0,
+        "quarters": 25.0,
+        "fifth": 20.0,
+        "fifths": 20.0,
+    }
 )
-_LONGEST = 5_000  # characters of a quote in which numbers are read; one of eight words never has as many
+_LONGEST = (
+    5_000  # characters of a quote in which numbers are read; one of eight words never has as many
+)
 _LATIN = 0x24F  # the last code point of the Latin letters of Europe
 _CLOSE = 1e-9
 _ROUNDED = 1.0  # percent: two-thirds may be entered as 66, 67 or 66.7
@@ -33,8 +45,9 @@ class Figures:
     Args:
         numbers: Numbers in digits or words, as the language of the text writes them.
         shares: Fractions in words, in percent.
-        is_whole: Whether every source of the entry is quoted in words that can be read; if not, the number may stand
-            in one that is not, or be a number word of a language other than English.
+        is_whole: Whether every source of the entry is quoted in words that can be read; if not, the
+            number may stand in one that is not, or be a number word of a language other than
+            English.
     """
 
     numbers: tuple[Numeral, ...]
@@ -44,14 +57,23 @@ class Figures:
     def carry(self, number: float) -> bool:
         """Whether the text carries a number, as it stands or rounded from a fraction in words."""
         size = abs(number)
-        return any(_is_near(value, size) for numeral in self.numbers for value in numeral.values) or any(
-            abs(share - size) <= _ROUNDED for share in self.shares
-        )
+        return any(
+            _is_near(value, size) for numeral in self.numbers for value in numeral.values
+        ) or any(abs(share - size) <= _ROUNDED for share in self.shares)
 
     def open_to(self, number: float) -> Numeral | None:
-        """Give the notation that may be a number, and may be another one; None where there is none."""
+        """
+        Give the notation that may be a number, and may be another one; None where there is none.
+        """
         size = abs(number)
-        return next((numeral for numeral in self.numbers if any(_is_near(value, size) for value in numeral.others)), None)
+        return next(
+            (
+                numeral
+                for numeral in self.numbers
+                if any(_is_near(value, size) for value in numeral.others)
+            ),
+            None,
+        )
 
 
 def figures(text: str, language: str = "") -> Figures:
@@ -62,8 +84,10 @@ def figures(text: str, language: str = "") -> Figures:
         text: The text.
         language: Its language code, by which its notation is read; empty where it is not known.
 
-    >>> figures("3.4 million shells, two hundred guns").carry(3_400_000), figures("two-thirds of them").carry(67)
-    (True, True)
+    >>> figures("3.4 million shells, two hundred guns").carry(3_400_000)
+    True
+    >>> figures("two-thirds of them").carry(67)
+    True
     """
     words = _WORD.findall(text.casefold())
     shares = (
@@ -89,23 +113,36 @@ def check_figures(pen: Pen, case: Case) -> None:
         for place, option in enumerate(poll.options if carried else ()):
             _check_amount(pen, ("polls", index, "options", place, "share"), option.share, carried)
     for index, item in enumerate(case.salience):
-        _check_amount(pen, ("salience", index, "share"), item.share, _carried(item.cites, languages))
+        _check_amount(
+            pen, ("salience", index, "share"), item.share, _carried(item.cites, languages)
+        )
 
 
 def _languages(pen: Pen, case: Case) -> Mapping[str, str]:
-    """Give the language of each source that says it; what is left out says nothing of how its numbers are written."""
+    """
+    Give the language of each source that says it; what is left out says nothing of how its numbers
+    are written.
+    """
     written = pen.reading.data.get("sources", ())
-    stated = {entry.get("id") for entry in written if isinstance(entry, dict) and "language" in entry}
+    stated = {
+        entry.get("id") for entry in written if isinstance(entry, dict) and "language" in entry
+    }
     return {source.id: source.language for source in case.sources if source.id in stated}
 
 
 def _carried(cites: Iterable[Cite], languages: Mapping[str, str]) -> Figures | None:
-    """Give the numbers that the citations of an entry carry; None where none of them quotes a word."""
+    """
+    Give the numbers that the citations of an entry carry; None where none of them quotes a word.
+    """
     cited = tuple(cites)
     if not any(cite.exact.strip() for cite in cited):
         return None
     carried = [
-        figures(f"{cite.prefix} {cite.exact[:_LONGEST]} {cite.suffix} ; {cite.locator}", languages.get(cite.source, "")) for cite in cited
+        figures(
+            f"{cite.prefix} {cite.exact[:_LONGEST]} {cite.suffix} ; {cite.locator}",
+            languages.get(cite.source, ""),
+        )
+        for cite in cited
     ]
     return Figures(
         numbers=tuple(numeral for quoted in carried for numeral in quoted.numbers),
@@ -116,8 +153,13 @@ def _carried(cites: Iterable[Cite], languages: Mapping[str, str]) -> Figures | N
 
 
 def _may_spell(quote: str, language: str) -> bool:
-    """Whether a quote may give its number in words that are not read: those of another language than English."""
-    is_english = language.partition("-")[0].casefold() == "en" and not any(ord(sign) > _LATIN and sign.isalpha() for sign in quote)
+    """
+    Whether a quote may give its number in words that are not read: those of another language than
+    English.
+    """
+    is_english = language.partition("-")[0].casefold() == "en" and not any(
+        ord(sign) > _LATIN and sign.isalpha() for sign in quote
+    )
     return not is_english and not any(map(str.isdecimal, quote))
 
 
@@ -145,20 +187,31 @@ def _ask(pen: Pen, path: Path, number: float, numeral: Numeral) -> None:
     pen.warning(
         "PL415",
         path,
-        f"whether {number:,.12g} stands in the quote depends on how {shown(numeral.written)} is read",
-        expected=f"a notation that is read in one way; this one may be {' or '.join(f'{value:,.12g}' for value in readings)}",
-        fix="enter the `language` of the source, if its numbers are written as that language writes them, or quote words that tell",
+        f"whether {number:,.12g} stands in the quote depends on how {shown(numeral.written)} is"
+        " read",
+        expected=(
+            "a notation that is read in one way; this one may be"
+            f" {' or '.join(f'{value:,.12g}' for value in readings)}"
+        ),
+        fix=(
+            "enter the `language` of the source, if its numbers are written as that language writes"
+            " them, or quote words that tell"
+        ),
     )
 
 
-def _check_prose(pen: Pen, index: int, fact: Fact, carried: Figures, *, is_worked_out: bool) -> None:
+def _check_prose(
+    pen: Pen, index: int, fact: Fact, carried: Figures, *, is_worked_out: bool
+) -> None:
     dates = {float(part) for part in re.findall(r"\d+", fact.when.text)}
     own = fact.value.number if is_worked_out and isinstance(fact.value, Quantity) else None
     missing = sorted(
         (numeral.written.replace(",", "").replace("_", ""), numeral.written)
         for numeral in numerals(fact.says)
         if any(sign.isdecimal() for sign in numeral.written)
-        and not any(_is_given(number, carried, dates, own) for number in numeral.values | numeral.others)
+        and not any(
+            _is_given(number, carried, dates, own) for number in numeral.values | numeral.others
+        )
     )
     if missing:
         figure, written = missing[0]
@@ -173,13 +226,24 @@ def _check_prose(pen: Pen, index: int, fact: Fact, carried: Figures, *, is_worke
 
 
 def _is_given(number: float, carried: Figures, dates: set[float], own: float | None) -> bool:
-    """Whether a figure of a statement is one of its quotes, its dates, or what it is worked out to be."""
-    return carried.carry(number) or carried.open_to(number) is not None or number in dates or _is_own(number, own)
+    """
+    Whether a figure of a statement is one of its quotes, its dates, or what it is worked out to be.
+    """
+    return (
+        carried.carry(number)
+        or carried.open_to(number) is not None
+        or number in dates
+        or _is_own(number, own)
+    )
 
 
 def _is_own(number: float, value: float | None) -> bool:
-    """Whether a figure is the value that a fact is worked out to be, whatever scale it is written in."""
-    return value is not None and any(_is_near(number, abs(value) / scale) for scale in (1.0, 1e3, 1e6, 1e9))
+    """
+    Whether a figure is the value that a fact is worked out to be, whatever scale it is written in.
+    """
+    return value is not None and any(
+        _is_near(number, abs(value) / scale) for scale in (1.0, 1e3, 1e6, 1e9)
+    )
 
 
 def _is_near(number: float, other: float) -> bool:

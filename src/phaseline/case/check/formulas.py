@@ -1,4 +1,6 @@
-"""Formulas: each of them readable, without a circle, and of the unit that its result is said to have."""
+"""
+Formulas: each of them readable, without a circle, and of the unit that its result is said to have.
+"""
 
 import re
 
@@ -15,9 +17,14 @@ from phaseline.terms.quantity import Quantity, Unit, unit
 
 
 def check_formulas(pen: Pen, case: Case) -> None:
-    """Report formulas that cannot be worked out, each where its own fault lies and not where it is used."""
+    """
+    Report formulas that cannot be worked out, each where its own fault lies and not where it is
+    used.
+    """
     places = {derived.id: index for index, derived in reversed(list(enumerate(case.derived)))}
-    links: dict[str, dict[str, Path]] = {derived.id: dict.fromkeys(inner_formulas(derived), ()) for derived in case.derived}
+    links: dict[str, dict[str, Path]] = {
+        derived.id: dict.fromkeys(inner_formulas(derived), ()) for derived in case.derived
+    }
     for circle in circles(links):
         way = " → ".join(f"derived.{name}" for name in (*circle[:_MOST_NAMES], circle[0]))
         pen.error(
@@ -32,7 +39,9 @@ def check_formulas(pen: Pen, case: Case) -> None:
         _check_formula(pen, case, index, derived)
 
 
-def worked_formula(pen: Pen, case: Case, path: Path, text: str, *, units: tuple[str, ...], expected: str) -> Derivation | None:
+def worked_formula(
+    pen: Pen, case: Case, path: Path, text: str, *, units: tuple[str, ...], expected: str
+) -> Derivation | None:
     """
     Work out a formula that is the value of a field, and report it where it cannot be.
 
@@ -62,7 +71,13 @@ def _check_formula(pen: Pen, case: Case, index: int, derived: Derived) -> None:
     try:
         wanted = unit(derived.unit) if derived.unit else None
     except ValueError as error:
-        pen.error("PL404", (*path, "unit"), str(error), expected="a unit such as USD/month", fix="correct the unit")
+        pen.error(
+            "PL404",
+            (*path, "unit"),
+            str(error),
+            expected="a unit such as USD/month",
+            fix="correct the unit",
+        )
         return
     if wanted is not None:
         check_unit(pen, (*path, "unit"), wanted)
@@ -73,13 +88,20 @@ def _check_formula(pen: Pen, case: Case, index: int, derived: Derived) -> None:
             _tell(pen, (*path, "unit" if fault.column < 0 else "formula"), derived, fault)
 
 
-def _is_told_elsewhere(pen: Pen, case: Case, derived: Derived, wanted: Unit | None, fault: Unworkable) -> bool:
-    """Whether a fault lies in another formula, in an entry that is faulty itself, or in a unit that nobody knows."""
+def _is_told_elsewhere(
+    pen: Pen, case: Case, derived: Derived, wanted: Unit | None, fault: Unworkable
+) -> bool:
+    """
+    Whether a fault lies in another formula, in an entry that is faulty itself, or in a unit that
+    nobody knows.
+    """
     if fault.owner != derived.id or fault.code == "PL405":
         return True
     if fault.code == "PL501":
         return pen.book.path(_word(derived, fault)) is not None
-    return fault.code == "PL403" and not all(is_known(one, pen) for one in _units(case, derived, wanted))
+    return fault.code == "PL403" and not all(
+        is_known(one, pen) for one in _units(case, derived, wanted)
+    )
 
 
 def _units(case: Case, derived: Derived, wanted: Unit | None) -> list[Unit]:
@@ -95,7 +117,11 @@ def _units(case: Case, derived: Derived, wanted: Unit | None) -> list[Unit]:
 
 def _tell(pen: Pen, path: Path, derived: Derived, fault: Unworkable, *, expected: str = "") -> None:
     word = _word(derived, fault)
-    fix = "correct the formula" if fault.code == "PL402" and not word[:1].isdigit() else _FIXES.get(fault.code, "correct the formula")
+    fix = (
+        "correct the formula"
+        if fault.code == "PL402" and not word[:1].isdigit()
+        else _FIXES.get(fault.code, "correct the formula")
+    )
     if fault.code == "PL501" and pen.may_propose and (near := pen.book.nearest(word)):
         fix = f"replace it by {near!r}"
     if fault.code == "PL501" and _is_difference(pen, word):
@@ -104,15 +130,25 @@ def _tell(pen: Pen, path: Path, derived: Derived, fault: Unworkable, *, expected
         fault.code,
         path,
         str(fault),
-        expected=expected if expected and fault.column < 0 else _EXPECTED.get(fault.code, "a formula over addresses"),
-        fix="correct the formula, or the unit of an input" if expected and fault.code == "PL403" else fix,
+        expected=(
+            expected
+            if expected and fault.column < 0
+            else _EXPECTED.get(fault.code, "a formula over addresses")
+        ),
+        fix=(
+            "correct the formula, or the unit of an input"
+            if expected and fault.code == "PL403"
+            else fix
+        ),
         word=word,
         offset=fault.column,
     )
 
 
 def _is_difference(pen: Pen, word: str) -> bool:
-    """Whether a word is two or more addresses with a minus between them; an id may hold a hyphen too."""
+    """
+    Whether a word is two or more addresses with a minus between them; an id may hold a hyphen too.
+    """
     parts = word[:_LONGEST_WORD].split("-")
     return any(
         pen.book.path("-".join(parts[:cut])) is not None
@@ -123,7 +159,11 @@ def _is_difference(pen: Pen, word: str) -> bool:
 
 def _word(derived: Derived, fault: Unworkable) -> str:
     """Give the address or the sign at which a formula fails."""
-    found = re.compile(r"[^\s*/+(),]+|.").match(derived.formula, fault.column) if fault.column >= 0 else None
+    found = (
+        re.compile(r"[^\s*/+(),]+|.").match(derived.formula, fault.column)
+        if fault.column >= 0
+        else None
+    )
     return found.group() if found else ""
 
 

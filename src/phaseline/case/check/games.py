@@ -21,14 +21,22 @@ def check_games(pen: Pen, case: Case) -> None:
     """Report what is wrong with the game of a case, and any further game."""
     for index in range(1, len(case.games)):
         pen.error(
-            "PL113", ("games", index), "a second game", expected="one game", fix="remove it, or make its ladders policies of the first"
+            "PL113",
+            ("games", index),
+            "a second game",
+            expected="one game",
+            fix="remove it, or make its ladders policies of the first",
         )
     if not case.games:
         return
     board = Board(pen, case)
     check_stakes(board)
     setup = board.setup
-    for name, items, what in (("tracks", setup.tracks, "track"), ("types", setup.types, "type"), ("policies", setup.policies, "policy")):
+    for name, items, what in (
+        ("tracks", setup.tracks, "track"),
+        ("types", setup.types, "type"),
+        ("policies", setup.policies, "policy"),
+    ):
         board.some((*board.at, name), items, 1, what)
     for index, track in enumerate(setup.tracks):
         _check_track(board, (*board.at, "tracks", index), track)
@@ -42,13 +50,21 @@ def check_games(pen: Pen, case: Case) -> None:
 
 def _check_track(board: Board, path: Path, track: GameTrack) -> None:
     _reserve(board, (*path, "id"), track.id, _TAKEN)
-    board.known((*path, "of"), track.of, (RED_LINE, OFF_LINE, *board.pen.book.ids("tracks")), "tracks of the case")
+    board.known(
+        (*path, "of"),
+        track.of,
+        (RED_LINE, OFF_LINE, *board.pen.book.ids("tracks")),
+        "tracks of the case",
+    )
     _check_levels(board, path, track)
     _check_way(board, path, track)
     for index, move in enumerate(track.moves):
         where = (*path, "moves", index)
         _reserve(board, (*where, "do"), move.do, _HOLD)
-        are_known = [board.level((*where, name), track.id, level) for name, level in (("start", move.start), ("end", move.end))]
+        are_known = [
+            board.level((*where, name), track.id, level)
+            for name, level in (("start", move.start), ("end", move.end))
+        ]
         if all(are_known) and move.start == move.end:
             board.pen.error(
                 "PL618",
@@ -57,7 +73,12 @@ def _check_track(board: Board, path: Path, track: GameTrack) -> None:
                 expected="two levels",
                 fix="correct one of the two; to stay is to hold",
             )
-    board.once((*path, "moves"), [f"{move.do} from {move.start}" for move in track.moves], "move", field="do")
+    board.once(
+        (*path, "moves"),
+        [f"{move.do} from {move.start}" for move in track.moves],
+        "move",
+        field="do",
+    )
     _check_drift(board, path, track)
     _check_begun(board, path, track)
     _check_harm(board, path, track)
@@ -66,14 +87,22 @@ def _check_track(board: Board, path: Path, track: GameTrack) -> None:
 def _reserve(board: Board, path: Path, name: str, taken: dict[str, str]) -> None:
     if name in taken:
         message = f"the name {shown(name)} is taken: {taken[name]}"
-        board.pen.error("PL510", path, message, expected="another name", fix=f"rename it, such as {f'{name}-1'!r}")
+        board.pen.error(
+            "PL510",
+            path,
+            message,
+            expected="another name",
+            fix=f"rename it, such as {f'{name}-1'!r}",
+        )
 
 
 def _check_levels(board: Board, path: Path, track: GameTrack) -> None:
     of = board.of_case(track)
     path = (*path, "levels")
     for index, level in enumerate(track.levels if of else ()):
-        board.known((*path, index), level, of.levels if of else (), f"levels of the track {track.of}")
+        board.known(
+            (*path, index), level, of.levels if of else (), f"levels of the track {track.of}"
+        )
     board.once(path, track.levels, "level")
     if of or track.levels or track.of in (RED_LINE, OFF_LINE):
         board.some(path, board.played(track), 2, "level")
@@ -92,7 +121,12 @@ def _check_way(board: Board, path: Path, track: GameTrack) -> None:
     """A track is moved by the challenger or by nature, never by both."""
     is_natures = board.is_natures(track)
     if is_natures and track.moves:
-        where, found, expected, fix = "moves", f"nobody decides {track.id}, and it has moves", "`drift` alone", "remove the moves"
+        where, found, expected, fix = (
+            "moves",
+            f"nobody decides {track.id}, and it has moves",
+            "`drift` alone",
+            "remove the moves",
+        )
     elif is_natures and not track.drift:
         where, found, expected, fix = (
             "drift",
@@ -100,8 +134,17 @@ def _check_way(board: Board, path: Path, track: GameTrack) -> None:
             "`drift`",
             "add `drift`, or remove the track",
         )
-    elif track.drift and not is_natures and (board.of_case(track) or track.of in (RED_LINE, OFF_LINE)):
-        where, found, expected, fix = "drift", f"nature does not move {track.id}", "`moves` of the challenger", "remove `drift`"
+    elif (
+        track.drift
+        and not is_natures
+        and (board.of_case(track) or track.of in (RED_LINE, OFF_LINE))
+    ):
+        where, found, expected, fix = (
+            "drift",
+            f"nature does not move {track.id}",
+            "`moves` of the challenger",
+            "remove `drift`",
+        )
     else:
         return
     board.pen.error("PL618", (*path, where), found, expected=expected, fix=fix)
@@ -114,7 +157,12 @@ def _check_drift(board: Board, path: Path, track: GameTrack) -> None:
         board.level((*path, index, "end"), track.id, one.end)
     board.once(path, [f"{one.start} to {one.end}" for one in track.drift], "drift", field="end")
     for level in dict.fromkeys(one.start for one in track.drift):
-        _check_sum(board, path, [one.chance for one in track.drift if one.start == level], f"the chances to leave {level}")
+        _check_sum(
+            board,
+            path,
+            [one.chance for one in track.drift if one.start == level],
+            f"the chances to leave {level}",
+        )
 
 
 def _check_begun(board: Board, path: Path, track: GameTrack) -> None:
@@ -135,7 +183,11 @@ def _check_begun(board: Board, path: Path, track: GameTrack) -> None:
 
 def _check_sum(board: Board, path: Path, chances: Sequence[str], what: str) -> None:
     ends = [board.ranges[text][1] for text in chances if text in board.ranges]
-    if len(ends) == len(chances) > 1 and all(end <= 1 for end in ends) and is_more(total(ends), 1.0):
+    if (
+        len(ends) == len(chances) > 1
+        and all(end <= 1 for end in ends)
+        and is_more(total(ends), 1.0)
+    ):
         board.pen.error(
             "PL411",
             path,
@@ -150,29 +202,57 @@ def _check_harm(board: Board, path: Path, track: GameTrack) -> None:
     board.rows(path, track.harm, "level")
     for index, one in enumerate(track.harm):
         if one.track != track.id and one.track in board.levels:
-            found = f"the harm of {one.track} stands at {track.id}, and is left in where {one.track} is not played"
-            board.pen.error("PL501", (*path, index, "track"), found, expected=track.id, fix=f"move the entry to the track {one.track}")
+            found = (
+                f"the harm of {one.track} stands at {track.id}, and is left in where {one.track} is"
+                " not played"
+            )
+            board.pen.error(
+                "PL501",
+                (*path, index, "track"),
+                found,
+                expected=track.id,
+                fix=f"move the entry to the track {one.track}",
+            )
 
 
 def _check_lines(board: Board) -> None:
-    """Check that one track is the red line and can be crossed, and that at most one track is reported."""
+    """
+    Check that one track is the red line and can be crossed, and that at most one track is reported.
+    """
     tracks, path = board.setup.tracks, (*board.at, "tracks")
     board.once(path, [one.of for one in tracks], "track of the case", field="of")
     red = [(index, one) for index, one in enumerate(tracks) if one.of == RED_LINE]
     if tracks and not red:
-        board.pen.error("PL615", path, "no track is the red line", expected="one track `of: red_line`", fix="add a track `of: red_line`")
+        board.pen.error(
+            "PL615",
+            path,
+            "no track is the red line",
+            expected="one track `of: red_line`",
+            fix="add a track `of: red_line`",
+        )
     for index, track in red[:1]:
         _check_red_line(board, (*path, index), track)
     reported = [(index, one) for index, one in enumerate(tracks) if one.noticed]
     for index, track in reported[1:]:
-        _misfit(board, (*path, index, "noticed"), f"{track.id} is a second track with reports", "one track with `noticed`", "remove one")
+        _misfit(
+            board,
+            (*path, index, "noticed"),
+            f"{track.id} is a second track with reports",
+            "one track with `noticed`",
+            "remove one",
+        )
     for index, track in reported[:1]:
         if not track.always and track.of != RED_LINE:
             found, fix = f"{track.id} is reported, and not always played", "add `always: true`"
-            _misfit(board, (*path, index, "noticed"), found, "a track that is played in every run", fix)
+            _misfit(
+                board, (*path, index, "noticed"), found, "a track that is played in every run", fix
+            )
     for index, track in enumerate(tracks):
         if track.mistaken and not track.noticed:
-            found, fix = f"{track.id} is reported by mistake, and never otherwise", "add `noticed`, or remove `mistaken`"
+            found, fix = (
+                f"{track.id} is reported by mistake, and never otherwise",
+                "add `noticed`, or remove `mistaken`",
+            )
             _misfit(board, (*path, index, "mistaken"), found, "`noticed` beside it", fix)
 
 
@@ -213,17 +293,28 @@ def _check_tables(board: Board) -> None:
     setup = board.setup
     for index, one in enumerate(setup.types):
         board.rows((*board.at, "types", index, "gains"), one.gains, "level")
-    for name, rows in (("breach", setup.breach), ("retaliatory_gain", setup.retaliatory_gain), ("relationship", setup.relationship)):
+    for name, rows in (
+        ("breach", setup.breach),
+        ("retaliatory_gain", setup.retaliatory_gain),
+        ("relationship", setup.relationship),
+    ):
         board.rows((*board.at, name), rows, "level")
     path = (*board.at, "muted")
     for index, muted in enumerate(setup.muted):
         if board.track((*path, index, "track"), muted.track):
             board.level((*path, index, "level"), muted.track, muted.level)
     board.once(path, [muted.track for muted in setup.muted], "track", field="track")
-    known = [(index, muted.track) for index, muted in enumerate(setup.muted) if muted.track in board.levels]
+    known = [
+        (index, muted.track)
+        for index, muted in enumerate(setup.muted)
+        if muted.track in board.levels
+    ]
     for index, track in known[1:]:
         if track != known[0][1]:
-            found = f"{track} is a second track that leaves a part: shares of two tracks multiply, and numbers by level only add up"
+            found = (
+                f"{track} is a second track that leaves a part: shares of two tracks multiply, and"
+                " numbers by level only add up"
+            )
             _misfit(board, (*path, index, "track"), found, "one track", "remove one of the two")
 
 
@@ -231,14 +322,19 @@ def _check_effects(board: Board) -> None:
     path = (*board.at, "effects")
     gates = [gate.id for gate in board.setup.gates]
     for index, effect in enumerate(board.setup.effects):
-        board.known((*path, index, "measure"), effect.measure, board.pen.book.ids("measures"), "measures")
+        board.known(
+            (*path, index, "measure"), effect.measure, board.pen.book.ids("measures"), "measures"
+        )
         if effect.gate:
             board.known((*path, index, "gate"), effect.gate, gates, "gates of the game")
     board.once(path, [effect.measure for effect in board.setup.effects], "measure", field="measure")
 
 
 def _check_consents(board: Board) -> None:
-    """Hold the reading to those of the law, and every standing that it may come to, to a rule of the game."""
+    """
+    Hold the reading to those of the law, and every standing that it may come to, to a rule of the
+    game.
+    """
     setup, path = board.setup, (*board.at, "consents")
     board.once(path, [one.standing for one in setup.consents], "standing", field="standing")
     if not setup.reading:

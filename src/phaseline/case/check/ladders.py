@@ -4,7 +4,14 @@ from itertools import pairwise
 
 from phaseline.case.addresses import Path
 from phaseline.case.check.pen import Pen
-from phaseline.case.model.response import Completion, Ladder, LadderStanding, Transition, TriggerKind, Wording
+from phaseline.case.model.response import (
+    Completion,
+    Ladder,
+    LadderStanding,
+    Transition,
+    TriggerKind,
+    Wording,
+)
 from phaseline.case.model.whole import Case
 from phaseline.terms.record import record
 
@@ -97,7 +104,13 @@ EXPECTED = {
 
 def _off_ramp(ladder: Ladder) -> list[Gap]:
     return (
-        [Gap(code="PL601", says="no off-ramp: nothing is said about what follows when the other side complies", path=("off_ramp",))]
+        [
+            Gap(
+                code="PL601",
+                says="no off-ramp: nothing is said about what follows when the other side complies",
+                path=("off_ramp",),
+            )
+        ]
         if ladder.off_ramp == _UNSTATED
         else []
     )
@@ -114,17 +127,28 @@ def _triggers(ladder: Ladder) -> list[Gap]:
 
 
 def _missing_steps(ladder: Ladder) -> list[tuple[int, str, str]]:
-    """Give the rungs of a published ladder to which no step leads from the one below, each with its place."""
+    """
+    Give the rungs of a published ladder to which no step leads from the one below, each with its
+    place.
+    """
     if ladder.standing is not LadderStanding.PUBLISHED:
         return []
     steps = {(step.start, step.end) for step in ladder.transitions}
     ids = [rung.id for rung in ladder.rungs]
-    return [(place, low, high) for place, (low, high) in enumerate(pairwise(ids), start=1) if (low, high) not in steps]
+    return [
+        (place, low, high)
+        for place, (low, high) in enumerate(pairwise(ids), start=1)
+        if (low, high) not in steps
+    ]
 
 
 def _unstated_triggers(ladder: Ladder) -> list[Gap]:
     return [
-        Gap(code="PL602", says=f"no trigger leads from {step.start} to {step.end}", path=("transitions", place, "trigger"))
+        Gap(
+            code="PL602",
+            says=f"no trigger leads from {step.start} to {step.end}",
+            path=("transitions", place, "trigger"),
+        )
         for place, step in enumerate(ladder.transitions)
         if step.trigger is TriggerKind.UNSTATED
     ]
@@ -133,11 +157,21 @@ def _unstated_triggers(ladder: Ladder) -> list[Gap]:
 def _crossing(ladder: Ladder, case: Case) -> list[Gap]:
     if ladder.on_crossing != _UNSTATED or not case.red_lines:
         return []
-    return [Gap(code="PL603", says="no response to a detected crossing of the red line", path=("on_crossing",))]
+    return [
+        Gap(
+            code="PL603",
+            says="no response to a detected crossing of the red line",
+            path=("on_crossing",),
+        )
+    ]
 
 
 def _conditional(ladder: Ladder) -> list[tuple[int, Transition]]:
-    return [(place, step) for place, step in enumerate(ladder.transitions) if step.trigger in _CONDITIONAL]
+    return [
+        (place, step)
+        for place, step in enumerate(ladder.transitions)
+        if step.trigger in _CONDITIONAL
+    ]
 
 
 def _deadlines(ladder: Ladder) -> list[Gap]:
@@ -145,19 +179,26 @@ def _deadlines(ladder: Ladder) -> list[Gap]:
     if not (steps or missing) or any(step.deadline != _UNSTATED for _, step in steps):
         return []
     path: Path = ("transitions", steps[0][0]) if steps else ("rungs", missing[0][0])
-    return [Gap(code="PL604", says="no deadlines: no step says how long the other side has", path=path)]
+    return [
+        Gap(code="PL604", says="no deadlines: no step says how long the other side has", path=path)
+    ]
 
 
 def _scopes(ladder: Ladder, case: Case) -> list[Gap]:
     demanded = {name for rung in ladder.rungs for name in rung.demands}
-    wordings = tuple(wording for demand in case.demands if demand.id in demanded for wording in demand.wordings)
+    wordings = tuple(
+        wording for demand in case.demands if demand.id in demanded for wording in demand.wordings
+    )
     scopes = tuple(dict.fromkeys(wording.scope for wording in wordings if wording.scope))
     if len(scopes) < 2:
         return []
     return [
         Gap(
             code="PL605",
-            says=f"the demand stands in {_count(len(scopes))} scopes ({', '.join(scopes)}) and {_count(len(wordings))} wordings",
+            says=(
+                f"the demand stands in {_count(len(scopes))} scopes ({', '.join(scopes)}) and"
+                f" {_count(len(wordings))} wordings"
+            ),
             path=("rungs",),
             wordings=wordings,
         )
@@ -170,15 +211,27 @@ def _proportionality(ladder: Ladder, case: Case) -> list[Gap]:
     is_lethal = (
         top.attributes.is_lethal == "yes"
         or any(kinds.get(name) in _WEAPONS for name in top.measures)
-        or any(kinds.get(name) == "ammunition" for name in top.measures if name not in lowest.measures)
+        or any(
+            kinds.get(name) == "ammunition" for name in top.measures if name not in lowest.measures
+        )
     )
     if ladder.proportionality != _UNSTATED or not is_lethal:
         return []
-    return [Gap(code="PL606", says=f"the proportionality of its top rung {top.id} is not addressed", path=("rungs", len(ladder.rungs) - 1))]
+    return [
+        Gap(
+            code="PL606",
+            says=f"the proportionality of its top rung {top.id} is not addressed",
+            path=("rungs", len(ladder.rungs) - 1),
+        )
+    ]
 
 
 def _thresholds(ladder: Ladder) -> list[Gap]:
-    acts = [(place, step) for place, step in enumerate(ladder.transitions) if step.trigger is TriggerKind.ACT]
+    acts = [
+        (place, step)
+        for place, step in enumerate(ladder.transitions)
+        if step.trigger is TriggerKind.ACT
+    ]
     open_ones = [(place, step) for place, step in acts if step.threshold == _UNSTATED]
     if not open_ones:
         return []
@@ -186,7 +239,10 @@ def _thresholds(ladder: Ladder) -> list[Gap]:
     says = (
         "its triggers name an act but no level of it, so nobody can say which rung is called for"
         if len(open_ones) == len(acts)
-        else f"the trigger {steps} names an act but no level of it, so nobody can say whether that rung is called for"
+        else (
+            f"the trigger {steps} names an act but no level of it, so nobody can say whether that"
+            " rung is called for"
+        )
     )
     return [Gap(code="PL607", says=f"not evaluable: {says}", path=("transitions", open_ones[0][0]))]
 
@@ -195,7 +251,10 @@ def _wordings(ladder: Ladder) -> list[Gap]:
     return [
         Gap(
             code="PL608",
-            says=f"the trigger from {step.start} to {step.end} stands in {_count(len(step.wordings))} wordings",
+            says=(
+                f"the trigger from {step.start} to {step.end} stands in"
+                f" {_count(len(step.wordings))} wordings"
+            ),
             path=("transitions", place, "wordings"),
             wordings=step.wordings,
         )
@@ -207,7 +266,13 @@ def _wordings(ladder: Ladder) -> list[Gap]:
 def _demands(ladder: Ladder) -> list[Gap]:
     if any(rung.demands for rung in ladder.rungs) or not _conditional(ladder):
         return []
-    return [Gap(code="PL609", says="no demand is attached: the other side is not told what would stop it", path=("rungs",))]
+    return [
+        Gap(
+            code="PL609",
+            says="no demand is attached: the other side is not told what would stop it",
+            path=("rungs",),
+        )
+    ]
 
 
 def _check_steps(pen: Pen, index: int, ladder: Ladder) -> None:
@@ -222,11 +287,13 @@ def _check_steps(pen: Pen, index: int, ladder: Ladder) -> None:
         fault = (
             "leads to itself"
             if step.start == step.end
-            else "leads downward"
-            if order[step.start] > order[step.end]
-            else "stands twice"
-            if pair in seen
-            else ""
+            else (
+                "leads downward"
+                if order[step.start] > order[step.end]
+                else "stands twice"
+                if pair in seen
+                else ""
+            )
         )
         seen.add(pair)
         if fault:
@@ -293,7 +360,11 @@ def _check_fills(pen: Pen, path: Path, completion: Completion, found: tuple[Gap,
                 "PL612",
                 (*path, "fills", spot, "gap"),
                 f"the ladder has no gap {fill.gap}",
-                expected=f"one of {', '.join(sorted(codes))}" if codes else "no fills: the ladder leaves nothing open",
+                expected=(
+                    f"one of {', '.join(sorted(codes))}"
+                    if codes
+                    else "no fills: the ladder leaves nothing open"
+                ),
                 fix="remove the fill",
             )
 

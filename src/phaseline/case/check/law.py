@@ -1,4 +1,7 @@
-"""The law of a case: what its rules do, where each of them belongs, what gives way to what, and by which route a change is made."""
+"""
+The law of a case: what its rules do, where each of them belongs, what gives way to what, and by
+which route a change is made.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -28,7 +31,9 @@ def check_law(pen: Pen, case: Case) -> None:
     _check_force(pen, case)
     _check_routes(pen, case)
     _check_measures(pen, case)
-    if not _SECTIONS & set(pen.reading.kept):  # where entries are faulty, what they define is not known
+    if not _SECTIONS & set(
+        pen.reading.kept
+    ):  # where entries are faulty, what they define is not known
         _check_encodings(pen, case)
         _check_named(pen, case, rules)
         check_readings(pen, case, rules)
@@ -51,16 +56,30 @@ class _Bodies:
 
 
 def _check_effect(pen: Pen, bodies: _Bodies, one: PlacedRule) -> None:
-    """Report fields that do not go with the effect of a rule; of one that cannot be an effect of a rule, nothing else."""
+    """
+    Report fields that do not go with the effect of a rule; of one that cannot be an effect of a
+    rule, nothing else.
+    """
     rule = one.rule
     if rule.effect in _NO_RULES:
         faults: Iterable[_Fault] = [
-            ("effect", f"a rule cannot be of the effect {rule.effect.value!r}", "permit, consent, prohibit or define", "remove the rule")
+            (
+                "effect",
+                f"a rule cannot be of the effect {rule.effect.value!r}",
+                "permit, consent, prohibit or define",
+                "remove the rule",
+            )
         ]
     else:
         faults = chain(_definition(one), _consent(bodies, one), _elsewhere(one))
     for field, found, expected, fix in faults:
-        pen.error("PL305", (*one.path, field), f"the rule {one.name!r}: {found}", expected=expected, fix=fix)
+        pen.error(
+            "PL305",
+            (*one.path, field),
+            f"the rule {one.name!r}: {found}",
+            expected=expected,
+            fix=fix,
+        )
     if rule.effect is Effect.DEFINE:
         check_word(pen, (*one.path, "defines"), rule.defines)
     if rule.effect is Effect.CONSENT and not rule.procedure:
@@ -68,9 +87,14 @@ def _check_effect(pen: Pen, bodies: _Bodies, one: PlacedRule) -> None:
         pen.warning(
             "PL313",
             one.path,
-            f"the rule {one.name!r} asks for the consent of {rule.of or 'nobody'} and names no procedure",
+            f"the rule {one.name!r} asks for the consent of {rule.of or 'nobody'} and names no"
+            " procedure",
             expected="the procedure by which consent is given",
-            fix=f"add `procedure: {known[0]}`, if it is the one" if known else "enter the procedure in `procedures`, and name it",
+            fix=(
+                f"add `procedure: {known[0]}`, if it is the one"
+                if known
+                else "enter the procedure in `procedures`, and name it"
+            ),
         )
 
 
@@ -78,41 +102,88 @@ def _definition(one: PlacedRule) -> Iterator[_Fault]:
     rule = one.rule
     is_definition = rule.effect is Effect.DEFINE
     if is_definition and not any(letter.isalnum() for letter in rule.defines):
-        yield "effect", "it defines nothing", "the word that it gives the option", "add `defines: …`"
+        yield (
+            "effect",
+            "it defines nothing",
+            "the word that it gives the option",
+            "add `defines: …`",
+        )
     if rule.defines and not is_definition:
         fix = "write `effect: define`, or remove `defines`"
-        yield "defines", f"it has the effect {rule.effect.value!r} and defines {shown(rule.defines)}", "one of the two", fix
+        yield (
+            "defines",
+            f"it has the effect {rule.effect.value!r} and defines {shown(rule.defines)}",
+            "one of the two",
+            fix,
+        )
     if is_definition and rule.overrides:
         fix = "remove `overrides`; write the exception as a condition"
-        yield "overrides", "it defines, and a definition has no priority", "priority between effects", fix
+        yield (
+            "overrides",
+            "it defines, and a definition has no priority",
+            "priority between effects",
+            fix,
+        )
 
 
 def _consent(bodies: _Bodies, one: PlacedRule) -> Iterator[_Fault]:
     rule = one.rule
     if rule.effect is Effect.CONSENT and not rule.of:
-        yield "effect", "it asks for consent and does not say whose", "the body whose consent is asked", "add `of: …`"
+        yield (
+            "effect",
+            "it asks for consent and does not say whose",
+            "the body whose consent is asked",
+            "add `of: …`",
+        )
     if rule.procedure and rule.effect is not Effect.CONSENT:
         fix = "remove `procedure`, or write `effect: consent`"
-        yield "procedure", f"it has the effect {rule.effect.value!r} and a procedure", "a procedure where consent is asked", fix
-    elif rule.procedure and rule.of in bodies.institutions and bodies.body.get(rule.procedure, rule.of) != rule.of:
+        yield (
+            "procedure",
+            f"it has the effect {rule.effect.value!r} and a procedure",
+            "a procedure where consent is asked",
+            fix,
+        )
+    elif (
+        rule.procedure
+        and rule.of in bodies.institutions
+        and bodies.body.get(rule.procedure, rule.of) != rule.of
+    ):
         known = bodies.procedures(rule.of)
-        fix = f"write one of that body's: {', '.join(known[:4])}" if known else f"enter a procedure of {rule.of!r}"
-        yield "procedure", f"{rule.procedure!r} is no procedure of {rule.of!r}", "a procedure of the body whose consent is asked", fix
+        fix = (
+            f"write one of that body's: {', '.join(known[:4])}"
+            if known
+            else f"enter a procedure of {rule.of!r}"
+        )
+        yield (
+            "procedure",
+            f"{rule.procedure!r} is no procedure of {rule.of!r}",
+            "a procedure of the body whose consent is asked",
+            fix,
+        )
 
 
 def _elsewhere(one: PlacedRule) -> Iterator[_Fault]:
     if one.rule.provision not in ("", one.owner) and not one.is_added:
-        yield "provision", "it stands in one provision and names another", "no `provision` here", "remove it, or move the rule"
+        yield (
+            "provision",
+            "it stands in one provision and names another",
+            "no `provision` here",
+            "remove it, or move the rule",
+        )
 
 
 def _check_force(pen: Pen, case: Case) -> None:
-    """Report rules of what somebody only wants to be law, and rules of a provision that belongs to no encoding."""
+    """
+    Report rules of what somebody only wants to be law, and rules of a provision that belongs to no
+    encoding.
+    """
     for index, provision in enumerate(case.provisions):
         if provision.rules and provision.force in NOT_LAW:
             pen.error(
                 "PL307",
                 ("provisions", index, "rules"),
-                f"{provision.id!r} is {provision.force.value} and has rules: they would never count",
+                f"{provision.id!r} is {provision.force.value} and has rules: they would never"
+                " count",
                 expected="rules of what is law, or of what a party relies on",
                 fix="move them into `adds` of the amendment that would make them law",
             )
@@ -123,7 +194,11 @@ def _check_force(pen: Pen, case: Case) -> None:
                 ("provisions", index, "rules"),
                 f"the rules of {provision.id!r} belong to no encoding",
                 expected="the encoding in which they are worked out",
-                fix=f"add `encoding: {known[0]}`" if len(known) == 1 else "add `encoding: …` to the provision",
+                fix=(
+                    f"add `encoding: {known[0]}`"
+                    if len(known) == 1
+                    else "add `encoding: …` to the provision"
+                ),
             )
 
 
@@ -132,32 +207,53 @@ def _check_routes(pen: Pen, case: Case) -> None:
     for index, amendment in enumerate(case.amendments):
         if amendment.route not in procedures:
             near = nearest(amendment.route, procedures)
-            path: Path = ("amendments", index, "route") if amendment.route else ("amendments", index)
+            path: Path = (
+                ("amendments", index, "route") if amendment.route else ("amendments", index)
+            )
             pen.warning(
                 "PL312",
                 path,
                 f"{amendment.id!r} is a change without a procedure: "
-                + (f"there is no {shown(amendment.route)}" if amendment.route else "its `route` is left out"),
+                + (
+                    f"there is no {shown(amendment.route)}"
+                    if amendment.route
+                    else "its `route` is left out"
+                ),
                 expected="the id of the procedure by which it can be made",
-                fix=f"replace it by {near!r}" if near else "enter the procedure in `procedures`, and name it in `route`",
+                fix=(
+                    f"replace it by {near!r}"
+                    if near
+                    else "enter the procedure in `procedures`, and name it in `route`"
+                ),
             )
 
 
 def _check_measures(pen: Pen, case: Case) -> None:
-    """Note lethal measures of the responder of which the law is not asked, where it is asked anything."""
+    """
+    Note lethal measures of the responder of which the law is not asked, where it is asked anything.
+    """
     own = _own(case)
     for index, measure in enumerate(case.measures):
-        if case.options and measure.lethality in _LETHAL and not measure.option and measure.controlled_by in own:
+        if (
+            case.options
+            and measure.lethality in _LETHAL
+            and not measure.option
+            and measure.controlled_by in own
+        ):
             pen.note(
                 "PL316",
                 ("measures", index),
-                f"the law is not asked about {measure.id!r}, which is {measure.lethality}: it names no option",
+                f"the law is not asked about {measure.id!r}, which is {measure.lethality}: it names"
+                " no option",
                 expected="`option`, the id of what the law is asked",
             )
 
 
 def _own(case: Case) -> set[str]:
-    """Give the responder and everybody who is part of it; a measure that names nobody is the responder's."""
+    """
+    Give the responder and everybody who is part of it; a measure that names nobody is the
+    responder's.
+    """
     parts: dict[str, list[str]] = {}
     for actor in case.actors:
         parts.setdefault(actor.part_of, []).append(actor.id)
@@ -176,13 +272,18 @@ def _check_encodings(pen: Pen, case: Case) -> None:
         found = encodings_of(amendment, homes)
         path: Path = ("amendments", index)
         if amendment.adds and len(found) != 1 and not amendment.encoding:
-            told = f"they change {', '.join(map(repr, found))} at once" if found else "none of their provisions is in an encoding"
+            told = (
+                f"they change {', '.join(map(repr, found))} at once"
+                if found
+                else "none of their provisions is in an encoding"
+            )
             pen.error(
                 "PL306",
                 (*path, "adds"),
                 f"the rules that {amendment.id!r} adds belong to no one encoding: {told}",
                 expected="the encoding in which they are worked out",
-                fix="add `encoding: …` to the amendment" + (", and enter the other half as an amendment of its own" if found else ""),
+                fix="add `encoding: …` to the amendment"
+                + (", and enter the other half as an amendment of its own" if found else ""),
             )
         if amendment.id in homes:
             pen.error(
@@ -198,22 +299,31 @@ def _check_encodings(pen: Pen, case: Case) -> None:
 
 def _check_same(pen: Pen, path: Path, amendment: Amendment, homes: Mapping[str, str]) -> None:
     """Report what an amendment touches outside of the one encoding that it names."""
-    named: list[tuple[Path, str]] = [((*path, "repeals", place), name) for place, name in enumerate(amendment.repeals)]
-    named += [((*path, "adds", place, "provision"), rule.provision) for place, rule in enumerate(amendment.adds)]
+    named: list[tuple[Path, str]] = [
+        ((*path, "repeals", place), name) for place, name in enumerate(amendment.repeals)
+    ]
+    named += [
+        ((*path, "adds", place, "provision"), rule.provision)
+        for place, rule in enumerate(amendment.adds)
+    ]
     for where, name in named:
         home = homes.get(name.partition(".")[0], "")
         if home and home != amendment.encoding:
             pen.error(
                 "PL306",
                 where,
-                f"{name!r} is of the encoding {home!r}, and {amendment.id!r} changes {amendment.encoding!r}",
+                f"{name!r} is of the encoding {home!r}, and {amendment.id!r} changes"
+                f" {amendment.encoding!r}",
                 expected=f"a provision or rule of {amendment.encoding!r}",
                 fix="name one, or enter this as an amendment of its own",
             )
 
 
 def _check_named(pen: Pen, case: Case, rules: Iterable[PlacedRule]) -> None:
-    """Report priorities and repeals that name neither a provision nor a rule, and those that name a definition."""
+    """
+    Report priorities and repeals that name neither a provision nor a rule, and those that name a
+    definition.
+    """
     placed = {one.name: one.rule.effect for one in rules}
     owners = dict.fromkeys((*(one.id for one in case.provisions), *(one.owner for one in rules)))
     for path, name, is_priority in _names(case):
@@ -224,7 +334,11 @@ def _check_named(pen: Pen, case: Case, rules: Iterable[PlacedRule]) -> None:
                 path,
                 f"there is no provision and no rule {shown(name)}",
                 expected="a provision by its id, or a rule as provision.rule",
-                fix=f"replace {shown(name)} by {near!r}" if near else "name a provision or a rule of this case",
+                fix=(
+                    f"replace {shown(name)} by {near!r}"
+                    if near
+                    else "name a provision or a rule of this case"
+                ),
             )
         elif is_priority and placed.get(name) is Effect.DEFINE:
             pen.error(
@@ -238,6 +352,12 @@ def _check_named(pen: Pen, case: Case, rules: Iterable[PlacedRule]) -> None:
 
 def _names(case: Case) -> Iterator[tuple[Path, str, bool]]:
     for one in placed_rules(case):
-        yield from (((*one.path, "overrides", place), name, True) for place, name in enumerate(one.rule.overrides))
+        yield from (
+            ((*one.path, "overrides", place), name, True)
+            for place, name in enumerate(one.rule.overrides)
+        )
     for index, amendment in enumerate(case.amendments):
-        yield from ((("amendments", index, "repeals", place), name, False) for place, name in enumerate(amendment.repeals))
+        yield from (
+            (("amendments", index, "repeals", place), name, False)
+            for place, name in enumerate(amendment.repeals)
+        )

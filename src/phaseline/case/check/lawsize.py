@@ -1,4 +1,7 @@
-"""How far the law of a case may reach: nothing in a circle, and nothing so large that an answer would take minutes."""
+"""
+How far the law of a case may reach: nothing in a circle, and nothing so large that an answer would
+take minutes.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +25,9 @@ MOST_ENCODINGS = 16
 MOST_AMENDMENTS = 200
 MOST_PROVISIONS = 2_000
 MOST_PRIORITIES = 2_000
-MOST_OPEN = 8  # dates of one encoding between whose first and last day the as-of date lies; any combination of them is asked
+# dates of one encoding between whose first and last day the as-of date lies; any combination of
+# them is asked
+MOST_OPEN = 8
 MOST_DEEP = 50  # definitions over one another
 MOST_LINES = 10_000  # of a proof
 _MOST_NAMES = 12  # of a circle, in a message
@@ -32,7 +37,9 @@ _MARKS = (_OVER, _UNDER)
 
 
 def check_law_size(pen: Pen, case: Case, rules: Sequence[PlacedRule]) -> None:
-    """Report priorities and definitions that run in circles, and laws that are too large to be asked."""
+    """
+    Report priorities and definitions that run in circles, and laws that are too large to be asked.
+    """
     _check_lists(pen, case, rules)
     _check_priorities(pen, case, rules)
     for encoding in case.encodings[:MOST_ENCODINGS]:
@@ -45,9 +52,18 @@ def check_law_size(pen: Pen, case: Case, rules: Sequence[PlacedRule]) -> None:
 def _check_lists(pen: Pen, case: Case, rules: Iterable[PlacedRule]) -> None:
     lists: Iterable[tuple[Path, int, int, str]] = (
         *(((name,), len(getattr(case, name)), most, name) for name, most in _sections(case)),
-        *((("terms", index, "readings"), len(term.readings), MOST_READINGS, "readings") for index, term in enumerate(case.terms)),
-        *((("encodings", index, "positions"), len(one.positions), MOST_POSITIONS, "positions") for index, one in enumerate(case.encodings)),
-        *(((*one.path, "when"), len(one.rule.when), MOST_CONDITIONS, "conditions") for one in rules),
+        *(
+            (("terms", index, "readings"), len(term.readings), MOST_READINGS, "readings")
+            for index, term in enumerate(case.terms)
+        ),
+        *(
+            (("encodings", index, "positions"), len(one.positions), MOST_POSITIONS, "positions")
+            for index, one in enumerate(case.encodings)
+        ),
+        *(
+            ((*one.path, "when"), len(one.rule.when), MOST_CONDITIONS, "conditions")
+            for one in rules
+        ),
     )
     for path, count, most, what in lists:
         if count > most:
@@ -57,22 +73,45 @@ def _check_lists(pen: Pen, case: Case, rules: Iterable[PlacedRule]) -> None:
 def _sections(case: Case) -> Iterator[tuple[str, int]]:
     """Give the sections whose length is bounded, where there is a law to work out."""
     if case.encodings:
-        yield from (("encodings", MOST_ENCODINGS), ("provisions", MOST_PROVISIONS), ("amendments", MOST_AMENDMENTS), ("terms", MOST_TERMS))
+        yield from (
+            ("encodings", MOST_ENCODINGS),
+            ("provisions", MOST_PROVISIONS),
+            ("amendments", MOST_AMENDMENTS),
+            ("terms", MOST_TERMS),
+        )
 
 
 def _check_encoding(pen: Pen, case: Case, name: str, rules: Sequence[PlacedRule]) -> None:
     options = [index for index, option in enumerate(case.options) if option.encoding == name]
     if len(options) > MOST_OPTIONS:
-        _refuse(pen, ("options", options[MOST_OPTIONS]), f"{name!r} has {len(options):,} options", f"at most {MOST_OPTIONS:,}")
+        _refuse(
+            pen,
+            ("options", options[MOST_OPTIONS]),
+            f"{name!r} has {len(options):,} options",
+            f"at most {MOST_OPTIONS:,}",
+        )
     elif len(rules) > MOST_RULES:
-        _refuse(pen, rules[MOST_RULES].path, f"{name!r} has {len(rules):,} rules", f"at most {MOST_RULES:,}")
+        _refuse(
+            pen,
+            rules[MOST_RULES].path,
+            f"{name!r} has {len(rules):,} rules",
+            f"at most {MOST_RULES:,}",
+        )
     elif len(options) * len(rules) > MOST_CELLS:
         found = f"{name!r} has {len(options):,} options and {len(rules):,} rules"
-        _refuse(pen, ("options", options[MOST_CELLS // len(rules)]), found, f"at most {MOST_CELLS:,} in the product")
+        _refuse(
+            pen,
+            ("options", options[MOST_CELLS // len(rules)]),
+            found,
+            f"at most {MOST_CELLS:,} in the product",
+        )
 
 
 def _check_dates(pen: Pen, case: Case, name: str, rules: Sequence[PlacedRule]) -> None:
-    """Report an encoding of which too many dates leave open, on the as-of date, whether a change of law has been made."""
+    """
+    Report an encoding of which too many dates leave open, on the as-of date, whether a change of
+    law has been made.
+    """
     day = case.as_of.last
     owners = {one.owner for one in rules}
     dates = [
@@ -83,17 +122,24 @@ def _check_dates(pen: Pen, case: Case, name: str, rules: Sequence[PlacedRule]) -
     ]
     homes = {one.id: one.encoding for one in case.provisions}
     dates += [
-        (("amendments", index, "effective"), one.effective) for index, one in enumerate(case.amendments) if name in encodings_of(one, homes)
+        (("amendments", index, "effective"), one.effective)
+        for index, one in enumerate(case.amendments)
+        if name in encodings_of(one, homes)
     ]
     opened = [path for path, when in dates if day is not None and when.is_reached(day) is None]
     if len(opened) > MOST_OPEN:
-        found = f"{len(opened)} dates of {name!r} leave open whether a change of law has been made by the as-of date"
+        found = (
+            f"{len(opened)} dates of {name!r} leave open whether a change of law has been made by"
+            " the as-of date"
+        )
         _refuse(pen, opened[MOST_OPEN], found, f"at most {MOST_OPEN}")
 
 
 def _refuse(pen: Pen, path: Path, found: str, expected: str) -> None:
     fix = "leave out what the question does not need, or make two encodings of it"
-    pen.error("PL309", path, f"the law is too large to be asked: {found}", expected=expected, fix=fix)
+    pen.error(
+        "PL309", path, f"the law is too large to be asked: {found}", expected=expected, fix=fix
+    )
 
 
 def _check_priorities(pen: Pen, case: Case, rules: Sequence[PlacedRule]) -> None:
@@ -109,16 +155,35 @@ def _check_priorities(pen: Pen, case: Case, rules: Sequence[PlacedRule]) -> None
     for path, owner, name in _named(case, effects):
         target = name if name in links else f"{_UNDER}{name}"
         links.setdefault(owner, {})[target] = path
-        count += max(1, owned[name]) * (owned[owner.removeprefix(_OVER)] if owner.startswith(_OVER) else 1)
+        count += max(1, owned[name]) * (
+            owned[owner.removeprefix(_OVER)] if owner.startswith(_OVER) else 1
+        )
         if count > MOST_PRIORITIES:
-            _refuse(pen, path, "its priorities are between too many rules", f"at most {MOST_PRIORITIES:,} pairs of rules")
+            _refuse(
+                pen,
+                path,
+                "its priorities are between too many rules",
+                f"at most {MOST_PRIORITIES:,} pairs of rules",
+            )
             return
     for circle in circles(links):
-        way = [links[one][other] for one, other in zip(circle, (*circle[1:], circle[0]), strict=True)]
+        way = [
+            links[one][other] for one, other in zip(circle, (*circle[1:], circle[0]), strict=True)
+        ]
         written = [path for path in way if path]
-        if any(path[0] != "provisions" or path[2] != "overrides" for path in written):  # those of provisions alone are reported as such
-            path = next(path for path in written if path[0] != "provisions" or path[2] != "overrides")
-            _tell_circle(pen, path, "circular priority", [one for one in circle if not one.startswith(_MARKS)], "overrides")
+        if any(
+            path[0] != "provisions" or path[2] != "overrides" for path in written
+        ):  # those of provisions alone are reported as such
+            path = next(
+                path for path in written if path[0] != "provisions" or path[2] != "overrides"
+            )
+            _tell_circle(
+                pen,
+                path,
+                "circular priority",
+                [one for one in circle if not one.startswith(_MARKS)],
+                "overrides",
+            )
 
 
 def _named(case: Case, effects: Iterable[PlacedRule]) -> Iterator[tuple[Path, str, str]]:
@@ -126,10 +191,14 @@ def _named(case: Case, effects: Iterable[PlacedRule]) -> Iterator[tuple[Path, st
     for index, provision in enumerate(case.provisions):
         if provision.rules:
             yield from (
-                (("provisions", index, "overrides", at), f"{_OVER}{provision.id}", name) for at, name in enumerate(provision.overrides)
+                (("provisions", index, "overrides", at), f"{_OVER}{provision.id}", name)
+                for at, name in enumerate(provision.overrides)
             )
     for one in effects:
-        yield from (((*one.path, "overrides", place), one.name, name) for place, name in enumerate(one.rule.overrides))
+        yield from (
+            ((*one.path, "overrides", place), one.name, name)
+            for place, name in enumerate(one.rule.overrides)
+        )
 
 
 def _check_definitions(pen: Pen, rules: Iterable[PlacedRule]) -> None:
@@ -141,31 +210,59 @@ def _check_definitions(pen: Pen, rules: Iterable[PlacedRule]) -> None:
     links: dict[str, dict[str, Path]] = {word: {} for word in given}
     for word, placed in given.items():
         for one in placed:
-            links[word].update({bare(text): (*one.path, "when", at) for at, text in enumerate(one.rule.when) if bare(text) in given})
+            links[word].update(
+                {
+                    bare(text): (*one.path, "when", at)
+                    for at, text in enumerate(one.rule.when)
+                    if bare(text) in given
+                }
+            )
     found = list(circles(links))
     for circle in found:
-        _tell_circle(pen, links[circle[0]][circle[1 % len(circle)]], "circular definition", circle, "when")
+        _tell_circle(
+            pen, links[circle[0]][circle[1 % len(circle)]], "circular definition", circle, "when"
+        )
     if not found:
         _check_depth(pen, given, links)
 
 
-def _check_depth(pen: Pen, given: Mapping[str, Sequence[PlacedRule]], links: Mapping[str, Mapping[str, Path]]) -> None:
+def _check_depth(
+    pen: Pen, given: Mapping[str, Sequence[PlacedRule]], links: Mapping[str, Mapping[str, Path]]
+) -> None:
     """Report the first word whose proof would be too deep or too long to be written."""
     try:
-        order = tuple(TopologicalSorter({word: tuple(below) for word, below in links.items()}).static_order())
+        order = tuple(
+            TopologicalSorter({word: tuple(below) for word, below in links.items()}).static_order()
+        )
     except CycleError:
         return  # a circle within one that was reported
     deep: dict[str, int] = {}
     lines: dict[str, int] = {}
     for word in order:
         deep[word] = 1 + max((deep[other] for other in links[word]), default=0)
-        lines[word] = sum(1 + sum(lines.get(bare(text), 1) for text in one.rule.when) for one in given[word])
+        lines[word] = sum(
+            1 + sum(lines.get(bare(text), 1) for text in one.rule.when) for one in given[word]
+        )
         if deep[word] > MOST_DEEP or lines[word] > MOST_LINES:
-            expected = f"at most {MOST_DEEP} definitions over one another, and proofs of at most {MOST_LINES:,} lines"
-            _refuse(pen, given[word][0].path, f"the word {word!r} rests on too many definitions", expected)
+            expected = (
+                f"at most {MOST_DEEP} definitions over one another, and proofs of at most"
+                f" {MOST_LINES:,} lines"
+            )
+            _refuse(
+                pen,
+                given[word][0].path,
+                f"the word {word!r} rests on too many definitions",
+                expected,
+            )
             return
 
 
 def _tell_circle(pen: Pen, path: Path, what: str, names: Sequence[str], field: str) -> None:
     told = [*names[:_MOST_NAMES], *(["…"] if len(names) > _MOST_NAMES else []), names[0]]
-    pen.error("PL308", path, f"{what}: {' → '.join(told)}", expected="a chain that ends", fix=f"remove one link of {field!r}")
+    pen.error(
+        "PL308",
+        path,
+        f"{what}: {' → '.join(told)}",
+        expected="a chain that ends",
+        fix=f"remove one link of {field!r}",
+    )

@@ -1,4 +1,6 @@
-"""Numbers: each one cited or owned, each with a known unit, each sum right, each formula workable."""
+"""
+Numbers: each one cited or owned, each with a known unit, each sum right, each formula workable.
+"""
 
 from typing import Any
 
@@ -45,9 +47,17 @@ def _check_source(pen: Pen, path: Path, name: str, entry: Any) -> None:
         else "enter it as a fact with its citation, and give its address here"
     )
     expected = (
-        "a citation beside the number" if isinstance(entry, Fact) else "an address such as facts.troops.value, or `cites` in the same entry"
+        "a citation beside the number"
+        if isinstance(entry, Fact)
+        else "an address such as facts.troops.value, or `cites` in the same entry"
     )
-    pen.error("PL401", (*path, name), "the number is neither cited nor an assumption", expected=expected, fix=fix)
+    pen.error(
+        "PL401",
+        (*path, name),
+        "the number is neither cited nor an assumption",
+        expected=expected,
+        fix=fix,
+    )
 
 
 def _is_cited(pen: Pen, path: Path) -> bool:
@@ -58,9 +68,16 @@ def _is_cited(pen: Pen, path: Path) -> bool:
 
 
 def _check_parts(pen: Pen, case: Case, index: int, fact: Fact) -> None:
-    amounts = [amount_or_unknown(case, part) for part in (*(Reference(address=f"facts.{part}.value") for part in fact.parts), fact.value)]
+    amounts = [
+        amount_or_unknown(case, part)
+        for part in (*(Reference(address=f"facts.{part}.value") for part in fact.parts), fact.value)
+    ]
     quantities = [amount for amount in amounts if isinstance(amount, Quantity)]
-    if not fact.parts or len(quantities) < len(amounts) or not all(is_known(one.unit, pen) for one in quantities):
+    if (
+        not fact.parts
+        or len(quantities) < len(amounts)
+        or not all(is_known(one.unit, pen) for one in quantities)
+    ):
         return  # what is unknown or misspelt is reported elsewhere
     *parts, whole = quantities
     try:
@@ -91,7 +108,11 @@ def _check_seats(pen: Pen, case: Case, index: int, institution: Institution) -> 
         days.setdefault(seats.on.text, []).append(amount_or_unknown(case, seats.seats))
     for day, amounts in days.items():
         numbers = [amount.number for amount in amounts if isinstance(amount, Quantity)]
-        if isinstance(whole, Quantity) and len(numbers) == len(amounts) and not is_same(total(numbers), whole.number):
+        if (
+            isinstance(whole, Quantity)
+            and len(numbers) == len(amounts)
+            and not is_same(total(numbers), whole.number)
+        ):
             pen.error(
                 "PL703",
                 ("institutions", index, "seats"),
@@ -123,7 +144,8 @@ def _check_range(pen: Pen, index: int, assumption: Assumption) -> None:
             pen.error(
                 "PL403",
                 (*path, name),
-                f"unit mismatch: {end.unit.text or 'a plain number'} where {low.unit.text or 'a plain number'} is expected",
+                f"unit mismatch: {end.unit.text or 'a plain number'} where"
+                f" {low.unit.text or 'a plain number'} is expected",
                 expected="both ends in one unit",
                 fix="give low, high and best the same unit",
             )

@@ -27,7 +27,8 @@ class Pen:
         book: The addresses of the case.
         entries: Every record of the case, with its path.
         units: The units that the case may use.
-        omitted: How many diagnostics of each severity were not written, because there were too many.
+        omitted: How many diagnostics of each severity were not written, because there were too
+            many.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -42,7 +43,10 @@ class Pen:
 
     @property
     def may_propose(self) -> bool:
-        """Whether a proposal still finds a reader: to look for one is slow, and after hundreds of errors idle."""
+        """
+        Whether a proposal still finds a reader: to look for one is slow, and after hundreds of
+        errors idle.
+        """
         return self.errors < MOST_PROBLEMS
 
     def error(
@@ -57,36 +61,85 @@ class Pen:
         word: str = "",
         offset: int = -1,
     ) -> None:
-        """Write an error; `word` moves the caret to that word of the value, `offset` to that character of it."""
+        """
+        Write an error; `word` moves the caret to that word of the value, `offset` to that character
+        of it.
+        """
         self.errors += 1
         if self.errors > MOST_PROBLEMS:
             self.omitted[Severity.ERROR] += 1
         else:
-            self._write(Severity.ERROR, code, path, message, expected=expected, fix=fix, detail=detail, word=word, offset=offset)
+            self._write(
+                Severity.ERROR,
+                code,
+                path,
+                message,
+                expected=expected,
+                fix=fix,
+                detail=detail,
+                word=word,
+                offset=offset,
+            )
 
     def warning(
-        self, code: str, path: Path, message: str, *, expected: str = "", fix: str = "", detail: tuple[str, ...] = (), word: str = ""
+        self,
+        code: str,
+        path: Path,
+        message: str,
+        *,
+        expected: str = "",
+        fix: str = "",
+        detail: tuple[str, ...] = (),
+        word: str = "",
     ) -> None:
         """Write a warning."""
-        self._remark(Severity.WARNING, code, path, message, expected=expected, fix=fix, detail=detail, word=word)
+        self._remark(
+            Severity.WARNING,
+            code,
+            path,
+            message,
+            expected=expected,
+            fix=fix,
+            detail=detail,
+            word=word,
+        )
 
-    def note(self, code: str, path: Path, message: str, *, expected: str = "", fix: str = "") -> None:
+    def note(
+        self, code: str, path: Path, message: str, *, expected: str = "", fix: str = ""
+    ) -> None:
         """Write a note: something to know, nothing to mend."""
-        self._remark(Severity.NOTE, code, path, message, expected=expected, fix=fix, detail=(), word="")
+        self._remark(
+            Severity.NOTE, code, path, message, expected=expected, fix=fix, detail=(), word=""
+        )
 
     def original(self, path: Path) -> Path:
         """Give where an entry stands in the data, in which the faulty entries are counted too."""
         kept = self.reading.kept.get(str(path[0])) if len(path) > 1 else None
-        return path if kept is None or not isinstance(path[1], int) else (path[0], kept[path[1]], *path[2:])
+        return (
+            path
+            if kept is None or not isinstance(path[1], int)
+            else (path[0], kept[path[1]], *path[2:])
+        )
 
     def _remark(
-        self, severity: Severity, code: str, path: Path, message: str, *, expected: str, fix: str, detail: tuple[str, ...], word: str
+        self,
+        severity: Severity,
+        code: str,
+        path: Path,
+        message: str,
+        *,
+        expected: str,
+        fix: str,
+        detail: tuple[str, ...],
+        word: str,
     ) -> None:
         self.remarks += 1
         if self.remarks > MOST_REMARKS:
             self.omitted[severity] += 1
         else:
-            self._write(severity, code, path, message, expected=expected, fix=fix, detail=detail, word=word)
+            self._write(
+                severity, code, path, message, expected=expected, fix=fix, detail=detail, word=word
+            )
 
     def _write(
         self,
@@ -121,14 +174,24 @@ class Pen:
 
     def _at_offset(self, place: Place, path: Path, word: str, offset: int) -> Place | None:
         """Find a character of a value that stands on one line, quoted or not."""
-        value, line = str(self.reading.value(path)), self.reading.lines.get(place.file, ("",) * place.line)[place.line - 1]
+        value, line = (
+            str(self.reading.value(path)),
+            self.reading.lines.get(place.file, ("",) * place.line)[place.line - 1],
+        )
         for quote in (0, 1):
             if offset >= 0 and line.startswith(value, place.column - 1 + quote):
-                return Place(file=place.file, line=place.line, column=place.column + quote + offset, width=len(word))
+                return Place(
+                    file=place.file,
+                    line=place.line,
+                    column=place.column + quote + offset,
+                    width=len(word),
+                )
         return None
 
     def _at_word(self, place: Place, path: Path, word: str) -> Place:
-        """Find a word of a value, on the line where the value begins or on those that it runs on to."""
+        """
+        Find a word of a value, on the line where the value begins or on those that it runs on to.
+        """
         value = " ".join(str(self.reading.value(path)).split())
         lines = self.reading.lines.get(place.file, ())
         for number in range(place.line, min(place.line + _LONGEST_VALUE, len(lines) + 1)):
@@ -138,7 +201,9 @@ class Pen:
                 break
             span = _span(line, word, start)
             if span is not None:
-                return Place(file=place.file, line=number, column=span[0] + 1, width=span[1] - span[0])
+                return Place(
+                    file=place.file, line=number, column=span[0] + 1, width=span[1] - span[0]
+                )
         return place
 
 

@@ -1,4 +1,7 @@
-"""The policies of a game: each of them a ladder of the case made ready to be solved, with rungs that it has."""
+"""
+The policies of a game: each of them a ladder of the case made ready to be solved, with rungs that
+it has.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +19,12 @@ def check_policies(board: Board) -> None:
     for index, policy in enumerate(board.setup.policies):
         _Policy(board, (*path, index), policy).check()
     if board.setup.yardstick:
-        board.known((*board.at, "yardstick"), board.setup.yardstick, [one.id for one in board.setup.policies], "policies")
+        board.known(
+            (*board.at, "yardstick"),
+            board.setup.yardstick,
+            [one.id for one in board.setup.policies],
+            "policies",
+        )
 
 
 class _Policy:
@@ -49,12 +57,20 @@ class _Policy:
         self.demand()
         if policy.max_step < 0:
             found, fix = f"max_step: found {policy.max_step}", "write a number of rungs, or 0"
-            self.board.pen.error("PL410", (*self.path, "max_step"), found, expected="a whole number of at least 0", fix=fix)
+            self.board.pen.error(
+                "PL410",
+                (*self.path, "max_step"),
+                found,
+                expected="a whole number of at least 0",
+                fix=fix,
+            )
 
     def ladder(self) -> None:
         """Hold the ladder and its completion to the case."""
         policy, board = self.policy, self.board
-        if not board.known((*self.path, "ladder"), policy.ladder, board.pen.book.ids("ladders"), "ladders"):
+        if not board.known(
+            (*self.path, "ladder"), policy.ladder, board.pen.book.ids("ladders"), "ladders"
+        ):
             return
         ladder = next((one for one in board.case.ladders if one.id == policy.ladder), None)
         if ladder is not None:
@@ -72,24 +88,41 @@ class _Policy:
                 "PL106",
                 path,
                 f"the ladder {ladder.id!r} is published, and no completion of it is named",
-                expected=f"one of {', '.join(names)}" if names else "a completion; the ladder has none yet",
-                fix=f"add `completion: {names[0]}`" if names else "add a completion to the ladder, and name it here",
+                expected=(
+                    f"one of {', '.join(names)}"
+                    if names
+                    else "a completion; the ladder has none yet"
+                ),
+                fix=(
+                    f"add `completion: {names[0]}`"
+                    if names
+                    else "add a completion to the ladder, and name it here"
+                ),
             )
         elif name:
             self.board.pen.error(
                 "PL501",
                 path,
-                f"the ladder {ladder.id!r} is a {ladder.standing.value}, which has no completion {shown(name)}",
+                f"the ladder {ladder.id!r} is a {ladder.standing.value}, which has no completion"
+                f" {shown(name)}",
                 expected="no completion: only a published ladder is completed",
                 fix="remove `completion`",
             )
 
     def own_rungs(self) -> None:
-        """Hold the rungs that the policy lists to those of the ladders, each of one ladder alone."""
+        """
+        Hold the rungs that the policy lists to those of the ladders, each of one ladder alone.
+        """
         board, path = self.board, (*self.path, "rungs")
-        count = Counter(rung for ladder in board.case.ladders for rung in {one.id for one in ladder.rungs})
+        count = Counter(
+            rung for ladder in board.case.ladders for rung in {one.id for one in ladder.rungs}
+        )
         for index, name in enumerate(self.policy.rungs):
-            if board.is_whole("ladders") and board.known((*path, index), name, count, "rungs of the ladders") and count[name] > 1:
+            if (
+                board.is_whole("ladders")
+                and board.known((*path, index), name, count, "rungs of the ladders")
+                and count[name] > 1
+            ):
                 board.pen.error(
                     "PL502",
                     (*path, index),
@@ -102,16 +135,24 @@ class _Policy:
             board.some(path, self.rungs, 1, "rung")
 
     def rules(self) -> None:
-        """Hold every rung that the policy names to those that it plays, and the rules to one another."""
+        """
+        Hold every rung that the policy names to those that it plays, and the rules to one another.
+        """
         policy = self.policy
-        for name, rules in (("enter", policy.enter), ("exit", policy.exit), ("deadline", policy.deadline)):
+        for name, rules in (
+            ("enter", policy.enter),
+            ("exit", policy.exit),
+            ("deadline", policy.deadline),
+        ):
             self.named(name, rules, may_be_lowest=name == "exit")
         for index, rung in enumerate(policy.lasting):
             self.board.known((*self.path, "lasting", index), rung, self.rungs, self.among)
         self.board.once((*self.path, "lasting"), policy.lasting, "rung")
         for name, entries in (("overt", policy.overt), ("available", policy.available)):
             for index, one in enumerate(entries):
-                self.board.known((*self.path, name, index, "rung"), one.rung, self.rungs, self.among)
+                self.board.known(
+                    (*self.path, name, index, "rung"), one.rung, self.rungs, self.among
+                )
         if policy.off_ramp:
             self.board.known((*self.path, "off_ramp"), policy.off_ramp, self.rungs, self.among)
 
@@ -125,7 +166,10 @@ class _Policy:
             ):
                 found = f"{rule.rung} is the lowest rung, which is in force from the beginning"
                 self.unordered(
-                    (*path, index, "rung"), found, expected="a rung above the lowest", fix="name a higher rung, or remove the entry"
+                    (*path, index, "rung"),
+                    found,
+                    expected="a rung above the lowest",
+                    fix="name a higher rung, or remove the entry",
                 )
         self.board.once(path, [rule.rung for rule in rules], "rung", field="rung")
 
@@ -135,13 +179,22 @@ class _Policy:
         if not policy.enter:
             return
         missing = [
-            word for word, is_there in (("a track with `noticed`", board.reported), ("`alarms`", board.setup.alarms)) if not is_there
+            word
+            for word, is_there in (
+                ("a track with `noticed`", board.reported),
+                ("`alarms`", board.setup.alarms),
+            )
+            if not is_there
         ]
         if missing:
             board.pen.error(
                 "PL616",
                 (*self.path, "enter"),
-                "rungs are called by reports, and the game has none" if not board.reported else "nothing says how many reports are counted",
+                (
+                    "rungs are called by reports, and the game has none"
+                    if not board.reported
+                    else "nothing says how many reports are counted"
+                ),
                 expected=" and ".join(missing),
                 fix=f"add {' and '.join(missing)}",
             )
@@ -149,20 +202,38 @@ class _Policy:
         self.order()
 
     def order(self) -> None:
-        """Check that no rung waits for more reports than are counted, for fewer than a lower one, or ends where it begins."""
+        """
+        Check that no rung waits for more reports than are counted, for fewer than a lower one, or
+        ends where it begins.
+        """
         board = self.board
-        counts = {rule.rung: (index, rule.count) for index, rule in reversed(list(enumerate(self.policy.enter)))}
+        counts = {
+            rule.rung: (index, rule.count)
+            for index, rule in reversed(list(enumerate(self.policy.enter)))
+        }
         below = ""
         for rung in (one for one in self.rungs if one in counts):
             index, count = counts[rung]
             path = (*self.path, "enter", index, "count")
             if board.may_exceed(count, board.setup.alarms, least=1):
-                found, fix = f"{rung} may wait for more reports than `alarms` counts", f"write {board.setup.alarms!r}, or narrow a range"
-                board.pen.error("PL410", path, found, expected="at most as many as `alarms`, whatever the assumptions", fix=fix)
+                found, fix = (
+                    f"{rung} may wait for more reports than `alarms` counts",
+                    f"write {board.setup.alarms!r}, or narrow a range",
+                )
+                board.pen.error(
+                    "PL410",
+                    path,
+                    found,
+                    expected="at most as many as `alarms`, whatever the assumptions",
+                    fix=fix,
+                )
             if below and board.may_exceed(counts[below][1], count, least=1):
                 found = f"{rung} may be called before the lower {below}"
                 self.unordered(
-                    path, found, expected="no rung called before a lower one", fix="correct the count, or the order of the rungs"
+                    path,
+                    found,
+                    expected="no rung called before a lower one",
+                    fix="correct the count, or the order of the rungs",
                 )
             below = rung
         self.ends({rung: count for rung, (_, count) in counts.items()})
@@ -171,14 +242,27 @@ class _Policy:
         for index, rule in enumerate(self.policy.exit):
             path, count = (*self.path, "exit", index), counts.get(rule.rung)
             if rule.rung in self.policy.lasting:
-                self.unordered((*path, "rung"), f"{rule.rung} stays called, and is called off", expected="one of the two", fix="remove one")
+                self.unordered(
+                    (*path, "rung"),
+                    f"{rule.rung} stays called, and is called off",
+                    expected="one of the two",
+                    fix="remove one",
+                )
             elif count is not None and not self.is_below(rule.count, count):
                 found = f"{rule.rung} may be called off by as many reports as call it"
                 fix = "correct the count; without one, a rung is called off when no report is left"
-                self.unordered((*path, "count"), found, expected="fewer reports than call it, whatever the assumptions", fix=fix)
+                self.unordered(
+                    (*path, "count"),
+                    found,
+                    expected="fewer reports than call it, whatever the assumptions",
+                    fix=fix,
+                )
 
     def is_below(self, count: str, other: str) -> bool:
-        """Whether a count stays below another one, which is at least one; what cannot be told is reported elsewhere."""
+        """
+        Whether a count stays below another one, which is at least one; what cannot be told is
+        reported elsewhere.
+        """
         ends, others = self.board.ranges.get(count), self.board.ranges.get(other)
         return ends is None or others is None or round(ends[1]) < max(1, round(others[0]))
 
@@ -188,7 +272,9 @@ class _Policy:
         for index, one in enumerate(entries):
             if self.overt((*path, index, "track"), name, one.track):
                 self.board.level((*path, index, "level"), one.track, one.level)
-        self.board.once(path, [f"{one.level} of {one.track}" for one in entries], "level", field="level")
+        self.board.once(
+            path, [f"{one.level} of {one.track}" for one in entries], "level", field="level"
+        )
 
     def demand(self) -> None:
         """Hold the levels at which the demand is met to those that everybody sees."""

@@ -1,4 +1,7 @@
-"""Votes: majorities that can be counted, whip counts that cover their body, formulas that lead to shares."""
+"""
+Votes: majorities that can be counted, whip counts that cover their body, formulas that lead to
+shares.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,7 +9,16 @@ from phaseline.case.addresses import Path
 from phaseline.case.check.bounds import Kind, check_bounds
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.pen import Pen
-from phaseline.case.model.politics import Institution, Penalty, Procedure, Seats, Whip, WhipVote, portion, votes_needed
+from phaseline.case.model.politics import (
+    Institution,
+    Penalty,
+    Procedure,
+    Seats,
+    Whip,
+    WhipVote,
+    portion,
+    votes_needed,
+)
 from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown
 from phaseline.case.values import amount_or_unknown
@@ -41,7 +53,10 @@ KINDS: Mapping[tuple[type, str], Kind] = {
 
 
 def check_politics(pen: Pen, case: Case) -> None:
-    """Report majorities that cannot be counted, whip counts that do not fit their body, and formulas that give no share."""
+    """
+    Report majorities that cannot be counted, whip counts that do not fit their body, and formulas
+    that give no share.
+    """
     for index, procedure in enumerate(case.procedures):
         _check_majority(pen, ("procedures", index), procedure)
         _check_passes(pen, case, ("procedures", index), procedure)
@@ -51,8 +66,15 @@ def check_politics(pen: Pen, case: Case) -> None:
 
 
 def seated(case: Case, institution: Institution) -> tuple[Seats, ...]:
-    """Give the seats of a body on the last day of a count that is no later knowledge; none where there is no count."""
-    known = [one for one in institution.seats if one.on.last is not None and not is_later_knowledge(one.on, case.as_of)]
+    """
+    Give the seats of a body on the last day of a count that is no later knowledge; none where there
+    is no count.
+    """
+    known = [
+        one
+        for one in institution.seats
+        if one.on.last is not None and not is_later_knowledge(one.on, case.as_of)
+    ]
     newest = max((one.on.last for one in known if one.on.last is not None), default=None)
     return tuple(one for one in known if one.on.last == newest)
 
@@ -62,43 +84,88 @@ def _check_majority(pen: Pen, path: Path, procedure: Procedure) -> None:
         return
     majority, quorum = procedure.needs, procedure.quorum
     is_share = portion(majority) is not None and not majority.endswith(_OF_ALL)
-    is_number = procedure.passes is not None and procedure.passes.of == "members" and votes_needed(majority) is not None
-    where: Path = (*path, "passes", "yes") if procedure.passes else (*path, "majority") if majority else path
+    is_number = (
+        procedure.passes is not None
+        and procedure.passes.of == "members"
+        and votes_needed(majority) is not None
+    )
+    where: Path = (
+        (*path, "passes", "yes") if procedure.passes else (*path, "majority") if majority else path
+    )
     expected = "such as more than 1/2 or at least 2/3"
     if procedure.passes:
         expected += "; of members also such as at least 9 votes"
     if not (is_share or is_number):
-        found = f"{where[-1] if majority else 'majority'}: found {shown(majority) if majority else 'none'}"
+        found = (
+            f"{where[-1] if majority else 'majority'}: found"
+            f" {shown(majority) if majority else 'none'}"
+        )
         is_misplaced = votes_needed(majority) is not None
-        fix = "write `of: members`: a number is the same whoever is there" if is_misplaced and procedure.passes else "write it so"
+        fix = (
+            "write `of: members`: a number is the same whoever is there"
+            if is_misplaced and procedure.passes
+            else "write it so"
+        )
         fix += "" if procedure.passes else ", or `base: unknown` where nobody votes"
         pen.error("PL802", where, found, expected=expected, fix=fix)
     if quorum and not (portion(quorum) is not None and quorum.endswith(_OF_ALL)):
         found, fix = f"quorum: found {shown(quorum)}", "write it so, or leave it out"
-        pen.error("PL802", (*path, "quorum"), found, expected="such as more than 1/2 of all members", fix=fix)
+        pen.error(
+            "PL802",
+            (*path, "quorum"),
+            found,
+            expected="such as more than 1/2 of all members",
+            fix=fix,
+        )
 
 
 def _check_passes(pen: Pen, case: Case, path: Path, procedure: Procedure) -> None:
-    """Report a majority that is given twice, more votes than there are members, and vetoes of whom has no seat or more than one."""
+    """
+    Report a majority that is given twice, more votes than there are members, and vetoes of whom has
+    no seat or more than one.
+    """
     passes = procedure.passes
     if passes is None:
         return
-    for name, is_given in (("majority", bool(procedure.majority)), ("base", procedure.base != "unknown")):
+    for name, is_given in (
+        ("majority", bool(procedure.majority)),
+        ("base", procedure.base != "unknown"),
+    ):
         if is_given:
             fix = f"remove `{name}`, or write `majority` and `base` alone"
-            pen.error("PL802", (*path, name), f"`{name}` stands beside `passes`", expected="one of the two", fix=fix)
+            pen.error(
+                "PL802",
+                (*path, name),
+                f"`{name}` stands beside `passes`",
+                expected="one of the two",
+                fix=fix,
+            )
     body = next((one for one in case.institutions if one.id == procedure.institution), None)
     seats = _seats_by_party(case, body) if body else {}
     members, needed = sum(seats.values()), votes_needed(passes.yes)
     if seats and needed is not None and needed > members:
         found = f"{passes.yes} of {members:g}"
-        pen.error("PL802", (*path, "passes", "yes"), found, expected="no more votes than there are members", fix="correct the number")
+        pen.error(
+            "PL802",
+            (*path, "passes", "yes"),
+            found,
+            expected="no more votes than there are members",
+            fix="correct the number",
+        )
     for place, name in enumerate(passes.vetoes):
         found = _no_veto(name, seats, passes.vetoes[:place]) if seats else ""
         if found:
-            single = [party for party, number in seats.items() if number == 1 and party not in passes.vetoes]
+            single = [
+                party
+                for party, number in seats.items()
+                if number == 1 and party not in passes.vetoes
+            ]
             expected = "a member with one seat, once: its no is one vote"
-            fix = f"name one, such as {single[0]}" if single else "remove it, or give the member a row of its own among the seats"
+            fix = (
+                f"name one, such as {single[0]}"
+                if single
+                else "remove it, or give the member a row of its own among the seats"
+            )
             _misfit(pen, (*path, "passes", "vetoes", place), found, expected, fix)
 
 
@@ -114,7 +181,9 @@ def _no_veto(name: str, seats: Mapping[str, float], before: Sequence[str]) -> st
 def _seats_by_party(case: Case, body: Institution) -> dict[str, float]:
     """Give the seats of a body by party; nothing where some are not known."""
     amounts = {one.party: amount_or_unknown(case, one.seats) for one in seated(case, body)}
-    known = {name: amount.number for name, amount in amounts.items() if isinstance(amount, Quantity)}
+    known = {
+        name: amount.number for name, amount in amounts.items() if isinstance(amount, Quantity)
+    }
     return known if len(known) == len(amounts) else {}
 
 
@@ -122,14 +191,28 @@ def _check_whip(pen: Pen, case: Case, path: Path, whip: Whip) -> None:
     for index, vote in enumerate(whip.votes):
         _check_vote(pen, (*path, "votes", index), vote)
     procedures = {one.id: one for one in case.procedures}
-    known = [(index, procedures[name]) for index, name in enumerate(whip.procedures) if name in procedures]
+    known = [
+        (index, procedures[name])
+        for index, name in enumerate(whip.procedures)
+        if name in procedures
+    ]
     for index, one in known:
         if one.counted_of == "unknown":
             _misfit(
-                pen, (*path, "procedures", index), f"nobody votes in {one.id!r}", "a procedure with a base", "remove it, or give its base"
+                pen,
+                (*path, "procedures", index),
+                f"nobody votes in {one.id!r}",
+                "a procedure with a base",
+                "remove it, or give its base",
             )
         elif one.institution != known[0][1].institution:
-            _misfit(pen, (*path, "procedures", index), f"{one.id!r} is decided by another body", "procedures of one body", "count it apart")
+            _misfit(
+                pen,
+                (*path, "procedures", index),
+                f"{one.id!r} is decided by another body",
+                "procedures of one body",
+                "count it apart",
+            )
     bodies = {one.id: one for one in case.institutions}
     body = bodies.get(known[0][1].institution) if known else None
     if body is not None:
@@ -142,16 +225,38 @@ def _check_parties(pen: Pen, case: Case, path: Path, whip: Whip, body: Instituti
     amounts = [amount_or_unknown(case, one.seats) for one in rows]
     numbers = [amount.number for amount in amounts if isinstance(amount, Quantity)]
     if not rows or len(numbers) < len(rows):
-        _misfit(pen, (*path, "votes"), f"the seats of {body.id!r} are not known", "a number of seats for each party", "enter the seats")
+        _misfit(
+            pen,
+            (*path, "votes"),
+            f"the seats of {body.id!r} are not known",
+            "a number of seats for each party",
+            "enter the seats",
+        )
         return
     if total(numbers) > MOST_SEATS or any(number % 1 for number in numbers):
         found = f"{body.id!r} has {total(numbers):g} seats"
-        _misfit(pen, (*path, "votes"), found, f"whole seats, at most {MOST_SEATS:,}", "correct the seats, or count no votes")
+        _misfit(
+            pen,
+            (*path, "votes"),
+            found,
+            f"whole seats, at most {MOST_SEATS:,}",
+            "correct the seats, or count no votes",
+        )
     counted: set[str] = set()
     for index, vote in enumerate(whip.votes):
         if vote.party in counted or vote.party not in parties:
-            found = f"{vote.party!r} is counted twice" if vote.party in counted else f"{vote.party!r} has no seats in {body.id!r}"
-            _misfit(pen, (*path, "votes", index, "party"), found, f"once each of {', '.join(parties)}", "remove it")
+            found = (
+                f"{vote.party!r} is counted twice"
+                if vote.party in counted
+                else f"{vote.party!r} has no seats in {body.id!r}"
+            )
+            _misfit(
+                pen,
+                (*path, "votes", index, "party"),
+                found,
+                f"once each of {', '.join(parties)}",
+                "remove it",
+            )
         counted.add(vote.party)
     missing = [party for party in parties if party not in counted]
     if missing:
@@ -165,8 +270,22 @@ def _misfit(pen: Pen, path: Path, found: str, expected: str, fix: str) -> None:
 
 def _check_vote(pen: Pen, path: Path, vote: WhipVote) -> None:
     if bool(vote.yes) == bool(vote.risk):
-        found = "both `yes` and `risk` are given" if vote.yes else "neither `yes` nor `risk` is given"
-        pen.error("PL804", path, found, expected="one of the two", fix="remove one" if vote.yes else "add a formula for `yes`")
+        found = (
+            "both `yes` and `risk` are given" if vote.yes else "neither `yes` nor `risk` is given"
+        )
+        pen.error(
+            "PL804",
+            path,
+            found,
+            expected="one of the two",
+            fix="remove one" if vote.yes else "add a formula for `yes`",
+        )
     elif vote.yes and (vote.framing or vote.bypass):
         name = "framing" if vote.framing else "bypass"
-        pen.error("PL804", (*path, name), f"{name} stands beside `yes`", expected="`risk` beside it", fix=f"remove {name}, or give `risk`")
+        pen.error(
+            "PL804",
+            (*path, name),
+            f"{name} stands beside `yes`",
+            expected="`risk` beside it",
+            fix=f"remove {name}, or give `risk`",
+        )

@@ -1,4 +1,7 @@
-"""Polls: answers that add up to one hundred, give or take the rounding that their shares show, and shares that nobody knows."""
+"""
+Polls: answers that add up to one hundred, give or take the rounding that their shares show, and
+shares that nobody knows.
+"""
 
 import re
 from decimal import Decimal
@@ -35,7 +38,9 @@ def check_polls(pen: Pen, case: Case) -> None:
     """Report answers that cannot be parts of one hundred, and shares that are unknown."""
     for index, poll in enumerate(case.polls):
         shares = [amount_or_unknown(case, option.share) for option in poll.options]
-        if all(isinstance(share, Unknown) or _is_share(share) for share in shares):  # others are reported where they stand
+        if all(
+            isinstance(share, Unknown) or _is_share(share) for share in shares
+        ):  # others are reported where they stand
             _check_sum(pen, index, poll, shares)
             _note_unknown(pen, index, poll)
 
@@ -53,16 +58,31 @@ def _check_sum(pen: Pen, index: int, poll: Poll, shares: list[Amount]) -> None:
     rounding = f"half a step of each share makes {added.slack.normalize():f} points"
     if added.total > _WHOLE + added.slack:
         expected = f"at most 100 percent, give or take rounding; {rounding}"
-        fix = "correct the share that is wrong, or set `several_answers: true` where a person could give several"
+        fix = (
+            "correct the share that is wrong, or set `several_answers: true` where a person could"
+            " give several"
+        )
         pen.error("PL704", path, message, expected=expected, fix=fix)
-    elif poll.is_complete and Unknown not in map(type, shares) and added.total < _WHOLE - added.slack:
-        fix = "correct the share that is wrong, or set `is_complete: false` where the source lists only some answers"
-        pen.error("PL704", path, message, expected=f"100 percent, give or take rounding; {rounding}", fix=fix)
+    elif (
+        poll.is_complete and Unknown not in map(type, shares) and added.total < _WHOLE - added.slack
+    ):
+        fix = (
+            "correct the share that is wrong, or set `is_complete: false` where the source lists"
+            " only some answers"
+        )
+        pen.error(
+            "PL704",
+            path,
+            message,
+            expected=f"100 percent, give or take rounding; {rounding}",
+            fix=fix,
+        )
 
 
 def _added(pen: Pen, index: int, shares: list[Amount]) -> _Sum:
     """
-    Add shares as they are written; each is rounded to its last digit, so that it lies within half a step of what was counted.
+    Add shares as they are written; each is rounded to its last digit, so that it lies within half a
+    step of what was counted.
 
     Decimal arithmetic, because 33.3 + 33.3 + 33.4 is one hundred on paper and not in binary.
     """
@@ -73,18 +93,26 @@ def _added(pen: Pen, index: int, shares: list[Amount]) -> _Sum:
     ]
     return _Sum(
         total=sum(numbers, start=Decimal(0)),
-        slack=sum((Decimal(1).scaleb(_exponent(number)) / 2 for number in numbers), start=Decimal(0)),
+        slack=sum(
+            (Decimal(1).scaleb(_exponent(number)) / 2 for number in numbers), start=Decimal(0)
+        ),
     )
 
 
 def _written(pen: Pen, path: Path, share: Quantity) -> Decimal:
-    """Give a share with the digits with which it is written, here or where its address leads; all its digits where it is worked out."""
+    """
+    Give a share with the digits with which it is written, here or where its address leads; all its
+    digits where it is worked out.
+    """
     number = _SHARE.match(_text_of(pen, path))
     return Decimal(number[1].replace("_", "")) if number else Decimal(str(share.number))
 
 
 def _text_of(pen: Pen, path: Path | None) -> str:
-    """Give how a share is written, here or where its address leads; an empty text where it leads to no text."""
+    """
+    Give how a share is written, here or where its address leads; an empty text where it leads to no
+    text.
+    """
     text = ""
     for _ in range(_MOST_LINKS):
         value = pen.book.value(path) if path else None

@@ -1,4 +1,7 @@
-"""The words and readings that the law of a case names: in conditions, in what no rule carries, and in positions."""
+"""
+The words and readings that the law of a case names: in conditions, in what no rule carries, and in
+positions.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -25,7 +28,13 @@ def check_word(pen: Pen, path: Path, word: str) -> None:
     """Report a tag, or a word that a rule gives, that no condition could name."""
     if any(letter.isalnum() for letter in word) and (word.split() != [word] or "." in word):
         fix = f"write {_joined(word)!r}"
-        pen.error("PL302", path, f"{shown(word)} is no word", expected="one word, without a space and without a dot", fix=fix)
+        pen.error(
+            "PL302",
+            path,
+            f"{shown(word)} is no word",
+            expected="one word, without a space and without a dot",
+            fix=fix,
+        )
 
 
 def _joined(text: str) -> str:
@@ -44,9 +53,15 @@ def _check_conditions(pen: Pen, path: Path, conditions: Iterable[str]) -> None:
             continue  # a text that says nothing is reported as such
         said = bare(text)
         if said.startswith("not ") or said in ("", "not"):
-            found, fix = "it says `not` twice, or nothing after it", "write a word, or `not` and a word"
+            found, fix = (
+                "it says `not` twice, or nothing after it",
+                "write a word, or `not` and a word",
+            )
         elif said.split() != [said]:
-            found, fix = "it holds a space", f"write {_joined(said)!r} if it is one word, or an item for each condition"
+            found, fix = (
+                "it holds a space",
+                f"write {_joined(said)!r} if it is one word, or an item for each condition",
+            )
         elif "." in said and not all(term_and_reading(said)):
             found, fix = "a reading is a term, one dot and a reading", "write it as term.reading"
         else:
@@ -63,7 +78,11 @@ def _check_conditions(pen: Pen, path: Path, conditions: Iterable[str]) -> None:
 def _is_read(text: str) -> bool:
     """Whether a condition has a form that can be read."""
     said = bare(text)
-    return said.split() == [said] and said != "not" and ("." not in said or all(term_and_reading(said)))
+    return (
+        said.split() == [said]
+        and said != "not"
+        and ("." not in said or all(term_and_reading(said)))
+    )
 
 
 def check_readings(pen: Pen, case: Case, rules: Iterable[PlacedRule]) -> None:
@@ -77,13 +96,20 @@ def check_readings(pen: Pen, case: Case, rules: Iterable[PlacedRule]) -> None:
         for name in one.encodings if one.rule.defines else ():
             words.setdefault(name, {})[one.rule.defines] = None
     for one in rules:
-        asked = {name: words[name] for name in one.encodings if name in tags}  # where nothing is asked, no word is amiss
+        asked = {
+            name: words[name] for name in one.encodings if name in tags
+        }  # where nothing is asked, no word is amiss
         _check_named(pen, one, asked, terms)
     _check_untranslatable(pen, case, tags)
     _check_positions(pen, case, terms)
 
 
-def _check_named(pen: Pen, one: PlacedRule, words: Mapping[str, Mapping[str, None]], terms: Mapping[str, list[str]]) -> None:
+def _check_named(
+    pen: Pen,
+    one: PlacedRule,
+    words: Mapping[str, Mapping[str, None]],
+    terms: Mapping[str, list[str]],
+) -> None:
     for place, text in enumerate(one.rule.when):
         path, said = (*one.path, "when", place), bare(text)
         if _is_read(text) and "." in text:
@@ -98,7 +124,9 @@ def _check_untranslatable(pen: Pen, case: Case, tags: Mapping[str, Mapping[str, 
         held = {name: tags[name] for name in (provision.encoding,) if name in tags}
         for part, untranslatable in enumerate(provision.untranslatable):
             for place, word in enumerate(untranslatable.when):
-                _check_held(pen, ("provisions", index, "untranslatable", part, "when", place), word, held)
+                _check_held(
+                    pen, ("provisions", index, "untranslatable", part, "when", place), word, held
+                )
 
 
 def _check_held(pen: Pen, path: Path, word: str, words: Mapping[str, Mapping[str, None]]) -> None:
@@ -109,8 +137,14 @@ def _check_held(pen: Pen, path: Path, word: str, words: Mapping[str, Mapping[str
                 "PL303",
                 path,
                 f"no option of {encoding!r} has the word {shown(word)}, and no rule gives it",
-                expected="a tag of an option of the encoding, or a word that one of its rules defines",
-                fix=f"replace {shown(word)} by {near!r}" if near else "correct the word, or add it to the `tags` of an option",
+                expected=(
+                    "a tag of an option of the encoding, or a word that one of its rules defines"
+                ),
+                fix=(
+                    f"replace {shown(word)} by {near!r}"
+                    if near
+                    else "correct the word, or add it to the `tags` of an option"
+                ),
             )
             return
 
@@ -124,9 +158,21 @@ def _check_reading(pen: Pen, path: Path, text: str, terms: Mapping[str, list[str
     pen.error(
         "PL304",
         path,
-        f"the term {term!r} has no reading {shown(reading)}" if term in terms else f"there is no term {shown(term)}",
-        expected=f"one of {', '.join(terms[term][:_MOST_NAMES])}" if term in terms else "a reading of a term of this case, as term.reading",
-        fix=f"replace {shown(text)} by {f'{near}.{other}'!r}" if near and other else "name a term and one of its readings",
+        (
+            f"the term {term!r} has no reading {shown(reading)}"
+            if term in terms
+            else f"there is no term {shown(term)}"
+        ),
+        expected=(
+            f"one of {', '.join(terms[term][:_MOST_NAMES])}"
+            if term in terms
+            else "a reading of a term of this case, as term.reading"
+        ),
+        fix=(
+            f"replace {shown(text)} by {f'{near}.{other}'!r}"
+            if near and other
+            else "name a term and one of its readings"
+        ),
     )
     return False
 
@@ -144,20 +190,35 @@ def _check_positions(pen: Pen, case: Case, terms: Mapping[str, list[str]]) -> No
 
 
 def _check_taken(
-    pen: Pen, path: Path, texts: Iterable[str], terms: Mapping[str, list[str]], fixed: Mapping[str, str] | None = None
+    pen: Pen,
+    path: Path,
+    texts: Iterable[str],
+    terms: Mapping[str, list[str]],
+    fixed: Mapping[str, str] | None = None,
 ) -> Mapping[str, str]:
-    """Report readings that do not exist, a second one of a term, and one other than the encoding holds fixed; give those that remain."""
+    """
+    Report readings that do not exist, a second one of a term, and one other than the encoding holds
+    fixed; give those that remain.
+    """
     taken: dict[str, str] = {}
     seen: set[str] = set()
     for place, text in enumerate(texts):
-        if not any(letter.isalnum() for letter in text) or not _check_reading(pen, (*path, place), text, terms):
+        if not any(letter.isalnum() for letter in text) or not _check_reading(
+            pen, (*path, place), text, terms
+        ):
             continue
         term, reading = term_and_reading(text)
         first, held = taken.setdefault(term, reading), (fixed or {}).get(term, reading)
         if term in seen:
-            found, fix = f"the term {term!r} is read twice, as {first!r} and as {reading!r}", "keep one of the two"
+            found, fix = (
+                f"the term {term!r} is read twice, as {first!r} and as {reading!r}",
+                "keep one of the two",
+            )
         elif held != reading:
-            found, fix = f"{text!r} is taken where the encoding holds {f'{term}.{held}'!r} fixed", "take that one, or leave the term open"
+            found, fix = (
+                f"{text!r} is taken where the encoding holds {f'{term}.{held}'!r} fixed",
+                "take that one, or leave the term open",
+            )
         else:
             seen.add(term)
             continue
@@ -176,7 +237,9 @@ def _check_holder(pen: Pen, path: Path, position: Position) -> None:
         )
 
 
-def _check_reliance(pen: Pen, path: Path, encoding: str, names: Iterable[str], known: Mapping[str, Provision]) -> None:
+def _check_reliance(
+    pen: Pen, path: Path, encoding: str, names: Iterable[str], known: Mapping[str, Provision]
+) -> None:
     """Warn of provisions on which a position relies to no effect."""
     for place, name in enumerate(names):
         provision = known.get(name)
@@ -185,9 +248,15 @@ def _check_reliance(pen: Pen, path: Path, encoding: str, names: Iterable[str], k
         if provision.force is Force.IN_FORCE:
             found, fix = "it is in force and counts in every position", "remove it"
         elif provision.force in NOT_LAW:
-            found, fix = f"it is {provision.force.value}", "remove it; what would change the law is an amendment"
+            found, fix = (
+                f"it is {provision.force.value}",
+                "remove it; what would change the law is an amendment",
+            )
         elif not provision.rules or provision.encoding != encoding:
-            found, fix = f"it has no rules in the encoding {encoding!r}", "remove it, or put it into rules"
+            found, fix = (
+                f"it has no rules in the encoding {encoding!r}",
+                "remove it, or put it into rules",
+            )
         else:
             continue
         pen.warning(

@@ -102,7 +102,9 @@ def check_references(pen: Pen, case: Case) -> None:
     ids: dict[tuple[Path, str], Path] = {}
     for path, entry in pen.entries:
         for name, targets, may_be_empty in references(entry.__class__):
-            _check_names(pen, (*path, name), getattr(entry, name), targets, may_be_empty=may_be_empty)
+            _check_names(
+                pen, (*path, name), getattr(entry, name), targets, may_be_empty=may_be_empty
+            )
         _check_addresses(pen, case, path, entry)
         _check_id(pen, path, entry, ids)
     _check_transitions(pen, case)
@@ -115,19 +117,40 @@ def check_references(pen: Pen, case: Case) -> None:
 
 @cache
 def references(kind: Any) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
-    """Give the fields of a record that name entries, with the sections named and whether they may be empty."""
-    named = [field for field in fields(kind) if kind is not Case or field.name in ("responder", "challenger")]  # the others are sections
-    found = [(field, _OTHERWISE.get((kind, field.name), TARGETS.get(field.name, ()))) for field in named]
+    """
+    Give the fields of a record that name entries, with the sections named and whether they may be
+    empty.
+    """
+    named = [
+        field
+        for field in fields(kind)
+        if kind is not Case or field.name in ("responder", "challenger")
+    ]  # the others are sections
+    found = [
+        (field, _OTHERWISE.get((kind, field.name), TARGETS.get(field.name, ()))) for field in named
+    ]
     return tuple((field.name, targets, field.default == "") for field, targets in found if targets)
 
 
-def _check_names(pen: Pen, path: Path, value: Any, targets: tuple[str, ...], *, may_be_empty: bool) -> None:
+def _check_names(
+    pen: Pen, path: Path, value: Any, targets: tuple[str, ...], *, may_be_empty: bool
+) -> None:
     for index, word in enumerate(value if isinstance(value, tuple) else (value,)):
         is_known = any(word in pen.book.ids(target) for target in targets)
         if not is_known and (word or not may_be_empty):
-            names = [name for target in targets for name in pen.book.ids(target)] if pen.may_propose else []
+            names = (
+                [name for target in targets for name in pen.book.ids(target)]
+                if pen.may_propose
+                else []
+            )
             near = nearest(word, names)
-            fix = f"replace {shown(word)} by {near!r}" if near else f"add {shown(word)} to {targets[0]}" if word else "write the id"
+            fix = (
+                f"replace {shown(word)} by {near!r}"
+                if near
+                else f"add {shown(word)} to {targets[0]}"
+                if word
+                else "write the id"
+            )
             where = (*path, index) if isinstance(value, tuple) else path
             pen.error(
                 "PL501",
@@ -154,7 +177,11 @@ def _is_address(pen: Pen, where: Path, address: str) -> bool:
     near = pen.book.nearest(address) if pen.may_propose else ""
     fix = f"replace it by {near!r}" if near else "write the address of an entry of this case"
     pen.error(
-        "PL501", where, f"there is nothing at the address {shown(address)}", expected="an address such as facts.troops.value", fix=fix
+        "PL501",
+        where,
+        f"there is nothing at the address {shown(address)}",
+        expected="an address such as facts.troops.value",
+        fix=fix,
     )
     return False
 
@@ -169,9 +196,17 @@ def _check_number(pen: Pen, case: Case, where: Path, address: str) -> None:
     except KeyError:
         if _leads_on(case, found):
             return  # a circle, which is reported as such
-        fix = f"replace it by {f'{address}.value'!r}" if hasattr(found, "value") else "write the address of a number"
+        fix = (
+            f"replace it by {f'{address}.value'!r}"
+            if hasattr(found, "value")
+            else "write the address of a number"
+        )
         pen.error(
-            "PL501", where, f"there is no number at the address {shown(address)}", expected="an address such as facts.troops.value", fix=fix
+            "PL501",
+            where,
+            f"there is no number at the address {shown(address)}",
+            expected="an address such as facts.troops.value",
+            fix=fix,
         )
 
 
@@ -232,7 +267,11 @@ def _check_transitions(pen: Pen, case: Case) -> None:
                 if word not in rungs:
                     near = nearest(word, rungs)
                     where = ("ladders", index, "transitions", place, name)
-                    fix = f"replace {shown(word)} by {near!r}" if near else "name a rung of this ladder"
+                    fix = (
+                        f"replace {shown(word)} by {near!r}"
+                        if near
+                        else "name a rung of this ladder"
+                    )
                     pen.error(
                         "PL501",
                         where,
@@ -261,9 +300,17 @@ def _check_circles(pen: Pen, case: Case) -> None:
         links = _links(case, section, names)
         for circle in circles(links):
             where = links[circle[0]][circle[1 % len(circle)]]
-            shown_names = [*circle[:_MOST_NAMES], *(["…"] if len(circle) > _MOST_NAMES else []), circle[0]]
+            shown_names = [
+                *circle[:_MOST_NAMES],
+                *(["…"] if len(circle) > _MOST_NAMES else []),
+                circle[0],
+            ]
             pen.error(
-                code, where, f"{what}: {' → '.join(shown_names)}", expected="a chain that ends", fix=f"remove one link of {where[2]!r}"
+                code,
+                where,
+                f"{what}: {' → '.join(shown_names)}",
+                expected="a chain that ends",
+                fix=f"remove one link of {where[2]!r}",
             )
 
 
@@ -274,7 +321,9 @@ def _links(case: Case, section: str, names: tuple[str, ...]) -> Links:
         for name in names:
             value = getattr(entry, name)
             if isinstance(value, tuple):
-                named.update({one: (section, index, name, place) for place, one in enumerate(value)})
+                named.update(
+                    {one: (section, index, name, place) for place, one in enumerate(value)}
+                )
             elif value:
                 named[value] = (section, index, name)
     return links
@@ -304,7 +353,9 @@ def _check_independence(pen: Pen, case: Case) -> None:
     for index, fact in enumerate(case.facts):
         cited = list(dict.fromkeys(cite.source for cite in fact.cites))
         for source in cited:
-            copied = [other for other in cited if other != source and other in origins.get(source, ())]
+            copied = [
+                other for other in cited if other != source and other in origins.get(source, ())
+            ]
             if copied:
                 fix = f"cite {copied[0]!r} alone, or say in `note` that they are not independent"
                 pen.warning(

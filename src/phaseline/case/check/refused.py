@@ -1,4 +1,7 @@
-"""Refused content: the forms in which positions, ranges, effects and messages are written, wherever they can stand."""
+"""
+Refused content: the forms in which positions, ranges, effects and messages are written, wherever
+they can stand.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,11 +12,18 @@ from phaseline.case.check.pen import Pen
 from phaseline.case.model.evidence import Source
 from phaseline.case.refusals import REFUSED
 
-_DEGREES = r"\d{1,3}(?:[.°º]\d{1,12}[°º]?(?:['′’]\s?\d{0,2}(?:\.\d{1,6})?(?:[\"″”]|['′’]{2})?)?|\s?[°º])"
+_DEGREES = (
+    r"\d{1,3}(?:[.°º]\d{1,12}[°º]?(?:['′’]\s?\d{0,2}(?:\.\d{1,6})?(?:[\"″”]|['′’]{2})?)?|\s?[°º])"
+)
 _POSITIONS = (
-    re.compile(rf"\b{_DEGREES}['′’]?\s{{0,3}}[NS]\b.{{0,4}}\b{_DEGREES}['′’]?\s{{0,3}}[EW]\b", re.IGNORECASE),
+    re.compile(
+        rf"\b{_DEGREES}['′’]?\s{{0,3}}[NS]\b.{{0,4}}\b{_DEGREES}['′’]?\s{{0,3}}[EW]\b",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\b[NS]\s{{0,2}}{_DEGREES}.{{0,6}}\b[EW]\s{{0,2}}{_DEGREES}", re.IGNORECASE),
-    re.compile(r"(?<![\w.,])[-+]?[0-8]?\d\.\d{3,12}°?\s{0,2}[,;/]?\s{1,3}[-+]?[01]?\d{1,2}\.\d{3,12}(?!\w|\.\d)"),
+    re.compile(
+        r"(?<![\w.,])[-+]?[0-8]?\d\.\d{3,12}°?\s{0,2}[,;/]?\s{1,3}[-+]?[01]?\d{1,2}\.\d{3,12}(?!\w|\.\d)"
+    ),
     re.compile(r"(?<![\w.,])[-+]?[0-8]?\d\.\d{3,12}[,;/][-+]?[01]?\d{1,2}\.\d{3,12}(?!\w|\.\d)"),
     re.compile(r"\b\d{1,3}\s?[°º]\s?\d{1,2}\s?['′’]\s?\d{1,2}(?:\.\d{1,6})?\s?(?:[\"″”]|['′’]{2})"),
     re.compile(
@@ -21,8 +31,14 @@ _POSITIONS = (
     ),
 )
 _LENGTH = r"km|kilomet\w{1,6}|nautical\s+miles?|nm|nmi|miles?"
-_RANGE = re.compile(rf"\d[\s-]{{0,3}}(?:{_LENGTH})\b|\bper\s+(?:target|drone|tank|ship|aircraft|missile|launcher)s?\b", re.IGNORECASE)
-_EFFECT = re.compile(rf"\d[\s-]{{0,3}}(?:(?:{_LENGTH}|m|met\w{{1,6}}|kg|rounds?|missiles?|shells?|percent)\b|%)", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"\d[\s-]{{0,3}}(?:{_LENGTH})\b|\bper\s+(?:target|drone|tank|ship|aircraft|missile|launcher)s?\b",
+    re.IGNORECASE,
+)
+_EFFECT = re.compile(
+    rf"\d[\s-]{{0,3}}(?:(?:{_LENGTH}|m|met\w{{1,6}}|kg|rounds?|missiles?|shells?|percent)\b|%)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\b\d[\d.,]*$")
 _LONGEST_NUMBER = 20
 _LONGEST_TEXT = 100_000  # characters that are looked at
@@ -36,13 +52,23 @@ def check_refused(pen: Pen) -> None:
     for path, entry, name, text in _texts(pen):
         section = path[0] if path else ""
         if section in ("counters", "stocks") and name in _QUANTITATIVE:
-            found = _effect(text, _EFFECT if section == "counters" and name == "against" else _RANGE)
+            found = _effect(
+                text, _EFFECT if section == "counters" and name == "against" else _RANGE
+            )
             if found:
-                _refuse(pen, path, "a range, an effect or a quantity", REFUSED["targets"], word=found)
+                _refuse(
+                    pen, path, "a range, an effect or a quantity", REFUSED["targets"], word=found
+                )
         if section == "recommendations" and _is_about_information(pen, path):
             message = _MESSAGE.search(text)
             if message:
-                _refuse(pen, path, "a message or its audience", REFUSED["messages"], word=message.group())
+                _refuse(
+                    pen,
+                    path,
+                    "a message or its audience",
+                    REFUSED["messages"],
+                    word=message.group(),
+                )
         position = None if (type(entry), name) in _NO_TEXT else _position(text)
         if position:
             _refuse(pen, path, "coordinates", REFUSED["coordinates"], word=position)
@@ -52,11 +78,21 @@ def _position(text: str) -> str:
     """Give the first position on the earth that a text holds."""
     if not any(character.isdigit() for character in text):
         return ""
-    return next((found.group().strip() for pattern in _POSITIONS if (found := pattern.search(text[:_LONGEST_TEXT]))), "")
+    return next(
+        (
+            found.group().strip()
+            for pattern in _POSITIONS
+            if (found := pattern.search(text[:_LONGEST_TEXT]))
+        ),
+        "",
+    )
 
 
 def _effect(text: str, pattern: re.Pattern[str]) -> str:
-    """Give the first number with a unit of range or effect; a number within a name, as of a model, is none."""
+    """
+    Give the first number with a unit of range or effect; a number within a name, as of a model, is
+    none.
+    """
     for found in pattern.finditer(text[:_LONGEST_TEXT]):
         if not found.group()[0].isdigit():
             return found.group()
@@ -71,14 +107,28 @@ def _is_about_information(pen: Pen, path: Path) -> bool:
 
 
 def _texts(pen: Pen) -> Iterator[tuple[Path, Any, str, str]]:
-    """Give every text of the case with its path, the record that holds it, and the name of its field."""
+    """
+    Give every text of the case with its path, the record that holds it, and the name of its field.
+    """
     for path, entry in pen.entries:
         for name in entry.__dataclass_fields__:
             value = getattr(entry, name)
             for index, text in enumerate(value if isinstance(value, tuple) else (value,)):
                 if isinstance(text, str):
-                    yield ((*path, name, index) if isinstance(value, tuple) else (*path, name)), entry, name, text
+                    yield (
+                        ((*path, name, index) if isinstance(value, tuple) else (*path, name)),
+                        entry,
+                        name,
+                        text,
+                    )
 
 
 def _refuse(pen: Pen, path: Path, what: str, why: str, *, word: str) -> None:
-    pen.error("PL902", path, f"it holds {what}, which Phaseline refuses", expected=why, fix="remove it", word=word)
+    pen.error(
+        "PL902",
+        path,
+        f"it holds {what}, which Phaseline refuses",
+        expected=why,
+        fix="remove it",
+        word=word,
+    )

@@ -1,4 +1,6 @@
-"""All checks in one pass: what is wrong with a case, what is open in it, and how its quotes stand."""
+"""
+All checks in one pass: what is wrong with a case, what is open in it, and how its quotes stand.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -42,7 +44,9 @@ class Report:
 
     def count(self, severity: Severity) -> int:
         """Count the diagnostics of one severity, those that are not listed too."""
-        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics) + self.omitted.get(severity, 0)
+        return sum(
+            diagnostic.severity is severity for diagnostic in self.diagnostics
+        ) + self.omitted.get(severity, 0)
 
     @property
     def is_sound(self) -> bool:
@@ -61,11 +65,17 @@ def checked(reading: Reading, texts: Mapping[str, str]) -> Report:
 
     Args:
         reading: The case as it was read.
-        texts: The source texts that were given, by SHA-256; without them quotes are counted as unverified.
+        texts: The source texts that were given, by SHA-256; without them quotes are counted as
+            unverified.
     """
     case = reading.rest
     if case is None:
-        return Report(reading=reading, diagnostics=reading.diagnostics, anchors=AnchorCount(), omitted={Severity.ERROR: reading.omitted})
+        return Report(
+            reading=reading,
+            diagnostics=reading.diagnostics,
+            anchors=AnchorCount(),
+            omitted={Severity.ERROR: reading.omitted},
+        )
     pen = Pen(reading)
     check_references(pen, case)
     anchors = check_anchors(pen, case, texts)

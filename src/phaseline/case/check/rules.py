@@ -1,4 +1,7 @@
-"""The rules of a case where they stand: of each its name, its owner, and the encodings in which it is worked out."""
+"""
+The rules of a case where they stand: of each its name, its owner, and the encodings in which it is
+worked out.
+"""
 
 from collections.abc import Mapping
 from itertools import chain
@@ -40,12 +43,23 @@ def placed_rules(case: Case) -> tuple[PlacedRule, ...]:
     """Give every rule of a case, those that a change would add included."""
     homes = {one.id: one.encoding for one in case.provisions}
     standing = (
-        PlacedRule(path=("provisions", index, "rules", place), owner=one.id, rule=rule, encodings=(one.encoding,) if one.encoding else ())
+        PlacedRule(
+            path=("provisions", index, "rules", place),
+            owner=one.id,
+            rule=rule,
+            encodings=(one.encoding,) if one.encoding else (),
+        )
         for index, one in enumerate(case.provisions)
         for place, rule in enumerate(one.rules)
     )
     added = (
-        PlacedRule(path=("amendments", index, "adds", place), owner=one.id, rule=rule, encodings=encodings_of(one, homes), is_added=True)
+        PlacedRule(
+            path=("amendments", index, "adds", place),
+            owner=one.id,
+            rule=rule,
+            encodings=encodings_of(one, homes),
+            is_added=True,
+        )
         for index, one in enumerate(case.amendments)
         for place, rule in enumerate(one.adds)
     )

@@ -1,4 +1,7 @@
-"""What else a case has to keep: evidence behind what it states, every side of a conflict, and polls that say what they asked."""
+"""
+What else a case has to keep: evidence behind what it states, every side of a conflict, and polls
+that say what they asked.
+"""
 
 from typing import Any
 
@@ -16,7 +19,9 @@ _CITED = ("events", "demands", "measures", "red_lines", "provisions", "acts", "c
 def check_scope(pen: Pen, case: Case) -> None:
     """Report what nothing is cited for, one-sided conflicts, and readings without a holder."""
     for index, fact in enumerate(case.facts):
-        if not fact.cites and not isinstance(fact.value, Quantity):  # a number without a source is reported as such
+        if not fact.cites and not isinstance(
+            fact.value, Quantity
+        ):  # a number without a source is reported as such
             pen.error(
                 "PL505",
                 ("facts", index),
@@ -49,12 +54,16 @@ def check_scope(pen: Pen, case: Case) -> None:
 
 def _check_polls(pen: Pen, case: Case) -> None:
     for index, poll in enumerate(case.polls):
-        unknown = [name for name in ("question_form", "pollster") if getattr(poll, name) == "unknown"]
+        unknown = [
+            name for name in ("question_form", "pollster") if getattr(poll, name) == "unknown"
+        ]
         if unknown:
             pen.note(
                 "PL801",
                 ("polls", index),
-                f"the poll {poll.id!r} does not say: {', '.join(name.replace('_', ' ') for name in unknown)}; it is shown alone and pooled with nothing",
+                f"the poll {poll.id!r} does not say:"
+                f" {', '.join(name.replace('_', ' ') for name in unknown)}; it is shown alone and"
+                " pooled with nothing",
             )
 
 
@@ -68,7 +77,11 @@ def _check_cited(pen: Pen, case: Case) -> None:
     for index, conflict in enumerate(case.conflicts):
         for place, side in enumerate(conflict.sides):
             if not _rests_on_something(side):
-                _tell_uncited(pen, ("conflicts", index, "sides", place), f"side {place + 1} of the conflict {conflict.id!r}")
+                _tell_uncited(
+                    pen,
+                    ("conflicts", index, "sides", place),
+                    f"side {place + 1} of the conflict {conflict.id!r}",
+                )
 
 
 def _tell_uncited(pen: Pen, path: Path, what: str) -> None:
@@ -83,16 +96,24 @@ def _tell_uncited(pen: Pen, path: Path, what: str) -> None:
 
 def _rests_on_something(entry: Any) -> bool:
     """Whether an entry, or one within it, names a citation or a fact."""
-    return any(getattr(inner, "cites", ()) or getattr(inner, "facts", ()) for _, inner in inner_entries(entry))
+    return any(
+        getattr(inner, "cites", ()) or getattr(inner, "facts", ())
+        for _, inner in inner_entries(entry)
+    )
 
 
 def _carried_by_ladders(case: Case) -> set[tuple[str, str]]:
-    """Give the measures and demands of cited rungs and steps, and those only on ladders for contrast: these are the case editors' own."""
+    """
+    Give the measures and demands of cited rungs and steps, and those only on ladders for contrast:
+    these are the case editors' own.
+    """
     cited, contrast, others = set[tuple[str, str]](), set[tuple[str, str]](), set[tuple[str, str]]()
     for ladder in case.ladders:
         reached = {step.end for step in ladder.transitions if step.cites or step.facts}
         for rung in ladder.rungs:
-            named = {("measures", name) for name in rung.measures} | {("demands", name) for name in rung.demands}
+            named = {("measures", name) for name in rung.measures} | {
+                ("demands", name) for name in rung.demands
+            }
             cited |= named if rung.cites or rung.facts or rung.id in reached else set()
             if ladder.standing is LadderStanding.PUBLISHED:
                 others |= named

@@ -1,4 +1,7 @@
-"""The class of ladders that is searched: it varies a policy of the game, by rungs that it has and counts that can be counted."""
+"""
+The class of ladders that is searched: it varies a policy of the game, by rungs that it has and
+counts that can be counted.
+"""
 
 from collections.abc import Sequence
 
@@ -15,7 +18,9 @@ def check_search(board: Board) -> None:
     if search is None:
         return
     path = (*board.at, "search")
-    if board.known((*path, "policy"), search.policy, [one.id for one in board.setup.policies], "policies"):
+    if board.known(
+        (*path, "policy"), search.policy, [one.id for one in board.setup.policies], "policies"
+    ):
         _check_rungs(board, (*path, "leave_out"), search)
     board.some((*path, "counts"), search.counts, 1, "count")
     _check_numbers(board, (*path, "counts"), search.counts, 1)
@@ -26,7 +31,12 @@ def _check_rungs(board: Board, path: Path, search: Search) -> None:
     policy = next(one for one in board.setup.policies if one.id == search.policy)
     rungs = board.rungs(policy)
     for index, rung in enumerate(search.leave_out if rungs else ()):
-        board.known((*path, index), rung, rungs[1:], f"rungs of {policy.id} above the lowest, which is in force from the beginning")
+        board.known(
+            (*path, index),
+            rung,
+            rungs[1:],
+            f"rungs of {policy.id} above the lowest, which is in force from the beginning",
+        )
     board.once(path, search.leave_out, "rung")
 
 

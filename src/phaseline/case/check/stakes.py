@@ -1,4 +1,7 @@
-"""The formulas of a game: each of them leads to a number, of the right unit, and within the bounds of what it is."""
+"""
+The formulas of a game: each of them leads to a number, of the right unit, and within the bounds of
+what it is.
+"""
 
 from collections.abc import Iterator, Mapping
 from math import inf
@@ -28,7 +31,10 @@ from phaseline.terms.quantity import UNKNOWN, Amount, Quantity
 from phaseline.terms.record import record
 
 _MONTHS, _PLAIN = ("month", ""), ("",)
-_UNITS = {_MONTHS: "a plain number, or a time in months, quarters or years", _PLAIN: "a plain number"}
+_UNITS = {
+    _MONTHS: "a plain number, or a time in months, quarters or years",
+    _PLAIN: "a plain number",
+}
 
 
 @record
@@ -54,7 +60,11 @@ class Kind:
 
     def holds(self, value: float) -> bool:
         """Whether a number is within the bounds."""
-        return self.low <= value <= self.high and not (self.is_above and value == self.low) and not (self.is_below and value == self.high)
+        return (
+            self.low <= value <= self.high
+            and not (self.is_above and value == self.low)
+            and not (self.is_below and value == self.high)
+        )
 
 
 _AMOUNT = Kind(says="a number")
@@ -103,7 +113,10 @@ KINDS: Mapping[tuple[type, str], Kind] = {
 
 
 def check_stakes(board: Board) -> None:
-    """Report formulas that lead to no number, to one of another unit, or to one out of its bounds; the others are kept on the board."""
+    """
+    Report formulas that lead to no number, to one of another unit, or to one out of its bounds; the
+    others are kept on the board.
+    """
     for path, entry in inner_entries(board.setup):
         for name in entry.__dataclass_fields__:
             kind = _kind(path, entry.__class__, name)
@@ -118,7 +131,9 @@ def _kind(path: Path, owner: type, name: str) -> Kind | None:
 
 
 def _check_formula(board: Board, path: Path, text: str, kind: Kind) -> None:
-    found = worked_formula(board.pen, board.case, path, text, units=kind.units, expected=_UNITS[kind.units])
+    found = worked_formula(
+        board.pen, board.case, path, text, units=kind.units, expected=_UNITS[kind.units]
+    )
     if found is None or _is_refused(board, path, text):
         return
     if isinstance(found.low, Quantity) and isinstance(found.high, Quantity):
@@ -127,7 +142,9 @@ def _check_formula(board: Board, path: Path, text: str, kind: Kind) -> None:
 
 
 def _is_refused(board: Board, path: Path, text: str) -> bool:
-    """Whether a formula leads to no number, because the sources give none or because it counts days."""
+    """
+    Whether a formula leads to no number, because the sources give none or because it counts days.
+    """
     for node in _nodes(board, text):
         if isinstance(node, Call):
             board.pen.error(
@@ -139,7 +156,11 @@ def _is_refused(board: Board, path: Path, text: str) -> bool:
                 word="days" if "days" in text else "",
             )
             return True
-        if isinstance(node, Term) and _derived(board, node) is None and _amount(board, node) is UNKNOWN:
+        if (
+            isinstance(node, Term)
+            and _derived(board, node) is None
+            and _amount(board, node) is UNKNOWN
+        ):
             _tell_missing(board, path, text, node.address)
             return True
     return False
@@ -147,7 +168,10 @@ def _is_refused(board: Board, path: Path, text: str) -> bool:
 
 def _tell_missing(board: Board, path: Path, text: str, address: str) -> None:
     section, _, name = address.partition(".")
-    if any(section == "assumptions" and one.id == name and not one.options for one in board.case.assumptions):
+    if any(
+        section == "assumptions" and one.id == name and not one.options
+        for one in board.case.assumptions
+    ):
         return  # it has no proper range, which is reported where it stands
     board.pen.error(
         "PL414",
@@ -160,7 +184,10 @@ def _tell_missing(board: Board, path: Path, text: str, address: str) -> None:
 
 
 def _nodes(board: Board, text: str) -> Iterator[Node]:
-    """Give the addresses of a formula and its calls of days(); after a derived number what stands in it, the first time."""
+    """
+    Give the addresses of a formula and its calls of days(); after a derived number what stands in
+    it, the first time.
+    """
     waiting, seen = [formula(text)], {""}
     while waiting:
         node = waiting.pop()
@@ -192,7 +219,8 @@ def _check_bounds(board: Board, path: Path, found: Derivation, kind: Kind) -> No
     """
     Hold both ends of a formula to the bounds.
 
-    Where an address stands twice, the ends may be wider than the truth; then an error is only what lies outside as a whole.
+    Where an address stands twice, the ends may be wider than the truth; then an error is only what
+    lies outside as a whole.
     """
     text = found.derived.formula
     low, high = board.ranges[text]
@@ -206,7 +234,11 @@ def _check_bounds(board: Board, path: Path, found: Derivation, kind: Kind) -> No
         path,
         f"{path[-1]}: found {low:g}" + (f" to {high:g}" if high != low else ""),
         expected=kind.says,
-        fix=f"correct the range of {text}" if addresses == [text] and found.is_assumed else "correct the formula, or a range in it",
+        fix=(
+            f"correct the range of {text}"
+            if addresses == [text] and found.is_assumed
+            else "correct the formula, or a range in it"
+        ),
     )
 
 

@@ -1,4 +1,7 @@
-"""Needs, stocks and routes: numbers within their bounds, stocks counted in one unit, goods that a plan could send."""
+"""
+Needs, stocks and routes: numbers within their bounds, stocks counted in one unit, goods that a plan
+could send.
+"""
 
 from phaseline.case.check.bounds import OWN_UNIT, Kind, check_bounds
 from phaseline.case.check.pen import Pen
@@ -43,7 +46,9 @@ KINDS = {
 
 
 def check_supply(pen: Pen, case: Case) -> None:
-    """Report numbers of supply that are out of their bounds, and stocks that are counted in two units."""
+    """
+    Report numbers of supply that are out of their bounds, and stocks that are counted in two units.
+    """
     check_bounds(pen, case, KINDS)
     for index, stock in enumerate(case.stocks):
         amount = amount_or_unknown(case, stock.quantity)
@@ -51,7 +56,8 @@ def check_supply(pen: Pen, case: Case) -> None:
             pen.error(
                 "PL806",
                 ("stocks", index, "unit"),
-                f"unit: found {stock.unit!r}, and its number is given in {amount.unit.text or 'no unit'}",
+                f"unit: found {stock.unit!r}, and its number is given in"
+                f" {amount.unit.text or 'no unit'}",
                 expected="one unit for a stock",
                 fix=f"write `unit: {amount.unit.text}`",
             )

@@ -12,7 +12,11 @@ def check_unit(pen: Pen, path: Path, written: Unit) -> None:
         if part in pen.units:
             continue
         near = nearest(part, sorted(pen.units)) if pen.may_propose else ""
-        fix = f"replace {shown(part)} by {near!r}" if near else f"add {shown(part)} to `units` in case.yaml"
+        fix = (
+            f"replace {shown(part)} by {near!r}"
+            if near
+            else f"add {shown(part)} to `units` in case.yaml"
+        )
         pen.error(
             "PL404",
             path,
@@ -24,5 +28,8 @@ def check_unit(pen: Pen, path: Path, written: Unit) -> None:
 
 
 def is_known(written: Unit, pen: Pen) -> bool:
-    """Whether every part of a unit is known; what is not is reported once, where it stands, and compared with nothing."""
+    """
+    Whether every part of a unit is known; what is not is reported once, where it stands, and
+    compared with nothing.
+    """
     return all(part in pen.units for part in parts_of(written))

@@ -1,4 +1,6 @@
-"""What people choose: assumptions with owners, formulas, recommendations and the brakes they aim at."""
+"""
+What people choose: assumptions with owners, formulas, recommendations and the brakes they aim at.
+"""
 
 from typing import Annotated
 
@@ -18,8 +20,12 @@ class Assumption:
     rationale: Annotated[str, Meaning("Why this range")]
     low: Annotated[Amount, Meaning("The low end of the range, with its unit")] = UNKNOWN
     high: Annotated[Amount, Meaning("The high end of the range, with its unit")] = UNKNOWN
-    best: Annotated[Amount, Meaning("The value used where one is needed; the middle of the range otherwise")] = UNKNOWN
-    options: Annotated[tuple[str, ...], Meaning("For a choice between readings or rules: the alternatives")] = ()
+    best: Annotated[
+        Amount, Meaning("The value used where one is needed; the middle of the range otherwise")
+    ] = UNKNOWN
+    options: Annotated[
+        tuple[str, ...], Meaning("For a choice between readings or rules: the alternatives")
+    ] = ()
     papers_say: Annotated[str, Meaning("What the sources do say about it")] = "nothing"
     affects: Annotated[tuple[str, ...], Meaning("What turns on it, in a word each")] = ()
     label: Annotated[str, Meaning("A label used in documents")] = ""
@@ -34,7 +40,13 @@ class Derived:
 
     id: Id
     title: Annotated[str, Meaning("What it is")]
-    formula: Annotated[str, Meaning("A formula over addresses, such as facts.troops.value * facts.pay.value; spaces around minus")]
+    formula: Annotated[
+        str,
+        Meaning(
+            "A formula over addresses, such as facts.troops.value * facts.pay.value; spaces around"
+            " minus"
+        ),
+    ]
     unit: Annotated[str, Meaning("The unit of the result, such as USD/month")]
     note: Text = ""
     facts: Facts = ()
@@ -50,14 +62,18 @@ class Brake:
     holds: Annotated[str, Meaning("How it holds the responder back")]
     loosened_by: Annotated[tuple[str, ...], Meaning("What would loosen it, a sentence each")]
     binds: Annotated[str, Meaning("Whether it binds on the as-of date, and by which fact")] = ""
-    parameters: Annotated[tuple[str, ...], Meaning("Addresses of the assumptions through which it acts")] = ()
+    parameters: Annotated[
+        tuple[str, ...], Meaning("Addresses of the assumptions through which it acts")
+    ] = ()
     facts: Facts = ()
     cites: Cites = ()
 
 
 @record
 class Recommendation:
-    """Something that a source recommends, to whom, by what instrument, and which brake it aims at."""
+    """
+    Something that a source recommends, to whom, by what instrument, and which brake it aims at.
+    """
 
     id: Id
     says: Annotated[str, Meaning("The recommendation, in the author's own words")]
@@ -75,12 +91,22 @@ class Recommendation:
         Meaning(
             "By what kind of instrument",
             pattern=r"^(sanctions|maritime|alliance|export_control|information|procurement|industry|diplomacy|treaty|parliament|defence_attache|intelligence|media|academia|culture)$",
-            hint="sanctions, maritime, alliance, export_control, information, procurement, industry, diplomacy, treaty, parliament, defence_attache, intelligence, media, academia or culture",
+            hint=(
+                "sanctions, maritime, alliance, export_control, information, procurement, industry,"
+                " diplomacy, treaty, parliament, defence_attache, intelligence, media, academia or"
+                " culture"
+            ),
         ),
     ]
-    brakes: Annotated[tuple[str, ...], Meaning("Ids of the brakes it aims at; empty where it aims at none")] = ()
-    parameters: Annotated[tuple[str, ...], Meaning("Addresses of the assumptions it would move")] = ()
-    legal_question: Annotated[str, Meaning("The legal question it raises, where it raises one")] = ""
+    brakes: Annotated[
+        tuple[str, ...], Meaning("Ids of the brakes it aims at; empty where it aims at none")
+    ] = ()
+    parameters: Annotated[
+        tuple[str, ...], Meaning("Addresses of the assumptions it would move")
+    ] = ()
+    legal_question: Annotated[str, Meaning("The legal question it raises, where it raises one")] = (
+        ""
+    )
     facts: Facts = ()
     cites: Cites = ()
 

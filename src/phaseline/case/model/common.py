@@ -62,9 +62,18 @@ class Cite:
     """A citation: a short exact phrase anchored in a source (W3C TextQuoteSelector)."""
 
     source: Annotated[str, Meaning("The id of the source")]
-    exact: Annotated[str, Meaning("A phrase of at most eight words that occurs in the source, character by character")] = ""
-    prefix: Annotated[str, Meaning("Words just before the phrase, to tell two occurrences apart")] = ""
-    suffix: Annotated[str, Meaning("Words just after the phrase, to tell two occurrences apart")] = ""
+    exact: Annotated[
+        str,
+        Meaning(
+            "A phrase of at most eight words that occurs in the source, character by character"
+        ),
+    ] = ""
+    prefix: Annotated[
+        str, Meaning("Words just before the phrase, to tell two occurrences apart")
+    ] = ""
+    suffix: Annotated[
+        str, Meaning("Words just after the phrase, to tell two occurrences apart")
+    ] = ""
     locator: Annotated[str, Meaning("Where in the source: article, page, section, footnote")] = ""
     stance: Annotated[Stance, Meaning("states, implies or disputes")] = Stance.STATES
     graded: Annotated[

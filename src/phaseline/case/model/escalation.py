@@ -19,12 +19,18 @@ class RedLineStatus(Enum):
 
 @record
 class Technology:
-    """A family of technology whose transfer is feared, with the effect that a source states for it."""
+    """
+    A family of technology whose transfer is feared, with the effect that a source states for it.
+    """
 
     id: Id
     title: Annotated[str, Meaning("The family")]
-    affects: Annotated[str, Meaning("The capability it affects, as a source says; empty if none is stated")] = ""
-    wordings: Annotated[tuple[str, ...], Meaning("Every printed wording that belongs to the family")] = ()
+    affects: Annotated[
+        str, Meaning("The capability it affects, as a source says; empty if none is stated")
+    ] = ""
+    wordings: Annotated[
+        tuple[str, ...], Meaning("Every printed wording that belongs to the family")
+    ] = ()
     facts: Facts = ()
     cites: Cites = ()
     note: Text = ""
@@ -32,7 +38,9 @@ class Technology:
 
 @record
 class RedLine:
-    """A list of things that must not happen, drawn by one source; crossing one of them is crossing it."""
+    """
+    A list of things that must not happen, drawn by one source; crossing one of them is crossing it.
+    """
 
     id: Id
     title: Annotated[str, Meaning("The red line in a few words")]
@@ -52,28 +60,54 @@ class Track:
     id: Id
     title: Annotated[str, Meaning("What climbs")]
     levels: Annotated[tuple[str, ...], Meaning("The levels, from none upward")]
-    controlled_by: Annotated[str, Meaning("The id of the actor who decides it; nature for what nobody here decides")]
-    seen: Annotated[str, Meaning("overt, graded or hidden", pattern=r"^(overt|graded|hidden)$", hint="overt, graded or hidden")]
-    at_start: Annotated[str, Meaning("The level on the as-of date; unknown where it cannot be told")] = "unknown"
+    controlled_by: Annotated[
+        str, Meaning("The id of the actor who decides it; nature for what nobody here decides")
+    ]
+    seen: Annotated[
+        str,
+        Meaning(
+            "overt, graded or hidden",
+            pattern=r"^(overt|graded|hidden)$",
+            hint="overt, graded or hidden",
+        ),
+    ]
+    at_start: Annotated[
+        str, Meaning("The level on the as-of date; unknown where it cannot be told")
+    ] = "unknown"
     facts: Facts = ()
     note: Text = ""
 
 
 @record
 class Attributes:
-    """What an act or a rung does, side by side, for the comparison of proportionality; not a legal finding."""
+    """
+    What an act or a rung does, side by side, for the comparison of proportionality; not a legal
+    finding.
+    """
 
     endangers_own_nationals: Annotated[
         str,
-        Meaning("yes, no or unknown: does it target the responder's nationals?", pattern=r"^(yes|no|unknown)$", hint="yes, no or unknown"),
+        Meaning(
+            "yes, no or unknown: does it target the responder's nationals?",
+            pattern=r"^(yes|no|unknown)$",
+            hint="yes, no or unknown",
+        ),
     ] = "unknown"
     may_kill_theirs: Annotated[
         str,
-        Meaning("yes, no or unknown: may it kill the other side's nationals?", pattern=r"^(yes|no|unknown)$", hint="yes, no or unknown"),
+        Meaning(
+            "yes, no or unknown: may it kill the other side's nationals?",
+            pattern=r"^(yes|no|unknown)$",
+            hint="yes, no or unknown",
+        ),
     ] = "unknown"
     territory: Annotated[str, Meaning("On whose territory it takes effect")] = "unknown"
-    is_lethal: Annotated[str, Meaning("yes, no or unknown", pattern=r"^(yes|no|unknown)$", hint="yes, no or unknown")] = "unknown"
-    is_reversible: Annotated[str, Meaning("yes, no or unknown", pattern=r"^(yes|no|unknown)$", hint="yes, no or unknown")] = "unknown"
+    is_lethal: Annotated[
+        str, Meaning("yes, no or unknown", pattern=r"^(yes|no|unknown)$", hint="yes, no or unknown")
+    ] = "unknown"
+    is_reversible: Annotated[
+        str, Meaning("yes, no or unknown", pattern=r"^(yes|no|unknown)$", hint="yes, no or unknown")
+    ] = "unknown"
     facts: Facts = ()
 
 
@@ -87,7 +121,9 @@ class Act:
     is_done: Annotated[
         str,
         Meaning(
-            "yes, no, reported or unknown, on the as-of date", pattern=r"^(yes|no|reported|unknown)$", hint="yes, no, reported or unknown"
+            "yes, no, reported or unknown, on the as-of date",
+            pattern=r"^(yes|no|reported|unknown)$",
+            hint="yes, no, reported or unknown",
         ),
     ]
     goal: Annotated[
@@ -98,8 +134,12 @@ class Act:
             hint="deterrence, compellence or none",
         ),
     ] = "none"
-    attributes: Annotated[Attributes, Meaning("What the act does, for the comparison of proportionality")] = Attributes()
-    assumption: Annotated[str, Meaning("The id of the assumption about whether it has begun already")] = ""
+    attributes: Annotated[
+        Attributes, Meaning("What the act does, for the comparison of proportionality")
+    ] = Attributes()
+    assumption: Annotated[
+        str, Meaning("The id of the assumption about whether it has begun already")
+    ] = ""
     facts: Facts = ()
     cites: Cites = ()
     note: Text = ""
@@ -121,7 +161,9 @@ class CounterThreat:
             hint="undefined, unmet, executed, reneged, blocked or disputed",
         ),
     ]
-    met_by: Annotated[tuple[str, ...], Meaning("For each route that may meet it: ids of routes")] = ()
+    met_by: Annotated[
+        tuple[str, ...], Meaning("For each route that may meet it: ids of routes")
+    ] = ()
     facts: Facts = ()
     cites: Cites = ()
     note: Text = ""

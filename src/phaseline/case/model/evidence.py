@@ -1,4 +1,6 @@
-"""Sources, actors, facts, events, conflicts and silences: what is said, by whom, and what is not."""
+"""
+Sources, actors, facts, events, conflicts and silences: what is said, by whom, and what is not.
+"""
 
 from enum import Enum
 from typing import Annotated
@@ -22,24 +24,44 @@ class Source:
     """A text that the case cites, described with the field names of CSL-JSON."""
 
     id: Id
-    type: Annotated[str, Meaning("CSL type: report, article-newspaper, legislation, dataset, webpage")]
+    type: Annotated[
+        str, Meaning("CSL type: report, article-newspaper, legislation, dataset, webpage")
+    ]
     title: Annotated[str, Meaning("The title as printed")]
-    role: Annotated[SourceRole, Meaning("paper (the case is about it) or record (a further public source)")] = SourceRole.RECORD
+    role: Annotated[
+        SourceRole, Meaning("paper (the case is about it) or record (a further public source)")
+    ] = SourceRole.RECORD
     short: Annotated[str, Meaning("A short name for footnotes")] = ""
     author: Annotated[tuple[str, ...], Meaning("Authors, family name last")] = ()
     publisher: Annotated[str, Meaning("Who published it")] = ""
     container_title: Annotated[str, Meaning("The newspaper, journal or site it appeared in")] = ""
-    issued: Annotated[When, Meaning("When it was published; unknown where it does not say")] = NO_DATE
+    issued: Annotated[When, Meaning("When it was published; unknown where it does not say")] = (
+        NO_DATE
+    )
     URL: Annotated[str, Meaning("Where it can be read")] = ""
-    language: Annotated[str, Meaning("Language code such as en, ko or de-CH: how its words are inflected and its numbers written")] = "en"
+    language: Annotated[
+        str,
+        Meaning(
+            "Language code such as en, ko or de-CH: how its words are inflected and its numbers"
+            " written"
+        ),
+    ] = "en"
     licence: Annotated[str, Meaning("Under what terms it may be used")] = ""
     sha256: Annotated[
         str,
-        Meaning("Hash of the text that was read", pattern=r"^([0-9a-f]{64})?$", hint="64 hexadecimal digits"),
+        Meaning(
+            "Hash of the text that was read",
+            pattern=r"^([0-9a-f]{64})?$",
+            hint="64 hexadecimal digits",
+        ),
     ] = ""
     retrieved_at: Annotated[When, Meaning("When the text was read")] = NO_DATE
-    derives_from: Annotated[tuple[str, ...], Meaning("Ids of sources whose information this one repeats")] = ()
-    is_verified: Annotated[bool, Meaning("Whether the author of the case has read the text itself")] = True
+    derives_from: Annotated[
+        tuple[str, ...], Meaning("Ids of sources whose information this one repeats")
+    ] = ()
+    is_verified: Annotated[
+        bool, Meaning("Whether the author of the case has read the text itself")
+    ] = True
     note: Text = ""
 
 
@@ -61,7 +83,9 @@ class Actor:
 
     id: Id
     name: Annotated[str, Meaning("The name used in answers")]
-    kind: Annotated[ActorKind, Meaning("state, office, party, organisation, public, author or company")]
+    kind: Annotated[
+        ActorKind, Meaning("state, office, party, organisation, public, author or company")
+    ]
     aliases: Annotated[tuple[str, ...], Meaning("Every spelling printed in a source")] = ()
     part_of: Annotated[str, Meaning("The id of the actor it belongs to")] = ""
     note: Text = ""
@@ -99,10 +123,15 @@ class Fact:
     """One statement about the world: who says it, with what standing, and where."""
 
     id: Id
-    kind: Annotated[FactKind, Meaning("What the fact is about; `phaseline facts --kind` filters by it")]
+    kind: Annotated[
+        FactKind, Meaning("What the fact is about; `phaseline facts --kind` filters by it")
+    ]
     says: Annotated[str, Meaning("The statement, in the author's own words")]
     said_by: Annotated[str, Meaning("The id of the actor who says it")]
-    status: Annotated[Status, Meaning("With what standing it is said: asserted, estimate, reported, threatened, …")]
+    status: Annotated[
+        Status,
+        Meaning("With what standing it is said: asserted, estimate, reported, threatened, …"),
+    ]
     modality: Annotated[Modality, Meaning("said, could, should or will")] = Modality.SAID
     about: Annotated[tuple[str, ...], Meaning("Ids of the actors it is about")] = ()
     when: Annotated[When, Meaning("When it holds or happened")] = NO_DATE
@@ -115,7 +144,9 @@ class Fact:
             hint="exact, about, more_than or less_than",
         ),
     ] = "exact"
-    parts: Annotated[tuple[str, ...], Meaning("Ids of facts whose values add up to this value")] = ()
+    parts: Annotated[
+        tuple[str, ...], Meaning("Ids of facts whose values add up to this value")
+    ] = ()
     scope: Annotated[str, Meaning("What the number covers, where the source leaves it open")] = ""
     cites: Cites = ()
     note: Text = ""
@@ -148,7 +179,9 @@ class Event:
     who: Annotated[tuple[str, ...], Meaning("Ids of the actors who took part")] = ()
     where: Annotated[str, Meaning("The place as the source gives it")] = ""
     outputs: Annotated[tuple[Output, ...], Meaning("What was agreed, and whether it was done")] = ()
-    after: Annotated[tuple[str, ...], Meaning("Ids of events that the source puts before this one")] = ()
+    after: Annotated[
+        tuple[str, ...], Meaning("Ids of events that the source puts before this one")
+    ] = ()
     same_as: Annotated[str, Meaning("The id of the event that this passage tells again")] = ""
     cites: Cites = ()
     note: Text = ""
@@ -189,8 +222,12 @@ class Silence:
 
     id: Id
     asks: Annotated[str, Meaning("The question a reader may put")]
-    absent: Annotated[tuple[str, ...], Meaning("Phrases that would answer it, checked to occur in no paper")] = ()
-    record: Annotated[str, Meaning("The id of a fact from a further public record that answers it")] = ""
+    absent: Annotated[
+        tuple[str, ...], Meaning("Phrases that would answer it, checked to occur in no paper")
+    ] = ()
+    record: Annotated[
+        str, Meaning("The id of a fact from a further public record that answers it")
+    ] = ""
     assumption: Annotated[str, Meaning("The id of the assumption that stands in for it")] = ""
     note: Text = ""
 

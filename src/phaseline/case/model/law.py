@@ -1,4 +1,7 @@
-"""Law as the sources give it: provisions with their rules, terms with their readings, positions, changes and the route they need."""
+"""
+Law as the sources give it: provisions with their rules, terms with their readings, positions,
+changes and the route they need.
+"""
 
 from enum import Enum
 from typing import Annotated
@@ -37,31 +40,49 @@ class Force(Enum):
 Conditions = Annotated[
     tuple[str, ...],
     Meaning(
-        "All of these have to hold: a word of the option or one that a rule defines, a reading as term.reading, or `not` and one of them"
+        "All of these have to hold: a word of the option or one that a rule defines, a reading as"
+        " term.reading, or `not` and one of them"
     ),
 ]
 
 
 @record
 class LawRule:
-    """One sentence of a provision, in a form that can be worked out; its text is the provision's."""
+    """
+    One sentence of a provision, in a form that can be worked out; its text is the provision's.
+    """
 
     id: Id
     effect: Annotated[Effect, Meaning("permit, consent, prohibit or define")]
     when: Conditions = ()
     defines: Annotated[str, Meaning("For define: the word that it gives the option")] = ""
-    of: Annotated[str, Meaning("The id of the actor or body that decides alone, or whose consent is asked")] = ""
+    of: Annotated[
+        str, Meaning("The id of the actor or body that decides alone, or whose consent is asked")
+    ] = ""
     procedure: Annotated[str, Meaning("For consent: the id of the procedure")] = ""
-    provision: Annotated[str, Meaning("For a rule that an amendment adds: the id of the provision whose text it is, if it is entered")] = ""
-    overrides: Annotated[tuple[str, ...], Meaning("Provisions, or rules as provision.rule, over which it has priority")] = ()
+    provision: Annotated[
+        str,
+        Meaning(
+            "For a rule that an amendment adds: the id of the provision whose text it is, if it is"
+            " entered"
+        ),
+    ] = ""
+    overrides: Annotated[
+        tuple[str, ...],
+        Meaning("Provisions, or rules as provision.rule, over which it has priority"),
+    ] = ()
 
 
 @record
 class Untranslatable:
-    """A part of a provision that no rule carries: what it touches is marked wherever it is answered."""
+    """
+    A part of a provision that no rule carries: what it touches is marked wherever it is answered.
+    """
 
     says: Annotated[str, Meaning("What cannot be put into rules, and why")]
-    when: Annotated[tuple[str, ...], Meaning("The words of the options that it touches; all of them")] = ()
+    when: Annotated[
+        tuple[str, ...], Meaning("The words of the options that it touches; all of them")
+    ] = ()
 
 
 @record
@@ -83,16 +104,36 @@ class Provision:
     statute: Annotated[str, Meaning("The statute, in the glossary's name")]
     says: Annotated[str, Meaning("What it provides")]
     effect: Annotated[Effect, Meaning("permit, consent, prohibit, define, procedure or penalty")]
-    force: Annotated[Force, Meaning("in_force, proposed, sought, challenged, disputed, claim, precedent, policy, threatened")]
+    force: Annotated[
+        Force,
+        Meaning(
+            "in_force, proposed, sought, challenged, disputed, claim, precedent, policy, threatened"
+        ),
+    ]
     article: Annotated[str, Meaning("The article, where the source gives it")] = ""
     condition: Annotated[str, Meaning("When it applies, and its exceptions")] = ""
     said_by: Annotated[tuple[str, ...], Meaning("Ids of the actors on whose word it rests")] = ()
-    adopted: Annotated[When, Meaning("When it was adopted; stands for `effective` where that is unknown")] = NO_DATE
-    effective: Annotated[When, Meaning("From when it applies; from the first to the last day of an interval that cannot be told")] = NO_DATE
-    until: Annotated[When, Meaning("The last day on which it applies, where it has ended or ends; unknown is no end")] = NO_DATE
+    adopted: Annotated[
+        When, Meaning("When it was adopted; stands for `effective` where that is unknown")
+    ] = NO_DATE
+    effective: Annotated[
+        When,
+        Meaning(
+            "From when it applies; from the first to the last day of an interval that cannot be"
+            " told"
+        ),
+    ] = NO_DATE
+    until: Annotated[
+        When,
+        Meaning("The last day on which it applies, where it has ended or ends; unknown is no end"),
+    ] = NO_DATE
     encoding: Annotated[str, Meaning("The id of the encoding to which its rules belong")] = ""
-    rules: Annotated[tuple[LawRule, ...], Meaning("What it does, in a form that can be worked out")] = ()
-    untranslatable: Annotated[tuple[Untranslatable, ...], Meaning("What of it no rule carries")] = ()
+    rules: Annotated[
+        tuple[LawRule, ...], Meaning("What it does, in a form that can be worked out")
+    ] = ()
+    untranslatable: Annotated[
+        tuple[Untranslatable, ...], Meaning("What of it no rule carries")
+    ] = ()
     overrides: Annotated[tuple[str, ...], Meaning("Ids of provisions it takes priority over")] = ()
     facts: Facts = ()
     cites: Cites = ()
@@ -118,13 +159,22 @@ class Amendment:
     proposed_by: Annotated[str, Meaning("The id of the actor who proposes it")] = ""
     route: Annotated[str, Meaning("The procedure it needs, by id, or the court that decides")] = ""
     provisions: Annotated[tuple[str, ...], Meaning("Ids of the provisions it would change")] = ()
-    repeals: Annotated[tuple[str, ...], Meaning("Provisions, or rules as provision.rule, that fall away")] = ()
+    repeals: Annotated[
+        tuple[str, ...], Meaning("Provisions, or rules as provision.rule, that fall away")
+    ] = ()
     adds: Annotated[tuple[LawRule, ...], Meaning("Rules that it brings")] = ()
-    encoding: Annotated[str, Meaning("The id of the encoding to which the added rules belong; that of their provision if left out")] = ""
+    encoding: Annotated[
+        str,
+        Meaning(
+            "The id of the encoding to which the added rules belong; that of their provision if"
+            " left out"
+        ),
+    ] = ""
     effective: Annotated[
         When,
         Meaning(
-            "The day from which it is law, once it has been made; unknown is not made by itself, an interval is made from its last day on"
+            "The day from which it is law, once it has been made; unknown is not made by itself, an"
+            " interval is made from its last day on"
         ),
     ] = NO_DATE
     facts: Facts = ()
@@ -133,29 +183,45 @@ class Amendment:
 
 @record
 class Position:
-    """How one party reads the whole law: the readings it takes, and the disputed provisions on which it relies."""
+    """
+    How one party reads the whole law: the readings it takes, and the disputed provisions on which
+    it relies.
+    """
 
     id: Id
     says: Annotated[str, Meaning("The position in a sentence")]
     title: Annotated[str, Meaning("A reader's name for it: whose it is")] = ""
     held_by: Annotated[tuple[str, ...], Meaning("Ids of the actors who hold it")] = ()
-    takes: Annotated[tuple[str, ...], Meaning("Readings as term.reading; a term that is left out is not read")] = ()
-    relies_on: Annotated[tuple[str, ...], Meaning("Ids of provisions that are not plainly in force and count for it")] = ()
+    takes: Annotated[
+        tuple[str, ...], Meaning("Readings as term.reading; a term that is left out is not read")
+    ] = ()
+    relies_on: Annotated[
+        tuple[str, ...], Meaning("Ids of provisions that are not plainly in force and count for it")
+    ] = ()
     facts: Facts = ()
     cites: Cites = ()
 
 
 @record
 class Encoding:
-    """A body of law put into rules: who summarised it, how far it goes, and how its open questions are settled."""
+    """
+    A body of law put into rules: who summarised it, how far it goes, and how its open questions are
+    settled.
+    """
 
     id: Id
     title: Annotated[str, Meaning("The encoding in a few words")]
     says: Annotated[str, Meaning("On what it rests and where it ends")] = ""
     positions: Annotated[
-        tuple[Position, ...], Meaning("Whole readings by party; without them every combination of readings is looked at")
+        tuple[Position, ...],
+        Meaning("Whole readings by party; without them every combination of readings is looked at"),
     ] = ()
-    fixed: Annotated[tuple[str, ...], Meaning("Readings as term.reading that are held fixed; what changes without that is reported")] = ()
+    fixed: Annotated[
+        tuple[str, ...],
+        Meaning(
+            "Readings as term.reading that are held fixed; what changes without that is reported"
+        ),
+    ] = ()
     facts: Facts = ()
     cites: Cites = ()
 

@@ -1,8 +1,9 @@
 """
-The case as a game: which tracks are played, what each side gains and loses, what a completed ladder calls for.
+The case as a game: which tracks are played, what each side gains and loses, what a completed ladder
+calls for.
 
-Every number is a formula over addresses of assumptions, facts and derived numbers; none stands here by itself. Rungs are
-not given numbers one by one: a rung does what its measures do.
+Every number is a formula over addresses of assumptions, facts and derived numbers; none stands here
+by itself. Rungs are not given numbers one by one: a rung does what its measures do.
 """
 
 from typing import Annotated
@@ -11,7 +12,12 @@ from phaseline.case.model.common import Facts, Id, Text
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.record import record
 
-Formula = Annotated[str, Meaning("A formula over addresses, such as assumptions.loss-r2; it holds no numbers of its own")]
+Formula = Annotated[
+    str,
+    Meaning(
+        "A formula over addresses, such as assumptions.loss-r2; it holds no numbers of its own"
+    ),
+]
 
 
 @record
@@ -30,7 +36,9 @@ class GameMove:
     do: Annotated[str, Meaning("What it does, in a word")]
     start: Annotated[str, Meaning("The level that it leaves")]
     end: Annotated[str, Meaning("The level that it leads to")]
-    cost: Annotated[str, Meaning("A formula: what each attempt costs the challenger; nothing if left out")] = ""
+    cost: Annotated[
+        str, Meaning("A formula: what each attempt costs the challenger; nothing if left out")
+    ] = ""
 
 
 @record
@@ -52,23 +60,43 @@ class Begun:
 
 @record
 class GameTrack:
-    """A track of the game: one of the case, or the technologies that a red line holds or leaves out."""
+    """
+    A track of the game: one of the case, or the technologies that a red line holds or leaves out.
+    """
 
     id: Id
-    of: Annotated[str, Meaning("The id of a track of the case; red_line for the technologies on it, off_line for those it leaves out")]
-    levels: Annotated[tuple[str, ...], Meaning("The levels that are played, in order; all levels of the track if left out")] = ()
+    of: Annotated[
+        str,
+        Meaning(
+            "The id of a track of the case; red_line for the technologies on it, off_line for those"
+            " it leaves out"
+        ),
+    ]
+    levels: Annotated[
+        tuple[str, ...],
+        Meaning("The levels that are played, in order; all levels of the track if left out"),
+    ] = ()
     moves: Annotated[tuple[GameMove, ...], Meaning("What the challenger can do")] = ()
     drift: Annotated[tuple[Drift, ...], Meaning("Where nature may take it")] = ()
     begun: Annotated[tuple[Begun, ...], Meaning("Levels at which it may stand already")] = ()
     noticed: Annotated[
-        str, Meaning("A formula: the chance per period that a level above the first is reported; everybody sees it if left out")
+        str,
+        Meaning(
+            "A formula: the chance per period that a level above the first is reported; everybody"
+            " sees it if left out"
+        ),
     ] = ""
-    mistaken: Annotated[str, Meaning("A formula: the chance per period of a report at the first level")] = ""
-    harm: Annotated[tuple[LevelNumber, ...], Meaning("What a level costs the responder per period")] = ()
+    mistaken: Annotated[
+        str, Meaning("A formula: the chance per period of a report at the first level")
+    ] = ""
+    harm: Annotated[
+        tuple[LevelNumber, ...], Meaning("What a level costs the responder per period")
+    ] = ()
     always: Annotated[
         bool,
         Meaning(
-            "Whether it is played in every run; otherwise only where a trigger or a demand of the ladder names it, or where it is asked for"
+            "Whether it is played in every run; otherwise only where a trigger or a demand of the"
+            " ladder names it, or where it is asked for"
         ),
     ] = False
     note: Text = ""
@@ -80,8 +108,12 @@ class GameType:
 
     id: Id
     title: Annotated[str, Meaning("The kind in a few words")]
-    weight: Annotated[str, Meaning("A formula: its weight among the types, before they are scaled to one")]
-    gains: Annotated[tuple[LevelNumber, ...], Meaning("What it gains per period, by track and level")]
+    weight: Annotated[
+        str, Meaning("A formula: its weight among the types, before they are scaled to one")
+    ]
+    gains: Annotated[
+        tuple[LevelNumber, ...], Meaning("What it gains per period, by track and level")
+    ]
 
 
 @record
@@ -91,7 +123,9 @@ class Gate:
     id: Id
     title: Annotated[str, Meaning("Who consents")]
     chance: Annotated[str, Meaning("A formula: the chance per period, or of one vote")]
-    retry: Annotated[str, Meaning("A formula: for a vote, the periods from one to the next; no vote if left out")] = ""
+    retry: Annotated[
+        str, Meaning("A formula: for a vote, the periods from one to the next; no vote if left out")
+    ] = ""
     note: Text = ""
 
 
@@ -100,33 +134,61 @@ STANDINGS = ("silent", "practice", "minister alone", "assembly", "barred", "asse
 
 @record
 class Consent:
-    """What a standing in law comes to in the game: a chance per period, or a vote by the procedure that the law names."""
+    """
+    What a standing in law comes to in the game: a chance per period, or a vote by the procedure
+    that the law names.
+    """
 
     standing: Annotated[
         str,
-        Meaning("The standing", pattern="^(" + "|".join(STANDINGS).replace("+", "[+]") + ")$", hint=", ".join(STANDINGS)),
+        Meaning(
+            "The standing",
+            pattern="^(" + "|".join(STANDINGS).replace("+", "[+]") + ")$",
+            hint=", ".join(STANDINGS),
+        ),
     ]
-    chance: Annotated[str, Meaning("A formula: the chance per period; for the Assembly the count of votes gives it")] = ""
-    is_open: Annotated[bool, Meaning("Where no chance is given: whether consent is there at once, or never")] = False
-    retry: Annotated[str, Meaning("A formula: for the Assembly, the time from a lost vote to the next")] = ""
+    chance: Annotated[
+        str,
+        Meaning("A formula: the chance per period; for the Assembly the count of votes gives it"),
+    ] = ""
+    is_open: Annotated[
+        bool, Meaning("Where no chance is given: whether consent is there at once, or never")
+    ] = False
+    retry: Annotated[
+        str, Meaning("A formula: for the Assembly, the time from a lost vote to the next")
+    ] = ""
     note: Text = ""
 
 
 @record
 class Effect:
-    """What a measure does once it is in force; a rung does the most that any of its measures does."""
+    """
+    What a measure does once it is in force; a rung does the most that any of its measures does.
+    """
 
     measure: Annotated[str, Meaning("The id of the measure")]
     loss: Annotated[str, Meaning("A formula: loss imposed on the challenger per period")] = ""
     cost: Annotated[str, Meaning("A formula: cost to the responder per period")] = ""
     benefit: Annotated[str, Meaning("A formula: weighed benefit to the responder per period")] = ""
-    gate: Annotated[str, Meaning("The id of the gate that it waits for, where the law is not asked about it; none if left out")] = ""
+    gate: Annotated[
+        str,
+        Meaning(
+            "The id of the gate that it waits for, where the law is not asked about it; none if"
+            " left out"
+        ),
+    ] = ""
     lead: Annotated[str, Meaning("A formula: time from consent until it is in force")] = ""
-    standdown: Annotated[str, Meaning("A formula: the chance per period that it ends once it is no longer called; at once if left out")] = (
-        ""
-    )
+    standdown: Annotated[
+        str,
+        Meaning(
+            "A formula: the chance per period that it ends once it is no longer called; at once if"
+            " left out"
+        ),
+    ] = ""
     risk: Annotated[str, Meaning("A formula: the chance per year of disaster while in force")] = ""
-    direct: Annotated[bool, Meaning("Whether it is direct lethal supply, on which the sources disagree")] = False
+    direct: Annotated[
+        bool, Meaning("Whether it is direct lethal supply, on which the sources disagree")
+    ] = False
 
 
 @record
@@ -143,7 +205,9 @@ class RungRule:
     """Something that a policy says of one rung, in periods or reports."""
 
     rung: Annotated[str, Meaning("The id of the rung")]
-    count: Annotated[str, Meaning("A formula: how many periods or reports; at once if left out")] = ""
+    count: Annotated[
+        str, Meaning("A formula: how many periods or reports; at once if left out")
+    ] = ""
 
 
 @record
@@ -165,19 +229,36 @@ class Met:
 
 @record
 class GamePolicy:
-    """A ladder made ready to be solved: a contrast as it stands, or a published ladder in one completion."""
+    """
+    A ladder made ready to be solved: a contrast as it stands, or a published ladder in one
+    completion.
+    """
 
     id: Id
     ladder: Annotated[str, Meaning("The id of the ladder")]
     completion: Annotated[str, Meaning("The id of the completion; none for a contrast")] = ""
-    rungs: Annotated[tuple[str, ...], Meaning("The rungs that are played, of any ladder; those of the ladder if left out")] = ()
-    enter: Annotated[tuple[RungRule, ...], Meaning("Rungs called by reports, from how many on")] = ()
-    exit: Annotated[tuple[RungRule, ...], Meaning("At how few reports such a rung is called off")] = ()
-    lasting: Annotated[tuple[str, ...], Meaning("Rungs that stay called once they are in force")] = ()
+    rungs: Annotated[
+        tuple[str, ...],
+        Meaning("The rungs that are played, of any ladder; those of the ladder if left out"),
+    ] = ()
+    enter: Annotated[
+        tuple[RungRule, ...], Meaning("Rungs called by reports, from how many on")
+    ] = ()
+    exit: Annotated[
+        tuple[RungRule, ...], Meaning("At how few reports such a rung is called off")
+    ] = ()
+    lasting: Annotated[
+        tuple[str, ...], Meaning("Rungs that stay called once they are in force")
+    ] = ()
     overt: Annotated[tuple[RungAt, ...], Meaning("Rungs called by what everybody sees")] = ()
-    deadline: Annotated[tuple[RungRule, ...], Meaning("Rungs that follow the one below after a time, the demand unmet")] = ()
+    deadline: Annotated[
+        tuple[RungRule, ...],
+        Meaning("Rungs that follow the one below after a time, the demand unmet"),
+    ] = ()
     demand: Annotated[tuple[Met, ...], Meaning("Where the demand is met")] = ()
-    off_ramp: Annotated[str, Meaning("The highest rung that stays while the demand is met; no limit if left out")] = ""
+    off_ramp: Annotated[
+        str, Meaning("The highest rung that stays while the demand is met; no limit if left out")
+    ] = ""
     available: Annotated[tuple[RungAt, ...], Meaning("The highest rung while a level holds")] = ()
     max_step: Annotated[int, Meaning("Most rungs climbed at once; 0 for no limit")] = 0
     note: Text = ""
@@ -185,11 +266,20 @@ class GamePolicy:
 
 @record
 class Viewpoint:
-    """By whose account a ladder is valued: weights on the parts of the responder's value; what is left out weighs 1."""
+    """
+    By whose account a ladder is valued: weights on the parts of the responder's value; what is left
+    out weighs 1.
+    """
 
     id: Id
     title: Annotated[str, Meaning("The view in a few words")]
-    actor: Annotated[str, Meaning("The id of the actor whose concerns it stands for; who set the weights stands at the assumptions")]
+    actor: Annotated[
+        str,
+        Meaning(
+            "The id of the actor whose concerns it stands for; who set the weights stands at the"
+            " assumptions"
+        ),
+    ]
     benefit: Annotated[str, Meaning("A formula: the weight of the benefit")] = ""
     cost: Annotated[str, Meaning("A formula: the weight of cost and set-up")] = ""
     harm: Annotated[str, Meaning("A formula: the weight of harm from crossings")] = ""
@@ -201,15 +291,31 @@ class Viewpoint:
 
 @record
 class Search:
-    """The declared class of ladders in which the best one is looked for; every member is a completion of ours, and nobody's proposal."""
+    """
+    The declared class of ladders in which the best one is looked for; every member is a completion
+    of ours, and nobody's proposal.
+    """
 
     policy: Annotated[str, Meaning("The id of the policy that is varied")]
     owner: Annotated[str, Meaning("Who answers for the class, and so for every member of it")]
-    counts: Annotated[tuple[int, ...], Meaning("From how many net reports a rung that reports call may be called; each is tried")]
-    leave_out: Annotated[tuple[str, ...], Meaning("Rungs that may be left out; never the lowest")] = ()
-    in_order: Annotated[bool, Meaning("Whether no rung is called by fewer reports than a lower one")] = True
-    dwell: Annotated[tuple[int, ...], Meaning("Least periods in force before standing down; each is tried; 0 alone if left out")] = ()
-    viewpoints: Annotated[tuple[Viewpoint, ...], Meaning("By whose account the members are valued too, beside the responder's own")] = ()
+    counts: Annotated[
+        tuple[int, ...],
+        Meaning("From how many net reports a rung that reports call may be called; each is tried"),
+    ]
+    leave_out: Annotated[
+        tuple[str, ...], Meaning("Rungs that may be left out; never the lowest")
+    ] = ()
+    in_order: Annotated[
+        bool, Meaning("Whether no rung is called by fewer reports than a lower one")
+    ] = True
+    dwell: Annotated[
+        tuple[int, ...],
+        Meaning("Least periods in force before standing down; each is tried; 0 alone if left out"),
+    ] = ()
+    viewpoints: Annotated[
+        tuple[Viewpoint, ...],
+        Meaning("By whose account the members are valued too, beside the responder's own"),
+    ] = ()
     note: Text = ""
 
 
@@ -224,34 +330,82 @@ class GameSetup:
     tracks: Annotated[tuple[GameTrack, ...], Meaning("What can be climbed")]
     types: Annotated[tuple[GameType, ...], Meaning("The kinds of challenger")]
     gates: Annotated[tuple[Gate, ...], Meaning("Whose consent is waited for")] = ()
-    reading: Annotated[str, Meaning("The id of the reading of the law that is played first; each other one is played beside it")] = ""
+    reading: Annotated[
+        str,
+        Meaning(
+            "The id of the reading of the law that is played first; each other one is played"
+            " beside it"
+        ),
+    ] = ""
     consents: Annotated[tuple[Consent, ...], Meaning("What each standing in law comes to")] = ()
     penalty: Annotated[
-        str, Meaning("A formula: what a penalty for bypassing the Assembly, once carried, costs the responder per period")
+        str,
+        Meaning(
+            "A formula: what a penalty for bypassing the Assembly, once carried, costs the"
+            " responder per period"
+        ),
     ] = ""
     effects: Annotated[tuple[Effect, ...], Meaning("What the measures do")] = ()
-    muted: Annotated[tuple[Muted, ...], Meaning("Where only a part of every effect is left; on one track at most")] = ()
+    muted: Annotated[
+        tuple[Muted, ...],
+        Meaning("Where only a part of every effect is left; on one track at most"),
+    ] = ()
     policies: Annotated[tuple[GamePolicy, ...], Meaning("The ladders, completed")] = ()
-    precision: Annotated[str, Meaning("A formula: precision of choice of a challenger who errs, over the unit of payoff")] = ""
-    yardstick: Annotated[str, Meaning("The id of the policy against which the others are measured")] = ""
+    precision: Annotated[
+        str,
+        Meaning("A formula: precision of choice of a challenger who errs, over the unit of payoff"),
+    ] = ""
+    yardstick: Annotated[
+        str, Meaning("The id of the policy against which the others are measured")
+    ] = ""
     alarms: Annotated[str, Meaning("A formula: up to how many net reports the monitor counts")] = ""
-    breach: Annotated[tuple[LevelNumber, ...], Meaning("What a detected breach costs the challenger, on rungs that reports call")] = ()
-    audience_cost: Annotated[str, Meaning("A formula: what reneging costs the responder; nothing if left out")] = ""
-    credit_mean: Annotated[str, Meaning("A formula: the chance, in the challenger's eyes, that a call with consent is carried out")] = ""
-    credit_weight: Annotated[str, Meaning("A formula: how many past occasions that belief weighs as much as")] = ""
-    disaster_challenger: Annotated[str, Meaning("A formula: the challenger's loss at a disaster")] = ""
-    disaster_responder: Annotated[str, Meaning("A formula: the responder's loss at a disaster")] = ""
+    breach: Annotated[
+        tuple[LevelNumber, ...],
+        Meaning("What a detected breach costs the challenger, on rungs that reports call"),
+    ] = ()
+    audience_cost: Annotated[
+        str, Meaning("A formula: what reneging costs the responder; nothing if left out")
+    ] = ""
+    credit_mean: Annotated[
+        str,
+        Meaning(
+            "A formula: the chance, in the challenger's eyes, that a call with consent is"
+            " carried out"
+        ),
+    ] = ""
+    credit_weight: Annotated[
+        str, Meaning("A formula: how many past occasions that belief weighs as much as")
+    ] = ""
+    disaster_challenger: Annotated[
+        str, Meaning("A formula: the challenger's loss at a disaster")
+    ] = ""
+    disaster_responder: Annotated[str, Meaning("A formula: the responder's loss at a disaster")] = (
+        ""
+    )
     retaliatory_gain: Annotated[
-        tuple[LevelNumber, ...], Meaning("Restraint released: what a level gains the challenger more, once direct supply is carried out")
+        tuple[LevelNumber, ...],
+        Meaning(
+            "Restraint released: what a level gains the challenger more, once direct supply is"
+            " carried out"
+        ),
     ] = ()
     relationship: Annotated[
         tuple[LevelNumber, ...],
-        Meaning("Restraint released: what a level costs the challenger, as long as direct supply is not carried out"),
+        Meaning(
+            "Restraint released: what a level costs the challenger, as long as direct supply is not"
+            " carried out"
+        ),
     ] = ()
     spent: Annotated[
-        str, Meaning("A formula: the chance per period that direct supply ends once called off, where the threat is not spent")
+        str,
+        Meaning(
+            "A formula: the chance per period that direct supply ends once called off, where the"
+            " threat is not spent"
+        ),
     ] = ""
-    search: Annotated[Search | None, Meaning("The class of ladders in which the best one is looked for")] = None
+    search: Annotated[
+        Search | None, Meaning("The class of ladders in which the best one is looked for")
+    ] = None
     facts: Facts = ()
     note: Text = ""
 
@@ -264,13 +418,19 @@ CLAIM_TESTS = (
 
 @record
 class Claim:
-    """Something that a source claims about how a response works, to be held against the case's game."""
+    """
+    Something that a source claims about how a response works, to be held against the case's game.
+    """
 
     id: Id
     says: Annotated[str, Meaning("The claim, in the case editors' words")]
     tests: Annotated[
         str,
-        Meaning("By which test it is held against the game", pattern="^(" + CLAIM_TESTS + ")$", hint=CLAIM_TESTS.replace("|", ", ")),
+        Meaning(
+            "By which test it is held against the game",
+            pattern="^(" + CLAIM_TESTS + ")$",
+            hint=CLAIM_TESTS.replace("|", ", "),
+        ),
     ]
     facts: Facts = ()
     note: Text = ""

@@ -1,4 +1,7 @@
-"""Politics as the sources give it: bodies with their seats, procedures with their quorum, whip counts, polls, penalties; never named members."""
+"""
+Politics as the sources give it: bodies with their seats, procedures with their quorum, whip counts,
+polls, penalties; never named members.
+"""
 
 import re
 from fractions import Fraction
@@ -38,7 +41,11 @@ def portion(text: str) -> Portion | None:
     True
     """
     found = _PORTION.fullmatch(" ".join(text.split()))
-    if found is None or not 0 < int(found[2]) <= int(found[3]) or (found[1] == "more than" and found[2] == found[3]):
+    if (
+        found is None
+        or not 0 < int(found[2]) <= int(found[3])
+        or (found[1] == "more than" and found[2] == found[3])
+    ):
         return None
     return Portion(share=Fraction(int(found[2]), int(found[3])), is_strict=found[1] == "more than")
 
@@ -47,8 +54,10 @@ def votes_needed(text: str) -> int | None:
     """
     Read a number of yes votes that are needed; None where it is none.
 
-    >>> votes_needed("at least 9 votes"), votes_needed("more than 8 votes"), votes_needed("more than 1/2")
-    (9, 9, None)
+    >>> votes_needed("at least 9 votes"), votes_needed("more than 8 votes")
+    (9, 9)
+    >>> votes_needed("more than 1/2") is None
+    True
     """
     found = _VOTES.fullmatch(" ".join(text.split()))
     number = int(found[2]) + (found[1] == "more than") if found else 0
@@ -70,7 +79,9 @@ class Institution:
 
     id: Id
     name: Annotated[str, Meaning("Its name")]
-    seats: Annotated[tuple[Seats, ...], Meaning("Seats by party, each with its day; never by named member")] = ()
+    seats: Annotated[
+        tuple[Seats, ...], Meaning("Seats by party, each with its day; never by named member")
+    ] = ()
     total: Annotated[Amount, Meaning("All seats [seat]")] = UNKNOWN
     facts: Facts = ()
     cites: Cites = ()
@@ -78,18 +89,33 @@ class Institution:
 
 @record
 class Passes:
-    """What passes a vote: how many yes, of whom, and whose no blocks it; every member votes yes, no, abstains or is absent."""
+    """
+    What passes a vote: how many yes, of whom, and whose no blocks it; every member votes yes, no,
+    abstains or is absent.
+    """
 
-    yes: Annotated[str, Meaning("The share or number of yes votes needed, such as more than 1/2, at least 2/3 or at least 9 votes")]
+    yes: Annotated[
+        str,
+        Meaning(
+            "The share or number of yes votes needed, such as more than 1/2, at least 2/3 or at"
+            " least 9 votes"
+        ),
+    ]
     of: Annotated[
         str,
         Meaning(
-            "Of whom: all members, those present, or the votes cast (yes and no, abstentions left out)",
+            "Of whom: all members, those present, or the votes cast (yes and no, abstentions left"
+            " out)",
             pattern=r"^(members|present|cast)$",
             hint="members, present or cast",
         ),
     ]
-    vetoes: Annotated[tuple[str, ...], Meaning("Ids of the members, each of one seat, that block it by a no; an abstention does not")] = ()
+    vetoes: Annotated[
+        tuple[str, ...],
+        Meaning(
+            "Ids of the members, each of one seat, that block it by a no; an abstention does not"
+        ),
+    ] = ()
 
 
 @record
@@ -99,20 +125,48 @@ class Procedure:
     id: Id
     institution: Annotated[str, Meaning("The id of the body")]
     says: Annotated[str, Meaning("What is decided")]
-    quorum: Annotated[str, Meaning("Who must attend, such as more than 1/2 of all members; none beside the majority if left out")] = ""
-    majority: Annotated[str, Meaning("The share needed, such as more than 1/2 or at least 2/3; in words where nobody votes")] = ""
+    quorum: Annotated[
+        str,
+        Meaning(
+            "Who must attend, such as more than 1/2 of all members; none beside the majority if"
+            " left out"
+        ),
+    ] = ""
+    majority: Annotated[
+        str,
+        Meaning(
+            "The share needed, such as more than 1/2 or at least 2/3; in words where nobody votes"
+        ),
+    ] = ""
     base: Annotated[
-        str, Meaning("Of whom: all members or those present", pattern=r"^(all|present|unknown)$", hint="all, present or unknown")
+        str,
+        Meaning(
+            "Of whom: all members or those present",
+            pattern=r"^(all|present|unknown)$",
+            hint="all, present or unknown",
+        ),
     ] = "unknown"
     passes: Annotated[
-        Passes | None, Meaning("What passes it, in place of `majority` and `base`; with it abstentions and vetoes are told apart")
+        Passes | None,
+        Meaning(
+            "What passes it, in place of `majority` and `base`; with it abstentions and vetoes are"
+            " told apart"
+        ),
     ] = None
     proposed_by: Annotated[str, Meaning("Who may propose it")] = ""
     veto: Annotated[str, Meaning("Who may refuse it, and what follows")] = ""
-    veto_by: Annotated[str, Meaning("The id of the actor who may send back what has passed; nobody if left out")] = ""
-    override: Annotated[str, Meaning("The id of the procedure by which it passes again after that")] = ""
-    chance: Annotated[str, Meaning("A formula, where nobody votes: the chance that it comes about")] = ""
-    days: Annotated[str, Meaning("A formula: how long it takes from the request to the decision [month]")] = ""
+    veto_by: Annotated[
+        str, Meaning("The id of the actor who may send back what has passed; nobody if left out")
+    ] = ""
+    override: Annotated[
+        str, Meaning("The id of the procedure by which it passes again after that")
+    ] = ""
+    chance: Annotated[
+        str, Meaning("A formula, where nobody votes: the chance that it comes about")
+    ] = ""
+    days: Annotated[
+        str, Meaning("A formula: how long it takes from the request to the decision [month]")
+    ] = ""
     facts: Facts = ()
     cites: Cites = ()
 
@@ -134,17 +188,43 @@ class Procedure:
 
 @record
 class WhipVote:
-    """How a party is expected to vote: by one share, or by what it objects to in log-odds; never by named member."""
+    """
+    How a party is expected to vote: by one share, or by what it objects to in log-odds; never by
+    named member.
+    """
 
     party: Annotated[str, Meaning("The id of the party")]
     yes: Annotated[
-        str, Meaning("A formula: the share of its members present and not abstaining who vote yes; left out where `risk` is given")
+        str,
+        Meaning(
+            "A formula: the share of its members present and not abstaining who vote yes; left out"
+            " where `risk` is given"
+        ),
     ] = ""
-    risk: Annotated[str, Meaning("A formula: how much the risk of what is proposed weighs against a yes, in log-odds")] = ""
-    framing: Annotated[str, Meaning("A formula: the share of that risk which a deterrent framing takes away, once consulted")] = ""
-    bypass: Annotated[str, Meaning("A formula: how much more it weighs, in log-odds, where the body was bypassed")] = ""
-    attends: Annotated[str, Meaning("A formula: the share of its members who are present; all of them if left out")] = ""
-    abstains: Annotated[str, Meaning("A formula: the share of its members present who abstain; none of them if left out")] = ""
+    risk: Annotated[
+        str,
+        Meaning(
+            "A formula: how much the risk of what is proposed weighs against a yes, in log-odds"
+        ),
+    ] = ""
+    framing: Annotated[
+        str,
+        Meaning(
+            "A formula: the share of that risk which a deterrent framing takes away, once consulted"
+        ),
+    ] = ""
+    bypass: Annotated[
+        str, Meaning("A formula: how much more it weighs, in log-odds, where the body was bypassed")
+    ] = ""
+    attends: Annotated[
+        str, Meaning("A formula: the share of its members who are present; all of them if left out")
+    ] = ""
+    abstains: Annotated[
+        str,
+        Meaning(
+            "A formula: the share of its members present who abstain; none of them if left out"
+        ),
+    ] = ""
 
 
 @record
@@ -153,16 +233,25 @@ class Whip:
 
     id: Id
     title: Annotated[str, Meaning("What is counted, in a few words")]
-    procedures: Annotated[tuple[str, ...], Meaning("Ids of the procedures for which it counts; the first count of a procedure is its own")]
+    procedures: Annotated[
+        tuple[str, ...],
+        Meaning(
+            "Ids of the procedures for which it counts; the first count of a procedure is its own"
+        ),
+    ]
     moved_by: Annotated[str, Meaning("The id of the actor who moves it")]
     votes: Annotated[tuple[WhipVote, ...], Meaning("Every party with seats, once")]
     shock: Annotated[
         str,
         Meaning(
-            "A formula: how far the members of one party move together, as the standard deviation of a shock in log-odds; 0 if left out"
+            "A formula: how far the members of one party move together, as the standard deviation"
+            " of a shock in log-odds; 0 if left out"
         ),
     ] = ""
-    vetoed: Annotated[str, Meaning("A formula: the chance that the veto is used on what passes so; none if left out")] = ""
+    vetoed: Annotated[
+        str,
+        Meaning("A formula: the chance that the veto is used on what passes so; none if left out"),
+    ] = ""
     facts: Facts = ()
     note: Text = ""
 
@@ -174,7 +263,12 @@ class PollOption:
     says: Annotated[str, Meaning("The answer as offered or summarised")]
     share: Annotated[Amount, Meaning("Share of respondents [percent]")]
     counts_as: Annotated[
-        str, Meaning("support, oppose, other or none", pattern=r"^(support|oppose|other|none)$", hint="support, oppose, other or none")
+        str,
+        Meaning(
+            "support, oppose, other or none",
+            pattern=r"^(support|oppose|other|none)$",
+            hint="support, oppose, other or none",
+        ),
     ] = "none"
 
 
@@ -185,16 +279,29 @@ class Poll:
     id: Id
     title: Annotated[str, Meaning("The poll in a few words")]
     options: Annotated[tuple[PollOption, ...], Meaning("Every answer with its share")]
-    question_form: Annotated[str, Meaning("How many answers were offered, and what they were; unknown if not stated")] = "unknown"
+    question_form: Annotated[
+        str, Meaning("How many answers were offered, and what they were; unknown if not stated")
+    ] = "unknown"
     asks: Annotated[str, Meaning("The question as worded or described")] = ""
     pollster: Annotated[str, Meaning("Who carried it out; unknown if not stated")] = "unknown"
     client: Annotated[str, Meaning("Who ordered it")] = ""
-    mode: Annotated[str, Meaning("How people were reached, such as telephone; unknown if not stated", silence="unknown")] = "unknown"
+    mode: Annotated[
+        str,
+        Meaning(
+            "How people were reached, such as telephone; unknown if not stated", silence="unknown"
+        ),
+    ] = "unknown"
     fieldwork: Annotated[When, Meaning("When the interviews were made")] = NO_DATE
     sample: Annotated[Amount, Meaning("Respondents [respondent]")] = UNKNOWN
-    is_complete: Annotated[bool, Meaning("Whether the listed answers are meant to add up to 100 percent")] = True
+    is_complete: Annotated[
+        bool, Meaning("Whether the listed answers are meant to add up to 100 percent")
+    ] = True
     several_answers: Annotated[
-        bool, Meaning("Whether a person could give several answers, so that the shares may add up to more than 100 percent")
+        bool,
+        Meaning(
+            "Whether a person could give several answers, so that the shares may add up to more"
+            " than 100 percent"
+        ),
     ] = False
     cites: Cites = ()
     note: Text = ""
@@ -209,8 +316,13 @@ class Penalty:
     exposes: Annotated[str, Meaning("The id of the office exposed")]
     to: Annotated[str, Meaning("The procedure threatened")]
     by: Annotated[str, Meaning("The id of the actor who threatens it")]
-    options: Annotated[tuple[str, ...], Meaning("Ids of the options of law that provoke it if they are taken without the Assembly")] = ()
+    options: Annotated[
+        tuple[str, ...],
+        Meaning("Ids of the options of law that provoke it if they are taken without the Assembly"),
+    ] = ()
     procedure: Annotated[str, Meaning("The id of the procedure that carries it out")] = ""
     chance: Annotated[str, Meaning("A formula: the chance that the motion follows")] = ""
-    success: Annotated[str, Meaning("A formula: the chance that the motion, once moved, ends the office")] = ""
+    success: Annotated[
+        str, Meaning("A formula: the chance that the motion, once moved, ends the office")
+    ] = ""
     facts: Facts = ()

@@ -1,4 +1,6 @@
-"""The responder's side: demands, measures, ladders with their rungs and transitions, completions."""
+"""
+The responder's side: demands, measures, ladders with their rungs and transitions, completions.
+"""
 
 from enum import Enum
 from typing import Annotated
@@ -39,7 +41,14 @@ class Measure:
 
     id: Id
     title: Annotated[str, Meaning("The measure")]
-    route: Annotated[str, Meaning("direct, indirect or none", pattern=r"^(direct|indirect|none)$", hint="direct, indirect or none")]
+    route: Annotated[
+        str,
+        Meaning(
+            "direct, indirect or none",
+            pattern=r"^(direct|indirect|none)$",
+            hint="direct, indirect or none",
+        ),
+    ]
     lethality: Annotated[
         str,
         Meaning(
@@ -53,7 +62,9 @@ class Measure:
     option: Annotated[str, Meaning("The id under which the law is asked about it")] = ""
     goods: Annotated[tuple[str, ...], Meaning("Ids of the stocks that it would send")] = ()
     by: Annotated[tuple[str, ...], Meaning("Ids of the routes by which it would send them")] = ()
-    promise: Annotated[str, Meaning("A formula: the share of a need that it promises; all of it if left out")] = ""
+    promise: Annotated[
+        str, Meaning("A formula: the share of a need that it promises; all of it if left out")
+    ] = ""
     modality: Annotated[Modality, Meaning("said, could, should or will")] = Modality.SAID
     facts: Facts = ()
     cites: Cites = ()
@@ -67,9 +78,16 @@ class Rung:
     title: Annotated[str, Meaning("The rung in a few words")]
     measures: Annotated[tuple[str, ...], Meaning("Ids of the measures in force on it")] = ()
     demands: Annotated[tuple[str, ...], Meaning("Ids of the demands in force on it")] = ()
-    needs: Annotated[str, Meaning("What has to be done before: consultation, consent, change of law; as the source says")] = ""
+    needs: Annotated[
+        str,
+        Meaning(
+            "What has to be done before: consultation, consent, change of law; as the source says"
+        ),
+    ] = ""
     modality: Annotated[Modality, Meaning("said, could, should or will")] = Modality.SAID
-    attributes: Annotated[Attributes, Meaning("What the rung does, for the comparison of proportionality")] = Attributes()
+    attributes: Annotated[
+        Attributes, Meaning("What the rung does, for the comparison of proportionality")
+    ] = Attributes()
     facts: Facts = ()
     cites: Cites = ()
 
@@ -90,11 +108,22 @@ class Transition:
 
     start: Annotated[str, Meaning("The id of the rung it leaves")]
     end: Annotated[str, Meaning("The id of the rung it leads to")]
-    trigger: Annotated[TriggerKind, Meaning("act, statement, elapsed, none (taken at once) or unstated")]
+    trigger: Annotated[
+        TriggerKind, Meaning("act, statement, elapsed, none (taken at once) or unstated")
+    ]
     says: Annotated[str, Meaning("The trigger as the source words it")] = ""
-    threshold: Annotated[str, Meaning("From what level on; unstated if the source gives none", silence="unstated")] = "unstated"
-    deadline: Annotated[str, Meaning("How long the other side has; unstated if the source gives none", silence="unstated")] = "unstated"
-    wordings: Annotated[tuple[Wording, ...], Meaning("Every wording of the trigger, where there are several")] = ()
+    threshold: Annotated[
+        str, Meaning("From what level on; unstated if the source gives none", silence="unstated")
+    ] = "unstated"
+    deadline: Annotated[
+        str,
+        Meaning(
+            "How long the other side has; unstated if the source gives none", silence="unstated"
+        ),
+    ] = "unstated"
+    wordings: Annotated[
+        tuple[Wording, ...], Meaning("Every wording of the trigger, where there are several")
+    ] = ()
     modality: Annotated[Modality, Meaning("said, could, should or will")] = Modality.SAID
     facts: Facts = ()
     cites: Cites = ()
@@ -104,8 +133,17 @@ class Transition:
 class Fill:
     """How a completion closes one gap of a published ladder."""
 
-    gap: Annotated[str, Meaning("The code of the diagnostic it closes", pattern=r"^PL6\d\d$", hint="a ladder code such as PL601")]
-    says: Annotated[str, Meaning("What it adds; a fill that says nothing closes nothing", silence="unstated")]
+    gap: Annotated[
+        str,
+        Meaning(
+            "The code of the diagnostic it closes",
+            pattern=r"^PL6\d\d$",
+            hint="a ladder code such as PL601",
+        ),
+    ]
+    says: Annotated[
+        str, Meaning("What it adds; a fill that says nothing closes nothing", silence="unstated")
+    ]
     assumption: Annotated[str, Meaning("The id of the assumption that carries it")] = ""
 
 
@@ -133,23 +171,45 @@ class Ladder:
 
     id: Id
     title: Annotated[str, Meaning("The ladder in a few words")]
-    standing: Annotated[LadderStanding, Meaning("published, contrast (not from the papers) or scenario (not the responder's to decide)")]
+    standing: Annotated[
+        LadderStanding,
+        Meaning(
+            "published, contrast (not from the papers) or scenario (not the responder's to decide)"
+        ),
+    ]
     proposed_by: Annotated[str, Meaning("The id of the actor who proposes it")]
     rungs: Annotated[tuple[Rung, ...], Meaning("From the rung in force today upward")]
     source: Annotated[str, Meaning("The id of the source, for a published ladder")] = ""
     objective: Annotated[str, Meaning("What it is for, as the source says")] = ""
     transitions: Annotated[tuple[Transition, ...], Meaning("From rung to rung")] = ()
     off_ramp: Annotated[
-        str, Meaning("What follows when the other side complies; unstated if the source does not say", silence="unstated")
+        str,
+        Meaning(
+            "What follows when the other side complies; unstated if the source does not say",
+            silence="unstated",
+        ),
     ] = "unstated"
     on_crossing: Annotated[
-        str, Meaning("What follows when a crossing of the red line is detected; unstated if the source does not say", silence="unstated")
+        str,
+        Meaning(
+            "What follows when a crossing of the red line is detected; unstated if the source does"
+            " not say",
+            silence="unstated",
+        ),
     ] = "unstated"
     proportionality: Annotated[
-        str, Meaning("How the source justifies the top rung as proportional; unstated if it does not", silence="unstated")
+        str,
+        Meaning(
+            "How the source justifies the top rung as proportional; unstated if it does not",
+            silence="unstated",
+        ),
     ] = "unstated"
-    controlled_by: Annotated[tuple[str, ...], Meaning("Ids of the actors who would have to decide, if not the responder")] = ()
-    completions: Annotated[tuple[Completion, ...], Meaning("At least two for a published ladder with gaps")] = ()
+    controlled_by: Annotated[
+        tuple[str, ...], Meaning("Ids of the actors who would have to decide, if not the responder")
+    ] = ()
+    completions: Annotated[
+        tuple[Completion, ...], Meaning("At least two for a published ladder with gaps")
+    ] = ()
     facts: Facts = ()
     cites: Cites = ()
     note: Text = ""
@@ -157,7 +217,9 @@ class Ladder:
 
 @record
 class ThreatEntry:
-    """One entry of the threat ledger: what was threatened, on what condition, and what became of it."""
+    """
+    One entry of the threat ledger: what was threatened, on what condition, and what became of it.
+    """
 
     id: Id
     by: Annotated[str, Meaning("The id of the actor who threatened")]
@@ -165,7 +227,9 @@ class ThreatEntry:
     condition: Annotated[
         str,
         Meaning(
-            "The condition: undefined, unmet or met", pattern=r"^(undefined|unmet|met|disputed)$", hint="undefined, unmet, met or disputed"
+            "The condition: undefined, unmet or met",
+            pattern=r"^(undefined|unmet|met|disputed)$",
+            hint="undefined, unmet, met or disputed",
         ),
     ]
     outcome: Annotated[

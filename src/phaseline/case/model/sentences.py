@@ -1,62 +1,122 @@
 """
-What the records and words of the case format say of themselves, for those who do not read the code: a schema is read by editors.
+What the records and words of the case format say of themselves, for those who do not read the code:
+a schema is read by editors.
 
-Docstrings are not data: Python can be told to leave them out. This table is written from them by `make docs`, and a gate fails
-where it is stale.
+Docstrings are not data: Python can be told to leave them out. This table is written from them by
+`make docs`, and a gate fails where it is stale.
 """
 
 from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str] = {
     # [[[cog cog.out(__import__("tables").sentences(*__import__("tables").model_modules())) ]]]
-    "choices.Assumption": "A number or a choice that the sources do not give: a range, a reason and an owner.",
+    "choices.Assumption": (
+        "A number or a choice that the sources do not give: a range, a reason and an owner."
+    ),
     "choices.Brake": "Something that holds the responder back, and what loosens it.",
     "choices.Derived": "A number worked out from others by a formula over addresses.",
-    "choices.Recommendation": "Something that a source recommends, to whom, by what instrument, and which brake it aims at.",
+    "choices.Recommendation": (
+        "Something that a source recommends, to whom, by what instrument, and which brake it aims"
+        " at."
+    ),
     "choices.Salience": "One item on a list of what people ask their government for.",
-    "common.Cite": "A citation: a short exact phrase anchored in a source (W3C TextQuoteSelector).",
+    "common.Cite": (
+        "A citation: a short exact phrase anchored in a source (W3C TextQuoteSelector)."
+    ),
     "common.Modality": "How firmly a statement is meant: said, could, should, will.",
     "common.Stance": "What a cited passage does for the statement that cites it.",
-    "common.Status": "With what standing a statement is made; the reader never sees a statement without it.",
+    "common.Status": (
+        "With what standing a statement is made; the reader never sees a statement without it."
+    ),
     "escalation.Act": "Something that the other side does or may do.",
-    "escalation.Attributes": "What an act or a rung does, side by side, for the comparison of proportionality; not a legal finding.",
-    "escalation.CounterThreat": "A threat by the other side, with the condition under which it would act.",
-    "escalation.RedLine": "A list of things that must not happen, drawn by one source; crossing one of them is crossing it.",
+    "escalation.Attributes": (
+        "What an act or a rung does, side by side, for the comparison of proportionality; not a "
+        "legal finding."
+    ),
+    "escalation.CounterThreat": (
+        "A threat by the other side, with the condition under which it would act."
+    ),
+    "escalation.RedLine": (
+        "A list of things that must not happen, drawn by one source; crossing one of them is "
+        "crossing it."
+    ),
     "escalation.RedLineStatus": "How far a red line has come.",
-    "escalation.Technology": "A family of technology whose transfer is feared, with the effect that a source states for it.",
+    "escalation.Technology": (
+        "A family of technology whose transfer is feared, with the effect that a source states "
+        "for it."
+    ),
     "escalation.Track": "One dimension along which the other side can climb.",
     "evidence.Actor": "One actor with one id and every printed spelling of its name.",
     "evidence.ActorKind": "What kind of actor it is.",
-    "evidence.Conflict": "Two or more passages that do not go together, or one that is vague; every side is kept.",
+    "evidence.Conflict": (
+        "Two or more passages that do not go together, or one that is vague; every side is kept."
+    ),
     "evidence.Event": "Something that happened, with its date as an interval.",
     "evidence.Fact": "One statement about the world: who says it, with what standing, and where.",
     "evidence.FactKind": "What a fact is about.",
     "evidence.Output": "Something that the parties to a meeting agreed to do.",
     "evidence.Side": "One side of a conflict.",
-    "evidence.Silence": "A question that the papers do not answer, with the public record where one exists.",
+    "evidence.Silence": (
+        "A question that the papers do not answer, with the public record where one exists."
+    ),
     "evidence.Source": "A text that the case cites, described with the field names of CSL-JSON.",
-    "evidence.SourceRole": "Whether a source is one of the papers that the case is about, or a further public record.",
+    "evidence.SourceRole": (
+        "Whether a source is one of the papers that the case is about, or a further public record."
+    ),
     "evidence.Within": "Where a conflict lies.",
-    "law.Amendment": "A change of law that somebody proposes, seeks or could seek, and the route it needs.",
+    "law.Amendment": (
+        "A change of law that somebody proposes, seeks or could seek, and the route it needs."
+    ),
     "law.Effect": "What a provision does.",
-    "law.Encoding": "A body of law put into rules: who summarised it, how far it goes, and how its open questions are settled.",
+    "law.Encoding": (
+        "A body of law put into rules: who summarised it, how far it goes, and how its open "
+        "questions are settled."
+    ),
     "law.Force": "Where a provision stands.",
     "law.LawOption": "Something that the law is asked about.",
-    "law.LawRule": "One sentence of a provision, in a form that can be worked out; its text is the provision's.",
-    "law.Position": "How one party reads the whole law: the readings it takes, and the disputed provisions on which it relies.",
-    "law.Provision": "A rule of law, or a claim about one, as a source states it; not legal advice.",
+    "law.LawRule": (
+        "One sentence of a provision, in a form that can be worked out; its text is the "
+        "provision's."
+    ),
+    "law.Position": (
+        "How one party reads the whole law: the readings it takes, and the disputed provisions on"
+        " which it relies."
+    ),
+    "law.Provision": (
+        "A rule of law, or a claim about one, as a source states it; not legal advice."
+    ),
     "law.Reading": "One way in which a provision or a term is read, and who reads it so.",
-    "law.Term": "A term of law that different parties read differently; no reading is the right one here.",
-    "law.Untranslatable": "A part of a provision that no rule carries: what it touches is marked wherever it is answered.",
+    "law.Term": (
+        "A term of law that different parties read differently; no reading is the right one here."
+    ),
+    "law.Untranslatable": (
+        "A part of a provision that no rule carries: what it touches is marked wherever it is "
+        "answered."
+    ),
     "play.Begun": "A level at which a track may stand already on the as-of date.",
-    "play.Claim": "Something that a source claims about how a response works, to be held against the case's game.",
-    "play.Consent": "What a standing in law comes to in the game: a chance per period, or a vote by the procedure that the law names.",
+    "play.Claim": (
+        "Something that a source claims about how a response works, to be held against the case's"
+        " game."
+    ),
+    "play.Consent": (
+        "What a standing in law comes to in the game: a chance per period, or a vote by the "
+        "procedure that the law names."
+    ),
     "play.Drift": "Where nature may take a track in a period.",
-    "play.Effect": "What a measure does once it is in force; a rung does the most that any of its measures does.",
+    "play.Effect": (
+        "What a measure does once it is in force; a rung does the most that any of its measures "
+        "does."
+    ),
     "play.GameMove": "One thing that the challenger can do on a track.",
-    "play.GamePolicy": "A ladder made ready to be solved: a contrast as it stands, or a published ladder in one completion.",
+    "play.GamePolicy": (
+        "A ladder made ready to be solved: a contrast as it stands, or a published ladder in one "
+        "completion."
+    ),
     "play.GameSetup": "The case as a game.",
-    "play.GameTrack": "A track of the game: one of the case, or the technologies that a red line holds or leaves out.",
+    "play.GameTrack": (
+        "A track of the game: one of the case, or the technologies that a red line holds or "
+        "leaves out."
+    ),
     "play.GameType": "A private kind of challenger.",
     "play.Gate": "Whose consent a measure waits for, and how it is asked.",
     "play.LevelNumber": "A number that goes with one level of a track.",
@@ -64,34 +124,69 @@ SENTENCES: Mapping[str, str] = {
     "play.Muted": "A level at which only a part of every loss and benefit is left; costs stay.",
     "play.RungAt": "A rung that goes with a level that everybody sees.",
     "play.RungRule": "Something that a policy says of one rung, in periods or reports.",
-    "play.Search": "The declared class of ladders in which the best one is looked for; every member is a completion of ours, and nobody's proposal.",
-    "play.Viewpoint": "By whose account a ladder is valued: weights on the parts of the responder's value; what is left out weighs 1.",
+    "play.Search": (
+        "The declared class of ladders in which the best one is looked for; every member is a "
+        "completion of ours, and nobody's proposal."
+    ),
+    "play.Viewpoint": (
+        "By whose account a ladder is valued: weights on the parts of the responder's value; what"
+        " is left out weighs 1."
+    ),
     "politics.Institution": "A body that must agree, or that can object.",
-    "politics.Passes": "What passes a vote: how many yes, of whom, and whose no blocks it; every member votes yes, no, abstains or is absent.",
-    "politics.Penalty": "What an act of the executive exposes an office-holder to, as an actor threatens it.",
+    "politics.Passes": (
+        "What passes a vote: how many yes, of whom, and whose no blocks it; every member votes "
+        "yes, no, abstains or is absent."
+    ),
+    "politics.Penalty": (
+        "What an act of the executive exposes an office-holder to, as an actor threatens it."
+    ),
     "politics.Poll": "A poll with its question form; polls of different forms are never pooled.",
     "politics.PollOption": "One answer of a poll.",
-    "politics.Portion": "A share of members that has to be reached or exceeded.\n\nArgs:\n    share: The share, above 0 and at most 1.\n    is_strict: Whether it has to be exceeded.",
+    "politics.Portion": (
+        "A share of members that has to be reached or exceeded.\n\nArgs:     share: The share, "
+        "above 0 and at most 1.     is_strict: Whether it has to be exceeded."
+    ),
     "politics.Procedure": "How a body decides: which majority, of whom, and who can stop it.",
     "politics.Seats": "How many seats a party holds on a day.",
     "politics.Whip": "A whip count: how every party is expected to vote on what one side moves.",
-    "politics.WhipVote": "How a party is expected to vote: by one share, or by what it objects to in log-odds; never by named member.",
-    "response.Completion": "A published ladder made whole by somebody else: never attributed to its author.",
-    "response.Demand": "What the responder asks of the other side, and how one would see that it is met.",
+    "politics.WhipVote": (
+        "How a party is expected to vote: by one share, or by what it objects to in log-odds; "
+        "never by named member."
+    ),
+    "response.Completion": (
+        "A published ladder made whole by somebody else: never attributed to its author."
+    ),
+    "response.Demand": (
+        "What the responder asks of the other side, and how one would see that it is met."
+    ),
     "response.Fill": "How a completion closes one gap of a published ladder.",
-    "response.Ladder": "A promise as a whole: rungs, what leads from one to the next, and what ends it.",
+    "response.Ladder": (
+        "A promise as a whole: rungs, what leads from one to the next, and what ends it."
+    ),
     "response.LadderStanding": "Where a ladder comes from.",
     "response.Measure": "One thing that the responder can do; a rung is a named set of them.",
     "response.Rung": "A step of the response: a named set of measures.",
-    "response.ThreatEntry": "One entry of the threat ledger: what was threatened, on what condition, and what became of it.",
-    "response.Transition": "The step from one rung to the next: what calls for it, from which threshold, by when.",
+    "response.ThreatEntry": (
+        "One entry of the threat ledger: what was threatened, on what condition, and what became "
+        "of it."
+    ),
+    "response.Transition": (
+        "The step from one rung to the next: what calls for it, from which threshold, by when."
+    ),
     "response.TriggerKind": "What makes the responder climb.",
     "response.Wording": "One wording of a demand or a trigger, with its scope.",
-    "supply.Counter": "A quotation: a source says that one system would help against another. No ranges, effects or quantities.",
+    "supply.Counter": (
+        "A quotation: a source says that one system would help against another. No ranges, "
+        "effects or quantities."
+    ),
     "supply.Donor": "A partner whose own stocks have run down.",
     "supply.Need": "Something that was asked for.",
     "supply.Route": "A way by which support reaches the beneficiary, with what became of it.",
     "supply.Stock": "A kind of equipment that a holder has or makes.",
-    "whole.Case": "What an analyst has written: one policy paper, or several, turned into checked text files.\n\nA case is a folder of YAML files, one a concern, or a single file; the sections are the same.",
+    "whole.Case": (
+        "What an analyst has written: one policy paper, or several, turned into checked text "
+        "files.\n\nA case is a folder of YAML files, one a concern, or a single file; the sections "
+        "are the same."
+    ),
     # [[[end]]]
 }

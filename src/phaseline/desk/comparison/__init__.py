@@ -1,5 +1,7 @@
 """
-What ladders deter: the case's game in many draws, each ladder against the baseline, claims and advice.
+What ladders deter: the case's game in many draws, each ladder against the baseline, claims and
+advice.
 
-Read in this order: `tables`, `game_of_case`, `game_file`, `draws`, `study`, `variants`, `cheating`, `claim_tests`, `claims`, `advice`, `contest`, `search_space`, `search`.
+Read in this order: `tables`, `game_of_case`, `game_file`, `draws`, `study`, `variants`, `cheating`,
+`claim_tests`, `claims`, `advice`, `contest`, `search_space`, `search`.
 """

@@ -1,8 +1,9 @@
 """
 Which ladder comes out ahead, from whose point of view, how firmly, and what would turn it.
 
-A ladder is ahead of another in a draw; over the draws it dominates, is dominated, or neither. A share of draws is no
-probability, and nothing here recommends: it says what follows from the assumptions.
+A ladder is ahead of another in a draw; over the draws it dominates, is dominated, or neither. A
+share of draws is no probability, and nothing here recommends: it says what follows from the
+assumptions.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,11 +35,13 @@ class Ahead:
 
     Args:
         viewpoint: Whose, or which.
-        first: The ladder that is ahead in most draws; of several, the first in the order of the case.
+        first: The ladder that is ahead in most draws; of several, the first in the order of the
+            case.
         level: The others that are ahead in as many draws.
         share: In which share of the draws it is ahead of every other, or level with it.
         second: The ladder that is ahead in most of the other draws; empty if there is none.
-        turning: What best tells apart the draws in which the first is ahead of the second; None if nothing does.
+        turning: What best tells apart the draws in which the first is ahead of the second; None if
+            nothing does.
     """
 
     viewpoint: str
@@ -56,9 +59,12 @@ class Advice:
 
     Args:
         ahead: The ladder that is ahead, by viewpoint.
-        better: For each ladder, in which share of the draws it is better than the yardstick: fewer periods inside, higher value.
-        dominant: Pairs in which the first has both fewer periods inside and a higher value in nearly all draws.
-        movers: The assumptions that move the ladders most, with their reach summed over the ladders.
+        better: For each ladder, in which share of the draws it is better than the yardstick: fewer
+            periods inside, higher value.
+        dominant: Pairs in which the first has both fewer periods inside and a higher value in
+            nearly all draws.
+        movers: The assumptions that move the ladders most, with their reach summed over the
+            ladders.
     """
 
     ahead: tuple[Ahead, ...]
@@ -74,10 +80,17 @@ def advice(case: Case, found: Contest) -> Advice:
     yardstick = setup_of(case).yardstick
     rivals = [one for one in own if one.policy.id != yardstick]
     better = {
-        one.policy.id: (float(less(_change(one, "inside"), -_LEAST).mean()), float(more(_change(one, "value"), _LEAST).mean()))
+        one.policy.id: (
+            float(less(_change(one, "inside"), -_LEAST).mean()),
+            float(more(_change(one, "value"), _LEAST).mean()),
+        )
         for one in rivals
     }
-    dominant = tuple((first, second) for first, second in permutations(changes, 2) if _dominates(changes[first], changes[second]))
+    dominant = tuple(
+        (first, second)
+        for first, second in permutations(changes, 2)
+        if _dominates(changes[first], changes[second])
+    )
     reach: dict[str, list[float]] = {one.id: [] for one in case.assumptions}
     for one in rivals:
         for mover in one.studied.movers:
@@ -86,7 +99,9 @@ def advice(case: Case, found: Contest) -> Advice:
         ahead=tuple(_ahead(case, found, name, own) for name in VIEWPOINTS),
         better=better,
         dominant=dominant,
-        movers=in_order([(name, total(parts)) for name, parts in reach.items() if parts], lambda pair: pair[1]),
+        movers=in_order(
+            [(name, total(parts)) for name, parts in reach.items() if parts], lambda pair: pair[1]
+        ),
     )
 
 
@@ -94,11 +109,16 @@ _LEAST = 0.05
 
 
 def _is_others(case: Case, one: Contender) -> bool:
-    return bool(next(ladder for ladder in case.ladders if ladder.id == one.policy.ladder).controlled_by)
+    return bool(
+        next(ladder for ladder in case.ladders if ladder.id == one.policy.ladder).controlled_by
+    )
 
 
 def _change(one: Contender, figure: str) -> Floats:
-    return np.asarray((getattr(one.studied.mine, figure) - getattr(one.studied.theirs, figure))[1:], dtype=np.float64)
+    return np.asarray(
+        (getattr(one.studied.mine, figure) - getattr(one.studied.theirs, figure))[1:],
+        dtype=np.float64,
+    )
 
 
 def _dominates(first: Contender, second: Contender) -> bool:
@@ -115,7 +135,9 @@ def _ahead(case: Case, found: Contest, viewpoint: str, own: Sequence[Contender])
     first, *level = (int(place) for place in np.flatnonzero(counts == counts.max()))
     others = table[[place for place in range(len(own)) if place != first]]
     behind = ~leads[first]
-    wins = [(int((leads[place] & behind).sum()), place) for place in range(len(own)) if place != first]
+    wins = [
+        (int((leads[place] & behind).sum()), place) for place in range(len(own)) if place != first
+    ]
     count, second = max(wins, default=(0, -1), key=lambda pair: pair[0])
     holds = ~less(table[first], table[second]) if count else np.ones(table.shape[1], dtype=bool)
     return Ahead(

@@ -1,8 +1,10 @@
 """
-A challenger who gives the commitment and cheats: what it does when nothing is seen and a breach costs nothing, and when both are raised.
+A challenger who gives the commitment and cheats: what it does when nothing is seen and a breach
+costs nothing, and when both are raised.
 
 Source:
-    The diagnostic that the ladder of the Kim paper climbs on the answer to a demand while its red line is an act.
+    The diagnostic that the ladder of the Kim paper climbs on the answer to a demand while its red
+    line is an act.
 """
 
 from collections.abc import Sequence
@@ -51,7 +53,8 @@ class Cheating:
     Args:
         policy: The id of the completed ladder.
         corners: Nothing seen and nothing lost; the best values; both at their high ends.
-        flips: For each type the least breach cost from which it no longer cheats, detection at its high end; None if none was found.
+        flips: For each type the least breach cost from which it no longer cheats, detection at its
+            high end; None if none was found.
         tried: Up to which breach cost was tried.
         high: The high end of the breach cost.
     """
@@ -64,16 +67,28 @@ class Cheating:
 
 
 def cheating(case: Case, policy: GamePolicy, best: Valuation) -> Cheating | None:
-    """Look whether a challenger signs and cheats; None where the ladder demands no commitment or a detected breach has no cost."""
+    """
+    Look whether a challenger signs and cheats; None where the ladder demands no commitment or a
+    detected breach has no cost.
+    """
     setup = setup_of(case)
     hidden = next((one for one in setup.tracks if one.of == "red_line"), None)
-    if hidden is None or not setup.breach or not any(one.track == "commitment" for one in policy.demand) or not policy.enter:
+    if (
+        hidden is None
+        or not setup.breach
+        or not any(one.track == "commitment" for one in policy.demand)
+        or not policy.enter
+    ):
         return None
-    seen, mistaken = (sorted(assumptions_in(case, text)) for text in (hidden.noticed, hidden.mistaken))
+    seen, mistaken = (
+        sorted(assumptions_in(case, text)) for text in (hidden.noticed, hidden.mistaken)
+    )
     lost = sorted({name for row in setup.breach for name in assumptions_in(case, row.number)})
     ends = {one.id: ends_of(one) or (0.0, 0.0) for one in case.assumptions}
 
-    def at(detection: float | None, breach: float | None, weights: dict[str, float] | None = None) -> Valuation:
+    def at(
+        detection: float | None, breach: float | None, weights: dict[str, float] | None = None
+    ) -> Valuation:
         values = {**best.values, **(weights or {})}
         if detection is not None:
             values |= dict.fromkeys(seen, detection)
@@ -89,8 +104,14 @@ def cheating(case: Case, policy: GamePolicy, best: Valuation) -> Cheating | None
     costs = [FURTHEST * dear * step / (STEPS - 1) for step in range(STEPS)]
     flips = []
     for kind in setup.types:
-        weights = {name: float(one.id == kind.id) for one in setup.types for name in assumptions_in(case, one.weight)}
-        months = figures(setting, [at(sharp, cost, weights) for cost in costs], with_chances=False).cheating
+        weights = {
+            name: float(one.id == kind.id)
+            for one in setup.types
+            for name in assumptions_in(case, one.weight)
+        }
+        months = figures(
+            setting, [at(sharp, cost, weights) for cost in costs], with_chances=False
+        ).cheating
         flips.append((kind.id, _last_above(costs, list(months))))
     return Cheating(
         policy=policy.id,

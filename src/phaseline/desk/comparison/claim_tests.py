@@ -1,7 +1,8 @@
 """
 The tests by which claims are held against a case's game, one function each.
 
-A test says for each draw whether the claim holds there, or settles it without draws, and gives the figures that it rests on.
+A test says for each draw whether the claim holds there, or settles it without draws, and gives the
+figures that it rests on.
 """
 
 from collections.abc import Iterable, Mapping
@@ -66,7 +67,9 @@ class Ground:
     def change(self, name: str, figure: str) -> Floats:
         """Give how a ladder changes a figure, draw by draw."""
         one = self.studies[name]
-        return np.asarray((getattr(one.mine, figure) - getattr(one.theirs, figure))[1:], dtype=np.float64)
+        return np.asarray(
+            (getattr(one.mine, figure) - getattr(one.theirs, figure))[1:], dtype=np.float64
+        )
 
     def of(self, standing: LadderStanding, *, proposed_by: str = "") -> list[str]:
         """Give the completed ladders of a standing."""
@@ -74,14 +77,22 @@ class Ground:
         return [
             name
             for name, one in self.studies.items()
-            if ladders[one.policy.ladder].standing is standing and proposed_by in ("", ladders[one.policy.ladder].proposed_by)
+            if ladders[one.policy.ladder].standing is standing
+            and proposed_by in ("", ladders[one.policy.ladder].proposed_by)
         ]
 
     @property
     def phased(self) -> list[str]:
-        """The completed ladders that climb rung by rung and call rungs by reports or deadlines, those with most rungs first."""
+        """
+        The completed ladders that climb rung by rung and call rungs by reports or deadlines, those
+        with most rungs first.
+        """
         ladders = {one.id: one for one in self.case.ladders}
-        many = {name: len(ladders[one.policy.ladder].rungs) for name, one in self.studies.items() if not one.policy.rungs}
+        many = {
+            name: len(ladders[one.policy.ladder].rungs)
+            for name, one in self.studies.items()
+            if not one.policy.rungs
+        }
         most = max(many.values(), default=0)
         return [name for name, count in many.items() if count == most]
 
@@ -90,13 +101,22 @@ class Ground:
         """The ladders that are the responder's to decide, the yardstick apart."""
         setup = setup_of(self.case)
         ladders = {one.id: one for one in self.case.ladders}
-        return [name for name, one in self.studies.items() if name != setup.yardstick and not ladders[one.policy.ladder].controlled_by]
+        return [
+            name
+            for name, one in self.studies.items()
+            if name != setup.yardstick and not ladders[one.policy.ladder].controlled_by
+        ]
 
     def contrast(self, word: str) -> str:
-        """Give the contrast that takes its top rung at once (`jump`), or holds it for a report (`hold`)."""
+        """
+        Give the contrast that takes its top rung at once (`jump`), or holds it for a report
+        (`hold`).
+        """
         for name in self.of(LadderStanding.CONTRAST):
             policy = self.studies[name].policy
-            if (policy.deadline and word == "jump") or (policy.enter and not policy.deadline and word == "hold"):
+            if (policy.deadline and word == "jump") or (
+                policy.enter and not policy.deadline and word == "hold"
+            ):
                 return name
         return ""
 
@@ -106,24 +126,45 @@ def _flags(values: Bools) -> tuple[bool, ...]:
 
 
 def compellence_is_harder(ground: Ground) -> Tested:
-    """Does the ladder that deters best keep more from crossing than the ladder that compels best makes leave?"""
+    """
+    Does the ladder that deters best keep more from crossing than the ladder that compels best makes
+    leave?
+    """
     kept = np.max([1 - ground.studies[name].mine.crossing[1:] for name in ground.own], axis=0)
-    left = np.max([np.nan_to_num(ground.studies[name].mine.leaving[1:]) for name in ground.own], axis=0)
+    left = np.max(
+        [np.nan_to_num(ground.studies[name].mine.leaving[1:]) for name in ground.own], axis=0
+    )
     return Tested(
         holds=_flags(more(kept, left)),
-        figures={"kept from crossing, mean": float(kept.mean()), "made to leave, mean": float(left.mean())},
+        figures={
+            "kept from crossing, mean": float(kept.mean()),
+            "made to leave, mean": float(left.mean()),
+        },
         switch="a transfer that cannot be stopped",
     )
 
 
 def unexecuted_threats(ground: Ground) -> Tested:
-    """Do more unexecuted calls make a threat restrain less, once belief in it moves? Without that it is false by construction."""
+    """
+    Do more unexecuted calls make a threat restrain less, once belief in it moves? Without that it
+    is false by construction.
+    """
     name = ground.contrast("hold")
     if not name:
         return Tested(holds=None, figures={})
     setting = base_setting(ground.case, ground.studies[name].policy)
-    inside = [figures(replace(setting, credit=count), ground.plan.draws, with_chances=False).inside for count in (0, 4, 8)]
-    best = [float(figures(replace(setting, credit=count), [ground.plan.best], with_chances=False).inside[0]) for count in (0, 4, 8)]
+    inside = [
+        figures(replace(setting, credit=count), ground.plan.draws, with_chances=False).inside
+        for count in (0, 4, 8)
+    ]
+    best = [
+        float(
+            figures(replace(setting, credit=count), [ground.plan.best], with_chances=False).inside[
+                0
+            ]
+        )
+        for count in (0, 4, 8)
+    ]
     return Tested(
         holds=_flags(more(inside[2], inside[0] + _SLIGHT)),
         figures={
@@ -136,7 +177,10 @@ def unexecuted_threats(ground: Ground) -> Tested:
 
 
 def _discounted(values: Valuation, effect: Effect) -> float:
-    """Give the loss of one measure times how much of it is left after goods, consent and lead: φ · L · q/(1−δ(1−q)) · δⁿ, for a vote every r periods φ · L · q/(1−(1−q)δʳ) · δⁿ."""
+    """
+    Give the loss of one measure times how much of it is left after goods, consent and lead: φ · L ·
+    q/(1−δ(1−q)) · δⁿ, for a vote every r periods φ · L · q/(1−(1−q)δʳ) · δⁿ.
+    """
     setup = setup_of(values.case)
     delta = values.of(setup.discount_challenger)
     chance, wait = awaited(values, effect)  # in months, which is the period of this formula
@@ -147,15 +191,26 @@ def _discounted(values: Valuation, effect: Effect) -> float:
 def _delivered(values: Valuation, effect: Effect) -> float:
     """Give the loss that is left once goods and lead are counted: φ · L · δⁿ."""
     delta = values.of(setup_of(values.case).discount_challenger)
-    return values.of(effect.loss) * delivery(values, effect).share * delta ** nearest(lead_months(values, effect))
+    return (
+        values.of(effect.loss)
+        * delivery(values, effect).share
+        * delta ** nearest(lead_months(values, effect))
+    )
 
 
 def direct_over_indirect(ground: Ground) -> Tested:
-    """Does direct supply, with its consent and lead, weigh more than indirect supply of the same kind? Detection cancels out."""
+    """
+    Does direct supply, with its consent and lead, weigh more than indirect supply of the same kind?
+    Detection cancels out.
+    """
     setup = setup_of(ground.case)
     measures = {one.id: one for one in ground.case.measures}
     known = base_setting(ground.case, next(iter(ground.studies.values())).policy).stands
-    lethal = [one for one in setup.effects if measures[one.measure].lethality == "offensive" and (one.gate or one.measure in known)]
+    lethal = [
+        one
+        for one in setup.effects
+        if measures[one.measure].lethality == "offensive" and (one.gate or one.measure in known)
+    ]
     direct = next((one for one in lethal if one.direct), None)
     indirect = next((one for one in lethal if measures[one.measure].route == "indirect"), None)
     if direct is None or indirect is None:
@@ -170,7 +225,9 @@ def direct_over_indirect(ground: Ground) -> Tested:
 
 
 def _consent_that_equals(values: Valuation, effect: Effect, wanted: float) -> float | None:
-    """Solve L · q/(1−(1−q)δʳ) · δⁿ = W for the chance of one vote q: q = W(1−δʳ) / (L·δⁿ − W·δʳ)."""
+    """
+    Solve L · q/(1−(1−q)δʳ) · δⁿ = W for the chance of one vote q: q = W(1−δʳ) / (L·δⁿ − W·δʳ).
+    """
     setup = setup_of(values.case)
     delta = values.of(setup.discount_challenger)
     later = delta ** awaited(values, effect)[1]
@@ -180,7 +237,10 @@ def _consent_that_equals(values: Valuation, effect: Effect, wanted: float) -> fl
 
 
 def phasing(ground: Ground) -> Tested:
-    """Does a phased ladder leave fewer periods inside than taking the top rung at once, and than keeping it for the line?"""
+    """
+    Does a phased ladder leave fewer periods inside than taking the top rung at once, and than
+    keeping it for the line?
+    """
     jump, hold = ground.contrast("jump"), ground.contrast("hold")
     if not (jump and hold and ground.phased):
         return Tested(holds=None, figures={})
@@ -191,10 +251,19 @@ def phasing(ground: Ground) -> Tested:
         holds=_flags(less(phased, at_once - _SLIGHT)),
         figures={
             "share of draws better than at once": float(less(phased, at_once - _SLIGHT).mean()),
-            "share of draws better than held for the line": float(less(phased, held - _SLIGHT).mean()),
-            "share of draws worse than held for the line": float(more(phased, held + _SLIGHT).mean()),
-            "share of draws with a higher value to the responder than at once": float(more(value, ground.change(jump, "value")).mean()),
-            **{f"periods inside, {name}": float(ground.studies[name].change["inside"].best) for name in (*ground.phased, jump, hold)},
+            "share of draws better than held for the line": float(
+                less(phased, held - _SLIGHT).mean()
+            ),
+            "share of draws worse than held for the line": float(
+                more(phased, held + _SLIGHT).mean()
+            ),
+            "share of draws with a higher value to the responder than at once": float(
+                more(value, ground.change(jump, "value")).mean()
+            ),
+            **{
+                f"periods inside, {name}": float(ground.studies[name].change["inside"].best)
+                for name in (*ground.phased, jump, hold)
+            },
         },
     )
 
@@ -208,7 +277,8 @@ def consensus_route(ground: Ground) -> Tested:
     if not any(steps_of(one) for one in setting.stands.values()):
         return Tested(holds=None, figures={})
     without = (
-        figures(setting, _bypassed(ground, setting.stands.values()), with_chances=False).inside - ground.studies[jump].theirs.inside[1:]
+        figures(setting, _bypassed(ground, setting.stands.values()), with_chances=False).inside
+        - ground.studies[jump].theirs.inside[1:]
     )
     along = ground.change(jump, "inside")
     return Tested(
@@ -221,19 +291,42 @@ def consensus_route(ground: Ground) -> Tested:
 
 
 def _bypassed(ground: Ground, stands: Iterable[Stand]) -> list[Valuation]:
-    """Put what the same count of votes gives after a bypass, draw by draw, in the place of what it gives after consultation."""
+    """
+    Put what the same count of votes gives after a bypass, draw by draw, in the place of what it
+    gives after consultation.
+    """
     steps = next(found for one in stands if (found := steps_of(one)))
-    return [replace(one, values={**one.values, VOTE: passing(one, steps, manner=Manner.BYPASSED)}) for one in ground.plan.draws]
+    return [
+        replace(one, values={**one.values, VOTE: passing(one, steps, manner=Manner.BYPASSED)})
+        for one in ground.plan.draws
+    ]
 
 
 def proportion(ground: Ground) -> Tested:
-    """Set the acts that are done beside the top rung of the course that takes it at once: a comparison, no legal finding."""
+    """
+    Set the acts that are done beside the top rung of the course that takes it at once: a
+    comparison, no legal finding.
+    """
     jump = ground.contrast("jump")
-    ladder = next((one for one in ground.case.ladders if jump and one.id == ground.studies[jump].policy.ladder), None)
-    rows = [one for one in contrasts(ground.case, ladder) if one.act.goal != "none"] if ladder else []
+    ladder = next(
+        (
+            one
+            for one in ground.case.ladders
+            if jump and one.id == ground.studies[jump].policy.ladder
+        ),
+        None,
+    )
+    rows = (
+        [one for one in contrasts(ground.case, ladder) if one.act.goal != "none"] if ladder else []
+    )
     if not rows:
         return Tested(holds=None, figures={})
-    unlike = [one for one in rows if one.act.attributes.endangers_own_nationals == "no" and one.rung.attributes.may_kill_theirs == "yes"]
+    unlike = [
+        one
+        for one in rows
+        if one.act.attributes.endangers_own_nationals == "no"
+        and one.rung.attributes.may_kill_theirs == "yes"
+    ]
     return Tested(
         holds=None,
         settled=len(unlike) == len(rows) or None,
@@ -245,8 +338,17 @@ def proportion(ground: Ground) -> Tested:
 
 
 def formal_commitment(ground: Ground) -> Tested:
-    """Does the demand for a commitment leave fewer periods inside than the same ladder without it?"""
-    name = next((one for one in ground.phased if any(met.track == "commitment" for met in ground.studies[one].policy.demand)), "")
+    """
+    Does the demand for a commitment leave fewer periods inside than the same ladder without it?
+    """
+    name = next(
+        (
+            one
+            for one in ground.phased
+            if any(met.track == "commitment" for met in ground.studies[one].policy.demand)
+        ),
+        "",
+    )
     if not name:
         return Tested(holds=None, figures={})
     policy = ground.studies[name].policy
@@ -267,7 +369,9 @@ def formal_commitment(ground: Ground) -> Tested:
         figures={
             "periods inside with the demand": ground.studies[name].change["inside"].best,
             "periods inside without it": float(without[0]),
-            "periods of cheating under a given commitment": float(ground.studies[name].mine.cheating[0]),
+            "periods of cheating under a given commitment": float(
+                ground.studies[name].mine.cheating[0]
+            ),
         },
     )
 
@@ -276,7 +380,8 @@ def ambiguity(ground: Ground) -> Tested:
     """
     Does leaving open which rung follows deter at least as many types as saying it?
 
-    Ambiguous: the types whose gain is below the mean loss. Clear: the mean over the two rungs of the types below each loss.
+    Ambiguous: the types whose gain is below the mean loss. Clear: the mean over the two rungs of
+    the types below each loss.
     """
     setup = setup_of(ground.case)
     direct = [one for one in setup.effects if one.direct]
@@ -297,7 +402,10 @@ def ambiguity(ground: Ground) -> Tested:
 def _deterred(values: Valuation, setting: Setting, effects: list[Effect]) -> tuple[float, float]:
     game = game_of(setting, values)
     red = next(iter(game.red_line))
-    gains = [(one.prior, max(one.gain.get(red, {}).values(), default=0.0)) for one in game.challenger.types]
+    gains = [
+        (one.prior, max(one.gain.get(red, {}).values(), default=0.0))
+        for one in game.challenger.types
+    ]
     losses = [_discounted(values, one) for one in effects]
 
     def below(loss: float) -> float:
@@ -307,18 +415,30 @@ def _deterred(values: Valuation, setting: Setting, effects: list[Effect]) -> tup
 
 
 def spent_threat(ground: Ground) -> Tested:
-    """Is the challenger freer once direct supply cannot be taken back? The switches of released restraint say how far."""
+    """
+    Is the challenger freer once direct supply cannot be taken back? The switches of released
+    restraint say how far.
+    """
     hold = ground.contrast("hold") or ground.contrast("jump")
     if not hold:
         return Tested(holds=None, figures={})
     setting = base_setting(ground.case, ground.studies[hold].policy)
-    metered = figures(replace(setting, is_spent=False), ground.plan.draws, with_chances=False).inside
+    metered = figures(
+        replace(setting, is_spent=False), ground.plan.draws, with_chances=False
+    ).inside
     spent = ground.studies[hold].mine.inside[1:]
-    found = ground.variants.get(hold) or variants(ground.case, ground.studies[hold].policy, ground.plan.best)
+    found = ground.variants.get(hold) or variants(
+        ground.case, ground.studies[hold].policy, ground.plan.best
+    )
     together = next((one.at for one in found.flips if one.name == "both together"), None)
     return Tested(
         holds=_flags(more(spent, metered + _SLIGHT)),
-        figures={f"periods inside under {hold}, {'no switch' if one.name == 'none' else one.name}": one.inside for one in found.releases},
+        figures={
+            f"periods inside under {hold}, {'no switch' if one.name == 'none' else one.name}": (
+                one.inside
+            )
+            for one in found.releases
+        },
         switch="a retaliatory gain and a relationship that restrains",
         flip=together,
     )
@@ -340,7 +460,9 @@ def counter_threats(ground: Ground) -> Tested:
         figures={
             "audience cost needed, retaliation costs nothing": low,
             "audience cost needed, retaliation at its dearest": high,
-            "audience cost assumed": game_of(base_setting(ground.case, policy), ground.plan.best).responder.audience_cost,
+            "audience cost assumed": (
+                game_of(base_setting(ground.case, policy), ground.plan.best).responder.audience_cost
+            ),
         },
     )
 
@@ -352,7 +474,10 @@ def _needed(ground: Ground, policy: GamePolicy, cost: float) -> float | None:
 
 
 def whom_from_what(ground: Ground) -> Tested:
-    """Which ladder answers which track, and who controls that track: an empty column deters nobody from it."""
+    """
+    Which ladder answers which track, and who controls that track: an empty column deters nobody
+    from it.
+    """
     setup = setup_of(ground.case)
     owners = {one.id: one.controlled_by for one in ground.case.tracks}
     acting = [one for one in setup.tracks if one.moves]
@@ -362,7 +487,9 @@ def whom_from_what(ground: Ground) -> Tested:
         answering = [one for one in own if _answers(one, track.id, is_reported=bool(track.noticed))]
         owner = owners.get(track.of, ground.case.challenger)
         found[f"{track.id} ({owner}): ladders that answer it"] = float(len(answering))
-    return Tested(holds=None, settled=any(count == 0 for count in found.values()) or None, figures=found)
+    return Tested(
+        holds=None, settled=any(count == 0 for count in found.values()) or None, figures=found
+    )
 
 
 def _answers(policy: GamePolicy, track: str, *, is_reported: bool) -> bool:
@@ -371,5 +498,8 @@ def _answers(policy: GamePolicy, track: str, *, is_reported: bool) -> bool:
 
 
 def avoidance(_: Ground) -> Tested:
-    """Does doing nothing make things worse? In the game only through credit, or through low rungs that were not taken."""
+    """
+    Does doing nothing make things worse? In the game only through credit, or through low rungs that
+    were not taken.
+    """
     return Tested(holds=None, figures={}, switch="credit that moves with what was done before")

@@ -1,13 +1,14 @@
 """
 What the papers claim about how a response works, held against the case's game.
 
-A claim is judged in every draw of the assumptions: it holds where that is so in nearly all of them, fails where it is so in
-nearly none, and depends otherwise; then the assumption that best tells the draws apart is named, with the value at which it
-does. A share of draws is no probability. Claims that the game cannot decide are said to be open.
+A claim is judged in every draw of the assumptions: it holds where that is so in nearly all of them,
+fails where it is so in nearly none, and depends otherwise; then the assumption that best tells the
+draws apart is named, with the value at which it does. A share of draws is no probability. Claims
+that the game cannot decide are said to be open.
 
 Source:
-    Zagare & Kilgour, *Perfect Deterrence* (2000), for the standing objection to phased responses: substrategic deployments
-    add little to deterrence stability.
+    Zagare & Kilgour, *Perfect Deterrence* (2000), for the standing objection to phased responses:
+    substrategic deployments add little to deterrence stability.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,7 +33,8 @@ from phaseline.terms.ties import is_less, leading
 MOST = 0.95
 LEAST = 0.05
 _ASIDE = 16  # draws that a side has to hold, so that its share means something
-_APART = 0.4  # how far the shares of both sides have to lie apart, so that it is no accident of the draws
+# how far the shares of both sides have to lie apart, so that it is no accident of the draws
+_APART = 0.4
 
 
 class Verdict(Enum):
@@ -95,7 +97,9 @@ class Judged:
     tested: Tested
 
 
-def judged(case: Case, plan: Design, studies: Sequence[Studied], variants: Mapping[str, Variants]) -> tuple[Judged, ...]:
+def judged(
+    case: Case, plan: Design, studies: Sequence[Studied], variants: Mapping[str, Variants]
+) -> tuple[Judged, ...]:
     """
     Judge every claim of a case, in its order.
 
@@ -105,7 +109,9 @@ def judged(case: Case, plan: Design, studies: Sequence[Studied], variants: Mappi
         studies: The ladders as studied.
         variants: Their variants, by ladder.
     """
-    ground = tests.Ground(case=case, plan=plan, studies={one.policy.id: one for one in studies}, variants=variants)
+    ground = tests.Ground(
+        case=case, plan=plan, studies={one.policy.id: one for one in studies}, variants=variants
+    )
     return tuple(_judged(case, plan, one, _TESTS[one.tests](ground)) for one in case.claims)
 
 
@@ -128,28 +134,48 @@ _TESTS: Mapping[str, Callable[[tests.Ground], Tested]] = {
 def _judged(case: Case, plan: Design, claim: Claim, tested: Tested) -> Judged:
     if tested.holds is None:
         verdict = {True: Verdict.HOLDS, False: Verdict.FAILS, None: Verdict.OPEN}[tested.settled]
-        return Judged(claim=claim, verdict=verdict, share=None, draws=len(plan.draws), turning=None, tested=tested)
+        return Judged(
+            claim=claim,
+            verdict=verdict,
+            share=None,
+            draws=len(plan.draws),
+            turning=None,
+            tested=tested,
+        )
     holds = np.array(tested.holds)
     share = float(holds.mean())
-    verdict = Verdict.HOLDS if share >= MOST else Verdict.FAILS if share <= LEAST else Verdict.DEPENDS
+    verdict = (
+        Verdict.HOLDS if share >= MOST else Verdict.FAILS if share <= LEAST else Verdict.DEPENDS
+    )
     if tested.switch and verdict is not Verdict.DEPENDS:
-        verdict = Verdict.DEPENDS  # in the draws it is settled one way, under another reading of the case the other way
+        verdict = (
+            Verdict.DEPENDS
+        )  # in the draws it is settled one way, under another reading of the case the other way
     turns = turning(case, plan, holds) if LEAST < share < MOST else None
-    return Judged(claim=claim, verdict=verdict, share=share, draws=len(holds), turning=turns, tested=tested)
+    return Judged(
+        claim=claim, verdict=verdict, share=share, draws=len(holds), turning=turns, tested=tested
+    )
 
 
 def turning(case: Case, plan: Design, holds: Bools) -> Turning | None:
     """Try every assumption at several values, and keep the one whose two sides differ most."""
     ends = {one.id: ends_of(one) for one in case.assumptions}
-    best = leading((split for name in plan.continuous for split in _splits(plan, name, ends[name], holds)), lambda one: one.apart)
+    best = leading(
+        (split for name in plan.continuous for split in _splits(plan, name, ends[name], holds)),
+        lambda one: one.apart,
+    )
     if not best or is_less(best[0].apart, _APART):
         return None
     names = dict.fromkeys(one.assumption for one in best)
     return replace(best[0], level=tuple(name for name in names if name != best[0].assumption))
 
 
-def _splits(plan: Design, name: str, ends: tuple[float, float] | None, holds: Bools) -> Iterator[Turning]:
-    """Split the draws by one assumption at several values, wherever both sides hold enough of them."""
+def _splits(
+    plan: Design, name: str, ends: tuple[float, float] | None, holds: Bools
+) -> Iterator[Turning]:
+    """
+    Split the draws by one assumption at several values, wherever both sides hold enough of them.
+    """
     values = np.array([draw.values[name] for draw in plan.draws])
     low, high = ends or (float(values.min()), float(values.max()))
     width = float(values.max() - values.min()) or 1.0
@@ -157,4 +183,6 @@ def _splits(plan: Design, name: str, ends: tuple[float, float] | None, holds: Bo
         is_below = less((values - at) / width, 0.0)
         if min(is_below.sum(), (~is_below).sum()) >= _ASIDE:
             below, above = float(holds[is_below].mean()), float(holds[~is_below].mean())
-            yield Turning(assumption=name, at=float(at), below=below, above=above, low=low, high=high)
+            yield Turning(
+                assumption=name, at=float(at), below=below, above=above, low=low, high=high
+            )

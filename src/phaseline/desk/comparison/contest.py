@@ -1,5 +1,6 @@
 """
-Everything that the game says about a case: each ladder studied, varied and answered in full, and the claims judged.
+Everything that the game says about a case: each ladder studied, varied and answered in full, and
+the claims judged.
 
 The ladders are worked on apart from one another, so that a shell may spread them over processors.
 """
@@ -16,7 +17,13 @@ from phaseline.desk.comparison.cheating import Cheating, cheating
 from phaseline.desk.comparison.claims import Judged, judged
 from phaseline.desk.comparison.draws import DRAWS, Design, design
 from phaseline.desk.comparison.game_of_case import game_of
-from phaseline.desk.comparison.study import Studied, base_setting, figures, studied, yardstick_setting
+from phaseline.desk.comparison.study import (
+    Studied,
+    base_setting,
+    figures,
+    studied,
+    yardstick_setting,
+)
 from phaseline.desk.comparison.variants import Variants, variants
 from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.estimates.valuation import Valuation
@@ -74,7 +81,8 @@ class Contest:
         plan: The draws.
         contenders: The ladders, in the order of the case.
         claims: What the papers claim, judged.
-        reading: The reading of the law that is played first; empty where the case asks nothing of the law.
+        reading: The reading of the law that is played first; empty where the case asks nothing of
+            the law.
     """
 
     plan: Design
@@ -116,23 +124,32 @@ def contest(
         tick: Told what is being done.
 
     Raises:
-        QuestionError: The case holds no game, a number is missing, or too many states can be reached.
+        QuestionError: The case holds no game, a number is missing, or too many states can be
+            reached.
         EngineError: A policy did not settle.
     """
     plan = design(case, count=draws)
     names = [one.id for one in setup_of(case).policies]
-    heaviest = sorted(names, key=lambda name: -_weight(case, name))  # the longest work first, so that processors end together
+    heaviest = sorted(
+        names, key=lambda name: -_weight(case, name)
+    )  # the longest work first, so that processors end together
     tick(f"playing {len(names)} ladders")
-    figures(base_setting(case, policy_of(case, names[0])), [plan.best])  # what a solver needs once is made before the work is spread
+    figures(
+        base_setting(case, policy_of(case, names[0])), [plan.best]
+    )  # what a solver needs once is made before the work is spread
     found: dict[str, Contender] = {}
-    for name, one in zip(heaviest, mapper(partial(contender, case, plan, depth), heaviest), strict=True):
+    for name, one in zip(
+        heaviest, mapper(partial(contender, case, plan, depth), heaviest), strict=True
+    ):
         found[name] = one
         tick(f"played {name}, {len(names) - len(found)} to go")
     contenders = tuple(found[name] for name in names)
     tick("judging the claims")
     known = {one.policy.id: one.variants for one in contenders if one.variants}
     claims = judged(case, plan, [one.studied for one in contenders], known) if depth.claims else ()
-    return Contest(plan=plan, contenders=contenders, claims=claims, reading=next(iter(readings_of(case)), ""))
+    return Contest(
+        plan=plan, contenders=contenders, claims=claims, reading=next(iter(readings_of(case)), "")
+    )
 
 
 def contender(case: Case, plan: Design, depth: Depth, name: str) -> Contender:
@@ -154,18 +171,27 @@ def contender(case: Case, plan: Design, depth: Depth, name: str) -> Contender:
 
 
 def lapse(case: Case, policy: GamePolicy, best: Valuation) -> Lapse | None:
-    """Set what a ladder changes while the war goes on beside what it changes once the war has ended; None where no level mutes it."""
+    """
+    Set what a ladder changes while the war goes on beside what it changes once the war has ended;
+    None where no level mutes it.
+    """
     setup = setup_of(case)
     if not setup.muted:
         return None
     muted = setup.muted[0]
     track = next(one for one in setup.tracks if one.id == muted.track)
-    still = replace(best, values={**best.values, **{name: 0.0 for one in track.drift for name in _alone(one.chance)}})
+    still = replace(
+        best,
+        values={**best.values, **{name: 0.0 for one in track.drift for name in _alone(one.chance)}},
+    )
     setting = base_setting(case, policy)
     ended = replace(setting, standing=((muted.track, muted.level),))
     found = []
     for one, values in ((setting, still), (ended, best)):
-        mine, theirs = (figures(each, [values], with_chances=False).inside[0] for each in (one, yardstick_setting(case, one)))
+        mine, theirs = (
+            figures(each, [values], with_chances=False).inside[0]
+            for each in (one, yardstick_setting(case, one))
+        )
         found.append(float(mine - theirs))
     return Lapse(during=found[0], after=found[1])
 
@@ -179,4 +205,6 @@ def _alone(formula: str) -> tuple[str, ...]:
 def _weight(case: Case, name: str) -> int:
     policy = policy_of(case, name)
     ladder = next(one for one in case.ladders if one.id == policy.ladder)
-    return len(policy.rungs or ladder.rungs) * (1 + len({one.track for one in policy.overt} | {one.track for one in policy.demand}))
+    return len(policy.rungs or ladder.rungs) * (
+        1 + len({one.track for one in policy.overt} | {one.track for one in policy.demand})
+    )

@@ -1,8 +1,9 @@
 """
 Many values for every assumption at once: a Latin hypercube, and one assumption at a time.
 
-Each assumption is drawn evenly between its ends; each party's shock, one a draw, from the standard normal distribution. Whole periods and counts change the structure of a game, so they are drawn
-once for a block of draws: a block is compiled once.
+Each assumption is drawn evenly between its ends; each party's shock, one a draw, from the standard
+normal distribution. Whole periods and counts change the structure of a game, so they are drawn once
+for a block of draws: a block is compiled once.
 
 Source:
     McKay, Beckman & Conover, *Technometrics* 21 (1979), 239–245, for the design.
@@ -64,7 +65,9 @@ def design(case: Case, *, count: int = DRAWS, blocks: int = BLOCKS, seed: int = 
         QuestionError: The case holds no game, or that many draws cannot be made.
     """
     if count % blocks or not FEWEST <= count <= MOST:
-        raise QuestionError(f"--draws: found {count}; expected a multiple of {blocks} from {FEWEST} to {MOST:,}")
+        raise QuestionError(
+            f"--draws: found {count}; expected a multiple of {blocks} from {FEWEST} to {MOST:,}"
+        )
     continuous, structural = used(case)
     best = best_values(case)
     ends = {one.id: ends_of(one) for one in case.assumptions}
@@ -81,12 +84,15 @@ def design(case: Case, *, count: int = DRAWS, blocks: int = BLOCKS, seed: int = 
                 values[name] = low + float(share) * (high - low)
         values |= dict(zip((SHOCK + party for party in voting), shocks[draw], strict=True))
         draws.append(replace(best, values=values))
-    return Design(best=best, draws=tuple(draws), continuous=continuous, structural=structural, seed=seed)
+    return Design(
+        best=best, draws=tuple(draws), continuous=continuous, structural=structural, seed=seed
+    )
 
 
 def shuffled(plan: Design) -> Design:
     """
-    Put the draws of a study in random order, so that the first ones of them are as good as any others.
+    Put the draws of a study in random order, so that the first ones of them are as good as any
+    others.
 
     Args:
         plan: The draws.
@@ -97,16 +103,22 @@ def shuffled(plan: Design) -> Design:
 
 def used(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
-    Give the assumptions that the game rests on: those that change numbers, and those that change its structure.
+    Give the assumptions that the game rests on: those that change numbers, and those that change
+    its structure.
 
     Raises:
         QuestionError: The case holds no game.
     """
-    numbers, structure = (set(consents | goods) for consents, goods in zip(limits.rests_on(case), deliveries.rests_on(case), strict=True))
+    numbers, structure = (
+        set(consents | goods)
+        for consents, goods in zip(limits.rests_on(case), deliveries.rests_on(case), strict=True)
+    )
     for name, text in _formulas(setup_of(case)):
         (structure if name in _STRUCTURAL else numbers).update(assumptions_in(case, text))
     with_range = [one.id for one in case.assumptions if ends_of(one)]
-    return tuple(one for one in with_range if one in numbers - structure), tuple(one for one in with_range if one in structure)
+    return tuple(one for one in with_range if one in numbers - structure), tuple(
+        one for one in with_range if one in structure
+    )
 
 
 _STRUCTURAL = frozenset({"count", "lead", "retry", "alarms"})
@@ -142,11 +154,26 @@ def _formulas(entry: object) -> Iterator[tuple[str, str]]:
             value = getattr(entry, name)
             if isinstance(value, str) and name not in _TEXT and "." in value:
                 yield name, value
-            elif not isinstance(value, str) and name not in ("facts", "levels", "rungs", "lasting", "search"):
+            elif not isinstance(value, str) and name not in (
+                "facts",
+                "levels",
+                "rungs",
+                "lasting",
+                "search",
+            ):
                 yield from _formulas(value)
 
 
-def one_at_a_time(base: Valuation, ends: Mapping[str, tuple[float, float]]) -> Iterator[tuple[str, Valuation, Valuation]]:
-    """Give for each assumption the valuation with its low end, and with its high end, all others at their best."""
+def one_at_a_time(
+    base: Valuation, ends: Mapping[str, tuple[float, float]]
+) -> Iterator[tuple[str, Valuation, Valuation]]:
+    """
+    Give for each assumption the valuation with its low end, and with its high end, all others at
+    their best.
+    """
     for name, (low, high) in ends.items():
-        yield name, replace(base, values={**base.values, name: low}), replace(base, values={**base.values, name: high})
+        yield (
+            name,
+            replace(base, values={**base.values, name: low}),
+            replace(base, values={**base.values, name: high}),
+        )

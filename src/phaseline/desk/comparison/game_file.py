@@ -21,8 +21,13 @@ def emitted(game: Game) -> str:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        found = {field.name.removesuffix("_"): _plain(getattr(value, field.name)) for field in fields(value)}
-        return {name: one for name, one in found.items() if one is not None and one not in ({}, [], "")}
+        found = {
+            field.name.removesuffix("_"): _plain(getattr(value, field.name))
+            for field in fields(value)
+        }
+        return {
+            name: one for name, one in found.items() if one is not None and one not in ({}, [], "")
+        }
     if isinstance(value, Mapping):
         return {str(key): _plain(one) for key, one in value.items()}
     if isinstance(value, tuple | list):

@@ -1,9 +1,10 @@
 """
 From the case to the game: one completed ladder, one red line, one value for every assumption.
 
-Nothing is put in that the case does not hold: levels, moves, rungs and policies are the case's, numbers are worked out from
-its assumptions and facts. A rung does the most that any of its measures does; it waits for the consent to what it adds, as law and
-politics leave it or as a gate of the game says; and one vote decides all rungs that need the same vote.
+Nothing is put in that the case does not hold: levels, moves, rungs and policies are the case's,
+numbers are worked out from its assumptions and facts. A rung does the most that any of its measures
+does; it waits for the consent to what it adds, as law and politics leave it or as a gate of the
+game says; and one vote decides all rungs that need the same vote.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -45,7 +46,8 @@ from phaseline.terms.ties import first_leading, is_same, nearest, total
 _MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0, "week": 12 / 52}
 _YEAR = 12.0
 MOST_CREDIT = 8
-NIL = 1e-9  # a vote less likely than the solver is exact is taken for lost, which spares most of the states
+# a vote less likely than the solver is exact is taken for lost, which spares most of the states
+NIL = 1e-9
 QUIET, REPORT = "quiet", "report"
 RED_LINE, OFF_LINE = "red_line", "off_line"
 
@@ -64,12 +66,16 @@ class Setting:
         tracks: Further tracks that are played, so that ladders can be compared.
         is_for_good: Whether a transfer, once begun, cannot be stopped.
         errs: Whether the challenger is one that errs instead of several types that do not.
-        credit: How many calls have gone unexecuted already; None where every call with consent is believed.
+        credit: How many calls have gone unexecuted already; None where every call with consent is
+            believed.
         standing: Tracks that stand at another level at the start, as pairs of track and level.
-        ends_at: The chance per period that direct supply ends once called off, in place of the case's own.
-        reading: The reading of the law under which consent is asked; none where the case asks nothing of the law.
+        ends_at: The chance per period that direct supply ends once called off, in place of the
+            case's own.
+        reading: The reading of the law under which consent is asked; none where the case asks
+            nothing of the law.
         stands: How each measure stands under it.
-        shape: What is done to the game once it is made, where a member of a searched class is played.
+        shape: What is done to the game once it is made, where a member of a searched class is
+            played.
     """
 
     policy: GamePolicy
@@ -117,7 +123,9 @@ class _Writer:
         self.setup, self.policy = setup_of(values.case), setting.policy
         wanted = named_tracks(self.setup, self.policy) | setting.tracks
         outside = [one.id for one in self.case.technologies if one.id not in setting.families]
-        self.tracks = [one for one in self.setup.tracks if one.id in wanted or (one.of == OFF_LINE and outside)]
+        self.tracks = [
+            one for one in self.setup.tracks if one.id in wanted or (one.of == OFF_LINE and outside)
+        ]
         self.rungs = self._rungs()
 
     def of(self, text: str) -> float:
@@ -129,7 +137,12 @@ class _Writer:
 
     def periods(self, text: str) -> int:
         """Work out a time, or a plain count of periods, in whole periods."""
-        return max(0, nearest(self.of(text) / (_MONTHS[self.case.period] if gives_time(self.case, text) else 1.0)))
+        return max(
+            0,
+            nearest(
+                self.of(text) / (_MONTHS[self.case.period] if gives_time(self.case, text) else 1.0)
+            ),
+        )
 
     def game(self) -> Game:
         played = {one.id for one in self.tracks}
@@ -141,14 +154,21 @@ class _Writer:
             time=Time(
                 period=self.case.period,
                 horizon=float(max(self.case.horizon)),
-                discount=Discount(challenger=self.of(self.setup.discount_challenger), responder=self.of(self.setup.discount_responder)),
+                discount=Discount(
+                    challenger=self.of(self.setup.discount_challenger),
+                    responder=self.of(self.setup.discount_responder),
+                ),
             ),
-            challenger=Challenger(tracks=tuple(self._track(one) for one in self.tracks), types=self._types(played)),
+            challenger=Challenger(
+                tracks=tuple(self._track(one) for one in self.tracks), types=self._types(played)
+            ),
             red_line=red,
             monitor=self._monitor(),
             ladder=Ladder(rungs=self.rungs, policy=self._policy()),
             responder=Responder(
-                harm=by_level((h.track, h.level, self.of(h.number)) for one in self.tracks for h in one.harm),
+                harm=by_level(
+                    (h.track, h.level, self.of(h.number)) for one in self.tracks for h in one.harm
+                ),
                 audience_cost=self.of(self.setup.audience_cost),
                 disaster_loss=self.of(self.setup.disaster_responder),
                 credit=self._credit(),
@@ -168,11 +188,29 @@ class _Writer:
         disaster = self.of(self.setup.disaster_challenger)
         weights = [self.of(one.weight) for one in self.setup.types]
         priors = [weight / total(weights) for weight in weights]
-        gains = [[(gain.track, gain.level, self.of(gain.number)) for gain in one.gains if gain.track in played] for one in self.setup.types]
+        gains = [
+            [
+                (gain.track, gain.level, self.of(gain.number))
+                for gain in one.gains
+                if gain.track in played
+            ]
+            for one in self.setup.types
+        ]
         if self.setting.errs:
-            mean = [(track, level, prior * number) for prior, rows in zip(priors, gains, strict=True) for track, level, number in rows]
+            mean = [
+                (track, level, prior * number)
+                for prior, rows in zip(priors, gains, strict=True)
+                for track, level, number in rows
+            ]
             precision = self.of(self.setup.precision) if self.setup.precision else inf
-            return (ChallengerType(id="one-that-errs", rationality=precision, disaster_loss=disaster, gain=by_level(mean)),)
+            return (
+                ChallengerType(
+                    id="one-that-errs",
+                    rationality=precision,
+                    disaster_loss=disaster,
+                    gain=by_level(mean),
+                ),
+            )
         return tuple(
             ChallengerType(id=one.id, prior=prior, disaster_loss=disaster, gain=by_level(rows))
             for one, prior, rows in zip(self.setup.types, priors, gains, strict=True)
@@ -187,18 +225,27 @@ class _Writer:
         reports = None
         if track.noticed:
             seen, false = self.of(track.noticed), self.of(track.mistaken)
-            rows = {level: ((1 - seen, seen) if place else (1 - false, false)) for place, level in enumerate(levels)}
+            rows = {
+                level: (1 - seen, seen) if place else (1 - false, false)
+                for place, level in enumerate(levels)
+            }
             reports = Reports(labels=(QUIET, REPORT), likelihood=rows)
         return Track(
             id=track.id,
             levels=levels,
-            moves=tuple(Move(do=one.do, from_=one.start, to=one.end, cost=self.of(one.cost)) for one in self._moves(track)),
+            moves=tuple(
+                Move(do=one.do, from_=one.start, to=one.end, cost=self.of(one.cost))
+                for one in self._moves(track)
+            ),
             reports=reports,
             drift=by_level((one.start, one.end, self.of(one.chance)) for one in track.drift),
         )
 
     def _moves(self, track: GameTrack) -> list[GameMove]:
-        """Give the moves; where a transfer is for good, none leads back to the first level of technology."""
+        """
+        Give the moves; where a transfer is for good, none leads back to the first level of
+        technology.
+        """
         is_kept = self.setting.is_for_good and track.of in (RED_LINE, OFF_LINE)
         return [one for one in track.moves if not (is_kept and one.end == self._levels(track)[0])]
 
@@ -206,11 +253,17 @@ class _Writer:
         start: dict[str, str | float | Mapping[str, float]] = {"rung": self.rungs[0].id}
         for track in self.tracks:
             of = next((one for one in self.case.tracks if one.id == track.of), None)
-            base = of.at_start if of and of.at_start in self._levels(track) else self._levels(track)[0]
+            base = (
+                of.at_start if of and of.at_start in self._levels(track) else self._levels(track)[0]
+            )
             begun = {one.level: self.of(one.chance) for one in track.begun}
             start[track.id] = {base: 1 - total(begun.values()), **begun} if begun else base
         start |= {track: level for track, level in self.setting.standing if track in start}
-        return start if self.setting.credit is None else {**start, "credit": float(self.setting.credit)}
+        return (
+            start
+            if self.setting.credit is None
+            else {**start, "credit": float(self.setting.credit)}
+        )
 
     def _monitor(self) -> Monitor | None:
         if not any(one.noticed for one in self.tracks):
@@ -221,13 +274,22 @@ class _Writer:
         policy, first = self.policy, self.rungs[0].id
         known, played = {rung.id for rung in self.rungs}, {one.id for one in self.tracks}
         return Policy(
-            enter={one.rung: float(max(1, self.count(one.count))) for one in policy.enter if one.rung != first},
-            exit={**{one.rung: float(self.count(one.count)) for one in policy.exit}, **dict.fromkeys(policy.lasting, NEVER)},
+            enter={
+                one.rung: float(max(1, self.count(one.count)))
+                for one in policy.enter
+                if one.rung != first
+            },
+            exit={
+                **{one.rung: float(self.count(one.count)) for one in policy.exit},
+                **dict.fromkeys(policy.lasting, NEVER),
+            },
             overt=by_track(policy.overt),
             deadline={one.rung: self.periods(one.count) for one in policy.deadline},
             demand={one.track: one.levels for one in policy.demand},
             off_ramp=policy.off_ramp or None,
-            available=by_track(one for one in policy.available if one.rung in known and one.track in played),
+            available=by_track(
+                one for one in policy.available if one.rung in known and one.track in played
+            ),
             max_step=policy.max_step or None,
         )
 
@@ -243,7 +305,9 @@ class _Writer:
             found.append(replace(self._rung(rung, all_of_it, added, voted), severity=float(place)))
         return tuple(found)
 
-    def _rung(self, rung: CaseRung, effects: list[Effect], added: list[Effect], voted: dict[str, str]) -> Rung:
+    def _rung(
+        self, rung: CaseRung, effects: list[Effect], added: list[Effect], voted: dict[str, str]
+    ) -> Rung:
         is_direct = any(one.direct for one in effects)
         standdown = min((self._standdown(one) for one in effects), default=1.0)
         risk = max((self.of(one.risk) for one in effects), default=0.0)
@@ -252,16 +316,27 @@ class _Writer:
             loss=self._loss(rung, effects, is_direct=is_direct),
             cost=max((self.of(one.cost) * self._share(one) for one in effects), default=0.0)
             + self._penalty(one.measure for one in effects),
-            benefit=self._muted(max((self.of(one.benefit) * self._share(one) for one in effects), default=0.0)),
+            benefit=self._muted(
+                max((self.of(one.benefit) * self._share(one) for one in effects), default=0.0)
+            ),
             consent=self._consent(rung.id, added, voted),
-            lead=max((nearest(lead_months(self.values, one) / _MONTHS[self.case.period]) for one in added), default=0),
+            lead=max(
+                (
+                    nearest(lead_months(self.values, one) / _MONTHS[self.case.period])
+                    for one in added
+                ),
+                default=0,
+            ),
             standdown=standdown,
             hazard=1 - (1 - risk) ** (_MONTHS[self.case.period] / _YEAR),
             firebreak=is_direct,
         )
 
     def _share(self, effect: Effect) -> float:
-        """Give how much of a measure can be delivered: without goods it costs nothing, helps nobody and does not bite."""
+        """
+        Give how much of a measure can be delivered: without goods it costs nothing, helps nobody
+        and does not bite.
+        """
         return delivery(self.values, effect).share
 
     def _standdown(self, effect: Effect) -> float:
@@ -286,29 +361,48 @@ class _Writer:
         return least
 
     def _lawful(self, wanted: Asked, voted: Mapping[str, str]) -> float | Vote:
-        """Give the consent that law and politics leave; rungs that wait for the same are decided by one vote."""
+        """
+        Give the consent that law and politics leave; rungs that wait for the same are decided by
+        one vote.
+        """
         if not wanted.is_vote or wanted.chance < NIL:
             return 0.0 if wanted.is_vote else wanted.chance
         length = _MONTHS[self.case.period]
-        retry: Literal["never"] | Retry = Retry(after=max(1, nearest(wanted.wait / length))) if wanted.wait else "never"
+        retry: Literal["never"] | Retry = (
+            Retry(after=max(1, nearest(wanted.wait / length))) if wanted.wait else "never"
+        )
         same_as, is_climbed = voted.get(wanted.key, ""), self.policy.max_step == 1
-        lead = 0 if same_as and is_climbed else nearest(wanted.lead / length)  # rung by rung: the time of the procedure has passed already
-        return Vote(chance=1.0 if is_same(wanted.chance, 1.0) else wanted.chance, lead=lead, retry=retry, same_as=same_as)
+        lead = (
+            0 if same_as and is_climbed else nearest(wanted.lead / length)
+        )  # rung by rung: the time of the procedure has passed already
+        return Vote(
+            chance=1.0 if is_same(wanted.chance, 1.0) else wanted.chance,
+            lead=lead,
+            retry=retry,
+            same_as=same_as,
+        )
 
     def _gated(self, gate: Gate, voted: Mapping[str, str]) -> float | Vote:
         if not gate.retry:
             return self.of(gate.chance)
         return Vote(
-            chance=self.of(gate.chance), retry=Retry(after=max(1, self.periods(gate.retry))), same_as=voted.get(f"gate {gate.id}", "")
+            chance=self.of(gate.chance),
+            retry=Retry(after=max(1, self.periods(gate.retry))),
+            same_as=voted.get(f"gate {gate.id}", ""),
         )
 
     def _penalty(self, measures: Iterable[str]) -> float:
-        """Give what bypassing the Assembly is expected to cost per period: each penalty once, however many measures provoke it."""
+        """
+        Give what bypassing the Assembly is expected to cost per period: each penalty once, however
+        many measures provoke it.
+        """
         expected: dict[str, float] = {}
         for name in measures:
             stand = self.setting.stands.get(name)
             for one in penalties(self.case, stand, self.values) if stand else ():
-                expected[one.penalty] = max(expected.get(one.penalty, 0.0), one.chance * one.carried)
+                expected[one.penalty] = max(
+                    expected.get(one.penalty, 0.0), one.chance * one.carried
+                )
         return total(expected.values()) * self.of(self.setup.penalty)
 
     def _loss(self, rung: CaseRung, effects: list[Effect], *, is_direct: bool) -> float | ByLevel:
@@ -318,18 +412,27 @@ class _Writer:
         if any(one.rung == rung.id for one in self.policy.enter):
             extra += [(one.track, one.level, self.of(one.number)) for one in setup.breach]
         if setting.retaliates and is_direct:
-            extra += [(one.track, one.level, -self.of(one.number)) for one in setup.retaliatory_gain]
+            extra += [
+                (one.track, one.level, -self.of(one.number)) for one in setup.retaliatory_gain
+            ]
         played = {one.id for one in self.tracks}
-        bond = [(one.track, one.level, self.of(one.number)) for one in setup.relationship if setting.relates and one.track in played]
+        bond = [
+            (one.track, one.level, self.of(one.number))
+            for one in setup.relationship
+            if setting.relates and one.track in played
+        ]
         lost = total(number for _, _, number in bond) if is_direct else 0.0
         extra += [] if is_direct else bond
         return self._muted(plain, [one for one in extra if one[0] in played and one[2] != 0], lost)
 
-    def _muted(self, number: float, extra: Sequence[tuple[str, str, float]] = (), lost: float = 0.0) -> float | ByLevel:
+    def _muted(
+        self, number: float, extra: Sequence[tuple[str, str, float]] = (), lost: float = 0.0
+    ) -> float | ByLevel:
         """
         Give a number by level, where a level of a played track leaves only a part of it.
 
-        A game knows a number, or one by level; beside rows by level the number stands at every level of one track.
+        A game knows a number, or one by level; beside rows by level the number stands at every
+        level of one track.
 
         Args:
             number: The number.
@@ -340,14 +443,31 @@ class _Writer:
         muted = next((one for one in self.setup.muted if one.track in played), None)
         if muted is None and not extra:
             return number + lost
-        bearer = played[muted.track] if muted else next(one for one in self.tracks if one.of == RED_LINE)
+        bearer = (
+            played[muted.track] if muted else next(one for one in self.tracks if one.of == RED_LINE)
+        )
         shares = {muted.level: self.of(muted.share)} if muted else {}
-        return by_level([*extra, *((bearer.id, level, number * shares.get(level, 1.0) + lost) for level in self._levels(bearer))])
+        return by_level(
+            [
+                *extra,
+                *(
+                    (bearer.id, level, number * shares.get(level, 1.0) + lost)
+                    for level in self._levels(bearer)
+                ),
+            ]
+        )
 
 
 def lead_months(values: Valuation, effect: Effect) -> float:
-    """Give the time from consent until a measure is in force: its own, and what its goods take [month]."""
-    length = 1.0 if not effect.lead or gives_time(values.case, effect.lead) else _MONTHS[values.case.period]
+    """
+    Give the time from consent until a measure is in force: its own, and what its goods take
+    [month].
+    """
+    length = (
+        1.0
+        if not effect.lead or gives_time(values.case, effect.lead)
+        else _MONTHS[values.case.period]
+    )
     return values.of(effect.lead) * length + delivery(values, effect).months
 
 

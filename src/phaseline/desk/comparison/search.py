@@ -1,9 +1,11 @@
 """
-The best ladder of a declared class, by racing: on average over the draws, by the responder's own account and by other viewpoints.
+The best ladder of a declared class, by racing: on average over the draws, by the responder's own
+account and by other viewpoints.
 
-Every pair of member and draw is solved at most once, and the parts of its value are kept. Another viewpoint weighs the parts anew,
-which is a matrix product: the challenger's answer does not depend on how the responder's side weighs what follows. Only its ties do,
-which are broken by the responder's own account throughout.
+Every pair of member and draw is solved at most once, and the parts of its value are kept. Another
+viewpoint weighs the parts anew, which is a matrix product: the challenger's answer does not depend
+on how the responder's side weighs what follows. Only its ties do, which are broken by the
+responder's own account throughout.
 
 Source:
     `phaseline.game.race`, on racing; `docs/reference/search-answer.md`, on what is told.
@@ -45,7 +47,8 @@ _MOST_WEIGHTS = 6  # assumptions of one viewpoint: 64 corners of their ranges
 @record
 class Edge:
     """
-    A member at the best values of all assumptions: its value with the challenger's ties broken for the responder, and against it.
+    A member at the best values of all assumptions: its value with the challenger's ties broken for
+    the responder, and against it.
 
     Args:
         member: Its number.
@@ -113,9 +116,11 @@ class Searched:
         structures: How many draws of whole periods and counts are among them.
         own: The race by the responder's own account.
         value: The average of the best over all draws.
-        against: By how much the best beats other ladders on average over all draws, and the standard error, by id of the policy.
+        against: By how much the best beats other ladders on average over all draws, and the
+            standard error, by id of the policy.
         edges: The best, its band and the frontier at the best values.
-        is_knife_edge: Whether a ladder among these that the best matches with ties broken for it beats it with ties broken against it.
+        is_knife_edge: Whether a ladder among these that the best matches with ties broken for it
+            beats it with ties broken against it.
         frontier: The best member of each size that is better than every simpler one.
         regret: Minimax regret and winners over the draws that every member was given.
         regret_draws: How many draws these are.
@@ -158,12 +163,14 @@ def searched(
         draws: How many draws of the assumptions there are.
         line: The red line.
         reading: The reading of the law; the one that the case plays first if left out.
-        confidence: The least chance with which the best member is kept, as far as the normal approximation holds.
+        confidence: The least chance with which the best member is kept, as far as the normal
+            approximation holds.
         mapper: Applies a function to names; a shell may give one that uses several processors.
         tick: Told what is being done.
 
     Raises:
-        QuestionError: No class is declared, there is no such red line or reading, or a number is missing.
+        QuestionError: No class is declared, there is no such red line or reading, or a number is
+            missing.
         EngineError: A policy did not settle.
     """
     search, chosen = search_of(case), members(case)
@@ -175,7 +182,9 @@ def searched(
     frontier = _frontier(store, chosen, own.best, confidence)
     views = tuple(_view(case, plan.best, store, one, confidence) for one in search.viewpoints)
     tick("breaking ties at the best values")
-    near = dict.fromkeys((own.best, *(one.candidate for one in own.band), *(one.member for one in frontier)))
+    near = dict.fromkeys(
+        (own.best, *(one.candidate for one in own.band), *(one.member for one in frontier))
+    )
     edges = tuple(_edge(place, made[place], plan.best) for place in near)
     given = min(FIRST, draws)
     rest = {search.policy: len(chosen), setup_of(case).yardstick: len(chosen) + 1}
@@ -198,9 +207,14 @@ def searched(
 
 
 def is_knife_edge(edges: Sequence[Edge]) -> bool:
-    """Whether a ladder that the first one matches with ties broken for it beats the first with ties broken against it."""
+    """
+    Whether a ladder that the first one matches with ties broken for it beats the first with ties
+    broken against it.
+    """
     first = edges[0]
-    return any(not is_more(one.best, first.best) and is_more(one.worst, first.worst) for one in edges[1:])
+    return any(
+        not is_more(one.best, first.best) and is_more(one.worst, first.worst) for one in edges[1:]
+    )
 
 
 class _Store:
@@ -217,27 +231,44 @@ class _Store:
         parts: The parts (part, ladder, draw); not a number where a pair was not solved.
     """
 
-    def __init__(self, made: Sequence[Setting], values: Sequence[Valuation], mapper: Mapper, tick: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        made: Sequence[Setting],
+        values: Sequence[Valuation],
+        mapper: Mapper,
+        tick: Callable[[str], None],
+    ) -> None:
         self.made, self.draws, self.mapper, self.tick = made, values, mapper, tick
         self.parts = np.full((len(PARTS), len(made), len(values)), np.nan)
 
-    def values(self, ladders: Sequence[int] | Ints, weights: Floats, draws: slice = slice(None)) -> Floats:
-        """Weigh the parts of some ladders over some draws (ladder, draw); what is not solved yet is solved."""
+    def values(
+        self, ladders: Sequence[int] | Ints, weights: Floats, draws: slice = slice(None)
+    ) -> Floats:
+        """
+        Weigh the parts of some ladders over some draws (ladder, draw); what is not solved yet is
+        solved.
+        """
         rows = np.asarray(ladders)
         first = draws.start or 0
         missing = np.argwhere(np.isnan(self.parts[0, rows, draws]))
         self.solve([(int(rows[row]), first + int(draw)) for row, draw in missing])
-        return np.asarray(np.tensordot(weights, self.parts[:, rows, draws], axes=1), dtype=np.float64)
+        return np.asarray(
+            np.tensordot(weights, self.parts[:, rows, draws], axes=1), dtype=np.float64
+        )
 
     def solve(self, pairs: Sequence[tuple[int, int]]) -> None:
         """Solve pairs of ladder and draw, and keep their parts."""
         if not pairs:
             return
-        self.tick(f"playing {len({one for one, _ in pairs}):,} ladders on {len(pairs):,} draws in all")
+        self.tick(
+            f"playing {len({one for one, _ in pairs}):,} ladders on {len(pairs):,} draws in all"
+        )
         size = min(_PAIRS, -(-len(pairs) // _SHARES))
         shares = {str(first): pairs[first : first + size] for first in range(0, len(pairs), size)}
         for (name, share), found in zip(
-            shares.items(), self.mapper(partial(_solved, self.made, self.draws, shares), list(shares)), strict=True
+            shares.items(),
+            self.mapper(partial(_solved, self.made, self.draws, shares), list(shares)),
+            strict=True,
         ):
             self.parts[:, [one for one, _ in share], [draw for _, draw in share]] = found
             self.tick(f"played {name} of {len(pairs):,}")
@@ -245,53 +276,101 @@ class _Store:
     def race(self, ladders: Sequence[int], weights: Floats, confidence: float) -> Raced:
         """Race some ladders by a weighing; they are told by their own numbers."""
         numbers = np.asarray(ladders)
-        found = raced(lambda kept, draws: self.values(numbers[kept], weights, draws), len(numbers), len(self.draws), confidence=confidence)
+        found = raced(
+            lambda kept, draws: self.values(numbers[kept], weights, draws),
+            len(numbers),
+            len(self.draws),
+            confidence=confidence,
+        )
         band = tuple(replace(one, candidate=int(numbers[one.candidate])) for one in found.band)
         return replace(found, best=int(numbers[found.best]), band=band)
 
     def behind(self, best: int, other: int) -> tuple[float, float]:
-        """Give by how much one ladder beats another on average over all draws by the responder's own account, and the standard error."""
+        """
+        Give by how much one ladder beats another on average over all draws by the responder's own
+        account, and the standard error.
+        """
         both = self.values([best, other], _SIGNS)
         difference = both[0] - both[1]
         return float(difference.mean()), float(difference.std(ddof=1) / np.sqrt(len(difference)))
 
 
-def _solved(made: Sequence[Setting], values: Sequence[Valuation], shares: Mapping[str, Sequence[tuple[int, int]]], name: str) -> Floats:
+def _solved(
+    made: Sequence[Setting],
+    values: Sequence[Valuation],
+    shares: Mapping[str, Sequence[tuple[int, int]]],
+    name: str,
+) -> Floats:
     share = shares[name]
-    parts = figures([made[one] for one, _ in share], [values[draw] for _, draw in share], with_chances=False).parts
+    parts = figures(
+        [made[one] for one, _ in share], [values[draw] for _, draw in share], with_chances=False
+    ).parts
     return np.stack([getattr(parts, part) for part in PARTS])
 
 
-def _frontier(store: _Store, chosen: Sequence[Member], best: int, confidence: float) -> tuple[Point, ...]:
-    """Race the members of each size among themselves, and keep those that beat every simpler one on average over all draws."""
+def _frontier(
+    store: _Store, chosen: Sequence[Member], best: int, confidence: float
+) -> tuple[Point, ...]:
+    """
+    Race the members of each size among themselves, and keep those that beat every simpler one on
+    average over all draws.
+    """
     found: list[Point] = []
     for size, some in groupby(range(len(chosen)), key=lambda place: chosen[place].size):
         member = store.race(list(some), _SIGNS, confidence).best
         value = float(store.values([member], _SIGNS).mean())
         behind, error = store.behind(best, member)
         if all(is_more(value, one.value) for one in found):
-            found.append(Point(member=member, rungs=size[0], counts=size[1], value=value, behind=behind, error=error))
+            found.append(
+                Point(
+                    member=member,
+                    rungs=size[0],
+                    counts=size[1],
+                    value=value,
+                    behind=behind,
+                    error=error,
+                )
+            )
     return tuple(found)
 
 
-def _view(case: Case, best: Valuation, store: _Store, viewpoint: Viewpoint, confidence: float) -> View:
+def _view(
+    case: Case, best: Valuation, store: _Store, viewpoint: Viewpoint, confidence: float
+) -> View:
     """
-    Race the members by the weights of a viewpoint, at their best values and at every corner of their ranges.
+    Race the members by the weights of a viewpoint, at their best values and at every corner of
+    their ranges.
 
-    A weighed value is linear in the weights: who is best on average at every corner is so everywhere between them.
+    A weighed value is linear in the weights: who is best on average at every corner is so
+    everywhere between them.
 
     Raises:
         QuestionError: The weights rest on more assumptions than corners can be tried of.
     """
-    names = sorted({name for part in PARTS for name in assumptions_in(case, getattr(viewpoint, part))})
-    ends = {name: pair for name in names if (pair := ends_of(next(one for one in case.assumptions if one.id == name)))}
+    names = sorted(
+        {name for part in PARTS for name in assumptions_in(case, getattr(viewpoint, part))}
+    )
+    ends = {
+        name: pair
+        for name in names
+        if (pair := ends_of(next(one for one in case.assumptions if one.id == name)))
+    }
     if len(ends) > _MOST_WEIGHTS:
-        raise QuestionError(f"the viewpoint {viewpoint.id!r} rests on {len(ends)} assumptions; expected at most {_MOST_WEIGHTS}")
+        raise QuestionError(
+            f"the viewpoint {viewpoint.id!r} rests on {len(ends)} assumptions; expected at most"
+            f" {_MOST_WEIGHTS}"
+        )
     ladders = range(len(store.made) - 2)  # the last two are compared with, and no members
     weights = _weights(viewpoint, best)
     found = store.race(ladders, _SIGNS * weights, confidence)
-    corners = [replace(best, values={**best.values, **dict(zip(ends, corner, strict=True))}) for corner in product(*ends.values())]
-    winners = [store.race(ladders, _SIGNS * _weights(viewpoint, corner), confidence).best for corner in corners]
+    corners = [
+        replace(best, values={**best.values, **dict(zip(ends, corner, strict=True))})
+        for corner in product(*ends.values())
+    ]
+    winners = [
+        store.race(ladders, _SIGNS * _weights(viewpoint, corner), confidence).best
+        for corner in corners
+    ]
     return View(
         viewpoint=viewpoint,
         weights=dict(zip(PARTS, (float(one) for one in weights), strict=True)),
@@ -304,7 +383,9 @@ def _view(case: Case, best: Valuation, store: _Store, viewpoint: Viewpoint, conf
 
 def _weights(viewpoint: Viewpoint, values: Valuation) -> Floats:
     """Give the weight of each part; what the viewpoint leaves out weighs 1 (part)."""
-    return np.array([values.of(text) if (text := getattr(viewpoint, part)) else 1.0 for part in PARTS])
+    return np.array(
+        [values.of(text) if (text := getattr(viewpoint, part)) else 1.0 for part in PARTS]
+    )
 
 
 def _edge(place: int, setting: Setting, best: Valuation) -> Edge:

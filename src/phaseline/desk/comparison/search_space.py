@@ -1,8 +1,10 @@
 """
-The members of a declared class of ladders: which rungs each plays, from how many reports each rung is called, how long each stays.
+The members of a declared class of ladders: which rungs each plays, from how many reports each rung
+is called, how long each stays.
 
-A member is the policy that is varied, with rungs left out and numbers replaced. What names a rung that is left out means the next lower
-one that is played, as where a rung is barred. All members read one monitor, which counts as far as any of them waits.
+A member is the policy that is varied, with rungs left out and numbers replaced. What names a rung
+that is left out means the next lower one that is played, as where a rung is barred. All members
+read one monitor, which counts as far as any of them waits.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -40,8 +42,13 @@ class Member:
     @property
     def name(self) -> str:
         """Its name: the rungs above the lowest, each with its count, then the least stay."""
-        steps = [f"{rung}:{self.counts[rung]}" if rung in self.counts else rung for rung in self.rungs[1:]]
-        return "+".join([*(steps or [self.rungs[0]]), *([f"stay:{self.dwell}"] if self.dwell else [])])
+        steps = [
+            f"{rung}:{self.counts[rung]}" if rung in self.counts else rung
+            for rung in self.rungs[1:]
+        ]
+        return "+".join(
+            [*(steps or [self.rungs[0]]), *([f"stay:{self.dwell}"] if self.dwell else [])]
+        )
 
     @property
     def size(self) -> tuple[int, int]:
@@ -59,7 +66,8 @@ def search_of(case: Case) -> Search:
     search = setup_of(case).search
     if search is None:
         raise QuestionError(
-            "this case declares no class of ladders to search: add `search:` to its game, as the shipped case korea-2024 has it"
+            "this case declares no class of ladders to search: add `search:` to its game, as the"
+            " shipped case korea-2024 has it"
         )
     return search
 
@@ -78,7 +86,8 @@ def members(case: Case) -> tuple[Member, ...]:
     found = tuple(islice(_members(search, rungs, called), MOST + 1))
     if len(found) > MOST:
         raise QuestionError(
-            f"the declared class has more than {MOST:,} members: name fewer rungs under `leave_out`, fewer `counts` or less `dwell`"
+            f"the declared class has more than {MOST:,} members: name fewer rungs under"
+            " `leave_out`, fewer `counts` or less `dwell`"
         )
     return tuple(sorted(found, key=lambda one: one.size))
 
@@ -86,16 +95,24 @@ def members(case: Case) -> tuple[Member, ...]:
 def _members(search: Search, rungs: tuple[str, ...], called: set[str]) -> Iterator[Member]:
     droppable = [rung for rung in rungs[1:] if rung in search.leave_out]
     grid = sorted(set(search.counts))
-    for gone in chain.from_iterable(combinations(droppable, size) for size in range(len(droppable), -1, -1)):
+    for gone in chain.from_iterable(
+        combinations(droppable, size) for size in range(len(droppable), -1, -1)
+    ):
         kept = tuple(rung for rung in rungs if rung not in gone)
         waiting = [rung for rung in kept[1:] if rung in called]
-        rows = combinations_with_replacement(grid, len(waiting)) if search.in_order else product(grid, repeat=len(waiting))
+        rows = (
+            combinations_with_replacement(grid, len(waiting))
+            if search.in_order
+            else product(grid, repeat=len(waiting))
+        )
         stays = (search.dwell or (0,)) if len(kept) > 1 else (0,)
         for row, stay in product(rows, stays):
             yield Member(rungs=kept, counts=dict(zip(waiting, row, strict=True)), dwell=stay)
 
 
-def settings(case: Case, chosen: Sequence[Member], line: str = UNION, *, reading: str = "") -> tuple[Setting, ...]:
+def settings(
+    case: Case, chosen: Sequence[Member], line: str = UNION, *, reading: str = ""
+) -> tuple[Setting, ...]:
     """
     Give what is played for each member, the same tracks for all.
 
@@ -113,7 +130,10 @@ def settings(case: Case, chosen: Sequence[Member], line: str = UNION, *, reading
     base = base_setting(case, policy, line, reading=reading)
     whole = tuple(rung.id for rung in rungs_of(case, policy))
     tracks = named_tracks(setup_of(case), policy)
-    shapes = [partial(shaped, counts=one.counts, dwell=one.dwell, most=max(search.counts)) for one in chosen]
+    shapes = [
+        partial(shaped, counts=one.counts, dwell=one.dwell, most=max(search.counts))
+        for one in chosen
+    ]
     return tuple(
         replace(base, policy=without(policy, whole, one.rungs), tracks=tracks, shape=shape)
         for one, shape in zip(chosen, shapes, strict=True)
@@ -130,7 +150,11 @@ def shaped(game: Game, *, counts: Mapping[str, int], dwell: int, most: int) -> G
         dwell: Least periods in force before standing down.
         most: The most reports that any member waits for.
     """
-    policy = replace(game.ladder.policy, enter={rung: float(count) for rung, count in counts.items()}, dwell=dwell)
+    policy = replace(
+        game.ladder.policy,
+        enter={rung: float(count) for rung, count in counts.items()},
+        dwell=dwell,
+    )
     monitor = replace(game.monitor, up=max(most, game.monitor.up or 0)) if game.monitor else None
     return replace(game, monitor=monitor, ladder=replace(game.ladder, policy=policy))
 

@@ -1,12 +1,14 @@
 """
-Every ladder of a case against the yardstick: what it changes, over which range, which assumptions move it, what turns it.
+Every ladder of a case against the yardstick: what it changes, over which range, which assumptions
+move it, what turns it.
 
-All figures are differences to the yardstick under the same values of all assumptions, inside the model. The same tracks are
-played for both, so that nothing but the ladder differs.
+All figures are differences to the yardstick under the same values of all assumptions, inside the
+model. The same tracks are played for both, so that nothing but the ladder differs.
 
 Source:
-    Ranges: 5th to 95th percentile over a Latin hypercube (`desk.draws`); one assumption at a time: Saltelli et al.,
-    *Global Sensitivity Analysis* (2008), section 1.2, on what such a screening can and cannot say.
+    Ranges: 5th to 95th percentile over a Latin hypercube (`desk.draws`); one assumption at a time:
+    Saltelli et al., *Global Sensitivity Analysis* (2008), section 1.2, on what such a screening can
+    and cannot say.
 """
 
 from collections import OrderedDict
@@ -41,7 +43,10 @@ FIGURES = ("crossing_first", "crossing", "leaving", "inside", "disaster", "value
 MARKED = ("commitment", "given")  # the level at which being inside is cheating
 _AT_ONCE = 4096  # games made together
 _TOGETHER = 1024  # draws solved together: what they come to has to be held at once
-_PLAIN, _PARTS = 8, tuple(ResponderParts.__dataclass_fields__)  # how many figures stand before the parts of the value, and those parts
+_PLAIN, _PARTS = (
+    8,
+    tuple(ResponderParts.__dataclass_fields__),
+)  # how many figures stand before the parts of the value, and those parts
 UNION = "union"
 
 
@@ -58,7 +63,8 @@ class Figures:
         cheating: The expected number of periods inside while the commitment is given.
         disaster: The chance of disaster before the end.
         value: The responder's value, in its own unit.
-        above: The share of periods above the rung that comes with the demand at once, or above the lowest.
+        above: The share of periods above the rung that comes with the demand at once, or above the
+            lowest.
         parts: The parts of the value, discounted sums, each in the responder's own unit.
         states: The most states that could be reached.
     """
@@ -156,8 +162,16 @@ def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True
     """
     setting = base_setting(case, policy)
     other = yardstick_setting(case, setting)
-    ends = {one.id: ends for one in case.assumptions if one.id in (*plan.continuous, *plan.structural) and (ends := ends_of(one))}
-    moved = [one for one in one_at_a_time(plan.best, ends) if _matters(setting, plan.best, one)] if movers else []
+    ends = {
+        one.id: ends
+        for one in case.assumptions
+        if one.id in (*plan.continuous, *plan.structural) and (ends := ends_of(one))
+    }
+    moved = (
+        [one for one in one_at_a_time(plan.best, ends) if _matters(setting, plan.best, one)]
+        if movers
+        else []
+    )
     values = [plan.best, *plan.draws]
     mine, theirs = figures(setting, values), figures(other, values)
     change = _change(mine, theirs)
@@ -185,14 +199,23 @@ def _change(mine: Figures, theirs: Figures) -> Mapping[str, Span]:
     return change
 
 
-def _by_reading(case: Case, setting: Setting, values: Sequence[Valuation], mine: Figures, theirs: Figures) -> Mapping[str, ByReading]:
-    """Solve the game once for each reading; the yardstick asks nothing of the law, so it is the same under all."""
+def _by_reading(
+    case: Case, setting: Setting, values: Sequence[Valuation], mine: Figures, theirs: Figures
+) -> Mapping[str, ByReading]:
+    """
+    Solve the game once for each reading; the yardstick asks nothing of the law, so it is the same
+    under all.
+    """
     found: dict[str, ByReading] = {}
     for reading in readings_of(case):
         one = replace(setting, reading=reading, stands=stands(case, reading))
         same = [are_alike(game_of(one, value), game_of(setting, value)) for value in values[:2]]
         own = mine if all(same) else figures(one, values)
-        found[reading] = ByReading(change=_change(own, theirs), removed=trimmed(game_of(one, values[0]))[1], differs=not all(same))
+        found[reading] = ByReading(
+            change=_change(own, theirs),
+            removed=trimmed(game_of(one, values[0]))[1],
+            differs=not all(same),
+        )
     return found
 
 
@@ -202,9 +225,12 @@ def _matters(setting: Setting, best: Valuation, moved: tuple[str, Valuation, Val
     return any(not are_alike(game_of(setting, end), game) for end in moved[1:])
 
 
-def base_setting(case: Case, policy: GamePolicy, line: str = UNION, *, reading: str = "") -> Setting:
+def base_setting(
+    case: Case, policy: GamePolicy, line: str = UNION, *, reading: str = ""
+) -> Setting:
     """
-    Give what is played at first: the union of the red lines, direct supply spent once carried out, no other release of restraint.
+    Give what is played at first: the union of the red lines, direct supply spent once carried out,
+    no other release of restraint.
 
     Args:
         case: The case.
@@ -219,13 +245,21 @@ def base_setting(case: Case, policy: GamePolicy, line: str = UNION, *, reading: 
     if line == UNION and len(sets) == 1:
         line = next(iter(sets))
     if line not in sets:
-        raise QuestionError(f"there is no red line {line!r} in this case{did_you_mean(line, list(sets))} (there are: {', '.join(sets)})")
+        raise QuestionError(
+            f"there is no red line {line!r} in this case{did_you_mean(line, list(sets))} (there"
+            f" are: {', '.join(sets)})"
+        )
     if not sets[line]:
-        raise QuestionError(f"the red line {line!r} holds no technology: the lists of this case share none")
+        raise QuestionError(
+            f"the red line {line!r} holds no technology: the lists of this case share none"
+        )
     known = readings_of(case)
     if reading and reading not in known:
         names = ", ".join(known) or "none: its game names none"
-        raise QuestionError(f"there is no reading {reading!r} in this case{did_you_mean(reading, known)} (there are: {names})")
+        raise QuestionError(
+            f"there is no reading {reading!r} in this case{did_you_mean(reading, known)} (there"
+            f" are: {names})"
+        )
     chosen = reading or next(iter(known), "")
     return Setting(policy=policy, families=sets[line], reading=chosen, stands=stands(case, chosen))
 
@@ -234,7 +268,9 @@ def yardstick_setting(case: Case, setting: Setting) -> Setting:
     """Give the same setting with the yardstick for a ladder, and the same tracks."""
     setup = setup_of(case)
     other = next((one for one in setup.policies if one.id == setup.yardstick), setup.policies[0])
-    return replace(setting, policy=other, tracks=setting.tracks | named_tracks(setup, setting.policy))
+    return replace(
+        setting, policy=other, tracks=setting.tracks | named_tracks(setup, setting.policy)
+    )
 
 
 def figures(
@@ -245,7 +281,8 @@ def figures(
     play_as: Callable[[Sequence[Game]], Play] | None = None,
 ) -> Figures:
     """
-    Work out the figures of settings for many valuations; those of one structure are solved together.
+    Work out the figures of settings for many valuations; those of one structure are solved
+    together.
 
     Args:
         setting: What is played: one setting for all valuations, or one for each.
@@ -261,21 +298,37 @@ def figures(
         for first in range(0, len(games), _TOGETHER):
             some = slice(first, first + _TOGETHER)
             if play_as is None:
-                seen, size = foreseen(games[some], horizons, marked=MARKED, with_chances=with_chances)
+                seen, size = foreseen(
+                    games[some], horizons, marked=MARKED, with_chances=with_chances
+                )
             else:
                 play = play_as(games[some])
-                seen, size = outlook(play, horizons, marked=MARKED, with_chances=with_chances), play.model.size
+                seen, size = (
+                    outlook(play, horizons, marked=MARKED, with_chances=with_chances),
+                    play.model.size,
+                )
             most = max(most, size)
             found[:, places[some]] = _rows(seen, horizons, games[0].ladder.policy)
     parts = ResponderParts(**dict(zip(_PARTS, found[_PLAIN:], strict=True)))
-    return Figures(**dict(zip(Figures.__dataclass_fields__, found[:_PLAIN], strict=False)), parts=parts, states=most)
+    return Figures(
+        **dict(zip(Figures.__dataclass_fields__, found[:_PLAIN], strict=False)),
+        parts=parts,
+        states=most,
+    )
 
 
-def _in_groups(settings: Sequence[Setting], values: Sequence[Valuation]) -> Iterator[tuple[list[int], list[Game]]]:
-    """Make the games and group them by structure, some thousand at a time, for to hold all of them takes much room."""
+def _in_groups(
+    settings: Sequence[Setting], values: Sequence[Valuation]
+) -> Iterator[tuple[list[int], list[Game]]]:
+    """
+    Make the games and group them by structure, some thousand at a time, for to hold all of them
+    takes much room.
+    """
     pairs = [*zip(settings, values, strict=True)]
     for first in range(0, len(pairs), _AT_ONCE):
-        for places, games in grouped([game_of(one, value) for one, value in pairs[first : first + _AT_ONCE]]):
+        for places, games in grouped(
+            [game_of(one, value) for one, value in pairs[first : first + _AT_ONCE]]
+        ):
             yield [first + place for place in places], games
 
 
@@ -294,12 +347,17 @@ def _rows(seen: Outlook, horizons: Sequence[int], policy: Policy) -> list[Floats
 
 
 def _at_once(policy: Policy) -> int:
-    """Count the rungs that are taken in the first period: those that follow the one below without waiting."""
+    """
+    Count the rungs that are taken in the first period: those that follow the one below without
+    waiting.
+    """
     return sum(periods == 0 for periods in policy.deadline.values())
 
 
 def grouped(games: Iterable[Game]) -> list[tuple[list[int], list[Game]]]:
-    """Group games that share a structure, barred rungs taken out, each with its place in the list."""
+    """
+    Group games that share a structure, barred rungs taken out, each with its place in the list.
+    """
     groups: OrderedDict[object, tuple[list[int], list[Game]]] = OrderedDict()
     for place, game in enumerate(games):
         ready, _ = trimmed(game)
@@ -323,13 +381,19 @@ def _percentiles(values: Floats) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _ranked(setting: Setting, other: Setting, moved: Sequence[tuple[str, Valuation, Valuation]]) -> tuple[Mover, ...]:
+def _ranked(
+    setting: Setting, other: Setting, moved: Sequence[tuple[str, Valuation, Valuation]]
+) -> tuple[Mover, ...]:
     """Move assumptions one at a time, and list those first that move the ladder most."""
     ends = [end for _, *both in moved for end in both]
     if not ends:
         return ()
-    change = figures(setting, ends, with_chances=False).inside - figures(other, ends, with_chances=False).inside
+    change = (
+        figures(setting, ends, with_chances=False).inside
+        - figures(other, ends, with_chances=False).inside
+    )
     found = [
-        Mover(assumption=name, low=float(change[2 * place]), high=float(change[2 * place + 1])) for place, (name, *_) in enumerate(moved)
+        Mover(assumption=name, low=float(change[2 * place]), high=float(change[2 * place + 1]))
+        for place, (name, *_) in enumerate(moved)
     ]
     return in_order(found, lambda one: one.reach)

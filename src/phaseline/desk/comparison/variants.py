@@ -1,7 +1,9 @@
 """
-The same ladder under other readings of the case: red lines, what frees the challenger's hand, what it sees, how it errs.
+The same ladder under other readings of the case: red lines, what frees the challenger's hand, what
+it sees, how it errs.
 
-Each variant is compared with the yardstick under the same variant, at the best values of all assumptions.
+Each variant is compared with the yardstick under the same variant, at the best values of all
+assumptions.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,7 +36,8 @@ class Variant:
 
     Args:
         name: The variant.
-        first: The change in the chance of a first crossing within the first horizon, against the yardstick.
+        first: The change in the chance of a first crossing within the first horizon, against the
+            yardstick.
         inside: The change in periods inside.
         value: The change in the responder's value, in its own unit.
     """
@@ -78,7 +81,8 @@ class Variants:
         office: The owner of the ladder may leave office.
         for_good: A transfer cannot be stopped.
         errs: One challenger who errs instead of types who do not.
-        releases: Restraint released: by the set of switches that are on; a vote's consent is taken as given.
+        releases: Restraint released: by the set of switches that are on; a vote's consent is taken
+            as given.
         flips: Where each switch, and both amounts together, turn the sign; likewise.
     """
 
@@ -101,8 +105,13 @@ def variants(case: Case, policy: GamePolicy, best: Valuation) -> Variants:
         best: Every assumption at its best value.
     """
     base = base_setting(case, policy)
-    office = replace(base, tracks=frozenset({one.id for one in setup_of(case).tracks if one.of == "office"}))
-    blind = (figures(one, [best], play_as=lambda games: blinded(played(games))) for one in (base, yardstick_setting(case, base)))
+    office = replace(
+        base, tracks=frozenset({one.id for one in setup_of(case).tracks if one.of == "office"})
+    )
+    blind = (
+        figures(one, [best], play_as=lambda games: blinded(played(games)))
+        for one in (base, yardstick_setting(case, base))
+    )
     is_direct = any(one.direct for one in _effects(case, policy))
     return Variants(
         lines=tuple(_by_line(case, policy, best)),
@@ -130,13 +139,19 @@ def _by_line(case: Case, policy: GamePolicy, best: Valuation) -> list[Variant]:
 
 
 def turns(case: Case, policy: GamePolicy, best: Valuation) -> tuple[Flip, ...]:
-    """Say where an amount of released restraint turns what a ladder changes; nothing where it holds no direct supply."""
+    """
+    Say where an amount of released restraint turns what a ladder changes; nothing where it holds no
+    direct supply.
+    """
     is_direct = any(one.direct for one in _effects(case, policy))
     return tuple(_flips(case, base_setting(case, policy), _granted(best))) if is_direct else ()
 
 
 def _granted(values: Valuation) -> Valuation:
-    """Take a vote's consent as given: what carrying direct supply out does is asked of what is carried out."""
+    """
+    Take a vote's consent as given: what carrying direct supply out does is asked of what is carried
+    out.
+    """
     return replace(values, values={**values.values, VOTE: 1.0})
 
 
@@ -146,7 +161,9 @@ def _effects(case: Case, policy: GamePolicy) -> list[Effect]:
 
 
 def _variant(case: Case, setting: Setting, best: Valuation, name: str) -> Variant:
-    return _difference(name, figures(setting, [best]), figures(yardstick_setting(case, setting), [best]))
+    return _difference(
+        name, figures(setting, [best]), figures(yardstick_setting(case, setting), [best])
+    )
 
 
 def _difference(name: str, mine: Figures, theirs: Figures) -> Variant:
@@ -162,11 +179,24 @@ _SWITCHES = ("threat spent", "retaliatory gain", "relationship lost")
 
 
 def _released(case: Case, base: Setting, best: Valuation) -> list[Variant]:
-    """Switch each way of releasing restraint on alone, and all of them together; amounts at the middle of their ranges."""
+    """
+    Switch each way of releasing restraint on alone, and all of them together; amounts at the middle
+    of their ranges.
+    """
     middle = _amounts_at(case, best, (0.5, 0.5))
     found = []
-    for spent, retaliates, relates in ((False,) * 3, (True, False, False), (False, True, False), (False, False, True), (True,) * 3):
-        on = [name for name, is_on in zip(_SWITCHES, (spent, retaliates, relates), strict=True) if is_on]
+    for spent, retaliates, relates in (
+        (False,) * 3,
+        (True, False, False),
+        (False, True, False),
+        (False, False, True),
+        (True,) * 3,
+    ):
+        on = [
+            name
+            for name, is_on in zip(_SWITCHES, (spent, retaliates, relates), strict=True)
+            if is_on
+        ]
         setting = replace(base, is_spent=spent, retaliates=retaliates, relates=relates)
         found.append(_variant(case, setting, middle, " + ".join(on) or "none"))
     return found
@@ -185,21 +215,33 @@ def _amounts_at(case: Case, best: Valuation, shares: tuple[float, float]) -> Val
 
 
 def _flips(case: Case, base: Setting, best: Valuation) -> list[Flip]:
-    """Raise each amount, both, and the chance that direct supply ends, from none to all; everything is solved together."""
+    """
+    Raise each amount, both, and the chance that direct supply ends, from none to all; everything is
+    solved together.
+    """
     shares = [float(share) for share in np.linspace(0.0, 1.0, POINTS)]
     ends = _ends_of_amounts(case)
     rows: list[tuple[str, tuple[float, float], list[tuple[Setting, Valuation]]]] = [
-        (name, ends[name], [(setting, _amounts_at(case, best, (share * gain, share * bond))) for share in shares])
+        (
+            name,
+            ends[name],
+            [(setting, _amounts_at(case, best, (share * gain, share * bond))) for share in shares],
+        )
         for name, setting, gain, bond in (
             ("retaliatory gain", replace(base, retaliates=True), 1.0, 0.0),
             ("relationship lost", replace(base, relates=True), 0.0, 1.0),
             ("both together", replace(base, retaliates=True, relates=True), 1.0, 1.0),
         )
     ]
-    rows.append(("threat not spent", (0.0, 1.0), [(replace(base, ends_at=share), best) for share in shares]))
+    rows.append(
+        ("threat not spent", (0.0, 1.0), [(replace(base, ends_at=share), best) for share in shares])
+    )
     pairs = [pair for _, _, some in rows for pair in some]
     changes = _changes(case, pairs)
-    return [_flip(name, span, changes[place * POINTS : (place + 1) * POINTS]) for place, (name, span, _) in enumerate(rows)]
+    return [
+        _flip(name, span, changes[place * POINTS : (place + 1) * POINTS])
+        for place, (name, span, _) in enumerate(rows)
+    ]
 
 
 def _ends_of_amounts(case: Case) -> Mapping[str, tuple[float, float]]:
@@ -210,18 +252,27 @@ def _ends_of_amounts(case: Case) -> Mapping[str, tuple[float, float]]:
         names = [name for row in rows for name in assumptions_in(case, getattr(row, "number", ""))]
         return (ends[names[0]] or (0.0, 1.0)) if names else (0.0, 1.0)
 
-    return {"retaliatory gain": span(setup.retaliatory_gain), "relationship lost": span(setup.relationship), "both together": (0.0, 1.0)}
+    return {
+        "retaliatory gain": span(setup.retaliatory_gain),
+        "relationship lost": span(setup.relationship),
+        "both together": (0.0, 1.0),
+    }
 
 
 def _changes(case: Case, pairs: Sequence[tuple[Setting, Valuation]]) -> Floats:
     values = [value for _, value in pairs]
     mine = figures([setting for setting, _ in pairs], values, with_chances=False)
-    theirs = figures([yardstick_setting(case, setting) for setting, _ in pairs], values, with_chances=False)
+    theirs = figures(
+        [yardstick_setting(case, setting) for setting, _ in pairs], values, with_chances=False
+    )
     return mine.inside - theirs.inside
 
 
 def _flip(name: str, ends: tuple[float, float], changes: Floats) -> Flip:
-    """Find the first change of sign, between the points by a straight line; what is below a hundredth of a period is none."""
+    """
+    Find the first change of sign, between the points by a straight line; what is below a hundredth
+    of a period is none.
+    """
     low, high = ends
     at = None
     signs = np.where(less(np.abs(changes), 0.01), 0.0, np.sign(changes))
@@ -229,7 +280,11 @@ def _flip(name: str, ends: tuple[float, float], changes: Floats) -> Flip:
     for place in range(1, len(changes)):
         if signs[place] == -begins and begins:
             before, after = changes[place - 1], changes[place]
-            share = (place - 1 + (before / (before - after) if before != after else 0.0)) / (len(changes) - 1)
+            share = (place - 1 + (before / (before - after) if before != after else 0.0)) / (
+                len(changes) - 1
+            )
             at = float(low + share * (high - low))
             break
-    return Flip(name=name, low=low, high=high, at=at, first=float(changes[0]), last=float(changes[-1]))
+    return Flip(
+        name=name, low=low, high=high, at=at, first=float(changes[0]), last=float(changes[-1])
+    )

@@ -1,11 +1,13 @@
 """
-From law and politics to the game: whose consent a measure waits for under a reading, with which chance, lead and penalty.
+From law and politics to the game: whose consent a measure waits for under a reading, with which
+chance, lead and penalty.
 
-A standing becomes consent as the game's setup says: practice and an executive that may act alone by an assumption of the case,
-silence by another, a bar by nothing, the Assembly by the chance that its procedure passes. What cannot be told, for a date leaves
-open whether a change of law has been made, is played as a bar. A vote that is lost and taken again
-is the same Assembly: its parties' shocks are drawn once per draw, and every vote of a draw is conditioned on them. Where no
-shocks are drawn (the best values) the chance over all shocks counts once, and no second vote is taken.
+A standing becomes consent as the game's setup says: practice and an executive that may act alone by
+an assumption of the case, silence by another, a bar by nothing, the Assembly by the chance that its
+procedure passes. What cannot be told, for a date leaves open whether a change of law has been made,
+is played as a bar. A vote that is lost and taken again is the same Assembly: its parties' shocks
+are drawn once per draw, and every vote of a draw is conditioned on them. Where no shocks are drawn
+(the best values) the chance over all shocks counts once, and no second vote is taken.
 """
 
 from collections.abc import Mapping
@@ -28,7 +30,9 @@ from phaseline.terms.record import record
 from phaseline.terms.ties import total
 from phaseline.terms.when import When
 
-VOTE = "limits.vote"  # a valuation may hold the chance of a vote under this name, in place of what the count of votes gives
+# a valuation may hold the chance of a vote under this name, in place of what the count of votes
+# gives
+VOTE = "limits.vote"
 LIFTS_A_BAR = "amend_law"
 
 
@@ -42,8 +46,10 @@ class Stand:
         reading: The id of the reading.
         standing: How it stands.
         because: The provisions behind it.
-        procedures: By which procedures consent is given; for a bar that the Assembly can lift, the change of law comes first.
-        doubts: The changes of which it cannot be told whether they have been made, where the standing hangs on that.
+        procedures: By which procedures consent is given; for a bar that the Assembly can lift, the
+            change of law comes first.
+        doubts: The changes of which it cannot be told whether they have been made, where the
+            standing hangs on that.
     """
 
     option: str
@@ -93,18 +99,29 @@ class Penalty:
 
 
 def readings_of(case: Case) -> tuple[str, ...]:
-    """Give the whole readings under which the game can be played, the one that is played first at their head."""
+    """
+    Give the whole readings under which the game can be played, the one that is played first at
+    their head.
+    """
     setup = case.games[0] if case.games else None
     if setup is None or not setup.reading:
         return ()
-    encoding = next((one for one in case.encodings if any(position.id == setup.reading for position in one.positions)), None)
+    encoding = next(
+        (
+            one
+            for one in case.encodings
+            if any(position.id == setup.reading for position in one.positions)
+        ),
+        None,
+    )
     names = [one.id for one in encoding.positions] if encoding else []
     return (setup.reading, *(name for name in names if name != setup.reading)) if names else ()
 
 
 def stands(case: Case, reading: str) -> Mapping[str, Stand]:
     """
-    Give how each measure of which the law is asked stands under a reading, by the id of the measure.
+    Give how each measure of which the law is asked stands under a reading, by the id of the
+    measure.
 
     Args:
         case: The case.
@@ -146,9 +163,17 @@ def _stands(part: _LawOf) -> Mapping[tuple[str, str], Stand]:
         for world in worlds(law) if law.positions else ():
             judged = court.judged(what, world.position)
             for option in law.options:
-                reasons = [each for branch in branches(law, option, world, what) for each in branch.reasons]
-                asks = {one.rule for one in reasons if one.holds and one.effect is LawEffect.CONSENT}
-                procedures = tuple(dict.fromkeys(rule.procedure for rule in law.rules if rule.name in asks and rule.procedure))
+                reasons = [
+                    each for branch in branches(law, option, world, what) for each in branch.reasons
+                ]
+                asks = {
+                    one.rule for one in reasons if one.holds and one.effect is LawEffect.CONSENT
+                }
+                procedures = tuple(
+                    dict.fromkeys(
+                        rule.procedure for rule in law.rules if rule.name in asks and rule.procedure
+                    )
+                )
                 found[option.id, world.position] = Stand(
                     option=option.id,
                     reading=world.position,
@@ -176,11 +201,21 @@ def asked(setup: GameSetup, stand: Stand, values: Valuation) -> Asked:
     steps = steps_of(stand)
     if not steps:
         key = f"{rule.standing} {rule.chance}"
-        return Asked(chance=values.of(rule.chance) if rule.chance else float(rule.is_open), is_vote=False, wait=0.0, lead=0.0, key=key)
-    lead = total(values.of(one.days) for one in values.case.procedures if one.id in steps and one.days)
+        return Asked(
+            chance=values.of(rule.chance) if rule.chance else float(rule.is_open),
+            is_vote=False,
+            wait=0.0,
+            lead=0.0,
+            key=key,
+        )
+    lead = total(
+        values.of(one.days) for one in values.case.procedures if one.id in steps and one.days
+    )
     has_shocks = values.has_any(SHOCK)
     wait = values.of(rule.retry) if rule.retry and (has_shocks or VOTE in values.values) else 0.0
-    return Asked(chance=passing(values, steps), is_vote=True, wait=wait, lead=lead, key=" ".join(steps))
+    return Asked(
+        chance=passing(values, steps), is_vote=True, wait=wait, lead=lead, key=" ".join(steps)
+    )
 
 
 def consent_of(setup: GameSetup, stand: Stand) -> Consent:
@@ -193,27 +228,41 @@ def consent_of(setup: GameSetup, stand: Stand) -> Consent:
     name = (Standing.BARRED if stand.standing is Standing.UNDETERMINED else stand.standing).value
     rule = next((one for one in setup.consents if one.standing == name), None)
     if rule is None:
-        raise QuestionError(f"the game of this case does not say what the standing {name!r} comes to (game.yaml, `consents:`)")
+        raise QuestionError(
+            f"the game of this case does not say what the standing {name!r} comes to (game.yaml,"
+            " `consents:`)"
+        )
     return rule
 
 
 def steps_of(stand: Stand) -> tuple[str, ...]:
-    """Give the procedures that a measure has to pass, in order; a bar that the Assembly can lift takes a change of law first."""
+    """
+    Give the procedures that a measure has to pass, in order; a bar that the Assembly can lift takes
+    a change of law first.
+    """
     match stand.standing:
         case Standing.CONSENT:
             return stand.procedures
         case Standing.BARRED_CONSENT:
             return tuple(dict.fromkeys((LIFTS_A_BAR, *stand.procedures)))
-        case Standing.SILENT | Standing.PRACTICE | Standing.ALONE | Standing.BARRED | Standing.UNDETERMINED:
+        case (
+            Standing.SILENT
+            | Standing.PRACTICE
+            | Standing.ALONE
+            | Standing.BARRED
+            | Standing.UNDETERMINED
+        ):
             return ()
 
 
-def passing(values: Valuation, steps: tuple[str, ...], *, manner: Manner = Manner.CONSULTED) -> float:
+def passing(
+    values: Valuation, steps: tuple[str, ...], *, manner: Manner = Manner.CONSULTED
+) -> float:
     """
     Give the chance that every step passes.
 
-    Given the shocks the steps are independent votes; over all shocks the same shocks decide each of them, so the least
-    chance stands for all.
+    Given the shocks the steps are independent votes; over all shocks the same shocks decide each of
+    them, so the least chance stands for all.
     """
     if VOTE in values.values:
         return values.values[VOTE]
@@ -225,9 +274,11 @@ def passing(values: Valuation, steps: tuple[str, ...], *, manner: Manner = Manne
 
 def awaited(values: Valuation, effect: Effect) -> tuple[float, float]:
     """
-    Give the chance of consent to a measure under the reading that is played first, and the months from one asking to the next.
+    Give the chance of consent to a measure under the reading that is played first, and the months
+    from one asking to the next.
 
-    Where no second vote is taken the wait has no end; a measure that waits for nobody has its consent at once.
+    Where no second vote is taken the wait has no end; a measure that waits for nobody has its
+    consent at once.
     """
     setup = values.case.games[0]
     stand = stands(values.case, next(iter(readings_of(values.case)), "")).get(effect.measure)
@@ -241,7 +292,10 @@ def awaited(values: Valuation, effect: Effect) -> tuple[float, float]:
 
 
 def rests_on(case: Case) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the assumptions that consents rest on: those that change numbers, and those that change the structure of a game."""
+    """
+    Give the assumptions that consents rest on: those that change numbers, and those that change the
+    structure of a game.
+    """
     numbers: set[str] = set()
     structure: set[str] = set()
     for reading in readings_of(case):
@@ -249,17 +303,28 @@ def rests_on(case: Case) -> tuple[frozenset[str], frozenset[str]]:
             for step in steps_of(one):
                 numbers |= needs(case, step)
                 structure |= {
-                    name for procedure in case.procedures if procedure.id == step for name in assumptions_in(case, procedure.days)
+                    name
+                    for procedure in case.procedures
+                    if procedure.id == step
+                    for name in assumptions_in(case, procedure.days)
                 }
     for risk in case.penalties if readings_of(case) else ():
         numbers |= assumptions_in(case, risk.chance) | assumptions_in(case, risk.success)
-        numbers |= needs(case, risk.procedure) if risk.procedure and not risk.success else frozenset()
+        numbers |= (
+            needs(case, risk.procedure) if risk.procedure and not risk.success else frozenset()
+        )
     return frozenset(numbers), frozenset(structure)
 
 
 def parties(case: Case) -> tuple[str, ...]:
-    """Give the parties whose votes are counted, in the order of the case: each has one shock a draw."""
-    return tuple(dict.fromkeys(vote.party for whip in case.whips for vote in whip.votes)) if readings_of(case) else ()
+    """
+    Give the parties whose votes are counted, in the order of the case: each has one shock a draw.
+    """
+    return (
+        tuple(dict.fromkeys(vote.party for whip in case.whips for vote in whip.votes))
+        if readings_of(case)
+        else ()
+    )
 
 
 def penalties(case: Case, stand: Stand, values: Valuation) -> tuple[Penalty, ...]:
@@ -270,7 +335,13 @@ def penalties(case: Case, stand: Stand, values: Valuation) -> tuple[Penalty, ...
         Penalty(
             penalty=one.id,
             chance=values.of(one.chance),
-            carried=values.of(one.success) if one.success else sitting(case, values, one.procedure) if one.procedure else 0.0,
+            carried=(
+                values.of(one.success)
+                if one.success
+                else sitting(case, values, one.procedure)
+                if one.procedure
+                else 0.0
+            ),
             procedure=one.procedure,
         )
         for one in case.penalties

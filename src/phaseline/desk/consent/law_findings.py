@@ -1,4 +1,7 @@
-"""What `check` finds only by asking the law: clashes, steps that no reading allows, and those of which that cannot be told."""
+"""
+What `check` finds only by asking the law: clashes, steps that no reading allows, and those of which
+that cannot be told.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -35,8 +38,10 @@ class _Asked:
 
     Args:
         law: The law, with these options alone.
-        standings: By option, every standing that it has, each with the readings under which it has it.
-        doubts: By option, the changes of which it cannot be told whether they have been made, where a standing hangs on that.
+        standings: By option, every standing that it has, each with the readings under which it has
+            it.
+        doubts: By option, the changes of which it cannot be told whether they have been made, where
+            a standing hangs on that.
     """
 
     law: Law
@@ -63,7 +68,8 @@ def law_findings(report: Report) -> tuple[Diagnostic, ...]:
     Ask the law of a sound case what a check of the text alone cannot find.
 
     Args:
-        report: What was found so far; of a case with errors, or one that asks nothing of the law, nothing more is.
+        report: What was found so far; of a case with errors, or one that asks nothing of the law,
+            nothing more is.
 
     Raises:
         EngineError: The law could not be solved.
@@ -72,12 +78,22 @@ def law_findings(report: Report) -> tuple[Diagnostic, ...]:
     if case is None or not report.is_sound or not case.options:
         return ()
     what, asked = what_of(case), laws(case)
-    found = [*_clashing(report.reading, case, asked, what), *_steps(report.reading, case, asked, what)]
+    found = [
+        *_clashing(report.reading, case, asked, what),
+        *_steps(report.reading, case, asked, what),
+    ]
     return in_reading_order(tuple(found))
 
 
 def _diagnostic(
-    reading: Reading, code: str, path: Path, message: str, *, expected: str, fix: str = "", detail: Iterable[str] = ()
+    reading: Reading,
+    code: str,
+    path: Path,
+    message: str,
+    *,
+    expected: str,
+    fix: str = "",
+    detail: Iterable[str] = (),
 ) -> Diagnostic:
     place = reading.place(*path)
     return Diagnostic(
@@ -96,7 +112,9 @@ def _diagnostic(
 # Clashes
 
 
-def _clashing(reading: Reading, case: Case, asked: Iterable[Law], what: What) -> Iterator[Diagnostic]:
+def _clashing(
+    reading: Reading, case: Case, asked: Iterable[Law], what: What
+) -> Iterator[Diagnostic]:
     """Give one diagnostic for each pair of rules that clash, at the one that prohibits."""
     rules = {one.name: one for one in placed_rules(case)}
     for law in asked:
@@ -107,7 +125,9 @@ def _clashing(reading: Reading, case: Case, asked: Iterable[Law], what: What) ->
             yield _clash(reading, case, (rules[prohibits], rules[permits]), found)
 
 
-def _clash(reading: Reading, case: Case, pair: tuple[PlacedRule, PlacedRule], found: Sequence[Clash]) -> Diagnostic:
+def _clash(
+    reading: Reading, case: Case, pair: tuple[PlacedRule, PlacedRule], found: Sequence[Clash]
+) -> Diagnostic:
     bar, permit = pair
     options = list(dict.fromkeys(one.option for one in found))
     more = f" and {len(options) - 1} more" if len(options) > 1 else ""
@@ -115,13 +135,20 @@ def _clash(reading: Reading, case: Case, pair: tuple[PlacedRule, PlacedRule], fo
         reading,
         "PL311",
         bar.path,
-        f"{bar.name} (prohibits) and {permit.name} (permits) both apply to {_title(case, options[0])}{more}; no priority given",
+        f"{bar.name} (prohibits) and {permit.name} (permits) both apply to"
+        f" {_title(case, options[0])}{more}; no priority given",
         expected="one of the two with priority, or a condition that keeps them apart",
-        fix=f"say which has priority: `overrides: [{permit.name}]` in {bar.name}, or `overrides: [{bar.name}]` in {permit.name}",
+        fix=(
+            f"say which has priority: `overrides: [{permit.name}]` in {bar.name}, or `overrides:"
+            f" [{bar.name}]` in {permit.name}"
+        ),
         detail=(
             _quoted(reading, case, bar, "prohibits"),
             _quoted(reading, case, permit, "permits"),
-            f"option: {', '.join(options[:_MOST_NAMES])}{' …' if len(options) > _MOST_NAMES else ''}",
+            (
+                "option:"
+                f" {', '.join(options[:_MOST_NAMES])}{' …' if len(options) > _MOST_NAMES else ''}"
+            ),
             f"under: {_world(found[0].world)}",
         ),
     )
@@ -138,18 +165,28 @@ def _quoted(reading: Reading, case: Case, one: PlacedRule, does: str) -> str:
     name = one.rule.provision or one.owner
     path: Path = ("provisions", provisions[name]) if name in provisions else one.path[:2]
     place = reading.place(*path, "says")
-    text = case.provisions[provisions[name]].says if name in provisions else case.amendments[int(one.path[1])].says
+    text = (
+        case.provisions[provisions[name]].says
+        if name in provisions
+        else case.amendments[int(one.path[1])].says
+    )
     return f"{one.name} {does} ({place.file}:{place.line}): {text}"
 
 
 def _world(world: World) -> str:
     if world.position:
         return f"the position {world.position!r}"
-    return ", ".join(f"{term} read as {reading}" for term, reading in world.readings.items()) or "every reading"
+    return (
+        ", ".join(f"{term} read as {reading}" for term, reading in world.readings.items())
+        or "every reading"
+    )
 
 
 def _clashes(law: Law, what: What) -> Iterator[Clash]:
-    """Look in one go for options that are permitted and prohibited at once, then at each of these for the rules."""
+    """
+    Look in one go for options that are permitted and prohibited at once, then at each of these for
+    the rules.
+    """
     if not {Effect.PERMIT, Effect.PROHIBIT} <= {rule.effect for rule in law.rules}:
         return
     ground = Grounded(program(law), (("permit", 1), ("prohibit", 1)))
@@ -158,31 +195,51 @@ def _clashes(law: Law, what: What) -> Iterator[Clash]:
     count = 0
     for number, option in enumerate(law.options):
         both = [("permit", (number,)), ("prohibit", (number,))]
-        if count < _MOST_CLASHES and possible.issuperset(both) and ground.answer([*settled, *((one, True) for one in both)]) is not None:
+        if (
+            count < _MOST_CLASHES
+            and possible.issuperset(both)
+            and ground.answer([*settled, *((one, True) for one in both)]) is not None
+        ):
             effects = [rule.effect for rule in narrowed(law, option).rules]
             is_small = effects.count(Effect.PERMIT) * effects.count(Effect.PROHIBIT) <= _MOST_PAIRS
-            found = clashes(replace(law, options=(option,)), what) if is_small else _met(narrowed(law, option), what)
+            found = (
+                clashes(replace(law, options=(option,)), what)
+                if is_small
+                else _met(narrowed(law, option), what)
+            )
             count += len(found)
             yield from found
 
 
 def _met(law: Law, what: What) -> tuple[Clash, ...]:
-    """Give what clashes with one prohibition in one world: where there are very many rules, not each pair is held against each other."""
+    """
+    Give what clashes with one prohibition in one world: where there are very many rules, not each
+    pair is held against each other.
+    """
     ground = Grounded(program(law), (("counts", 2), ("read", 2), ("pos", 1)))
     both = [(("permit", (0,)), True), (("prohibit", (0,)), True)]
     answer = ground.answer([*assumed(index_of(law), what), *both]) or frozenset()
-    counting = [law.rules[number] for number in sorted(arguments[0] for name, arguments in answer if name == "counts")]
+    counting = [
+        law.rules[number]
+        for number in sorted(arguments[0] for name, arguments in answer if name == "counts")
+    ]
     bar = next(one.name for one in counting if one.effect is Effect.PROHIBIT)
     permits = [one.name for one in counting if one.effect is Effect.PERMIT]
     world = world_of(law, answer)
-    return tuple(Clash(option=law.options[0].id, permits=name, prohibits=bar, world=world) for name in permits[:_MOST_CLASHES])
+    return tuple(
+        Clash(option=law.options[0].id, permits=name, prohibits=bar, world=world)
+        for name in permits[:_MOST_CLASHES]
+    )
 
 
 # Steps
 
 
 def _steps(reading: Reading, case: Case, asked: Iterable[Law], what: What) -> Iterator[Diagnostic]:
-    """Give the measures of ladders that no reading permits, and the rungs of which every reading bars some measure."""
+    """
+    Give the measures of ladders that no reading permits, and the rungs of which every reading bars
+    some measure.
+    """
     rungs: dict[str, list[str]] = {}
     for ladder in case.ladders:
         for rung in ladder.rungs:
@@ -191,15 +248,26 @@ def _steps(reading: Reading, case: Case, asked: Iterable[Law], what: What) -> It
     wanted = {one.option for one in case.measures if one.option and one.id in rungs}
     found = [_asked(law, [one for one in law.options if one.id in wanted], what) for law in asked]
     home = {option.id: one for one in found for option in one.law.options}
-    asked_of = [(index, one) for index, one in enumerate(case.measures) if one.id in rungs and one.option in home]
+    asked_of = [
+        (index, one)
+        for index, one in enumerate(case.measures)
+        if one.id in rungs and one.option in home
+    ]
     for index, measure in asked_of:
-        yield from _step(reading, ("measures", index, "option"), measure, home[measure.option], rungs[measure.id])
+        yield from _step(
+            reading, ("measures", index, "option"), measure, home[measure.option], rungs[measure.id]
+        )
     barred = {one.id for _, one in asked_of if home[one.option].is_barred(one.option)}
     yield from _rungs(reading, case, found, barred, what)
 
 
-def _step(reading: Reading, path: Path, measure: Measure, one: _Asked, rungs: Sequence[str]) -> Iterator[Diagnostic]:
-    """Give what is wrong with a measure on a ladder: that it is barred, that nobody can tell, or that nothing permits it."""
+def _step(
+    reading: Reading, path: Path, measure: Measure, one: _Asked, rungs: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """
+    Give what is wrong with a measure on a ladder: that it is barred, that nobody can tell, or that
+    nothing permits it.
+    """
     standings = one.standings[measure.option]
     if one.is_barred(measure.option):
         yield _barred(reading, path, measure.id, standings, rungs)
@@ -219,7 +287,9 @@ def _asked(law: Law, options: Sequence[Option], what: What) -> _Asked:
         by_reading = [(one.id, court.cells(one.id, what)) for one in part.positions]
         for name, held in standings.items():
             if not part.positions:
-                held.update(dict.fromkeys(sorted(court.standings(what)[name], key=STANDINGS.index), ()))
+                held.update(
+                    dict.fromkeys(sorted(court.standings(what)[name], key=STANDINGS.index), ())
+                )
             for reading, cells in by_reading:
                 held[cells[name]] = (*held.get(cells[name], ()), reading)
     return _Asked(law=part, standings=standings, doubts=doubts)
@@ -229,8 +299,14 @@ def _told(standings: Mapping[Standing, tuple[str, ...]]) -> str:
     """Say how an option stands, and under which readings."""
     if not any(standings.values()):
         names = [one.value for one in standings]
-        return f"{names[0]} under {_EVERY}" if len(names) == 1 else f"{' or '.join(names)}, by the combination of readings"
-    return "; ".join(f"{one.value} under {_joined(readings)}" for one, readings in standings.items())
+        return (
+            f"{names[0]} under {_EVERY}"
+            if len(names) == 1
+            else f"{' or '.join(names)}, by the combination of readings"
+        )
+    return "; ".join(
+        f"{one.value} under {_joined(readings)}" for one, readings in standings.items()
+    )
 
 
 def _joined(names: Sequence[str]) -> str:
@@ -239,7 +315,13 @@ def _joined(names: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
 
 
-def _barred(reading: Reading, path: Path, name: str, standings: Mapping[Standing, tuple[str, ...]], rungs: Sequence[str]) -> Diagnostic:
+def _barred(
+    reading: Reading,
+    path: Path,
+    name: str,
+    standings: Mapping[Standing, tuple[str, ...]],
+    rungs: Sequence[str],
+) -> Diagnostic:
     more = " …" if len(rungs) > _MOST_NAMES else ""
     return _diagnostic(
         reading,
@@ -252,7 +334,9 @@ def _barred(reading: Reading, path: Path, name: str, standings: Mapping[Standing
     )
 
 
-def _not_permitted(reading: Reading, path: Path, name: str, standings: Mapping[Standing, tuple[str, ...]]) -> Diagnostic:
+def _not_permitted(
+    reading: Reading, path: Path, name: str, standings: Mapping[Standing, tuple[str, ...]]
+) -> Diagnostic:
     return _diagnostic(
         reading,
         "PL315",
@@ -263,7 +347,11 @@ def _not_permitted(reading: Reading, path: Path, name: str, standings: Mapping[S
 
 
 def _undetermined(
-    reading: Reading, path: Path, name: str, standings: Mapping[Standing, tuple[str, ...]], doubts: Sequence[Doubt]
+    reading: Reading,
+    path: Path,
+    name: str,
+    standings: Mapping[Standing, tuple[str, ...]],
+    doubts: Sequence[Doubt],
 ) -> Diagnostic:
     return _diagnostic(
         reading,
@@ -276,22 +364,34 @@ def _undetermined(
     )
 
 
-def _rungs(reading: Reading, case: Case, found: Iterable[_Asked], barred: set[str], what: What) -> Iterator[Diagnostic]:
-    """Give the rungs of which every reading bars one measure or another, though none is barred by all."""
+def _rungs(
+    reading: Reading, case: Case, found: Iterable[_Asked], barred: set[str], what: What
+) -> Iterator[Diagnostic]:
+    """
+    Give the rungs of which every reading bars one measure or another, though none is barred by all.
+    """
     option = {one.id: one.option for one in case.measures if one.option and one.id not in barred}
     for index, ladder in enumerate(case.ladders):
         for place, rung in enumerate(ladder.rungs):
             held = {option[name]: name for name in rung.measures if name in option}
             for one in found:
-                own = [name for name in held if name in one.standings and one.standings[name].keys() & BARS]
+                own = [
+                    name
+                    for name in held
+                    if name in one.standings and one.standings[name].keys() & BARS
+                ]
                 if len(own) > 1 and _is_barred_at_once(one, own, what):
                     yield _diagnostic(
                         reading,
                         "PL314",
                         ("ladders", index, "rungs", place),
-                        f"every reading of the law bars one measure or another of the rung {rung.id!r}",
+                        "every reading of the law bars one measure or another of the rung"
+                        f" {rung.id!r}",
                         expected="a reading under which no measure of the rung is barred",
-                        fix="take one of them off the rung, or enter the change of law that it takes under `amendments`",
+                        fix=(
+                            "take one of them off the rung, or enter the change of law that it"
+                            " takes under `amendments`"
+                        ),
                         detail=[f"{held[name]}: {_told(one.standings[name])}" for name in own],
                     )
 
@@ -299,9 +399,22 @@ def _rungs(reading: Reading, case: Case, found: Iterable[_Asked], barred: set[st
 def _is_barred_at_once(one: _Asked, names: Sequence[str], what: What) -> bool:
     """Whether in every world at least one of some options is barred."""
     if one.law.positions:
-        bars = [readings for name in names for standing, readings in one.standings[name].items() if standing in BARS]
-        return {reading for readings in bars for reading in readings} == {position.id for position in one.law.positions}
-    part = replace(one.law, options=tuple(option for option in one.law.options if option.id in names))
-    lines = [f"barred :- stands(O,{STANDINGS.index(standing)})." for standing in STANDINGS if standing in BARS]
+        bars = [
+            readings
+            for name in names
+            for standing, readings in one.standings[name].items()
+            if standing in BARS
+        ]
+        return {reading for readings in bars for reading in readings} == {
+            position.id for position in one.law.positions
+        }
+    part = replace(
+        one.law, options=tuple(option for option in one.law.options if option.id in names)
+    )
+    lines = [
+        f"barred :- stands(O,{STANDINGS.index(standing)})."
+        for standing in STANDINGS
+        if standing in BARS
+    ]
     ground = Grounded("\n".join((judged_program(part), *lines)), (("barred", 0),))
     return ground.answer([*assumed(index_of(part), what), (("barred", ()), False)]) is None

@@ -1,4 +1,7 @@
-"""The law of a case: every cell by reading, every status with what it turns on and what would turn it, and what-ifs with a diff."""
+"""
+The law of a case: every cell by reading, every status with what it turns on and what would turn it,
+and what-ifs with a diff.
+"""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -29,8 +32,10 @@ class Cell:
         option: The id of the option.
         reading: The id of the reading (position).
         standing: How it stands.
-        because: The provisions behind it, in any way of what dates leave open; none where the law is silent.
-        doubts: The changes of which it cannot be told whether they have been made, where the standing hangs on that.
+        because: The provisions behind it, in any way of what dates leave open; none where the law
+            is silent.
+        doubts: The changes of which it cannot be told whether they have been made, where the
+            standing hangs on that.
     """
 
     option: str
@@ -51,7 +56,8 @@ class Status:
         turns: The exact combinations on which it turns; empty where all readings agree.
         flips: All least sets of amendments that leave it to the executive under every reading.
         tainted: Provisions of which a part that touches it is in no rule.
-        doubts: The changes of which it cannot be told whether they have been made, where some standing hangs on that.
+        doubts: The changes of which it cannot be told whether they have been made, where some
+            standing hangs on that.
     """
 
     option: Option
@@ -88,7 +94,8 @@ class Shift:
 @record
 class Freed:
     """
-    An option that turns on something else once the terms that the encoding holds fixed are left open.
+    An option that turns on something else once the terms that the encoding holds fixed are left
+    open.
 
     Args:
         terms: The terms that are left open.
@@ -116,7 +123,8 @@ class Legal:
         freed: What turns on something else when the terms that are held fixed are left open.
         clashes: Permissions and prohibitions that meet without a priority.
         receipts: What each encoding's answers were made from.
-        doubts: Every change of which it cannot be told on that day whether it has been made, whether or not anything hangs on it.
+        doubts: Every change of which it cannot be told on that day whether it has been made,
+            whether or not anything hangs on it.
     """
 
     on: date | None
@@ -132,11 +140,20 @@ class Legal:
 
     def cell(self, option: str, reading: str) -> Cell | None:
         """Give how an option stands under a whole reading."""
-        return next((one for one in self.cells if (one.option, one.reading) == (option, reading)), None)
+        return next(
+            (one for one in self.cells if (one.option, one.reading) == (option, reading)), None
+        )
 
     def status(self, name: str) -> Status | None:
         """Give the status of an option, by its id or as measure/route."""
-        return next((one for one in self.statuses if name in (one.option.id, f"{one.option.measure}/{one.option.route}")), None)
+        return next(
+            (
+                one
+                for one in self.statuses
+                if name in (one.option.id, f"{one.option.measure}/{one.option.route}")
+            ),
+            None,
+        )
 
 
 @record
@@ -148,7 +165,8 @@ class Proof:
         option: The option.
         world: How every open question is settled.
         standing: How the option stands.
-        branches: What follows; where it cannot be told how the option stands, one for each standing that the dates allow.
+        branches: What follows; where it cannot be told how the option stands, one for each standing
+            that the dates allow.
     """
 
     option: Option
@@ -158,16 +176,23 @@ class Proof:
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """The rules that count, then those that do not: in every branch, one branch after the other."""
+        """
+        The rules that count, then those that do not: in every branch, one branch after the other.
+        """
         return tuple(reason for branch in self.branches for reason in branch.reasons)
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """The changes of which it cannot be told whether they have been made, where the standing hangs on that."""
+        """
+        The changes of which it cannot be told whether they have been made, where the standing hangs
+        on that.
+        """
         return (*self.branches[0].made, *self.branches[0].unmade) if self.branches else ()
 
 
-def legal(case: Case, *, on: date | None = None, enacted: Collection[str] = (), void: Collection[str] = ()) -> Legal:
+def legal(
+    case: Case, *, on: date | None = None, enacted: Collection[str] = (), void: Collection[str] = ()
+) -> Legal:
     """
     Ask the law of a case.
 
@@ -191,18 +216,32 @@ def legal(case: Case, *, on: date | None = None, enacted: Collection[str] = (), 
         what=what,
         laws=asked,
         cells=tuple(cell for court in courts for cell in _cells(court, what)),
-        statuses=tuple(one for court in courts if not court.law.positions for one in _statuses(court, what)),
-        shifts=tuple(one for court in courts for one in _shifts(court, plain, what)) if is_what_if else (),
+        statuses=tuple(
+            one for court in courts if not court.law.positions for one in _statuses(court, what)
+        ),
+        shifts=(
+            tuple(one for court in courts for one in _shifts(court, plain, what))
+            if is_what_if
+            else ()
+        ),
         freed=tuple(
-            one for court, other in zip(courts, laws(case, on=on, is_freed=True), strict=True) for one in _freed(court, other, what)
+            one
+            for court, other in zip(courts, laws(case, on=on, is_freed=True), strict=True)
+            for one in _freed(court, other, what)
         ),
         clashes=tuple(one for law in asked for one in clashes(law, what)),
         receipts=tuple(receipt(law, what) for law in asked),
-        doubts=tuple(dict.fromkeys(one for law in asked for one in law.doubts if one.id not in what.enacted | what.void)),
+        doubts=tuple(
+            dict.fromkeys(
+                one for law in asked for one in law.doubts if one.id not in what.enacted | what.void
+            )
+        ),
     )
 
 
-def what_of(case: Case, *, on: date | None = None, enacted: Collection[str] = (), void: Collection[str] = ()) -> What:
+def what_of(
+    case: Case, *, on: date | None = None, enacted: Collection[str] = (), void: Collection[str] = ()
+) -> What:
     """
     Give what is asked beside the law as it stands, with the amendments that are law by then anyway.
 
@@ -232,7 +271,8 @@ def day_of(text: str) -> date:
 
 def proofs(case: Case, found: Legal, cell: str) -> tuple[Proof, ...]:
     """
-    Prove how an option stands: under one whole reading, under each, or for each standing in one combination of readings.
+    Prove how an option stands: under one whole reading, under each, or for each standing in one
+    combination of readings.
 
     Args:
         case: The case.
@@ -256,7 +296,8 @@ def proofs(case: Case, found: Legal, cell: str) -> tuple[Proof, ...]:
 
 def openings(case: Case, found: Legal, cell: str) -> tuple[Found, Found]:
     """
-    Give all least sets of amendments that leave an option to the executive under every reading, and those that at least lift the bar.
+    Give all least sets of amendments that leave an option to the executive under every reading, and
+    those that at least lift the bar.
 
     Raises:
         QuestionError: There is no such cell.
@@ -267,29 +308,54 @@ def openings(case: Case, found: Legal, cell: str) -> tuple[Found, Found]:
 
 def disputed(found: Legal, option: str) -> tuple[str, ...]:
     """
-    Give what the standing of an option turns on where whole readings are asked and do not agree, by address.
+    Give what the standing of an option turns on where whole readings are asked and do not agree, by
+    address.
 
-    These are the terms that the readings take differently, or of which some do not speak, and the provisions that only some rely on.
+    These are the terms that the readings take differently, or of which some do not speak, and the
+    provisions that only some rely on.
     """
     law = next((law for law in found.laws if law.positions and law.option(option)), None)
     asked = law.option(option) if law else None
-    if law is None or asked is None or len({cell.standing for cell in found.cells if cell.option == option}) == 1:
+    if (
+        law is None
+        or asked is None
+        or len({cell.standing for cell in found.cells if cell.option == option}) == 1
+    ):
         return ()
     part = narrowed(law, asked)
-    terms = [term for term in part.terms if len({position.takes.get(term, "") for position in law.positions}) > 1]
-    provisions = dict.fromkeys(rule.provision for rule in part.rules if rule.is_disputed and not rule.added_by)
+    terms = [
+        term
+        for term in part.terms
+        if len({position.takes.get(term, "") for position in law.positions}) > 1
+    ]
+    provisions = dict.fromkeys(
+        rule.provision for rule in part.rules if rule.is_disputed and not rule.added_by
+    )
     return (*(f"terms.{term}" for term in terms), *(f"provisions.{name}" for name in provisions))
 
 
 def consent_steps(found: Legal, option: str) -> tuple[str, ...]:
-    """Give the procedures by which consent to an option is given under a reading that asks for no more, as the law stands."""
+    """
+    Give the procedures by which consent to an option is given under a reading that asks for no
+    more, as the law stands.
+    """
     standings = {cell.standing for cell in found.cells if cell.option == option}
     status = found.status(option)
     law = next((law for law in found.laws if law.option(option)), None)
     asked = law.option(option) if law else None
-    if law is None or asked is None or Standing.CONSENT not in standings | (status.standings if status else frozenset()):
+    if (
+        law is None
+        or asked is None
+        or Standing.CONSENT not in standings | (status.standings if status else frozenset())
+    ):
         return ()
-    return tuple(dict.fromkeys(rule.procedure for rule in narrowed(law, asked).rules if rule.procedure and not rule.added_by))
+    return tuple(
+        dict.fromkeys(
+            rule.procedure
+            for rule in narrowed(law, asked).rules
+            if rule.procedure and not rule.added_by
+        )
+    )
 
 
 def cell_of(case: Case, found: Legal, cell: str) -> tuple[Law, Option, str]:
@@ -309,9 +375,12 @@ def cell_of(case: Case, found: Legal, cell: str) -> tuple[Law, Option, str]:
             return law, option, reading
     known = [name for law in found.laws for one in law.options for name in _names(law, one)]
     if not known:
-        raise QuestionError("this case asks nothing of the law: it has no options (law.yaml, `options:`)")
+        raise QuestionError(
+            "this case asks nothing of the law: it has no options (law.yaml, `options:`)"
+        )
     raise QuestionError(
-        f"there is no cell {cell!r} in the law of {case.id}{did_you_mean(cell, known)} (for example: {', '.join(known[:3])})"
+        f"there is no cell {cell!r} in the law of {case.id}{did_you_mean(cell, known)} (for"
+        f" example: {', '.join(known[:3])})"
     )
 
 
@@ -325,7 +394,8 @@ def _known(kind: str, names: Collection[str], known: list[str]) -> None:
     for name in names:
         if name not in known:
             raise QuestionError(
-                f"there is no {kind} {name!r} in this case{did_you_mean(name, known)} (there are: {', '.join(known) or 'none'})"
+                f"there is no {kind} {name!r} in this case{did_you_mean(name, known)} (there are:"
+                f" {', '.join(known) or 'none'})"
             )
 
 
@@ -340,7 +410,11 @@ def _cells(court: Court, what: What) -> list[Cell]:
                     option=option.id,
                     reading=world.position,
                     standing=next(iter(one.standings)),
-                    because=behind(each for branch in branches(court.law, option, world, what) for each in branch.reasons),
+                    because=behind(
+                        each
+                        for branch in branches(court.law, option, world, what)
+                        for each in branch.reasons
+                    ),
                     doubts=one.doubts,
                 )
             )
@@ -377,15 +451,29 @@ def _shifts(court: Court, before: What, after: What) -> list[Shift]:
 
 
 def _freed(court: Court, other: Law, what: What) -> list[Freed]:
-    opened = tuple(term for term, readings in other.terms.items() if court.law.terms.get(term) != readings)
+    opened = tuple(
+        term for term, readings in other.terms.items() if court.law.terms.get(term) != readings
+    )
     if court.law.positions or not opened:
         return []
     pairs = zip(_statuses(court, what), _statuses(Court(other), what), strict=True)
-    return [Freed(terms=opened, before=one, after=two) for one, two in pairs if (one.turns, one.flips) != (two.turns, two.flips)]
+    return [
+        Freed(terms=opened, before=one, after=two)
+        for one, two in pairs
+        if (one.turns, one.flips) != (two.turns, two.flips)
+    ]
 
 
-def _differences(reading: str, before: Mapping[str, frozenset[Standing]], after: Mapping[str, frozenset[Standing]]) -> list[Shift]:
-    return [Shift(option=name, reading=reading, before=before[name], after=after[name]) for name in before if before[name] != after[name]]
+def _differences(
+    reading: str,
+    before: Mapping[str, frozenset[Standing]],
+    after: Mapping[str, frozenset[Standing]],
+) -> list[Shift]:
+    return [
+        Shift(option=name, reading=reading, before=before[name], after=after[name])
+        for name in before
+        if before[name] != after[name]
+    ]
 
 
 def _proof(law: Law, option: Option, world: World, what: What) -> Proof:

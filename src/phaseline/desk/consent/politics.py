@@ -1,4 +1,7 @@
-"""Could it pass, and who objects: votes, power, polls, consultation against bypass, penalties, and the routes of changes of law."""
+"""
+Could it pass, and who objects: votes, power, polls, consultation against bypass, penalties, and the
+routes of changes of law.
+"""
 
 from collections.abc import Mapping
 from itertools import combinations
@@ -45,7 +48,8 @@ class Body:
         institution: The body.
         seats: The rows of the count.
         members: Seats by party [seat].
-        since: What has happened to a party's seats between the count and the as-of date, by party; they are counted as they were.
+        since: What has happened to a party's seats between the count and the as-of date, by party;
+            they are counted as they were.
     """
 
     institution: Institution
@@ -56,7 +60,10 @@ class Body:
 
 @record
 class Unvoted:
-    """A procedure in which no vote is counted, and why; the chance is the case's own assumption, None where it has none."""
+    """
+    A procedure in which no vote is counted, and why; the chance is the case's own assumption, None
+    where it has none.
+    """
 
     procedure: Procedure
     why: str
@@ -65,7 +72,10 @@ class Unvoted:
 
 @record
 class Powers:
-    """Who turns the result of a body where so many votes are needed, and no no of those who may block it."""
+    """
+    Who turns the result of a body where so many votes are needed, and no no of those who may block
+    it.
+    """
 
     institution: str
     needed: int
@@ -102,7 +112,8 @@ class PenaltyOutlook:
         penalty: The penalty.
         moved: The chance that the motion follows; None where the case gives none.
         carried: The chance that one sitting carries it; None where the case counts no such vote.
-        succeeds: The case's own chance that the motion, once moved, ends the office; None where it gives none.
+        succeeds: The case's own chance that the motion, once moved, ends the office; None where it
+            gives none.
     """
 
     penalty: Penalty
@@ -136,9 +147,11 @@ class Boycott:
 
     Args:
         yes: The seats of the parties of which more than half are expected to vote yes.
-        passes_at: The largest presence at which these votes pass; None if they never do. Of the votes cast those who vote are meant.
+        passes_at: The largest presence at which these votes pass; None if they never do. Of the
+            votes cast those who vote are meant.
         needed: Votes needed by number of members present, the fullest house first.
-        counts_present: Whether the majority is counted of those present, or of those of them who vote.
+        counts_present: Whether the majority is counted of those present, or of those of them who
+            vote.
         overrides: Whether the vote overrides a veto.
     """
 
@@ -151,7 +164,10 @@ class Boycott:
 
 @record
 class Counted:
-    """One procedure by one whip count, with what staying away does, and what has happened to seats since they were counted."""
+    """
+    One procedure by one whip count, with what staying away does, and what has happened to seats
+    since they were counted.
+    """
 
     outlook: VoteOutlook
     boycott: Boycott
@@ -206,7 +222,9 @@ def feasibility(case: Case, values: Valuation) -> Feasibility:
         bodies=tuple(_body(case, one) for one in case.institutions),
         votes=votes,
         other_votes=_other_votes(case, values, votes),
-        unvoted=tuple(_unvoted(case, values, one) for one in case.procedures if not has_vote(case, one)),
+        unvoted=tuple(
+            _unvoted(case, values, one) for one in case.procedures if not has_vote(case, one)
+        ),
         powers=_powers(case),
         consultations=consultations,
         routes=routes,
@@ -226,10 +244,16 @@ def counted(case: Case, values: Valuation, procedure: str) -> tuple[Counted, ...
     """
     ballot(case, procedure)
     counts = [one.id for one in case.whips if procedure in one.procedures]
-    found = ((outlook(case, values, procedure, one), ballot(case, procedure, one)) for one in counts)
+    found = (
+        (outlook(case, values, procedure, one), ballot(case, procedure, one)) for one in counts
+    )
     overrides = any(one.override == procedure for one in case.procedures)
     return tuple(
-        Counted(outlook=seen, boycott=_boycott(seen.parties, on, overrides=overrides), since=_since(case, _institution(case, seen)))
+        Counted(
+            outlook=seen,
+            boycott=_boycott(seen.parties, on, overrides=overrides),
+            since=_since(case, _institution(case, seen)),
+        )
         for seen, on in found
     )
 
@@ -238,23 +262,38 @@ def _institution(case: Case, seen: VoteOutlook) -> Institution:
     return next(one for one in case.institutions if one.id == seen.institution)
 
 
-def _other_votes(case: Case, values: Valuation, votes: tuple[VoteOutlook, ...]) -> tuple[VoteOutlook, ...]:
+def _other_votes(
+    case: Case, values: Valuation, votes: tuple[VoteOutlook, ...]
+) -> tuple[VoteOutlook, ...]:
     return tuple(
-        outlook(case, values, one.id, whip.id) for one in votes for whip in case.whips if one.id in whip.procedures and whip.id != one.whip
+        outlook(case, values, one.id, whip.id)
+        for one in votes
+        for whip in case.whips
+        if one.id in whip.procedures and whip.id != one.whip
     )
 
 
 def _boycott(groups: tuple[Group, ...], on: Ballot, *, overrides: bool) -> Boycott:
     yes = sum(one.seats for one in groups if is_more(one.yes, 1 / 2))
     is_cast = on.threshold.base is Base.CAST
-    expected = nearest(total(one.seats * one.attends * (1 - one.abstains * is_cast) for one in groups))
+    expected = nearest(
+        total(one.seats * one.attends * (1 - one.abstains * is_cast) for one in groups)
+    )
     passes_at = most_present(yes, on.members, on.threshold)
-    presences = {on.members, expected, passes_at or on.members, on.threshold.present_needed(on.members) or on.members}
+    presences = {
+        on.members,
+        expected,
+        passes_at or on.members,
+        on.threshold.present_needed(on.members) or on.members,
+    }
     is_present = on.threshold.base is not Base.ALL
     return Boycott(
         yes=yes,
         passes_at=passes_at,
-        needed=tuple((one, on.threshold.needed(one if is_present else on.members)) for one in sorted(presences, reverse=True)),
+        needed=tuple(
+            (one, on.threshold.needed(one if is_present else on.members))
+            for one in sorted(presences, reverse=True)
+        ),
         counts_present=is_present,
         overrides=overrides,
     )
@@ -263,24 +302,44 @@ def _boycott(groups: tuple[Group, ...], on: Ballot, *, overrides: bool) -> Boyco
 def _body(case: Case, institution: Institution) -> Body:
     rows = seated(case, institution)
     amounts = {one.party: amount_or_unknown(case, one.seats) for one in rows}
-    members = {name: round(amount.number) for name, amount in amounts.items() if isinstance(amount, Quantity)}
-    return Body(institution=institution, seats=rows, members=members, since=_since(case, institution))
+    members = {
+        name: round(amount.number)
+        for name, amount in amounts.items()
+        if isinstance(amount, Quantity)
+    }
+    return Body(
+        institution=institution, seats=rows, members=members, since=_since(case, institution)
+    )
 
 
 def _since(case: Case, institution: Institution) -> Mapping[str, Fact]:
-    """Give what the body's own facts say has happened to a party's seats after they were counted, and is no later knowledge."""
+    """
+    Give what the body's own facts say has happened to a party's seats after they were counted, and
+    is no later knowledge.
+    """
     known = {one.id: one for one in case.facts}
-    facts = [known[name] for name in institution.facts if name in known and not is_later_knowledge(known[name].when, case.as_of)]
+    facts = [
+        known[name]
+        for name in institution.facts
+        if name in known and not is_later_knowledge(known[name].when, case.as_of)
+    ]
     found = {}
     for row in seated(case, institution):
         for fact in facts:
-            if row.party in fact.about and fact.when.first is not None and row.on.last is not None and fact.when.first > row.on.last:
+            if (
+                row.party in fact.about
+                and fact.when.first is not None
+                and row.on.last is not None
+                and fact.when.first > row.on.last
+            ):
                 found[row.party] = fact
     return found
 
 
 def _unvoted(case: Case, values: Valuation, procedure: Procedure) -> Unvoted:
-    return Unvoted(procedure=procedure, why=no_vote(procedure), chance=_span(case, values, procedure.chance))
+    return Unvoted(
+        procedure=procedure, why=no_vote(procedure), chance=_span(case, values, procedure.chance)
+    )
 
 
 def _span(case: Case, values: Valuation, text: str) -> Span | None:
@@ -299,26 +358,50 @@ def _powers(case: Case) -> tuple[Powers, ...]:
             key = (procedure.institution, threshold_of(procedure).needed(seats), procedure.vetoes)
             found.setdefault(key, []).append(procedure.id)
     return tuple(
-        Powers(institution=body, needed=needed, vetoes=vetoes, procedures=tuple(names), power=_power(members[body], needed, vetoes))
+        Powers(
+            institution=body,
+            needed=needed,
+            vetoes=vetoes,
+            procedures=tuple(names),
+            power=_power(members[body], needed, vetoes),
+        )
         for (body, needed, vetoes), names in found.items()
         if needed <= sum(members[body].values())
     )
 
 
 def _power(members: Mapping[str, int], needed: int, vetoes: tuple[str, ...]) -> Mapping[str, Power]:
-    """Give the power of each party; who may block has as many votes more as no others together have, and all of these are needed."""
+    """
+    Give the power of each party; who may block has as many votes more as no others together have,
+    and all of these are needed.
+    """
     more = sum(members.values()) + 1
-    return power({name: votes + more * (name in vetoes) for name, votes in members.items()}, needed + more * len(vetoes))
+    return power(
+        {name: votes + more * (name in vetoes) for name, votes in members.items()},
+        needed + more * len(vetoes),
+    )
 
 
 def _consultations(case: Case, values: Valuation) -> tuple[Consultation, ...]:
     found = []
     for whip in case.whips:
-        procedure = next((one.id for one in case.procedures if one.id in whip.procedures and has_vote(case, one)), "")
+        procedure = next(
+            (
+                one.id
+                for one in case.procedures
+                if one.id in whip.procedures and has_vote(case, one)
+            ),
+            "",
+        )
         for vote in whip.votes if procedure else ():
             if vote.risk:
-                ways = tuple(_asked(case, values, ballot(case, procedure, whip.id), vote.party, manner) for manner in Manner)
-                found.append(Consultation(whip=whip.id, procedure=procedure, party=vote.party, ways=ways))
+                ways = tuple(
+                    _asked(case, values, ballot(case, procedure, whip.id), vote.party, manner)
+                    for manner in Manner
+                )
+                found.append(
+                    Consultation(whip=whip.id, procedure=procedure, party=vote.party, ways=ways)
+                )
     return tuple(found)
 
 
@@ -333,10 +416,16 @@ def _asked(case: Case, values: Valuation, on: Ballot, party: str, manner: Manner
 
     low, high = span(case, values, names, share)
     least, most = span(case, values, names, passing)
-    return Asked(manner=manner, yes=Span(best=share(values), low=low, high=high), chance=Span(best=passing(values), low=least, high=most))
+    return Asked(
+        manner=manner,
+        yes=Span(best=share(values), low=low, high=high),
+        chance=Span(best=passing(values), low=least, high=most),
+    )
 
 
-def _penalty(case: Case, values: Valuation, penalty: Penalty, votes: tuple[VoteOutlook, ...]) -> PenaltyOutlook:
+def _penalty(
+    case: Case, values: Valuation, penalty: Penalty, votes: tuple[VoteOutlook, ...]
+) -> PenaltyOutlook:
     return PenaltyOutlook(
         penalty=penalty,
         moved=_span(case, values, penalty.chance),
@@ -350,7 +439,9 @@ def _pooling(case: Case) -> tuple[Pooled | Refusal, ...]:
     if len(case.polls) < 2:
         return ()
     whole = pooled(case.polls)
-    pairs = combinations(case.polls, 2) if isinstance(whole, Refusal) and len(case.polls) > 2 else ()
+    pairs = (
+        combinations(case.polls, 2) if isinstance(whole, Refusal) and len(case.polls) > 2 else ()
+    )
     return (whole, *(pooled(pair) for pair in pairs))
 
 
@@ -364,16 +455,25 @@ def _judged(
     """
     Put direct judgements beside what the count of votes gives for the same thing.
 
-    A case that judges a consent or a change of law as a whole has four assumptions of a known name for it; a penalty names its own.
+    A case that judges a consent or a change of law as a whole has four assumptions of a known name
+    for it; a penalty names its own.
     """
     counted: dict[str, float] = {}
     for one in consultations[:1]:
         ways = {way.manner: way.chance.best for way in one.ways}
-        counted |= {"consent-chance": ways[Manner.CONSULTED], "consent-after-bypass": ways[Manner.BYPASSED]}
+        counted |= {
+            "consent-chance": ways[Manner.CONSULTED],
+            "consent-after-bypass": ways[Manner.BYPASSED],
+        }
     for route in routes:
         if route.passes is not None and route.overridden is not None:
             counted |= {"amendments-pass": route.passes, "amendments-overridden": route.overridden}
-    used = {name: one.carried.chance for one in penalties if one.carried for name in assumptions_in(case, one.penalty.success)}
+    used = {
+        name: one.carried.chance
+        for one in penalties
+        if one.carried
+        for name in assumptions_in(case, one.penalty.success)
+    }
     return tuple(
         Judged(
             assumption=one,

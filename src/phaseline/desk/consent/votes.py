@@ -1,12 +1,14 @@
 """
-From the case to its votes: who votes how on what, with which chance it passes, and how a change of law is made.
+From the case to its votes: who votes how on what, with which chance it passes, and how a change of
+law is made.
 
-A procedure belongs to a body; a whip count says how each party of the body is expected to vote on it. The chance that a vote
-passes has every party move together by one shock; the chance if members decided alone stands beside it. Shocks that a valuation
-holds under `shocks.<party>` are taken as they are, so that votes of the same draw are votes of the same Assembly.
+A procedure belongs to a body; a whip count says how each party of the body is expected to vote on
+it. The chance that a vote passes has every party move together by one shock; the chance if members
+decided alone stands beside it. Shocks that a valuation holds under `shocks.<party>` are taken as
+they are, so that votes of the same draw are votes of the same Assembly.
 
-The range of a chance is that over the ends of the assumptions it rests on: each one alone, and all of them at once in the
-direction in which each moves it.
+The range of a chance is that over the ends of the assumptions it rests on: each one alone, and all
+of them at once in the direction in which each moves it.
 """
 
 from collections.abc import Mapping
@@ -65,13 +67,15 @@ class VoteOutlook:
     Args:
         id: The id of the procedure.
         institution: The id of the body.
-        base: Whether the majority is counted of all members, of those present, or of the votes cast.
+        base: Whether the majority is counted of all members, of those present, or of the votes
+            cast.
         threshold: The yes votes needed with everybody present, and nobody abstaining.
         quorum: The fewest members that have to be present; 0 where none is asked for.
         members: All members [seat].
         whip: The id of the whip count.
         vetoes: The members whose no blocks it, in the order of the case.
-        parties: How each party is expected to vote; `yes` is the median of its share of those who vote.
+        parties: How each party is expected to vote; `yes` is the median of its share of those who
+            vote.
         chance: The chance that one sitting passes it.
         chance_if_independent: The same if every member decided alone.
         low: The least chance over the ends of the assumptions.
@@ -113,7 +117,8 @@ class Route:
         overridden: The chance that it passes again by the same Assembly, once sent back.
         chance: The chance that it becomes law; None where the case gives none.
         months: How long it takes [month]; None where the case does not say.
-        months_vetoed: How long it takes if it is sent back; None where that cannot be, or the case does not say.
+        months_vetoed: How long it takes if it is sent back; None where that cannot be, or the case
+            does not say.
         why: Why there is no chance, or who decides; empty where votes decide.
         rests_on: The ids of the assumptions that it rests on.
     """
@@ -133,7 +138,8 @@ class Route:
 
 def voting(case: Case, values: Valuation) -> tuple[VoteOutlook, ...]:
     """
-    Give what would pass, for every procedure that is a vote with a whip count, in the order of the case.
+    Give what would pass, for every procedure that is a vote with a whip count, in the order of the
+    case.
 
     Args:
         case: The case.
@@ -144,7 +150,9 @@ def voting(case: Case, values: Valuation) -> tuple[VoteOutlook, ...]:
 
 def has_vote(case: Case, procedure: Procedure) -> bool:
     """Whether a procedure is a vote for which there is a whip count."""
-    return procedure.counted_of != "unknown" and any(procedure.id in one.procedures for one in case.whips)
+    return procedure.counted_of != "unknown" and any(
+        procedure.id in one.procedures for one in case.whips
+    )
 
 
 def outlook(case: Case, values: Valuation, procedure: str, whip: str = "") -> VoteOutlook:
@@ -185,7 +193,14 @@ def outlook(case: Case, values: Valuation, procedure: str, whip: str = "") -> Vo
     )
 
 
-def sitting(case: Case, values: Valuation, procedure: str, whip: str = "", *, manner: Manner = Manner.CONSULTED) -> float:
+def sitting(
+    case: Case,
+    values: Valuation,
+    procedure: str,
+    whip: str = "",
+    *,
+    manner: Manner = Manner.CONSULTED,
+) -> float:
     """
     Give the chance that one sitting passes something, or the case's own chance where nobody votes.
 
@@ -206,21 +221,44 @@ def sitting(case: Case, values: Valuation, procedure: str, whip: str = "", *, ma
 
 
 def _sitting(case: Case, values: Valuation, procedure: str, whip: str, manner: Manner) -> float:
-    decided = next((one for one in case.procedures if one.id == procedure and one.counted_of == "unknown" and one.chance), None)
+    decided = next(
+        (
+            one
+            for one in case.procedures
+            if one.id == procedure and one.counted_of == "unknown" and one.chance
+        ),
+        None,
+    )
     if decided is not None:
         return _share(values.of(decided.chance))
     on = ballot(case, procedure, whip)
-    shocks = {name: values.values[SHOCK + name] for name in on.seats if SHOCK + name in values.values}
-    return chance_given(parties(on, values, manner), on.threshold, sd=_shock(on, values), shocks=shocks)
+    shocks = {
+        name: values.values[SHOCK + name] for name in on.seats if SHOCK + name in values.values
+    }
+    return chance_given(
+        parties(on, values, manner), on.threshold, sd=_shock(on, values), shocks=shocks
+    )
 
 
-def needs(case: Case, procedure: str, whip: str = "", *, manner: Manner = Manner.CONSULTED) -> frozenset[str]:
-    """Give the ids of the assumptions on which the chance of a procedure rests; none where there is no such vote."""
+def needs(
+    case: Case, procedure: str, whip: str = "", *, manner: Manner = Manner.CONSULTED
+) -> frozenset[str]:
+    """
+    Give the ids of the assumptions on which the chance of a procedure rests; none where there is no
+    such vote.
+    """
     own = [one for one in case.procedures if one.id == procedure]
     counts = [one for one in case.whips if procedure in one.procedures and whip in ("", one.id)][:1]
     formulas = [one.chance for one in own]
     for count in counts if own else ():
-        formulas += [count.shock, *(text for vote in count.votes for text in (vote.yes, vote.risk, vote.attends, vote.abstains))]
+        formulas += [
+            count.shock,
+            *(
+                text
+                for vote in count.votes
+                for text in (vote.yes, vote.risk, vote.attends, vote.abstains)
+            ),
+        ]
         formulas += [vote.framing for vote in count.votes if manner is Manner.CONSULTED]
         formulas += [vote.bypass for vote in count.votes if manner is Manner.BYPASSED]
     return frozenset(name for text in formulas for name in assumptions_in(case, text))
@@ -228,10 +266,12 @@ def needs(case: Case, procedure: str, whip: str = "", *, manner: Manner = Manner
 
 def enacting(case: Case, values: Valuation, amendment: Amendment) -> Route:
     """
-    Give how an amendment becomes law: by a vote, with a veto and an override where who moves it meets one, or by who decides.
+    Give how an amendment becomes law: by a vote, with a veto and an override where who moves it
+    meets one, or by who decides.
 
-    The whip count is that of the actor who proposes it; the first one of the procedure where nobody does, or no count is its own.
-    The Assembly that overrides is the one that has passed it: the shocks are the same.
+    The whip count is that of the actor who proposes it; the first one of the procedure where nobody
+    does, or no count is its own. The Assembly that overrides is the one that has passed it: the
+    shocks are the same.
 
     Args:
         case: The case.
@@ -280,19 +320,27 @@ def _ballot(same: Same, procedure: str, whip: str) -> Ballot:
     known = [one.id for one in case.procedures]
     found = next((one for one in case.procedures if one.id == procedure), None)
     if found is None:
-        raise QuestionError(f"there is no procedure {procedure!r} in this case{did_you_mean(procedure, known)}")
+        raise QuestionError(
+            f"there is no procedure {procedure!r} in this case{did_you_mean(procedure, known)}"
+        )
     if not has_vote(case, found):
         raise QuestionError(f"the procedure {procedure!r} has no vote to count: {no_vote(found)}")
     counts = [one for one in case.whips if procedure in one.procedures]
     count = next((one for one in counts if whip in ("", one.id)), None)
     if count is None:
-        raise QuestionError(f"there is no whip count {whip!r} for {procedure!r}{did_you_mean(whip, [one.id for one in counts])}")
+        raise QuestionError(
+            f"there is no whip count {whip!r} for"
+            f" {procedure!r}{did_you_mean(whip, [one.id for one in counts])}"
+        )
     body = next(one for one in case.institutions if one.id == found.institution)
     return Ballot(
         procedure=found,
         whip=count,
         threshold=threshold_of(found),
-        seats={one.party: _seats(case, one.party, amount_or_unknown(case, one.seats)) for one in seated(case, body)},
+        seats={
+            one.party: _seats(case, one.party, amount_or_unknown(case, one.seats))
+            for one in seated(case, body)
+        },
     )
 
 
@@ -344,8 +392,17 @@ def _voted(case: Case, values: Valuation, procedure: Procedure, whip: Whip) -> R
     on = ballot(case, procedure.id, whip.id)
     passes = sitting(case, values, procedure.id, whip.id)
     vetoed = _share(values.of(whip.vetoed)) if whip.vetoed and procedure.veto_by else 0.0
-    rests_on = needs(case, procedure.id, whip.id) | assumptions_in(case, whip.vetoed if vetoed else "")
-    again = next((one for one in case.procedures if one.id == procedure.override and one.counted_of != "unknown"), None)
+    rests_on = needs(case, procedure.id, whip.id) | assumptions_in(
+        case, whip.vetoed if vetoed else ""
+    )
+    again = next(
+        (
+            one
+            for one in case.procedures
+            if one.id == procedure.override and one.counted_of != "unknown"
+        ),
+        None,
+    )
     overridden, months = None, None
     if vetoed and again is not None:
         twice = _twice(on, threshold_of(again), values)
@@ -366,18 +423,29 @@ def _voted(case: Case, values: Valuation, procedure: Procedure, whip: Whip) -> R
 
 
 def _twice(on: Ballot, again: Threshold, values: Valuation) -> float:
-    """Give the chance that a vote passes, and then the vote that overrides the veto, in the same Assembly."""
+    """
+    Give the chance that a vote passes, and then the vote that overrides the veto, in the same
+    Assembly.
+    """
     groups, sd = parties(on, values, Manner.CONSULTED), _shock(on, values)
-    shocks = {name: values.values[SHOCK + name] for name in on.seats if SHOCK + name in values.values}
+    shocks = {
+        name: values.values[SHOCK + name] for name in on.seats if SHOCK + name in values.values
+    }
     if not shocks:
         return both(groups, on.threshold, again, sd)
-    return chance_given(groups, on.threshold, sd=sd, shocks=shocks) * chance_given(groups, again, sd=sd, shocks=shocks)
+    return chance_given(groups, on.threshold, sd=sd, shocks=shocks) * chance_given(
+        groups, again, sd=sd, shocks=shocks
+    )
 
 
 def _yes(vote: WhipVote, values: Valuation, manner: Manner) -> float:
     if vote.yes:
         return _share(values.of(vote.yes))
-    objection = Objection(risk=values.of(vote.risk), bypass=values.of(vote.bypass), framing=_share(values.of(vote.framing)))
+    objection = Objection(
+        risk=values.of(vote.risk),
+        bypass=values.of(vote.bypass),
+        framing=_share(values.of(vote.framing)),
+    )
     return yes_share(objection, manner)
 
 

@@ -1,4 +1,7 @@
-"""What stands in the way of a delivery, and what would have to be true: the smallest conflict, and the least changes that resolve it."""
+"""
+What stands in the way of a delivery, and what would have to be true: the smallest conflict, and the
+least changes that resolve it.
+"""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -38,7 +41,8 @@ class Why:
         by: The week by whose end it is to be met.
         shipping: The problem.
         most: The largest share that can be met by then.
-        earliest: The first week by whose end the share can be met; None where that is beyond what is planned.
+        earliest: The first week by whose end the share can be met; None where that is beyond what
+            is planned.
         conflict: The smallest set of things that stand in the way; None where nothing does.
         ways: The least sets of changes after which it would be possible.
         reason: Why no plan sends the stock at all; empty where one could.
@@ -84,30 +88,55 @@ def why(
     values = best_values(case)
     may_ask(case, quantile, without, reading)
     known = readings_of(case)
-    made = shipping(values, reading=reading or next(iter(known), ""), quantile=quantile, without=without)
+    made = shipping(
+        values, reading=reading or next(iter(known), ""), quantile=quantile, without=without
+    )
     need, stock, reason = _item(case, made, item)
     wrong = faults(made.problem)
     reason = f"the numbers of the case give no plan at all: {'; '.join(wrong)}" if wrong else reason
     if reason:
         empty = Why(
-            need=need, stock=stock, share=0.0, by=made.problem.periods, shipping=made, most=0.0, earliest=None, conflict=None, ways=()
+            need=need,
+            stock=stock,
+            share=0.0,
+            by=made.problem.periods,
+            shipping=made,
+            most=0.0,
+            earliest=None,
+            conflict=None,
+            ways=(),
         )
         return replace(empty, reason=reason)
     wanted = _promise(values, need) if share is None else share
-    by = next(one.deadline for one in made.problem.needs if one.id == need) if months is None else floor(months * WEEKS + _DAY)
+    by = (
+        next(one.deadline for one in made.problem.needs if one.id == need)
+        if months is None
+        else floor(months * WEEKS + _DAY)
+    )
     if not 0 < wanted <= 1:
         raise QuestionError(f"found a share of {wanted:g}; expected more than 0 and at most 1")
     if not 1 <= by <= made.problem.periods:
-        raise QuestionError(f"found {months or 0:.3g} months; expected at least a week and at most {made.problem.periods / WEEKS:g}")
+        raise QuestionError(
+            f"found {months or 0:.3g} months; expected at least a week and at most"
+            f" {made.problem.periods / WEEKS:g}"
+        )
     return _obstacles(made, need, stock, Goal(need=need, share=wanted, by=by))
 
 
 def _obstacles(made: Shipping, need: str, stock: str, goal: Goal) -> Why:
-    """Say what stands in the way of a goal, met by the lanes of its need, or of one stock, alone."""
+    """
+    Say what stands in the way of a goal, met by the lanes of its need, or of one stock, alone.
+    """
     problem = _narrowed(made.problem, need, stock)
     wished = replace(problem, goals=(goal,))
     is_searched = not is_large(problem)
-    found = conflict(wished) if is_searched else None if is_possible(wished) else Conflict(holds=(), is_least=False)
+    found = (
+        conflict(wished)
+        if is_searched
+        else None
+        if is_possible(wished)
+        else Conflict(holds=(), is_least=False)
+    )
     return Why(
         need=need,
         stock=stock,
@@ -148,7 +177,10 @@ def _item(case: Case, made: Shipping, item: str) -> tuple[str, str, str]:
     if item in needs:
         return item, "", ""
     if item not in stocks:
-        raise QuestionError(f"there is no need or stock {item!r} in this case{did_you_mean(item, [*needs, *stocks])}")
+        raise QuestionError(
+            f"there is no need or stock {item!r} in this"
+            f" case{did_you_mean(item, [*needs, *stocks])}"
+        )
     met = next((one.need for one in made.problem.lanes if one.stock == item), "")
     return met, item, "" if met else _unsent(case, made, item)
 
@@ -162,9 +194,16 @@ def _unsent(case: Case, made: Shipping, item: str) -> str:
     if stock.is_precedent_only:
         told.append("only a past transfer is named, and no present stock")
     if not stock.meets:
-        others = [one.calibre for one in case.needs if one.calibre and stock.calibre and one.calibre != stock.calibre]
+        others = [
+            one.calibre
+            for one in case.needs
+            if one.calibre and stock.calibre and one.calibre != stock.calibre
+        ]
         told.append("it meets none of the needs")
-        told += [f"the need for {calibre} is for another calibre than {stock.calibre}" for calibre in dict.fromkeys(others)]
+        told += [
+            f"the need for {calibre} is for another calibre than {stock.calibre}"
+            for calibre in dict.fromkeys(others)
+        ]
     if stock.launcher:
         told.append(f"it is fired from {stock.launcher} alone")
     return "; ".join(told)
@@ -173,13 +212,20 @@ def _unsent(case: Case, made: Shipping, item: str) -> str:
 def _promise(values: Valuation, need: str) -> float:
     """Give the largest share of a need that a measure promises; all of it where none does."""
     stocks = {one.id for one in values.case.stocks if need in one.meets}
-    found = [values.of(one.promise) for one in values.case.measures if one.promise and stocks & set(one.goods)]
+    found = [
+        values.of(one.promise)
+        for one in values.case.measures
+        if one.promise and stocks & set(one.goods)
+    ]
     return max(found, default=1.0)
 
 
 def _narrowed(problem: Problem, need: str, stock: str) -> Problem:
     """Give the problem with the lanes of one need, or of one stock, alone."""
-    return replace(problem, lanes=tuple(one for one in problem.lanes if one.need == need and stock in ("", one.stock)))
+    return replace(
+        problem,
+        lanes=tuple(one for one in problem.lanes if one.need == need and stock in ("", one.stock)),
+    )
 
 
 def _most(problem: Problem, need: str, by: int) -> float:

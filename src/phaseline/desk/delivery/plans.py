@@ -1,8 +1,10 @@
 """
-What can be delivered, by which route, when: the register, the plan under each reading of the law, its price, and why not more.
+What can be delivered, by which route, when: the register, the plan under each reading of the law,
+its price, and why not more.
 
-A plan is the best one for waits at their quantile; carried out under chance it comes to something else, which is told beside it. Quantities
-that no source gives are assumptions with owners, and none of them is reported as a stock.
+A plan is the best one for waits at their quantile; carried out under chance it comes to something
+else, which is told beside it. Quantities that no source gives are assumptions with owners, and none
+of them is reported as a stock.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,7 +17,14 @@ from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_or_unknown
 from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.delivery.simulation import Chanced, chanced
-from phaseline.desk.delivery.supply_options import BLOCKED, Goods, first_months, goods, matched, ways
+from phaseline.desk.delivery.supply_options import (
+    BLOCKED,
+    Goods,
+    first_months,
+    goods,
+    matched,
+    ways,
+)
 from phaseline.desk.delivery.transport_problem import EVERYWHERE, QUANTILE, Shipping, shipping
 from phaseline.desk.estimates.ranges import Span, span
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values, ends_of
@@ -64,8 +73,10 @@ class RouteState:
 
     Args:
         route: The route.
-        exposure: The exposure to the other side's answer, with its range; None where the case gives none.
-        useful_without: The ids of the allies without whom it stays useful; none for one that is blocked.
+        exposure: The exposure to the other side's answer, with its range; None where the case gives
+            none.
+        useful_without: The ids of the allies without whom it stays useful; none for one that is
+            blocked.
         useless_without: The ids of those without whom it is useless.
     """
 
@@ -88,7 +99,8 @@ class Register:
         donors: Partners whose stocks have run down.
         allies: The actors on whom some route depends, or from whose course one parts.
         promises: What each measure that names goods can send, by its id.
-        waits: The months from consent to its first delivery, with their range over the ends of the assumptions, by its id.
+        waits: The months from consent to its first delivery, with their range over the ends of the
+            assumptions, by its id.
     """
 
     needs: tuple[NeedState, ...]
@@ -144,7 +156,8 @@ class Deliverable:
 
     Args:
         register: What the case says.
-        plans: The plan under each reading, the one that is played first at the head; one alone where the law is not asked.
+        plans: The plan under each reading, the one that is played first at the head; one alone
+            where the law is not asked.
         everywhere: The plan that is lawful under every reading; None where the law is not asked.
     """
 
@@ -158,7 +171,10 @@ class Deliverable:
         return self.plans[0]
 
     def certainty(self, reading: str) -> float:
-        """Give what it costs, in value, that the plan is lawful under every reading and not only under this one."""
+        """
+        Give what it costs, in value, that the plan is lawful under every reading and not only under
+        this one.
+        """
         own = next(one for one in self.plans if one.shipping.reading == reading)
         return own.value - (self.everywhere.value if self.everywhere else own.value)
 
@@ -166,18 +182,25 @@ class Deliverable:
 def register(case: Case) -> Register:
     """Give what a case says of supply."""
     values, found = best_values(case), matched(case)
-    allies = [one for route in case.routes for one in (*route.depends_on, *route.via, *route.parts_from)] + [
-        one.actor for one in case.donors
-    ]
+    allies = [
+        one for route in case.routes for one in (*route.depends_on, *route.via, *route.parts_from)
+    ] + [one.actor for one in case.donors]
     named = tuple(one.id for one in case.actors if one.id in set(allies) - {case.responder})
     promises = {one.id: goods(values, one) for one in case.measures if one.goods and one.by}
     return Register(
-        needs=tuple(NeedState(need=one, state=found[one.id][0], matches=found[one.id][1]) for one in case.needs),
+        needs=tuple(
+            NeedState(need=one, state=found[one.id][0], matches=found[one.id][1])
+            for one in case.needs
+        ),
         stocks=tuple(
             StockState(
                 stock=one,
                 quantity=amount_or_unknown(case, one.quantity),
-                meets=tuple(need for need, (_, rows) in found.items() if any(row.stock == one.id and row.fits for row in rows)),
+                meets=tuple(
+                    need
+                    for need, (_, rows) in found.items()
+                    if any(row.stock == one.id and row.fits for row in rows)
+                ),
             )
             for one in case.stocks
         ),
@@ -209,15 +232,18 @@ def deliverable(
 
     Args:
         case: The case.
-        reading: The reading whose plan is answered in full; the one that is played first if left out.
+        reading: The reading whose plan is answered in full; the one that is played first if left
+            out.
         quantile: The chance with which each wait is to be over by the time that is planned with.
         without: The ids of actors who stop.
-        details: Whether its prices, range and movers are worked out; of a large problem they are not.
+        details: Whether its prices, range and movers are worked out; of a large problem they are
+            not.
         tick: Told what is being done.
         clock: Gives the time in seconds, by which the search for the plan of a large problem ends.
 
     Raises:
-        QuestionError: A number is missing, an actor or the reading is unknown, or the quantile is no chance.
+        QuestionError: A number is missing, an actor or the reading is unknown, or the quantile is
+            no chance.
     """
     values = best_values(case)
     may_ask(case, quantile, without, reading)
@@ -227,7 +253,11 @@ def deliverable(
     for one in readings:
         tick(f"planning deliveries: {one or 'no law asked'}")
         plans.append(_outlook(values, one, quantile, without, details=one == full, clock=clock))
-    everywhere = _outlook(values, EVERYWHERE, quantile, without, details=full == EVERYWHERE, clock=clock) if readings != ("",) else None
+    everywhere = (
+        _outlook(values, EVERYWHERE, quantile, without, details=full == EVERYWHERE, clock=clock)
+        if readings != ("",)
+        else None
+    )
     return Deliverable(register=register(case), plans=tuple(plans), everywhere=everywhere)
 
 
@@ -241,14 +271,20 @@ def fronted(
     clock: Callable[[], float] | None = None,
 ) -> tuple[Shipping, tuple[Plan, ...]]:
     """
-    Give the plans, under the reading that is played first or another one, that nothing beats in value, exposure and cost at once.
+    Give the plans, under the reading that is played first or another one, that nothing beats in
+    value, exposure and cost at once.
 
     Raises:
         QuestionError: See `deliverable`.
     """
     may_ask(case, quantile, without, reading)
     tick("planning at limits on exposure and cost")
-    made = shipping(best_values(case), reading=reading or next(iter(readings_of(case)), ""), quantile=quantile, without=without)
+    made = shipping(
+        best_values(case),
+        reading=reading or next(iter(readings_of(case)), ""),
+        quantile=quantile,
+        without=without,
+    )
     return made, front(made.problem, clock=clock)
 
 
@@ -257,24 +293,34 @@ def may_ask(case: Case, quantile: float, without: Iterable[str], reading: str = 
     See that a question about plans can be answered.
 
     Raises:
-        QuestionError: The quantile is no chance between 0 and 1, or there is no such actor or reading.
+        QuestionError: The quantile is no chance between 0 and 1, or there is no such actor or
+            reading.
     """
     readings = readings_of(case)
     if reading and reading not in (*readings, EVERYWHERE):
         raise QuestionError(
-            f"there is no reading {reading!r}{did_you_mean(reading, readings)} (there are: {', '.join((*readings, repr(EVERYWHERE)))})"
+            f"there is no reading {reading!r}{did_you_mean(reading, readings)} (there are:"
+            f" {', '.join((*readings, repr(EVERYWHERE)))})"
         )
     if not 0 < quantile < 1:
-        raise QuestionError(f"found a quantile of {quantile:g}; expected more than 0 and less than 1")
+        raise QuestionError(
+            f"found a quantile of {quantile:g}; expected more than 0 and less than 1"
+        )
     known = [one.id for one in case.actors]
     for name in without:
         if name not in known:
-            raise QuestionError(f"there is no actor {name!r} in this case{did_you_mean(name, known)}")
+            raise QuestionError(
+                f"there is no actor {name!r} in this case{did_you_mean(name, known)}"
+            )
 
 
 def _wait(case: Case, values: Valuation, measure: Measure) -> Span:
     """Give the months from consent to a measure's first delivery, with their range."""
-    texts = [text for one in ways(case, measure) for text in (one.route.lead, one.donor.lag if one.donor else "", one.stock.maker_delay)]
+    texts = [
+        text
+        for one in ways(case, measure)
+        for text in (one.route.lead, one.donor.lag if one.donor else "", one.stock.maker_delay)
+    ]
     names = {name for text in texts for name in assumptions_in(case, text)}
     low, high = span(case, values, names, lambda at: first_months(at, measure))
     return Span(best=first_months(values, measure), low=low, high=high)
@@ -284,14 +330,22 @@ def _route(case: Case, values: Valuation, route: Route, allies: Sequence[str]) -
     lost = tuple(name for name in allies if name in route.depends_on or name in route.via)
     exposed = None
     if route.exposure:
-        low, high = span(case, values, assumptions_in(case, route.exposure), lambda one: one.of(route.exposure))
+        low, high = span(
+            case, values, assumptions_in(case, route.exposure), lambda one: one.of(route.exposure)
+        )
         exposed = Span(best=values.of(route.exposure), low=low, high=high)
     useful = () if route.history == BLOCKED else tuple(name for name in allies if name not in lost)
     return RouteState(route=route, exposure=exposed, useful_without=useful, useless_without=lost)
 
 
 def _outlook(
-    values: Valuation, reading: str, quantile: float, without: Sequence[str], *, details: bool, clock: Callable[[], float] | None = None
+    values: Valuation,
+    reading: str,
+    quantile: float,
+    without: Sequence[str],
+    *,
+    details: bool,
+    clock: Callable[[], float] | None = None,
 ) -> Outlook:
     made = shipping(values, reading=reading, quantile=quantile, without=without)
     plan = planned(made.problem, clock=clock)
@@ -308,8 +362,15 @@ def _outlook(
 
 
 def _movers(values: Valuation, made: Shipping, plan: Plan) -> tuple[Span, tuple[Mover, ...]]:
-    """Give the value with its range over the ends of amounts, and what each of them does; times are left to chance."""
-    ends = {one.id: found for one in values.case.assumptions if one.id in made.rests_on and (found := ends_of(one))}
+    """
+    Give the value with its range over the ends of amounts, and what each of them does; times are
+    left to chance.
+    """
+    ends = {
+        one.id: found
+        for one in values.case.assumptions
+        if one.id in made.rests_on and (found := ends_of(one))
+    }
 
     def value(changed: Mapping[str, float]) -> float:
         at = replace(values, values={**values.values, **changed})
@@ -318,8 +379,24 @@ def _movers(values: Valuation, made: Shipping, plan: Plan) -> tuple[Span, tuple[
 
     own = plan.totals[Aim.VALUE]
     moved = {name: (value({name: low}), value({name: high})) for name, (low, high) in ends.items()}
-    down = value({name: ends[name][1 if is_more(at_low, at_high) else 0] for name, (at_low, at_high) in moved.items()})
-    up = value({name: ends[name][0 if is_more(at_low, at_high) else 1] for name, (at_low, at_high) in moved.items()})
+    down = value(
+        {
+            name: ends[name][1 if is_more(at_low, at_high) else 0]
+            for name, (at_low, at_high) in moved.items()
+        }
+    )
+    up = value(
+        {
+            name: ends[name][0 if is_more(at_low, at_high) else 1]
+            for name, (at_low, at_high) in moved.items()
+        }
+    )
     every = [own, down, up, *(number for pair in moved.values() for number in pair)]
-    movers = [Mover(assumption=name, low=low, high=high) for name, (low, high) in moved.items() if abs(high - low) > _ENOUGH]
-    return Span(best=own, low=min(every), high=max(every)), in_order(movers, lambda one: abs(one.high - one.low))
+    movers = [
+        Mover(assumption=name, low=low, high=high)
+        for name, (low, high) in moved.items()
+        if abs(high - low) > _ENOUGH
+    ]
+    return Span(best=own, low=min(every), high=max(every)), in_order(
+        movers, lambda one: abs(one.high - one.low)
+    )

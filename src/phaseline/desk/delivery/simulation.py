@@ -1,4 +1,7 @@
-"""A plan under chance: how long each consent, route and partner takes, drawn many times, and what the plan then comes to."""
+"""
+A plan under chance: how long each consent, route and partner takes, drawn many times, and what the
+plan then comes to.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -69,8 +72,13 @@ def _fortunes(made: Shipping) -> tuple[Fortune, ...]:
     waits += [("lag", name, wait) for name, wait in sorted(made.lags.items())]
     stops = sorted(made.stops.items())
     shares = latin_hypercube(DRAWS, len(waits) + len(stops), SEED).T
-    drawn = [(kind, name, _drawn(wait, row)) for (kind, name, wait), row in zip(waits, shares, strict=False)]
-    stopped = [(name, row < share) for (name, share), row in zip(stops, shares[len(waits) :], strict=True)]
+    drawn = [
+        (kind, name, _drawn(wait, row))
+        for (kind, name, wait), row in zip(waits, shares, strict=False)
+    ]
+    stopped = [
+        (name, row < share) for (name, share), row in zip(stops, shares[len(waits) :], strict=True)
+    ]
 
     def weeks(kind: str, draw: int) -> Mapping[str, float]:
         return {name: float(column[draw]) for own, name, column in drawn if own == kind}
@@ -90,6 +98,8 @@ def _drawn(wait: Wait, shares: Sequence[float] | Floats) -> Floats:
     """Give in how many whole weeks a wait is over, for each share; never is infinite."""
     match wait:
         case Within() if wait.chance == 1:
-            return np.asarray(np.ceil(wait.low + np.asarray(shares) * (wait.high - wait.low) - _WHOLE))
+            return np.asarray(
+                np.ceil(wait.low + np.asarray(shares) * (wait.high - wait.low) - _WHOLE)
+            )
         case Within() | Tries():
             return np.array([np.ceil(wait.by(float(share)) - _WHOLE) for share in shares])

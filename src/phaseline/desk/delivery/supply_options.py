@@ -1,8 +1,10 @@
 """
-The goods of a case in numbers: what there is of a stock and who makes more, what a route takes, and how far a measure can keep its promise.
+The goods of a case in numbers: what there is of a stock and who makes more, what a route takes, and
+how far a measure can keep its promise.
 
-A measure names the stocks that it would send, the routes, and the share of a need that it promises. It keeps its promise as far as
-the kind of goods that can best be sent meets that share before the case's horizon; one that has nothing to send does not bite.
+A measure names the stocks that it would send, the routes, and the share of a need that it promises.
+It keeps its promise as far as the kind of goods that can best be sent meets that share before the
+case's horizon; one that has nothing to send does not bite.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,7 +43,8 @@ class Way:
         stock: The stock.
         route: The route.
         need: The need.
-        donor: The partner that passes on goods of its own; None where the route leads straight there.
+        donor: The partner that passes on goods of its own; None where the route leads straight
+            there.
     """
 
     stock: Stock
@@ -58,7 +61,8 @@ class Goods:
     Args:
         share: How far it keeps its promise, from 0 to 1.
         months: The least time from consent to the first delivery [month].
-        is_known: Whether the case gives the numbers; without them the promise is taken as kept, which is an assumption.
+        is_known: Whether the case gives the numbers; without them the promise is taken as kept,
+            which is an assumption.
     """
 
     share: float
@@ -76,7 +80,13 @@ NO_GOODS = Goods(share=1.0, months=0.0, is_known=False)
 def offered(case: Case) -> tuple[Offered, ...]:
     """Give the stocks of a case as far as matching goes."""
     return tuple(
-        Offered(id=one.id, meets=one.meets, calibre=one.calibre, launcher=one.launcher, is_precedent=one.is_precedent_only)
+        Offered(
+            id=one.id,
+            meets=one.meets,
+            calibre=one.calibre,
+            launcher=one.launcher,
+            is_precedent=one.is_precedent_only,
+        )
         for one in case.stocks
     )
 
@@ -94,7 +104,10 @@ def _matched(same: Same) -> Mapping[str, tuple[State, tuple[Match, ...]]]:
 
 
 def ways(case: Case, measure: Measure) -> tuple[Way, ...]:
-    """Give the ways that a measure could use: its goods that fit a need and are there, by its routes; blocked routes too."""
+    """
+    Give the ways that a measure could use: its goods that fit a need and are there, by its routes;
+    blocked routes too.
+    """
     return _ways(Same(case), measure.id)
 
 
@@ -105,20 +118,29 @@ def _ways(same: Same, name_of: str) -> tuple[Way, ...]:
     needs = {one.id: one for one in case.needs}
     stocks = {one.id: one for one in case.stocks}
     routes = [one for name in measure.by for one in case.routes if one.id == name]
-    fitting = [(one.stock, need) for need, (_, found) in matched(case).items() for one in found if one.fits]
+    fitting = [
+        (one.stock, need) for need, (_, found) in matched(case).items() for one in found if one.fits
+    ]
     return tuple(
         Way(stock=stocks[stock], route=route, need=needs[need], donor=donor_of(case, route))
         for name in measure.goods
         for stock, need in fitting
-        if stock == name and not stocks[stock].is_precedent_only and has_numbers(case, stocks[stock])
+        if stock == name
+        and not stocks[stock].is_precedent_only
+        and has_numbers(case, stocks[stock])
         for route in routes
-        if route.kind not in stocks[stock].bars and (route.kind != BACKFILL or donor_of(case, route) is not None)
+        if route.kind not in stocks[stock].bars
+        and (route.kind != BACKFILL or donor_of(case, route) is not None)
     )
 
 
 def donor_of(case: Case, route: Route) -> Donor | None:
     """Give the partner that a route of backfill leads to."""
-    return next((one for one in case.donors if one.actor in route.via), None) if route.kind == BACKFILL else None
+    return (
+        next((one for one in case.donors if one.actor in route.via), None)
+        if route.kind == BACKFILL
+        else None
+    )
 
 
 def has_numbers(case: Case, stock: Stock) -> bool:
@@ -128,9 +150,16 @@ def has_numbers(case: Case, stock: Stock) -> bool:
 
 
 def quantity(values: Valuation, stock: Stock) -> float:
-    """Give how much of a stock works [unit]: the number of a source, or the one that is assumed in its place."""
+    """
+    Give how much of a stock works [unit]: the number of a source, or the one that is assumed in its
+    place.
+    """
     amount = amount_or_unknown(values.case, stock.quantity)
-    number = amount.number * amount.unit.factor if isinstance(amount, Quantity) else values.of(stock.assumed)
+    number = (
+        amount.number * amount.unit.factor
+        if isinstance(amount, Quantity)
+        else values.of(stock.assumed)
+    )
     return number * (values.of(stock.condition) if stock.condition else 1.0)
 
 
@@ -147,8 +176,14 @@ def goods(values: Valuation, measure: Measure) -> Goods:
         values: One value for every assumption.
         measure: The measure; one that names no goods or no routes is asked for none.
     """
-    stocks = [one for one in values.case.stocks if one.id in measure.goods and not one.is_precedent_only]
-    if not measure.goods or not measure.by or (stocks and not any(has_numbers(values.case, one) for one in stocks)):
+    stocks = [
+        one for one in values.case.stocks if one.id in measure.goods and not one.is_precedent_only
+    ]
+    if (
+        not measure.goods
+        or not measure.by
+        or (stocks and not any(has_numbers(values.case, one) for one in stocks))
+    ):
         return NO_GOODS
     horizon = float(max(values.case.horizon))
     usable = [one for one in _open_ways(values, measure) if is_less(delay(values, one), horizon)]
@@ -158,19 +193,33 @@ def goods(values: Valuation, measure: Measure) -> Goods:
     if promise <= 0:  # at the low end of its range nothing may be promised
         return Goods(share=1.0, months=min(delay(values, one) for one in usable), is_known=True)
     months = min(delay(values, one) for one in usable)
-    needs = [[one for one in usable if one.need.id == need] for need in dict.fromkeys(one.need.id for one in usable)]
+    needs = [
+        [one for one in usable if one.need.id == need]
+        for need in dict.fromkeys(one.need.id for one in usable)
+    ]
     if any(_is_kept(values, one, promise, horizon) for one in needs):
         return Goods(share=1.0, months=months, is_known=True)
-    return Goods(share=min(1.0, max(_brought(values, one, horizon) for one in needs) / promise), months=months, is_known=True)
+    return Goods(
+        share=min(1.0, max(_brought(values, one, horizon) for one in needs) / promise),
+        months=months,
+        is_known=True,
+    )
 
 
 def first_months(values: Valuation, measure: Measure) -> float:
-    """Give the least time from consent to the first delivery, however long it is [month]; infinite where nothing can be sent."""
+    """
+    Give the least time from consent to the first delivery, however long it is [month]; infinite
+    where nothing can be sent.
+    """
     return min((delay(values, one) for one in _open_ways(values, measure)), default=inf)
 
 
 def _open_ways(values: Valuation, measure: Measure) -> list[Way]:
-    return [one for one in ways(values.case, measure) if one.route.history != BLOCKED and _is_counted_on(values, one.stock)]
+    return [
+        one
+        for one in ways(values.case, measure)
+        if one.route.history != BLOCKED and _is_counted_on(values, one.stock)
+    ]
 
 
 def _is_counted_on(values: Valuation, stock: Stock) -> bool:
@@ -179,9 +228,18 @@ def _is_counted_on(values: Valuation, stock: Stock) -> bool:
 
 
 def delay(values: Valuation, way: Way) -> float:
-    """Give how long it takes from consent until the first of a stock reaches the beneficiary by a way [month]; never, where there is none."""
+    """
+    Give how long it takes from consent until the first of a stock reaches the beneficiary by a way
+    [month]; never, where there is none.
+    """
     lag = values.of(way.donor.lag) if way.donor else 0.0
-    made = 0.0 if _standing(values, way) > 0 else values.of(way.stock.makes_after) if way.stock.makes else inf
+    made = (
+        0.0
+        if _standing(values, way) > 0
+        else values.of(way.stock.makes_after)
+        if way.stock.makes
+        else inf
+    )
     return values.of(way.route.lead) + lag + max(values.of(way.stock.maker_delay), made)
 
 
@@ -194,11 +252,18 @@ def delivery(values: Valuation, effect: Effect) -> Goods:
         values.known[key] = found.share
         values.known[*key, "months"] = found.months
         values.known[*key, "known"] = float(found.is_known)
-    return Goods(share=values.known[key], months=values.known[*key, "months"], is_known=bool(values.known[*key, "known"]))
+    return Goods(
+        share=values.known[key],
+        months=values.known[*key, "months"],
+        is_known=bool(values.known[*key, "known"]),
+    )
 
 
 def rests_on(case: Case) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the assumptions that deliveries rest on: those that change how much comes, and those that change when."""
+    """
+    Give the assumptions that deliveries rest on: those that change how much comes, and those that
+    change when.
+    """
     played = {one.measure for setup in case.games for one in setup.effects}
     measures = [one for one in case.measures if one.id in played and one.goods and one.by]
     numbers: set[str] = set()
@@ -230,7 +295,9 @@ _FORMULAS = (
 
 
 def _is_kept(values: Valuation, found: Sequence[Way], promise: float, horizon: float) -> bool:
-    """Whether it is quickly seen that one need's promised share is met in whole, by one route alone."""
+    """
+    Whether it is quickly seen that one need's promised share is met in whole, by one route alone.
+    """
     by_route: dict[str, list[Way]] = {}
     for one in found:
         by_route.setdefault(one.route.id, []).append(one)
@@ -238,25 +305,42 @@ def _is_kept(values: Valuation, found: Sequence[Way], promise: float, horizon: f
 
 
 def _is_enough(values: Valuation, found: Sequence[Way], promise: float, horizon: float) -> bool:
-    """Whether what stands above the floors is enough by one route: the lightest first, waiting for the slowest of their makers."""
+    """
+    Whether what stands above the floors is enough by one route: the lightest first, waiting for the
+    slowest of their makers.
+    """
     route, ratio = found[0].route, min(1.0, passes_on(values, found[0].donor))
     if ratio <= 0:
         return False
     for wait in sorted({values.of(one.stock.maker_delay) for one in found}):
         left, mass = promise / ratio, 0.0
         for weight, share in sorted(
-            (_weight(values, one), _standing(values, one)) for one in found if values.of(one.stock.maker_delay) <= wait
+            (_weight(values, one), _standing(values, one))
+            for one in found
+            if values.of(one.stock.maker_delay) <= wait
         ):
             taken = min(share, left)
             left, mass = left - taken, mass + taken * weight
-        months = horizon - wait - values.of(route.lead) - (values.of(found[0].donor.lag) if found[0].donor else 0.0)
-        if left <= _NOTHING and is_more(months, 0.0) and (not route.capacity or not is_more(mass, values.of(route.capacity) * months)):
+        months = (
+            horizon
+            - wait
+            - values.of(route.lead)
+            - (values.of(found[0].donor.lag) if found[0].donor else 0.0)
+        )
+        if (
+            left <= _NOTHING
+            and is_more(months, 0.0)
+            and (not route.capacity or not is_more(mass, values.of(route.capacity) * months))
+        ):
             return True
     return False
 
 
 def _standing(values: Valuation, way: Way) -> float:
-    """Give what stands of a stock above its floor, as a share of the need; plenty where the need comes to nothing."""
+    """
+    Give what stands of a stock above its floor, as a share of the need; plenty where the need comes
+    to nothing.
+    """
     whole = values.of(way.stock.whole)
     kept = values.of(way.stock.floor) if way.stock.floor else 0.0
     return quantity(values, way.stock) * (1 - kept) / whole if whole > 0 else _PLENTY
@@ -268,7 +352,10 @@ def _weight(values: Valuation, way: Way) -> float:
 
 
 def _brought(values: Valuation, found: Sequence[Way], horizon: float) -> float:
-    """Give the largest share of one need that can have arrived by the horizon, planned by months over the ways that there are."""
+    """
+    Give the largest share of one need that can have arrived by the horizon, planned by months over
+    the ways that there are.
+    """
     need, months = found[0].need.id, max(1, round(horizon))
     stocks, routes = {one.stock.id: one for one in found}, {one.route.id: one for one in found}
     donors = {one.donor.id: one.donor for one in found if one.donor}
@@ -278,8 +365,20 @@ def _brought(values: Valuation, found: Sequence[Way], horizon: float) -> float:
         stocks=tuple(_stock(values, one) for one in stocks.values()),
         routes=tuple(_route(values, one) for one in routes.values()),
         partners=tuple(_partner(values, one, need) for one in donors.values()),
-        lanes=tuple(model.Lane(stock=one.stock.id, route=one.route.id, need=need, whole=1.0, consents=(one.stock.id,)) for one in found),
-        consents=tuple(model.Consent(id=name, since=periods_of(values.of(one.stock.maker_delay), 1.0)) for name, one in stocks.items()),
+        lanes=tuple(
+            model.Lane(
+                stock=one.stock.id,
+                route=one.route.id,
+                need=need,
+                whole=1.0,
+                consents=(one.stock.id,),
+            )
+            for one in found
+        ),
+        consents=tuple(
+            model.Consent(id=name, since=periods_of(values.of(one.stock.maker_delay), 1.0))
+            for name, one in stocks.items()
+        ),
     )
     made = transfer(problem)
     cost = np.zeros(len(made.program.cost))

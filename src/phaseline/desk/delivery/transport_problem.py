@@ -1,8 +1,10 @@
 """
-From a case to a transfer problem: needs, stocks, partners and routes in numbers, and whose consent each measure and each maker gives.
+From a case to a transfer problem: needs, stocks, partners and routes in numbers, and whose consent
+each measure and each maker gives.
 
-Time is planned in weeks. What may take longer or shorter is planned on a quantile of how long it takes: a consent that comes with a chance
-a month, a vote, a delay within a range. A consent that is less likely than the quantile asks for is not counted on at all.
+Time is planned in weeks. What may take longer or shorter is planned on a quantile of how long it
+takes: a consent that comes with a chance a month, a vote, a delay within a range. A consent that is
+less likely than the quantile asks for is not counted on at all.
 """
 
 from collections.abc import Container, Iterable, Mapping
@@ -13,7 +15,17 @@ from phaseline.case.games import setup_of
 from phaseline.case.model.response import Measure
 from phaseline.case.model.supply import Donor, Route, Stock
 from phaseline.desk.consent.consent import Stand, asked, readings_of, stands
-from phaseline.desk.delivery.supply_options import BLOCKED, COUNTED_ON, WEEKS, Way, donor_of, has_numbers, matched, quantity, ways
+from phaseline.desk.delivery.supply_options import (
+    BLOCKED,
+    COUNTED_ON,
+    WEEKS,
+    Way,
+    donor_of,
+    has_numbers,
+    matched,
+    quantity,
+    ways,
+)
 from phaseline.desk.estimates.ranges import span
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in
 from phaseline.law.model import Standing
@@ -25,7 +37,9 @@ from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading
 
 QUANTILE = COUNTED_ON
-LAWFUL = frozenset({Standing.ALONE, Standing.CONSENT})  # practice is no authority, and silence no permission
+LAWFUL = frozenset(
+    {Standing.ALONE, Standing.CONSENT}
+)  # practice is no authority, and silence no permission
 EVERYWHERE = "every reading"
 _MOST_MONTHS = 36.0
 _NEVER = Tries(chance=0.0)
@@ -52,7 +66,8 @@ class Shipping:
 
     Args:
         problem: The problem, with every wait at its quantile.
-        reading: The reading of the law; `EVERYWHERE` for what is lawful under all of them, empty where the law is not asked.
+        reading: The reading of the law; `EVERYWHERE` for what is lawful under all of them, empty
+            where the law is not asked.
         quantile: The chance with which each wait is over by the time that is planned with.
         without: The ids of the actors who take no part.
         waits: How long each consent takes, in weeks.
@@ -79,7 +94,9 @@ class Shipping:
     rests_on: tuple[str, ...]
 
 
-def shipping(values: Valuation, *, reading: str = "", quantile: float = QUANTILE, without: Iterable[str] = ()) -> Shipping:
+def shipping(
+    values: Valuation, *, reading: str = "", quantile: float = QUANTILE, without: Iterable[str] = ()
+) -> Shipping:
     """
     Put a case into a transfer problem.
 
@@ -87,7 +104,8 @@ def shipping(values: Valuation, *, reading: str = "", quantile: float = QUANTILE
         values: One value for every assumption.
         reading: The id of a reading, or `EVERYWHERE`.
         quantile: The chance with which a wait is to be over; above 0 and below 1.
-        without: The ids of actors who stop: what they hold, what waits for their consent as makers, and every route that depends on them, is out.
+        without: The ids of actors who stop: what they hold, what waits for their consent as makers,
+            and every route that depends on them, is out.
 
     Raises:
         QuestionError: A formula leads to no number.
@@ -98,7 +116,9 @@ def shipping(values: Valuation, *, reading: str = "", quantile: float = QUANTILE
 class _Shipper:
     """A transfer problem while it is put together."""
 
-    def __init__(self, values: Valuation, reading: str, quantile: float, without: tuple[str, ...]) -> None:
+    def __init__(
+        self, values: Valuation, reading: str, quantile: float, without: tuple[str, ...]
+    ) -> None:
         self.values, self.case = values, values.case
         self.reading, self.quantile, self.without = reading, quantile, without
         self.names: set[str] = set()
@@ -108,13 +128,21 @@ class _Shipper:
 
     def shipping(self) -> Shipping:
         deadlines = {
-            one.id: min(_MOST_MONTHS, self.of(one.deadline) if one.deadline else float(max(self.case.horizon))) for one in self.case.needs
+            one.id: min(
+                _MOST_MONTHS,
+                self.of(one.deadline) if one.deadline else float(max(self.case.horizon)),
+            )
+            for one in self.case.needs
         }
         periods = max([1, *(periods_of(one, WEEKS) for one in deadlines.values())])
         lanes, measures = self._lanes()
         stocks = {one.stock for one in lanes}
         routes = [one for one in self.case.routes if one.id in {lane.route for lane in lanes}]
-        partners = [one for one in self.case.donors if any(one.actor in route.via for route in routes if route.kind == "backfill")]
+        partners = [
+            one
+            for one in self.case.donors
+            if any(one.actor in route.via for route in routes if route.kind == "backfill")
+        ]
         self._name_what_is_left_out()
         leads = {one.id: self._within(one.lead) for one in routes}
         lags = {one.id: self._within(one.lag) for one in partners}
@@ -133,7 +161,10 @@ class _Shipper:
             routes=tuple(self._route(one, leads[one.id]) for one in routes),
             partners=tuple(self._partner(one, lags[one.id]) for one in partners),
             lanes=tuple(lanes),
-            consents=tuple(model.Consent(id=name, since=_ceiled(wait.by(self.quantile))) for name, wait in self.waits.items()),
+            consents=tuple(
+                model.Consent(id=name, since=_ceiled(wait.by(self.quantile)))
+                for name, wait in self.waits.items()
+            ),
         )
         return Shipping(
             problem=problem,
@@ -144,7 +175,11 @@ class _Shipper:
             basis=self.basis,
             leads=leads,
             lags=lags,
-            stops={one.id: self.of(one.known) * self.of(one.stopped) for one in routes if one.known and one.stopped},
+            stops={
+                one.id: self.of(one.known) * self.of(one.stopped)
+                for one in routes
+                if one.known and one.stopped
+            },
             measures=measures,
             left_out=tuple(dict.fromkeys(self.left_out)),
             rests_on=tuple(one.id for one in self.case.assumptions if one.id in self.names),
@@ -156,11 +191,15 @@ class _Shipper:
         return self.values.of(text)
 
     def _within(self, text: str) -> Within:
-        """Give the ends of a time in weeks; where the case was given one value for it, that alone."""
+        """
+        Give the ends of a time in weeks; where the case was given one value for it, that alone.
+        """
         if not text:
             return Within(low=0.0, high=0.0)
         self.names |= assumptions_in(self.case, text)
-        low, high = span(self.case, self.values, assumptions_in(self.case, text), lambda one: one.of(text))
+        low, high = span(
+            self.case, self.values, assumptions_in(self.case, text), lambda one: one.of(text)
+        )
         return Within(low=low * WEEKS, high=high * WEEKS)
 
     def _lanes(self) -> tuple[list[model.Lane], dict[str, str]]:
@@ -193,8 +232,14 @@ class _Shipper:
         )
 
     def _maker(self, stock: Stock) -> str:
-        """Give the name of the consent of a stock's maker: one for all goods on which it takes as long, and consents as likely."""
-        wait = replace(self._within(stock.maker_delay), chance=self.of(stock.maker_chance) if stock.maker_chance else 1.0)
+        """
+        Give the name of the consent of a stock's maker: one for all goods on which it takes as
+        long, and consents as likely.
+        """
+        wait = replace(
+            self._within(stock.maker_delay),
+            chance=self.of(stock.maker_chance) if stock.maker_chance else 1.0,
+        )
         if stock.maker in self.without:
             wait = replace(wait, chance=0.0)
         name = f"maker {stock.maker}"
@@ -207,7 +252,10 @@ class _Shipper:
         return max((self.waits[name].by(self.quantile) for name in lane.consents), default=0.0)
 
     def _consent(self, measure: Measure) -> str:
-        """Give the name of the consent that a measure waits for, under the reading; empty where it waits for none."""
+        """
+        Give the name of the consent that a measure waits for, under the reading; empty where it
+        waits for none.
+        """
         wait = self._wait(measure)
         if wait is None:
             return ""
@@ -222,12 +270,23 @@ class _Shipper:
                 return None
             self.basis[f"law {measure.id}"] = stand.standing
             return self._asked(stand)
-        found = [stand for one in readings_of(self.case) if (stand := stands(self.case, one).get(measure.id))]
+        found = [
+            stand
+            for one in readings_of(self.case)
+            if (stand := stands(self.case, one).get(measure.id))
+        ]
         if not found:
             return None
-        open_to = [f"{one.standing.value} ({one.reading})" for one in found if one.standing not in LAWFUL]
+        open_to = [
+            f"{one.standing.value} ({one.reading})" for one in found if one.standing not in LAWFUL
+        ]
         if open_to:
-            self.left_out.append(LeftOut(id=f"measures.{measure.id}", why=f"not lawful under every reading: {', '.join(open_to)}"))
+            self.left_out.append(
+                LeftOut(
+                    id=f"measures.{measure.id}",
+                    why=f"not lawful under every reading: {', '.join(open_to)}",
+                )
+            )
             return _NEVER
         return first_leading([self._asked(one) for one in found], lambda one: one.by(self.quantile))
 
@@ -238,7 +297,9 @@ class _Shipper:
         return Tries(chance=wanted.chance, every=WEEKS)
 
     def _stock(self, stock: Stock) -> model.Stock:
-        self.names |= assumptions_in(self.case, stock.assumed) | assumptions_in(self.case, stock.condition)
+        self.names |= assumptions_in(self.case, stock.assumed) | assumptions_in(
+            self.case, stock.condition
+        )
         there, whole = quantity(self.values, stock), self.of(stock.whole)
         after = self._within(stock.makes_after).by(self.quantile) if stock.makes else 0.0
         return model.Stock(
@@ -254,7 +315,11 @@ class _Shipper:
         stopped = [name for name in self.without if name in route.depends_on or name in route.via]
         return model.Route(
             id=route.id,
-            partner=next((one.id for one in self.case.donors if one.actor in route.via), "") if route.kind == "backfill" else "",
+            partner=(
+                next((one.id for one in self.case.donors if one.actor in route.via), "")
+                if route.kind == "backfill"
+                else ""
+            ),
             lead=periods_of(lead.by(self.quantile), 1.0),
             capacity=self.of(route.capacity) / WEEKS if route.capacity else inf,
             exposure=self.of(route.exposure),
@@ -272,33 +337,57 @@ class _Shipper:
         )
 
     def _name_what_is_left_out(self) -> None:
-        """Name the needs that nothing meets, the stocks without numbers, and the routes by which nothing named would go."""
+        """
+        Name the needs that nothing meets, the stocks without numbers, and the routes by which
+        nothing named would go.
+        """
         sent = {name for one in self.case.measures for name in one.goods if one.by}
         used = {name for one in self.case.measures for name in one.by if one.goods}
         for need, (how, found) in matched(self.case).items():
             if how is not State.NAMED:
                 self.left_out.append(LeftOut(id=f"needs.{need}", why=_WHY[how]))
-            self.left_out += [LeftOut(id=f"stocks.{one.stock}", why=one.why_not) for one in found if one.why_not]
+            self.left_out += [
+                LeftOut(id=f"stocks.{one.stock}", why=one.why_not) for one in found if one.why_not
+            ]
         whys = [(stock.id, self._why_out(stock, sent)) for stock in self.case.stocks]
         self.left_out += [LeftOut(id=f"stocks.{name}", why=why) for name, why in whys if why]
         for route in self.case.routes:
             if route.kind == "backfill" and donor_of(self.case, route) is None:
-                self.left_out.append(LeftOut(id=f"routes.{route.id}", why="no donor is entered that would pass on goods of its own"))
+                self.left_out.append(
+                    LeftOut(
+                        id=f"routes.{route.id}",
+                        why="no donor is entered that would pass on goods of its own",
+                    )
+                )
             elif route.id not in used:
-                self.left_out.append(LeftOut(id=f"routes.{route.id}", why="no source says which goods would go by it"))
+                self.left_out.append(
+                    LeftOut(
+                        id=f"routes.{route.id}", why="no source says which goods would go by it"
+                    )
+                )
 
     def _why_out(self, stock: Stock, sent: Container[str]) -> str:
-        """Say why no plan sends a stock, or not by every route; empty where there is nothing to say."""
+        """
+        Say why no plan sends a stock, or not by every route; empty where there is nothing to say.
+        """
         if not stock.meets or stock.is_precedent_only:
             return ""
         if stock.id not in sent:
             return "no measure would send it"
         if not has_numbers(self.case, stock):
             return "how many there are, or meet a need, is not in the sources"
-        return f"its end-use terms bar it by {', '.join(kind.replace('_', ' ') for kind in stock.bars)}" if stock.bars else ""
+        return (
+            "its end-use terms bar it by"
+            f" {', '.join(kind.replace('_', ' ') for kind in stock.bars)}"
+            if stock.bars
+            else ""
+        )
 
 
-_WHY = {State.NONE: "no item is named for it", State.PRECEDENT: "only a past transfer is named for it, and no present stock"}
+_WHY = {
+    State.NONE: "no item is named for it",
+    State.PRECEDENT: "only a past transfer is named for it, and no present stock",
+}
 
 
 def _ceiled(weeks: float) -> int | float:

@@ -16,7 +16,8 @@ class Span:
 
     Args:
         best: At the best values.
-        low: The low end: over the ends of the assumptions, or the 5th percentile over draws of them, as the owner says.
+        low: The low end: over the ends of the assumptions, or the 5th percentile over draws of
+            them, as the owner says.
         high: The high end, likewise.
     """
 
@@ -25,13 +26,24 @@ class Span:
     high: float
 
 
-def span(case: Case, values: Valuation, names: Iterable[str], number: Callable[[Valuation], float]) -> tuple[float, float]:
-    """Give the least and the greatest number over the ends of assumptions: each alone, then all in the direction in which it moves."""
-    ends = {one.id: found for one in case.assumptions if one.id in frozenset(names) and (found := ends_of(one)) is not None}
+def span(
+    case: Case, values: Valuation, names: Iterable[str], number: Callable[[Valuation], float]
+) -> tuple[float, float]:
+    """
+    Give the least and the greatest number over the ends of assumptions: each alone, then all in the
+    direction in which it moves.
+    """
+    ends = {
+        one.id: found
+        for one in case.assumptions
+        if one.id in frozenset(names) and (found := ends_of(one)) is not None
+    }
     down, up = dict(values.values), dict(values.values)
     seen: list[float] = []
     for name, (low, high) in ends.items():
-        at_low, at_high = (number(replace(values, values={**values.values, name: end})) for end in (low, high))
+        at_low, at_high = (
+            number(replace(values, values={**values.values, name: end})) for end in (low, high)
+        )
         down[name], up[name] = (high, low) if is_more(at_low, at_high) else (low, high)
         seen += [at_low, at_high]
     seen += [number(replace(values, values=down)), number(replace(values, values=up))]

@@ -7,9 +7,11 @@ from phaseline.game.arrays import Floats
 
 def latin_hypercube(count: int, width: int, seed: int) -> Floats:
     """
-    Draw points that fill a cube: in each direction, one in each of so many equal slices (draw, direction).
+    Draw points that fill a cube: in each direction, one in each of so many equal slices (draw,
+    direction).
 
-    It gives what `scipy.stats.qmc.LatinHypercube` gives for the same seed, and spares the half second that scipy.stats takes to import.
+    It gives what `scipy.stats.qmc.LatinHypercube` gives for the same seed, and spares the half
+    second that scipy.stats takes to import.
 
     Args:
         count: How many points.

@@ -1,4 +1,7 @@
-"""One value for every assumption: the best ones, one end, or a draw; and formulas worked out with them."""
+"""
+One value for every assumption: the best ones, one end, or a draw; and formulas worked out with
+them.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import field
@@ -25,7 +28,8 @@ class Valuation:
     Args:
         case: The case.
         values: By the id of the assumption, in base units.
-        known: What has been worked out with them already; not copied, for other values have other results.
+        known: What has been worked out with them already; not copied, for other values have other
+            results.
     """
 
     case: Case
@@ -69,14 +73,25 @@ class Valuation:
             amount = amount_at(self.case, address)
         except KeyError:
             return self._refused(address)
-        return amount.number * amount.unit.factor if isinstance(amount, Quantity) else self._refused(address)
+        return (
+            amount.number * amount.unit.factor
+            if isinstance(amount, Quantity)
+            else self._refused(address)
+        )
 
     @staticmethod
     def _refused(address: str) -> float:
-        raise QuestionError(f"the game needs a number, and {address!r} gives none: not in the sources of this case")
+        raise QuestionError(
+            f"the game needs a number, and {address!r} gives none: not in the sources of this case"
+        )
 
 
-_CALLS: Mapping[str, Callable[[list[float]], float]] = {"max": max, "min": min, "sum": total, "abs": lambda parts: abs(parts[0])}
+_CALLS: Mapping[str, Callable[[list[float]], float]] = {
+    "max": max,
+    "min": min,
+    "sum": total,
+    "abs": lambda parts: abs(parts[0]),
+}
 
 
 def _operated(operator: Operator, parts: list[float]) -> float:
@@ -91,7 +106,10 @@ def _operated(operator: Operator, parts: list[float]) -> float:
             return parts[0] * parts[1]
         case Operator.DIVIDE:
             if parts[1] == 0:
-                raise QuestionError("a formula of the game divides by zero: the assumption below the line may not be 0")
+                raise QuestionError(
+                    "a formula of the game divides by zero: the assumption below the line may not"
+                    " be 0"
+                )
             return parts[0] / parts[1]
 
 
@@ -108,7 +126,11 @@ def best_values(case: Case) -> Valuation:
 def ends_of(assumption: Assumption) -> tuple[float, float] | None:
     """Give both ends of an assumption in base units; None where it is a choice."""
     ends = range_of(assumption)
-    return (ends[0].number * ends[0].unit.factor, ends[1].number * ends[1].unit.factor) if ends else None
+    return (
+        (ends[0].number * ends[0].unit.factor, ends[1].number * ends[1].unit.factor)
+        if ends
+        else None
+    )
 
 
 def assumptions_in(case: Case, text: str) -> frozenset[str]:

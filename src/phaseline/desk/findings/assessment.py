@@ -61,7 +61,9 @@ class Assessment:
     not_computed: Mapping[str, str]
 
 
-def assess(report: Report, *, played: Contest | None = None, tick: Callable[[str], None] = lambda _: None) -> Assessment:
+def assess(
+    report: Report, *, played: Contest | None = None, tick: Callable[[str], None] = lambda _: None
+) -> Assessment:
     """
     Put a checked case to everything that answers from it.
 
@@ -97,5 +99,9 @@ def assess(report: Report, *, played: Contest | None = None, tick: Callable[[str
         constraints=constraints(case),
         deliverable=goods,
         contest=played,
-        not_computed={engine: what for engine, what in NOT_COMPUTED.items() if engine != "game" or played is None},
+        not_computed={
+            engine: what
+            for engine, what in NOT_COMPUTED.items()
+            if engine != "game" or played is None
+        },
     )

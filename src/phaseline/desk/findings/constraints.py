@@ -1,4 +1,7 @@
-"""What holds a responder back in law and politics: standings, votes, the limits of each rung, and what would have to change."""
+"""
+What holds a responder back in law and politics: standings, votes, the limits of each rung, and what
+would have to change.
+"""
 
 from collections.abc import Sequence
 
@@ -16,11 +19,13 @@ from phaseline.terms.record import record
 @record
 class Opening:
     """
-    An option that is not the executive's to decide under every reading, and the least changes of law that would alter that.
+    An option that is not the executive's to decide under every reading, and the least changes of
+    law that would alter that.
 
     Args:
         option: The option.
-        closed: By standing, the readings under which it is not open; the standing alone where readings are combined freely.
+        closed: By standing, the readings under which it is not open; the standing alone where
+            readings are combined freely.
         opens: All least sets of amendments that leave it to the executive under every reading.
         unbars: All least sets after which no reading bars it; silence is no permission.
     """
@@ -78,7 +83,9 @@ def constraints(case: Case) -> Constraints | None:
 
 
 def _openings(law: Law, found: Legal) -> Sequence[Opening]:
-    return [one for one in (_opening(law, option, found) for option in law.options) if one is not None]
+    return [
+        one for one in (_opening(law, option, found) for option in law.options) if one is not None
+    ]
 
 
 def _opening(law: Law, option: Option, found: Legal) -> Opening | None:
@@ -90,7 +97,11 @@ def _opening(law: Law, option: Option, found: Legal) -> Opening | None:
                 closed.setdefault(cell.standing, []).append(cell.reading)
     else:
         status = next(one for one in found.statuses if one.option.id == option.id)
-        closed = {standing: [] for standing in sorted(status.standings, key=lambda one: one.value) if standing is not Standing.ALONE}
+        closed = {
+            standing: []
+            for standing in sorted(status.standings, key=lambda one: one.value)
+            if standing is not Standing.ALONE
+        }
     if not closed:
         return None
     return Opening(

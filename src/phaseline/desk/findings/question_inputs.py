@@ -1,4 +1,7 @@
-"""What law, politics and the game tell for a reader's questions: only the parts that a question needs, so that one question is answered quickly."""
+"""
+What law, politics and the game tell for a reader's questions: only the parts that a question needs,
+so that one question is answered quickly.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import field
@@ -65,15 +68,25 @@ class Told:
     deliverable: Deliverable | None = None
 
 
-def told_of(case: Case, found: Contest | None, limits: Constraints | None = None, goods: Deliverable | None = None) -> Told:
-    """Read off a whole contest, what law and politics leave, and what can be delivered, what the questions need."""
+def told_of(
+    case: Case,
+    found: Contest | None,
+    limits: Constraints | None = None,
+    goods: Deliverable | None = None,
+) -> Told:
+    """
+    Read off a whole contest, what law and politics leave, and what can be delivered, what the
+    questions need.
+    """
     if found is None:
         return Told(constraints=limits, deliverable=goods)
     own = [one for one in found.contenders if one.policy.id in own_ladders(case)]
     return Told(
         cheating={one.policy.id: one.cheating for one in own if one.cheating},
         kept={one.policy.id: kept(case, one.policy.id) for one in own},
-        turns={one.policy.id: one.variants.flips for one in own if one.variants and one.variants.flips},
+        turns={
+            one.policy.id: one.variants.flips for one in own if one.variants and one.variants.flips
+        },
         lapses={one.policy.id: one.lapse for one in own if one.lapse},
         advice=advice(case, found),
         constraints=limits,
@@ -96,15 +109,39 @@ def told(case: Case, numbers: Collection[int], *, draws: int = DRAWS, mapper: Ma
         EngineError: A policy did not settle.
     """
     limits = constraints(case) if {LAW, OVERSIGHT} & set(numbers) else None
-    goods = deliverable(case, details=False) if {ENDS, ARRIVES} & set(numbers) and case.needs else None
+    goods = (
+        deliverable(case, details=False) if {ENDS, ARRIVES} & set(numbers) and case.needs else None
+    )
     if not case.games:
         return Told(constraints=limits, deliverable=goods)
     names = own_ladders(case)
-    cheats = dict(zip(names, mapper(partial(_cheating, case), names), strict=True)) if CHEATS in numbers else {}
-    frees = {name: turns(case, policy_of(case, name), best_values(case)) for name in _plainest(case, names)} if FREES in numbers else {}
-    ends = {name: lapse(case, policy_of(case, name), best_values(case)) for name in names} if ENDS in numbers else {}
+    cheats = (
+        dict(zip(names, mapper(partial(_cheating, case), names), strict=True))
+        if CHEATS in numbers
+        else {}
+    )
+    frees = (
+        {
+            name: turns(case, policy_of(case, name), best_values(case))
+            for name in _plainest(case, names)
+        }
+        if FREES in numbers
+        else {}
+    )
+    ends = (
+        {name: lapse(case, policy_of(case, name), best_values(case)) for name in names}
+        if ENDS in numbers
+        else {}
+    )
     whole = (
-        contest(case, depth=Depth(variants=False, answers=False, claims=False), draws=draws, mapper=mapper) if NUMBERS in numbers else None
+        contest(
+            case,
+            depth=Depth(variants=False, answers=False, claims=False),
+            draws=draws,
+            mapper=mapper,
+        )
+        if NUMBERS in numbers
+        else None
     )
     return Told(
         cheating={name: one for name, one in cheats.items() if one},
@@ -121,7 +158,9 @@ def own_ladders(case: Case) -> list[str]:
     """Give the completed ladders that are the responder's to decide, the yardstick apart."""
     setup = setup_of(case)
     others = {ladder.id for ladder in case.ladders if ladder.controlled_by}
-    return [one.id for one in setup.policies if one.ladder not in others and one.id != setup.yardstick]
+    return [
+        one.id for one in setup.policies if one.ladder not in others and one.id != setup.yardstick
+    ]
 
 
 def kept(case: Case, name: str) -> Kept:
@@ -129,7 +168,9 @@ def kept(case: Case, name: str) -> Kept:
     game, _ = trimmed(game_of(base_setting(case, policy_of(case, name)), best_values(case)))
     horizon = min(case.horizon)
     found = assurance(compliant([game], meets_demand=True), {horizon: horizon})[horizon]
-    return Kept(calm=float(found.calm[0]), stopped=float(found.stopped[0]), lasting=float(found.lasting[0]))
+    return Kept(
+        calm=float(found.calm[0]), stopped=float(found.stopped[0]), lasting=float(found.lasting[0])
+    )
 
 
 def _cheating(case: Case, name: str) -> Cheating | None:
@@ -137,8 +178,17 @@ def _cheating(case: Case, name: str) -> Cheating | None:
 
 
 def _plainest(case: Case, names: list[str]) -> list[str]:
-    """Give the ladder with fewest rungs that takes its last rung at once: where carrying direct supply out is seen most plainly."""
-    at_once = [name for name in names if policy_of(case, name).deadline and not policy_of(case, name).enter]
+    """
+    Give the ladder with fewest rungs that takes its last rung at once: where carrying direct supply
+    out is seen most plainly.
+    """
+    at_once = [
+        name for name in names if policy_of(case, name).deadline and not policy_of(case, name).enter
+    ]
     direct = {one.measure for one in setup_of(case).effects if one.direct}
-    holding = [name for name in at_once if any(direct & set(rung.measures) for rung in rungs_of(case, policy_of(case, name)))]
+    holding = [
+        name
+        for name in at_once
+        if any(direct & set(rung.measures) for rung in rungs_of(case, policy_of(case, name)))
+    ]
     return sorted(holding, key=lambda name: len(rungs_of(case, policy_of(case, name))))[:1]

@@ -1,4 +1,7 @@
-"""Each rung of each ladder: how it stands under each reading, whose consent it waits for, with which chance, and what that turns on."""
+"""
+Each rung of each ladder: how it stands under each reading, whose consent it waits for, with which
+chance, and what that turns on.
+"""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -8,7 +11,16 @@ from phaseline.case.games import rungs_of, setup_of
 from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.response import Ladder, Rung
 from phaseline.case.model.whole import Case
-from phaseline.desk.consent.consent import Penalty, Stand, asked, consent_of, penalties, readings_of, stands, steps_of
+from phaseline.desk.consent.consent import (
+    Penalty,
+    Stand,
+    asked,
+    consent_of,
+    penalties,
+    readings_of,
+    stands,
+    steps_of,
+)
 from phaseline.desk.consent.law_queries import Legal, disputed
 from phaseline.desk.consent.votes import VoteOutlook, needs, sitting
 from phaseline.desk.delivery.supply_options import Goods, goods
@@ -35,10 +47,12 @@ class Chance:
     The chance of consent.
 
     Args:
-        best: At the best values of all assumptions: per period, or of one vote over all party shocks.
+        best: At the best values of all assumptions: per period, or of one vote over all party
+            shocks.
         low: The least over the ranges that it rests on.
         high: The most.
-        independent: Of a vote: what it would be if members decided apart from one another; None where nobody votes.
+        independent: Of a vote: what it would be if members decided apart from one another; None
+            where nobody votes.
         steps: The procedures, in order.
         months: How long the procedures take.
         rests_on: The assumptions behind it.
@@ -96,7 +110,10 @@ class RungLimit:
 
     @property
     def binding(self) -> MeasureLimit | None:
-        """Give the measure whose consent is least likely, for the rung waits for all of them; none where it is in force."""
+        """
+        Give the measure whose consent is least likely, for the rung waits for all of them; none
+        where it is in force.
+        """
         measures = () if self.is_today else self.measures
         least = leading(measures, lambda one: -one.chance.best)
         least = leading(least, lambda one: -one.chance.high)
@@ -105,7 +122,8 @@ class RungLimit:
 
 def rung_limits(case: Case, found: Legal, votes: Sequence[VoteOutlook]) -> tuple[RungLimit, ...]:
     """
-    Give the limits of every rung under every reading; nothing where the case's game names no reading.
+    Give the limits of every rung under every reading; nothing where the case's game names no
+    reading.
 
     Args:
         case: The case.
@@ -118,12 +136,26 @@ def rung_limits(case: Case, found: Legal, votes: Sequence[VoteOutlook]) -> tuple
     if not readings_of(case):
         return ()
     best = best_values(case)
-    by_reading = {reading: _measures(case, found, votes, best, reading) for reading in readings_of(case)}
-    own = [(ladder.id, rung, added(ladder, rung), rung is ladder.rungs[0]) for ladder in case.ladders for rung in ladder.rungs]
-    borrowed = [(policy.ladder, rung, names, False) for policy in setup_of(case).policies for rung, names in _borrowed(case, policy)]
+    by_reading = {
+        reading: _measures(case, found, votes, best, reading) for reading in readings_of(case)
+    }
+    own = [
+        (ladder.id, rung, added(ladder, rung), rung is ladder.rungs[0])
+        for ladder in case.ladders
+        for rung in ladder.rungs
+    ]
+    borrowed = [
+        (policy.ladder, rung, names, False)
+        for policy in setup_of(case).policies
+        for rung, names in _borrowed(case, policy)
+    ]
     return tuple(
         RungLimit(
-            ladder=ladder, rung=rung.id, reading=reading, is_today=is_today, measures=tuple(known[name] for name in names if name in known)
+            ladder=ladder,
+            rung=rung.id,
+            reading=reading,
+            is_today=is_today,
+            measures=tuple(known[name] for name in names if name in known),
         )
         for ladder, rung, names, is_today in (*own, *borrowed)
         for reading, known in by_reading.items()
@@ -131,12 +163,17 @@ def rung_limits(case: Case, found: Legal, votes: Sequence[VoteOutlook]) -> tuple
 
 
 def _borrowed(case: Case, policy: GamePolicy) -> list[tuple[Rung, tuple[str, ...]]]:
-    """Give the rungs of other ladders that a completion plays, each with what it adds to the rung below."""
+    """
+    Give the rungs of other ladders that a completion plays, each with what it adds to the rung
+    below.
+    """
     ladder = next(one for one in case.ladders if one.id == policy.ladder)
     played = rungs_of(case, policy)
     pairs = pairwise(played)
     return [
-        (rung, tuple(name for name in rung.measures if name not in below.measures)) for below, rung in pairs if rung not in ladder.rungs
+        (rung, tuple(name for name in rung.measures if name not in below.measures))
+        for below, rung in pairs
+        if rung not in ladder.rungs
     ]
 
 
@@ -147,7 +184,9 @@ def added(ladder: Ladder, rung: Rung) -> tuple[str, ...]:
     return tuple(name for name in rung.measures if name not in below)
 
 
-def _measures(case: Case, found: Legal, votes: Sequence[VoteOutlook], best: Valuation, reading: str) -> Mapping[str, MeasureLimit]:
+def _measures(
+    case: Case, found: Legal, votes: Sequence[VoteOutlook], best: Valuation, reading: str
+) -> Mapping[str, MeasureLimit]:
     return {
         name: MeasureLimit(
             measure=name,
@@ -167,7 +206,9 @@ def _chance(case: Case, one: Stand, votes: Sequence[VoteOutlook], best: Valuatio
     steps = steps_of(one)
     if steps:
         passing = [vote for vote in votes if vote.id in steps]
-        decided = {step: needs(case, step) for step in steps if step not in {vote.id for vote in passing}}
+        decided = {
+            step: needs(case, step) for step in steps if step not in {vote.id for vote in passing}
+        }
         spans = [(vote.low, vote.high) for vote in passing] + [
             span(case, best, on, partial(_sitting, step)) for step, on in decided.items()
         ]
@@ -178,11 +219,19 @@ def _chance(case: Case, one: Stand, votes: Sequence[VoteOutlook], best: Valuatio
             independent=min((vote.chance_if_independent for vote in passing), default=None),
             steps=steps,
             months=wanted.lead,
-            rests_on=tuple(sorted({name for vote in passing for name in vote.rests_on}.union(*decided.values()))),
+            rests_on=tuple(
+                sorted(
+                    {name for vote in passing for name in vote.rests_on}.union(*decided.values())
+                )
+            ),
         )
     rule = consent_of(setup, one)
     names = assumptions_in(case, rule.chance)
-    low, high = span(case, best, names, lambda values: values.of(rule.chance)) if rule.chance else (wanted.chance, wanted.chance)
+    low, high = (
+        span(case, best, names, lambda values: values.of(rule.chance))
+        if rule.chance
+        else (wanted.chance, wanted.chance)
+    )
     return Chance(
         best=wanted.chance,
         low=min(wanted.chance, low),

@@ -1,4 +1,7 @@
-"""What holds the responder back, in the source's order; what loosens it; which recommendation aims at it."""
+"""
+What holds the responder back, in the source's order; what loosens it; which recommendation aims at
+it.
+"""
 
 from phaseline.case.model.choices import Brake, Recommendation
 from phaseline.case.model.whole import Case
@@ -38,10 +41,18 @@ class Brakes:
 def brakes(case: Case) -> Brakes:
     """Join brakes and recommendations."""
     ranked = sorted(case.brakes, key=lambda brake: brake.rank)
-    held = tuple(Held(brake=brake, aimed_at_by=tuple(one for one in case.recommendations if brake.id in one.brakes)) for brake in ranked)
+    held = tuple(
+        Held(
+            brake=brake,
+            aimed_at_by=tuple(one for one in case.recommendations if brake.id in one.brakes),
+        )
+        for brake in ranked
+    )
     groups = dict.fromkeys(one.group for one in case.recommendations)
     return Brakes(
         held=held,
         aimless=tuple(one for one in case.recommendations if not one.brakes),
-        groups=tuple((group, sum(one.group == group for one in case.recommendations)) for group in groups),
+        groups=tuple(
+            (group, sum(one.group == group for one in case.recommendations)) for group in groups
+        ),
     )

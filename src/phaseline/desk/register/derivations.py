@@ -21,11 +21,14 @@ def derivations(case: Case) -> tuple[Derivation, ...]:
 
 
 def _without_later(case: Case, found: Derivation) -> Derivation:
-    """Take a number back that rests on a fact from after the as-of date: it was not known on the day."""
+    """
+    Take a number back that rests on a fact from after the as-of date: it was not known on the day.
+    """
     later = [
         fact.id
         for address, _ in found.inputs
-        if isinstance(fact := behind(case, address), Fact) and is_later_knowledge(fact.when, case.as_of)
+        if isinstance(fact := behind(case, address), Fact)
+        and is_later_knowledge(fact.when, case.as_of)
     ]
     if not later:
         return found

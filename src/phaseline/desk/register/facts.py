@@ -1,4 +1,7 @@
-"""Facts, actors and silences looked up: by kind, by any printed name of an actor, by status, by source."""
+"""
+Facts, actors and silences looked up: by kind, by any printed name of an actor, by status, by
+source.
+"""
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.check.dates import is_later_knowledge
@@ -39,7 +42,11 @@ def actor_named(case: Case, name: str) -> Actor:
     """
     wanted = name.strip().casefold()
     for actor in case.actors:
-        if wanted in {actor.id.casefold(), actor.name.casefold(), *(alias.casefold() for alias in actor.aliases)}:
+        if wanted in {
+            actor.id.casefold(),
+            actor.name.casefold(),
+            *(alias.casefold() for alias in actor.aliases),
+        }:
             return actor
     known = [name for actor in case.actors for name in (actor.id, actor.name, *actor.aliases)]
     raise QuestionError(f"there is no actor {name!r} in this case{did_you_mean(name, known)}")
@@ -50,7 +57,8 @@ def chosen_facts(case: Case, choice: Choice) -> tuple[Fact, ...]:
     Give the facts that fit, in the order of the case.
 
     Raises:
-        QuestionError: A kind, status, modality, source or actor does not exist; the nearest is named.
+        QuestionError: A kind, status, modality, source or actor does not exist; the nearest is
+            named.
     """
     _known("kind", choice.kind, {kind.value for kind in FactKind})
     _known("status", choice.status, {status.value for status in Status})
@@ -62,7 +70,10 @@ def chosen_facts(case: Case, choice: Choice) -> tuple[Fact, ...]:
 
 def _known(what: str, word: str, words: set[str]) -> None:
     if word and word not in words:
-        raise QuestionError(f"--{what}: found {word!r}; expected one of {', '.join(sorted(words))}{did_you_mean(word, sorted(words))}")
+        raise QuestionError(
+            f"--{what}: found {word!r}; expected one of"
+            f" {', '.join(sorted(words))}{did_you_mean(word, sorted(words))}"
+        )
 
 
 def _fits(fact: Fact, choice: Choice, actor: str) -> bool:
@@ -91,7 +102,10 @@ def origins_of(case: Case, fact: Fact) -> int:
 
 
 def record_of(case: Case, silence: Silence) -> Fact | None:
-    """Give the public record that answers what the papers leave out, if there is one and it was known on the day."""
+    """
+    Give the public record that answers what the papers leave out, if there is one and it was known
+    on the day.
+    """
     for fact in case.facts:
         if fact.id == silence.record and not is_later_knowledge(fact.when, case.as_of):
             return fact

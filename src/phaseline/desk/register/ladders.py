@@ -1,4 +1,7 @@
-"""Ladders side by side: what each promises, what it leaves open, what its completions add, what survives them all."""
+"""
+Ladders side by side: what each promises, what it leaves open, what its completions add, what
+survives them all.
+"""
 
 from phaseline.case.check.ladders import Gap, gaps, is_evaluable, open_after
 from phaseline.case.model.escalation import Act
@@ -91,7 +94,13 @@ def red_lines(case: Case) -> RedLines:
     union = set().union(*by_source.values()) if by_source else set()
     common = set.intersection(*by_source.values()) if by_source else set()
     only = tuple(
-        (source, _ordered(names - set().union(*(other for key, other in by_source.items() if key != source)), order))
+        (
+            source,
+            _ordered(
+                names - set().union(*(other for key, other in by_source.items() if key != source)),
+                order,
+            ),
+        )
         for source, names in by_source.items()
     )
     return RedLines(union=_ordered(union, order), common=_ordered(common, order), only=only)
@@ -100,7 +109,11 @@ def red_lines(case: Case) -> RedLines:
 def contrasts(case: Case, ladder: Ladder) -> tuple[Contrast, ...]:
     """Set every act that is done or reported beside every rung above the one in force."""
     done = [act for act in case.acts if act.is_done in ("yes", "reported")]
-    return tuple(Contrast(act=act, rung=rung, skipped=place) for act in done for place, rung in enumerate(ladder.rungs[1:]))
+    return tuple(
+        Contrast(act=act, rung=rung, skipped=place)
+        for act in done
+        for place, rung in enumerate(ladder.rungs[1:])
+    )
 
 
 def _ordered(names: set[str], order: list[str]) -> tuple[str, ...]:
@@ -116,11 +129,18 @@ def _compared(case: Case, ladder: Ladder) -> Compared:
         is_evaluable=is_evaluable(ladder, case),
         demands=tuple(demand for demand in case.demands if demand.id in demanded),
         filled=tuple(_filled(gap, ladder) for gap in found),
-        still_open=tuple((completion, open_after(completion, found)) for completion in ladder.completions),
+        still_open=tuple(
+            (completion, open_after(completion, found)) for completion in ladder.completions
+        ),
     )
 
 
 def _filled(gap: Gap, ladder: Ladder) -> FilledGap:
-    fills = tuple(next((fill for fill in completion.fills if fill.gap == gap.code), None) for completion in ladder.completions)
+    fills = tuple(
+        next((fill for fill in completion.fills if fill.gap == gap.code), None)
+        for completion in ladder.completions
+    )
     says = {fill.says if fill else "" for fill in fills}
-    return FilledGap(gap=gap, fills=fills, is_agreed=len(fills) > 1 and len(says) == 1 and "" not in says)
+    return FilledGap(
+        gap=gap, fills=fills, is_agreed=len(fills) > 1 and len(says) == 1 and "" not in says
+    )

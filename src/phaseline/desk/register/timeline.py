@@ -1,4 +1,7 @@
-"""What happened when: vague dates as intervals, passages that tell one event twice joined, later knowledge apart."""
+"""
+What happened when: vague dates as intervals, passages that tell one event twice joined, later
+knowledge apart.
+"""
 
 from datetime import date
 
@@ -29,15 +32,20 @@ def timeline(case: Case) -> tuple[Moment, ...]:
     """
     Give the events of a case in order, each once.
 
-    Events are sorted by the earliest day they can have been; where only a latest day is known, by that, before
-    the events of the day itself. Events without any date come last, in the order of the file.
+    Events are sorted by the earliest day they can have been; where only a latest day is known, by
+    that, before the events of the day itself. Events without any date come last, in the order of
+    the file.
     """
     retold: dict[str, list[Event]] = {}
     for event in case.events:
         if event.same_as:
             retold.setdefault(event.same_as, []).append(event)
     moments = [
-        Moment(event=event, retold=tuple(retold.get(event.id, ())), is_later=is_later_knowledge(event.when, case.as_of))
+        Moment(
+            event=event,
+            retold=tuple(retold.get(event.id, ())),
+            is_later=is_later_knowledge(event.when, case.as_of),
+        )
         for event in case.events
         if not event.same_as
     ]

@@ -1,7 +1,9 @@
 """
-What a schema cannot say of a game file: names, bounds, rows that sum to one, and how large the game is.
+What a schema cannot say of a game file: names, bounds, rows that sum to one, and how large the game
+is.
 
-Read in this order: `diagnostics` (all checks in one pass), `flaws`, `bounds`, `challenger`, `monitor`, `ladder`, `asked`, `sizes`.
+Read in this order: `diagnostics` (all checks in one pass), `flaws`, `bounds`, `challenger`,
+`monitor`, `ladder`, `asked`, `sizes`.
 """
 
 from phaseline.game.check.diagnostics import game_diagnostics

@@ -5,7 +5,17 @@ from math import inf
 
 from phaseline.case.addresses import Path
 from phaseline.case.showing import shown
-from phaseline.game.check.bounds import DISCOUNT, HORIZON, LONGEST_HORIZON, NOT_NEGATIVE, PERIODS, POSITIVE, RATIONALITY, Bounds, whole
+from phaseline.game.check.bounds import (
+    DISCOUNT,
+    HORIZON,
+    LONGEST_HORIZON,
+    NOT_NEGATIVE,
+    PERIODS,
+    POSITIVE,
+    RATIONALITY,
+    Bounds,
+    whole,
+)
 from phaseline.game.check.challenger import RESERVED
 from phaseline.game.check.flaws import Flaws
 from phaseline.game.check.monitor import hold_state, need, scale
@@ -41,7 +51,9 @@ def check_start(flaws: Flaws, game: Game) -> None:
     for key, value in game.start.items():
         if key in checks:
             checks[key](flaws, game, value)
-        elif flaws.known(("start", key), key, (*flaws.levels, *RESERVED), "key of `start`", is_key=True):
+        elif flaws.known(
+            ("start", key), key, (*flaws.levels, *RESERVED), "key of `start`", is_key=True
+        ):
             _check_start_level(flaws, key, value)
 
 
@@ -104,7 +116,12 @@ def _check_start_monitor(flaws: Flaws, game: Game, value: Given) -> None:
     states = scale(flaws, game)
     if game.monitor is None:
         flaws.add(
-            "PL616", ("start", "monitor"), "there is no monitor", expected="a monitor", fix="add `monitor`, or remove it here", is_key=True
+            "PL616",
+            ("start", "monitor"),
+            "there is no monitor",
+            expected="a monitor",
+            fix="add `monitor`, or remove it here",
+            is_key=True,
         )
     elif states is not None and _is_single(flaws, "monitor", value, "a state of the monitor"):
         hold_state(flaws, ("start", "monitor"), value, states)
@@ -129,13 +146,21 @@ def _is_single(flaws: Flaws, key: str, value: Given, expected: str) -> bool:
 
 
 def _refuse_kind(flaws: Flaws, key: str, value: Given, expected: str) -> None:
-    fix = "chances are for tracks alone: write one value" if isinstance(value, Mapping) else f"write {expected}"
+    fix = (
+        "chances are for tracks alone: write one value"
+        if isinstance(value, Mapping)
+        else f"write {expected}"
+    )
     flaws.add("PL107", ("start", key), f"{key}: found {shown(value)}", expected=expected, fix=fix)
 
 
 def _check_no_commitment(flaws: Flaws, game: Game, rationality: float) -> None:
     path = ("solve", "no_commitment", "rationality")
-    if flaws.bounded(path, rationality, RATIONALITY) and rationality == inf and game.time.horizon != 1:
+    if (
+        flaws.bounded(path, rationality, RATIONALITY)
+        and rationality == inf
+        and game.time.horizon != 1
+    ):
         flaws.add(
             "PL410",
             path,
@@ -157,4 +182,9 @@ def _check_sharper(flaws: Flaws, path: Path, sharper: Sharper) -> None:
             fix=f"give {sharper.track} `reports`",
         )
         return
-    flaws.rows((*path, "likelihood"), sharper.likelihood, track=sharper.track, labels=flaws.labels[sharper.track])
+    flaws.rows(
+        (*path, "likelihood"),
+        sharper.likelihood,
+        track=sharper.track,
+        labels=flaws.labels[sharper.track],
+    )

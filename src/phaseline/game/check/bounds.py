@@ -45,8 +45,15 @@ class Bounds:
         return not ((self.is_above and value == self.low) or (self.is_below and value == self.high))
 
     def near(self, value: float) -> str:
-        """Give a number within the bounds that an author may write instead: the nearest, where whole numbers count."""
-        return str(int(min(max(int(value), self.low), self.high))) if self.is_whole and abs(self.high) < inf else self.such_as
+        """
+        Give a number within the bounds that an author may write instead: the nearest, where whole
+        numbers count.
+        """
+        return (
+            str(int(min(max(int(value), self.low), self.high)))
+            if self.is_whole and abs(self.high) < inf
+            else self.such_as
+        )
 
 
 def whole(low: int, high: int | None = None) -> Bounds:
@@ -57,22 +64,41 @@ def whole(low: int, high: int | None = None) -> Bounds:
     ('a whole number from 0 to 60', 'a whole number of at least 1')
     """
     if high is None:
-        return Bounds(says=f"a whole number of at least {low}", such_as=str(low), low=low, is_whole=True)
-    return Bounds(says=f"a whole number from {low} to {high:,}", such_as=str(low), low=low, high=high, is_whole=True)
+        return Bounds(
+            says=f"a whole number of at least {low}", such_as=str(low), low=low, is_whole=True
+        )
+    return Bounds(
+        says=f"a whole number from {low} to {high:,}",
+        such_as=str(low),
+        low=low,
+        high=high,
+        is_whole=True,
+    )
 
 
 CHANCE = Bounds(says="a chance from 0 to 1", such_as="0.5", low=0, high=1)
-CHANCE_OF_SUCCESS = Bounds(says="a chance above 0, and at most 1", such_as="0.5", low=0, high=1, is_above=True)
+CHANCE_OF_SUCCESS = Bounds(
+    says="a chance above 0, and at most 1", such_as="0.5", low=0, high=1, is_above=True
+)
 HAZARD = Bounds(says="a chance from 0, and below 1", such_as="0.01", low=0, high=1, is_below=True)
-DISCOUNT = Bounds(says="a number above 0 and below 1", such_as="0.95", low=0, high=1, is_above=True, is_below=True)
+DISCOUNT = Bounds(
+    says="a number above 0 and below 1", such_as="0.95", low=0, high=1, is_above=True, is_below=True
+)
 POSITIVE = Bounds(says="a number above 0", such_as="1", low=0, is_above=True)
-RATIONALITY = Bounds(says="a number above 0, or inf", such_as="1", low=0, is_above=True, is_endless=True)
+RATIONALITY = Bounds(
+    says="a number above 0, or inf", such_as="1", low=0, is_above=True, is_endless=True
+)
 NOT_NEGATIVE = Bounds(says="a number of at least 0", such_as="0", low=0)
 LEAD = whole(0, LONGEST_LEAD)
 WAIT = whole(0, LONGEST_WAIT)
 PERIODS = whole(1, LONGEST_HORIZON)
 HORIZON = Bounds(
-    says=f"inf, or a whole number from 1 to {LONGEST_HORIZON:,}", such_as="24", low=1, high=LONGEST_HORIZON, is_whole=True, is_endless=True
+    says=f"inf, or a whole number from 1 to {LONGEST_HORIZON:,}",
+    such_as="24",
+    low=1,
+    high=LONGEST_HORIZON,
+    is_whole=True,
+    is_endless=True,
 )
 
 

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from phaseline.case.addresses import Path
 from phaseline.case.showing import shown
-from phaseline.game.check.bounds import CHANCE, CHANCE_OF_SUCCESS, DISCOUNT, LEAD, NOT_NEGATIVE, RATIONALITY
+from phaseline.game.check.bounds import (
+    CHANCE,
+    CHANCE_OF_SUCCESS,
+    DISCOUNT,
+    LEAD,
+    NOT_NEGATIVE,
+    RATIONALITY,
+)
 from phaseline.game.check.flaws import Flaws
 from phaseline.game.spec import NEVER, ChallengerType, Game, Move, Reports, Track
 
@@ -29,7 +36,11 @@ def reserve(flaws: Flaws, path: Path, name: str, reserved: Sequence[str], why: s
     """Refuse a name that means something else."""
     if name in reserved:
         flaws.add(
-            "PL510", path, f"the name {shown(name)} is taken: {why}", expected="another name", fix=f"rename it, such as {f'{name}-1'!r}"
+            "PL510",
+            path,
+            f"the name {shown(name)} is taken: {why}",
+            expected="another name",
+            fix=f"rename it, such as {f'{name}-1'!r}",
         )
 
 
@@ -37,7 +48,9 @@ def _check_track(flaws: Flaws, path: Path, track: Track) -> None:
     reserve(flaws, (*path, "id"), track.id, RESERVED, "`start` has a key of that name")
     flaws.some((*path, "levels"), track.levels, 2, "level")
     flaws.once((*path, "levels"), track.levels, "level")
-    flaws.once((*path, "moves"), [(move.do, move.from_) for move in track.moves], "move", field="do")
+    flaws.once(
+        (*path, "moves"), [(move.do, move.from_) for move in track.moves], "move", field="do"
+    )
     for place, move in enumerate(track.moves):
         _check_move(flaws, (*path, "moves", place), move, track)
     if track.drift and track.moves:
@@ -58,7 +71,10 @@ def _check_track(flaws: Flaws, path: Path, track: Track) -> None:
 
 def _check_move(flaws: Flaws, path: Path, move: Move, track: Track) -> None:
     reserve(flaws, (*path, "do"), move.do, (HOLD,), "holding is always allowed")
-    are_known = [flaws.level((*path, end), track.id, level) for end, level in (("from", move.from_), ("to", move.to))]
+    are_known = [
+        flaws.level((*path, end), track.id, level)
+        for end, level in (("from", move.from_), ("to", move.to))
+    ]
     if all(are_known) and move.from_ == move.to:
         flaws.add(
             "PL618",
@@ -100,7 +116,9 @@ def _check_reports(flaws: Flaws, path: Path, track: Track, reports: Reports) -> 
 
 def _check_types(flaws: Flaws, path: Path, types: Sequence[ChallengerType]) -> None:
     flaws.once(path, [one.id for one in types], "type", field="id")
-    are_chances = [flaws.bounded((*path, place, "prior"), one.prior, CHANCE) for place, one in enumerate(types)]
+    are_chances = [
+        flaws.bounded((*path, place, "prior"), one.prior, CHANCE) for place, one in enumerate(types)
+    ]
     if all(are_chances):
         flaws.summed(path, [one.prior for one in types], "the priors of the types")
     for place, one in enumerate(types):
@@ -115,7 +133,11 @@ def _check_types(flaws: Flaws, path: Path, types: Sequence[ChallengerType]) -> N
 def _check_red_line(flaws: Flaws, game: Game) -> None:
     if not game.red_line:
         flaws.add(
-            "PL615", ("red_line",), "the red line names no track", expected="a track with the levels that cross", fix="add `track: [level]`"
+            "PL615",
+            ("red_line",),
+            "the red line names no track",
+            expected="a track with the levels that cross",
+            fix="add `track: [level]`",
         )
     tracks = {track.id: track for track in game.challenger.tracks}
     for track, levels in game.red_line.items():
@@ -138,5 +160,9 @@ def _check_line(flaws: Flaws, path: Path, track: Track, levels: Sequence[str]) -
         )
     if all(are_known) and set(levels) == set(track.levels):
         flaws.add(
-            "PL615", path, f"every level of {track.id} crosses", expected="a level that does not cross", fix="leave the first level out"
+            "PL615",
+            path,
+            f"every level of {track.id} crosses",
+            expected="a level that does not cross",
+            fix="leave the first level out",
         )

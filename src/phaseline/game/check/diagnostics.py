@@ -11,21 +11,31 @@ from phaseline.game.check.monitor import check_monitor
 from phaseline.game.check.sizes import check_parts, check_states
 from phaseline.game.spec import Game
 
-MAGNITUDE = Bounds(says=f"a number between -{LARGEST:.0e} and {LARGEST:.0e}", such_as="1", low=-LARGEST, high=LARGEST)
+MAGNITUDE = Bounds(
+    says=f"a number between -{LARGEST:.0e} and {LARGEST:.0e}",
+    such_as="1",
+    low=-LARGEST,
+    high=LARGEST,
+)
 
 
 def game_diagnostics(game: Game) -> tuple[Flaw, ...]:
     """
     Give everything that is wrong with a game and that its records cannot say.
 
-    Where there is too much of something, nothing else is looked at; where two tracks or two rungs have one name, nothing
-    else is said, for it could be about either.
+    Where there is too much of something, nothing else is looked at; where two tracks or two rungs
+    have one name, nothing else is said, for it could be about either.
     """
     flaws = Flaws(game)
     check_parts(flaws, game)
     if flaws.found:
         return tuple(flaws.found)
-    flaws.once(("challenger", "tracks"), [track.id for track in game.challenger.tracks], "track", field="id")
+    flaws.once(
+        ("challenger", "tracks"),
+        [track.id for track in game.challenger.tracks],
+        "track",
+        field="id",
+    )
     flaws.once(("ladder", "rungs"), flaws.rungs, "rung", field="id")
     if flaws.found:
         return tuple(flaws.found)
@@ -43,7 +53,9 @@ def game_diagnostics(game: Game) -> tuple[Flaw, ...]:
 
 
 def _check_magnitudes(flaws: Flaws, game: Game) -> None:
-    """Refuse numbers that no unit of payoff needs; what is out of its own bounds is told already."""
+    """
+    Refuse numbers that no unit of payoff needs; what is out of its own bounds is told already.
+    """
     told = {flaw.path for flaw in flaws.found}
     for path, number in numbers(game):
         if not isinf(number) and path not in told:

@@ -1,4 +1,6 @@
-"""Collects what is wrong with a game: knows its names, so that each check only says what and where."""
+"""
+Collects what is wrong with a game: knows its names, so that each check only says what and where.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -53,23 +55,37 @@ class Flaws:
     def __init__(self, game: Game) -> None:
         self.found: list[Flaw] = []
         self.levels = {track.id: track.levels for track in game.challenger.tracks}
-        self.labels = {track.id: track.reports.labels for track in game.challenger.tracks if track.reports is not None}
+        self.labels = {
+            track.id: track.reports.labels
+            for track in game.challenger.tracks
+            if track.reports is not None
+        }
         self.rungs = tuple(rung.id for rung in game.ladder.rungs)
 
-    def add(self, code: str, path: Path, message: str, *, expected: str, fix: str, is_key: bool = False) -> None:
+    def add(
+        self, code: str, path: Path, message: str, *, expected: str, fix: str, is_key: bool = False
+    ) -> None:
         """Note a flaw."""
-        self.found.append(Flaw(code=code, path=path, message=message, expected=expected, fix=fix, is_key=is_key))
+        self.found.append(
+            Flaw(code=code, path=path, message=message, expected=expected, fix=fix, is_key=is_key)
+        )
 
     def bounded(self, path: Path, value: float, bounds: Bounds) -> bool:
         """Hold a number to its bounds, and say whether it keeps them."""
         if bounds.holds(value):
             return True
         self.add(
-            "PL410", path, f"{_name(path)}: found {figure(value)}", expected=bounds.says, fix=f"write a number such as {bounds.near(value)}"
+            "PL410",
+            path,
+            f"{_name(path)}: found {figure(value)}",
+            expected=bounds.says,
+            fix=f"write a number such as {bounds.near(value)}",
         )
         return False
 
-    def known(self, path: Path, word: object, names: Iterable[str], what: str, *, is_key: bool = False) -> bool:
+    def known(
+        self, path: Path, word: object, names: Iterable[str], what: str, *, is_key: bool = False
+    ) -> bool:
         """Hold a word to the names that there are, and say whether it is one of them."""
         known = tuple(names)
         if word in known:
@@ -115,9 +131,17 @@ class Flaws:
         for place, word in enumerate(words):
             if first.setdefault(word, place) != place:
                 where = (*path, place, field) if field else (*path, place)
-                said = " from ".join(shown(part) for part in word) if isinstance(word, tuple) else shown(word)
+                said = (
+                    " from ".join(shown(part) for part in word)
+                    if isinstance(word, tuple)
+                    else shown(word)
+                )
                 self.add(
-                    "PL502", where, f"the {what} {said} stands twice", expected=f"each {what} once", fix="rename or remove one of the two"
+                    "PL502",
+                    where,
+                    f"the {what} {said} stands twice",
+                    expected=f"each {what} once",
+                    fix="rename or remove one of the two",
                 )
 
     def some(self, path: Path, items: Sequence[object], least: int, what: str) -> bool:
@@ -126,11 +150,17 @@ class Flaws:
             return True
         wanted = f"{least} {what}{'s' * (least > 1)}"
         self.add(
-            "PL112", path, f"{_name(path)}: found {len(items) or 'none'}", expected=f"at least {wanted}", fix=f"list at least {wanted}"
+            "PL112",
+            path,
+            f"{_name(path)}: found {len(items) or 'none'}",
+            expected=f"at least {wanted}",
+            fix=f"list at least {wanted}",
         )
         return False
 
-    def chances(self, path: Path, row: Mapping[str, float] | Sequence[float], *, most_only: bool = False) -> None:
+    def chances(
+        self, path: Path, row: Mapping[str, float] | Sequence[float], *, most_only: bool = False
+    ) -> None:
         """
         Hold chances to their bounds and to their sum.
 
@@ -142,9 +172,16 @@ class Flaws:
         entries = list(row.items()) if isinstance(row, Mapping) else list(enumerate(row))
         are_chances = [self.bounded((*path, step), chance, CHANCE) for step, chance in entries]
         if all(are_chances):
-            self.summed(path, [chance for _, chance in entries], f"the chances of {_name(path)}", most_only=most_only)
+            self.summed(
+                path,
+                [chance for _, chance in entries],
+                f"the chances of {_name(path)}",
+                most_only=most_only,
+            )
 
-    def summed(self, path: Path, chances: Sequence[float], what: str, *, most_only: bool = False) -> None:
+    def summed(
+        self, path: Path, chances: Sequence[float], what: str, *, most_only: bool = False
+    ) -> None:
         """Hold chances to their sum, which is 1 or, where only the most is told, at most 1."""
         whole = total(chances)
         if whole <= 1 + CLOSE and (most_only or whole >= 1 - CLOSE):
@@ -155,10 +192,16 @@ class Flaws:
             path,
             f"{what} sum to {whole:.12g}",
             expected="a sum of at most 1" if most_only else "a sum of 1",
-            fix=f"write {last:.12g} for the last of them, or correct another" if 0 <= last <= 1 else "correct the numbers that are wrong",
+            fix=(
+                f"write {last:.12g} for the last of them, or correct another"
+                if 0 <= last <= 1
+                else "correct the numbers that are wrong"
+            ),
         )
 
-    def rows(self, path: Path, rows: Mapping[str, Sequence[float]], *, track: str, labels: Sequence[str]) -> None:
+    def rows(
+        self, path: Path, rows: Mapping[str, Sequence[float]], *, track: str, labels: Sequence[str]
+    ) -> None:
         """
         Hold the chances of reports to the levels and labels that they are about.
 
@@ -183,7 +226,9 @@ class Flaws:
                 )
         self.complete(path, rows, self.levels[track], "level")
 
-    def complete(self, path: Path, rows: Mapping[str, object], names: Iterable[str], what: str) -> None:
+    def complete(
+        self, path: Path, rows: Mapping[str, object], names: Iterable[str], what: str
+    ) -> None:
         """Say which rows of a table are missing, and not only misspelt."""
         known = tuple(names)
         meant = {self.nearest(name, known) for name in rows if name not in known}
@@ -201,7 +246,9 @@ class Flaws:
 def numbers(value: object, path: Path = ()) -> Iterable[tuple[Path, float]]:
     """Give every number of a record, with its path in the file."""
     if is_dataclass(value):
-        steps: Iterable[tuple[str | int, object]] = [(written(field.name), getattr(value, field.name)) for field in fields(value)]
+        steps: Iterable[tuple[str | int, object]] = [
+            (written(field.name), getattr(value, field.name)) for field in fields(value)
+        ]
     elif isinstance(value, Mapping):
         steps = value.items()
     else:

@@ -28,7 +28,10 @@ def check_ladder(flaws: Flaws, game: Game) -> None:
 def policies(game: Game) -> tuple[tuple[Path, Policy], ...]:
     """Give the policy of the ladder and those of a menu, with their paths."""
     menu = game.solve.commit.menu if game.solve.commit is not None else ()
-    listed = [(("solve", "commit", "menu", place, "policy"), entry.policy) for place, entry in enumerate(menu)]
+    listed = [
+        (("solve", "commit", "menu", place, "policy"), entry.policy)
+        for place, entry in enumerate(menu)
+    ]
     return ((("ladder", "policy"), game.ladder.policy), *listed)
 
 
@@ -52,15 +55,30 @@ def _check_rung(flaws: Flaws, path: Path, rung: Rung) -> None:
 
 
 def _check_shared(flaws: Flaws, path: Path, rung: Rung, below: Sequence[Rung]) -> None:
-    """A vote that decides a lower rung too is one vote: of that rung's chance and wait, and not itself another's."""
+    """
+    A vote that decides a lower rung too is one vote: of that rung's chance and wait, and not itself
+    another's.
+    """
     if not isinstance(rung.consent, Vote) or not rung.consent.same_as:
         return
-    known = {one.id: one.consent for one in below if isinstance(one.consent, Vote) and not one.consent.same_as}
+    known = {
+        one.id: one.consent
+        for one in below
+        if isinstance(one.consent, Vote) and not one.consent.same_as
+    }
     other = known.get(rung.consent.same_as)
     if other is None:
-        names = f"one of {', '.join(known)}" if known else "the id of a lower rung with a vote of its own; there is none"
+        names = (
+            f"one of {', '.join(known)}"
+            if known
+            else "the id of a lower rung with a vote of its own; there is none"
+        )
         flaws.add(
-            "PL501", (*path, "same_as"), f"{rung.consent.same_as!r} is no lower rung with a vote of its own", expected=names, fix="name one"
+            "PL501",
+            (*path, "same_as"),
+            f"{rung.consent.same_as!r} is no lower rung with a vote of its own",
+            expected=names,
+            fix="name one",
         )
     elif (rung.consent.chance, rung.consent.retry) != (other.chance, other.retry):
         flaws.add(
@@ -123,7 +141,11 @@ class _Policy:
     def thresholds(self, states: Scale | None) -> None:
         """Check from which state each rung is called, and from which it is called off."""
         enter = self.loudness("enter", self.policy.enter, states)
-        leave = self.loudness("exit", {rung: state for rung, state in self.policy.exit.items() if state != NEVER}, states)
+        leave = self.loudness(
+            "exit",
+            {rung: state for rung, state in self.policy.exit.items() if state != NEVER},
+            states,
+        )
         for rung in self.policy.exit:
             self.flaws.rung((*self.path, "exit", rung), rung, is_key=True)
         below = ""
@@ -133,18 +155,22 @@ class _Policy:
             if below and enter[rung] < enter[below]:
                 self.unordered(
                     ("enter", rung),
-                    f"{rung} is called from {shown(self.policy.enter[rung])}, and the lower {below} only from {shown(self.policy.enter[below])}",
+                    f"{rung} is called from {shown(self.policy.enter[rung])}, and the lower {below}"
+                    f" only from {shown(self.policy.enter[below])}",
                     expected="no rung called before a lower one",
                 )
             if rung in leave and leave[rung] >= enter[rung]:
                 self.unordered(
                     ("exit", rung),
-                    f"{rung} is called off at {shown(self.policy.exit[rung])}, and called from {shown(self.policy.enter[rung])}",
+                    f"{rung} is called off at {shown(self.policy.exit[rung])}, and called from"
+                    f" {shown(self.policy.enter[rung])}",
                     expected=f"a state below {shown(self.policy.enter[rung])}, or never",
                 )
             below = rung
 
-    def loudness(self, field: str, entries: Mapping[str, str | float], states: Scale | None) -> dict[str, float]:
+    def loudness(
+        self, field: str, entries: Mapping[str, str | float], states: Scale | None
+    ) -> dict[str, float]:
         """Give how loud the state is that each known rung waits for."""
         found: dict[str, float] = {}
         for rung, state in entries.items():
@@ -156,7 +182,13 @@ class _Policy:
         return found
 
     def unordered(self, step: tuple[str, str], message: str, *, expected: str) -> None:
-        self.flaws.add("PL617", (*self.path, *step), message, expected=expected, fix="correct the state, or the order of the rungs")
+        self.flaws.add(
+            "PL617",
+            (*self.path, *step),
+            message,
+            expected=expected,
+            fix="correct the state, or the order of the rungs",
+        )
 
     def seen(self, field: str, track: str) -> bool:
         """Hold a track to those that everybody sees."""

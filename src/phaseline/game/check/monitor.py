@@ -37,7 +37,9 @@ class Scale:
     def place(self, value: object) -> float | None:
         """Give how loud a state is; None where it is none."""
         if self.bounds is None:
-            return self.words.index(value) if isinstance(value, str) and value in self.words else None
+            return (
+                self.words.index(value) if isinstance(value, str) and value in self.words else None
+            )
         return value if isinstance(value, int | float) and self.bounds.holds(value) else None
 
 
@@ -61,7 +63,9 @@ def _bounds_of(monitor: Monitor) -> Bounds | None:
         case "counter":
             return whole(-(monitor.down or 0), monitor.up or 1)
         case "belief":
-            is_stuck = monitor.hazard == 0  # the grid has no node at which a belief could never move
+            is_stuck = (
+                monitor.hazard == 0
+            )  # the grid has no node at which a belief could never move
             says = "a belief above 0 and below 1" if is_stuck else "a belief from 0, and below 1"
             return Bounds(says=says, such_as="0.5", low=0, high=1, is_above=is_stuck, is_below=True)
         case _:
@@ -82,8 +86,16 @@ def hold_state(flaws: Flaws, path: Path, value: object, states: Scale) -> float 
     elif loudness is None and states.bounds is not None:
         found = figure(value) if isinstance(value, int | float) else shown(value)
         expected = f"{states.bounds.says}, a state of the monitor"
-        near = states.bounds.near(value) if isinstance(value, int | float) else states.bounds.such_as
-        flaws.add("PL410", path, f"{path[-1]}: found {found}", expected=expected, fix=f"write a number such as {near}")
+        near = (
+            states.bounds.near(value) if isinstance(value, int | float) else states.bounds.such_as
+        )
+        flaws.add(
+            "PL410",
+            path,
+            f"{path[-1]}: found {found}",
+            expected=expected,
+            fix=f"write a number such as {near}",
+        )
     return loudness
 
 
@@ -102,7 +114,11 @@ def check_monitor(flaws: Flaws, game: Game) -> None:
     labels = labels_read(flaws, monitor)
     if monitor.kind == "run" and monitor.label and labels:
         flaws.known((*AT, "label"), monitor.label, labels, "label")
-    if monitor.kind == "belief" and flaws.bounded((*AT, "hazard"), monitor.hazard, HAZARD) and monitor.prior == 0 == monitor.hazard:
+    if (
+        monitor.kind == "belief"
+        and flaws.bounded((*AT, "hazard"), monitor.hazard, HAZARD)
+        and monitor.prior == 0 == monitor.hazard
+    ):
         flaws.add(
             "PL410",
             (*AT, "prior"),
@@ -118,19 +134,35 @@ def need(flaws: Flaws, path: Path, owner: type) -> None:
     """Say that a field is missing which the words of another field call for."""
     name = str(path[-1])
     meaning = meanings(owner.__annotations__)[name].label
-    flaws.add("PL106", path, f"the field {name!r} is missing", expected=meaning, fix=f"add `{name}: …`")
+    flaws.add(
+        "PL106", path, f"the field {name!r} is missing", expected=meaning, fix=f"add `{name}: …`"
+    )
 
 
 def _check_reads(flaws: Flaws, game: Game, monitor: Monitor) -> None:
-    named: Sequence[tuple[Path, str]] = [((*AT, "tracks", place), track) for place, track in enumerate(monitor.tracks)]
+    named: Sequence[tuple[Path, str]] = [
+        ((*AT, "tracks", place), track) for place, track in enumerate(monitor.tracks)
+    ]
     if monitor.track and monitor.tracks:
-        _misfit(flaws, (*AT, "tracks"), "both `track` and `tracks` are given", expected="one of the two", fix="remove one of the two")
+        _misfit(
+            flaws,
+            (*AT, "tracks"),
+            "both `track` and `tracks` are given",
+            expected="one of the two",
+            fix="remove one of the two",
+        )
     if monitor.track:
         named = [((*AT, "track"), monitor.track)]
     flaws.once((*AT, "tracks"), monitor.tracks, "track")
     for path, track in named:
         if flaws.track(path, track, is_key=False) and track not in flaws.labels:
-            _misfit(flaws, path, f"nothing is reported of {track}", expected="a track with `reports`", fix=f"give {track} `reports`")
+            _misfit(
+                flaws,
+                path,
+                f"nothing is reported of {track}",
+                expected="a track with `reports`",
+                fix=f"give {track} `reports`",
+            )
     _check_choice(flaws, is_named=bool(named))
     joined = [(path, track) for path, track in named if track in flaws.labels]
     for path, track in joined[1:]:
@@ -160,7 +192,11 @@ def _check_choice(flaws: Flaws, *, is_named: bool) -> None:
     elif len(flaws.labels) > 1:
         tracks = ", ".join(flaws.labels)
         _misfit(
-            flaws, AT, "several tracks have reports", expected=f"`track`, one of {tracks}", fix=f"add `track: {next(iter(flaws.labels))}`"
+            flaws,
+            AT,
+            "several tracks have reports",
+            expected=f"`track`, one of {tracks}",
+            fix=f"add `track: {next(iter(flaws.labels))}`",
         )
 
 

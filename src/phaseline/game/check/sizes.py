@@ -37,15 +37,22 @@ def check_states(flaws: Flaws, game: Game) -> None:
 
 def size_bound(game: Game) -> int:
     """
-    Give the most states that a game may have: levels with their leads, states of the monitor, rungs, orders, credit, clock, votes.
+    Give the most states that a game may have: levels with their leads, states of the monitor,
+    rungs, orders, credit, clock, votes.
 
     It is read off the file; the states that can be reached are fewer.
     """
     credit = game.responder.credit
-    orders = 1 + sum(rung.lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0) for rung in game.ladder.rungs)
+    orders = 1 + sum(
+        rung.lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0)
+        for rung in game.ladder.rungs
+    )
     return (
         prod(_places(track) for track in game.challenger.tracks)
-        * max((_monitor_states(game, game.monitor, policy) if game.monitor else 1) * _clock(policy) for _, policy in policies(game))
+        * max(
+            (_monitor_states(game, game.monitor, policy) if game.monitor else 1) * _clock(policy)
+            for _, policy in policies(game)
+        )
         * len(game.ladder.rungs)
         * max(orders, 1)
         * (max(credit.cap, 0) + 1 if credit else 1)
@@ -54,7 +61,13 @@ def size_bound(game: Game) -> int:
 
 
 def _refuse(flaws: Flaws, path: Path, found: str, most: str) -> None:
-    flaws.add("PL413", path, f"the game has {found}", expected=f"at most {most}", fix="leave out what the question does not need")
+    flaws.add(
+        "PL413",
+        path,
+        f"the game has {found}",
+        expected=f"at most {most}",
+        fix="leave out what the question does not need",
+    )
 
 
 def _counts(game: Game) -> Iterable[tuple[Path, int, int, str]]:
@@ -67,7 +80,12 @@ def _counts(game: Game) -> Iterable[tuple[Path, int, int, str]]:
         yield (*tracks, place, "reports", "labels"), len(labels), MOST_LABELS, "labels on one track"
     yield ("challenger", "types"), len(game.challenger.types), MOST_TYPES, "types"
     yield ("ladder", "rungs"), len(game.ladder.rungs), MOST_RUNGS, "rungs"
-    yield ("solve", "commit", "menu"), len(game.solve.commit.menu) if game.solve.commit else 0, MOST_POLICIES, "policies in its menu"
+    yield (
+        ("solve", "commit", "menu"),
+        len(game.solve.commit.menu) if game.solve.commit else 0,
+        MOST_POLICIES,
+        "policies in its menu",
+    )
     yield ("solve", "horizons"), len(game.solve.horizons), MOST_HORIZONS, "horizons"
     yield from _monitor_counts(game.monitor or Monitor(kind="latch"))
 
@@ -94,7 +112,10 @@ def _monitor_states(game: Game, monitor: Monitor, policy: Policy) -> int:
         case "table":
             return len(monitor.states)
         case _:
-            return max((len(track.reports.labels) for track in game.challenger.tracks if track.reports), default=1)
+            return max(
+                (len(track.reports.labels) for track in game.challenger.tracks if track.reports),
+                default=1,
+            )
 
 
 def _clock(policy: Policy) -> int:
@@ -102,7 +123,9 @@ def _clock(policy: Policy) -> int:
 
 
 def _memory(rung: Rung) -> int:
-    """Count what can be remembered of a vote: not taken, granted, refused, or so many periods to wait."""
+    """
+    Count what can be remembered of a vote: not taken, granted, refused, or so many periods to wait.
+    """
     if not isinstance(rung.consent, Vote) or rung.consent.same_as:
         return 1
     return 3 if isinstance(rung.consent.retry, str) else 2 + max(rung.consent.retry.after, 1)

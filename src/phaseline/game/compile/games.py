@@ -1,11 +1,12 @@
 """
 From words to numbers: the states that can be reached, and the steps between them.
 
-Levels and public parts are walked through apart and joined by index. Each step is a list of edges, so that a backup costs what
-the edges cost and never the square of the states.
+Levels and public parts are walked through apart and joined by index. Each step is a list of edges,
+so that a backup costs what the edges cost and never the square of the states.
 
-All draws share the indices. Draws whose structure differs have to be compiled apart; `skeleton` tells them apart. What has been
-walked through once is kept for the next numbers: a game with other numbers and the same structure has only its tables made anew.
+All draws share the indices. Draws whose structure differs have to be compiled apart; `skeleton`
+tells them apart. What has been walked through once is kept for the next numbers: a game with other
+numbers and the same structure has only its tables made anew.
 """
 
 from collections import OrderedDict
@@ -25,7 +26,9 @@ MOST_KEPT = 1_500_000  # edges of all structures that are kept: some hundred meg
 __all__ = ["MOST_STATES", "Reach", "compiled", "skeleton"]
 
 
-def compiled(games: Sequence[Game], *, reach: Reach = Reach.CALLED, most: int = MOST_STATES) -> Model:
+def compiled(
+    games: Sequence[Game], *, reach: Reach = Reach.CALLED, most: int = MOST_STATES
+) -> Model:
     """
     Compile a game, or the draws of one.
 
@@ -44,7 +47,9 @@ def compiled(games: Sequence[Game], *, reach: Reach = Reach.CALLED, most: int = 
     kept = _kept.get(key)
     if kept is None or not kept.fits(parts):
         kept = structured(parts, reach=reach, most=most)
-        if one[0].monitor is None or one[0].monitor.kind != "belief":  # how a belief moves hangs on numbers
+        if (
+            one[0].monitor is None or one[0].monitor.kind != "belief"
+        ):  # how a belief moves hangs on numbers
             _keep(key, kept)
     return kept.model(parts)
 
@@ -88,16 +93,26 @@ def skeleton(game: Game) -> object:
         credit,
         repr(game.monitor),
         tuple(
-            (track.id, track.levels, track.persistent, tuple((m.do, m.from_, m.to, m.lead) for m in track.moves))
+            (
+                track.id,
+                track.levels,
+                track.persistent,
+                tuple((m.do, m.from_, m.to, m.lead) for m in track.moves),
+            )
             for track in game.challenger.tracks
         ),
         tuple(one.id for one in game.challenger.types),
-        tuple((key, tuple(value) if isinstance(value, dict) else value) for key, value in game.start.items()),
+        tuple(
+            (key, tuple(value) if isinstance(value, dict) else value)
+            for key, value in game.start.items()
+        ),
         repr(game.red_line),
     )
 
 
 def _bounds(value: object) -> str:
-    """Say whether a chance is none, certain, or between: what bounds the steps that are possible."""
+    """
+    Say whether a chance is none, certain, or between: what bounds the steps that are possible.
+    """
     number = getattr(value, "chance", value)
     return "none" if number == 0 else "certain" if number == 1 else "open"

@@ -1,8 +1,9 @@
 """
 A compiled game: the states that can be reached, and the steps between them, by index.
 
-A period is a walk through four kinds of node: a state, a pair (a state with an act), the levels after the acts (`mid`), the
-levels after nature (`post`), and from there over report, monitor and call to the next state.
+A period is a walk through four kinds of node: a state, a pair (a state with an act), the levels
+after the acts (`mid`), the levels after nature (`post`), and from there over report, monitor and
+call to the next state.
 """
 
 from collections.abc import Mapping
@@ -57,14 +58,21 @@ class Edges:
     def without(self, cut: Bools) -> "Edges":
         """Give the same edges with no chance left to those that are cut (edge)."""
         nothing = np.zeros((1, self.table.shape[1]))
-        return replace(self, table=np.concatenate([self.table, nothing]), entry=np.where(cut, len(self.table), self.entry))
+        return replace(
+            self,
+            table=np.concatenate([self.table, nothing]),
+            entry=np.where(cut, len(self.table), self.entry),
+        )
 
     def draw(self, column: slice) -> "Edges":
         """Give the same edges for some of the draws."""
         return replace(self, table=self.table[:, column])
 
     def mean(self, values: Floats) -> Floats:
-        """Give the mean of values over the edges of each origin, weighed by their chances (origin, draw)."""
+        """
+        Give the mean of values over the edges of each origin, weighed by their chances (origin,
+        draw).
+        """
         return carried(self.table, self.entry, values, self.ends, self.onwards, self.sizes[0])
 
     def total(self, rows: Floats) -> Floats:
@@ -80,7 +88,13 @@ def edges_between(origins: Ints, ends: Ints, entry: Ints, sizes: tuple[int, int]
     """Rank edges by origin and by end; the table of which each edge has an entry is still empty."""
     table = np.zeros((0, 0))
     return Edges(
-        origins=origins, ends=ends, table=table, entry=entry, onwards=ranks(origins, sizes[0]), backwards=ranks(ends, sizes[1]), sizes=sizes
+        origins=origins,
+        ends=ends,
+        table=table,
+        entry=entry,
+        onwards=ranks(origins, sizes[0]),
+        backwards=ranks(ends, sizes[1]),
+        sizes=sizes,
     )
 
 
@@ -109,11 +123,14 @@ class Model:
         post_level: For each post node its joint levels (post).
         post_public: For each post node the public part at the start of the period (post).
         called: The rung that is called on each edge to a state (edge of `resolved`).
-        post_row: Which row of report, monitor and call each post node goes through; nodes of one row differ in levels only (post).
-        reneges: The chance, within each entry's, that the responder itself did not act (entry of `resolved`, draw).
+        post_row: Which row of report, monitor and call each post node goes through; nodes of one
+            row differ in levels only (post).
+        reneges: The chance, within each entry's, that the responder itself did not act (entry of
+            `resolved`, draw).
         origins: The states at the start (start).
         begun: The chance of each of them (start, draw).
-        regular: Whether a state can be reached although the responder always does what it called (state).
+        regular: Whether a state can be reached although the responder always does what it called
+            (state).
         layouts: What has been laid out for kernels, shared by all models of one structure.
     """
 
@@ -157,7 +174,10 @@ class Model:
 
     @property
     def reneged(self) -> Floats:
-        """The chance, within each edge's, that the responder itself did not act (edge of `resolved`, draw)."""
+        """
+        The chance, within each edge's, that the responder itself did not act (edge of `resolved`,
+        draw).
+        """
         return self.reneges[self.resolved.entry]
 
     @property
@@ -171,8 +191,12 @@ class Model:
         return self.games[0].time.horizon
 
     def monitored(self, public: Public, state: int) -> dict[int, Floats]:
-        """Give the monitor's next states with their chances, for joint levels after the acts (draw)."""
-        reports = report_chances(self.games, self.watch, self.levels, state, self.program.rungs[public.rung].id)
+        """
+        Give the monitor's next states with their chances, for joint levels after the acts (draw).
+        """
+        reports = report_chances(
+            self.games, self.watch, self.levels, state, self.program.rungs[public.rung].id
+        )
         return monitored(reports, self.watch, public, self.program)
 
     def place(self, level: Ints, public: Public) -> Ints:

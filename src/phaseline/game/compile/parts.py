@@ -1,4 +1,7 @@
-"""The parts of a game with their numbers: levels, monitor and ladder of all draws, and the sums of products that chances are."""
+"""
+The parts of a game with their numbers: levels, monitor and ladder of all draws, and the sums of
+products that chances are.
+"""
 
 from dataclasses import field
 
@@ -29,12 +32,16 @@ class Parts:
     levels: Levels
     watch: Watch
     program: Program
-    known: dict[tuple[int, int], Floats] = field(init=False, default_factory=dict, compare=False, repr=False)
+    known: dict[tuple[int, int], Floats] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     def heard(self, rung: int, state: int) -> Floats:
         """Give the chances of the labels in joint levels while a rung is in force (label, draw)."""
         if (rung, state) not in self.known:
-            self.known[rung, state] = report_chances(self.games, self.watch, self.levels, state, self.program.rungs[rung].id)
+            self.known[rung, state] = report_chances(
+                self.games, self.watch, self.levels, state, self.program.rungs[rung].id
+            )
         return self.known[rung, state]
 
 
@@ -80,12 +87,20 @@ class Terms:
     starts: Ints
 
     def summed(self, parts: Parts) -> tuple[Floats, Floats]:
-        """Work the sums out: the chance of each entry, and the part of it that is a renege (entry, draw)."""
+        """
+        Work the sums out: the chance of each entry, and the part of it that is a renege (entry,
+        draw).
+        """
         draws = len(parts.games)
         if not len(self.starts):
             return np.zeros((0, draws)), np.zeros((0, draws))
-        heard = {key: parts.heard(*key) for key in dict.fromkeys((one.rung, one.state) for one in self.pieces)}
-        first = np.array([_weighed(parts, one, heard[one.rung, one.state][one.label]) for one in self.pieces])
+        heard = {
+            key: parts.heard(*key)
+            for key in dict.fromkeys((one.rung, one.state) for one in self.pieces)
+        }
+        first = np.array(
+            [_weighed(parts, one, heard[one.rung, one.state][one.label]) for one in self.pieces]
+        )
         second = np.array([parts.program.number(name) for name in self.names])
         products = first[self.piece] * second[self.name]
         chances = np.add.reduceat(products, self.starts, axis=0)
@@ -95,12 +110,17 @@ class Terms:
 
 
 def _weighed(parts: Parts, piece: Piece, chance: Floats) -> Floats:
-    _, weight = parts.watch.next(piece.monitor, piece.label, parts.program.rungs[piece.rung].id)[piece.way]
+    _, weight = parts.watch.next(piece.monitor, piece.label, parts.program.rungs[piece.rung].id)[
+        piece.way
+    ]
     return chance * weight
 
 
 def shape_of(parts: Parts) -> object:
-    """Give what decides, beside a skeleton and the labels that can be reported, which states and steps there are."""
+    """
+    Give what decides, beside a skeleton and the labels that can be reported, which states and steps
+    there are.
+    """
     levels, seen = parts.levels, parts.watch
     return (
         levels.states,

@@ -42,7 +42,8 @@ class Payoffs:
 
     def plus_next(self, model: Model, values: Floats) -> Floats:
         """
-        Give what each act is worth, if the states next period are worth so much: the backup of a period.
+        Give what each act is worth, if the states next period are worth so much: the backup of a
+        period.
 
         Args:
             model: The compiled game.
@@ -62,8 +63,8 @@ class Parts:
     """
     The parts of the responder's payoffs [M].
 
-    They are told by state (state, draw), or by cell (rung, joint levels, draw); set-up and audience cost by node (post, draw), or
-    by the row that nodes go through (row, draw).
+    They are told by state (state, draw), or by cell (rung, joint levels, draw); set-up and audience
+    cost by node (post, draw), or by the row that nodes go through (row, draw).
     """
 
     harm: Floats
@@ -91,7 +92,10 @@ def challenger_cells(model: Model, place: int) -> Floats:
     gain = summed(model.levels, [one.gain for one in types])
     scale = np.array([one.loss_scale for one in types])
     disaster = np.array([one.disaster_loss for one in types])
-    return np.asarray(gain - scale * _by_cell(model, lambda rung: rung.loss) - hazards(model) * disaster, dtype=np.float64)
+    return np.asarray(
+        gain - scale * _by_cell(model, lambda rung: rung.loss) - hazards(model) * disaster,
+        dtype=np.float64,
+    )
 
 
 def challenger_discount(model: Model, place: int) -> Floats:
@@ -131,13 +135,19 @@ def responder_cells(model: Model) -> Parts:
     is_first[np.unique(model.post_row, return_index=True)[1]] = True  # one node stands for its row
     here = np.flatnonzero(is_first[edges.origins])
     row, entry = model.post_row[edges.origins[here]], edges.entry[here]
-    before = np.array([public.rung for public in model.publics], dtype=np.int64)[model.post_public][edges.origins[here]]
+    before = np.array([public.rung for public in model.publics], dtype=np.int64)[model.post_public][
+        edges.origins[here]
+    ]
     after = model.rung_of[edges.ends[here]]
     setups = np.array([[rung.setup for rung in game.ladder.rungs] for game in model.games]).T
     audience = np.array([game.responder.audience_cost for game in model.games])
     climbs = edges.table[entry] * np.where((after > before)[:, None], setups[after], 0.0)
-    starts = np.flatnonzero(np.diff(edges.origins[here], prepend=-1))  # edges are sorted by origin, and one origin is a row
-    setup, reneged = (np.zeros((int(model.post_row.max(initial=-1)) + 1, model.draws)) for _ in range(2))
+    starts = np.flatnonzero(
+        np.diff(edges.origins[here], prepend=-1)
+    )  # edges are sorted by origin, and one origin is a row
+    setup, reneged = (
+        np.zeros((int(model.post_row.max(initial=-1)) + 1, model.draws)) for _ in range(2)
+    )
     if len(here):
         setup[row[starts]] = np.add.reduceat(climbs, starts, axis=0)
         reneged[row[starts]] = np.add.reduceat(model.reneges[entry] * audience, starts, axis=0)
@@ -153,17 +163,27 @@ def responder_cells(model: Model) -> Parts:
 
 
 def at_states(model: Model, cells: Floats) -> Floats:
-    """Give by state what is told by cell (state, draw); where all joint levels have the same there may be one of them."""
-    return np.asarray(cells[model.rung_of, model.level_of if cells.shape[1] > 1 else 0], dtype=np.float64)
+    """
+    Give by state what is told by cell (state, draw); where all joint levels have the same there may
+    be one of them.
+    """
+    return np.asarray(
+        cells[model.rung_of, model.level_of if cells.shape[1] > 1 else 0], dtype=np.float64
+    )
 
 
 def hazards(model: Model) -> Floats:
     """Give the chance of a disaster per period (rung, 1, draw)."""
-    return np.array([[[rung.hazard for rung in game.ladder.rungs]] for game in model.games]).transpose(2, 1, 0)
+    return np.array(
+        [[[rung.hazard for rung in game.ladder.rungs]] for game in model.games]
+    ).transpose(2, 1, 0)
 
 
 def losses(model: Model) -> Floats:
-    """Give the loss that the rung in force imposes in each state, before a type's scale (state, draw) [M/period]."""
+    """
+    Give the loss that the rung in force imposes in each state, before a type's scale (state, draw)
+    [M/period].
+    """
     return at_states(model, _by_cell(model, lambda rung: rung.loss))
 
 
@@ -174,15 +194,28 @@ def move_costs(model: Model) -> Floats:
 
 
 def act_costs(model: Model) -> tuple[Floats, Ints]:
-    """Give what each act costs the challenger (act, draw) [M], and which act each pair is (pair)."""
+    """
+    Give what each act costs the challenger (act, draw) [M], and which act each pair is (pair).
+    """
     tracks = range(len(model.levels.tracks))
-    costs = [[np.array([move.cost for move in game.challenger.tracks[k].moves]) for k in tracks] for game in model.games]
+    costs = [
+        [np.array([move.cost for move in game.challenger.tracks[k].moves]) for k in tracks]
+        for game in model.games
+    ]
     acts = sorted({act for one in model.levels.acts for act in one})
-    table = np.array([[total(float(per[k][move]) for k, move in enumerate(act) if move >= 0) for per in costs] for act in acts])
+    table = np.array(
+        [
+            [total(float(per[k][move]) for k, move in enumerate(act) if move >= 0) for per in costs]
+            for act in acts
+        ]
+    )
     place = {act: number for number, act in enumerate(acts)}
     by_level = [np.array([place[act] for act in one], dtype=np.int64) for one in model.levels.acts]
     firsts = np.cumsum([0, *(len(one) for one in by_level)])[:-1]
-    return table, np.concatenate(by_level)[firsts[model.level_of[model.pair_state]] + model.pair_act]
+    return (
+        table,
+        np.concatenate(by_level)[firsts[model.level_of[model.pair_state]] + model.pair_act],
+    )
 
 
 def summed(levels: Levels, tables: Sequence[ByLevel]) -> Floats:
@@ -203,13 +236,18 @@ def summed(levels: Levels, tables: Sequence[ByLevel]) -> Floats:
 
 
 def _by_cell(model: Model, of: Callable[[Rung], float | ByLevel]) -> Floats:
-    """Give a number of each rung, by joint levels, as far as the rung can be delivered (rung, joint levels, draw)."""
+    """
+    Give a number of each rung, by joint levels, as far as the rung can be delivered (rung, joint
+    levels, draw).
+    """
     by_rung = []
     for place in range(len(model.program.rungs)):
         rungs = [game.ladder.rungs[place] for game in model.games]
         share = np.array([rung.feasibility for rung in rungs])
         tables = [value if isinstance(value := of(rung), Mapping) else {} for rung in rungs]
-        plain = np.array([0.0 if isinstance(value := of(rung), Mapping) else value for rung in rungs])
+        plain = np.array(
+            [0.0 if isinstance(value := of(rung), Mapping) else value for rung in rungs]
+        )
         by_rung.append(share * (plain + summed(model.levels, tables)))
     return np.stack(by_rung)
 

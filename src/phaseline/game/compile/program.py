@@ -1,8 +1,9 @@
 """
 The ladder as a program: what it calls for, and what becomes of the call.
 
-The public part of a state is what both sides see: the monitor, the rung in force, an order under way, the credit count, how
-long the rung has been in force, and the votes taken. Everything here is a function of it and of what shows of the levels.
+The public part of a state is what both sides see: the monitor, the rung in force, an order under
+way, the credit count, how long the rung has been in force, and the votes taken. Everything here is
+a function of it and of what shows of the levels.
 
 Source:
     `docs/explanation/the-game.md`, from the called rung to credit, which is (4).
@@ -34,8 +35,10 @@ class Public(NamedTuple):
         rung: The place of the rung in force.
         order: The rung ordered and the periods until it is in force; (0, 0) if none is under way.
         credit: Calls that the responder itself has not carried out since it last carried one out.
-        clock: Periods that the rung has been in force, up to where it matters on this rung: the dwell, or the next rung's deadline.
-        votes: For each vote, which may decide several rungs: GRANTED, REFUSED for good, or the periods until it may be asked.
+        clock: Periods that the rung has been in force, up to where it matters on this rung: the
+            dwell, or the next rung's deadline.
+        votes: For each vote, which may decide several rungs: GRANTED, REFUSED for good, or the
+            periods until it may be asked.
     """
 
     monitor: int
@@ -97,33 +100,78 @@ class Program:
         self.one, self.none = np.ones(len(games)), np.zeros(len(games))
         self.numbers: dict[Name, Floats] = {}
         ladders = [game.ladder.rungs for game in games]
-        self.consent = [np.array([_chance(rungs[place].consent) for rungs in ladders]) for place in range(len(self.rungs))]
-        self.standdown = [np.array([rungs[place].standdown for rungs in ladders]) for place in range(len(self.rungs))]
+        self.consent = [
+            np.array([_chance(rungs[place].consent) for rungs in ladders])
+            for place in range(len(self.rungs))
+        ]
+        self.standdown = [
+            np.array([rungs[place].standdown for rungs in ladders])
+            for place in range(len(self.rungs))
+        ]
         self.credit = [game.responder.credit for game in games]
         self.most_credit = self.credit[0].cap if self.credit[0] else 0
-        self.is_doubted = tuple(bool((self._believed(count) < 1).any()) for count in range(self.most_credit + 1))
-        self.leads = [rung.lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0) for rung in self.rungs]
-        self.voted = tuple(place for place, rung in enumerate(self.rungs) if isinstance(rung.consent, Vote) and not rung.consent.same_as)
+        self.is_doubted = tuple(
+            bool((self._believed(count) < 1).any()) for count in range(self.most_credit + 1)
+        )
+        self.leads = [
+            rung.lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0)
+            for rung in self.rungs
+        ]
+        self.voted = tuple(
+            place
+            for place, rung in enumerate(self.rungs)
+            if isinstance(rung.consent, Vote) and not rung.consent.same_as
+        )
         self.ballot = self._ballots()
-        self.longest = [max(self.policy.dwell, self._deadline_after(place)) for place in range(len(self.rungs))]
+        self.longest = [
+            max(self.policy.dwell, self._deadline_after(place)) for place in range(len(self.rungs))
+        ]
         self.enter = self._thresholds(self.policy.enter, seen)
-        self.leave = self._thresholds({rung: at for rung, at in self.policy.exit.items() if at != NEVER}, seen)
-        self.lasting = frozenset(self.places[rung] for rung, at in self.policy.exit.items() if at == NEVER)
-        self.deadlines = {self.places[rung]: periods for rung, periods in self.policy.deadline.items()}
-        self.off_ramp = len(self.rungs) if self.policy.off_ramp is None else self.places[self.policy.off_ramp]
+        self.leave = self._thresholds(
+            {rung: at for rung, at in self.policy.exit.items() if at != NEVER}, seen
+        )
+        self.lasting = frozenset(
+            self.places[rung] for rung, at in self.policy.exit.items() if at == NEVER
+        )
+        self.deadlines = {
+            self.places[rung]: periods for rung, periods in self.policy.deadline.items()
+        }
+        self.off_ramp = (
+            len(self.rungs) if self.policy.off_ramp is None else self.places[self.policy.off_ramp]
+        )
 
     def _ballots(self) -> Mapping[int, int]:
-        """Give for each rung that needs a vote the place of that vote; rungs that one vote decides share it."""
-        votes = {place: rung.consent for place, rung in enumerate(self.rungs) if isinstance(rung.consent, Vote)}
-        return {place: self.voted.index(self.places[vote.same_as] if vote.same_as else place) for place, vote in votes.items()}
+        """
+        Give for each rung that needs a vote the place of that vote; rungs that one vote decides
+        share it.
+        """
+        votes = {
+            place: rung.consent
+            for place, rung in enumerate(self.rungs)
+            if isinstance(rung.consent, Vote)
+        }
+        return {
+            place: self.voted.index(self.places[vote.same_as] if vote.same_as else place)
+            for place, vote in votes.items()
+        }
 
     def _thresholds(self, given: Mapping[str, State], seen: Watch) -> Mapping[int, int]:
         """Give thresholds as places among the monitor's states."""
-        return {self.places[rung]: seen.states.index(at if isinstance(at, str) else float(at)) for rung, at in given.items()}
+        return {
+            self.places[rung]: seen.states.index(at if isinstance(at, str) else float(at))
+            for rung, at in given.items()
+        }
 
     def _deadline_after(self, place: int) -> int:
-        """Give the deadline of the rung just above one: on no other rung does it matter how long it has been in force."""
-        return self.policy.deadline.get(self.rungs[place + 1].id, 0) if place + 1 < len(self.rungs) else 0
+        """
+        Give the deadline of the rung just above one: on no other rung does it matter how long it
+        has been in force.
+        """
+        return (
+            self.policy.deadline.get(self.rungs[place + 1].id, 0)
+            if place + 1 < len(self.rungs)
+            else 0
+        )
 
     def start(self, seen: Watch) -> Public:
         """Give the public part at the start."""
@@ -140,12 +188,25 @@ class Program:
 
     def shown(self, ladder: Levels, state: int) -> Shown:
         """Say what shows of the joint levels after the acts."""
-        now = {track.id: track.levels[ladder.level(state, place)] for place, track in enumerate(ladder.tracks)}
+        now = {
+            track.id: track.levels[ladder.level(state, place)]
+            for place, track in enumerate(ladder.tracks)
+        }
         policy = self.policy
-        calls = [self.places[by[now[track]]] for track, by in policy.overt.items() if now[track] in by]
-        caps = [self.places[by[now[track]]] for track, by in policy.available.items() if now[track] in by]
-        is_met = bool(policy.demand) and all(now[track] in met for track, met in policy.demand.items())
-        return Shown(overt=max(calls, default=0), is_met=is_met, cap=min(caps, default=len(self.rungs) - 1))
+        calls = [
+            self.places[by[now[track]]] for track, by in policy.overt.items() if now[track] in by
+        ]
+        caps = [
+            self.places[by[now[track]]]
+            for track, by in policy.available.items()
+            if now[track] in by
+        ]
+        is_met = bool(policy.demand) and all(
+            now[track] in met for track, met in policy.demand.items()
+        )
+        return Shown(
+            overt=max(calls, default=0), is_met=is_met, cap=min(caps, default=len(self.rungs) - 1)
+        )
 
     def called(self, public: Public, monitor: int, shown: Shown) -> int:
         """
@@ -159,7 +220,15 @@ class Program:
         now = public.rung
         by_monitor = max((rung for rung, at in self.enter.items() if monitor >= at), default=0)
         first = max(by_monitor, shown.overt, self._by_deadline(public, shown))
-        called = first if first >= now else max(rung for rung in range(now + 1) if rung <= first or self._holds(rung, monitor, shown))
+        called = (
+            first
+            if first >= now
+            else max(
+                rung
+                for rung in range(now + 1)
+                if rung <= first or self._holds(rung, monitor, shown)
+            )
+        )
         called = min(called, shown.cap)
         return called if self.policy.max_step is None else min(called, now + self.policy.max_step)
 
@@ -206,8 +275,14 @@ class Program:
         return (self._outcome(public, monitor),)
 
     def distrusted(self, before: Public, after: Public) -> Public:
-        """Give what a public part becomes where the responder is seen not to have done what it called."""
-        return after._replace(credit=min(before.credit + 1, self.most_credit)) if self.most_credit else after
+        """
+        Give what a public part becomes where the responder is seen not to have done what it called.
+        """
+        return (
+            after._replace(credit=min(before.credit + 1, self.most_credit))
+            if self.most_credit
+            else after
+        )
 
     def _climbs(self, public: Public, monitor: int, called: int) -> list[Outcome]:
         rung, votes, refused = self._consented(public, called)
@@ -217,18 +292,34 @@ class Program:
             found.append(
                 self._outcome(public, monitor, rung=called, name=executed, credit=0, votes=votes)
                 if not self.leads[called]
-                else self._outcome(public, monitor, order=(called, self.leads[called]), name=executed, credit=0, votes=votes)
+                else self._outcome(
+                    public,
+                    monitor,
+                    order=(called, self.leads[called]),
+                    name=executed,
+                    credit=0,
+                    votes=votes,
+                )
             )
             if self.is_doubted[public.credit]:
                 more = min(public.credit + 1, self.most_credit)
                 reneged: Name = ("reneged", rung, public.credit)
-                found.append(self._outcome(public, monitor, name=reneged, credit=more, votes=votes, is_renege=True))
+                found.append(
+                    self._outcome(
+                        public, monitor, name=reneged, credit=more, votes=votes, is_renege=True
+                    )
+                )
         if self.number(("refused", rung, 0)).any():
             found.append(self._outcome(public, monitor, name=("refused", rung, 0), votes=refused))
         return found
 
-    def _consented(self, public: Public, called: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
-        """Give whose consent is asked now (a rung, or that it is granted or refused), and the votes after consent and after refusal."""
+    def _consented(
+        self, public: Public, called: int
+    ) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+        """
+        Give whose consent is asked now (a rung, or that it is granted or refused), and the votes
+        after consent and after refusal.
+        """
         if called not in self.ballot:
             return called, public.votes, public.votes
         place = self.ballot[called]
@@ -262,18 +353,28 @@ class Program:
         return found[what]
 
     def bounds(self) -> tuple[bool, ...]:
-        """Say which chances are none or certain in all draws: what decides, beside the policy, which steps there are."""
+        """
+        Say which chances are none or certain in all draws: what decides, beside the policy, which
+        steps there are.
+        """
         tables = (*self.consent, *self.standdown)
-        return (*(bool(one.any()) for one in tables), *(bool((one < 1).any()) for one in tables), *self.is_doubted)
+        return (
+            *(bool(one.any()) for one in tables),
+            *(bool((one < 1).any()) for one in tables),
+            *self.is_doubted,
+        )
 
     def _believed(self, count: int) -> Floats:
         """
         Give the chance that a call with consent is carried out (draw).
 
         Source:
-            The mean of a Beta(alpha, beta) prior after `count` failures: alpha / (alpha + beta + count).
+            The mean of a Beta(alpha, beta) prior after `count` failures: alpha / (alpha + beta +
+            count).
         """
-        return np.array([one.alpha / (one.alpha + one.beta + count) if one else 1.0 for one in self.credit])
+        return np.array(
+            [one.alpha / (one.alpha + one.beta + count) if one else 1.0 for one in self.credit]
+        )
 
     def _outcome(
         self,
@@ -295,7 +396,12 @@ class Program:
             order=order,
             credit=public.credit if credit is None else credit,
             clock=min(clock, self.longest[now]),
-            votes=tuple([vote - 1 if vote > 0 else vote for vote in (public.votes if votes is None else votes)]),
+            votes=tuple(
+                [
+                    vote - 1 if vote > 0 else vote
+                    for vote in (public.votes if votes is None else votes)
+                ]
+            ),
         )
         return Outcome(public=after, name=name, chance=self.number(name), is_renege=is_renege)
 

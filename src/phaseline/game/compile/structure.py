@@ -1,8 +1,10 @@
 """
-The structure of a game: which states can be reached, and which steps lead between them, whatever the numbers are.
+The structure of a game: which states can be reached, and which steps lead between them, whatever
+the numbers are.
 
-Levels and public parts are walked through apart and joined by index. The chance of a step over report, monitor and call is a sum of
-products; which factors they have belongs to the structure, and what they come to is worked out for all draws at once.
+Levels and public parts are walked through apart and joined by index. The chance of a step over
+report, monitor and call is a sum of products; which factors they have belongs to the structure, and
+what they come to is worked out for all draws at once.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +23,10 @@ from phaseline.terms.record import record
 
 
 class Reach(Enum):
-    """Which of the responder's choices are followed up: what it calls, one deviation from that, or any choice at any time."""
+    """
+    Which of the responder's choices are followed up: what it calls, one deviation from that, or any
+    choice at any time.
+    """
 
     CALLED = auto()
     DEVIATION = auto()
@@ -37,7 +42,8 @@ class Structure:
         publics: The public parts that can be reached.
         public_index: The place of each of them.
         origins: The states at the start (start).
-        indices: The indices of a model, by the names of its fields; the tables of its edges are empty.
+        indices: The indices of a model, by the names of its fields; the tables of its edges are
+            empty.
         terms: The chances of the steps to the next state.
         support: Which labels can be reported, by rung and joint levels.
         shape: What the parts of another game have to share.
@@ -102,7 +108,9 @@ def structured(parts: Parts, *, reach: Reach, most: int) -> Structure:
 
 
 Term = tuple[int, int, bool]  # the places of both factors, and whether it is a renege
-Row = tuple[tuple[int, int, tuple[Term, ...]], ...]  # the public part after, the rung called, and the terms of its chance
+Row = tuple[
+    tuple[int, int, tuple[Term, ...]], ...
+]  # the public part after, the rung called, and the terms of its chance
 
 
 class _Walker:
@@ -113,7 +121,9 @@ class _Walker:
         self.levels, self.watch, self.program = parts.levels, parts.watch, parts.program
         self.index: dict[Public, int] = {}
         self.publics: list[Public] = []
-        self.shown = [self.program.shown(self.levels, state) for state in range(len(self.levels.states))]
+        self.shown = [
+            self.program.shown(self.levels, state) for state in range(len(self.levels.states))
+        ]
         self.classes, self.class_of = self._classes()
         self.rows: dict[tuple[int, int], Row] = {}
         self.support: dict[tuple[int, int], tuple[bool, ...]] = {}
@@ -131,7 +141,10 @@ class _Walker:
         return self.index[public]
 
     def _classes(self) -> tuple[list[int], list[int]]:
-        """Group the joint levels that show the same and are reported the same: one of each group stands for all."""
+        """
+        Group the joint levels that show the same and are reported the same: one of each group
+        stands for all.
+        """
         found: dict[object, int] = {}
         firsts: list[int] = []
         class_of: list[int] = []
@@ -145,7 +158,10 @@ class _Walker:
         return firsts, class_of
 
     def row(self, public: int, group: int) -> Row:
-        """Give what follows a public part, once the levels belong to a group: report, monitor, call and its outcome."""
+        """
+        Give what follows a public part, once the levels belong to a group: report, monitor, call
+        and its outcome.
+        """
         key = (public, group)
         if key not in self.rows:
             self.rows[key] = tuple(self._follow(self.publics[public], self.classes[group]))
@@ -170,16 +186,29 @@ class _Walker:
                 self.support[heard] = support_of(self.parts.heard(*heard))
             found: dict[int, list[int]] = {}
             for label, can_be in enumerate(self.support[heard]):
-                follows = self.watch.next(public.monitor, label, self.program.rungs[public.rung].id) if can_be else ()
+                follows = (
+                    self.watch.next(public.monitor, label, self.program.rungs[public.rung].id)
+                    if can_be
+                    else ()
+                )
                 for way, (end, _) in enumerate(follows):
-                    piece = Piece(rung=public.rung, state=state, label=label, monitor=public.monitor, way=way)
-                    found.setdefault(end, []).append(self.pieces.setdefault(piece, len(self.pieces)))
+                    piece = Piece(
+                        rung=public.rung, state=state, label=label, monitor=public.monitor, way=way
+                    )
+                    found.setdefault(end, []).append(
+                        self.pieces.setdefault(piece, len(self.pieces))
+                    )
             self.ways[key] = found
         return self.ways[key]
 
     def _calls(self, public: Public, monitor: int, state: int) -> tuple[int, ...]:
         """Give what is called: what the ladder calls, or anything where the responder is free."""
-        key = (public.rung, public.clock, monitor, state)  # all of the public part that a call hangs on
+        key = (
+            public.rung,
+            public.clock,
+            monitor,
+            state,
+        )  # all of the public part that a call hangs on
         if key not in self.called:
             self.called[key] = self.program.called(public, monitor, self.shown[state])
         called = self.called[key]
@@ -190,12 +219,17 @@ class _Walker:
     def built(self) -> Structure:
         origin = self.place(self.program.start(self.watch))
         acts, nature = self._level_edges()
-        first = np.unique(np.array([place for place, _ in self.levels.start], dtype=np.int64) * self.width + origin)
+        first = np.unique(
+            np.array([place for place, _ in self.levels.start], dtype=np.int64) * self.width
+            + origin
+        )
         regular = self._closed(first, acts, nature)
         known = regular
         if self.reach is Reach.DEVIATION:
             posts = self._posts(regular, acts, nature)
-            known = self._closed(np.union1d(regular, self._after(posts, self._stray_ends)), acts, nature)
+            known = self._closed(
+                np.union1d(regular, self._after(posts, self._stray_ends)), acts, nature
+            )
         return _Joined(self, known, origin, acts, nature).structure(np.isin(known, regular))
 
     def _level_edges(self) -> tuple["_Grouped", "_Grouped"]:
@@ -204,14 +238,17 @@ class _Walker:
 
     def _closed(self, known: Ints, acts: "_Grouped", nature: "_Grouped") -> Ints:
         """
-        Give the codes (levels · width + public part) of all states that can be reached from some, sorted.
+        Give the codes (levels · width + public part) of all states that can be reached from some,
+        sorted.
 
         Raises:
             QuestionError: They are too many.
         """
         frontier = known
         while len(frontier):
-            frontier = np.setdiff1d(self._after(self._posts(frontier, acts, nature), self._ends), known)
+            frontier = np.setdiff1d(
+                self._after(self._posts(frontier, acts, nature), self._ends), known
+            )
             known = np.union1d(known, frontier)
             if len(known) > self.most:
                 raise QuestionError(_too_large(self.most))
@@ -238,9 +275,14 @@ class _Walker:
         return np.unique((posts // self.width)[owners] * self.width + ends.ends[edges])
 
     def keys(self, posts: Ints) -> tuple[list[tuple[int, int]], Ints]:
-        """Give the different pairs of public part and group among nodes after nature, and which of them each node has."""
+        """
+        Give the different pairs of public part and group among nodes after nature, and which of
+        them each node has.
+        """
         count = len(self.classes)
-        codes = (posts % self.width) * count + np.array(self.class_of, dtype=np.int64)[posts // self.width]
+        codes = (posts % self.width) * count + np.array(self.class_of, dtype=np.int64)[
+            posts // self.width
+        ]
         different, place = np.unique(codes, return_inverse=True)
         return [divmod(code, count) for code in different.tolist()], place.reshape(-1)
 
@@ -248,7 +290,9 @@ class _Walker:
         return {end for end, *_ in self.row(public, group)}
 
     def _stray_ends(self, public: int, group: int) -> set[int]:
-        """Give the public parts that follow when the responder does something else than it called."""
+        """
+        Give the public parts that follow when the responder does something else than it called.
+        """
         here = self.publics[public]
         outcomes = [
             outcome.public
@@ -256,7 +300,11 @@ class _Walker:
             for other in range(len(self.program.rungs))
             for outcome in self.program.outcomes(here, monitor, other)
         ]
-        return {self.place(one) for after in outcomes for one in (after, self.program.distrusted(here, after))}
+        return {
+            self.place(one)
+            for after in outcomes
+            for one in (after, self.program.distrusted(here, after))
+        }
 
 
 class _Grouped:
@@ -271,8 +319,16 @@ class _Grouped:
 class _Joined:
     """Joins levels and public parts into nodes and edges."""
 
-    def __init__(self, source: _Walker, known: Ints, origin: int, acts: _Grouped, nature: _Grouped) -> None:
-        self.source, self.known, self.origin, self.acts, self.nature = source, known, origin, acts, nature
+    def __init__(
+        self, source: _Walker, known: Ints, origin: int, acts: _Grouped, nature: _Grouped
+    ) -> None:
+        self.source, self.known, self.origin, self.acts, self.nature = (
+            source,
+            known,
+            origin,
+            acts,
+            nature,
+        )
         self.width = source.width
 
     def structure(self, regular: Bools) -> Structure:
@@ -314,7 +370,10 @@ class _Joined:
         )
 
     def _along(self, grouped: _Grouped, groups: Ints, publics: Ints) -> tuple[Edges, Ints]:
-        """Follow grouped edges from nodes that have a group and a public part; the nodes they lead to are listed, sorted."""
+        """
+        Follow grouped edges from nodes that have a group and a public part; the nodes they lead to
+        are listed, sorted.
+        """
         edges, owners = spread(grouped.starts, grouped.counts, groups)
         codes = grouped.ends[edges] * self.width + publics[owners]
         nodes, ends = np.unique(codes, return_inverse=True)
@@ -326,11 +385,15 @@ class _Joined:
         rows = [source.row(*key) for key in keys]
         listed = _Grouped([[end for end, *_ in row] for row in rows])
         edges, owners = spread(listed.starts, listed.counts, place)
-        ends = np.searchsorted(self.known, (posts // self.width)[owners] * self.width + listed.ends[edges])
+        ends = np.searchsorted(
+            self.known, (posts // self.width)[owners] * self.width + listed.ends[edges]
+        )
         called = np.array([one for row in rows for _, one, _ in row], dtype=np.int64)
         per_entry = [terms for row in rows for *_, terms in row]
         sizes = np.array([len(terms) for terms in per_entry], dtype=np.int64)
-        flat = np.array([term for terms in per_entry for term in terms], dtype=np.int64).reshape(-1, 3)
+        flat = np.array([term for terms in per_entry for term in terms], dtype=np.int64).reshape(
+            -1, 3
+        )
         terms = Terms(
             pieces=tuple(source.pieces),
             names=tuple(source.names),
@@ -344,4 +407,7 @@ class _Joined:
 
 
 def _too_large(most: int) -> str:
-    return f"more than {most:,} states can be reached; fewer tracks, levels, rungs, or shorter leads, deadlines and waits between votes make the game smaller"
+    return (
+        f"more than {most:,} states can be reached; fewer tracks, levels, rungs, or shorter leads,"
+        " deadlines and waits between votes make the game smaller"
+    )

@@ -1,6 +1,8 @@
 """
-The solver at the speed of the hardware: many draws of a finite game at once, equal to the plain solver in all it gives.
+The solver at the speed of the hardware: many draws of a finite game at once, equal to the plain
+solver in all it gives.
 
-Read in this order: `run` (what is solved, and what comes of it), `plan` (how a compiled game is laid out), `source` (the text of a
-kernel), `machine` (where it is compiled and kept), `lanes` (several draws in one register), `host`, `threads`, `counting`.
+Read in this order: `run` (what is solved, and what comes of it), `plan` (how a compiled game is
+laid out), `source` (the text of a kernel), `machine` (where it is compiled and kept), `lanes`
+(several draws in one register), `host`, `threads`, `counting`.
 """

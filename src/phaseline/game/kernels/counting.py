@@ -1,10 +1,12 @@
 """
-Ladders that answer a count, all thresholds at once: levels and moves unrolled, draws in registers, no index looked up.
+Ladders that answer a count, all thresholds at once: levels and moves unrolled, draws in registers,
+no index looked up.
 
-The game is small and regular: the challenger climbs levels, the monitor counts, the rung in force is how many thresholds the count has
-reached, and the report of a period moves the count by one at most. What is solved is each ladder of a list against each draw: the
-challenger's best response, its value, the responder's value and the chance that the last level is ever reached. The index
-structure being known, the kernel is written out level by level, move by move; only the count is a loop.
+The game is small and regular: the challenger climbs levels, the monitor counts, the rung in force
+is how many thresholds the count has reached, and the report of a period moves the count by one at
+most. What is solved is each ladder of a list against each draw: the challenger's best response, its
+value, the responder's value and the chance that the last level is ever reached. The index structure
+being known, the kernel is written out level by level, move by move; only the count is a loop.
 
 A tie of the challenger is broken by the order of its acts: hold, down, up.
 """
@@ -56,7 +58,8 @@ class CountGame:
 
 def threshold_ladders(rungs: int, counts: int) -> NDArray[np.int64]:
     """
-    List all ladders of thresholds that do not decrease: each threshold is a count, or one past the last for never (ladder, rung above the lowest).
+    List all ladders of thresholds that do not decrease: each threshold is a count, or one past the
+    last for never (ladder, rung above the lowest).
 
     >>> len(threshold_ladders(4, 11))
     1365
@@ -67,7 +70,9 @@ def threshold_ladders(rungs: int, counts: int) -> NDArray[np.int64]:
     return np.array(found, dtype=np.int64)
 
 
-def counted(game: CountGame, ladders: NDArray[np.int64], *, threads: int = 0, lanes: int = 0) -> tuple[Floats, Floats, Floats]:
+def counted(
+    game: CountGame, ladders: NDArray[np.int64], *, threads: int = 0, lanes: int = 0
+) -> tuple[Floats, Floats, Floats]:
     """
     Solve every ladder against every draw.
 
@@ -78,18 +83,35 @@ def counted(game: CountGame, ladders: NDArray[np.int64], *, threads: int = 0, la
         lanes: How many draws are worked on at once; what a register holds if left out.
 
     Returns:
-        The challenger's value, the responder's value, and the chance that the last level is ever reached (ladder, draw).
+        The challenger's value, the responder's value, and the chance that the last level is ever
+        reached (ladder, draw).
     """
     lanes, draws = lanes or machine.lanes(), game.gain.shape[1]
     blocks, levels = -(-draws // lanes), len(game.gain)
-    rungs = (ladders[:, None, :] <= np.arange(game.counts)[None, :, None]).sum(axis=2).astype(np.int32)
+    rungs = (
+        (ladders[:, None, :] <= np.arange(game.counts)[None, :, None]).sum(axis=2).astype(np.int32)
+    )
     tables = [blocked(np.atleast_2d(getattr(game, name)), lanes) for name in _TABLES[:-1]]
-    kernel = machine.made(f"count_{lanes}_{levels}_{game.counts}", count_source(levels, game.counts, lanes))
+    kernel = machine.made(
+        f"count_{lanes}_{levels}_{game.counts}", count_source(levels, game.counts, lanes)
+    )
     found = [empty(blocks * len(ladders) * lanes) for _ in _SIDES]
 
     def work(first: int, last: int) -> None:
-        room = empty(((3 * levels - 1) * (game.counts + 1) + 3 * levels + 2 * levels * game.counts) * lanes)
-        kernel(first, last, game.periods, game.discount, rungs.reshape(-1), len(game.loss), *tables, *found, room)
+        room = empty(
+            ((3 * levels - 1) * (game.counts + 1) + 3 * levels + 2 * levels * game.counts) * lanes
+        )
+        kernel(
+            first,
+            last,
+            game.periods,
+            game.discount,
+            rungs.reshape(-1),
+            len(game.loss),
+            *tables,
+            *found,
+            room,
+        )
 
     over_threads(work, blocks, threads or machine.threads())
     own, other, crossed = (one.reshape(len(ladders), -1)[:, :draws] for one in found)
@@ -167,9 +189,11 @@ def count_source(levels: int, counts: int, lanes: int) -> str:
     """
     Give the text of the kernel for so many levels and counts, written out level by level.
 
-    What stands in a column is worth before the rung in force is paid for: that is put into the flows, once a ladder. The chance that the
-    last level is reached is weighed like a payoff, so that all three sums share their chances, and set right at the end. A period's
-    columns take the places of the last one's, one after the other, up and down by turns, so that all of it stays in the nearest cache.
+    What stands in a column is worth before the rung in force is paid for: that is put into the
+    flows, once a ladder. The chance that the last level is reached is weighed like a payoff, so
+    that all three sums share their chances, and set right at the end. A period's columns take the
+    places of the last one's, one after the other, up and down by turns, so that all of it stays in
+    the nearest cache.
     """
     last, body = ([*_steps(levels, one)] for one in (_last, _continued))
     text = _HEAD
@@ -179,7 +203,10 @@ def count_source(levels: int, counts: int, lanes: int) -> str:
 
 
 def _steps(levels: int, write: Callable[[int, int], Sequence[str]]) -> Iterator[str]:
-    """Write level after level; a level is decided as soon as what lies above it is known, so that few registers are in use at once."""
+    """
+    Write level after level; a level is decided as soon as what lies above it is known, so that few
+    registers are in use at once.
+    """
     for level in range(levels):
         yield from write(level, levels)
         if level:
@@ -191,18 +218,29 @@ def _last(level: int, levels: int) -> Sequence[str]:
     """Write what the last period is worth on a level."""
     source = f"(block * LEVELS + {level}) * LANES"
     reached = "top" if level == levels - 1 else "zero"
-    return [f"own{level}, other{level}, crossed{level} = get(gain, {source}), zero - get(harm, {source}), {reached}"]
+    worth = f"get(gain, {source}), zero - get(harm, {source}), {reached}"
+    return [f"own{level}, other{level}, crossed{level} = {worth}"]
 
 
 def _continued(level: int, levels: int) -> Sequence[str]:
-    """Write what it is worth to have moved to a level, to both sides, and the weighed chance that the last level is reached from there."""
+    """
+    Write what it is worth to have moved to a level, to both sides, and the weighed chance that the
+    last level is reached from there.
+    """
     at = f"chances + {3 * level} * LANES"
     found = [
         f"a, b, c = get(room, {at}), get(room, {at} + LANES), get(room, {at} + 2 * LANES)",
         *_mean(f"own{level}", level, f"get(room, flow + {level} * LANES)"),
         *_mean(f"other{level}", levels + level, f"get(room, flow + {levels + level} * LANES)"),
     ]
-    return [*found, *(_mean(f"crossed{level}", 2 * levels + level, "") if level < levels - 1 else [f"crossed{level} = top"])]
+    return [
+        *found,
+        *(
+            _mean(f"crossed{level}", 2 * levels + level, "")
+            if level < levels - 1
+            else [f"crossed{level} = top"]
+        ),
+    ]
 
 
 def _mean(name: str, line: int, flow: str) -> Sequence[str]:
@@ -215,7 +253,9 @@ def _mean(name: str, line: int, flow: str) -> Sequence[str]:
 
 
 def _chosen(level: int, levels: int) -> Sequence[str]:
-    """Write which act is best at a level: hold, then down, then up, and what follows for both sides."""
+    """
+    Write which act is best at a level: hold, then down, then up, and what follows for both sides.
+    """
     lines = [f"best, theirs, chance = own{level}, other{level}, crossed{level}"]
     for other, worth in ((level - 1, f"own{level - 1}"), (level + 1, f"own{level + 1} - dear")):
         if 0 <= other < levels:
@@ -226,5 +266,15 @@ def _chosen(level: int, levels: int) -> Sequence[str]:
                 f"theirs = where(is_better, other{other}, theirs)",
                 f"chance = where(is_better, crossed{other}, chance)",
             ]
-    lines += [f"store(room, out + {level} * LANES, best)", f"store(room, out + {levels + level} * LANES, theirs)"]
-    return [*lines, *([f"store(room, out + {2 * levels + level} * LANES, chance)"] if level < levels - 1 else [])]
+    lines += [
+        f"store(room, out + {level} * LANES, best)",
+        f"store(room, out + {levels + level} * LANES, theirs)",
+    ]
+    return [
+        *lines,
+        *(
+            [f"store(room, out + {2 * levels + level} * LANES, chance)"]
+            if level < levels - 1
+            else []
+        ),
+    ]

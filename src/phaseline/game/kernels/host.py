@@ -10,7 +10,10 @@ from llvmlite import binding
 
 
 def is_compiling() -> bool:
-    """Whether Numba compiles: `NUMBA_DISABLE_JIT` lets it leave functions as they are, which kernels are not made for."""
+    """
+    Whether Numba compiles: `NUMBA_DISABLE_JIT` lets it leave functions as they are, which kernels
+    are not made for.
+    """
     return not numba.config.DISABLE_JIT
 
 
@@ -25,4 +28,5 @@ def lanes() -> int:
 def version() -> str:
     """Name all that compiled code depends on beside its source."""
     text = Path(__file__).with_name("lanes.py").read_text(encoding="utf-8")
-    return f"{numba.__version__}|{llvmlite.__version__}|{binding.get_host_cpu_name()}|{text}|{sys.version}"
+    libraries = f"{numba.__version__}|{llvmlite.__version__}"
+    return f"{libraries}|{binding.get_host_cpu_name()}|{text}|{sys.version}"

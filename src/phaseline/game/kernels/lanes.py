@@ -1,11 +1,13 @@
 """
 Several draws in one register: a Numba type for a vector of float64, and what can be done with it.
 
-Numba turns a loop over draws into vector instructions only where it can prove that no arrays overlap, which it cannot for the
-arrays of a game. Here a vector is a value like any other, so that the loop is gone and nothing has to be proved.
+Numba turns a loop over draws into vector instructions only where it can prove that no arrays
+overlap, which it cannot for the arrays of a game. Here a vector is a value like any other, so that
+the loop is gone and nothing has to be proved.
 
 Source:
-    LLVM Language Reference, vector types and the intrinsics `llvm.fma`, `llvm.maxnum`; Numba documentation, "Low-level extension API".
+    LLVM Language Reference, vector types and the intrinsics `llvm.fma`, `llvm.maxnum`; Numba
+    documentation, "Low-level extension API".
 """
 
 import operator
@@ -51,7 +53,11 @@ class _MaskModel(models.PrimitiveModel):
 def _splat(builder: Any, value: Any, count: int) -> Any:
     vector = ir.VectorType(value.type, count)
     first = builder.insert_element(ir.Constant(vector, ir.Undefined), value, ir.Constant(_WORD, 0))
-    return builder.shuffle_vector(first, ir.Constant(vector, ir.Undefined), ir.Constant(ir.VectorType(_WORD, count), [0] * count))
+    return builder.shuffle_vector(
+        first,
+        ir.Constant(vector, ir.Undefined),
+        ir.Constant(ir.VectorType(_WORD, count), [0] * count),
+    )
 
 
 def _operator(function: Any, instruction: str) -> None:
@@ -84,7 +90,12 @@ def _comparison(function: Any, symbol: str) -> None:
         return builder.fcmp_ordered(symbol, *args)
 
 
-for _function, _instruction in ((operator.add, "fadd"), (operator.sub, "fsub"), (operator.mul, "fmul"), (operator.truediv, "fdiv")):
+for _function, _instruction in (
+    (operator.add, "fadd"),
+    (operator.sub, "fsub"),
+    (operator.mul, "fmul"),
+    (operator.truediv, "fdiv"),
+):
     _operator(_function, _instruction)
 for _function, _symbol in ((operator.ge, ">="), (operator.gt, ">"), (operator.eq, "==")):
     _comparison(_function, _symbol)
@@ -122,7 +133,9 @@ def load(count: int) -> Any:
         vector = ir.VectorType(_DOUBLE, count)
 
         def code(context: Any, builder: Any, kinds: Any, args: Any) -> Any:
-            address = builder.bitcast(_place(context, builder, kinds.args[0], *args), vector.as_pointer())
+            address = builder.bitcast(
+                _place(context, builder, kinds.args[0], *args), vector.as_pointer()
+            )
             return _aligned(builder.load(address))
 
         return Lanes(count)(array, types.intp), code
@@ -135,7 +148,9 @@ def pick(typing: Any, array: Any, at: Any) -> Any:  # noqa: ARG001
     """Read one whole number of a flat array of 32 bits; the place is not negative."""
 
     def code(context: Any, builder: Any, kinds: Any, args: Any) -> Any:
-        return builder.sext(builder.load(_place(context, builder, kinds.args[0], *args)), ir.IntType(64))
+        return builder.sext(
+            builder.load(_place(context, builder, kinds.args[0], *args)), ir.IntType(64)
+        )
 
     return types.intp(array, types.intp), code
 
@@ -145,7 +160,9 @@ def store(typing: Any, array: Any, at: Any, value: Any) -> Any:  # noqa: ARG001
     """Write a vector to a flat array, from a place on."""
 
     def code(context: Any, builder: Any, kinds: Any, args: Any) -> Any:
-        address = builder.bitcast(_place(context, builder, kinds.args[0], *args[:2]), args[2].type.as_pointer())
+        address = builder.bitcast(
+            _place(context, builder, kinds.args[0], *args[:2]), args[2].type.as_pointer()
+        )
         _aligned(builder.store(args[2], address))
         return context.get_dummy_value()
 
@@ -159,7 +176,9 @@ def note(typing: Any, array: Any, at: Any, value: Any) -> Any:  # noqa: ARG001
 
     def code(context: Any, builder: Any, kinds: Any, args: Any) -> Any:
         small = builder.fptosi(args[2], ir.VectorType(_SHORT, count))
-        address = builder.bitcast(_place(context, builder, kinds.args[0], *args[:2]), small.type.as_pointer())
+        address = builder.bitcast(
+            _place(context, builder, kinds.args[0], *args[:2]), small.type.as_pointer()
+        )
         builder.store(small, address).align = 2
         return context.get_dummy_value()
 
@@ -173,7 +192,9 @@ def noted(count: int) -> Any:
     def read(typing: Any, array: Any, at: Any) -> Any:  # noqa: ARG001
         def code(context: Any, builder: Any, kinds: Any, args: Any) -> Any:
             small = ir.VectorType(_SHORT, count)
-            address = builder.bitcast(_place(context, builder, kinds.args[0], *args), small.as_pointer())
+            address = builder.bitcast(
+                _place(context, builder, kinds.args[0], *args), small.as_pointer()
+            )
             found = builder.load(address)
             found.align = 2
             return builder.sitofp(found, ir.VectorType(_DOUBLE, count))
@@ -202,7 +223,9 @@ def _elementwise(name: str, arguments: int) -> Any:
     def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
         kind = args[0].type
         declared = cgutils.get_or_insert_function(
-            builder.module, ir.FunctionType(kind, [kind] * arguments), f"llvm.{name}.v{kind.count}f64"
+            builder.module,
+            ir.FunctionType(kind, [kind] * arguments),
+            f"llvm.{name}.v{kind.count}f64",
         )
         return builder.call(declared, args)
 
@@ -267,7 +290,9 @@ def each(function: str) -> Any:
             found = args[0]
             for lane in range(count):
                 place = ir.Constant(_WORD, lane)
-                found = builder.insert_element(found, builder.call(called, [builder.extract_element(args[0], place)]), place)
+                found = builder.insert_element(
+                    found, builder.call(called, [builder.extract_element(args[0], place)]), place
+                )
             return found
 
         return value(value), code

@@ -1,8 +1,8 @@
 """
 The kernels of this machine: made, compiled, and kept in a folder for the next process.
 
-Nothing here is an error: without Numba there is no kernel, and games are solved by the plain solver; where no file can be written,
-a kernel is compiled anew in each process.
+Nothing here is an error: without Numba there is no kernel, and games are solved by the plain
+solver; where no file can be written, a kernel is compiled anew in each process.
 """
 
 import hashlib
@@ -55,7 +55,10 @@ def threads() -> int:
 
 
 def is_there() -> bool:
-    """Whether there are kernels: they are switched on, and Numba is installed, can be loaded, and compiles."""
+    """
+    Whether there are kernels: they are switched on, and Numba is installed, can be loaded, and
+    compiles.
+    """
     return _settled[0].is_on and _is_working()
 
 
@@ -66,9 +69,13 @@ def _is_working() -> bool:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of a setting of Numba's own that it cannot read
-            from phaseline.game.kernels import host  # noqa: PLC0415  # without Numba it is not there
-    except Exception as error:  # noqa: BLE001  # a library that does not fit, or for which there is no memory: loaders raise anything
-        _settled[0].tell(f"the compiled solver cannot be loaded ({_first_line(error)}); the plain one takes over, and takes longer")
+            from phaseline.game.kernels import host  # noqa: PLC0415  # Numba may not be there
+    # A library that does not fit, or for which there is no memory: loaders raise anything.
+    except Exception as error:  # noqa: BLE001
+        _settled[0].tell(
+            f"the compiled solver cannot be loaded ({_first_line(error)}); the plain one takes"
+            " over, and takes longer"
+        )
         return False
     return host.is_compiling()
 
@@ -91,10 +98,11 @@ def sweep(shape: Shape) -> "Kernel":
 
 class Kernel:
     """
-    A kernel that is taken from its folder if it is kept there whole, and compiled for this process alone otherwise.
+    A kernel that is taken from its folder if it is kept there whole, and compiled for this process
+    alone otherwise.
 
-    What a damaged file does to its loader shows when the kernel is first called, and can be anything; the folder is then done away
-    with, so that the next process makes it anew.
+    What a damaged file does to its loader shows when the kernel is first called, and can be
+    anything; the folder is then done away with, so that the next process makes it anew.
 
     Args:
         name: The name of the kernel, and of its file.
@@ -120,7 +128,9 @@ class Kernel:
     def _kept(self) -> Any:
         if self.folder is None or not _is_kept(self.folder / f"{self.name}.py", self.text):
             return None
-        with suppress(Exception):  # a damaged file, or Numba finds no place to keep what it compiles
+        with suppress(
+            Exception
+        ):  # a damaged file, or Numba finds no place to keep what it compiles
             return _loaded(self.folder / f"{self.name}.py").sweep
         return None
 
@@ -143,11 +153,17 @@ def _folder_of(name: str, text: str) -> Path | None:
     from phaseline.game.kernels import host  # noqa: PLC0415  # without Numba it is not there
 
     folder = _settled[0].folder
-    return None if folder is None else folder / hashlib.sha256((name + text + host.version()).encode()).hexdigest()[:16]
+    return (
+        None
+        if folder is None
+        else folder / hashlib.sha256((name + text + host.version()).encode()).hexdigest()[:16]
+    )
 
 
 def _is_kept(path: Path, text: str) -> bool:
-    """Whether a kernel's source stands in its folder, or can be written there, whole or not at all."""
+    """
+    Whether a kernel's source stands in its folder, or can be written there, whole or not at all.
+    """
     with suppress(OSError, UnicodeDecodeError):
         if path.read_text(encoding="utf-8") == text:
             return True
@@ -167,7 +183,9 @@ def _is_kept(path: Path, text: str) -> bool:
 
 
 def _loaded(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"phaseline_kernels_{path.parent.name}.{path.stem}", path)
+    spec = importlib.util.spec_from_file_location(
+        f"phaseline_kernels_{path.parent.name}.{path.stem}", path
+    )
     assert spec is not None and spec.loader is not None  # noqa: S101, PT018  # the file is there
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module

@@ -1,8 +1,10 @@
 """
-A compiled game laid out for a kernel: nodes in the order in which they can first be reached, tables in blocks of draws.
+A compiled game laid out for a kernel: nodes in the order in which they can first be reached, tables
+in blocks of draws.
 
-A node that cannot be reached within a number of periods is not worked out for them: with an end, and few states at the start, that is
-about half of the work. Sorted by the first period in which they can be reached, the nodes of a period are the first ones of a list.
+A node that cannot be reached within a number of periods is not worked out for them: with an end,
+and few states at the start, that is about half of the work. Sorted by the first period in which
+they can be reached, the nodes of a period are the first ones of a list.
 """
 
 from collections.abc import Sequence
@@ -13,7 +15,13 @@ from numpy.typing import NDArray
 
 from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.compile.model import Edges, Model
-from phaseline.game.compile.payoffs import Parts, act_costs, challenger_cells, challenger_discount, hazards
+from phaseline.game.compile.payoffs import (
+    Parts,
+    act_costs,
+    challenger_cells,
+    challenger_discount,
+    hazards,
+)
 from phaseline.game.play import rule_of
 from phaseline.terms.record import record
 
@@ -27,7 +35,8 @@ class Wiring:
     The indices of a game, the same for all draws.
 
     Args:
-        reach: How many states, mid nodes and post nodes can be reached within so many periods; all, without an end (3, period + 1).
+        reach: How many states, mid nodes and post nodes can be reached within so many periods; all,
+            without an end (3, period + 1).
         state_pair: The first pair of each state, and one past the last (state + 1).
         pair_edge: The first edge of each pair, and one past the last (pair + 1).
         edge_mid: Where each edge leads (edge).
@@ -90,14 +99,24 @@ def _wired(model: Model, periods: int) -> Wiring:
     counts = np.bincount(model.pair_state, minlength=model.size)
     order = _spread(model.acts_from[by_state], counts[by_state])
     acted, drifted, resolved = (
-        _sorted(edges, rank) for edges, rank in ((model.acted, _inverse(order)), (model.drifted, new_mid), (model.resolved, new_post))
+        _sorted(edges, rank)
+        for edges, rank in (
+            (model.acted, _inverse(order)),
+            (model.drifted, new_mid),
+            (model.resolved, new_post),
+        )
     )
     inside = model.inside.astype(bool)
     before = inside[model.level_of[model.pair_state[model.acted.origins[acted]]]]
     after = inside[model.mid_level[model.acted.ends[acted]]]
-    is_sure = len(acted) == len(order) and bool((model.acted.table[np.unique(model.acted.entry)] == 1).all())
+    is_sure = len(acted) == len(order) and bool(
+        (model.acted.table[np.unique(model.acted.entry)] == 1).all()
+    )
     columns = periods + 1 if model.horizon < inf else 1
-    reach = [[np.count_nonzero(one <= period) for period in range(columns)] for one in (states, mids, posts)]
+    reach = [
+        [np.count_nonzero(one <= period) for period in range(columns)]
+        for one in (states, mids, posts)
+    ]
     return Wiring(
         reach=_short(np.array(reach)),
         state_pair=_starts(counts[by_state]),
@@ -158,7 +177,9 @@ class Numbers:
     is_open: Bools
 
 
-def numbered(model: Model, wiring: Wiring, kinds: Sequence[int], lanes: int, parts: Parts) -> Numbers:
+def numbered(
+    model: Model, wiring: Wiring, kinds: Sequence[int], lanes: int, parts: Parts
+) -> Numbers:
     """
     Lay out the numbers of a game for some of its types.
 
@@ -178,7 +199,9 @@ def numbered(model: Model, wiring: Wiring, kinds: Sequence[int], lanes: int, par
     rules = [rule_of(model, kind) for kind in kinds]
     own = [cells(challenger_cells(model, kind)) for kind in kinds]
     discounts = [challenger_discount(model, kind) for kind in kinds]
-    priors = [np.array([game.challenger.types[kind].prior for game in model.games]) for kind in kinds]
+    priors = [
+        np.array([game.challenger.types[kind].prior for game in model.games]) for kind in kinds
+    ]
     costs = act_costs(model)[0]
     responder = [game.time.discount.responder for game in model.games]
     rows = -parts.setup - parts.audience
@@ -196,7 +219,10 @@ def numbered(model: Model, wiring: Wiring, kinds: Sequence[int], lanes: int, par
         discount=blocked(np.array([*discounts, responder]), lanes),
         prior=blocked(np.array(priors), lanes),
         begun=blocked(model.begun, lanes),
-        precision=blocked(np.array([np.where(np.isinf(rule.precision), 0.0, rule.precision) for rule in rules]), lanes),
+        precision=blocked(
+            np.array([np.where(np.isinf(rule.precision), 0.0, rule.precision) for rule in rules]),
+            lanes,
+        ),
         is_open=np.array([rule.allowed[wiring.order] for rule in rules]),
     )
 
@@ -246,7 +272,9 @@ def is_alike(precision: Floats) -> bool:
 def _first_reached(model: Model, periods: int) -> tuple[Ints, Ints, Ints]:
     """Give for each state, mid node and post node the first period in which it can be reached."""
     never = periods + 1
-    states, mids, posts = (np.full(size, never) for size in (model.size, len(model.mid_level), len(model.post_level)))
+    states, mids, posts = (
+        np.full(size, never) for size in (model.size, len(model.mid_level), len(model.post_level))
+    )
     now = np.unique(model.origins)
     states[now] = 0
     for period in range(periods + 1):
@@ -262,16 +290,20 @@ def _first_reached(model: Model, periods: int) -> tuple[Ints, Ints, Ints]:
 
 
 def _at_once(model: Model) -> tuple[Ints, Ints, Ints]:
-    states, mids, posts = (np.zeros(size, dtype=np.int64) for size in (model.size, len(model.mid_level), len(model.post_level)))
+    states, mids, posts = (
+        np.zeros(size, dtype=np.int64)
+        for size in (model.size, len(model.mid_level), len(model.post_level))
+    )
     return states, mids, posts
 
 
 def _neighboured(reached: Ints, public: Ints, level: Ints) -> tuple[Ints, Ints]:
     """
-    Order nodes so that those with the same public part stand together, and give from when on each is worked out.
+    Order nodes so that those with the same public part stand together, and give from when on each
+    is worked out.
 
-    An act changes the levels and leaves the public part: what it leads to is then near in memory, which is worth more than the few
-    nodes that are worked out before they can be reached.
+    An act changes the levels and leaves the public part: what it leads to is then near in memory,
+    which is worth more than the few nodes that are worked out before they can be reached.
     """
     first = np.full(int(public.max(initial=-1)) + 1, reached.max(initial=0))
     np.minimum.at(first, public, reached)

@@ -18,7 +18,8 @@ from phaseline.terms.record import record
 
 UNSETTLED = 1e-11
 NOTHING = 1e-17  # the weight at which what is left of a game without an end is no longer followed
-MOST_KEPT = 2**24  # numbers that a thread keeps for types that err, 128 MiB; beyond that they are left to the plain solver
+# Numbers that a thread keeps for types that err, 128 MiB; the plain solver does what needs more.
+MOST_KEPT = 2**24
 MOST_ACTS = 2**15 - 1  # of one state: which one is taken is kept in 16 bits
 
 
@@ -31,12 +32,17 @@ class Swept:
         model: The compiled game.
         worth: What the start is worth to each type (type, draw) [M].
         value: What it is worth to the responder, over all types (draw) [M].
-        cells: Discounted periods spent in each rung and joint levels, over all types (rung, joint levels, draw) [period].
+        cells: Discounted periods spent in each rung and joint levels, over all types (rung, joint
+            levels, draw) [period].
         seen: Periods spent there, not discounted, within those that are counted [period].
-        rows: Discounted periods that go through each row of report, monitor and call (row, draw) [period].
-        enters: The chance that the red line is entered from outside in each period for the first time (period, draw).
-        leaves: The chance that it is left from inside in each period for the first time (period, draw).
-        residual: Without an end: the last change of any value, as a share of the largest (draw); 0 with an end.
+        rows: Discounted periods that go through each row of report, monitor and call (row, draw)
+            [period].
+        enters: The chance that the red line is entered from outside in each period for the first
+            time (period, draw).
+        leaves: The chance that it is left from inside in each period for the first time (period,
+            draw).
+        residual: Without an end: the last change of any value, as a share of the largest (draw); 0
+            with an end.
         payoffs: The parts of the responder's payoffs, by cell and by row.
     """
 
@@ -53,13 +59,26 @@ class Swept:
 
 
 def suits(model: Model) -> bool:
-    """Whether kernels are there and can solve a game: no type errs in some draws only, and what has to be kept finds room."""
+    """
+    Whether kernels are there and can solve a game: no type errs in some draws only, and what has to
+    be kept finds room.
+    """
     if not machine.is_there():
         return False
-    precisions = [rule_of(model, kind).precision for kind in range(len(model.games[0].challenger.types))]
-    room = (1 if model.horizon == inf else int(model.horizon)) * len(model.pair_state) * machine.lanes()
+    precisions = [
+        rule_of(model, kind).precision for kind in range(len(model.games[0].challenger.types))
+    ]
+    room = (
+        (1 if model.horizon == inf else int(model.horizon))
+        * len(model.pair_state)
+        * machine.lanes()
+    )
     has_room = room <= MOST_KEPT or all(np.isinf(one).all() for one in precisions)
-    return has_room and all(is_alike(one) for one in precisions) and int(np.bincount(model.pair_state).max()) <= MOST_ACTS
+    return (
+        has_room
+        and all(is_alike(one) for one in precisions)
+        and int(np.bincount(model.pair_state).max()) <= MOST_ACTS
+    )
 
 
 def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -> Swept:
@@ -68,7 +87,8 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
 
     Args:
         model: The compiled game, which suits.
-        periods: Without an end, how many periods are counted for chances and for `seen`; all of them with an end.
+        periods: Without an end, how many periods are counted for chances and for `seen`; all of
+            them with an end.
         threads: How many threads work at once; as settled for this process if left out.
         lanes: How many draws are worked on at once; what a register holds if left out.
 
@@ -80,22 +100,40 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
     wiring, parts = wired(model, extent.periods), responder_cells(model)
     kinds = range(len(model.games[0].challenger.types))
     hard = [kind for kind in kinds if np.isinf(rule_of(model, kind).precision).all()]
-    cells, rows = len(model.program.rungs) * len(model.levels.states), int(model.post_row.max(initial=-1)) + 1
+    cells, rows = (
+        len(model.program.rungs) * len(model.levels.states),
+        int(model.post_row.max(initial=-1)) + 1,
+    )
     sizes = (cells, cells, rows, extent.periods, extent.periods)
     sums = [np.zeros(extent.blocks * one * lanes) for one in sizes]
-    worth, value, residual = np.zeros((len(kinds), model.draws)), np.zeros(model.draws), np.zeros(model.draws)
+    worth, value, residual = (
+        np.zeros((len(kinds), model.draws)),
+        np.zeros(model.draws),
+        np.zeros(model.draws),
+    )
     for some, errs in ((hard, False), ([kind for kind in kinds if kind not in hard], True)):
         if some:
             numbers = numbered(model, wiring, some, lanes, parts)
-            found, left = np.zeros(extent.blocks * (len(some) + 1) * lanes), np.zeros(extent.blocks * len(some) * lanes)
+            found, left = (
+                np.zeros(extent.blocks * (len(some) + 1) * lanes),
+                np.zeros(extent.blocks * len(some) * lanes),
+            )
             shape = Shape(lanes=lanes, is_sure=wiring.is_sure, errs=errs, is_endless=is_endless)
             _run(shape, wiring, numbers, extent, (found, left, *sums))
             by_kind = unblocked(found, len(some) + 1, lanes, model.draws)
             worth[some], value = by_kind[:-1], value + by_kind[-1]
-            residual = np.maximum(residual, unblocked(left, len(some), lanes, model.draws).max(axis=0))
+            residual = np.maximum(
+                residual, unblocked(left, len(some), lanes, model.draws).max(axis=0)
+            )
     if residual.max() > UNSETTLED:
-        raise EngineError(f"the challenger's values did not settle: they still change by {residual.max():.1g} of their size")
-    tables = [unblocked(flat, entries, lanes, model.draws) for flat, entries in zip(sums, sizes, strict=True)]
+        raise EngineError(
+            f"the challenger's values did not settle: they still change by {residual.max():.1g} of"
+            " their size"
+        )
+    tables = [
+        unblocked(flat, entries, lanes, model.draws)
+        for flat, entries in zip(sums, sizes, strict=True)
+    ]
     by_cell = (len(model.program.rungs), len(model.levels.states), model.draws)
     return Swept(
         model=model,
@@ -113,7 +151,10 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
 
 @record
 class _Extent:
-    """How many periods are counted, how many are walked through, over how many blocks of draws and threads."""
+    """
+    How many periods are counted, how many are walked through, over how many blocks of draws and
+    threads.
+    """
 
     periods: int
     steps: int
@@ -125,17 +166,25 @@ def _extent(model: Model, periods: int, lanes: int, threads: int) -> _Extent:
     """Say how far is walked: without an end, until what is left weighs nothing."""
     blocks = -(-model.draws // lanes)
     if model.horizon < inf:
-        return _Extent(periods=int(model.horizon), steps=int(model.horizon), blocks=blocks, threads=threads)
+        return _Extent(
+            periods=int(model.horizon), steps=int(model.horizon), blocks=blocks, threads=threads
+        )
     patience = max(game.time.discount.responder for game in model.games)
     far = ceil(log(NOTHING) / log(patience))
     return _Extent(periods=periods, steps=max(periods, far), blocks=blocks, threads=threads)
 
 
-def _run(shape: Shape, wiring: Wiring, numbers: Numbers, extent: _Extent, found: Sequence[Floats]) -> None:
+def _run(
+    shape: Shape, wiring: Wiring, numbers: Numbers, extent: _Extent, found: Sequence[Floats]
+) -> None:
     """Spread the blocks over threads, each with room of its own."""
     kept_periods = 1 if shape.is_endless else extent.periods
     kernel = machine.sweep(shape)
-    states, mids, posts = len(wiring.state_cell), len(wiring.mid_edge) - 1, len(wiring.post_edge) - 1
+    states, mids, posts = (
+        len(wiring.state_cell),
+        len(wiring.mid_edge) - 1,
+        len(wiring.post_edge) - 1,
+    )
     pairs, lanes = len(wiring.pair_cost), shape.lanes
 
     def work(first: int, last: int) -> None:
@@ -144,11 +193,14 @@ def _run(shape: Shape, wiring: Wiring, numbers: Numbers, extent: _Extent, found:
         choice = np.empty(1 if shape.errs else kept_periods * states * lanes, dtype=np.int16)
         kept = empty(kept_periods * pairs * lanes if shape.errs else 1)
         kernel(
-            first, last, len(numbers.is_open), extent.periods, extent.steps, numbers.sizes, wiring.reach, wiring.state_pair, wiring.pair_edge, wiring.edge_mid,
-            wiring.edge_entry, wiring.edge_side, wiring.pair_cost, numbers.is_open, wiring.mid_edge, wiring.drift_post, wiring.drift_entry,
-            wiring.post_edge, wiring.to_state, wiring.to_entry, wiring.state_cell, wiring.post_row, wiring.begin,
-            numbers.move, numbers.drift, numbers.resolve, numbers.cost, numbers.own_cell, numbers.survive, numbers.other_cell,
-            numbers.other_row, numbers.discount, numbers.prior, numbers.begun, numbers.precision,
+            first, last, len(numbers.is_open), extent.periods, extent.steps, numbers.sizes,
+            wiring.reach, wiring.state_pair, wiring.pair_edge, wiring.edge_mid,
+            wiring.edge_entry, wiring.edge_side, wiring.pair_cost, numbers.is_open,
+            wiring.mid_edge, wiring.drift_post, wiring.drift_entry, wiring.post_edge,
+            wiring.to_state, wiring.to_entry, wiring.state_cell, wiring.post_row, wiring.begin,
+            numbers.move, numbers.drift, numbers.resolve, numbers.cost, numbers.own_cell,
+            numbers.survive, numbers.other_cell, numbers.other_row, numbers.discount,
+            numbers.prior, numbers.begun, numbers.precision,
             *found, *room, choice, kept,
         )  # fmt: skip
 

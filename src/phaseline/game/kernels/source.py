@@ -1,12 +1,15 @@
 """
-The source of a kernel: one sweep back for what acts are worth, one forward for what follows, for a few draws in one register.
+The source of a kernel: one sweep back for what acts are worth, one forward for what follows, for a
+few draws in one register.
 
-The text is made for one shape of game and one machine: how many draws a register holds, whether a move always succeeds, whether
-the challenger errs, whether there is an end. It is put together from the blocks below, written to a folder and compiled from there,
-so that it can be read and need not be compiled twice. What it does is what `game.response` and `game.flow` do; those say why.
+The text is made for one shape of game and one machine: how many draws a register holds, whether a
+move always succeeds, whether the challenger errs, whether there is an end. It is put together from
+the blocks below, written to a folder and compiled from there, so that it can be read and need not
+be compiled twice. What it does is what `game.response` and `game.flow` do; those say why.
 
-All arrays are flat. A number of a draw stands `at * LANES` places from the start, `at` being a node or an entry; a table of entries
-is listed block by block, a block being as many draws as a register holds.
+All arrays are flat. A number of a draw stands `at * LANES` places from the start, `at` being a node
+or an entry; a table of entries is listed block by block, a block being as many draws as a register
+holds.
 """
 
 import re
@@ -14,7 +17,8 @@ import re
 from phaseline.game.response import TIE
 from phaseline.terms.record import record
 
-_PLACES = re.compile(  # an index that is looked up: Numba would ask each time whether it is negative
+# an index that is looked up: Numba would ask each time whether it is negative
+_PLACES = re.compile(
     r"\b(state_pair|pair_edge|edge_mid|edge_entry|pair_cost|mid_edge|drift_post|drift_entry|post_edge|to_state|to_entry|state_cell|post_row|begin)"
     r"\[([a-z_ +1]+)\]"
 )
@@ -43,8 +47,14 @@ post_other mid_own mid_other choice kept
 # Where a block begins in each table, a table having as many entries as `sizes` says.
 BASES = (
     "CELLS = sizes[4] * LANES",
-    "move_at, drift_at, resolve_at = block * sizes[0] * LANES, block * sizes[1] * LANES, block * sizes[2] * LANES",
-    "cost_at, cell_at, row_at, begun_at = block * sizes[3] * LANES, block * CELLS, block * sizes[5] * LANES, block * len(begin) * LANES",
+    (
+        "move_at, drift_at, resolve_at = block * sizes[0] * LANES, block * sizes[1] * LANES, block"
+        " * sizes[2] * LANES"
+    ),
+    (
+        "cost_at, cell_at, row_at, begun_at = block * sizes[3] * LANES, block * CELLS, block *"
+        " sizes[5] * LANES, block * len(begin) * LANES"
+    ),
 )
 
 # What a node after nature is worth, and a node before it.
@@ -80,7 +90,8 @@ for edge in range(pair_edge[pair], pair_edge[pair + 1]):
     {name} = fma(get(move, move_at + edge_entry[edge] * LANES), get({of}, edge_mid[edge] * PAIR), {name})
 """
 
-# A hard challenger: the best act; among acts as good as the best, but for rounding, the one that is best for the other side.
+# A hard challenger: the best act; among acts as good as the best, but for rounding, the one that is
+# best for the other side.
 HARD = """
 best, second, act, theirs, place = lowest, lowest, zero, lowest, zero
 for pair in range(state_pair[state], state_pair[state + 1]):
@@ -160,7 +171,8 @@ for period in range(periods - 1, -1, -1):
             store(other, state * PAIR, theirs)
 """
 
-# Without an end: the same backup again and again, until neither side's values change; then once more, for the values themselves.
+# Without an end: the same backup again and again, until neither side's values change; then once
+# more, for the values themselves.
 ENDLESS = """
 for state in range(states):
     store(own, state * PAIR, get(own_cell, own_at + state_cell[state] * LANES))
@@ -355,19 +367,31 @@ def source(shape: Shape) -> str:
     for key, text in (("q", mine), ("r", theirs)):
         chosen = _put(chosen, key, text)
     back = _put(_put(ENDLESS if shape.is_endless else BACK, "means", MEANS), "chosen", chosen)
-    taken = _put(TAKEN_LOGIT if shape.errs else TAKEN_HARD, "sent", SENT_SURE if shape.is_sure else SENT_UNSURE)
+    taken = _put(
+        TAKEN_LOGIT if shape.errs else TAKEN_HARD,
+        "sent",
+        SENT_SURE if shape.is_sure else SENT_UNSURE,
+    )
     body = back + TOLD + _put(AHEAD, "taken", taken)
-    now, after, rounding = ("0", "0", "-1e-10") if shape.is_endless else ("period", "period + 1", "-1e-12")
+    now, after, rounding = (
+        ("0", "0", "-1e-10") if shape.is_endless else ("period", "period + 1", "-1e-12")
+    )
     body = _PLACES.sub(r"pick(\1, \2)", body)
     for key, word in (("t", now), ("now", now), ("next", after), ("rounds", str(MOST_ROUNDS))):
         body = body.replace(f"{{{key}}}", word)
     text = SWEEP.replace("{tie!r}", repr(TIE)).replace("{rounding}", rounding)
-    text = text.replace("{arguments}", ",\n    ".join(ARGUMENTS)).replace("{bases}", "\n        ".join(BASES))
-    return HEAD.format(title=f"games of the shape {shape.name}", lanes=shape.lanes, pair=2 * shape.lanes) + _put(text, "body", body, 12)
+    text = text.replace("{arguments}", ",\n    ".join(ARGUMENTS)).replace(
+        "{bases}", "\n        ".join(BASES)
+    )
+    return HEAD.format(
+        title=f"games of the shape {shape.name}", lanes=shape.lanes, pair=2 * shape.lanes
+    ) + _put(text, "body", body, 12)
 
 
 def _put(text: str, key: str, block: str, indent: int | None = None) -> str:
-    """Put a block where a text has its key on a line of its own, as deep as the line before asks for."""
+    """
+    Put a block where a text has its key on a line of its own, as deep as the line before asks for.
+    """
     lines = []
     for line in text.split("\n"):
         if line.strip() != f"{{{key}}}":

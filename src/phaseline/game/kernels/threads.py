@@ -1,4 +1,7 @@
-"""Blocks of draws spread over threads; a kernel lets go of the interpreter while it runs, so that threads work at once."""
+"""
+Blocks of draws spread over threads; a kernel lets go of the interpreter while it runs, so that
+threads work at once.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +14,8 @@ def over_threads(work: Callable[[int, int], None], blocks: int, threads: int) ->
     Do work on blocks from a first one up to a last one, some blocks a thread.
 
     Args:
-        work: Does it; with no blocks it only compiles what it needs, which is done before threads would each wish to.
+        work: Does it; with no blocks it only compiles what it needs, which is done before threads
+            would each wish to.
         blocks: How many blocks there are.
         threads: How many threads work at once.
     """

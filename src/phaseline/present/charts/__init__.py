@@ -1,5 +1,7 @@
 """
-Pictures as SVG text: a view in, a picture out; each has a title and a description for those who cannot see it.
+Pictures as SVG text: a view in, a picture out; each has a title and a description for those who
+cannot see it.
 
-Read in this order: `widths`, `svg`, `timeline`, `ladder`, `paths`; for supply `supply_matrix`, `routes_flow`, `deliveries`.
+Read in this order: `widths`, `svg`, `timeline`, `ladder`, `paths`; for supply `supply_matrix`,
+`routes_flow`, `deliveries`.
 """

@@ -1,4 +1,7 @@
-"""Consents and deliveries over the weeks of a plan as a picture: what is waited for, what leaves, and when it reaches the beneficiary."""
+"""
+Consents and deliveries over the weeks of a plan as a picture: what is waited for, what leaves, and
+when it reaches the beneficiary.
+"""
 
 from math import isinf
 
@@ -30,7 +33,8 @@ class WeekBar:
     Args:
         name: What it is.
         by: The partner through whom it goes; empty for a consent, and where it goes straight.
-        waits: Until when a consent is waited for; infinite if it is not counted on; 0 for a delivery.
+        waits: Until when a consent is waited for; infinite if it is not counted on; 0 for a
+            delivery.
         leaves: When the first of it leaves.
         arrives: When the last of it arrives.
         reaches: When the last of it reaches the beneficiary; 0 for a consent.
@@ -81,9 +85,15 @@ def weeks_view(case: Case, one: Outlook, reading: str) -> WeeksView:
 
 
 def _consents(case: Case, made: Shipping) -> list[WeekBar]:
-    """Give a bar for each consent that a lane waits for: those in law first, then those of makers; the soonest first."""
+    """
+    Give a bar for each consent that a lane waits for: those in law first, then those of makers; the
+    soonest first.
+    """
     used = {name for lane in made.problem.lanes for name in lane.consents}
-    found = sorted((one for one in made.problem.consents if one.id in used), key=lambda one: (one.id.startswith("maker"), one.since))
+    found = sorted(
+        (one for one in made.problem.consents if one.id in used),
+        key=lambda one: (one.id.startswith("maker"), one.since),
+    )
     return [
         WeekBar(
             name=_consent(case, one.id),
@@ -103,7 +113,8 @@ def _consent(case: Case, name: str) -> str:
     kind, _, what = name.partition(" ")
     maker, _, stock = what.partition(" ")
     return (
-        f"Maker's consent: {actor_words(case, maker)}{f', {lowered(case, title_of(case, stock))}' if stock else ''}"
+        "Maker's consent:"
+        f" {actor_words(case, maker)}{f', {lowered(case, title_of(case, stock))}' if stock else ''}"
         if kind == "maker"
         else f"Law: {lowered(case, title_of(case, what))}"
     )
@@ -116,19 +127,28 @@ def _counted_on(made: Shipping, name: str, since: float) -> str:
         return f"not counted on; chance {chance_words(wait.ever)}"
     when = f"week {since:.0f}" if since else "at once"
     if isinstance(wait, Tries):
-        return when if wait.chance >= 1 else f"{when}; chance {chance_words(wait.chance)}{' a month' if wait.every > 0 else ''}"
+        return (
+            when
+            if wait.chance >= 1
+            else f"{when}; chance {chance_words(wait.chance)}{' a month' if wait.every > 0 else ''}"
+        )
     told = f"{when} (from {wait.low:.0f} to {wait.high:.0f})" if wait.high > wait.low else when
     return told if wait.chance >= 1 else f"{told}; chance {chance_words(wait.chance)}"
 
 
 def _deliveries(case: Case, one: Outlook) -> list[WeekBar]:
-    """Give a bar for each stock by each route, from the first leaving to the last arrival, in the order of leaving."""
+    """
+    Give a bar for each stock by each route, from the first leaving to the last arrival, in the
+    order of leaving.
+    """
     problem = one.shipping.problem
     lags = {partner.id: partner.lag for partner in problem.partners}
     routes = {route.id: route for route in problem.routes}
     rows: dict[tuple[str, str], list[float]] = {}
     for delivery in one.plan.deliveries:
-        row = rows.setdefault((delivery.stock, delivery.route), [delivery.leaves, delivery.arrives, 0, 0.0])
+        row = rows.setdefault(
+            (delivery.stock, delivery.route), [delivery.leaves, delivery.arrives, 0, 0.0]
+        )
         row[2], row[3] = max(row[2], delivery.arrives), row[3] + delivery.share
     bars = []
     for (stock, name), (leaves, first, last, share) in rows.items():
@@ -143,7 +163,10 @@ def _deliveries(case: Case, one: Outlook) -> list[WeekBar]:
                     leaves=int(leaves),
                     arrives=int(last),
                     reaches=max(1, int(last) + lag),
-                    told=f"{percent(share)}, from {week_date(case, int(first) + lag) or f'week {int(first) + lag}'}",
+                    told=(
+                        f"{percent(share)}, from"
+                        f" {week_date(case, int(first) + lag) or f'week {int(first) + lag}'}"
+                    ),
                 )
             )
     return sorted(bars, key=lambda bar: (bar.leaves, bar.name, bar.by))
@@ -156,17 +179,30 @@ def weeks_chart(view: WeeksView) -> str:
     months = int(view.weeks / WEEKS)
     for month in range(0, months + 1, max(1, months // 6)):
         x = _x(month * WEEKS, view)
-        shapes += [line(x, _TOP - 4, x, bottom, kind="grid"), text(x, _TOP - 9, f"{month}", size=9.5, anchor="middle", kind="axis")]
+        shapes += [
+            line(x, _TOP - 4, x, bottom, kind="grid"),
+            text(x, _TOP - 9, f"{month}", size=9.5, anchor="middle", kind="axis"),
+        ]
     end = _x(view.deadline, view)
     shapes += [
         line(end, _TOP - 4, end, bottom, kind="link"),
         text(end + 9, _TOP - 9, "deadline", size=9.5, kind="label"),
-        text(_LEFT - 8, _TOP - 9, "months from the as-of date", size=9.5, anchor="end", kind="axis"),
+        text(
+            _LEFT - 8, _TOP - 9, "months from the as-of date", size=9.5, anchor="end", kind="axis"
+        ),
     ]
     for number, bar in enumerate(view.bars):
         shapes += _bar(bar, view, _TOP + _ROW * number)
     if view.more:
-        shapes.append(text(0, bottom + 13, f"and {count_words(view.more, 'more delivery', 'more deliveries')}", size=9.5, kind="note"))
+        shapes.append(
+            text(
+                0,
+                bottom + 13,
+                f"and {count_words(view.more, 'more delivery', 'more deliveries')}",
+                size=9.5,
+                kind="note",
+            )
+        )
     key = bottom + (24 if view.more else 8)
     return picture(
         width=_LEFT + _WIDTH + 8 + _beside(view),
@@ -180,7 +216,8 @@ def weeks_chart(view: WeeksView) -> str:
 
 def _read_out(bar: WeekBar) -> str:
     by = f" by way of {bar.by}" if bar.by else ""
-    return f"{bar.name}{by}: {bar.told}{f'; the last of it reaches the beneficiary by week {bar.reaches}' if bar.reaches else ''}"
+    until = f"; the last of it reaches the beneficiary by week {bar.reaches}" if bar.reaches else ""
+    return f"{bar.name}{by}: {bar.told}{until}"
 
 
 def _beside(view: WeeksView) -> float:
@@ -196,26 +233,56 @@ def _bar(bar: WeekBar, view: WeeksView, top: float) -> list[str]:
         label(_LEFT + _WIDTH + 8, top + 12, bar.told, room=_beside(view), size=_SIZE, kind="note"),
     ]
     if by:
-        shapes.append(label(_LEFT - 8, top + 12, by, room=room, size=_SIZE, anchor="end", kind="note"))
+        shapes.append(
+            label(_LEFT - 8, top + 12, by, room=room, size=_SIZE, anchor="end", kind="note")
+        )
     if bar.reaches:
-        shapes.append(rectangle(_x(bar.leaves, view), top + 4, _x(bar.arrives, view) - _x(bar.leaves, view), 9, kind="mark"))
+        shapes.append(
+            rectangle(
+                _x(bar.leaves, view),
+                top + 4,
+                _x(bar.arrives, view) - _x(bar.leaves, view),
+                9,
+                kind="mark",
+            )
+        )
         if bar.reaches > bar.arrives:
-            shapes.append(rectangle(_x(bar.arrives, view), top + 4, _x(bar.reaches, view) - _x(bar.arrives, view), 9, kind="span"))
+            shapes.append(
+                rectangle(
+                    _x(bar.arrives, view),
+                    top + 4,
+                    _x(bar.reaches, view) - _x(bar.arrives, view),
+                    9,
+                    kind="span",
+                )
+            )
         return shapes
     if isinf(bar.waits):
         return [*shapes, line(_x(0, view), top + 8, _x(view.weeks, view), top + 8, kind="open")]
     end = _x(bar.waits, view)
-    return [*shapes, line(_x(0, view), top + 8, end, top + 8, kind="link"), rectangle(end - 3, top + 4, 7, 8, kind="mark", corner=4)]
+    return [
+        *shapes,
+        line(_x(0, view), top + 8, end, top + 8, kind="link"),
+        rectangle(end - 3, top + 4, 7, 8, kind="mark", corner=4),
+    ]
 
 
 def _key(view: WeeksView, top: float) -> list[str]:
     """Say what the bars mean that are in the picture."""
     bars = view.bars
     marks = (
-        (any(not bar.reaches and not isinf(bar.waits) for bar in bars), "link", "waits for consent"),
+        (
+            any(not bar.reaches and not isinf(bar.waits) for bar in bars),
+            "link",
+            "waits for consent",
+        ),
         (any(isinf(bar.waits) for bar in bars), "open", "consent that is not counted on"),
         (any(bar.reaches for bar in bars), "mark", "under way"),
-        (any(bar.reaches > bar.arrives for bar in bars), "span", "until the partner passes on goods of its own"),
+        (
+            any(bar.reaches > bar.arrives for bar in bars),
+            "span",
+            "until the partner passes on goods of its own",
+        ),
     )
     shapes: list[str] = []
     x, y, right = 0.0, top, _LEFT + _WIDTH + _RIGHT
@@ -224,7 +291,11 @@ def _key(view: WeeksView, top: float) -> list[str]:
         if x + width > right:
             x, y = 0.0, y + 16
         is_bar = kind in ("mark", "span")
-        shapes.append(rectangle(x, y + 4, 22, 9, kind=kind) if is_bar else line(x, y + 9, x + 22, y + 9, kind=kind))
+        shapes.append(
+            rectangle(x, y + 4, 22, 9, kind=kind)
+            if is_bar
+            else line(x, y + 9, x + 22, y + 9, kind=kind)
+        )
         shapes.append(text(x + 28, y + 13, words, size=_SIZE, kind="note"))
         x += width + 18
     return shapes

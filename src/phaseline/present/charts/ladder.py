@@ -1,4 +1,7 @@
-"""A ladder as a picture: rungs from the bottom up, what leads from one to the next, dashes where nothing is said."""
+"""
+A ladder as a picture: rungs from the bottom up, what leads from one to the next, dashes where
+nothing is said.
+"""
 
 from phaseline.desk.register.ladders import Compared
 from phaseline.present.charts.svg import label, line, lines, picture, rectangle
@@ -8,7 +11,11 @@ from phaseline.terms.record import record
 
 _BOX, _STEP, _WIDTH = 38.0, 34.0, 300.0
 _LINE, _MOST = 13.0, 4  # of a title: a line, and how many there are at most
-_NAME, _WIDEST_NAME, _GAP = 12.0, 90.0, 8.0  # of a rung's name: where it begins, its room, what stands between it and the title
+_NAME, _WIDEST_NAME, _GAP = (
+    12.0,
+    90.0,
+    8.0,
+)  # of a rung's name: where it begins, its room, what stands between it and the title
 _NOTE = 9.0
 
 
@@ -50,7 +57,13 @@ class LadderView:
     gaps: tuple[str, ...]
 
 
-_SHORT = {"act": "on an act", "statement": "on an answer", "elapsed": "after a time", "none": "at once", "unstated": "trigger not stated"}
+_SHORT = {
+    "act": "on an act",
+    "statement": "on an answer",
+    "elapsed": "after a time",
+    "none": "at once",
+    "unstated": "trigger not stated",
+}
 
 
 def ladder_view(found: Compared) -> LadderView:
@@ -70,12 +83,19 @@ def ladder_view(found: Compared) -> LadderView:
                 is_lethal=rung.attributes.is_lethal == "yes",
             )
         )
-    return LadderView(name=found.ladder.id, title=found.ladder.title, rungs=tuple(rungs), gaps=tuple(gap.code for gap in found.gaps))
+    return LadderView(
+        name=found.ladder.id,
+        title=found.ladder.title,
+        rungs=tuple(rungs),
+        gaps=tuple(gap.code for gap in found.gaps),
+    )
 
 
 def ladder_chart(view: LadderView) -> str:
     """Draw the ladder."""
-    gaps = lines_in(f"leaves open: {listed(list(view.gaps), empty='nothing')}", _WIDTH - 8, _NOTE, most=_MOST)
+    gaps = lines_in(
+        f"leaves open: {listed(list(view.gaps), empty='nothing')}", _WIDTH - 8, _NOTE, most=_MOST
+    )
     left = _title_left(view)
     titles = [lines_in(rung.title, _WIDTH - left - 8, 11, most=_MOST) for rung in view.rungs]
     boxes = [max(_BOX, 12 + _LINE * len(title)) for title in titles]
@@ -90,8 +110,17 @@ def ladder_chart(view: LadderView) -> str:
             shapes += _step(rung, y + box)
         y -= _STEP
     shapes += lines(4, height - below + 5, gaps, step=_NOTE + 2, size=_NOTE, kind="note")
-    description = "; ".join(f"{rung.name} {rung.title}{f' ({rung.below})' if rung.below else ''}" for rung in view.rungs)
-    return picture(width=_WIDTH, height=height, title=view.title, description=description, shapes=shapes, name=f"ladder-{view.name}")
+    description = "; ".join(
+        f"{rung.name} {rung.title}{f' ({rung.below})' if rung.below else ''}" for rung in view.rungs
+    )
+    return picture(
+        width=_WIDTH,
+        height=height,
+        title=view.title,
+        description=description,
+        shapes=shapes,
+        name=f"ladder-{view.name}",
+    )
 
 
 def _title_left(view: LadderView) -> float:
@@ -111,5 +140,12 @@ def _rung(rung: RungView, y: float, box: float, *, left: float, title: list[str]
 
 def _step(rung: RungView, y: float) -> list[str]:
     kind = "open" if rung.is_open else "link"
-    words = label(34, y + _STEP / 2 + 4, rung.below, room=_WIDTH - 38, size=10.5, kind="open-label" if rung.is_open else "label")
+    words = label(
+        34,
+        y + _STEP / 2 + 4,
+        rung.below,
+        room=_WIDTH - 38,
+        size=10.5,
+        kind="open-label" if rung.is_open else "label",
+    )
     return [line(24, y + 2, 24, y + _STEP - 2, kind=kind), words]

@@ -1,4 +1,7 @@
-"""Paths as a picture: period by period, whether the line is crossed and whether a rung is in force, under one ladder and without it."""
+"""
+Paths as a picture: period by period, whether the line is crossed and whether a rung is in force,
+under one ladder and without it.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -31,7 +34,11 @@ class PathView:
 
 
 def path_view(
-    title: str, answer: Mapping[str, Any], yardstick: Mapping[str, Any], red: Mapping[str, Sequence[str]], period: str
+    title: str,
+    answer: Mapping[str, Any],
+    yardstick: Mapping[str, Any],
+    red: Mapping[str, Sequence[str]],
+    period: str,
 ) -> PathView:  # the parts of the picture, in its order
     """
     Read a picture off two full answers.
@@ -48,13 +55,22 @@ def path_view(
         title=title,
         crossed=tuple(_crossed(row, red) for row in answer["path"]),
         without=tuple(_crossed(row, red) for row in yardstick["path"]),
-        climbed=tuple(max(0.0, total(row["rung"].values()) - row["rung"][lowest]) for row in answer["path"]),
+        climbed=tuple(
+            max(0.0, total(row["rung"].values()) - row["rung"][lowest]) for row in answer["path"]
+        ),
         period=period,
     )
 
 
 def _crossed(row: Mapping[str, Any], red: Mapping[str, Sequence[str]]) -> float:
-    return max((row["level"].get(track, {}).get(level, 0.0) for track, levels in red.items() for level in levels), default=0.0)
+    return max(
+        (
+            row["level"].get(track, {}).get(level, 0.0)
+            for track, levels in red.items()
+            for level in levels
+        ),
+        default=0.0,
+    )
 
 
 def path_chart(view: PathView) -> str:
@@ -69,15 +85,41 @@ def path_chart(view: PathView) -> str:
     ]
     count = len(view.crossed)
     shapes += [
-        text(_x(period - 1, count), _TOP + _HEIGHT + 14, str(period), anchor="middle", size=10, kind="axis")
+        text(
+            _x(period - 1, count),
+            _TOP + _HEIGHT + 14,
+            str(period),
+            anchor="middle",
+            size=10,
+            kind="axis",
+        )
         for period in range(6, count + 1, 6)
     ]
     words = f"{view.period}s"
-    shapes.append(label(_LEFT + _WIDTH, _TOP + _HEIGHT + 27, words, room=_LEFT + _WIDTH - 2, anchor="end", size=10, kind="axis"))
-    for values, kind in ((view.without, "path-without"), (view.climbed, "path-climbed"), (view.crossed, "path-crossed")):
-        points = " ".join(f"{_x(place, count):.1f},{_y(value):.1f}" for place, value in enumerate(values))
+    shapes.append(
+        label(
+            _LEFT + _WIDTH,
+            _TOP + _HEIGHT + 27,
+            words,
+            room=_LEFT + _WIDTH - 2,
+            anchor="end",
+            size=10,
+            kind="axis",
+        )
+    )
+    for values, kind in (
+        (view.without, "path-without"),
+        (view.climbed, "path-climbed"),
+        (view.crossed, "path-crossed"),
+    ):
+        points = " ".join(
+            f"{_x(place, count):.1f},{_y(value):.1f}" for place, value in enumerate(values)
+        )
         shapes.append(f'<polyline points="{points}" class="{kind}"/>')
-    last = f"in the last {view.period} crossed {view.crossed[-1]:.2f}, without the ladder {view.without[-1]:.2f}, a rung in force {view.climbed[-1]:.2f}"
+    last = (
+        f"in the last {view.period} crossed {view.crossed[-1]:.2f}, without the ladder"
+        f" {view.without[-1]:.2f}, a rung in force {view.climbed[-1]:.2f}"
+    )
     return picture(
         width=_LEFT + _WIDTH + 10,
         height=_TOP + _HEIGHT + 32,

@@ -1,4 +1,7 @@
-"""Routes as a picture: from the holder by each route, through whom, to the beneficiary, and what became of it."""
+"""
+Routes as a picture: from the holder by each route, through whom, to the beneficiary, and what
+became of it.
+"""
 
 from collections.abc import Mapping
 from itertools import accumulate
@@ -15,10 +18,20 @@ from phaseline.terms.record import record
 from phaseline.terms.ties import in_order
 
 _WIDTH, _TOP, _GAP = 680.0, 4.0, 12.0
-_HOLDER, _ROUTE, _PARTNER, _END = (1.0, 77.0), (116.0, 290.0), (444.0, 112.0), (602.0, 77.0)  # from the left, and how wide
+_HOLDER, _ROUTE, _PARTNER, _END = (
+    (1.0, 77.0),
+    (116.0, 290.0),
+    (444.0, 112.0),
+    (602.0, 77.0),
+)  # from the left, and how wide
 _LINE, _SIDE = 11.5, 14.0  # the lines of a route, and those of who stands at either side
 _TITLE, _BECAME, _PLANNED, _THROUGH = 3, 3, 4, 2  # how many lines there are at most
-_STROKES: Mapping[str, str] = {"used": "link", "proposed": "dashed", "not used": "dotted", "blocked": "grid-strong"}
+_STROKES: Mapping[str, str] = {
+    "used": "link",
+    "proposed": "dashed",
+    "not used": "dotted",
+    "blocked": "grid-strong",
+}
 
 
 @record
@@ -29,7 +42,8 @@ class RouteLine:
     Args:
         title: The route.
         history: used, proposed, not used or blocked.
-        through: The partner that passes on its own goods, or whose products carry the goods; empty where it leads straight there.
+        through: The partner that passes on its own goods, or whose products carry the goods; empty
+            where it leads straight there.
         told: What went this way, or why it was blocked or not used; empty where there is neither.
         planned: How much of which need a plan sends this way; empty where it sends nothing.
     """
@@ -58,7 +72,10 @@ class FlowView:
 
 
 def flow_view(case: Case, found: Deliverable) -> FlowView:
-    """Read the picture off the routes and the plan that is made under the reading that is played first."""
+    """
+    Read the picture off the routes and the plan that is made under the reading that is played
+    first.
+    """
     asked = {one.asked_by for one in case.needs}
     sent: dict[str, dict[str, float]] = {}
     for delivery in found.first.plan.deliveries:
@@ -71,7 +88,10 @@ def flow_view(case: Case, found: Deliverable) -> FlowView:
             RouteLine(
                 title=one.route.title,
                 history=one.route.history.replace("_", " "),
-                through=listed([actor_words(case, name) for name in one.route.via if name not in asked], empty=""),
+                through=listed(
+                    [actor_words(case, name) for name in one.route.via if name not in asked],
+                    empty="",
+                ),
                 told=_told(case, one),
                 planned=_planned(case, sent.get(one.route.id, {})),
             )
@@ -90,19 +110,40 @@ def _told(case: Case, one: RouteState) -> str:
 def _planned(case: Case, shares: Mapping[str, float]) -> str:
     """Say how much of each need is sent, the most first."""
     most = in_order(shares.items(), lambda one: one[1])
-    return listed([f"{lowered(case, title_of(case, name).partition(' (')[0])} {percent(share)}" for name, share in most], empty="")
+    return listed(
+        [
+            f"{lowered(case, title_of(case, name).partition(' (')[0])} {percent(share)}"
+            for name, share in most
+        ],
+        empty="",
+    )
 
 
 def flow_chart(view: FlowView) -> str:
-    """Draw the routes one below the other; the stroke says what became of each, and what a plan uses is drawn in blue."""
+    """
+    Draw the routes one below the other; the stroke says what became of each, and what a plan uses
+    is drawn in blue.
+    """
     tops = list(accumulate((_height(one) + _GAP for one in view.routes), initial=_TOP))
-    sides = [(left, width, name, _side(name, width)) for (left, width), name in ((_HOLDER, view.holder), (_END, view.beneficiary))]
+    sides = [
+        (left, width, name, _side(name, width))
+        for (left, width), name in ((_HOLDER, view.holder), (_END, view.beneficiary))
+    ]
     height = max(tops[-1] - _GAP, *(_TOP + 12 + _SIDE * len(held) for *_, held in sides))
     shapes = []
     for left, width, name, held in sides:
         first = (height + _TOP) / 2 + 4 - _SIDE / 2 * (len(held) - 1)
         shapes.append(rectangle(left, _TOP, width, height - _TOP, kind="rung"))
-        shapes += lines(left + width / 2, first, held, step=_SIDE, anchor="middle", size=12, kind="label strong", whole=name)
+        shapes += lines(
+            left + width / 2,
+            first,
+            held,
+            step=_SIDE,
+            anchor="middle",
+            size=12,
+            kind="label strong",
+            whole=name,
+        )
     for one, top in zip(view.routes, tops, strict=False):
         shapes += _route(one, top)
     return picture(
@@ -117,7 +158,8 @@ def flow_chart(view: FlowView) -> str:
 
 def _read_out(one: RouteLine) -> str:
     through = f" through {one.through}" if one.through else ""
-    return f"{one.title}: {'; '.join([f'{one.history}{through}', *(part for part in (one.told, _plan_words(one)) if part)])}"
+    parts = [f"{one.history}{through}", one.told, _plan_words(one)]
+    return f"{one.title}: {'; '.join([parts[0], *filter(None, parts[1:])])}"
 
 
 def _plan_words(one: RouteLine) -> str:
@@ -129,10 +171,14 @@ def _side(name: str, width: float) -> list[str]:
 
 
 def _words(one: RouteLine) -> tuple[tuple[str, list[str]], ...]:
-    """Give what a route's box says, whole and in lines: its title, what became of it, what is planned."""
+    """
+    Give what a route's box says, whole and in lines: its title, what became of it, what is planned.
+    """
     became = ": ".join(part for part in (one.history, one.told) if part)
     parts = ((one.title, 10.5, _TITLE), (became, 9.5, _BECAME), (_plan_words(one), 9.5, _PLANNED))
-    return tuple((words, lines_in(words, _ROUTE[1] - 16, size, most=most)) for words, size, most in parts)
+    return tuple(
+        (words, lines_in(words, _ROUTE[1] - 16, size, most=most)) for words, size, most in parts
+    )
 
 
 def _height(one: RouteLine) -> float:
@@ -141,30 +187,43 @@ def _height(one: RouteLine) -> float:
 
 def _route(one: RouteLine, top: float) -> list[str]:
     """Draw one route: its box, its partner, and the line through both as far as it leads."""
-    height, stroke = _height(one), f"{_STROKES.get(one.history, 'link')}{' planned' if one.planned else ''}"
+    height, stroke = (
+        _height(one),
+        f"{_STROKES.get(one.history, 'link')}{' planned' if one.planned else ''}",
+    )
     middle = top + height / 2
     shapes = [
         line(_HOLDER[0] + _HOLDER[1], middle, _ROUTE[0], middle, kind=stroke),
         rectangle(_ROUTE[0], top, _ROUTE[1], height, kind="rung"),
     ]
     y = top + 15
-    for (whole, held), size, kind in zip(_words(one), (10.5, 9.5, 9.5), ("label", "note", "plan-words"), strict=True):
+    for (whole, held), size, kind in zip(
+        _words(one), (10.5, 9.5, 9.5), ("label", "note", "plan-words"), strict=True
+    ):
         shapes += lines(_ROUTE[0] + 8, y, held, step=_LINE, size=size, kind=kind, whole=whole)
         y += _LINE * len(held)
     start = _ROUTE[0] + _ROUTE[1]
     if one.through:
-        shapes += [line(start, middle, _PARTNER[0], middle, kind=stroke), *_partner(one.through, middle)]
+        shapes += [
+            line(start, middle, _PARTNER[0], middle, kind=stroke),
+            *_partner(one.through, middle),
+        ]
         start = _PARTNER[0] + _PARTNER[1]
     if one.history == "blocked":
         end = start + 26
         shapes += [
             line(start, middle, end, middle, kind=stroke),
-            *(line(end - 6, middle - 7 * way, end + 8, middle + 7 * way, kind="link") for way in (1, -1)),
+            *(
+                line(end - 6, middle - 7 * way, end + 8, middle + 7 * way, kind="link")
+                for way in (1, -1)
+            ),
         ]
         return shapes
     head = "link planned" if one.planned else "link"
     shapes.append(line(start, middle, _END[0], middle, kind=stroke))
-    return shapes + [line(_END[0] - 8, middle - 5 * way, _END[0], middle, kind=head) for way in (1, -1)]
+    return shapes + [
+        line(_END[0] - 8, middle - 5 * way, _END[0], middle, kind=head) for way in (1, -1)
+    ]
 
 
 def _partner(name: str, middle: float) -> list[str]:
@@ -172,7 +231,15 @@ def _partner(name: str, middle: float) -> list[str]:
     first = middle + 3.5 - _LINE / 2 * (len(held) - 1)
     return [
         rectangle(_PARTNER[0], middle - 16, _PARTNER[1], 32, kind="rung", corner=12),
-        *lines(_PARTNER[0] + _PARTNER[1] / 2, first, held, step=_LINE, size=10, anchor="middle", whole=name),
+        *lines(
+            _PARTNER[0] + _PARTNER[1] / 2,
+            first,
+            held,
+            step=_LINE,
+            size=10,
+            anchor="middle",
+            whole=name,
+        ),
     ]
 
 

@@ -1,4 +1,7 @@
-"""Needs against stocks as a picture: what is named for what and fits, what is only a past transfer, which stocks have a number."""
+"""
+Needs against stocks as a picture: what is named for what and fits, what is only a past transfer,
+which stocks have a number.
+"""
 
 from itertools import accumulate
 
@@ -63,12 +66,17 @@ def matrix_view(case: Case, found: Register) -> MatrixView:
     marks: dict[tuple[str, str], str] = {}
     for one in found.needs:
         for match in one.matches:
-            marks[match.stock, one.need.id] = MISFIT if not match.fits else PRECEDENT if match.stock in past else FITS
+            marks[match.stock, one.need.id] = (
+                MISFIT if not match.fits else PRECEDENT if match.stock in past else FITS
+            )
     needs = sorted(found.needs, key=lambda one: one.need.tier)
     return MatrixView(
         needs=tuple((one.need.title.partition(" (")[0], one.need.tier) for one in needs),
         named=tuple(one.state is State.NAMED for one in needs),
-        rows=tuple(_row(case, one, tuple(marks.get((one.stock.id, need.need.id), "") for need in needs)) for one in found.stocks),
+        rows=tuple(
+            _row(case, one, tuple(marks.get((one.stock.id, need.need.id), "") for need in needs))
+            for one in found.stocks
+        ),
     )
 
 
@@ -81,7 +89,11 @@ def _row(case: Case, one: StockState, marks: tuple[str, ...]) -> StockRow:
     return StockRow(
         name=stock.title.partition(" (")[0],
         number=amount_words(one.quantity) if isinstance(one.quantity, Quantity) else "",
-        remark=stock.status if stock.status in ("surplus", "replaced") and not stock.own_needs_test else "",
+        remark=(
+            stock.status
+            if stock.status in ("surplus", "replaced") and not stock.own_needs_test
+            else ""
+        ),
         marks=marks,
         aside="" if any(marks) else "; ".join(["named for none of the needs", *extra]),
     )
@@ -106,7 +118,10 @@ def matrix_chart(view: MatrixView) -> str:
         width=right + _RIGHT,
         height=tops[-1] + 44,
         title="Which stock is named for which need",
-        description=f"{sum(view.named)} of {len(view.needs)} needs have a named item; {numbered} of {len(view.rows)} stocks have a number. {told}.",
+        description=(
+            f"{sum(view.named)} of {len(view.needs)} needs have a named item; {numbered} of"
+            f" {len(view.rows)} stocks have a number. {told}."
+        ),
         shapes=shapes,
         name="supply-matrix",
     )
@@ -120,15 +135,28 @@ def _cell(view: MatrixView) -> float:
 
 def _told(view: MatrixView, row: StockRow) -> str:
     words = {FITS: "", PRECEDENT: " (only a past transfer)", MISFIT: " (does not fit)"}
-    named = [f"{name}{words[mark]}" for (name, _), mark in zip(view.needs, row.marks, strict=True) if mark]
-    return f"{row.name}: {', '.join([*named, *(part for part in (row.number, row.remark, row.aside) if part)])}"
+    named = [
+        f"{name}{words[mark]}"
+        for (name, _), mark in zip(view.needs, row.marks, strict=True)
+        if mark
+    ]
+    return (
+        f"{row.name}:"
+        f" {', '.join([*named, *(part for part in (row.number, row.remark, row.aside) if part)])}"
+    )
 
 
 def _columns(view: MatrixView, bottom: float, cell: float) -> list[str]:
     """Draw a line before each column, a strong one where another tier begins."""
     tiers = [tier for _, tier in view.needs]
     return [
-        line(_LEFT + cell * place, 8, _LEFT + cell * place, bottom, kind="link" if place and tiers[place - 1] != tier else "grid")
+        line(
+            _LEFT + cell * place,
+            8,
+            _LEFT + cell * place,
+            bottom,
+            kind="link" if place and tiers[place - 1] != tier else "grid",
+        )
         for place, tier in enumerate(tiers)
     ]
 
@@ -139,13 +167,32 @@ def _drawn(row: StockRow, top: float, right: float, cell: float) -> list[str]:
     shapes = [line(0, top, right, top, kind="grid")]
     shapes += lines(0, top + 13, held, step=_LINE, size=_SIZE, whole=row.name)
     if row.number:
-        shapes.append(label(0, top + 13 + _LINE * len(held), row.number, room=_LEFT - 8, size=_SIZE, kind="label strong"))
+        shapes.append(
+            label(
+                0,
+                top + 13 + _LINE * len(held),
+                row.number,
+                room=_LEFT - 8,
+                size=_SIZE,
+                kind="label strong",
+            )
+        )
     if row.remark:
-        shapes.append(text(_LEFT - 8, top + 13, row.remark, size=_SMALL, anchor="end", kind="open-label"))
+        shapes.append(
+            text(_LEFT - 8, top + 13, row.remark, size=_SMALL, anchor="end", kind="open-label")
+        )
     if row.aside:
-        shapes.append(rectangle(_LEFT + 1, top + 1, right - _LEFT - 1, _height(row) - 2, kind="paper"))
-        shapes.append(label(_LEFT + 6, top + 13, row.aside, room=right - _LEFT - 6, size=_SMALL, kind="note"))
-    return shapes + [shape for place, mark in enumerate(row.marks) for shape in _mark(_LEFT + cell * (place + 0.5), top, mark)]
+        shapes.append(
+            rectangle(_LEFT + 1, top + 1, right - _LEFT - 1, _height(row) - 2, kind="paper")
+        )
+        shapes.append(
+            label(_LEFT + 6, top + 13, row.aside, room=right - _LEFT - 6, size=_SMALL, kind="note")
+        )
+    return shapes + [
+        shape
+        for place, mark in enumerate(row.marks)
+        for shape in _mark(_LEFT + cell * (place + 0.5), top, mark)
+    ]
 
 
 def _height(row: StockRow) -> float:
@@ -177,17 +224,27 @@ def _mark(x: float, top: float, mark: str) -> list[str]:
     if mark == PRECEDENT:
         return [rectangle(x - 6, top + 4, 12, 11, kind="rung")]
     if mark == MISFIT:
-        return [line(x - 5, top + 5, x + 5, top + 15, kind="link"), line(x - 5, top + 15, x + 5, top + 5, kind="link")]
+        return [
+            line(x - 5, top + 5, x + 5, top + 15, kind="link"),
+            line(x - 5, top + 15, x + 5, top + 5, kind="link"),
+        ]
     return []
 
 
 def _key(view: MatrixView, top: float, right: float) -> list[str]:
     """Say what the marks mean that are in the picture."""
-    words = {FITS: "named, and fits", PRECEDENT: "only a past transfer", MISFIT: "named, and does not fit"}
+    words = {
+        FITS: "named, and fits",
+        PRECEDENT: "only a past transfer",
+        MISFIT: "named, and does not fit",
+    }
     shapes: list[str] = []
     x = 0.0
     for mark in (mark for mark in words if any(mark in row.marks for row in view.rows)):
-        shapes += [*_mark(x + 6, top, mark), text(x + 18, top + 13, words[mark], size=10, kind="note")]
+        shapes += [
+            *_mark(x + 6, top, mark),
+            text(x + 18, top + 13, words[mark], size=10, kind="note"),
+        ]
         x += 18 + width_of(words[mark], 10) + 10
     if any(row.remark for row in view.rows):
         words_of_test = "replaced, surplus: a source says so; own needs stand against the rest"

@@ -5,39 +5,93 @@ from html import escape
 from phaseline.present.charts.widths import fitted
 
 
-def picture(*, width: float, height: float, title: str, description: str, shapes: list[str], name: str) -> str:
+def picture(
+    *, width: float, height: float, title: str, description: str, shapes: list[str], name: str
+) -> str:
     """Give an SVG picture that scales to its place on the page."""
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img" aria-labelledby="{name}-title {name}-desc" class="picture" style="max-width:{width:g}px">'
-    labels = f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img"'
+        f' aria-labelledby="{name}-title {name}-desc" class="picture"'
+        f' style="max-width:{width:g}px">'
+    )
+    labels = (
+        f'<title id="{name}-title">{escape(title)}</title><desc'
+        f' id="{name}-desc">{escape(description)}</desc>'
+    )
     return "\n".join([head, labels, *shapes, "</svg>"])
 
 
-def text(x: float, y: float, words: str, *, size: float = 11, anchor: str = "start", kind: str = "label", whole: str = "") -> str:
+def text(
+    x: float,
+    y: float,
+    words: str,
+    *,
+    size: float = 11,
+    anchor: str = "start",
+    kind: str = "label",
+    whole: str = "",
+) -> str:
     """Give a line of text; `whole` is what it is cut from, and is shown where one points at it."""
     tip = f"<title>{escape(whole)}</title>" if whole and whole != words else ""
-    return f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" text-anchor="{anchor}" class="{kind}">{tip}{escape(words)}</text>'
+    return (
+        f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" text-anchor="{anchor}"'
+        f' class="{kind}">{tip}{escape(words)}</text>'
+    )
 
 
-def label(x: float, y: float, words: str, *, room: float, size: float = 11, anchor: str = "start", kind: str = "label") -> str:
+def label(
+    x: float,
+    y: float,
+    words: str,
+    *,
+    room: float,
+    size: float = 11,
+    anchor: str = "start",
+    kind: str = "label",
+) -> str:
     """Give a line of text that is cut where it has no room."""
     held = fitted(words, room, size, is_strong="strong" in kind.split())
     return text(x, y, held, size=size, anchor=anchor, kind=kind, whole=words)
 
 
 def lines(
-    x: float, y: float, held: list[str], *, step: float, size: float = 11, anchor: str = "start", kind: str = "label", whole: str = ""
+    x: float,
+    y: float,
+    held: list[str],
+    *,
+    step: float,
+    size: float = 11,
+    anchor: str = "start",
+    kind: str = "label",
+    whole: str = "",
 ) -> list[str]:
-    """Give lines of text one below the other; the last of them shows `whole` where it ends before its text does."""
+    """
+    Give lines of text one below the other; the last of them shows `whole` where it ends before its
+    text does.
+    """
     cut = whole if held and "…" in held[-1] else ""
     return [
-        text(x, y + step * place, words, size=size, anchor=anchor, kind=kind, whole=cut if words is held[-1] else "")
+        text(
+            x,
+            y + step * place,
+            words,
+            size=size,
+            anchor=anchor,
+            kind=kind,
+            whole=cut if words is held[-1] else "",
+        )
         for place, words in enumerate(held)
     ]
 
 
-def rectangle(x: float, y: float, width: float, height: float, *, kind: str, corner: float = 2) -> str:
+def rectangle(
+    x: float, y: float, width: float, height: float, *, kind: str, corner: float = 2
+) -> str:
     """Give a rectangle."""
-    return f'<rect x="{x:g}" y="{y:g}" width="{max(width, 0.5):g}" height="{height:g}" rx="{corner:g}" class="{kind}"/>'
+    return (
+        f'<rect x="{x:g}" y="{y:g}" width="{max(width, 0.5):g}" height="{height:g}" rx="{corner:g}"'
+        f' class="{kind}"/>'
+    )
 
 
 def line(x1: float, y1: float, x2: float, y2: float, *, kind: str) -> str:

@@ -37,10 +37,14 @@ class TimelineView:
 def timeline_view(moments: tuple[Moment, ...], as_of: When) -> TimelineView | None:
     """Choose the events of the weeks before the as-of date; None if no event has a date there."""
     end = as_of.last or as_of.first
-    known = [moment for moment in moments if not moment.is_later and moment.event.when.first is not None]
+    known = [
+        moment for moment in moments if not moment.is_later and moment.event.when.first is not None
+    ]
     if end is None or not known:
         return None
-    shown = [moment for moment in moments if not moment.is_later and _is_near(moment.event.when, end)]
+    shown = [
+        moment for moment in moments if not moment.is_later and _is_near(moment.event.when, end)
+    ]
     firsts = [moment.event.when.first for moment in shown if moment.event.when.first is not None]
     if not firsts:
         return None
@@ -55,14 +59,25 @@ def timeline_view(moments: tuple[Moment, ...], as_of: When) -> TimelineView | No
 def timeline_chart(view: TimelineView) -> str:
     """Draw the timeline."""
     labels = [lines_in(title, _ROOM, _SIZE, most=_MOST) for title, _ in view.rows]
-    tops = list(accumulate((_ROW + _LINE * max(len(label) - 1, 0) for label in labels), initial=_TOP))
+    tops = list(
+        accumulate((_ROW + _LINE * max(len(label) - 1, 0) for label in labels), initial=_TOP)
+    )
     height = tops[-1] + 6
     shapes = [shape for day in _ticks(view) for shape in _tick(view, day, height)]
     for (title, when), label, top in zip(view.rows, labels, tops, strict=False):
-        shapes += lines(_LABELS - 8, top + 12, label, step=_LINE, anchor="end", size=_SIZE, whole=title)
+        shapes += lines(
+            _LABELS - 8, top + 12, label, step=_LINE, anchor="end", size=_SIZE, whole=title
+        )
         shapes += _mark(view, when, top + _LINE / 2 * max(len(label) - 1, 0))
     listing = "; ".join(f"{date_words(when)}: {title}" for title, when in view.rows)
-    return picture(width=_LABELS + _AXIS + 20, height=height, title="Timeline", description=listing, shapes=shapes, name="timeline")
+    return picture(
+        width=_LABELS + _AXIS + 20,
+        height=height,
+        title="Timeline",
+        description=listing,
+        shapes=shapes,
+        name="timeline",
+    )
 
 
 def _is_near(when: When, end: date) -> bool:
@@ -86,7 +101,14 @@ def _tick(view: TimelineView, day: date, height: float) -> list[str]:
     x = _x(view, day)
     return [
         line(x, _TOP - 6, x, height - 4, kind="grid"),
-        text(x, _TOP - 10, f"{day.day} {_MONTHS[day.month - 1]}", anchor="middle", size=10, kind="axis"),
+        text(
+            x,
+            _TOP - 10,
+            f"{day.day} {_MONTHS[day.month - 1]}",
+            anchor="middle",
+            size=10,
+            kind="axis",
+        ),
     ]
 
 

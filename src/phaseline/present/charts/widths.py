@@ -1,12 +1,14 @@
 """
 How wide a text is in a picture, on the safe side, and how it is made to fit.
 
-A picture does not know which font its reader has. The widths here are the widest of the fonts that its style falls back to, so that what
-fits by them fits in each. A letter counts with what it adds to a line, in hundredths of the size of the font.
+A picture does not know which font its reader has. The widths here are the widest of the fonts that
+its style falls back to, so that what fits by them fits in each. A letter counts with what it adds
+to a line, in hundredths of the size of the font.
 
 Source:
-    The advance widths of DejaVu Sans 2.37, Liberation Sans 2.1 and Noto Sans CJK 2.004 (tables `hmtx`), the widest of them, rounded up;
-    Noto Color Emoji 2.047 for pictures. A bold letter of these is wider than a plain one by at most nine hundredths, or by its sixth part.
+    The advance widths of DejaVu Sans 2.37, Liberation Sans 2.1 and Noto Sans CJK 2.004 (tables
+    `hmtx`), the widest of them, rounded up; Noto Color Emoji 2.047 for pictures. A bold letter of
+    these is wider than a plain one by at most nine hundredths, or by its sixth part.
 """
 
 import unicodedata
@@ -16,7 +18,9 @@ from functools import lru_cache
 from phaseline.present.wording.columns import letters
 from phaseline.terms.ties import total
 
-_BY_WIDTH: Mapping[int, str] = {  # as escapes where a letter cannot be told from another, or would turn the line round
+_BY_WIDTH: Mapping[
+    int, str
+] = {  # as escapes where a letter cannot be told from another, or would turn the line round
     28: "ijlı|'′",
     30: "Ił\u0399\u0406\u0456\u05d5\u05d9\u05df",
     32: " ,.‘’‚",
@@ -26,14 +30,18 @@ _BY_WIDTH: Mapping[int, str] = {  # as escapes where a letter cannot be told fro
     42: "!r¡²³¹\u05d2\u05e0",
     50: '*"ªº°″J\u0408\u0621',
     54: "`sz“”\u0455",
-    58: "?_cLk·–„Γεζξυχгзсэєґ\u05d1\u05d3\u05da\u05db\u05dc\u05e5\u05e8\u0624\u0629\u062f\u0630\u0631\u0632\u0648\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669",
+    58: (
+        "?_cLk·–„Γεζξυχгзсэєґ\u05d1\u05d3\u05da\u05db\u05dc\u05e5\u05e8\u0624\u0629\u062f\u0630\u0631\u0632\u0648\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669"
+    ),
     60: "vxyν",
     62: "aeoFT«»ðø",
     64: "0123456789$bdghnpqu{}€",
     65: "¢£¤¥¿ßþđŋΞΣΤβγδηθικλμορςτГЗТабвеиклортухчьяђҐ•\u05d8\u05e1\u05e2\u05e3\u05e4\u05e6",
     67: "EKPSYσУ",
     70: "ABVXZ",
-    73: "CRUÞħΑΒΔΕΖΚΛΡΥΧαπЄЅАБВЕКРСХЧЬЭЯднпцъћџ\u05d0\u05d4\u05d7\u05dd\u05de\u05e7\u05e9\u05ea\u0645\u062c\u062d\u062e\u0639\u063a",
+    73: (
+        "CRUÞħΑΒΔΕΖΚΛΡΥΧαπЄЅАБВЕКРСХЧЬЭЯднпцъћџ\u05d0\u05d4\u05d7\u05dd\u05de\u05e7\u05e9\u05ea\u0645\u062c\u062d\u062e\u0639\u063a"
+    ),
     76: "HN",
     80: "&DGOQÐØĐŊΗΘΝΟΠΩφψЏДИЛНОПЦмы\u0644\u0646\u0647",
     82: "w",
@@ -45,12 +53,23 @@ _BY_WIDTH: Mapping[int, str] = {  # as escapes where a letter cannot be told fro
     180: "‰ǄǱ⸺",
     250: "‱⸻",
 }
-_WIDE, _OTHER, _SIGN = 100, 130, 165  # letters of East Asia; letters that stand in no line above; signs and pictures that do not
+_WIDE, _OTHER, _SIGN = (
+    100,
+    130,
+    165,
+)  # letters of East Asia; letters that stand in no line above; signs and pictures that do not
 _KEYCAP = 65  # what asks for a picture of the sign before it, which may be narrow
 _POLYTONIC = range(0x1F00, 0x2000)  # Greek capitals with marks before them
-_PHRASES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFDF0, 0xFDFD)}  # of Arabic, as one letter each
-_PHRASES[0xFDFD] = "\u0628\u0633\u0645 \u0627\u0644\u0644\u0647 \u0627\u0644\u0631\u062d\u0645\u0646 \u0627\u0644\u0631\u062d\u064a\u0645"
-_LETTERS: Mapping[str, int] = {letter: width for width, held in _BY_WIDTH.items() for letter in held} | {"\ufe0f": _KEYCAP}
+_PHRASES = {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFDF0, 0xFDFD)
+}  # of Arabic, as one letter each
+_PHRASES[0xFDFD] = (
+    "\u0628\u0633\u0645 \u0627\u0644\u0644\u0647 \u0627\u0644\u0631\u062d\u0645\u0646"
+    " \u0627\u0644\u0631\u062d\u064a\u0645"
+)
+_LETTERS: Mapping[str, int] = {
+    letter: width for width, held in _BY_WIDTH.items() for letter in held
+} | {"\ufe0f": _KEYCAP}
 _BOLDER, _BOLD = 9, 1.17
 _CUT = "…"
 _LEFTWARD = "\u200f"  # keeps an ellipsis at the end of a text that is written from right to left
@@ -70,7 +89,8 @@ def width_of(text: str, size: float, *, is_strong: bool = False) -> float:
 
 def fitted(text: str, room: float, size: float, *, is_strong: bool = False) -> str:
     """
-    Cut a text so that it fits: its beginning is kept, and an ellipsis stands where it goes on; cut at a word where there is one.
+    Cut a text so that it fits: its beginning is kept, and an ellipsis stands where it goes on; cut
+    at a word where there is one.
 
     Args:
         text: The text.
@@ -82,9 +102,12 @@ def fitted(text: str, room: float, size: float, *, is_strong: bool = False) -> s
     return lines[0] if lines else ""
 
 
-def lines_in(text: str, room: float, size: float, *, most: int, is_strong: bool = False) -> list[str]:
+def lines_in(
+    text: str, room: float, size: float, *, most: int, is_strong: bool = False
+) -> list[str]:
     """
-    Break a text into lines that fit, the last with an ellipsis where there are more; a word that no line can hold is parted.
+    Break a text into lines that fit, the last with an ellipsis where there are more; a word that no
+    line can hold is parted.
 
     Args:
         text: The text.
@@ -131,7 +154,8 @@ def _shortened(text: str, limit: float, *, is_strong: bool) -> str:
     if not text.startswith(f"{head} ") and _width(at_word, is_strong=is_strong) >= limit / 2:
         head = at_word
     head = head.rstrip(" ,;:")
-    return f"{head}{_CUT}{_LEFTWARD if unicodedata.bidirectional(head[-1:] or 'a') in {'R', 'AL'} else ''}"
+    is_leftward = unicodedata.bidirectional(head[-1:] or "a") in {"R", "AL"}
+    return f"{head}{_CUT}{_LEFTWARD if is_leftward else ''}"
 
 
 def _width(text: str, *, is_strong: bool) -> float:
@@ -140,9 +164,16 @@ def _width(text: str, *, is_strong: bool) -> float:
 
 @lru_cache(maxsize=4_096)
 def _letter(letter: str, *, is_strong: bool) -> float:
-    """Give the width of a letter with its marks, or of a picture with its parts, which a font without the picture draws side by side."""
+    """
+    Give the width of a letter with its marks, or of a picture with its parts, which a font without
+    the picture draws side by side.
+    """
     widths = [width for width in map(_sign, letter) if width]
-    return total(max(width + _BOLDER, width * _BOLD) for width in widths) if is_strong else total(widths)
+    return (
+        total(max(width + _BOLDER, width * _BOLD) for width in widths)
+        if is_strong
+        else total(widths)
+    )
 
 
 def _sign(sign: str) -> int:

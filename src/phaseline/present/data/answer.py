@@ -12,7 +12,13 @@ from phaseline.present.document.supply_replies import summary_words
 from phaseline.present.terminal.contest import contest_data
 from phaseline.present.terminal.diagnostics import anchors_data
 from phaseline.present.terminal.law import law_data
-from phaseline.present.wording.numbers import amount_words, count_words, date_words, listed, shortened
+from phaseline.present.wording.numbers import (
+    amount_words,
+    count_words,
+    date_words,
+    listed,
+    shortened,
+)
 from phaseline.present.wording.records import plain, plain_derivation
 from phaseline.present.wording.rounding import told_by
 from phaseline.terms.diagnostic import Severity
@@ -23,7 +29,9 @@ def answer_data(found: Assessment) -> dict[str, Any]:
     """Give everything that was computed, as plain data."""
     return {
         "page_one": plain(page_one(found)),
-        "questions": [{**plain(one), "words": one.words} for one in answers(found.case, told_by(found))],
+        "questions": [
+            {**plain(one), "words": one.words} for one in answers(found.case, told_by(found))
+        ],
         "supply": supply_data(found.case, found.deliverable) if found.deliverable else None,
         "derived": [plain_derivation(one) for one in found.derivations],
         "timeline": [
@@ -45,7 +53,11 @@ def answer_data(found: Assessment) -> dict[str, Any]:
                 "demands": [demand.id for demand in one.demands],
                 "gaps": [{"code": gap.code, "says": gap.says} for gap in one.gaps],
                 "completions": [
-                    {"id": completion.id, "completed_by": completion.completed_by, "still_open": list(still)}
+                    {
+                        "id": completion.id,
+                        "completed_by": completion.completed_by,
+                        "still_open": list(still),
+                    }
                     for completion, still in one.still_open
                 ],
             }
@@ -57,15 +69,26 @@ def answer_data(found: Assessment) -> dict[str, Any]:
             "only": {source: list(names) for source, names in found.red_lines.only},
         },
         "conflicts": [
-            {"id": one.id, "title": one.title, "sides": [{"source": side.source, "holds": side.holds} for side in one.sides]}
+            {
+                "id": one.id,
+                "title": one.title,
+                "sides": [{"source": side.source, "holds": side.holds} for side in one.sides],
+            }
             for one in found.case.conflicts
         ],
         "brakes": [
-            {"id": held.brake.id, "rank": held.brake.rank, "title": held.brake.title, "aimed_at_by": [one.id for one in held.aimed_at_by]}
+            {
+                "id": held.brake.id,
+                "rank": held.brake.rank,
+                "title": held.brake.title,
+                "aimed_at_by": [one.id for one in held.aimed_at_by],
+            }
             for held in found.brakes.held
         ],
         "law": law_data(found.constraints.legal) if found.constraints else None,
-        "politics": politics_data(found.case, found.constraints.politics) if found.constraints else None,
+        "politics": (
+            politics_data(found.case, found.constraints.politics) if found.constraints else None
+        ),
         "limits": limits_data(found.constraints) if found.constraints else [],
         "game": contest_data(found.case, found.contest) if found.contest else None,
         "anchors": anchors_data(found.anchors),
@@ -83,20 +106,36 @@ def summary_text(found: Assessment) -> str:
     warnings = sum(one.severity is Severity.WARNING for one in found.diagnostics)
     anchors = found.anchors
     checked = (
-        f"{anchors.exact} exact, {anchors.normalised} normalised, {anchors.repeated} repeated, {anchors.unverified} not re-verified"
+        f"{anchors.exact} exact, {anchors.normalised} normalised, {anchors.repeated} repeated,"
+        f" {anchors.unverified} not re-verified"
         if anchors.total
         else "none"
     )
-    ladders = listed([f"{one.ladder.id} {len(one.gaps)}" for one in found.ladders if one.gaps], empty="none")
+    ladders = listed(
+        [f"{one.ladder.id} {len(one.gaps)}" for one in found.ladders if one.gaps], empty="none"
+    )
     unclear = listed([one.ladder.id for one in found.ladders if not one.is_evaluable], empty="none")
-    numbers = [amount_words(one.value) for one in found.derivations if isinstance(one.value, Quantity)]
+    numbers = [
+        amount_words(one.value) for one in found.derivations if isinstance(one.value, Quantity)
+    ]
     lines = [
         case.title,
-        f"as of {date_words(case.as_of)} · case {found.hash[:12]} · {count_words(warnings, 'warning')}{_changed(found)}",
-        f"{count_words(len(case.facts), 'fact')}, {count_words(len(case.assumptions), 'assumption')}, {count_words(len(case.conflicts), 'conflict')}, {count_words(len(found.timeline), 'event')} · anchors: {checked}",
+        (
+            f"as of {date_words(case.as_of)} · case {found.hash[:12]} ·"
+            f" {count_words(warnings, 'warning')}{_changed(found)}"
+        ),
+        (
+            f"{count_words(len(case.facts), 'fact')},"
+            f" {count_words(len(case.assumptions), 'assumption')},"
+            f" {count_words(len(case.conflicts), 'conflict')},"
+            f" {count_words(len(found.timeline), 'event')} · anchors: {checked}"
+        ),
         f"numbers: {shortened(listed(numbers[:6], empty='none'), 90)} (phaseline derive)",
         f"ladders with gaps: {ladders} · not evaluable: {unclear}",
-        f"red lines: {count_words(len(found.red_lines.union), 'family', 'families')}, {len(found.red_lines.common)} common to all sources",
+        (
+            f"red lines: {count_words(len(found.red_lines.union), 'family', 'families')},"
+            f" {len(found.red_lines.common)} common to all sources"
+        ),
         f"brakes: {listed([held.brake.id for held in found.brakes.held], empty='none entered')}",
         *([f"supply: {summary_words(found.deliverable)}"] if found.deliverable else []),
         f"bottom line: {_bottom(page)}",
@@ -110,4 +149,8 @@ def _bottom(page: PageOne) -> str:
 
 
 def _changed(found: Assessment) -> str:
-    return f" · what-if: {listed([f'{address}={value}' for address, value in found.changes.items()])}" if found.changes else ""
+    return (
+        f" · what-if: {listed([f'{address}={value}' for address, value in found.changes.items()])}"
+        if found.changes
+        else ""
+    )

@@ -1,18 +1,31 @@
-"""The politics of a case for programs: every number of the answer by its key, null where nothing gives it."""
+"""
+The politics of a case for programs: every number of the answer by its key, null where nothing gives
+it.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from phaseline.case.model.politics import Procedure, Whip
 from phaseline.case.model.whole import Case
-from phaseline.desk.consent.politics import Body, Consultation, Counted, Feasibility, Judged, PenaltyOutlook, Powers
+from phaseline.desk.consent.politics import (
+    Body,
+    Consultation,
+    Counted,
+    Feasibility,
+    Judged,
+    PenaltyOutlook,
+    Powers,
+)
 from phaseline.desk.consent.votes import Route, VoteOutlook
 from phaseline.desk.estimates.ranges import Span
 from phaseline.politics.model import Group
 from phaseline.politics.polls import Net, Pooled, Refusal
 from phaseline.present.wording.records import plain, plain_amount
 
-RELATIVE_ERROR = 1e-12  # of a chance over the shocks, by rounding; docs/explanation/votes-and-shocks.md
+RELATIVE_ERROR = (
+    1e-12  # of a chance over the shocks, by rounding; docs/explanation/votes-and-shocks.md
+)
 CUT_OFF = 2e-19  # the chance of a shock beyond nine standard deviations
 
 
@@ -26,7 +39,10 @@ def politics_data(case: Case, found: Feasibility) -> dict[str, Any]:
     return {
         "institutions": [_body(one) for one in found.bodies],
         "procedures": [
-            {**_procedure(one, votes.get(one.id), *whys.get(one.id, ("", None))), "by_whip": others.get(one.id, {})}
+            {
+                **_procedure(one, votes.get(one.id), *whys.get(one.id, ("", None))),
+                "by_whip": others.get(one.id, {}),
+            }
             for one in case.procedures
         ],
         "whips": [_whip(one, (*found.votes, *found.other_votes)) for one in case.whips],
@@ -37,7 +53,10 @@ def politics_data(case: Case, found: Feasibility) -> dict[str, Any]:
         "judged": [_judged(one) for one in found.judged],
         "polls": [_poll(one) for one in found.nets],
         "pooling": [_pool(one) for one in found.pooling],
-        "salience": [{"id": one.id, "title": one.title, "share": plain_amount(one.share)} for one in case.salience],
+        "salience": [
+            {"id": one.id, "title": one.title, "share": plain_amount(one.share)}
+            for one in case.salience
+        ],
         "receipt": _receipt(found.bodies),
     }
 
@@ -50,7 +69,9 @@ def vote_data(found: Sequence[Counted]) -> list[dict[str, Any]]:
             "boycott": {
                 "yes": one.boycott.yes,
                 "passes_at": one.boycott.passes_at,
-                "needed": [{"present": present, "votes": votes} for present, votes in one.boycott.needed],
+                "needed": [
+                    {"present": present, "votes": votes} for present, votes in one.boycott.needed
+                ],
             },
         }
         for one in found
@@ -72,14 +93,20 @@ def outlook_data(seen: VoteOutlook) -> dict[str, Any]:
         "chance_if_independent": seen.chance_if_independent,
         "low": seen.low,
         "high": seen.high,
-        "again": {"sittings": seen.again.sittings, "shared": seen.again.shared, "independent": seen.again.independent},
+        "again": {
+            "sittings": seen.again.sittings,
+            "shared": seen.again.shared,
+            "independent": seen.again.independent,
+        },
         "months": seen.months,
         "rests_on": [f"assumptions.{name}" for name in seen.rests_on],
         "parties": [_group(one) for one in seen.parties],
     }
 
 
-def _procedure(procedure: Procedure, seen: VoteOutlook | None, why: str, assumed: Span | None) -> dict[str, Any]:
+def _procedure(
+    procedure: Procedure, seen: VoteOutlook | None, why: str, assumed: Span | None
+) -> dict[str, Any]:
     own = {
         "says": procedure.says,
         "majority": procedure.needs,
@@ -94,9 +121,26 @@ def _procedure(procedure: Procedure, seen: VoteOutlook | None, why: str, assumed
     }
     if seen is not None:
         return {**outlook_data(seen), **own}
-    numbers = ("threshold", "quorum", "members", "whip", "chance", "chance_if_independent", "low", "high", "again", "months")
+    numbers = (
+        "threshold",
+        "quorum",
+        "members",
+        "whip",
+        "chance",
+        "chance_if_independent",
+        "low",
+        "high",
+        "again",
+        "months",
+    )
     nothing: dict[str, Any] = {**dict.fromkeys(numbers), "rests_on": [], "parties": []}
-    return {"id": procedure.id, "institution": procedure.institution, "base": procedure.counted_of, **nothing, **own}
+    return {
+        "id": procedure.id,
+        "institution": procedure.institution,
+        "base": procedure.counted_of,
+        **nothing,
+        **own,
+    }
 
 
 def span_data(found: Span | None) -> dict[str, float] | None:
@@ -110,14 +154,21 @@ def _body(body: Body) -> dict[str, Any]:
             "party": one.party,
             "seats": body.members.get(one.party),
             "on": one.on.text,
-            "since": {"fact": f"facts.{fact.id}", "when": plain(fact.when), "says": fact.says}
-            if (fact := body.since.get(one.party))
-            else None,
+            "since": (
+                {"fact": f"facts.{fact.id}", "when": plain(fact.when), "says": fact.says}
+                if (fact := body.since.get(one.party))
+                else None
+            ),
         }
         for one in body.seats
     ]
     total = sum(body.members.values()) if body.members else None
-    return {"id": body.institution.id, "name": body.institution.name, "members": total, "seats": seats}
+    return {
+        "id": body.institution.id,
+        "name": body.institution.name,
+        "members": total,
+        "seats": seats,
+    }
 
 
 def _whip(whip: Whip, votes: Sequence[VoteOutlook]) -> dict[str, Any]:
@@ -135,22 +186,37 @@ def _whip(whip: Whip, votes: Sequence[VoteOutlook]) -> dict[str, Any]:
 
 
 def _group(group: Group) -> dict[str, Any]:
-    return {"party": group.party, "seats": group.seats, "yes": group.yes, "attends": group.attends, "abstains": group.abstains}
+    return {
+        "party": group.party,
+        "seats": group.seats,
+        "yes": group.yes,
+        "attends": group.attends,
+        "abstains": group.abstains,
+    }
 
 
 def _power(found: Sequence[Powers]) -> dict[str, Any]:
     bodies: dict[str, Any] = {}
     for one in found:
         indices: Mapping[str, Any] = {
-            name: {"banzhaf": float(power.banzhaf), "shapley_shubik": float(power.shapley_shubik)} for name, power in one.power.items()
+            name: {"banzhaf": float(power.banzhaf), "shapley_shubik": float(power.shapley_shubik)}
+            for name, power in one.power.items()
         }
-        key = " ".join([str(one.needed), *(["without a veto of", ", ".join(one.vetoes)] if one.vetoes else [])])
-        bodies.setdefault(one.institution, {})[key] = {"procedures": list(one.procedures), "parties": indices}
+        key = " ".join(
+            [str(one.needed), *(["without a veto of", ", ".join(one.vetoes)] if one.vetoes else [])]
+        )
+        bodies.setdefault(one.institution, {})[key] = {
+            "procedures": list(one.procedures),
+            "parties": indices,
+        }
     return bodies
 
 
 def _consultation(found: Consultation) -> dict[str, Any]:
-    ways = {one.manner.name.lower(): {"yes": span_data(one.yes), "chance": span_data(one.chance)} for one in found.ways}
+    ways = {
+        one.manner.name.lower(): {"yes": span_data(one.yes), "chance": span_data(one.chance)}
+        for one in found.ways
+    }
     return {"whip": found.whip, "procedure": found.procedure, "party": found.party, **ways}
 
 
@@ -176,11 +242,19 @@ def _penalty(found: PenaltyOutlook) -> dict[str, Any]:
 
 def _judged(found: Judged) -> dict[str, Any]:
     used = "judgement" if found.is_used else "count"
-    return {"assumption": found.assumption.id, "judged": span_data(found.judged), "counted": found.counted, "used": used}
+    return {
+        "assumption": found.assumption.id,
+        "judged": span_data(found.judged),
+        "counted": found.counted,
+        "used": used,
+    }
 
 
 def _receipt(bodies: Sequence[Body]) -> dict[str, Any]:
-    """Say what the numbers are made from: the day of each count of seats, and how the shocks are taken."""
+    """
+    Say what the numbers are made from: the day of each count of seats, and how the shocks are
+    taken.
+    """
     return {
         "seats_on": {one.institution.id: one.seats[0].on.text for one in bodies if one.seats},
         "shocks": "integrated over each party's shock by a trapezoid rule; no random draws",

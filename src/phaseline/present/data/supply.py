@@ -1,4 +1,7 @@
-"""The supply of a case for programs: the register, the plans, their prices; null where nothing gives a number."""
+"""
+The supply of a case for programs: the register, the plans, their prices; null where nothing gives a
+number.
+"""
 
 from collections.abc import Container, Iterable
 from math import isinf
@@ -6,7 +9,14 @@ from typing import Any
 
 from phaseline.case.model.whole import Case
 from phaseline.desk.delivery.obstacles import Why
-from phaseline.desk.delivery.plans import Deliverable, NeedState, Outlook, Register, RouteState, StockState
+from phaseline.desk.delivery.plans import (
+    Deliverable,
+    NeedState,
+    Outlook,
+    Register,
+    RouteState,
+    StockState,
+)
 from phaseline.desk.delivery.simulation import Chanced
 from phaseline.desk.delivery.transport_problem import Shipping
 from phaseline.present.data.politics import span_data
@@ -26,7 +36,10 @@ def register_data(case: Case, found: Register) -> dict[str, Any]:
         "stocks": [_stock(one) for one in found.stocks],
         "routes": [_route(one) for one in found.routes],
         "counters": {one.against: list(one.answer) for one in found.counters},
-        "donors": [{"id": one.id, "actor": one.actor, "depleted_in": one.depleted_in, "why": one.why} for one in found.donors],
+        "donors": [
+            {"id": one.id, "actor": one.actor, "depleted_in": one.depleted_in, "why": one.why}
+            for one in found.donors
+        ],
         "promises": {
             name: {
                 "share": one.share if one.is_known else None,
@@ -45,7 +58,9 @@ def supply_data(case: Case, found: Deliverable) -> dict[str, Any]:
     return {
         **register_data(case, found.register),
         "plan": outlook_data(first),
-        "readings": {one.shipping.reading: outlook_data(one) for one in found.plans if one.shipping.reading},
+        "readings": {
+            one.shipping.reading: outlook_data(one) for one in found.plans if one.shipping.reading
+        },
         "every_reading": outlook_data(found.everywhere) if found.everywhere else None,
         "price_of_certainty": {name: found.certainty(name) for name in readings},
         "without": list(first.shipping.without),
@@ -65,11 +80,16 @@ def outlook_data(found: Outlook) -> dict[str, Any]:
         "chance": _chance(found.chanced),
         "prices": _prices(found.shipping, found.prices),
         "delay": found.prices.delay if found.prices else None,
-        "movers": [{"assumption": f"assumptions.{one.assumption}", "low": one.low, "high": one.high} for one in found.movers],
+        "movers": [
+            {"assumption": f"assumptions.{one.assumption}", "low": one.low, "high": one.high}
+            for one in found.movers
+        ],
         "consents": [
             {
                 "id": one.id,
-                "standing": found.shipping.basis[one.id].value if one.id in found.shipping.basis else None,
+                "standing": (
+                    found.shipping.basis[one.id].value if one.id in found.shipping.basis else None
+                ),
                 "since": _finite(one.since),
                 "ever": found.shipping.waits[one.id].ever,
                 "lanes": sum(one.id in lane.consents for lane in found.shipping.problem.lanes),
@@ -125,7 +145,13 @@ def why_data(found: Why) -> dict[str, Any]:
         "earliest": found.earliest,
         "conflict": [_hold(one) for one in found.conflict.holds] if found.conflict else [],
         "least": found.conflict.is_least if found.conflict else None,
-        "ways": [[{**_hold(one.hold), "stands": _finite(one.stands), "needed": _finite(one.needed)} for one in way] for way in found.ways],
+        "ways": [
+            [
+                {**_hold(one.hold), "stands": _finite(one.stands), "needed": _finite(one.needed)}
+                for one in way
+            ]
+            for way in found.ways
+        ],
     }
 
 
@@ -136,9 +162,15 @@ def _need(one: NeedState, precedents: Container[str]) -> dict[str, Any]:
         "tier": one.need.tier,
         "asked_by": one.need.asked_by,
         "state": one.state.value,
-        "items": [match.stock for match in one.matches if match.fits and match.stock not in precedents],
-        "precedents": [match.stock for match in one.matches if match.fits and match.stock in precedents],
-        "misfits": [{"stock": match.stock, "why": match.why_not} for match in one.matches if not match.fits],
+        "items": [
+            match.stock for match in one.matches if match.fits and match.stock not in precedents
+        ],
+        "precedents": [
+            match.stock for match in one.matches if match.fits and match.stock in precedents
+        ],
+        "misfits": [
+            {"stock": match.stock, "why": match.why_not} for match in one.matches if not match.fits
+        ],
     }
 
 
@@ -148,7 +180,9 @@ def _stock(one: StockState) -> dict[str, Any]:
         "title": one.stock.title,
         "holder": one.stock.holder,
         "quantity": _number(one.quantity),
-        "unit": one.quantity.unit.text if isinstance(one.quantity, Quantity) else one.stock.unit or None,
+        "unit": (
+            one.quantity.unit.text if isinstance(one.quantity, Quantity) else one.stock.unit or None
+        ),
         "status": one.stock.status,
         "own_needs_test": one.stock.own_needs_test,
         "origin": one.stock.origin or None,
@@ -184,11 +218,24 @@ def _prices(made: Shipping, found: Prices | None) -> list[dict[str, Any]]:
     if found is None:
         return []
     priced = [
-        {**_hold(one.hold), "stands": _finite(one.stands), "step": _finite(one.step), "gain": one.gain, "marginal": one.marginal}
+        {
+            **_hold(one.hold),
+            "stands": _finite(one.stands),
+            "step": _finite(one.step),
+            "gain": one.gain,
+            "marginal": one.marginal,
+        }
         for one in found.each
     ]
     return priced + [
-        {**_hold(one), "stands": _finite(standing(made.problem, one)), "step": None, "gain": 0.0, "marginal": None} for one in found.nothing
+        {
+            **_hold(one),
+            "stands": _finite(standing(made.problem, one)),
+            "step": None,
+            "gain": 0.0,
+            "marginal": None,
+        }
+        for one in found.nothing
     ]
 
 

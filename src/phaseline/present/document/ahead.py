@@ -1,21 +1,43 @@
-"""Replies about what may come: cheating, compliance, a hand set free, the end of the war, what can arrive."""
+"""
+Replies about what may come: cheating, compliance, a hand set free, the end of the war, what can
+arrive.
+"""
 
 from phaseline.case.check.ladders import gaps
 from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_at, range_of
-from phaseline.present.wording.numbers import actor_words, count_words, lowered, number_words, range_words
-from phaseline.present.wording.sentences import Sentence, cites_of, origin_of, published_ladders, source_name
+from phaseline.present.wording.numbers import (
+    actor_words,
+    count_words,
+    lowered,
+    number_words,
+    range_words,
+)
+from phaseline.present.wording.sentences import (
+    Sentence,
+    cites_of,
+    origin_of,
+    published_ladders,
+    source_name,
+)
 from phaseline.terms.quantity import Reference, Unknown
 
 
 def cheats(case: Case) -> list[Sentence]:
     """Say what the ladders hold for a breach in secret, and how likely it is noticed."""
-    quiet = [ladder for ladder in published_ladders(case) if "PL603" in {gap.code for gap in gaps(ladder, case)}]
+    quiet = [
+        ladder
+        for ladder in published_ladders(case)
+        if "PL603" in {gap.code for gap in gaps(ladder, case)}
+    ]
     found: list[Sentence] = []
     if quiet:
         found.append(
             Sentence(
-                text=f"{_how_many(len(quiet), len(published_ladders(case)))} on record says what follows a breach that is found out.",
+                text=(
+                    f"{_how_many(len(quiet), len(published_ladders(case)))} on record says what"
+                    " follows a breach that is found out."
+                ),
                 basis=tuple(f"ladders.{ladder.id}" for ladder in quiet),
             )
         )
@@ -28,11 +50,16 @@ def cheats(case: Case) -> list[Sentence]:
         for ladder in published_ladders(case)
         if ladder not in quiet
     ]
-    watched = next((one for one in case.assumptions if "verification" in one.affects and range_of(one)), None)
+    watched = next(
+        (one for one in case.assumptions if "verification" in one.affects and range_of(one)), None
+    )
     ends = range_of(watched) if watched else None
     if watched is not None and ends is not None:
         found.append(
-            Sentence(text=f"{watched.asks}: assumed {range_words(*ends)} (owner: {watched.owner}).", basis=(f"assumptions.{watched.id}",))
+            Sentence(
+                text=f"{watched.asks}: assumed {range_words(*ends)} (owner: {watched.owner}).",
+                basis=(f"assumptions.{watched.id}",),
+            )
         )
     if found:
         found.append(Sentence(text="What cheating then gains is not computed in this version."))
@@ -42,7 +69,9 @@ def cheats(case: Case) -> list[Sentence]:
 def complies(case: Case) -> list[Sentence]:
     """Say which ladders name an off-ramp, and what their completions put in its place."""
     published = published_ladders(case)
-    without = [ladder for ladder in published if "PL601" in {gap.code for gap in gaps(ladder, case)}]
+    without = [
+        ladder for ladder in published if "PL601" in {gap.code for gap in gaps(ladder, case)}
+    ]
     found: list[Sentence] = []
     if without:
         text = f"{_how_many(len(without), len(published))} on record says."
@@ -57,16 +86,29 @@ def complies(case: Case) -> list[Sentence]:
         if ladder not in without
     ]
     first = sorted(without, key=lambda ladder: not any(rung.demands for rung in ladder.rungs))[:1]
-    fills = [(ladder, fill) for ladder in first for completion in ladder.completions for fill in completion.fills if fill.gap == "PL601"]
+    fills = [
+        (ladder, fill)
+        for ladder in first
+        for completion in ladder.completions
+        for fill in completion.fills
+        if fill.gap == "PL601"
+    ]
     if fills:
         ways = " Or: ".join(fill.says for _, fill in fills[:2])
         found.append(
             Sentence(
                 text=f"Our completions of {origin_of(case, fills[0][0])}: {lowered(case, ways)}",
-                basis=tuple(f"assumptions.{fill.assumption}" for _, fill in fills if fill.assumption),
+                basis=tuple(
+                    f"assumptions.{fill.assumption}" for _, fill in fills if fill.assumption
+                ),
             )
         )
-    unknown = [rung for ladder in published for rung in ladder.rungs if rung.attributes.is_reversible == "unknown"]
+    unknown = [
+        rung
+        for ladder in published
+        for rung in ladder.rungs
+        if rung.attributes.is_reversible == "unknown"
+    ]
     if unknown:
         found.append(Sentence(text="Whether deliveries can be taken back is not in the sources."))
     return found
@@ -81,7 +123,11 @@ def _how_many(silent: int, all_of_them: int) -> str:
 
 def frees(case: Case) -> list[Sentence]:
     """Show both sides of the conflict about an effect whose sign is open."""
-    torn = [one for one in case.assumptions if (ends := range_of(one)) and ends[0].number < 0 < ends[1].number]
+    torn = [
+        one
+        for one in case.assumptions
+        if (ends := range_of(one)) and ends[0].number < 0 < ends[1].number
+    ]
     for assumption in torn:
         address = f"assumptions.{assumption.id}"
         conflict = next((one for one in case.conflicts if address in one.matters_for), None)
@@ -107,11 +153,24 @@ def ends(case: Case) -> list[Sentence]:
     tied = [track for track in case.tracks if track.controlled_by == "nature" and track.note]
     if not tied:
         return []
-    ours = {name for ladder in case.ladders if not ladder.controlled_by for rung in ladder.rungs for name in rung.measures}
-    arms = [one for one in case.measures if one.id in ours and one.lethality in ("defensive", "offensive", "ammunition")]
+    ours = {
+        name
+        for ladder in case.ladders
+        if not ladder.controlled_by
+        for rung in ladder.rungs
+        for name in rung.measures
+    }
+    arms = [
+        one
+        for one in case.measures
+        if one.id in ours and one.lethality in ("defensive", "offensive", "ammunition")
+    ]
     found = [
         Sentence(
-            text=f"{count_words(len(arms), 'measure')} of the courses {'is' if len(arms) == 1 else 'are'} arms for the war. {tied[0].note}",
+            text=(
+                f"{count_words(len(arms), 'measure')} of the courses"
+                f" {'is' if len(arms) == 1 else 'are'} arms for the war. {tied[0].note}"
+            ),
             basis=(f"tracks.{tied[0].id}", *(f"measures.{one.id}" for one in arms)),
         )
     ]
@@ -119,27 +178,44 @@ def ends(case: Case) -> list[Sentence]:
     if brake is not None:
         found.append(
             Sentence(
-                text=f"First of what holds {actor_words(case, case.responder)} back: {lowered(case, brake.title)}.",
+                text=(
+                    f"First of what holds {actor_words(case, case.responder)} back:"
+                    f" {lowered(case, brake.title)}."
+                ),
                 cites=brake.cites[:1],
                 basis=(f"brakes.{brake.id}",),
             )
         )
-    found.append(Sentence(text="What is left over the horizons of the case is not computed in this version."))
+    found.append(
+        Sentence(text="What is left over the horizons of the case is not computed in this version.")
+    )
     return found
 
 
 def arrives(case: Case) -> list[Sentence]:
-    """Say which needs have a named item, which of these a number, and which routes were used or blocked."""
+    """
+    Say which needs have a named item, which of these a number, and which routes were used or
+    blocked.
+    """
     if not case.needs:
         return []
-    named = [need for need in case.needs if any(need.id in stock.meets and not stock.is_precedent_only for stock in case.stocks)]
+    named = [
+        need
+        for need in case.needs
+        if any(need.id in stock.meets and not stock.is_precedent_only for stock in case.stocks)
+    ]
     counted = [stock for stock in case.stocks if not _is_unknown(case, stock.quantity)]
     useful = {need for stock in counted for need in stock.meets}
     used = [route for route in case.routes if route.history == "used"]
     blocked = [route for route in case.routes if route.history == "blocked"]
     found = [
         Sentence(
-            text=f"Of {count_words(len(case.needs), 'need')}, {len(named)} have a named item; {len(counted)} stocks have a number, and {len(useful & {need.id for need in case.needs})} of the needs is met by one of them.",
+            text=(
+                f"Of {count_words(len(case.needs), 'need')}, {len(named)} have a named item;"
+                f" {len(counted)} stocks have a number, and"
+                f" {len(useful & {need.id for need in case.needs})} of the needs is met by one of"
+                " them."
+            ),
             cites=cites_of(case, tuple(name for stock in counted for name in stock.facts)),
             basis=tuple(f"stocks.{stock.id}" for stock in counted),
         )
@@ -148,7 +224,9 @@ def arrives(case: Case) -> list[Sentence]:
         cites = tuple(cite for route in blocked for cite in route.cites)[:1] or cites_of(
             case, tuple(name for route in blocked for name in route.facts), 1
         )
-        reason = next((f": {lowered(case, route.reason)}" for route in blocked if route.reason), ".")
+        reason = next(
+            (f": {lowered(case, route.reason)}" for route in blocked if route.reason), "."
+        )
         found.append(
             Sentence(
                 text=f"{count_words(len(used), 'route')} used, {len(blocked)} blocked{reason}",

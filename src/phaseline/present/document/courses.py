@@ -1,4 +1,7 @@
-"""The courses of action on page one: who must agree, what a course may meet and change, what follows when the other side complies."""
+"""
+The courses of action on page one: who must agree, what a course may meet and change, what follows
+when the other side complies.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -32,12 +35,15 @@ class Course:
         name: The ladder's id.
         title: What the course is.
         origin: Whose it is, and who completed it.
-        lawful: How its last step stands, reading by reading; empty where the case asks nothing of the law.
+        lawful: How its last step stands, reading by reading; empty where the case asks nothing of
+            the law.
         agree: Who must agree, as far as the sources say, and with which chance.
         deliverable: What it delivers how long after consent; empty where the case names no goods.
         counter: The counter-threat it meets.
-        move: What the challenger does first inside the model, by completion; empty where no game is played.
-        crossing: What changes against the yardstick inside the model, by completion; empty where no game is played.
+        move: What the challenger does first inside the model, by completion; empty where no game is
+            played.
+        crossing: What changes against the yardstick inside the model, by completion; empty where no
+            game is played.
         comply: What follows when the other side complies.
     """
 
@@ -56,32 +62,52 @@ class Course:
 def order(one: Compared) -> tuple[bool, int, bool]:
     """Put the course that changes nothing first, then published ladders, then contrasts."""
     ladder = one.ladder
-    return len(ladder.rungs) > 1, 0 if ladder.standing is LadderStanding.PUBLISHED else 1, bool(one.demands)
+    return (
+        len(ladder.rungs) > 1,
+        0 if ladder.standing is LadderStanding.PUBLISHED else 1,
+        bool(one.demands),
+    )
 
 
 def course(
-    case: Case, one: Compared, found: Contest | None = None, limits: Constraints | None = None, goods: Deliverable | None = None
+    case: Case,
+    one: Compared,
+    found: Contest | None = None,
+    limits: Constraints | None = None,
+    goods: Deliverable | None = None,
 ) -> Course:
     """Give the row of a ladder."""
     ladder = one.ladder
     top = ladder.rungs[-1] if ladder.rungs else None
     source = origin_of(case, ladder)
-    owner = listed(list(dict.fromkeys(completion.completed_by for completion in ladder.completions)))
+    owner = listed(
+        list(dict.fromkeys(completion.completed_by for completion in ladder.completions))
+    )
     is_ours = ladder.standing is LadderStanding.CONTRAST
     origin = (
         "not from the papers"
         if is_ours
-        else f"{source}; {count_words(len(ladder.completions), 'completion')} of ours"
-        if owner == case.prepared_by.removeprefix("the ")
-        else f"{source}; {count_words(len(ladder.completions), 'completion')} by {owner}"
-        if ladder.completions
-        else source
+        else (
+            f"{source}; {count_words(len(ladder.completions), 'completion')} of ours"
+            if owner == case.prepared_by.removeprefix("the ")
+            else (
+                f"{source}; {count_words(len(ladder.completions), 'completion')} by {owner}"
+                if ladder.completions
+                else source
+            )
+        )
     )
     needs = [rung for rung in ladder.rungs if rung.needs]
     agree = (
-        Sentence(text=f"Last step: {lowered(case, needs[-1].needs)}", cites=needs[-1].cites[:1], basis=(f"ladders.{ladder.id}",))
+        Sentence(
+            text=f"Last step: {lowered(case, needs[-1].needs)}",
+            cites=needs[-1].cites[:1],
+            basis=(f"ladders.{ladder.id}",),
+        )
         if needs
-        else Sentence(text="Nobody new: nothing changes." if len(ladder.rungs) == 1 else "Not said.")
+        else Sentence(
+            text="Nobody new: nothing changes." if len(ladder.rungs) == 1 else "Not said."
+        )
     )
     return Course(
         name=ladder.id,
@@ -102,12 +128,16 @@ def _lawful(case: Case, ladder: Ladder, limits: Constraints | None) -> Sentence:
     if limits is None:
         return Sentence(text="")
     rows = [one for one in limits.rungs if one.ladder == ladder.id and one.binding]
-    last = [one for one in rows if one.rung == rows[-1].rung]  # of a ladder that asks nothing of the law both are empty
+    last = [
+        one for one in rows if one.rung == rows[-1].rung
+    ]  # of a ladder that asks nothing of the law both are empty
     names = {name: lowered(case, words) for name, words in reading_names(case).items()}
     groups: dict[str, list[str]] = {}
     for one in last:
         if one.binding:
-            groups.setdefault(played_words(one.binding.stand.standing), []).append(names[one.reading])
+            groups.setdefault(played_words(one.binding.stand.standing), []).append(
+                names[one.reading]
+            )
     if not groups:
         return Sentence(text="Nothing new." if len(ladder.rungs) == 1 else "Not asked of the law.")
     text = "; ".join(f"{words}: {', '.join(who)}" for words, who in groups.items())
@@ -115,14 +145,23 @@ def _lawful(case: Case, ladder: Ladder, limits: Constraints | None) -> Sentence:
 
 
 def _asked(agree: Sentence, ladder: Ladder, limits: Constraints | None) -> Sentence:
-    """Add the chance that the parliament agrees, where some reading asks it about a rung of the ladder."""
+    """
+    Add the chance that the parliament agrees, where some reading asks it about a rung of the
+    ladder.
+    """
     chances = [
-        one.chance for rung in (limits.rungs if limits else ()) if rung.ladder == ladder.id for one in rung.measures if one.chance.steps
+        one.chance
+        for rung in (limits.rungs if limits else ())
+        if rung.ladder == ladder.id
+        for one in rung.measures
+        if one.chance.steps
     ]
     if not chances:
         return agree
     least = first_leading(chances, lambda one: -one.best)
-    low = chance_words(least.low) if least.low >= _SHOWN else "0"  # page one is one sheet; the annex gives the figure
+    low = (
+        chance_words(least.low) if least.low >= _SHOWN else "0"
+    )  # page one is one sheet; the annex gives the figure
     span = f"{chance_words(least.best)} ({low} to {chance_words(least.high)})"
     return replace(agree, text=f"{agree.text} Chance {span}.")
 
@@ -130,7 +169,11 @@ def _asked(agree: Sentence, ladder: Ladder, limits: Constraints | None) -> Sente
 def _counter(case: Case, ladder: Ladder, measures: tuple[str, ...]) -> Sentence:
     """Name the counter-threats whose condition the top rung may meet."""
     new = set(measures) - set(ladder.rungs[0].measures if ladder.rungs else ())
-    lethal = [one for one in case.measures if one.id in new and one.lethality in ("defensive", "offensive", "ammunition")]
+    lethal = [
+        one
+        for one in case.measures
+        if one.id in new and one.lethality in ("defensive", "offensive", "ammunition")
+    ]
     kinds = {route.id: route.kind for route in case.routes}
     direct = any(one.route == "direct" for one in lethal)
     indirect = any(one.route == "indirect" for one in lethal)
@@ -142,7 +185,10 @@ def _counter(case: Case, ladder: Ladder, measures: tuple[str, ...]) -> Sentence:
     if not new:
         disputed = [threat for threat in case.counter_threats if threat.met == "disputed"]
         extra = " Whether today's support meets a warning already is disputed." if disputed else ""
-        return Sentence(text=f"Nothing new.{extra}", cites=tuple(cite for threat in disputed for cite in threat.cites[:1]))
+        return Sentence(
+            text=f"Nothing new.{extra}",
+            cites=tuple(cite for threat in disputed for cite in threat.cites[:1]),
+        )
     if not met:
         return Sentence(text="No warning on record speaks of it.")
     threatened = "; ".join(lowered(case, threat.consequence).rstrip(".") for threat in met)
@@ -158,26 +204,41 @@ def _comply(ladder: Ladder) -> Sentence:
         return Sentence(text="Nothing is asked, so nothing stops.")
     if ladder.off_ramp != "unstated":
         return Sentence(text=ladder.off_ramp, basis=(f"ladders.{ladder.id}.off_ramp",))
-    ways = [fill.says for completion in ladder.completions for fill in completion.fills if fill.gap == "PL601"]
+    ways = [
+        fill.says
+        for completion in ladder.completions
+        for fill in completion.fills
+        if fill.gap == "PL601"
+    ]
     return Sentence(
-        text=f"Not said. Our completions differ: {' Or: '.join(ways)}"
-        if len(set(ways)) > 1
-        else f"Not said. Our completion: {ways[0]}"
-        if ways
-        else "Not said.",
+        text=(
+            f"Not said. Our completions differ: {' Or: '.join(ways)}"
+            if len(set(ways)) > 1
+            else f"Not said. Our completion: {ways[0]}"
+            if ways
+            else "Not said."
+        ),
         basis=(f"ladders.{ladder.id}.off_ramp",),
     )
 
 
-def _by_completion(found: Contest | None, ladder: Ladder, say: Callable[[Contender], str]) -> Iterator[Sentence]:
-    """Say something of each completion of a ladder that is played; completions that come to the same are said once."""
+def _by_completion(
+    found: Contest | None, ladder: Ladder, say: Callable[[Contender], str]
+) -> Iterator[Sentence]:
+    """
+    Say something of each completion of a ladder that is played; completions that come to the same
+    are said once.
+    """
     played = [one for one in found.contenders if one.policy.ladder == ladder.id] if found else []
     said: dict[str, list[str]] = {}
     for one in played:
         said.setdefault(say(one), []).append(one.policy.id)
     for text, names in said.items():
         lead = f"{listed([_short(ladder, name) for name in names])}: " if len(said) > 1 else ""
-        yield Sentence(text=f"{lead}{text[:1].lower()}{text[1:]}" if lead else text, basis=tuple(f"ladders.{ladder.id}" for _ in names[:1]))
+        yield Sentence(
+            text=f"{lead}{text[:1].lower()}{text[1:]}" if lead else text,
+            basis=tuple(f"ladders.{ladder.id}" for _ in names[:1]),
+        )
 
 
 def _short(ladder: Ladder, name: str) -> str:

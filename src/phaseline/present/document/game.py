@@ -64,7 +64,12 @@ def _changes(case: Case, found: Contest) -> Board:
     horizon = min(case.horizon)
     return Board(
         title="What each ladder changes",
-        lead=f"Against {setup_of(case).yardstick or 'the first ladder'}: {plan_words(found, case)}. The figure at the best values may lie outside the range of the draws: in a draw a vote is won or lost, at the best values it has a chance. The own account is in {_unit(case)}; a higher figure is better.",
+        lead=(
+            f"Against {setup_of(case).yardstick or 'the first ladder'}: {plan_words(found, case)}."
+            " The figure at the best values may lie outside the range of the draws: in a draw a"
+            " vote is won or lost, at the best values it has a chance. The own account is in"
+            f" {_unit(case)}; a higher figure is better."
+        ),
         head=(
             "Ladder",
             f"First crossing within {horizon} {case.period}s",
@@ -100,7 +105,11 @@ def _readings(case: Case, found: Contest) -> Board:
     first = titles.get(found.reading, "")
     return Board(
         title="The same ladders under each reading of the law",
-        lead=f"{case.period.capitalize()}s of transfer, against the yardstick; rungs that nobody can consent to in a reading are named. All other tables here are under the reading of {first}; readings are never averaged.",
+        lead=(
+            f"{case.period.capitalize()}s of transfer, against the yardstick; rungs that nobody can"
+            " consent to in a reading are named. All other tables here are under the reading of"
+            f" {first}; readings are never averaged."
+        ),
         head=("Ladder", *(titles[name] for name in names)),
         rows=tuple(rows),
     )
@@ -132,7 +141,10 @@ def _viewpoints(case: Case, found: Contest) -> Board:
     dominant = "; ".join(f"{first} over {second}" for first, second in what.dominant) or "none"
     return Board(
         title="Who is ahead, from whose point of view",
-        lead=f"Ahead of every other ladder, or level. Pairs in which one has both fewer {case.period}s of transfer and a higher own account in nearly all draws: {dominant}.",
+        lead=(
+            "Ahead of every other ladder, or level. Pairs in which one has both fewer"
+            f" {case.period}s of transfer and a higher own account in nearly all draws: {dominant}."
+        ),
         head=("Point of view", "Ahead", "In", "Next", "What turns it"),
         rows=tuple(rows),
     )
@@ -141,14 +153,24 @@ def _viewpoints(case: Case, found: Contest) -> Board:
 def _movers(case: Case, found: Contest) -> Board:
     rows = []
     for one in found.contenders:
-        top = [mover for mover in one.studied.movers if mover.reach >= 0.05][:3]  # less is not seen in a figure
+        top = [mover for mover in one.studied.movers if mover.reach >= 0.05][
+            :3
+        ]  # less is not seen in a figure
         rows += [
-            (one.policy.id if not place else "", mover.assumption, signed(mover.low, 1), signed(mover.high, 1))
+            (
+                one.policy.id if not place else "",
+                mover.assumption,
+                signed(mover.low, 1),
+                signed(mover.high, 1),
+            )
             for place, mover in enumerate(top)
         ]
     return Board(
         title="The three assumptions that move each ladder most",
-        lead=f"One at a time, all others at their best: the change in {case.period}s of transfer at the low and at the high end.",
+        lead=(
+            f"One at a time, all others at their best: the change in {case.period}s of transfer at"
+            " the low and at the high end."
+        ),
         head=("Ladder", "Assumption", "At its low end", "At its high end"),
         rows=tuple(rows),
     )
@@ -165,12 +187,22 @@ def _forces(found: Contest) -> Board:
                     kind,
                     figure(answer["leverage"][kind], 2),
                     figure(answer["leverage_bought"][kind], 2),
-                    figure((answer["by_start"] or {}).get("already", {}).get("compel_leverage", {}).get(kind), 2),
+                    figure(
+                        (answer["by_start"] or {})
+                        .get("already", {})
+                        .get("compel_leverage", {})
+                        .get(kind),
+                        2,
+                    ),
                 )
             )
     return Board(
         title="Leverage",
-        lead="What a type would pay never to cross rather than cross at once (deterrence), how much of it the ladder buys, and what it would pay to stop for good (compellence), at the best values. Negative: crossing pays.",
+        lead=(
+            "What a type would pay never to cross rather than cross at once (deterrence), how much"
+            " of it the ladder buys, and what it would pay to stop for good (compellence), at the"
+            " best values. Negative: crossing pays."
+        ),
         head=("Ladder", "Type", "Deterrence", "Bought", "Compellence"),
         rows=tuple(rows),
     )
@@ -183,7 +215,12 @@ def _promises(case: Case, found: Contest) -> Board:
         answer = one.answer
         credible, ties = answer["credibility"], answer["ties"]
         at = credible["binds_at"]
-        where = "—" if at is None else f"{at['called']} called, {at['instead']} preferred" + (" (never reached)" if at["off_path"] else "")
+        where = (
+            "—"
+            if at is None
+            else f"{at['called']} called, {at['instead']} preferred"
+            + (" (never reached)" if at["off_path"] else "")
+        )
         rows.append(
             (
                 one.policy.id,
@@ -192,29 +229,62 @@ def _promises(case: Case, found: Contest) -> Board:
                 where,
                 figure(answer["price_of_noise"]["challenger"], 3),
                 f"{figure(answer['cost_R'], 1)} / {figure(answer['harm_R'], 0)}",
-                f"{figure(ties['near_tie'][0], 1)} to {figure(ties['near_tie'][1], 1)}" + (", knife edge" if ties["knife_edge"] else ""),
+                f"{figure(ties['near_tie'][0], 1)} to {figure(ties['near_tie'][1], 1)}"
+                + (", knife edge" if ties["knife_edge"] else ""),
             )
         )
     return Board(
         title="Promise and threat",
-        lead=f"Left in peace: the chance that one who complies meets no rung above the promised one within {horizon} {case.period}s. Audience cost needed: what reneging would have to cost for the threat to keep itself; a ladder is never credible merely because the challenger answers it.",
-        head=("Ladder", "Left in peace", "Audience cost needed", "Where", "Price of noise", "Own cost / harm", "Own value over near ties"),
+        lead=(
+            "Left in peace: the chance that one who complies meets no rung above the promised one"
+            f" within {horizon} {case.period}s. Audience cost needed: what reneging would have to"
+            " cost for the threat to keep itself; a ladder is never credible merely because the"
+            " challenger answers it."
+        ),
+        head=(
+            "Ladder",
+            "Left in peace",
+            "Audience cost needed",
+            "Where",
+            "Price of noise",
+            "Own cost / harm",
+            "Own value over near ties",
+        ),
         rows=tuple(rows),
     )
 
 
 def _alarms(found: Contest) -> Board:
-    known = [(one, row) for one in _played(found) if one.policy.enter for row in one.answer["calibration"] if row["ppv"] is not None]
-    rows = [(one.policy.id, f"{row['state']:g}", chance(row["posterior"]), f"{tenths(1 - row['ppv'])} false") for one, row in known]
+    known = [
+        (one, row)
+        for one in _played(found)
+        if one.policy.enter
+        for row in one.answer["calibration"]
+        if row["ppv"] is not None
+    ]
+    rows = [
+        (
+            one.policy.id,
+            f"{row['state']:g}",
+            chance(row["posterior"]),
+            f"{tenths(1 - row['ppv'])} false",
+        )
+        for one, row in known
+    ]
     most = max((1 - row["ppv"] for _, row in known), default=0.0)
     here = (
-        " Here hardly a transfer is deterred at the best values, so that nearly every alarm is true; were all deterred, every alarm would be false."
+        " Here hardly a transfer is deterred at the best values, so that nearly every alarm is"
+        " true; were all deterred, every alarm would be false."
         if most < _MANY
         else ""
     )
     return Board(
         title="The calibration gap",
-        lead=f"Under a ladder that deters, most alarms are false: the rarer transfers are, the fewer of the reports are true. Of ten rises of the monitor to a state, so many would be false under the solved behaviour.{here}",
+        lead=(
+            "Under a ladder that deters, most alarms are false: the rarer transfers are, the fewer"
+            " of the reports are true. Of ten rises of the monitor to a state, so many would be"
+            f" false under the solved behaviour.{here}"
+        ),
         head=("Ladder", "Net reports", "Transfer under way in that state", "Of ten such alarms"),
         rows=tuple(rows),
     )
@@ -236,21 +306,33 @@ def _proportions(found: Contest) -> Board:
     ]
     return Board(
         title="Rungs beside levels",
-        lead="Loss imposed over harm suffered, the place of the rung less the place of the level, and how often they go together: a comparison, not a legal finding. The two sides' units differ, so the ratio only orders rungs.",
+        lead=(
+            "Loss imposed over harm suffered, the place of the rung less the place of the level,"
+            " and how often they go together: a comparison, not a legal finding. The two sides'"
+            " units differ, so the ratio only orders rungs."
+        ),
         head=("Ladder", "Rung", "Level", "Ratio", "Gap", "Together"),
         rows=tuple(rows),
     )
 
 
 def _cheating(case: Case, found: Contest) -> Board:
-    words = {"none": "nothing seen, a breach costs nothing", "best": "our best values", "raised": "both at their high ends"}
+    words = {
+        "none": "nothing seen, a breach costs nothing",
+        "best": "our best values",
+        "raised": "both at their high ends",
+    }
     rows = []
     for one in found.contenders:
         if one.cheating is None:
             continue
         for place, corner in enumerate(one.cheating.corners):
             flips = "; ".join(
-                f"{name} {figure(at, 2)}" if at is not None else f"{name} not up to {one.cheating.tried:g}"
+                (
+                    f"{name} {figure(at, 2)}"
+                    if at is not None
+                    else f"{name} not up to {one.cheating.tried:g}"
+                )
                 for name, at in one.cheating.flips
             )
             rows.append(
@@ -264,7 +346,12 @@ def _cheating(case: Case, found: Contest) -> Board:
             )
     return Board(
         title="Signing and cheating",
-        lead=f"{case.period.capitalize()}s of transfer while the commitment is given; how much of the time the ladder is above the rung that comes with the demand; and the breach cost from which a type no longer cheats, detection at its high end (assumed range of the breach cost: up to {_high(found):g}).",
+        lead=(
+            f"{case.period.capitalize()}s of transfer while the commitment is given; how much of"
+            " the time the ladder is above the rung that comes with the demand; and the breach"
+            " cost from which a type no longer cheats, detection at its high end (assumed range of"
+            f" the breach cost: up to {_high(found):g})."
+        ),
         head=(
             "Ladder",
             "Detection and breach cost",
@@ -285,12 +372,22 @@ def _variants(case: Case, found: Contest) -> Board:
     for one in found.contenders:
         if one.variants is None:
             continue
-        lines = [(f"red line: {row.name}", row) for row in one.variants.lines if row.name != "union"]
+        lines = [
+            (f"red line: {row.name}", row) for row in one.variants.lines if row.name != "union"
+        ]
         others = [
-            (_VARIANT_WORDS[row.name], row) for row in (one.variants.blind, one.variants.office, one.variants.for_good, one.variants.errs)
+            (_VARIANT_WORDS[row.name], row)
+            for row in (
+                one.variants.blind,
+                one.variants.office,
+                one.variants.for_good,
+                one.variants.errs,
+            )
         ]
         base = one.studied.change["inside"].best
-        told = [(words, row) for words, row in (*lines, *others) if abs(row.inside - base) >= 0.05]  # less is not seen
+        told = [
+            (words, row) for words, row in (*lines, *others) if abs(row.inside - base) >= 0.05
+        ]  # less is not seen
         rows += [
             (
                 one.policy.id if not place else "",
@@ -304,7 +401,11 @@ def _variants(case: Case, found: Contest) -> Board:
         ]
     return Board(
         title="Under other readings of the case",
-        lead=f"Only what changes the {case.period}s of transfer; the monitor is seen, the government stays, a transfer can be stopped and types do not err unless said. That the challenger sees the monitor is an assumption.",
+        lead=(
+            f"Only what changes the {case.period}s of transfer; the monitor is seen, the government"
+            " stays, a transfer can be stopped and types do not err unless said. That the"
+            " challenger sees the monitor is an assumption."
+        ),
         head=("Ladder", "Reading", "As it is", "Under it", "First crossing, points", "Own account"),
         rows=tuple(rows),
     )
@@ -324,8 +425,21 @@ def _releases(case: Case, found: Contest) -> Board:
         rows.append((one.policy.id, *cells, flips or "none within the ranges"))
     return Board(
         title="Restraint released: what carrying out direct supply does",
-        lead=f"Consent of a vote taken as given: change in {case.period}s of transfer with each switch alone and all together, amounts at the middle of their ranges; where the sign turns as an amount grows from none to its high end. The papers disagree about the sign.",
-        head=("Ladder", "No switch", "Threat spent", "Retaliatory gain", "Relationship lost", "All", "Turns"),
+        lead=(
+            f"Consent of a vote taken as given: change in {case.period}s of transfer with each"
+            " switch alone and all together, amounts at the middle of their ranges; where the sign"
+            " turns as an amount grows from none to its high end. The papers disagree about the"
+            " sign."
+        ),
+        head=(
+            "Ladder",
+            "No switch",
+            "Threat spent",
+            "Retaliatory gain",
+            "Relationship lost",
+            "All",
+            "Turns",
+        ),
         rows=tuple(rows),
     )
 
@@ -333,9 +447,16 @@ def _releases(case: Case, found: Contest) -> Board:
 def _lapses(case: Case, found: Contest) -> Board:
     return Board(
         title="If the war ends",
-        lead=f"Change in {case.period}s of transfer if the war goes on throughout, and if it has ended at the start.",
+        lead=(
+            f"Change in {case.period}s of transfer if the war goes on throughout, and if it has"
+            " ended at the start."
+        ),
         head=("Ladder", "War goes on", "War has ended"),
-        rows=tuple((one.policy.id, signed(one.lapse.during, 1), signed(one.lapse.after, 1)) for one in found.contenders if one.lapse),
+        rows=tuple(
+            (one.policy.id, signed(one.lapse.during, 1), signed(one.lapse.after, 1))
+            for one in found.contenders
+            if one.lapse
+        ),
     )
 
 
@@ -345,5 +466,8 @@ def red_levels(case: Case) -> dict[str, tuple[str, ...]]:
 
 
 def base_rates(case: Case) -> list[Any]:
-    """Give the facts about past threats and sanctions: reference classes to be set beside the model, never used to tune it."""
+    """
+    Give the facts about past threats and sanctions: reference classes to be set beside the model,
+    never used to tune it.
+    """
     return [fact for fact in case.facts if fact.id.startswith("base-")]

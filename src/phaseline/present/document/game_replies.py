@@ -1,4 +1,7 @@
-"""Replies that the game has a part in: cheating, compliance, a hand set free, the end of the war, which number decides."""
+"""
+Replies that the game has a part in: cheating, compliance, a hand set free, the end of the war,
+which number decides.
+"""
 
 from phaseline.case.model.whole import Case
 from phaseline.desk.comparison.cheating import Cheating
@@ -21,8 +24,10 @@ def cheats(case: Case, told: Told) -> list[Sentence]:
     horizon, period = max(case.horizon), case.period
     stays = ", the ladder on its first rung" if nothing.above < _SHARE / 10 else ""
     text = (
-        f"In the model ({found.policy}), unseen and unpunished, it cheats {nothing.cheating:.0f} of {horizon} {period}s{stays}; "
-        f"at our best values {best.cheating:.0f}; with detection {raised.detection:g} and breach cost {raised.breach:g}, {raised.cheating:.0f}. {_flip(found)}"
+        f"In the model ({found.policy}), unseen and unpunished, it cheats {nothing.cheating:.0f} of"
+        f" {horizon} {period}s{stays}; at our best values {best.cheating:.0f}; with detection"
+        f" {raised.detection:g} and breach cost {raised.breach:g}, {raised.cheating:.0f}."
+        f" {_flip(found)}"
     )
     return [Sentence(text=text, basis=("assumptions.detection", "assumptions.breach-cost"))]
 
@@ -42,7 +47,10 @@ def complies(case: Case, told: Told) -> list[Sentence]:
     calm = ", ".join(f"{name} {chance(one.calm)}" for name, one in list(asked.items())[:3])
     return [
         Sentence(
-            text=f"Inside the model, one who meets the demand sees no further rung for {min(case.horizon)} {case.period}s: {calm}.",
+            text=(
+                "Inside the model, one who meets the demand sees no further rung for"
+                f" {min(case.horizon)} {case.period}s: {calm}."
+            ),
             basis=tuple(f"games.{case.games[0].id}.policies.{name}" for name in asked),
         )
     ]
@@ -62,14 +70,18 @@ def frees(case: Case, told: Told) -> list[Sentence]:
     name, found = min(told.turns.items(), key=lambda pair: len(_rungs(case, pair[0])))
     both = next(one for one in found if one.name == "both together")
     turns = (
-        f"past {100 * both.at:.0f} percent of our ranges for retaliation and lost relationship it frees"
+        f"past {100 * both.at:.0f} percent of our ranges for retaliation and lost relationship it"
+        " frees"
         if both.at is not None
         else "nothing within our ranges turns that"
     )
     way = "restrains" if both.first < 0 else "frees"
     return [
         Sentence(
-            text=f"In the model ({name}, consent given) it {way} ({signed(both.first, 1)} {case.period}s); {turns}.",
+            text=(
+                f"In the model ({name}, consent given) it {way} ({signed(both.first, 1)}"
+                f" {case.period}s); {turns}."
+            ),
             basis=("assumptions.retaliatory-gain", "assumptions.relationship-value"),
         )
     ]
@@ -77,7 +89,9 @@ def frees(case: Case, told: Told) -> list[Sentence]:
 
 def _rungs(case: Case, name: str) -> tuple[str, ...]:
     policy = next(one for one in case.games[0].policies if one.id == name)
-    return policy.rungs or tuple(rung.id for ladder in case.ladders if ladder.id == policy.ladder for rung in ladder.rungs)
+    return policy.rungs or tuple(
+        rung.id for ladder in case.ladders if ladder.id == policy.ladder for rung in ladder.rungs
+    )
 
 
 def ends(case: Case, told: Told) -> list[Sentence]:
@@ -91,7 +105,10 @@ def ends(case: Case, told: Told) -> list[Sentence]:
     parts = "; ".join(f"{listed(names)} {change}" for change, names in groups.items())
     return [
         Sentence(
-            text=f"Inside the model, {case.period}s of transfer in {max(case.horizon)}, during the war and after it: {parts}.",
+            text=(
+                f"Inside the model, {case.period}s of transfer in {max(case.horizon)}, during the"
+                f" war and after it: {parts}."
+            ),
             basis=("assumptions.ceasefire-share",),
         )
     ]
@@ -105,5 +122,8 @@ def numbers(_: Case, told: Told) -> list[Sentence]:
     first = next((one for one in told.advice.ahead if one.turning), None)
     text = f"Inside the model the ladders move most with {listed(names)}."
     if first is not None and first.turning is not None:
-        text += f" For {first.viewpoint}, {first.first} or {first.second} turns at {first.turning.assumption} {first.turning.at:.2g}."
+        text += (
+            f" For {first.viewpoint}, {first.first} or {first.second} turns at"
+            f" {first.turning.assumption} {first.turning.at:.2g}."
+        )
     return [Sentence(text=text, basis=tuple(f"assumptions.{name}" for name in names))]

@@ -1,10 +1,13 @@
-"""Law and politics in the brief: what is lawful under which reading, what would pass, and what would have to change."""
+"""
+Law and politics in the brief: what is lawful under which reading, what would pass, and what would
+have to change.
+"""
 
 from itertools import groupby
 from operator import itemgetter
 
 from phaseline.case.model.whole import Case
-from phaseline.desk.consent.law_queries import Status
+from phaseline.desk.consent.law_queries import Cell, Status
 from phaseline.desk.findings.constraints import Constraints, Opening
 from phaseline.law.model import Standing
 from phaseline.present.document.limits import opening_words, played_words, undetermined_words
@@ -19,12 +22,21 @@ from phaseline.present.wording.law import (
     status_word,
 )
 from phaseline.present.wording.numbers import count_words, listed, lowered
-from phaseline.present.wording.politics import apart_words, chance_words, figures_words, months_words, needs_words
+from phaseline.present.wording.politics import (
+    apart_words,
+    chance_words,
+    figures_words,
+    months_words,
+    needs_words,
+)
 from phaseline.present.wording.table import Board
 
 
 def verdict_boards(case: Case, found: Constraints) -> tuple[Board, ...]:
-    """Give the table of options by whole reading, and the grid of statuses over every combination of readings."""
+    """
+    Give the table of options by whole reading, and the grid of statuses over every combination of
+    readings.
+    """
     return tuple(one for one in (_verdicts(case, found), _grid(case, found)) if one.rows)
 
 
@@ -38,23 +50,32 @@ def _verdicts(case: Case, found: Constraints) -> Board:
             rows.append(
                 (
                     option.title,
-                    *(
-                        f"{STANDING_WORDS[one.standing]}{f' ({listed(standing_behind(one))})' if standing_behind(one) else ''}"
-                        for one in cells
-                    ),
+                    *(_standing_words(cell) for cell in cells),
                 )
             )
     return Board(
         title="How each measure stands, as each party reads the law",
-        lead="Silent: neither a bar nor a permission is stated, which is no permission. Practice: it is being done on a basis that is not stated, which is no authority. In brackets the provisions behind it."
+        lead=(
+            "Silent: neither a bar nor a permission is stated, which is no permission. Practice: it"
+            " is being done on a basis that is not stated, which is no authority. In brackets the"
+            " provisions behind it."
+        )
         + _open_words(case, found),
         head=("Measure", *(names[one] for one in readings)),
         rows=tuple(rows),
     )
 
 
+def _standing_words(cell: Cell) -> str:
+    provisions = standing_behind(cell)
+    return f"{STANDING_WORDS[cell.standing]}{f' ({listed(provisions)})' if provisions else ''}"
+
+
 def _open_words(case: Case, found: Constraints) -> str:
-    """Say what cannot be told and why, after the words that explain a table; nothing where everything can."""
+    """
+    Say what cannot be told and why, after the words that explain a table; nothing where everything
+    can.
+    """
     return "".join(f" {words}" for words, _ in undetermined_words(case, found))
 
 
@@ -62,7 +83,10 @@ def _grid(case: Case, found: Constraints) -> Board:
     statuses = found.legal.statuses
     routes = list(dict.fromkeys(one.option.route for one in statuses))
     titles = {one.measure or one.id: one.title.split(",")[0] for one in reversed(case.options)}
-    ways = {one.route: one.title.partition(",")[2].strip() or one.route.replace("_", " ") for one in reversed(case.options)}
+    ways = {
+        one.route: one.title.partition(",")[2].strip() or one.route.replace("_", " ")
+        for one in reversed(case.options)
+    }
     at = {(one.option.measure, one.option.route): one for one in statuses}
     rows = []
     for measure in dict.fromkeys(one.option.measure for one in statuses):
@@ -71,7 +95,10 @@ def _grid(case: Case, found: Constraints) -> Board:
     encoding = next((one for one in case.encodings if not one.positions), None)
     return Board(
         title="The public law, under every combination of readings",
-        lead=f"{encoding.says if encoding else ''} An asterisk: a part of a provision that touches it is in no rule."
+        lead=(
+            f"{encoding.says if encoding else ''} An asterisk: a part of a provision that touches"
+            " it is in no rule."
+        )
         + _open_words(case, found),
         head=("Measure", *(ways[route] for route in routes)),
         rows=tuple(rows),
@@ -83,24 +110,40 @@ def _status_words(one: Status | None) -> str:
 
 
 def turning_lines(case: Case, found: Constraints) -> tuple[tuple[str, str], ...]:
-    """Say for each contested status of the public law exactly what it turns on; options that turn alike are told together."""
+    """
+    Say for each contested status of the public law exactly what it turns on; options that turn
+    alike are told together.
+    """
     groups: dict[tuple[tuple[Standing, str], ...], list[Status]] = {}
     for one in found.legal.statuses:
         if one.is_contested:
-            groups.setdefault(tuple((turn.standing, combination(turn.readings)) for turn in one.turns), []).append(one)
+            groups.setdefault(
+                tuple((turn.standing, combination(turn.readings)) for turn in one.turns), []
+            ).append(one)
     told = []
     for key, some in groups.items():
         law = next(one for one in found.legal.laws if not one.positions)
         by_standing: dict[Standing, list[str]] = {}
         for standing, words in key:
             by_standing.setdefault(standing, []).append(words)
-        text = "; ".join(f"{STATUS[standing]} if {' — or '.join(words)}" for standing, words in by_standing.items())
-        told.append((listed([option_words(case, law, one.option).split(" (")[0] for one in some]), f"{text}."))
+        text = "; ".join(
+            f"{STATUS[standing]} if {' — or '.join(words)}"
+            for standing, words in by_standing.items()
+        )
+        told.append(
+            (
+                listed([option_words(case, law, one.option).split(" (")[0] for one in some]),
+                f"{text}.",
+            )
+        )
     return tuple(told)
 
 
 def freed_words(case: Case, found: Constraints) -> str:
-    """Say what changes when the readings that an encoding holds fixed are left open; nothing where nothing is held fixed."""
+    """
+    Say what changes when the readings that an encoding holds fixed are left open; nothing where
+    nothing is held fixed.
+    """
     freed = found.legal.freed
     if not freed:
         return ""
@@ -108,29 +151,44 @@ def freed_words(case: Case, found: Constraints) -> str:
     asks = [one.asks for one in case.terms if one.id in freed[0].terms]
     titles = listed([option_words(case, law, one.after.option).split(" (")[0] for one in freed])
     same = all(one.before.flips == one.after.flips for one in freed)
-    return f"Held fixed above: {' '.join(asks)} Left open, {count_words(len(freed), 'status', 'statuses')} turn on it as well: {lowered(case, titles)}. What would have to change is {'the same' if same else 'not the same'}."
+    return (
+        f"Held fixed above: {' '.join(asks)} Left open,"
+        f" {count_words(len(freed), 'status', 'statuses')} turn on it as well:"
+        f" {lowered(case, titles)}. What would have to change is"
+        f" {'the same' if same else 'not the same'}."
+    )
 
 
 def tainted_lines(case: Case, found: Constraints) -> tuple[tuple[str, str], ...]:
     """Say what the asterisks stand for: provisions of which a part is in no rule, and why."""
     names = dict.fromkeys(name for one in found.legal.statuses for name in one.tainted)
     return tuple(
-        (f"{one.statute}{f', {one.article}' if one.article else ''} ({one.id})", " ".join(part.says for part in one.untranslatable))
+        (
+            f"{one.statute}{f', {one.article}' if one.article else ''} ({one.id})",
+            " ".join(part.says for part in one.untranslatable),
+        )
         for one in case.provisions
         if one.id in names
     )
 
 
 def votes_board(case: Case, found: Constraints) -> Board:
-    """Give what would pass: votes needed, the chance with party shocks, and the one if members decided apart."""
+    """
+    Give what would pass: votes needed, the chance with party shocks, and the one if members decided
+    apart.
+    """
     rows = []
     for vote in (*found.politics.votes, *found.politics.other_votes):
         procedure = next(one for one in case.procedures if one.id == vote.id)
+        whip = next(one.title for one in case.whips if one.id == vote.whip)
         rows.append(
             (
-                f"{procedure.says} ({lowered(case, next(one.title for one in case.whips if one.id == vote.whip))})",
+                f"{procedure.says} ({lowered(case, whip)})",
                 needs_words(procedure, vote),
-                f"{chance_words(vote.chance)} ({chance_words(vote.low)} to {chance_words(vote.high)})",
+                (
+                    f"{chance_words(vote.chance)} ({chance_words(vote.low)} to"
+                    f" {chance_words(vote.high)})"
+                ),
                 chance_words(vote.chance_if_independent),
                 procedure.veto or "nobody stated",
             )
@@ -138,20 +196,32 @@ def votes_board(case: Case, found: Constraints) -> Board:
     return Board(
         title="What would pass, in one sitting",
         lead=apart_words(found.politics.votes, with_sittings=False) if found.politics.votes else "",
-        head=("What is decided", "Votes needed", "Chance, inside the model", "If members decided apart", "Who can stop it"),
+        head=(
+            "What is decided",
+            "Votes needed",
+            "Chance, inside the model",
+            "If members decided apart",
+            "Who can stop it",
+        ),
         rows=tuple(rows),
     )
 
 
 def opening_lines(case: Case, found: Constraints) -> tuple[tuple[str, str, str], ...]:
-    """Say for each option that is not open under every reading why not, and what would open it; options alike are told together."""
+    """
+    Say for each option that is not open under every reading why not, and what would open it;
+    options alike are told together.
+    """
     groups: dict[tuple[str, str], list[str]] = {}
     for one in found.openings:
         if any(standing in (*CLOSED, Standing.UNDETERMINED) for standing, _ in one.closed):
             title = next(each.title for each in case.options if each.id == one.option.id)
-            groups.setdefault((_why(case, found, one), opening_words(case, found, one)), []).append(title)
+            groups.setdefault((_why(case, found, one), opening_words(case, found, one)), []).append(
+                title
+            )
     return tuple(
-        (listed([titles[0], *(lowered(case, each) for each in titles[1:])]), why, opens) for (why, opens), titles in groups.items()
+        (listed([titles[0], *(lowered(case, each) for each in titles[1:])]), why, opens)
+        for (why, opens), titles in groups.items()
     )
 
 
@@ -159,45 +229,88 @@ def _why(case: Case, found: Constraints, one: Opening) -> str:
     names = {name: lowered(case, words) for name, words in reading_names(case).items()}
     parts = []
     for standing, readings in one.closed:
-        who = f" as read by {listed([names[each] for each in readings])}" if readings else " under some readings"
-        behind = dict.fromkeys(name for each in readings if (cell := found.legal.cell(one.option.id, each)) for name in cell.because)
-        parts.append(f"{STANDING_WORDS[standing]}{who}{f' ({listed(list(behind))})' if behind else ''}")
+        who = (
+            f" as read by {listed([names[each] for each in readings])}"
+            if readings
+            else " under some readings"
+        )
+        behind = dict.fromkeys(
+            name
+            for each in readings
+            if (cell := found.legal.cell(one.option.id, each))
+            for name in cell.because
+        )
+        parts.append(
+            f"{STANDING_WORDS[standing]}{who}{f' ({listed(list(behind))})' if behind else ''}"
+        )
     return "; ".join(parts)
 
 
 def amendment_board(case: Case, found: Constraints) -> Board:
-    """Give every change of law with who proposes it, who must agree, the chance that it is made, a veto and the time it takes."""
+    """
+    Give every change of law with who proposes it, who must agree, the chance that it is made, a
+    veto and the time it takes.
+    """
     procedures = {one.id: one for one in case.procedures}
     bodies = {one.id: one.name for one in case.institutions}
     rows = []
     for one in case.amendments:
         route, procedure = found.route(one.id), procedures.get(one.route)
-        chance = "not in the sources" if route is None or route.chance is None else chance_words(route.chance)
+        chance = (
+            "not in the sources"
+            if route is None or route.chance is None
+            else chance_words(route.chance)
+        )
         veto = (
             "none"
             if route is None or not route.vetoed
-            else f"{figures_words(route.vetoed)}; then overridden {figures_words(route.overridden or 0.0)}"
+            else (
+                f"{figures_words(route.vetoed)}; then overridden"
+                f" {figures_words(route.overridden or 0.0)}"
+            )
         )
         time = months_words(route.months if route else None) or "not stated"
         who = bodies.get(procedure.institution, "not stated") if procedure else "nobody on record"
         rows.append((f"{one.id}: {one.says}", who, chance, veto, time))
     return Board(
         title="The changes of law, and who must agree",
-        lead="The chance that a change is made, a veto and its override included, in the same Assembly; inside the model. A change that is made without the Assembly ranks no higher for that.",
+        lead=(
+            "The chance that a change is made, a veto and its override included, in the same"
+            " Assembly; inside the model. A change that is made without the Assembly ranks no"
+            " higher for that."
+        ),
         head=("Change", "Who must agree", "Chance", "Veto", "Takes"),
         rows=tuple(rows),
     )
 
 
 def course_words(case: Case, found: Constraints, ladder: str) -> tuple[tuple[str, str], ...]:
-    """Say for a ladder's new rungs how they stand under each reading: the reading's name, and which rungs are how."""
+    """
+    Say for a ladder's new rungs how they stand under each reading: the reading's name, and which
+    rungs are how.
+    """
     names = reading_names(case)
     told = []
     for reading in dict.fromkeys(one.reading for one in found.rungs):
-        rungs = [one for one in found.rungs if (one.ladder, one.reading) == (ladder, reading) and not one.is_today]
-        words = [(played_words(one.binding.stand.standing) if one.binding else "", one.rung) for one in rungs]
-        runs = [(standing, [rung for _, rung in run]) for standing, run in groupby(words, key=itemgetter(0))]
-        told.append((names[reading], "; ".join(f"{_span(run)} {standing}" for standing, run in runs if standing)))
+        rungs = [
+            one
+            for one in found.rungs
+            if (one.ladder, one.reading) == (ladder, reading) and not one.is_today
+        ]
+        words = [
+            (played_words(one.binding.stand.standing) if one.binding else "", one.rung)
+            for one in rungs
+        ]
+        runs = [
+            (standing, [rung for _, rung in run])
+            for standing, run in groupby(words, key=itemgetter(0))
+        ]
+        told.append(
+            (
+                names[reading],
+                "; ".join(f"{_span(run)} {standing}" for standing, run in runs if standing),
+            )
+        )
     return tuple(told)
 
 

@@ -1,4 +1,7 @@
-"""Replies that law and politics have a part in: what may be signed today, what goes round the parliament, what the public says."""
+"""
+Replies that law and politics have a part in: what may be signed today, what goes round the
+parliament, what the public says.
+"""
 
 from phaseline.case.model.common import Cite
 from phaseline.case.model.response import Measure
@@ -26,14 +29,26 @@ def law(case: Case, told: Told) -> list[Sentence]:
     patterns: dict[str, str] = {}
     for name in options:
         if len(_standings(found, name)) > 1:
-            patterns.setdefault(_by_reading(case, found, name), name)  # steps that stand alike are told once
+            patterns.setdefault(
+                _by_reading(case, found, name), name
+            )  # steps that stand alike are told once
     sentences = [
-        Sentence(text=f"{_title(case, name)}: neither barred nor permitted in any reading on record.", basis=(f"options.{name}",))
+        Sentence(
+            text=f"{_title(case, name)}: neither barred nor permitted in any reading on record.",
+            basis=(f"options.{name}",),
+        )
         for name in silent[:1]
     ]
-    sentences.extend(Sentence(text=words, basis=tuple(one.address for one in doubts)) for words, doubts in undetermined_words(case, found))
     sentences.extend(
-        Sentence(text=f"{_title(case, name)}: {words}.", cites=_behind(case, found, name), basis=(f"options.{name}",))
+        Sentence(text=words, basis=tuple(one.address for one in doubts))
+        for words, doubts in undetermined_words(case, found)
+    )
+    sentences.extend(
+        Sentence(
+            text=f"{_title(case, name)}: {words}.",
+            cites=_behind(case, found, name),
+            basis=(f"options.{name}",),
+        )
         for words, name in patterns.items()
     )
     return sentences
@@ -41,7 +56,9 @@ def law(case: Case, told: Told) -> list[Sentence]:
 
 def _behind(case: Case, found: Constraints, option: str) -> tuple[Cite, ...]:
     """Give the first citation of each provision behind an option's standings."""
-    names = dict.fromkeys(name for cell in found.legal.cells if cell.option == option for name in cell.because)
+    names = dict.fromkeys(
+        name for cell in found.legal.cells if cell.option == option for name in cell.because
+    )
     return tuple(cite for one in case.provisions if one.id in names for cite in one.cites[:1])
 
 
@@ -52,7 +69,9 @@ def _climbed(case: Case) -> list[Measure]:
         for ladder in published_ladders(case)
         for rung in ladder.rungs[1:]
         for measure in case.measures
-        if measure.id in rung.measures and measure.id not in ladder.rungs[0].measures and measure.option
+        if measure.id in rung.measures
+        and measure.id not in ladder.rungs[0].measures
+        and measure.option
     ]
 
 
@@ -71,36 +90,84 @@ def _by_reading(case: Case, found: Constraints, option: str) -> str:
     for cell in found.legal.cells:
         if cell.option == option:
             groups.setdefault(cell.standing, []).append(lowered(case, names[cell.reading]))
-    return "; ".join(f"{STANDING_WORDS[standing]} ({listed(who)})" for standing, who in groups.items())
+    return "; ".join(
+        f"{STANDING_WORDS[standing]} ({listed(who)})" for standing, who in groups.items()
+    )
 
 
 def oversight(case: Case, told: Told) -> list[Sentence]:
-    """Say which steps go round the parliament in whose eyes, what that exposes whom to, and what consent would find."""
+    """
+    Say which steps go round the parliament in whose eyes, what that exposes whom to, and what
+    consent would find.
+    """
     found = told.constraints
     if found is None or not found.legal.cells:
         return []
     names = {name: lowered(case, words) for name, words in reading_names(case).items()}
-    round_it = [one for one in dict.fromkeys(measure.option for measure in case.measures) if _goes_round(found, one)]
+    round_it = [
+        one
+        for one in dict.fromkeys(measure.option for measure in case.measures)
+        if _goes_round(found, one)
+    ]
     sentences = []
     if round_it:
-        name = max(round_it, key=lambda one: sum(cell.standing in CLOSED for cell in found.legal.cells if cell.option == one))
-        past = [names[cell.reading] for cell in found.legal.cells if cell.option == name and cell.standing in _PAST]
-        against = [names[cell.reading] for cell in found.legal.cells if cell.option == name and cell.standing in CLOSED]
-        text = f"{count_words(len(round_it), 'kind')} of measure would. {_title(case, name)}: without asking in the reading of {listed(past)}, not in that of {listed(against)}."
-        sentences.append(Sentence(text=text, cites=_behind(case, found, name), basis=tuple(f"options.{one}" for one in round_it)))
+        name = max(
+            round_it,
+            key=lambda one: sum(
+                cell.standing in CLOSED for cell in found.legal.cells if cell.option == one
+            ),
+        )
+        past = [
+            names[cell.reading]
+            for cell in found.legal.cells
+            if cell.option == name and cell.standing in _PAST
+        ]
+        against = [
+            names[cell.reading]
+            for cell in found.legal.cells
+            if cell.option == name and cell.standing in CLOSED
+        ]
+        text = (
+            f"{count_words(len(round_it), 'kind')} of measure would. {_title(case, name)}: without"
+            f" asking in the reading of {listed(past)}, not in that of {listed(against)}."
+        )
+        sentences.append(
+            Sentence(
+                text=text,
+                cites=_behind(case, found, name),
+                basis=tuple(f"options.{one}" for one in round_it),
+            )
+        )
     for one in case.penalties:
         if set(one.options) & set(round_it):
-            text = f"{actor_words(case, one.by)} threatens {actor_words(case, one.exposes)} with {lowered(case, one.to)}."
-            sentences.append(Sentence(text=text, cites=cites_of(case, one.facts, 1), basis=(f"penalties.{one.id}",)))
+            text = (
+                f"{actor_words(case, one.by)} threatens {actor_words(case, one.exposes)} with"
+                f" {lowered(case, one.to)}."
+            )
+            sentences.append(
+                Sentence(
+                    text=text, cites=cites_of(case, one.facts, 1), basis=(f"penalties.{one.id}",)
+                )
+            )
             break
     steps = {step for rung in found.rungs for one in rung.measures for step in one.chance.steps}
     votes = [one for one in found.politics.votes if one.id in steps]
     if votes:
         least = first_leading(votes, lambda one: -one.chance)
-        span = f"{chance_words(least.chance)} ({chance_words(least.low)} to {chance_words(least.high)})"
-        about = next(one for rung in found.rungs for one in rung.measures if least.id in one.chance.steps).stand.option
-        text = f"Asked for {lowered(case, _title(case, about))}, the parliament would agree with chance {span}, inside the model."
-        sentences.append(Sentence(text=text, basis=tuple(f"assumptions.{name}" for name in least.rests_on[:3])))
+        span = (
+            f"{chance_words(least.chance)} ({chance_words(least.low)} to"
+            f" {chance_words(least.high)})"
+        )
+        about = next(
+            one for rung in found.rungs for one in rung.measures if least.id in one.chance.steps
+        ).stand.option
+        text = (
+            f"Asked for {lowered(case, _title(case, about))}, the parliament would agree with"
+            f" chance {span}, inside the model."
+        )
+        sentences.append(
+            Sentence(text=text, basis=tuple(f"assumptions.{name}" for name in least.rests_on[:3]))
+        )
     return sentences
 
 

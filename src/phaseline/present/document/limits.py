@@ -1,4 +1,7 @@
-"""Each rung under each reading, in words: how it stands, whose consent it waits for, with which chance, and what that turns on."""
+"""
+Each rung under each reading, in words: how it stands, whose consent it waits for, with which
+chance, and what that turns on.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,39 +12,71 @@ from phaseline.desk.consent.law_queries import consent_steps
 from phaseline.desk.findings.constraints import Constraints, Opening
 from phaseline.desk.findings.rungs import MeasureLimit, RungLimit
 from phaseline.law.model import Doubt, Standing
-from phaseline.present.wording.law import CLOSED, STANDING_WORDS, doubt_data, doubts_words, reading_names
+from phaseline.present.wording.law import (
+    CLOSED,
+    STANDING_WORDS,
+    doubt_data,
+    doubts_words,
+    reading_names,
+)
 from phaseline.present.wording.numbers import actor_words, listed, lowered
 from phaseline.present.wording.politics import chance_words, needs_words
 from phaseline.present.wording.table import Board
 
-_LEAD = "What each rung adds to the one below: how it stands, and the chance of consent with its range. Practice is taken as given and is no authority; silence is no permission, and that the executive acts all the same is an assumption. Where several measures are added, the rung waits for all of them."
+_LEAD = (
+    "What each rung adds to the one below: how it stands, and the chance of consent with its range."
+    " Practice is taken as given and is no authority; silence is no permission, and that the"
+    " executive acts all the same is an assumption. Where several measures are added, the rung"
+    " waits for all of them."
+)
 
 
 def played_words(standing: Standing) -> str:
-    """Say how what the game plays stands: what cannot be told is played as barred, and that is said."""
-    return f"{STANDING_WORDS[standing]}{', played as barred' if standing is Standing.UNDETERMINED else ''}"
+    """
+    Say how what the game plays stands: what cannot be told is played as barred, and that is said.
+    """
+    played = ", played as barred" if standing is Standing.UNDETERMINED else ""
+    return f"{STANDING_WORDS[standing]}{played}"
 
 
 def undetermined_words(case: Case, found: Constraints) -> tuple[tuple[str, tuple[Doubt, ...]], ...]:
-    """Say of what the law is asked how it stands cannot be told, in whose reading and why; what is alike is told together."""
+    """
+    Say of what the law is asked how it stands cannot be told, in whose reading and why; what is
+    alike is told together.
+    """
     names = {name: lowered(case, words) for name, words in reading_names(case).items()}
     groups: dict[tuple[tuple[Doubt, ...], str], list[str]] = {}
     for option in case.options:
         cells = [one for one in found.legal.cells if one.option == option.id]
         hanging = [one for one in cells if one.doubts]
-        who = "" if len(hanging) == len(cells) else f" as read by {listed([names[one.reading] for one in hanging])}"
+        who = (
+            ""
+            if len(hanging) == len(cells)
+            else f" as read by {listed([names[one.reading] for one in hanging])}"
+        )
         status = found.legal.status(option.id)
-        doubts = tuple(dict.fromkeys((*(each for one in hanging for each in one.doubts), *(status.doubts if status else ()))))
+        doubts = tuple(
+            dict.fromkeys(
+                (
+                    *(each for one in hanging for each in one.doubts),
+                    *(status.doubts if status else ()),
+                )
+            )
+        )
         if doubts:
             groups.setdefault((doubts, who), []).append(option.title)
     on = found.legal.on
     return tuple(
-        (f"{_how(case, titles)}{who} cannot be told: {doubts_words(doubts, on)}.", doubts) for (doubts, who), titles in groups.items()
+        (f"{_how(case, titles)}{who} cannot be told: {doubts_words(doubts, on)}.", doubts)
+        for (doubts, who), titles in groups.items()
     )
 
 
 def _how(case: Case, titles: list[str]) -> str:
-    return f"How {listed([lowered(case, one) for one in titles])} {'stands' if len(titles) == 1 else 'stand'}"
+    return (
+        f"How {listed([lowered(case, one) for one in titles])}"
+        f" {'stands' if len(titles) == 1 else 'stand'}"
+    )
 
 
 def consent_words(one: MeasureLimit, period: str) -> str:
@@ -53,18 +88,32 @@ def consent_words(one: MeasureLimit, period: str) -> str:
     if standing is Standing.PRACTICE:
         return f"{lead}: taken as given"
     if chance.steps:
-        alone = f"; members apart {chance_words(chance.independent)}" if chance.independent is not None else ""
-        return f"{lead}: {chance_words(chance.best)} a vote ({chance_words(chance.low)} to {chance_words(chance.high)}{alone})"
-    return f"{lead}: {chance_words(chance.best)} a {period} ({chance_words(chance.low)} to {chance_words(chance.high)}, assumed)"
+        alone = (
+            f"; members apart {chance_words(chance.independent)}"
+            if chance.independent is not None
+            else ""
+        )
+        return (
+            f"{lead}: {chance_words(chance.best)} a vote ({chance_words(chance.low)} to"
+            f" {chance_words(chance.high)}{alone})"
+        )
+    return (
+        f"{lead}: {chance_words(chance.best)} a {period} ({chance_words(chance.low)} to"
+        f" {chance_words(chance.high)}, assumed)"
+    )
 
 
 def limit_boards(case: Case, found: Constraints) -> tuple[Board, ...]:
-    """Give a table for each ladder: its rungs, and under each reading the consent that they wait for."""
+    """
+    Give a table for each ladder: its rungs, and under each reading the consent that they wait for.
+    """
     names = reading_names(case)
     readings = tuple(dict.fromkeys(one.reading for one in found.rungs))
     boards: list[Board] = []
     for ladder in case.ladders:
-        rungs = dict.fromkeys(one.rung for one in found.rungs if one.ladder == ladder.id and not one.is_today)
+        rungs = dict.fromkeys(
+            one.rung for one in found.rungs if one.ladder == ladder.id and not one.is_today
+        )
         rows = [row for rung in rungs for row in _rows(case, found, ladder, rung, readings)]
         if rows:
             boards.append(
@@ -78,15 +127,26 @@ def limit_boards(case: Case, found: Constraints) -> tuple[Board, ...]:
     return tuple(boards)
 
 
-def _rows(case: Case, found: Constraints, ladder: Ladder, rung: str, readings: Iterable[str]) -> list[tuple[str, ...]]:
+def _rows(
+    case: Case, found: Constraints, ladder: Ladder, rung: str, readings: Iterable[str]
+) -> list[tuple[str, ...]]:
     limits = {one.reading: one for one in found.of_rung(ladder.id, rung)}
     measures = [one.measure for one in next(iter(limits.values())).measures]
     rows = []
     for name in measures:
-        cells = [consent_words(next(one for one in limits[reading].measures if one.measure == name), case.period) for reading in readings]
-        turning = next(one for one in next(iter(limits.values())).measures if one.measure == name).turns_on
+        cells = [
+            consent_words(
+                next(one for one in limits[reading].measures if one.measure == name), case.period
+            )
+            for reading in readings
+        ]
+        turning = next(
+            one for one in next(iter(limits.values())).measures if one.measure == name
+        ).turns_on
         measure = next(one for one in case.measures if one.id == name)
-        rows.append((f"{rung} {lowered(case, measure.title)}", *cells, turning_words(case, turning)))
+        rows.append(
+            (f"{rung} {lowered(case, measure.title)}", *cells, turning_words(case, turning))
+        )
     return rows
 
 
@@ -94,32 +154,57 @@ def turning_words(case: Case, addresses: Iterable[str]) -> str:
     """Name the contested terms and disputed provisions on which a standing turns."""
     terms = {f"terms.{one.id}": one.id.replace("_", " ") for one in case.terms}
     provisions = {f"provisions.{one.id}": one.id for one in case.provisions}
-    return listed([terms.get(name, provisions.get(name, name)) for name in addresses], empty="nothing: all readings agree")
+    return listed(
+        [terms.get(name, provisions.get(name, name)) for name in addresses],
+        empty="nothing: all readings agree",
+    )
 
 
 def bypass_words(case: Case, found: Constraints) -> list[tuple[str, str]]:
-    """Give each measure that some reading lets pass without the Assembly and another does not, with what it exposes whom to."""
+    """
+    Give each measure that some reading lets pass without the Assembly and another does not, with
+    what it exposes whom to.
+    """
     names = {name: lowered(case, words) for name, words in reading_names(case).items()}
     rows = []
     for measure in case.measures:
-        cells = [cell for cell in found.legal.cells if cell.option == measure.option and measure.option]
-        past = [names[cell.reading] for cell in cells if cell.standing in (Standing.ALONE, Standing.PRACTICE)]
+        cells = [
+            cell for cell in found.legal.cells if cell.option == measure.option and measure.option
+        ]
+        past = [
+            names[cell.reading]
+            for cell in cells
+            if cell.standing in (Standing.ALONE, Standing.PRACTICE)
+        ]
         against = [names[cell.reading] for cell in cells if cell.standing in CLOSED]
         if past and against:
             risks = [one for one in case.penalties if measure.option in one.options]
-            risk = "; ".join(f"exposes {actor_words(case, one.exposes)} to {lowered(case, one.to)}" for one in risks)
+            risk = "; ".join(
+                f"exposes {actor_words(case, one.exposes)} to {lowered(case, one.to)}"
+                for one in risks
+            )
             rows.append(
                 (
                     measure.title,
-                    f"without asking in the reading of {listed(past)}, not in that of {listed(against)}{'; ' + risk if risk else ''}",
+                    (
+                        f"without asking in the reading of {listed(past)}, not in that of"
+                        f" {listed(against)}{'; ' + risk if risk else ''}"
+                    ),
                 )
             )
     return rows
 
 
 def opening_words(case: Case, found: Constraints, one: Opening) -> str:
-    """Say what would open an option: consent first, where a reading asks for it; then changes of law, and who must agree to them."""
-    told = [words for words in (_consent_opens(case, found, one), _changes_open(case, found, one)) if words]
+    """
+    Say what would open an option: consent first, where a reading asks for it; then changes of law,
+    and who must agree to them.
+    """
+    told = [
+        words
+        for words in (_consent_opens(case, found, one), _changes_open(case, found, one))
+        if words
+    ]
     return " ".join(told)
 
 
@@ -131,19 +216,36 @@ def _consent_opens(case: Case, found: Constraints, one: Opening) -> str:
     told = []
     for step in steps:
         vote = votes.get(step.id)
-        span = f", chance {chance_words(vote.chance)} ({chance_words(vote.low)} to {chance_words(vote.high)})" if vote else ""
+        span = (
+            f", chance {chance_words(vote.chance)} ({chance_words(vote.low)} to"
+            f" {chance_words(vote.high)})"
+            if vote
+            else ""
+        )
         told.append(f"{_body(case, step.institution)} ({step.id}: {needs_words(step, vote)}{span})")
-    return f"Where consent is asked for, it opens with that of the {'; or '.join(told)}." if told else ""
+    return (
+        f"Where consent is asked for, it opens with that of the {'; or '.join(told)}."
+        if told
+        else ""
+    )
 
 
 def _changes_open(case: Case, found: Constraints, one: Opening) -> str:
     if one.opens.sets:
-        return f"It is left to the executive under every reading by {_sets(case, found, one.opens.sets)}."
+        return (
+            "It is left to the executive under every reading by"
+            f" {_sets(case, found, one.opens.sets)}."
+        )
     told = "No amendment on record leaves it to the executive under every reading"
     unbars = [each for each in one.unbars.sets if each]
     if unbars:
-        return f"{told}; no reading bars it after {_sets(case, found, unbars)}, and silence is then no permission."
-    barred = any(standing in (Standing.BARRED, Standing.BARRED_CONSENT) for standing, _ in one.closed)
+        return (
+            f"{told}; no reading bars it after {_sets(case, found, unbars)}, and silence is then no"
+            " permission."
+        )
+    barred = any(
+        standing in (Standing.BARRED, Standing.BARRED_CONSENT) for standing, _ in one.closed
+    )
     return f"{told}{', nor lifts the bar under every reading' if barred else ''}."
 
 
@@ -152,8 +254,13 @@ def _sets(case: Case, found: Constraints, sets: Iterable[frozenset[str]]) -> str
 
 
 def _set(case: Case, found: Constraints, names: list[str]) -> str:
-    """Name a set of amendments and who must agree; the same Assembly decides all, so the least chance stands for the set."""
-    chances = [route.chance for name in names if (route := found.route(name)) and route.chance is not None]
+    """
+    Name a set of amendments and who must agree; the same Assembly decides all, so the least chance
+    stands for the set.
+    """
+    chances = [
+        route.chance for name in names if (route := found.route(name)) and route.chance is not None
+    ]
     bodies = list(dict.fromkeys(route_body(case, name) for name in names))
     chance = f", chance {chance_words(min(chances))}" if len(chances) == len(names) else ""
     return f"{' with '.join(names)} ({listed(bodies)}{chance})"
@@ -199,11 +306,20 @@ def _rung_data(one: RungLimit) -> dict[str, Any]:
                 "is_vote": bool(each.chance.steps),
                 "procedures": list(each.chance.steps),
                 "lead_months": each.chance.months,
-                "goods": {"share": each.goods.share, "months": each.goods.months} if each.goods.is_known else None,
+                "goods": (
+                    {"share": each.goods.share, "months": each.goods.months}
+                    if each.goods.is_known
+                    else None
+                ),
                 "rests_on": [f"assumptions.{name}" for name in each.chance.rests_on],
                 "turns_on": list(each.turns_on),
                 "penalties": [
-                    {"id": risk.penalty, "moved": risk.chance, "carried": risk.carried, "procedure": risk.procedure}
+                    {
+                        "id": risk.penalty,
+                        "moved": risk.chance,
+                        "carried": risk.carried,
+                        "procedure": risk.procedure,
+                    }
                     for risk in each.penalties
                 ],
             }

@@ -1,8 +1,9 @@
 """
-Page one of the brief, in plain words: what is asked, what is known, each course, and what is not computed.
+Page one of the brief, in plain words: what is asked, what is known, each course, and what is not
+computed.
 
-Differences come before levels, no chance of a transfer stands here, and a cell whose engine does not exist in this
-version says so.
+Differences come before levels, no chance of a transfer stands here, and a cell whose engine does
+not exist in this version says so.
 """
 
 from collections.abc import Mapping
@@ -71,10 +72,17 @@ def page_one(found: Assessment) -> PageOne:
         strength=page_model.strength(case, found.contest),
         today=_today(case, found.constraints),
         known=_known(case),
-        courses=tuple(course(case, one, found.contest, found.constraints, found.deliverable) for one in sorted(courses, key=order)),
+        courses=tuple(
+            course(case, one, found.contest, found.constraints, found.deliverable)
+            for one in sorted(courses, key=order)
+        ),
         elsewhere=_elsewhere(case),
         brakes=tuple(
-            Sentence(text=f"{held.brake.rank} {held.brake.title}", cites=held.brake.cites[:1], basis=(f"brakes.{held.brake.id}",))
+            Sentence(
+                text=f"{held.brake.rank} {held.brake.title}",
+                cites=held.brake.cites[:1],
+                basis=(f"brakes.{held.brake.id}",),
+            )
             for held in found.brakes.held
         ),
         disagreement=answers(case, told)[_SIGN_QUESTION - 1].sentences if case.conflicts else (),
@@ -90,11 +98,19 @@ def page_one(found: Assessment) -> PageOne:
 def _demands(case: Case) -> tuple[Sentence, ...]:
     """Say what a published ladder asks of the other side."""
     asked = {
-        name for ladder in case.ladders if ladder.standing is LadderStanding.PUBLISHED for rung in ladder.rungs for name in rung.demands
+        name
+        for ladder in case.ladders
+        if ladder.standing is LadderStanding.PUBLISHED
+        for rung in ladder.rungs
+        for name in rung.demands
     }
     return tuple(
         Sentence(
-            text=f"{place}. {lowered(case, demand.title)}" if place > 1 else f"1. {lowered(case, demand.title)}",
+            text=(
+                f"{place}. {lowered(case, demand.title)}"
+                if place > 1
+                else f"1. {lowered(case, demand.title)}"
+            ),
             cites=demand.cites[:1],
             basis=(f"demands.{demand.id}",),
         )
@@ -124,22 +140,37 @@ def _bottom_line(found: Assessment) -> tuple[Sentence, ...]:
     basis = tuple(f"ladders.{one.ladder.id}" for one in published)
     if not missing:
         return (Sentence(text=unknown, basis=basis),) if unknown else ()
-    who = "The one course on record does not say" if len(published) == 1 else f"None of the {len(published)} courses on record says"
+    who = (
+        "The one course on record does not say"
+        if len(published) == 1
+        else f"None of the {len(published)} courses on record says"
+    )
     said = (Sentence(text=unknown, basis=basis),) if unknown else ()
+    alternatives = listed(missing)
+    for word in ("how", "why", "what"):
+        alternatives = alternatives.replace(f" and {word}", f", or {word}")
     return (
         *said,
         Sentence(
-            text=f"{who} {listed(missing).replace(' and how', ', or how').replace(' and why', ', or why').replace(' and what', ', or what')}.",
+            text=f"{who} {alternatives}.",
             basis=basis,
         ),
     )
 
 
 def _unknown(found: Assessment) -> str:
-    """Say what is not computed: nothing where law, votes and the game are, for the table names the rest."""
+    """
+    Say what is not computed: nothing where law, votes and the game are, for the table names the
+    rest.
+    """
     parts = [] if found.constraints else ["what the law allows", "what would pass"]
     if found.contest:
-        return f"{_capital(listed([*parts, 'what can be delivered']))} are assumed, not computed, in this version." if parts else ""
+        return (
+            f"{_capital(listed([*parts, 'what can be delivered']))} are assumed, not computed, in"
+            " this version."
+            if parts
+            else ""
+        )
     missing = listed([*parts, "what can be delivered", "what the other side would do"])
     return f"No course can be preferred to another: {missing} are not computed in this version."
 
@@ -149,9 +180,15 @@ def _capital(text: str) -> str:
 
 
 def _today(case: Case, limits: Constraints | None) -> tuple[Sentence, ...]:
-    """Say what is in force today, and which questions of law parties on record dispute; never that it is lawful."""
+    """
+    Say what is in force today, and which questions of law parties on record dispute; never that it
+    is lawful.
+    """
     names = dict.fromkeys(
-        name for ladder in case.ladders if ladder.standing is LadderStanding.PUBLISHED and ladder.rungs for name in ladder.rungs[0].measures
+        name
+        for ladder in case.ladders
+        if ladder.standing is LadderStanding.PUBLISHED and ladder.rungs
+        for name in ladder.rungs[0].measures
     )
     measures = [measure for measure in case.measures if measure.id in names]
     found = []
@@ -173,7 +210,8 @@ def _undetermined(case: Case, limits: Constraints) -> list[Sentence]:
     """Say what cannot be told of the law on this day, why, and that the game plays it as barred."""
     played = " The game plays it as barred." if limits.rungs else ""
     return [
-        Sentence(text=f"{words}{played}", basis=tuple(one.address for one in doubts)) for words, doubts in undetermined_words(case, limits)
+        Sentence(text=f"{words}{played}", basis=tuple(one.address for one in doubts))
+        for words, doubts in undetermined_words(case, limits)
     ]
 
 
@@ -189,7 +227,9 @@ def _alone(case: Case, limits: Constraints) -> list[Sentence]:
     if not groups:
         return []
     text = "; ".join(f"{', '.join(titles)} (against: {who})" for who, titles in groups.items())
-    return [Sentence(text=f"For the minister alone in somebody's reading: {text}.", basis=("options",))]
+    return [
+        Sentence(text=f"For the minister alone in somebody's reading: {text}.", basis=("options",))
+    ]
 
 
 def _terms(case: Case) -> list[Sentence]:
@@ -198,7 +238,9 @@ def _terms(case: Case) -> list[Sentence]:
     for term in case.terms:
         held = [reading for reading in term.readings if reading.held_by]
         if len(held) > 1 and len(found) < _MOST_DISPUTES - 1:
-            holders = listed(list(dict.fromkeys(actor_words(case, reading.held_by[0]) for reading in held)))
+            holders = listed(
+                list(dict.fromkeys(actor_words(case, reading.held_by[0]) for reading in held))
+            )
             found.append(
                 Sentence(
                     text=f"{'' if found else 'Disputed: '}{term.asks.rstrip('?')} ({holders}).",
@@ -214,7 +256,11 @@ def _known(case: Case) -> tuple[Sentence, ...]:
     acts = [act for act in case.acts if act.goal != "none"]
     found = [sentence for act in acts for sentence in _numbers(case, act, facts)]
     found += [
-        Sentence(text=f"{act.title}: {_standing(case, act, facts)}.", cites=act.cites[:1], basis=(f"acts.{act.id}",))
+        Sentence(
+            text=f"{act.title}: {_standing(case, act, facts)}.",
+            cites=act.cites[:1],
+            basis=(f"acts.{act.id}",),
+        )
         for act in acts
         if act.is_done == "reported"
     ]
@@ -233,7 +279,10 @@ def _known(case: Case) -> tuple[Sentence, ...]:
                 )
     found += [
         Sentence(
-            text=f"{origin_of(case, ladder)}: no threshold is set, so which phase it calls for cannot be said.",
+            text=(
+                f"{origin_of(case, ladder)}: no threshold is set, so which phase it calls for"
+                " cannot be said."
+            ),
             cites=ladder.cites[-1:],
             basis=(f"ladders.{ladder.id}",),
         )
@@ -246,9 +295,17 @@ def _known(case: Case) -> tuple[Sentence, ...]:
 def _numbers(case: Case, act: Act, facts: Mapping[str, Fact]) -> list[Sentence]:
     if act.is_done not in _RUN_TODAY:
         return []
-    counted = [facts[name] for name in act.facts if name in facts and isinstance(facts[name].value, Quantity)]
+    counted = [
+        facts[name]
+        for name in act.facts
+        if name in facts and isinstance(facts[name].value, Quantity)
+    ]
     return [
-        Sentence(text=f"{fact.says.rstrip('.')}{_how(case, fact)}.", cites=fact.cites[:1], basis=(f"facts.{fact.id}",))
+        Sentence(
+            text=f"{fact.says.rstrip('.')}{_how(case, fact)}.",
+            cites=fact.cites[:1],
+            basis=(f"facts.{fact.id}",),
+        )
         for fact in counted[:2]
     ]
 
@@ -282,7 +339,10 @@ def _standing(case: Case, act: Act, facts: Mapping[str, Fact]) -> str:
 def _elsewhere(case: Case) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(
-            text=f"“{ladder.title}” is not for {actor_words(case, case.responder)} to decide, but for {listed([actor_words(case, name) for name in ladder.controlled_by])}.",
+            text=(
+                f"“{ladder.title}” is not for {actor_words(case, case.responder)} to decide, but"
+                f" for {listed([actor_words(case, name) for name in ladder.controlled_by])}."
+            ),
             cites=ladder.cites[:1],
             basis=(f"ladders.{ladder.id}",),
         )
@@ -293,13 +353,24 @@ def _elsewhere(case: Case) -> tuple[Sentence, ...]:
 
 def _dangers(case: Case, played: Contest | None) -> tuple[Sentence, ...]:
     found = []
-    for word, lead in () if played else (("verification", "It signs and cheats"), ("false alarm", "False alarm")):
-        assumption = next((one for one in case.assumptions if word in (*one.affects, one.id.replace("-", " ")) and range_of(one)), None)
+    for word, lead in (
+        () if played else (("verification", "It signs and cheats"), ("false alarm", "False alarm"))
+    ):
+        assumption = next(
+            (
+                one
+                for one in case.assumptions
+                if word in (*one.affects, one.id.replace("-", " ")) and range_of(one)
+            ),
+            None,
+        )
         ends = range_of(assumption) if assumption else None
         if assumption is not None and ends is not None:
             found.append(
                 Sentence(
-                    text=f"{lead}: {lowered(case, assumption.asks)}, {range_words(*ends)} (assumed).",
+                    text=(
+                        f"{lead}: {lowered(case, assumption.asks)}, {range_words(*ends)} (assumed)."
+                    ),
                     basis=(f"assumptions.{assumption.id}",),
                 )
             )
@@ -327,8 +398,13 @@ def _objections(case: Case) -> tuple[Sentence, ...]:
     facts = facts_by_id(case)
     found = [
         Sentence(
-            text=f"{actor_words(case, penalty.by)}: {lowered(case, penalty.to)} over {lowered(case, penalty.act)}",
-            cites=tuple(cite for name in penalty.facts if name in facts for cite in facts[name].cites[:1])[:1],
+            text=(
+                f"{actor_words(case, penalty.by)}: {lowered(case, penalty.to)} over"
+                f" {lowered(case, penalty.act)}"
+            ),
+            cites=tuple(
+                cite for name in penalty.facts if name in facts for cite in facts[name].cites[:1]
+            )[:1],
             basis=(f"penalties.{penalty.id}",),
         )
         for penalty in case.penalties[:1]

@@ -1,4 +1,7 @@
-"""What the game puts on page one, in plain words: differences first, never a chance of a transfer, always inside the model."""
+"""
+What the game puts on page one, in plain words: differences first, never a chance of a transfer,
+always inside the model.
+"""
 
 from functools import partial
 
@@ -19,7 +22,10 @@ _LEAST = 0.05
 
 
 def bottom_line(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
-    """Say which course is ahead from which point of view, and what turns it; that none dominates is an answer."""
+    """
+    Say which course is ahead from which point of view, and what turns it; that none dominates is an
+    answer.
+    """
     if found is None:
         return ()
     what = advised(case, found)
@@ -41,7 +47,10 @@ def bottom_line(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
 
 
 def _by_reading(case: Case, found: Contest) -> str:
-    """Name for each reading of the law the ladder of the responder's that leaves fewest periods inside, at the best values."""
+    """
+    Name for each reading of the law the ladder of the responder's that leaves fewest periods
+    inside, at the best values.
+    """
     own = [one for one in found.contenders if one.policy.id in own_ladders(case)]
     if not found.reading or not own:
         return ""
@@ -54,20 +63,31 @@ def _by_reading(case: Case, found: Contest) -> str:
         groups.setdefault(name, []).append((names[reading], change))
     told = []
     for name, some in groups.items():
-        who, changes = listed([reading for reading, _ in some]), sorted(signed(change, 1) for _, change in some)
+        who, changes = (
+            listed([reading for reading, _ in some]),
+            sorted(signed(change, 1) for _, change in some),
+        )
         span = (
             changes[0]
             if len(set(changes)) == 1
-            else f"{signed(max(change for _, change in some), 1)} to {signed(min(change for _, change in some), 1)}"
+            else (
+                f"{signed(max(change for _, change in some), 1)} to"
+                f" {signed(min(change for _, change in some), 1)}"
+            )
         )
         told.append(
-            f"{name}, as {who} read{'s' * (len(some) == 1)} the law ({span})" if name else f"none, as {who} read{'s' * (len(some) == 1)} it"
+            f"{name}, as {who} read{'s' * (len(some) == 1)} the law ({span})"
+            if name
+            else f"none, as {who} read{'s' * (len(some) == 1)} it"
         )
     return f"What shortens a transfer most, in {case.period}s: {'; '.join(told)}."
 
 
 def _shortened_by(reading: str, one: Contender) -> float:
-    """Give by how much a ladder shortens a transfer under a reading of the law, at the best values [period]."""
+    """
+    Give by how much a ladder shortens a transfer under a reading of the law, at the best values
+    [period].
+    """
     return -one.studied.by_reading[reading].change["inside"].best
 
 
@@ -75,8 +95,14 @@ def _both_words(case: Case, found: Contest, inside: Ahead, value: Ahead) -> str:
     draws = len(found.plan.draws)
     if (inside.first, inside.level) == (value.first, value.level):
         name = _leaders(case, found, inside)
-        return f"Ahead for {inside.viewpoint} in {of_draws(inside.share, draws)}, by {value.viewpoint} in {of_draws(value.share, draws)}: {name}"
-    return f"For {_ahead_words(case, found, inside, draws)}; by {_ahead_words(case, found, value, draws)}"
+        return (
+            f"Ahead for {inside.viewpoint} in {of_draws(inside.share, draws)}, by {value.viewpoint}"
+            f" in {of_draws(value.share, draws)}: {name}"
+        )
+    return (
+        f"For {_ahead_words(case, found, inside, draws)}; by"
+        f" {_ahead_words(case, found, value, draws)}"
+    )
 
 
 def _ahead_words(case: Case, found: Contest, one: Ahead, draws: int) -> str:
@@ -92,11 +118,16 @@ def _turn_words(case: Case, one: Ahead) -> str:
     if one.turning is None:
         return ""
     asked = next(each.asks for each in case.assumptions if each.id == one.turning.assumption)
-    return f", preferable to {one.second} mostly if {lowered(case, asked).rstrip('.')} is {'above' if one.turning.above > one.turning.below else 'below'} {one.turning.at:.2g}"
+    return (
+        f", preferable to {one.second} mostly if {lowered(case, asked).rstrip('.')} is"
+        f" {'above' if one.turning.above > one.turning.below else 'below'} {one.turning.at:.2g}"
+    )
 
 
 def _is_robust(what: Advice) -> bool:
-    return len({one.first for one in what.ahead[:2]}) == 1 and all(one.share >= _ROBUST for one in what.ahead[:2])
+    return len({one.first for one in what.ahead[:2]}) == 1 and all(
+        one.share >= _ROBUST for one in what.ahead[:2]
+    )
 
 
 def strength(case: Case, found: Contest | None) -> str:
@@ -119,7 +150,10 @@ def figures(case: Case, found: Contest | None) -> str:
 
 
 def decides(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
-    """Name the three assumptions that move the ladders most, with range and owner, and what they do to one ladder."""
+    """
+    Name the three assumptions that move the ladders most, with range and owner, and what they do to
+    one ladder.
+    """
     if found is None:
         return ()
     what = advised(case, found)
@@ -130,7 +164,10 @@ def decides(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
         range_text = range_words(*ends) if ends else ""
         told.append(
             Sentence(
-                text=f"{lowered(case, one.asks).rstrip('.')}, {range_text}: {_moved(case, found, name)}",
+                text=(
+                    f"{lowered(case, one.asks).rstrip('.')}, {range_text}:"
+                    f" {_moved(case, found, name)}"
+                ),
                 basis=(f"assumptions.{name}",),
             )
         )
@@ -138,17 +175,28 @@ def decides(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
 
 
 def _moved(case: Case, found: Contest, name: str) -> str:
-    """Say what an assumption does to the ladder that it moves most; ladders that it moves as much are named with it."""
+    """
+    Say what an assumption does to the ladder that it moves most; ladders that it moves as much are
+    named with it.
+    """
     groups: dict[str, list[str]] = {}
-    for one in leading([one for one in found.contenders if _moves(one, name)], lambda one: _reach(one, name)):
+    for one in leading(
+        [one for one in found.contenders if _moves(one, name)], lambda one: _reach(one, name)
+    ):
         mover = next(each for each in one.studied.movers if each.assumption == name)
-        groups.setdefault(f"{signed(mover.low, 1)} to {signed(mover.high, 1)} {case.period}s", []).append(one.policy.id)
+        groups.setdefault(
+            f"{signed(mover.low, 1)} to {signed(mover.high, 1)} {case.period}s", []
+        ).append(one.policy.id)
     return ", ".join(f"{change} ({listed(ladders)})" for change, ladders in groups.items())
 
 
 def _for(asked: str) -> str:
     """Say of what a better figure is wanted; some assumptions ask a question."""
-    return f"of {asked}" if asked.split(maxsplit=1)[0] in ("how", "which", "whether") else f"for the {asked}"
+    return (
+        f"of {asked}"
+        if asked.split(maxsplit=1)[0] in ("how", "which", "whether")
+        else f"for the {asked}"
+    )
 
 
 def _moves(one: Contender, name: str) -> bool:
@@ -156,7 +204,9 @@ def _moves(one: Contender, name: str) -> bool:
 
 
 def _reach(one: Contender, name: str) -> float:
-    return max((mover.reach for mover in one.studied.movers if mover.assumption == name), default=0.0)
+    return max(
+        (mover.reach for mover in one.studied.movers if mover.assumption == name), default=0.0
+    )
 
 
 def information(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
@@ -165,27 +215,42 @@ def information(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
         return ()
     what = advised(case, found)
     turned = next((one for one in what.ahead if one.turning), None)
-    name = turned.turning.assumption if turned and turned.turning else what.movers[0][0] if what.movers else ""
+    name = (
+        turned.turning.assumption
+        if turned and turned.turning
+        else what.movers[0][0]
+        if what.movers
+        else ""
+    )
     if not name:
         return ()
     asked = lowered(case, next(one.asks for one in case.assumptions if one.id == name)).rstrip(".")
     if turned is None or turned.turning is None:
         return (
             Sentence(
-                text=f"A better figure {_for(asked)}; it moves the ladders and does not change their order.",
+                text=(
+                    f"A better figure {_for(asked)}; it moves the ladders and does not change their"
+                    " order."
+                ),
                 basis=(f"assumptions.{name}",),
             ),
         )
     return (
         Sentence(
-            text=f"A better figure {_for(asked)}: at {turned.turning.at:.2g} the choice between {turned.first} and {turned.second} changes ({turned.viewpoint}).",
+            text=(
+                f"A better figure {_for(asked)}: at {turned.turning.at:.2g} the choice between"
+                f" {turned.first} and {turned.second} changes ({turned.viewpoint})."
+            ),
             basis=(f"assumptions.{name}",),
         ),
     )
 
 
 def dangers(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
-    """Say how it could go wrong: a commitment that is broken, a false alarm, the end of the war, another government."""
+    """
+    Say how it could go wrong: a commitment that is broken, a false alarm, the end of the war,
+    another government.
+    """
     if found is None:
         return ()
     own = [one for one in found.contenders if one.answer]
@@ -200,31 +265,45 @@ def _cheats(case: Case, own: list[Contender]) -> Sentence | None:
     most = leading(rows, lambda each: each.cheating.corners[1].cheating if each.cheating else 0.0)
     months = most[0].cheating.corners[1].cheating if most[0].cheating else 0.0
     return Sentence(
-        text=f"It signs and cheats: {months:.0f} of {max(case.horizon)} {case.period}s ({listed([one.policy.id for one in most])}); reports would call for a rung within {min(case.horizon)} in {tenths(_noticed(own))}.",
+        text=(
+            f"It signs and cheats: {months:.0f} of {max(case.horizon)} {case.period}s"
+            f" ({listed([one.policy.id for one in most])}); reports would call for a rung within"
+            f" {min(case.horizon)} in {tenths(_noticed(own))}."
+        ),
         basis=("assumptions.detection", "assumptions.breach-cost"),
     )
 
 
 def _noticed(own: list[Contender]) -> float:
-    """Give the chance that reports alone call for a rung within the first horizon, while a transfer goes on."""
+    """
+    Give the chance that reports alone call for a rung within the first horizon, while a transfer
+    goes on.
+    """
     rows = [
         row["noticed"]
         for one in own
         for row in one.answer["napkin"]
-        if not one.policy.max_step and row["rung"] in {rule.rung for rule in one.policy.enter} - {rule.rung for rule in one.policy.deadline}
+        if not one.policy.max_step
+        and row["rung"]
+        in {rule.rung for rule in one.policy.enter} - {rule.rung for rule in one.policy.deadline}
     ]
     return max(rows, default=0.0)
 
 
 def _false(case: Case, own: list[Contender]) -> Sentence | None:
-    rows = [one for one in own if one.policy.enter and one.answer["calibration"][-1]["ppv"] is not None]
+    rows = [
+        one for one in own if one.policy.enter and one.answer["calibration"][-1]["ppv"] is not None
+    ]
     if not rows:
         return None
     one = first_leading(rows, lambda each: -each.studied.change["inside"].best)
     false = tenths(1 - one.answer["calibration"][-1]["ppv"]).removesuffix(" of 10")
     kept = 1 - one.answer["assurance_parts"][str(min(case.horizon))]["no_climb"]
     return Sentence(
-        text=f"False alarm: of 10 such alarms {false} would be false ({one.policy.id}); one who complies meets a rung all the same in {tenths(kept)}.",
+        text=(
+            f"False alarm: of 10 such alarms {false} would be false ({one.policy.id}); one who"
+            f" complies meets a rung all the same in {tenths(kept)}."
+        ),
         basis=("assumptions.false-alarm",),
     )
 
@@ -235,20 +314,37 @@ def _lapses(case: Case, own: list[Contender]) -> Sentence | None:
         return None
     one = first_leading(rows, lambda each: -each.lapse.during if each.lapse else 0.0)
     return Sentence(
-        text=f"The war ends: {signed(one.lapse.during, 1)} becomes {signed(one.lapse.after, 1)} {case.period}s ({one.policy.id})."
-        if one.lapse
-        else "",
+        text=(
+            f"The war ends: {signed(one.lapse.during, 1)} becomes {signed(one.lapse.after, 1)}"
+            f" {case.period}s ({one.policy.id})."
+            if one.lapse
+            else ""
+        ),
         basis=("assumptions.ceasefire-share", "assumptions.war-ends"),
     )
 
 
 def _office(own: list[Contender]) -> Sentence | None:
-    rows = [one for one in own if one.variants and one.policy.available and abs(one.studied.change["inside"].best) > _LEAST]
+    rows = [
+        one
+        for one in own
+        if one.variants and one.policy.available and abs(one.studied.change["inside"].best) > _LEAST
+    ]
     if not rows:
         return None
-    one = first_leading(rows, lambda each: each.variants.office.inside - each.studied.change["inside"].best if each.variants else 0.0)
+    one = first_leading(
+        rows,
+        lambda each: (
+            each.variants.office.inside - each.studied.change["inside"].best
+            if each.variants
+            else 0.0
+        ),
+    )
     after = one.variants.office.inside if one.variants else 0.0
     return Sentence(
-        text=f"The government changes: {signed(one.studied.change['inside'].best, 1)} becomes {signed(after, 1)} ({one.policy.id}).",
+        text=(
+            f"The government changes: {signed(one.studied.change['inside'].best, 1)} becomes"
+            f" {signed(after, 1)} ({one.policy.id})."
+        ),
         basis=("assumptions.office-changes",),
     )

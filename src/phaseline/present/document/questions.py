@@ -1,14 +1,24 @@
 """
 The twelve questions that a reader of a phased response has, answered from the case.
 
-Each answer has at most 60 words and cites what it rests on. What the case does not hold is answered "not in the
-sources"; what needs an engine that this version does not have is named as not computed.
+Each answer has at most 60 words and cites what it rests on. What the case does not hold is answered
+"not in the sources"; what needs an engine that this version does not have is named as not computed.
 """
 
 from collections.abc import Callable, Mapping
 
 from phaseline.case.model.whole import Case
-from phaseline.desk.findings.question_inputs import ARRIVES, CHEATS, COMPLIES, ENDS, FREES, LAW, NUMBERS, OVERSIGHT, Told
+from phaseline.desk.findings.question_inputs import (
+    ARRIVES,
+    CHEATS,
+    COMPLIES,
+    ENDS,
+    FREES,
+    LAW,
+    NUMBERS,
+    OVERSIGHT,
+    Told,
+)
 from phaseline.present.document import ahead as outlook
 from phaseline.present.document import game_replies as model_replies
 from phaseline.present.document import law_replies, supply_replies
@@ -32,19 +42,33 @@ def answers(case: Case, told: Told | None = None) -> tuple[Answer, ...]:
 
 def _answer(case: Case, number: int, told: Told) -> Answer:
     asked, reach, compute = _QUESTIONS[number - 1]
-    question = asked.format(challenger=actor_words(case, case.challenger), parliament=_parliament(case))
+    question = asked.format(
+        challenger=actor_words(case, case.challenger), parliament=_parliament(case)
+    )
     sentences = tuple(compute(case))
     played = tuple(_PLAYED[number](case, told)) if number in _PLAYED else ()
     if played:
         reach = Reach.ANSWERED
-        sentences = played if number in _WHOLE else _with(played, tuple(one for one in sentences if "not computed" not in one.text))
+        sentences = (
+            played
+            if number in _WHOLE
+            else _with(played, tuple(one for one in sentences if "not computed" not in one.text))
+        )
     if not sentences:
-        return Answer(number=number, question=question, reach=Reach.SILENT, sentences=(Sentence(text="Not in the sources of this case."),))
+        return Answer(
+            number=number,
+            question=question,
+            reach=Reach.SILENT,
+            sentences=(Sentence(text="Not in the sources of this case."),),
+        )
     return Answer(number=number, question=question, reach=reach, sentences=_fitting(sentences))
 
 
 def _with(played: tuple[Sentence, ...], others: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """Keep the case's own sentences, first to last, as far as they fit beside what the game says; that comes after them."""
+    """
+    Keep the case's own sentences, first to last, as far as they fit beside what the game says; that
+    comes after them.
+    """
     room = MOST_WORDS - sum(len(one.text.split()) for one in played)
     kept = []
     for one in others:
@@ -62,7 +86,10 @@ def _parliament(case: Case) -> str:
 
 
 def _fitting(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """Keep the first sentences that fit; the last one, which names the limit, is kept where it fits beside them."""
+    """
+    Keep the first sentences that fit; the last one, which names the limit, is kept where it fits
+    beside them.
+    """
     kept: list[Sentence] = []
     room = MOST_WORDS
     for sentence in sentences:
@@ -79,7 +106,10 @@ _PLAYED: Mapping[int, Callable[[Case, Told], list[Sentence]]] = {
     CHEATS: model_replies.cheats,
     COMPLIES: model_replies.complies,
     FREES: model_replies.frees,
-    ENDS: lambda case, told: [*model_replies.ends(case, told), *supply_replies.left_after(case, told.deliverable)],
+    ENDS: lambda case, told: [
+        *model_replies.ends(case, told),
+        *supply_replies.left_after(case, told.deliverable),
+    ],
     ARRIVES: lambda case, told: supply_replies.arrives(case, told.deliverable),
     NUMBERS: model_replies.numbers,
 }
@@ -94,7 +124,11 @@ _QUESTIONS: tuple[tuple[str, Reach, Callable[[Case], list[Sentence]]], ...] = (
     ("Does this go round {parliament}?", Reach.PARTLY, replies.oversight),
     ("The people are against it, aren't they?", Reach.ANSWERED, replies.public),
     ("If {challenger} signs and cheats?", Reach.PARTLY, outlook.cheats),
-    ("If {challenger} complies, do we stop, and can weapons come back?", Reach.PARTLY, outlook.complies),
+    (
+        "If {challenger} complies, do we stop, and can weapons come back?",
+        Reach.PARTLY,
+        outlook.complies,
+    ),
     ("Does carrying out the threat free {challenger}'s hand?", Reach.PARTLY, outlook.frees),
     ("If the war ends in spring, what is left?", Reach.PARTLY, outlook.ends),
     ("What can actually arrive, when, and are we weaker for it?", Reach.PARTLY, outlook.arrives),

@@ -1,4 +1,7 @@
-"""Supply in the brief: needs and routes with their sources, the plans by reading, what holds them back, and which routes remain without an ally."""
+"""
+Supply in the brief: needs and routes with their sources, the plans by reading, what holds them
+back, and which routes remain without an ally.
+"""
 
 from collections.abc import Sequence
 
@@ -6,7 +9,14 @@ from phaseline.case.model.common import Cite
 from phaseline.case.model.whole import Case
 from phaseline.desk.delivery.plans import Deliverable, NeedState, Outlook, RouteState
 from phaseline.desk.delivery.transport_problem import EVERYWHERE
-from phaseline.present.wording.numbers import actor_words, amount_words, count_words, listed, lowered, number_words
+from phaseline.present.wording.numbers import (
+    actor_words,
+    amount_words,
+    count_words,
+    listed,
+    lowered,
+    number_words,
+)
 from phaseline.present.wording.supply import (
     ASSUMED,
     STATE_WORDS,
@@ -85,10 +95,18 @@ def needs_lead(found: Deliverable) -> str:
     states = [one.state for one in found.register.needs]
     told = [
         f"{states.count(state)} {words}"
-        for state, words in ((State.NAMED, "with a named item"), (State.PRECEDENT, "with a precedent only"), (State.NONE, "with none"))
+        for state, words in (
+            (State.NAMED, "with a named item"),
+            (State.PRECEDENT, "with a precedent only"),
+            (State.NONE, "with none"),
+        )
     ]
     numbered = sum(isinstance(one.quantity, Quantity) for one in found.register.stocks)
-    return f"{count_words(len(states), 'need')}: {listed(told)}. Of {count_words(len(found.register.stocks), 'stock')} that a source names, {numbered} have a number. A quantity that no source gives is not estimated."
+    return (
+        f"{count_words(len(states), 'need')}: {listed(told)}. Of"
+        f" {count_words(len(found.register.stocks), 'stock')} that a source names, {numbered} have"
+        " a number. A quantity that no source gives is not estimated."
+    )
 
 
 def route_entries(case: Case, found: Deliverable) -> tuple[RouteEntry, ...]:
@@ -97,7 +115,10 @@ def route_entries(case: Case, found: Deliverable) -> tuple[RouteEntry, ...]:
 
 
 def passed_on_words(case: Case, found: Deliverable) -> str:
-    """Say how much of what they get the partners pass on that the first plan sends goods to; nothing where it sends them none."""
+    """
+    Say how much of what they get the partners pass on that the first plan sends goods to; nothing
+    where it sends them none.
+    """
     problem = found.first.shipping.problem
     used = {one.partner for one in problem.routes if one.id in found.first.plan.opened}
     shares: dict[float, list[str]] = {}
@@ -105,7 +126,8 @@ def passed_on_words(case: Case, found: Deliverable) -> str:
         if one.id in used:
             shares.setdefault(one.passes_on, []).append(title_of(case, one.id))
     told = [
-        f"{listed(names)} {'passes' if len(names) == 1 else 'pass'} on {percent(share)} of what {'it gets' if len(names) == 1 else 'they get'} (assumed)"
+        f"{listed(names)} {'passes' if len(names) == 1 else 'pass'} on {percent(share)} of what"
+        f" {'it gets' if len(names) == 1 else 'they get'} (assumed)"
         for share, names in shares.items()
     ]
     return f"{'; '.join(told)}." if told else ""
@@ -115,55 +137,109 @@ def plans_board(case: Case, found: Deliverable) -> Board:
     """Give the plan under each reading, and the one that is lawful under all of them."""
     first = found.first
     draws = (
-        f" Under chance: the same plan carried out {first.chanced.draws} times with waits as they may fall, on average, with the 5th and 95th percentile."
+        f" Under chance: the same plan carried out {first.chanced.draws} times with waits as they"
+        " may fall, on average, with the 5th and 95th percentile."
         if first.chanced
         else ""
     )
-    lead = f"Value: the {VALUE}. Each wait is planned at its {percent(first.shipping.quantile)} point.{draws} {ASSUMED}"
+    lead = (
+        f"Value: the {VALUE}. Each wait is planned at its {percent(first.shipping.quantile)}"
+        f" point.{draws} {ASSUMED}"
+    )
     every = [*found.plans, *((found.everywhere,) if found.everywhere else ())]
     return Board(
         title="What could be delivered, by reading of the law",
         lead=lead,
-        head=("Reading", "Value, %", "Under chance, %", "Needs met at the deadline", "Routes used", "Price of certainty, points"),
+        head=(
+            "Reading",
+            "Value, %",
+            "Under chance, %",
+            "Needs met at the deadline",
+            "Routes used",
+            "Price of certainty, points",
+        ),
         rows=tuple(_plan_row(case, found, one) for one in every),
     )
 
 
 def certainty_words(case: Case, found: Deliverable) -> str:
-    """Say what it costs that a plan is lawful under every reading; nothing where the law is not asked or nothing is planned."""
+    """
+    Say what it costs that a plan is lawful under every reading; nothing where the law is not asked
+    or nothing is planned.
+    """
     every, first = found.everywhere, found.first
     if every is None or not first.value:
         return ""
     price = found.certainty(first.shipping.reading)
     sends = f"comes to {points(every.value)} %" if every.plan.deliveries else "sends nothing"
-    share = "all of the value" if price >= first.value else f"{percent(max(0.0, price) / first.value)} of the value"
-    return f"The price of certainty: a plan that is lawful under every reading {sends}. That costs {points(price)} points, {share} of the plan under the reading of {lowered(case, reading_words(case, first.shipping.reading))}. Practice is no authority and silence no permission there."
+    share = (
+        "all of the value"
+        if price >= first.value
+        else f"{percent(max(0.0, price) / first.value)} of the value"
+    )
+    return (
+        f"The price of certainty: a plan that is lawful under every reading {sends}. That costs"
+        f" {points(price)} points, {share} of the plan under the reading of"
+        f" {lowered(case, reading_words(case, first.shipping.reading))}. Practice is no authority"
+        " and silence no permission there."
+    )
 
 
 def prices_board(case: Case, found: Deliverable) -> Board:
     """Give what one step of one thing would add to the first plan."""
     one = found.first
-    rows = [(_capital(step_words(case, price)), f"+{points(price.gain)}") for price in one.prices.each[:_MOST_PRICES]] if one.prices else []
+    rows = (
+        [
+            (_capital(step_words(case, price)), f"+{points(price.gain)}")
+            for price in one.prices.each[:_MOST_PRICES]
+        ]
+        if one.prices
+        else []
+    )
     lead = ""
     if one.prices:
-        nothing = f" {count_words(len(one.prices.nothing), 'other thing')} would add nothing." if one.prices.nothing else ""
-        lead = f"Under the reading of {lowered(case, reading_words(case, one.shipping.reading))}, the plan made again each time with one thing a step looser; its value is {span_points(one.range) or points(one.value)} points. Everything a week later would take {points(one.prices.delay)}.{nothing}"
-    return Board(title="What holds the plan back", lead=lead, head=("One step", "Adds, in points"), rows=tuple(rows))
+        nothing = (
+            f" {count_words(len(one.prices.nothing), 'other thing')} would add nothing."
+            if one.prices.nothing
+            else ""
+        )
+        lead = (
+            f"Under the reading of {lowered(case, reading_words(case, one.shipping.reading))}, the"
+            " plan made again each time with one thing a step looser; its value is"
+            f" {span_points(one.range) or points(one.value)} points. Everything a week later would"
+            f" take {points(one.prices.delay)}.{nothing}"
+        )
+    return Board(
+        title="What holds the plan back",
+        lead=lead,
+        head=("One step", "Adds, in points"),
+        rows=tuple(rows),
+    )
 
 
 def movers_words(case: Case, found: Deliverable) -> str:
-    """Say which assumptions move the value of the first plan most; nothing where that was not asked for."""
+    """
+    Say which assumptions move the value of the first plan most; nothing where that was not asked
+    for.
+    """
     asks = {one.id: one.asks for one in case.assumptions}
-    told = [f"{lowered(case, asks[one.assumption])} ({points(one.low)} to {points(one.high)})" for one in found.first.movers[:_MOST_MOVERS]]
+    told = [
+        f"{lowered(case, asks[one.assumption])} ({points(one.low)} to {points(one.high)})"
+        for one in found.first.movers[:_MOST_MOVERS]
+    ]
     return (
-        f"Assumptions that move it most, with the value in points at the low and at the high end of each: {'; '.join(told)}."
+        "Assumptions that move it most, with the value in points at the low and at the high end of"
+        f" each: {'; '.join(told)}."
         if told
         else ""
     )
 
 
 def allies_board(case: Case, found: Deliverable) -> Board:
-    """Say of each route whether it stays useful if somebody stops, and from whom it would part the responder."""
+    """
+    Say of each route whether it stays useful if somebody stops, and from whom it would part the
+    responder.
+    """
     routes, allies = found.register.routes, found.register.allies
     names = [actor_words(case, name) for name in allies]
     left = [
@@ -173,17 +249,32 @@ def allies_board(case: Case, found: Deliverable) -> Board:
     ]
     return Board(
         title="Which routes stay useful if somebody stops",
-        lead=f"Routes that remain without each: {listed(left)}. A blocked route is of no use with or without anybody." if left else "",
+        lead=(
+            f"Routes that remain without each: {listed(left)}. A blocked route is of no use with or"
+            " without anybody."
+            if left
+            else ""
+        ),
         head=("Route", *(f"Without {name}" for name in names)),
-        rows=tuple((one.route.title, *(_stays(one, name) for name in allies)) for one in routes) if left else (),
+        rows=(
+            tuple((one.route.title, *(_stays(one, name) for name in allies)) for one in routes)
+            if left
+            else ()
+        ),
     )
 
 
 def left_out_lines(case: Case, found: Deliverable) -> tuple[tuple[str, str], ...]:
-    """Say what no plan counts, and why; and what is out of the plan that is lawful under every reading."""
+    """
+    Say what no plan counts, and why; and what is out of the plan that is lawful under every
+    reading.
+    """
     first = found.first.shipping.left_out
     every = found.everywhere.shipping.left_out if found.everywhere else ()
-    return tuple((title_of(case, one.id.partition(".")[2]), left_out_words(case, found, one)) for one in dict.fromkeys((*first, *every)))
+    return tuple(
+        (title_of(case, one.id.partition(".")[2]), left_out_words(case, found, one))
+        for one in dict.fromkeys((*first, *every))
+    )
 
 
 def _need(case: Case, found: Deliverable, one: NeedState) -> NeedLine:
@@ -191,21 +282,41 @@ def _need(case: Case, found: Deliverable, one: NeedState) -> NeedLine:
     items = []
     for match in one.matches:
         entry = stocks[match.stock]
-        number = amount_words(entry.quantity) if isinstance(entry.quantity, Quantity) else "number unknown"
-        remarks = [number, *(["own needs"] if entry.stock.own_needs_test else []), *([match.why_not] if match.why_not else [])]
+        number = (
+            amount_words(entry.quantity)
+            if isinstance(entry.quantity, Quantity)
+            else "number unknown"
+        )
+        remarks = [
+            number,
+            *(["own needs"] if entry.stock.own_needs_test else []),
+            *([match.why_not] if match.why_not else []),
+        ]
         items.append((f"{title_of(case, match.stock)} ({'; '.join(remarks)})", entry.stock.cites))
-    return NeedLine(title=one.need.title, tier=one.need.tier, state=STATE_WORDS[one.state], items=tuple(items), cites=one.need.cites)
+    return NeedLine(
+        title=one.need.title,
+        tier=one.need.tier,
+        state=STATE_WORDS[one.state],
+        items=tuple(items),
+        cites=one.need.cites,
+    )
 
 
 def _entry(case: Case, one: RouteState) -> RouteEntry:
     exposed = one.exposure
-    ends = f" ({number_words(round(exposed.low, 3))} to {number_words(round(exposed.high, 3))})" if exposed else ""
+    ends = (
+        f" ({number_words(round(exposed.low, 3))} to {number_words(round(exposed.high, 3))})"
+        if exposed
+        else ""
+    )
     return RouteEntry(
         title=one.route.title,
         history=one.route.history.replace("_", " "),
         why=one.route.reason or one.route.purpose or "–",
         exposure=f"{number_words(round(exposed.best, 3))}{ends}" if exposed else "none entered",
-        useless_without=listed([actor_words(case, name) for name in one.useless_without], empty="nobody in particular"),
+        useless_without=listed(
+            [actor_words(case, name) for name in one.useless_without], empty="nobody in particular"
+        ),
         known=one.route.known_to_assembly,
         cites=one.route.cites,
     )
@@ -225,9 +336,14 @@ def _plan_row(case: Case, found: Deliverable, one: Outlook) -> tuple[str, ...]:
 
 def _met(case: Case, one: Outlook) -> str:
     shares: Sequence[tuple[str, float]] = [
-        (need.id, one.plan.met[need.id][-1]) for need in case.needs if is_more(one.plan.met.get(need.id, (0.0,))[-1], _SHOWN)
+        (need.id, one.plan.met[need.id][-1])
+        for need in case.needs
+        if is_more(one.plan.met.get(need.id, (0.0,))[-1], _SHOWN)
     ]
-    told = [f"{title_of(case, name).partition(' (')[0]} {percent(share)}" for name, share in in_order(shares, lambda each: each[1])]
+    told = [
+        f"{title_of(case, name).partition(' (')[0]} {percent(share)}"
+        for name, share in in_order(shares, lambda each: each[1])
+    ]
     return "; ".join(told) or "none"
 
 

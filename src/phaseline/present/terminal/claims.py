@@ -13,40 +13,88 @@ from phaseline.present.wording.records import cites_text
 from phaseline.present.wording.sentences import cites_of
 
 OBJECTION = (
-    "The standing scientific objection to phasing is that substrategic deployments add little to overall deterrence stability "
-    "(Zagare and Kilgour, Perfect Deterrence)."
+    "The standing scientific objection to phasing is that substrategic deployments add little to"
+    " overall deterrence stability (Zagare and Kilgour, Perfect Deterrence)."
 )
 _TRIO = (
-    "Taking the top rung at once, phasing, and holding everything for the line are always shown together: on pure marginal deterrence "
-    "a ladder that holds everything for the line can beat both."
+    "Taking the top rung at once, phasing, and holding everything for the line are always shown"
+    " together: on pure marginal deterrence a ladder that holds everything for the line can beat"
+    " both."
 )
 _WHY: Mapping[str, str] = {
-    "compellence_is_harder": "Inside the model a challenger tries and stops when it is noticed, so that making it stop is easier than keeping it from starting; where a transfer cannot be stopped nothing can be made to stop, and the claim holds wherever anything is deterred.",
-    "unexecuted_threats": "Without belief that moves, the claim is false by construction: the same game is played whatever was done before. With it, unexecuted calls let transfers grow. Evidence on past cases is split (Huth 1988 for it, Huth and Russett 1984 against).",
-    "direct_over_indirect": "Loss times what consent and lead leave of it; that a transfer is noticed enters both alike and cancels out.",
-    "phasing": f"Months of transfer under the best phased completion, against direct supply at once. {_TRIO} {OBJECTION}",
-    "consensus_route": "Direct supply with the chance of consent after consultation, against the chance after a bypass.",
-    "proportion": "A comparison of attributes that the case sets side by side, not a legal finding; no ratio decides it.",
-    "formal_commitment": "The same ladder with and without the demand for a commitment: the commitment stops the climb, and a challenger may give it and cheat.",
-    "ambiguity": "The types whose gain lies below the mean loss of both direct rungs, against the mean over the two rungs; it turns on how gains are spread, never on vagueness as such.",
-    "spent_threat": "Direct supply that stays once delivered, against deliveries that end when they are called off. Only with a retaliatory gain and a relationship that restrains, both, does carrying it out free the challenger.",
-    "counter_threats": "The audience cost that keeps the threat from being a bluff, with retaliation costing nothing and at its dearest.",
-    "whom_from_what": "For each track that somebody can climb, how many ladders answer it; a track that none answers is deterred by nobody.",
-    "avoidance": "In the game nothing done before counts, unless belief in threats moves with it; the papers give no measure of that, so it cannot be told apart from what would have happened anyway.",
+    "compellence_is_harder": (
+        "Inside the model a challenger tries and stops when it is noticed, so that making it stop"
+        " is easier than keeping it from starting; where a transfer cannot be stopped nothing can"
+        " be made to stop, and the claim holds wherever anything is deterred."
+    ),
+    "unexecuted_threats": (
+        "Without belief that moves, the claim is false by construction: the same game is played"
+        " whatever was done before. With it, unexecuted calls let transfers grow. Evidence on past"
+        " cases is split (Huth 1988 for it, Huth and Russett 1984 against)."
+    ),
+    "direct_over_indirect": (
+        "Loss times what consent and lead leave of it; that a transfer is noticed enters both alike"
+        " and cancels out."
+    ),
+    "phasing": (
+        "Months of transfer under the best phased completion, against direct supply at once."
+        f" {_TRIO} {OBJECTION}"
+    ),
+    "consensus_route": (
+        "Direct supply with the chance of consent after consultation, against the chance after a"
+        " bypass."
+    ),
+    "proportion": (
+        "A comparison of attributes that the case sets side by side, not a legal finding; no ratio"
+        " decides it."
+    ),
+    "formal_commitment": (
+        "The same ladder with and without the demand for a commitment: the commitment stops the"
+        " climb, and a challenger may give it and cheat."
+    ),
+    "ambiguity": (
+        "The types whose gain lies below the mean loss of both direct rungs, against the mean over"
+        " the two rungs; it turns on how gains are spread, never on vagueness as such."
+    ),
+    "spent_threat": (
+        "Direct supply that stays once delivered, against deliveries that end when they are called"
+        " off. Only with a retaliatory gain and a relationship that restrains, both, does carrying"
+        " it out free the challenger."
+    ),
+    "counter_threats": (
+        "The audience cost that keeps the threat from being a bluff, with retaliation costing"
+        " nothing and at its dearest."
+    ),
+    "whom_from_what": (
+        "For each track that somebody can climb, how many ladders answer it; a track that none"
+        " answers is deterred by nobody."
+    ),
+    "avoidance": (
+        "In the game nothing done before counts, unless belief in threats moves with it; the papers"
+        " give no measure of that, so it cannot be told apart from what would have happened anyway."
+    ),
 }
 
 
 def claims_text(case: Case, found: Contest, wanted: Sequence[Judged]) -> str:
     """Give claims as blocks of text."""
     draws = count_words(len(found.plan.draws), "draw")
-    lead = f"Each is judged in {draws} of the assumptions (seed {found.plan.seed}), {INSIDE}; a share of draws is no probability."
+    lead = (
+        f"Each is judged in {draws} of the assumptions (seed {found.plan.seed}), {INSIDE}; a share"
+        " of draws is no probability."
+    )
     head = f"{heading(f'{case.title}: the claims of the papers')}\n{wrapped(lead)}"
     return "\n\n".join([head, *(_block(case, one) for one in wanted)])
 
 
 def _block(case: Case, one: Judged) -> str:
-    lines = [wrapped(f"{one.claim.id}  {one.claim.says}", hang=4), wrapped(verdict_words(one), indent=4)]
-    lines += [wrapped(part, indent=4) for part in (why(case, one), figures_words(case, one)) if part]
+    lines = [
+        wrapped(f"{one.claim.id}  {one.claim.says}", hang=4),
+        wrapped(verdict_words(one), indent=4),
+    ]
+    lines += [
+        wrapped(part, indent=4) for part in (why(case, one), figures_words(case, one)) if part
+    ]
     cites = cites_text(claim_cites(case, one))
     return "\n".join([*lines, *([wrapped(cites, indent=4)] if cites else [])])
 

@@ -1,11 +1,21 @@
-"""All ladders of a case side by side: what each changes, over which range, which assumptions move it."""
+"""
+All ladders of a case side by side: what each changes, over which range, which assumptions move it.
+"""
 
 from typing import Any
 
 from phaseline.case.model.whole import Case
 from phaseline.desk.comparison.contest import Contender, Contest
 from phaseline.desk.estimates.ranges import Span
-from phaseline.present.wording.game import amount, first_move, periods, plan_words, points, signed, states_words
+from phaseline.present.wording.game import (
+    amount,
+    first_move,
+    periods,
+    plan_words,
+    points,
+    signed,
+    states_words,
+)
 from phaseline.present.wording.layout import heading, table, wrapped
 
 
@@ -20,7 +30,12 @@ def overview_text(case: Case, found: Contest) -> str:
     )
     rows = [_row(case, one) for one in found.contenders]
     yardstick = next(
-        (one.policy.id for one in found.contenders if one.studied.change["inside"] == Span(best=0.0, low=0.0, high=0.0)), "none"
+        (
+            one.policy.id
+            for one in found.contenders
+            if one.studied.change["inside"] == Span(best=0.0, low=0.0, high=0.0)
+        ),
+        "none",
     )
     parts = [
         heading(f"What each ladder changes, against {yardstick}"),
@@ -45,29 +60,60 @@ def _row(case: Case, one: Contender) -> tuple[str, ...]:
 
 
 def readings_text(case: Case, found: Contest) -> list[str]:
-    """Give the change in periods inside under each reading of the law; nothing where the case asks nothing of it."""
+    """
+    Give the change in periods inside under each reading of the law; nothing where the case asks
+    nothing of it.
+    """
     if not found.reading:
         return []
     names = list(found.contenders[0].studied.by_reading)
     rows = [
-        (one.policy.id, *(periods(one.studied.by_reading[name].change["inside"], case.period) for name in names))
+        (
+            one.policy.id,
+            *(
+                periods(one.studied.by_reading[name].change["inside"], case.period)
+                for name in names
+            ),
+        )
         for one in found.contenders
         if any(each.differs for each in one.studied.by_reading.values())
     ]
-    lead = f"The same under each reading of the law ({case.period}s of transfer); the table above is under {found.reading}. Readings are never averaged."
-    return [wrapped(lead), table(("Ladder", *names), rows, widths=(20, *(18 for _ in names)))] if rows else []
+    lead = (
+        f"The same under each reading of the law ({case.period}s of transfer); the table above is"
+        f" under {found.reading}. Readings are never averaged."
+    )
+    return (
+        [wrapped(lead), table(("Ladder", *names), rows, widths=(20, *(18 for _ in names)))]
+        if rows
+        else []
+    )
 
 
 def movers_text(case: Case, found: Contest) -> str:
     """Name for each ladder the three assumptions that move it most, low to high."""
     asks = {one.id: one.asks for one in case.assumptions}
-    lines = [wrapped(f"What moves each ladder most, one assumption at a time, low to high ({case.period}s of transfer):")]
+    lines = [
+        wrapped(
+            f"What moves each ladder most, one assumption at a time, low to high ({case.period}s of"
+            " transfer):"
+        )
+    ]
     for one in found.contenders:
-        top = [mover for mover in one.studied.movers if mover.reach >= 0.05][:3]  # less is not seen in a figure
+        top = [mover for mover in one.studied.movers if mover.reach >= 0.05][
+            :3
+        ]  # less is not seen in a figure
         if top:
-            moved = "; ".join(f"{mover.assumption} {signed(mover.low, 1)} to {signed(mover.high, 1)}" for mover in top)
+            moved = "; ".join(
+                f"{mover.assumption} {signed(mover.low, 1)} to {signed(mover.high, 1)}"
+                for mover in top
+            )
             lines.append(wrapped(f"{one.policy.id}: {moved}", indent=2, hang=4))
-    named = {mover.assumption for one in found.contenders for mover in one.studied.movers[:3] if mover.reach >= 0.05}
+    named = {
+        mover.assumption
+        for one in found.contenders
+        for mover in one.studied.movers[:3]
+        if mover.reach >= 0.05
+    }
     lines += [wrapped(f"{name}: {asks[name]}", indent=2, hang=4) for name in sorted(named)]
     return "\n".join(lines)
 
@@ -94,33 +140,48 @@ def _contender_data(one: Contender) -> dict[str, Any]:
         "removed": list(studied.removed),
         "first_acts": {kind: dict(acts) for kind, acts in studied.first_acts.items()},
         "change": {
-            name: {"best": number(span.best), "low": number(span.low), "high": number(span.high)} for name, span in studied.change.items()
+            name: {"best": number(span.best), "low": number(span.low), "high": number(span.high)}
+            for name, span in studied.change.items()
         },
         "by_reading": {
             name: {
                 "differs": each.differs,
                 "removed": list(each.removed),
                 "change": {
-                    figure: {"best": number(span.best), "low": number(span.low), "high": number(span.high)}
+                    figure: {
+                        "best": number(span.best),
+                        "low": number(span.low),
+                        "high": number(span.high),
+                    }
                     for figure, span in each.change.items()
                 },
             }
             for name, each in studied.by_reading.items()
         },
-        "movers": [{"assumption": mover.assumption, "low": mover.low, "high": mover.high} for mover in studied.movers],
+        "movers": [
+            {"assumption": mover.assumption, "low": mover.low, "high": mover.high}
+            for mover in studied.movers
+        ],
         "variants": _variants_data(one),
-        "cheating": None
-        if one.cheating is None
-        else {
-            "corners": [
-                {name: getattr(corner, name) for name in ("name", "detection", "breach", "cheating", "inside", "above")}
-                for corner in one.cheating.corners
-            ],
-            "flips": dict(one.cheating.flips),
-            "tried": one.cheating.tried,
-            "high": one.cheating.high,
-        },
-        "after_the_war": None if one.lapse is None else {"during": one.lapse.during, "after": one.lapse.after},
+        "cheating": (
+            None
+            if one.cheating is None
+            else {
+                "corners": [
+                    {
+                        name: getattr(corner, name)
+                        for name in ("name", "detection", "breach", "cheating", "inside", "above")
+                    }
+                    for corner in one.cheating.corners
+                ],
+                "flips": dict(one.cheating.flips),
+                "tried": one.cheating.tried,
+                "high": one.cheating.high,
+            }
+        ),
+        "after_the_war": (
+            None if one.lapse is None else {"during": one.lapse.during, "after": one.lapse.after}
+        ),
         "answer": dict(one.answer) or None,
     }
 
@@ -136,9 +197,15 @@ def _variants_data(one: Contender) -> dict[str, Any] | None:
         | {f"released {row.name}": row for row in found.releases}
     )
     return {
-        "changes": {name: {"crossing_first": row.first, "inside": row.inside, "value": row.value} for name, row in named.items()},
+        "changes": {
+            name: {"crossing_first": row.first, "inside": row.inside, "value": row.value}
+            for name, row in named.items()
+        },
         "flips": [
-            {name: number(getattr(flip, name)) if name != "name" else flip.name for name in ("name", "low", "high", "at", "first", "last")}
+            {
+                name: number(getattr(flip, name)) if name != "name" else flip.name
+                for name in ("name", "low", "high", "at", "first", "last")
+            }
             for flip in found.flips
         ],
     }
@@ -160,12 +227,17 @@ def claim_data(one: Any) -> dict[str, Any]:
         "draws": one.draws,
         "switch": one.tested.switch or None,
         "flip": one.tested.flip,
-        "turning": None
-        if turning is None
-        else {
-            **{name: getattr(turning, name) for name in ("assumption", "at", "below", "above", "low", "high")},
-            "level": list(turning.level),
-        },
+        "turning": (
+            None
+            if turning is None
+            else {
+                **{
+                    name: getattr(turning, name)
+                    for name in ("assumption", "at", "below", "above", "low", "high")
+                },
+                "level": list(turning.level),
+            }
+        ),
         "figures": dict(one.tested.figures),
         "facts": list(one.claim.facts),
     }

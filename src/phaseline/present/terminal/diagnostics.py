@@ -1,4 +1,6 @@
-"""Diagnostics as text for a person, as annotations for a code host, and as plain data for programs."""
+"""
+Diagnostics as text for a person, as annotations for a code host, and as plain data for programs.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,13 +19,20 @@ def diagnostic_line(diagnostic: Diagnostic) -> str:
     """Give a diagnostic in one line: place, severity, code, what was found and the fix."""
     place = diagnostic.place
     fix = f"; fix: {diagnostic.fix}" if diagnostic.fix else ""
-    return f"{place.file}:{place.line}:{place.column}: {diagnostic.severity.value} {diagnostic.code}: {diagnostic.message}{fix}"
+    return (
+        f"{place.file}:{place.line}:{place.column}: {diagnostic.severity.value} {diagnostic.code}:"
+        f" {diagnostic.message}{fix}"
+    )
 
 
 def diagnostic_text(diagnostic: Diagnostic) -> str:
-    """Give a diagnostic in full: the place, the line of the file with a caret, what was expected, the fix."""
-    place = diagnostic.place
-    lines = [f"{diagnostic.code} {diagnostic.severity.value:<7} {place.file}:{place.line}:{place.column}  {diagnostic.message}"]
+    """
+    Give a diagnostic in full: the place, the line of the file with a caret, what was expected, the
+    fix.
+    """
+    code, severity = diagnostic.code, diagnostic.severity.value
+    place = f"{diagnostic.place.file}:{diagnostic.place.line}:{diagnostic.place.column}"
+    lines = [f"{code} {severity:<7} {place}  {diagnostic.message}"]
     if diagnostic.address:
         lines[0] += f"  [{diagnostic.address}]"
     if diagnostic.excerpt.strip():
@@ -44,14 +53,28 @@ def report_text(report: Report) -> str:
 
 def summary_lines(report: Report) -> list[str]:
     """Give the closing lines: how many diagnostics, how the anchors stand, which law and day."""
-    errors, warnings, notes = (report.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE))
-    head = f"{report.reading.name}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}, {_counted(notes, 'note')}"
+    errors, warnings, notes = (
+        report.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+    )
+    head = (
+        f"{report.reading.name}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')},"
+        f" {_counted(notes, 'note')}"
+    )
     case = report.reading.case
     if case is None:
         return [head]
     anchors = report.anchors
-    quotes = f"{_counted(anchors.total, 'anchor')}: {anchors.exact} exact, {anchors.normalised} normalised, {anchors.repeated} repeated, {anchors.refused} refused, {anchors.unverified} not re-verified"
-    holdings = f"{_counted(len(case.facts), 'fact')} ({anchors.facts} anchored in a paper), {_counted(len(case.assumptions), 'assumption')}, {_counted(len(case.conflicts), 'conflict')}, {_counted(len(case.ladders), 'ladder')} · as of {case.as_of.text}"
+    quotes = (
+        f"{_counted(anchors.total, 'anchor')}: {anchors.exact} exact, {anchors.normalised}"
+        f" normalised, {anchors.repeated} repeated, {anchors.refused} refused, {anchors.unverified}"
+        " not re-verified"
+    )
+    holdings = (
+        f"{_counted(len(case.facts), 'fact')} ({anchors.facts} anchored in a paper),"
+        f" {_counted(len(case.assumptions), 'assumption')},"
+        f" {_counted(len(case.conflicts), 'conflict')}, {_counted(len(case.ladders), 'ladder')} ·"
+        f" as of {case.as_of.text}"
+    )
     return [head, quotes, holdings]
 
 
@@ -61,13 +84,17 @@ def github_text(report: Report, paths: Mapping[str, str]) -> str:
 
     Args:
         report: What `check` found.
-        paths: Where the files lie from the root of the repository, by the names under which diagnostics report them; a file without a
-            path keeps its name.
+        paths: Where the files lie from the root of the repository, by the names under which
+            diagnostics report them; a file without a path keeps its name.
 
     Source:
-        GitHub Docs, "Workflow commands for GitHub Actions"; the escapes are those of actions/toolkit, packages/core/src/command.ts.
+        GitHub Docs, "Workflow commands for GitHub Actions"; the escapes are those of
+        actions/toolkit, packages/core/src/command.ts.
     """
-    return "\n".join(_command(diagnostic, paths.get(diagnostic.place.file, diagnostic.place.file)) for diagnostic in report.diagnostics)
+    return "\n".join(
+        _command(diagnostic, paths.get(diagnostic.place.file, diagnostic.place.file))
+        for diagnostic in report.diagnostics
+    )
 
 
 def _command(diagnostic: Diagnostic, path: str) -> str:
@@ -80,8 +107,14 @@ def _command(diagnostic: Diagnostic, path: str) -> str:
         "endColumn": place.column + place.width,
         "title": diagnostic.code,
     }
-    listing = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value != "")
-    parts = ((diagnostic.message, ""), (diagnostic.expected, "Expected: "), (diagnostic.fix, "Fix: "))
+    listing = ",".join(
+        f"{name}={_property(str(value))}" for name, value in properties.items() if value != ""
+    )
+    parts = (
+        (diagnostic.message, ""),
+        (diagnostic.expected, "Expected: "),
+        (diagnostic.fix, "Fix: "),
+    )
     message = " ".join(_sentence(f"{label}{text.strip()}") for text, label in parts if text.strip())
     return f"::{_GITHUB[diagnostic.severity]} {listing}::{_data(message)}"
 
@@ -130,7 +163,10 @@ def anchors_data(anchors: AnchorCount) -> dict[str, int]:
 def explanation(code: str) -> str:
     """Give the explanation of a code; the code has to be a known one."""
     entry = CODES[code]
-    return f"{code}  {entry.title}  ({entry.severity.value})\n\nWhy it matters: {entry.why}\nHow to mend it: {entry.mend}"
+    return (
+        f"{code}  {entry.title}  ({entry.severity.value})\n\nWhy it matters: {entry.why}\nHow to"
+        f" mend it: {entry.mend}"
+    )
 
 
 def _diagnostic_data(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -150,7 +186,10 @@ def _diagnostic_data(diagnostic: Diagnostic) -> dict[str, Any]:
 
 
 def _caret(diagnostic: Diagnostic) -> list[str]:
-    """Give the line of a diagnostic, and below it carets as wide as the place; what stands before it may take two columns a letter, or none."""
+    """
+    Give the line of a diagnostic, and below it carets as wide as the place; what stands before it
+    may take two columns a letter, or none.
+    """
     place = diagnostic.place
     start = max(0, place.column - _WIDEST + 20)
     line = diagnostic.excerpt[start : start + _WIDEST].replace("\t", " ")

@@ -28,7 +28,11 @@ from phaseline.present.wording.records import cite_text, cites_text, event_dates
 from phaseline.terms.quantity import Amount, Reference, Unknown
 from phaseline.terms.when import When
 
-_STATED_OR_EMPTY = ("affects", "objective", "article")  # fields that are left empty where a source says nothing
+_STATED_OR_EMPTY = (
+    "affects",
+    "objective",
+    "article",
+)  # fields that are left empty where a source says nothing
 
 
 def looked_up(case: Case, address: str) -> tuple[str, Any]:
@@ -36,7 +40,8 @@ def looked_up(case: Case, address: str) -> tuple[str, Any]:
     Find what stands at an address; an id alone is enough where one entry has it.
 
     Raises:
-        QuestionError: Nothing stands there, or several entries have the id; the nearest or all of them are named.
+        QuestionError: Nothing stands there, or several entries have the id; the nearest or all of
+            them are named.
     """
     try:
         return address, at(case, address)
@@ -46,7 +51,8 @@ def looked_up(case: Case, address: str) -> tuple[str, Any]:
     homes = [
         f"{section.name}.{head}"
         for section in fields(case)
-        if isinstance(getattr(case, section.name), tuple) and any(getattr(one, "id", None) == head for one in getattr(case, section.name))
+        if isinstance(getattr(case, section.name), tuple)
+        and any(getattr(one, "id", None) == head for one in getattr(case, section.name))
     ]
     if len(homes) == 1:
         full = f"{homes[0]}.{rest}" if rest else homes[0]
@@ -60,11 +66,18 @@ def looked_up(case: Case, address: str) -> tuple[str, Any]:
 
 
 def _nothing(case: Case, address: str) -> str:
-    known = [f"{path[0]}.{entry.id}" for path, entry in entries(case) if len(path) == 2 and hasattr(entry, "id")]
+    known = [
+        f"{path[0]}.{entry.id}"
+        for path, entry in entries(case)
+        if len(path) == 2 and hasattr(entry, "id")
+    ]
     sections = list(dict.fromkeys(name.partition(".")[0] for name in known))
     ids = [name.partition(".")[2] for name in known]
     near = did_you_mean(address, known if "." in address else [*sections, *ids])
-    return f"there is nothing at the address {address!r} in this case{near or '; `phaseline show CASE silences` lists what the papers do not say'}"
+    return (
+        f"there is nothing at the address {address!r} in this"
+        f" case{near or '; `phaseline show CASE silences` lists what the papers do not say'}"
+    )
 
 
 def case_text(case: Case) -> str:
@@ -73,14 +86,19 @@ def case_text(case: Case) -> str:
         heading(case.title),
         wrapped(case.question),
         "",
-        wrapped(f"as of {event_dates(case.as_of)} · prepared by {case.prepared_by or 'nobody named'} · {_challenged(case)}"),
+        wrapped(
+            f"as of {event_dates(case.as_of)} · prepared by {case.prepared_by or 'nobody named'} ·"
+            f" {_challenged(case)}"
+        ),
     ]
     lines += [wrapped(f"decision asked: {case.decision}")] if case.decision else []
     lines += ["", *(wrapped(f"- {limit}", hang=2) for limit in case.limits), ""]
     for section in fields(case):
         held = getattr(case, section.name)
         if isinstance(held, tuple) and held and hasattr(held[0], "id"):
-            lines.append(wrapped(f"{section.name:<16} {len(held):>4}   {_first_ids(held)}", hang=24))
+            lines.append(
+                wrapped(f"{section.name:<16} {len(held):>4}   {_first_ids(held)}", hang=24)
+            )
     return "\n".join(lines)
 
 
@@ -119,7 +137,10 @@ def _register_text(case: Case, found: Any) -> str:
 
 
 def _amount_text(case: Case, address: str, amount: Amount) -> str:
-    """Give a number at an address with what it rests on; one that rests on a public record alone says so."""
+    """
+    Give a number at an address with what it rests on; one that rests on a public record alone says
+    so.
+    """
     if isinstance(amount, Unknown):
         return _silent(case, address)
     holder = amount.address if isinstance(amount, Reference) else address
@@ -128,7 +149,12 @@ def _amount_text(case: Case, address: str, amount: Amount) -> str:
         return f"{address}: {_amount(case, amount)}"
     lines = [f"{address}: {fact_amount(fact)}{f' ({holder})' if holder != address else ''}"]
     if is_from_papers(case, fact):
-        return "\n".join([*lines, wrapped(f"{fact.status.value}; {fact.said_by} {cites_text(fact.cites)}", indent=4)])
+        return "\n".join(
+            [
+                *lines,
+                wrapped(f"{fact.status.value}; {fact.said_by} {cites_text(fact.cites)}", indent=4),
+            ]
+        )
     return "\n".join([*lines, f"    {silence_words(case)}", wrapped(record_words(fact), indent=4)])
 
 
@@ -139,14 +165,19 @@ def _date_text(case: Case, address: str, when: When) -> str:
 
 
 def _word_text(case: Case, address: str, word: str) -> str:
-    if word in ("unknown", "unstated") or (not word and address.rpartition(".")[2] in _STATED_OR_EMPTY):
+    if word in ("unknown", "unstated") or (
+        not word and address.rpartition(".")[2] in _STATED_OR_EMPTY
+    ):
         return _silent(case, address)
     return wrapped(f"{address}: {word or 'nothing is entered here'}", hang=2)
 
 
 def _silent(case: Case, address: str, before: str = "") -> str:
     lines = [f"{address}: {before}{silence_words(case)}"]
-    hint = f"`phaseline show {case.id} silences` lists what is left open, with the public record where there is one."
+    hint = (
+        f"`phaseline show {case.id} silences` lists what is left open, with the public record where"
+        " there is one."
+    )
     return "\n".join([*lines, wrapped(hint, indent=4)] if case.silences else lines)
 
 
@@ -157,7 +188,11 @@ def _amount(case: Case, amount: Amount) -> str:
 
 
 def _challenged(case: Case) -> str:
-    return f"challenged by {listed(list(case.challenged_by))}" if case.challenged_by else "not yet challenged"
+    return (
+        f"challenged by {listed(list(case.challenged_by))}"
+        if case.challenged_by
+        else "not yet challenged"
+    )
 
 
 def _first_ids(held: tuple[Any, ...], most: int = 4) -> str:
@@ -191,7 +226,9 @@ def _field(case: Case, name: str, value: Any, indent: int) -> list[str]:
         return []
     label = name.replace("_", " ")
     if isinstance(value, Amount):
-        return [] if isinstance(value, Unknown) else [f"{' ' * indent}{label}: {_amount(case, value)}"]
+        return (
+            [] if isinstance(value, Unknown) else [f"{' ' * indent}{label}: {_amount(case, value)}"]
+        )
     if isinstance(value, When):
         return [f"{' ' * indent}{label}: {event_dates(value)}"]
     if isinstance(value, tuple) and all(isinstance(one, str) for one in value):

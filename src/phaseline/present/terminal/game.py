@@ -1,4 +1,7 @@
-"""A solved game in words: what the challenger does, where the threat binds, the sum on a napkin, what would flip it."""
+"""
+A solved game in words: what the challenger does, where the threat binds, the sum on a napkin, what
+would flip it.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -27,13 +30,20 @@ def solved_text(game: Game, found: Mapping[str, Any]) -> str:
 
 
 def _head(game: Game, found: Mapping[str, Any]) -> str:
-    horizon = "no end" if game.time.horizon == float("inf") else count_words(int(game.time.horizon), game.time.period)
+    horizon = (
+        "no end"
+        if game.time.horizon == float("inf")
+        else count_words(int(game.time.horizon), game.time.period)
+    )
     states = found["certificate"]["states"]
     title, _, what = game.title.partition(" · ")
     lines = [
         heading(title or "A game"),
         *([wrapped(what)] if what else []),
-        f"{horizon} · {count_words(states, 'state')} · concept: {found['concept'].replace('_', ' ')}",
+        (
+            f"{horizon} · {count_words(states, 'state')} · concept:"
+            f" {found['concept'].replace('_', ' ')}"
+        ),
     ]
     if found["removed"]:
         lines.append(f"taken out, since nobody can consent: {listed(found['removed'])}")
@@ -46,7 +56,9 @@ def _challenger(game: Game, found: Mapping[str, Any]) -> str:
     rows = []
     for one in game.challenger.types:
         acts = found["challenger_action"][one.id]
-        moves = listed([f"{move} ({track})" for track, move in acts.items() if move != "hold"], empty="holds")
+        moves = listed(
+            [f"{move} ({track})" for track, move in acts.items() if move != "hold"], empty="holds"
+        )
         lever = found["leverage"][one.id]
         force = found["compel_leverage"][one.id]
         rows.append(
@@ -64,13 +76,24 @@ def _challenger(game: Game, found: Mapping[str, Any]) -> str:
     lines = ["What the challenger does", table(head, rows, widths=(14, 6, 30, 9, 9, 9, 9))]
     if any(one.rationality != float("inf") for one in game.challenger.types):
         lines.append(
-            wrapped("The figures of a type that errs hold the worth of its choice itself: its leverage is no sum of payoffs alone.")
+            wrapped(
+                "The figures of a type that errs hold the worth of its choice itself: its leverage"
+                " is no sum of payoffs alone."
+            )
         )
     parts = found["by_start"]
     if parts:
         lines.append(f"The line may be crossed already: {chance(parts['already']['chance'])}.")
-        lines.append(_chances("if not: crosses within", parts["not_yet"]["p_cross"], horizons, game.time.period))
-        lines.append(_chances("if so: leaves within", parts["already"]["p_reverse"], horizons, game.time.period))
+        lines.append(
+            _chances(
+                "if not: crosses within", parts["not_yet"]["p_cross"], horizons, game.time.period
+            )
+        )
+        lines.append(
+            _chances(
+                "if so: leaves within", parts["already"]["p_reverse"], horizons, game.time.period
+            )
+        )
     elif found["p_cross"]:
         lines.append(_chances("crosses within", found["p_cross"], horizons, game.time.period))
     elif found["p_reverse"]:
@@ -78,27 +101,41 @@ def _challenger(game: Game, found: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _chances(what: str, by: Mapping[str, float | None], horizons: Sequence[str], period: str) -> str:
-    return f"{what} " + ", ".join(f"{count_words(int(one), period)}: {chance(by[one])}" for one in horizons if one in by)
+def _chances(
+    what: str, by: Mapping[str, float | None], horizons: Sequence[str], period: str
+) -> str:
+    return f"{what} " + ", ".join(
+        f"{count_words(int(one), period)}: {chance(by[one])}" for one in horizons if one in by
+    )
 
 
 def _napkin(game: Game, found: Mapping[str, Any]) -> str:
-    """Write the sum: (chance we notice − the same for an innocent) × chance we then act × cost, against the gain."""
+    """
+    Write the sum: (chance we notice − the same for an innocent) × chance we then act × cost,
+    against the gain.
+    """
     if not found["napkin"]:
         return ""
     red = [(track, level) for track, levels in game.red_line.items() for level in levels]
-    gains = {one.id: max((one.gain.get(track, {}).get(level, 0.0) for track, level in red), default=0.0) for one in game.challenger.types}
+    gains = {
+        one.id: max((one.gain.get(track, {}).get(level, 0.0) for track, level in red), default=0.0)
+        for one in game.challenger.types
+    }
     period = count_words(game.solve.horizons[0], game.time.period)
     lines = [
         wrapped(
-            f"The sum on a napkin, over {period}: (we notice − we are mistaken) × we then act × cost, against the gain a {game.time.period}"
+            f"The sum on a napkin, over {period}: (we notice − we are mistaken) × we then act ×"
+            f" cost, against the gain a {game.time.period}"
         )
     ]
     lines += [
-        f"  {one['rung']}: ({chance(one['noticed'])} − {chance(one['innocent'])}) × {chance(one['acted'])} × {figure(one['loss'])} = {figure(one['bite'])}"
+        f"  {one['rung']}: ({chance(one['noticed'])} − {chance(one['innocent'])}) ×"
+        f" {chance(one['acted'])} × {figure(one['loss'])} = {figure(one['bite'])}"
         for one in found["napkin"]
     ]
-    lines.append("  against " + ", ".join(f"{figure(gain)} ({name})" for name, gain in gains.items()))
+    lines.append(
+        "  against " + ", ".join(f"{figure(gain)} ({name})" for name, gain in gains.items())
+    )
     return "\n".join(lines)
 
 
@@ -121,10 +158,22 @@ def _ladder(game: Game, found: Mapping[str, Any]) -> str:
         )
     if not rows:
         return ""
-    head = ("Rung", "In force", "Called after (crossed)", "Called after (innocent)", f"In force {horizon} after call", "Threat discount")
+    head = (
+        "Rung",
+        "In force",
+        "Called after (crossed)",
+        "Called after (innocent)",
+        f"In force {horizon} after call",
+        "Threat discount",
+    )
     assured = found["assurance"][horizon]
-    note = f"One who meets the demand sees no rung above the promised one for {count_words(int(horizon), game.time.period)}: {chance(assured)}."
-    return "\n".join(["What the ladder does", table(head, rows, widths=(12, 10, 16, 16, 16, 10)), note])
+    note = (
+        "One who meets the demand sees no rung above the promised one for"
+        f" {count_words(int(horizon), game.time.period)}: {chance(assured)}."
+    )
+    return "\n".join(
+        ["What the ladder does", table(head, rows, widths=(12, 10, 16, 16, 16, 10)), note]
+    )
 
 
 def _binding(game: Game, found: Mapping[str, Any]) -> str:
@@ -138,13 +187,14 @@ def _binding(game: Game, found: Mapping[str, Any]) -> str:
     least = credible["A_star"]
     verdict = "keeps itself" if credible["self_enforcing"] else "does not keep itself"
     sentence = (
-        f"With the monitor at {at['monitor']}{shown}{when}, {at['called']} is called and {at['instead']} would suit the responder better by "
-        f"{figure(least)}{reached}: the ladder {verdict} at an audience cost of {figure(game.responder.audience_cost)}."
+        f"With the monitor at {at['monitor']}{shown}{when}, {at['called']} is called and"
+        f" {at['instead']} would suit the responder better by {figure(least)}{reached}: the ladder"
+        f" {verdict} at an audience cost of {figure(game.responder.audience_cost)}."
     )
     if least < 0:
         sentence = (
-            f"Nowhere: even at its weakest point (monitor at {at['monitor']}{shown}{when}{reached}) doing what is called is better than "
-            f"{at['instead']} by {figure(-least)}."
+            f"Nowhere: even at its weakest point (monitor at {at['monitor']}{shown}{when}{reached})"
+            f" doing what is called is better than {at['instead']} by {figure(-least)}."
         )
     return f"Where the threat binds\n{wrapped(sentence)}"
 
@@ -158,12 +208,16 @@ def _flips(game: Game, found: Mapping[str, Any]) -> str:
             rows.append(
                 f"  {rung.id}: no loss alone keeps every type from gaining by crossing"
                 if least is None
-                else f"  {rung.id}: no type gains by crossing from a loss of {figure(least, 4)} on (now {figure(now, 4)})"
+                else (
+                    f"  {rung.id}: no type gains by crossing from a loss of {figure(least, 4)} on"
+                    f" (now {figure(now, 4)})"
+                )
             )
     ties = found["ties"]
     if ties["knife_edge"]:
         rows.append(
-            f"  on a knife edge: the responder has {figure(ties['value_R_strong'])} or {figure(ties['value_R_weak'])}, as ties are broken"
+            f"  on a knife edge: the responder has {figure(ties['value_R_strong'])} or"
+            f" {figure(ties['value_R_weak'])}, as ties are broken"
         )
     low, high = ties["near_tie"]
     rows.append(f"  near ties: the responder's value lies between {figure(low)} and {figure(high)}")
@@ -171,7 +225,13 @@ def _flips(game: Game, found: Mapping[str, Any]) -> str:
 
 
 def _responder(found: Mapping[str, Any]) -> str:
-    names = (("benefit", "benefit_R"), ("cost", "cost_R"), ("harm", "harm_R"), ("audience cost", "audience_R"), ("disaster", "disaster_R"))
+    names = (
+        ("benefit", "benefit_R"),
+        ("cost", "cost_R"),
+        ("harm", "harm_R"),
+        ("audience cost", "audience_R"),
+        ("disaster", "disaster_R"),
+    )
     parts = ", ".join(f"{name} {figure(found[key])}" for name, key in names)
     return f"The responder\nvalue {figure(found['value_R'])}: {parts}"
 
@@ -182,32 +242,46 @@ def _special(found: Mapping[str, Any]) -> str:
         by_policy = found["commit"]["values"]
         values = ", ".join(f"{name} {figure(value)}" for name, value in by_policy.items())
         best = listed(leading([*by_policy], lambda name: float(by_policy[name])))
-        lines.append(f"Best of the menu: {best} ({values}); no policy can give more than {figure(found['commit']['bound'])}.")
+        lines.append(
+            f"Best of the menu: {best} ({values}); no policy can give more than"
+            f" {figure(found['commit']['bound'])}."
+        )
     free = found["no_commitment"]
     if free:
-        lines.append(f"Without commitment: {count_words(free['found'], 'equilibrium', 'equilibria')} found ({free['method']}).")
+        lines.append(
+            f"Without commitment: {count_words(free['found'], 'equilibrium', 'equilibria')} found"
+            f" ({free['method']})."
+        )
         lines += [
-            f"  crosses now {chance(one['p_cross_now'])}, a call is followed {chance(one['p_execute'])}, responder {figure(one['value_R'])} ({one['branch']}, residual {_residual(one['residual'])})"
+            f"  crosses now {chance(one['p_cross_now'])}, a call is followed"
+            f" {chance(one['p_execute'])}, responder {figure(one['value_R'])} ({one['branch']},"
+            f" residual {_residual(one['residual'])})"
             for one in free["equilibria"]
         ]
         lines.append(f"Commitment is worth {figure(free['vo_commitment'])}.")
     eye = found["vo_verification"]
     if eye:
         lines.append(
-            f"The other eye is worth {figure(eye['fixed'])} with this ladder, {figure(eye['reoptimised'])} with the best of the menu."
+            f"The other eye is worth {figure(eye['fixed'])} with this ladder,"
+            f" {figure(eye['reoptimised'])} with the best of the menu."
         )
     return "\n".join(lines)
 
 
 def _residual(number: float) -> str:
-    """Write what a solution leaves over; what is less than a figure shows is rounding, and differs from machine to machine."""
+    """
+    Write what a solution leaves over; what is less than a figure shows is rounding, and differs
+    from machine to machine.
+    """
     return f"{number:.1e}" if number else f"under {10.0**-PLACES:.0e}"
 
 
 def _closing(found: Mapping[str, Any]) -> str:
     certificate = found["certificate"]
     grid = certificate["grid_doubling"]
-    lines = [f"Certificate: residual {_residual(certificate['bellman_residual'])} after {count_words(certificate['iterations'], 'round')}."]
+    residual = _residual(certificate["bellman_residual"])
+    rounds = count_words(certificate["iterations"], "round")
+    lines = [f"Certificate: residual {residual} after {rounds}."]
     if grid:
         sizes = ", ".join(str(row["grid"]) for row in grid["grids"])
         verdict = "accepted" if grid["accepted"] else "not accepted: the answer still moves"

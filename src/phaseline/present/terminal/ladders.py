@@ -1,4 +1,6 @@
-"""Ladders as text: rungs, triggers, demands, how firmly meant, gaps and completions, side by side."""
+"""
+Ladders as text: rungs, triggers, demands, how firmly meant, gaps and completions, side by side.
+"""
 
 from phaseline.case.model.escalation import Attributes
 from phaseline.case.model.response import Rung, Transition
@@ -17,7 +19,11 @@ _CONTRASTED = (
     "rungs skipped",
 )
 _CONTRAST_WIDTHS = (33, 9, 8, 7, 10, 14, 7)
-_STANDINGS = {"published": "published", "contrast": "contrast, not from the papers", "scenario": "scenario, not the responder's to decide"}
+_STANDINGS = {
+    "published": "published",
+    "contrast": "contrast, not from the papers",
+    "scenario": "scenario, not the responder's to decide",
+}
 
 
 def ladder_text(found: Compared) -> str:
@@ -25,15 +31,28 @@ def ladder_text(found: Compared) -> str:
     ladder = found.ladder
     lines = [
         heading(f"{ladder.id}: {ladder.title}"),
-        wrapped(f"{_STANDINGS[ladder.standing.value]}; proposed by {ladder.proposed_by}. Aim: {ladder.objective or 'not stated'}"),
+        wrapped(
+            f"{_STANDINGS[ladder.standing.value]}; proposed by {ladder.proposed_by}. Aim:"
+            f" {ladder.objective or 'not stated'}"
+        ),
     ]
     triggers = {step.end: step for step in ladder.transitions}
     lines += [_rung_line(rung, triggers.get(rung.id)) for rung in ladder.rungs]
-    lines.append(wrapped(f"demands: {listed([f'{demand.id} {demand.title}' for demand in found.demands])}", indent=2, hang=4))
+    lines.append(
+        wrapped(
+            f"demands: {listed([f'{demand.id} {demand.title}' for demand in found.demands])}",
+            indent=2,
+            hang=4,
+        )
+    )
     lines.append(wrapped(f"on compliance: {ladder.off_ramp}", indent=2, hang=4))
     lines.append(wrapped(f"on a detected crossing: {ladder.on_crossing}", indent=2, hang=4))
     lines += _gap_lines(found)
-    lines += [wrapped(f"controlled by: {listed(list(ladder.controlled_by))}", indent=2, hang=4)] if ladder.controlled_by else []
+    lines += (
+        [wrapped(f"controlled by: {listed(list(ladder.controlled_by))}", indent=2, hang=4)]
+        if ladder.controlled_by
+        else []
+    )
     return "\n".join(lines)
 
 
@@ -42,7 +61,12 @@ def trigger_words(step: Transition | None) -> str:
     if step is None:
         return "in force today"
     kind = {"none": "at once", "unstated": "trigger not stated"}.get(
-        step.trigger.value, f"on an {step.trigger.value}" if step.trigger.value in ("act", "elapsed") else f"on a {step.trigger.value}"
+        step.trigger.value,
+        (
+            f"on an {step.trigger.value}"
+            if step.trigger.value in ("act", "elapsed")
+            else f"on a {step.trigger.value}"
+        ),
     )
     says = f": {step.says.rstrip('.')}" if step.says else ""
     limits = [f"threshold {step.threshold}"] if step.trigger.value == "act" else []
@@ -66,40 +90,67 @@ def comparison_text(found: tuple[Compared, ...]) -> str:
     ]
     head = ("ladder", "standing", "rungs", "demands", "evaluable", "open", "completions")
     standings = dict.fromkeys(one.ladder.standing.value for one in found)
-    legend = [wrapped(f"{name}: {_STANDINGS[name].partition(', ')[2]}") for name in standings if name != "published"]
+    legend = [
+        wrapped(f"{name}: {_STANDINGS[name].partition(', ')[2]}")
+        for name in standings
+        if name != "published"
+    ]
     return "\n".join([table(head, rows, widths=(11, 9, 14, 9, 9, 15, 21)), *legend])
 
 
 def red_lines_text(found: RedLines) -> str:
     """Give the red lines joined: union, common, and what one source names alone."""
     lines = [
-        f"red lines, union: {count_words(len(found.union), 'family', 'families')} ({listed(list(found.union))})",
+        (
+            f"red lines, union: {count_words(len(found.union), 'family', 'families')}"
+            f" ({listed(list(found.union))})"
+        ),
         f"common to all sources: {len(found.common)} ({listed(list(found.common))})",
     ]
-    lines += [f"only in {source}: {len(names)} ({listed(list(names))})" for source, names in found.only]
+    lines += [
+        f"only in {source}: {len(names)} ({listed(list(names))})" for source, names in found.only
+    ]
     return "\n".join(lines)
 
 
 def contrasts_text(found: tuple[Contrast, ...]) -> str:
-    """Give acts and, below them, rungs, each with what it does; a comparison, not a legal finding."""
-    acts = [_attributes(act.title, act.attributes, "") for act in dict.fromkeys(one.act for one in found)]
+    """
+    Give acts and, below them, rungs, each with what it does; a comparison, not a legal finding.
+    """
+    acts = [
+        _attributes(act.title, act.attributes, "")
+        for act in dict.fromkeys(one.act for one in found)
+    ]
     rungs = [
         _attributes(f"{rung.id} {rung.title}", rung.attributes, str(skipped))
         for rung, skipped in dict.fromkeys((one.rung, one.skipped) for one in found)
     ]
     if not found:
-        return "No act of the other side is entered as done, or no rung lies above the one in force."
-    return table(_CONTRASTED, [*acts, ("", "", "", "", "", "", ""), *rungs], widths=_CONTRAST_WIDTHS)
+        return (
+            "No act of the other side is entered as done, or no rung lies above the one in force."
+        )
+    return table(
+        _CONTRASTED, [*acts, ("", "", "", "", "", "", ""), *rungs], widths=_CONTRAST_WIDTHS
+    )
 
 
 def _attributes(title: str, found: Attributes, skipped: str) -> tuple[str, ...]:
-    return (title, found.endangers_own_nationals, found.may_kill_theirs, found.is_lethal, found.is_reversible, found.territory, skipped)
+    return (
+        title,
+        found.endangers_own_nationals,
+        found.may_kill_theirs,
+        found.is_lethal,
+        found.is_reversible,
+        found.territory,
+        skipped,
+    )
 
 
 def _rung_line(rung: Rung, step: Transition | None) -> str:
     needs = f" Needs: {rung.needs}" if rung.needs else ""
     return wrapped(
-        f"{rung.id:<3} {rung.title} [{rung.modality.value}] — {trigger_words(step)}.{needs} {cites_text(rung.cites)}".rstrip(),
+        f"{rung.id:<3} {rung.title} [{rung.modality.value}] — {trigger_words(step)}.{needs}"
+        f" {cites_text(rung.cites)}".rstrip(),
         indent=2,
         hang=6,
     )
@@ -108,23 +159,35 @@ def _rung_line(rung: Rung, step: Transition | None) -> str:
 def _gap_lines(found: Compared) -> list[str]:
     if not found.gaps:
         return ["  gaps: none"]
-    lines = [f"  gaps: {len(found.gaps)}{'' if found.is_evaluable else ' — not evaluable as published'}"]
+    lines = [
+        f"  gaps: {len(found.gaps)}{'' if found.is_evaluable else ' — not evaluable as published'}"
+    ]
     for filled in found.filled:
         lines.append(wrapped(f"{filled.gap.code} {filled.gap.says}", indent=4, hang=10))
-        lines += [wrapped(f"- {wording.says} {cites_text(wording.cites)}", indent=10, hang=12) for wording in filled.gap.wordings]
+        lines += [
+            wrapped(f"- {wording.says} {cites_text(wording.cites)}", indent=10, hang=12)
+            for wording in filled.gap.wordings
+        ]
         for (completion, _), fill in zip(found.still_open, filled.fills, strict=True):
             if fill is not None:
                 owned = f" (assumptions.{fill.assumption})" if fill.assumption else ""
                 lines.append(wrapped(f"{completion.id}: {fill.says}{owned}", indent=8, hang=10))
     lines += [
-        wrapped(f"completion {completion.id}, owned by {completion.completed_by}: {completion.title}", indent=2, hang=4)
+        wrapped(
+            f"completion {completion.id}, owned by {completion.completed_by}: {completion.title}",
+            indent=2,
+            hang=4,
+        )
         for completion, _ in found.still_open
     ]
     agreed = [filled.gap.code for filled in found.filled if filled.is_agreed]
     if len(found.still_open) > 1:
+        fills = (
+            f", and the same fill for {listed(agreed)}" if agreed else "; no gap is filled alike"
+        )
         lines.append(
             wrapped(
-                f"what survives every completion: the published rungs and triggers{', and the same fill for ' + listed(agreed) if agreed else '; no gap is filled alike'}",
+                f"what survives every completion: the published rungs and triggers{fills}",
                 indent=2,
                 hang=4,
             )

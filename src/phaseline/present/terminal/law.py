@@ -1,4 +1,7 @@
-"""The law of a case for a reader and for programs: the verdict table, the statuses, what they turn on, what would have to change."""
+"""
+The law of a case for a reader and for programs: the verdict table, the statuses, what they turn on,
+what would have to change.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -48,9 +51,17 @@ _AT_ONCE = 4
 _MARK = "*"
 
 
-def law_text(case: Case, found: Legal, reading: Reading, *, is_what_if: bool = False, answers: Sequence[str] = ()) -> str:
+def law_text(
+    case: Case,
+    found: Legal,
+    reading: Reading,
+    *,
+    is_what_if: bool = False,
+    answers: Sequence[str] = (),
+) -> str:
     """
-    Give the law of a case as blocks of text; where something is asked of one cell, the answers in place of the tables.
+    Give the law of a case as blocks of text; where something is asked of one cell, the answers in
+    place of the tables.
 
     Args:
         case: The case.
@@ -89,7 +100,12 @@ def law_data(found: Legal) -> dict[str, Any]:
             for one in found.cells
         ],
         "status": [
-            {"measure": one.option.measure, "route": one.option.route, "option": one.option.id, **_status_data(one)}
+            {
+                "measure": one.option.measure,
+                "route": one.option.route,
+                "option": one.option.id,
+                **_status_data(one),
+            }
             for one in found.statuses
         ],
         "shifts": [_shift_data(found, one) for one in found.shifts],
@@ -115,7 +131,13 @@ def law_data(found: Legal) -> dict[str, Any]:
             for one in found.clashes
         ],
         "receipts": [
-            {"encoding": law.id, "law": one.law, "engine": one.engine, "enacted": list(one.enacted), "void": list(one.void)}
+            {
+                "encoding": law.id,
+                "law": one.law,
+                "engine": one.engine,
+                "enacted": list(one.enacted),
+                "void": list(one.void),
+            }
             for law, one in zip(found.laws, found.receipts, strict=True)
         ],
     }
@@ -151,7 +173,11 @@ def _shift_data(found: Legal, one: Shift) -> dict[str, Any]:
 def _head(case: Case, found: Legal) -> str:
     day = f"As of {date_words(When.parse(str(found.on)))}. " if found.on else ""
     note = f"{day}Stated readings, applied to a summary of provisions at a date: not legal advice."
-    asked = [f"Counted here as {what_words(found.what)}."] if found.what.enacted or found.what.void else []
+    asked = (
+        [f"Counted here as {what_words(found.what)}."]
+        if found.what.enacted or found.what.void
+        else []
+    )
     if found.on != case.as_of.last and not law_dates(case):
         asked.append("No provision of this case has a date yet: every day gets the same answer.")
     asked += marked_words(case)
@@ -169,7 +195,9 @@ def _whole(case: Case, found: Legal) -> list[str]:
             statuses = [one for one in found.statuses if law.option(one.option.id)]
             parts += _statuses(case, law, statuses)
             parts += [undetermined_lines(case, law, statuses, found.on)]
-            parts += [_freed(case, law, [one for one in found.freed if law.option(one.before.option.id)])]
+            parts += [
+                _freed(case, law, [one for one in found.freed if law.option(one.before.option.id)])
+            ]
             parts += [_tainted(case, law, statuses)]
     return [*parts, _more(found)]
 
@@ -177,11 +205,19 @@ def _whole(case: Case, found: Legal) -> list[str]:
 def _more(found: Legal) -> str:
     """Say what else can be asked, with a cell of each kind as an example."""
     cells = [f"{one.option}/{one.reading}" for one in found.cells[-1:]]
-    statuses = [address_of_option(law_of(found, one.option.id), one.option) for one in found.statuses[:1]]
+    statuses = [
+        address_of_option(law_of(found, one.option.id), one.option) for one in found.statuses[:1]
+    ]
     return "\n".join(
         [
-            wrapped(f"One cell in full, such as {' or '.join([*cells, *statuses])}: --why CELL, --turns-on CELL, --open CELL."),
-            wrapped("Another day, a change that counts as made, a provision that counts as void: --as-of DAY, --enact ID, --void ID."),
+            wrapped(
+                f"One cell in full, such as {' or '.join([*cells, *statuses])}: --why CELL,"
+                " --turns-on CELL, --open CELL."
+            ),
+            wrapped(
+                "Another day, a change that counts as made, a provision that counts as void:"
+                " --as-of DAY, --enact ID, --void ID."
+            ),
         ]
     )
 
@@ -192,7 +228,10 @@ def _opening(case: Case, law: Law) -> str:
 
 
 def _verdicts(case: Case, found: Legal, law: Law) -> list[str]:
-    """Give the table of options by whole reading, who holds each reading, and what the words and ids mean."""
+    """
+    Give the table of options by whole reading, who holds each reading, and what the words and ids
+    mean.
+    """
     kept = next(one for one in case.encodings if one.id == law.id)
     titles = {one.id: one.title for one in case.options}
     names = {one.id: f"{one.title} ({one.id})" if one.title else one.id for one in kept.positions}
@@ -205,10 +244,24 @@ def _verdicts(case: Case, found: Legal, law: Law) -> list[str]:
             cells = [cell for one in some if (cell := found.cell(option.id, one.id)) is not None]
             words |= {one.standing.value for one in cells}
             used |= {name: None for one in cells for name in standing_behind(one)}
-            shown = [": ".join(part for part in (one.standing.value, ", ".join(standing_behind(one))) if part) for one in cells]
+            shown = [
+                ": ".join(
+                    part for part in (one.standing.value, ", ".join(standing_behind(one))) if part
+                )
+                for one in cells
+            ]
             rows.append((f"{option.id}: {titles[option.id]}", *shown))
-        tables.append(table(("Option", *(names.get(one.id, one.id) for one in some)), rows, widths=(_LABEL, *(width for _ in some))))
-    readings = [wrapped(f"{one.id}: {one.says} {_capital(holders(case, one.held_by))}.", indent=2, hang=4) for one in kept.positions]
+        tables.append(
+            table(
+                ("Option", *(names.get(one.id, one.id) for one in some)),
+                rows,
+                widths=(_LABEL, *(width for _ in some)),
+            )
+        )
+    readings = [
+        wrapped(f"{one.id}: {one.says} {_capital(holders(case, one.held_by))}.", indent=2, hang=4)
+        for one in kept.positions
+    ]
     return [
         _opening(case, law),
         *tables,
@@ -225,13 +278,24 @@ def _capital(text: str) -> str:
 def _provision_lines(case: Case, names: Mapping[str, None]) -> list[str]:
     order = [one.id for one in case.provisions]
     return [
-        wrapped(f"{name}: {provision_words(case, name).removesuffix(f' ({name})')}", indent=2, hang=4)
+        wrapped(
+            f"{name}: {provision_words(case, name).removesuffix(f' ({name})')}", indent=2, hang=4
+        )
         for name in sorted(names, key=lambda one: order.index(one) if one in order else len(order))
     ]
 
 
 def _legend(words: set[str]) -> str:
-    return "\n".join(["What the words mean", *(wrapped(f"{word}: {MEANS[word]}", indent=2, hang=4) for word in MEANS if word in words)])
+    return "\n".join(
+        [
+            "What the words mean",
+            *(
+                wrapped(f"{word}: {MEANS[word]}", indent=2, hang=4)
+                for word in MEANS
+                if word in words
+            ),
+        ]
+    )
 
 
 def _statuses(case: Case, law: Law, statuses: Sequence[Status]) -> list[str]:
@@ -241,23 +305,42 @@ def _statuses(case: Case, law: Law, statuses: Sequence[Status]) -> list[str]:
         lines = ["What each contested status turns on"]
         for group in grouped(contested, lambda one: _as_key(one.turns)):
             lines += [wrapped(f"{_titles(case, law, group)}", indent=2, hang=4)]
-            lines += combination_lines((STATUS[turn.standing], turn.readings) for turn in group[0].turns)
+            lines += combination_lines(
+                (STATUS[turn.standing], turn.readings) for turn in group[0].turns
+            )
         used = {term for one in contested for turn in one.turns for term in turn.readings}
-        parts += ["\n".join(lines), "\n".join(["The terms, each reading and who holds it", *term_lines(case, law, used)])]
+        parts += [
+            "\n".join(lines),
+            "\n".join(["The terms, each reading and who holds it", *term_lines(case, law, used)]),
+        ]
     return [*parts, _changes(case, law, statuses)]
 
 
 def _all_words(statuses: Sequence[Status]) -> set[str]:
-    return {status_word(one.standings) for one in statuses} | {STATUS[standing] for one in statuses for standing in one.standings}
+    return {status_word(one.standings) for one in statuses} | {
+        STATUS[standing] for one in statuses for standing in one.standings
+    }
 
 
 def _grids(statuses: Sequence[Status]) -> list[str]:
     """Give measures by route; measures that stand alike share a row, and wide grids are cut."""
-    at = {(one.option.measure, one.option.route): f"{status_word(one.standings)}{_MARK if one.tainted else ''}" for one in statuses}
+    at = {
+        (
+            one.option.measure,
+            one.option.route,
+        ): f"{status_word(one.standings)}{_MARK if one.tainted else ''}"
+        for one in statuses
+    }
     routes = list(dict.fromkeys(route for _, route in at))
     measures = list(dict.fromkeys(measure for measure, _ in at))
     name = {route: route or "status" for route in routes}
-    width = {route: max(shown_width(word) for word in (name[route], *(at.get((one, route), "") for one in measures))) for route in routes}
+    width = {
+        route: max(
+            shown_width(word)
+            for word in (name[route], *(at.get((one, route), "") for one in measures))
+        )
+        for route in routes
+    }
     blocks: list[list[str]] = [[]]
     for route in routes:
         if sum(width[one] + 2 for one in blocks[-1]) + width[route] + 2 > WIDTH - _LABEL:
@@ -265,13 +348,23 @@ def _grids(statuses: Sequence[Status]) -> list[str]:
         blocks[-1].append(route)
     grids = []
     for block in blocks:
+        cells = {one: tuple(at.get((one, route), "–") for route in block) for one in measures}
         rows = [
-            (", ".join(group), *(at.get((group[0], route), "–") for route in block))
-            for group in grouped(measures, lambda one, block=tuple(block): tuple(at.get((one, route), "–") for route in block))  # type: ignore[misc]
+            (", ".join(group), *cells[group[0]]) for group in grouped(measures, cells.__getitem__)
         ]
         first = WIDTH - sum(width[route] + 2 for route in block)
-        grids.append(table(("Measure", *(name[one] for one in block)), rows, widths=(min(first, 30), *(width[one] for one in block))))
-    marked = f"\n{_MARK} a part of a provision that touches it is in no rule: see below" if any(one.tainted for one in statuses) else ""
+        grids.append(
+            table(
+                ("Measure", *(name[one] for one in block)),
+                rows,
+                widths=(min(first, 30), *(width[one] for one in block)),
+            )
+        )
+    marked = (
+        f"\n{_MARK} a part of a provision that touches it is in no rule: see below"
+        if any(one.tainted for one in statuses)
+        else ""
+    )
     grids[-1] += marked
     return grids
 
@@ -292,8 +385,8 @@ def _changes(case: Case, law: Law, statuses: Sequence[Status]) -> str:
     lines = [
         TITLE,
         wrapped(
-            "All changes on one line together leave it to the executive under every reading. Lines stand by their number of changes, "
-            "then by name: no order of merit."
+            "All changes on one line together leave it to the executive under every reading. Lines"
+            " stand by their number of changes, then by name: no order of merit."
         ),
     ]
     used: set[str] = set()
@@ -305,7 +398,13 @@ def _changes(case: Case, law: Law, statuses: Sequence[Status]) -> str:
             used |= names
         if not flips.sets:
             name = address_of_option(law, group[0].option)
-            lines.append(wrapped(f"no set of the changes on record does it; --open {name} says why", indent=6, hang=8))
+            lines.append(
+                wrapped(
+                    f"no set of the changes on record does it; --open {name} says why",
+                    indent=6,
+                    hang=8,
+                )
+            )
         lines += [] if flips.is_complete else ["      … and more: the search stopped here"]
     if used:
         lines += ["The changes named, and who must agree to them", *amendment_lines(case, used)]
@@ -320,11 +419,17 @@ def _freed(case: Case, law: Law, freed: Sequence[Freed]) -> str:
     lines = [
         f"What changes when {listed([spelt(one) for one in terms])} is left open",
         *term_lines(case, law, terms),
-        wrapped(f"{len(freed)} of {count_words(len(law.options), 'status', 'statuses')} turn on it then:", indent=2),
+        wrapped(
+            f"{len(freed)} of {count_words(len(law.options), 'status', 'statuses')} turn on it"
+            " then:",
+            indent=2,
+        ),
     ]
     for group in grouped([one.after for one in freed], lambda one: _as_key(one.turns)):
         lines += [wrapped(_titles(case, law, group), indent=2, hang=4)]
-        lines += combination_lines((STATUS[turn.standing], turn.readings) for turn in group[0].turns)
+        lines += combination_lines(
+            (STATUS[turn.standing], turn.readings) for turn in group[0].turns
+        )
     if all(one.before.flips == one.after.flips for one in freed):
         lines.append(wrapped("What would have to change in law is the same for each.", indent=2))
     return "\n".join(lines)
@@ -335,15 +440,22 @@ def _tainted(case: Case, law: Law, statuses: Sequence[Status]) -> str:
     lines = [f"{_MARK} What no rule carries"]
     for name in names:
         kept = next(one for one in case.provisions if one.id == name)
-        touched = ", ".join(address_of_option(law, one.option) for one in statuses if name in one.tainted)
+        touched = ", ".join(
+            address_of_option(law, one.option) for one in statuses if name in one.tainted
+        )
         says = " ".join(one.says for one in kept.untranslatable)
-        lines += [wrapped(f"{provision_words(case, name)}: {says}", indent=2, hang=4), wrapped(f"touches {touched}", indent=6, hang=8)]
+        lines += [
+            wrapped(f"{provision_words(case, name)}: {says}", indent=2, hang=4),
+            wrapped(f"touches {touched}", indent=6, hang=8),
+        ]
     return "\n".join(lines) if names else ""
 
 
 def _shifts(case: Case, found: Legal) -> str:
     """Say how many cells and statuses a change flips, and each of them before and after."""
-    cells, statuses = ([one for one in found.shifts if bool(one.reading) is by] for by in (True, False))
+    cells, statuses = (
+        [one for one in found.shifts if bool(one.reading) is by] for by in (True, False)
+    )
     both = ((cells, found.cells, "cells by reading"), (statuses, found.statuses, "statuses"))
     counted = [f"{len(some)} of {len(of)} {what}" for some, of, what in both if of]
     lines = [wrapped(f"This change flips {listed(counted)}.")]
@@ -353,29 +465,53 @@ def _shifts(case: Case, found: Legal) -> str:
         law = law_of(found, one.option)
         option = next(kept for kept in law.options if kept.id == one.option)
         address = f"{address_of_option(law, option)}{f'/{one.reading}' if one.reading else ''}"
-        before, after = (" or ".join(standing_words(law, standings)) for standings in (one.before, one.after))
+        before, after = (
+            " or ".join(standing_words(law, standings)) for standings in (one.before, one.after)
+        )
         rows.append((f"{address}: {title_of(case, option)}", before, f"→ {after}"))
-    return "\n".join([*lines, *([table(("Cell", "Before", "After"), rows, widths=(52, 21, 23))] if rows else [])])
+    return "\n".join(
+        [*lines, *([table(("Cell", "Before", "After"), rows, widths=(52, 21, 23))] if rows else [])]
+    )
 
 
 def _receipts(found: Legal) -> str:
     day = f" · as of {found.on}" if found.on else ""
     return "\n".join(
-        wrapped(f"receipt of {law.id}: law {one.law[:12]} · {one.engine}{day} · {what_words(found.what)}", hang=4)
+        wrapped(
+            f"receipt of {law.id}: law {one.law[:12]} · {one.engine}{day} ·"
+            f" {what_words(found.what)}",
+            hang=4,
+        )
         for law, one in zip(found.laws, found.receipts, strict=True)
     )
 
 
 def _clash(case: Case, reading: Reading, one: Clash) -> str:
     """Quote two rules that meet without a priority, with the lines where they stand."""
-    where = f"under “{one.world.position}”" if one.world.position else f"with {combination(one.world.readings) or 'any reading'}"
+    where = (
+        f"under “{one.world.position}”"
+        if one.world.position
+        else f"with {combination(one.world.readings) or 'any reading'}"
+    )
     lines = [
-        wrapped(f"error: two provisions clash over {one.option}, {where}: one permits it, one bars it, and neither has priority", hang=2)
+        wrapped(
+            f"error: two provisions clash over {one.option}, {where}: one permits it, one bars it,"
+            " and neither has priority",
+            hang=2,
+        )
     ]
     for name, does in ((one.permits, "permits"), (one.prohibits, "bars")):
         owner, _, rule = name.rpartition(".")
-        lines.append(wrapped(f"{_place(case, reading, owner, rule)}  {does}: {_quoted(case, owner)}", indent=2, hang=4))
-    lines.append(wrapped("fix: name the one that gives way under `overrides` of the other", indent=2, hang=4))
+        lines.append(
+            wrapped(
+                f"{_place(case, reading, owner, rule)}  {does}: {_quoted(case, owner)}",
+                indent=2,
+                hang=4,
+            )
+        )
+    lines.append(
+        wrapped("fix: name the one that gives way under `overrides` of the other", indent=2, hang=4)
+    )
     return "\n".join(lines)
 
 

@@ -1,4 +1,7 @@
-"""What would open one cell of the law: the least sets of changes, what follows from each, who must agree, what is in the way."""
+"""
+What would open one cell of the law: the least sets of changes, what follows from each, who must
+agree, what is in the way.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -38,7 +41,8 @@ class Opened:
         executive: All least sets of changes that leave it to the executive under every reading.
         unbarred: All least sets that at least lift the bar.
         after: What the law says of the option once a set is made.
-        proofs: Why it stands now as it does, for each whole reading or each exact combination of readings.
+        proofs: Why it stands now as it does, for each whole reading or each exact combination of
+            readings.
     """
 
     executive: Found
@@ -48,19 +52,43 @@ class Opened:
 
 
 def open_text(case: Case, found: Legal, cell: str, opened: Opened) -> str:
-    """Give the least sets of changes, what stands once each is made and who must agree; then what stands in the way."""
+    """
+    Give the least sets of changes, what stands once each is made and who must agree; then what
+    stands in the way.
+    """
     law, option, _ = cell_of(case, found, cell)
-    lines = [heading(TITLE), wrapped(option_words(case, law, option)), "", "Now", *by_reading(found, option), *open_lines(found, option)]
+    lines = [
+        heading(TITLE),
+        wrapped(option_words(case, law, option)),
+        "",
+        "Now",
+        *by_reading(found, option),
+        *open_lines(found, option),
+    ]
     lines += _by_consent(case, found, option)
     lines.append("To leave it to the executive under every reading")
     lines += _sets(case, law, opened, opened.executive, "nothing has to change: it is so already")
     if not opened.executive.sets or opened.unbarred.sets != opened.executive.sets:
         lines.append("To lift the bar at least")
-        lines += _sets(case, law, opened, opened.unbarred, "nothing has to change: no reading bars it")
+        lines += _sets(
+            case, law, opened, opened.unbarred, "nothing has to change: no reading bars it"
+        )
     if opened.executive.sets != (frozenset(),):
-        lines += ["What stands in the way now, provision by provision", *_in_the_way(case, law, opened)]
-    used = {name for kept in (opened.executive, opened.unbarred) for names in kept.sets for name in names}
-    lines += ["The changes named, and who must agree to them", *amendment_lines(case, used)] if used else []
+        lines += [
+            "What stands in the way now, provision by provision",
+            *_in_the_way(case, law, opened),
+        ]
+    used = {
+        name
+        for kept in (opened.executive, opened.unbarred)
+        for names in kept.sets
+        for name in names
+    }
+    lines += (
+        ["The changes named, and who must agree to them", *amendment_lines(case, used)]
+        if used
+        else []
+    )
     return "\n".join(lines)
 
 
@@ -77,7 +105,9 @@ def open_data(case: Case, found: Legal, cell: str, opened: Opened) -> dict[str, 
                 "provision": one.provision,
                 "effects": list(one.effects),
                 "readings": [position for position, _ in one.where if position],
-                "combinations": [dict(readings) for position, readings in one.where if not position],
+                "combinations": [
+                    dict(readings) for position, readings in one.where if not position
+                ],
                 "changed_by": _changed_by(law, one.rules),
             }
             for one in _obstacles(opened)
@@ -86,7 +116,9 @@ def open_data(case: Case, found: Legal, cell: str, opened: Opened) -> dict[str, 
 
 
 def _by_consent(case: Case, found: Legal, option: Option) -> list[str]:
-    """Say whose consent opens it as the law stands; what a vote gives is said by another command."""
+    """
+    Say whose consent opens it as the law stands; what a vote gives is said by another command.
+    """
     steps = consent_steps(found, option.id)
     if not steps:
         return []
@@ -94,10 +126,17 @@ def _by_consent(case: Case, found: Legal, option: Option) -> list[str]:
     return [
         "By consent, as the law stands, where a reading asks for it",
         *(
-            wrapped(f"{step}: {body_words(case, step)}, {needed.get(step, 'how is not in the sources')}", indent=4, hang=6)
+            wrapped(
+                f"{step}: {body_words(case, step)},"
+                f" {needed.get(step, 'how is not in the sources')}",
+                indent=4,
+                hang=6,
+            )
             for step in steps
         ),
-        wrapped(f"Could it pass? `phaseline politics {case.id} --vote {steps[0]}`", indent=4, hang=6),
+        wrapped(
+            f"Could it pass? `phaseline politics {case.id} --vote {steps[0]}`", indent=4, hang=6
+        ),
     ]
 
 
@@ -108,34 +147,62 @@ def _sets(case: Case, law: Law, opened: Opened, kept: Found, already: str) -> li
         return [f"    {already}"]
     lines = []
     for number, names in enumerate(kept.sets, start=1):
-        bodies = dict.fromkeys(body_words(case, one.route) for one in case.amendments if one.id in names)
-        lines.append(wrapped(f"{number}. {set_words(names)} (must agree: {listed(list(bodies))})", indent=4, hang=7))
+        bodies = dict.fromkeys(
+            body_words(case, one.route) for one in case.amendments if one.id in names
+        )
+        lines.append(
+            wrapped(
+                f"{number}. {set_words(names)} (must agree: {listed(list(bodies))})",
+                indent=4,
+                hang=7,
+            )
+        )
         lines += _then(law, opened.after[names])
     return lines if kept.is_complete else [*lines, "    … and more: the search stopped here"]
 
 
 def _then(law: Law, after: Legal) -> Iterator[str]:
-    """Say how the option stands once a set is made, and under which readings the Assembly would not be asked."""
+    """
+    Say how the option stands once a set is made, and under which readings the Assembly would not be
+    asked.
+    """
     if law.positions:
-        yield wrapped("then " + "; ".join(f"{one.reading}: {one.standing.value}" for one in after.cells), indent=7, hang=9)
+        yield wrapped(
+            "then " + "; ".join(f"{one.reading}: {one.standing.value}" for one in after.cells),
+            indent=7,
+            hang=9,
+        )
         alone = [one.reading for one in after.cells if one.standing is Standing.ALONE]
         where = f"under {listed([f'“{one}”' for one in alone])} "
         standings = {one.standing for one in after.cells}
     else:
         standings = set(after.statuses[0].standings)
+        everywhere = ", under every reading" if len(standings) == 1 else ""
         yield wrapped(
-            f"then {' or '.join(standing_words(law, standings))}{', under every reading' * (len(standings) == 1)}", indent=7, hang=9
+            f"then {' or '.join(standing_words(law, standings))}{everywhere}",
+            indent=7,
+            hang=9,
         )
-        alone, where = [""] * (Standing.ALONE in standings), "where it is the executive's " * (len(standings) > 1)
+        alone, where = (
+            [""] * (Standing.ALONE in standings),
+            "where it is the executive's " * (len(standings) > 1),
+        )
     if alone:
         yield wrapped(f"{where}{NO_ADVANTAGE}", indent=7, hang=9)
     if Standing.SILENT in standings:
-        yield wrapped("silent is no permission: nothing forbids it then, and nothing permits it", indent=7, hang=9)
+        yield wrapped(
+            "silent is no permission: nothing forbids it then, and nothing permits it",
+            indent=7,
+            hang=9,
+        )
 
 
 def _sets_data(law: Law, opened: Opened, kept: Found) -> dict[str, Any]:
     return {
-        "sets": [{"amendments": sorted(names), "after": _after_data(law, opened.after.get(names))} for names in kept.sets],
+        "sets": [
+            {"amendments": sorted(names), "after": _after_data(law, opened.after.get(names))}
+            for names in kept.sets
+        ],
         "complete": kept.is_complete,
     }
 
@@ -150,7 +217,10 @@ def _after_data(law: Law, after: Legal | None) -> list[dict[str, Any]]:
 
 @record
 class _Obstacle:
-    """A provision that bars an option or asks for consent to it, with the readings under which it does."""
+    """
+    A provision that bars an option or asks for consent to it, with the readings under which it
+    does.
+    """
 
     provision: str
     rules: frozenset[str]
@@ -168,20 +238,43 @@ def _obstacles(opened: Opened) -> list[_Obstacle]:
     obstacles = []
     for group in grouped(found, lambda one: one[0].provision):
         effects = dict.fromkeys(one.effect.value for one, _, _ in group if one.effect)
-        where = {(position, tuple(readings.items())): (position, readings) for _, position, readings in group}
+        where = {
+            (position, tuple(readings.items())): (position, readings)
+            for _, position, readings in group
+        }
         rules = frozenset(one.rule for one, _, _ in group)
-        obstacles.append(_Obstacle(provision=group[0][0].provision, rules=rules, effects=tuple(effects), where=tuple(where.values())))
+        obstacles.append(
+            _Obstacle(
+                provision=group[0][0].provision,
+                rules=rules,
+                effects=tuple(effects),
+                where=tuple(where.values()),
+            )
+        )
     return obstacles
 
 
 def _in_the_way(case: Case, law: Law, opened: Opened) -> Iterator[str]:
     for one in _obstacles(opened):
         does = " and ".join(_HINDERS[Effect(effect)] for effect in one.effects)
-        yield wrapped(f"{provision_words(case, one.provision)} {does}, {_where(one.where)}", indent=4, hang=6)
+        yield wrapped(
+            f"{provision_words(case, one.provision)} {does}, {_where(one.where)}", indent=4, hang=6
+        )
         yield from quote_lines(case, one.provision, 6)
-        yield wrapped(f"changed by: {listed(_changed_by(law, one.rules), empty='no change on record')}", indent=6, hang=8)
-    for standing, said in ((Standing.SILENT, "Nothing permits it"), (Standing.PRACTICE, "It is practice, which is no authority")):
-        where = tuple((proof.world.position, readings) for readings, proof in opened.proofs if proof.standing is standing)
+        yield wrapped(
+            f"changed by: {listed(_changed_by(law, one.rules), empty='no change on record')}",
+            indent=6,
+            hang=8,
+        )
+    for standing, said in (
+        (Standing.SILENT, "Nothing permits it"),
+        (Standing.PRACTICE, "It is practice, which is no authority"),
+    ):
+        where = tuple(
+            (proof.world.position, readings)
+            for readings, proof in opened.proofs
+            if proof.standing is standing
+        )
         if where:
             yield wrapped(f"{said}, {_where(where)}", indent=4, hang=6)
 
@@ -191,12 +284,28 @@ def _where(where: Sequence[tuple[str, Mapping[str, str]]]) -> str:
     positions = [f"“{position}”" for position, _ in where if position]
     if positions:
         return f"under {listed(positions)}"
-    return "; or ".join(f"with {combination(readings)}" if readings else "under every reading" for _, readings in where)
+    return "; or ".join(
+        f"with {combination(readings)}" if readings else "under every reading"
+        for _, readings in where
+    )
 
 
 def _changed_by(law: Law, rules: frozenset[str]) -> list[str]:
-    """Give the changes that take one of these rules away, come before it, or give a word whose absence it asks for."""
-    words = {one.word for rule in law.rules if rule.name in rules for one in rule.when if one.is_negated and one.word}
+    """
+    Give the changes that take one of these rules away, come before it, or give a word whose absence
+    it asks for.
+    """
+    words = {
+        one.word
+        for rule in law.rules
+        if rule.name in rules
+        for one in rule.when
+        if one.is_negated and one.word
+    }
     repealed = [one.id for one in law.changes if one.repeals & rules]
-    added = [rule.added_by for rule in law.rules if rule.added_by and (rule.defines in words or rules & set(rule.overrides))]
+    added = [
+        rule.added_by
+        for rule in law.rules
+        if rule.added_by and (rule.defines in words or rules & set(rule.overrides))
+    ]
     return sorted({*repealed, *added})

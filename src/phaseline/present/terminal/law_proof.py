@@ -32,7 +32,9 @@ from phaseline.present.wording.numbers import listed
 from phaseline.present.wording.records import cites_text
 
 _NOTHING = {
-    Standing.SILENT: "Nothing that applies permits it, bars it or asks for consent: silence is no permission.",
+    Standing.SILENT: (
+        "Nothing that applies permits it, bars it or asks for consent: silence is no permission."
+    ),
     Standing.PRACTICE: "It is being done, and the basis is not stated: practice is no authority.",
 }
 
@@ -46,7 +48,10 @@ _BLOCKED = {
 
 
 def why_text(case: Case, found: Legal, proofs: Sequence[Proof]) -> str:
-    """Give the proof of each standing as indented lines: what counts, then what does not, each with its provision."""
+    """
+    Give the proof of each standing as indented lines: what counts, then what does not, each with
+    its provision.
+    """
     law, option = law_of(found, proofs[0].option.id), proofs[0].option
     parts = [heading(f"Why: {option_words(case, law, option)}")]
     parts += ["\n".join(_Teller(case, found, law, proof).lines()) for proof in proofs]
@@ -62,8 +67,14 @@ def why_data(found: Legal, proofs: Sequence[Proof]) -> list[dict[str, Any]]:
             "readings": dict(one.world.readings),
             "standing": _words(found, one),
             "undetermined_by": doubt_data(one.doubts),
-            "reasons": [_reason_data(reason) for reason in one.reasons] if len(one.branches) == 1 else [],
-            "branches": [_branch_data(found, one, branch) for branch in one.branches] if len(one.branches) > 1 else [],
+            "reasons": (
+                [_reason_data(reason) for reason in one.reasons] if len(one.branches) == 1 else []
+            ),
+            "branches": (
+                [_branch_data(found, one, branch) for branch in one.branches]
+                if len(one.branches) > 1
+                else []
+            ),
         }
         for one in proofs
     ]
@@ -80,18 +91,33 @@ def _branch_data(found: Legal, proof: Proof, branch: Branch) -> dict[str, Any]:
 
 
 def turns_text(case: Case, found: Legal, cell: str) -> str:
-    """Give every exact combination of readings that settles a cell, or the standing under each whole reading."""
+    """
+    Give every exact combination of readings that settles a cell, or the standing under each whole
+    reading.
+    """
     law, option, _ = cell_of(case, found, cell)
     lines = [heading(f"What it turns on: {option_words(case, law, option)}")]
     status = found.status(option.id)
     if status is None:
-        lines.append(wrapped("It is read by whole readings, one a party, not by combinations: it turns on whose reading is taken."))
-        lines += [*by_reading(found, option), *_disputed_lines(case, law, disputed(found, option.id))]
+        lines.append(
+            wrapped(
+                "It is read by whole readings, one a party, not by combinations: it turns on whose"
+                " reading is taken."
+            )
+        )
+        lines += [
+            *by_reading(found, option),
+            *_disputed_lines(case, law, disputed(found, option.id)),
+        ]
         return "\n".join([*lines, *open_lines(found, option)])
     lines += combination_lines((STATUS[turn.standing], turn.readings) for turn in status.turns)
     terms = {term for turn in status.turns for term in turn.readings}
-    lines += ["All other terms may be read either way."] if terms else ["No term of the law changes it."]
-    lines += ["The terms, each reading and who holds it", *term_lines(case, law, terms)] if terms else []
+    lines += (
+        ["All other terms may be read either way."] if terms else ["No term of the law changes it."]
+    )
+    lines += (
+        ["The terms, each reading and who holds it", *term_lines(case, law, terms)] if terms else []
+    )
     return "\n".join([*lines, *open_lines(found, option)])
 
 
@@ -109,9 +135,13 @@ def _doubts(found: Legal, option: Option) -> tuple[Doubt, ...]:
 
 
 def _disputed_lines(case: Case, law: Law, names: Sequence[str]) -> Iterator[str]:
-    """Name the terms that the readings take differently and the provisions on which only some rely."""
+    """
+    Name the terms that the readings take differently and the provisions on which only some rely.
+    """
     terms = [name.removeprefix("terms.") for name in names if name.startswith("terms.")]
-    provisions = [name.removeprefix("provisions.") for name in names if name.startswith("provisions.")]
+    provisions = [
+        name.removeprefix("provisions.") for name in names if name.startswith("provisions.")
+    ]
     if terms:
         yield "The terms that they read differently, or of which some do not speak"
         yield from term_lines(case, law, terms)
@@ -127,7 +157,9 @@ def turns_data(case: Case, found: Legal, cell: str) -> dict[str, Any]:
     return {
         "option": option.id,
         "combinations": turn_data(status.turns) if status else [],
-        "readings": {one.reading: one.standing.value for one in found.cells if one.option == option.id},
+        "readings": {
+            one.reading: one.standing.value for one in found.cells if one.option == option.id
+        },
         "disputed": list(disputed(found, option.id)),
         "undetermined_by": doubt_data(_doubts(found, option)),
     }
@@ -137,7 +169,9 @@ def quote_lines(case: Case, name: str, indent: int) -> Iterator[str]:
     """Quote what a provision says, when it applies, and where it is cited."""
     kept = next((one for one in case.provisions if one.id == name), None)
     if kept is not None:
-        yield wrapped(f"“{kept.says}” {cites_text(kept.cites)}".rstrip(), indent=indent, hang=indent + 2)
+        yield wrapped(
+            f"“{kept.says}” {cites_text(kept.cites)}".rstrip(), indent=indent, hang=indent + 2
+        )
         if kept.condition:
             yield wrapped(f"condition: {kept.condition}", indent=indent, hang=indent + 2)
 
@@ -148,7 +182,11 @@ def by_reading(found: Legal, option: Option) -> list[str]:
     if cells:
         return [wrapped(f"{one.reading}: {one.standing.value}", indent=4) for one in cells]
     status = found.status(option.id)
-    return combination_lines((STATUS[turn.standing], turn.readings) for turn in status.turns) if status else []
+    return (
+        combination_lines((STATUS[turn.standing], turn.readings) for turn in status.turns)
+        if status
+        else []
+    )
 
 
 def _words(found: Legal, proof: Proof) -> str:
@@ -169,11 +207,19 @@ def _reason_data(one: Reason) -> dict[str, Any]:
 
 
 def _enough(found: Legal, proof: Proof) -> Mapping[str, str]:
-    """Give the readings that are enough for a standing, of which the world of its proof is one case."""
+    """
+    Give the readings that are enough for a standing, of which the world of its proof is one case.
+    """
     status = found.status(proof.option.id)
     turns = status.turns if status else ()
     return next(
-        (one.readings for one in turns if one.standing is proof.standing and one.readings.items() <= proof.world.readings.items()), {}
+        (
+            one.readings
+            for one in turns
+            if one.standing is proof.standing
+            and one.readings.items() <= proof.world.readings.items()
+        ),
+        {},
     )
 
 
@@ -184,7 +230,11 @@ class _Teller:
         self.case, self.found, self.law, self.proof = case, found, law, proof
         self.rules = {rule.name: rule for rule in law.rules}
         self.told: set[str] = set()
-        asked = (one for one in narrowed(law, proof.option).doubts if one.id not in found.what.enacted | found.what.void)
+        asked = (
+            one
+            for one in narrowed(law, proof.option).doubts
+            if one.id not in found.what.enacted | found.what.void
+        )
         self.beside = tuple(one for one in asked if one not in proof.doubts)
 
     def lines(self) -> Iterator[str]:
@@ -193,11 +243,24 @@ class _Teller:
         if len(self.proof.branches) > 1:
             yield wrapped(cannot_be_told(self.proof.doubts, self.found.on), indent=2, hang=4)
         if self.beside:
-            same = "either way it stands so" if len(self.proof.branches) == 1 else "it changes nothing of what follows"
-            yield wrapped(f"It does not matter here {doubts_words(self.beside, self.found.on)}: {same}.", indent=2, hang=4)
+            same = (
+                "either way it stands so"
+                if len(self.proof.branches) == 1
+                else "it changes nothing of what follows"
+            )
+            yield wrapped(
+                f"It does not matter here {doubts_words(self.beside, self.found.on)}: {same}.",
+                indent=2,
+                hang=4,
+            )
         for branch in self.proof.branches:
             if len(self.proof.branches) > 1:
-                yield wrapped(f"{_way(branch)}: {standing_words(self.law, (standing_of(branch.reasons),))[0]}", indent=2, hang=4)
+                yield wrapped(
+                    f"{_way(branch)}:"
+                    f" {standing_words(self.law, (standing_of(branch.reasons),))[0]}",
+                    indent=2,
+                    hang=4,
+                )
                 self.told = set()
             yield from self._branch(branch, standing_of(branch.reasons))
 
@@ -208,11 +271,20 @@ class _Teller:
         if standing in _NOTHING and (counts or near):
             yield wrapped(_NOTHING[standing], indent=2)
         elif not counts and not near:
-            yield wrapped("No provision in this encoding speaks of it: silence is no permission.", indent=2)
-        for title, reasons in (("What applies, and why", counts), ("What does not apply, and why not", near)):
+            yield wrapped(
+                "No provision in this encoding speaks of it: silence is no permission.", indent=2
+            )
+        for title, reasons in (
+            ("What applies, and why", counts),
+            ("What does not apply, and why not", near),
+        ):
             yield from [f"  {title}"] * bool(reasons)
             yield from dict.fromkeys("\n".join(self._rule(one, 4)) for one in reasons)
-        beside = list(dict.fromkeys(provision_words(self.case, one.provision) for one in fails if one not in near))
+        beside = list(
+            dict.fromkeys(
+                provision_words(self.case, one.provision) for one in fails if one not in near
+            )
+        )
         if beside:
             yield wrapped(f"About something else: {'; '.join(beside)}", indent=2, hang=4)
 
@@ -220,20 +292,37 @@ class _Teller:
         word = _words(self.found, self.proof)
         position = self.proof.world.position
         if position:
-            kept = next(one for encoding in self.case.encodings for one in encoding.positions if one.id == position)
+            kept = next(
+                one
+                for encoding in self.case.encodings
+                for one in encoding.positions
+                if one.id == position
+            )
             yield wrapped(f"{word}, under “{position}” ({holders(self.case, kept.held_by)})")
             return
         enough = _enough(self.found, self.proof)
-        yield wrapped(f"{word}, {f'for example with {combination(enough)}' if enough else 'under every reading'}")
+        yield wrapped(
+            f"{word},"
+            f" {f'for example with {combination(enough)}' if enough else 'under every reading'}"
+        )
 
     def _rule(self, one: Reason, indent: int) -> Iterator[str]:
         rule = self.rules[one.rule]
         is_change = bool(rule.added_by)
-        said = f"{provision_words(self.case, rule.added_by if is_change else one.provision)} {self._does(one)}"
+        said = (
+            f"{provision_words(self.case, rule.added_by if is_change else one.provision)}"
+            f" {self._does(one)}"
+        )
         if one.blocked is not Blocked.NOT:
-            yield wrapped(f"{said}; does not apply: {self._blocked(one)}", indent=indent, hang=indent + 2)
+            yield wrapped(
+                f"{said}; does not apply: {self._blocked(one)}", indent=indent, hang=indent + 2
+            )
         elif one.because:
-            yield wrapped(f"{said}; {'applies' if one.holds else 'does not apply'} because", indent=indent, hang=indent + 2)
+            yield wrapped(
+                f"{said}; {'applies' if one.holds else 'does not apply'} because",
+                indent=indent,
+                hang=indent + 2,
+            )
         else:
             yield wrapped(f"{said}; applies without a condition", indent=indent, hang=indent + 2)
         if not is_change and self._is_new(one.provision):
@@ -248,12 +337,22 @@ class _Teller:
 
     def _does(self, one: Reason) -> str:
         rule, would = self.rules[one.rule], "" if one.holds else "would "
-        of = one_who(self.case, rule.of) if rule.of else "the Assembly" if one.effect is Effect.CONSENT else "the government"
+        of = (
+            one_who(self.case, rule.of)
+            if rule.of
+            else "the Assembly"
+            if one.effect is Effect.CONSENT
+            else "the government"
+        )
         match one.effect:
             case Effect.PERMIT:
                 return f"{would}leave{'s' * one.holds} it to {of} alone"
             case Effect.PRACTICE:
-                return "shows that it is being done" if one.holds else "would show that it is being done"
+                return (
+                    "shows that it is being done"
+                    if one.holds
+                    else "would show that it is being done"
+                )
             case Effect.CONSENT:
                 return f"{would}ask{'s' * one.holds} for the consent of {of}"
             case Effect.PROHIBIT:
@@ -266,12 +365,20 @@ class _Teller:
             case Blocked.NOT_MADE if one.by[0] in {each.id for each in self.beside}:
                 return "whether this change is made cannot be told, and does not matter here"
             case Blocked.REPEALED:
-                return f"a change takes it away: {listed([provision_words(self.case, name) for name in one.by])}"
+                return (
+                    "a change takes it away:"
+                    f" {listed([provision_words(self.case, name) for name in one.by])}"
+                )
             case Blocked.NOT_RELIED_ON:
                 return f"it is disputed, and “{self.proof.world.position}” does not rely on it"
             case Blocked.DEFEATED:
-                over = dict.fromkeys(self.rules[name].added_by or self.rules[name].provision for name in one.by)
-                return f"{listed([provision_words(self.case, name) for name in over])} has priority over it"
+                over = dict.fromkeys(
+                    self.rules[name].added_by or self.rules[name].provision for name in one.by
+                )
+                return (
+                    f"{listed([provision_words(self.case, name) for name in over])} has priority"
+                    " over it"
+                )
             case Blocked.NOT | Blocked.NOT_MADE | Blocked.NOT_BEGUN | Blocked.ENDED | Blocked.VOID:
                 return _BLOCKED[one.blocked]
 
@@ -279,25 +386,38 @@ class _Teller:
         asked = [(condition(one.condition), one) for one in reasons]
         plain = [kept for kept, one in asked if not kept.term and not one.because]
         for wanted, said in ((True, "it is: "), (False, "it is not: ")):
-            words = [spelt(kept.word) for kept, one in asked if kept in plain and (one.holds is not kept.is_negated) is wanted]
+            words = [
+                spelt(kept.word)
+                for kept, one in asked
+                if kept in plain and (one.holds is not kept.is_negated) is wanted
+            ]
             if words:
                 yield wrapped(f"– {said}{', '.join(words)}", indent=indent, hang=indent + 2)
         for kept, one in asked:
             if kept.term:
-                yield wrapped(f"– {self._term(kept, holds=one.holds)}", indent=indent, hang=indent + 2)
+                yield wrapped(
+                    f"– {self._term(kept, holds=one.holds)}", indent=indent, hang=indent + 2
+                )
             elif one.because:
                 is_given = one.holds is not kept.is_negated
                 said = f"it {'counts' if is_given else 'does not count'} as “{spelt(kept.word)}”"
                 is_new = self._is_new(said)
-                yield wrapped(f"– {said}{':' if is_new else ', as above'}", indent=indent, hang=indent + 2)
-                yield from ("\n".join(self._rule(inner, indent + 4)) for inner in one.because if is_new)
+                yield wrapped(
+                    f"– {said}{':' if is_new else ', as above'}", indent=indent, hang=indent + 2
+                )
+                yield from (
+                    "\n".join(self._rule(inner, indent + 4)) for inner in one.because if is_new
+                )
 
     def _term(self, kept: Condition, *, holds: bool) -> str:
         term, taken = f"“{spelt(kept.term)}”", self.proof.world.readings.get(kept.term, "")
         fixed = ", held fixed here" if len(self.law.terms.get(kept.term, ())) == 1 else ""
         here = f"read as {self._reading(kept.term, taken)}{fixed}" if taken else "not read at all"
         if holds:
-            return f"{term} is {here}{f', and not as “{spelt(kept.reading)}”' if kept.is_negated else ''}"
+            return (
+                f"{term} is"
+                f" {here}{f', and not as “{spelt(kept.reading)}”' if kept.is_negated else ''}"
+            )
         if kept.is_negated:
             return f"{term} would have to be read otherwise: it is {here}"
         wanted = self._reading(kept.term, kept.reading)
@@ -305,7 +425,11 @@ class _Teller:
 
     def _reading(self, term: str, reading: str) -> str:
         """Name a reading; say what it says and who holds it where it is first named."""
-        more = f" ({reading_words(self.case, term, reading)})" if self._is_new(f"{term}.{reading}") else ""
+        more = (
+            f" ({reading_words(self.case, term, reading)})"
+            if self._is_new(f"{term}.{reading}")
+            else ""
+        )
         return f"“{spelt(reading)}”{more}"
 
 
@@ -316,10 +440,21 @@ def _way(branch: Branch) -> str:
         Making.BEGINS: ("{} has begun to apply", "{} has not begun to apply"),
         Making.ENDS: ("{} has ended", "{} still applies"),
     }
-    parts = [says[one.making][number].format(one.id) for number, some in enumerate((branch.made, branch.unmade)) for one in some]
+    parts = [
+        says[one.making][number].format(one.id)
+        for number, some in enumerate((branch.made, branch.unmade))
+        for one in some
+    ]
     return f"If {listed(parts)}"
 
 
 def _is_beside(one: Reason) -> bool:
-    """Whether a condition fails for what the option is, so that its rule is about something else."""
-    return not one.holds and not one.because and "." not in one.condition and not one.condition.startswith("not ")
+    """
+    Whether a condition fails for what the option is, so that its rule is about something else.
+    """
+    return (
+        not one.holds
+        and not one.because
+        and "." not in one.condition
+        and not one.condition.startswith("not ")
+    )

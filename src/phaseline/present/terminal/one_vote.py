@@ -15,7 +15,10 @@ _ORDINARY = 32
 
 
 def vote_text(case: Case, found: Sequence[Counted]) -> str:
-    """Give one procedure as blocks of text: its threshold, each whip count by party, and what staying away does."""
+    """
+    Give one procedure as blocks of text: its threshold, each whip count by party, and what staying
+    away does.
+    """
     procedure = next(one for one in case.procedures if one.id == found[0].outlook.id)
     head = heading(f"{case.title}: {procedure.id}")
     says = wrapped(f"{procedure.says} Needed: {needs_words(procedure, found[0].outlook)}. {LEAD}")
@@ -39,14 +42,24 @@ def _count(case: Case, found: Counted) -> str:
     ]
     agree = total(_ayes(one) for one in seen.parties)
     there = total(one.seats * one.attends for one in seen.parties)
-    rows.append(("Together", str(seen.members), f"{there:.0f} members", *([""] * (1 + has_idle)), f"{agree:.1f}"))
+    rows.append(
+        (
+            "Together",
+            str(seen.members),
+            f"{there:.0f} members",
+            *([""] * (1 + has_idle)),
+            f"{agree:.1f}",
+        )
+    )
     head = ("Party", "Seats", "Present", "Yes", *(["Abstain"] if has_idle else []), "Votes")
     widths = (_ORDINARY, 6, 14, 14, *([14] if has_idle else []), 8)
     chances = (
-        f"The chance that one sitting passes it is {chance_words(seen.chance)} ({chance_words(seen.low)} to {chance_words(seen.high)}); "
-        f"{chance_words(seen.chance_if_independent)} if every member decided alone; {chance_words(seen.again.shared)} in three sittings of the "
-        f"same Assembly, which would be {chance_words(seen.again.independent)} if each were a fresh draw. "
-        f"It rests on {listed([f'assumptions.{name}' for name in seen.rests_on])}."
+        f"The chance that one sitting passes it is {chance_words(seen.chance)}"
+        f" ({chance_words(seen.low)} to {chance_words(seen.high)});"
+        f" {chance_words(seen.chance_if_independent)} if every member decided alone;"
+        f" {chance_words(seen.again.shared)} in three sittings of the same Assembly, which would be"
+        f" {chance_words(seen.again.independent)} if each were a fresh draw. It rests on"
+        f" {listed([f'assumptions.{name}' for name in seen.rests_on])}."
     )
     return "\n".join(
         [
@@ -66,10 +79,21 @@ def _ayes(group: Group) -> float:
 
 
 def boycott_text(found: Boycott, seen: VoteOutlook) -> str:
-    """Say how many votes are needed at several attendances at which those who agree can all be there, and what staying away does."""
-    rows = [(str(at), str(needed), _verdict(found, seen, at, needed)) for at, needed in found.needed if at >= found.yes]
+    """
+    Say how many votes are needed at several attendances at which those who agree can all be there,
+    and what staying away does.
+    """
+    rows = [
+        (str(at), str(needed), _verdict(found, seen, at, needed))
+        for at, needed in found.needed
+        if at >= found.yes
+    ]
     there = "Voting" if seen.base is Base.CAST else "Present"
-    shown = table((there, "Votes needed", f"{found.yes} yes (the parties of which more than half agree)"), rows, widths=(8, 13, 60))
+    shown = table(
+        (there, "Votes needed", f"{found.yes} yes (the parties of which more than half agree)"),
+        rows,
+        widths=(8, 13, 60),
+    )
     if not found.counts_present:
         words = "The majority is counted of all members: whoever stays away votes against it."
     elif found.passes_at is None:
@@ -78,10 +102,25 @@ def boycott_text(found: Boycott, seen: VoteOutlook) -> str:
         words = f"{found.yes} votes pass with everybody present."
     else:
         short, away = seen.threshold - found.yes, seen.members - found.passes_at
-        words = f"With everybody present {found.yes} votes fall {short} short; they pass as soon as {away} others stay away ({found.passes_at} present)."
-        words += " Of the votes cast, whoever abstains is as one who stays away." if seen.base is Base.CAST else ""
-        words += " A boycott that defeats a majority of all members hands over the override." if found.overrides else ""
-    words += " Attendance alone is looked at in this; vetoes are counted in the chances above." if seen.vetoes else ""
+        words = (
+            f"With everybody present {found.yes} votes fall {short} short; they pass as soon as"
+            f" {away} others stay away ({found.passes_at} present)."
+        )
+        words += (
+            " Of the votes cast, whoever abstains is as one who stays away."
+            if seen.base is Base.CAST
+            else ""
+        )
+        words += (
+            " A boycott that defeats a majority of all members hands over the override."
+            if found.overrides
+            else ""
+        )
+    words += (
+        " Attendance alone is looked at in this; vetoes are counted in the chances above."
+        if seen.vetoes
+        else ""
+    )
     return f"{shown}\n\n{wrapped(words)}"
 
 

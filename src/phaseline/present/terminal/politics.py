@@ -1,17 +1,36 @@
-"""The politics of a case for a reader: bodies, votes, power, consultation, penalties, polls; by party, never by named member."""
+"""
+The politics of a case for a reader: bodies, votes, power, consultation, penalties, polls; by party,
+never by named member.
+"""
 
 from collections.abc import Sequence
 from fractions import Fraction
 
 from phaseline.case.model.politics import Procedure
 from phaseline.case.model.whole import Case
-from phaseline.desk.consent.politics import Asked, Body, Consultation, Feasibility, Judged, PenaltyOutlook, Powers
+from phaseline.desk.consent.politics import (
+    Asked,
+    Body,
+    Consultation,
+    Feasibility,
+    Judged,
+    PenaltyOutlook,
+    Powers,
+)
 from phaseline.desk.consent.votes import Route, VoteOutlook
 from phaseline.desk.estimates.valuation import assumptions_in
 from phaseline.politics.consulting import Manner
 from phaseline.politics.polls import Net, Pooled, Refusal
 from phaseline.present.wording.layout import heading, table, wrapped
-from phaseline.present.wording.numbers import actor_words, amount_words, count_words, date_words, listed, lowered, number_words
+from phaseline.present.wording.numbers import (
+    actor_words,
+    amount_words,
+    count_words,
+    date_words,
+    listed,
+    lowered,
+    number_words,
+)
 from phaseline.present.wording.politics import (
     LEAD,
     _unvoted_words,
@@ -25,12 +44,16 @@ from phaseline.present.wording.politics import (
     span_words,
 )
 
-NO_POLITICS = "This case holds no politics: no bodies, procedures, polls or penalties (politics.yaml)."
+NO_POLITICS = (
+    "This case holds no politics: no bodies, procedures, polls or penalties (politics.yaml)."
+)
 
 
 def has_politics(case: Case) -> bool:
     """Whether a case says anything about who decides and who objects."""
-    return bool(case.institutions or case.procedures or case.polls or case.salience or case.penalties)
+    return bool(
+        case.institutions or case.procedures or case.polls or case.salience or case.penalties
+    )
 
 
 def politics_text(case: Case, found: Feasibility) -> str:
@@ -59,11 +82,18 @@ def _bodies(case: Case, bodies: Sequence[Body]) -> str:
     for one in bodies:
         if one.seats:
             seats = ", ".join(
-                f"{actor_words(case, row.party)} {one.members.get(row.party, 'not in the sources')}{since_words(case, row.party, one.since)}"
+                f"{actor_words(case, row.party)}"
+                f" {one.members.get(row.party, 'not in the sources')}"
+                f"{since_words(case, row.party, one.since)}"
                 for row in one.seats
             )
             day = date_words(one.seats[0].on)
-            lines.append(wrapped(f"{one.institution.name}: {sum(one.members.values())} seats on {day}: {seats}.", hang=4))
+            lines.append(
+                wrapped(
+                    f"{one.institution.name}: {sum(one.members.values())} seats on {day}: {seats}.",
+                    hang=4,
+                )
+            )
         else:
             lines.append(wrapped(f"{one.institution.name}.", hang=4))
     return "\n".join(lines) if bodies else ""
@@ -71,9 +101,20 @@ def _bodies(case: Case, bodies: Sequence[Body]) -> str:
 
 def _procedures(case: Case, votes: Sequence[VoteOutlook]) -> str:
     months = {one.id: one.months for one in votes}
-    rows = [(one.id, needs_words(one), _stops(case, one), one.proposed_by, months_words(months.get(one.id))) for one in case.procedures]
+    rows = [
+        (
+            one.id,
+            needs_words(one),
+            _stops(case, one),
+            one.proposed_by,
+            months_words(months.get(one.id)),
+        )
+        for one in case.procedures
+    ]
     head = ("", "Needed", "Who may stop it", "Proposed by", "Takes")
-    return f"{heading('Procedures')}\n{table(head, rows, widths=(17, 28, 22, 16, 8))}" if rows else ""
+    return (
+        f"{heading('Procedures')}\n{table(head, rows, widths=(17, 28, 22, 16, 8))}" if rows else ""
+    )
 
 
 def _stops(case: Case, procedure: Procedure) -> str:
@@ -102,19 +143,46 @@ def _chances(case: Case, found: Feasibility) -> str:
     ]
     head = ("", "Who moves it", "Votes", "Chance", "Range", "Apart", "In three")
     lines = [heading("The chance that one sitting passes it")]
-    lines += [table(head, rows, widths=(17, 16, 7, 10, 17, 11, 10)), "", wrapped(apart_words(found.votes))] if rows else []
-    lines += [wrapped(f"{one.id.replace('-', ' ')}: {lowered(case, one.title)}. {one.note}", hang=4) for one in case.whips]
-    lines += [wrapped(_unvoted_words(one.procedure, one.why, one.chance), hang=4) for one in found.unvoted]
+    lines += (
+        [
+            table(head, rows, widths=(17, 16, 7, 10, 17, 11, 10)),
+            "",
+            wrapped(apart_words(found.votes)),
+        ]
+        if rows
+        else []
+    )
+    lines += [
+        wrapped(f"{one.id.replace('-', ' ')}: {lowered(case, one.title)}. {one.note}", hang=4)
+        for one in case.whips
+    ]
+    lines += [
+        wrapped(_unvoted_words(one.procedure, one.why, one.chance), hang=4) for one in found.unvoted
+    ]
     return "\n".join(lines)
 
 
 def _powers(case: Case, found: Powers) -> str:
     holders = [(name, one) for name, one in found.power.items() if one.banzhaf]
-    shares = ", ".join(f"{actor_words(case, name)} {_two(one.banzhaf)} and {_two(one.shapley_shubik)}" for name, one in holders)
+    shares = ", ".join(
+        f"{actor_words(case, name)} {_two(one.banzhaf)} and {_two(one.shapley_shubik)}"
+        for name, one in holders
+    )
     rest = len(found.power) - len(holders)
-    others = f"; {count_words(rest, 'other party', 'other parties')} 0: no result turns on them" if rest else ""
-    vetoes = f" without a veto of {listed([actor_words(case, name) for name in found.vetoes])}" if found.vetoes else ""
-    lead = f"Power at {found.needed} votes{vetoes} with everybody present ({', '.join(found.procedures)}), Banzhaf and Shapley-Shubik: "
+    others = (
+        f"; {count_words(rest, 'other party', 'other parties')} 0: no result turns on them"
+        if rest
+        else ""
+    )
+    vetoes = (
+        f" without a veto of {listed([actor_words(case, name) for name in found.vetoes])}"
+        if found.vetoes
+        else ""
+    )
+    lead = (
+        f"Power at {found.needed} votes{vetoes} with everybody present"
+        f" ({', '.join(found.procedures)}), Banzhaf and Shapley-Shubik: "
+    )
     return wrapped(f"{lead}{shares}{others}.", hang=4)
 
 
@@ -127,22 +195,45 @@ def _consultation(case: Case, found: Consultation) -> str:
     party = actor_words(case, found.party)
     head = ("How it is asked", f"{party}: share that votes yes", "One sitting passes it")
     by = {one.manner: one for one in found.ways}
-    lines = [heading(f"Consultation against bypass ({found.procedure})"), table(head, rows, widths=(34, 32, 30)), ""]
-    return "\n".join([*lines, wrapped(_why_consultation(case, found, by[Manner.CONSULTED], by[Manner.BYPASSED]))])
+    lines = [
+        heading(f"Consultation against bypass ({found.procedure})"),
+        table(head, rows, widths=(34, 32, 30)),
+        "",
+    ]
+    return "\n".join(
+        [*lines, wrapped(_why_consultation(case, found, by[Manner.CONSULTED], by[Manner.BYPASSED]))]
+    )
 
 
 def _why_consultation(case: Case, found: Consultation, consulted: Asked, bypassed: Asked) -> str:
-    """Say what the sources say of the two grounds, as they say it, and apart from it what is assumed here."""
+    """
+    Say what the sources say of the two grounds, as they say it, and apart from it what is assumed
+    here.
+    """
     whip = next(one for one in case.whips if one.id == found.whip)
     vote = next(one for one in whip.votes if one.party == found.party)
-    grounds = assumptions_in(case, " + ".join(text for text in (vote.risk, vote.framing, vote.bypass) if text))
-    behind = [one for one in case.assumptions if one.id in grounds and set(one.facts) & set(whip.facts)]
-    said = " ".join(f"{one.papers_say.rstrip('.')} [{', '.join(dict.fromkeys(cite.source for cite in one.cites))}]." for one in behind)
+    grounds = assumptions_in(
+        case, " + ".join(text for text in (vote.risk, vote.framing, vote.bypass) if text)
+    )
+    behind = [
+        one for one in case.assumptions if one.id in grounds and set(one.facts) & set(whip.facts)
+    ]
+    said = " ".join(
+        f"{one.papers_say.rstrip('.')}"
+        f" [{', '.join(dict.fromkeys(cite.source for cite in one.cites))}]."
+        for one in behind
+    )
     times = consulted.yes.best / bypassed.yes.best if bypassed.yes.best else 0.0
-    more = f" At the best values about {number_words(float(f'{times:.2g}'))} times as many of its members agree." if times else ""
+    more = (
+        f" At the best values about {number_words(float(f'{times:.2g}'))} times as many of its"
+        " members agree."
+        if times
+        else ""
+    )
     return (
-        f"{said} Here consultation is assumed to remove the ground of procedure and, framed as a deterrent, to lower that of risk; a bypass "
-        f"is assumed to keep both.{more} How much each ground weighs no source says: the weights are assumptions, and the ranges are wide."
+        f"{said} Here consultation is assumed to remove the ground of procedure and, framed as a"
+        f" deterrent, to lower that of risk; a bypass is assumed to keep both.{more} How much each"
+        " ground weighs no source says: the weights are assumptions, and the ranges are wide."
     ).strip()
 
 
@@ -150,9 +241,15 @@ def _routes(case: Case, routes: Sequence[Route]) -> str:
     if not routes:
         return ""
     says = {one.id: one.says for one in case.amendments}
-    rows = [(one.amendment, one.procedure, _by_vote(one), _chance_of(one), _takes(one)) for one in routes]
+    rows = [
+        (one.amendment, one.procedure, _by_vote(one), _chance_of(one), _takes(one))
+        for one in routes
+    ]
     names = [one for one in routes if one.vetoed]
-    veto = "Where a veto is named, the Assembly that overrides is the one that has passed the bill: the shocks are the same."
+    veto = (
+        "Where a veto is named, the Assembly that overrides is the one that has passed the bill:"
+        " the shocks are the same."
+    )
     lines = [
         heading("Changes of law: how each is made"),
         table(("", "Procedure", "How", "Chance", "Takes"), rows, widths=(23, 13, 35, 9, 12)),
@@ -170,12 +267,20 @@ def _by_vote(route: Route) -> str:
     if route.passes is None:
         return route.why
     veto = f", vetoed {figures_words(route.vetoed)}" if route.vetoed else ""
-    over = f", then overridden {figures_words(route.overridden)}" if route.overridden is not None else ""
+    over = (
+        f", then overridden {figures_words(route.overridden)}"
+        if route.overridden is not None
+        else ""
+    )
     return f"{route.whip.replace('-', ' ')}: passes {figures_words(route.passes)}{veto}{over}"
 
 
 def _takes(route: Route) -> str:
-    vetoed = f", {months_words(route.months_vetoed)} if vetoed" if route.months_vetoed is not None else ""
+    vetoed = (
+        f", {months_words(route.months_vetoed)} if vetoed"
+        if route.months_vetoed is not None
+        else ""
+    )
     return f"{months_words(route.months)}{vetoed}"
 
 
@@ -187,12 +292,28 @@ def _penalties(case: Case, penalties: Sequence[PenaltyOutlook]) -> str:
         entry = one.penalty
         parts = [f"motion follows {span_words(one.moved)}"] if one.moved else []
         if one.carried:
-            parts.append(f"one sitting carries it {chance_words(one.carried.chance)} ({one.carried.id}, {one.carried.threshold} votes)")
-        parts += [f"ends the office, once moved {span_words(one.succeeds)}, by the case's own assumption"] if one.succeeds else []
-        said = f"{entry.act}: exposes {actor_words(case, entry.exposes)} to {entry.to}, threatened by {actor_words(case, entry.by)}"
-        why = [each.rationale for each in case.assumptions if one.carried and each.id in assumptions_in(case, entry.success)]
+            parts.append(
+                f"one sitting carries it {chance_words(one.carried.chance)} ({one.carried.id},"
+                f" {one.carried.threshold} votes)"
+            )
+        if one.succeeds:
+            ends = f"ends the office, once moved {span_words(one.succeeds)}"
+            parts.append(f"{ends}, by the case's own assumption")
+        said = (
+            f"{entry.act}: exposes {actor_words(case, entry.exposes)} to {entry.to}, threatened by"
+            f" {actor_words(case, entry.by)}"
+        )
+        why = [
+            each.rationale
+            for each in case.assumptions
+            if one.carried and each.id in assumptions_in(case, entry.success)
+        ]
         apart = f" The count and the assumption differ. {' '.join(why)}" if why else ""
-        lines.append(wrapped(f"{said}. {'; '.join(parts).capitalize()}.{apart}" if parts else f"{said}.", hang=4))
+        lines.append(
+            wrapped(
+                f"{said}. {'; '.join(parts).capitalize()}.{apart}" if parts else f"{said}.", hang=4
+            )
+        )
     return "\n".join(lines)
 
 
@@ -209,18 +330,35 @@ def _judgements(judged: Sequence[Judged]) -> str:
         for one in judged
     ]
     head = ("", "Judged", "Counted", "Results use")
-    note = "For a penalty the count gives the vote that carries the motion, the judgement that it ends the office."
-    lines = [heading("Direct judgements beside the count"), table(head, rows, widths=(50, 14, 15, 13))]
+    note = (
+        "For a penalty the count gives the vote that carries the motion, the judgement that it ends"
+        " the office."
+    )
+    lines = [
+        heading("Direct judgements beside the count"),
+        table(head, rows, widths=(50, 14, 15, 13)),
+    ]
     return "\n".join([*lines, *(["", wrapped(note)] if any(one.is_used for one in judged) else [])])
 
 
 def _receipt(bodies: Sequence[Body]) -> str:
-    """Say from what the answer is made and how exactly; the hash of the case stands in the answer in JSON."""
-    days = listed([f"the {one.institution.name} on {date_words(one.seats[0].on)}" for one in bodies if one.seats], empty="no body")
+    """
+    Say from what the answer is made and how exactly; the hash of the case stands in the answer in
+    JSON.
+    """
+    days = listed(
+        [
+            f"the {one.institution.name} on {date_words(one.seats[0].on)}"
+            for one in bodies
+            if one.seats
+        ],
+        empty="no body",
+    )
     words = (
-        f"Seats of {days}. The shocks of the parties are integrated by a fixed rule and not drawn at random: the same case gives the same "
-        "figures, right to about twelve digits before rounding; “in three” is an upper bound where the small parties matter. "
-        "With --json the answer carries the hash of the case."
+        f"Seats of {days}. The shocks of the parties are integrated by a fixed rule and not drawn"
+        " at random: the same case gives the same figures, right to about twelve digits before"
+        " rounding; “in three” is an upper bound where the small parties matter. With --json the"
+        " answer carries the hash of the case."
     )
     return f"{heading('What this is made from')}\n{wrapped(words)}"
 
@@ -232,17 +370,31 @@ def _polls(case: Case, nets: Sequence[Net], pooling: Sequence[Pooled | Refusal])
         (
             one.poll,
             one.question_form,
-            f"{one.net:+z.0f} points".replace("-", "−") if one.net is not None else f"none: {one.why}",
+            (
+                f"{one.net:+z.0f} points".replace("-", "−")
+                if one.net is not None
+                else f"none: {one.why}"
+            ),
             f"{_who(case, one.house)}, {date_words(one.fieldwork)}, {_asked(one)}",
         )
         for one in nets
     ]
     figures = [one.net for one in nets if one.net is not None]
-    span = f" The net figures run from {min(figures):+z.0f} to {max(figures):+z.0f} points.".replace("-", "−") if len(figures) > 1 else ""
+    span = (
+        f" The net figures run from {min(figures):+z.0f} to {max(figures):+z.0f} points.".replace(
+            "-", "−"
+        )
+        if len(figures) > 1
+        else ""
+    )
     return "\n".join(
         [
             heading("Polls, side by side"),
-            table(("", "Question form", "Net support", "Who asked, when, whom"), rows, widths=(20, 29, 21, 24)),
+            table(
+                ("", "Question form", "Net support", "Who asked, when, whom"),
+                rows,
+                widths=(20, 29, 21, 24),
+            ),
             "",
             *(wrapped(f"{pool_words(one)}{span}") for one in pooling[:1]),
         ]
@@ -254,14 +406,17 @@ def _who(case: Case, house: str) -> str:
 
 
 def _asked(one: Net) -> str:
-    people = f"{number_words(one.sample)} respondents" if one.sample is not None else "sample not given"
+    people = (
+        f"{number_words(one.sample)} respondents" if one.sample is not None else "sample not given"
+    )
     return people if one.mode == "unknown" else f"{people}, {one.mode}"
 
 
 def _salience(case: Case) -> str:
-    items = ", ".join(f"{lowered(case, one.title)} {amount_words(one.share)}" for one in case.salience)
-    return (
-        f"{heading('What people ask their government for')}\n{wrapped(f'{items}. What is not listed is not in the sources.')}"
-        if items
-        else ""
+    items = ", ".join(
+        f"{lowered(case, one.title)} {amount_words(one.share)}" for one in case.salience
     )
+    if not items:
+        return ""
+    listing = wrapped(f"{items}. What is not listed is not in the sources.")
+    return f"{heading('What people ask their government for')}\n{listing}"

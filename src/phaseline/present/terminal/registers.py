@@ -1,4 +1,7 @@
-"""The registers of a case as text: facts, sources, assumptions, conflicts, timeline, derived numbers, brakes."""
+"""
+The registers of a case as text: facts, sources, assumptions, conflicts, timeline, derived numbers,
+brakes.
+"""
 
 from phaseline.case.model.choices import Assumption
 from phaseline.case.model.evidence import Conflict, Fact, Silence, Source
@@ -8,7 +11,13 @@ from phaseline.desk.register.brakes import Brakes
 from phaseline.desk.register.facts import is_from_papers, origins_of, record_of
 from phaseline.desk.register.timeline import Moment
 from phaseline.present.wording.layout import heading, table, wrapped
-from phaseline.present.wording.numbers import amount_words, count_words, fact_amount, listed, range_words
+from phaseline.present.wording.numbers import (
+    amount_words,
+    count_words,
+    fact_amount,
+    listed,
+    range_words,
+)
 from phaseline.present.wording.records import cites_text, event_dates
 from phaseline.present.wording.sentences import Answer
 from phaseline.terms.quantity import Quantity, Unknown
@@ -18,7 +27,11 @@ def fact_text(case: Case, fact: Fact) -> str:
     """Give one fact: what is said, by whom, with what standing, where."""
     amount = fact_amount(fact)
     date = f" · {event_dates(fact.when)}" if fact.when.is_known else ""
-    standing = f"{fact.status.value}, {fact.modality.value}" if fact.modality.value != "said" else fact.status.value
+    standing = (
+        f"{fact.status.value}, {fact.modality.value}"
+        if fact.modality.value != "said"
+        else fact.status.value
+    )
     head = wrapped(f"{fact.id}  [{fact.kind.value}; {standing}; {fact.said_by}{date}]", hang=4)
     lines = [head, wrapped(fact.says + (f" — {amount}" if amount else ""), indent=4)]
     lines += [wrapped(f"scope: {fact.scope}", indent=4)] if fact.scope else []
@@ -32,7 +45,8 @@ def fact_text(case: Case, fact: Fact) -> str:
         )
     if fact.status.value in ("reported", "estimate"):
         origins = origins_of(case, fact)
-        lines.append(f"    {count_words(origins, 'origin')}{'; no independent confirmation' if origins < 2 else ''}")
+        alone = "; no independent confirmation" if origins < 2 else ""
+        lines.append(f"    {count_words(origins, 'origin')}{alone}")
     return "\n".join(lines)
 
 
@@ -49,7 +63,10 @@ def facts_text(case: Case, facts: tuple[Fact, ...]) -> str:
 
 def reference(source: Source) -> str:
     """Give the bibliographic line of a source: authors, title, where it appeared, when."""
-    publisher = next((one for one in (source.publisher, source.container_title) if one and one != "unknown"), "publisher not stated")
+    publisher = next(
+        (one for one in (source.publisher, source.container_title) if one and one != "unknown"),
+        "publisher not stated",
+    )
     authors = listed(list(source.author), empty="")
     lead = f"{authors}: " if authors and authors != publisher else ""
     ending = "" if source.title.endswith(("?", "!", ".")) else "."
@@ -77,13 +94,25 @@ def assumption_text(assumption: Assumption) -> str:
     """Give one assumption: range or options, reason, owner, what the papers do say."""
     ends = range_of(assumption)
     span = range_words(*ends) if ends else " | ".join(assumption.options)
-    best = f"; best {amount_words(assumption.best)}" if not isinstance(assumption.best, Unknown) else ""
+    best = (
+        f"; best {amount_words(assumption.best)}"
+        if not isinstance(assumption.best, Unknown)
+        else ""
+    )
     label = f" {assumption.label}" if assumption.label else ""
-    lines = [wrapped(f"{assumption.id}{label}  [{span}{best}]", hang=4), wrapped(assumption.asks, indent=4)]
+    lines = [
+        wrapped(f"{assumption.id}{label}  [{span}{best}]", hang=4),
+        wrapped(assumption.asks, indent=4),
+    ]
     lines.append(wrapped(f"papers: {assumption.papers_say}", indent=4, hang=12))
     lines.append(wrapped(f"why: {assumption.rationale}", indent=4, hang=12))
     lines.append(
-        wrapped(f"owner: {assumption.owner}; affects {listed(list(assumption.affects), empty='nothing named')}", indent=4, hang=12)
+        wrapped(
+            f"owner: {assumption.owner}; affects"
+            f" {listed(list(assumption.affects), empty='nothing named')}",
+            indent=4,
+            hang=12,
+        )
     )
     return "\n".join(lines)
 
@@ -94,7 +123,11 @@ def conflict_text(case: Case, conflict: Conflict) -> str:
     where = "between sources" if conflict.lies.value == "between" else "within one source"
     lines = [wrapped(f"{conflict.id}  {conflict.title}  [{where}]", hang=4)]
     lines.extend(
-        wrapped(f"{short.get(side.source, side.source)}: {side.holds} {cites_text(side.cites)}", indent=4, hang=6)
+        wrapped(
+            f"{short.get(side.source, side.source)}: {side.holds} {cites_text(side.cites)}",
+            indent=4,
+            hang=6,
+        )
         for side in conflict.sides
     )
     lines.append(wrapped(f"→ {conflict.handling}", indent=4, hang=6))
@@ -103,13 +136,24 @@ def conflict_text(case: Case, conflict: Conflict) -> str:
 
 def timeline_text(moments: tuple[Moment, ...]) -> str:
     """Give the timeline as a table, later knowledge apart."""
-    rows = [(event_dates(moment.event.when), moment.event.title, _told(moment)) for moment in moments if not moment.is_later]
-    later = [(event_dates(moment.event.when), moment.event.title, _told(moment)) for moment in moments if moment.is_later]
+    rows = [
+        (event_dates(moment.event.when), moment.event.title, _told(moment))
+        for moment in moments
+        if not moment.is_later
+    ]
+    later = [
+        (event_dates(moment.event.when), moment.event.title, _told(moment))
+        for moment in moments
+        if moment.is_later
+    ]
     text = table(("date", "event", "agreed · told again · source"), rows, widths=(27, 34, 35))
     return (
         text
         if not later
-        else f"{text}\n\nAfter the as-of date; enters no result:\n{table(('date', 'event', 'source'), later, widths=(27, 34, 35))}"
+        else (
+            f"{text}\n\nAfter the as-of date; enters no"
+            f" result:\n{table(('date', 'event', 'source'), later, widths=(27, 34, 35))}"
+        )
     )
 
 
@@ -128,11 +172,19 @@ def derivations_text(found: tuple[Derivation, ...]) -> str:
 
 def _derivation_text(found: Derivation) -> str:
     lines = [
-        wrapped(f"{found.derived.id}  {_result(found)}{' (rests on an assumption)' if found.is_assumed else ''}", hang=4),
+        wrapped(
+            f"{found.derived.id} "
+            f" {_result(found)}{' (rests on an assumption)' if found.is_assumed else ''}",
+            hang=4,
+        ),
         wrapped(found.derived.title, indent=4),
     ]
     lines.append(wrapped(f"= {found.derived.formula}", indent=4, hang=6))
-    inputs = [f"{address} {amount_words(amount)}" for address, amount in dict(found.inputs).items() if isinstance(amount, Quantity)]
+    inputs = [
+        f"{address} {amount_words(amount)}"
+        for address, amount in dict(found.inputs).items()
+        if isinstance(amount, Quantity)
+    ]
     lines += [wrapped(f"from: {'; '.join(inputs)}", indent=4, hang=6)] if inputs else []
     lines += [wrapped(f"note: {found.derived.note}", indent=4)] if found.derived.note else []
     return "\n".join(lines)
@@ -140,7 +192,9 @@ def _derivation_text(found: Derivation) -> str:
 
 def _result(found: Derivation) -> str:
     if not isinstance(found.value, Unknown):
-        return amount_words(found.value) + (f" ({range_words(found.low, found.high)})" if found.low != found.high else "")
+        return amount_words(found.value) + (
+            f" ({range_words(found.low, found.high)})" if found.low != found.high else ""
+        )
     span = range_words(found.low, found.high)
     return span or f"not given: {found.reason}"
 
@@ -150,20 +204,43 @@ def brakes_text(found: Brakes) -> str:
     blocks = []
     for held in found.held:
         brake = held.brake
-        lines = [heading(f"{brake.rank}. {brake.title}"), wrapped(brake.holds), wrapped(brake.binds), "What loosens it:"]
+        lines = [
+            heading(f"{brake.rank}. {brake.title}"),
+            wrapped(brake.holds),
+            wrapped(brake.binds),
+            "What loosens it:",
+        ]
         lines += [wrapped(f"- {text}", indent=2, hang=4) for text in brake.loosened_by]
-        lines.append("Recommendations that aim at it:" if held.aimed_at_by else "No recommendation aims at it.")
-        lines += [wrapped(f"- {one.id}: {one.says} {cites_text(one.cites)}", indent=2, hang=4) for one in held.aimed_at_by]
-        lines += [wrapped(f"Acts through: {listed(list(brake.parameters))}")] if brake.parameters else []
+        lines.append(
+            "Recommendations that aim at it:"
+            if held.aimed_at_by
+            else "No recommendation aims at it."
+        )
+        lines += [
+            wrapped(f"- {one.id}: {one.says} {cites_text(one.cites)}", indent=2, hang=4)
+            for one in held.aimed_at_by
+        ]
+        lines += (
+            [wrapped(f"Acts through: {listed(list(brake.parameters))}")] if brake.parameters else []
+        )
         blocks.append("\n".join(lines))
     groups = ", ".join(f"{group} {number}" for group, number in found.groups)
-    aimless = "\n".join(wrapped(f"- {one.id}: {one.says}", indent=2, hang=4) for one in found.aimless)
+    aimless = "\n".join(
+        wrapped(f"- {one.id}: {one.says}", indent=2, hang=4) for one in found.aimless
+    )
     closing = [
         f"Recommendations by group: {groups}.",
-        "Which recommendation aims at which brake is the case editors' reading; the papers do not say.",
+        (
+            "Which recommendation aims at which brake is the case editors' reading; the papers do"
+            " not say."
+        ),
         f"Aiming at none of the brakes:\n{aimless}" if aimless else "",
     ]
-    return "\n\n".join([*blocks, "\n".join(line for line in closing if line)]) if found.held else "No brakes are entered in this case."
+    return (
+        "\n\n".join([*blocks, "\n".join(line for line in closing if line)])
+        if found.held
+        else "No brakes are entered in this case."
+    )
 
 
 def silence_text(case: Case, silence: Silence) -> str:
@@ -193,9 +270,15 @@ def silence_words(case: Case) -> str:
 def answer_text(answer: Answer) -> str:
     """Give one of the twelve answers, each sentence with what it rests on."""
     lines = [heading(f"{answer.number}. {answer.question}")]
-    lines += [wrapped(f"{sentence.text} {cites_text(sentence.cites)}".strip()) for sentence in answer.sentences]
+    lines += [
+        wrapped(f"{sentence.text} {cites_text(sentence.cites)}".strip())
+        for sentence in answer.sentences
+    ]
     bases = dict.fromkeys(basis for sentence in answer.sentences for basis in sentence.basis)
     lines.append(
-        wrapped(f"({count_words(answer.words, 'word')}; {answer.reach.value}; computed from {listed(list(bases)[:6], empty='the case')})")
+        wrapped(
+            f"({count_words(answer.words, 'word')}; {answer.reach.value}; computed from"
+            f" {listed(list(bases)[:6], empty='the case')})"
+        )
     )
     return "\n".join(lines)

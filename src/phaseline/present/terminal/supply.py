@@ -1,4 +1,7 @@
-"""The supply of a case for the terminal: needs, stocks, routes, counters, depleted donors, and what measures promise."""
+"""
+The supply of a case for the terminal: needs, stocks, routes, counters, depleted donors, and what
+measures promise.
+"""
 
 from collections.abc import Sequence
 
@@ -40,8 +43,10 @@ def _lead(found: Register) -> str:
     states = [one.state for one in found.needs]
     numbered = sum(isinstance(one.quantity, Quantity) for one in found.stocks)
     return (
-        f"Of {count_words(len(states), 'need')}, {states.count(State.NAMED)} have a named item, {states.count(State.PRECEDENT)} only a precedent, "
-        f"{states.count(State.NONE)} none. Of {count_words(len(found.stocks), 'stock')}, {numbered} have a number; any other quantity is not in the sources."
+        f"Of {count_words(len(states), 'need')}, {states.count(State.NAMED)} have a named item,"
+        f" {states.count(State.PRECEDENT)} only a precedent, {states.count(State.NONE)} none. Of"
+        f" {count_words(len(found.stocks), 'stock')}, {numbered} have a number; any other quantity"
+        " is not in the sources."
     )
 
 
@@ -49,18 +54,42 @@ def _needs(case: Case, found: Register) -> str:
     precedents = {one.id for one in case.stocks if one.is_precedent_only}
     rows = []
     for one in found.needs:
-        items = [title_of(case, match.stock) for match in one.matches if match.fits and match.stock not in precedents]
-        past = [f"{title_of(case, match.stock)} (a past transfer)" for match in one.matches if match.fits and match.stock in precedents]
-        misfits = [f"not {title_of(case, match.stock)}: {match.why_not}" for match in one.matches if not match.fits]
-        rows.append((one.need.title, str(one.need.tier), STATE_WORDS[one.state], "; ".join([*items, *past, *misfits]) or "none"))
-    return (
-        f"{heading('Needs')}\n{table(('Need', 'Tier', 'State', 'Items that a source names'), rows, widths=(26, 4, 14, 50))}" if rows else ""
-    )
+        items = [
+            title_of(case, match.stock)
+            for match in one.matches
+            if match.fits and match.stock not in precedents
+        ]
+        past = [
+            f"{title_of(case, match.stock)} (a past transfer)"
+            for match in one.matches
+            if match.fits and match.stock in precedents
+        ]
+        misfits = [
+            f"not {title_of(case, match.stock)}: {match.why_not}"
+            for match in one.matches
+            if not match.fits
+        ]
+        rows.append(
+            (
+                one.need.title,
+                str(one.need.tier),
+                STATE_WORDS[one.state],
+                "; ".join([*items, *past, *misfits]) or "none",
+            )
+        )
+    columns = ("Need", "Tier", "State", "Items that a source names")
+    return f"{heading('Needs')}\n{table(columns, rows, widths=(26, 4, 14, 50))}" if rows else ""
 
 
 def _stocks(found: Register) -> str:
     rows = [
-        (one.stock.title, _quantity(one), one.stock.status.replace("_", " "), "own needs" if one.stock.own_needs_test else "", _fits(one))
+        (
+            one.stock.title,
+            _quantity(one),
+            one.stock.status.replace("_", " "),
+            "own needs" if one.stock.own_needs_test else "",
+            _fits(one),
+        )
         for one in found.stocks
     ]
     head = ("Stock", "Number", "Status", "Test", "Meets")
@@ -68,7 +97,9 @@ def _stocks(found: Register) -> str:
 
 
 def _quantity(one: StockState) -> str:
-    return amount_words(one.quantity) if isinstance(one.quantity, Quantity) else "not in the sources"
+    return (
+        amount_words(one.quantity) if isinstance(one.quantity, Quantity) else "not in the sources"
+    )
 
 
 def _fits(one: StockState) -> str:
@@ -86,7 +117,11 @@ def _routes(case: Case, routes: Sequence[RouteState]) -> str:
             one.route.title,
             one.route.history.replace("_", " "),
             one.route.reason or one.route.purpose or "",
-            f"{one.exposure.best:.2f} ({one.exposure.low:.2f} to {one.exposure.high:.2f})" if one.exposure else "",
+            (
+                f"{one.exposure.best:.2f} ({one.exposure.low:.2f} to {one.exposure.high:.2f})"
+                if one.exposure
+                else ""
+            ),
             listed([actor_words(case, name) for name in one.useless_without], empty="nobody"),
         )
         for one in routes
@@ -96,25 +131,39 @@ def _routes(case: Case, routes: Sequence[RouteState]) -> str:
 
 
 def _counters(case: Case, found: Register) -> str:
-    lines = [wrapped(f"{one.against}: {listed([title_of(case, name) for name in one.answer])}", hang=4) for one in found.counters]
-    lead = wrapped("Which system a source names against which: quotations, no judgement of what they would do.")
+    lines = [
+        wrapped(f"{one.against}: {listed([title_of(case, name) for name in one.answer])}", hang=4)
+        for one in found.counters
+    ]
+    lead = wrapped(
+        "Which system a source names against which: quotations, no judgement of what they would do."
+    )
     return "\n".join([heading("Counters that a source names"), lead, *lines]) if lines else ""
 
 
 def _donors(case: Case, found: Register) -> str:
-    lines = [wrapped(f"{actor_words(case, one.actor)}: {one.depleted_in}. {one.why}.", hang=4) for one in found.donors]
+    lines = [
+        wrapped(f"{actor_words(case, one.actor)}: {one.depleted_in}. {one.why}.", hang=4)
+        for one in found.donors
+    ]
     return "\n".join([heading("Depleted donors"), *lines]) if lines else ""
 
 
 def _promises(case: Case, found: Register) -> str:
     horizon = max(case.horizon)
-    rows = [(name, title_of(case, name), *_promise(one, found.waits.get(name))) for name, one in found.promises.items()]
-    lead = f"How far each measure can keep its promise within {horizon} {case.period}s of consent, and its first delivery; this is what the game plays. A measure without goods does not bite."
-    return (
-        f"{heading('What measures promise')}\n{wrapped(lead)}\n{table(('Measure', '', 'Kept', 'First delivery'), rows, widths=(20, 44, 12, 16))}"
-        if rows
-        else ""
+    rows = [
+        (name, title_of(case, name), *_promise(one, found.waits.get(name)))
+        for name, one in found.promises.items()
+    ]
+    lead = (
+        f"How far each measure can keep its promise within {horizon} {case.period}s of consent, and"
+        " its first delivery; this is what the game plays. A measure without goods does not bite."
     )
+    if not rows:
+        return ""
+    columns = ("Measure", "", "Kept", "First delivery")
+    promises = table(columns, rows, widths=(20, 44, 12, 16))
+    return f"{heading('What measures promise')}\n{wrapped(lead)}\n{promises}"
 
 
 def _promise(one: Goods, wait: Span | None) -> tuple[str, str]:

@@ -1,4 +1,7 @@
-"""Plans of deliveries for the terminal: by reading, in full, without allies, at limits, and what stands in the way."""
+"""
+Plans of deliveries for the terminal: by reading, in full, without allies, at limits, and what
+stands in the way.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -60,23 +63,41 @@ def plan_text(case: Case, found: Deliverable, shown: str = "") -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def without_text(case: Case, found: Register, names: Sequence[str], with_all: Deliverable, rest: Deliverable) -> str:
+def without_text(
+    case: Case, found: Register, names: Sequence[str], with_all: Deliverable, rest: Deliverable
+) -> str:
     """Say which routes stay useful without some actors, and what that does to the plans."""
     who = listed([actor_words(case, name) for name in names])
-    kept = [one for one in found.routes if one.route.history != "blocked" and not set(names) & set(one.useless_without)]
+    kept = [
+        one
+        for one in found.routes
+        if one.route.history != "blocked" and not set(names) & set(one.useless_without)
+    ]
     lost = [one for one in found.routes if set(names) & set(one.useless_without)]
     parts = [one for one in kept if set(names) & set(one.route.parts_from)]
-    lines = [heading(f"If {who} stopped"), wrapped(f"Useless: {listed([one.route.title for one in lost])}.", hang=4)]
+    lines = [
+        heading(f"If {who} stopped"),
+        wrapped(f"Useless: {listed([one.route.title for one in lost])}.", hang=4),
+    ]
     lines.append(wrapped(f"Still of use: {listed([one.route.title for one in kept])}.", hang=4))
     lines += [
-        wrapped(f"{one.route.title} stays possible, and would set {actor_words(case, case.responder)} apart from {who}.", hang=4)
+        wrapped(
+            f"{one.route.title} stays possible, and would set {actor_words(case, case.responder)}"
+            f" apart from {who}.",
+            hang=4,
+        )
         for one in parts
     ]
     blocked = [one.route.title for one in found.routes if one.route.history == "blocked"]
     if blocked:
         lines.append(wrapped(f"Of no use with or without: {listed(blocked)} (blocked).", hang=4))
     rows = [
-        (reading_words(case, one.shipping.reading), value_words(one.plan), value_words(other.plan), points(one.value - other.value))
+        (
+            reading_words(case, one.shipping.reading),
+            value_words(one.plan),
+            value_words(other.plan),
+            points(one.value - other.value),
+        )
         for one, other in zip(with_all.plans, rest.plans, strict=True)
     ]
     lines += [
@@ -91,7 +112,11 @@ def front_text(case: Case, made: Shipping, plans: Sequence[Plan]) -> str:
     """Give the plans that nothing beats in value, exposure and cost at once."""
     if not all(one.has_plan for one in plans):
         return f"{heading('Value, exposure and cost')}\n{wrapped(_none(plans[0]))}"
-    lead = f"Under {reading_words(case, made.reading)}: of the plans that were found, none is as good as these in all three and better in one. Value is the {VALUE}, in points; exposure adds up the routes that are opened; cost is in the worth of what meets one need."
+    lead = (
+        f"Under {reading_words(case, made.reading)}: of the plans that were found, none is as good"
+        f" as these in all three and better in one. Value is the {VALUE}, in points; exposure adds"
+        " up the routes that are opened; cost is in the worth of what meets one need."
+    )
     rows = [
         (
             value_words(one),
@@ -101,27 +126,38 @@ def front_text(case: Case, made: Shipping, plans: Sequence[Plan]) -> str:
         )
         for one in plans
     ]
-    return f"{heading('Value, exposure and cost')}\n{wrapped(lead)}\n\n{table(('Value', 'Exposure', 'Cost', 'Routes'), rows, widths=(8, 9, 8, 66))}"
+    front = table(("Value", "Exposure", "Cost", "Routes"), rows, widths=(8, 9, 8, 66))
+    return f"{heading('Value, exposure and cost')}\n{wrapped(lead)}\n\n{front}"
 
 
 def why_text(case: Case, found: Why) -> str:
     """Say what stands in the way of a delivery, and what would have to be true."""
     if found.reason:
-        return f"{heading(title_of(case, found.stock or found.need))}\n{wrapped(f'No plan sends it: {found.reason}.')}"
-    what = f"{title_of(case, found.stock)} for {title_of(case, found.need).lower()}" if found.stock else title_of(case, found.need)
+        title = title_of(case, found.stock or found.need)
+        return f"{heading(title)}\n{wrapped(f'No plan sends it: {found.reason}.')}"
+    what = (
+        f"{title_of(case, found.stock)} for {title_of(case, found.need).lower()}"
+        if found.stock
+        else title_of(case, found.need)
+    )
     date = week_date(case, found.by)
-    asked = f"{percent(found.share)} of the need by the end of week {found.by}{f' ({date})' if date else ''}"
+    asked = (
+        f"{percent(found.share)} of the need by the end of week"
+        f" {found.by}{f' ({date})' if date else ''}"
+    )
     lines = [
         heading(f"{what}: {asked}"),
         wrapped(
-            f"Reading: {reading_words(case, found.shipping.reading)}. Each wait is planned at its {percent(found.shipping.quantile)} point. {ASSUMED}"
+            f"Reading: {reading_words(case, found.shipping.reading)}. Each wait is planned at its"
+            f" {percent(found.shipping.quantile)} point. {ASSUMED}"
         ),
     ]
     lines.append("")
     if found.conflict is None:
         lines.append(
             wrapped(
-                f"It can be done: {percent(found.share)} by the end of week {found.earliest} at the earliest; {percent(found.most)} by week {found.by} at the most."
+                f"It can be done: {percent(found.share)} by the end of week {found.earliest} at the"
+                f" earliest; {percent(found.most)} by week {found.by} at the most."
             )
         )
         return "\n".join(lines)
@@ -130,53 +166,102 @@ def why_text(case: Case, found: Why) -> str:
         if found.earliest
         else f"not within the {weeks_words(found.shipping.problem.periods)} that are planned"
     )
-    lines.append(wrapped(f"It cannot be done: {percent(found.most)} at the most by then; {percent(found.share)} {first}."))
+    lines.append(
+        wrapped(
+            f"It cannot be done: {percent(found.most)} at the most by then; {percent(found.share)}"
+            f" {first}."
+        )
+    )
     if not found.conflict.holds and not found.conflict.is_least:
-        lines.append(wrapped("The problem is too large to search for what stands in its way: ask of one stock."))
+        lines.append(
+            wrapped(
+                "The problem is too large to search for what stands in its way: ask of one stock."
+            )
+        )
         return "\n".join(lines)
     if not found.conflict.holds:
         lines.append(wrapped(_nothing(found)))
         return "\n".join(lines)
-    least = "The smallest set of things" if found.conflict.is_least else "A set of things, of which none can be spared,"
+    least = (
+        "The smallest set of things"
+        if found.conflict.is_least
+        else "A set of things, of which none can be spared,"
+    )
     lines += ["", wrapped(f"{least} that cannot stand together with it:")]
-    lines += [wrapped(f"- {hold_words(case, one)}", indent=2, hang=4) for one in found.conflict.holds]
+    lines += [
+        wrapped(f"- {hold_words(case, one)}", indent=2, hang=4) for one in found.conflict.holds
+    ]
     lines += [
         "",
         wrapped(
-            "What would have to be true instead (each line by itself is enough; there may be others):"
+            "What would have to be true instead (each line by itself is enough; there may be"
+            " others):"
             if found.ways
             else "No single change, and no small set of them, was found to be enough."
         ),
     ]
-    lines += [wrapped(f"- {'; and '.join(change_words(case, one) for one in way)}", indent=2, hang=4) for way in found.ways]
+    lines += [
+        wrapped(f"- {'; and '.join(change_words(case, one) for one in way)}", indent=2, hang=4)
+        for way in found.ways
+    ]
     return "\n".join(lines)
 
 
 def _nothing(found: Why) -> str:
-    reason = next((one.why for one in found.shipping.left_out if one.id == f"needs.{found.need}"), "no measure sends anything for it")
+    reason = next(
+        (one.why for one in found.shipping.left_out if one.id == f"needs.{found.need}"),
+        "no measure sends anything for it",
+    )
     return f"Nothing that is loosened would help: {reason}."
 
 
 def _readings(case: Case, found: Deliverable) -> str:
     first = found.first
-    lead = f"Value: the {VALUE}, in points of a hundred. Each wait is planned at its {percent(first.shipping.quantile)} point; what chance makes of the plan stands beside it, on average over {DRAWS} draws with the 5th and 95th percentile. {ASSUMED}"
+    lead = (
+        f"Value: the {VALUE}, in points of a hundred. Each wait is planned at its"
+        f" {percent(first.shipping.quantile)} point; what chance makes of the plan stands beside"
+        f" it, on average over {DRAWS} draws with the 5th and 95th percentile. {ASSUMED}"
+    )
     every = [*found.plans, *((found.everywhere,) if found.everywhere else ())]
     rows = [
         (
             reading_words(case, one.shipping.reading),
             value_words(one.plan),
             chanced_words(one.chanced),
-            points(found.certainty(one.shipping.reading)) if found.everywhere and one.shipping.reading != EVERYWHERE else "",
-            listed([title_of(case, name) for name in one.plan.opened], empty="nothing is sent" if one.plan.has_plan else "–"),
+            (
+                points(found.certainty(one.shipping.reading))
+                if found.everywhere and one.shipping.reading != EVERYWHERE
+                else ""
+            ),
+            listed(
+                [title_of(case, name) for name in one.plan.opened],
+                empty="nothing is sent" if one.plan.has_plan else "–",
+            ),
         )
         for one in every
     ]
     head = ("Reading", "Value", "Under chance", "Certainty costs", "Routes")
-    words = [wrapped(f"Without: {listed([actor_words(case, name) for name in first.shipping.without])}.")] if first.shipping.without else []
+    words = (
+        [
+            wrapped(
+                f"Without: {listed([actor_words(case, name) for name in first.shipping.without])}."
+            )
+        ]
+        if first.shipping.without
+        else []
+    )
     barred = _barred(case, found)
-    why_not = [wrapped("Out of the plan that is lawful under every reading:"), *barred] if barred else []
+    why_not = (
+        [wrapped("Out of the plan that is lawful under every reading:"), *barred] if barred else []
+    )
     return "\n".join(
-        [heading("Plans, by reading of the law"), wrapped(lead), *words, table(head, rows, widths=(26, 7, 21, 9, 28)), *why_not]
+        [
+            heading("Plans, by reading of the law"),
+            wrapped(lead),
+            *words,
+            table(head, rows, widths=(26, 7, 21, 9, 28)),
+            *why_not,
+        ]
     )
 
 
@@ -210,18 +295,31 @@ def _none(plan: Plan) -> str:
 
 def _totals(one: Outlook) -> str:
     plan = one.plan
-    gap = "exact" if plan.gap == 0 else f"best found in the time, within {100 * plan.gap:.2g} % of a bound"
+    gap = (
+        "exact"
+        if plan.gap == 0
+        else f"best found in the time, within {100 * plan.gap:.2g} % of a bound"
+    )
     value = span_points(one.range) or points(one.value)
     ends = ", over the ends of the assumptions, waits apart" if one.range else ""
-    return f"Value {value} points{ends} ({gap}); exposure {plan.totals[Aim.EXPOSURE]:.2f}; cost {plan.totals[Aim.COST]:.2f} of the worth of what meets one need."
+    return (
+        f"Value {value} points{ends} ({gap}); exposure {plan.totals[Aim.EXPOSURE]:.2f}; cost"
+        f" {plan.totals[Aim.COST]:.2f} of the worth of what meets one need."
+    )
 
 
 def _sent(case: Case, one: Outlook) -> Iterable[tuple[str, str, str, int, int, float, float, str]]:
-    """Give what leaves, joined over the weeks: stock, route, need, first and last week, share and amount."""
+    """
+    Give what leaves, joined over the weeks: stock, route, need, first and last week, share and
+    amount.
+    """
     units = {stock.id: stock.unit for stock in case.stocks}
     joined: dict[tuple[str, str, str], list[float]] = {}
     for delivery in one.plan.deliveries:
-        row = joined.setdefault((delivery.stock, delivery.route, delivery.need), [delivery.leaves, delivery.leaves, 0.0, 0.0])
+        row = joined.setdefault(
+            (delivery.stock, delivery.route, delivery.need),
+            [delivery.leaves, delivery.leaves, 0.0, 0.0],
+        )
         row[1], row[2], row[3] = delivery.leaves, row[2] + delivery.share, row[3] + delivery.amount
     for (stock, route, need), (first, last, share, amount) in joined.items():
         if share > _SHOWN:
@@ -236,9 +334,13 @@ def _reached(case: Case, one: Outlook) -> str:
         if shares[-1] > _SHOWN
     ]
     lags = [
-        f"{title_of(case, partner.id)} passes on {percent(partner.passes_on)} of what it gets, {weeks_words(partner.lag)} later"
+        f"{title_of(case, partner.id)} passes on {percent(partner.passes_on)} of what it gets,"
+        f" {weeks_words(partner.lag)} later"
         for partner in one.shipping.problem.partners
-        if any(route.partner == partner.id and route.id in one.plan.opened for route in one.shipping.problem.routes)
+        if any(
+            route.partner == partner.id and route.id in one.plan.opened
+            for route in one.shipping.problem.routes
+        )
     ]
     return f"Met by the deadline: {listed(met)}. {'. '.join(lags)}{'.' if lags else ''}".strip()
 
@@ -246,8 +348,16 @@ def _reached(case: Case, one: Outlook) -> str:
 def _consents(case: Case, one: Outlook) -> str:
     made = one.shipping
     used = {name for lane in made.problem.lanes for name in lane.consents}
-    rows = [(consent_name(case, consent.id), wait_words(made, consent.id)) for consent in made.problem.consents if consent.id in used]
-    return f"{heading('Consents')}\n{table(('Consent', 'Counted on'), rows, widths=(56, 40))}" if rows else ""
+    rows = [
+        (consent_name(case, consent.id), wait_words(made, consent.id))
+        for consent in made.problem.consents
+        if consent.id in used
+    ]
+    return (
+        f"{heading('Consents')}\n{table(('Consent', 'Counted on'), rows, widths=(56, 40))}"
+        if rows
+        else ""
+    )
 
 
 def _chance(case: Case, one: Outlook) -> str:
@@ -255,26 +365,50 @@ def _chance(case: Case, one: Outlook) -> str:
     if found is None or not one.plan.deliveries:
         return ""
     rows = [
-        (title_of(case, name), percent(met.best), f"{percent(met.low)} to {percent(met.high)}", percent(found.any[name]))
+        (
+            title_of(case, name),
+            percent(met.best),
+            f"{percent(met.low)} to {percent(met.high)}",
+            percent(found.any[name]),
+        )
         for name, met in found.met.items()
         if found.any[name] > 0
     ]
-    lead = f"The plan carried out {found.draws} times (seed {found.seed}), with consents, routes and partners taking as long as chance has it; the amounts stay at their best values."
+    lead = (
+        f"The plan carried out {found.draws} times (seed {found.seed}), with consents, routes and"
+        " partners taking as long as chance has it; the amounts stay at their best values."
+    )
     head = ("Need", "Met on average", "5th to 95th", "Anything by the deadline")
-    return f"{heading('Under chance')}\n{wrapped(lead)}\n{table(head, rows, widths=(30, 15, 22, 25))}"
+    return (
+        f"{heading('Under chance')}\n{wrapped(lead)}\n{table(head, rows, widths=(30, 15, 22, 25))}"
+    )
 
 
 def _prices(case: Case, one: Outlook) -> str:
     if one.prices is None or not one.plan.has_plan:
         return ""
-    rows = [(step_words(case, price), f"+{points(price.gain)}") for price in one.prices.each[:_MOST_PRICES]]
-    lead = f"What one step of one thing would add, in points, the plan made again each time. Everything a week later would take {points(one.prices.delay)} points."
+    rows = [
+        (step_words(case, price), f"+{points(price.gain)}")
+        for price in one.prices.each[:_MOST_PRICES]
+    ]
+    lead = (
+        "What one step of one thing would add, in points, the plan made again each time."
+        f" Everything a week later would take {points(one.prices.delay)} points."
+    )
     rest = (
-        wrapped(f"{count_words(len(one.prices.nothing), 'other thing')} would add nothing: {listed(_kinds(one))}.")
+        wrapped(
+            f"{count_words(len(one.prices.nothing), 'other thing')} would add nothing:"
+            f" {listed(_kinds(one))}."
+        )
         if one.prices.nothing
         else ""
     )
-    lines = [heading("What holds the plan back"), wrapped(lead), table(("One step", "Adds"), rows, widths=(86, 10)) if rows else "", rest]
+    lines = [
+        heading("What holds the plan back"),
+        wrapped(lead),
+        table(("One step", "Adds"), rows, widths=(86, 10)) if rows else "",
+        rest,
+    ]
     return "\n".join(line for line in lines if line)
 
 
@@ -295,13 +429,18 @@ def _kinds(one: Outlook) -> list[str]:
 
 def _movers(case: Case, one: Outlook) -> str:
     asks = {entry.id: entry.asks for entry in case.assumptions}
-    rows = [(asks[mover.assumption], points(mover.low), points(mover.high)) for mover in one.movers[:_MOST_MOVERS]]
-    lead = "Value in points at the low and at the high end of one assumption, the others at their best."
-    return (
-        f"{heading('Assumptions that move it most')}\n{wrapped(lead)}\n{table(('Assumption', 'Low end', 'High end'), rows, widths=(70, 10, 10))}"
-        if rows
-        else ""
+    rows = [
+        (asks[mover.assumption], points(mover.low), points(mover.high))
+        for mover in one.movers[:_MOST_MOVERS]
+    ]
+    lead = (
+        "Value in points at the low and at the high end of one assumption, the others at their"
+        " best."
     )
+    if not rows:
+        return ""
+    ends = table(("Assumption", "Low end", "High end"), rows, widths=(70, 10, 10))
+    return f"{heading('Assumptions that move it most')}\n{wrapped(lead)}\n{ends}"
 
 
 def _barred(case: Case, found: Deliverable) -> list[str]:
@@ -309,10 +448,18 @@ def _barred(case: Case, found: Deliverable) -> list[str]:
     every = found.everywhere.shipping.left_out if found.everywhere else ()
     barred = [one for one in every if one.id.startswith("measures.")]
     return [
-        wrapped(f"- {title_of(case, one.id.partition('.')[2])}: {left_out_words(case, found, one)}", indent=2, hang=4) for one in barred
+        wrapped(
+            f"- {title_of(case, one.id.partition('.')[2])}: {left_out_words(case, found, one)}",
+            indent=2,
+            hang=4,
+        )
+        for one in barred
     ]
 
 
 def _left_out(case: Case, one: Outlook) -> str:
-    lines = [wrapped(f"- {title_of(case, entry.id.partition('.')[2])}: {entry.why}", indent=2, hang=4) for entry in one.shipping.left_out]
+    lines = [
+        wrapped(f"- {title_of(case, entry.id.partition('.')[2])}: {entry.why}", indent=2, hang=4)
+        for entry in one.shipping.left_out
+    ]
     return "\n".join([heading("Left out of every plan"), *lines]) if lines else ""

@@ -1,4 +1,7 @@
-"""The door to the widths of letters: how many columns of a terminal a text takes, and where it may be parted."""
+"""
+The door to the widths of letters: how many columns of a terminal a text takes, and where it may be
+parted.
+"""
 
 import re
 import unicodedata
@@ -13,16 +16,24 @@ _CLOSING, _OPENING = frozenset({"Pe", "Pf", "Po"}), frozenset({"Ps", "Pi"})
 
 def shown_width(text: str) -> int:
     r"""
-    Give how many columns of a terminal a text takes: two for a letter of East Asia, none for a mark upon another letter.
+    Give how many columns of a terminal a text takes: two for a letter of East Asia, none for a mark
+    upon another letter.
 
     >>> shown_width("법률2"), shown_width("e\u0301"), shown_width("a\u200bb")
     (5, 1, 2)
     """
-    return len(text) if text.isascii() and text.isprintable() else wcwidth.width(text, control_codes="ignore")
+    return (
+        len(text)
+        if text.isascii() and text.isprintable()
+        else wcwidth.width(text, control_codes="ignore")
+    )
 
 
 def letters(text: str) -> list[str]:
-    """Part a text into what a reader takes for one letter each: a letter with its marks, an emoji with its parts."""
+    """
+    Part a text into what a reader takes for one letter each: a letter with its marks, an emoji with
+    its parts.
+    """
     return list(text) if text.isascii() else list(wcwidth.iter_graphemes(text))
 
 
@@ -30,8 +41,8 @@ def lines_within(text: str, width: int, *, first: str = "", later: str = "") -> 
     """
     Break a text into lines of at most so many columns, as `textwrap` breaks it by characters.
 
-    A word stays whole, since an id that is cut in two cannot be looked up; only one that is wider than a line is parted, and only
-    where letters of East Asia allow it, which stand without blanks.
+    A word stays whole, since an id that is cut in two cannot be looked up; only one that is wider
+    than a line is parted, and only where letters of East Asia allow it, which stand without blanks.
 
     Args:
         text: The text.
@@ -52,7 +63,10 @@ def lines_within(text: str, width: int, *, first: str = "", later: str = "") -> 
 
 
 def _taken(words: list[str], room: int) -> list[str]:
-    """Take as many words as a line has room for, one at least, from the end of the list; blanks at the end of a line are dropped."""
+    """
+    Take as many words as a line has room for, one at least, from the end of the list; blanks at the
+    end of a line are dropped.
+    """
     line: list[str] = []
     while words and (room >= shown_width(words[-1]) or not line):
         room -= shown_width(words[-1])
@@ -75,7 +89,10 @@ def _words(text: str, room: int) -> Iterator[str]:
 
 
 def _parts(word: str) -> Iterator[str]:
-    """Part a word between letters of which one is wide; what closes stays with what stands before it, what opens with what follows."""
+    """
+    Part a word between letters of which one is wide; what closes stays with what stands before it,
+    what opens with what follows.
+    """
     part = ""
     for letter in letters(word):
         if part and _may_part(part, letter):
@@ -88,4 +105,8 @@ def _parts(word: str) -> Iterator[str]:
 def _may_part(before: str, letter: str) -> bool:
     last = letters(before)[-1]
     is_wide = _WIDE in (shown_width(last), shown_width(letter))
-    return is_wide and unicodedata.category(letter[0]) not in _CLOSING and unicodedata.category(last[0]) not in _OPENING
+    return (
+        is_wide
+        and unicodedata.category(letter[0]) not in _CLOSING
+        and unicodedata.category(last[0]) not in _OPENING
+    )

@@ -1,4 +1,7 @@
-"""What the game says about a case, in words: changes with their ranges, what the challenger does, what turns a result."""
+"""
+What the game says about a case, in words: changes with their ranges, what the challenger does, what
+turns a result.
+"""
 
 from collections.abc import Mapping
 
@@ -77,10 +80,16 @@ def of_draws(share: float, draws: int) -> str:
 
 
 def first_move(one: Contender) -> str:
-    """Say what each type does first, outside the line; types that do the same are named together."""
+    """
+    Say what each type does first, outside the line; types that do the same are named together.
+    """
     doing: dict[str, list[str]] = {}
     for kind, acts in one.studied.first_acts.items():
-        moves = [_MOVES.get((track, move), f"{move.replace('-', ' ')} ({track})") for track, move in acts.items() if move != "hold"]
+        moves = [
+            _MOVES.get((track, move), f"{move.replace('-', ' ')} ({track})")
+            for track, move in acts.items()
+            if move != "hold"
+        ]
         doing.setdefault(listed(moves, empty="holds still"), []).append(kind)
     if len(doing) == 1:
         return f"Every type {next(iter(doing))}."
@@ -114,7 +123,8 @@ def turning_words(case: Case, found: Turning | None) -> str:
         return "no single assumption turns it"
     asked = next(one.asks for one in case.assumptions if one.id == found.assumption)
     return (
-        f"turns mostly on {found.assumption} ({lowered(case, asked).rstrip('.')}): below {_plain(found.at)} it holds in {found.below:.0%} of the draws, "
+        f"turns mostly on {found.assumption} ({lowered(case, asked).rstrip('.')}): below"
+        f" {_plain(found.at)} it holds in {found.below:.0%} of the draws, "
         f"above in {found.above:.0%}; assumed range {_plain(found.low)} to {_plain(found.high)}"
         f"{f'; {listed(found.level)} would tell them apart as well' if found.level else ''}"
     ).replace("%", " percent")
@@ -127,7 +137,10 @@ def _plain(number: float) -> str:
 def ladder_name(case: Case, one: Contender) -> str:
     """Give the title of a completed ladder: its completion's, or the ladder's."""
     ladder = next(each for each in case.ladders if each.id == one.policy.ladder)
-    return next((each.title for each in ladder.completions if each.id == one.policy.completion), ladder.title)
+    return next(
+        (each.title for each in ladder.completions if each.id == one.policy.completion),
+        ladder.title,
+    )
 
 
 def short_name(case: Case, found: Contest, name: str) -> str:
@@ -136,13 +149,22 @@ def short_name(case: Case, found: Contest, name: str) -> str:
     if one is None:
         return name
     ladder = next(each for each in case.ladders if each.id == one.policy.ladder)
-    has_others = any(each.policy.ladder == ladder.id and each.policy.id != name for each in found.contenders)
-    return f"{lowered(case, ladder.title)} ({name})" if one.policy.completion or has_others else f"{lowered(case, ladder.title)}"
+    has_others = any(
+        each.policy.ladder == ladder.id and each.policy.id != name for each in found.contenders
+    )
+    return (
+        f"{lowered(case, ladder.title)} ({name})"
+        if one.policy.completion or has_others
+        else f"{lowered(case, ladder.title)}"
+    )
 
 
 def plan_short(found: Contest, case: Case) -> str:
     """Say what the ranges are, in one line."""
-    return f"{max(case.horizon)} {case.period}s, best values, in brackets 5 to 95 percent of {len(found.plan.draws)} draws; {INSIDE}"
+    return (
+        f"{max(case.horizon)} {case.period}s, best values, in brackets 5 to 95 percent of"
+        f" {len(found.plan.draws)} draws; {INSIDE}"
+    )
 
 
 def states_words(one: Contender) -> str:
@@ -161,8 +183,10 @@ def plan_words(found: Contest, case: Case) -> str:
     plan = found.plan
     horizon = max(case.horizon)
     return (
-        f"at the best values, and in brackets the 5th to 95th percentile over {count_words(len(plan.draws), 'draw')} of {len(plan.continuous) + len(plan.structural)} "
-        f"assumptions (Latin hypercube, seed {plan.seed}); {count_words(horizon, case.period)}; {INSIDE}"
+        "at the best values, and in brackets the 5th to 95th percentile over"
+        f" {count_words(len(plan.draws), 'draw')} of {len(plan.continuous) + len(plan.structural)}"
+        f" assumptions (Latin hypercube, seed {plan.seed}); {count_words(horizon, case.period)};"
+        f" {INSIDE}"
     )
 
 

@@ -1,4 +1,7 @@
-"""The words of the law for a reader: standings, options, readings in combination, changes and who must agree to them."""
+"""
+The words of the law for a reader: standings, options, readings in combination, changes and who must
+agree to them.
+"""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
@@ -34,8 +37,14 @@ MEANS = {
     "consent": "the Assembly has to consent",
     "prohibited": "a provision forbids it",
     "consent+prohibited": "forbidden now, and the Assembly has to consent besides",
-    "undetermined": "whether a change of law has been made by that day cannot be told, and it stands otherwise with it than without",
-    CONTESTED: "readings of the law differ on it; every other word holds under every combination of readings",
+    "undetermined": (
+        "whether a change of law has been made by that day cannot be told, and it stands otherwise"
+        " with it than without"
+    ),
+    CONTESTED: (
+        "readings of the law differ on it; every other word holds under every combination of"
+        " readings"
+    ),
 }
 _WITH_ARTICLE = (ActorKind.OFFICE, ActorKind.PARTY)
 _Kept = TypeVar("_Kept")
@@ -48,7 +57,10 @@ def status_word(standings: frozenset[Standing]) -> str:
 
 
 def standing_words(law: Law, standings: Collection[Standing]) -> list[str]:
-    """Give the words of standings in their order: those of the verdict table where positions are read, else those of statuses."""
+    """
+    Give the words of standings in their order: those of the verdict table where positions are read,
+    else those of statuses.
+    """
     return [one.value if law.positions else STATUS[one] for one in Standing if one in standings]
 
 
@@ -61,7 +73,10 @@ def doubt_words(doubt: Doubt, day: date | None) -> str:
         case Making.BEGINS:
             return f"whether {name} has begun to apply by {on} is not known ({_between(doubt)})"
         case Making.ENDS:
-            return f"whether {name} still applies on {on} is not known (its last day: {_between(doubt)})"
+            return (
+                f"whether {name} still applies on {on} is not known (its last day:"
+                f" {_between(doubt)})"
+            )
 
 
 def doubts_words(doubts: Sequence[Doubt], day: date | None) -> str:
@@ -70,20 +85,36 @@ def doubts_words(doubts: Sequence[Doubt], day: date | None) -> str:
 
 
 def cannot_be_told(doubts: Sequence[Doubt], day: date | None) -> str:
-    """Say that it cannot be told how something stands, and why not; nothing where that can be told."""
+    """
+    Say that it cannot be told how something stands, and why not; nothing where that can be told.
+    """
     return f"Cannot be told: {doubts_words(doubts, day)}." if doubts else ""
 
 
 def law_dates(case: Case) -> dict[str, When]:
-    """Give the dates on which the law of a case hangs, by address; those that are not known are left out."""
-    dates = {f"provisions.{one.id}.{name}": getattr(one, name) for one in case.provisions for name in ("adopted", "effective", "until")}
+    """
+    Give the dates on which the law of a case hangs, by address; those that are not known are left
+    out.
+    """
+    dates = {
+        f"provisions.{one.id}.{name}": getattr(one, name)
+        for one in case.provisions
+        for name in ("adopted", "effective", "until")
+    }
     dates |= {f"amendments.{one.id}.effective": one.effective for one in case.amendments}
     return {address: when for address, when in dates.items() if when.is_known}
 
 
 def marked_words(case: Case) -> list[str]:
-    """Say which dates of the law are marked as approximate: they count as they are written; nothing where there are none."""
-    marked = [f"{address} ({when.text})" for address, when in law_dates(case).items() if when.is_approximate]
+    """
+    Say which dates of the law are marked as approximate: they count as they are written; nothing
+    where there are none.
+    """
+    marked = [
+        f"{address} ({when.text})"
+        for address, when in law_dates(case).items()
+        if when.is_approximate
+    ]
     return [f"Marked as approximate, and counted as written: {listed(marked)}."] if marked else []
 
 
@@ -92,7 +123,10 @@ def undetermined_lines(case: Case, law: Law, statuses: Sequence[Status], day: da
     lines = ["What cannot be told on this day, and why not"]
     for group in grouped([one for one in statuses if one.doubts], lambda one: one.doubts):
         titles = "; ".join(option_words(case, law, one.option) for one in group)
-        lines += [wrapped(titles, indent=2, hang=4), wrapped(cannot_be_told(group[0].doubts, day), indent=6, hang=8)]
+        lines += [
+            wrapped(titles, indent=2, hang=4),
+            wrapped(cannot_be_told(group[0].doubts, day), indent=6, hang=8),
+        ]
     return "\n".join(lines) if len(lines) > 1 else ""
 
 
@@ -176,7 +210,9 @@ def combination_lines(combinations: Iterable[tuple[str, Mapping[str, str]]]) -> 
     for word, readings in combinations:
         said = combination(readings) if readings else "every reading"
         joint = ("if" if readings else "under") if word != last else "or"
-        lines.append(wrapped(f"{word if word != last else '':<10} {joint:>2} {said}", indent=4, hang=18))
+        lines.append(
+            wrapped(f"{word if word != last else '':<10} {joint:>2} {said}", indent=4, hang=18)
+        )
         last = word
     return lines
 
@@ -188,7 +224,11 @@ def one_who(case: Case, name: str) -> str:
     if found is None:
         return spelt(said)
     is_author = said.startswith("Author")
-    return f"the {lowered(case, said) if is_author else said}" if is_author or found.kind in _WITH_ARTICLE else said
+    return (
+        f"the {lowered(case, said) if is_author else said}"
+        if is_author or found.kind in _WITH_ARTICLE
+        else said
+    )
 
 
 def holders(case: Case, ids: Collection[str]) -> str:
@@ -198,8 +238,19 @@ def holders(case: Case, ids: Collection[str]) -> str:
 
 def reading_words(case: Case, term: str, reading: str) -> str:
     """Give what a reading says and who holds it."""
-    found = next((one for kept in case.terms if kept.id == term for one in kept.readings if one.id == reading), None)
-    return f"{found.says.rstrip('.')}; {holders(case, found.held_by)}" if found else "not in the case"
+    found = next(
+        (
+            one
+            for kept in case.terms
+            if kept.id == term
+            for one in kept.readings
+            if one.id == reading
+        ),
+        None,
+    )
+    return (
+        f"{found.says.rstrip('.')}; {holders(case, found.held_by)}" if found else "not in the case"
+    )
 
 
 def term_lines(case: Case, law: Law, terms: Collection[str]) -> list[str]:
@@ -208,14 +259,25 @@ def term_lines(case: Case, law: Law, terms: Collection[str]) -> list[str]:
     for term in case.terms:
         if term.id in terms:
             fixed = law.terms.get(term.id, ())
-            note = f" (held fixed here: {spelt(fixed[0])})" if len(fixed) == 1 < len(term.readings) else ""
+            note = (
+                f" (held fixed here: {spelt(fixed[0])})"
+                if len(fixed) == 1 < len(term.readings)
+                else ""
+            )
             lines.append(wrapped(f"{spelt(term.id)}: {term.asks}{note}", indent=2, hang=4))
-            lines += [wrapped(f"{spelt(one.id)}: {reading_words(case, term.id, one.id)}.", indent=6, hang=8) for one in term.readings]
+            lines += [
+                wrapped(
+                    f"{spelt(one.id)}: {reading_words(case, term.id, one.id)}.", indent=6, hang=8
+                )
+                for one in term.readings
+            ]
     return lines
 
 
 def provision_words(case: Case, name: str) -> str:
-    """Give the statute and article of a provision with its id, or what a change says with its id."""
+    """
+    Give the statute and article of a provision with its id, or what a change says with its id.
+    """
     found = next((one for one in case.provisions if one.id == name), None)
     if found is not None:
         return f"{found.statute}{f', {found.article}' if found.article else ''} ({name})"
@@ -224,14 +286,30 @@ def provision_words(case: Case, name: str) -> str:
 
 
 def amendment_lines(case: Case, names: Collection[str]) -> list[str]:
-    """Give each change with who proposes it and the procedure it needs, then each procedure with who must agree."""
+    """
+    Give each change with who proposes it and the procedure it needs, then each procedure with who
+    must agree.
+    """
     named = [one for one in case.amendments if one.id in names]
     lines = []
     for one in named:
-        by = f"proposed by {one_who(case, one.proposed_by)}" if one.proposed_by else "nobody on record proposes it"
-        lines.append(wrapped(f"{one.id}: {one.says} {by[:1].upper()}{by[1:]}; procedure: {one.route or 'not stated'}.", indent=2, hang=6))
+        by = (
+            f"proposed by {one_who(case, one.proposed_by)}"
+            if one.proposed_by
+            else "nobody on record proposes it"
+        )
+        lines.append(
+            wrapped(
+                f"{one.id}: {one.says} {by[:1].upper()}{by[1:]}; procedure:"
+                f" {one.route or 'not stated'}.",
+                indent=2,
+                hang=6,
+            )
+        )
     routes = dict.fromkeys(one.route for one in named if one.route)
-    return lines + [wrapped(f"{route}: {procedure_words(case, route)}", indent=2, hang=6) for route in routes]
+    return lines + [
+        wrapped(f"{route}: {procedure_words(case, route)}", indent=2, hang=6) for route in routes
+    ]
 
 
 def procedure_words(case: Case, route: str) -> str:
@@ -240,7 +318,11 @@ def procedure_words(case: Case, route: str) -> str:
     if found is None:
         return "who must agree is not in the sources."
     majority = f" Majority: {found.needs}{of_whom_words(found)}." if found.needs else ""
-    blocks = f" Blocked by a no of any of {listed([one_who(case, one) for one in found.vetoes])}." if found.vetoes else ""
+    blocks = (
+        f" Blocked by a no of any of {listed([one_who(case, one) for one in found.vetoes])}."
+        if found.vetoes
+        else ""
+    )
     veto = f" Veto: {found.veto}." if found.veto else ""
     return f"Must agree: {body_words(case, route)}. {found.says}{majority}{blocks}{veto}"
 
@@ -248,7 +330,10 @@ def procedure_words(case: Case, route: str) -> str:
 def body_words(case: Case, route: str) -> str:
     """Name the body that decides in a procedure."""
     found = next((one.institution for one in case.procedures if one.id == route), "")
-    return next((one.name for one in case.institutions if one.id == found), spelt(found) or "not in the sources")
+    return next(
+        (one.name for one in case.institutions if one.id == found),
+        spelt(found) or "not in the sources",
+    )
 
 
 def set_words(names: Collection[str]) -> str:
@@ -269,7 +354,11 @@ def grouped(kept: Iterable[_Kept], key: Callable[[_Kept], _Key]) -> list[list[_K
     return list(found.values())
 
 
-CLOSED = (Standing.CONSENT, Standing.BARRED, Standing.BARRED_CONSENT)  # what the executive may not do without the parliament
+CLOSED = (
+    Standing.CONSENT,
+    Standing.BARRED,
+    Standing.BARRED_CONSENT,
+)  # what the executive may not do without the parliament
 
 
 STANDING_WORDS: Mapping[Standing, str] = {
@@ -286,4 +375,7 @@ STANDING_WORDS: Mapping[Standing, str] = {
 def reading_names(case: Case) -> dict[str, str]:
     """Give each whole reading a reader's name: its title, or who holds it."""
     positions = [one for encoding in case.encodings for one in encoding.positions]
-    return {one.id: one.title or (actor_words(case, one.held_by[0]) if one.held_by else one.id) for one in positions}
+    return {
+        one.id: one.title or (actor_words(case, one.held_by[0]) if one.held_by else one.id)
+        for one in positions
+    }

@@ -39,7 +39,12 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     parts = [lines_within(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
     height = max(len(part) for part in parts)
     padded = [part + [""] * (height - len(part)) for part in parts]
-    return ["  ".join(_padded(column[line], width) for column, width in zip(padded, widths, strict=True)) for line in range(height)]
+    return [
+        "  ".join(
+            _padded(column[line], width) for column, width in zip(padded, widths, strict=True)
+        )
+        for line in range(height)
+    ]
 
 
 def _padded(text: str, width: int) -> str:

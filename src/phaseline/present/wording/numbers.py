@@ -32,7 +32,8 @@ _PLURALS = {
 
 def number_words(number: float) -> str:
     """
-    Write a number for a reader: grouped digits, millions and billions in words, at most three figures after the point.
+    Write a number for a reader: grouped digits, millions and billions in words, at most three
+    figures after the point.
 
     >>> number_words(22_920_000_000.0)
     '22.92 billion'
@@ -42,7 +43,9 @@ def number_words(number: float) -> str:
     for scale, name in _SCALES:
         if size >= scale:
             return f"{sign}{_trimmed(size / scale)} {name}"
-    return sign + (f"{size:,.0f}" if size >= 1000 and abs(size - round(size)) < 1e-9 else _trimmed(size))
+    return sign + (
+        f"{size:,.0f}" if size >= 1000 and abs(size - round(size)) < 1e-9 else _trimmed(size)
+    )
 
 
 def amount_words(amount: Amount) -> str:
@@ -70,7 +73,9 @@ def fact_amount(fact: Fact) -> str:
     """Write the number of a fact as it is meant: about, more than, less than."""
     if not isinstance(fact.value, Quantity):
         return ""
-    sign = {"about": "about ", "more_than": "more than ", "less_than": "less than "}.get(fact.bound, "")
+    sign = {"about": "about ", "more_than": "more than ", "less_than": "less than "}.get(
+        fact.bound, ""
+    )
     return sign + amount_words(fact.value)
 
 
@@ -98,7 +103,11 @@ def _interval(when: When) -> str:
     if first == last:
         return f"{_day(first.day, first.month)} {first.year}"
     if "/" not in when.text:
-        return f"{_MONTHS[first.month - 1]} {first.year}" if first.month == last.month else str(first.year)
+        return (
+            f"{_MONTHS[first.month - 1]} {first.year}"
+            if first.month == last.month
+            else str(first.year)
+        )
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{last.day} {_MONTHS[last.month - 1]} {last.year}"
     return f"{_day(first.day, first.month)} {first.year} – {_day(last.day, last.month)} {last.year}"
@@ -160,20 +169,42 @@ def proper_words(case: Case) -> frozenset[str]:
 
 
 def lowered(case: Case, text: str) -> str:
-    """Begin a text in the middle of a sentence: with a small letter, unless it begins with a name."""
-    first = re.split(r"[\s,.:;]", text, maxsplit=1)[0].removesuffix("'s").removesuffix("n") if text else ""
-    keeps = len(first) > 2 and any(first.startswith(word) or word.startswith(first) for word in proper_words(case) if len(word) > 2)
+    """
+    Begin a text in the middle of a sentence: with a small letter, unless it begins with a name.
+    """
+    first = (
+        re.split(r"[\s,.:;]", text, maxsplit=1)[0].removesuffix("'s").removesuffix("n")
+        if text
+        else ""
+    )
+    keeps = len(first) > 2 and any(
+        first.startswith(word) or word.startswith(first)
+        for word in proper_words(case)
+        if len(word) > 2
+    )
     return text if keeps or first[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def actor_words(case: Case, name: str) -> str:
-    """Give the name of an actor as a reader says it: its id's own spelling as an alias, or its name without the form of state."""
+    """
+    Give the name of an actor as a reader says it: its id's own spelling as an alias, or its name
+    without the form of state.
+    """
     found = next((one for one in case.actors if one.id == name), None)
     if found is None:
         return name
-    alias = next((alias for alias in found.aliases if alias.casefold() == name.casefold() and not alias.isupper()), "")
+    alias = next(
+        (
+            alias
+            for alias in found.aliases
+            if alias.casefold() == name.casefold() and not alias.isupper()
+        ),
+        "",
+    )
     short = found.name.removeprefix("Government of the ").removeprefix("Government of ")
-    return alias or short.replace("the Russian Federation", "Russia").replace(" of the Republic of Korea", "")
+    return alias or short.replace("the Russian Federation", "Russia").replace(
+        " of the Republic of Korea", ""
+    )
 
 
 def shortened(text: str, most: int) -> str:

@@ -9,11 +9,18 @@ from phaseline.case.model.whole import Case
 from phaseline.desk.consent.votes import VoteOutlook
 from phaseline.desk.estimates.ranges import Span
 from phaseline.politics.polls import Pooled, Refusal
-from phaseline.present.wording.numbers import actor_words, count_words, date_words, listed, number_words
+from phaseline.present.wording.numbers import (
+    actor_words,
+    count_words,
+    date_words,
+    listed,
+    number_words,
+)
 
 LEAD = (
-    "Votes are counted by party, never by named member. A chance is a consequence of owned assumptions, inside the model and "
-    "not a forecast; its range is that over the ends of the assumptions it rests on."
+    "Votes are counted by party, never by named member. A chance is a consequence of owned"
+    " assumptions, inside the model and not a forecast; its range is that over the ends of the"
+    " assumptions it rests on."
 )
 
 
@@ -33,8 +40,10 @@ def chance_words(chance: float) -> str:
     """
     Write a chance so that a small one keeps its size.
 
-    >>> chance_words(0.0448), chance_words(0.99955), chance_words(2.88e-4), chance_words(1.07e-8), chance_words(1e-40)
-    ('0.045', 'above 0.999', '1 in 3,500', '1 in 93 million', 'next to 0')
+    >>> chance_words(0.0448), chance_words(0.99955), chance_words(2.88e-4)
+    ('0.045', 'above 0.999', '1 in 3,500')
+    >>> chance_words(1.07e-8), chance_words(1e-40)
+    ('1 in 93 million', 'next to 0')
     """
     if chance in (0.0, 1.0):
         return "1" if chance else "0"
@@ -72,7 +81,9 @@ def needs_words(procedure: Procedure, outlook: VoteOutlook | None = None) -> str
     if_all = {"all": "", "present": " if all are there", "cast": " if all vote"}[base]
     votes = f" ({outlook.threshold} of {outlook.members} votes{if_all})" if outlook else ""
     quorum = f"; {procedure.quorum} present" if procedure.quorum else ""
-    vetoes = f"; blocked by a no of any of {', '.join(procedure.vetoes)}" if procedure.vetoes else ""
+    vetoes = (
+        f"; blocked by a no of any of {', '.join(procedure.vetoes)}" if procedure.vetoes else ""
+    )
     return f"{procedure.needs}{of_whom_words(procedure)}{votes}{quorum}{vetoes}"
 
 
@@ -80,22 +91,37 @@ def of_whom_words(procedure: Procedure) -> str:
     """Say of whom a majority is counted; nothing where it is a number of votes, or nobody votes."""
     if votes_needed(procedure.needs) is not None:
         return ""
-    of_whom = {"all": " of all members", "present": " of those present", "cast": " of the votes cast"}
+    of_whom = {
+        "all": " of all members",
+        "present": " of those present",
+        "cast": " of the votes cast",
+    }
     return of_whom.get(procedure.counted_of, "")
 
 
 def span_words(found: Span | None) -> str:
     """Write a chance with its range; nothing where there is none."""
-    return f"{chance_words(found.best)} ({chance_words(found.low)} to {chance_words(found.high)})" if found else ""
+    return (
+        f"{chance_words(found.best)} ({chance_words(found.low)} to {chance_words(found.high)})"
+        if found
+        else ""
+    )
 
 
 def since_words(case: Case, party: str, since: Mapping[str, Fact]) -> str:
-    """Say in brackets who has held a party's seats since they were counted; nothing where nothing has happened to them."""
+    """
+    Say in brackets who has held a party's seats since they were counted; nothing where nothing has
+    happened to them.
+    """
     if party not in since:
         return ""
     fact = since[party]
-    others = listed([actor_words(case, name) for name in fact.about if name != party], empty="changed")
-    return f" ({others[:1].lower()}{others[1:]} since {date_words(fact.when)}; counted with the party)"
+    others = listed(
+        [actor_words(case, name) for name in fact.about if name != party], empty="changed"
+    )
+    return (
+        f" ({others[:1].lower()}{others[1:]} since {date_words(fact.when)}; counted with the party)"
+    )
 
 
 def apart_words(votes: Sequence[VoteOutlook], *, with_sittings: bool = True) -> str:
@@ -106,16 +132,20 @@ def apart_words(votes: Sequence[VoteOutlook], *, with_sittings: bool = True) -> 
     for name, orders in gaps:
         if orders >= _ORDERS:
             wide.setdefault(orders, []).append(name.replace("_", " "))
-    size = "; ".join(f"more than {_about(10**orders)} times ({listed(names)})" for orders, names in sorted(wide.items(), reverse=True))
+    size = "; ".join(
+        f"more than {_about(10**orders)} times ({listed(names)})"
+        for orders, names in sorted(wide.items(), reverse=True)
+    )
     told = (
-        "“Apart” counts every member as deciding alone: then a party turns only by coincidence, and the larger it is the less it "
-        "does. Members of one party hear the same leaders and the same news, so each party has one shock that moves all of them."
+        "“Apart” counts every member as deciding alone: then a party turns only by coincidence, and"
+        " the larger it is the less it does. Members of one party hear the same leaders and the"
+        " same news, so each party has one shock that moves all of them."
     )
     told += f" Counted apart, the chance is understated {size}." if size else ""
     if with_sittings:
         told += (
-            " “In three” is the chance that at least one of three sittings of the same Assembly passes it: the shock stays, so a "
-            "vote that is taken again is no fresh draw."
+            " “In three” is the chance that at least one of three sittings of the same Assembly"
+            " passes it: the shock stays, so a vote that is taken again is no fresh draw."
         )
     return told
 
@@ -129,7 +159,11 @@ def months_words(months: float | None) -> str:
     """Write a time in weeks or months; nothing where it is not given."""
     if months is None:
         return ""
-    return count_words(round(months * 52 / 12), "week") if months < 2 else f"{number_words(round(months, 1))} months"
+    return (
+        count_words(round(months * 52 / 12), "week")
+        if months < 2
+        else f"{number_words(round(months, 1))} months"
+    )
 
 
 def pool_words(found: Pooled | Refusal) -> str:
@@ -137,6 +171,6 @@ def pool_words(found: Pooled | Refusal) -> str:
     if isinstance(found, Refusal):
         return f"Not pooled: {'; '.join(found.reasons)}."
     return (
-        f"Pooled by sample ({found.question_form}): {found.net:+z.1f} points among {number_words(found.sample)} respondents; "
-        f"asked by {listed(found.houses)}."
+        f"Pooled by sample ({found.question_form}): {found.net:+z.1f} points among"
+        f" {number_words(found.sample)} respondents; asked by {listed(found.houses)}."
     ).replace("-", "−")

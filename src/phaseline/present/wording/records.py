@@ -35,7 +35,11 @@ def plain(value: Any) -> Any:
 def plain_amount(amount: Amount) -> dict[str, Any] | None:
     """Give an amount as plain data: number and unit, an address, or null where it is not given."""
     if isinstance(amount, Quantity):
-        return {"value": _whole(amount.number), "unit": amount.unit.text, "text": amount_words(amount)}
+        return {
+            "value": _whole(amount.number),
+            "unit": amount.unit.text,
+            "text": amount_words(amount),
+        }
     return {"address": amount.address} if isinstance(amount, Reference) else None
 
 
@@ -55,7 +59,10 @@ def plain_derivation(found: Derivation) -> dict[str, Any]:
         "assumed": found.is_assumed,
         "reason": found.reason,
         "inputs": [
-            {"address": address, **(plain_amount(amount) or {"value": None, "unit": "", "text": _kind_of(address)})}
+            {
+                "address": address,
+                **(plain_amount(amount) or {"value": None, "unit": "", "text": _kind_of(address)}),
+            }
             for address, amount in found.inputs
         ],
         "note": found.derived.note,
@@ -82,7 +89,9 @@ def event_dates(when: When) -> str:
 
 def _kind_of(address: str) -> str:
     """Say what an input is that carries no number of its own."""
-    return {"derived": "a derived number", "events": "a date"}.get(address.partition(".")[0], NOT_GIVEN)
+    return {"derived": "a derived number", "events": "a date"}.get(
+        address.partition(".")[0], NOT_GIVEN
+    )
 
 
 def _whole(number: float) -> float | int:

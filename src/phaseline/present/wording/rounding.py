@@ -1,8 +1,10 @@
 """
-The door by which figures leave for a reader: every number of an answer is rounded here, before it is put in words or written as JSON.
+The door by which figures leave for a reader: every number of an answer is rounded here, before it
+is put in words or written as JSON.
 
-Two solvers, two versions of Python or two processors agree on a figure to some thirteen digits, and never on its last bits. What is
-written is rounded to fewer, so that all of them write the same; words round what is already rounded. See `phaseline.terms.ties`.
+Two solvers, two versions of Python or two processors agree on a figure to some thirteen digits, and
+never on its last bits. What is written is rounded to fewer, so that all of them write the same;
+words round what is already rounded. See `phaseline.terms.ties`.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,8 +21,10 @@ from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.question_inputs import Told, told_of
 from phaseline.terms.ties import PLACES, told
 
-_PLANNED = 12  # places of what plans come to: the worth of one shell more has its first digit after eight noughts
-_CHANCES = 300  # … and of chances of votes, which are sums of products and keep their digits however small they are
+# places of what plans come to: the worth of one shell more has its first digit after eight noughts
+_PLANNED = 12
+# … and of chances of votes, which are sums of products and keep their digits however small they are
+_CHANCES = 300
 _NEARLY = 0.999999999  # the most that a chance below 1 is told as
 _AS_ENTERED = ("phaseline.case", "phaseline.terms")  # what a case says is told as it was entered
 _Value = TypeVar("_Value")
@@ -28,7 +32,8 @@ _Value = TypeVar("_Value")
 
 def rounded(value: _Value, *, places: int = PLACES) -> _Value:
     """
-    Round every number of a record, a mapping or a sequence; what a case says, the draws and arrays stay as they are.
+    Round every number of a record, a mapping or a sequence; what a case says, the draws and arrays
+    stay as they are.
 
     Args:
         value: What was computed.
@@ -48,7 +53,11 @@ def _rounded(value: Any, cut: Callable[[float], float]) -> Any:
         return {key: _rounded(entry, cut) for key, entry in value.items()}
     if type(value) in (tuple, list):
         return type(value)(_rounded(entry, cut) for entry in value)
-    if not is_dataclass(value) or isinstance(value, type | Design | Valuation) or type(value).__module__.startswith(_AS_ENTERED):
+    if (
+        not is_dataclass(value)
+        or isinstance(value, type | Design | Valuation)
+        or type(value).__module__.startswith(_AS_ENTERED)
+    ):
         return value
     names = [field.name for field in fields(value) if field.init]
     return replace(value, **{name: _rounded(getattr(value, name), cut) for name in names})
@@ -90,7 +99,10 @@ def told_figures(found: Told) -> Told:
 
 
 def assessment_figures(found: Assessment) -> Assessment:
-    """Round all that was computed from a case; its derived numbers are worked out from what was entered, and stay."""
+    """
+    Round all that was computed from a case; its derived numbers are worked out from what was
+    entered, and stay.
+    """
     return replace(
         found,
         constraints=vote_figures(found.constraints),

@@ -49,9 +49,14 @@ def published_ladders(case: Case) -> list[Ladder]:
 
 
 def net_support(poll: Poll) -> float | None:
-    """Give support minus opposition of a poll [point]; None where it lacks one of them, or one person may stand on both sides."""
+    """
+    Give support minus opposition of a poll [point]; None where it lacks one of them, or one person
+    may stand on both sides.
+    """
     sides = poll_sides(poll)
-    return sides["support"] - sides["oppose"] if len(sides) == 2 and not poll.several_answers else None
+    return (
+        sides["support"] - sides["oppose"] if len(sides) == 2 and not poll.several_answers else None
+    )
 
 
 def poll_sides(poll: Poll) -> dict[str, float]:
@@ -70,16 +75,25 @@ def poll_sides(poll: Poll) -> dict[str, float]:
 
 def source_name(case: Case, name: str) -> str:
     """Give the short name of a source."""
-    return next((source.short or source.title for source in case.sources if source.id == name), name)
+    return next(
+        (source.short or source.title for source in case.sources if source.id == name), name
+    )
 
 
 def origin_of(case: Case, ladder: Ladder) -> str:
     """Say whose a ladder is: its author's, or somebody's as a source reports it."""
     source = source_name(case, ladder.source) if ladder.source else ""
-    is_author = next((actor.kind.value == "author" for actor in case.actors if actor.id == ladder.proposed_by), False)
+    is_author = next(
+        (actor.kind.value == "author" for actor in case.actors if actor.id == ladder.proposed_by),
+        False,
+    )
     if ladder.standing is LadderStanding.CONTRAST:
         return "not from the papers"
-    return source if is_author or not source else f"{actor_words(case, ladder.proposed_by)}, as {source} reports"
+    return (
+        source
+        if is_author or not source
+        else f"{actor_words(case, ladder.proposed_by)}, as {source} reports"
+    )
 
 
 class Reach(Enum):

@@ -1,4 +1,7 @@
-"""Supply in words: weeks and dates, what holds a plan back, what would have to be otherwise, how far needs are met."""
+"""
+Supply in words: weeks and dates, what holds a plan back, what would have to be otherwise, how far
+needs are met.
+"""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -23,9 +26,16 @@ from phaseline.supply.plan import Plan
 from phaseline.supply.prices import Price
 from phaseline.terms.quantity import Quantity
 
-STATE_WORDS: Mapping[State, str] = {State.NAMED: "named item", State.PRECEDENT: "precedent only", State.NONE: "none named"}
+STATE_WORDS: Mapping[State, str] = {
+    State.NAMED: "named item",
+    State.PRECEDENT: "precedent only",
+    State.NONE: "none named",
+}
 VALUE = "share of the needs met, weighed, on average until their deadlines"
-ASSUMED = "Quantities that no source gives are assumptions with owners: no stock of a plan is reported as a fact."
+ASSUMED = (
+    "Quantities that no source gives are assumptions with owners: no stock of a plan is reported as"
+    " a fact."
+)
 _TONNE = 1000.0
 _SMALL = 0.01  # points; what is less is not worth a figure
 
@@ -66,7 +76,10 @@ def weeks_words(weeks: float) -> str:
 
 
 def week_date(case: Case, week: int) -> str:
-    """Give the day on which so many weeks have passed since the as-of date; empty where that is no day."""
+    """
+    Give the day on which so many weeks have passed since the as-of date; empty where that is no
+    day.
+    """
     if case.as_of.first is None:
         return ""
     try:
@@ -94,7 +107,9 @@ def months_words(found: Span) -> str:
     >>> months_words(Span(best=3.5, low=1, high=6)), months_words(Span(best=2, low=2, high=2))
     ('3.5 (1 to 6) months', '2 months')
     """
-    best, low, high = (number_words(round(number, 1)) for number in (found.best, found.low, found.high))
+    best, low, high = (
+        number_words(round(number, 1)) for number in (found.best, found.low, found.high)
+    )
     return f"{best} ({low} to {high}) months" if low != high else f"{best} months"
 
 
@@ -107,7 +122,9 @@ def reading_words(case: Case, reading: str) -> str:
 
 def title_of(case: Case, name: str) -> str:
     """Give the title of a need, a stock, a route, a measure, or the name of a partner's actor."""
-    titles = {one.id: one.title for one in case.measures} | {one.id: one.title for one in case.routes}
+    titles = {one.id: one.title for one in case.measures} | {
+        one.id: one.title for one in case.routes
+    }
     titles |= {one.id: one.title for one in case.needs} | {one.id: one.title for one in case.stocks}
     if name in titles:
         return titles[name]
@@ -120,15 +137,29 @@ def consent_name(case: Case, name: str) -> str:
     kind, _, what = name.partition(" ")
     if kind == "maker":
         maker, _, stock = what.partition(" ")
-        return f"consent of {_the(actor_words(case, maker))} to {lowered(case, title_of(case, stock)) if stock else 'its goods'} being passed on"
+        return (
+            f"consent of {_the(actor_words(case, maker))} to"
+            f" {lowered(case, title_of(case, stock)) if stock else 'its goods'} being passed on"
+        )
     return f"consent in law to {_lower(title_of(case, what))}"
 
 
 def left_out_words(case: Case, found: Deliverable, one: LeftOut) -> str:
-    """Say why something is left out; of a measure that is not lawful under every reading, how it stands in whose reading."""
+    """
+    Say why something is left out; of a measure that is not lawful under every reading, how it
+    stands in whose reading.
+    """
     name = f"law {one.id.partition('.')[2]}" if one.id.startswith("measures.") else ""
-    stands = [(plan.shipping.reading, stand) for plan in found.plans if (stand := plan.shipping.basis.get(name))]
-    told = [f"{STANDING_WORDS[stand]} ({lowered(case, reading_words(case, reading))})" for reading, stand in stands if stand not in LAWFUL]
+    stands = [
+        (plan.shipping.reading, stand)
+        for plan in found.plans
+        if (stand := plan.shipping.basis.get(name))
+    ]
+    told = [
+        f"{STANDING_WORDS[stand]} ({lowered(case, reading_words(case, reading))})"
+        for reading, stand in stands
+        if stand not in LAWFUL
+    ]
     return f"not lawful under every reading: {'; '.join(told)}" if told else one.why
 
 
@@ -152,7 +183,9 @@ def step_words(case: Case, price: Price) -> str:
     """Say what one step of one thing is."""
     hold, title = price.hold, title_of(case, price.hold.id)
     if hold.kind is Kind.CONSENT:
-        return f"{consent_name(case, hold.id)}, {'in hand at once; it is not counted on' if isinf(price.stands) else 'a week sooner'}"
+        is_counted = not isinf(price.stands)
+        sooner = "a week sooner" if is_counted else "in hand at once; it is not counted on"
+        return f"{consent_name(case, hold.id)}, {sooner}"
     return f"{_STEPS[hold.kind]}: {title}"
 
 
@@ -190,9 +223,15 @@ def change_words(case: Case, change: Change) -> str:
         case Kind.LEAD:
             return f"at most {weeks_words(needed)} under way, not {weeks_words(stands)}: {title}"
         case Kind.PASSING:
-            return f"at least {percent(needed)} passed on of what it gets, not {percent(stands)}: {title}"
+            return (
+                f"at least {percent(needed)} passed on of what it gets, not {percent(stands)}:"
+                f" {title}"
+            )
         case Kind.LAG:
-            return f"passing on after at most {weeks_words(needed)}, not {weeks_words(stands)}: {title}"
+            return (
+                f"passing on after at most {weeks_words(needed)}, not {weeks_words(stands)}:"
+                f" {title}"
+            )
 
 
 def _basis(case: Case, name: str) -> str:
@@ -218,12 +257,16 @@ def _since_words(wait: Wait, since: float) -> str:
     if isinstance(wait, Within) and wait.high > wait.low:
         told.append(f"it may take {wait.low:.0f} to {wait.high:.0f}")
     if wait.chance < 1:
-        told.append(f"its chance is {chance_words(wait.chance)}{' a month' if isinstance(wait, Tries) and wait.every > 0 else ''}")
+        often = " a month" if isinstance(wait, Tries) and wait.every > 0 else ""
+        told.append(f"its chance is {chance_words(wait.chance)}{often}")
     return "; ".join(told)
 
 
 def value_words(plan: Plan) -> str:
-    """Write the value of a plan in points, with how far it may be from the best where it is not exact; how planning ended, where there is none."""
+    """
+    Write the value of a plan in points, with how far it may be from the best where it is not exact;
+    how planning ended, where there is none.
+    """
     if not plan.has_plan:
         return plan.outcome.value
     gap = f" (within {100 * plan.gap:.2g} %)" if plan.gap > 0 else ""
