@@ -18,8 +18,8 @@ from pathlib import Path
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.law.authored import laws
-from phaseline.law.model import Change, Condition, Effect, Law, Option, Rule, What
-from phaseline.law.status import Court
+from phaseline.law.model import Change, Condition, Effect, Hypothesis, Law, Option, Rule
+from phaseline.law.status import LawSolver
 from phaseline.law.turns import flips, turns_on
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
@@ -46,7 +46,13 @@ def random_law(options: int, provisions: int, terms: int, changes: int, seed: in
     rules = []
     for number in range(provisions):
         effect = pick.choice(
-            (Effect.PERMIT, Effect.PERMIT, Effect.CONSENT, Effect.PROHIBIT, Effect.DEFINE)
+            (
+                Effect.PERMIT,
+                Effect.PERMIT,
+                Effect.CONSENT,
+                Effect.PROHIBIT,
+                Effect.DEFINE,
+            )
         )
         when = [Condition(word=pick.choice(tags)) for _ in range(pick.randint(1, 2))] + [
             condition() for _ in range(pick.randint(0, 2))
@@ -122,21 +128,23 @@ def main() -> None:
     case = read_case(case_path("korea-2024"), name="korea-2024").case
     assert case is not None  # noqa: S101  # the shipped case can be read
     public = next(law for law in laws(case) if not law.positions)
-    court = Court(public)
+    court = LawSolver(public)
     # The tests' independent evaluator, found by the path above.
     from law.oracle import status  # noqa: PLC0415
 
-    plain = timed(lambda: [status(public, option, What()) for option in public.options], times)
+    plain = timed(
+        lambda: [status(public, option, Hypothesis()) for option in public.options], times
+    )
     asked = timed(court.standings, times)
     print(f"{len(public.options)} options, {len(public.rules)} rules, {len(public.terms)} terms")
-    print(f"  grounding          {1e3 * timed(lambda: Court(public), times):9.2f} ms")
+    print(f"  grounding          {1e3 * timed(lambda: LawSolver(public), times):9.2f} ms")
     print(
         f"  status of all      {1e3 * asked:9.2f} ms   (required: under 5 ms; enumerating worlds in"
         f" Python: {plain / asked:.0f} times that)"
     )
     large = random_law(1000, 200, 20, 0)
-    whole = timed(lambda: Court(large).standings(), max(3, times // 3))
-    contested = sum(len(some) > 1 for some in Court(large).standings().values())
+    whole = timed(lambda: LawSolver(large).standings(), max(3, times // 3))
+    contested = sum(len(some) > 1 for some in LawSolver(large).standings().values())
     print("1,000 options × 200 provisions × 20 contested terms")
     print(
         f"  ground and status  {whole:9.2f} s    (required: under 3 s; {contested} options"

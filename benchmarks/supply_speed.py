@@ -16,7 +16,15 @@ from dataclasses import replace
 import numpy as np
 import pulp
 
-from phaseline.supply.model import Aim, Consent, Lane, Need, Problem, Route, Stock
+from phaseline.supply.model import (
+    Aim,
+    Lane,
+    PartnerConsent,
+    Problem,
+    TransportNeed,
+    TransportRoute,
+    TransportStock,
+)
 from phaseline.supply.program import Transfer, transfer
 from phaseline.supply.search import searched
 from phaseline.supply.solver import Solver
@@ -40,7 +48,7 @@ def generated(items: int, donors: int, routes: int, periods: int, seed: int = SE
         for item in range(items):
             there = chance.uniform(20, 200)
             stocks.append(
-                Stock(
+                TransportStock(
                     id=f"d{donor:02}-i{item:03}",
                     quantity=there,
                     floor=there * chance.uniform(0.3, 0.8),
@@ -50,7 +58,7 @@ def generated(items: int, donors: int, routes: int, periods: int, seed: int = SE
                 )
             )
     needs = [
-        Need(
+        TransportNeed(
             id=f"i{item:03}",
             weight=chance.uniform(1, 4),
             deadline=int(chance.integers(periods // 2, periods + 1)),
@@ -63,7 +71,7 @@ def generated(items: int, donors: int, routes: int, periods: int, seed: int = SE
         carried = np.sort(chance.choice(items, size=max(2, round(0.29 * items)), replace=False))
         load = float((mass * whole)[carried].sum())
         ways.append(
-            Route(
+            TransportRoute(
                 id=f"w{way:02}",
                 lead=int(chance.integers(0, 4)),
                 capacity=load / periods * chance.uniform(0.2, 0.8),
@@ -84,7 +92,7 @@ def generated(items: int, donors: int, routes: int, periods: int, seed: int = SE
                 )
             )
     consents = tuple(
-        Consent(id=f"c{number}", since=float(chance.integers(0, periods // 2)))
+        PartnerConsent(id=f"c{number}", since=float(chance.integers(0, periods // 2)))
         for number in range(10)
     )
     return Problem(

@@ -23,7 +23,7 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from phaseline.case.codes import CODES
-from phaseline.case.model.whole import CONCERNS, Case
+from phaseline.case.model.case import CONCERNS, Case
 from phaseline.cli.main import COMMANDS, main
 from phaseline.game.answer import answer
 from phaseline.game.check import bounds, sizes

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from phaseline.case.check.report import Report, checked
-from phaseline.case.model.whole import Case
-from phaseline.case.read import Reading, read_case
+from phaseline.case.model.case import Case
+from phaseline.case.read import CaseReading, read_case
 from phaseline.case.shipped import case_path
 from phaseline.case.texts import source_texts
 from phaseline.case.values import at
 from phaseline.cli.main import main
 from phaseline.cli.workers import spread
-from phaseline.desk.comparison.contest import Contest, contest
+from phaseline.desk.comparison.results import LadderComparison, contest
 from phaseline.terms.record import record
 
 KOREA = "korea-2024"
@@ -38,7 +38,7 @@ class Ran:
 
 
 @pytest.fixture(scope="session")
-def korea_reading() -> Reading:
+def korea_reading() -> CaseReading:
     """The worked case as it was read."""
     return read_case(case_path(KOREA), name=KOREA)
 
@@ -85,7 +85,7 @@ def entry(korea) -> Callable[[str], Any]:
 
 
 @pytest.fixture(scope="session")
-def korea_contest(korea) -> Contest:
+def korea_contest(korea) -> LadderComparison:
     """
     Everything that the game says about the worked case, worked out once: half a minute and more.
     """

@@ -6,9 +6,9 @@ from unicodedata import normalize
 
 import pytest
 
-from phaseline.case.quotes import Match, anchoring
+from phaseline.case.quotes import QuoteMatch, anchoring
 
-PASSED = (Match.EXACT, Match.NORMALISED)
+PASSED = (QuoteMatch.EXACT, QuoteMatch.NORMALISED)
 
 
 @pytest.mark.parametrize(
@@ -126,4 +126,4 @@ def test_what_the_cut_changes_is_named(quote, text, change):
     anchored = anchoring(quote, text)
 
     assert anchored.change == change
-    assert anchored.match is (Match.MISSING if change == "wording" else Match.CHANGED)
+    assert anchored.match is (QuoteMatch.MISSING if change == "wording" else QuoteMatch.CHANGED)

@@ -12,7 +12,7 @@ from phaseline.case.games import red_line_sets, setup_of
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.draws import design
-from phaseline.desk.comparison.game_of_case import Setting, game_of
+from phaseline.desk.comparison.game_of_case import GameVariant, game_of
 from phaseline.game.check import game_diagnostics
 from phaseline.terms.meaning import meanings
 
@@ -58,7 +58,7 @@ def test_every_policy_makes_a_sound_game(name, korea, drawn):
     policy = next(one for one in setup_of(korea).policies if one.id == name)
     lines = red_line_sets(korea)
     settings = [
-        Setting(
+        GameVariant(
             policy=policy,
             families=families,
             is_spent=is_spent,
@@ -90,7 +90,7 @@ def test_every_policy_makes_a_sound_game_with_all_tracks(name, korea, drawn):
     policy = next(one for one in setup.policies if one.id == name)
     tracks = frozenset(one.id for one in setup.tracks)
     settings = [
-        Setting(
+        GameVariant(
             policy=policy,
             families=red_line_sets(korea)["union"],
             tracks=tracks,

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from phaseline.case.check.report import Report, checked
 from phaseline.case.compose import compose
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.case.read import read_case
 from phaseline.case.schema import schema
 from phaseline.case.starter import starter

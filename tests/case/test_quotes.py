@@ -2,7 +2,7 @@
 
 import pytest
 
-from phaseline.case.quotes import Match, anchoring
+from phaseline.case.quotes import QuoteMatch, anchoring
 
 TEXT = (
     "On Monday the keeper said that 31 of 40 ships had passed the strait. The council supports the"
@@ -28,7 +28,7 @@ TEXT = (
 )
 def test_words_of_the_source_are_exact(quote):
     """Character by character."""
-    assert anchoring(quote, TEXT).match is Match.EXACT
+    assert anchoring(quote, TEXT).match is QuoteMatch.EXACT
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_words_of_the_source_are_exact(quote):
 )
 def test_typography_alone_is_normalised(quote):
     """Letter case, quotation marks, dashes and spaces."""
-    assert anchoring(quote, TEXT).match is Match.NORMALISED
+    assert anchoring(quote, TEXT).match is QuoteMatch.NORMALISED
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_typography_alone_is_normalised(quote):
 )
 def test_a_number_cut_in_two_is_not_found(quote):
     """The end of a number is another number."""
-    assert anchoring(quote, TEXT).match not in (Match.EXACT, Match.NORMALISED)
+    assert anchoring(quote, TEXT).match not in (QuoteMatch.EXACT, QuoteMatch.NORMALISED)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_what_changes_the_meaning_is_named(quote, change, word):
     found = anchoring(quote, TEXT)
 
     assert (found.change, found.word) == (change, word)
-    assert found.match is (Match.MISSING if change == "wording" else Match.CHANGED)
+    assert found.match is (QuoteMatch.MISSING if change == "wording" else QuoteMatch.CHANGED)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,10 @@ def test_what_changes_the_meaning_is_named(quote, change, word):
 )
 def test_a_change_of_meaning_is_named_in_other_languages(quote, text, change):
     """Numerals and negations of Chinese, Korean, German and Russian."""
-    assert (anchoring(quote, text).match, anchoring(quote, text).change) == (Match.CHANGED, change)
+    assert (anchoring(quote, text).match, anchoring(quote, text).change) == (
+        QuoteMatch.CHANGED,
+        change,
+    )
 
 
 @pytest.mark.parametrize(
@@ -130,7 +133,7 @@ def test_a_proposal_keeps_the_words_at_both_ends(quote, text, closest):
 def test_exchanged_numbers_change_the_meaning(quote, text):
     """The same numbers in another order are other numbers."""
     assert (anchoring(quote, text).match, anchoring(quote, text).change) == (
-        Match.CHANGED,
+        QuoteMatch.CHANGED,
         "number",
     )
 
@@ -141,7 +144,7 @@ def test_exchanged_numbers_change_the_meaning(quote, text):
 )
 def test_a_space_before_a_percent_sign_is_typography(quote, text):
     """Some print one."""
-    assert anchoring(quote, text).match is Match.NORMALISED
+    assert anchoring(quote, text).match is QuoteMatch.NORMALISED
 
 
 @pytest.mark.parametrize(
@@ -168,7 +171,7 @@ def test_the_exact_one_of_several_is_the_one():
     """Where a phrase stands twice, once in other letters, the one in the same letters counts."""
     found = anchoring("red line", "A Red Line is a red line.")
 
-    assert (found.match, found.count, found.position) == (Match.EXACT, 2, 16)
+    assert (found.match, found.count, found.position) == (QuoteMatch.EXACT, 2, 16)
 
 
 def test_the_line_of_the_source_is_given():
@@ -183,4 +186,4 @@ def test_what_is_nowhere_is_missing(quote):
     """Nothing is proposed for nothing, for what is too long, or where nothing is near."""
     found = anchoring(quote, TEXT)
 
-    assert (found.match, found.closest) == (Match.MISSING, "")
+    assert (found.match, found.closest) == (QuoteMatch.MISSING, "")

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from phaseline.case.compose import compose
-from phaseline.case.model.whole import CONCERNS, Case
+from phaseline.case.model.case import CONCERNS, Case
 from phaseline.case.schema import schema, schemas
 from phaseline.case.shipped import case_path
 

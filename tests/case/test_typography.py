@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from phaseline.case.quotes import Match, anchoring, length_in_words
+from phaseline.case.quotes import QuoteMatch, anchoring, length_in_words
 from phaseline.case.typography import joined, levelled
 
 SIGNS = st.sampled_from(
@@ -63,7 +63,7 @@ def test_words_that_differ_are_never_the_same_quote(words, others):
     match = anchoring(" ".join(words), text, propose=False).match
 
     stands = any(others[at : at + len(words)] == words for at in range(len(others)))
-    assert (match in (Match.EXACT, Match.NORMALISED)) == stands
+    assert (match in (QuoteMatch.EXACT, QuoteMatch.NORMALISED)) == stands
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_print_and_extraction_change_no_quote(quote, text):
     Forms of Unicode, dashes and quotation marks of many languages, ligatures, joiners, and words
     broken at a line end.
     """
-    assert anchoring(quote, text).match in (Match.EXACT, Match.NORMALISED)
+    assert anchoring(quote, text).match in (QuoteMatch.EXACT, QuoteMatch.NORMALISED)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_print_and_extraction_change_no_quote(quote, text):
 )
 def test_what_makes_another_word_is_not_levelled(quote, text):
     """ß is not ss, a superscript no digit, and a blank no hyphen."""
-    assert anchoring(quote, text).match not in (Match.EXACT, Match.NORMALISED)
+    assert anchoring(quote, text).match not in (QuoteMatch.EXACT, QuoteMatch.NORMALISED)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_a_phrase_runs_on_over_the_end_of_a_page(head):
             f"{page}{head.format(page=number)}" for number, page in enumerate(pages, start=7)
         ) + " ".join(words[at:])
 
-        assert anchoring(" ".join(words[at - 2 : at + 2]), text).match is Match.NORMALISED
+        assert anchoring(" ".join(words[at - 2 : at + 2]), text).match is QuoteMatch.NORMALISED
 
 
 @pytest.mark.parametrize("width", [24, 40, 62])
@@ -192,8 +192,8 @@ def test_a_phrase_of_a_broken_text_is_found(width, hyphen):
 
     for at in range(len(words) - 4):
         assert anchoring(" ".join(words[at : at + 4]), broken).match in (
-            Match.EXACT,
-            Match.NORMALISED,
+            QuoteMatch.EXACT,
+            QuoteMatch.NORMALISED,
         )
 
 

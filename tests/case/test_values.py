@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from phaseline.case.check.report import checked
+from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption, Derived
 from phaseline.case.model.evidence import Fact, FactKind, Status
-from phaseline.case.model.whole import Case
 from phaseline.case.read import read_case
 from phaseline.case.values import Unworkable, amount_at, at, derivation, entries
 from phaseline.terms.quantity import UNKNOWN, Amount, Quantity, quantity

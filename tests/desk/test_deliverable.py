@@ -15,7 +15,7 @@ from phaseline.desk.delivery.plans import deliverable, fronted, register
 from phaseline.desk.delivery.transport_problem import EVERYWHERE, shipping
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
-from phaseline.supply.holds import Kind
+from phaseline.supply.binding_constraints import ConstraintKind
 from phaseline.supply.model import Aim
 from phaseline.supply.plan import planned
 
@@ -71,7 +71,7 @@ def test_a_week_later_costs_what_arrives_in_a_week(found):
 
 def test_a_consent_a_week_sooner_is_worth_a_week_of_what_waits_for_it(found):
     """The darts meet their need, of weight ¼, a week sooner."""
-    price = next(one for one in found.first.prices.each if one.hold.kind is Kind.CONSENT)
+    price = next(one for one in found.first.prices.each if one.hold.kind is ConstraintKind.CONSENT)
 
     assert (price.hold.id, price.stands, price.step) == ("maker selde", 13, 12)
     assert price.gain == pytest.approx(0.25 / 52, abs=1e-6)
@@ -82,7 +82,7 @@ def test_a_floor_lowered_by_a_tenth_is_worth_what_four_more_boats_are(found):
     Four boats more, two a week, arrive in weeks 15 and 16: they meet a tenth of the need, for 37
     weeks and for 36, half each.
     """
-    price = next(one for one in found.first.prices.each if one.hold.kind is Kind.FLOOR)
+    price = next(one for one in found.first.prices.each if one.hold.kind is ConstraintKind.FLOOR)
 
     assert (price.stands, price.step) == (20.0, 16.0)
     assert price.gain == pytest.approx(0.75 * 0.05 * (37 + 36) / 52, abs=1e-6)
@@ -233,7 +233,10 @@ def test_what_stands_in_the_way_is_named_and_what_would_do_is_enough(depot):
     assert asked.most == pytest.approx(5 * 2 / 40)  # weeks 5 to 9
     assert asked.earliest == 15
     assert asked.conflict.is_least
-    assert {one.kind for one in asked.conflict.holds} >= {Kind.CAPACITY, Kind.LEAD}
+    assert {one.kind for one in asked.conflict.holds} >= {
+        ConstraintKind.CAPACITY,
+        ConstraintKind.LEAD,
+    }
     assert asked.ways
 
 
@@ -354,7 +357,10 @@ def test_what_would_have_to_be_true_is_true_once_it_is(depot):
     """
     asked = why(depot, "boats", share=1.0)
     stock = next(
-        one for way in asked.ways for one in way if len(way) == 1 and one.hold.kind is Kind.STOCK
+        one
+        for way in asked.ways
+        for one in way
+        if len(way) == 1 and one.hold.kind is ConstraintKind.STOCK
     )
     richer = replace(
         depot,

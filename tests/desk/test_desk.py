@@ -7,7 +7,7 @@ import pytest
 from phaseline.desk.register.brakes import brakes
 from phaseline.desk.register.derivations import behind, derivations
 from phaseline.desk.register.facts import (
-    Choice,
+    FactFilter,
     actor_named,
     chosen_facts,
     is_from_papers,
@@ -79,17 +79,17 @@ def test_days_between_unknown_events_cannot_be_asked(korea):
 
 def test_an_empty_choice_is_every_fact(korea):
     """In the order of the case."""
-    assert chosen_facts(korea, Choice()) == korea.facts
+    assert chosen_facts(korea, FactFilter()) == korea.facts
 
 
 @pytest.mark.parametrize(
     "choice",
     [
-        Choice(kind="troop"),
-        Choice(status="sure"),
-        Choice(modality="must"),
-        Choice(source="nobody"),
-        Choice(actor="nobody at all"),
+        FactFilter(kind="troop"),
+        FactFilter(status="sure"),
+        FactFilter(modality="must"),
+        FactFilter(source="nobody"),
+        FactFilter(actor="nobody at all"),
     ],
 )
 def test_a_choice_that_no_fact_can_fit_is_refused(korea, choice):

@@ -14,7 +14,7 @@ from scipy.stats import norm
 
 from phaseline.case.check.report import checked
 from phaseline.case.games import policy_of
-from phaseline.case.model.play import Effect
+from phaseline.case.model.play import MeasureEffect
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.draws import design, used
@@ -34,9 +34,9 @@ from phaseline.desk.consent.consent import (
 from phaseline.desk.consent.votes import SHOCK, sitting
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
+from phaseline.game.barred_rungs import trimmed
 from phaseline.game.check import game_diagnostics
 from phaseline.game.spec import Retry, Vote
-from phaseline.game.trim import trimmed
 
 HALL = Path(__file__).parent / "hall.yaml"
 PENALTY = (
@@ -512,7 +512,7 @@ def test_what_is_waited_for_is_told_with_the_months_to_the_next_asking(hall, bes
         "call": (pytest.approx(0.3), 1.0),
     }
     assert awaited(drawn, effects["close"]) == (pytest.approx(0.5), pytest.approx(3.0))
-    assert awaited(best, Effect(measure="call")) == (1.0, 1.0)
+    assert awaited(best, MeasureEffect(measure="call")) == (1.0, 1.0)
 
 
 def test_consents_rest_on_the_count_of_votes_and_on_the_time_it_takes(hall):

@@ -20,7 +20,7 @@ from phaseline.desk.consent.law_queries import legal, openings, proofs
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.desk.findings.constraints import constraints
 from phaseline.errors import QuestionError
-from phaseline.game.trim import trimmed
+from phaseline.game.barred_rungs import trimmed
 from phaseline.law.model import Standing
 from phaseline.present.document.law import opening_lines, verdict_boards
 from phaseline.present.document.limits import consent_words, limits_data

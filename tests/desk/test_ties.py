@@ -15,10 +15,10 @@ from phaseline.desk.comparison.advice import advice
 from phaseline.desk.comparison.cheating import CHEATS, _last_above
 from phaseline.desk.comparison.claim_tests import Ground, compellence_is_harder
 from phaseline.desk.comparison.claims import turning
-from phaseline.desk.comparison.contest import Contender, Contest
 from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.comparison.search import Edge, is_knife_edge
-from phaseline.desk.comparison.study import Figures, Mover, Studied
+from phaseline.desk.comparison.study import LadderFigures, LadderSensitivity, LadderStudy
 from phaseline.desk.comparison.variants import _flip
 from phaseline.desk.estimates.ranges import span
 from phaseline.desk.estimates.valuation import best_values
@@ -50,18 +50,18 @@ def figures(**known):
     """Figures of one number for all draws, the best values first; 0 where none is given."""
     column = {
         name: np.full(DRAWS + 1, known.get(name, 0.0))
-        for name in Figures.__dataclass_fields__
+        for name in LadderFigures.__dataclass_fields__
         if name not in ("parts", "states")
     }
     none = ResponderParts(
         **{name: np.zeros(DRAWS + 1) for name in ResponderParts.__dataclass_fields__}
     )
-    return Figures(**column, parts=none, states=1)
+    return LadderFigures(**column, parts=none, states=1)
 
 
 def contender(case, name, *, movers=(), **known):
     """A ladder that comes to the same in all draws; the yardstick comes to nothing."""
-    studied = Studied(
+    studied = LadderStudy(
         policy=policy_of(case, name),
         states=(1, 1),
         mine=figures(**known),
@@ -71,12 +71,12 @@ def contender(case, name, *, movers=(), **known):
         movers=movers,
         removed=(),
     )
-    return Contender(studied=studied, variants=None, cheating=None, lapse=None, answer={})
+    return LadderResult(studied=studied, variants=None, cheating=None, lapse=None, answer={})
 
 
 def contest_of(plan, *contenders):
     """A contest of some ladders."""
-    return Contest(plan=plan, contenders=contenders, claims=())
+    return LadderComparison(plan=plan, contenders=contenders, claims=())
 
 
 @pytest.mark.parametrize("noise", NOISES)
@@ -125,9 +125,9 @@ def test_assumptions_that_move_as_much_stand_in_the_order_of_the_case(case, plan
     before the gain as in the case.
     """
     movers = (
-        Mover(assumption="gain", low=0.0, high=1.0 + noise),
-        Mover(assumption="odds", low=1.0, high=0.0),
-        Mover(assumption="swing", low=-1.0, high=1.0),
+        LadderSensitivity(assumption="gain", low=0.0, high=1.0 + noise),
+        LadderSensitivity(assumption="odds", low=1.0, high=0.0),
+        LadderSensitivity(assumption="swing", low=-1.0, high=1.0),
     )
     found = advice(
         case, contest_of(plan, contender(case, "nothing"), contender(case, "climb", movers=movers))

@@ -11,11 +11,11 @@ from oracle_rules import load, without_hopeless
 from phaseline.case.read import held_to
 from phaseline.game import answer as sections
 from phaseline.game.answer import answer
+from phaseline.game.barred_rungs import trimmed
 from phaseline.game.check import game_diagnostics
 from phaseline.game.forces import leverages
 from phaseline.game.play import played
 from phaseline.game.spec import Game
-from phaseline.game.trim import trimmed
 
 FILES = {path.stem: path for path in sorted((Path(__file__).parent / "files").glob("*.yaml"))}
 

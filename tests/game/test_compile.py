@@ -8,7 +8,7 @@ from oracle_answer import Answer
 from strategies import random_game
 
 from phaseline.errors import QuestionError
-from phaseline.game.compile.games import Reach, compiled, skeleton
+from phaseline.game.compile.games import FollowedChoices, compiled, skeleton
 
 
 def test_too_many_states_are_refused_with_their_number():
@@ -64,7 +64,7 @@ def test_a_rung_that_never_stands_down_leads_nowhere_else():
 def test_deviations_add_states_and_keep_the_others():
     """With deviations followed up, all states of the ladder as it is are there, and marked."""
     game = ready(load(FILES["credit"]))
-    plain, wide = compiled([game]), compiled([game], reach=Reach.DEVIATION)
+    plain, wide = compiled([game]), compiled([game], reach=FollowedChoices.DEVIATION)
     assert wide.size > plain.size
     assert int(wide.regular.sum()) == plain.size
 

@@ -12,7 +12,7 @@ from asking import game_of, ready
 
 from phaseline.errors import QuestionError
 from phaseline.game.answer import answer
-from phaseline.game.compile.games import Reach
+from phaseline.game.compile.games import FollowedChoices
 from phaseline.game.credibility import credibility
 from phaseline.game.equilibrium import uncommitted
 from phaseline.game.oneshot import equilibria
@@ -319,7 +319,7 @@ def test_the_least_audience_cost_is_cost_less_benefit_less_reputation(credit, le
     With Beta(1, 0) credit, one renege takes the chance of r2 next period from 1 to 1/2: .5 · 2 ·
     1/2 = .5 is lost; 1.8 − .5 = 1.3.
     """
-    found = credibility(played([ready(calendar(credit=credit))], reach=Reach.DEVIATION))
+    found = credibility(played([ready(calendar(credit=credit))], reach=FollowedChoices.DEVIATION))
     assert found.least_audience_cost == pytest.approx(least, abs=1e-12)
     assert found.gap == pytest.approx(1.8, abs=1e-12)
     at = found.binds_at
@@ -350,6 +350,6 @@ def test_a_rung_that_is_worth_more_than_it_costs_needs_no_audience():
     A rung that is worth 1.5 and costs .5 is kept although nobody minds a renege: at least 1 is lost
     by breaking the ladder.
     """
-    found = credibility(played([ready(inspection(d=1.0, f=0.0))], reach=Reach.DEVIATION))
+    found = credibility(played([ready(inspection(d=1.0, f=0.0))], reach=FollowedChoices.DEVIATION))
     assert found.least_audience_cost == pytest.approx(-1, abs=1e-9)
     assert found.gap == 0

@@ -5,7 +5,7 @@ A rule is written `rule("L1.bar", "prohibit", "arms, not peaceful, t.a", ...)`; 
 what stands before the dot.
 """
 
-from phaseline.law.model import Change, Condition, Effect, Law, Option, Position, Rule
+from phaseline.law.model import Change, Condition, Effect, Law, Option, PartyPosition, Rule
 
 
 def condition(text):
@@ -43,7 +43,7 @@ def change(name, *repeals):
 
 def position(name, relies_on="", **takes):
     """A position from what it relies on in one text, and its readings."""
-    return Position(id=name, takes=takes, relies_on=frozenset(relies_on.split()))
+    return PartyPosition(id=name, takes=takes, relies_on=frozenset(relies_on.split()))
 
 
 def law(*rules, options=(), terms=None, changes=(), positions=()):

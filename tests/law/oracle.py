@@ -9,18 +9,21 @@ be held to it.
 from dataclasses import replace
 from itertools import combinations, product
 
-from phaseline.law.model import Effect, Making, Standing, What, World
+from phaseline.law.model import Effect, Hypothesis, Interpretation, Making, Standing
 
 CONTESTED = "contested"
-AS_IT_STANDS = What()
+AS_IT_STANDS = Hypothesis()
 
 
 def worlds(law):
     """The positions if there are any, else every combination of readings."""
     if law.positions:
-        return [World(readings=position.takes, position=position.id) for position in law.positions]
+        return [
+            Interpretation(readings=position.takes, position=position.id)
+            for position in law.positions
+        ]
     return [
-        World(readings=dict(zip(law.terms, chosen, strict=True)))
+        Interpretation(readings=dict(zip(law.terms, chosen, strict=True)))
         for chosen in product(*law.terms.values())
     ]
 
@@ -46,7 +49,7 @@ def ways(law, what=AS_IT_STANDS):
             yield (
                 frozenset(made),
                 replace(law, rules=rules, doubts=()),
-                What(enacted=what.enacted | taken, void=what.void),
+                Hypothesis(enacted=what.enacted | taken, void=what.void),
             )
 
 
@@ -207,7 +210,7 @@ def flips(law, option, what=AS_IT_STANDS, target=Standing.ALONE):
         for chosen in map(frozenset, combinations(open_changes, size)):
             if any(smaller <= chosen for smaller in found):
                 continue
-            then = What(enacted=what.enacted | chosen, void=what.void)
+            then = Hypothesis(enacted=what.enacted | chosen, void=what.void)
             if all(standing(law, option, world, then) is target for world in every):
                 found.add(chosen)
     return found

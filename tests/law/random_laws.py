@@ -18,13 +18,13 @@ from phaseline.law.model import (
     Condition,
     Doubt,
     Effect,
+    Hypothesis,
     Law,
     Making,
     Option,
-    Position,
+    PartyPosition,
     Rule,
     Standing,
-    What,
 )
 
 MOST_WORLDS = 72
@@ -199,7 +199,7 @@ def random_positions(chance, terms, rules):
     """
     disputed = sorted({rule.provision for rule in rules if rule.is_disputed})
     return tuple(
-        Position(
+        PartyPosition(
             id=f"p{i}",
             takes={
                 term: chance.choice(readings)
@@ -307,7 +307,7 @@ def random_what(chance, law):
     enacted = (
         some(chance, [change.id for change in law.changes], 2) if chance.random() < 0.5 else []
     )
-    return What(
+    return Hypothesis(
         enacted=frozenset(enacted),
         void=frozenset(some(chance, places, 2) if chance.random() < 0.4 else []),
     )
@@ -333,7 +333,9 @@ def is_reversible(law, option, smallest):
     sets = [
         frozenset(chosen) for size in range(len(names) + 1) for chosen in combinations(names, size)
     ]
-    larger = [What(enacted=chosen) for chosen in sets if any(one < chosen for one in smallest)]
+    larger = [
+        Hypothesis(enacted=chosen) for chosen in sets if any(one < chosen for one in smallest)
+    ]
     return any(
         oracle.standing(law, option, world, what) is not Standing.ALONE
         for what in larger

@@ -11,7 +11,7 @@ from law.random_laws import random_law, random_what, with_doubts
 
 from phaseline.law.explain import branches, why
 from phaseline.law.model import Standing
-from phaseline.law.status import Court, clashes, worlds
+from phaseline.law.status import LawSolver, clashes, worlds
 from phaseline.law.turns import flips, turns_on
 
 QUICK, ALL = 30, 1000
@@ -24,7 +24,7 @@ def compared(law, seed):
     Put one random law, with some changes made and some provisions void, to both; give how many
     options were compared.
     """
-    court = Court(law)
+    court = LawSolver(law)
     for what in (random_what(Random(seed), law),):  # noqa: S311
         found = court.standings(what)
         for option in law.options:
@@ -153,7 +153,7 @@ def test_random_laws_with_open_dates_are_not_all_alike():
     turn on two and more changes.
     """
     laws = [with_doubts(seed, 3, options=3, rules=12, terms=3, changes=4) for seed in range(DATED)]
-    judged = [one for law in laws for one in Court(law).judged().values()]
+    judged = [one for law in laws for one in LawSolver(law).judged().values()]
 
     assert sum(Standing.UNDETERMINED in one.standings for one in judged) > DATED / 2
     assert sum(one.standings == {Standing.UNDETERMINED} for one in judged) > 3
@@ -167,12 +167,15 @@ def test_random_laws_are_not_all_alike():
     little is tested.
     """
     laws = [random_law(seed) for seed in range(QUICK)]
-    contested = sum(len(some) > 1 for law in laws for some in Court(law).standings().values())
+    contested = sum(len(some) > 1 for law in laws for some in LawSolver(law).standings().values())
     several = sum(len(flips(law, option).sets) > 1 for law in laws for option in law.options)
 
     assert contested > QUICK
     assert several > QUICK / 2
     assert any(clashes(law) for law in laws)
     assert {Standing.SILENT, Standing.PRACTICE, Standing.BARRED_CONSENT} <= {
-        standing for law in laws for some in Court(law).standings().values() for standing in some
+        standing
+        for law in laws
+        for some in LawSolver(law).standings().values()
+        for standing in some
     }

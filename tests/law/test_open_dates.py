@@ -13,15 +13,15 @@ from law.oracle import standing
 
 from phaseline.case.model.law import (
     Amendment,
-    Effect,
     Encoding,
     Force,
     LawOption,
     LawRule,
+    LegalEffect,
     Provision,
 )
 from phaseline.law.authored import laws, made_by
-from phaseline.law.model import Standing, What, World
+from phaseline.law.model import Hypothesis, Interpretation, Standing
 from phaseline.terms.when import NO_DATE, When
 
 START = date(2024, 2, 27)  # a leap year's February ends within the days that are drawn
@@ -47,12 +47,12 @@ class Body:
 
 def body(begins, ends, lifted):
     """A bar with its first and last day, and the day of the amendment."""
-    rule = LawRule(id="r", effect=Effect.PROHIBIT, when=("arms",))
+    rule = LawRule(id="r", effect=LegalEffect.PROHIBIT, when=("arms",))
     bar = Provision(
         id="L1",
         statute="S",
         says="It.",
-        effect=Effect.PROHIBIT,
+        effect=LegalEffect.PROHIBIT,
         force=Force.IN_FORCE,
         encoding="e",
         rules=(rule,),
@@ -68,7 +68,9 @@ def body(begins, ends, lifted):
 def stands(made, on):
     """How the option stands on a day."""
     (law,) = laws(made, on=on)
-    return standing(law, law.options[0], World(readings={}), What(enacted=made_by(made, on)))
+    return standing(
+        law, law.options[0], Interpretation(readings={}), Hypothesis(enacted=made_by(made, on))
+    )
 
 
 def dates(*, may_be_unknown):

@@ -4,7 +4,7 @@ import pytest
 from law.by_hand import PAPERS, PUBLIC, change, law, option, position, rule
 from law.oracle import CONTESTED, clashes, counting, flips, primes, standing, status, worlds
 
-from phaseline.law.model import Standing, What
+from phaseline.law.model import Hypothesis, Standing
 
 ALONE, BARRED, CONSENT = Standing.ALONE, Standing.BARRED, Standing.CONSENT
 PRACTICE, SILENT, BOTH = Standing.PRACTICE, Standing.SILENT, Standing.BARRED_CONSENT
@@ -16,7 +16,10 @@ def of_it(asked, **what):
     """How `it` stands in a law's only world."""
     (world,) = worlds(asked)
     return standing(
-        asked, IT, world, What(**{key: frozenset(value.split()) for key, value in what.items()})
+        asked,
+        IT,
+        world,
+        Hypothesis(**{key: frozenset(value.split()) for key, value in what.items()}),
     )
 
 
@@ -246,7 +249,7 @@ def test_a_clash_is_a_permission_beside_a_bar():
     }
     over = rule("L6.over", "prohibit", "arms", overrides=("L4.fine",))
     assert clashes(law(*rules, over, terms=AB), IT) == {("L1.ok", "L2.bar"), ("L1.ok", "L6.over")}
-    assert clashes(law(*rules, over, terms=AB), IT, What(void=frozenset(["L1"]))) == set()
+    assert clashes(law(*rules, over, terms=AB), IT, Hypothesis(void=frozenset(["L1"]))) == set()
 
 
 def test_the_same_standing_everywhere_turns_on_nothing():
@@ -269,7 +272,7 @@ def test_all_primes_are_found_those_that_cover_nothing_new_too():
     )
     assert primes(asked, IT, ALONE) == read("s.a t.a", "s.b u.a", "t.a u.a")
     assert primes(asked, IT, SILENT) == read("s.a t.b", "s.b u.b", "t.b u.b")
-    assert primes(asked, IT, ALONE, What(void=frozenset(["L1"]))) == set()
+    assert primes(asked, IT, ALONE, Hypothesis(void=frozenset(["L1"]))) == set()
 
 
 def test_a_third_reading_is_counted():
@@ -321,9 +324,9 @@ def test_what_is_enacted_is_not_named_again():
     """
     With b made, c is enough; with e made, the bar that it brings stands in the way of every set.
     """
-    assert flips(BARS, IT, What(enacted=frozenset("b"))) == sets("c", "d")
-    assert flips(BARS, IT, What(enacted=frozenset("e"))) == set()
-    assert flips(BARS, IT, What(enacted=frozenset("be"), void=frozenset("e"))) == sets(
+    assert flips(BARS, IT, Hypothesis(enacted=frozenset("b"))) == sets("c", "d")
+    assert flips(BARS, IT, Hypothesis(enacted=frozenset("e"))) == set()
+    assert flips(BARS, IT, Hypothesis(enacted=frozenset("be"), void=frozenset("e"))) == sets(
         "d"
     )  # L1.ok stays repealed
 
@@ -427,8 +430,8 @@ def test_without_the_directive_the_group_needs_consent():
     """The monitoring group needs consent under every reading once the directive is void."""
     group = PUBLIC.option("monitoring_group")
     assert status(PUBLIC, group) == CONTESTED
-    assert status(PUBLIC, group, What(void=frozenset(["directive"]))) is CONSENT
-    assert status(PUBLIC, group, What(enacted=frozenset(["directives_void"]))) is CONSENT
+    assert status(PUBLIC, group, Hypothesis(void=frozenset(["directive"]))) is CONSENT
+    assert status(PUBLIC, group, Hypothesis(enacted=frozenset(["directives_void"]))) is CONSENT
 
 
 def test_bills_stand_in_the_way_of_the_flips():
@@ -438,7 +441,9 @@ def test_bills_stand_in_the_way_of_the_flips():
     """
     assert (
         flips(
-            PUBLIC, PUBLIC.option("air_defence_grant"), What(enacted=frozenset(["bill_msma_15_2"]))
+            PUBLIC,
+            PUBLIC.option("air_defence_grant"),
+            Hypothesis(enacted=frozenset(["bill_msma_15_2"])),
         )
         == set()
     )
@@ -471,7 +476,7 @@ def test_the_verdicts_of_the_papers(name, made):
     """
     The table of MISSION (c): four positions, as the law stands and after each of four changes.
     """
-    what = What(enacted=frozenset(filter(None, [made])))
+    what = Hypothesis(enacted=frozenset(filter(None, [made])))
     found = tuple(standing(PAPERS, PAPERS.option(name), world, what) for world in worlds(PAPERS))
     assert found == CHANGED.get(made, {}).get(name, AS_STATED[name])
     assert status(PAPERS, PAPERS.option(name), what) == (

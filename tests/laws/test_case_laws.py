@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 
 from phaseline.case.check.report import checked
 from phaseline.case.compose import compose, resolve
+from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Derived
 from phaseline.case.model.evidence import Fact, FactKind, Status
-from phaseline.case.model.whole import Case
-from phaseline.case.quotes import Match, anchoring, levelled
+from phaseline.case.quotes import QuoteMatch, anchoring, levelled
 from phaseline.case.read import read_case
 from phaseline.case.values import Unworkable, derivation
 from phaseline.terms.quantity import PLAIN, Quantity
 from phaseline.terms.when import When, days_between
 
-FOUND = (Match.EXACT, Match.NORMALISED)
+FOUND = (QuoteMatch.EXACT, QuoteMatch.NORMALISED)
 NULLS = ("", "~", "null", "Null", "NULL")
 TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
@@ -153,7 +153,7 @@ def test_a_quote_cut_from_a_text_is_found(cut):
 
     anchor = anchoring(" ".join(found[start : start + length]), " ".join(found))
 
-    assert anchor.match is Match.EXACT
+    assert anchor.match is QuoteMatch.EXACT
     assert anchor.count >= 1
 
 

@@ -19,15 +19,15 @@ from oracle_play import simulate
 from oracle_rules import without_hopeless
 from strategies import inner, odd, random_game, track
 
-from phaseline.game.blind import blinded
 from phaseline.game.commit import committed
-from phaseline.game.compile.games import Reach, skeleton
+from phaseline.game.compile.games import FollowedChoices, skeleton
 from phaseline.game.credibility import credibility
 from phaseline.game.equilibrium import uncommitted
 from phaseline.game.metrics import crossing_chance, responder_sums, rung_shares
 from phaseline.game.play import played, played_quickly, responder_value
 from phaseline.game.response import followed
 from phaseline.game.strategy import strategy
+from phaseline.game.unobserved import blinded
 
 law = settings(
     max_examples=12,
@@ -639,7 +639,7 @@ def test_to_do_what_is_called_is_always_a_choice(data):
     The self-enforcement gap is never negative, and without credit the least audience cost is never
     above it.
     """
-    found = credibility(played([ready(data)], reach=Reach.DEVIATION))
+    found = credibility(played([ready(data)], reach=FollowedChoices.DEVIATION))
     assert found.gap >= 0
     if found.least_audience_cost is not None and "credit" not in data["responder"]:
         assert found.least_audience_cost <= found.gap + 1e-9

@@ -8,10 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from transfers import random_problem
 
+from phaseline.supply.binding_constraints import ConstraintKind, holds, loosened, loosest, standing
 from phaseline.supply.conflict import conflict, is_possible
-from phaseline.supply.holds import Kind, holds, loosened, loosest, standing
-from phaseline.supply.model import Aim, Consent, Goal, Lane, Need, Partner, Problem, Route, Stock
-from phaseline.supply.plan import ORDER, Outcome, planned
+from phaseline.supply.model import (
+    Aim,
+    Goal,
+    Lane,
+    Partner,
+    PartnerConsent,
+    Problem,
+    TransportNeed,
+    TransportRoute,
+    TransportStock,
+)
+from phaseline.supply.plan import ORDER, PlanOutcome, planned
 
 SEEDS = st.integers(0, 10_000)
 CLOSE = 1e-6
@@ -235,7 +245,15 @@ def test_a_hold_that_is_put_where_it_stands_changes_nothing(seed):
 @law
 @given(
     seed=SEEDS,
-    kind=st.sampled_from([Kind.STOCK, Kind.FLOOR, Kind.CAPACITY, Kind.CONSENT, Kind.PASSING]),
+    kind=st.sampled_from(
+        [
+            ConstraintKind.STOCK,
+            ConstraintKind.FLOOR,
+            ConstraintKind.CAPACITY,
+            ConstraintKind.CONSENT,
+            ConstraintKind.PASSING,
+        ]
+    ),
     wild=st.sampled_from([-1.0, nan, -inf, 1e308]),
 )
 def test_absurd_numbers_are_an_answer(seed, kind, wild):
@@ -246,9 +264,9 @@ def test_absurd_numbers_are_an_answer(seed, kind, wild):
     plan = planned(loosened(problem, dict.fromkeys(chosen, wild)))
 
     if chosen and not (
-        kind in (Kind.CAPACITY, Kind.CONSENT) and wild == 1e308
+        kind in (ConstraintKind.CAPACITY, ConstraintKind.CONSENT) and wild == 1e308
     ):  # which carries everything, and never comes
-        assert plan.outcome is Outcome.REFUSED
+        assert plan.outcome is PlanOutcome.REFUSED
         assert plan.why
     else:
         assert plan.has_plan
@@ -256,12 +274,12 @@ def test_absurd_numbers_are_an_answer(seed, kind, wild):
 
 SOUND = Problem(
     periods=2,
-    needs=(Need(id="need"),),
-    stocks=(Stock(id="stock", quantity=1.0),),
-    routes=(Route(id="route", partner="partner"),),
+    needs=(TransportNeed(id="need"),),
+    stocks=(TransportStock(id="stock", quantity=1.0),),
+    routes=(TransportRoute(id="route", partner="partner"),),
     lanes=(Lane(stock="stock", route="route", need="need", whole=1.0, consents=("consent",)),),
     partners=(Partner(id="partner"),),
-    consents=(Consent(id="consent"),),
+    consents=(PartnerConsent(id="consent"),),
     goals=(Goal(need="need", share=0.0, by=1),),
 )
 NUMBERS = {
@@ -307,8 +325,8 @@ def test_any_number_may_be_absurd(changes):
 
     plan = planned(problem)
 
-    assert planned(SOUND).outcome is Outcome.OPTIMAL
-    assert (plan.outcome, plan.has_plan) == (Outcome.REFUSED, False)
+    assert planned(SOUND).outcome is PlanOutcome.OPTIMAL
+    assert (plan.outcome, plan.has_plan) == (PlanOutcome.REFUSED, False)
     assert len(plan.why) >= len({place for place, _ in changes})
 
 
@@ -330,5 +348,5 @@ def test_any_name_may_lead_nowhere(many_and_name, name):
     )
 
     assert planned(problem).outcome is (
-        Outcome.OPTIMAL if (where, name) == ("partner", "") else Outcome.REFUSED
+        PlanOutcome.OPTIMAL if (where, name) == ("partner", "") else PlanOutcome.REFUSED
     )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from phaseline.case.model.politics import Poll, PollOption
-from phaseline.politics.polls import Pooled, Refusal, net, pooled
+from phaseline.politics.polls import PooledPolls, Refusal, net, pooled
 from phaseline.terms.quantity import UNKNOWN, quantity
 from phaseline.terms.when import NO_DATE, When
 
@@ -47,7 +47,7 @@ def test_pooling_within_one_form_is_a_mean_weighted_by_samples(rows):
         ]
     )
 
-    assert isinstance(found, Pooled)
+    assert isinstance(found, PooledPolls)
     assert found.support == pytest.approx(sum(yes * sample for yes, _, sample in rows) / total)
     assert found.net == pytest.approx(sum((yes - no) * sample for yes, no, sample in rows) / total)
     assert found.sample == total
@@ -57,7 +57,7 @@ def test_a_pool_keeps_who_asked_how_and_when():
     """House, mode and dates of each poll stand in the result."""
     found = pooled([poll(), replace(poll("two"), pollster="another house", mode="online")])
 
-    assert isinstance(found, Pooled)
+    assert isinstance(found, PooledPolls)
     assert found.houses == ("a house", "another house")
     assert found.modes == ("telephone", "online")
     assert [one.text for one in found.fieldwork] == ["2031-03-01/2031-03-03"] * 2

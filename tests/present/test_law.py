@@ -10,7 +10,7 @@ import pytest
 from phaseline.case.read import read_case
 from phaseline.desk.consent.law_queries import legal, proofs
 from phaseline.law.model import Option, Standing
-from phaseline.law.turns import Found
+from phaseline.law.turns import TurningSearch
 from phaseline.present.terminal.law import law_data, law_text
 from phaseline.present.terminal.law_open import Opened, open_text
 from phaseline.present.terminal.law_proof import turns_text, why_text
@@ -63,7 +63,7 @@ def text(korea, korea_reading, found):
 @pytest.fixture(scope="module")
 def answers(korea, found):
     """An answer of each kind to one cell."""
-    nothing = Found(sets=(), is_complete=True)
+    nothing = TurningSearch(sets=(), is_complete=True)
     proved = {
         name: proofs(korea, found, name)
         for name in (

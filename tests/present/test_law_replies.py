@@ -11,7 +11,7 @@ import pytest
 
 from phaseline.case.read import read_case
 from phaseline.desk.findings.constraints import constraints
-from phaseline.desk.findings.question_inputs import Told
+from phaseline.desk.findings.question_inputs import QuestionInputs
 from phaseline.present.document.law_replies import law, oversight
 from phaseline.present.document.questions import MOST_WORDS
 
@@ -41,7 +41,7 @@ def hall(tmp_path_factory):
 @pytest.fixture(scope="module")
 def told(hall):
     """What law and politics tell about it."""
-    return Told(constraints=constraints(hall))
+    return QuestionInputs(constraints=constraints(hall))
 
 
 def texts(sentences):
@@ -96,11 +96,11 @@ def test_where_no_reading_lets_it_pass_nothing_goes_round_the_parliament(hall):
     one = replace(hall.encodings[0], positions=hall.encodings[0].positions[:1])
     case = replace(hall, encodings=(one,))
 
-    found = texts(oversight(case, Told(constraints=constraints(case))))
+    found = texts(oversight(case, QuestionInputs(constraints=constraints(case))))
 
     assert len(found) == 1
     assert found[0].startswith("Asked for")
-    assert texts(law(case, Told(constraints=constraints(case)))) == [
+    assert texts(law(case, QuestionInputs(constraints=constraints(case)))) == [
         "Following ships: neither barred nor permitted in any reading on record."
     ]
 
@@ -110,8 +110,8 @@ def test_a_case_that_asks_nothing_of_the_law_replies_nothing(hall):
     free = replace(hall, encodings=(replace(hall.encodings[0], positions=()),), games=())
 
     for part in (law, oversight):
-        assert part(hall, Told()) == []
-        assert part(free, Told(constraints=constraints(free))) == []
+        assert part(hall, QuestionInputs()) == []
+        assert part(free, QuestionInputs(constraints=constraints(free))) == []
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 
 from phaseline.present.document.questions import MOST_WORDS, answers
 from phaseline.present.terminal.registers import answer_text
-from phaseline.present.wording.sentences import Reach, net_support, poll_sides
+from phaseline.present.wording.sentences import AnswerReach, net_support, poll_sides
 from phaseline.terms.quantity import UNKNOWN
 
 
@@ -28,7 +28,7 @@ def test_a_case_that_holds_nothing_answers_that_it_does_not(nothing):
     found = answers(nothing)
 
     assert len(found) == 12
-    assert {answer.reach for answer in found} == {Reach.SILENT}
+    assert {answer.reach for answer in found} == {AnswerReach.SILENT}
     assert {answer.sentences[0].text for answer in found} == {"Not in the sources of this case."}
 
 
@@ -51,7 +51,7 @@ def test_an_answer_counts_its_words_without_the_citations(korea):
 
 def test_what_is_not_computed_is_named_as_such(korea):
     """An answer that needs an engine that is not there says so in its words."""
-    partly = [answer for answer in answers(korea) if answer.reach is Reach.PARTLY]
+    partly = [answer for answer in answers(korea) if answer.reach is AnswerReach.PARTLY]
 
     assert len(partly) == 8
     assert all("not computed in this version" in answer.reach.value for answer in partly)

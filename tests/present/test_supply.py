@@ -30,8 +30,8 @@ from phaseline.present.wording.supply import (
     week_date,
     weeks_words,
 )
-from phaseline.supply.conflict import Change
-from phaseline.supply.holds import Hold, Kind, holds
+from phaseline.supply.binding_constraints import BindingConstraint, ConstraintKind, holds
+from phaseline.supply.conflict import Relaxation
 from phaseline.supply.prices import Price
 
 
@@ -142,12 +142,12 @@ def test_every_hold_has_words_for_what_it_is_and_for_a_step_of_it(korea):
     title and not the id.
     """
     problem = shipping(best_values(korea), reading="revision_needed").problem
-    for hold in (*holds(problem), Hold(kind=Kind.ROUTE, id="direct")):
+    for hold in (*holds(problem), BindingConstraint(kind=ConstraintKind.ROUTE, id="direct")):
         stands = inf if hold.id.startswith("law direct") else 2.0
         words = [
             hold_words(korea, hold),
             step_words(korea, Price(hold=hold, stands=stands, step=1.0, gain=0.1, marginal=None)),
-            change_words(korea, Change(hold=hold, stands=stands, needed=1.0)),
+            change_words(korea, Relaxation(hold=hold, stands=stands, needed=1.0)),
         ]
         assert all(len(one.split()) > 2 for one in words)
         assert not any(re.search(r"\b[a-z]+_[a-z]+\b", one) for one in words), words

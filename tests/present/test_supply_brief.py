@@ -22,7 +22,7 @@ from phaseline.present.document.supply import (
     route_entries,
 )
 from phaseline.supply.model import Aim
-from phaseline.supply.plan import Outcome, Plan
+from phaseline.supply.plan import Plan, PlanOutcome
 
 DEPOT = Path(__file__).parents[1] / "desk" / "depot.yaml"
 
@@ -173,12 +173,15 @@ def test_a_plan_that_is_not_there_says_why_where_its_value_would_be(depot, found
     from the best.
     """
     none = replace(
-        found, plans=(replace(found.first, plan=Plan(outcome=Outcome.INFEASIBLE), chanced=None),)
+        found,
+        plans=(replace(found.first, plan=Plan(outcome=PlanOutcome.INFEASIBLE), chanced=None),),
     )
     late = replace(
         found,
         plans=(
-            replace(found.first, plan=replace(found.first.plan, outcome=Outcome.LIMIT, gap=0.025)),
+            replace(
+                found.first, plan=replace(found.first.plan, outcome=PlanOutcome.LIMIT, gap=0.025)
+            ),
         ),
     )
 

@@ -9,11 +9,11 @@ import pytest
 from phaseline.case.games import policy_of
 from phaseline.case.read import read_case
 from phaseline.desk.comparison.claims import Turning
-from phaseline.desk.comparison.contest import Contender, Contest, Lapse
 from phaseline.desk.comparison.draws import Design, design
-from phaseline.desk.comparison.study import ByReading, Figures, Mover, Studied
-from phaseline.desk.estimates.ranges import Span
-from phaseline.desk.findings.question_inputs import Told
+from phaseline.desk.comparison.results import LadderComparison, LadderResult, Lapse
+from phaseline.desk.comparison.study import ByReading, LadderFigures, LadderSensitivity, LadderStudy
+from phaseline.desk.estimates.ranges import Estimate
+from phaseline.desk.findings.question_inputs import QuestionInputs
 from phaseline.game.metrics import ResponderParts
 from phaseline.present.document.game_replies import ends
 from phaseline.present.document.page_one_game import bottom_line, decides
@@ -43,11 +43,13 @@ def plan(case):
 
 def column(number):
     """Figures of one number in all draws."""
-    names = [name for name in Figures.__dataclass_fields__ if name not in ("parts", "states")]
+    names = [name for name in LadderFigures.__dataclass_fields__ if name not in ("parts", "states")]
     parts = ResponderParts(
         **{name: np.zeros(DRAWS + 1) for name in ResponderParts.__dataclass_fields__}
     )
-    return Figures(**{name: np.full(DRAWS + 1, number) for name in names}, parts=parts, states=1)
+    return LadderFigures(
+        **{name: np.full(DRAWS + 1, number) for name in names}, parts=parts, states=1
+    )
 
 
 def contest_of(case, plan, inside):
@@ -57,15 +59,15 @@ def contest_of(case, plan, inside):
     """
     contenders = []
     for name, number in inside.items():
-        change = {"inside": Span(best=number, low=number, high=number)}
-        studied = Studied(
+        change = {"inside": Estimate(best=number, low=number, high=number)}
+        studied = LadderStudy(
             policy=policy_of(case, name),
             states=(1, 1),
             mine=column(number),
             theirs=column(0.0),
             change=change,
             first_acts={},
-            movers=(Mover(assumption="gain", low=0.0, high=number),),
+            movers=(LadderSensitivity(assumption="gain", low=0.0, high=number),),
             removed=(),
             by_reading={
                 reading: ByReading(change=change, removed=(), differs=False)
@@ -73,9 +75,11 @@ def contest_of(case, plan, inside):
             },
         )
         contenders.append(
-            Contender(studied=studied, variants=None, cheating=None, lapse=None, answer={})
+            LadderResult(studied=studied, variants=None, cheating=None, lapse=None, answer={})
         )
-    return Contest(plan=plan, contenders=tuple(contenders), claims=(), reading="government")
+    return LadderComparison(
+        plan=plan, contenders=tuple(contenders), claims=(), reading="government"
+    )
 
 
 @pytest.mark.parametrize("noise", NOISES)
@@ -114,7 +118,9 @@ def test_the_third_of_three_ladders_brings_the_one_that_is_level(case, noise):
     """
     during = {"a": 0.0, "b": -2.0, "c": noise, "d": -1.0, "e": 0.4}
     told = told_figures(
-        Told(lapses={name: Lapse(during=number, after=0.0) for name, number in during.items()})
+        QuestionInputs(
+            lapses={name: Lapse(during=number, after=0.0) for name, number in during.items()}
+        )
     )
 
     assert ends(case, told)[0].text.endswith("b −2 and 0; d −1 and 0; a and c 0 and 0.")

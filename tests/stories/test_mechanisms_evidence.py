@@ -1,7 +1,7 @@
 """What the papers say, by whom and how firmly: quotes, hedges, names."""
 
 from phaseline.case.quotes import anchoring
-from phaseline.desk.register.facts import Choice, actor_named, chosen_facts, origins_of
+from phaseline.desk.register.facts import FactFilter, actor_named, chosen_facts, origins_of
 from phaseline.present.document.questions import answers
 from phaseline.terms.diagnostic import Severity
 
@@ -65,8 +65,8 @@ def test_four_spellings_are_one_party_that_holds_the_majority(korea, entry):
 
 def test_facts_are_found_by_any_printed_name_of_an_actor(korea):
     """Asking for Toburo and asking for the Democratic Party give the same facts, some of them."""
-    by_old_name = chosen_facts(korea, Choice(actor="Toburo"))
-    by_new_name = chosen_facts(korea, Choice(actor="South Korea's Democratic Party"))
+    by_old_name = chosen_facts(korea, FactFilter(actor="Toburo"))
+    by_new_name = chosen_facts(korea, FactFilter(actor="South Korea's Democratic Party"))
 
     assert by_old_name == by_new_name
     assert "impeachment-threat" in [fact.id for fact in by_old_name]

@@ -19,9 +19,9 @@ import pytest
 from phaseline.brief.html import brief_html
 from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
-from phaseline.desk.comparison import contest as contests
+from phaseline.desk.comparison import results as contests
 from phaseline.desk.comparison import study
-from phaseline.desk.comparison.contest import contest
+from phaseline.desk.comparison.results import contest
 from phaseline.desk.findings.assessment import assess
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.machine import Machine, settle

@@ -8,7 +8,7 @@ import math
 
 import pytest
 
-from phaseline.desk.comparison.contest import Depth, contender
+from phaseline.desk.comparison.results import Depth, contender
 
 KOREA = "korea-2024"
 LADDERS = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from phaseline.supply.matrix import Matrix, Program
+from phaseline.supply.matrix import LinearProgram, Matrix
 
 OPTIMA = {
     "r20x100": 15603,
@@ -23,7 +23,7 @@ OPTIMA = {
 }  # FCNetLib, GAMS-dev/gamsworld, README
 
 
-def network(path: Path) -> Program:
+def network(path: Path) -> LinearProgram:
     """
     Read an instance and put it into a program.
 

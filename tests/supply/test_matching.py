@@ -2,19 +2,19 @@
 
 import pytest
 
-from phaseline.supply.matching import Offered, State, Wanted, match, state
+from phaseline.supply.matching import State, StockOffer, StockWanted, match, state
 
-SHELLS = Wanted(id="shells", calibre="155 mm")
+SHELLS = StockWanted(id="shells", calibre="155 mm")
 
 
 @pytest.mark.parametrize(
     ("stock", "fits", "why"),
     [
-        (Offered(id="s", meets=("shells",), calibre="155 mm"), True, ""),
-        (Offered(id="s", meets=("shells",), calibre="105 mm"), False, "105 mm is not 155 mm"),
-        (Offered(id="s", meets=("shells",)), False, "its calibre is not in the sources"),
+        (StockOffer(id="s", meets=("shells",), calibre="155 mm"), True, ""),
+        (StockOffer(id="s", meets=("shells",), calibre="105 mm"), False, "105 mm is not 155 mm"),
+        (StockOffer(id="s", meets=("shells",)), False, "its calibre is not in the sources"),
         (
-            Offered(id="s", meets=("shells",), calibre="155 mm", launcher="gun"),
+            StockOffer(id="s", meets=("shells",), calibre="155 mm", launcher="gun"),
             False,
             "fired from 'gun' alone",
         ),
@@ -33,17 +33,17 @@ def test_a_calibre_and_a_launcher_decide(stock, fits, why):
 
 def test_a_launcher_that_is_there_lets_a_round_fit():
     """With its launcher in the register the missile serves."""
-    missile = Offered(id="missile", meets=("strike",), launcher="k239")
+    missile = StockOffer(id="missile", meets=("strike",), launcher="k239")
 
-    assert match(Wanted(id="strike"), missile, (missile, Offered(id="k239"))).fits
+    assert match(StockWanted(id="strike"), missile, (missile, StockOffer(id="k239"))).fits
     assert not match(
-        Wanted(id="strike"), missile, (missile, Offered(id="k239", is_precedent=True))
+        StockWanted(id="strike"), missile, (missile, StockOffer(id="k239", is_precedent=True))
     ).fits
 
 
 def test_another_function_is_no_match():
     """What no source names for a need has nothing to do with it."""
-    assert match(SHELLS, Offered(id="tank", meets=("tanks",)), ()) is None
+    assert match(SHELLS, StockOffer(id="tank", meets=("tanks",)), ()) is None
 
 
 def test_a_need_has_a_named_item_a_precedent_or_none():
@@ -51,9 +51,9 @@ def test_a_need_has_a_named_item_a_precedent_or_none():
     A present stock names it; a past transfer is a precedent; a stock that does not fit is neither.
     """
     present, past, wrong = (
-        Offered(id="a", meets=("shells",), calibre="155 mm"),
-        Offered(id="b", meets=("shells",), calibre="155 mm", is_precedent=True),
-        Offered(id="c", meets=("shells",), calibre="105 mm"),
+        StockOffer(id="a", meets=("shells",), calibre="155 mm"),
+        StockOffer(id="b", meets=("shells",), calibre="155 mm", is_precedent=True),
+        StockOffer(id="c", meets=("shells",), calibre="105 mm"),
     )
 
     assert [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from published_networks import OPTIMA, network
 
-from phaseline.supply.solver import Status, solved
+from phaseline.supply.solver import SolverStatus, solved
 
 DATA = os.environ.get("PHASELINE_DATA", "")
 FOLDER = Path(DATA) / "fcnet"
@@ -24,5 +24,5 @@ def test_a_published_network_has_its_published_optimum(name):
     """The optimum is proved, and is the one that the library of instances gives."""
     found = solved(network(FOLDER / f"{name}.inc"))
 
-    assert found.status is Status.OPTIMAL
+    assert found.status is SolverStatus.OPTIMAL
     assert found.objective == pytest.approx(OPTIMA[name], abs=0.5)

@@ -10,34 +10,51 @@ from math import inf
 import pytest
 from transfers import random_problem
 
-from phaseline.supply.carry import Fortune, carried
-from phaseline.supply.chances import Tries, Within
+from phaseline.supply.binding_constraints import (
+    BindingConstraint,
+    ConstraintKind,
+    holds,
+    loosened,
+    loosest,
+    standing,
+)
+from phaseline.supply.chances import Tries, UniformWait
 from phaseline.supply.conflict import conflict, is_possible, least_hitting, ways
-from phaseline.supply.front import front
-from phaseline.supply.holds import Hold, Kind, holds, loosened, loosest, standing
-from phaseline.supply.model import Aim, Consent, Goal, Lane, Need, Partner, Problem, Route, Stock
+from phaseline.supply.execution import ChanceRun, carried
+from phaseline.supply.model import (
+    Aim,
+    Goal,
+    Lane,
+    Partner,
+    PartnerConsent,
+    Problem,
+    TransportNeed,
+    TransportRoute,
+    TransportStock,
+)
+from phaseline.supply.pareto_front import front
 from phaseline.supply.plan import planned
 from phaseline.supply.prices import prices
 
 PROBLEM = Problem(
     periods=6,
-    needs=(Need(id="need", deadline=6),),
-    stocks=(Stock(id="stock", quantity=100.0, floor=40.0, mass=1.0),),
+    needs=(TransportNeed(id="need", deadline=6),),
+    stocks=(TransportStock(id="stock", quantity=100.0, floor=40.0, mass=1.0),),
     routes=(
-        Route(id="road", lead=2, capacity=10.0),
-        Route(id="ally", partner="friend", is_closed=True),
+        TransportRoute(id="road", lead=2, capacity=10.0),
+        TransportRoute(id="ally", partner="friend", is_closed=True),
     ),
     lanes=(
         Lane(stock="stock", route="road", need="need", whole=100.0, consents=("law",)),
         Lane(stock="stock", route="ally", need="need", whole=100.0),
     ),
     partners=(Partner(id="friend", passes_on=0.5, lag=1),),
-    consents=(Consent(id="law", since=2),),
+    consents=(PartnerConsent(id="law", since=2),),
 )
 LAW, ROAD, FLOOR = (
-    Hold(kind=Kind.CONSENT, id="law"),
-    Hold(kind=Kind.CAPACITY, id="road"),
-    Hold(kind=Kind.FLOOR, id="stock"),
+    BindingConstraint(kind=ConstraintKind.CONSENT, id="law"),
+    BindingConstraint(kind=ConstraintKind.CAPACITY, id="road"),
+    BindingConstraint(kind=ConstraintKind.FLOOR, id="stock"),
 )
 
 
@@ -51,14 +68,14 @@ def test_every_hold_is_named_with_how_it_stands():
     found = {(one.kind, one.id): standing(PROBLEM, one) for one in holds(PROBLEM)}
 
     assert found == {
-        (Kind.STOCK, "stock"): 100.0,
-        (Kind.FLOOR, "stock"): 40.0,
-        (Kind.CONSENT, "law"): 2.0,
-        (Kind.ROUTE, "ally"): 0.0,
-        (Kind.CAPACITY, "road"): 10.0,
-        (Kind.LEAD, "road"): 2.0,
-        (Kind.PASSING, "friend"): 0.5,
-        (Kind.LAG, "friend"): 1.0,
+        (ConstraintKind.STOCK, "stock"): 100.0,
+        (ConstraintKind.FLOOR, "stock"): 40.0,
+        (ConstraintKind.CONSENT, "law"): 2.0,
+        (ConstraintKind.ROUTE, "ally"): 0.0,
+        (ConstraintKind.CAPACITY, "road"): 10.0,
+        (ConstraintKind.LEAD, "road"): 2.0,
+        (ConstraintKind.PASSING, "friend"): 0.5,
+        (ConstraintKind.LAG, "friend"): 1.0,
     }
 
 
@@ -145,7 +162,7 @@ def test_a_least_selection_has_something_of_every_set():
     """
     Of {a, b}, {b, c} and {c, d} two are enough and one is not; beside {b, c} another pair is found.
     """
-    a, b, c, d = (Hold(kind=Kind.STOCK, id=name) for name in "abcd")
+    a, b, c, d = (BindingConstraint(kind=ConstraintKind.STOCK, id=name) for name in "abcd")
     sets = [frozenset({a, b}), frozenset({b, c}), frozenset({c, d})]
 
     first = least_hitting((a, b, c, d), sets)
@@ -170,8 +187,10 @@ def test_a_price_is_the_difference_of_two_plans():
     gains = {one.hold: one.gain for one in found.each}
     assert gains[LAW] == pytest.approx(0.1 * 3 / 6)
     assert FLOOR in found.nothing
-    opened = planned(loosened(PROBLEM, {Hold(kind=Kind.ROUTE, id="ally"): 1.0}))
-    assert gains[Hold(kind=Kind.ROUTE, id="ally")] == pytest.approx(
+    opened = planned(
+        loosened(PROBLEM, {BindingConstraint(kind=ConstraintKind.ROUTE, id="ally"): 1.0})
+    )
+    assert gains[BindingConstraint(kind=ConstraintKind.ROUTE, id="ally")] == pytest.approx(
         opened.totals[Aim.VALUE] - plan.totals[Aim.VALUE], abs=1e-6
     )
 
@@ -192,10 +211,12 @@ def test_a_marginal_price_is_that_of_the_next_piece():
 
     assert found[FLOOR].marginal == pytest.approx(0.01 * 2 / 6)
     assert found[FLOOR].gain == pytest.approx(10 * 0.01 * 2 / 6)  # a step is a tenth of the stock
-    assert found[Hold(kind=Kind.STOCK, id="stock")].marginal == pytest.approx(
-        0.6 * 0.01 * 2 / 6
-    )  # of each piece more the floor keeps 0.4
-    assert found[Hold(kind=Kind.STOCK, id="stock")].gain == pytest.approx(10 * 0.6 * 0.01 * 2 / 6)
+    assert found[
+        BindingConstraint(kind=ConstraintKind.STOCK, id="stock")
+    ].marginal == pytest.approx(0.6 * 0.01 * 2 / 6)  # of each piece more the floor keeps 0.4
+    assert found[BindingConstraint(kind=ConstraintKind.STOCK, id="stock")].gain == pytest.approx(
+        10 * 0.6 * 0.01 * 2 / 6
+    )
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -227,7 +248,7 @@ def test_a_wait_is_over_by_a_quantile():
     assert Tries(chance=0.05, after=3, every=0).by(0.5) == inf
     assert Tries(chance=0.05, after=3, every=0).by(0.04) == 3.0
     assert (Tries(chance=0.0).by(0.1), Tries(chance=1.0, after=4).by(0.99)) == (inf, 4.0)
-    assert Within(low=2, high=6).by(0.25) == 3.0
+    assert UniformWait(low=2, high=6).by(0.25) == 3.0
     assert (Tries(chance=0.05, every=0).ever, Tries(chance=0.05).ever, Tries(chance=0.0).ever) == (
         0.05,
         1.0,
@@ -244,7 +265,7 @@ def test_a_plan_carried_out_as_planned_is_the_plan():
             problem,
             plan,
             [
-                Fortune(
+                ChanceRun(
                     since={one.id: one.since for one in problem.consents},
                     lead={},
                     lag={},
@@ -267,11 +288,11 @@ def test_a_late_consent_holds_shipments_back_until_there_is_room():
     problem = replace(PROBLEM, lanes=PROBLEM.lanes[:1], routes=PROBLEM.routes[:1], partners=())
     plan = planned(problem)
     ends = [
-        Fortune(since={"law": 2.0}, lead={}, lag={}, stopped={}),
-        Fortune(since={"law": 3.0}, lead={}, lag={}, stopped={}),
-        Fortune(since={"law": inf}, lead={}, lag={}, stopped={}),
-        Fortune(since={"law": 0.0}, lead={"road": 1}, lag={}, stopped={}),
-        Fortune(since={"law": 0.0}, lead={}, lag={}, stopped={"road": 0.0}),
+        ChanceRun(since={"law": 2.0}, lead={}, lag={}, stopped={}),
+        ChanceRun(since={"law": 3.0}, lead={}, lag={}, stopped={}),
+        ChanceRun(since={"law": inf}, lead={}, lag={}, stopped={}),
+        ChanceRun(since={"law": 0.0}, lead={"road": 1}, lag={}, stopped={}),
+        ChanceRun(since={"law": 0.0}, lead={}, lag={}, stopped={"road": 0.0}),
     ]
 
     found = carried(problem, plan, ends)

@@ -8,19 +8,33 @@ from math import inf, nan
 
 import pytest
 
-from phaseline.supply.model import Aim, Consent, Goal, Lane, Need, Partner, Problem, Route, Stock
-from phaseline.supply.plan import ORDER, Outcome, is_large, planned
+from phaseline.supply.model import (
+    Aim,
+    Goal,
+    Lane,
+    Partner,
+    PartnerConsent,
+    Problem,
+    TransportNeed,
+    TransportRoute,
+    TransportStock,
+)
+from phaseline.supply.plan import ORDER, PlanOutcome, is_large, planned
 from phaseline.supply.program import faults, transfer
 from phaseline.supply.search import searched
-from phaseline.supply.solver import Status
+from phaseline.supply.solver import SolverStatus
 
 # 100 pieces of which 40 stay; the need is met by 100; 20 pieces of 1 kg leave in a period; 4
 # periods.
-ROAD = Route(id="road", capacity=20.0)
-STOCK = Stock(id="stock", quantity=100.0, floor=40.0, mass=1.0)
+ROAD = TransportRoute(id="road", capacity=20.0)
+STOCK = TransportStock(id="stock", quantity=100.0, floor=40.0, mass=1.0)
 LANE = Lane(stock="stock", route="road", need="need", whole=100.0)
 PLAIN = Problem(
-    periods=4, needs=(Need(id="need", deadline=4),), stocks=(STOCK,), routes=(ROAD,), lanes=(LANE,)
+    periods=4,
+    needs=(TransportNeed(id="need", deadline=4),),
+    stocks=(STOCK,),
+    routes=(ROAD,),
+    lanes=(LANE,),
 )
 
 
@@ -43,7 +57,7 @@ def test_what_is_above_the_floor_goes_as_fast_as_the_road_carries_it():
     assert plan.met["need"] == pytest.approx((0.2, 0.4, 0.6, 0.6))
     assert plan.kept["stock"] == pytest.approx((80.0, 60.0, 40.0, 40.0))
     assert plan.totals[Aim.VALUE] == pytest.approx(0.45)
-    assert (plan.outcome, plan.gap, plan.bound) == (Outcome.OPTIMAL, 0.0, pytest.approx(0.45))
+    assert (plan.outcome, plan.gap, plan.bound) == (PlanOutcome.OPTIMAL, 0.0, pytest.approx(0.45))
 
 
 def test_time_under_way_shifts_what_arrives():
@@ -70,9 +84,9 @@ def test_a_delivery_says_what_leaves_when_and_how_much_it_is():
 def test_nothing_leaves_before_its_consent():
     """Consent from period 3 on: 20 pieces in the last period; without it none."""
     late = replace(
-        change(PLAIN, "lanes", consents=("law",)), consents=(Consent(id="law", since=3),)
+        change(PLAIN, "lanes", consents=("law",)), consents=(PartnerConsent(id="law", since=3),)
     )
-    never = replace(late, consents=(Consent(id="law", since=inf),))
+    never = replace(late, consents=(PartnerConsent(id="law", since=inf),))
 
     assert met(late) == pytest.approx((0.0, 0.0, 0.0, 0.2))
     assert met(never) == pytest.approx((0.0,) * 4)
@@ -82,7 +96,7 @@ def test_a_lane_waits_for_the_last_of_its_consents():
     """One consent from period 1, one from period 3."""
     both = replace(
         change(PLAIN, "lanes", consents=("law", "maker")),
-        consents=(Consent(id="law", since=3), Consent(id="maker", since=1)),
+        consents=(PartnerConsent(id="law", since=3), PartnerConsent(id="maker", since=1)),
     )
 
     assert met(both) == pytest.approx((0.0, 0.0, 0.0, 0.2))
@@ -186,7 +200,10 @@ def test_a_partner_below_its_floor_keeps_what_it_has_and_no_less():
 
 def test_the_heavier_need_goes_first():
     """Two needs share the road: the one that weighs three times as much is met first."""
-    needs = (Need(id="light", deadline=4), Need(id="heavy", weight=3.0, deadline=4))
+    needs = (
+        TransportNeed(id="light", deadline=4),
+        TransportNeed(id="heavy", weight=3.0, deadline=4),
+    )
     lanes = tuple(replace(LANE, need=one.id) for one in needs)
     plan = planned(replace(PLAIN, needs=needs, lanes=lanes))
 
@@ -199,7 +216,7 @@ def test_exposure_is_given_up_only_after_value():
     A second road doubles what is carried and exposes more: it is opened, for value comes first;
     where exposure comes first nothing is.
     """
-    risky = Route(id="risky", capacity=20.0, exposure=1.0)
+    risky = TransportRoute(id="risky", capacity=20.0, exposure=1.0)
     problem = replace(PLAIN, routes=(ROAD, risky), lanes=(LANE, replace(LANE, route="risky")))
 
     assert planned(problem).totals[Aim.EXPOSURE] == pytest.approx(1.0)
@@ -210,7 +227,7 @@ def test_exposure_is_given_up_only_after_value():
 def test_of_two_equal_roads_the_one_that_exposes_less_is_taken_and_then_the_cheaper():
     """Either road alone carries everything."""
     roads = tuple(
-        Route(id=name, exposure=exposure, cost=cost)
+        TransportRoute(id=name, exposure=exposure, cost=cost)
         for name, exposure, cost in (("dear", 0.1, 2.0), ("cheap", 0.1, 1.0), ("risky", 0.2, 0.0))
     )
     plan = planned(
@@ -233,7 +250,7 @@ def test_what_is_sent_costs_and_exposes_by_the_share_it_meets():
 
 def test_a_limit_on_exposure_is_kept():
     """With no exposure allowed the risky road stays closed."""
-    risky = Route(id="risky", exposure=1.0)
+    risky = TransportRoute(id="risky", exposure=1.0)
     problem = replace(PLAIN, routes=(risky,), lanes=(replace(LANE, route="risky"),))
 
     assert planned(problem, most={Aim.EXPOSURE: 0.5}).totals[Aim.VALUE] == pytest.approx(0.0)
@@ -245,12 +262,12 @@ def test_a_goal_that_can_be_reached_is_reached_and_one_that_cannot_is_an_answer(
     beyond = planned(replace(PLAIN, goals=(Goal(need="need", share=0.5, by=2),)))
 
     assert reached.met["need"][1] == pytest.approx(0.4)
-    assert (beyond.outcome, beyond.has_plan) == (Outcome.INFEASIBLE, False)
+    assert (beyond.outcome, beyond.has_plan) == (PlanOutcome.INFEASIBLE, False)
 
 
 def test_a_floor_above_the_stock_is_infeasible():
     """A stock that is below its floor from the start leaves no plan that keeps it."""
-    assert planned(change(PLAIN, "stocks", floor=120.0)).outcome is Outcome.INFEASIBLE
+    assert planned(change(PLAIN, "stocks", floor=120.0)).outcome is PlanOutcome.INFEASIBLE
 
 
 def test_a_problem_without_lanes_has_an_empty_plan():
@@ -283,7 +300,7 @@ def test_a_problem_without_lanes_has_an_empty_plan():
         (change(PLAIN, "lanes", stock="nothing"), "names 'nothing', which is none of the stocks"),
         (replace(PLAIN, goals=(Goal(need="nothing", share=0.1, by=1),)), "a goal names 'nothing'"),
         (
-            replace(PLAIN, consents=(Consent(id="law", since=nan),)),
+            replace(PLAIN, consents=(PartnerConsent(id="law", since=nan),)),
             "has since nan; expected 0 or more",
         ),
         (replace(PLAIN, periods=0), "found 0 periods"),
@@ -307,7 +324,7 @@ def test_an_absurd_problem_is_refused_with_its_reasons(problem, says):
     """
     plan = planned(problem)
 
-    assert plan.outcome is Outcome.REFUSED
+    assert plan.outcome is PlanOutcome.REFUSED
     assert any(says in one for one in plan.why), plan.why
     assert plan.why == faults(problem)
 
@@ -321,7 +338,10 @@ def over(*roads):
     return problem, made, made.accounts[Aim.COST] - 100 * made.accounts[Aim.VALUE]
 
 
-GOOD, WIDE = Route(id="good", capacity=20.0, cost=1.0), Route(id="wide", cost=18.0)
+GOOD, WIDE = (
+    TransportRoute(id="good", capacity=20.0, cost=1.0),
+    TransportRoute(id="wide", cost=18.0),
+)
 
 
 def test_a_search_that_closes_a_road_again_is_better_than_rounding():
@@ -340,7 +360,7 @@ def test_a_search_that_closes_a_road_again_is_better_than_rounding():
     assert found.values[made.opened].tolist() == [1.0, 0.0]
     assert found.objective == pytest.approx(-44.0)
     assert found.bound <= -48.0 + 1e-6
-    assert found.status is Status.LIMIT
+    assert found.status is SolverStatus.LIMIT
 
 
 def test_a_search_that_has_time_left_proves_what_it_found():
@@ -355,11 +375,11 @@ def test_a_search_that_has_time_left_proves_what_it_found():
     cut_off = searched(made, cost, seconds=10.0, clock=lambda: next(past, 1e6))
 
     assert (proved.status, proved.objective, proved.bound) == (
-        Status.OPTIMAL,
+        SolverStatus.OPTIMAL,
         pytest.approx(-44.0),
         pytest.approx(-44.0),
     )
-    assert (cut_off.status, cut_off.objective) == (Status.LIMIT, pytest.approx(-41.0))
+    assert (cut_off.status, cut_off.objective) == (SolverStatus.LIMIT, pytest.approx(-41.0))
 
 
 def test_a_search_never_opens_a_closed_road():
@@ -367,7 +387,7 @@ def test_a_search_never_opens_a_closed_road():
     A wide road for 1 would be worth opening, at -59 by itself. Closed, it leaves the two others as
     they were, at -44.
     """
-    _, made, cost = over(Route(id="closed", cost=1.0, is_closed=True), GOOD, WIDE)
+    _, made, cost = over(TransportRoute(id="closed", cost=1.0, is_closed=True), GOOD, WIDE)
 
     found = searched(made, cost, seconds=10.0)
 
@@ -380,14 +400,14 @@ def test_a_plan_among_many_stocks_is_searched_and_is_the_same():
     Beside 600 other stocks over 52 periods the plan is large, and the road carries what it carried;
     on average over 4 periods 0.45.
     """
-    others = tuple(Stock(id=f"other {number}", quantity=1.0) for number in range(600))
+    others = tuple(TransportStock(id=f"other {number}", quantity=1.0) for number in range(600))
     problem = replace(PLAIN, periods=52, stocks=(STOCK, *others))
 
     plan = planned(problem)
 
     assert is_large(problem)
     assert plan.met["need"][:5] == pytest.approx((0.2, 0.4, 0.6, 0.6, 0.6))
-    assert (plan.outcome, plan.totals[Aim.VALUE]) == (Outcome.OPTIMAL, pytest.approx(0.45))
+    assert (plan.outcome, plan.totals[Aim.VALUE]) == (PlanOutcome.OPTIMAL, pytest.approx(0.45))
 
 
 def test_a_search_over_routes_finds_what_an_exact_solution_finds():
@@ -395,13 +415,13 @@ def test_a_search_over_routes_finds_what_an_exact_solution_finds():
     Two roads of which one is worth its price and one is not: the search ends at the optimum, and
     says how far its bound is.
     """
-    problem, made, cost = over(GOOD, Route(id="bad", capacity=1.0, cost=50.0))
+    problem, made, cost = over(GOOD, TransportRoute(id="bad", capacity=1.0, cost=50.0))
 
     found = searched(made, cost, seconds=10.0)
 
     assert found.objective == pytest.approx(1.0 - 45.0)
     assert found.bound <= found.objective
-    assert found.status in (Status.LIMIT, Status.OPTIMAL)
+    assert found.status in (SolverStatus.LIMIT, SolverStatus.OPTIMAL)
     assert not is_large(problem)
 
 
@@ -412,14 +432,14 @@ def large_problem():
     """
     names = [f"n{number:03}" for number in range(100)]
     roads = (
-        Route(id="dear", cost=5.0),
-        Route(id="exposed", exposure=1.0),
-        Route(id="closed", is_closed=True),
+        TransportRoute(id="dear", cost=5.0),
+        TransportRoute(id="exposed", exposure=1.0),
+        TransportRoute(id="closed", is_closed=True),
     )
     return Problem(
         periods=65,
-        needs=tuple(Need(id=name, deadline=65) for name in names),
-        stocks=tuple(Stock(id=name, quantity=10.0, mass=1.0) for name in names),
+        needs=tuple(TransportNeed(id=name, deadline=65) for name in names),
+        stocks=tuple(TransportStock(id=name, quantity=10.0, mass=1.0) for name in names),
         routes=roads,
         lanes=tuple(
             Lane(stock=name, route=road.id, need=name, whole=10.0)
@@ -466,7 +486,7 @@ def test_nothing_is_sent_that_is_passed_on_too_late():
 
 def test_exposure_and_cost_are_those_of_the_routes_that_are_used():
     """Where the value alone is asked for, a road that nothing uses adds nothing."""
-    problem = replace(PLAIN, routes=(ROAD, Route(id="idle", exposure=1.0, cost=1.0)))
+    problem = replace(PLAIN, routes=(ROAD, TransportRoute(id="idle", exposure=1.0, cost=1.0)))
 
     plan = planned(problem, order=(Aim.VALUE,))
 

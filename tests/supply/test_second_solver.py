@@ -5,7 +5,7 @@ from second_solver import best
 from transfers import random_problem
 
 from phaseline.supply.model import Aim
-from phaseline.supply.plan import ORDER, Outcome, planned
+from phaseline.supply.plan import ORDER, PlanOutcome, planned
 
 
 @pytest.mark.parametrize("seed", range(50))
@@ -15,7 +15,7 @@ def test_another_solver_finds_the_same_value(seed):
 
     ours, theirs = planned(problem, order=(Aim.VALUE,)), best(problem)
 
-    assert ours.outcome is Outcome.OPTIMAL
+    assert ours.outcome is PlanOutcome.OPTIMAL
     assert ours.totals[Aim.VALUE] == pytest.approx(theirs[Aim.VALUE], abs=1e-6)
 
 

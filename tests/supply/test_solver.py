@@ -7,7 +7,7 @@ import pytest
 
 from phaseline.errors import EngineError
 from phaseline.supply.matrix import Matrix
-from phaseline.supply.solver import Solver, Status, solved
+from phaseline.supply.solver import Solver, SolverStatus, solved
 
 # G. Dantzig, Linear Programming and Extensions (1963), chapter 3-3: canneries, warehouses,
 # thousands of miles.
@@ -143,7 +143,11 @@ def test_more_demand_than_supply_is_infeasible():
 
     found = solver.solve()
 
-    assert (found.status, found.has_values, found.objective) == (Status.INFEASIBLE, False, inf)
+    assert (found.status, found.has_values, found.objective) == (
+        SolverStatus.INFEASIBLE,
+        False,
+        inf,
+    )
 
 
 def test_a_program_without_an_end_is_unbounded():
@@ -151,14 +155,14 @@ def test_a_program_without_an_end_is_unbounded():
     matrix = Matrix()
     matrix.columns("x", ["x"], cost=-1.0)
 
-    assert solved(matrix.program()).status is Status.UNBOUNDED
+    assert solved(matrix.program()).status is SolverStatus.UNBOUNDED
 
 
 def test_a_program_of_nothing_is_solved():
     """No rows and no columns: 0 at once."""
     found = solved(Matrix().program())
 
-    assert (found.status, found.objective) == (Status.OPTIMAL, 0.0)
+    assert (found.status, found.objective) == (SolverStatus.OPTIMAL, 0.0)
 
 
 def knapsack():
@@ -198,12 +202,12 @@ def test_without_time_there_is_no_solution_but_one_that_was_given():
     alone, found = solved(knapsack(), seconds=0.0), given.solve()
 
     assert (alone.status, alone.has_values, alone.objective, alone.gap) == (
-        Status.LIMIT,
+        SolverStatus.LIMIT,
         False,
         inf,
         inf,
     )
-    assert (found.status, found.objective) == (Status.LIMIT, pytest.approx(-8.0))
+    assert (found.status, found.objective) == (SolverStatus.LIMIT, pytest.approx(-8.0))
     assert found.bound <= -12.0
 
 

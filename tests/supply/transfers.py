@@ -7,7 +7,15 @@ from math import inf
 
 import numpy as np
 
-from phaseline.supply.model import Consent, Lane, Need, Partner, Problem, Route, Stock
+from phaseline.supply.model import (
+    Lane,
+    Partner,
+    PartnerConsent,
+    Problem,
+    TransportNeed,
+    TransportRoute,
+    TransportStock,
+)
 
 
 def random_problem(seed):
@@ -15,7 +23,7 @@ def random_problem(seed):
     chance = np.random.default_rng(seed)
     periods = int(chance.integers(3, 9))
     needs = tuple(
-        Need(
+        TransportNeed(
             id=f"n{k}",
             weight=float(chance.uniform(0.5, 4)),
             deadline=int(chance.integers(1, periods + 1)),
@@ -27,7 +35,9 @@ def random_problem(seed):
     partners = tuple(_partner(chance, k, needs) for k in range(2))
     routes = tuple(_route(chance, k) for k in range(chance.integers(1, 5)))
     consents = tuple(
-        Consent(id=f"c{k}", since=inf if chance.random() < 0.15 else float(chance.integers(0, 4)))
+        PartnerConsent(
+            id=f"c{k}", since=inf if chance.random() < 0.15 else float(chance.integers(0, 4))
+        )
         for k in range(2)
     )
     lanes = tuple(
@@ -59,7 +69,7 @@ def random_problem(seed):
 def _stock(chance, number, periods):
     quantity = float(chance.uniform(0, 150))
     makes = float(chance.uniform(0, 20)) if chance.random() < 0.5 else 0.0
-    return Stock(
+    return TransportStock(
         id=f"s{number}",
         quantity=quantity,
         floor=quantity * float(chance.uniform(0, 1)),
@@ -80,7 +90,7 @@ def _partner(chance, number, needs):
 
 
 def _route(chance, number):
-    return Route(
+    return TransportRoute(
         id=f"r{number}",
         partner=f"p{chance.integers(0, 2)}" if chance.random() < 0.5 else "",
         lead=int(chance.integers(0, 3)),

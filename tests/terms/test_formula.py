@@ -4,11 +4,11 @@ import pytest
 
 from phaseline.terms.formula import (
     DEEPEST,
+    AddressTerm,
     Call,
     FormulaError,
     Operation,
     Operator,
-    Term,
     addresses_in,
     formula,
 )
@@ -19,7 +19,7 @@ A, B, C = "facts.a.value", "facts.b.value", "facts.c.value"
 def shape(node):
     """A formula as nested tuples, places apart."""
     match node:
-        case Term():
+        case AddressTerm():
             return node.address
         case Call():
             return (node.name, *(shape(part) for part in node.parts))
@@ -52,8 +52,8 @@ def test_a_formula_is_read_by_the_usual_order_of_operations(text, found):
 def test_a_hyphen_belongs_to_an_id_and_a_minus_stands_between_spaces():
     """`facts.troops-sent.value` is one address."""
     assert addresses_in(formula("facts.troops-sent.value - facts.troops-kursk.value")) == (
-        Term(address="facts.troops-sent.value", column=0),
-        Term(address="facts.troops-kursk.value", column=26),
+        AddressTerm(address="facts.troops-sent.value", column=0),
+        AddressTerm(address="facts.troops-kursk.value", column=26),
     )
 
 

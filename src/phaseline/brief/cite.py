@@ -1,8 +1,8 @@
 """Citations numbered in the order in which a reader meets them."""
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
 from phaseline.case.model.evidence import Source
-from phaseline.case.model.whole import Case
 from phaseline.terms.record import record
 
 

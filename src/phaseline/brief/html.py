@@ -14,7 +14,7 @@ from phaseline.case.model.common import Cite
 from phaseline.case.values import amount_at, range_of
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.register.facts import record_of
-from phaseline.desk.register.ladders import Contrast, contrasts
+from phaseline.desk.register.ladders import LadderContrast, contrasts
 from phaseline.present.charts.deliveries import weeks_chart, weeks_view
 from phaseline.present.charts.ladder import ladder_chart, ladder_view
 from phaseline.present.charts.paths import path_chart, path_view
@@ -240,7 +240,7 @@ def _amount(found: Assessment, amount: Amount) -> str:
     return silence_words(found.case) if isinstance(amount, Unknown) else amount_words(amount)
 
 
-def _side_by_side(found: Assessment) -> tuple[Contrast, ...]:
+def _side_by_side(found: Assessment) -> tuple[LadderContrast, ...]:
     """
     Set acts beside the rungs of the first ladder that attaches a demand; of the first with two
     rungs otherwise.

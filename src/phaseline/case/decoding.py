@@ -65,7 +65,7 @@ _CONTROL = re.compile(r"[\x00-\x06\x0e-\x1a\x7f-\x9f]")
 
 
 @record
-class Reading:
+class TextDecoding:
     """
     One way to read the bytes of a file as a text.
 
@@ -91,7 +91,7 @@ class Decoded:
         fault: What it is instead, for a message; empty for UTF-8.
     """
 
-    readings: tuple[Reading, ...]
+    readings: tuple[TextDecoding, ...]
     is_utf8: bool = True
     is_certain: bool = True
     fault: str = ""
@@ -118,7 +118,7 @@ def decoded(content: bytes, language: str = "") -> Decoded:
         return Decoded(readings=(wide,), is_utf8=False, fault=f"it is {wide.encoding.upper()}")
     if _ESCAPES.search(content):
         escaped = [
-            Reading(text=text, encoding=name)
+            TextDecoding(text=text, encoding=name)
             for name in _SEVEN_BITS
             if (text := _strictly(content, name)) is not None
         ]
@@ -145,7 +145,7 @@ def _of_utf8(text: str) -> Decoded:
     Say whether a text in UTF-8 is the text that was meant: not marked up, not empty, and not
     damaged before it was saved.
     """
-    plain = Reading(text=text, encoding="utf-8")
+    plain = TextDecoding(text=text, encoding="utf-8")
     if not any(map(str.isalnum, text)):
         return Decoded(readings=(), is_utf8=False, is_certain=False, fault="it holds no words")
     if "\ufffd" in text:
@@ -157,7 +157,7 @@ def _of_utf8(text: str) -> Decoded:
             fault=f"letters of it were lost before it was saved (line {line})",
         )
     if _MARKED_UP.match(text) or _ENTITY.search(text):
-        bare = Reading(text=unescape(_TAG.sub(" ", text)), encoding="utf-8")
+        bare = TextDecoding(text=unescape(_TAG.sub(" ", text)), encoding="utf-8")
         return Decoded(
             readings=(bare, plain),
             is_utf8=False,
@@ -167,29 +167,29 @@ def _of_utf8(text: str) -> Decoded:
     return Decoded(readings=(plain,))
 
 
-def _as_what(readings: tuple[Reading, ...]) -> str:
+def _as_what(readings: tuple[TextDecoding, ...]) -> str:
     if readings[0].encoding != "utf-8":
         return f"it may be {readings[0].encoding}"
     return "the rest of it is" if len(readings) > 1 else "it is in no encoding that is known here"
 
 
-def _wide(content: bytes) -> Reading | None:
+def _wide(content: bytes) -> TextDecoding | None:
     """
     Read what has two or four bytes a letter: by its mark, or by every second byte of its beginning
     being nothing.
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return Reading(text=content.decode(encoding, errors="replace"), encoding=encoding)
+            return TextDecoding(text=content.decode(encoding, errors="replace"), encoding=encoding)
     head = content[:2_000]
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         half = head[first::2]
         if len(half) > 1 and half.count(0) > len(half) * 0.4 and head.count(0) < len(head) * 0.6:
-            return Reading(text=content.decode(encoding, errors="replace"), encoding=encoding)
+            return TextDecoding(text=content.decode(encoding, errors="replace"), encoding=encoding)
     return None
 
 
-def _readings(content: bytes, language: str) -> list[Reading]:
+def _readings(content: bytes, language: str) -> list[TextDecoding]:
     """
     Give the text in every encoding that takes all its bytes, and last as UTF-8 with the faulty ones
     marked.
@@ -202,8 +202,8 @@ def _readings(content: bytes, language: str) -> list[Reading]:
         text = _strictly(content, name)
         if text is not None:
             texts.setdefault(text, name)
-    found = [Reading(text=text, encoding=name) for text, name in texts.items()]
-    damaged = Reading(text=content.decode("utf-8", errors="replace"), encoding="utf-8")
+    found = [TextDecoding(text=text, encoding=name) for text, name in texts.items()]
+    damaged = TextDecoding(text=content.decode("utf-8", errors="replace"), encoding="utf-8")
     return (
         [damaged, *found]
         if damaged.text.count("\ufffd") * 20 < len(damaged.text) and high > 0.05

@@ -17,7 +17,7 @@ from phaseline.case.changes import change
 from phaseline.case.codes import CODES
 from phaseline.case.compose import MOST_PROBLEMS, Composed, compose
 from phaseline.case.faults import faults, wrong_format
-from phaseline.case.placed import Placed
+from phaseline.case.placed import PlacedEntry
 from phaseline.case.read import UNREADABLE, fault_of_file, file_text, hash_of, held_to, uncollected
 from phaseline.case.shapes import Problem
 from phaseline.case.showing import clipped, printable, shown
@@ -31,7 +31,7 @@ _KIND = re.compile(r"""^kind\s*:\s+["']?(\w+)["']?\s*(?:#.*)?$""", re.MULTILINE)
 
 
 @record
-class FileReading(Placed, Generic[T]):
+class FileReading(PlacedEntry, Generic[T]):
     """
     A file as it was read, with the place of everything in it.
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from phaseline.case.addresses import did_you_mean
+from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy, GameSetup
 from phaseline.case.model.response import Rung as CaseRung
-from phaseline.case.model.whole import Case
 from phaseline.errors import QuestionError
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from phaseline.case.compose import Composed
-from phaseline.case.model.whole import CONCERNS
+from phaseline.case.model.case import CONCERNS
 from phaseline.case.showing import shown
 from phaseline.terms.diagnostic import Diagnostic, Place, Severity
 from phaseline.terms.record import record
@@ -17,7 +17,7 @@ SPELLINGS: Mapping[str, str] = {
 
 
 @record
-class Merged:
+class MergedFiles:
     """
     The files of a case as one.
 
@@ -36,7 +36,7 @@ class Merged:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def merged(composed: list[Composed], *, main: str) -> Merged:
+def merged(composed: list[Composed], *, main: str) -> MergedFiles:
     """
     Join the files of a case; a section with nothing in it is an empty list.
 
@@ -64,7 +64,7 @@ def merged(composed: list[Composed], *, main: str) -> Merged:
             )
     joint.places.setdefault((), Place(file=main))
     _respell(joint)
-    return Merged(
+    return MergedFiles(
         data=joint.data,
         places=joint.places,
         keys=joint.keys,

@@ -12,7 +12,7 @@ from phaseline.terms.record import record
 
 
 @record
-class Placed:
+class PlacedEntry:
     """
     Data with their places.
 

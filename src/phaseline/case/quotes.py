@@ -51,7 +51,7 @@ _BLANKLESS_LETTER = re.compile(f"[{BLANKLESS}]")
 _WORD = re.compile(f"[{BLANKLESS}]|[^\\s{BLANKLESS}]+")
 
 
-class Match(Enum):
+class QuoteMatch(Enum):
     """How a quote stands to its source."""
 
     EXACT = "exact"
@@ -80,7 +80,7 @@ class Anchoring:
             two.
     """
 
-    match: Match
+    match: QuoteMatch
     count: int = 0
     position: int = -1
     line: int = 0
@@ -109,16 +109,16 @@ def anchoring(
         W3C Web Annotation Data Model (2017), section 4.2.4, Text Quote Selector.
     """
     if len(exact) > _NO_ANCHOR:
-        return Anchoring(match=Match.MISSING)
+        return Anchoring(match=QuoteMatch.MISSING)
     plain = source_plain(text)
     wanted = levelled(exact).text.strip()
     before, after = levelled(prefix).text.strip(), levelled(suffix).text.strip()
     spots = _all_spots(wanted, plain, before, after) if wanted else ()
     if not spots:
-        return _closest(wanted, plain, text) if propose else Anchoring(match=Match.MISSING)
+        return _closest(wanted, plain, text) if propose else Anchoring(match=QuoteMatch.MISSING)
     literal = next((spot for spot in spots if text.startswith(exact.strip(), spot)), None)
     position = spots[0] if literal is None else literal
-    match = Match.NORMALISED if literal is None else Match.EXACT
+    match = QuoteMatch.NORMALISED if literal is None else QuoteMatch.EXACT
     return Anchoring(
         match=match, count=len(spots), position=position, line=text.count("\n", 0, position) + 1
     )
@@ -218,7 +218,7 @@ def _fits(start: int, end: int, text: str, before: str, after: str) -> bool:
 
 def _closest(wanted: str, plain: Plain, text: str) -> Anchoring:
     if not wanted or not plain.text or len(wanted) > LONGEST:
-        return Anchoring(match=Match.MISSING)
+        return Anchoring(match=QuoteMatch.MISSING)
     cut = plain.text.find(wanted)
     return (
         _cut(wanted, plain, cut)
@@ -236,7 +236,7 @@ def _cut(wanted: str, plain: Plain, start: int) -> Anchoring:
     words, others = _split(wanted), _split(plain.text[first:last])
     change = change_of_meaning(_bare(words), _bare(others))
     return Anchoring(
-        match=Match.MISSING if change == "wording" else Match.CHANGED,
+        match=QuoteMatch.MISSING if change == "wording" else QuoteMatch.CHANGED,
         position=plain.offsets[first],
         line=plain.original.count("\n", 0, plain.offsets[first]) + 1,
         closest=_original(plain, first, last),
@@ -277,7 +277,7 @@ def _nearest(wanted: str, plain: Plain, text: str) -> Anchoring:
         if score >= CLOSE and (best is None or rated > best):
             best = rated
     if best is None or -best[0] > max(2, len(_split(wanted)) // 2):
-        return Anchoring(match=Match.MISSING)
+        return Anchoring(match=QuoteMatch.MISSING)
     return _proposal(wanted, plain, text, start=best[2], end=best[3], score=best[1])
 
 
@@ -297,7 +297,7 @@ def _proposal(
     ]
     position = plain.offsets[start]
     return Anchoring(
-        match=Match.MISSING if change == "wording" else Match.CHANGED,
+        match=QuoteMatch.MISSING if change == "wording" else QuoteMatch.CHANGED,
         position=position,
         line=text.count("\n", 0, position) + 1,
         closest=_trimmed(_original(plain, start, end), wanted),

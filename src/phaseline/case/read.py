@@ -23,9 +23,9 @@ from phaseline.case.changes import change
 from phaseline.case.codes import CODES
 from phaseline.case.compose import MOST_BYTES, MOST_PROBLEMS, MOST_VALUES, Composed, compose
 from phaseline.case.faults import faults, wrong_format
-from phaseline.case.merge import Merged, merged
-from phaseline.case.model.whole import Case
-from phaseline.case.placed import Placed
+from phaseline.case.merge import MergedFiles, merged
+from phaseline.case.model.case import Case
+from phaseline.case.placed import PlacedEntry
 from phaseline.case.shapes import Problem, condensed
 from phaseline.case.showing import printable, shown
 from phaseline.case.strays import Stray, is_read, namesake, stray, whole_letters
@@ -40,7 +40,7 @@ UNREADABLE = frozenset({"PL101", "PL102", "PL104", "PL108", "PL110"})
 
 
 @record
-class Reading(Placed):
+class CaseReading(PlacedEntry):
     """
     A case as it was read, with the place of everything in it.
 
@@ -59,7 +59,7 @@ class Reading(Placed):
 
 def read_case(
     where: FilePath, *, name: str = "", changes: Mapping[str, str] | None = None
-) -> Reading:
+) -> CaseReading:
     """
     Read a case from a folder of YAML files or from one file.
 
@@ -91,7 +91,7 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> Reading:
+def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> CaseReading:
     folder = _Folder(where, title)
     joint = merged(folder.composed, main=folder.composed[0].file if folder.composed else title)
     diagnostics = [
@@ -119,7 +119,7 @@ def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> Reading:
     kept = (
         _Held(kept={}) if is_other or not joint.data else _held(joint, lines, is_whole=is_readable)
     )
-    return Reading(
+    return CaseReading(
         name=title,
         case=kept.case,
         rest=kept.rest,
@@ -456,7 +456,7 @@ class _Held:
     omitted: int = 0
 
 
-def _held(joint: Merged, lines: Mapping[str, tuple[str, ...]], *, is_whole: bool) -> _Held:
+def _held(joint: MergedFiles, lines: Mapping[str, tuple[str, ...]], *, is_whole: bool) -> _Held:
     """Hold the data to the records; where single entries are faulty, hold the others alone."""
     found = held_to(Case, joint.data)
     if isinstance(found, Case) and not is_whole:
@@ -493,7 +493,7 @@ def _held(joint: Merged, lines: Mapping[str, tuple[str, ...]], *, is_whole: bool
 
 
 def _sound(
-    joint: Merged, problems: Iterable[Mapping[str, Any]]
+    joint: MergedFiles, problems: Iterable[Mapping[str, Any]]
 ) -> Mapping[str, tuple[int, ...]] | None:
     """
     Give, for each section with faulty entries, the places of the sound ones; None where a fault
@@ -528,7 +528,7 @@ def hash_of(files: Mapping[str, str]) -> str:
 
 
 __all__ = [
-    "Reading",
+    "CaseReading",
     "adapter",
     "fault_of_file",
     "file_text",

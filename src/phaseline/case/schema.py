@@ -17,8 +17,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from phaseline.case.merge import SPELLINGS
+from phaseline.case.model.case import CONCERNS, Case
 from phaseline.case.model.sentences import SENTENCES
-from phaseline.case.model.whole import CONCERNS, Case
 from phaseline.case.read import adapter
 from phaseline.terms.quantity import Amount
 from phaseline.terms.record import written

@@ -9,10 +9,10 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption, Derived
-from phaseline.case.model.whole import Case
 from phaseline.case.ranges import Range, Unworkable, chosen, operated, range_between, total
-from phaseline.terms.formula import Call, FormulaError, Node, Term, addresses_in, formula
+from phaseline.terms.formula import AddressTerm, Call, FormulaError, Node, addresses_in, formula
 from phaseline.terms.quantity import (
     PLAIN,
     UNKNOWN,
@@ -72,7 +72,7 @@ def at(case: Case, address: str) -> Any:
         KeyError: Nothing stands there.
     """
     words = address.split(".")
-    entry = _numbers(Same(case)).by_id(words[0]).get(words[1]) if len(words) > 1 else None
+    entry = _numbers(CaseKey(case)).by_id(words[0]).get(words[1]) if len(words) > 1 else None
     here: Any = case if entry is None else entry
     for word in words if entry is None else words[2:]:
         here = _inside(here, word)
@@ -135,7 +135,7 @@ def derivation(case: Case, derived: Derived) -> Derivation:
     Raises:
         Unworkable: It is malformed, circular, divides by zero, or its units do not fit.
     """
-    numbers = _numbers(Same(case))
+    numbers = _numbers(CaseKey(case))
     node = parsed(derived)
     inputs = tuple((term.address, _amount_or_unknown(case, term)) for term in addresses_in(node))
     try:
@@ -215,7 +215,7 @@ def range_of(assumption: Assumption) -> tuple[Quantity, Quantity] | None:
 
 def facts_by_id(case: Case) -> Mapping[str, Any]:
     """Give the facts of a case by id."""
-    return _numbers(Same(case)).by_id("facts")
+    return _numbers(CaseKey(case)).by_id("facts")
 
 
 def parsed(derived: Derived) -> Node:
@@ -250,7 +250,7 @@ def inner_formulas(derived: Derived) -> tuple[str, ...]:
     )
 
 
-class Same:
+class CaseKey:
     """A case as a key: itself and no other, for to compare cases entry by entry is slow."""
 
     __slots__ = ("case",)
@@ -259,14 +259,14 @@ class Same:
         self.case = case
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.case is self.case
+        return isinstance(other, CaseKey) and other.case is self.case
 
     def __hash__(self) -> int:
         return id(self.case)
 
 
 @lru_cache(maxsize=4)
-def _numbers(same: Same) -> "_Numbers":
+def _numbers(same: CaseKey) -> "_Numbers":
     return _Numbers(same.case)
 
 
@@ -349,7 +349,7 @@ class _Numbers:
         )
 
     def evaluated(self, node: Node) -> Range:
-        if isinstance(node, Term):
+        if isinstance(node, AddressTerm):
             return self.term(node)
         if isinstance(node, Call) and node.name == "days":
             return _days(self.case, node)
@@ -362,7 +362,7 @@ class _Numbers:
             )
         return operated(node.operator, parts, column=node.column)
 
-    def term(self, term: Term) -> Range:
+    def term(self, term: AddressTerm) -> Range:
         found = _found(self.case, term)
         if isinstance(found, Derived):
             return self.inner(found, term)
@@ -382,7 +382,7 @@ class _Numbers:
             column=term.column,
         )
 
-    def inner(self, derived: Derived, term: Term) -> Range:
+    def inner(self, derived: Derived, term: AddressTerm) -> Range:
         outcome = self.outcomes.get(term.address.removeprefix("derived."))
         if isinstance(outcome, Range):
             return outcome
@@ -409,14 +409,14 @@ def _middle(assumption: Assumption) -> Amount:
     )
 
 
-def _amount_or_unknown(case: Case, term: Term) -> Amount:
+def _amount_or_unknown(case: Case, term: AddressTerm) -> Amount:
     try:
         return amount_at(case, term.address)
     except KeyError:
         return UNKNOWN
 
 
-def _found(case: Case, term: Term) -> Any:
+def _found(case: Case, term: AddressTerm) -> Any:
     try:
         return at(case, term.address)
     except KeyError:
@@ -439,7 +439,7 @@ def _expressed(number: float, found: Unit, wanted: Unit, derived: Derived) -> Qu
 
 
 def _days(case: Case, node: Call) -> Range:
-    dates = [_found(case, part) if isinstance(part, Term) else None for part in node.parts]
+    dates = [_found(case, part) if isinstance(part, AddressTerm) else None for part in node.parts]
     if len(dates) != 2 or not (isinstance(dates[0], When) and isinstance(dates[1], When)):
         raise Unworkable(
             "PL402",
@@ -451,6 +451,6 @@ def _days(case: Case, node: Call) -> Range:
     except ValueError as error:
         raise NotGiven(
             "the date of"
-            f" {' or '.join(part.address for part in node.parts if isinstance(part, Term))}"
+            f" {' or '.join(part.address for part in node.parts if isinstance(part, AddressTerm))}"
         ) from error
     return Range(low=low, high=high, unit=_DAY)

@@ -9,7 +9,7 @@ from phaseline.case.addresses import did_you_mean
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
 from phaseline.cli.workers import prepare_workers, spread
-from phaseline.desk.comparison.contest import Depth, contest
+from phaseline.desk.comparison.results import Depth, contest
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.claims import claims_text
 from phaseline.present.terminal.contest import claim_data

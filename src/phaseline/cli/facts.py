@@ -3,7 +3,7 @@
 import argparse
 
 from phaseline.cli.opening import case_arguments, open_case, print_json
-from phaseline.desk.register.facts import Choice, chosen_facts
+from phaseline.desk.register.facts import FactFilter, chosen_facts
 from phaseline.present.terminal.registers import facts_text
 from phaseline.present.wording.records import plain
 
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     case, report = open_case(args, asks_law=False)
     found = chosen_facts(
         case,
-        Choice(
+        FactFilter(
             kind=args.kind,
             actor=args.actor,
             status=args.status,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.cli.opening import case_arguments, open_case, print_json
 from phaseline.desk.consent.law_queries import (
     Legal,

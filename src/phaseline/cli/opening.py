@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from phaseline.case.check.report import Report, checked
+from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import Source
-from phaseline.case.model.whole import Case
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.case.texts import source_texts

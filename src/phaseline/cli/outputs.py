@@ -39,7 +39,7 @@ class OutputError(Exception):
     """The answer cannot be written out; what the system says of it is the cause."""
 
 
-class Output(io.TextIOWrapper):
+class StandardOutput(io.TextIOWrapper):
     """Standard output, whose own failures are told apart from those of files and libraries."""
 
     def write(self, text: str) -> int:
@@ -83,7 +83,7 @@ def own_outputs() -> None:
             os.open(
                 os.devnull, os.O_RDWR
             )  # the lowest number that is free: pipes of our own must not pass for outputs
-    sys.stdout = Output(
+    sys.stdout = StandardOutput(
         _opened(sys.stdout, 1),
         encoding=_encoding(sys.stdout),
         line_buffering=_is_terminal(sys.stdout),

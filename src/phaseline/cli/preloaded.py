@@ -12,7 +12,7 @@ from phaseline.cli.labour import silence
 
 MODULES = (
     "phaseline.cli.kernels",
-    "phaseline.desk.comparison.contest",
+    "phaseline.desk.comparison.results",
     "phaseline.desk.comparison.search",
     "phaseline.game.kernels.host",
 )

@@ -11,7 +11,7 @@ from phaseline.cli.opening import Progress, case_arguments, draws_argument, enve
 from phaseline.cli.outputs import json_text
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.cli.writing import may_write, write_together
-from phaseline.desk.comparison.contest import contest
+from phaseline.desk.comparison.results import contest
 from phaseline.desk.findings.assessment import Assessment, assess
 from phaseline.present.data.answer import answer_data, summary_text
 from phaseline.present.wording.rounding import assessment_figures

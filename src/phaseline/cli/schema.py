@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 
 from phaseline.case.addresses import did_you_mean
-from phaseline.case.model.whole import CONCERNS
+from phaseline.case.model.case import CONCERNS
 from phaseline.case.schema import WHOLE, Schema, record_schema, schema, schemas
 from phaseline.cli.outputs import json_text
 from phaseline.cli.writing import write_together

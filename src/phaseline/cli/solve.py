@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from phaseline.case.check.report import Report
 from phaseline.case.games import policy_of, setup_of
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.cli.games import names_game, open_game
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import (
@@ -21,9 +21,9 @@ from phaseline.cli.opening import (
 )
 from phaseline.cli.outputs import game_text, json_text
 from phaseline.cli.workers import prepare_workers, spread
-from phaseline.desk.comparison.contest import Depth, contest
 from phaseline.desk.comparison.game_file import emitted
 from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.results import Depth, contest
 from phaseline.desk.comparison.search import searched
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.estimates.valuation import best_values

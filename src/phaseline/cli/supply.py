@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 from phaseline.case.check.report import Report
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.cli.opening import Progress, case_arguments, open_case, print_json
 from phaseline.desk.delivery.obstacles import months_until, why
 from phaseline.desk.delivery.plans import deliverable, fronted, may_ask, register

@@ -6,7 +6,7 @@ from contextlib import suppress
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.report import Report
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.cli.opening import case_arguments, open_case, print_json
 from phaseline.desk.register.timeline import days_from, timeline
 from phaseline.errors import QuestionError

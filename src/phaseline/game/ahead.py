@@ -13,7 +13,7 @@ from phaseline.game.compile.games import compiled
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import hazards
 from phaseline.game.kernels import machine
-from phaseline.game.kernels.run import Swept, suits, swept
+from phaseline.game.kernels.run import SweepResult, suits, swept
 from phaseline.game.metrics import ResponderParts
 from phaseline.game.outlook import Outlook, outlook, stands_at
 from phaseline.game.play import played_quickly
@@ -60,7 +60,7 @@ def foreseen(
 
 
 def outlook_of(
-    found: Swept, horizons: Sequence[int], *, marked: tuple[str, str] | None = None
+    found: SweepResult, horizons: Sequence[int], *, marked: tuple[str, str] | None = None
 ) -> Outlook:
     """
     Read off what ranges are wanted of from a game that a kernel has solved.
@@ -85,7 +85,7 @@ def outlook_of(
     )
 
 
-def parts_of(found: Swept) -> ResponderParts:
+def parts_of(found: SweepResult) -> ResponderParts:
     """
     Give the parts of the responder's value from how long it spends where: each is a product, so
     that other weights need no new solution.

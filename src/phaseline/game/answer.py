@@ -14,15 +14,13 @@ import numpy as np
 
 from phaseline.game import metrics
 from phaseline.game.arrays import Floats
+from phaseline.game.barred_rungs import trimmed
 from phaseline.game.commit import committed
-from phaseline.game.compile.games import Reach
+from phaseline.game.compile.games import FollowedChoices
 from phaseline.game.credibility import Credibility, credibility
-from phaseline.game.doubling import Doubled, doubled
 from phaseline.game.equilibrium import uncommitted
-from phaseline.game.forces import Leverage, is_searched, least_losses, leverage_bought, leverages
-from phaseline.game.levels import HOLD
-from phaseline.game.pinned import (
-    Pinned,
+from phaseline.game.fixed_behaviour import (
+    FixedChain,
     assurance,
     called_within,
     compliant,
@@ -32,12 +30,14 @@ from phaseline.game.pinned import (
     price_of_noise,
     threat_discount,
 )
-from phaseline.game.play import Forced, Play, Played, horizon_of, played, responder_value
+from phaseline.game.forces import Leverage, is_searched, least_losses, leverage_bought, leverages
+from phaseline.game.grid_refinement import GridRefinement, doubled
+from phaseline.game.levels import HOLD
+from phaseline.game.play import ForcedWorth, Play, PlayedGame, horizon_of, played, responder_value
 from phaseline.game.spec import ByLevel, Game
 from phaseline.game.strategy import strategy
 from phaseline.game.ties import first_most
-from phaseline.game.trim import trimmed
-from phaseline.game.worth import verification
+from phaseline.game.value_of_information import verification
 from phaseline.terms.ties import CLOSE, is_more, total
 
 _Tick = Callable[[str], None]
@@ -78,7 +78,9 @@ def answer(
         **_chances(play, solved),
         **_shape(play, solved),
         "credibility": _credible(
-            credibility(played([solved], reach=Reach.DEVIATION)), solved, crossed([solved])
+            credibility(played([solved], reach=FollowedChoices.DEVIATION)),
+            solved,
+            crossed([solved]),
         ),
         "proportionality": [
             {
@@ -176,7 +178,7 @@ def _by_start(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str, A
     }
 
 
-def first_act(play: Play, one: Played, start: Floats) -> dict[str, str]:
+def first_act(play: Play, one: PlayedGame, start: Floats) -> dict[str, str]:
     """
     Give what a type does first, from the likeliest state; at a tie the first act in the order of
     the file, `hold` before all.
@@ -265,7 +267,7 @@ def _shape(play: Play, game: Game) -> dict[str, Any]:
     }
 
 
-def _napkin(quiet: Pinned, loud: Pinned, game: Game) -> list[dict[str, Any]]:
+def _napkin(quiet: FixedChain, loud: FixedChain, game: Game) -> list[dict[str, Any]]:
     """
     Give the sum that a reader can do by hand, for each rung that a report or anything else calls,
     over the first horizon.
@@ -302,7 +304,7 @@ def _finite(value: float) -> float | None:
     return value if isfinite(value) else None
 
 
-def _credible(found: Credibility, game: Game, loud: Pinned) -> dict[str, Any]:
+def _credible(found: Credibility, game: Game, loud: FixedChain) -> dict[str, Any]:
     at = found.binds_at
     least = found.least_audience_cost
     names = [rung.id for rung in game.ladder.rungs]
@@ -331,7 +333,7 @@ def _credible(found: Credibility, game: Game, loud: Pinned) -> dict[str, Any]:
     }
 
 
-def _in_force(loud: Pinned, rung: int, game: Game) -> dict[str, float]:
+def _in_force(loud: FixedChain, rung: int, game: Game) -> dict[str, float]:
     cut = {horizon: _cut(game, horizon) for horizon in game.solve.horizons}
     found = in_force_within(loud, rung, tuple(cut.values()))
     return {str(horizon): found[str(periods)] for horizon, periods in cut.items()} if found else {}
@@ -345,7 +347,7 @@ def _cut(game: Game, periods: int) -> int:
     return int(min(periods, game.time.horizon))
 
 
-def _paths(play: Play, held: Sequence[Forced], game: Game) -> dict[str, Any]:
+def _paths(play: Play, held: Sequence[ForcedWorth], game: Game) -> dict[str, Any]:
     periods = horizon_of(play.model, _longest(game))
     return {
         "path": [_moment(play, one) for one in metrics.path(play, periods)],
@@ -353,7 +355,7 @@ def _paths(play: Play, held: Sequence[Forced], game: Game) -> dict[str, Any]:
     }
 
 
-def _moment(play: Play, one: metrics.Moment) -> dict[str, Any]:
+def _moment(play: Play, one: metrics.PathPeriod) -> dict[str, Any]:
     tracks = play.model.levels.tracks
     return {
         "t": one.period,
@@ -381,7 +383,7 @@ def _ties(play: Play) -> dict[str, Any]:
     }
 
 
-def _certificate(play: Play, grid: Doubled) -> dict[str, Any]:
+def _certificate(play: Play, grid: GridRefinement) -> dict[str, Any]:
     choices = [one.choice for one in play.types]
     low, high = 0.0, 0.0
     if play.model.horizon == inf:

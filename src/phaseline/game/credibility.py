@@ -23,8 +23,8 @@ import numpy as np
 from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.compile.model import Model
 from phaseline.game.flow import all_periods, walked
-from phaseline.game.play import Play, Played
-from phaseline.game.response import Rule, answered, followed
+from phaseline.game.play import Play, PlayedGame
+from phaseline.game.response import ChoiceRule, answered, followed
 from phaseline.game.ties import first_most
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_more
@@ -141,15 +141,15 @@ def _stacked(values: list[tuple[Floats, ...]]) -> Floats:
     return np.array(rows)
 
 
-def _erring(model: Model, one: Played) -> tuple[Floats, ...]:
+def _erring(model: Model, one: PlayedGame) -> tuple[Floats, ...]:
     size = max(1e-9, *(float(np.abs(values).max()) for values in one.choice.values))
     everything = np.ones(len(model.pair_state), dtype=bool)
     return answered(
-        model, one.payoffs, Rule(allowed=everything, precision=np.array([TREMBLE / size]))
+        model, one.payoffs, ChoiceRule(allowed=everything, precision=np.array([TREMBLE / size]))
     ).chances
 
 
-def _post_mass(play: Play, one: Played, chances: tuple[Floats, ...]) -> Floats:
+def _post_mass(play: Play, one: PlayedGame, chances: tuple[Floats, ...]) -> Floats:
     """
     Give how often levels and public part go together before the report, by period (period, post).
     """

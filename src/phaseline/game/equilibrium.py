@@ -27,7 +27,7 @@ from phaseline.game.arrays import Floats
 from phaseline.game.commit import committed
 from phaseline.game.free import freed
 from phaseline.game.linear import fixed_point
-from phaseline.game.logit import REACHED, Logit, Point
+from phaseline.game.logit import REACHED, Logit, LogitPoint
 from phaseline.game.oneshot import one_shot
 from phaseline.game.play import played, responder_value
 from phaseline.game.spec import Game
@@ -88,7 +88,7 @@ def _committed_value(game: Game, tick: Callable[[str], None]) -> float:
     return float(responder_value(played([bound]), best=True)[0])
 
 
-def _points(logit: Logit, tick: Callable[[str], None]) -> list[tuple[Point, str]]:
+def _points(logit: Logit, tick: Callable[[str], None]) -> list[tuple[LogitPoint, str]]:
     """
     Follow the branch from no precision up, and start again from elsewhere; every point found is
     listed once.
@@ -110,7 +110,7 @@ def _points(logit: Logit, tick: Callable[[str], None]) -> list[tuple[Point, str]
     return found or [first]
 
 
-def _is_same(logit: Logit, one: Point, other: Point) -> bool:
+def _is_same(logit: Logit, one: LogitPoint, other: LogitPoint) -> bool:
     """Whether two points are the same wherever either of them ever leads."""
     is_seen = logit.free.is_choice & (np.maximum(one.mass, other.mass) > REACHED)
     return bool(np.abs(one.shares - other.shares)[is_seen].max(initial=0.0) <= _SAME)
@@ -125,7 +125,7 @@ def _scattered(number: int, size: int) -> Floats:
     return np.asarray(_WIDTH * (2 * (((number + 1) * steps) % 1.0) - 1), dtype=np.float64)
 
 
-def _told(point: Point, branch: str) -> dict[str, Any]:
+def _told(point: LogitPoint, branch: str) -> dict[str, Any]:
     return {
         "p_cross_now": point.crossing,
         "p_execute": point.executing,

@@ -42,7 +42,7 @@ class Step:
 
 
 @record
-class Cut:
+class FlowCut:
     """
     Edges at which mass is taken out and counted.
 
@@ -55,7 +55,7 @@ class Cut:
     resolved: Bools | None = None
 
 
-def one_step(model: Model, mass: Floats, chance: Floats, cut: Cut | None = None) -> Step:
+def one_step(model: Model, mass: Floats, chance: Floats, cut: FlowCut | None = None) -> Step:
     """
     Send mass through one period.
 
@@ -86,7 +86,7 @@ def walked(
     *,
     periods: int,
     start: Floats,
-    cut: Cut | None = None,
+    cut: FlowCut | None = None,
 ) -> Iterator[Step]:
     """
     Send mass through several periods, one after another.
@@ -200,24 +200,24 @@ def _likely(model: Model, chances: Floats) -> Floats:
     return np.asarray(kept / total[model.pair_state], dtype=np.float64)
 
 
-def entering(model: Model) -> Cut:
+def entering(model: Model) -> FlowCut:
     """Give the steps by which the red line is entered from outside."""
     inside = model.inside.astype(bool)
     before = inside[model.level_of[model.pair_state[model.acted.origins]]]
-    return Cut(acted=~before & inside[model.mid_level[model.acted.ends]])
+    return FlowCut(acted=~before & inside[model.mid_level[model.acted.ends]])
 
 
-def leaving(model: Model) -> Cut:
+def leaving(model: Model) -> FlowCut:
     """Give the steps by which the red line is left."""
     inside = model.inside.astype(bool)
     before = inside[model.level_of[model.pair_state[model.acted.origins]]]
-    return Cut(acted=before & ~inside[model.mid_level[model.acted.ends]])
+    return FlowCut(acted=before & ~inside[model.mid_level[model.acted.ends]])
 
 
-def climbing_above(model: Model, rung: int) -> Cut:
+def climbing_above(model: Model, rung: int) -> FlowCut:
     """Give the steps by which a rung above a given one comes into force."""
     before = np.array([public.rung for public in model.publics], dtype=np.int64)[model.post_public][
         model.resolved.origins
     ]
     after = model.rung_of[model.resolved.ends]
-    return Cut(resolved=(after > before) & (after > rung))
+    return FlowCut(resolved=(after > before) & (after > rung))

@@ -13,7 +13,7 @@ import numpy as np
 
 from phaseline.game.arrays import Floats
 from phaseline.game.linear import root
-from phaseline.game.play import Forced, Play, can_cross, expected, forced, played, replayed
+from phaseline.game.play import ForcedWorth, Play, can_cross, expected, forced, played, replayed
 from phaseline.game.scope import may_reach
 from phaseline.game.spec import Game, Policy
 from phaseline.terms.record import record
@@ -49,7 +49,7 @@ class Leverage:
     compel: Floats
 
 
-def leverages(play: Play) -> tuple[tuple[Leverage, ...], tuple[Forced, ...]]:
+def leverages(play: Play) -> tuple[tuple[Leverage, ...], tuple[ForcedWorth, ...]]:
     """Give the leverage on each type, and what it does while it is held."""
     held = tuple(forced(play, one, place) for place, one in enumerate(play.types))
     nowhere = np.full(play.model.draws, np.nan)

@@ -13,7 +13,7 @@ Source:
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints
-from phaseline.game.compile.games import Reach, compiled
+from phaseline.game.compile.games import FollowedChoices, compiled
 from phaseline.game.compile.model import Model
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
@@ -72,7 +72,7 @@ def freed(game: Game) -> Free:
     Raises:
         QuestionError: Too many states can be reached.
     """
-    model = compiled([game], reach=Reach.FREE)
+    model = compiled([game], reach=FollowedChoices.FREE)
     edges = model.resolved
     public, monitor, level = (
         model.post_public[edges.origins],

@@ -15,7 +15,7 @@ from itertools import product
 import numpy as np
 
 from phaseline.game.arrays import Floats
-from phaseline.game.spec import Game, Track
+from phaseline.game.spec import Game, TrackSpec
 from phaseline.terms.record import record
 
 HOLD = "hold"
@@ -42,7 +42,7 @@ class Levels:
         inside: For each joint state whether the red line is crossed in it.
     """
 
-    tracks: tuple[Track, ...]
+    tracks: tuple[TrackSpec, ...]
     states: tuple[Joint, ...]
     acts: tuple[tuple[Act, ...], ...]
     steps: tuple[tuple[tuple[tuple[int, Floats], ...], ...], ...]

@@ -22,7 +22,7 @@ from phaseline.game.compile.payoffs import Payoffs, challenger_payoffs, responde
 from phaseline.game.flow import all_periods, walked
 from phaseline.game.free import Free
 from phaseline.game.play import rule_of
-from phaseline.game.response import Choice, answered, followed
+from phaseline.game.response import BestResponse, answered, followed
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
 
@@ -30,7 +30,7 @@ REACHED = 1e-9  # in discounted periods: what is rarer is not told apart
 
 
 @record
-class Point:
+class LogitPoint:
     """
     A strategy of the responder and the challenger's answer, and how far they are from answering
     each other.
@@ -69,7 +69,7 @@ class _Round:
     rung) [M].
     """
 
-    choices: tuple[Choice, ...]
+    choices: tuple[BestResponse, ...]
     worth: tuple[tuple[Floats, ...], ...]
     quality: Floats
     mass: Floats
@@ -164,7 +164,7 @@ class Logit:
         )
 
     def _periods(
-        self, model: Model, responder: Payoffs, choice: Choice, worth: tuple[Floats, ...]
+        self, model: Model, responder: Payoffs, choice: BestResponse, worth: tuple[Floats, ...]
     ) -> Iterator[tuple[Floats, Floats]]:
         """
         Give what goes along the edges once their rung is chosen, and what follows, by period;
@@ -200,7 +200,7 @@ class Logit:
             )
             yield plain * post[edges.origins], arrival[edges.ends] - self.free.price
 
-    def point(self, odds: Floats) -> Point:
+    def point(self, odds: Floats) -> LogitPoint:
         """Look at a strategy from all sides."""
         free, shares = self.free, self.shares(odds)
         found = self._round(shares, self.precision)
@@ -208,7 +208,7 @@ class Logit:
         calls = np.where(free.is_call, found.mass, 0.0)
         follows = (shares * (np.arange(free.rungs) >= free.wanted[:, None])).sum(axis=1)
         start, priors = free.model.start, [kind.prior for kind in self.kinds]
-        return Point(
+        return LogitPoint(
             shares=shares,
             answer=answer,
             mass=found.mass,
@@ -240,14 +240,14 @@ class Logit:
             (quality.max(axis=1) - (shares[is_seen] * quality).sum(axis=1)).max(initial=0.0)
         )
 
-    def _missed(self, choice: Choice) -> float:
+    def _missed(self, choice: BestResponse) -> float:
         """Give what a type could gain at most by one other act at the start [M]."""
         model, worth, chance = self.free.model, choice.worth[0], choice.chances[0]
         best = highest(worth, model.by_state)
         mean = added(chance * np.where(chance > 0, worth, 0.0), model.by_state, model.size)
         return float(np.where(model.start > 0, best - mean, 0.0).max())
 
-    def _entering(self, choice: Choice) -> float:
+    def _entering(self, choice: BestResponse) -> float:
         """Give the chance that a type enters the line in the first period."""
         model = self.free.model
         pair = choice.chances[0] * model.start[model.pair_state]

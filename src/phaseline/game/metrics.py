@@ -13,7 +13,7 @@ import numpy as np
 from phaseline.game.arrays import Floats
 from phaseline.game.compile.payoffs import losses, responder_parts
 from phaseline.game.flow import (
-    Cut,
+    FlowCut,
     Step,
     all_periods,
     entering,
@@ -23,7 +23,7 @@ from phaseline.game.flow import (
     walked,
     within,
 )
-from phaseline.game.play import Forced, Play, Played, horizon_of
+from phaseline.game.play import ForcedWorth, Play, PlayedGame, horizon_of
 from phaseline.game.response import selected, tied
 from phaseline.terms.record import record
 
@@ -46,7 +46,7 @@ def leaving_chance(play: Play, start: Floats, horizons: Sequence[int]) -> dict[i
     return _chance(play, start, horizons, leaving(play.model))
 
 
-def _chance(play: Play, start: Floats, horizons: Sequence[int], cut: Cut) -> dict[int, Floats]:
+def _chance(play: Play, start: Floats, horizons: Sequence[int], cut: FlowCut) -> dict[int, Floats]:
     mass = start.sum(axis=0)
     total = {horizon: np.zeros(play.model.draws) for horizon in horizons}
     periods = horizon_of(play.model, max(horizons))
@@ -120,7 +120,7 @@ def responder_sums(play: Play) -> ResponderParts:
     )
 
 
-def total_flow(play: Play, one: Played, *, discount: Floats) -> Step:
+def total_flow(play: Play, one: PlayedGame, *, discount: Floats) -> Step:
     """Add up what goes through the nodes under one type's answer, discounted."""
     return all_periods(
         play.model, play.responder.survival, one.chances, discount=discount, start=play.model.start
@@ -283,7 +283,7 @@ def proportionality(play: Play, periods: int) -> tuple[Proportion, ...]:
 
 
 @record
-class Moment:
+class PathPeriod:
     """
     One period of a path (draw 0).
 
@@ -302,7 +302,7 @@ class Moment:
     rungs: tuple[float, ...]
 
 
-def path(play: Play, periods: int) -> tuple[Moment, ...]:
+def path(play: Play, periods: int) -> tuple[PathPeriod, ...]:
     """Say period by period what is expected under the solved behaviour."""
     model = play.model
     steps = [
@@ -320,7 +320,7 @@ def path(play: Play, periods: int) -> tuple[Moment, ...]:
     return _moments(play, steps)
 
 
-def crossing_path(play: Play, held: Sequence[Forced], periods: int) -> tuple[Moment, ...]:
+def crossing_path(play: Play, held: Sequence[ForcedWorth], periods: int) -> tuple[PathPeriod, ...]:
     """
     Say period by period what is expected if the line is crossed at the first opportunity, and the
     best done from then on.
@@ -354,7 +354,7 @@ def crossing_path(play: Play, held: Sequence[Forced], periods: int) -> tuple[Mom
     return _moments(play, steps)
 
 
-def _moments(play: Play, steps: Sequence[Sequence[Step]]) -> tuple[Moment, ...]:
+def _moments(play: Play, steps: Sequence[Sequence[Step]]) -> tuple[PathPeriod, ...]:
     model = play.model
     at = [
         np.array([state[place][0] for state in model.levels.states])[model.level_of]
@@ -388,7 +388,7 @@ def _moments(play: Play, steps: Sequence[Sequence[Step]]) -> tuple[Moment, ...]:
                 )
             )
         found.append(
-            Moment(
+            PathPeriod(
                 period=period,
                 challenger=tuple(challenger),
                 responder=responder,

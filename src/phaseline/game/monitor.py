@@ -19,7 +19,7 @@ import numpy as np
 
 from phaseline.game.arrays import Floats
 from phaseline.game.levels import Levels
-from phaseline.game.spec import Game, Monitor, Reports, Track
+from phaseline.game.spec import Game, Monitor, Reports, TrackSpec
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading
 
@@ -138,7 +138,7 @@ def report_chances(
     return joined
 
 
-def _row(track: Track, level: str, rung: str) -> tuple[float, ...]:
+def _row(track: TrackSpec, level: str, rung: str) -> tuple[float, ...]:
     reports = track.reports or _NO_REPORTS
     return reports.likelihood_by_rung.get(rung, reports.likelihood)[level]
 

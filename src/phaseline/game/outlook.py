@@ -12,7 +12,7 @@ import numpy as np
 from phaseline.game.arrays import Bools, Floats
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import responder_parts
-from phaseline.game.flow import Cut, entering, leaving, walked
+from phaseline.game.flow import FlowCut, entering, leaving, walked
 from phaseline.game.metrics import ResponderParts
 from phaseline.game.play import Play
 from phaseline.terms.record import record
@@ -148,7 +148,7 @@ def first_changes(
             one.chance,
             periods=int(model.horizon),
             start=model.start,
-            cut=Cut(acted=enters | leaves),
+            cut=FlowCut(acted=enters | leaves),
         )
         for period, step in enumerate(steps, start=1):
             for side, total in zip(sides, totals, strict=True):

@@ -14,12 +14,12 @@ from typing import cast
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats
-from phaseline.game.compile.games import Reach, compiled
+from phaseline.game.compile.games import FollowedChoices, compiled
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import Payoffs, challenger_payoffs, responder_payoffs
 from phaseline.game.response import (
-    Choice,
-    Rule,
+    BestResponse,
+    ChoiceRule,
     answered,
     answered_strongly,
     followed,
@@ -40,7 +40,7 @@ from phaseline.terms.record import record
 
 
 @record
-class Played:
+class PlayedGame:
     """
     One type of challenger and its answer.
 
@@ -56,7 +56,7 @@ class Played:
     name: str
     prior: Floats
     payoffs: Payoffs
-    choice: Choice
+    choice: BestResponse
     chances: tuple[Floats, ...]
     is_hard: Bools
 
@@ -78,7 +78,7 @@ class Play:
 
     model: Model
     responder: Payoffs
-    types: tuple[Played, ...]
+    types: tuple[PlayedGame, ...]
 
     @property
     def not_yet(self) -> Floats:
@@ -92,19 +92,19 @@ class Play:
 
 
 @record
-class Forced:
+class ForcedWorth:
     """
     What a challenger is worth that is held to something: comply, cross; from inside: leave, stay
     (state, draw) [M].
     """
 
-    comply: Choice
-    cross: Choice
-    leave: Choice
-    stay: Choice
+    comply: BestResponse
+    cross: BestResponse
+    leave: BestResponse
+    stay: BestResponse
 
 
-def played(games: Sequence[Game], *, reach: Reach = Reach.CALLED) -> Play:
+def played(games: Sequence[Game], *, reach: FollowedChoices = FollowedChoices.CALLED) -> Play:
     """
     Let every type answer a ladder best.
 
@@ -148,7 +148,7 @@ def played_quickly(games: Sequence[Game]) -> Play:
             "tuple[Floats, ...]", marks
         )  # a mark counts as 0 or 1, and takes an eighth of the room
         none = np.zeros(model.draws)
-        choice = Choice(
+        choice = BestResponse(
             values=(values,),
             worth=(),
             chances=chosen,
@@ -159,7 +159,7 @@ def played_quickly(games: Sequence[Game]) -> Play:
         prior = np.array([game.challenger.types[place].prior for game in games])
         is_hard = np.ones(model.draws, dtype=bool)
         types.append(
-            Played(
+            PlayedGame(
                 name=kind.id,
                 prior=prior,
                 payoffs=payoffs,
@@ -193,7 +193,9 @@ def _play(model: Model, *, breaks_ties: bool = True) -> Play:
     return Play(model=model, responder=responder, types=types)
 
 
-def _played(model: Model, responder: Payoffs, place: int, *, breaks_ties: bool = True) -> Played:
+def _played(
+    model: Model, responder: Payoffs, place: int, *, breaks_ties: bool = True
+) -> PlayedGame:
     payoffs = challenger_payoffs(model, place)
     rule = rule_of(model, place)
     choice = answered(model, payoffs, rule)
@@ -201,7 +203,7 @@ def _played(model: Model, responder: Payoffs, place: int, *, breaks_ties: bool =
     chances = choice.chances
     if is_hard.all() and breaks_ties:
         chances = selected(model, responder, tied(model, choice), best=True).chances
-    return Played(
+    return PlayedGame(
         name=model.games[0].challenger.types[place].id,
         prior=np.array([game.challenger.types[place].prior for game in model.games]),
         payoffs=payoffs,
@@ -211,30 +213,36 @@ def _played(model: Model, responder: Payoffs, place: int, *, breaks_ties: bool =
     )
 
 
-def rule_of(model: Model, place: int) -> Rule:
+def rule_of(model: Model, place: int) -> ChoiceRule:
     """Give the rule by which one type chooses."""
     types = [game.challenger.types[place] for game in model.games]
     everything = np.ones(len(model.pair_state), dtype=bool)
     match types[0].behaviour:
         case "best":
-            return Rule(allowed=everything, precision=np.array([one.rationality for one in types]))
+            return ChoiceRule(
+                allowed=everything, precision=np.array([one.rationality for one in types])
+            )
         case "never":
             return hard(model, holding(model))
         case "always":
             return hard(model, soonest_inside(model) & never_outside(model))
         case _:
-            return Rule(allowed=everything, precision=np.zeros(model.draws))
+            return ChoiceRule(allowed=everything, precision=np.zeros(model.draws))
 
 
-def forced(play: Play, one: Played, place: int) -> Forced:
+def forced(play: Play, one: PlayedGame, place: int) -> ForcedWorth:
     """Hold one type to complying, crossing, leaving and staying."""
     model = play.model
     inside = model.inside.astype(bool)[model.level_of]
     precision = np.array([game.challenger.types[place].rationality for game in model.games])
 
-    def held(allowed: Bools, fixed: Bools | None = None, given: tuple[Floats, ...] = ()) -> Choice:
+    def held(
+        allowed: Bools, fixed: Bools | None = None, given: tuple[Floats, ...] = ()
+    ) -> BestResponse:
         return answered(
-            model, one.payoffs, Rule(allowed=allowed, precision=precision, fixed=fixed, given=given)
+            model,
+            one.payoffs,
+            ChoiceRule(allowed=allowed, precision=precision, fixed=fixed, given=given),
         )
 
     free = (
@@ -243,7 +251,7 @@ def forced(play: Play, one: Played, place: int) -> Forced:
         else held(np.ones(len(model.pair_state), dtype=bool))
     )
     comply = held(never_inside(model))
-    return Forced(
+    return ForcedWorth(
         comply=comply,
         cross=held(soonest_inside(model), inside, free.values),
         leave=held(soonest_outside(model), ~inside, comply.values),

@@ -58,7 +58,7 @@ class Rival:
 
 
 @record
-class Raced:
+class RaceResult:
     """
     The outcome of a race.
 
@@ -88,7 +88,7 @@ class Raced:
 
 
 @record
-class Ranked:
+class RankedRival:
     """
     What a full matrix says.
 
@@ -115,7 +115,7 @@ def raced(
     *,
     confidence: float = CONFIDENCE,
     first: int = FIRST,
-) -> Raced:
+) -> RaceResult:
     """
     Find the candidate that is best on average.
 
@@ -199,7 +199,7 @@ def paired(values: Floats) -> tuple[Floats, Floats]:
     return differences.mean(axis=1), differences.std(axis=1, ddof=1) / np.sqrt(values.shape[1])
 
 
-def ranked(matrix: Floats) -> Ranked:
+def ranked(matrix: Floats) -> RankedRival:
     """
     Rank candidates on a full matrix.
 
@@ -214,7 +214,7 @@ def ranked(matrix: Floats) -> Ranked:
     worst = regrets.max(axis=1)
     best, minimax = first_most(means), first_most(-worst)
     winners = int((regrets <= _close(matrix)).any(axis=1).sum())
-    return Ranked(
+    return RankedRival(
         best=best,
         mean=float(means[best]),
         minimax=minimax,
@@ -229,7 +229,7 @@ def _close(values: Floats) -> float:
 
 def _told(
     kept: Ints, values: Floats, evaluations: int, whole: int, *, confidence: float, errors: float
-) -> Raced:
+) -> RaceResult:
     means = values.mean(axis=1)
     behind, error = paired(values)
     best = first_most(means)
@@ -238,7 +238,7 @@ def _told(
         for place in in_order(range(len(kept)), lambda place: -float(behind[place]))
         if place != best
     ]
-    return Raced(
+    return RaceResult(
         best=int(kept[best]),
         mean=float(means[best]),
         error=float(values[best].std(ddof=1) / np.sqrt(values.shape[1])),

@@ -39,7 +39,7 @@ _SETTLED = 1e-11  # of the largest value: what an exact solution leaves over in 
 
 
 @record
-class Rule:
+class ChoiceRule:
     """
     How a challenger chooses.
 
@@ -58,7 +58,7 @@ class Rule:
 
 
 @record
-class Choice:
+class BestResponse:
     """
     What a challenger does and what that is worth to it.
 
@@ -87,13 +87,13 @@ class Choice:
         return self.chances[min(period, len(self.chances) - 1)]
 
 
-def hard(model: Model, allowed: Bools | None = None) -> Rule:
+def hard(model: Model, allowed: Bools | None = None) -> ChoiceRule:
     """Give the rule of a challenger who never errs, among all acts or some."""
     everything = np.ones(len(model.pair_state), dtype=bool) if allowed is None else allowed
-    return Rule(allowed=everything, precision=np.full(model.draws, inf))
+    return ChoiceRule(allowed=everything, precision=np.full(model.draws, inf))
 
 
-def answered(model: Model, payoffs: Payoffs, rule: Rule) -> Choice:
+def answered(model: Model, payoffs: Payoffs, rule: ChoiceRule) -> BestResponse:
     """
     Solve the decision problem of one player whose acts are the pairs.
 
@@ -112,7 +112,7 @@ def answered(model: Model, payoffs: Payoffs, rule: Rule) -> Choice:
     )
 
 
-def tied(model: Model, choice: Choice, *, near: bool = False) -> tuple[Bools, ...]:
+def tied(model: Model, choice: BestResponse, *, near: bool = False) -> tuple[Bools, ...]:
     """
     Give the acts that are best, by period (pair, draw).
 
@@ -130,7 +130,9 @@ def tied(model: Model, choice: Choice, *, near: bool = False) -> tuple[Bools, ..
     return tuple(found)
 
 
-def selected(model: Model, payoffs: Payoffs, open_acts: Sequence[Bools], *, best: bool) -> Choice:
+def selected(
+    model: Model, payoffs: Payoffs, open_acts: Sequence[Bools], *, best: bool
+) -> BestResponse:
     """
     Choose among open acts the ones that are best, or worst, for a player.
 
@@ -153,7 +155,7 @@ def selected(model: Model, payoffs: Payoffs, open_acts: Sequence[Bools], *, best
             for draw in range(model.draws)
         ]
         found = _joined(parts)
-    return Choice(
+    return BestResponse(
         values=tuple(sign * one for one in found.values),
         worth=tuple(sign * one for one in found.worth),
         chances=found.chances,
@@ -233,7 +235,7 @@ class _Masked:
         self.open_acts = open_acts
 
 
-def _backwards(model: Model, payoffs: Payoffs, rule: Rule | _Masked) -> Choice:
+def _backwards(model: Model, payoffs: Payoffs, rule: ChoiceRule | _Masked) -> BestResponse:
     last = int(model.horizon)
     following = np.zeros((model.size, model.draws))
     values: list[Floats] = []
@@ -255,7 +257,7 @@ def _backwards(model: Model, payoffs: Payoffs, rule: Rule | _Masked) -> Choice:
         chances.append(chance)
         following = now
     none = np.zeros(model.draws)
-    return Choice(
+    return BestResponse(
         values=tuple(reversed(values)),
         worth=tuple(reversed(worth)),
         chances=tuple(reversed(chances)),
@@ -275,7 +277,7 @@ def _best(model: Model, worth: Floats) -> tuple[Floats, Bools]:
     return best, first_of(reaches, model.by_state)
 
 
-def _chosen(model: Model, worth: Floats, rule: Rule) -> tuple[Floats, Floats]:
+def _chosen(model: Model, worth: Floats, rule: ChoiceRule) -> tuple[Floats, Floats]:
     """Give the values of the states and the chances of the acts, for what each act is worth."""
     best, act = _best(model, worth)
     chance = act.astype(np.float64)
@@ -296,11 +298,11 @@ def _mixed(model: Model, chance: Floats, worth: Floats) -> Floats:
     return added(chance * np.where(chance > 0, worth, 0.0), model.by_state, model.size)
 
 
-def _stationary(model: Model, payoffs: Payoffs, rule: Rule) -> Choice:
+def _stationary(model: Model, payoffs: Payoffs, rule: ChoiceRule) -> BestResponse:
     return _joined([_stationary_draw(model, payoffs, rule, draw) for draw in range(model.draws)])
 
 
-def _stationary_draw(model: Model, payoffs: Payoffs, rule: Rule, draw: int) -> Choice:
+def _stationary_draw(model: Model, payoffs: Payoffs, rule: ChoiceRule, draw: int) -> BestResponse:
     """
     Improve a policy and solve it exactly, in turn, for one draw without an end.
 
@@ -315,7 +317,7 @@ def _stationary_draw(model: Model, payoffs: Payoffs, rule: Rule, draw: int) -> C
         rule.precision[draw : draw + 1] if len(rule.precision) == model.draws else rule.precision
     )
     given = tuple(values[:, draw : draw + 1] for values in rule.given)
-    alone = Rule(allowed=rule.allowed, precision=precision, fixed=rule.fixed, given=given)
+    alone = ChoiceRule(allowed=rule.allowed, precision=precision, fixed=rule.fixed, given=given)
     values = np.zeros((model.size, 1))
     for rounds in range(MOST_ROUNDS):
         worth = np.where(alone.allowed[:, None], own.plus_next(one, values), -inf)
@@ -324,7 +326,7 @@ def _stationary_draw(model: Model, payoffs: Payoffs, rule: Rule, draw: int) -> C
             now = np.where(alone.fixed[:, None], alone.given[0], now)
         difference = now - values
         if rounds and np.abs(difference).max() <= _SETTLED * max(1.0, float(np.abs(values).max())):
-            return Choice(
+            return BestResponse(
                 values=(values,),
                 worth=(worth,),
                 chances=(chance,),
@@ -336,7 +338,7 @@ def _stationary_draw(model: Model, payoffs: Payoffs, rule: Rule, draw: int) -> C
     raise EngineError(f"the challenger's policy did not settle in {MOST_ROUNDS} rounds")
 
 
-def _solved(model: Model, payoffs: Payoffs, rule: Rule, chance: Floats) -> Floats:
+def _solved(model: Model, payoffs: Payoffs, rule: ChoiceRule, chance: Floats) -> Floats:
     """
     Give the exact value of a policy of one draw, with its entropy where the challenger errs (state,
     1).
@@ -387,11 +389,11 @@ def _negative(payoffs: Payoffs) -> Payoffs:
     return replace(payoffs, state=-payoffs.state, pair=-payoffs.pair, post=-payoffs.post)
 
 
-def _joined(parts: Sequence[Choice]) -> Choice:
-    def side(of: Callable[[Choice], Floats]) -> Floats:
+def _joined(parts: Sequence[BestResponse]) -> BestResponse:
+    def side(of: Callable[[BestResponse], Floats]) -> Floats:
         return np.concatenate([of(one) for one in parts], axis=1)
 
-    return Choice(
+    return BestResponse(
         values=(side(lambda one: one.values[0]),),
         worth=(side(lambda one: one.worth[0]),),
         chances=(side(lambda one: one.chances[0]),),

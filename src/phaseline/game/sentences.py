@@ -19,7 +19,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "spec.Discount": "What next period's unit is worth now, strictly between 0 and 1.",
     "spec.Game": "A game file as a whole.",
-    "spec.Ladder": "The promise as a whole.",
+    "spec.LadderSpec": "The promise as a whole.",
     "spec.MenuEntry": "One policy among those that the responder may commit to.",
     "spec.Monitor": "How reports are added up into the state that the ladder answers.",
     "spec.Move": "One thing that the challenger can do beside `hold`.",
@@ -30,11 +30,11 @@ SENTENCES: Mapping[str, str] = {
     ),
     "spec.Responder": "The one who climbs the ladder.",
     "spec.Retry": "When a lost vote can be taken again.",
-    "spec.Rung": "A step of the response, with what it does and what stands before it.",
+    "spec.RungSpec": "A step of the response, with what it does and what stands before it.",
     "spec.Sharper": "Another eye on one track, to be compared with the one of the file.",
     "spec.Solve": "What is asked of the game.",
     "spec.Time": "Length of a period, how many there are, and how they are weighed.",
-    "spec.Track": "One dimension along which the challenger, or nature, moves.",
+    "spec.TrackSpec": "One dimension along which the challenger, or nature, moves.",
     "spec.Vote": (
         "Consent by a vote: one draw when the rung is first called, the next only after a time."
     ),

@@ -73,7 +73,7 @@ class Reports:
 
 
 @record
-class Track:
+class TrackSpec:
     """One dimension along which the challenger, or nature, moves."""
 
     id: Id
@@ -122,7 +122,7 @@ class Challenger:
     """The one who may cross the red line."""
 
     tracks: Annotated[
-        tuple[Track, ...], Meaning("What can be climbed, by the challenger or by nature")
+        tuple[TrackSpec, ...], Meaning("What can be climbed, by the challenger or by nature")
     ]
     types: Annotated[tuple[ChallengerType, ...], Meaning("Its private types; the priors sum to 1")]
     joint_moves: Annotated[
@@ -190,7 +190,7 @@ class Vote:
 
 
 @record
-class Rung:
+class RungSpec:
     """A step of the response, with what it does and what stands before it."""
 
     id: Id
@@ -269,10 +269,10 @@ class Policy:
 
 
 @record
-class Ladder:
+class LadderSpec:
     """The promise as a whole."""
 
-    rungs: Annotated[tuple[Rung, ...], Meaning("From the lowest rung upward")]
+    rungs: Annotated[tuple[RungSpec, ...], Meaning("From the lowest rung upward")]
     policy: Annotated[Policy, Meaning("What calls for which rung")] = Policy()
 
 
@@ -374,7 +374,7 @@ class Game:
         Mapping[str, tuple[str, ...]],
         Meaning("track -> the levels that count as crossing; any of them crosses"),
     ]
-    ladder: Annotated[Ladder, Meaning("The promise")]
+    ladder: Annotated[LadderSpec, Meaning("The promise")]
     title: Annotated[str, Meaning("A title")] = ""
     time: Annotated[Time, Meaning("Periods, horizon and discounts")] = Time()
     monitor: Annotated[

@@ -4,8 +4,8 @@ from typing import Any
 
 from phaseline.game.compile.program import GRANTED, REFUSED
 from phaseline.game.levels import HOLD, Local
-from phaseline.game.play import Play, Played
-from phaseline.game.spec import Track
+from phaseline.game.play import Play, PlayedGame
+from phaseline.game.spec import TrackSpec
 
 
 def strategy(play: Play) -> list[dict[str, Any]]:
@@ -21,7 +21,7 @@ def strategy(play: Play) -> list[dict[str, Any]]:
     ]
 
 
-def _rows(play: Play, one: Played, period: int) -> list[dict[str, Any]]:
+def _rows(play: Play, one: PlayedGame, period: int) -> list[dict[str, Any]]:
     model = play.model
     chance = one.chances[period][:, 0]
     found = []
@@ -66,7 +66,7 @@ def _state(play: Play, state: int) -> dict[str, Any]:
     }
 
 
-def _level(track: Track, local: Local) -> Any:
+def _level(track: TrackSpec, local: Local) -> Any:
     level, order, left = local
     return (
         track.levels[level]

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Protocol
 
 from phaseline.case.model.law import Amendment, Encoding, Force, LawOption, LawRule, Provision, Term
-from phaseline.case.model.law import Effect as Authored
+from phaseline.case.model.law import LegalEffect as Authored
 from phaseline.law.model import (
     Change,
     Condition,
@@ -16,7 +16,7 @@ from phaseline.law.model import (
     Law,
     Making,
     Option,
-    Position,
+    PartyPosition,
     Rule,
 )
 from phaseline.terms.when import When
@@ -30,7 +30,7 @@ _EFFECTS = {
 }
 
 
-class Source(Protocol):
+class LawSource(Protocol):
     """The part of a case that the law is made from."""
 
     @property
@@ -58,7 +58,7 @@ class Source(Protocol):
         """What could be changed."""
 
 
-def laws(case: Source, *, on: date | None = None, is_freed: bool = False) -> tuple[Law, ...]:
+def laws(case: LawSource, *, on: date | None = None, is_freed: bool = False) -> tuple[Law, ...]:
     """
     Give the law of a case, encoding by encoding.
 
@@ -71,7 +71,7 @@ def laws(case: Source, *, on: date | None = None, is_freed: bool = False) -> tup
     return tuple(_law(case, encoding, day, is_freed=is_freed) for encoding in case.encodings)
 
 
-def made_by(case: Source, on: date | None = None) -> frozenset[str]:
+def made_by(case: LawSource, on: date | None = None) -> frozenset[str]:
     """
     Give the amendments that are law on a day for certain: its date lets them take effect on that
     day at the latest.
@@ -141,7 +141,7 @@ def _end(provision: Provision) -> When:
     )
 
 
-def _doubts(case: Source, day: date | None) -> Iterator[Doubt]:
+def _doubts(case: LawSource, day: date | None) -> Iterator[Doubt]:
     """
     Give the changes of which it cannot be told on a day whether they have been made, amendments
     first.
@@ -170,7 +170,7 @@ def _may_apply(provision: Provision, day: date | None) -> bool:
     return provision.force not in _NOT_LAW and has_begun is not False and has_ended is not True
 
 
-def _law(case: Source, encoding: Encoding, day: date | None, *, is_freed: bool) -> Law:
+def _law(case: LawSource, encoding: Encoding, day: date | None, *, is_freed: bool) -> Law:
     provisions = [
         one for one in case.provisions if one.encoding == encoding.id and _may_apply(one, day)
     ]
@@ -204,7 +204,7 @@ def _law(case: Source, encoding: Encoding, day: date | None, *, is_freed: bool) 
             Change(id=one.id, repeals=frozenset(_named(one.repeals, rules))) for one in amendments
         ),
         positions=tuple(
-            Position(
+            PartyPosition(
                 id=one.id,
                 takes=dict(text.split(".", 1) for text in one.takes),
                 relies_on=frozenset(one.relies_on),
@@ -251,7 +251,7 @@ def _added(amendment: Amendment, rule: LawRule) -> Rule:
     )
 
 
-def _touches(case: Source, amendment: Amendment, encoding: Encoding) -> bool:
+def _touches(case: LawSource, amendment: Amendment, encoding: Encoding) -> bool:
     """Whether an amendment changes rules of an encoding."""
     if amendment.encoding:
         return amendment.encoding == encoding.id

@@ -19,7 +19,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from phaseline.errors import QuestionError
-from phaseline.law.model import Condition, Doubt, Effect, Law, Making, Option, Rule, Standing, World
+from phaseline.law.model import (
+    Condition,
+    Doubt,
+    Effect,
+    Interpretation,
+    Law,
+    Making,
+    Option,
+    Rule,
+    Standing,
+)
 from phaseline.terms.record import record
 
 STANDINGS = tuple(Standing)
@@ -150,7 +160,7 @@ def choices(law: Law) -> str:
     return "\n".join((*_changes(law), *_facts(law, "S," if law.doubts else "")))
 
 
-def world_program(law: Law, world: World, number: int) -> str:
+def world_program(law: Law, world: Interpretation, number: int) -> str:
     """
     Write the rules of a law for one world alone, settled by facts; what depends on it carries its
     number.

@@ -14,22 +14,22 @@ from phaseline.law.model import (
     Condition,
     Doubt,
     Effect,
+    Hypothesis,
+    Interpretation,
     Law,
     Making,
     Option,
     Rule,
     Standing,
-    What,
-    World,
 )
-from phaseline.law.solve import Atom, Grounded
+from phaseline.law.solve import Atom, GroundProgram
 from phaseline.law.status import NOTHING, assumed
 from phaseline.terms.record import record
 
 _SHOWN = (("live", 1), ("applies", 2), ("counts", 2), ("holds", 2))
 
 
-class Blocked(Enum):
+class BlockedRule(Enum):
     """Why a rule does not count, where no condition of it fails."""
 
     NOT = ""
@@ -64,7 +64,7 @@ class Reason:
     effect: Effect | None = None
     condition: str = ""
     holds: bool
-    blocked: Blocked = Blocked.NOT
+    blocked: BlockedRule = BlockedRule.NOT
     by: tuple[str, ...] = ()
     because: tuple["Reason", ...] = ()
 
@@ -86,7 +86,9 @@ class Branch:
     reasons: tuple[Reason, ...]
 
 
-def branches(law: Law, option: Option, world: World, what: What = NOTHING) -> tuple[Branch, ...]:
+def branches(
+    law: Law, option: Option, world: Interpretation, what: Hypothesis = NOTHING
+) -> tuple[Branch, ...]:
     """
     Give what follows in one world from each way of the open dates: for each standing that they
     allow, the way with the fewest changes.
@@ -104,7 +106,7 @@ def branches(law: Law, option: Option, world: World, what: What = NOTHING) -> tu
     matter: list[int] = []
     if part.doubts:
         index = index_of(part)
-        ground = Grounded(judged_program(part), (("falls", 3), ("matters", 2)))
+        ground = GroundProgram(judged_program(part), (("falls", 3), ("matters", 2)))
         atoms = ground.answer(_settled(part, index, world, what)) or frozenset()
         matter = sorted(arguments[1] for name, arguments in atoms if name == "matters")
         mask = sum(1 << number for number in matter)
@@ -130,7 +132,12 @@ def branches(law: Law, option: Option, world: World, what: What = NOTHING) -> tu
 
 
 def why(
-    law: Law, option: Option, world: World, what: What = NOTHING, *, made: Collection[Doubt] = ()
+    law: Law,
+    option: Option,
+    world: Interpretation,
+    what: Hypothesis = NOTHING,
+    *,
+    made: Collection[Doubt] = (),
 ) -> tuple[Reason, ...]:
     """
     Give every rule that could matter for an option: those that count first, then those that do not,
@@ -151,7 +158,9 @@ def why(
     return tuple(sorted(found, key=lambda one: not one.holds))
 
 
-def _settled(law: Law, index: Index, world: World, what: What) -> list[tuple[Atom, bool]]:
+def _settled(
+    law: Law, index: Index, world: Interpretation, what: Hypothesis
+) -> list[tuple[Atom, bool]]:
     """Give the assumptions that settle a world."""
     settled: list[tuple[Atom, bool]] = list(assumed(index, what))
     if world.position:
@@ -208,7 +217,12 @@ class _Proof:
     """Reads the tree off the solver's one answer for a world."""
 
     def __init__(
-        self, law: Law, option: Option, world: World, what: What, made: Collection[Doubt]
+        self,
+        law: Law,
+        option: Option,
+        world: Interpretation,
+        what: Hypothesis,
+        made: Collection[Doubt],
     ) -> None:
         self.law, self.option, self.world, self.what, self.made = law, option, world, what, made
         self.enacted = what.enacted | {one.id for one in made if one.making is Making.AMENDS}
@@ -216,7 +230,7 @@ class _Proof:
         self.number = {name: place for place, name in enumerate(index.rules)}
         settled = _settled(law, index, world, what)
         settled += [(("made", (number,)), one in made) for number, one in enumerate(law.doubts)]
-        self.atoms = Grounded(program(law), _SHOWN).answer(settled) or frozenset()
+        self.atoms = GroundProgram(program(law), _SHOWN).answer(settled) or frozenset()
         self.defined = {rule.defines for rule in law.rules if rule.effect is Effect.DEFINE}
 
     def of_rule(self, rule: Rule) -> Reason:
@@ -224,11 +238,11 @@ class _Proof:
         number = self.number[rule.name]
         applies = ("applies", (number, 0)) in self.atoms
         counts = applies if rule.effect is Effect.DEFINE else self._counts(rule)
-        blocked, by = (Blocked.NOT, ()) if counts else self._blocked(rule, applies=applies)
+        blocked, by = (BlockedRule.NOT, ()) if counts else self._blocked(rule, applies=applies)
         conditions = [self._of_condition(one) for one in rule.when]
         shown = (
             conditions
-            if counts or blocked is Blocked.DEFEATED
+            if counts or blocked is BlockedRule.DEFEATED
             else [one for one in conditions if not one.holds]
         )
         return Reason(
@@ -238,10 +252,10 @@ class _Proof:
             holds=counts,
             blocked=blocked,
             by=by,
-            because=tuple(shown if blocked in (Blocked.NOT, Blocked.DEFEATED) else ()),
+            because=tuple(shown if blocked in (BlockedRule.NOT, BlockedRule.DEFEATED) else ()),
         )
 
-    def _blocked(self, rule: Rule, *, applies: bool) -> tuple[Blocked, tuple[str, ...]]:
+    def _blocked(self, rule: Rule, *, applies: bool) -> tuple[BlockedRule, tuple[str, ...]]:
         """Say what blocks a rule first, apart from its conditions."""
         position = next((one for one in self.law.positions if one.id == self.world.position), None)
         over = (
@@ -254,13 +268,13 @@ class _Proof:
             rule.is_disputed and position is not None and rule.provision not in position.relies_on
         )
         causes = (
-            (Blocked.DEFEATED, tuple(over)),
+            (BlockedRule.DEFEATED, tuple(over)),
             (
-                Blocked.NOT_MADE,
+                BlockedRule.NOT_MADE,
                 (rule.added_by,) if rule.added_by and rule.added_by not in self.enacted else (),
             ),
             (
-                Blocked.REPEALED,
+                BlockedRule.REPEALED,
                 tuple(
                     one.id
                     for one in self.law.changes
@@ -268,19 +282,19 @@ class _Proof:
                 ),
             ),
             (
-                Blocked.NOT_BEGUN,
+                BlockedRule.NOT_BEGUN,
                 tuple(
                     one.id for one in own if one.making is Making.BEGINS and one not in self.made
                 ),
             ),
             (
-                Blocked.ENDED,
+                BlockedRule.ENDED,
                 tuple(one.id for one in own if one.making is Making.ENDS and one in self.made),
             ),
-            (Blocked.VOID, (rule.provision,) if rule.provision in self.what.void else ()),
-            (Blocked.NOT_RELIED_ON, (self.world.position,) if is_ignored else ()),
+            (BlockedRule.VOID, (rule.provision,) if rule.provision in self.what.void else ()),
+            (BlockedRule.NOT_RELIED_ON, (self.world.position,) if is_ignored else ()),
         )
-        return next(((cause, by) for cause, by in causes if by), (Blocked.NOT, ()))
+        return next(((cause, by) for cause, by in causes if by), (BlockedRule.NOT, ()))
 
     def _counts(self, rule: Rule) -> bool:
         return ("counts", (self.number[rule.name], 0)) in self.atoms

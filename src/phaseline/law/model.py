@@ -160,7 +160,7 @@ class Option:
 
 
 @record
-class Position:
+class PartyPosition:
     """
     One party's reading of the whole law.
 
@@ -212,7 +212,7 @@ class Law:
     terms: Mapping[str, tuple[str, ...]]
     options: tuple[Option, ...]
     changes: tuple[Change, ...] = ()
-    positions: tuple[Position, ...] = ()
+    positions: tuple[PartyPosition, ...] = ()
     untranslatable: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
 
@@ -224,7 +224,7 @@ class Law:
 
 
 @record
-class What:
+class Hypothesis:
     """
     What is asked beside the law as it stands.
 
@@ -238,7 +238,7 @@ class What:
 
 
 @record
-class World:
+class Interpretation:
     """
     One way in which every open question is settled.
 

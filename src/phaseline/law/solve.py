@@ -18,7 +18,7 @@ ENGINE = f"clingo {clingo_version}"
 Atom = tuple[str, tuple[int, ...]]
 
 
-class Grounded:
+class GroundProgram:
     """
     A program that is grounded, and never added to.
 

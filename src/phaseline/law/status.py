@@ -9,11 +9,11 @@ from itertools import product
 from json import dumps
 
 from phaseline.law.compile import STANDINGS, Index, index_of, judged_program, narrowed, program
-from phaseline.law.model import Doubt, Effect, Law, Option, Standing, What, World
-from phaseline.law.solve import ENGINE, Atom, Grounded
+from phaseline.law.model import Doubt, Effect, Hypothesis, Interpretation, Law, Option, Standing
+from phaseline.law.solve import ENGINE, Atom, GroundProgram
 from phaseline.terms.record import record
 
-NOTHING = What()
+NOTHING = Hypothesis()
 _JUDGED = (("stands", 2), ("matters", 2))
 
 
@@ -45,11 +45,11 @@ class Clash:
     option: str
     permits: str
     prohibits: str
-    world: World
+    world: Interpretation
 
 
 @record
-class Judged:
+class OptionStatus:
     """
     How one option stands.
 
@@ -63,7 +63,7 @@ class Judged:
     doubts: tuple[Doubt, ...] = ()
 
 
-class Court:
+class LawSolver:
     """
     A law made ready to be asked many times: grounded once, every question an assumption.
 
@@ -81,7 +81,7 @@ class Court:
         parts = [narrowed(law, option) for option in law.options] if law.doubts else [law]
         self._benches = [_Bench(part) for part in parts]
 
-    def judged(self, what: What = NOTHING, position: str = "") -> Mapping[str, Judged]:
+    def judged(self, what: Hypothesis = NOTHING, position: str = "") -> Mapping[str, OptionStatus]:
         """
         Give how each option stands in any world, or in one position.
 
@@ -95,11 +95,11 @@ class Court:
             for name, one in bench.judged(what, position).items()
         }
 
-    def standings(self, what: What = NOTHING) -> Mapping[str, frozenset[Standing]]:
+    def standings(self, what: Hypothesis = NOTHING) -> Mapping[str, frozenset[Standing]]:
         """Give for each option every standing that it has in some world."""
         return {name: one.standings for name, one in self.judged(what).items()}
 
-    def cells(self, position: str, what: What = NOTHING) -> Mapping[str, Standing]:
+    def cells(self, position: str, what: Hypothesis = NOTHING) -> Mapping[str, Standing]:
         """
         Give the standing of each option in one position.
 
@@ -117,9 +117,9 @@ class _Bench:
 
     def __init__(self, law: Law) -> None:
         self.index: Index = index_of(law)
-        self._ground = Grounded(judged_program(law), _JUDGED)
+        self._ground = GroundProgram(judged_program(law), _JUDGED)
 
-    def judged(self, what: What, position: str) -> Mapping[str, Judged]:
+    def judged(self, what: Hypothesis, position: str) -> Mapping[str, OptionStatus]:
         """Give how each option stands in any world, or in one position."""
         chosen = [(("pos", (self.index.positions.index(position),)), True)] if position else []
         standings: dict[str, set[Standing]] = {name: set() for name in self.index.options}
@@ -130,7 +130,7 @@ class _Bench:
             else:
                 doubts[self.index.options[option]].add(number)
         return {
-            name: Judged(
+            name: OptionStatus(
                 standings=frozenset(some),
                 doubts=tuple(self.index.doubts[number] for number in sorted(doubts[name])),
             )
@@ -138,7 +138,7 @@ class _Bench:
         }
 
 
-def assumed(index: Index, what: What) -> Iterator[tuple[Atom, bool]]:
+def assumed(index: Index, what: Hypothesis) -> Iterator[tuple[Atom, bool]]:
     """Give the assumptions that settle which changes are made and which provisions are void."""
     yield from (
         (("enacted", (number,)), name in what.enacted) for number, name in enumerate(index.changes)
@@ -148,7 +148,7 @@ def assumed(index: Index, what: What) -> Iterator[tuple[Atom, bool]]:
     )
 
 
-def receipt(law: Law, what: What = NOTHING) -> Receipt:
+def receipt(law: Law, what: Hypothesis = NOTHING) -> Receipt:
     """Say what a judgement is made from."""
     fields = asdict(law)
     if not law.doubts:
@@ -168,18 +168,18 @@ def _plain(value: object) -> object:
     return sorted(value) if isinstance(value, frozenset) else str(value)
 
 
-def worlds(law: Law) -> Iterator[World]:
+def worlds(law: Law) -> Iterator[Interpretation]:
     """Give every world of a law: its positions, or every combination of readings."""
     if law.positions:
-        yield from (World(readings=one.takes, position=one.id) for one in law.positions)
+        yield from (Interpretation(readings=one.takes, position=one.id) for one in law.positions)
     else:
         yield from (
-            World(readings=dict(zip(law.terms, chosen, strict=True)))
+            Interpretation(readings=dict(zip(law.terms, chosen, strict=True)))
             for chosen in product(*law.terms.values())
         )
 
 
-def world_of(law: Law, atoms: Iterable[Atom]) -> World:
+def world_of(law: Law, atoms: Iterable[Atom]) -> Interpretation:
     """Give the world in which an answer was found."""
     index = index_of(law)
     position = next((index.positions[place] for name, (place, *_) in atoms if name == "pos"), "")
@@ -189,10 +189,10 @@ def world_of(law: Law, atoms: Iterable[Atom]) -> World:
         if name == "read"
         for reading in rest
     }
-    return World(readings=readings, position=position)
+    return Interpretation(readings=readings, position=position)
 
 
-def clashes(law: Law, what: What = NOTHING) -> tuple[Clash, ...]:
+def clashes(law: Law, what: Hypothesis = NOTHING) -> tuple[Clash, ...]:
     """
     Give every pair of rules that permit and prohibit one option in some world, and some way of the
     dates, without a priority.
@@ -200,7 +200,7 @@ def clashes(law: Law, what: What = NOTHING) -> tuple[Clash, ...]:
     return tuple(clash for option in law.options for clash in _clashes(law, option, what))
 
 
-def _clashes(law: Law, option: Option, what: What) -> Iterator[Clash]:
+def _clashes(law: Law, option: Option, what: Hypothesis) -> Iterator[Clash]:
     part = narrowed(law, option)
     place = {rule.name: number for number, rule in enumerate(part.rules)}
     permits = [one for one in part.rules if one.effect is Effect.PERMIT]
@@ -208,8 +208,8 @@ def _clashes(law: Law, option: Option, what: What) -> Iterator[Clash]:
     if not permits or not bars:
         return
     index = index_of(part)
-    ground = Grounded(program(part), (("read", 2), ("pos", 1)))
-    possible = Grounded(program(part), (("counts", 2),)).brave(assumed(index, what))
+    ground = GroundProgram(program(part), (("read", 2), ("pos", 1)))
+    possible = GroundProgram(program(part), (("counts", 2),)).brave(assumed(index, what))
     for permit in permits:
         for bar in bars:
             both = [("counts", (place[one.name], 0)) for one in (permit, bar)]

@@ -22,8 +22,8 @@ from phaseline.law.compile import (
     narrowed,
     world_program,
 )
-from phaseline.law.model import Law, Option, Standing, What
-from phaseline.law.solve import Atom, Grounded
+from phaseline.law.model import Hypothesis, Law, Option, Standing
+from phaseline.law.solve import Atom, GroundProgram
 from phaseline.law.status import NOTHING, assumed, world_of
 from phaseline.terms.record import record
 
@@ -32,7 +32,7 @@ OPEN = frozenset({Standing.ALONE})
 
 
 @record
-class Turn:
+class TurningPoint:
     """
     One exact combination of readings that settles how an option stands.
 
@@ -46,7 +46,7 @@ class Turn:
 
 
 @record
-class Found:
+class TurningSearch:
     """
     What a search gave.
 
@@ -59,7 +59,7 @@ class Found:
     is_complete: bool
 
 
-def turns_on(law: Law, option: Option, what: What = NOTHING) -> tuple[Turn, ...]:
+def turns_on(law: Law, option: Option, what: Hypothesis = NOTHING) -> tuple[TurningPoint, ...]:
     """
     Give every prime implicant of every standing that an option has in some world.
 
@@ -72,11 +72,11 @@ def turns_on(law: Law, option: Option, what: What = NOTHING) -> tuple[Turn, ...]
     if law.positions:
         return ()
     part = narrowed(law, option)
-    ground = Grounded(judged_program(part), (("stands", 2), ("read", 2)))
+    ground = GroundProgram(judged_program(part), (("stands", 2), ("read", 2)))
     fixed = list(assumed(index_of(part), what))
     possible = sorted({arguments[1] for name, arguments in ground.brave(fixed) if name == "stands"})
     found = [
-        Turn(standing=STANDINGS[number], readings=one)
+        TurningPoint(standing=STANDINGS[number], readings=one)
         for number in possible
         for one in _primes(part, ground, fixed, number)
     ]
@@ -93,7 +93,7 @@ def turns_on(law: Law, option: Option, what: What = NOTHING) -> tuple[Turn, ...]
 
 
 def _primes(
-    law: Law, ground: Grounded, fixed: list[tuple[Atom, bool]], standing: int
+    law: Law, ground: GroundProgram, fixed: list[tuple[Atom, bool]], standing: int
 ) -> Iterator[Mapping[str, str]]:
     """
     Search partial readings of growing size; a counterexample is a world that such a reading has to
@@ -150,7 +150,10 @@ def _primes(
 
 
 def _core(
-    ground: Grounded, fixed: list[tuple[Atom, bool]], standing: int, world: list[tuple[int, int]]
+    ground: GroundProgram,
+    fixed: list[tuple[Atom, bool]],
+    standing: int,
+    world: list[tuple[int, int]],
 ) -> dict[int, int]:
     """
     Give a least part of a counterexample that excludes the standing by itself: what is looked for
@@ -174,8 +177,8 @@ def _core(
 
 
 def flips(
-    law: Law, option: Option, what: What = NOTHING, *, target: frozenset[Standing] = OPEN
-) -> Found:
+    law: Law, option: Option, what: Hypothesis = NOTHING, *, target: frozenset[Standing] = OPEN
+) -> TurningSearch:
     """
     Give all least sets of changes that give an option one of the wanted standings in every world.
 
@@ -188,7 +191,7 @@ def flips(
     part = narrowed(law, option)
     index = index_of(part)
     wanted = [STANDINGS.index(one) for one in sorted(target, key=STANDINGS.index)]
-    check = Grounded(
+    check = GroundProgram(
         "\n".join((judged_program(part), *(f"wanted :- stands(0,{number})." for number in wanted))),
         (("read", 2), ("pos", 1)),
     )
@@ -214,7 +217,7 @@ def flips(
             if broken is None:
                 found.append(frozenset(index.changes[one] for one in made))
                 if not made or len(found) == MOST:
-                    return Found(sets=tuple(found), is_complete=not made)
+                    return TurningSearch(sets=tuple(found), is_complete=not made)
                 lines.append(_forbidden(f"enacted({one})" for one in made))
             else:
                 lines += [
@@ -222,7 +225,7 @@ def flips(
                     *_right(worlds, wanted),
                 ]
                 worlds += 1
-    return Found(
+    return TurningSearch(
         sets=tuple(sorted(found, key=lambda one: (len(one), sorted(one)))), is_complete=True
     )
 
@@ -231,7 +234,7 @@ def _guess(
     lines: Sequence[str], atoms: str, counted: str, most: int, shown: tuple[str, int]
 ) -> frozenset[Atom] | None:
     """Give one guess of at most some size that all lines allow; None where there is none."""
-    return Grounded(
+    return GroundProgram(
         "\n".join((*lines, f":- #count{{ {counted} : {atoms} }} > {most}.")), (shown,)
     ).answer()
 

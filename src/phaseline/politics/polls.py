@@ -53,7 +53,7 @@ class Net:
 
 
 @record
-class Pooled:
+class PooledPolls:
     """
     Several polls of one question form as one, weighted by their samples.
 
@@ -119,7 +119,7 @@ def net(poll: Poll) -> Net:
     )
 
 
-def pooled(polls: Sequence[Poll]) -> Pooled | Refusal:
+def pooled(polls: Sequence[Poll]) -> PooledPolls | Refusal:
     """
     Make several polls one, or say why not.
 
@@ -143,7 +143,7 @@ def pooled(polls: Sequence[Poll]) -> Pooled | Refusal:
         total((one.sample or 0.0) * (side or 0.0) for one, side in sides) / sample
         for sides in ([(one, one.support) for one in nets], [(one, one.oppose) for one in nets])
     )
-    return Pooled(
+    return PooledPolls(
         polls=names,
         question_form=nets[0].question_form,
         support=support,

@@ -53,7 +53,7 @@ class Surface:
 
 
 @record
-class Repeated:
+class RepeatedSittings:
     """
     What several sittings are worth.
 
@@ -72,7 +72,7 @@ class Repeated:
 
 def repeated(
     groups: Sequence[Group], threshold: Threshold, sd: float, *, sittings: int
-) -> Repeated:
+) -> RepeatedSittings:
     """
     Give the chance that at least one of several sittings consents, with the shock common to all of
     them and without.
@@ -87,7 +87,7 @@ def repeated(
     at = surface(tuple(groups), threshold, sd)
     shared = float((at.weights * _at_least_one(at.chances, sittings)).sum())
     independent = -expm1(sittings * log1p(-once)) if once < 1 else 1.0
-    return Repeated(sittings=sittings, once=once, shared=shared, independent=independent)
+    return RepeatedSittings(sittings=sittings, once=once, shared=shared, independent=independent)
 
 
 def both(groups: Sequence[Group], one: Threshold, other: Threshold, sd: float) -> float:

@@ -50,7 +50,7 @@ class Tries:
 
 
 @record
-class Within:
+class UniformWait:
     """
     A time that may be anything within a range, one as likely as another, if it comes at all.
 
@@ -88,4 +88,4 @@ class Within:
         return self.chance
 
 
-Wait = Tries | Within
+Wait = Tries | UniformWait

@@ -16,11 +16,19 @@ from math import isinf
 
 import numpy as np
 
-from phaseline.supply.holds import WHOLE, Hold, Kind, holds, loosened, loosest, standing
+from phaseline.supply.binding_constraints import (
+    WHOLE,
+    BindingConstraint,
+    ConstraintKind,
+    holds,
+    loosened,
+    loosest,
+    standing,
+)
 from phaseline.supply.matrix import Matrix
 from phaseline.supply.model import Problem
 from phaseline.supply.program import transfer
-from phaseline.supply.solver import Status, solved
+from phaseline.supply.solver import SolverStatus, solved
 from phaseline.terms.record import record
 
 MOST_TURNS = 200
@@ -30,7 +38,7 @@ _FINE = 1e-3
 
 
 @record
-class Conflict:
+class Infeasibility:
     """
     Why a problem has no plan.
 
@@ -39,12 +47,12 @@ class Conflict:
         is_least: Whether no smaller set does.
     """
 
-    holds: tuple[Hold, ...]
+    holds: tuple[BindingConstraint, ...]
     is_least: bool
 
 
 @record
-class Change:
+class Relaxation:
     """
     One thing that would have to be otherwise.
 
@@ -54,40 +62,40 @@ class Change:
         needed: How it would have to stand at the least.
     """
 
-    hold: Hold
+    hold: BindingConstraint
     stands: float
     needed: float
 
 
 def is_possible(problem: Problem) -> bool:
     """Whether a problem has a plan at all; which routes are opened does not matter for that."""
-    return solved(transfer(problem).program, relaxed=True).status is Status.OPTIMAL
+    return solved(transfer(problem).program, relaxed=True).status is SolverStatus.OPTIMAL
 
 
-def conflict(problem: Problem) -> Conflict | None:
+def conflict(problem: Problem) -> Infeasibility | None:
     """Give the smallest set of holds that leave no plan; None where there is a plan."""
     if is_possible(problem):
         return None
     every = holds(problem)
     loose = {one: loosest(problem, one) for one in every}
 
-    def may(kept: Sequence[Hold]) -> bool:
+    def may(kept: Sequence[BindingConstraint]) -> bool:
         return is_possible(
             loosened(problem, {one: value for one, value in loose.items() if one not in kept})
         )
 
     if not may(()):
-        return Conflict(holds=(), is_least=True)
-    ways: list[frozenset[Hold]] = []
+        return Infeasibility(holds=(), is_least=True)
+    ways: list[frozenset[BindingConstraint]] = []
     for _ in range(MOST_TURNS):
         tried = least_hitting(every, ways)
         if not may(tried):
-            return Conflict(holds=tried, is_least=True)
+            return Infeasibility(holds=tried, is_least=True)
         ways.append(frozenset(every) - frozenset(_grown(every, tried, may)))
-    return Conflict(holds=_shrunk(every, may), is_least=False)
+    return Infeasibility(holds=_shrunk(every, may), is_least=False)
 
 
-def ways(problem: Problem, *, most: int = MOST_WAYS) -> tuple[tuple[Change, ...], ...]:
+def ways(problem: Problem, *, most: int = MOST_WAYS) -> tuple[tuple[Relaxation, ...], ...]:
     """
     Give the least sets of changes after which a problem has a plan, the smallest first.
 
@@ -98,15 +106,15 @@ def ways(problem: Problem, *, most: int = MOST_WAYS) -> tuple[tuple[Change, ...]
     every = holds(problem)
     loose = {one: loosest(problem, one) for one in every}
 
-    def may(kept: Sequence[Hold]) -> bool:
+    def may(kept: Sequence[BindingConstraint]) -> bool:
         return is_possible(
             loosened(problem, {one: value for one, value in loose.items() if one not in kept})
         )
 
     if not may(()):
         return ()
-    conflicts: list[frozenset[Hold]] = []
-    found: list[tuple[Hold, ...]] = []
+    conflicts: list[frozenset[BindingConstraint]] = []
+    found: list[tuple[BindingConstraint, ...]] = []
     for _ in range(MOST_TURNS):
         tried = least_hitting(every, conflicts, besides=found)
         if not tried and conflicts:
@@ -122,11 +130,11 @@ def ways(problem: Problem, *, most: int = MOST_WAYS) -> tuple[tuple[Change, ...]
 
 
 def least_hitting(
-    every: Sequence[Hold],
-    sets: Sequence[frozenset[Hold]],
+    every: Sequence[BindingConstraint],
+    sets: Sequence[frozenset[BindingConstraint]],
     *,
-    besides: Sequence[Sequence[Hold]] = (),
-) -> tuple[Hold, ...]:
+    besides: Sequence[Sequence[BindingConstraint]] = (),
+) -> tuple[BindingConstraint, ...]:
     """
     Give a smallest selection that has something of every set, and does not hold the whole of any of
     those besides.
@@ -157,8 +165,10 @@ def least_hitting(
 
 
 def _grown(
-    every: Sequence[Hold], kept: Sequence[Hold], may: Callable[[Sequence[Hold]], bool]
-) -> list[Hold]:
+    every: Sequence[BindingConstraint],
+    kept: Sequence[BindingConstraint],
+    may: Callable[[Sequence[BindingConstraint]], bool],
+) -> list[BindingConstraint]:
     """Keep as much more as there can be without a conflict."""
     grown = list(kept)
     for one in every:
@@ -167,7 +177,9 @@ def _grown(
     return grown
 
 
-def _shrunk(kept: Sequence[Hold], may: Callable[[Sequence[Hold]], bool]) -> tuple[Hold, ...]:
+def _shrunk(
+    kept: Sequence[BindingConstraint], may: Callable[[Sequence[BindingConstraint]], bool]
+) -> tuple[BindingConstraint, ...]:
     """Leave out of a conflict whatever it does not need."""
     left = list(kept)
     for one in kept:
@@ -178,27 +190,29 @@ def _shrunk(kept: Sequence[Hold], may: Callable[[Sequence[Hold]], bool]) -> tupl
 
 
 def _needed(
-    problem: Problem, chosen: Sequence[Hold], loose: Mapping[Hold, float]
-) -> tuple[Change, ...]:
+    problem: Problem, chosen: Sequence[BindingConstraint], loose: Mapping[BindingConstraint, float]
+) -> tuple[Relaxation, ...]:
     """Tighten what is loosened again, one after the other, as far as the goals allow."""
     values = {one: loose[one] for one in chosen}
     for one in sorted(
-        chosen, key=lambda hold: hold.kind is Kind.CONSENT
+        chosen, key=lambda hold: hold.kind is ConstraintKind.CONSENT
     ):  # what nature sets is strained least; a decision comes as late as it may
         values[one] = _threshold(problem, one, values)
     return tuple(
-        Change(hold=one, stands=standing(problem, one), needed=values[one]) for one in chosen
+        Relaxation(hold=one, stands=standing(problem, one), needed=values[one]) for one in chosen
     )
 
 
-def _threshold(problem: Problem, hold: Hold, values: Mapping[Hold, float]) -> float:
+def _threshold(
+    problem: Problem, hold: BindingConstraint, values: Mapping[BindingConstraint, float]
+) -> float:
     """Give how tight one hold may be, between how it stands and what it is loosened to."""
 
     def may(value: float) -> bool:
         return is_possible(loosened(problem, {**values, hold: value}))
 
     tight, free = standing(problem, hold), values[hold]
-    if hold.kind is Kind.ROUTE:
+    if hold.kind is ConstraintKind.ROUTE:
         return free
     if hold.kind in WHOLE:
         return _between(

@@ -21,7 +21,7 @@ class State(Enum):
 
 
 @record
-class Wanted:
+class StockWanted:
     """
     A need, as far as matching goes.
 
@@ -35,7 +35,7 @@ class Wanted:
 
 
 @record
-class Offered:
+class StockOffer:
     """
     A stock, as far as matching goes.
 
@@ -55,7 +55,7 @@ class Offered:
 
 
 @record
-class Match:
+class StockMatch:
     """
     How one stock stands to one need.
 
@@ -72,7 +72,7 @@ class Match:
     why_not: str
 
 
-def match(need: Wanted, stock: Offered, there: Sequence[Offered]) -> Match | None:
+def match(need: StockWanted, stock: StockOffer, there: Sequence[StockOffer]) -> StockMatch | None:
     """
     Say how a stock stands to a need; None where it has nothing to do with it.
 
@@ -92,10 +92,10 @@ def match(need: Wanted, stock: Offered, there: Sequence[Offered]) -> Match | Non
         one.id for one in there if not one.is_precedent and one.id != stock.id
     }:
         why = f"it is fired from {stock.launcher!r} alone, which is not there"
-    return Match(need=need.id, stock=stock.id, fits=not why, why_not=why)
+    return StockMatch(need=need.id, stock=stock.id, fits=not why, why_not=why)
 
 
-def state(need: Wanted, stocks: Sequence[Offered]) -> tuple[State, tuple[Match, ...]]:
+def state(need: StockWanted, stocks: Sequence[StockOffer]) -> tuple[State, tuple[StockMatch, ...]]:
     """Give how a need stands, and how each stock that is named for it does."""
     found = tuple(
         one for one in (match(need, stock, stocks) for stock in stocks) if one is not None

@@ -41,7 +41,7 @@ class Block:
 
 
 @record
-class Program:
+class LinearProgram:
     """
     A linear program, some of whose columns may have to be whole: minimise `cost @ x` where `row_low
     <= A @ x <= row_high`.
@@ -137,7 +137,7 @@ class Matrix:
         row, column, entry = np.broadcast_arrays(rows, columns, entries)
         self._entries.append((row.ravel(), column.ravel(), entry.ravel()))
 
-    def program(self) -> Program:
+    def program(self) -> LinearProgram:
         """Give the program as it stands."""
         none = (np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32), np.empty(0))
         row, column, entry = (
@@ -147,7 +147,7 @@ class Matrix:
         start = np.zeros(self._row_count + 1, dtype=np.int32)
         np.cumsum(np.bincount(row, minlength=self._row_count), out=start[1:])
         ends = self._column_ends
-        return Program(
+        return LinearProgram(
             cost=_joined([one[2] for one in ends]),
             low=_joined([one[0] for one in ends]),
             high=_joined([one[1] for one in ends]),

@@ -16,7 +16,7 @@ from phaseline.terms.record import record
 
 
 @record
-class Need:
+class TransportNeed:
     """
     Something that was asked for.
 
@@ -34,7 +34,7 @@ class Need:
 
 
 @record
-class Stock:
+class TransportStock:
     """
     What a holder has of one kind.
 
@@ -77,7 +77,7 @@ class Partner:
 
 
 @record
-class Route:
+class TransportRoute:
     """
     A way by which goods go.
 
@@ -131,7 +131,7 @@ class Lane:
 
 
 @record
-class Consent:
+class PartnerConsent:
     """
     A consent, and from when it can be counted on.
 
@@ -177,12 +177,12 @@ class Problem:
     """
 
     periods: int
-    needs: tuple[Need, ...]
-    stocks: tuple[Stock, ...]
-    routes: tuple[Route, ...]
+    needs: tuple[TransportNeed, ...]
+    stocks: tuple[TransportStock, ...]
+    routes: tuple[TransportRoute, ...]
     lanes: tuple[Lane, ...]
     partners: tuple[Partner, ...] = ()
-    consents: tuple[Consent, ...] = ()
+    consents: tuple[PartnerConsent, ...] = ()
     goals: tuple[Goal, ...] = ()
 
 

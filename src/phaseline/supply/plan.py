@@ -14,7 +14,7 @@ from phaseline.supply.matrix import Floats
 from phaseline.supply.model import Aim, Problem
 from phaseline.supply.program import Transfer, faults, transfer
 from phaseline.supply.search import Limit, searched
-from phaseline.supply.solver import Solved, Solver, Status
+from phaseline.supply.solver import Solver, SolverResult, SolverStatus
 from phaseline.terms.record import record
 
 ORDER = (Aim.VALUE, Aim.EXPOSURE, Aim.COST)
@@ -26,7 +26,7 @@ TRACE = 1e-6  # a share of a need that is less is nothing
 _NEVER_ENDS = 10_000_000.0
 
 
-class Outcome(Enum):
+class PlanOutcome(Enum):
     """How planning ended."""
 
     OPTIMAL = "optimal"
@@ -80,7 +80,7 @@ class Plan:
         kept: By stock, what is left at the end of each period [unit].
     """
 
-    outcome: Outcome
+    outcome: PlanOutcome
     why: tuple[str, ...] = ()
     totals: Mapping[Aim, float] = field(default_factory=dict)
     bound: float = 0.0
@@ -125,14 +125,14 @@ def planned(
     """
     wrong = faults(problem)
     if wrong:
-        return Plan(outcome=Outcome.REFUSED, why=wrong)
+        return Plan(outcome=PlanOutcome.REFUSED, why=wrong)
     made = transfer(problem)
     signs = {aim: -made.accounts[aim] if aim is Aim.VALUE else made.accounts[aim] for aim in Aim}
     limits = [
         Limit(entries=signs[aim], high=-limit if aim is Aim.VALUE else limit)
         for aim, limit in (most or {}).items()
     ]
-    stages: list[Solved] = []
+    stages: list[SolverResult] = []
     for aim in order:
         found = _stage(
             made,
@@ -145,7 +145,7 @@ def planned(
         if (
             stages and not found.has_values
         ):  # the time is over, or rounding has left no plan that gives up nothing
-            stages[-1] = replace(stages[-1], status=Status.LIMIT)
+            stages[-1] = replace(stages[-1], status=SolverStatus.LIMIT)
             break
         stages.append(found)
         if not found.has_values:
@@ -171,7 +171,7 @@ def _stage(
     is_free: bool,
     seconds: float,
     clock: Callable[[], float] | None,
-) -> Solved:
+) -> SolverResult:
     """
     Make one account as small as it can be within limits on others.
 
@@ -199,23 +199,23 @@ def _stage(
     return found
 
 
-def _told(made: Transfer, stages: Sequence[Solved], aim: Aim) -> Plan:
+def _told(made: Transfer, stages: Sequence[SolverResult], aim: Aim) -> Plan:
     """Say what the solutions of the stages mean; a plan is exact if every stage was."""
     outcome = {
-        Status.OPTIMAL: Outcome.OPTIMAL,
-        Status.LIMIT: Outcome.LIMIT,
-        Status.INFEASIBLE: Outcome.INFEASIBLE,
-        Status.UNBOUNDED: Outcome.UNBOUNDED,
+        SolverStatus.OPTIMAL: PlanOutcome.OPTIMAL,
+        SolverStatus.LIMIT: PlanOutcome.LIMIT,
+        SolverStatus.INFEASIBLE: PlanOutcome.INFEASIBLE,
+        SolverStatus.UNBOUNDED: PlanOutcome.UNBOUNDED,
     }
     first, found = stages[0], stages[-1]
     if not first.has_values:
         return Plan(outcome=outcome[first.status])
     totals = {one: float(account @ found.values) for one, account in made.accounts.items()}
-    open_ends = [one for one in stages if one.status is not Status.OPTIMAL]
+    open_ends = [one for one in stages if one.status is not SolverStatus.OPTIMAL]
     deliveries = _deliveries(made, found.values)
     used = {one.route for one in deliveries}
     return Plan(
-        outcome=outcome[open_ends[0].status] if open_ends else Outcome.OPTIMAL,
+        outcome=outcome[open_ends[0].status] if open_ends else PlanOutcome.OPTIMAL,
         totals={one: _rounded(number) for one, number in totals.items()},
         bound=_rounded(-first.bound if aim is Aim.VALUE else first.bound),
         gap=max((one.gap for one in open_ends), default=0.0),

@@ -11,7 +11,14 @@ from math import isinf
 
 import numpy as np
 
-from phaseline.supply.holds import Hold, Kind, holds, kept, loosened, standing
+from phaseline.supply.binding_constraints import (
+    BindingConstraint,
+    ConstraintKind,
+    holds,
+    kept,
+    loosened,
+    standing,
+)
 from phaseline.supply.model import Aim, Problem
 from phaseline.supply.plan import Plan, planned
 from phaseline.supply.program import transfer
@@ -37,7 +44,7 @@ class Price:
             nothing.
     """
 
-    hold: Hold
+    hold: BindingConstraint
     stands: float
     step: float
     gain: float
@@ -56,7 +63,7 @@ class Prices:
     """
 
     each: tuple[Price, ...]
-    nothing: tuple[Hold, ...]
+    nothing: tuple[BindingConstraint, ...]
     delay: float
 
 
@@ -94,7 +101,7 @@ def prices(problem: Problem, plan: Plan) -> Prices:
     )
 
 
-def marginals(problem: Problem, plan: Plan) -> Mapping[Hold, float]:
+def marginals(problem: Problem, plan: Plan) -> Mapping[BindingConstraint, float]:
     """
     Give what one more unit in stock, of which the floor keeps its share, and one less on the floor
     would add, the routes as they are.
@@ -109,32 +116,32 @@ def marginals(problem: Problem, plan: Plan) -> Mapping[Hold, float]:
     if not found.has_values:
         return {}
     stock = next(one for one in made.program.rows if one.name == "stock").at
-    prices: dict[Hold, float] = {}
+    prices: dict[BindingConstraint, float] = {}
     for place, one in enumerate(made.problem.stocks):
-        prices[Hold(kind=Kind.STOCK, id=one.id)] = (
+        prices[BindingConstraint(kind=ConstraintKind.STOCK, id=one.id)] = (
             max(0.0, -float(found.duals[stock[place, 0]])) / made.scale[place] * (1 - kept(one))
         )
-        prices[Hold(kind=Kind.FLOOR, id=one.id)] = (
+        prices[BindingConstraint(kind=ConstraintKind.FLOOR, id=one.id)] = (
             float(np.maximum(found.reduced[made.keep[place]], 0.0).sum()) / made.scale[place]
         )
     return prices
 
 
-def _step(problem: Problem, hold: Hold) -> float:
+def _step(problem: Problem, hold: BindingConstraint) -> float:
     """Give how a hold stands one step looser."""
     stands = standing(problem, hold)
     match hold.kind:
-        case Kind.STOCK if stands == 0:
+        case ConstraintKind.STOCK if stands == 0:
             return STEP * min(one.whole for one in problem.lanes if one.stock == hold.id)
-        case Kind.STOCK | Kind.CAPACITY:
+        case ConstraintKind.STOCK | ConstraintKind.CAPACITY:
             return stands * (1 + STEP)
-        case Kind.FLOOR:
+        case ConstraintKind.FLOOR:
             there = next(one.quantity for one in problem.stocks if one.id == hold.id)
             return max(0.0, stands - STEP * max(there, stands))
-        case Kind.CONSENT | Kind.LEAD | Kind.LAG:
+        case ConstraintKind.CONSENT | ConstraintKind.LEAD | ConstraintKind.LAG:
             return 0.0 if isinf(stands) else max(0.0, stands - 1)
-        case Kind.ROUTE | Kind.PASSING:
-            return min(1.0, stands + (1.0 if hold.kind is Kind.ROUTE else STEP))
+        case ConstraintKind.ROUTE | ConstraintKind.PASSING:
+            return min(1.0, stands + (1.0 if hold.kind is ConstraintKind.ROUTE else STEP))
 
 
 def _value(problem: Problem) -> float:

@@ -17,8 +17,8 @@ from math import inf, isinf
 
 import numpy as np
 
-from phaseline.supply.matrix import Floats, Ints, Matrix, Program
-from phaseline.supply.model import Aim, Lane, Partner, Problem, Stock
+from phaseline.supply.matrix import Floats, Ints, LinearProgram, Matrix
+from phaseline.supply.model import Aim, Lane, Partner, Problem, TransportStock
 from phaseline.terms.record import record
 
 BEYOND = 1e12  # what no amount, ratio or time of a plan comes to
@@ -47,7 +47,7 @@ class Transfer:
     """
 
     problem: Problem
-    program: Program
+    program: LinearProgram
     accounts: Mapping[Aim, Floats]
     opened: Ints
     ship: Ints
@@ -68,7 +68,7 @@ def transfer(problem: Problem, *, is_tight: bool = True) -> Transfer:
     return _Building(_in_order(problem), is_tight=is_tight).transfer()
 
 
-def available(stock: Stock, periods: int) -> float:
+def available(stock: TransportStock, periods: int) -> float:
     """Give how much of a stock may be given away in so many periods [unit]."""
     return stock.quantity + stock.makes * max(0, periods - stock.makes_from) - stock.floor
 
@@ -307,7 +307,7 @@ def _places(names: Iterable[str]) -> dict[str, int]:
     return {name: place for place, name in enumerate(names)}
 
 
-def _scale(stock: Stock, periods: int) -> float:
+def _scale(stock: TransportStock, periods: int) -> float:
     most = max(stock.quantity + stock.makes * max(0, periods - stock.makes_from), stock.floor)
     return most if most > 0 else 1.0
 

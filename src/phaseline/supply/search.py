@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from phaseline.supply.matrix import Floats
 from phaseline.supply.program import Transfer
-from phaseline.supply.solver import Solved, Solver, Status
+from phaseline.supply.solver import Solver, SolverResult, SolverStatus
 from phaseline.terms.record import record
 from phaseline.terms.ties import in_order, is_less
 
@@ -48,7 +48,7 @@ def searched(
     seconds: float,
     limits: Sequence[Limit] = (),
     clock: Callable[[], float] | None = None,
-) -> Solved:
+) -> SolverResult:
     """
     Give the best plan that is found, with the best bound.
 
@@ -67,7 +67,7 @@ def searched(
 
     solver = _solver(made, cost, limits, seconds=seconds, relaxed=True)
     relaxed = solver.solve()
-    if relaxed.status is not Status.OPTIMAL:
+    if relaxed.status is not SolverStatus.OPTIMAL:
         return relaxed
     best, bound = _changed(solver, made, relaxed, lambda: left(LOCAL) <= 0), relaxed.objective
     if not _is_reached(best, bound) and (not best.has_values or (clock and left() > _WORTH)):
@@ -75,7 +75,7 @@ def searched(
         if best.has_values:
             exact.start_from(best.values)
         found = exact.solve()
-        bound = max(bound, found.bound) if found.status is not Status.INFEASIBLE else bound
+        bound = max(bound, found.bound) if found.status is not SolverStatus.INFEASIBLE else bound
         best = (
             found
             if not best.has_values
@@ -84,7 +84,7 @@ def searched(
         )
     if not best.has_values:
         return best
-    status = Status.OPTIMAL if _is_reached(best, bound) else Status.LIMIT
+    status = SolverStatus.OPTIMAL if _is_reached(best, bound) else SolverStatus.LIMIT
     return replace(best, status=status, bound=bound, duals=np.empty(0), reduced=np.empty(0))
 
 
@@ -98,13 +98,13 @@ def _solver(
     return solver
 
 
-def _is_reached(best: Solved, bound: float) -> bool:
+def _is_reached(best: SolverResult, bound: float) -> bool:
     return best.has_values and best.objective <= bound + _BETTER * max(1.0, abs(best.objective))
 
 
 def _changed(
-    solver: Solver, made: Transfer, relaxed: Solved, is_over: Callable[[], bool]
-) -> Solved:
+    solver: Solver, made: Transfer, relaxed: SolverResult, is_over: Callable[[], bool]
+) -> SolverResult:
     """
     Round the routes of the relaxed program, and change one after another as long as that makes the
     plan better.
@@ -134,7 +134,9 @@ def _changed(
     return best
 
 
-def _fixed(solver: Solver, made: Transfer, opened: NDArray[np.bool_], near: Solved) -> Solved:
+def _fixed(
+    solver: Solver, made: Transfer, opened: NDArray[np.bool_], near: SolverResult
+) -> SolverResult:
     """Solve with the routes as given, beginning from a solution that is near."""
     solver.set_columns(made.opened, opened.astype(float), opened.astype(float))
     if near.basis is not None:

@@ -15,14 +15,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from phaseline.errors import EngineError
-from phaseline.supply.matrix import Floats, Program
+from phaseline.supply.matrix import Floats, LinearProgram
 from phaseline.terms.record import record
 
 _NONE: Floats = np.empty(0)
 _EXACT = 1e-9
 
 
-class Status(Enum):
+class SolverStatus(Enum):
     """How a solve ended."""
 
     OPTIMAL = "optimal"
@@ -32,7 +32,7 @@ class Status(Enum):
 
 
 @record
-class Solved:
+class SolverResult:
     """
     What a solve gave.
 
@@ -48,7 +48,7 @@ class Solved:
         basis: Where the simplex method stood, to begin from there.
     """
 
-    status: Status
+    status: SolverStatus
     objective: float
     bound: float
     values: Floats = field(default_factory=lambda: _NONE)
@@ -59,7 +59,7 @@ class Solved:
     @property
     def has_values(self) -> bool:
         """Whether a solution was found; that of a program without columns has no values."""
-        return self.status is Status.OPTIMAL or self.values.size > 0
+        return self.status is SolverStatus.OPTIMAL or self.values.size > 0
 
     @property
     def gap(self) -> float:
@@ -92,7 +92,12 @@ class Solver:
     """
 
     def __init__(
-        self, program: Program, *, seconds: float = inf, gap: float = 0.0, relaxed: bool = False
+        self,
+        program: LinearProgram,
+        *,
+        seconds: float = inf,
+        gap: float = 0.0,
+        relaxed: bool = False,
     ) -> None:
         self.program = program
         self._highs = _Quiet()
@@ -108,7 +113,7 @@ class Solver:
             self._highs.setOptionValue(name, _EXACT)
         self._pass(relaxed=relaxed)
 
-    def solve(self) -> Solved:
+    def solve(self) -> SolverResult:
         """
         Solve the program as it stands, from where the last solve ended.
 
@@ -190,14 +195,14 @@ class Solver:
                 " for it"
             )
 
-    def _solved(self, status: highspy.HighsModelStatus) -> Solved:
+    def _solved(self, status: highspy.HighsModelStatus) -> SolverResult:
         kinds = highspy.HighsModelStatus
         info = self._highs.getInfo()
         match status:
             case kinds.kInfeasible:
-                return Solved(status=Status.INFEASIBLE, objective=inf, bound=inf)
+                return SolverResult(status=SolverStatus.INFEASIBLE, objective=inf, bound=inf)
             case kinds.kUnbounded | kinds.kUnboundedOrInfeasible:
-                return Solved(status=Status.UNBOUNDED, objective=-inf, bound=-inf)
+                return SolverResult(status=SolverStatus.UNBOUNDED, objective=-inf, bound=-inf)
             case kinds.kOptimal | kinds.kTimeLimit | kinds.kIterationLimit | kinds.kModelEmpty:
                 pass
             case _:
@@ -212,8 +217,8 @@ class Solver:
         bound = (objective if is_done else -inf) if self.is_linear else info.mip_dual_bound
         found = self._highs.getSolution() if has_values else None
         priced = found is not None and self.is_linear and is_done
-        return Solved(
-            status=Status.OPTIMAL if is_done else Status.LIMIT,
+        return SolverResult(
+            status=SolverStatus.OPTIMAL if is_done else SolverStatus.LIMIT,
             objective=objective,
             bound=bound,
             values=np.array(found.col_value) if found else _NONE,
@@ -228,7 +233,7 @@ def _like(value: ArrayLike, at: NDArray[np.int32]) -> Floats:
 
 
 def solved(
-    program: Program, *, seconds: float = inf, gap: float = 0.0, relaxed: bool = False
-) -> Solved:
+    program: LinearProgram, *, seconds: float = inf, gap: float = 0.0, relaxed: bool = False
+) -> SolverResult:
     """Solve a program once; see `Solver`."""
     return Solver(program, seconds=seconds, gap=gap, relaxed=relaxed).solve()

@@ -44,7 +44,7 @@ class Operator(Enum):
 
 
 @record
-class Term:
+class AddressTerm:
     """A number that stands at an address."""
 
     address: str
@@ -69,7 +69,7 @@ class Call:
     column: int
 
 
-Node = Term | Operation | Call
+Node = AddressTerm | Operation | Call
 
 
 def formula(text: str) -> Node:
@@ -88,9 +88,9 @@ def formula(text: str) -> Node:
     return node
 
 
-def addresses_in(node: Node) -> tuple[Term, ...]:
+def addresses_in(node: Node) -> tuple[AddressTerm, ...]:
     """Give every address that a formula uses, in reading order."""
-    if isinstance(node, Term):
+    if isinstance(node, AddressTerm):
         return (node,)
     return tuple(term for part in node.parts for term in addresses_in(part))
 
@@ -138,7 +138,7 @@ class _Reader:
         if depth > DEEPEST:
             raise FormulaError(f"the formula is nested deeper than {DEEPEST} levels", column=column)
         if kind == "address":
-            return Term(address=found, column=column)
+            return AddressTerm(address=found, column=column)
         if kind == "name":
             return self.call(found, column, depth)
         if found == "(":

@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Mapping
 
 from phaseline.case.addresses import Path
-from phaseline.case.check.pen import Pen
+from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.silences import check_silences
+from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
 from phaseline.case.model.evidence import Source, SourceRole
-from phaseline.case.model.whole import Case
 from phaseline.case.quotes import (
     LETTERS_A_WORD,
     MOST_WORDS,
     Anchoring,
-    Match,
+    QuoteMatch,
     anchoring,
     length_in_words,
 )
@@ -23,7 +23,7 @@ from phaseline.case.texts import Readings, Texts, readings_of
 from phaseline.terms.record import record
 
 _MOST_NAMES = 5  # of files, in a message
-_FOUND = (Match.EXACT, Match.NORMALISED)
+_FOUND = (QuoteMatch.EXACT, QuoteMatch.NORMALISED)
 
 
 @record
@@ -53,7 +53,7 @@ class AnchorCount:
         return self.exact + self.normalised + self.refused + self.unverified
 
 
-def check_anchors(pen: Pen, case: Case, texts: Mapping[str, str]) -> AnchorCount:
+def check_anchors(pen: DiagnosticCollector, case: Case, texts: Mapping[str, str]) -> AnchorCount:
     """
     Hold every anchor against its source.
 
@@ -99,7 +99,7 @@ def check_anchors(pen: Pen, case: Case, texts: Mapping[str, str]) -> AnchorCount
     )
 
 
-def _refuse_empty(pen: Pen, path: Path, cite: Cite) -> None:
+def _refuse_empty(pen: DiagnosticCollector, path: Path, cite: Cite) -> None:
     pen.error(
         "PL201",
         (*path, "exact"),
@@ -109,7 +109,7 @@ def _refuse_empty(pen: Pen, path: Path, cite: Cite) -> None:
     )
 
 
-def _check_length(pen: Pen, path: Path, cite: Cite) -> None:
+def _check_length(pen: DiagnosticCollector, path: Path, cite: Cite) -> None:
     if length_in_words(cite.exact) > MOST_WORDS:
         letters = sum(map(is_blankless, cite.exact))
         has, most = (
@@ -137,7 +137,9 @@ def _check_length(pen: Pen, path: Path, cite: Cite) -> None:
         )
 
 
-def _check_bare(pen: Pen, path: Path, cite: Cite, sources: Mapping[str, Source]) -> None:
+def _check_bare(
+    pen: DiagnosticCollector, path: Path, cite: Cite, sources: Mapping[str, Source]
+) -> None:
     source = sources.get(cite.source)
     if source is not None and source.sha256 and not cite.locator:
         pen.warning(
@@ -150,7 +152,7 @@ def _check_bare(pen: Pen, path: Path, cite: Cite, sources: Mapping[str, Source])
 
 
 def _check_one(
-    pen: Pen,
+    pen: DiagnosticCollector,
     path: Path,
     cite: Cite,
     texts: Mapping[str, Readings],
@@ -192,7 +194,7 @@ def _check_one(
         _refuse(pen, path, cite, closest, texts)
 
 
-def _warn_repeated(pen: Pen, path: Path, cite: Cite, count: int) -> None:
+def _warn_repeated(pen: DiagnosticCollector, path: Path, cite: Cite, count: int) -> None:
     pen.warning(
         "PL204",
         (*path, "exact"),
@@ -203,14 +205,18 @@ def _warn_repeated(pen: Pen, path: Path, cite: Cite, count: int) -> None:
 
 
 def _refuse(
-    pen: Pen, path: Path, cite: Cite, closest: Anchoring, texts: Mapping[str, Readings]
+    pen: DiagnosticCollector,
+    path: Path,
+    cite: Cite,
+    closest: Anchoring,
+    texts: Mapping[str, Readings],
 ) -> None:
     part = _part_at_fault(cite, texts[cite.source].texts[0])
     if part:
         _refuse_surroundings(pen, path, cite, part)
     elif closest.is_cut:
         _refuse_cut(pen, path, cite, closest)
-    elif closest.match is Match.CHANGED:
+    elif closest.match is QuoteMatch.CHANGED:
         _refuse_changed(pen, path, cite, closest)
     else:
         _refuse_missing(pen, path, cite, closest, texts)
@@ -229,10 +235,10 @@ def _part_at_fault(cite: Cite, text: str) -> str:
 
 
 def _occurs(exact: str, text: str, *, prefix: str = "") -> bool:
-    return anchoring(exact, text, prefix=prefix, propose=False).match is not Match.MISSING
+    return anchoring(exact, text, prefix=prefix, propose=False).match is not QuoteMatch.MISSING
 
 
-def _refuse_surroundings(pen: Pen, path: Path, cite: Cite, part: str) -> None:
+def _refuse_surroundings(pen: DiagnosticCollector, path: Path, cite: Cite, part: str) -> None:
     pen.error(
         "PL201",
         (*path, part),
@@ -242,8 +248,8 @@ def _refuse_surroundings(pen: Pen, path: Path, cite: Cite, part: str) -> None:
     )
 
 
-def _refuse_cut(pen: Pen, path: Path, cite: Cite, found: Anchoring) -> None:
-    is_changed = found.match is Match.CHANGED
+def _refuse_cut(pen: DiagnosticCollector, path: Path, cite: Cite, found: Anchoring) -> None:
+    is_changed = found.match is QuoteMatch.CHANGED
     pen.error(
         "PL203" if is_changed else "PL201",
         (*path, "exact"),
@@ -255,7 +261,7 @@ def _refuse_cut(pen: Pen, path: Path, cite: Cite, found: Anchoring) -> None:
     )
 
 
-def _refuse_changed(pen: Pen, path: Path, cite: Cite, found: Anchoring) -> None:
+def _refuse_changed(pen: DiagnosticCollector, path: Path, cite: Cite, found: Anchoring) -> None:
     pen.error(
         "PL203",
         (*path, "exact"),
@@ -271,7 +277,11 @@ def _refuse_changed(pen: Pen, path: Path, cite: Cite, found: Anchoring) -> None:
 
 
 def _refuse_missing(
-    pen: Pen, path: Path, cite: Cite, found: Anchoring, texts: Mapping[str, Readings]
+    pen: DiagnosticCollector,
+    path: Path,
+    cite: Cite,
+    found: Anchoring,
+    texts: Mapping[str, Readings],
 ) -> None:
     others = (
         (name, text)
@@ -307,7 +317,7 @@ def _refuse_missing(
     )
 
 
-def _warn_of_encodings(pen: Pen, case: Case, texts: Mapping[str, str]) -> None:
+def _warn_of_encodings(pen: DiagnosticCollector, case: Case, texts: Mapping[str, str]) -> None:
     doubtful = texts.doubtful if isinstance(texts, Texts) else {}
     for index, source in enumerate(case.sources):
         text = doubtful.get(source.sha256)
@@ -330,7 +340,7 @@ def _warn_of_encodings(pen: Pen, case: Case, texts: Mapping[str, str]) -> None:
 
 
 def _note_unverified(
-    pen: Pen, case: Case, unverified: Counter[str], texts: Mapping[str, str]
+    pen: DiagnosticCollector, case: Case, unverified: Counter[str], texts: Mapping[str, str]
 ) -> None:
     is_missing = False
     for index, source in enumerate(case.sources):
@@ -383,7 +393,7 @@ def _note_unverified(
         )
 
 
-def _warn_unsearched(pen: Pen, texts: Texts) -> None:
+def _warn_unsearched(pen: DiagnosticCollector, texts: Texts) -> None:
     """Say in which parts of the folder a missing text may still be."""
     for names, message, expected, fix in (
         (
@@ -404,7 +414,7 @@ def _warn_unsearched(pen: Pen, texts: Texts) -> None:
             pen.warning("PL205", (), f"{message}: {listed}", expected=expected, fix=fix)
 
 
-def _are_quotes_left_out(pen: Pen) -> bool:
+def _are_quotes_left_out(pen: DiagnosticCollector) -> bool:
     """Whether an entry that was left out for its faults of form quotes something."""
     left_out = (
         entry.get("cites")

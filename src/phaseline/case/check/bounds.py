@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from math import inf
 
 from phaseline.case.addresses import Path
+from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.formulas import worked_formula
-from phaseline.case.check.pen import Pen
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.case.values import Derivation
 from phaseline.terms.formula import addresses_in, formula
 from phaseline.terms.quantity import Quantity
@@ -19,7 +19,7 @@ OWN_UNIT = "unit"  # in place of a unit: the one that the entry names itself
 
 
 @record
-class Kind:
+class FormulaKind:
     """
     What a formula stands for.
 
@@ -44,7 +44,9 @@ _UNITS = {
 }
 
 
-def check_bounds(pen: Pen, case: Case, kinds: Mapping[tuple[type, str], Kind]) -> None:
+def check_bounds(
+    pen: DiagnosticCollector, case: Case, kinds: Mapping[tuple[type, str], FormulaKind]
+) -> None:
     """
     Report the formulas of these fields that lead to no number, to one of another unit, or to one
     out of its bounds.
@@ -57,7 +59,9 @@ def check_bounds(pen: Pen, case: Case, kinds: Mapping[tuple[type, str], Kind]) -
                 _check_formula(pen, case, (*path, name), getattr(entry, name), kind=kind, unit=own)
 
 
-def _check_formula(pen: Pen, case: Case, path: Path, text: str, *, kind: Kind, unit: str) -> None:
+def _check_formula(
+    pen: DiagnosticCollector, case: Case, path: Path, text: str, *, kind: FormulaKind, unit: str
+) -> None:
     found = worked_formula(
         pen, case, path, text, units=(unit,), expected=_UNITS.get(unit, f"a number of {unit}")
     )
@@ -86,7 +90,7 @@ def _check_formula(pen: Pen, case: Case, path: Path, text: str, *, kind: Kind, u
         )
 
 
-def _tell_missing(pen: Pen, case: Case, path: Path, found: Derivation) -> None:
+def _tell_missing(pen: DiagnosticCollector, case: Case, path: Path, found: Derivation) -> None:
     where = found.reason.removesuffix(" is not in the sources")
     section, _, name = where.partition(".")
     if any(

@@ -6,13 +6,13 @@ possible, and no source says more.
 """
 
 from phaseline.case.addresses import Path
-from phaseline.case.check.pen import Pen
+from phaseline.case.check.collector import DiagnosticCollector
+from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment, Provision
-from phaseline.case.model.whole import Case
 from phaseline.terms.when import When
 
 
-def check_dates(pen: Pen, case: Case) -> None:
+def check_dates(pen: DiagnosticCollector, case: Case) -> None:
     """
     Report an as-of date that is no day, dates that contradict an order that a source or the thing
     itself gives, and later knowledge.
@@ -37,7 +37,7 @@ def is_later_knowledge(when: When, as_of: When) -> bool:
     return is_after(when, as_of)
 
 
-def _check_day(pen: Pen, case: Case) -> None:
+def _check_day(pen: DiagnosticCollector, case: Case) -> None:
     if not case.as_of.is_day or case.as_of.is_inferred or case.as_of.is_approximate:
         pen.error(
             "PL701",
@@ -48,7 +48,7 @@ def _check_day(pen: Pen, case: Case) -> None:
         )
 
 
-def _check_order(pen: Pen, case: Case) -> None:
+def _check_order(pen: DiagnosticCollector, case: Case) -> None:
     events = {event.id: event for event in case.events}
     for index, event in enumerate(case.events):
         for place, name in enumerate(event.after):
@@ -75,7 +75,7 @@ def _check_order(pen: Pen, case: Case) -> None:
             )
 
 
-def _check_law(pen: Pen, case: Case) -> None:
+def _check_law(pen: DiagnosticCollector, case: Case) -> None:
     for index, provision in enumerate(case.provisions):
         path, adopted, effective, until = (
             ("provisions", index),
@@ -104,7 +104,9 @@ def _check_law(pen: Pen, case: Case) -> None:
             _check_change(pen, ("amendments", index, "effective"), amendment, provision)
 
 
-def _check_change(pen: Pen, path: Path, amendment: Amendment, provision: Provision) -> None:
+def _check_change(
+    pen: DiagnosticCollector, path: Path, amendment: Amendment, provision: Provision
+) -> None:
     """
     Report a change that is law before what it changes was adopted; what is adopted may be changed
     before it applies.
@@ -121,11 +123,11 @@ def _check_change(pen: Pen, path: Path, amendment: Amendment, provision: Provisi
         _misplaced(pen, path, found, "a change after what it changes", fix)
 
 
-def _misplaced(pen: Pen, path: Path, found: str, expected: str, fix: str) -> None:
+def _misplaced(pen: DiagnosticCollector, path: Path, found: str, expected: str, fix: str) -> None:
     pen.error("PL702", path, found, expected=expected, fix=fix)
 
 
-def _check_sources(pen: Pen, case: Case) -> None:
+def _check_sources(pen: DiagnosticCollector, case: Case) -> None:
     for index, source in enumerate(case.sources):
         if is_after(source.issued, source.retrieved_at):
             pen.error(
@@ -138,7 +140,7 @@ def _check_sources(pen: Pen, case: Case) -> None:
             )
 
 
-def _check_polls(pen: Pen, case: Case) -> None:
+def _check_polls(pen: DiagnosticCollector, case: Case) -> None:
     """Report a poll whose first interview comes after every source that reports its answers."""
     issued = {one.id: one.issued for one in case.sources}
     for index, poll in enumerate(case.polls):
@@ -154,7 +156,7 @@ def _check_polls(pen: Pen, case: Case) -> None:
             )
 
 
-def _note_later(pen: Pen, case: Case) -> None:
+def _note_later(pen: DiagnosticCollector, case: Case) -> None:
     for section in ("facts", "events"):
         for index, entry in enumerate(getattr(case, section)):
             if is_later_knowledge(entry.when, case.as_of):

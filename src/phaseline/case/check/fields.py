@@ -10,13 +10,13 @@ from types import MappingProxyType
 from typing import Any
 
 from phaseline.case.addresses import Path
-from phaseline.case.check.pen import Pen
+from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.references import references
 from phaseline.case.check.units import is_known
+from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption, Brake, Salience
 from phaseline.case.model.politics import Institution, Poll, PollOption, Seats
 from phaseline.case.model.supply import Need
-from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown
 from phaseline.case.values import amount_or_unknown
 from phaseline.terms.quantity import Quantity
@@ -42,7 +42,7 @@ _WHOLE = 100.0
 _FEWEST_OPTIONS = 2
 
 
-def check_fields(pen: Pen, case: Case) -> None:
+def check_fields(pen: DiagnosticCollector, case: Case) -> None:
     """
     Report texts that say nothing, amounts of another unit than their field has, and places before
     the first.
@@ -57,7 +57,7 @@ def check_fields(pen: Pen, case: Case) -> None:
         _check_choice(pen, index, assumption)
 
 
-def _check_field(pen: Pen, case: Case, path: Path, entry: Any, name: str) -> None:
+def _check_field(pen: DiagnosticCollector, case: Case, path: Path, entry: Any, name: str) -> None:
     units = _UNITS.get((type(entry), name))
     if units is not None:
         _check_amount(pen, case, (*path, name), getattr(entry, name), units)
@@ -96,7 +96,7 @@ def _texts(entry: Any) -> Iterator[tuple[str, int, str]]:
             )
 
 
-def _refuse_blank(pen: Pen, path: Path, name: str, text: str) -> None:
+def _refuse_blank(pen: DiagnosticCollector, path: Path, name: str, text: str) -> None:
     pen.error(
         "PL107",
         path,
@@ -106,7 +106,9 @@ def _refuse_blank(pen: Pen, path: Path, name: str, text: str) -> None:
     )
 
 
-def _check_amount(pen: Pen, case: Case, path: Path, written: Any, units: tuple[str, ...]) -> None:
+def _check_amount(
+    pen: DiagnosticCollector, case: Case, path: Path, written: Any, units: tuple[str, ...]
+) -> None:
     amount = amount_or_unknown(case, written)
     if not isinstance(amount, Quantity) or not is_known(amount.unit, pen):
         return  # what is unknown or misspelt is reported elsewhere
@@ -137,7 +139,7 @@ def _check_amount(pen: Pen, case: Case, path: Path, written: Any, units: tuple[s
         )
 
 
-def _check_choice(pen: Pen, index: int, assumption: Assumption) -> None:
+def _check_choice(pen: DiagnosticCollector, index: int, assumption: Assumption) -> None:
     low, high, best = assumption.low, assumption.high, assumption.best
     if isinstance(low, Quantity) and low == high and not isinstance(best, Quantity):
         pen.error(

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from phaseline.case.addresses import Path, address_of
-from phaseline.case.check.pen import Pen
+from phaseline.case.check.collector import DiagnosticCollector
+from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite, Status
 from phaseline.case.model.evidence import Fact
-from phaseline.case.model.whole import Case
 from phaseline.case.numerals import Numeral, numerals
 from phaseline.case.scales import SMALL_NUMBERS
 from phaseline.case.showing import shown
@@ -38,7 +38,7 @@ _ROUNDED = 1.0  # percent: two-thirds may be entered as 66, 67 or 66.7
 
 
 @record
-class Figures:
+class TextNumbers:
     """
     The numbers that a text carries.
 
@@ -76,7 +76,7 @@ class Figures:
         )
 
 
-def figures(text: str, language: str = "") -> Figures:
+def figures(text: str, language: str = "") -> TextNumbers:
     """
     Give the numbers that a text carries.
 
@@ -95,10 +95,10 @@ def figures(text: str, language: str = "") -> Figures:
         for before, word in zip(["", *words], words, strict=False)
         if word in _PARTS
     )
-    return Figures(numbers=numerals(text, language), shares=frozenset(shares))
+    return TextNumbers(numbers=numerals(text, language), shares=frozenset(shares))
 
 
-def check_figures(pen: Pen, case: Case) -> None:
+def check_figures(pen: DiagnosticCollector, case: Case) -> None:
     """Report numbers, and figures in a statement, that no quote of their entry carries."""
     languages = _languages(pen, case)
     for index, fact in enumerate(case.facts):
@@ -118,7 +118,7 @@ def check_figures(pen: Pen, case: Case) -> None:
         )
 
 
-def _languages(pen: Pen, case: Case) -> Mapping[str, str]:
+def _languages(pen: DiagnosticCollector, case: Case) -> Mapping[str, str]:
     """
     Give the language of each source that says it; what is left out says nothing of how its numbers
     are written.
@@ -130,7 +130,7 @@ def _languages(pen: Pen, case: Case) -> Mapping[str, str]:
     return {source.id: source.language for source in case.sources if source.id in stated}
 
 
-def _carried(cites: Iterable[Cite], languages: Mapping[str, str]) -> Figures | None:
+def _carried(cites: Iterable[Cite], languages: Mapping[str, str]) -> TextNumbers | None:
     """
     Give the numbers that the citations of an entry carry; None where none of them quotes a word.
     """
@@ -144,7 +144,7 @@ def _carried(cites: Iterable[Cite], languages: Mapping[str, str]) -> Figures | N
         )
         for cite in cited
     ]
-    return Figures(
+    return TextNumbers(
         numbers=tuple(numeral for quoted in carried for numeral in quoted.numbers),
         shares=frozenset(share for quoted in carried for share in quoted.shares),
         is_whole=all(cite.exact or cite.locator for cite in cited)
@@ -163,7 +163,9 @@ def _may_spell(quote: str, language: str) -> bool:
     return not is_english and not any(map(str.isdecimal, quote))
 
 
-def _check_amount(pen: Pen, path: Path, amount: Amount, carried: Figures | None) -> None:
+def _check_amount(
+    pen: DiagnosticCollector, path: Path, amount: Amount, carried: TextNumbers | None
+) -> None:
     if carried is None or not isinstance(amount, Quantity) or carried.carry(amount.number):
         return
     if address_of(path, pen.reading.data) in pen.reading.changes:
@@ -182,7 +184,7 @@ def _check_amount(pen: Pen, path: Path, amount: Amount, carried: Figures | None)
     )
 
 
-def _ask(pen: Pen, path: Path, number: float, numeral: Numeral) -> None:
+def _ask(pen: DiagnosticCollector, path: Path, number: float, numeral: Numeral) -> None:
     readings = sorted(numeral.values | numeral.others)
     pen.warning(
         "PL415",
@@ -201,7 +203,7 @@ def _ask(pen: Pen, path: Path, number: float, numeral: Numeral) -> None:
 
 
 def _check_prose(
-    pen: Pen, index: int, fact: Fact, carried: Figures, *, is_worked_out: bool
+    pen: DiagnosticCollector, index: int, fact: Fact, carried: TextNumbers, *, is_worked_out: bool
 ) -> None:
     dates = {float(part) for part in re.findall(r"\d+", fact.when.text)}
     own = fact.value.number if is_worked_out and isinstance(fact.value, Quantity) else None
@@ -225,7 +227,7 @@ def _check_prose(
         )
 
 
-def _is_given(number: float, carried: Figures, dates: set[float], own: float | None) -> bool:
+def _is_given(number: float, carried: TextNumbers, dates: set[float], own: float | None) -> bool:
     """
     Whether a figure of a statement is one of its quotes, its dates, or what it is worked out to be.
     """

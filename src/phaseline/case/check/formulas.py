@@ -6,17 +6,17 @@ import re
 
 from phaseline.case.addresses import Path
 from phaseline.case.check.circles import circles
-from phaseline.case.check.pen import Pen
+from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.units import check_unit, is_known
+from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Derived
-from phaseline.case.model.whole import Case
 from phaseline.case.ranges import Unworkable
 from phaseline.case.values import Derivation, amount_at, derivation, inner_formulas, parsed
 from phaseline.terms.formula import addresses_in
 from phaseline.terms.quantity import Quantity, Unit, unit
 
 
-def check_formulas(pen: Pen, case: Case) -> None:
+def check_formulas(pen: DiagnosticCollector, case: Case) -> None:
     """
     Report formulas that cannot be worked out, each where its own fault lies and not where it is
     used.
@@ -40,7 +40,13 @@ def check_formulas(pen: Pen, case: Case) -> None:
 
 
 def worked_formula(
-    pen: Pen, case: Case, path: Path, text: str, *, units: tuple[str, ...], expected: str
+    pen: DiagnosticCollector,
+    case: Case,
+    path: Path,
+    text: str,
+    *,
+    units: tuple[str, ...],
+    expected: str,
 ) -> Derivation | None:
     """
     Work out a formula that is the value of a field, and report it where it cannot be.
@@ -66,7 +72,7 @@ def worked_formula(
     return None
 
 
-def _check_formula(pen: Pen, case: Case, index: int, derived: Derived) -> None:
+def _check_formula(pen: DiagnosticCollector, case: Case, index: int, derived: Derived) -> None:
     path: Path = ("derived", index)
     try:
         wanted = unit(derived.unit) if derived.unit else None
@@ -89,7 +95,7 @@ def _check_formula(pen: Pen, case: Case, index: int, derived: Derived) -> None:
 
 
 def _is_told_elsewhere(
-    pen: Pen, case: Case, derived: Derived, wanted: Unit | None, fault: Unworkable
+    pen: DiagnosticCollector, case: Case, derived: Derived, wanted: Unit | None, fault: Unworkable
 ) -> bool:
     """
     Whether a fault lies in another formula, in an entry that is faulty itself, or in a unit that
@@ -115,7 +121,9 @@ def _units(case: Case, derived: Derived, wanted: Unit | None) -> list[Unit]:
     return units
 
 
-def _tell(pen: Pen, path: Path, derived: Derived, fault: Unworkable, *, expected: str = "") -> None:
+def _tell(
+    pen: DiagnosticCollector, path: Path, derived: Derived, fault: Unworkable, *, expected: str = ""
+) -> None:
     word = _word(derived, fault)
     fix = (
         "correct the formula"
@@ -145,7 +153,7 @@ def _tell(pen: Pen, path: Path, derived: Derived, fault: Unworkable, *, expected
     )
 
 
-def _is_difference(pen: Pen, word: str) -> bool:
+def _is_difference(pen: DiagnosticCollector, word: str) -> bool:
     """
     Whether a word is two or more addresses with a minus between them; an id may hold a hyphen too.
     """

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from phaseline.case.addresses import Path
-from phaseline.case.check.board import OFF_LINE, RED_LINE, Board
-from phaseline.case.check.pen import Pen
+from phaseline.case.check.collector import DiagnosticCollector
+from phaseline.case.check.game_names import OFF_LINE, RED_LINE, GameNames
 from phaseline.case.check.policies import check_policies
 from phaseline.case.check.search import check_search
 from phaseline.case.check.stakes import check_stakes
+from phaseline.case.model.case import Case
 from phaseline.case.model.play import STANDINGS, GameTrack
-from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown
 from phaseline.terms.ties import is_more, total
 
@@ -17,7 +17,7 @@ _TAKEN = dict.fromkeys(("rung", "credit", "monitor", "clock"), "a game has a sta
 _HOLD = {"hold": "to hold is always allowed"}
 
 
-def check_games(pen: Pen, case: Case) -> None:
+def check_games(pen: DiagnosticCollector, case: Case) -> None:
     """Report what is wrong with the game of a case, and any further game."""
     for index in range(1, len(case.games)):
         pen.error(
@@ -29,7 +29,7 @@ def check_games(pen: Pen, case: Case) -> None:
         )
     if not case.games:
         return
-    board = Board(pen, case)
+    board = GameNames(pen, case)
     check_stakes(board)
     setup = board.setup
     for name, items, what in (
@@ -48,7 +48,7 @@ def check_games(pen: Pen, case: Case) -> None:
     check_search(board)
 
 
-def _check_track(board: Board, path: Path, track: GameTrack) -> None:
+def _check_track(board: GameNames, path: Path, track: GameTrack) -> None:
     _reserve(board, (*path, "id"), track.id, _TAKEN)
     board.known(
         (*path, "of"),
@@ -84,7 +84,7 @@ def _check_track(board: Board, path: Path, track: GameTrack) -> None:
     _check_harm(board, path, track)
 
 
-def _reserve(board: Board, path: Path, name: str, taken: dict[str, str]) -> None:
+def _reserve(board: GameNames, path: Path, name: str, taken: dict[str, str]) -> None:
     if name in taken:
         message = f"the name {shown(name)} is taken: {taken[name]}"
         board.pen.error(
@@ -96,7 +96,7 @@ def _reserve(board: Board, path: Path, name: str, taken: dict[str, str]) -> None
         )
 
 
-def _check_levels(board: Board, path: Path, track: GameTrack) -> None:
+def _check_levels(board: GameNames, path: Path, track: GameTrack) -> None:
     of = board.of_case(track)
     path = (*path, "levels")
     for index, level in enumerate(track.levels if of else ()):
@@ -117,7 +117,7 @@ def _check_levels(board: Board, path: Path, track: GameTrack) -> None:
         )
 
 
-def _check_way(board: Board, path: Path, track: GameTrack) -> None:
+def _check_way(board: GameNames, path: Path, track: GameTrack) -> None:
     """A track is moved by the challenger or by nature, never by both."""
     is_natures = board.is_natures(track)
     if is_natures and track.moves:
@@ -150,7 +150,7 @@ def _check_way(board: Board, path: Path, track: GameTrack) -> None:
     board.pen.error("PL618", (*path, where), found, expected=expected, fix=fix)
 
 
-def _check_drift(board: Board, path: Path, track: GameTrack) -> None:
+def _check_drift(board: GameNames, path: Path, track: GameTrack) -> None:
     path = (*path, "drift")
     for index, one in enumerate(track.drift):
         board.level((*path, index, "start"), track.id, one.start)
@@ -165,7 +165,7 @@ def _check_drift(board: Board, path: Path, track: GameTrack) -> None:
         )
 
 
-def _check_begun(board: Board, path: Path, track: GameTrack) -> None:
+def _check_begun(board: GameNames, path: Path, track: GameTrack) -> None:
     path = (*path, "begun")
     base = board.starts(track)
     for index, one in enumerate(track.begun):
@@ -181,7 +181,7 @@ def _check_begun(board: Board, path: Path, track: GameTrack) -> None:
     _check_sum(board, path, [one.chance for one in track.begun], "the chances that it has begun")
 
 
-def _check_sum(board: Board, path: Path, chances: Sequence[str], what: str) -> None:
+def _check_sum(board: GameNames, path: Path, chances: Sequence[str], what: str) -> None:
     ends = [board.ranges[text][1] for text in chances if text in board.ranges]
     if (
         len(ends) == len(chances) > 1
@@ -197,7 +197,7 @@ def _check_sum(board: Board, path: Path, chances: Sequence[str], what: str) -> N
         )
 
 
-def _check_harm(board: Board, path: Path, track: GameTrack) -> None:
+def _check_harm(board: GameNames, path: Path, track: GameTrack) -> None:
     path = (*path, "harm")
     board.rows(path, track.harm, "level")
     for index, one in enumerate(track.harm):
@@ -215,7 +215,7 @@ def _check_harm(board: Board, path: Path, track: GameTrack) -> None:
             )
 
 
-def _check_lines(board: Board) -> None:
+def _check_lines(board: GameNames) -> None:
     """
     Check that one track is the red line and can be crossed, and that at most one track is reported.
     """
@@ -256,7 +256,7 @@ def _check_lines(board: Board) -> None:
             _misfit(board, (*path, index, "mistaken"), found, "`noticed` beside it", fix)
 
 
-def _check_red_line(board: Board, path: Path, track: GameTrack) -> None:
+def _check_red_line(board: GameNames, path: Path, track: GameTrack) -> None:
     faults: Iterable[tuple[bool, str, str, str, str]] = (
         (
             not board.pen.book.ids("red_lines"),
@@ -285,11 +285,11 @@ def _check_red_line(board: Board, path: Path, track: GameTrack) -> None:
             board.pen.error("PL615", (*path, name), found, expected=expected, fix=fix)
 
 
-def _misfit(board: Board, path: Path, found: str, expected: str, fix: str) -> None:
+def _misfit(board: GameNames, path: Path, found: str, expected: str, fix: str) -> None:
     board.pen.error("PL616", path, found, expected=expected, fix=fix)
 
 
-def _check_tables(board: Board) -> None:
+def _check_tables(board: GameNames) -> None:
     setup = board.setup
     for index, one in enumerate(setup.types):
         board.rows((*board.at, "types", index, "gains"), one.gains, "level")
@@ -318,7 +318,7 @@ def _check_tables(board: Board) -> None:
             _misfit(board, (*path, index, "track"), found, "one track", "remove one of the two")
 
 
-def _check_effects(board: Board) -> None:
+def _check_effects(board: GameNames) -> None:
     path = (*board.at, "effects")
     gates = [gate.id for gate in board.setup.gates]
     for index, effect in enumerate(board.setup.effects):
@@ -330,7 +330,7 @@ def _check_effects(board: Board) -> None:
     board.once(path, [effect.measure for effect in board.setup.effects], "measure", field="measure")
 
 
-def _check_consents(board: Board) -> None:
+def _check_consents(board: GameNames) -> None:
     """
     Hold the reading to those of the law, and every standing that it may come to, to a rule of the
     game.

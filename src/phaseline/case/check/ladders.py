@@ -3,7 +3,8 @@
 from itertools import pairwise
 
 from phaseline.case.addresses import Path
-from phaseline.case.check.pen import Pen
+from phaseline.case.check.collector import DiagnosticCollector
+from phaseline.case.model.case import Case
 from phaseline.case.model.response import (
     Completion,
     Ladder,
@@ -12,7 +13,6 @@ from phaseline.case.model.response import (
     TriggerKind,
     Wording,
 )
-from phaseline.case.model.whole import Case
 from phaseline.terms.record import record
 
 _CONDITIONAL = (TriggerKind.ACT, TriggerKind.STATEMENT, TriggerKind.ELAPSED, TriggerKind.UNSTATED)
@@ -66,7 +66,7 @@ def is_evaluable(ladder: Ladder, case: Case) -> bool:
     return not {"PL602", "PL607"} & {gap.code for gap in gaps(ladder, case)}
 
 
-def check_ladders(pen: Pen, case: Case) -> None:
+def check_ladders(pen: DiagnosticCollector, case: Case) -> None:
     """Report the gaps of every ladder, and completions that do not close them."""
     for index, ladder in enumerate(case.ladders):
         found = gaps(ladder, case)
@@ -275,7 +275,7 @@ def _demands(ladder: Ladder) -> list[Gap]:
     ]
 
 
-def _check_steps(pen: Pen, index: int, ladder: Ladder) -> None:
+def _check_steps(pen: DiagnosticCollector, index: int, ladder: Ladder) -> None:
     order = {rung.id: place for place, rung in enumerate(ladder.rungs)}
     if len(order) < len(ladder.rungs):
         return  # an id that stands twice is reported as such
@@ -306,7 +306,9 @@ def _check_steps(pen: Pen, index: int, ladder: Ladder) -> None:
             )
 
 
-def _check_completions(pen: Pen, case: Case, index: int, found: tuple[Gap, ...]) -> None:
+def _check_completions(
+    pen: DiagnosticCollector, case: Case, index: int, found: tuple[Gap, ...]
+) -> None:
     path: Path = ("ladders", index)
     ladder = case.ladders[index]
     number = len(ladder.completions)
@@ -343,7 +345,9 @@ def _authors(case: Case, ladder: Ladder) -> set[str]:
     return {name.strip().casefold() for name in names}
 
 
-def _check_fills(pen: Pen, path: Path, completion: Completion, found: tuple[Gap, ...]) -> None:
+def _check_fills(
+    pen: DiagnosticCollector, path: Path, completion: Completion, found: tuple[Gap, ...]
+) -> None:
     codes = {gap.code for gap in found}
     still_open = open_after(completion, found)
     if still_open:

@@ -7,21 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from phaseline.case.addresses import Path, nearest
+from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.lawsize import check_law_size
-from phaseline.case.check.pen import Pen
 from phaseline.case.check.readings import check_conditions, check_readings, check_word
 from phaseline.case.check.rules import NOT_LAW, PlacedRule, encodings_of, placed_rules
-from phaseline.case.model.law import Amendment, Effect
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
+from phaseline.case.model.law import Amendment, LegalEffect
 from phaseline.case.showing import shown
 
 _SECTIONS = {"provisions", "terms", "encodings", "options", "amendments"}
-_NO_RULES = (Effect.PROCEDURE, Effect.PENALTY)
+_NO_RULES = (LegalEffect.PROCEDURE, LegalEffect.PENALTY)
 _LETHAL = ("defensive", "offensive", "ammunition")
 _Fault = tuple[str, str, str, str]  # field, what was found, what was expected, one fix
 
 
-def check_law(pen: Pen, case: Case) -> None:
+def check_law(pen: DiagnosticCollector, case: Case) -> None:
     """Report what keeps the law of a case from being worked out, and what it leaves open."""
     rules = placed_rules(case)
     bodies = _Bodies(case)
@@ -55,7 +55,7 @@ class _Bodies:
         return self._procedures.get(body, [])
 
 
-def _check_effect(pen: Pen, bodies: _Bodies, one: PlacedRule) -> None:
+def _check_effect(pen: DiagnosticCollector, bodies: _Bodies, one: PlacedRule) -> None:
     """
     Report fields that do not go with the effect of a rule; of one that cannot be an effect of a
     rule, nothing else.
@@ -80,9 +80,9 @@ def _check_effect(pen: Pen, bodies: _Bodies, one: PlacedRule) -> None:
             expected=expected,
             fix=fix,
         )
-    if rule.effect is Effect.DEFINE:
+    if rule.effect is LegalEffect.DEFINE:
         check_word(pen, (*one.path, "defines"), rule.defines)
-    if rule.effect is Effect.CONSENT and not rule.procedure:
+    if rule.effect is LegalEffect.CONSENT and not rule.procedure:
         known = bodies.procedures(rule.of)
         pen.warning(
             "PL313",
@@ -100,7 +100,7 @@ def _check_effect(pen: Pen, bodies: _Bodies, one: PlacedRule) -> None:
 
 def _definition(one: PlacedRule) -> Iterator[_Fault]:
     rule = one.rule
-    is_definition = rule.effect is Effect.DEFINE
+    is_definition = rule.effect is LegalEffect.DEFINE
     if is_definition and not any(letter.isalnum() for letter in rule.defines):
         yield (
             "effect",
@@ -128,14 +128,14 @@ def _definition(one: PlacedRule) -> Iterator[_Fault]:
 
 def _consent(bodies: _Bodies, one: PlacedRule) -> Iterator[_Fault]:
     rule = one.rule
-    if rule.effect is Effect.CONSENT and not rule.of:
+    if rule.effect is LegalEffect.CONSENT and not rule.of:
         yield (
             "effect",
             "it asks for consent and does not say whose",
             "the body whose consent is asked",
             "add `of: …`",
         )
-    if rule.procedure and rule.effect is not Effect.CONSENT:
+    if rule.procedure and rule.effect is not LegalEffect.CONSENT:
         fix = "remove `procedure`, or write `effect: consent`"
         yield (
             "procedure",
@@ -172,7 +172,7 @@ def _elsewhere(one: PlacedRule) -> Iterator[_Fault]:
         )
 
 
-def _check_force(pen: Pen, case: Case) -> None:
+def _check_force(pen: DiagnosticCollector, case: Case) -> None:
     """
     Report rules of what somebody only wants to be law, and rules of a provision that belongs to no
     encoding.
@@ -202,7 +202,7 @@ def _check_force(pen: Pen, case: Case) -> None:
             )
 
 
-def _check_routes(pen: Pen, case: Case) -> None:
+def _check_routes(pen: DiagnosticCollector, case: Case) -> None:
     procedures = {one.id for one in case.procedures}
     for index, amendment in enumerate(case.amendments):
         if amendment.route not in procedures:
@@ -228,7 +228,7 @@ def _check_routes(pen: Pen, case: Case) -> None:
             )
 
 
-def _check_measures(pen: Pen, case: Case) -> None:
+def _check_measures(pen: DiagnosticCollector, case: Case) -> None:
     """
     Note lethal measures of the responder of which the law is not asked, where it is asked anything.
     """
@@ -265,7 +265,7 @@ def _own(case: Case) -> set[str]:
     return own
 
 
-def _check_encodings(pen: Pen, case: Case) -> None:
+def _check_encodings(pen: DiagnosticCollector, case: Case) -> None:
     """Report changes of which nobody can tell to which encoding their rules belong."""
     homes = {one.id: one.encoding for one in case.provisions}
     for index, amendment in enumerate(case.amendments):
@@ -297,7 +297,9 @@ def _check_encodings(pen: Pen, case: Case) -> None:
             _check_same(pen, path, amendment, homes)
 
 
-def _check_same(pen: Pen, path: Path, amendment: Amendment, homes: Mapping[str, str]) -> None:
+def _check_same(
+    pen: DiagnosticCollector, path: Path, amendment: Amendment, homes: Mapping[str, str]
+) -> None:
     """Report what an amendment touches outside of the one encoding that it names."""
     named: list[tuple[Path, str]] = [
         ((*path, "repeals", place), name) for place, name in enumerate(amendment.repeals)
@@ -319,7 +321,7 @@ def _check_same(pen: Pen, path: Path, amendment: Amendment, homes: Mapping[str, 
             )
 
 
-def _check_named(pen: Pen, case: Case, rules: Iterable[PlacedRule]) -> None:
+def _check_named(pen: DiagnosticCollector, case: Case, rules: Iterable[PlacedRule]) -> None:
     """
     Report priorities and repeals that name neither a provision nor a rule, and those that name a
     definition.
@@ -340,7 +342,7 @@ def _check_named(pen: Pen, case: Case, rules: Iterable[PlacedRule]) -> None:
                     else "name a provision or a rule of this case"
                 ),
             )
-        elif is_priority and placed.get(name) is Effect.DEFINE:
+        elif is_priority and placed.get(name) is LegalEffect.DEFINE:
             pen.error(
                 "PL305",
                 path,

@@ -9,10 +9,10 @@ from graphlib import CycleError, TopologicalSorter
 
 from phaseline.case.addresses import Path
 from phaseline.case.check.circles import circles
-from phaseline.case.check.pen import Pen
+from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.rules import PlacedRule, bare, encodings_of
-from phaseline.case.model.law import Effect
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
+from phaseline.case.model.law import LegalEffect
 
 MOST_OPTIONS = 2_000
 MOST_RULES = 1_000
@@ -36,7 +36,7 @@ _UNDER = "\0under "  # … and as what gives way
 _MARKS = (_OVER, _UNDER)
 
 
-def check_law_size(pen: Pen, case: Case, rules: Sequence[PlacedRule]) -> None:
+def check_law_size(pen: DiagnosticCollector, case: Case, rules: Sequence[PlacedRule]) -> None:
     """
     Report priorities and definitions that run in circles, and laws that are too large to be asked.
     """
@@ -49,7 +49,7 @@ def check_law_size(pen: Pen, case: Case, rules: Sequence[PlacedRule]) -> None:
         _check_definitions(pen, own)
 
 
-def _check_lists(pen: Pen, case: Case, rules: Iterable[PlacedRule]) -> None:
+def _check_lists(pen: DiagnosticCollector, case: Case, rules: Iterable[PlacedRule]) -> None:
     lists: Iterable[tuple[Path, int, int, str]] = (
         *(((name,), len(getattr(case, name)), most, name) for name, most in _sections(case)),
         *(
@@ -81,7 +81,9 @@ def _sections(case: Case) -> Iterator[tuple[str, int]]:
         )
 
 
-def _check_encoding(pen: Pen, case: Case, name: str, rules: Sequence[PlacedRule]) -> None:
+def _check_encoding(
+    pen: DiagnosticCollector, case: Case, name: str, rules: Sequence[PlacedRule]
+) -> None:
     options = [index for index, option in enumerate(case.options) if option.encoding == name]
     if len(options) > MOST_OPTIONS:
         _refuse(
@@ -107,7 +109,9 @@ def _check_encoding(pen: Pen, case: Case, name: str, rules: Sequence[PlacedRule]
         )
 
 
-def _check_dates(pen: Pen, case: Case, name: str, rules: Sequence[PlacedRule]) -> None:
+def _check_dates(
+    pen: DiagnosticCollector, case: Case, name: str, rules: Sequence[PlacedRule]
+) -> None:
     """
     Report an encoding of which too many dates leave open, on the as-of date, whether a change of
     law has been made.
@@ -135,16 +139,16 @@ def _check_dates(pen: Pen, case: Case, name: str, rules: Sequence[PlacedRule]) -
         _refuse(pen, opened[MOST_OPEN], found, f"at most {MOST_OPEN}")
 
 
-def _refuse(pen: Pen, path: Path, found: str, expected: str) -> None:
+def _refuse(pen: DiagnosticCollector, path: Path, found: str, expected: str) -> None:
     fix = "leave out what the question does not need, or make two encodings of it"
     pen.error(
         "PL309", path, f"the law is too large to be asked: {found}", expected=expected, fix=fix
     )
 
 
-def _check_priorities(pen: Pen, case: Case, rules: Sequence[PlacedRule]) -> None:
+def _check_priorities(pen: DiagnosticCollector, case: Case, rules: Sequence[PlacedRule]) -> None:
     """Look for circles among rules; a provision that is named stands for all of its rules."""
-    effects = [one for one in rules if one.rule.effect is not Effect.DEFINE]
+    effects = [one for one in rules if one.rule.effect is not LegalEffect.DEFINE]
     links: dict[str, dict[str, Path]] = {one.name: {} for one in effects}
     owned = Counter(one.owner for one in effects)
     for one in effects:
@@ -201,11 +205,11 @@ def _named(case: Case, effects: Iterable[PlacedRule]) -> Iterator[tuple[Path, st
         )
 
 
-def _check_definitions(pen: Pen, rules: Iterable[PlacedRule]) -> None:
+def _check_definitions(pen: DiagnosticCollector, rules: Iterable[PlacedRule]) -> None:
     """Look for words that depend on themselves, and for words that rest on too many others."""
     given: dict[str, list[PlacedRule]] = {}
     for one in rules:
-        if one.rule.effect is Effect.DEFINE and one.rule.defines:
+        if one.rule.effect is LegalEffect.DEFINE and one.rule.defines:
             given.setdefault(one.rule.defines, []).append(one)
     links: dict[str, dict[str, Path]] = {word: {} for word in given}
     for word, placed in given.items():
@@ -227,7 +231,9 @@ def _check_definitions(pen: Pen, rules: Iterable[PlacedRule]) -> None:
 
 
 def _check_depth(
-    pen: Pen, given: Mapping[str, Sequence[PlacedRule]], links: Mapping[str, Mapping[str, Path]]
+    pen: DiagnosticCollector,
+    given: Mapping[str, Sequence[PlacedRule]],
+    links: Mapping[str, Mapping[str, Path]],
 ) -> None:
     """Report the first word whose proof would be too deep or too long to be written."""
     try:
@@ -257,7 +263,9 @@ def _check_depth(
             return
 
 
-def _tell_circle(pen: Pen, path: Path, what: str, names: Sequence[str], field: str) -> None:
+def _tell_circle(
+    pen: DiagnosticCollector, path: Path, what: str, names: Sequence[str], field: str
+) -> None:
     told = [*names[:_MOST_NAMES], *(["…"] if len(names) > _MOST_NAMES else []), names[0]]
     pen.error(
         "PL308",

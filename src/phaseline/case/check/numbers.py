@@ -5,21 +5,21 @@ Numbers: each one cited or owned, each with a known unit, each sum right, each f
 from typing import Any
 
 from phaseline.case.addresses import Path
+from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.figures import check_figures
 from phaseline.case.check.formulas import check_formulas
-from phaseline.case.check.pen import Pen
 from phaseline.case.check.polls import check_polls
 from phaseline.case.check.units import check_unit, is_known
+from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption
 from phaseline.case.model.evidence import Fact
 from phaseline.case.model.politics import Institution
-from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_or_unknown
 from phaseline.terms.quantity import Amount, Quantity, Reference, in_unit
 from phaseline.terms.ties import is_same, total
 
 
-def check_numbers(pen: Pen, case: Case) -> None:
+def check_numbers(pen: DiagnosticCollector, case: Case) -> None:
     """Report numbers without a source, unknown units, sums and formulas that do not work out."""
     for path, entry in pen.entries:
         for name in entry.__dataclass_fields__:
@@ -38,7 +38,7 @@ def check_numbers(pen: Pen, case: Case) -> None:
     check_formulas(pen, case)
 
 
-def _check_source(pen: Pen, path: Path, name: str, entry: Any) -> None:
+def _check_source(pen: DiagnosticCollector, path: Path, name: str, entry: Any) -> None:
     if isinstance(entry, Assumption) or _is_cited(pen, path):
         return
     fix = (
@@ -60,14 +60,14 @@ def _check_source(pen: Pen, path: Path, name: str, entry: Any) -> None:
     )
 
 
-def _is_cited(pen: Pen, path: Path) -> bool:
+def _is_cited(pen: DiagnosticCollector, path: Path) -> bool:
     """Whether an entry cites a source, or one around it, such as the poll around an answer."""
     where = pen.original(path)
     around = [pen.reading.value(where[:length]) for length in range(1, len(where) + 1)]
     return any(isinstance(entry, dict) and entry.get("cites") for entry in around)
 
 
-def _check_parts(pen: Pen, case: Case, index: int, fact: Fact) -> None:
+def _check_parts(pen: DiagnosticCollector, case: Case, index: int, fact: Fact) -> None:
     amounts = [
         amount_or_unknown(case, part)
         for part in (*(Reference(address=f"facts.{part}.value") for part in fact.parts), fact.value)
@@ -101,7 +101,9 @@ def _check_parts(pen: Pen, case: Case, index: int, fact: Fact) -> None:
         )
 
 
-def _check_seats(pen: Pen, case: Case, index: int, institution: Institution) -> None:
+def _check_seats(
+    pen: DiagnosticCollector, case: Case, index: int, institution: Institution
+) -> None:
     whole = amount_or_unknown(case, institution.total)
     days: dict[str, list[Amount]] = {}
     for seats in institution.seats:
@@ -122,7 +124,7 @@ def _check_seats(pen: Pen, case: Case, index: int, institution: Institution) -> 
             )
 
 
-def _check_range(pen: Pen, index: int, assumption: Assumption) -> None:
+def _check_range(pen: DiagnosticCollector, index: int, assumption: Assumption) -> None:
     path: Path = ("assumptions", index)
     low, high, best = assumption.low, assumption.high, assumption.best
     if assumption.options and not isinstance(low, Quantity):

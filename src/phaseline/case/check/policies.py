@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from phaseline.case.addresses import Path
-from phaseline.case.check.board import Board
+from phaseline.case.check.game_names import GameNames
 from phaseline.case.model.play import GamePolicy, RungAt, RungRule
 from phaseline.case.model.response import Ladder, LadderStanding
 from phaseline.case.showing import shown
 
 
-def check_policies(board: Board) -> None:
+def check_policies(board: GameNames) -> None:
     """Report policies that name what there is not, or that contradict themselves."""
     path = (*board.at, "policies")
     for index, policy in enumerate(board.setup.policies):
@@ -37,7 +37,7 @@ class _Policy:
         policy: The policy.
     """
 
-    def __init__(self, board: Board, path: Path, policy: GamePolicy) -> None:
+    def __init__(self, board: GameNames, path: Path, policy: GamePolicy) -> None:
         self.board = board
         self.path = path
         self.policy = policy

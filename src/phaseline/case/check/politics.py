@@ -6,9 +6,10 @@ shares.
 from collections.abc import Mapping, Sequence
 
 from phaseline.case.addresses import Path
-from phaseline.case.check.bounds import Kind, check_bounds
+from phaseline.case.check.bounds import FormulaKind, check_bounds
+from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.dates import is_later_knowledge
-from phaseline.case.check.pen import Pen
+from phaseline.case.model.case import Case
 from phaseline.case.model.politics import (
     Institution,
     Penalty,
@@ -19,7 +20,6 @@ from phaseline.case.model.politics import (
     portion,
     votes_needed,
 )
-from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown
 from phaseline.case.values import amount_or_unknown
 from phaseline.terms.quantity import Quantity
@@ -30,13 +30,13 @@ MOST_SHOCK = 5.0
 _OF_ALL = " of all members"
 
 
-_SHARE = Kind(says="a share from 0 to 1", high=1.0)
-_CHANCE = Kind(says="a chance from 0 to 1", high=1.0)
-_WEIGHT = Kind(says="a number of at least 0")
-_SHOCK = Kind(says=f"a number from 0 to {MOST_SHOCK:g}", high=MOST_SHOCK)
-_TIME = Kind(says="a time of at least 0", unit="month")
+_SHARE = FormulaKind(says="a share from 0 to 1", high=1.0)
+_CHANCE = FormulaKind(says="a chance from 0 to 1", high=1.0)
+_WEIGHT = FormulaKind(says="a number of at least 0")
+_SHOCK = FormulaKind(says=f"a number from 0 to {MOST_SHOCK:g}", high=MOST_SHOCK)
+_TIME = FormulaKind(says="a time of at least 0", unit="month")
 
-KINDS: Mapping[tuple[type, str], Kind] = {
+KINDS: Mapping[tuple[type, str], FormulaKind] = {
     (Procedure, "chance"): _CHANCE,
     (Procedure, "days"): _TIME,
     (WhipVote, "yes"): _SHARE,
@@ -52,7 +52,7 @@ KINDS: Mapping[tuple[type, str], Kind] = {
 }
 
 
-def check_politics(pen: Pen, case: Case) -> None:
+def check_politics(pen: DiagnosticCollector, case: Case) -> None:
     """
     Report majorities that cannot be counted, whip counts that do not fit their body, and formulas
     that give no share.
@@ -79,7 +79,7 @@ def seated(case: Case, institution: Institution) -> tuple[Seats, ...]:
     return tuple(one for one in known if one.on.last == newest)
 
 
-def _check_majority(pen: Pen, path: Path, procedure: Procedure) -> None:
+def _check_majority(pen: DiagnosticCollector, path: Path, procedure: Procedure) -> None:
     if procedure.counted_of == "unknown":
         return
     majority, quorum = procedure.needs, procedure.quorum
@@ -119,7 +119,7 @@ def _check_majority(pen: Pen, path: Path, procedure: Procedure) -> None:
         )
 
 
-def _check_passes(pen: Pen, case: Case, path: Path, procedure: Procedure) -> None:
+def _check_passes(pen: DiagnosticCollector, case: Case, path: Path, procedure: Procedure) -> None:
     """
     Report a majority that is given twice, more votes than there are members, and vetoes of whom has
     no seat or more than one.
@@ -187,7 +187,7 @@ def _seats_by_party(case: Case, body: Institution) -> dict[str, float]:
     return known if len(known) == len(amounts) else {}
 
 
-def _check_whip(pen: Pen, case: Case, path: Path, whip: Whip) -> None:
+def _check_whip(pen: DiagnosticCollector, case: Case, path: Path, whip: Whip) -> None:
     for index, vote in enumerate(whip.votes):
         _check_vote(pen, (*path, "votes", index), vote)
     procedures = {one.id: one for one in case.procedures}
@@ -219,7 +219,9 @@ def _check_whip(pen: Pen, case: Case, path: Path, whip: Whip) -> None:
         _check_parties(pen, case, path, whip, body)
 
 
-def _check_parties(pen: Pen, case: Case, path: Path, whip: Whip, body: Institution) -> None:
+def _check_parties(
+    pen: DiagnosticCollector, case: Case, path: Path, whip: Whip, body: Institution
+) -> None:
     rows = seated(case, body)
     parties = [one.party for one in rows]
     amounts = [amount_or_unknown(case, one.seats) for one in rows]
@@ -264,11 +266,11 @@ def _check_parties(pen: Pen, case: Case, path: Path, whip: Whip, body: Instituti
         _misfit(pen, (*path, "votes"), found, "every party with seats", f"add {missing[0]!r}")
 
 
-def _misfit(pen: Pen, path: Path, found: str, expected: str, fix: str) -> None:
+def _misfit(pen: DiagnosticCollector, path: Path, found: str, expected: str, fix: str) -> None:
     pen.error("PL803", path, found, expected=expected, fix=fix)
 
 
-def _check_vote(pen: Pen, path: Path, vote: WhipVote) -> None:
+def _check_vote(pen: DiagnosticCollector, path: Path, vote: WhipVote) -> None:
     if bool(vote.yes) == bool(vote.risk):
         found = (
             "both `yes` and `risk` are given" if vote.yes else "neither `yes` nor `risk` is given"

@@ -7,9 +7,9 @@ import re
 from decimal import Decimal
 
 from phaseline.case.addresses import Path
-from phaseline.case.check.pen import Pen
+from phaseline.case.check.collector import DiagnosticCollector
+from phaseline.case.model.case import Case
 from phaseline.case.model.politics import Poll
-from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_or_unknown
 from phaseline.terms.quantity import Amount, Quantity, Unknown
 from phaseline.terms.record import record
@@ -34,7 +34,7 @@ class _Sum:
     slack: Decimal
 
 
-def check_polls(pen: Pen, case: Case) -> None:
+def check_polls(pen: DiagnosticCollector, case: Case) -> None:
     """Report answers that cannot be parts of one hundred, and shares that are unknown."""
     for index, poll in enumerate(case.polls):
         shares = [amount_or_unknown(case, option.share) for option in poll.options]
@@ -49,7 +49,7 @@ def _is_share(amount: Amount) -> bool:
     return isinstance(amount, Quantity) and amount.unit.text in ("percent", "point")
 
 
-def _check_sum(pen: Pen, index: int, poll: Poll, shares: list[Amount]) -> None:
+def _check_sum(pen: DiagnosticCollector, index: int, poll: Poll, shares: list[Amount]) -> None:
     if poll.several_answers:
         return
     added = _added(pen, index, shares)
@@ -79,7 +79,7 @@ def _check_sum(pen: Pen, index: int, poll: Poll, shares: list[Amount]) -> None:
         )
 
 
-def _added(pen: Pen, index: int, shares: list[Amount]) -> _Sum:
+def _added(pen: DiagnosticCollector, index: int, shares: list[Amount]) -> _Sum:
     """
     Add shares as they are written; each is rounded to its last digit, so that it lies within half a
     step of what was counted.
@@ -99,7 +99,7 @@ def _added(pen: Pen, index: int, shares: list[Amount]) -> _Sum:
     )
 
 
-def _written(pen: Pen, path: Path, share: Quantity) -> Decimal:
+def _written(pen: DiagnosticCollector, path: Path, share: Quantity) -> Decimal:
     """
     Give a share with the digits with which it is written, here or where its address leads; all its
     digits where it is worked out.
@@ -108,7 +108,7 @@ def _written(pen: Pen, path: Path, share: Quantity) -> Decimal:
     return Decimal(number[1].replace("_", "")) if number else Decimal(str(share.number))
 
 
-def _text_of(pen: Pen, path: Path | None) -> str:
+def _text_of(pen: DiagnosticCollector, path: Path | None) -> str:
     """
     Give how a share is written, here or where its address leads; an empty text where it leads to no
     text.
@@ -129,7 +129,7 @@ def _exponent(number: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def _note_unknown(pen: Pen, index: int, poll: Poll) -> None:
+def _note_unknown(pen: DiagnosticCollector, index: int, poll: Poll) -> None:
     for place, option in enumerate(poll.options):
         path = ("polls", index, "options", place, "share")
         if _text_of(pen, pen.original(path)) == _UNKNOWN:

@@ -6,16 +6,16 @@ positions.
 from collections.abc import Iterable, Mapping
 
 from phaseline.case.addresses import Path, nearest
-from phaseline.case.check.pen import Pen
+from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.rules import NOT_LAW, PlacedRule, bare, term_and_reading
+from phaseline.case.model.case import Case
 from phaseline.case.model.law import Force, Position, Provision
-from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown
 
 _MOST_NAMES = 12
 
 
-def check_conditions(pen: Pen, case: Case, rules: Iterable[PlacedRule]) -> None:
+def check_conditions(pen: DiagnosticCollector, case: Case, rules: Iterable[PlacedRule]) -> None:
     """Report conditions that cannot be read, and tags that no condition could name."""
     for one in rules:
         _check_conditions(pen, (*one.path, "when"), one.rule.when)
@@ -24,7 +24,7 @@ def check_conditions(pen: Pen, case: Case, rules: Iterable[PlacedRule]) -> None:
             check_word(pen, ("options", index, "tags", place), tag)
 
 
-def check_word(pen: Pen, path: Path, word: str) -> None:
+def check_word(pen: DiagnosticCollector, path: Path, word: str) -> None:
     """Report a tag, or a word that a rule gives, that no condition could name."""
     if any(letter.isalnum() for letter in word) and (word.split() != [word] or "." in word):
         fix = f"write {_joined(word)!r}"
@@ -47,7 +47,7 @@ def _joined(text: str) -> str:
     return "_".join(text.replace(".", " ").split())
 
 
-def _check_conditions(pen: Pen, path: Path, conditions: Iterable[str]) -> None:
+def _check_conditions(pen: DiagnosticCollector, path: Path, conditions: Iterable[str]) -> None:
     for place, text in enumerate(conditions):
         if not any(letter.isalnum() for letter in text):
             continue  # a text that says nothing is reported as such
@@ -85,7 +85,7 @@ def _is_read(text: str) -> bool:
     )
 
 
-def check_readings(pen: Pen, case: Case, rules: Iterable[PlacedRule]) -> None:
+def check_readings(pen: DiagnosticCollector, case: Case, rules: Iterable[PlacedRule]) -> None:
     """Report words that no option has and no rule gives, and readings that no term has."""
     terms = {term.id: [reading.id for reading in term.readings] for term in case.terms}
     tags: dict[str, dict[str, None]] = {}
@@ -105,7 +105,7 @@ def check_readings(pen: Pen, case: Case, rules: Iterable[PlacedRule]) -> None:
 
 
 def _check_named(
-    pen: Pen,
+    pen: DiagnosticCollector,
     one: PlacedRule,
     words: Mapping[str, Mapping[str, None]],
     terms: Mapping[str, list[str]],
@@ -118,7 +118,9 @@ def _check_named(
             _check_held(pen, path, said, words)
 
 
-def _check_untranslatable(pen: Pen, case: Case, tags: Mapping[str, Mapping[str, None]]) -> None:
+def _check_untranslatable(
+    pen: DiagnosticCollector, case: Case, tags: Mapping[str, Mapping[str, None]]
+) -> None:
     """Report words of a part that no rule carries which no option has: nothing would be marked."""
     for index, provision in enumerate(case.provisions):
         held = {name: tags[name] for name in (provision.encoding,) if name in tags}
@@ -129,7 +131,9 @@ def _check_untranslatable(pen: Pen, case: Case, tags: Mapping[str, Mapping[str, 
                 )
 
 
-def _check_held(pen: Pen, path: Path, word: str, words: Mapping[str, Mapping[str, None]]) -> None:
+def _check_held(
+    pen: DiagnosticCollector, path: Path, word: str, words: Mapping[str, Mapping[str, None]]
+) -> None:
     for encoding, known in words.items():
         if word not in known:
             near = nearest(word, known) if pen.may_propose else ""
@@ -149,7 +153,9 @@ def _check_held(pen: Pen, path: Path, word: str, words: Mapping[str, Mapping[str
             return
 
 
-def _check_reading(pen: Pen, path: Path, text: str, terms: Mapping[str, list[str]]) -> bool:
+def _check_reading(
+    pen: DiagnosticCollector, path: Path, text: str, terms: Mapping[str, list[str]]
+) -> bool:
     term, reading = term_and_reading(text)
     if term in terms and reading in terms[term]:
         return True
@@ -177,7 +183,7 @@ def _check_reading(pen: Pen, path: Path, text: str, terms: Mapping[str, list[str
     return False
 
 
-def _check_positions(pen: Pen, case: Case, terms: Mapping[str, list[str]]) -> None:
+def _check_positions(pen: DiagnosticCollector, case: Case, terms: Mapping[str, list[str]]) -> None:
     provisions = {one.id: one for one in case.provisions}
     for index, encoding in enumerate(case.encodings):
         path: Path = ("encodings", index)
@@ -190,7 +196,7 @@ def _check_positions(pen: Pen, case: Case, terms: Mapping[str, list[str]]) -> No
 
 
 def _check_taken(
-    pen: Pen,
+    pen: DiagnosticCollector,
     path: Path,
     texts: Iterable[str],
     terms: Mapping[str, list[str]],
@@ -226,7 +232,7 @@ def _check_taken(
     return taken
 
 
-def _check_holder(pen: Pen, path: Path, position: Position) -> None:
+def _check_holder(pen: DiagnosticCollector, path: Path, position: Position) -> None:
     if not position.held_by:
         pen.warning(
             "PL301",
@@ -238,7 +244,11 @@ def _check_holder(pen: Pen, path: Path, position: Position) -> None:
 
 
 def _check_reliance(
-    pen: Pen, path: Path, encoding: str, names: Iterable[str], known: Mapping[str, Provision]
+    pen: DiagnosticCollector,
+    path: Path,
+    encoding: str,
+    names: Iterable[str],
+    known: Mapping[str, Provision],
 ) -> None:
     """Warn of provisions on which a position relies to no effect."""
     for place, name in enumerate(names):

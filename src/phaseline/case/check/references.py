@@ -7,13 +7,13 @@ from typing import Any
 
 from phaseline.case.addresses import Path, address_of, nearest
 from phaseline.case.check.circles import Links, circles
-from phaseline.case.check.pen import Pen
+from phaseline.case.check.collector import DiagnosticCollector
+from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Brake, Recommendation
 from phaseline.case.model.evidence import Conflict, Fact, Source
 from phaseline.case.model.law import LawRule
 from phaseline.case.model.politics import Penalty, Procedure, Whip
 from phaseline.case.model.response import Demand, Measure
-from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown
 from phaseline.case.values import amount_at, at
 from phaseline.terms.quantity import Reference
@@ -97,7 +97,7 @@ _CIRCULAR = (
 _MOST_NAMES = 12  # of a circle, in a message
 
 
-def check_references(pen: Pen, case: Case) -> None:
+def check_references(pen: DiagnosticCollector, case: Case) -> None:
     """Report unknown names with the nearest known one, repeated ids, and circles."""
     ids: dict[tuple[Path, str], Path] = {}
     for path, entry in pen.entries:
@@ -133,7 +133,12 @@ def references(kind: Any) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
 
 
 def _check_names(
-    pen: Pen, path: Path, value: Any, targets: tuple[str, ...], *, may_be_empty: bool
+    pen: DiagnosticCollector,
+    path: Path,
+    value: Any,
+    targets: tuple[str, ...],
+    *,
+    may_be_empty: bool,
 ) -> None:
     for index, word in enumerate(value if isinstance(value, tuple) else (value,)):
         is_known = any(word in pen.book.ids(target) for target in targets)
@@ -161,7 +166,7 @@ def _check_names(
             )
 
 
-def _check_addresses(pen: Pen, case: Case, path: Path, entry: Any) -> None:
+def _check_addresses(pen: DiagnosticCollector, case: Case, path: Path, entry: Any) -> None:
     for name in entry.__dataclass_fields__:
         value = getattr(entry, name)
         if isinstance(value, Reference) and _is_address(pen, (*path, name), value.address):
@@ -171,7 +176,7 @@ def _check_addresses(pen: Pen, case: Case, path: Path, entry: Any) -> None:
                 _is_address(pen, (*path, name, index), address)
 
 
-def _is_address(pen: Pen, where: Path, address: str) -> bool:
+def _is_address(pen: DiagnosticCollector, where: Path, address: str) -> bool:
     if pen.book.path(address) is not None:
         return True
     near = pen.book.nearest(address) if pen.may_propose else ""
@@ -186,7 +191,7 @@ def _is_address(pen: Pen, where: Path, address: str) -> bool:
     return False
 
 
-def _check_number(pen: Pen, case: Case, where: Path, address: str) -> None:
+def _check_number(pen: DiagnosticCollector, case: Case, where: Path, address: str) -> None:
     try:
         found = at(case, address)
     except KeyError:
@@ -222,7 +227,7 @@ def _leads_on(case: Case, found: Any) -> bool:
     return isinstance(found, Reference)
 
 
-def _check_amounts(pen: Pen) -> None:
+def _check_amounts(pen: DiagnosticCollector) -> None:
     """Report amounts that are the addresses of one another."""
     links: dict[str, dict[str, Path]] = {}
     for path, entry in pen.entries:
@@ -243,7 +248,9 @@ def _check_amounts(pen: Pen) -> None:
         )
 
 
-def _check_id(pen: Pen, path: Path, entry: Any, ids: dict[tuple[Path, str], Path]) -> None:
+def _check_id(
+    pen: DiagnosticCollector, path: Path, entry: Any, ids: dict[tuple[Path, str], Path]
+) -> None:
     name = getattr(entry, "id", None)
     if name is None or not path:
         return
@@ -259,7 +266,7 @@ def _check_id(pen: Pen, path: Path, entry: Any, ids: dict[tuple[Path, str], Path
         )
 
 
-def _check_transitions(pen: Pen, case: Case) -> None:
+def _check_transitions(pen: DiagnosticCollector, case: Case) -> None:
     for index, ladder in enumerate(case.ladders):
         rungs = dict.fromkeys(rung.id for rung in ladder.rungs)
         for place, step in enumerate(ladder.transitions):
@@ -281,7 +288,7 @@ def _check_transitions(pen: Pen, case: Case) -> None:
                     )
 
 
-def _check_levels(pen: Pen, case: Case) -> None:
+def _check_levels(pen: DiagnosticCollector, case: Case) -> None:
     for index, track in enumerate(case.tracks):
         if track.at_start != "unknown" and track.at_start not in track.levels:
             near = nearest(track.at_start, track.levels)
@@ -295,7 +302,7 @@ def _check_levels(pen: Pen, case: Case) -> None:
             )
 
 
-def _check_circles(pen: Pen, case: Case) -> None:
+def _check_circles(pen: DiagnosticCollector, case: Case) -> None:
     for section, names, code, what in _CIRCULAR:
         links = _links(case, section, names)
         for circle in circles(links):
@@ -329,7 +336,7 @@ def _links(case: Case, section: str, names: tuple[str, ...]) -> Links:
     return links
 
 
-def _check_aliases(pen: Pen, case: Case) -> None:
+def _check_aliases(pen: DiagnosticCollector, case: Case) -> None:
     owner: dict[str, str] = {}
     for index, actor in enumerate(case.actors):
         path: Path = ("actors", index)
@@ -348,7 +355,7 @@ def _check_aliases(pen: Pen, case: Case) -> None:
                 )
 
 
-def _check_independence(pen: Pen, case: Case) -> None:
+def _check_independence(pen: DiagnosticCollector, case: Case) -> None:
     origins = {source.id: source.derives_from for source in case.sources}
     for index, fact in enumerate(case.facts):
         cited = list(dict.fromkeys(cite.source for cite in fact.cites))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from phaseline.case.addresses import Path
-from phaseline.case.check.pen import Pen
+from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.model.evidence import Source
 from phaseline.case.refusals import REFUSED
 
@@ -47,7 +47,7 @@ _NO_TEXT = {(Source, "URL"), (Source, "sha256")}
 _QUANTITATIVE = ("against", "title", "note", "locator")
 
 
-def check_refused(pen: Pen) -> None:
+def check_refused(pen: DiagnosticCollector) -> None:
     """Report texts that hold what the case format refuses, as far as its form shows it."""
     for path, entry, name, text in _texts(pen):
         section = path[0] if path else ""
@@ -102,11 +102,11 @@ def _effect(text: str, pattern: re.Pattern[str]) -> str:
     return ""
 
 
-def _is_about_information(pen: Pen, path: Path) -> bool:
+def _is_about_information(pen: DiagnosticCollector, path: Path) -> bool:
     return bool(pen.reading.value((*pen.original(path)[:2], "instrument")) == "information")
 
 
-def _texts(pen: Pen) -> Iterator[tuple[Path, Any, str, str]]:
+def _texts(pen: DiagnosticCollector) -> Iterator[tuple[Path, Any, str, str]]:
     """
     Give every text of the case with its path, the record that holds it, and the name of its field.
     """
@@ -123,7 +123,7 @@ def _texts(pen: Pen) -> Iterator[tuple[Path, Any, str, str]]:
                     )
 
 
-def _refuse(pen: Pen, path: Path, what: str, why: str, *, word: str) -> None:
+def _refuse(pen: DiagnosticCollector, path: Path, what: str, why: str, *, word: str) -> None:
     pen.error(
         "PL902",
         path,

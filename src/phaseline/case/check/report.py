@@ -7,20 +7,20 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from phaseline.case.check.anchors import AnchorCount, check_anchors
+from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.dates import check_dates
 from phaseline.case.check.fields import check_fields
 from phaseline.case.check.games import check_games
 from phaseline.case.check.ladders import check_ladders
 from phaseline.case.check.law import check_law
 from phaseline.case.check.numbers import check_numbers
-from phaseline.case.check.pen import Pen
 from phaseline.case.check.politics import check_politics
 from phaseline.case.check.references import check_references
 from phaseline.case.check.refused import check_refused
 from phaseline.case.check.scope import check_scope
 from phaseline.case.check.supply import check_supply
 from phaseline.case.faults import more_than_listed
-from phaseline.case.read import Reading
+from phaseline.case.read import CaseReading
 from phaseline.terms.diagnostic import Diagnostic, Severity, in_reading_order
 from phaseline.terms.record import record
 
@@ -37,7 +37,7 @@ class Report:
         omitted: How many more diagnostics of a severity there are than are listed.
     """
 
-    reading: Reading
+    reading: CaseReading
     diagnostics: tuple[Diagnostic, ...]
     anchors: AnchorCount
     omitted: Mapping[Severity, int] = field(default_factory=dict)
@@ -59,7 +59,7 @@ class Report:
         return Counter(diagnostic.code for diagnostic in self.diagnostics)
 
 
-def checked(reading: Reading, texts: Mapping[str, str]) -> Report:
+def checked(reading: CaseReading, texts: Mapping[str, str]) -> Report:
     """
     Check a case that was read; where entries of it are faulty, check the others.
 
@@ -76,7 +76,7 @@ def checked(reading: Reading, texts: Mapping[str, str]) -> Report:
             anchors=AnchorCount(),
             omitted={Severity.ERROR: reading.omitted},
         )
-    pen = Pen(reading)
+    pen = DiagnosticCollector(reading)
     check_references(pen, case)
     anchors = check_anchors(pen, case, texts)
     check_numbers(pen, case)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from itertools import chain
 
 from phaseline.case.addresses import Path
+from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment, Force, LawRule
-from phaseline.case.model.whole import Case
 from phaseline.terms.record import record
 
 NOT_LAW = (Force.PROPOSED, Force.SOUGHT, Force.THREATENED)

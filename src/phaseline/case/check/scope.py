@@ -6,9 +6,9 @@ that say what they asked.
 from typing import Any
 
 from phaseline.case.addresses import Path
-from phaseline.case.check.pen import Pen
+from phaseline.case.check.collector import DiagnosticCollector
+from phaseline.case.model.case import Case
 from phaseline.case.model.response import LadderStanding
-from phaseline.case.model.whole import Case
 from phaseline.case.values import inner_entries
 from phaseline.terms.quantity import Quantity
 
@@ -16,7 +16,7 @@ _NEEDS_SIDES = 2
 _CITED = ("events", "demands", "measures", "red_lines", "provisions", "acts", "counter_threats")
 
 
-def check_scope(pen: Pen, case: Case) -> None:
+def check_scope(pen: DiagnosticCollector, case: Case) -> None:
     """Report what nothing is cited for, one-sided conflicts, and readings without a holder."""
     for index, fact in enumerate(case.facts):
         if not fact.cites and not isinstance(
@@ -52,7 +52,7 @@ def check_scope(pen: Pen, case: Case) -> None:
     _check_cited(pen, case)
 
 
-def _check_polls(pen: Pen, case: Case) -> None:
+def _check_polls(pen: DiagnosticCollector, case: Case) -> None:
     for index, poll in enumerate(case.polls):
         unknown = [
             name for name in ("question_form", "pollster") if getattr(poll, name) == "unknown"
@@ -67,7 +67,7 @@ def _check_polls(pen: Pen, case: Case) -> None:
             )
 
 
-def _check_cited(pen: Pen, case: Case) -> None:
+def _check_cited(pen: DiagnosticCollector, case: Case) -> None:
     carried = _carried_by_ladders(case)
     for section in _CITED:
         for index, entry in enumerate(getattr(case, section)):
@@ -84,7 +84,7 @@ def _check_cited(pen: Pen, case: Case) -> None:
                 )
 
 
-def _tell_uncited(pen: Pen, path: Path, what: str) -> None:
+def _tell_uncited(pen: DiagnosticCollector, path: Path, what: str) -> None:
     pen.warning(
         "PL509",
         path,

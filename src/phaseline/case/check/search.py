@@ -6,13 +6,13 @@ counts that can be counted.
 from collections.abc import Sequence
 
 from phaseline.case.addresses import Path
-from phaseline.case.check.board import Board
+from phaseline.case.check.game_names import GameNames
 from phaseline.case.model.play import Search
 
 MOST = 200  # reports that a monitor counts, and periods that a rung stays
 
 
-def check_search(board: Board) -> None:
+def check_search(board: GameNames) -> None:
     """Report a class that names what there is not, or that holds no member."""
     search = board.setup.search
     if search is None:
@@ -27,7 +27,7 @@ def check_search(board: Board) -> None:
     _check_numbers(board, (*path, "dwell"), search.dwell, 0)
 
 
-def _check_rungs(board: Board, path: Path, search: Search) -> None:
+def _check_rungs(board: GameNames, path: Path, search: Search) -> None:
     policy = next(one for one in board.setup.policies if one.id == search.policy)
     rungs = board.rungs(policy)
     for index, rung in enumerate(search.leave_out if rungs else ()):
@@ -40,7 +40,7 @@ def _check_rungs(board: Board, path: Path, search: Search) -> None:
     board.once(path, search.leave_out, "rung")
 
 
-def _check_numbers(board: Board, path: Path, numbers: Sequence[int], least: int) -> None:
+def _check_numbers(board: GameNames, path: Path, numbers: Sequence[int], least: int) -> None:
     for index, number in enumerate(numbers):
         if not least <= number <= MOST:
             board.pen.error(

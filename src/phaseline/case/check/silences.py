@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from phaseline.case.absence import Sighting, sighting
 from phaseline.case.addresses import Path
-from phaseline.case.check.pen import Pen
+from phaseline.case.check.collector import DiagnosticCollector
+from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import Source, SourceRole
-from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown
 from phaseline.case.texts import Readings
 
 
-def check_silences(pen: Pen, case: Case, texts: Mapping[str, Readings]) -> None:
+def check_silences(pen: DiagnosticCollector, case: Case, texts: Mapping[str, Readings]) -> None:
     """
     Look for the phrases that silences call absent.
 
@@ -34,7 +34,9 @@ def check_silences(pen: Pen, case: Case, texts: Mapping[str, Readings]) -> None:
     _note_unsearched(pen, case, papers, texts)
 
 
-def _check_phrase(pen: Pen, path: Path, phrase: str, paper: Source, readings: Readings) -> None:
+def _check_phrase(
+    pen: DiagnosticCollector, path: Path, phrase: str, paper: Source, readings: Readings
+) -> None:
     seen = [
         found
         for found in (sighting(phrase, text, paper.language) for text in readings.texts)
@@ -73,7 +75,7 @@ def _occurs(phrase: str, seen: Sighting) -> str:
 
 
 def _note_unsearched(
-    pen: Pen, case: Case, papers: list[Source], texts: Mapping[str, Readings]
+    pen: DiagnosticCollector, case: Case, papers: list[Source], texts: Mapping[str, Readings]
 ) -> None:
     """Say which papers were not looked through, so that nobody takes their silence for found."""
     count = sum(bool(silence.absent) for silence in case.silences)

@@ -7,26 +7,26 @@ from collections.abc import Iterator, Mapping
 from math import inf
 
 from phaseline.case.addresses import Path
-from phaseline.case.check.board import Board
 from phaseline.case.check.formulas import worked_formula
+from phaseline.case.check.game_names import GameNames
 from phaseline.case.model.choices import Derived
 from phaseline.case.model.play import (
     Begun,
     Consent,
     Drift,
-    Effect,
     GameMove,
     GameSetup,
     GameTrack,
     GameType,
     Gate,
     LevelNumber,
+    MeasureEffect,
     Muted,
     RungRule,
     Viewpoint,
 )
 from phaseline.case.values import Derivation, amount_at, at, inner_entries
-from phaseline.terms.formula import Call, Node, Term, formula
+from phaseline.terms.formula import AddressTerm, Call, Node, formula
 from phaseline.terms.quantity import UNKNOWN, Amount, Quantity
 from phaseline.terms.record import record
 
@@ -38,7 +38,7 @@ _UNITS = {
 
 
 @record
-class Kind:
+class StakeKind:
     """
     What a formula of a game stands for.
 
@@ -67,17 +67,19 @@ class Kind:
         )
 
 
-_AMOUNT = Kind(says="a number")
-_CHANCE = Kind(says="a chance from 0 to 1", low=0, high=1)
-_RISK = Kind(says="a chance from 0, and below 1", low=0, high=1, is_below=True)
-_DISCOUNT = Kind(says="a number above 0 and below 1", low=0, high=1, is_above=True, is_below=True)
-_BELIEF = Kind(says="a chance above 0, and at most 1", low=0, high=1, is_above=True)
-_PRECISION = Kind(says="a number above 0", low=0, is_above=True)
-_WEIGHT = Kind(says="a number of at least 0", low=0)
-_COUNT = Kind(says="a number of at least 0", low=0)
-_TIME = Kind(says="a time, or a number of periods, of at least 0", low=0, units=_MONTHS)
+_AMOUNT = StakeKind(says="a number")
+_CHANCE = StakeKind(says="a chance from 0 to 1", low=0, high=1)
+_RISK = StakeKind(says="a chance from 0, and below 1", low=0, high=1, is_below=True)
+_DISCOUNT = StakeKind(
+    says="a number above 0 and below 1", low=0, high=1, is_above=True, is_below=True
+)
+_BELIEF = StakeKind(says="a chance above 0, and at most 1", low=0, high=1, is_above=True)
+_PRECISION = StakeKind(says="a number above 0", low=0, is_above=True)
+_WEIGHT = StakeKind(says="a number of at least 0", low=0)
+_COUNT = StakeKind(says="a number of at least 0", low=0)
+_TIME = StakeKind(says="a time, or a number of periods, of at least 0", low=0, units=_MONTHS)
 
-KINDS: Mapping[tuple[type, str], Kind] = {
+KINDS: Mapping[tuple[type, str], StakeKind] = {
     (LevelNumber, "number"): _AMOUNT,
     (GameMove, "cost"): _AMOUNT,
     (Drift, "chance"): _CHANCE,
@@ -89,12 +91,12 @@ KINDS: Mapping[tuple[type, str], Kind] = {
     (Consent, "retry"): _TIME,
     (Gate, "chance"): _CHANCE,
     (Gate, "retry"): _TIME,
-    (Effect, "loss"): _AMOUNT,
-    (Effect, "cost"): _AMOUNT,
-    (Effect, "benefit"): _AMOUNT,
-    (Effect, "lead"): _TIME,
-    (Effect, "standdown"): _CHANCE,
-    (Effect, "risk"): _RISK,
+    (MeasureEffect, "loss"): _AMOUNT,
+    (MeasureEffect, "cost"): _AMOUNT,
+    (MeasureEffect, "benefit"): _AMOUNT,
+    (MeasureEffect, "lead"): _TIME,
+    (MeasureEffect, "standdown"): _CHANCE,
+    (MeasureEffect, "risk"): _RISK,
     (Muted, "share"): _CHANCE,
     (RungRule, "count"): _TIME,
     **{(Viewpoint, part): _WEIGHT for part in ("benefit", "cost", "harm", "audience", "disaster")},
@@ -112,7 +114,7 @@ KINDS: Mapping[tuple[type, str], Kind] = {
 }
 
 
-def check_stakes(board: Board) -> None:
+def check_stakes(board: GameNames) -> None:
     """
     Report formulas that lead to no number, to one of another unit, or to one out of its bounds; the
     others are kept on the board.
@@ -125,12 +127,12 @@ def check_stakes(board: Board) -> None:
     _check_weights(board)
 
 
-def _kind(path: Path, owner: type, name: str) -> Kind | None:
+def _kind(path: Path, owner: type, name: str) -> StakeKind | None:
     is_of_reports = owner is RungRule and path[-2] in ("enter", "exit")
     return _COUNT if is_of_reports and name == "count" else KINDS.get((owner, name))
 
 
-def _check_formula(board: Board, path: Path, text: str, kind: Kind) -> None:
+def _check_formula(board: GameNames, path: Path, text: str, kind: StakeKind) -> None:
     found = worked_formula(
         board.pen, board.case, path, text, units=kind.units, expected=_UNITS[kind.units]
     )
@@ -141,7 +143,7 @@ def _check_formula(board: Board, path: Path, text: str, kind: Kind) -> None:
         _check_bounds(board, path, found, kind)
 
 
-def _is_refused(board: Board, path: Path, text: str) -> bool:
+def _is_refused(board: GameNames, path: Path, text: str) -> bool:
     """
     Whether a formula leads to no number, because the sources give none or because it counts days.
     """
@@ -157,7 +159,7 @@ def _is_refused(board: Board, path: Path, text: str) -> bool:
             )
             return True
         if (
-            isinstance(node, Term)
+            isinstance(node, AddressTerm)
             and _derived(board, node) is None
             and _amount(board, node) is UNKNOWN
         ):
@@ -166,7 +168,7 @@ def _is_refused(board: Board, path: Path, text: str) -> bool:
     return False
 
 
-def _tell_missing(board: Board, path: Path, text: str, address: str) -> None:
+def _tell_missing(board: GameNames, path: Path, text: str, address: str) -> None:
     section, _, name = address.partition(".")
     if any(
         section == "assumptions" and one.id == name and not one.options
@@ -183,7 +185,7 @@ def _tell_missing(board: Board, path: Path, text: str, address: str) -> None:
     )
 
 
-def _nodes(board: Board, text: str) -> Iterator[Node]:
+def _nodes(board: GameNames, text: str) -> Iterator[Node]:
     """
     Give the addresses of a formula and its calls of days(); after a derived number what stands in
     it, the first time.
@@ -191,7 +193,7 @@ def _nodes(board: Board, text: str) -> Iterator[Node]:
     waiting, seen = [formula(text)], {""}
     while waiting:
         node = waiting.pop()
-        if isinstance(node, Term):
+        if isinstance(node, AddressTerm):
             yield node
             inner = _derived(board, node)
             if inner is not None and inner.id not in seen:
@@ -203,19 +205,19 @@ def _nodes(board: Board, text: str) -> Iterator[Node]:
             waiting.extend(reversed(node.parts))
 
 
-def _derived(board: Board, term: Term) -> Derived | None:
+def _derived(board: GameNames, term: AddressTerm) -> Derived | None:
     found = at(board.case, term.address)
     return found if isinstance(found, Derived) else None
 
 
-def _amount(board: Board, term: Term) -> Amount:
+def _amount(board: GameNames, term: AddressTerm) -> Amount:
     try:
         return amount_at(board.case, term.address)
     except KeyError:
         return UNKNOWN
 
 
-def _check_bounds(board: Board, path: Path, found: Derivation, kind: Kind) -> None:
+def _check_bounds(board: GameNames, path: Path, found: Derivation, kind: StakeKind) -> None:
     """
     Hold both ends of a formula to the bounds.
 
@@ -224,7 +226,7 @@ def _check_bounds(board: Board, path: Path, found: Derivation, kind: Kind) -> No
     """
     text = found.derived.formula
     low, high = board.ranges[text]
-    addresses = [node.address for node in _nodes(board, text) if isinstance(node, Term)]
+    addresses = [node.address for node in _nodes(board, text) if isinstance(node, AddressTerm)]
     is_exact = len(set(addresses)) == len(addresses)
     is_outside = high < kind.low or low > kind.high
     if (kind.holds(low) and kind.holds(high)) or not (is_exact or is_outside):
@@ -242,7 +244,7 @@ def _check_bounds(board: Board, path: Path, found: Derivation, kind: Kind) -> No
     )
 
 
-def _check_weights(board: Board) -> None:
+def _check_weights(board: GameNames) -> None:
     """Weights are scaled to one; that needs one of them above zero whatever the assumptions."""
     types = board.setup.types
     ends = [board.ranges.get(one.weight) for one in types]

@@ -1,12 +1,12 @@
 """Units: each of them known, from the table or from the case."""
 
 from phaseline.case.addresses import Path, nearest
-from phaseline.case.check.pen import Pen
+from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.showing import shown
 from phaseline.terms.quantity import Unit, parts_of
 
 
-def check_unit(pen: Pen, path: Path, written: Unit) -> None:
+def check_unit(pen: DiagnosticCollector, path: Path, written: Unit) -> None:
     """Report the parts of a unit that stand neither in the table nor in the case's own list."""
     for part in dict.fromkeys(parts_of(written)):
         if part in pen.units:
@@ -27,7 +27,7 @@ def check_unit(pen: Pen, path: Path, written: Unit) -> None:
         )
 
 
-def is_known(written: Unit, pen: Pen) -> bool:
+def is_known(written: Unit, pen: DiagnosticCollector) -> bool:
     """
     Whether every part of a unit is known; what is not is reported once, where it stands, and
     compared with nothing.

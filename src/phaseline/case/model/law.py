@@ -12,7 +12,7 @@ from phaseline.terms.record import record
 from phaseline.terms.when import NO_DATE, When
 
 
-class Effect(Enum):
+class LegalEffect(Enum):
     """What a provision does."""
 
     PERMIT = "permit"
@@ -53,7 +53,7 @@ class LawRule:
     """
 
     id: Id
-    effect: Annotated[Effect, Meaning("permit, consent, prohibit or define")]
+    effect: Annotated[LegalEffect, Meaning("permit, consent, prohibit or define")]
     when: Conditions = ()
     defines: Annotated[str, Meaning("For define: the word that it gives the option")] = ""
     of: Annotated[
@@ -103,7 +103,9 @@ class Provision:
     id: Id
     statute: Annotated[str, Meaning("The statute, in the glossary's name")]
     says: Annotated[str, Meaning("What it provides")]
-    effect: Annotated[Effect, Meaning("permit, consent, prohibit, define, procedure or penalty")]
+    effect: Annotated[
+        LegalEffect, Meaning("permit, consent, prohibit, define, procedure or penalty")
+    ]
     force: Annotated[
         Force,
         Meaning(

@@ -161,7 +161,7 @@ class Consent:
 
 
 @record
-class Effect:
+class MeasureEffect:
     """
     What a measure does once it is in force; a rung does the most that any of its measures does.
     """
@@ -345,7 +345,7 @@ class GameSetup:
             " responder per period"
         ),
     ] = ""
-    effects: Annotated[tuple[Effect, ...], Meaning("What the measures do")] = ()
+    effects: Annotated[tuple[MeasureEffect, ...], Meaning("What the measures do")] = ()
     muted: Annotated[
         tuple[Muted, ...],
         Meaning("Where only a part of every effect is left; on one track at most"),

@@ -10,6 +10,11 @@ from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str] = {
     # [[[cog cog.out(__import__("tables").sentences(*__import__("tables").model_modules())) ]]]
+    "case.Case": (
+        "What an analyst has written: one policy paper, or several, turned into checked text "
+        "files.\n\nA case is a folder of YAML files, one a concern, or a single file; the sections "
+        "are the same."
+    ),
     "choices.Assumption": (
         "A number or a choice that the sources do not give: a range, a reason and an owner."
     ),
@@ -67,7 +72,6 @@ SENTENCES: Mapping[str, str] = {
     "law.Amendment": (
         "A change of law that somebody proposes, seeks or could seek, and the route it needs."
     ),
-    "law.Effect": "What a provision does.",
     "law.Encoding": (
         "A body of law put into rules: who summarised it, how far it goes, and how its open "
         "questions are settled."
@@ -78,6 +82,7 @@ SENTENCES: Mapping[str, str] = {
         "One sentence of a provision, in a form that can be worked out; its text is the "
         "provision's."
     ),
+    "law.LegalEffect": "What a provision does.",
     "law.Position": (
         "How one party reads the whole law: the readings it takes, and the disputed provisions on"
         " which it relies."
@@ -103,10 +108,6 @@ SENTENCES: Mapping[str, str] = {
         "procedure that the law names."
     ),
     "play.Drift": "Where nature may take a track in a period.",
-    "play.Effect": (
-        "What a measure does once it is in force; a rung does the most that any of its measures "
-        "does."
-    ),
     "play.GameMove": "One thing that the challenger can do on a track.",
     "play.GamePolicy": (
         "A ladder made ready to be solved: a contrast as it stands, or a published ladder in one "
@@ -120,6 +121,10 @@ SENTENCES: Mapping[str, str] = {
     "play.GameType": "A private kind of challenger.",
     "play.Gate": "Whose consent a measure waits for, and how it is asked.",
     "play.LevelNumber": "A number that goes with one level of a track.",
+    "play.MeasureEffect": (
+        "What a measure does once it is in force; a rung does the most that any of its measures "
+        "does."
+    ),
     "play.Met": "A level at which a demand is met.",
     "play.Muted": "A level at which only a part of every loss and benefit is left; costs stay.",
     "play.RungAt": "A rung that goes with a level that everybody sees.",
@@ -183,10 +188,5 @@ SENTENCES: Mapping[str, str] = {
     "supply.Need": "Something that was asked for.",
     "supply.Route": "A way by which support reaches the beneficiary, with what became of it.",
     "supply.Stock": "A kind of equipment that a holder has or makes.",
-    "whole.Case": (
-        "What an analyst has written: one policy paper, or several, turned into checked text "
-        "files.\n\nA case is a folder of YAML files, one a concern, or a single file; the sections "
-        "are the same."
-    ),
     # [[[end]]]
 }

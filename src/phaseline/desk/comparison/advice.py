@@ -12,9 +12,9 @@ from itertools import permutations
 import numpy as np
 
 from phaseline.case.games import setup_of
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.desk.comparison.claims import Turning, turning
-from phaseline.desk.comparison.contest import Contender, Contest
+from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.game.arrays import Floats
 from phaseline.game.ties import less, more
 from phaseline.terms.record import record
@@ -73,7 +73,7 @@ class Advice:
     movers: tuple[tuple[str, float], ...]
 
 
-def advice(case: Case, found: Contest) -> Advice:
+def advice(case: Case, found: LadderComparison) -> Advice:
     """Compare the ladders that are the responder's to decide, draw by draw."""
     own = [one for one in found.contenders if not _is_others(case, one)]
     changes = {one.policy.id: one for one in own}
@@ -108,26 +108,28 @@ def advice(case: Case, found: Contest) -> Advice:
 _LEAST = 0.05
 
 
-def _is_others(case: Case, one: Contender) -> bool:
+def _is_others(case: Case, one: LadderResult) -> bool:
     return bool(
         next(ladder for ladder in case.ladders if ladder.id == one.policy.ladder).controlled_by
     )
 
 
-def _change(one: Contender, figure: str) -> Floats:
+def _change(one: LadderResult, figure: str) -> Floats:
     return np.asarray(
         (getattr(one.studied.mine, figure) - getattr(one.studied.theirs, figure))[1:],
         dtype=np.float64,
     )
 
 
-def _dominates(first: Contender, second: Contender) -> bool:
+def _dominates(first: LadderResult, second: LadderResult) -> bool:
     fewer = less(_change(first, "inside"), _change(second, "inside") - _LEAST)
     dearer = more(_change(first, "value"), _change(second, "value") + _LEAST)
     return bool(fewer.mean() >= MOST and dearer.mean() >= MOST)
 
 
-def _ahead(case: Case, found: Contest, viewpoint: str, own: Sequence[Contender]) -> Ahead:
+def _ahead(
+    case: Case, found: LadderComparison, viewpoint: str, own: Sequence[LadderResult]
+) -> Ahead:
     figure, sign = VIEWPOINTS[viewpoint]
     table = np.array([sign * _change(one, figure) for one in own])
     leads = ~less(table, table.max(axis=0) - _LEAST * (figure != "disaster"))

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from phaseline.case.games import setup_of
+from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
-from phaseline.case.model.whole import Case
 from phaseline.desk.comparison.study import base_setting, figures
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, ends_of
 from phaseline.terms.record import record

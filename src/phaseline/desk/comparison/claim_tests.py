@@ -11,23 +11,23 @@ from dataclasses import replace
 import numpy as np
 
 from phaseline.case.games import setup_of
-from phaseline.case.model.play import Effect, GamePolicy
+from phaseline.case.model.case import Case
+from phaseline.case.model.play import GamePolicy, MeasureEffect
 from phaseline.case.model.response import LadderStanding
-from phaseline.case.model.whole import Case
 from phaseline.desk.comparison.draws import Design
-from phaseline.desk.comparison.game_of_case import Setting, game_of, lead_months
-from phaseline.desk.comparison.study import Studied, base_setting, figures, yardstick_setting
+from phaseline.desk.comparison.game_of_case import GameVariant, game_of, lead_months
+from phaseline.desk.comparison.study import LadderStudy, base_setting, figures, yardstick_setting
 from phaseline.desk.comparison.variants import Variants, variants
-from phaseline.desk.consent.consent import VOTE, Stand, awaited, passing, steps_of
+from phaseline.desk.consent.consent import VOTE, MeasureStanding, awaited, passing, steps_of
 from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.valuation import Valuation
 from phaseline.desk.register.ladders import contrasts
 from phaseline.game.arrays import Bools, Floats
-from phaseline.game.compile.games import Reach
+from phaseline.game.barred_rungs import trimmed
+from phaseline.game.compile.games import FollowedChoices
 from phaseline.game.credibility import credibility
 from phaseline.game.play import played
 from phaseline.game.ties import less, more
-from phaseline.game.trim import trimmed
 from phaseline.politics.consulting import Manner
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_less, is_more, nearest, total
@@ -36,7 +36,7 @@ _SLIGHT = 0.05  # of a period: what is less is no difference
 
 
 @record
-class Tested:
+class TestOutcome:
     """
     What a test found.
 
@@ -61,7 +61,7 @@ class Ground:
 
     case: Case
     plan: Design
-    studies: Mapping[str, Studied]
+    studies: Mapping[str, LadderStudy]
     variants: Mapping[str, Variants]
 
     def change(self, name: str, figure: str) -> Floats:
@@ -125,7 +125,7 @@ def _flags(values: Bools) -> tuple[bool, ...]:
     return tuple(bool(one) for one in values)
 
 
-def compellence_is_harder(ground: Ground) -> Tested:
+def compellence_is_harder(ground: Ground) -> TestOutcome:
     """
     Does the ladder that deters best keep more from crossing than the ladder that compels best makes
     leave?
@@ -134,7 +134,7 @@ def compellence_is_harder(ground: Ground) -> Tested:
     left = np.max(
         [np.nan_to_num(ground.studies[name].mine.leaving[1:]) for name in ground.own], axis=0
     )
-    return Tested(
+    return TestOutcome(
         holds=_flags(more(kept, left)),
         figures={
             "kept from crossing, mean": float(kept.mean()),
@@ -144,14 +144,14 @@ def compellence_is_harder(ground: Ground) -> Tested:
     )
 
 
-def unexecuted_threats(ground: Ground) -> Tested:
+def unexecuted_threats(ground: Ground) -> TestOutcome:
     """
     Do more unexecuted calls make a threat restrain less, once belief in it moves? Without that it
     is false by construction.
     """
     name = ground.contrast("hold")
     if not name:
-        return Tested(holds=None, figures={})
+        return TestOutcome(holds=None, figures={})
     setting = base_setting(ground.case, ground.studies[name].policy)
     inside = [
         figures(replace(setting, credit=count), ground.plan.draws, with_chances=False).inside
@@ -165,7 +165,7 @@ def unexecuted_threats(ground: Ground) -> Tested:
         )
         for count in (0, 4, 8)
     ]
-    return Tested(
+    return TestOutcome(
         holds=_flags(more(inside[2], inside[0] + _SLIGHT)),
         figures={
             "periods inside, no call unexecuted": best[0],
@@ -176,7 +176,7 @@ def unexecuted_threats(ground: Ground) -> Tested:
     )
 
 
-def _discounted(values: Valuation, effect: Effect) -> float:
+def _discounted(values: Valuation, effect: MeasureEffect) -> float:
     """
     Give the loss of one measure times how much of it is left after goods, consent and lead: φ · L ·
     q/(1−δ(1−q)) · δⁿ, for a vote every r periods φ · L · q/(1−(1−q)δʳ) · δⁿ.
@@ -188,7 +188,7 @@ def _discounted(values: Valuation, effect: Effect) -> float:
     return _delivered(values, effect) * consent
 
 
-def _delivered(values: Valuation, effect: Effect) -> float:
+def _delivered(values: Valuation, effect: MeasureEffect) -> float:
     """Give the loss that is left once goods and lead are counted: φ · L · δⁿ."""
     delta = values.of(setup_of(values.case).discount_challenger)
     return (
@@ -198,7 +198,7 @@ def _delivered(values: Valuation, effect: Effect) -> float:
     )
 
 
-def direct_over_indirect(ground: Ground) -> Tested:
+def direct_over_indirect(ground: Ground) -> TestOutcome:
     """
     Does direct supply, with its consent and lead, weigh more than indirect supply of the same kind?
     Detection cancels out.
@@ -214,17 +214,17 @@ def direct_over_indirect(ground: Ground) -> Tested:
     direct = next((one for one in lethal if one.direct), None)
     indirect = next((one for one in lethal if measures[one.measure].route == "indirect"), None)
     if direct is None or indirect is None:
-        return Tested(holds=None, figures={})
+        return TestOutcome(holds=None, figures={})
     pairs = [(_discounted(one, direct), _discounted(one, indirect)) for one in ground.plan.draws]
     best = (_discounted(ground.plan.best, direct), _discounted(ground.plan.best, indirect))
-    return Tested(
+    return TestOutcome(
         holds=tuple(is_more(one, other) for one, other in pairs),
         figures={"direct, discounted loss": best[0], "indirect, discounted loss": best[1]},
         flip=_consent_that_equals(ground.plan.best, direct, best[1]),
     )
 
 
-def _consent_that_equals(values: Valuation, effect: Effect, wanted: float) -> float | None:
+def _consent_that_equals(values: Valuation, effect: MeasureEffect, wanted: float) -> float | None:
     """
     Solve L · q/(1−(1−q)δʳ) · δⁿ = W for the chance of one vote q: q = W(1−δʳ) / (L·δⁿ − W·δʳ).
     """
@@ -236,18 +236,18 @@ def _consent_that_equals(values: Valuation, effect: Effect, wanted: float) -> fl
     return found if not is_less(found, 0.0) and not is_more(found, 1.0) else None
 
 
-def phasing(ground: Ground) -> Tested:
+def phasing(ground: Ground) -> TestOutcome:
     """
     Does a phased ladder leave fewer periods inside than taking the top rung at once, and than
     keeping it for the line?
     """
     jump, hold = ground.contrast("jump"), ground.contrast("hold")
     if not (jump and hold and ground.phased):
-        return Tested(holds=None, figures={})
+        return TestOutcome(holds=None, figures={})
     phased = np.min([ground.change(name, "inside") for name in ground.phased], axis=0)
     at_once, held = ground.change(jump, "inside"), ground.change(hold, "inside")
     value = np.max([ground.change(name, "value") for name in ground.phased], axis=0)
-    return Tested(
+    return TestOutcome(
         holds=_flags(less(phased, at_once - _SLIGHT)),
         figures={
             "share of draws better than at once": float(less(phased, at_once - _SLIGHT).mean()),
@@ -268,20 +268,20 @@ def phasing(ground: Ground) -> Tested:
     )
 
 
-def consensus_route(ground: Ground) -> Tested:
+def consensus_route(ground: Ground) -> TestOutcome:
     """Does direct supply restrain nothing without a consensus, and something with it?"""
     jump = ground.contrast("jump")
     if not jump:
-        return Tested(holds=None, figures={})
+        return TestOutcome(holds=None, figures={})
     setting = base_setting(ground.case, ground.studies[jump].policy)
     if not any(steps_of(one) for one in setting.stands.values()):
-        return Tested(holds=None, figures={})
+        return TestOutcome(holds=None, figures={})
     without = (
         figures(setting, _bypassed(ground, setting.stands.values()), with_chances=False).inside
         - ground.studies[jump].theirs.inside[1:]
     )
     along = ground.change(jump, "inside")
-    return Tested(
+    return TestOutcome(
         holds=_flags(less(along, -_SLIGHT) & ~less(without, along / 2)),
         figures={
             "periods inside with consultation, mean change": float(along.mean()),
@@ -290,7 +290,7 @@ def consensus_route(ground: Ground) -> Tested:
     )
 
 
-def _bypassed(ground: Ground, stands: Iterable[Stand]) -> list[Valuation]:
+def _bypassed(ground: Ground, stands: Iterable[MeasureStanding]) -> list[Valuation]:
     """
     Put what the same count of votes gives after a bypass, draw by draw, in the place of what it
     gives after consultation.
@@ -302,7 +302,7 @@ def _bypassed(ground: Ground, stands: Iterable[Stand]) -> list[Valuation]:
     ]
 
 
-def proportion(ground: Ground) -> Tested:
+def proportion(ground: Ground) -> TestOutcome:
     """
     Set the acts that are done beside the top rung of the course that takes it at once: a
     comparison, no legal finding.
@@ -320,14 +320,14 @@ def proportion(ground: Ground) -> Tested:
         [one for one in contrasts(ground.case, ladder) if one.act.goal != "none"] if ladder else []
     )
     if not rows:
-        return Tested(holds=None, figures={})
+        return TestOutcome(holds=None, figures={})
     unlike = [
         one
         for one in rows
         if one.act.attributes.endangers_own_nationals == "no"
         and one.rung.attributes.may_kill_theirs == "yes"
     ]
-    return Tested(
+    return TestOutcome(
         holds=None,
         settled=len(unlike) == len(rows) or None,
         figures={
@@ -337,7 +337,7 @@ def proportion(ground: Ground) -> Tested:
     )
 
 
-def formal_commitment(ground: Ground) -> Tested:
+def formal_commitment(ground: Ground) -> TestOutcome:
     """
     Does the demand for a commitment leave fewer periods inside than the same ladder without it?
     """
@@ -350,7 +350,7 @@ def formal_commitment(ground: Ground) -> Tested:
         "",
     )
     if not name:
-        return Tested(holds=None, figures={})
+        return TestOutcome(holds=None, figures={})
     policy = ground.studies[name].policy
     bare = replace(
         policy,
@@ -364,7 +364,7 @@ def formal_commitment(ground: Ground) -> Tested:
         - figures(yardstick_setting(ground.case, setting), values, with_chances=False).inside
     )
     along = ground.change(name, "inside")
-    return Tested(
+    return TestOutcome(
         holds=_flags(less(along, without[1:] - _SLIGHT)),
         figures={
             "periods inside with the demand": ground.studies[name].change["inside"].best,
@@ -376,7 +376,7 @@ def formal_commitment(ground: Ground) -> Tested:
     )
 
 
-def ambiguity(ground: Ground) -> Tested:
+def ambiguity(ground: Ground) -> TestOutcome:
     """
     Does leaving open which rung follows deter at least as many types as saying it?
 
@@ -386,11 +386,11 @@ def ambiguity(ground: Ground) -> Tested:
     setup = setup_of(ground.case)
     direct = [one for one in setup.effects if one.direct]
     if len(direct) < 2:
-        return Tested(holds=None, figures={})
+        return TestOutcome(holds=None, figures={})
     setting = base_setting(ground.case, next(iter(ground.studies.values())).policy)
     rows = [_deterred(one, setting, direct) for one in ground.plan.draws]
     vague, clear = np.array(rows).T
-    return Tested(
+    return TestOutcome(
         holds=_flags(~less(vague, clear)),
         figures={
             "share of draws in which it deters more": float(more(vague, clear).mean()),
@@ -399,7 +399,9 @@ def ambiguity(ground: Ground) -> Tested:
     )
 
 
-def _deterred(values: Valuation, setting: Setting, effects: list[Effect]) -> tuple[float, float]:
+def _deterred(
+    values: Valuation, setting: GameVariant, effects: list[MeasureEffect]
+) -> tuple[float, float]:
     game = game_of(setting, values)
     red = next(iter(game.red_line))
     gains = [
@@ -414,14 +416,14 @@ def _deterred(values: Valuation, setting: Setting, effects: list[Effect]) -> tup
     return below(float(np.mean(losses))), float(np.mean([below(loss) for loss in losses]))
 
 
-def spent_threat(ground: Ground) -> Tested:
+def spent_threat(ground: Ground) -> TestOutcome:
     """
     Is the challenger freer once direct supply cannot be taken back? The switches of released
     restraint say how far.
     """
     hold = ground.contrast("hold") or ground.contrast("jump")
     if not hold:
-        return Tested(holds=None, figures={})
+        return TestOutcome(holds=None, figures={})
     setting = base_setting(ground.case, ground.studies[hold].policy)
     metered = figures(
         replace(setting, is_spent=False), ground.plan.draws, with_chances=False
@@ -431,7 +433,7 @@ def spent_threat(ground: Ground) -> Tested:
         ground.case, ground.studies[hold].policy, ground.plan.best
     )
     together = next((one.at for one in found.flips if one.name == "both together"), None)
-    return Tested(
+    return TestOutcome(
         holds=_flags(more(spent, metered + _SLIGHT)),
         figures={
             f"periods inside under {hold}, {'no switch' if one.name == 'none' else one.name}": (
@@ -444,17 +446,17 @@ def spent_threat(ground: Ground) -> Tested:
     )
 
 
-def counter_threats(ground: Ground) -> Tested:
+def counter_threats(ground: Ground) -> TestOutcome:
     """Does dearer retaliation raise the audience cost that the threat needs, one for one?"""
     hold = ground.contrast("hold")
     if not hold:
-        return Tested(holds=None, figures={})
+        return TestOutcome(holds=None, figures={})
     policy = ground.studies[hold].policy
     needed = [_needed(ground, policy, end) for end in (0.0, 1.0)]
     if None in needed:
-        return Tested(holds=None, figures={})
+        return TestOutcome(holds=None, figures={})
     low, high = (float(one or 0.0) for one in needed)
-    return Tested(
+    return TestOutcome(
         holds=None,
         settled=is_more(high, low),
         figures={
@@ -470,10 +472,10 @@ def counter_threats(ground: Ground) -> Tested:
 def _needed(ground: Ground, policy: GamePolicy, cost: float) -> float | None:
     values = replace(ground.plan.best, values={**ground.plan.best.values, "retaliation-cost": cost})
     game, _ = trimmed(game_of(base_setting(ground.case, policy), values))
-    return credibility(played([game], reach=Reach.DEVIATION)).least_audience_cost
+    return credibility(played([game], reach=FollowedChoices.DEVIATION)).least_audience_cost
 
 
-def whom_from_what(ground: Ground) -> Tested:
+def whom_from_what(ground: Ground) -> TestOutcome:
     """
     Which ladder answers which track, and who controls that track: an empty column deters nobody
     from it.
@@ -487,7 +489,7 @@ def whom_from_what(ground: Ground) -> Tested:
         answering = [one for one in own if _answers(one, track.id, is_reported=bool(track.noticed))]
         owner = owners.get(track.of, ground.case.challenger)
         found[f"{track.id} ({owner}): ladders that answer it"] = float(len(answering))
-    return Tested(
+    return TestOutcome(
         holds=None, settled=any(count == 0 for count in found.values()) or None, figures=found
     )
 
@@ -497,9 +499,9 @@ def _answers(policy: GamePolicy, track: str, *, is_reported: bool) -> bool:
     return track in named or (is_reported and bool(policy.enter))
 
 
-def avoidance(_: Ground) -> Tested:
+def avoidance(_: Ground) -> TestOutcome:
     """
     Does doing nothing make things worse? In the game only through credit, or through low rungs that
     were not taken.
     """
-    return Tested(holds=None, figures={}, switch="credit that moves with what was done before")
+    return TestOutcome(holds=None, figures={}, switch="credit that moves with what was done before")

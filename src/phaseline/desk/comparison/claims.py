@@ -17,12 +17,12 @@ from enum import Enum
 
 import numpy as np
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.play import Claim
-from phaseline.case.model.whole import Case
 from phaseline.desk.comparison import claim_tests as tests
-from phaseline.desk.comparison.claim_tests import Tested
+from phaseline.desk.comparison.claim_tests import TestOutcome
 from phaseline.desk.comparison.draws import Design
-from phaseline.desk.comparison.study import Studied
+from phaseline.desk.comparison.study import LadderStudy
 from phaseline.desk.comparison.variants import Variants
 from phaseline.desk.estimates.valuation import ends_of
 from phaseline.game.arrays import Bools
@@ -76,7 +76,7 @@ class Turning:
 
 
 @record
-class Judged:
+class ClaimVerdict:
     """
     One claim, judged.
 
@@ -94,12 +94,12 @@ class Judged:
     share: float | None
     draws: int
     turning: Turning | None
-    tested: Tested
+    tested: TestOutcome
 
 
 def judged(
-    case: Case, plan: Design, studies: Sequence[Studied], variants: Mapping[str, Variants]
-) -> tuple[Judged, ...]:
+    case: Case, plan: Design, studies: Sequence[LadderStudy], variants: Mapping[str, Variants]
+) -> tuple[ClaimVerdict, ...]:
     """
     Judge every claim of a case, in its order.
 
@@ -115,7 +115,7 @@ def judged(
     return tuple(_judged(case, plan, one, _TESTS[one.tests](ground)) for one in case.claims)
 
 
-_TESTS: Mapping[str, Callable[[tests.Ground], Tested]] = {
+_TESTS: Mapping[str, Callable[[tests.Ground], TestOutcome]] = {
     "compellence_is_harder": tests.compellence_is_harder,
     "unexecuted_threats": tests.unexecuted_threats,
     "direct_over_indirect": tests.direct_over_indirect,
@@ -131,10 +131,10 @@ _TESTS: Mapping[str, Callable[[tests.Ground], Tested]] = {
 }
 
 
-def _judged(case: Case, plan: Design, claim: Claim, tested: Tested) -> Judged:
+def _judged(case: Case, plan: Design, claim: Claim, tested: TestOutcome) -> ClaimVerdict:
     if tested.holds is None:
         verdict = {True: Verdict.HOLDS, False: Verdict.FAILS, None: Verdict.OPEN}[tested.settled]
-        return Judged(
+        return ClaimVerdict(
             claim=claim,
             verdict=verdict,
             share=None,
@@ -152,7 +152,7 @@ def _judged(case: Case, plan: Design, claim: Claim, tested: Tested) -> Judged:
             Verdict.DEPENDS
         )  # in the draws it is settled one way, under another reading of the case the other way
     turns = turning(case, plan, holds) if LEAST < share < MOST else None
-    return Judged(
+    return ClaimVerdict(
         claim=claim, verdict=verdict, share=share, draws=len(holds), turning=turns, tested=tested
     )
 

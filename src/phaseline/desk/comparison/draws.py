@@ -16,7 +16,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from phaseline.case.games import setup_of
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.desk.consent import consent as limits
 from phaseline.desk.consent.votes import SHOCK
 from phaseline.desk.delivery import supply_options as deliveries

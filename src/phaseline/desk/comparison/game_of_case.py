@@ -13,10 +13,17 @@ from math import inf
 from typing import Literal
 
 from phaseline.case.games import rungs_of, setup_of
-from phaseline.case.model.play import Effect, GameMove, GamePolicy, GameSetup, GameTrack, Gate
+from phaseline.case.model.play import (
+    GameMove,
+    GamePolicy,
+    GameSetup,
+    GameTrack,
+    Gate,
+    MeasureEffect,
+)
 from phaseline.case.model.response import Rung as CaseRung
 from phaseline.desk.comparison.tables import by_level, by_track
-from phaseline.desk.consent.consent import Asked, Stand, asked, penalties
+from phaseline.desk.consent.consent import ConsentPath, MeasureStanding, asked, penalties
 from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.valuation import Valuation, gives_time
 from phaseline.game.spec import (
@@ -27,17 +34,17 @@ from phaseline.game.spec import (
     Credit,
     Discount,
     Game,
-    Ladder,
+    LadderSpec,
     Monitor,
     Move,
     Policy,
     Reports,
     Responder,
     Retry,
-    Rung,
+    RungSpec,
     Solve,
     Time,
-    Track,
+    TrackSpec,
     Vote,
 )
 from phaseline.terms.record import record
@@ -53,7 +60,7 @@ RED_LINE, OFF_LINE = "red_line", "off_line"
 
 
 @record
-class Setting:
+class GameVariant:
     """
     What is played.
 
@@ -90,7 +97,7 @@ class Setting:
     credit: int | None = None
     standing: tuple[tuple[str, str], ...] = ()
     reading: str = ""
-    stands: Mapping[str, Stand] = field(default_factory=dict)
+    stands: Mapping[str, MeasureStanding] = field(default_factory=dict)
     shape: Callable[[Game], Game] | None = None
 
 
@@ -100,7 +107,7 @@ def named_tracks(setup: GameSetup, policy: GamePolicy) -> frozenset[str]:
     return frozenset(named | {one.id for one in setup.tracks if one.always})
 
 
-def game_of(setting: Setting, values: Valuation) -> Game:
+def game_of(setting: GameVariant, values: Valuation) -> Game:
     """
     Make the game of a setting.
 
@@ -118,7 +125,7 @@ def game_of(setting: Setting, values: Valuation) -> Game:
 class _Writer:
     """Writes one game."""
 
-    def __init__(self, setting: Setting, values: Valuation) -> None:
+    def __init__(self, setting: GameVariant, values: Valuation) -> None:
         self.setting, self.values, self.case = setting, values, values.case
         self.setup, self.policy = setup_of(values.case), setting.policy
         wanted = named_tracks(self.setup, self.policy) | setting.tracks
@@ -164,7 +171,7 @@ class _Writer:
             ),
             red_line=red,
             monitor=self._monitor(),
-            ladder=Ladder(rungs=self.rungs, policy=self._policy()),
+            ladder=LadderSpec(rungs=self.rungs, policy=self._policy()),
             responder=Responder(
                 harm=by_level(
                     (h.track, h.level, self.of(h.number)) for one in self.tracks for h in one.harm
@@ -220,7 +227,7 @@ class _Writer:
         of = next((one for one in self.case.tracks if one.id == track.of), None)
         return track.levels or (of.levels if of else ())
 
-    def _track(self, track: GameTrack) -> Track:
+    def _track(self, track: GameTrack) -> TrackSpec:
         levels = self._levels(track)
         reports = None
         if track.noticed:
@@ -230,7 +237,7 @@ class _Writer:
                 for place, level in enumerate(levels)
             }
             reports = Reports(labels=(QUIET, REPORT), likelihood=rows)
-        return Track(
+        return TrackSpec(
             id=track.id,
             levels=levels,
             moves=tuple(
@@ -293,10 +300,10 @@ class _Writer:
             max_step=policy.max_step or None,
         )
 
-    def _rungs(self) -> tuple[Rung, ...]:
+    def _rungs(self) -> tuple[RungSpec, ...]:
         chosen = rungs_of(self.case, self.policy)
         effects = {one.measure: one for one in self.setup.effects}
-        found: list[Rung] = []
+        found: list[RungSpec] = []
         voted: dict[str, str] = {}
         for place, rung in enumerate(chosen):
             below = set(chosen[place - 1].measures) if place else set(rung.measures)
@@ -306,12 +313,16 @@ class _Writer:
         return tuple(found)
 
     def _rung(
-        self, rung: CaseRung, effects: list[Effect], added: list[Effect], voted: dict[str, str]
-    ) -> Rung:
+        self,
+        rung: CaseRung,
+        effects: list[MeasureEffect],
+        added: list[MeasureEffect],
+        voted: dict[str, str],
+    ) -> RungSpec:
         is_direct = any(one.direct for one in effects)
         standdown = min((self._standdown(one) for one in effects), default=1.0)
         risk = max((self.of(one.risk) for one in effects), default=0.0)
-        return Rung(
+        return RungSpec(
             id=rung.id,
             loss=self._loss(rung, effects, is_direct=is_direct),
             cost=max((self.of(one.cost) * self._share(one) for one in effects), default=0.0)
@@ -332,21 +343,23 @@ class _Writer:
             firebreak=is_direct,
         )
 
-    def _share(self, effect: Effect) -> float:
+    def _share(self, effect: MeasureEffect) -> float:
         """
         Give how much of a measure can be delivered: without goods it costs nothing, helps nobody
         and does not bite.
         """
         return delivery(self.values, effect).share
 
-    def _standdown(self, effect: Effect) -> float:
+    def _standdown(self, effect: MeasureEffect) -> float:
         if effect.direct and self.setting.ends_at is not None:
             return self.setting.ends_at
         if effect.direct and not self.setting.is_spent:
             return self.of(self.setup.spent) if self.setup.spent else 1.0
         return self.of(effect.standdown) if effect.standdown else 1.0
 
-    def _consent(self, rung: str, added: list[Effect], voted: dict[str, str]) -> float | Vote:
+    def _consent(
+        self, rung: str, added: list[MeasureEffect], voted: dict[str, str]
+    ) -> float | Vote:
         gates = {one.id: one for one in self.setup.gates}
         found: list[tuple[str, float | Vote]] = []
         for one in added:
@@ -360,7 +373,7 @@ class _Writer:
             voted.setdefault(key, rung)
         return least
 
-    def _lawful(self, wanted: Asked, voted: Mapping[str, str]) -> float | Vote:
+    def _lawful(self, wanted: ConsentPath, voted: Mapping[str, str]) -> float | Vote:
         """
         Give the consent that law and politics leave; rungs that wait for the same are decided by
         one vote.
@@ -405,7 +418,9 @@ class _Writer:
                 )
         return total(expected.values()) * self.of(self.setup.penalty)
 
-    def _loss(self, rung: CaseRung, effects: list[Effect], *, is_direct: bool) -> float | ByLevel:
+    def _loss(
+        self, rung: CaseRung, effects: list[MeasureEffect], *, is_direct: bool
+    ) -> float | ByLevel:
         setup, setting = self.setup, self.setting
         plain = max((self.of(one.loss) * self._share(one) for one in effects), default=0.0)
         extra: list[tuple[str, str, float]] = []
@@ -458,7 +473,7 @@ class _Writer:
         )
 
 
-def lead_months(values: Valuation, effect: Effect) -> float:
+def lead_months(values: Valuation, effect: MeasureEffect) -> float:
     """
     Give the time from consent until a measure is in force: its own, and what its goods take
     [month].

@@ -20,19 +20,19 @@ from typing import Any
 import numpy as np
 
 from phaseline.case.games import policy_of, setup_of
+from phaseline.case.model.case import Case
 from phaseline.case.model.play import Viewpoint
-from phaseline.case.model.whole import Case
 from phaseline.desk.comparison.draws import BLOCKS, DRAWS, Design, design, shuffled
-from phaseline.desk.comparison.game_of_case import Setting, game_of
+from phaseline.desk.comparison.game_of_case import GameVariant, game_of
 from phaseline.desk.comparison.search_space import Member, members, search_of, settings
 from phaseline.desk.comparison.study import UNION, base_setting, figures, yardstick_setting
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, ends_of
 from phaseline.errors import QuestionError
 from phaseline.game.arrays import Floats, Ints
+from phaseline.game.barred_rungs import trimmed
 from phaseline.game.metrics import ResponderParts
 from phaseline.game.play import played, responder_value
-from phaseline.game.race import CONFIDENCE, FIRST, Raced, Ranked, raced, ranked
-from phaseline.game.trim import trimmed
+from phaseline.game.race import CONFIDENCE, FIRST, RaceResult, RankedRival, raced, ranked
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_more
 
@@ -62,7 +62,7 @@ class Edge:
 
 
 @record
-class Point:
+class SearchPoint:
     """
     The best member among those of one size.
 
@@ -99,14 +99,14 @@ class View:
 
     viewpoint: Viewpoint
     weights: Mapping[str, float]
-    raced: Raced
+    raced: RaceResult
     corners: int
     held: int
     others: tuple[int, ...]
 
 
 @record
-class Searched:
+class SearchResult:
     """
     A declared class, searched.
 
@@ -132,13 +132,13 @@ class Searched:
     members: tuple[Member, ...]
     plan: Design
     structures: int
-    own: Raced
+    own: RaceResult
     value: float
     against: Mapping[str, tuple[float, float]]
     edges: tuple[Edge, ...]
     is_knife_edge: bool
-    frontier: tuple[Point, ...]
-    regret: Ranked
+    frontier: tuple[SearchPoint, ...]
+    regret: RankedRival
     regret_draws: int
     views: tuple[View, ...]
     solved: int
@@ -154,7 +154,7 @@ def searched(
     confidence: float = CONFIDENCE,
     mapper: Mapper = map,
     tick: Callable[[str], None] = lambda _: None,
-) -> Searched:
+) -> SearchResult:
     """
     Find the best ladder of the class that a case declares.
 
@@ -188,7 +188,7 @@ def searched(
     edges = tuple(_edge(place, made[place], plan.best) for place in near)
     given = min(FIRST, draws)
     rest = {search.policy: len(chosen), setup_of(case).yardstick: len(chosen) + 1}
-    return Searched(
+    return SearchResult(
         members=chosen,
         plan=plan,
         structures=BLOCKS,
@@ -233,7 +233,7 @@ class _Store:
 
     def __init__(
         self,
-        made: Sequence[Setting],
+        made: Sequence[GameVariant],
         values: Sequence[Valuation],
         mapper: Mapper,
         tick: Callable[[str], None],
@@ -273,7 +273,7 @@ class _Store:
             self.parts[:, [one for one, _ in share], [draw for _, draw in share]] = found
             self.tick(f"played {name} of {len(pairs):,}")
 
-    def race(self, ladders: Sequence[int], weights: Floats, confidence: float) -> Raced:
+    def race(self, ladders: Sequence[int], weights: Floats, confidence: float) -> RaceResult:
         """Race some ladders by a weighing; they are told by their own numbers."""
         numbers = np.asarray(ladders)
         found = raced(
@@ -296,7 +296,7 @@ class _Store:
 
 
 def _solved(
-    made: Sequence[Setting],
+    made: Sequence[GameVariant],
     values: Sequence[Valuation],
     shares: Mapping[str, Sequence[tuple[int, int]]],
     name: str,
@@ -310,19 +310,19 @@ def _solved(
 
 def _frontier(
     store: _Store, chosen: Sequence[Member], best: int, confidence: float
-) -> tuple[Point, ...]:
+) -> tuple[SearchPoint, ...]:
     """
     Race the members of each size among themselves, and keep those that beat every simpler one on
     average over all draws.
     """
-    found: list[Point] = []
+    found: list[SearchPoint] = []
     for size, some in groupby(range(len(chosen)), key=lambda place: chosen[place].size):
         member = store.race(list(some), _SIGNS, confidence).best
         value = float(store.values([member], _SIGNS).mean())
         behind, error = store.behind(best, member)
         if all(is_more(value, one.value) for one in found):
             found.append(
-                Point(
+                SearchPoint(
                     member=member,
                     rungs=size[0],
                     counts=size[1],
@@ -388,7 +388,7 @@ def _weights(viewpoint: Viewpoint, values: Valuation) -> Floats:
     )
 
 
-def _edge(place: int, setting: Setting, best: Valuation) -> Edge:
+def _edge(place: int, setting: GameVariant, best: Valuation) -> Edge:
     play = played([trimmed(game_of(setting, best))[0]])
     strong, weak = (float(responder_value(play, best=is_best)[0]) for is_best in (True, False))
     return Edge(member=place, best=strong, worst=weak)

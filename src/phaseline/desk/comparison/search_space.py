@@ -13,9 +13,9 @@ from functools import partial
 from itertools import chain, combinations, combinations_with_replacement, islice, product
 
 from phaseline.case.games import policy_of, rungs_of, setup_of
+from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy, RungAt, Search
-from phaseline.case.model.whole import Case
-from phaseline.desk.comparison.game_of_case import Setting, named_tracks
+from phaseline.desk.comparison.game_of_case import GameVariant, named_tracks
 from phaseline.desk.comparison.study import UNION, base_setting
 from phaseline.errors import QuestionError
 from phaseline.game.spec import Game
@@ -112,7 +112,7 @@ def _members(search: Search, rungs: tuple[str, ...], called: set[str]) -> Iterat
 
 def settings(
     case: Case, chosen: Sequence[Member], line: str = UNION, *, reading: str = ""
-) -> tuple[Setting, ...]:
+) -> tuple[GameVariant, ...]:
     """
     Give what is played for each member, the same tracks for all.
 

@@ -19,23 +19,23 @@ import numpy as np
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.games import red_line_sets, setup_of
+from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
-from phaseline.case.model.whole import Case
 from phaseline.desk.comparison.draws import Design, one_at_a_time
-from phaseline.desk.comparison.game_of_case import Setting, game_of, named_tracks
+from phaseline.desk.comparison.game_of_case import GameVariant, game_of, named_tracks
 from phaseline.desk.consent.consent import readings_of, stands
-from phaseline.desk.estimates.ranges import Span
+from phaseline.desk.estimates.ranges import Estimate
 from phaseline.desk.estimates.valuation import Valuation, ends_of
 from phaseline.errors import QuestionError
 from phaseline.game.ahead import foreseen
 from phaseline.game.answer import first_act
 from phaseline.game.arrays import Floats
+from phaseline.game.barred_rungs import trimmed
 from phaseline.game.compile.games import skeleton
 from phaseline.game.metrics import ResponderParts
 from phaseline.game.outlook import Outlook, outlook
 from phaseline.game.play import Play, played
 from phaseline.game.spec import Game, Policy
-from phaseline.game.trim import trimmed
 from phaseline.terms.record import record
 from phaseline.terms.ties import are_alike, in_order
 
@@ -51,7 +51,7 @@ UNION = "union"
 
 
 @record
-class Figures:
+class LadderFigures:
     """
     What a ladder comes to, for each valuation (draw).
 
@@ -82,7 +82,7 @@ class Figures:
 
 
 @record
-class Mover:
+class LadderSensitivity:
     """
     What one assumption does to a ladder, from its low to its high end, all others at their best.
 
@@ -113,13 +113,13 @@ class ByReading:
         differs: Whether anything in the game differs from the reading that is played first.
     """
 
-    change: Mapping[str, Span]
+    change: Mapping[str, Estimate]
     removed: tuple[str, ...]
     differs: bool
 
 
 @record
-class Studied:
+class LadderStudy:
     """
     One completed ladder, studied.
 
@@ -137,16 +137,16 @@ class Studied:
 
     policy: GamePolicy
     states: tuple[int, int]
-    mine: Figures
-    theirs: Figures
-    change: Mapping[str, Span]
+    mine: LadderFigures
+    theirs: LadderFigures
+    change: Mapping[str, Estimate]
     first_acts: Mapping[str, Mapping[str, str]]
-    movers: tuple[Mover, ...]
+    movers: tuple[LadderSensitivity, ...]
     removed: tuple[str, ...]
     by_reading: Mapping[str, ByReading] = field(default_factory=dict)
 
 
-def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True) -> Studied:
+def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True) -> LadderStudy:
     """
     Study one completed ladder on the union of all red lines.
 
@@ -177,7 +177,7 @@ def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True
     change = _change(mine, theirs)
     best, removed = trimmed(game_of(setting, plan.best))
     play = played([best])
-    return Studied(
+    return LadderStudy(
         policy=policy,
         states=(play.model.size, mine.states),
         mine=mine,
@@ -190,17 +190,21 @@ def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True
     )
 
 
-def _change(mine: Figures, theirs: Figures) -> Mapping[str, Span]:
+def _change(mine: LadderFigures, theirs: LadderFigures) -> Mapping[str, Estimate]:
     change = {}
     for name in FIGURES:
         difference = getattr(mine, name) - getattr(theirs, name)
         low, high = _percentiles(difference[1:])
-        change[name] = Span(best=float(difference[0]), low=float(low), high=float(high))
+        change[name] = Estimate(best=float(difference[0]), low=float(low), high=float(high))
     return change
 
 
 def _by_reading(
-    case: Case, setting: Setting, values: Sequence[Valuation], mine: Figures, theirs: Figures
+    case: Case,
+    setting: GameVariant,
+    values: Sequence[Valuation],
+    mine: LadderFigures,
+    theirs: LadderFigures,
 ) -> Mapping[str, ByReading]:
     """
     Solve the game once for each reading; the yardstick asks nothing of the law, so it is the same
@@ -219,7 +223,9 @@ def _by_reading(
     return found
 
 
-def _matters(setting: Setting, best: Valuation, moved: tuple[str, Valuation, Valuation]) -> bool:
+def _matters(
+    setting: GameVariant, best: Valuation, moved: tuple[str, Valuation, Valuation]
+) -> bool:
     """Whether an assumption enters the game of a setting at all."""
     game = game_of(setting, best)
     return any(not are_alike(game_of(setting, end), game) for end in moved[1:])
@@ -227,7 +233,7 @@ def _matters(setting: Setting, best: Valuation, moved: tuple[str, Valuation, Val
 
 def base_setting(
     case: Case, policy: GamePolicy, line: str = UNION, *, reading: str = ""
-) -> Setting:
+) -> GameVariant:
     """
     Give what is played at first: the union of the red lines, direct supply spent once carried out,
     no other release of restraint.
@@ -261,10 +267,12 @@ def base_setting(
             f" are: {names})"
         )
     chosen = reading or next(iter(known), "")
-    return Setting(policy=policy, families=sets[line], reading=chosen, stands=stands(case, chosen))
+    return GameVariant(
+        policy=policy, families=sets[line], reading=chosen, stands=stands(case, chosen)
+    )
 
 
-def yardstick_setting(case: Case, setting: Setting) -> Setting:
+def yardstick_setting(case: Case, setting: GameVariant) -> GameVariant:
     """Give the same setting with the yardstick for a ladder, and the same tracks."""
     setup = setup_of(case)
     other = next((one for one in setup.policies if one.id == setup.yardstick), setup.policies[0])
@@ -274,12 +282,12 @@ def yardstick_setting(case: Case, setting: Setting) -> Setting:
 
 
 def figures(
-    setting: Setting | Sequence[Setting],
+    setting: GameVariant | Sequence[GameVariant],
     values: Sequence[Valuation],
     *,
     with_chances: bool = True,
     play_as: Callable[[Sequence[Game]], Play] | None = None,
-) -> Figures:
+) -> LadderFigures:
     """
     Work out the figures of settings for many valuations; those of one structure are solved
     together.
@@ -290,7 +298,7 @@ def figures(
         with_chances: Whether the chances of crossing and leaving are wanted.
         play_as: How a game is played, if not by best responses.
     """
-    settings = [setting] * len(values) if isinstance(setting, Setting) else setting
+    settings = [setting] * len(values) if isinstance(setting, GameVariant) else setting
     found = np.full((_PLAIN + len(_PARTS), len(values)), np.nan)
     most = 0
     for places, games in _in_groups(settings, values):
@@ -310,15 +318,15 @@ def figures(
             most = max(most, size)
             found[:, places[some]] = _rows(seen, horizons, games[0].ladder.policy)
     parts = ResponderParts(**dict(zip(_PARTS, found[_PLAIN:], strict=True)))
-    return Figures(
-        **dict(zip(Figures.__dataclass_fields__, found[:_PLAIN], strict=False)),
+    return LadderFigures(
+        **dict(zip(LadderFigures.__dataclass_fields__, found[:_PLAIN], strict=False)),
         parts=parts,
         states=most,
     )
 
 
 def _in_groups(
-    settings: Sequence[Setting], values: Sequence[Valuation]
+    settings: Sequence[GameVariant], values: Sequence[Valuation]
 ) -> Iterator[tuple[list[int], list[Game]]]:
     """
     Make the games and group them by structure, some thousand at a time, for to hold all of them
@@ -382,8 +390,8 @@ def _percentiles(values: Floats) -> tuple[float, float]:
 
 
 def _ranked(
-    setting: Setting, other: Setting, moved: Sequence[tuple[str, Valuation, Valuation]]
-) -> tuple[Mover, ...]:
+    setting: GameVariant, other: GameVariant, moved: Sequence[tuple[str, Valuation, Valuation]]
+) -> tuple[LadderSensitivity, ...]:
     """Move assumptions one at a time, and list those first that move the ladder most."""
     ends = [end for _, *both in moved for end in both]
     if not ends:
@@ -393,7 +401,9 @@ def _ranked(
         - figures(other, ends, with_chances=False).inside
     )
     found = [
-        Mover(assumption=name, low=float(change[2 * place]), high=float(change[2 * place + 1]))
+        LadderSensitivity(
+            assumption=name, low=float(change[2 * place]), high=float(change[2 * place + 1])
+        )
         for place, (name, *_) in enumerate(moved)
     ]
     return in_order(found, lambda one: one.reach)

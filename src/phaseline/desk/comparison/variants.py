@@ -12,17 +12,17 @@ from dataclasses import replace
 import numpy as np
 
 from phaseline.case.games import red_line_sets, rungs_of, setup_of
-from phaseline.case.model.play import Effect, GamePolicy
-from phaseline.case.model.whole import Case
-from phaseline.desk.comparison.game_of_case import Setting, game_of
-from phaseline.desk.comparison.study import Figures, base_setting, figures, yardstick_setting
+from phaseline.case.model.case import Case
+from phaseline.case.model.play import GamePolicy, MeasureEffect
+from phaseline.desk.comparison.game_of_case import GameVariant, game_of
+from phaseline.desk.comparison.study import LadderFigures, base_setting, figures, yardstick_setting
 from phaseline.desk.consent.consent import VOTE
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, ends_of
 from phaseline.game.arrays import Floats
-from phaseline.game.blind import blinded
 from phaseline.game.play import played
 from phaseline.game.spec import Game
 from phaseline.game.ties import less
+from phaseline.game.unobserved import blinded
 from phaseline.terms.record import record
 from phaseline.terms.ties import are_alike
 
@@ -155,18 +155,18 @@ def _granted(values: Valuation) -> Valuation:
     return replace(values, values={**values.values, VOTE: 1.0})
 
 
-def _effects(case: Case, policy: GamePolicy) -> list[Effect]:
+def _effects(case: Case, policy: GamePolicy) -> list[MeasureEffect]:
     measures = {name for rung in rungs_of(case, policy) for name in rung.measures}
     return [one for one in setup_of(case).effects if one.measure in measures]
 
 
-def _variant(case: Case, setting: Setting, best: Valuation, name: str) -> Variant:
+def _variant(case: Case, setting: GameVariant, best: Valuation, name: str) -> Variant:
     return _difference(
         name, figures(setting, [best]), figures(yardstick_setting(case, setting), [best])
     )
 
 
-def _difference(name: str, mine: Figures, theirs: Figures) -> Variant:
+def _difference(name: str, mine: LadderFigures, theirs: LadderFigures) -> Variant:
     return Variant(
         name=name,
         first=float(mine.crossing_first[0] - theirs.crossing_first[0]),
@@ -178,7 +178,7 @@ def _difference(name: str, mine: Figures, theirs: Figures) -> Variant:
 _SWITCHES = ("threat spent", "retaliatory gain", "relationship lost")
 
 
-def _released(case: Case, base: Setting, best: Valuation) -> list[Variant]:
+def _released(case: Case, base: GameVariant, best: Valuation) -> list[Variant]:
     """
     Switch each way of releasing restraint on alone, and all of them together; amounts at the middle
     of their ranges.
@@ -214,14 +214,14 @@ def _amounts_at(case: Case, best: Valuation, shares: tuple[float, float]) -> Val
     return replace(best, values=values)
 
 
-def _flips(case: Case, base: Setting, best: Valuation) -> list[Flip]:
+def _flips(case: Case, base: GameVariant, best: Valuation) -> list[Flip]:
     """
     Raise each amount, both, and the chance that direct supply ends, from none to all; everything is
     solved together.
     """
     shares = [float(share) for share in np.linspace(0.0, 1.0, POINTS)]
     ends = _ends_of_amounts(case)
-    rows: list[tuple[str, tuple[float, float], list[tuple[Setting, Valuation]]]] = [
+    rows: list[tuple[str, tuple[float, float], list[tuple[GameVariant, Valuation]]]] = [
         (
             name,
             ends[name],
@@ -259,7 +259,7 @@ def _ends_of_amounts(case: Case) -> Mapping[str, tuple[float, float]]:
     }
 
 
-def _changes(case: Case, pairs: Sequence[tuple[Setting, Valuation]]) -> Floats:
+def _changes(case: Case, pairs: Sequence[tuple[GameVariant, Valuation]]) -> Floats:
     values = [value for _, value in pairs]
     mine = figures([setting for setting, _ in pairs], values, with_chances=False)
     theirs = figures(

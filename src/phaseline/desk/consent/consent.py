@@ -14,17 +14,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from math import inf, prod
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, Term
-from phaseline.case.model.play import Consent, Effect, GameSetup
-from phaseline.case.model.whole import Case
+from phaseline.case.model.play import Consent, GameSetup, MeasureEffect
 from phaseline.desk.consent.votes import SHOCK, needs, sitting
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in
 from phaseline.errors import QuestionError
 from phaseline.law.authored import laws, made_by
 from phaseline.law.explain import behind, branches
-from phaseline.law.model import Doubt, Standing, What
+from phaseline.law.model import Doubt, Hypothesis, Standing
 from phaseline.law.model import Effect as LawEffect
-from phaseline.law.status import Court, worlds
+from phaseline.law.status import LawSolver, worlds
 from phaseline.politics.consulting import Manner
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
@@ -37,7 +37,7 @@ LIFTS_A_BAR = "amend_law"
 
 
 @record
-class Stand:
+class MeasureStanding:
     """
     How a measure stands under one reading.
 
@@ -61,7 +61,7 @@ class Stand:
 
 
 @record
-class Asked:
+class ConsentPath:
     """
     What a measure waits for.
 
@@ -81,7 +81,7 @@ class Asked:
 
 
 @record
-class Penalty:
+class Exposure:
     """
     What a measure exposes an office to where the Assembly is not asked.
 
@@ -118,7 +118,7 @@ def readings_of(case: Case) -> tuple[str, ...]:
     return (setup.reading, *(name for name in names if name != setup.reading)) if names else ()
 
 
-def stands(case: Case, reading: str) -> Mapping[str, Stand]:
+def stands(case: Case, reading: str) -> Mapping[str, MeasureStanding]:
     """
     Give how each measure of which the law is asked stands under a reading, by the id of the
     measure.
@@ -155,11 +155,11 @@ class _LawOf:
 
 
 @lru_cache(maxsize=8)
-def _stands(part: _LawOf) -> Mapping[tuple[str, str], Stand]:
+def _stands(part: _LawOf) -> Mapping[tuple[str, str], MeasureStanding]:
     found = {}
-    what = What(enacted=made_by(part))
+    what = Hypothesis(enacted=made_by(part))
     for law in laws(part):
-        court = Court(law)
+        court = LawSolver(law)
         for world in worlds(law) if law.positions else ():
             judged = court.judged(what, world.position)
             for option in law.options:
@@ -174,7 +174,7 @@ def _stands(part: _LawOf) -> Mapping[tuple[str, str], Stand]:
                         rule.procedure for rule in law.rules if rule.name in asks and rule.procedure
                     )
                 )
-                found[option.id, world.position] = Stand(
+                found[option.id, world.position] = MeasureStanding(
                     option=option.id,
                     reading=world.position,
                     standing=next(iter(judged[option.id].standings)),
@@ -185,7 +185,7 @@ def _stands(part: _LawOf) -> Mapping[tuple[str, str], Stand]:
     return found
 
 
-def asked(setup: GameSetup, stand: Stand, values: Valuation) -> Asked:
+def asked(setup: GameSetup, stand: MeasureStanding, values: Valuation) -> ConsentPath:
     """
     Say what a measure waits for, in the words of the game.
 
@@ -201,7 +201,7 @@ def asked(setup: GameSetup, stand: Stand, values: Valuation) -> Asked:
     steps = steps_of(stand)
     if not steps:
         key = f"{rule.standing} {rule.chance}"
-        return Asked(
+        return ConsentPath(
             chance=values.of(rule.chance) if rule.chance else float(rule.is_open),
             is_vote=False,
             wait=0.0,
@@ -213,12 +213,12 @@ def asked(setup: GameSetup, stand: Stand, values: Valuation) -> Asked:
     )
     has_shocks = values.has_any(SHOCK)
     wait = values.of(rule.retry) if rule.retry and (has_shocks or VOTE in values.values) else 0.0
-    return Asked(
+    return ConsentPath(
         chance=passing(values, steps), is_vote=True, wait=wait, lead=lead, key=" ".join(steps)
     )
 
 
-def consent_of(setup: GameSetup, stand: Stand) -> Consent:
+def consent_of(setup: GameSetup, stand: MeasureStanding) -> Consent:
     """
     Give what a standing comes to in the game; what cannot be told is played as barred.
 
@@ -235,7 +235,7 @@ def consent_of(setup: GameSetup, stand: Stand) -> Consent:
     return rule
 
 
-def steps_of(stand: Stand) -> tuple[str, ...]:
+def steps_of(stand: MeasureStanding) -> tuple[str, ...]:
     """
     Give the procedures that a measure has to pass, in order; a bar that the Assembly can lift takes
     a change of law first.
@@ -272,7 +272,7 @@ def passing(
     return min(chances)
 
 
-def awaited(values: Valuation, effect: Effect) -> tuple[float, float]:
+def awaited(values: Valuation, effect: MeasureEffect) -> tuple[float, float]:
     """
     Give the chance of consent to a measure under the reading that is played first, and the months
     from one asking to the next.
@@ -327,12 +327,12 @@ def parties(case: Case) -> tuple[str, ...]:
     )
 
 
-def penalties(case: Case, stand: Stand, values: Valuation) -> tuple[Penalty, ...]:
+def penalties(case: Case, stand: MeasureStanding, values: Valuation) -> tuple[Exposure, ...]:
     """Give what a measure exposes an office to, where it is taken without asking the Assembly."""
     if stand.standing not in (Standing.ALONE, Standing.PRACTICE, Standing.SILENT):
         return ()
     return tuple(
-        Penalty(
+        Exposure(
             penalty=one.id,
             chance=values.of(one.chance),
             carried=(

@@ -10,16 +10,16 @@ from phaseline.case.addresses import Path, address_of
 from phaseline.case.check.report import Report
 from phaseline.case.check.rules import PlacedRule, placed_rules
 from phaseline.case.codes import CODES
+from phaseline.case.model.case import Case
 from phaseline.case.model.response import Measure
-from phaseline.case.model.whole import Case
-from phaseline.case.read import Reading
+from phaseline.case.read import CaseReading
 from phaseline.case.showing import clipped
 from phaseline.desk.consent.law_queries import BARS, what_of
 from phaseline.law.authored import laws
 from phaseline.law.compile import STANDINGS, index_of, judged_program, narrowed, program
-from phaseline.law.model import Doubt, Effect, Law, Option, Standing, What, World
-from phaseline.law.solve import Grounded
-from phaseline.law.status import Clash, Court, assumed, clashes, world_of
+from phaseline.law.model import Doubt, Effect, Hypothesis, Interpretation, Law, Option, Standing
+from phaseline.law.solve import GroundProgram
+from phaseline.law.status import Clash, LawSolver, assumed, clashes, world_of
 from phaseline.terms.diagnostic import Diagnostic, in_reading_order
 from phaseline.terms.record import record
 
@@ -86,7 +86,7 @@ def law_findings(report: Report) -> tuple[Diagnostic, ...]:
 
 
 def _diagnostic(
-    reading: Reading,
+    reading: CaseReading,
     code: str,
     path: Path,
     message: str,
@@ -113,7 +113,7 @@ def _diagnostic(
 
 
 def _clashing(
-    reading: Reading, case: Case, asked: Iterable[Law], what: What
+    reading: CaseReading, case: Case, asked: Iterable[Law], what: Hypothesis
 ) -> Iterator[Diagnostic]:
     """Give one diagnostic for each pair of rules that clash, at the one that prohibits."""
     rules = {one.name: one for one in placed_rules(case)}
@@ -126,7 +126,7 @@ def _clashing(
 
 
 def _clash(
-    reading: Reading, case: Case, pair: tuple[PlacedRule, PlacedRule], found: Sequence[Clash]
+    reading: CaseReading, case: Case, pair: tuple[PlacedRule, PlacedRule], found: Sequence[Clash]
 ) -> Diagnostic:
     bar, permit = pair
     options = list(dict.fromkeys(one.option for one in found))
@@ -159,7 +159,7 @@ def _title(case: Case, name: str) -> str:
     return f"{option.measure or option.id}/{option.route}" if option.route else option.id
 
 
-def _quoted(reading: Reading, case: Case, one: PlacedRule, does: str) -> str:
+def _quoted(reading: CaseReading, case: Case, one: PlacedRule, does: str) -> str:
     """Quote the provision whose text a rule is, with its place."""
     provisions = {provision.id: number for number, provision in enumerate(case.provisions)}
     name = one.rule.provision or one.owner
@@ -173,7 +173,7 @@ def _quoted(reading: Reading, case: Case, one: PlacedRule, does: str) -> str:
     return f"{one.name} {does} ({place.file}:{place.line}): {text}"
 
 
-def _world(world: World) -> str:
+def _world(world: Interpretation) -> str:
     if world.position:
         return f"the position {world.position!r}"
     return (
@@ -182,14 +182,14 @@ def _world(world: World) -> str:
     )
 
 
-def _clashes(law: Law, what: What) -> Iterator[Clash]:
+def _clashes(law: Law, what: Hypothesis) -> Iterator[Clash]:
     """
     Look in one go for options that are permitted and prohibited at once, then at each of these for
     the rules.
     """
     if not {Effect.PERMIT, Effect.PROHIBIT} <= {rule.effect for rule in law.rules}:
         return
-    ground = Grounded(program(law), (("permit", 1), ("prohibit", 1)))
+    ground = GroundProgram(program(law), (("permit", 1), ("prohibit", 1)))
     settled = list(assumed(index_of(law), what))
     possible = ground.brave(settled)
     count = 0
@@ -211,12 +211,12 @@ def _clashes(law: Law, what: What) -> Iterator[Clash]:
             yield from found
 
 
-def _met(law: Law, what: What) -> tuple[Clash, ...]:
+def _met(law: Law, what: Hypothesis) -> tuple[Clash, ...]:
     """
     Give what clashes with one prohibition in one world: where there are very many rules, not each
     pair is held against each other.
     """
-    ground = Grounded(program(law), (("counts", 2), ("read", 2), ("pos", 1)))
+    ground = GroundProgram(program(law), (("counts", 2), ("read", 2), ("pos", 1)))
     both = [(("permit", (0,)), True), (("prohibit", (0,)), True)]
     answer = ground.answer([*assumed(index_of(law), what), *both]) or frozenset()
     counting = [
@@ -235,7 +235,9 @@ def _met(law: Law, what: What) -> tuple[Clash, ...]:
 # Steps
 
 
-def _steps(reading: Reading, case: Case, asked: Iterable[Law], what: What) -> Iterator[Diagnostic]:
+def _steps(
+    reading: CaseReading, case: Case, asked: Iterable[Law], what: Hypothesis
+) -> Iterator[Diagnostic]:
     """
     Give the measures of ladders that no reading permits, and the rungs of which every reading bars
     some measure.
@@ -262,7 +264,7 @@ def _steps(reading: Reading, case: Case, asked: Iterable[Law], what: What) -> It
 
 
 def _step(
-    reading: Reading, path: Path, measure: Measure, one: _Asked, rungs: Sequence[str]
+    reading: CaseReading, path: Path, measure: Measure, one: _Asked, rungs: Sequence[str]
 ) -> Iterator[Diagnostic]:
     """
     Give what is wrong with a measure on a ladder: that it is barred, that nobody can tell, or that
@@ -277,12 +279,12 @@ def _step(
         yield _not_permitted(reading, path, measure.id, standings)
 
 
-def _asked(law: Law, options: Sequence[Option], what: What) -> _Asked:
+def _asked(law: Law, options: Sequence[Option], what: Hypothesis) -> _Asked:
     part = replace(law, options=tuple(options))
     standings: dict[str, dict[Standing, tuple[str, ...]]] = {one.id: {} for one in options}
     doubts: dict[str, tuple[Doubt, ...]] = {}
     if options:
-        court = Court(part)
+        court = LawSolver(part)
         doubts = {name: one.doubts for name, one in court.judged(what).items()}
         by_reading = [(one.id, court.cells(one.id, what)) for one in part.positions]
         for name, held in standings.items():
@@ -316,7 +318,7 @@ def _joined(names: Sequence[str]) -> str:
 
 
 def _barred(
-    reading: Reading,
+    reading: CaseReading,
     path: Path,
     name: str,
     standings: Mapping[Standing, tuple[str, ...]],
@@ -335,7 +337,7 @@ def _barred(
 
 
 def _not_permitted(
-    reading: Reading, path: Path, name: str, standings: Mapping[Standing, tuple[str, ...]]
+    reading: CaseReading, path: Path, name: str, standings: Mapping[Standing, tuple[str, ...]]
 ) -> Diagnostic:
     return _diagnostic(
         reading,
@@ -347,7 +349,7 @@ def _not_permitted(
 
 
 def _undetermined(
-    reading: Reading,
+    reading: CaseReading,
     path: Path,
     name: str,
     standings: Mapping[Standing, tuple[str, ...]],
@@ -365,7 +367,7 @@ def _undetermined(
 
 
 def _rungs(
-    reading: Reading, case: Case, found: Iterable[_Asked], barred: set[str], what: What
+    reading: CaseReading, case: Case, found: Iterable[_Asked], barred: set[str], what: Hypothesis
 ) -> Iterator[Diagnostic]:
     """
     Give the rungs of which every reading bars one measure or another, though none is barred by all.
@@ -396,7 +398,7 @@ def _rungs(
                     )
 
 
-def _is_barred_at_once(one: _Asked, names: Sequence[str], what: What) -> bool:
+def _is_barred_at_once(one: _Asked, names: Sequence[str], what: Hypothesis) -> bool:
     """Whether in every world at least one of some options is barred."""
     if one.law.positions:
         bars = [
@@ -416,5 +418,5 @@ def _is_barred_at_once(one: _Asked, names: Sequence[str], what: What) -> bool:
         for standing in STANDINGS
         if standing in BARS
     ]
-    ground = Grounded("\n".join((judged_program(part), *lines)), (("barred", 0),))
+    ground = GroundProgram("\n".join((judged_program(part), *lines)), (("barred", 0),))
     return ground.answer([*assumed(index_of(part), what), (("barred", ()), False)]) is None

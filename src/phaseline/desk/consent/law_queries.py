@@ -7,14 +7,14 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from phaseline.case.addresses import did_you_mean
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.errors import QuestionError
 from phaseline.law.authored import laws, made_by
 from phaseline.law.compile import narrowed
 from phaseline.law.explain import Branch, Reason, behind, branches, standing_of, tainted
-from phaseline.law.model import Doubt, Law, Option, Standing, What, World
-from phaseline.law.status import Clash, Court, Receipt, clashes, receipt, worlds
-from phaseline.law.turns import Found, Turn, flips, turns_on
+from phaseline.law.model import Doubt, Hypothesis, Interpretation, Law, Option, Standing
+from phaseline.law.status import Clash, LawSolver, Receipt, clashes, receipt, worlds
+from phaseline.law.turns import TurningPoint, TurningSearch, flips, turns_on
 from phaseline.terms.record import record
 from phaseline.terms.when import When
 
@@ -46,7 +46,7 @@ class Cell:
 
 
 @record
-class Status:
+class CombinedStanding:
     """
     How one option stands over every combination of readings.
 
@@ -62,8 +62,8 @@ class Status:
 
     option: Option
     standings: frozenset[Standing]
-    turns: tuple[Turn, ...]
-    flips: Found
+    turns: tuple[TurningPoint, ...]
+    flips: TurningSearch
     tainted: tuple[str, ...]
     doubts: tuple[Doubt, ...] = ()
 
@@ -104,8 +104,8 @@ class Freed:
     """
 
     terms: tuple[str, ...]
-    before: Status
-    after: Status
+    before: CombinedStanding
+    after: CombinedStanding
 
 
 @record
@@ -128,10 +128,10 @@ class Legal:
     """
 
     on: date | None
-    what: What
+    what: Hypothesis
     laws: tuple[Law, ...]
     cells: tuple[Cell, ...]
-    statuses: tuple[Status, ...]
+    statuses: tuple[CombinedStanding, ...]
     shifts: tuple[Shift, ...]
     freed: tuple[Freed, ...]
     clashes: tuple[Clash, ...]
@@ -144,7 +144,7 @@ class Legal:
             (one for one in self.cells if (one.option, one.reading) == (option, reading)), None
         )
 
-    def status(self, name: str) -> Status | None:
+    def status(self, name: str) -> CombinedStanding | None:
         """Give the status of an option, by its id or as measure/route."""
         return next(
             (
@@ -170,7 +170,7 @@ class Proof:
     """
 
     option: Option
-    world: World
+    world: Interpretation
     standing: Standing
     branches: tuple[Branch, ...]
 
@@ -207,9 +207,9 @@ def legal(
         EngineError: The law could not be solved.
     """
     what = what_of(case, on=on, enacted=enacted, void=void)
-    plain = What(enacted=made_by(case, on))
+    plain = Hypothesis(enacted=made_by(case, on))
     asked = laws(case, on=on)
-    courts = [Court(law) for law in asked]
+    courts = [LawSolver(law) for law in asked]
     is_what_if = what != plain
     return Legal(
         on=on or case.as_of.last,
@@ -241,7 +241,7 @@ def legal(
 
 def what_of(
     case: Case, *, on: date | None = None, enacted: Collection[str] = (), void: Collection[str] = ()
-) -> What:
+) -> Hypothesis:
     """
     Give what is asked beside the law as it stands, with the amendments that are law by then anyway.
 
@@ -250,7 +250,7 @@ def what_of(
     """
     _known("amendment", enacted, [one.id for one in case.amendments])
     _known("provision", void, [one.id for one in case.provisions])
-    return What(enacted=frozenset(enacted) | made_by(case, on), void=frozenset(void))
+    return Hypothesis(enacted=frozenset(enacted) | made_by(case, on), void=frozenset(void))
 
 
 def day_of(text: str) -> date:
@@ -287,14 +287,14 @@ def proofs(case: Case, found: Legal, cell: str) -> tuple[Proof, ...]:
         chosen = [one for one in worlds(law) if reading in ("", one.position)]
         return tuple(_proof(law, option, one, found.what) for one in chosen)
     status = next(one for one in found.statuses if one.option.id == option.id)
-    first: dict[Standing, World] = {}
+    first: dict[Standing, Interpretation] = {}
     for turn in status.turns:
         whole = {term: turn.readings.get(term, readings[0]) for term, readings in law.terms.items()}
-        first.setdefault(turn.standing, World(readings=whole))
+        first.setdefault(turn.standing, Interpretation(readings=whole))
     return tuple(_proof(law, option, world, found.what) for world in first.values())
 
 
-def openings(case: Case, found: Legal, cell: str) -> tuple[Found, Found]:
+def openings(case: Case, found: Legal, cell: str) -> tuple[TurningSearch, TurningSearch]:
     """
     Give all least sets of amendments that leave an option to the executive under every reading, and
     those that at least lift the bar.
@@ -399,7 +399,7 @@ def _known(kind: str, names: Collection[str], known: list[str]) -> None:
             )
 
 
-def _cells(court: Court, what: What) -> list[Cell]:
+def _cells(court: LawSolver, what: Hypothesis) -> list[Cell]:
     found = []
     judged = {one.id: court.judged(what, one.id) for one in court.law.positions}
     for option in court.law.options:
@@ -421,10 +421,10 @@ def _cells(court: Court, what: What) -> list[Cell]:
     return found
 
 
-def _statuses(court: Court, what: What) -> list[Status]:
+def _statuses(court: LawSolver, what: Hypothesis) -> list[CombinedStanding]:
     judged = court.judged(what)
     return [
-        Status(
+        CombinedStanding(
             option=option,
             standings=judged[option.id].standings,
             turns=turns_on(court.law, option, what),
@@ -436,7 +436,7 @@ def _statuses(court: Court, what: What) -> list[Status]:
     ]
 
 
-def _shifts(court: Court, before: What, after: What) -> list[Shift]:
+def _shifts(court: LawSolver, before: Hypothesis, after: Hypothesis) -> list[Shift]:
     if not court.law.positions:
         return _differences("", court.standings(before), court.standings(after))
     return [
@@ -450,13 +450,13 @@ def _shifts(court: Court, before: What, after: What) -> list[Shift]:
     ]
 
 
-def _freed(court: Court, other: Law, what: What) -> list[Freed]:
+def _freed(court: LawSolver, other: Law, what: Hypothesis) -> list[Freed]:
     opened = tuple(
         term for term, readings in other.terms.items() if court.law.terms.get(term) != readings
     )
     if court.law.positions or not opened:
         return []
-    pairs = zip(_statuses(court, what), _statuses(Court(other), what), strict=True)
+    pairs = zip(_statuses(court, what), _statuses(LawSolver(other), what), strict=True)
     return [
         Freed(terms=opened, before=one, after=two)
         for one, two in pairs
@@ -476,7 +476,7 @@ def _differences(
     ]
 
 
-def _proof(law: Law, option: Option, world: World, what: What) -> Proof:
+def _proof(law: Law, option: Option, world: Interpretation, what: Hypothesis) -> Proof:
     found = branches(law, option, world, what)
     standing = standing_of(found[0].reasons) if len(found) == 1 else Standing.UNDETERMINED
     return Proof(option=option, world=world, standing=standing, branches=found)

@@ -8,14 +8,14 @@ from itertools import combinations
 
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.politics import seated
+from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption
 from phaseline.case.model.evidence import Fact
 from phaseline.case.model.politics import Institution, Penalty, Procedure, Seats
-from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_or_unknown
 from phaseline.desk.consent.votes import (
     Ballot,
-    Route,
+    LegislativeRoute,
     VoteOutlook,
     ballot,
     enacting,
@@ -28,11 +28,11 @@ from phaseline.desk.consent.votes import (
     threshold_of,
     voting,
 )
-from phaseline.desk.estimates.ranges import Span, span
+from phaseline.desk.estimates.ranges import Estimate, span
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, ends_of
 from phaseline.politics.consulting import Manner
 from phaseline.politics.model import Base, Group, most_present
-from phaseline.politics.polls import Net, Pooled, Refusal, net, pooled
+from phaseline.politics.polls import Net, PooledPolls, Refusal, net, pooled
 from phaseline.politics.power import Power, power
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
@@ -67,7 +67,7 @@ class Unvoted:
 
     procedure: Procedure
     why: str
-    chance: Span | None
+    chance: Estimate | None
 
 
 @record
@@ -85,12 +85,12 @@ class Powers:
 
 
 @record
-class Asked:
+class ConsultedVote:
     """How an objecting party votes, and what one sitting then passes, for one way of asking."""
 
     manner: Manner
-    yes: Span
-    chance: Span
+    yes: Estimate
+    chance: Estimate
 
 
 @record
@@ -100,7 +100,7 @@ class Consultation:
     whip: str
     procedure: str
     party: str
-    ways: tuple[Asked, ...]
+    ways: tuple[ConsultedVote, ...]
 
 
 @record
@@ -117,13 +117,13 @@ class PenaltyOutlook:
     """
 
     penalty: Penalty
-    moved: Span | None
+    moved: Estimate | None
     carried: VoteOutlook | None
-    succeeds: Span | None
+    succeeds: Estimate | None
 
 
 @record
-class Judged:
+class DirectJudgement:
     """
     A direct judgement beside what the count of votes gives for the same thing.
 
@@ -135,7 +135,7 @@ class Judged:
     """
 
     assumption: Assumption
-    judged: Span
+    judged: Estimate
     counted: float
     is_used: bool
 
@@ -163,7 +163,7 @@ class Boycott:
 
 
 @record
-class Counted:
+class CountedVote:
     """
     One procedure by one whip count, with what staying away does, and what has happened to seats
     since they were counted.
@@ -199,11 +199,11 @@ class Feasibility:
     unvoted: tuple[Unvoted, ...]
     powers: tuple[Powers, ...]
     consultations: tuple[Consultation, ...]
-    routes: tuple[Route, ...]
+    routes: tuple[LegislativeRoute, ...]
     penalties: tuple[PenaltyOutlook, ...]
-    judged: tuple[Judged, ...]
+    judged: tuple[DirectJudgement, ...]
     nets: tuple[Net, ...]
-    pooling: tuple[Pooled | Refusal, ...]
+    pooling: tuple[PooledPolls | Refusal, ...]
 
 
 def feasibility(case: Case, values: Valuation) -> Feasibility:
@@ -235,7 +235,7 @@ def feasibility(case: Case, values: Valuation) -> Feasibility:
     )
 
 
-def counted(case: Case, values: Valuation, procedure: str) -> tuple[Counted, ...]:
+def counted(case: Case, values: Valuation, procedure: str) -> tuple[CountedVote, ...]:
     """
     Count one procedure, once by each whip count that it has.
 
@@ -249,7 +249,7 @@ def counted(case: Case, values: Valuation, procedure: str) -> tuple[Counted, ...
     )
     overrides = any(one.override == procedure for one in case.procedures)
     return tuple(
-        Counted(
+        CountedVote(
             outlook=seen,
             boycott=_boycott(seen.parties, on, overrides=overrides),
             since=_since(case, _institution(case, seen)),
@@ -342,11 +342,11 @@ def _unvoted(case: Case, values: Valuation, procedure: Procedure) -> Unvoted:
     )
 
 
-def _span(case: Case, values: Valuation, text: str) -> Span | None:
+def _span(case: Case, values: Valuation, text: str) -> Estimate | None:
     if not text:
         return None
     low, high = span(case, values, assumptions_in(case, text), lambda one: one.of(text))
-    return Span(best=values.of(text), low=low, high=high)
+    return Estimate(best=values.of(text), low=low, high=high)
 
 
 def _powers(case: Case) -> tuple[Powers, ...]:
@@ -405,7 +405,7 @@ def _consultations(case: Case, values: Valuation) -> tuple[Consultation, ...]:
     return tuple(found)
 
 
-def _asked(case: Case, values: Valuation, on: Ballot, party: str, manner: Manner) -> Asked:
+def _asked(case: Case, values: Valuation, on: Ballot, party: str, manner: Manner) -> ConsultedVote:
     names = needs(case, on.procedure.id, on.whip.id, manner=manner)
 
     def share(at: Valuation) -> float:
@@ -416,10 +416,10 @@ def _asked(case: Case, values: Valuation, on: Ballot, party: str, manner: Manner
 
     low, high = span(case, values, names, share)
     least, most = span(case, values, names, passing)
-    return Asked(
+    return ConsultedVote(
         manner=manner,
-        yes=Span(best=share(values), low=low, high=high),
-        chance=Span(best=passing(values), low=least, high=most),
+        yes=Estimate(best=share(values), low=low, high=high),
+        chance=Estimate(best=passing(values), low=least, high=most),
     )
 
 
@@ -434,7 +434,7 @@ def _penalty(
     )
 
 
-def _pooling(case: Case) -> tuple[Pooled | Refusal, ...]:
+def _pooling(case: Case) -> tuple[PooledPolls | Refusal, ...]:
     """Try all polls as one; where that is refused, every pair of them too."""
     if len(case.polls) < 2:
         return ()
@@ -448,10 +448,10 @@ def _pooling(case: Case) -> tuple[Pooled | Refusal, ...]:
 def _judged(
     case: Case,
     values: Valuation,
-    routes: tuple[Route, ...],
+    routes: tuple[LegislativeRoute, ...],
     consultations: tuple[Consultation, ...],
     penalties: tuple[PenaltyOutlook, ...],
-) -> tuple[Judged, ...]:
+) -> tuple[DirectJudgement, ...]:
     """
     Put direct judgements beside what the count of votes gives for the same thing.
 
@@ -475,9 +475,9 @@ def _judged(
         for name in assumptions_in(case, one.penalty.success)
     }
     return tuple(
-        Judged(
+        DirectJudgement(
             assumption=one,
-            judged=Span(best=values.of(f"assumptions.{one.id}"), low=ends[0], high=ends[1]),
+            judged=Estimate(best=values.of(f"assumptions.{one.id}"), low=ends[0], high=ends[1]),
             counted={**counted, **used}[one.id],
             is_used=one.id in used,
         )

@@ -18,16 +18,16 @@ from functools import lru_cache
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.check.politics import seated
+from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment
 from phaseline.case.model.politics import Procedure, Whip, WhipVote, portion, votes_needed
-from phaseline.case.model.whole import Case
-from phaseline.case.values import Same, amount_or_unknown
+from phaseline.case.values import CaseKey, amount_or_unknown
 from phaseline.desk.estimates.ranges import span
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in
 from phaseline.errors import QuestionError
 from phaseline.politics.consulting import Manner, Objection, yes_share
 from phaseline.politics.model import Base, Group, Threshold
-from phaseline.politics.repeated import Repeated, both, repeated
+from phaseline.politics.repeated import RepeatedSittings, both, repeated
 from phaseline.politics.votes import chance, chance_given
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
@@ -99,12 +99,12 @@ class VoteOutlook:
     low: float
     high: float
     rests_on: tuple[str, ...]
-    again: Repeated
+    again: RepeatedSittings
     months: float | None
 
 
 @record
-class Route:
+class LegislativeRoute:
     """
     How a change of law is made, and the chance that it is.
 
@@ -264,7 +264,7 @@ def needs(
     return frozenset(name for text in formulas for name in assumptions_in(case, text))
 
 
-def enacting(case: Case, values: Valuation, amendment: Amendment) -> Route:
+def enacting(case: Case, values: Valuation, amendment: Amendment) -> LegislativeRoute:
     """
     Give how an amendment becomes law: by a vote, with a veto and an override where who moves it
     meets one, or by who decides.
@@ -311,11 +311,11 @@ def ballot(case: Case, procedure: str, whip: str = "") -> Ballot:
     Raises:
         QuestionError: There is no such procedure or count, or nobody votes.
     """
-    return _ballot(Same(case), procedure, whip)
+    return _ballot(CaseKey(case), procedure, whip)
 
 
 @lru_cache(maxsize=256)
-def _ballot(same: Same, procedure: str, whip: str) -> Ballot:
+def _ballot(same: CaseKey, procedure: str, whip: str) -> Ballot:
     case = same.case
     known = [one.id for one in case.procedures]
     found = next((one for one in case.procedures if one.id == procedure), None)
@@ -373,7 +373,7 @@ def parties(on: Ballot, values: Valuation, manner: Manner) -> tuple[Group, ...]:
     )
 
 
-_NO_ROUTE = Route(
+_NO_ROUTE = LegislativeRoute(
     amendment="",
     procedure="",
     whip="",
@@ -388,7 +388,7 @@ _NO_ROUTE = Route(
 )
 
 
-def _voted(case: Case, values: Valuation, procedure: Procedure, whip: Whip) -> Route:
+def _voted(case: Case, values: Valuation, procedure: Procedure, whip: Whip) -> LegislativeRoute:
     on = ballot(case, procedure.id, whip.id)
     passes = sitting(case, values, procedure.id, whip.id)
     vetoed = _share(values.of(whip.vetoed)) if whip.vetoed and procedure.veto_by else 0.0

@@ -12,14 +12,14 @@ from math import floor, isfinite
 import numpy as np
 
 from phaseline.case.addresses import did_you_mean
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.delivery.plans import may_ask
 from phaseline.desk.delivery.supply_options import WEEKS
-from phaseline.desk.delivery.transport_problem import QUANTILE, Shipping, shipping
+from phaseline.desk.delivery.transport_problem import QUANTILE, PlanningProblem, shipping
 from phaseline.desk.estimates.valuation import Valuation, best_values
 from phaseline.errors import QuestionError
-from phaseline.supply.conflict import Change, Conflict, conflict, is_possible, ways
+from phaseline.supply.conflict import Infeasibility, Relaxation, conflict, is_possible, ways
 from phaseline.supply.model import Goal, Problem
 from phaseline.supply.plan import is_large
 from phaseline.supply.program import faults, transfer
@@ -30,7 +30,7 @@ _DAY = 0.01  # of a week, so that a day that ends one counts
 
 
 @record
-class Why:
+class Obstacles:
     """
     What stands in the way of a share of one need, by a week.
 
@@ -52,11 +52,11 @@ class Why:
     stock: str
     share: float
     by: int
-    shipping: Shipping
+    shipping: PlanningProblem
     most: float
     earliest: int | None
-    conflict: Conflict | None
-    ways: tuple[tuple[Change, ...], ...]
+    conflict: Infeasibility | None
+    ways: tuple[tuple[Relaxation, ...], ...]
     reason: str = ""
 
 
@@ -69,7 +69,7 @@ def why(
     reading: str = "",
     quantile: float = QUANTILE,
     without: Sequence[str] = (),
-) -> Why:
+) -> Obstacles:
     """
     Say what stands in the way of a share of a need, by a time.
 
@@ -95,7 +95,7 @@ def why(
     wrong = faults(made.problem)
     reason = f"the numbers of the case give no plan at all: {'; '.join(wrong)}" if wrong else reason
     if reason:
-        empty = Why(
+        empty = Obstacles(
             need=need,
             stock=stock,
             share=0.0,
@@ -123,7 +123,7 @@ def why(
     return _obstacles(made, need, stock, Goal(need=need, share=wanted, by=by))
 
 
-def _obstacles(made: Shipping, need: str, stock: str, goal: Goal) -> Why:
+def _obstacles(made: PlanningProblem, need: str, stock: str, goal: Goal) -> Obstacles:
     """
     Say what stands in the way of a goal, met by the lanes of its need, or of one stock, alone.
     """
@@ -135,9 +135,9 @@ def _obstacles(made: Shipping, need: str, stock: str, goal: Goal) -> Why:
         if is_searched
         else None
         if is_possible(wished)
-        else Conflict(holds=(), is_least=False)
+        else Infeasibility(holds=(), is_least=False)
     )
-    return Why(
+    return Obstacles(
         need=need,
         stock=stock,
         share=goal.share,
@@ -166,7 +166,7 @@ def months_until(case: Case, text: str) -> float:
     raise QuestionError(f"found {text!r}; expected a day such as 2025-06-01, or a number of months")
 
 
-def _item(case: Case, made: Shipping, item: str) -> tuple[str, str, str]:
+def _item(case: Case, made: PlanningProblem, item: str) -> tuple[str, str, str]:
     """
     Give the need and the stock that an item stands for, and why no plan sends it, where none does.
 
@@ -185,7 +185,7 @@ def _item(case: Case, made: Shipping, item: str) -> tuple[str, str, str]:
     return met, item, "" if met else _unsent(case, made, item)
 
 
-def _unsent(case: Case, made: Shipping, item: str) -> str:
+def _unsent(case: Case, made: PlanningProblem, item: str) -> str:
     """Say why no plan sends a stock."""
     stock = next(one for one in case.stocks if one.id == item)
     told = [one.why for one in made.left_out if one.id == f"stocks.{item}"]

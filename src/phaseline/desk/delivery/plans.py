@@ -11,27 +11,32 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from phaseline.case.addresses import did_you_mean
+from phaseline.case.model.case import Case
 from phaseline.case.model.response import Measure
 from phaseline.case.model.supply import Counter, Donor, Need, Route, Stock
-from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_or_unknown
 from phaseline.desk.consent.consent import readings_of
-from phaseline.desk.delivery.simulation import Chanced, chanced
+from phaseline.desk.delivery.simulation import Simulation, chanced
 from phaseline.desk.delivery.supply_options import (
     BLOCKED,
-    Goods,
+    MeasureSupply,
     first_months,
     goods,
     matched,
     ways,
 )
-from phaseline.desk.delivery.transport_problem import EVERYWHERE, QUANTILE, Shipping, shipping
-from phaseline.desk.estimates.ranges import Span, span
+from phaseline.desk.delivery.transport_problem import (
+    EVERYWHERE,
+    QUANTILE,
+    PlanningProblem,
+    shipping,
+)
+from phaseline.desk.estimates.ranges import Estimate, span
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values, ends_of
 from phaseline.errors import QuestionError
-from phaseline.supply.front import front
-from phaseline.supply.matching import Match, State
+from phaseline.supply.matching import State, StockMatch
 from phaseline.supply.model import Aim
+from phaseline.supply.pareto_front import front
 from phaseline.supply.plan import Plan, is_large, planned
 from phaseline.supply.prices import Prices, prices
 from phaseline.terms.quantity import Amount
@@ -47,7 +52,7 @@ class NeedState:
 
     need: Need
     state: State
-    matches: tuple[Match, ...]
+    matches: tuple[StockMatch, ...]
 
 
 @record
@@ -81,7 +86,7 @@ class RouteState:
     """
 
     route: Route
-    exposure: Span | None
+    exposure: Estimate | None
     useful_without: tuple[str, ...]
     useless_without: tuple[str, ...]
 
@@ -109,12 +114,12 @@ class Register:
     counters: tuple[Counter, ...]
     donors: tuple[Donor, ...]
     allies: tuple[str, ...]
-    promises: Mapping[str, Goods]
-    waits: Mapping[str, Span]
+    promises: Mapping[str, MeasureSupply]
+    waits: Mapping[str, Estimate]
 
 
 @record
-class Mover:
+class PlanSensitivity:
     """What one assumption does to the value of a plan: at its low end, and at its high end."""
 
     assumption: str
@@ -123,7 +128,7 @@ class Mover:
 
 
 @record
-class Outlook:
+class ReadingPlan:
     """
     A plan under one reading, and what stands behind it.
 
@@ -136,12 +141,12 @@ class Outlook:
         movers: What moves it most; empty where it was not asked for.
     """
 
-    shipping: Shipping
+    shipping: PlanningProblem
     plan: Plan
-    chanced: Chanced | None
+    chanced: Simulation | None
     prices: Prices | None
-    range: Span | None
-    movers: tuple[Mover, ...]
+    range: Estimate | None
+    movers: tuple[PlanSensitivity, ...]
 
     @property
     def value(self) -> float:
@@ -162,11 +167,11 @@ class Deliverable:
     """
 
     register: Register
-    plans: tuple[Outlook, ...]
-    everywhere: Outlook | None
+    plans: tuple[ReadingPlan, ...]
+    everywhere: ReadingPlan | None
 
     @property
-    def first(self) -> Outlook:
+    def first(self) -> ReadingPlan:
         """Give the plan under the reading that is played first."""
         return self.plans[0]
 
@@ -269,7 +274,7 @@ def fronted(
     without: Sequence[str] = (),
     tick: Callable[[str], None] = lambda _: None,
     clock: Callable[[], float] | None = None,
-) -> tuple[Shipping, tuple[Plan, ...]]:
+) -> tuple[PlanningProblem, tuple[Plan, ...]]:
     """
     Give the plans, under the reading that is played first or another one, that nothing beats in
     value, exposure and cost at once.
@@ -314,7 +319,7 @@ def may_ask(case: Case, quantile: float, without: Iterable[str], reading: str = 
             )
 
 
-def _wait(case: Case, values: Valuation, measure: Measure) -> Span:
+def _wait(case: Case, values: Valuation, measure: Measure) -> Estimate:
     """Give the months from consent to a measure's first delivery, with their range."""
     texts = [
         text
@@ -323,7 +328,7 @@ def _wait(case: Case, values: Valuation, measure: Measure) -> Span:
     ]
     names = {name for text in texts for name in assumptions_in(case, text)}
     low, high = span(case, values, names, lambda at: first_months(at, measure))
-    return Span(best=first_months(values, measure), low=low, high=high)
+    return Estimate(best=first_months(values, measure), low=low, high=high)
 
 
 def _route(case: Case, values: Valuation, route: Route, allies: Sequence[str]) -> RouteState:
@@ -333,7 +338,7 @@ def _route(case: Case, values: Valuation, route: Route, allies: Sequence[str]) -
         low, high = span(
             case, values, assumptions_in(case, route.exposure), lambda one: one.of(route.exposure)
         )
-        exposed = Span(best=values.of(route.exposure), low=low, high=high)
+        exposed = Estimate(best=values.of(route.exposure), low=low, high=high)
     useful = () if route.history == BLOCKED else tuple(name for name in allies if name not in lost)
     return RouteState(route=route, exposure=exposed, useful_without=useful, useless_without=lost)
 
@@ -346,12 +351,12 @@ def _outlook(
     *,
     details: bool,
     clock: Callable[[], float] | None = None,
-) -> Outlook:
+) -> ReadingPlan:
     made = shipping(values, reading=reading, quantile=quantile, without=without)
     plan = planned(made.problem, clock=clock)
     details = details and not is_large(made.problem)
     ranged, movers = _movers(values, made, plan) if details and plan.has_plan else (None, ())
-    return Outlook(
+    return ReadingPlan(
         shipping=made,
         plan=plan,
         chanced=chanced(made, plan) if plan.has_plan else None,
@@ -361,7 +366,9 @@ def _outlook(
     )
 
 
-def _movers(values: Valuation, made: Shipping, plan: Plan) -> tuple[Span, tuple[Mover, ...]]:
+def _movers(
+    values: Valuation, made: PlanningProblem, plan: Plan
+) -> tuple[Estimate, tuple[PlanSensitivity, ...]]:
     """
     Give the value with its range over the ends of amounts, and what each of them does; times are
     left to chance.
@@ -393,10 +400,10 @@ def _movers(values: Valuation, made: Shipping, plan: Plan) -> tuple[Span, tuple[
     )
     every = [own, down, up, *(number for pair in moved.values() for number in pair)]
     movers = [
-        Mover(assumption=name, low=low, high=high)
+        PlanSensitivity(assumption=name, low=low, high=high)
         for name, (low, high) in moved.items()
         if abs(high - low) > _ENOUGH
     ]
-    return Span(best=own, low=min(every), high=max(every)), in_order(
+    return Estimate(best=own, low=min(every), high=max(every)), in_order(
         movers, lambda one: abs(one.high - one.low)
     )

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from phaseline.desk.delivery.transport_problem import Shipping
-from phaseline.desk.estimates.ranges import Span
+from phaseline.desk.delivery.transport_problem import PlanningProblem
+from phaseline.desk.estimates.ranges import Estimate
 from phaseline.desk.estimates.sampling import latin_hypercube
 from phaseline.game.arrays import Floats
-from phaseline.supply.carry import Fortune, carried
-from phaseline.supply.chances import Tries, Wait, Within
+from phaseline.supply.chances import Tries, UniformWait, Wait
+from phaseline.supply.execution import ChanceRun, carried
 from phaseline.supply.plan import Plan
 from phaseline.terms.record import record
 
@@ -23,7 +23,7 @@ _WHOLE = 1e-6
 
 
 @record
-class Chanced:
+class Simulation:
     """
     What a plan comes to when chance has its way, over draws.
 
@@ -37,12 +37,12 @@ class Chanced:
 
     draws: int
     seed: int
-    value: Span
-    met: Mapping[str, Span]
+    value: Estimate
+    met: Mapping[str, Estimate]
     any: Mapping[str, float]
 
 
-def chanced(made: Shipping, plan: Plan) -> Chanced:
+def chanced(made: PlanningProblem, plan: Plan) -> Simulation:
     """
     Give what a plan comes to when chance has its way; each wait goes by itself.
 
@@ -52,7 +52,7 @@ def chanced(made: Shipping, plan: Plan) -> Chanced:
     """
     found = carried(made.problem, plan, _fortunes(made))
     deadlines = {one.id: one.deadline for one in made.problem.needs}
-    return Chanced(
+    return Simulation(
         draws=DRAWS,
         seed=SEED,
         value=_spread(found.value),
@@ -61,12 +61,12 @@ def chanced(made: Shipping, plan: Plan) -> Chanced:
     )
 
 
-def _spread(numbers: Floats) -> Span:
+def _spread(numbers: Floats) -> Estimate:
     low, high = np.percentile(numbers, [_LOW, _HIGH])
-    return Span(best=float(numbers.mean()), low=float(low), high=float(high))
+    return Estimate(best=float(numbers.mean()), low=float(low), high=float(high))
 
 
-def _fortunes(made: Shipping) -> tuple[Fortune, ...]:
+def _fortunes(made: PlanningProblem) -> tuple[ChanceRun, ...]:
     waits = [("since", name, wait) for name, wait in sorted(made.waits.items())]
     waits += [("lead", name, wait) for name, wait in sorted(made.leads.items())]
     waits += [("lag", name, wait) for name, wait in sorted(made.lags.items())]
@@ -84,7 +84,7 @@ def _fortunes(made: Shipping) -> tuple[Fortune, ...]:
         return {name: float(column[draw]) for own, name, column in drawn if own == kind}
 
     return tuple(
-        Fortune(
+        ChanceRun(
             since=weeks("since", draw),
             lead={name: int(number) for name, number in weeks("lead", draw).items()},
             lag={name: int(number) for name, number in weeks("lag", draw).items()},
@@ -97,9 +97,9 @@ def _fortunes(made: Shipping) -> tuple[Fortune, ...]:
 def _drawn(wait: Wait, shares: Sequence[float] | Floats) -> Floats:
     """Give in how many whole weeks a wait is over, for each share; never is infinite."""
     match wait:
-        case Within() if wait.chance == 1:
+        case UniformWait() if wait.chance == 1:
             return np.asarray(
                 np.ceil(wait.low + np.asarray(shares) * (wait.high - wait.low) - _WHOLE)
             )
-        case Within() | Tries():
+        case UniformWait() | Tries():
             return np.array([np.ceil(wait.by(float(share)) - _WHOLE) for share in shares])

@@ -14,14 +14,14 @@ from math import inf
 
 import numpy as np
 
-from phaseline.case.model.play import Effect
+from phaseline.case.model.case import Case
+from phaseline.case.model.play import MeasureEffect
 from phaseline.case.model.response import Measure
 from phaseline.case.model.supply import Donor, Need, Route, Stock
-from phaseline.case.model.whole import Case
-from phaseline.case.values import Same, amount_or_unknown
+from phaseline.case.values import CaseKey, amount_or_unknown
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in
 from phaseline.supply import model
-from phaseline.supply.matching import Match, Offered, State, Wanted, state
+from phaseline.supply.matching import State, StockMatch, StockOffer, StockWanted, state
 from phaseline.supply.plan import periods_of
 from phaseline.supply.program import transfer
 from phaseline.supply.solver import solved
@@ -35,7 +35,7 @@ _TIME = ("lead", "lag", "maker_delay")  # what a delay consists of
 
 
 @record
-class Way:
+class SupplyOption:
     """
     One stock by one route for one need, as the case gives it.
 
@@ -54,7 +54,7 @@ class Way:
 
 
 @record
-class Goods:
+class MeasureSupply:
     """
     What a measure can send.
 
@@ -74,13 +74,13 @@ WEEKS = 52 / 12  # of a month
 COUNTED_ON = 0.5  # the chance from which a consent is counted on
 _PLENTY = 1e6  # times a need
 _NOTHING = 1e-12
-NO_GOODS = Goods(share=1.0, months=0.0, is_known=False)
+NO_GOODS = MeasureSupply(share=1.0, months=0.0, is_known=False)
 
 
-def offered(case: Case) -> tuple[Offered, ...]:
+def offered(case: Case) -> tuple[StockOffer, ...]:
     """Give the stocks of a case as far as matching goes."""
     return tuple(
-        Offered(
+        StockOffer(
             id=one.id,
             meets=one.meets,
             calibre=one.calibre,
@@ -91,28 +91,28 @@ def offered(case: Case) -> tuple[Offered, ...]:
     )
 
 
-def matched(case: Case) -> Mapping[str, tuple[State, tuple[Match, ...]]]:
+def matched(case: Case) -> Mapping[str, tuple[State, tuple[StockMatch, ...]]]:
     """Give how each need stands, and how each stock that is named for it does."""
-    return _matched(Same(case))
+    return _matched(CaseKey(case))
 
 
 @lru_cache(maxsize=16)
-def _matched(same: Same) -> Mapping[str, tuple[State, tuple[Match, ...]]]:
+def _matched(same: CaseKey) -> Mapping[str, tuple[State, tuple[StockMatch, ...]]]:
     case = same.case
     there = offered(case)
-    return {one.id: state(Wanted(id=one.id, calibre=one.calibre), there) for one in case.needs}
+    return {one.id: state(StockWanted(id=one.id, calibre=one.calibre), there) for one in case.needs}
 
 
-def ways(case: Case, measure: Measure) -> tuple[Way, ...]:
+def ways(case: Case, measure: Measure) -> tuple[SupplyOption, ...]:
     """
     Give the ways that a measure could use: its goods that fit a need and are there, by its routes;
     blocked routes too.
     """
-    return _ways(Same(case), measure.id)
+    return _ways(CaseKey(case), measure.id)
 
 
 @lru_cache(maxsize=64)
-def _ways(same: Same, name_of: str) -> tuple[Way, ...]:
+def _ways(same: CaseKey, name_of: str) -> tuple[SupplyOption, ...]:
     case = same.case
     measure = next(one for one in case.measures if one.id == name_of)
     needs = {one.id: one for one in case.needs}
@@ -122,7 +122,9 @@ def _ways(same: Same, name_of: str) -> tuple[Way, ...]:
         (one.stock, need) for need, (_, found) in matched(case).items() for one in found if one.fits
     ]
     return tuple(
-        Way(stock=stocks[stock], route=route, need=needs[need], donor=donor_of(case, route))
+        SupplyOption(
+            stock=stocks[stock], route=route, need=needs[need], donor=donor_of(case, route)
+        )
         for name in measure.goods
         for stock, need in fitting
         if stock == name
@@ -168,7 +170,7 @@ def passes_on(values: Valuation, donor: Donor | None) -> float:
     return values.of(donor.passes_on) if donor and donor.passes_on else 1.0
 
 
-def goods(values: Valuation, measure: Measure) -> Goods:
+def goods(values: Valuation, measure: Measure) -> MeasureSupply:
     """
     Say how far a measure can keep its promise, and from when.
 
@@ -188,18 +190,20 @@ def goods(values: Valuation, measure: Measure) -> Goods:
     horizon = float(max(values.case.horizon))
     usable = [one for one in _open_ways(values, measure) if is_less(delay(values, one), horizon)]
     if not usable:
-        return Goods(share=0.0, months=0.0, is_known=True)
+        return MeasureSupply(share=0.0, months=0.0, is_known=True)
     promise = values.of(measure.promise) if measure.promise else 1.0
     if promise <= 0:  # at the low end of its range nothing may be promised
-        return Goods(share=1.0, months=min(delay(values, one) for one in usable), is_known=True)
+        return MeasureSupply(
+            share=1.0, months=min(delay(values, one) for one in usable), is_known=True
+        )
     months = min(delay(values, one) for one in usable)
     needs = [
         [one for one in usable if one.need.id == need]
         for need in dict.fromkeys(one.need.id for one in usable)
     ]
     if any(_is_kept(values, one, promise, horizon) for one in needs):
-        return Goods(share=1.0, months=months, is_known=True)
-    return Goods(
+        return MeasureSupply(share=1.0, months=months, is_known=True)
+    return MeasureSupply(
         share=min(1.0, max(_brought(values, one, horizon) for one in needs) / promise),
         months=months,
         is_known=True,
@@ -214,7 +218,7 @@ def first_months(values: Valuation, measure: Measure) -> float:
     return min((delay(values, one) for one in _open_ways(values, measure)), default=inf)
 
 
-def _open_ways(values: Valuation, measure: Measure) -> list[Way]:
+def _open_ways(values: Valuation, measure: Measure) -> list[SupplyOption]:
     return [
         one
         for one in ways(values.case, measure)
@@ -227,7 +231,7 @@ def _is_counted_on(values: Valuation, stock: Stock) -> bool:
     return not stock.maker_chance or not is_less(values.of(stock.maker_chance), COUNTED_ON)
 
 
-def delay(values: Valuation, way: Way) -> float:
+def delay(values: Valuation, way: SupplyOption) -> float:
     """
     Give how long it takes from consent until the first of a stock reaches the beneficiary by a way
     [month]; never, where there is none.
@@ -243,7 +247,7 @@ def delay(values: Valuation, way: Way) -> float:
     return values.of(way.route.lead) + lag + max(values.of(way.stock.maker_delay), made)
 
 
-def delivery(values: Valuation, effect: Effect) -> Goods:
+def delivery(values: Valuation, effect: MeasureEffect) -> MeasureSupply:
     """Say the same of the measure whose effect it is; worked out once for each set of values."""
     key = ("goods", effect.measure)
     if key not in values.known:
@@ -252,7 +256,7 @@ def delivery(values: Valuation, effect: Effect) -> Goods:
         values.known[key] = found.share
         values.known[*key, "months"] = found.months
         values.known[*key, "known"] = float(found.is_known)
-    return Goods(
+    return MeasureSupply(
         share=values.known[key],
         months=values.known[*key, "months"],
         is_known=bool(values.known[*key, "known"]),
@@ -294,17 +298,21 @@ _FORMULAS = (
 )
 
 
-def _is_kept(values: Valuation, found: Sequence[Way], promise: float, horizon: float) -> bool:
+def _is_kept(
+    values: Valuation, found: Sequence[SupplyOption], promise: float, horizon: float
+) -> bool:
     """
     Whether it is quickly seen that one need's promised share is met in whole, by one route alone.
     """
-    by_route: dict[str, list[Way]] = {}
+    by_route: dict[str, list[SupplyOption]] = {}
     for one in found:
         by_route.setdefault(one.route.id, []).append(one)
     return any(_is_enough(values, ways_of, promise, horizon) for ways_of in by_route.values())
 
 
-def _is_enough(values: Valuation, found: Sequence[Way], promise: float, horizon: float) -> bool:
+def _is_enough(
+    values: Valuation, found: Sequence[SupplyOption], promise: float, horizon: float
+) -> bool:
     """
     Whether what stands above the floors is enough by one route: the lightest first, waiting for the
     slowest of their makers.
@@ -336,7 +344,7 @@ def _is_enough(values: Valuation, found: Sequence[Way], promise: float, horizon:
     return False
 
 
-def _standing(values: Valuation, way: Way) -> float:
+def _standing(values: Valuation, way: SupplyOption) -> float:
     """
     Give what stands of a stock above its floor, as a share of the need; plenty where the need comes
     to nothing.
@@ -346,12 +354,12 @@ def _standing(values: Valuation, way: Way) -> float:
     return quantity(values, way.stock) * (1 - kept) / whole if whole > 0 else _PLENTY
 
 
-def _weight(values: Valuation, way: Way) -> float:
+def _weight(values: Valuation, way: SupplyOption) -> float:
     """Give what it weighs to meet the need in whole [kg]."""
     return values.of(way.stock.mass) * values.of(way.stock.whole)
 
 
-def _brought(values: Valuation, found: Sequence[Way], horizon: float) -> float:
+def _brought(values: Valuation, found: Sequence[SupplyOption], horizon: float) -> float:
     """
     Give the largest share of one need that can have arrived by the horizon, planned by months over
     the ways that there are.
@@ -361,7 +369,7 @@ def _brought(values: Valuation, found: Sequence[Way], horizon: float) -> float:
     donors = {one.donor.id: one.donor for one in found if one.donor}
     problem = model.Problem(
         periods=months,
-        needs=(model.Need(id=need, deadline=months),),
+        needs=(model.TransportNeed(id=need, deadline=months),),
         stocks=tuple(_stock(values, one) for one in stocks.values()),
         routes=tuple(_route(values, one) for one in routes.values()),
         partners=tuple(_partner(values, one, need) for one in donors.values()),
@@ -376,7 +384,7 @@ def _brought(values: Valuation, found: Sequence[Way], horizon: float) -> float:
             for one in found
         ),
         consents=tuple(
-            model.Consent(id=name, since=periods_of(values.of(one.stock.maker_delay), 1.0))
+            model.PartnerConsent(id=name, since=periods_of(values.of(one.stock.maker_delay), 1.0))
             for name, one in stocks.items()
         ),
     )
@@ -386,9 +394,9 @@ def _brought(values: Valuation, found: Sequence[Way], horizon: float) -> float:
     return max(0.0, -solved(replace(made.program, cost=cost), relaxed=True).objective)
 
 
-def _stock(values: Valuation, way: Way) -> model.Stock:
+def _stock(values: Valuation, way: SupplyOption) -> model.TransportStock:
     """Give a stock in shares of the need, of which only what stands above the floor may go."""
-    return model.Stock(
+    return model.TransportStock(
         id=way.stock.id,
         quantity=_standing(values, way),
         makes=values.of(way.stock.makes) if way.stock.makes else 0.0,
@@ -397,8 +405,8 @@ def _stock(values: Valuation, way: Way) -> model.Stock:
     )
 
 
-def _route(values: Valuation, way: Way) -> model.Route:
-    return model.Route(
+def _route(values: Valuation, way: SupplyOption) -> model.TransportRoute:
+    return model.TransportRoute(
         id=way.route.id,
         partner=way.donor.id if way.donor else "",
         lead=periods_of(values.of(way.route.lead), 1.0),

@@ -14,12 +14,12 @@ from math import inf
 from phaseline.case.games import setup_of
 from phaseline.case.model.response import Measure
 from phaseline.case.model.supply import Donor, Route, Stock
-from phaseline.desk.consent.consent import Stand, asked, readings_of, stands
+from phaseline.desk.consent.consent import MeasureStanding, asked, readings_of, stands
 from phaseline.desk.delivery.supply_options import (
     BLOCKED,
     COUNTED_ON,
     WEEKS,
-    Way,
+    SupplyOption,
     donor_of,
     has_numbers,
     matched,
@@ -30,7 +30,7 @@ from phaseline.desk.estimates.ranges import span
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in
 from phaseline.law.model import Standing
 from phaseline.supply import model
-from phaseline.supply.chances import Tries, Wait, Within
+from phaseline.supply.chances import Tries, UniformWait, Wait
 from phaseline.supply.matching import State
 from phaseline.supply.plan import periods_of
 from phaseline.terms.record import record
@@ -60,7 +60,7 @@ class LeftOut:
 
 
 @record
-class Shipping:
+class PlanningProblem:
     """
     A case as a transfer problem.
 
@@ -86,8 +86,8 @@ class Shipping:
     without: tuple[str, ...]
     waits: Mapping[str, Wait]
     basis: Mapping[str, Standing]
-    leads: Mapping[str, Within]
-    lags: Mapping[str, Within]
+    leads: Mapping[str, UniformWait]
+    lags: Mapping[str, UniformWait]
     stops: Mapping[str, float]
     measures: Mapping[str, str]
     left_out: tuple[LeftOut, ...]
@@ -96,7 +96,7 @@ class Shipping:
 
 def shipping(
     values: Valuation, *, reading: str = "", quantile: float = QUANTILE, without: Iterable[str] = ()
-) -> Shipping:
+) -> PlanningProblem:
     """
     Put a case into a transfer problem.
 
@@ -126,7 +126,7 @@ class _Shipper:
         self.basis: dict[str, Standing] = {}
         self.left_out: list[LeftOut] = []
 
-    def shipping(self) -> Shipping:
+    def shipping(self) -> PlanningProblem:
         deadlines = {
             one.id: min(
                 _MOST_MONTHS,
@@ -149,7 +149,7 @@ class _Shipper:
         problem = model.Problem(
             periods=periods,
             needs=tuple(
-                model.Need(
+                model.TransportNeed(
                     id=one.id,
                     weight=self.of(one.weight) if one.weight else 1.0,
                     deadline=max(1, periods_of(deadlines[one.id], WEEKS)),
@@ -162,11 +162,11 @@ class _Shipper:
             partners=tuple(self._partner(one, lags[one.id]) for one in partners),
             lanes=tuple(lanes),
             consents=tuple(
-                model.Consent(id=name, since=_ceiled(wait.by(self.quantile)))
+                model.PartnerConsent(id=name, since=_ceiled(wait.by(self.quantile)))
                 for name, wait in self.waits.items()
             ),
         )
-        return Shipping(
+        return PlanningProblem(
             problem=problem,
             reading=self.reading,
             quantile=self.quantile,
@@ -190,17 +190,17 @@ class _Shipper:
         self.names |= assumptions_in(self.case, text)
         return self.values.of(text)
 
-    def _within(self, text: str) -> Within:
+    def _within(self, text: str) -> UniformWait:
         """
         Give the ends of a time in weeks; where the case was given one value for it, that alone.
         """
         if not text:
-            return Within(low=0.0, high=0.0)
+            return UniformWait(low=0.0, high=0.0)
         self.names |= assumptions_in(self.case, text)
         low, high = span(
             self.case, self.values, assumptions_in(self.case, text), lambda one: one.of(text)
         )
-        return Within(low=low * WEEKS, high=high * WEEKS)
+        return UniformWait(low=low * WEEKS, high=high * WEEKS)
 
     def _lanes(self) -> tuple[list[model.Lane], dict[str, str]]:
         found: dict[tuple[str, str, str], model.Lane] = {}
@@ -218,7 +218,7 @@ class _Shipper:
                     measures[lane.name] = measure.id
         return list(found.values()), measures
 
-    def _lane(self, measure: Measure, way: Way) -> model.Lane:
+    def _lane(self, measure: Measure, way: SupplyOption) -> model.Lane:
         consents = [self._consent(measure)]
         if way.stock.maker:
             consents.append(self._maker(way.stock))
@@ -290,19 +290,19 @@ class _Shipper:
             return _NEVER
         return first_leading([self._asked(one) for one in found], lambda one: one.by(self.quantile))
 
-    def _asked(self, stand: Stand) -> Wait:
+    def _asked(self, stand: MeasureStanding) -> Wait:
         wanted = asked(setup_of(self.case), stand, self.values)
         if wanted.is_vote:
             return Tries(chance=wanted.chance, after=wanted.lead * WEEKS, every=wanted.wait * WEEKS)
         return Tries(chance=wanted.chance, every=WEEKS)
 
-    def _stock(self, stock: Stock) -> model.Stock:
+    def _stock(self, stock: Stock) -> model.TransportStock:
         self.names |= assumptions_in(self.case, stock.assumed) | assumptions_in(
             self.case, stock.condition
         )
         there, whole = quantity(self.values, stock), self.of(stock.whole)
         after = self._within(stock.makes_after).by(self.quantile) if stock.makes else 0.0
-        return model.Stock(
+        return model.TransportStock(
             id=stock.id,
             quantity=there,
             floor=there * self.of(stock.floor),
@@ -311,9 +311,9 @@ class _Shipper:
             mass=self.of(stock.mass),
         )
 
-    def _route(self, route: Route, lead: Within) -> model.Route:
+    def _route(self, route: Route, lead: UniformWait) -> model.TransportRoute:
         stopped = [name for name in self.without if name in route.depends_on or name in route.via]
-        return model.Route(
+        return model.TransportRoute(
             id=route.id,
             partner=(
                 next((one.id for one in self.case.donors if one.actor in route.via), "")
@@ -326,7 +326,7 @@ class _Shipper:
             is_closed=route.history == BLOCKED or bool(stopped),
         )
 
-    def _partner(self, donor: Donor, lag: Within) -> model.Partner:
+    def _partner(self, donor: Donor, lag: UniformWait) -> model.Partner:
         needs = [one.id for one in self.case.needs]
         return model.Partner(
             id=donor.id,

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.desk.estimates.valuation import Valuation, ends_of
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_more
 
 
 @record
-class Span:
+class Estimate:
     """
     A number at the best values of all assumptions, with its range.
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from functools import lru_cache
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption, Derived
-from phaseline.case.model.whole import Case
 from phaseline.case.ranges import Unworkable
-from phaseline.case.values import Same, amount_at, at, derivation, range_of
+from phaseline.case.values import CaseKey, amount_at, at, derivation, range_of
 from phaseline.errors import QuestionError
-from phaseline.terms.formula import Call, Node, Operator, Term, addresses_in, formula
+from phaseline.terms.formula import AddressTerm, Call, Node, Operator, addresses_in, formula
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
@@ -55,7 +55,7 @@ class Valuation:
         return bool(self.known[key])
 
     def _node(self, node: Node) -> float:
-        if isinstance(node, Term):
+        if isinstance(node, AddressTerm):
             return self._term(node.address)
         parts = [self._node(part) for part in node.parts]
         if isinstance(node, Call):
@@ -148,11 +148,11 @@ def assumptions_in(case: Case, text: str) -> frozenset[str]:
 
 def gives_time(case: Case, text: str) -> bool:
     """Say whether a formula gives a time, and not a plain number."""
-    return _gives_time(Same(case), text)
+    return _gives_time(CaseKey(case), text)
 
 
 @lru_cache(maxsize=4096)
-def _gives_time(same: Same, text: str) -> bool:
+def _gives_time(same: CaseKey, text: str) -> bool:
     try:
         derivation(same.case, Derived(id="", title="", formula=text, unit="month"))
     except Unworkable:

@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping
 
 from phaseline.case.check.anchors import AnchorCount
 from phaseline.case.check.report import Report
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.case.values import Derivation
-from phaseline.desk.comparison.contest import Contest
+from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.delivery.plans import Deliverable, deliverable
 from phaseline.desk.findings.constraints import Constraints, constraints
 from phaseline.desk.register.brakes import Brakes, brakes
 from phaseline.desk.register.derivations import derivations
-from phaseline.desk.register.ladders import Compared, RedLines, compared, red_lines
-from phaseline.desk.register.timeline import Moment, timeline
+from phaseline.desk.register.ladders import LadderProfile, RedLines, compared, red_lines
+from phaseline.desk.register.timeline import TimelineEntry, timeline
 from phaseline.errors import CaseError
 from phaseline.terms.diagnostic import Diagnostic
 from phaseline.terms.record import record
@@ -51,18 +51,21 @@ class Assessment:
     diagnostics: tuple[Diagnostic, ...]
     anchors: AnchorCount
     derivations: tuple[Derivation, ...]
-    timeline: tuple[Moment, ...]
-    ladders: tuple[Compared, ...]
+    timeline: tuple[TimelineEntry, ...]
+    ladders: tuple[LadderProfile, ...]
     red_lines: RedLines
     brakes: Brakes
     constraints: Constraints | None
     deliverable: Deliverable | None
-    contest: Contest | None
+    contest: LadderComparison | None
     not_computed: Mapping[str, str]
 
 
 def assess(
-    report: Report, *, played: Contest | None = None, tick: Callable[[str], None] = lambda _: None
+    report: Report,
+    *,
+    played: LadderComparison | None = None,
+    tick: Callable[[str], None] = lambda _: None,
 ) -> Assessment:
     """
     Put a checked case to everything that answers from it.

@@ -5,14 +5,14 @@ would have to change.
 
 from collections.abc import Sequence
 
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.desk.consent.law_queries import UNBARRED, Legal, legal
 from phaseline.desk.consent.politics import Feasibility, feasibility
-from phaseline.desk.consent.votes import Route
+from phaseline.desk.consent.votes import LegislativeRoute
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.desk.findings.rungs import RungLimit, rung_limits
 from phaseline.law.model import Law, Option, Standing
-from phaseline.law.turns import Found, flips
+from phaseline.law.turns import TurningSearch, flips
 from phaseline.terms.record import record
 
 
@@ -32,8 +32,8 @@ class Opening:
 
     option: Option
     closed: tuple[tuple[Standing, tuple[str, ...]], ...]
-    opens: Found
-    unbars: Found
+    opens: TurningSearch
+    unbars: TurningSearch
 
 
 @record
@@ -53,7 +53,7 @@ class Constraints:
     rungs: tuple[RungLimit, ...]
     openings: tuple[Opening, ...]
 
-    def route(self, amendment: str) -> Route | None:
+    def route(self, amendment: str) -> LegislativeRoute | None:
         """Give how an amendment becomes law."""
         return next((one for one in self.politics.routes if one.amendment == amendment), None)
 

@@ -8,19 +8,19 @@ from dataclasses import field
 from functools import partial
 
 from phaseline.case.games import policy_of, rungs_of, setup_of
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.desk.comparison.advice import Advice, advice
 from phaseline.desk.comparison.cheating import Cheating, cheating
-from phaseline.desk.comparison.contest import Contest, Depth, Lapse, Mapper, contest, lapse
 from phaseline.desk.comparison.draws import DRAWS
 from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.results import Depth, LadderComparison, Lapse, Mapper, contest, lapse
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.comparison.variants import Flip, turns
 from phaseline.desk.delivery.plans import Deliverable, deliverable
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.desk.findings.constraints import Constraints, constraints
-from phaseline.game.pinned import assurance, compliant
-from phaseline.game.trim import trimmed
+from phaseline.game.barred_rungs import trimmed
+from phaseline.game.fixed_behaviour import assurance, compliant
 from phaseline.terms.record import record
 
 LAW, OVERSIGHT = 4, 5  # the questions that law and politics have a part in
@@ -29,7 +29,7 @@ ARRIVES = 11  # … and the plans of deliveries, which the tenth has a part in t
 
 
 @record
-class Kept:
+class AssuranceRange:
     """
     What a challenger who complies can count on, over the first horizon.
 
@@ -45,7 +45,7 @@ class Kept:
 
 
 @record
-class Told:
+class QuestionInputs:
     """
     What law, politics and the game tell; a part that was not asked for is empty.
 
@@ -60,7 +60,7 @@ class Told:
     """
 
     cheating: Mapping[str, Cheating] = field(default_factory=dict)
-    kept: Mapping[str, Kept] = field(default_factory=dict)
+    kept: Mapping[str, AssuranceRange] = field(default_factory=dict)
     turns: Mapping[str, tuple[Flip, ...]] = field(default_factory=dict)
     lapses: Mapping[str, Lapse] = field(default_factory=dict)
     advice: Advice | None = None
@@ -70,18 +70,18 @@ class Told:
 
 def told_of(
     case: Case,
-    found: Contest | None,
+    found: LadderComparison | None,
     limits: Constraints | None = None,
     goods: Deliverable | None = None,
-) -> Told:
+) -> QuestionInputs:
     """
     Read off a whole contest, what law and politics leave, and what can be delivered, what the
     questions need.
     """
     if found is None:
-        return Told(constraints=limits, deliverable=goods)
+        return QuestionInputs(constraints=limits, deliverable=goods)
     own = [one for one in found.contenders if one.policy.id in own_ladders(case)]
-    return Told(
+    return QuestionInputs(
         cheating={one.policy.id: one.cheating for one in own if one.cheating},
         kept={one.policy.id: kept(case, one.policy.id) for one in own},
         turns={
@@ -94,7 +94,9 @@ def told_of(
     )
 
 
-def told(case: Case, numbers: Collection[int], *, draws: int = DRAWS, mapper: Mapper = map) -> Told:
+def told(
+    case: Case, numbers: Collection[int], *, draws: int = DRAWS, mapper: Mapper = map
+) -> QuestionInputs:
     """
     Work out what some of the twelve questions need.
 
@@ -113,7 +115,7 @@ def told(case: Case, numbers: Collection[int], *, draws: int = DRAWS, mapper: Ma
         deliverable(case, details=False) if {ENDS, ARRIVES} & set(numbers) and case.needs else None
     )
     if not case.games:
-        return Told(constraints=limits, deliverable=goods)
+        return QuestionInputs(constraints=limits, deliverable=goods)
     names = own_ladders(case)
     cheats = (
         dict(zip(names, mapper(partial(_cheating, case), names), strict=True))
@@ -143,7 +145,7 @@ def told(case: Case, numbers: Collection[int], *, draws: int = DRAWS, mapper: Ma
         if NUMBERS in numbers
         else None
     )
-    return Told(
+    return QuestionInputs(
         cheating={name: one for name, one in cheats.items() if one},
         kept={name: kept(case, name) for name in names} if COMPLIES in numbers else {},
         turns={name: one for name, one in frees.items() if one},
@@ -163,12 +165,12 @@ def own_ladders(case: Case) -> list[str]:
     ]
 
 
-def kept(case: Case, name: str) -> Kept:
+def kept(case: Case, name: str) -> AssuranceRange:
     """Say what one who complies can count on under a ladder, at the best values."""
     game, _ = trimmed(game_of(base_setting(case, policy_of(case, name)), best_values(case)))
     horizon = min(case.horizon)
     found = assurance(compliant([game], meets_demand=True), {horizon: horizon})[horizon]
-    return Kept(
+    return AssuranceRange(
         calm=float(found.calm[0]), stopped=float(found.stopped[0]), lasting=float(found.lasting[0])
     )
 

@@ -8,12 +8,12 @@ from functools import partial
 from itertools import pairwise
 
 from phaseline.case.games import rungs_of, setup_of
+from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.response import Ladder, Rung
-from phaseline.case.model.whole import Case
 from phaseline.desk.consent.consent import (
-    Penalty,
-    Stand,
+    Exposure,
+    MeasureStanding,
     asked,
     consent_of,
     penalties,
@@ -23,7 +23,7 @@ from phaseline.desk.consent.consent import (
 )
 from phaseline.desk.consent.law_queries import Legal, disputed
 from phaseline.desk.consent.votes import VoteOutlook, needs, sitting
-from phaseline.desk.delivery.supply_options import Goods, goods
+from phaseline.desk.delivery.supply_options import MeasureSupply, goods
 from phaseline.desk.estimates.ranges import span
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values
 from phaseline.law.model import Standing
@@ -82,11 +82,11 @@ class MeasureLimit:
     """
 
     measure: str
-    stand: Stand
+    stand: MeasureStanding
     chance: Chance
-    penalties: tuple[Penalty, ...]
+    penalties: tuple[Exposure, ...]
     turns_on: tuple[str, ...]
-    goods: Goods
+    goods: MeasureSupply
 
 
 @record
@@ -200,7 +200,9 @@ def _measures(
     }
 
 
-def _chance(case: Case, one: Stand, votes: Sequence[VoteOutlook], best: Valuation) -> Chance:
+def _chance(
+    case: Case, one: MeasureStanding, votes: Sequence[VoteOutlook], best: Valuation
+) -> Chance:
     setup = setup_of(case)
     wanted = asked(setup, one, best)
     steps = steps_of(one)

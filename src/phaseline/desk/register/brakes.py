@@ -3,13 +3,13 @@ What holds the responder back, in the source's order; what loosens it; which rec
 it.
 """
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Brake, Recommendation
-from phaseline.case.model.whole import Case
 from phaseline.terms.record import record
 
 
 @record
-class Held:
+class BrakeRecord:
     """
     One brake with the recommendations that aim at it.
 
@@ -33,7 +33,7 @@ class Brakes:
         groups: How many recommendations each group holds, in the source's order.
     """
 
-    held: tuple[Held, ...]
+    held: tuple[BrakeRecord, ...]
     aimless: tuple[Recommendation, ...]
     groups: tuple[tuple[str, int], ...]
 
@@ -42,7 +42,7 @@ def brakes(case: Case) -> Brakes:
     """Join brakes and recommendations."""
     ranked = sorted(case.brakes, key=lambda brake: brake.rank)
     held = tuple(
-        Held(
+        BrakeRecord(
             brake=brake,
             aimed_at_by=tuple(one for one in case.recommendations if brake.id in one.brakes),
         )

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from phaseline.case.check.dates import is_later_knowledge
+from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption
 from phaseline.case.model.evidence import Fact
-from phaseline.case.model.whole import Case
 from phaseline.case.values import Derivation, at, derivation
 from phaseline.terms.quantity import UNKNOWN
 

@@ -6,15 +6,15 @@ source.
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.references import independent_origins
+from phaseline.case.model.case import Case
 from phaseline.case.model.common import Modality, Status
 from phaseline.case.model.evidence import Actor, Fact, FactKind, Silence, SourceRole
-from phaseline.case.model.whole import Case
 from phaseline.errors import QuestionError
 from phaseline.terms.record import record
 
 
 @record
-class Choice:
+class FactFilter:
     """
     Which facts are asked for; an empty word asks for all.
 
@@ -52,7 +52,7 @@ def actor_named(case: Case, name: str) -> Actor:
     raise QuestionError(f"there is no actor {name!r} in this case{did_you_mean(name, known)}")
 
 
-def chosen_facts(case: Case, choice: Choice) -> tuple[Fact, ...]:
+def chosen_facts(case: Case, choice: FactFilter) -> tuple[Fact, ...]:
     """
     Give the facts that fit, in the order of the case.
 
@@ -76,7 +76,7 @@ def _known(what: str, word: str, words: set[str]) -> None:
         )
 
 
-def _fits(fact: Fact, choice: Choice, actor: str) -> bool:
+def _fits(fact: Fact, choice: FactFilter, actor: str) -> bool:
     return (
         choice.kind in ("", fact.kind.value)
         and choice.status in ("", fact.status.value)

@@ -4,9 +4,9 @@ survives them all.
 """
 
 from phaseline.case.check.ladders import Gap, gaps, is_evaluable, open_after
+from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Act
 from phaseline.case.model.response import Completion, Demand, Fill, Ladder, Rung
-from phaseline.case.model.whole import Case
 from phaseline.terms.record import record
 
 
@@ -27,7 +27,7 @@ class FilledGap:
 
 
 @record
-class Compared:
+class LadderProfile:
     """
     One ladder, judged.
 
@@ -65,7 +65,7 @@ class RedLines:
 
 
 @record
-class Contrast:
+class LadderContrast:
     """
     An act of the other side and a rung of ours, side by side; a comparison, not a legal finding.
 
@@ -80,7 +80,7 @@ class Contrast:
     skipped: int
 
 
-def compared(case: Case) -> tuple[Compared, ...]:
+def compared(case: Case) -> tuple[LadderProfile, ...]:
     """Judge every ladder of a case, in the order of the case."""
     return tuple(_compared(case, ladder) for ladder in case.ladders)
 
@@ -106,11 +106,11 @@ def red_lines(case: Case) -> RedLines:
     return RedLines(union=_ordered(union, order), common=_ordered(common, order), only=only)
 
 
-def contrasts(case: Case, ladder: Ladder) -> tuple[Contrast, ...]:
+def contrasts(case: Case, ladder: Ladder) -> tuple[LadderContrast, ...]:
     """Set every act that is done or reported beside every rung above the one in force."""
     done = [act for act in case.acts if act.is_done in ("yes", "reported")]
     return tuple(
-        Contrast(act=act, rung=rung, skipped=place)
+        LadderContrast(act=act, rung=rung, skipped=place)
         for act in done
         for place, rung in enumerate(ladder.rungs[1:])
     )
@@ -120,10 +120,10 @@ def _ordered(names: set[str], order: list[str]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: order.index(name) if name in order else len(order)))
 
 
-def _compared(case: Case, ladder: Ladder) -> Compared:
+def _compared(case: Case, ladder: Ladder) -> LadderProfile:
     found = gaps(ladder, case)
     demanded = {name for rung in ladder.rungs for name in rung.demands}
-    return Compared(
+    return LadderProfile(
         ladder=ladder,
         gaps=found,
         is_evaluable=is_evaluable(ladder, case),

@@ -6,14 +6,14 @@ knowledge apart.
 from datetime import date
 
 from phaseline.case.check.dates import is_later_knowledge
+from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import Event
-from phaseline.case.model.whole import Case
 from phaseline.terms.record import record
 from phaseline.terms.when import When, days_between
 
 
 @record
-class Moment:
+class TimelineEntry:
     """
     One event of the timeline.
 
@@ -28,7 +28,7 @@ class Moment:
     is_later: bool
 
 
-def timeline(case: Case) -> tuple[Moment, ...]:
+def timeline(case: Case) -> tuple[TimelineEntry, ...]:
     """
     Give the events of a case in order, each once.
 
@@ -41,7 +41,7 @@ def timeline(case: Case) -> tuple[Moment, ...]:
         if event.same_as:
             retold.setdefault(event.same_as, []).append(event)
     moments = [
-        Moment(
+        TimelineEntry(
             event=event,
             retold=tuple(retold.get(event.id, ())),
             is_later=is_later_knowledge(event.when, case.as_of),

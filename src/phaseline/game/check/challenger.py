@@ -13,7 +13,7 @@ from phaseline.game.check.bounds import (
     RATIONALITY,
 )
 from phaseline.game.check.flaws import Flaws
-from phaseline.game.spec import NEVER, ChallengerType, Game, Move, Reports, Track
+from phaseline.game.spec import NEVER, ChallengerType, Game, Move, Reports, TrackSpec
 
 HOLD = "hold"
 RESERVED = ("rung", "credit", "monitor", "clock")  # beside tracks, `start` names these
@@ -44,7 +44,7 @@ def reserve(flaws: Flaws, path: Path, name: str, reserved: Sequence[str], why: s
         )
 
 
-def _check_track(flaws: Flaws, path: Path, track: Track) -> None:
+def _check_track(flaws: Flaws, path: Path, track: TrackSpec) -> None:
     reserve(flaws, (*path, "id"), track.id, RESERVED, "`start` has a key of that name")
     flaws.some((*path, "levels"), track.levels, 2, "level")
     flaws.once((*path, "levels"), track.levels, "level")
@@ -69,7 +69,7 @@ def _check_track(flaws: Flaws, path: Path, track: Track) -> None:
         _check_reports(flaws, (*path, "reports"), track, track.reports)
 
 
-def _check_move(flaws: Flaws, path: Path, move: Move, track: Track) -> None:
+def _check_move(flaws: Flaws, path: Path, move: Move, track: TrackSpec) -> None:
     reserve(flaws, (*path, "do"), move.do, (HOLD,), "holding is always allowed")
     are_known = [
         flaws.level((*path, end), track.id, level)
@@ -95,14 +95,14 @@ def _check_move(flaws: Flaws, path: Path, move: Move, track: Track) -> None:
         )
 
 
-def _check_drift(flaws: Flaws, path: Path, track: Track, level: str) -> None:
+def _check_drift(flaws: Flaws, path: Path, track: TrackSpec, level: str) -> None:
     row = track.drift[level]
     are_known = [flaws.level((*path, end), track.id, end, is_key=True) for end in row]
     if all(are_known):
         flaws.chances(path, row, most_only=True)
 
 
-def _check_reports(flaws: Flaws, path: Path, track: Track, reports: Reports) -> None:
+def _check_reports(flaws: Flaws, path: Path, track: TrackSpec, reports: Reports) -> None:
     flaws.some((*path, "labels"), reports.labels, 2, "label")
     flaws.once((*path, "labels"), reports.labels, "label")
     for place, label in enumerate(reports.labels):
@@ -146,7 +146,7 @@ def _check_red_line(flaws: Flaws, game: Game) -> None:
             _check_line(flaws, path, tracks[track], levels)
 
 
-def _check_line(flaws: Flaws, path: Path, track: Track, levels: Sequence[str]) -> None:
+def _check_line(flaws: Flaws, path: Path, track: TrackSpec, levels: Sequence[str]) -> None:
     flaws.once(path, levels, "level")
     are_known = [flaws.level((*path, place), track.id, level) for place, level in enumerate(levels)]
     if not track.moves:

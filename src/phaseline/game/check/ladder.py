@@ -7,7 +7,7 @@ from phaseline.case.showing import shown
 from phaseline.game.check.bounds import CHANCE, HAZARD, LEAD, LONGEST_HORIZON, WAIT, whole
 from phaseline.game.check.flaws import Flaws
 from phaseline.game.check.monitor import Scale, hold_state, scale
-from phaseline.game.spec import NEVER, Game, Policy, Rung, Vote
+from phaseline.game.spec import NEVER, Game, Policy, RungSpec, Vote
 
 RETRY = whole(1, LONGEST_HORIZON)
 STEP = whole(1)
@@ -35,7 +35,7 @@ def policies(game: Game) -> tuple[tuple[Path, Policy], ...]:
     return ((("ladder", "policy"), game.ladder.policy), *listed)
 
 
-def _check_rung(flaws: Flaws, path: Path, rung: Rung) -> None:
+def _check_rung(flaws: Flaws, path: Path, rung: RungSpec) -> None:
     for field in ("loss", "cost", "benefit"):
         amount = getattr(rung, field)
         if isinstance(amount, Mapping):
@@ -54,7 +54,7 @@ def _check_rung(flaws: Flaws, path: Path, rung: Rung) -> None:
         flaws.bounded((*where, "retry", "after"), rung.consent.retry.after, RETRY)
 
 
-def _check_shared(flaws: Flaws, path: Path, rung: Rung, below: Sequence[Rung]) -> None:
+def _check_shared(flaws: Flaws, path: Path, rung: RungSpec, below: Sequence[RungSpec]) -> None:
     """
     A vote that decides a lower rung too is one vote: of that rung's chance and wait, and not itself
     another's.

@@ -6,7 +6,7 @@ from math import prod
 from phaseline.case.addresses import Path
 from phaseline.game.check.flaws import Flaws
 from phaseline.game.check.ladder import policies
-from phaseline.game.spec import Game, Monitor, Policy, Rung, Track, Vote
+from phaseline.game.spec import Game, Monitor, Policy, RungSpec, TrackSpec, Vote
 
 MOST_RUNGS = 60
 MOST_TRACKS = 8
@@ -97,7 +97,7 @@ def _monitor_counts(monitor: Monitor) -> Iterable[tuple[Path, int, int, str]]:
         yield ("monitor", field), count or 0, MOST_COUNTS, "counts of the monitor in one direction"
 
 
-def _places(track: Track) -> int:
+def _places(track: TrackSpec) -> int:
     return len(track.levels) + sum(max(move.lead, 0) for move in track.moves)
 
 
@@ -122,7 +122,7 @@ def _clock(policy: Policy) -> int:
     return max((*policy.deadline.values(), policy.dwell, 0)) + 1
 
 
-def _memory(rung: Rung) -> int:
+def _memory(rung: RungSpec) -> int:
     """
     Count what can be remembered of a vote: not taken, granted, refused, or so many periods to wait.
     """

@@ -13,9 +13,9 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from phaseline.game.compile.model import Model
-from phaseline.game.compile.parts import Parts
-from phaseline.game.compile.program import Program
-from phaseline.game.compile.structure import Reach, Structure, structured
+from phaseline.game.compile.parts import GameParts
+from phaseline.game.compile.program import PolicyProgram
+from phaseline.game.compile.structure import FollowedChoices, Structure, structured
 from phaseline.game.levels import levels
 from phaseline.game.monitor import watch
 from phaseline.game.spec import Game
@@ -23,11 +23,14 @@ from phaseline.game.spec import Game
 MOST_STATES = 300_000
 MOST_KEPT = 1_500_000  # edges of all structures that are kept: some hundred megabytes
 
-__all__ = ["MOST_STATES", "Reach", "compiled", "skeleton"]
+__all__ = ["MOST_STATES", "FollowedChoices", "compiled", "skeleton"]
 
 
 def compiled(
-    games: Sequence[Game], *, reach: Reach = Reach.CALLED, most: int = MOST_STATES
+    games: Sequence[Game],
+    *,
+    reach: FollowedChoices = FollowedChoices.CALLED,
+    most: int = MOST_STATES,
 ) -> Model:
     """
     Compile a game, or the draws of one.
@@ -42,7 +45,7 @@ def compiled(
     """
     one = tuple(games)
     seen = watch(one)
-    parts = Parts(games=one, levels=levels(one), watch=seen, program=Program(one, seen))
+    parts = GameParts(games=one, levels=levels(one), watch=seen, program=PolicyProgram(one, seen))
     key = (skeleton(one[0]), reach, most)
     kept = _kept.get(key)
     if kept is None or not kept.fits(parts):

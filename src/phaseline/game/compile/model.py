@@ -12,7 +12,7 @@ from dataclasses import field, replace
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints, Ranks, added, carried, ranks
-from phaseline.game.compile.program import Program, Public
+from phaseline.game.compile.program import PolicyProgram, Public
 from phaseline.game.levels import Levels
 from phaseline.game.monitor import Watch, report_chances
 from phaseline.game.spec import Game
@@ -137,7 +137,7 @@ class Model:
     games: tuple[Game, ...]
     levels: Levels
     watch: Watch
-    program: Program
+    program: PolicyProgram
     publics: tuple[Public, ...]
     public_index: Mapping[Public, int]
     level_of: Ints
@@ -221,7 +221,9 @@ class Model:
         return np.array([public.monitor for public in self.publics], dtype=np.int64)[self.public_of]
 
 
-def monitored(reports: Floats, seen: Watch, public: Public, program: Program) -> dict[int, Floats]:
+def monitored(
+    reports: Floats, seen: Watch, public: Public, program: PolicyProgram
+) -> dict[int, Floats]:
     """
     Give the monitor's next states with their chances, once levels and public part are known.
 

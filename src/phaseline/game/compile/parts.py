@@ -8,7 +8,7 @@ from dataclasses import field
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints
-from phaseline.game.compile.program import Name, Program
+from phaseline.game.compile.program import Name, PolicyProgram
 from phaseline.game.levels import Levels
 from phaseline.game.monitor import Watch, report_chances
 from phaseline.game.spec import Game
@@ -16,7 +16,7 @@ from phaseline.terms.record import record
 
 
 @record
-class Parts:
+class GameParts:
     """
     The parts of a game with the numbers of all draws, before they are joined.
 
@@ -31,7 +31,7 @@ class Parts:
     games: tuple[Game, ...]
     levels: Levels
     watch: Watch
-    program: Program
+    program: PolicyProgram
     known: dict[tuple[int, int], Floats] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
@@ -86,7 +86,7 @@ class Terms:
     is_renege: Bools
     starts: Ints
 
-    def summed(self, parts: Parts) -> tuple[Floats, Floats]:
+    def summed(self, parts: GameParts) -> tuple[Floats, Floats]:
         """
         Work the sums out: the chance of each entry, and the part of it that is a renege (entry,
         draw).
@@ -109,14 +109,14 @@ class Terms:
         return chances, np.add.reduceat(products * self.is_renege[:, None], self.starts, axis=0)
 
 
-def _weighed(parts: Parts, piece: Piece, chance: Floats) -> Floats:
+def _weighed(parts: GameParts, piece: Piece, chance: Floats) -> Floats:
     _, weight = parts.watch.next(piece.monitor, piece.label, parts.program.rungs[piece.rung].id)[
         piece.way
     ]
     return chance * weight
 
 
-def shape_of(parts: Parts) -> object:
+def shape_of(parts: GameParts) -> object:
     """
     Give what decides, beside a skeleton and the labels that can be reported, which states and steps
     there are.

@@ -14,7 +14,7 @@ import numpy as np
 from phaseline.game.arrays import Floats, Ints
 from phaseline.game.compile.model import Model
 from phaseline.game.levels import Levels
-from phaseline.game.spec import ByLevel, ChallengerType, Game, Rung
+from phaseline.game.spec import ByLevel, ChallengerType, Game, RungSpec
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
 
@@ -59,7 +59,7 @@ class Payoffs:
 
 
 @record
-class Parts:
+class PayoffParts:
     """
     The parts of the responder's payoffs [M].
 
@@ -115,10 +115,10 @@ def responder_payoffs(model: Model) -> Payoffs:
     )
 
 
-def responder_parts(model: Model) -> Parts:
+def responder_parts(model: Model) -> PayoffParts:
     """Give the parts of the responder's payoffs, by state and by node."""
     cells = responder_cells(model)
-    return Parts(
+    return PayoffParts(
         harm=at_states(model, cells.harm),
         cost=at_states(model, cells.cost),
         benefit=at_states(model, cells.benefit),
@@ -128,7 +128,7 @@ def responder_parts(model: Model) -> Parts:
     )
 
 
-def responder_cells(model: Model) -> Parts:
+def responder_cells(model: Model) -> PayoffParts:
     """Give the parts of the responder's payoffs, by cell and by row."""
     edges = model.resolved
     is_first = np.zeros(len(model.post_row), dtype=bool)
@@ -152,7 +152,7 @@ def responder_cells(model: Model) -> Parts:
         setup[row[starts]] = np.add.reduceat(climbs, starts, axis=0)
         reneged[row[starts]] = np.add.reduceat(model.reneges[entry] * audience, starts, axis=0)
     harm = summed(model.levels, [game.responder.harm for game in model.games])
-    return Parts(
+    return PayoffParts(
         harm=np.broadcast_to(harm, (len(model.program.rungs), *harm.shape)),
         cost=_by_cell(model, lambda rung: rung.cost),
         benefit=_by_cell(model, lambda rung: rung.benefit),
@@ -235,7 +235,7 @@ def summed(levels: Levels, tables: Sequence[ByLevel]) -> Floats:
     return found
 
 
-def _by_cell(model: Model, of: Callable[[Rung], float | ByLevel]) -> Floats:
+def _by_cell(model: Model, of: Callable[[RungSpec], float | ByLevel]) -> Floats:
     """
     Give a number of each rung, by joint levels, as far as the rung can be delivered (rung, joint
     levels, draw).

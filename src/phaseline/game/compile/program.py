@@ -66,7 +66,7 @@ class Shown:
 
 
 @record
-class Outcome:
+class CallOutcome:
     """
     One thing that may become of a call.
 
@@ -83,7 +83,7 @@ class Outcome:
     is_renege: bool
 
 
-class Program:
+class PolicyProgram:
     """
     The policy of a ladder, with the numbers of all draws.
 
@@ -252,7 +252,7 @@ class Program:
         ordered, left = public.order
         return left > 0 and not (self.policy.cancel_on_clear and called < ordered)
 
-    def outcomes(self, public: Public, monitor: int, called: int) -> tuple[Outcome, ...]:
+    def outcomes(self, public: Public, monitor: int, called: int) -> tuple[CallOutcome, ...]:
         """
         Say what may become of a call.
 
@@ -284,7 +284,7 @@ class Program:
             else after
         )
 
-    def _climbs(self, public: Public, monitor: int, called: int) -> list[Outcome]:
+    def _climbs(self, public: Public, monitor: int, called: int) -> list[CallOutcome]:
         rung, votes, refused = self._consented(public, called)
         found = []
         if self.number(("consent", rung, 0)).any():
@@ -387,7 +387,7 @@ class Program:
         votes: tuple[int, ...] | None = None,
         name: Name = SURE,
         is_renege: bool = False,
-    ) -> Outcome:
+    ) -> CallOutcome:
         now = public.rung if rung is None else rung
         clock = public.clock + 1 if now == public.rung else 1
         after = Public(
@@ -403,7 +403,7 @@ class Program:
                 ]
             ),
         )
-        return Outcome(public=after, name=name, chance=self.number(name), is_renege=is_renege)
+        return CallOutcome(public=after, name=name, chance=self.number(name), is_renege=is_renege)
 
 
 def _chance(consent: float | Vote) -> float:

@@ -17,12 +17,12 @@ import numpy as np
 from phaseline.errors import QuestionError
 from phaseline.game.arrays import Bools, Ints, ranks, spread
 from phaseline.game.compile.model import Edges, Model, edges_between
-from phaseline.game.compile.parts import Parts, Piece, Terms, shape_of, support_of
+from phaseline.game.compile.parts import GameParts, Piece, Terms, shape_of, support_of
 from phaseline.game.compile.program import Name, Public
 from phaseline.terms.record import record
 
 
-class Reach(Enum):
+class FollowedChoices(Enum):
     """
     Which of the responder's choices are followed up: what it calls, one deviation from that, or any
     choice at any time.
@@ -64,13 +64,13 @@ class Structure:
         """How many edges there are."""
         return sum(len(self.indices[name].origins) for name in ("acted", "drifted", "resolved"))
 
-    def fits(self, parts: Parts) -> bool:
+    def fits(self, parts: GameParts) -> bool:
         """Whether the parts of another game have this structure, too."""
         if self.shape != shape_of(parts):
             return False
         return all(support_of(parts.heard(*key)) == kept for key, kept in self.support.items())
 
-    def model(self, parts: Parts) -> Model:
+    def model(self, parts: GameParts) -> Model:
         """Join the structure with the numbers of all draws."""
         chances, reneges = self.terms.summed(parts)
         acts = [chance for steps in parts.levels.steps for step in steps for _, chance in step]
@@ -92,7 +92,7 @@ class Structure:
         )
 
 
-def structured(parts: Parts, *, reach: Reach, most: int) -> Structure:
+def structured(parts: GameParts, *, reach: FollowedChoices, most: int) -> Structure:
     """
     Walk through a game.
 
@@ -116,7 +116,7 @@ Row = tuple[
 class _Walker:
     """Walks through the states, levels and public parts apart, and joins them by index."""
 
-    def __init__(self, parts: Parts, *, reach: Reach, most: int) -> None:
+    def __init__(self, parts: GameParts, *, reach: FollowedChoices, most: int) -> None:
         self.parts, self.reach, self.most, self.width = parts, reach, most, most + 1
         self.levels, self.watch, self.program = parts.levels, parts.watch, parts.program
         self.index: dict[Public, int] = {}
@@ -212,7 +212,7 @@ class _Walker:
         if key not in self.called:
             self.called[key] = self.program.called(public, monitor, self.shown[state])
         called = self.called[key]
-        if self.reach is Reach.FREE and not self.program.is_waiting(public, called):
+        if self.reach is FollowedChoices.FREE and not self.program.is_waiting(public, called):
             return tuple(range(len(self.program.rungs)))
         return (called,)
 
@@ -225,7 +225,7 @@ class _Walker:
         )
         regular = self._closed(first, acts, nature)
         known = regular
-        if self.reach is Reach.DEVIATION:
+        if self.reach is FollowedChoices.DEVIATION:
             posts = self._posts(regular, acts, nature)
             known = self._closed(
                 np.union1d(regular, self._after(posts, self._stray_ends)), acts, nature

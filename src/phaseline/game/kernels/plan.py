@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.compile.model import Edges, Model
 from phaseline.game.compile.payoffs import (
-    Parts,
+    PayoffParts,
     act_costs,
     challenger_cells,
     challenger_discount,
@@ -178,7 +178,7 @@ class Numbers:
 
 
 def numbered(
-    model: Model, wiring: Wiring, kinds: Sequence[int], lanes: int, parts: Parts
+    model: Model, wiring: Wiring, kinds: Sequence[int], lanes: int, parts: PayoffParts
 ) -> Numbers:
     """
     Lay out the numbers of a game for some of its types.

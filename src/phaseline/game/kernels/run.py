@@ -8,7 +8,7 @@ import numpy as np
 from phaseline.errors import EngineError
 from phaseline.game.arrays import Floats
 from phaseline.game.compile.model import Model
-from phaseline.game.compile.payoffs import Parts, responder_cells
+from phaseline.game.compile.payoffs import PayoffParts, responder_cells
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.plan import Numbers, Wiring, empty, is_alike, numbered, unblocked, wired
 from phaseline.game.kernels.source import Shape
@@ -24,7 +24,7 @@ MOST_ACTS = 2**15 - 1  # of one state: which one is taken is kept in 16 bits
 
 
 @record
-class Swept:
+class SweepResult:
     """
     A game, solved.
 
@@ -55,7 +55,7 @@ class Swept:
     enters: Floats
     leaves: Floats
     residual: Floats
-    payoffs: Parts
+    payoffs: PayoffParts
 
 
 def suits(model: Model) -> bool:
@@ -81,7 +81,7 @@ def suits(model: Model) -> bool:
     )
 
 
-def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -> Swept:
+def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -> SweepResult:
     """
     Solve a game for all its draws.
 
@@ -135,7 +135,7 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
         for flat, entries in zip(sums, sizes, strict=True)
     ]
     by_cell = (len(model.program.rungs), len(model.levels.states), model.draws)
-    return Swept(
+    return SweepResult(
         model=model,
         worth=worth,
         value=value,

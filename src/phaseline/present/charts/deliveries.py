@@ -5,10 +5,10 @@ when it reaches the beneficiary.
 
 from math import isinf
 
-from phaseline.case.model.whole import Case
-from phaseline.desk.delivery.plans import Outlook
+from phaseline.case.model.case import Case
+from phaseline.desk.delivery.plans import ReadingPlan
 from phaseline.desk.delivery.supply_options import WEEKS
-from phaseline.desk.delivery.transport_problem import Shipping
+from phaseline.desk.delivery.transport_problem import PlanningProblem
 from phaseline.present.charts.svg import label, line, picture, rectangle, text
 from phaseline.present.charts.widths import width_of
 from phaseline.present.wording.numbers import actor_words, count_words, lowered
@@ -70,7 +70,7 @@ class WeeksView:
     more: int
 
 
-def weeks_view(case: Case, one: Outlook, reading: str) -> WeeksView:
+def weeks_view(case: Case, one: ReadingPlan, reading: str) -> WeeksView:
     """Read the picture off a plan."""
     problem = one.shipping.problem
     consents, sent = _consents(case, one.shipping), _deliveries(case, one)
@@ -84,7 +84,7 @@ def weeks_view(case: Case, one: Outlook, reading: str) -> WeeksView:
     )
 
 
-def _consents(case: Case, made: Shipping) -> list[WeekBar]:
+def _consents(case: Case, made: PlanningProblem) -> list[WeekBar]:
     """
     Give a bar for each consent that a lane waits for: those in law first, then those of makers; the
     soonest first.
@@ -120,7 +120,7 @@ def _consent(case: Case, name: str) -> str:
     )
 
 
-def _counted_on(made: Shipping, name: str, since: float) -> str:
+def _counted_on(made: PlanningProblem, name: str, since: float) -> str:
     """Say from when a consent is counted on, and with which chance or range."""
     wait = made.waits[name]
     if isinf(since):
@@ -136,7 +136,7 @@ def _counted_on(made: Shipping, name: str, since: float) -> str:
     return told if wait.chance >= 1 else f"{told}; chance {chance_words(wait.chance)}"
 
 
-def _deliveries(case: Case, one: Outlook) -> list[WeekBar]:
+def _deliveries(case: Case, one: ReadingPlan) -> list[WeekBar]:
     """
     Give a bar for each stock by each route, from the first leaving to the last arrival, in the
     order of leaving.

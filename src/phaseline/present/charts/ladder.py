@@ -3,7 +3,7 @@ A ladder as a picture: rungs from the bottom up, what leads from one to the next
 nothing is said.
 """
 
-from phaseline.desk.register.ladders import Compared
+from phaseline.desk.register.ladders import LadderProfile
 from phaseline.present.charts.svg import label, line, lines, picture, rectangle
 from phaseline.present.charts.widths import lines_in, width_of
 from phaseline.present.wording.numbers import listed
@@ -66,7 +66,7 @@ _SHORT = {
 }
 
 
-def ladder_view(found: Compared) -> LadderView:
+def ladder_view(found: LadderProfile) -> LadderView:
     """Choose what the picture of a ladder shows."""
     steps = {step.end: step for step in found.ladder.transitions}
     rungs = []

@@ -6,7 +6,7 @@ became of it.
 from collections.abc import Mapping
 from itertools import accumulate
 
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.case.values import amount_or_unknown
 from phaseline.desk.delivery.plans import Deliverable, RouteState
 from phaseline.present.charts.svg import line, lines, picture, rectangle, text

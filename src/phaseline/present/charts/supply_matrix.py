@@ -5,7 +5,7 @@ which stocks have a number.
 
 from itertools import accumulate
 
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.desk.delivery.plans import Register, StockState
 from phaseline.present.charts.svg import label, line, lines, picture, rectangle, text
 from phaseline.present.charts.widths import lines_in, width_of

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import accumulate
 
-from phaseline.desk.register.timeline import Moment
+from phaseline.desk.register.timeline import TimelineEntry
 from phaseline.present.charts.svg import line, lines, picture, rectangle, text
 from phaseline.present.charts.widths import lines_in
 from phaseline.present.wording.numbers import date_words
@@ -34,7 +34,7 @@ class TimelineView:
     earlier: int
 
 
-def timeline_view(moments: tuple[Moment, ...], as_of: When) -> TimelineView | None:
+def timeline_view(moments: tuple[TimelineEntry, ...], as_of: When) -> TimelineView | None:
     """Choose the events of the weeks before the as-of date; None if no event has a date there."""
     end = as_of.last or as_of.first
     known = [

@@ -6,21 +6,21 @@ it.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.politics import Procedure, Whip
-from phaseline.case.model.whole import Case
 from phaseline.desk.consent.politics import (
     Body,
     Consultation,
-    Counted,
+    CountedVote,
+    DirectJudgement,
     Feasibility,
-    Judged,
     PenaltyOutlook,
     Powers,
 )
-from phaseline.desk.consent.votes import Route, VoteOutlook
-from phaseline.desk.estimates.ranges import Span
+from phaseline.desk.consent.votes import LegislativeRoute, VoteOutlook
+from phaseline.desk.estimates.ranges import Estimate
 from phaseline.politics.model import Group
-from phaseline.politics.polls import Net, Pooled, Refusal
+from phaseline.politics.polls import Net, PooledPolls, Refusal
 from phaseline.present.wording.records import plain, plain_amount
 
 RELATIVE_ERROR = (
@@ -61,7 +61,7 @@ def politics_data(case: Case, found: Feasibility) -> dict[str, Any]:
     }
 
 
-def vote_data(found: Sequence[Counted]) -> list[dict[str, Any]]:
+def vote_data(found: Sequence[CountedVote]) -> list[dict[str, Any]]:
     """Give one procedure, by each whip count that it has, as plain data."""
     return [
         {
@@ -105,7 +105,7 @@ def outlook_data(seen: VoteOutlook) -> dict[str, Any]:
 
 
 def _procedure(
-    procedure: Procedure, seen: VoteOutlook | None, why: str, assumed: Span | None
+    procedure: Procedure, seen: VoteOutlook | None, why: str, assumed: Estimate | None
 ) -> dict[str, Any]:
     own = {
         "says": procedure.says,
@@ -143,7 +143,7 @@ def _procedure(
     }
 
 
-def span_data(found: Span | None) -> dict[str, float] | None:
+def span_data(found: Estimate | None) -> dict[str, float] | None:
     """Give a number with its range as plain data; null where there is none."""
     return {"best": found.best, "low": found.low, "high": found.high} if found else None
 
@@ -220,7 +220,7 @@ def _consultation(found: Consultation) -> dict[str, Any]:
     return {"whip": found.whip, "procedure": found.procedure, "party": found.party, **ways}
 
 
-def _route(route: Route) -> dict[str, Any]:
+def _route(route: LegislativeRoute) -> dict[str, Any]:
     return {**plain(route), "rests_on": [f"assumptions.{name}" for name in route.rests_on]}
 
 
@@ -240,7 +240,7 @@ def _penalty(found: PenaltyOutlook) -> dict[str, Any]:
     }
 
 
-def _judged(found: Judged) -> dict[str, Any]:
+def _judged(found: DirectJudgement) -> dict[str, Any]:
     used = "judgement" if found.is_used else "count"
     return {
         "assumption": found.assumption.id,
@@ -278,7 +278,7 @@ def _poll(found: Net) -> dict[str, Any]:
     }
 
 
-def _pool(found: Pooled | Refusal) -> dict[str, Any]:
+def _pool(found: PooledPolls | Refusal) -> dict[str, Any]:
     if isinstance(found, Refusal):
         return {"polls": list(found.polls), "net": None, "refused": list(found.reasons)}
     return {

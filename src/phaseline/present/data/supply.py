@@ -7,21 +7,21 @@ from collections.abc import Container, Iterable
 from math import isinf
 from typing import Any
 
-from phaseline.case.model.whole import Case
-from phaseline.desk.delivery.obstacles import Why
+from phaseline.case.model.case import Case
+from phaseline.desk.delivery.obstacles import Obstacles
 from phaseline.desk.delivery.plans import (
     Deliverable,
     NeedState,
-    Outlook,
+    ReadingPlan,
     Register,
     RouteState,
     StockState,
 )
-from phaseline.desk.delivery.simulation import Chanced
-from phaseline.desk.delivery.transport_problem import Shipping
+from phaseline.desk.delivery.simulation import Simulation
+from phaseline.desk.delivery.transport_problem import PlanningProblem
 from phaseline.present.data.politics import span_data
 from phaseline.present.wording.records import plain, plain_amount
-from phaseline.supply.holds import Hold, standing
+from phaseline.supply.binding_constraints import BindingConstraint, standing
 from phaseline.supply.model import Aim
 from phaseline.supply.plan import Plan
 from phaseline.supply.prices import Prices
@@ -68,7 +68,7 @@ def supply_data(case: Case, found: Deliverable) -> dict[str, Any]:
     }
 
 
-def outlook_data(found: Outlook) -> dict[str, Any]:
+def outlook_data(found: ReadingPlan) -> dict[str, Any]:
     """Give a plan with what stands behind it as plain data."""
     return {
         "reading": found.shipping.reading or None,
@@ -100,7 +100,7 @@ def outlook_data(found: Outlook) -> dict[str, Any]:
     }
 
 
-def plan_data(made: Shipping, plan: Plan) -> dict[str, Any]:
+def plan_data(made: PlanningProblem, plan: Plan) -> dict[str, Any]:
     """Give a plan as plain data; amounts rest on assumptions wherever a stock has no number."""
     lags = {one.id: one.lag for one in made.problem.partners}
     partner = {one.id: one.partner for one in made.problem.routes}
@@ -126,12 +126,12 @@ def plan_data(made: Shipping, plan: Plan) -> dict[str, Any]:
     }
 
 
-def front_data(made: Shipping, plans: Iterable[Plan]) -> list[dict[str, Any]]:
+def front_data(made: PlanningProblem, plans: Iterable[Plan]) -> list[dict[str, Any]]:
     """Give the plans that nothing beats as plain data."""
     return [plan_data(made, one) for one in plans]
 
 
-def why_data(found: Why) -> dict[str, Any]:
+def why_data(found: Obstacles) -> dict[str, Any]:
     """Give what stands in the way of a delivery as plain data."""
     return {
         "need": found.need or None,
@@ -214,7 +214,7 @@ def _route(one: RouteState) -> dict[str, Any]:
     }
 
 
-def _prices(made: Shipping, found: Prices | None) -> list[dict[str, Any]]:
+def _prices(made: PlanningProblem, found: Prices | None) -> list[dict[str, Any]]:
     if found is None:
         return []
     priced = [
@@ -239,7 +239,7 @@ def _prices(made: Shipping, found: Prices | None) -> list[dict[str, Any]]:
     ]
 
 
-def _chance(found: Chanced | None) -> dict[str, Any] | None:
+def _chance(found: Simulation | None) -> dict[str, Any] | None:
     if found is None:
         return None
     return {
@@ -251,7 +251,7 @@ def _chance(found: Chanced | None) -> dict[str, Any] | None:
     }
 
 
-def _hold(hold: Hold) -> dict[str, str]:
+def _hold(hold: BindingConstraint) -> dict[str, str]:
     return {"kind": hold.kind.value, "id": hold.id}
 
 

@@ -4,7 +4,7 @@ arrive.
 """
 
 from phaseline.case.check.ladders import gaps
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.case.values import amount_at, range_of
 from phaseline.present.wording.numbers import (
     actor_words,

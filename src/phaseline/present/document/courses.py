@@ -6,13 +6,13 @@ when the other side complies.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import CounterThreat
 from phaseline.case.model.response import Ladder, LadderStanding
-from phaseline.case.model.whole import Case
-from phaseline.desk.comparison.contest import Contender, Contest
+from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.delivery.plans import Deliverable
 from phaseline.desk.findings.constraints import Constraints
-from phaseline.desk.register.ladders import Compared
+from phaseline.desk.register.ladders import LadderProfile
 from phaseline.present.document.limits import played_words
 from phaseline.present.document.supply_replies import course_words
 from phaseline.present.wording.game import first_move, points, spans
@@ -59,7 +59,7 @@ class Course:
     comply: Sentence
 
 
-def order(one: Compared) -> tuple[bool, int, bool]:
+def order(one: LadderProfile) -> tuple[bool, int, bool]:
     """Put the course that changes nothing first, then published ladders, then contrasts."""
     ladder = one.ladder
     return (
@@ -71,8 +71,8 @@ def order(one: Compared) -> tuple[bool, int, bool]:
 
 def course(
     case: Case,
-    one: Compared,
-    found: Contest | None = None,
+    one: LadderProfile,
+    found: LadderComparison | None = None,
     limits: Constraints | None = None,
     goods: Deliverable | None = None,
 ) -> Course:
@@ -223,7 +223,7 @@ def _comply(ladder: Ladder) -> Sentence:
 
 
 def _by_completion(
-    found: Contest | None, ladder: Ladder, say: Callable[[Contender], str]
+    found: LadderComparison | None, ladder: Ladder, say: Callable[[LadderResult], str]
 ) -> Iterator[Sentence]:
     """
     Say something of each completion of a ladder that is played; completions that come to the same
@@ -246,7 +246,7 @@ def _short(ladder: Ladder, name: str) -> str:
     return name.removeprefix(f"{ladder.id}-").removeprefix("kim-").replace("-", " ")
 
 
-def _crossing(one: Contender) -> str:
+def _crossing(one: LadderResult) -> str:
     change = one.studied.change
     first, inside = points(change["crossing_first"]), spans(change["inside"])
     if first == "no change":

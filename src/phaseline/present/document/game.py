@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from phaseline.case.games import setup_of
-from phaseline.case.model.whole import Case
-from phaseline.desk.comparison.contest import Contender, Contest
+from phaseline.case.model.case import Case
+from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.present.wording.game import (
     amount,
     chance,
@@ -23,7 +23,7 @@ from phaseline.present.wording.game import (
 from phaseline.present.wording.law import reading_names
 from phaseline.present.wording.numbers import listed, lowered
 from phaseline.present.wording.rounding import advised
-from phaseline.present.wording.table import Board
+from phaseline.present.wording.table import WordTable
 
 _MANY = 0.5
 _VARIANT_WORDS: Mapping[str, str] = {
@@ -34,7 +34,7 @@ _VARIANT_WORDS: Mapping[str, str] = {
 }
 
 
-def boards(case: Case, found: Contest) -> tuple[Board, ...]:
+def boards(case: Case, found: LadderComparison) -> tuple[WordTable, ...]:
     """Give the tables of the annex, in reading order."""
     return tuple(
         one
@@ -56,13 +56,13 @@ def boards(case: Case, found: Contest) -> tuple[Board, ...]:
     )
 
 
-def _played(found: Contest) -> Iterable[Contender]:
+def _played(found: LadderComparison) -> Iterable[LadderResult]:
     return (one for one in found.contenders if one.answer)
 
 
-def _changes(case: Case, found: Contest) -> Board:
+def _changes(case: Case, found: LadderComparison) -> WordTable:
     horizon = min(case.horizon)
-    return Board(
+    return WordTable(
         title="What each ladder changes",
         lead=(
             f"Against {setup_of(case).yardstick or 'the first ladder'}: {plan_words(found, case)}."
@@ -94,7 +94,7 @@ def _changes(case: Case, found: Contest) -> Board:
     )
 
 
-def _readings(case: Case, found: Contest) -> Board:
+def _readings(case: Case, found: LadderComparison) -> WordTable:
     names = list(found.contenders[0].studied.by_reading) if found.reading else []
     titles = reading_names(case)
     rows = [
@@ -103,7 +103,7 @@ def _readings(case: Case, found: Contest) -> Board:
         if any(each.differs for each in one.studied.by_reading.values())
     ]
     first = titles.get(found.reading, "")
-    return Board(
+    return WordTable(
         title="The same ladders under each reading of the law",
         lead=(
             f"{case.period.capitalize()}s of transfer, against the yardstick; rungs that nobody can"
@@ -115,7 +115,7 @@ def _readings(case: Case, found: Contest) -> Board:
     )
 
 
-def _under(one: Contender, reading: str, case: Case) -> str:
+def _under(one: LadderResult, reading: str, case: Case) -> str:
     each = one.studied.by_reading[reading]
     gone = f"; without {', '.join(each.removed)}" if each.removed else ""
     return f"{periods(each.change['inside'], case.period)}{gone}"
@@ -125,7 +125,7 @@ def _unit(case: Case) -> str:
     return "units of the responder's own cost scale" if case.games else "units of the case"
 
 
-def _viewpoints(case: Case, found: Contest) -> Board:
+def _viewpoints(case: Case, found: LadderComparison) -> WordTable:
     what = advised(case, found)
     draws = len(found.plan.draws)
     rows = [
@@ -139,7 +139,7 @@ def _viewpoints(case: Case, found: Contest) -> Board:
         for one in what.ahead
     ]
     dominant = "; ".join(f"{first} over {second}" for first, second in what.dominant) or "none"
-    return Board(
+    return WordTable(
         title="Who is ahead, from whose point of view",
         lead=(
             "Ahead of every other ladder, or level. Pairs in which one has both fewer"
@@ -150,7 +150,7 @@ def _viewpoints(case: Case, found: Contest) -> Board:
     )
 
 
-def _movers(case: Case, found: Contest) -> Board:
+def _movers(case: Case, found: LadderComparison) -> WordTable:
     rows = []
     for one in found.contenders:
         top = [mover for mover in one.studied.movers if mover.reach >= 0.05][
@@ -165,7 +165,7 @@ def _movers(case: Case, found: Contest) -> Board:
             )
             for place, mover in enumerate(top)
         ]
-    return Board(
+    return WordTable(
         title="The three assumptions that move each ladder most",
         lead=(
             f"One at a time, all others at their best: the change in {case.period}s of transfer at"
@@ -176,7 +176,7 @@ def _movers(case: Case, found: Contest) -> Board:
     )
 
 
-def _forces(found: Contest) -> Board:
+def _forces(found: LadderComparison) -> WordTable:
     rows = []
     for one in _played(found):
         answer = one.answer
@@ -196,7 +196,7 @@ def _forces(found: Contest) -> Board:
                     ),
                 )
             )
-    return Board(
+    return WordTable(
         title="Leverage",
         lead=(
             "What a type would pay never to cross rather than cross at once (deterrence), how much"
@@ -208,7 +208,7 @@ def _forces(found: Contest) -> Board:
     )
 
 
-def _promises(case: Case, found: Contest) -> Board:
+def _promises(case: Case, found: LadderComparison) -> WordTable:
     horizon = str(min(case.horizon))
     rows = []
     for one in _played(found):
@@ -233,7 +233,7 @@ def _promises(case: Case, found: Contest) -> Board:
                 + (", knife edge" if ties["knife_edge"] else ""),
             )
         )
-    return Board(
+    return WordTable(
         title="Promise and threat",
         lead=(
             "Left in peace: the chance that one who complies meets no rung above the promised one"
@@ -254,7 +254,7 @@ def _promises(case: Case, found: Contest) -> Board:
     )
 
 
-def _alarms(found: Contest) -> Board:
+def _alarms(found: LadderComparison) -> WordTable:
     known = [
         (one, row)
         for one in _played(found)
@@ -278,7 +278,7 @@ def _alarms(found: Contest) -> Board:
         if most < _MANY
         else ""
     )
-    return Board(
+    return WordTable(
         title="The calibration gap",
         lead=(
             "Under a ladder that deters, most alarms are false: the rarer transfers are, the fewer"
@@ -290,7 +290,7 @@ def _alarms(found: Contest) -> Board:
     )
 
 
-def _proportions(found: Contest) -> Board:
+def _proportions(found: LadderComparison) -> WordTable:
     rows = [
         (
             one.policy.id,
@@ -304,7 +304,7 @@ def _proportions(found: Contest) -> Board:
         for row in one.answer["proportionality"]
         if row["ratio"] is not None and row["rung"] != one.answer["proportionality"][0]["rung"]
     ]
-    return Board(
+    return WordTable(
         title="Rungs beside levels",
         lead=(
             "Loss imposed over harm suffered, the place of the rung less the place of the level,"
@@ -316,7 +316,7 @@ def _proportions(found: Contest) -> Board:
     )
 
 
-def _cheating(case: Case, found: Contest) -> Board:
+def _cheating(case: Case, found: LadderComparison) -> WordTable:
     words = {
         "none": "nothing seen, a breach costs nothing",
         "best": "our best values",
@@ -344,7 +344,7 @@ def _cheating(case: Case, found: Contest) -> Board:
                     flips if not place else "",
                 )
             )
-    return Board(
+    return WordTable(
         title="Signing and cheating",
         lead=(
             f"{case.period.capitalize()}s of transfer while the commitment is given; how much of"
@@ -363,11 +363,11 @@ def _cheating(case: Case, found: Contest) -> Board:
     )
 
 
-def _high(found: Contest) -> float:
+def _high(found: LadderComparison) -> float:
     return max((one.cheating.high for one in found.contenders if one.cheating), default=0.0)
 
 
-def _variants(case: Case, found: Contest) -> Board:
+def _variants(case: Case, found: LadderComparison) -> WordTable:
     rows = []
     for one in found.contenders:
         if one.variants is None:
@@ -399,7 +399,7 @@ def _variants(case: Case, found: Contest) -> Board:
             )
             for place, (words, row) in enumerate(told)
         ]
-    return Board(
+    return WordTable(
         title="Under other readings of the case",
         lead=(
             f"Only what changes the {case.period}s of transfer; the monitor is seen, the government"
@@ -411,7 +411,7 @@ def _variants(case: Case, found: Contest) -> Board:
     )
 
 
-def _releases(case: Case, found: Contest) -> Board:
+def _releases(case: Case, found: LadderComparison) -> WordTable:
     rows = []
     for one in found.contenders:
         if one.variants is None or not one.variants.releases:
@@ -423,7 +423,7 @@ def _releases(case: Case, found: Contest) -> Board:
             if flip.at is not None
         )
         rows.append((one.policy.id, *cells, flips or "none within the ranges"))
-    return Board(
+    return WordTable(
         title="Restraint released: what carrying out direct supply does",
         lead=(
             f"Consent of a vote taken as given: change in {case.period}s of transfer with each"
@@ -444,8 +444,8 @@ def _releases(case: Case, found: Contest) -> Board:
     )
 
 
-def _lapses(case: Case, found: Contest) -> Board:
-    return Board(
+def _lapses(case: Case, found: LadderComparison) -> WordTable:
+    return WordTable(
         title="If the war ends",
         lead=(
             f"Change in {case.period}s of transfer if the war goes on throughout, and if it has"

@@ -3,9 +3,9 @@ Replies that the game has a part in: cheating, compliance, a hand set free, the 
 which number decides.
 """
 
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.desk.comparison.cheating import Cheating
-from phaseline.desk.findings.question_inputs import Told
+from phaseline.desk.findings.question_inputs import QuestionInputs
 from phaseline.present.wording.game import chance, signed
 from phaseline.present.wording.numbers import listed
 from phaseline.present.wording.sentences import Sentence
@@ -15,7 +15,7 @@ _SHARE = 0.5
 _NAMED = 3  # ladders, and those that are level with the last of them
 
 
-def cheats(case: Case, told: Told) -> list[Sentence]:
+def cheats(case: Case, told: QuestionInputs) -> list[Sentence]:
     """Say what a challenger gains by signing and cheating, and from where on it does not pay."""
     if not told.cheating:
         return []
@@ -39,7 +39,7 @@ def _flip(found: Cheating) -> str:
     return f"It stops at breach costs of {min(known):.2g} to {max(known):.2g}."
 
 
-def complies(case: Case, told: Told) -> list[Sentence]:
+def complies(case: Case, told: QuestionInputs) -> list[Sentence]:
     """Say what one who complies can count on."""
     asked = {name: one for name, one in told.kept.items() if _asks(case, name)}
     if not asked:
@@ -63,7 +63,7 @@ def _asks(case: Case, name: str) -> bool:
     return bool(policy.demand) and any(rung.demands for rung in ladder.rungs)
 
 
-def frees(case: Case, told: Told) -> list[Sentence]:
+def frees(case: Case, told: QuestionInputs) -> list[Sentence]:
     """Say which way carrying direct supply out works inside the model, and where it turns."""
     if not told.turns:
         return []
@@ -94,7 +94,7 @@ def _rungs(case: Case, name: str) -> tuple[str, ...]:
     )
 
 
-def ends(case: Case, told: Told) -> list[Sentence]:
+def ends(case: Case, told: QuestionInputs) -> list[Sentence]:
     """Say what each ladder changes while the war goes on, and after it."""
     rows = most_of(told.lapses.items(), lambda pair: -pair[1].during, _NAMED)
     if not rows:
@@ -114,7 +114,7 @@ def ends(case: Case, told: Told) -> list[Sentence]:
     ]
 
 
-def numbers(_: Case, told: Told) -> list[Sentence]:
+def numbers(_: Case, told: QuestionInputs) -> list[Sentence]:
     """Say which assumptions move the ladders most, and which one turns the order of two."""
     if told.advice is None:
         return []

@@ -6,8 +6,8 @@ have to change.
 from itertools import groupby
 from operator import itemgetter
 
-from phaseline.case.model.whole import Case
-from phaseline.desk.consent.law_queries import Cell, Status
+from phaseline.case.model.case import Case
+from phaseline.desk.consent.law_queries import Cell, CombinedStanding
 from phaseline.desk.findings.constraints import Constraints, Opening
 from phaseline.law.model import Standing
 from phaseline.present.document.limits import opening_words, played_words, undetermined_words
@@ -29,10 +29,10 @@ from phaseline.present.wording.politics import (
     months_words,
     needs_words,
 )
-from phaseline.present.wording.table import Board
+from phaseline.present.wording.table import WordTable
 
 
-def verdict_boards(case: Case, found: Constraints) -> tuple[Board, ...]:
+def verdict_boards(case: Case, found: Constraints) -> tuple[WordTable, ...]:
     """
     Give the table of options by whole reading, and the grid of statuses over every combination of
     readings.
@@ -40,7 +40,7 @@ def verdict_boards(case: Case, found: Constraints) -> tuple[Board, ...]:
     return tuple(one for one in (_verdicts(case, found), _grid(case, found)) if one.rows)
 
 
-def _verdicts(case: Case, found: Constraints) -> Board:
+def _verdicts(case: Case, found: Constraints) -> WordTable:
     names = reading_names(case)
     readings = list(dict.fromkeys(one.reading for one in found.legal.cells))
     rows = []
@@ -53,7 +53,7 @@ def _verdicts(case: Case, found: Constraints) -> Board:
                     *(_standing_words(cell) for cell in cells),
                 )
             )
-    return Board(
+    return WordTable(
         title="How each measure stands, as each party reads the law",
         lead=(
             "Silent: neither a bar nor a permission is stated, which is no permission. Practice: it"
@@ -79,7 +79,7 @@ def _open_words(case: Case, found: Constraints) -> str:
     return "".join(f" {words}" for words, _ in undetermined_words(case, found))
 
 
-def _grid(case: Case, found: Constraints) -> Board:
+def _grid(case: Case, found: Constraints) -> WordTable:
     statuses = found.legal.statuses
     routes = list(dict.fromkeys(one.option.route for one in statuses))
     titles = {one.measure or one.id: one.title.split(",")[0] for one in reversed(case.options)}
@@ -93,7 +93,7 @@ def _grid(case: Case, found: Constraints) -> Board:
         cells = [_status_words(at.get((measure, route))) for route in routes]
         rows.append((titles.get(measure, measure), *cells))
     encoding = next((one for one in case.encodings if not one.positions), None)
-    return Board(
+    return WordTable(
         title="The public law, under every combination of readings",
         lead=(
             f"{encoding.says if encoding else ''} An asterisk: a part of a provision that touches"
@@ -105,7 +105,7 @@ def _grid(case: Case, found: Constraints) -> Board:
     )
 
 
-def _status_words(one: Status | None) -> str:
+def _status_words(one: CombinedStanding | None) -> str:
     return "–" if one is None else f"{status_word(one.standings)}{'*' if one.tainted else ''}"
 
 
@@ -114,7 +114,7 @@ def turning_lines(case: Case, found: Constraints) -> tuple[tuple[str, str], ...]
     Say for each contested status of the public law exactly what it turns on; options that turn
     alike are told together.
     """
-    groups: dict[tuple[tuple[Standing, str], ...], list[Status]] = {}
+    groups: dict[tuple[tuple[Standing, str], ...], list[CombinedStanding]] = {}
     for one in found.legal.statuses:
         if one.is_contested:
             groups.setdefault(
@@ -172,7 +172,7 @@ def tainted_lines(case: Case, found: Constraints) -> tuple[tuple[str, str], ...]
     )
 
 
-def votes_board(case: Case, found: Constraints) -> Board:
+def votes_board(case: Case, found: Constraints) -> WordTable:
     """
     Give what would pass: votes needed, the chance with party shocks, and the one if members decided
     apart.
@@ -193,7 +193,7 @@ def votes_board(case: Case, found: Constraints) -> Board:
                 procedure.veto or "nobody stated",
             )
         )
-    return Board(
+    return WordTable(
         title="What would pass, in one sitting",
         lead=apart_words(found.politics.votes, with_sittings=False) if found.politics.votes else "",
         head=(
@@ -246,7 +246,7 @@ def _why(case: Case, found: Constraints, one: Opening) -> str:
     return "; ".join(parts)
 
 
-def amendment_board(case: Case, found: Constraints) -> Board:
+def amendment_board(case: Case, found: Constraints) -> WordTable:
     """
     Give every change of law with who proposes it, who must agree, the chance that it is made, a
     veto and the time it takes.
@@ -272,7 +272,7 @@ def amendment_board(case: Case, found: Constraints) -> Board:
         time = months_words(route.months if route else None) or "not stated"
         who = bodies.get(procedure.institution, "not stated") if procedure else "nobody on record"
         rows.append((f"{one.id}: {one.says}", who, chance, veto, time))
-    return Board(
+    return WordTable(
         title="The changes of law, and who must agree",
         lead=(
             "The chance that a change is made, a veto and its override included, in the same"

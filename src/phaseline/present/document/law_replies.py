@@ -3,11 +3,11 @@ Replies that law and politics have a part in: what may be signed today, what goe
 parliament, what the public says.
 """
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
 from phaseline.case.model.response import Measure
-from phaseline.case.model.whole import Case
 from phaseline.desk.findings.constraints import Constraints
-from phaseline.desk.findings.question_inputs import Told
+from phaseline.desk.findings.question_inputs import QuestionInputs
 from phaseline.law.model import Standing
 from phaseline.present.document.limits import undetermined_words
 from phaseline.present.wording.law import CLOSED, STANDING_WORDS, reading_names
@@ -19,7 +19,7 @@ from phaseline.terms.ties import first_leading
 _PAST = (Standing.ALONE, Standing.PRACTICE)  # what goes without the parliament
 
 
-def law(case: Case, told: Told) -> list[Sentence]:
+def law(case: Case, told: QuestionInputs) -> list[Sentence]:
     """Say how the next step stands, and how each party reads the step on which they differ most."""
     found = told.constraints
     if found is None or not found.legal.cells:
@@ -95,7 +95,7 @@ def _by_reading(case: Case, found: Constraints, option: str) -> str:
     )
 
 
-def oversight(case: Case, told: Told) -> list[Sentence]:
+def oversight(case: Case, told: QuestionInputs) -> list[Sentence]:
     """
     Say which steps go round the parliament in whose eyes, what that exposes whom to, and what
     consent would find.

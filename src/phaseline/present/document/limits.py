@@ -6,8 +6,8 @@ chance, and what that turns on.
 from collections.abc import Iterable
 from typing import Any
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.response import Ladder
-from phaseline.case.model.whole import Case
 from phaseline.desk.consent.law_queries import consent_steps
 from phaseline.desk.findings.constraints import Constraints, Opening
 from phaseline.desk.findings.rungs import MeasureLimit, RungLimit
@@ -21,7 +21,7 @@ from phaseline.present.wording.law import (
 )
 from phaseline.present.wording.numbers import actor_words, listed, lowered
 from phaseline.present.wording.politics import chance_words, needs_words
-from phaseline.present.wording.table import Board
+from phaseline.present.wording.table import WordTable
 
 _LEAD = (
     "What each rung adds to the one below: how it stands, and the chance of consent with its range."
@@ -103,13 +103,13 @@ def consent_words(one: MeasureLimit, period: str) -> str:
     )
 
 
-def limit_boards(case: Case, found: Constraints) -> tuple[Board, ...]:
+def limit_boards(case: Case, found: Constraints) -> tuple[WordTable, ...]:
     """
     Give a table for each ladder: its rungs, and under each reading the consent that they wait for.
     """
     names = reading_names(case)
     readings = tuple(dict.fromkeys(one.reading for one in found.rungs))
-    boards: list[Board] = []
+    boards: list[WordTable] = []
     for ladder in case.ladders:
         rungs = dict.fromkeys(
             one.rung for one in found.rungs if one.ladder == ladder.id and not one.is_today
@@ -117,7 +117,7 @@ def limit_boards(case: Case, found: Constraints) -> tuple[Board, ...]:
         rows = [row for rung in rungs for row in _rows(case, found, ladder, rung, readings)]
         if rows:
             boards.append(
-                Board(
+                WordTable(
                     title=ladder.title,
                     lead="" if boards else _LEAD,
                     head=("Rung", *(names[name] for name in readings), "Turns on"),

@@ -9,12 +9,12 @@ not exist in this version says so.
 from collections.abc import Mapping
 
 from phaseline.case.check.ladders import gaps
+from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Act
 from phaseline.case.model.evidence import Fact
 from phaseline.case.model.response import LadderStanding
-from phaseline.case.model.whole import Case
 from phaseline.case.values import facts_by_id, range_of
-from phaseline.desk.comparison.contest import Contest
+from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.constraints import Constraints
 from phaseline.law.model import Standing
@@ -351,7 +351,7 @@ def _elsewhere(case: Case) -> tuple[Sentence, ...]:
     )
 
 
-def _dangers(case: Case, played: Contest | None) -> tuple[Sentence, ...]:
+def _dangers(case: Case, played: LadderComparison | None) -> tuple[Sentence, ...]:
     found = []
     for word, lead in (
         () if played else (("verification", "It signs and cheats"), ("false alarm", "False alarm"))

@@ -5,10 +5,10 @@ always inside the model.
 
 from functools import partial
 
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.case.values import range_of
 from phaseline.desk.comparison.advice import Advice, Ahead
-from phaseline.desk.comparison.contest import Contender, Contest
+from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.findings.question_inputs import own_ladders
 from phaseline.present.wording.game import of_draws, plan_short, short_name, signed, tenths
 from phaseline.present.wording.law import reading_names
@@ -21,7 +21,7 @@ _ROBUST = 0.95
 _LEAST = 0.05
 
 
-def bottom_line(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
+def bottom_line(case: Case, found: LadderComparison | None) -> tuple[Sentence, ...]:
     """
     Say which course is ahead from which point of view, and what turns it; that none dominates is an
     answer.
@@ -46,7 +46,7 @@ def bottom_line(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
     )
 
 
-def _by_reading(case: Case, found: Contest) -> str:
+def _by_reading(case: Case, found: LadderComparison) -> str:
     """
     Name for each reading of the law the ladder of the responder's that leaves fewest periods
     inside, at the best values.
@@ -83,7 +83,7 @@ def _by_reading(case: Case, found: Contest) -> str:
     return f"What shortens a transfer most, in {case.period}s: {'; '.join(told)}."
 
 
-def _shortened_by(reading: str, one: Contender) -> float:
+def _shortened_by(reading: str, one: LadderResult) -> float:
     """
     Give by how much a ladder shortens a transfer under a reading of the law, at the best values
     [period].
@@ -91,7 +91,7 @@ def _shortened_by(reading: str, one: Contender) -> float:
     return -one.studied.by_reading[reading].change["inside"].best
 
 
-def _both_words(case: Case, found: Contest, inside: Ahead, value: Ahead) -> str:
+def _both_words(case: Case, found: LadderComparison, inside: Ahead, value: Ahead) -> str:
     draws = len(found.plan.draws)
     if (inside.first, inside.level) == (value.first, value.level):
         name = _leaders(case, found, inside)
@@ -105,11 +105,11 @@ def _both_words(case: Case, found: Contest, inside: Ahead, value: Ahead) -> str:
     )
 
 
-def _ahead_words(case: Case, found: Contest, one: Ahead, draws: int) -> str:
+def _ahead_words(case: Case, found: LadderComparison, one: Ahead, draws: int) -> str:
     return f"{one.viewpoint}, {_leaders(case, found, one)} in {of_draws(one.share, draws)}"
 
 
-def _leaders(case: Case, found: Contest, one: Ahead) -> str:
+def _leaders(case: Case, found: LadderComparison, one: Ahead) -> str:
     """Name the ladder that is ahead in most draws, with those that are so in as many."""
     return listed([short_name(case, found, name) for name in (one.first, *one.level)])
 
@@ -130,7 +130,7 @@ def _is_robust(what: Advice) -> bool:
     )
 
 
-def strength(case: Case, found: Contest | None) -> str:
+def strength(case: Case, found: LadderComparison | None) -> str:
     """Give the strength of the bottom line: robust, depends or undetermined."""
     if found is None:
         return "undetermined"
@@ -140,7 +140,7 @@ def strength(case: Case, found: Contest | None) -> str:
     return "depends" if any(one.turning for one in what.ahead[:2]) else "undetermined"
 
 
-def figures(case: Case, found: Contest | None) -> str:
+def figures(case: Case, found: LadderComparison | None) -> str:
     """Say how the figures of the table are to be read."""
     if found is None:
         return ""
@@ -149,7 +149,7 @@ def figures(case: Case, found: Contest | None) -> str:
     return f"Changes against no new step: {plan_short(found, case)}{read_as}."
 
 
-def decides(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
+def decides(case: Case, found: LadderComparison | None) -> tuple[Sentence, ...]:
     """
     Name the three assumptions that move the ladders most, with range and owner, and what they do to
     one ladder.
@@ -174,7 +174,7 @@ def decides(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
     return tuple(told)
 
 
-def _moved(case: Case, found: Contest, name: str) -> str:
+def _moved(case: Case, found: LadderComparison, name: str) -> str:
     """
     Say what an assumption does to the ladder that it moves most; ladders that it moves as much are
     named with it.
@@ -199,17 +199,17 @@ def _for(asked: str) -> str:
     )
 
 
-def _moves(one: Contender, name: str) -> bool:
+def _moves(one: LadderResult, name: str) -> bool:
     return any(mover.assumption == name for mover in one.studied.movers)
 
 
-def _reach(one: Contender, name: str) -> float:
+def _reach(one: LadderResult, name: str) -> float:
     return max(
         (mover.reach for mover in one.studied.movers if mover.assumption == name), default=0.0
     )
 
 
-def information(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
+def information(case: Case, found: LadderComparison | None) -> tuple[Sentence, ...]:
     """Say which report would be worth having next, and whether it would change the choice."""
     if found is None:
         return ()
@@ -246,7 +246,7 @@ def information(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
     )
 
 
-def dangers(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
+def dangers(case: Case, found: LadderComparison | None) -> tuple[Sentence, ...]:
     """
     Say how it could go wrong: a commitment that is broken, a false alarm, the end of the war,
     another government.
@@ -258,7 +258,7 @@ def dangers(case: Case, found: Contest | None) -> tuple[Sentence, ...]:
     return tuple(one for one in told if one is not None)
 
 
-def _cheats(case: Case, own: list[Contender]) -> Sentence | None:
+def _cheats(case: Case, own: list[LadderResult]) -> Sentence | None:
     rows = [one for one in own if one.cheating and one.cheating.corners[1].cheating > 1]
     if not rows:
         return None
@@ -274,7 +274,7 @@ def _cheats(case: Case, own: list[Contender]) -> Sentence | None:
     )
 
 
-def _noticed(own: list[Contender]) -> float:
+def _noticed(own: list[LadderResult]) -> float:
     """
     Give the chance that reports alone call for a rung within the first horizon, while a transfer
     goes on.
@@ -290,7 +290,7 @@ def _noticed(own: list[Contender]) -> float:
     return max(rows, default=0.0)
 
 
-def _false(case: Case, own: list[Contender]) -> Sentence | None:
+def _false(case: Case, own: list[LadderResult]) -> Sentence | None:
     rows = [
         one for one in own if one.policy.enter and one.answer["calibration"][-1]["ppv"] is not None
     ]
@@ -308,7 +308,7 @@ def _false(case: Case, own: list[Contender]) -> Sentence | None:
     )
 
 
-def _lapses(case: Case, own: list[Contender]) -> Sentence | None:
+def _lapses(case: Case, own: list[LadderResult]) -> Sentence | None:
     rows = [one for one in own if one.lapse and abs(one.lapse.during) > _LEAST]
     if not rows:
         return None
@@ -324,7 +324,7 @@ def _lapses(case: Case, own: list[Contender]) -> Sentence | None:
     )
 
 
-def _office(own: list[Contender]) -> Sentence | None:
+def _office(own: list[LadderResult]) -> Sentence | None:
     rows = [
         one
         for one in own

@@ -7,7 +7,7 @@ Each answer has at most 60 words and cites what it rests on. What the case does 
 
 from collections.abc import Callable, Mapping
 
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.desk.findings.question_inputs import (
     ARRIVES,
     CHEATS,
@@ -17,19 +17,19 @@ from phaseline.desk.findings.question_inputs import (
     LAW,
     NUMBERS,
     OVERSIGHT,
-    Told,
+    QuestionInputs,
 )
 from phaseline.present.document import ahead as outlook
 from phaseline.present.document import game_replies as model_replies
 from phaseline.present.document import law_replies, supply_replies
 from phaseline.present.document import source_replies as replies
 from phaseline.present.wording.numbers import actor_words
-from phaseline.present.wording.sentences import Answer, Reach, Sentence
+from phaseline.present.wording.sentences import Answer, AnswerReach, Sentence
 
 MOST_WORDS = 60
 
 
-def answers(case: Case, told: Told | None = None) -> tuple[Answer, ...]:
+def answers(case: Case, told: QuestionInputs | None = None) -> tuple[Answer, ...]:
     """
     Answer all twelve questions from a case.
 
@@ -37,10 +37,12 @@ def answers(case: Case, told: Told | None = None) -> tuple[Answer, ...]:
         case: The case.
         told: What the game tells; where it is silent, what it would say is named as not computed.
     """
-    return tuple(_answer(case, number, told or Told()) for number in range(1, len(_QUESTIONS) + 1))
+    return tuple(
+        _answer(case, number, told or QuestionInputs()) for number in range(1, len(_QUESTIONS) + 1)
+    )
 
 
-def _answer(case: Case, number: int, told: Told) -> Answer:
+def _answer(case: Case, number: int, told: QuestionInputs) -> Answer:
     asked, reach, compute = _QUESTIONS[number - 1]
     question = asked.format(
         challenger=actor_words(case, case.challenger), parliament=_parliament(case)
@@ -48,7 +50,7 @@ def _answer(case: Case, number: int, told: Told) -> Answer:
     sentences = tuple(compute(case))
     played = tuple(_PLAYED[number](case, told)) if number in _PLAYED else ()
     if played:
-        reach = Reach.ANSWERED
+        reach = AnswerReach.ANSWERED
         sentences = (
             played
             if number in _WHOLE
@@ -58,7 +60,7 @@ def _answer(case: Case, number: int, told: Told) -> Answer:
         return Answer(
             number=number,
             question=question,
-            reach=Reach.SILENT,
+            reach=AnswerReach.SILENT,
             sentences=(Sentence(text="Not in the sources of this case."),),
         )
     return Answer(number=number, question=question, reach=reach, sentences=_fitting(sentences))
@@ -100,7 +102,7 @@ def _fitting(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     return tuple(kept)
 
 
-_PLAYED: Mapping[int, Callable[[Case, Told], list[Sentence]]] = {
+_PLAYED: Mapping[int, Callable[[Case, QuestionInputs], list[Sentence]]] = {
     LAW: law_replies.law,
     OVERSIGHT: law_replies.oversight,
     CHEATS: model_replies.cheats,
@@ -116,21 +118,29 @@ _PLAYED: Mapping[int, Callable[[Case, Told], list[Sentence]]] = {
 
 _WHOLE = (LAW, OVERSIGHT, ARRIVES)  # answered from law, politics and supply alone
 
-_QUESTIONS: tuple[tuple[str, Reach, Callable[[Case], list[Sentence]]], ...] = (
-    ("Whom are you deterring, from exactly what?", Reach.ANSWERED, replies.whom),
-    ("How do you know it has not already happened?", Reach.ANSWERED, replies.already),
-    ("Which phase are we in, under what threshold?", Reach.ANSWERED, replies.phase),
-    ("May I sign this today; who says I may not?", Reach.PARTLY, replies.law),
-    ("Does this go round {parliament}?", Reach.PARTLY, replies.oversight),
-    ("The people are against it, aren't they?", Reach.ANSWERED, replies.public),
-    ("If {challenger} signs and cheats?", Reach.PARTLY, outlook.cheats),
+_QUESTIONS: tuple[tuple[str, AnswerReach, Callable[[Case], list[Sentence]]], ...] = (
+    ("Whom are you deterring, from exactly what?", AnswerReach.ANSWERED, replies.whom),
+    ("How do you know it has not already happened?", AnswerReach.ANSWERED, replies.already),
+    ("Which phase are we in, under what threshold?", AnswerReach.ANSWERED, replies.phase),
+    ("May I sign this today; who says I may not?", AnswerReach.PARTLY, replies.law),
+    ("Does this go round {parliament}?", AnswerReach.PARTLY, replies.oversight),
+    ("The people are against it, aren't they?", AnswerReach.ANSWERED, replies.public),
+    ("If {challenger} signs and cheats?", AnswerReach.PARTLY, outlook.cheats),
     (
         "If {challenger} complies, do we stop, and can weapons come back?",
-        Reach.PARTLY,
+        AnswerReach.PARTLY,
         outlook.complies,
     ),
-    ("Does carrying out the threat free {challenger}'s hand?", Reach.PARTLY, outlook.frees),
-    ("If the war ends in spring, what is left?", Reach.PARTLY, outlook.ends),
-    ("What can actually arrive, when, and are we weaker for it?", Reach.PARTLY, outlook.arrives),
-    ("Who chose these numbers, and which one reverses the advice?", Reach.PARTLY, replies.numbers),
+    ("Does carrying out the threat free {challenger}'s hand?", AnswerReach.PARTLY, outlook.frees),
+    ("If the war ends in spring, what is left?", AnswerReach.PARTLY, outlook.ends),
+    (
+        "What can actually arrive, when, and are we weaker for it?",
+        AnswerReach.PARTLY,
+        outlook.arrives,
+    ),
+    (
+        "Who chose these numbers, and which one reverses the advice?",
+        AnswerReach.PARTLY,
+        replies.numbers,
+    ),
 )

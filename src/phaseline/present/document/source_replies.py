@@ -5,9 +5,9 @@ the numbers.
 
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.ladders import gaps
+from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Act
 from phaseline.case.model.evidence import SourceRole
-from phaseline.case.model.whole import Case
 from phaseline.case.values import facts_by_id, range_of
 from phaseline.present.wording.numbers import (
     actor_words,

@@ -5,9 +5,9 @@ back, and which routes remain without an ally.
 
 from collections.abc import Sequence
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
-from phaseline.case.model.whole import Case
-from phaseline.desk.delivery.plans import Deliverable, NeedState, Outlook, RouteState
+from phaseline.desk.delivery.plans import Deliverable, NeedState, ReadingPlan, RouteState
 from phaseline.desk.delivery.transport_problem import EVERYWHERE
 from phaseline.present.wording.numbers import (
     actor_words,
@@ -31,7 +31,7 @@ from phaseline.present.wording.supply import (
     title_of,
     value_words,
 )
-from phaseline.present.wording.table import Board
+from phaseline.present.wording.table import WordTable
 from phaseline.supply.matching import State
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
@@ -133,7 +133,7 @@ def passed_on_words(case: Case, found: Deliverable) -> str:
     return f"{'; '.join(told)}." if told else ""
 
 
-def plans_board(case: Case, found: Deliverable) -> Board:
+def plans_board(case: Case, found: Deliverable) -> WordTable:
     """Give the plan under each reading, and the one that is lawful under all of them."""
     first = found.first
     draws = (
@@ -147,7 +147,7 @@ def plans_board(case: Case, found: Deliverable) -> Board:
         f" point.{draws} {ASSUMED}"
     )
     every = [*found.plans, *((found.everywhere,) if found.everywhere else ())]
-    return Board(
+    return WordTable(
         title="What could be delivered, by reading of the law",
         lead=lead,
         head=(
@@ -185,7 +185,7 @@ def certainty_words(case: Case, found: Deliverable) -> str:
     )
 
 
-def prices_board(case: Case, found: Deliverable) -> Board:
+def prices_board(case: Case, found: Deliverable) -> WordTable:
     """Give what one step of one thing would add to the first plan."""
     one = found.first
     rows = (
@@ -209,7 +209,7 @@ def prices_board(case: Case, found: Deliverable) -> Board:
             f" {span_points(one.range) or points(one.value)} points. Everything a week later would"
             f" take {points(one.prices.delay)}.{nothing}"
         )
-    return Board(
+    return WordTable(
         title="What holds the plan back",
         lead=lead,
         head=("One step", "Adds, in points"),
@@ -235,7 +235,7 @@ def movers_words(case: Case, found: Deliverable) -> str:
     )
 
 
-def allies_board(case: Case, found: Deliverable) -> Board:
+def allies_board(case: Case, found: Deliverable) -> WordTable:
     """
     Say of each route whether it stays useful if somebody stops, and from whom it would part the
     responder.
@@ -247,7 +247,7 @@ def allies_board(case: Case, found: Deliverable) -> Board:
         for name in allies
         if any(name in one.useless_without for one in routes)
     ]
-    return Board(
+    return WordTable(
         title="Which routes stay useful if somebody stops",
         lead=(
             f"Routes that remain without each: {listed(left)}. A blocked route is of no use with or"
@@ -322,7 +322,7 @@ def _entry(case: Case, one: RouteState) -> RouteEntry:
     )
 
 
-def _plan_row(case: Case, found: Deliverable, one: Outlook) -> tuple[str, ...]:
+def _plan_row(case: Case, found: Deliverable, one: ReadingPlan) -> tuple[str, ...]:
     is_priced = found.everywhere is not None and one.shipping.reading != EVERYWHERE
     return (
         _capital(reading_words(case, one.shipping.reading)),
@@ -334,7 +334,7 @@ def _plan_row(case: Case, found: Deliverable, one: Outlook) -> tuple[str, ...]:
     )
 
 
-def _met(case: Case, one: Outlook) -> str:
+def _met(case: Case, one: ReadingPlan) -> str:
     shares: Sequence[tuple[str, float]] = [
         (need.id, one.plan.met[need.id][-1])
         for need in case.needs

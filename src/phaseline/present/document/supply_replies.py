@@ -3,9 +3,9 @@ What the plans say to a reader's questions: what can arrive, when, whether that 
 and what a course delivers.
 """
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.response import Ladder
-from phaseline.case.model.whole import Case
-from phaseline.desk.delivery.plans import Deliverable, Outlook
+from phaseline.desk.delivery.plans import Deliverable, ReadingPlan
 from phaseline.present.wording.law import reading_names
 from phaseline.present.wording.numbers import count_words, listed, lowered
 from phaseline.present.wording.sentences import Sentence
@@ -116,7 +116,7 @@ def course_words(case: Case, ladder: Ladder, found: Deliverable | None) -> Sente
     )
 
 
-def _reached(case: Case, one: Outlook) -> str:
+def _reached(case: Case, one: ReadingPlan) -> str:
     reading = reading_names(case).get(one.shipping.reading, "")
     lead = f"{reading}'s reading, assumed amounts:" if reading else "On assumed amounts:"
     shares = [(need.id, one.plan.met.get(need.id, (0.0,))[-1]) for need in case.needs]
@@ -132,7 +132,7 @@ def _reached(case: Case, one: Outlook) -> str:
     return f"{lead} {listed(told)}, from {_first_day(case, one)}."
 
 
-def _first_day(case: Case, one: Outlook) -> str:
+def _first_day(case: Case, one: ReadingPlan) -> str:
     week = min(
         place
         for shares in one.plan.met.values()
@@ -142,7 +142,7 @@ def _first_day(case: Case, one: Outlook) -> str:
     return week_date(case, week) or f"week {week}"
 
 
-def _weaker(found: Deliverable, one: Outlook) -> list[Sentence]:
+def _weaker(found: Deliverable, one: ReadingPlan) -> list[Sentence]:
     """Say that floors hold, and how much of what goes is neither surplus nor replaced."""
     sent = {delivery.stock for delivery in one.plan.deliveries}
     tested = [

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
-from phaseline.case.model.whole import Case
-from phaseline.desk.comparison.claims import Judged, Verdict
-from phaseline.desk.comparison.contest import Contest
+from phaseline.desk.comparison.claims import ClaimVerdict, Verdict
+from phaseline.desk.comparison.results import LadderComparison
 from phaseline.present.wording.game import INSIDE, of_draws, signed, turning_words
 from phaseline.present.wording.layout import heading, wrapped
 from phaseline.present.wording.numbers import count_words
@@ -76,7 +76,7 @@ _WHY: Mapping[str, str] = {
 }
 
 
-def claims_text(case: Case, found: Contest, wanted: Sequence[Judged]) -> str:
+def claims_text(case: Case, found: LadderComparison, wanted: Sequence[ClaimVerdict]) -> str:
     """Give claims as blocks of text."""
     draws = count_words(len(found.plan.draws), "draw")
     lead = (
@@ -87,7 +87,7 @@ def claims_text(case: Case, found: Contest, wanted: Sequence[Judged]) -> str:
     return "\n\n".join([head, *(_block(case, one) for one in wanted)])
 
 
-def _block(case: Case, one: Judged) -> str:
+def _block(case: Case, one: ClaimVerdict) -> str:
     lines = [
         wrapped(f"{one.claim.id}  {one.claim.says}", hang=4),
         wrapped(verdict_words(one), indent=4),
@@ -99,12 +99,12 @@ def _block(case: Case, one: Judged) -> str:
     return "\n".join([*lines, *([wrapped(cites, indent=4)] if cites else [])])
 
 
-def claim_cites(case: Case, one: Judged) -> tuple[Cite, ...]:
+def claim_cites(case: Case, one: ClaimVerdict) -> tuple[Cite, ...]:
     """Give where a claim is made."""
     return cites_of(case, one.claim.facts)
 
 
-def verdict_words(one: Judged) -> str:
+def verdict_words(one: ClaimVerdict) -> str:
     """Give the verdict with its count of draws."""
     if one.verdict is Verdict.OPEN:
         return "The papers do not decide this."
@@ -115,7 +115,7 @@ def verdict_words(one: Judged) -> str:
     return f"{one.verdict.value.capitalize()}: so in {count}{switch}."
 
 
-def why(case: Case, one: Judged) -> str:
+def why(case: Case, one: ClaimVerdict) -> str:
     """Say what the test compares, and what turns it."""
     parts = [_WHY[one.claim.tests]]
     if one.turning is not None:
@@ -128,14 +128,14 @@ def why(case: Case, one: Judged) -> str:
     return " ".join(parts)
 
 
-def _flip_words(one: Judged) -> str:
+def _flip_words(one: ClaimVerdict) -> str:
     flip = one.tested.flip or 0.0
     if one.claim.tests == "direct_over_indirect":
         return f"a chance of consent of {flip:.3f} at one sitting"
     return f"{flip:.0%} of the assumed ranges of both amounts together".replace("%", " percent")
 
 
-def figures_words(case: Case, one: Judged) -> str:
+def figures_words(case: Case, one: ClaimVerdict) -> str:
     """Give the figures that a verdict rests on."""
     parts = [f"{name}: {_figure(name, value)}" for name, value in one.tested.figures.items()]
     return (

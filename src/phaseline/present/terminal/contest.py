@@ -4,9 +4,9 @@ All ladders of a case side by side: what each changes, over which range, which a
 
 from typing import Any
 
-from phaseline.case.model.whole import Case
-from phaseline.desk.comparison.contest import Contender, Contest
-from phaseline.desk.estimates.ranges import Span
+from phaseline.case.model.case import Case
+from phaseline.desk.comparison.results import LadderComparison, LadderResult
+from phaseline.desk.estimates.ranges import Estimate
 from phaseline.present.wording.game import (
     amount,
     first_move,
@@ -19,7 +19,7 @@ from phaseline.present.wording.game import (
 from phaseline.present.wording.layout import heading, table, wrapped
 
 
-def overview_text(case: Case, found: Contest) -> str:
+def overview_text(case: Case, found: LadderComparison) -> str:
     """Give all ladders as a table, each change against the yardstick."""
     head = (
         "Ladder",
@@ -33,7 +33,7 @@ def overview_text(case: Case, found: Contest) -> str:
         (
             one.policy.id
             for one in found.contenders
-            if one.studied.change["inside"] == Span(best=0.0, low=0.0, high=0.0)
+            if one.studied.change["inside"] == Estimate(best=0.0, low=0.0, high=0.0)
         ),
         "none",
     )
@@ -48,7 +48,7 @@ def overview_text(case: Case, found: Contest) -> str:
     return "\n\n".join(parts)
 
 
-def _row(case: Case, one: Contender) -> tuple[str, ...]:
+def _row(case: Case, one: LadderResult) -> tuple[str, ...]:
     change = one.studied.change
     return (
         f"{one.policy.id} [{states_words(one)}]",
@@ -59,7 +59,7 @@ def _row(case: Case, one: Contender) -> tuple[str, ...]:
     )
 
 
-def readings_text(case: Case, found: Contest) -> list[str]:
+def readings_text(case: Case, found: LadderComparison) -> list[str]:
     """
     Give the change in periods inside under each reading of the law; nothing where the case asks
     nothing of it.
@@ -89,7 +89,7 @@ def readings_text(case: Case, found: Contest) -> list[str]:
     )
 
 
-def movers_text(case: Case, found: Contest) -> str:
+def movers_text(case: Case, found: LadderComparison) -> str:
     """Name for each ladder the three assumptions that move it most, low to high."""
     asks = {one.id: one.asks for one in case.assumptions}
     lines = [
@@ -118,7 +118,7 @@ def movers_text(case: Case, found: Contest) -> str:
     return "\n".join(lines)
 
 
-def contest_data(case: Case, found: Contest) -> dict[str, Any]:
+def contest_data(case: Case, found: LadderComparison) -> dict[str, Any]:
     """Give everything that the game says about a case as plain data."""
     return {
         "seed": found.plan.seed,
@@ -131,7 +131,7 @@ def contest_data(case: Case, found: Contest) -> dict[str, Any]:
     }
 
 
-def _contender_data(one: Contender) -> dict[str, Any]:
+def _contender_data(one: LadderResult) -> dict[str, Any]:
     studied = one.studied
     return {
         "ladder": one.policy.ladder,
@@ -186,7 +186,7 @@ def _contender_data(one: Contender) -> dict[str, Any]:
     }
 
 
-def _variants_data(one: Contender) -> dict[str, Any] | None:
+def _variants_data(one: LadderResult) -> dict[str, Any] | None:
     found = one.variants
     if found is None:
         return None

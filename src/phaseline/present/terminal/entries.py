@@ -5,10 +5,10 @@ from enum import Enum
 from typing import Any
 
 from phaseline.case.addresses import did_you_mean
+from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption, Derived
 from phaseline.case.model.common import Cite
 from phaseline.case.model.evidence import Conflict, Fact, Silence, Source
-from phaseline.case.model.whole import Case
 from phaseline.case.values import amount_at, at, derivation, entries
 from phaseline.desk.register.facts import is_from_papers
 from phaseline.errors import QuestionError

@@ -4,7 +4,7 @@ Ladders as text: rungs, triggers, demands, how firmly meant, gaps and completion
 
 from phaseline.case.model.escalation import Attributes
 from phaseline.case.model.response import Rung, Transition
-from phaseline.desk.register.ladders import Compared, Contrast, RedLines
+from phaseline.desk.register.ladders import LadderContrast, LadderProfile, RedLines
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.records import cites_text
@@ -26,7 +26,7 @@ _STANDINGS = {
 }
 
 
-def ladder_text(found: Compared) -> str:
+def ladder_text(found: LadderProfile) -> str:
     """Give one ladder: rungs, what leads up, demands, gaps and completions."""
     ladder = found.ladder
     lines = [
@@ -74,7 +74,7 @@ def trigger_words(step: Transition | None) -> str:
     return f"{kind}{says}{f' ({listed(limits)})' if limits else ''}"
 
 
-def comparison_text(found: tuple[Compared, ...]) -> str:
+def comparison_text(found: tuple[LadderProfile, ...]) -> str:
     """Give all ladders side by side in one table."""
     rows = [
         (
@@ -113,7 +113,7 @@ def red_lines_text(found: RedLines) -> str:
     return "\n".join(lines)
 
 
-def contrasts_text(found: tuple[Contrast, ...]) -> str:
+def contrasts_text(found: tuple[LadderContrast, ...]) -> str:
     """
     Give acts and, below them, rungs, each with what it does; a comparison, not a legal finding.
     """
@@ -156,7 +156,7 @@ def _rung_line(rung: Rung, step: Transition | None) -> str:
     )
 
 
-def _gap_lines(found: Compared) -> list[str]:
+def _gap_lines(found: LadderProfile) -> list[str]:
     if not found.gaps:
         return ["  gaps: none"]
     lines = [

@@ -6,12 +6,12 @@ what would have to change.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from phaseline.case.model.whole import Case
-from phaseline.case.read import Reading
-from phaseline.desk.consent.law_queries import Freed, Legal, Shift, Status
+from phaseline.case.model.case import Case
+from phaseline.case.read import CaseReading
+from phaseline.desk.consent.law_queries import CombinedStanding, Freed, Legal, Shift
 from phaseline.law.model import Law, Standing
 from phaseline.law.status import Clash
-from phaseline.law.turns import Turn
+from phaseline.law.turns import TurningPoint
 from phaseline.present.wording.columns import shown_width
 from phaseline.present.wording.law import (
     MEANS,
@@ -54,7 +54,7 @@ _MARK = "*"
 def law_text(
     case: Case,
     found: Legal,
-    reading: Reading,
+    reading: CaseReading,
     *,
     is_what_if: bool = False,
     answers: Sequence[str] = (),
@@ -143,12 +143,12 @@ def law_data(found: Legal) -> dict[str, Any]:
     }
 
 
-def turn_data(turns: Sequence[Turn]) -> list[dict[str, Any]]:
+def turn_data(turns: Sequence[TurningPoint]) -> list[dict[str, Any]]:
     """Give exact combinations of readings as plain data."""
     return [{"standing": STATUS[one.standing], "readings": dict(one.readings)} for one in turns]
 
 
-def _status_data(one: Status) -> dict[str, Any]:
+def _status_data(one: CombinedStanding) -> dict[str, Any]:
     return {
         "standing": status_word(one.standings),
         "standings": [STATUS[standing] for standing in Standing if standing in one.standings],
@@ -298,7 +298,7 @@ def _legend(words: set[str]) -> str:
     )
 
 
-def _statuses(case: Case, law: Law, statuses: Sequence[Status]) -> list[str]:
+def _statuses(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> list[str]:
     contested = [one for one in statuses if one.is_contested]
     parts = [_opening(case, law), *_grids(statuses), _legend(_all_words(statuses))]
     if contested:
@@ -316,13 +316,13 @@ def _statuses(case: Case, law: Law, statuses: Sequence[Status]) -> list[str]:
     return [*parts, _changes(case, law, statuses)]
 
 
-def _all_words(statuses: Sequence[Status]) -> set[str]:
+def _all_words(statuses: Sequence[CombinedStanding]) -> set[str]:
     return {status_word(one.standings) for one in statuses} | {
         STATUS[standing] for one in statuses for standing in one.standings
     }
 
 
-def _grids(statuses: Sequence[Status]) -> list[str]:
+def _grids(statuses: Sequence[CombinedStanding]) -> list[str]:
     """Give measures by route; measures that stand alike share a row, and wide grids are cut."""
     at = {
         (
@@ -369,15 +369,17 @@ def _grids(statuses: Sequence[Status]) -> list[str]:
     return grids
 
 
-def _as_key(turns: Sequence[Turn]) -> tuple[tuple[Standing, tuple[tuple[str, str], ...]], ...]:
+def _as_key(
+    turns: Sequence[TurningPoint],
+) -> tuple[tuple[Standing, tuple[tuple[str, str], ...]], ...]:
     return tuple((one.standing, tuple(one.readings.items())) for one in turns)
 
 
-def _titles(case: Case, law: Law, group: Sequence[Status]) -> str:
+def _titles(case: Case, law: Law, group: Sequence[CombinedStanding]) -> str:
     return "; ".join(option_words(case, law, one.option) for one in group)
 
 
-def _changes(case: Case, law: Law, statuses: Sequence[Status]) -> str:
+def _changes(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> str:
     """Give the least sets of changes; sets stand by size, then by name, and say who must agree."""
     asked = [one for one in statuses if one.standings != frozenset({Standing.ALONE})]
     if not asked:
@@ -435,7 +437,7 @@ def _freed(case: Case, law: Law, freed: Sequence[Freed]) -> str:
     return "\n".join(lines)
 
 
-def _tainted(case: Case, law: Law, statuses: Sequence[Status]) -> str:
+def _tainted(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> str:
     names = dict.fromkeys(name for one in statuses for name in one.tainted)
     lines = [f"{_MARK} What no rule carries"]
     for name in names:
@@ -486,7 +488,7 @@ def _receipts(found: Legal) -> str:
     )
 
 
-def _clash(case: Case, reading: Reading, one: Clash) -> str:
+def _clash(case: Case, reading: CaseReading, one: Clash) -> str:
     """Quote two rules that meet without a priority, with the lines where they stand."""
     where = (
         f"under “{one.world.position}”"
@@ -520,7 +522,7 @@ def _quoted(case: Case, owner: str) -> str:
     return f"{provision_words(case, owner)}{f' “{says}”' if says else ''}"
 
 
-def _place(case: Case, reading: Reading, owner: str, rule: str) -> str:
+def _place(case: Case, reading: CaseReading, owner: str, rule: str) -> str:
     """Give file, line and column of a rule."""
     for number, kept in enumerate(case.provisions):
         if kept.id == owner:

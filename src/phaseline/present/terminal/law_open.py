@@ -6,10 +6,10 @@ agree, what is in the way.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.desk.consent.law_queries import Legal, Proof, cell_of, consent_steps
 from phaseline.law.model import Effect, Law, Option, Standing
-from phaseline.law.turns import Found
+from phaseline.law.turns import TurningSearch
 from phaseline.present.terminal.law import TITLE
 from phaseline.present.terminal.law_proof import by_reading, open_lines, quote_lines
 from phaseline.present.wording.law import (
@@ -45,8 +45,8 @@ class Opened:
             readings.
     """
 
-    executive: Found
-    unbarred: Found
+    executive: TurningSearch
+    unbarred: TurningSearch
     after: Mapping[frozenset[str], Legal]
     proofs: tuple[tuple[Mapping[str, str], Proof], ...]
 
@@ -140,7 +140,7 @@ def _by_consent(case: Case, found: Legal, option: Option) -> list[str]:
     ]
 
 
-def _sets(case: Case, law: Law, opened: Opened, kept: Found, already: str) -> list[str]:
+def _sets(case: Case, law: Law, opened: Opened, kept: TurningSearch, already: str) -> list[str]:
     if not kept.sets:
         return ["    no set of the changes on record does it"]
     if kept.sets == (frozenset(),):
@@ -197,7 +197,7 @@ def _then(law: Law, after: Legal) -> Iterator[str]:
         )
 
 
-def _sets_data(law: Law, opened: Opened, kept: Found) -> dict[str, Any]:
+def _sets_data(law: Law, opened: Opened, kept: TurningSearch) -> dict[str, Any]:
     return {
         "sets": [
             {"amendments": sorted(names), "after": _after_data(law, opened.after.get(names))}

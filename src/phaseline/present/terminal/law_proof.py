@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.desk.consent.law_queries import Legal, Proof, cell_of, disputed
 from phaseline.law.authored import condition
 from phaseline.law.compile import narrowed
-from phaseline.law.explain import Blocked, Branch, Reason, standing_of
+from phaseline.law.explain import BlockedRule, Branch, Reason, standing_of
 from phaseline.law.model import Condition, Doubt, Effect, Law, Making, Option, Standing
 from phaseline.present.terminal.law import turn_data
 from phaseline.present.wording.law import (
@@ -39,11 +39,11 @@ _NOTHING = {
 }
 
 _BLOCKED = {
-    Blocked.NOT: "",
-    Blocked.NOT_MADE: "this change is not made",
-    Blocked.NOT_BEGUN: "it has not begun to apply, or whether it has does not matter here",
-    Blocked.ENDED: "it has ended",
-    Blocked.VOID: "the provision counts as void here",
+    BlockedRule.NOT: "",
+    BlockedRule.NOT_MADE: "this change is not made",
+    BlockedRule.NOT_BEGUN: "it has not begun to apply, or whether it has does not matter here",
+    BlockedRule.ENDED: "it has ended",
+    BlockedRule.VOID: "the provision counts as void here",
 }
 
 
@@ -200,7 +200,7 @@ def _reason_data(one: Reason) -> dict[str, Any]:
         "effect": one.effect.value if one.effect else None,
         "condition": one.condition,
         "holds": one.holds,
-        "blocked": None if one.blocked is Blocked.NOT else one.blocked.name.lower(),
+        "blocked": None if one.blocked is BlockedRule.NOT else one.blocked.name.lower(),
         "by": list(one.by),
         "because": [_reason_data(inner) for inner in one.because],
     }
@@ -313,7 +313,7 @@ class _Teller:
             f"{provision_words(self.case, rule.added_by if is_change else one.provision)}"
             f" {self._does(one)}"
         )
-        if one.blocked is not Blocked.NOT:
+        if one.blocked is not BlockedRule.NOT:
             yield wrapped(
                 f"{said}; does not apply: {self._blocked(one)}", indent=indent, hang=indent + 2
             )
@@ -327,7 +327,7 @@ class _Teller:
             yield wrapped(f"{said}; applies without a condition", indent=indent, hang=indent + 2)
         if not is_change and self._is_new(one.provision):
             yield from quote_lines(self.case, one.provision, indent + 4)
-        if one.blocked is Blocked.NOT:
+        if one.blocked is BlockedRule.NOT:
             yield from self._conditions(one.because, indent + 2)
 
     def _is_new(self, name: str) -> bool:
@@ -362,16 +362,16 @@ class _Teller:
 
     def _blocked(self, one: Reason) -> str:
         match one.blocked:
-            case Blocked.NOT_MADE if one.by[0] in {each.id for each in self.beside}:
+            case BlockedRule.NOT_MADE if one.by[0] in {each.id for each in self.beside}:
                 return "whether this change is made cannot be told, and does not matter here"
-            case Blocked.REPEALED:
+            case BlockedRule.REPEALED:
                 return (
                     "a change takes it away:"
                     f" {listed([provision_words(self.case, name) for name in one.by])}"
                 )
-            case Blocked.NOT_RELIED_ON:
+            case BlockedRule.NOT_RELIED_ON:
                 return f"it is disputed, and “{self.proof.world.position}” does not rely on it"
-            case Blocked.DEFEATED:
+            case BlockedRule.DEFEATED:
                 over = dict.fromkeys(
                     self.rules[name].added_by or self.rules[name].provision for name in one.by
                 )
@@ -379,7 +379,13 @@ class _Teller:
                     f"{listed([provision_words(self.case, name) for name in over])} has priority"
                     " over it"
                 )
-            case Blocked.NOT | Blocked.NOT_MADE | Blocked.NOT_BEGUN | Blocked.ENDED | Blocked.VOID:
+            case (
+                BlockedRule.NOT
+                | BlockedRule.NOT_MADE
+                | BlockedRule.NOT_BEGUN
+                | BlockedRule.ENDED
+                | BlockedRule.VOID
+            ):
                 return _BLOCKED[one.blocked]
 
     def _conditions(self, reasons: Sequence[Reason], indent: int) -> Iterator[str]:

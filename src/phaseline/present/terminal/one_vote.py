@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from phaseline.case.model.whole import Case
-from phaseline.desk.consent.politics import Boycott, Counted
+from phaseline.case.model.case import Case
+from phaseline.desk.consent.politics import Boycott, CountedVote
 from phaseline.desk.consent.votes import VoteOutlook
 from phaseline.politics.model import Base, Group
 from phaseline.present.wording.layout import heading, table, wrapped
@@ -14,7 +14,7 @@ from phaseline.terms.ties import total
 _ORDINARY = 32
 
 
-def vote_text(case: Case, found: Sequence[Counted]) -> str:
+def vote_text(case: Case, found: Sequence[CountedVote]) -> str:
     """
     Give one procedure as blocks of text: its threshold, each whip count by party, and what staying
     away does.
@@ -25,7 +25,7 @@ def vote_text(case: Case, found: Sequence[Counted]) -> str:
     return "\n\n".join([f"{head}\n{says}", *(_count(case, one) for one in found)])
 
 
-def _count(case: Case, found: Counted) -> str:
+def _count(case: Case, found: CountedVote) -> str:
     seen = found.outlook
     title = next(one.title for one in case.whips if one.id == seen.whip)
     has_idle = any(one.abstains for one in seen.parties)

@@ -6,21 +6,21 @@ never by named member.
 from collections.abc import Sequence
 from fractions import Fraction
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.politics import Procedure
-from phaseline.case.model.whole import Case
 from phaseline.desk.consent.politics import (
-    Asked,
     Body,
     Consultation,
+    ConsultedVote,
+    DirectJudgement,
     Feasibility,
-    Judged,
     PenaltyOutlook,
     Powers,
 )
-from phaseline.desk.consent.votes import Route, VoteOutlook
+from phaseline.desk.consent.votes import LegislativeRoute, VoteOutlook
 from phaseline.desk.estimates.valuation import assumptions_in
 from phaseline.politics.consulting import Manner
-from phaseline.politics.polls import Net, Pooled, Refusal
+from phaseline.politics.polls import Net, PooledPolls, Refusal
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import (
     actor_words,
@@ -205,7 +205,9 @@ def _consultation(case: Case, found: Consultation) -> str:
     )
 
 
-def _why_consultation(case: Case, found: Consultation, consulted: Asked, bypassed: Asked) -> str:
+def _why_consultation(
+    case: Case, found: Consultation, consulted: ConsultedVote, bypassed: ConsultedVote
+) -> str:
     """
     Say what the sources say of the two grounds, as they say it, and apart from it what is assumed
     here.
@@ -237,7 +239,7 @@ def _why_consultation(case: Case, found: Consultation, consulted: Asked, bypasse
     ).strip()
 
 
-def _routes(case: Case, routes: Sequence[Route]) -> str:
+def _routes(case: Case, routes: Sequence[LegislativeRoute]) -> str:
     if not routes:
         return ""
     says = {one.id: one.says for one in case.amendments}
@@ -257,13 +259,13 @@ def _routes(case: Case, routes: Sequence[Route]) -> str:
     return "\n".join([*lines, *(["", wrapped(veto)] if names else [])]) if says else ""
 
 
-def _chance_of(route: Route) -> str:
+def _chance_of(route: LegislativeRoute) -> str:
     if route.chance is None:
         return "not given"
     return figures_words(route.chance) if route.vetoed else chance_words(route.chance)
 
 
-def _by_vote(route: Route) -> str:
+def _by_vote(route: LegislativeRoute) -> str:
     if route.passes is None:
         return route.why
     veto = f", vetoed {figures_words(route.vetoed)}" if route.vetoed else ""
@@ -275,7 +277,7 @@ def _by_vote(route: Route) -> str:
     return f"{route.whip.replace('-', ' ')}: passes {figures_words(route.passes)}{veto}{over}"
 
 
-def _takes(route: Route) -> str:
+def _takes(route: LegislativeRoute) -> str:
     vetoed = (
         f", {months_words(route.months_vetoed)} if vetoed"
         if route.months_vetoed is not None
@@ -317,7 +319,7 @@ def _penalties(case: Case, penalties: Sequence[PenaltyOutlook]) -> str:
     return "\n".join(lines)
 
 
-def _judgements(judged: Sequence[Judged]) -> str:
+def _judgements(judged: Sequence[DirectJudgement]) -> str:
     if not judged:
         return ""
     rows = [
@@ -363,7 +365,7 @@ def _receipt(bodies: Sequence[Body]) -> str:
     return f"{heading('What this is made from')}\n{wrapped(words)}"
 
 
-def _polls(case: Case, nets: Sequence[Net], pooling: Sequence[Pooled | Refusal]) -> str:
+def _polls(case: Case, nets: Sequence[Net], pooling: Sequence[PooledPolls | Refusal]) -> str:
     if not nets:
         return ""
     rows = [

@@ -3,13 +3,13 @@ The registers of a case as text: facts, sources, assumptions, conflicts, timelin
 brakes.
 """
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption
 from phaseline.case.model.evidence import Conflict, Fact, Silence, Source
-from phaseline.case.model.whole import Case
 from phaseline.case.values import Derivation, range_of
 from phaseline.desk.register.brakes import Brakes
 from phaseline.desk.register.facts import is_from_papers, origins_of, record_of
-from phaseline.desk.register.timeline import Moment
+from phaseline.desk.register.timeline import TimelineEntry
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import (
     amount_words,
@@ -134,7 +134,7 @@ def conflict_text(case: Case, conflict: Conflict) -> str:
     return "\n".join(lines)
 
 
-def timeline_text(moments: tuple[Moment, ...]) -> str:
+def timeline_text(moments: tuple[TimelineEntry, ...]) -> str:
     """Give the timeline as a table, later knowledge apart."""
     rows = [
         (event_dates(moment.event.when), moment.event.title, _told(moment))
@@ -157,7 +157,7 @@ def timeline_text(moments: tuple[Moment, ...]) -> str:
     )
 
 
-def _told(moment: Moment) -> str:
+def _told(moment: TimelineEntry) -> str:
     agreed = [f"{output.says.rstrip('.')} ({output.state})" for output in moment.event.outputs]
     times = len(moment.retold) + 1
     again = ["told twice" if times == 2 else f"told {times} times"] if moment.retold else []

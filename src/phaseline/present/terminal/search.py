@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from phaseline.case.model.whole import Case
-from phaseline.desk.comparison.search import Searched
+from phaseline.case.model.case import Case
+from phaseline.desk.comparison.search import SearchResult
 from phaseline.desk.comparison.search_space import search_of
-from phaseline.game.race import Raced
+from phaseline.game.race import RaceResult
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import actor_words, listed
 
@@ -18,7 +18,7 @@ LEAD = (
 )
 
 
-def search_text(case: Case, found: Searched) -> str:
+def search_text(case: Case, found: SearchResult) -> str:
     """
     Give the best member with its near-tie band, then the frontier, the viewpoints and what a worst
     case would choose.
@@ -49,7 +49,7 @@ def search_text(case: Case, found: Searched) -> str:
     return "\n".join(lines)
 
 
-def search_data(case: Case, found: Searched) -> dict[str, Any]:
+def search_data(case: Case, found: SearchResult) -> dict[str, Any]:
     """Give the same as plain data; every key is always there."""
     search = search_of(case)
     return {
@@ -106,7 +106,7 @@ def search_data(case: Case, found: Searched) -> dict[str, Any]:
     }
 
 
-def _race_data(one: Raced) -> dict[str, Any]:
+def _race_data(one: RaceResult) -> dict[str, Any]:
     return {
         "best": one.best,
         "mean": one.mean,
@@ -123,7 +123,7 @@ def _race_data(one: Raced) -> dict[str, Any]:
     }
 
 
-def _best(found: Searched) -> Sequence[str]:
+def _best(found: SearchResult) -> Sequence[str]:
     best = found.own.best
     ahead = [
         f"{name} by {gain:+.2f} (standard error {error:.2f})"
@@ -154,7 +154,7 @@ def _best(found: Searched) -> Sequence[str]:
     ]
 
 
-def _frontier(found: Searched) -> Sequence[str]:
+def _frontier(found: SearchResult) -> Sequence[str]:
     rows = [
         (
             _name(found, one.member),
@@ -170,7 +170,7 @@ def _frontier(found: Searched) -> Sequence[str]:
     ]
 
 
-def _views(case: Case, found: Searched) -> Sequence[str]:
+def _views(case: Case, found: SearchResult) -> Sequence[str]:
     if not found.views:
         return ["No other viewpoint is held in this case."]
     rows = []
@@ -191,7 +191,7 @@ def _views(case: Case, found: Searched) -> Sequence[str]:
     ]
 
 
-def _regret(found: Searched) -> Sequence[str]:
+def _regret(found: SearchResult) -> Sequence[str]:
     one = found.regret
     return [
         wrapped(
@@ -203,5 +203,5 @@ def _regret(found: Searched) -> Sequence[str]:
     ]
 
 
-def _name(found: Searched, member: int) -> str:
+def _name(found: SearchResult, member: int) -> str:
     return found.members[member].name

@@ -5,10 +5,10 @@ measures promise.
 
 from collections.abc import Sequence
 
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.desk.delivery.plans import Register, RouteState, StockState
-from phaseline.desk.delivery.supply_options import Goods
-from phaseline.desk.estimates.ranges import Span
+from phaseline.desk.delivery.supply_options import MeasureSupply
+from phaseline.desk.estimates.ranges import Estimate
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import actor_words, amount_words, count_words, listed
 from phaseline.present.wording.supply import (
@@ -166,7 +166,7 @@ def _promises(case: Case, found: Register) -> str:
     return f"{heading('What measures promise')}\n{wrapped(lead)}\n{promises}"
 
 
-def _promise(one: Goods, wait: Span | None) -> tuple[str, str]:
+def _promise(one: MeasureSupply, wait: Estimate | None) -> tuple[str, str]:
     if not one.is_known:
         return "not known", "not known"
     return (percent(one.share), months_words(wait)) if wait else ("nothing to send", "never")

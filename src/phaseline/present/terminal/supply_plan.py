@@ -5,11 +5,11 @@ stands in the way.
 
 from collections.abc import Iterable, Sequence
 
-from phaseline.case.model.whole import Case
-from phaseline.desk.delivery.obstacles import Why
-from phaseline.desk.delivery.plans import Deliverable, Outlook, Register
+from phaseline.case.model.case import Case
+from phaseline.desk.delivery.obstacles import Obstacles
+from phaseline.desk.delivery.plans import Deliverable, ReadingPlan, Register
 from phaseline.desk.delivery.simulation import DRAWS
-from phaseline.desk.delivery.transport_problem import EVERYWHERE, Shipping
+from phaseline.desk.delivery.transport_problem import EVERYWHERE, PlanningProblem
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import actor_words, count_words, listed
 from phaseline.present.wording.supply import (
@@ -108,7 +108,7 @@ def without_text(
     return "\n".join(lines)
 
 
-def front_text(case: Case, made: Shipping, plans: Sequence[Plan]) -> str:
+def front_text(case: Case, made: PlanningProblem, plans: Sequence[Plan]) -> str:
     """Give the plans that nothing beats in value, exposure and cost at once."""
     if not all(one.has_plan for one in plans):
         return f"{heading('Value, exposure and cost')}\n{wrapped(_none(plans[0]))}"
@@ -130,7 +130,7 @@ def front_text(case: Case, made: Shipping, plans: Sequence[Plan]) -> str:
     return f"{heading('Value, exposure and cost')}\n{wrapped(lead)}\n\n{front}"
 
 
-def why_text(case: Case, found: Why) -> str:
+def why_text(case: Case, found: Obstacles) -> str:
     """Say what stands in the way of a delivery, and what would have to be true."""
     if found.reason:
         title = title_of(case, found.stock or found.need)
@@ -207,7 +207,7 @@ def why_text(case: Case, found: Why) -> str:
     return "\n".join(lines)
 
 
-def _nothing(found: Why) -> str:
+def _nothing(found: Obstacles) -> str:
     reason = next(
         (one.why for one in found.shipping.left_out if one.id == f"needs.{found.need}"),
         "no measure sends anything for it",
@@ -265,7 +265,7 @@ def _readings(case: Case, found: Deliverable) -> str:
     )
 
 
-def _plan(case: Case, one: Outlook) -> str:
+def _plan(case: Case, one: ReadingPlan) -> str:
     plan, made = one.plan, one.shipping
     title = heading(f"The plan: {reading_words(case, made.reading)}")
     if not plan.has_plan:
@@ -293,7 +293,7 @@ def _none(plan: Plan) -> str:
     return f"There is no plan: {plan.outcome.value}. {'; '.join(plan.why)}".strip()
 
 
-def _totals(one: Outlook) -> str:
+def _totals(one: ReadingPlan) -> str:
     plan = one.plan
     gap = (
         "exact"
@@ -308,7 +308,9 @@ def _totals(one: Outlook) -> str:
     )
 
 
-def _sent(case: Case, one: Outlook) -> Iterable[tuple[str, str, str, int, int, float, float, str]]:
+def _sent(
+    case: Case, one: ReadingPlan
+) -> Iterable[tuple[str, str, str, int, int, float, float, str]]:
     """
     Give what leaves, joined over the weeks: stock, route, need, first and last week, share and
     amount.
@@ -326,7 +328,7 @@ def _sent(case: Case, one: Outlook) -> Iterable[tuple[str, str, str, int, int, f
             yield stock, route, need, int(first), int(last), share, amount, units.get(stock, "")
 
 
-def _reached(case: Case, one: Outlook) -> str:
+def _reached(case: Case, one: ReadingPlan) -> str:
     deadlines = {need.id: need.deadline for need in one.shipping.problem.needs}
     met = [
         f"{title_of(case, name)} {percent(shares[min(deadlines[name], len(shares)) - 1])}"
@@ -345,7 +347,7 @@ def _reached(case: Case, one: Outlook) -> str:
     return f"Met by the deadline: {listed(met)}. {'. '.join(lags)}{'.' if lags else ''}".strip()
 
 
-def _consents(case: Case, one: Outlook) -> str:
+def _consents(case: Case, one: ReadingPlan) -> str:
     made = one.shipping
     used = {name for lane in made.problem.lanes for name in lane.consents}
     rows = [
@@ -360,7 +362,7 @@ def _consents(case: Case, one: Outlook) -> str:
     )
 
 
-def _chance(case: Case, one: Outlook) -> str:
+def _chance(case: Case, one: ReadingPlan) -> str:
     found = one.chanced
     if found is None or not one.plan.deliveries:
         return ""
@@ -384,7 +386,7 @@ def _chance(case: Case, one: Outlook) -> str:
     )
 
 
-def _prices(case: Case, one: Outlook) -> str:
+def _prices(case: Case, one: ReadingPlan) -> str:
     if one.prices is None or not one.plan.has_plan:
         return ""
     rows = [
@@ -412,7 +414,7 @@ def _prices(case: Case, one: Outlook) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _kinds(one: Outlook) -> list[str]:
+def _kinds(one: ReadingPlan) -> list[str]:
     kinds = [hold.kind.value for hold in one.prices.nothing] if one.prices else []
     plurals = {
         "stock": "more stock",
@@ -427,7 +429,7 @@ def _kinds(one: Outlook) -> list[str]:
     return [f"{plurals[kind]} ({kinds.count(kind)})" for kind in dict.fromkeys(kinds)]
 
 
-def _movers(case: Case, one: Outlook) -> str:
+def _movers(case: Case, one: ReadingPlan) -> str:
     asks = {entry.id: entry.asks for entry in case.assumptions}
     rows = [
         (asks[mover.assumption], points(mover.low), points(mover.high))
@@ -457,7 +459,7 @@ def _barred(case: Case, found: Deliverable) -> list[str]:
     ]
 
 
-def _left_out(case: Case, one: Outlook) -> str:
+def _left_out(case: Case, one: ReadingPlan) -> str:
     lines = [
         wrapped(f"- {title_of(case, entry.id.partition('.')[2])}: {entry.why}", indent=2, hang=4)
         for entry in one.shipping.left_out

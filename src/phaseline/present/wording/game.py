@@ -5,17 +5,17 @@ turns a result.
 
 from collections.abc import Mapping
 
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.desk.comparison.claims import Turning
-from phaseline.desk.comparison.contest import Contender, Contest
-from phaseline.desk.estimates.ranges import Span
+from phaseline.desk.comparison.results import LadderComparison, LadderResult
+from phaseline.desk.estimates.ranges import Estimate
 from phaseline.present.wording.numbers import count_words, listed, lowered
 
 INSIDE = "inside the model, not a forecast"
 _SMALL = 0.05
 
 
-def points(span: Span) -> str:
+def points(span: Estimate) -> str:
     """
     Write a change of a chance in points, with its range.
 
@@ -26,7 +26,7 @@ def points(span: Span) -> str:
     return "no change" if best == low == high == "0" else f"{best} ({low} to {high}) points"
 
 
-def periods(span: Span, period: str) -> str:
+def periods(span: Estimate, period: str) -> str:
     """
     Write a change in periods, with its range.
 
@@ -37,13 +37,13 @@ def periods(span: Span, period: str) -> str:
     return text if text == "no change" else f"{text} {period}s"
 
 
-def spans(span: Span) -> str:
+def spans(span: Estimate) -> str:
     """Write a change in periods with its range, without the word for the period."""
     best, low, high = (signed(one, 1) for one in (span.best, span.low, span.high))
     return "no change" if best == low == high == "0" else f"{best} ({low} to {high})"
 
 
-def amount(span: Span) -> str:
+def amount(span: Estimate) -> str:
     """Write a change in the responder's own unit, with its range."""
     return spans(span)
 
@@ -79,7 +79,7 @@ def of_draws(share: float, draws: int) -> str:
     return f"{round(share * draws)} of {draws} draws"
 
 
-def first_move(one: Contender) -> str:
+def first_move(one: LadderResult) -> str:
     """
     Say what each type does first, outside the line; types that do the same are named together.
     """
@@ -134,7 +134,7 @@ def _plain(number: float) -> str:
     return f"{number:.3g}".replace("-", "−")
 
 
-def ladder_name(case: Case, one: Contender) -> str:
+def ladder_name(case: Case, one: LadderResult) -> str:
     """Give the title of a completed ladder: its completion's, or the ladder's."""
     ladder = next(each for each in case.ladders if each.id == one.policy.ladder)
     return next(
@@ -143,7 +143,7 @@ def ladder_name(case: Case, one: Contender) -> str:
     )
 
 
-def short_name(case: Case, found: Contest, name: str) -> str:
+def short_name(case: Case, found: LadderComparison, name: str) -> str:
     """Give a completed ladder in a few words, by its id."""
     one = found.of(name)
     if one is None:
@@ -159,7 +159,7 @@ def short_name(case: Case, found: Contest, name: str) -> str:
     )
 
 
-def plan_short(found: Contest, case: Case) -> str:
+def plan_short(found: LadderComparison, case: Case) -> str:
     """Say what the ranges are, in one line."""
     return (
         f"{max(case.horizon)} {case.period}s, best values, in brackets 5 to 95 percent of"
@@ -167,7 +167,7 @@ def plan_short(found: Contest, case: Case) -> str:
     )
 
 
-def states_words(one: Contender) -> str:
+def states_words(one: LadderResult) -> str:
     """Say how large the game is."""
     best, most = one.studied.states
     return f"{best:,} states" if best == most else f"{best:,} to {most:,} states"
@@ -178,7 +178,7 @@ def is_small(number: float) -> bool:
     return abs(number) < _SMALL
 
 
-def plan_words(found: Contest, case: Case) -> str:
+def plan_words(found: LadderComparison, case: Case) -> str:
     """Say what the ranges are."""
     plan = found.plan
     horizon = max(case.horizon)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from datetime import date
 from typing import Any, TypeVar
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import ActorKind
-from phaseline.case.model.whole import Case
-from phaseline.desk.consent.law_queries import CONTESTED, Cell, Legal, Status
-from phaseline.law.model import Doubt, Law, Making, Option, Standing, What
+from phaseline.desk.consent.law_queries import CONTESTED, Cell, CombinedStanding, Legal
+from phaseline.law.model import Doubt, Hypothesis, Law, Making, Option, Standing
 from phaseline.present.wording.layout import wrapped
 from phaseline.present.wording.numbers import actor_words, date_words, listed, lowered
 from phaseline.present.wording.politics import of_whom_words
@@ -118,7 +118,9 @@ def marked_words(case: Case) -> list[str]:
     return [f"Marked as approximate, and counted as written: {listed(marked)}."] if marked else []
 
 
-def undetermined_lines(case: Case, law: Law, statuses: Sequence[Status], day: date | None) -> str:
+def undetermined_lines(
+    case: Case, law: Law, statuses: Sequence[CombinedStanding], day: date | None
+) -> str:
     """Say for each status that hangs on an open date, under some readings at least, on which."""
     lines = ["What cannot be told on this day, and why not"]
     for group in grouped([one for one in statuses if one.doubts], lambda one: one.doubts):
@@ -341,7 +343,7 @@ def set_words(names: Collection[str]) -> str:
     return " + ".join(sorted(names)) or "no change"
 
 
-def what_words(what: What) -> str:
+def what_words(what: Hypothesis) -> str:
     """Say what counts as made and as void."""
     return f"made: {listed(sorted(what.enacted))} · void: {listed(sorted(what.void))}"
 

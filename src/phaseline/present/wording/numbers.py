@@ -2,8 +2,8 @@
 
 import re
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import Fact
-from phaseline.case.model.whole import Case
 from phaseline.terms.quantity import Amount, Quantity, Reference, Unit
 from phaseline.terms.when import When
 

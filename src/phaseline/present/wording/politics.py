@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from math import floor, log10
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import Fact
 from phaseline.case.model.politics import Procedure, votes_needed
-from phaseline.case.model.whole import Case
 from phaseline.desk.consent.votes import VoteOutlook
-from phaseline.desk.estimates.ranges import Span
-from phaseline.politics.polls import Pooled, Refusal
+from phaseline.desk.estimates.ranges import Estimate
+from phaseline.politics.polls import PooledPolls, Refusal
 from phaseline.present.wording.numbers import (
     actor_words,
     count_words,
@@ -99,7 +99,7 @@ def of_whom_words(procedure: Procedure) -> str:
     return of_whom.get(procedure.counted_of, "")
 
 
-def span_words(found: Span | None) -> str:
+def span_words(found: Estimate | None) -> str:
     """Write a chance with its range; nothing where there is none."""
     return (
         f"{chance_words(found.best)} ({chance_words(found.low)} to {chance_words(found.high)})"
@@ -150,7 +150,7 @@ def apart_words(votes: Sequence[VoteOutlook], *, with_sittings: bool = True) -> 
     return told
 
 
-def _unvoted_words(procedure: Procedure, why: str, chance: Span | None) -> str:
+def _unvoted_words(procedure: Procedure, why: str, chance: Estimate | None) -> str:
     assumed = f"; the case assumes a chance of {span_words(chance)}" if chance else ""
     return f"{procedure.id}: {why}{assumed}."
 
@@ -166,7 +166,7 @@ def months_words(months: float | None) -> str:
     )
 
 
-def pool_words(found: Pooled | Refusal) -> str:
+def pool_words(found: PooledPolls | Refusal) -> str:
     """Say what several polls are as one, or why they are not made one."""
     if isinstance(found, Refusal):
         return f"Not pooled: {'; '.join(found.reasons)}."

@@ -12,13 +12,13 @@ from dataclasses import fields, is_dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.desk.comparison.advice import Advice, advice
-from phaseline.desk.comparison.contest import Contest
 from phaseline.desk.comparison.draws import Design
+from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.estimates.valuation import Valuation
 from phaseline.desk.findings.assessment import Assessment
-from phaseline.desk.findings.question_inputs import Told, told_of
+from phaseline.desk.findings.question_inputs import QuestionInputs, told_of
 from phaseline.terms.ties import PLACES, told
 
 # places of what plans come to: the worth of one shell more has its first digit after eight noughts
@@ -69,7 +69,7 @@ def _chance(value: float) -> float:
     return _NEARLY if value < 1.0 == shown else shown
 
 
-def advised(case: Case, found: Contest) -> Advice:
+def advised(case: Case, found: LadderComparison) -> Advice:
     """Say what follows for the choice of a ladder, its figures rounded."""
     return rounded(advice(case, found))
 
@@ -84,7 +84,7 @@ def plan_figures(found: _Value) -> _Value:
     return rounded(found, places=_PLANNED)
 
 
-def told_figures(found: Told) -> Told:
+def told_figures(found: QuestionInputs) -> QuestionInputs:
     """Round what a reader's questions are answered from."""
     return replace(
         found,
@@ -111,6 +111,6 @@ def assessment_figures(found: Assessment) -> Assessment:
     )
 
 
-def told_by(found: Assessment) -> Told:
+def told_by(found: Assessment) -> QuestionInputs:
     """Give what the questions need from an assessment, rounded."""
     return told_figures(told_of(found.case, found.contest, found.constraints, found.deliverable))

@@ -2,12 +2,12 @@
 
 from enum import Enum
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
 from phaseline.case.model.escalation import Act
 from phaseline.case.model.evidence import SourceRole
 from phaseline.case.model.politics import Poll
 from phaseline.case.model.response import Ladder, LadderStanding
-from phaseline.case.model.whole import Case
 from phaseline.case.values import facts_by_id
 from phaseline.present.wording.numbers import actor_words
 from phaseline.terms.quantity import Quantity
@@ -96,7 +96,7 @@ def origin_of(case: Case, ladder: Ladder) -> str:
     )
 
 
-class Reach(Enum):
+class AnswerReach(Enum):
     """How far the answer reaches."""
 
     ANSWERED = "answered"
@@ -118,7 +118,7 @@ class Answer:
 
     number: int
     question: str
-    reach: Reach
+    reach: AnswerReach
     sentences: tuple[Sentence, ...]
 
     @property

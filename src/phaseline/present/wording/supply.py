@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from datetime import timedelta
 from math import isinf
 
-from phaseline.case.model.whole import Case
+from phaseline.case.model.case import Case
 from phaseline.case.values import amount_or_unknown
 from phaseline.desk.delivery.plans import Deliverable
-from phaseline.desk.delivery.simulation import Chanced
+from phaseline.desk.delivery.simulation import Simulation
 from phaseline.desk.delivery.supply_options import WEEKS
-from phaseline.desk.delivery.transport_problem import EVERYWHERE, LAWFUL, LeftOut, Shipping
-from phaseline.desk.estimates.ranges import Span
+from phaseline.desk.delivery.transport_problem import EVERYWHERE, LAWFUL, LeftOut, PlanningProblem
+from phaseline.desk.estimates.ranges import Estimate
 from phaseline.present.wording.law import STANDING_WORDS, reading_names
 from phaseline.present.wording.numbers import actor_words, count_words, lowered, number_words
 from phaseline.present.wording.politics import chance_words
-from phaseline.supply.chances import Tries, Wait, Within
-from phaseline.supply.conflict import Change
-from phaseline.supply.holds import Hold, Kind
+from phaseline.supply.binding_constraints import BindingConstraint, ConstraintKind
+from phaseline.supply.chances import Tries, UniformWait, Wait
+from phaseline.supply.conflict import Relaxation
 from phaseline.supply.matching import State
 from phaseline.supply.model import Aim
 from phaseline.supply.plan import Plan
@@ -100,7 +100,7 @@ def amount_of(number: float, unit: str) -> str:
     return f"{number_words(float(f'{number:.3g}'))} {plural}".strip()
 
 
-def months_words(found: Span) -> str:
+def months_words(found: Estimate) -> str:
     """
     Write months with their range.
 
@@ -163,71 +163,71 @@ def left_out_words(case: Case, found: Deliverable, one: LeftOut) -> str:
     return f"not lawful under every reading: {'; '.join(told)}" if told else one.why
 
 
-def hold_words(case: Case, hold: Hold) -> str:
+def hold_words(case: Case, hold: BindingConstraint) -> str:
     """Name one thing that holds a plan back."""
-    if hold.kind is Kind.CONSENT:
+    if hold.kind is ConstraintKind.CONSENT:
         return consent_name(case, hold.id)
     title = title_of(case, hold.id)
     return {
-        Kind.STOCK: f"how much there is of: {title}",
-        Kind.FLOOR: f"the floor that is kept of: {title}",
-        Kind.ROUTE: f"the closed way: {title}",
-        Kind.CAPACITY: f"what it carries: {title}",
-        Kind.LEAD: f"the time under way: {title}",
-        Kind.PASSING: f"how much it passes on of what it gets: {title}",
-        Kind.LAG: f"the time until it passes something on: {title}",
+        ConstraintKind.STOCK: f"how much there is of: {title}",
+        ConstraintKind.FLOOR: f"the floor that is kept of: {title}",
+        ConstraintKind.ROUTE: f"the closed way: {title}",
+        ConstraintKind.CAPACITY: f"what it carries: {title}",
+        ConstraintKind.LEAD: f"the time under way: {title}",
+        ConstraintKind.PASSING: f"how much it passes on of what it gets: {title}",
+        ConstraintKind.LAG: f"the time until it passes something on: {title}",
     }[hold.kind]
 
 
 def step_words(case: Case, price: Price) -> str:
     """Say what one step of one thing is."""
     hold, title = price.hold, title_of(case, price.hold.id)
-    if hold.kind is Kind.CONSENT:
+    if hold.kind is ConstraintKind.CONSENT:
         is_counted = not isinf(price.stands)
         sooner = "a week sooner" if is_counted else "in hand at once; it is not counted on"
         return f"{consent_name(case, hold.id)}, {sooner}"
     return f"{_STEPS[hold.kind]}: {title}"
 
 
-_STEPS: Mapping[Kind, str] = {
-    Kind.STOCK: "a tenth more of",
-    Kind.FLOOR: "the floor lowered by a tenth of the stock",
-    Kind.ROUTE: "the way opened",
-    Kind.CAPACITY: "a tenth more carried",
-    Kind.LEAD: "a week less under way",
-    Kind.PASSING: "10 points more passed on of what it gets",
-    Kind.LAG: "a week less until it passes something on",
+_STEPS: Mapping[ConstraintKind, str] = {
+    ConstraintKind.STOCK: "a tenth more of",
+    ConstraintKind.FLOOR: "the floor lowered by a tenth of the stock",
+    ConstraintKind.ROUTE: "the way opened",
+    ConstraintKind.CAPACITY: "a tenth more carried",
+    ConstraintKind.LEAD: "a week less under way",
+    ConstraintKind.PASSING: "10 points more passed on of what it gets",
+    ConstraintKind.LAG: "a week less until it passes something on",
 }
 
 
-def change_words(case: Case, change: Change) -> str:
+def change_words(case: Case, change: Relaxation) -> str:
     """Say how one thing would have to stand, beside how it stands."""
     hold, needed, stands = change.hold, change.needed, change.stands
     title = title_of(case, hold.id)
     match hold.kind:
-        case Kind.STOCK | Kind.FLOOR:
+        case ConstraintKind.STOCK | ConstraintKind.FLOOR:
             unit = next((one.unit for one in case.stocks if one.id == hold.id), "")
             what = (
                 f"at least {amount_of(needed, unit)} of {title}"
-                if hold.kind is Kind.STOCK
+                if hold.kind is ConstraintKind.STOCK
                 else f"a floor of at most {amount_of(needed, unit)}: {title}"
             )
             return f"{what}, not {amount_of(stands, unit)}{_basis(case, hold.id)}"
-        case Kind.CONSENT:
+        case ConstraintKind.CONSENT:
             now = "not counted on" if isinf(stands) else f"planned for week {stands:.0f}"
             return f"{consent_name(case, hold.id)} by week {needed:.0f} (now {now})"
-        case Kind.ROUTE:
+        case ConstraintKind.ROUTE:
             return f"the closed way opened: {title}"
-        case Kind.CAPACITY:
+        case ConstraintKind.CAPACITY:
             return f"{_tonnes(needed)} carried, not {_tonnes(stands)}: {title}"
-        case Kind.LEAD:
+        case ConstraintKind.LEAD:
             return f"at most {weeks_words(needed)} under way, not {weeks_words(stands)}: {title}"
-        case Kind.PASSING:
+        case ConstraintKind.PASSING:
             return (
                 f"at least {percent(needed)} passed on of what it gets, not {percent(stands)}:"
                 f" {title}"
             )
-        case Kind.LAG:
+        case ConstraintKind.LAG:
             return (
                 f"passing on after at most {weeks_words(needed)}, not {weeks_words(stands)}:"
                 f" {title}"
@@ -242,7 +242,7 @@ def _basis(case: Case, name: str) -> str:
     return " (those that work; their share is assumed)" if stock.condition else ""
 
 
-def wait_words(made: Shipping, name: str) -> str:
+def wait_words(made: PlanningProblem, name: str) -> str:
     """Say from when a consent is counted on, and why then."""
     wait = made.waits[name]
     since = next(one.since for one in made.problem.consents if one.id == name)
@@ -254,7 +254,7 @@ def _since_words(wait: Wait, since: float) -> str:
     if isinf(since):
         return f"not counted on; its chance is {chance_words(wait.chance)}"
     told = ["at once" if since == 0 else f"from week {since:.0f}"]
-    if isinstance(wait, Within) and wait.high > wait.low:
+    if isinstance(wait, UniformWait) and wait.high > wait.low:
         told.append(f"it may take {wait.low:.0f} to {wait.high:.0f}")
     if wait.chance < 1:
         often = " a month" if isinstance(wait, Tries) and wait.every > 0 else ""
@@ -273,14 +273,14 @@ def value_words(plan: Plan) -> str:
     return f"{points(plan.totals[Aim.VALUE])}{gap}"
 
 
-def chanced_words(found: Chanced | None) -> str:
+def chanced_words(found: Simulation | None) -> str:
     """Say what a plan comes to under chance, in points."""
     if found is None:
         return ""
     return f"{points(found.value.best)} ({points(found.value.low)} to {points(found.value.high)})"
 
 
-def span_points(found: Span | None) -> str:
+def span_points(found: Estimate | None) -> str:
     """Write a value with its range, in points."""
     return f"{points(found.best)} ({points(found.low)} to {points(found.high)})" if found else ""
 

@@ -4,7 +4,7 @@ from phaseline.terms.record import record
 
 
 @record
-class Board:
+class WordTable:
     """
     A table of words.
 

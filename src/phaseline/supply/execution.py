@@ -19,7 +19,7 @@ from phaseline.terms.ties import total
 
 
 @record
-class Fortune:
+class ChanceRun:
     """
     How chance turns out in one draw; what is left out goes as the problem says.
 
@@ -37,7 +37,7 @@ class Fortune:
 
 
 @record
-class Carried:
+class ExecutedPlan:
     """
     What a plan comes to when chance has its way.
 
@@ -53,7 +53,7 @@ class Carried:
     first: Mapping[str, Floats]
 
 
-def carried(problem: Problem, plan: Plan, fortunes: Sequence[Fortune]) -> Carried:
+def carried(problem: Problem, plan: Plan, fortunes: Sequence[ChanceRun]) -> ExecutedPlan:
     """
     Carry a plan out in every draw.
 
@@ -78,14 +78,14 @@ def carried(problem: Problem, plan: Plan, fortunes: Sequence[Fortune]) -> Carrie
             value[draw] += weights[need.id] / whole * level[: need.deadline].sum() / need.deadline
             there = np.flatnonzero(arrived[need.id] > 0)
             first[need.id][draw] = there[0] if len(there) else inf
-    return Carried(value=value, met=met, first=first)
+    return ExecutedPlan(value=value, met=met, first=first)
 
 
 def _arrived(
     problem: Problem,
     deliveries: Sequence[Delivery],
     lanes: Mapping[tuple[str, str, str], Lane],
-    fortune: Fortune,
+    fortune: ChanceRun,
 ) -> Mapping[str, Floats]:
     """Give what arrives at the beneficiary in each period, by need [share]."""
     routes = {one.id: one for one in problem.routes}

@@ -21,7 +21,7 @@ from phaseline.errors import QuestionError
 from phaseline.game.arrays import Floats, Ints, first_of, highest
 from phaseline.game.compile.model import Model
 from phaseline.game.flow import walked
-from phaseline.game.play import Play, Played
+from phaseline.game.play import Play, PlayedGame
 from phaseline.game.response import followed
 from phaseline.terms.ties import is_more
 
@@ -57,7 +57,7 @@ def _groups(model: Model) -> Ints:
     return np.unique(keys, axis=1, return_inverse=True)[1].reshape(-1)
 
 
-def _blind(play: Play, one: Played, groups: Ints) -> Played:
+def _blind(play: Play, one: PlayedGame, groups: Ints) -> PlayedGame:
     model = play.model
     chances = tuple(
         _pooled(model, groups, chance, worth)
@@ -90,7 +90,7 @@ def _masses(play: Play, chances: tuple[Floats, ...]) -> list[Floats]:
     return [step.state for step in steps]
 
 
-def _evenly(model: Model, one: Played) -> list[Floats]:
+def _evenly(model: Model, one: PlayedGame) -> list[Floats]:
     return [np.ones((model.size, model.draws)) for _ in one.chances]
 
 

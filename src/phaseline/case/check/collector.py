@@ -4,7 +4,7 @@ from collections import Counter
 
 from phaseline.case.addresses import AddressBook, Path, address_of
 from phaseline.case.compose import MOST_PROBLEMS
-from phaseline.case.read import Reading
+from phaseline.case.read import CaseReading
 from phaseline.case.showing import clipped
 from phaseline.case.typography import levelled
 from phaseline.case.values import entries
@@ -16,7 +16,7 @@ _LONGEST_VALUE = 20  # lines of a value in which a word is looked for
 _LONGEST_LINE = 10_000  # characters of a line in which it is
 
 
-class Pen:
+class DiagnosticCollector:
     """
     Collects the diagnostics of one reading.
 
@@ -31,7 +31,7 @@ class Pen:
             many.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: CaseReading) -> None:
         self.reading = reading
         self.book = AddressBook(reading.data)
         self.entries = tuple(entries(reading.rest)) if reading.rest else ()

@@ -15,7 +15,7 @@ from itertools import product
 import numpy as np
 
 from phaseline.supply.model import Aim, Problem
-from phaseline.supply.plan import Outcome, Plan, is_large, planned
+from phaseline.supply.plan import Plan, PlanOutcome, is_large, planned
 from phaseline.terms.ties import in_order
 
 STEPS = 5
@@ -41,7 +41,7 @@ def front(
         EngineError: The solver failed.
     """
     best = planned(problem, clock=clock)
-    if best.outcome is not Outcome.OPTIMAL or is_large(problem):
+    if best.outcome is not PlanOutcome.OPTIMAL or is_large(problem):
         return (best,)
     exposures, costs = (
         np.linspace(0.0, best.totals[aim], steps) for aim in (Aim.EXPOSURE, Aim.COST)

@@ -12,12 +12,12 @@ from enum import Enum
 from math import inf, isinf
 from typing import Any
 
-from phaseline.supply.model import Problem, Stock
+from phaseline.supply.model import Problem, TransportStock
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
 
 
-class Kind(Enum):
+class ConstraintKind(Enum):
     """What kind of thing holds a plan back."""
 
     STOCK = "stock"
@@ -30,11 +30,13 @@ class Kind(Enum):
     LAG = "lag"
 
 
-WHOLE = frozenset({Kind.CONSENT, Kind.LEAD, Kind.LAG})  # counted in whole periods
+WHOLE = frozenset(
+    {ConstraintKind.CONSENT, ConstraintKind.LEAD, ConstraintKind.LAG}
+)  # counted in whole periods
 
 
 @record
-class Hold:
+class BindingConstraint:
     """
     One thing that holds a plan back.
 
@@ -43,49 +45,67 @@ class Hold:
         id: Of which stock, route, partner or consent.
     """
 
-    kind: Kind
+    kind: ConstraintKind
     id: str
 
 
-def holds(problem: Problem) -> tuple[Hold, ...]:
+def holds(problem: Problem) -> tuple[BindingConstraint, ...]:
     """Give everything that could hold a plan back, in the order of kinds and names."""
     used = {one.stock for one in problem.lanes}
     ways = {one.route for one in problem.lanes}
     awaited = {name for one in problem.lanes for name in one.consents}
     routes = [one for one in problem.routes if one.id in ways]
     partners = [one for one in problem.partners if one.id in {route.partner for route in routes}]
-    found = [Hold(kind=Kind.STOCK, id=one.id) for one in problem.stocks if one.id in used]
+    found = [
+        BindingConstraint(kind=ConstraintKind.STOCK, id=one.id)
+        for one in problem.stocks
+        if one.id in used
+    ]
     found += [
-        Hold(kind=Kind.FLOOR, id=one.id)
+        BindingConstraint(kind=ConstraintKind.FLOOR, id=one.id)
         for one in problem.stocks
         if one.id in used and one.floor > 0
     ]
     found += [
-        Hold(kind=Kind.CONSENT, id=one.id)
+        BindingConstraint(kind=ConstraintKind.CONSENT, id=one.id)
         for one in problem.consents
         if one.id in awaited and one.since > 0
     ]
-    found += [Hold(kind=Kind.ROUTE, id=one.id) for one in routes if one.is_closed]
-    found += [Hold(kind=Kind.CAPACITY, id=one.id) for one in routes if not isinf(one.capacity)]
-    found += [Hold(kind=Kind.LEAD, id=one.id) for one in routes if one.lead > 0]
-    found += [Hold(kind=Kind.PASSING, id=one.id) for one in partners if one.passes_on < 1]
-    found += [Hold(kind=Kind.LAG, id=one.id) for one in partners if one.lag > 0]
-    return tuple(sorted(found, key=lambda one: (list(Kind).index(one.kind), one.id)))
+    found += [
+        BindingConstraint(kind=ConstraintKind.ROUTE, id=one.id) for one in routes if one.is_closed
+    ]
+    found += [
+        BindingConstraint(kind=ConstraintKind.CAPACITY, id=one.id)
+        for one in routes
+        if not isinf(one.capacity)
+    ]
+    found += [
+        BindingConstraint(kind=ConstraintKind.LEAD, id=one.id) for one in routes if one.lead > 0
+    ]
+    found += [
+        BindingConstraint(kind=ConstraintKind.PASSING, id=one.id)
+        for one in partners
+        if one.passes_on < 1
+    ]
+    found += [
+        BindingConstraint(kind=ConstraintKind.LAG, id=one.id) for one in partners if one.lag > 0
+    ]
+    return tuple(sorted(found, key=lambda one: (list(ConstraintKind).index(one.kind), one.id)))
 
 
-def standing(problem: Problem, hold: Hold) -> float:
+def standing(problem: Problem, hold: BindingConstraint) -> float:
     """
     Give how a hold stands: an amount, a share, a period; for a route 0 if it is closed, else 1.
     """
     many, name = _FIELDS[hold.kind]
     found = next(getattr(one, name) for one in getattr(problem, many) if one.id == hold.id)
-    return float(not found) if hold.kind is Kind.ROUTE else float(found)
+    return float(not found) if hold.kind is ConstraintKind.ROUTE else float(found)
 
 
-def loosest(problem: Problem, hold: Hold) -> float:
+def loosest(problem: Problem, hold: BindingConstraint) -> float:
     """Give the value at which a hold holds nothing back any more."""
     match hold.kind:
-        case Kind.STOCK:
+        case ConstraintKind.STOCK:
             stock = next(one for one in problem.stocks if one.id == hold.id)
             ratios = {
                 one.id: 1 / one.passes_on if one.passes_on > 0 else 1.0 for one in problem.partners
@@ -95,15 +115,17 @@ def loosest(problem: Problem, hold: Hold) -> float:
                 one.whole * routes[one.route] for one in problem.lanes if one.stock == hold.id
             )
             return stock.quantity + stock.floor + wanted / (1 - kept(stock))
-        case Kind.ROUTE | Kind.PASSING:
+        case ConstraintKind.ROUTE | ConstraintKind.PASSING:
             return 1.0
-        case Kind.CAPACITY:
+        case ConstraintKind.CAPACITY:
             return inf
-        case Kind.FLOOR | Kind.CONSENT | Kind.LEAD | Kind.LAG:
+        case (
+            ConstraintKind.FLOOR | ConstraintKind.CONSENT | ConstraintKind.LEAD | ConstraintKind.LAG
+        ):
             return 0.0
 
 
-def kept(stock: Stock) -> float:
+def kept(stock: TransportStock) -> float:
     """
     Give the share of a stock that its floor keeps, however much of it there is; nothing where the
     floor takes all, which is then an amount.
@@ -111,7 +133,7 @@ def kept(stock: Stock) -> float:
     return stock.floor / stock.quantity if 0 < stock.floor < stock.quantity else 0.0
 
 
-def loosened(problem: Problem, values: Mapping[Hold, float]) -> Problem:
+def loosened(problem: Problem, values: Mapping[BindingConstraint, float]) -> Problem:
     """
     Give the problem with some holds at other values; a floor keeps its share of a stock that
     becomes larger.
@@ -122,12 +144,12 @@ def loosened(problem: Problem, values: Mapping[Hold, float]) -> Problem:
         changes.setdefault(many, {}).setdefault(hold.id, {})[name] = _field(hold.kind, value)
         stock = (
             next((one for one in problem.stocks if one.id == hold.id), None)
-            if hold.kind is Kind.STOCK
+            if hold.kind is ConstraintKind.STOCK
             else None
         )
         if (
             stock is not None
-            and Hold(kind=Kind.FLOOR, id=hold.id) not in values
+            and BindingConstraint(kind=ConstraintKind.FLOOR, id=hold.id) not in values
             and kept(stock)
             and value != stock.quantity
         ):
@@ -142,19 +164,19 @@ def loosened(problem: Problem, values: Mapping[Hold, float]) -> Problem:
     return replace(problem, **changed)
 
 
-_FIELDS: Mapping[Kind, tuple[str, str]] = {
-    Kind.STOCK: ("stocks", "quantity"),
-    Kind.FLOOR: ("stocks", "floor"),
-    Kind.CONSENT: ("consents", "since"),
-    Kind.ROUTE: ("routes", "is_closed"),
-    Kind.CAPACITY: ("routes", "capacity"),
-    Kind.LEAD: ("routes", "lead"),
-    Kind.PASSING: ("partners", "passes_on"),
-    Kind.LAG: ("partners", "lag"),
+_FIELDS: Mapping[ConstraintKind, tuple[str, str]] = {
+    ConstraintKind.STOCK: ("stocks", "quantity"),
+    ConstraintKind.FLOOR: ("stocks", "floor"),
+    ConstraintKind.CONSENT: ("consents", "since"),
+    ConstraintKind.ROUTE: ("routes", "is_closed"),
+    ConstraintKind.CAPACITY: ("routes", "capacity"),
+    ConstraintKind.LEAD: ("routes", "lead"),
+    ConstraintKind.PASSING: ("partners", "passes_on"),
+    ConstraintKind.LAG: ("partners", "lag"),
 }
 
 
-def _field(kind: Kind, value: float) -> object:
-    if kind is Kind.ROUTE:
+def _field(kind: ConstraintKind, value: float) -> object:
+    if kind is ConstraintKind.ROUTE:
         return value < 1
-    return round(value) if kind in (Kind.LEAD, Kind.LAG) else value
+    return round(value) if kind in (ConstraintKind.LEAD, ConstraintKind.LAG) else value

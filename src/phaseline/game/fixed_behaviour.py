@@ -19,7 +19,7 @@ from phaseline.game.arrays import Floats
 from phaseline.game.compile.games import compiled
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import losses, responder_parts
-from phaseline.game.flow import Cut, climbing_above, one_step, shares, walked
+from phaseline.game.flow import FlowCut, climbing_above, one_step, shares, walked
 from phaseline.game.linear import chain, periods_until, visits
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
@@ -27,7 +27,7 @@ from phaseline.terms.ties import first_leading, total
 
 
 @record
-class Pinned:
+class FixedChain:
     """A chain without acts: the compiled game, and what goes through it."""
 
     model: Model
@@ -38,7 +38,7 @@ class Pinned:
         return np.ones((len(self.model.pair_state), self.model.draws))
 
 
-def compliant(games: Sequence[Game], *, meets_demand: bool = False) -> Pinned:
+def compliant(games: Sequence[Game], *, meets_demand: bool = False) -> FixedChain:
     """
     Hold a challenger outside the red line, at its start where that is outside.
 
@@ -58,7 +58,7 @@ def compliant(games: Sequence[Game], *, meets_demand: bool = False) -> Pinned:
     return _pinned(games, held)
 
 
-def crossed(games: Sequence[Game]) -> Pinned:
+def crossed(games: Sequence[Game]) -> FixedChain:
     """Hold a challenger at the lowest level of the red line, from the first period on."""
     game = games[0]
     track = next(one for one in game.challenger.tracks if one.id in game.red_line)
@@ -67,7 +67,7 @@ def crossed(games: Sequence[Game]) -> Pinned:
     )
 
 
-def _pinned(games: Sequence[Game], held: Mapping[str, str]) -> Pinned:
+def _pinned(games: Sequence[Game], held: Mapping[str, str]) -> FixedChain:
     fixed = []
     for game in games:
         tracks = tuple(
@@ -85,7 +85,7 @@ def _pinned(games: Sequence[Game], held: Mapping[str, str]) -> Pinned:
                 time=replace(game.time, horizon=inf),
             )
         )
-    return Pinned(model=compiled(fixed))
+    return FixedChain(model=compiled(fixed))
 
 
 def _surest(value: str | float | Mapping[str, float]) -> str | float | Mapping[str, float]:
@@ -94,7 +94,7 @@ def _surest(value: str | float | Mapping[str, float]) -> str | float | Mapping[s
     )
 
 
-def threat_discount(held: Pinned, rung: int) -> float:
+def threat_discount(held: FixedChain, rung: int) -> float:
     """
     Give E[δ^τ], τ the first period in which a rung or a higher one is in force (draw 0).
 
@@ -109,11 +109,11 @@ def threat_discount(held: Pinned, rung: int) -> float:
     is_there = model.rung_of[model.resolved.ends] >= rung
     matrix = chain(model, held.sure[:, 0], 0, is_there)
     stays = visits(matrix, np.full(model.size, delta), model.start[:, 0])
-    step = one_step(model, stays[:, None], held.sure[:, :1], Cut(resolved=is_there))
+    step = one_step(model, stays[:, None], held.sure[:, :1], FlowCut(resolved=is_there))
     return float(step.cut[0])
 
 
-def periods_to_call(held: Pinned, rung: int) -> float:
+def periods_to_call(held: FixedChain, rung: int) -> float:
     """
     Give the expected number of the first period in which a rung or a higher one is called, counted
     from 1 (draw 0).
@@ -122,7 +122,7 @@ def periods_to_call(held: Pinned, rung: int) -> float:
     return periods_until(chain(model, held.sure[:, 0], 0, model.called >= rung), model.start[:, 0])
 
 
-def called_within(held: Pinned, rung: int, periods: int) -> float:
+def called_within(held: FixedChain, rung: int, periods: int) -> float:
     """Give the chance that a rung or a higher one is called within so many periods (draw 0)."""
     model = held.model
     steps = walked(
@@ -131,12 +131,12 @@ def called_within(held: Pinned, rung: int, periods: int) -> float:
         lambda _: held.sure[:, :1],
         periods=periods,
         start=model.start[:, :1],
-        cut=Cut(resolved=model.called >= rung),
+        cut=FlowCut(resolved=model.called >= rung),
     )
     return total(float(step.cut[0]) for step in steps)
 
 
-def in_force_within(held: Pinned, rung: int, horizons: Sequence[int]) -> dict[str, float]:
+def in_force_within(held: FixedChain, rung: int, horizons: Sequence[int]) -> dict[str, float]:
     """
     Give the chance that a rung is in force within so many periods of its first call, that period
     counted (draw 0).
@@ -167,7 +167,7 @@ def in_force_within(held: Pinned, rung: int, horizons: Sequence[int]) -> dict[st
         lambda _: held.sure[:, :1],
         periods=max(horizons) - 1,
         start=waiting[:, None],
-        cut=Cut(resolved=is_there),
+        cut=FlowCut(resolved=is_there),
     )
     for step in steps:
         reached.append(reached[-1] + float(step.cut[0]))
@@ -175,7 +175,7 @@ def in_force_within(held: Pinned, rung: int, horizons: Sequence[int]) -> dict[st
 
 
 @record
-class Assured:
+class AssuredWorth:
     """
     What one who complies can count on (draw).
 
@@ -194,7 +194,7 @@ class Assured:
     lasting: Floats
 
 
-def assurance(held: Pinned, horizons: Mapping[int, int]) -> dict[int, Assured]:
+def assurance(held: FixedChain, horizons: Mapping[int, int]) -> dict[int, AssuredWorth]:
     """
     Say what a challenger who complies can count on within so many periods.
 
@@ -225,7 +225,7 @@ def assurance(held: Pinned, horizons: Mapping[int, int]) -> dict[int, Assured]:
         [[rung.standdown == 0 for rung in game.ladder.rungs] for game in model.games]
     ).T[model.rung_of]
     return {
-        wanted: Assured(
+        wanted: AssuredWorth(
             kept=(calm_steps[horizon - 1].arrival * is_low[:, None]).sum(axis=0),
             calm=calm_steps[horizon - 1].arrival.sum(axis=0),
             stopped=(steps[horizon - 1].arrival * is_low[:, None]).sum(axis=0),
@@ -235,7 +235,7 @@ def assurance(held: Pinned, horizons: Mapping[int, int]) -> dict[int, Assured]:
     }
 
 
-def price_of_noise(held: Pinned, periods: float) -> tuple[float, float]:
+def price_of_noise(held: FixedChain, periods: float) -> tuple[float, float]:
     """
     Give what false alarms cost per period against a challenger who complies: its loss, and the
     responder's cost (draw 0).

@@ -22,7 +22,7 @@ MOST_NODES = 2_100
 
 
 @record
-class Doubled:
+class GridRefinement:
     """
     A game whose belief grid is fine enough, with the table that shows it.
 
@@ -36,7 +36,7 @@ class Doubled:
     told: dict[str, Any] | None
 
 
-def doubled(game: Game, tick: Callable[[str], None] = lambda _: None) -> Doubled:
+def doubled(game: Game, tick: Callable[[str], None] = lambda _: None) -> GridRefinement:
     """
     Refine the grid of a belief monitor until the answer holds still, or say by how much it still
     moves.
@@ -46,7 +46,7 @@ def doubled(game: Game, tick: Callable[[str], None] = lambda _: None) -> Doubled
         EngineError: A policy did not settle.
     """
     if game.monitor is None or game.monitor.kind != "belief":
-        return Doubled(game=game, told=None)
+        return GridRefinement(game=game, told=None)
     count = game.monitor.grid or 33
     rows: list[dict[str, Any]] = []
     changes: list[float] = []
@@ -59,7 +59,7 @@ def doubled(game: Game, tick: Callable[[str], None] = lambda _: None) -> Doubled
             changes.append(_change(rows[-2], rows[-1]))
         is_still = len(changes) > 1 and max(changes[-2:]) < TOLERANCE
         if is_still or len(changes) >= MOST_DOUBLINGS or 2 * count - 1 > MOST_NODES:
-            return Doubled(
+            return GridRefinement(
                 game=now,
                 told={
                     "grids": rows,

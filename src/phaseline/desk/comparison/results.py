@@ -11,14 +11,14 @@ from functools import partial
 from typing import Any
 
 from phaseline.case.games import policy_of, setup_of
+from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
-from phaseline.case.model.whole import Case
 from phaseline.desk.comparison.cheating import Cheating, cheating
-from phaseline.desk.comparison.claims import Judged, judged
+from phaseline.desk.comparison.claims import ClaimVerdict, judged
 from phaseline.desk.comparison.draws import DRAWS, Design, design
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import (
-    Studied,
+    LadderStudy,
     base_setting,
     figures,
     studied,
@@ -48,7 +48,7 @@ class Lapse:
 
 
 @record
-class Contender:
+class LadderResult:
     """
     One completed ladder with everything that the game says about it.
 
@@ -60,7 +60,7 @@ class Contender:
         answer: The full answer at the best values, key by key; empty where it was not asked for.
     """
 
-    studied: Studied
+    studied: LadderStudy
     variants: Variants | None
     cheating: Cheating | None
     lapse: Lapse | None
@@ -73,7 +73,7 @@ class Contender:
 
 
 @record
-class Contest:
+class LadderComparison:
     """
     All ladders of a case.
 
@@ -86,11 +86,11 @@ class Contest:
     """
 
     plan: Design
-    contenders: tuple[Contender, ...]
-    claims: tuple[Judged, ...]
+    contenders: tuple[LadderResult, ...]
+    claims: tuple[ClaimVerdict, ...]
     reading: str = ""
 
-    def of(self, name: str) -> Contender | None:
+    def of(self, name: str) -> LadderResult | None:
         """Give a ladder by its id, if it is there."""
         return next((one for one in self.contenders if one.policy.id == name), None)
 
@@ -112,7 +112,7 @@ def contest(
     draws: int = DRAWS,
     mapper: Mapper = map,
     tick: Callable[[str], None] = lambda _: None,
-) -> Contest:
+) -> LadderComparison:
     """
     Put every completed ladder of a case to the game.
 
@@ -137,7 +137,7 @@ def contest(
     figures(
         base_setting(case, policy_of(case, names[0])), [plan.best]
     )  # what a solver needs once is made before the work is spread
-    found: dict[str, Contender] = {}
+    found: dict[str, LadderResult] = {}
     for name, one in zip(
         heaviest, mapper(partial(contender, case, plan, depth), heaviest), strict=True
     ):
@@ -147,12 +147,12 @@ def contest(
     tick("judging the claims")
     known = {one.policy.id: one.variants for one in contenders if one.variants}
     claims = judged(case, plan, [one.studied for one in contenders], known) if depth.claims else ()
-    return Contest(
+    return LadderComparison(
         plan=plan, contenders=contenders, claims=claims, reading=next(iter(readings_of(case)), "")
     )
 
 
-def contender(case: Case, plan: Design, depth: Depth, name: str) -> Contender:
+def contender(case: Case, plan: Design, depth: Depth, name: str) -> LadderResult:
     """
     Work out one completed ladder.
 
@@ -161,7 +161,7 @@ def contender(case: Case, plan: Design, depth: Depth, name: str) -> Contender:
         EngineError: A policy did not settle.
     """
     policy = policy_of(case, name)
-    return Contender(
+    return LadderResult(
         studied=studied(case, policy, plan, movers=depth.movers),
         variants=variants(case, policy, plan.best) if depth.variants else None,
         cheating=cheating(case, policy, plan.best) if depth.variants else None,

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from phaseline.case.addresses import Path, nearest
-from phaseline.case.check.pen import Pen
+from phaseline.case.check.collector import DiagnosticCollector
+from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Track
 from phaseline.case.model.play import GamePolicy, GameTrack
-from phaseline.case.model.whole import Case
 from phaseline.case.showing import shown
 
 RED_LINE, OFF_LINE = "red_line", "off_line"
@@ -29,7 +29,7 @@ class OfLevel(Protocol):
         """The level."""
 
 
-class Board:
+class GameNames:
     """
     The game of a case, with the names that stand in it.
 
@@ -45,7 +45,7 @@ class Board:
         ranges: Both ends of every formula that could be worked out, by its text.
     """
 
-    def __init__(self, pen: Pen, case: Case) -> None:
+    def __init__(self, pen: DiagnosticCollector, case: Case) -> None:
         self.pen = pen
         self.case = case
         self.at: Path = ("games", 0)

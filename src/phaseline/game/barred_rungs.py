@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from phaseline.game.spec import Game, MenuEntry, Policy, Rung, Vote
+from phaseline.game.spec import Game, MenuEntry, Policy, RungSpec, Vote
 
 _Value = TypeVar("_Value")
 
@@ -62,12 +62,12 @@ def trimmed(game: Game) -> tuple[Game, tuple[str, ...]]:
     )
 
 
-def is_barred(rung: Rung) -> bool:
+def is_barred(rung: RungSpec) -> bool:
     """Whether nobody can consent to a rung."""
     return (rung.consent.chance if isinstance(rung.consent, Vote) else rung.consent) == 0
 
 
-def _stand_ins(rungs: Sequence[Rung], gone: tuple[str, ...]) -> Mapping[str, str]:
+def _stand_ins(rungs: Sequence[RungSpec], gone: tuple[str, ...]) -> Mapping[str, str]:
     """Give for each rung the highest one that is left and not above it."""
     found, last = {}, rungs[0].id
     for rung in rungs:
