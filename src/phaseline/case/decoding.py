@@ -106,7 +106,7 @@ def decoded(content: bytes, language: str = "") -> Decoded:
         language: The language code of the text, whose old encodings are tried first.
 
     >>> decoded("중립".encode("cp949"), "ko").readings[0]
-    Reading(text='중립', encoding='cp949')
+    TextDecoding(text='중립', encoding='cp949')
     """
     no_text = next((name for mark, name in _NO_TEXT if content.startswith(mark)), "")
     if no_text:

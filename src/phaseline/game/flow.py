@@ -14,11 +14,8 @@ import numpy as np
 
 from phaseline.game.arrays import Bools, Floats
 from phaseline.game.compile.model import Edges, Model
-from phaseline.game.linear import chain, long_run, visits
+from phaseline.game.linear import NEVER, chain, long_run, visits
 from phaseline.terms.record import record
-
-# per period: what comes more rarely is no part of a long run, and cannot be told from rounding
-NEVER = 1e-12
 
 
 @record

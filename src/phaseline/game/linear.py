@@ -13,6 +13,8 @@ from scipy.sparse.linalg import splu
 from phaseline.game.arrays import Bools, Floats
 from phaseline.game.compile.model import Edges, Model
 
+# Per period: what comes more rarely is no part of a long run, and cannot be told from rounding.
+NEVER = 1e-12
 _MEMORY = 5  # steps that are mixed with the last one
 _MOST_STEPS = 60
 _SETTLED = 1e-11
@@ -88,8 +90,7 @@ def long_run(matrix: csr_array, survival: Floats, start: Floats) -> Floats:
     Source:
         Kemeny & Snell, *Finite Markov Chains* (1960), chapters III and V.
     """
-    living = csr_array(matrix @ diags_array(survival))
-    living.eliminate_zeros()
+    living = _without_rounding(csr_array(matrix @ diags_array(survival)))
     count, of = connected_components(living, directed=True, connection="strong")
     leaving = np.asarray(living.sum(axis=1)).ravel() < 1 - 1e-12
     rows, columns = living.nonzero()
@@ -110,6 +111,19 @@ def long_run(matrix: csr_array, survival: Floats, start: Floats) -> Floats:
         if weight > 0:
             found[members] = weight * _stationary(living[members][:, members])
     return np.asarray(found / found.sum(), dtype=np.float64)
+
+
+def _without_rounding(matrix: csr_array) -> csr_array:
+    """
+    Leave out steps that are rarer than `NEVER`.
+
+    A belief that stays where it is may be read off the grid with a weight of 1e-17 on the next
+    node; a class of states that is left by such a step alone has no solution in floats.
+    """
+    likely = matrix.copy()
+    likely.data[likely.data < NEVER] = 0.0
+    likely.eliminate_zeros()
+    return likely
 
 
 def _absorbed(living: csr_array, recurrent: Bools, start: Floats) -> Floats:
@@ -146,7 +160,7 @@ def periods_until(matrix: csr_array, start: Floats) -> float:
     Returns:
         The number of periods; infinity where the chain may go on for ever.
     """
-    matrix.eliminate_zeros()
+    matrix = _without_rounding(matrix)
     reached = _reachable(matrix, start > 0)
     leaks = np.asarray(matrix.sum(axis=1)).ravel() < 1 - 1e-12
     if not bool(_reachable(csr_array(matrix.T), leaks)[reached].all()):

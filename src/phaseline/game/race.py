@@ -207,7 +207,7 @@ def ranked(matrix: Floats) -> RankedRival:
         matrix: The values (candidate, draw).
 
     >>> ranked(np.array([[3.0, 0.0], [2.0, 2.0], [0.0, 3.0]]))
-    Ranked(best=1, mean=2.0, minimax=1, regret=1.0, winners=2)
+    RankedRival(best=1, mean=2.0, minimax=1, regret=1.0, winners=2)
     """
     means = matrix.mean(axis=1)
     regrets = matrix.max(axis=0) - matrix

@@ -69,9 +69,10 @@ class UniformWait:
         Give the time that is not exceeded with so great a chance; infinite if it may not come at
         all with as great a one.
 
-        >>> Within(low=1, high=5).by(0.75)
+        >>> UniformWait(low=1, high=5).by(0.75)
         4.0
-        >>> Within(low=1, high=5, chance=0.5).by(0.25), Within(low=1, high=5, chance=0.5).by(0.75)
+        >>> half = UniformWait(low=1, high=5, chance=0.5)
+        >>> half.by(0.25), half.by(0.75)
         (3.0, inf)
         """
         return (

@@ -2,8 +2,8 @@
 What a schema cannot say: references, quotes, numbers, dates, ladders, games, law, and what
 Phaseline refuses.
 
-Read in this order: `report` (all checks in one pass), `collector`, `references`, `circles`, `anchors`,
-`silences`, `numbers`, `polls`, `figures`, `fields`, `units`, `formulas`, `bounds`, `dates`,
-`ladders`, `games`, `game_names`, `stakes`, `policies`, `search`, `law`, `rules`, `readings`, `lawsize`,
-`politics`, `supply`, `scope`, `refused`.
+Read in this order: `report` (all checks in one pass), `collector`, `references`, `circles`,
+`anchors`, `silences`, `numbers`, `polls`, `figures`, `fields`, `units`, `formulas`, `bounds`,
+`dates`, `ladders`, `games`, `game_names`, `stakes`, `policies`, `search`, `law`, `rules`,
+`readings`, `lawsize`, `politics`, `supply`, `scope`, `refused`.
 """

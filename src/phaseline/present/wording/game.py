@@ -19,7 +19,7 @@ def points(span: Estimate) -> str:
     """
     Write a change of a chance in points, with its range.
 
-    >>> points(Span(best=-0.1, low=-0.41, high=0.0))
+    >>> points(Estimate(best=-0.1, low=-0.41, high=0.0))
     '−10 (−41 to 0) points'
     """
     best, low, high = (signed(100 * one, 0) for one in (span.best, span.low, span.high))
@@ -30,7 +30,7 @@ def periods(span: Estimate, period: str) -> str:
     """
     Write a change in periods, with its range.
 
-    >>> periods(Span(best=-1.27, low=-5.1, high=-0.01), "month")
+    >>> periods(Estimate(best=-1.27, low=-5.1, high=-0.01), "month")
     '−1.3 (−5.1 to 0) months'
     """
     text = spans(span)

@@ -104,8 +104,10 @@ def months_words(found: Estimate) -> str:
     """
     Write months with their range.
 
-    >>> months_words(Span(best=3.5, low=1, high=6)), months_words(Span(best=2, low=2, high=2))
-    ('3.5 (1 to 6) months', '2 months')
+    >>> months_words(Estimate(best=3.5, low=1, high=6))
+    '3.5 (1 to 6) months'
+    >>> months_words(Estimate(best=2, low=2, high=2))
+    '2 months'
     """
     best, low, high = (
         number_words(round(number, 1)) for number in (found.best, found.low, found.high)
