@@ -77,7 +77,9 @@ def made_by(case: LawSource, on: date | None = None) -> frozenset[str]:
     day at the latest.
     """
     day = on or case.as_of.last
-    return frozenset(one.id for one in case.amendments if day and one.effective.is_reached(day))
+    return frozenset(
+        amendment.id for amendment in case.amendments if day and amendment.effective.is_reached(day)
+    )
 
 
 def condition(text: str) -> Condition:
@@ -172,51 +174,61 @@ def _may_apply(provision: Provision, day: date | None) -> bool:
 
 def _law(case: LawSource, encoding: Encoding, day: date | None, *, is_freed: bool) -> Law:
     provisions = [
-        one for one in case.provisions if one.encoding == encoding.id and _may_apply(one, day)
+        provision
+        for provision in case.provisions
+        if provision.encoding == encoding.id and _may_apply(provision, day)
     ]
-    standing = [_rule(one.id, one, rule) for one in provisions for rule in one.rules]
-    amendments = [one for one in case.amendments if _touches(case, one, encoding)]
-    added = [_added(one, rule) for one in amendments for rule in one.adds]
+    standing = [
+        _rule(provision.id, provision, rule) for provision in provisions for rule in provision.rules
+    ]
+    amendments = [amendment for amendment in case.amendments if _touches(case, amendment, encoding)]
+    added = [_added(amendment, rule) for amendment in amendments for rule in amendment.adds]
     rules = [_expanded(rule, (*standing, *added)) for rule in (*standing, *added)]
-    used = {one.term for rule in rules for one in rule.when if one.term}
-    dated = {one.id for one in provisions if one.rules} | {one.id for one in amendments}
+    used = {condition.term for rule in rules for condition in rule.when if condition.term}
+    dated = {provision.id for provision in provisions if provision.rules} | {
+        amendment.id for amendment in amendments
+    }
     fixed = {} if is_freed else dict(text.split(".", 1) for text in encoding.fixed)
     return Law(
         id=encoding.id,
         rules=tuple(rules),
         terms={
-            one.id: tuple(
+            term.id: tuple(
                 reading.id
-                for reading in one.readings
-                if fixed.get(one.id, reading.id) == reading.id
+                for reading in term.readings
+                if fixed.get(term.id, reading.id) == reading.id
             )
-            for one in case.terms
-            if one.id in used
+            for term in case.terms
+            if term.id in used
         },
         options=tuple(
             Option(
-                id=one.id, measure=one.measure or one.id, route=one.route, tags=frozenset(one.tags)
+                id=option.id,
+                measure=option.measure or option.id,
+                route=option.route,
+                tags=frozenset(option.tags),
             )
-            for one in case.options
-            if one.encoding == encoding.id
+            for option in case.options
+            if option.encoding == encoding.id
         ),
         changes=tuple(
-            Change(id=one.id, repeals=frozenset(_named(one.repeals, rules))) for one in amendments
+            Change(id=change.id, repeals=frozenset(_named(change.repeals, rules)))
+            for change in amendments
         ),
         positions=tuple(
             PartyPosition(
-                id=one.id,
-                takes=dict(text.split(".", 1) for text in one.takes),
-                relies_on=frozenset(one.relies_on),
+                id=position.id,
+                takes=dict(text.split(".", 1) for text in position.takes),
+                relies_on=frozenset(position.relies_on),
             )
-            for one in encoding.positions
+            for position in encoding.positions
         ),
         untranslatable={
-            one.id: tuple(frozenset(part.when) for part in one.untranslatable)
-            for one in provisions
-            if one.untranslatable
+            provision.id: tuple(frozenset(part.when) for part in provision.untranslatable)
+            for provision in provisions
+            if provision.untranslatable
         },
-        doubts=tuple(one for one in _doubts(case, day) if one.id in dated),
+        doubts=tuple(doubt for doubt in _doubts(case, day) if doubt.id in dated),
     )
 
 
@@ -259,7 +271,11 @@ def _touches(case: LawSource, amendment: Amendment, encoding: Encoding) -> bool:
         name.split(".")[0]
         for name in chain(amendment.repeals, (rule.provision for rule in amendment.adds))
     }
-    return any(one.encoding == encoding.id for one in case.provisions if one.id in changed)
+    return any(
+        provision.encoding == encoding.id
+        for provision in case.provisions
+        if provision.id in changed
+    )
 
 
 def _expanded(rule: Rule, rules: Iterable[Rule]) -> Rule:

@@ -67,13 +67,13 @@ class Index:
 def index_of(law: Law) -> Index:
     """Number everything that the program of a law speaks of."""
     return Index(
-        options=tuple(one.id for one in law.options),
-        rules=tuple(one.name for one in law.rules),
+        options=tuple(option.id for option in law.options),
+        rules=tuple(rule.name for rule in law.rules),
         terms=tuple(law.terms),
         readings=tuple(law.terms.values()),
-        positions=tuple(one.id for one in law.positions),
-        changes=tuple(one.id for one in law.changes),
-        provisions=tuple(dict.fromkeys(one.provision for one in law.rules)),
+        positions=tuple(position.id for position in law.positions),
+        changes=tuple(change.id for change in law.changes),
+        provisions=tuple(dict.fromkeys(rule.provision for rule in law.rules)),
         doubts=law.doubts,
     )
 
@@ -85,41 +85,47 @@ def narrowed(law: Law, option: Option) -> Law:
     """
     defined = {rule.defines for rule in law.rules if rule.effect is Effect.DEFINE}
     fitting = [
-        rule for rule in law.rules if all(_may_hold(one, option, defined) for one in rule.when)
+        rule
+        for rule in law.rules
+        if all(_may_hold(condition, option, defined) for condition in rule.when)
     ]
     wanted: set[str] = set()
-    kept: set[str] = {rule.name for rule in fitting if rule.effect is not Effect.DEFINE}
-    words = {one.word for rule in fitting if rule.name in kept for one in rule.when}
+    reached: set[str] = {rule.name for rule in fitting if rule.effect is not Effect.DEFINE}
+    words = {condition.word for rule in fitting if rule.name in reached for condition in rule.when}
     while words - wanted:
         wanted |= words
         more = [rule for rule in fitting if rule.effect is Effect.DEFINE and rule.defines in wanted]
-        kept |= {rule.name for rule in more}
-        words = {one.word for rule in more for one in rule.when}
-    rules = tuple(rule for rule in law.rules if rule.name in kept)
-    used = {one.term for rule in rules for one in rule.when}
+        reached |= {rule.name for rule in more}
+        words = {condition.word for rule in more for condition in rule.when}
+    rules = tuple(rule for rule in law.rules if rule.name in reached)
+    used = {condition.term for rule in rules for condition in rule.when}
     touched = {rule.added_by for rule in rules}
-    changes = tuple(one for one in law.changes if one.id in touched or one.repeals & kept)
-    dated = {one.id for one in changes} | {rule.provision for rule in rules if not rule.added_by}
+    changes = tuple(
+        change for change in law.changes if change.id in touched or change.repeals & reached
+    )
+    dated = {change.id for change in changes} | {
+        rule.provision for rule in rules if not rule.added_by
+    }
     return replace(
         law,
         rules=rules,
         options=(option,),
         terms={term: readings for term, readings in law.terms.items() if term in used},
         changes=changes,
-        doubts=tuple(one for one in law.doubts if one.id in dated),
+        doubts=tuple(doubt for doubt in law.doubts if doubt.id in dated),
     )
 
 
-def _may_hold(one: Condition, option: Option, defined: set[str]) -> bool:
+def _may_hold(condition: Condition, option: Option, defined: set[str]) -> bool:
     """
     Whether a condition can hold of an option in some world: what a rule may define can, unless it
     is negated and holds anyway.
     """
-    if not one.word:
+    if not condition.word:
         return True
-    if one.word in defined:
-        return not (one.is_negated and one.word in option.tags)
-    return (one.word in option.tags) is not one.is_negated
+    if condition.word in defined:
+        return not (condition.is_negated and condition.word in option.tags)
+    return (condition.word in option.tags) is not condition.is_negated
 
 
 def program(law: Law) -> str:
@@ -165,7 +171,7 @@ def world_program(law: Law, world: Interpretation, number: int) -> str:
     Write the rules of a law for one world alone, settled by facts; what depends on it carries its
     number.
     """
-    index, place = index_of(law), {one.id: one for one in law.positions}
+    index, place = index_of(law), {position.id: position for position in law.positions}
     facts = [
         f"read({number},{index.terms.index(t)},{law.terms[t].index(r)})."
         for t, r in world.readings.items()
@@ -252,37 +258,41 @@ def _in_force(law: Law, index: Index, rule: Rule, number: int, scene: str) -> It
     leave open is of a scene.
     """
     yield f"not repealed({number})"
-    if any(one.making is Making.AMENDS for one in law.doubts):
+    if any(doubt.making is Making.AMENDS for doubt in law.doubts):
         yield f"not lapsed({scene}{number})"
     if rule.added_by:
-        is_open = any(one.making is Making.AMENDS and one.id == rule.added_by for one in law.doubts)
+        is_open = any(
+            doubt.making is Making.AMENDS and doubt.id == rule.added_by for doubt in law.doubts
+        )
         change = index.changes.index(rule.added_by)
         yield f"taken({scene}{change})" if is_open else f"enacted({change})"
-    elif any(one.making is not Making.AMENDS and one.id == rule.provision for one in law.doubts):
+    elif any(
+        doubt.making is not Making.AMENDS and doubt.id == rule.provision for doubt in law.doubts
+    ):
         yield f"not gone({scene}{index.provisions.index(rule.provision)})"
 
 
 def _dated(law: Law, index: Index, scene: str) -> Iterator[str]:
     """Write what follows from each change that a date leaves open, made and not made."""
     place = {name: number for number, name in enumerate(index.rules)}
-    repeals = {one.id: one.repeals for one in law.changes}
+    repeals = {change.id: change.repeals for change in law.changes}
     known = f"scene({scene[:-1]}), " if scene else ""
     for number, doubt in enumerate(law.doubts):
-        made = f"made({scene}{number})"
+        atom = f"made({scene}{number})"
         match doubt.making:
             case Making.AMENDS if doubt.id in repeals:
                 change = index.changes.index(doubt.id)
-                yield f"taken({scene}{change}) :- {made}."
+                yield f"taken({scene}{change}) :- {atom}."
                 yield f"taken({scene}{change}) :- {known}enacted({change})."
                 yield from (
-                    f"lapsed({scene}{place[name]}) :- {made}."
+                    f"lapsed({scene}{place[name]}) :- {atom}."
                     for name in sorted(repeals[doubt.id])
                     if name in place
                 )
             case Making.BEGINS if doubt.id in index.provisions:
-                yield f"gone({scene}{index.provisions.index(doubt.id)}) :- {known}not {made}."
+                yield f"gone({scene}{index.provisions.index(doubt.id)}) :- {known}not {atom}."
             case Making.ENDS if doubt.id in index.provisions:
-                yield f"gone({scene}{index.provisions.index(doubt.id)}) :- {made}."
+                yield f"gone({scene}{index.provisions.index(doubt.id)}) :- {atom}."
             case Making.AMENDS | Making.BEGINS | Making.ENDS:
                 pass  # nothing of the law that is asked hangs on it
 
@@ -296,7 +306,7 @@ def _scenes(law: Law, index: Index) -> Iterator[str]:
         QuestionError: There are too many of them.
     """
     if len(law.doubts) > MOST_DOUBTS:
-        names = ", ".join(dict.fromkeys(one.id for one in law.doubts[: MOST_DOUBTS + 1]))
+        names = ", ".join(dict.fromkeys(doubt.id for doubt in law.doubts[: MOST_DOUBTS + 1]))
         raise QuestionError(
             f"of {len(law.doubts)} changes of law it cannot be told whether they have been made on"
             f" that day ({names}, …); expected at most {MOST_DOUBTS} that bear on one option:"
@@ -312,7 +322,7 @@ def _scenes(law: Law, index: Index) -> Iterator[str]:
 
 def _words(law: Law) -> dict[str, int]:
     used = sorted(
-        {one.word for rule in law.rules for one in rule.when if one.word}
+        {condition.word for rule in law.rules for condition in rule.when if condition.word}
         | {rule.defines for rule in law.rules if rule.defines}
     )
     return {word: number for number, word in enumerate(used)}
@@ -353,7 +363,10 @@ def _rules(law: Law, at: _At) -> Iterator[str]:
             if rule.is_disputed and law.positions
             else []
         )
-        body = [*relies, *(_literal(one, index, words, defined, at) for one in rule.when)]
+        body = [
+            *relies,
+            *(_literal(condition, index, words, defined, at) for condition in rule.when),
+        ]
         yield (
             f"applies({here}{number},O) :-"
             f" {', '.join((f'live({at.scene}{number})', 'option(O)', *body))}."
@@ -374,28 +387,28 @@ def _rules(law: Law, at: _At) -> Iterator[str]:
 
 
 def _over(rules: Sequence[Rule]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    over: dict[str, list[str]] = {}
     for rule in rules:
         for name in rule.overrides:
-            found.setdefault(name, []).append(rule.name)
-    return found
+            over.setdefault(name, []).append(rule.name)
+    return over
 
 
 def _literal(
-    one: Condition, index: Index, words: dict[str, int], defined: Iterable[str], at: _At
+    condition: Condition, index: Index, words: dict[str, int], defined: Iterable[str], at: _At
 ) -> str:
-    sign = "not " if one.is_negated else ""
-    if one.word:
+    sign = "not " if condition.is_negated else ""
+    if condition.word:
         return (
-            f"{sign}holds({at.both}O,{words[one.word]})"
-            if one.word in defined
-            else f"{sign}tag(O,{words[one.word]})"
+            f"{sign}holds({at.both}O,{words[condition.word]})"
+            if condition.word in defined
+            else f"{sign}tag(O,{words[condition.word]})"
         )
-    place = index.terms.index(one.term)
+    place = index.terms.index(condition.term)
     known = index.readings[place]
-    if one.reading not in known:  # held fixed at another reading
-        return "#true" if one.is_negated else "#false"
-    return f"{sign}read({at.world}{place},{known.index(one.reading)})"
+    if condition.reading not in known:  # held fixed at another reading
+        return "#true" if condition.is_negated else "#false"
+    return f"{sign}read({at.world}{place},{known.index(condition.reading)})"
 
 
 def _verdict(at: _At, name: str) -> Iterator[str]:

@@ -87,7 +87,7 @@ class Branch:
 
 
 def branches(
-    law: Law, option: Option, world: Interpretation, what: Hypothesis = NOTHING
+    law: Law, option: Option, world: Interpretation, hypothesis: Hypothesis = NOTHING
 ) -> tuple[Branch, ...]:
     """
     Give what follows in one world from each way of the open dates: for each standing that they
@@ -99,7 +99,7 @@ def branches(
         law: The law.
         option: The option.
         world: How every open question is settled.
-        what: What is asked beside the law as it stands.
+        hypothesis: What is asked beside the law as it stands.
     """
     part = narrowed(law, option)
     first: dict[int, int] = {0: 0}
@@ -107,7 +107,7 @@ def branches(
     if part.doubts:
         index = index_of(part)
         ground = GroundProgram(judged_program(part), (("falls", 3), ("matters", 2)))
-        atoms = ground.answer(_settled(part, index, world, what)) or frozenset()
+        atoms = ground.answer(_settled(part, index, world, hypothesis)) or frozenset()
         matter = sorted(arguments[1] for name, arguments in atoms if name == "matters")
         mask = sum(1 << number for number in matter)
         falls = {
@@ -124,7 +124,11 @@ def branches(
             made=tuple(part.doubts[number] for number in way),
             unmade=tuple(part.doubts[number] for number in matter if number not in way),
             reasons=why(
-                law, option, world, what, made=tuple(part.doubts[number] for number in way)
+                law,
+                option,
+                world,
+                hypothesis,
+                made_changes=tuple(part.doubts[number] for number in way),
             ),
         )
         for way in ways
@@ -135,9 +139,9 @@ def why(
     law: Law,
     option: Option,
     world: Interpretation,
-    what: Hypothesis = NOTHING,
+    hypothesis: Hypothesis = NOTHING,
     *,
-    made: Collection[Doubt] = (),
+    made_changes: Collection[Doubt] = (),
 ) -> tuple[Reason, ...]:
     """
     Give every rule that could matter for an option: those that count first, then those that do not,
@@ -147,22 +151,22 @@ def why(
         law: The law.
         option: The option.
         world: How every open question is settled.
-        what: What is asked beside the law as it stands.
-        made: Of the changes that dates leave open, those that count as made here.
+        hypothesis: What is asked beside the law as it stands.
+        made_changes: Of the changes that dates leave open, those that count as made here.
     """
     part = narrowed(law, option)
     if not part.rules:
         return ()
-    proof = _Proof(part, option, world, what, made)
-    found = [proof.of_rule(rule) for rule in part.rules if rule.effect is not Effect.DEFINE]
-    return tuple(sorted(found, key=lambda one: not one.holds))
+    proof = _Proof(part, option, world, hypothesis, made_changes)
+    reasons = [proof.of_rule(rule) for rule in part.rules if rule.effect is not Effect.DEFINE]
+    return tuple(sorted(reasons, key=lambda reason: not reason.holds))
 
 
 def _settled(
-    law: Law, index: Index, world: Interpretation, what: Hypothesis
+    law: Law, index: Index, world: Interpretation, hypothesis: Hypothesis
 ) -> list[tuple[Atom, bool]]:
     """Give the assumptions that settle a world."""
-    settled: list[tuple[Atom, bool]] = list(assumed(index, what))
+    settled: list[tuple[Atom, bool]] = list(assumed(index, hypothesis))
     if world.position:
         return [*settled, (("pos", (index.positions.index(world.position),)), True)]
     return settled + [
@@ -173,7 +177,7 @@ def _settled(
 
 def standing_of(reasons: Iterable[Reason]) -> Standing:
     """Give the standing that the rules which count come to, in one way of the open dates."""
-    effects = {one.effect for one in reasons if one.holds}
+    effects = {reason.effect for reason in reasons if reason.holds}
     if Effect.PROHIBIT in effects:
         return Standing.BARRED_CONSENT if Effect.CONSENT in effects else Standing.BARRED
     order = (
@@ -191,7 +195,10 @@ def behind(reasons: Iterable[Reason]) -> tuple[str, ...]:
     """
     return tuple(
         dict.fromkeys(
-            name for one in reasons if one.holds and one.rule for name in _provisions(one)
+            name
+            for reason in reasons
+            if reason.holds and reason.rule
+            for name in _provisions(reason)
         )
     )
 
@@ -199,9 +206,9 @@ def behind(reasons: Iterable[Reason]) -> tuple[str, ...]:
 def _provisions(reason: Reason) -> Iterator[str]:
     if reason.provision:
         yield reason.provision
-    for one in reason.because:
-        if one.holds and not one.condition.startswith("not "):
-            yield from _provisions(one)
+    for support in reason.because:
+        if support.holds and not support.condition.startswith("not "):
+            yield from _provisions(support)
 
 
 def tainted(law: Law, option: Option) -> tuple[str, ...]:
@@ -221,15 +228,20 @@ class _Proof:
         law: Law,
         option: Option,
         world: Interpretation,
-        what: Hypothesis,
-        made: Collection[Doubt],
+        hypothesis: Hypothesis,
+        made_changes: Collection[Doubt],
     ) -> None:
-        self.law, self.option, self.world, self.what, self.made = law, option, world, what, made
-        self.enacted = what.enacted | {one.id for one in made if one.making is Making.AMENDS}
+        self.law, self.option, self.world = law, option, world
+        self.hypothesis, self.made_changes = hypothesis, made_changes
+        self.enacted = hypothesis.enacted | {
+            doubt.id for doubt in made_changes if doubt.making is Making.AMENDS
+        }
         index = index_of(law)
         self.number = {name: place for place, name in enumerate(index.rules)}
-        settled = _settled(law, index, world, what)
-        settled += [(("made", (number,)), one in made) for number, one in enumerate(law.doubts)]
+        settled = _settled(law, index, world, hypothesis)
+        settled += [
+            (("made", (number,)), doubt in made_changes) for number, doubt in enumerate(law.doubts)
+        ]
         self.atoms = GroundProgram(program(law), _SHOWN).answer(settled) or frozenset()
         self.defined = {rule.defines for rule in law.rules if rule.effect is Effect.DEFINE}
 
@@ -239,11 +251,11 @@ class _Proof:
         applies = ("applies", (number, 0)) in self.atoms
         counts = applies if rule.effect is Effect.DEFINE else self._counts(rule)
         blocked, by = (BlockedRule.NOT, ()) if counts else self._blocked(rule, applies=applies)
-        conditions = [self._of_condition(one) for one in rule.when]
+        conditions = [self._of_condition(condition) for condition in rule.when]
         shown = (
             conditions
             if counts or blocked is BlockedRule.DEFEATED
-            else [one for one in conditions if not one.holds]
+            else [reason for reason in conditions if not reason.holds]
         )
         return Reason(
             rule=rule.name,
@@ -257,13 +269,20 @@ class _Proof:
 
     def _blocked(self, rule: Rule, *, applies: bool) -> tuple[BlockedRule, tuple[str, ...]]:
         """Say what blocks a rule first, apart from its conditions."""
-        position = next((one for one in self.law.positions if one.id == self.world.position), None)
-        over = (
-            one.name
-            for one in self.law.rules
-            if applies and rule.name in one.overrides and self._counts(one)
+        position = next(
+            (position for position in self.law.positions if position.id == self.world.position),
+            None,
         )
-        own = [] if rule.added_by else [one for one in self.law.doubts if one.id == rule.provision]
+        over = (
+            other.name
+            for other in self.law.rules
+            if applies and rule.name in other.overrides and self._counts(other)
+        )
+        own = (
+            []
+            if rule.added_by
+            else [doubt for doubt in self.law.doubts if doubt.id == rule.provision]
+        )
         is_ignored = (
             rule.is_disputed and position is not None and rule.provision not in position.relies_on
         )
@@ -276,22 +295,28 @@ class _Proof:
             (
                 BlockedRule.REPEALED,
                 tuple(
-                    one.id
-                    for one in self.law.changes
-                    if one.id in self.enacted and rule.name in one.repeals
+                    change.id
+                    for change in self.law.changes
+                    if change.id in self.enacted and rule.name in change.repeals
                 ),
             ),
             (
                 BlockedRule.NOT_BEGUN,
                 tuple(
-                    one.id for one in own if one.making is Making.BEGINS and one not in self.made
+                    doubt.id
+                    for doubt in own
+                    if doubt.making is Making.BEGINS and doubt not in self.made_changes
                 ),
             ),
             (
                 BlockedRule.ENDED,
-                tuple(one.id for one in own if one.making is Making.ENDS and one in self.made),
+                tuple(
+                    doubt.id
+                    for doubt in own
+                    if doubt.making is Making.ENDS and doubt in self.made_changes
+                ),
             ),
-            (BlockedRule.VOID, (rule.provision,) if rule.provision in self.what.void else ()),
+            (BlockedRule.VOID, (rule.provision,) if rule.provision in self.hypothesis.void else ()),
             (BlockedRule.NOT_RELIED_ON, (self.world.position,) if is_ignored else ()),
         )
         return next(((cause, by) for cause, by in causes if by), (BlockedRule.NOT, ()))
@@ -299,20 +324,22 @@ class _Proof:
     def _counts(self, rule: Rule) -> bool:
         return ("counts", (self.number[rule.name], 0)) in self.atoms
 
-    def _of_condition(self, one: Condition) -> Reason:
-        if one.term:
+    def _of_condition(self, condition: Condition) -> Reason:
+        if condition.term:
             return Reason(
-                condition=one.text,
-                holds=(self.world.readings.get(one.term) == one.reading) is not one.is_negated,
+                condition=condition.text,
+                holds=(self.world.readings.get(condition.term) == condition.reading)
+                is not condition.is_negated,
             )
-        if one.word not in self.defined or one.word in self.option.tags:
+        if condition.word not in self.defined or condition.word in self.option.tags:
             return Reason(
-                condition=one.text, holds=(one.word in self.option.tags) is not one.is_negated
+                condition=condition.text,
+                holds=(condition.word in self.option.tags) is not condition.is_negated,
             )
-        rules = [self.of_rule(rule) for rule in self.law.rules if rule.defines == one.word]
+        rules = [self.of_rule(rule) for rule in self.law.rules if rule.defines == condition.word]
         is_given = any(rule.holds for rule in rules)
         return Reason(
-            condition=one.text,
-            holds=is_given is not one.is_negated,
+            condition=condition.text,
+            holds=is_given is not condition.is_negated,
             because=tuple(rule for rule in rules if rule.holds is is_given),
         )

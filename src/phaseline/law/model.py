@@ -219,7 +219,12 @@ class Law:
     def option(self, name: str) -> Option | None:
         """Give an option by its id, or by its measure and route as `measure/route`."""
         return next(
-            (one for one in self.options if name in (one.id, f"{one.measure}/{one.route}")), None
+            (
+                option
+                for option in self.options
+                if name in (option.id, f"{option.measure}/{option.route}")
+            ),
+            None,
         )
 
 

@@ -45,23 +45,23 @@ class GroundProgram:
     def answer(self, assumed: Iterable[tuple[Atom, bool]] = ()) -> frozenset[Atom] | None:
         """Give one answer under assumptions; None where there is none."""
         self._mode("auto", 1)
-        found: list[frozenset[Atom]] = []
-        self._solve(assumed, lambda model: found.append(_atoms(model)))
-        return found[-1] if found else None
+        models: list[frozenset[Atom]] = []
+        self._solve(assumed, lambda model: models.append(_atoms(model)))
+        return models[-1] if models else None
 
     def answers(self, assumed: Iterable[tuple[Atom, bool]] = ()) -> list[frozenset[Atom]]:
         """Give every answer under assumptions."""
         self._mode("auto", 0)
-        found: list[frozenset[Atom]] = []
-        self._solve(assumed, lambda model: found.append(_atoms(model)))
-        return found
+        models: list[frozenset[Atom]] = []
+        self._solve(assumed, lambda model: models.append(_atoms(model)))
+        return models
 
     def brave(self, assumed: Iterable[tuple[Atom, bool]] = ()) -> frozenset[Atom]:
         """Give what holds in some answer under assumptions."""
         self._mode("brave", 0)
-        found: list[Sequence[Symbol]] = []
-        self._solve(assumed, lambda model: found.append(model.symbols(shown=True)))
-        return frozenset(_atom(one) for one in found[-1]) if found else frozenset()
+        models: list[Sequence[Symbol]] = []
+        self._solve(assumed, lambda model: models.append(model.symbols(shown=True)))
+        return frozenset(_atom(symbol) for symbol in models[-1]) if models else frozenset()
 
     def _mode(self, mode: str, count: int) -> None:
         solve = self._control.configuration.solve
@@ -81,12 +81,12 @@ class GroundProgram:
 
 def _symbol(atom: Atom) -> Symbol:
     name, arguments = atom
-    return Function(name, [Number(one) for one in arguments])
+    return Function(name, [Number(argument) for argument in arguments])
 
 
 def _atom(symbol: Symbol) -> Atom:
-    return symbol.name, tuple(one.number for one in symbol.arguments)
+    return symbol.name, tuple(argument.number for argument in symbol.arguments)
 
 
 def _atoms(model: Model) -> frozenset[Atom]:
-    return frozenset(_atom(one) for one in model.symbols(shown=True))
+    return frozenset(_atom(symbol) for symbol in model.symbols(shown=True))

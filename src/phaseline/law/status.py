@@ -81,34 +81,37 @@ class LawSolver:
         parts = [narrowed(law, option) for option in law.options] if law.doubts else [law]
         self._benches = [_Bench(part) for part in parts]
 
-    def judged(self, what: Hypothesis = NOTHING, position: str = "") -> Mapping[str, OptionStatus]:
+    def judged(
+        self, hypothesis: Hypothesis = NOTHING, position: str = ""
+    ) -> Mapping[str, OptionStatus]:
         """
         Give how each option stands in any world, or in one position.
 
         Args:
-            what: What is asked beside the law as it stands.
+            hypothesis: What is asked beside the law as it stands.
             position: The id of the position; every world if left out.
         """
         return {
-            name: one
+            name: status
             for bench in self._benches
-            for name, one in bench.judged(what, position).items()
+            for name, status in bench.judged(hypothesis, position).items()
         }
 
-    def standings(self, what: Hypothesis = NOTHING) -> Mapping[str, frozenset[Standing]]:
+    def standings(self, hypothesis: Hypothesis = NOTHING) -> Mapping[str, frozenset[Standing]]:
         """Give for each option every standing that it has in some world."""
-        return {name: one.standings for name, one in self.judged(what).items()}
+        return {name: status.standings for name, status in self.judged(hypothesis).items()}
 
-    def cells(self, position: str, what: Hypothesis = NOTHING) -> Mapping[str, Standing]:
+    def cells(self, position: str, hypothesis: Hypothesis = NOTHING) -> Mapping[str, Standing]:
         """
         Give the standing of each option in one position.
 
         Args:
             position: The id of the position.
-            what: What is asked beside the law as it stands.
+            hypothesis: What is asked beside the law as it stands.
         """
         return {
-            name: next(iter(one.standings)) for name, one in self.judged(what, position).items()
+            name: next(iter(status.standings))
+            for name, status in self.judged(hypothesis, position).items()
         }
 
 
@@ -119,12 +122,14 @@ class _Bench:
         self.index: Index = index_of(law)
         self._ground = GroundProgram(judged_program(law), _JUDGED)
 
-    def judged(self, what: Hypothesis, position: str) -> Mapping[str, OptionStatus]:
+    def judged(self, hypothesis: Hypothesis, position: str) -> Mapping[str, OptionStatus]:
         """Give how each option stands in any world, or in one position."""
         chosen = [(("pos", (self.index.positions.index(position),)), True)] if position else []
         standings: dict[str, set[Standing]] = {name: set() for name in self.index.options}
         doubts: dict[str, set[int]] = {name: set() for name in self.index.options}
-        for name, (option, number) in self._ground.brave([*assumed(self.index, what), *chosen]):
+        for name, (option, number) in self._ground.brave(
+            [*assumed(self.index, hypothesis), *chosen]
+        ):
             if name == "stands":
                 standings[self.index.options[option]].add(STANDINGS[number])
             else:
@@ -138,17 +143,19 @@ class _Bench:
         }
 
 
-def assumed(index: Index, what: Hypothesis) -> Iterator[tuple[Atom, bool]]:
+def assumed(index: Index, hypothesis: Hypothesis) -> Iterator[tuple[Atom, bool]]:
     """Give the assumptions that settle which changes are made and which provisions are void."""
     yield from (
-        (("enacted", (number,)), name in what.enacted) for number, name in enumerate(index.changes)
+        (("enacted", (number,)), name in hypothesis.enacted)
+        for number, name in enumerate(index.changes)
     )
     yield from (
-        (("void", (number,)), name in what.void) for number, name in enumerate(index.provisions)
+        (("void", (number,)), name in hypothesis.void)
+        for number, name in enumerate(index.provisions)
     )
 
 
-def receipt(law: Law, what: Hypothesis = NOTHING) -> Receipt:
+def receipt(law: Law, hypothesis: Hypothesis = NOTHING) -> Receipt:
     """Say what a judgement is made from."""
     fields = asdict(law)
     if not law.doubts:
@@ -159,8 +166,8 @@ def receipt(law: Law, what: Hypothesis = NOTHING) -> Receipt:
     return Receipt(
         law=sha256(text.encode()).hexdigest(),
         engine=ENGINE,
-        enacted=tuple(sorted(what.enacted)),
-        void=tuple(sorted(what.void)),
+        enacted=tuple(sorted(hypothesis.enacted)),
+        void=tuple(sorted(hypothesis.void)),
     )
 
 
@@ -171,7 +178,10 @@ def _plain(value: object) -> object:
 def worlds(law: Law) -> Iterator[Interpretation]:
     """Give every world of a law: its positions, or every combination of readings."""
     if law.positions:
-        yield from (Interpretation(readings=one.takes, position=one.id) for one in law.positions)
+        yield from (
+            Interpretation(readings=position.takes, position=position.id)
+            for position in law.positions
+        )
     else:
         yield from (
             Interpretation(readings=dict(zip(law.terms, chosen, strict=True)))
@@ -192,33 +202,35 @@ def world_of(law: Law, atoms: Iterable[Atom]) -> Interpretation:
     return Interpretation(readings=readings, position=position)
 
 
-def clashes(law: Law, what: Hypothesis = NOTHING) -> tuple[Clash, ...]:
+def clashes(law: Law, hypothesis: Hypothesis = NOTHING) -> tuple[Clash, ...]:
     """
     Give every pair of rules that permit and prohibit one option in some world, and some way of the
     dates, without a priority.
     """
-    return tuple(clash for option in law.options for clash in _clashes(law, option, what))
+    return tuple(clash for option in law.options for clash in _clashes(law, option, hypothesis))
 
 
-def _clashes(law: Law, option: Option, what: Hypothesis) -> Iterator[Clash]:
+def _clashes(law: Law, option: Option, hypothesis: Hypothesis) -> Iterator[Clash]:
     part = narrowed(law, option)
     place = {rule.name: number for number, rule in enumerate(part.rules)}
-    permits = [one for one in part.rules if one.effect is Effect.PERMIT]
-    bars = [one for one in part.rules if one.effect is Effect.PROHIBIT]
+    permits = [rule for rule in part.rules if rule.effect is Effect.PERMIT]
+    bars = [rule for rule in part.rules if rule.effect is Effect.PROHIBIT]
     if not permits or not bars:
         return
     index = index_of(part)
     ground = GroundProgram(program(part), (("read", 2), ("pos", 1)))
-    possible = GroundProgram(program(part), (("counts", 2),)).brave(assumed(index, what))
+    possible = GroundProgram(program(part), (("counts", 2),)).brave(assumed(index, hypothesis))
     for permit in permits:
         for bar in bars:
-            both = [("counts", (place[one.name], 0)) for one in (permit, bar)]
+            both = [("counts", (place[rule.name], 0)) for rule in (permit, bar)]
             if all(atom in possible for atom in both):
-                found = ground.answer([*assumed(index, what), *((atom, True) for atom in both)])
-                if found is not None:
+                model = ground.answer(
+                    [*assumed(index, hypothesis), *((atom, True) for atom in both)]
+                )
+                if model is not None:
                     yield Clash(
                         option=option.id,
                         permits=permit.name,
                         prohibits=bar.name,
-                        world=world_of(part, found),
+                        world=world_of(part, model),
                     )

@@ -59,7 +59,9 @@ class TurningSearch:
     is_complete: bool
 
 
-def turns_on(law: Law, option: Option, what: Hypothesis = NOTHING) -> tuple[TurningPoint, ...]:
+def turns_on(
+    law: Law, option: Option, hypothesis: Hypothesis = NOTHING
+) -> tuple[TurningPoint, ...]:
     """
     Give every prime implicant of every standing that an option has in some world.
 
@@ -67,26 +69,26 @@ def turns_on(law: Law, option: Option, what: Hypothesis = NOTHING) -> tuple[Turn
         law: A law without positions; with them there is nothing to combine, and the answer is
             empty.
         option: The option.
-        what: What is asked beside the law as it stands.
+        hypothesis: What is asked beside the law as it stands.
     """
     if law.positions:
         return ()
     part = narrowed(law, option)
     ground = GroundProgram(judged_program(part), (("stands", 2), ("read", 2)))
-    fixed = list(assumed(index_of(part), what))
+    fixed = list(assumed(index_of(part), hypothesis))
     possible = sorted({arguments[1] for name, arguments in ground.brave(fixed) if name == "stands"})
-    found = [
-        TurningPoint(standing=STANDINGS[number], readings=one)
+    points = [
+        TurningPoint(standing=STANDINGS[number], readings=readings)
         for number in possible
-        for one in _primes(part, ground, fixed, number)
+        for readings in _primes(part, ground, fixed, number)
     ]
     return tuple(
         sorted(
-            found,
-            key=lambda one: (
-                STANDINGS.index(one.standing),
-                len(one.readings),
-                sorted(one.readings.items()),
+            points,
+            key=lambda point: (
+                STANDINGS.index(point.standing),
+                len(point.readings),
+                sorted(point.readings.items()),
             ),
         )
     )
@@ -110,22 +112,22 @@ def _primes(
         for term, readings in enumerate(index.readings)
     ]
     lines.append("used(T) :- pick(T,R).")
-    found = 0
+    count = 0
     for most in range(len(index.terms) + 1):
         while (guess := _guess(lines, "used(T)", "T", most, ("pick", 2))) is not None:
             chosen = sorted(arguments for _, arguments in guess)
             broken = ground.answer(
                 [
                     *fixed,
-                    *((("read", one), True) for one in chosen),
+                    *((("read", pick), True) for pick in chosen),
                     (("stands", (0, standing)), False),
                 ]
             )
             if broken is None:
                 lines.append(_forbidden(f"pick({t},{r})" for t, r in chosen))
                 yield {index.terms[term]: index.readings[term][reading] for term, reading in chosen}
-                found += 1
-                if found == MOST:
+                count += 1
+                if count == MOST:
                     return
             else:
                 world = _core(
@@ -159,9 +161,9 @@ def _core(
     Give a least part of a counterexample that excludes the standing by itself: what is looked for
     has to differ from it there.
     """
-    kept = world
-    for one in world:
-        fewer = [other for other in kept if other != one]
+    core = world
+    for fact in world:
+        fewer = [other for other in core if other != fact]
         if (
             ground.answer(
                 [
@@ -172,12 +174,16 @@ def _core(
             )
             is None
         ):
-            kept = fewer
-    return dict(kept)
+            core = fewer
+    return dict(core)
 
 
 def flips(
-    law: Law, option: Option, what: Hypothesis = NOTHING, *, target: frozenset[Standing] = OPEN
+    law: Law,
+    option: Option,
+    hypothesis: Hypothesis = NOTHING,
+    *,
+    target: frozenset[Standing] = OPEN,
 ) -> TurningSearch:
     """
     Give all least sets of changes that give an option one of the wanted standings in every world.
@@ -185,40 +191,44 @@ def flips(
     Args:
         law: The law.
         option: The option.
-        what: What counts as enacted and void already.
+        hypothesis: What counts as enacted and void already.
         target: The standings that are wanted.
     """
     part = narrowed(law, option)
     index = index_of(part)
-    wanted = [STANDINGS.index(one) for one in sorted(target, key=STANDINGS.index)]
+    wanted = [STANDINGS.index(standing) for standing in sorted(target, key=STANDINGS.index)]
     check = GroundProgram(
         "\n".join((judged_program(part), *(f"wanted :- stands(0,{number})." for number in wanted))),
         (("read", 2), ("pos", 1)),
     )
-    settled = [(atom, truth) for atom, truth in assumed(index, what) if atom[0] == "void" or truth]
-    is_open = [number for number, name in enumerate(index.changes) if name not in what.enacted]
+    settled = [
+        (atom, truth) for atom, truth in assumed(index, hypothesis) if atom[0] == "void" or truth
+    ]
+    is_open = [
+        number for number, name in enumerate(index.changes) if name not in hypothesis.enacted
+    ]
     lines = [
         choices(part),
         *(f"new({number})." for number in is_open),
         *(_given(atom, truth=truth) for atom, truth in settled),
     ]
-    found: list[frozenset[str]] = []
+    least_sets: list[frozenset[str]] = []
     worlds = 0
     for most in range(len(is_open) + 1):
         while (guess := _guess(lines, "enacted(C), new(C)", "C", most, ("enacted", 1))) is not None:
-            made = sorted({arguments[0] for _, arguments in guess} & set(is_open))
+            enacted = sorted({arguments[0] for _, arguments in guess} & set(is_open))
             broken = check.answer(
                 [
                     *settled,
-                    *((("enacted", (one,)), one in made) for one in is_open),
+                    *((("enacted", (change,)), change in enacted) for change in is_open),
                     (("wanted", ()), False),
                 ]
             )
             if broken is None:
-                found.append(frozenset(index.changes[one] for one in made))
-                if not made or len(found) == MOST:
-                    return TurningSearch(sets=tuple(found), is_complete=not made)
-                lines.append(_forbidden(f"enacted({one})" for one in made))
+                least_sets.append(frozenset(index.changes[change] for change in enacted))
+                if not enacted or len(least_sets) == MOST:
+                    return TurningSearch(sets=tuple(least_sets), is_complete=not enacted)
+                lines.append(_forbidden(f"enacted({change})" for change in enacted))
             else:
                 lines += [
                     world_program(part, world_of(part, broken), worlds),
@@ -226,7 +236,8 @@ def flips(
                 ]
                 worlds += 1
     return TurningSearch(
-        sets=tuple(sorted(found, key=lambda one: (len(one), sorted(one)))), is_complete=True
+        sets=tuple(sorted(least_sets, key=lambda changes: (len(changes), sorted(changes)))),
+        is_complete=True,
     )
 
 
