@@ -143,29 +143,6 @@ def _end(provision: Provision) -> When:
     )
 
 
-def _doubts(case: LawSource, day: date | None) -> Iterator[Doubt]:
-    """
-    Give the changes of which it cannot be told on a day whether they have been made, amendments
-    first.
-    """
-    for amendment in case.amendments:
-        if day is not None and amendment.effective.is_reached(day) is None:
-            yield _doubt(amendment.id, Making.AMENDS, "effective", amendment.effective)
-    for provision in case.provisions:
-        has_begun, has_ended = _times(provision, day)
-        field, begins = _beginning(provision)
-        if has_begun is None and has_ended is not True and provision.force not in _NOT_LAW:
-            yield _doubt(provision.id, Making.BEGINS, field, begins)
-        if has_ended is None and has_begun is not False and provision.force not in _NOT_LAW:
-            yield _doubt(provision.id, Making.ENDS, "until", _end(provision))
-
-
-def _doubt(name: str, making: Making, field: str, when: When) -> Doubt:
-    return Doubt(
-        id=name, making=making, field=field, first=when.first, last=when.last, text=when.text
-    )
-
-
 def _may_apply(provision: Provision, day: date | None) -> bool:
     """Whether a provision applies on a day, or may: as far as its dates say."""
     has_begun, has_ended = _times(provision, day)
@@ -178,58 +155,42 @@ def _law(case: LawSource, encoding: Encoding, day: date | None, *, is_freed: boo
         for provision in case.provisions
         if provision.encoding == encoding.id and _may_apply(provision, day)
     ]
-    standing = [
-        _rule(provision.id, provision, rule) for provision in provisions for rule in provision.rules
-    ]
     amendments = [amendment for amendment in case.amendments if _touches(case, amendment, encoding)]
-    added = [_added(amendment, rule) for amendment in amendments for rule in amendment.adds]
-    rules = [_expanded(rule, (*standing, *added)) for rule in (*standing, *added)]
-    used = {condition.term for rule in rules for condition in rule.when if condition.term}
-    dated = {provision.id for provision in provisions if provision.rules} | {
-        amendment.id for amendment in amendments
-    }
-    fixed = {} if is_freed else dict(text.split(".", 1) for text in encoding.fixed)
+    rules = _rules(provisions, amendments)
     return Law(
         id=encoding.id,
-        rules=tuple(rules),
-        terms={
-            term.id: tuple(
-                reading.id
-                for reading in term.readings
-                if fixed.get(term.id, reading.id) == reading.id
-            )
-            for term in case.terms
-            if term.id in used
-        },
-        options=tuple(
-            Option(
-                id=option.id,
-                measure=option.measure or option.id,
-                route=option.route,
-                tags=frozenset(option.tags),
-            )
-            for option in case.options
-            if option.encoding == encoding.id
-        ),
-        changes=tuple(
-            Change(id=change.id, repeals=frozenset(_named(change.repeals, rules)))
-            for change in amendments
-        ),
-        positions=tuple(
-            PartyPosition(
-                id=position.id,
-                takes=dict(text.split(".", 1) for text in position.takes),
-                relies_on=frozenset(position.relies_on),
-            )
-            for position in encoding.positions
-        ),
-        untranslatable={
-            provision.id: tuple(frozenset(part.when) for part in provision.untranslatable)
-            for provision in provisions
-            if provision.untranslatable
-        },
-        doubts=tuple(doubt for doubt in _doubts(case, day) if doubt.id in dated),
+        rules=rules,
+        terms=_terms(case, encoding, rules, is_freed=is_freed),
+        options=_options(case, encoding),
+        changes=_changes(amendments, rules),
+        positions=_positions(encoding),
+        untranslatable=_untranslatable(provisions),
+        doubts=_bearing_doubts(case, day, provisions, amendments),
     )
+
+
+def _touches(case: LawSource, amendment: Amendment, encoding: Encoding) -> bool:
+    """Whether an amendment changes rules of an encoding."""
+    if amendment.encoding:
+        return amendment.encoding == encoding.id
+    changed = {
+        name.split(".")[0]
+        for name in chain(amendment.repeals, (rule.provision for rule in amendment.adds))
+    }
+    return any(
+        provision.encoding == encoding.id
+        for provision in case.provisions
+        if provision.id in changed
+    )
+
+
+def _rules(provisions: Iterable[Provision], amendments: Iterable[Amendment]) -> tuple[Rule, ...]:
+    """Give the rules of the law as it stands, then those that amendments add."""
+    rules = [
+        _rule(provision.id, provision, rule) for provision in provisions for rule in provision.rules
+    ]
+    rules += [_added(amendment, rule) for amendment in amendments for rule in amendment.adds]
+    return tuple(_expanded(rule, rules) for rule in rules)
 
 
 def _rule(name: str, provision: Provision, rule: LawRule) -> Rule:
@@ -263,21 +224,6 @@ def _added(amendment: Amendment, rule: LawRule) -> Rule:
     )
 
 
-def _touches(case: LawSource, amendment: Amendment, encoding: Encoding) -> bool:
-    """Whether an amendment changes rules of an encoding."""
-    if amendment.encoding:
-        return amendment.encoding == encoding.id
-    changed = {
-        name.split(".")[0]
-        for name in chain(amendment.repeals, (rule.provision for rule in amendment.adds))
-    }
-    return any(
-        provision.encoding == encoding.id
-        for provision in case.provisions
-        if provision.id in changed
-    )
-
-
 def _expanded(rule: Rule, rules: Iterable[Rule]) -> Rule:
     """Give a rule whose priorities name rules, where it names provisions."""
     names = tuple(dict.fromkeys(_named(rule.overrides, rules)))
@@ -303,3 +249,97 @@ def _named(names: Iterable[str], rules: Iterable[Rule]) -> list[str]:
         for rule in known
         if name in (rule.name, rule.name.rpartition(".")[0])
     ]
+
+
+def _terms(
+    case: LawSource, encoding: Encoding, rules: Iterable[Rule], *, is_freed: bool
+) -> dict[str, tuple[str, ...]]:
+    """Give the terms that rules ask for, each with the readings that the encoding leaves open."""
+    used = {condition.term for rule in rules for condition in rule.when if condition.term}
+    fixed = {} if is_freed else dict(text.split(".", 1) for text in encoding.fixed)
+    return {
+        term.id: tuple(
+            reading.id for reading in term.readings if fixed.get(term.id, reading.id) == reading.id
+        )
+        for term in case.terms
+        if term.id in used
+    }
+
+
+def _options(case: LawSource, encoding: Encoding) -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            id=option.id,
+            measure=option.measure or option.id,
+            route=option.route,
+            tags=frozenset(option.tags),
+        )
+        for option in case.options
+        if option.encoding == encoding.id
+    )
+
+
+def _changes(amendments: Iterable[Amendment], rules: Iterable[Rule]) -> tuple[Change, ...]:
+    return tuple(
+        Change(id=amendment.id, repeals=frozenset(_named(amendment.repeals, rules)))
+        for amendment in amendments
+    )
+
+
+def _positions(encoding: Encoding) -> tuple[PartyPosition, ...]:
+    return tuple(
+        PartyPosition(
+            id=position.id,
+            takes=dict(text.split(".", 1) for text in position.takes),
+            relies_on=frozenset(position.relies_on),
+        )
+        for position in encoding.positions
+    )
+
+
+def _untranslatable(provisions: Iterable[Provision]) -> dict[str, tuple[frozenset[str], ...]]:
+    return {
+        provision.id: tuple(frozenset(part.when) for part in provision.untranslatable)
+        for provision in provisions
+        if provision.untranslatable
+    }
+
+
+def _bearing_doubts(
+    case: LawSource,
+    day: date | None,
+    provisions: Iterable[Provision],
+    amendments: Iterable[Amendment],
+) -> tuple[Doubt, ...]:
+    """Give the doubts about changes that have rules in the law that is asked."""
+    dated = {provision.id for provision in provisions if provision.rules}
+    dated |= {amendment.id for amendment in amendments}
+    return tuple(doubt for doubt in _doubts(case, day) if doubt.id in dated)
+
+
+def _doubts(case: LawSource, day: date | None) -> Iterator[Doubt]:
+    """
+    Give the changes of which it cannot be told on a day whether they have been made, amendments
+    first.
+    """
+    for amendment in case.amendments:
+        if day is not None and amendment.effective.is_reached(day) is None:
+            yield _doubt(amendment.id, Making.AMENDS, "effective", amendment.effective)
+    for provision in case.provisions:
+        if provision.force not in _NOT_LAW:
+            yield from _doubts_of_provision(provision, day)
+
+
+def _doubts_of_provision(provision: Provision, day: date | None) -> Iterator[Doubt]:
+    has_begun, has_ended = _times(provision, day)
+    if has_begun is None and has_ended is not True:
+        field, begins = _beginning(provision)
+        yield _doubt(provision.id, Making.BEGINS, field, begins)
+    if has_ended is None and has_begun is not False:
+        yield _doubt(provision.id, Making.ENDS, "until", _end(provision))
+
+
+def _doubt(name: str, making: Making, field: str, when: When) -> Doubt:
+    return Doubt(
+        id=name, making=making, field=field, first=when.first, last=when.last, text=when.text
+    )

@@ -20,6 +20,7 @@ from dataclasses import replace
 
 from phaseline.errors import QuestionError
 from phaseline.law.model import (
+    Change,
     Condition,
     Doubt,
     Effect,
@@ -83,29 +84,11 @@ def narrowed(law: Law, option: Option) -> Law:
     Give the part of a law that can matter for one option: the rules whose tags fit, and what they
     refer to.
     """
-    defined = {rule.defines for rule in law.rules if rule.effect is Effect.DEFINE}
-    fitting = [
-        rule
-        for rule in law.rules
-        if all(_may_hold(condition, option, defined) for condition in rule.when)
-    ]
-    wanted: set[str] = set()
-    reached: set[str] = {rule.name for rule in fitting if rule.effect is not Effect.DEFINE}
-    words = {condition.word for rule in fitting if rule.name in reached for condition in rule.when}
-    while words - wanted:
-        wanted |= words
-        more = [rule for rule in fitting if rule.effect is Effect.DEFINE and rule.defines in wanted]
-        reached |= {rule.name for rule in more}
-        words = {condition.word for rule in more for condition in rule.when}
+    reached = _reached(_fitting(law, option))
     rules = tuple(rule for rule in law.rules if rule.name in reached)
     used = {condition.term for rule in rules for condition in rule.when}
-    touched = {rule.added_by for rule in rules}
-    changes = tuple(
-        change for change in law.changes if change.id in touched or change.repeals & reached
-    )
-    dated = {change.id for change in changes} | {
-        rule.provision for rule in rules if not rule.added_by
-    }
+    changes = _bearing(law.changes, rules)
+    dated = _dated_ids(rules, changes)
     return replace(
         law,
         rules=rules,
@@ -114,6 +97,16 @@ def narrowed(law: Law, option: Option) -> Law:
         changes=changes,
         doubts=tuple(doubt for doubt in law.doubts if doubt.id in dated),
     )
+
+
+def _fitting(law: Law, option: Option) -> list[Rule]:
+    """Give the rules whose conditions can all hold of an option."""
+    defined = {rule.defines for rule in law.rules if rule.effect is Effect.DEFINE}
+    return [
+        rule
+        for rule in law.rules
+        if all(_may_hold(condition, option, defined) for condition in rule.when)
+    ]
 
 
 def _may_hold(condition: Condition, option: Option, defined: set[str]) -> bool:
@@ -126,6 +119,41 @@ def _may_hold(condition: Condition, option: Option, defined: set[str]) -> bool:
     if condition.word in defined:
         return not (condition.is_negated and condition.word in option.tags)
     return (condition.word in option.tags) is not condition.is_negated
+
+
+def _reached(fitting: Iterable[Rule]) -> frozenset[str]:
+    """
+    Give the names of the rules with an effect, and of the definitions whose word one of these asks
+    for, at once or by way of other definitions.
+    """
+    rules = list(fitting)
+    definitions = [rule for rule in rules if rule.effect is Effect.DEFINE]
+    more = [rule for rule in rules if rule.effect is not Effect.DEFINE]
+    reached: set[str] = set()
+    wanted: set[str] = set()
+    while more:
+        reached |= {rule.name for rule in more}
+        words = _asked_words(more) - wanted
+        wanted |= words
+        more = [rule for rule in definitions if rule.defines in words]
+    return frozenset(reached)
+
+
+def _asked_words(rules: Iterable[Rule]) -> set[str]:
+    return {condition.word for rule in rules for condition in rule.when if condition.word}
+
+
+def _bearing(changes: Iterable[Change], rules: Iterable[Rule]) -> tuple[Change, ...]:
+    """Give the changes that add or take away one of the rules."""
+    added = {rule.added_by for rule in rules}
+    names = {rule.name for rule in rules}
+    return tuple(change for change in changes if change.id in added or change.repeals & names)
+
+
+def _dated_ids(rules: Iterable[Rule], changes: Iterable[Change]) -> set[str]:
+    """Give the ids of the changes, and of the provisions behind rules that no change adds."""
+    provisions = {rule.provision for rule in rules if not rule.added_by}
+    return provisions | {change.id for change in changes}
 
 
 def program(law: Law) -> str:
@@ -236,13 +264,7 @@ def _facts(law: Law, scene: str) -> Iterator[str]:
     for number, option in enumerate(law.options):
         yield f"option({number})."
         yield from (f"tag({number},{words[tag]})." for tag in sorted(option.tags) if tag in words)
-    place = {name: number for number, name in enumerate(index.rules)}
-    for number, change in enumerate(law.changes):
-        yield from (
-            f"repealed({place[name]}) :- enacted({number})."
-            for name in sorted(change.repeals)
-            if name in place
-        )
+    yield from _repealed(law, index)
     yield from _dated(law, index, scene)
     for number, rule in enumerate(law.rules):
         live = [
@@ -250,6 +272,19 @@ def _facts(law: Law, scene: str) -> Iterator[str]:
             *_in_force(law, index, rule, number, scene),
         ]
         yield f"live({scene}{number}) :- {', '.join([*(['scene(S)'] if scene else []), *live])}."
+
+
+def _repealed(law: Law, index: Index) -> Iterator[str]:
+    """Write what each change takes away once it is made."""
+    for number, change in enumerate(law.changes):
+        for place in _places_of(change.repeals, index):
+            yield f"repealed({place}) :- enacted({number})."
+
+
+def _places_of(names: Iterable[str], index: Index) -> Iterator[int]:
+    """Give the numbers of rules by their names; those that are not of this law are passed over."""
+    place = {name: number for number, name in enumerate(index.rules)}
+    yield from (place[name] for name in sorted(names) if name in place)
 
 
 def _in_force(law: Law, index: Index, rule: Rule, number: int, scene: str) -> Iterator[str]:
@@ -274,7 +309,6 @@ def _in_force(law: Law, index: Index, rule: Rule, number: int, scene: str) -> It
 
 def _dated(law: Law, index: Index, scene: str) -> Iterator[str]:
     """Write what follows from each change that a date leaves open, made and not made."""
-    place = {name: number for number, name in enumerate(index.rules)}
     repeals = {change.id: change.repeals for change in law.changes}
     known = f"scene({scene[:-1]}), " if scene else ""
     for number, doubt in enumerate(law.doubts):
@@ -284,11 +318,8 @@ def _dated(law: Law, index: Index, scene: str) -> Iterator[str]:
                 change = index.changes.index(doubt.id)
                 yield f"taken({scene}{change}) :- {atom}."
                 yield f"taken({scene}{change}) :- {known}enacted({change})."
-                yield from (
-                    f"lapsed({scene}{place[name]}) :- {atom}."
-                    for name in sorted(repeals[doubt.id])
-                    if name in place
-                )
+                for place in _places_of(repeals[doubt.id], index):
+                    yield f"lapsed({scene}{place}) :- {atom}."
             case Making.BEGINS if doubt.id in index.provisions:
                 yield f"gone({scene}{index.provisions.index(doubt.id)}) :- {known}not {atom}."
             case Making.ENDS if doubt.id in index.provisions:
@@ -321,10 +352,7 @@ def _scenes(law: Law, index: Index) -> Iterator[str]:
 
 
 def _words(law: Law) -> dict[str, int]:
-    used = sorted(
-        {condition.word for rule in law.rules for condition in rule.when if condition.word}
-        | {rule.defines for rule in law.rules if rule.defines}
-    )
+    used = sorted(_asked_words(law.rules) | {rule.defines for rule in law.rules if rule.defines})
     return {word: number for number, word in enumerate(used)}
 
 
@@ -358,13 +386,8 @@ def _rules(law: Law, at: _At) -> Iterator[str]:
             f" {'scene(S), ' if at.scene else ''}tag(O,{words[word]})."
         )
     for number, rule in enumerate(law.rules):
-        relies = (
-            [f"relies({at.world}{index.provisions.index(rule.provision)})"]
-            if rule.is_disputed and law.positions
-            else []
-        )
         body = [
-            *relies,
+            *_relied(law, rule, index, at),
             *(_literal(condition, index, words, defined, at) for condition in rule.when),
         ]
         yield (
@@ -373,17 +396,9 @@ def _rules(law: Law, at: _At) -> Iterator[str]:
         )
         if rule.effect is Effect.DEFINE:
             yield f"holds({here}O,{words[rule.defines]}) :- applies({here}{number},O)."
-            continue
-        for other in over.get(rule.name, ()):
-            yield (
-                f"defeated({here}{number},O) :- applies({here}{number},O),"
-                f" counts({here}{index.rules.index(other)},O)."
-            )
-        yield (
-            f"counts({here}{number},O) :- applies({here}{number},O), not"
-            f" defeated({here}{number},O)."
-        )
-        yield f"{_KINDS[rule.effect]}({here}O) :- counts({here}{number},O)."
+        else:
+            defeaters = [index.rules.index(name) for name in over.get(rule.name, ())]
+            yield from _counting(_KINDS[rule.effect], number, defeaters, here)
 
 
 def _over(rules: Sequence[Rule]) -> dict[str, list[str]]:
@@ -392,6 +407,13 @@ def _over(rules: Sequence[Rule]) -> dict[str, list[str]]:
         for name in rule.overrides:
             over.setdefault(name, []).append(rule.name)
     return over
+
+
+def _relied(law: Law, rule: Rule, index: Index, at: _At) -> list[str]:
+    """Write that a position relies on a disputed rule, where there are positions."""
+    if not (rule.is_disputed and law.positions):
+        return []
+    return [f"relies({at.world}{index.provisions.index(rule.provision)})"]
 
 
 def _literal(
@@ -409,6 +431,18 @@ def _literal(
     if condition.reading not in known:  # held fixed at another reading
         return "#true" if condition.is_negated else "#false"
     return f"{sign}read({at.world}{place},{known.index(condition.reading)})"
+
+
+def _counting(effect: str, number: int, defeaters: Iterable[int], here: str) -> Iterator[str]:
+    """Write when a rule that applies is defeated, when it counts, and what follows then."""
+    for defeater in defeaters:
+        yield (
+            f"defeated({here}{number},O) :- applies({here}{number},O), counts({here}{defeater},O)."
+        )
+    yield (
+        f"counts({here}{number},O) :- applies({here}{number},O), not defeated({here}{number},O)."
+    )
+    yield f"{effect}({here}O) :- counts({here}{number},O)."
 
 
 def _verdict(at: _At, name: str) -> Iterator[str]:

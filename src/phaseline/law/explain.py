@@ -101,37 +101,60 @@ def branches(
         world: How every open question is settled.
         hypothesis: What is asked beside the law as it stands.
     """
-    part = narrowed(law, option)
-    first: dict[int, int] = {0: 0}
-    matter: list[int] = []
-    if part.doubts:
-        index = index_of(part)
-        ground = GroundProgram(judged_program(part), (("falls", 3), ("matters", 2)))
-        atoms = ground.answer(_settled(part, index, world, hypothesis)) or frozenset()
-        matter = sorted(arguments[1] for name, arguments in atoms if name == "matters")
-        mask = sum(1 << number for number in matter)
-        falls = {
-            arguments[0]: arguments[2]
-            for name, arguments in atoms
-            if name == "falls" and arguments[0] & ~mask == 0
-        }
-        first = {}
-        for scene in sorted(falls, key=lambda number: (number.bit_count(), number)):
-            first.setdefault(falls[scene], scene)
-    ways = ([number for number in matter if scene >> number & 1] for scene in first.values())
+    doubts = narrowed(law, option).doubts
+    matter, scenes = _deciding_scenes(narrowed(law, option), world, hypothesis)
     return tuple(
-        Branch(
-            made=tuple(part.doubts[number] for number in way),
-            unmade=tuple(part.doubts[number] for number in matter if number not in way),
-            reasons=why(
-                law,
-                option,
-                world,
-                hypothesis,
-                made_changes=tuple(part.doubts[number] for number in way),
-            ),
+        _branch(
+            law,
+            option,
+            world,
+            hypothesis,
+            made=tuple(doubts[number] for number in matter if scene >> number & 1),
+            unmade=tuple(doubts[number] for number in matter if not scene >> number & 1),
         )
-        for way in ways
+        for scene in scenes
+    )
+
+
+def _deciding_scenes(
+    part: Law, world: Interpretation, hypothesis: Hypothesis
+) -> tuple[list[int], list[int]]:
+    """
+    Give the numbers of the open changes that matter, and for each standing the scene with the
+    fewest of them made.
+    """
+    if not part.doubts:
+        return [], [0]
+    ground = GroundProgram(judged_program(part), (("falls", 3), ("matters", 2)))
+    atoms = ground.answer(_settled(part, index_of(part), world, hypothesis)) or frozenset()
+    matter = sorted(arguments[1] for name, arguments in atoms if name == "matters")
+    mask = sum(1 << number for number in matter)
+    falls = {arguments[0]: arguments[2] for name, arguments in atoms if name == "falls"}
+    first: dict[int, int] = {}
+    for scene in sorted(falls, key=_by_changes):
+        if scene & ~mask == 0:
+            first.setdefault(falls[scene], scene)
+    return matter, list(first.values())
+
+
+def _by_changes(scene: int) -> tuple[int, int]:
+    """Give how many changes are made in a scene, and its number."""
+    return scene.bit_count(), scene
+
+
+def _branch(
+    law: Law,
+    option: Option,
+    world: Interpretation,
+    hypothesis: Hypothesis,
+    *,
+    made: tuple[Doubt, ...],
+    unmade: tuple[Doubt, ...],
+) -> Branch:
+    return Branch(
+        made=made,
+        unmade=unmade,
+        reasons=why(law, option, world, hypothesis, made_changes=made),
     )
 
 
@@ -269,57 +292,58 @@ class _Proof:
 
     def _blocked(self, rule: Rule, *, applies: bool) -> tuple[BlockedRule, tuple[str, ...]]:
         """Say what blocks a rule first, apart from its conditions."""
+        is_missing = rule.added_by and rule.added_by not in self.enacted
+        causes = (
+            (BlockedRule.DEFEATED, self._defeaters(rule) if applies else ()),
+            (BlockedRule.NOT_MADE, (rule.added_by,) if is_missing else ()),
+            (BlockedRule.REPEALED, self._repeals(rule)),
+            (BlockedRule.NOT_BEGUN, self._dates(rule, Making.BEGINS, is_made=False)),
+            (BlockedRule.ENDED, self._dates(rule, Making.ENDS, is_made=True)),
+            (BlockedRule.VOID, (rule.provision,) if rule.provision in self.hypothesis.void else ()),
+            (BlockedRule.NOT_RELIED_ON, self._ignoring_position(rule)),
+        )
+        return next(((cause, by) for cause, by in causes if by), (BlockedRule.NOT, ()))
+
+    def _defeaters(self, rule: Rule) -> tuple[str, ...]:
+        """Give the rules with priority over a rule that count."""
+        return tuple(
+            other.name
+            for other in self.law.rules
+            if rule.name in other.overrides and self._counts(other)
+        )
+
+    def _repeals(self, rule: Rule) -> tuple[str, ...]:
+        """Give the changes made that take a rule away."""
+        return tuple(
+            change.id
+            for change in self.law.changes
+            if change.id in self.enacted and rule.name in change.repeals
+        )
+
+    def _dates(self, rule: Rule, making: Making, *, is_made: bool) -> tuple[str, ...]:
+        """
+        Give the provision of a rule once for each open date of one kind that counts as reached, or
+        as not; a rule that a change adds has the change's date, and none of its provision's.
+        """
+        return tuple(
+            doubt.id
+            for doubt in self.law.doubts
+            if not rule.added_by
+            and doubt.id == rule.provision
+            and doubt.making is making
+            and (doubt in self.made_changes) is is_made
+        )
+
+    def _ignoring_position(self, rule: Rule) -> tuple[str, ...]:
+        """Give the position that is asked where it does not rely on a disputed rule's provision."""
         position = next(
             (position for position in self.law.positions if position.id == self.world.position),
             None,
         )
-        over = (
-            other.name
-            for other in self.law.rules
-            if applies and rule.name in other.overrides and self._counts(other)
-        )
-        own = (
-            []
-            if rule.added_by
-            else [doubt for doubt in self.law.doubts if doubt.id == rule.provision]
-        )
         is_ignored = (
             rule.is_disputed and position is not None and rule.provision not in position.relies_on
         )
-        causes = (
-            (BlockedRule.DEFEATED, tuple(over)),
-            (
-                BlockedRule.NOT_MADE,
-                (rule.added_by,) if rule.added_by and rule.added_by not in self.enacted else (),
-            ),
-            (
-                BlockedRule.REPEALED,
-                tuple(
-                    change.id
-                    for change in self.law.changes
-                    if change.id in self.enacted and rule.name in change.repeals
-                ),
-            ),
-            (
-                BlockedRule.NOT_BEGUN,
-                tuple(
-                    doubt.id
-                    for doubt in own
-                    if doubt.making is Making.BEGINS and doubt not in self.made_changes
-                ),
-            ),
-            (
-                BlockedRule.ENDED,
-                tuple(
-                    doubt.id
-                    for doubt in own
-                    if doubt.making is Making.ENDS and doubt in self.made_changes
-                ),
-            ),
-            (BlockedRule.VOID, (rule.provision,) if rule.provision in self.hypothesis.void else ()),
-            (BlockedRule.NOT_RELIED_ON, (self.world.position,) if is_ignored else ()),
-        )
-        return next(((cause, by) for cause, by in causes if by), (BlockedRule.NOT, ()))
+        return (self.world.position,) if is_ignored else ()
 
     def _counts(self, rule: Rule) -> bool:
         return ("counts", (self.number[rule.name], 0)) in self.atoms

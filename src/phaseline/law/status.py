@@ -9,7 +9,16 @@ from itertools import product
 from json import dumps
 
 from phaseline.law.compile import STANDINGS, Index, index_of, judged_program, narrowed, program
-from phaseline.law.model import Doubt, Effect, Hypothesis, Interpretation, Law, Option, Standing
+from phaseline.law.model import (
+    Doubt,
+    Effect,
+    Hypothesis,
+    Interpretation,
+    Law,
+    Option,
+    Rule,
+    Standing,
+)
 from phaseline.law.solve import ENGINE, Atom, GroundProgram
 from phaseline.terms.record import record
 
@@ -213,24 +222,25 @@ def clashes(law: Law, hypothesis: Hypothesis = NOTHING) -> tuple[Clash, ...]:
 def _clashes(law: Law, option: Option, hypothesis: Hypothesis) -> Iterator[Clash]:
     part = narrowed(law, option)
     place = {rule.name: number for number, rule in enumerate(part.rules)}
-    permits = [rule for rule in part.rules if rule.effect is Effect.PERMIT]
-    bars = [rule for rule in part.rules if rule.effect is Effect.PROHIBIT]
+    permits, bars = (_rules_with(part, effect) for effect in (Effect.PERMIT, Effect.PROHIBIT))
     if not permits or not bars:
         return
     index = index_of(part)
     ground = GroundProgram(program(part), (("read", 2), ("pos", 1)))
     possible = GroundProgram(program(part), (("counts", 2),)).brave(assumed(index, hypothesis))
-    for permit in permits:
-        for bar in bars:
-            both = [("counts", (place[rule.name], 0)) for rule in (permit, bar)]
-            if all(atom in possible for atom in both):
-                model = ground.answer(
-                    [*assumed(index, hypothesis), *((atom, True) for atom in both)]
-                )
-                if model is not None:
-                    yield Clash(
-                        option=option.id,
-                        permits=permit.name,
-                        prohibits=bar.name,
-                        world=world_of(part, model),
-                    )
+    for permit, bar in product(permits, bars):
+        both = [("counts", (place[rule.name], 0)) for rule in (permit, bar)]
+        if not possible.issuperset(both):
+            continue
+        model = ground.answer([*assumed(index, hypothesis), *((atom, True) for atom in both)])
+        if model is not None:
+            yield Clash(
+                option=option.id,
+                permits=permit.name,
+                prohibits=bar.name,
+                world=world_of(part, model),
+            )
+
+
+def _rules_with(law: Law, effect: Effect) -> list[Rule]:
+    return [rule for rule in law.rules if rule.effect is effect]

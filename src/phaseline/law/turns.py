@@ -12,10 +12,12 @@ Source:
     for prime implicants.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from phaseline.law.compile import (
     STANDINGS,
+    Index,
     choices,
     index_of,
     judged_program,
@@ -102,11 +104,6 @@ def _primes(
     exclude.
     """
     index = index_of(law)
-    picks = [
-        (term, reading)
-        for term, readings in enumerate(index.readings)
-        for reading in range(len(readings))
-    ]
     lines = [
         f"{{ pick({term},0..{len(readings) - 1}) }} 1."
         for term, readings in enumerate(index.readings)
@@ -116,39 +113,43 @@ def _primes(
     for most in range(len(index.terms) + 1):
         while (guess := _guess(lines, "used(T)", "T", most, ("pick", 2))) is not None:
             chosen = sorted(arguments for _, arguments in guess)
-            broken = ground.answer(
-                [
-                    *fixed,
-                    *((("read", pick), True) for pick in chosen),
-                    (("stands", (0, standing)), False),
-                ]
-            )
-            if broken is None:
+            counterexample = _reading_so(ground, fixed, chosen, standing, truth=False)
+            if counterexample is None:
                 lines.append(_forbidden(f"pick({t},{r})" for t, r in chosen))
                 yield {index.terms[term]: index.readings[term][reading] for term, reading in chosen}
                 count += 1
                 if count == MOST:
                     return
             else:
-                world = _core(
-                    ground,
-                    fixed,
-                    standing,
-                    sorted(
-                        (term, reading)
-                        for name, (term, *rest) in broken
-                        for reading in rest
-                        if name == "read"
-                    ),
-                )
-                lines.append(
-                    _forbidden(
-                        f"not pick({t},{r})" for t, r in picks if t in world and world[t] != r
-                    )
-                )
-                lines.append(
-                    _forbidden(f"not used({t})" for t in world)
-                )  # follows from it, and spares the solver a pigeonhole
+                core = _core(ground, fixed, standing, _readings_in(counterexample))
+                lines += _differing(core, index)
+
+
+def _reading_so(
+    ground: GroundProgram,
+    fixed: Iterable[tuple[Atom, bool]],
+    readings: Iterable[tuple[int, ...]],
+    standing: int,
+    *,
+    truth: bool,
+) -> frozenset[Atom] | None:
+    """
+    Give a world with some readings in which the option has a standing, or has not; None where there
+    is none.
+    """
+    return ground.answer(
+        [
+            *fixed,
+            *((("read", reading), True) for reading in readings),
+            (("stands", (0, standing)), truth),
+        ]
+    )
+
+
+def _readings_in(atoms: Iterable[Atom]) -> list[tuple[int, int]]:
+    return sorted(
+        (term, reading) for name, (term, *rest) in atoms for reading in rest if name == "read"
+    )
 
 
 def _core(
@@ -162,20 +163,23 @@ def _core(
     has to differ from it there.
     """
     core = world
-    for fact in world:
-        fewer = [other for other in core if other != fact]
-        if (
-            ground.answer(
-                [
-                    *fixed,
-                    *((("read", other), True) for other in fewer),
-                    (("stands", (0, standing)), True),
-                ]
-            )
-            is None
-        ):
+    for reading in world:
+        fewer = [other for other in core if other != reading]
+        if _reading_so(ground, fixed, fewer, standing, truth=True) is None:
             core = fewer
     return dict(core)
+
+
+def _differing(core: Mapping[int, int], index: Index) -> Iterator[str]:
+    """Write that a guess has to differ from the core of a counterexample."""
+    yield _forbidden(
+        f"not pick({term},{other})"
+        for term, reading in core.items()
+        for other in range(len(index.readings[term]))
+        if other != reading
+    )
+    # follows from it, and spares the solver a pigeonhole
+    yield _forbidden(f"not used({term})" for term in core)
 
 
 def flips(
@@ -194,51 +198,73 @@ def flips(
         hypothesis: What counts as enacted and void already.
         target: The standings that are wanted.
     """
-    part = narrowed(law, option)
-    index = index_of(part)
     wanted = [STANDINGS.index(standing) for standing in sorted(target, key=STANDINGS.index)]
-    check = GroundProgram(
-        "\n".join((judged_program(part), *(f"wanted :- stands(0,{number})." for number in wanted))),
-        (("read", 2), ("pos", 1)),
-    )
-    settled = [
-        (atom, truth) for atom, truth in assumed(index, hypothesis) if atom[0] == "void" or truth
-    ]
-    is_open = [
-        number for number, name in enumerate(index.changes) if name not in hypothesis.enacted
-    ]
-    lines = [
-        choices(part),
-        *(f"new({number})." for number in is_open),
-        *(_given(atom, truth=truth) for atom, truth in settled),
-    ]
-    least_sets: list[frozenset[str]] = []
-    worlds = 0
-    for most in range(len(is_open) + 1):
-        while (guess := _guess(lines, "enacted(C), new(C)", "C", most, ("enacted", 1))) is not None:
-            enacted = sorted({arguments[0] for _, arguments in guess} & set(is_open))
-            broken = check.answer(
-                [
-                    *settled,
-                    *((("enacted", (change,)), change in enacted) for change in is_open),
-                    (("wanted", ()), False),
-                ]
-            )
-            if broken is None:
-                least_sets.append(frozenset(index.changes[change] for change in enacted))
-                if not enacted or len(least_sets) == MOST:
-                    return TurningSearch(sets=tuple(least_sets), is_complete=not enacted)
-                lines.append(_forbidden(f"enacted({change})" for change in enacted))
-            else:
-                lines += [
-                    world_program(part, world_of(part, broken), worlds),
-                    *_right(worlds, wanted),
-                ]
-                worlds += 1
+    least_sets = tuple(islice(_flipping(narrowed(law, option), hypothesis, wanted), MOST))
+    if len(least_sets) == MOST:
+        return TurningSearch(sets=least_sets, is_complete=False)
     return TurningSearch(
         sets=tuple(sorted(least_sets, key=lambda changes: (len(changes), sorted(changes)))),
         is_complete=True,
     )
+
+
+def _flipping(part: Law, hypothesis: Hypothesis, wanted: Sequence[int]) -> Iterator[frozenset[str]]:
+    """
+    Search sets of changes of growing size; a counterexample is a world in which the changes that
+    are guessed give no wanted standing.
+    """
+    index = index_of(part)
+    check = _wanted_program(part, wanted)
+    settled = _settled(index, hypothesis)
+    open_changes = _open_changes(index, hypothesis)
+    lines = [
+        choices(part),
+        *(f"new({number})." for number in open_changes),
+        *(_given(atom, truth=truth) for atom, truth in settled),
+    ]
+    count = 0
+    for most in range(len(open_changes) + 1):
+        while (guess := _guess(lines, "enacted(C), new(C)", "C", most, ("enacted", 1))) is not None:
+            enacted = _numbers(guess) & set(open_changes)
+            counterexample = check.answer(
+                [*settled, *_enacting(enacted, open_changes), (("wanted", ()), False)]
+            )
+            if counterexample is None:
+                yield frozenset(index.changes[number] for number in enacted)
+                if not enacted:
+                    return  # nothing has to change: no other set is a least one
+                lines.append(_forbidden(f"enacted({number})" for number in sorted(enacted)))
+            else:
+                lines += [
+                    world_program(part, world_of(part, counterexample), count),
+                    *_right(count, wanted),
+                ]
+                count += 1
+
+
+def _wanted_program(part: Law, wanted: Iterable[int]) -> GroundProgram:
+    lines = (f"wanted :- stands(0,{number})." for number in wanted)
+    return GroundProgram("\n".join((judged_program(part), *lines)), (("read", 2), ("pos", 1)))
+
+
+def _settled(index: Index, hypothesis: Hypothesis) -> list[tuple[Atom, bool]]:
+    """Give what is not open to a search for changes: the provisions, and the changes made."""
+    return [
+        (atom, truth) for atom, truth in assumed(index, hypothesis) if atom[0] == "void" or truth
+    ]
+
+
+def _open_changes(index: Index, hypothesis: Hypothesis) -> list[int]:
+    return [number for number, name in enumerate(index.changes) if name not in hypothesis.enacted]
+
+
+def _numbers(atoms: Iterable[Atom]) -> set[int]:
+    return {arguments[0] for _, arguments in atoms}
+
+
+def _enacting(enacted: Collection[int], changes: Iterable[int]) -> Iterator[tuple[Atom, bool]]:
+    """Give the assumptions that some changes are made, and the others are not."""
+    yield from ((("enacted", (number,)), number in enacted) for number in changes)
 
 
 def _guess(
