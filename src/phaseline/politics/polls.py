@@ -133,15 +133,18 @@ def pooled(polls: Sequence[Poll]) -> PooledPolls | Refusal:
         Jackman, *Australian Journal of Political Science* 40 (2005), 499-517: polls of one
         quantity, weighted by their samples.
     """
-    nets = [net(one) for one in polls]
-    names = tuple(one.poll for one in nets)
+    nets = [net(poll) for poll in polls]
+    names = tuple(poll.poll for poll in nets)
     reasons = _reasons(nets)
-    sample = total(one.sample or 0.0 for one in nets)
+    sample = total(poll.sample or 0.0 for poll in nets)
     if reasons or not sample:
         return Refusal(polls=names, reasons=reasons or ("no respondent was asked",))
     support, oppose = (
-        total((one.sample or 0.0) * (side or 0.0) for one, side in sides) / sample
-        for sides in ([(one, one.support) for one in nets], [(one, one.oppose) for one in nets])
+        total((poll.sample or 0.0) * (side or 0.0) for poll, side in sides) / sample
+        for sides in (
+            [(poll, poll.support) for poll in nets],
+            [(poll, poll.oppose) for poll in nets],
+        )
     )
     return PooledPolls(
         polls=names,
@@ -150,9 +153,9 @@ def pooled(polls: Sequence[Poll]) -> PooledPolls | Refusal:
         oppose=oppose,
         net=support - oppose,
         sample=sample,
-        houses=tuple(one.house for one in nets),
-        modes=tuple(one.mode for one in nets),
-        fieldwork=tuple(one.fieldwork for one in nets),
+        houses=tuple(poll.house for poll in nets),
+        modes=tuple(poll.mode for poll in nets),
+        fieldwork=tuple(poll.fieldwork for poll in nets),
     )
 
 
@@ -185,19 +188,19 @@ def _why_no_net(poll: Poll) -> str:
 
 
 def _reasons(nets: Sequence[Net]) -> tuple[str, ...]:
-    forms = list(dict.fromkeys(one.question_form for one in nets))
-    unknown = [one.poll for one in nets if one.question_form == _UNKNOWN]
-    found = [f"one poll is no pool; expected at least {_FEWEST}"] if len(nets) < _FEWEST else []
+    forms = list(dict.fromkeys(poll.question_form for poll in nets))
+    unknown = [poll.poll for poll in nets if poll.question_form == _UNKNOWN]
+    reasons = [f"one poll is no pool; expected at least {_FEWEST}"] if len(nets) < _FEWEST else []
     known = [form for form in forms if form != _UNKNOWN]
     if len(known) > 1:
         asked = "; ".join(
-            f"{one.poll}: {one.question_form}" for one in nets if one.question_form != _UNKNOWN
+            f"{poll.poll}: {poll.question_form}" for poll in nets if poll.question_form != _UNKNOWN
         )
-        found.append(f"the questions differ ({asked})")
-    found += [f"the question form of {name} is unknown" for name in unknown]
-    found += [f"{one.poll}: {one.why}" for one in nets if one.net is None]
-    found += [f"the sample of {one.poll} is not given" for one in nets if one.sample is None]
-    found += [
-        f"the dates of {one.poll} are not given" for one in nets if not one.fieldwork.is_known
+        reasons.append(f"the questions differ ({asked})")
+    reasons += [f"the question form of {name} is unknown" for name in unknown]
+    reasons += [f"{poll.poll}: {poll.why}" for poll in nets if poll.net is None]
+    reasons += [f"the sample of {poll.poll} is not given" for poll in nets if poll.sample is None]
+    reasons += [
+        f"the dates of {poll.poll} are not given" for poll in nets if not poll.fieldwork.is_known
     ]
-    return tuple(found)
+    return tuple(reasons)

@@ -90,13 +90,13 @@ def repeated(
     return RepeatedSittings(sittings=sittings, once=once, shared=shared, independent=independent)
 
 
-def both(groups: Sequence[Group], one: Threshold, other: Threshold, sd: float) -> float:
+def both(groups: Sequence[Group], first: Threshold, second: Threshold, sd: float) -> float:
     """
     Give the chance that two votes of the same Assembly both pass, the shocks of its two largest
     parties common to them.
     """
-    first, second = surface(tuple(groups), one, sd), surface(tuple(groups), other, sd)
-    return float((first.weights * first.chances * second.chances).sum())
+    at_first, at_second = (surface(tuple(groups), vote, sd) for vote in (first, second))
+    return float((at_first.weights * at_first.chances * at_second.chances).sum())
 
 
 @lru_cache(maxsize=64)
@@ -109,12 +109,12 @@ def surface(groups: tuple[Group, ...], threshold: Threshold, sd: float) -> Surfa
         threshold: What is asked for.
         sd: The standard deviation of a shock in log-odds.
     """
-    steps = scores(threshold, sum(one.seats for one in groups))
-    first, second, *rest = [*sorted(groups, key=lambda one: -one.seats), *_NOBODY]
+    steps = scores(threshold, sum(group.seats for group in groups))
+    first, second, *rest = [*sorted(groups, key=lambda group: -group.seats), *_NOBODY]
     points, weights = grid(_NARROWEST) if sd else (np.zeros(1), np.ones(1))
     others = np.ones(1)
-    for one in rest:
-        others = np.convolve(others, party_scores(one, sd, steps))
+    for group in rest:
+        others = np.convolve(others, party_scores(group, sd, steps))
     rows = np.array([party_scores(swayed(first, sd, point), 0.0, steps) for point in points])
     columns = [
         np.convolve(others, party_scores(swayed(second, sd, point), 0.0, steps)) for point in points
@@ -136,11 +136,11 @@ def _reached(chances: Chances, length: int, steps: Scores) -> Chances:
     """
     tails = np.append(np.cumsum(chances[::-1])[::-1], 0.0)
     wanted = np.clip(steps.least - np.arange(length), 0, len(tails) - 1)
-    found: Chances = tails[wanted]
-    return found
+    chance_of_rest: Chances = tails[wanted]
+    return chance_of_rest
 
 
 def _at_least_one(chances: Chances, sittings: int) -> Chances:
     with np.errstate(divide="ignore"):
-        found: Chances = -np.expm1(sittings * np.log1p(-chances))
-    return found
+        chance_of_any: Chances = -np.expm1(sittings * np.log1p(-chances))
+    return chance_of_any

@@ -72,7 +72,7 @@ def counts(groups: Sequence[Group]) -> Chances:
         Wang, *Statistica Sinica* 3 (1993), 295-312.
     """
     steps = Scores(yes=1, absent=0, least=0)
-    return _sum([party_scores(one, 0.0, steps) for one in groups])
+    return _sum([party_scores(group, 0.0, steps) for group in groups])
 
 
 def chance(groups: Sequence[Group], threshold: Threshold) -> float:
@@ -112,16 +112,16 @@ def chance_given(
         shocks: Known shocks by party [standard deviation]; a party that is left out has its shock
             integrated.
     """
-    members = sum(one.seats for one in groups)
+    members = sum(group.seats for group in groups)
     steps = scores(threshold, members)
     known = [
-        (swayed(one, sd, shocks[one.party]), 0.0) if one.party in shocks else (one, sd)
-        for one in groups
+        (swayed(group, sd, shocks[group.party]), 0.0) if group.party in shocks else (group, sd)
+        for group in groups
     ]
-    total = _sum([party_scores(one, shock, steps) for one, shock in known])
-    found = float(total[steps.least :].sum()) - nobody(groups, threshold)
-    if quorum_doubt(groups, threshold) <= _NEGLIGIBLE * found:
-        return min(1.0, max(0.0, found))
+    total = _sum([party_scores(group, shock, steps) for group, shock in known])
+    passing = float(total[steps.least :].sum()) - nobody(groups, threshold)
+    if quorum_doubt(groups, threshold) <= _NEGLIGIBLE * passing:
+        return min(1.0, max(0.0, passing))
     return _with_quorum(known, threshold)
 
 
@@ -155,8 +155,8 @@ def nobody(groups: Sequence[Group], threshold: Threshold) -> float:
         return 0.0
     counts_abstention = threshold.base is Base.PRESENT
     return prod(
-        (1 - _counted(one, counts_abstention=counts_abstention).attends) ** one.seats
-        for one in groups
+        (1 - _counted(group, counts_abstention=counts_abstention).attends) ** group.seats
+        for group in groups
     )
 
 
@@ -196,19 +196,19 @@ def grid(narrowest: float) -> tuple[Chances, Chances]:
     return points, np.divide(weights, weights.sum())
 
 
-def product(one: Chances, other: Chances) -> Chances:
+def product(table: Chances, other: Chances) -> Chances:
     """
     Multiply two tables, a few rows at a time: a large product wakes threads that cost more than
     they help.
     """
-    return np.vstack([one[row : row + _ROWS] @ other for row in range(0, len(one), _ROWS)])
+    return np.vstack([table[row : row + _ROWS] @ other for row in range(0, len(table), _ROWS)])
 
 
 def quorum_doubt(groups: Sequence[Group], threshold: Threshold) -> float:
     """
     Give the chance that too few are present, where a majority does not make a quorum by itself.
     """
-    members = sum(one.seats for one in groups)
+    members = sum(group.seats for group in groups)
     least = threshold.present_needed(members)
     if not least or (
         (threshold.base is Base.ALL or threshold.votes) and threshold.needed(members) >= least
@@ -216,8 +216,8 @@ def quorum_doubt(groups: Sequence[Group], threshold: Threshold) -> float:
         return 0.0
     present = _sum(
         [
-            _alone(Group(party="", seats=one.seats, yes=one.attends), (1, 0), blocks=False)
-            for one in groups
+            _alone(Group(party="", seats=group.seats, yes=group.attends), (1, 0), blocks=False)
+            for group in groups
         ]
     )
     return float(present[:least].sum())
@@ -247,17 +247,17 @@ def _sum(parts: Sequence[Chances]) -> Chances:
 def _alone(group: Group, steps: tuple[int, int], blocks: bool) -> Chances:  # noqa: FBT001 (the cache takes it by place)
     """Give the scores of members who decide alone: one member's, multiplied with itself."""
     votes = group.attends * (1 - group.abstains)
-    one = np.zeros(max(steps) + 1)
-    one[0] += group.attends * group.abstains
-    one[0] += 0.0 if blocks else votes * (1 - group.yes)
-    one[steps[1]] += 1 - group.attends
-    one[steps[0]] += votes * group.yes
+    members = np.zeros(max(steps) + 1)
+    members[0] += group.attends * group.abstains
+    members[0] += 0.0 if blocks else votes * (1 - group.yes)
+    members[steps[1]] += 1 - group.attends
+    members[steps[0]] += votes * group.yes
     total, rest = np.ones(1), group.seats
     while rest:
         if rest % 2:
-            total = np.convolve(total, one)
+            total = np.convolve(total, members)
         rest //= 2
-        one = np.convolve(one, one) if rest else one
+        members = np.convolve(members, members) if rest else members
     return _frozen(total)
 
 
@@ -267,10 +267,10 @@ def _together(group: Group, sd: float, steps: tuple[int, int], blocks: bool) -> 
     seats, table = group.seats, _table(group, sd, blocks=blocks)
     ayes, noes = np.indices(table.shape)
     places = np.where(ayes + noes <= seats, ayes * steps[0] + (seats - ayes - noes) * steps[1], 0)
-    found: Chances = np.bincount(
+    chances: Chances = np.bincount(
         places.ravel(), weights=table.ravel(), minlength=seats * max(steps) + 1
     ).astype(np.float64)
-    return _frozen(found)
+    return _frozen(chances)
 
 
 def _table(group: Group, sd: float, *, blocks: bool) -> Chances:
@@ -293,8 +293,8 @@ def _table(group: Group, sd: float, *, blocks: bool) -> Chances:
         powers[1:] = 2 * (1 - abstains) * share / (1 + np.exp(-signed)) + 2 * rest
         np.cumprod(powers, axis=0, out=powers)
         powers[powers < _NOTHING] = 0.0
-    found: Chances = _ways(seats, group.attends) * product(ayes * weights, noes.T)
-    return found
+    chances: Chances = _ways(seats, group.attends) * product(ayes * weights, noes.T)
+    return chances
 
 
 @lru_cache(maxsize=256)
@@ -321,21 +321,21 @@ def _with_quorum(known: Sequence[tuple[Group, float]], threshold: Threshold) -> 
     Give the chance that a vote passes with a quorum, over every number of yes and of those present:
     exact, and slow.
     """
-    members = sum(one.seats for one, _ in known)
+    members = sum(group.seats for group, _ in known)
     steps = scores(threshold, members)
     has_idle = (
         threshold.base is Base.CAST
         and not threshold.votes
-        and any(one.abstains for one, _ in known)
+        and any(group.abstains for group, _ in known)
     )
     shown = (
         steps if has_idle else replace(steps, yes=1, absent=0, counts_abstention=True)
     )  # yes votes tell all, if present is counted
     total = np.ones((1, 1))
-    for one, sd in sorted(known, key=lambda pair: pair[0].seats):
-        total = _joined(total, _present(one, sd, shown))
+    for group, sd in sorted(known, key=lambda pair: pair[0].seats):
+        total = _joined(total, _present(group, sd, shown))
     if has_idle and not threshold.strict:
-        idle = _idle([one for one, _ in known])
+        idle = _idle([group for group, _ in known])
         total[steps.least, : len(idle)] -= idle
     ayes, present = np.indices(total.shape)
     has_majority = (
@@ -365,16 +365,16 @@ def _present(group: Group, sd: float, steps: Scores) -> Chances:
     counted, seats = _counted(group, counts_abstention=steps.counts_abstention), group.seats
     table = _table(counted, sd, blocks=group.party in steps.vetoes)
     idle = _idle_share(group) if counted.attends < group.attends else 0.0
-    found = np.zeros((seats * max(steps.yes, steps.absent) + 1, seats + 1))
+    chances = np.zeros((seats * max(steps.yes, steps.absent) + 1, seats + 1))
     there = np.ones(1)  # of those who are not counted, the chance of each number present
     for rest in range(seats + 1):
         voting = seats - rest
         for ayes in range(voting + 1):
-            found[ayes * steps.yes + rest * steps.absent, voting : voting + len(there)] += (
+            chances[ayes * steps.yes + rest * steps.absent, voting : voting + len(there)] += (
                 table[ayes, voting - ayes] * there
             )
         there = np.convolve(there, (1 - idle, idle))
-    return found
+    return chances
 
 
 def _idle_share(group: Group) -> float:
@@ -389,19 +389,21 @@ def _idle_share(group: Group) -> float:
 def _idle(groups: Sequence[Group]) -> Chances:
     """Give the chance that nobody votes yes or no, by the number of members present."""
     total = np.ones(1)
-    for one in groups:
-        away = (1 - one.attends * (1 - one.abstains)) ** one.seats
+    for group in groups:
+        away = (1 - group.attends * (1 - group.abstains)) ** group.seats
         total = np.convolve(
             total,
             away
-            * _alone(Group(party="", seats=one.seats, yes=_idle_share(one)), (1, 0), blocks=False),
+            * _alone(
+                Group(party="", seats=group.seats, yes=_idle_share(group)), (1, 0), blocks=False
+            ),
         )
     return total
 
 
-def _joined(one: Chances, other: Chances) -> Chances:
+def _joined(table: Chances, other: Chances) -> Chances:
     """Convolve two tables over both axes, the smaller one entry by entry."""
-    small, large = sorted((one, other), key=lambda table: table.size)
+    small, large = sorted((table, other), key=lambda chances: chances.size)
     total = np.zeros((small.shape[0] + large.shape[0] - 1, small.shape[1] + large.shape[1] - 1))
     for row, column in zip(*np.nonzero(small), strict=True):
         total[row : row + large.shape[0], column : column + large.shape[1]] += (
