@@ -10,10 +10,10 @@ Source:
     for house effects.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from phaseline.case.model.politics import Poll
-from phaseline.terms.quantity import Quantity
+from phaseline.terms.quantity import Amount, Quantity
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
 from phaseline.terms.when import When
@@ -134,44 +134,31 @@ def pooled(polls: Sequence[Poll]) -> PooledPolls | Refusal:
         quantity, weighted by their samples.
     """
     nets = [net(poll) for poll in polls]
-    names = tuple(poll.poll for poll in nets)
     reasons = _reasons(nets)
     sample = total(poll.sample or 0.0 for poll in nets)
     if reasons or not sample:
-        return Refusal(polls=names, reasons=reasons or ("no respondent was asked",))
-    support, oppose = (
-        total((poll.sample or 0.0) * (side or 0.0) for poll, side in sides) / sample
-        for sides in (
-            [(poll, poll.support) for poll in nets],
-            [(poll, poll.oppose) for poll in nets],
+        return Refusal(
+            polls=tuple(poll.poll for poll in nets),
+            reasons=reasons or ("no respondent was asked",),
         )
-    )
-    return PooledPolls(
-        polls=names,
-        question_form=nets[0].question_form,
-        support=support,
-        oppose=oppose,
-        net=support - oppose,
-        sample=sample,
-        houses=tuple(poll.house for poll in nets),
-        modes=tuple(poll.mode for poll in nets),
-        fieldwork=tuple(poll.fieldwork for poll in nets),
-    )
+    return _pool(nets, sample)
 
 
 def _side(poll: Poll, side: str) -> float | None:
-    shares = [option.share for option in poll.options if option.counts_as == side]
+    shares = _shares(poll, side)
     return shares[0].number if len(shares) == 1 and isinstance(shares[0], Quantity) else None
+
+
+def _shares(poll: Poll, side: str) -> list[Amount]:
+    """Give the shares of the answers that count as a side."""
+    return [option.share for option in poll.options if option.counts_as == side]
 
 
 def _why_no_net(poll: Poll) -> str:
     """Say why support and opposition have no difference; an empty text where they have one."""
     if poll.several_answers:
         return "a person could give several answers, so that the same one may stand on both sides"
-    sides = {
-        "support": [option.share for option in poll.options if option.counts_as == "support"],
-        "opposition": [option.share for option in poll.options if option.counts_as == "oppose"],
-    }
+    sides = {"support": _shares(poll, "support"), "opposition": _shares(poll, "oppose")}
     unknown = [
         name
         for name, shares in sides.items()
@@ -188,19 +175,45 @@ def _why_no_net(poll: Poll) -> str:
 
 
 def _reasons(nets: Sequence[Net]) -> tuple[str, ...]:
-    forms = list(dict.fromkeys(poll.question_form for poll in nets))
-    unknown = [poll.poll for poll in nets if poll.question_form == _UNKNOWN]
+    """Say why polls are not made one, in the order in which a reader would look."""
     reasons = [f"one poll is no pool; expected at least {_FEWEST}"] if len(nets) < _FEWEST else []
-    known = [form for form in forms if form != _UNKNOWN]
-    if len(known) > 1:
-        asked = "; ".join(
-            f"{poll.poll}: {poll.question_form}" for poll in nets if poll.question_form != _UNKNOWN
-        )
-        reasons.append(f"the questions differ ({asked})")
-    reasons += [f"the question form of {name} is unknown" for name in unknown]
+    reasons += _reasons_of_form(nets)
     reasons += [f"{poll.poll}: {poll.why}" for poll in nets if poll.net is None]
     reasons += [f"the sample of {poll.poll} is not given" for poll in nets if poll.sample is None]
     reasons += [
         f"the dates of {poll.poll} are not given" for poll in nets if not poll.fieldwork.is_known
     ]
     return tuple(reasons)
+
+
+def _reasons_of_form(nets: Sequence[Net]) -> Iterator[str]:
+    known = [poll for poll in nets if poll.question_form != _UNKNOWN]
+    if len({poll.question_form for poll in known}) > 1:
+        asked = "; ".join(f"{poll.poll}: {poll.question_form}" for poll in known)
+        yield f"the questions differ ({asked})"
+    for poll in nets:
+        if poll.question_form == _UNKNOWN:
+            yield f"the question form of {poll.poll} is unknown"
+
+
+def _pool(nets: Sequence[Net], sample: float) -> PooledPolls:
+    support = _weighted([poll.support for poll in nets], nets) / sample
+    oppose = _weighted([poll.oppose for poll in nets], nets) / sample
+    return PooledPolls(
+        polls=tuple(poll.poll for poll in nets),
+        question_form=nets[0].question_form,
+        support=support,
+        oppose=oppose,
+        net=support - oppose,
+        sample=sample,
+        houses=tuple(poll.house for poll in nets),
+        modes=tuple(poll.mode for poll in nets),
+        fieldwork=tuple(poll.fieldwork for poll in nets),
+    )
+
+
+def _weighted(shares: Iterable[float | None], nets: Iterable[Net]) -> float:
+    """Give the sum of shares, each times the sample of its poll."""
+    return total(
+        (poll.sample or 0.0) * (share or 0.0) for poll, share in zip(nets, shares, strict=True)
+    )

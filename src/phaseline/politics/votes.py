@@ -323,11 +323,7 @@ def _with_quorum(known: Sequence[tuple[Group, float]], threshold: Threshold) -> 
     """
     members = sum(group.seats for group, _ in known)
     steps = scores(threshold, members)
-    has_idle = (
-        threshold.base is Base.CAST
-        and not threshold.votes
-        and any(group.abstains for group, _ in known)
-    )
+    has_idle = _has_idle(known, threshold)
     shown = (
         steps if has_idle else replace(steps, yes=1, absent=0, counts_abstention=True)
     )  # yes votes tell all, if present is counted
@@ -344,6 +340,15 @@ def _with_quorum(known: Sequence[tuple[Group, float]], threshold: Threshold) -> 
     return min(
         1.0,
         max(0.0, float(total[has_majority & (present >= threshold.present_needed(members))].sum())),
+    )
+
+
+def _has_idle(known: Sequence[tuple[Group, float]], threshold: Threshold) -> bool:
+    """Whether members may be present, for the quorum, and not counted for the majority."""
+    return (
+        threshold.base is Base.CAST
+        and not threshold.votes
+        and any(group.abstains for group, _ in known)
     )
 
 
