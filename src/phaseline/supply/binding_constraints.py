@@ -51,46 +51,59 @@ class BindingConstraint:
 
 def holds(problem: Problem) -> tuple[BindingConstraint, ...]:
     """Give everything that could hold a plan back, in the order of kinds and names."""
-    used = {one.stock for one in problem.lanes}
-    ways = {one.route for one in problem.lanes}
-    awaited = {name for one in problem.lanes for name in one.consents}
-    routes = [one for one in problem.routes if one.id in ways]
-    partners = [one for one in problem.partners if one.id in {route.partner for route in routes}]
-    found = [
-        BindingConstraint(kind=ConstraintKind.STOCK, id=one.id)
-        for one in problem.stocks
-        if one.id in used
+    used = {lane.stock for lane in problem.lanes}
+    ways = {lane.route for lane in problem.lanes}
+    awaited = {name for lane in problem.lanes for name in lane.consents}
+    routes = [route for route in problem.routes if route.id in ways]
+    partners = [
+        partner for partner in problem.partners if partner.id in {route.partner for route in routes}
     ]
-    found += [
-        BindingConstraint(kind=ConstraintKind.FLOOR, id=one.id)
-        for one in problem.stocks
-        if one.id in used and one.floor > 0
+    constraints = [
+        BindingConstraint(kind=ConstraintKind.STOCK, id=stock.id)
+        for stock in problem.stocks
+        if stock.id in used
     ]
-    found += [
-        BindingConstraint(kind=ConstraintKind.CONSENT, id=one.id)
-        for one in problem.consents
-        if one.id in awaited and one.since > 0
+    constraints += [
+        BindingConstraint(kind=ConstraintKind.FLOOR, id=stock.id)
+        for stock in problem.stocks
+        if stock.id in used and stock.floor > 0
     ]
-    found += [
-        BindingConstraint(kind=ConstraintKind.ROUTE, id=one.id) for one in routes if one.is_closed
+    constraints += [
+        BindingConstraint(kind=ConstraintKind.CONSENT, id=consent.id)
+        for consent in problem.consents
+        if consent.id in awaited and consent.since > 0
     ]
-    found += [
-        BindingConstraint(kind=ConstraintKind.CAPACITY, id=one.id)
-        for one in routes
-        if not isinf(one.capacity)
+    constraints += [
+        BindingConstraint(kind=ConstraintKind.ROUTE, id=route.id)
+        for route in routes
+        if route.is_closed
     ]
-    found += [
-        BindingConstraint(kind=ConstraintKind.LEAD, id=one.id) for one in routes if one.lead > 0
+    constraints += [
+        BindingConstraint(kind=ConstraintKind.CAPACITY, id=route.id)
+        for route in routes
+        if not isinf(route.capacity)
     ]
-    found += [
-        BindingConstraint(kind=ConstraintKind.PASSING, id=one.id)
-        for one in partners
-        if one.passes_on < 1
+    constraints += [
+        BindingConstraint(kind=ConstraintKind.LEAD, id=route.id)
+        for route in routes
+        if route.lead > 0
     ]
-    found += [
-        BindingConstraint(kind=ConstraintKind.LAG, id=one.id) for one in partners if one.lag > 0
+    constraints += [
+        BindingConstraint(kind=ConstraintKind.PASSING, id=partner.id)
+        for partner in partners
+        if partner.passes_on < 1
     ]
-    return tuple(sorted(found, key=lambda one: (list(ConstraintKind).index(one.kind), one.id)))
+    constraints += [
+        BindingConstraint(kind=ConstraintKind.LAG, id=partner.id)
+        for partner in partners
+        if partner.lag > 0
+    ]
+    return tuple(
+        sorted(
+            constraints,
+            key=lambda constraint: (list(ConstraintKind).index(constraint.kind), constraint.id),
+        )
+    )
 
 
 def standing(problem: Problem, hold: BindingConstraint) -> float:
@@ -98,23 +111,26 @@ def standing(problem: Problem, hold: BindingConstraint) -> float:
     Give how a hold stands: an amount, a share, a period; for a route 0 if it is closed, else 1.
     """
     many, name = _FIELDS[hold.kind]
-    found = next(getattr(one, name) for one in getattr(problem, many) if one.id == hold.id)
-    return float(not found) if hold.kind is ConstraintKind.ROUTE else float(found)
+    stands = next(
+        getattr(holder, name) for holder in getattr(problem, many) if holder.id == hold.id
+    )
+    return float(not stands) if hold.kind is ConstraintKind.ROUTE else float(stands)
 
 
 def loosest(problem: Problem, hold: BindingConstraint) -> float:
     """Give the value at which a hold holds nothing back any more."""
     match hold.kind:
         case ConstraintKind.STOCK:
-            stock = next(one for one in problem.stocks if one.id == hold.id)
+            stock = next(stock for stock in problem.stocks if stock.id == hold.id)
             ratios = {
-                one.id: 1 / one.passes_on if one.passes_on > 0 else 1.0 for one in problem.partners
+                partner.id: 1 / partner.passes_on if partner.passes_on > 0 else 1.0
+                for partner in problem.partners
             }
-            routes = {one.id: ratios.get(one.partner, 1.0) for one in problem.routes}
+            routes = {route.id: ratios.get(route.partner, 1.0) for route in problem.routes}
             wanted = total(
-                one.whole * routes[one.route] for one in problem.lanes if one.stock == hold.id
+                lane.whole * routes[lane.route] for lane in problem.lanes if lane.stock == hold.id
             )
-            return stock.quantity + stock.floor + wanted / (1 - kept(stock))
+            return stock.quantity + stock.floor + wanted / (1 - floor_share(stock))
         case ConstraintKind.ROUTE | ConstraintKind.PASSING:
             return 1.0
         case ConstraintKind.CAPACITY:
@@ -125,7 +141,7 @@ def loosest(problem: Problem, hold: BindingConstraint) -> float:
             return 0.0
 
 
-def kept(stock: TransportStock) -> float:
+def floor_share(stock: TransportStock) -> float:
     """
     Give the share of a stock that its floor keeps, however much of it there is; nothing where the
     floor takes all, which is then an amount.
@@ -143,21 +159,21 @@ def loosened(problem: Problem, values: Mapping[BindingConstraint, float]) -> Pro
         many, name = _FIELDS[hold.kind]
         changes.setdefault(many, {}).setdefault(hold.id, {})[name] = _field(hold.kind, value)
         stock = (
-            next((one for one in problem.stocks if one.id == hold.id), None)
+            next((stock for stock in problem.stocks if stock.id == hold.id), None)
             if hold.kind is ConstraintKind.STOCK
             else None
         )
         if (
             stock is not None
             and BindingConstraint(kind=ConstraintKind.FLOOR, id=hold.id) not in values
-            and kept(stock)
+            and floor_share(stock)
             and value != stock.quantity
         ):
-            changes[many][hold.id]["floor"] = kept(stock) * value
+            changes[many][hold.id]["floor"] = floor_share(stock) * value
     changed: dict[str, Any] = {
         many: tuple(
-            replace(one, **entries[one.id]) if one.id in entries else one
-            for one in getattr(problem, many)
+            replace(holder, **entries[holder.id]) if holder.id in entries else holder
+            for holder in getattr(problem, many)
         )
         for many, entries in changes.items()
     }

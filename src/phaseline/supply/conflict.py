@@ -77,11 +77,11 @@ def conflict(problem: Problem) -> Infeasibility | None:
     if is_possible(problem):
         return None
     every = holds(problem)
-    loose = {one: loosest(problem, one) for one in every}
+    loose = {hold: loosest(problem, hold) for hold in every}
 
-    def may(kept: Sequence[BindingConstraint]) -> bool:
+    def may(tight: Sequence[BindingConstraint]) -> bool:
         return is_possible(
-            loosened(problem, {one: value for one, value in loose.items() if one not in kept})
+            loosened(problem, {hold: value for hold, value in loose.items() if hold not in tight})
         )
 
     if not may(()):
@@ -104,29 +104,29 @@ def ways(problem: Problem, *, most: int = MOST_WAYS) -> tuple[tuple[Relaxation, 
         most: How many sets are looked for.
     """
     every = holds(problem)
-    loose = {one: loosest(problem, one) for one in every}
+    loose = {hold: loosest(problem, hold) for hold in every}
 
-    def may(kept: Sequence[BindingConstraint]) -> bool:
+    def may(tight: Sequence[BindingConstraint]) -> bool:
         return is_possible(
-            loosened(problem, {one: value for one, value in loose.items() if one not in kept})
+            loosened(problem, {hold: value for hold, value in loose.items() if hold not in tight})
         )
 
     if not may(()):
         return ()
     conflicts: list[frozenset[BindingConstraint]] = []
-    found: list[tuple[BindingConstraint, ...]] = []
+    relaxations: list[tuple[BindingConstraint, ...]] = []
     for _ in range(MOST_TURNS):
-        tried = least_hitting(every, conflicts, besides=found)
+        tried = least_hitting(every, conflicts, besides=relaxations)
         if not tried and conflicts:
             break
-        kept = [one for one in every if one not in tried]
-        if may(kept):
-            found.append(tried)
-            if len(found) == most or not tried:
+        tight = [hold for hold in every if hold not in tried]
+        if may(tight):
+            relaxations.append(tried)
+            if len(relaxations) == most or not tried:
                 break
         else:
-            conflicts.append(frozenset(_shrunk(kept, may)))
-    return tuple(_needed(problem, one, loose) for one in found)
+            conflicts.append(frozenset(_shrunk(tight, may)))
+    return tuple(_needed(problem, chosen, loose) for chosen in relaxations)
 
 
 def least_hitting(
@@ -136,7 +136,7 @@ def least_hitting(
     besides: Sequence[Sequence[BindingConstraint]] = (),
 ) -> tuple[BindingConstraint, ...]:
     """
-    Give a smallest selection that has something of every set, and does not hold the whole of any of
+    Give a smallest solution that has something of every set, and does not hold the whole of any of
     those besides.
 
     Where there is none, nothing is selected. Of several, one whose places in `every` are early is
@@ -147,43 +147,45 @@ def least_hitting(
     matrix = Matrix()
     tie = np.linspace(0.0, 1.0 / (len(every) + 1) ** 2, len(every))
     columns = matrix.columns(
-        "take", [str(one) for one in every], high=1.0, cost=1.0 + tie, whole=True
+        "take", [str(hold) for hold in every], high=1.0, cost=1.0 + tie, whole=True
     )
-    at = {one: columns[place] for place, one in enumerate(every)}
-    for number, one in enumerate(sets):
+    at = {hold: columns[place] for place, hold in enumerate(every)}
+    for number, members in enumerate(sets):
         matrix.put(
             matrix.rows("hit", [number], low=1.0),
-            [at[hold] for hold in sorted(one, key=every.index)],
+            [at[hold] for hold in sorted(members, key=every.index)],
             1.0,
         )
     for number, whole in enumerate(besides):
         matrix.put(
             matrix.rows("new", [number], high=len(whole) - 1.0), [at[hold] for hold in whole], 1.0
         )
-    found = solved(matrix.program())
-    return tuple(one for one in every if found.has_values and found.values[at[one]] > 1 / 2)
+    solution = solved(matrix.program())
+    return tuple(
+        hold for hold in every if solution.has_values and solution.values[at[hold]] > 1 / 2
+    )
 
 
 def _grown(
     every: Sequence[BindingConstraint],
-    kept: Sequence[BindingConstraint],
+    tight: Sequence[BindingConstraint],
     may: Callable[[Sequence[BindingConstraint]], bool],
 ) -> list[BindingConstraint]:
     """Keep as much more as there can be without a conflict."""
-    grown = list(kept)
-    for one in every:
-        if one not in grown and may([*grown, one]):
-            grown.append(one)
+    grown = list(tight)
+    for hold in every:
+        if hold not in grown and may([*grown, hold]):
+            grown.append(hold)
     return grown
 
 
 def _shrunk(
-    kept: Sequence[BindingConstraint], may: Callable[[Sequence[BindingConstraint]], bool]
+    infeasible: Sequence[BindingConstraint], may: Callable[[Sequence[BindingConstraint]], bool]
 ) -> tuple[BindingConstraint, ...]:
     """Leave out of a conflict whatever it does not need."""
-    left = list(kept)
-    for one in kept:
-        without = [other for other in left if other != one]
+    left = list(infeasible)
+    for hold in infeasible:
+        without = [other for other in left if other != hold]
         if not may(without):
             left = without
     return tuple(left)
@@ -193,13 +195,14 @@ def _needed(
     problem: Problem, chosen: Sequence[BindingConstraint], loose: Mapping[BindingConstraint, float]
 ) -> tuple[Relaxation, ...]:
     """Tighten what is loosened again, one after the other, as far as the goals allow."""
-    values = {one: loose[one] for one in chosen}
-    for one in sorted(
+    values = {hold: loose[hold] for hold in chosen}
+    for hold in sorted(
         chosen, key=lambda hold: hold.kind is ConstraintKind.CONSENT
     ):  # what nature sets is strained least; a decision comes as late as it may
-        values[one] = _threshold(problem, one, values)
+        values[hold] = _threshold(problem, hold, values)
     return tuple(
-        Relaxation(hold=one, stands=standing(problem, one), needed=values[one]) for one in chosen
+        Relaxation(hold=hold, stands=standing(problem, hold), needed=values[hold])
+        for hold in chosen
     )
 
 

@@ -62,12 +62,12 @@ def carried(problem: Problem, plan: Plan, fortunes: Sequence[ChanceRun]) -> Exec
         plan: Its plan.
         fortunes: How chance turns out.
     """
-    weights = {one.id: one.weight for one in problem.needs}
+    weights = {need.id: need.weight for need in problem.needs}
     whole = total(weights.values())
     value = np.zeros(len(fortunes))
-    met = {one.id: np.zeros(len(fortunes)) for one in problem.needs}
-    first = {one.id: np.full(len(fortunes), inf) for one in problem.needs}
-    lanes = {(one.stock, one.route, one.need): one for one in problem.lanes}
+    met = {need.id: np.zeros(len(fortunes)) for need in problem.needs}
+    first = {need.id: np.full(len(fortunes), inf) for need in problem.needs}
+    lanes = {(lane.stock, lane.route, lane.need): lane for lane in problem.lanes}
     for draw, fortune in enumerate(fortunes):
         arrived = _arrived(problem, plan.deliveries, lanes, fortune)
         for need in problem.needs:
@@ -88,29 +88,32 @@ def _arrived(
     fortune: ChanceRun,
 ) -> Mapping[str, Floats]:
     """Give what arrives at the beneficiary in each period, by need [share]."""
-    routes = {one.id: one for one in problem.routes}
-    mass = {one.id: one.mass for one in problem.stocks}
-    partners = {one.id: one for one in problem.partners}
+    routes = {route.id: route for route in problem.routes}
+    mass = {stock.id: stock.mass for stock in problem.stocks}
+    partners = {partner.id: partner for partner in problem.partners}
     room: dict[str, Floats] = {
-        one.id: np.full(problem.periods, one.capacity) for one in problem.routes
+        route.id: np.full(problem.periods, route.capacity) for route in problem.routes
     }
-    arrived = {one.id: np.zeros(problem.periods) for one in problem.needs}
+    arrived = {need.id: np.zeros(problem.periods) for need in problem.needs}
     received: dict[tuple[str, str], Floats] = {}
-    for one in deliveries:
-        lane = lanes[one.stock, one.route, one.need]
+    for delivery in deliveries:
+        lane = lanes[delivery.stock, delivery.route, delivery.need]
         since = max((fortune.since.get(name, 0.0) for name in lane.consents), default=0.0)
         for time, share in _leaving(
-            one, max(one.leaves, since), room[one.route], mass[one.stock] * lane.whole
+            delivery,
+            max(delivery.leaves, since),
+            room[delivery.route],
+            mass[delivery.stock] * lane.whole,
         ):
-            if time >= fortune.stopped.get(one.route, inf):
+            if time >= fortune.stopped.get(delivery.route, inf):
                 break
-            route = routes[one.route]
+            route = routes[delivery.route]
             at = time + fortune.lead.get(route.id, route.lead)
             if at < problem.periods:
                 goes = (
-                    received.setdefault((route.partner, one.need), np.zeros(problem.periods))
+                    received.setdefault((route.partner, delivery.need), np.zeros(problem.periods))
                     if route.partner
-                    else arrived[one.need]
+                    else arrived[delivery.need]
                 )
                 goes[at] += share
     for (name, need), got in received.items():
@@ -124,18 +127,20 @@ def _arrived(
     return arrived
 
 
-def _leaving(one: Delivery, ready: float, room: Floats, mass: float) -> list[tuple[int, float]]:
+def _leaving(
+    delivery: Delivery, ready: float, room: Floats, mass: float
+) -> list[tuple[int, float]]:
     """Give when how much of a shipment leaves: as soon as it may, and as there is room."""
-    found: list[tuple[int, float]] = []
-    left = one.share
+    departures: list[tuple[int, float]] = []
+    left = delivery.share
     if isinf(ready):
-        return found
+        return departures
     for time in range(int(ready), len(room)):
         share = min(left, room[time] / mass) if mass > 0 else left
         if share > 0:
             room[time] -= share * mass if mass > 0 else 0.0
-            found.append((time, share))
+            departures.append((time, share))
             left -= share
         if left <= 0:
             break
-    return found
+    return departures

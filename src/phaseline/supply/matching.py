@@ -89,7 +89,7 @@ def match(need: StockWanted, stock: StockOffer, there: Sequence[StockOffer]) -> 
     elif need.calibre and not stock.calibre:
         why = f"its calibre is not in the sources; the need is for {need.calibre}"
     elif stock.launcher and stock.launcher not in {
-        one.id for one in there if not one.is_precedent and one.id != stock.id
+        offer.id for offer in there if not offer.is_precedent and offer.id != stock.id
     }:
         why = f"it is fired from {stock.launcher!r} alone, which is not there"
     return StockMatch(need=need.id, stock=stock.id, fits=not why, why_not=why)
@@ -97,10 +97,12 @@ def match(need: StockWanted, stock: StockOffer, there: Sequence[StockOffer]) -> 
 
 def state(need: StockWanted, stocks: Sequence[StockOffer]) -> tuple[State, tuple[StockMatch, ...]]:
     """Give how a need stands, and how each stock that is named for it does."""
-    found = tuple(
-        one for one in (match(need, stock, stocks) for stock in stocks) if one is not None
+    matches = tuple(
+        stock_match
+        for stock_match in (match(need, stock, stocks) for stock in stocks)
+        if stock_match is not None
     )
-    fitting = {one.stock for one in found if one.fits}
-    if any(one.id in fitting and not one.is_precedent for one in stocks):
-        return State.NAMED, found
-    return (State.PRECEDENT if fitting else State.NONE), found
+    fitting = {stock_match.stock for stock_match in matches if stock_match.fits}
+    if any(stock.id in fitting and not stock.is_precedent for stock in stocks):
+        return State.NAMED, matches
+    return (State.PRECEDENT if fitting else State.NONE), matches

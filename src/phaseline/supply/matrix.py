@@ -146,16 +146,16 @@ class Matrix:
         order = np.argsort(row, kind="stable")
         start = np.zeros(self._row_count + 1, dtype=np.int32)
         np.cumsum(np.bincount(row, minlength=self._row_count), out=start[1:])
-        ends = self._column_ends
         return LinearProgram(
-            cost=_joined([one[2] for one in ends]),
-            low=_joined([one[0] for one in ends]),
-            high=_joined([one[1] for one in ends]),
+            cost=_joined([cost for _, _, cost, _ in self._column_ends]),
+            low=_joined([low for low, _, _, _ in self._column_ends]),
+            high=_joined([high for _, high, _, _ in self._column_ends]),
             whole=np.repeat(
-                [one[3] for one in ends], [block.at.size for block in self._columns]
+                [whole for _, _, _, whole in self._column_ends],
+                [block.at.size for block in self._columns],
             ).astype(bool),
-            row_low=_joined([one[0] for one in self._row_ends]),
-            row_high=_joined([one[1] for one in self._row_ends]),
+            row_low=_joined([low for low, _ in self._row_ends]),
+            row_high=_joined([high for _, high in self._row_ends]),
             start=start,
             column=column[order].astype(np.int32),
             entry=entry[order].astype(float),
@@ -165,7 +165,7 @@ class Matrix:
 
 
 def _block(name: str, labels: tuple[Sequence[object], ...], first: int) -> Block:
-    shape = tuple(len(one) for one in labels)
+    shape = tuple(len(names) for names in labels)
     return Block(
         name=name,
         labels=labels,
@@ -183,5 +183,7 @@ def _joined(parts: list[Floats]) -> Floats:
 
 def _named(blocks: tuple[Block, ...], number: int) -> str:
     return next(
-        one for one in blocks if one.at.size and one.at.flat[0] <= number <= one.at.flat[-1]
+        block
+        for block in blocks
+        if block.at.size and block.at.flat[0] <= number <= block.at.flat[-1]
     ).name_of(number)

@@ -50,15 +50,15 @@ def front(
         {Aim.EXPOSURE: float(exposure) + _SAME, Aim.COST: float(cost) + _SAME}
         for exposure, cost in product(exposures, costs)
     ]
-    found = [one for limit in limits if (one := planned(problem, most=limit)).has_plan]
-    return _unbeaten([*found, best])
+    plans = [plan for limit in limits if (plan := planned(problem, most=limit)).has_plan]
+    return _unbeaten([*plans, best])
 
 
 def _unbeaten(plans: list[Plan]) -> tuple[Plan, ...]:
     left: list[Plan] = []
-    for one in _least_exposed(plans):
-        if not any(_is_as_good(other, one) for other in left):
-            left = [other for other in left if not _is_as_good(one, other)] + [one]
+    for plan in _least_exposed(plans):
+        if not any(_is_as_good(other, plan) for other in left):
+            left = [other for other in left if not _is_as_good(plan, other)] + [plan]
     return tuple(left)
 
 
@@ -75,10 +75,10 @@ def _signed(aim: Aim, sign: float, plan: Plan) -> float:
     return sign * plan.totals[aim]
 
 
-def _is_as_good(one: Plan, other: Plan) -> bool:
+def _is_as_good(plan: Plan, other: Plan) -> bool:
     """Whether a plan is nowhere worse than another."""
     return (
-        one.totals[Aim.VALUE] >= other.totals[Aim.VALUE] - _SAME
-        and one.totals[Aim.EXPOSURE] <= other.totals[Aim.EXPOSURE] + 2 * _SAME
-        and one.totals[Aim.COST] <= other.totals[Aim.COST] + 2 * _SAME
+        plan.totals[Aim.VALUE] >= other.totals[Aim.VALUE] - _SAME
+        and plan.totals[Aim.EXPOSURE] <= other.totals[Aim.EXPOSURE] + 2 * _SAME
+        and plan.totals[Aim.COST] <= other.totals[Aim.COST] + 2 * _SAME
     )

@@ -126,16 +126,16 @@ def planned(
     wrong = faults(problem)
     if wrong:
         return Plan(outcome=PlanOutcome.REFUSED, why=wrong)
-    made = transfer(problem)
-    signs = {aim: -made.accounts[aim] if aim is Aim.VALUE else made.accounts[aim] for aim in Aim}
+    model = transfer(problem)
+    signs = {aim: -model.accounts[aim] if aim is Aim.VALUE else model.accounts[aim] for aim in Aim}
     limits = [
         Limit(entries=signs[aim], high=-limit if aim is Aim.VALUE else limit)
         for aim, limit in (most or {}).items()
     ]
     stages: list[SolverResult] = []
     for aim in order:
-        found = _stage(
-            made,
+        stage = _stage(
+            model,
             signs[aim],
             limits,
             is_free=aim is Aim.VALUE and not limits,
@@ -143,16 +143,16 @@ def planned(
             clock=clock,
         )
         if (
-            stages and not found.has_values
+            stages and not stage.has_values
         ):  # the time is over, or rounding has left no plan that gives up nothing
             stages[-1] = replace(stages[-1], status=SolverStatus.LIMIT)
             break
-        stages.append(found)
-        if not found.has_values:
+        stages.append(stage)
+        if not stage.has_values:
             break
-        reached = float(signs[aim] @ found.values)
+        reached = float(signs[aim] @ stage.values)
         limits.append(Limit(entries=signs[aim], high=reached + SAME * max(1.0, abs(reached))))
-    return _told(made, stages, order[0])
+    return _plan_of(model, stages, order[0])
 
 
 def is_large(problem: Problem) -> bool:
@@ -164,7 +164,7 @@ def is_large(problem: Problem) -> bool:
 
 
 def _stage(
-    made: Transfer,
+    model: Transfer,
     cost: Floats,
     limits: Sequence[Limit],
     *,
@@ -176,7 +176,7 @@ def _stage(
     Make one account as small as it can be within limits on others.
 
     Args:
-        made: The problem.
+        model: The problem.
         cost: The account, by column.
         limits: What others may come to.
         is_free: Whether opening a route takes nothing from it, so that none has to be closed and
@@ -184,22 +184,22 @@ def _stage(
         seconds: After how long the best that was found is given.
         clock: Gives the time in seconds.
     """
-    if not is_free and is_large(made.problem):
-        return searched(made, cost, limits=limits, seconds=seconds, clock=clock)
-    solver = Solver(made.program, seconds=min(seconds, _NEVER_ENDS), relaxed=is_free)
+    if not is_free and is_large(model.problem):
+        return searched(model, cost, limits=limits, seconds=seconds, clock=clock)
+    solver = Solver(model.program, seconds=min(seconds, _NEVER_ENDS), relaxed=is_free)
     solver.set_costs(cost)
-    for one in limits:
-        solver.add_row(one.entries, -inf, one.high)
-    found = solver.solve()
-    if is_free and found.has_values:  # every route that is used counts as open, and no other
-        place = {one.id: number for number, one in enumerate(made.problem.routes)}
-        found.values[made.opened] = 0.0
-        for number in np.flatnonzero(found.values[made.ship].sum(axis=1) > TRACE):
-            found.values[made.opened[place[made.problem.lanes[number].route]]] = 1.0
-    return found
+    for limit in limits:
+        solver.add_row(limit.entries, -inf, limit.high)
+    solution = solver.solve()
+    if is_free and solution.has_values:  # every route that is used counts as open, and no other
+        place = {route.id: number for number, route in enumerate(model.problem.routes)}
+        solution.values[model.opened] = 0.0
+        for number in np.flatnonzero(solution.values[model.ship].sum(axis=1) > TRACE):
+            solution.values[model.opened[place[model.problem.lanes[number].route]]] = 1.0
+    return solution
 
 
-def _told(made: Transfer, stages: Sequence[SolverResult], aim: Aim) -> Plan:
+def _plan_of(model: Transfer, stages: Sequence[SolverResult], first_aim: Aim) -> Plan:
     """Say what the solutions of the stages mean; a plan is exact if every stage was."""
     outcome = {
         SolverStatus.OPTIMAL: PlanOutcome.OPTIMAL,
@@ -207,50 +207,55 @@ def _told(made: Transfer, stages: Sequence[SolverResult], aim: Aim) -> Plan:
         SolverStatus.INFEASIBLE: PlanOutcome.INFEASIBLE,
         SolverStatus.UNBOUNDED: PlanOutcome.UNBOUNDED,
     }
-    first, found = stages[0], stages[-1]
+    first, last = stages[0], stages[-1]
     if not first.has_values:
         return Plan(outcome=outcome[first.status])
-    totals = {one: float(account @ found.values) for one, account in made.accounts.items()}
-    open_ends = [one for one in stages if one.status is not SolverStatus.OPTIMAL]
-    deliveries = _deliveries(made, found.values)
-    used = {one.route for one in deliveries}
+    totals = {aim: float(account @ last.values) for aim, account in model.accounts.items()}
+    open_ends = [stage for stage in stages if stage.status is not SolverStatus.OPTIMAL]
+    deliveries = _deliveries(model, last.values)
+    used = {delivery.route for delivery in deliveries}
     return Plan(
         outcome=outcome[open_ends[0].status] if open_ends else PlanOutcome.OPTIMAL,
-        totals={one: _rounded(number) for one, number in totals.items()},
-        bound=_rounded(-first.bound if aim is Aim.VALUE else first.bound),
-        gap=max((one.gap for one in open_ends), default=0.0),
-        opened=tuple(one.id for one in made.problem.routes if one.id in used),
+        totals={aim: _rounded(number) for aim, number in totals.items()},
+        bound=_rounded(-first.bound if first_aim is Aim.VALUE else first.bound),
+        gap=max((stage.gap for stage in open_ends), default=0.0),
+        opened=tuple(route.id for route in model.problem.routes if route.id in used),
         deliveries=deliveries,
         met={
-            one.id: tuple(_rounded(number) for number in found.values[made.met[place]])
-            for place, one in enumerate(made.problem.needs)
+            need.id: tuple(_rounded(number) for number in last.values[model.met[place]])
+            for place, need in enumerate(model.problem.needs)
         },
         kept={
-            one.id: tuple(
-                _rounded(number * made.scale[place]) for number in found.values[made.keep[place]]
+            stock.id: tuple(
+                _rounded(number * model.scale[place]) for number in last.values[model.keep[place]]
             )
-            for place, one in enumerate(made.problem.stocks)
+            for place, stock in enumerate(model.problem.stocks)
         },
     )
 
 
-def _deliveries(made: Transfer, values: Floats) -> tuple[Delivery, ...]:
-    routes = {one.id: one for one in made.problem.routes}
-    found = []
-    for lane, time in np.argwhere(values[made.ship] > TRACE):
-        one, share = made.problem.lanes[lane], float(values[made.ship[lane, time]])
-        found.append(
+def _deliveries(model: Transfer, values: Floats) -> tuple[Delivery, ...]:
+    routes = {route.id: route for route in model.problem.routes}
+    deliveries = []
+    for lane, time in np.argwhere(values[model.ship] > TRACE):
+        shipped, share = model.problem.lanes[lane], float(values[model.ship[lane, time]])
+        deliveries.append(
             Delivery(
-                stock=one.stock,
-                route=one.route,
-                need=one.need,
+                stock=shipped.stock,
+                route=shipped.route,
+                need=shipped.need,
                 leaves=int(time),
-                arrives=int(time) + routes[one.route].lead,
+                arrives=int(time) + routes[shipped.route].lead,
                 share=share,
-                amount=share * one.whole,
+                amount=share * shipped.whole,
             )
         )
-    return tuple(sorted(found, key=lambda one: (one.leaves, one.stock, one.route, one.need)))
+    return tuple(
+        sorted(
+            deliveries,
+            key=lambda delivery: (delivery.leaves, delivery.stock, delivery.route, delivery.need),
+        )
+    )
 
 
 def _rounded(number: float) -> float:

@@ -14,8 +14,8 @@ import numpy as np
 from phaseline.supply.binding_constraints import (
     BindingConstraint,
     ConstraintKind,
+    floor_share,
     holds,
-    kept,
     loosened,
     standing,
 )
@@ -79,11 +79,11 @@ def prices(problem: Problem, plan: Plan) -> Prices:
         EngineError: The solver failed.
     """
     marginal = marginals(problem, plan)
-    found = []
+    step_prices = []
     for hold in holds(problem):
         stands, step = standing(problem, hold), _step(problem, hold)
         gain = _value(loosened(problem, {hold: step})) - plan.totals[Aim.VALUE]
-        found.append(
+        step_prices.append(
             Price(
                 hold=hold,
                 stands=stands,
@@ -92,11 +92,13 @@ def prices(problem: Problem, plan: Plan) -> Prices:
                 marginal=marginal.get(hold),
             )
         )
-    worth = [one for one in found if one.gain > _WORTH]
-    late = replace(problem, routes=tuple(replace(one, lead=one.lead + 1) for one in problem.routes))
+    worth = [price for price in step_prices if price.gain > _WORTH]
+    late = replace(
+        problem, routes=tuple(replace(route, lead=route.lead + 1) for route in problem.routes)
+    )
     return Prices(
-        each=in_order(worth, lambda one: one.gain),
-        nothing=tuple(one.hold for one in found if one.gain <= _WORTH),
+        each=in_order(worth, lambda price: price.gain),
+        nothing=tuple(price.hold for price in step_prices if price.gain <= _WORTH),
         delay=max(0.0, plan.totals[Aim.VALUE] - _value(late)),
     )
 
@@ -109,20 +111,22 @@ def marginals(problem: Problem, plan: Plan) -> Mapping[BindingConstraint, float]
     opened = frozenset(plan.opened)
     held = replace(
         problem,
-        routes=tuple(replace(one, is_closed=one.id not in opened) for one in problem.routes),
+        routes=tuple(replace(route, is_closed=route.id not in opened) for route in problem.routes),
     )
-    made = transfer(held, is_tight=False)
-    found = solved(replace(made.program, cost=-made.accounts[Aim.VALUE]), relaxed=True)
-    if not found.has_values:
+    model = transfer(held, is_tight=False)
+    solution = solved(replace(model.program, cost=-model.accounts[Aim.VALUE]), relaxed=True)
+    if not solution.has_values:
         return {}
-    stock = next(one for one in made.program.rows if one.name == "stock").at
+    balance = next(row for row in model.program.rows if row.name == "stock").at
     prices: dict[BindingConstraint, float] = {}
-    for place, one in enumerate(made.problem.stocks):
-        prices[BindingConstraint(kind=ConstraintKind.STOCK, id=one.id)] = (
-            max(0.0, -float(found.duals[stock[place, 0]])) / made.scale[place] * (1 - kept(one))
+    for place, stock in enumerate(model.problem.stocks):
+        prices[BindingConstraint(kind=ConstraintKind.STOCK, id=stock.id)] = (
+            max(0.0, -float(solution.duals[balance[place, 0]]))
+            / model.scale[place]
+            * (1 - floor_share(stock))
         )
-        prices[BindingConstraint(kind=ConstraintKind.FLOOR, id=one.id)] = (
-            float(np.maximum(found.reduced[made.keep[place]], 0.0).sum()) / made.scale[place]
+        prices[BindingConstraint(kind=ConstraintKind.FLOOR, id=stock.id)] = (
+            float(np.maximum(solution.reduced[model.keep[place]], 0.0).sum()) / model.scale[place]
         )
     return prices
 
@@ -132,11 +136,11 @@ def _step(problem: Problem, hold: BindingConstraint) -> float:
     stands = standing(problem, hold)
     match hold.kind:
         case ConstraintKind.STOCK if stands == 0:
-            return STEP * min(one.whole for one in problem.lanes if one.stock == hold.id)
+            return STEP * min(lane.whole for lane in problem.lanes if lane.stock == hold.id)
         case ConstraintKind.STOCK | ConstraintKind.CAPACITY:
             return stands * (1 + STEP)
         case ConstraintKind.FLOOR:
-            there = next(one.quantity for one in problem.stocks if one.id == hold.id)
+            there = next(stock.quantity for stock in problem.stocks if stock.id == hold.id)
             return max(0.0, stands - STEP * max(there, stands))
         case ConstraintKind.CONSENT | ConstraintKind.LEAD | ConstraintKind.LAG:
             return 0.0 if isinf(stands) else max(0.0, stands - 1)

@@ -78,7 +78,7 @@ def ready(problem: Problem) -> Floats:
     Give from which period on each lane can be used: when the last of its consents can be counted
     on.
     """
-    since = {one.id: one.since for one in problem.consents}
+    since = {consent.id: consent.since for consent in problem.consents}
     return np.array(
         [max((since[name] for name in lane.consents), default=0.0) for lane in problem.lanes],
         dtype=float,
@@ -88,14 +88,16 @@ def ready(problem: Problem) -> Floats:
 def _in_order(problem: Problem) -> Problem:
     return replace(
         problem,
-        needs=tuple(sorted(problem.needs, key=lambda one: one.id)),
-        stocks=tuple(sorted(problem.stocks, key=lambda one: one.id)),
-        routes=tuple(sorted(problem.routes, key=lambda one: one.id)),
+        needs=tuple(sorted(problem.needs, key=lambda need: need.id)),
+        stocks=tuple(sorted(problem.stocks, key=lambda stock: stock.id)),
+        routes=tuple(sorted(problem.routes, key=lambda route: route.id)),
         lanes=tuple(
-            sorted(problem.lanes, key=lambda one: (one.stock, one.route, one.need, one.consents))
+            sorted(
+                problem.lanes, key=lambda lane: (lane.stock, lane.route, lane.need, lane.consents)
+            )
         ),
-        partners=tuple(sorted(problem.partners, key=lambda one: one.id)),
-        consents=tuple(sorted(problem.consents, key=lambda one: one.id)),
+        partners=tuple(sorted(problem.partners, key=lambda partner: partner.id)),
+        consents=tuple(sorted(problem.consents, key=lambda consent: consent.id)),
     )
 
 
@@ -106,30 +108,34 @@ class _Building:
         self.is_tight = is_tight
         self.problem, self.matrix, self.periods = problem, Matrix(), problem.periods
         self.when = range(problem.periods)
-        self.stocks = _places(one.id for one in problem.stocks)
-        self.needs = _places(one.id for one in problem.needs)
-        self.routes = _places(one.id for one in problem.routes)
-        self.partners = {one.id: one for one in problem.partners}
+        self.stocks = _places(stock.id for stock in problem.stocks)
+        self.needs = _places(need.id for need in problem.needs)
+        self.routes = _places(route.id for route in problem.routes)
+        self.partners = {partner.id: partner for partner in problem.partners}
         lanes = problem.lanes
-        self.stock_of = np.array([self.stocks[one.stock] for one in lanes], dtype=int)
-        self.route_of = np.array([self.routes[one.route] for one in lanes], dtype=int)
-        self.need_of = np.array([self.needs[one.need] for one in lanes], dtype=int)
-        self.whole = np.array([one.whole for one in lanes], dtype=float)
-        self.lead = np.array([problem.routes[one].lead for one in self.route_of], dtype=int)
-        lags = {"": 0} | {one.id: one.lag if one.passes_on <= 1 else 0 for one in problem.partners}
+        self.stock_of = np.array([self.stocks[lane.stock] for lane in lanes], dtype=int)
+        self.route_of = np.array([self.routes[lane.route] for lane in lanes], dtype=int)
+        self.need_of = np.array([self.needs[lane.need] for lane in lanes], dtype=int)
+        self.whole = np.array([lane.whole for lane in lanes], dtype=float)
+        self.lead = np.array([problem.routes[route].lead for route in self.route_of], dtype=int)
+        lags = {"": 0} | {
+            partner.id: partner.lag if partner.passes_on <= 1 else 0 for partner in problem.partners
+        }
         self.until = self.lead + np.array(
-            [lags[problem.routes[one].partner] for one in self.route_of], dtype=int
+            [lags[problem.routes[route].partner] for route in self.route_of], dtype=int
         )
         self.ready = ready(problem)
-        self.scale = np.array([_scale(one, problem.periods) for one in problem.stocks], dtype=float)
+        self.scale = np.array(
+            [_scale(stock, problem.periods) for stock in problem.stocks], dtype=float
+        )
         self.most = np.array([self._most(lane) for lane in lanes], dtype=float)
 
     def transfer(self) -> Transfer:
-        problem, names = self.problem, [one.name for one in self.problem.lanes]
+        problem, names = self.problem, [lane.name for lane in self.problem.lanes]
         opened = self.matrix.columns(
             "open",
-            [one.id for one in problem.routes],
-            high=[0.0 if one.is_closed else 1.0 for one in problem.routes],
+            [route.id for route in problem.routes],
+            high=[0.0 if route.is_closed else 1.0 for route in problem.routes],
             whole=True,
         )
         since = np.minimum(self.ready, self.periods)[:, None]
@@ -143,9 +149,9 @@ class _Building:
         keep = self._stocks(ship)
         self._routes(opened, ship)
         met = self._needs(ship, self._partners(ship))
-        for one in problem.goals:
-            row = self.matrix.rows("goal", [f"{one.need} by {one.by}"], low=one.share)
-            self.matrix.put(row, met[self.needs[one.need], min(one.by, self.periods) - 1], 1.0)
+        for goal in problem.goals:
+            row = self.matrix.rows("goal", [f"{goal.need} by {goal.by}"], low=goal.share)
+            self.matrix.put(row, met[self.needs[goal.need], min(goal.by, self.periods) - 1], 1.0)
         program = self.matrix.program()
         return Transfer(
             problem=problem,
@@ -179,13 +185,13 @@ class _Building:
 
     def _stocks(self, ship: Ints) -> Ints:
         """Put in the balance of every stock; give the columns of what is left."""
-        stocks, names = self.problem.stocks, [one.id for one in self.problem.stocks]
-        floor = np.array([one.floor for one in stocks]) / self.scale
+        stocks, names = self.problem.stocks, [stock.id for stock in self.problem.stocks]
+        floor = np.array([stock.floor for stock in stocks]) / self.scale
         keep = self.matrix.columns("keep", names, self.when, low=floor[:, None])
         start = np.zeros((len(stocks), self.periods))
-        start[:, :1] = (np.array([one.quantity for one in stocks]) / self.scale)[:, None]
+        start[:, :1] = (np.array([stock.quantity for stock in stocks]) / self.scale)[:, None]
         makes, since = (
-            np.array([getattr(one, name) for one in stocks], dtype=float)[:, None]
+            np.array([getattr(stock, name) for stock in stocks], dtype=float)[:, None]
             for name in ("makes", "makes_from")
         )
         start += np.where(np.arange(self.periods) >= since, makes, 0.0) / self.scale[:, None]
@@ -201,9 +207,9 @@ class _Building:
 
     def _routes(self, opened: Ints, ship: Ints) -> None:
         """Put in what routes carry, and that a lane is used only if its route is open."""
-        routes, names = self.problem.routes, [one.id for one in self.problem.routes]
-        mass = self.whole * np.array([self.problem.stocks[one].mass for one in self.stock_of])
-        bound = [place for place, one in enumerate(routes) if not isinf(one.capacity)]
+        routes, names = self.problem.routes, [route.id for route in self.problem.routes]
+        mass = self.whole * np.array([self.problem.stocks[stock].mass for stock in self.stock_of])
+        bound = [place for place, route in enumerate(routes) if not isinf(route.capacity)]
         rows = self.matrix.rows("capacity", [names[place] for place in bound], self.when, high=0.0)
         row_of = np.full(len(routes), _NO_COLUMN)
         row_of[bound] = range(len(bound))
@@ -214,27 +220,27 @@ class _Building:
         )
         # A share of what the route carries, so that tonnes and kilograms give the same rows.
         load = mass[heavy] / np.array(
-            [routes[one].capacity for one in self.route_of[heavy]], dtype=float
+            [routes[route].capacity for route in self.route_of[heavy]], dtype=float
         )
         self.matrix.put(rows[row_of[self.route_of[heavy]]], ship[heavy], load[:, None])
         self.matrix.put(rows, opened[bound][:, None], -1.0)
         used = np.flatnonzero(self.most > 0)
-        link = self.matrix.rows("link", [self.problem.lanes[one].name for one in used], high=0.0)
+        link = self.matrix.rows("link", [self.problem.lanes[lane].name for lane in used], high=0.0)
         self.matrix.put(link[:, None], ship[used], 1.0)
         self.matrix.put(link, opened[self.route_of[used]], -self.most[used])
 
     def _partners(self, ship: Ints) -> Mapping[int, list[Ints]]:
         """Put in what partners get and pass on; give the columns of what they release, by need."""
-        found: dict[int, list[Ints]] = {}
+        releases: dict[int, list[Ints]] = {}
         for partner in self.problem.partners:
-            through = [one.partner == partner.id for one in self.problem.routes]
-            lanes = np.array([through[one] for one in self.route_of], dtype=bool)
+            through = [route.partner == partner.id for route in self.problem.routes]
+            lanes = np.array([through[route] for route in self.route_of], dtype=bool)
             for need in sorted(set(self.need_of[lanes].tolist())):
                 own = np.flatnonzero(lanes & (self.need_of == need)).tolist()
-                found.setdefault(need, []).append(
+                releases.setdefault(need, []).append(
                     self._partner(partner, self.problem.needs[need].id, own, ship)
                 )
-        return found
+        return releases
 
     def _partner(self, partner: Partner, need: str, lanes: Sequence[int], ship: Ints) -> Ints:
         label = [f"{partner.id} for {need}"]
@@ -259,17 +265,18 @@ class _Building:
 
     def _needs(self, ship: Ints, released: Mapping[int, list[Ints]]) -> Ints:
         """Put in how far needs are met; give the columns of what has arrived in all."""
-        needs, names = self.problem.needs, [one.id for one in self.problem.needs]
-        asked = [[min(1.0, (time + 1) / one.over) for time in self.when] for one in needs]
+        needs, names = self.problem.needs, [need.id for need in self.problem.needs]
+        asked = [[min(1.0, (time + 1) / need.over) for time in self.when] for need in needs]
         met = self.matrix.columns(
             "met", names, self.when, high=np.array(asked).reshape(len(needs), self.periods)
         )
         rows = self.matrix.rows("need", names, self.when, low=0.0, high=0.0)
         self._carry(rows, met)
-        straight = [not one.partner for one in self.problem.routes]
+        straight = [not route.partner for route in self.problem.routes]
         for lead in sorted(set(self.lead.tolist())):
             lanes = np.flatnonzero(
-                (self.lead == lead) & np.array([straight[one] for one in self.route_of], dtype=bool)
+                (self.lead == lead)
+                & np.array([straight[route] for route in self.route_of], dtype=bool)
             )
             if len(lanes) and lead < self.periods:
                 self.matrix.put(
@@ -291,15 +298,15 @@ class _Building:
 
     def _accounts(self, count: int, opened: Ints, ship: Ints, met: Ints) -> Mapping[Aim, Floats]:
         value, exposure, cost = np.zeros(count), np.zeros(count), np.zeros(count)
-        weights = np.array([one.weight for one in self.problem.needs])
-        for place, one in enumerate(self.problem.needs):
-            value[met[place, : one.deadline]] = weights[place] / weights.sum() / one.deadline
-        exposure[opened] = [one.exposure for one in self.problem.routes]
-        cost[opened] = [one.cost for one in self.problem.routes]
-        exposure[ship] = np.array([one.exposure for one in self.problem.lanes], dtype=float)[
+        weights = np.array([need.weight for need in self.problem.needs])
+        for place, need in enumerate(self.problem.needs):
+            value[met[place, : need.deadline]] = weights[place] / weights.sum() / need.deadline
+        exposure[opened] = [route.exposure for route in self.problem.routes]
+        cost[opened] = [route.cost for route in self.problem.routes]
+        exposure[ship] = np.array([lane.exposure for lane in self.problem.lanes], dtype=float)[
             :, None
         ]
-        cost[ship] = np.array([one.cost for one in self.problem.lanes], dtype=float)[:, None]
+        cost[ship] = np.array([lane.cost for lane in self.problem.lanes], dtype=float)[:, None]
         return {Aim.VALUE: value, Aim.EXPOSURE: exposure, Aim.COST: cost}
 
 
@@ -319,21 +326,21 @@ def faults(problem: Problem) -> tuple[str, ...]:
     What is merely contradictory, such as a floor above the stock, is no fault: the plan answers
     that it cannot be done.
     """
-    found: list[str] = []
+    wrong: list[str] = []
     if not (1 <= problem.periods < BEYOND and problem.periods == int(problem.periods)):
-        found.append(f"found {problem.periods} periods; expected a whole number, at least 1")
+        wrong.append(f"found {problem.periods} periods; expected a whole number, at least 1")
     for kind, ids in _ids(problem).items():
-        found += [
+        wrong += [
             f"two {kind} are called {name!r}"
             for name, count in sorted(Counter(ids).items())
             if count > 1
         ]
-    found += _wild(problem)
-    found += _split(problem)
+    wrong += _wild(problem)
+    wrong += _split(problem)
     known = {kind: set(ids) for kind, ids in _ids(problem).items()}
     for route in problem.routes:
         if route.partner and route.partner not in known["partners"]:
-            found.append(f"the route {route.id!r} leads to {route.partner!r}, which is no partner")
+            wrong.append(f"the route {route.id!r} leads to {route.partner!r}, which is no partner")
     for lane in problem.lanes:
         for kind, names in (
             ("stocks", (lane.stock,)),
@@ -341,48 +348,48 @@ def faults(problem: Problem) -> tuple[str, ...]:
             ("needs", (lane.need,)),
             ("consents", lane.consents),
         ):
-            found += [
+            wrong += [
                 f"the lane {lane.name!r} names {name!r}, which is none of the {kind}"
                 for name in names
                 if name not in known[kind]
             ]
-    found += [
-        f"a goal names {one.need!r}, which is none of the needs"
-        for one in problem.goals
-        if one.need not in known["needs"]
+    wrong += [
+        f"a goal names {goal.need!r}, which is none of the needs"
+        for goal in problem.goals
+        if goal.need not in known["needs"]
     ]
-    found += [
-        f"the goal for {one.need!r} lies in period {one.by}; expected 1 to {problem.periods}"
-        for one in problem.goals
-        if not 1 <= one.by <= problem.periods
+    wrong += [
+        f"the goal for {goal.need!r} lies in period {goal.by}; expected 1 to {problem.periods}"
+        for goal in problem.goals
+        if not 1 <= goal.by <= problem.periods
     ]
-    return tuple(found)
+    return tuple(wrong)
 
 
 def _ids(problem: Problem) -> Mapping[str, Sequence[str]]:
     return {
-        "needs": [one.id for one in problem.needs],
-        "stocks": [one.id for one in problem.stocks],
-        "routes": [one.id for one in problem.routes],
-        "partners": [one.id for one in problem.partners],
-        "consents": [one.id for one in problem.consents],
-        "lanes": [one.name for one in problem.lanes],
+        "needs": [need.id for need in problem.needs],
+        "stocks": [stock.id for stock in problem.stocks],
+        "routes": [route.id for route in problem.routes],
+        "partners": [partner.id for partner in problem.partners],
+        "consents": [consent.id for consent in problem.consents],
+        "lanes": [lane.name for lane in problem.lanes],
     }
 
 
 def _split(problem: Problem) -> list[str]:
     """Say which periods are not whole."""
     whole = [
-        ("need", one.id, name, getattr(one, name))
-        for one in problem.needs
+        ("need", need.id, name, getattr(need, name))
+        for need in problem.needs
         for name in ("deadline", "over")
     ]
-    whole += [("route", one.id, "lead", one.lead) for one in problem.routes]
-    whole += [("partner", one.id, "lag", one.lag) for one in problem.partners]
-    whole += [("goal", one.need, "by", one.by) for one in problem.goals]
+    whole += [("route", route.id, "lead", route.lead) for route in problem.routes]
+    whole += [("partner", partner.id, "lag", partner.lag) for partner in problem.partners]
+    whole += [("goal", goal.need, "by", goal.by) for goal in problem.goals]
     return [
-        f"the {kind} {name!r} has {what} {number}; expected a whole number"
-        for kind, name, what, number in whole
+        f"the {kind} {name!r} has {field} {number}; expected a whole number"
+        for kind, name, field, number in whole
         if number % 1 > 0
     ]
 
@@ -393,71 +400,78 @@ def _wild(problem: Problem) -> list[str]:
     rules += [
         (
             "need",
-            one.id,
+            need.id,
             (
-                ("weight", one.weight, False),
-                ("deadline", one.deadline, False),
-                ("over", one.over, False),
+                ("weight", need.weight, False),
+                ("deadline", need.deadline, False),
+                ("over", need.over, False),
             ),
         )
-        for one in problem.needs
+        for need in problem.needs
     ]
     rules += [
         (
             "stock",
-            one.id,
+            stock.id,
             tuple(
-                (name, getattr(one, name), True)
+                (name, getattr(stock, name), True)
                 for name in ("quantity", "floor", "makes", "makes_from", "mass")
             ),
         )
-        for one in problem.stocks
+        for stock in problem.stocks
     ]
     rules += [
         (
             "partner",
-            one.id,
+            partner.id,
             (
-                ("passes_on", one.passes_on, True),
-                ("lag", one.lag, True),
-                *((f"reserve for {name}", number, True) for name, number in one.reserve.items()),
-                *((f"floor for {name}", number, True) for name, number in one.floor.items()),
+                ("passes_on", partner.passes_on, True),
+                ("lag", partner.lag, True),
+                *(
+                    (f"reserve for {name}", number, True)
+                    for name, number in partner.reserve.items()
+                ),
+                *((f"floor for {name}", number, True) for name, number in partner.floor.items()),
             ),
         )
-        for one in problem.partners
+        for partner in problem.partners
     ]
     rules += [
         (
             "route",
-            one.id,
-            (("lead", one.lead, True), ("exposure", one.exposure, True), ("cost", one.cost, True)),
+            route.id,
+            (
+                ("lead", route.lead, True),
+                ("exposure", route.exposure, True),
+                ("cost", route.cost, True),
+            ),
         )
-        for one in problem.routes
+        for route in problem.routes
     ]
     rules += [
         (
             "lane",
-            one.name,
+            lane.name,
             (
-                ("whole", one.whole, False),
-                ("cost", one.cost, True),
-                ("exposure", one.exposure, True),
+                ("whole", lane.whole, False),
+                ("cost", lane.cost, True),
+                ("exposure", lane.exposure, True),
             ),
         )
-        for one in problem.lanes
+        for lane in problem.lanes
     ]
-    rules += [("goal", one.need, (("share", one.share, True),)) for one in problem.goals]
-    found = [
-        f"the {kind} {name!r} has {what} {number}; expected"
+    rules += [("goal", goal.need, (("share", goal.share, True),)) for goal in problem.goals]
+    wrong = [
+        f"the {kind} {name!r} has {field} {number}; expected"
         f" {'0 or more' if may_be_0 else 'more than 0'}, and less than {BEYOND:g}"
         for kind, name, numbers in rules
-        for what, number, may_be_0 in numbers
+        for field, number, may_be_0 in numbers
         if not (0 <= number < BEYOND) or (number == 0 and not may_be_0)
     ]
-    unending = [("route", one.id, "capacity", one.capacity) for one in problem.routes]
-    unending += [("consent", one.id, "since", one.since) for one in problem.consents]
-    return found + [
-        f"the {kind} {name!r} has {what} {number}; expected 0 or more"
-        for kind, name, what, number in unending
+    unending = [("route", route.id, "capacity", route.capacity) for route in problem.routes]
+    unending += [("consent", consent.id, "since", consent.since) for consent in problem.consents]
+    return wrong + [
+        f"the {kind} {name!r} has {field} {number}; expected 0 or more"
+        for kind, name, field, number in unending
         if not number >= 0
     ]

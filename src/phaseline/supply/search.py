@@ -42,7 +42,7 @@ class Limit:
 
 
 def searched(
-    made: Transfer,
+    model: Transfer,
     cost: Floats,
     *,
     seconds: float,
@@ -53,7 +53,7 @@ def searched(
     Give the best plan that is found, with the best bound.
 
     Args:
-        made: The problem.
+        model: The problem.
         cost: What is to be small, by column.
         limits: What else may come to at most.
         seconds: When to stop, by the clock.
@@ -65,21 +65,25 @@ def searched(
     def left(share: float = 1.0) -> float:
         return share * seconds - (clock() - start) if clock else _NEVER
 
-    solver = _solver(made, cost, limits, seconds=seconds, relaxed=True)
+    solver = _solver(model, cost, limits, seconds=seconds, relaxed=True)
     relaxed = solver.solve()
     if relaxed.status is not SolverStatus.OPTIMAL:
         return relaxed
-    best, bound = _changed(solver, made, relaxed, lambda: left(LOCAL) <= 0), relaxed.objective
+    best, bound = _changed(solver, model, relaxed, lambda: left(LOCAL) <= 0), relaxed.objective
     if not _is_reached(best, bound) and (not best.has_values or (clock and left() > _WORTH)):
-        exact = _solver(made, cost, limits, seconds=left() if clock else seconds, relaxed=False)
+        exact = _solver(model, cost, limits, seconds=left() if clock else seconds, relaxed=False)
         if best.has_values:
             exact.start_from(best.values)
-        found = exact.solve()
-        bound = max(bound, found.bound) if found.status is not SolverStatus.INFEASIBLE else bound
+        exact_result = exact.solve()
+        bound = (
+            max(bound, exact_result.bound)
+            if exact_result.status is not SolverStatus.INFEASIBLE
+            else bound
+        )
         best = (
-            found
+            exact_result
             if not best.has_values
-            or (found.has_values and is_less(found.objective, best.objective))
+            or (exact_result.has_values and is_less(exact_result.objective, best.objective))
             else best
         )
     if not best.has_values:
@@ -89,12 +93,12 @@ def searched(
 
 
 def _solver(
-    made: Transfer, cost: Floats, limits: Sequence[Limit], *, seconds: float, relaxed: bool
+    model: Transfer, cost: Floats, limits: Sequence[Limit], *, seconds: float, relaxed: bool
 ) -> Solver:
-    solver = Solver(made.program, relaxed=relaxed, seconds=min(seconds, _NEVER))
+    solver = Solver(model.program, relaxed=relaxed, seconds=min(seconds, _NEVER))
     solver.set_costs(cost)
-    for one in limits:
-        solver.add_row(one.entries, -np.inf, one.high)
+    for limit in limits:
+        solver.add_row(limit.entries, -np.inf, limit.high)
     return solver
 
 
@@ -103,20 +107,20 @@ def _is_reached(best: SolverResult, bound: float) -> bool:
 
 
 def _changed(
-    solver: Solver, made: Transfer, relaxed: SolverResult, is_over: Callable[[], bool]
+    solver: Solver, model: Transfer, relaxed: SolverResult, is_over: Callable[[], bool]
 ) -> SolverResult:
     """
     Round the routes of the relaxed program, and change one after another as long as that makes the
     plan better.
     """
-    closed = np.array([one.is_closed for one in made.problem.routes])
-    opened = relaxed.values[made.opened]
+    closed = np.array([route.is_closed for route in model.problem.routes])
+    opened = relaxed.values[model.opened]
     best_at = ~closed & (opened > _USED)
-    best = _fixed(solver, made, best_at, relaxed)
+    best = _fixed(solver, model, best_at, relaxed)
     order = [
-        one
-        for one in in_order(range(len(opened)), lambda one: -abs(float(opened[one]) - 1 / 2))
-        if not closed[one]
+        route
+        for route in in_order(range(len(opened)), lambda route: -abs(float(opened[route]) - 1 / 2))
+        if not closed[route]
     ]  # the least sure ones first
     improved = best.has_values
     while improved and not is_over() and not _is_reached(best, relaxed.objective):
@@ -126,19 +130,19 @@ def _changed(
                 break
             at = best_at.copy()
             at[route] = ~at[route]
-            found = _fixed(solver, made, at, best)
-            if found.has_values and found.objective < best.objective - _BETTER * max(
+            neighbour = _fixed(solver, model, at, best)
+            if neighbour.has_values and neighbour.objective < best.objective - _BETTER * max(
                 1.0, abs(best.objective)
             ):
-                best, best_at, improved = found, at, True
+                best, best_at, improved = neighbour, at, True
     return best
 
 
 def _fixed(
-    solver: Solver, made: Transfer, opened: NDArray[np.bool_], near: SolverResult
+    solver: Solver, model: Transfer, opened: NDArray[np.bool_], near: SolverResult
 ) -> SolverResult:
     """Solve with the routes as given, beginning from a solution that is near."""
-    solver.set_columns(made.opened, opened.astype(float), opened.astype(float))
+    solver.set_columns(model.opened, opened.astype(float), opened.astype(float))
     if near.basis is not None:
         solver.begin_from(near.basis)
     return solver.solve()

@@ -176,9 +176,9 @@ class Solver:
         )
         if program.whole.any() and not relaxed:
             kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-            lp.integrality_ = [kinds[int(one)] for one in program.whole]
+            lp.integrality_ = [kinds[int(is_whole)] for is_whole in program.whole]
         self.is_linear = relaxed or not program.whole.any()
-        numbers = (
+        arrays = (
             program.cost,
             program.low,
             program.high,
@@ -187,7 +187,7 @@ class Solver:
             program.entry,
         )
         if (
-            any(np.isnan(one).any() for one in numbers)
+            any(np.isnan(array).any() for array in arrays)
             or self._highs.passModel(lp) == highspy.HighsStatus.kError
         ):
             raise EngineError(
@@ -215,15 +215,15 @@ class Solver:
         )
         objective = info.objective_function_value if has_values else inf
         bound = (objective if is_done else -inf) if self.is_linear else info.mip_dual_bound
-        found = self._highs.getSolution() if has_values else None
-        priced = found is not None and self.is_linear and is_done
+        solution = self._highs.getSolution() if has_values else None
+        priced = solution is not None and self.is_linear and is_done
         return SolverResult(
             status=SolverStatus.OPTIMAL if is_done else SolverStatus.LIMIT,
             objective=objective,
             bound=bound,
-            values=np.array(found.col_value) if found else _NONE,
-            duals=np.array(found.row_dual) if priced and found else _NONE,
-            reduced=np.array(found.col_dual) if priced and found else _NONE,
+            values=np.array(solution.col_value) if solution else _NONE,
+            duals=np.array(solution.row_dual) if priced and solution else _NONE,
+            reduced=np.array(solution.col_dual) if priced and solution else _NONE,
             basis=self._highs.getBasis() if self.is_linear and is_done else None,
         )
 
