@@ -6,7 +6,7 @@ A hold is a fact, an assumption or somebody's decision that a reader can argue a
 definitions are none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from math import inf, isinf
@@ -51,52 +51,12 @@ class BindingConstraint:
 
 def holds(problem: Problem) -> tuple[BindingConstraint, ...]:
     """Give everything that could hold a plan back, in the order of kinds and names."""
-    used = {lane.stock for lane in problem.lanes}
-    ways = {lane.route for lane in problem.lanes}
-    awaited = {name for lane in problem.lanes for name in lane.consents}
-    routes = [route for route in problem.routes if route.id in ways]
-    partners = [
-        partner for partner in problem.partners if partner.id in {route.partner for route in routes}
-    ]
+    used = _used(problem)
     constraints = [
-        BindingConstraint(kind=ConstraintKind.STOCK, id=stock.id)
-        for stock in problem.stocks
-        if stock.id in used
-    ]
-    constraints += [
-        BindingConstraint(kind=ConstraintKind.FLOOR, id=stock.id)
-        for stock in problem.stocks
-        if stock.id in used and stock.floor > 0
-    ]
-    constraints += [
-        BindingConstraint(kind=ConstraintKind.CONSENT, id=consent.id)
-        for consent in problem.consents
-        if consent.id in awaited and consent.since > 0
-    ]
-    constraints += [
-        BindingConstraint(kind=ConstraintKind.ROUTE, id=route.id)
-        for route in routes
-        if route.is_closed
-    ]
-    constraints += [
-        BindingConstraint(kind=ConstraintKind.CAPACITY, id=route.id)
-        for route in routes
-        if not isinf(route.capacity)
-    ]
-    constraints += [
-        BindingConstraint(kind=ConstraintKind.LEAD, id=route.id)
-        for route in routes
-        if route.lead > 0
-    ]
-    constraints += [
-        BindingConstraint(kind=ConstraintKind.PASSING, id=partner.id)
-        for partner in partners
-        if partner.passes_on < 1
-    ]
-    constraints += [
-        BindingConstraint(kind=ConstraintKind.LAG, id=partner.id)
-        for partner in partners
-        if partner.lag > 0
+        BindingConstraint(kind=kind, id=holder.id)
+        for kind, (many, name) in _FIELDS.items()
+        for holder in used[many]
+        if _is_holding(kind, getattr(holder, name))
     ]
     return tuple(
         sorted(
@@ -104,6 +64,42 @@ def holds(problem: Problem) -> tuple[BindingConstraint, ...]:
             key=lambda constraint: (list(ConstraintKind).index(constraint.kind), constraint.id),
         )
     )
+
+
+def _used(problem: Problem) -> Mapping[str, Sequence[Any]]:
+    """Give the entries of a problem that lanes use; what no lane uses holds nothing back."""
+    stocks = {lane.stock for lane in problem.lanes}
+    ways = {lane.route for lane in problem.lanes}
+    consents = {name for lane in problem.lanes for name in lane.consents}
+    routes = [route for route in problem.routes if route.id in ways]
+    partners = {route.partner for route in routes}
+    return {
+        "stocks": _named(problem.stocks, stocks),
+        "consents": _named(problem.consents, consents),
+        "routes": routes,
+        "partners": _named(problem.partners, partners),
+    }
+
+
+def _named(entries: Iterable[Any], names: Container[str]) -> list[Any]:
+    return [entry for entry in entries if entry.id in names]
+
+
+def _is_holding(kind: ConstraintKind, entry: float) -> bool:
+    """Whether an entry leaves a plan less than it could; every stock does, for it is finite."""
+    match kind:
+        case ConstraintKind.STOCK:
+            return True
+        case ConstraintKind.ROUTE:
+            return bool(entry)
+        case ConstraintKind.CAPACITY:
+            return not isinf(entry)
+        case ConstraintKind.PASSING:
+            return entry < 1
+        case (
+            ConstraintKind.FLOOR | ConstraintKind.CONSENT | ConstraintKind.LEAD | ConstraintKind.LAG
+        ):
+            return entry > 0
 
 
 def standing(problem: Problem, hold: BindingConstraint) -> float:
@@ -122,14 +118,7 @@ def loosest(problem: Problem, hold: BindingConstraint) -> float:
     match hold.kind:
         case ConstraintKind.STOCK:
             stock = next(stock for stock in problem.stocks if stock.id == hold.id)
-            ratios = {
-                partner.id: 1 / partner.passes_on if partner.passes_on > 0 else 1.0
-                for partner in problem.partners
-            }
-            routes = {route.id: ratios.get(route.partner, 1.0) for route in problem.routes}
-            wanted = total(
-                lane.whole * routes[lane.route] for lane in problem.lanes if lane.stock == hold.id
-            )
+            wanted = _wanted(problem, stock)
             return stock.quantity + stock.floor + wanted / (1 - floor_share(stock))
         case ConstraintKind.ROUTE | ConstraintKind.PASSING:
             return 1.0
@@ -139,6 +128,18 @@ def loosest(problem: Problem, hold: BindingConstraint) -> float:
             ConstraintKind.FLOOR | ConstraintKind.CONSENT | ConstraintKind.LEAD | ConstraintKind.LAG
         ):
             return 0.0
+
+
+def _wanted(problem: Problem, stock: TransportStock) -> float:
+    """Give how much of a stock all its lanes together could be of use for [unit]."""
+    ratios = {
+        partner.id: 1 / partner.passes_on if partner.passes_on > 0 else 1.0
+        for partner in problem.partners
+    }
+    routes = {route.id: ratios.get(route.partner, 1.0) for route in problem.routes}
+    return total(
+        lane.whole * routes[lane.route] for lane in problem.lanes if lane.stock == stock.id
+    )
 
 
 def floor_share(stock: TransportStock) -> float:
@@ -157,19 +158,11 @@ def loosened(problem: Problem, values: Mapping[BindingConstraint, float]) -> Pro
     changes: dict[str, dict[str, dict[str, object]]] = {}
     for hold, value in values.items():
         many, name = _FIELDS[hold.kind]
-        changes.setdefault(many, {}).setdefault(hold.id, {})[name] = _field(hold.kind, value)
-        stock = (
-            next((stock for stock in problem.stocks if stock.id == hold.id), None)
-            if hold.kind is ConstraintKind.STOCK
-            else None
-        )
-        if (
-            stock is not None
-            and BindingConstraint(kind=ConstraintKind.FLOOR, id=hold.id) not in values
-            and floor_share(stock)
-            and value != stock.quantity
-        ):
-            changes[many][hold.id]["floor"] = floor_share(stock) * value
+        entries = changes.setdefault(many, {}).setdefault(hold.id, {})
+        entries[name] = _field(hold.kind, value)
+        floor = BindingConstraint(kind=ConstraintKind.FLOOR, id=hold.id)
+        if hold.kind is ConstraintKind.STOCK and floor not in values:
+            entries.update(_floor_with(problem, hold.id, value))
     changed: dict[str, Any] = {
         many: tuple(
             replace(holder, **entries[holder.id]) if holder.id in entries else holder
@@ -178,6 +171,14 @@ def loosened(problem: Problem, values: Mapping[BindingConstraint, float]) -> Pro
         for many, entries in changes.items()
     }
     return replace(problem, **changed)
+
+
+def _floor_with(problem: Problem, name: str, quantity: float) -> dict[str, float]:
+    """Give the floor of a stock of another quantity; nothing where it stays as it is."""
+    stock = next((stock for stock in problem.stocks if stock.id == name), None)
+    if stock is None or not floor_share(stock) or quantity == stock.quantity:
+        return {}
+    return {"floor": floor_share(stock) * quantity}
 
 
 _FIELDS: Mapping[ConstraintKind, tuple[str, str]] = {

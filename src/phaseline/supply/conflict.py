@@ -12,6 +12,7 @@ Source:
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from math import isinf
 
 import numpy as np
@@ -76,22 +77,16 @@ def conflict(problem: Problem) -> Infeasibility | None:
     """Give the smallest set of holds that leave no plan; None where there is a plan."""
     if is_possible(problem):
         return None
-    every = holds(problem)
-    loose = {hold: loosest(problem, hold) for hold in every}
-
-    def may(tight: Sequence[BindingConstraint]) -> bool:
-        return is_possible(
-            loosened(problem, {hold: value for hold, value in loose.items() if hold not in tight})
-        )
-
+    loose = _loose(problem)
+    every, may = tuple(loose), partial(_is_possible_with, problem, loose)
     if not may(()):
         return Infeasibility(holds=(), is_least=True)
-    ways: list[frozenset[BindingConstraint]] = []
+    corrections: list[frozenset[BindingConstraint]] = []
     for _ in range(MOST_TURNS):
-        tried = least_hitting(every, ways)
+        tried = least_hitting(every, corrections)
         if not may(tried):
             return Infeasibility(holds=tried, is_least=True)
-        ways.append(frozenset(every) - frozenset(_grown(every, tried, may)))
+        corrections.append(frozenset(every) - frozenset(_grown(every, tried, may)))
     return Infeasibility(holds=_shrunk(every, may), is_least=False)
 
 
@@ -103,30 +98,52 @@ def ways(problem: Problem, *, most: int = MOST_WAYS) -> tuple[tuple[Relaxation, 
         problem: A problem without a plan.
         most: How many sets are looked for.
     """
-    every = holds(problem)
-    loose = {hold: loosest(problem, hold) for hold in every}
-
-    def may(tight: Sequence[BindingConstraint]) -> bool:
-        return is_possible(
-            loosened(problem, {hold: value for hold, value in loose.items() if hold not in tight})
-        )
-
+    loose = _loose(problem)
+    may = partial(_is_possible_with, problem, loose)
     if not may(()):
         return ()
+    return tuple(
+        _needed(problem, correction, loose)
+        for correction in _least_corrections(tuple(loose), may, most)
+    )
+
+
+def _loose(problem: Problem) -> dict[BindingConstraint, float]:
+    """Give every hold of a problem with the value at which it holds nothing back."""
+    return {hold: loosest(problem, hold) for hold in holds(problem)}
+
+
+def _is_possible_with(
+    problem: Problem,
+    loose: Mapping[BindingConstraint, float],
+    tight: Sequence[BindingConstraint],
+) -> bool:
+    """Whether a problem has a plan where only some holds stand as they do, all others loosened."""
+    return is_possible(
+        loosened(problem, {hold: value for hold, value in loose.items() if hold not in tight})
+    )
+
+
+def _least_corrections(
+    every: Sequence[BindingConstraint],
+    may: Callable[[Sequence[BindingConstraint]], bool],
+    most: int,
+) -> list[tuple[BindingConstraint, ...]]:
+    """Give the least sets of holds whose loosening leaves a plan, the smallest first."""
     conflicts: list[frozenset[BindingConstraint]] = []
-    relaxations: list[tuple[BindingConstraint, ...]] = []
+    corrections: list[tuple[BindingConstraint, ...]] = []
     for _ in range(MOST_TURNS):
-        tried = least_hitting(every, conflicts, besides=relaxations)
+        tried = least_hitting(every, conflicts, besides=corrections)
         if not tried and conflicts:
             break
         tight = [hold for hold in every if hold not in tried]
         if may(tight):
-            relaxations.append(tried)
-            if len(relaxations) == most or not tried:
+            corrections.append(tried)
+            if len(corrections) == most or not tried:
                 break
         else:
             conflicts.append(frozenset(_shrunk(tight, may)))
-    return tuple(_needed(problem, chosen, loose) for chosen in relaxations)
+    return corrections
 
 
 def least_hitting(
@@ -136,7 +153,7 @@ def least_hitting(
     besides: Sequence[Sequence[BindingConstraint]] = (),
 ) -> tuple[BindingConstraint, ...]:
     """
-    Give a smallest solution that has something of every set, and does not hold the whole of any of
+    Give a smallest selection that has something of every set, and does not hold the whole of any of
     those besides.
 
     Where there is none, nothing is selected. Of several, one whose places in `every` are early is
@@ -146,9 +163,7 @@ def least_hitting(
         return ()
     matrix = Matrix()
     tie = np.linspace(0.0, 1.0 / (len(every) + 1) ** 2, len(every))
-    columns = matrix.columns(
-        "take", [str(hold) for hold in every], high=1.0, cost=1.0 + tie, whole=True
-    )
+    columns = matrix.columns("take", list(map(str, every)), high=1.0, cost=1.0 + tie, whole=True)
     at = {hold: columns[place] for place, hold in enumerate(every)}
     for number, members in enumerate(sets):
         matrix.put(

@@ -6,13 +6,13 @@ What the plan sends is kept: a shipment waits for its consents, then for room on
 lost where its route is stopped. A partner passes on what it may as soon as it may.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf, isinf
 
 import numpy as np
 
 from phaseline.supply.matrix import Floats
-from phaseline.supply.model import Lane, Problem
+from phaseline.supply.model import Lane, Partner, Problem
 from phaseline.supply.plan import Delivery, Plan
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
@@ -89,42 +89,43 @@ def _arrived(
 ) -> Mapping[str, Floats]:
     """Give what arrives at the beneficiary in each period, by need [share]."""
     routes = {route.id: route for route in problem.routes}
-    mass = {stock.id: stock.mass for stock in problem.stocks}
     partners = {partner.id: partner for partner in problem.partners}
-    room: dict[str, Floats] = {
-        route.id: np.full(problem.periods, route.capacity) for route in problem.routes
-    }
     arrived = {need.id: np.zeros(problem.periods) for need in problem.needs}
     received: dict[tuple[str, str], Floats] = {}
+    for delivery, time, share in _departures(problem, deliveries, lanes, fortune):
+        route = routes[delivery.route]
+        at = time + fortune.lead.get(route.id, route.lead)
+        if at < problem.periods:
+            goes = (
+                received.setdefault((route.partner, delivery.need), np.zeros(problem.periods))
+                if route.partner
+                else arrived[delivery.need]
+            )
+            goes[at] += share
+    for (name, need), shares in received.items():
+        lag = fortune.lag.get(name, partners[name].lag)
+        arrived[need] += _passed_on(partners[name], need, shares, lag)
+    return arrived
+
+
+def _departures(
+    problem: Problem,
+    deliveries: Sequence[Delivery],
+    lanes: Mapping[tuple[str, str, str], Lane],
+    fortune: ChanceRun,
+) -> Iterator[tuple[Delivery, int, float]]:
+    """Give what leaves when, delivery by delivery; what comes too late for its route is lost."""
+    mass = {stock.id: stock.mass for stock in problem.stocks}
+    room = {route.id: np.full(problem.periods, route.capacity) for route in problem.routes}
     for delivery in deliveries:
         lane = lanes[delivery.stock, delivery.route, delivery.need]
         since = max((fortune.since.get(name, 0.0) for name in lane.consents), default=0.0)
-        for time, share in _leaving(
-            delivery,
-            max(delivery.leaves, since),
-            room[delivery.route],
-            mass[delivery.stock] * lane.whole,
-        ):
+        ready = max(delivery.leaves, since)
+        weight = mass[delivery.stock] * lane.whole
+        for time, share in _leaving(delivery, ready, room[delivery.route], weight):
             if time >= fortune.stopped.get(delivery.route, inf):
                 break
-            route = routes[delivery.route]
-            at = time + fortune.lead.get(route.id, route.lead)
-            if at < problem.periods:
-                goes = (
-                    received.setdefault((route.partner, delivery.need), np.zeros(problem.periods))
-                    if route.partner
-                    else arrived[delivery.need]
-                )
-                goes[at] += share
-    for (name, need), got in received.items():
-        partner, lag = partners[name], fortune.lag.get(name, partners[name].lag)
-        credit = partner.passes_on * np.concatenate(
-            [np.zeros(min(lag, problem.periods)), got[: max(0, problem.periods - lag)]]
-        )
-        reserve = partner.reserve.get(need, 0.0)
-        most = reserve - min(partner.floor.get(need, 0.0), reserve) + np.cumsum(got)
-        arrived[need] += np.diff(np.minimum(np.cumsum(credit), most), prepend=0.0)
-    return arrived
+            yield delivery, time, share
 
 
 def _leaving(
@@ -144,3 +145,14 @@ def _leaving(
         if left <= 0:
             break
     return departures
+
+
+def _passed_on(partner: Partner, need: str, received: Floats, lag: int) -> Floats:
+    """Give what a partner passes on in each period for what it received, as far as it may."""
+    periods = len(received)
+    credit = partner.passes_on * np.concatenate(
+        [np.zeros(min(lag, periods)), received[: max(0, periods - lag)]]
+    )
+    reserve = partner.reserve.get(need, 0.0)
+    most = reserve - min(partner.floor.get(need, 0.0), reserve) + np.cumsum(received)
+    return np.diff(np.minimum(np.cumsum(credit), most), prepend=0.0)

@@ -83,16 +83,27 @@ def match(need: StockWanted, stock: StockOffer, there: Sequence[StockOffer]) -> 
     """
     if need.id not in stock.meets:
         return None
-    why = ""
-    if need.calibre and stock.calibre and need.calibre != stock.calibre:
-        why = f"{stock.calibre} is not {need.calibre}"
-    elif need.calibre and not stock.calibre:
-        why = f"its calibre is not in the sources; the need is for {need.calibre}"
-    elif stock.launcher and stock.launcher not in {
-        offer.id for offer in there if not offer.is_precedent and offer.id != stock.id
-    }:
-        why = f"it is fired from {stock.launcher!r} alone, which is not there"
+    why = _why_not(need, stock, there)
     return StockMatch(need=need.id, stock=stock.id, fits=not why, why_not=why)
+
+
+def _why_not(need: StockWanted, stock: StockOffer, there: Sequence[StockOffer]) -> str:
+    """Say why a stock that has the function cannot meet a need; empty where it can."""
+    if need.calibre and not stock.calibre:
+        return f"its calibre is not in the sources; the need is for {need.calibre}"
+    if need.calibre and need.calibre != stock.calibre:
+        return f"{stock.calibre} is not {need.calibre}"
+    if stock.launcher and not _has_launcher(stock, there):
+        return f"it is fired from {stock.launcher!r} alone, which is not there"
+    return ""
+
+
+def _has_launcher(stock: StockOffer, there: Sequence[StockOffer]) -> bool:
+    """Whether what a stock is fired from is among the others, by more than a past transfer."""
+    return any(
+        offer.id == stock.launcher and not offer.is_precedent and offer.id != stock.id
+        for offer in there
+    )
 
 
 def state(need: StockWanted, stocks: Sequence[StockOffer]) -> tuple[State, tuple[StockMatch, ...]]:
