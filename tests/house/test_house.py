@@ -26,7 +26,7 @@ DOORS = (
 
 LONGEST_FUNCTION = 60
 # What was longer when lines became shorter; the list only shrinks.
-LONG_FUNCTIONS = ("answer_data", "oversight", "why_text", "_wild")
+LONG_FUNCTIONS = ("answer_data", "oversight", "why_text")
 
 FILE_FUNCTIONS = {
     "open",

@@ -11,14 +11,23 @@ passed on, of the `credit` for what was received and of what the partner has of 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from math import inf, isinf
 
 import numpy as np
 
 from phaseline.supply.matrix import Floats, Ints, LinearProgram, Matrix
-from phaseline.supply.model import Aim, Lane, Partner, Problem, TransportStock
+from phaseline.supply.model import (
+    Aim,
+    Lane,
+    Partner,
+    Problem,
+    TransportNeed,
+    TransportRoute,
+    TransportStock,
+)
 from phaseline.terms.record import record
 
 BEYOND = 1e12  # what no amount, ratio or time of a plan comes to
@@ -108,9 +117,9 @@ class _Building:
         self.is_tight = is_tight
         self.problem, self.matrix, self.periods = problem, Matrix(), problem.periods
         self.when = range(problem.periods)
-        self.stocks = _places(stock.id for stock in problem.stocks)
-        self.needs = _places(need.id for need in problem.needs)
-        self.routes = _places(route.id for route in problem.routes)
+        self.stocks = _places(problem.stocks)
+        self.needs = _places(problem.needs)
+        self.routes = _places(problem.routes)
         self.partners = {partner.id: partner for partner in problem.partners}
         lanes = problem.lanes
         self.stock_of = np.array([self.stocks[lane.stock] for lane in lanes], dtype=int)
@@ -118,12 +127,7 @@ class _Building:
         self.need_of = np.array([self.needs[lane.need] for lane in lanes], dtype=int)
         self.whole = np.array([lane.whole for lane in lanes], dtype=float)
         self.lead = np.array([problem.routes[route].lead for route in self.route_of], dtype=int)
-        lags = {"": 0} | {
-            partner.id: partner.lag if partner.passes_on <= 1 else 0 for partner in problem.partners
-        }
-        self.until = self.lead + np.array(
-            [lags[problem.routes[route].partner] for route in self.route_of], dtype=int
-        )
+        self.until = self.lead + np.array([self._lag(route) for route in self.route_of], dtype=int)
         self.ready = ready(problem)
         self.scale = np.array(
             [_scale(stock, problem.periods) for stock in problem.stocks], dtype=float
@@ -163,6 +167,14 @@ class _Building:
             met=met,
             scale=self.scale,
         )
+
+    def _lag(self, route: int) -> int:
+        """
+        Give how long goods over a route wait with a partner at the least: not at all where the
+        partner may pass on more than it gets, and so give of its own before.
+        """
+        partner = self.partners.get(self.problem.routes[route].partner)
+        return partner.lag if partner is not None and partner.passes_on <= 1 else 0
 
     def _most(self, lane: Lane) -> float:
         """Give the most that a lane can be of use for [share of the need]."""
@@ -272,20 +284,22 @@ class _Building:
         )
         rows = self.matrix.rows("need", names, self.when, low=0.0, high=0.0)
         self._carry(rows, met)
-        straight = [not route.partner for route in self.problem.routes]
-        for lead in sorted(set(self.lead.tolist())):
-            lanes = np.flatnonzero(
-                (self.lead == lead)
-                & np.array([straight[route] for route in self.route_of], dtype=bool)
-            )
-            if len(lanes) and lead < self.periods:
-                self.matrix.put(
-                    rows[self.need_of[lanes]][:, lead:], ship[lanes][:, : self.periods - lead], -1.0
-                )
+        self._arrive(rows, ship)
         for need, columns in released.items():
             for release in columns:
                 self.matrix.put(rows[need], release[0], -1.0)
         return met
+
+    def _arrive(self, rows: Ints, ship: Ints) -> None:
+        """Put in what arrives straight at the beneficiary, the lanes of one lead at a time."""
+        straight = [not route.partner for route in self.problem.routes]
+        is_straight = np.array([straight[route] for route in self.route_of], dtype=bool)
+        for lead in sorted(set(self.lead.tolist())):
+            lanes = np.flatnonzero((self.lead == lead) & is_straight)
+            if len(lanes) and lead < self.periods:
+                self.matrix.put(
+                    rows[self.need_of[lanes]][:, lead:], ship[lanes][:, : self.periods - lead], -1.0
+                )
 
     def _carry(self, rows: Ints, levels: Ints) -> None:
         """Put in that a level is what it was a period before, and what is added to it."""
@@ -310,8 +324,8 @@ class _Building:
         return {Aim.VALUE: value, Aim.EXPOSURE: exposure, Aim.COST: cost}
 
 
-def _places(names: Iterable[str]) -> dict[str, int]:
-    return {name: place for place, name in enumerate(names)}
+def _places(entries: Iterable[TransportNeed | TransportStock | TransportRoute]) -> dict[str, int]:
+    return {entry.id: place for place, entry in enumerate(entries)}
 
 
 def _scale(stock: TransportStock, periods: int) -> float:
@@ -326,44 +340,17 @@ def faults(problem: Problem) -> tuple[str, ...]:
     What is merely contradictory, such as a floor above the stock, is no fault: the plan answers
     that it cannot be done.
     """
-    wrong: list[str] = []
-    if not (1 <= problem.periods < BEYOND and problem.periods == int(problem.periods)):
-        wrong.append(f"found {problem.periods} periods; expected a whole number, at least 1")
-    for kind, ids in _ids(problem).items():
-        wrong += [
-            f"two {kind} are called {name!r}"
-            for name, count in sorted(Counter(ids).items())
-            if count > 1
-        ]
-    wrong += _wild(problem)
-    wrong += _split(problem)
-    known = {kind: set(ids) for kind, ids in _ids(problem).items()}
-    for route in problem.routes:
-        if route.partner and route.partner not in known["partners"]:
-            wrong.append(f"the route {route.id!r} leads to {route.partner!r}, which is no partner")
-    for lane in problem.lanes:
-        for kind, names in (
-            ("stocks", (lane.stock,)),
-            ("routes", (lane.route,)),
-            ("needs", (lane.need,)),
-            ("consents", lane.consents),
-        ):
-            wrong += [
-                f"the lane {lane.name!r} names {name!r}, which is none of the {kind}"
-                for name in names
-                if name not in known[kind]
-            ]
-    wrong += [
-        f"a goal names {goal.need!r}, which is none of the needs"
-        for goal in problem.goals
-        if goal.need not in known["needs"]
-    ]
-    wrong += [
-        f"the goal for {goal.need!r} lies in period {goal.by}; expected 1 to {problem.periods}"
-        for goal in problem.goals
-        if not 1 <= goal.by <= problem.periods
-    ]
-    return tuple(wrong)
+    ids = _ids(problem)
+    known = {kind: set(names) for kind, names in ids.items()}
+    return (
+        *_wrong_periods(problem),
+        *_called_twice(ids),
+        *_out_of_range(problem),
+        *_not_whole(problem),
+        *_stray_routes(problem, known["partners"]),
+        *_stray_lanes(problem, known),
+        *_stray_goals(problem, known["needs"]),
+    )
 
 
 def _ids(problem: Problem) -> Mapping[str, Sequence[str]]:
@@ -377,101 +364,104 @@ def _ids(problem: Problem) -> Mapping[str, Sequence[str]]:
     }
 
 
-def _split(problem: Problem) -> list[str]:
-    """Say which periods are not whole."""
-    whole = [
-        ("need", need.id, name, getattr(need, name))
-        for need in problem.needs
-        for name in ("deadline", "over")
-    ]
-    whole += [("route", route.id, "lead", route.lead) for route in problem.routes]
-    whole += [("partner", partner.id, "lag", partner.lag) for partner in problem.partners]
-    whole += [("goal", goal.need, "by", goal.by) for goal in problem.goals]
-    return [
-        f"the {kind} {name!r} has {field} {number}; expected a whole number"
-        for kind, name, field, number in whole
-        if number % 1 > 0
-    ]
+def _wrong_periods(problem: Problem) -> Iterator[str]:
+    if not (1 <= problem.periods < BEYOND and problem.periods == int(problem.periods)):
+        yield f"found {problem.periods} periods; expected a whole number, at least 1"
 
 
-def _wild(problem: Problem) -> list[str]:
+def _called_twice(ids: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for kind, names in ids.items():
+        for name, count in sorted(Counter(names).items()):
+            if count > 1:
+                yield f"two {kind} are called {name!r}"
+
+
+def _out_of_range(problem: Problem) -> Iterator[str]:
     """Say which numbers are below what they can be, or none at all."""
-    rules: list[tuple[str, object, Sequence[tuple[str, float, bool]]]] = []
-    rules += [
-        (
-            "need",
-            need.id,
-            (
-                ("weight", need.weight, False),
-                ("deadline", need.deadline, False),
-                ("over", need.over, False),
-            ),
-        )
-        for need in problem.needs
-    ]
-    rules += [
-        (
-            "stock",
-            stock.id,
-            tuple(
-                (name, getattr(stock, name), True)
-                for name in ("quantity", "floor", "makes", "makes_from", "mass")
-            ),
-        )
-        for stock in problem.stocks
-    ]
-    rules += [
-        (
-            "partner",
-            partner.id,
-            (
-                ("passes_on", partner.passes_on, True),
-                ("lag", partner.lag, True),
-                *(
-                    (f"reserve for {name}", number, True)
-                    for name, number in partner.reserve.items()
-                ),
-                *((f"floor for {name}", number, True) for name, number in partner.floor.items()),
-            ),
-        )
-        for partner in problem.partners
-    ]
-    rules += [
-        (
-            "route",
-            route.id,
-            (
-                ("lead", route.lead, True),
-                ("exposure", route.exposure, True),
-                ("cost", route.cost, True),
-            ),
-        )
-        for route in problem.routes
-    ]
-    rules += [
-        (
-            "lane",
-            lane.name,
-            (
-                ("whole", lane.whole, False),
-                ("cost", lane.cost, True),
-                ("exposure", lane.exposure, True),
-            ),
-        )
-        for lane in problem.lanes
-    ]
-    rules += [("goal", goal.need, (("share", goal.share, True),)) for goal in problem.goals]
-    wrong = [
-        f"the {kind} {name!r} has {field} {number}; expected"
-        f" {'0 or more' if may_be_0 else 'more than 0'}, and less than {BEYOND:g}"
-        for kind, name, numbers in rules
-        for field, number, may_be_0 in numbers
-        if not (0 <= number < BEYOND) or (number == 0 and not may_be_0)
-    ]
-    unending = [("route", route.id, "capacity", route.capacity) for route in problem.routes]
-    unending += [("consent", consent.id, "since", consent.since) for consent in problem.consents]
-    return wrong + [
-        f"the {kind} {name!r} has {field} {number}; expected 0 or more"
-        for kind, name, field, number in unending
-        if not number >= 0
-    ]
+    for kind, name, field, number in _numbers(problem, _FINITE):
+        may_be_0 = (kind, field) not in _ABOVE_0
+        if not (0 <= number < BEYOND) or (number == 0 and not may_be_0):
+            yield (
+                f"the {kind} {name!r} has {field} {number}; expected"
+                f" {'0 or more' if may_be_0 else 'more than 0'}, and less than {BEYOND:g}"
+            )
+    for kind, name, field, number in _numbers(problem, _UNENDING):
+        if not number >= 0:
+            yield f"the {kind} {name!r} has {field} {number}; expected 0 or more"
+
+
+def _not_whole(problem: Problem) -> Iterator[str]:
+    """Say which periods are not whole."""
+    for kind, name, field, number in _numbers(problem, _WHOLE):
+        if number % 1 > 0:
+            yield f"the {kind} {name!r} has {field} {number}; expected a whole number"
+
+
+# Of each kind: where a problem has its entries, the field that names one, and its numbers.
+_Fields = tuple[tuple[str, str, str, tuple[str, ...]], ...]
+_FINITE: _Fields = (
+    ("need", "needs", "id", ("weight", "deadline", "over")),
+    ("stock", "stocks", "id", ("quantity", "floor", "makes", "makes_from", "mass")),
+    ("partner", "partners", "id", ("passes_on", "lag", "reserve", "floor")),
+    ("route", "routes", "id", ("lead", "exposure", "cost")),
+    ("lane", "lanes", "name", ("whole", "cost", "exposure")),
+    ("goal", "goals", "need", ("share",)),
+)
+_UNENDING: _Fields = (
+    ("route", "routes", "id", ("capacity",)),
+    ("consent", "consents", "id", ("since",)),
+)
+_WHOLE: _Fields = (
+    ("need", "needs", "id", ("deadline", "over")),
+    ("route", "routes", "id", ("lead",)),
+    ("partner", "partners", "id", ("lag",)),
+    ("goal", "goals", "need", ("by",)),
+)
+_ABOVE_0 = {("need", "weight"), ("need", "deadline"), ("need", "over"), ("lane", "whole")}
+
+
+def _numbers(problem: Problem, fields: _Fields) -> Iterator[tuple[str, str, str, float]]:
+    """Give numbers with their kind, name and field; one for each need where a field goes by it."""
+    for kind, many, name, numbers in fields:
+        for entry, field in product(getattr(problem, many), numbers):
+            number = getattr(entry, field)
+            by_field = (
+                {f"{field} for {need}": share for need, share in number.items()}
+                if isinstance(number, Mapping)
+                else {field: number}
+            )
+            for label, figure in by_field.items():
+                yield kind, getattr(entry, name), label, figure
+
+
+def _stray_routes(problem: Problem, partners: Container[str]) -> Iterator[str]:
+    for route in problem.routes:
+        if route.partner and route.partner not in partners:
+            yield f"the route {route.id!r} leads to {route.partner!r}, which is no partner"
+
+
+def _stray_lanes(problem: Problem, known: Mapping[str, Container[str]]) -> Iterator[str]:
+    for lane in problem.lanes:
+        for kind, names in (
+            ("stocks", (lane.stock,)),
+            ("routes", (lane.route,)),
+            ("needs", (lane.need,)),
+            ("consents", lane.consents),
+        ):
+            yield from (
+                f"the lane {lane.name!r} names {name!r}, which is none of the {kind}"
+                for name in names
+                if name not in known[kind]
+            )
+
+
+def _stray_goals(problem: Problem, needs: Container[str]) -> Iterator[str]:
+    for goal in problem.goals:
+        if goal.need not in needs:
+            yield f"a goal names {goal.need!r}, which is none of the needs"
+    for goal in problem.goals:
+        if not 1 <= goal.by <= problem.periods:
+            yield (
+                f"the goal for {goal.need!r} lies in period {goal.by};"
+                f" expected 1 to {problem.periods}"
+            )
