@@ -127,16 +127,16 @@ def planned(
     if wrong:
         return Plan(outcome=PlanOutcome.REFUSED, why=wrong)
     model = transfer(problem)
-    signs = {aim: -model.accounts[aim] if aim is Aim.VALUE else model.accounts[aim] for aim in Aim}
+    costs = _costs(model)
     limits = [
-        Limit(entries=signs[aim], high=-limit if aim is Aim.VALUE else limit)
+        Limit(entries=costs[aim], high=-limit if aim is Aim.VALUE else limit)
         for aim, limit in (most or {}).items()
     ]
     stages: list[SolverResult] = []
     for aim in order:
         stage = _stage(
             model,
-            signs[aim],
+            costs[aim],
             limits,
             is_free=aim is Aim.VALUE and not limits,
             seconds=seconds / len(order),
@@ -150,8 +150,8 @@ def planned(
         stages.append(stage)
         if not stage.has_values:
             break
-        reached = float(signs[aim] @ stage.values)
-        limits.append(Limit(entries=signs[aim], high=reached + SAME * max(1.0, abs(reached))))
+        reached = float(costs[aim] @ stage.values)
+        limits.append(Limit(entries=costs[aim], high=reached + SAME * max(1.0, abs(reached))))
     return _plan_of(model, stages, order[0])
 
 
@@ -161,6 +161,13 @@ def is_large(problem: Problem) -> bool:
     every price.
     """
     return problem.periods * (len(problem.lanes) + len(problem.stocks) + len(problem.needs)) > EXACT
+
+
+def _costs(model: Transfer) -> Mapping[Aim, Floats]:
+    """Give what is to be as small as it can be, by aim and column: a value turned round."""
+    return {
+        aim: -account if aim is Aim.VALUE else account for aim, account in model.accounts.items()
+    }
 
 
 def _stage(
@@ -201,37 +208,37 @@ def _stage(
 
 def _plan_of(model: Transfer, stages: Sequence[SolverResult], first_aim: Aim) -> Plan:
     """Say what the solutions of the stages mean; a plan is exact if every stage was."""
-    outcome = {
-        SolverStatus.OPTIMAL: PlanOutcome.OPTIMAL,
-        SolverStatus.LIMIT: PlanOutcome.LIMIT,
-        SolverStatus.INFEASIBLE: PlanOutcome.INFEASIBLE,
-        SolverStatus.UNBOUNDED: PlanOutcome.UNBOUNDED,
-    }
     first, last = stages[0], stages[-1]
     if not first.has_values:
-        return Plan(outcome=outcome[first.status])
-    totals = {aim: float(account @ last.values) for aim, account in model.accounts.items()}
+        return Plan(outcome=_OUTCOMES[first.status])
     open_ends = [stage for stage in stages if stage.status is not SolverStatus.OPTIMAL]
     deliveries = _deliveries(model, last.values)
-    used = {delivery.route for delivery in deliveries}
     return Plan(
-        outcome=outcome[open_ends[0].status] if open_ends else PlanOutcome.OPTIMAL,
-        totals={aim: _rounded(number) for aim, number in totals.items()},
+        outcome=_OUTCOMES[open_ends[0].status] if open_ends else PlanOutcome.OPTIMAL,
+        totals={
+            aim: _rounded(float(account @ last.values)) for aim, account in model.accounts.items()
+        },
         bound=_rounded(-first.bound if first_aim is Aim.VALUE else first.bound),
         gap=max((stage.gap for stage in open_ends), default=0.0),
-        opened=tuple(route.id for route in model.problem.routes if route.id in used),
+        opened=_opened(model, deliveries),
         deliveries=deliveries,
         met={
-            need.id: tuple(_rounded(number) for number in last.values[model.met[place]])
+            need.id: _levels(last.values[model.met[place]])
             for place, need in enumerate(model.problem.needs)
         },
         kept={
-            stock.id: tuple(
-                _rounded(number * model.scale[place]) for number in last.values[model.keep[place]]
-            )
+            stock.id: _levels(last.values[model.keep[place]] * model.scale[place])
             for place, stock in enumerate(model.problem.stocks)
         },
     )
+
+
+_OUTCOMES = {
+    SolverStatus.OPTIMAL: PlanOutcome.OPTIMAL,
+    SolverStatus.LIMIT: PlanOutcome.LIMIT,
+    SolverStatus.INFEASIBLE: PlanOutcome.INFEASIBLE,
+    SolverStatus.UNBOUNDED: PlanOutcome.UNBOUNDED,
+}
 
 
 def _deliveries(model: Transfer, values: Floats) -> tuple[Delivery, ...]:
@@ -256,6 +263,16 @@ def _deliveries(model: Transfer, values: Floats) -> tuple[Delivery, ...]:
             key=lambda delivery: (delivery.leaves, delivery.stock, delivery.route, delivery.need),
         )
     )
+
+
+def _opened(model: Transfer, deliveries: Sequence[Delivery]) -> tuple[str, ...]:
+    """Give the routes that something goes by; one that is open for nothing is not used."""
+    used = {delivery.route for delivery in deliveries}
+    return tuple(route.id for route in model.problem.routes if route.id in used)
+
+
+def _levels(numbers: Floats) -> tuple[float, ...]:
+    return tuple(_rounded(number) for number in numbers)
 
 
 def _rounded(number: float) -> float:

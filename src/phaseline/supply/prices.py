@@ -136,16 +136,21 @@ def _step(problem: Problem, hold: BindingConstraint) -> float:
     stands = standing(problem, hold)
     match hold.kind:
         case ConstraintKind.STOCK if stands == 0:
-            return STEP * min(lane.whole for lane in problem.lanes if lane.stock == hold.id)
+            return STEP * _least_whole(problem, hold.id)
         case ConstraintKind.STOCK | ConstraintKind.CAPACITY:
             return stands * (1 + STEP)
         case ConstraintKind.FLOOR:
-            there = next(stock.quantity for stock in problem.stocks if stock.id == hold.id)
-            return max(0.0, stands - STEP * max(there, stands))
+            stock = BindingConstraint(kind=ConstraintKind.STOCK, id=hold.id)
+            return max(0.0, stands - STEP * max(standing(problem, stock), stands))
         case ConstraintKind.CONSENT | ConstraintKind.LEAD | ConstraintKind.LAG:
             return 0.0 if isinf(stands) else max(0.0, stands - 1)
         case ConstraintKind.ROUTE | ConstraintKind.PASSING:
             return min(1.0, stands + (1.0 if hold.kind is ConstraintKind.ROUTE else STEP))
+
+
+def _least_whole(problem: Problem, stock: str) -> float:
+    """Give the least amount of a stock that meets a need in whole [unit]."""
+    return min(lane.whole for lane in problem.lanes if lane.stock == stock)
 
 
 def _value(problem: Problem) -> float:

@@ -60,36 +60,42 @@ def searched(
         clock: Gives the time in seconds; without one routes are changed until no single change
             makes the plan better, and that is the end.
     """
-    start = clock() if clock else 0.0
-
-    def left(share: float = 1.0) -> float:
-        return share * seconds - (clock() - start) if clock else _NEVER
-
+    time = _SearchTime(seconds, clock)
     solver = _solver(model, cost, limits, seconds=seconds, relaxed=True)
     relaxed = solver.solve()
     if relaxed.status is not SolverStatus.OPTIMAL:
         return relaxed
-    best, bound = _changed(solver, model, relaxed, lambda: left(LOCAL) <= 0), relaxed.objective
-    if not _is_reached(best, bound) and (not best.has_values or (clock and left() > _WORTH)):
-        exact = _solver(model, cost, limits, seconds=left() if clock else seconds, relaxed=False)
-        if best.has_values:
-            exact.start_from(best.values)
-        exact_result = exact.solve()
-        bound = (
-            max(bound, exact_result.bound)
-            if exact_result.status is not SolverStatus.INFEASIBLE
-            else bound
-        )
-        best = (
-            exact_result
-            if not best.has_values
-            or (exact_result.has_values and is_less(exact_result.objective, best.objective))
-            else best
-        )
+    best = _changed(solver, model, relaxed, lambda: time.left(LOCAL) <= 0)
+    bound = relaxed.objective
+    if not _is_reached(best, bound) and (not best.has_values or time.is_worth_exact()):
+        exact = _solver(model, cost, limits, seconds=time.for_exact(), relaxed=False)
+        best, bound = _exact(exact, best, bound)
     if not best.has_values:
         return best
     status = SolverStatus.OPTIMAL if _is_reached(best, bound) else SolverStatus.LIMIT
     return replace(best, status=status, bound=bound, duals=np.empty(0), reduced=np.empty(0))
+
+
+class _SearchTime:
+    """The time of a search, from now on; without a clock it does not pass."""
+
+    def __init__(self, seconds: float, clock: Callable[[], float] | None) -> None:
+        self._seconds, self._clock = seconds, clock
+        self._start = clock() if clock else 0.0
+
+    def left(self, share: float = 1.0) -> float:
+        """Give what is left of a share of the time [second]."""
+        if self._clock is None:
+            return _NEVER
+        return share * self._seconds - (self._clock() - self._start)
+
+    def is_worth_exact(self) -> bool:
+        """Whether a plan that is there is worth an exact search: never without a clock."""
+        return self._clock is not None and self.left() > _WORTH
+
+    def for_exact(self) -> float:
+        """Give the time for an exact search [second]."""
+        return self.left() if self._clock else self._seconds
 
 
 def _solver(
@@ -100,10 +106,6 @@ def _solver(
     for limit in limits:
         solver.add_row(limit.entries, -np.inf, limit.high)
     return solver
-
-
-def _is_reached(best: SolverResult, bound: float) -> bool:
-    return best.has_values and best.objective <= bound + _BETTER * max(1.0, abs(best.objective))
 
 
 def _changed(
@@ -131,9 +133,7 @@ def _changed(
             at = best_at.copy()
             at[route] = ~at[route]
             neighbour = _fixed(solver, model, at, best)
-            if neighbour.has_values and neighbour.objective < best.objective - _BETTER * max(
-                1.0, abs(best.objective)
-            ):
+            if _is_better(neighbour, best):
                 best, best_at, improved = neighbour, at, True
     return best
 
@@ -146,3 +146,26 @@ def _fixed(
     if near.basis is not None:
         solver.begin_from(near.basis)
     return solver.solve()
+
+
+def _is_better(neighbour: SolverResult, best: SolverResult) -> bool:
+    """Whether a change is worth it, beyond what rounding gives."""
+    least = _BETTER * max(1.0, abs(best.objective))
+    return neighbour.has_values and neighbour.objective < best.objective - least
+
+
+def _is_reached(best: SolverResult, bound: float) -> bool:
+    return best.has_values and best.objective <= bound + _BETTER * max(1.0, abs(best.objective))
+
+
+def _exact(exact: Solver, best: SolverResult, bound: float) -> tuple[SolverResult, float]:
+    """Search exactly from the best plan on; give the better of both, and the better bound."""
+    if best.has_values:
+        exact.start_from(best.values)
+    exact_result = exact.solve()
+    if exact_result.status is not SolverStatus.INFEASIBLE:
+        bound = max(bound, exact_result.bound)
+    is_better = not best.has_values or (
+        exact_result.has_values and is_less(exact_result.objective, best.objective)
+    )
+    return (exact_result if is_better else best), bound

@@ -6,7 +6,7 @@ Source:
     Programming Computation 10 (2018), for the solver.
 """
 
-from dataclasses import field
+from dataclasses import field, replace
 from enum import Enum
 from math import inf
 
@@ -72,6 +72,15 @@ class SolverResult:
         return abs(self.objective - self.bound) / max(abs(self.objective), 1e-10)
 
 
+_WITHOUT_SOLUTION = {
+    highspy.HighsModelStatus.kInfeasible: (SolverStatus.INFEASIBLE, inf),
+    highspy.HighsModelStatus.kUnbounded: (SolverStatus.UNBOUNDED, -inf),
+    highspy.HighsModelStatus.kUnboundedOrInfeasible: (SolverStatus.UNBOUNDED, -inf),
+}
+_DONE = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
+_CUT_OFF = (highspy.HighsModelStatus.kTimeLimit, highspy.HighsModelStatus.kIterationLimit)
+
+
 class _Quiet(highspy.Highs):
     """HiGHS without a word: its own initialisation prints a line before it can be told not to."""
 
@@ -127,7 +136,7 @@ class Solver:
             self._highs.run()
             status = self._highs.getModelStatus()
             self._highs.setOptionValue("presolve", "choose")
-        return self._solved(status)
+        return self._result_of(status)
 
     def set_costs(self, cost: Floats) -> None:
         """Judge solutions by other costs, one for each column."""
@@ -195,36 +204,42 @@ class Solver:
                 " for it"
             )
 
-    def _solved(self, status: highspy.HighsModelStatus) -> SolverResult:
-        kinds = highspy.HighsModelStatus
+    def _result_of(self, status: highspy.HighsModelStatus) -> SolverResult:
+        if status in _WITHOUT_SOLUTION:
+            ending, objective = _WITHOUT_SOLUTION[status]
+            return SolverResult(status=ending, objective=objective, bound=objective)
+        if status not in (*_DONE, *_CUT_OFF):
+            raise EngineError(
+                f"the solver of plans stopped: {self._highs.modelStatusToString(status)}"
+            )
+        is_done = status in _DONE
         info = self._highs.getInfo()
-        match status:
-            case kinds.kInfeasible:
-                return SolverResult(status=SolverStatus.INFEASIBLE, objective=inf, bound=inf)
-            case kinds.kUnbounded | kinds.kUnboundedOrInfeasible:
-                return SolverResult(status=SolverStatus.UNBOUNDED, objective=-inf, bound=-inf)
-            case kinds.kOptimal | kinds.kTimeLimit | kinds.kIterationLimit | kinds.kModelEmpty:
-                pass
-            case _:
-                raise EngineError(
-                    f"the solver of plans stopped: {self._highs.modelStatusToString(status)}"
-                )
-        is_done = status in (kinds.kOptimal, kinds.kModelEmpty)
         has_values = (
             is_done or info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         )
         objective = info.objective_function_value if has_values else inf
-        bound = (objective if is_done else -inf) if self.is_linear else info.mip_dual_bound
         solution = self._highs.getSolution() if has_values else None
-        priced = solution is not None and self.is_linear and is_done
-        return SolverResult(
+        result = SolverResult(
             status=SolverStatus.OPTIMAL if is_done else SolverStatus.LIMIT,
             objective=objective,
-            bound=bound,
+            bound=self._bound(objective, is_done=is_done),
             values=np.array(solution.col_value) if solution else _NONE,
-            duals=np.array(solution.row_dual) if priced and solution else _NONE,
-            reduced=np.array(solution.col_dual) if priced and solution else _NONE,
-            basis=self._highs.getBasis() if self.is_linear and is_done else None,
+        )
+        return self._priced(result) if self.is_linear and is_done else result
+
+    def _bound(self, objective: float, *, is_done: bool) -> float:
+        if not self.is_linear:
+            return float(self._highs.getInfo().mip_dual_bound)
+        return objective if is_done else -inf
+
+    def _priced(self, result: SolverResult) -> SolverResult:
+        """Give a result with its prices and its basis, which a linear program alone has."""
+        solution = self._highs.getSolution()
+        return replace(
+            result,
+            duals=np.array(solution.row_dual),
+            reduced=np.array(solution.col_dual),
+            basis=self._highs.getBasis(),
         )
 
 
