@@ -189,8 +189,8 @@ def _rules(provisions: Iterable[Provision], amendments: Iterable[Amendment]) -> 
     rules = [
         _rule(provision.id, provision, rule) for provision in provisions for rule in provision.rules
     ]
-    rules += [_added(amendment, rule) for amendment in amendments for rule in amendment.adds]
-    return tuple(_expanded(rule, rules) for rule in rules)
+    rules += [_added_rule(amendment, rule) for amendment in amendments for rule in amendment.adds]
+    return tuple(_with_rule_names(rule, rules) for rule in rules)
 
 
 def _rule(name: str, provision: Provision, rule: LawRule) -> Rule:
@@ -210,7 +210,7 @@ def _rule(name: str, provision: Provision, rule: LawRule) -> Rule:
     )
 
 
-def _added(amendment: Amendment, rule: LawRule) -> Rule:
+def _added_rule(amendment: Amendment, rule: LawRule) -> Rule:
     return Rule(
         name=f"{amendment.id}.{rule.id}",
         provision=rule.provision or amendment.id,
@@ -224,9 +224,9 @@ def _added(amendment: Amendment, rule: LawRule) -> Rule:
     )
 
 
-def _expanded(rule: Rule, rules: Iterable[Rule]) -> Rule:
+def _with_rule_names(rule: Rule, rules: Iterable[Rule]) -> Rule:
     """Give a rule whose priorities name rules, where it names provisions."""
-    names = tuple(dict.fromkeys(_named(rule.overrides, rules)))
+    names = tuple(dict.fromkeys(_rule_names(rule.overrides, rules)))
     return Rule(
         **{
             field: getattr(rule, field)
@@ -237,7 +237,7 @@ def _expanded(rule: Rule, rules: Iterable[Rule]) -> Rule:
     )
 
 
-def _named(names: Iterable[str], rules: Iterable[Rule]) -> list[str]:
+def _rule_names(names: Iterable[str], rules: Iterable[Rule]) -> list[str]:
     """
     Give the names of the rules that are meant by names of rules or of whole provisions; definitions
     have no priority.
@@ -281,7 +281,7 @@ def _options(case: LawSource, encoding: Encoding) -> tuple[Option, ...]:
 
 def _changes(amendments: Iterable[Amendment], rules: Iterable[Rule]) -> tuple[Change, ...]:
     return tuple(
-        Change(id=amendment.id, repeals=frozenset(_named(amendment.repeals, rules)))
+        Change(id=amendment.id, repeals=frozenset(_rule_names(amendment.repeals, rules)))
         for amendment in amendments
     )
 

@@ -84,10 +84,10 @@ def narrowed(law: Law, option: Option) -> Law:
     Give the part of a law that can matter for one option: the rules whose tags fit, and what they
     refer to.
     """
-    reached = _reached(_fitting(law, option))
+    reached = _reached_rules(_fitting_rules(law, option))
     rules = tuple(rule for rule in law.rules if rule.name in reached)
     used = {condition.term for rule in rules for condition in rule.when}
-    changes = _bearing(law.changes, rules)
+    changes = _bearing_changes(law.changes, rules)
     dated = _dated_ids(rules, changes)
     return replace(
         law,
@@ -99,7 +99,7 @@ def narrowed(law: Law, option: Option) -> Law:
     )
 
 
-def _fitting(law: Law, option: Option) -> list[Rule]:
+def _fitting_rules(law: Law, option: Option) -> list[Rule]:
     """Give the rules whose conditions can all hold of an option."""
     defined = {rule.defines for rule in law.rules if rule.effect is Effect.DEFINE}
     return [
@@ -121,7 +121,7 @@ def _may_hold(condition: Condition, option: Option, defined: set[str]) -> bool:
     return (condition.word in option.tags) is not condition.is_negated
 
 
-def _reached(fitting: Iterable[Rule]) -> frozenset[str]:
+def _reached_rules(fitting: Iterable[Rule]) -> frozenset[str]:
     """
     Give the names of the rules with an effect, and of the definitions whose word one of these asks
     for, at once or by way of other definitions.
@@ -143,7 +143,7 @@ def _asked_words(rules: Iterable[Rule]) -> set[str]:
     return {condition.word for rule in rules for condition in rule.when if condition.word}
 
 
-def _bearing(changes: Iterable[Change], rules: Iterable[Rule]) -> tuple[Change, ...]:
+def _bearing_changes(changes: Iterable[Change], rules: Iterable[Rule]) -> tuple[Change, ...]:
     """Give the changes that add or take away one of the rules."""
     added = {rule.added_by for rule in rules}
     names = {rule.name for rule in rules}
@@ -264,8 +264,8 @@ def _facts(law: Law, scene: str) -> Iterator[str]:
     for number, option in enumerate(law.options):
         yield f"option({number})."
         yield from (f"tag({number},{words[tag]})." for tag in sorted(option.tags) if tag in words)
-    yield from _repealed(law, index)
-    yield from _dated(law, index, scene)
+    yield from _repeal_lines(law, index)
+    yield from _dated_lines(law, index, scene)
     for number, rule in enumerate(law.rules):
         live = [
             f"not void({index.provisions.index(rule.provision)})",
@@ -274,7 +274,7 @@ def _facts(law: Law, scene: str) -> Iterator[str]:
         yield f"live({scene}{number}) :- {', '.join([*(['scene(S)'] if scene else []), *live])}."
 
 
-def _repealed(law: Law, index: Index) -> Iterator[str]:
+def _repeal_lines(law: Law, index: Index) -> Iterator[str]:
     """Write what each change takes away once it is made."""
     for number, change in enumerate(law.changes):
         for place in _places_of(change.repeals, index):
@@ -307,7 +307,7 @@ def _in_force(law: Law, index: Index, rule: Rule, number: int, scene: str) -> It
         yield f"not gone({scene}{index.provisions.index(rule.provision)})"
 
 
-def _dated(law: Law, index: Index, scene: str) -> Iterator[str]:
+def _dated_lines(law: Law, index: Index, scene: str) -> Iterator[str]:
     """Write what follows from each change that a date leaves open, made and not made."""
     repeals = {change.id: change.repeals for change in law.changes}
     known = f"scene({scene[:-1]}), " if scene else ""
@@ -379,7 +379,7 @@ def _rules(law: Law, at: _At) -> Iterator[str]:
     """
     index, words = index_of(law), _words(law)
     defined = {rule.defines for rule in law.rules if rule.effect is Effect.DEFINE}
-    over, here = _over(law.rules), at.both
+    over, here = _defeaters(law.rules), at.both
     for word in sorted(defined):
         yield (
             f"holds({here}O,{words[word]}) :-"
@@ -387,7 +387,7 @@ def _rules(law: Law, at: _At) -> Iterator[str]:
         )
     for number, rule in enumerate(law.rules):
         body = [
-            *_relied(law, rule, index, at),
+            *_reliance(law, rule, index, at),
             *(_literal(condition, index, words, defined, at) for condition in rule.when),
         ]
         yield (
@@ -398,10 +398,10 @@ def _rules(law: Law, at: _At) -> Iterator[str]:
             yield f"holds({here}O,{words[rule.defines]}) :- applies({here}{number},O)."
         else:
             defeaters = [index.rules.index(name) for name in over.get(rule.name, ())]
-            yield from _counting(_KINDS[rule.effect], number, defeaters, here)
+            yield from _effect_lines(_KINDS[rule.effect], number, defeaters, here)
 
 
-def _over(rules: Sequence[Rule]) -> dict[str, list[str]]:
+def _defeaters(rules: Sequence[Rule]) -> dict[str, list[str]]:
     over: dict[str, list[str]] = {}
     for rule in rules:
         for name in rule.overrides:
@@ -409,7 +409,7 @@ def _over(rules: Sequence[Rule]) -> dict[str, list[str]]:
     return over
 
 
-def _relied(law: Law, rule: Rule, index: Index, at: _At) -> list[str]:
+def _reliance(law: Law, rule: Rule, index: Index, at: _At) -> list[str]:
     """Write that a position relies on a disputed rule, where there are positions."""
     if not (rule.is_disputed and law.positions):
         return []
@@ -433,7 +433,7 @@ def _literal(
     return f"{sign}read({at.world}{place},{known.index(condition.reading)})"
 
 
-def _counting(effect: str, number: int, defeaters: Iterable[int], here: str) -> Iterator[str]:
+def _effect_lines(effect: str, number: int, defeaters: Iterable[int], here: str) -> Iterator[str]:
     """Write when a rule that applies is defeated, when it counts, and what follows then."""
     for defeater in defeaters:
         yield (

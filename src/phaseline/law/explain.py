@@ -273,7 +273,7 @@ class _Proof:
         number = self.number[rule.name]
         applies = ("applies", (number, 0)) in self.atoms
         counts = applies if rule.effect is Effect.DEFINE else self._counts(rule)
-        blocked, by = (BlockedRule.NOT, ()) if counts else self._blocked(rule, applies=applies)
+        blocked, by = (BlockedRule.NOT, ()) if counts else self._blocking(rule, applies=applies)
         conditions = [self._of_condition(condition) for condition in rule.when]
         shown = (
             conditions
@@ -290,7 +290,7 @@ class _Proof:
             because=tuple(shown if blocked in (BlockedRule.NOT, BlockedRule.DEFEATED) else ()),
         )
 
-    def _blocked(self, rule: Rule, *, applies: bool) -> tuple[BlockedRule, tuple[str, ...]]:
+    def _blocking(self, rule: Rule, *, applies: bool) -> tuple[BlockedRule, tuple[str, ...]]:
         """Say what blocks a rule first, apart from its conditions."""
         is_missing = rule.added_by and rule.added_by not in self.enacted
         causes = (

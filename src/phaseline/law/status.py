@@ -171,7 +171,7 @@ def receipt(law: Law, hypothesis: Hypothesis = NOTHING) -> Receipt:
         del fields[
             "doubts"
         ]  # a law without open dates keeps the receipt that it had before there were any
-    text = dumps(fields, sort_keys=True, default=_plain, ensure_ascii=False)
+    text = dumps(fields, sort_keys=True, default=_jsonable, ensure_ascii=False)
     return Receipt(
         law=sha256(text.encode()).hexdigest(),
         engine=ENGINE,
@@ -180,7 +180,7 @@ def receipt(law: Law, hypothesis: Hypothesis = NOTHING) -> Receipt:
     )
 
 
-def _plain(value: object) -> object:
+def _jsonable(value: object) -> object:
     return sorted(value) if isinstance(value, frozenset) else str(value)
 
 

@@ -113,7 +113,7 @@ def _primes(
     for most in range(len(index.terms) + 1):
         while (guess := _guess(lines, "used(T)", "T", most, ("pick", 2))) is not None:
             chosen = sorted(arguments for _, arguments in guess)
-            counterexample = _reading_so(ground, fixed, chosen, standing, truth=False)
+            counterexample = _witness(ground, fixed, chosen, standing, truth=False)
             if counterexample is None:
                 lines.append(_forbidden(f"pick({t},{r})" for t, r in chosen))
                 yield {index.terms[term]: index.readings[term][reading] for term, reading in chosen}
@@ -122,10 +122,10 @@ def _primes(
                     return
             else:
                 core = _core(ground, fixed, standing, _readings_in(counterexample))
-                lines += _differing(core, index)
+                lines += _difference_lines(core, index)
 
 
-def _reading_so(
+def _witness(
     ground: GroundProgram,
     fixed: Iterable[tuple[Atom, bool]],
     readings: Iterable[tuple[int, ...]],
@@ -156,21 +156,21 @@ def _core(
     ground: GroundProgram,
     fixed: list[tuple[Atom, bool]],
     standing: int,
-    world: list[tuple[int, int]],
+    readings: list[tuple[int, int]],
 ) -> dict[int, int]:
     """
     Give a least part of a counterexample that excludes the standing by itself: what is looked for
     has to differ from it there.
     """
-    core = world
-    for reading in world:
+    core = readings
+    for reading in readings:
         fewer = [other for other in core if other != reading]
-        if _reading_so(ground, fixed, fewer, standing, truth=True) is None:
+        if _witness(ground, fixed, fewer, standing, truth=True) is None:
             core = fewer
     return dict(core)
 
 
-def _differing(core: Mapping[int, int], index: Index) -> Iterator[str]:
+def _difference_lines(core: Mapping[int, int], index: Index) -> Iterator[str]:
     """Write that a guess has to differ from the core of a counterexample."""
     yield _forbidden(
         f"not pick({term},{other})"
@@ -199,7 +199,7 @@ def flips(
         target: The standings that are wanted.
     """
     wanted = [STANDINGS.index(standing) for standing in sorted(target, key=STANDINGS.index)]
-    least_sets = tuple(islice(_flipping(narrowed(law, option), hypothesis, wanted), MOST))
+    least_sets = tuple(islice(_flipping_sets(narrowed(law, option), hypothesis, wanted), MOST))
     if len(least_sets) == MOST:
         return TurningSearch(sets=least_sets, is_complete=False)
     return TurningSearch(
@@ -208,7 +208,9 @@ def flips(
     )
 
 
-def _flipping(part: Law, hypothesis: Hypothesis, wanted: Sequence[int]) -> Iterator[frozenset[str]]:
+def _flipping_sets(
+    part: Law, hypothesis: Hypothesis, wanted: Sequence[int]
+) -> Iterator[frozenset[str]]:
     """
     Search sets of changes of growing size; a counterexample is a world in which the changes that
     are guessed give no wanted standing.
@@ -220,14 +222,14 @@ def _flipping(part: Law, hypothesis: Hypothesis, wanted: Sequence[int]) -> Itera
     lines = [
         choices(part),
         *(f"new({number})." for number in open_changes),
-        *(_given(atom, truth=truth) for atom, truth in settled),
+        *(_settled_line(atom, truth=truth) for atom, truth in settled),
     ]
     count = 0
     for most in range(len(open_changes) + 1):
         while (guess := _guess(lines, "enacted(C), new(C)", "C", most, ("enacted", 1))) is not None:
             enacted = _numbers(guess) & set(open_changes)
             counterexample = check.answer(
-                [*settled, *_enacting(enacted, open_changes), (("wanted", ()), False)]
+                [*settled, *_assumed_changes(enacted, open_changes), (("wanted", ()), False)]
             )
             if counterexample is None:
                 yield frozenset(index.changes[number] for number in enacted)
@@ -237,7 +239,7 @@ def _flipping(part: Law, hypothesis: Hypothesis, wanted: Sequence[int]) -> Itera
             else:
                 lines += [
                     world_program(part, world_of(part, counterexample), count),
-                    *_right(count, wanted),
+                    *_requirement(count, wanted),
                 ]
                 count += 1
 
@@ -262,7 +264,9 @@ def _numbers(atoms: Iterable[Atom]) -> set[int]:
     return {arguments[0] for _, arguments in atoms}
 
 
-def _enacting(enacted: Collection[int], changes: Iterable[int]) -> Iterator[tuple[Atom, bool]]:
+def _assumed_changes(
+    enacted: Collection[int], changes: Iterable[int]
+) -> Iterator[tuple[Atom, bool]]:
     """Give the assumptions that some changes are made, and the others are not."""
     yield from ((("enacted", (number,)), number in enacted) for number in changes)
 
@@ -281,12 +285,12 @@ def _forbidden(literals: Iterable[str]) -> str:
     return f":- {', '.join(literals) or '#true'}."
 
 
-def _given(atom: Atom, *, truth: bool) -> str:
+def _settled_line(atom: Atom, *, truth: bool) -> str:
     name, arguments = atom
     text = f"{name}({','.join(map(str, arguments))})"
     return f":- not {text}." if truth else f":- {text}."
 
 
-def _right(world: int, wanted: Sequence[int]) -> Iterator[str]:
+def _requirement(world: int, wanted: Sequence[int]) -> Iterator[str]:
     yield from (f"right({world}) :- stands({world},0,{number})." for number in wanted)
     yield f":- not right({world})."

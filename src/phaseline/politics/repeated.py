@@ -119,7 +119,7 @@ def surface(groups: tuple[Group, ...], threshold: Threshold, sd: float) -> Surfa
     columns = [
         np.convolve(others, party_scores(swayed(second, sd, point), 0.0, steps)) for point in points
     ]
-    reached = np.array([_reached(column, rows.shape[1], steps) for column in columns])
+    reached = np.array([_chance_of_rest(column, rows.shape[1], steps) for column in columns])
     chances = np.clip(product(rows, reached.T) - nobody(groups, threshold), 0.0, 1.0)
     return Surface(
         weights=np.outer(weights, weights), chances=chances, doubt=quorum_doubt(groups, threshold)
@@ -129,7 +129,7 @@ def surface(groups: tuple[Group, ...], threshold: Threshold, sd: float) -> Surfa
 _NOBODY = (Group(party="", seats=0, yes=0.0), Group(party="", seats=0, yes=0.0))
 
 
-def _reached(chances: Chances, length: int, steps: Scores) -> Chances:
+def _chance_of_rest(chances: Chances, length: int, steps: Scores) -> Chances:
     """
     Give for every score of the largest party the chance that the others bring the rest; the axis is
     its score.

@@ -129,7 +129,7 @@ def swayed(group: Group, sd: float, shock: float) -> Group:
     """
     Give a party after its shock: every member's log-odds moved alike; a chance of 0 or 1 stays.
     """
-    return replace(group, yes=_moved(group.yes, sd * shock))
+    return replace(group, yes=_swayed_share(group.yes, sd * shock))
 
 
 def scores(threshold: Threshold, members: int) -> Scores:
@@ -155,7 +155,7 @@ def nobody(groups: Sequence[Group], threshold: Threshold) -> float:
         return 0.0
     counts_abstention = threshold.base is Base.PRESENT
     return prod(
-        (1 - _counted(group, counts_abstention=counts_abstention).attends) ** group.seats
+        (1 - _counted_group(group, counts_abstention=counts_abstention).attends) ** group.seats
         for group in groups
     )
 
@@ -167,14 +167,14 @@ def party_scores(group: Group, sd: float, steps: Scores) -> Chances:
 
     Where the party's no blocks the motion the chances add up to that of no such vote.
     """
-    counted = _counted(group, counts_abstention=steps.counts_abstention)
+    counted = _counted_group(group, counts_abstention=steps.counts_abstention)
     blocks = group.party in steps.vetoes
     if sd and 0 < group.yes < 1:
-        return _together(counted, sd, (steps.yes, steps.absent), blocks)
-    return _alone(counted, (steps.yes, steps.absent), blocks)
+        return _scores_with_shock(counted, sd, (steps.yes, steps.absent), blocks)
+    return _scores_alone(counted, (steps.yes, steps.absent), blocks)
 
 
-def _counted(group: Group, *, counts_abstention: bool) -> Group:
+def _counted_group(group: Group, *, counts_abstention: bool) -> Group:
     """
     Give a party without its name, of which only those attend that are counted; the name would keep
     alike parties apart.
@@ -216,14 +216,16 @@ def quorum_doubt(groups: Sequence[Group], threshold: Threshold) -> float:
         return 0.0
     present = _sum(
         [
-            _alone(Group(party="", seats=group.seats, yes=group.attends), (1, 0), blocks=False)
+            _scores_alone(
+                Group(party="", seats=group.seats, yes=group.attends), (1, 0), blocks=False
+            )
             for group in groups
         ]
     )
     return float(present[:least].sum())
 
 
-def _moved(share: float, by: float) -> float:
+def _swayed_share(share: float, by: float) -> float:
     odds = _log_odds(share)
     if isinf(odds):
         return share
@@ -244,7 +246,7 @@ def _sum(parts: Sequence[Chances]) -> Chances:
 
 
 @lru_cache(maxsize=_KEPT)
-def _alone(group: Group, steps: tuple[int, int], blocks: bool) -> Chances:  # noqa: FBT001 (the cache takes it by place)
+def _scores_alone(group: Group, steps: tuple[int, int], blocks: bool) -> Chances:  # noqa: FBT001 (the cache takes it by place)
     """Give the scores of members who decide alone: one member's, multiplied with itself."""
     votes = group.attends * (1 - group.abstains)
     members = np.zeros(max(steps) + 1)
@@ -258,11 +260,11 @@ def _alone(group: Group, steps: tuple[int, int], blocks: bool) -> Chances:  # no
             total = np.convolve(total, members)
         rest //= 2
         members = np.convolve(members, members) if rest else members
-    return _frozen(total)
+    return _read_only(total)
 
 
 @lru_cache(maxsize=_KEPT)
-def _together(group: Group, sd: float, steps: tuple[int, int], blocks: bool) -> Chances:  # noqa: FBT001 (the cache takes it by place)
+def _scores_with_shock(group: Group, sd: float, steps: tuple[int, int], blocks: bool) -> Chances:  # noqa: FBT001 (the cache takes it by place)
     """Give the scores of members who share a shock."""
     seats, table = group.seats, _table(group, sd, blocks=blocks)
     ayes, noes = np.indices(table.shape)
@@ -270,7 +272,7 @@ def _together(group: Group, sd: float, steps: tuple[int, int], blocks: bool) -> 
     chances: Chances = np.bincount(
         places.ravel(), weights=table.ravel(), minlength=seats * max(steps) + 1
     ).astype(np.float64)
-    return _frozen(chances)
+    return _read_only(chances)
 
 
 def _table(group: Group, sd: float, *, blocks: bool) -> Chances:
@@ -313,7 +315,7 @@ def _ways(seats: int, attends: float) -> Chances:
             away > 0, away * np.log1p(-attends), 0.0
         )
     ways = logs[seats] - logs[:, None] - logs[None, :] - logs[away] - present * log(2)
-    return _frozen(np.where(absent >= 0, np.exp(ways + chances), 0.0))
+    return _read_only(np.where(absent >= 0, np.exp(ways + chances), 0.0))
 
 
 def _with_quorum(known: Sequence[tuple[Group, float]], threshold: Threshold) -> float:
@@ -329,7 +331,7 @@ def _with_quorum(known: Sequence[tuple[Group, float]], threshold: Threshold) -> 
     )  # yes votes tell all, if present is counted
     total = np.ones((1, 1))
     for group, sd in sorted(known, key=lambda pair: pair[0].seats):
-        total = _joined(total, _present(group, sd, shown))
+        total = _convolved(total, _presence_table(group, sd, shown))
     if has_idle and not threshold.strict:
         idle = _idle([group for group, _ in known])
         total[steps.least, : len(idle)] -= idle
@@ -362,12 +364,12 @@ def _has_majority(
     return (ayes > 0) & (over >= int(threshold.strict))
 
 
-def _present(group: Group, sd: float, steps: Scores) -> Chances:
+def _presence_table(group: Group, sd: float, steps: Scores) -> Chances:
     """
     Give the chance of so many steps (first axis) with so many members present (second axis), a
     party's shock integrated.
     """
-    counted, seats = _counted(group, counts_abstention=steps.counts_abstention), group.seats
+    counted, seats = _counted_group(group, counts_abstention=steps.counts_abstention), group.seats
     table = _table(counted, sd, blocks=group.party in steps.vetoes)
     idle = _idle_share(group) if counted.attends < group.attends else 0.0
     chances = np.zeros((seats * max(steps.yes, steps.absent) + 1, seats + 1))
@@ -399,14 +401,14 @@ def _idle(groups: Sequence[Group]) -> Chances:
         total = np.convolve(
             total,
             away
-            * _alone(
+            * _scores_alone(
                 Group(party="", seats=group.seats, yes=_idle_share(group)), (1, 0), blocks=False
             ),
         )
     return total
 
 
-def _joined(table: Chances, other: Chances) -> Chances:
+def _convolved(table: Chances, other: Chances) -> Chances:
     """Convolve two tables over both axes, the smaller one entry by entry."""
     small, large = sorted((table, other), key=lambda chances: chances.size)
     total = np.zeros((small.shape[0] + large.shape[0] - 1, small.shape[1] + large.shape[1] - 1))
@@ -417,6 +419,6 @@ def _joined(table: Chances, other: Chances) -> Chances:
     return total
 
 
-def _frozen(chances: Chances) -> Chances:
+def _read_only(chances: Chances) -> Chances:
     chances.setflags(write=False)
     return chances

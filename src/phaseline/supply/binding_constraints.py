@@ -74,14 +74,14 @@ def _used(problem: Problem) -> Mapping[str, Sequence[Any]]:
     routes = [route for route in problem.routes if route.id in ways]
     partners = {route.partner for route in routes}
     return {
-        "stocks": _named(problem.stocks, stocks),
-        "consents": _named(problem.consents, consents),
+        "stocks": _entries_of(problem.stocks, stocks),
+        "consents": _entries_of(problem.consents, consents),
         "routes": routes,
-        "partners": _named(problem.partners, partners),
+        "partners": _entries_of(problem.partners, partners),
     }
 
 
-def _named(entries: Iterable[Any], names: Container[str]) -> list[Any]:
+def _entries_of(entries: Iterable[Any], names: Container[str]) -> list[Any]:
     return [entry for entry in entries if entry.id in names]
 
 

@@ -103,7 +103,7 @@ def ways(problem: Problem, *, most: int = MOST_WAYS) -> tuple[tuple[Relaxation, 
     if not may(()):
         return ()
     return tuple(
-        _needed(problem, correction, loose)
+        _relaxations(problem, correction, loose)
         for correction in _least_corrections(tuple(loose), may, most)
     )
 
@@ -206,7 +206,7 @@ def _shrunk(
     return tuple(left)
 
 
-def _needed(
+def _relaxations(
     problem: Problem, chosen: Sequence[BindingConstraint], loose: Mapping[BindingConstraint, float]
 ) -> tuple[Relaxation, ...]:
     """Tighten what is loosened again, one after the other, as far as the goals allow."""

@@ -69,7 +69,7 @@ def carried(problem: Problem, plan: Plan, fortunes: Sequence[ChanceRun]) -> Exec
     first = {need.id: np.full(len(fortunes), inf) for need in problem.needs}
     lanes = {(lane.stock, lane.route, lane.need): lane for lane in problem.lanes}
     for draw, fortune in enumerate(fortunes):
-        arrived = _arrived(problem, plan.deliveries, lanes, fortune)
+        arrived = _arrivals(problem, plan.deliveries, lanes, fortune)
         for need in problem.needs:
             asked = np.minimum(1.0, (np.arange(problem.periods) + 1) / need.over)
             level = np.minimum(np.cumsum(arrived[need.id]), asked)
@@ -81,7 +81,7 @@ def carried(problem: Problem, plan: Plan, fortunes: Sequence[ChanceRun]) -> Exec
     return ExecutedPlan(value=value, met=met, first=first)
 
 
-def _arrived(
+def _arrivals(
     problem: Problem,
     deliveries: Sequence[Delivery],
     lanes: Mapping[tuple[str, str, str], Lane],

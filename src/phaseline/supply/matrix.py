@@ -74,11 +74,11 @@ class LinearProgram:
 
     def row_name(self, number: int) -> str:
         """Give the name of a row."""
-        return _named(self.rows, number)
+        return _name_in(self.rows, number)
 
     def column_name(self, number: int) -> str:
         """Give the name of a column."""
-        return _named(self.columns, number)
+        return _name_in(self.columns, number)
 
 
 class Matrix:
@@ -147,15 +147,15 @@ class Matrix:
         start = np.zeros(self._row_count + 1, dtype=np.int32)
         np.cumsum(np.bincount(row, minlength=self._row_count), out=start[1:])
         return LinearProgram(
-            cost=_joined([cost for _, _, cost, _ in self._column_ends]),
-            low=_joined([low for low, _, _, _ in self._column_ends]),
-            high=_joined([high for _, high, _, _ in self._column_ends]),
+            cost=_concatenated([cost for _, _, cost, _ in self._column_ends]),
+            low=_concatenated([low for low, _, _, _ in self._column_ends]),
+            high=_concatenated([high for _, high, _, _ in self._column_ends]),
             whole=np.repeat(
                 [whole for _, _, _, whole in self._column_ends],
                 [block.at.size for block in self._columns],
             ).astype(bool),
-            row_low=_joined([low for low, _ in self._row_ends]),
-            row_high=_joined([high for _, high in self._row_ends]),
+            row_low=_concatenated([low for low, _ in self._row_ends]),
+            row_high=_concatenated([high for _, high in self._row_ends]),
             start=start,
             column=column[order].astype(np.int32),
             entry=entry[order].astype(float),
@@ -177,11 +177,11 @@ def _spread(value: ArrayLike, shape: tuple[int, ...]) -> Floats:
     return np.broadcast_to(np.asarray(value, dtype=float), shape).ravel()
 
 
-def _joined(parts: list[Floats]) -> Floats:
+def _concatenated(parts: list[Floats]) -> Floats:
     return np.concatenate([np.empty(0), *parts])
 
 
-def _named(blocks: tuple[Block, ...], number: int) -> str:
+def _name_in(blocks: tuple[Block, ...], number: int) -> str:
     return next(
         block
         for block in blocks

@@ -65,11 +65,11 @@ def searched(
     relaxed = solver.solve()
     if relaxed.status is not SolverStatus.OPTIMAL:
         return relaxed
-    best = _changed(solver, model, relaxed, lambda: time.left(LOCAL) <= 0)
+    best = _locally_best(solver, model, relaxed, lambda: time.left(LOCAL) <= 0)
     bound = relaxed.objective
     if not _is_reached(best, bound) and (not best.has_values or time.is_worth_exact()):
         exact = _solver(model, cost, limits, seconds=time.for_exact(), relaxed=False)
-        best, bound = _exact(exact, best, bound)
+        best, bound = _exactly_best(exact, best, bound)
     if not best.has_values:
         return best
     status = SolverStatus.OPTIMAL if _is_reached(best, bound) else SolverStatus.LIMIT
@@ -108,7 +108,7 @@ def _solver(
     return solver
 
 
-def _changed(
+def _locally_best(
     solver: Solver, model: Transfer, relaxed: SolverResult, is_over: Callable[[], bool]
 ) -> SolverResult:
     """
@@ -118,7 +118,7 @@ def _changed(
     closed = np.array([route.is_closed for route in model.problem.routes])
     opened = relaxed.values[model.opened]
     best_at = ~closed & (opened > _USED)
-    best = _fixed(solver, model, best_at, relaxed)
+    best = _solution_at(solver, model, best_at, relaxed)
     order = [
         route
         for route in in_order(range(len(opened)), lambda route: -abs(float(opened[route]) - 1 / 2))
@@ -132,13 +132,13 @@ def _changed(
                 break
             at = best_at.copy()
             at[route] = ~at[route]
-            neighbour = _fixed(solver, model, at, best)
+            neighbour = _solution_at(solver, model, at, best)
             if _is_better(neighbour, best):
                 best, best_at, improved = neighbour, at, True
     return best
 
 
-def _fixed(
+def _solution_at(
     solver: Solver, model: Transfer, opened: NDArray[np.bool_], near: SolverResult
 ) -> SolverResult:
     """Solve with the routes as given, beginning from a solution that is near."""
@@ -158,7 +158,7 @@ def _is_reached(best: SolverResult, bound: float) -> bool:
     return best.has_values and best.objective <= bound + _BETTER * max(1.0, abs(best.objective))
 
 
-def _exact(exact: Solver, best: SolverResult, bound: float) -> tuple[SolverResult, float]:
+def _exactly_best(exact: Solver, best: SolverResult, bound: float) -> tuple[SolverResult, float]:
     """Search exactly from the best plan on; give the better of both, and the better bound."""
     if best.has_values:
         exact.start_from(best.values)
