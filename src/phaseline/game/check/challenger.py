@@ -115,19 +115,20 @@ def _check_reports(flaws: Flaws, path: Path, track: TrackSpec, reports: Reports)
 
 
 def _check_types(flaws: Flaws, path: Path, types: Sequence[ChallengerType]) -> None:
-    flaws.once(path, [one.id for one in types], "type", field="id")
+    flaws.once(path, [kind.id for kind in types], "type", field="id")
     are_chances = [
-        flaws.bounded((*path, place, "prior"), one.prior, CHANCE) for place, one in enumerate(types)
+        flaws.bounded((*path, place, "prior"), kind.prior, CHANCE)
+        for place, kind in enumerate(types)
     ]
     if all(are_chances):
-        flaws.summed(path, [one.prior for one in types], "the priors of the types")
-    for place, one in enumerate(types):
+        flaws.summed(path, [kind.prior for kind in types], "the priors of the types")
+    for place, kind in enumerate(types):
         here = (*path, place)
-        flaws.bounded((*here, "rationality"), one.rationality, RATIONALITY)
-        flaws.bounded((*here, "loss_scale"), one.loss_scale, NOT_NEGATIVE)
-        flaws.by_level((*here, "gain"), one.gain)
-        if one.discount is not None:
-            flaws.bounded((*here, "discount"), one.discount, DISCOUNT)
+        flaws.bounded((*here, "rationality"), kind.rationality, RATIONALITY)
+        flaws.bounded((*here, "loss_scale"), kind.loss_scale, NOT_NEGATIVE)
+        flaws.by_level((*here, "gain"), kind.gain)
+        if kind.discount is not None:
+            flaws.bounded((*here, "discount"), kind.discount, DISCOUNT)
 
 
 def _check_red_line(flaws: Flaws, game: Game) -> None:

@@ -56,7 +56,7 @@ def _check_magnitudes(flaws: Flaws, game: Game) -> None:
     """
     Refuse numbers that no unit of payoff needs; what is out of its own bounds is told already.
     """
-    told = {flaw.path for flaw in flaws.found}
+    flawed_paths = {flaw.path for flaw in flaws.found}
     for path, number in numbers(game):
-        if not isinf(number) and path not in told:
+        if not isinf(number) and path not in flawed_paths:
             flaws.bounded(path, number, MAGNITUDE)

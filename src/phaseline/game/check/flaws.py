@@ -84,7 +84,7 @@ class Flaws:
         return False
 
     def known(
-        self, path: Path, word: object, names: Iterable[str], what: str, *, is_key: bool = False
+        self, path: Path, word: object, names: Iterable[str], noun: str, *, is_key: bool = False
     ) -> bool:
         """Hold a word to the names that there are, and say whether it is one of them."""
         known = tuple(names)
@@ -95,9 +95,9 @@ class Flaws:
         self.add(
             "PL501",
             path,
-            f"unknown {what} {said}",
-            expected=f"one of {_listed(known)}" if known else f"a {what}; there is none",
-            fix=f"replace {said} by {near!r}" if near else f"use a known {what}, or add this one",
+            f"unknown {noun} {said}",
+            expected=f"one of {_listed(known)}" if known else f"a {noun}; there is none",
+            fix=f"replace {said} by {near!r}" if near else f"use a known {noun}, or add this one",
             is_key=is_key,
         )
         return False
@@ -125,7 +125,7 @@ class Flaws:
                 for level in row:
                     self.level((*path, track, level), track, level, is_key=True)
 
-    def once(self, path: Path, words: Sequence[object], what: str, *, field: str = "") -> None:
+    def once(self, path: Path, words: Sequence[object], noun: str, *, field: str = "") -> None:
         """Say which items of a list name something that an earlier one names."""
         first: dict[object, int] = {}
         for place, word in enumerate(words):
@@ -139,16 +139,16 @@ class Flaws:
                 self.add(
                     "PL502",
                     where,
-                    f"the {what} {said} stands twice",
-                    expected=f"each {what} once",
+                    f"the {noun} {said} stands twice",
+                    expected=f"each {noun} once",
                     fix="rename or remove one of the two",
                 )
 
-    def some(self, path: Path, items: Sequence[object], least: int, what: str) -> bool:
+    def some(self, path: Path, items: Sequence[object], least: int, noun: str) -> bool:
         """Hold a list to the least number of items, and say whether it has them."""
         if len(items) >= least:
             return True
-        wanted = f"{least} {what}{'s' * (least > 1)}"
+        wanted = f"{least} {noun}{'s' * (least > 1)}"
         self.add(
             "PL112",
             path,
@@ -180,7 +180,7 @@ class Flaws:
             )
 
     def summed(
-        self, path: Path, chances: Sequence[float], what: str, *, most_only: bool = False
+        self, path: Path, chances: Sequence[float], noun: str, *, most_only: bool = False
     ) -> None:
         """Hold chances to their sum, which is 1 or, where only the most is told, at most 1."""
         whole = total(chances)
@@ -190,7 +190,7 @@ class Flaws:
         self.add(
             "PL411",
             path,
-            f"{what} sum to {whole:.12g}",
+            f"{noun} sum to {whole:.12g}",
             expected="a sum of at most 1" if most_only else "a sum of 1",
             fix=(
                 f"write {last:.12g} for the last of them, or correct another"
@@ -227,7 +227,7 @@ class Flaws:
         self.complete(path, rows, self.levels[track], "level")
 
     def complete(
-        self, path: Path, rows: Mapping[str, object], names: Iterable[str], what: str
+        self, path: Path, rows: Mapping[str, object], names: Iterable[str], noun: str
     ) -> None:
         """Say which rows of a table are missing, and not only misspelt."""
         known = tuple(names)
@@ -238,7 +238,7 @@ class Flaws:
                 "PL412",
                 path,
                 f"{_name(path)}: no row for {', '.join(missing[:_NAMED])}",
-                expected=f"a row for each {what}",
+                expected=f"a row for each {noun}",
                 fix=f"add `{missing[0]}: …`",
             )
 

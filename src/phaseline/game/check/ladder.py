@@ -62,9 +62,9 @@ def _check_shared(flaws: Flaws, path: Path, rung: RungSpec, below: Sequence[Rung
     if not isinstance(rung.consent, Vote) or not rung.consent.same_as:
         return
     known = {
-        one.id: one.consent
-        for one in below
-        if isinstance(one.consent, Vote) and not one.consent.same_as
+        lower.id: lower.consent
+        for lower in below
+        if isinstance(lower.consent, Vote) and not lower.consent.same_as
     }
     other = known.get(rung.consent.same_as)
     if other is None:
@@ -172,14 +172,14 @@ class _Policy:
         self, field: str, entries: Mapping[str, str | float], states: Scale | None
     ) -> dict[str, float]:
         """Give how loud the state is that each known rung waits for."""
-        found: dict[str, float] = {}
+        by_rung: dict[str, float] = {}
         for rung, state in entries.items():
             path = (*self.path, field, rung)
             is_known = field == "exit" or self.flaws.rung(path, rung, is_key=True)
             loud = hold_state(self.flaws, path, state, states) if states is not None else None
             if is_known and loud is not None:
-                found[rung] = loud
-        return found
+                by_rung[rung] = loud
+        return by_rung
 
     def unordered(self, step: tuple[str, str], message: str, *, expected: str) -> None:
         self.flaws.add(

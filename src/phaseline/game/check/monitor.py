@@ -84,7 +84,7 @@ def hold_state(flaws: Flaws, path: Path, value: object, states: Scale) -> float 
     if loudness is None and states.bounds is None:
         flaws.known(path, value, states.words, "state of the monitor")
     elif loudness is None and states.bounds is not None:
-        found = figure(value) if isinstance(value, int | float) else shown(value)
+        written = figure(value) if isinstance(value, int | float) else shown(value)
         expected = f"{states.bounds.says}, a state of the monitor"
         near = (
             states.bounds.near(value) if isinstance(value, int | float) else states.bounds.such_as
@@ -92,7 +92,7 @@ def hold_state(flaws: Flaws, path: Path, value: object, states: Scale) -> float 
         flaws.add(
             "PL410",
             path,
-            f"{path[-1]}: found {found}",
+            f"{path[-1]}: found {written}",
             expected=expected,
             fix=f"write a number such as {near}",
         )

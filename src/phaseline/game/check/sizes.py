@@ -23,9 +23,9 @@ MOST_STATES = 5_000_000_000
 
 def check_parts(flaws: Flaws, game: Game) -> None:
     """Refuse a game that has too much of one thing."""
-    for path, count, most, what in _counts(game):
+    for path, count, most, noun in _counts(game):
         if count > most:
-            _refuse(flaws, path, f"{count:,} {what}", f"{most:,} {what}")
+            _refuse(flaws, path, f"{count:,} {noun}", f"{most:,} {noun}")
 
 
 def check_states(flaws: Flaws, game: Game) -> None:
@@ -60,11 +60,11 @@ def size_bound(game: Game) -> int:
     )
 
 
-def _refuse(flaws: Flaws, path: Path, found: str, most: str) -> None:
+def _refuse(flaws: Flaws, path: Path, amount: str, most: str) -> None:
     flaws.add(
         "PL413",
         path,
-        f"the game has {found}",
+        f"the game has {amount}",
         expected=f"at most {most}",
         fix="leave out what the question does not need",
     )
