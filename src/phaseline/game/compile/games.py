@@ -43,33 +43,35 @@ def compiled(
     Raises:
         QuestionError: More states than that can be reached.
     """
-    one = tuple(games)
-    seen = watch(one)
-    parts = GameParts(games=one, levels=levels(one), watch=seen, program=PolicyProgram(one, seen))
-    key = (skeleton(one[0]), reach, most)
-    kept = _kept.get(key)
-    if kept is None or not kept.fits(parts):
-        kept = structured(parts, reach=reach, most=most)
+    draws = tuple(games)
+    seen = watch(draws)
+    parts = GameParts(
+        games=draws, levels=levels(draws), watch=seen, program=PolicyProgram(draws, seen)
+    )
+    key = (skeleton(draws[0]), reach, most)
+    structure = _structures.get(key)
+    if structure is None or not structure.fits(parts):
+        structure = structured(parts, reach=reach, most=most)
         if (
-            one[0].monitor is None or one[0].monitor.kind != "belief"
+            draws[0].monitor is None or draws[0].monitor.kind != "belief"
         ):  # how a belief moves hangs on numbers
-            _keep(key, kept)
-    return kept.model(parts)
+            _keep(key, structure)
+    return structure.model(parts)
 
 
-_kept: OrderedDict[object, Structure] = OrderedDict()
+_structures: OrderedDict[object, Structure] = OrderedDict()
 
 
 def forget() -> None:
     """Let go of all structures that are kept: what a measurement from scratch begins with."""
-    _kept.clear()
+    _structures.clear()
 
 
 def _keep(key: object, structure: Structure) -> None:
     """Keep a structure, and let go of the oldest ones that there is no room for."""
-    _kept[key] = structure
-    while len(_kept) > 1 and sum(one.edges for one in _kept.values()) > MOST_KEPT:
-        _kept.popitem(last=False)
+    _structures[key] = structure
+    while len(_structures) > 1 and sum(stored.edges for stored in _structures.values()) > MOST_KEPT:
+        _structures.popitem(last=False)
 
 
 def skeleton(game: Game) -> object:
@@ -104,7 +106,7 @@ def skeleton(game: Game) -> object:
             )
             for track in game.challenger.tracks
         ),
-        tuple(one.id for one in game.challenger.types),
+        tuple(kind.id for kind in game.challenger.types),
         tuple(
             (key, tuple(value) if isinstance(value, dict) else value)
             for key, value in game.start.items()

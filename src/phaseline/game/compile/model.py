@@ -168,9 +168,9 @@ class Model:
     @property
     def start(self) -> Floats:
         """The chance of each state at the start (state, draw)."""
-        found = np.zeros((self.size, self.draws))
-        np.add.at(found, self.origins, self.begun)
-        return found
+        start = np.zeros((self.size, self.draws))
+        np.add.at(start, self.origins, self.begun)
+        return start
 
     @property
     def reneged(self) -> Floats:
@@ -236,10 +236,10 @@ def monitored(
     Returns:
         The chances by state of the monitor (draw).
     """
-    found: dict[int, Floats] = {}
+    by_state: dict[int, Floats] = {}
     rung = program.rungs[public.rung].id
     for label, chance in enumerate(reports):
         if chance.any():
             for end, weight in seen.next(public.monitor, label, rung):
-                found[end] = found.get(end, 0.0) + chance * weight
-    return found
+                by_state[end] = by_state.get(end, 0.0) + chance * weight
+    return by_state

@@ -96,10 +96,13 @@ class Terms:
             return np.zeros((0, draws)), np.zeros((0, draws))
         heard = {
             key: parts.heard(*key)
-            for key in dict.fromkeys((one.rung, one.state) for one in self.pieces)
+            for key in dict.fromkeys((piece.rung, piece.state) for piece in self.pieces)
         }
         first = np.array(
-            [_weighed(parts, one, heard[one.rung, one.state][one.label]) for one in self.pieces]
+            [
+                _weighed(parts, piece, heard[piece.rung, piece.state][piece.label])
+                for piece in self.pieces
+            ]
         )
         second = np.array([parts.program.number(name) for name in self.names])
         products = first[self.piece] * second[self.name]
@@ -136,4 +139,4 @@ def shape_of(parts: GameParts) -> object:
 
 def support_of(chances: Floats) -> tuple[bool, ...]:
     """Say which labels can be reported in any draw."""
-    return tuple(bool(one.any()) for one in chances)
+    return tuple(bool(label_chances.any()) for label_chances in chances)

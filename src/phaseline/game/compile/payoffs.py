@@ -89,9 +89,9 @@ def challenger_payoffs(model: Model, place: int) -> Payoffs:
 def challenger_cells(model: Model, place: int) -> Floats:
     """Give what one type of challenger gets on arrival (rung, joint levels, draw) [M]."""
     types = [game.challenger.types[place] for game in model.games]
-    gain = summed(model.levels, [one.gain for one in types])
-    scale = np.array([one.loss_scale for one in types])
-    disaster = np.array([one.disaster_loss for one in types])
+    gain = summed(model.levels, [kind.gain for kind in types])
+    scale = np.array([kind.loss_scale for kind in types])
+    disaster = np.array([kind.disaster_loss for kind in types])
     return np.asarray(
         gain - scale * _by_cell(model, lambda rung: rung.loss) - hazards(model) * disaster,
         dtype=np.float64,
@@ -202,7 +202,7 @@ def act_costs(model: Model) -> tuple[Floats, Ints]:
         [np.array([move.cost for move in game.challenger.tracks[k].moves]) for k in tracks]
         for game in model.games
     ]
-    acts = sorted({act for one in model.levels.acts for act in one})
+    acts = sorted({act for open_acts in model.levels.acts for act in open_acts})
     table = np.array(
         [
             [total(float(per[k][move]) for k, move in enumerate(act) if move >= 0) for per in costs]
@@ -210,8 +210,11 @@ def act_costs(model: Model) -> tuple[Floats, Ints]:
         ]
     )
     place = {act: number for number, act in enumerate(acts)}
-    by_level = [np.array([place[act] for act in one], dtype=np.int64) for one in model.levels.acts]
-    firsts = np.cumsum([0, *(len(one) for one in by_level)])[:-1]
+    by_level = [
+        np.array([place[act] for act in open_acts], dtype=np.int64)
+        for open_acts in model.levels.acts
+    ]
+    firsts = np.cumsum([0, *(len(places) for places in by_level)])[:-1]
     return (
         table,
         np.concatenate(by_level)[firsts[model.level_of[model.pair_state]] + model.pair_act],
@@ -225,14 +228,14 @@ def summed(levels: Levels, tables: Sequence[ByLevel]) -> Floats:
     Returns:
         The sums (joint levels, draw).
     """
-    found = np.zeros((len(levels.states), len(tables)))
+    sums = np.zeros((len(levels.states), len(tables)))
     for place, track in enumerate(levels.tracks):
         if not any(track.id in table for table in tables):
             continue
         rows = [table.get(track.id, _NOTHING) for table in tables]
         column = np.array([[row.get(level, 0.0) for row in rows] for level in track.levels])
-        found += column[[state[place][0] for state in levels.states]]
-    return found
+        sums += column[[state[place][0] for state in levels.states]]
+    return sums
 
 
 def _by_cell(model: Model, of: Callable[[RungSpec], float | ByLevel]) -> Floats:
@@ -252,5 +255,5 @@ def _by_cell(model: Model, of: Callable[[RungSpec], float | ByLevel]) -> Floats:
     return np.stack(by_rung)
 
 
-def _discount(game: Game, one: ChallengerType) -> float:
-    return game.time.discount.challenger if one.discount is None else one.discount
+def _discount(game: Game, kind: ChallengerType) -> float:
+    return game.time.discount.challenger if kind.discount is None else kind.discount

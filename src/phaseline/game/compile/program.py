@@ -155,11 +155,11 @@ class PolicyProgram:
             for place, vote in votes.items()
         }
 
-    def _thresholds(self, given: Mapping[str, State], seen: Watch) -> Mapping[int, int]:
+    def _thresholds(self, thresholds: Mapping[str, State], seen: Watch) -> Mapping[int, int]:
         """Give thresholds as places among the monitor's states."""
         return {
             self.places[rung]: seen.states.index(at if isinstance(at, str) else float(at))
-            for rung, at in given.items()
+            for rung, at in thresholds.items()
         }
 
     def _deadline_after(self, place: int) -> int:
@@ -175,14 +175,14 @@ class PolicyProgram:
 
     def start(self, seen: Watch) -> Public:
         """Give the public part at the start."""
-        given = self.game.start
-        rung = self.places[str(given["rung"])] if "rung" in given else 0
+        start = self.game.start
+        rung = self.places[str(start["rung"])] if "rung" in start else 0
         return Public(
             monitor=seen.start,
             rung=rung,
             order=(0, 0),
-            credit=min(_whole(given.get("credit", 0)), self.most_credit),
-            clock=min(_whole(given.get("clock", 0)), self.longest[rung]),
+            credit=min(_whole(start.get("credit", 0)), self.most_credit),
+            clock=min(_whole(start.get("clock", 0)), self.longest[rung]),
             votes=(0,) * len(self.voted),
         )
 
@@ -233,13 +233,13 @@ class PolicyProgram:
         return called if self.policy.max_step is None else min(called, now + self.policy.max_step)
 
     def _by_deadline(self, public: Public, shown: Shown) -> int:
-        found = 0
+        highest = 0
         for rung, periods in self.deadlines.items():
             is_kept = public.rung >= rung and (not shown.is_met or rung <= self.off_ramp)
             is_due = not shown.is_met and public.rung == rung - 1 and public.clock >= periods
             if is_kept or is_due:
-                found = max(found, rung)
-        return found
+                highest = max(highest, rung)
+        return highest
 
     def _holds(self, rung: int, monitor: int, shown: Shown) -> bool:
         """Whether a rung stays called although nothing calls for it any more."""
@@ -271,7 +271,7 @@ class PolicyProgram:
         if called < public.rung and public.clock >= self.policy.dwell:
             comes = self._outcome(public, monitor, rung=called, name=("down", public.rung, 0))
             stays = self._outcome(public, monitor, name=("stays", public.rung, 0))
-            return tuple(one for one in (comes, stays) if one.chance.any())
+            return tuple(outcome for outcome in (comes, stays) if outcome.chance.any())
         return (self._outcome(public, monitor),)
 
     def distrusted(self, before: Public, after: Public) -> Public:
@@ -286,10 +286,10 @@ class PolicyProgram:
 
     def _climbs(self, public: Public, monitor: int, called: int) -> list[CallOutcome]:
         rung, votes, refused = self._consented(public, called)
-        found = []
+        outcomes = []
         if self.number(("consent", rung, 0)).any():
             executed: Name = ("executed", rung, public.credit)
-            found.append(
+            outcomes.append(
                 self._outcome(public, monitor, rung=called, name=executed, credit=0, votes=votes)
                 if not self.leads[called]
                 else self._outcome(
@@ -304,14 +304,16 @@ class PolicyProgram:
             if self.is_doubted[public.credit]:
                 more = min(public.credit + 1, self.most_credit)
                 reneged: Name = ("reneged", rung, public.credit)
-                found.append(
+                outcomes.append(
                     self._outcome(
                         public, monitor, name=reneged, credit=more, votes=votes, is_renege=True
                     )
                 )
         if self.number(("refused", rung, 0)).any():
-            found.append(self._outcome(public, monitor, name=("refused", rung, 0), votes=refused))
-        return found
+            outcomes.append(
+                self._outcome(public, monitor, name=("refused", rung, 0), votes=refused)
+            )
+        return outcomes
 
     def _consented(
         self, public: Public, called: int
@@ -338,10 +340,10 @@ class PolicyProgram:
             self.numbers[name] = self._number(*name)
         return self.numbers[name]
 
-    def _number(self, what: str, rung: int, credit: int) -> Floats:
+    def _number(self, event: str, rung: int, credit: int) -> Floats:
         consent = {GRANTED: self.one, REFUSED: self.none}.get(rung, self.consent[max(rung, 0)])
         down = self.standdown[max(rung, 0)]
-        found = {
+        chances = {
             "sure": self.one,
             "down": down,
             "stays": 1 - down,
@@ -350,7 +352,7 @@ class PolicyProgram:
             "executed": consent * self._believed(credit),
             "reneged": consent * (1 - self._believed(credit)),
         }
-        return found[what]
+        return chances[event]
 
     def bounds(self) -> tuple[bool, ...]:
         """
@@ -359,8 +361,8 @@ class PolicyProgram:
         """
         tables = (*self.consent, *self.standdown)
         return (
-            *(bool(one.any()) for one in tables),
-            *(bool((one < 1).any()) for one in tables),
+            *(bool(table.any()) for table in tables),
+            *(bool((table < 1).any()) for table in tables),
             *self.is_doubted,
         )
 
@@ -373,7 +375,10 @@ class PolicyProgram:
             count).
         """
         return np.array(
-            [one.alpha / (one.alpha + one.beta + count) if one else 1.0 for one in self.credit]
+            [
+                credit.alpha / (credit.alpha + credit.beta + count) if credit else 1.0
+                for credit in self.credit
+            ]
         )
 
     def _outcome(

@@ -68,7 +68,9 @@ class Structure:
         """Whether the parts of another game have this structure, too."""
         if self.shape != shape_of(parts):
             return False
-        return all(support_of(parts.heard(*key)) == kept for key, kept in self.support.items())
+        return all(
+            support_of(parts.heard(*key)) == support for key, support in self.support.items()
+        )
 
     def model(self, parts: GameParts) -> Model:
         """Join the structure with the numbers of all draws."""
@@ -145,16 +147,16 @@ class _Walker:
         Group the joint levels that show the same and are reported the same: one of each group
         stands for all.
         """
-        found: dict[object, int] = {}
+        numbers: dict[object, int] = {}
         firsts: list[int] = []
         class_of: list[int] = []
         for state in range(len(self.levels.states)):
             seen = tuple(self.levels.level(state, track) for track in self.watch.reads)
             key = (self.shown[state], seen)
-            if key not in found:
-                found[key] = len(firsts)
+            if key not in numbers:
+                numbers[key] = len(firsts)
                 firsts.append(state)
-            class_of.append(found[key])
+            class_of.append(numbers[key])
         return firsts, class_of
 
     def row(self, public: int, group: int) -> Row:
@@ -168,14 +170,14 @@ class _Walker:
         return self.rows[key]
 
     def _follow(self, public: Public, state: int) -> list[tuple[int, int, tuple[Term, ...]]]:
-        found: dict[tuple[int, int], list[Term]] = {}
+        by_end: dict[tuple[int, int], list[Term]] = {}
         for monitor, pieces in self._ways(public, state).items():
             for called in self._calls(public, monitor, state):
                 for outcome in self.program.outcomes(public, monitor, called):
                     name = self.names.setdefault(outcome.name, len(self.names))
-                    terms = found.setdefault((self.place(outcome.public), called), [])
+                    terms = by_end.setdefault((self.place(outcome.public), called), [])
                     terms += [(piece, name, outcome.is_renege) for piece in pieces]
-        return [(end, called, tuple(terms)) for (end, called), terms in found.items()]
+        return [(end, called, tuple(terms)) for (end, called), terms in by_end.items()]
 
     def _ways(self, public: Public, state: int) -> dict[int, list[int]]:
         """Give the monitor's next states, each with the pieces that its chance is the sum of."""
@@ -184,7 +186,7 @@ class _Walker:
             heard = (public.rung, state)
             if heard not in self.support:
                 self.support[heard] = support_of(self.parts.heard(*heard))
-            found: dict[int, list[int]] = {}
+            by_end: dict[int, list[int]] = {}
             for label, can_be in enumerate(self.support[heard]):
                 follows = (
                     self.watch.next(public.monitor, label, self.program.rungs[public.rung].id)
@@ -195,10 +197,10 @@ class _Walker:
                     piece = Piece(
                         rung=public.rung, state=state, label=label, monitor=public.monitor, way=way
                     )
-                    found.setdefault(end, []).append(
+                    by_end.setdefault(end, []).append(
                         self.pieces.setdefault(piece, len(self.pieces))
                     )
-            self.ways[key] = found
+            self.ways[key] = by_end
         return self.ways[key]
 
     def _calls(self, public: Public, monitor: int, state: int) -> tuple[int, ...]:
@@ -256,7 +258,7 @@ class _Walker:
 
     def _posts(self, codes: Ints, acts: "_Grouped", nature: "_Grouped") -> Ints:
         """Give the codes of the nodes after acts and nature."""
-        per_level = np.array([len(one) for one in self.levels.acts], dtype=np.int64)
+        per_level = np.array([len(open_acts) for open_acts in self.levels.acts], dtype=np.int64)
         mids = self._along(codes, np.cumsum(per_level) - per_level, per_level, acts)
         alone = np.arange(len(per_level))
         return self._along(mids, alone, np.ones_like(alone), nature)
@@ -301,9 +303,9 @@ class _Walker:
             for outcome in self.program.outcomes(here, monitor, other)
         ]
         return {
-            self.place(one)
+            self.place(next_public)
             for after in outcomes
-            for one in (after, self.program.distrusted(here, after))
+            for next_public in (after, self.program.distrusted(here, after))
         }
 
 
@@ -334,7 +336,7 @@ class _Joined:
     def structure(self, regular: Bools) -> Structure:
         source = self.source
         state_level, state_public = self.known // self.width, self.known % self.width
-        per_level = np.array([len(one) for one in source.levels.acts], dtype=np.int64)
+        per_level = np.array([len(open_acts) for open_acts in source.levels.acts], dtype=np.int64)
         firsts = np.cumsum(per_level) - per_level
         group, pair_state = spread(firsts, per_level, state_level)
         counts = per_level[state_level]
@@ -388,7 +390,7 @@ class _Joined:
         ends = np.searchsorted(
             self.known, (posts // self.width)[owners] * self.width + listed.ends[edges]
         )
-        called = np.array([one for row in rows for _, one, _ in row], dtype=np.int64)
+        called = np.array([rung for row in rows for _, rung, _ in row], dtype=np.int64)
         per_entry = [terms for row in rows for *_, terms in row]
         sizes = np.array([len(terms) for terms in per_entry], dtype=np.int64)
         flat = np.array([term for terms in per_entry for term in terms], dtype=np.int64).reshape(
