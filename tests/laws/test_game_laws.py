@@ -536,7 +536,7 @@ def test_fewer_policies_are_never_better(data, order):
             entries = [{"id": f"after-{k}", "policy": {"enter": {"r1": k}}} for k in some]
             game["solve"] |= {"concept": "commit", "commit": {"menu": entries}}
 
-        return committed(ready(changed(data, change))).told
+        return committed(ready(changed(data, change))).figures
 
     part, whole = menu(order[:2]), menu(order)
     assert (

@@ -60,32 +60,32 @@ def foreseen(
 
 
 def outlook_of(
-    found: SweepResult, horizons: Sequence[int], *, marked: tuple[str, str] | None = None
+    sweep: SweepResult, horizons: Sequence[int], *, marked: tuple[str, str] | None = None
 ) -> Outlook:
     """
     Read off what ranges are wanted of from a game that a kernel has solved.
 
     Args:
-        found: The solved game.
+        sweep: The solved game.
         horizons: The numbers of periods.
         marked: A track and a level of it.
     """
-    model = found.model
+    model = sweep.model
     inside = model.inside.astype(bool)
-    rungs = found.seen.sum(axis=1)
+    rungs = sweep.seen.sum(axis=1)
     return Outlook(
-        crossing=_within(found.enters, _mass(model, inside=False), horizons),
-        leaving=_within(found.leaves, _mass(model, inside=True), horizons),
-        inside=found.seen[:, inside].sum(axis=(0, 1)),
-        marked=found.seen[:, inside & stands_at(model, marked)].sum(axis=(0, 1)),
-        disaster=(found.seen * hazards(model)).sum(axis=(0, 1)),
-        value=found.value,
+        crossing=_within(sweep.enters, _mass(model, inside=False), horizons),
+        leaving=_within(sweep.leaves, _mass(model, inside=True), horizons),
+        inside=sweep.seen[:, inside].sum(axis=(0, 1)),
+        marked=sweep.seen[:, inside & stands_at(model, marked)].sum(axis=(0, 1)),
+        disaster=(sweep.seen * hazards(model)).sum(axis=(0, 1)),
+        value=sweep.value,
         rungs=rungs / rungs.sum(axis=0),
-        parts=parts_of(found),
+        parts=parts_of(sweep),
     )
 
 
-def parts_of(found: SweepResult) -> ResponderParts:
+def parts_of(sweep: SweepResult) -> ResponderParts:
     """
     Give the parts of the responder's value from how long it spends where: each is a product, so
     that other weights need no new solution.
@@ -94,19 +94,19 @@ def parts_of(found: SweepResult) -> ResponderParts:
         Puterman, *Markov Decision Processes* (2005), section 6.9, for values as sums over
         occupancies.
     """
-    cells = found.payoffs
+    cells = sweep.payoffs
 
     def total(part: Floats) -> Floats:
         return np.asarray(
-            np.einsum("rld,rld->d", found.cells, np.broadcast_to(part, found.cells.shape)),
+            np.einsum("rld,rld->d", sweep.cells, np.broadcast_to(part, sweep.cells.shape)),
             dtype=np.float64,
         )
 
     return ResponderParts(
         benefit=total(cells.benefit),
-        cost=total(cells.cost) + (found.rows * cells.setup).sum(axis=0),
+        cost=total(cells.cost) + (sweep.rows * cells.setup).sum(axis=0),
         harm=total(cells.harm),
-        audience=(found.rows * cells.audience).sum(axis=0),
+        audience=(sweep.rows * cells.audience).sum(axis=0),
         disaster=total(cells.disaster),
     )
 
@@ -115,11 +115,11 @@ def joined(parts: Sequence[Outlook]) -> Outlook:
     """Put what several blocks of draws come to side by side."""
 
     def side(name: str) -> Floats:
-        return np.concatenate([getattr(one, name) for one in parts], axis=-1)
+        return np.concatenate([getattr(part, name) for part in parts], axis=-1)
 
     def by_horizon(name: str) -> dict[int, Floats]:
         return {
-            horizon: np.concatenate([getattr(one, name)[horizon] for one in parts])
+            horizon: np.concatenate([getattr(part, name)[horizon] for part in parts])
             for horizon in getattr(parts[0], name)
         }
 
@@ -133,7 +133,10 @@ def joined(parts: Sequence[Outlook]) -> Outlook:
         value=side("value"),
         rungs=side("rungs"),
         parts=ResponderParts(
-            **{name: np.concatenate([getattr(one.parts, name) for one in parts]) for name in names}
+            **{
+                name: np.concatenate([getattr(part.parts, name) for part in parts])
+                for name in names
+            }
         ),
     )
 

@@ -84,18 +84,23 @@ def answer(
         ),
         "proportionality": [
             {
-                "rung": one.rung,
-                "track": one.track,
-                "level": one.level,
-                "ratio": one.ratio,
-                "gap": one.gap,
-                "chance": one.chance,
+                "rung": proportion.rung,
+                "track": proportion.track,
+                "level": proportion.level,
+                "ratio": proportion.ratio,
+                "gap": proportion.gap,
+                "chance": proportion.chance,
             }
-            for one in metrics.proportionality(play, _longest(solved))
+            for proportion in metrics.proportionality(play, _longest(solved))
         ],
         "calibration": [
-            {"state": one.state, "nominal": one.nominal, "posterior": one.posterior, "ppv": one.ppv}
-            for one in metrics.calibration(play, _longest(solved))
+            {
+                "state": calibrated.state,
+                "nominal": calibrated.nominal,
+                "posterior": calibrated.posterior,
+                "ppv": calibrated.ppv,
+            }
+            for calibrated in metrics.calibration(play, _longest(solved))
         ],
         **_paths(play, held, solved),
         "strategy": strategy(play) if with_strategy else None,
@@ -103,7 +108,7 @@ def answer(
         "no_commitment": (
             uncommitted(solved, tick) if solved.solve.concept == "no_commitment" else None
         ),
-        "commit": commitment.told if commitment else None,
+        "commit": commitment.figures if commitment else None,
         "vo_verification": verification(solved),
         "certificate": _certificate(play, grid),
     }
@@ -119,34 +124,36 @@ def _number(value: Floats) -> float | None:
 
 
 def _by_type(play: Play, values: Sequence[Floats]) -> dict[str, float | None]:
-    return {one.name: _number(value) for one, value in zip(play.types, values, strict=True)}
+    return {kind.name: _number(value) for kind, value in zip(play.types, values, strict=True)}
 
 
 def _by_horizon(values: Mapping[int, Floats]) -> dict[str, float] | None:
     """Give chances by horizon, or None where there is nothing that they could be chances of."""
-    found = {str(horizon): _number(value) for horizon, value in values.items()}
+    chances = {str(horizon): _number(value) for horizon, value in values.items()}
     return (
         None
-        if any(value is None for value in found.values())
-        else {key: value for key, value in found.items() if value is not None}
+        if any(value is None for value in chances.values())
+        else {key: value for key, value in chances.items() if value is not None}
     )
 
 
 def _challenger(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str, Any]:
-    start = [(play.model.start * one.choice.values[0]).sum(axis=0) for one in play.types]
+    start = [(play.model.start * kind.choice.values[0]).sum(axis=0) for kind in play.types]
     not_yet, already = bool(play.not_yet.any()), bool(play.already.any())
-    nowhere = {one.name: None for one in play.types}
+    nowhere = {kind.name: None for kind in play.types}
     return {
         "challenger_action": {
-            one.name: first_act(play, one, play.not_yet if not_yet else play.already)
-            for one in play.types
+            kind.name: first_act(play, kind, play.not_yet if not_yet else play.already)
+            for kind in play.types
         },
         "value_C": _by_type(play, start),
-        "value_C_comply": _by_type(play, [one.comply for one in forces]),
-        "value_C_cross": _by_type(play, [one.cross for one in forces]),
-        "leverage": _by_type(play, [one.deter for one in forces]),
+        "value_C_comply": _by_type(play, [leverage.comply for leverage in forces]),
+        "value_C_cross": _by_type(play, [leverage.cross for leverage in forces]),
+        "leverage": _by_type(play, [leverage.deter for leverage in forces]),
         "leverage_bought": _by_type(play, leverage_bought([game], forces)) if not_yet else nowhere,
-        "compel_leverage": nowhere if not_yet else _by_type(play, [one.compel for one in forces]),
+        "compel_leverage": (
+            nowhere if not_yet else _by_type(play, [leverage.compel for leverage in forces])
+        ),
         "L_star": least_losses(play),
         "by_start": _by_start(play, forces, game) if not_yet and already else None,
     }
@@ -162,23 +169,23 @@ def _by_start(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str, A
         "not_yet": {
             "chance": float(play.not_yet[:, 0].sum()),
             "challenger_action": {
-                one.name: first_act(play, one, play.not_yet) for one in play.types
+                kind.name: first_act(play, kind, play.not_yet) for kind in play.types
             },
-            "leverage": _by_type(play, [one.deter for one in forces]),
+            "leverage": _by_type(play, [leverage.deter for leverage in forces]),
             "p_cross": _by_horizon(metrics.crossing_chance(play, play.not_yet, horizons)),
         },
         "already": {
             "chance": float(play.already[:, 0].sum()),
             "challenger_action": {
-                one.name: first_act(play, one, play.already) for one in play.types
+                kind.name: first_act(play, kind, play.already) for kind in play.types
             },
-            "compel_leverage": _by_type(play, [one.compel for one in forces]),
+            "compel_leverage": _by_type(play, [leverage.compel for leverage in forces]),
             "p_reverse": _by_horizon(metrics.leaving_chance(play, play.already, horizons)),
         },
     }
 
 
-def first_act(play: Play, one: PlayedGame, start: Floats) -> dict[str, str]:
+def first_act(play: Play, kind: PlayedGame, start: Floats) -> dict[str, str]:
     """
     Give what a type does first, from the likeliest state; at a tie the first act in the order of
     the file, `hold` before all.
@@ -187,12 +194,12 @@ def first_act(play: Play, one: PlayedGame, start: Floats) -> dict[str, str]:
     state = first_most(start[:, 0])
     first = model.acts_from[state]
     last = model.acts_from[state + 1] if state + 1 < model.size else len(model.pair_state)
-    if one.is_hard.all():
-        worth = one.choice.worth[0][first:last, 0]
-        size = max(float(np.abs(values).max()) for values in one.choice.values)
+    if kind.is_hard.all():
+        worth = kind.choice.worth[0][first:last, 0]
+        size = max(float(np.abs(values).max()) for values in kind.choice.values)
         place = int(np.argmax(worth >= worth.max() - CLOSE * max(1.0, size)))
     else:
-        chance = one.choice.chances[0][first:last, 0]
+        chance = kind.choice.chances[0][first:last, 0]
         place = first_most(chance)
     act = model.levels.acts[model.level_of[state]][place]
     return {
@@ -235,21 +242,24 @@ def _shape(play: Play, game: Game) -> dict[str, Any]:
     quiet, loud = compliant([game]), crossed([game])
     assured = assurance(
         compliant([game], meets_demand=True),
-        {one: horizon_of(play.model, one) for one in game.solve.horizons},
+        {horizon: horizon_of(play.model, horizon) for horizon in game.solve.horizons},
     )
     noise = price_of_noise(quiet, game.time.horizon)
     return {
         "share_in_force": {
             name: float(shares[place, 0]) for place, name in enumerate(names) if place
         },
-        "assurance": {str(horizon): float(one.kept[0]) for horizon, one in assured.items()},
+        "assurance": {
+            str(horizon): float(assured_worth.as_promised[0])
+            for horizon, assured_worth in assured.items()
+        },
         "assurance_parts": {
             str(horizon): {
-                "no_climb": float(one.calm[0]),
-                "flows_stopped": float(one.stopped[0]),
-                "goods_delivered": float(one.lasting[0]),
+                "no_climb": float(assured_worth.calm[0]),
+                "flows_stopped": float(assured_worth.stopped[0]),
+                "goods_delivered": float(assured_worth.lasting[0]),
             }
-            for horizon, one in assured.items()
+            for horizon, assured_worth in assured.items()
         },
         "threat_discount": {
             name: threat_discount(loud, place) for place, name in enumerate(names) if place
@@ -273,14 +283,14 @@ def _napkin(quiet: FixedChain, loud: FixedChain, game: Game) -> list[dict[str, A
     over the first horizon.
     """
     periods = _cut(game, game.solve.horizons[0])
-    found = []
+    sums = []
     for place, rung in enumerate(game.ladder.rungs):
         if not place:
             continue
         noticed, mistaken = (called_within(held, place, periods) for held in (loud, quiet))
         acted = in_force_within(loud, place, (periods,)).get(str(periods), 0.0)
         loss = _largest(rung.loss) * rung.feasibility
-        found.append(
+        sums.append(
             {
                 "rung": rung.id,
                 "noticed": noticed,
@@ -290,7 +300,7 @@ def _napkin(quiet: FixedChain, loud: FixedChain, game: Game) -> list[dict[str, A
                 "bite": (noticed - mistaken) * acted * loss,
             }
         )
-    return found
+    return sums
 
 
 def _largest(loss: float | ByLevel) -> float:
@@ -304,16 +314,16 @@ def _finite(value: float) -> float | None:
     return value if isfinite(value) else None
 
 
-def _credible(found: Credibility, game: Game, loud: FixedChain) -> dict[str, Any]:
-    at = found.binds_at
-    least = found.least_audience_cost
+def _credible(verdict: Credibility, game: Game, loud: FixedChain) -> dict[str, Any]:
+    at = verdict.binds_at
+    least = verdict.least_audience_cost
     names = [rung.id for rung in game.ladder.rungs]
     return {
         "in_force_within": {
             name: _in_force(loud, place, game) for place, name in enumerate(names) if place
         },
         "A_star": least,
-        "gap": found.gap,
+        "gap": verdict.gap,
         "self_enforcing": (
             None if least is None else not is_more(least, game.responder.audience_cost)
         ),
@@ -335,8 +345,10 @@ def _credible(found: Credibility, game: Game, loud: FixedChain) -> dict[str, Any
 
 def _in_force(loud: FixedChain, rung: int, game: Game) -> dict[str, float]:
     cut = {horizon: _cut(game, horizon) for horizon in game.solve.horizons}
-    found = in_force_within(loud, rung, tuple(cut.values()))
-    return {str(horizon): found[str(periods)] for horizon, periods in cut.items()} if found else {}
+    chances = in_force_within(loud, rung, tuple(cut.values()))
+    return (
+        {str(horizon): chances[str(periods)] for horizon, periods in cut.items()} if chances else {}
+    )
 
 
 def _cut(game: Game, periods: int) -> int:
@@ -350,24 +362,28 @@ def _cut(game: Game, periods: int) -> int:
 def _paths(play: Play, held: Sequence[ForcedWorth], game: Game) -> dict[str, Any]:
     periods = horizon_of(play.model, _longest(game))
     return {
-        "path": [_moment(play, one) for one in metrics.path(play, periods)],
-        "path_cross": [_moment(play, one) for one in metrics.crossing_path(play, held, periods)],
+        "path": [_moment(play, moment) for moment in metrics.path(play, periods)],
+        "path_cross": [
+            _moment(play, moment) for moment in metrics.crossing_path(play, held, periods)
+        ],
     }
 
 
-def _moment(play: Play, one: metrics.PathPeriod) -> dict[str, Any]:
+def _moment(play: Play, moment: metrics.PathPeriod) -> dict[str, Any]:
     tracks = play.model.levels.tracks
     return {
-        "t": one.period,
-        "u_C": {kind.name: value for kind, value in zip(play.types, one.challenger, strict=True)},
-        "u_R": one.responder,
+        "t": moment.period,
+        "u_C": {
+            kind.name: value for kind, value in zip(play.types, moment.challenger, strict=True)
+        },
+        "u_R": moment.responder,
         "level": {
             track.id: dict(zip(track.levels, row, strict=True))
-            for track, row in zip(tracks, one.levels, strict=True)
+            for track, row in zip(tracks, moment.levels, strict=True)
         },
         "rung": {
             rung.id: chance
-            for rung, chance in zip(play.model.program.rungs, one.rungs, strict=True)
+            for rung, chance in zip(play.model.program.rungs, moment.rungs, strict=True)
         },
     }
 
@@ -384,20 +400,20 @@ def _ties(play: Play) -> dict[str, Any]:
 
 
 def _certificate(play: Play, grid: GridRefinement) -> dict[str, Any]:
-    choices = [one.choice for one in play.types]
+    choices = [kind.choice for kind in play.types]
     low, high = 0.0, 0.0
     if play.model.horizon == inf:
-        for one in play.types:
-            weight = float(one.payoffs.discount[0] / (1 - one.payoffs.discount[0]))
+        for kind in play.types:
+            weight = float(kind.payoffs.discount[0] / (1 - kind.payoffs.discount[0]))
             low, high = (
-                min(low, weight * float(one.choice.spread[0][0])),
-                max(high, weight * float(one.choice.spread[1][0])),
+                min(low, weight * float(kind.choice.spread[0][0])),
+                max(high, weight * float(kind.choice.spread[1][0])),
             )
     return {
-        "bellman_residual": max(one.residual for one in choices),
-        "iterations": max(one.rounds for one in choices),
+        "bellman_residual": max(choice.residual for choice in choices),
+        "iterations": max(choice.rounds for choice in choices),
         "bounds": [low, high],
         "states": play.model.size,
-        "grid_doubling": grid.told,
+        "grid_doubling": grid.doubling,
         "left_out": [] if is_searched(play) else ["L_star"],
     }

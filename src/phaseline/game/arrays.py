@@ -41,11 +41,11 @@ def ranks(keys: Ints, count: int) -> Ranks:
     order = np.argsort(keys, kind="stable")
     sizes = np.bincount(keys, minlength=count)
     firsts = np.cumsum(sizes) - sizes
-    found = []
+    by_rank = []
     for rank in range(int(sizes.max(initial=0))):
         groups = np.flatnonzero(sizes > rank)
-        found.append((groups, order[firsts[groups] + rank]))
-    return tuple(found)
+        by_rank.append((groups, order[firsts[groups] + rank]))
+    return tuple(by_rank)
 
 
 def added(rows: Floats, by: Ranks, count: int) -> Floats:
@@ -127,13 +127,13 @@ def first_of(is_in: Bools, by: Ranks) -> Bools:
     Returns:
         One mark a group and draw, where the group has a member in the set (member, draw).
     """
-    found = np.zeros_like(is_in)
+    first = np.zeros_like(is_in)
     taken = np.zeros((len(by[0][0]), is_in.shape[1]), dtype=bool)
     for groups, members in by:
         now = is_in[members] & ~taken[groups]
-        found[members] = now
+        first[members] = now
         taken[groups] |= now
-    return found
+    return first
 
 
 def spread(starts: Ints, counts: Ints, wanted: Ints) -> tuple[Ints, Ints]:

@@ -32,8 +32,8 @@ def trimmed(game: Game) -> tuple[Game, tuple[str, ...]]:
     solve = game.solve
     if solve.commit is not None:
         menu = tuple(
-            MenuEntry(id=one.id, policy=_without(one.policy, stand_ins))
-            for one in solve.commit.menu
+            MenuEntry(id=entry.id, policy=_without(entry.policy, stand_ins))
+            for entry in solve.commit.menu
         )
         solve = replace(solve, commit=replace(solve.commit, menu=menu))
     tracks = tuple(
@@ -42,7 +42,7 @@ def trimmed(game: Game) -> tuple[Game, tuple[str, ...]]:
                 track,
                 reports=replace(
                     track.reports,
-                    likelihood_by_rung=_kept(track.reports.likelihood_by_rung, stand_ins),
+                    likelihood_by_rung=_of_rungs_left(track.reports.likelihood_by_rung, stand_ins),
                 ),
             )
             if track.reports
@@ -69,19 +69,19 @@ def is_barred(rung: RungSpec) -> bool:
 
 def _stand_ins(rungs: Sequence[RungSpec], gone: tuple[str, ...]) -> Mapping[str, str]:
     """Give for each rung the highest one that is left and not above it."""
-    found, last = {}, rungs[0].id
+    stand_ins, last = {}, rungs[0].id
     for rung in rungs:
         last = last if rung.id in gone else rung.id
-        found[rung.id] = last
-    return found
+        stand_ins[rung.id] = last
+    return stand_ins
 
 
 def _without(policy: Policy, stand_ins: Mapping[str, str]) -> Policy:
     return replace(
         policy,
-        enter=_kept(policy.enter, stand_ins),
-        exit=_kept(policy.exit, stand_ins),
-        deadline=_kept(policy.deadline, stand_ins),
+        enter=_of_rungs_left(policy.enter, stand_ins),
+        exit=_of_rungs_left(policy.exit, stand_ins),
+        deadline=_of_rungs_left(policy.deadline, stand_ins),
         overt={
             track: {level: stand_ins[rung] for level, rung in calls.items()}
             for track, calls in policy.overt.items()
@@ -94,5 +94,7 @@ def _without(policy: Policy, stand_ins: Mapping[str, str]) -> Policy:
     )
 
 
-def _kept(entries: Mapping[str, _Value], stand_ins: Mapping[str, str]) -> Mapping[str, _Value]:
+def _of_rungs_left(
+    entries: Mapping[str, _Value], stand_ins: Mapping[str, str]
+) -> Mapping[str, _Value]:
     return {rung: value for rung, value in entries.items() if stand_ins[rung] == rung}

@@ -29,12 +29,12 @@ class Commitment:
 
     Args:
         game: The game with that policy.
-        told: Which it is, the responder's value by policy, a bound, and whether the search was
+        figures: Which it is, the responder's value by policy, a bound, and whether the search was
             exact.
     """
 
     game: Game
-    told: dict[str, Any]
+    figures: dict[str, Any]
 
 
 def committed(game: Game, tick: Callable[[str], None] = lambda _: None) -> Commitment:
@@ -53,21 +53,24 @@ def committed(game: Game, tick: Callable[[str], None] = lambda _: None) -> Commi
         )
     values: dict[str, float] = {}
     bounds: list[float] = []
-    for one in menu:
-        tick(f"the policy {one.id}")
-        play = played([with_policy(game, one.id)])
-        values[one.id] = float(responder_value(play, best=True)[0])
+    for entry in menu:
+        tick(f"the policy {entry.id}")
+        play = played([with_policy(game, entry.id)])
+        values[entry.id] = float(responder_value(play, best=True)[0])
         bounds.append(_bound(play))
     best = first_leading([*values], lambda name: values[name])
-    told = {"best": best, "values": values, "bound": max(bounds), "exact": True}
-    return Commitment(game=with_policy(game, best), told=told)
+    figures = {"best": best, "values": values, "bound": max(bounds), "exact": True}
+    return Commitment(game=with_policy(game, best), figures=figures)
 
 
 def with_policy(game: Game, name: str) -> Game:
     """Give the game with one policy of its menu."""
     menu = game.solve.commit.menu if game.solve.commit else ()
     return replace(
-        game, ladder=replace(game.ladder, policy=next(one.policy for one in menu if one.id == name))
+        game,
+        ladder=replace(
+            game.ladder, policy=next(entry.policy for entry in menu if entry.id == name)
+        ),
     )
 
 

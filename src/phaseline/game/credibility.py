@@ -99,24 +99,24 @@ def credibility(play: Play) -> Credibility:
     """
     model = play.model
     values = _stacked(
-        [followed(model, play.responder, one.chances) for one in play.types]
+        [followed(model, play.responder, kind.chances) for kind in play.types]
     )  # (type, period + 1, state)
     masses = np.stack(
-        [_post_mass(play, one, one.chances) for one in play.types]
+        [_post_mass(play, kind, kind.chances) for kind in play.types]
     )  # (type, period, post)
-    trembling = np.stack([_post_mass(play, one, _erring(model, one)) for one in play.types])
+    trembling = np.stack([_post_mass(play, kind, _erring(model, kind)) for kind in play.types])
     best: tuple[float, float, Binding | None] = (0.0, -inf, None)
     for node in _nodes(model):
         weight, off_path = _weights(
             masses[:, :, node.posts] * node.chances, trembling[:, :, node.posts] * node.chances
         )
-        kept = _worth(play, values, node, node.called, is_renege=False)
+        as_called = _worth(play, values, node, node.called, is_renege=False)
         for other in range(len(model.program.rungs)):
             if other == node.called:
                 continue
-            gain = _gain(weight, _worth(play, values, node, other, is_renege=False) - kept)
+            gain = _gain(weight, _worth(play, values, node, other, is_renege=False) - as_called)
             dearer = _gain(
-                weight, _worth(play, values, node, other, is_renege=other < node.called) - kept
+                weight, _worth(play, values, node, other, is_renege=other < node.called) - as_called
             )
             period = first_most(dearer)
             best = (max(best[0], float(gain.max())), best[1], best[2])
@@ -135,21 +135,22 @@ def _stacked(values: list[tuple[Floats, ...]]) -> Floats:
     """Give the values by type, period and state, with what follows the last period."""
     is_endless = len(values[0]) == 1
     rows = [
-        [period[:, 0] for period in one] + [one[0][:, 0] if is_endless else np.zeros(len(one[0]))]
-        for one in values
+        [period[:, 0] for period in by_period]
+        + [by_period[0][:, 0] if is_endless else np.zeros(len(by_period[0]))]
+        for by_period in values
     ]
     return np.array(rows)
 
 
-def _erring(model: Model, one: PlayedGame) -> tuple[Floats, ...]:
-    size = max(1e-9, *(float(np.abs(values).max()) for values in one.choice.values))
+def _erring(model: Model, kind: PlayedGame) -> tuple[Floats, ...]:
+    size = max(1e-9, *(float(np.abs(values).max()) for values in kind.choice.values))
     everything = np.ones(len(model.pair_state), dtype=bool)
     return answered(
-        model, one.payoffs, ChoiceRule(allowed=everything, precision=np.array([TREMBLE / size]))
+        model, kind.payoffs, ChoiceRule(allowed=everything, precision=np.array([TREMBLE / size]))
     ).chances
 
 
-def _post_mass(play: Play, one: PlayedGame, chances: tuple[Floats, ...]) -> Floats:
+def _post_mass(play: Play, kind: PlayedGame, chances: tuple[Floats, ...]) -> Floats:
     """
     Give how often levels and public part go together before the report, by period (period, post).
     """
@@ -162,7 +163,7 @@ def _post_mass(play: Play, one: PlayedGame, chances: tuple[Floats, ...]) -> Floa
             discount=play.responder.discount,
             start=model.start,
         )
-        found = total.post.T
+        mass = total.post.T
     else:
         steps = walked(
             model,
@@ -171,8 +172,8 @@ def _post_mass(play: Play, one: PlayedGame, chances: tuple[Floats, ...]) -> Floa
             periods=len(chances),
             start=model.start,
         )
-        found = np.stack([step.post[:, 0] for step in steps])
-    return np.asarray(found * one.prior[0], dtype=np.float64)
+        mass = np.stack([step.post[:, 0] for step in steps])
+    return np.asarray(mass * kind.prior[0], dtype=np.float64)
 
 
 def _nodes(model: Model) -> Iterator[_Node]:
@@ -194,20 +195,20 @@ def _calls(model: Model, public: int, posts: list[int]) -> Iterator[_Node]:
     here = model.publics[public]
     per_post = [model.monitored(here, int(model.post_level[post])) for post in posts]
     shown = model.program.shown(model.levels, int(model.post_level[posts[0]]))
-    for monitor in sorted({state for one in per_post for state in one}):
+    for monitor in sorted({state for next_states in per_post for state in next_states}):
         called = model.program.called(here, monitor, shown)
         if called != here.rung and not model.program.is_waiting(here, called):
             led = [
-                (post, float(one[monitor][0]))
-                for post, one in zip(posts, per_post, strict=True)
-                if monitor in one
+                (post, float(next_states[monitor][0]))
+                for post, next_states in zip(posts, per_post, strict=True)
+                if monitor in next_states
             ]
-            found, chances = zip(*led, strict=True)
+            leading, chances = zip(*led, strict=True)
             yield _Node(
                 public=public,
                 monitor=monitor,
                 called=called,
-                posts=np.array(found, dtype=np.int64),
+                posts=np.array(leading, dtype=np.int64),
                 chances=np.array(chances),
             )
 
@@ -239,8 +240,8 @@ def _gain(weight: Floats, difference: Floats) -> Floats:
     Average a difference over types and levels, by period; -inf where nothing ever leads to the
     node.
     """
-    found = (weight * difference).sum(axis=(0, 2))
-    return np.asarray(np.where(weight.sum(axis=(0, 2)) > 0, found, -inf), dtype=np.float64)
+    mean = (weight * difference).sum(axis=(0, 2))
+    return np.asarray(np.where(weight.sum(axis=(0, 2)) > 0, mean, -inf), dtype=np.float64)
 
 
 def _worth(play: Play, values: Floats, node: _Node, rung: int, *, is_renege: bool) -> Floats:

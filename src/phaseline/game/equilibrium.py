@@ -59,7 +59,7 @@ def uncommitted(game: Game, tick: Callable[[str], None] = lambda _: None) -> dic
     precision = game.solve.no_commitment.rationality if game.solve.no_commitment else inf
     free = freed(game)
     if precision == inf:
-        found = one_shot(free)
+        equilibria = one_shot(free)
         restarts, method, epsilon = (
             0,
             "all equilibria of the single period, by support enumeration",
@@ -67,19 +67,21 @@ def uncommitted(game: Game, tick: Callable[[str], None] = lambda _: None) -> dic
         )
     else:
         points = _points(Logit(free, precision), tick)
-        found = [_told(point, branch) for point, branch in points]
+        equilibria = [_equilibrium(point, branch) for point, branch in points]
         restarts, method, epsilon = (
             RESTARTS,
             "logit homotopy and restarts",
             max(point.gain for point, _ in points),
         )
     return {
-        "equilibria": found,
-        "found": len(found),
+        "equilibria": equilibria,
+        "found": len(equilibria),
         "restarts": restarts,
         "method": method,
         "epsilon": epsilon,
-        "vo_commitment": _committed_value(game, tick) - found[0]["value_R"] if found else None,
+        "vo_commitment": (
+            _committed_value(game, tick) - equilibria[0]["value_R"] if equilibria else None
+        ),
     }
 
 
@@ -98,22 +100,22 @@ def _points(logit: Logit, tick: Callable[[str], None]) -> list[tuple[LogitPoint,
         precision = logit.precision * (step / _STEPS) ** 2
         odds = fixed_point(partial(logit.odds, precision=precision), odds, polish=step == _STEPS)
     first = (logit.point(odds), "homotopy")
-    found = [first] if first[0].residual < _FINE else []
+    points = [first] if first[0].residual < _FINE else []
     for number in range(RESTARTS):
         tick(f"restart {number + 1} of {RESTARTS}")
         odds = fixed_point(
             partial(logit.odds, precision=logit.precision), _scattered(number, logit.size)
         )
         point = logit.point(odds)
-        if point.residual < _FINE and not any(_is_same(logit, point, other) for other, _ in found):
-            found.append((point, "restart"))
-    return found or [first]
+        if point.residual < _FINE and not any(_is_same(logit, point, other) for other, _ in points):
+            points.append((point, "restart"))
+    return points or [first]
 
 
-def _is_same(logit: Logit, one: LogitPoint, other: LogitPoint) -> bool:
+def _is_same(logit: Logit, point: LogitPoint, other: LogitPoint) -> bool:
     """Whether two points are the same wherever either of them ever leads."""
-    is_seen = logit.free.is_choice & (np.maximum(one.mass, other.mass) > REACHED)
-    return bool(np.abs(one.shares - other.shares)[is_seen].max(initial=0.0) <= _SAME)
+    is_seen = logit.free.is_choice & (np.maximum(point.mass, other.mass) > REACHED)
+    return bool(np.abs(point.shares - other.shares)[is_seen].max(initial=0.0) <= _SAME)
 
 
 def _scattered(number: int, size: int) -> Floats:
@@ -125,7 +127,7 @@ def _scattered(number: int, size: int) -> Floats:
     return np.asarray(_WIDTH * (2 * (((number + 1) * steps) % 1.0) - 1), dtype=np.float64)
 
 
-def _told(point: LogitPoint, branch: str) -> dict[str, Any]:
+def _equilibrium(point: LogitPoint, branch: str) -> dict[str, Any]:
     return {
         "p_cross_now": point.crossing,
         "p_execute": point.executing,

@@ -61,7 +61,7 @@ def compliant(games: Sequence[Game], *, meets_demand: bool = False) -> FixedChai
 def crossed(games: Sequence[Game]) -> FixedChain:
     """Hold a challenger at the lowest level of the red line, from the first period on."""
     game = games[0]
-    track = next(one for one in game.challenger.tracks if one.id in game.red_line)
+    track = next(track for track in game.challenger.tracks if track.id in game.red_line)
     return _pinned(
         games, {track.id: next(level for level in track.levels if level in game.red_line[track.id])}
     )
@@ -180,7 +180,7 @@ class AssuredWorth:
     What one who complies can count on (draw).
 
     Args:
-        kept: No rung above the promised one came into force, and every promised stand-down
+        as_promised: No rung above the promised one came into force, and every promised stand-down
             happened.
         calm: No rung above the promised one came into force.
         stopped: The rung in force is at most the promised one: flows have stopped.
@@ -188,7 +188,7 @@ class AssuredWorth:
             delivered.
     """
 
-    kept: Floats
+    as_promised: Floats
     calm: Floats
     stopped: Floats
     lasting: Floats
@@ -226,7 +226,7 @@ def assurance(held: FixedChain, horizons: Mapping[int, int]) -> dict[int, Assure
     ).T[model.rung_of]
     return {
         wanted: AssuredWorth(
-            kept=(calm_steps[horizon - 1].arrival * is_low[:, None]).sum(axis=0),
+            as_promised=(calm_steps[horizon - 1].arrival * is_low[:, None]).sum(axis=0),
             calm=calm_steps[horizon - 1].arrival.sum(axis=0),
             stopped=(steps[horizon - 1].arrival * is_low[:, None]).sum(axis=0),
             lasting=(steps[horizon - 1].arrival * (~is_low[:, None] & is_final)).sum(axis=0),
@@ -265,7 +265,7 @@ def price_of_noise(held: FixedChain, periods: float) -> tuple[float, float]:
     else:
         share = shares(model, np.ones((model.size, model.draws)), (held.sure,), start=model.start)
         arrival, post = share[:, 0], one_step(model, share, held.sure).post[:, 0]
-    scale = total(one.prior * one.loss_scale for one in game.challenger.types)
+    scale = total(kind.prior * kind.loss_scale for kind in game.challenger.types)
     parts = responder_parts(model)
     loss = float(arrival @ losses(model)[:, 0]) * scale
     return loss, float(arrival @ parts.cost[:, 0] + post @ parts.setup[:, 0])

@@ -191,10 +191,10 @@ def shares(model: Model, survival: Floats, chances: Sequence[Floats], *, start: 
 
 
 def _likely(model: Model, chances: Floats) -> Floats:
-    kept = np.where(chances < NEVER, 0.0, chances)
+    possible = np.where(chances < NEVER, 0.0, chances)
     total = np.zeros((model.size, chances.shape[1]))
-    np.add.at(total, model.pair_state, kept)
-    return np.asarray(kept / total[model.pair_state], dtype=np.float64)
+    np.add.at(total, model.pair_state, possible)
+    return np.asarray(possible / total[model.pair_state], dtype=np.float64)
 
 
 def entering(model: Model) -> FlowCut:

@@ -51,16 +51,16 @@ class Leverage:
 
 def leverages(play: Play) -> tuple[tuple[Leverage, ...], tuple[ForcedWorth, ...]]:
     """Give the leverage on each type, and what it does while it is held."""
-    held = tuple(forced(play, one, place) for place, one in enumerate(play.types))
+    held = tuple(forced(play, kind, place) for place, kind in enumerate(play.types))
     nowhere = np.full(play.model.draws, np.nan)
     crosses, leaves = can_cross(play), _can_leave(play)
-    found = []
-    for one in held:
-        comply = expected(play.not_yet, one.comply.values[0])
-        cross = expected(play.not_yet, one.cross.values[0]) if crosses else nowhere
-        leave = expected(play.already, one.leave.values[0]) if leaves else nowhere
-        stay = expected(play.already, one.stay.values[0])
-        found.append(
+    per_type = []
+    for worth in held:
+        comply = expected(play.not_yet, worth.comply.values[0])
+        cross = expected(play.not_yet, worth.cross.values[0]) if crosses else nowhere
+        leave = expected(play.already, worth.leave.values[0]) if leaves else nowhere
+        stay = expected(play.already, worth.stay.values[0])
+        per_type.append(
             Leverage(
                 comply=comply,
                 cross=cross,
@@ -70,7 +70,7 @@ def leverages(play: Play) -> tuple[tuple[Leverage, ...], tuple[ForcedWorth, ...]
                 compel=leave - stay,
             )
         )
-    return tuple(found), held
+    return tuple(per_type), held
 
 
 def _can_leave(play: Play) -> bool:
@@ -121,7 +121,9 @@ def leverage_bought(games: Sequence[Game], with_ladder: Sequence[Leverage]) -> t
     Give the leverage on each type, less what it would be if nothing were ever called (draw) [M].
     """
     bare, _ = leverages(played([without_ladder(game) for game in games]))
-    return tuple(one.deter - other.deter for one, other in zip(with_ladder, bare, strict=True))
+    return tuple(
+        leverage.deter - other.deter for leverage, other in zip(with_ladder, bare, strict=True)
+    )
 
 
 def least_losses(play: Play) -> dict[str, float | None]:
@@ -132,13 +134,13 @@ def least_losses(play: Play) -> dict[str, float | None]:
     None where no loss does it, where the rung's loss is a table by level, and for every rung where
     the search would take too long: `is_searched` says which.
     """
-    found: dict[str, float | None] = {}
+    losses: dict[str, float | None] = {}
     if not is_searched(play):
         return {rung.id: None for rung in play.model.program.rungs[1:]}
     for place, rung in enumerate(play.model.program.rungs):
         if place and not isinstance(rung.loss, Mapping):
-            found[rung.id] = _least_loss(play, place)
-    return found
+            losses[rung.id] = _least_loss(play, place)
+    return losses
 
 
 def is_searched(play: Play) -> bool:
@@ -155,12 +157,16 @@ def is_searched(play: Play) -> bool:
 
 def _least_loss(play: Play, place: int) -> float | None:
     def least(loss: float) -> float:
-        found, _ = leverages(_with_loss(play, place, loss))
-        possible = [one for one, kind in zip(found, play.types, strict=True) if kind.prior[0] > 0]
+        per_type, _ = leverages(_with_loss(play, place, loss))
+        possible = [
+            leverage
+            for leverage, kind in zip(per_type, play.types, strict=True)
+            if kind.prior[0] > 0
+        ]
         values = [
             float(value[0])
-            for one in possible
-            for value in (one.deter, one.compel)
+            for leverage in possible
+            for value in (leverage.deter, leverage.compel)
             if np.isfinite(value[0])
         ]
         return min(values, default=np.nan)
@@ -185,10 +191,10 @@ def _is_met(gain: float) -> bool:
 
 def _scale(game: Game) -> float:
     numbers = [
-        abs(one)
+        abs(gain)
         for kind in game.challenger.types
         for table in kind.gain.values()
-        for one in table.values()
+        for gain in table.values()
     ]
     return max(numbers, default=1.0)
 

@@ -88,11 +88,11 @@ def freed(game: Game) -> Free:
     node = node.reshape(-1)
     options = np.zeros((len(first), len(model.program.rungs)), dtype=bool)
     options[node, model.called] = True
-    before = np.array([model.publics[one].rung for one in public[first]], dtype=np.int64)
-    shown = [model.program.shown(model.levels, one) for one in level[first]]
+    before = np.array([model.publics[place].rung for place in public[first]], dtype=np.int64)
+    shown = [model.program.shown(model.levels, level_state) for level_state in level[first]]
     wanted = [
-        model.program.called(model.publics[one], int(state), seen)
-        for one, state, seen in zip(public[first], monitor[first], shown, strict=True)
+        model.program.called(model.publics[place], int(state), seen)
+        for place, state, seen in zip(public[first], monitor[first], shown, strict=True)
     ]
     return Free(
         model=model,
@@ -112,8 +112,8 @@ def _sight(model: Model) -> Ints:
     """
     overt = [place for place, track in enumerate(model.levels.tracks) if track.reports is None]
     seen = [tuple(state[place] for place in overt) for state in model.levels.states]
-    numbers = {one: number for number, one in enumerate(dict.fromkeys(seen))}
-    return np.array([numbers[one] for one in seen], dtype=np.int64)
+    numbers = {sight: number for number, sight in enumerate(dict.fromkeys(seen))}
+    return np.array([numbers[sight] for sight in seen], dtype=np.int64)
 
 
 def _price(model: Model, before: Ints) -> Floats:

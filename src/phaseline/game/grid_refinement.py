@@ -28,12 +28,12 @@ class GridRefinement:
 
     Args:
         game: The game with the grid that was accepted; as it was if its monitor holds no belief.
-        told: Grids, metrics, the last change and whether it was accepted; None if the monitor holds
-            no belief.
+        doubling: Grids, metrics, the last change and whether it was accepted; None if the monitor
+            holds no belief.
     """
 
     game: Game
-    told: dict[str, Any] | None
+    doubling: dict[str, Any] | None
 
 
 def doubled(game: Game, tick: Callable[[str], None] = lambda _: None) -> GridRefinement:
@@ -46,7 +46,7 @@ def doubled(game: Game, tick: Callable[[str], None] = lambda _: None) -> GridRef
         EngineError: A policy did not settle.
     """
     if game.monitor is None or game.monitor.kind != "belief":
-        return GridRefinement(game=game, told=None)
+        return GridRefinement(game=game, doubling=None)
     count = game.monitor.grid or 33
     rows: list[dict[str, Any]] = []
     changes: list[float] = []
@@ -61,7 +61,7 @@ def doubled(game: Game, tick: Callable[[str], None] = lambda _: None) -> GridRef
         if is_still or len(changes) >= MOST_DOUBLINGS or 2 * count - 1 > MOST_NODES:
             return GridRefinement(
                 game=now,
-                told={
+                doubling={
                     "grids": rows,
                     "residual": changes[-1] if changes else None,
                     "accepted": is_still,
@@ -82,7 +82,8 @@ def _metrics(play: Play, horizon: int) -> dict[str, Any]:
         "p_cross": float(crossing[0]),
         "value_R": float(metrics.responder_sums(play).value[0]),
         "value_C": {
-            one.name: float((play.model.start * one.choice.values[0]).sum()) for one in play.types
+            kind.name: float((play.model.start * kind.choice.values[0]).sum())
+            for kind in play.types
         },
     }
 

@@ -137,29 +137,29 @@ class _Builder:
 
     def start(self) -> tuple[tuple[int, Floats], ...]:
         chances = [self.start_of(number) for number in range(len(self.tracks))]
-        found: list[tuple[int, Floats]] = []
-        for combination in product(*(one.items() for one in chances)):
+        starts: list[tuple[int, Floats]] = []
+        for combination in product(*(by_level.items() for by_level in chances)):
             chance = self.one.copy()
-            for _, one in combination:
-                chance = chance * one
+            for _, level_chance in combination:
+                chance = chance * level_chance
             if chance.any():
-                found.append(
+                starts.append(
                     (self.place(tuple((level, -1, 0) for level, _ in combination)), chance)
                 )
-        return tuple(found)
+        return tuple(starts)
 
     def start_of(self, track: int) -> Mapping[int, Floats]:
         name = self.tracks[track].id
-        given = self.game.start.get(name, self.tracks[track].levels[0])
-        if isinstance(given, Mapping):
+        entry = self.game.start.get(name, self.tracks[track].levels[0])
+        if isinstance(entry, Mapping):
             tables = [game.start[name] for game in self.games]
             return {
                 self.places[track][level]: np.array(
                     [float(table[level]) if isinstance(table, Mapping) else 0.0 for table in tables]
                 )
-                for level in given
+                for level in entry
             }
-        return {self.places[track][str(given)]: self.one}
+        return {self.places[track][str(entry)]: self.one}
 
     def acts(self, state: Joint) -> Iterator[Act]:
         options = [[-1, *self.moves(track, state[track])] for track in range(len(self.tracks))]
@@ -183,25 +183,27 @@ class _Builder:
         ]
 
     def step(self, state: Joint, act: Act) -> tuple[tuple[int, Floats], ...]:
-        found: list[tuple[Joint, Floats]] = [((), self.one)]
+        joints: list[tuple[Joint, Floats]] = [((), self.one)]
         for track, move in enumerate(act):
             ways = self.local(track, state[track], move)
-            found = [
-                ((*joint, local), chance * one) for joint, chance in found for local, one in ways
+            joints = [
+                ((*joint, local), chance * way_chance)
+                for joint, chance in joints
+                for local, way_chance in ways
             ]
-        return tuple((self.place(joint), chance) for joint, chance in found)
+        return tuple((self.place(joint), chance) for joint, chance in joints)
 
     def local(self, track: int, local: Local, move: int) -> list[tuple[Local, Floats]]:
         """Give where one track goes under one move, before nature."""
         level, order, left = local
-        one = self.tracks[track]
+        spec = self.tracks[track]
         if order >= 0:
-            end = self.places[track][one.moves[order].to]
+            end = self.places[track][spec.moves[order].to]
             return [((end, -1, 0) if left == 1 else (level, order, left - 1), self.one)]
-        level = level if one.persistent else 0
+        level = level if spec.persistent else 0
         if move < 0:
             return [((level, -1, 0), self.one)]
-        chosen = one.moves[move]
+        chosen = spec.moves[move]
         if chosen.lead:
             return [((level, move, chosen.lead), self.one)]
         chance = self.outcomes[track][move]
@@ -210,15 +212,15 @@ class _Builder:
 
     def turn(self, state: Joint) -> tuple[tuple[int, Floats], ...]:
         """Give where nature takes a joint state."""
-        found: list[tuple[Joint, Floats]] = [((), self.one)]
+        joints: list[tuple[Joint, Floats]] = [((), self.one)]
         for track, local in enumerate(state):
             row = self.drifts[track].get(local[0], {})
             stay = self.one - sum(row.values(), start=np.zeros(len(self.games)))
             ways = [(local, stay), *(((end, -1, 0), chance) for end, chance in row.items())]
-            found = [
-                ((*joint, end), chance * one)
-                for joint, chance in found
-                for end, one in ways
-                if one.any()
+            joints = [
+                ((*joint, end), chance * way_chance)
+                for joint, chance in joints
+                for end, way_chance in ways
+                if way_chance.any()
             ]
-        return tuple((self.place(joint), chance) for joint, chance in found)
+        return tuple((self.place(joint), chance) for joint, chance in joints)

@@ -68,10 +68,10 @@ def visits(matrix: csr_array, weights: Floats, start: Floats) -> Floats:
         weights: Discount times survival on arrival (state).
         start: The chance of each state at the start (state).
     """
-    kept, found = np.flatnonzero(_reachable(matrix, start > 0)), np.zeros_like(start)
-    inner = (matrix @ diags_array(weights))[kept][:, kept]
-    found[kept] = splu(csc_array(eye_array(len(kept)) - inner.T)).solve(start[kept])
-    return found
+    states, counts = np.flatnonzero(_reachable(matrix, start > 0)), np.zeros_like(start)
+    inner = (matrix @ diags_array(weights))[states][:, states]
+    counts[states] = splu(csc_array(eye_array(len(states)) - inner.T)).solve(start[states])
+    return counts
 
 
 def long_run(matrix: csr_array, survival: Floats, start: Floats) -> Floats:
@@ -104,13 +104,13 @@ def long_run(matrix: csr_array, survival: Floats, start: Floats) -> Floats:
         stays = visits(matrix, survival, start)
         arrived = np.asarray(matrix.T @ stays, dtype=np.float64)
         return np.asarray(arrived / arrived.sum(), dtype=np.float64)
-    found = np.zeros_like(start)
-    for one in np.flatnonzero(is_closed):
-        members = np.flatnonzero(of == one)
+    shares = np.zeros_like(start)
+    for component in np.flatnonzero(is_closed):
+        members = np.flatnonzero(of == component)
         weight = inflow[members].sum()
         if weight > 0:
-            found[members] = weight * _stationary(living[members][:, members])
-    return np.asarray(found / found.sum(), dtype=np.float64)
+            shares[members] = weight * _stationary(living[members][:, members])
+    return np.asarray(shares / shares.sum(), dtype=np.float64)
 
 
 def _without_rounding(matrix: csr_array) -> csr_array:
@@ -129,12 +129,12 @@ def _without_rounding(matrix: csr_array) -> csr_array:
 def _absorbed(living: csr_array, recurrent: Bools, start: Floats) -> Floats:
     """Give the chance of ending up in each recurrent class, by the state in which it is entered."""
     passing = np.flatnonzero(~recurrent)
-    found = np.where(recurrent, start, 0.0)
+    absorbed = np.where(recurrent, start, 0.0)
     if len(passing):
         inner = living[passing][:, passing]
         stays = splu(csc_array(eye_array(len(passing)) - inner.T)).solve(start[passing])
-        found += np.where(recurrent, living[passing].T @ stays, 0.0)
-    return np.asarray(found, dtype=np.float64)
+        absorbed += np.where(recurrent, living[passing].T @ stays, 0.0)
+    return np.asarray(absorbed, dtype=np.float64)
 
 
 def _stationary(matrix: csr_array) -> Floats:
@@ -165,19 +165,19 @@ def periods_until(matrix: csr_array, start: Floats) -> float:
     leaks = np.asarray(matrix.sum(axis=1)).ravel() < 1 - 1e-12
     if not bool(_reachable(csr_array(matrix.T), leaks)[reached].all()):
         return inf
-    kept = np.flatnonzero(reached)
-    inner = matrix[kept][:, kept]
-    return float(splu(csc_array(eye_array(len(kept)) - inner.T)).solve(start[kept]).sum())
+    states = np.flatnonzero(reached)
+    inner = matrix[states][:, states]
+    return float(splu(csc_array(eye_array(len(states)) - inner.T)).solve(start[states]).sum())
 
 
 def _reachable(matrix: csr_array, seeds: Bools) -> Bools:
-    found = np.array(seeds, dtype=bool)
+    reachable = np.array(seeds, dtype=bool)
     ahead = csr_array(matrix.T)
     while True:
-        more = found | (ahead @ found.astype(np.float64) > 0)
-        if bool((more == found).all()):
-            return found
-        found = more
+        more = reachable | (ahead @ reachable.astype(np.float64) > 0)
+        if bool((more == reachable).all()):
+            return reachable
+        reachable = more
 
 
 def root(function: Callable[[float], float], low: float, high: float) -> float:
@@ -231,7 +231,7 @@ def _mixed(points: list[Floats], gaps: list[Floats]) -> Floats:
     """Give the next step: half the gap at first, then from where the mixed gaps are smallest."""
     if len(gaps) == 1:
         return points[0] + 0.5 * gaps[0]
-    moves = np.stack([points[-1] - one for one in points[:-1]], axis=1)
-    changes = np.stack([gaps[-1] - one for one in gaps[:-1]], axis=1)
+    moves = np.stack([points[-1] - point for point in points[:-1]], axis=1)
+    changes = np.stack([gaps[-1] - gap for gap in gaps[:-1]], axis=1)
     weights, *_ = np.linalg.lstsq(changes, gaps[-1], rcond=1e-10)
     return np.asarray(points[-1] + gaps[-1] - (moves + changes) @ weights, dtype=np.float64)

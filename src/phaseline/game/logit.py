@@ -110,12 +110,12 @@ class Logit:
         Give the chance of each rung at each node; where nothing can be chosen it is 1 for what is
         under way (node, rung).
         """
-        found = np.ones((self.free.nodes, self.free.rungs))
+        shares = np.ones((self.free.nodes, self.free.rungs))
         full = np.zeros((len(self.places), self.free.rungs))
         full[:, 1:] = odds.reshape(len(self.places), self.free.rungs - 1)
         weight = np.exp(full - full.max(axis=1, keepdims=True))
-        found[self.places] = weight / weight.sum(axis=1, keepdims=True)
-        return found
+        shares[self.places] = weight / weight.sum(axis=1, keepdims=True)
+        return shares
 
     def odds(self, odds: Floats, precision: float) -> Floats:
         """
@@ -191,8 +191,8 @@ class Logit:
             ahead = (*worth[1:], np.zeros_like(worth[0]))
             weights = responder.discount[0] ** np.arange(len(ahead))
             passing = [
-                (step.post[:, 0] * weight, one[:, 0])
-                for step, weight, one in zip(steps, weights, ahead, strict=True)
+                (step.post[:, 0] * weight, next_worth[:, 0])
+                for step, weight, next_worth in zip(steps, weights, ahead, strict=True)
             ]
         for post, following in passing:
             arrival = (
@@ -203,39 +203,39 @@ class Logit:
     def point(self, odds: Floats) -> LogitPoint:
         """Look at a strategy from all sides."""
         free, shares = self.free, self.shares(odds)
-        found = self._round(shares, self.precision)
-        answer = self.shares(self._answered(odds, found.quality, self.precision))
-        calls = np.where(free.is_call, found.mass, 0.0)
+        reply = self._round(shares, self.precision)
+        answer = self.shares(self._answered(odds, reply.quality, self.precision))
+        calls = np.where(free.is_call, reply.mass, 0.0)
         follows = (shares * (np.arange(free.rungs) >= free.wanted[:, None])).sum(axis=1)
         start, priors = free.model.start, [kind.prior for kind in self.kinds]
         return LogitPoint(
             shares=shares,
             answer=answer,
-            mass=found.mass,
+            mass=reply.mass,
             gain=max(
-                self._regret(found, shares), *(self._missed(choice) for choice in found.choices)
+                self._regret(reply, shares), *(self._missed(choice) for choice in reply.choices)
             ),
             crossing=total(
                 prior * self._entering(choice)
-                for prior, choice in zip(priors, found.choices, strict=True)
+                for prior, choice in zip(priors, reply.choices, strict=True)
             ),
             executing=float(calls @ follows / calls.sum()) if calls.any() else 0.0,
             responder=total(
-                prior * float((start * one[0]).sum())
-                for prior, one in zip(priors, found.worth, strict=True)
+                prior * float((start * worth[0]).sum())
+                for prior, worth in zip(priors, reply.worth, strict=True)
             ),
             challenger={
-                kind.id: float((start * one.values[0]).sum())
-                for kind, one in zip(self.kinds, found.choices, strict=True)
+                kind.id: float((start * choice.values[0]).sum())
+                for kind, choice in zip(self.kinds, reply.choices, strict=True)
             },
         )
 
-    def _regret(self, found: _Round, shares: Floats) -> float:
+    def _regret(self, reply: _Round, shares: Floats) -> float:
         """
         Give what the responder could gain at most by one deviation at a node that is reached [M].
         """
-        is_seen = self.free.is_choice & (found.mass > REACHED)
-        quality = found.quality[is_seen]
+        is_seen = self.free.is_choice & (reply.mass > REACHED)
+        quality = reply.quality[is_seen]
         return float(
             (quality.max(axis=1) - (shares[is_seen] * quality).sum(axis=1)).max(initial=0.0)
         )

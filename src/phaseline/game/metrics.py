@@ -50,12 +50,12 @@ def _chance(play: Play, start: Floats, horizons: Sequence[int], cut: FlowCut) ->
     mass = start.sum(axis=0)
     total = {horizon: np.zeros(play.model.draws) for horizon in horizons}
     periods = horizon_of(play.model, max(horizons))
-    for one in play.types:
+    for kind in play.types:
         steps = walked(
-            play.model, play.responder.survival, one.chance, periods=periods, start=start, cut=cut
+            play.model, play.responder.survival, kind.chance, periods=periods, start=start, cut=cut
         )
         for horizon, chance in within(steps, horizons).items():
-            total[horizon] = total[horizon] + one.prior * chance
+            total[horizon] = total[horizon] + kind.prior * chance
     return {
         horizon: np.divide(chance, mass, out=np.full_like(chance, np.nan), where=mass > 0)
         for horizon, chance in total.items()
@@ -66,19 +66,19 @@ def disaster_chance(play: Play, horizons: Sequence[int]) -> dict[int, Floats]:
     """Give the chance of a disaster within each number of periods (draw)."""
     periods = horizon_of(play.model, max(horizons))
     total = {horizon: np.zeros(play.model.draws) for horizon in horizons}
-    for one in play.types:
+    for kind in play.types:
         living = [
             (step.arrival * play.responder.survival).sum(axis=0)
             for step in walked(
                 play.model,
                 play.responder.survival,
-                one.chance,
+                kind.chance,
                 periods=periods,
                 start=play.model.start,
             )
         ]
         for horizon in horizons:
-            total[horizon] = total[horizon] + one.prior * (1 - living[min(horizon, periods) - 1])
+            total[horizon] = total[horizon] + kind.prior * (1 - living[min(horizon, periods) - 1])
     return total
 
 
@@ -104,9 +104,9 @@ class ResponderParts:
 def responder_sums(play: Play) -> ResponderParts:
     """Give the responder's value and its parts, ties broken for it."""
     parts = responder_parts(play.model)
-    found = [np.zeros(play.model.draws) for _ in range(5)]
-    for one in play.types:
-        flow = total_flow(play, one, discount=play.responder.discount)
+    totals = [np.zeros(play.model.draws) for _ in range(5)]
+    for kind in play.types:
+        flow = total_flow(play, kind, discount=play.responder.discount)
         sums = (
             (flow.arrival * parts.benefit).sum(axis=0),
             (flow.arrival * parts.cost).sum(axis=0) + (flow.post * parts.setup).sum(axis=0),
@@ -114,16 +114,16 @@ def responder_sums(play: Play) -> ResponderParts:
             (flow.post * parts.audience).sum(axis=0),
             (flow.arrival * parts.disaster).sum(axis=0),
         )
-        found = [total + one.prior * part for total, part in zip(found, sums, strict=True)]
+        totals = [total + kind.prior * part for total, part in zip(totals, sums, strict=True)]
     return ResponderParts(
-        benefit=found[0], cost=found[1], harm=found[2], audience=found[3], disaster=found[4]
+        benefit=totals[0], cost=totals[1], harm=totals[2], audience=totals[3], disaster=totals[4]
     )
 
 
-def total_flow(play: Play, one: PlayedGame, *, discount: Floats) -> Step:
+def total_flow(play: Play, kind: PlayedGame, *, discount: Floats) -> Step:
     """Add up what goes through the nodes under one type's answer, discounted."""
     return all_periods(
-        play.model, play.responder.survival, one.chances, discount=discount, start=play.model.start
+        play.model, play.responder.survival, kind.chances, discount=discount, start=play.model.start
     )
 
 
@@ -131,10 +131,10 @@ def rung_shares(play: Play) -> Floats:
     """Give the share of periods in which each rung is in force (rung, draw)."""
     model = play.model
     total = np.zeros((len(model.program.rungs), model.draws))
-    for one in play.types:
-        share = shares(model, play.responder.survival, one.chances, start=model.start)
+    for kind in play.types:
+        share = shares(model, play.responder.survival, kind.chances, start=model.start)
         for rung in range(len(total)):
-            total[rung] += one.prior * share[model.rung_of == rung].sum(axis=0)
+            total[rung] += kind.prior * share[model.rung_of == rung].sum(axis=0)
     return total
 
 
@@ -145,15 +145,15 @@ def visited(play: Play, periods: int) -> Floats:
     """
     model = play.model
     total = np.zeros((model.size, model.draws))
-    for one in play.types:
+    for kind in play.types:
         for step in walked(
             model,
             play.responder.survival,
-            one.chance,
+            kind.chance,
             periods=horizon_of(model, periods),
             start=model.start,
         ):
-            total += one.prior * step.arrival
+            total += kind.prior * step.arrival
     return total
 
 
@@ -196,25 +196,25 @@ def calibration(play: Play, periods: int) -> tuple[Calibrated, ...]:
     after = model.monitor_of[model.resolved.ends]
     is_rise = after > before
     crossed = inside[model.post_level][model.resolved.origins]
-    for one in play.types:
+    for kind in play.types:
         for step in walked(
             model,
             play.responder.survival,
-            one.chance,
+            kind.chance,
             periods=horizon_of(model, periods),
             start=model.start,
         ):
             flow = (
-                one.prior[0] * model.resolved.chances[:, 0] * step.post[model.resolved.origins, 0]
+                kind.prior[0] * model.resolved.chances[:, 0] * step.post[model.resolved.origins, 0]
             )
             for place, which in enumerate((~crossed, crossed)):
                 rises[place] += np.bincount(after, weights=flow * which * is_rise, minlength=states)
     is_belief = model.games[0].monitor is not None and model.games[0].monitor.kind == "belief"
-    found = []
+    rows = []
     for state, name in enumerate(model.watch.states):
         here = model.monitor_of == state
         total, alarms = seen[here].sum(), rises[:, state].sum()
-        found.append(
+        rows.append(
             Calibrated(
                 state=name,
                 nominal=float(name) if is_belief else None,
@@ -222,7 +222,7 @@ def calibration(play: Play, periods: int) -> tuple[Calibrated, ...]:
                 ppv=float(rises[1, state] / alarms) if alarms > 0 else None,
             )
         )
-    return tuple(found)
+    return tuple(rows)
 
 
 @record
@@ -255,7 +255,7 @@ def proportionality(play: Play, periods: int) -> tuple[Proportion, ...]:
     game = model.games[0]
     seen = visited(play, periods)[:, 0]
     loss, total = losses(model)[:, 0], seen.sum()
-    found = []
+    proportions = []
     for place, track in enumerate(model.levels.tracks):
         if track.id not in game.red_line and track.id not in game.responder.harm:
             continue
@@ -269,7 +269,7 @@ def proportionality(play: Play, periods: int) -> tuple[Proportion, ...]:
                 harm = game.responder.harm.get(track.id, {}).get(name, 0.0)
                 imposed = float((seen[here] * loss[here]).sum() / share)
                 severity = float(number) if rung.severity is None else rung.severity
-                found.append(
+                proportions.append(
                     Proportion(
                         rung=rung.id,
                         track=track.id,
@@ -279,7 +279,7 @@ def proportionality(play: Play, periods: int) -> tuple[Proportion, ...]:
                         chance=float(share / total),
                     )
                 )
-    return tuple(found)
+    return tuple(proportions)
 
 
 @record
@@ -310,12 +310,12 @@ def path(play: Play, periods: int) -> tuple[PathPeriod, ...]:
             walked(
                 model,
                 play.responder.survival,
-                one.chance,
+                kind.chance,
                 periods=horizon_of(model, periods),
                 start=model.start,
             )
         )
-        for one in play.types
+        for kind in play.types
     ]
     return _moments(play, steps)
 
@@ -328,16 +328,16 @@ def crossing_path(play: Play, held: Sequence[ForcedWorth], periods: int) -> tupl
     model = play.model
     inside = model.inside.astype(bool)[model.level_of][:, None]
     steps = []
-    for one, kept in zip(play.types, held, strict=True):
+    for kind, forced in zip(play.types, held, strict=True):
         rows, before, after = [], play.not_yet, play.already
         cross = (
-            kept.cross
-            if not one.is_hard.all()
-            else selected(model, play.responder, tied(model, kept.cross), best=True)
+            forced.cross
+            if not kind.is_hard.all()
+            else selected(model, play.responder, tied(model, forced.cross), best=True)
         )
         for period in range(horizon_of(model, periods)):
             towards = one_step(model, before, cross.chance(period))
-            onwards = one_step(model, after, one.chance(period))
+            onwards = one_step(model, after, kind.chance(period))
             arrival = towards.arrival + onwards.arrival
             rows.append(
                 Step(
@@ -361,33 +361,33 @@ def _moments(play: Play, steps: Sequence[Sequence[Step]]) -> tuple[PathPeriod, .
         for place in range(len(model.levels.tracks))
     ]
     rung_of = model.rung_of
-    found = []
+    moments = []
     for period in range(len(steps[0])):
         arrival = sum(
             (
-                one.prior[0] * rows[period].arrival[:, 0]
-                for one, rows in zip(play.types, steps, strict=True)
+                kind.prior[0] * rows[period].arrival[:, 0]
+                for kind, rows in zip(play.types, steps, strict=True)
             ),
             np.zeros(model.size),
         )
         responder = 0.0
         challenger = []
-        for one, rows in zip(play.types, steps, strict=True):
+        for kind, rows in zip(play.types, steps, strict=True):
             step = rows[period]
             challenger.append(
                 float(
-                    step.arrival[:, 0] @ one.payoffs.state[:, 0]
-                    + step.pair[:, 0] @ one.payoffs.pair[:, 0]
+                    step.arrival[:, 0] @ kind.payoffs.state[:, 0]
+                    + step.pair[:, 0] @ kind.payoffs.pair[:, 0]
                 )
             )
             responder += float(
-                one.prior[0]
+                kind.prior[0]
                 * (
                     step.arrival[:, 0] @ play.responder.state[:, 0]
                     + step.post[:, 0] @ play.responder.post[:, 0]
                 )
             )
-        found.append(
+        moments.append(
             PathPeriod(
                 period=period,
                 challenger=tuple(challenger),
@@ -407,4 +407,4 @@ def _moments(play: Play, steps: Sequence[Sequence[Step]]) -> tuple[PathPeriod, .
                 ),
             )
         )
-    return tuple(found)
+    return tuple(moments)

@@ -68,25 +68,25 @@ def watch(games: Sequence[Game]) -> Watch:
     game = games[0]
     reads = read_tracks(game)
     if game.monitor is None or not reads:
-        one = np.ones(len(games))
+        sure = np.ones(len(games))
         return Watch(
-            states=("quiet",), start=0, labels=("nothing",), reads=(), update=((((0, one),),),)
+            states=("quiet",), start=0, labels=("nothing",), reads=(), update=((((0, sure),),),)
         )
     first = game.challenger.tracks[reads[0]].reports or _NO_REPORTS
     labels = first.labels
     if game.monitor.kind == "belief":
         return _belief(games, reads, labels)
     states, following = _automaton(game.monitor, labels)
-    one = np.ones(len(games))
+    sure = np.ones(len(games))
     update = tuple(
-        tuple(((following(state, label), one),) for label in range(len(labels)))
+        tuple(((following(state, label), sure),) for label in range(len(labels)))
         for state in range(len(states))
     )
-    given = game.start.get("monitor")
+    start_state = game.start.get("monitor")
     origin = 0 if game.monitor.kind != "counter" else states.index(0.0)
     return Watch(
         states=states,
-        start=origin if given is None else states.index(_same(given)),
+        start=origin if start_state is None else states.index(_same(start_state)),
         labels=labels,
         reads=reads,
         update=update,
@@ -160,11 +160,11 @@ def _automaton(monitor: Monitor, labels: tuple[str, ...]) -> tuple[tuple[State, 
             needed = labels.index(monitor.label) if monitor.label else top
             most = monitor.k or 1
             return tuple(
-                float(one) for one in range(most + 1)
+                float(count) for count in range(most + 1)
             ), lambda state, label: min(state + 1, most) if label >= needed else 0
         case "counter":
             up, down = monitor.up or 0, monitor.down or 0
-            return tuple(float(one) for one in range(-down, up + 1)), lambda state, label: min(
+            return tuple(float(count) for count in range(-down, up + 1)), lambda state, label: min(
                 max(state + (label == top) - (label == 0), 0), up + down
             )
         case _:
@@ -186,17 +186,17 @@ def nodes(game: Game, count: int) -> tuple[float, ...]:
     prior = monitor.prior if monitor and monitor.prior is not None else 0.5
     policies = [
         game.ladder.policy,
-        *(one.policy for one in (game.solve.commit.menu if game.solve.commit else ())),
+        *(entry.policy for entry in (game.solve.commit.menu if game.solve.commit else ())),
     ]
     thresholds = [
-        float(one)
+        float(threshold)
         for policy in policies
-        for one in (*policy.enter.values(), *policy.exit.values())
-        if not isinstance(one, str)
+        for threshold in (*policy.enter.values(), *policy.exit.values())
+        if not isinstance(threshold, str)
     ]
     even = [place / (count - 1) for place in range(count)]
-    given = game.start.get("monitor")
-    begun = [float(given)] if isinstance(given, int | float) else []
+    start_state = game.start.get("monitor")
+    begun = [float(start_state)] if isinstance(start_state, int | float) else []
     hazard = monitor.hazard if monitor else 0.0
     is_trap = {1.0} if hazard > 0 else {0.0, 1.0}
     return tuple(sorted({*even, prior, *thresholds, *begun} - is_trap))
@@ -207,13 +207,15 @@ def _belief(games: Sequence[Game], reads: tuple[int, ...], labels: tuple[str, ..
     monitor = game.monitor
     assert monitor is not None  # noqa: S101  # the caller has looked
     grid = nodes(game, monitor.grid or 33)
-    told = [game.challenger.tracks[place].reports or _NO_REPORTS for place in reads]
-    special = {rung for one in told for rung in one.likelihood_by_rung}
-    given = game.start.get("monitor", monitor.prior if monitor.prior is not None else 0.5)
+    read_reports = [game.challenger.tracks[place].reports or _NO_REPORTS for place in reads]
+    special = {rung for reports in read_reports for rung in reports.likelihood_by_rung}
+    start_state = game.start.get("monitor", monitor.prior if monitor.prior is not None else 0.5)
     start = first_leading(
         range(len(grid)),
         lambda place: (
-            -abs(grid[place] - float(given)) if isinstance(given, int | float) else -place
+            -abs(grid[place] - float(start_state))
+            if isinstance(start_state, int | float)
+            else -place
         ),
     )
     update, by_rung = (
@@ -234,8 +236,8 @@ def _updates(
     """
     crossed, clean = _presumed(games, reads, rung)
     tables = [
-        _split_table(grid, one.monitor.hazard if one.monitor else 0.0, crossed[:, d], clean[:, d])
-        for d, one in enumerate(games)
+        _split_table(grid, game.monitor.hazard if game.monitor else 0.0, crossed[:, d], clean[:, d])
+        for d, game in enumerate(games)
     ]
     weights = np.stack(tables, axis=-1)  # (state, label, next state, draw)
     return tuple(
@@ -255,7 +257,7 @@ def _presumed(games: Sequence[Game], reads: tuple[int, ...], rung: str) -> tuple
     Give the chances of the joined labels at the lowest level of the red line, and at the first
     level (label, draw).
     """
-    found = []
+    chances = []
     labels = (games[0].challenger.tracks[reads[0]].reports or _NO_REPORTS).labels
     for is_crossed in (True, False):
         joined = np.zeros((len(labels), len(games)))
@@ -268,8 +270,8 @@ def _presumed(games: Sequence[Game], reads: tuple[int, ...], rung: str) -> tuple
             joined = np.diff(
                 np.cumsum(joined, axis=0) * np.cumsum(row, axis=0), axis=0, prepend=0.0
             )
-        found.append(joined)
-    return found[0], found[1]
+        chances.append(joined)
+    return chances[0], chances[1]
 
 
 def _split_table(grid: tuple[float, ...], hazard: float, crossed: Floats, clean: Floats) -> Floats:

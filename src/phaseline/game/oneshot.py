@@ -97,12 +97,12 @@ def one_shot(free: Free) -> list[dict[str, Any]]:
     """
     table = _table(free)
     return [
-        _told(free, table, mine, theirs)
+        _equilibrium(free, table, mine, theirs)
         for mine, theirs in equilibria(table.challenger, table.responder)
     ]
 
 
-def _told(free: Free, table: _Table, mine: Floats, theirs: Floats) -> dict[str, Any]:
+def _equilibrium(free: Free, table: _Table, mine: Floats, theirs: Floats) -> dict[str, Any]:
     shares = [
         mine @ (acts[:, None] == np.arange(len(kind.costs)))
         for acts, kind in zip(table.acts.T, table.kinds, strict=True)
@@ -179,7 +179,10 @@ def _weighed(priors: Sequence[float], amounts: Sequence[Floats], rows: Ints) -> 
     """Add amounts up over the types, each with the act that a row gives it (row, column)."""
     return np.asarray(
         np.sum(
-            [prior * one[acts] for prior, one, acts in zip(priors, amounts, rows.T, strict=True)],
+            [
+                prior * amount[acts]
+                for prior, amount, acts in zip(priors, amounts, rows.T, strict=True)
+            ],
             axis=0,
         ),
         dtype=np.float64,
@@ -210,8 +213,10 @@ def _kind(free: Free, place: int, worth: Floats) -> _Kind:
         name=kind.id,
         prior=kind.prior,
         flow=flow,
-        own=np.array([free.by_option(one * payoffs.state[edges.ends, 0]) for one in flow]),
-        other=np.array([free.by_option(one * worth) for one in flow]),
+        own=np.array(
+            [free.by_option(act_flow * payoffs.state[edges.ends, 0]) for act_flow in flow]
+        ),
+        other=np.array([free.by_option(act_flow * worth) for act_flow in flow]),
         costs=payoffs.pair[acts, 0],
         enters=(mids * enters[:, None]).sum(axis=0),
     )
@@ -225,11 +230,11 @@ def _worthwhile(free: Free, worth: Floats, here: Bools) -> list[int]:
     edges = free.model.resolved
     origins, place = np.unique(edges.origins[here], return_inverse=True)
     options, option = np.unique(free.option[here], return_inverse=True)
-    found = np.zeros((len(options), len(origins)))
-    np.add.at(found, (option, place), edges.chances[here, 0] * worth[here])
-    margin = CLOSE * max(1.0, float(np.abs(found).max()))
-    beats = np.all(found[None] > found[:, None] + margin, axis=2)  # (option, one that beats it)
-    return [int(one) for one in options[~np.any(beats, axis=1)]]
+    worths = np.zeros((len(options), len(origins)))
+    np.add.at(worths, (option, place), edges.chances[here, 0] * worth[here])
+    margin = CLOSE * max(1.0, float(np.abs(worths).max()))
+    beats = np.all(worths[None] > worths[:, None] + margin, axis=2)  # (option, one that beats it)
+    return [int(rung) for rung in options[~np.any(beats, axis=1)]]
 
 
 def _refuse_many(rows: int, columns: int) -> None:
@@ -272,17 +277,17 @@ def equilibria(first: Floats, second: Floats) -> list[tuple[Floats, Floats]]:
         The mixed strategies, pure ones first.
     """
     rows, columns = first.shape
-    found: list[tuple[Floats, Floats]] = []
+    mixtures: list[tuple[Floats, Floats]] = []
     for size in range(1, min(rows, columns) + 1):
         for mine, theirs in product(
             combinations(range(rows), size), combinations(range(columns), size)
         ):
             pair = _supported(first, second, mine, theirs)
             if pair and not any(
-                np.allclose(pair[0], a) and np.allclose(pair[1], b) for a, b in found
+                np.allclose(pair[0], a) and np.allclose(pair[1], b) for a, b in mixtures
             ):
-                found.append(pair)
-    return found
+                mixtures.append(pair)
+    return mixtures
 
 
 def _supported(

@@ -72,12 +72,12 @@ def outlook(
     sums = [np.zeros(model.draws) for _ in range(4)]
     rungs = np.zeros((len(model.program.rungs), model.draws))
     reached, passed = np.zeros_like(model.start), np.zeros((len(model.post_level), model.draws))
-    for one in play.types:
+    for kind in play.types:
         discount = np.ones(model.draws)
         steps = walked(
             model,
             play.responder.survival,
-            one.chance,
+            kind.chance,
             periods=int(model.horizon),
             start=model.start,
         )
@@ -92,11 +92,11 @@ def outlook(
                 lost,
                 discount * value,
             )
-            sums = [total + one.prior * part for total, part in zip(sums, parts, strict=True)]
+            sums = [total + kind.prior * part for total, part in zip(sums, parts, strict=True)]
             for rung in range(len(rungs)):
-                rungs[rung] += one.prior * step.arrival[model.rung_of == rung].sum(axis=0)
-            reached += one.prior * discount * step.arrival
-            passed += one.prior * discount * step.post
+                rungs[rung] += kind.prior * step.arrival[model.rung_of == rung].sum(axis=0)
+            reached += kind.prior * discount * step.arrival
+            passed += kind.prior * discount * step.post
             discount = discount * play.responder.discount
     return Outlook(
         crossing=changes[0],
@@ -141,27 +141,27 @@ def first_changes(
     edges = model.acted
     sides = (enters, leaves)
     totals = [[np.zeros(model.draws)] for _ in sides]
-    for one in play.types:
+    for kind in play.types:
         steps = walked(
             model,
             play.responder.survival,
-            one.chance,
+            kind.chance,
             periods=int(model.horizon),
             start=model.start,
             cut=FlowCut(acted=enters | leaves),
         )
         for period, step in enumerate(steps, start=1):
             for side, total in zip(sides, totals, strict=True):
-                lost = one.prior * (edges.chances[side] * step.pair[edges.origins[side]]).sum(
+                lost = kind.prior * (edges.chances[side] * step.pair[edges.origins[side]]).sum(
                     axis=0
                 )
                 if len(total) <= period:
                     total.append(np.zeros(model.draws))
                 total[period] = total[period] + lost
-    found = []
+    shares = []
     for total, start in zip(totals, (play.not_yet, play.already), strict=True):
         sums, mass = np.cumsum(total, axis=0), start.sum(axis=0)
-        found.append(
+        shares.append(
             {
                 horizon: np.divide(
                     sums[min(horizon, len(sums) - 1)],
@@ -172,15 +172,15 @@ def first_changes(
                 for horizon in horizons
             }
         )
-    return found[0], found[1]
+    return shares[0], shares[1]
 
 
 def stands_at(model: Model, marked: tuple[str, str] | None) -> Bools:
     """Say whether a track stands at a level, by joint levels; nowhere if none is asked for."""
-    found = np.zeros(len(model.levels.states), dtype=bool)
+    is_there = np.zeros(len(model.levels.states), dtype=bool)
     for place, track in enumerate(model.levels.tracks):
         if marked and track.id == marked[0] and marked[1] in track.levels:
-            found = np.array(
+            is_there = np.array(
                 [state[place][0] == track.levels.index(marked[1]) for state in model.levels.states]
             )
-    return found
+    return is_there

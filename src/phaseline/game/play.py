@@ -134,9 +134,9 @@ def played_quickly(games: Sequence[Game]) -> Play:
         EngineError: A policy did not settle.
     """
     model = compiled(games)
-    kinds = [one for game in games for one in game.challenger.types]
+    kinds = [kind for game in games for kind in game.challenger.types]
     if model.horizon == inf or any(
-        one.rationality != inf or one.behaviour != "best" for one in kinds
+        kind.rationality != inf or kind.behaviour != "best" for kind in kinds
     ):
         return _play(model)
     responder = responder_payoffs(model)
@@ -220,7 +220,7 @@ def rule_of(model: Model, place: int) -> ChoiceRule:
     match types[0].behaviour:
         case "best":
             return ChoiceRule(
-                allowed=everything, precision=np.array([one.rationality for one in types])
+                allowed=everything, precision=np.array([kind.rationality for kind in types])
             )
         case "never":
             return hard(model, holding(model))
@@ -230,23 +230,25 @@ def rule_of(model: Model, place: int) -> ChoiceRule:
             return ChoiceRule(allowed=everything, precision=np.zeros(model.draws))
 
 
-def forced(play: Play, one: PlayedGame, place: int) -> ForcedWorth:
+def forced(play: Play, kind: PlayedGame, place: int) -> ForcedWorth:
     """Hold one type to complying, crossing, leaving and staying."""
     model = play.model
     inside = model.inside.astype(bool)[model.level_of]
     precision = np.array([game.challenger.types[place].rationality for game in model.games])
 
     def held(
-        allowed: Bools, fixed: Bools | None = None, given: tuple[Floats, ...] = ()
+        allowed: Bools, fixed: Bools | None = None, fixed_values: tuple[Floats, ...] = ()
     ) -> BestResponse:
         return answered(
             model,
-            one.payoffs,
-            ChoiceRule(allowed=allowed, precision=precision, fixed=fixed, given=given),
+            kind.payoffs,
+            ChoiceRule(
+                allowed=allowed, precision=precision, fixed=fixed, fixed_values=fixed_values
+            ),
         )
 
     free = (
-        one.choice
+        kind.choice
         if model.games[0].challenger.types[place].behaviour == "best"
         else held(np.ones(len(model.pair_state), dtype=bool))
     )
@@ -284,14 +286,14 @@ def responder_value(play: Play, *, best: bool, near: bool = False) -> Floats:
     """
     model = play.model
     total = np.zeros(model.draws)
-    for one in play.types:
-        if one.is_hard.all():
+    for kind in play.types:
+        if kind.is_hard.all():
             values = selected(
-                model, play.responder, tied(model, one.choice, near=near), best=best
+                model, play.responder, tied(model, kind.choice, near=near), best=best
             ).values[0]
         else:
-            values = followed(model, play.responder, one.chances)[0]
-        total = total + one.prior * (model.start * values).sum(axis=0)
+            values = followed(model, play.responder, kind.chances)[0]
+        total = total + kind.prior * (model.start * values).sum(axis=0)
     return total
 
 

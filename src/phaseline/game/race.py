@@ -136,19 +136,19 @@ def raced(
             f" and 1; found {candidates}, {draws}, {first} and {confidence:g}"
         )
     errors = critical(candidates, len(looks(draws, first)), confidence)
-    kept = np.arange(candidates)
+    remaining = np.arange(candidates)
     values = np.zeros((candidates, 0))
     evaluations = 0
     for start, stop in looks(draws, first):
-        values = np.concatenate([values, evaluate(kept, slice(start, stop))], axis=1)
-        evaluations += len(kept) * (stop - start)
+        values = np.concatenate([values, evaluate(remaining, slice(start, stop))], axis=1)
+        evaluations += len(remaining) * (stop - start)
         behind, error = paired(values)
         is_left = behind <= errors * error + _close(values)
-        kept, values = kept[is_left], values[is_left]
-        if len(kept) == 1:
+        remaining, values = remaining[is_left], values[is_left]
+        if len(remaining) == 1:
             break
-    return _told(
-        kept, values, evaluations, candidates * draws, confidence=confidence, errors=errors
+    return _race_result(
+        remaining, values, evaluations, candidates * draws, confidence=confidence, errors=errors
     )
 
 
@@ -175,12 +175,12 @@ def looks(draws: int, first: int) -> tuple[tuple[int, int], ...]:
     >>> looks(300, 64)
     ((0, 64), (64, 128), (128, 256), (256, 300))
     """
-    found, start = [], 0
+    blocks, start = [], 0
     while start < draws:
         stop = min(draws, 2 * start or first)
-        found.append((start, stop))
+        blocks.append((start, stop))
         start = stop
-    return tuple(found)
+    return tuple(blocks)
 
 
 def paired(values: Floats) -> tuple[Floats, Floats]:
@@ -227,24 +227,30 @@ def _close(values: Floats) -> float:
     return CLOSE * max(1.0, float(np.abs(values).max()))
 
 
-def _told(
-    kept: Ints, values: Floats, evaluations: int, whole: int, *, confidence: float, errors: float
+def _race_result(
+    remaining: Ints,
+    values: Floats,
+    evaluations: int,
+    whole: int,
+    *,
+    confidence: float,
+    errors: float,
 ) -> RaceResult:
     means = values.mean(axis=1)
     behind, error = paired(values)
     best = first_most(means)
     order = [
         place
-        for place in in_order(range(len(kept)), lambda place: -float(behind[place]))
+        for place in in_order(range(len(remaining)), lambda place: -float(behind[place]))
         if place != best
     ]
     return RaceResult(
-        best=int(kept[best]),
+        best=int(remaining[best]),
         mean=float(means[best]),
         error=float(values[best].std(ddof=1) / np.sqrt(values.shape[1])),
         band=tuple(
             Rival(
-                candidate=int(kept[place]),
+                candidate=int(remaining[place]),
                 behind=float(behind[place]),
                 low=float(behind[place] - errors * error[place]),
                 high=float(behind[place] + errors * error[place]),

@@ -41,7 +41,7 @@ def read_game(
     reading = read_file(where, Game, name=name, changes=changes, settle=settle_concept)
     if reading.rest is None:
         return reading
-    found = [
+    flaws = [
         flaw
         for flaw in game_diagnostics(reading.rest)
         if not _is_about_left_out(flaw.path, reading.left_out)
@@ -55,9 +55,9 @@ def read_game(
             fix=flaw.fix,
             is_key=flaw.is_key,
         )
-        for flaw in found[:MOST_PROBLEMS]
+        for flaw in flaws[:MOST_PROBLEMS]
     )
-    more = len(found) - len(listed)
+    more = len(flaws) - len(listed)
     notes = (more_than_listed(more, reading.place()),) if more else ()
     return replace(
         reading,
@@ -66,18 +66,18 @@ def read_game(
     )
 
 
-def settle_concept(one: Composed) -> tuple[Diagnostic, ...]:
+def settle_concept(composed: Composed) -> tuple[Diagnostic, ...]:
     """
     Bring `concept: {commit: {…}}` into the form of the records, `concept: commit` beside `commit:
     {…}`, in place.
 
     Args:
-        one: The file as plain data.
+        composed: The file as plain data.
 
     Returns:
         What is wrong with it: settings that are given in both forms.
     """
-    solve = one.data.get("solve")
+    solve = composed.data.get("solve")
     concept = solve.get("concept") if isinstance(solve, dict) else None
     if not isinstance(concept, dict) or len(concept) != 1 or next(iter(concept)) not in CONCEPTS:
         return ()
@@ -86,16 +86,16 @@ def settle_concept(one: Composed) -> tuple[Diagnostic, ...]:
     if settings is None or settings == {}:
         return ()
     if word in solve:
-        return (_doubled(one, word),)
+        return (_doubled(composed, word),)
     solve[word] = settings
-    for marks in (one.places, one.keys):
+    for marks in (composed.places, composed.keys):
         for path in [path for path in marks if path[:3] == (*CONCEPT, word)]:
             marks["solve", word, *path[3:]] = marks[path]
     return ()
 
 
-def _doubled(one: Composed, word: str) -> Diagnostic:
-    place, first = one.keys[*CONCEPT, word], one.keys["solve", word]
+def _doubled(composed: Composed, word: str) -> Diagnostic:
+    place, first = composed.keys[*CONCEPT, word], composed.keys["solve", word]
     return Diagnostic(
         code="PL103",
         severity=Severity.ERROR,
@@ -104,10 +104,10 @@ def _doubled(one: Composed, word: str) -> Diagnostic:
         expected=f"one {word!r}; the other is on line {first.line}",
         fix="remove one of the two",
         address=f"solve.{word}",
-        excerpt=one.lines[place.line - 1][:200],
+        excerpt=composed.lines[place.line - 1][:200],
     )
 
 
 def _is_about_left_out(path: Path, left_out: tuple[Path, ...]) -> bool:
     """Whether a diagnostic is about a value that could not be read, or about what it stands in."""
-    return any(path == one[: len(path)] or one == path[: len(one)] for one in left_out)
+    return any(path == unread[: len(path)] or unread == path[: len(unread)] for unread in left_out)

@@ -48,13 +48,13 @@ class ChoiceRule:
         precision: The precision of its choice (draw) [1/M]; inf for one that never errs, 0 for one
             that takes any act alike.
         fixed: States whose value is given, or None (state).
-        given: The values there, by period (state, draw) [M].
+        fixed_values: The values there, by period (state, draw) [M].
     """
 
     allowed: Bools
     precision: Floats
     fixed: Bools | None = None
-    given: tuple[Floats, ...] = ()
+    fixed_values: tuple[Floats, ...] = ()
 
 
 @record
@@ -123,11 +123,11 @@ def tied(model: Model, choice: BestResponse, *, near: bool = False) -> tuple[Boo
     """
     size = np.max([np.abs(values).max(axis=0) for values in choice.values], axis=0)
     margin = NEAR * size if near else TIE * np.maximum(1.0, size)
-    found = []
+    best_acts = []
     for worth in choice.worth:
         best = highest(worth, model.by_state)
-        found.append(worth >= best[model.pair_state] - margin)
-    return tuple(found)
+        best_acts.append(worth >= best[model.pair_state] - margin)
+    return tuple(best_acts)
 
 
 def selected(
@@ -148,20 +148,20 @@ def selected(
     sign = 1.0 if best else -1.0
     turned = payoffs if best else _negative(payoffs)
     if model.horizon < inf:
-        found = _backwards(model, turned, _Masked(open_acts))
+        choice = _backwards(model, turned, _Masked(open_acts))
     else:
         parts = [
             _stationary_draw(model, turned, hard(model, open_acts[0][:, draw]), draw)
             for draw in range(model.draws)
         ]
-        found = _joined(parts)
+        choice = _joined(parts)
     return BestResponse(
-        values=tuple(sign * one for one in found.values),
-        worth=tuple(sign * one for one in found.worth),
-        chances=found.chances,
-        rounds=found.rounds,
-        residual=found.residual,
-        spread=found.spread,
+        values=tuple(sign * values for values in choice.values),
+        worth=tuple(sign * worth for worth in choice.worth),
+        chances=choice.chances,
+        rounds=choice.rounds,
+        residual=choice.residual,
+        spread=choice.spread,
     )
 
 
@@ -210,11 +210,11 @@ def followed(model: Model, payoffs: Payoffs, chances: Sequence[Floats]) -> tuple
     """
     if model.horizon < inf:
         values = np.zeros((model.size, model.draws))
-        found = []
+        by_period = []
         for chance in reversed(chances):
             values = _mixed(model, chance, payoffs.plus_next(model, values))
-            found.append(values)
-        return tuple(reversed(found))
+            by_period.append(values)
+        return tuple(reversed(by_period))
     flat = payoffs.plus_next(model, np.zeros((model.size, model.draws)))
     reward = _mixed(model, chances[0], flat)
     columns = [
@@ -242,18 +242,18 @@ def _backwards(model: Model, payoffs: Payoffs, rule: ChoiceRule | _Masked) -> Be
     worth: list[Floats] = []
     chances: list[Floats] = []
     for period in reversed(range(last)):
-        found = payoffs.plus_next(model, following)
+        pair_worth = payoffs.plus_next(model, following)
         if isinstance(rule, _Masked):
-            found = np.where(rule.open_acts[period], found, -inf)
-            now, act = _best(model, found)
+            pair_worth = np.where(rule.open_acts[period], pair_worth, -inf)
+            now, act = _best(model, pair_worth)
             chance = act.astype(np.float64)
         else:
-            found = np.where(rule.allowed[:, None], found, -inf)
-            now, chance = _chosen(model, found, rule)
+            pair_worth = np.where(rule.allowed[:, None], pair_worth, -inf)
+            now, chance = _chosen(model, pair_worth, rule)
             if rule.fixed is not None:
-                now = np.where(rule.fixed[:, None], rule.given[period], now)
+                now = np.where(rule.fixed[:, None], rule.fixed_values[period], now)
         values.append(now)
-        worth.append(found)
+        worth.append(pair_worth)
         chances.append(chance)
         following = now
     none = np.zeros(model.draws)
@@ -312,18 +312,20 @@ def _stationary_draw(model: Model, payoffs: Payoffs, rule: ChoiceRule, draw: int
     Raises:
         EngineError: The policy did not settle.
     """
-    one, own = single(model, draw), _single_payoffs(payoffs, draw)
+    one_draw, own = single(model, draw), _single_payoffs(payoffs, draw)
     precision = (
         rule.precision[draw : draw + 1] if len(rule.precision) == model.draws else rule.precision
     )
-    given = tuple(values[:, draw : draw + 1] for values in rule.given)
-    alone = ChoiceRule(allowed=rule.allowed, precision=precision, fixed=rule.fixed, given=given)
+    fixed_values = tuple(values[:, draw : draw + 1] for values in rule.fixed_values)
+    alone = ChoiceRule(
+        allowed=rule.allowed, precision=precision, fixed=rule.fixed, fixed_values=fixed_values
+    )
     values = np.zeros((model.size, 1))
     for rounds in range(MOST_ROUNDS):
-        worth = np.where(alone.allowed[:, None], own.plus_next(one, values), -inf)
-        now, chance = _chosen(one, worth, alone)
+        worth = np.where(alone.allowed[:, None], own.plus_next(one_draw, values), -inf)
+        now, chance = _chosen(one_draw, worth, alone)
         if alone.fixed is not None:
-            now = np.where(alone.fixed[:, None], alone.given[0], now)
+            now = np.where(alone.fixed[:, None], alone.fixed_values[0], now)
         difference = now - values
         if rounds and np.abs(difference).max() <= _SETTLED * max(1.0, float(np.abs(values).max())):
             return BestResponse(
@@ -334,7 +336,7 @@ def _stationary_draw(model: Model, payoffs: Payoffs, rule: ChoiceRule, draw: int
                 residual=float(np.abs(difference).max()),
                 spread=(difference.min(axis=0), difference.max(axis=0)),
             )
-        values = _solved(one, own, alone, chance)
+        values = _solved(one_draw, own, alone, chance)
     raise EngineError(f"the challenger's policy did not settle in {MOST_ROUNDS} rounds")
 
 
@@ -353,7 +355,7 @@ def _solved(model: Model, payoffs: Payoffs, rule: ChoiceRule, chance: Floats) ->
     matrix = chain(model, chance[:, 0], 0)
     if rule.fixed is not None:
         matrix = matrix.multiply(~rule.fixed[:, None]).tocsr()
-        reward = np.where(rule.fixed[:, None], rule.given[0], reward)
+        reward = np.where(rule.fixed[:, None], rule.fixed_values[0], reward)
     return discounted(matrix, payoffs.discount[0] * payoffs.survival[:, 0], reward[:, 0])[:, None]
 
 
@@ -391,16 +393,16 @@ def _negative(payoffs: Payoffs) -> Payoffs:
 
 def _joined(parts: Sequence[BestResponse]) -> BestResponse:
     def side(of: Callable[[BestResponse], Floats]) -> Floats:
-        return np.concatenate([of(one) for one in parts], axis=1)
+        return np.concatenate([of(choice) for choice in parts], axis=1)
 
     return BestResponse(
-        values=(side(lambda one: one.values[0]),),
-        worth=(side(lambda one: one.worth[0]),),
-        chances=(side(lambda one: one.chances[0]),),
-        rounds=max(one.rounds for one in parts),
-        residual=max(one.residual for one in parts),
+        values=(side(lambda choice: choice.values[0]),),
+        worth=(side(lambda choice: choice.worth[0]),),
+        chances=(side(lambda choice: choice.chances[0]),),
+        rounds=max(choice.rounds for choice in parts),
+        residual=max(choice.residual for choice in parts),
         spread=(
-            np.concatenate([one.spread[0] for one in parts]),
-            np.concatenate([one.spread[1] for one in parts]),
+            np.concatenate([choice.spread[0] for choice in parts]),
+            np.concatenate([choice.spread[1] for choice in parts]),
         ),
     )

@@ -23,7 +23,7 @@ def never_inside(model: Model) -> Bools:
     Give the pairs of a challenger who never enters the red line (pair); all pairs where it cannot
     be avoided.
     """
-    return _kept(model, tuple(not inside for inside in model.levels.inside))
+    return _staying(model, tuple(not inside for inside in model.levels.inside))
 
 
 def never_outside(model: Model) -> Bools:
@@ -31,7 +31,7 @@ def never_outside(model: Model) -> Bools:
     Give the pairs of a challenger who never leaves the red line (pair); all pairs where it cannot
     be avoided.
     """
-    return _kept(model, model.levels.inside)
+    return _staying(model, model.levels.inside)
 
 
 def soonest_inside(model: Model) -> Bools:
@@ -52,7 +52,7 @@ def soonest_outside(model: Model) -> Bools:
 
 def may_reach(levels: Levels, *, inside: bool) -> tuple[bool, ...]:
     """Say for each joint level whether a path of acts leads into the red line, or out of it."""
-    goal = levels.inside if inside else tuple(not one for one in levels.inside)
+    goal = levels.inside if inside else tuple(not is_in for is_in in levels.inside)
     return tuple(distance < _FAR for distance in _distances(levels, goal))
 
 
@@ -76,7 +76,7 @@ def _by_act(model: Model, of: Callable[[int, int], bool]) -> Bools:
     return np.asarray(table[firsts[model.level_of[model.pair_state]] + model.pair_act])
 
 
-def _kept(model: Model, goal: tuple[bool, ...]) -> Bools:
+def _staying(model: Model, goal: tuple[bool, ...]) -> Bools:
     """
     Give the acts that stay within a set of levels for ever, as far as there are any: the largest
     set closed under some act.
@@ -89,14 +89,14 @@ def _kept(model: Model, goal: tuple[bool, ...]) -> Bools:
 
     while True:
         lost = [
-            one
-            for one, is_in in enumerate(safe)
-            if is_in and not any(is_safe(one, act) for act in range(len(levels.acts[one])))
+            state
+            for state, is_in in enumerate(safe)
+            if is_in and not any(is_safe(state, act) for act in range(len(levels.acts[state])))
         ]
         if not lost:
             break
-        for one in lost:
-            safe[one] = False
+        for state in lost:
+            safe[state] = False
     return _by_act(model, lambda state, act: not safe[state] or is_safe(state, act))
 
 

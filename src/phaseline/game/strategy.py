@@ -15,16 +15,16 @@ def strategy(play: Play) -> list[dict[str, Any]]:
     """
     return [
         row
-        for one in play.types
-        for period in range(len(one.chances))
-        for row in _rows(play, one, period)
+        for kind in play.types
+        for period in range(len(kind.chances))
+        for row in _rows(play, kind, period)
     ]
 
 
-def _rows(play: Play, one: PlayedGame, period: int) -> list[dict[str, Any]]:
+def _rows(play: Play, kind: PlayedGame, period: int) -> list[dict[str, Any]]:
     model = play.model
-    chance = one.chances[period][:, 0]
-    found = []
+    chance = kind.chances[period][:, 0]
+    rows = []
     for pair in (chance > 0).nonzero()[0]:
         state = int(model.pair_state[pair])
         act = model.levels.acts[model.level_of[state]][model.pair_act[pair]]
@@ -33,13 +33,13 @@ def _rows(play: Play, one: PlayedGame, period: int) -> list[dict[str, Any]]:
             for track, move in zip(model.levels.tracks, act, strict=True)
             if not track.drift
         }
-        told = {
-            "type": one.name,
-            "period": None if len(one.chances) == 1 and model.horizon > 1 else period,
+        situation = {
+            "type": kind.name,
+            "period": None if len(kind.chances) == 1 and model.horizon > 1 else period,
             **_state(play, state),
         }
-        found.append({"state": told, "act": names, "chance": float(chance[pair])})
-    return found
+        rows.append({"state": situation, "act": names, "chance": float(chance[pair])})
+    return rows
 
 
 def _state(play: Play, state: int) -> dict[str, Any]:

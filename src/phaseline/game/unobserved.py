@@ -43,40 +43,41 @@ def blinded(play: Play) -> Play:
             "the variant in which the challenger does not see the monitor needs a finite horizon"
         )
     groups = _groups(play.model)
-    return replace(play, types=tuple(_blind(play, one, groups) for one in play.types))
+    return replace(play, types=tuple(_blind(play, kind, groups) for kind in play.types))
 
 
 def _groups(model: Model) -> Ints:
     """Give each pair the number of its act among states that differ in the monitor alone (pair)."""
     publics = [public._replace(monitor=0) for public in model.publics]
-    places = {one: number for number, one in enumerate(dict.fromkeys(publics))}
-    public = np.array([places[one] for one in publics], dtype=np.int64)[
+    places = {public: number for number, public in enumerate(dict.fromkeys(publics))}
+    public = np.array([places[public] for public in publics], dtype=np.int64)[
         model.public_of[model.pair_state]
     ]
     keys = np.stack([model.level_of[model.pair_state], public, model.pair_act])
     return np.unique(keys, axis=1, return_inverse=True)[1].reshape(-1)
 
 
-def _blind(play: Play, one: PlayedGame, groups: Ints) -> PlayedGame:
+def _blind(play: Play, kind: PlayedGame, groups: Ints) -> PlayedGame:
     model = play.model
     chances = tuple(
         _pooled(model, groups, chance, worth)
-        for chance, worth in zip(_evenly(model, one), one.choice.worth, strict=True)
+        for chance, worth in zip(_evenly(model, kind), kind.choice.worth, strict=True)
     )
     best, value = chances, -inf
     for _ in range(MOST_ROUNDS):
-        values = followed(model, one.payoffs, chances)
+        values = followed(model, kind.payoffs, chances)
         now = float((model.start * values[0]).sum())
         if not is_more(now, value):
             break
         best, value = chances, now
         masses = _masses(play, chances)
         ahead = [*values[1:], np.zeros_like(values[0])]
-        worth = [one.payoffs.plus_next(model, following) for following in ahead]
+        worth = [kind.payoffs.plus_next(model, following) for following in ahead]
         chances = tuple(
-            _pooled(model, groups, mass, found) for mass, found in zip(masses, worth, strict=True)
+            _pooled(model, groups, mass, period_worth)
+            for mass, period_worth in zip(masses, worth, strict=True)
         )
-    return replace(one, chances=best)
+    return replace(kind, chances=best)
 
 
 def _masses(play: Play, chances: tuple[Floats, ...]) -> list[Floats]:
@@ -90,8 +91,8 @@ def _masses(play: Play, chances: tuple[Floats, ...]) -> list[Floats]:
     return [step.state for step in steps]
 
 
-def _evenly(model: Model, one: PlayedGame) -> list[Floats]:
-    return [np.ones((model.size, model.draws)) for _ in one.chances]
+def _evenly(model: Model, kind: PlayedGame) -> list[Floats]:
+    return [np.ones((model.size, model.draws)) for _ in kind.chances]
 
 
 def _pooled(model: Model, groups: Ints, mass: Floats, worth: Floats) -> Floats:

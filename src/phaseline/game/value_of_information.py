@@ -28,10 +28,12 @@ def verification(game: Game) -> dict[str, Any] | None:
     if other is None:
         return None
     sharper = seen_by(game, other)
-    before, after = (float(responder_value(played([one]), best=True)[0]) for one in (game, sharper))
+    before, after = (
+        float(responder_value(played([variant]), best=True)[0]) for variant in (game, sharper)
+    )
     chosen = None
     if game.solve.commit is not None:
-        best = [committed(one).told for one in (game, sharper)]
+        best = [committed(variant).figures for variant in (game, sharper)]
         chosen = (
             best[1]["values"][best[1]["best"]] - best[0]["values"][best[0]["best"]] - other.cost
         )
