@@ -13,7 +13,7 @@ import numpy as np
 
 from phaseline.game.arrays import Floats, Ints
 from phaseline.game.compile.model import Model
-from phaseline.game.levels import Levels
+from phaseline.game.levels import Act, Levels
 from phaseline.game.spec import ByLevel, ChallengerType, Game, RungSpec
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
@@ -197,28 +197,26 @@ def act_costs(model: Model) -> tuple[Floats, Ints]:
     """
     Give what each act costs the challenger (act, draw) [M], and which act each pair is (pair).
     """
-    tracks = range(len(model.levels.tracks))
-    costs = [
-        [np.array([move.cost for move in game.challenger.tracks[k].moves]) for k in tracks]
-        for game in model.games
-    ]
     acts = sorted({act for open_acts in model.levels.acts for act in open_acts})
-    table = np.array(
-        [
-            [total(float(per[k][move]) for k, move in enumerate(act) if move >= 0) for per in costs]
-            for act in acts
-        ]
-    )
+    table = np.array([[_act_cost(game, act) for game in model.games] for act in acts])
+    return table, _act_of_pairs(model, acts)
+
+
+def _act_cost(game: Game, act: Act) -> float:
+    """Add up the costs of an act's moves; a track on which it holds costs nothing."""
+    moves = zip(game.challenger.tracks, act, strict=True)
+    return total(float(track.moves[move].cost) for track, move in moves if move >= 0)
+
+
+def _act_of_pairs(model: Model, acts: Sequence[Act]) -> Ints:
+    """Give the place of each pair's act in a list of all acts (pair)."""
     place = {act: number for number, act in enumerate(acts)}
     by_level = [
         np.array([place[act] for act in open_acts], dtype=np.int64)
         for open_acts in model.levels.acts
     ]
     firsts = np.cumsum([0, *(len(places) for places in by_level)])[:-1]
-    return (
-        table,
-        np.concatenate(by_level)[firsts[model.level_of[model.pair_state]] + model.pair_act],
-    )
+    return np.concatenate(by_level)[firsts[model.level_of[model.pair_state]] + model.pair_act]
 
 
 def summed(levels: Levels, tables: Sequence[ByLevel]) -> Floats:

@@ -9,7 +9,7 @@ Source:
     `docs/explanation/the-game.md`, from the called rung to credit, which is (4).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +17,7 @@ import numpy as np
 from phaseline.game.arrays import Floats
 from phaseline.game.levels import Levels
 from phaseline.game.monitor import State, Watch
-from phaseline.game.spec import NEVER, Game, Vote
+from phaseline.game.spec import NEVER, Game, Policy, RungSpec, Vote
 from phaseline.terms.record import record
 
 Name = tuple[str, int, int]  # what it is the chance of, a rung, and the credit count
@@ -99,45 +99,37 @@ class PolicyProgram:
         self.places: Mapping[str, int] = {rung.id: place for place, rung in enumerate(self.rungs)}
         self.one, self.none = np.ones(len(games)), np.zeros(len(games))
         self.numbers: dict[Name, Floats] = {}
-        ladders = [game.ladder.rungs for game in games]
-        self.consent = [
-            np.array([_chance(rungs[place].consent) for rungs in ladders])
-            for place in range(len(self.rungs))
-        ]
-        self.standdown = [
-            np.array([rungs[place].standdown for rungs in ladders])
-            for place in range(len(self.rungs))
-        ]
+        self.consent = _by_rung(games, lambda rung: _chance(rung.consent))
+        self.standdown = _by_rung(games, lambda rung: rung.standdown)
         self.credit = [game.responder.credit for game in games]
         self.most_credit = self.credit[0].cap if self.credit[0] else 0
-        self.is_doubted = tuple(
-            bool((self._believed(count) < 1).any()) for count in range(self.most_credit + 1)
-        )
-        self.leads = [
-            rung.lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0)
-            for rung in self.rungs
-        ]
-        self.voted = tuple(
-            place
-            for place, rung in enumerate(self.rungs)
-            if isinstance(rung.consent, Vote) and not rung.consent.same_as
-        )
+        self.is_doubted = self._doubts()
+        self.leads = [_lead(rung) for rung in self.rungs]
+        self.voted = self._voted()
         self.ballot = self._ballots()
         self.longest = [
             max(self.policy.dwell, self._deadline_after(place)) for place in range(len(self.rungs))
         ]
         self.enter = self._thresholds(self.policy.enter, seen)
-        self.leave = self._thresholds(
-            {rung: at for rung, at in self.policy.exit.items() if at != NEVER}, seen
-        )
-        self.lasting = frozenset(
-            self.places[rung] for rung, at in self.policy.exit.items() if at == NEVER
-        )
+        self.leave = self._thresholds(_called_off(self.policy), seen)
+        self.lasting = self._lasting()
         self.deadlines = {
             self.places[rung]: periods for rung, periods in self.policy.deadline.items()
         }
-        self.off_ramp = (
-            len(self.rungs) if self.policy.off_ramp is None else self.places[self.policy.off_ramp]
+        self.off_ramp = self._off_ramp()
+
+    def _doubts(self) -> tuple[bool, ...]:
+        """Say for each credit count whether a call might not be carried out in some draw."""
+        return tuple(
+            bool((self._believed(count) < 1).any()) for count in range(self.most_credit + 1)
+        )
+
+    def _voted(self) -> tuple[int, ...]:
+        """Give the places of the rungs that have a vote of their own."""
+        return tuple(
+            place
+            for place, rung in enumerate(self.rungs)
+            if isinstance(rung.consent, Vote) and not rung.consent.same_as
         )
 
     def _ballots(self) -> Mapping[int, int]:
@@ -155,13 +147,6 @@ class PolicyProgram:
             for place, vote in votes.items()
         }
 
-    def _thresholds(self, thresholds: Mapping[str, State], seen: Watch) -> Mapping[int, int]:
-        """Give thresholds as places among the monitor's states."""
-        return {
-            self.places[rung]: seen.states.index(at if isinstance(at, str) else float(at))
-            for rung, at in thresholds.items()
-        }
-
     def _deadline_after(self, place: int) -> int:
         """
         Give the deadline of the rung just above one: on no other rung does it matter how long it
@@ -172,6 +157,25 @@ class PolicyProgram:
             if place + 1 < len(self.rungs)
             else 0
         )
+
+    def _thresholds(self, thresholds: Mapping[str, State], seen: Watch) -> Mapping[int, int]:
+        """Give thresholds as places among the monitor's states."""
+        return {
+            self.places[rung]: seen.states.index(at if isinstance(at, str) else float(at))
+            for rung, at in thresholds.items()
+        }
+
+    def _lasting(self) -> frozenset[int]:
+        """Give the rungs that stay called once they are in force."""
+        return frozenset(self.places[rung] for rung, at in self.policy.exit.items() if at == NEVER)
+
+    def _off_ramp(self) -> int:
+        """
+        Give the highest rung that stays called once the demand is met; beyond all where none is
+        named.
+        """
+        rung = self.policy.off_ramp
+        return len(self.rungs) if rung is None else self.places[rung]
 
     def start(self, seen: Watch) -> Public:
         """Give the public part at the start."""
@@ -411,8 +415,24 @@ class PolicyProgram:
         return CallOutcome(public=after, name=name, chance=self.number(name), is_renege=is_renege)
 
 
+def _by_rung(games: Sequence[Game], of: Callable[[RungSpec], float]) -> list[Floats]:
+    """Give a number of each rung, for all draws (draw)."""
+    ladders = [game.ladder.rungs for game in games]
+    return [np.array([of(rungs[place]) for rungs in ladders]) for place in range(len(ladders[0]))]
+
+
 def _chance(consent: float | Vote) -> float:
     return consent.chance if isinstance(consent, Vote) else consent
+
+
+def _lead(rung: RungSpec) -> int:
+    """Give the periods from consent to force, those that a vote takes included."""
+    return rung.lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0)
+
+
+def _called_off(policy: Policy) -> Mapping[str, State]:
+    """Give the states at which rungs are called off again; those that last have none."""
+    return {rung: at for rung, at in policy.exit.items() if at != NEVER}
 
 
 def _whole(value: object) -> int:

@@ -391,21 +391,23 @@ class _Joined:
             self.known, (posts // self.width)[owners] * self.width + listed.ends[edges]
         )
         called = np.array([rung for row in rows for _, rung, _ in row], dtype=np.int64)
+        resolved = edges_between(owners, ends, edges, (len(posts), len(self.known)))
+        return resolved, called[edges], place, self._terms(rows)
+
+    def _terms(self, rows: Sequence[Row]) -> Terms:
+        """Lay the terms of all entries out one after another, as arrays."""
         per_entry = [terms for row in rows for *_, terms in row]
         sizes = np.array([len(terms) for terms in per_entry], dtype=np.int64)
-        flat = np.array([term for terms in per_entry for term in terms], dtype=np.int64).reshape(
-            -1, 3
-        )
-        terms = Terms(
-            pieces=tuple(source.pieces),
-            names=tuple(source.names),
-            piece=flat[:, 0],
-            name=flat[:, 1],
-            is_renege=flat[:, 2].astype(bool),
+        flat = np.array([term for terms in per_entry for term in terms], dtype=np.int64)
+        factors = flat.reshape(-1, 3)
+        return Terms(
+            pieces=tuple(self.source.pieces),
+            names=tuple(self.source.names),
+            piece=factors[:, 0],
+            name=factors[:, 1],
+            is_renege=factors[:, 2].astype(bool),
             starts=np.cumsum(sizes) - sizes,
         )
-        resolved = edges_between(owners, ends, edges, (len(posts), len(self.known)))
-        return resolved, called[edges], place, terms
 
 
 def _too_large(most: int) -> str:
