@@ -114,18 +114,8 @@ def check_monitor(flaws: Flaws, game: Game) -> None:
     labels = labels_read(flaws, monitor)
     if monitor.kind == "run" and monitor.label and labels:
         flaws.known((*AT, "label"), monitor.label, labels, "label")
-    if (
-        monitor.kind == "belief"
-        and flaws.bounded((*AT, "hazard"), monitor.hazard, HAZARD)
-        and monitor.prior == 0 == monitor.hazard
-    ):
-        flaws.add(
-            "PL410",
-            (*AT, "prior"),
-            "prior: found 0, and no hazard: such a belief never moves",
-            expected="a prior or a hazard above 0",
-            fix="write a number such as 0.1",
-        )
+    if monitor.kind == "belief":
+        _check_belief(flaws, monitor)
     if monitor.kind == "table":
         _check_table(flaws, monitor, labels)
 
@@ -140,9 +130,6 @@ def need(flaws: Flaws, path: Path, owner: type) -> None:
 
 
 def _check_reads(flaws: Flaws, game: Game, monitor: Monitor) -> None:
-    named: Sequence[tuple[Path, str]] = [
-        ((*AT, "tracks", place), track) for place, track in enumerate(monitor.tracks)
-    ]
     if monitor.track and monitor.tracks:
         _misfit(
             flaws,
@@ -151,31 +138,34 @@ def _check_reads(flaws: Flaws, game: Game, monitor: Monitor) -> None:
             expected="one of the two",
             fix="remove one of the two",
         )
-    if monitor.track:
-        named = [((*AT, "track"), monitor.track)]
     flaws.once((*AT, "tracks"), monitor.tracks, "track")
+    named = _named_tracks(monitor)
     for path, track in named:
-        if flaws.track(path, track, is_key=False) and track not in flaws.labels:
-            _misfit(
-                flaws,
-                path,
-                f"nothing is reported of {track}",
-                expected="a track with `reports`",
-                fix=f"give {track} `reports`",
-            )
+        _check_reported(flaws, path, track)
     _check_choice(flaws, is_named=bool(named))
     joined = [(path, track) for path, track in named if track in flaws.labels]
     for path, track in joined[1:]:
-        if flaws.labels[track] != flaws.labels[joined[0][1]]:
-            _misfit(
-                flaws,
-                path,
-                f"{track} has other labels than {joined[0][1]}",
-                expected="the same labels in all tracks",
-                fix="rename the labels",
-            )
+        _check_same_labels(flaws, path, track, joined[0][1])
     if monitor.kind == "belief":
         _check_line(flaws, game, [track for _, track in joined] or list(flaws.labels))
+
+
+def _named_tracks(monitor: Monitor) -> Sequence[tuple[Path, str]]:
+    """Give the tracks that the monitor names, with their paths; `track` goes before `tracks`."""
+    if monitor.track:
+        return [((*AT, "track"), monitor.track)]
+    return [((*AT, "tracks", place), track) for place, track in enumerate(monitor.tracks)]
+
+
+def _check_reported(flaws: Flaws, path: Path, track: str) -> None:
+    if flaws.track(path, track, is_key=False) and track not in flaws.labels:
+        _misfit(
+            flaws,
+            path,
+            f"nothing is reported of {track}",
+            expected="a track with `reports`",
+            fix=f"give {track} `reports`",
+        )
 
 
 def _check_choice(flaws: Flaws, *, is_named: bool) -> None:
@@ -200,6 +190,18 @@ def _check_choice(flaws: Flaws, *, is_named: bool) -> None:
         )
 
 
+def _check_same_labels(flaws: Flaws, path: Path, track: str, first: str) -> None:
+    """Refuse a track whose labels cannot be joined with those of the first one."""
+    if flaws.labels[track] != flaws.labels[first]:
+        _misfit(
+            flaws,
+            path,
+            f"{track} has other labels than {first}",
+            expected="the same labels in all tracks",
+            fix="rename the labels",
+        )
+
+
 def _check_line(flaws: Flaws, game: Game, tracks: Sequence[str]) -> None:
     if tracks and not any(track in game.red_line for track in tracks):
         _misfit(
@@ -208,6 +210,19 @@ def _check_line(flaws: Flaws, game: Game, tracks: Sequence[str]) -> None:
             f"it forms a belief about {tracks[0]}, which no red line crosses",
             expected="a track of the red line",
             fix="name a track of the red line, or take another kind of monitor",
+        )
+
+
+def _check_belief(flaws: Flaws, monitor: Monitor) -> None:
+    if flaws.bounded((*AT, "hazard"), monitor.hazard, HAZARD) and (
+        monitor.prior == 0 == monitor.hazard
+    ):
+        flaws.add(
+            "PL410",
+            (*AT, "prior"),
+            "prior: found 0, and no hazard: such a belief never moves",
+            expected="a prior or a hazard above 0",
+            fix="write a number such as 0.1",
         )
 
 

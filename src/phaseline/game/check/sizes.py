@@ -112,10 +112,14 @@ def _monitor_states(game: Game, monitor: Monitor, policy: Policy) -> int:
         case "table":
             return len(monitor.states)
         case _:
-            return max(
-                (len(track.reports.labels) for track in game.challenger.tracks if track.reports),
-                default=1,
-            )
+            return _most_labels(game)
+
+
+def _most_labels(game: Game) -> int:
+    return max(
+        (len(track.reports.labels) for track in game.challenger.tracks if track.reports),
+        default=1,
+    )
 
 
 def _clock(policy: Policy) -> int:
