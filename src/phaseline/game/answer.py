@@ -138,24 +138,38 @@ def _by_horizon(values: Mapping[int, Floats]) -> dict[str, float] | None:
 
 
 def _challenger(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str, Any]:
-    start = [(play.model.start * kind.choice.values[0]).sum(axis=0) for kind in play.types]
     not_yet, already = bool(play.not_yet.any()), bool(play.already.any())
-    nowhere = {kind.name: None for kind in play.types}
     return {
-        "challenger_action": {
-            kind.name: first_act(play, kind, play.not_yet if not_yet else play.already)
-            for kind in play.types
-        },
+        "challenger_action": _first_acts(play, play.not_yet if not_yet else play.already),
+        **_challenger_values(play, forces),
+        **_leverage(play, forces, game, is_to_deter=not_yet),
+        "L_star": least_losses(play),
+        "by_start": _by_start(play, forces, game) if not_yet and already else None,
+    }
+
+
+def _challenger_values(play: Play, forces: Sequence[Leverage]) -> dict[str, Any]:
+    start = [(play.model.start * kind.choice.values[0]).sum(axis=0) for kind in play.types]
+    return {
         "value_C": _by_type(play, start),
         "value_C_comply": _by_type(play, [leverage.comply for leverage in forces]),
         "value_C_cross": _by_type(play, [leverage.cross for leverage in forces]),
+    }
+
+
+def _leverage(
+    play: Play, forces: Sequence[Leverage], game: Game, *, is_to_deter: bool
+) -> dict[str, Any]:
+    """Give the leverage that deters or, where everybody starts inside the line, that compels."""
+    nowhere = {kind.name: None for kind in play.types}
+    return {
         "leverage": _by_type(play, [leverage.deter for leverage in forces]),
-        "leverage_bought": _by_type(play, leverage_bought([game], forces)) if not_yet else nowhere,
-        "compel_leverage": (
-            nowhere if not_yet else _by_type(play, [leverage.compel for leverage in forces])
+        "leverage_bought": (
+            _by_type(play, leverage_bought([game], forces)) if is_to_deter else nowhere
         ),
-        "L_star": least_losses(play),
-        "by_start": _by_start(play, forces, game) if not_yet and already else None,
+        "compel_leverage": (
+            nowhere if is_to_deter else _by_type(play, [leverage.compel for leverage in forces])
+        ),
     }
 
 
@@ -168,21 +182,21 @@ def _by_start(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str, A
     return {
         "not_yet": {
             "chance": float(play.not_yet[:, 0].sum()),
-            "challenger_action": {
-                kind.name: first_act(play, kind, play.not_yet) for kind in play.types
-            },
+            "challenger_action": _first_acts(play, play.not_yet),
             "leverage": _by_type(play, [leverage.deter for leverage in forces]),
             "p_cross": _by_horizon(metrics.crossing_chance(play, play.not_yet, horizons)),
         },
         "already": {
             "chance": float(play.already[:, 0].sum()),
-            "challenger_action": {
-                kind.name: first_act(play, kind, play.already) for kind in play.types
-            },
+            "challenger_action": _first_acts(play, play.already),
             "compel_leverage": _by_type(play, [leverage.compel for leverage in forces]),
             "p_reverse": _by_horizon(metrics.leaving_chance(play, play.already, horizons)),
         },
     }
+
+
+def _first_acts(play: Play, start: Floats) -> dict[str, dict[str, str]]:
+    return {kind.name: first_act(play, kind, start) for kind in play.types}
 
 
 def first_act(play: Play, kind: PlayedGame, start: Floats) -> dict[str, str]:
@@ -240,27 +254,12 @@ def _shape(play: Play, game: Game) -> dict[str, Any]:
     names = [rung.id for rung in play.model.program.rungs]
     shares = metrics.rung_shares(play)
     quiet, loud = compliant([game]), crossed([game])
-    assured = assurance(
-        compliant([game], meets_demand=True),
-        {horizon: horizon_of(play.model, horizon) for horizon in game.solve.horizons},
-    )
     noise = price_of_noise(quiet, game.time.horizon)
     return {
         "share_in_force": {
             name: float(shares[place, 0]) for place, name in enumerate(names) if place
         },
-        "assurance": {
-            str(horizon): float(assured_worth.as_promised[0])
-            for horizon, assured_worth in assured.items()
-        },
-        "assurance_parts": {
-            str(horizon): {
-                "no_climb": float(assured_worth.calm[0]),
-                "flows_stopped": float(assured_worth.stopped[0]),
-                "goods_delivered": float(assured_worth.lasting[0]),
-            }
-            for horizon, assured_worth in assured.items()
-        },
+        **_assurance(play, game),
         "threat_discount": {
             name: threat_discount(loud, place) for place, name in enumerate(names) if place
         },
@@ -274,6 +273,27 @@ def _shape(play: Play, game: Game) -> dict[str, Any]:
         },
         "price_of_noise": {"challenger": noise[0], "responder": noise[1]},
         "napkin": _napkin(quiet, loud, game),
+    }
+
+
+def _assurance(play: Play, game: Game) -> dict[str, Any]:
+    """Give what a challenger who meets the demand can count on, by horizon, and the parts of it."""
+    assured = assurance(
+        compliant([game], meets_demand=True),
+        {horizon: horizon_of(play.model, horizon) for horizon in game.solve.horizons},
+    )
+    return {
+        "assurance": {
+            str(horizon): float(chances.as_promised[0]) for horizon, chances in assured.items()
+        },
+        "assurance_parts": {
+            str(horizon): {
+                "no_climb": float(chances.calm[0]),
+                "flows_stopped": float(chances.stopped[0]),
+                "goods_delivered": float(chances.lasting[0]),
+            }
+            for horizon, chances in assured.items()
+        },
     }
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
-from phaseline.game.spec import Game, MenuEntry, Policy, RungSpec, Vote
+from phaseline.game.spec import Game, MenuEntry, Policy, RungSpec, Solve, TrackSpec, Vote
 
 _Value = TypeVar("_Value")
+_Start: TypeAlias = Mapping[str, str | float | Mapping[str, float]]
 
 
 def trimmed(game: Game) -> tuple[Game, tuple[str, ...]]:
@@ -24,42 +25,16 @@ def trimmed(game: Game) -> tuple[Game, tuple[str, ...]]:
         return game, ()
     left = tuple(rung for rung in rungs if rung.id not in gone)
     stand_ins = _stand_ins(rungs, gone)
-    ladder = replace(game.ladder, rungs=left, policy=_without(game.ladder.policy, stand_ins))
-    start = {
-        key: stand_ins[value] if key == "rung" and isinstance(value, str) else value
-        for key, value in game.start.items()
-    }
-    solve = game.solve
-    if solve.commit is not None:
-        menu = tuple(
-            MenuEntry(id=entry.id, policy=_without(entry.policy, stand_ins))
-            for entry in solve.commit.menu
-        )
-        solve = replace(solve, commit=replace(solve.commit, menu=menu))
-    tracks = tuple(
-        (
-            replace(
-                track,
-                reports=replace(
-                    track.reports,
-                    likelihood_by_rung=_of_rungs_left(track.reports.likelihood_by_rung, stand_ins),
-                ),
-            )
-            if track.reports
-            else track
-        )
-        for track in game.challenger.tracks
+    policy = _policy_without(game.ladder.policy, stand_ins)
+    tracks = tuple(_track_without(track, stand_ins) for track in game.challenger.tracks)
+    left_game = replace(
+        game,
+        ladder=replace(game.ladder, rungs=left, policy=policy),
+        start=_start_without(game.start, stand_ins),
+        solve=_solve_without(game.solve, stand_ins),
+        challenger=replace(game.challenger, tracks=tracks),
     )
-    return (
-        replace(
-            game,
-            ladder=ladder,
-            start=start,
-            solve=solve,
-            challenger=replace(game.challenger, tracks=tracks),
-        ),
-        gone,
-    )
+    return left_game, gone
 
 
 def is_barred(rung: RungSpec) -> bool:
@@ -76,7 +51,7 @@ def _stand_ins(rungs: Sequence[RungSpec], gone: tuple[str, ...]) -> Mapping[str,
     return stand_ins
 
 
-def _without(policy: Policy, stand_ins: Mapping[str, str]) -> Policy:
+def _policy_without(policy: Policy, stand_ins: Mapping[str, str]) -> Policy:
     return replace(
         policy,
         enter=_of_rungs_left(policy.enter, stand_ins),
@@ -98,3 +73,28 @@ def _of_rungs_left(
     entries: Mapping[str, _Value], stand_ins: Mapping[str, str]
 ) -> Mapping[str, _Value]:
     return {rung: value for rung, value in entries.items() if stand_ins[rung] == rung}
+
+
+def _track_without(track: TrackSpec, stand_ins: Mapping[str, str]) -> TrackSpec:
+    reports = track.reports
+    if not reports:
+        return track
+    by_rung = _of_rungs_left(reports.likelihood_by_rung, stand_ins)
+    return replace(track, reports=replace(reports, likelihood_by_rung=by_rung))
+
+
+def _start_without(start: _Start, stand_ins: Mapping[str, str]) -> _Start:
+    return {
+        key: stand_ins[entry] if key == "rung" and isinstance(entry, str) else entry
+        for key, entry in start.items()
+    }
+
+
+def _solve_without(solve: Solve, stand_ins: Mapping[str, str]) -> Solve:
+    if solve.commit is None:
+        return solve
+    menu = tuple(
+        MenuEntry(id=entry.id, policy=_policy_without(entry.policy, stand_ins))
+        for entry in solve.commit.menu
+    )
+    return replace(solve, commit=replace(solve.commit, menu=menu))

@@ -7,7 +7,7 @@ Source:
     in the belief.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -50,14 +50,13 @@ def doubled(game: Game, tick: Callable[[str], None] = lambda _: None) -> GridRef
     count = game.monitor.grid or 33
     rows: list[dict[str, Any]] = []
     changes: list[float] = []
-    now = game
     while True:
         now = replace(game, monitor=replace(game.monitor, grid=count))
         tick(f"a belief grid of {count} nodes")
         rows.append({"grid": count, **_metrics(played([now]), max(game.solve.horizons))})
         if len(rows) > 1:
             changes.append(_change(rows[-2], rows[-1]))
-        is_still = len(changes) > 1 and max(changes[-2:]) < TOLERANCE
+        is_still = _is_still(changes)
         if is_still or len(changes) >= MOST_DOUBLINGS or 2 * count - 1 > MOST_NODES:
             return GridRefinement(
                 game=now,
@@ -68,6 +67,11 @@ def doubled(game: Game, tick: Callable[[str], None] = lambda _: None) -> GridRef
                 },
             )
         count = 2 * count - 1
+
+
+def _is_still(changes: Sequence[float]) -> bool:
+    """Whether two doublings in a row changed nothing: one alone may do so by chance."""
+    return len(changes) > 1 and max(changes[-2:]) < TOLERANCE
 
 
 def _metrics(play: Play, horizon: int) -> dict[str, Any]:

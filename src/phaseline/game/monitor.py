@@ -11,7 +11,7 @@ Source:
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import TypeAlias
 
@@ -158,20 +158,30 @@ def _automaton(monitor: Monitor, labels: tuple[str, ...]) -> tuple[tuple[State, 
             return labels, max
         case "run":
             needed = labels.index(monitor.label) if monitor.label else top
-            most = monitor.k or 1
-            return tuple(
-                float(count) for count in range(most + 1)
-            ), lambda state, label: min(state + 1, most) if label >= needed else 0
+            return _run(monitor.k or 1, needed)
         case "counter":
-            up, down = monitor.up or 0, monitor.down or 0
-            return tuple(float(count) for count in range(-down, up + 1)), lambda state, label: min(
-                max(state + (label == top) - (label == 0), 0), up + down
-            )
+            return _counter(monitor.up or 0, monitor.down or 0, top)
         case _:
             states = monitor.states
             return states, lambda state, label: states.index(
                 monitor.update[states[state]][labels[label]]
             )
+
+
+def _run(most: int, needed: int) -> tuple[tuple[State, ...], Rule]:
+    """Count reports in a row that are as loud as needed, up to the most that matters."""
+    return (
+        tuple(float(count) for count in range(most + 1)),
+        lambda state, label: min(state + 1, most) if label >= needed else 0,
+    )
+
+
+def _counter(up: int, down: int, top: int) -> tuple[tuple[State, ...], Rule]:
+    """Count the loudest reports less the quietest ones, between two bounds."""
+    return (
+        tuple(float(count) for count in range(-down, up + 1)),
+        lambda state, label: min(max(state + (label == top) - (label == 0), 0), up + down),
+    )
 
 
 def nodes(game: Game, count: int) -> tuple[float, ...]:
@@ -184,22 +194,21 @@ def nodes(game: Game, count: int) -> tuple[float, ...]:
     """
     monitor = game.monitor
     prior = monitor.prior if monitor and monitor.prior is not None else 0.5
-    policies = [
-        game.ladder.policy,
-        *(entry.policy for entry in (game.solve.commit.menu if game.solve.commit else ())),
-    ]
-    thresholds = [
-        float(threshold)
-        for policy in policies
-        for threshold in (*policy.enter.values(), *policy.exit.values())
-        if not isinstance(threshold, str)
-    ]
     even = [place / (count - 1) for place in range(count)]
     start_state = game.start.get("monitor")
     begun = [float(start_state)] if isinstance(start_state, int | float) else []
     hazard = monitor.hazard if monitor else 0.0
     is_trap = {1.0} if hazard > 0 else {0.0, 1.0}
-    return tuple(sorted({*even, prior, *thresholds, *begun} - is_trap))
+    return tuple(sorted({*even, prior, *_thresholds(game), *begun} - is_trap))
+
+
+def _thresholds(game: Game) -> Iterator[float]:
+    """Give the beliefs from which any policy of the file calls a rung, or calls it off."""
+    menu = game.solve.commit.menu if game.solve.commit else ()
+    for policy in (game.ladder.policy, *(entry.policy for entry in menu)):
+        for threshold in (*policy.enter.values(), *policy.exit.values()):
+            if not isinstance(threshold, str):
+                yield float(threshold)
 
 
 def _belief(games: Sequence[Game], reads: tuple[int, ...], labels: tuple[str, ...]) -> Watch:

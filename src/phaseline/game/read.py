@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path as FilePath
+from typing import Any, TypeGuard
 
 from phaseline.case.addresses import Path
 from phaseline.case.compose import MOST_PROBLEMS, Composed
@@ -79,7 +80,7 @@ def settle_concept(composed: Composed) -> tuple[Diagnostic, ...]:
     """
     solve = composed.data.get("solve")
     concept = solve.get("concept") if isinstance(solve, dict) else None
-    if not isinstance(concept, dict) or len(concept) != 1 or next(iter(concept)) not in CONCEPTS:
+    if not _has_settings(concept):
         return ()
     word, settings = next(iter(concept.items()))
     solve["concept"] = word
@@ -92,6 +93,11 @@ def settle_concept(composed: Composed) -> tuple[Diagnostic, ...]:
         for path in [path for path in marks if path[:3] == (*CONCEPT, word)]:
             marks["solve", word, *path[3:]] = marks[path]
     return ()
+
+
+def _has_settings(concept: object) -> TypeGuard[dict[str, Any]]:
+    """Whether a concept is written with its settings inside it; a single word needs no settling."""
+    return isinstance(concept, dict) and len(concept) == 1 and next(iter(concept)) in CONCEPTS
 
 
 def _doubled(composed: Composed, word: str) -> Diagnostic:
