@@ -141,12 +141,6 @@ def joined(parts: Sequence[Outlook]) -> Outlook:
     )
 
 
-def _mass(model: Model, *, inside: bool) -> Floats:
-    """Give the chance of starting inside the red line, or outside (draw)."""
-    here = model.inside.astype(bool)[model.level_of[model.origins]] == inside
-    return np.asarray(model.begun[here].sum(axis=0), dtype=np.float64)
-
-
 def _within(steps: Floats, mass: Floats, horizons: Sequence[int]) -> dict[int, Floats]:
     """
     Add up what happens in each period within so many of them, as a share of the mass; not a number
@@ -159,3 +153,9 @@ def _within(steps: Floats, mass: Floats, horizons: Sequence[int]) -> dict[int, F
         )
         for horizon in horizons
     }
+
+
+def _mass(model: Model, *, inside: bool) -> Floats:
+    """Give the chance of starting inside the red line, or outside (draw)."""
+    here = model.inside.astype(bool)[model.level_of[model.origins]] == inside
+    return np.asarray(model.begun[here].sum(axis=0), dtype=np.float64)

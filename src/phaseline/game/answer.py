@@ -114,29 +114,6 @@ def answer(
     }
 
 
-def _longest(game: Game) -> int:
-    return max(game.solve.horizons)
-
-
-def _number(value: Floats) -> float | None:
-    first = float(value[0])
-    return first if isfinite(first) else None
-
-
-def _by_type(play: Play, values: Sequence[Floats]) -> dict[str, float | None]:
-    return {kind.name: _number(value) for kind, value in zip(play.types, values, strict=True)}
-
-
-def _by_horizon(values: Mapping[int, Floats]) -> dict[str, float] | None:
-    """Give chances by horizon, or None where there is nothing that they could be chances of."""
-    chances = {str(horizon): _number(value) for horizon, value in values.items()}
-    return (
-        None
-        if any(value is None for value in chances.values())
-        else {key: value for key, value in chances.items() if value is not None}
-    )
-
-
 def _challenger(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str, Any]:
     not_yet, already = bool(play.not_yet.any()), bool(play.already.any())
     return {
@@ -148,6 +125,34 @@ def _challenger(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str,
     }
 
 
+def _first_acts(play: Play, start: Floats) -> dict[str, dict[str, str]]:
+    return {kind.name: first_act(play, kind, start) for kind in play.types}
+
+
+def first_act(play: Play, kind: PlayedGame, start: Floats) -> dict[str, str]:
+    """
+    Give what a type does first, from the likeliest state; at a tie the first act in the order of
+    the file, `hold` before all.
+    """
+    model = play.model
+    state = first_most(start[:, 0])
+    first = model.acts_from[state]
+    last = model.acts_from[state + 1] if state + 1 < model.size else len(model.pair_state)
+    if kind.is_hard.all():
+        worth = kind.choice.worth[0][first:last, 0]
+        size = max(float(np.abs(values).max()) for values in kind.choice.values)
+        place = int(np.argmax(worth >= worth.max() - CLOSE * max(1.0, size)))
+    else:
+        chance = kind.choice.chances[0][first:last, 0]
+        place = first_most(chance)
+    act = model.levels.acts[model.level_of[state]][place]
+    return {
+        track.id: track.moves[move].do if move >= 0 else HOLD
+        for track, move in zip(model.levels.tracks, act, strict=True)
+        if not track.drift
+    }
+
+
 def _challenger_values(play: Play, forces: Sequence[Leverage]) -> dict[str, Any]:
     start = [(play.model.start * kind.choice.values[0]).sum(axis=0) for kind in play.types]
     return {
@@ -155,6 +160,15 @@ def _challenger_values(play: Play, forces: Sequence[Leverage]) -> dict[str, Any]
         "value_C_comply": _by_type(play, [leverage.comply for leverage in forces]),
         "value_C_cross": _by_type(play, [leverage.cross for leverage in forces]),
     }
+
+
+def _by_type(play: Play, values: Sequence[Floats]) -> dict[str, float | None]:
+    return {kind.name: _number(value) for kind, value in zip(play.types, values, strict=True)}
+
+
+def _number(value: Floats) -> float | None:
+    first = float(value[0])
+    return first if isfinite(first) else None
 
 
 def _leverage(
@@ -195,32 +209,14 @@ def _by_start(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str, A
     }
 
 
-def _first_acts(play: Play, start: Floats) -> dict[str, dict[str, str]]:
-    return {kind.name: first_act(play, kind, start) for kind in play.types}
-
-
-def first_act(play: Play, kind: PlayedGame, start: Floats) -> dict[str, str]:
-    """
-    Give what a type does first, from the likeliest state; at a tie the first act in the order of
-    the file, `hold` before all.
-    """
-    model = play.model
-    state = first_most(start[:, 0])
-    first = model.acts_from[state]
-    last = model.acts_from[state + 1] if state + 1 < model.size else len(model.pair_state)
-    if kind.is_hard.all():
-        worth = kind.choice.worth[0][first:last, 0]
-        size = max(float(np.abs(values).max()) for values in kind.choice.values)
-        place = int(np.argmax(worth >= worth.max() - CLOSE * max(1.0, size)))
-    else:
-        chance = kind.choice.chances[0][first:last, 0]
-        place = first_most(chance)
-    act = model.levels.acts[model.level_of[state]][place]
-    return {
-        track.id: track.moves[move].do if move >= 0 else HOLD
-        for track, move in zip(model.levels.tracks, act, strict=True)
-        if not track.drift
-    }
+def _by_horizon(values: Mapping[int, Floats]) -> dict[str, float] | None:
+    """Give chances by horizon, or None where there is nothing that they could be chances of."""
+    chances = {str(horizon): _number(value) for horizon, value in values.items()}
+    return (
+        None
+        if any(value is None for value in chances.values())
+        else {key: value for key, value in chances.items() if value is not None}
+    )
 
 
 def _responder(play: Play) -> dict[str, Any]:
@@ -297,6 +293,10 @@ def _assurance(play: Play, game: Game) -> dict[str, Any]:
     }
 
 
+def _finite(value: float) -> float | None:
+    return value if isfinite(value) else None
+
+
 def _napkin(quiet: FixedChain, loud: FixedChain, game: Game) -> list[dict[str, Any]]:
     """
     Give the sum that a reader can do by hand, for each rung that a report or anything else calls,
@@ -323,15 +323,19 @@ def _napkin(quiet: FixedChain, loud: FixedChain, game: Game) -> list[dict[str, A
     return sums
 
 
+def _cut(game: Game, periods: int) -> int:
+    """
+    Give a number of periods, or the horizon of the file where that is shorter: held chains go on
+    without an end.
+    """
+    return int(min(periods, game.time.horizon))
+
+
 def _largest(loss: float | ByLevel) -> float:
     """Give a loss, or the largest sum of one number of each track."""
     if not isinstance(loss, Mapping):
         return loss
     return total(max(row.values(), default=0.0) for row in loss.values())
-
-
-def _finite(value: float) -> float | None:
-    return value if isfinite(value) else None
 
 
 def _credible(verdict: Credibility, game: Game, loud: FixedChain) -> dict[str, Any]:
@@ -371,12 +375,8 @@ def _in_force(loud: FixedChain, rung: int, game: Game) -> dict[str, float]:
     )
 
 
-def _cut(game: Game, periods: int) -> int:
-    """
-    Give a number of periods, or the horizon of the file where that is shorter: held chains go on
-    without an end.
-    """
-    return int(min(periods, game.time.horizon))
+def _longest(game: Game) -> int:
+    return max(game.solve.horizons)
 
 
 def _paths(play: Play, held: Sequence[ForcedWorth], game: Game) -> dict[str, Any]:

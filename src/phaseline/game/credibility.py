@@ -142,14 +142,6 @@ def _stacked(values: list[tuple[Floats, ...]]) -> Floats:
     return np.array(rows)
 
 
-def _erring(model: Model, kind: PlayedGame) -> tuple[Floats, ...]:
-    size = max(1e-9, *(float(np.abs(values).max()) for values in kind.choice.values))
-    everything = np.ones(len(model.pair_state), dtype=bool)
-    return answered(
-        model, kind.payoffs, ChoiceRule(allowed=everything, precision=np.array([TREMBLE / size]))
-    ).chances
-
-
 def _post_mass(play: Play, kind: PlayedGame, chances: tuple[Floats, ...]) -> Floats:
     """
     Give how often levels and public part go together before the report, by period (period, post).
@@ -176,6 +168,14 @@ def _post_mass(play: Play, kind: PlayedGame, chances: tuple[Floats, ...]) -> Flo
     return np.asarray(mass * kind.prior[0], dtype=np.float64)
 
 
+def _erring(model: Model, kind: PlayedGame) -> tuple[Floats, ...]:
+    size = max(1e-9, *(float(np.abs(values).max()) for values in kind.choice.values))
+    everything = np.ones(len(model.pair_state), dtype=bool)
+    return answered(
+        model, kind.payoffs, ChoiceRule(allowed=everything, precision=np.array([TREMBLE / size]))
+    ).chances
+
+
 def _nodes(model: Model) -> Iterator[_Node]:
     """
     List the decision nodes that can be reached although the responder always does what it called.
@@ -189,6 +189,16 @@ def _nodes(model: Model) -> Iterator[_Node]:
         groups.setdefault((int(model.post_public[post]), shown), []).append(int(post))
     for (public, _), posts in groups.items():
         yield from _calls(model, public, posts)
+
+
+def _regular_posts(model: Model) -> Bools:
+    """Say which post nodes can be reached from states that are no deviation's."""
+    pair = model.regular[model.pair_state]
+    mid = np.zeros(len(model.mid_level), dtype=bool)
+    mid[model.acted.ends[pair[model.acted.origins]]] = True
+    post = np.zeros(len(model.post_level), dtype=bool)
+    post[model.drifted.ends[mid[model.drifted.origins]]] = True
+    return post
 
 
 def _calls(model: Model, public: int, posts: list[int]) -> Iterator[_Node]:
@@ -213,16 +223,6 @@ def _calls(model: Model, public: int, posts: list[int]) -> Iterator[_Node]:
             )
 
 
-def _regular_posts(model: Model) -> Bools:
-    """Say which post nodes can be reached from states that are no deviation's."""
-    pair = model.regular[model.pair_state]
-    mid = np.zeros(len(model.mid_level), dtype=bool)
-    mid[model.acted.ends[pair[model.acted.origins]]] = True
-    post = np.zeros(len(model.post_level), dtype=bool)
-    post[model.drifted.ends[mid[model.drifted.origins]]] = True
-    return post
-
-
 def _weights(mass: Floats, trembling: Floats) -> tuple[Floats, Bools]:
     """
     Give the posterior over types and levels, by period, and whether it is that of a challenger who
@@ -233,15 +233,6 @@ def _weights(mass: Floats, trembling: Floats) -> tuple[Floats, Bools]:
     used = np.where(off_path[None, :, None], trembling, mass)
     size = np.where(off_path, other, total)
     return used / np.where(size > 0, size, 1.0)[None, :, None], off_path
-
-
-def _gain(weight: Floats, difference: Floats) -> Floats:
-    """
-    Average a difference over types and levels, by period; -inf where nothing ever leads to the
-    node.
-    """
-    mean = (weight * difference).sum(axis=(0, 2))
-    return np.asarray(np.where(weight.sum(axis=(0, 2)) > 0, mean, -inf), dtype=np.float64)
 
 
 def _worth(play: Play, values: Floats, node: _Node, rung: int, *, is_renege: bool) -> Floats:
@@ -263,6 +254,15 @@ def _worth(play: Play, values: Floats, node: _Node, rung: int, *, is_renege: boo
         )
         total += float(outcome.chance[0]) * (play.responder.state[states, 0] - setup + ahead)
     return total
+
+
+def _gain(weight: Floats, difference: Floats) -> Floats:
+    """
+    Average a difference over types and levels, by period; -inf where nothing ever leads to the
+    node.
+    """
+    mean = (weight * difference).sum(axis=(0, 2))
+    return np.asarray(np.where(weight.sum(axis=(0, 2)) > 0, mean, -inf), dtype=np.float64)
 
 
 def _binding(model: Model, node: _Node, instead: int, period: int, *, is_off_path: bool) -> Binding:

@@ -85,11 +85,6 @@ def uncommitted(game: Game, tick: Callable[[str], None] = lambda _: None) -> dic
     }
 
 
-def _committed_value(game: Game, tick: Callable[[str], None]) -> float:
-    bound = committed(game, tick).game if game.solve.commit else game
-    return float(responder_value(played([bound]), best=True)[0])
-
-
 def _points(logit: Logit, tick: Callable[[str], None]) -> list[tuple[LogitPoint, str]]:
     """
     Follow the branch from no precision up, and start again from elsewhere; every point found is
@@ -112,12 +107,6 @@ def _points(logit: Logit, tick: Callable[[str], None]) -> list[tuple[LogitPoint,
     return points or [first]
 
 
-def _is_same(logit: Logit, point: LogitPoint, other: LogitPoint) -> bool:
-    """Whether two points are the same wherever either of them ever leads."""
-    is_seen = logit.free.is_choice & (np.maximum(point.mass, other.mass) > REACHED)
-    return bool(np.abs(point.shares - other.shares)[is_seen].max(initial=0.0) <= _SAME)
-
-
 def _scattered(number: int, size: int) -> Floats:
     """
     Give a starting point, evenly spread over all of them: an additive recurrence with irrational
@@ -125,6 +114,12 @@ def _scattered(number: int, size: int) -> Floats:
     """
     steps = np.sqrt(np.arange(2, size + 2) + 0.5)
     return np.asarray(_WIDTH * (2 * (((number + 1) * steps) % 1.0) - 1), dtype=np.float64)
+
+
+def _is_same(logit: Logit, point: LogitPoint, other: LogitPoint) -> bool:
+    """Whether two points are the same wherever either of them ever leads."""
+    is_seen = logit.free.is_choice & (np.maximum(point.mass, other.mass) > REACHED)
+    return bool(np.abs(point.shares - other.shares)[is_seen].max(initial=0.0) <= _SAME)
 
 
 def _equilibrium(point: LogitPoint, branch: str) -> dict[str, Any]:
@@ -136,3 +131,8 @@ def _equilibrium(point: LogitPoint, branch: str) -> dict[str, Any]:
         "residual": point.residual,
         "branch": branch,
     }
+
+
+def _committed_value(game: Game, tick: Callable[[str], None]) -> float:
+    bound = committed(game, tick).game if game.solve.commit else game
+    return float(responder_value(played([bound]), best=True)[0])

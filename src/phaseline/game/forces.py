@@ -184,21 +184,6 @@ def _least_loss(play: Play, place: int) -> float | None:
     return root(lambda loss: least(loss) - short, low, high)
 
 
-def _is_met(gain: float) -> bool:
-    """Whether a gain is none below zero but for rounding; what is no number is not met."""
-    return gain >= 0 or is_same(gain, 0.0)
-
-
-def _scale(game: Game) -> float:
-    numbers = [
-        abs(gain)
-        for kind in game.challenger.types
-        for table in kind.gain.values()
-        for gain in table.values()
-    ]
-    return max(numbers, default=1.0)
-
-
 def _with_loss(play: Play, place: int, loss: float) -> Play:
     """Play the same ladder with another loss of one rung; the structure stays as it is compiled."""
     game = play.model.games[0]
@@ -207,3 +192,14 @@ def _with_loss(play: Play, place: int, loss: float) -> Play:
         for number, rung in enumerate(game.ladder.rungs)
     )
     return replayed(play, (replace(game, ladder=replace(game.ladder, rungs=rungs)),))
+
+
+def _is_met(gain: float) -> bool:
+    """Whether a gain is none below zero but for rounding; what is no number is not met."""
+    return gain >= 0 or is_same(gain, 0.0)
+
+
+def _scale(game: Game) -> float:
+    by_track = [table for kind in game.challenger.types for table in kind.gain.values()]
+    gains = [abs(gain) for table in by_track for gain in table.values()]
+    return max(gains, default=1.0)

@@ -69,11 +69,6 @@ def doubled(game: Game, tick: Callable[[str], None] = lambda _: None) -> GridRef
         count = 2 * count - 1
 
 
-def _is_still(changes: Sequence[float]) -> bool:
-    """Whether two doublings in a row changed nothing: one alone may do so by chance."""
-    return len(changes) > 1 and max(changes[-2:]) < TOLERANCE
-
-
 def _metrics(play: Play, horizon: int) -> dict[str, Any]:
     shares = metrics.rung_shares(play)
     crossing = metrics.crossing_chance(play, play.model.start, (horizon,))[horizon]
@@ -107,3 +102,8 @@ def _change(before: dict[str, Any], after: dict[str, Any]) -> float:
         abs(new - old) / max(abs(new), abs(old), 1e-12) if abs(new - old) > 1e-12 else 0.0
         for old, new in pairs
     )
+
+
+def _is_still(changes: Sequence[float]) -> bool:
+    """Whether two doublings in a row changed nothing: one alone may do so by chance."""
+    return len(changes) > 1 and max(changes[-2:]) < TOLERANCE

@@ -245,8 +245,10 @@ def _updates(
     """
     crossed, clean = _presumed(games, reads, rung)
     tables = [
-        _split_table(grid, game.monitor.hazard if game.monitor else 0.0, crossed[:, d], clean[:, d])
-        for d, game in enumerate(games)
+        _split_table(
+            grid, game.monitor.hazard if game.monitor else 0.0, crossed[:, draw], clean[:, draw]
+        )
+        for draw, game in enumerate(games)
     ]
     weights = np.stack(tables, axis=-1)  # (state, label, next state, draw)
     return tuple(

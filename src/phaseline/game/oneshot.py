@@ -284,7 +284,8 @@ def equilibria(first: Floats, second: Floats) -> list[tuple[Floats, Floats]]:
         ):
             pair = _supported(first, second, mine, theirs)
             if pair and not any(
-                np.allclose(pair[0], a) and np.allclose(pair[1], b) for a, b in mixtures
+                np.allclose(pair[0], row_mix) and np.allclose(pair[1], column_mix)
+                for row_mix, column_mix in mixtures
             ):
                 mixtures.append(pair)
     return mixtures
@@ -297,11 +298,11 @@ def _supported(
     row = _indifferent(second[np.ix_(mine, theirs)].T)
     if column is None or row is None:
         return None
-    x, y = np.zeros(first.shape[0]), np.zeros(first.shape[1])
-    x[list(mine)], y[list(theirs)] = row, column
+    row_mix, column_mix = np.zeros(first.shape[0]), np.zeros(first.shape[1])
+    row_mix[list(mine)], column_mix[list(theirs)] = row, column
     return (
-        (x, y)
-        if _residual(first, second, x, y)
+        (row_mix, column_mix)
+        if _residual(first, second, row_mix, column_mix)
         <= CLOSE * max(1.0, float(np.abs(first).max()), float(np.abs(second).max()))
         else None
     )
@@ -325,6 +326,8 @@ def _indifferent(payoffs: Floats) -> Floats | None:
     )
 
 
-def _residual(first: Floats, second: Floats, x: Floats, y: Floats) -> float:
+def _residual(first: Floats, second: Floats, row_mix: Floats, column_mix: Floats) -> float:
     """Give the largest gain of either side from one deviation."""
-    return float(max((first @ y).max() - x @ first @ y, (x @ second).max() - x @ second @ y, 0.0))
+    first_gain = (first @ column_mix).max() - row_mix @ first @ column_mix
+    second_gain = (row_mix @ second).max() - row_mix @ second @ column_mix
+    return float(max(first_gain, second_gain, 0.0))

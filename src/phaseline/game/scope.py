@@ -17,6 +17,8 @@ from phaseline.game.arrays import Bools
 from phaseline.game.compile.model import Model
 from phaseline.game.levels import Levels
 
+_FAR = 1_000_000_000  # more periods than any path has: no path at all
+
 
 def never_inside(model: Model) -> Bools:
     """
@@ -61,9 +63,6 @@ def holding(model: Model) -> Bools:
     return _by_act(
         model, lambda state, act: all(move < 0 for move in model.levels.acts[state][act])
     )
-
-
-_FAR = 1_000_000_000
 
 
 def _by_act(model: Model, of: Callable[[int, int], bool]) -> Bools:

@@ -1,5 +1,6 @@
 """The challenger's strategy in words: what it sees, what it does, with what chance."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from phaseline.game.compile.program import GRANTED, REFUSED
@@ -13,18 +14,13 @@ def strategy(play: Play) -> list[dict[str, Any]]:
     List for each type, period and state the acts that it may choose (draw 0); without an end the
     period is None.
     """
-    return [
-        row
-        for kind in play.types
-        for period in range(len(kind.chances))
-        for row in _rows(play, kind, period)
-    ]
+    periods = [(kind, period) for kind in play.types for period in range(len(kind.chances))]
+    return [row for kind, period in periods for row in _rows(play, kind, period)]
 
 
-def _rows(play: Play, kind: PlayedGame, period: int) -> list[dict[str, Any]]:
+def _rows(play: Play, kind: PlayedGame, period: int) -> Iterator[dict[str, Any]]:
     model = play.model
     chance = kind.chances[period][:, 0]
-    rows = []
     for pair in (chance > 0).nonzero()[0]:
         state = int(model.pair_state[pair])
         act = model.levels.acts[model.level_of[state]][model.pair_act[pair]]
@@ -38,8 +34,7 @@ def _rows(play: Play, kind: PlayedGame, period: int) -> list[dict[str, Any]]:
             "period": None if len(kind.chances) == 1 and model.horizon > 1 else period,
             **_state(play, state),
         }
-        rows.append({"state": situation, "act": names, "chance": float(chance[pair])})
-    return rows
+        yield {"state": situation, "act": names, "chance": float(chance[pair])}
 
 
 def _state(play: Play, state: int) -> dict[str, Any]:

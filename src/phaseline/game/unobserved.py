@@ -80,21 +80,6 @@ def _blind(play: Play, kind: PlayedGame, groups: Ints) -> PlayedGame:
     return replace(kind, chances=best)
 
 
-def _masses(play: Play, chances: tuple[Floats, ...]) -> list[Floats]:
-    steps = walked(
-        play.model,
-        play.responder.survival,
-        lambda period: chances[period],
-        periods=len(chances),
-        start=play.model.start,
-    )
-    return [step.state for step in steps]
-
-
-def _evenly(model: Model, kind: PlayedGame) -> list[Floats]:
-    return [np.ones((model.size, model.draws)) for _ in kind.chances]
-
-
 def _pooled(model: Model, groups: Ints, mass: Floats, worth: Floats) -> Floats:
     """
     Choose in each set of states the act that is best on average, weighed by how likely its states
@@ -109,3 +94,18 @@ def _pooled(model: Model, groups: Ints, mass: Floats, worth: Floats) -> Floats:
     best = highest(average, model.by_state)[model.pair_state]
     reaches = average >= best - 1e-12 * np.maximum(1.0, np.abs(best))
     return first_of(reaches, model.by_state).astype(np.float64)
+
+
+def _evenly(model: Model, kind: PlayedGame) -> list[Floats]:
+    return [np.ones((model.size, model.draws)) for _ in kind.chances]
+
+
+def _masses(play: Play, chances: tuple[Floats, ...]) -> list[Floats]:
+    steps = walked(
+        play.model,
+        play.responder.survival,
+        lambda period: chances[period],
+        periods=len(chances),
+        start=play.model.start,
+    )
+    return [step.state for step in steps]

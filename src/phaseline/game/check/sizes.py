@@ -60,16 +60,6 @@ def size_bound(game: Game) -> int:
     )
 
 
-def _refuse(flaws: Flaws, path: Path, amount: str, most: str) -> None:
-    flaws.add(
-        "PL413",
-        path,
-        f"the game has {amount}",
-        expected=f"at most {most}",
-        fix="leave out what the question does not need",
-    )
-
-
 def _counts(game: Game) -> Iterable[tuple[Path, int, int, str]]:
     tracks = ("challenger", "tracks")
     yield tracks, len(game.challenger.tracks), MOST_TRACKS, "tracks"
@@ -95,6 +85,16 @@ def _monitor_counts(monitor: Monitor) -> Iterable[tuple[Path, int, int, str]]:
     yield ("monitor", "states"), len(monitor.states), MOST_NODES, "states of the monitor"
     for field, count in (("k", monitor.k), ("up", monitor.up), ("down", monitor.down)):
         yield ("monitor", field), count or 0, MOST_COUNTS, "counts of the monitor in one direction"
+
+
+def _refuse(flaws: Flaws, path: Path, amount: str, most: str) -> None:
+    flaws.add(
+        "PL413",
+        path,
+        f"the game has {amount}",
+        expected=f"at most {most}",
+        fix="leave out what the question does not need",
+    )
 
 
 def _places(track: TrackSpec) -> int:

@@ -102,7 +102,7 @@ def skeleton(game: Game) -> object:
                 track.id,
                 track.levels,
                 track.persistent,
-                tuple((m.do, m.from_, m.to, m.lead) for m in track.moves),
+                tuple((move.do, move.from_, move.to, move.lead) for move in track.moves),
             )
             for track in game.challenger.tracks
         ),

@@ -10,6 +10,7 @@ what they come to is worked out for all draws at once.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from enum import Enum, auto
+from itertools import chain, product
 from typing import Any
 
 import numpy as np
@@ -75,7 +76,8 @@ class Structure:
     def model(self, parts: GameParts) -> Model:
         """Join the structure with the numbers of all draws."""
         chances, reneges = self.terms.summed(parts)
-        acts = [chance for steps in parts.levels.steps for step in steps for _, chance in step]
+        act_steps = chain.from_iterable(parts.levels.steps)
+        acts = [chance for step in act_steps for _, chance in step]
         nature = [chance for step in parts.levels.nature for _, chance in step]
         tables = {"acted": np.array(acts), "drifted": np.array(nature), "resolved": chances}
         edges = {name: self.indices[name].with_table(table) for name, table in tables.items()}
@@ -298,8 +300,9 @@ class _Walker:
         here = self.publics[public]
         outcomes = [
             outcome.public
-            for monitor in self._ways(here, self.classes[group])
-            for other in range(len(self.program.rungs))
+            for monitor, other in product(
+                self._ways(here, self.classes[group]), range(len(self.program.rungs))
+            )
             for outcome in self.program.outcomes(here, monitor, other)
         ]
         return {
