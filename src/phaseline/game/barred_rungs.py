@@ -54,9 +54,9 @@ def _stand_ins(rungs: Sequence[RungSpec], gone: tuple[str, ...]) -> Mapping[str,
 def _policy_without(policy: Policy, stand_ins: Mapping[str, str]) -> Policy:
     return replace(
         policy,
-        enter=_of_rungs_left(policy.enter, stand_ins),
-        exit=_of_rungs_left(policy.exit, stand_ins),
-        deadline=_of_rungs_left(policy.deadline, stand_ins),
+        enter=_entries_left(policy.enter, stand_ins),
+        exit=_entries_left(policy.exit, stand_ins),
+        deadline=_entries_left(policy.deadline, stand_ins),
         overt={
             track: {level: stand_ins[rung] for level, rung in calls.items()}
             for track, calls in policy.overt.items()
@@ -69,7 +69,7 @@ def _policy_without(policy: Policy, stand_ins: Mapping[str, str]) -> Policy:
     )
 
 
-def _of_rungs_left(
+def _entries_left(
     entries: Mapping[str, _Value], stand_ins: Mapping[str, str]
 ) -> Mapping[str, _Value]:
     return {rung: value for rung, value in entries.items() if stand_ins[rung] == rung}
@@ -79,7 +79,7 @@ def _track_without(track: TrackSpec, stand_ins: Mapping[str, str]) -> TrackSpec:
     reports = track.reports
     if not reports:
         return track
-    by_rung = _of_rungs_left(reports.likelihood_by_rung, stand_ins)
+    by_rung = _entries_left(reports.likelihood_by_rung, stand_ins)
     return replace(track, reports=replace(reports, likelihood_by_rung=by_rung))
 
 

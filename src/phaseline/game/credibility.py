@@ -98,13 +98,15 @@ def credibility(play: Play) -> Credibility:
         play: The ladder as played, its game compiled with deviations; one draw.
     """
     model = play.model
-    values = _stacked(
+    values = _values_by_period(
         [followed(model, play.responder, kind.chances) for kind in play.types]
     )  # (type, period + 1, state)
     masses = np.stack(
         [_post_mass(play, kind, kind.chances) for kind in play.types]
     )  # (type, period, post)
-    trembling = np.stack([_post_mass(play, kind, _erring(model, kind)) for kind in play.types])
+    trembling = np.stack(
+        [_post_mass(play, kind, _erring_chances(model, kind)) for kind in play.types]
+    )
     best: tuple[float, float, Binding | None] = (0.0, -inf, None)
     for node in _nodes(model):
         weight, off_path = _weights(
@@ -131,7 +133,7 @@ def credibility(play: Play) -> Credibility:
     )
 
 
-def _stacked(values: list[tuple[Floats, ...]]) -> Floats:
+def _values_by_period(values: list[tuple[Floats, ...]]) -> Floats:
     """Give the values by type, period and state, with what follows the last period."""
     is_endless = len(values[0]) == 1
     rows = [
@@ -168,7 +170,7 @@ def _post_mass(play: Play, kind: PlayedGame, chances: tuple[Floats, ...]) -> Flo
     return np.asarray(mass * kind.prior[0], dtype=np.float64)
 
 
-def _erring(model: Model, kind: PlayedGame) -> tuple[Floats, ...]:
+def _erring_chances(model: Model, kind: PlayedGame) -> tuple[Floats, ...]:
     size = max(1e-9, *(float(np.abs(values).max()) for values in kind.choice.values))
     everything = np.ones(len(model.pair_state), dtype=bool)
     return answered(

@@ -99,7 +99,7 @@ def _points(logit: Logit, tick: Callable[[str], None]) -> list[tuple[LogitPoint,
     for number in range(RESTARTS):
         tick(f"restart {number + 1} of {RESTARTS}")
         odds = fixed_point(
-            partial(logit.odds, precision=logit.precision), _scattered(number, logit.size)
+            partial(logit.odds, precision=logit.precision), _starting_point(number, logit.size)
         )
         point = logit.point(odds)
         if point.residual < _FINE and not any(_is_same(logit, point, other) for other, _ in points):
@@ -107,7 +107,7 @@ def _points(logit: Logit, tick: Callable[[str], None]) -> list[tuple[LogitPoint,
     return points or [first]
 
 
-def _scattered(number: int, size: int) -> Floats:
+def _starting_point(number: int, size: int) -> Floats:
     """
     Give a starting point, evenly spread over all of them: an additive recurrence with irrational
     steps.

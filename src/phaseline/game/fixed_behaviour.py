@@ -55,19 +55,19 @@ def compliant(games: Sequence[Game], *, meets_demand: bool = False) -> FixedChai
             held[track.id] = next(level for level in track.levels if level not in red)
     if meets_demand:
         held |= {track: levels[0] for track, levels in game.ladder.policy.demand.items()}
-    return _pinned(games, held)
+    return _fixed_chain(games, held)
 
 
 def crossed(games: Sequence[Game]) -> FixedChain:
     """Hold a challenger at the lowest level of the red line, from the first period on."""
     game = games[0]
     track = next(track for track in game.challenger.tracks if track.id in game.red_line)
-    return _pinned(
+    return _fixed_chain(
         games, {track.id: next(level for level in track.levels if level in game.red_line[track.id])}
     )
 
 
-def _pinned(games: Sequence[Game], held: Mapping[str, str]) -> FixedChain:
+def _fixed_chain(games: Sequence[Game], held: Mapping[str, str]) -> FixedChain:
     fixed = []
     for game in games:
         tracks = tuple(

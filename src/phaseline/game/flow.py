@@ -174,7 +174,7 @@ def shares(model: Model, survival: Floats, chances: Sequence[Floats], *, start: 
         start: The mass at the start (state, draw).
     """
     if model.horizon == inf:
-        likely = _likely(model, chances[0])
+        likely = _likely_chances(model, chances[0])
         columns = [
             long_run(
                 chain(model, likely[:, draw], draw),
@@ -190,7 +190,7 @@ def shares(model: Model, survival: Floats, chances: Sequence[Floats], *, start: 
     return np.asarray(total / total.sum(axis=0), dtype=np.float64)
 
 
-def _likely(model: Model, chances: Floats) -> Floats:
+def _likely_chances(model: Model, chances: Floats) -> Floats:
     possible = np.where(chances < NEVER, 0.0, chances)
     total = np.zeros((model.size, chances.shape[1]))
     np.add.at(total, model.pair_state, possible)

@@ -90,7 +90,8 @@ def without_ladder(game: Game) -> Game:
             replace(
                 track,
                 reports=replace(
-                    track.reports, likelihood_by_rung=_only(track.reports.likelihood_by_rung, now)
+                    track.reports,
+                    likelihood_by_rung=_tables_of_rung(track.reports.likelihood_by_rung, now),
                 ),
             )
             if track.reports
@@ -110,7 +111,7 @@ def without_ladder(game: Game) -> Game:
     )
 
 
-def _only(
+def _tables_of_rung(
     tables: Mapping[str, Mapping[str, tuple[float, ...]]], rung: object
 ) -> Mapping[str, Mapping[str, tuple[float, ...]]]:
     return {name: table for name, table in tables.items() if name == rung}

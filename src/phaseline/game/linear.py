@@ -99,7 +99,7 @@ def long_run(matrix: csr_array, survival: Floats, start: Floats) -> Floats:
     is_closed[of[rows[crossing]]] = False
     is_closed[of[leaving]] = False
     recurrent = is_closed[of]
-    inflow = _absorbed(living, recurrent, start)
+    inflow = _absorption(living, recurrent, start)
     if inflow.sum() <= 1e-300:
         stays = visits(matrix, survival, start)
         arrived = np.asarray(matrix.T @ stays, dtype=np.float64)
@@ -126,7 +126,7 @@ def _without_rounding(matrix: csr_array) -> csr_array:
     return likely
 
 
-def _absorbed(living: csr_array, recurrent: Bools, start: Floats) -> Floats:
+def _absorption(living: csr_array, recurrent: Bools, start: Floats) -> Floats:
     """Give the chance of ending up in each recurrent class, by the state in which it is entered."""
     passing = np.flatnonzero(~recurrent)
     absorbed = np.where(recurrent, start, 0.0)
@@ -218,7 +218,7 @@ def fixed_point(
         if np.abs(gap).max(initial=0.0) < _SETTLED * max(1.0, float(np.abs(now).max(initial=0.0))):
             return after
         points, gaps = [*points[-_MEMORY:], now], [*gaps[-_MEMORY:], gap]
-        now = _mixed(points, gaps)
+        now = _next_step(points, gaps)
     if not polish:
         return now
     return np.asarray(
@@ -227,7 +227,7 @@ def fixed_point(
     )
 
 
-def _mixed(points: list[Floats], gaps: list[Floats]) -> Floats:
+def _next_step(points: list[Floats], gaps: list[Floats]) -> Floats:
     """Give the next step: half the gap at first, then from where the mixed gaps are smallest."""
     if len(gaps) == 1:
         return points[0] + 0.5 * gaps[0]

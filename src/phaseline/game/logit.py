@@ -122,9 +122,9 @@ class Logit:
         Give the log odds with which the responder answers the challenger's answer; at nodes that
         nothing leads to, the same.
         """
-        return self._answered(odds, self._round(self.shares(odds), precision).quality, precision)
+        return self._answer_odds(odds, self._round(self.shares(odds), precision).quality, precision)
 
-    def _answered(self, odds: Floats, quality: Floats, precision: float) -> Floats:
+    def _answer_odds(self, odds: Floats, quality: Floats, precision: float) -> Floats:
         here = quality[self.places]
         known = np.where(np.isfinite(here).all(axis=1, keepdims=True), here, 0.0)
         answer = precision * (known[:, 1:] - known[:, :1])
@@ -204,7 +204,7 @@ class Logit:
         """Look at a strategy from all sides."""
         free, shares = self.free, self.shares(odds)
         reply = self._round(shares, self.precision)
-        answer = self.shares(self._answered(odds, reply.quality, self.precision))
+        answer = self.shares(self._answer_odds(odds, reply.quality, self.precision))
         calls = np.where(free.is_call, reply.mass, 0.0)
         follows = (shares * (np.arange(free.rungs) >= free.wanted[:, None])).sum(axis=1)
         start, priors = free.model.start, [kind.prior for kind in self.kinds]
@@ -213,10 +213,11 @@ class Logit:
             answer=answer,
             mass=reply.mass,
             gain=max(
-                self._regret(reply, shares), *(self._missed(choice) for choice in reply.choices)
+                self._regret(reply, shares),
+                *(self._missed_gain(choice) for choice in reply.choices),
             ),
             crossing=total(
-                prior * self._entering(choice)
+                prior * self._entry_chance(choice)
                 for prior, choice in zip(priors, reply.choices, strict=True)
             ),
             executing=float(calls @ follows / calls.sum()) if calls.any() else 0.0,
@@ -240,14 +241,14 @@ class Logit:
             (quality.max(axis=1) - (shares[is_seen] * quality).sum(axis=1)).max(initial=0.0)
         )
 
-    def _missed(self, choice: BestResponse) -> float:
+    def _missed_gain(self, choice: BestResponse) -> float:
         """Give what a type could gain at most by one other act at the start [M]."""
         model, worth, chance = self.free.model, choice.worth[0], choice.chances[0]
         best = highest(worth, model.by_state)
         mean = added(chance * np.where(chance > 0, worth, 0.0), model.by_state, model.size)
         return float(np.where(model.start > 0, best - mean, 0.0).max())
 
-    def _entering(self, choice: BestResponse) -> float:
+    def _entry_chance(self, choice: BestResponse) -> float:
         """Give the chance that a type enters the line in the first period."""
         model = self.free.model
         pair = choice.chances[0] * model.start[model.pair_state]

@@ -86,7 +86,7 @@ def watch(games: Sequence[Game]) -> Watch:
     origin = 0 if game.monitor.kind != "counter" else states.index(0.0)
     return Watch(
         states=states,
-        start=origin if start_state is None else states.index(_same(start_state)),
+        start=origin if start_state is None else states.index(_state_of(start_state)),
         labels=labels,
         reads=reads,
         update=update,
@@ -143,7 +143,7 @@ def _row(track: TrackSpec, level: str, rung: str) -> tuple[float, ...]:
     return reports.likelihood_by_rung.get(rung, reports.likelihood)[level]
 
 
-def _same(value: State | Mapping[str, float]) -> State:
+def _state_of(value: State | Mapping[str, float]) -> State:
     return (
         value if isinstance(value, str) else float(value) if isinstance(value, int | float) else ""
     )
@@ -243,7 +243,7 @@ def _updates(
     Give for each node and label the nodes that follow, with the rows that hold while a rung is in
     force.
     """
-    crossed, clean = _presumed(games, reads, rung)
+    crossed, clean = _presumed_chances(games, reads, rung)
     tables = [
         _split_table(
             grid, game.monitor.hazard if game.monitor else 0.0, crossed[:, draw], clean[:, draw]
@@ -263,7 +263,9 @@ def _updates(
     )
 
 
-def _presumed(games: Sequence[Game], reads: tuple[int, ...], rung: str) -> tuple[Floats, Floats]:
+def _presumed_chances(
+    games: Sequence[Game], reads: tuple[int, ...], rung: str
+) -> tuple[Floats, Floats]:
     """
     Give the chances of the joined labels at the lowest level of the red line, and at the first
     level (label, draw).

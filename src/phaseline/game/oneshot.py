@@ -112,7 +112,7 @@ def _equilibrium(free: Free, table: _Table, mine: Floats, theirs: Floats) -> dic
         "p_cross_now": total(
             kind.prior * float(share @ kind.enters) for kind, share, _ in per_type
         ),
-        "p_execute": _executed(free, table, shares, theirs),
+        "p_execute": _execution_chance(free, table, shares, theirs),
         "value_R": float(mine @ table.responder @ theirs),
         "value_C": {kind.name: float(share @ own @ theirs) for kind, share, own in per_type},
         "residual": _residual(table.challenger, table.responder, mine, theirs),
@@ -120,7 +120,7 @@ def _equilibrium(free: Free, table: _Table, mine: Floats, theirs: Floats) -> dic
     }
 
 
-def _executed(free: Free, table: _Table, shares: Sequence[Floats], theirs: Floats) -> float:
+def _execution_chance(free: Free, table: _Table, shares: Sequence[Floats], theirs: Floats) -> float:
     """
     Give the chance that a call for a higher rung is followed; where none is ever made, as if every
     act were as likely.
@@ -157,7 +157,7 @@ def _table(free: Free) -> _Table:
     )
     is_taken = np.any([kind.flow.any(axis=0) for kind in kinds], axis=0)
     nodes = np.unique(free.node[is_taken])
-    options = [_worthwhile(free, worth, is_taken & (free.node == node)) for node in nodes]
+    options = [_unbeaten_rungs(free, worth, is_taken & (free.node == node)) for node in nodes]
     acts = [range(len(kind.costs)) for kind in kinds]
     _refuse_many(prod(map(len, acts)), prod(map(len, options)))
     rows, plans = np.array(list(product(*acts))), np.array(list(product(*options)))
@@ -170,12 +170,12 @@ def _table(free: Free) -> _Table:
         nodes=nodes,
         plans=plans,
         own=own,
-        challenger=_weighed(weigh, own, rows),
-        responder=_weighed(weigh, other, rows),
+        challenger=_prior_sums(weigh, own, rows),
+        responder=_prior_sums(weigh, other, rows),
     )
 
 
-def _weighed(priors: Sequence[float], amounts: Sequence[Floats], rows: Ints) -> Floats:
+def _prior_sums(priors: Sequence[float], amounts: Sequence[Floats], rows: Ints) -> Floats:
     """Add amounts up over the types, each with the act that a row gives it (row, column)."""
     return np.asarray(
         np.sum(
@@ -222,7 +222,7 @@ def _kind(free: Free, place: int, worth: Floats) -> _Kind:
     )
 
 
-def _worthwhile(free: Free, worth: Floats, here: Bools) -> list[int]:
+def _unbeaten_rungs(free: Free, worth: Floats, here: Bools) -> list[int]:
     """
     List the rungs that can be chosen at a node, but for those that another one beats at all levels
     that may lead there.
@@ -282,7 +282,7 @@ def equilibria(first: Floats, second: Floats) -> list[tuple[Floats, Floats]]:
         for mine, theirs in product(
             combinations(range(rows), size), combinations(range(columns), size)
         ):
-            pair = _supported(first, second, mine, theirs)
+            pair = _equilibrium_on(first, second, mine, theirs)
             if pair and not any(
                 np.allclose(pair[0], row_mix) and np.allclose(pair[1], column_mix)
                 for row_mix, column_mix in mixtures
@@ -291,11 +291,11 @@ def equilibria(first: Floats, second: Floats) -> list[tuple[Floats, Floats]]:
     return mixtures
 
 
-def _supported(
+def _equilibrium_on(
     first: Floats, second: Floats, mine: tuple[int, ...], theirs: tuple[int, ...]
 ) -> tuple[Floats, Floats] | None:
-    column = _indifferent(first[np.ix_(mine, theirs)])
-    row = _indifferent(second[np.ix_(mine, theirs)].T)
+    column = _indifferent_mixture(first[np.ix_(mine, theirs)])
+    row = _indifferent_mixture(second[np.ix_(mine, theirs)].T)
     if column is None or row is None:
         return None
     row_mix, column_mix = np.zeros(first.shape[0]), np.zeros(first.shape[1])
@@ -308,7 +308,7 @@ def _supported(
     )
 
 
-def _indifferent(payoffs: Floats) -> Floats | None:
+def _indifferent_mixture(payoffs: Floats) -> Floats | None:
     """Give the mixture of the columns that makes all rows worth the same."""
     size = len(payoffs)
     system = np.ones((size, size))

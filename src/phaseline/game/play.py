@@ -187,13 +187,13 @@ def replayed(play: Play, games: Sequence[Game]) -> Play:
 def _play(model: Model, *, breaks_ties: bool = True) -> Play:
     responder = responder_payoffs(model)
     types = tuple(
-        _played(model, responder, place, breaks_ties=breaks_ties)
+        _type_answer(model, responder, place, breaks_ties=breaks_ties)
         for place in range(len(model.games[0].challenger.types))
     )
     return Play(model=model, responder=responder, types=types)
 
 
-def _played(
+def _type_answer(
     model: Model, responder: Payoffs, place: int, *, breaks_ties: bool = True
 ) -> PlayedGame:
     payoffs = challenger_payoffs(model, place)

@@ -143,7 +143,7 @@ def raced(
         values = np.concatenate([values, evaluate(remaining, slice(start, stop))], axis=1)
         evaluations += len(remaining) * (stop - start)
         behind, error = paired(values)
-        is_left = behind <= errors * error + _close(values)
+        is_left = behind <= errors * error + _tie_margin(values)
         remaining, values = remaining[is_left], values[is_left]
         if len(remaining) == 1:
             break
@@ -213,7 +213,7 @@ def ranked(matrix: Floats) -> RankedRival:
     regrets = matrix.max(axis=0) - matrix
     worst = regrets.max(axis=1)
     best, minimax = first_most(means), first_most(-worst)
-    winners = int((regrets <= _close(matrix)).any(axis=1).sum())
+    winners = int((regrets <= _tie_margin(matrix)).any(axis=1).sum())
     return RankedRival(
         best=best,
         mean=float(means[best]),
@@ -223,7 +223,7 @@ def ranked(matrix: Floats) -> RankedRival:
     )
 
 
-def _close(values: Floats) -> float:
+def _tie_margin(values: Floats) -> float:
     return CLOSE * max(1.0, float(np.abs(values).max()))
 
 

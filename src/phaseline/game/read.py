@@ -87,7 +87,7 @@ def settle_concept(composed: Composed) -> tuple[Diagnostic, ...]:
     if settings is None or settings == {}:
         return ()
     if word in solve:
-        return (_doubled(composed, word),)
+        return (_repeated_setting(composed, word),)
     solve[word] = settings
     for marks in (composed.places, composed.keys):
         for path in [path for path in marks if path[:3] == (*CONCEPT, word)]:
@@ -100,7 +100,7 @@ def _has_settings(concept: object) -> TypeGuard[dict[str, Any]]:
     return isinstance(concept, dict) and len(concept) == 1 and next(iter(concept)) in CONCEPTS
 
 
-def _doubled(composed: Composed, word: str) -> Diagnostic:
+def _repeated_setting(composed: Composed, word: str) -> Diagnostic:
     place, first = composed.keys[*CONCEPT, word], composed.keys["solve", word]
     return Diagnostic(
         code="PL103",

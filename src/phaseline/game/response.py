@@ -154,7 +154,7 @@ def selected(
             _stationary_draw(model, turned, hard(model, open_acts[0][:, draw]), draw)
             for draw in range(model.draws)
         ]
-        choice = _joined(parts)
+        choice = _joined_draws(parts)
     return BestResponse(
         values=tuple(sign * values for values in choice.values),
         worth=tuple(sign * worth for worth in choice.worth),
@@ -212,11 +212,11 @@ def followed(model: Model, payoffs: Payoffs, chances: Sequence[Floats]) -> tuple
         values = np.zeros((model.size, model.draws))
         by_period = []
         for chance in reversed(chances):
-            values = _mixed(model, chance, payoffs.plus_next(model, values))
+            values = _mean_worth(model, chance, payoffs.plus_next(model, values))
             by_period.append(values)
         return tuple(reversed(by_period))
     flat = payoffs.plus_next(model, np.zeros((model.size, model.draws)))
-    reward = _mixed(model, chances[0], flat)
+    reward = _mean_worth(model, chances[0], flat)
     columns = [
         discounted(
             chain(model, chances[0][:, draw], draw),
@@ -249,7 +249,7 @@ def _backwards(model: Model, payoffs: Payoffs, rule: ChoiceRule | _Masked) -> Be
             chance = act.astype(np.float64)
         else:
             pair_worth = np.where(rule.allowed[:, None], pair_worth, -inf)
-            now, chance = _chosen(model, pair_worth, rule)
+            now, chance = _values_and_chances(model, pair_worth, rule)
             if rule.fixed is not None:
                 now = np.where(rule.fixed[:, None], rule.fixed_values[period], now)
         values.append(now)
@@ -277,7 +277,7 @@ def _best(model: Model, worth: Floats) -> tuple[Floats, Bools]:
     return best, first_of(reaches, model.by_state)
 
 
-def _chosen(model: Model, worth: Floats, rule: ChoiceRule) -> tuple[Floats, Floats]:
+def _values_and_chances(model: Model, worth: Floats, rule: ChoiceRule) -> tuple[Floats, Floats]:
     """Give the values of the states and the chances of the acts, for what each act is worth."""
     best, act = _best(model, worth)
     chance = act.astype(np.float64)
@@ -288,18 +288,20 @@ def _chosen(model: Model, worth: Floats, rule: ChoiceRule) -> tuple[Floats, Floa
     total = added(weight, model.by_state, model.size)
     soft = weight / total[model.pair_state]
     positive = np.where(precision > 0, precision, 1.0)
-    mean = _mixed(model, soft, worth)
+    mean = _mean_worth(model, soft, worth)
     value = np.where(precision > 0, best + np.log(total) / positive, mean)
     is_hard = np.isinf(rule.precision)
     return np.where(is_hard, best, value), np.where(is_hard, chance, soft)
 
 
-def _mixed(model: Model, chance: Floats, worth: Floats) -> Floats:
+def _mean_worth(model: Model, chance: Floats, worth: Floats) -> Floats:
     return added(chance * np.where(chance > 0, worth, 0.0), model.by_state, model.size)
 
 
 def _stationary(model: Model, payoffs: Payoffs, rule: ChoiceRule) -> BestResponse:
-    return _joined([_stationary_draw(model, payoffs, rule, draw) for draw in range(model.draws)])
+    return _joined_draws(
+        [_stationary_draw(model, payoffs, rule, draw) for draw in range(model.draws)]
+    )
 
 
 def _stationary_draw(model: Model, payoffs: Payoffs, rule: ChoiceRule, draw: int) -> BestResponse:
@@ -323,7 +325,7 @@ def _stationary_draw(model: Model, payoffs: Payoffs, rule: ChoiceRule, draw: int
     values = np.zeros((model.size, 1))
     for rounds in range(MOST_ROUNDS):
         worth = np.where(alone.allowed[:, None], own.plus_next(one_draw, values), -inf)
-        now, chance = _chosen(one_draw, worth, alone)
+        now, chance = _values_and_chances(one_draw, worth, alone)
         if alone.fixed is not None:
             now = np.where(alone.fixed[:, None], alone.fixed_values[0], now)
         difference = now - values
@@ -336,21 +338,22 @@ def _stationary_draw(model: Model, payoffs: Payoffs, rule: ChoiceRule, draw: int
                 residual=float(np.abs(difference).max()),
                 spread=(difference.min(axis=0), difference.max(axis=0)),
             )
-        values = _solved(one_draw, own, alone, chance)
+        values = _policy_value(one_draw, own, alone, chance)
     raise EngineError(f"the challenger's policy did not settle in {MOST_ROUNDS} rounds")
 
 
-def _solved(model: Model, payoffs: Payoffs, rule: ChoiceRule, chance: Floats) -> Floats:
+def _policy_value(model: Model, payoffs: Payoffs, rule: ChoiceRule, chance: Floats) -> Floats:
     """
     Give the exact value of a policy of one draw, with its entropy where the challenger errs (state,
     1).
     """
     flat = payoffs.plus_next(model, np.zeros((model.size, 1)))
-    reward = _mixed(model, chance, flat)
+    reward = _mean_worth(model, chance, flat)
     precision = float(rule.precision[0])
     if 0 < precision < inf:
         reward = (
-            reward - _mixed(model, chance, np.log(np.where(chance > 0, chance, 1.0))) / precision
+            reward
+            - _mean_worth(model, chance, np.log(np.where(chance > 0, chance, 1.0))) / precision
         )
     matrix = chain(model, chance[:, 0], 0)
     if rule.fixed is not None:
@@ -391,7 +394,7 @@ def _negative(payoffs: Payoffs) -> Payoffs:
     return replace(payoffs, state=-payoffs.state, pair=-payoffs.pair, post=-payoffs.post)
 
 
-def _joined(parts: Sequence[BestResponse]) -> BestResponse:
+def _joined_draws(parts: Sequence[BestResponse]) -> BestResponse:
     def side(of: Callable[[BestResponse], Floats]) -> Floats:
         return np.concatenate([of(choice) for choice in parts], axis=1)
 

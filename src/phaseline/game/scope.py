@@ -25,7 +25,7 @@ def never_inside(model: Model) -> Bools:
     Give the pairs of a challenger who never enters the red line (pair); all pairs where it cannot
     be avoided.
     """
-    return _staying(model, tuple(not inside for inside in model.levels.inside))
+    return _acts_within(model, tuple(not inside for inside in model.levels.inside))
 
 
 def never_outside(model: Model) -> Bools:
@@ -33,7 +33,7 @@ def never_outside(model: Model) -> Bools:
     Give the pairs of a challenger who never leaves the red line (pair); all pairs where it cannot
     be avoided.
     """
-    return _staying(model, model.levels.inside)
+    return _acts_within(model, model.levels.inside)
 
 
 def soonest_inside(model: Model) -> Bools:
@@ -41,7 +41,7 @@ def soonest_inside(model: Model) -> Bools:
     Give the pairs that lead into the red line by a shortest path (pair); all pairs where no path
     leads there, or inside.
     """
-    return _nearing(model, model.levels.inside)
+    return _acts_towards(model, model.levels.inside)
 
 
 def soonest_outside(model: Model) -> Bools:
@@ -49,7 +49,7 @@ def soonest_outside(model: Model) -> Bools:
     Give the pairs that lead out of the red line by a shortest path (pair); all pairs where no path
     does, or outside.
     """
-    return _nearing(model, tuple(not inside for inside in model.levels.inside))
+    return _acts_towards(model, tuple(not inside for inside in model.levels.inside))
 
 
 def may_reach(levels: Levels, *, inside: bool) -> tuple[bool, ...]:
@@ -75,7 +75,7 @@ def _by_act(model: Model, of: Callable[[int, int], bool]) -> Bools:
     return np.asarray(table[firsts[model.level_of[model.pair_state]] + model.pair_act])
 
 
-def _staying(model: Model, goal: tuple[bool, ...]) -> Bools:
+def _acts_within(model: Model, goal: tuple[bool, ...]) -> Bools:
     """
     Give the acts that stay within a set of levels for ever, as far as there are any: the largest
     set closed under some act.
@@ -99,7 +99,7 @@ def _staying(model: Model, goal: tuple[bool, ...]) -> Bools:
     return _by_act(model, lambda state, act: not safe[state] or is_safe(state, act))
 
 
-def _nearing(model: Model, goal: tuple[bool, ...]) -> Bools:
+def _acts_towards(model: Model, goal: tuple[bool, ...]) -> Bools:
     levels = model.levels
     distance = _distances(levels, goal)
 

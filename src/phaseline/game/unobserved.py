@@ -43,7 +43,7 @@ def blinded(play: Play) -> Play:
             "the variant in which the challenger does not see the monitor needs a finite horizon"
         )
     groups = _groups(play.model)
-    return replace(play, types=tuple(_blind(play, kind, groups) for kind in play.types))
+    return replace(play, types=tuple(_blind_answer(play, kind, groups) for kind in play.types))
 
 
 def _groups(model: Model) -> Ints:
@@ -57,11 +57,11 @@ def _groups(model: Model) -> Ints:
     return np.unique(keys, axis=1, return_inverse=True)[1].reshape(-1)
 
 
-def _blind(play: Play, kind: PlayedGame, groups: Ints) -> PlayedGame:
+def _blind_answer(play: Play, kind: PlayedGame, groups: Ints) -> PlayedGame:
     model = play.model
     chances = tuple(
-        _pooled(model, groups, chance, worth)
-        for chance, worth in zip(_evenly(model, kind), kind.choice.worth, strict=True)
+        _pooled_choice(model, groups, chance, worth)
+        for chance, worth in zip(_even_masses(model, kind), kind.choice.worth, strict=True)
     )
     best, value = chances, -inf
     for _ in range(MOST_ROUNDS):
@@ -74,13 +74,13 @@ def _blind(play: Play, kind: PlayedGame, groups: Ints) -> PlayedGame:
         ahead = [*values[1:], np.zeros_like(values[0])]
         worth = [kind.payoffs.plus_next(model, following) for following in ahead]
         chances = tuple(
-            _pooled(model, groups, mass, period_worth)
+            _pooled_choice(model, groups, mass, period_worth)
             for mass, period_worth in zip(masses, worth, strict=True)
         )
     return replace(kind, chances=best)
 
 
-def _pooled(model: Model, groups: Ints, mass: Floats, worth: Floats) -> Floats:
+def _pooled_choice(model: Model, groups: Ints, mass: Floats, worth: Floats) -> Floats:
     """
     Choose in each set of states the act that is best on average, weighed by how likely its states
     are (pair, draw).
@@ -96,7 +96,7 @@ def _pooled(model: Model, groups: Ints, mass: Floats, worth: Floats) -> Floats:
     return first_of(reaches, model.by_state).astype(np.float64)
 
 
-def _evenly(model: Model, kind: PlayedGame) -> list[Floats]:
+def _even_masses(model: Model, kind: PlayedGame) -> list[Floats]:
     return [np.ones((model.size, model.draws)) for _ in kind.chances]
 
 

@@ -96,7 +96,7 @@ class Flaws:
             "PL501",
             path,
             f"unknown {noun} {said}",
-            expected=f"one of {_listed(known)}" if known else f"a {noun}; there is none",
+            expected=f"one of {_name_list(known)}" if known else f"a {noun}; there is none",
             fix=f"replace {said} by {near!r}" if near else f"use a known {noun}, or add this one",
             is_key=is_key,
         )
@@ -221,7 +221,7 @@ class Flaws:
                     "PL412",
                     (*path, level),
                     f"the row of {level} has {len(row)} chance{'s' * (len(row) != 1)}",
-                    expected=f"{len(labels)}, one for each of {_listed(labels)}",
+                    expected=f"{len(labels)}, one for each of {_name_list(labels)}",
                     fix=f"write {len(labels)} chances that sum to 1",
                 )
         self.complete(path, rows, self.levels[track], "level")
@@ -263,5 +263,5 @@ def _name(path: Path) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-def _listed(names: Sequence[str]) -> str:
+def _name_list(names: Sequence[str]) -> str:
     return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")

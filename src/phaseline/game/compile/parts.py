@@ -100,7 +100,7 @@ class Terms:
         }
         first = np.array(
             [
-                _weighed(parts, piece, heard[piece.rung, piece.state][piece.label])
+                _piece_chance(parts, piece, heard[piece.rung, piece.state][piece.label])
                 for piece in self.pieces
             ]
         )
@@ -112,7 +112,7 @@ class Terms:
         return chances, np.add.reduceat(products * self.is_renege[:, None], self.starts, axis=0)
 
 
-def _weighed(parts: GameParts, piece: Piece, chance: Floats) -> Floats:
+def _piece_chance(parts: GameParts, piece: Piece, chance: Floats) -> Floats:
     _, weight = parts.watch.next(piece.monitor, piece.label, parts.program.rungs[piece.rung].id)[
         piece.way
     ]

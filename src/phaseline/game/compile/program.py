@@ -105,14 +105,14 @@ class PolicyProgram:
         self.most_credit = self.credit[0].cap if self.credit[0] else 0
         self.is_doubted = self._doubts()
         self.leads = [_lead(rung) for rung in self.rungs]
-        self.voted = self._voted()
+        self.voted = self._own_votes()
         self.ballot = self._ballots()
         self.longest = [
             max(self.policy.dwell, self._deadline_after(place)) for place in range(len(self.rungs))
         ]
         self.enter = self._thresholds(self.policy.enter, seen)
         self.leave = self._thresholds(_called_off(self.policy), seen)
-        self.lasting = self._lasting()
+        self.lasting = self._lasting_rungs()
         self.deadlines = {
             self.places[rung]: periods for rung, periods in self.policy.deadline.items()
         }
@@ -121,10 +121,10 @@ class PolicyProgram:
     def _doubts(self) -> tuple[bool, ...]:
         """Say for each credit count whether a call might not be carried out in some draw."""
         return tuple(
-            bool((self._believed(count) < 1).any()) for count in range(self.most_credit + 1)
+            bool((self._credit_chance(count) < 1).any()) for count in range(self.most_credit + 1)
         )
 
-    def _voted(self) -> tuple[int, ...]:
+    def _own_votes(self) -> tuple[int, ...]:
         """Give the places of the rungs that have a vote of their own."""
         return tuple(
             place
@@ -165,7 +165,7 @@ class PolicyProgram:
             for rung, at in thresholds.items()
         }
 
-    def _lasting(self) -> frozenset[int]:
+    def _lasting_rungs(self) -> frozenset[int]:
         """Give the rungs that stay called once they are in force."""
         return frozenset(self.places[rung] for rung, at in self.policy.exit.items() if at == NEVER)
 
@@ -230,7 +230,7 @@ class PolicyProgram:
             else max(
                 rung
                 for rung in range(now + 1)
-                if rung <= first or self._holds(rung, monitor, shown)
+                if rung <= first or self._is_still_called(rung, monitor, shown)
             )
         )
         called = min(called, shown.cap)
@@ -245,7 +245,7 @@ class PolicyProgram:
                 highest = max(highest, rung)
         return highest
 
-    def _holds(self, rung: int, monitor: int, shown: Shown) -> bool:
+    def _is_still_called(self, rung: int, monitor: int, shown: Shown) -> bool:
         """Whether a rung stays called although nothing calls for it any more."""
         if rung in self.lasting:
             return not shown.is_met or rung <= self.off_ramp
@@ -289,7 +289,7 @@ class PolicyProgram:
         )
 
     def _climbs(self, public: Public, monitor: int, called: int) -> list[CallOutcome]:
-        rung, votes, refused = self._consented(public, called)
+        rung, votes, refused = self._consent_question(public, called)
         outcomes = []
         if self.number(("consent", rung, 0)).any():
             executed: Name = ("executed", rung, public.credit)
@@ -319,7 +319,7 @@ class PolicyProgram:
             )
         return outcomes
 
-    def _consented(
+    def _consent_question(
         self, public: Public, called: int
     ) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
         """
@@ -353,8 +353,8 @@ class PolicyProgram:
             "stays": 1 - down,
             "consent": consent,
             "refused": 1 - consent,
-            "executed": consent * self._believed(credit),
-            "reneged": consent * (1 - self._believed(credit)),
+            "executed": consent * self._credit_chance(credit),
+            "reneged": consent * (1 - self._credit_chance(credit)),
         }
         return chances[event]
 
@@ -370,7 +370,7 @@ class PolicyProgram:
             *self.is_doubted,
         )
 
-    def _believed(self, count: int) -> Floats:
+    def _credit_chance(self, count: int) -> Floats:
         """
         Give the chance that a call with consent is carried out (draw).
 

@@ -227,11 +227,11 @@ class _Walker:
             np.array([place for place, _ in self.levels.start], dtype=np.int64) * self.width
             + origin
         )
-        regular = self._closed(first, acts, nature)
+        regular = self._reachable(first, acts, nature)
         known = regular
         if self.reach is FollowedChoices.DEVIATION:
             posts = self._posts(regular, acts, nature)
-            known = self._closed(
+            known = self._reachable(
                 np.union1d(regular, self._after(posts, self._stray_ends)), acts, nature
             )
         return _Joined(self, known, origin, acts, nature).structure(np.isin(known, regular))
@@ -240,7 +240,7 @@ class _Walker:
         acts = _Grouped([[end for end, _ in step] for steps in self.levels.steps for step in steps])
         return acts, _Grouped([[end for end, _ in step] for step in self.levels.nature])
 
-    def _closed(self, known: Ints, acts: "_Grouped", nature: "_Grouped") -> Ints:
+    def _reachable(self, known: Ints, acts: "_Grouped", nature: "_Grouped") -> Ints:
         """
         Give the codes (levels · width + public part) of all states that can be reached from some,
         sorted.
@@ -346,7 +346,7 @@ class _Joined:
         acted, mids = self._along(self.acts, group, state_public[pair_state])
         everything = np.arange(len(self.nature.counts))
         drifted, posts = self._along(self.nature, everything[mids // self.width], mids % self.width)
-        resolved, called, rows, terms = self._resolved(posts)
+        resolved, called, rows, terms = self._resolved_edges(posts)
         begun = [place * self.width + self.origin for place, _ in source.levels.start]
         return Structure(
             publics=tuple(source.publics),
@@ -384,7 +384,7 @@ class _Joined:
         nodes, ends = np.unique(codes, return_inverse=True)
         return edges_between(owners, ends.reshape(-1), edges, (len(groups), len(nodes))), nodes
 
-    def _resolved(self, posts: Ints) -> tuple[Edges, Ints, Ints, Terms]:
+    def _resolved_edges(self, posts: Ints) -> tuple[Edges, Ints, Ints, Terms]:
         source = self.source
         keys, place = source.keys(posts)
         rows = [source.row(*key) for key in keys]
