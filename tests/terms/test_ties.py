@@ -24,7 +24,7 @@ from phaseline.terms.ties import (
     most_of,
     nearest,
     ranked,
-    told,
+    shown_number,
     total,
 )
 
@@ -151,13 +151,13 @@ def test_what_is_told_has_so_many_digits(number, shown):
     Nine digits, eight of them after the point at most; what is nothing but rounding is a plain 0.
     """
     assert (DIGITS, PLACES) == (9, 8)
-    assert repr(told(number)) == repr(shown)
+    assert repr(shown_number(number)) == repr(shown)
 
 
 @given(st.floats(-1e9, 1e9))
 def test_rounding_twice_is_rounding_once(number):
     """What was rounded at one door passes the next one as it is."""
-    assert told(told(number)) == told(number)
+    assert shown_number(shown_number(number)) == shown_number(number)
 
 
 @given(st.integers(-400, 400), st.floats(-NOISE, NOISE))
@@ -168,7 +168,7 @@ def test_an_exact_half_stays_one(eighths, noise):
     """
     number = eighths / 8
 
-    assert told(number + noise) == number
+    assert shown_number(number + noise) == number
     assert nearest(number + noise) == round(number)
 
 
@@ -180,7 +180,7 @@ def test_a_decimal_that_ends_at_the_cut_is_cut_alike(number, noise):
     """
     exact = (number - number % 10 + 5) / 10**9
 
-    assert told(exact + noise) == told(exact)
+    assert shown_number(exact + noise) == shown_number(exact)
 
 
 def test_records_are_alike_but_for_rounding():

@@ -67,33 +67,33 @@ from phaseline.terms.quantity import Amount, Reference, Unknown
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
-def brief_html(found: Assessment) -> str:
+def brief_html(assessment: Assessment) -> str:
     """
     Give the brief as one HTML page without outside parts: it opens offline and prints.
 
     The same case, version and options give the same bytes.
     """
-    environment = _environment(found)
+    environment = _environment(assessment)
     content = environment.get_template("body.html.j2").render(
-        a=found,
+        a=assessment,
         sections=SECTIONS,
         version=__version__,
-        **_cited(found),
-        **_answered(found),
-        **_pictures(found),
-        **_limits(found),
-        **_supply(found),
+        **_citation_parts(assessment),
+        **_answer_parts(assessment),
+        **_pictures(assessment),
+        **_limits(assessment),
+        **_supply(assessment),
     )
     style = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
-        title=found.case.title,
+        title=assessment.case.title,
         language="en",
         style=Markup(style),  # noqa: S704  # our own style sheet
         content=Markup(content),  # noqa: S704  # a rendered template
     )
 
 
-def _environment(found: Assessment) -> Environment:
+def _environment(assessment: Assessment) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -111,14 +111,14 @@ def _environment(found: Assessment) -> Environment:
         trigger_words=trigger_words,
     )
     environment.filters.update(
-        dates=event_dates, amount=lambda amount: _amount(found, amount), web=_web_address
+        dates=event_dates, amount=lambda amount: _amount(assessment, amount), web=_web_address
     )
     return environment
 
 
-def _cited(found: Assessment) -> dict[str, Any]:
+def _citation_parts(assessment: Assessment) -> dict[str, Any]:
     """Give what every section cites and calls by name."""
-    case = found.case
+    case = assessment.case
     citations = Citations(case)
     return {
         "case": case,
@@ -136,38 +136,40 @@ def _cited(found: Assessment) -> dict[str, Any]:
     }
 
 
-def _answered(found: Assessment) -> dict[str, Any]:
+def _answer_parts(assessment: Assessment) -> dict[str, Any]:
     """Give what page one, the questions and the claims show."""
-    case = found.case
+    case = assessment.case
     return {
-        "page": page_one(found),
-        "answers": answers(case, told_by(found)),
-        "boards": boards(case, found.contest) if found.contest else (),
+        "page": page_one(assessment),
+        "answers": answers(case, told_by(assessment)),
+        "boards": boards(case, assessment.contest) if assessment.contest else (),
         "rates": base_rates(case),
-        "rows_side_by_side": _side_by_side(found),
+        "rows_side_by_side": _side_by_side(assessment),
         "verdict_words": verdict_words,
         "why": lambda claim: why(case, claim),
         "figures_words": lambda claim: figures_words(case, claim),
     }
 
 
-def _pictures(found: Assessment) -> dict[str, Any]:
+def _pictures(assessment: Assessment) -> dict[str, Any]:
     """Draw the timeline, the published ladders and the paths: our own pictures, words escaped."""
-    timeline = timeline_view(found.timeline, found.case.as_of)
-    published = [ladder for ladder in found.ladders if ladder.ladder.standing.value == "published"]
+    timeline = timeline_view(assessment.timeline, assessment.case.as_of)
+    published = [
+        profile for profile in assessment.ladders if profile.ladder.standing.value == "published"
+    ]
     return {
-        "charts": [Markup(ladder_chart(ladder_view(ladder))) for ladder in published],  # noqa: S704
-        "path_charts": _paths(found),
+        "charts": [Markup(ladder_chart(ladder_view(profile))) for profile in published],  # noqa: S704
+        "path_charts": _paths(assessment),
         "timeline_chart": Markup(timeline_chart(timeline)) if timeline else "",  # noqa: S704
     }
 
 
-def _limits(found: Assessment) -> dict[str, Any]:
+def _limits(assessment: Assessment) -> dict[str, Any]:
     """
     Give what the sections on law and politics show; empty tables where the case asks nothing of the
     law.
     """
-    case, limits = found.case, found.constraints
+    case, limits = assessment.case, assessment.constraints
     if limits is None:
         return {}
     return {
@@ -184,11 +186,11 @@ def _limits(found: Assessment) -> dict[str, Any]:
     }
 
 
-def _supply(found: Assessment) -> dict[str, Any]:
+def _supply(assessment: Assessment) -> dict[str, Any]:
     """
     Give what the section on supply shows; nothing where the case names no needs, stocks or routes.
     """
-    case, goods = found.case, found.deliverable
+    case, goods = assessment.case, assessment.deliverable
     if goods is None:
         return {}
     first = goods.first
@@ -210,12 +212,16 @@ def _supply(found: Assessment) -> dict[str, Any]:
     }
 
 
-def _paths(found: Assessment) -> list[tuple[str, Markup]]:
+def _paths(assessment: Assessment) -> list[tuple[str, Markup]]:
     """Draw the path of each ladder that was answered in full, beside the yardstick's."""
-    if found.contest is None:
+    if assessment.contest is None:
         return []
-    case, red = found.case, red_levels(found.case)
-    by_id = {one.policy.id: one.answer for one in found.contest.contenders if one.answer}
+    case, red = assessment.case, red_levels(assessment.case)
+    by_id = {
+        contender.policy.id: contender.answer
+        for contender in assessment.contest.contenders
+        if contender.answer
+    }
     yardstick = by_id.get(setup_of(case).yardstick) or next(iter(by_id.values()), None)
     views = [
         path_view(name, answer, yardstick, red, case.period)
@@ -234,20 +240,22 @@ def _marks(citations: Citations, cites: tuple[Cite, ...]) -> Markup:
     return Markup('<sup class="cite">{}</sup>').format(links) if numbers else Markup("")
 
 
-def _amount(found: Assessment, amount: Amount) -> str:
+def _amount(assessment: Assessment, amount: Amount) -> str:
     if isinstance(amount, Reference):
-        return amount_words(amount_at(found.case, amount.address))
-    return silence_words(found.case) if isinstance(amount, Unknown) else amount_words(amount)
+        return amount_words(amount_at(assessment.case, amount.address))
+    return silence_words(assessment.case) if isinstance(amount, Unknown) else amount_words(amount)
 
 
-def _side_by_side(found: Assessment) -> tuple[LadderContrast, ...]:
+def _side_by_side(assessment: Assessment) -> tuple[LadderContrast, ...]:
     """
     Set acts beside the rungs of the first ladder that attaches a demand; of the first with two
     rungs otherwise.
     """
-    climbing = [one for one in found.ladders if len(one.ladder.rungs) > 1]
-    chosen = next((one for one in climbing if one.demands), climbing[0] if climbing else None)
-    return contrasts(found.case, chosen.ladder) if chosen else ()
+    climbing = [profile for profile in assessment.ladders if len(profile.ladder.rungs) > 1]
+    chosen = next(
+        (profile for profile in climbing if profile.demands), climbing[0] if climbing else None
+    )
+    return contrasts(assessment.case, chosen.ladder) if chosen else ()
 
 
 def _web_address(address: str) -> str:

@@ -46,14 +46,16 @@ def run(args: argparse.Namespace) -> int:
     wanted = range(number or 1, (number or count) + 1)
     if not {CHEATS, NUMBERS}.isdisjoint(wanted):
         prepare_workers()
-    found = [
-        one
-        for one in answers(case, told_figures(told(case, wanted, draws=args.draws, mapper=spread)))
-        if one.number in wanted
+    shown = [
+        reply
+        for reply in answers(
+            case, told_figures(told(case, wanted, draws=args.draws, mapper=spread))
+        )
+        if reply.number in wanted
     ]
     progress.done()
     if args.json:
-        print_json(report, {"answers": [{**plain(one), "words": one.words} for one in found]})
+        print_json(report, {"answers": [{**plain(reply), "words": reply.words} for reply in shown]})
     else:
-        print("\n\n".join(answer_text(one) for one in found))
+        print("\n\n".join(answer_text(reply) for reply in shown))
     return 0

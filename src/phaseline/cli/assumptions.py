@@ -30,27 +30,27 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: No assumption affects what is asked for.
     """
     case, report = open_case(args, asks_law=False)
-    found = tuple(
-        one
-        for one in case.assumptions
+    shown = tuple(
+        assumption
+        for assumption in case.assumptions
         if not args.affects
-        or any(args.affects.casefold() in word.casefold() for word in one.affects)
+        or any(args.affects.casefold() in word.casefold() for word in assumption.affects)
     )
-    if args.affects and not found:
-        words = sorted({word for one in case.assumptions for word in one.affects})
+    if args.affects and not shown:
+        words = sorted({word for assumption in case.assumptions for word in assumption.affects})
         raise QuestionError(
             f"--affects: no assumption affects {args.affects!r}{did_you_mean(args.affects, words)}"
         )
     if args.json:
-        print_json(report, {"assumptions": plain(found), "silences": plain(case.silences)})
+        print_json(report, {"assumptions": plain(shown), "silences": plain(case.silences)})
         return 0
     print(
         "\n".join(
             [
                 heading("Assumptions"),
-                *(assumption_text(one) for one in found),
+                *(assumption_text(assumption) for assumption in shown),
                 "",
-                count_words(len(found), "assumption"),
+                count_words(len(shown), "assumption"),
             ]
         )
     )
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
                 [
                     "",
                     heading("What the papers do not say"),
-                    *(silence_text(case, one) for one in case.silences),
+                    *(silence_text(case, silence) for silence in case.silences),
                 ]
             )
         )

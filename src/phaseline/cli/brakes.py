@@ -19,24 +19,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the brakes in the source's order."""
     case, report = open_case(args)
-    found = brakes(case)
+    register = brakes(case)
     if args.json:
         held = [
             {
-                **plain(one.brake),
-                "aimed_at_by": [recommendation.id for recommendation in one.aimed_at_by],
+                **plain(held.brake),
+                "aimed_at_by": [recommendation.id for recommendation in held.aimed_at_by],
             }
-            for one in found.held
+            for held in register.held
         ]
         print_json(
             report,
             {
                 "brakes": held,
                 "recommendations": plain(case.recommendations),
-                "aiming_at_none": [one.id for one in found.aimless],
-                "groups": dict(found.groups),
+                "aiming_at_none": [recommendation.id for recommendation in register.aimless],
+                "groups": dict(register.groups),
             },
         )
     else:
-        print(brakes_text(found))
+        print(brakes_text(register))
     return 0

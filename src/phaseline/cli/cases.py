@@ -14,10 +14,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print one line a case: its name, its day, its title."""
-    found = []
+    rows = []
     for name in shipped_cases():
         case = read_case(case_path(name), name=name).case
-        found.append(
+        rows.append(
             {
                 "id": name,
                 "as_of": case.as_of.text if case else "",
@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
             }
         )
     if args.json:
-        print(json_text({"phaseline": 1, "cases": found}))
+        print(json_text({"phaseline": 1, "cases": rows}))
     else:
-        print("\n".join(f"{one['id']:<16} as of {one['as_of']}  {one['title']}" for one in found))
+        print("\n".join(f"{row['id']:<16} as of {row['as_of']}  {row['title']}" for row in rows))
     return 0

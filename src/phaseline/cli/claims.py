@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: The case holds no claims, or none of that name.
     """
     case, report = open_case(args)
-    known = [one.id for one in case.claims]
+    known = [claim.id for claim in case.claims]
     if args.claim and args.claim not in known:
         raise QuestionError(
             f"there is no claim {args.claim!r} in this case{did_you_mean(args.claim, known)}"
@@ -51,18 +51,18 @@ def run(args: argparse.Namespace) -> int:
     settle_kernels()
     prepare_workers()
     depth = Depth(movers=False, answers=False, variants=False)
-    found = rounded(contest(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))
+    comparison = rounded(contest(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))
     progress.done()
-    wanted = [one for one in found.claims if args.claim in ("", one.claim.id)]
+    wanted = [verdict for verdict in comparison.claims if args.claim in ("", verdict.claim.id)]
     if args.json:
         print_json(
             report,
             {
-                "seed": found.plan.seed,
-                "draws": len(found.plan.draws),
-                "claims": [claim_data(one) for one in wanted],
+                "seed": comparison.plan.seed,
+                "draws": len(comparison.plan.draws),
+                "claims": [claim_data(verdict) for verdict in wanted],
             },
         )
     else:
-        print(claims_text(case, found, wanted))
+        print(claims_text(case, comparison, wanted))
     return 0

@@ -21,12 +21,12 @@ def run(args: argparse.Namespace) -> int:
         "within",
         "between",
     }
-    found = tuple(one for one in case.conflicts if one.lies.value in wanted)
+    shown = tuple(conflict for conflict in case.conflicts if conflict.lies.value in wanted)
     if args.json:
-        print_json(report, {"conflicts": plain(found)})
+        print_json(report, {"conflicts": plain(shown)})
     else:
         print(
-            "\n".join(conflict_text(case, one) for one in found)
+            "\n".join(conflict_text(case, conflict) for conflict in shown)
             or "No conflicts are entered in this case."
         )
     return 0

@@ -32,9 +32,11 @@ def run(args: argparse.Namespace) -> int:
             f"there is no derived number {args.number!r} in this"
             f" case{did_you_mean(args.number, known)}"
         )
-    found = tuple(one for one in derivations(case) if args.number in ("", one.derived.id))
+    shown = tuple(
+        derivation for derivation in derivations(case) if args.number in ("", derivation.derived.id)
+    )
     if args.json:
-        print_json(report, {"derived": [plain_derivation(one) for one in found]})
+        print_json(report, {"derived": [plain_derivation(derivation) for derivation in shown]})
     else:
-        print(derivations_text(found) if found else "No derived numbers are entered in this case.")
+        print(derivations_text(shown) if shown else "No derived numbers are entered in this case.")
     return 0

@@ -33,12 +33,12 @@ def run(args: argparse.Namespace) -> int:
             json_text(
                 {
                     name: {
-                        "severity": one.severity.value,
-                        "title": one.title,
-                        "why": one.why,
-                        "mend": one.mend,
+                        "severity": entry.severity.value,
+                        "title": entry.title,
+                        "why": entry.why,
+                        "mend": entry.mend,
                     }
-                    for name, one in chosen.items()
+                    for name, entry in chosen.items()
                 }
             )
         )
@@ -47,7 +47,8 @@ def run(args: argparse.Namespace) -> int:
     else:
         print(
             "\n".join(
-                f"{name}  {one.severity.value:<7}  {one.title}" for name, one in chosen.items()
+                f"{name}  {entry.severity.value:<7}  {entry.title}"
+                for name, entry in chosen.items()
             )
         )
     return 0

@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the facts that fit."""
     case, report = open_case(args, asks_law=False)
-    found = chosen_facts(
+    facts = chosen_facts(
         case,
         FactFilter(
             kind=args.kind,
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         ),
     )
     if args.json:
-        print_json(report, {"facts": plain(found)})
+        print_json(report, {"facts": plain(facts)})
     else:
-        print(facts_text(case, found))
+        print(facts_text(case, facts))
     return 0

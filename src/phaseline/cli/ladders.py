@@ -36,13 +36,13 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: There is none of that name.
     """
     case, report = open_case(args, asks_law=False)
-    found = compared(case)
-    known = [one.ladder.id for one in found]
+    profiles = compared(case)
+    known = [profile.ladder.id for profile in profiles]
     if args.ladder and args.ladder not in known:
         raise QuestionError(
             f"there is no ladder {args.ladder!r} in this case{did_you_mean(args.ladder, known)}"
         )
-    shown = tuple(one for one in found if args.ladder in ("", one.ladder.id))
+    shown = tuple(profile for profile in profiles if args.ladder in ("", profile.ladder.id))
     if args.json:
         lines = red_lines(case)
         print_json(
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
             },
         )
         return 0
-    blocks = [ladder_text(one) for one in shown]
+    blocks = [ladder_text(profile) for profile in shown]
     if args.ladder:
         blocks += [
             heading("Act and rung side by side: a comparison, not a legal finding"),
@@ -65,5 +65,5 @@ def run(args: argparse.Namespace) -> int:
         ]
     else:
         blocks = [comparison_text(shown), red_lines_text(red_lines(case)), *blocks]
-    print("\n\n".join(blocks) if found else "No ladders are entered in this case.")
+    print("\n\n".join(blocks) if profiles else "No ladders are entered in this case.")
     return 0

@@ -68,59 +68,61 @@ def run(args: argparse.Namespace) -> int:
     """
     day = day_of(args.as_of) if args.as_of is not None else None
     case, report = open_case(args)
-    found = legal(case, on=day, enacted=args.enact, void=args.void)
+    law = legal(case, on=day, enacted=args.enact, void=args.void)
     texts: list[str] = []
     data: dict[str, Any] = {}
     if args.why is not None:
-        proved = proofs(case, found, args.why)
-        texts.append(why_text(case, found, proved))
-        data["why"] = why_data(found, proved)
+        proved = proofs(case, law, args.why)
+        texts.append(why_text(case, law, proved))
+        data["why"] = why_data(law, proved)
     if args.turns_on is not None:
-        texts.append(turns_text(case, found, args.turns_on))
-        data["turns_on"] = turns_data(case, found, args.turns_on)
+        texts.append(turns_text(case, law, args.turns_on))
+        data["turns_on"] = turns_data(case, law, args.turns_on)
     if args.open is not None:
-        opened = _opened(case, found, args.open, day, args.void)
-        texts.append(open_text(case, found, args.open, opened))
-        data["open"] = open_data(case, found, args.open, opened)
+        opened = _opening_changes(case, law, args.open, day, args.void)
+        texts.append(open_text(case, law, args.open, opened))
+        data["open"] = open_data(case, law, args.open, opened)
     if args.json:
-        print_json(report, {**law_data(found), **data})
+        print_json(report, {**law_data(law), **data})
     else:
         print(
             law_text(
-                case, found, report.reading, is_what_if=bool(args.enact or args.void), answers=texts
+                case, law, report.reading, is_what_if=bool(args.enact or args.void), answers=texts
             )
         )
-    return 1 if found.clashes else 0
+    return 1 if law.clashes else 0
 
 
-def _opened(case: Case, found: Legal, cell: str, day: date | None, void: Collection[str]) -> Opened:
+def _opening_changes(
+    case: Case, law: Legal, cell: str, day: date | None, void: Collection[str]
+) -> Opened:
     """
     Ask which changes open a cell, the law of that one option again with each of them made, and what
     is in the way now.
     """
-    _, option, _ = cell_of(case, found, cell)
-    executive, unbarred = openings(case, found, cell)
-    alone = replace(case, options=tuple(one for one in case.options if one.id == option.id))
+    _, option, _ = cell_of(case, law, cell)
+    executive, unbarred = openings(case, law, cell)
+    alone = replace(case, options=tuple(other for other in case.options if other.id == option.id))
     sets = {*executive.sets, *unbarred.sets}
     after = {
-        names: legal(alone, on=day, enacted=found.what.enacted | names, void=void) for names in sets
+        names: legal(alone, on=day, enacted=law.what.enacted | names, void=void) for names in sets
     }
     return Opened(
         executive=executive,
         unbarred=unbarred,
         after=after,
-        proofs=tuple(_proofs(case, found, option.id)),
+        proofs=tuple(_proofs(case, law, option.id)),
     )
 
 
-def _proofs(case: Case, found: Legal, option: str) -> Iterator[tuple[Mapping[str, str], Proof]]:
+def _proofs(case: Case, law: Legal, option: str) -> Iterator[tuple[Mapping[str, str], Proof]]:
     """
     Prove how an option stands under each whole reading, or with each exact combination of readings.
     """
-    status = found.status(option)
+    status = law.status(option)
     if status is None:
-        yield from (({}, one) for one in proofs(case, found, option))
+        yield from (({}, proof) for proof in proofs(case, law, option))
         return
     for turn in status.turns:
-        only = replace(found, statuses=(replace(status, turns=(turn,)),))
-        yield from ((turn.readings, one) for one in proofs(case, only, option))
+        only = replace(law, statuses=(replace(status, turns=(turn,)),))
+        yield from ((turn.readings, proof) for proof in proofs(case, only, option))

@@ -42,7 +42,10 @@ def run(args: argparse.Namespace) -> int:
     folder = Path(args.dir) / args.name
     files = {
         **starter(args.name),
-        **{f"{SCHEMAS}/{concern}.json": schema_text(one) for concern, one in schemas().items()},
+        **{
+            f"{SCHEMAS}/{concern}.json": schema_text(schema)
+            for concern, schema in schemas().items()
+        },
     }
     write_folder(folder, files, argument="--dir")
     print(

@@ -202,10 +202,10 @@ class Progress:
         self.began = time.monotonic()
         self.shown = False
 
-    def __call__(self, what: str) -> None:
+    def __call__(self, activity: str) -> None:
         """Say it, if the work has taken two seconds or more so far."""
         if time.monotonic() - self.began >= 2.0 and sys.stderr.isatty():
-            print(f"\r{what} …", end="\x1b[K", file=sys.stderr, flush=True)
+            print(f"\r{activity} …", end="\x1b[K", file=sys.stderr, flush=True)
             self.shown = True
 
     def done(self) -> None:

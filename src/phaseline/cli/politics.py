@@ -38,9 +38,9 @@ def run(args: argparse.Namespace) -> int:
         else:
             print(vote_text(case, votes))
         return 0
-    found = vote_figures(feasibility(case, values))
+    outcome = vote_figures(feasibility(case, values))
     if args.json:
-        print_json(report, politics_data(case, found))
+        print_json(report, politics_data(case, outcome))
     else:
-        print(politics_text(case, found))
+        print(politics_text(case, outcome))
     return 0

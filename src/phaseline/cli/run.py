@@ -46,19 +46,23 @@ def run(args: argparse.Namespace) -> int:
     if is_played:
         prepare_workers()
     played = contest(case, draws=args.draws, mapper=spread, tick=progress) if is_played else None
-    found = assessment_figures(assess(report, played=played, tick=progress))
+    assessment = assessment_figures(assess(report, played=played, tick=progress))
     progress("writing the brief")
-    data = {**_receipt(report, found), **answer_data(found)}
-    texts = (brief_html(found), json_text(data, encoding="utf-8") + "\n")
+    data = {**_receipt(report, assessment), **answer_data(assessment)}
+    texts = (brief_html(assessment), json_text(data, encoding="utf-8") + "\n")
     written = write_together(folder, dict(zip(FILES, texts, strict=True)))
     progress.done()
     print(
         json_text({**data, "written": [str(path) for path in written]})
         if args.json
-        else f"{summary_text(found)}\nbrief: {written[0]}"
+        else f"{summary_text(assessment)}\nbrief: {written[0]}"
     )
     return 0
 
 
-def _receipt(report: Report, found: Assessment) -> dict[str, object]:
-    return {**envelope(report), "version": __version__, "not_computed": dict(found.not_computed)}
+def _receipt(report: Report, assessment: Assessment) -> dict[str, object]:
+    return {
+        **envelope(report),
+        "version": __version__,
+        "not_computed": dict(assessment.not_computed),
+    }

@@ -48,22 +48,25 @@ def run(args: argparse.Namespace) -> int:
             f" of {', '.join(NAMES)})"
         )
     if not args.out:
-        print(json_text(_named(args.concern or WHOLE)))
+        print(json_text(_schema_named(args.concern or WHOLE)))
         return 0
     chosen = (
-        {args.concern: _named(args.concern)} if args.concern else {**schemas(), GAME: _named(GAME)}
+        {args.concern: _schema_named(args.concern)}
+        if args.concern
+        else {**schemas(), GAME: _schema_named(GAME)}
     )
     written = write_together(
-        Path(args.out), {f"{name}.json": schema_text(one) for name, one in chosen.items()}
+        Path(args.out),
+        {f"{name}.json": schema_text(json_schema) for name, json_schema in chosen.items()},
     )
     print("\n".join(str(path) for path in written))
     return 0
 
 
-def _named(name: str) -> Schema:
+def _schema_named(name: str) -> Schema:
     return record_schema(Game, name=GAME, sentences=SENTENCES) if name == GAME else schema(name)
 
 
-def schema_text(one: Schema) -> str:
+def schema_text(json_schema: Schema) -> str:
     """Give a schema as the text of its file."""
-    return json_text(one, encoding="utf-8") + "\n"
+    return json_text(json_schema, encoding="utf-8") + "\n"

@@ -28,9 +28,9 @@ def run(args: argparse.Namespace) -> int:
         else:
             print(case_text(case))
         return 0
-    address, found = looked_up(case, args.address)
+    address, entry = looked_up(case, args.address)
     if args.json:
-        print_json(report, {"address": address, "show": plain(found)})
+        print_json(report, {"address": address, "show": plain(entry)})
     else:
-        print(entry_text(case, address, found))
+        print(entry_text(case, address, entry))
     return 0

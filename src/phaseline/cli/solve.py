@@ -97,14 +97,14 @@ def run(args: argparse.Namespace) -> int:
             )
         game, reading = open_game(args)
         head = {"file": {"name": reading.name, "hash": reading.hash}, "set": dict(reading.changes)}
-        return _one(args, game, head, progress)
+        return _answer_one(args, game, head, progress)
     case, report = open_case(args)
     if args.ladder:
         setting = base_setting(case, policy_of(case, args.ladder), args.line, reading=args.reading)
         game = game_of(setting, best_values(case))
         read_as = f" · reading of the law: {setting.reading}" if setting.reading else ""
         named = replace(game, title=f"{game.title} · red line: {args.line}{read_as}")
-        return _one(
+        return _answer_one(
             args,
             named,
             {**envelope(report), "red_line": args.line, "reading": setting.reading or None},
@@ -114,7 +114,7 @@ def run(args: argparse.Namespace) -> int:
     return (
         _search(args, case, report, progress)
         if args.concept == "commit"
-        else _all(args, case, report, progress)
+        else _compare_all(args, case, report, progress)
     )
 
 
@@ -127,7 +127,7 @@ def _search(args: argparse.Namespace, case: Case, report: Report, progress: Prog
     """
     if args.emit_game or args.strategy:
         raise QuestionError("--emit-game and --strategy are asked of one ladder: add --ladder")
-    found = rounded(
+    search = rounded(
         searched(
             case,
             draws=args.draws,
@@ -139,40 +139,42 @@ def _search(args: argparse.Namespace, case: Case, report: Report, progress: Prog
     )
     progress.done()
     if args.json:
-        print_json(report, search_data(case, found))
+        print_json(report, search_data(case, search))
     else:
-        print(search_text(case, found))
+        print(search_text(case, search))
     return 0
 
 
-def _one(
+def _answer_one(
     args: argparse.Namespace, game: Game, head: Mapping[str, object], progress: Progress
 ) -> int:
     asked = replace(game, solve=replace(game.solve, concept=args.concept)) if args.concept else game
     if args.emit_game:
-        print(game_text(emitted(_marked(asked, head["set"]))))
+        print(game_text(emitted(_labelled_what_if(asked, head["set"]))))
         return 0
-    found = answer(asked, with_strategy=args.strategy, tick=progress)
+    solution = answer(asked, with_strategy=args.strategy, tick=progress)
     progress.done()
-    print(json_text({**head, **found}) if args.json else solved_text(asked, rounded(found)))
+    print(json_text({**head, **solution}) if args.json else solved_text(asked, rounded(solution)))
     return 0
 
 
-def _marked(game: Game, changes: object) -> Game:
+def _labelled_what_if(game: Game, changes: object) -> Game:
     """Say in the title of a game that is written to a file that it is a what-if."""
-    told = (
+    what_if = (
         ", ".join(f"{address} = {value}" for address, value in changes.items())
         if isinstance(changes, Mapping)
         else ""
     )
     return (
-        replace(game, title=" · ".join(part for part in (game.title, f"what-if: {told}") if part))
-        if told
+        replace(
+            game, title=" · ".join(part for part in (game.title, f"what-if: {what_if}") if part)
+        )
+        if what_if
         else game
     )
 
 
-def _all(args: argparse.Namespace, case: Case, report: Report, progress: Progress) -> int:
+def _compare_all(args: argparse.Namespace, case: Case, report: Report, progress: Progress) -> int:
     """
     Set all ladders of a case side by side.
 
@@ -180,16 +182,16 @@ def _all(args: argparse.Namespace, case: Case, report: Report, progress: Progres
         QuestionError: Something is asked that only one ladder can answer.
     """
     if args.emit_game or args.strategy or args.concept or args.reading or args.line != "union":
-        known = ", ".join(one.id for one in setup_of(case).policies)
+        known = ", ".join(policy.id for policy in setup_of(case).policies)
         raise QuestionError(
             "--emit-game, --strategy, --concept, --reading and --line are asked of one ladder: add"
             f" --ladder with one of {known}"
         )
     depth = Depth(variants=False, answers=False, claims=False)
-    found = rounded(contest(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))
+    comparison = rounded(contest(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))
     progress.done()
     if args.json:
-        print_json(report, contest_data(case, found))
+        print_json(report, contest_data(case, comparison))
     else:
-        print(overview_text(case, found))
+        print(overview_text(case, comparison))
     return 0

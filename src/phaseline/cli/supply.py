@@ -94,7 +94,7 @@ def run(args: argparse.Namespace) -> int:
     may_ask(case, args.quantile, args.without, args.reading)
     progress = Progress()
     if args.why is not None:
-        found = plan_figures(
+        obstacles = plan_figures(
             why(
                 case,
                 args.why,
@@ -105,9 +105,9 @@ def run(args: argparse.Namespace) -> int:
                 without=args.without,
             )
         )
-        _tell(args, report, {"why": why_data(found)}, [why_text(case, found)])
+        _print_answer(args, report, {"why": why_data(obstacles)}, [why_text(case, obstacles)])
     elif args.front:
-        made, plans = plan_figures(
+        problem, plans = plan_figures(
             fronted(
                 case,
                 reading=args.reading,
@@ -118,7 +118,9 @@ def run(args: argparse.Namespace) -> int:
             )
         )
         progress.done()
-        _tell(args, report, {"front": front_data(made, plans)}, [front_text(case, made, plans)])
+        _print_answer(
+            args, report, {"front": front_data(problem, plans)}, [front_text(case, problem, plans)]
+        )
     else:
         _register(args, report, case, progress)
     return 0
@@ -133,7 +135,7 @@ def _register(args: argparse.Namespace, report: Report, case: Case, progress: Pr
     if not (args.plan or args.json or args.without):
         print(register_text(case, known))
         return
-    found = plan_figures(
+    plans = plan_figures(
         deliverable(
             case,
             reading=args.reading,
@@ -144,19 +146,21 @@ def _register(args: argparse.Namespace, report: Report, case: Case, progress: Pr
             clock=time.monotonic,
         )
     )
-    parts = [plan_text(case, found, args.reading)] if args.plan else []
+    parts = [plan_text(case, plans, args.reading)] if args.plan else []
     if args.without and not args.json:
         whole = plan_figures(
             deliverable(
                 case, quantile=args.quantile, details=False, tick=progress, clock=time.monotonic
             )
         )
-        parts.insert(0, without_text(case, known, args.without, whole, found))
+        parts.insert(0, without_text(case, known, args.without, whole, plans))
     progress.done()
-    _tell(args, report, supply_data(case, found), parts)
+    _print_answer(args, report, supply_data(case, plans), parts)
 
 
-def _tell(args: argparse.Namespace, report: Report, data: dict[str, Any], parts: list[str]) -> None:
+def _print_answer(
+    args: argparse.Namespace, report: Report, data: dict[str, Any], parts: list[str]
+) -> None:
     if args.json:
         print_json(report, data)
     else:

@@ -38,11 +38,11 @@ def run(args: argparse.Namespace) -> int:
             {
                 "events": [
                     {
-                        **plain(one.event),
-                        "retold": [again.id for again in one.retold],
-                        "later": one.is_later,
+                        **plain(moment.event),
+                        "retold": [again.id for again in moment.retold],
+                        "later": moment.is_later,
                     }
-                    for one in moments
+                    for moment in moments
                 ]
             },
         )
@@ -92,7 +92,7 @@ def _event(case: Case, name: str) -> str:
 
 def _qualified(case: Case, start: str, end: str) -> str:
     """Say which of two dates is approximate, inferred, or later than the as-of date."""
-    found = []
+    remarks = []
     for event in case.events:
         if event.id in (start, end):
             marks = [
@@ -100,5 +100,5 @@ def _qualified(case: Case, start: str, end: str) -> str:
                 (event.when.is_inferred, "is inferred in part"),
                 (is_later_knowledge(event.when, case.as_of), "lies after the as-of date"),
             ]
-            found += [f"the date of {event.id} {words}" for is_so, words in marks if is_so]
-    return f" ({'; '.join(found)})" if found else ""
+            remarks += [f"the date of {event.id} {words}" for is_so, words in marks if is_so]
+    return f" ({'; '.join(remarks)})" if remarks else ""

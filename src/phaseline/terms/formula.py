@@ -83,8 +83,8 @@ def formula(text: str) -> Node:
     reader = _Reader(text)
     node = reader.total(0)
     if reader.position < len(reader.tokens):
-        _, found, column = reader.tokens[reader.position]
-        raise FormulaError(f"found {found!r} where the formula should end", column=column)
+        _, lexeme, column = reader.tokens[reader.position]
+        raise FormulaError(f"found {lexeme!r} where the formula should end", column=column)
     return node
 
 
@@ -134,29 +134,29 @@ class _Reader:
         return node
 
     def factor(self, depth: int) -> Node:
-        kind, found, column = self.take()
+        kind, lexeme, column = self.take()
         if depth > DEEPEST:
             raise FormulaError(f"the formula is nested deeper than {DEEPEST} levels", column=column)
         if kind == "address":
-            return AddressTerm(address=found, column=column)
+            return AddressTerm(address=lexeme, column=column)
         if kind == "name":
-            return self.call(found, column, depth)
-        if found == "(":
+            return self.call(lexeme, column, depth)
+        if lexeme == "(":
             node = self.total(depth + 1)
             self.close()
             return node
-        if found == "-":
+        if lexeme == "-":
             return Operation(
                 operator=Operator.NEGATE, parts=(self.factor(depth + 1),), column=column
             )
         if kind == "number":
             raise FormulaError(
-                f"found the bare number {found}; expected the address of a cited fact or an"
+                f"found the bare number {lexeme}; expected the address of a cited fact or an"
                 " assumption",
                 column=column,
             )
         raise FormulaError(
-            f"found {found!r}; expected an address such as facts.troops.value", column=column
+            f"found {lexeme!r}; expected an address such as facts.troops.value", column=column
         )
 
     def call(self, name: str, column: int, depth: int) -> Node:
@@ -175,9 +175,9 @@ class _Reader:
         return Call(name=name, parts=tuple(parts), column=column)
 
     def close(self) -> None:
-        _, found, column = self.take()
-        if found != ")":
-            raise FormulaError(f"found {found!r}; expected a closing parenthesis", column=column)
+        _, lexeme, column = self.take()
+        if lexeme != ")":
+            raise FormulaError(f"found {lexeme!r}; expected a closing parenthesis", column=column)
 
 
 def _tokens(text: str) -> list[tuple[str, str, int]]:

@@ -49,8 +49,8 @@ class Meaning:
     @property
     def choices(self) -> tuple[str, ...]:
         """The words among which the field chooses; none where its pattern is no list of words."""
-        found = _CHOICE.fullmatch(self.pattern)
-        return tuple(found[1].split("|")) if found else ()
+        match = _CHOICE.fullmatch(self.pattern)
+        return tuple(match[1].split("|")) if match else ()
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
         """Let the reader's validator hold text to the pattern."""
@@ -100,9 +100,9 @@ def is_silent(text: str) -> bool:
 
 def meanings(annotations: Mapping[str, Any]) -> dict[str, Meaning]:
     """Give the meaning of every annotated field, by name."""
-    found: dict[str, Meaning] = {}
+    by_name: dict[str, Meaning] = {}
     for name, annotation in annotations.items():
         for extra in getattr(annotation, "__metadata__", ()):
             if isinstance(extra, Meaning):
-                found[name] = extra
-    return found
+                by_name[name] = extra
+    return by_name

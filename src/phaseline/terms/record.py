@@ -25,6 +25,6 @@ def record(cls: type[T]) -> type[T]:
     The reader validates records strictly and refuses keys they do not have; that rule is stated
     here, once, in the form that the reader's validator looks for.
     """
-    made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
-    made.__pydantic_config__ = {"extra": "forbid", "strict": True, "alias_generator": written}  # type: ignore[attr-defined]
-    return made
+    frozen = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    frozen.__pydantic_config__ = {"extra": "forbid", "strict": True, "alias_generator": written}  # type: ignore[attr-defined]
+    return frozen

@@ -168,7 +168,7 @@ def nearest(number: float) -> int:
     >>> nearest(2.4999999999999996), nearest(2.5), nearest(3.5)
     (2, 2, 4)
     """
-    return round(told(number))
+    return round(shown_number(number))
 
 
 def are_alike(first: object, second: object) -> bool:
@@ -203,7 +203,7 @@ def _parts(value: object) -> Mapping[Any, object] | None:
     )
 
 
-def told(number: float, places: int = PLACES) -> float:
+def shown_number(number: float, places: int = PLACES) -> float:
     """
     Round a number to the digits that a reader is told; what rounds to nothing is a plain 0.
 
@@ -215,9 +215,11 @@ def told(number: float, places: int = PLACES) -> float:
     rounded to further digits, which takes the noise off, and then as the decimal that it is, a half
     to the even digit.
 
-    >>> told(0.1 + 0.2), told(-1e-16), told(22_920_000_000.123), told(inf)
-    (0.3, 0.0, 22920000000.0, inf)
-    >>> told(0.945**3), told(0.945 * 0.945 * 0.945 + 1e-13)
+    >>> shown_number(0.1 + 0.2), shown_number(-1e-16)
+    (0.3, 0.0)
+    >>> shown_number(22_920_000_000.123), shown_number(inf)
+    (22920000000.0, inf)
+    >>> shown_number(0.945**3), shown_number(0.945 * 0.945 * 0.945 + 1e-13)
     (0.84390862, 0.84390862)
     """
     if not isfinite(number) or number == 0:

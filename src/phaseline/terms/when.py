@@ -210,7 +210,7 @@ def _ends(text: str, whole: str, *, may_be_open: bool) -> tuple[date | None, dat
         raise ValueError(_refusal(whole, f"{text!r} is no day of the calendar")) from None
 
 
-def _refusal(whole: str, found: str = "") -> str:
+def _refusal(whole: str, complaint: str = "") -> str:
     """
     Say what is wrong with a date: by name where it is a form of the standard that a case does not
     have.
@@ -218,4 +218,4 @@ def _refusal(whole: str, found: str = "") -> str:
     for form, name, expected in _ELSEWHERE:
         if re.search(form, whole):
             return f"{whole!r} is {name}; expected {expected}"
-    return f"{found or f'found {whole!r}'}; expected {_FORM}"
+    return f"{complaint or f'found {whole!r}'}; expected {_FORM}"

@@ -19,7 +19,7 @@ from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.estimates.valuation import Valuation
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.question_inputs import QuestionInputs, told_of
-from phaseline.terms.ties import PLACES, told
+from phaseline.terms.ties import PLACES, shown_number
 
 # places of what plans come to: the worth of one shell more has its first digit after eight noughts
 _PLANNED = 12
@@ -42,7 +42,9 @@ def rounded(value: _Value, *, places: int = PLACES) -> _Value:
     >>> rounded({"share": (0.1 + 0.2, 7, "text", None), "nothing": -1e-16})
     {'share': (0.3, 7, 'text', None), 'nothing': 0.0}
     """
-    found: Any = _rounded(value, _chance if places == _CHANCES else partial(told, places=places))
+    found: Any = _rounded(
+        value, _chance if places == _CHANCES else partial(shown_number, places=places)
+    )
     return found  # type: ignore[no-any-return]
 
 
@@ -65,7 +67,7 @@ def _rounded(value: Any, cut: Callable[[float], float]) -> Any:
 
 def _chance(value: float) -> float:
     """Round a number of a vote; what is not certain is not told as certain."""
-    shown = told(value, _CHANCES)
+    shown = shown_number(value, _CHANCES)
     return _NEARLY if value < 1.0 == shown else shown
 
 
