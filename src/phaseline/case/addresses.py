@@ -106,8 +106,8 @@ def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
     lowered = {name.lower(): name for name in known}
     if not lowered or len(word) > _LONGEST_NAME:
         return ""
-    found = get_close_matches(word.lower(), _alike(word.lower(), lowered), n=1, cutoff=likeness)
-    return lowered[found[0]] if found else ""
+    matches = get_close_matches(word.lower(), _alike(word.lower(), lowered), n=1, cutoff=likeness)
+    return lowered[matches[0]] if matches else ""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -130,15 +130,15 @@ def _alike(word: str, names: Mapping[str, str]) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def _pairs(word: str) -> frozenset[str]:
-    return frozenset(one + other for one, other in pairwise(word))
+    return frozenset(letter + following for letter, following in pairwise(word))
 
 
 def _ids(here: Any) -> Mapping[str, int]:
-    found: dict[str, int] = {}
+    indices: dict[str, int] = {}
     for index, item in enumerate(here if isinstance(here, list) else ()):
         if isinstance(item, dict) and isinstance(item.get("id"), str):
-            found.setdefault(item["id"], index)
-    return found
+            indices.setdefault(item["id"], index)
+    return indices
 
 
 def _step(here: Any, word: str, ids: Mapping[str, int]) -> str | int | None:

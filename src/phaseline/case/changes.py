@@ -84,8 +84,8 @@ def _put(data: dict[str, Any], path: Path, text: str) -> None:
 
 def _written_part(book: AddressBook, words: list[str]) -> Path:
     """Give the longest beginning of an address that the file holds."""
-    found = (book.path(".".join(words[:count])) for count in range(len(words), 0, -1))
-    return next((path for path in found if path is not None), ())
+    paths = (book.path(".".join(words[:count])) for count in range(len(words), 0, -1))
+    return next((path for path in paths if path is not None), ())
 
 
 def _unwritten(book: AddressBook, address: str, root: type) -> Path | None:
@@ -105,7 +105,7 @@ def _unwritten(book: AddressBook, address: str, root: type) -> Path | None:
     last = words[-1]
     single = branches(within(record_in(here), last))
     is_single = any(
-        one in (str, int, float, bool, Amount) or get_origin(one) is Literal for one in single
+        shape in (str, int, float, bool, Amount) or get_origin(shape) is Literal for shape in single
     )
     return (*path, *words[len(path) :]) if is_single and last not in _WORDS_OF_OTHERS else None
 

@@ -202,12 +202,12 @@ def _readings(content: bytes, language: str) -> list[TextDecoding]:
         text = _strictly(content, name)
         if text is not None:
             texts.setdefault(text, name)
-    found = [TextDecoding(text=text, encoding=name) for text, name in texts.items()]
+    decodings = [TextDecoding(text=text, encoding=name) for text, name in texts.items()]
     damaged = TextDecoding(text=content.decode("utf-8", errors="replace"), encoding="utf-8")
     return (
-        [damaged, *found]
+        [damaged, *decodings]
         if damaged.text.count("\ufffd") * 20 < len(damaged.text) and high > 0.05
-        else [*found, damaged]
+        else [*decodings, damaged]
     )
 
 

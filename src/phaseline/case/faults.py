@@ -101,13 +101,15 @@ def faults(
         lines: The lines of every file.
         is_whole: Whether all files could be read; if not, what is missing may stand in the others.
     """
-    told: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     words = _Author(root, data)
     for problem in problems[: 2 * MOST_PROBLEMS]:
         path = tuple(problem["loc"])
-        if len(told) < MOST_PROBLEMS and not words.is_consequence(problem, path, is_whole=is_whole):
+        if len(diagnostics) < MOST_PROBLEMS and not words.is_consequence(
+            problem, path, is_whole=is_whole
+        ):
             is_key = problem["type"] == "unexpected_keyword_argument" and path in keys
-            told.append(
+            diagnostics.append(
                 _diagnostic(
                     path,
                     keys[path] if is_key else _place(path, places),
@@ -117,8 +119,8 @@ def faults(
                 )
             )
     if len(problems) > MOST_PROBLEMS:
-        told.append(more_than_listed(len(problems) - MOST_PROBLEMS, _place((), places)))
-    return tuple(told)
+        diagnostics.append(more_than_listed(len(problems) - MOST_PROBLEMS, _place((), places)))
+    return tuple(diagnostics)
 
 
 def more_than_listed(count: int, place: Place) -> Diagnostic:
@@ -194,7 +196,7 @@ class _Author:
 
     def of(self, problem: Mapping[str, Any], path: Path) -> _Words:
         """Give the words for a problem."""
-        kind, found = problem["type"], problem.get("input")
+        kind, entered = problem["type"], problem.get("input")
         last = str(path[-1]) if path else ""
         named = next((step for step in reversed(path) if isinstance(step, str)), "")
         if kind == "unexpected_keyword_argument":
@@ -202,17 +204,19 @@ class _Author:
         if kind == "missing":
             return self.missing(last, path)
         if kind in ("enum", "literal_error"):
-            return _unknown_word(problem, found)
+            return _unknown_word(problem, entered)
         if kind == "value_error":
-            return self.refused_value(str(problem["msg"]), found, path)
-        return _wrong_kind(problem, found, named)
+            return self.refused_value(str(problem["msg"]), entered, path)
+        return _wrong_kind(problem, entered, named)
 
-    def refused_value(self, said: str, found: object, path: Path) -> _Words:
+    def refused_value(self, said: str, entered: object, path: Path) -> _Words:
         message, _, expected = said.removeprefix("Value error, ").partition("; expected ")
         message = (
-            f"found {shown(found)}" if message.startswith("found ") else message[:_LONGEST_MESSAGE]
+            f"found {shown(entered)}"
+            if message.startswith("found ")
+            else message[:_LONGEST_MESSAGE]
         )
-        near = nearest(str(found), self.choices(path), likeness=_LIKENESS)
+        near = nearest(str(entered), self.choices(path), likeness=_LIKENESS)
         fix = (
             f"replace it by {near!r}"
             if near
@@ -223,8 +227,8 @@ class _Author:
         return self.code_of_value(path), f"{path[-1]}: {message}", expected, fix
 
     def choices(self, path: Path) -> tuple[str, ...]:
-        found = self.meaning(path)
-        return found.choices if found else ()
+        meaning = self.meaning(path)
+        return meaning.choices if meaning else ()
 
     def meaning(self, path: Path) -> Meaning | None:
         return meanings(hints(record_at(self.root, path[:-1]))).get(str(path[-1])) if path else None
@@ -266,11 +270,11 @@ class _Author:
                 f"the fields with which every {kind} begins",
                 "add them, or begin with `phaseline new NAME`" if kind == "case" else "add them",
             )
-        found = self.meaning(path)
+        meaning = self.meaning(path)
         return (
             "PL106",
             f"the field {last!r} is missing",
-            found.label if found else "",
+            meaning.label if meaning else "",
             f"add `{last}: …`",
         )
 
@@ -280,10 +284,10 @@ def _core(annotation: Any) -> Any:
     return _core(arguments[0]) if arguments else annotation
 
 
-def _wrong_kind(problem: Mapping[str, Any], found: object, named: str) -> _Words:
+def _wrong_kind(problem: Mapping[str, Any], entered: object, named: str) -> _Words:
     kind = (
         "int_from_float"
-        if problem["type"] == "int_type" and isinstance(found, float)
+        if problem["type"] == "int_type" and isinstance(entered, float)
         else problem["type"]
     )
     expected, fix = _KINDS.get(
@@ -291,28 +295,32 @@ def _wrong_kind(problem: Mapping[str, Any], found: object, named: str) -> _Words
     )
     if kind == NO_BRANCH:
         expected, fix = problem["ctx"]["expected"], "write one of them"
-    if kind in (NO_BRANCH, "float_type") and isinstance(found, str) and _ENDLESS.fullmatch(found):
+    if (
+        kind in (NO_BRANCH, "float_type")
+        and isinstance(entered, str)
+        and _ENDLESS.fullmatch(entered)
+    ):
         expected, fix = (
             "a finite number",
             "write a finite number; only a horizon or a rationality may be inf",
         )
-    return "PL107", f"{named}: found {shown(found)}", expected, fix
+    return "PL107", f"{named}: found {shown(entered)}", expected, fix
 
 
-def _unknown_word(problem: Mapping[str, Any], found: object) -> _Words:
+def _unknown_word(problem: Mapping[str, Any], entered: object) -> _Words:
     if tuple(problem["loc"]) == ("phaseline",):
         return (
             "PL107",
-            f"phaseline: found {shown(found)}",
+            f"phaseline: found {shown(entered)}",
             f"the number {FORMAT}",
             f"write `phaseline: {FORMAT}`, without quotes",
         )
     expected = str(problem.get("ctx", {}).get("expected", ""))
     known = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
-    near = nearest(str(found), known, likeness=_LIKENESS)
+    near = nearest(str(entered), known, likeness=_LIKENESS)
     return (
         "PL107",
-        f"found {shown(found)}",
+        f"found {shown(entered)}",
         f"one of {', '.join(known)}",
         f"replace it by {near!r}" if near else f"choose one of {', '.join(known[:4])} …",
     )

@@ -122,39 +122,41 @@ def kind_of(where: FilePath) -> str:
     text = file_text(where, "")
     if isinstance(text, Diagnostic):
         return ""
-    found = _KIND.search(text)
-    if found:
-        return found[1]
+    match = _KIND.search(text)
+    if match:
+        return match[1]
     data = compose(text, file="").data  # indented as a whole, or written in braces
     kind = data.get("kind") if isinstance(data, dict) else None
     return kind if isinstance(kind, str) else ""
 
 
 def _read(
-    one: Composed, kind: type[T], changes: Mapping[str, str], settle: Settle
+    document: Composed, kind: type[T], changes: Mapping[str, str], settle: Settle
 ) -> FileReading[T]:
-    lines = {one.file: one.lines}
-    diagnostics = [*one.diagnostics]
-    if one.is_whole and not isinstance(one.data, dict):
-        diagnostics.append(_no_fields(one, kind))
-    elif one.is_whole:
-        diagnostics += wrong_format(one.data, one.places, lines, wanted=kind.__name__.lower())
-    is_readable = one.is_whole and not any(
+    lines = {document.file: document.lines}
+    diagnostics = [*document.diagnostics]
+    if document.is_whole and not isinstance(document.data, dict):
+        diagnostics.append(_no_fields(document, kind))
+    elif document.is_whole:
+        diagnostics += wrong_format(
+            document.data, document.places, lines, wanted=kind.__name__.lower()
+        )
+    is_readable = document.is_whole and not any(
         diagnostic.code in UNREADABLE for diagnostic in diagnostics
     )
     left: _Left[T] = _Left()
     if is_readable:
-        diagnostics += settle(one)
-        change(one.data, changes, root=kind)
-        left = _left(one, kind)
+        diagnostics += settle(document)
+        change(document.data, changes, root=kind)
+        left = _remainder(document, kind)
     return FileReading(
-        name=one.file,
+        name=document.file,
         record=left.record,
         rest=left.rest,
         left_out=left.left_out,
-        data=one.data if isinstance(one.data, dict) else {},
-        places=one.places or {(): Place(file=one.file)},
-        keys=one.keys,
+        data=document.data if isinstance(document.data, dict) else {},
+        places=document.places or {(): Place(file=document.file)},
+        keys=document.keys,
         lines=lines,
         diagnostics=in_reading_order((*diagnostics, *left.faults)),
         is_readable=is_readable,
@@ -180,12 +182,14 @@ def _nothing(title: str, diagnostic: Diagnostic) -> FileReading[Any]:
     )
 
 
-def _no_fields(one: Composed, kind: type) -> Diagnostic:
-    found = "a list" if isinstance(one.data, list) else f"the single value {shown(one.data)}"
-    message = "there is nothing in it" if one.data is None else f"it holds {found}"
+def _no_fields(document: Composed, kind: type) -> Diagnostic:
+    contents = (
+        "a list" if isinstance(document.data, list) else f"the single value {shown(document.data)}"
+    )
+    message = "there is nothing in it" if document.data is None else f"it holds {contents}"
     name = kind.__name__.lower()
     return fault_of_file(
-        one.file,
+        document.file,
         "PL104",
         message,
         expected=f"the fields of a {name}",
@@ -204,32 +208,32 @@ class _Left(Generic[T]):
     omitted: int = 0
 
 
-def _left(one: Composed, kind: type[T]) -> _Left[T]:
+def _remainder(document: Composed, kind: type[T]) -> _Left[T]:
     """Hold the data to the record; where single values are faulty, hold the others alone."""
-    found = held_to(kind, one.data)
+    validated = held_to(kind, document.data)
     is_entry_lost = any(
-        isinstance(path[-2], int) for path in one.doubled if len(path) > 1
+        isinstance(path[-2], int) for path in document.doubled if len(path) > 1
     )  # a dash is missing
-    if not isinstance(found, tuple):
-        return _Left(record=found, rest=None if is_entry_lost else found)
-    told = faults(
-        found,
+    if not isinstance(validated, tuple):
+        return _Left(record=validated, rest=None if is_entry_lost else validated)
+    diagnostics = faults(
+        validated,
         root=kind,
-        data=one.data,
-        places=one.places,
-        keys=one.keys,
-        lines={one.file: one.lines},
+        data=document.data,
+        places=document.places,
+        keys=document.keys,
+        lines={document.file: document.lines},
         is_whole=True,
     )
-    omitted = max(len(found) - MOST_PROBLEMS, 0)
-    left_out = _faulty(found)
+    omitted = max(len(validated) - MOST_PROBLEMS, 0)
+    left_out = _faulty(validated)
     if is_entry_lost or not all(left_out):
-        return _Left(faults=told, omitted=omitted)
-    rest = held_to(kind, _without(one.data, left_out))
+        return _Left(faults=diagnostics, omitted=omitted)
+    rest = held_to(kind, _without(document.data, left_out))
     return _Left(
         rest=None if isinstance(rest, tuple) else rest,
         left_out=left_out,
-        faults=told,
+        faults=diagnostics,
         omitted=omitted,
     )
 
@@ -241,13 +245,13 @@ def _faulty(problems: Iterable[Problem]) -> tuple[Path, ...]:
     """
     return tuple(
         dict.fromkeys(
-            () if problem["type"] == "missing" else _named(tuple(problem["loc"]))
+            () if problem["type"] == "missing" else _named_path(tuple(problem["loc"]))
             for problem in problems
         )
     )
 
 
-def _named(path: Path) -> Path:
+def _named_path(path: Path) -> Path:
     while path and isinstance(path[-1], int):
         path = path[:-1]
     return path

@@ -31,10 +31,10 @@ def policy_of(case: Case, name: str) -> GamePolicy:
     Raises:
         QuestionError: There is none of that name.
     """
-    known = [one.id for one in setup_of(case).policies]
-    for one in setup_of(case).policies:
-        if name == one.id:
-            return one
+    known = [policy.id for policy in setup_of(case).policies]
+    for policy in setup_of(case).policies:
+        if name == policy.id:
+            return policy
     raise QuestionError(
         f"there is no ladder {name!r} to solve{did_you_mean(name, known)} (there are:"
         f" {', '.join(known)})"
@@ -43,16 +43,16 @@ def policy_of(case: Case, name: str) -> GamePolicy:
 
 def red_line_sets(case: Case) -> Mapping[str, tuple[str, ...]]:
     """Give the technologies of each red line, of their union and of what they share."""
-    order = [one.id for one in case.technologies]
-    sets = {
-        line.id: tuple(name for name in order if name in line.any_of) for line in case.red_lines
+    technologies = {line.id: frozenset(line.any_of) for line in case.red_lines}
+    if len(technologies) > 1:
+        union = frozenset[str]().union(*technologies.values())
+        common = union.intersection(*(line.any_of for line in case.red_lines))
+        technologies |= {"union": union, "intersection": common}
+    order = [technology.id for technology in case.technologies]
+    return {
+        line: tuple(name for name in order if name in members)
+        for line, members in technologies.items()
     }
-    if len(sets) > 1:
-        sets["union"] = tuple(name for name in order if any(name in one for one in sets.values()))
-        sets["intersection"] = tuple(
-            name for name in order if all(name in line.any_of for line in case.red_lines)
-        )
-    return sets
 
 
 def rungs_of(case: Case, policy: GamePolicy) -> list[CaseRung]:
@@ -60,8 +60,10 @@ def rungs_of(case: Case, policy: GamePolicy) -> list[CaseRung]:
     Give the rungs that a policy plays; where several ladders have a rung of a name, its own
     ladder's, else the first.
     """
-    ladder = next(one for one in case.ladders if one.id == policy.ladder)
+    ladder = next(ladder for ladder in case.ladders if ladder.id == policy.ladder)
     by_id = {
-        rung.id: rung for one in (*reversed(case.ladders), ladder) for rung in reversed(one.rungs)
+        rung.id: rung
+        for holder in (*reversed(case.ladders), ladder)
+        for rung in reversed(holder.rungs)
     }
     return [by_id[name] for name in policy.rungs] or list(ladder.rungs)

@@ -45,20 +45,20 @@ def merged(composed: list[Composed], *, main: str) -> MergedFiles:
         main: The name under which what concerns the whole case is reported.
     """
     joint = _Joint()
-    for one in composed:
-        if isinstance(one.data, dict):
+    for document in composed:
+        if isinstance(document.data, dict):
             joint.add(
-                one,
+                document,
                 {
                     key: [] if value is None and key in SECTIONS else value
-                    for key, value in one.data.items()
+                    for key, value in document.data.items()
                 },
             )
-        elif one.data is not None:
+        elif document.data is not None:
             joint.report(
                 "PL104",
-                Place(file=one.file),
-                f"it holds {_kind(one.data)}",
+                Place(file=document.file),
+                f"it holds {_kind(document.data)}",
                 expected="sections such as `facts:`",
                 fix="begin the file with the name of a section",
             )
@@ -98,23 +98,23 @@ class _Joint:
             )
         )
 
-    def add(self, one: Composed, data: dict[str, Any]) -> None:
+    def add(self, document: Composed, data: dict[str, Any]) -> None:
         offsets = {
             key: offset
             for key, value in data.items()
-            if (offset := self.offset(one, key, value)) is not None
+            if (offset := self.offset(document, key, value)) is not None
         }
-        self.move(one.places, self.places, offsets)
-        self.move(one.keys, self.keys, offsets)
+        self.move(document.places, self.places, offsets)
+        self.move(document.keys, self.keys, offsets)
         self.doubled += [
-            _moved(path, offsets[str(path[0])]) for path in one.doubled if path[0] in offsets
+            _moved(path, offsets[str(path[0])]) for path in document.doubled if path[0] in offsets
         ]
         for key in offsets:
             if isinstance(data[key], (list, dict)):
                 self.places[key,] = self.keys[key,]  # a section begins with its name
-        self.places.setdefault((), one.places[()])
+        self.places.setdefault((), document.places[()])
 
-    def offset(self, one: Composed, key: str, value: Any) -> int | None:
+    def offset(self, document: Composed, key: str, value: Any) -> int | None:
         """
         Take a section or a header field up, and give by how much its items move; None where it is
         refused.
@@ -126,25 +126,25 @@ class _Joint:
         if isinstance(already, list) and isinstance(value, list):
             self.data[key] = [*already, *value]
             return len(already)
-        place, first = one.keys[key,], self.keys[key,]
+        place, first = document.keys[key,], self.keys[key,]
         self.report(
             "PL103",
             place,
             f"{shown(key)} is already given",
             expected=f"one {shown(key)}; the first is in {first.file}, line {first.line}",
             fix="remove one of the two",
-            excerpt=one.lines[place.line - 1][:200],
+            excerpt=document.lines[place.line - 1][:200],
         )
         return None
 
     @staticmethod
     def move(
-        found: Mapping[Path, Place], target: dict[Path, Place], offsets: Mapping[str, int]
+        added: Mapping[Path, Place], target: dict[Path, Place], offsets: Mapping[str, int]
     ) -> None:
         if not target:
-            target.update(found)  # of the first file, nothing is refused and nothing moves
+            target.update(added)  # of the first file, nothing is refused and nothing moves
             return
-        for path, place in found.items():
+        for path, place in added.items():
             offset = offsets.get(str(path[0])) if path else None
             if offset is not None:
                 target.setdefault(_moved(path, offset) if offset else path, place)

@@ -43,9 +43,9 @@ class PlacedEntry:
     def place(self, *path: str | int) -> Place:
         """Give the place of a value, or of the nearest entry around it that has one."""
         while path:
-            found = self.places.get(path)
-            if found is not None:
-                return found
+            place = self.places.get(path)
+            if place is not None:
+                return place
             path = path[:-1]
         return self.places.get((), Place(file=self.name))
 

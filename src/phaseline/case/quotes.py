@@ -257,13 +257,13 @@ def _nearest(wanted: str, plain: Plain, text: str) -> Anchoring:
     from rapidfuzz import fuzz  # noqa: PLC0415  # only needed for a quote that is not found
 
     candidates = list(_windows(wanted, plain.text))
-    found = (
+    alignment = (
         fuzz.partial_ratio_alignment(wanted, plain.text, score_cutoff=CLOSE)
         if len(plain.text) < _LONG
         else None
     )
-    if found is not None:
-        candidates.append(_to_words(plain.text, found.dest_start, found.dest_end))
+    if alignment is not None:
+        candidates.append(_to_words(plain.text, alignment.dest_start, alignment.dest_end))
     best: tuple[int, float, int, int] | None = None
     for start, end in candidates:
         changes = _changes(_split(wanted), _split(plain.text[start:end]))

@@ -67,23 +67,23 @@ def operated(operator: Operator, parts: tuple[Range, ...], *, column: int) -> Ra
     first, second = parts[0], parts[-1]
     match operator:
         case Operator.NEGATE:
-            found = Range(low=-first.high, high=-first.low, unit=first.unit)
+            interval = Range(low=-first.high, high=-first.low, unit=first.unit)
         case Operator.ADD:
-            found = total(parts, column=column)
+            interval = total(parts, column=column)
         case Operator.SUBTRACT:
-            found = total(
+            interval = total(
                 (first, Range(low=-second.high, high=-second.low, unit=second.unit)), column=column
             )
         case Operator.MULTIPLY:
-            found = _spread(first, second, _combined(first.unit, second.unit, 1))
+            interval = _spread(first, second, _combined(first.unit, second.unit, 1))
         case _:
             if second.low <= 0 <= second.high:
                 raise Unworkable("PL406", "the formula divides by zero", column=column)
             inverse = _finite(
                 Range(low=1 / second.high, high=1 / second.low, unit=second.unit), column
             )
-            found = _spread(first, inverse, _combined(first.unit, second.unit, -1))
-    return _finite(found, column)
+            interval = _spread(first, inverse, _combined(first.unit, second.unit, -1))
+    return _finite(interval, column)
 
 
 def total(parts: tuple[Range, ...], *, column: int) -> Range:
@@ -141,9 +141,9 @@ def _spread(first: Range, second: Range, unit: Unit) -> Range:
     return Range(low=min(numbers), high=max(numbers), unit=unit)
 
 
-def _finite(found: Range, column: int) -> Range:
-    if isfinite(found.low) and isfinite(found.high):
-        return found
+def _finite(interval: Range, column: int) -> Range:
+    if isfinite(interval.low) and isfinite(interval.high):
+        return interval
     raise Unworkable(
         "PL402", "the result is larger than any number that can be held", column=column
     )

@@ -96,10 +96,10 @@ def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> CaseReadin
     joint = merged(folder.composed, main=folder.composed[0].file if folder.composed else title)
     diagnostics = [
         *folder.diagnostics,
-        *(diagnostic for one in folder.composed for diagnostic in one.diagnostics),
+        *(diagnostic for document in folder.composed for diagnostic in document.diagnostics),
         *joint.diagnostics,
     ]
-    lines = {one.file: one.lines for one in folder.composed}
+    lines = {document.file: document.lines for document in folder.composed}
     diagnostics += wrong_format(joint.data, joint.places, lines)
     if not joint.data and not diagnostics:
         diagnostics.append(
@@ -110,29 +110,29 @@ def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> CaseReadin
                 fix="begin with `phaseline new NAME`, which writes a starter case",
             )
         )
-    is_readable = all(one.is_whole for one in folder.composed) and not any(
+    is_readable = all(document.is_whole for document in folder.composed) and not any(
         diagnostic.code in UNREADABLE for diagnostic in diagnostics
     )
     if is_readable:
         change(joint.data, changes, root=Case)
     is_other = any(diagnostic.code == "PL110" for diagnostic in diagnostics)
-    kept = (
+    held = (
         _Held(kept={}) if is_other or not joint.data else _held(joint, lines, is_whole=is_readable)
     )
     return CaseReading(
         name=title,
-        case=kept.case,
-        rest=kept.rest,
-        kept=kept.kept,
+        case=held.case,
+        rest=held.rest,
+        kept=held.kept,
         data=joint.data,
         places=joint.places,
         keys=joint.keys,
         lines=lines,
-        diagnostics=in_reading_order((*diagnostics, *kept.faults)),
+        diagnostics=in_reading_order((*diagnostics, *held.faults)),
         is_readable=is_readable,
         hash=hash_of(folder.texts),
         changes=dict(changes) if is_readable else {},
-        omitted=kept.omitted,
+        omitted=held.omitted,
     )
 
 
@@ -271,7 +271,7 @@ class _Folder:
 
     def tell_strays(self, strays: Iterable[Stray]) -> None:
         self.diagnostics += [
-            fault_of_file(printable(entry.name), "PL114", entry.found, fix=printable(entry.fix))
+            fault_of_file(printable(entry.name), "PL114", entry.reason, fix=printable(entry.fix))
             for entry in strays
         ]
 
@@ -320,11 +320,11 @@ class _Folder:
         if isinstance(text, Diagnostic):
             self.diagnostics.append(text)
             return
-        one = compose(text, file=name, most_values=self.values)
+        document = compose(text, file=name, most_values=self.values)
         self.texts[name] = text
-        self.composed.append(one)
+        self.composed.append(document)
         self.room -= len(text.encode())
-        self.values -= len(one.places)
+        self.values -= len(document.places)
 
 
 def file_text(
@@ -417,7 +417,7 @@ def _inner(entry: os.DirEntry[str]) -> Stray | None:
     kind = "a link to a folder" if entry.is_symlink() else "a folder"
     return Stray(
         name=entry.name,
-        found=(
+        reason=(
             f"it is {kind} with YAML files, such as {printable(min(names))}; only files beside the"
             " header are read"
         ),
@@ -439,10 +439,10 @@ def held_to(kind: type[T], data: Mapping[str, Any]) -> T | tuple[Problem, ...]:
     """Hold plain data to a record class: give the record, or what is wrong with them."""
     known: Any = kind  # mypy holds that a class has no hash
     try:
-        found: T = adapter(known).validate_json(json.dumps(data))
+        validated: T = adapter(known).validate_json(json.dumps(data))
     except ValidationError as error:
         return condensed(error.errors(include_url=False), root=kind, data=data)
-    return found
+    return validated
 
 
 @record
@@ -458,13 +458,13 @@ class _Held:
 
 def _held(joint: MergedFiles, lines: Mapping[str, tuple[str, ...]], *, is_whole: bool) -> _Held:
     """Hold the data to the records; where single entries are faulty, hold the others alone."""
-    found = held_to(Case, joint.data)
-    if isinstance(found, Case) and not is_whole:
+    validated = held_to(Case, joint.data)
+    if isinstance(validated, Case) and not is_whole:
         return _Held(kept={})
-    if isinstance(found, Case) and not joint.doubled:
-        return _Held(case=found, rest=found, kept={})
-    problems = [] if isinstance(found, Case) else found
-    told = faults(
+    if isinstance(validated, Case) and not joint.doubled:
+        return _Held(case=validated, rest=validated, kept={})
+    problems = [] if isinstance(validated, Case) else validated
+    diagnostics = faults(
         problems,
         root=Case,
         data=joint.data,
@@ -474,21 +474,24 @@ def _held(joint: MergedFiles, lines: Mapping[str, tuple[str, ...]], *, is_whole:
         is_whole=is_whole,
     )
     omitted = max(len(problems) - MOST_PROBLEMS, 0)
-    kept = _sound(joint, problems) if is_whole else None
-    if kept is None:
-        return _Held(kept={}, faults=told, omitted=omitted)
+    remaining = _sound(joint, problems) if is_whole else None
+    if remaining is None:
+        return _Held(kept={}, faults=diagnostics, omitted=omitted)
     rest = held_to(
         Case,
         {
             **joint.data,
             **{
                 section: [joint.data[section][index] for index in indices]
-                for section, indices in kept.items()
+                for section, indices in remaining.items()
             },
         },
     )
     return _Held(
-        rest=rest if isinstance(rest, Case) else None, kept=kept, faults=told, omitted=omitted
+        rest=rest if isinstance(rest, Case) else None,
+        kept=remaining,
+        faults=diagnostics,
+        omitted=omitted,
     )
 
 
@@ -514,7 +517,7 @@ def _sound(
         section: tuple(
             index for index in range(len(joint.data[section])) if (section, index) not in faulty
         )
-        for section in {str(one) for one, _ in faulty}
+        for section in {str(name) for name, _ in faulty}
     }
 
 

@@ -78,7 +78,7 @@ def _head(concern: str) -> Schema:
 
 @cache
 def _whole() -> Schema:
-    return {**_head(WHOLE), **_described(Case, title="Phaseline case", sentences=SENTENCES)}
+    return {**_head(WHOLE), **_schema_of(Case, title="Phaseline case", sentences=SENTENCES)}
 
 
 def record_schema(kind: type, *, name: str, sentences: Mapping[str, str]) -> Schema:
@@ -93,22 +93,22 @@ def record_schema(kind: type, *, name: str, sentences: Mapping[str, str]) -> Sch
     """
     return {
         **_head(name),
-        **_described(kind, title=f"Phaseline {name.replace('-', ' ')}", sentences=sentences),
+        **_schema_of(kind, title=f"Phaseline {name.replace('-', ' ')}", sentences=sentences),
     }
 
 
-def _described(kind: type, *, title: str, sentences: Mapping[str, str]) -> Schema:
+def _schema_of(kind: type, *, title: str, sentences: Mapping[str, str]) -> Schema:
     known: Any = kind  # mypy holds that a class has no hash
     generator = type("_Telling", (_Generator,), {"sentences": sentences})
-    made = adapter(known).json_schema(schema_generator=generator)
-    for node in _nodes(made):
+    generated = adapter(known).json_schema(schema_generator=generator)
+    for node in _nodes(generated):
         _name_choices(node)
-    source = made["$defs"].get("Source", {}).get("properties", {})
+    source = generated["$defs"].get("Source", {}).get("properties", {})
     source.update(
         {spelling: source[name] for spelling, name in SPELLINGS.items() if name in source}
     )
     order = ("description", "type", "properties", "required", "additionalProperties", "$defs")
-    return {"title": title, **{name: made[name] for name in order}}
+    return {"title": title, **{name: generated[name] for name in order}}
 
 
 class _Generator(GenerateJsonSchema):
@@ -156,10 +156,10 @@ def _nodes(here: Any) -> Iterator[Schema]:
 
 def _name_choices(node: Schema) -> None:
     """Turn a pattern that is a choice of words into the words: editors propose them."""
-    found = _CHOICE.fullmatch(node["pattern"]) if isinstance(node.get("pattern"), str) else None
-    if found:
+    match = _CHOICE.fullmatch(node["pattern"]) if isinstance(node.get("pattern"), str) else None
+    if match:
         del node["pattern"]
-        node["enum"] = (found[1] or found[2]).split("|")
+        node["enum"] = (match[1] or match[2]).split("|")
 
 
 def _needed(properties: Mapping[str, Any], definitions: Mapping[str, Any]) -> Schema:

@@ -45,23 +45,23 @@ def branches(annotation: Any) -> tuple[Any, ...]:
     if get_origin(annotation) is Annotated:
         return branches(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):
-        return tuple(one for argument in get_args(annotation) for one in branches(argument))
+        return tuple(shape for argument in get_args(annotation) for shape in branches(argument))
     return () if annotation in (None, type(None)) else (annotation,)
 
 
 def within(annotation: Any, step: str | int) -> Any:
     """Give the annotation of what stands at a step inside; None where nothing can."""
-    for one in branches(annotation):
-        if isinstance(step, int) and get_origin(one) is tuple:
-            return get_args(one)[0]
-        if isinstance(step, str) and step in hints(one):
-            return hints(one)[step]
+    for shape in branches(annotation):
+        if isinstance(step, int) and get_origin(shape) is tuple:
+            return get_args(shape)[0]
+        if isinstance(step, str) and step in hints(shape):
+            return hints(shape)[step]
         if (
             isinstance(step, str)
-            and get_origin(one) is not None
-            and issubclass(get_origin(one), Mapping)
+            and get_origin(shape) is not None
+            and issubclass(get_origin(shape), Mapping)
         ):
-            return get_args(one)[1]
+            return get_args(shape)[1]
     return None
 
 
@@ -81,7 +81,12 @@ def record_at(root: type, path: Path) -> type | None:
 def record_in(annotation: Any) -> type | None:
     """Give the record class among the shapes of an annotation."""
     return next(
-        (one for one in branches(annotation) if isinstance(one, type) and is_dataclass(one)), None
+        (
+            shape
+            for shape in branches(annotation)
+            if isinstance(shape, type) and is_dataclass(shape)
+        ),
+        None,
     )
 
 
@@ -100,7 +105,7 @@ def form(annotation: Any) -> str:
     >>> form(float | Mapping[str, Mapping[str, float]])
     'a number or {name: {name: a number}}'
     """
-    return " or ".join(_form(one) for one in branches(annotation))
+    return " or ".join(_form(shape) for shape in branches(annotation))
 
 
 def condensed(problems: Iterable[Problem], *, root: type, data: Any) -> tuple[Problem, ...]:
@@ -115,15 +120,15 @@ def condensed(problems: Iterable[Problem], *, root: type, data: Any) -> tuple[Pr
         root: The record class that the data were held to.
         data: The plain data.
     """
-    told: list[Problem] = []
+    causes: list[Problem] = []
     refused: set[Path] = set()
     for problem in problems:
-        path, choice, is_told = _followed(tuple(problem["loc"]), root, data)
+        path, choice, is_told = _choice_at(tuple(problem["loc"]), root, data)
         if choice is None and is_told:
-            told.append({**problem, "loc": path})
+            causes.append({**problem, "loc": path})
         elif is_told and path not in refused:
             refused.add(path)
-            told.append(
+            causes.append(
                 {
                     "type": NO_BRANCH,
                     "loc": path,
@@ -132,10 +137,10 @@ def condensed(problems: Iterable[Problem], *, root: type, data: Any) -> tuple[Pr
                     "ctx": {"expected": form(choice)},
                 }
             )
-    return tuple(told)
+    return tuple(causes)
 
 
-def _followed(location: Path, root: Any, data: Any) -> tuple[Path, Any, bool]:
+def _choice_at(location: Path, root: Any, data: Any) -> tuple[Path, Any, bool]:
     """
     Follow a location through the data: its path, the choice that the value there is none of, and
     whether the problem counts.
@@ -147,48 +152,48 @@ def _followed(location: Path, root: Any, data: Any) -> tuple[Path, Any, bool]:
         if len(choices) < 2:
             path, here, value = (*path, step), within(here, step), _inside(value, step)
             continue
-        one = next((one for one in choices if _has_shape(value, one)), None)
-        if one is None:
+        shape = next((shape for shape in choices if _has_shape(value, shape)), None)
+        if shape is None:
             return path, here, True
-        if not str(step).startswith(_label(one)):
+        if not str(step).startswith(_label(shape)):
             return path, None, False  # a problem of a shape that the value does not have
-        here = one
+        here = shape
     return path, None, True
 
 
-def _has_shape(value: Any, one: Any) -> bool:
+def _has_shape(value: Any, shape: Any) -> bool:
     if isinstance(value, dict):
-        return is_dataclass(one) or _is_mapping(one)
-    return isinstance(value, list) and get_origin(one) is tuple
+        return is_dataclass(shape) or _is_mapping(shape)
+    return isinstance(value, list) and get_origin(shape) is tuple
 
 
-def _label(one: Any) -> str:
+def _label(shape: Any) -> str:
     """Give how the validator calls a shape in a location."""
     return (
-        str(one.__name__)
-        if is_dataclass(one) and isinstance(one, type)
+        str(shape.__name__)
+        if is_dataclass(shape) and isinstance(shape, type)
         else "dict["
-        if _is_mapping(one)
+        if _is_mapping(shape)
         else "tuple["
     )
 
 
-def _is_mapping(one: Any) -> bool:
-    origin = get_origin(one)
+def _is_mapping(shape: Any) -> bool:
+    origin = get_origin(shape)
     return isinstance(origin, type) and issubclass(origin, Mapping)
 
 
-def _form(one: Any) -> str:
-    arguments = get_args(one)
-    if get_origin(one) is Literal:
+def _form(shape: Any) -> str:
+    arguments = get_args(shape)
+    if get_origin(shape) is Literal:
         return " or ".join(map(str, arguments))
-    if _is_mapping(one):
+    if _is_mapping(shape):
         return f"{{name: {form(arguments[1])}}}"
-    if get_origin(one) is tuple:
+    if get_origin(shape) is tuple:
         return f"[{form(arguments[0])}, …]"
-    if isinstance(one, type) and is_dataclass(one):
-        return f"{{{', '.join(f'{written(field.name)}: …' for field in fields(one))}}}"
-    return _NAMES.get(one, "a value")
+    if isinstance(shape, type) and is_dataclass(shape):
+        return f"{{{', '.join(f'{written(field.name)}: …' for field in fields(shape))}}}"
+    return _NAMES.get(shape, "a value")
 
 
 def _at(data: Any, path: Path) -> Any:

@@ -21,12 +21,12 @@ class Stray:
 
     Args:
         name: Its name.
-        found: Why it is not read.
+        reason: Why it is not read.
         fix: What to do.
     """
 
     name: str
-    found: str
+    reason: str
     fix: str
 
 
@@ -57,7 +57,7 @@ def stray(name: str) -> Stray | None:
         return None
     return Stray(
         name=name,
-        found="it is not read: a file of a case ends in .yaml or .yml, in small letters",
+        reason="it is not read: a file of a case ends in .yaml or .yml, in small letters",
         fix=f"rename it to {proper}, or move it elsewhere",
     )
 
@@ -107,8 +107,8 @@ def _proper(name: str) -> str:
     return f"{stem}.yml" if ending == "yml" else f"{stem}.yaml"
 
 
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()
+def _likeness(name: str, other: str) -> float:
+    return SequenceMatcher(None, name, other).ratio()
 
 
 def _level(name: str) -> str:

@@ -35,7 +35,7 @@ class Texts(dict[str, str]):
     The texts that were found in a folder, by hash.
 
     Args:
-        found: The texts.
+        texts: The texts.
         unread: The files and folders of the folder that could not be read.
         links: The folders in it that are links, which were not followed.
         doubtful: What is not UTF-8, by hash, with every way to read it.
@@ -43,13 +43,13 @@ class Texts(dict[str, str]):
 
     def __init__(
         self,
-        found: Mapping[str, str],
+        texts: Mapping[str, str],
         *,
         unread: Iterable[str] = (),
         links: Iterable[str] = (),
         doubtful: Mapping[str, Decoded] | None = None,
     ) -> None:
-        super().__init__(found)
+        super().__init__(texts)
         self.unread = tuple(unread)
         self.links = tuple(links)
         self.doubtful = dict(doubtful or {})
@@ -74,7 +74,7 @@ def source_texts(
         QuestionError: The folder cannot be read.
     """
     wanted = {digest for digest in hashes if digest}
-    walk = _Walk(_opened(folder))
+    walk = _Walk(_listable_folder(folder))
     texts: dict[str, Decoded] = {}
     for path in walk.files():
         if wanted <= texts.keys():
@@ -109,7 +109,7 @@ def readings_of(source: Source, texts: Mapping[str, str]) -> Readings:
     )
 
 
-def _opened(folder: Path) -> Path:
+def _listable_folder(folder: Path) -> Path:
     """
     Give a folder that can be listed.
 

@@ -120,9 +120,13 @@ def levelled(text: str) -> Plain:
             marked=draft.text,
             places=draft.offsets,
         )
-    kept = _rewritten(draft, _MARKED, lambda mark: "-" if mark.group() == _LINE_HYPHEN else " ")
+    unmarked = _rewritten(draft, _MARKED, lambda mark: "-" if mark.group() == _LINE_HYPHEN else " ")
     return Plain(
-        text=kept.text, offsets=kept.offsets, original=text, marked=draft.text, places=draft.offsets
+        text=unmarked.text,
+        offsets=unmarked.offsets,
+        original=text,
+        marked=draft.text,
+        places=draft.offsets,
     )
 
 

@@ -139,7 +139,7 @@ def derivation(case: Case, derived: Derived) -> Derivation:
     node = parsed(derived)
     inputs = tuple((term.address, _amount_or_unknown(case, term)) for term in addresses_in(node))
     try:
-        found = numbers.worked_out(derived)
+        interval = numbers.worked_out(derived)
     except NotGiven as silence:
         return Derivation(
             derived=derived,
@@ -156,10 +156,13 @@ def derivation(case: Case, derived: Derived) -> Derivation:
     except ValueError as error:
         raise Unworkable("PL404", str(error), owner=derived.id) from error
     low, high = (
-        _expressed(number, found.unit, wanted, derived) for number in (found.low, found.high)
+        _expressed(number, interval.unit, wanted, derived)
+        for number in (interval.low, interval.high)
     )
-    middle = _expressed(found.low + (found.high - found.low) / 2, found.unit, wanted, derived)
-    exact = found.low == found.high
+    middle = _expressed(
+        interval.low + (interval.high - interval.low) / 2, interval.unit, wanted, derived
+    )
+    exact = interval.low == interval.high
     return Derivation(
         derived=derived,
         value=middle if exact or is_assumed else UNKNOWN,
@@ -180,16 +183,16 @@ def amount_at(case: Case, address: str) -> Amount:
     Raises:
         KeyError: Nothing stands there, or it is no number.
     """
-    found = at(case, address)
+    amount = at(case, address)
     for _ in range(_MOST_HOPS):
-        if isinstance(found, Reference):
-            found = at(case, found.address)
-        elif isinstance(found, Assumption):
-            found = found.best if isinstance(found.best, Quantity) else _middle(found)
+        if isinstance(amount, Reference):
+            amount = at(case, amount.address)
+        elif isinstance(amount, Assumption):
+            amount = amount.best if isinstance(amount.best, Quantity) else _middle(amount)
         else:
             break
-    if isinstance(found, Amount) and not isinstance(found, Reference):
-        return found
+    if isinstance(amount, Amount) and not isinstance(amount, Reference):
+        return amount
     raise KeyError(address)
 
 
@@ -282,11 +285,11 @@ class _Numbers:
     def by_id(self, section: str) -> Mapping[str, Any]:
         if section not in self.sections:
             listed = getattr(self.case, section) if section in Case.__dataclass_fields__ else ()
-            found: dict[str, Any] = {}
+            entries: dict[str, Any] = {}
             for entry in listed if isinstance(listed, tuple) else ():
                 if hasattr(entry, "id"):
-                    found.setdefault(entry.id, entry)
-            self.sections[section] = found
+                    entries.setdefault(entry.id, entry)
+            self.sections[section] = entries
         return self.sections[section]
 
     def worked_out(self, derived: Derived) -> Range:
@@ -314,7 +317,8 @@ class _Numbers:
         while way:
             name = next(reversed(way))
             below = next(
-                (one for one in way[name] if one in known and one not in self.outcomes), None
+                (inner for inner in way[name] if inner in known and inner not in self.outcomes),
+                None,
             )
             if below is None:
                 del way[name]
@@ -344,8 +348,9 @@ class _Numbers:
         except Unworkable:
             return False
         return any(
-            one.startswith("assumptions.") or self.assumed.get(one.removeprefix("derived."), False)
-            for one in addresses
+            address.startswith("assumptions.")
+            or self.assumed.get(address.removeprefix("derived."), False)
+            for address in addresses
         )
 
     def evaluated(self, node: Node) -> Range:
@@ -363,18 +368,18 @@ class _Numbers:
         return operated(node.operator, parts, column=node.column)
 
     def term(self, term: AddressTerm) -> Range:
-        found = _found(self.case, term)
-        if isinstance(found, Derived):
-            return self.inner(found, term)
-        if isinstance(found, Assumption):
-            ends = _ends(found)
+        entry = _entry_at(self.case, term)
+        if isinstance(entry, Derived):
+            return self.inner(entry, term)
+        if isinstance(entry, Assumption):
+            ends = _ends(entry)
             if ends is None:
                 raise NotGiven(term.address)
             return range_between(*ends)
         amount = _amount_or_unknown(self.case, term)
         if isinstance(amount, Quantity):
             return range_between(amount, amount)
-        if isinstance(found, Amount):
+        if isinstance(entry, Amount):
             raise NotGiven(term.address)
         raise Unworkable(
             "PL402",
@@ -416,7 +421,7 @@ def _amount_or_unknown(case: Case, term: AddressTerm) -> Amount:
         return UNKNOWN
 
 
-def _found(case: Case, term: AddressTerm) -> Any:
+def _entry_at(case: Case, term: AddressTerm) -> Any:
     try:
         return at(case, term.address)
     except KeyError:
@@ -425,13 +430,13 @@ def _found(case: Case, term: AddressTerm) -> Any:
         ) from None
 
 
-def _expressed(number: float, found: Unit, wanted: Unit, derived: Derived) -> Quantity:
-    is_share = wanted.text in ("percent", "point") and not found.dimension
+def _expressed(number: float, computed: Unit, wanted: Unit, derived: Derived) -> Quantity:
+    is_share = wanted.text in ("percent", "point") and not computed.dimension
     try:
         exact = (
             number * 100
             if is_share
-            else in_unit(Quantity(number=number, unit=found), wanted).number
+            else in_unit(Quantity(number=number, unit=computed), wanted).number
         )
         return Quantity(number=float(f"{exact:.{_FIGURES}g}"), unit=wanted)
     except ValueError as error:
@@ -439,7 +444,9 @@ def _expressed(number: float, found: Unit, wanted: Unit, derived: Derived) -> Qu
 
 
 def _days(case: Case, node: Call) -> Range:
-    dates = [_found(case, part) if isinstance(part, AddressTerm) else None for part in node.parts]
+    dates = [
+        _entry_at(case, part) if isinstance(part, AddressTerm) else None for part in node.parts
+    ]
     if len(dates) != 2 or not (isinstance(dates[0], When) and isinstance(dates[1], When)):
         raise Unworkable(
             "PL402",

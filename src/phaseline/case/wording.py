@@ -101,8 +101,8 @@ def change_of_meaning(quote: list[str], source: list[str]) -> str:
     if changed & _MODALS:
         return "modal"
     if any(
-        frozenset((one, other)) in _PAIRS or _is_negated(one, other)
-        for one in words
+        frozenset((word, other)) in _PAIRS or _is_negated(word, other)
+        for word in words
         for other in others
     ):
         return "polarity"
@@ -118,6 +118,6 @@ def _is_number(word: str) -> bool:
     return word in _NUMBER_WORDS or any(map(is_numeral, word))
 
 
-def _is_negated(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
+def _is_negated(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
     return len(short) > 2 and any(long == prefix + short for prefix in _NEGATING)

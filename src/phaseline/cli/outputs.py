@@ -84,7 +84,7 @@ def own_outputs() -> None:
                 os.devnull, os.O_RDWR
             )  # the lowest number that is free: pipes of our own must not pass for outputs
     sys.stdout = StandardOutput(
-        _opened(sys.stdout, 1),
+        _byte_stream(sys.stdout, 1),
         encoding=_encoding(sys.stdout),
         line_buffering=_is_terminal(sys.stdout),
     )
@@ -165,7 +165,7 @@ def is_utf8(encoding: str | None = None) -> bool:
     )
 
 
-def _opened(stream: TextIO | None, number: int) -> Any:
+def _byte_stream(stream: TextIO | None, number: int) -> Any:
     return (
         io.FileIO(os.devnull, "w")
         if stream is None

@@ -76,7 +76,7 @@ def _between(case: Case, args: argparse.Namespace, report: Report) -> int:
             if low == high
             else f"{low} to {high} days; the dates are intervals"
         )
-        print(f"From {start} to {end}: {days}{_qualified(case, start, end)}.")
+        print(f"From {start} to {end}: {days}{_qualification(case, start, end)}.")
     return 0
 
 
@@ -90,7 +90,7 @@ def _event(case: Case, name: str) -> str:
     return word
 
 
-def _qualified(case: Case, start: str, end: str) -> str:
+def _qualification(case: Case, start: str, end: str) -> str:
     """Say which of two dates is approximate, inferred, or later than the as-of date."""
     remarks = []
     for event in case.events:

@@ -64,7 +64,7 @@ def prepare_workers() -> None:
     """
     if _processors() > 1:
         with suppress(OSError, MemoryError, RuntimeError):
-            _served()
+            _starting_context()
 
 
 def _count(names: Sequence[str]) -> int:
@@ -114,7 +114,7 @@ class _Crew:
         order = pickle.dumps((dict(os.environ), pickle.dumps(function)))
         try:
             for _ in range(count):
-                worker = _started()
+                worker = _new_worker()
                 self.workers.append(worker)
                 worker.pipe.send_bytes(order)
                 self.employ(worker.pipe)
@@ -212,9 +212,9 @@ def _first_fault(crew: _Crew) -> BaseException:
     return crew.faults[min(crew.faults)]
 
 
-def _started() -> _Worker:
+def _new_worker() -> _Worker:
     ours, theirs = multiprocessing.Pipe()
-    context = _served()
+    context = _starting_context()
     process: BaseProcess = context.Process(target=labour, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
     with _without_interrupts(), _without_main():
         process.start()
@@ -222,7 +222,7 @@ def _started() -> _Worker:
     return _Worker(process=process, pipe=ours)
 
 
-def _served() -> BaseContext:
+def _starting_context() -> BaseContext:
     """Give a way to start processes safely; where there is a server for it, it runs now."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")

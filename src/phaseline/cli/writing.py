@@ -49,7 +49,7 @@ def write_together(
     """
     with in_words(folder, argument):
         may_write(folder, tuple(files), argument=argument)
-        if not (_is_new(folder) and _appeared(folder, files)):
+        if not (_is_new(folder) and _write_at_once(folder, files)):
             folder.mkdir(parents=True, exist_ok=True)
             _write_into(folder, files, argument)
     return tuple(folder / name for name in files)
@@ -69,7 +69,7 @@ def write_folder(folder: Path, files: Mapping[str, str], *, argument: str) -> No
         EngineError: The file system stopped.
     """
     with in_words(folder, argument):
-        if os.path.lexists(folder) or not _appeared(folder, files):
+        if os.path.lexists(folder) or not _write_at_once(folder, files):
             raise QuestionError(
                 f"{named(folder)} exists already; choose another name, or another place by"
                 f" {argument}"
@@ -145,7 +145,7 @@ def _is_new(folder: Path) -> bool:
     return folder.name not in ("", "..") and not os.path.lexists(folder)
 
 
-def _appeared(folder: Path, files: Mapping[str, str]) -> bool:
+def _write_at_once(folder: Path, files: Mapping[str, str]) -> bool:
     """
     Write a folder beside its place and move it there; give whether it has come to stand there.
 
