@@ -34,16 +34,10 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: There is none of that name.
     """
     case, report = open_case(args)
-    count = len(answers(case))
-    number = int(args.question) if args.question.isdecimal() else 0
-    if args.question and not 1 <= number <= count:
-        raise QuestionError(
-            f"there is no question {args.question!r}; expected a number from 1 to {count}"
-        )
+    wanted = _wanted_numbers(args.question, len(answers(case)))
     progress = Progress()
     settle_kernels()
     progress("playing the game")
-    wanted = range(number or 1, (number or count) + 1)
     if not {CHEATS, NUMBERS}.isdisjoint(wanted):
         prepare_workers()
     shown = [
@@ -59,3 +53,20 @@ def run(args: argparse.Namespace) -> int:
     else:
         print("\n\n".join(answer_text(reply) for reply in shown))
     return 0
+
+
+def _wanted_numbers(question: str, count: int) -> range:
+    """
+    Give the numbers of the questions to be answered: the one that is asked, or all of them.
+
+    Raises:
+        QuestionError: There is none of that name.
+    """
+    if not question:
+        return range(1, count + 1)
+    number = int(question) if question.isdecimal() else 0
+    if not 1 <= number <= count:
+        raise QuestionError(
+            f"there is no question {question!r}; expected a number from 1 to {count}"
+        )
+    return range(number, number + 1)

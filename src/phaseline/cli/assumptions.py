@@ -1,8 +1,10 @@
 """`phaseline assumptions CASE`: what the sources do not give, with range, reason and owner."""
 
 import argparse
+from collections.abc import Sequence
 
 from phaseline.case.addresses import did_you_mean
+from phaseline.case.model.choices import Assumption
 from phaseline.cli.opening import case_arguments, open_case, print_json
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.registers import assumption_text, silence_text
@@ -30,17 +32,7 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: No assumption affects what is asked for.
     """
     case, report = open_case(args, asks_law=False)
-    shown = tuple(
-        assumption
-        for assumption in case.assumptions
-        if not args.affects
-        or any(args.affects.casefold() in word.casefold() for word in assumption.affects)
-    )
-    if args.affects and not shown:
-        words = sorted({word for assumption in case.assumptions for word in assumption.affects})
-        raise QuestionError(
-            f"--affects: no assumption affects {args.affects!r}{did_you_mean(args.affects, words)}"
-        )
+    shown = _affecting(case.assumptions, args.affects)
     if args.json:
         print_json(report, {"assumptions": plain(shown), "silences": plain(case.silences)})
         return 0
@@ -65,3 +57,23 @@ def run(args: argparse.Namespace) -> int:
             )
         )
     return 0
+
+
+def _affecting(assumptions: Sequence[Assumption], subject: str) -> tuple[Assumption, ...]:
+    """
+    Give the assumptions that affect what is asked for; all of them if nothing is.
+
+    Raises:
+        QuestionError: None affects it.
+    """
+    affecting = tuple(
+        assumption
+        for assumption in assumptions
+        if not subject or any(subject.casefold() in word.casefold() for word in assumption.affects)
+    )
+    if subject and not affecting:
+        words = sorted({word for assumption in assumptions for word in assumption.affects})
+        raise QuestionError(
+            f"--affects: no assumption affects {subject!r}{did_you_mean(subject, words)}"
+        )
+    return affecting

@@ -32,17 +32,7 @@ def open_game(args: argparse.Namespace) -> tuple[Game, FileReading[Game]]:
     """
     reading = read_game(case_path(args.case), name=args.case, changes=what_ifs(args))
     if reading.record is None or not reading.is_sound:
-        errors = [
-            diagnostic
-            for diagnostic in reading.diagnostics
-            if diagnostic.severity is Severity.ERROR
-        ]
-        count = len(errors) + reading.omitted
-        listed = [f"{diagnostic_text(diagnostic)}\n" for diagnostic in errors[:SHOWN]]
-        more = [f"… and {count - SHOWN} more\n"] if count > SHOWN else []
-        raise CaseError(
-            [*listed, *more, f"phaseline: {args.case} has {count} error{'s' * (count != 1)}"]
-        )
+        raise CaseError(_refusal(args.case, reading))
     if (
         reading.changes
         and not getattr(args, "json", False)
@@ -51,3 +41,14 @@ def open_game(args: argparse.Namespace) -> tuple[Game, FileReading[Game]]:
         changes = ", ".join(f"{address} = {value}" for address, value in reading.changes.items())
         print(f"what-if, not what the file says: {changes}\n")
     return reading.record, reading
+
+
+def _refusal(name: str, reading: FileReading[Game]) -> list[str]:
+    """Say that a game file has errors, with the first of them in full."""
+    errors = [
+        diagnostic for diagnostic in reading.diagnostics if diagnostic.severity is Severity.ERROR
+    ]
+    count = len(errors) + reading.omitted
+    listed = [f"{diagnostic_text(diagnostic)}\n" for diagnostic in errors[:SHOWN]]
+    more = [f"… and {count - SHOWN} more\n"] if count > SHOWN else []
+    return [*listed, *more, f"phaseline: {name} has {count} error{'s' * (count != 1)}"]

@@ -3,8 +3,9 @@
 import argparse
 
 from phaseline.case.addresses import did_you_mean
+from phaseline.case.model.case import Case
 from phaseline.cli.opening import case_arguments, open_case, print_json
-from phaseline.desk.register.ladders import compared, contrasts, red_lines
+from phaseline.desk.register.ladders import LadderProfile, compared, contrasts, red_lines
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.ladders import (
     comparison_text,
@@ -37,25 +38,9 @@ def run(args: argparse.Namespace) -> int:
     """
     case, report = open_case(args, asks_law=False)
     profiles = compared(case)
-    known = [profile.ladder.id for profile in profiles]
-    if args.ladder and args.ladder not in known:
-        raise QuestionError(
-            f"there is no ladder {args.ladder!r} in this case{did_you_mean(args.ladder, known)}"
-        )
-    shown = tuple(profile for profile in profiles if args.ladder in ("", profile.ladder.id))
+    shown = _wanted_profiles(profiles, args.ladder)
     if args.json:
-        lines = red_lines(case)
-        print_json(
-            report,
-            {
-                "ladders": plain(shown),
-                "red_lines": {
-                    "union": list(lines.union),
-                    "common": list(lines.common),
-                    "only": {source: list(names) for source, names in lines.only},
-                },
-            },
-        )
+        print_json(report, {"ladders": plain(shown), "red_lines": _red_line_data(case)})
         return 0
     blocks = [ladder_text(profile) for profile in shown]
     if args.ladder:
@@ -67,3 +52,28 @@ def run(args: argparse.Namespace) -> int:
         blocks = [comparison_text(shown), red_lines_text(red_lines(case)), *blocks]
     print("\n\n".join(blocks) if profiles else "No ladders are entered in this case.")
     return 0
+
+
+def _wanted_profiles(profiles: tuple[LadderProfile, ...], ladder: str) -> tuple[LadderProfile, ...]:
+    """
+    Give the profile of one ladder, or of all where none is named.
+
+    Raises:
+        QuestionError: There is none of that name.
+    """
+    known = [profile.ladder.id for profile in profiles]
+    if ladder and ladder not in known:
+        raise QuestionError(
+            f"there is no ladder {ladder!r} in this case{did_you_mean(ladder, known)}"
+        )
+    return tuple(profile for profile in profiles if ladder in ("", profile.ladder.id))
+
+
+def _red_line_data(case: Case) -> dict[str, object]:
+    """Give what the red lines hold together, share, and hold alone."""
+    lines = red_lines(case)
+    return {
+        "union": list(lines.union),
+        "common": list(lines.common),
+        "only": {source: list(names) for source, names in lines.only},
+    }

@@ -143,32 +143,7 @@ def open_case(args: argparse.Namespace, *, asks_law: bool = True) -> tuple[Case,
     """
     report = report_of(args, asks_law=asks_law)
     if report.reading.case is None or not report.is_sound:
-        errors = [
-            diagnostic for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR
-        ]
-        lines = [diagnostic_line(diagnostic) for diagnostic in errors[:SHOWN]]
-        more = [f"… and {len(errors) - SHOWN} more"] if len(errors) > SHOWN else []
-        options = [word for change in getattr(args, "changes", []) for word in ("--set", change)]
-        again = shlex.join(
-            [
-                "phaseline",
-                "check",
-                args.case,
-                *options,
-                *(["--sources", args.sources] if args.sources else []),
-            ]
-        )
-        count = f"{len(errors)} error{'s' * (len(errors) != 1)}"
-        raise CaseError(
-            [
-                *lines,
-                *more,
-                (
-                    f"phaseline: {args.case} has {count}; `{again}` shows"
-                    f" {'it' if len(errors) == 1 else 'them'} in full"
-                ),
-            ]
-        )
+        raise CaseError(_refusal(args, report))
     if (
         report.reading.changes and not args.json and not getattr(args, "emit_game", False)
     ):  # a file that is written says so itself
@@ -177,6 +152,32 @@ def open_case(args: argparse.Namespace, *, asks_law: bool = True) -> tuple[Case,
         )
         print(f"what-if, not what the sources say: {changes}\n")
     return report.reading.case, report
+
+
+def _refusal(args: argparse.Namespace, report: Report) -> list[str]:
+    """Say that a case has errors: the first of them, and the command that shows all."""
+    errors = [
+        diagnostic for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR
+    ]
+    lines = [diagnostic_line(diagnostic) for diagnostic in errors[:SHOWN]]
+    more = [f"… and {len(errors) - SHOWN} more"] if len(errors) > SHOWN else []
+    count = f"{len(errors)} error{'s' * (len(errors) != 1)}"
+    pronoun = "it" if len(errors) == 1 else "them"
+    return [
+        *lines,
+        *more,
+        f"phaseline: {args.case} has {count}; `{_check_command(args)}` shows {pronoun} in full",
+    ]
+
+
+def _check_command(args: argparse.Namespace) -> str:
+    """Write the command that checks the case of another one, with the same what-ifs and texts."""
+    words = ["phaseline", "check", args.case]
+    for change in getattr(args, "changes", []):
+        words += ["--set", change]
+    if args.sources:
+        words += ["--sources", args.sources]
+    return shlex.join(words)
 
 
 def print_json(report: Report, content: Mapping[str, Any]) -> None:

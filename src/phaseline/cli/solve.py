@@ -90,26 +90,10 @@ def run(args: argparse.Namespace) -> int:
     progress = Progress()
     settle_kernels()
     if names_game(args):
-        if args.ladder or args.reading or args.line != "union":
-            raise QuestionError(
-                "--ladder, --line and --reading are questions to a case; a game file holds one"
-                " ladder and one red line"
-            )
-        game, reading = open_game(args)
-        head = {"file": {"name": reading.name, "hash": reading.hash}, "set": dict(reading.changes)}
-        return _answer_one(args, game, head, progress)
+        return _solve_game_file(args, progress)
     case, report = open_case(args)
     if args.ladder:
-        setting = base_setting(case, policy_of(case, args.ladder), args.line, reading=args.reading)
-        game = game_of(setting, best_values(case))
-        read_as = f" · reading of the law: {setting.reading}" if setting.reading else ""
-        named = replace(game, title=f"{game.title} · red line: {args.line}{read_as}")
-        return _answer_one(
-            args,
-            named,
-            {**envelope(report), "red_line": args.line, "reading": setting.reading or None},
-            progress,
-        )
+        return _solve_ladder(args, case, report, progress)
     prepare_workers()
     return (
         _search(args, case, report, progress)
@@ -118,31 +102,36 @@ def run(args: argparse.Namespace) -> int:
     )
 
 
-def _search(args: argparse.Namespace, case: Case, report: Report, progress: Progress) -> int:
+def _solve_game_file(args: argparse.Namespace, progress: Progress) -> int:
     """
-    Look for the best ladder of the class that a case declares.
+    Solve the game of a file.
 
     Raises:
-        QuestionError: No class is declared, or something is asked that only one ladder can answer.
+        QuestionError: A ladder, a red line or a reading is named, of which a file holds one.
     """
-    if args.emit_game or args.strategy:
-        raise QuestionError("--emit-game and --strategy are asked of one ladder: add --ladder")
-    search = rounded(
-        searched(
-            case,
-            draws=args.draws,
-            line=args.line,
-            reading=args.reading,
-            mapper=spread,
-            tick=progress,
+    if args.ladder or args.reading or args.line != "union":
+        raise QuestionError(
+            "--ladder, --line and --reading are questions to a case; a game file holds one"
+            " ladder and one red line"
         )
-    )
-    progress.done()
-    if args.json:
-        print_json(report, search_data(case, search))
-    else:
-        print(search_text(case, search))
-    return 0
+    game, reading = open_game(args)
+    head = {"file": {"name": reading.name, "hash": reading.hash}, "set": dict(reading.changes)}
+    return _answer_one(args, game, head, progress)
+
+
+def _solve_ladder(args: argparse.Namespace, case: Case, report: Report, progress: Progress) -> int:
+    """
+    Solve the game of one ladder of a case.
+
+    Raises:
+        QuestionError: There is no such ladder, red line or reading.
+    """
+    setting = base_setting(case, policy_of(case, args.ladder), args.line, reading=args.reading)
+    game = game_of(setting, best_values(case))
+    read_as = f" · reading of the law: {setting.reading}" if setting.reading else ""
+    named = replace(game, title=f"{game.title} · red line: {args.line}{read_as}")
+    head = {**envelope(report), "red_line": args.line, "reading": setting.reading or None}
+    return _answer_one(args, named, head, progress)
 
 
 def _answer_one(
@@ -172,6 +161,33 @@ def _labelled_what_if(game: Game, changes: object) -> Game:
         if what_if
         else game
     )
+
+
+def _search(args: argparse.Namespace, case: Case, report: Report, progress: Progress) -> int:
+    """
+    Look for the best ladder of the class that a case declares.
+
+    Raises:
+        QuestionError: No class is declared, or something is asked that only one ladder can answer.
+    """
+    if args.emit_game or args.strategy:
+        raise QuestionError("--emit-game and --strategy are asked of one ladder: add --ladder")
+    search = rounded(
+        searched(
+            case,
+            draws=args.draws,
+            line=args.line,
+            reading=args.reading,
+            mapper=spread,
+            tick=progress,
+        )
+    )
+    progress.done()
+    if args.json:
+        print_json(report, search_data(case, search))
+    else:
+        print(search_text(case, search))
+    return 0
 
 
 def _compare_all(args: argparse.Namespace, case: Case, report: Report, progress: Progress) -> int:

@@ -84,49 +84,71 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: There is no such item, actor or reading, or the options do not go together.
     """
     case, report = open_case(args)
+    _check_options(args)
+    args.without = list(dict.fromkeys(args.without))
+    may_ask(case, args.quantile, args.without, args.reading)
+    progress = Progress()
+    if args.why is not None:
+        _say_obstacles(args, report, case)
+    elif args.front:
+        _plan_front(args, report, case, progress)
+    else:
+        _print_register(args, report, case, progress)
+    return 0
+
+
+def _check_options(args: argparse.Namespace) -> None:
+    """
+    See that the options go together.
+
+    Raises:
+        QuestionError: They do not.
+    """
     if (args.share is not None or args.by) and args.why is None:
         raise QuestionError("--share and --by are asked of one item: add --why ITEM")
     if (args.why is not None) + args.plan + args.front > 1:
         raise QuestionError("--plan, --front and --why are questions of their own: ask one of them")
     if args.reading and not (args.plan or args.front or args.why is not None or args.json):
         raise QuestionError("--reading is asked of plans: add --plan, --front or --why ITEM")
-    args.without = list(dict.fromkeys(args.without))
-    may_ask(case, args.quantile, args.without, args.reading)
-    progress = Progress()
-    if args.why is not None:
-        obstacles = plan_figures(
-            why(
-                case,
-                args.why,
-                share=args.share,
-                months=months_until(case, args.by) if args.by else None,
-                reading=args.reading,
-                quantile=args.quantile,
-                without=args.without,
-            )
-        )
-        _print_answer(args, report, {"why": why_data(obstacles)}, [why_text(case, obstacles)])
-    elif args.front:
-        problem, plans = plan_figures(
-            fronted(
-                case,
-                reading=args.reading,
-                quantile=args.quantile,
-                without=args.without,
-                tick=progress,
-                clock=time.monotonic,
-            )
-        )
-        progress.done()
-        _print_answer(
-            args, report, {"front": front_data(problem, plans)}, [front_text(case, problem, plans)]
-        )
-    else:
-        _register(args, report, case, progress)
-    return 0
 
 
-def _register(args: argparse.Namespace, report: Report, case: Case, progress: Progress) -> None:
+def _say_obstacles(args: argparse.Namespace, report: Report, case: Case) -> None:
+    """Print what stands in the way of one item."""
+    obstacles = plan_figures(
+        why(
+            case,
+            args.why,
+            share=args.share,
+            months=months_until(case, args.by) if args.by else None,
+            reading=args.reading,
+            quantile=args.quantile,
+            without=args.without,
+        )
+    )
+    _print_answer(args, report, {"why": why_data(obstacles)}, [why_text(case, obstacles)])
+
+
+def _plan_front(args: argparse.Namespace, report: Report, case: Case, progress: Progress) -> None:
+    """Print the plans that nothing beats in value, exposure and cost at once."""
+    problem, plans = plan_figures(
+        fronted(
+            case,
+            reading=args.reading,
+            quantile=args.quantile,
+            without=args.without,
+            tick=progress,
+            clock=time.monotonic,
+        )
+    )
+    progress.done()
+    _print_answer(
+        args, report, {"front": front_data(problem, plans)}, [front_text(case, problem, plans)]
+    )
+
+
+def _print_register(
+    args: argparse.Namespace, report: Report, case: Case, progress: Progress
+) -> None:
     """
     Print the register; with the plans where they are asked for, or where a program reads the
     answer.

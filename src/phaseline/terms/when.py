@@ -96,30 +96,23 @@ class When:
         Raises:
             ValueError: The text is no such date, or its ends are out of order.
         """
-        if isinstance(value, int) and not isinstance(value, bool):
-            value = str(value)  # a bare year is a number to YAML
-        if not isinstance(value, str):
-            raise ValueError(f"found {value!r}; expected {_FORM}")
-        if re.match(r"\.\.[?~%]", value):
-            raise ValueError(_refusal(value))
-        if value in ("unknown", "../.."):
+        text = _date_text(value)
+        if text in ("unknown", "../.."):
             return NO_DATE
-        head, slash, tail = value.partition("/")
-        first, last = (
-            _ends(head, value, may_be_open=bool(slash)),
-            _ends(tail if slash else head, value, may_be_open=bool(slash)),
-        )
-        if first[0] and last[1] and first[0] > last[1]:
+        head, slash, tail = text.partition("/")
+        first, _ = _ends(head, text, may_be_open=bool(slash))
+        _, last = _ends(tail if slash else head, text, may_be_open=bool(slash))
+        if first and last and first > last:
             raise ValueError(
-                f"the dates of {value!r} are out of order; expected the earlier day first"
+                f"the dates of {text!r} are out of order; expected the earlier day first"
             )
-        is_both = "%" in value
+        is_both = "%" in text
         return cls(
-            first=first[0],
-            last=last[1],
-            is_inferred="?" in value or is_both,
-            is_approximate="~" in value or is_both,
-            text=value,
+            first=first,
+            last=last,
+            is_inferred="?" in text or is_both,
+            is_approximate="~" in text or is_both,
+            text=text,
         )
 
     @property
@@ -186,6 +179,22 @@ def days_between(earlier: When, later: When) -> tuple[int, int]:
     return (later.first - earlier.last).days, (later.last - earlier.first).days
 
 
+def _date_text(value: object) -> str:
+    """
+    Give what an author wrote for a date as text.
+
+    Raises:
+        ValueError: It is no text, or marks an open end at its beginning.
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)  # a bare year is a number to YAML
+    if not isinstance(value, str):
+        raise ValueError(f"found {value!r}; expected {_FORM}")
+    if re.match(r"\.\.[?~%]", value):
+        raise ValueError(_refusal(value))
+    return value
+
+
 def _ends(text: str, whole: str, *, may_be_open: bool) -> tuple[date | None, date | None]:
     """
     Give the first and the last day of one end of an interval, or of a date that is none; None twice
@@ -199,15 +208,27 @@ def _ends(text: str, whole: str, *, may_be_open: bool) -> tuple[date | None, dat
     match = _POINT.fullmatch(text)
     if match is None:
         raise ValueError(_refusal(whole))
-    year, month, day = (int(part) if part else 0 for part in match.groups()[:3])
     try:
-        if day or match[3]:
-            return date(year, month, day), date(year, month, day)
-        if month or match[2]:
-            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-        return date(year, 1, 1), date(year, 12, 31)
+        return _days_of(match)
     except (ValueError, IndexError):
         raise ValueError(_refusal(whole, f"{text!r} is no day of the calendar")) from None
+
+
+def _days_of(point: "re.Match[str]") -> tuple[date, date]:
+    """
+    Give the first and the last day of a year, a month or a day.
+
+    Raises:
+        ValueError: The calendar does not have it.
+    """
+    year = int(point[1])
+    if point[2] is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    month = int(point[2])
+    if point[3] is None:
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    day = date(year, month, int(point[3]))
+    return day, day
 
 
 def _refusal(whole: str, complaint: str = "") -> str:
