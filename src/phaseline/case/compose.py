@@ -35,9 +35,12 @@ _CLOSED_BY = {
     "\u202a": "\u202c",
     "\u202b": "\u202c",
 }
-_INT = re.compile(r"[-+]?[0-9]+")
-_OCT = re.compile(r"0o[0-7]+")
-_HEX = re.compile(r"0x[0-9a-fA-F]+")
+# the whole numbers: how one is written, how many signs stand before its digits, and their base
+_WHOLE = (
+    (re.compile(r"[-+]?[0-9]+"), 0, 10),
+    (re.compile(r"0o[0-7]+"), 2, 8),
+    (re.compile(r"0x[0-9a-fA-F]+"), 2, 16),
+)
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _SOME = re.compile(
     r"^[-+.0]*[1-9]"
@@ -176,19 +179,14 @@ def resolve(text: str) -> Any:
         return _CONSTANTS[text]
     if len(text) > _LONGEST_NUMBER or text[0] not in _FIRST:
         return text
-    if _INT.fullmatch(text):
-        return int(text)
-    if _OCT.fullmatch(text):
-        return int(text[2:], 8)
-    if _HEX.fullmatch(text):
-        return int(text[2:], 16)
-    if (
-        _FLOAT.fullmatch(text)
-        and isfinite(number := float(text))
-        and (number or not _SOME.search(text))
-    ):
-        return number
-    return text
+    for form, prefix, base in _WHOLE:
+        if form.fullmatch(text):
+            return int(text[prefix:], base)
+    if not _FLOAT.fullmatch(text):
+        return text
+    number = float(text)
+    is_held = isfinite(number) and (number or not _SOME.search(text))
+    return number if is_held else text
 
 
 class _StopReading(Exception):

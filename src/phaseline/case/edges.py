@@ -94,18 +94,27 @@ def whole_around(text: str, start: int, end: int) -> tuple[int, int]:
     >>> whole_around("about 5 000 men", 8, 15)
     (6, 15)
     """
-    first, last = start, end
+    return _whole_before(text, start), _whole_after(text, end)
+
+
+def _whole_before(text: str, start: int) -> int:
+    first = start
     while first > max(start - _REACH, 0) and (
         _begins_within(text, first, "") or (first < start and _parts(text, first))
     ):
         first -= 1
+    return first
+
+
+def _whole_after(text: str, end: int) -> int:
+    last = end
     while last < min(end + _REACH, len(text)) and (
         _ends_within(text, last, "") or (last > end and _parts(text, last - 1))
     ):
         last += 1
     while end < last < len(text) and is_hangul(text[last - 1]) and is_hangul(text[last]):
         last += 1  # of a word that is widened the particle is shown, too
-    return first, last
+    return last
 
 
 def _parts(text: str, at: int) -> bool:

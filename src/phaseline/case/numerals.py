@@ -116,9 +116,17 @@ class _Item:
             self,
             end=end,
             scale=self.scale * factor,
-            values=frozenset(value * factor for value in self.values),
-            others=frozenset(value * factor for value in self.others),
+            values=_products(self.values, factor),
+            others=_products(self.others, factor),
         )
+
+
+def _products(values: frozenset[float], factor: float) -> frozenset[float]:
+    return frozenset(value * factor for value in values)
+
+
+def _sums(values: frozenset[float], parts: frozenset[float]) -> frozenset[float]:
+    return frozenset(value + part for value in values for part in parts)
 
 
 def numerals(text: str, language: str = "") -> tuple[Numeral, ...]:
@@ -174,27 +182,15 @@ class _Reader:
         Give a number with what the one after it may lend it: the scale of a range, its thousands,
         or a smaller part of the same number.
         """
-        if (
-            item.scale == 1
-            and after.scale >= _LEAST_SHARED
-            and _LINK.fullmatch(self.text, item.end, after.start)
-        ):
-            shared = frozenset(value * after.scale for value in item.values)
-            return replace(item, values=item.values | shared, scale=after.scale)
-        if (
-            item.scale == 1
-            and _GROUPING.search(after.written)
-            and self.text[item.end : after.start] == "-"
-        ):
-            return replace(
-                item, others=item.others | {value * _LEAST_SHARED for value in item.values}
-            )  # 10-12,000
-        if item.scale > after.scale >= _LEAST_SHARED and self.text[item.end : after.start] == " ":
-            return replace(
-                item,
-                others=item.others
-                | {value + part for value in item.values for part in after.values},
-            )  # 1 million 200 thousand
+        between = self.text[item.end : after.start]
+        if item.scale == 1 and after.scale >= _LEAST_SHARED and _LINK.fullmatch(between):
+            scaled = _products(item.values, after.scale)
+            return replace(item, values=item.values | scaled, scale=after.scale)
+        if item.scale == 1 and between == "-" and _GROUPING.search(after.written):  # 10-12,000
+            thousands = _products(item.values, _LEAST_SHARED)
+            return replace(item, others=item.others | thousands)
+        if item.scale > after.scale >= _LEAST_SHARED and between == " ":  # 1 million 200 thousand
+            return replace(item, others=item.others | _sums(item.values, after.values))
         return item
 
     def items(self) -> Iterator[_Item]:
@@ -330,13 +326,14 @@ class _Reader:
         """Give what digits with one point or comma are: 1.5 is 1.5 everywhere, 1.500 is not."""
         decimal, group = frozenset([float(f"{head}.{tail}")]), frozenset([float(head + tail)])
         has_comma = self.tongue in WITH_COMMA and self.language not in POINT_REGIONS
-        if len(tail) == GROUP and len(head) <= GROUP and head[0] != "0":
-            if not self.language:
-                return (group, decimal) if sign == "," else (_NONE, group | decimal)
-            return (group, decimal) if (sign == ",") is not has_comma else (decimal, group)
-        if sign == "." or has_comma or self.is_measured(end):
-            return decimal, _NONE
-        return _NONE, decimal | {float(head), float(tail)}
+        if not _may_be_group(head, tail):
+            if sign == "." or has_comma or self.is_measured(end):
+                return decimal, _NONE
+            return _NONE, decimal | {float(head), float(tail)}
+        if not self.language and sign != ",":
+            return _NONE, group | decimal
+        is_group = not self.language or (sign == ",") is not has_comma
+        return (group, decimal) if is_group else (decimal, group)
 
     def is_measured(self, end: int) -> bool:
         """Whether a scale or a percent sign stands behind a number, so that it is one number."""
@@ -492,21 +489,30 @@ class _Reader:
         total, here, end = 0.0, 0.0, at
         word = _WORD.match(self.text, at)
         while word is not None:
-            text = word.group()
-            if text in SMALL_NUMBERS or text in TENS:
-                value = SMALL_NUMBERS.get(text, TENS.get(text, 0.0))
-                if end > at and not (_adds(here, value) or here == 0):
-                    break
-                here += value
-            elif text in DOZENS:
-                here = (here or 1.0) * DOZENS[text]
-            elif text in SCALES and end > at:
-                total, here = total + here * self.factor(text), 0.0
-            elif not (text == "and" and (here or total) >= 100):
+            grown = self.with_word(word.group(), total, here, is_first=end == at)
+            if grown is None:
                 break
-            end = end if text == "and" else word.end()
+            total, here = grown
+            end = end if word.group() == "and" else word.end()
             word = self.word_after(word.end())
         return total + here, end
+
+    def with_word(
+        self, word: str, total: float, here: float, *, is_first: bool
+    ) -> tuple[float, float] | None:
+        """
+        Take one more word into a number: what its scales come to so far, and what waits for the
+        next scale; None where the word is no part of it.
+        """
+        value = SMALL_NUMBERS.get(word, TENS.get(word))
+        if value is not None:
+            return (total, here + value) if _adds(here, value) else None
+        if word in DOZENS:
+            return total, (here or 1.0) * DOZENS[word]
+        if word in SCALES and not is_first:
+            return total + here * self.factor(word), 0.0
+        is_link = word == "and" and (here or total) >= 100
+        return (total, here) if is_link else None
 
     def word_after(self, end: int) -> "re.Match[str] | None":
         """Give the next word, where nothing but a blank or a hyphen parts it."""
@@ -521,6 +527,14 @@ def is_run_on(sign: str) -> bool:
     return is_hangul(sign) or is_blankless(sign)
 
 
+def _may_be_group(head: str, tail: str) -> bool:
+    """Whether digits before and after a sign may be groups of one whole number."""
+    return len(tail) == GROUP and len(head) <= GROUP and head[0] != "0"
+
+
 def _adds(number: float, value: float) -> bool:
-    """Whether a number word is added to what stands before it: twenty-five, two hundred and six."""
-    return number >= 20 and value < (10 if number % 100 else 100) and value > 0
+    """
+    Whether a number word is added to what stands before it: twenty-five, two hundred and six; to
+    nothing every one is.
+    """
+    return number == 0 or (number >= 20 and 0 < value < (10 if number % 100 else 100))

@@ -86,33 +86,39 @@ def _at_edges(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, in
 def _apart(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Give the short lines that stand alone between blank lines."""
     written = [(start, end) for start, end in lines if text[start:end].strip()]
-    numbered = {
-        line
-        for returning in _numbered(text, written).values()
-        if len(returning) >= _OFTEN
-        for line in returning
-    }
+    numbered = _numbered(text, written)
     for place, (start, end) in enumerate(written):
-        before = text[written[place - 1][1] : start] if place else "\n\n"
-        after = text[end : written[place + 1][0]] if place + 1 < len(written) else "\n\n"
-        is_alone = before.count("\n") > 1 and after.count("\n") > 1
-        is_in_word = (
-            place > 0
-            and text[written[place - 1][1] - 1] in "-‐\u00ad"
-            and _FOLIO.fullmatch(text, start, end) is not None
-        )
-        if end - start <= _LONGEST_HEAD and (is_alone or is_in_word or text[start:end] in numbered):
+        if end - start <= _LONGEST_HEAD and (
+            text[start:end] in numbered
+            or _is_alone(text, written, place)
+            or _is_in_word(text, written, place)
+        ):
             yield start, end
 
 
-def _numbered(text: str, written: list[tuple[int, int]]) -> dict[str, set[str]]:
-    """
-    Give lines that end in a number, by what they are without it: Heron Paper 11, Heron Paper 12.
-    """
+def _is_alone(text: str, written: list[tuple[int, int]], place: int) -> bool:
+    """Whether blank lines, or an end of the text, part a line from those before and after it."""
+    start, end = written[place]
+    before = text[written[place - 1][1] : start] if place else "\n\n"
+    after = text[end : written[place + 1][0]] if place + 1 < len(written) else "\n\n"
+    return before.count("\n") > 1 and after.count("\n") > 1
+
+
+def _is_in_word(text: str, written: list[tuple[int, int]], place: int) -> bool:
+    """Whether a page number stands between the parts of a word that a hyphen breaks before it."""
+    return (
+        place > 0
+        and text[written[place - 1][1] - 1] in "-‐\u00ad"
+        and _FOLIO.fullmatch(text, *written[place]) is not None
+    )
+
+
+def _numbered(text: str, written: list[tuple[int, int]]) -> set[str]:
+    """Give the lines that return with another number: Heron Paper 11, Heron Paper 12."""
     lines: dict[str, set[str]] = {}
     for start, end in written:
         line = text[start:end]
         match = _NUMBERED.fullmatch(line.strip())
         if match is not None:
             lines.setdefault(match.group(1) or match.group(2), set()).add(line)
-    return lines
+    return set().union(*(returning for returning in lines.values() if len(returning) >= _OFTEN))

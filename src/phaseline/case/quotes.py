@@ -266,19 +266,20 @@ def _nearest(wanted: str, plain: Plain, text: str) -> Anchoring:
         candidates.append(_to_words(plain.text, alignment.dest_start, alignment.dest_end))
     best: tuple[int, float, int, int] | None = None
     for start, end in candidates:
-        changes = _changes(_split(wanted), _split(plain.text[start:end]))
-        score = fuzz.ratio(wanted, plain.text[start:end].strip())
-        rated = (
-            -max(sum(len(gone) for gone, _ in changes), sum(len(come) for _, come in changes)),
-            score,
-            start,
-            end,
-        )
+        passage = plain.text[start:end]
+        score = fuzz.ratio(wanted, passage.strip())
+        rated = (-_changed_words(wanted, passage), score, start, end)
         if score >= CLOSE and (best is None or rated > best):
             best = rated
     if best is None or -best[0] > max(2, len(_split(wanted)) // 2):
         return Anchoring(match=QuoteMatch.MISSING)
     return _proposal(wanted, plain, text, start=best[2], end=best[3], score=best[1])
+
+
+def _changed_words(wanted: str, passage: str) -> int:
+    """Count the words that differ, in the quote or in the passage, whichever has more of them."""
+    changes = _changes(_split(wanted), _split(passage))
+    return max(sum(len(gone) for gone, _ in changes), sum(len(come) for _, come in changes))
 
 
 def _proposal(
@@ -316,18 +317,28 @@ def _widened(words: list[str], text: str, start: int, end: int) -> tuple[int, in
     codes = [code for code in _all_opcodes(words, _split(text[start:end])) if code[1] < code[2]]
     first, last = codes[0], codes[-1]
     if first[0] == "delete":
-        for _ in range(first[2]):
-            before = _WORD_BEFORE.search(text, max(start - _LONGEST_WORD, 0), start)
-            start = start if before is None else before.start(1)
+        start = _words_back(text, start, first[2])
     if last[0] == "delete" and last is not first:
-        for _ in range(last[2] - last[1]):
-            after = (
-                None
-                if text[end - 1] in _ENDS
-                else _WORD_AFTER.match(text, end, end + _LONGEST_WORD)
-            )
-            end = end if after is None else after.end()
+        end = _words_on(text, end, last[2] - last[1])
     return start, end
+
+
+def _words_back(text: str, start: int, count: int) -> int:
+    """Give where a passage begins that takes in some words before it."""
+    for _ in range(count):
+        before = _WORD_BEFORE.search(text, max(start - _LONGEST_WORD, 0), start)
+        start = start if before is None else before.start(1)
+    return start
+
+
+def _words_on(text: str, end: int, count: int) -> int:
+    """Give where a passage ends that takes in some words behind it, unless its sentence ends."""
+    for _ in range(count):
+        if text[end - 1] in _ENDS:
+            break
+        after = _WORD_AFTER.match(text, end, end + _LONGEST_WORD)
+        end = end if after is None else after.end()
+    return end
 
 
 def _trimmed(passage: str, wanted: str) -> str:
@@ -340,14 +351,9 @@ def _windows(wanted: str, text: str) -> Iterator[tuple[int, int]]:
     """Give the stretches of text, as long as the quote, that share most words with it."""
     words, places = _words(text)
     wanted_words = _bare(_split(wanted))
-    rare = sorted(
-        (word for word in set(wanted_words) if word in places),
-        key=lambda word: (len(places[word]), word),
-    )[:_MOST_RARE]
+    spots = [at for word in _rarest(wanted_words, places) for at in places[word][:_MOST_SPOTS]]
     for size in {max(len(wanted_words) - 1, 1), len(wanted_words), len(wanted_words) + 1}:
-        starts = {
-            at - step for word in rare for at in places[word][:_MOST_SPOTS] for step in range(size)
-        }
+        starts = {at - step for at in spots for step in range(size)}
         possible = sorted(at for at in starts if 0 <= at <= len(words) - size)
         best = nlargest(
             3,
@@ -355,6 +361,14 @@ def _windows(wanted: str, text: str) -> Iterator[tuple[int, int]]:
             key=lambda at: sum(word in wanted_words for _, _, word in words[at : at + size]),
         )
         yield from ((words[at][0], words[at + size - 1][1]) for at in best)
+
+
+def _rarest(words: list[str], places: Mapping[str, list[int]]) -> list[str]:
+    """Give those words of a quote that a text has, and has least often."""
+    return sorted(
+        (word for word in set(words) if word in places),
+        key=lambda word: (len(places[word]), word),
+    )[:_MOST_RARE]
 
 
 @lru_cache(maxsize=256)

@@ -94,31 +94,16 @@ def uncollected() -> Iterator[None]:
 def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> CaseReading:
     folder = _Folder(where, title)
     joint = merged(folder.composed, main=folder.composed[0].file if folder.composed else title)
-    diagnostics = [
-        *folder.diagnostics,
-        *(diagnostic for document in folder.composed for diagnostic in document.diagnostics),
-        *joint.diagnostics,
-    ]
     lines = {document.file: document.lines for document in folder.composed}
-    diagnostics += wrong_format(joint.data, joint.places, lines)
-    if not joint.data and not diagnostics:
-        diagnostics.append(
-            fault_of_file(
-                title,
-                "PL104",
-                "there is nothing in it",
-                fix="begin with `phaseline new NAME`, which writes a starter case",
-            )
-        )
-    is_readable = all(document.is_whole for document in folder.composed) and not any(
-        diagnostic.code in UNREADABLE for diagnostic in diagnostics
+    diagnostics = _file_diagnostics(folder, joint, lines)
+    codes = {diagnostic.code for diagnostic in diagnostics}
+    is_readable = codes.isdisjoint(UNREADABLE) and all(
+        document.is_whole for document in folder.composed
     )
     if is_readable:
         change(joint.data, changes, root=Case)
-    is_other = any(diagnostic.code == "PL110" for diagnostic in diagnostics)
-    held = (
-        _Held(kept={}) if is_other or not joint.data else _held(joint, lines, is_whole=is_readable)
-    )
+    is_case = bool(joint.data) and "PL110" not in codes
+    held = _held(joint, lines, is_whole=is_readable) if is_case else _Held(kept={})
     return CaseReading(
         name=title,
         case=held.case,
@@ -134,6 +119,28 @@ def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> CaseReadin
         changes=dict(changes) if is_readable else {},
         omitted=held.omitted,
     )
+
+
+def _file_diagnostics(
+    folder: "_Folder", joint: MergedFiles, lines: Mapping[str, tuple[str, ...]]
+) -> list[Diagnostic]:
+    """Give what is wrong with the files themselves, before their data are held to the records."""
+    diagnostics = [
+        *folder.diagnostics,
+        *(diagnostic for document in folder.composed for diagnostic in document.diagnostics),
+        *joint.diagnostics,
+        *wrong_format(joint.data, joint.places, lines),
+    ]
+    if joint.data or diagnostics:
+        return diagnostics
+    return [
+        fault_of_file(
+            folder.title,
+            "PL104",
+            "there is nothing in it",
+            fix="begin with `phaseline new NAME`, which writes a starter case",
+        )
+    ]
 
 
 def fault_of_file(
@@ -183,8 +190,10 @@ class _Folder:
             self.take(where, printable(where.name))
             names, strays = _listing(where.parent) if self.wanted() else ([], [])
             self.take_others(where.parent, self.included(names, strays))
-            return
-        names, strays = _listing(where)
+        else:
+            self.read_folder(where, *_listing(where))
+
+    def read_folder(self, where: FilePath, names: list[str], strays: list[Stray]) -> None:
         header = next((name for name in HEADERS if name in names), None)
         if len(names) > MOST_FILES:
             self.refuse(
@@ -192,17 +201,7 @@ class _Folder:
                 f"the folder holds {len(names)} YAML files; at most {MOST_FILES} are read",
             )
         elif header is None:
-            near = namesake("case", [*names, *(entry.name for entry in strays)])
-            self.refuse(
-                self.title,
-                f"the folder holds no case.yaml{f', but {printable(near)}' if near else ''}",
-                expected="case.yaml with the header of the case",
-                fix=(
-                    f"rename {printable(near)} to case.yaml"
-                    if near
-                    else "give the folder of a case, or begin one by `phaseline new NAME`"
-                ),
-            )
+            self.miss_header([*names, *(entry.name for entry in strays)])
         else:
             names.remove(header)
             self.take(where / header, header)
@@ -210,6 +209,19 @@ class _Folder:
             self.tell_strays(strays)
             self.note_unlisted(name for name in names if name not in included)
             self.take_others(where, included)
+
+    def miss_header(self, names: list[str]) -> None:
+        near = namesake("case", names)
+        self.refuse(
+            self.title,
+            f"the folder holds no case.yaml{f', but {printable(near)}' if near else ''}",
+            expected="case.yaml with the header of the case",
+            fix=(
+                f"rename {printable(near)} to case.yaml"
+                if near
+                else "give the folder of a case, or begin one by `phaseline new NAME`"
+            ),
+        )
 
     def take_others(self, folder: FilePath, names: Iterable[str]) -> None:
         for name in names:
@@ -474,19 +486,11 @@ def _held(joint: MergedFiles, lines: Mapping[str, tuple[str, ...]], *, is_whole:
         is_whole=is_whole,
     )
     omitted = max(len(problems) - MOST_PROBLEMS, 0)
-    remaining = _sound(joint, problems) if is_whole else None
-    if remaining is None:
+    faulty = _faulty_entries(joint, problems) if is_whole else None
+    if faulty is None:
         return _Held(kept={}, faults=diagnostics, omitted=omitted)
-    rest = held_to(
-        Case,
-        {
-            **joint.data,
-            **{
-                section: [joint.data[section][index] for index in indices]
-                for section, indices in remaining.items()
-            },
-        },
-    )
+    remaining = _other_entries(joint.data, faulty)
+    rest = held_to(Case, {**joint.data, **_entries_at(joint.data, remaining)})
     return _Held(
         rest=rest if isinstance(rest, Case) else None,
         kept=remaining,
@@ -495,29 +499,42 @@ def _held(joint: MergedFiles, lines: Mapping[str, tuple[str, ...]], *, is_whole:
     )
 
 
-def _sound(
+def _faulty_entries(
     joint: MergedFiles, problems: Iterable[Mapping[str, Any]]
-) -> Mapping[str, tuple[int, ...]] | None:
+) -> Mapping[str, set[int]] | None:
     """
-    Give, for each section with faulty entries, the places of the sound ones; None where a fault
-    lies outside of any entry.
+    Give the places of the faulty entries, section by section; None where a fault lies outside of
+    any entry.
     """
+    if any(path[-1] == "id" for path in joint.doubled):
+        return None  # a dash is missing, and an entry lost
     paths = [
         *(tuple(problem["loc"]) for problem in problems),
         *(path for path in joint.doubled if len(path) > 1),
     ]
-    if any(len(path) < 2 or not isinstance(path[1], int) for path in paths) or any(
-        path[-1] == "id" for path in joint.doubled
-    ):
-        # without a header nothing can be said; and where an id is doubled, a dash is missing and an
-        # entry lost
-        return None
-    faulty = {(path[0], path[1]) for path in paths}
+    entries: dict[str, set[int]] = {}
+    for path in paths:
+        if len(path) < 2 or not isinstance(path[1], int):
+            return None  # without a header nothing can be said
+        entries.setdefault(str(path[0]), set()).add(path[1])
+    return entries
+
+
+def _other_entries(
+    data: Mapping[str, Any], places: Mapping[str, set[int]]
+) -> dict[str, tuple[int, ...]]:
+    """Give the places of the entries that are not listed, in the sections that are."""
     return {
-        section: tuple(
-            index for index in range(len(joint.data[section])) if (section, index) not in faulty
-        )
-        for section in {str(name) for name, _ in faulty}
+        section: tuple(index for index in range(len(data[section])) if index not in indices)
+        for section, indices in places.items()
+    }
+
+
+def _entries_at(
+    data: Mapping[str, Any], places: Mapping[str, tuple[int, ...]]
+) -> dict[str, list[Any]]:
+    return {
+        section: [data[section][index] for index in indices] for section, indices in places.items()
     }
 
 

@@ -123,10 +123,10 @@ def condensed(problems: Iterable[Problem], *, root: type, data: Any) -> tuple[Pr
     causes: list[Problem] = []
     refused: set[Path] = set()
     for problem in problems:
-        path, choice, is_told = _choice_at(tuple(problem["loc"]), root, data)
-        if choice is None and is_told:
+        path, choice, is_relevant = _choice_at(tuple(problem["loc"]), root, data)
+        if choice is None and is_relevant:
             causes.append({**problem, "loc": path})
-        elif is_told and path not in refused:
+        elif is_relevant and path not in refused:
             refused.add(path)
             causes.append(
                 {

@@ -80,20 +80,31 @@ def kinship(word: str, other: str, language: str) -> Kinship:
     if word[:2] != other[:2]:
         return Kinship.NONE
     shared = shared_letters(word, other)
-    ends = word[shared:], other[shared:]
+    beginning, ends = word[:shared], (word[shared:], other[shared:])
     tongue = language.replace("_", "-").partition("-")[0].casefold()
-    name = _LANGUAGES.get(tongue, "")
-    is_stemmed = bool(name) and _stem(word, name) == _stem(other, name)
+    is_stemmed = _is_one_stem(word, other, tongue)
     if tongue == "en":
-        is_ending = shared > 1 and all(_is_english_ending(end, word[:shared]) for end in ends)
-        return _graded(
-            is_same=is_ending and (is_stemmed or frozenset(ends) in _ENGLISH_PAIRS),
-            is_near=is_stemmed,
-        )
+        return _english_kinship(beginning, ends, is_stemmed=is_stemmed)
     is_alike = shared >= _LEAST_ALIKE and max(map(len, ends)) <= _MOST_ENDING
     return _graded(
-        is_same=(is_stemmed and len(ends[0]) <= _MOST_LOST) or (is_alike and not name),
+        is_same=(is_stemmed and len(ends[0]) <= _MOST_LOST)
+        or (is_alike and tongue not in _LANGUAGES),
         is_near=is_stemmed or is_alike,
+    )
+
+
+def _is_one_stem(word: str, other: str, tongue: str) -> bool:
+    name = _LANGUAGES.get(tongue)
+    return name is not None and _stem(word, name) == _stem(other, name)
+
+
+def _english_kinship(beginning: str, ends: tuple[str, str], *, is_stemmed: bool) -> Kinship:
+    """Say how two English words stand to each other by their endings, beside their stems."""
+    # one shared letter makes no word
+    is_inflected = len(beginning) > 1 and all(_is_english_ending(end, beginning) for end in ends)
+    return _graded(
+        is_same=is_inflected and (is_stemmed or frozenset(ends) in _ENGLISH_PAIRS),
+        is_near=is_stemmed,
     )
 
 

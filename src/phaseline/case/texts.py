@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from phaseline.case.decoding import Decoded, decoded
@@ -73,19 +74,8 @@ def source_texts(
     Raises:
         QuestionError: The folder cannot be read.
     """
-    wanted = {digest for digest in hashes if digest}
     walk = _Walk(_listable_folder(folder))
-    texts: dict[str, Decoded] = {}
-    for path in walk.files():
-        if wanted <= texts.keys():
-            break
-        content = _content(path)
-        if content is None:
-            walk.unread.append(walk.name(path))
-            continue
-        digest = hashlib.sha256(content).hexdigest()
-        if digest in wanted:
-            texts[digest] = decoded(content, (languages or {}).get(digest, ""))
+    texts = _decoded_files(walk, {digest for digest in hashes if digest}, languages or {})
     return Texts(
         {digest: text.readings[0].text if text.readings else "" for digest, text in texts.items()},
         unread=walk.unread,
@@ -134,6 +124,24 @@ def _listable_folder(folder: Path) -> Path:
 
 def _clear(folder: Path) -> str:
     return repr(str(folder))
+
+
+def _decoded_files(
+    walk: "_Walk", wanted: AbstractSet[str], languages: Mapping[str, str]
+) -> dict[str, Decoded]:
+    """Read files until all hashes that are asked for have turned up; note what cannot be read."""
+    texts: dict[str, Decoded] = {}
+    for path in walk.files():
+        if wanted <= texts.keys():
+            break
+        content = _content(path)
+        if content is None:
+            walk.unread.append(walk.name(path))
+            continue
+        digest = hashlib.sha256(content).hexdigest()
+        if digest in wanted:
+            texts[digest] = decoded(content, languages.get(digest, ""))
+    return texts
 
 
 class _Walk:

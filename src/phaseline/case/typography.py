@@ -280,12 +280,13 @@ def _blank(special: str, before: str, after: str) -> str:
         return ""
     if _ENDS_LINE.match(special):
         return _line_end(special[0], before, after)
-    if before and after and "\n" in special and is_hangul(before) and is_hangul(after):
+    if not (before and after):
+        return " "
+    both = before + after
+    is_line_end = "\n" in special
+    if is_line_end and all(map(is_hangul, both)):
         return _LINE_BREAK
-    is_within = bool(before and after) and (
-        (is_east_asian(before) and is_east_asian(after))
-        or ("\n" in special and is_blankless(before) and is_blankless(after))
-    )
+    is_within = all(map(is_east_asian, both)) or (is_line_end and all(map(is_blankless, both)))
     return "" if is_within else " "
 
 

@@ -92,21 +92,25 @@ def change_of_meaning(quote: list[str], source: list[str]) -> str:
     """
     words, others = set(quote), set(source)
     changed = words ^ others
-    figures = [word for word in quote if _is_number(word)]
+    figures = _figures(quote)
     is_moved = quote != source and not changed and bool(figures)
-    if is_moved or figures != [word for word in source if _is_number(word)]:
+    if is_moved or figures != _figures(source):
         return "number"
     if any(map(_is_negation, changed)):
         return "negation"
     if changed & _MODALS:
         return "modal"
-    if any(
-        frozenset((word, other)) in _PAIRS or _is_negated(word, other)
-        for word in words
-        for other in others
-    ):
+    if any(_is_opposite(word, other) for word in words for other in others):
         return "polarity"
     return "wording"
+
+
+def _figures(words: list[str]) -> list[str]:
+    return [word for word in words if _is_number(word)]
+
+
+def _is_number(word: str) -> bool:
+    return word in _NUMBER_WORDS or any(map(is_numeral, word))
 
 
 def _is_negation(word: str) -> bool:
@@ -114,8 +118,8 @@ def _is_negation(word: str) -> bool:
     return is_word or word.endswith(("n't", "n’t")) or _HANGUL_NEGATION.search(word) is not None
 
 
-def _is_number(word: str) -> bool:
-    return word in _NUMBER_WORDS or any(map(is_numeral, word))
+def _is_opposite(word: str, other: str) -> bool:
+    return frozenset((word, other)) in _PAIRS or _is_negated(word, other)
 
 
 def _is_negated(word: str, other: str) -> bool:
