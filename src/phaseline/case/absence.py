@@ -229,13 +229,13 @@ def _is_parted_alike(wanted: _Loose, loose: _Loose, start: int) -> bool:
         not wanted.gap(at)
         or (
             (_is_run_on(loose.letters[start + at]) or bool(loose.gap(start + at)))
-            and not _stops(wanted.gap(at), loose.gap(start + at))
+            and not _is_stopped(wanted.gap(at), loose.gap(start + at))
         )
         for at in range(1, len(wanted.letters))
     )
 
 
-def _stops(gap: str, other: str) -> bool:
+def _is_stopped(gap: str, other: str) -> bool:
     """Whether a text has a stop or a comma where a phrase has only a blank."""
     return gap.isspace() and _STOP.search(other) is not None
 
@@ -353,7 +353,7 @@ def _has_stop(
     """Whether a stop parts words of a row that a blank parts in the phrase."""
     gaps = (wanted.plain.text[word.end : after.start] for word, after in pairwise(phrase))
     others = (loose.plain.text[word.end : after.start] for word, after in pairwise(row))
-    return any(map(_stops, gaps, others))
+    return any(map(_is_stopped, gaps, others))
 
 
 def _kinship(word: "_Word", other: "_Word", language: str) -> Kinship:

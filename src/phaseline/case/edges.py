@@ -100,7 +100,7 @@ def whole_around(text: str, start: int, end: int) -> tuple[int, int]:
 def _whole_before(text: str, start: int) -> int:
     first = start
     while first > max(start - _REACH, 0) and (
-        _begins_within(text, first, "") or (first < start and _parts(text, first))
+        _begins_within(text, first, "") or (first < start and _is_between_parts(text, first))
     ):
         first -= 1
     return first
@@ -109,7 +109,7 @@ def _whole_before(text: str, start: int) -> int:
 def _whole_after(text: str, end: int) -> int:
     last = end
     while last < min(end + _REACH, len(text)) and (
-        _ends_within(text, last, "") or (last > end and _parts(text, last - 1))
+        _ends_within(text, last, "") or (last > end and _is_between_parts(text, last - 1))
     ):
         last += 1
     while end < last < len(text) and is_hangul(text[last - 1]) and is_hangul(text[last]):
@@ -117,7 +117,7 @@ def _whole_after(text: str, end: int) -> int:
     return last
 
 
-def _parts(text: str, at: int) -> bool:
+def _is_between_parts(text: str, at: int) -> bool:
     """Whether a sign stands between two parts of one word or number, and is none itself."""
     return not is_of_word(text[at]) and is_of_word(text[at - 1 : at] or " ")
 

@@ -506,7 +506,7 @@ class _Reader:
         """
         value = SMALL_NUMBERS.get(word, TENS.get(word))
         if value is not None:
-            return (total, here + value) if _adds(here, value) else None
+            return (total, here + value) if _may_be_added(here, value) else None
         if word in DOZENS:
             return total, (here or 1.0) * DOZENS[word]
         if word in SCALES and not is_first:
@@ -532,7 +532,7 @@ def _may_be_group(head: str, tail: str) -> bool:
     return len(tail) == GROUP and len(head) <= GROUP and head[0] != "0"
 
 
-def _adds(number: float, value: float) -> bool:
+def _may_be_added(number: float, value: float) -> bool:
     """
     Whether a number word is added to what stands before it: twenty-five, two hundred and six; to
     nothing every one is.

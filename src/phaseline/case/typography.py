@@ -324,13 +324,13 @@ def _clusters(text: str) -> Iterator[str]:
     """
     start = 0
     for at in range(1, len(text)):
-        if not _joins(text[at]):
+        if not _may_compose(text[at]):
             yield text[start:at]
             start = at
     yield text[start:]
 
 
-def _joins(sign: str) -> bool:
+def _may_compose(sign: str) -> bool:
     """
     Whether a sign may compose with the one before it: a mark, or a vowel or final of a Hangul
     syllable.
