@@ -248,31 +248,31 @@ def _refuse_surroundings(pen: DiagnosticCollector, path: Path, cite: Cite, part:
     )
 
 
-def _refuse_cut(pen: DiagnosticCollector, path: Path, cite: Cite, found: Anchoring) -> None:
-    is_changed = found.match is QuoteMatch.CHANGED
+def _refuse_cut(pen: DiagnosticCollector, path: Path, cite: Cite, passage: Anchoring) -> None:
+    is_changed = passage.match is QuoteMatch.CHANGED
     pen.error(
         "PL203" if is_changed else "PL201",
         (*path, "exact"),
         "the quote cuts a word or a number of its source in two"
-        + f", which changes the meaning ({found.change})" * is_changed,
-        expected=f"whole words: {found.closest!r} ({cite.source}, line {found.line})",
-        fix=f"quote them whole: {found.closest!r}",
-        word=found.word,
+        + f", which changes the meaning ({passage.change})" * is_changed,
+        expected=f"whole words: {passage.closest!r} ({cite.source}, line {passage.line})",
+        fix=f"quote them whole: {passage.closest!r}",
+        word=passage.word,
     )
 
 
-def _refuse_changed(pen: DiagnosticCollector, path: Path, cite: Cite, found: Anchoring) -> None:
+def _refuse_changed(pen: DiagnosticCollector, path: Path, cite: Cite, passage: Anchoring) -> None:
     pen.error(
         "PL203",
         (*path, "exact"),
-        f"the quote changes the meaning of its source ({found.change})",
+        f"the quote changes the meaning of its source ({passage.change})",
         expected=(
-            f"{found.closest!r} ({cite.source}, line {found.line}; {found.similarity:.1f} %"
+            f"{passage.closest!r} ({cite.source}, line {passage.line}; {passage.similarity:.1f} %"
             " similar)"
         ),
-        fix=f"quote the source's words: {found.closest!r}",
-        detail=(f"word diff: {found.difference}",),
-        word=found.word,
+        fix=f"quote the source's words: {passage.closest!r}",
+        detail=(f"word diff: {passage.difference}",),
+        word=passage.word,
     )
 
 
@@ -280,7 +280,7 @@ def _refuse_missing(
     pen: DiagnosticCollector,
     path: Path,
     cite: Cite,
-    found: Anchoring,
+    passage: Anchoring,
     texts: Mapping[str, Readings],
 ) -> None:
     others = (
@@ -292,11 +292,11 @@ def _refuse_missing(
     elsewhere = next((name for name, text in others if _occurs(cite.exact, text)), "")
     if elsewhere:
         expected, fix = f"it stands in {elsewhere!r}", f"cite {elsewhere!r} instead"
-    elif found.closest:
+    elif passage.closest:
         expected, fix = (
             (
-                f"nearest passage: {found.closest!r} (line {found.line}; {found.similarity:.1f} %"
-                " similar)"
+                f"nearest passage: {passage.closest!r} (line {passage.line};"
+                f" {passage.similarity:.1f} % similar)"
             ),
             "quote the source's own words",
         )
@@ -305,7 +305,7 @@ def _refuse_missing(
             "words of the source, character by character",
             "copy the phrase from the source",
         )
-    detail = (f"word diff: {found.difference}",) if found.closest and not elsewhere else ()
+    detail = (f"word diff: {passage.difference}",) if passage.closest and not elsewhere else ()
     pen.error(
         "PL201",
         (*path, "exact"),
@@ -313,7 +313,7 @@ def _refuse_missing(
         expected=expected,
         fix=fix,
         detail=detail,
-        word="" if elsewhere else found.word,
+        word="" if elsewhere else passage.word,
     )
 
 
@@ -418,9 +418,9 @@ def _are_quotes_left_out(pen: DiagnosticCollector) -> bool:
     """Whether an entry that was left out for its faults of form quotes something."""
     left_out = (
         entry.get("cites")
-        for section, kept in pen.reading.kept.items()
+        for section, sound in pen.reading.kept.items()
         for index, entry in enumerate(pen.reading.data[section])
-        if index not in kept and isinstance(entry, dict)
+        if index not in sound and isinstance(entry, dict)
     )
     return any(
         isinstance(cite, dict) and bool(cite.get("exact"))

@@ -62,18 +62,18 @@ def check_bounds(
 def _check_formula(
     pen: DiagnosticCollector, case: Case, path: Path, text: str, *, kind: FormulaKind, unit: str
 ) -> None:
-    found = worked_formula(
+    derivation = worked_formula(
         pen, case, path, text, units=(unit,), expected=_UNITS.get(unit, f"a number of {unit}")
     )
-    if found is None:
+    if derivation is None:
         return
-    if not (isinstance(found.low, Quantity) and isinstance(found.high, Quantity)):
-        _tell_missing(pen, case, path, found)
+    if not (isinstance(derivation.low, Quantity) and isinstance(derivation.high, Quantity)):
+        _tell_missing(pen, case, path, derivation)
         return
-    low, high = found.low.number, found.high.number
+    low, high = derivation.low.number, derivation.high.number
     addresses = [term.address for term in addresses_in(formula(text))]
     is_exact = len(set(addresses)) == len(addresses) and not any(
-        one.startswith("derived.") for one in addresses
+        address.startswith("derived.") for address in addresses
     )
     is_out = high < 0 or low > kind.high or (is_exact and (low < 0 or high > kind.high))
     if is_out or (kind.is_above and (high <= 0 or (is_exact and low <= 0))):
@@ -84,17 +84,18 @@ def _check_formula(
             expected=kind.says,
             fix=(
                 f"correct the range of {text}"
-                if addresses == [text] and found.is_assumed
+                if addresses == [text] and derivation.is_assumed
                 else "correct the formula, or a range in it"
             ),
         )
 
 
-def _tell_missing(pen: DiagnosticCollector, case: Case, path: Path, found: Derivation) -> None:
-    where = found.reason.removesuffix(" is not in the sources")
+def _tell_missing(pen: DiagnosticCollector, case: Case, path: Path, derivation: Derivation) -> None:
+    where = derivation.reason.removesuffix(" is not in the sources")
     section, _, name = where.partition(".")
     if any(
-        section == "assumptions" and one.id == name and not one.options for one in case.assumptions
+        section == "assumptions" and assumption.id == name and not assumption.options
+        for assumption in case.assumptions
     ):
         return  # it has no proper range, which is reported where it stands
     pen.error(
@@ -103,5 +104,5 @@ def _tell_missing(pen: DiagnosticCollector, case: Case, path: Path, found: Deriv
         f"there is no number at {where}",
         expected="an assumption with a range, or a fact with a value",
         fix="give it a range, or use another address",
-        word=where if where in found.derived.formula else "",
+        word=where if where in derivation.derived.formula else "",
     )

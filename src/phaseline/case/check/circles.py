@@ -17,7 +17,7 @@ def circles(links: Links) -> Iterator[tuple[str, ...]]:
     [('a', 'b')]
     """
     done: set[str] = set()
-    told: set[str] = set()
+    reported: set[str] = set()
     for start in links:
         way = {start: iter(links[start])} if start not in done else {}
         while way:
@@ -26,11 +26,11 @@ def circles(links: Links) -> Iterator[tuple[str, ...]]:
             if following is None:
                 del way[name]
                 done.add(name)
-            elif following in way and not {name, following} & told:
+            elif following in way and not {name, following} & reported:
                 names = list(way)
                 circle = tuple(names[names.index(following) :])
-                if told.isdisjoint(circle):
+                if reported.isdisjoint(circle):
                     yield circle
-                told.update(circle)
+                reported.update(circle)
             elif following in links and following not in done and following not in way:
                 way[following] = iter(links[following])

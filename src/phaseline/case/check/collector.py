@@ -114,11 +114,11 @@ class DiagnosticCollector:
 
     def original(self, path: Path) -> Path:
         """Give where an entry stands in the data, in which the faulty entries are counted too."""
-        kept = self.reading.kept.get(str(path[0])) if len(path) > 1 else None
+        sound = self.reading.kept.get(str(path[0])) if len(path) > 1 else None
         return (
             path
-            if kept is None or not isinstance(path[1], int)
-            else (path[0], kept[path[1]], *path[2:])
+            if sound is None or not isinstance(path[1], int)
+            else (path[0], sound[path[1]], *path[2:])
         )
 
     def _remark(

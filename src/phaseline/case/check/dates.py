@@ -25,9 +25,9 @@ def check_dates(pen: DiagnosticCollector, case: Case) -> None:
     _note_later(pen, case)
 
 
-def is_after(one: When, other: When) -> bool:
+def is_after(when: When, other: When) -> bool:
     """Whether one date is certainly later than another."""
-    return one.first is not None and other.last is not None and one.first > other.last
+    return when.first is not None and other.last is not None and when.first > other.last
 
 
 def is_later_knowledge(when: When, as_of: When) -> bool:
@@ -84,9 +84,13 @@ def _check_law(pen: DiagnosticCollector, case: Case) -> None:
             provision.until,
         )
         if is_after(adopted, effective):
-            found = f"it applies from {effective.text}, before it was adopted on {adopted.text}"
+            message = f"it applies from {effective.text}, before it was adopted on {adopted.text}"
             _misplaced(
-                pen, (*path, "effective"), found, "adoption first", "exchange or correct the dates"
+                pen,
+                (*path, "effective"),
+                message,
+                "adoption first",
+                "exchange or correct the dates",
             )
         first, does = (
             (adopted, "it was adopted")
@@ -94,10 +98,10 @@ def _check_law(pen: DiagnosticCollector, case: Case) -> None:
             else (effective, "it applies from")
         )
         if is_after(first, until):
-            found = f"its last day is {until.text}, and {does} {first.text}"
+            message = f"its last day is {until.text}, and {does} {first.text}"
             fix = "exchange or correct the dates; one that never applied is left out"
-            _misplaced(pen, (*path, "until"), found, "a last day on or after the first", fix)
-    known = {one.id: one for one in case.provisions}
+            _misplaced(pen, (*path, "until"), message, "a last day on or after the first", fix)
+    known = {provision.id: provision for provision in case.provisions}
     for index, amendment in enumerate(case.amendments):
         changed = (*amendment.provisions, *(name.partition(".")[0] for name in amendment.repeals))
         for provision in (known[name] for name in dict.fromkeys(changed) if name in known):
@@ -113,18 +117,18 @@ def _check_change(
     """
     begun = provision.adopted if provision.adopted.is_known else provision.effective
     if is_after(begun, amendment.effective):
-        found = (
+        message = (
             f"{amendment.id!r} is law from {amendment.effective.text} and changes {provision.id!r},"
             f" which is of {begun.text}"
         )
         fix = "correct one of the dates" + (
             "" if provision.adopted.is_known else "; if it was adopted before, enter `adopted`"
         )
-        _misplaced(pen, path, found, "a change after what it changes", fix)
+        _misplaced(pen, path, message, "a change after what it changes", fix)
 
 
-def _misplaced(pen: DiagnosticCollector, path: Path, found: str, expected: str, fix: str) -> None:
-    pen.error("PL702", path, found, expected=expected, fix=fix)
+def _misplaced(pen: DiagnosticCollector, path: Path, message: str, expected: str, fix: str) -> None:
+    pen.error("PL702", path, message, expected=expected, fix=fix)
 
 
 def _check_sources(pen: DiagnosticCollector, case: Case) -> None:
@@ -142,17 +146,17 @@ def _check_sources(pen: DiagnosticCollector, case: Case) -> None:
 
 def _check_polls(pen: DiagnosticCollector, case: Case) -> None:
     """Report a poll whose first interview comes after every source that reports its answers."""
-    issued = {one.id: one.issued for one in case.sources}
+    issued = {source.id: source.issued for source in case.sources}
     for index, poll in enumerate(case.polls):
-        told = [issued[cite.source] for cite in poll.cites if cite.source in issued]
-        if told and all(is_after(poll.fieldwork, one) for one in told):
-            found = (
+        publications = [issued[cite.source] for cite in poll.cites if cite.source in issued]
+        if publications and all(is_after(poll.fieldwork, published) for published in publications):
+            message = (
                 f"the interviews were made {poll.fieldwork.text}, after the source that reports"
-                f" them was published on {told[0].text}"
+                f" them was published on {publications[0].text}"
             )
             fix = "correct the fieldwork, or the date of the source"
             _misplaced(
-                pen, ("polls", index, "fieldwork"), found, "interviews before their report", fix
+                pen, ("polls", index, "fieldwork"), message, "interviews before their report", fix
             )
 
 

@@ -113,11 +113,11 @@ def _check_amount(
     if not isinstance(amount, Quantity) or not is_known(amount.unit, pen):
         return  # what is unknown or misspelt is reported elsewhere
     if amount.unit.text not in units:
-        found = amount.unit.text or "a plain number"
+        own_unit = amount.unit.text or "a plain number"
         pen.error(
             "PL403",
             path,
-            f"unit mismatch: {found} where {units[0]} is expected",
+            f"unit mismatch: {own_unit} where {units[0]} is expected",
             expected=f"an amount such as 64 {units[0]}",
             fix=f"write it in {units[0]}",
         )

@@ -106,7 +106,7 @@ def _is_told_elsewhere(
     if fault.code == "PL501":
         return pen.book.path(_word(derived, fault)) is not None
     return fault.code == "PL403" and not all(
-        is_known(one, pen) for one in _units(case, derived, wanted)
+        is_known(input_unit, pen) for input_unit in _units(case, derived, wanted)
     )
 
 
@@ -167,12 +167,12 @@ def _is_difference(pen: DiagnosticCollector, word: str) -> bool:
 
 def _word(derived: Derived, fault: Unworkable) -> str:
     """Give the address or the sign at which a formula fails."""
-    found = (
+    match = (
         re.compile(r"[^\s*/+(),]+|.").match(derived.formula, fault.column)
         if fault.column >= 0
         else None
     )
-    return found.group() if found else ""
+    return match.group() if match else ""
 
 
 _LONGEST_WORD = 400

@@ -52,9 +52,9 @@ class GameNames:
         self.setup = case.games[0]
         self._tracks = {track.id: track for track in reversed(case.tracks)}
         self.levels: Mapping[str, tuple[str, ...]] = {
-            one.id: self.played(one) for one in reversed(self.setup.tracks)
+            track.id: self.played(track) for track in reversed(self.setup.tracks)
         }
-        self.reported = frozenset(one.id for one in self.setup.tracks if one.noticed)
+        self.reported = frozenset(track.id for track in self.setup.tracks if track.noticed)
         self.ranges: dict[str, tuple[float, float]] = {"": (0.0, 0.0)}
 
     def of_case(self, track: GameTrack) -> Track | None:
@@ -122,14 +122,14 @@ class GameNames:
         levels = self.levels[track]
         return not levels or self.known(path, word, levels, f"levels of {track}")
 
-    def rows(self, path: Path, rows: Sequence[OfLevel], what: str) -> None:
+    def rows(self, path: Path, rows: Sequence[OfLevel], noun: str) -> None:
         """Hold a table by track and level to the names of both, each level once."""
         for place, row in enumerate(rows):
             if self.track((*path, place, "track"), row.track):
                 self.level((*path, place, "level"), row.track, row.level)
-        self.once(path, [f"{row.level} of {row.track}" for row in rows], what, field="level")
+        self.once(path, [f"{row.level} of {row.track}" for row in rows], noun, field="level")
 
-    def once(self, path: Path, words: Sequence[str], what: str, *, field: str = "") -> None:
+    def once(self, path: Path, words: Sequence[str], noun: str, *, field: str = "") -> None:
         """Report items of a list that name what an earlier one names."""
         first: dict[str, int] = {}
         for place, word in enumerate(words):
@@ -137,15 +137,15 @@ class GameNames:
                 self.pen.error(
                     "PL502",
                     (*path, place, field) if field else (*path, place),
-                    f"the {what} {shown(word)} stands twice",
-                    expected=f"each {what} once",
+                    f"the {noun} {shown(word)} stands twice",
+                    expected=f"each {noun} once",
                     fix="correct or remove one of the two",
                 )
 
-    def some(self, path: Path, items: Sequence[object], least: int, what: str) -> None:
+    def some(self, path: Path, items: Sequence[object], least: int, noun: str) -> None:
         """Hold a list to the least number of items."""
         if len(items) < least:
-            wanted = f"at least {least} {what}{'s' * (least > 1)}"
+            wanted = f"at least {least} {noun}{'s' * (least > 1)}"
             self.pen.error(
                 "PL112",
                 path,
@@ -154,25 +154,25 @@ class GameNames:
                 fix=f"list {wanted}",
             )
 
-    def may_exceed(self, one: str, other: str, *, least: int = 0) -> bool:
+    def may_exceed(self, formula: str, other: str, *, least: int = 0) -> bool:
         """
         Whether a formula may give a larger whole number than another one, somewhere within the
         ranges of their assumptions.
 
         Args:
-            one: The formula.
+            formula: The formula.
             other: The other one.
             least: The least that counts; what is lower, and a formula that is left out, stands for
                 it.
         """
-        if one == other or not (one in self.ranges and other in self.ranges):
+        if formula == other or not (formula in self.ranges and other in self.ranges):
             return False
-        return max(round(self.ranges[one][1]), least) > max(round(self.ranges[other][0]), least)
+        return max(round(self.ranges[formula][1]), least) > max(round(self.ranges[other][0]), least)
 
     def rungs(self, policy: GamePolicy) -> tuple[str, ...]:
         """
         Give the ids of the rungs that a policy plays, from the lowest upward; none where they
         cannot be told.
         """
-        ladder = next((one for one in self.case.ladders if one.id == policy.ladder), None)
+        ladder = next((ladder for ladder in self.case.ladders if ladder.id == policy.ladder), None)
         return policy.rungs or (tuple(rung.id for rung in ladder.rungs) if ladder else ())

@@ -32,12 +32,12 @@ def check_games(pen: DiagnosticCollector, case: Case) -> None:
     board = GameNames(pen, case)
     check_stakes(board)
     setup = board.setup
-    for name, items, what in (
+    for name, items, noun in (
         ("tracks", setup.tracks, "track"),
         ("types", setup.types, "type"),
         ("policies", setup.policies, "policy"),
     ):
-        board.some((*board.at, name), items, 1, what)
+        board.some((*board.at, name), items, 1, noun)
     for index, track in enumerate(setup.tracks):
         _check_track(board, (*board.at, "tracks", index), track)
     _check_lines(board)
@@ -121,14 +121,14 @@ def _check_way(board: GameNames, path: Path, track: GameTrack) -> None:
     """A track is moved by the challenger or by nature, never by both."""
     is_natures = board.is_natures(track)
     if is_natures and track.moves:
-        where, found, expected, fix = (
+        where, message, expected, fix = (
             "moves",
             f"nobody decides {track.id}, and it has moves",
             "`drift` alone",
             "remove the moves",
         )
     elif is_natures and not track.drift:
-        where, found, expected, fix = (
+        where, message, expected, fix = (
             "drift",
             f"nobody decides {track.id}, and it never moves",
             "`drift`",
@@ -139,7 +139,7 @@ def _check_way(board: GameNames, path: Path, track: GameTrack) -> None:
         and not is_natures
         and (board.of_case(track) or track.of in (RED_LINE, OFF_LINE))
     ):
-        where, found, expected, fix = (
+        where, message, expected, fix = (
             "drift",
             f"nature does not move {track.id}",
             "`moves` of the challenger",
@@ -147,20 +147,22 @@ def _check_way(board: GameNames, path: Path, track: GameTrack) -> None:
         )
     else:
         return
-    board.pen.error("PL618", (*path, where), found, expected=expected, fix=fix)
+    board.pen.error("PL618", (*path, where), message, expected=expected, fix=fix)
 
 
 def _check_drift(board: GameNames, path: Path, track: GameTrack) -> None:
     path = (*path, "drift")
-    for index, one in enumerate(track.drift):
-        board.level((*path, index, "start"), track.id, one.start)
-        board.level((*path, index, "end"), track.id, one.end)
-    board.once(path, [f"{one.start} to {one.end}" for one in track.drift], "drift", field="end")
-    for level in dict.fromkeys(one.start for one in track.drift):
+    for index, drift in enumerate(track.drift):
+        board.level((*path, index, "start"), track.id, drift.start)
+        board.level((*path, index, "end"), track.id, drift.end)
+    board.once(
+        path, [f"{drift.start} to {drift.end}" for drift in track.drift], "drift", field="end"
+    )
+    for level in dict.fromkeys(drift.start for drift in track.drift):
         _check_sum(
             board,
             path,
-            [one.chance for one in track.drift if one.start == level],
+            [drift.chance for drift in track.drift if drift.start == level],
             f"the chances to leave {level}",
         )
 
@@ -168,8 +170,8 @@ def _check_drift(board: GameNames, path: Path, track: GameTrack) -> None:
 def _check_begun(board: GameNames, path: Path, track: GameTrack) -> None:
     path = (*path, "begun")
     base = board.starts(track)
-    for index, one in enumerate(track.begun):
-        if board.level((*path, index, "level"), track.id, one.level) and one.level == base:
+    for index, begun in enumerate(track.begun):
+        if board.level((*path, index, "level"), track.id, begun.level) and begun.level == base:
             board.pen.error(
                 "PL411",
                 (*path, index, "level"),
@@ -177,11 +179,13 @@ def _check_begun(board: GameNames, path: Path, track: GameTrack) -> None:
                 expected="another level",
                 fix="name the level at which it may stand already, or remove the entry",
             )
-    board.once(path, [one.level for one in track.begun], "level", field="level")
-    _check_sum(board, path, [one.chance for one in track.begun], "the chances that it has begun")
+    board.once(path, [begun.level for begun in track.begun], "level", field="level")
+    _check_sum(
+        board, path, [begun.chance for begun in track.begun], "the chances that it has begun"
+    )
 
 
-def _check_sum(board: GameNames, path: Path, chances: Sequence[str], what: str) -> None:
+def _check_sum(board: GameNames, path: Path, chances: Sequence[str], subject: str) -> None:
     ends = [board.ranges[text][1] for text in chances if text in board.ranges]
     if (
         len(ends) == len(chances) > 1
@@ -191,7 +195,7 @@ def _check_sum(board: GameNames, path: Path, chances: Sequence[str], what: str) 
         board.pen.error(
             "PL411",
             path,
-            f"{what} may sum to {total(ends):g}",
+            f"{subject} may sum to {total(ends):g}",
             expected="a sum of at most 1, whatever the assumptions",
             fix="narrow the range of one of them",
         )
@@ -200,18 +204,18 @@ def _check_sum(board: GameNames, path: Path, chances: Sequence[str], what: str) 
 def _check_harm(board: GameNames, path: Path, track: GameTrack) -> None:
     path = (*path, "harm")
     board.rows(path, track.harm, "level")
-    for index, one in enumerate(track.harm):
-        if one.track != track.id and one.track in board.levels:
-            found = (
-                f"the harm of {one.track} stands at {track.id}, and is left in where {one.track} is"
-                " not played"
+    for index, harm in enumerate(track.harm):
+        if harm.track != track.id and harm.track in board.levels:
+            message = (
+                f"the harm of {harm.track} stands at {track.id}, and is left in where"
+                f" {harm.track} is not played"
             )
             board.pen.error(
                 "PL501",
                 (*path, index, "track"),
-                found,
+                message,
                 expected=track.id,
-                fix=f"move the entry to the track {one.track}",
+                fix=f"move the entry to the track {harm.track}",
             )
 
 
@@ -220,8 +224,8 @@ def _check_lines(board: GameNames) -> None:
     Check that one track is the red line and can be crossed, and that at most one track is reported.
     """
     tracks, path = board.setup.tracks, (*board.at, "tracks")
-    board.once(path, [one.of for one in tracks], "track of the case", field="of")
-    red = [(index, one) for index, one in enumerate(tracks) if one.of == RED_LINE]
+    board.once(path, [track.of for track in tracks], "track of the case", field="of")
+    red = [(index, track) for index, track in enumerate(tracks) if track.of == RED_LINE]
     if tracks and not red:
         board.pen.error(
             "PL615",
@@ -232,7 +236,7 @@ def _check_lines(board: GameNames) -> None:
         )
     for index, track in red[:1]:
         _check_red_line(board, (*path, index), track)
-    reported = [(index, one) for index, one in enumerate(tracks) if one.noticed]
+    reported = [(index, track) for index, track in enumerate(tracks) if track.noticed]
     for index, track in reported[1:]:
         _misfit(
             board,
@@ -243,17 +247,21 @@ def _check_lines(board: GameNames) -> None:
         )
     for index, track in reported[:1]:
         if not track.always and track.of != RED_LINE:
-            found, fix = f"{track.id} is reported, and not always played", "add `always: true`"
+            message, fix = f"{track.id} is reported, and not always played", "add `always: true`"
             _misfit(
-                board, (*path, index, "noticed"), found, "a track that is played in every run", fix
+                board,
+                (*path, index, "noticed"),
+                message,
+                "a track that is played in every run",
+                fix,
             )
     for index, track in enumerate(tracks):
         if track.mistaken and not track.noticed:
-            found, fix = (
+            message, fix = (
                 f"{track.id} is reported by mistake, and never otherwise",
                 "add `noticed`, or remove `mistaken`",
             )
-            _misfit(board, (*path, index, "mistaken"), found, "`noticed` beside it", fix)
+            _misfit(board, (*path, index, "mistaken"), message, "`noticed` beside it", fix)
 
 
 def _check_red_line(board: GameNames, path: Path, track: GameTrack) -> None:
@@ -280,19 +288,19 @@ def _check_red_line(board: GameNames, path: Path, track: GameTrack) -> None:
             "add `always: true`",
         ),
     )
-    for is_fault, name, found, expected, fix in faults:
+    for is_fault, name, message, expected, fix in faults:
         if is_fault:
-            board.pen.error("PL615", (*path, name), found, expected=expected, fix=fix)
+            board.pen.error("PL615", (*path, name), message, expected=expected, fix=fix)
 
 
-def _misfit(board: GameNames, path: Path, found: str, expected: str, fix: str) -> None:
-    board.pen.error("PL616", path, found, expected=expected, fix=fix)
+def _misfit(board: GameNames, path: Path, message: str, expected: str, fix: str) -> None:
+    board.pen.error("PL616", path, message, expected=expected, fix=fix)
 
 
 def _check_tables(board: GameNames) -> None:
     setup = board.setup
-    for index, one in enumerate(setup.types):
-        board.rows((*board.at, "types", index, "gains"), one.gains, "level")
+    for index, challenger_type in enumerate(setup.types):
+        board.rows((*board.at, "types", index, "gains"), challenger_type.gains, "level")
     for name, rows in (
         ("breach", setup.breach),
         ("retaliatory_gain", setup.retaliatory_gain),
@@ -311,11 +319,11 @@ def _check_tables(board: GameNames) -> None:
     ]
     for index, track in known[1:]:
         if track != known[0][1]:
-            found = (
+            message = (
                 f"{track} is a second track that leaves a part: shares of two tracks multiply, and"
                 " numbers by level only add up"
             )
-            _misfit(board, (*path, index, "track"), found, "one track", "remove one of the two")
+            _misfit(board, (*path, index, "track"), message, "one track", "remove one of the two")
 
 
 def _check_effects(board: GameNames) -> None:
@@ -336,12 +344,14 @@ def _check_consents(board: GameNames) -> None:
     game.
     """
     setup, path = board.setup, (*board.at, "consents")
-    board.once(path, [one.standing for one in setup.consents], "standing", field="standing")
+    board.once(path, [consent.standing for consent in setup.consents], "standing", field="standing")
     if not setup.reading:
         return
     readings = [position.id for encoding in board.case.encodings for position in encoding.positions]
     board.known((*board.at, "reading"), setup.reading, readings, "readings of the law")
-    missing = [name for name in STANDINGS if name not in {one.standing for one in setup.consents}]
+    missing = [
+        name for name in STANDINGS if name not in {consent.standing for consent in setup.consents}
+    ]
     if missing:
         board.pen.error(
             "PL112",

@@ -47,7 +47,7 @@ def gaps(ladder: Ladder, case: Case) -> tuple[Gap, ...]:
     """
     if len(ladder.rungs) < 2:
         return ()
-    found = [
+    ladder_gaps = [
         *_off_ramp(ladder),
         *_triggers(ladder),
         *_crossing(ladder, case),
@@ -58,7 +58,7 @@ def gaps(ladder: Ladder, case: Case) -> tuple[Gap, ...]:
         *_wordings(ladder),
         *_demands(ladder),
     ]
-    return tuple(sorted(found, key=lambda gap: gap.code))
+    return tuple(sorted(ladder_gaps, key=lambda gap: gap.code))
 
 
 def is_evaluable(ladder: Ladder, case: Case) -> bool:
@@ -69,8 +69,8 @@ def is_evaluable(ladder: Ladder, case: Case) -> bool:
 def check_ladders(pen: DiagnosticCollector, case: Case) -> None:
     """Report the gaps of every ladder, and completions that do not close them."""
     for index, ladder in enumerate(case.ladders):
-        found = gaps(ladder, case)
-        for gap in found:
+        ladder_gaps = gaps(ladder, case)
+        for gap in ladder_gaps:
             pen.warning(
                 gap.code,
                 ("ladders", index, *gap.path),
@@ -80,13 +80,13 @@ def check_ladders(pen: DiagnosticCollector, case: Case) -> None:
                 detail=tuple(f"wording: {wording.says}" for wording in gap.wordings),
             )
         _check_steps(pen, index, ladder)
-        _check_completions(pen, case, index, found)
+        _check_completions(pen, case, index, ladder_gaps)
 
 
-def open_after(completion: Completion, found: tuple[Gap, ...]) -> tuple[str, ...]:
+def open_after(completion: Completion, ladder_gaps: tuple[Gap, ...]) -> tuple[str, ...]:
     """Give the codes of the gaps that a completion leaves open."""
     closed = {fill.gap for fill in completion.fills if fill.says != _UNSTATED}
-    return tuple(dict.fromkeys(gap.code for gap in found if gap.code not in closed))
+    return tuple(dict.fromkeys(gap.code for gap in ladder_gaps if gap.code not in closed))
 
 
 EXPECTED = {
@@ -307,12 +307,12 @@ def _check_steps(pen: DiagnosticCollector, index: int, ladder: Ladder) -> None:
 
 
 def _check_completions(
-    pen: DiagnosticCollector, case: Case, index: int, found: tuple[Gap, ...]
+    pen: DiagnosticCollector, case: Case, index: int, ladder_gaps: tuple[Gap, ...]
 ) -> None:
     path: Path = ("ladders", index)
     ladder = case.ladders[index]
     number = len(ladder.completions)
-    if found and ladder.standing is LadderStanding.PUBLISHED and number < _FEWEST_COMPLETIONS:
+    if ladder_gaps and ladder.standing is LadderStanding.PUBLISHED and number < _FEWEST_COMPLETIONS:
         pen.warning(
             "PL610",
             path,
@@ -322,7 +322,7 @@ def _check_completions(
         )
     authors = _authors(case, ladder)
     for place, completion in enumerate(ladder.completions):
-        _check_fills(pen, (*path, "completions", place), completion, found)
+        _check_fills(pen, (*path, "completions", place), completion, ladder_gaps)
         if completion.completed_by.strip().casefold() in authors:
             pen.warning(
                 "PL614",
@@ -346,10 +346,10 @@ def _authors(case: Case, ladder: Ladder) -> set[str]:
 
 
 def _check_fills(
-    pen: DiagnosticCollector, path: Path, completion: Completion, found: tuple[Gap, ...]
+    pen: DiagnosticCollector, path: Path, completion: Completion, ladder_gaps: tuple[Gap, ...]
 ) -> None:
-    codes = {gap.code for gap in found}
-    still_open = open_after(completion, found)
+    codes = {gap.code for gap in ladder_gaps}
+    still_open = open_after(completion, ladder_gaps)
     if still_open:
         pen.warning(
             "PL611",

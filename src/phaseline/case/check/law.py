@@ -18,7 +18,7 @@ from phaseline.case.showing import shown
 _SECTIONS = {"provisions", "terms", "encodings", "options", "amendments"}
 _NO_RULES = (LegalEffect.PROCEDURE, LegalEffect.PENALTY)
 _LETHAL = ("defensive", "offensive", "ammunition")
-_Fault = tuple[str, str, str, str]  # field, what was found, what was expected, one fix
+_Fault = tuple[str, str, str, str]  # field, what is wrong, what is expected, one fix
 
 
 def check_law(pen: DiagnosticCollector, case: Case) -> None:
@@ -26,8 +26,8 @@ def check_law(pen: DiagnosticCollector, case: Case) -> None:
     rules = placed_rules(case)
     bodies = _Bodies(case)
     check_conditions(pen, case, rules)
-    for one in rules:
-        _check_effect(pen, bodies, one)
+    for placed in rules:
+        _check_effect(pen, bodies, placed)
     _check_force(pen, case)
     _check_routes(pen, case)
     _check_measures(pen, case)
@@ -44,8 +44,8 @@ class _Bodies:
     """Knows which procedures are whose."""
 
     def __init__(self, case: Case) -> None:
-        self.institutions = {one.id for one in case.institutions}
-        self.body = {one.id: one.institution for one in case.procedures}
+        self.institutions = {institution.id for institution in case.institutions}
+        self.body = {procedure.id: procedure.institution for procedure in case.procedures}
         self._procedures: dict[str, list[str]] = {}
         for name, body in self.body.items():
             self._procedures.setdefault(body, []).append(name)
@@ -55,12 +55,12 @@ class _Bodies:
         return self._procedures.get(body, [])
 
 
-def _check_effect(pen: DiagnosticCollector, bodies: _Bodies, one: PlacedRule) -> None:
+def _check_effect(pen: DiagnosticCollector, bodies: _Bodies, placed: PlacedRule) -> None:
     """
     Report fields that do not go with the effect of a rule; of one that cannot be an effect of a
     rule, nothing else.
     """
-    rule = one.rule
+    rule = placed.rule
     if rule.effect in _NO_RULES:
         faults: Iterable[_Fault] = [
             (
@@ -71,23 +71,23 @@ def _check_effect(pen: DiagnosticCollector, bodies: _Bodies, one: PlacedRule) ->
             )
         ]
     else:
-        faults = chain(_definition(one), _consent(bodies, one), _elsewhere(one))
-    for field, found, expected, fix in faults:
+        faults = chain(_definition(placed), _consent(bodies, placed), _elsewhere(placed))
+    for field, fault, expected, fix in faults:
         pen.error(
             "PL305",
-            (*one.path, field),
-            f"the rule {one.name!r}: {found}",
+            (*placed.path, field),
+            f"the rule {placed.name!r}: {fault}",
             expected=expected,
             fix=fix,
         )
     if rule.effect is LegalEffect.DEFINE:
-        check_word(pen, (*one.path, "defines"), rule.defines)
+        check_word(pen, (*placed.path, "defines"), rule.defines)
     if rule.effect is LegalEffect.CONSENT and not rule.procedure:
         known = bodies.procedures(rule.of)
         pen.warning(
             "PL313",
-            one.path,
-            f"the rule {one.name!r} asks for the consent of {rule.of or 'nobody'} and names no"
+            placed.path,
+            f"the rule {placed.name!r} asks for the consent of {rule.of or 'nobody'} and names no"
             " procedure",
             expected="the procedure by which consent is given",
             fix=(
@@ -98,8 +98,8 @@ def _check_effect(pen: DiagnosticCollector, bodies: _Bodies, one: PlacedRule) ->
         )
 
 
-def _definition(one: PlacedRule) -> Iterator[_Fault]:
-    rule = one.rule
+def _definition(placed: PlacedRule) -> Iterator[_Fault]:
+    rule = placed.rule
     is_definition = rule.effect is LegalEffect.DEFINE
     if is_definition and not any(letter.isalnum() for letter in rule.defines):
         yield (
@@ -126,8 +126,8 @@ def _definition(one: PlacedRule) -> Iterator[_Fault]:
         )
 
 
-def _consent(bodies: _Bodies, one: PlacedRule) -> Iterator[_Fault]:
-    rule = one.rule
+def _consent(bodies: _Bodies, placed: PlacedRule) -> Iterator[_Fault]:
+    rule = placed.rule
     if rule.effect is LegalEffect.CONSENT and not rule.of:
         yield (
             "effect",
@@ -162,8 +162,8 @@ def _consent(bodies: _Bodies, one: PlacedRule) -> Iterator[_Fault]:
         )
 
 
-def _elsewhere(one: PlacedRule) -> Iterator[_Fault]:
-    if one.rule.provision not in ("", one.owner) and not one.is_added:
+def _elsewhere(placed: PlacedRule) -> Iterator[_Fault]:
+    if placed.rule.provision not in ("", placed.owner) and not placed.is_added:
         yield (
             "provision",
             "it stands in one provision and names another",
@@ -203,7 +203,7 @@ def _check_force(pen: DiagnosticCollector, case: Case) -> None:
 
 
 def _check_routes(pen: DiagnosticCollector, case: Case) -> None:
-    procedures = {one.id for one in case.procedures}
+    procedures = {procedure.id for procedure in case.procedures}
     for index, amendment in enumerate(case.amendments):
         if amendment.route not in procedures:
             near = nearest(amendment.route, procedures)
@@ -267,23 +267,23 @@ def _own(case: Case) -> set[str]:
 
 def _check_encodings(pen: DiagnosticCollector, case: Case) -> None:
     """Report changes of which nobody can tell to which encoding their rules belong."""
-    homes = {one.id: one.encoding for one in case.provisions}
+    homes = {provision.id: provision.encoding for provision in case.provisions}
     for index, amendment in enumerate(case.amendments):
-        found = encodings_of(amendment, homes)
+        encodings = encodings_of(amendment, homes)
         path: Path = ("amendments", index)
-        if amendment.adds and len(found) != 1 and not amendment.encoding:
-            told = (
-                f"they change {', '.join(map(repr, found))} at once"
-                if found
+        if amendment.adds and len(encodings) != 1 and not amendment.encoding:
+            reason = (
+                f"they change {', '.join(map(repr, encodings))} at once"
+                if encodings
                 else "none of their provisions is in an encoding"
             )
             pen.error(
                 "PL306",
                 (*path, "adds"),
-                f"the rules that {amendment.id!r} adds belong to no one encoding: {told}",
+                f"the rules that {amendment.id!r} adds belong to no one encoding: {reason}",
                 expected="the encoding in which they are worked out",
                 fix="add `encoding: …` to the amendment"
-                + (", and enter the other half as an amendment of its own" if found else ""),
+                + (", and enter the other half as an amendment of its own" if encodings else ""),
             )
         if amendment.id in homes:
             pen.error(
@@ -326,11 +326,13 @@ def _check_named(pen: DiagnosticCollector, case: Case, rules: Iterable[PlacedRul
     Report priorities and repeals that name neither a provision nor a rule, and those that name a
     definition.
     """
-    placed = {one.name: one.rule.effect for one in rules}
-    owners = dict.fromkeys((*(one.id for one in case.provisions), *(one.owner for one in rules)))
+    effects = {placed.name: placed.rule.effect for placed in rules}
+    owners = dict.fromkeys(
+        (*(provision.id for provision in case.provisions), *(placed.owner for placed in rules))
+    )
     for path, name, is_priority in _names(case):
-        if name not in owners and name not in placed:
-            near = nearest(name, [*owners, *placed]) if pen.may_propose else ""
+        if name not in owners and name not in effects:
+            near = nearest(name, [*owners, *effects]) if pen.may_propose else ""
             pen.error(
                 "PL501",
                 path,
@@ -342,7 +344,7 @@ def _check_named(pen: DiagnosticCollector, case: Case, rules: Iterable[PlacedRul
                     else "name a provision or a rule of this case"
                 ),
             )
-        elif is_priority and placed.get(name) is LegalEffect.DEFINE:
+        elif is_priority and effects.get(name) is LegalEffect.DEFINE:
             pen.error(
                 "PL305",
                 path,
@@ -353,10 +355,10 @@ def _check_named(pen: DiagnosticCollector, case: Case, rules: Iterable[PlacedRul
 
 
 def _names(case: Case) -> Iterator[tuple[Path, str, bool]]:
-    for one in placed_rules(case):
+    for placed in placed_rules(case):
         yield from (
-            ((*one.path, "overrides", place), name, True)
-            for place, name in enumerate(one.rule.overrides)
+            ((*placed.path, "overrides", place), name, True)
+            for place, name in enumerate(placed.rule.overrides)
         )
     for index, amendment in enumerate(case.amendments):
         yield from (

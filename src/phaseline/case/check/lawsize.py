@@ -43,7 +43,7 @@ def check_law_size(pen: DiagnosticCollector, case: Case, rules: Sequence[PlacedR
     _check_lists(pen, case, rules)
     _check_priorities(pen, case, rules)
     for encoding in case.encodings[:MOST_ENCODINGS]:
-        own = [one for one in rules if encoding.id in one.encodings]
+        own = [placed for placed in rules if encoding.id in placed.encodings]
         _check_encoding(pen, case, encoding.id, own)
         _check_dates(pen, case, encoding.id, own)
         _check_definitions(pen, own)
@@ -57,17 +57,22 @@ def _check_lists(pen: DiagnosticCollector, case: Case, rules: Iterable[PlacedRul
             for index, term in enumerate(case.terms)
         ),
         *(
-            (("encodings", index, "positions"), len(one.positions), MOST_POSITIONS, "positions")
-            for index, one in enumerate(case.encodings)
+            (
+                ("encodings", index, "positions"),
+                len(encoding.positions),
+                MOST_POSITIONS,
+                "positions",
+            )
+            for index, encoding in enumerate(case.encodings)
         ),
         *(
-            ((*one.path, "when"), len(one.rule.when), MOST_CONDITIONS, "conditions")
-            for one in rules
+            ((*placed.path, "when"), len(placed.rule.when), MOST_CONDITIONS, "conditions")
+            for placed in rules
         ),
     )
-    for path, count, most, what in lists:
+    for path, count, most, noun in lists:
         if count > most:
-            _refuse(pen, (*path, most), f"there are {count:,} {what}", f"at most {most:,}")
+            _refuse(pen, (*path, most), f"there are {count:,} {noun}", f"at most {most:,}")
 
 
 def _sections(case: Case) -> Iterator[tuple[str, int]]:
@@ -100,11 +105,11 @@ def _check_encoding(
             f"at most {MOST_RULES:,}",
         )
     elif len(options) * len(rules) > MOST_CELLS:
-        found = f"{name!r} has {len(options):,} options and {len(rules):,} rules"
+        excess = f"{name!r} has {len(options):,} options and {len(rules):,} rules"
         _refuse(
             pen,
             ("options", options[MOST_CELLS // len(rules)]),
-            found,
+            excess,
             f"at most {MOST_CELLS:,} in the product",
         )
 
@@ -117,44 +122,44 @@ def _check_dates(
     law has been made.
     """
     day = case.as_of.last
-    owners = {one.owner for one in rules}
+    owners = {placed.owner for placed in rules}
     dates = [
-        (("provisions", index, field), getattr(one, field))
-        for index, one in enumerate(case.provisions)
-        for field in ("effective" if one.effective.is_known else "adopted", "until")
-        if one.id in owners
+        (("provisions", index, field), getattr(provision, field))
+        for index, provision in enumerate(case.provisions)
+        for field in ("effective" if provision.effective.is_known else "adopted", "until")
+        if provision.id in owners
     ]
-    homes = {one.id: one.encoding for one in case.provisions}
+    homes = {provision.id: provision.encoding for provision in case.provisions}
     dates += [
-        (("amendments", index, "effective"), one.effective)
-        for index, one in enumerate(case.amendments)
-        if name in encodings_of(one, homes)
+        (("amendments", index, "effective"), amendment.effective)
+        for index, amendment in enumerate(case.amendments)
+        if name in encodings_of(amendment, homes)
     ]
     opened = [path for path, when in dates if day is not None and when.is_reached(day) is None]
     if len(opened) > MOST_OPEN:
-        found = (
+        excess = (
             f"{len(opened)} dates of {name!r} leave open whether a change of law has been made by"
             " the as-of date"
         )
-        _refuse(pen, opened[MOST_OPEN], found, f"at most {MOST_OPEN}")
+        _refuse(pen, opened[MOST_OPEN], excess, f"at most {MOST_OPEN}")
 
 
-def _refuse(pen: DiagnosticCollector, path: Path, found: str, expected: str) -> None:
+def _refuse(pen: DiagnosticCollector, path: Path, excess: str, expected: str) -> None:
     fix = "leave out what the question does not need, or make two encodings of it"
     pen.error(
-        "PL309", path, f"the law is too large to be asked: {found}", expected=expected, fix=fix
+        "PL309", path, f"the law is too large to be asked: {excess}", expected=expected, fix=fix
     )
 
 
 def _check_priorities(pen: DiagnosticCollector, case: Case, rules: Sequence[PlacedRule]) -> None:
     """Look for circles among rules; a provision that is named stands for all of its rules."""
-    effects = [one for one in rules if one.rule.effect is not LegalEffect.DEFINE]
-    links: dict[str, dict[str, Path]] = {one.name: {} for one in effects}
-    owned = Counter(one.owner for one in effects)
-    for one in effects:
-        links.setdefault(f"{_UNDER}{one.owner}", {})[one.name] = ()
-        if not one.is_added:
-            links[one.name][f"{_OVER}{one.owner}"] = ()
+    effects = [placed for placed in rules if placed.rule.effect is not LegalEffect.DEFINE]
+    links: dict[str, dict[str, Path]] = {placed.name: {} for placed in effects}
+    owned = Counter(placed.owner for placed in effects)
+    for placed in effects:
+        links.setdefault(f"{_UNDER}{placed.owner}", {})[placed.name] = ()
+        if not placed.is_added:
+            links[placed.name][f"{_OVER}{placed.owner}"] = ()
     count = 0
     for path, owner, name in _named(case, effects):
         target = name if name in links else f"{_UNDER}{name}"
@@ -172,7 +177,8 @@ def _check_priorities(pen: DiagnosticCollector, case: Case, rules: Sequence[Plac
             return
     for circle in circles(links):
         way = [
-            links[one][other] for one, other in zip(circle, (*circle[1:], circle[0]), strict=True)
+            links[upper][lower]
+            for upper, lower in zip(circle, (*circle[1:], circle[0]), strict=True)
         ]
         written = [path for path in way if path]
         if any(
@@ -185,7 +191,7 @@ def _check_priorities(pen: DiagnosticCollector, case: Case, rules: Sequence[Plac
                 pen,
                 path,
                 "circular priority",
-                [one for one in circle if not one.startswith(_MARKS)],
+                [name for name in circle if not name.startswith(_MARKS)],
                 "overrides",
             )
 
@@ -198,41 +204,41 @@ def _named(case: Case, effects: Iterable[PlacedRule]) -> Iterator[tuple[Path, st
                 (("provisions", index, "overrides", at), f"{_OVER}{provision.id}", name)
                 for at, name in enumerate(provision.overrides)
             )
-    for one in effects:
+    for placed in effects:
         yield from (
-            ((*one.path, "overrides", place), one.name, name)
-            for place, name in enumerate(one.rule.overrides)
+            ((*placed.path, "overrides", place), placed.name, name)
+            for place, name in enumerate(placed.rule.overrides)
         )
 
 
 def _check_definitions(pen: DiagnosticCollector, rules: Iterable[PlacedRule]) -> None:
     """Look for words that depend on themselves, and for words that rest on too many others."""
-    given: dict[str, list[PlacedRule]] = {}
-    for one in rules:
-        if one.rule.effect is LegalEffect.DEFINE and one.rule.defines:
-            given.setdefault(one.rule.defines, []).append(one)
-    links: dict[str, dict[str, Path]] = {word: {} for word in given}
-    for word, placed in given.items():
-        for one in placed:
+    definitions: dict[str, list[PlacedRule]] = {}
+    for placed in rules:
+        if placed.rule.effect is LegalEffect.DEFINE and placed.rule.defines:
+            definitions.setdefault(placed.rule.defines, []).append(placed)
+    links: dict[str, dict[str, Path]] = {word: {} for word in definitions}
+    for word, defining in definitions.items():
+        for placed in defining:
             links[word].update(
                 {
-                    bare(text): (*one.path, "when", at)
-                    for at, text in enumerate(one.rule.when)
-                    if bare(text) in given
+                    bare(text): (*placed.path, "when", at)
+                    for at, text in enumerate(placed.rule.when)
+                    if bare(text) in definitions
                 }
             )
-    found = list(circles(links))
-    for circle in found:
+    circular = list(circles(links))
+    for circle in circular:
         _tell_circle(
             pen, links[circle[0]][circle[1 % len(circle)]], "circular definition", circle, "when"
         )
-    if not found:
-        _check_depth(pen, given, links)
+    if not circular:
+        _check_depth(pen, definitions, links)
 
 
 def _check_depth(
     pen: DiagnosticCollector,
-    given: Mapping[str, Sequence[PlacedRule]],
+    definitions: Mapping[str, Sequence[PlacedRule]],
     links: Mapping[str, Mapping[str, Path]],
 ) -> None:
     """Report the first word whose proof would be too deep or too long to be written."""
@@ -247,7 +253,8 @@ def _check_depth(
     for word in order:
         deep[word] = 1 + max((deep[other] for other in links[word]), default=0)
         lines[word] = sum(
-            1 + sum(lines.get(bare(text), 1) for text in one.rule.when) for one in given[word]
+            1 + sum(lines.get(bare(text), 1) for text in placed.rule.when)
+            for placed in definitions[word]
         )
         if deep[word] > MOST_DEEP or lines[word] > MOST_LINES:
             expected = (
@@ -256,7 +263,7 @@ def _check_depth(
             )
             _refuse(
                 pen,
-                given[word][0].path,
+                definitions[word][0].path,
                 f"the word {word!r} rests on too many definitions",
                 expected,
             )
@@ -264,13 +271,13 @@ def _check_depth(
 
 
 def _tell_circle(
-    pen: DiagnosticCollector, path: Path, what: str, names: Sequence[str], field: str
+    pen: DiagnosticCollector, path: Path, fault: str, names: Sequence[str], field: str
 ) -> None:
-    told = [*names[:_MOST_NAMES], *(["…"] if len(names) > _MOST_NAMES else []), names[0]]
+    listed = [*names[:_MOST_NAMES], *(["…"] if len(names) > _MOST_NAMES else []), names[0]]
     pen.error(
         "PL308",
         path,
-        f"{what}: {' → '.join(told)}",
+        f"{fault}: {' → '.join(listed)}",
         expected="a chain that ends",
         fix=f"remove one link of {field!r}",
     )

@@ -76,7 +76,7 @@ def _check_parts(pen: DiagnosticCollector, case: Case, index: int, fact: Fact) -
     if (
         not fact.parts
         or len(quantities) < len(amounts)
-        or not all(is_known(one.unit, pen) for one in quantities)
+        or not all(is_known(quantity.unit, pen) for quantity in quantities)
     ):
         return  # what is unknown or misspelt is reported elsewhere
     *parts, whole = quantities
@@ -139,7 +139,7 @@ def _check_range(pen: DiagnosticCollector, index: int, assumption: Assumption) -
         )
         return
     middle = best if isinstance(best, Quantity) else low
-    if not all(is_known(one.unit, pen) for one in (low, high, middle)):
+    if not all(is_known(end.unit, pen) for end in (low, high, middle)):
         return
     for name, end in (("high", high), ("best", middle)):
         if end.unit.dimension != low.unit.dimension:
@@ -152,7 +152,7 @@ def _check_range(pen: DiagnosticCollector, index: int, assumption: Assumption) -
                 fix="give low, high and best the same unit",
             )
             return
-    ends = [in_unit(one, low.unit).number for one in (low, middle, high)]
+    ends = [in_unit(end, low.unit).number for end in (low, middle, high)]
     if ends[0] > ends[2]:
         pen.error(
             "PL407",

@@ -22,7 +22,7 @@ def check_policies(board: GameNames) -> None:
         board.known(
             (*board.at, "yardstick"),
             board.setup.yardstick,
-            [one.id for one in board.setup.policies],
+            [policy.id for policy in board.setup.policies],
             "policies",
         )
 
@@ -56,11 +56,11 @@ class _Policy:
         self.seen("available", policy.available)
         self.demand()
         if policy.max_step < 0:
-            found, fix = f"max_step: found {policy.max_step}", "write a number of rungs, or 0"
+            message, fix = f"max_step: found {policy.max_step}", "write a number of rungs, or 0"
             self.board.pen.error(
                 "PL410",
                 (*self.path, "max_step"),
-                found,
+                message,
                 expected="a whole number of at least 0",
                 fix=fix,
             )
@@ -72,14 +72,14 @@ class _Policy:
             (*self.path, "ladder"), policy.ladder, board.pen.book.ids("ladders"), "ladders"
         ):
             return
-        ladder = next((one for one in board.case.ladders if one.id == policy.ladder), None)
+        ladder = next((ladder for ladder in board.case.ladders if ladder.id == policy.ladder), None)
         if ladder is not None:
             self.completion(ladder)
 
     def completion(self, ladder: Ladder) -> None:
         """A published ladder is solved in one of its completions, any other as it stands."""
         path, name = (*self.path, "completion"), self.policy.completion
-        names = [one.id for one in ladder.completions]
+        names = [completion.id for completion in ladder.completions]
         is_published = ladder.standing is LadderStanding.PUBLISHED
         if is_published and name:
             self.board.known(path, name, names, f"completions of {ladder.id}")
@@ -115,7 +115,7 @@ class _Policy:
         """
         board, path = self.board, (*self.path, "rungs")
         count = Counter(
-            rung for ladder in board.case.ladders for rung in {one.id for one in ladder.rungs}
+            name for ladder in board.case.ladders for name in {rung.id for rung in ladder.rungs}
         )
         for index, name in enumerate(self.policy.rungs):
             if (
@@ -131,7 +131,7 @@ class _Policy:
                     fix="give one of the two another id",
                 )
         board.once(path, self.policy.rungs, "rung")
-        if not self.rungs and any(one.id == self.policy.ladder for one in board.case.ladders):
+        if not self.rungs and any(ladder.id == self.policy.ladder for ladder in board.case.ladders):
             board.some(path, self.rungs, 1, "rung")
 
     def rules(self) -> None:
@@ -149,9 +149,9 @@ class _Policy:
             self.board.known((*self.path, "lasting", index), rung, self.rungs, self.among)
         self.board.once((*self.path, "lasting"), policy.lasting, "rung")
         for name, entries in (("overt", policy.overt), ("available", policy.available)):
-            for index, one in enumerate(entries):
+            for index, rung_at in enumerate(entries):
                 self.board.known(
-                    (*self.path, name, index, "rung"), one.rung, self.rungs, self.among
+                    (*self.path, name, index, "rung"), rung_at.rung, self.rungs, self.among
                 )
         if policy.off_ramp:
             self.board.known((*self.path, "off_ramp"), policy.off_ramp, self.rungs, self.among)
@@ -164,10 +164,10 @@ class _Policy:
                 and rule.rung == self.rungs[0]
                 and not may_be_lowest
             ):
-                found = f"{rule.rung} is the lowest rung, which is in force from the beginning"
+                message = f"{rule.rung} is the lowest rung, which is in force from the beginning"
                 self.unordered(
                     (*path, index, "rung"),
-                    found,
+                    message,
                     expected="a rung above the lowest",
                     fix="name a higher rung, or remove the entry",
                 )
@@ -212,26 +212,26 @@ class _Policy:
             for index, rule in reversed(list(enumerate(self.policy.enter)))
         }
         below = ""
-        for rung in (one for one in self.rungs if one in counts):
+        for rung in (name for name in self.rungs if name in counts):
             index, count = counts[rung]
             path = (*self.path, "enter", index, "count")
             if board.may_exceed(count, board.setup.alarms, least=1):
-                found, fix = (
+                message, fix = (
                     f"{rung} may wait for more reports than `alarms` counts",
                     f"write {board.setup.alarms!r}, or narrow a range",
                 )
                 board.pen.error(
                     "PL410",
                     path,
-                    found,
+                    message,
                     expected="at most as many as `alarms`, whatever the assumptions",
                     fix=fix,
                 )
             if below and board.may_exceed(counts[below][1], count, least=1):
-                found = f"{rung} may be called before the lower {below}"
+                message = f"{rung} may be called before the lower {below}"
                 self.unordered(
                     path,
-                    found,
+                    message,
                     expected="no rung called before a lower one",
                     fix="correct the count, or the order of the rungs",
                 )
@@ -249,11 +249,11 @@ class _Policy:
                     fix="remove one",
                 )
             elif count is not None and not self.is_below(rule.count, count):
-                found = f"{rule.rung} may be called off by as many reports as call it"
+                message = f"{rule.rung} may be called off by as many reports as call it"
                 fix = "correct the count; without one, a rung is called off when no report is left"
                 self.unordered(
                     (*path, "count"),
-                    found,
+                    message,
                     expected="fewer reports than call it, whatever the assumptions",
                     fix=fix,
                 )
@@ -269,11 +269,14 @@ class _Policy:
     def seen(self, name: str, entries: Sequence[RungAt]) -> None:
         """Hold the levels that call or limit a rung to those that everybody sees."""
         path = (*self.path, name)
-        for index, one in enumerate(entries):
-            if self.overt((*path, index, "track"), name, one.track):
-                self.board.level((*path, index, "level"), one.track, one.level)
+        for index, rung_at in enumerate(entries):
+            if self.overt((*path, index, "track"), name, rung_at.track):
+                self.board.level((*path, index, "level"), rung_at.track, rung_at.level)
         self.board.once(
-            path, [f"{one.level} of {one.track}" for one in entries], "level", field="level"
+            path,
+            [f"{rung_at.level} of {rung_at.track}" for rung_at in entries],
+            "level",
+            field="level",
         )
 
     def demand(self) -> None:
@@ -299,5 +302,5 @@ class _Policy:
             )
         return True
 
-    def unordered(self, path: Path, found: str, *, expected: str, fix: str) -> None:
-        self.board.pen.error("PL617", path, found, expected=expected, fix=fix)
+    def unordered(self, path: Path, message: str, *, expected: str, fix: str) -> None:
+        self.board.pen.error("PL617", path, message, expected=expected, fix=fix)

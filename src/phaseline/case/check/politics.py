@@ -71,12 +71,12 @@ def seated(case: Case, institution: Institution) -> tuple[Seats, ...]:
     is no count.
     """
     known = [
-        one
-        for one in institution.seats
-        if one.on.last is not None and not is_later_knowledge(one.on, case.as_of)
+        seats
+        for seats in institution.seats
+        if seats.on.last is not None and not is_later_knowledge(seats.on, case.as_of)
     ]
-    newest = max((one.on.last for one in known if one.on.last is not None), default=None)
-    return tuple(one for one in known if one.on.last == newest)
+    newest = max((seats.on.last for seats in known if seats.on.last is not None), default=None)
+    return tuple(seats for seats in known if seats.on.last == newest)
 
 
 def _check_majority(pen: DiagnosticCollector, path: Path, procedure: Procedure) -> None:
@@ -96,7 +96,7 @@ def _check_majority(pen: DiagnosticCollector, path: Path, procedure: Procedure) 
     if procedure.passes:
         expected += "; of members also such as at least 9 votes"
     if not (is_share or is_number):
-        found = (
+        message = (
             f"{where[-1] if majority else 'majority'}: found"
             f" {shown(majority) if majority else 'none'}"
         )
@@ -107,13 +107,13 @@ def _check_majority(pen: DiagnosticCollector, path: Path, procedure: Procedure) 
             else "write it so"
         )
         fix += "" if procedure.passes else ", or `base: unknown` where nobody votes"
-        pen.error("PL802", where, found, expected=expected, fix=fix)
+        pen.error("PL802", where, message, expected=expected, fix=fix)
     if quorum and not (portion(quorum) is not None and quorum.endswith(_OF_ALL)):
-        found, fix = f"quorum: found {shown(quorum)}", "write it so, or leave it out"
+        message, fix = f"quorum: found {shown(quorum)}", "write it so, or leave it out"
         pen.error(
             "PL802",
             (*path, "quorum"),
-            found,
+            message,
             expected="such as more than 1/2 of all members",
             fix=fix,
         )
@@ -140,21 +140,28 @@ def _check_passes(pen: DiagnosticCollector, case: Case, path: Path, procedure: P
                 expected="one of the two",
                 fix=fix,
             )
-    body = next((one for one in case.institutions if one.id == procedure.institution), None)
+    body = next(
+        (
+            institution
+            for institution in case.institutions
+            if institution.id == procedure.institution
+        ),
+        None,
+    )
     seats = _seats_by_party(case, body) if body else {}
     members, needed = sum(seats.values()), votes_needed(passes.yes)
     if seats and needed is not None and needed > members:
-        found = f"{passes.yes} of {members:g}"
+        message = f"{passes.yes} of {members:g}"
         pen.error(
             "PL802",
             (*path, "passes", "yes"),
-            found,
+            message,
             expected="no more votes than there are members",
             fix="correct the number",
         )
     for place, name in enumerate(passes.vetoes):
-        found = _no_veto(name, seats, passes.vetoes[:place]) if seats else ""
-        if found:
+        message = _no_veto(name, seats, passes.vetoes[:place]) if seats else ""
+        if message:
             single = [
                 party
                 for party, number in seats.items()
@@ -166,7 +173,7 @@ def _check_passes(pen: DiagnosticCollector, case: Case, path: Path, procedure: P
                 if single
                 else "remove it, or give the member a row of its own among the seats"
             )
-            _misfit(pen, (*path, "passes", "vetoes", place), found, expected, fix)
+            _misfit(pen, (*path, "passes", "vetoes", place), message, expected, fix)
 
 
 def _no_veto(name: str, seats: Mapping[str, float], before: Sequence[str]) -> str:
@@ -180,7 +187,7 @@ def _no_veto(name: str, seats: Mapping[str, float], before: Sequence[str]) -> st
 
 def _seats_by_party(case: Case, body: Institution) -> dict[str, float]:
     """Give the seats of a body by party; nothing where some are not known."""
-    amounts = {one.party: amount_or_unknown(case, one.seats) for one in seated(case, body)}
+    amounts = {seats.party: amount_or_unknown(case, seats.seats) for seats in seated(case, body)}
     known = {
         name: amount.number for name, amount in amounts.items() if isinstance(amount, Quantity)
     }
@@ -190,30 +197,30 @@ def _seats_by_party(case: Case, body: Institution) -> dict[str, float]:
 def _check_whip(pen: DiagnosticCollector, case: Case, path: Path, whip: Whip) -> None:
     for index, vote in enumerate(whip.votes):
         _check_vote(pen, (*path, "votes", index), vote)
-    procedures = {one.id: one for one in case.procedures}
+    procedures = {procedure.id: procedure for procedure in case.procedures}
     known = [
         (index, procedures[name])
         for index, name in enumerate(whip.procedures)
         if name in procedures
     ]
-    for index, one in known:
-        if one.counted_of == "unknown":
+    for index, procedure in known:
+        if procedure.counted_of == "unknown":
             _misfit(
                 pen,
                 (*path, "procedures", index),
-                f"nobody votes in {one.id!r}",
+                f"nobody votes in {procedure.id!r}",
                 "a procedure with a base",
                 "remove it, or give its base",
             )
-        elif one.institution != known[0][1].institution:
+        elif procedure.institution != known[0][1].institution:
             _misfit(
                 pen,
                 (*path, "procedures", index),
-                f"{one.id!r} is decided by another body",
+                f"{procedure.id!r} is decided by another body",
                 "procedures of one body",
                 "count it apart",
             )
-    bodies = {one.id: one for one in case.institutions}
+    bodies = {institution.id: institution for institution in case.institutions}
     body = bodies.get(known[0][1].institution) if known else None
     if body is not None:
         _check_parties(pen, case, path, whip, body)
@@ -223,8 +230,8 @@ def _check_parties(
     pen: DiagnosticCollector, case: Case, path: Path, whip: Whip, body: Institution
 ) -> None:
     rows = seated(case, body)
-    parties = [one.party for one in rows]
-    amounts = [amount_or_unknown(case, one.seats) for one in rows]
+    parties = [row.party for row in rows]
+    amounts = [amount_or_unknown(case, row.seats) for row in rows]
     numbers = [amount.number for amount in amounts if isinstance(amount, Quantity)]
     if not rows or len(numbers) < len(rows):
         _misfit(
@@ -236,18 +243,18 @@ def _check_parties(
         )
         return
     if total(numbers) > MOST_SEATS or any(number % 1 for number in numbers):
-        found = f"{body.id!r} has {total(numbers):g} seats"
+        message = f"{body.id!r} has {total(numbers):g} seats"
         _misfit(
             pen,
             (*path, "votes"),
-            found,
+            message,
             f"whole seats, at most {MOST_SEATS:,}",
             "correct the seats, or count no votes",
         )
     counted: set[str] = set()
     for index, vote in enumerate(whip.votes):
         if vote.party in counted or vote.party not in parties:
-            found = (
+            message = (
                 f"{vote.party!r} is counted twice"
                 if vote.party in counted
                 else f"{vote.party!r} has no seats in {body.id!r}"
@@ -255,30 +262,30 @@ def _check_parties(
             _misfit(
                 pen,
                 (*path, "votes", index, "party"),
-                found,
+                message,
                 f"once each of {', '.join(parties)}",
                 "remove it",
             )
         counted.add(vote.party)
     missing = [party for party in parties if party not in counted]
     if missing:
-        found = f"{', '.join(missing)} {'has' if len(missing) == 1 else 'have'} seats and no vote"
-        _misfit(pen, (*path, "votes"), found, "every party with seats", f"add {missing[0]!r}")
+        message = f"{', '.join(missing)} {'has' if len(missing) == 1 else 'have'} seats and no vote"
+        _misfit(pen, (*path, "votes"), message, "every party with seats", f"add {missing[0]!r}")
 
 
-def _misfit(pen: DiagnosticCollector, path: Path, found: str, expected: str, fix: str) -> None:
-    pen.error("PL803", path, found, expected=expected, fix=fix)
+def _misfit(pen: DiagnosticCollector, path: Path, message: str, expected: str, fix: str) -> None:
+    pen.error("PL803", path, message, expected=expected, fix=fix)
 
 
 def _check_vote(pen: DiagnosticCollector, path: Path, vote: WhipVote) -> None:
     if bool(vote.yes) == bool(vote.risk):
-        found = (
+        message = (
             "both `yes` and `risk` are given" if vote.yes else "neither `yes` nor `risk` is given"
         )
         pen.error(
             "PL804",
             path,
-            found,
+            message,
             expected="one of the two",
             fix="remove one" if vote.yes else "add a formula for `yes`",
         )

@@ -133,5 +133,5 @@ def _note_unknown(pen: DiagnosticCollector, index: int, poll: Poll) -> None:
     for place, option in enumerate(poll.options):
         path = ("polls", index, "options", place, "share")
         if _text_of(pen, pen.original(path)) == _UNKNOWN:
-            found = f"the share of {option.says!r} in the poll {poll.id!r} is unknown"
-            pen.note("PL807", path, f"{found}; its answers are not added up to one hundred")
+            remark = f"the share of {option.says!r} in the poll {poll.id!r} is unknown"
+            pen.note("PL807", path, f"{remark}; its answers are not added up to one hundred")

@@ -17,8 +17,8 @@ _MOST_NAMES = 12
 
 def check_conditions(pen: DiagnosticCollector, case: Case, rules: Iterable[PlacedRule]) -> None:
     """Report conditions that cannot be read, and tags that no condition could name."""
-    for one in rules:
-        _check_conditions(pen, (*one.path, "when"), one.rule.when)
+    for placed in rules:
+        _check_conditions(pen, (*placed.path, "when"), placed.rule.when)
     for index, option in enumerate(case.options):
         for place, tag in enumerate(option.tags):
             check_word(pen, ("options", index, "tags", place), tag)
@@ -53,23 +53,23 @@ def _check_conditions(pen: DiagnosticCollector, path: Path, conditions: Iterable
             continue  # a text that says nothing is reported as such
         said = bare(text)
         if said.startswith("not ") or said in ("", "not"):
-            found, fix = (
+            fault, fix = (
                 "it says `not` twice, or nothing after it",
                 "write a word, or `not` and a word",
             )
         elif said.split() != [said]:
-            found, fix = (
+            fault, fix = (
                 "it holds a space",
                 f"write {_joined(said)!r} if it is one word, or an item for each condition",
             )
         elif "." in said and not all(term_and_reading(said)):
-            found, fix = "a reading is a term, one dot and a reading", "write it as term.reading"
+            fault, fix = "a reading is a term, one dot and a reading", "write it as term.reading"
         else:
             continue
         pen.error(
             "PL302",
             (*path, place),
-            f"the condition {shown(text)} cannot be read: {found}",
+            f"the condition {shown(text)} cannot be read: {fault}",
             expected="a word, a reading as term.reading, or `not` and one of them",
             fix=fix,
         )
@@ -92,26 +92,26 @@ def check_readings(pen: DiagnosticCollector, case: Case, rules: Iterable[PlacedR
     for option in case.options:
         tags.setdefault(option.encoding, {}).update(dict.fromkeys(option.tags))
     words = {name: dict(held) for name, held in tags.items()}
-    for one in rules:
-        for name in one.encodings if one.rule.defines else ():
-            words.setdefault(name, {})[one.rule.defines] = None
-    for one in rules:
+    for placed in rules:
+        for name in placed.encodings if placed.rule.defines else ():
+            words.setdefault(name, {})[placed.rule.defines] = None
+    for placed in rules:
         asked = {
-            name: words[name] for name in one.encodings if name in tags
+            name: words[name] for name in placed.encodings if name in tags
         }  # where nothing is asked, no word is amiss
-        _check_named(pen, one, asked, terms)
+        _check_named(pen, placed, asked, terms)
     _check_untranslatable(pen, case, tags)
     _check_positions(pen, case, terms)
 
 
 def _check_named(
     pen: DiagnosticCollector,
-    one: PlacedRule,
+    placed: PlacedRule,
     words: Mapping[str, Mapping[str, None]],
     terms: Mapping[str, list[str]],
 ) -> None:
-    for place, text in enumerate(one.rule.when):
-        path, said = (*one.path, "when", place), bare(text)
+    for place, text in enumerate(placed.rule.when):
+        path, said = (*placed.path, "when", place), bare(text)
         if _is_read(text) and "." in text:
             _check_reading(pen, path, said, terms)
         elif _is_read(text):
@@ -184,7 +184,7 @@ def _check_reading(
 
 
 def _check_positions(pen: DiagnosticCollector, case: Case, terms: Mapping[str, list[str]]) -> None:
-    provisions = {one.id: one for one in case.provisions}
+    provisions = {provision.id: provision for provision in case.provisions}
     for index, encoding in enumerate(case.encodings):
         path: Path = ("encodings", index)
         fixed = _check_taken(pen, (*path, "fixed"), encoding.fixed, terms)
@@ -216,19 +216,19 @@ def _check_taken(
         term, reading = term_and_reading(text)
         first, held = taken.setdefault(term, reading), (fixed or {}).get(term, reading)
         if term in seen:
-            found, fix = (
+            message, fix = (
                 f"the term {term!r} is read twice, as {first!r} and as {reading!r}",
                 "keep one of the two",
             )
         elif held != reading:
-            found, fix = (
+            message, fix = (
                 f"{text!r} is taken where the encoding holds {f'{term}.{held}'!r} fixed",
                 "take that one, or leave the term open",
             )
         else:
             seen.add(term)
             continue
-        pen.error("PL317", (*path, place), found, expected="one reading for a term", fix=fix)
+        pen.error("PL317", (*path, place), message, expected="one reading for a term", fix=fix)
     return taken
 
 
@@ -256,14 +256,14 @@ def _check_reliance(
         if provision is None:
             continue  # reported as an unknown reference
         if provision.force is Force.IN_FORCE:
-            found, fix = "it is in force and counts in every position", "remove it"
+            reason, fix = "it is in force and counts in every position", "remove it"
         elif provision.force in NOT_LAW:
-            found, fix = (
+            reason, fix = (
                 f"it is {provision.force.value}",
                 "remove it; what would change the law is an amendment",
             )
         elif not provision.rules or provision.encoding != encoding:
-            found, fix = (
+            reason, fix = (
                 f"it has no rules in the encoding {encoding!r}",
                 "remove it, or put it into rules",
             )
@@ -272,7 +272,7 @@ def _check_reliance(
         pen.warning(
             "PL310",
             (*path, place),
-            f"to rely on {name!r} changes nothing: {found}",
+            f"to rely on {name!r} changes nothing: {reason}",
             expected="a provision that is not plainly in force and has rules",
             fix=fix,
         )

@@ -126,10 +126,12 @@ def references(kind: Any) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
         for field in fields(kind)
         if kind is not Case or field.name in ("responder", "challenger")
     ]  # the others are sections
-    found = [
+    targeted = [
         (field, _OTHERWISE.get((kind, field.name), TARGETS.get(field.name, ()))) for field in named
     ]
-    return tuple((field.name, targets, field.default == "") for field, targets in found if targets)
+    return tuple(
+        (field.name, targets, field.default == "") for field, targets in targeted if targets
+    )
 
 
 def _check_names(
@@ -193,17 +195,17 @@ def _is_address(pen: DiagnosticCollector, where: Path, address: str) -> bool:
 
 def _check_number(pen: DiagnosticCollector, case: Case, where: Path, address: str) -> None:
     try:
-        found = at(case, address)
+        entry = at(case, address)
     except KeyError:
         return  # the entry is faulty itself, and reported where it stands
     try:
         amount_at(case, address)
     except KeyError:
-        if _leads_on(case, found):
+        if _leads_on(case, entry):
             return  # a circle, which is reported as such
         fix = (
             f"replace it by {f'{address}.value'!r}"
-            if hasattr(found, "value")
+            if hasattr(entry, "value")
             else "write the address of a number"
         )
         pen.error(
@@ -215,16 +217,16 @@ def _check_number(pen: DiagnosticCollector, case: Case, where: Path, address: st
         )
 
 
-def _leads_on(case: Case, found: Any) -> bool:
+def _leads_on(case: Case, amount: Any) -> bool:
     """Whether an amount is the address of another one, and that again, without end."""
     seen: set[str] = set()
-    while isinstance(found, Reference) and found.address not in seen:
-        seen.add(found.address)
+    while isinstance(amount, Reference) and amount.address not in seen:
+        seen.add(amount.address)
         try:
-            found = at(case, found.address)
+            amount = at(case, amount.address)
         except KeyError:
             return False
-    return isinstance(found, Reference)
+    return isinstance(amount, Reference)
 
 
 def _check_amounts(pen: DiagnosticCollector) -> None:
@@ -303,7 +305,7 @@ def _check_levels(pen: DiagnosticCollector, case: Case) -> None:
 
 
 def _check_circles(pen: DiagnosticCollector, case: Case) -> None:
-    for section, names, code, what in _CIRCULAR:
+    for section, names, code, fault in _CIRCULAR:
         links = _links(case, section, names)
         for circle in circles(links):
             where = links[circle[0]][circle[1 % len(circle)]]
@@ -315,7 +317,7 @@ def _check_circles(pen: DiagnosticCollector, case: Case) -> None:
             pen.error(
                 code,
                 where,
-                f"{what}: {' → '.join(shown_names)}",
+                f"{fault}: {' → '.join(shown_names)}",
                 expected="a chain that ends",
                 fix=f"remove one link of {where[2]!r}",
             )
@@ -329,7 +331,7 @@ def _links(case: Case, section: str, names: tuple[str, ...]) -> Links:
             value = getattr(entry, name)
             if isinstance(value, tuple):
                 named.update(
-                    {one: (section, index, name, place) for place, one in enumerate(value)}
+                    {word: (section, index, name, place) for place, word in enumerate(value)}
                 )
             elif value:
                 named[value] = (section, index, name)

@@ -52,12 +52,12 @@ def check_refused(pen: DiagnosticCollector) -> None:
     for path, entry, name, text in _texts(pen):
         section = path[0] if path else ""
         if section in ("counters", "stocks") and name in _QUANTITATIVE:
-            found = _effect(
+            phrase = _effect(
                 text, _EFFECT if section == "counters" and name == "against" else _RANGE
             )
-            if found:
+            if phrase:
                 _refuse(
-                    pen, path, "a range, an effect or a quantity", REFUSED["targets"], word=found
+                    pen, path, "a range, an effect or a quantity", REFUSED["targets"], word=phrase
                 )
         if section == "recommendations" and _is_about_information(pen, path):
             message = _MESSAGE.search(text)
@@ -80,9 +80,9 @@ def _position(text: str) -> str:
         return ""
     return next(
         (
-            found.group().strip()
+            match.group().strip()
             for pattern in _POSITIONS
-            if (found := pattern.search(text[:_LONGEST_TEXT]))
+            if (match := pattern.search(text[:_LONGEST_TEXT]))
         ),
         "",
     )
@@ -93,12 +93,12 @@ def _effect(text: str, pattern: re.Pattern[str]) -> str:
     Give the first number with a unit of range or effect; a number within a name, as of a model, is
     none.
     """
-    for found in pattern.finditer(text[:_LONGEST_TEXT]):
-        if not found.group()[0].isdigit():
-            return found.group()
-        number = _NUMBER.search(text[max(found.start() - _LONGEST_NUMBER, 0) : found.start() + 1])
+    for match in pattern.finditer(text[:_LONGEST_TEXT]):
+        if not match.group()[0].isdigit():
+            return match.group()
+        number = _NUMBER.search(text[max(match.start() - _LONGEST_NUMBER, 0) : match.start() + 1])
         if number:
-            return number.group() + text[found.start() + 1 : found.end()]
+            return number.group() + text[match.start() + 1 : match.end()]
     return ""
 
 
@@ -123,11 +123,11 @@ def _texts(pen: DiagnosticCollector) -> Iterator[tuple[Path, Any, str, str]]:
                     )
 
 
-def _refuse(pen: DiagnosticCollector, path: Path, what: str, why: str, *, word: str) -> None:
+def _refuse(pen: DiagnosticCollector, path: Path, content: str, why: str, *, word: str) -> None:
     pen.error(
         "PL902",
         path,
-        f"it holds {what}, which Phaseline refuses",
+        f"it holds {content}, which Phaseline refuses",
         expected=why,
         fix="remove it",
         word=word,

@@ -41,27 +41,27 @@ class PlacedRule:
 
 def placed_rules(case: Case) -> tuple[PlacedRule, ...]:
     """Give every rule of a case, those that a change would add included."""
-    homes = {one.id: one.encoding for one in case.provisions}
+    homes = {provision.id: provision.encoding for provision in case.provisions}
     standing = (
         PlacedRule(
             path=("provisions", index, "rules", place),
-            owner=one.id,
+            owner=provision.id,
             rule=rule,
-            encodings=(one.encoding,) if one.encoding else (),
+            encodings=(provision.encoding,) if provision.encoding else (),
         )
-        for index, one in enumerate(case.provisions)
-        for place, rule in enumerate(one.rules)
+        for index, provision in enumerate(case.provisions)
+        for place, rule in enumerate(provision.rules)
     )
     added = (
         PlacedRule(
             path=("amendments", index, "adds", place),
-            owner=one.id,
+            owner=amendment.id,
             rule=rule,
-            encodings=encodings_of(one, homes),
+            encodings=encodings_of(amendment, homes),
             is_added=True,
         )
-        for index, one in enumerate(case.amendments)
-        for place, rule in enumerate(one.adds)
+        for index, amendment in enumerate(case.amendments)
+        for place, rule in enumerate(amendment.adds)
     )
     return (*standing, *added)
 
@@ -77,8 +77,8 @@ def encodings_of(amendment: Amendment, homes: Mapping[str, str]) -> tuple[str, .
     if amendment.encoding:
         return (amendment.encoding,)
     changed = chain(amendment.repeals, (rule.provision for rule in amendment.adds))
-    found = dict.fromkeys(homes.get(name.partition(".")[0], "") for name in changed)
-    return tuple(name for name in found if name)
+    encodings = dict.fromkeys(homes.get(name.partition(".")[0], "") for name in changed)
+    return tuple(name for name in encodings if name)
 
 
 def bare(text: str) -> str:

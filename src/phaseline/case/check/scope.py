@@ -84,11 +84,11 @@ def _check_cited(pen: DiagnosticCollector, case: Case) -> None:
                 )
 
 
-def _tell_uncited(pen: DiagnosticCollector, path: Path, what: str) -> None:
+def _tell_uncited(pen: DiagnosticCollector, path: Path, subject: str) -> None:
     pen.warning(
         "PL509",
         path,
-        f"nothing is cited for {what}",
+        f"nothing is cited for {subject}",
         expected="`cites`, or the `facts` that it rests on",
         fix="add them; what nobody has said is an assumption",
     )

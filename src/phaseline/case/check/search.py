@@ -19,7 +19,7 @@ def check_search(board: GameNames) -> None:
         return
     path = (*board.at, "search")
     if board.known(
-        (*path, "policy"), search.policy, [one.id for one in board.setup.policies], "policies"
+        (*path, "policy"), search.policy, [policy.id for policy in board.setup.policies], "policies"
     ):
         _check_rungs(board, (*path, "leave_out"), search)
     board.some((*path, "counts"), search.counts, 1, "count")
@@ -28,7 +28,7 @@ def check_search(board: GameNames) -> None:
 
 
 def _check_rungs(board: GameNames, path: Path, search: Search) -> None:
-    policy = next(one for one in board.setup.policies if one.id == search.policy)
+    policy = next(policy for policy in board.setup.policies if policy.id == search.policy)
     rungs = board.rungs(policy)
     for index, rung in enumerate(search.leave_out if rungs else ()):
         board.known(

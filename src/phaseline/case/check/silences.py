@@ -38,11 +38,13 @@ def _check_phrase(
     pen: DiagnosticCollector, path: Path, phrase: str, paper: Source, readings: Readings
 ) -> None:
     seen = [
-        found
-        for found in (sighting(phrase, text, paper.language) for text in readings.texts)
-        if found is not None
+        occurrence
+        for occurrence in (sighting(phrase, text, paper.language) for text in readings.texts)
+        if occurrence is not None
     ]
-    nearest = next((found for found in seen if found.is_word), seen[0] if seen else None)
+    nearest = next(
+        (occurrence for occurrence in seen if occurrence.is_word), seen[0] if seen else None
+    )
     if nearest is None:
         return
     if nearest.is_word:

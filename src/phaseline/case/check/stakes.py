@@ -133,14 +133,14 @@ def _kind(path: Path, owner: type, name: str) -> StakeKind | None:
 
 
 def _check_formula(board: GameNames, path: Path, text: str, kind: StakeKind) -> None:
-    found = worked_formula(
+    derivation = worked_formula(
         board.pen, board.case, path, text, units=kind.units, expected=_UNITS[kind.units]
     )
-    if found is None or _is_refused(board, path, text):
+    if derivation is None or _is_refused(board, path, text):
         return
-    if isinstance(found.low, Quantity) and isinstance(found.high, Quantity):
-        board.ranges[text] = (found.low.number, found.high.number)
-        _check_bounds(board, path, found, kind)
+    if isinstance(derivation.low, Quantity) and isinstance(derivation.high, Quantity):
+        board.ranges[text] = (derivation.low.number, derivation.high.number)
+        _check_bounds(board, path, derivation, kind)
 
 
 def _is_refused(board: GameNames, path: Path, text: str) -> bool:
@@ -171,8 +171,8 @@ def _is_refused(board: GameNames, path: Path, text: str) -> bool:
 def _tell_missing(board: GameNames, path: Path, text: str, address: str) -> None:
     section, _, name = address.partition(".")
     if any(
-        section == "assumptions" and one.id == name and not one.options
-        for one in board.case.assumptions
+        section == "assumptions" and assumption.id == name and not assumption.options
+        for assumption in board.case.assumptions
     ):
         return  # it has no proper range, which is reported where it stands
     board.pen.error(
@@ -206,8 +206,8 @@ def _nodes(board: GameNames, text: str) -> Iterator[Node]:
 
 
 def _derived(board: GameNames, term: AddressTerm) -> Derived | None:
-    found = at(board.case, term.address)
-    return found if isinstance(found, Derived) else None
+    entry = at(board.case, term.address)
+    return entry if isinstance(entry, Derived) else None
 
 
 def _amount(board: GameNames, term: AddressTerm) -> Amount:
@@ -217,14 +217,14 @@ def _amount(board: GameNames, term: AddressTerm) -> Amount:
         return UNKNOWN
 
 
-def _check_bounds(board: GameNames, path: Path, found: Derivation, kind: StakeKind) -> None:
+def _check_bounds(board: GameNames, path: Path, derivation: Derivation, kind: StakeKind) -> None:
     """
     Hold both ends of a formula to the bounds.
 
     Where an address stands twice, the ends may be wider than the truth; then an error is only what
     lies outside as a whole.
     """
-    text = found.derived.formula
+    text = derivation.derived.formula
     low, high = board.ranges[text]
     addresses = [node.address for node in _nodes(board, text) if isinstance(node, AddressTerm)]
     is_exact = len(set(addresses)) == len(addresses)
@@ -238,7 +238,7 @@ def _check_bounds(board: GameNames, path: Path, found: Derivation, kind: StakeKi
         expected=kind.says,
         fix=(
             f"correct the range of {text}"
-            if addresses == [text] and found.is_assumed
+            if addresses == [text] and derivation.is_assumed
             else "correct the formula, or a range in it"
         ),
     )
@@ -247,8 +247,8 @@ def _check_bounds(board: GameNames, path: Path, found: Derivation, kind: StakeKi
 def _check_weights(board: GameNames) -> None:
     """Weights are scaled to one; that needs one of them above zero whatever the assumptions."""
     types = board.setup.types
-    ends = [board.ranges.get(one.weight) for one in types]
-    if types and all(one is not None and one[0] == 0 for one in ends):
+    ends = [board.ranges.get(challenger_type.weight) for challenger_type in types]
+    if types and all(span is not None and span[0] == 0 for span in ends):
         board.pen.error(
             "PL410",
             (*board.at, "types", 0, "weight"),
