@@ -40,14 +40,14 @@ def portion(text: str) -> Portion | None:
     >>> portion("most of them") is None
     True
     """
-    found = _PORTION.fullmatch(" ".join(text.split()))
+    match = _PORTION.fullmatch(" ".join(text.split()))
     if (
-        found is None
-        or not 0 < int(found[2]) <= int(found[3])
-        or (found[1] == "more than" and found[2] == found[3])
+        match is None
+        or not 0 < int(match[2]) <= int(match[3])
+        or (match[1] == "more than" and match[2] == match[3])
     ):
         return None
-    return Portion(share=Fraction(int(found[2]), int(found[3])), is_strict=found[1] == "more than")
+    return Portion(share=Fraction(int(match[2]), int(match[3])), is_strict=match[1] == "more than")
 
 
 def votes_needed(text: str) -> int | None:
@@ -59,8 +59,8 @@ def votes_needed(text: str) -> int | None:
     >>> votes_needed("more than 1/2") is None
     True
     """
-    found = _VOTES.fullmatch(" ".join(text.split()))
-    number = int(found[2]) + (found[1] == "more than") if found else 0
+    match = _VOTES.fullmatch(" ".join(text.split()))
+    number = int(match[2]) + (match[1] == "more than") if match else 0
     return number or None
 
 
