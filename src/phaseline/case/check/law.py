@@ -330,20 +330,9 @@ def _check_named(pen: DiagnosticCollector, case: Case, rules: Iterable[PlacedRul
     owners = dict.fromkeys(
         (*(provision.id for provision in case.provisions), *(placed.owner for placed in rules))
     )
-    for path, name, is_priority in _names(case):
+    for path, name, is_priority in _names_of_law(case):
         if name not in owners and name not in effects:
-            near = nearest(name, [*owners, *effects]) if pen.may_propose else ""
-            pen.error(
-                "PL501",
-                path,
-                f"there is no provision and no rule {shown(name)}",
-                expected="a provision by its id, or a rule as provision.rule",
-                fix=(
-                    f"replace {shown(name)} by {near!r}"
-                    if near
-                    else "name a provision or a rule of this case"
-                ),
-            )
+            _refuse_unknown(pen, path, name, (*owners, *effects))
         elif is_priority and effects.get(name) is LegalEffect.DEFINE:
             pen.error(
                 "PL305",
@@ -354,7 +343,7 @@ def _check_named(pen: DiagnosticCollector, case: Case, rules: Iterable[PlacedRul
             )
 
 
-def _names(case: Case) -> Iterator[tuple[Path, str, bool]]:
+def _names_of_law(case: Case) -> Iterator[tuple[Path, str, bool]]:
     for placed in placed_rules(case):
         yield from (
             ((*placed.path, "overrides", place), name, True)
@@ -365,3 +354,18 @@ def _names(case: Case) -> Iterator[tuple[Path, str, bool]]:
             (("amendments", index, "repeals", place), name, False)
             for place, name in enumerate(amendment.repeals)
         )
+
+
+def _refuse_unknown(pen: DiagnosticCollector, path: Path, name: str, known: Iterable[str]) -> None:
+    near = nearest(name, known) if pen.may_propose else ""
+    pen.error(
+        "PL501",
+        path,
+        f"there is no provision and no rule {shown(name)}",
+        expected="a provision by its id, or a rule as provision.rule",
+        fix=(
+            f"replace {shown(name)} by {near!r}"
+            if near
+            else "name a provision or a rule of this case"
+        ),
+    )

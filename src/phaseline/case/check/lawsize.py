@@ -13,6 +13,7 @@ from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.rules import PlacedRule, bare, encodings_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.law import LegalEffect
+from phaseline.terms.when import When
 
 MOST_OPTIONS = 2_000
 MOST_RULES = 1_000
@@ -122,26 +123,31 @@ def _check_dates(
     law has been made.
     """
     day = case.as_of.last
-    owners = {placed.owner for placed in rules}
-    dates = [
-        (("provisions", index, field), getattr(provision, field))
-        for index, provision in enumerate(case.provisions)
-        for field in ("effective" if provision.effective.is_known else "adopted", "until")
-        if provision.id in owners
+    opened = [
+        path
+        for path, when in _dates(case, name, rules)
+        if day is not None and when.is_reached(day) is None
     ]
-    homes = {provision.id: provision.encoding for provision in case.provisions}
-    dates += [
-        (("amendments", index, "effective"), amendment.effective)
-        for index, amendment in enumerate(case.amendments)
-        if name in encodings_of(amendment, homes)
-    ]
-    opened = [path for path, when in dates if day is not None and when.is_reached(day) is None]
     if len(opened) > MOST_OPEN:
         excess = (
             f"{len(opened)} dates of {name!r} leave open whether a change of law has been made by"
             " the as-of date"
         )
         _refuse(pen, opened[MOST_OPEN], excess, f"at most {MOST_OPEN}")
+
+
+def _dates(case: Case, name: str, rules: Iterable[PlacedRule]) -> Iterator[tuple[Path, When]]:
+    """Give the dates on which the law of an encoding changes, each with its path."""
+    owners = {placed.owner for placed in rules}
+    for index, provision in enumerate(case.provisions):
+        if provision.id in owners:
+            start = "effective" if provision.effective.is_known else "adopted"
+            yield ("provisions", index, start), getattr(provision, start)
+            yield ("provisions", index, "until"), provision.until
+    homes = {provision.id: provision.encoding for provision in case.provisions}
+    for index, amendment in enumerate(case.amendments):
+        if name in encodings_of(amendment, homes):
+            yield ("amendments", index, "effective"), amendment.effective
 
 
 def _refuse(pen: DiagnosticCollector, path: Path, excess: str, expected: str) -> None:
@@ -154,19 +160,13 @@ def _refuse(pen: DiagnosticCollector, path: Path, excess: str, expected: str) ->
 def _check_priorities(pen: DiagnosticCollector, case: Case, rules: Sequence[PlacedRule]) -> None:
     """Look for circles among rules; a provision that is named stands for all of its rules."""
     effects = [placed for placed in rules if placed.rule.effect is not LegalEffect.DEFINE]
-    links: dict[str, dict[str, Path]] = {placed.name: {} for placed in effects}
+    links = _links_to_owners(effects)
     owned = Counter(placed.owner for placed in effects)
-    for placed in effects:
-        links.setdefault(f"{_UNDER}{placed.owner}", {})[placed.name] = ()
-        if not placed.is_added:
-            links[placed.name][f"{_OVER}{placed.owner}"] = ()
     count = 0
-    for path, owner, name in _named(case, effects):
+    for path, owner, name in _priorities(case, effects):
         target = name if name in links else f"{_UNDER}{name}"
         links.setdefault(owner, {})[target] = path
-        count += max(1, owned[name]) * (
-            owned[owner.removeprefix(_OVER)] if owner.startswith(_OVER) else 1
-        )
+        count += _pairs_of_rules(owner, name, owned)
         if count > MOST_PRIORITIES:
             _refuse(
                 pen,
@@ -176,27 +176,23 @@ def _check_priorities(pen: DiagnosticCollector, case: Case, rules: Sequence[Plac
             )
             return
     for circle in circles(links):
-        way = [
-            links[upper][lower]
-            for upper, lower in zip(circle, (*circle[1:], circle[0]), strict=True)
-        ]
-        written = [path for path in way if path]
-        if any(
-            path[0] != "provisions" or path[2] != "overrides" for path in written
-        ):  # those of provisions alone are reported as such
-            path = next(
-                path for path in written if path[0] != "provisions" or path[2] != "overrides"
-            )
-            _tell_circle(
-                pen,
-                path,
-                "circular priority",
-                [name for name in circle if not name.startswith(_MARKS)],
-                "overrides",
-            )
+        _check_circle(pen, circle, links)
 
 
-def _named(case: Case, effects: Iterable[PlacedRule]) -> Iterator[tuple[Path, str, str]]:
+def _links_to_owners(effects: Iterable[PlacedRule]) -> dict[str, dict[str, Path]]:
+    """
+    Link what gives way as a whole to each of its rules, and each rule to the whole in whose
+    priority it shares; what an amendment adds shares in none.
+    """
+    links: dict[str, dict[str, Path]] = {placed.name: {} for placed in effects}
+    for placed in effects:
+        links.setdefault(f"{_UNDER}{placed.owner}", {})[placed.name] = ()
+        if not placed.is_added:
+            links[placed.name][f"{_OVER}{placed.owner}"] = ()
+    return links
+
+
+def _priorities(case: Case, effects: Iterable[PlacedRule]) -> Iterator[tuple[Path, str, str]]:
     """Give every priority: where it is written, what has it, and what it is over."""
     for index, provision in enumerate(case.provisions):
         if provision.rules:
@@ -211,22 +207,41 @@ def _named(case: Case, effects: Iterable[PlacedRule]) -> Iterator[tuple[Path, st
         )
 
 
+def _pairs_of_rules(owner: str, name: str, owned: Mapping[str, int]) -> int:
+    """Count the pairs of rules for which a priority of `owner` over `name` stands."""
+    upper = owned[owner.removeprefix(_OVER)] if owner.startswith(_OVER) else 1
+    return upper * max(1, owned[name])
+
+
+def _check_circle(
+    pen: DiagnosticCollector, circle: Sequence[str], links: Mapping[str, Mapping[str, Path]]
+) -> None:
+    """Report a circle of priorities; one between provisions alone is reported as such."""
+    paths = (
+        links[upper][lower] for upper, lower in zip(circle, (*circle[1:], circle[0]), strict=True)
+    )
+    path = next((path for path in paths if path and not _is_between_provisions(path)), None)
+    if path is not None:
+        _tell_circle(
+            pen,
+            path,
+            "circular priority",
+            [name for name in circle if not name.startswith(_MARKS)],
+            "overrides",
+        )
+
+
+def _is_between_provisions(path: Path) -> bool:
+    return path[0] == "provisions" and path[2] == "overrides"
+
+
 def _check_definitions(pen: DiagnosticCollector, rules: Iterable[PlacedRule]) -> None:
     """Look for words that depend on themselves, and for words that rest on too many others."""
     definitions: dict[str, list[PlacedRule]] = {}
     for placed in rules:
         if placed.rule.effect is LegalEffect.DEFINE and placed.rule.defines:
             definitions.setdefault(placed.rule.defines, []).append(placed)
-    links: dict[str, dict[str, Path]] = {word: {} for word in definitions}
-    for word, defining in definitions.items():
-        for placed in defining:
-            links[word].update(
-                {
-                    bare(text): (*placed.path, "when", at)
-                    for at, text in enumerate(placed.rule.when)
-                    if bare(text) in definitions
-                }
-            )
+    links = {word: _words_below(defining, definitions) for word, defining in definitions.items()}
     circular = list(circles(links))
     for circle in circular:
         _tell_circle(
@@ -234,6 +249,18 @@ def _check_definitions(pen: DiagnosticCollector, rules: Iterable[PlacedRule]) ->
         )
     if not circular:
         _check_depth(pen, definitions, links)
+
+
+def _words_below(
+    defining: Iterable[PlacedRule], definitions: Mapping[str, object]
+) -> dict[str, Path]:
+    """Give the defined words on which the rules of a word rest, each with its condition."""
+    return {
+        bare(text): (*placed.path, "when", at)
+        for placed in defining
+        for at, text in enumerate(placed.rule.when)
+        if bare(text) in definitions
+    }
 
 
 def _check_depth(

@@ -88,13 +88,8 @@ def _is_read(text: str) -> bool:
 def check_readings(pen: DiagnosticCollector, case: Case, rules: Iterable[PlacedRule]) -> None:
     """Report words that no option has and no rule gives, and readings that no term has."""
     terms = {term.id: [reading.id for reading in term.readings] for term in case.terms}
-    tags: dict[str, dict[str, None]] = {}
-    for option in case.options:
-        tags.setdefault(option.encoding, {}).update(dict.fromkeys(option.tags))
-    words = {name: dict(held) for name, held in tags.items()}
-    for placed in rules:
-        for name in placed.encodings if placed.rule.defines else ():
-            words.setdefault(name, {})[placed.rule.defines] = None
+    tags = _tags(case)
+    words = _words(tags, rules)
     for placed in rules:
         asked = {
             name: words[name] for name in placed.encodings if name in tags
@@ -102,6 +97,25 @@ def check_readings(pen: DiagnosticCollector, case: Case, rules: Iterable[PlacedR
         _check_named(pen, placed, asked, terms)
     _check_untranslatable(pen, case, tags)
     _check_positions(pen, case, terms)
+
+
+def _tags(case: Case) -> dict[str, dict[str, None]]:
+    """Give the words that options have, by encoding."""
+    tags: dict[str, dict[str, None]] = {}
+    for option in case.options:
+        tags.setdefault(option.encoding, {}).update(dict.fromkeys(option.tags))
+    return tags
+
+
+def _words(
+    tags: Mapping[str, Mapping[str, None]], rules: Iterable[PlacedRule]
+) -> dict[str, dict[str, None]]:
+    """Give the words that options have or rules define, by encoding."""
+    words = {encoding: dict(held) for encoding, held in tags.items()}
+    for placed in rules:
+        for encoding in placed.encodings if placed.rule.defines else ():
+            words.setdefault(encoding, {})[placed.rule.defines] = None
+    return words
 
 
 def _check_named(
