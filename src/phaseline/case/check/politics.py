@@ -80,34 +80,12 @@ def seated(case: Case, institution: Institution) -> tuple[Seats, ...]:
 
 
 def _check_majority(pen: DiagnosticCollector, path: Path, procedure: Procedure) -> None:
+    """Report a majority and a quorum that cannot be counted, where somebody votes."""
     if procedure.counted_of == "unknown":
         return
-    majority, quorum = procedure.needs, procedure.quorum
-    is_share = portion(majority) is not None and not majority.endswith(_OF_ALL)
-    is_number = (
-        procedure.passes is not None
-        and procedure.passes.of == "members"
-        and votes_needed(majority) is not None
-    )
-    where: Path = (
-        (*path, "passes", "yes") if procedure.passes else (*path, "majority") if majority else path
-    )
-    expected = "such as more than 1/2 or at least 2/3"
-    if procedure.passes:
-        expected += "; of members also such as at least 9 votes"
-    if not (is_share or is_number):
-        message = (
-            f"{where[-1] if majority else 'majority'}: found"
-            f" {shown(majority) if majority else 'none'}"
-        )
-        is_misplaced = votes_needed(majority) is not None
-        fix = (
-            "write `of: members`: a number is the same whoever is there"
-            if is_misplaced and procedure.passes
-            else "write it so"
-        )
-        fix += "" if procedure.passes else ", or `base: unknown` where nobody votes"
-        pen.error("PL802", where, message, expected=expected, fix=fix)
+    if not _is_countable(procedure):
+        _refuse_majority(pen, path, procedure)
+    quorum = procedure.quorum
     if quorum and not (portion(quorum) is not None and quorum.endswith(_OF_ALL)):
         message, fix = f"quorum: found {shown(quorum)}", "write it so, or leave it out"
         pen.error(
@@ -119,6 +97,35 @@ def _check_majority(pen: DiagnosticCollector, path: Path, procedure: Procedure) 
         )
 
 
+def _is_countable(procedure: Procedure) -> bool:
+    """Whether a majority is a share, or a number of votes where it is counted of the members."""
+    majority = procedure.needs
+    is_share = portion(majority) is not None and not majority.endswith(_OF_ALL)
+    is_of_members = procedure.passes is not None and procedure.passes.of == "members"
+    return is_share or (is_of_members and votes_needed(majority) is not None)
+
+
+def _refuse_majority(pen: DiagnosticCollector, path: Path, procedure: Procedure) -> None:
+    majority = procedure.needs
+    where: Path
+    expected = "such as more than 1/2 or at least 2/3"
+    if procedure.passes:
+        where = (*path, "passes", "yes")
+        expected += "; of members also such as at least 9 votes"
+        # a number that can be read is refused only for what it is counted of
+        is_misplaced = votes_needed(majority) is not None
+        fix = (
+            "write `of: members`: a number is the same whoever is there"
+            if is_misplaced
+            else "write it so"
+        )
+    else:
+        where = (*path, "majority") if majority else path
+        fix = "write it so, or `base: unknown` where nobody votes"
+    message = f"{where[-1]}: found {shown(majority)}" if majority else "majority: found none"
+    pen.error("PL802", where, message, expected=expected, fix=fix)
+
+
 def _check_passes(pen: DiagnosticCollector, case: Case, path: Path, procedure: Procedure) -> None:
     """
     Report a majority that is given twice, more votes than there are members, and vetoes of whom has
@@ -127,6 +134,16 @@ def _check_passes(pen: DiagnosticCollector, case: Case, path: Path, procedure: P
     passes = procedure.passes
     if passes is None:
         return
+    _refuse_second_majority(pen, path, procedure)
+    bodies = (body for body in case.institutions if body.id == procedure.institution)
+    body = next(bodies, None)
+    seats = _seats_by_party(case, body) if body else {}
+    if seats:  # where they are not known, nothing can be held to them
+        _check_votes_needed(pen, (*path, "passes", "yes"), passes.yes, sum(seats.values()))
+        _check_vetoes(pen, (*path, "passes", "vetoes"), passes.vetoes, seats)
+
+
+def _refuse_second_majority(pen: DiagnosticCollector, path: Path, procedure: Procedure) -> None:
     for name, is_given in (
         ("majority", bool(procedure.majority)),
         ("base", procedure.base != "unknown"),
@@ -140,49 +157,6 @@ def _check_passes(pen: DiagnosticCollector, case: Case, path: Path, procedure: P
                 expected="one of the two",
                 fix=fix,
             )
-    body = next(
-        (
-            institution
-            for institution in case.institutions
-            if institution.id == procedure.institution
-        ),
-        None,
-    )
-    seats = _seats_by_party(case, body) if body else {}
-    members, needed = sum(seats.values()), votes_needed(passes.yes)
-    if seats and needed is not None and needed > members:
-        message = f"{passes.yes} of {members:g}"
-        pen.error(
-            "PL802",
-            (*path, "passes", "yes"),
-            message,
-            expected="no more votes than there are members",
-            fix="correct the number",
-        )
-    for place, name in enumerate(passes.vetoes):
-        message = _no_veto(name, seats, passes.vetoes[:place]) if seats else ""
-        if message:
-            single = [
-                party
-                for party, number in seats.items()
-                if number == 1 and party not in passes.vetoes
-            ]
-            expected = "a member with one seat, once: its no is one vote"
-            fix = (
-                f"name one, such as {single[0]}"
-                if single
-                else "remove it, or give the member a row of its own among the seats"
-            )
-            _misfit(pen, (*path, "passes", "vetoes", place), message, expected, fix)
-
-
-def _no_veto(name: str, seats: Mapping[str, float], before: Sequence[str]) -> str:
-    """Say why a no cannot be a veto; nothing where it can."""
-    if name not in seats:
-        return f"{name!r} has no seat in the body that votes"
-    if name in before:
-        return f"{name!r} is named twice"
-    return f"{name!r} has {seats[name]:g} seats" if seats[name] != 1 else ""
 
 
 def _seats_by_party(case: Case, body: Institution) -> dict[str, float]:
@@ -194,6 +168,45 @@ def _seats_by_party(case: Case, body: Institution) -> dict[str, float]:
     return known if len(known) == len(amounts) else {}
 
 
+def _check_votes_needed(
+    pen: DiagnosticCollector, path: Path, majority: str, members: float
+) -> None:
+    needed = votes_needed(majority)
+    if needed is not None and needed > members:
+        pen.error(
+            "PL802",
+            path,
+            f"{majority} of {members:g}",
+            expected="no more votes than there are members",
+            fix="correct the number",
+        )
+
+
+def _check_vetoes(
+    pen: DiagnosticCollector, path: Path, vetoes: Sequence[str], seats: Mapping[str, float]
+) -> None:
+    single = [party for party, number in seats.items() if number == 1 and party not in vetoes]
+    expected = "a member with one seat, once: its no is one vote"
+    fix = (
+        f"name one, such as {single[0]}"
+        if single
+        else "remove it, or give the member a row of its own among the seats"
+    )
+    for place, name in enumerate(vetoes):
+        message = _no_veto(name, seats, vetoes[:place])
+        if message:
+            _misfit(pen, (*path, place), message, expected, fix)
+
+
+def _no_veto(name: str, seats: Mapping[str, float], before: Sequence[str]) -> str:
+    """Say why a no cannot be a veto; nothing where it can."""
+    if name not in seats:
+        return f"{name!r} has no seat in the body that votes"
+    if name in before:
+        return f"{name!r} is named twice"
+    return f"{name!r} has {seats[name]:g} seats" if seats[name] != 1 else ""
+
+
 def _check_whip(pen: DiagnosticCollector, case: Case, path: Path, whip: Whip) -> None:
     for index, vote in enumerate(whip.votes):
         _check_vote(pen, (*path, "votes", index), vote)
@@ -203,27 +216,34 @@ def _check_whip(pen: DiagnosticCollector, case: Case, path: Path, whip: Whip) ->
         for index, name in enumerate(whip.procedures)
         if name in procedures
     ]
-    for index, procedure in known:
-        if procedure.counted_of == "unknown":
-            _misfit(
-                pen,
-                (*path, "procedures", index),
-                f"nobody votes in {procedure.id!r}",
-                "a procedure with a base",
-                "remove it, or give its base",
-            )
-        elif procedure.institution != known[0][1].institution:
-            _misfit(
-                pen,
-                (*path, "procedures", index),
-                f"{procedure.id!r} is decided by another body",
-                "procedures of one body",
-                "count it apart",
-            )
+    _check_procedures(pen, (*path, "procedures"), known)
     bodies = {institution.id: institution for institution in case.institutions}
     body = bodies.get(known[0][1].institution) if known else None
     if body is not None:
         _check_parties(pen, case, path, whip, body)
+
+
+def _check_procedures(
+    pen: DiagnosticCollector, path: Path, counted: Sequence[tuple[int, Procedure]]
+) -> None:
+    """Report procedures of a count in which nobody votes, or of another body than the first."""
+    for index, procedure in counted:
+        if procedure.counted_of == "unknown":
+            _misfit(
+                pen,
+                (*path, index),
+                f"nobody votes in {procedure.id!r}",
+                "a procedure with a base",
+                "remove it, or give its base",
+            )
+        elif procedure.institution != counted[0][1].institution:
+            _misfit(
+                pen,
+                (*path, index),
+                f"{procedure.id!r} is decided by another body",
+                "procedures of one body",
+                "count it apart",
+            )
 
 
 def _check_parties(
@@ -251,6 +271,13 @@ def _check_parties(
             f"whole seats, at most {MOST_SEATS:,}",
             "correct the seats, or count no votes",
         )
+    _check_voters(pen, (*path, "votes"), whip, body, parties)
+
+
+def _check_voters(
+    pen: DiagnosticCollector, path: Path, whip: Whip, body: Institution, parties: Sequence[str]
+) -> None:
+    """Report parties that a whip count names twice, without seats, or not at all."""
     counted: set[str] = set()
     for index, vote in enumerate(whip.votes):
         if vote.party in counted or vote.party not in parties:
@@ -261,7 +288,7 @@ def _check_parties(
             )
             _misfit(
                 pen,
-                (*path, "votes", index, "party"),
+                (*path, index, "party"),
                 message,
                 f"once each of {', '.join(parties)}",
                 "remove it",
@@ -270,7 +297,7 @@ def _check_parties(
     missing = [party for party in parties if party not in counted]
     if missing:
         message = f"{', '.join(missing)} {'has' if len(missing) == 1 else 'have'} seats and no vote"
-        _misfit(pen, (*path, "votes"), message, "every party with seats", f"add {missing[0]!r}")
+        _misfit(pen, path, message, "every party with seats", f"add {missing[0]!r}")
 
 
 def _misfit(pen: DiagnosticCollector, path: Path, message: str, expected: str, fix: str) -> None:
