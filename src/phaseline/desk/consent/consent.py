@@ -108,13 +108,13 @@ def readings_of(case: Case) -> tuple[str, ...]:
         return ()
     encoding = next(
         (
-            one
-            for one in case.encodings
-            if any(position.id == setup.reading for position in one.positions)
+            candidate
+            for candidate in case.encodings
+            if any(position.id == setup.reading for position in candidate.positions)
         ),
         None,
     )
-    names = [one.id for one in encoding.positions] if encoding else []
+    names = [position.id for position in encoding.positions] if encoding else []
     return (setup.reading, *(name for name in names if name != setup.reading)) if names else ()
 
 
@@ -138,8 +138,10 @@ def stands(case: Case, reading: str) -> Mapping[str, MeasureStanding]:
         amendments=case.amendments,
     )
     by_option = _stands(key)
-    found = ((one.id, by_option.get((one.option, reading))) for one in case.measures)
-    return {name: one for name, one in found if one}
+    standings = (
+        (measure.id, by_option.get((measure.option, reading))) for measure in case.measures
+    )
+    return {name: stand for name, stand in standings if stand}
 
 
 @record
@@ -156,25 +158,29 @@ class _LawOf:
 
 @lru_cache(maxsize=8)
 def _stands(part: _LawOf) -> Mapping[tuple[str, str], MeasureStanding]:
-    found = {}
-    what = Hypothesis(enacted=made_by(part))
+    standings = {}
+    hypothesis = Hypothesis(enacted=made_by(part))
     for law in laws(part):
         court = LawSolver(law)
         for world in worlds(law) if law.positions else ():
-            judged = court.judged(what, world.position)
+            judged = court.judged(hypothesis, world.position)
             for option in law.options:
                 reasons = [
-                    each for branch in branches(law, option, world, what) for each in branch.reasons
+                    reason
+                    for branch in branches(law, option, world, hypothesis)
+                    for reason in branch.reasons
                 ]
                 asks = {
-                    one.rule for one in reasons if one.holds and one.effect is LawEffect.CONSENT
+                    reason.rule
+                    for reason in reasons
+                    if reason.holds and reason.effect is LawEffect.CONSENT
                 }
                 procedures = tuple(
                     dict.fromkeys(
                         rule.procedure for rule in law.rules if rule.name in asks and rule.procedure
                     )
                 )
-                found[option.id, world.position] = MeasureStanding(
+                standings[option.id, world.position] = MeasureStanding(
                     option=option.id,
                     reading=world.position,
                     standing=next(iter(judged[option.id].standings)),
@@ -182,7 +188,7 @@ def _stands(part: _LawOf) -> Mapping[tuple[str, str], MeasureStanding]:
                     procedures=procedures,
                     doubts=judged[option.id].doubts,
                 )
-    return found
+    return standings
 
 
 def asked(setup: GameSetup, stand: MeasureStanding, values: Valuation) -> ConsentPath:
@@ -209,7 +215,9 @@ def asked(setup: GameSetup, stand: MeasureStanding, values: Valuation) -> Consen
             key=key,
         )
     lead = total(
-        values.of(one.days) for one in values.case.procedures if one.id in steps and one.days
+        values.of(procedure.days)
+        for procedure in values.case.procedures
+        if procedure.id in steps and procedure.days
     )
     has_shocks = values.has_any(SHOCK)
     wait = values.of(rule.retry) if rule.retry and (has_shocks or VOTE in values.values) else 0.0
@@ -226,7 +234,7 @@ def consent_of(setup: GameSetup, stand: MeasureStanding) -> Consent:
         QuestionError: The game does not say.
     """
     name = (Standing.BARRED if stand.standing is Standing.UNDETERMINED else stand.standing).value
-    rule = next((one for one in setup.consents if one.standing == name), None)
+    rule = next((consent for consent in setup.consents if consent.standing == name), None)
     if rule is None:
         raise QuestionError(
             f"the game of this case does not say what the standing {name!r} comes to (game.yaml,"
@@ -285,7 +293,7 @@ def awaited(values: Valuation, effect: MeasureEffect) -> tuple[float, float]:
     if stand is not None:
         wanted = asked(setup, stand, values)
         return wanted.chance, (wanted.wait or inf) if wanted.is_vote else 1.0
-    gate = next((one for one in setup.gates if one.id == effect.gate), None)
+    gate = next((candidate for candidate in setup.gates if candidate.id == effect.gate), None)
     if gate is None:
         return 1.0, 1.0
     return values.of(gate.chance), max(1.0, values.of(gate.retry)) if gate.retry else 1.0
@@ -299,8 +307,8 @@ def rests_on(case: Case) -> tuple[frozenset[str], frozenset[str]]:
     numbers: set[str] = set()
     structure: set[str] = set()
     for reading in readings_of(case):
-        for one in stands(case, reading).values():
-            for step in steps_of(one):
+        for stand in stands(case, reading).values():
+            for step in steps_of(stand):
                 numbers |= needs(case, step)
                 structure |= {
                     name
@@ -333,17 +341,17 @@ def penalties(case: Case, stand: MeasureStanding, values: Valuation) -> tuple[Ex
         return ()
     return tuple(
         Exposure(
-            penalty=one.id,
-            chance=values.of(one.chance),
+            penalty=penalty.id,
+            chance=values.of(penalty.chance),
             carried=(
-                values.of(one.success)
-                if one.success
-                else sitting(case, values, one.procedure)
-                if one.procedure
+                values.of(penalty.success)
+                if penalty.success
+                else sitting(case, values, penalty.procedure)
+                if penalty.procedure
                 else 0.0
             ),
-            procedure=one.procedure,
+            procedure=penalty.procedure,
         )
-        for one in case.penalties
-        if stand.option in one.options and one.chance
+        for penalty in case.penalties
+        if stand.option in penalty.options and penalty.chance
     )

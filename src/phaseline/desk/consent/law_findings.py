@@ -32,7 +32,7 @@ _LAST = "PL111"  # what stands last in a report
 
 
 @record
-class _Asked:
+class _EncodingAnswers:
     """
     How the options stand that measures name, in one encoding.
 
@@ -55,12 +55,12 @@ class _Asked:
 
 def with_law(report: Report) -> Report:
     """Give a report with what is found by asking the law, in the order of files and lines."""
-    found = law_findings(report)
-    if not found:
+    findings = law_findings(report)
+    if not findings:
         return report
-    first = tuple(one for one in report.diagnostics if one.code != _LAST)
-    last = tuple(one for one in report.diagnostics if one.code == _LAST)
-    return replace(report, diagnostics=(*in_reading_order((*first, *found)), *last))
+    first = tuple(diagnostic for diagnostic in report.diagnostics if diagnostic.code != _LAST)
+    last = tuple(diagnostic for diagnostic in report.diagnostics if diagnostic.code == _LAST)
+    return replace(report, diagnostics=(*in_reading_order((*first, *findings)), *last))
 
 
 def law_findings(report: Report) -> tuple[Diagnostic, ...]:
@@ -77,12 +77,12 @@ def law_findings(report: Report) -> tuple[Diagnostic, ...]:
     case = report.reading.case
     if case is None or not report.is_sound or not case.options:
         return ()
-    what, asked = what_of(case), laws(case)
-    found = [
-        *_clashing(report.reading, case, asked, what),
-        *_steps(report.reading, case, asked, what),
+    hypothesis, asked = what_of(case), laws(case)
+    findings = [
+        *_clashing(report.reading, case, asked, hypothesis),
+        *_steps(report.reading, case, asked, hypothesis),
     ]
-    return in_reading_order(tuple(found))
+    return in_reading_order(tuple(findings))
 
 
 def _diagnostic(
@@ -113,23 +113,26 @@ def _diagnostic(
 
 
 def _clashing(
-    reading: CaseReading, case: Case, asked: Iterable[Law], what: Hypothesis
+    reading: CaseReading, case: Case, asked: Iterable[Law], hypothesis: Hypothesis
 ) -> Iterator[Diagnostic]:
     """Give one diagnostic for each pair of rules that clash, at the one that prohibits."""
-    rules = {one.name: one for one in placed_rules(case)}
+    rules = {rule.name: rule for rule in placed_rules(case)}
     for law in asked:
         pairs: dict[tuple[str, str], list[Clash]] = {}
-        for clash in _clashes(law, what):
+        for clash in _clashes(law, hypothesis):
             pairs.setdefault((clash.prohibits, clash.permits), []).append(clash)
-        for (prohibits, permits), found in pairs.items():
-            yield _clash(reading, case, (rules[prohibits], rules[permits]), found)
+        for (prohibits, permits), pair_clashes in pairs.items():
+            yield _clash(reading, case, (rules[prohibits], rules[permits]), pair_clashes)
 
 
 def _clash(
-    reading: CaseReading, case: Case, pair: tuple[PlacedRule, PlacedRule], found: Sequence[Clash]
+    reading: CaseReading,
+    case: Case,
+    pair: tuple[PlacedRule, PlacedRule],
+    pair_clashes: Sequence[Clash],
 ) -> Diagnostic:
     bar, permit = pair
-    options = list(dict.fromkeys(one.option for one in found))
+    options = list(dict.fromkeys(clash.option for clash in pair_clashes))
     more = f" and {len(options) - 1} more" if len(options) > 1 else ""
     return _diagnostic(
         reading,
@@ -149,28 +152,28 @@ def _clash(
                 "option:"
                 f" {', '.join(options[:_MOST_NAMES])}{' …' if len(options) > _MOST_NAMES else ''}"
             ),
-            f"under: {_world(found[0].world)}",
+            f"under: {_world(pair_clashes[0].world)}",
         ),
     )
 
 
 def _title(case: Case, name: str) -> str:
-    option = next(one for one in case.options if one.id == name)
+    option = next(candidate for candidate in case.options if candidate.id == name)
     return f"{option.measure or option.id}/{option.route}" if option.route else option.id
 
 
-def _quoted(reading: CaseReading, case: Case, one: PlacedRule, does: str) -> str:
+def _quoted(reading: CaseReading, case: Case, placed: PlacedRule, does: str) -> str:
     """Quote the provision whose text a rule is, with its place."""
     provisions = {provision.id: number for number, provision in enumerate(case.provisions)}
-    name = one.rule.provision or one.owner
-    path: Path = ("provisions", provisions[name]) if name in provisions else one.path[:2]
+    name = placed.rule.provision or placed.owner
+    path: Path = ("provisions", provisions[name]) if name in provisions else placed.path[:2]
     place = reading.place(*path, "says")
     text = (
         case.provisions[provisions[name]].says
         if name in provisions
-        else case.amendments[int(one.path[1])].says
+        else case.amendments[int(placed.path[1])].says
     )
-    return f"{one.name} {does} ({place.file}:{place.line}): {text}"
+    return f"{placed.name} {does} ({place.file}:{place.line}): {text}"
 
 
 def _world(world: Interpretation) -> str:
@@ -182,7 +185,7 @@ def _world(world: Interpretation) -> str:
     )
 
 
-def _clashes(law: Law, what: Hypothesis) -> Iterator[Clash]:
+def _clashes(law: Law, hypothesis: Hypothesis) -> Iterator[Clash]:
     """
     Look in one go for options that are permitted and prohibited at once, then at each of these for
     the rules.
@@ -190,7 +193,7 @@ def _clashes(law: Law, what: Hypothesis) -> Iterator[Clash]:
     if not {Effect.PERMIT, Effect.PROHIBIT} <= {rule.effect for rule in law.rules}:
         return
     ground = GroundProgram(program(law), (("permit", 1), ("prohibit", 1)))
-    settled = list(assumed(index_of(law), what))
+    settled = list(assumed(index_of(law), hypothesis))
     possible = ground.brave(settled)
     count = 0
     for number, option in enumerate(law.options):
@@ -198,33 +201,33 @@ def _clashes(law: Law, what: Hypothesis) -> Iterator[Clash]:
         if (
             count < _MOST_CLASHES
             and possible.issuperset(both)
-            and ground.answer([*settled, *((one, True) for one in both)]) is not None
+            and ground.answer([*settled, *((atom, True) for atom in both)]) is not None
         ):
             effects = [rule.effect for rule in narrowed(law, option).rules]
             is_small = effects.count(Effect.PERMIT) * effects.count(Effect.PROHIBIT) <= _MOST_PAIRS
-            found = (
-                clashes(replace(law, options=(option,)), what)
+            option_clashes = (
+                clashes(replace(law, options=(option,)), hypothesis)
                 if is_small
-                else _met(narrowed(law, option), what)
+                else _met(narrowed(law, option), hypothesis)
             )
-            count += len(found)
-            yield from found
+            count += len(option_clashes)
+            yield from option_clashes
 
 
-def _met(law: Law, what: Hypothesis) -> tuple[Clash, ...]:
+def _met(law: Law, hypothesis: Hypothesis) -> tuple[Clash, ...]:
     """
     Give what clashes with one prohibition in one world: where there are very many rules, not each
     pair is held against each other.
     """
     ground = GroundProgram(program(law), (("counts", 2), ("read", 2), ("pos", 1)))
     both = [(("permit", (0,)), True), (("prohibit", (0,)), True)]
-    answer = ground.answer([*assumed(index_of(law), what), *both]) or frozenset()
+    answer = ground.answer([*assumed(index_of(law), hypothesis), *both]) or frozenset()
     counting = [
         law.rules[number]
         for number in sorted(arguments[0] for name, arguments in answer if name == "counts")
     ]
-    bar = next(one.name for one in counting if one.effect is Effect.PROHIBIT)
-    permits = [one.name for one in counting if one.effect is Effect.PERMIT]
+    bar = next(rule.name for rule in counting if rule.effect is Effect.PROHIBIT)
+    permits = [rule.name for rule in counting if rule.effect is Effect.PERMIT]
     world = world_of(law, answer)
     return tuple(
         Clash(option=law.options[0].id, permits=name, prohibits=bar, world=world)
@@ -236,7 +239,7 @@ def _met(law: Law, what: Hypothesis) -> tuple[Clash, ...]:
 
 
 def _steps(
-    reading: CaseReading, case: Case, asked: Iterable[Law], what: Hypothesis
+    reading: CaseReading, case: Case, asked: Iterable[Law], hypothesis: Hypothesis
 ) -> Iterator[Diagnostic]:
     """
     Give the measures of ladders that no reading permits, and the rungs of which every reading bars
@@ -247,67 +250,80 @@ def _steps(
         for rung in ladder.rungs:
             for name in rung.measures:
                 rungs.setdefault(name, []).append(f"{ladder.id}.{rung.id}")
-    wanted = {one.option for one in case.measures if one.option and one.id in rungs}
-    found = [_asked(law, [one for one in law.options if one.id in wanted], what) for law in asked]
-    home = {option.id: one for one in found for option in one.law.options}
+    wanted = {measure.option for measure in case.measures if measure.option and measure.id in rungs}
+    by_encoding = [
+        _answers_of(law, [option for option in law.options if option.id in wanted], hypothesis)
+        for law in asked
+    ]
+    home = {option.id: answers for answers in by_encoding for option in answers.law.options}
     asked_of = [
-        (index, one)
-        for index, one in enumerate(case.measures)
-        if one.id in rungs and one.option in home
+        (index, measure)
+        for index, measure in enumerate(case.measures)
+        if measure.id in rungs and measure.option in home
     ]
     for index, measure in asked_of:
         yield from _step(
             reading, ("measures", index, "option"), measure, home[measure.option], rungs[measure.id]
         )
-    barred = {one.id for _, one in asked_of if home[one.option].is_barred(one.option)}
-    yield from _rungs(reading, case, found, barred, what)
+    barred = {
+        measure.id for _, measure in asked_of if home[measure.option].is_barred(measure.option)
+    }
+    yield from _rungs(reading, case, by_encoding, barred, hypothesis)
 
 
 def _step(
-    reading: CaseReading, path: Path, measure: Measure, one: _Asked, rungs: Sequence[str]
+    reading: CaseReading,
+    path: Path,
+    measure: Measure,
+    answers: _EncodingAnswers,
+    rungs: Sequence[str],
 ) -> Iterator[Diagnostic]:
     """
     Give what is wrong with a measure on a ladder: that it is barred, that nobody can tell, or that
     nothing permits it.
     """
-    standings = one.standings[measure.option]
-    if one.is_barred(measure.option):
+    standings = answers.standings[measure.option]
+    if answers.is_barred(measure.option):
         yield _barred(reading, path, measure.id, standings, rungs)
     elif Standing.UNDETERMINED in standings:
-        yield _undetermined(reading, path, measure.id, standings, one.doubts[measure.option])
+        yield _undetermined(reading, path, measure.id, standings, answers.doubts[measure.option])
     elif not _PERMITTED & standings.keys():
         yield _not_permitted(reading, path, measure.id, standings)
 
 
-def _asked(law: Law, options: Sequence[Option], what: Hypothesis) -> _Asked:
+def _answers_of(law: Law, options: Sequence[Option], hypothesis: Hypothesis) -> _EncodingAnswers:
     part = replace(law, options=tuple(options))
-    standings: dict[str, dict[Standing, tuple[str, ...]]] = {one.id: {} for one in options}
+    standings: dict[str, dict[Standing, tuple[str, ...]]] = {option.id: {} for option in options}
     doubts: dict[str, tuple[Doubt, ...]] = {}
     if options:
         court = LawSolver(part)
-        doubts = {name: one.doubts for name, one in court.judged(what).items()}
-        by_reading = [(one.id, court.cells(one.id, what)) for one in part.positions]
+        doubts = {name: judgement.doubts for name, judgement in court.judged(hypothesis).items()}
+        by_reading = [
+            (position.id, court.cells(position.id, hypothesis)) for position in part.positions
+        ]
         for name, held in standings.items():
             if not part.positions:
                 held.update(
-                    dict.fromkeys(sorted(court.standings(what)[name], key=STANDINGS.index), ())
+                    dict.fromkeys(
+                        sorted(court.standings(hypothesis)[name], key=STANDINGS.index), ()
+                    )
                 )
             for reading, cells in by_reading:
                 held[cells[name]] = (*held.get(cells[name], ()), reading)
-    return _Asked(law=part, standings=standings, doubts=doubts)
+    return _EncodingAnswers(law=part, standings=standings, doubts=doubts)
 
 
-def _told(standings: Mapping[Standing, tuple[str, ...]]) -> str:
+def _standing_text(standings: Mapping[Standing, tuple[str, ...]]) -> str:
     """Say how an option stands, and under which readings."""
     if not any(standings.values()):
-        names = [one.value for one in standings]
+        names = [standing.value for standing in standings]
         return (
             f"{names[0]} under {_EVERY}"
             if len(names) == 1
             else f"{' or '.join(names)}, by the combination of readings"
         )
     return "; ".join(
-        f"{one.value} under {_joined(readings)}" for one, readings in standings.items()
+        f"{standing.value} under {_joined(readings)}" for standing, readings in standings.items()
     )
 
 
@@ -329,7 +345,7 @@ def _barred(
         reading,
         "PL314",
         path,
-        f"every reading of the law bars {name!r}: {_told(standings)}",
+        f"every reading of the law bars {name!r}: {_standing_text(standings)}",
         expected="a reading that does not bar what a ladder promises",
         fix="take it off the ladder, or enter the change of law that it takes under `amendments`",
         detail=(f"on: {', '.join(rungs[:_MOST_NAMES])}{more}",),
@@ -343,7 +359,7 @@ def _not_permitted(
         reading,
         "PL315",
         path,
-        f"no reading of the law permits {name!r}: {_told(standings)}",
+        f"no reading of the law permits {name!r}: {_standing_text(standings)}",
         expected="a permission, a consent or a practice; silence is none",
     )
 
@@ -359,30 +375,38 @@ def _undetermined(
         reading,
         "PL318",
         path,
-        f"how {name!r} stands on the as-of date cannot be told: {_told(standings)}",
+        f"how {name!r} stands on the as-of date cannot be told: {_standing_text(standings)}",
         expected="changes of law of which the dates say whether they are made by the as-of date",
         fix=f"narrow {doubts[0].address}, if a source does; the game plays it as barred",
-        detail=tuple(f"{one.address}: {one.text}" for one in doubts),
+        detail=tuple(f"{doubt.address}: {doubt.text}" for doubt in doubts),
     )
 
 
 def _rungs(
-    reading: CaseReading, case: Case, found: Iterable[_Asked], barred: set[str], what: Hypothesis
+    reading: CaseReading,
+    case: Case,
+    by_encoding: Iterable[_EncodingAnswers],
+    barred: set[str],
+    hypothesis: Hypothesis,
 ) -> Iterator[Diagnostic]:
     """
     Give the rungs of which every reading bars one measure or another, though none is barred by all.
     """
-    option = {one.id: one.option for one in case.measures if one.option and one.id not in barred}
+    option = {
+        measure.id: measure.option
+        for measure in case.measures
+        if measure.option and measure.id not in barred
+    }
     for index, ladder in enumerate(case.ladders):
         for place, rung in enumerate(ladder.rungs):
             held = {option[name]: name for name in rung.measures if name in option}
-            for one in found:
+            for answers in by_encoding:
                 own = [
                     name
                     for name in held
-                    if name in one.standings and one.standings[name].keys() & BARS
+                    if name in answers.standings and answers.standings[name].keys() & BARS
                 ]
-                if len(own) > 1 and _is_barred_at_once(one, own, what):
+                if len(own) > 1 and _is_barred_at_once(answers, own, hypothesis):
                     yield _diagnostic(
                         reading,
                         "PL314",
@@ -394,24 +418,29 @@ def _rungs(
                             "take one of them off the rung, or enter the change of law that it"
                             " takes under `amendments`"
                         ),
-                        detail=[f"{held[name]}: {_told(one.standings[name])}" for name in own],
+                        detail=[
+                            f"{held[name]}: {_standing_text(answers.standings[name])}"
+                            for name in own
+                        ],
                     )
 
 
-def _is_barred_at_once(one: _Asked, names: Sequence[str], what: Hypothesis) -> bool:
+def _is_barred_at_once(
+    answers: _EncodingAnswers, names: Sequence[str], hypothesis: Hypothesis
+) -> bool:
     """Whether in every world at least one of some options is barred."""
-    if one.law.positions:
+    if answers.law.positions:
         bars = [
             readings
             for name in names
-            for standing, readings in one.standings[name].items()
+            for standing, readings in answers.standings[name].items()
             if standing in BARS
         ]
         return {reading for readings in bars for reading in readings} == {
-            position.id for position in one.law.positions
+            position.id for position in answers.law.positions
         }
     part = replace(
-        one.law, options=tuple(option for option in one.law.options if option.id in names)
+        answers.law, options=tuple(option for option in answers.law.options if option.id in names)
     )
     lines = [
         f"barred :- stands(O,{STANDINGS.index(standing)})."
@@ -419,4 +448,4 @@ def _is_barred_at_once(one: _Asked, names: Sequence[str], what: Hypothesis) -> b
         if standing in BARS
     ]
     ground = GroundProgram("\n".join((judged_program(part), *lines)), (("barred", 0),))
-    return ground.answer([*assumed(index_of(part), what), (("barred", ()), False)]) is None
+    return ground.answer([*assumed(index_of(part), hypothesis), (("barred", ()), False)]) is None

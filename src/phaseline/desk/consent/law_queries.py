@@ -141,16 +141,16 @@ class Legal:
     def cell(self, option: str, reading: str) -> Cell | None:
         """Give how an option stands under a whole reading."""
         return next(
-            (one for one in self.cells if (one.option, one.reading) == (option, reading)), None
+            (cell for cell in self.cells if (cell.option, cell.reading) == (option, reading)), None
         )
 
     def status(self, name: str) -> CombinedStanding | None:
         """Give the status of an option, by its id or as measure/route."""
         return next(
             (
-                one
-                for one in self.statuses
-                if name in (one.option.id, f"{one.option.measure}/{one.option.route}")
+                status
+                for status in self.statuses
+                if name in (status.option.id, f"{status.option.measure}/{status.option.route}")
             ),
             None,
         )
@@ -206,34 +206,40 @@ def legal(
         QuestionError: An amendment or provision does not exist.
         EngineError: The law could not be solved.
     """
-    what = what_of(case, on=on, enacted=enacted, void=void)
+    hypothesis = what_of(case, on=on, enacted=enacted, void=void)
     plain = Hypothesis(enacted=made_by(case, on))
     asked = laws(case, on=on)
     courts = [LawSolver(law) for law in asked]
-    is_what_if = what != plain
+    is_what_if = hypothesis != plain
     return Legal(
         on=on or case.as_of.last,
-        what=what,
+        what=hypothesis,
         laws=asked,
-        cells=tuple(cell for court in courts for cell in _cells(court, what)),
+        cells=tuple(cell for court in courts for cell in _cells(court, hypothesis)),
         statuses=tuple(
-            one for court in courts if not court.law.positions for one in _statuses(court, what)
+            status
+            for court in courts
+            if not court.law.positions
+            for status in _statuses(court, hypothesis)
         ),
         shifts=(
-            tuple(one for court in courts for one in _shifts(court, plain, what))
+            tuple(shift for court in courts for shift in _shifts(court, plain, hypothesis))
             if is_what_if
             else ()
         ),
         freed=tuple(
-            one
+            freed
             for court, other in zip(courts, laws(case, on=on, is_freed=True), strict=True)
-            for one in _freed(court, other, what)
+            for freed in _freed(court, other, hypothesis)
         ),
-        clashes=tuple(one for law in asked for one in clashes(law, what)),
-        receipts=tuple(receipt(law, what) for law in asked),
+        clashes=tuple(clash for law in asked for clash in clashes(law, hypothesis)),
+        receipts=tuple(receipt(law, hypothesis) for law in asked),
         doubts=tuple(
             dict.fromkeys(
-                one for law in asked for one in law.doubts if one.id not in what.enacted | what.void
+                doubt
+                for law in asked
+                for doubt in law.doubts
+                if doubt.id not in hypothesis.enacted | hypothesis.void
             )
         ),
     )
@@ -248,8 +254,8 @@ def what_of(
     Raises:
         QuestionError: An amendment or provision does not exist.
     """
-    _known("amendment", enacted, [one.id for one in case.amendments])
-    _known("provision", void, [one.id for one in case.provisions])
+    _known("amendment", enacted, [amendment.id for amendment in case.amendments])
+    _known("provision", void, [provision.id for provision in case.provisions])
     return Hypothesis(enacted=frozenset(enacted) | made_by(case, on), void=frozenset(void))
 
 
@@ -269,32 +275,32 @@ def day_of(text: str) -> date:
     return when.last
 
 
-def proofs(case: Case, found: Legal, cell: str) -> tuple[Proof, ...]:
+def proofs(case: Case, law_answers: Legal, cell: str) -> tuple[Proof, ...]:
     """
     Prove how an option stands: under one whole reading, under each, or for each standing in one
     combination of readings.
 
     Args:
         case: The case.
-        found: What the law says.
+        law_answers: What the law says.
         cell: An option, measure/route, or either followed by a reading as option/reading.
 
     Raises:
         QuestionError: There is no such cell.
     """
-    law, option, reading = cell_of(case, found, cell)
+    law, option, reading = cell_of(case, law_answers, cell)
     if law.positions:
-        chosen = [one for one in worlds(law) if reading in ("", one.position)]
-        return tuple(_proof(law, option, one, found.what) for one in chosen)
-    status = next(one for one in found.statuses if one.option.id == option.id)
+        chosen = [world for world in worlds(law) if reading in ("", world.position)]
+        return tuple(_proof(law, option, world, law_answers.what) for world in chosen)
+    status = next(combined for combined in law_answers.statuses if combined.option.id == option.id)
     first: dict[Standing, Interpretation] = {}
     for turn in status.turns:
         whole = {term: turn.readings.get(term, readings[0]) for term, readings in law.terms.items()}
         first.setdefault(turn.standing, Interpretation(readings=whole))
-    return tuple(_proof(law, option, world, found.what) for world in first.values())
+    return tuple(_proof(law, option, world, law_answers.what) for world in first.values())
 
 
-def openings(case: Case, found: Legal, cell: str) -> tuple[TurningSearch, TurningSearch]:
+def openings(case: Case, law_answers: Legal, cell: str) -> tuple[TurningSearch, TurningSearch]:
     """
     Give all least sets of amendments that leave an option to the executive under every reading, and
     those that at least lift the bar.
@@ -302,11 +308,13 @@ def openings(case: Case, found: Legal, cell: str) -> tuple[TurningSearch, Turnin
     Raises:
         QuestionError: There is no such cell.
     """
-    law, option, _ = cell_of(case, found, cell)
-    return flips(law, option, found.what), flips(law, option, found.what, target=UNBARRED)
+    law, option, _ = cell_of(case, law_answers, cell)
+    return flips(law, option, law_answers.what), flips(
+        law, option, law_answers.what, target=UNBARRED
+    )
 
 
-def disputed(found: Legal, option: str) -> tuple[str, ...]:
+def disputed(law_answers: Legal, option: str) -> tuple[str, ...]:
     """
     Give what the standing of an option turns on where whole readings are asked and do not agree, by
     address.
@@ -314,12 +322,12 @@ def disputed(found: Legal, option: str) -> tuple[str, ...]:
     These are the terms that the readings take differently, or of which some do not speak, and the
     provisions that only some rely on.
     """
-    law = next((law for law in found.laws if law.positions and law.option(option)), None)
+    law = next((law for law in law_answers.laws if law.positions and law.option(option)), None)
     asked = law.option(option) if law else None
     if (
         law is None
         or asked is None
-        or len({cell.standing for cell in found.cells if cell.option == option}) == 1
+        or len({cell.standing for cell in law_answers.cells if cell.option == option}) == 1
     ):
         return ()
     part = narrowed(law, asked)
@@ -334,14 +342,14 @@ def disputed(found: Legal, option: str) -> tuple[str, ...]:
     return (*(f"terms.{term}" for term in terms), *(f"provisions.{name}" for name in provisions))
 
 
-def consent_steps(found: Legal, option: str) -> tuple[str, ...]:
+def consent_steps(law_answers: Legal, option: str) -> tuple[str, ...]:
     """
     Give the procedures by which consent to an option is given under a reading that asks for no
     more, as the law stands.
     """
-    standings = {cell.standing for cell in found.cells if cell.option == option}
-    status = found.status(option)
-    law = next((law for law in found.laws if law.option(option)), None)
+    standings = {cell.standing for cell in law_answers.cells if cell.option == option}
+    status = law_answers.status(option)
+    law = next((law for law in law_answers.laws if law.option(option)), None)
     asked = law.option(option) if law else None
     if (
         law is None
@@ -358,22 +366,24 @@ def consent_steps(found: Legal, option: str) -> tuple[str, ...]:
     )
 
 
-def cell_of(case: Case, found: Legal, cell: str) -> tuple[Law, Option, str]:
+def cell_of(case: Case, law_answers: Legal, cell: str) -> tuple[Law, Option, str]:
     """
     Find a cell by option, measure/route, option/reading or measure/route/reading.
 
     Raises:
         QuestionError: There is none.
     """
-    for law in found.laws:
+    for law in law_answers.laws:
         option = law.option(cell)
         if option is not None:
             return law, option, ""
         name, slash, reading = cell.rpartition("/")
         option = law.option(name) if slash else None
-        if option is not None and any(one.id == reading for one in law.positions):
+        if option is not None and any(position.id == reading for position in law.positions):
             return law, option, reading
-    known = [name for law in found.laws for one in law.options for name in _names(law, one)]
+    known = [
+        name for law in law_answers.laws for option in law.options for name in _names(law, option)
+    ]
     if not known:
         raise QuestionError(
             "this case asks nothing of the law: it has no options (law.yaml, `options:`)"
@@ -386,7 +396,7 @@ def cell_of(case: Case, found: Legal, cell: str) -> tuple[Law, Option, str]:
 
 def _names(law: Law, option: Option) -> list[str]:
     if law.positions:
-        return [option.id, *(f"{option.id}/{one.id}" for one in law.positions)]
+        return [option.id, *(f"{option.id}/{position.id}" for position in law.positions)]
     return [f"{option.measure}/{option.route}" if option.route else option.id]
 
 
@@ -399,36 +409,38 @@ def _known(kind: str, names: Collection[str], known: list[str]) -> None:
             )
 
 
-def _cells(court: LawSolver, what: Hypothesis) -> list[Cell]:
-    found = []
-    judged = {one.id: court.judged(what, one.id) for one in court.law.positions}
+def _cells(court: LawSolver, hypothesis: Hypothesis) -> list[Cell]:
+    cells = []
+    judged = {
+        position.id: court.judged(hypothesis, position.id) for position in court.law.positions
+    }
     for option in court.law.options:
         for world in worlds(court.law) if court.law.positions else ():
-            one = judged[world.position][option.id]
-            found.append(
+            judgement = judged[world.position][option.id]
+            cells.append(
                 Cell(
                     option=option.id,
                     reading=world.position,
-                    standing=next(iter(one.standings)),
+                    standing=next(iter(judgement.standings)),
                     because=behind(
-                        each
-                        for branch in branches(court.law, option, world, what)
-                        for each in branch.reasons
+                        reason
+                        for branch in branches(court.law, option, world, hypothesis)
+                        for reason in branch.reasons
                     ),
-                    doubts=one.doubts,
+                    doubts=judgement.doubts,
                 )
             )
-    return found
+    return cells
 
 
-def _statuses(court: LawSolver, what: Hypothesis) -> list[CombinedStanding]:
-    judged = court.judged(what)
+def _statuses(court: LawSolver, hypothesis: Hypothesis) -> list[CombinedStanding]:
+    judged = court.judged(hypothesis)
     return [
         CombinedStanding(
             option=option,
             standings=judged[option.id].standings,
-            turns=turns_on(court.law, option, what),
-            flips=flips(court.law, option, what),
+            turns=turns_on(court.law, option, hypothesis),
+            flips=flips(court.law, option, hypothesis),
             tainted=tainted(court.law, option),
             doubts=judged[option.id].doubts,
         )
@@ -441,26 +453,32 @@ def _shifts(court: LawSolver, before: Hypothesis, after: Hypothesis) -> list[Shi
         return _differences("", court.standings(before), court.standings(after))
     return [
         shift
-        for one in court.law.positions
+        for position in court.law.positions
         for shift in _differences(
-            one.id,
-            {name: frozenset({standing}) for name, standing in court.cells(one.id, before).items()},
-            {name: frozenset({standing}) for name, standing in court.cells(one.id, after).items()},
+            position.id,
+            {
+                name: frozenset({standing})
+                for name, standing in court.cells(position.id, before).items()
+            },
+            {
+                name: frozenset({standing})
+                for name, standing in court.cells(position.id, after).items()
+            },
         )
     ]
 
 
-def _freed(court: LawSolver, other: Law, what: Hypothesis) -> list[Freed]:
+def _freed(court: LawSolver, other: Law, hypothesis: Hypothesis) -> list[Freed]:
     opened = tuple(
         term for term, readings in other.terms.items() if court.law.terms.get(term) != readings
     )
     if court.law.positions or not opened:
         return []
-    pairs = zip(_statuses(court, what), _statuses(LawSolver(other), what), strict=True)
+    pairs = zip(_statuses(court, hypothesis), _statuses(LawSolver(other), hypothesis), strict=True)
     return [
-        Freed(terms=opened, before=one, after=two)
-        for one, two in pairs
-        if (one.turns, one.flips) != (two.turns, two.flips)
+        Freed(terms=opened, before=before, after=after)
+        for before, after in pairs
+        if (before.turns, before.flips) != (after.turns, after.flips)
     ]
 
 
@@ -476,7 +494,7 @@ def _differences(
     ]
 
 
-def _proof(law: Law, option: Option, world: Interpretation, what: Hypothesis) -> Proof:
-    found = branches(law, option, world, what)
-    standing = standing_of(found[0].reasons) if len(found) == 1 else Standing.UNDETERMINED
-    return Proof(option=option, world=world, standing=standing, branches=found)
+def _proof(law: Law, option: Option, world: Interpretation, hypothesis: Hypothesis) -> Proof:
+    ways = branches(law, option, world, hypothesis)
+    standing = standing_of(ways[0].reasons) if len(ways) == 1 else Standing.UNDETERMINED
+    return Proof(option=option, world=world, standing=standing, branches=ways)

@@ -216,21 +216,23 @@ def feasibility(case: Case, values: Valuation) -> Feasibility:
     """
     votes = voting(case, values)
     consultations = _consultations(case, values)
-    routes = tuple(enacting(case, values, one) for one in case.amendments)
-    penalties = tuple(_penalty(case, values, one, votes) for one in case.penalties)
+    routes = tuple(enacting(case, values, amendment) for amendment in case.amendments)
+    penalties = tuple(_penalty(case, values, penalty, votes) for penalty in case.penalties)
     return Feasibility(
-        bodies=tuple(_body(case, one) for one in case.institutions),
+        bodies=tuple(_body(case, institution) for institution in case.institutions),
         votes=votes,
         other_votes=_other_votes(case, values, votes),
         unvoted=tuple(
-            _unvoted(case, values, one) for one in case.procedures if not has_vote(case, one)
+            _unvoted(case, values, procedure)
+            for procedure in case.procedures
+            if not has_vote(case, procedure)
         ),
         powers=_powers(case),
         consultations=consultations,
         routes=routes,
         penalties=penalties,
         judged=_judged(case, values, routes, consultations, penalties),
-        nets=tuple(net(one) for one in case.polls),
+        nets=tuple(net(poll) for poll in case.polls),
         pooling=_pooling(case),
     )
 
@@ -243,41 +245,43 @@ def counted(case: Case, values: Valuation, procedure: str) -> tuple[CountedVote,
         QuestionError: There is no such procedure, or nobody votes.
     """
     ballot(case, procedure)
-    counts = [one.id for one in case.whips if procedure in one.procedures]
-    found = (
-        (outlook(case, values, procedure, one), ballot(case, procedure, one)) for one in counts
+    counts = [whip.id for whip in case.whips if procedure in whip.procedures]
+    outlooks = (
+        (outlook(case, values, procedure, whip), ballot(case, procedure, whip)) for whip in counts
     )
-    overrides = any(one.override == procedure for one in case.procedures)
+    overrides = any(candidate.override == procedure for candidate in case.procedures)
     return tuple(
         CountedVote(
             outlook=seen,
             boycott=_boycott(seen.parties, on, overrides=overrides),
             since=_since(case, _institution(case, seen)),
         )
-        for seen, on in found
+        for seen, on in outlooks
     )
 
 
 def _institution(case: Case, seen: VoteOutlook) -> Institution:
-    return next(one for one in case.institutions if one.id == seen.institution)
+    return next(
+        institution for institution in case.institutions if institution.id == seen.institution
+    )
 
 
 def _other_votes(
     case: Case, values: Valuation, votes: tuple[VoteOutlook, ...]
 ) -> tuple[VoteOutlook, ...]:
     return tuple(
-        outlook(case, values, one.id, whip.id)
-        for one in votes
+        outlook(case, values, vote.id, whip.id)
+        for vote in votes
         for whip in case.whips
-        if one.id in whip.procedures and whip.id != one.whip
+        if vote.id in whip.procedures and whip.id != vote.whip
     )
 
 
 def _boycott(groups: tuple[Group, ...], on: Ballot, *, overrides: bool) -> Boycott:
-    yes = sum(one.seats for one in groups if is_more(one.yes, 1 / 2))
+    yes = sum(group.seats for group in groups if is_more(group.yes, 1 / 2))
     is_cast = on.threshold.base is Base.CAST
     expected = nearest(
-        total(one.seats * one.attends * (1 - one.abstains * is_cast) for one in groups)
+        total(group.seats * group.attends * (1 - group.abstains * is_cast) for group in groups)
     )
     passes_at = most_present(yes, on.members, on.threshold)
     presences = {
@@ -291,8 +295,8 @@ def _boycott(groups: tuple[Group, ...], on: Ballot, *, overrides: bool) -> Boyco
         yes=yes,
         passes_at=passes_at,
         needed=tuple(
-            (one, on.threshold.needed(one if is_present else on.members))
-            for one in sorted(presences, reverse=True)
+            (present, on.threshold.needed(present if is_present else on.members))
+            for present in sorted(presences, reverse=True)
         ),
         counts_present=is_present,
         overrides=overrides,
@@ -301,7 +305,7 @@ def _boycott(groups: tuple[Group, ...], on: Ballot, *, overrides: bool) -> Boyco
 
 def _body(case: Case, institution: Institution) -> Body:
     rows = seated(case, institution)
-    amounts = {one.party: amount_or_unknown(case, one.seats) for one in rows}
+    amounts = {row.party: amount_or_unknown(case, row.seats) for row in rows}
     members = {
         name: round(amount.number)
         for name, amount in amounts.items()
@@ -317,13 +321,13 @@ def _since(case: Case, institution: Institution) -> Mapping[str, Fact]:
     Give what the body's own facts say has happened to a party's seats after they were counted, and
     is no later knowledge.
     """
-    known = {one.id: one for one in case.facts}
+    known = {fact.id: fact for fact in case.facts}
     facts = [
         known[name]
         for name in institution.facts
         if name in known and not is_later_knowledge(known[name].when, case.as_of)
     ]
-    found = {}
+    changes = {}
     for row in seated(case, institution):
         for fact in facts:
             if (
@@ -332,8 +336,8 @@ def _since(case: Case, institution: Institution) -> Mapping[str, Fact]:
                 and row.on.last is not None
                 and fact.when.first > row.on.last
             ):
-                found[row.party] = fact
-    return found
+                changes[row.party] = fact
+    return changes
 
 
 def _unvoted(case: Case, values: Valuation, procedure: Procedure) -> Unvoted:
@@ -345,18 +349,20 @@ def _unvoted(case: Case, values: Valuation, procedure: Procedure) -> Unvoted:
 def _span(case: Case, values: Valuation, text: str) -> Estimate | None:
     if not text:
         return None
-    low, high = span(case, values, assumptions_in(case, text), lambda one: one.of(text))
+    low, high = span(case, values, assumptions_in(case, text), lambda valuation: valuation.of(text))
     return Estimate(best=values.of(text), low=low, high=high)
 
 
 def _powers(case: Case) -> tuple[Powers, ...]:
-    found: dict[tuple[str, int, tuple[str, ...]], list[str]] = {}
-    members = {one.id: _body(case, one).members for one in case.institutions}
+    by_rule: dict[tuple[str, int, tuple[str, ...]], list[str]] = {}
+    members = {
+        institution.id: _body(case, institution).members for institution in case.institutions
+    }
     for procedure in case.procedures:
         seats = sum(members.get(procedure.institution, {}).values())
         if procedure.counted_of != "unknown" and seats:
             key = (procedure.institution, threshold_of(procedure).needed(seats), procedure.vetoes)
-            found.setdefault(key, []).append(procedure.id)
+            by_rule.setdefault(key, []).append(procedure.id)
     return tuple(
         Powers(
             institution=body,
@@ -365,7 +371,7 @@ def _powers(case: Case) -> tuple[Powers, ...]:
             procedures=tuple(names),
             power=_power(members[body], needed, vetoes),
         )
-        for (body, needed, vetoes), names in found.items()
+        for (body, needed, vetoes), names in by_rule.items()
         if needed <= sum(members[body].values())
     )
 
@@ -383,13 +389,13 @@ def _power(members: Mapping[str, int], needed: int, vetoes: tuple[str, ...]) -> 
 
 
 def _consultations(case: Case, values: Valuation) -> tuple[Consultation, ...]:
-    found = []
+    consultations = []
     for whip in case.whips:
         procedure = next(
             (
-                one.id
-                for one in case.procedures
-                if one.id in whip.procedures and has_vote(case, one)
+                candidate.id
+                for candidate in case.procedures
+                if candidate.id in whip.procedures and has_vote(case, candidate)
             ),
             "",
         )
@@ -399,17 +405,17 @@ def _consultations(case: Case, values: Valuation) -> tuple[Consultation, ...]:
                     _asked(case, values, ballot(case, procedure, whip.id), vote.party, manner)
                     for manner in Manner
                 )
-                found.append(
+                consultations.append(
                     Consultation(whip=whip.id, procedure=procedure, party=vote.party, ways=ways)
                 )
-    return tuple(found)
+    return tuple(consultations)
 
 
 def _asked(case: Case, values: Valuation, on: Ballot, party: str, manner: Manner) -> ConsultedVote:
     names = needs(case, on.procedure.id, on.whip.id, manner=manner)
 
     def share(at: Valuation) -> float:
-        return next(one.yes for one in parties(on, at, manner) if one.party == party)
+        return next(group.yes for group in parties(on, at, manner) if group.party == party)
 
     def passing(at: Valuation) -> float:
         return sitting(case, at, on.procedure.id, on.whip.id, manner=manner)
@@ -429,7 +435,7 @@ def _penalty(
     return PenaltyOutlook(
         penalty=penalty,
         moved=_span(case, values, penalty.chance),
-        carried=next((one for one in votes if one.id == penalty.procedure), None),
+        carried=next((vote for vote in votes if vote.id == penalty.procedure), None),
         succeeds=_span(case, values, penalty.success),
     )
 
@@ -459,8 +465,8 @@ def _judged(
     for it; a penalty names its own.
     """
     counted: dict[str, float] = {}
-    for one in consultations[:1]:
-        ways = {way.manner: way.chance.best for way in one.ways}
+    for consultation in consultations[:1]:
+        ways = {way.manner: way.chance.best for way in consultation.ways}
         counted |= {
             "consent-chance": ways[Manner.CONSULTED],
             "consent-after-bypass": ways[Manner.BYPASSED],
@@ -469,18 +475,20 @@ def _judged(
         if route.passes is not None and route.overridden is not None:
             counted |= {"amendments-pass": route.passes, "amendments-overridden": route.overridden}
     used = {
-        name: one.carried.chance
-        for one in penalties
-        if one.carried
-        for name in assumptions_in(case, one.penalty.success)
+        name: exposure.carried.chance
+        for exposure in penalties
+        if exposure.carried
+        for name in assumptions_in(case, exposure.penalty.success)
     }
     return tuple(
         DirectJudgement(
-            assumption=one,
-            judged=Estimate(best=values.of(f"assumptions.{one.id}"), low=ends[0], high=ends[1]),
-            counted={**counted, **used}[one.id],
-            is_used=one.id in used,
+            assumption=assumption,
+            judged=Estimate(
+                best=values.of(f"assumptions.{assumption.id}"), low=ends[0], high=ends[1]
+            ),
+            counted={**counted, **used}[assumption.id],
+            is_used=assumption.id in used,
         )
-        for one in case.assumptions
-        if one.id in {**counted, **used} and (ends := ends_of(one)) is not None
+        for assumption in case.assumptions
+        if assumption.id in {**counted, **used} and (ends := ends_of(assumption)) is not None
     )

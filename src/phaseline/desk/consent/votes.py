@@ -145,13 +145,17 @@ def voting(case: Case, values: Valuation) -> tuple[VoteOutlook, ...]:
         case: The case.
         values: One value for every assumption; shocks that it holds are used.
     """
-    return tuple(outlook(case, values, one.id) for one in case.procedures if has_vote(case, one))
+    return tuple(
+        outlook(case, values, procedure.id)
+        for procedure in case.procedures
+        if has_vote(case, procedure)
+    )
 
 
 def has_vote(case: Case, procedure: Procedure) -> bool:
     """Whether a procedure is a vote for which there is a whip count."""
     return procedure.counted_of != "unknown" and any(
-        procedure.id in one.procedures for one in case.whips
+        procedure.id in whip.procedures for whip in case.whips
     )
 
 
@@ -172,7 +176,9 @@ def outlook(case: Case, values: Valuation, procedure: str, whip: str = "") -> Vo
     groups = parties(on, values, Manner.CONSULTED)
     rests_on = needs(case, procedure, whip)
     now = sitting(case, values, procedure, whip)
-    low, high = span(case, values, rests_on, lambda one: sitting(case, one, procedure, whip))
+    low, high = span(
+        case, values, rests_on, lambda valuation: sitting(case, valuation, procedure, whip)
+    )
     return VoteOutlook(
         id=procedure,
         institution=on.procedure.institution,
@@ -187,7 +193,9 @@ def outlook(case: Case, values: Valuation, procedure: str, whip: str = "") -> Vo
         chance_if_independent=chance(groups, on.threshold),
         low=min(low, now),
         high=max(high, now),
-        rests_on=tuple(one.id for one in case.assumptions if one.id in rests_on),
+        rests_on=tuple(
+            assumption.id for assumption in case.assumptions if assumption.id in rests_on
+        ),
         again=repeated(groups, on.threshold, _shock(on, values), sittings=SITTINGS),
         months=_months(on.procedure, values),
     )
@@ -223,9 +231,9 @@ def sitting(
 def _sitting(case: Case, values: Valuation, procedure: str, whip: str, manner: Manner) -> float:
     decided = next(
         (
-            one
-            for one in case.procedures
-            if one.id == procedure and one.counted_of == "unknown" and one.chance
+            candidate
+            for candidate in case.procedures
+            if candidate.id == procedure and candidate.counted_of == "unknown" and candidate.chance
         ),
         None,
     )
@@ -247,9 +255,11 @@ def needs(
     Give the ids of the assumptions on which the chance of a procedure rests; none where there is no
     such vote.
     """
-    own = [one for one in case.procedures if one.id == procedure]
-    counts = [one for one in case.whips if procedure in one.procedures and whip in ("", one.id)][:1]
-    formulas = [one.chance for one in own]
+    own = [candidate for candidate in case.procedures if candidate.id == procedure]
+    counts = [
+        count for count in case.whips if procedure in count.procedures and whip in ("", count.id)
+    ][:1]
+    formulas = [candidate.chance for candidate in own]
     for count in counts if own else ():
         formulas += [
             count.shock,
@@ -278,7 +288,9 @@ def enacting(case: Case, values: Valuation, amendment: Amendment) -> Legislative
         values: One value for every assumption; shocks that it holds are used.
         amendment: The amendment.
     """
-    procedure = next((one for one in case.procedures if one.id == amendment.route), None)
+    procedure = next(
+        (candidate for candidate in case.procedures if candidate.id == amendment.route), None
+    )
     if procedure is None:
         return replace(_NO_ROUTE, amendment=amendment.id, why="the case names no procedure for it")
     months = _months(procedure, values)
@@ -292,8 +304,8 @@ def enacting(case: Case, values: Valuation, amendment: Amendment) -> Legislative
             why=no_vote(procedure),
             rests_on=tuple(sorted(assumptions_in(case, procedure.chance))),
         )
-    counts = [one for one in case.whips if procedure.id in one.procedures]
-    whip = next((one for one in counts if one.moved_by == amendment.proposed_by), counts[0])
+    counts = [count for count in case.whips if procedure.id in count.procedures]
+    whip = next((count for count in counts if count.moved_by == amendment.proposed_by), counts[0])
     return replace(_voted(case, values, procedure, whip), amendment=amendment.id, months=months)
 
 
@@ -317,29 +329,31 @@ def ballot(case: Case, procedure: str, whip: str = "") -> Ballot:
 @lru_cache(maxsize=256)
 def _ballot(same: CaseKey, procedure: str, whip: str) -> Ballot:
     case = same.case
-    known = [one.id for one in case.procedures]
-    found = next((one for one in case.procedures if one.id == procedure), None)
-    if found is None:
+    known = [candidate.id for candidate in case.procedures]
+    entry = next((candidate for candidate in case.procedures if candidate.id == procedure), None)
+    if entry is None:
         raise QuestionError(
             f"there is no procedure {procedure!r} in this case{did_you_mean(procedure, known)}"
         )
-    if not has_vote(case, found):
-        raise QuestionError(f"the procedure {procedure!r} has no vote to count: {no_vote(found)}")
-    counts = [one for one in case.whips if procedure in one.procedures]
-    count = next((one for one in counts if whip in ("", one.id)), None)
+    if not has_vote(case, entry):
+        raise QuestionError(f"the procedure {procedure!r} has no vote to count: {no_vote(entry)}")
+    counts = [whip_count for whip_count in case.whips if procedure in whip_count.procedures]
+    count = next((whip_count for whip_count in counts if whip in ("", whip_count.id)), None)
     if count is None:
         raise QuestionError(
             f"there is no whip count {whip!r} for"
-            f" {procedure!r}{did_you_mean(whip, [one.id for one in counts])}"
+            f" {procedure!r}{did_you_mean(whip, [whip_count.id for whip_count in counts])}"
         )
-    body = next(one for one in case.institutions if one.id == found.institution)
+    body = next(
+        institution for institution in case.institutions if institution.id == entry.institution
+    )
     return Ballot(
-        procedure=found,
+        procedure=entry,
         whip=count,
-        threshold=threshold_of(found),
+        threshold=threshold_of(entry),
         seats={
-            one.party: _seats(case, one.party, amount_or_unknown(case, one.seats))
-            for one in seated(case, body)
+            row.party: _seats(case, row.party, amount_or_unknown(case, row.seats))
+            for row in seated(case, body)
         },
     )
 
@@ -360,7 +374,7 @@ def threshold_of(procedure: Procedure) -> Threshold:
 
 def parties(on: Ballot, values: Valuation, manner: Manner) -> tuple[Group, ...]:
     """Give how each party is expected to vote, in the order of its seats."""
-    votes = {one.party: one for one in on.whip.votes}
+    votes = {vote.party: vote for vote in on.whip.votes}
     return tuple(
         Group(
             party=name,
@@ -397,9 +411,9 @@ def _voted(case: Case, values: Valuation, procedure: Procedure, whip: Whip) -> L
     )
     again = next(
         (
-            one
-            for one in case.procedures
-            if one.id == procedure.override and one.counted_of != "unknown"
+            candidate
+            for candidate in case.procedures
+            if candidate.id == procedure.override and candidate.counted_of != "unknown"
         ),
         None,
     )
@@ -418,7 +432,9 @@ def _voted(case: Case, values: Valuation, procedure: Procedure, whip: Whip) -> L
         overridden=overridden,
         chance=passes * (1 - vetoed + vetoed * (overridden or 0.0)),
         months_vetoed=months,
-        rests_on=tuple(one.id for one in case.assumptions if one.id in rests_on),
+        rests_on=tuple(
+            assumption.id for assumption in case.assumptions if assumption.id in rests_on
+        ),
     )
 
 
