@@ -88,19 +88,19 @@ def why(
     values = best_values(case)
     may_ask(case, quantile, without, reading)
     known = readings_of(case)
-    made = shipping(
+    planning = shipping(
         values, reading=reading or next(iter(known), ""), quantile=quantile, without=without
     )
-    need, stock, reason = _item(case, made, item)
-    wrong = faults(made.problem)
+    need, stock, reason = _item(case, planning, item)
+    wrong = faults(planning.problem)
     reason = f"the numbers of the case give no plan at all: {'; '.join(wrong)}" if wrong else reason
     if reason:
         empty = Obstacles(
             need=need,
             stock=stock,
             share=0.0,
-            by=made.problem.periods,
-            shipping=made,
+            by=planning.problem.periods,
+            shipping=planning,
             most=0.0,
             earliest=None,
             conflict=None,
@@ -109,28 +109,28 @@ def why(
         return replace(empty, reason=reason)
     wanted = _promise(values, need) if share is None else share
     by = (
-        next(one.deadline for one in made.problem.needs if one.id == need)
+        next(candidate.deadline for candidate in planning.problem.needs if candidate.id == need)
         if months is None
         else floor(months * WEEKS + _DAY)
     )
     if not 0 < wanted <= 1:
         raise QuestionError(f"found a share of {wanted:g}; expected more than 0 and at most 1")
-    if not 1 <= by <= made.problem.periods:
+    if not 1 <= by <= planning.problem.periods:
         raise QuestionError(
             f"found {months or 0:.3g} months; expected at least a week and at most"
-            f" {made.problem.periods / WEEKS:g}"
+            f" {planning.problem.periods / WEEKS:g}"
         )
-    return _obstacles(made, need, stock, Goal(need=need, share=wanted, by=by))
+    return _obstacles(planning, need, stock, Goal(need=need, share=wanted, by=by))
 
 
-def _obstacles(made: PlanningProblem, need: str, stock: str, goal: Goal) -> Obstacles:
+def _obstacles(planning: PlanningProblem, need: str, stock: str, goal: Goal) -> Obstacles:
     """
     Say what stands in the way of a goal, met by the lanes of its need, or of one stock, alone.
     """
-    problem = _narrowed(made.problem, need, stock)
+    problem = _narrowed(planning.problem, need, stock)
     wished = replace(problem, goals=(goal,))
     is_searched = not is_large(problem)
-    found = (
+    infeasibility = (
         conflict(wished)
         if is_searched
         else None
@@ -142,11 +142,11 @@ def _obstacles(made: PlanningProblem, need: str, stock: str, goal: Goal) -> Obst
         stock=stock,
         share=goal.share,
         by=goal.by,
-        shipping=made,
+        shipping=planning,
         most=_most(problem, need, goal.by),
         earliest=_earliest(problem, need, goal.share),
-        conflict=found,
-        ways=ways(wished) if found and found.holds else (),
+        conflict=infeasibility,
+        ways=ways(wished) if infeasibility and infeasibility.holds else (),
     )
 
 
@@ -166,14 +166,14 @@ def months_until(case: Case, text: str) -> float:
     raise QuestionError(f"found {text!r}; expected a day such as 2025-06-01, or a number of months")
 
 
-def _item(case: Case, made: PlanningProblem, item: str) -> tuple[str, str, str]:
+def _item(case: Case, planning: PlanningProblem, item: str) -> tuple[str, str, str]:
     """
     Give the need and the stock that an item stands for, and why no plan sends it, where none does.
 
     Raises:
         QuestionError: There is none of that name.
     """
-    needs, stocks = [one.id for one in case.needs], [one.id for one in case.stocks]
+    needs, stocks = [need.id for need in case.needs], [stock.id for stock in case.stocks]
     if item in needs:
         return item, "", ""
     if item not in stocks:
@@ -181,60 +181,63 @@ def _item(case: Case, made: PlanningProblem, item: str) -> tuple[str, str, str]:
             f"there is no need or stock {item!r} in this"
             f" case{did_you_mean(item, [*needs, *stocks])}"
         )
-    met = next((one.need for one in made.problem.lanes if one.stock == item), "")
-    return met, item, "" if met else _unsent(case, made, item)
+    met = next((lane.need for lane in planning.problem.lanes if lane.stock == item), "")
+    return met, item, "" if met else _unsent(case, planning, item)
 
 
-def _unsent(case: Case, made: PlanningProblem, item: str) -> str:
+def _unsent(case: Case, planning: PlanningProblem, item: str) -> str:
     """Say why no plan sends a stock."""
-    stock = next(one for one in case.stocks if one.id == item)
-    told = [one.why for one in made.left_out if one.id == f"stocks.{item}"]
-    if stock.holder in made.without:
-        told.append("its holder takes no part")
+    stock = next(candidate for candidate in case.stocks if candidate.id == item)
+    reasons = [omission.why for omission in planning.left_out if omission.id == f"stocks.{item}"]
+    if stock.holder in planning.without:
+        reasons.append("its holder takes no part")
     if stock.is_precedent_only:
-        told.append("only a past transfer is named, and no present stock")
+        reasons.append("only a past transfer is named, and no present stock")
     if not stock.meets:
         others = [
-            one.calibre
-            for one in case.needs
-            if one.calibre and stock.calibre and one.calibre != stock.calibre
+            need.calibre
+            for need in case.needs
+            if need.calibre and stock.calibre and need.calibre != stock.calibre
         ]
-        told.append("it meets none of the needs")
-        told += [
+        reasons.append("it meets none of the needs")
+        reasons += [
             f"the need for {calibre} is for another calibre than {stock.calibre}"
             for calibre in dict.fromkeys(others)
         ]
     if stock.launcher:
-        told.append(f"it is fired from {stock.launcher} alone")
-    return "; ".join(told)
+        reasons.append(f"it is fired from {stock.launcher} alone")
+    return "; ".join(reasons)
 
 
 def _promise(values: Valuation, need: str) -> float:
     """Give the largest share of a need that a measure promises; all of it where none does."""
-    stocks = {one.id for one in values.case.stocks if need in one.meets}
-    found = [
-        values.of(one.promise)
-        for one in values.case.measures
-        if one.promise and stocks & set(one.goods)
+    stocks = {stock.id for stock in values.case.stocks if need in stock.meets}
+    promises = [
+        values.of(measure.promise)
+        for measure in values.case.measures
+        if measure.promise and stocks & set(measure.goods)
     ]
-    return max(found, default=1.0)
+    return max(promises, default=1.0)
 
 
 def _narrowed(problem: Problem, need: str, stock: str) -> Problem:
     """Give the problem with the lanes of one need, or of one stock, alone."""
     return replace(
         problem,
-        lanes=tuple(one for one in problem.lanes if one.need == need and stock in ("", one.stock)),
+        lanes=tuple(
+            lane for lane in problem.lanes if lane.need == need and stock in ("", lane.stock)
+        ),
     )
 
 
 def _most(problem: Problem, need: str, by: int) -> float:
     """Give the largest share of a need that can have arrived by the end of a week."""
-    made = transfer(problem)
-    cost = np.zeros(len(made.program.cost))
-    cost[made.met[[one.id for one in made.problem.needs].index(need), by - 1]] = -1.0
-    found = solved(replace(made.program, cost=cost), relaxed=True)
-    return max(0.0, -found.objective) if found.has_values else 0.0
+    transport = transfer(problem)
+    place = [candidate.id for candidate in transport.problem.needs].index(need)
+    cost = np.zeros(len(transport.program.cost))
+    cost[transport.met[place, by - 1]] = -1.0
+    solution = solved(replace(transport.program, cost=cost), relaxed=True)
+    return max(0.0, -solution.objective) if solution.has_values else 0.0
 
 
 def _earliest(problem: Problem, need: str, share: float) -> int | None:

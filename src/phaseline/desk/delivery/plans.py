@@ -180,44 +180,50 @@ class Deliverable:
         Give what it costs, in value, that the plan is lawful under every reading and not only under
         this one.
         """
-        own = next(one for one in self.plans if one.shipping.reading == reading)
+        own = next(plan for plan in self.plans if plan.shipping.reading == reading)
         return own.value - (self.everywhere.value if self.everywhere else own.value)
 
 
 def register(case: Case) -> Register:
     """Give what a case says of supply."""
-    values, found = best_values(case), matched(case)
+    values, matching = best_values(case), matched(case)
     allies = [
-        one for route in case.routes for one in (*route.depends_on, *route.via, *route.parts_from)
-    ] + [one.actor for one in case.donors]
-    named = tuple(one.id for one in case.actors if one.id in set(allies) - {case.responder})
-    promises = {one.id: goods(values, one) for one in case.measures if one.goods and one.by}
+        name for route in case.routes for name in (*route.depends_on, *route.via, *route.parts_from)
+    ] + [donor.actor for donor in case.donors]
+    named = tuple(actor.id for actor in case.actors if actor.id in set(allies) - {case.responder})
+    promises = {
+        measure.id: goods(values, measure)
+        for measure in case.measures
+        if measure.goods and measure.by
+    }
     return Register(
         needs=tuple(
-            NeedState(need=one, state=found[one.id][0], matches=found[one.id][1])
-            for one in case.needs
+            NeedState(need=need, state=matching[need.id][0], matches=matching[need.id][1])
+            for need in case.needs
         ),
         stocks=tuple(
             StockState(
-                stock=one,
-                quantity=amount_or_unknown(case, one.quantity),
+                stock=stock,
+                quantity=amount_or_unknown(case, stock.quantity),
                 meets=tuple(
                     need
-                    for need, (_, rows) in found.items()
-                    if any(row.stock == one.id and row.fits for row in rows)
+                    for need, (_, rows) in matching.items()
+                    if any(row.stock == stock.id and row.fits for row in rows)
                 ),
             )
-            for one in case.stocks
+            for stock in case.stocks
         ),
-        routes=tuple(_route(case, values, one, named) for one in case.routes),
+        routes=tuple(_route(case, values, route, named) for route in case.routes),
         counters=case.counters,
         donors=case.donors,
         allies=named,
         promises=promises,
         waits={
-            one.id: _wait(case, values, one)
-            for one in case.measures
-            if one.id in promises and promises[one.id].is_known and promises[one.id].share
+            measure.id: _wait(case, values, measure)
+            for measure in case.measures
+            if measure.id in promises
+            and promises[measure.id].is_known
+            and promises[measure.id].share
         },
     )
 
@@ -255,9 +261,13 @@ def deliverable(
     readings = readings_of(case) or ("",)
     full = (reading or readings[0]) if details else None
     plans = []
-    for one in readings:
-        tick(f"planning deliveries: {one or 'no law asked'}")
-        plans.append(_outlook(values, one, quantile, without, details=one == full, clock=clock))
+    for law_reading in readings:
+        tick(f"planning deliveries: {law_reading or 'no law asked'}")
+        plans.append(
+            _outlook(
+                values, law_reading, quantile, without, details=law_reading == full, clock=clock
+            )
+        )
     everywhere = (
         _outlook(values, EVERYWHERE, quantile, without, details=full == EVERYWHERE, clock=clock)
         if readings != ("",)
@@ -284,13 +294,13 @@ def fronted(
     """
     may_ask(case, quantile, without, reading)
     tick("planning at limits on exposure and cost")
-    made = shipping(
+    planning = shipping(
         best_values(case),
         reading=reading or next(iter(readings_of(case)), ""),
         quantile=quantile,
         without=without,
     )
-    return made, front(made.problem, clock=clock)
+    return planning, front(planning.problem, clock=clock)
 
 
 def may_ask(case: Case, quantile: float, without: Iterable[str], reading: str = "") -> None:
@@ -311,7 +321,7 @@ def may_ask(case: Case, quantile: float, without: Iterable[str], reading: str = 
         raise QuestionError(
             f"found a quantile of {quantile:g}; expected more than 0 and less than 1"
         )
-    known = [one.id for one in case.actors]
+    known = [actor.id for actor in case.actors]
     for name in without:
         if name not in known:
             raise QuestionError(
@@ -323,8 +333,8 @@ def _wait(case: Case, values: Valuation, measure: Measure) -> Estimate:
     """Give the months from consent to a measure's first delivery, with their range."""
     texts = [
         text
-        for one in ways(case, measure)
-        for text in (one.route.lead, one.donor.lag if one.donor else "", one.stock.maker_delay)
+        for way in ways(case, measure)
+        for text in (way.route.lead, way.donor.lag if way.donor else "", way.stock.maker_delay)
     ]
     names = {name for text in texts for name in assumptions_in(case, text)}
     low, high = span(case, values, names, lambda at: first_months(at, measure))
@@ -336,7 +346,10 @@ def _route(case: Case, values: Valuation, route: Route, allies: Sequence[str]) -
     exposed = None
     if route.exposure:
         low, high = span(
-            case, values, assumptions_in(case, route.exposure), lambda one: one.of(route.exposure)
+            case,
+            values,
+            assumptions_in(case, route.exposure),
+            lambda valuation: valuation.of(route.exposure),
         )
         exposed = Estimate(best=values.of(route.exposure), low=low, high=high)
     useful = () if route.history == BLOCKED else tuple(name for name in allies if name not in lost)
@@ -352,36 +365,38 @@ def _outlook(
     details: bool,
     clock: Callable[[], float] | None = None,
 ) -> ReadingPlan:
-    made = shipping(values, reading=reading, quantile=quantile, without=without)
-    plan = planned(made.problem, clock=clock)
-    details = details and not is_large(made.problem)
-    ranged, movers = _movers(values, made, plan) if details and plan.has_plan else (None, ())
+    planning = shipping(values, reading=reading, quantile=quantile, without=without)
+    plan = planned(planning.problem, clock=clock)
+    details = details and not is_large(planning.problem)
+    ranged, movers = _movers(values, planning, plan) if details and plan.has_plan else (None, ())
     return ReadingPlan(
-        shipping=made,
+        shipping=planning,
         plan=plan,
-        chanced=chanced(made, plan) if plan.has_plan else None,
-        prices=prices(made.problem, plan) if details and plan.has_plan else None,
+        chanced=chanced(planning, plan) if plan.has_plan else None,
+        prices=prices(planning.problem, plan) if details and plan.has_plan else None,
         range=ranged,
         movers=movers,
     )
 
 
 def _movers(
-    values: Valuation, made: PlanningProblem, plan: Plan
+    values: Valuation, planning: PlanningProblem, plan: Plan
 ) -> tuple[Estimate, tuple[PlanSensitivity, ...]]:
     """
     Give the value with its range over the ends of amounts, and what each of them does; times are
     left to chance.
     """
     ends = {
-        one.id: found
-        for one in values.case.assumptions
-        if one.id in made.rests_on and (found := ends_of(one))
+        assumption.id: bounds
+        for assumption in values.case.assumptions
+        if assumption.id in planning.rests_on and (bounds := ends_of(assumption))
     }
 
     def value(changed: Mapping[str, float]) -> float:
         at = replace(values, values={**values.values, **changed})
-        other = shipping(at, reading=made.reading, quantile=made.quantile, without=made.without)
+        other = shipping(
+            at, reading=planning.reading, quantile=planning.quantile, without=planning.without
+        )
         return planned(other.problem, order=(Aim.VALUE,)).totals.get(Aim.VALUE, 0.0)
 
     own = plan.totals[Aim.VALUE]
@@ -405,5 +420,5 @@ def _movers(
         if abs(high - low) > _ENOUGH
     ]
     return Estimate(best=own, low=min(every), high=max(every)), in_order(
-        movers, lambda one: abs(one.high - one.low)
+        movers, lambda mover: abs(mover.high - mover.low)
     )

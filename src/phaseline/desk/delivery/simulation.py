@@ -42,22 +42,24 @@ class Simulation:
     any: Mapping[str, float]
 
 
-def chanced(made: PlanningProblem, plan: Plan) -> Simulation:
+def chanced(planning: PlanningProblem, plan: Plan) -> Simulation:
     """
     Give what a plan comes to when chance has its way; each wait goes by itself.
 
     Args:
-        made: The problem.
+        planning: The problem.
         plan: Its plan.
     """
-    found = carried(made.problem, plan, _fortunes(made))
-    deadlines = {one.id: one.deadline for one in made.problem.needs}
+    outcome = carried(planning.problem, plan, _fortunes(planning))
+    deadlines = {need.id: need.deadline for need in planning.problem.needs}
     return Simulation(
         draws=DRAWS,
         seed=SEED,
-        value=_spread(found.value),
-        met={name: _spread(shares) for name, shares in found.met.items()},
-        any={name: float((first < deadlines[name]).mean()) for name, first in found.first.items()},
+        value=_spread(outcome.value),
+        met={name: _spread(shares) for name, shares in outcome.met.items()},
+        any={
+            name: float((first < deadlines[name]).mean()) for name, first in outcome.first.items()
+        },
     )
 
 
@@ -66,11 +68,11 @@ def _spread(numbers: Floats) -> Estimate:
     return Estimate(best=float(numbers.mean()), low=float(low), high=float(high))
 
 
-def _fortunes(made: PlanningProblem) -> tuple[ChanceRun, ...]:
-    waits = [("since", name, wait) for name, wait in sorted(made.waits.items())]
-    waits += [("lead", name, wait) for name, wait in sorted(made.leads.items())]
-    waits += [("lag", name, wait) for name, wait in sorted(made.lags.items())]
-    stops = sorted(made.stops.items())
+def _fortunes(planning: PlanningProblem) -> tuple[ChanceRun, ...]:
+    waits = [("since", name, wait) for name, wait in sorted(planning.waits.items())]
+    waits += [("lead", name, wait) for name, wait in sorted(planning.leads.items())]
+    waits += [("lag", name, wait) for name, wait in sorted(planning.lags.items())]
+    stops = sorted(planning.stops.items())
     shares = latin_hypercube(DRAWS, len(waits) + len(stops), SEED).T
     drawn = [
         (kind, name, _drawn(wait, row))

@@ -81,13 +81,13 @@ def offered(case: Case) -> tuple[StockOffer, ...]:
     """Give the stocks of a case as far as matching goes."""
     return tuple(
         StockOffer(
-            id=one.id,
-            meets=one.meets,
-            calibre=one.calibre,
-            launcher=one.launcher,
-            is_precedent=one.is_precedent_only,
+            id=stock.id,
+            meets=stock.meets,
+            calibre=stock.calibre,
+            launcher=stock.launcher,
+            is_precedent=stock.is_precedent_only,
         )
-        for one in case.stocks
+        for stock in case.stocks
     )
 
 
@@ -100,7 +100,9 @@ def matched(case: Case) -> Mapping[str, tuple[State, tuple[StockMatch, ...]]]:
 def _matched(same: CaseKey) -> Mapping[str, tuple[State, tuple[StockMatch, ...]]]:
     case = same.case
     there = offered(case)
-    return {one.id: state(StockWanted(id=one.id, calibre=one.calibre), there) for one in case.needs}
+    return {
+        need.id: state(StockWanted(id=need.id, calibre=need.calibre), there) for need in case.needs
+    }
 
 
 def ways(case: Case, measure: Measure) -> tuple[SupplyOption, ...]:
@@ -114,12 +116,15 @@ def ways(case: Case, measure: Measure) -> tuple[SupplyOption, ...]:
 @lru_cache(maxsize=64)
 def _ways(same: CaseKey, name_of: str) -> tuple[SupplyOption, ...]:
     case = same.case
-    measure = next(one for one in case.measures if one.id == name_of)
-    needs = {one.id: one for one in case.needs}
-    stocks = {one.id: one for one in case.stocks}
-    routes = [one for name in measure.by for one in case.routes if one.id == name]
+    measure = next(candidate for candidate in case.measures if candidate.id == name_of)
+    needs = {need.id: need for need in case.needs}
+    stocks = {stock.id: stock for stock in case.stocks}
+    routes = [route for name in measure.by for route in case.routes if route.id == name]
     fitting = [
-        (one.stock, need) for need, (_, found) in matched(case).items() for one in found if one.fits
+        (stock_match.stock, need)
+        for need, (_, matches) in matched(case).items()
+        for stock_match in matches
+        if stock_match.fits
     ]
     return tuple(
         SupplyOption(
@@ -139,7 +144,7 @@ def _ways(same: CaseKey, name_of: str) -> tuple[SupplyOption, ...]:
 def donor_of(case: Case, route: Route) -> Donor | None:
     """Give the partner that a route of backfill leads to."""
     return (
-        next((one for one in case.donors if one.actor in route.via), None)
+        next((donor for donor in case.donors if donor.actor in route.via), None)
         if route.kind == BACKFILL
         else None
     )
@@ -179,32 +184,34 @@ def goods(values: Valuation, measure: Measure) -> MeasureSupply:
         measure: The measure; one that names no goods or no routes is asked for none.
     """
     stocks = [
-        one for one in values.case.stocks if one.id in measure.goods and not one.is_precedent_only
+        stock
+        for stock in values.case.stocks
+        if stock.id in measure.goods and not stock.is_precedent_only
     ]
     if (
         not measure.goods
         or not measure.by
-        or (stocks and not any(has_numbers(values.case, one) for one in stocks))
+        or (stocks and not any(has_numbers(values.case, stock) for stock in stocks))
     ):
         return NO_GOODS
     horizon = float(max(values.case.horizon))
-    usable = [one for one in _open_ways(values, measure) if is_less(delay(values, one), horizon)]
+    usable = [way for way in _open_ways(values, measure) if is_less(delay(values, way), horizon)]
     if not usable:
         return MeasureSupply(share=0.0, months=0.0, is_known=True)
     promise = values.of(measure.promise) if measure.promise else 1.0
     if promise <= 0:  # at the low end of its range nothing may be promised
         return MeasureSupply(
-            share=1.0, months=min(delay(values, one) for one in usable), is_known=True
+            share=1.0, months=min(delay(values, way) for way in usable), is_known=True
         )
-    months = min(delay(values, one) for one in usable)
+    months = min(delay(values, way) for way in usable)
     needs = [
-        [one for one in usable if one.need.id == need]
-        for need in dict.fromkeys(one.need.id for one in usable)
+        [way for way in usable if way.need.id == need]
+        for need in dict.fromkeys(way.need.id for way in usable)
     ]
-    if any(_is_kept(values, one, promise, horizon) for one in needs):
+    if any(_is_kept(values, need_ways, promise, horizon) for need_ways in needs):
         return MeasureSupply(share=1.0, months=months, is_known=True)
     return MeasureSupply(
-        share=min(1.0, max(_brought(values, one, horizon) for one in needs) / promise),
+        share=min(1.0, max(_brought(values, need_ways, horizon) for need_ways in needs) / promise),
         months=months,
         is_known=True,
     )
@@ -215,14 +222,14 @@ def first_months(values: Valuation, measure: Measure) -> float:
     Give the least time from consent to the first delivery, however long it is [month]; infinite
     where nothing can be sent.
     """
-    return min((delay(values, one) for one in _open_ways(values, measure)), default=inf)
+    return min((delay(values, way) for way in _open_ways(values, measure)), default=inf)
 
 
 def _open_ways(values: Valuation, measure: Measure) -> list[SupplyOption]:
     return [
-        one
-        for one in ways(values.case, measure)
-        if one.route.history != BLOCKED and _is_counted_on(values, one.stock)
+        way
+        for way in ways(values.case, measure)
+        if way.route.history != BLOCKED and _is_counted_on(values, way.stock)
     ]
 
 
@@ -237,25 +244,28 @@ def delay(values: Valuation, way: SupplyOption) -> float:
     [month]; never, where there is none.
     """
     lag = values.of(way.donor.lag) if way.donor else 0.0
-    made = (
+    production = (
         0.0
         if _standing(values, way) > 0
         else values.of(way.stock.makes_after)
         if way.stock.makes
         else inf
     )
-    return values.of(way.route.lead) + lag + max(values.of(way.stock.maker_delay), made)
+    return values.of(way.route.lead) + lag + max(values.of(way.stock.maker_delay), production)
 
 
 def delivery(values: Valuation, effect: MeasureEffect) -> MeasureSupply:
     """Say the same of the measure whose effect it is; worked out once for each set of values."""
     key = ("goods", effect.measure)
     if key not in values.known:
-        measure = next((one for one in values.case.measures if one.id == effect.measure), None)
-        found = goods(values, measure) if measure else NO_GOODS
-        values.known[key] = found.share
-        values.known[*key, "months"] = found.months
-        values.known[*key, "known"] = float(found.is_known)
+        measure = next(
+            (candidate for candidate in values.case.measures if candidate.id == effect.measure),
+            None,
+        )
+        supply = goods(values, measure) if measure else NO_GOODS
+        values.known[key] = supply.share
+        values.known[*key, "months"] = supply.months
+        values.known[*key, "known"] = float(supply.is_known)
     return MeasureSupply(
         share=values.known[key],
         months=values.known[*key, "months"],
@@ -268,8 +278,12 @@ def rests_on(case: Case) -> tuple[frozenset[str], frozenset[str]]:
     Give the assumptions that deliveries rest on: those that change how much comes, and those that
     change when.
     """
-    played = {one.measure for setup in case.games for one in setup.effects}
-    measures = [one for one in case.measures if one.id in played and one.goods and one.by]
+    played = {effect.measure for setup in case.games for effect in setup.effects}
+    measures = [
+        measure
+        for measure in case.measures
+        if measure.id in played and measure.goods and measure.by
+    ]
     numbers: set[str] = set()
     times: set[str] = set()
     for measure in measures:
@@ -299,33 +313,33 @@ _FORMULAS = (
 
 
 def _is_kept(
-    values: Valuation, found: Sequence[SupplyOption], promise: float, horizon: float
+    values: Valuation, need_ways: Sequence[SupplyOption], promise: float, horizon: float
 ) -> bool:
     """
     Whether it is quickly seen that one need's promised share is met in whole, by one route alone.
     """
     by_route: dict[str, list[SupplyOption]] = {}
-    for one in found:
-        by_route.setdefault(one.route.id, []).append(one)
+    for way in need_ways:
+        by_route.setdefault(way.route.id, []).append(way)
     return any(_is_enough(values, ways_of, promise, horizon) for ways_of in by_route.values())
 
 
 def _is_enough(
-    values: Valuation, found: Sequence[SupplyOption], promise: float, horizon: float
+    values: Valuation, route_ways: Sequence[SupplyOption], promise: float, horizon: float
 ) -> bool:
     """
     Whether what stands above the floors is enough by one route: the lightest first, waiting for the
     slowest of their makers.
     """
-    route, ratio = found[0].route, min(1.0, passes_on(values, found[0].donor))
+    route, ratio = route_ways[0].route, min(1.0, passes_on(values, route_ways[0].donor))
     if ratio <= 0:
         return False
-    for wait in sorted({values.of(one.stock.maker_delay) for one in found}):
+    for wait in sorted({values.of(way.stock.maker_delay) for way in route_ways}):
         left, mass = promise / ratio, 0.0
         for weight, share in sorted(
-            (_weight(values, one), _standing(values, one))
-            for one in found
-            if values.of(one.stock.maker_delay) <= wait
+            (_weight(values, way), _standing(values, way))
+            for way in route_ways
+            if values.of(way.stock.maker_delay) <= wait
         ):
             taken = min(share, left)
             left, mass = left - taken, mass + taken * weight
@@ -333,7 +347,7 @@ def _is_enough(
             horizon
             - wait
             - values.of(route.lead)
-            - (values.of(found[0].donor.lag) if found[0].donor else 0.0)
+            - (values.of(route_ways[0].donor.lag) if route_ways[0].donor else 0.0)
         )
         if (
             left <= _NOTHING
@@ -350,8 +364,8 @@ def _standing(values: Valuation, way: SupplyOption) -> float:
     to nothing.
     """
     whole = values.of(way.stock.whole)
-    kept = values.of(way.stock.floor) if way.stock.floor else 0.0
-    return quantity(values, way.stock) * (1 - kept) / whole if whole > 0 else _PLENTY
+    floor = values.of(way.stock.floor) if way.stock.floor else 0.0
+    return quantity(values, way.stock) * (1 - floor) / whole if whole > 0 else _PLENTY
 
 
 def _weight(values: Valuation, way: SupplyOption) -> float:
@@ -359,39 +373,42 @@ def _weight(values: Valuation, way: SupplyOption) -> float:
     return values.of(way.stock.mass) * values.of(way.stock.whole)
 
 
-def _brought(values: Valuation, found: Sequence[SupplyOption], horizon: float) -> float:
+def _brought(values: Valuation, need_ways: Sequence[SupplyOption], horizon: float) -> float:
     """
     Give the largest share of one need that can have arrived by the horizon, planned by months over
     the ways that there are.
     """
-    need, months = found[0].need.id, max(1, round(horizon))
-    stocks, routes = {one.stock.id: one for one in found}, {one.route.id: one for one in found}
-    donors = {one.donor.id: one.donor for one in found if one.donor}
+    need, months = need_ways[0].need.id, max(1, round(horizon))
+    stocks, routes = (
+        {way.stock.id: way for way in need_ways},
+        {way.route.id: way for way in need_ways},
+    )
+    donors = {way.donor.id: way.donor for way in need_ways if way.donor}
     problem = model.Problem(
         periods=months,
         needs=(model.TransportNeed(id=need, deadline=months),),
-        stocks=tuple(_stock(values, one) for one in stocks.values()),
-        routes=tuple(_route(values, one) for one in routes.values()),
-        partners=tuple(_partner(values, one, need) for one in donors.values()),
+        stocks=tuple(_stock(values, way) for way in stocks.values()),
+        routes=tuple(_route(values, way) for way in routes.values()),
+        partners=tuple(_partner(values, donor, need) for donor in donors.values()),
         lanes=tuple(
             model.Lane(
-                stock=one.stock.id,
-                route=one.route.id,
+                stock=way.stock.id,
+                route=way.route.id,
                 need=need,
                 whole=1.0,
-                consents=(one.stock.id,),
+                consents=(way.stock.id,),
             )
-            for one in found
+            for way in need_ways
         ),
         consents=tuple(
-            model.PartnerConsent(id=name, since=periods_of(values.of(one.stock.maker_delay), 1.0))
-            for name, one in stocks.items()
+            model.PartnerConsent(id=name, since=periods_of(values.of(way.stock.maker_delay), 1.0))
+            for name, way in stocks.items()
         ),
     )
-    made = transfer(problem)
-    cost = np.zeros(len(made.program.cost))
-    cost[made.met[0, -1]] = -1.0
-    return max(0.0, -solved(replace(made.program, cost=cost), relaxed=True).objective)
+    transport = transfer(problem)
+    cost = np.zeros(len(transport.program.cost))
+    cost[transport.met[0, -1]] = -1.0
+    return max(0.0, -solved(replace(transport.program, cost=cost), relaxed=True).objective)
 
 
 def _stock(values: Valuation, way: SupplyOption) -> model.TransportStock:

@@ -128,38 +128,38 @@ class _Shipper:
 
     def shipping(self) -> PlanningProblem:
         deadlines = {
-            one.id: min(
+            need.id: min(
                 _MOST_MONTHS,
-                self.of(one.deadline) if one.deadline else float(max(self.case.horizon)),
+                self.of(need.deadline) if need.deadline else float(max(self.case.horizon)),
             )
-            for one in self.case.needs
+            for need in self.case.needs
         }
-        periods = max([1, *(periods_of(one, WEEKS) for one in deadlines.values())])
+        periods = max([1, *(periods_of(deadline, WEEKS) for deadline in deadlines.values())])
         lanes, measures = self._lanes()
-        stocks = {one.stock for one in lanes}
-        routes = [one for one in self.case.routes if one.id in {lane.route for lane in lanes}]
+        stocks = {lane.stock for lane in lanes}
+        routes = [route for route in self.case.routes if route.id in {lane.route for lane in lanes}]
         partners = [
-            one
-            for one in self.case.donors
-            if any(one.actor in route.via for route in routes if route.kind == "backfill")
+            donor
+            for donor in self.case.donors
+            if any(donor.actor in route.via for route in routes if route.kind == "backfill")
         ]
         self._name_what_is_left_out()
-        leads = {one.id: self._within(one.lead) for one in routes}
-        lags = {one.id: self._within(one.lag) for one in partners}
+        leads = {route.id: self._within(route.lead) for route in routes}
+        lags = {partner.id: self._within(partner.lag) for partner in partners}
         problem = model.Problem(
             periods=periods,
             needs=tuple(
                 model.TransportNeed(
-                    id=one.id,
-                    weight=self.of(one.weight) if one.weight else 1.0,
-                    deadline=max(1, periods_of(deadlines[one.id], WEEKS)),
-                    over=max(1, periods_of(self.of(one.over), WEEKS)),
+                    id=need.id,
+                    weight=self.of(need.weight) if need.weight else 1.0,
+                    deadline=max(1, periods_of(deadlines[need.id], WEEKS)),
+                    over=max(1, periods_of(self.of(need.over), WEEKS)),
                 )
-                for one in self.case.needs
+                for need in self.case.needs
             ),
-            stocks=tuple(self._stock(one) for one in self.case.stocks if one.id in stocks),
-            routes=tuple(self._route(one, leads[one.id]) for one in routes),
-            partners=tuple(self._partner(one, lags[one.id]) for one in partners),
+            stocks=tuple(self._stock(stock) for stock in self.case.stocks if stock.id in stocks),
+            routes=tuple(self._route(route, leads[route.id]) for route in routes),
+            partners=tuple(self._partner(partner, lags[partner.id]) for partner in partners),
             lanes=tuple(lanes),
             consents=tuple(
                 model.PartnerConsent(id=name, since=_ceiled(wait.by(self.quantile)))
@@ -176,13 +176,15 @@ class _Shipper:
             leads=leads,
             lags=lags,
             stops={
-                one.id: self.of(one.known) * self.of(one.stopped)
-                for one in routes
-                if one.known and one.stopped
+                route.id: self.of(route.known) * self.of(route.stopped)
+                for route in routes
+                if route.known and route.stopped
             },
             measures=measures,
             left_out=tuple(dict.fromkeys(self.left_out)),
-            rests_on=tuple(one.id for one in self.case.assumptions if one.id in self.names),
+            rests_on=tuple(
+                assumption.id for assumption in self.case.assumptions if assumption.id in self.names
+            ),
         )
 
     def of(self, text: str) -> float:
@@ -198,12 +200,15 @@ class _Shipper:
             return UniformWait(low=0.0, high=0.0)
         self.names |= assumptions_in(self.case, text)
         low, high = span(
-            self.case, self.values, assumptions_in(self.case, text), lambda one: one.of(text)
+            self.case,
+            self.values,
+            assumptions_in(self.case, text),
+            lambda valuation: valuation.of(text),
         )
         return UniformWait(low=low * WEEKS, high=high * WEEKS)
 
     def _lanes(self) -> tuple[list[model.Lane], dict[str, str]]:
-        found: dict[tuple[str, str, str], model.Lane] = {}
+        lanes: dict[tuple[str, str, str], model.Lane] = {}
         measures: dict[str, str] = {}
         for measure in self.case.measures:
             for way in ways(self.case, measure):
@@ -211,12 +216,12 @@ class _Shipper:
                 if way.stock.holder in self.without:
                     continue
                 lane = self._lane(measure, way)
-                if key not in found or self._ready(lane) < self._ready(
-                    found[key]
+                if key not in lanes or self._ready(lane) < self._ready(
+                    lanes[key]
                 ):  # where two measures would send the same, the sooner one
-                    found[key] = lane
+                    lanes[key] = lane
                     measures[lane.name] = measure.id
-        return list(found.values()), measures
+        return list(lanes.values()), measures
 
     def _lane(self, measure: Measure, way: SupplyOption) -> model.Lane:
         consents = [self._consent(measure)]
@@ -270,15 +275,17 @@ class _Shipper:
                 return None
             self.basis[f"law {measure.id}"] = stand.standing
             return self._asked(stand)
-        found = [
+        standings = [
             stand
-            for one in readings_of(self.case)
-            if (stand := stands(self.case, one).get(measure.id))
+            for reading in readings_of(self.case)
+            if (stand := stands(self.case, reading).get(measure.id))
         ]
-        if not found:
+        if not standings:
             return None
         open_to = [
-            f"{one.standing.value} ({one.reading})" for one in found if one.standing not in LAWFUL
+            f"{stand.standing.value} ({stand.reading})"
+            for stand in standings
+            if stand.standing not in LAWFUL
         ]
         if open_to:
             self.left_out.append(
@@ -288,7 +295,9 @@ class _Shipper:
                 )
             )
             return _NEVER
-        return first_leading([self._asked(one) for one in found], lambda one: one.by(self.quantile))
+        return first_leading(
+            [self._asked(stand) for stand in standings], lambda wait: wait.by(self.quantile)
+        )
 
     def _asked(self, stand: MeasureStanding) -> Wait:
         wanted = asked(setup_of(self.case), stand, self.values)
@@ -316,7 +325,7 @@ class _Shipper:
         return model.TransportRoute(
             id=route.id,
             partner=(
-                next((one.id for one in self.case.donors if one.actor in route.via), "")
+                next((donor.id for donor in self.case.donors if donor.actor in route.via), "")
                 if route.kind == "backfill"
                 else ""
             ),
@@ -327,7 +336,7 @@ class _Shipper:
         )
 
     def _partner(self, donor: Donor, lag: UniformWait) -> model.Partner:
-        needs = [one.id for one in self.case.needs]
+        needs = [need.id for need in self.case.needs]
         return model.Partner(
             id=donor.id,
             passes_on=self.of(donor.passes_on) if donor.passes_on else 1.0,
@@ -341,13 +350,15 @@ class _Shipper:
         Name the needs that nothing meets, the stocks without numbers, and the routes by which
         nothing named would go.
         """
-        sent = {name for one in self.case.measures for name in one.goods if one.by}
-        used = {name for one in self.case.measures for name in one.by if one.goods}
-        for need, (how, found) in matched(self.case).items():
+        sent = {name for measure in self.case.measures for name in measure.goods if measure.by}
+        used = {name for measure in self.case.measures for name in measure.by if measure.goods}
+        for need, (how, matches) in matched(self.case).items():
             if how is not State.NAMED:
                 self.left_out.append(LeftOut(id=f"needs.{need}", why=_WHY[how]))
             self.left_out += [
-                LeftOut(id=f"stocks.{one.stock}", why=one.why_not) for one in found if one.why_not
+                LeftOut(id=f"stocks.{stock_match.stock}", why=stock_match.why_not)
+                for stock_match in matches
+                if stock_match.why_not
             ]
         whys = [(stock.id, self._why_out(stock, sent)) for stock in self.case.stocks]
         self.left_out += [LeftOut(id=f"stocks.{name}", why=why) for name, why in whys if why]
