@@ -34,9 +34,9 @@ def span(
     direction in which it moves.
     """
     ends = {
-        one.id: found
-        for one in case.assumptions
-        if one.id in frozenset(names) and (found := ends_of(one)) is not None
+        assumption.id: bounds
+        for assumption in case.assumptions
+        if assumption.id in frozenset(names) and (bounds := ends_of(assumption)) is not None
     }
     down, up = dict(values.values), dict(values.values)
     seen: list[float] = []

@@ -67,9 +67,9 @@ class Valuation:
         if section == "assumptions" and name in self.values and not rest:
             return self.values[name]
         try:
-            found = at(self.case, address)
-            if isinstance(found, Derived):
-                return self.of(found.formula)
+            entry = at(self.case, address)
+            if isinstance(entry, Derived):
+                return self.of(entry.formula)
             amount = amount_at(self.case, address)
         except KeyError:
             return self._refused(address)
@@ -116,10 +116,10 @@ def _operated(operator: Operator, parts: list[float]) -> float:
 def best_values(case: Case) -> Valuation:
     """Give every assumption its best value, or the middle of its range."""
     values = {}
-    for one in case.assumptions:
-        amount = amount_at(case, f"assumptions.{one.id}") if range_of(one) else None
+    for assumption in case.assumptions:
+        amount = amount_at(case, f"assumptions.{assumption.id}") if range_of(assumption) else None
         if isinstance(amount, Quantity):
-            values[one.id] = amount.number * amount.unit.factor
+            values[assumption.id] = amount.number * amount.unit.factor
     return Valuation(case=case, values=values)
 
 
@@ -135,15 +135,15 @@ def ends_of(assumption: Assumption) -> tuple[float, float] | None:
 
 def assumptions_in(case: Case, text: str) -> frozenset[str]:
     """Give the ids of the assumptions that a formula rests on, through derived numbers too."""
-    found: set[str] = set()
+    names: set[str] = set()
     for term in addresses_in(_parsed(text)) if text else ():
         section, name, *_ = term.address.split(".")
         if section == "assumptions":
-            found.add(name)
+            names.add(name)
         elif section == "derived":
-            inner = next((one for one in case.derived if one.id == name), None)
-            found |= assumptions_in(case, inner.formula) if inner else set()
-    return frozenset(found)
+            inner = next((derived for derived in case.derived if derived.id == name), None)
+            names |= assumptions_in(case, inner.formula) if inner else set()
+    return frozenset(names)
 
 
 def gives_time(case: Case, text: str) -> bool:

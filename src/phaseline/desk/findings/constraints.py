@@ -55,11 +55,11 @@ class Constraints:
 
     def route(self, amendment: str) -> LegislativeRoute | None:
         """Give how an amendment becomes law."""
-        return next((one for one in self.politics.routes if one.amendment == amendment), None)
+        return next((route for route in self.politics.routes if route.amendment == amendment), None)
 
     def of_rung(self, ladder: str, rung: str) -> tuple[RungLimit, ...]:
         """Give the limits of a rung, one for each reading."""
-        return tuple(one for one in self.rungs if (one.ladder, one.rung) == (ladder, rung))
+        return tuple(limit for limit in self.rungs if (limit.ladder, limit.rung) == (ladder, rung))
 
 
 def constraints(case: Case) -> Constraints | None:
@@ -72,34 +72,40 @@ def constraints(case: Case) -> Constraints | None:
     """
     if not case.options:
         return None
-    found, values = legal(case), best_values(case)
+    law_answers, values = legal(case), best_values(case)
     politics = feasibility(case, values)
     return Constraints(
-        legal=found,
+        legal=law_answers,
         politics=politics,
-        rungs=rung_limits(case, found, politics.votes),
-        openings=tuple(one for law in found.laws for one in _openings(law, found)),
+        rungs=rung_limits(case, law_answers, politics.votes),
+        openings=tuple(
+            opening for law in law_answers.laws for opening in _openings(law, law_answers)
+        ),
     )
 
 
-def _openings(law: Law, found: Legal) -> Sequence[Opening]:
+def _openings(law: Law, law_answers: Legal) -> Sequence[Opening]:
     return [
-        one for one in (_opening(law, option, found) for option in law.options) if one is not None
+        opening
+        for opening in (_opening(law, option, law_answers) for option in law.options)
+        if opening is not None
     ]
 
 
-def _opening(law: Law, option: Option, found: Legal) -> Opening | None:
+def _opening(law: Law, option: Option, law_answers: Legal) -> Opening | None:
     """Give what would open an option; None where every reading leaves it to the executive."""
     closed: dict[Standing, list[str]] = {}
     if law.positions:
-        for cell in found.cells:
+        for cell in law_answers.cells:
             if cell.option == option.id and cell.standing is not Standing.ALONE:
                 closed.setdefault(cell.standing, []).append(cell.reading)
     else:
-        status = next(one for one in found.statuses if one.option.id == option.id)
+        status = next(
+            combined for combined in law_answers.statuses if combined.option.id == option.id
+        )
         closed = {
             standing: []
-            for standing in sorted(status.standings, key=lambda one: one.value)
+            for standing in sorted(status.standings, key=lambda standing: standing.value)
             if standing is not Standing.ALONE
         }
     if not closed:
@@ -107,6 +113,6 @@ def _opening(law: Law, option: Option, found: Legal) -> Opening | None:
     return Opening(
         option=option,
         closed=tuple((standing, tuple(readings)) for standing, readings in closed.items()),
-        opens=flips(law, option, found.what),
-        unbars=flips(law, option, found.what, target=UNBARRED),
+        opens=flips(law, option, law_answers.what),
+        unbars=flips(law, option, law_answers.what, target=UNBARRED),
     )

@@ -115,19 +115,21 @@ class RungLimit:
         where it is in force.
         """
         measures = () if self.is_today else self.measures
-        least = leading(measures, lambda one: -one.chance.best)
-        least = leading(least, lambda one: -one.chance.high)
-        return min(least, key=lambda one: _ORDER.index(one.stand.standing), default=None)
+        least = leading(measures, lambda limit: -limit.chance.best)
+        least = leading(least, lambda limit: -limit.chance.high)
+        return min(least, key=lambda limit: _ORDER.index(limit.stand.standing), default=None)
 
 
-def rung_limits(case: Case, found: Legal, votes: Sequence[VoteOutlook]) -> tuple[RungLimit, ...]:
+def rung_limits(
+    case: Case, law_answers: Legal, votes: Sequence[VoteOutlook]
+) -> tuple[RungLimit, ...]:
     """
     Give the limits of every rung under every reading; nothing where the case's game names no
     reading.
 
     Args:
         case: The case.
-        found: What the law says.
+        law_answers: What the law says.
         votes: What would pass, by procedure.
 
     Raises:
@@ -137,7 +139,7 @@ def rung_limits(case: Case, found: Legal, votes: Sequence[VoteOutlook]) -> tuple
         return ()
     best = best_values(case)
     by_reading = {
-        reading: _measures(case, found, votes, best, reading) for reading in readings_of(case)
+        reading: _measures(case, law_answers, votes, best, reading) for reading in readings_of(case)
     }
     own = [
         (ladder.id, rung, added(ladder, rung), rung is ladder.rungs[0])
@@ -167,7 +169,7 @@ def _borrowed(case: Case, policy: GamePolicy) -> list[tuple[Rung, tuple[str, ...
     Give the rungs of other ladders that a completion plays, each with what it adds to the rung
     below.
     """
-    ladder = next(one for one in case.ladders if one.id == policy.ladder)
+    ladder = next(candidate for candidate in case.ladders if candidate.id == policy.ladder)
     played = rungs_of(case, policy)
     pairs = pairwise(played)
     return [
@@ -185,27 +187,27 @@ def added(ladder: Ladder, rung: Rung) -> tuple[str, ...]:
 
 
 def _measures(
-    case: Case, found: Legal, votes: Sequence[VoteOutlook], best: Valuation, reading: str
+    case: Case, law_answers: Legal, votes: Sequence[VoteOutlook], best: Valuation, reading: str
 ) -> Mapping[str, MeasureLimit]:
     return {
         name: MeasureLimit(
             measure=name,
-            stand=one,
-            chance=_chance(case, one, votes, best),
-            penalties=penalties(case, one, best),
-            turns_on=disputed(found, one.option),
+            stand=stand,
+            chance=_chance(case, stand, votes, best),
+            penalties=penalties(case, stand, best),
+            turns_on=disputed(law_answers, stand.option),
             goods=goods(best, next(measure for measure in case.measures if measure.id == name)),
         )
-        for name, one in stands(case, reading).items()
+        for name, stand in stands(case, reading).items()
     }
 
 
 def _chance(
-    case: Case, one: MeasureStanding, votes: Sequence[VoteOutlook], best: Valuation
+    case: Case, stand: MeasureStanding, votes: Sequence[VoteOutlook], best: Valuation
 ) -> Chance:
     setup = setup_of(case)
-    wanted = asked(setup, one, best)
-    steps = steps_of(one)
+    wanted = asked(setup, stand, best)
+    steps = steps_of(stand)
     if steps:
         passing = [vote for vote in votes if vote.id in steps]
         decided = {
@@ -227,7 +229,7 @@ def _chance(
                 )
             ),
         )
-    rule = consent_of(setup, one)
+    rule = consent_of(setup, stand)
     names = assumptions_in(case, rule.chance)
     low, high = (
         span(case, best, names, lambda values: values.of(rule.chance))

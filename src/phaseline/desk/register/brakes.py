@@ -44,15 +44,22 @@ def brakes(case: Case) -> Brakes:
     held = tuple(
         BrakeRecord(
             brake=brake,
-            aimed_at_by=tuple(one for one in case.recommendations if brake.id in one.brakes),
+            aimed_at_by=tuple(
+                recommendation
+                for recommendation in case.recommendations
+                if brake.id in recommendation.brakes
+            ),
         )
         for brake in ranked
     )
-    groups = dict.fromkeys(one.group for one in case.recommendations)
+    groups = dict.fromkeys(recommendation.group for recommendation in case.recommendations)
     return Brakes(
         held=held,
-        aimless=tuple(one for one in case.recommendations if not one.brakes),
+        aimless=tuple(
+            recommendation for recommendation in case.recommendations if not recommendation.brakes
+        ),
         groups=tuple(
-            (group, sum(one.group == group for one in case.recommendations)) for group in groups
+            (group, sum(recommendation.group == group for recommendation in case.recommendations))
+            for group in groups
         ),
     )

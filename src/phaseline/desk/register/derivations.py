@@ -20,27 +20,27 @@ def derivations(case: Case) -> tuple[Derivation, ...]:
     return tuple(_without_later(case, derivation(case, derived)) for derived in case.derived)
 
 
-def _without_later(case: Case, found: Derivation) -> Derivation:
+def _without_later(case: Case, number: Derivation) -> Derivation:
     """
     Take a number back that rests on a fact from after the as-of date: it was not known on the day.
     """
     later = [
         fact.id
-        for address, _ in found.inputs
+        for address, _ in number.inputs
         if isinstance(fact := behind(case, address), Fact)
         and is_later_knowledge(fact.when, case.as_of)
     ]
     if not later:
-        return found
+        return number
     reason = f"facts.{later[0]} dates from after the as-of date"
-    return replace(found, value=UNKNOWN, low=UNKNOWN, high=UNKNOWN, reason=reason)
+    return replace(number, value=UNKNOWN, low=UNKNOWN, high=UNKNOWN, reason=reason)
 
 
 def behind(case: Case, address: str) -> Fact | Assumption | None:
     """Give the fact or the assumption that an address leads into."""
     head = ".".join(address.split(".")[:2])
     try:
-        found = at(case, head)
+        entry = at(case, head)
     except KeyError:
         return None
-    return found if isinstance(found, Fact | Assumption) else None
+    return entry if isinstance(entry, Fact | Assumption) else None

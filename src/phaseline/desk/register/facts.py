@@ -68,10 +68,10 @@ def chosen_facts(case: Case, choice: FactFilter) -> tuple[Fact, ...]:
     return tuple(fact for fact in case.facts if _fits(fact, choice, actor))
 
 
-def _known(what: str, word: str, words: set[str]) -> None:
+def _known(kind: str, word: str, words: set[str]) -> None:
     if word and word not in words:
         raise QuestionError(
-            f"--{what}: found {word!r}; expected one of"
+            f"--{kind}: found {word!r}; expected one of"
             f" {', '.join(sorted(words))}{did_you_mean(word, sorted(words))}"
         )
 

@@ -121,16 +121,16 @@ def _ordered(names: set[str], order: list[str]) -> tuple[str, ...]:
 
 
 def _compared(case: Case, ladder: Ladder) -> LadderProfile:
-    found = gaps(ladder, case)
+    ladder_gaps = gaps(ladder, case)
     demanded = {name for rung in ladder.rungs for name in rung.demands}
     return LadderProfile(
         ladder=ladder,
-        gaps=found,
+        gaps=ladder_gaps,
         is_evaluable=is_evaluable(ladder, case),
         demands=tuple(demand for demand in case.demands if demand.id in demanded),
-        filled=tuple(_filled(gap, ladder) for gap in found),
+        filled=tuple(_filled(gap, ladder) for gap in ladder_gaps),
         still_open=tuple(
-            (completion, open_after(completion, found)) for completion in ladder.completions
+            (completion, open_after(completion, ladder_gaps)) for completion in ladder.completions
         ),
     )
 
