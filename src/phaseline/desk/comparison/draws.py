@@ -70,7 +70,7 @@ def design(case: Case, *, count: int = DRAWS, blocks: int = BLOCKS, seed: int = 
         )
     continuous, structural = used(case)
     best = best_values(case)
-    ends = {one.id: ends_of(one) for one in case.assumptions}
+    ends = {assumption.id: ends_of(assumption) for assumption in case.assumptions}
     fine = latin_hypercube(count, len(continuous), seed)
     coarse = latin_hypercube(blocks, len(structural), seed + 1)
     voting = limits.parties(case)
@@ -115,9 +115,9 @@ def used(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
     )
     for name, text in _formulas(setup_of(case)):
         (structure if name in _STRUCTURAL else numbers).update(assumptions_in(case, text))
-    with_range = [one.id for one in case.assumptions if ends_of(one)]
-    return tuple(one for one in with_range if one in numbers - structure), tuple(
-        one for one in with_range if one in structure
+    with_range = [assumption.id for assumption in case.assumptions if ends_of(assumption)]
+    return tuple(name for name in with_range if name in numbers - structure), tuple(
+        name for name in with_range if name in structure
     )
 
 
@@ -147,8 +147,8 @@ _TEXT = frozenset(
 def _formulas(entry: object) -> Iterator[tuple[str, str]]:
     """Walk through the formulas of the game's records, each with the name of its field."""
     if isinstance(entry, tuple):
-        for one in entry:
-            yield from _formulas(one)
+        for inner in entry:
+            yield from _formulas(inner)
     elif hasattr(entry, "__dataclass_fields__"):
         for name in entry.__dataclass_fields__:
             value = getattr(entry, name)

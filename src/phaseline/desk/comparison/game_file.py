@@ -21,15 +21,17 @@ def emitted(game: Game) -> str:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        found = {
+        entries = {
             field.name.removesuffix("_"): _plain(getattr(value, field.name))
             for field in fields(value)
         }
         return {
-            name: one for name, one in found.items() if one is not None and one not in ({}, [], "")
+            name: entry
+            for name, entry in entries.items()
+            if entry is not None and entry not in ({}, [], "")
         }
     if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
+        return {str(key): _plain(entry) for key, entry in value.items()}
     if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
+        return [_plain(entry) for entry in value]
     return "inf" if value == inf else value

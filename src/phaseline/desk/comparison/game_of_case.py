@@ -103,8 +103,8 @@ class GameVariant:
 
 def named_tracks(setup: GameSetup, policy: GamePolicy) -> frozenset[str]:
     """Give the tracks that a policy asks about, beside those that are always played."""
-    named = {one.track for one in policy.overt} | {one.track for one in policy.demand}
-    return frozenset(named | {one.id for one in setup.tracks if one.always})
+    named = {row.track for row in policy.overt} | {demand.track for demand in policy.demand}
+    return frozenset(named | {track.id for track in setup.tracks if track.always})
 
 
 def game_of(setting: GameVariant, values: Valuation) -> Game:
@@ -129,9 +129,15 @@ class _Writer:
         self.setting, self.values, self.case = setting, values, values.case
         self.setup, self.policy = setup_of(values.case), setting.policy
         wanted = named_tracks(self.setup, self.policy) | setting.tracks
-        outside = [one.id for one in self.case.technologies if one.id not in setting.families]
+        outside = [
+            technology.id
+            for technology in self.case.technologies
+            if technology.id not in setting.families
+        ]
         self.tracks = [
-            one for one in self.setup.tracks if one.id in wanted or (one.of == OFF_LINE and outside)
+            track
+            for track in self.setup.tracks
+            if track.id in wanted or (track.of == OFF_LINE and outside)
         ]
         self.rungs = self._rungs()
 
@@ -152,8 +158,8 @@ class _Writer:
         )
 
     def game(self) -> Game:
-        played = {one.id for one in self.tracks}
-        red = {one.id: self._levels(one)[1:] for one in self.tracks if one.of == RED_LINE}
+        played = {track.id for track in self.tracks}
+        red = {track.id: self._levels(track)[1:] for track in self.tracks if track.of == RED_LINE}
         return Game(
             phaseline=1,
             kind="game",
@@ -167,14 +173,16 @@ class _Writer:
                 ),
             ),
             challenger=Challenger(
-                tracks=tuple(self._track(one) for one in self.tracks), types=self._types(played)
+                tracks=tuple(self._track(track) for track in self.tracks), types=self._types(played)
             ),
             red_line=red,
             monitor=self._monitor(),
             ladder=LadderSpec(rungs=self.rungs, policy=self._policy()),
             responder=Responder(
                 harm=by_level(
-                    (h.track, h.level, self.of(h.number)) for one in self.tracks for h in one.harm
+                    (h.track, h.level, self.of(h.number))
+                    for track in self.tracks
+                    for h in track.harm
                 ),
                 audience_cost=self.of(self.setup.audience_cost),
                 disaster_loss=self.of(self.setup.disaster_responder),
@@ -193,15 +201,15 @@ class _Writer:
     def _types(self, played: set[str]) -> tuple[ChallengerType, ...]:
         """Give the types with their priors; one that errs has the mean of their gains."""
         disaster = self.of(self.setup.disaster_challenger)
-        weights = [self.of(one.weight) for one in self.setup.types]
+        weights = [self.of(challenger.weight) for challenger in self.setup.types]
         priors = [weight / total(weights) for weight in weights]
         gains = [
             [
                 (gain.track, gain.level, self.of(gain.number))
-                for gain in one.gains
+                for gain in challenger.gains
                 if gain.track in played
             ]
-            for one in self.setup.types
+            for challenger in self.setup.types
         ]
         if self.setting.errs:
             mean = [
@@ -219,12 +227,16 @@ class _Writer:
                 ),
             )
         return tuple(
-            ChallengerType(id=one.id, prior=prior, disaster_loss=disaster, gain=by_level(rows))
-            for one, prior, rows in zip(self.setup.types, priors, gains, strict=True)
+            ChallengerType(
+                id=challenger.id, prior=prior, disaster_loss=disaster, gain=by_level(rows)
+            )
+            for challenger, prior, rows in zip(self.setup.types, priors, gains, strict=True)
         )
 
     def _levels(self, track: GameTrack) -> tuple[str, ...]:
-        of = next((one for one in self.case.tracks if one.id == track.of), None)
+        of = next(
+            (case_track for case_track in self.case.tracks if case_track.id == track.of), None
+        )
         return track.levels or (of.levels if of else ())
 
     def _track(self, track: GameTrack) -> TrackSpec:
@@ -241,11 +253,11 @@ class _Writer:
             id=track.id,
             levels=levels,
             moves=tuple(
-                Move(do=one.do, from_=one.start, to=one.end, cost=self.of(one.cost))
-                for one in self._moves(track)
+                Move(do=move.do, from_=move.start, to=move.end, cost=self.of(move.cost))
+                for move in self._moves(track)
             ),
             reports=reports,
-            drift=by_level((one.start, one.end, self.of(one.chance)) for one in track.drift),
+            drift=by_level((step.start, step.end, self.of(step.chance)) for step in track.drift),
         )
 
     def _moves(self, track: GameTrack) -> list[GameMove]:
@@ -254,16 +266,20 @@ class _Writer:
         technology.
         """
         is_kept = self.setting.is_for_good and track.of in (RED_LINE, OFF_LINE)
-        return [one for one in track.moves if not (is_kept and one.end == self._levels(track)[0])]
+        return [
+            move for move in track.moves if not (is_kept and move.end == self._levels(track)[0])
+        ]
 
     def _start(self) -> dict[str, str | float | Mapping[str, float]]:
         start: dict[str, str | float | Mapping[str, float]] = {"rung": self.rungs[0].id}
         for track in self.tracks:
-            of = next((one for one in self.case.tracks if one.id == track.of), None)
+            of = next(
+                (case_track for case_track in self.case.tracks if case_track.id == track.of), None
+            )
             base = (
                 of.at_start if of and of.at_start in self._levels(track) else self._levels(track)[0]
             )
-            begun = {one.level: self.of(one.chance) for one in track.begun}
+            begun = {beginning.level: self.of(beginning.chance) for beginning in track.begun}
             start[track.id] = {base: 1 - total(begun.values()), **begun} if begun else base
         start |= {track: level for track, level in self.setting.standing if track in start}
         return (
@@ -273,44 +289,44 @@ class _Writer:
         )
 
     def _monitor(self) -> Monitor | None:
-        if not any(one.noticed for one in self.tracks):
+        if not any(track.noticed for track in self.tracks):
             return None
         return Monitor(kind="counter", up=max(1, self.count(self.setup.alarms)), down=0)
 
     def _policy(self) -> Policy:
         policy, first = self.policy, self.rungs[0].id
-        known, played = {rung.id for rung in self.rungs}, {one.id for one in self.tracks}
+        known, played = {rung.id for rung in self.rungs}, {track.id for track in self.tracks}
         return Policy(
             enter={
-                one.rung: float(max(1, self.count(one.count)))
-                for one in policy.enter
-                if one.rung != first
+                rule.rung: float(max(1, self.count(rule.count)))
+                for rule in policy.enter
+                if rule.rung != first
             },
             exit={
-                **{one.rung: float(self.count(one.count)) for one in policy.exit},
+                **{rule.rung: float(self.count(rule.count)) for rule in policy.exit},
                 **dict.fromkeys(policy.lasting, NEVER),
             },
             overt=by_track(policy.overt),
-            deadline={one.rung: self.periods(one.count) for one in policy.deadline},
-            demand={one.track: one.levels for one in policy.demand},
+            deadline={rule.rung: self.periods(rule.count) for rule in policy.deadline},
+            demand={demand.track: demand.levels for demand in policy.demand},
             off_ramp=policy.off_ramp or None,
             available=by_track(
-                one for one in policy.available if one.rung in known and one.track in played
+                row for row in policy.available if row.rung in known and row.track in played
             ),
             max_step=policy.max_step or None,
         )
 
     def _rungs(self) -> tuple[RungSpec, ...]:
         chosen = rungs_of(self.case, self.policy)
-        effects = {one.measure: one for one in self.setup.effects}
-        found: list[RungSpec] = []
+        effects = {effect.measure: effect for effect in self.setup.effects}
+        specs: list[RungSpec] = []
         voted: dict[str, str] = {}
         for place, rung in enumerate(chosen):
             below = set(chosen[place - 1].measures) if place else set(rung.measures)
             all_of_it = [effects[name] for name in rung.measures if name in effects]
-            added = [one for one in all_of_it if one.measure not in below]
-            found.append(replace(self._rung(rung, all_of_it, added, voted), severity=float(place)))
-        return tuple(found)
+            added = [effect for effect in all_of_it if effect.measure not in below]
+            specs.append(replace(self._rung(rung, all_of_it, added, voted), severity=float(place)))
+        return tuple(specs)
 
     def _rung(
         self,
@@ -319,22 +335,27 @@ class _Writer:
         added: list[MeasureEffect],
         voted: dict[str, str],
     ) -> RungSpec:
-        is_direct = any(one.direct for one in effects)
-        standdown = min((self._standdown(one) for one in effects), default=1.0)
-        risk = max((self.of(one.risk) for one in effects), default=0.0)
+        is_direct = any(effect.direct for effect in effects)
+        standdown = min((self._standdown(effect) for effect in effects), default=1.0)
+        risk = max((self.of(effect.risk) for effect in effects), default=0.0)
         return RungSpec(
             id=rung.id,
             loss=self._loss(rung, effects, is_direct=is_direct),
-            cost=max((self.of(one.cost) * self._share(one) for one in effects), default=0.0)
-            + self._penalty(one.measure for one in effects),
+            cost=max(
+                (self.of(effect.cost) * self._share(effect) for effect in effects), default=0.0
+            )
+            + self._penalty(effect.measure for effect in effects),
             benefit=self._muted(
-                max((self.of(one.benefit) * self._share(one) for one in effects), default=0.0)
+                max(
+                    (self.of(effect.benefit) * self._share(effect) for effect in effects),
+                    default=0.0,
+                )
             ),
             consent=self._consent(rung.id, added, voted),
             lead=max(
                 (
-                    nearest(lead_months(self.values, one) / _MONTHS[self.case.period])
-                    for one in added
+                    nearest(lead_months(self.values, effect) / _MONTHS[self.case.period])
+                    for effect in added
                 ),
                 default=0,
             ),
@@ -360,15 +381,15 @@ class _Writer:
     def _consent(
         self, rung: str, added: list[MeasureEffect], voted: dict[str, str]
     ) -> float | Vote:
-        gates = {one.id: one for one in self.setup.gates}
-        found: list[tuple[str, float | Vote]] = []
-        for one in added:
-            if stand := self.setting.stands.get(one.measure):
+        gates = {gate.id: gate for gate in self.setup.gates}
+        consents: list[tuple[str, float | Vote]] = []
+        for effect in added:
+            if stand := self.setting.stands.get(effect.measure):
                 wanted = asked(self.setup, stand, self.values)
-                found.append((wanted.key, self._lawful(wanted, voted)))
-            elif one.gate:
-                found.append((f"gate {one.gate}", self._gated(gates[one.gate], voted)))
-        key, least = first_leading(found or [("", 1.0)], lambda one: -_chance(one[1]))
+                consents.append((wanted.key, self._lawful(wanted, voted)))
+            elif effect.gate:
+                consents.append((f"gate {effect.gate}", self._gated(gates[effect.gate], voted)))
+        key, least = first_leading(consents or [("", 1.0)], lambda consent: -_chance(consent[1]))
         if isinstance(least, Vote):  # only the vote that decides a rung can decide another one too
             voted.setdefault(key, rung)
         return least
@@ -412,9 +433,9 @@ class _Writer:
         expected: dict[str, float] = {}
         for name in measures:
             stand = self.setting.stands.get(name)
-            for one in penalties(self.case, stand, self.values) if stand else ():
-                expected[one.penalty] = max(
-                    expected.get(one.penalty, 0.0), one.chance * one.carried
+            for exposure in penalties(self.case, stand, self.values) if stand else ():
+                expected[exposure.penalty] = max(
+                    expected.get(exposure.penalty, 0.0), exposure.chance * exposure.carried
                 )
         return total(expected.values()) * self.of(self.setup.penalty)
 
@@ -422,23 +443,23 @@ class _Writer:
         self, rung: CaseRung, effects: list[MeasureEffect], *, is_direct: bool
     ) -> float | ByLevel:
         setup, setting = self.setup, self.setting
-        plain = max((self.of(one.loss) * self._share(one) for one in effects), default=0.0)
+        plain = max((self.of(effect.loss) * self._share(effect) for effect in effects), default=0.0)
         extra: list[tuple[str, str, float]] = []
-        if any(one.rung == rung.id for one in self.policy.enter):
-            extra += [(one.track, one.level, self.of(one.number)) for one in setup.breach]
+        if any(rule.rung == rung.id for rule in self.policy.enter):
+            extra += [(row.track, row.level, self.of(row.number)) for row in setup.breach]
         if setting.retaliates and is_direct:
             extra += [
-                (one.track, one.level, -self.of(one.number)) for one in setup.retaliatory_gain
+                (row.track, row.level, -self.of(row.number)) for row in setup.retaliatory_gain
             ]
-        played = {one.id for one in self.tracks}
+        played = {track.id for track in self.tracks}
         bond = [
-            (one.track, one.level, self.of(one.number))
-            for one in setup.relationship
-            if setting.relates and one.track in played
+            (row.track, row.level, self.of(row.number))
+            for row in setup.relationship
+            if setting.relates and row.track in played
         ]
         lost = total(number for _, _, number in bond) if is_direct else 0.0
         extra += [] if is_direct else bond
-        return self._muted(plain, [one for one in extra if one[0] in played and one[2] != 0], lost)
+        return self._muted(plain, [row for row in extra if row[0] in played and row[2] != 0], lost)
 
     def _muted(
         self, number: float, extra: Sequence[tuple[str, str, float]] = (), lost: float = 0.0
@@ -454,12 +475,14 @@ class _Writer:
             extra: What adds to it at some levels, whole.
             lost: What adds to it at all levels, whole.
         """
-        played = {one.id: one for one in self.tracks}
-        muted = next((one for one in self.setup.muted if one.track in played), None)
+        played = {track.id: track for track in self.tracks}
+        muted = next((row for row in self.setup.muted if row.track in played), None)
         if muted is None and not extra:
             return number + lost
         bearer = (
-            played[muted.track] if muted else next(one for one in self.tracks if one.of == RED_LINE)
+            played[muted.track]
+            if muted
+            else next(track for track in self.tracks if track.of == RED_LINE)
         )
         shares = {muted.level: self.of(muted.share)} if muted else {}
         return by_level(

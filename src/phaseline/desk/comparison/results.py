@@ -92,7 +92,7 @@ class LadderComparison:
 
     def of(self, name: str) -> LadderResult | None:
         """Give a ladder by its id, if it is there."""
-        return next((one for one in self.contenders if one.policy.id == name), None)
+        return next((ladder for ladder in self.contenders if ladder.policy.id == name), None)
 
 
 @record
@@ -129,7 +129,7 @@ def contest(
         EngineError: A policy did not settle.
     """
     plan = design(case, count=draws)
-    names = [one.id for one in setup_of(case).policies]
+    names = [policy.id for policy in setup_of(case).policies]
     heaviest = sorted(
         names, key=lambda name: -_weight(case, name)
     )  # the longest work first, so that processors end together
@@ -137,16 +137,18 @@ def contest(
     figures(
         base_setting(case, policy_of(case, names[0])), [plan.best]
     )  # what a solver needs once is made before the work is spread
-    found: dict[str, LadderResult] = {}
-    for name, one in zip(
+    results: dict[str, LadderResult] = {}
+    for name, result in zip(
         heaviest, mapper(partial(contender, case, plan, depth), heaviest), strict=True
     ):
-        found[name] = one
-        tick(f"played {name}, {len(names) - len(found)} to go")
-    contenders = tuple(found[name] for name in names)
+        results[name] = result
+        tick(f"played {name}, {len(names) - len(results)} to go")
+    contenders = tuple(results[name] for name in names)
     tick("judging the claims")
-    known = {one.policy.id: one.variants for one in contenders if one.variants}
-    claims = judged(case, plan, [one.studied for one in contenders], known) if depth.claims else ()
+    known = {ladder.policy.id: ladder.variants for ladder in contenders if ladder.variants}
+    claims = (
+        judged(case, plan, [ladder.studied for ladder in contenders], known) if depth.claims else ()
+    )
     return LadderComparison(
         plan=plan, contenders=contenders, claims=claims, reading=next(iter(readings_of(case)), "")
     )
@@ -179,21 +181,24 @@ def lapse(case: Case, policy: GamePolicy, best: Valuation) -> Lapse | None:
     if not setup.muted:
         return None
     muted = setup.muted[0]
-    track = next(one for one in setup.tracks if one.id == muted.track)
+    track = next(track for track in setup.tracks if track.id == muted.track)
     still = replace(
         best,
-        values={**best.values, **{name: 0.0 for one in track.drift for name in _alone(one.chance)}},
+        values={
+            **best.values,
+            **{name: 0.0 for drift in track.drift for name in _alone(drift.chance)},
+        },
     )
     setting = base_setting(case, policy)
     ended = replace(setting, standing=((muted.track, muted.level),))
-    found = []
-    for one, values in ((setting, still), (ended, best)):
+    changes = []
+    for variant, values in ((setting, still), (ended, best)):
         mine, theirs = (
-            figures(each, [values], with_chances=False).inside[0]
-            for each in (one, yardstick_setting(case, one))
+            figures(side, [values], with_chances=False).inside[0]
+            for side in (variant, yardstick_setting(case, variant))
         )
-        found.append(float(mine - theirs))
-    return Lapse(during=found[0], after=found[1])
+        changes.append(float(mine - theirs))
+    return Lapse(during=changes[0], after=changes[1])
 
 
 def _alone(formula: str) -> tuple[str, ...]:
@@ -204,7 +209,7 @@ def _alone(formula: str) -> tuple[str, ...]:
 
 def _weight(case: Case, name: str) -> int:
     policy = policy_of(case, name)
-    ladder = next(one for one in case.ladders if one.id == policy.ladder)
+    ladder = next(ladder for ladder in case.ladders if ladder.id == policy.ladder)
     return len(policy.rungs or ladder.rungs) * (
-        1 + len({one.track for one in policy.overt} | {one.track for one in policy.demand})
+        1 + len({row.track for row in policy.overt} | {demand.track for demand in policy.demand})
     )

@@ -175,18 +175,20 @@ def searched(
     """
     search, chosen = search_of(case), members(case)
     plan = shuffled(design(case, count=draws))
-    made = settings(case, chosen, line, reading=reading)
+    variants = settings(case, chosen, line, reading=reading)
     base = base_setting(case, policy_of(case, search.policy), line, reading=reading)
-    store = _Store([*made, base, yardstick_setting(case, base)], plan.draws, mapper, tick)
+    store = _Store([*variants, base, yardstick_setting(case, base)], plan.draws, mapper, tick)
     own = store.race(range(len(chosen)), _SIGNS, confidence)
     frontier = _frontier(store, chosen, own.best, confidence)
-    views = tuple(_view(case, plan.best, store, one, confidence) for one in search.viewpoints)
+    views = tuple(
+        _view(case, plan.best, store, viewpoint, confidence) for viewpoint in search.viewpoints
+    )
     tick("breaking ties at the best values")
     near = dict.fromkeys(
-        (own.best, *(one.candidate for one in own.band), *(one.member for one in frontier))
+        (own.best, *(rival.candidate for rival in own.band), *(point.member for point in frontier))
     )
-    edges = tuple(_edge(place, made[place], plan.best) for place in near)
-    given = min(FIRST, draws)
+    edges = tuple(_edge(place, variants[place], plan.best) for place in near)
+    first_draws = min(FIRST, draws)
     rest = {search.policy: len(chosen), setup_of(case).yardstick: len(chosen) + 1}
     return SearchResult(
         members=chosen,
@@ -198,8 +200,8 @@ def searched(
         edges=edges,
         is_knife_edge=is_knife_edge(edges),
         frontier=frontier,
-        regret=ranked(store.values(range(len(chosen)), _SIGNS, slice(0, given))),
-        regret_draws=given,
+        regret=ranked(store.values(range(len(chosen)), _SIGNS, slice(0, first_draws))),
+        regret_draws=first_draws,
         views=views,
         solved=int(np.isfinite(store.parts[0, : len(chosen)]).sum()),
         reading=base.reading,
@@ -213,7 +215,8 @@ def is_knife_edge(edges: Sequence[Edge]) -> bool:
     """
     first = edges[0]
     return any(
-        not is_more(one.best, first.best) and is_more(one.worst, first.worst) for one in edges[1:]
+        not is_more(edge.best, first.best) and is_more(edge.worst, first.worst)
+        for edge in edges[1:]
     )
 
 
@@ -222,7 +225,7 @@ class _Store:
     The parts of the value of every pair of ladder and draw that was solved.
 
     Args:
-        made: What is played for each ladder.
+        variants: What is played for each ladder.
         values: One value for every assumption, by draw.
         mapper: Applies a function to names.
         tick: Told what is being done.
@@ -233,13 +236,13 @@ class _Store:
 
     def __init__(
         self,
-        made: Sequence[GameVariant],
+        variants: Sequence[GameVariant],
         values: Sequence[Valuation],
         mapper: Mapper,
         tick: Callable[[str], None],
     ) -> None:
-        self.made, self.draws, self.mapper, self.tick = made, values, mapper, tick
-        self.parts = np.full((len(PARTS), len(made), len(values)), np.nan)
+        self.variants, self.draws, self.mapper, self.tick = variants, values, mapper, tick
+        self.parts = np.full((len(PARTS), len(variants), len(values)), np.nan)
 
     def values(
         self, ladders: Sequence[int] | Ints, weights: Floats, draws: slice = slice(None)
@@ -261,29 +264,32 @@ class _Store:
         if not pairs:
             return
         self.tick(
-            f"playing {len({one for one, _ in pairs}):,} ladders on {len(pairs):,} draws in all"
+            f"playing {len({ladder for ladder, _ in pairs}):,} ladders on {len(pairs):,} draws in"
+            " all"
         )
         size = min(_PAIRS, -(-len(pairs) // _SHARES))
         shares = {str(first): pairs[first : first + size] for first in range(0, len(pairs), size)}
-        for (name, share), found in zip(
+        for (name, share), parts in zip(
             shares.items(),
-            self.mapper(partial(_solved, self.made, self.draws, shares), list(shares)),
+            self.mapper(partial(_solved, self.variants, self.draws, shares), list(shares)),
             strict=True,
         ):
-            self.parts[:, [one for one, _ in share], [draw for _, draw in share]] = found
+            self.parts[:, [ladder for ladder, _ in share], [draw for _, draw in share]] = parts
             self.tick(f"played {name} of {len(pairs):,}")
 
     def race(self, ladders: Sequence[int], weights: Floats, confidence: float) -> RaceResult:
         """Race some ladders by a weighing; they are told by their own numbers."""
         numbers = np.asarray(ladders)
-        found = raced(
-            lambda kept, draws: self.values(numbers[kept], weights, draws),
+        race_result = raced(
+            lambda places, draws: self.values(numbers[places], weights, draws),
             len(numbers),
             len(self.draws),
             confidence=confidence,
         )
-        band = tuple(replace(one, candidate=int(numbers[one.candidate])) for one in found.band)
-        return replace(found, best=int(numbers[found.best]), band=band)
+        band = tuple(
+            replace(rival, candidate=int(numbers[rival.candidate])) for rival in race_result.band
+        )
+        return replace(race_result, best=int(numbers[race_result.best]), band=band)
 
     def behind(self, best: int, other: int) -> tuple[float, float]:
         """
@@ -296,14 +302,16 @@ class _Store:
 
 
 def _solved(
-    made: Sequence[GameVariant],
+    variants: Sequence[GameVariant],
     values: Sequence[Valuation],
     shares: Mapping[str, Sequence[tuple[int, int]]],
     name: str,
 ) -> Floats:
     share = shares[name]
     parts = figures(
-        [made[one] for one, _ in share], [values[draw] for _, draw in share], with_chances=False
+        [variants[ladder] for ladder, _ in share],
+        [values[draw] for _, draw in share],
+        with_chances=False,
     ).parts
     return np.stack([getattr(parts, part) for part in PARTS])
 
@@ -315,13 +323,13 @@ def _frontier(
     Race the members of each size among themselves, and keep those that beat every simpler one on
     average over all draws.
     """
-    found: list[SearchPoint] = []
+    points: list[SearchPoint] = []
     for size, some in groupby(range(len(chosen)), key=lambda place: chosen[place].size):
         member = store.race(list(some), _SIGNS, confidence).best
         value = float(store.values([member], _SIGNS).mean())
         behind, error = store.behind(best, member)
-        if all(is_more(value, one.value) for one in found):
-            found.append(
+        if all(is_more(value, point.value) for point in points):
+            points.append(
                 SearchPoint(
                     member=member,
                     rungs=size[0],
@@ -331,7 +339,7 @@ def _frontier(
                     error=error,
                 )
             )
-    return tuple(found)
+    return tuple(points)
 
 
 def _view(
@@ -353,16 +361,20 @@ def _view(
     ends = {
         name: pair
         for name in names
-        if (pair := ends_of(next(one for one in case.assumptions if one.id == name)))
+        if (
+            pair := ends_of(
+                next(assumption for assumption in case.assumptions if assumption.id == name)
+            )
+        )
     }
     if len(ends) > _MOST_WEIGHTS:
         raise QuestionError(
             f"the viewpoint {viewpoint.id!r} rests on {len(ends)} assumptions; expected at most"
             f" {_MOST_WEIGHTS}"
         )
-    ladders = range(len(store.made) - 2)  # the last two are compared with, and no members
+    ladders = range(len(store.variants) - 2)  # the last two are compared with, and no members
     weights = _weights(viewpoint, best)
-    found = store.race(ladders, _SIGNS * weights, confidence)
+    race_result = store.race(ladders, _SIGNS * weights, confidence)
     corners = [
         replace(best, values={**best.values, **dict(zip(ends, corner, strict=True))})
         for corner in product(*ends.values())
@@ -373,11 +385,11 @@ def _view(
     ]
     return View(
         viewpoint=viewpoint,
-        weights=dict(zip(PARTS, (float(one) for one in weights), strict=True)),
-        raced=found,
+        weights=dict(zip(PARTS, (float(weight) for weight in weights), strict=True)),
+        raced=race_result,
         corners=len(corners),
-        held=winners.count(found.best),
-        others=tuple(one for one in dict.fromkeys(winners) if one != found.best),
+        held=winners.count(race_result.best),
+        others=tuple(winner for winner in dict.fromkeys(winners) if winner != race_result.best),
     )
 
 

@@ -83,13 +83,13 @@ def members(case: Case) -> tuple[Member, ...]:
     policy = policy_of(case, search.policy)
     rungs = tuple(rung.id for rung in rungs_of(case, policy))
     called = {rule.rung for rule in policy.enter}
-    found = tuple(islice(_members(search, rungs, called), MOST + 1))
-    if len(found) > MOST:
+    listed = tuple(islice(_members(search, rungs, called), MOST + 1))
+    if len(listed) > MOST:
         raise QuestionError(
             f"the declared class has more than {MOST:,} members: name fewer rungs under"
             " `leave_out`, fewer `counts` or less `dwell`"
         )
-    return tuple(sorted(found, key=lambda one: one.size))
+    return tuple(sorted(listed, key=lambda member: member.size))
 
 
 def _members(search: Search, rungs: tuple[str, ...], called: set[str]) -> Iterator[Member]:
@@ -98,16 +98,16 @@ def _members(search: Search, rungs: tuple[str, ...], called: set[str]) -> Iterat
     for gone in chain.from_iterable(
         combinations(droppable, size) for size in range(len(droppable), -1, -1)
     ):
-        kept = tuple(rung for rung in rungs if rung not in gone)
-        waiting = [rung for rung in kept[1:] if rung in called]
+        remaining = tuple(rung for rung in rungs if rung not in gone)
+        waiting = [rung for rung in remaining[1:] if rung in called]
         rows = (
             combinations_with_replacement(grid, len(waiting))
             if search.in_order
             else product(grid, repeat=len(waiting))
         )
-        stays = (search.dwell or (0,)) if len(kept) > 1 else (0,)
+        stays = (search.dwell or (0,)) if len(remaining) > 1 else (0,)
         for row, stay in product(rows, stays):
-            yield Member(rungs=kept, counts=dict(zip(waiting, row, strict=True)), dwell=stay)
+            yield Member(rungs=remaining, counts=dict(zip(waiting, row, strict=True)), dwell=stay)
 
 
 def settings(
@@ -131,12 +131,12 @@ def settings(
     whole = tuple(rung.id for rung in rungs_of(case, policy))
     tracks = named_tracks(setup_of(case), policy)
     shapes = [
-        partial(shaped, counts=one.counts, dwell=one.dwell, most=max(search.counts))
-        for one in chosen
+        partial(shaped, counts=member.counts, dwell=member.dwell, most=max(search.counts))
+        for member in chosen
     ]
     return tuple(
-        replace(base, policy=without(policy, whole, one.rungs), tracks=tracks, shape=shape)
-        for one, shape in zip(chosen, shapes, strict=True)
+        replace(base, policy=without(policy, whole, member.rungs), tracks=tracks, shape=shape)
+        for member, shape in zip(chosen, shapes, strict=True)
     )
 
 
@@ -159,30 +159,30 @@ def shaped(game: Game, *, counts: Mapping[str, int], dwell: int, most: int) -> G
     return replace(game, monitor=monitor, ladder=replace(game.ladder, policy=policy))
 
 
-def without(policy: GamePolicy, whole: Sequence[str], kept: tuple[str, ...]) -> GamePolicy:
+def without(policy: GamePolicy, whole: Sequence[str], remaining: tuple[str, ...]) -> GamePolicy:
     """
     Give a policy that plays only some of its rungs.
 
     Args:
         policy: The policy.
         whole: The rungs that it plays, from the lowest upward.
-        kept: Those that are left, the lowest among them.
+        remaining: Those that are left, the lowest among them.
     """
     stand_in, last = {}, whole[0]
     for rung in whole:
-        last = rung if rung in kept else last
+        last = rung if rung in remaining else last
         stand_in[rung] = last
 
     def moved(rows: tuple[RungAt, ...]) -> tuple[RungAt, ...]:
-        return tuple(replace(one, rung=stand_in[one.rung]) for one in rows)
+        return tuple(replace(row, rung=stand_in[row.rung]) for row in rows)
 
     return replace(
         policy,
-        rungs=kept,
-        enter=tuple(one for one in policy.enter if one.rung in kept),
-        exit=tuple(one for one in policy.exit if one.rung in kept),
-        lasting=tuple(rung for rung in policy.lasting if rung in kept),
-        deadline=tuple(one for one in policy.deadline if one.rung in kept),
+        rungs=remaining,
+        enter=tuple(rule for rule in policy.enter if rule.rung in remaining),
+        exit=tuple(rule for rule in policy.exit if rule.rung in remaining),
+        lasting=tuple(rung for rung in policy.lasting if rung in remaining),
+        deadline=tuple(rule for rule in policy.deadline if rule.rung in remaining),
         overt=moved(policy.overt),
         available=moved(policy.available),
         off_ramp=stand_in[policy.off_ramp] if policy.off_ramp else "",

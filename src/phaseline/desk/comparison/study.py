@@ -163,12 +163,12 @@ def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True
     setting = base_setting(case, policy)
     other = yardstick_setting(case, setting)
     ends = {
-        one.id: ends
-        for one in case.assumptions
-        if one.id in (*plan.continuous, *plan.structural) and (ends := ends_of(one))
+        assumption.id: ends
+        for assumption in case.assumptions
+        if assumption.id in (*plan.continuous, *plan.structural) and (ends := ends_of(assumption))
     }
     moved = (
-        [one for one in one_at_a_time(plan.best, ends) if _matters(setting, plan.best, one)]
+        [shift for shift in one_at_a_time(plan.best, ends) if _matters(setting, plan.best, shift)]
         if movers
         else []
     )
@@ -210,17 +210,17 @@ def _by_reading(
     Solve the game once for each reading; the yardstick asks nothing of the law, so it is the same
     under all.
     """
-    found: dict[str, ByReading] = {}
+    by_reading: dict[str, ByReading] = {}
     for reading in readings_of(case):
-        one = replace(setting, reading=reading, stands=stands(case, reading))
-        same = [are_alike(game_of(one, value), game_of(setting, value)) for value in values[:2]]
-        own = mine if all(same) else figures(one, values)
-        found[reading] = ByReading(
+        variant = replace(setting, reading=reading, stands=stands(case, reading))
+        same = [are_alike(game_of(variant, value), game_of(setting, value)) for value in values[:2]]
+        own = mine if all(same) else figures(variant, values)
+        by_reading[reading] = ByReading(
             change=_change(own, theirs),
-            removed=trimmed(game_of(one, values[0]))[1],
+            removed=trimmed(game_of(variant, values[0]))[1],
             differs=not all(same),
         )
-    return found
+    return by_reading
 
 
 def _matters(
@@ -275,7 +275,9 @@ def base_setting(
 def yardstick_setting(case: Case, setting: GameVariant) -> GameVariant:
     """Give the same setting with the yardstick for a ladder, and the same tracks."""
     setup = setup_of(case)
-    other = next((one for one in setup.policies if one.id == setup.yardstick), setup.policies[0])
+    other = next(
+        (policy for policy in setup.policies if policy.id == setup.yardstick), setup.policies[0]
+    )
     return replace(
         setting, policy=other, tracks=setting.tracks | named_tracks(setup, setting.policy)
     )
@@ -299,7 +301,7 @@ def figures(
         play_as: How a game is played, if not by best responses.
     """
     settings = [setting] * len(values) if isinstance(setting, GameVariant) else setting
-    found = np.full((_PLAIN + len(_PARTS), len(values)), np.nan)
+    table = np.full((_PLAIN + len(_PARTS), len(values)), np.nan)
     most = 0
     for places, games in _in_groups(settings, values):
         horizons = games[0].solve.horizons
@@ -316,10 +318,10 @@ def figures(
                     play.model.size,
                 )
             most = max(most, size)
-            found[:, places[some]] = _rows(seen, horizons, games[0].ladder.policy)
-    parts = ResponderParts(**dict(zip(_PARTS, found[_PLAIN:], strict=True)))
+            table[:, places[some]] = _rows(seen, horizons, games[0].ladder.policy)
+    parts = ResponderParts(**dict(zip(_PARTS, table[_PLAIN:], strict=True)))
     return LadderFigures(
-        **dict(zip(LadderFigures.__dataclass_fields__, found[:_PLAIN], strict=False)),
+        **dict(zip(LadderFigures.__dataclass_fields__, table[:_PLAIN], strict=False)),
         parts=parts,
         states=most,
     )
@@ -335,7 +337,7 @@ def _in_groups(
     pairs = [*zip(settings, values, strict=True)]
     for first in range(0, len(pairs), _AT_ONCE):
         for places, games in grouped(
-            [game_of(one, value) for one, value in pairs[first : first + _AT_ONCE]]
+            [game_of(setting, value) for setting, value in pairs[first : first + _AT_ONCE]]
         ):
             yield [first + place for place in places], games
 
@@ -369,15 +371,15 @@ def grouped(games: Iterable[Game]) -> list[tuple[list[int], list[Game]]]:
     groups: OrderedDict[object, tuple[list[int], list[Game]]] = OrderedDict()
     for place, game in enumerate(games):
         ready, _ = trimmed(game)
-        places, kept = groups.setdefault(skeleton(ready), ([], []))
+        places, alike = groups.setdefault(skeleton(ready), ([], []))
         places.append(place)
-        kept.append(ready)
+        alike.append(ready)
     return list(groups.values())
 
 
 def first_acts(play: Play) -> Mapping[str, Mapping[str, str]]:
     """Give what each type does first, outside the line: the acts that are likeliest (draw 0)."""
-    return {one.name: first_act(play, one, play.not_yet) for one in play.types}
+    return {challenger.name: first_act(play, challenger, play.not_yet) for challenger in play.types}
 
 
 def _percentiles(values: Floats) -> tuple[float, float]:
@@ -400,10 +402,10 @@ def _ranked(
         figures(setting, ends, with_chances=False).inside
         - figures(other, ends, with_chances=False).inside
     )
-    found = [
+    sensitivities = [
         LadderSensitivity(
             assumption=name, low=float(change[2 * place]), high=float(change[2 * place + 1])
         )
         for place, (name, *_) in enumerate(moved)
     ]
-    return in_order(found, lambda one: one.reach)
+    return in_order(sensitivities, lambda sensitivity: sensitivity.reach)

@@ -7,16 +7,16 @@ from phaseline.case.model.play import RungAt
 
 def by_level(rows: Iterable[tuple[str, str, float]]) -> dict[str, dict[str, float]]:
     """Give rows of track, level and number as a table; numbers for one level add up."""
-    found: dict[str, dict[str, float]] = {}
+    table: dict[str, dict[str, float]] = {}
     for track, level, number in rows:
-        inner = found.setdefault(track, {})
+        inner = table.setdefault(track, {})
         inner[level] = inner.get(level, 0.0) + number
-    return found
+    return table
 
 
 def by_track(rows: Iterable[RungAt]) -> dict[str, dict[str, str]]:
     """Give rungs that go with a level as a table by track and level; the last of a level counts."""
-    found: dict[str, dict[str, str]] = {}
-    for one in rows:
-        found.setdefault(one.track, {})[one.level] = one.rung
-    return found
+    table: dict[str, dict[str, str]] = {}
+    for row in rows:
+        table.setdefault(row.track, {})[row.level] = row.rung
+    return table

@@ -106,13 +106,14 @@ def variants(case: Case, policy: GamePolicy, best: Valuation) -> Variants:
     """
     base = base_setting(case, policy)
     office = replace(
-        base, tracks=frozenset({one.id for one in setup_of(case).tracks if one.of == "office"})
+        base,
+        tracks=frozenset({track.id for track in setup_of(case).tracks if track.of == "office"}),
     )
     blind = (
-        figures(one, [best], play_as=lambda games: blinded(played(games)))
-        for one in (base, yardstick_setting(case, base))
+        figures(setting, [best], play_as=lambda games: blinded(played(games)))
+        for setting in (base, yardstick_setting(case, base))
     )
-    is_direct = any(one.direct for one in _effects(case, policy))
+    is_direct = any(effect.direct for effect in _effects(case, policy))
     return Variants(
         lines=tuple(_by_line(case, policy, best)),
         blind=_difference("blind", *blind),
@@ -127,15 +128,15 @@ def variants(case: Case, policy: GamePolicy, best: Valuation) -> Variants:
 def _by_line(case: Case, policy: GamePolicy, best: Valuation) -> list[Variant]:
     """Run the ladder on each red line; lines that make the same game are run once."""
     known: list[tuple[Game, Variant]] = []
-    found = []
+    by_line = []
     for line in red_line_sets(case):
         setting = base_setting(case, policy, line)
         game = game_of(setting, best)
-        same = next((one for other, one in known if are_alike(other, game)), None)
-        one = replace(same, name=line) if same else _variant(case, setting, best, line)
-        known.append((game, one))
-        found.append(one)
-    return found
+        same = next((earlier for other, earlier in known if are_alike(other, game)), None)
+        variant = replace(same, name=line) if same else _variant(case, setting, best, line)
+        known.append((game, variant))
+        by_line.append(variant)
+    return by_line
 
 
 def turns(case: Case, policy: GamePolicy, best: Valuation) -> tuple[Flip, ...]:
@@ -143,7 +144,7 @@ def turns(case: Case, policy: GamePolicy, best: Valuation) -> tuple[Flip, ...]:
     Say where an amount of released restraint turns what a ladder changes; nothing where it holds no
     direct supply.
     """
-    is_direct = any(one.direct for one in _effects(case, policy))
+    is_direct = any(effect.direct for effect in _effects(case, policy))
     return tuple(_flips(case, base_setting(case, policy), _granted(best))) if is_direct else ()
 
 
@@ -157,7 +158,7 @@ def _granted(values: Valuation) -> Valuation:
 
 def _effects(case: Case, policy: GamePolicy) -> list[MeasureEffect]:
     measures = {name for rung in rungs_of(case, policy) for name in rung.measures}
-    return [one for one in setup_of(case).effects if one.measure in measures]
+    return [effect for effect in setup_of(case).effects if effect.measure in measures]
 
 
 def _variant(case: Case, setting: GameVariant, best: Valuation, name: str) -> Variant:
@@ -184,7 +185,7 @@ def _released(case: Case, base: GameVariant, best: Valuation) -> list[Variant]:
     of their ranges.
     """
     middle = _amounts_at(case, best, (0.5, 0.5))
-    found = []
+    released = []
     for spent, retaliates, relates in (
         (False,) * 3,
         (True, False, False),
@@ -198,15 +199,15 @@ def _released(case: Case, base: GameVariant, best: Valuation) -> list[Variant]:
             if is_on
         ]
         setting = replace(base, is_spent=spent, retaliates=retaliates, relates=relates)
-        found.append(_variant(case, setting, middle, " + ".join(on) or "none"))
-    return found
+        released.append(_variant(case, setting, middle, " + ".join(on) or "none"))
+    return released
 
 
 def _amounts_at(case: Case, best: Valuation, shares: tuple[float, float]) -> Valuation:
     """Put the retaliatory gain and the value of the relationship at a share of their ranges."""
     setup = setup_of(case)
     values = dict(best.values)
-    ends = {one.id: ends_of(one) for one in case.assumptions}
+    ends = {assumption.id: ends_of(assumption) for assumption in case.assumptions}
     for rows, share in zip((setup.retaliatory_gain, setup.relationship), shares, strict=True):
         for name in {name for row in rows for name in assumptions_in(case, row.number)}:
             low, high = ends[name] or (0.0, 0.0)
@@ -246,7 +247,7 @@ def _flips(case: Case, base: GameVariant, best: Valuation) -> list[Flip]:
 
 def _ends_of_amounts(case: Case) -> Mapping[str, tuple[float, float]]:
     setup = setup_of(case)
-    ends = {one.id: ends_of(one) for one in case.assumptions}
+    ends = {assumption.id: ends_of(assumption) for assumption in case.assumptions}
 
     def span(rows: Sequence[object]) -> tuple[float, float]:
         names = [name for row in rows for name in assumptions_in(case, getattr(row, "number", ""))]
