@@ -22,8 +22,8 @@ from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.consent.consent import (
     VOTE,
-    asked,
     awaited,
+    consent_path,
     parties,
     penalties,
     readings_of,
@@ -109,7 +109,7 @@ def at(values, **changes):
 
 def wanted(case, values, measure, reading="government"):
     """What a measure waits for."""
-    return asked(case.games[0], stands(case, reading)[measure], values)
+    return consent_path(case.games[0], stands(case, reading)[measure], values)
 
 
 def passes(share):
@@ -572,7 +572,7 @@ def test_a_standing_that_the_game_says_nothing_of_is_refused(hall, best):
     with pytest.raises(
         QuestionError, match=r"what the standing 'silent' comes to \(game\.yaml, `consents:`\)"
     ):
-        asked(bare, stands(hall, "government")["shadow"], best)
+        consent_path(bare, stands(hall, "government")["shadow"], best)
 
 
 def test_a_reading_that_is_not_there_is_refused_with_the_nearest(hall):

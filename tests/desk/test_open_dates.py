@@ -14,7 +14,7 @@ from phaseline.case.games import policy_of, setup_of
 from phaseline.case.read import read_case
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting
-from phaseline.desk.consent.consent import asked, stands, steps_of
+from phaseline.desk.consent.consent import consent_path, stands, steps_of
 from phaseline.desk.consent.law_findings import law_findings
 from phaseline.desk.consent.law_queries import legal, openings, proofs
 from phaseline.desk.estimates.valuation import best_values
@@ -336,7 +336,7 @@ def test_the_game_plays_what_cannot_be_told_as_barred(hall):
     """
     case, _ = hall
     mine = stands(case, "government")["mine"]
-    wanted = asked(setup_of(case), mine, best_values(case))
+    wanted = consent_path(setup_of(case), mine, best_values(case))
     game = game_of(base_setting(case, policy_of(case, "climb")), best_values(case))
 
     assert (mine.standing, [one.address for one in mine.doubts]) == (

@@ -23,7 +23,7 @@ from phaseline.case.model.play import (
 )
 from phaseline.case.model.response import Rung as CaseRung
 from phaseline.desk.comparison.tables import by_level, by_track
-from phaseline.desk.consent.consent import ConsentPath, MeasureStanding, asked, penalties
+from phaseline.desk.consent.consent import ConsentPath, MeasureStanding, consent_path, penalties
 from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.valuation import Valuation, gives_time
 from phaseline.game.spec import (
@@ -385,7 +385,7 @@ class _Writer:
         consents: list[tuple[str, float | Vote]] = []
         for effect in added:
             if stand := self.setting.stands.get(effect.measure):
-                wanted = asked(self.setup, stand, self.values)
+                wanted = consent_path(self.setup, stand, self.values)
                 consents.append((wanted.key, self._lawful(wanted, voted)))
             elif effect.gate:
                 consents.append((f"gate {effect.gate}", self._gated(gates[effect.gate], voted)))

@@ -10,19 +10,20 @@ are drawn once per draw, and every vote of a draw is conditioned on them. Where 
 (the best values) the chance over all shocks counts once, and no second vote is taken.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from math import inf, prod
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, Term
 from phaseline.case.model.play import Consent, GameSetup, MeasureEffect
+from phaseline.case.model.politics import Penalty
 from phaseline.desk.consent.votes import SHOCK, needs, sitting
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in
 from phaseline.errors import QuestionError
 from phaseline.law.authored import laws, made_by
-from phaseline.law.explain import behind, branches
-from phaseline.law.model import Doubt, Hypothesis, Standing
+from phaseline.law.explain import Reason, behind, branches
+from phaseline.law.model import Doubt, Hypothesis, Law, Standing
 from phaseline.law.model import Effect as LawEffect
 from phaseline.law.status import LawSolver, worlds
 from phaseline.politics.consulting import Manner
@@ -106,16 +107,17 @@ def readings_of(case: Case) -> tuple[str, ...]:
     setup = case.games[0] if case.games else None
     if setup is None or not setup.reading:
         return ()
-    encoding = next(
-        (
-            candidate
-            for candidate in case.encodings
-            if any(position.id == setup.reading for position in candidate.positions)
-        ),
-        None,
-    )
-    names = [position.id for position in encoding.positions] if encoding else []
+    names = _readings_beside(case, setup.reading)
     return (setup.reading, *(name for name in names if name != setup.reading)) if names else ()
+
+
+def _readings_beside(case: Case, reading: str) -> tuple[str, ...]:
+    """Give the readings of the encoding that holds one; none where no encoding does."""
+    for encoding in case.encodings:
+        names = tuple(position.id for position in encoding.positions)
+        if reading in names:
+            return names
+    return ()
 
 
 def stands(case: Case, reading: str) -> Mapping[str, MeasureStanding]:
@@ -137,7 +139,7 @@ def stands(case: Case, reading: str) -> Mapping[str, MeasureStanding]:
         options=case.options,
         amendments=case.amendments,
     )
-    by_option = _stands(key)
+    by_option = _standings(key)
     standings = (
         (measure.id, by_option.get((measure.option, reading))) for measure in case.measures
     )
@@ -157,7 +159,8 @@ class _LawOf:
 
 
 @lru_cache(maxsize=8)
-def _stands(part: _LawOf) -> Mapping[tuple[str, str], MeasureStanding]:
+def _standings(part: _LawOf) -> Mapping[tuple[str, str], MeasureStanding]:
+    """Give how each option stands under each reading."""
     standings = {}
     hypothesis = Hypothesis(enacted=made_by(part))
     for law in laws(part):
@@ -170,28 +173,28 @@ def _stands(part: _LawOf) -> Mapping[tuple[str, str], MeasureStanding]:
                     for branch in branches(law, option, world, hypothesis)
                     for reason in branch.reasons
                 ]
-                asks = {
-                    reason.rule
-                    for reason in reasons
-                    if reason.holds and reason.effect is LawEffect.CONSENT
-                }
-                procedures = tuple(
-                    dict.fromkeys(
-                        rule.procedure for rule in law.rules if rule.name in asks and rule.procedure
-                    )
-                )
                 standings[option.id, world.position] = MeasureStanding(
                     option=option.id,
                     reading=world.position,
                     standing=next(iter(judged[option.id].standings)),
                     because=behind(reasons),
-                    procedures=procedures,
+                    procedures=_procedures(law, reasons),
                     doubts=judged[option.id].doubts,
                 )
     return standings
 
 
-def asked(setup: GameSetup, stand: MeasureStanding, values: Valuation) -> ConsentPath:
+def _procedures(law: Law, reasons: Iterable[Reason]) -> tuple[str, ...]:
+    """Give by which procedures the rules that hold ask for consent, in the order of the rules."""
+    asks = {
+        reason.rule for reason in reasons if reason.holds and reason.effect is LawEffect.CONSENT
+    }
+    return tuple(
+        dict.fromkeys(rule.procedure for rule in law.rules if rule.name in asks and rule.procedure)
+    )
+
+
+def consent_path(setup: GameSetup, stand: MeasureStanding, values: Valuation) -> ConsentPath:
     """
     Say what a measure waits for, in the words of the game.
 
@@ -291,7 +294,7 @@ def awaited(values: Valuation, effect: MeasureEffect) -> tuple[float, float]:
     setup = values.case.games[0]
     stand = stands(values.case, next(iter(readings_of(values.case)), "")).get(effect.measure)
     if stand is not None:
-        wanted = asked(setup, stand, values)
+        wanted = consent_path(setup, stand, values)
         return wanted.chance, (wanted.wait or inf) if wanted.is_vote else 1.0
     gate = next((candidate for candidate in setup.gates if candidate.id == effect.gate), None)
     if gate is None:
@@ -304,24 +307,34 @@ def rests_on(case: Case) -> tuple[frozenset[str], frozenset[str]]:
     Give the assumptions that consents rest on: those that change numbers, and those that change the
     structure of a game.
     """
-    numbers: set[str] = set()
-    structure: set[str] = set()
-    for reading in readings_of(case):
-        for stand in stands(case, reading).values():
-            for step in steps_of(stand):
-                numbers |= needs(case, step)
-                structure |= {
-                    name
-                    for procedure in case.procedures
-                    if procedure.id == step
-                    for name in assumptions_in(case, procedure.days)
-                }
-    for risk in case.penalties if readings_of(case) else ():
-        numbers |= assumptions_in(case, risk.chance) | assumptions_in(case, risk.success)
-        numbers |= (
-            needs(case, risk.procedure) if risk.procedure and not risk.success else frozenset()
-        )
+    steps = {step for reading in readings_of(case) for step in _steps_under(case, reading)}
+    numbers = {name for step in steps for name in needs(case, step)}
+    structure = {
+        name
+        for procedure in case.procedures
+        if procedure.id in steps
+        for name in assumptions_in(case, procedure.days)
+    }
+    for penalty in case.penalties if readings_of(case) else ():
+        numbers |= _penalty_rests_on(case, penalty)
     return frozenset(numbers), frozenset(structure)
+
+
+def _steps_under(case: Case, reading: str) -> Iterator[str]:
+    """Give every procedure that some measure has to pass under a reading."""
+    for stand in stands(case, reading).values():
+        yield from steps_of(stand)
+
+
+def _penalty_rests_on(case: Case, penalty: Penalty) -> frozenset[str]:
+    names = assumptions_in(case, penalty.chance) | assumptions_in(case, penalty.success)
+    # the case's own chance that the motion ends the office stands in the place of the vote on it
+    return names | needs(case, penalty.procedure) if _is_voted_on(penalty) else names
+
+
+def _is_voted_on(penalty: Penalty) -> bool:
+    """Whether a vote decides on a penalty, and not a chance that the case gives."""
+    return bool(penalty.procedure) and not penalty.success
 
 
 def parties(case: Case) -> tuple[str, ...]:

@@ -3,7 +3,7 @@ What `check` finds only by asking the law: clashes, steps that no reading allows
 that cannot be told.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from phaseline.case.addresses import Path, address_of
@@ -17,7 +17,7 @@ from phaseline.case.showing import clipped
 from phaseline.desk.consent.law_queries import BARS, what_of
 from phaseline.law.authored import laws
 from phaseline.law.compile import STANDINGS, index_of, judged_program, narrowed, program
-from phaseline.law.model import Doubt, Effect, Hypothesis, Interpretation, Law, Option, Standing
+from phaseline.law.model import Doubt, Effect, Hypothesis, Interpretation, Law, Standing
 from phaseline.law.solve import GroundProgram
 from phaseline.law.status import Clash, LawSolver, assumed, clashes, world_of
 from phaseline.terms.diagnostic import Diagnostic, in_reading_order
@@ -245,16 +245,8 @@ def _steps(
     Give the measures of ladders that no reading permits, and the rungs of which every reading bars
     some measure.
     """
-    rungs: dict[str, list[str]] = {}
-    for ladder in case.ladders:
-        for rung in ladder.rungs:
-            for name in rung.measures:
-                rungs.setdefault(name, []).append(f"{ladder.id}.{rung.id}")
-    wanted = {measure.option for measure in case.measures if measure.option and measure.id in rungs}
-    by_encoding = [
-        _answers_of(law, [option for option in law.options if option.id in wanted], hypothesis)
-        for law in asked
-    ]
+    rungs = _rungs_by_measure(case)
+    by_encoding = _answers_by_encoding(case, asked, rungs, hypothesis)
     home = {option.id: answers for answers in by_encoding for option in answers.law.options}
     asked_of = [
         (index, measure)
@@ -269,6 +261,48 @@ def _steps(
         measure.id for _, measure in asked_of if home[measure.option].is_barred(measure.option)
     }
     yield from _rungs(reading, case, by_encoding, barred, hypothesis)
+
+
+def _rungs_by_measure(case: Case) -> Mapping[str, list[str]]:
+    """Give the rungs that hold a measure, each as ladder.rung, by the id of the measure."""
+    rungs: dict[str, list[str]] = {}
+    for ladder in case.ladders:
+        for rung in ladder.rungs:
+            for name in rung.measures:
+                rungs.setdefault(name, []).append(f"{ladder.id}.{rung.id}")
+    return rungs
+
+
+def _answers_by_encoding(
+    case: Case, asked: Iterable[Law], rungs: Container[str], hypothesis: Hypothesis
+) -> list[_EncodingAnswers]:
+    """Ask each encoding about the options that measures on ladders name."""
+    wanted = {measure.option for measure in case.measures if measure.option and measure.id in rungs}
+    return [_answers_of(law, wanted, hypothesis) for law in asked]
+
+
+def _answers_of(law: Law, wanted: Container[str], hypothesis: Hypothesis) -> _EncodingAnswers:
+    part = replace(law, options=tuple(option for option in law.options if option.id in wanted))
+    standings: dict[str, dict[Standing, tuple[str, ...]]] = {
+        option.id: {} for option in part.options
+    }
+    doubts: dict[str, tuple[Doubt, ...]] = {}
+    if part.options:
+        court = LawSolver(part)
+        doubts = {name: judgement.doubts for name, judgement in court.judged(hypothesis).items()}
+        by_reading = [
+            (position.id, court.cells(position.id, hypothesis)) for position in part.positions
+        ]
+        for name, held in standings.items():
+            if not part.positions:
+                held.update(
+                    dict.fromkeys(
+                        sorted(court.standings(hypothesis)[name], key=STANDINGS.index), ()
+                    )
+                )
+            for reading, cells in by_reading:
+                held[cells[name]] = (*held.get(cells[name], ()), reading)
+    return _EncodingAnswers(law=part, standings=standings, doubts=doubts)
 
 
 def _step(
@@ -289,28 +323,6 @@ def _step(
         yield _undetermined(reading, path, measure.id, standings, answers.doubts[measure.option])
     elif not _PERMITTED & standings.keys():
         yield _not_permitted(reading, path, measure.id, standings)
-
-
-def _answers_of(law: Law, options: Sequence[Option], hypothesis: Hypothesis) -> _EncodingAnswers:
-    part = replace(law, options=tuple(options))
-    standings: dict[str, dict[Standing, tuple[str, ...]]] = {option.id: {} for option in options}
-    doubts: dict[str, tuple[Doubt, ...]] = {}
-    if options:
-        court = LawSolver(part)
-        doubts = {name: judgement.doubts for name, judgement in court.judged(hypothesis).items()}
-        by_reading = [
-            (position.id, court.cells(position.id, hypothesis)) for position in part.positions
-        ]
-        for name, held in standings.items():
-            if not part.positions:
-                held.update(
-                    dict.fromkeys(
-                        sorted(court.standings(hypothesis)[name], key=STANDINGS.index), ()
-                    )
-                )
-            for reading, cells in by_reading:
-                held[cells[name]] = (*held.get(cells[name], ()), reading)
-    return _EncodingAnswers(law=part, standings=standings, doubts=doubts)
 
 
 def _standing_text(standings: Mapping[Standing, tuple[str, ...]]) -> str:
@@ -392,6 +404,25 @@ def _rungs(
     """
     Give the rungs of which every reading bars one measure or another, though none is barred by all.
     """
+    for path, rung, held in _options_of_rungs(case, barred):
+        for answers in by_encoding:
+            own = [
+                name
+                for name in held
+                if name in answers.standings and answers.standings[name].keys() & BARS
+            ]
+            if len(own) > 1 and _is_barred_at_once(answers, own, hypothesis):
+                standings = {held[name]: answers.standings[name] for name in own}
+                yield _barred_rung(reading, path, rung, standings)
+
+
+def _options_of_rungs(
+    case: Case, barred: Container[str]
+) -> Iterator[tuple[Path, str, Mapping[str, str]]]:
+    """
+    Give the place and the id of each rung, with its measures by the option under which the law is
+    asked about them, those apart that are barred by themselves.
+    """
     option = {
         measure.id: measure.option
         for measure in case.measures
@@ -400,29 +431,27 @@ def _rungs(
     for index, ladder in enumerate(case.ladders):
         for place, rung in enumerate(ladder.rungs):
             held = {option[name]: name for name in rung.measures if name in option}
-            for answers in by_encoding:
-                own = [
-                    name
-                    for name in held
-                    if name in answers.standings and answers.standings[name].keys() & BARS
-                ]
-                if len(own) > 1 and _is_barred_at_once(answers, own, hypothesis):
-                    yield _diagnostic(
-                        reading,
-                        "PL314",
-                        ("ladders", index, "rungs", place),
-                        "every reading of the law bars one measure or another of the rung"
-                        f" {rung.id!r}",
-                        expected="a reading under which no measure of the rung is barred",
-                        fix=(
-                            "take one of them off the rung, or enter the change of law that it"
-                            " takes under `amendments`"
-                        ),
-                        detail=[
-                            f"{held[name]}: {_standing_text(answers.standings[name])}"
-                            for name in own
-                        ],
-                    )
+            yield ("ladders", index, "rungs", place), rung.id, held
+
+
+def _barred_rung(
+    reading: CaseReading,
+    path: Path,
+    rung: str,
+    standings: Mapping[str, Mapping[Standing, tuple[str, ...]]],
+) -> Diagnostic:
+    return _diagnostic(
+        reading,
+        "PL314",
+        path,
+        f"every reading of the law bars one measure or another of the rung {rung!r}",
+        expected="a reading under which no measure of the rung is barred",
+        fix=(
+            "take one of them off the rung, or enter the change of law that it takes under"
+            " `amendments`"
+        ),
+        detail=[f"{name}: {_standing_text(held)}" for name, held in standings.items()],
+    )
 
 
 def _is_barred_at_once(
@@ -430,15 +459,7 @@ def _is_barred_at_once(
 ) -> bool:
     """Whether in every world at least one of some options is barred."""
     if answers.law.positions:
-        bars = [
-            readings
-            for name in names
-            for standing, readings in answers.standings[name].items()
-            if standing in BARS
-        ]
-        return {reading for readings in bars for reading in readings} == {
-            position.id for position in answers.law.positions
-        }
+        return _barring(answers, names) == {position.id for position in answers.law.positions}
     part = replace(
         answers.law, options=tuple(option for option in answers.law.options if option.id in names)
     )
@@ -449,3 +470,12 @@ def _is_barred_at_once(
     ]
     ground = GroundProgram("\n".join((judged_program(part), *lines)), (("barred", 0),))
     return ground.answer([*assumed(index_of(part), hypothesis), (("barred", ()), False)]) is None
+
+
+def _barring(answers: _EncodingAnswers, names: Collection[str]) -> set[str]:
+    """Give the readings that bar at least one of some options."""
+    readings: set[str] = set()
+    for name in names:
+        for standing in answers.standings[name].keys() & BARS:
+            readings.update(answers.standings[name][standing])
+    return readings

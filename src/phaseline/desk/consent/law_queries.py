@@ -3,8 +3,9 @@ The law of a case: every cell by reading, every status with what it turns on and
 and what-ifs with a diff.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from itertools import chain
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.case import Case
@@ -210,38 +211,35 @@ def legal(
     plain = Hypothesis(enacted=made_by(case, on))
     asked = laws(case, on=on)
     courts = [LawSolver(law) for law in asked]
-    is_what_if = hypothesis != plain
+    opened = laws(case, on=on, is_freed=True)
     return Legal(
         on=on or case.as_of.last,
         what=hypothesis,
         laws=asked,
-        cells=tuple(cell for court in courts for cell in _cells(court, hypothesis)),
+        cells=tuple(chain.from_iterable(_cells(court, hypothesis) for court in courts)),
         statuses=tuple(
-            status
-            for court in courts
-            if not court.law.positions
-            for status in _statuses(court, hypothesis)
-        ),
-        shifts=(
-            tuple(shift for court in courts for shift in _shifts(court, plain, hypothesis))
-            if is_what_if
-            else ()
-        ),
-        freed=tuple(
-            freed
-            for court, other in zip(courts, laws(case, on=on, is_freed=True), strict=True)
-            for freed in _freed(court, other, hypothesis)
-        ),
-        clashes=tuple(clash for law in asked for clash in clashes(law, hypothesis)),
-        receipts=tuple(receipt(law, hypothesis) for law in asked),
-        doubts=tuple(
-            dict.fromkeys(
-                doubt
-                for law in asked
-                for doubt in law.doubts
-                if doubt.id not in hypothesis.enacted | hypothesis.void
+            chain.from_iterable(
+                _statuses(court, hypothesis) for court in courts if not court.law.positions
             )
         ),
+        shifts=tuple(chain.from_iterable(_shifts(court, plain, hypothesis) for court in courts)),
+        freed=tuple(
+            chain.from_iterable(
+                _freed(court, other, hypothesis)
+                for court, other in zip(courts, opened, strict=True)
+            )
+        ),
+        clashes=tuple(chain.from_iterable(clashes(law, hypothesis) for law in asked)),
+        receipts=tuple(receipt(law, hypothesis) for law in asked),
+        doubts=_open_doubts(asked, hypothesis),
+    )
+
+
+def _open_doubts(asked: Iterable[Law], hypothesis: Hypothesis) -> tuple[Doubt, ...]:
+    """Give the changes that the dates leave open, as far as nothing settles them by supposing."""
+    settled = hypothesis.enacted | hypothesis.void
+    return tuple(
+        dict.fromkeys(doubt for law in asked for doubt in law.doubts if doubt.id not in settled)
     )
 
 
@@ -254,8 +252,8 @@ def what_of(
     Raises:
         QuestionError: An amendment or provision does not exist.
     """
-    _known("amendment", enacted, [amendment.id for amendment in case.amendments])
-    _known("provision", void, [provision.id for provision in case.provisions])
+    _require_known("amendment", enacted, [amendment.id for amendment in case.amendments])
+    _require_known("provision", void, [provision.id for provision in case.provisions])
     return Hypothesis(enacted=frozenset(enacted) | made_by(case, on), void=frozenset(void))
 
 
@@ -322,24 +320,40 @@ def disputed(law_answers: Legal, option: str) -> tuple[str, ...]:
     These are the terms that the readings take differently, or of which some do not speak, and the
     provisions that only some rely on.
     """
-    law = next((law for law in law_answers.laws if law.positions and law.option(option)), None)
-    asked = law.option(option) if law else None
-    if (
-        law is None
-        or asked is None
-        or len({cell.standing for cell in law_answers.cells if cell.option == option}) == 1
-    ):
+    asked = _first_asked((law for law in law_answers.laws if law.positions), option)
+    if asked is None or len(_standings_by_reading(law_answers, option)) == 1:
         return ()
-    part = narrowed(law, asked)
-    terms = [
-        term
-        for term in part.terms
-        if len({position.takes.get(term, "") for position in law.positions}) > 1
-    ]
-    provisions = dict.fromkeys(
-        rule.provision for rule in part.rules if rule.is_disputed and not rule.added_by
+    law, part = asked[0], narrowed(*asked)
+    return (
+        *(f"terms.{term}" for term in part.terms if _is_taken_differently(law, term)),
+        *(f"provisions.{name}" for name in _disputed_provisions(part)),
     )
-    return (*(f"terms.{term}" for term in terms), *(f"provisions.{name}" for name in provisions))
+
+
+def _first_asked(among: Iterable[Law], name: str) -> tuple[Law, Option] | None:
+    """Give the first law that holds an option, with the option."""
+    for law in among:
+        option = law.option(name)
+        if option is not None:
+            return law, option
+    return None
+
+
+def _standings_by_reading(law_answers: Legal, option: str) -> set[Standing]:
+    """Give every standing that an option has under some whole reading."""
+    return {cell.standing for cell in law_answers.cells if cell.option == option}
+
+
+def _is_taken_differently(law: Law, term: str) -> bool:
+    """Whether the readings of a law differ on a term, or some do not speak of it."""
+    return len({position.takes.get(term, "") for position in law.positions}) > 1
+
+
+def _disputed_provisions(law: Law) -> Iterable[str]:
+    """Give the provisions that only some readings rely on, as the law stands, each once."""
+    return dict.fromkeys(
+        rule.provision for rule in law.rules if rule.is_disputed and not rule.added_by
+    )
 
 
 def consent_steps(law_answers: Legal, option: str) -> tuple[str, ...]:
@@ -347,20 +361,17 @@ def consent_steps(law_answers: Legal, option: str) -> tuple[str, ...]:
     Give the procedures by which consent to an option is given under a reading that asks for no
     more, as the law stands.
     """
-    standings = {cell.standing for cell in law_answers.cells if cell.option == option}
+    asked = _first_asked(law_answers.laws, option)
     status = law_answers.status(option)
-    law = next((law for law in law_answers.laws if law.option(option)), None)
-    asked = law.option(option) if law else None
-    if (
-        law is None
-        or asked is None
-        or Standing.CONSENT not in standings | (status.standings if status else frozenset())
-    ):
+    standings = _standings_by_reading(law_answers, option)
+    if status is not None:
+        standings |= status.standings
+    if asked is None or Standing.CONSENT not in standings:
         return ()
     return tuple(
         dict.fromkeys(
             rule.procedure
-            for rule in narrowed(law, asked).rules
+            for rule in narrowed(*asked).rules
             if rule.procedure and not rule.added_by
         )
     )
@@ -381,14 +392,16 @@ def cell_of(case: Case, law_answers: Legal, cell: str) -> tuple[Law, Option, str
         option = law.option(name) if slash else None
         if option is not None and any(position.id == reading for position in law.positions):
             return law, option, reading
+    raise QuestionError(_why_no_cell(case, law_answers, cell))
+
+
+def _why_no_cell(case: Case, law_answers: Legal, cell: str) -> str:
     known = [
         name for law in law_answers.laws for option in law.options for name in _names(law, option)
     ]
     if not known:
-        raise QuestionError(
-            "this case asks nothing of the law: it has no options (law.yaml, `options:`)"
-        )
-    raise QuestionError(
+        return "this case asks nothing of the law: it has no options (law.yaml, `options:`)"
+    return (
         f"there is no cell {cell!r} in the law of {case.id}{did_you_mean(cell, known)} (for"
         f" example: {', '.join(known[:3])})"
     )
@@ -400,7 +413,7 @@ def _names(law: Law, option: Option) -> list[str]:
     return [f"{option.measure}/{option.route}" if option.route else option.id]
 
 
-def _known(kind: str, names: Collection[str], known: list[str]) -> None:
+def _require_known(kind: str, names: Collection[str], known: list[str]) -> None:
     for name in names:
         if name not in known:
             raise QuestionError(
@@ -449,6 +462,8 @@ def _statuses(court: LawSolver, hypothesis: Hypothesis) -> list[CombinedStanding
 
 
 def _shifts(court: LawSolver, before: Hypothesis, after: Hypothesis) -> list[Shift]:
+    if before == after:
+        return []
     if not court.law.positions:
         return _differences("", court.standings(before), court.standings(after))
     return [

@@ -37,6 +37,7 @@ from phaseline.politics.power import Power, power
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_more, nearest, total
+from phaseline.terms.when import When
 
 
 @record
@@ -231,7 +232,7 @@ def feasibility(case: Case, values: Valuation) -> Feasibility:
         consultations=consultations,
         routes=routes,
         penalties=penalties,
-        judged=_judged(case, values, routes, consultations, penalties),
+        judged=_direct_judgements(case, values, routes, consultations, penalties),
         nets=tuple(net(poll) for poll in case.polls),
         pooling=_pooling(case),
     )
@@ -254,7 +255,7 @@ def counted(case: Case, values: Valuation, procedure: str) -> tuple[CountedVote,
         CountedVote(
             outlook=seen,
             boycott=_boycott(seen.parties, on, overrides=overrides),
-            since=_since(case, _institution(case, seen)),
+            since=_changes_since(case, _institution(case, seen)),
         )
         for seen, on in outlooks
     )
@@ -312,11 +313,14 @@ def _body(case: Case, institution: Institution) -> Body:
         if isinstance(amount, Quantity)
     }
     return Body(
-        institution=institution, seats=rows, members=members, since=_since(case, institution)
+        institution=institution,
+        seats=rows,
+        members=members,
+        since=_changes_since(case, institution),
     )
 
 
-def _since(case: Case, institution: Institution) -> Mapping[str, Fact]:
+def _changes_since(case: Case, institution: Institution) -> Mapping[str, Fact]:
     """
     Give what the body's own facts say has happened to a party's seats after they were counted, and
     is no later knowledge.
@@ -327,17 +331,17 @@ def _since(case: Case, institution: Institution) -> Mapping[str, Fact]:
         for name in institution.facts
         if name in known and not is_later_knowledge(known[name].when, case.as_of)
     ]
-    changes = {}
-    for row in seated(case, institution):
-        for fact in facts:
-            if (
-                row.party in fact.about
-                and fact.when.first is not None
-                and row.on.last is not None
-                and fact.when.first > row.on.last
-            ):
-                changes[row.party] = fact
-    return changes
+    return {
+        row.party: fact
+        for row in seated(case, institution)
+        for fact in facts
+        if row.party in fact.about and _is_surely_after(fact.when, row.on)
+    }
+
+
+def _is_surely_after(happened: When, counted: When) -> bool:
+    """Whether something happened after a count, however open both dates are."""
+    return happened.first is not None and counted.last is not None and happened.first > counted.last
 
 
 def _unvoted(case: Case, values: Valuation, procedure: Procedure) -> Unvoted:
@@ -402,7 +406,9 @@ def _consultations(case: Case, values: Valuation) -> tuple[Consultation, ...]:
         for vote in whip.votes if procedure else ():
             if vote.risk:
                 ways = tuple(
-                    _asked(case, values, ballot(case, procedure, whip.id), vote.party, manner)
+                    _consulted_vote(
+                        case, values, ballot(case, procedure, whip.id), vote.party, manner
+                    )
                     for manner in Manner
                 )
                 consultations.append(
@@ -411,7 +417,9 @@ def _consultations(case: Case, values: Valuation) -> tuple[Consultation, ...]:
     return tuple(consultations)
 
 
-def _asked(case: Case, values: Valuation, on: Ballot, party: str, manner: Manner) -> ConsultedVote:
+def _consulted_vote(
+    case: Case, values: Valuation, on: Ballot, party: str, manner: Manner
+) -> ConsultedVote:
     names = needs(case, on.procedure.id, on.whip.id, manner=manner)
 
     def share(at: Valuation) -> float:
@@ -451,7 +459,7 @@ def _pooling(case: Case) -> tuple[PooledPolls | Refusal, ...]:
     return (whole, *(pooled(pair) for pair in pairs))
 
 
-def _judged(
+def _direct_judgements(
     case: Case,
     values: Valuation,
     routes: tuple[LegislativeRoute, ...],
@@ -464,16 +472,7 @@ def _judged(
     A case that judges a consent or a change of law as a whole has four assumptions of a known name
     for it; a penalty names its own.
     """
-    counted: dict[str, float] = {}
-    for consultation in consultations[:1]:
-        ways = {way.manner: way.chance.best for way in consultation.ways}
-        counted |= {
-            "consent-chance": ways[Manner.CONSULTED],
-            "consent-after-bypass": ways[Manner.BYPASSED],
-        }
-    for route in routes:
-        if route.passes is not None and route.overridden is not None:
-            counted |= {"amendments-pass": route.passes, "amendments-overridden": route.overridden}
+    counted = _counted_chances(routes, consultations)
     used = {
         name: exposure.carried.chance
         for exposure in penalties
@@ -492,3 +491,20 @@ def _judged(
         for assumption in case.assumptions
         if assumption.id in {**counted, **used} and (ends := ends_of(assumption)) is not None
     )
+
+
+def _counted_chances(
+    routes: tuple[LegislativeRoute, ...], consultations: tuple[Consultation, ...]
+) -> dict[str, float]:
+    """Give what the count of votes gives for the assumptions of a known name, by that name."""
+    chances: dict[str, float] = {}
+    for consultation in consultations[:1]:
+        ways = {way.manner: way.chance.best for way in consultation.ways}
+        chances |= {
+            "consent-chance": ways[Manner.CONSULTED],
+            "consent-after-bypass": ways[Manner.BYPASSED],
+        }
+    for route in routes:
+        if route.passes is not None and route.overridden is not None:
+            chances |= {"amendments-pass": route.passes, "amendments-overridden": route.overridden}
+    return chances

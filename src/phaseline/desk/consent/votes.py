@@ -11,7 +11,7 @@ The range of a chance is that over the ends of the assumptions it rests on: each
 of them at once in the direction in which each moves it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -256,22 +256,27 @@ def needs(
     such vote.
     """
     own = [candidate for candidate in case.procedures if candidate.id == procedure]
-    counts = [
-        count for count in case.whips if procedure in count.procedures and whip in ("", count.id)
-    ][:1]
+    counts = [count for count in _counts_of(case, procedure) if whip in ("", count.id)][:1]
     formulas = [candidate.chance for candidate in own]
     for count in counts if own else ():
-        formulas += [
-            count.shock,
-            *(
-                text
-                for vote in count.votes
-                for text in (vote.yes, vote.risk, vote.attends, vote.abstains)
-            ),
-        ]
-        formulas += [vote.framing for vote in count.votes if manner is Manner.CONSULTED]
-        formulas += [vote.bypass for vote in count.votes if manner is Manner.BYPASSED]
+        formulas += _formulas_of(count, manner)
     return frozenset(name for text in formulas for name in assumptions_in(case, text))
+
+
+def _counts_of(case: Case, procedure: str) -> list[Whip]:
+    """Give the whip counts of a procedure, in the order of the case."""
+    return [count for count in case.whips if procedure in count.procedures]
+
+
+def _formulas_of(count: Whip, manner: Manner) -> Iterator[str]:
+    """Give the formulas of a whip count that matter where the body is asked in this manner."""
+    yield count.shock
+    for vote in count.votes:
+        yield from (vote.yes, vote.risk, vote.attends, vote.abstains)
+        if manner is Manner.CONSULTED:
+            yield vote.framing
+        if manner is Manner.BYPASSED:
+            yield vote.bypass
 
 
 def enacting(case: Case, values: Valuation, amendment: Amendment) -> LegislativeRoute:
@@ -304,9 +309,11 @@ def enacting(case: Case, values: Valuation, amendment: Amendment) -> Legislative
             why=no_vote(procedure),
             rests_on=tuple(sorted(assumptions_in(case, procedure.chance))),
         )
-    counts = [count for count in case.whips if procedure.id in count.procedures]
+    counts = _counts_of(case, procedure.id)
     whip = next((count for count in counts if count.moved_by == amendment.proposed_by), counts[0])
-    return replace(_voted(case, values, procedure, whip), amendment=amendment.id, months=months)
+    return replace(
+        _route_by_vote(case, values, procedure, whip), amendment=amendment.id, months=months
+    )
 
 
 def no_vote(procedure: Procedure) -> str:
@@ -329,32 +336,45 @@ def ballot(case: Case, procedure: str, whip: str = "") -> Ballot:
 @lru_cache(maxsize=256)
 def _ballot(same: CaseKey, procedure: str, whip: str) -> Ballot:
     case = same.case
-    known = [candidate.id for candidate in case.procedures]
-    entry = next((candidate for candidate in case.procedures if candidate.id == procedure), None)
-    if entry is None:
-        raise QuestionError(
-            f"there is no procedure {procedure!r} in this case{did_you_mean(procedure, known)}"
-        )
+    entry = _procedure_named(case, procedure)
     if not has_vote(case, entry):
         raise QuestionError(f"the procedure {procedure!r} has no vote to count: {no_vote(entry)}")
-    counts = [whip_count for whip_count in case.whips if procedure in whip_count.procedures]
-    count = next((whip_count for whip_count in counts if whip in ("", whip_count.id)), None)
-    if count is None:
-        raise QuestionError(
-            f"there is no whip count {whip!r} for"
-            f" {procedure!r}{did_you_mean(whip, [whip_count.id for whip_count in counts])}"
-        )
     body = next(
         institution for institution in case.institutions if institution.id == entry.institution
     )
     return Ballot(
         procedure=entry,
-        whip=count,
+        whip=_whip_count(case, procedure, whip),
         threshold=threshold_of(entry),
         seats={
             row.party: _seats(case, row.party, amount_or_unknown(case, row.seats))
             for row in seated(case, body)
         },
+    )
+
+
+def _procedure_named(case: Case, name: str) -> Procedure:
+    for procedure in case.procedures:
+        if procedure.id == name:
+            return procedure
+    known = [procedure.id for procedure in case.procedures]
+    raise QuestionError(f"there is no procedure {name!r} in this case{did_you_mean(name, known)}")
+
+
+def _whip_count(case: Case, procedure: str, name: str) -> Whip:
+    """
+    Give the whip count of a name, or the first one of the procedure where none is named.
+
+    Raises:
+        QuestionError: There is no such count.
+    """
+    counts = _counts_of(case, procedure)
+    for count in counts:
+        if name in ("", count.id):
+            return count
+    raise QuestionError(
+        f"there is no whip count {name!r} for"
+        f" {procedure!r}{did_you_mean(name, [count.id for count in counts])}"
     )
 
 
@@ -402,27 +422,21 @@ _NO_ROUTE = LegislativeRoute(
 )
 
 
-def _voted(case: Case, values: Valuation, procedure: Procedure, whip: Whip) -> LegislativeRoute:
-    on = ballot(case, procedure.id, whip.id)
+def _route_by_vote(
+    case: Case, values: Valuation, procedure: Procedure, whip: Whip
+) -> LegislativeRoute:
     passes = sitting(case, values, procedure.id, whip.id)
     vetoed = _share(values.of(whip.vetoed)) if whip.vetoed and procedure.veto_by else 0.0
     rests_on = needs(case, procedure.id, whip.id) | assumptions_in(
         case, whip.vetoed if vetoed else ""
     )
-    again = next(
-        (
-            candidate
-            for candidate in case.procedures
-            if candidate.id == procedure.override and candidate.counted_of != "unknown"
-        ),
-        None,
-    )
+    again = _override_of(case, procedure)
     overridden, months = None, None
     if vetoed and again is not None:
+        on = ballot(case, procedure.id, whip.id)
         twice = _twice(on, threshold_of(again), values)
         overridden = twice / passes if passes else 0.0
-        first, second = _months(procedure, values), _months(again, values)
-        months = first + second if first is not None and second is not None else None
+        months = _months_of_both(procedure, again, values)
     return replace(
         _NO_ROUTE,
         procedure=procedure.id,
@@ -436,6 +450,23 @@ def _voted(case: Case, values: Valuation, procedure: Procedure, whip: Whip) -> L
             assumption.id for assumption in case.assumptions if assumption.id in rests_on
         ),
     )
+
+
+def _override_of(case: Case, procedure: Procedure) -> Procedure | None:
+    """Give the vote that overrides a veto on what passes; None where no vote is counted."""
+    return next(
+        (
+            candidate
+            for candidate in case.procedures
+            if candidate.id == procedure.override and candidate.counted_of != "unknown"
+        ),
+        None,
+    )
+
+
+def _months_of_both(first: Procedure, second: Procedure, values: Valuation) -> float | None:
+    before, after = _months(first, values), _months(second, values)
+    return before + after if before is not None and after is not None else None
 
 
 def _twice(on: Ballot, again: Threshold, values: Valuation) -> float:

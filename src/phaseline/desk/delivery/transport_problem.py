@@ -14,7 +14,7 @@ from math import inf
 from phaseline.case.games import setup_of
 from phaseline.case.model.response import Measure
 from phaseline.case.model.supply import Donor, Route, Stock
-from phaseline.desk.consent.consent import MeasureStanding, asked, readings_of, stands
+from phaseline.desk.consent.consent import MeasureStanding, consent_path, readings_of, stands
 from phaseline.desk.delivery.supply_options import (
     BLOCKED,
     COUNTED_ON,
@@ -300,7 +300,7 @@ class _Shipper:
         )
 
     def _asked(self, stand: MeasureStanding) -> Wait:
-        wanted = asked(setup_of(self.case), stand, self.values)
+        wanted = consent_path(setup_of(self.case), stand, self.values)
         if wanted.is_vote:
             return Tries(chance=wanted.chance, after=wanted.lead * WEEKS, every=wanted.wait * WEEKS)
         return Tries(chance=wanted.chance, every=WEEKS)

@@ -14,8 +14,8 @@ from phaseline.case.model.response import Ladder, Rung
 from phaseline.desk.consent.consent import (
     Exposure,
     MeasureStanding,
-    asked,
     consent_of,
+    consent_path,
     penalties,
     readings_of,
     stands,
@@ -206,7 +206,7 @@ def _chance(
     case: Case, stand: MeasureStanding, votes: Sequence[VoteOutlook], best: Valuation
 ) -> Chance:
     setup = setup_of(case)
-    wanted = asked(setup, stand, best)
+    wanted = consent_path(setup, stand, best)
     steps = steps_of(stand)
     if steps:
         passing = [vote for vote in votes if vote.id in steps]
