@@ -13,6 +13,7 @@ import numpy as np
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.case import Case
+from phaseline.case.model.supply import Stock
 from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.delivery.plans import may_ask
 from phaseline.desk.delivery.supply_options import WEEKS
@@ -108,11 +109,7 @@ def why(
         )
         return replace(empty, reason=reason)
     wanted = _promise(values, need) if share is None else share
-    by = (
-        next(candidate.deadline for candidate in planning.problem.needs if candidate.id == need)
-        if months is None
-        else floor(months * WEEKS + _DAY)
-    )
+    by = _deadline(planning, need) if months is None else floor(months * WEEKS + _DAY)
     if not 0 < wanted <= 1:
         raise QuestionError(f"found a share of {wanted:g}; expected more than 0 and at most 1")
     if not 1 <= by <= planning.problem.periods:
@@ -121,6 +118,11 @@ def why(
             f" {planning.problem.periods / WEEKS:g}"
         )
     return _obstacles(planning, need, stock, Goal(need=need, share=wanted, by=by))
+
+
+def _deadline(planning: PlanningProblem, need: str) -> int:
+    """Give the week by whose end a need is to be met."""
+    return next(candidate.deadline for candidate in planning.problem.needs if candidate.id == need)
 
 
 def _obstacles(planning: PlanningProblem, need: str, stock: str, goal: Goal) -> Obstacles:
@@ -194,19 +196,23 @@ def _unsent(case: Case, planning: PlanningProblem, item: str) -> str:
     if stock.is_precedent_only:
         reasons.append("only a past transfer is named, and no present stock")
     if not stock.meets:
-        others = [
-            need.calibre
-            for need in case.needs
-            if need.calibre and stock.calibre and need.calibre != stock.calibre
-        ]
-        reasons.append("it meets none of the needs")
-        reasons += [
-            f"the need for {calibre} is for another calibre than {stock.calibre}"
-            for calibre in dict.fromkeys(others)
-        ]
+        reasons += ["it meets none of the needs", *_calibres_apart(case, stock)]
     if stock.launcher:
         reasons.append(f"it is fired from {stock.launcher} alone")
     return "; ".join(reasons)
+
+
+def _calibres_apart(case: Case, stock: Stock) -> list[str]:
+    """Say for which other calibres the needs are, each once; nothing for a stock without one."""
+    others = [
+        need.calibre
+        for need in case.needs
+        if need.calibre and stock.calibre and need.calibre != stock.calibre
+    ]
+    return [
+        f"the need for {calibre} is for another calibre than {stock.calibre}"
+        for calibre in dict.fromkeys(others)
+    ]
 
 
 def _promise(values: Valuation, need: str) -> float:

@@ -23,6 +23,7 @@ from phaseline.desk.delivery.supply_options import (
     first_months,
     goods,
     matched,
+    names_goods,
     ways,
 )
 from phaseline.desk.delivery.transport_problem import (
@@ -187,14 +188,9 @@ class Deliverable:
 def register(case: Case) -> Register:
     """Give what a case says of supply."""
     values, matching = best_values(case), matched(case)
-    allies = [
-        name for route in case.routes for name in (*route.depends_on, *route.via, *route.parts_from)
-    ] + [donor.actor for donor in case.donors]
-    named = tuple(actor.id for actor in case.actors if actor.id in set(allies) - {case.responder})
+    named = _allies(case)
     promises = {
-        measure.id: goods(values, measure)
-        for measure in case.measures
-        if measure.goods and measure.by
+        measure.id: goods(values, measure) for measure in case.measures if names_goods(measure)
     }
     return Register(
         needs=tuple(
@@ -205,11 +201,7 @@ def register(case: Case) -> Register:
             StockState(
                 stock=stock,
                 quantity=amount_or_unknown(case, stock.quantity),
-                meets=tuple(
-                    need
-                    for need, (_, rows) in matching.items()
-                    if any(row.stock == stock.id and row.fits for row in rows)
-                ),
+                meets=_needs_met(stock, matching),
             )
             for stock in case.stocks
         ),
@@ -221,11 +213,32 @@ def register(case: Case) -> Register:
         waits={
             measure.id: _wait(case, values, measure)
             for measure in case.measures
-            if measure.id in promises
-            and promises[measure.id].is_known
-            and promises[measure.id].share
+            if measure.id in promises and _has_goods_to_send(promises[measure.id])
         },
     )
+
+
+def _allies(case: Case) -> tuple[str, ...]:
+    """Give the actors on whom some route depends or from whose course one parts, and all donors."""
+    on_routes = {
+        name for route in case.routes for name in (*route.depends_on, *route.via, *route.parts_from)
+    }
+    allies = on_routes.union(donor.actor for donor in case.donors) - {case.responder}
+    return tuple(actor.id for actor in case.actors if actor.id in allies)
+
+
+def _needs_met(
+    stock: Stock, matching: Mapping[str, tuple[State, tuple[StockMatch, ...]]]
+) -> tuple[str, ...]:
+    return tuple(
+        need
+        for need, (_, matches) in matching.items()
+        if any(match.stock == stock.id and match.fits for match in matches)
+    )
+
+
+def _has_goods_to_send(supply: MeasureSupply) -> bool:
+    return supply.is_known and bool(supply.share)
 
 
 def deliverable(
@@ -401,18 +414,8 @@ def _movers(
 
     own = plan.totals[Aim.VALUE]
     moved = {name: (value({name: low}), value({name: high})) for name, (low, high) in ends.items()}
-    down = value(
-        {
-            name: ends[name][1 if is_more(at_low, at_high) else 0]
-            for name, (at_low, at_high) in moved.items()
-        }
-    )
-    up = value(
-        {
-            name: ends[name][0 if is_more(at_low, at_high) else 1]
-            for name, (at_low, at_high) in moved.items()
-        }
-    )
+    down = value(_chosen_ends(ends, moved, is_up=False))
+    up = value(_chosen_ends(ends, moved, is_up=True))
     every = [own, down, up, *(number for pair in moved.values() for number in pair)]
     movers = [
         PlanSensitivity(assumption=name, low=low, high=high)
@@ -422,3 +425,16 @@ def _movers(
     return Estimate(best=own, low=min(every), high=max(every)), in_order(
         movers, lambda mover: abs(mover.high - mover.low)
     )
+
+
+def _chosen_ends(
+    ends: Mapping[str, tuple[float, float]],
+    moved: Mapping[str, tuple[float, float]],
+    *,
+    is_up: bool,
+) -> Mapping[str, float]:
+    """Give of each assumption the end that moves the value up, or the one that moves it down."""
+    return {
+        name: ends[name][0 if is_more(at_low, at_high) is is_up else 1]
+        for name, (at_low, at_high) in moved.items()
+    }

@@ -69,9 +69,14 @@ def _spread(numbers: Floats) -> Estimate:
 
 
 def _fortunes(planning: PlanningProblem) -> tuple[ChanceRun, ...]:
-    waits = [("since", name, wait) for name, wait in sorted(planning.waits.items())]
-    waits += [("lead", name, wait) for name, wait in sorted(planning.leads.items())]
-    waits += [("lag", name, wait) for name, wait in sorted(planning.lags.items())]
+    kinds: tuple[tuple[str, Mapping[str, Wait]], ...] = (
+        ("since", planning.waits),
+        ("lead", planning.leads),
+        ("lag", planning.lags),
+    )
+    waits = [
+        (kind, name, wait) for kind, by_name in kinds for name, wait in sorted(by_name.items())
+    ]
     stops = sorted(planning.stops.items())
     shares = latin_hypercube(DRAWS, len(waits) + len(stops), SEED).T
     drawn = [

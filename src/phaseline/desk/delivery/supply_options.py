@@ -7,7 +7,7 @@ It keeps its promise as far as the kind of goods that can best be sent meets tha
 case's horizon; one that has nothing to send does not bite.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import inf
@@ -117,28 +117,49 @@ def ways(case: Case, measure: Measure) -> tuple[SupplyOption, ...]:
 def _ways(same: CaseKey, name_of: str) -> tuple[SupplyOption, ...]:
     case = same.case
     measure = next(candidate for candidate in case.measures if candidate.id == name_of)
-    needs = {need.id: need for need in case.needs}
-    stocks = {stock.id: stock for stock in case.stocks}
-    routes = [route for name in measure.by for route in case.routes if route.id == name]
-    fitting = [
-        (stock_match.stock, need)
-        for need, (_, matches) in matched(case).items()
-        for stock_match in matches
-        if stock_match.fits
-    ]
     return tuple(
-        SupplyOption(
-            stock=stocks[stock], route=route, need=needs[need], donor=donor_of(case, route)
-        )
-        for name in measure.goods
-        for stock, need in fitting
-        if stock == name
-        and not stocks[stock].is_precedent_only
-        and has_numbers(case, stocks[stock])
-        for route in routes
-        if route.kind not in stocks[stock].bars
-        and (route.kind != BACKFILL or donor_of(case, route) is not None)
+        SupplyOption(stock=stock, route=route, need=need, donor=donor_of(case, route))
+        for stock, need in _fitting_goods(case, measure)
+        for route in _routes_for(case, measure, stock)
     )
+
+
+def _fitting_goods(case: Case, measure: Measure) -> Iterator[tuple[Stock, Need]]:
+    """Give the goods of a measure that are there in numbers, each with every need that it fits."""
+    stocks = {stock.id: stock for stock in case.stocks}
+    needs = {need.id: need for need in case.needs}
+    fitting = [
+        (match.stock, need)
+        for need, (_, matches) in matched(case).items()
+        for match in matches
+        if match.fits
+    ]
+    for name in measure.goods:
+        for stock, need in fitting:
+            if stock == name and _may_be_sent(case, stocks[stock]):
+                yield stocks[stock], needs[need]
+
+
+def _may_be_sent(case: Case, stock: Stock) -> bool:
+    return not stock.is_precedent_only and has_numbers(case, stock)
+
+
+def _routes_for(case: Case, measure: Measure, stock: Stock) -> Iterator[Route]:
+    """
+    Give the routes of a measure by which a stock could go; backfill needs a donor that passes on
+    goods of its own.
+    """
+    routes = [route for name in measure.by for route in case.routes if route.id == name]
+    for route in routes:
+        if route.kind not in stock.bars and (
+            route.kind != BACKFILL or donor_of(case, route) is not None
+        ):
+            yield route
+
+
+def names_goods(measure: Measure) -> bool:
+    """Whether a measure names goods that it would send, and routes by which."""
+    return bool(measure.goods) and bool(measure.by)
 
 
 def donor_of(case: Case, route: Route) -> Donor | None:
@@ -183,38 +204,43 @@ def goods(values: Valuation, measure: Measure) -> MeasureSupply:
         values: One value for every assumption.
         measure: The measure; one that names no goods or no routes is asked for none.
     """
-    stocks = [
-        stock
-        for stock in values.case.stocks
-        if stock.id in measure.goods and not stock.is_precedent_only
-    ]
-    if (
-        not measure.goods
-        or not measure.by
-        or (stocks and not any(has_numbers(values.case, stock) for stock in stocks))
-    ):
+    if not _is_in_numbers(values.case, measure):
         return NO_GOODS
     horizon = float(max(values.case.horizon))
     usable = [way for way in _open_ways(values, measure) if is_less(delay(values, way), horizon)]
     if not usable:
         return MeasureSupply(share=0.0, months=0.0, is_known=True)
+    return MeasureSupply(
+        share=_share_of_promise(values, measure, usable, horizon),
+        months=min(delay(values, way) for way in usable),
+        is_known=True,
+    )
+
+
+def _is_in_numbers(case: Case, measure: Measure) -> bool:
+    """Whether a measure names goods and routes, and the numbers of some goods that are there."""
+    stocks = [
+        stock for stock in case.stocks if stock.id in measure.goods and not stock.is_precedent_only
+    ]
+    # goods of which none is there at all are known to bring nothing
+    is_counted = not stocks or any(has_numbers(case, stock) for stock in stocks)
+    return names_goods(measure) and is_counted
+
+
+def _share_of_promise(
+    values: Valuation, measure: Measure, usable: Sequence[SupplyOption], horizon: float
+) -> float:
+    """Give how far a measure keeps its promise for the need that it can best meet."""
     promise = values.of(measure.promise) if measure.promise else 1.0
     if promise <= 0:  # at the low end of its range nothing may be promised
-        return MeasureSupply(
-            share=1.0, months=min(delay(values, way) for way in usable), is_known=True
-        )
-    months = min(delay(values, way) for way in usable)
-    needs = [
+        return 1.0
+    by_need = [
         [way for way in usable if way.need.id == need]
         for need in dict.fromkeys(way.need.id for way in usable)
     ]
-    if any(_is_kept(values, need_ways, promise, horizon) for need_ways in needs):
-        return MeasureSupply(share=1.0, months=months, is_known=True)
-    return MeasureSupply(
-        share=min(1.0, max(_brought(values, need_ways, horizon) for need_ways in needs) / promise),
-        months=months,
-        is_known=True,
-    )
+    if any(_is_kept(values, need_ways, promise, horizon) for need_ways in by_need):
+        return 1.0
+    return min(1.0, max(_brought(values, need_ways, horizon) for need_ways in by_need) / promise)
 
 
 def first_months(values: Valuation, measure: Measure) -> float:
@@ -280,20 +306,23 @@ def rests_on(case: Case) -> tuple[frozenset[str], frozenset[str]]:
     """
     played = {effect.measure for setup in case.games for effect in setup.effects}
     measures = [
-        measure
-        for measure in case.measures
-        if measure.id in played and measure.goods and measure.by
+        measure for measure in case.measures if measure.id in played and names_goods(measure)
     ]
     numbers: set[str] = set()
     times: set[str] = set()
     for measure in measures:
         numbers |= assumptions_in(case, measure.promise)
         for way in ways(case, measure):
-            for entry in (way.stock, way.route, *((way.donor,) if way.donor else ())):
-                for name in _FORMULAS:
-                    text = getattr(entry, name, "")
-                    (times if name in _TIME else numbers).update(assumptions_in(case, text))
+            for name, text in _formulas_of(way):
+                (times if name in _TIME else numbers).update(assumptions_in(case, text))
     return frozenset(numbers), frozenset(times)
+
+
+def _formulas_of(way: SupplyOption) -> Iterator[tuple[str, str]]:
+    """Give the formulas of a way's stock, route and donor, each with the name of its field."""
+    for entry in (way.stock, way.route, way.donor):
+        for name in _FORMULAS:
+            yield name, getattr(entry, name, "")
 
 
 _FORMULAS = (
@@ -334,28 +363,29 @@ def _is_enough(
     route, ratio = route_ways[0].route, min(1.0, passes_on(values, route_ways[0].donor))
     if ratio <= 0:
         return False
+    lag = values.of(route_ways[0].donor.lag) if route_ways[0].donor else 0.0
     for wait in sorted({values.of(way.stock.maker_delay) for way in route_ways}):
-        left, mass = promise / ratio, 0.0
-        for weight, share in sorted(
-            (_weight(values, way), _standing(values, way))
-            for way in route_ways
-            if values.of(way.stock.maker_delay) <= wait
-        ):
-            taken = min(share, left)
-            left, mass = left - taken, mass + taken * weight
-        months = (
-            horizon
-            - wait
-            - values.of(route.lead)
-            - (values.of(route_ways[0].donor.lag) if route_ways[0].donor else 0.0)
-        )
-        if (
-            left <= _NOTHING
-            and is_more(months, 0.0)
-            and (not route.capacity or not is_more(mass, values.of(route.capacity) * months))
-        ):
+        ready = [way for way in route_ways if values.of(way.stock.maker_delay) <= wait]
+        left, mass = _lightest_first(values, ready, promise / ratio)
+        months = horizon - wait - values.of(route.lead) - lag
+        if left <= _NOTHING and is_more(months, 0.0) and _can_carry(values, route, mass, months):
             return True
     return False
+
+
+def _lightest_first(
+    values: Valuation, ready: Sequence[SupplyOption], wanted: float
+) -> tuple[float, float]:
+    """Take a share of a need from what stands; give what is left of it, and the mass that goes."""
+    left, mass = wanted, 0.0
+    for weight, share in sorted((_weight(values, way), _standing(values, way)) for way in ready):
+        taken = min(share, left)
+        left, mass = left - taken, mass + taken * weight
+    return left, mass
+
+
+def _can_carry(values: Valuation, route: Route, mass: float, months: float) -> bool:
+    return not route.capacity or not is_more(mass, values.of(route.capacity) * months)
 
 
 def _standing(values: Valuation, way: SupplyOption) -> float:

@@ -7,15 +7,16 @@ takes: a consent that comes with a chance a month, a vote, a delay within a rang
 less likely than the quantile asks for is not counted on at all.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
 from phaseline.case.games import setup_of
 from phaseline.case.model.response import Measure
-from phaseline.case.model.supply import Donor, Route, Stock
+from phaseline.case.model.supply import Donor, Need, Route, Stock
 from phaseline.desk.consent.consent import MeasureStanding, consent_path, readings_of, stands
 from phaseline.desk.delivery.supply_options import (
+    BACKFILL,
     BLOCKED,
     COUNTED_ON,
     WEEKS,
@@ -127,47 +128,14 @@ class _Shipper:
         self.left_out: list[LeftOut] = []
 
     def shipping(self) -> PlanningProblem:
-        deadlines = {
-            need.id: min(
-                _MOST_MONTHS,
-                self.of(need.deadline) if need.deadline else float(max(self.case.horizon)),
-            )
-            for need in self.case.needs
-        }
-        periods = max([1, *(periods_of(deadline, WEEKS) for deadline in deadlines.values())])
+        deadlines = self._deadlines()
         lanes, measures = self._lanes()
-        stocks = {lane.stock for lane in lanes}
         routes = [route for route in self.case.routes if route.id in {lane.route for lane in lanes}]
-        partners = [
-            donor
-            for donor in self.case.donors
-            if any(donor.actor in route.via for route in routes if route.kind == "backfill")
-        ]
         self._name_what_is_left_out()
         leads = {route.id: self._within(route.lead) for route in routes}
-        lags = {partner.id: self._within(partner.lag) for partner in partners}
-        problem = model.Problem(
-            periods=periods,
-            needs=tuple(
-                model.TransportNeed(
-                    id=need.id,
-                    weight=self.of(need.weight) if need.weight else 1.0,
-                    deadline=max(1, periods_of(deadlines[need.id], WEEKS)),
-                    over=max(1, periods_of(self.of(need.over), WEEKS)),
-                )
-                for need in self.case.needs
-            ),
-            stocks=tuple(self._stock(stock) for stock in self.case.stocks if stock.id in stocks),
-            routes=tuple(self._route(route, leads[route.id]) for route in routes),
-            partners=tuple(self._partner(partner, lags[partner.id]) for partner in partners),
-            lanes=tuple(lanes),
-            consents=tuple(
-                model.PartnerConsent(id=name, since=_ceiled(wait.by(self.quantile)))
-                for name, wait in self.waits.items()
-            ),
-        )
+        lags = {partner.id: self._within(partner.lag) for partner in self._partners(routes)}
         return PlanningProblem(
-            problem=problem,
+            problem=self._problem(deadlines, lanes, leads, lags),
             reading=self.reading,
             quantile=self.quantile,
             without=self.without,
@@ -175,17 +143,77 @@ class _Shipper:
             basis=self.basis,
             leads=leads,
             lags=lags,
-            stops={
-                route.id: self.of(route.known) * self.of(route.stopped)
-                for route in routes
-                if route.known and route.stopped
-            },
+            stops=self._stops(routes),
             measures=measures,
             left_out=tuple(dict.fromkeys(self.left_out)),
             rests_on=tuple(
                 assumption.id for assumption in self.case.assumptions if assumption.id in self.names
             ),
         )
+
+    def _deadlines(self) -> Mapping[str, float]:
+        """Give the months by which each need is to be met; the case's horizon where none is set."""
+        return {
+            need.id: min(
+                _MOST_MONTHS,
+                self.of(need.deadline) if need.deadline else float(max(self.case.horizon)),
+            )
+            for need in self.case.needs
+        }
+
+    def _partners(self, routes: Iterable[Route]) -> list[Donor]:
+        """Give the donors to whom some route leads that passes on goods of theirs."""
+        backfill = [route for route in routes if route.kind == BACKFILL]
+        return [
+            donor
+            for donor in self.case.donors
+            if any(donor.actor in route.via for route in backfill)
+        ]
+
+    def _problem(
+        self,
+        deadlines: Mapping[str, float],
+        lanes: Sequence[model.Lane],
+        leads: Mapping[str, UniformWait],
+        lags: Mapping[str, UniformWait],
+    ) -> model.Problem:
+        stocks = {lane.stock for lane in lanes}
+        return model.Problem(
+            periods=_last_week(deadlines.values()),
+            needs=tuple(self._need(need, deadlines[need.id]) for need in self.case.needs),
+            stocks=tuple(self._stock(stock) for stock in self.case.stocks if stock.id in stocks),
+            routes=tuple(
+                self._route(route, leads[route.id])
+                for route in self.case.routes
+                if route.id in leads
+            ),
+            partners=tuple(
+                self._partner(donor, lags[donor.id])
+                for donor in self.case.donors
+                if donor.id in lags
+            ),
+            lanes=tuple(lanes),
+            consents=tuple(
+                model.PartnerConsent(id=name, since=_ceiled(wait.by(self.quantile)))
+                for name, wait in self.waits.items()
+            ),
+        )
+
+    def _need(self, need: Need, months: float) -> model.TransportNeed:
+        return model.TransportNeed(
+            id=need.id,
+            weight=self.of(need.weight) if need.weight else 1.0,
+            deadline=max(1, periods_of(months, WEEKS)),
+            over=max(1, periods_of(self.of(need.over), WEEKS)),
+        )
+
+    def _stops(self, routes: Iterable[Route]) -> Mapping[str, float]:
+        """Give the chance that each route becomes known and is stopped, where the case has one."""
+        return {
+            route.id: self.of(route.known) * self.of(route.stopped)
+            for route in routes
+            if route.known and route.stopped
+        }
 
     def of(self, text: str) -> float:
         """Work out a formula, and keep in mind what it rests on; nothing is 0."""
@@ -269,12 +297,18 @@ class _Shipper:
         return name
 
     def _wait(self, measure: Measure) -> Wait | None:
-        if self.reading != EVERYWHERE:
-            stand = stands(self.case, self.reading).get(measure.id) if self.reading else None
-            if stand is None:
-                return None
-            self.basis[f"law {measure.id}"] = stand.standing
-            return self._asked(stand)
+        if self.reading == EVERYWHERE:
+            return self._wait_everywhere(measure)
+        stand = stands(self.case, self.reading).get(measure.id) if self.reading else None
+        if stand is None:
+            return None
+        self.basis[f"law {measure.id}"] = stand.standing
+        return self._consent_wait(stand)
+
+    def _wait_everywhere(self, measure: Measure) -> Wait | None:
+        """
+        Give the longest wait under any reading; no plan waits for what is not lawful under all.
+        """
         standings = [
             stand
             for reading in readings_of(self.case)
@@ -282,24 +316,25 @@ class _Shipper:
         ]
         if not standings:
             return None
-        open_to = [
+        unlawful = [
             f"{stand.standing.value} ({stand.reading})"
             for stand in standings
             if stand.standing not in LAWFUL
         ]
-        if open_to:
+        if unlawful:
             self.left_out.append(
                 LeftOut(
                     id=f"measures.{measure.id}",
-                    why=f"not lawful under every reading: {', '.join(open_to)}",
+                    why=f"not lawful under every reading: {', '.join(unlawful)}",
                 )
             )
             return _NEVER
         return first_leading(
-            [self._asked(stand) for stand in standings], lambda wait: wait.by(self.quantile)
+            [self._consent_wait(stand) for stand in standings],
+            lambda wait: wait.by(self.quantile),
         )
 
-    def _asked(self, stand: MeasureStanding) -> Wait:
+    def _consent_wait(self, stand: MeasureStanding) -> Wait:
         wanted = consent_path(setup_of(self.case), stand, self.values)
         if wanted.is_vote:
             return Tries(chance=wanted.chance, after=wanted.lead * WEEKS, every=wanted.wait * WEEKS)
@@ -326,7 +361,7 @@ class _Shipper:
             id=route.id,
             partner=(
                 next((donor.id for donor in self.case.donors if donor.actor in route.via), "")
-                if route.kind == "backfill"
+                if route.kind == BACKFILL
                 else ""
             ),
             lead=periods_of(lead.by(self.quantile), 1.0),
@@ -352,29 +387,30 @@ class _Shipper:
         """
         sent = {name for measure in self.case.measures for name in measure.goods if measure.by}
         used = {name for measure in self.case.measures for name in measure.by if measure.goods}
-        for need, (how, matches) in matched(self.case).items():
-            if how is not State.NAMED:
-                self.left_out.append(LeftOut(id=f"needs.{need}", why=_WHY[how]))
-            self.left_out += [
-                LeftOut(id=f"stocks.{stock_match.stock}", why=stock_match.why_not)
-                for stock_match in matches
-                if stock_match.why_not
-            ]
+        self.left_out += self._unmet_needs()
         whys = [(stock.id, self._why_out(stock, sent)) for stock in self.case.stocks]
         self.left_out += [LeftOut(id=f"stocks.{name}", why=why) for name, why in whys if why]
+        self.left_out += self._unused_routes(used)
+
+    def _unmet_needs(self) -> Iterator[LeftOut]:
+        """Give each need that no present stock meets, and the stocks that do not fit one."""
+        for need, (how, matches) in matched(self.case).items():
+            if how is not State.NAMED:
+                yield LeftOut(id=f"needs.{need}", why=_WHY[how])
+            for match in matches:
+                if match.why_not:
+                    yield LeftOut(id=f"stocks.{match.stock}", why=match.why_not)
+
+    def _unused_routes(self, used: Container[str]) -> Iterator[LeftOut]:
         for route in self.case.routes:
-            if route.kind == "backfill" and donor_of(self.case, route) is None:
-                self.left_out.append(
-                    LeftOut(
-                        id=f"routes.{route.id}",
-                        why="no donor is entered that would pass on goods of its own",
-                    )
+            if route.kind == BACKFILL and donor_of(self.case, route) is None:
+                yield LeftOut(
+                    id=f"routes.{route.id}",
+                    why="no donor is entered that would pass on goods of its own",
                 )
             elif route.id not in used:
-                self.left_out.append(
-                    LeftOut(
-                        id=f"routes.{route.id}", why="no source says which goods would go by it"
-                    )
+                yield LeftOut(
+                    id=f"routes.{route.id}", why="no source says which goods would go by it"
                 )
 
     def _why_out(self, stock: Stock, sent: Container[str]) -> str:
@@ -399,6 +435,11 @@ _WHY = {
     State.NONE: "no item is named for it",
     State.PRECEDENT: "only a past transfer is named for it, and no present stock",
 }
+
+
+def _last_week(deadlines: Iterable[float]) -> int:
+    """Give the week by which the last of some deadlines, in months, has passed; one at least."""
+    return max([1, *(periods_of(months, WEEKS) for months in deadlines)])
 
 
 def _ceiled(weeks: float) -> int | float:
