@@ -3,7 +3,7 @@ What holds a responder back in law and politics: standings, votes, the limits of
 would have to change.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from phaseline.case.model.case import Case
 from phaseline.desk.consent.law_queries import UNBARRED, Legal, legal
@@ -94,25 +94,30 @@ def _openings(law: Law, law_answers: Legal) -> Sequence[Opening]:
 
 def _opening(law: Law, option: Option, law_answers: Legal) -> Opening | None:
     """Give what would open an option; None where every reading leaves it to the executive."""
-    closed: dict[Standing, list[str]] = {}
-    if law.positions:
-        for cell in law_answers.cells:
-            if cell.option == option.id and cell.standing is not Standing.ALONE:
-                closed.setdefault(cell.standing, []).append(cell.reading)
-    else:
-        status = next(
-            combined for combined in law_answers.statuses if combined.option.id == option.id
-        )
-        closed = {
-            standing: []
-            for standing in sorted(status.standings, key=lambda standing: standing.value)
-            if standing is not Standing.ALONE
-        }
+    closed = _closed(law, option, law_answers)
     if not closed:
         return None
     return Opening(
         option=option,
-        closed=tuple((standing, tuple(readings)) for standing, readings in closed.items()),
+        closed=tuple(closed.items()),
         opens=flips(law, option, law_answers.what),
         unbars=flips(law, option, law_answers.what, target=UNBARRED),
     )
+
+
+def _closed(law: Law, option: Option, law_answers: Legal) -> Mapping[Standing, tuple[str, ...]]:
+    """
+    Give the standings in which an option is not the executive's to decide, with the readings under
+    which it stands so; none are named where readings are combined freely.
+    """
+    if not law.positions:
+        status = next(
+            combined for combined in law_answers.statuses if combined.option.id == option.id
+        )
+        standings = sorted(status.standings - {Standing.ALONE}, key=lambda standing: standing.value)
+        return dict.fromkeys(standings, ())
+    closed: dict[Standing, tuple[str, ...]] = {}
+    for cell in law_answers.cells:
+        if cell.option == option.id and cell.standing is not Standing.ALONE:
+            closed[cell.standing] = (*closed.get(cell.standing, ()), cell.reading)
+    return closed

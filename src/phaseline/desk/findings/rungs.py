@@ -3,7 +3,7 @@ Each rung of each ladder: how it stands under each reading, whose consent it wai
 chance, and what that turns on.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.response import Ladder, Rung
 from phaseline.desk.consent.consent import (
+    ConsentPath,
     Exposure,
     MeasureStanding,
     consent_of,
@@ -141,16 +142,6 @@ def rung_limits(
     by_reading = {
         reading: _measures(case, law_answers, votes, best, reading) for reading in readings_of(case)
     }
-    own = [
-        (ladder.id, rung, added(ladder, rung), rung is ladder.rungs[0])
-        for ladder in case.ladders
-        for rung in ladder.rungs
-    ]
-    borrowed = [
-        (policy.ladder, rung, names, False)
-        for policy in setup_of(case).policies
-        for rung, names in _borrowed(case, policy)
-    ]
     return tuple(
         RungLimit(
             ladder=ladder,
@@ -159,12 +150,25 @@ def rung_limits(
             is_today=is_today,
             measures=tuple(known[name] for name in names if name in known),
         )
-        for ladder, rung, names, is_today in (*own, *borrowed)
+        for ladder, rung, names, is_today in _rungs_with_additions(case)
         for reading, known in by_reading.items()
     )
 
 
-def _borrowed(case: Case, policy: GamePolicy) -> list[tuple[Rung, tuple[str, ...]]]:
+def _rungs_with_additions(case: Case) -> Iterator[tuple[str, Rung, tuple[str, ...], bool]]:
+    """
+    Give each rung of each ladder, then those that completions borrow, with the id of the ladder,
+    what it adds to the rung below, and whether it is in force today.
+    """
+    for ladder in case.ladders:
+        for rung in ladder.rungs:
+            yield ladder.id, rung, added(ladder, rung), rung is ladder.rungs[0]
+    for policy in setup_of(case).policies:
+        for rung, names in _borrowed_rungs(case, policy):
+            yield policy.ladder, rung, names, False
+
+
+def _borrowed_rungs(case: Case, policy: GamePolicy) -> list[tuple[Rung, tuple[str, ...]]]:
     """
     Give the rungs of other ladders that a completion plays, each with what it adds to the rung
     below.
@@ -206,40 +210,52 @@ def _chance(
     case: Case, stand: MeasureStanding, votes: Sequence[VoteOutlook], best: Valuation
 ) -> Chance:
     setup = setup_of(case)
-    wanted = consent_path(setup, stand, best)
+    path = consent_path(setup, stand, best)
     steps = steps_of(stand)
     if steps:
-        passing = [vote for vote in votes if vote.id in steps]
-        decided = {
-            step: needs(case, step) for step in steps if step not in {vote.id for vote in passing}
-        }
-        spans = [(vote.low, vote.high) for vote in passing] + [
-            span(case, best, on, partial(_sitting, step)) for step, on in decided.items()
-        ]
-        return Chance(
-            best=wanted.chance,
-            low=min(wanted.chance, *(low for low, _ in spans)),
-            high=min(high for _, high in spans),
-            independent=min((vote.chance_if_independent for vote in passing), default=None),
-            steps=steps,
-            months=wanted.lead,
-            rests_on=tuple(
-                sorted(
-                    {name for vote in passing for name in vote.rests_on}.union(*decided.values())
-                )
-            ),
-        )
-    rule = consent_of(setup, stand)
-    names = assumptions_in(case, rule.chance)
+        return _chance_of_votes(case, votes, best, path, steps)
+    return _chance_without_votes(case, best, path, consent_of(setup, stand).chance)
+
+
+def _chance_of_votes(
+    case: Case,
+    votes: Sequence[VoteOutlook],
+    best: Valuation,
+    path: ConsentPath,
+    steps: tuple[str, ...],
+) -> Chance:
+    """
+    Give the chance of consent that takes several procedures; one by which nobody votes has the
+    case's own chance.
+    """
+    passing = {vote.id: vote for vote in votes if vote.id in steps}
+    decided = {step: needs(case, step) for step in steps if step not in passing}
+    spans = [(vote.low, vote.high) for vote in passing.values()]
+    spans += [span(case, best, on, partial(_sitting, step)) for step, on in decided.items()]
+    lows, highs = zip(*spans, strict=True)
+    names = frozenset[str]().union(*(vote.rests_on for vote in passing.values()))
+    return Chance(
+        best=path.chance,
+        low=min(path.chance, *lows),
+        high=min(highs),
+        independent=min((vote.chance_if_independent for vote in passing.values()), default=None),
+        steps=steps,
+        months=path.lead,
+        rests_on=tuple(sorted(names.union(*decided.values()))),
+    )
+
+
+def _chance_without_votes(case: Case, best: Valuation, path: ConsentPath, formula: str) -> Chance:
+    names = assumptions_in(case, formula)
     low, high = (
-        span(case, best, names, lambda values: values.of(rule.chance))
-        if rule.chance
-        else (wanted.chance, wanted.chance)
+        span(case, best, names, lambda values: values.of(formula))
+        if formula
+        else (path.chance, path.chance)
     )
     return Chance(
-        best=wanted.chance,
-        low=min(wanted.chance, low),
-        high=max(wanted.chance, high),
+        best=path.chance,
+        low=min(path.chance, low),
+        high=max(path.chance, high),
         independent=None,
         steps=(),
         months=0.0,
