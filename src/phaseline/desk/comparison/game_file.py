@@ -21,17 +21,21 @@ def emitted(game: Game) -> str:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        entries = {
-            field.name.removesuffix("_"): _plain(getattr(value, field.name))
-            for field in fields(value)
-        }
-        return {
-            name: entry
-            for name, entry in entries.items()
-            if entry is not None and entry not in ({}, [], "")
-        }
+        return _plain_fields(value)
     if isinstance(value, Mapping):
         return {str(key): _plain(entry) for key, entry in value.items()}
     if isinstance(value, tuple | list):
         return [_plain(entry) for entry in value]
     return "inf" if value == inf else value
+
+
+def _plain_fields(node: Any) -> dict[str, Any]:
+    """Give what a record holds, but for what is empty; a name that Python keeps loses its mark."""
+    entries = {
+        field.name.removesuffix("_"): _plain(getattr(node, field.name)) for field in fields(node)
+    }
+    return {
+        name: entry
+        for name, entry in entries.items()
+        if entry is not None and entry not in ({}, [], "")
+    }

@@ -7,18 +7,20 @@ does; it waits for the consent to what it adds, as law and politics leave it or 
 game says; and one vote decides all rungs that need the same vote.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from math import inf
 from typing import Literal
 
 from phaseline.case.games import rungs_of, setup_of
+from phaseline.case.model.escalation import Track as CaseTrack
 from phaseline.case.model.play import (
     GameMove,
     GamePolicy,
     GameSetup,
     GameTrack,
     Gate,
+    LevelNumber,
     MeasureEffect,
 )
 from phaseline.case.model.response import Rung as CaseRung
@@ -57,6 +59,8 @@ MOST_CREDIT = 8
 NIL = 1e-9
 QUIET, REPORT = "quiet", "report"
 RED_LINE, OFF_LINE = "red_line", "off_line"
+
+_Row = tuple[str, str, float]  # track, level, number
 
 
 @record
@@ -204,28 +208,11 @@ class _Writer:
         weights = [self.of(challenger.weight) for challenger in self.setup.types]
         priors = [weight / total(weights) for weight in weights]
         gains = [
-            [
-                (gain.track, gain.level, self.of(gain.number))
-                for gain in challenger.gains
-                if gain.track in played
-            ]
+            self._numbers(gain for gain in challenger.gains if gain.track in played)
             for challenger in self.setup.types
         ]
         if self.setting.errs:
-            mean = [
-                (track, level, prior * number)
-                for prior, rows in zip(priors, gains, strict=True)
-                for track, level, number in rows
-            ]
-            precision = self.of(self.setup.precision) if self.setup.precision else inf
-            return (
-                ChallengerType(
-                    id="one-that-errs",
-                    rationality=precision,
-                    disaster_loss=disaster,
-                    gain=by_level(mean),
-                ),
-            )
+            return (self._one_that_errs(priors, gains, disaster),)
         return tuple(
             ChallengerType(
                 id=challenger.id, prior=prior, disaster_loss=disaster, gain=by_level(rows)
@@ -233,11 +220,34 @@ class _Writer:
             for challenger, prior, rows in zip(self.setup.types, priors, gains, strict=True)
         )
 
+    def _one_that_errs(
+        self, priors: Sequence[float], gains: Sequence[Sequence[_Row]], disaster: float
+    ) -> ChallengerType:
+        mean = [
+            (track, level, prior * number)
+            for prior, rows in zip(priors, gains, strict=True)
+            for track, level, number in rows
+        ]
+        return ChallengerType(
+            id="one-that-errs",
+            rationality=self.of(self.setup.precision) if self.setup.precision else inf,
+            disaster_loss=disaster,
+            gain=by_level(mean),
+        )
+
+    def _numbers(self, rows: Iterable[LevelNumber]) -> list[_Row]:
+        """Work out numbers by track and level."""
+        return [(row.track, row.level, self.of(row.number)) for row in rows]
+
     def _levels(self, track: GameTrack) -> tuple[str, ...]:
-        of = next(
+        of = self._case_track(track)
+        return track.levels or (of.levels if of else ())
+
+    def _case_track(self, track: GameTrack) -> CaseTrack | None:
+        """Give the case's own track that a track of the game plays, where it plays one."""
+        return next(
             (case_track for case_track in self.case.tracks if case_track.id == track.of), None
         )
-        return track.levels or (of.levels if of else ())
 
     def _track(self, track: GameTrack) -> TrackSpec:
         levels = self._levels(track)
@@ -257,7 +267,9 @@ class _Writer:
                 for move in self._moves(track)
             ),
             reports=reports,
-            drift=by_level((step.start, step.end, self.of(step.chance)) for step in track.drift),
+            drift=by_level(
+                (drift.start, drift.end, self.of(drift.chance)) for drift in track.drift
+            ),
         )
 
     def _moves(self, track: GameTrack) -> list[GameMove]:
@@ -273,12 +285,7 @@ class _Writer:
     def _start(self) -> dict[str, str | float | Mapping[str, float]]:
         start: dict[str, str | float | Mapping[str, float]] = {"rung": self.rungs[0].id}
         for track in self.tracks:
-            of = next(
-                (case_track for case_track in self.case.tracks if case_track.id == track.of), None
-            )
-            base = (
-                of.at_start if of and of.at_start in self._levels(track) else self._levels(track)[0]
-            )
+            base = self._level_at_start(track)
             begun = {beginning.level: self.of(beginning.chance) for beginning in track.begun}
             start[track.id] = {base: 1 - total(begun.values()), **begun} if begun else base
         start |= {track: level for track, level in self.setting.standing if track in start}
@@ -288,6 +295,11 @@ class _Writer:
             else {**start, "credit": float(self.setting.credit)}
         )
 
+    def _level_at_start(self, track: GameTrack) -> str:
+        """Give where the case says that a track stands, if that level is played; else the first."""
+        of, levels = self._case_track(track), self._levels(track)
+        return of.at_start if of and of.at_start in levels else levels[0]
+
     def _monitor(self) -> Monitor | None:
         if not any(track.noticed for track in self.tracks):
             return None
@@ -295,7 +307,6 @@ class _Writer:
 
     def _policy(self) -> Policy:
         policy, first = self.policy, self.rungs[0].id
-        known, played = {rung.id for rung in self.rungs}, {track.id for track in self.tracks}
         return Policy(
             enter={
                 rule.rung: float(max(1, self.count(rule.count)))
@@ -310,10 +321,15 @@ class _Writer:
             deadline={rule.rung: self.periods(rule.count) for rule in policy.deadline},
             demand={demand.track: demand.levels for demand in policy.demand},
             off_ramp=policy.off_ramp or None,
-            available=by_track(
-                row for row in policy.available if row.rung in known and row.track in played
-            ),
+            available=self._available(),
             max_step=policy.max_step or None,
+        )
+
+    def _available(self) -> Mapping[str, Mapping[str, str]]:
+        """Give the highest rung while a level holds, as far as rung and track are played."""
+        rungs, tracks = {rung.id for rung in self.rungs}, {track.id for track in self.tracks}
+        return by_track(
+            row for row in self.policy.available if row.rung in rungs and row.track in tracks
         )
 
     def _rungs(self) -> tuple[RungSpec, ...]:
@@ -386,15 +402,17 @@ class _Writer:
         for effect in added:
             if stand := self.setting.stands.get(effect.measure):
                 wanted = consent_path(self.setup, stand, self.values)
-                consents.append((wanted.key, self._lawful(wanted, voted)))
+                consents.append((wanted.key, self._lawful_consent(wanted, voted)))
             elif effect.gate:
-                consents.append((f"gate {effect.gate}", self._gated(gates[effect.gate], voted)))
+                consents.append(
+                    (f"gate {effect.gate}", self._gated_consent(gates[effect.gate], voted))
+                )
         key, least = first_leading(consents or [("", 1.0)], lambda consent: -_chance(consent[1]))
         if isinstance(least, Vote):  # only the vote that decides a rung can decide another one too
             voted.setdefault(key, rung)
         return least
 
-    def _lawful(self, wanted: ConsentPath, voted: Mapping[str, str]) -> float | Vote:
+    def _lawful_consent(self, wanted: ConsentPath, voted: Mapping[str, str]) -> float | Vote:
         """
         Give the consent that law and politics leave; rungs that wait for the same are decided by
         one vote.
@@ -416,7 +434,7 @@ class _Writer:
             same_as=same_as,
         )
 
-    def _gated(self, gate: Gate, voted: Mapping[str, str]) -> float | Vote:
+    def _gated_consent(self, gate: Gate, voted: Mapping[str, str]) -> float | Vote:
         if not gate.retry:
             return self.of(gate.chance)
         return Vote(
@@ -442,27 +460,36 @@ class _Writer:
     def _loss(
         self, rung: CaseRung, effects: list[MeasureEffect], *, is_direct: bool
     ) -> float | ByLevel:
-        setup, setting = self.setup, self.setting
         plain = max((self.of(effect.loss) * self._share(effect) for effect in effects), default=0.0)
-        extra: list[tuple[str, str, float]] = []
-        if any(rule.rung == rung.id for rule in self.policy.enter):
-            extra += [(row.track, row.level, self.of(row.number)) for row in setup.breach]
-        if setting.retaliates and is_direct:
-            extra += [
-                (row.track, row.level, -self.of(row.number)) for row in setup.retaliatory_gain
-            ]
+        extra = self._breach_and_retaliation(rung, is_direct=is_direct)
         played = {track.id for track in self.tracks}
-        bond = [
-            (row.track, row.level, self.of(row.number))
-            for row in setup.relationship
-            if setting.relates and row.track in played
-        ]
+        bond = self._bond(played)
         lost = total(number for _, _, number in bond) if is_direct else 0.0
         extra += [] if is_direct else bond
         return self._muted(plain, [row for row in extra if row[0] in played and row[2] != 0], lost)
 
+    def _bond(self, played: Container[str]) -> list[_Row]:
+        """Give what the relationship is worth to the challenger, where it restrains it."""
+        rows = self.setup.relationship if self.setting.relates else ()
+        return self._numbers(row for row in rows if row.track in played)
+
+    def _breach_and_retaliation(self, rung: CaseRung, *, is_direct: bool) -> list[_Row]:
+        """
+        Give what a breach costs the challenger where reports call the rung, less what a transfer
+        gains it where direct supply frees its hand.
+        """
+        rows: list[_Row] = []
+        if any(rule.rung == rung.id for rule in self.policy.enter):
+            rows += self._numbers(self.setup.breach)
+        if self.setting.retaliates and is_direct:
+            rows += [
+                (track, level, -number)
+                for track, level, number in self._numbers(self.setup.retaliatory_gain)
+            ]
+        return rows
+
     def _muted(
-        self, number: float, extra: Sequence[tuple[str, str, float]] = (), lost: float = 0.0
+        self, number: float, extra: Sequence[_Row] = (), lost: float = 0.0
     ) -> float | ByLevel:
         """
         Give a number by level, where a level of a played track leaves only a part of it.
@@ -479,11 +506,7 @@ class _Writer:
         muted = next((row for row in self.setup.muted if row.track in played), None)
         if muted is None and not extra:
             return number + lost
-        bearer = (
-            played[muted.track]
-            if muted
-            else next(track for track in self.tracks if track.of == RED_LINE)
-        )
+        bearer = played[muted.track] if muted else self._track_on_the_line()
         shares = {muted.level: self.of(muted.share)} if muted else {}
         return by_level(
             [
@@ -494,6 +517,9 @@ class _Writer:
                 ),
             ]
         )
+
+    def _track_on_the_line(self) -> GameTrack:
+        return next(track for track in self.tracks if track.of == RED_LINE)
 
 
 def lead_months(values: Valuation, effect: MeasureEffect) -> float:

@@ -271,7 +271,7 @@ class _Store:
         shares = {str(first): pairs[first : first + size] for first in range(0, len(pairs), size)}
         for (name, share), parts in zip(
             shares.items(),
-            self.mapper(partial(_solved, self.variants, self.draws, shares), list(shares)),
+            self.mapper(partial(_solved_parts, self.variants, self.draws, shares), list(shares)),
             strict=True,
         ):
             self.parts[:, [ladder for ladder, _ in share], [draw for _, draw in share]] = parts
@@ -301,7 +301,7 @@ class _Store:
         return float(difference.mean()), float(difference.std(ddof=1) / np.sqrt(len(difference)))
 
 
-def _solved(
+def _solved_parts(
     variants: Sequence[GameVariant],
     values: Sequence[Valuation],
     shares: Mapping[str, Sequence[tuple[int, int]]],
@@ -355,23 +355,7 @@ def _view(
     Raises:
         QuestionError: The weights rest on more assumptions than corners can be tried of.
     """
-    names = sorted(
-        {name for part in PARTS for name in assumptions_in(case, getattr(viewpoint, part))}
-    )
-    ends = {
-        name: pair
-        for name in names
-        if (
-            pair := ends_of(
-                next(assumption for assumption in case.assumptions if assumption.id == name)
-            )
-        )
-    }
-    if len(ends) > _MOST_WEIGHTS:
-        raise QuestionError(
-            f"the viewpoint {viewpoint.id!r} rests on {len(ends)} assumptions; expected at most"
-            f" {_MOST_WEIGHTS}"
-        )
+    ends = _ends_of_weights(case, viewpoint)
     ladders = range(len(store.variants) - 2)  # the last two are compared with, and no members
     weights = _weights(viewpoint, best)
     race_result = store.race(ladders, _SIGNS * weights, confidence)
@@ -391,6 +375,26 @@ def _view(
         held=winners.count(race_result.best),
         others=tuple(winner for winner in dict.fromkeys(winners) if winner != race_result.best),
     )
+
+
+def _ends_of_weights(case: Case, viewpoint: Viewpoint) -> Mapping[str, tuple[float, float]]:
+    """
+    Give both ends of every assumption that the weights of a viewpoint rest on, by its id.
+
+    Raises:
+        QuestionError: They rest on more assumptions than corners can be tried of.
+    """
+    names = sorted(
+        {name for part in PARTS for name in assumptions_in(case, getattr(viewpoint, part))}
+    )
+    known = {assumption.id: assumption for assumption in case.assumptions}
+    ends = {name: pair for name in names if (pair := ends_of(known[name]))}
+    if len(ends) > _MOST_WEIGHTS:
+        raise QuestionError(
+            f"the viewpoint {viewpoint.id!r} rests on {len(ends)} assumptions; expected at most"
+            f" {_MOST_WEIGHTS}"
+        )
+    return ends
 
 
 def _weights(viewpoint: Viewpoint, values: Valuation) -> Floats:

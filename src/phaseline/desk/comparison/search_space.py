@@ -14,7 +14,7 @@ from itertools import chain, combinations, combinations_with_replacement, islice
 
 from phaseline.case.games import policy_of, rungs_of, setup_of
 from phaseline.case.model.case import Case
-from phaseline.case.model.play import GamePolicy, RungAt, Search
+from phaseline.case.model.play import GamePolicy, RungAt, RungRule, Search
 from phaseline.desk.comparison.game_of_case import GameVariant, named_tracks
 from phaseline.desk.comparison.study import UNION, base_setting
 from phaseline.errors import QuestionError
@@ -94,20 +94,31 @@ def members(case: Case) -> tuple[Member, ...]:
 
 def _members(search: Search, rungs: tuple[str, ...], called: set[str]) -> Iterator[Member]:
     droppable = [rung for rung in rungs[1:] if rung in search.leave_out]
-    grid = sorted(set(search.counts))
-    for gone in chain.from_iterable(
-        combinations(droppable, size) for size in range(len(droppable), -1, -1)
-    ):
+    for gone in _subsets(droppable):
         remaining = tuple(rung for rung in rungs if rung not in gone)
-        waiting = [rung for rung in remaining[1:] if rung in called]
-        rows = (
-            combinations_with_replacement(grid, len(waiting))
-            if search.in_order
-            else product(grid, repeat=len(waiting))
-        )
-        stays = (search.dwell or (0,)) if len(remaining) > 1 else (0,)
-        for row, stay in product(rows, stays):
-            yield Member(rungs=remaining, counts=dict(zip(waiting, row, strict=True)), dwell=stay)
+        yield from _members_with(search, remaining, called)
+
+
+def _subsets(rungs: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Give every set of some rungs, the largest first."""
+    return chain.from_iterable(combinations(rungs, size) for size in range(len(rungs), -1, -1))
+
+
+def _members_with(search: Search, rungs: tuple[str, ...], called: set[str]) -> Iterator[Member]:
+    """Give the members that play just these rungs: every row of counts with every least stay."""
+    waiting = [rung for rung in rungs[1:] if rung in called]
+    # where the lowest rung alone is played there is nothing to stand down from
+    stays = (search.dwell or (0,)) if len(rungs) > 1 else (0,)
+    for row, stay in product(_count_rows(search, len(waiting)), stays):
+        yield Member(rungs=rungs, counts=dict(zip(waiting, row, strict=True)), dwell=stay)
+
+
+def _count_rows(search: Search, length: int) -> Iterator[tuple[int, ...]]:
+    """Give the counts that so many rungs may have; none below a lower rung's if in order."""
+    grid = sorted(set(search.counts))
+    if search.in_order:
+        return combinations_with_replacement(grid, length)
+    return product(grid, repeat=length)
 
 
 def settings(
@@ -173,16 +184,19 @@ def without(policy: GamePolicy, whole: Sequence[str], remaining: tuple[str, ...]
         last = rung if rung in remaining else last
         stand_in[rung] = last
 
+    def left(rules: tuple[RungRule, ...]) -> tuple[RungRule, ...]:
+        return tuple(rule for rule in rules if rule.rung in remaining)
+
     def moved(rows: tuple[RungAt, ...]) -> tuple[RungAt, ...]:
         return tuple(replace(row, rung=stand_in[row.rung]) for row in rows)
 
     return replace(
         policy,
         rungs=remaining,
-        enter=tuple(rule for rule in policy.enter if rule.rung in remaining),
-        exit=tuple(rule for rule in policy.exit if rule.rung in remaining),
+        enter=left(policy.enter),
+        exit=left(policy.exit),
         lasting=tuple(rung for rung in policy.lasting if rung in remaining),
-        deadline=tuple(rule for rule in policy.deadline if rule.rung in remaining),
+        deadline=left(policy.deadline),
         overt=moved(policy.overt),
         available=moved(policy.available),
         off_ramp=stand_in[policy.off_ramp] if policy.off_ramp else "",

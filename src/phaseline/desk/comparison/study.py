@@ -184,7 +184,7 @@ def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True
         theirs=theirs,
         change=change,
         first_acts=first_acts(play),
-        movers=_ranked(setting, other, moved),
+        movers=_movers(setting, other, moved),
         removed=removed,
         by_reading=_by_reading(case, setting, values, mine, theirs),
     )
@@ -391,7 +391,7 @@ def _percentiles(values: Floats) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _ranked(
+def _movers(
     setting: GameVariant, other: GameVariant, moved: Sequence[tuple[str, Valuation, Valuation]]
 ) -> tuple[LadderSensitivity, ...]:
     """Move assumptions one at a time, and list those first that move the ladder most."""

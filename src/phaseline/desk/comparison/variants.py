@@ -120,7 +120,7 @@ def variants(case: Case, policy: GamePolicy, best: Valuation) -> Variants:
         office=_variant(case, office, best, "office"),
         for_good=_variant(case, replace(base, is_for_good=True), best, "for good"),
         errs=_variant(case, replace(base, errs=True), best, "errs"),
-        releases=tuple(_released(case, base, _granted(best))) if is_direct else (),
+        releases=tuple(_releases(case, base, _granted(best))) if is_direct else (),
         flips=turns(case, policy, best),
     )
 
@@ -179,7 +179,7 @@ def _difference(name: str, mine: LadderFigures, theirs: LadderFigures) -> Varian
 _SWITCHES = ("threat spent", "retaliatory gain", "relationship lost")
 
 
-def _released(case: Case, base: GameVariant, best: Valuation) -> list[Variant]:
+def _releases(case: Case, base: GameVariant, best: Valuation) -> list[Variant]:
     """
     Switch each way of releasing restraint on alone, and all of them together; amounts at the middle
     of their ranges.
