@@ -148,7 +148,7 @@ def test_movers_of_a_ladder_that_move_nothing_stand_in_the_order_of_the_case(
     ends = iter([np.array([0.0, 0.0, 0.0, noise, 0.0, 0.5]), np.zeros(6)])
     monkeypatch.setattr(study, "figures", lambda *_, **__: SimpleNamespace(inside=next(ends)))
 
-    assert [one.assumption for one in study._ranked(None, None, moved)] == ["price", "odds", "gain"]
+    assert [one.assumption for one in study._movers(None, None, moved)] == ["price", "odds", "gain"]
 
 
 @pytest.mark.parametrize("noise", NOISES)

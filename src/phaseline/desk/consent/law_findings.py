@@ -79,8 +79,8 @@ def law_findings(report: Report) -> tuple[Diagnostic, ...]:
         return ()
     hypothesis, asked = what_of(case), laws(case)
     findings = [
-        *_clashing(report.reading, case, asked, hypothesis),
-        *_steps(report.reading, case, asked, hypothesis),
+        *_clash_diagnostics(report.reading, case, asked, hypothesis),
+        *_ladder_diagnostics(report.reading, case, asked, hypothesis),
     ]
     return in_reading_order(tuple(findings))
 
@@ -112,7 +112,7 @@ def _diagnostic(
 # Clashes
 
 
-def _clashing(
+def _clash_diagnostics(
     reading: CaseReading, case: Case, asked: Iterable[Law], hypothesis: Hypothesis
 ) -> Iterator[Diagnostic]:
     """Give one diagnostic for each pair of rules that clash, at the one that prohibits."""
@@ -122,10 +122,10 @@ def _clashing(
         for clash in _clashes(law, hypothesis):
             pairs.setdefault((clash.prohibits, clash.permits), []).append(clash)
         for (prohibits, permits), pair_clashes in pairs.items():
-            yield _clash(reading, case, (rules[prohibits], rules[permits]), pair_clashes)
+            yield _clash_diagnostic(reading, case, (rules[prohibits], rules[permits]), pair_clashes)
 
 
-def _clash(
+def _clash_diagnostic(
     reading: CaseReading,
     case: Case,
     pair: tuple[PlacedRule, PlacedRule],
@@ -208,13 +208,13 @@ def _clashes(law: Law, hypothesis: Hypothesis) -> Iterator[Clash]:
             option_clashes = (
                 clashes(replace(law, options=(option,)), hypothesis)
                 if is_small
-                else _met(narrowed(law, option), hypothesis)
+                else _clashes_of_one_bar(narrowed(law, option), hypothesis)
             )
             count += len(option_clashes)
             yield from option_clashes
 
 
-def _met(law: Law, hypothesis: Hypothesis) -> tuple[Clash, ...]:
+def _clashes_of_one_bar(law: Law, hypothesis: Hypothesis) -> tuple[Clash, ...]:
     """
     Give what clashes with one prohibition in one world: where there are very many rules, not each
     pair is held against each other.
@@ -238,7 +238,7 @@ def _met(law: Law, hypothesis: Hypothesis) -> tuple[Clash, ...]:
 # Steps
 
 
-def _steps(
+def _ladder_diagnostics(
     reading: CaseReading, case: Case, asked: Iterable[Law], hypothesis: Hypothesis
 ) -> Iterator[Diagnostic]:
     """
@@ -254,13 +254,13 @@ def _steps(
         if measure.id in rungs and measure.option in home
     ]
     for index, measure in asked_of:
-        yield from _step(
+        yield from _measure_diagnostics(
             reading, ("measures", index, "option"), measure, home[measure.option], rungs[measure.id]
         )
     barred = {
         measure.id for _, measure in asked_of if home[measure.option].is_barred(measure.option)
     }
-    yield from _rungs(reading, case, by_encoding, barred, hypothesis)
+    yield from _rung_diagnostics(reading, case, by_encoding, barred, hypothesis)
 
 
 def _rungs_by_measure(case: Case) -> Mapping[str, list[str]]:
@@ -305,7 +305,7 @@ def _answers_of(law: Law, wanted: Container[str], hypothesis: Hypothesis) -> _En
     return _EncodingAnswers(law=part, standings=standings, doubts=doubts)
 
 
-def _step(
+def _measure_diagnostics(
     reading: CaseReading,
     path: Path,
     measure: Measure,
@@ -318,11 +318,13 @@ def _step(
     """
     standings = answers.standings[measure.option]
     if answers.is_barred(measure.option):
-        yield _barred(reading, path, measure.id, standings, rungs)
+        yield _barred_measure(reading, path, measure.id, standings, rungs)
     elif Standing.UNDETERMINED in standings:
-        yield _undetermined(reading, path, measure.id, standings, answers.doubts[measure.option])
+        yield _undetermined_measure(
+            reading, path, measure.id, standings, answers.doubts[measure.option]
+        )
     elif not _PERMITTED & standings.keys():
-        yield _not_permitted(reading, path, measure.id, standings)
+        yield _unpermitted_measure(reading, path, measure.id, standings)
 
 
 def _standing_text(standings: Mapping[Standing, tuple[str, ...]]) -> str:
@@ -345,7 +347,7 @@ def _joined(names: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
 
 
-def _barred(
+def _barred_measure(
     reading: CaseReading,
     path: Path,
     name: str,
@@ -364,7 +366,7 @@ def _barred(
     )
 
 
-def _not_permitted(
+def _unpermitted_measure(
     reading: CaseReading, path: Path, name: str, standings: Mapping[Standing, tuple[str, ...]]
 ) -> Diagnostic:
     return _diagnostic(
@@ -376,7 +378,7 @@ def _not_permitted(
     )
 
 
-def _undetermined(
+def _undetermined_measure(
     reading: CaseReading,
     path: Path,
     name: str,
@@ -394,7 +396,7 @@ def _undetermined(
     )
 
 
-def _rungs(
+def _rung_diagnostics(
     reading: CaseReading,
     case: Case,
     by_encoding: Iterable[_EncodingAnswers],

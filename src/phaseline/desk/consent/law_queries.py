@@ -225,7 +225,7 @@ def legal(
         shifts=tuple(chain.from_iterable(_shifts(court, plain, hypothesis) for court in courts)),
         freed=tuple(
             chain.from_iterable(
-                _freed(court, other, hypothesis)
+                _freed_options(court, other, hypothesis)
                 for court, other in zip(courts, opened, strict=True)
             )
         ),
@@ -483,7 +483,7 @@ def _shifts(court: LawSolver, before: Hypothesis, after: Hypothesis) -> list[Shi
     ]
 
 
-def _freed(court: LawSolver, other: Law, hypothesis: Hypothesis) -> list[Freed]:
+def _freed_options(court: LawSolver, other: Law, hypothesis: Hypothesis) -> list[Freed]:
     opened = tuple(
         term for term, readings in other.terms.items() if court.law.terms.get(term) != readings
     )

@@ -92,7 +92,7 @@ def why(
     planning = shipping(
         values, reading=reading or next(iter(known), ""), quantile=quantile, without=without
     )
-    need, stock, reason = _item(case, planning, item)
+    need, stock, reason = _need_and_stock(case, planning, item)
     wrong = faults(planning.problem)
     reason = f"the numbers of the case give no plan at all: {'; '.join(wrong)}" if wrong else reason
     if reason:
@@ -129,7 +129,7 @@ def _obstacles(planning: PlanningProblem, need: str, stock: str, goal: Goal) -> 
     """
     Say what stands in the way of a goal, met by the lanes of its need, or of one stock, alone.
     """
-    problem = _narrowed(planning.problem, need, stock)
+    problem = _narrowed_problem(planning.problem, need, stock)
     wished = replace(problem, goals=(goal,))
     is_searched = not is_large(problem)
     infeasibility = (
@@ -145,7 +145,7 @@ def _obstacles(planning: PlanningProblem, need: str, stock: str, goal: Goal) -> 
         share=goal.share,
         by=goal.by,
         shipping=planning,
-        most=_most(problem, need, goal.by),
+        most=_largest_share(problem, need, goal.by),
         earliest=_earliest(problem, need, goal.share),
         conflict=infeasibility,
         ways=ways(wished) if infeasibility and infeasibility.holds else (),
@@ -168,7 +168,7 @@ def months_until(case: Case, text: str) -> float:
     raise QuestionError(f"found {text!r}; expected a day such as 2025-06-01, or a number of months")
 
 
-def _item(case: Case, planning: PlanningProblem, item: str) -> tuple[str, str, str]:
+def _need_and_stock(case: Case, planning: PlanningProblem, item: str) -> tuple[str, str, str]:
     """
     Give the need and the stock that an item stands for, and why no plan sends it, where none does.
 
@@ -184,10 +184,10 @@ def _item(case: Case, planning: PlanningProblem, item: str) -> tuple[str, str, s
             f" case{did_you_mean(item, [*needs, *stocks])}"
         )
     met = next((lane.need for lane in planning.problem.lanes if lane.stock == item), "")
-    return met, item, "" if met else _unsent(case, planning, item)
+    return met, item, "" if met else _why_unsent(case, planning, item)
 
 
-def _unsent(case: Case, planning: PlanningProblem, item: str) -> str:
+def _why_unsent(case: Case, planning: PlanningProblem, item: str) -> str:
     """Say why no plan sends a stock."""
     stock = next(candidate for candidate in case.stocks if candidate.id == item)
     reasons = [omission.why for omission in planning.left_out if omission.id == f"stocks.{item}"]
@@ -226,7 +226,7 @@ def _promise(values: Valuation, need: str) -> float:
     return max(promises, default=1.0)
 
 
-def _narrowed(problem: Problem, need: str, stock: str) -> Problem:
+def _narrowed_problem(problem: Problem, need: str, stock: str) -> Problem:
     """Give the problem with the lanes of one need, or of one stock, alone."""
     return replace(
         problem,
@@ -236,7 +236,7 @@ def _narrowed(problem: Problem, need: str, stock: str) -> Problem:
     )
 
 
-def _most(problem: Problem, need: str, by: int) -> float:
+def _largest_share(problem: Problem, need: str, by: int) -> float:
     """Give the largest share of a need that can have arrived by the end of a week."""
     transport = transfer(problem)
     place = [candidate.id for candidate in transport.problem.needs].index(need)

@@ -80,7 +80,7 @@ def _fortunes(planning: PlanningProblem) -> tuple[ChanceRun, ...]:
     stops = sorted(planning.stops.items())
     shares = latin_hypercube(DRAWS, len(waits) + len(stops), SEED).T
     drawn = [
-        (kind, name, _drawn(wait, row))
+        (kind, name, _weeks_waited(wait, row))
         for (kind, name, wait), row in zip(waits, shares, strict=False)
     ]
     stopped = [
@@ -101,7 +101,7 @@ def _fortunes(planning: PlanningProblem) -> tuple[ChanceRun, ...]:
     )
 
 
-def _drawn(wait: Wait, shares: Sequence[float] | Floats) -> Floats:
+def _weeks_waited(wait: Wait, shares: Sequence[float] | Floats) -> Floats:
     """Give in how many whole weeks a wait is over, for each share; never is infinite."""
     match wait:
         case UniformWait() if wait.chance == 1:

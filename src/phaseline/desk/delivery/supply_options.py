@@ -240,7 +240,9 @@ def _share_of_promise(
     ]
     if any(_is_kept(values, need_ways, promise, horizon) for need_ways in by_need):
         return 1.0
-    return min(1.0, max(_brought(values, need_ways, horizon) for need_ways in by_need) / promise)
+    return min(
+        1.0, max(_share_brought(values, need_ways, horizon) for need_ways in by_need) / promise
+    )
 
 
 def first_months(values: Valuation, measure: Measure) -> float:
@@ -403,7 +405,7 @@ def _weight(values: Valuation, way: SupplyOption) -> float:
     return values.of(way.stock.mass) * values.of(way.stock.whole)
 
 
-def _brought(values: Valuation, need_ways: Sequence[SupplyOption], horizon: float) -> float:
+def _share_brought(values: Valuation, need_ways: Sequence[SupplyOption], horizon: float) -> float:
     """
     Give the largest share of one need that can have arrived by the horizon, planned by months over
     the ways that there are.

@@ -60,15 +60,15 @@ def chosen_facts(case: Case, choice: FactFilter) -> tuple[Fact, ...]:
         QuestionError: A kind, status, modality, source or actor does not exist; the nearest is
             named.
     """
-    _known("kind", choice.kind, {kind.value for kind in FactKind})
-    _known("status", choice.status, {status.value for status in Status})
-    _known("modality", choice.modality, {modality.value for modality in Modality})
-    _known("source", choice.source, {source.id for source in case.sources})
+    _require_known("kind", choice.kind, {kind.value for kind in FactKind})
+    _require_known("status", choice.status, {status.value for status in Status})
+    _require_known("modality", choice.modality, {modality.value for modality in Modality})
+    _require_known("source", choice.source, {source.id for source in case.sources})
     actor = actor_named(case, choice.actor).id if choice.actor else ""
     return tuple(fact for fact in case.facts if _fits(fact, choice, actor))
 
 
-def _known(kind: str, word: str, words: set[str]) -> None:
+def _require_known(kind: str, word: str, words: set[str]) -> None:
     if word and word not in words:
         raise QuestionError(
             f"--{kind}: found {word!r}; expected one of"

@@ -82,7 +82,7 @@ class LadderContrast:
 
 def compared(case: Case) -> tuple[LadderProfile, ...]:
     """Judge every ladder of a case, in the order of the case."""
-    return tuple(_compared(case, ladder) for ladder in case.ladders)
+    return tuple(_profile(case, ladder) for ladder in case.ladders)
 
 
 def red_lines(case: Case) -> RedLines:
@@ -120,7 +120,7 @@ def _ordered(names: set[str], order: list[str]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: order.index(name) if name in order else len(order)))
 
 
-def _compared(case: Case, ladder: Ladder) -> LadderProfile:
+def _profile(case: Case, ladder: Ladder) -> LadderProfile:
     ladder_gaps = gaps(ladder, case)
     demanded = {name for rung in ladder.rungs for name in rung.demands}
     return LadderProfile(
@@ -128,14 +128,14 @@ def _compared(case: Case, ladder: Ladder) -> LadderProfile:
         gaps=ladder_gaps,
         is_evaluable=is_evaluable(ladder, case),
         demands=tuple(demand for demand in case.demands if demand.id in demanded),
-        filled=tuple(_filled(gap, ladder) for gap in ladder_gaps),
+        filled=tuple(_filled_gap(gap, ladder) for gap in ladder_gaps),
         still_open=tuple(
             (completion, open_after(completion, ladder_gaps)) for completion in ladder.completions
         ),
     )
 
 
-def _filled(gap: Gap, ladder: Ladder) -> FilledGap:
+def _filled_gap(gap: Gap, ladder: Ladder) -> FilledGap:
     fills = tuple(
         next((fill for fill in completion.fills if fill.gap == gap.code), None)
         for completion in ladder.completions
