@@ -401,8 +401,8 @@ class _Writer:
         consents: list[tuple[str, float | Vote]] = []
         for effect in added:
             if stand := self.setting.stands.get(effect.measure):
-                wanted = consent_path(self.setup, stand, self.values)
-                consents.append((wanted.key, self._lawful_consent(wanted, voted)))
+                path = consent_path(self.setup, stand, self.values)
+                consents.append((path.key, self._lawful_consent(path, voted)))
             elif effect.gate:
                 consents.append(
                     (f"gate {effect.gate}", self._gated_consent(gates[effect.gate], voted))
@@ -412,23 +412,23 @@ class _Writer:
             voted.setdefault(key, rung)
         return least
 
-    def _lawful_consent(self, wanted: ConsentPath, voted: Mapping[str, str]) -> float | Vote:
+    def _lawful_consent(self, path: ConsentPath, voted: Mapping[str, str]) -> float | Vote:
         """
         Give the consent that law and politics leave; rungs that wait for the same are decided by
         one vote.
         """
-        if not wanted.is_vote or wanted.chance < NIL:
-            return 0.0 if wanted.is_vote else wanted.chance
+        if not path.is_vote or path.chance < NIL:
+            return 0.0 if path.is_vote else path.chance
         length = _MONTHS[self.case.period]
         retry: Literal["never"] | Retry = (
-            Retry(after=max(1, nearest(wanted.wait / length))) if wanted.wait else "never"
+            Retry(after=max(1, nearest(path.wait / length))) if path.wait else "never"
         )
-        same_as, is_climbed = voted.get(wanted.key, ""), self.policy.max_step == 1
+        same_as, is_climbed = voted.get(path.key, ""), self.policy.max_step == 1
         lead = (
-            0 if same_as and is_climbed else nearest(wanted.lead / length)
+            0 if same_as and is_climbed else nearest(path.lead / length)
         )  # rung by rung: the time of the procedure has passed already
         return Vote(
-            chance=1.0 if is_same(wanted.chance, 1.0) else wanted.chance,
+            chance=1.0 if is_same(path.chance, 1.0) else path.chance,
             lead=lead,
             retry=retry,
             same_as=same_as,

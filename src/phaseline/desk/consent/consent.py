@@ -294,8 +294,8 @@ def awaited(values: Valuation, effect: MeasureEffect) -> tuple[float, float]:
     setup = values.case.games[0]
     stand = stands(values.case, next(iter(readings_of(values.case)), "")).get(effect.measure)
     if stand is not None:
-        wanted = consent_path(setup, stand, values)
-        return wanted.chance, (wanted.wait or inf) if wanted.is_vote else 1.0
+        path = consent_path(setup, stand, values)
+        return path.chance, (path.wait or inf) if path.is_vote else 1.0
     gate = next((candidate for candidate in setup.gates if candidate.id == effect.gate), None)
     if gate is None:
         return 1.0, 1.0

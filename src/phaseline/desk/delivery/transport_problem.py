@@ -335,10 +335,10 @@ class _Shipper:
         )
 
     def _consent_wait(self, stand: MeasureStanding) -> Wait:
-        wanted = consent_path(setup_of(self.case), stand, self.values)
-        if wanted.is_vote:
-            return Tries(chance=wanted.chance, after=wanted.lead * WEEKS, every=wanted.wait * WEEKS)
-        return Tries(chance=wanted.chance, every=WEEKS)
+        path = consent_path(setup_of(self.case), stand, self.values)
+        if path.is_vote:
+            return Tries(chance=path.chance, after=path.lead * WEEKS, every=path.wait * WEEKS)
+        return Tries(chance=path.chance, every=WEEKS)
 
     def _stock(self, stock: Stock) -> model.TransportStock:
         self.names |= assumptions_in(self.case, stock.assumed) | assumptions_in(
