@@ -44,14 +44,16 @@ _TEXTS: Mapping[str, str] = {
         """\
 The Heron Bank: what Merrow can do
 
-Merrow and Tarsk both claim the Heron Bank. On 2 April 2031 Tarsk sent 12 trawlers to the bank. The ministry of
-Merrow estimates that each trawler takes 40 tonnes of cod a week.
+Merrow and Tarsk both claim the Heron Bank. On 2 April 2031 Tarsk sent 12 trawlers to the bank.
+The ministry of Merrow estimates that each trawler takes 40 tonnes of cod a week.
 
-Merrow has protested, and should now demand that the trawlers leave the bank. If they are still there after 14 days,
-Merrow should close its ports to ships of Tarsk. If more than 20 trawlers are seen, it should
-suspend the fisheries treaty. As soon as the trawlers leave, every measure ends. Should the spawning ground be
-fished with bottom trawls, Merrow should call the joint commission within a week. None of this endangers a life and
-all of it can be undone, which makes it proportionate to the loss of the catch.
+Merrow has protested, and should now demand that the trawlers leave the bank. If they are
+still there after 14 days, Merrow should close its ports to ships of Tarsk.
+If more than 20 trawlers are seen, it should suspend the fisheries treaty.
+As soon as the trawlers leave, every measure ends. Should the spawning ground be
+fished with bottom trawls, Merrow should call the joint commission within a week.
+None of this endangers a life and all of it can be undone, which makes it
+proportionate to the loss of the catch.
 
 Tarsk has said that it will stop its coal deliveries if the ports are closed.
 """
@@ -60,8 +62,8 @@ Tarsk has said that it will stop its coal deliveries if the ports are closed.
         """\
 HARBOUR NEWS, 9 April 2031
 
-Fishermen who came back from the Heron Bank last night counted 15 trawlers of Tarsk. Merrow protested on 5 April.
-Nobody has seen bottom trawls on the spawning ground so far.
+Fishermen who came back from the Heron Bank last night counted 15 trawlers of Tarsk.
+Merrow protested on 5 April. Nobody has seen bottom trawls on the spawning ground so far.
 """
     ),
 }
@@ -69,7 +71,8 @@ Nobody has seen bottom trawls on the spawning ground so far.
 _FILES: Mapping[str, str] = {
     "case": (
         """\
-# The header: what the case is about and which day's knowledge counts. `phaseline check` says what is missing here.
+# The header: what the case is about and which day's knowledge counts.
+# `phaseline check` says what is missing here.
 phaseline: 1                  # the version of the format
 kind: case
 id: "{name}"
@@ -87,13 +90,15 @@ challenged_by: []             # who has gone through the assumptions; nobody yet
 limits:
   - Two invented texts; Tarsk is heard at second hand.
 units: [trawler]              # things that are counted in this case only
-# include: [sources, actors, facts]    # the other files, without .yaml; left out, every file of the folder is read
+# The other files, without .yaml; where this is left out, every file of the folder is read:
+# include: [sources, actors, facts]
 """
     ),
     "sources": (
         """\
-# The texts that are cited. The text itself stays outside the case: its hash says which one was read.
-# With the texts at hand every quote is held against them: phaseline check FOLDER --sources FOLDER/texts
+# The texts that are cited. The text itself stays outside the case: its hash says which one was
+# read. With the texts at hand every quote is held against them:
+# phaseline check FOLDER --sources FOLDER/texts
 sources:
   - id: heron-paper           # the name by which citations refer to it
     type: report
@@ -119,7 +124,8 @@ sources:
     ),
     "actors": (
         """\
-# Who is spoken of: one actor, one id, and every spelling that a source prints. Offices, not persons.
+# Who is spoken of: one actor, one id, and every spelling that a source prints.
+# Offices, not persons.
 actors:
   - id: merrow
     name: Government of Merrow
@@ -145,8 +151,9 @@ actors:
     ),
     "facts": (
         """\
-# What is said about the world: by whom, with what standing, and where. A number that nobody gives is no fact but an
-# assumption. A quote has at most eight words, copied from the source character by character.
+# What is said about the world: by whom, with what standing, and where. A number that nobody gives
+# is no fact but an assumption. A quote has at most eight words, copied from the source character
+# by character.
 facts:
   - id: trawlers
     kind: act
@@ -201,7 +208,8 @@ facts:
     modality: will
     cites: [{source: heron-paper, exact: "it will stop its coal deliveries"}]
 
-# Numbers worked out from others: addresses joined by + - * /, with spaces around the minus. Units are checked.
+# Numbers worked out from others: addresses joined by + - * /, with spaces around the minus.
+# Units are checked.
 derived:
   - id: catch
     title: Catch of all trawlers in a week
@@ -221,10 +229,12 @@ conflicts:
       - source: harbour-news
         holds: Fifteen were counted.
         facts: [trawlers-counted]
-    handling: The catch is worked out from the lower number; the paper's threshold is crossed by neither.
+    handling: >-              # a text of several lines, read as one
+      The catch is worked out from the lower number; the paper's threshold is crossed by neither.
     matters_for: [derived.catch]      # addresses whose answers turn on it
 
-# What the papers do not say. `absent` are phrases that would answer, and occur in no paper: the check looks.
+# What the papers do not say. `absent` are phrases that would answer, and occur in no paper:
+# the check looks.
 silences:
   - id: coal-stock-size
     asks: For how long can Merrow do without coal from Tarsk?
@@ -285,13 +295,13 @@ measures:
     modality: should
     cites: [{source: heron-paper, exact: "suspend the fisheries treaty"}]
 
-# A ladder is complete when a reader can tell from it alone which rung today's reports call for, what ends it, and what
-# follows when the red line is crossed. What a source leaves open is `unstated`: the check then says so, and a
-# `completion` with an owner may fill it.
+# A ladder is complete when a reader can tell from it alone which rung today's reports call for,
+# what ends it, and what follows when the red line is crossed. What a source leaves open is
+# `unstated`: the check then says so, and a `completion` with an owner may fill it.
 ladders:
   - id: three-steps
     title: Protest, closed ports, suspended treaty
-    standing: published       # published, contrast (ours, for comparison) or scenario (not ours to decide)
+    standing: published       # or contrast (ours, for comparison) or scenario (not ours to decide)
     proposed_by: paper-authors
     source: heron-paper
     objective: The trawlers leave the bank.
@@ -344,7 +354,8 @@ threats:
     ),
     "escalation": (
         """\
-# The other side: what is feared, where the line runs, how it can climb, and what it threatens in return.
+# The other side: what is feared, where the line runs, how it can climb, and what it threatens in
+# return.
 technologies:
   - id: bottom-trawl
     title: Bottom trawls on the spawning ground
@@ -375,7 +386,7 @@ acts:
     title: The trawlers fish on the bank
     by: tarsk
     is_done: "yes"            # yes, no, reported or unknown, on the as-of date
-    goal: compellence         # deterrence if it is to be prevented, compellence if it is to be undone
+    goal: compellence         # if it is to be undone; deterrence if it is to be prevented
     facts: [trawlers]
   - id: spawning-fished
     title: The spawning ground is fished
@@ -403,7 +414,8 @@ assumptions:
     owner: the author of the starter case
     low: 3 week
     high: 10 week
-    rationale: Below three weeks nobody would risk the step; more than ten weeks of coal find no room.
+    rationale: >-
+      Below three weeks nobody would risk the step; more than ten weeks of coal find no room.
     papers_say: nothing
     affects: [cost]
   - id: spawning-seen
