@@ -255,8 +255,10 @@ def processes(rounds: int, draws: int) -> None:
             with tempfile.TemporaryDirectory() as folder:
                 for found in (cold, after):
                     command = [sys.executable, "-c", PROCESS, folder, ladder, str(draws)]
-                    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603  # our own text
-                    first, again, most = (float(one) for one in out.split())
+                    process = subprocess.run(  # noqa: S603  # our own text
+                        command, capture_output=True, text=True, check=True
+                    )
+                    first, again, most = (float(word) for word in process.stdout.split())
                     found.append(first)
                     second.append(again)
                     peak.append(most)

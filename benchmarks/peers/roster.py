@@ -87,6 +87,8 @@ def _installed() -> str:
 
 def _tried(command: list[str]) -> str:
     """Run a command; give the last line of what it complains about if it fails, or nothing."""
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # commands of this module
+    done = subprocess.run(  # noqa: S603  # commands of this module
+        command, capture_output=True, text=True, check=False
+    )
     said = done.stderr.strip().splitlines() or [f"exit status {done.returncode}"]
     return f"{Path(command[0]).name} failed: {said[-1]}" if done.returncode else ""

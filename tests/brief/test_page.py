@@ -75,7 +75,12 @@ def measured(page: Path, width: int, profile: Path):
       frame.onload = () => {
         const inner = frame.contentDocument;
         const limit = frame.clientWidth + 1;
-        const out = [...inner.querySelectorAll('body *')].filter(e => !(limit < 700 && e.closest('thead')) && !e.parentElement.closest('figure.wide') && e.getBoundingClientRect().right > limit).slice(0, 5).map(e => e.tagName + '.' + e.className);
+        const out = [...inner.querySelectorAll('body *')]
+          .filter(e => !(limit < 700 && e.closest('thead')))
+          .filter(e => !e.parentElement.closest('figure.wide'))
+          .filter(e => e.getBoundingClientRect().right > limit)
+          .slice(0, 5)
+          .map(e => e.tagName + '.' + e.className);
         document.title = JSON.stringify({width: inner.documentElement.scrollWidth, out});
       };
       frame.src = 'brief.html';
@@ -262,7 +267,8 @@ sources:
 actors:
   - {id: a, name: "<i>A</i>", kind: state}
 facts:
-  - {id: f, kind: act, says: "</style><script>x</script>", said_by: a, status: asserted, cites: [{source: s, exact: "<u>x</u>"}]}
+  - {id: f, kind: act, says: "</style><script>x</script>", said_by: a, status: asserted,
+     cites: [{source: s, exact: "<u>x</u>"}]}
 """,
         encoding="utf-8",
     )

@@ -197,7 +197,10 @@ def test_problems_of_all_files_and_of_all_kinds_come_in_one_pass_and_in_order(tm
             " who: [tarks], cites: [{source: paper, locator: I}]}\n"
         ),
         facts=(
-            f"facts:\n{FACT % ('a', ', abuot: [tarsk]')}{FACT % ('b', ', value: 3 shipps')}{FACT % ('c', ', about: [tarskk]')}"
+            "facts:\n"
+            + FACT % ("a", ", abuot: [tarsk]")
+            + FACT % ("b", ", value: 3 shipps")
+            + FACT % ("c", ", about: [tarskk]")
         ),
         stocks="stocks: [{id: coal, title: Coal, holder: merow, quantity: facts.a.value}]\n",
     )
@@ -231,7 +234,9 @@ def test_a_faulty_entry_is_known_to_those_that_refer_to_it(tmp_path):
         case=HEAD,
         actors=ACTORS,
         facts=(
-            f"facts:\n{FACT % ('a', ', value: 3 shipment, whne: 2031')}{FACT % ('b', ', value: 4 shipment, parts: [a]')}"
+            "facts:\n"
+            + FACT % ("a", ", value: 3 shipment, whne: 2031")
+            + FACT % ("b", ", value: 4 shipment, parts: [a]")
         ),
         derived=(
             "derived: [{id: d, title: D, unit: shipment, formula: facts.a.value + facts.b.value,"

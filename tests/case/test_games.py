@@ -147,7 +147,8 @@ GAME = """
     title: A game
     discount_challenger: assumptions.odds
     discount_responder: assumptions.odds
-    tracks: [{id: cargo, of: red_line, levels: [none, landed], moves: [{do: land, start: none, end: landed}], always: true}]
+    tracks: [{id: cargo, of: red_line, levels: [none, landed],
+      moves: [{do: land, start: none, end: landed}], always: true}]
     types: [{id: all, title: All, weight: assumptions.odds, gains: []}]
 """
 HEAD = """phaseline: 1
@@ -161,7 +162,14 @@ challenger: me
 actors: [{id: me, name: Me, kind: state}]
 sources: [{id: paper, type: report, title: A paper, role: paper}]
 technologies: [{id: engine, title: An engine}]
-red_lines: [{id: line, title: A line, any_of: [engine], drawn_by: me, source: paper, status: drawn, cites: [{source: paper, locator: "1"}]}]
+red_lines:
+  - id: line
+    title: A line
+    any_of: [engine]
+    drawn_by: me
+    source: paper
+    status: drawn
+    cites: [{source: paper, locator: "1"}]
 """
 ODDS = "  - {id: odds, asks: The odds, owner: me, rationale: Between these., low: 0.3, high: 0.9}\n"
 LOW = (

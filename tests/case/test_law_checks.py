@@ -31,7 +31,12 @@ responder: merrow
 challenger: tarsk
 actors: [{id: merrow, name: Merrow, kind: state}, {id: tarsk, name: Tarsk, kind: state}]
 sources: [{id: paper, type: report, title: A paper, role: paper}]
-terms: [{id: use, asks: Which use?, readings: [{id: strict, says: Little., held_by: [merrow]}, {id: wide, says: Much., held_by: [tarsk]}]}]
+terms:
+  - id: use
+    asks: Which use?
+    readings:
+      - {id: strict, says: Little., held_by: [merrow]}
+      - {id: wide, says: Much., held_by: [tarsk]}
 """
 ENCODING = "encodings: [{id: law, title: The law}]\n"
 

@@ -24,7 +24,8 @@ from phaseline.cli.writing import write_folder
 from phaseline.errors import QuestionError
 from phaseline.terms.diagnostic import Severity
 
-HEEDING = """import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)  # where it was inherited as ignored
+# The handler is set because a process may inherit that the signal is ignored.
+HEEDING = """import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)
 from phaseline.cli.main import main; sys.exit(main())"""
 
 FILES = {"case", "sources", "actors", "facts", "events", "response", "escalation", "assumptions"}

@@ -24,8 +24,20 @@ challenger: tarsk
 actors: [{{id: merrow, name: Merrow, kind: state}}, {{id: tarsk, name: Tarsk, kind: state}}]
 sources: [{{id: paper, type: report, title: A paper, role: paper}}]
 facts:
-  - {{id: half, kind: opinion, says: Half., said_by: merrow, status: asserted, value: 49.5 percent, cites: [{{source: paper, locator: "1"}}]}}
-  - {{id: open, kind: opinion, says: Some., said_by: merrow, status: asserted, value: unknown, cites: [{{source: paper, locator: "1"}}]}}
+  - id: half
+    kind: opinion
+    says: Half.
+    said_by: merrow
+    status: asserted
+    value: 49.5 percent
+    cites: [{{source: paper, locator: "1"}}]
+  - id: open
+    kind: opinion
+    says: Some.
+    said_by: merrow
+    status: asserted
+    value: unknown
+    cites: [{{source: paper, locator: "1"}}]
 polls:
   - id: poll
     title: A poll

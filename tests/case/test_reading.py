@@ -17,7 +17,8 @@ challenger: NO
 actors: [{id: NO, name: Norway, kind: state}]
 sources: [{id: paper, type: report, title: P, issued: 2031}]
 facts:
-  - {id: ships, kind: act, says: 22:30, said_by: NO, status: asserted, value: 10_000 shipment, cites: [{source: paper, locator: "1"}]}
+  - {id: ships, kind: act, says: 22:30, said_by: NO, status: asserted, value: 10_000 shipment,
+     cites: [{source: paper, locator: "1"}]}
 brakes: [{id: brake, title: B, rank: 010, holds: H, loosened_by: []}]
 """
 

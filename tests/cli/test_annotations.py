@@ -25,7 +25,8 @@ actors:
 sources:
   - {id: paper, type: report, role: paper, title: The paper}
 facts:
-  - {id: boats, kind: troops, says: Boats., said_by: nobody, status: asserted, cites: [{source: paper, locator: page 1}]}
+  - {id: boats, kind: troops, says: Boats., said_by: nobody, status: asserted,
+     cites: [{source: paper, locator: page 1}]}
 """
 ESCAPES = (
     ("%0D", "\r"),

@@ -12,9 +12,12 @@ import pytest
 
 KOREA = "korea-2024"
 RUN = (sys.executable, "-m", "phaseline")
+# The handlers are set whatever was inherited: what runs the tests may itself ignore a signal.
 READY = """import signal, sys
-for name, way in {"SIGINT": signal.default_int_handler, "SIGHUP": signal.SIG_DFL, "SIGTERM": signal.SIG_DFL}.items():
-    signal.signal(getattr(signal, name), signal.SIG_IGN if name == sys.argv[1] else way)  # whatever was inherited
+from signal import SIG_DFL, SIG_IGN
+ways = {"SIGINT": signal.default_int_handler, "SIGHUP": SIG_DFL, "SIGTERM": SIG_DFL}
+for name, way in ways.items():
+    signal.signal(getattr(signal, name), SIG_IGN if name == sys.argv[1] else way)
 from phaseline.cli.main import main
 print("ready", flush=True); sys.argv.pop(1); sys.exit(main())"""
 SLACK = 1.5  # machines that test are shared

@@ -34,7 +34,9 @@ responder: merrow
 challenger: tarsk
 actors: [{id: merrow, name: Merrow, kind: state}, {id: tarsk, name: Tarsk, kind: state}]
 sources: [{id: paper, type: report, title: A paper, role: paper}]
-facts: [{id: ships, kind: weapon, says: Ships., said_by: merrow, status: asserted, value: 3 vehicle, cites: [{source: paper, locator: "1"}]}]
+facts:
+  - {id: ships, kind: weapon, says: Ships., said_by: merrow, status: asserted, value: 3 vehicle,
+     cites: [{source: paper, locator: "1"}]}
 """
 
 

@@ -20,7 +20,8 @@ from phaseline.errors import EngineError, QuestionError
 PAIR = ("brief.html", "answer.json")
 LOOP = """
 import sys; from pathlib import Path; from phaseline.cli.writing import write_together
-for number in range(150): write_together(Path(sys.argv[1]), {name: sys.argv[2] * 20_000 for name in ("brief.html", "answer.json")})
+files = {name: sys.argv[2] * 20_000 for name in ("brief.html", "answer.json")}
+for number in range(150): write_together(Path(sys.argv[1]), files)
 """
 
 

@@ -25,7 +25,12 @@ responder: merrow
 challenger: tarsk
 actors: [{id: merrow, name: Merrow, kind: state}, {id: tarsk, name: Tarsk, kind: state}]
 sources: [{id: paper, type: report, title: A paper, role: paper}]
-terms: [{id: use, asks: Which use?, readings: [{id: strict, says: Little., held_by: [merrow]}, {id: wide, says: Much., held_by: [tarsk]}]}]
+terms:
+  - id: use
+    asks: Which use?
+    readings:
+      - {id: strict, says: Little., held_by: [merrow]}
+      - {id: wide, says: Much., held_by: [tarsk]}
 """
 FREE = "encodings: [{id: law, title: The law}]\n"
 STRICT = "{id: hard, says: S., held_by: [merrow], takes: [use.strict]}"

@@ -39,10 +39,8 @@ from phaseline.game.check import game_diagnostics
 from phaseline.game.spec import Retry, Vote
 
 HALL = Path(__file__).parent / "hall.yaml"
-PENALTY = (
-    0.45 * 0.3 * 1 * 0.225
-    # moved, carried, what it costs, its unit: the middles of 0.1 to 0.8, 0 to 0.6, 0 to 2, 0.05 to 0.4
-)
+# Moved, carried, what it costs, its unit: the middles of 0.1 to 0.8, 0 to 0.6, 0 to 2, 0.05 to 0.4.
+PENALTY = 0.45 * 0.3 * 1 * 0.225
 READINGS = ("revision_needed", "executive", "loophole", "opposition")
 
 

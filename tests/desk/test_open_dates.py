@@ -75,7 +75,8 @@ def case(tmp_path):
     """Reads a small case from its provisions and amendments."""
 
     def reading(provisions, amendments=""):
-        text = f"{HEAD}provisions:\n{provisions}{f'amendments:{chr(10)}{amendments}' if amendments else ''}"
+        changed = f"amendments:\n{amendments}" if amendments else ""
+        text = f"{HEAD}provisions:\n{provisions}{changed}"
         (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
         report = checked(read_case(tmp_path / "case.yaml"), {})
         assert report.is_sound, report.diagnostics

@@ -25,6 +25,11 @@ from phaseline.present.wording.politics import needs_words
 NAMES = "abcdefghijklmno"
 ACTORS = ", ".join(f"{{id: {name}{name}, name: {name.upper()}, kind: state}}" for name in NAMES)
 COUNCIL = ", ".join(f"{{party: {name}{name}, seats: 1 seat, on: 2031-01-01}}" for name in NAMES)
+VOTES = ", ".join(
+    f"{{party: {name}{name}, yes: assumptions.sure, abstains: assumptions.{abstains}}}"
+    for name in NAMES
+    for abstains in ["never" if name > "d" else "idle"]
+)
 TEXT = f"""phaseline: 1
 kind: case
 id: council
@@ -43,10 +48,16 @@ institutions:
   - {{id: council, name: The council, seats: [{COUNCIL}], cites: [{{source: s, locator: "1"}}]}}
   - id: house
     name: The house
-    seats: [{{party: aa, seats: 40 seat, on: 2031-01-01}}, {{party: bb, seats: 30 seat, on: 2031-01-01}}, {{party: cc, seats: 30 seat, on: 2031-01-01}}]
+    seats:
+      - {{party: aa, seats: 40 seat, on: 2031-01-01}}
+      - {{party: bb, seats: 30 seat, on: 2031-01-01}}
+      - {{party: cc, seats: 30 seat, on: 2031-01-01}}
     cites: [{{source: s, locator: "1"}}]
 procedures:
-  - {{id: act, institution: council, says: It acts., passes: {{yes: at least 9 votes, of: members, vetoes: [aa, bb, cc, dd, ee]}}}}
+  - id: act
+    institution: council
+    says: It acts.
+    passes: {{yes: at least 9 votes, of: members, vetoes: [aa, bb, cc, dd, ee]}}
   - {{id: cast, institution: house, says: It agrees., passes: {{yes: more than 1/2, of: cast}}}}
   - {{id: there, institution: house, says: It agrees., passes: {{yes: more than 1/2, of: present}}}}
   - {{id: old, institution: house, says: It agrees., majority: more than 1/2, base: present}}
@@ -55,7 +66,7 @@ whips:
     title: What is asked for
     procedures: [act]
     moved_by: aa
-    votes: [{", ".join(f"{{party: {name}{name}, yes: assumptions.sure, abstains: assumptions.{'never' if name > 'd' else 'idle'}}}" for name in NAMES)}]
+    votes: [{VOTES}]
   - id: house
     title: What is moved
     procedures: [cast, there, old]

@@ -65,7 +65,9 @@ class Answer:
         ]
 
     def _record(self, t, records):
-        mix = lambda of: self.mixed(lambda kind: of(records[kind["id"]]))  # noqa: E731 one word for one use
+        def mix(of):
+            return self.mixed(lambda kind: of(records[kind["id"]]))
+
         return {
             "t": t,
             "u_C": {name: record["u_C"] for name, record in records.items()},

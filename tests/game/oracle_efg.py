@@ -93,7 +93,10 @@ class Tree:
         paid, weight = account
         hazard, lost = self.world.hazard(branch.state), float(self.kind.get("disaster_loss", 0))
         paid += weight * (self.world.u_c(self.kind, branch, option.cost) + hazard * lost)
-        go = lambda: self.choice(branch.state, t + 1, paid, weight * self.discount)  # noqa: E731 what comes next, if anything does
+
+        def go():
+            self.choice(branch.state, t + 1, paid, weight * self.discount)
+
         if hazard:
             self.chance([(hazard, lambda: self.leaf(paid - weight * lost)), (1 - hazard, go)])
         else:

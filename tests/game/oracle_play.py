@@ -348,7 +348,10 @@ class Play:
         here, ramp = self.height(self.rung), self.policy.get("off_ramp")
         demand = self.policy.get("demand")
         met = bool(demand) and all(self.level[track] in wanted for track, wanted in demand.items())
-        released = lambda height: met and ramp is not None and height > self.height(ramp)  # noqa: E731 one word, used twice
+
+        def released(height):
+            return met and ramp is not None and height > self.height(ramp)
+
         r = 0
         for name in self.order_of:
             height = self.height(name)

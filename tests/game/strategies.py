@@ -34,7 +34,10 @@ def row(draw, labels, *, positive=False):
 @st.composite
 def reports(draw, levels, rungs, labels, *, positive=False):
     """What is reported of a track."""
-    rows = lambda: {level: draw(row(len(labels), positive=positive)) for level in levels}  # noqa: E731 used twice
+
+    def rows():
+        return {level: draw(row(len(labels), positive=positive)) for level in levels}
+
     found = {"labels": [*labels], "likelihood": rows()}
     if draw(st.integers(0, 3)) == 0:
         found["likelihood_by_rung"] = {draw(st.sampled_from(rungs)): rows()}

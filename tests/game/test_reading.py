@@ -33,13 +33,15 @@ challenger:
       persistent: true
       reports: {labels: [clean, alarm], likelihood: {none: [1.0, 0.0], crossed: [0.7, 0.3]}}
   types:
-    - {id: t, prior: 1.0, rationality: .inf, loss_scale: 1.0, disaster_loss: 0, gain: {tech: {none: 0, crossed: 1.0}}}
+    - {id: t, prior: 1.0, rationality: .inf, loss_scale: 1.0, disaster_loss: 0,
+       gain: {tech: {none: 0, crossed: 1.0}}}
 red_line: {tech: [crossed]}
 monitor: {kind: latch}
 ladder:
   rungs:
     - {id: r0, loss: 0}
-    - {id: r1, loss: 1.2, consent: 0.25, lead: 2, standdown: 0, hazard: 0, cost: 0, benefit: 0, setup: 0, severity: 1, firebreak: false}
+    - {id: r1, loss: 1.2, consent: 0.25, lead: 2, standdown: 0, hazard: 0, cost: 0, benefit: 0,
+       setup: 0, severity: 1, firebreak: false}
   policy:
     enter: {r1: alarm}
     exit:  {r1: never}
@@ -130,7 +132,7 @@ def test_what_is_wrong_with_settings_is_placed_where_they_stand(write):
     found = read_game(path).diagnostics
 
     assert [(one.code, one.address, one.place.line, one.place.column) for one in found] == [
-        ("PL410", "solve.commit.menu.a.policy.dwell", 30, 59)
+        ("PL410", "solve.commit.menu.a.policy.dwell", 32, 59)
     ]
 
 

@@ -265,7 +265,8 @@ def random_doubts(chance, law, most):
 def with_doubts(seed, most, **sizes):
     """A random law of which some dates are open, the same for the same seed."""
     law = random_law(seed, **sizes)
-    return replace(law, doubts=random_doubts(Random(seed), law, most))  # noqa: S311 the same draws for the same seed
+    chance = Random(seed)  # noqa: S311 the same draws for the same seed
+    return replace(law, doubts=random_doubts(chance, law, most))
 
 
 def random_law(seed, *, options=8, rules=14, terms=5, changes=6):
@@ -279,7 +280,7 @@ def random_law(seed, *, options=8, rules=14, terms=5, changes=6):
         terms: The most terms, each of two or three readings; there is 1 or more.
         changes: The most changes; there may be none.
     """
-    chance = seed if isinstance(seed, Random) else Random(seed)  # noqa: S311 the same draws for the same seed
+    chance = seed if isinstance(seed, Random) else Random(seed)  # noqa: S311 the same draws again
     read = random_terms(chance, terms)
     room = chance.randint(0, min(6, rules - 3))
     count = chance.randint(3, rules - room)

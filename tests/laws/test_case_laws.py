@@ -353,8 +353,10 @@ challenger: <tarsk>
 actors: [{id: <merrow>, name: A, kind: state}, {id: <tarsk>, name: B, kind: state, part_of: <lost>}]
 sources: [{id: <paper>, type: report, title: P}]
 facts:
-  - {id: <ships>, kind: act, says: S., said_by: <merrow>, status: asserted, value: 31 shipment, cites: [{source: <paper>, locator: "1"}]}
-  - {id: <toll>, kind: act, says: S., said_by: <lost>, status: asserted, value: 5 USD/shipment, cites: [{source: <paper>, locator: "1"}]}
+  - {id: <ships>, kind: act, says: S., said_by: <merrow>, status: asserted, value: 31 shipment,
+     cites: [{source: <paper>, locator: "1"}]}
+  - {id: <toll>, kind: act, says: S., said_by: <lost>, status: asserted, value: 5 USD/shipment,
+     cites: [{source: <paper>, locator: "1"}]}
 derived:
   - {id: <sum>, title: S, unit: EUR, formula: facts.<ships>.value * facts.<toll>.value}
   - {id: <one>, title: S, unit: USD, formula: derived.<two> + derived.<sum>}
@@ -368,7 +370,9 @@ ladders:
     title: L
     standing: published
     proposed_by: <merrow>
-    rungs: [{id: <low>, title: L, demands: [<leave>]}, {id: <high>, title: H, facts: [<ships>, <ships>]}]
+    rungs:
+      - {id: <low>, title: L, demands: [<leave>]}
+      - {id: <high>, title: H, facts: [<ships>, <ships>]}
     transitions: [{start: <low>, end: <high>, trigger: act}]
 assumptions: [{id: <stock>, asks: Q, owner: me, rationale: R, low: 3 week, high: 1 day}]
 stocks: [{id: <stock>, title: S, holder: <merrow>, quantity: facts.<ships>.value}]

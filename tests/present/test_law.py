@@ -39,10 +39,10 @@ challenger: tarsk
 actors: [{id: merrow, name: Merrow, kind: state}, {id: tarsk, name: Tarsk, kind: state}]
 sources: [{id: paper, type: report, title: A paper}]
 provisions:
-  - {id: ports, statute: Ports Act, says: The minister may close a port., effect: permit, force: in_force, encoding: home,
-     rules: [{id: close, effect: permit, when: [closure]}]}
-  - {id: bank, statute: Treaty of the Bank, says: Ports stay open., effect: prohibit, force: in_force, encoding: home,
-     rules: [{id: open, effect: prohibit, when: [closure]}]}
+  - {id: ports, statute: Ports Act, says: The minister may close a port., effect: permit,
+     force: in_force, encoding: home, rules: [{id: close, effect: permit, when: [closure]}]}
+  - {id: bank, statute: Treaty of the Bank, says: Ports stay open., effect: prohibit,
+     force: in_force, encoding: home, rules: [{id: open, effect: prohibit, when: [closure]}]}
 encodings: [{id: home, title: The law of Merrow}]
 options: [{id: close_ports, title: Closing the ports, encoding: home, tags: [closure]}]
 """
