@@ -39,11 +39,6 @@ def drawn(korea):
     return (plan.best, *plan.draws)
 
 
-def test_the_worked_game_has_no_diagnostics(korea_report):
-    """Nothing of the shipped `games` is reported, not even a warning."""
-    assert [one for one in korea_report.diagnostics if one.address.startswith("games")] == []
-
-
 def test_every_policy_of_the_worked_game_is_tried(korea):
     """The list of this file is the list of the case."""
     assert [one.id for one in setup_of(korea).policies] == list(POLICIES)

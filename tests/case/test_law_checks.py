@@ -275,14 +275,3 @@ def test_a_thousand_unknown_words_are_told_in_time(found):
     ]
 
     assert set(codes) == {"PL303", "PL111"}
-
-
-def test_the_worked_case_has_no_error_of_law(korea_report):
-    """
-    Its law can be worked out, every change has a procedure and every consent, too; two readings
-    have no holder on record.
-    """
-    assert [one.code for one in korea_report.diagnostics if one.code.startswith("PL3")] == [
-        "PL301",
-        "PL301",
-    ]

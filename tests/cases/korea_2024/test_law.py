@@ -1,8 +1,7 @@
-"""Law, votes and opinion: who may do what, who says so, and who threatens whom."""
+"""Law, votes and opinion in the worked case: who may do what, who says so, who threatens whom."""
 
 from phaseline.case.values import amount_at, derivation
 from phaseline.desk.register.facts import record_of
-from phaseline.present.wording.sentences import net_support
 
 
 def test_direct_supply_today_is_unlawful_in_one_paper_and_open_to_the_minister_in_the_other(entry):
@@ -152,19 +151,6 @@ def test_the_seats_of_all_parties_add_up_on_the_day_of_their_count(korea, entry)
         "bip": 1,
     }
     assert sum(seats.values()) == 300
-
-
-def test_both_polls_are_against_and_neither_is_averaged(korea, entry, phaseline):
-    """28 - 64 = -36 and 13 - 82 = -69; the questions differ, so they stand side by side."""
-    told = phaseline("ask", "korea-2024", "6").out
-
-    assert [net_support(entry(f"polls.{name}")) for name in ("joongang-2024", "kim-poll")] == [
-        -36,
-        -69,
-    ]
-    assert derivation(korea, entry("derived.net-gap")).value.number == 33
-    assert "Yes, in every poll of the papers" in told
-    assert "never averaged" in told
 
 
 def test_security_is_named_as_rarely_as_the_first_lady(korea, entry):
