@@ -82,14 +82,22 @@ def test_github_gets_one_workflow_command_a_diagnostic(phaseline, case, tmp_path
     assert "title=PL501::" in ran.out
 
 
-def test_github_lines_hold_no_bare_line_breaks_or_percents(phaseline):
+def test_github_lines_hold_no_bare_line_breaks_or_percents(phaseline, case, tmp_path):
     """
     Workflow commands end at a line break, so one diagnostic is one line, and a percent sign is
     escaped.
     """
+    (tmp_path / ".git").mkdir()
+    diagnostics = json.loads(phaseline("check", "korea-2024", "--json").out)["diagnostics"]
+
     lines = phaseline("check", "korea-2024", "--format", "github").out.splitlines()
 
+    odd = phaseline("check", case(FAULTY.replace("nobody", '"no%body"')), "--format", "github").out
+
+    assert len(lines) == len(diagnostics) > 0
     assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
+    assert "no%25body" in odd
+    assert "no%body" not in odd
 
 
 @pytest.mark.parametrize("words", [("--json",), ("--format", "json")])

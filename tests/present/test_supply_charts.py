@@ -108,7 +108,10 @@ def test_a_mark_says_whether_a_stock_fits_is_past_or_does_not_fit(depot):
 
 def test_a_mark_that_is_not_in_the_matrix_is_not_in_its_key(korea):
     """In the worked case nothing that is named for a need fails to fit it."""
-    assert "named, and does not fit" not in matrix_chart(matrix_view(korea, register(korea)))
+    drawn = matrix_chart(matrix_view(korea, register(korea)))
+
+    assert "named, and fits" in drawn
+    assert "named, and does not fit" not in drawn
 
 
 def test_a_stock_that_is_named_for_no_need_says_so_in_its_row(korea):

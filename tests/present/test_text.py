@@ -214,8 +214,10 @@ def test_no_line_of_an_answer_is_wider_than_a_hundred_columns(phaseline, monkeyp
     monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
     command, *rest = words
 
-    lines = phaseline(command, KOREA, *rest).out.splitlines()
+    ran = phaseline(command, KOREA, *rest)
+    lines = ran.out.splitlines()
 
+    assert (ran.status, lines != []) == (0, True)
     assert [line for line in lines if shown_width(line) > WIDTH and "http" not in line] == []
 
 
@@ -241,7 +243,10 @@ def test_no_answer_has_doubled_marks_or_words_of_the_program(phaseline, monkeypa
     """No "..", "?.", "None", "False" or brackets of Python reach the reader."""
     monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
 
-    shown = phaseline(words[0], KOREA, *words[1:]).out
+    ran = phaseline(words[0], KOREA, *words[1:])
+    shown = ran.out
+
+    assert (ran.status, shown != "") == (0, True)
 
     assert [
         mark

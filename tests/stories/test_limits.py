@@ -194,6 +194,8 @@ def test_a_ladder_that_a_reading_takes_apart_changes_nothing_under_it(data):
     for reading in ("executive", "opposition"):
         change = data["game"]["ladders"]["jump"]["by_reading"][reading]["change"]
 
+        assert change["inside"]
+        assert change["value"]
         assert all(abs(value) < 1e-9 for value in change["inside"].values())
         assert all(abs(value) < 1e-9 for value in change["value"].values())
 

@@ -97,7 +97,9 @@ def test_a_threat_without_a_rung_that_reports_call_changes_nothing(by_ladder):
     """
     change = by_ladder["dialogue-at-once"].studied.change
 
-    assert all(abs(span.best) < 1e-9 for span in change.values() if math.isfinite(span.best))
+    finite = [span.best for span in change.values() if math.isfinite(span.best)]
+    assert finite
+    assert all(abs(best) < 1e-9 for best in finite)
 
 
 def test_jump_phased_and_hold_fire_are_always_shown_together(phaseline):
@@ -116,8 +118,9 @@ def test_all_twelve_claims_are_judged_and_one_is_open(korea_contest):
     verdicts = {one.claim.id: one.verdict.value for one in korea_contest.claims}
 
     assert list(verdicts) == [f"P{number}" for number in range(1, 13)]
-    assert verdicts["P12"] == "the papers do not decide this"
-    assert set(verdicts.values()) <= {"holds", "fails", "depends", "the papers do not decide this"}
+    assert [
+        name for name, verdict in verdicts.items() if verdict == "the papers do not decide this"
+    ] == ["P12"]
 
 
 def test_the_three_switches_are_run_alone_and_together_with_flip_values(by_ladder):
