@@ -1,4 +1,4 @@
-# Six words: demo, test, quick, docs, bench, lock. `make help` says what each does.
+# Seven words: demo, test, quick, soak, docs, bench, lock. `make help` says what each does.
 #
 # Everything is installed into .venv from requirements.lock, once; a stamp file in it says that this was done,
 # so that a second run asks the network for nothing.
@@ -7,7 +7,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: demo test quick check docs bench lock clean help browser
+.PHONY: demo test quick soak check docs bench lock clean help browser
 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -26,13 +26,16 @@ FIND_PYTHON = for one in $(PYTHON) python3.11 python3 python3.12 python3.13 pyth
 demo: $(STAMP) ## build the Korea 2024 brief into build/korea-2024; the last line is its path
 	@$(BIN)/phaseline run korea-2024 --out build/korea-2024
 
-test: $(STAMP) browser check ## every gate, then every test; may take ten minutes
+test: $(STAMP) browser check ## every gate, then every test; some eight minutes of one core
 	$(BIN)/python -m pytest
 
-quick: $(STAMP) ## lint, types and the quick tests; about a minute
+quick: $(STAMP) ## lint, types and what each room is tested by alone; about a minute
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -m "not slow" -x -q
+
+soak: $(STAMP) browser ## the tests with many random examples, thousands of games and laws; an hour and more
+	PHASELINE_SOAK=1 $(BIN)/python -m pytest
 
 check: $(STAMP) ## every gate but the tests: format, lint, types, imports, docs
 	$(BIN)/ruff format --check

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import depth  # noqa: F401  # how many examples a property test sees
 import pytest
 
 from phaseline.case.check.report import Report, checked
@@ -16,9 +17,12 @@ from phaseline.case.read import CaseReading, read_case
 from phaseline.case.shipped import case_path
 from phaseline.case.texts import source_texts
 from phaseline.case.values import at
+from phaseline.cli import opening
 from phaseline.cli.main import main
 from phaseline.cli.workers import spread
 from phaseline.desk.comparison.results import LadderComparison, contest
+from phaseline.desk.consent import law_findings
+from phaseline.desk.consent.law_findings import with_law
 from phaseline.terms.record import record
 
 KOREA = "korea-2024"
@@ -28,6 +32,24 @@ os.environ.setdefault(
 NO_TEXTS = "the papers' texts are not here: PHASELINE_SOURCES names no folder that holds them"
 
 
+# What asks whole commands or pages, and what holds an engine to thousands of inputs.
+WHOLE = frozenset({"api", "brief", "cases", "cli", "laws", "present", "stories"})
+LONG = frozenset(
+    """
+    test_against_oracle test_answers test_counting test_deliverable test_equilibrium test_hostile
+    test_kernels test_legal test_oracle test_plan test_race test_random_laws test_rungs test_search
+    test_search_checks test_speed
+    """.split()
+)
+
+
+def pytest_collection_modifyitems(items):
+    """Leave `make quick` what a room is tested by alone, in a moment."""
+    for item in items:
+        if item.path.stem in LONG or WHOLE & set(item.path.parts):
+            item.add_marker(pytest.mark.slow)
+
+
 @record
 class Ran:
     """A command as it ended: its exit status, what it printed, and what it complained about."""
@@ -35,6 +57,55 @@ class Ran:
     status: int
     out: str
     err: str
+
+
+class Shared:
+    """What was worked out from a shipped case, so that the next command need not do it again."""
+
+    def __init__(self) -> None:
+        self.answers: dict[Any, Any] = {}
+        self.values: dict[int, Any] = {}  # by identity; kept, so that no other takes its id
+
+    def remembered(self, key: Any, work: Callable[[], Any]) -> Any:
+        """What the work gave before for an equal key, or what it gives now."""
+        if key not in self.answers:
+            value = self.answers[key] = work()
+            self.values[id(value)] = value
+        return self.answers[key]
+
+    def read(self, path, *, name="", changes=None):
+        """Read a case; a shipped one once for each what-if."""
+        work = lambda: read_case(path, name=name, changes=changes)  # noqa: E731
+        if path.parent != case_path(KOREA).parent:
+            return work()
+        return self.remembered((path, name, *sorted((changes or {}).items())), work)
+
+    def check(self, reading, texts):
+        """Check a reading; that of a shipped case once for the texts at hand."""
+        work = lambda: checked(reading, texts)  # noqa: E731
+        if id(reading) not in self.values:
+            return work()
+        kind = type(texts).__name__  # a folder without texts is not the same as no folder
+        return self.remembered((id(reading), kind, *sorted(texts)), work)
+
+    def ask_law(self, report):
+        """Ask the law about a case; about a shipped one once."""
+        work = lambda: with_law(report)  # noqa: E731
+        return self.remembered(id(report), work) if id(report) in self.values else work()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared():
+    """
+    Commands of this process that ask about a shipped case share its reading, its check and what
+    the law says of it: all three are values, and no test writes those files.
+    """
+    known = Shared()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "read_case", known.read)
+        patch.setattr(opening, "checked", known.check)
+        patch.setattr(law_findings, "with_law", known.ask_law)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
 """A number is read as it was written, or asked about."""
 
 import pytest
-from hypothesis import given, settings
+from depth import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from phaseline.case.check.figures import figures
@@ -29,7 +30,7 @@ NOTATIONS = {
 }
 
 
-@settings(max_examples=1_000)
+@examples(1_000)
 @given(
     st.sampled_from(sorted(NOTATIONS)),
     st.sampled_from(["", "en", "de", "fr", "ko"]),

@@ -6,7 +6,8 @@ it they are not.
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from depth import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from phaseline.case.check.report import checked
@@ -161,7 +162,7 @@ def test_an_address_that_leads_nowhere_is_no_unknown_share(codes):
     assert codes([*percent(60), "facts.nothing.value"]) == {}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.lists(st.integers(1, 10_000), min_size=1, max_size=9),
     st.lists(st.sampled_from([0, 1, 2]), min_size=9, max_size=9),

@@ -9,7 +9,8 @@ from math import inf
 import numpy as np
 import pytest
 from asking import FILES, Followed, answer_to, told
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from depth import NOT_SHRUNK, examples
+from hypothesis import assume, given
 from likeness import differences, promised, strays
 from oracle import evaluate, gambit_value, load, simulate
 from oracle_efg import TooLarge
@@ -17,18 +18,8 @@ from strategies import random_game
 
 RUNS = 300
 every_file = pytest.mark.parametrize("name", FILES)
-held = settings(
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=[
-        Phase.explicit,
-        Phase.reuse,
-        Phase.generate,
-    ],  # to shrink a game of this size takes minutes
-)
-quick = settings(held, max_examples=80, derandomize=True)
-thorough = settings(held, max_examples=1000, derandomize=True)
-small = settings(held, max_examples=20, derandomize=True)
+quick = examples(60, at_soak=3000, phases=NOT_SHRUNK)
+small = examples(15, phases=NOT_SHRUNK)
 
 
 def answers_best(kind) -> bool:
@@ -89,15 +80,6 @@ def test_random_games_agree(data):
     On random games of every kind of monitor, policy, consent, track, type and horizon the two give
     the same numbers.
     """
-    assume(not is_bound_to_fall_back(data))
-    agree(data)
-
-
-@pytest.mark.slow
-@thorough
-@given(random_game())
-def test_many_random_games_agree(data):
-    """The same, on more than ten times as many games."""
     assume(not is_bound_to_fall_back(data))
     agree(data)
 

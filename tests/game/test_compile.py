@@ -2,7 +2,8 @@
 
 import pytest
 from asking import FILES, answer_to, ready
-from hypothesis import HealthCheck, Phase, given, settings
+from depth import NOT_SHRUNK, examples
+from hypothesis import given
 from oracle import load
 from oracle_answer import Answer
 from strategies import random_game
@@ -32,13 +33,7 @@ def test_the_number_has_its_thousands_apart():
         compiled([ready(data)], most=1000)
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=list(HealthCheck),
-    phases=[Phase.explicit, Phase.generate],
-)
+@examples(30, phases=NOT_SHRUNK)
 @given(random_game())
 def test_only_states_that_can_be_reached_are_listed(data):
     """

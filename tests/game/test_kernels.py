@@ -3,7 +3,6 @@ The kernels against the plain solver: random games of every kind, many numbers f
 threads and any order.
 """
 
-import os
 import sys
 from dataclasses import replace
 from math import inf
@@ -11,7 +10,8 @@ from math import inf
 import numpy as np
 import pytest
 from asking import ready
-from hypothesis import HealthCheck, Phase, given, settings
+from depth import NOT_SHRUNK, examples
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import random_game
 
@@ -31,16 +31,6 @@ from phaseline.game.spec import Vote
 
 DRAWS = 8
 NEAR = 1e-9
-held = settings(
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=list(HealthCheck),
-    phases=[
-        Phase.explicit,
-        Phase.reuse,
-        Phase.generate,
-    ],  # to shrink a game of this size takes minutes
-)
 seeds = st.integers(0, 2**32 - 1)
 
 
@@ -173,7 +163,7 @@ def agree(games, *, lanes=0):
         assert is_close(found.cells.sum(axis=(0, 1)), flow)
 
 
-@settings(held, max_examples=60)
+@examples(20, at_soak=1250, phases=NOT_SHRUNK)
 @given(random_game(), seeds)
 def test_kernels_agree_with_the_plain_solver(data, seed):
     """
@@ -183,15 +173,7 @@ def test_kernels_agree_with_the_plain_solver(data, seed):
     agree(batch(data, seed))
 
 
-@pytest.mark.slow
-@settings(held, max_examples=int(os.environ.get("PHASELINE_GAMES", "1250")))
-@given(random_game(), seeds)
-def test_ten_thousand_games_agree(data, seed):
-    """The same for ten thousand games: 1,250 structures with eight sets of numbers each."""
-    agree(batch(data, seed))
-
-
-@settings(held, max_examples=40)
+@examples(20, phases=NOT_SHRUNK)
 @given(random_game(), seeds)
 def test_a_batch_is_its_parts(data, seed):
     """
@@ -217,7 +199,7 @@ def test_a_batch_is_its_parts(data, seed):
 def test_narrower_registers_give_the_same(lanes):
     """A machine without AVX-512, or without vectors at all, gives the same answers."""
 
-    @settings(held, max_examples=8)
+    @examples(2, at_soak=100, phases=NOT_SHRUNK)
     @given(random_game(), seeds)
     def narrow(data, seed):
         agree(batch(data, seed), lanes=lanes)

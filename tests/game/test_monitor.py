@@ -5,7 +5,8 @@ stuck.
 
 import pytest
 from asking import FILES, game_of, ready
-from hypothesis import given, settings
+from depth import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from oracle import load
 
@@ -26,7 +27,7 @@ def believing(*, d=0.5, f=0.1, hazard=0.03, prior=0.2, grid=33) -> dict:
     return data
 
 
-@settings(deadline=None, max_examples=60, derandomize=True)
+@examples(60)
 @given(chances, chances, st.sampled_from([0.0, 0.03, 0.4]), chances, st.integers(3, 40))
 def test_a_split_keeps_the_mean(d, f, hazard, prior, grid):
     """

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from depth import examples
 from expected import CREDIT, EXPECTED, L_STAR, look
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from oracle import World, evaluate, gambit_value, load, simulate, value
 from oracle_answer import PLAN_OF, Answer, l_star
 from oracle_efg import TooLarge
@@ -17,9 +18,7 @@ FILES = {path.stem: path for path in sorted((Path(__file__).parent / "files").gl
 NOT_OURS = {"price_of_noise"}  # keys of the answer that the oracle leaves alone
 RUNS = 1500
 every_file = pytest.mark.parametrize("name", FILES)
-quick = settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+quick = examples(15)
 
 
 @pytest.fixture(scope="module")

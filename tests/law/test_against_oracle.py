@@ -3,6 +3,7 @@
 from random import Random
 
 import pytest
+from depth import soak
 from law.oracle import clashes as clashes_of
 from law.oracle import counting, primes, settled, settling, standing, status, ways
 from law.oracle import flips as flips_of
@@ -105,7 +106,7 @@ def test_the_engine_agrees_with_the_evaluator(first):
     assert sum(compared(random_law(seed), seed) for seed in range(first, first + BATCH // 5)) > 0
 
 
-@pytest.mark.slow
+@soak
 @pytest.mark.parametrize("first", range(QUICK, ALL, BATCH))
 def test_the_engine_agrees_with_the_evaluator_on_a_thousand_laws(first):
     """… and so on up to a thousand laws."""

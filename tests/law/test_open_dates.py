@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
-from hypothesis import assume, given, settings
+from depth import examples
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from law.oracle import standing
 
@@ -105,7 +106,7 @@ def days_of(when):
     dates(may_be_unknown=True),
     st.integers(-1, DAYS),
 )
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_an_option_stands_as_it_would_on_whichever_days_the_changes_were_made(
     begins, ends, lifted, number
 ):

@@ -5,7 +5,8 @@ asking.
 
 from graphlib import TopologicalSorter
 
-from hypothesis import HealthCheck, given, settings
+from depth import examples
+from hypothesis import given
 from law.random_laws import laws, random_law, statistics
 
 from phaseline.law.model import Effect
@@ -40,7 +41,7 @@ def held_to_form(made):
 
 
 @given(laws())
-@settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@examples(50)
 def test_random_laws_are_well_formed(made):
     """
     Every law that Hypothesis draws is one that a case could hold, of the sizes that were asked for.

@@ -10,7 +10,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from phaseline.case.check.report import checked
@@ -275,7 +275,6 @@ formulas = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(formulas)
 def test_a_formula_gives_what_python_gives(text):
     """Plain numbers follow the usual order of operations."""
@@ -395,7 +394,6 @@ def file(tmp_path_factory):
     return tmp_path_factory.mktemp("laws") / "case.yaml"
 
 
-@settings(deadline=None)
 @given(st.lists(ids, min_size=len(NAMES), max_size=len(NAMES), unique=True))
 def test_names_mean_nothing(file, names):
     """Entries called by other names, all of them and everywhere, have the same faults."""

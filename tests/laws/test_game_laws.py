@@ -12,7 +12,8 @@ from math import inf, log
 import numpy as np
 import pytest
 from asking import Followed, game_of, ready, told
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from depth import NOT_SHRUNK, examples
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from likeness import promised, strays
 from oracle_play import simulate
@@ -29,17 +30,7 @@ from phaseline.game.response import followed
 from phaseline.game.strategy import strategy
 from phaseline.game.unobserved import blinded
 
-law = settings(
-    max_examples=12,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=list(HealthCheck),
-    phases=[
-        Phase.explicit,
-        Phase.reuse,
-        Phase.generate,
-    ],  # to shrink a game of this size takes minutes
-)
+law = examples(12, phases=NOT_SHRUNK)
 WITHIN = 5  # periods
 
 
@@ -504,7 +495,7 @@ def test_a_long_game_is_almost_an_endless_one(data, periods):
         assert abs(endless - ended) <= discount**periods * most / (1 - discount) + 1e-9
 
 
-@settings(law, max_examples=8)
+@examples(8, at_soak=50, phases=NOT_SHRUNK)
 @given(random_game())
 def test_the_published_strategy_does_what_is_said_of_it(data):
     """

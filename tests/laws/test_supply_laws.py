@@ -4,7 +4,8 @@ from dataclasses import replace
 from math import inf, nan
 
 import pytest
-from hypothesis import given, settings
+from depth import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from transfers import random_problem
 
@@ -26,8 +27,8 @@ from phaseline.supply.plan import ORDER, PlanOutcome, planned
 SEEDS = st.integers(0, 10_000)
 CLOSE = 1e-6
 FIRST = (Aim.VALUE,)
-law = settings(max_examples=40, deadline=None, derandomize=True)
-slow_law = settings(max_examples=12, deadline=None, derandomize=True)
+law = examples(40)
+slow_law = examples(12, at_soak=100)
 
 
 def value(problem):

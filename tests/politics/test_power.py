@@ -4,7 +4,8 @@ from fractions import Fraction
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from depth import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from phaseline.politics.power import power
@@ -68,7 +69,7 @@ def test_a_majority_of_its_own_is_all_the_power():
 
 
 @given(GAMES)
-@settings(max_examples=60)
+@examples(60)
 def test_shapley_shubik_counts_who_turns_each_order(game):
     """
     Every order of the players counted one by one gives the same shares; both indices sum to one.

@@ -5,7 +5,8 @@ from math import comb
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from depth import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm, poisson_binom
 
@@ -94,7 +95,7 @@ def test_counts_are_those_of_the_oracle(rows):
 
 
 @given(HOUSES, THRESHOLDS)
-@settings(max_examples=60)
+@examples(60)
 def test_a_chance_sums_what_passes_over_every_outcome(rows, threshold):
     """
     Yes, no and absence of every party, quorum and base: the fast way gives what counting all
@@ -171,7 +172,7 @@ def test_a_doubtful_quorum_is_counted():
 
 
 @given(HOUSES, THRESHOLDS, st.floats(0.0, 2.0), st.integers(0, 3), SMALL)
-@settings(max_examples=60)
+@examples(60)
 def test_more_yes_never_lowers_the_chance(rows, threshold, sd, which, more):
     """A party that is readier to vote yes never hurts, with shocks and without."""
     index = which % len(rows)
@@ -195,7 +196,7 @@ def test_no_shock_is_independence(rows, threshold):
 
 
 @given(HOUSES, THRESHOLDS, st.floats(0.05, 1.5))
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_a_chance_with_shocks_is_the_mean_of_the_chances_given_them(rows, threshold, sd):
     """
     The first party's shock integrated by hand over 400 even quantiles: the mean is the chance, to
@@ -264,7 +265,7 @@ def test_a_shock_moves_log_odds_and_leaves_certainty():
 
 
 @given(st.integers(1, 8), st.floats(0.1, 1.5), st.floats(0.05, 0.95))
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_a_second_vote_of_the_same_assembly_is_worth_less_than_a_fresh_one(sittings, sd, yes):
     """
     Between one vote and so many independent ones; with a single sitting all three are the same.

@@ -9,7 +9,8 @@ from math import comb
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from depth import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
@@ -92,7 +93,7 @@ def by_hand(groups, rule):
 
 
 @given(HOUSES, THRESHOLDS)
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_a_chance_sums_what_passes_over_every_way_to_vote(rows, rule):
     """
     Yes, no, abstention and absence of every member, every base, quorums, numbers of votes, vetoes:
@@ -102,7 +103,7 @@ def test_a_chance_sums_what_passes_over_every_way_to_vote(rows, rule):
 
 
 @given(HOUSES, THRESHOLDS, st.floats(0.3, 1.5), st.floats(-2, 2))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_a_known_shock_moves_who_votes_and_not_who_abstains(rows, rule, sd, shock):
     """
     Given its shock a party is one whose log-odds of yes among those who vote are moved; its
@@ -133,7 +134,7 @@ def test_a_known_shock_moves_who_votes_and_not_who_abstains(rows, rule, sd, shoc
     THRESHOLDS,
     st.floats(0.2, 1.5),
 )
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_an_integrated_shock_is_the_mean_over_the_shocks(row, rule, sd):
     """
     One party: the chance is the mean of the chances given its shock, by Gauss and Hermite's rule

@@ -9,7 +9,7 @@ from html import unescape
 from math import inf
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from phaseline.present.charts.deliveries import WeekBar, WeeksView, weeks_chart
@@ -253,7 +253,6 @@ def test_marks_and_signs_without_width_add_nothing():
     assert width_of("e\u0301\u0302\u200b", 10) == width_of("e", 10)
 
 
-@settings(deadline=None)
 @given(
     st.text(alphabet=st.sampled_from("ab W법e\u0301👩\u200d🌾,.س"), max_size=60),
     st.floats(30, 200),

@@ -4,7 +4,7 @@ import re
 import textwrap
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from phaseline.case.starter import starter
@@ -98,7 +98,6 @@ def test_the_width_is_that_of_what_is_seen(text, columns):
     assert shown_width(text) == columns
 
 
-@settings(deadline=None)
 @given(
     st.text(alphabet=st.sampled_from("ab c-\t\n.,xyz     "), max_size=200),
     st.integers(1, 40),
@@ -120,7 +119,6 @@ def test_letters_of_one_column_are_wrapped_as_textwrap_wraps_them(text, width, f
     assert lines_within(text, wider, first=" " * first, later=" " * later) == expected
 
 
-@settings(deadline=None)
 @given(
     st.text(alphabet=st.sampled_from("법률가나 a1「」。e\u0301👩\u200d🌾"), max_size=80),
     st.integers(4, 30),

@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from depth import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from phaseline.terms.when import NO_DATE, When, days_between
@@ -165,7 +166,7 @@ PIECES = st.lists(
 
 
 @given(st.one_of(PIECES.map("".join), st.from_regex(GRAMMAR, fullmatch=True), st.text(max_size=12)))
-@settings(max_examples=400)
+@examples(400)
 def test_whatever_is_accepted_is_of_the_grammar(text):
     """
     Marks stand at the end of a date, digits are those of ASCII, and nothing stands around; of the
