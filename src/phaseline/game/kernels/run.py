@@ -1,6 +1,6 @@
 """A game solved by kernels: every type's best response and all that follows, many draws at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil, inf, log
 
 import numpy as np
@@ -98,33 +98,25 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
     lanes, is_endless = lanes or machine.lanes(), model.horizon == inf
     extent = _extent(model, periods, lanes, threads or machine.threads())
     wiring, parts = wired(model, extent.periods), responder_cells(model)
-    kinds = range(len(model.games[0].challenger.types))
-    hard = [kind for kind in kinds if np.isinf(rule_of(model, kind).precision).all()]
-    cells, rows = (
-        len(model.program.rungs) * len(model.levels.states),
-        int(model.post_row.max(initial=-1)) + 1,
-    )
+    cells = len(model.program.rungs) * len(model.levels.states)
+    rows = int(model.post_row.max(initial=-1)) + 1
     sizes = (cells, cells, rows, extent.periods, extent.periods)
-    sums = [np.zeros(extent.blocks * one * lanes) for one in sizes]
+    sums = [np.zeros(extent.blocks * size * lanes) for size in sizes]
     worth, value, residual = (
-        np.zeros((len(kinds), model.draws)),
+        np.zeros((len(model.games[0].challenger.types), model.draws)),
         np.zeros(model.draws),
         np.zeros(model.draws),
     )
-    for some, errs in ((hard, False), ([kind for kind in kinds if kind not in hard], True)):
-        if some:
-            numbers = numbered(model, wiring, some, lanes, parts)
-            found, left = (
-                np.zeros(extent.blocks * (len(some) + 1) * lanes),
-                np.zeros(extent.blocks * len(some) * lanes),
-            )
-            shape = Shape(lanes=lanes, is_sure=wiring.is_sure, errs=errs, is_endless=is_endless)
-            _run(shape, wiring, numbers, extent, (found, left, *sums))
-            by_kind = unblocked(found, len(some) + 1, lanes, model.draws)
-            worth[some], value = by_kind[:-1], value + by_kind[-1]
-            residual = np.maximum(
-                residual, unblocked(left, len(some), lanes, model.draws).max(axis=0)
-            )
+    for kinds, errs in _kinds_by_rule(model):
+        numbers = numbered(model, wiring, kinds, lanes, parts)
+        worths = np.zeros(extent.blocks * (len(kinds) + 1) * lanes)
+        left = np.zeros(extent.blocks * len(kinds) * lanes)
+        shape = Shape(lanes=lanes, is_sure=wiring.is_sure, errs=errs, is_endless=is_endless)
+        _run(shape, wiring, numbers, extent, (worths, left, *sums))
+        by_kind = unblocked(worths, len(kinds) + 1, lanes, model.draws)
+        worth[kinds], value = by_kind[:-1], value + by_kind[-1]
+        unsettled = unblocked(left, len(kinds), lanes, model.draws).max(axis=0)
+        residual = np.maximum(residual, unsettled)
     if residual.max() > UNSETTLED:
         raise EngineError(
             f"the challenger's values did not settle: they still change by {residual.max():.1g} of"
@@ -147,6 +139,14 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
         residual=residual,
         payoffs=parts,
     )
+
+
+def _kinds_by_rule(model: Model) -> Iterator[tuple[list[int], bool]]:
+    """Give the types that never err, and those that do, which another kernel solves."""
+    kinds = range(len(model.games[0].challenger.types))
+    hard = [kind for kind in kinds if np.isinf(rule_of(model, kind).precision).all()]
+    soft = [kind for kind in kinds if kind not in hard]
+    yield from ((some, errs) for some, errs in ((hard, False), (soft, True)) if some)
 
 
 @record
