@@ -5,11 +5,12 @@ game.
 
 import argparse
 
+from phaseline.api.ladders import compare
 from phaseline.case.addresses import did_you_mean
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
 from phaseline.cli.workers import prepare_workers, spread
-from phaseline.desk.comparison.results import Depth, contest
+from phaseline.desk.comparison.results import Depth
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.claims import claims_text
 from phaseline.present.terminal.contest import claim_data
@@ -51,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     settle_kernels()
     prepare_workers()
     depth = Depth(movers=False, answers=False, variants=False)
-    comparison = rounded(contest(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))
+    comparison = rounded(compare(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))
     progress.done()
     wanted = [verdict for verdict in comparison.claims if args.claim in ("", verdict.claim.id)]
     if args.json:

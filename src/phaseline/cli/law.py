@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from phaseline.api import consent
 from phaseline.case.model.case import Case
 from phaseline.cli.opening import case_arguments, open_case, print_json
 from phaseline.desk.consent.law_queries import (
@@ -15,9 +16,7 @@ from phaseline.desk.consent.law_queries import (
     Proof,
     cell_of,
     day_of,
-    legal,
     openings,
-    proofs,
 )
 from phaseline.present.terminal.law import law_data, law_text
 from phaseline.present.terminal.law_open import Opened, open_data, open_text
@@ -68,11 +67,11 @@ def run(args: argparse.Namespace) -> int:
     """
     day = day_of(args.as_of) if args.as_of is not None else None
     case, report = open_case(args)
-    law = legal(case, on=day, enacted=args.enact, void=args.void)
+    law = consent.law(case, on=day, enacted=args.enact, void=args.void)
     texts: list[str] = []
     data: dict[str, Any] = {}
     if args.why is not None:
-        proved = proofs(case, law, args.why)
+        proved = consent.proofs(case, law, args.why)
         texts.append(why_text(case, law, proved))
         data["why"] = why_data(law, proved)
     if args.turns_on is not None:
@@ -105,7 +104,8 @@ def _opening_changes(
     alone = replace(case, options=tuple(other for other in case.options if other.id == option.id))
     sets = {*executive.sets, *unbarred.sets}
     after = {
-        names: legal(alone, on=day, enacted=law.what.enacted | names, void=void) for names in sets
+        names: consent.law(alone, on=day, enacted=law.what.enacted | names, void=void)
+        for names in sets
     }
     return Opened(
         executive=executive,
@@ -121,8 +121,8 @@ def _proofs(case: Case, law: Legal, option: str) -> Iterator[tuple[Mapping[str, 
     """
     status = law.status(option)
     if status is None:
-        yield from (({}, proof) for proof in proofs(case, law, option))
+        yield from (({}, proof) for proof in consent.proofs(case, law, option))
         return
     for turn in status.turns:
         only = replace(law, statuses=(replace(status, turns=(turn,)),))
-        yield from ((turn.readings, proof) for proof in proofs(case, only, option))
+        yield from ((turn.readings, proof) for proof in consent.proofs(case, only, option))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from phaseline.api.cases import check
 from phaseline.case.check.report import Report, checked
 from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import Source
@@ -83,11 +84,7 @@ def report_of(args: argparse.Namespace, *, asks_law: bool = True) -> Report:
     held = reading.case or reading.rest
     texts = _texts(args, held.sources) if held else {}
     report = checked(reading, texts)
-    if not asks_law or reading.case is None or not reading.case.options or not report.is_sound:
-        return report
-    from phaseline.desk.consent.law_findings import with_law
-
-    return with_law(report)
+    return check(report) if asks_law else report
 
 
 def _texts(args: argparse.Namespace, sources: Iterable[Source]) -> Mapping[str, str]:

@@ -2,13 +2,11 @@
 
 import argparse
 
+from phaseline.api.consent import votes, whip_counts
 from phaseline.cli.opening import case_arguments, open_case, print_json
-from phaseline.desk.consent.politics import counted, feasibility
-from phaseline.desk.estimates.valuation import best_values
 from phaseline.present.data.politics import politics_data, vote_data
 from phaseline.present.terminal.one_vote import vote_text
 from phaseline.present.terminal.politics import politics_text
-from phaseline.present.wording.rounding import vote_figures
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,15 +28,14 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: There is no such procedure, or nobody votes in it.
     """
     case, report = open_case(args)
-    values = best_values(case)
     if args.vote:
-        votes = vote_figures(counted(case, values, args.vote))
+        counts = whip_counts(case, args.vote)
         if args.json:
-            print_json(report, {"vote": vote_data(votes)})
+            print_json(report, {"vote": vote_data(counts)})
         else:
-            print(vote_text(case, votes))
+            print(vote_text(case, counts))
         return 0
-    outcome = vote_figures(feasibility(case, values))
+    outcome = votes(case)
     if args.json:
         print_json(report, politics_data(case, outcome))
     else:

@@ -4,17 +4,16 @@ import argparse
 from pathlib import Path
 
 from phaseline import __version__
-from phaseline.brief.html import brief_html
+from phaseline.api.briefs import answer, assess, brief
+from phaseline.api.ladders import compare
 from phaseline.case.check.report import Report
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, envelope, open_case
 from phaseline.cli.outputs import json_text
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.cli.writing import may_write, write_together
-from phaseline.desk.comparison.results import contest
-from phaseline.desk.findings.assessment import Assessment, assess
-from phaseline.present.data.answer import answer_data, summary_text
-from phaseline.present.wording.rounding import assessment_figures
+from phaseline.desk.findings.assessment import Assessment
+from phaseline.present.data.answer import summary_text
 
 FILES = ("brief.html", "answer.json")
 
@@ -45,11 +44,13 @@ def run(args: argparse.Namespace) -> int:
     is_played = bool(case.games) and not args.no_game
     if is_played:
         prepare_workers()
-    played = contest(case, draws=args.draws, mapper=spread, tick=progress) if is_played else None
-    assessment = assessment_figures(assess(report, played=played, tick=progress))
+    comparison = (
+        compare(case, draws=args.draws, mapper=spread, tick=progress) if is_played else None
+    )
+    assessment = assess(report, comparison=comparison, tick=progress)
     progress("writing the brief")
-    data = {**_receipt(report, assessment), **answer_data(assessment)}
-    texts = (brief_html(assessment), json_text(data, encoding="utf-8") + "\n")
+    data = {**_receipt(report, assessment), **answer(assessment)}
+    texts = (brief(assessment), json_text(data, encoding="utf-8") + "\n")
     written = write_together(folder, dict(zip(FILES, texts, strict=True)))
     progress.done()
     print(

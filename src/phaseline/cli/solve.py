@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Mapping
 from dataclasses import replace
 
+from phaseline.api.ladders import compare
 from phaseline.case.check.report import Report
 from phaseline.case.games import policy_of, setup_of
 from phaseline.case.model.case import Case
@@ -23,7 +24,7 @@ from phaseline.cli.outputs import game_text, json_text
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.desk.comparison.game_file import emitted
 from phaseline.desk.comparison.game_of_case import game_of
-from phaseline.desk.comparison.results import Depth, contest
+from phaseline.desk.comparison.results import Depth
 from phaseline.desk.comparison.search import searched
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.estimates.valuation import best_values
@@ -204,7 +205,7 @@ def _compare_all(args: argparse.Namespace, case: Case, report: Report, progress:
             f" --ladder with one of {known}"
         )
     depth = Depth(variants=False, answers=False, claims=False)
-    comparison = rounded(contest(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))
+    comparison = rounded(compare(case, depth=depth, draws=args.draws, mapper=spread, tick=progress))
     progress.done()
     if args.json:
         print_json(report, contest_data(case, comparison))

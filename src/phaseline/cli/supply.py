@@ -4,11 +4,11 @@ import argparse
 import time
 from typing import Any
 
+from phaseline.api import delivery
 from phaseline.case.check.report import Report
 from phaseline.case.model.case import Case
 from phaseline.cli.opening import Progress, case_arguments, open_case, print_json
-from phaseline.desk.delivery.obstacles import months_until, why
-from phaseline.desk.delivery.plans import deliverable, fronted, may_ask, register
+from phaseline.desk.delivery.plans import fronted, may_ask, register
 from phaseline.desk.delivery.transport_problem import QUANTILE
 from phaseline.errors import QuestionError
 from phaseline.present.data.supply import front_data, supply_data, why_data
@@ -114,18 +114,16 @@ def _check_options(args: argparse.Namespace) -> None:
 
 def _say_obstacles(args: argparse.Namespace, report: Report, case: Case) -> None:
     """Print what stands in the way of one item."""
-    obstacles = plan_figures(
-        why(
-            case,
-            args.why,
-            share=args.share,
-            months=months_until(case, args.by) if args.by else None,
-            reading=args.reading,
-            quantile=args.quantile,
-            without=args.without,
-        )
+    in_the_way = delivery.obstacles(
+        case,
+        args.why,
+        share=args.share,
+        by=args.by,
+        reading=args.reading,
+        quantile=args.quantile,
+        without=args.without,
     )
-    _print_answer(args, report, {"why": why_data(obstacles)}, [why_text(case, obstacles)])
+    _print_answer(args, report, {"why": why_data(in_the_way)}, [why_text(case, in_the_way)])
 
 
 def _plan_front(args: argparse.Namespace, report: Report, case: Case, progress: Progress) -> None:
@@ -157,23 +155,19 @@ def _print_register(
     if not (args.plan or args.json or args.without):
         print(register_text(case, known))
         return
-    plans = plan_figures(
-        deliverable(
-            case,
-            reading=args.reading,
-            quantile=args.quantile,
-            without=args.without,
-            details=args.plan or args.json,
-            tick=progress,
-            clock=time.monotonic,
-        )
+    plans = delivery.supply(
+        case,
+        reading=args.reading,
+        quantile=args.quantile,
+        without=args.without,
+        details=args.plan or args.json,
+        tick=progress,
+        clock=time.monotonic,
     )
     parts = [plan_text(case, plans, args.reading)] if args.plan else []
     if args.without and not args.json:
-        whole = plan_figures(
-            deliverable(
-                case, quantile=args.quantile, details=False, tick=progress, clock=time.monotonic
-            )
+        whole = delivery.supply(
+            case, quantile=args.quantile, details=False, tick=progress, clock=time.monotonic
         )
         parts.insert(0, without_text(case, known, args.without, whole, plans))
     progress.done()

@@ -1,0 +1,45 @@
+"""Everything that answers from a case, as records, as plain data and as a cited page."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from phaseline.brief.html import brief_html
+from phaseline.case.check.report import Report
+from phaseline.desk.comparison.results import LadderComparison
+from phaseline.desk.findings import assessment
+from phaseline.desk.findings.assessment import Assessment
+from phaseline.present.data.answer import answer_data
+from phaseline.present.wording.rounding import assessment_figures
+
+
+def assess(
+    report: Report,
+    *,
+    comparison: LadderComparison | None = None,
+    tick: Callable[[str], None] = lambda _: None,
+) -> Assessment:
+    """
+    Put a checked case to everything that answers from it.
+
+    Args:
+        report: The checked case.
+        comparison: What the game says of its ladders; left out, the brief says that it was not
+            played.
+        tick: Told what is being done.
+
+    Raises:
+        CaseError: The case has errors.
+        QuestionError: A number that is worked with is missing.
+        EngineError: A solver stopped.
+    """
+    return assessment_figures(assessment.assess(report, played=comparison, tick=tick))
+
+
+def answer(whole: Assessment) -> Mapping[str, Any]:
+    """Give an assessment as plain data, as `phaseline run` writes it to answer.json."""
+    return answer_data(whole)
+
+
+def brief(whole: Assessment) -> str:
+    """Give an assessment as one HTML page without outside parts: it opens offline and prints."""
+    return brief_html(whole)

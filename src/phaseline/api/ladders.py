@@ -1,0 +1,82 @@
+"""What a ladder deters, and whether it would be carried out: the case as a game, solved exactly."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Literal
+
+from phaseline.case.games import policy_of
+from phaseline.case.model.case import Case
+from phaseline.desk.comparison.draws import DRAWS
+from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.results import Depth, LadderComparison, Mapper, contest
+from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.estimates.valuation import best_values
+from phaseline.game.answer import answer
+from phaseline.game.spec import Game
+
+Concept = Literal["evaluate", "commit", "no_commitment"]
+
+
+def game(case: Case, ladder: str, *, line: str = "union", reading: str = "") -> Game:
+    """
+    Give the game of one completed ladder, at the best values of all assumptions.
+
+    Args:
+        case: The case.
+        ladder: The id of the ladder as it is completed.
+        line: The id of a red line, `union` or `intersection`.
+        reading: The reading of the law under which consent is asked.
+
+    Raises:
+        QuestionError: There is no such ladder, red line or reading, or a number is missing.
+    """
+    variant = base_setting(case, policy_of(case, ladder), line, reading=reading)
+    return game_of(variant, best_values(case))
+
+
+def solve(
+    spec: Game, *, concept: Concept | None = None, tick: Callable[[str], None] = lambda _: None
+) -> Mapping[str, Any]:
+    """
+    Solve a game.
+
+    Args:
+        spec: The game, as `game` gives it.
+        concept: `evaluate`, `commit` or `no_commitment`; what the game itself asks for if left out.
+        tick: Told what is being done.
+
+    Returns:
+        The answer by key, as docs/reference/game-answer.md lists them.
+
+    Raises:
+        QuestionError: The concept is unknown or does not fit the game.
+        EngineError: The game did not settle.
+    """
+    asked = replace(spec, solve=replace(spec.solve, concept=concept)) if concept else spec
+    return answer(asked, tick=tick)
+
+
+def compare(
+    case: Case,
+    *,
+    draws: int = DRAWS,
+    depth: Depth | None = None,
+    mapper: Mapper = map,
+    tick: Callable[[str], None] = lambda _: None,
+) -> LadderComparison:
+    """
+    Put every completed ladder of a case to the game, and judge the claims; figures are not
+    rounded yet, so that what is worked out from them rests on all their digits.
+
+    Args:
+        case: The case.
+        draws: How many draws of the assumptions the ranges rest on.
+        depth: How much is worked out; all of it if left out.
+        mapper: Applies a function to names; one that uses several processors is faster.
+        tick: Told what is being done.
+
+    Raises:
+        QuestionError: The case holds no game, or a number is missing.
+        EngineError: A game did not settle.
+    """
+    return contest(case, depth=depth or Depth(), draws=draws, mapper=mapper, tick=tick)
