@@ -28,7 +28,7 @@ from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting, grouped
 from phaseline.game.ahead import foreseen
-from phaseline.game.compile.games import games as compiling
+from phaseline.game.compile import games as compiling
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.outlook import outlook
 from phaseline.game.play import played_quickly

@@ -115,7 +115,9 @@ class _Policy:
         """
         board, path = self.board, (*self.path, "rungs")
         count = Counter(
-            name for ladder in board.case.ladders for name in {rung.id for rung in ladder.rungs}
+            name
+            for ladder in board.case.ladders
+            for name in dict.fromkeys(rung.id for rung in ladder.rungs)
         )
         for index, name in enumerate(self.policy.rungs):
             if (
