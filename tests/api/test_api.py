@@ -81,8 +81,9 @@ def test_a_case_that_is_not_there_is_a_question_error():
         api.open_case("no-such-case")
 
 
-def test_a_check_adds_what_the_law_says(report, answered):
-    """The command's diagnostics are those of the two steps together."""
+def test_a_check_adds_what_the_law_says(report, answered, monkeypatch):
+    """The command's diagnostics are those of the two steps together, where no texts are named."""
+    monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
     checked = api.check(report)
 
     listed = [(one["code"], one["message"]) for one in answered("check", KOREA)["diagnostics"]]
