@@ -16,7 +16,8 @@ _LINE = re.compile(r"[^\n\r\f]+")
 _NUMBERS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(.{4,80}?\D)\d{1,4}|\d{1,4}(\D.{4,80})")
 _FOLIO = re.compile(
-    r"\s*(?:[-–—|\[(]\s*)?(?:(?:page|seite|p\.|стр\.)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|von|sur|из)\s*\d{1,4})?(?:\s*[-–—|\])])?\s*",
+    r"\s*(?:[-–—|\[(]\s*)?(?:(?:page|seite|p\.|стр\.)\s*)?(?:\d{1,4}|[ivxlc]{1,6})"
+    r"(?:\s*(?:/|of|von|sur|из)\s*\d{1,4})?(?:\s*[-–—|\])])?\s*",
     re.IGNORECASE,
 )
 

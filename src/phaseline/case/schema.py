@@ -128,7 +128,10 @@ class _Generator(GenerateJsonSchema):
     def _sentence(self, kind: type) -> str:
         return self.sentences[f"{kind.__module__.rpartition('.')[2]}.{kind.__qualname__}"]
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  # no field has a title of its own
+    def field_title_should_be_set(
+        self,
+        schema: Any,  # noqa: ARG002  # no field has a title of its own
+    ) -> bool:
         return False
 
     def encode_default(self, dft: Any) -> Any:

@@ -143,7 +143,8 @@ def _stem(word: str, name: str) -> str:
 
 @cache
 def _stemmer(name: str) -> _Stemmer:
-    import snowballstemmer  # noqa: PLC0415  # only for a phrase that may stand in another inflection
+    # Only a phrase that may stand in another inflection needs it.
+    import snowballstemmer  # noqa: PLC0415
 
     stemmer: _Stemmer = snowballstemmer.stemmer(name)
     return stemmer

@@ -118,7 +118,8 @@ def _function(pipe: Connection, order: bytes) -> Callable[[str], Any]:
         MemoryError: There is too little to load it.
     """
     try:
-        environment, sealed = pickle.loads(order)  # noqa: S301  # the process that started this one wrote it
+        # The process that started this one wrote it.
+        environment, sealed = pickle.loads(order)  # noqa: S301
         os.environ.clear()
         os.environ.update(
             environment

@@ -67,5 +67,6 @@ def readable_folder(folder: Path, argument: str) -> None:
         EngineError: The system stopped.
     """
     with in_words(folder, argument, doing="read"), suppress(FileNotFoundError):
-        if not os.path.isfile(folder):  # noqa: PTH113  # a path asks this in other ways in each Python
+        # A path asks this in other ways in each Python.
+        if not os.path.isfile(folder):  # noqa: PTH113
             os.scandir(folder).close()

@@ -147,7 +147,8 @@ class _Crew:
             MemoryError: It ran out of memory.
         """
         try:
-            message: News | Fault | Result = pickle.loads(pipe.recv_bytes())  # noqa: S301  # our own worker wrote it
+            # Our own worker wrote it.
+            message: News | Fault | Result = pickle.loads(pipe.recv_bytes())  # noqa: S301
         except (EOFError, OSError):
             raise self.death(pipe) from None
         match message:
@@ -215,7 +216,9 @@ def _first_fault(crew: _Crew) -> BaseException:
 def _new_worker() -> _Worker:
     ours, theirs = multiprocessing.Pipe()
     context = _starting_context()
-    process: BaseProcess = context.Process(target=labour, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
+    process: BaseProcess = context.Process(  # type: ignore[attr-defined]
+        target=labour, args=(theirs,), daemon=True
+    )
     with _without_interrupts(), _without_main():
         process.start()
     theirs.close()

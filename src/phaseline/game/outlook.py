@@ -137,7 +137,8 @@ def first_changes(
     """
     model = play.model
     enters, leaves = entering(model).acted, leaving(model).acted
-    assert enters is not None and leaves is not None  # noqa: S101, PT018  # both cut edges of `acted`
+    # Both cut edges of `acted`, so neither is none.
+    assert enters is not None and leaves is not None  # noqa: S101, PT018
     edges = model.acted
     sides = (enters, leaves)
     totals = [[np.zeros(model.draws)] for _ in sides]

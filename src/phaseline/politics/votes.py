@@ -246,7 +246,11 @@ def _sum(parts: Sequence[Chances]) -> Chances:
 
 
 @lru_cache(maxsize=_KEPT)
-def _scores_alone(group: Group, steps: tuple[int, int], blocks: bool) -> Chances:  # noqa: FBT001 (the cache takes it by place)
+def _scores_alone(
+    group: Group,
+    steps: tuple[int, int],
+    blocks: bool,  # noqa: FBT001 (the cache takes it by place)
+) -> Chances:
     """Give the scores of members who decide alone: one member's, multiplied with itself."""
     votes = group.attends * (1 - group.abstains)
     members = np.zeros(max(steps) + 1)
@@ -264,7 +268,12 @@ def _scores_alone(group: Group, steps: tuple[int, int], blocks: bool) -> Chances
 
 
 @lru_cache(maxsize=_KEPT)
-def _scores_with_shock(group: Group, sd: float, steps: tuple[int, int], blocks: bool) -> Chances:  # noqa: FBT001 (the cache takes it by place)
+def _scores_with_shock(
+    group: Group,
+    sd: float,
+    steps: tuple[int, int],
+    blocks: bool,  # noqa: FBT001 (the cache takes it by place)
+) -> Chances:
     """Give the scores of members who share a shock."""
     seats, table = group.seats, _table(group, sd, blocks=blocks)
     ayes, noes = np.indices(table.shape)

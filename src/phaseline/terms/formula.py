@@ -15,7 +15,8 @@ FUNCTIONS = ("abs", "days", "max", "min", "sum")
 DEEPEST = 40
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<address>[a-z_]+(?:\.[A-Za-z0-9_-]*[A-Za-z0-9_])+)|(?P<name>[a-z]+)|(?P<number>\d[\d_.]*)|(?P<sign>[-+*/(),]))"
+    r"\s*(?:(?P<address>[a-z_]+(?:\.[A-Za-z0-9_-]*[A-Za-z0-9_])+)|(?P<name>[a-z]+)"
+    r"|(?P<number>\d[\d_.]*)|(?P<sign>[-+*/(),]))"
 )
 
 

@@ -26,5 +26,9 @@ def record(cls: type[T]) -> type[T]:
     here, once, in the form that the reader's validator looks for.
     """
     frozen = dataclass(frozen=True, slots=True, kw_only=True)(cls)
-    frozen.__pydantic_config__ = {"extra": "forbid", "strict": True, "alias_generator": written}  # type: ignore[attr-defined]
+    frozen.__pydantic_config__ = {  # type: ignore[attr-defined]
+        "extra": "forbid",
+        "strict": True,
+        "alias_generator": written,
+    }
     return frozen

@@ -22,17 +22,20 @@ _POSITIONS = (
     ),
     re.compile(rf"\b[NS]\s{{0,2}}{_DEGREES}.{{0,6}}\b[EW]\s{{0,2}}{_DEGREES}", re.IGNORECASE),
     re.compile(
-        r"(?<![\w.,])[-+]?[0-8]?\d\.\d{3,12}°?\s{0,2}[,;/]?\s{1,3}[-+]?[01]?\d{1,2}\.\d{3,12}(?!\w|\.\d)"
+        r"(?<![\w.,])[-+]?[0-8]?\d\.\d{3,12}°?\s{0,2}[,;/]?\s{1,3}"
+        r"[-+]?[01]?\d{1,2}\.\d{3,12}(?!\w|\.\d)"
     ),
     re.compile(r"(?<![\w.,])[-+]?[0-8]?\d\.\d{3,12}[,;/][-+]?[01]?\d{1,2}\.\d{3,12}(?!\w|\.\d)"),
     re.compile(r"\b\d{1,3}\s?[°º]\s?\d{1,2}\s?['′’]\s?\d{1,2}(?:\.\d{1,6})?\s?(?:[\"″”]|['′’]{2})"),
     re.compile(
-        r"\b(?:[1-9]|[1-5]\d|60)[C-HJ-NP-X]\s?[A-HJ-NP-Z][A-HJ-NP-V]\s?(?:\d{2}\s?\d{2}|\d{3}\s?\d{3}|\d{4}\s?\d{4}|\d{5}\s?\d{5})\b"
+        r"\b(?:[1-9]|[1-5]\d|60)[C-HJ-NP-X]\s?[A-HJ-NP-Z][A-HJ-NP-V]\s?"
+        r"(?:\d{2}\s?\d{2}|\d{3}\s?\d{3}|\d{4}\s?\d{4}|\d{5}\s?\d{5})\b"
     ),
 )
 _LENGTH = r"km|kilomet\w{1,6}|nautical\s+miles?|nm|nmi|miles?"
 _RANGE = re.compile(
-    rf"\d[\s-]{{0,3}}(?:{_LENGTH})\b|\bper\s+(?:target|drone|tank|ship|aircraft|missile|launcher)s?\b",
+    rf"\d[\s-]{{0,3}}(?:{_LENGTH})\b"
+    r"|\bper\s+(?:target|drone|tank|ship|aircraft|missile|launcher)s?\b",
     re.IGNORECASE,
 )
 _EFFECT = re.compile(

@@ -90,7 +90,11 @@ class Recommendation:
         str,
         Meaning(
             "By what kind of instrument",
-            pattern=r"^(sanctions|maritime|alliance|export_control|information|procurement|industry|diplomacy|treaty|parliament|defence_attache|intelligence|media|academia|culture)$",
+            pattern=(
+                r"^(sanctions|maritime|alliance|export_control|information|procurement|industry"
+                r"|diplomacy|treaty|parliament|defence_attache|intelligence|media|academia"
+                r"|culture)$"
+            ),
             hint=(
                 "sanctions, maritime, alliance, export_control, information, procurement, industry,"
                 " diplomacy, treaty, parliament, defence_attache, intelligence, media, academia or"

@@ -411,8 +411,8 @@ class GameSetup:
 
 
 CLAIM_TESTS = (
-    "compellence_is_harder|unexecuted_threats|direct_over_indirect|phasing|consensus_route|proportion|formal_commitment|"
-    "ambiguity|spent_threat|counter_threats|whom_from_what|avoidance"
+    "compellence_is_harder|unexecuted_threats|direct_over_indirect|phasing|consensus_route|"
+    "proportion|formal_commitment|ambiguity|spent_threat|counter_threats|whom_from_what|avoidance"
 )
 
 

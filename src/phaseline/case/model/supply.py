@@ -110,7 +110,10 @@ class Stock:
                 Meaning(
                     "direct, backfill, component_reexport, commercial_refill, third_country or"
                     " joint_production",
-                    pattern=r"^(direct|backfill|component_reexport|commercial_refill|third_country|joint_production)$",
+                    pattern=(
+                        r"^(direct|backfill|component_reexport|commercial_refill|third_country"
+                        r"|joint_production)$"
+                    ),
                     hint=(
                         "direct, backfill, component_reexport, commercial_refill, third_country or"
                         " joint_production"
@@ -184,7 +187,10 @@ class Route:
         Meaning(
             "direct, backfill, component_reexport, commercial_refill, third_country or"
             " joint_production",
-            pattern=r"^(direct|backfill|component_reexport|commercial_refill|third_country|joint_production)$",
+            pattern=(
+                r"^(direct|backfill|component_reexport|commercial_refill|third_country"
+                r"|joint_production)$"
+            ),
             hint=(
                 "direct, backfill, component_reexport, commercial_refill, third_country or"
                 " joint_production"

@@ -92,7 +92,11 @@ def _check_start_level(flaws: Flaws, track: str, value: Given) -> None:
         flaws.level(path, track, str(value))
 
 
-def _check_start_rung(flaws: Flaws, game: Game, value: Given) -> None:  # noqa: ARG001  # one shape for all keys
+def _check_start_rung(
+    flaws: Flaws,
+    game: Game,  # noqa: ARG001  # one shape for all keys
+    value: Given,
+) -> None:
     if _is_single(flaws, "rung", value, "the id of a rung"):
         flaws.rung(("start", "rung"), value)
 
@@ -127,7 +131,11 @@ def _check_start_monitor(flaws: Flaws, game: Game, value: Given) -> None:
         hold_state(flaws, ("start", "monitor"), value, states)
 
 
-def _check_start_clock(flaws: Flaws, game: Game, value: Given) -> None:  # noqa: ARG001  # one shape for all keys
+def _check_start_clock(
+    flaws: Flaws,
+    game: Game,  # noqa: ARG001  # one shape for all keys
+    value: Given,
+) -> None:
     _check_count(flaws, "clock", value, CLOCK)
 
 

@@ -213,7 +213,8 @@ def _variants_data(one: LadderResult) -> dict[str, Any] | None:
 
 def number(value: float | None) -> float | None:
     """Give a number, or None for what is none."""
-    return None if value is None or value != value else float(value)  # noqa: PLR0124  # not a number
+    # What differs from itself is not a number.
+    return None if value is None or value != value else float(value)  # noqa: PLR0124
 
 
 def claim_data(one: Any) -> dict[str, Any]:
