@@ -3,6 +3,7 @@ What the tests share: the worked case, its check, the papers' texts where they a
 way to run a command.
 """
 
+import gc
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -71,6 +72,7 @@ class Shared:
         if key not in self.answers:
             value = self.answers[key] = work()
             self.values[id(value)] = value
+            gc.freeze()  # what is kept is looked through no more, or later tests would wait for it
         return self.answers[key]
 
     def read(self, path, *, name="", changes=None):
