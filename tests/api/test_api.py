@@ -125,6 +125,12 @@ def test_a_ladder_is_solved_as_by_the_command(case, answered):
     assert set(answer) <= set(theirs)
 
 
+def test_a_concept_that_there_is_not_is_refused(case):
+    """Whoever mistypes it is not answered as if it had been left out."""
+    with pytest.raises(QuestionError, match="evaluate, commit, no_commitment"):
+        api.solve(api.game(case, "kim-step-down"), concept="comit")
+
+
 def test_a_delivery_that_cannot_be_is_told_with_what_stands_in_its_way(case):
     """A share of one need, sooner than anything can arrive."""
     need = case.needs[0].id

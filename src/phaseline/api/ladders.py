@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from phaseline.case.games import policy_of
 from phaseline.case.model.case import Case
@@ -11,6 +11,7 @@ from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.results import Depth, LadderComparison, Mapper, contest
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.estimates.valuation import best_values
+from phaseline.errors import QuestionError
 from phaseline.game.answer import answer
 from phaseline.game.spec import Game
 
@@ -52,6 +53,10 @@ def solve(
         QuestionError: The concept is unknown or does not fit the game.
         EngineError: The game did not settle.
     """
+    if concept is not None and concept not in get_args(Concept):
+        raise QuestionError(
+            f"found the concept {concept!r}; expected one of {', '.join(get_args(Concept))}"
+        )
     asked = replace(spec, solve=replace(spec.solve, concept=concept)) if concept else spec
     return answer(asked, tick=tick)
 
