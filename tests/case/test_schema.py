@@ -161,6 +161,7 @@ def test_every_section_has_its_concern():
     header = {
         *HEADER,
         "period",
+        "vocabulary",
         "horizon",
         "decision",
         "decide_by",

@@ -11,6 +11,7 @@ from phaseline.case.model.play import Claim, GameSetup
 from phaseline.case.model.politics import Institution, Penalty, Poll, Procedure, Whip
 from phaseline.case.model.response import Demand, Ladder, Measure, ThreatEntry
 from phaseline.case.model.supply import Counter, Donor, Need, Route, Stock
+from phaseline.case.model.vocabulary import Vocabulary
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.record import record
 from phaseline.terms.when import When
@@ -61,6 +62,9 @@ class Case:
     units: Annotated[
         tuple[str, ...], Meaning("Further things that are counted in this case, in the singular")
     ] = ()
+    vocabulary: Annotated[Vocabulary, Meaning("The case's own words; neutral ones if left out")] = (
+        Vocabulary()
+    )
     include: Annotated[
         tuple[str, ...],
         Meaning("The other files of the folder, without .yaml; all of them if empty"),

@@ -188,5 +188,11 @@ SENTENCES: Mapping[str, str] = {
     "supply.Need": "Something that was asked for.",
     "supply.Route": "A way by which support reaches the beneficiary, with what became of it.",
     "supply.Stock": "A kind of equipment that a holder has or makes.",
+    "vocabulary.CrossingWords": (
+        "What it is called, in this case, to cross the red line; the defaults fit every case."
+    ),
+    "vocabulary.Vocabulary": (
+        "Words that a case declares once, so that its answers speak its language."
+    ),
     # [[[end]]]
 }

@@ -3,7 +3,7 @@
 import re
 
 from phaseline.case.model.case import Case
-from phaseline.case.model.evidence import Fact
+from phaseline.case.model.evidence import ActorKind, Fact
 from phaseline.terms.quantity import Amount, Quantity, Reference, Unit
 from phaseline.terms.when import When
 
@@ -140,32 +140,25 @@ def listed(words: tuple[str, ...] | list[str], *, empty: str = "none") -> str:
 
 
 def proper_words(case: Case) -> frozenset[str]:
-    """Give the words that begin the name of an actor of the case, and so keep their capital."""
-    names = [name for actor in case.actors for name in (actor.name, *actor.aliases)]
-    return frozenset(name.split()[0].removesuffix("'s") for name in names if name[:1].isupper()) - {
-        "Government",
-        "Public",
-        "Authors",
-        "Author",
-        "President",
-        "Office",
-        "The",
-        "Democratic",
-        "Ambassador",
-        "Defence",
-        "Deputy",
-        "Conservative",
-        "National",
-        "High",
-        "Secretary",
-        "European",
-        "Western",
-        "Nobody",
-        "Monitoring",
-        "Minister",
-        "Assembly",
-        "General",
-    }
+    """
+    Give the words that begin the name of an actor of the case, and so keep their capital; the name
+    of an office begins with a common noun, and the case names further ones.
+    """
+    names = [
+        name
+        for actor in case.actors
+        for name in (*(() if actor.kind is ActorKind.OFFICE else (actor.name,)), *actor.aliases)
+    ]
+    common = {actor.name.split()[0] for actor in case.actors if actor.kind is ActorKind.OFFICE}
+    return (
+        frozenset(name.split()[0].removesuffix("'s") for name in names if name[:1].isupper())
+        - common
+        - _FORMS_OF_STATE
+        - set(case.vocabulary.common_nouns)
+    )
+
+
+_FORMS_OF_STATE = {"Government", "The"}
 
 
 def lowered(case: Case, text: str) -> str:
@@ -187,8 +180,8 @@ def lowered(case: Case, text: str) -> str:
 
 def actor_words(case: Case, name: str) -> str:
     """
-    Give the name of an actor as a reader says it: its id's own spelling as an alias, or its name
-    without the form of state.
+    Give the name of an actor as a reader says it: its short name, its id's own spelling as an
+    alias, or its name without the form of state.
     """
     found = next((one for one in case.actors if one.id == name), None)
     if found is None:
@@ -201,9 +194,10 @@ def actor_words(case: Case, name: str) -> str:
         ),
         "",
     )
-    short = found.name.removeprefix("Government of the ").removeprefix("Government of ")
-    return alias or short.replace("the Russian Federation", "Russia").replace(
-        " of the Republic of Korea", ""
+    return (
+        found.short
+        or alias
+        or found.name.removeprefix("Government of the ").removeprefix("Government of ")
     )
 
 
