@@ -18,16 +18,18 @@ from phaseline.desk.consent.consent import consent_path, stands, steps_of
 from phaseline.desk.consent.law_findings import law_findings
 from phaseline.desk.consent.law_queries import legal, openings, proofs
 from phaseline.desk.estimates.valuation import best_values
+from phaseline.desk.findings.authority import today
 from phaseline.desk.findings.constraints import constraints
 from phaseline.errors import QuestionError
 from phaseline.game.barred_rungs import trimmed
 from phaseline.law.model import Standing
 from phaseline.present.document.law import opening_lines, verdict_boards
 from phaseline.present.document.limits import consent_words, limits_data
-from phaseline.present.document.page_one import _today
 from phaseline.present.terminal.law import law_data, law_text
 from phaseline.present.terminal.law_open import Opened, open_text
 from phaseline.present.terminal.law_proof import turns_data, turns_text, why_data, why_text
+from phaseline.present.wording.english.telling import all_told
+from phaseline.present.wording.words import Words
 
 HEAD = """phaseline: 1
 kind: case
@@ -362,7 +364,8 @@ def test_page_one_and_the_data_say_that_it_is_played_as_barred(hall):
         " Apr 2031 is not known (between 1 Apr 2031 and 30 Apr 2031)"
     )
 
-    (said,) = [one for one in _today(case, found) if "cannot be told" in one.text]
+    told = all_told(today(case, found), Words(case))
+    (said,) = [sentence for sentence in told if "cannot be told" in sentence.text]
     assert said.text == f"{why}. The game plays it as barred."
     assert said.basis == ("amendments.mines_allowed.effective",)
     assert consent_words(mine, "month") == "cannot be told, played as barred"

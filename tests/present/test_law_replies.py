@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from phaseline.case.read import read_case
+from phaseline.desk.findings.authority import LawNotAsked, StandsByReading, goes_round, may_sign
 from phaseline.desk.findings.constraints import constraints
+from phaseline.desk.findings.finding import Absence
 from phaseline.desk.findings.question_inputs import QuestionInputs
-from phaseline.present.document.law_replies import law, oversight
 from phaseline.present.document.questions import MOST_WORDS
+from phaseline.present.wording.english.telling import all_told
+from phaseline.present.wording.words import Words
 
 KOREA = "korea-2024"
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
@@ -44,9 +47,19 @@ def told(hall):
     return QuestionInputs(constraints=constraints(hall))
 
 
+def law(case, told):
+    """What the question of what may be signed is answered with."""
+    return list(all_told(may_sign(case, told.constraints), Words(case)))
+
+
+def oversight(case, told):
+    """What the question of what goes round the parliament is answered with."""
+    return list(all_told(goes_round(case, told.constraints), Words(case)))
+
+
 def texts(sentences):
     """The words of some sentences."""
-    return [one.text for one in sentences]
+    return [sentence.text for sentence in sentences]
 
 
 def test_the_next_step_is_told_as_silent_and_the_contested_one_reading_by_reading(hall, told):
@@ -84,7 +97,7 @@ def test_what_goes_round_the_parliament_is_counted_with_its_penalty_and_its_vote
         " government, not in that of the neighbour."
     )
     assert threat == "The Blue Party threatens Merrow with a rebuke."
-    assert vote.startswith("Asked for mining the strait, the parliament would agree with chance 0.")
+    assert vote.startswith("Asked for mining the strait, the hall would agree with chance 0.")
     assert "(0.028 to " in vote
     assert vote.endswith("inside the model.")
 
@@ -106,12 +119,17 @@ def test_where_no_reading_lets_it_pass_nothing_goes_round_the_parliament(hall):
 
 
 def test_a_case_that_asks_nothing_of_the_law_replies_nothing(hall):
-    """No sentence is made up; neither without the law, nor where it has no whole reading."""
+    """
+    No standing is made up, neither without the law nor where it has no whole reading: it says that
+    nothing is asked, and why.
+    """
     free = replace(hall, encodings=(replace(hall.encodings[0], positions=()),), games=())
 
-    for part in (law, oversight):
-        assert part(hall, QuestionInputs()) == []
-        assert part(free, QuestionInputs(constraints=constraints(free))) == []
+    for case, limits in ((hall, None), (free, constraints(free))):
+        *_, last = may_sign(case, limits)
+        assert isinstance(last, LawNotAsked)
+        assert last.absence is Absence.NOT_COMPUTABLE
+        assert not any(isinstance(finding, StandsByReading) for finding in may_sign(case, limits))
 
 
 @pytest.mark.slow

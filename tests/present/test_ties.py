@@ -13,12 +13,12 @@ from phaseline.desk.comparison.draws import Design, design
 from phaseline.desk.comparison.results import LadderComparison, LadderResult, Lapse
 from phaseline.desk.comparison.study import ByReading, LadderFigures, LadderSensitivity, LadderStudy
 from phaseline.desk.estimates.ranges import Estimate
-from phaseline.desk.findings.question_inputs import QuestionInputs
+from phaseline.desk.findings.effects import ahead_of_others, around_clock, moves_most
 from phaseline.game.metrics import ResponderParts
-from phaseline.present.document.game_replies import ends
-from phaseline.present.document.page_one_game import bottom_line, decides
+from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import turning_words
-from phaseline.present.wording.rounding import rounded, told_figures, vote_figures
+from phaseline.present.wording.rounding import rounded, vote_figures
+from phaseline.present.wording.words import Words
 from phaseline.terms.quantity import quantity
 
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
@@ -89,13 +89,13 @@ def test_what_shortens_a_transfer_most_names_both_that_do(case, plan, noise):
     the order of the case.
     """
     found = contest_of(case, plan, {"nothing": 0.0, "climb": -0.5, "again": -0.5 + noise})
-    told = bottom_line(case, found)
+    told = all_told(ahead_of_others(case, found), Words(case))
 
     assert (
         "climb and again, as the government and the neighbour read the law (−0.5)" in told[0].text
     )
     assert (
-        "fewest periods of transfer, rung by rung (climb) and rung by rung (again) in 16 of 16"
+        "fewest months of crossing, rung by rung (climb) and rung by rung (again) in 16 of 16"
         " draws" in told[1].text
     )
 
@@ -103,27 +103,26 @@ def test_what_shortens_a_transfer_most_names_both_that_do(case, plan, noise):
 @pytest.mark.parametrize("noise", NOISES)
 def test_an_assumption_that_moves_two_ladders_alike_names_both(case, plan, noise):
     """The gain moves both ladders by half a month: it is not said of one of them alone."""
-    (told,) = decides(
-        case, contest_of(case, plan, {"nothing": 0.0, "climb": -0.5, "again": -0.5 + noise})
-    )
+    found = contest_of(case, plan, {"nothing": 0.0, "climb": -0.5, "again": -0.5 + noise})
+    (told,) = all_told(moves_most(case, found), Words(case))
 
     assert told.text.endswith("0 to −0.5 months (climb and again)")
 
 
 @pytest.mark.parametrize("noise", NOISES)
-def test_the_third_of_three_ladders_brings_the_one_that_is_level(case, noise):
+def test_the_third_of_three_ladders_brings_the_one_that_is_level(noise):
     """
     Of changes -2, -1, 0 and 0 with noise the reply names four ladders: the third place is held by
     two.
     """
     during = {"a": 0.0, "b": -2.0, "c": noise, "d": -1.0, "e": 0.4}
-    told = told_figures(
-        QuestionInputs(
-            lapses={name: Lapse(during=number, after=0.0) for name, number in during.items()}
-        )
-    )
+    lapses = {name: Lapse(during=number, after=0.0) for name, number in during.items()}
 
-    assert ends(case, told)[0].text.endswith("b −2 and 0; d −1 and 0; a and c 0 and 0.")
+    assert [(course.policies, course.during) for course in around_clock(lapses)] == [
+        (("b",), -2.0),
+        (("d",), -1.0),
+        (("a", "c"), 0.0),
+    ]
 
 
 def test_assumptions_that_turn_a_result_alike_are_named(case):

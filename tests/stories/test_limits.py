@@ -248,7 +248,8 @@ def test_the_brief_refuses_to_pool_the_two_polls_of_one_pollster(page):
 @pytest.mark.slow
 def test_page_one_names_what_restrains_most_in_each_reading(assessed):
     """The bottom line tells readings apart, one by one, and gives no mean over them."""
-    first = answer_data(assessed)["page_one"]["bottom_line"][0]["text"]
+    findings = {finding["id"]: finding for finding in answer_data(assessed)["findings"]}
+    first = findings["shortest_by_reading"]["text"]
 
     assert "read the law" in first or "reads the law" in first
     assert [

@@ -186,7 +186,11 @@ def test_ladders_that_are_level_are_named_together(report, plain):
     data = json.loads(plain[0])
     twins = [data["game"]["ladders"][name] for name in ("again", "once-more")]
     titles = [one["answer"].pop("title").rpartition(" · ")[2] for one in twins]
-    told = [sentence["text"] for sentence in data["page_one"]["bottom_line"]]
+    told = [
+        finding["text"]
+        for finding in data["findings"]
+        if finding["id"] in ("ahead_of_others", "shortest_by_reading")
+    ]
 
     assert titles == ["again", "once-more"]
     assert twins[0] == twins[1]

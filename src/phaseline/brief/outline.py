@@ -1,7 +1,7 @@
 """Which sections a brief has, and in which order."""
 
 SECTIONS: tuple[tuple[str, str], ...] = (
-    ("questions", "Twelve questions"),
+    ("questions", "Questions"),
     ("timeline", "Timeline"),
     ("ladders", "Ladders side by side"),
     ("numbers", "Numbers worked out"),

@@ -1,15 +1,18 @@
-"""`phaseline ask CASE [QUESTION]`: the twelve questions, answered in at most 60 cited words."""
+"""`phaseline ask CASE [QUESTION]`: a reader's questions, answered in at most 60 cited words."""
 
 import argparse
 
+from phaseline.case.addresses import did_you_mean
+from phaseline.case.model.case import Case
 from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.desk.findings.question_inputs import CHEATS, NUMBERS, told
+from phaseline.desk.findings.questions import names
 from phaseline.errors import QuestionError
-from phaseline.present.document.questions import answers
+from phaseline.present.data.findings import answers_data
+from phaseline.present.document.questions import answers, unanswered
 from phaseline.present.terminal.registers import answer_text
-from phaseline.present.wording.records import plain
 from phaseline.present.wording.rounding import told_figures
 
 
@@ -22,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         default="",
         metavar="QUESTION",
-        help="its number, 1 to 12; all of them if left out",
+        help="its number or name, such as 4 or law; all that the case answers if left out",
     )
 
 
@@ -34,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: There is none of that name.
     """
     case, report = open_case(args)
-    wanted = _wanted_numbers(args.question, len(answers(case)))
+    wanted = _wanted_numbers(args.question, case)
     progress = Progress()
     settle_kernels()
     progress("playing the game")
@@ -47,26 +50,32 @@ def run(args: argparse.Namespace) -> int:
         )
         if reply.number in wanted
     ]
+    if args.question and not shown:
+        shown = [unanswered(case, number) for number in wanted]
     progress.done()
     if args.json:
-        print_json(report, {"answers": [{**plain(reply), "words": reply.words} for reply in shown]})
+        print_json(report, {"answers": answers_data(shown)})
     else:
         print("\n\n".join(answer_text(reply) for reply in shown))
     return 0
 
 
-def _wanted_numbers(question: str, count: int) -> range:
+def _wanted_numbers(asked: str, case: Case) -> tuple[int, ...]:
     """
     Give the numbers of the questions to be answered: the one that is asked, or all of them.
 
     Raises:
-        QuestionError: There is none of that name.
+        QuestionError: There is none of that number or name.
     """
-    if not question:
-        return range(1, count + 1)
-    number = int(question) if question.isdecimal() else 0
-    if not 1 <= number <= count:
+    known = {**dict(enumerate(names(), start=1))}
+    known |= dict(enumerate((own.id for own in case.questions), start=len(known) + 1))
+    if not asked:
+        return tuple(known)
+    wanted = [number for number, name in known.items() if asked in (str(number), name)]
+    if not wanted:
+        hint = did_you_mean(asked, known.values())
         raise QuestionError(
-            f"there is no question {question!r}; expected a number from 1 to {count}"
+            f"there is no question {asked!r}; expected a number from 1 to {len(known)},"
+            f" or a name{hint}"
         )
-    return range(number, number + 1)
+    return tuple(wanted)

@@ -16,7 +16,7 @@ from phaseline.cli.outputs import OutputError, abandon_output, own_outputs, prep
 COMMANDS = {
     "run": "check a case, work out its numbers, compare its ladders, and write the brief",
     "check": "check a case: references, quotes, numbers, dates, ladders",
-    "ask": "answer the twelve questions a reader has, in at most 60 cited words",
+    "ask": "answer the questions that a reader has, each in at most 60 cited words",
     "show": "show the case, or one entry of it, with its citations",
     "facts": "list what is said, by whom, with what standing",
     "timeline": "list what happened when; count the days between two events",

@@ -9,7 +9,7 @@ from phaseline.case.addresses import Path, address_of, nearest
 from phaseline.case.check.circles import Links, circles
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.model.case import Case
-from phaseline.case.model.choices import Brake, Recommendation
+from phaseline.case.model.choices import Brake, CaseQuestion, Recommendation
 from phaseline.case.model.evidence import Conflict, Fact, Source
 from phaseline.case.model.law import LawRule
 from phaseline.case.model.politics import Penalty, Procedure, Whip
@@ -62,7 +62,7 @@ TARGETS: Mapping[str, tuple[str, ...]] = {
     "launcher": ("stocks",),
     "answer": ("stocks",),
     "any_of": ("technologies",),
-    "met_by": ("routes",),
+    "met_by": ("routes", "measures"),
     "measures": ("measures",),
     "demands": ("demands",),
     "brakes": ("brakes",),
@@ -84,7 +84,12 @@ _OTHERWISE: Mapping[tuple[type, str], tuple[str, ...]] = {
     (Penalty, "procedure"): ("procedures",),
     (Penalty, "options"): ("options",),
 }
-_ADDRESSES = {(Brake, "parameters"), (Recommendation, "parameters"), (Conflict, "matters_for")}
+_ADDRESSES = {
+    (Brake, "parameters"),
+    (CaseQuestion, "answered_by"),
+    (Conflict, "matters_for"),
+    (Recommendation, "parameters"),
+}
 
 # section, fields that may not lead back, code, how it is called
 _CIRCULAR = (

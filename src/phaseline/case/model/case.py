@@ -2,7 +2,14 @@
 
 from typing import Annotated, Literal
 
-from phaseline.case.model.choices import Assumption, Brake, Derived, Recommendation, Salience
+from phaseline.case.model.choices import (
+    Assumption,
+    Brake,
+    CaseQuestion,
+    Derived,
+    Recommendation,
+    Salience,
+)
 from phaseline.case.model.common import Id, Text
 from phaseline.case.model.escalation import Act, CounterThreat, RedLine, Technology, Track
 from phaseline.case.model.evidence import Actor, Conflict, Event, Fact, Silence, Source
@@ -128,6 +135,10 @@ class Case:
     ] = ()
     assumptions: Annotated[tuple[Assumption, ...], Meaning("What the sources do not give")] = ()
     derived: Annotated[tuple[Derived, ...], Meaning("Numbers worked out from others")] = ()
+    questions: Annotated[
+        tuple[CaseQuestion, ...],
+        Meaning("Questions of the case's own, beside those that every case may be asked"),
+    ] = ()
     games: Annotated[tuple[GameSetup, ...], Meaning("The case as a game; at most one")] = ()
     claims: Annotated[
         tuple[Claim, ...], Meaning("What the sources claim about how a response works")
@@ -150,5 +161,6 @@ CONCERNS: dict[str, tuple[str, ...]] = {
     "response": ("demands", "measures", "ladders", "threats"),
     "portfolio": ("brakes", "recommendations"),
     "assumptions": ("assumptions",),
+    "questions": ("questions",),
     "game": ("games", "claims"),
 }

@@ -116,6 +116,18 @@ class Recommendation:
 
 
 @record
+class CaseQuestion:
+    """A question of the case's own, answered by what stands at addresses of it."""
+
+    id: Id
+    asks: Annotated[str, Meaning("The question as a reader puts it")]
+    answered_by: Annotated[
+        tuple[str, ...],
+        Meaning("Addresses of the entries that answer it, in order, such as facts.transit"),
+    ]
+
+
+@record
 class Salience:
     """One item on a list of what people ask their government for."""
 

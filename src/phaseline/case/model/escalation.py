@@ -162,7 +162,7 @@ class CounterThreat:
         ),
     ]
     met_by: Annotated[
-        tuple[str, ...], Meaning("For each route that may meet it: ids of routes")
+        tuple[str, ...], Meaning("Ids of the routes and the measures, each of which may meet it")
     ] = ()
     facts: Facts = ()
     cites: Cites = ()

@@ -39,6 +39,11 @@ class GameMove:
     cost: Annotated[
         str, Meaning("A formula: what each attempt costs the challenger; nothing if left out")
     ] = ""
+    does: Annotated[
+        str,
+        Meaning("What one who does it does, such as gives the commitment; its word if left out"),
+    ] = ""
+    many: Annotated[str, Meaning("What several do, such as give the commitment")] = ""
 
 
 @record

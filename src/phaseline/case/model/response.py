@@ -155,6 +155,9 @@ class Completion:
     title: Annotated[str, Meaning("Its title; it names the completer, not the author")]
     completed_by: Annotated[str, Meaning("Who owns the completion")]
     fills: Annotated[tuple[Fill, ...], Meaning("One entry for each gap it closes")]
+    short: Annotated[
+        str, Meaning("What tells it from the ladder's other completions, in a word or two")
+    ] = ""
 
 
 class LadderStanding(Enum):

@@ -19,6 +19,9 @@ SENTENCES: Mapping[str, str] = {
         "A number or a choice that the sources do not give: a range, a reason and an owner."
     ),
     "choices.Brake": "Something that holds the responder back, and what loosens it.",
+    "choices.CaseQuestion": (
+        "A question of the case's own, answered by what stands at addresses of it."
+    ),
     "choices.Derived": "A number worked out from others by a formula over addresses.",
     "choices.Recommendation": (
         "Something that a source recommends, to whom, by what instrument, and which brake it aims"

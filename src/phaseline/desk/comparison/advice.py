@@ -21,10 +21,10 @@ from phaseline.terms.record import record
 from phaseline.terms.ties import in_order, total
 
 MOST = 0.95
-VIEWPOINTS: Mapping[str, tuple[str, float]] = {  # figure, and whether more of it is better
-    "fewest periods of transfer": ("inside", -1.0),
-    "the responder's own account": ("value", 1.0),
-    "least risk of disaster": ("disaster", -1.0),
+VIEWPOINTS: Mapping[str, float] = {  # a figure, and whether more of it is better
+    "inside": -1.0,
+    "value": 1.0,
+    "disaster": -1.0,
 }
 
 
@@ -34,7 +34,7 @@ class Ahead:
     The ladder that is ahead from one point of view.
 
     Args:
-        viewpoint: Whose, or which.
+        viewpoint: By which figure: periods inside, the responder's value, or disaster.
         first: The ladder that is ahead in most draws; of several, the first in the order of the
             case.
         level: The others that are ahead in as many draws.
@@ -130,7 +130,7 @@ def _dominates(first: LadderResult, second: LadderResult) -> bool:
 def _ahead(
     case: Case, found: LadderComparison, viewpoint: str, own: Sequence[LadderResult]
 ) -> Ahead:
-    figure, sign = VIEWPOINTS[viewpoint]
+    figure, sign = viewpoint, VIEWPOINTS[viewpoint]
     table = np.array([sign * _change(one, figure) for one in own])
     leads = ~less(table, table.max(axis=0) - _LEAST * (figure != "disaster"))
     counts = leads.sum(axis=1)

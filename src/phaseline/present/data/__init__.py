@@ -1,5 +1,5 @@
 """
 What JSON holds.
 
-Read in this order: `politics`, `supply`, `answer`.
+Read in this order: `politics`, `supply`, `findings`, `answer`.
 """

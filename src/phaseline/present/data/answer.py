@@ -3,12 +3,13 @@
 from typing import Any
 
 from phaseline.desk.findings.assessment import Assessment
+from phaseline.desk.findings.questions import questions
+from phaseline.present.data.findings import answers_data, findings_data
 from phaseline.present.data.politics import politics_data
 from phaseline.present.data.supply import supply_data
 from phaseline.present.document.limits import limits_data
-from phaseline.present.document.page_one import PageOne, page_one
+from phaseline.present.document.page_one import PageOne, page_findings, page_one
 from phaseline.present.document.questions import answers
-from phaseline.present.document.supply_replies import summary_words
 from phaseline.present.terminal.contest import contest_data
 from phaseline.present.terminal.diagnostics import anchors_data
 from phaseline.present.terminal.law import law_data
@@ -21,17 +22,20 @@ from phaseline.present.wording.numbers import (
 )
 from phaseline.present.wording.records import plain, plain_derivation
 from phaseline.present.wording.rounding import told_by
+from phaseline.present.wording.supply import summary_words
 from phaseline.terms.diagnostic import Severity
 from phaseline.terms.quantity import Quantity
 
 
 def answer_data(found: Assessment) -> dict[str, Any]:
     """Give everything that was computed, as plain data."""
+    case, told = found.case, told_by(found)
+    page = page_findings(found)
+    answering = [finding for question in questions(case, told) for finding in question.findings]
     return {
-        "page_one": plain(page_one(found)),
-        "questions": [
-            {**plain(one), "words": one.words} for one in answers(found.case, told_by(found))
-        ],
+        "page_one": [finding.id for finding in page],
+        "findings": findings_data(case, (*page, *answering)),
+        "questions": answers_data(answers(case, told)),
         "supply": supply_data(found.case, found.deliverable) if found.deliverable else None,
         "derived": [plain_derivation(one) for one in found.derivations],
         "timeline": [

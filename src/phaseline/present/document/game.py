@@ -6,11 +6,12 @@ from typing import Any
 from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
+from phaseline.desk.findings.courses import first_moves
+from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.game import (
     amount,
     chance,
     figure,
-    first_move,
     ladder_name,
     of_draws,
     periods,
@@ -19,11 +20,13 @@ from phaseline.present.wording.game import (
     signed,
     states_words,
     tenths,
+    viewpoint_words,
 )
 from phaseline.present.wording.law import reading_names
 from phaseline.present.wording.numbers import listed, lowered
 from phaseline.present.wording.rounding import advised
 from phaseline.present.wording.table import WordTable
+from phaseline.present.wording.words import Words
 
 _MANY = 0.5
 _VARIANT_WORDS: Mapping[str, str] = {
@@ -86,7 +89,7 @@ def _changes(case: Case, found: LadderComparison) -> WordTable:
                 periods(one.studied.change["inside"], case.period),
                 points(one.studied.change["disaster"]),
                 amount(one.studied.change["value"]),
-                first_move(one),
+                moves_words(first_moves(one), Words(case)),
                 states_words(one),
             )
             for one in found.contenders
@@ -130,7 +133,7 @@ def _viewpoints(case: Case, found: LadderComparison) -> WordTable:
     draws = len(found.plan.draws)
     rows = [
         (
-            one.viewpoint,
+            viewpoint_words(case, one.viewpoint),
             listed([one.first, *one.level]),
             of_draws(one.share, draws),
             one.second or "—",

@@ -3,20 +3,24 @@ Law and politics in the brief: what is lawful under which reading, what would pa
 have to change.
 """
 
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
 from phaseline.case.model.case import Case
 from phaseline.desk.consent.law_queries import Cell, CombinedStanding
+from phaseline.desk.findings.authority import cannot_be_told
 from phaseline.desk.findings.constraints import Constraints, Opening
 from phaseline.law.model import Standing
-from phaseline.present.document.limits import opening_words, played_words, undetermined_words
+from phaseline.present.document.limits import opening_words
+from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.law import (
     CLOSED,
     STANDING_WORDS,
     STATUS,
     combination,
     option_words,
+    played_words,
     reading_names,
     standing_behind,
     status_word,
@@ -30,6 +34,7 @@ from phaseline.present.wording.politics import (
     needs_words,
 )
 from phaseline.present.wording.table import WordTable
+from phaseline.present.wording.words import Words
 
 
 def verdict_boards(case: Case, found: Constraints) -> tuple[WordTable, ...]:
@@ -76,7 +81,9 @@ def _open_words(case: Case, found: Constraints) -> str:
     Say what cannot be told and why, after the words that explain a table; nothing where everything
     can.
     """
-    return "".join(f" {words}" for words, _ in undetermined_words(case, found))
+    words = Words(case)
+    findings = (replace(finding, is_played=False) for finding in cannot_be_told(case, found))
+    return "".join(f" {told(finding, words).text}" for finding in findings)
 
 
 def _grid(case: Case, found: Constraints) -> WordTable:

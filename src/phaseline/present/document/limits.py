@@ -11,12 +11,11 @@ from phaseline.case.model.response import Ladder
 from phaseline.desk.consent.law_queries import consent_steps
 from phaseline.desk.findings.constraints import Constraints, Opening
 from phaseline.desk.findings.rungs import MeasureLimit, RungLimit
-from phaseline.law.model import Doubt, Standing
+from phaseline.law.model import Standing
 from phaseline.present.wording.law import (
     CLOSED,
-    STANDING_WORDS,
     doubt_data,
-    doubts_words,
+    played_words,
     reading_names,
 )
 from phaseline.present.wording.numbers import actor_words, listed, lowered
@@ -29,54 +28,6 @@ _LEAD = (
     " executive acts all the same is an assumption. Where several measures are added, the rung"
     " waits for all of them."
 )
-
-
-def played_words(standing: Standing) -> str:
-    """
-    Say how what the game plays stands: what cannot be told is played as barred, and that is said.
-    """
-    played = ", played as barred" if standing is Standing.UNDETERMINED else ""
-    return f"{STANDING_WORDS[standing]}{played}"
-
-
-def undetermined_words(case: Case, found: Constraints) -> tuple[tuple[str, tuple[Doubt, ...]], ...]:
-    """
-    Say of what the law is asked how it stands cannot be told, in whose reading and why; what is
-    alike is told together.
-    """
-    names = {name: lowered(case, words) for name, words in reading_names(case).items()}
-    groups: dict[tuple[tuple[Doubt, ...], str], list[str]] = {}
-    for option in case.options:
-        cells = [one for one in found.legal.cells if one.option == option.id]
-        hanging = [one for one in cells if one.doubts]
-        who = (
-            ""
-            if len(hanging) == len(cells)
-            else f" as read by {listed([names[one.reading] for one in hanging])}"
-        )
-        status = found.legal.status(option.id)
-        doubts = tuple(
-            dict.fromkeys(
-                (
-                    *(each for one in hanging for each in one.doubts),
-                    *(status.doubts if status else ()),
-                )
-            )
-        )
-        if doubts:
-            groups.setdefault((doubts, who), []).append(option.title)
-    on = found.legal.on
-    return tuple(
-        (f"{_how(case, titles)}{who} cannot be told: {doubts_words(doubts, on)}.", doubts)
-        for (doubts, who), titles in groups.items()
-    )
-
-
-def _how(case: Case, titles: list[str]) -> str:
-    return (
-        f"How {listed([lowered(case, one) for one in titles])}"
-        f" {'stands' if len(titles) == 1 else 'stand'}"
-    )
 
 
 def consent_words(one: MeasureLimit, period: str) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.estimates.ranges import Estimate
+from phaseline.desk.findings.courses import first_moves
+from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.game import (
     amount,
-    first_move,
     periods,
     plan_words,
     points,
@@ -17,6 +18,7 @@ from phaseline.present.wording.game import (
     states_words,
 )
 from phaseline.present.wording.layout import heading, table, wrapped
+from phaseline.present.wording.words import Words
 
 
 def overview_text(case: Case, found: LadderComparison) -> str:
@@ -55,7 +57,7 @@ def _row(case: Case, one: LadderResult) -> tuple[str, ...]:
         points(change["crossing_first"]),
         periods(change["inside"], case.period),
         amount(change["value"]),
-        first_move(one),
+        moves_words(first_moves(one), Words(case)),
     )
 
 

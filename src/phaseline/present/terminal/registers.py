@@ -268,7 +268,7 @@ def silence_words(case: Case) -> str:
 
 
 def answer_text(answer: Answer) -> str:
-    """Give one of the twelve answers, each sentence with what it rests on."""
+    """Give one answer, each sentence with what it rests on."""
     lines = [heading(f"{answer.number}. {answer.question}")]
     lines += [
         wrapped(f"{sentence.text} {cites_text(sentence.cites)}".strip())

@@ -1,6 +1,6 @@
 """
 Words below all others: numbers, dates, names, sentences, and how they are laid out.
 
-Read in this order: `numbers`, `rounding`, `records`, `columns`, `layout`, `sentences`, `table`,
-`law`, `politics`, `supply`, `game`.
+Read in this order: `numbers`, `rounding`, `records`, `columns`, `layout`, `spans`, `sentences`,
+`table`, `law`, `politics`, `supply`, `game`, `words`, `english`.
 """

@@ -79,42 +79,18 @@ def of_draws(share: float, draws: int) -> str:
     return f"{round(share * draws)} of {draws} draws"
 
 
-def first_move(one: LadderResult) -> str:
-    """
-    Say what each type does first, outside the line; types that do the same are named together.
-    """
-    doing: dict[str, list[str]] = {}
-    for kind, acts in one.studied.first_acts.items():
-        moves = [
-            _MOVES.get((track, move), f"{move.replace('-', ' ')} ({track})")
-            for track, move in acts.items()
-            if move != "hold"
-        ]
-        doing.setdefault(listed(moves, empty="holds still"), []).append(kind)
-    if len(doing) == 1:
-        return f"Every type {next(iter(doing))}."
-    rows = sorted(doing.items(), key=lambda pair: len(pair[1]))
-    said = [f"{listed(kinds)} {what}" for what, kinds in rows[:-1]] + [
-        f"the {'other' if len(rows[-1][1]) == 1 else 'others'} {_plural(rows[-1])}"
-    ]
-    return f"{'; '.join(said)}.".capitalize()
-
-
-_MOVES: Mapping[tuple[str, str], str] = {
-    ("technology", "transfer"): "transfers",
-    ("technology", "stop"): "stops",
-    ("commitment", "give"): "gives the commitment",
-    ("commitment", "refuse"): "refuses the commitment",
-    ("troops", "send-more"): "sends more soldiers",
-    ("compensation", "pay-in-arms"): "pays in arms",
+VIEWPOINTS: Mapping[str, str] = {
+    "inside": "fewest {periods} of {crossing}",
+    "value": "the responder's own account",
+    "disaster": "least risk of disaster",
 }
 
 
-def _plural(row: tuple[str, list[str]]) -> str:
-    """Give a verb for several types: they transfer, give, refuse."""
-    what, kinds = row
-    first, space, rest = what.partition(" ")
-    return what if len(kinds) == 1 else f"{first.removesuffix('s')}{space}{rest}"
+def viewpoint_words(case: Case, viewpoint: str) -> str:
+    """Say from which point of view courses are compared."""
+    return VIEWPOINTS[viewpoint].format(
+        periods=f"{case.period}s", crossing=case.vocabulary.crossing.noun
+    )
 
 
 def turning_words(case: Case, found: Turning | None) -> str:
@@ -143,20 +119,16 @@ def ladder_name(case: Case, one: LadderResult) -> str:
     )
 
 
-def short_name(case: Case, found: LadderComparison, name: str) -> str:
-    """Give a completed ladder in a few words, by its id."""
-    one = found.of(name)
-    if one is None:
+def course_name(case: Case, name: str) -> str:
+    """Give a completed ladder in a few words, with its id where its ladder has several."""
+    policies = [policy for setup in case.games for policy in setup.policies]
+    policy = next((policy for policy in policies if policy.id == name), None)
+    if policy is None:
         return name
-    ladder = next(each for each in case.ladders if each.id == one.policy.ladder)
-    has_others = any(
-        each.policy.ladder == ladder.id and each.policy.id != name for each in found.contenders
-    )
-    return (
-        f"{lowered(case, ladder.title)} ({name})"
-        if one.policy.completion or has_others
-        else f"{lowered(case, ladder.title)}"
-    )
+    ladder = next(ladder for ladder in case.ladders if ladder.id == policy.ladder)
+    has_others = sum(other.ladder == ladder.id for other in policies) > 1
+    title = lowered(case, ladder.title)
+    return f"{title} ({name})" if policy.completion or has_others else title
 
 
 def plan_short(found: LadderComparison, case: Case) -> str:

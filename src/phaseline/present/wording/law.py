@@ -374,6 +374,14 @@ STANDING_WORDS: Mapping[Standing, str] = {
 }
 
 
+def played_words(standing: Standing) -> str:
+    """
+    Say how what the game plays stands: what cannot be told is played as barred, and that is said.
+    """
+    played = ", played as barred" if standing is Standing.UNDETERMINED else ""
+    return f"{STANDING_WORDS[standing]}{played}"
+
+
 def reading_names(case: Case) -> dict[str, str]:
     """Give each whole reading a reader's name: its title, or who holds it."""
     positions = [one for encoding in case.encodings for one in encoding.positions]

@@ -18,6 +18,7 @@ from phaseline.desk.comparison.draws import Design
 from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.estimates.valuation import Valuation
 from phaseline.desk.findings.assessment import Assessment
+from phaseline.desk.findings.finding import Spread
 from phaseline.desk.findings.question_inputs import QuestionInputs, told_of
 from phaseline.terms.ties import PLACES, shown_number
 
@@ -51,6 +52,8 @@ def rounded(value: _Value, *, places: int = PLACES) -> _Value:
 def _rounded(value: Any, cut: Callable[[float], float]) -> Any:
     if isinstance(value, float):
         return cut(value)
+    if isinstance(value, Spread) and value.unit == "chance":
+        cut = _chance
     if isinstance(value, Mapping):
         return {key: _rounded(entry, cut) for key, entry in value.items()}
     if type(value) in (tuple, list):
@@ -74,6 +77,11 @@ def _chance(value: float) -> float:
 def advised(case: Case, found: LadderComparison) -> Advice:
     """Say what follows for the choice of a ladder, its figures rounded."""
     return rounded(advice(case, found))
+
+
+def finding_figures(finding: _Value) -> _Value:
+    """Round the numbers of a finding; a chance of a vote keeps its digits however small it is."""
+    return rounded(finding)
 
 
 def vote_figures(found: _Value) -> _Value:

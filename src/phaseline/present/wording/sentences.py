@@ -10,6 +10,7 @@ from phaseline.case.model.politics import Poll
 from phaseline.case.model.response import Ladder, LadderStanding
 from phaseline.case.values import facts_by_id
 from phaseline.present.wording.numbers import actor_words
+from phaseline.present.wording.spans import Spans
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 
@@ -23,11 +24,15 @@ class Sentence:
         text: The sentence.
         cites: Where it is said; empty for what follows from the case as a whole.
         basis: The addresses it was computed from.
+        finding: The id of the finding that it tells.
+        spans: The same text in parts.
     """
 
     text: str
     cites: tuple[Cite, ...] = ()
     basis: tuple[str, ...] = ()
+    finding: str = ""
+    spans: Spans = ()
 
 
 def cites_of(case: Case, names: tuple[str, ...], most: int = 2) -> tuple[Cite, ...]:
@@ -100,8 +105,8 @@ class AnswerReach(Enum):
     """How far the answer reaches."""
 
     ANSWERED = "answered"
-    PARTLY = "partly answered; the rest is not computed in this version"
-    SILENT = "not in the sources"
+    PARTLY = "partly answered; the rest is not computed from this case"
+    SILENT = "not entered in this case"
 
 
 @record
@@ -110,9 +115,9 @@ class Answer:
     One question answered.
 
     Args:
-        number: Its number, 1 to 12.
+        number: Its number; a case's own questions come after the twelve.
         question: The question as a reader puts it.
-        reach: Answered, partly answered, or not in the sources.
+        reach: Answered, partly answered, or not entered.
         sentences: The answer.
     """
 

@@ -89,6 +89,18 @@ def week_date(case: Case, week: int) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+def summary_words(found: Deliverable) -> str:
+    """Say in a line how the needs stand and what the plan comes to."""
+    states = [one.state for one in found.register.needs]
+    every = (
+        f"; lawful under every reading {points(found.everywhere.value)}" if found.everywhere else ""
+    )
+    return (
+        f"{states.count(State.NAMED)} of {count_words(len(states), 'need')} with a named item; plan"
+        f" {points(found.first.value)} points of the needs{every}"
+    )
+
+
 def amount_of(number: float, unit: str) -> str:
     """
     Write an amount of a stock with three figures.

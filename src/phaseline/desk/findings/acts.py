@@ -1,0 +1,270 @@
+"""What the sources say of the other side's acts: done, reported or possible."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from phaseline.case.check.ladders import gaps
+from phaseline.case.model.case import Case
+from phaseline.case.model.common import Status
+from phaseline.case.model.escalation import Act
+from phaseline.case.model.evidence import Fact
+from phaseline.case.values import facts_by_id, range_of
+from phaseline.desk.findings.finding import Absence, Finding
+from phaseline.terms.quantity import Quantity
+from phaseline.terms.record import record
+
+_RUN_TODAY = ("yes", "reported")
+_MOST_NUMBERS = 2  # of an act, on page one
+_SPOKEN = (Status.REPORTED, Status.ASSERTED)
+
+
+@record
+class NumberOfAct(Finding):
+    """
+    A number that a source gives of an act that is done or reported.
+
+    Args:
+        fact: The address of the fact.
+    """
+
+    fact: str
+
+
+@record
+class ReportedAct(Finding):
+    """
+    An act that is reported, with who reports it how; agreement of sources is no confirmation.
+
+    Args:
+        act: The address of the act.
+        standings: Each status of the statements with the ids of the sources that give it.
+    """
+
+    act: str
+    standings: tuple[tuple[Status, tuple[str, ...]], ...]
+
+
+@record
+class PossibleAct(Finding):
+    """
+    An act that is called possible and that nobody reports; that it may have begun is assumed.
+
+    Args:
+        act: The address of the act.
+        assumption: The address of the assumption that it has begun.
+    """
+
+    act: str
+    assumption: str
+
+
+@record
+class AlreadyUnknown(Finding):
+    """
+    Whether an act to be deterred has begun cannot be told.
+
+    Args:
+        act: The address of the act.
+        is_called_possible: Whether a source calls it possible.
+    """
+
+    act: str
+    is_called_possible: bool
+
+
+@record
+class AssumedBegun(Finding):
+    """
+    With which chance an act is assumed to have begun.
+
+    Args:
+        assumption: The address of the assumption.
+    """
+
+    assumption: str
+
+
+@record
+class AlreadyDone(Finding):
+    """
+    An act of the challenger that was to be deterred and is done or reported.
+
+    Args:
+        act: The address of the act.
+        is_reported: Whether it is reported only.
+    """
+
+    act: str
+    is_reported: bool
+
+
+@record
+class Stated(Finding):
+    """
+    What a fact says, in its own words.
+
+    Args:
+        fact: The address of the fact.
+    """
+
+    fact: str
+
+
+@record
+class NoThreshold(Finding):
+    """
+    A ladder that climbs on an act and does not say from which level of it on.
+
+    Args:
+        ladder: The address of the ladder.
+    """
+
+    ladder: str
+
+
+def known_acts(case: Case) -> tuple[Finding, ...]:
+    """Give what is known of the acts to be deterred or undone, as page one tells it."""
+    facts = facts_by_id(case)
+    acts = [act for act in case.acts if act.goal != "none"]
+    return (
+        *(finding for act in acts for finding in _numbers(act, facts)),
+        *(_reported(act, facts) for act in acts if act.is_done == "reported"),
+        *(finding for act in acts for finding in _possible(case, act)),
+        *_without_threshold(case),
+    )
+
+
+def already(case: Case) -> tuple[Finding, ...]:
+    """Give what is known of whether the line is crossed already: what is done comes first."""
+    acts = [act for act in case.acts if act.goal == "deterrence" and act.by == case.challenger]
+    unknown = next((act for act in acts if act.is_done not in _RUN_TODAY), None)
+    return (
+        *(_already_done(act) for act in acts if act.is_done in _RUN_TODAY),
+        *(_whether_begun(case, unknown) if unknown else ()),
+    )
+
+
+def _already_done(act: Act) -> AlreadyDone:
+    return AlreadyDone(
+        about=act.id,
+        act=f"acts.{act.id}",
+        is_reported=act.is_done == "reported",
+        cites=act.cites[:1],
+        rests_on=(f"acts.{act.id}",),
+    )
+
+
+def _numbers(act: Act, facts: Mapping[str, Fact]) -> list[Finding]:
+    if act.is_done not in _RUN_TODAY:
+        return []
+    counted = [
+        facts[name]
+        for name in act.facts
+        if name in facts and isinstance(facts[name].value, Quantity)
+    ]
+    return [
+        NumberOfAct(
+            about=fact.id,
+            fact=f"facts.{fact.id}",
+            cites=fact.cites[:1],
+            rests_on=(f"facts.{fact.id}",),
+        )
+        for fact in counted[:_MOST_NUMBERS]
+    ]
+
+
+def _reported(act: Act, facts: Mapping[str, Fact]) -> Finding:
+    statements = [facts[name] for name in act.facts if name in facts]
+    by_status: dict[Status, dict[str, None]] = {}
+    for fact in statements:
+        if fact.status in _SPOKEN and fact.kind is statements[0].kind:
+            sources = by_status.setdefault(fact.status, {})
+            sources.update(dict.fromkeys(cite.source for cite in fact.cites))
+    return ReportedAct(
+        about=act.id,
+        act=f"acts.{act.id}",
+        standings=tuple((status, tuple(sources)) for status, sources in by_status.items()),
+        cites=act.cites[:1],
+        rests_on=(f"acts.{act.id}",),
+    )
+
+
+def _possible(case: Case, act: Act) -> list[Finding]:
+    if act.by != case.challenger or act.is_done != "unknown" or not _has_range(case, act):
+        return []
+    return [
+        PossibleAct(
+            about=act.id,
+            act=f"acts.{act.id}",
+            assumption=f"assumptions.{act.assumption}",
+            cites=act.cites[:1],
+            rests_on=(f"acts.{act.id}", f"assumptions.{act.assumption}"),
+        )
+    ]
+
+
+def _has_range(case: Case, act: Act) -> bool:
+    return any(
+        assumption.id == act.assumption and range_of(assumption) for assumption in case.assumptions
+    )
+
+
+def _without_threshold(case: Case) -> list[Finding]:
+    return [
+        NoThreshold(
+            about=ladder.id,
+            ladder=f"ladders.{ladder.id}",
+            cites=ladder.cites[-1:],
+            rests_on=(f"ladders.{ladder.id}",),
+        )
+        for ladder in case.ladders
+        if "PL607" in {gap.code for gap in gaps(ladder, case)}
+    ]
+
+
+def _whether_begun(case: Case, act: Act) -> Sequence[Finding]:
+    facts = facts_by_id(case)
+    possible = [
+        facts[name] for name in act.facts if name in facts and facts[name].status is Status.POSSIBLE
+    ]
+    return [
+        AlreadyUnknown(
+            about=act.id,
+            act=f"acts.{act.id}",
+            is_called_possible=bool(possible),
+            cites=possible[0].cites[:1] if possible else (),
+            rests_on=(f"acts.{act.id}",),
+            absence=None if possible else Absence.NOT_IN_SOURCES,
+        ),
+        *_assumed(case, act),
+        *_seen(case, act, facts),
+    ]
+
+
+def _assumed(case: Case, act: Act) -> list[Finding]:
+    address = f"assumptions.{act.assumption}"
+    if not _has_range(case, act):
+        return []
+    return [AssumedBegun(about=act.assumption, assumption=address, rests_on=(address,))]
+
+
+def _seen(case: Case, act: Act, facts: Mapping[str, Fact]) -> list[Finding]:
+    """Give what the sources hold about seeing an act: the fact that most hidden tracks share."""
+    hidden = [
+        name
+        for track in case.tracks
+        if track.seen == "hidden"
+        for name in track.facts
+        if name not in act.facts and name in facts
+    ]
+    if not hidden:
+        return []
+    ((name, _),) = Counter(hidden).most_common(1)  # of several the first
+    return [
+        Stated(
+            about=name,
+            fact=f"facts.{name}",
+            cites=facts[name].cites[:1],
+            rests_on=(f"facts.{name}",),
+        )
+    ]

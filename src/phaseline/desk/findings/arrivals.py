@@ -1,0 +1,339 @@
+"""What can arrive and when, what a clock leaves of it, and the effect whose sign is open."""
+
+from collections.abc import Sequence
+
+from phaseline.case.model.case import Case
+from phaseline.case.model.choices import Brake
+from phaseline.case.model.common import Cite
+from phaseline.case.model.supply import Route, Stock
+from phaseline.case.values import amount_at, range_of
+from phaseline.desk.delivery.plans import Deliverable, ReadingPlan
+from phaseline.desk.findings.authority import sides_of
+from phaseline.desk.findings.finding import Finding
+from phaseline.desk.findings.promises import cites_of
+from phaseline.supply.matching import State
+from phaseline.terms.quantity import Amount, Quantity, Reference
+from phaseline.terms.record import record
+from phaseline.terms.ties import in_order, is_more
+
+_SHOWN = 0.005
+_MOST_NEEDS = 3
+_MOST_SIDES = 2
+_ARMS = ("defensive", "offensive", "ammunition")
+
+
+@record
+class NeedsNamed(Finding):
+    """
+    How many needs have a named item, and how many stocks a number.
+
+    Args:
+        needs: How many needs there are.
+        named: How many have a named item.
+        stocks: How many stocks have a number.
+    """
+
+    needs: int
+    named: int
+    stocks: int
+
+
+@record
+class NeedsByStock(Finding):
+    """
+    How many needs a stock with a number meets, where no plan was made.
+
+    Args:
+        needs: How many needs there are.
+        named: How many have a named item.
+        stocks: How many stocks have a number.
+        met: How many needs one of these stocks meets.
+    """
+
+    needs: int
+    named: int
+    stocks: int
+    met: int
+
+
+@record
+class RoutesUsed(Finding):
+    """
+    How many routes were used and how many blocked.
+
+    Args:
+        used: How many were used.
+        blocked: How many were blocked.
+        because: The address of the first that says why; empty where none does.
+    """
+
+    used: int
+    blocked: int
+    because: str
+
+
+@record
+class PlanReaches(Finding):
+    """
+    What a plan meets of the needs under one reading, on assumed amounts.
+
+    Args:
+        reading: The id of the reading; empty where the law is not asked.
+        met: The needs that it meets most, with their share.
+        week: From which week on anything arrives; None where nothing may be counted on.
+    """
+
+    reading: str
+    met: tuple[tuple[str, float], ...]
+    week: int | None
+
+
+@record
+class UnderEveryReading(Finding):
+    """
+    What every reading allows of what was asked for.
+
+    Args:
+        share: The share of the needs.
+        is_something: Whether anything is delivered.
+    """
+
+    share: float
+    is_something: bool
+
+
+@record
+class FloorsHold(Finding):
+    """
+    Readiness floors hold, and how much of what is sent is neither surplus nor replaced.
+
+    Args:
+        sent: How many stocks are sent.
+        tested: How many of them have to pass a test of own needs.
+    """
+
+    sent: int
+    tested: int
+
+
+@record
+class GoodsFrom(Finding):
+    """
+    From when goods would arrive, to be held against the end of a clock.
+
+    Args:
+        week: The first week.
+    """
+
+    week: int
+
+
+@record
+class TiedToClock(Finding):
+    """
+    How many measures of the courses are arms, and what nobody here decides.
+
+    Args:
+        track: The address of the track.
+        arms: The addresses of the measures.
+    """
+
+    track: str
+    arms: tuple[str, ...]
+
+
+@record
+class FirstBrake(Finding):
+    """
+    What holds the responder back first, in the source's own order.
+
+    Args:
+        brake: The address of the brake.
+    """
+
+    brake: str
+
+
+@record
+class OpenSign(Finding):
+    """
+    An assumed effect whose sign is open.
+
+    Args:
+        assumption: The address of the assumption.
+    """
+
+    assumption: str
+
+
+def arrivals(case: Case, goods: Deliverable | None) -> tuple[Finding, ...]:
+    """Give what can arrive and when, what every reading allows, and whether that weakens us."""
+    if not case.needs:
+        return ()
+    if goods is None:
+        return _without_plan(case)
+    needs = goods.register.needs
+    counted = [entry for entry in goods.register.stocks if isinstance(entry.quantity, Quantity)]
+    every = goods.everywhere
+    return (
+        NeedsNamed(
+            needs=len(needs),
+            named=sum(need.state is State.NAMED for need in needs),
+            stocks=len(counted),
+            cites=tuple(cite for entry in counted for cite in entry.stock.cites[:1]),
+            rests_on=tuple(f"stocks.{entry.stock.id}" for entry in counted),
+        ),
+        _reached(case, goods.first),
+        *(
+            (UnderEveryReading(share=every.value, is_something=bool(every.plan.deliveries)),)
+            if every
+            else ()
+        ),
+        *_weaker(goods, goods.first),
+    )
+
+
+def goods_from(goods: Deliverable | None) -> tuple[GoodsFrom, ...]:
+    """Give from when goods would arrive; nothing where none are planned."""
+    week = first_week(goods.first) if goods and goods.first.plan.deliveries else None
+    return (GoodsFrom(week=week, rests_on=("needs",)),) if week is not None else ()
+
+
+def tied_to_clock(case: Case) -> tuple[Finding, ...]:
+    """Give what depends on a clock that nobody here decides, and what holds the responder back."""
+    tied = next(
+        (track for track in case.tracks if track.controlled_by == "nature" and track.note), None
+    )
+    if tied is None:
+        return ()
+    track, arms = f"tracks.{tied.id}", _arms(case)
+    return (
+        TiedToClock(about=tied.id, track=track, arms=arms, rests_on=(track, *arms)),
+        *(_first_brake(brake) for brake in case.brakes if brake.rank == 1),
+    )
+
+
+def _arms(case: Case) -> tuple[str, ...]:
+    """Give the addresses of the measures of the responder's courses that are arms."""
+    rungs = [rung for ladder in case.ladders if not ladder.controlled_by for rung in ladder.rungs]
+    ours = {name for rung in rungs for name in rung.measures}
+    return tuple(
+        f"measures.{measure.id}"
+        for measure in case.measures
+        if measure.id in ours and measure.lethality in _ARMS
+    )
+
+
+def _first_brake(brake: Brake) -> FirstBrake:
+    address = f"brakes.{brake.id}"
+    return FirstBrake(about=brake.id, brake=address, cites=brake.cites[:1], rests_on=(address,))
+
+
+def open_signs(case: Case) -> tuple[Finding, ...]:
+    """Give both sides of the conflict about an effect whose sign the assumptions leave open."""
+    for assumption in case.assumptions:
+        ends, address = range_of(assumption), f"assumptions.{assumption.id}"
+        conflict = next(
+            (conflict for conflict in case.conflicts if address in conflict.matters_for), None
+        )
+        if conflict and ends and ends[0].number < 0 < ends[1].number:
+            return (
+                *sides_of(case, conflict.id)[:_MOST_SIDES],
+                OpenSign(about=assumption.id, assumption=address, rests_on=(address,)),
+            )
+    return ()
+
+
+def first_week(plan: ReadingPlan) -> int | None:
+    """Give the first week in which anything arrives that may be counted on."""
+    weeks = [
+        week
+        for shares in plan.plan.met.values()
+        for week, share in enumerate(shares)
+        if is_more(share, _SHOWN)
+    ]
+    return min(weeks, default=None)
+
+
+def _without_plan(case: Case) -> tuple[Finding, ...]:
+    counted = [stock for stock in case.stocks if _is_known(case, stock.quantity)]
+    offered = [stock for stock in case.stocks if not stock.is_precedent_only]
+    return (
+        NeedsByStock(
+            needs=len(case.needs),
+            named=_met_by(case, offered),
+            stocks=len(counted),
+            met=_met_by(case, counted),
+            cites=cites_of(case, tuple(name for stock in counted for name in stock.facts)),
+            rests_on=tuple(f"stocks.{stock.id}" for stock in counted),
+        ),
+        *_routes_used(case),
+    )
+
+
+def _met_by(case: Case, stocks: Sequence[Stock]) -> int:
+    """Count the needs that some of the stocks meet."""
+    met = {need for stock in stocks for need in stock.meets}
+    return len(met & {need.id for need in case.needs})
+
+
+def _routes_used(case: Case) -> Sequence[RoutesUsed]:
+    used = [route for route in case.routes if route.history == "used"]
+    blocked = [route for route in case.routes if route.history == "blocked"]
+    if not used and not blocked:
+        return ()
+    return [
+        RoutesUsed(
+            used=len(used),
+            blocked=len(blocked),
+            because=next((f"routes.{route.id}" for route in blocked if route.reason), ""),
+            cites=_cites_of_routes(case, blocked),
+            rests_on=tuple(f"routes.{route.id}" for route in (*used, *blocked)),
+        )
+    ]
+
+
+def _cites_of_routes(case: Case, routes: Sequence[Route]) -> tuple[Cite, ...]:
+    own = tuple(cite for route in routes for cite in route.cites)[:1]
+    return own or cites_of(case, tuple(name for route in routes for name in route.facts), 1)
+
+
+def _is_known(case: Case, amount: Amount) -> bool:
+    if isinstance(amount, Reference):
+        try:
+            amount = amount_at(case, amount.address)
+        except KeyError:
+            return False
+    return isinstance(amount, Quantity)
+
+
+def _reached(case: Case, plan: ReadingPlan) -> PlanReaches:
+    shares = [(need.id, plan.plan.met.get(need.id, (0.0,))[-1]) for need in case.needs]
+    met = in_order(
+        [(name, share) for name, share in shares if is_more(share, _SHOWN)], lambda pair: pair[1]
+    )
+    return PlanReaches(
+        about=plan.shipping.reading,
+        reading=plan.shipping.reading,
+        met=met[:_MOST_NEEDS],
+        week=first_week(plan) if met else None,
+        rests_on=tuple(f"routes.{name}" for name in plan.plan.opened),
+    )
+
+
+def _weaker(goods: Deliverable, plan: ReadingPlan) -> list[FloorsHold]:
+    sent = {delivery.stock for delivery in plan.plan.deliveries}
+    tested = [
+        entry.stock.id
+        for entry in goods.register.stocks
+        if entry.stock.id in sent and entry.stock.own_needs_test
+    ]
+    if not sent:
+        return []
+    return [
+        FloorsHold(
+            sent=len(sent),
+            tested=len(tested),
+            rests_on=tuple(f"stocks.{name}" for name in tested),
+        )
+    ]

@@ -1,0 +1,546 @@
+"""What may be done without asking anybody, who reads the law how, and whose consent is asked."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from phaseline.case.model.case import Case
+from phaseline.case.model.common import Cite
+from phaseline.case.model.law import LegalEffect
+from phaseline.case.model.response import Measure
+from phaseline.desk.consent.law_queries import Cell
+from phaseline.desk.findings.constraints import Constraints
+from phaseline.desk.findings.finding import Absence, Finding, Spread
+from phaseline.desk.findings.promises import cites_of, published
+from phaseline.law.model import Doubt, Standing
+from phaseline.terms.record import record
+from phaseline.terms.ties import first_leading
+
+# What the executive may not do without the body that consents.
+CLOSED = (Standing.CONSENT, Standing.BARRED, Standing.BARRED_CONSENT)
+WITHOUT_ASKING = (Standing.ALONE, Standing.PRACTICE)
+_MOST_DISPUTES = 2
+_MOST_REASONS = 3
+
+
+@record
+class ByReadings:
+    """
+    One standing, and the readings under which something stands so.
+
+    Args:
+        standing: The standing.
+        readings: The ids of the readings.
+    """
+
+    standing: Standing
+    readings: tuple[str, ...]
+
+
+@record
+class PracticeToday(Finding):
+    """
+    What is done today, which proves no authority.
+
+    Args:
+        measures: The addresses of the measures.
+    """
+
+    measures: tuple[str, ...]
+
+
+@record
+class CannotBeTold(Finding):
+    """
+    How something stands cannot be told on this day, for a change of law may have been made or not.
+
+    Args:
+        options: The addresses of the options that hang on the same changes.
+        readings: The readings under which it hangs; none where it does under all.
+        doubts: The changes.
+        on: The day.
+        is_played: Whether a game plays it, as barred.
+    """
+
+    options: tuple[str, ...]
+    readings: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+    on: date | None
+    is_played: bool
+
+
+@record
+class AgainstOf:
+    """
+    Options that stand against the same readings.
+
+    Args:
+        options: The addresses of the options.
+        against: The ids of the readings that do not leave them to the executive.
+    """
+
+    options: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@record
+class LeftToExecutive(Finding):
+    """
+    What somebody's reading leaves to the executive and another's does not.
+
+    Args:
+        groups: The options, grouped by who reads it otherwise.
+    """
+
+    groups: tuple[AgainstOf, ...]
+
+
+@record
+class DisputedTerm(Finding):
+    """
+    A term of law that parties on record read differently.
+
+    Args:
+        term: The address of the term.
+        holders: The ids of the actors, one for each reading that somebody holds.
+    """
+
+    term: str
+    holders: tuple[str, ...]
+
+
+@record
+class NeitherBarredNorPermitted(Finding):
+    """
+    An option of which no reading on record says anything.
+
+    Args:
+        option: The address of the option.
+    """
+
+    option: str
+
+
+@record
+class StandsByReading(Finding):
+    """
+    How an option stands in each reading.
+
+    Args:
+        option: The address of the option.
+        groups: The standings, each with its readings.
+    """
+
+    option: str
+    groups: tuple[ByReadings, ...]
+
+
+@record
+class GoesRound(Finding):
+    """
+    Measures that go round the body that consents in somebody's reading and not in another's.
+
+    Args:
+        kinds: How many kinds of measure do.
+        option: The address of the option that most readings close.
+        without: The readings under which nobody is asked about it.
+        against: The readings under which somebody is.
+    """
+
+    kinds: int
+    option: str
+    without: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@record
+class ExposesOffice(Finding):
+    """
+    Whom the going round exposes to what, as somebody threatens.
+
+    Args:
+        penalty: The address of the penalty.
+    """
+
+    penalty: str
+
+
+@record
+class ConsentAsked(Finding):
+    """
+    With which chance a body would consent to an option, inside the model.
+
+    Args:
+        option: The address of the option.
+        procedure: The address of the procedure.
+        chance: The chance of one vote.
+    """
+
+    option: str
+    procedure: str
+    chance: Spread
+
+
+@record
+class SideOfConflict(Finding):
+    """
+    One side of a conflict of the sources.
+
+    Args:
+        conflict: The address of the conflict.
+        side: Its place among the sides, from 0.
+        source: The id of its source.
+    """
+
+    conflict: str
+    side: int
+    source: str
+
+
+@record
+class ContestedTerms(Finding):
+    """
+    How many terms of law are contested between parties on record.
+
+    Args:
+        terms: The addresses of the terms.
+    """
+
+    terms: tuple[str, ...]
+
+
+@record
+class ConsentProvision(Finding):
+    """
+    A provision under which consent is asked.
+
+    Args:
+        provision: The address of the provision.
+    """
+
+    provision: str
+
+
+@record
+class LawNotAsked(Finding):
+    """What is lawful is not computed."""
+
+
+def today(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
+    """Give what is in force today, and which questions of law parties on record dispute."""
+    law = (
+        (*cannot_be_told(case, limits), *_left_to_executive(case, limits))
+        if limits
+        else _disputed_terms(case)
+    )
+    return (*_practice(case), *law)
+
+
+def cannot_be_told(case: Case, limits: Constraints) -> tuple[CannotBeTold, ...]:
+    """Give what the law is asked about and cannot tell on this day; what is alike stands once."""
+    groups: dict[tuple[tuple[Doubt, ...], tuple[str, ...]], list[str]] = {}
+    for option in case.options:
+        cells = cells_of(limits, option.id)
+        hanging = [cell for cell in cells if cell.doubts]
+        readings = () if len(hanging) == len(cells) else tuple(cell.reading for cell in hanging)
+        if doubts := _doubts(limits, option.id, hanging):
+            groups.setdefault((doubts, readings), []).append(option.id)
+    return tuple(
+        CannotBeTold(
+            about="+".join(options),
+            options=tuple(f"options.{name}" for name in options),
+            readings=readings,
+            doubts=doubts,
+            on=limits.legal.on,
+            is_played=bool(limits.rungs),
+            rests_on=tuple(doubt.address for doubt in doubts),
+            absence=Absence.NOT_COMPUTABLE,
+        )
+        for (doubts, readings), options in groups.items()
+    )
+
+
+def may_sign(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
+    """Give how the steps of the published courses stand, and how each party reads them."""
+    if limits is None or not limits.legal.cells:
+        return _unasked(case)
+    options = list(dict.fromkeys(measure.option for measure in _climbed(case)))
+    silent = [name for name in options if standings(limits, name) == {Standing.SILENT}]
+    patterns: dict[tuple[ByReadings, ...], str] = {}
+    for name in options:
+        if len(standings(limits, name)) > 1:
+            patterns.setdefault(by_readings(limits, name), name)
+    return (
+        *(
+            NeitherBarredNorPermitted(
+                about=name, option=f"options.{name}", rests_on=(f"options.{name}",)
+            )
+            for name in silent[:1]
+        ),
+        *cannot_be_told(case, limits),
+        *(
+            StandsByReading(
+                about=name,
+                option=f"options.{name}",
+                groups=groups,
+                cites=_behind(case, limits, name),
+                rests_on=(f"options.{name}",),
+            )
+            for groups, name in patterns.items()
+        ),
+    )
+
+
+def goes_round(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
+    """Give which steps go round the consenting body, what that exposes whom to, and what it would
+    find if it were asked.
+    """
+    if limits is None or not limits.legal.cells:
+        return _unasked_consent(case)
+    options = [
+        name
+        for name in dict.fromkeys(measure.option for measure in case.measures)
+        if _is_gone_round(limits, name)
+    ]
+    return (
+        *_gone_round(case, limits, options),
+        *_exposed(case, options),
+        *_consent_asked(limits),
+    )
+
+
+def cells_of(limits: Constraints, option: str) -> list[Cell]:
+    """Give how an option stands, reading by reading."""
+    return [cell for cell in limits.legal.cells if cell.option == option]
+
+
+def _doubts(limits: Constraints, option: str, hanging: Sequence[Cell]) -> tuple[Doubt, ...]:
+    status = limits.legal.status(option)
+    doubts = [doubt for cell in hanging for doubt in cell.doubts]
+    return tuple(dict.fromkeys((*doubts, *(status.doubts if status else ()))))
+
+
+def standings(limits: Constraints, option: str) -> set[Standing]:
+    """Give every standing of an option over the readings."""
+    return {cell.standing for cell in cells_of(limits, option)}
+
+
+def by_readings(limits: Constraints, option: str) -> tuple[ByReadings, ...]:
+    """Give the standings of an option, each with the readings that hold it."""
+    groups: dict[Standing, list[str]] = {}
+    for cell in cells_of(limits, option):
+        groups.setdefault(cell.standing, []).append(cell.reading)
+    return tuple(
+        ByReadings(standing=standing, readings=tuple(readings))
+        for standing, readings in groups.items()
+    )
+
+
+def _practice(case: Case) -> list[Finding]:
+    names = dict.fromkeys(
+        name for ladder in published(case) for rung in ladder.rungs[:1] for name in rung.measures
+    )
+    measures = [measure for measure in case.measures if measure.id in names]
+    if not measures:
+        return []
+    addresses = tuple(f"measures.{measure.id}" for measure in measures)
+    return [
+        PracticeToday(
+            measures=addresses,
+            cites=tuple(cite for measure in measures for cite in measure.cites[:1]),
+            rests_on=addresses,
+        )
+    ]
+
+
+def _left_to_executive(case: Case, limits: Constraints) -> list[Finding]:
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for option in case.options:
+        against = _readings(limits, option.id, CLOSED)
+        if against and Standing.ALONE in standings(limits, option.id):
+            groups.setdefault(against, []).append(f"options.{option.id}")
+    if not groups:
+        return []
+    parts = tuple(
+        AgainstOf(options=tuple(options), against=against) for against, options in groups.items()
+    )
+    rests_on = tuple(option for part in parts for option in part.options)
+    return [LeftToExecutive(groups=parts, rests_on=rests_on)]
+
+
+def _readings(limits: Constraints, option: str, among: Sequence[Standing]) -> tuple[str, ...]:
+    """Give the readings under which an option has one of some standings."""
+    return tuple(cell.reading for cell in cells_of(limits, option) if cell.standing in among)
+
+
+def _disputed_terms(case: Case) -> tuple[Finding, ...]:
+    terms = [
+        (term, [reading for reading in term.readings if reading.held_by]) for term in case.terms
+    ]
+    return tuple(
+        DisputedTerm(
+            about=term.id,
+            term=f"terms.{term.id}",
+            holders=tuple(dict.fromkeys(reading.held_by[0] for reading in readings)),
+            cites=tuple(cite for reading in readings for cite in reading.cites[:1])[:2],
+            rests_on=(f"terms.{term.id}",),
+        )
+        for term, readings in [pair for pair in terms if len(pair[1]) > 1][:_MOST_DISPUTES]
+    )
+
+
+def _climbed(case: Case) -> list[Measure]:
+    """Give what the published courses add to today, step by step."""
+    return [
+        measure
+        for ladder in published(case)
+        for name in _added(ladder.rungs[0].measures, (rung.measures for rung in ladder.rungs[1:]))
+        for measure in case.measures
+        if measure.id == name and measure.option
+    ]
+
+
+def _added(today_measures: Sequence[str], later: Iterable[Sequence[str]]) -> list[str]:
+    return [name for names in later for name in names if name not in today_measures]
+
+
+def _behind(case: Case, limits: Constraints, option: str) -> tuple[Cite, ...]:
+    """Give the first citation of each provision behind an option's standings."""
+    names = dict.fromkeys(
+        name for cell in limits.legal.cells if cell.option == option for name in cell.because
+    )
+    return tuple(
+        cite
+        for provision in case.provisions
+        if provision.id in names
+        for cite in provision.cites[:1]
+    )
+
+
+def _unasked(case: Case) -> tuple[Finding, ...]:
+    """Give the sides of the first conflict about a reading of the law, and what is contested."""
+    if not case.provisions:
+        return ()
+    contested = tuple(
+        f"terms.{term.id}"
+        for term in case.terms
+        if sum(bool(reading.held_by) for reading in term.readings) > 1
+    )
+    return (
+        *_sides_on_a_reading(case),
+        *((ContestedTerms(terms=contested, rests_on=contested),) if contested else ()),
+        _law_not_asked(case),
+    )
+
+
+def _law_not_asked(case: Case) -> LawNotAsked:
+    """Say that what is lawful is not computed: nothing is asked of the law, or it was not asked."""
+    absence = Absence.NOT_COMPUTABLE if case.options else Absence.NOT_ENTERED
+    return LawNotAsked(absence=absence)
+
+
+def _sides_on_a_reading(case: Case) -> tuple[SideOfConflict, ...]:
+    choices = {f"assumptions.{choice.id}" for choice in case.assumptions if choice.options}
+    readings = choices | {f"terms.{term.id}" for term in case.terms}
+    conflicts = [conflict for conflict in case.conflicts if readings & set(conflict.matters_for)]
+    return sides_of(case, conflicts[0].id) if conflicts else ()
+
+
+def sides_of(case: Case, name: str) -> tuple[SideOfConflict, ...]:
+    """Give both sides, or more, of a conflict."""
+    conflict = next(conflict for conflict in case.conflicts if conflict.id == name)
+    return tuple(
+        SideOfConflict(
+            about=f"{name}.{place}",
+            conflict=f"conflicts.{name}",
+            side=place,
+            source=side.source,
+            cites=side.cites[:1] or cites_of(case, side.facts, 1),
+            rests_on=(f"conflicts.{name}",),
+        )
+        for place, side in enumerate(conflict.sides)
+    )
+
+
+def _unasked_consent(case: Case) -> tuple[Finding, ...]:
+    provisions = [
+        provision for provision in case.provisions if provision.effect is LegalEffect.CONSENT
+    ][:1]
+    findings = (
+        *(_exposure(case, penalty.id) for penalty in case.penalties[:2]),
+        *(
+            ConsentProvision(
+                about=provision.id,
+                provision=f"provisions.{provision.id}",
+                cites=provision.cites[:1] or cites_of(case, provision.facts, 1),
+                rests_on=(f"provisions.{provision.id}",),
+            )
+            for provision in provisions
+        ),
+    )
+    return (*findings, _law_not_asked(case)) if findings else ()
+
+
+def _is_gone_round(limits: Constraints, option: str) -> bool:
+    """Whether some reading lets an option pass without asking, and another does not."""
+    known = standings(limits, option)
+    return bool(known & set(WITHOUT_ASKING)) and bool(known & set(CLOSED))
+
+
+def _gone_round(case: Case, limits: Constraints, options: Sequence[str]) -> list[Finding]:
+    if not options:
+        return []
+    closed = {name: len(_readings(limits, name, CLOSED)) for name in options}
+    most = first_leading(options, closed.__getitem__)
+    return [
+        GoesRound(
+            kinds=len(options),
+            option=f"options.{most}",
+            without=_readings(limits, most, WITHOUT_ASKING),
+            against=_readings(limits, most, CLOSED),
+            cites=_behind(case, limits, most),
+            rests_on=tuple(f"options.{name}" for name in options),
+        )
+    ]
+
+
+def _exposed(case: Case, options: Sequence[str]) -> list[Finding]:
+    return [
+        _exposure(case, penalty.id)
+        for penalty in [
+            penalty for penalty in case.penalties if set(penalty.options) & set(options)
+        ][:1]
+    ]
+
+
+def _exposure(case: Case, name: str) -> ExposesOffice:
+    penalty = next(penalty for penalty in case.penalties if penalty.id == name)
+    return ExposesOffice(
+        about=name,
+        penalty=f"penalties.{name}",
+        cites=cites_of(case, penalty.facts, 1),
+        rests_on=(f"penalties.{name}",),
+    )
+
+
+def _consent_asked(limits: Constraints) -> list[Finding]:
+    """Give the vote that is least likely of those on which some rung waits."""
+    waiting = {
+        step: measure
+        for rung in reversed(limits.rungs)
+        for measure in reversed(rung.measures)
+        for step in measure.chance.steps
+    }
+    votes = [vote for vote in limits.politics.votes if vote.id in waiting]
+    if not votes:
+        return []
+    least = first_leading(votes, lambda vote: -vote.chance)
+    asked = waiting[least.id]
+    return [
+        ConsentAsked(
+            about=least.id,
+            option=f"options.{asked.stand.option}",
+            procedure=f"procedures.{least.id}",
+            chance=Spread(median=least.chance, low=least.low, high=least.high, unit="chance"),
+            rests_on=tuple(f"assumptions.{name}" for name in least.rests_on[:_MOST_REASONS]),
+        )
+    ]

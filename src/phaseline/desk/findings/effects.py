@@ -1,0 +1,711 @@
+"""
+What the courses change inside the model: which is ahead of which, what moves and turns that, and
+how it could go wrong.
+
+Thresholds stand here and nowhere below: what is said, and of which course.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+from phaseline.case.games import rungs_of, setup_of
+from phaseline.case.model.case import Case
+from phaseline.case.model.play import GameTrack
+from phaseline.desk.comparison.advice import Advice, Ahead, advice
+from phaseline.desk.comparison.results import LadderComparison, LadderResult, Lapse
+from phaseline.desk.estimates.valuation import assumptions_in
+from phaseline.desk.findings.finding import Absence, Finding
+from phaseline.desk.findings.question_inputs import QuestionInputs, own_ladders
+from phaseline.terms.record import record
+from phaseline.terms.ties import first_leading, is_less, is_more, leading, most_of, shown_number
+
+ROBUST = 0.95  # share of the combinations of assumptions
+LEAST = 0.05  # of a period: what is less is no effect
+_CHEATS = 1.0  # periods of crossing under a given commitment that count as cheating
+_MOVERS = 3
+_COURSES = 3
+
+
+@record
+class ReadingGroup:
+    """
+    Readings of the law under which the same courses shorten crossings most.
+
+    Args:
+        policies: The ids of the completed ladders; none where no course does anything.
+        readings: The ids of the readings.
+        changes: What each reading's best course changes [period].
+    """
+
+    policies: tuple[str, ...]
+    readings: tuple[str, ...]
+    changes: tuple[float, ...]
+
+
+@record
+class ShortestByReading(Finding):
+    """
+    For each reading of the law, the course that leaves fewest periods across the line.
+
+    Args:
+        groups: Readings with the same courses together.
+    """
+
+    groups: tuple[ReadingGroup, ...]
+
+
+@record
+class AheadOfOthers(Finding):
+    """
+    Which course is ahead, by the periods it leaves across the line and by the responder's account.
+
+    Args:
+        is_throughout: Whether one course is ahead in nearly all combinations, for both.
+        inside: By the periods.
+        value: By the responder's own account.
+        draws: How many combinations of the assumptions were looked at.
+    """
+
+    is_throughout: bool
+    inside: Ahead
+    value: Ahead
+    draws: int
+
+
+@record
+class StrengthOfAdvice(Finding):
+    """
+    How firm the bottom line is.
+
+    Args:
+        word: robust, depends or undetermined.
+    """
+
+    word: str
+
+
+@record
+class CourseChange:
+    """
+    What an assumption does to courses, from its low to its high end.
+
+    Args:
+        policies: The ids of the completed ladders that it moves alike.
+        low: The change against the baseline at its low end [period].
+        high: The change at its high end [period].
+    """
+
+    policies: tuple[str, ...]
+    low: float
+    high: float
+
+
+@record
+class MovesMost(Finding):
+    """
+    An assumption that moves the courses most, and what it does to those that it moves most.
+
+    Args:
+        assumption: The address of the assumption.
+        changes: What it does.
+    """
+
+    assumption: str
+    changes: tuple[CourseChange, ...]
+
+
+@record
+class NextInformation(Finding):
+    """
+    The assumption of which a better figure is worth most.
+
+    Args:
+        assumption: The address of the assumption.
+        turned: The comparison that it turns; None where it changes no order.
+    """
+
+    assumption: str
+    turned: Ahead | None
+
+
+@record
+class SignsAndCheats(Finding):
+    """
+    A challenger who gives the commitment and crosses all the same, at the best values.
+
+    Args:
+        policies: The ids of the completed ladders under which it does so most.
+        periods: Expected periods of crossing under a given commitment.
+        of: Of how many periods.
+        called: The chance that reports call for a rung within the first horizon.
+        within: The first horizon [period].
+    """
+
+    policies: tuple[str, ...]
+    periods: float
+    of: int
+    called: float
+    within: int
+
+
+@record
+class FalseAlarm(Finding):
+    """
+    What alarms are worth, and what one who complies meets all the same.
+
+    Args:
+        policy: The id of the completed ladder.
+        false: The share of alarms at the last count that would be false.
+        meets_a_rung: The chance that one who complies meets a rung within the first horizon.
+    """
+
+    policy: str
+    false: float
+    meets_a_rung: float
+
+
+@record
+class ClockEnds(Finding):
+    """
+    What is left of a course once a clock that nobody here decides has run out.
+
+    Args:
+        policy: The id of the completed ladder.
+        track: The address of the track.
+        level: The level at which it has run out.
+        during: The change in periods while it goes on.
+        after: The change once it has ended.
+    """
+
+    policy: str
+    track: str
+    level: str
+    during: float
+    after: float
+
+
+@record
+class OfficeChanges(Finding):
+    """
+    What is left of a course where whoever decides on it may leave office.
+
+    Args:
+        policy: The id of the completed ladder.
+        before: The change in periods with the office held.
+        after: The change where it may change hands.
+    """
+
+    policy: str
+    before: float
+    after: float
+
+
+@record
+class CheatingCorners(Finding):
+    """
+    Whether one who signs cheats: unseen and unpunished, at the best values, and with both raised.
+
+    Args:
+        policy: The id of the completed ladder.
+        unseen: Periods of cheating where nothing is seen and a breach costs nothing.
+        best: At the best values.
+        raised: With detection and the cost of a breach at their high ends.
+        detection: The detection at its high end.
+        breach: The cost of a breach at its high end.
+        of: Of how many periods.
+        stays_lowest: Whether, unseen, the ladder stays on its first rung.
+        stops_from: The least and the greatest cost of a breach from which some type stops; None
+            where none was found.
+        tried: Up to which cost of a breach was tried.
+    """
+
+    policy: str
+    unseen: float
+    best: float
+    raised: float
+    detection: float
+    breach: float
+    of: int
+    stays_lowest: bool
+    stops_from: tuple[float, float] | None
+    tried: float
+
+
+@record
+class CalmIfComplying(Finding):
+    """
+    The chance that one who meets the demand sees no further rung within the first horizon.
+
+    Args:
+        chances: The chance, by completed ladder.
+        within: The first horizon [period].
+    """
+
+    chances: tuple[tuple[str, float], ...]
+    within: int
+
+
+@record
+class ReleaseTurns(Finding):
+    """
+    Which way carrying a threat out works, and where that turns.
+
+    Args:
+        policy: The id of the completed ladder; its consent is taken as given.
+        change: The change in periods without anything released.
+        at: The share of the ranges of what it releases from which on the sign turns; None where
+            nothing within them does.
+    """
+
+    policy: str
+    change: float
+    at: float | None
+
+
+@record
+class AroundClock:
+    """
+    What courses change alike while a clock runs and after it.
+
+    Args:
+        policies: The ids of the completed ladders.
+        during: While it runs [period].
+        after: After it [period].
+    """
+
+    policies: tuple[str, ...]
+    during: float
+    after: float
+
+
+@record
+class EffectsAroundClock(Finding):
+    """
+    What the courses change while a clock runs and once it has run out.
+
+    Args:
+        track: The address of the track.
+        level: The level at which it has run out.
+        courses: Those that change most.
+        of: Of how many periods.
+    """
+
+    track: str
+    level: str
+    courses: tuple[AroundClock, ...]
+    of: int
+
+
+@record
+class WhatMovesThem(Finding):
+    """
+    The assumptions that move the courses most, and which one turns the order of two.
+
+    Args:
+        assumptions: Their addresses.
+        turned: The comparison that one of them turns; None where none does.
+    """
+
+    assumptions: tuple[str, ...]
+    turned: Ahead | None
+
+
+@record
+class NotPlayed(Finding):
+    """
+    What a game would say, where the case has none or it was not played.
+
+    Args:
+        of: What it would say: turns, cheating or clock.
+    """
+
+    of: str
+
+
+def ahead_of_others(case: Case, found: LadderComparison) -> tuple[Finding, ...]:
+    """Give which course is ahead by reading, and over the combinations of the assumptions."""
+    inside, value, _ = (what := advice(case, found)).ahead
+    by_reading = _shortest_by_reading(case, found)
+    return (
+        *by_reading,
+        AheadOfOthers(
+            is_throughout=is_robust(what),
+            inside=inside,
+            value=value,
+            draws=len(found.plan.draws),
+            rests_on=tuple(dict.fromkeys(_policy(case, each.first) for each in (inside, value))),
+        ),
+    )
+
+
+def strength(case: Case, found: LadderComparison | None) -> StrengthOfAdvice:
+    """Give how firm the bottom line is; undetermined without a game."""
+    if found is None:
+        return StrengthOfAdvice(word="undetermined", absence=Absence.NOT_COMPUTABLE)
+    what = advice(case, found)
+    if is_robust(what):
+        return StrengthOfAdvice(word="robust")
+    turns = any(ahead.turning for ahead in what.ahead[:2])
+    return StrengthOfAdvice(word="depends" if turns else "undetermined")
+
+
+def is_robust(what: Advice) -> bool:
+    """Whether one course is ahead in nearly all combinations, from both points of view."""
+    return len({ahead.first for ahead in what.ahead[:2]}) == 1 and all(
+        ahead.share >= ROBUST for ahead in what.ahead[:2]
+    )
+
+
+def moves_most(case: Case, found: LadderComparison) -> tuple[MovesMost, ...]:
+    """Give the assumptions that move the courses most."""
+    return tuple(
+        MovesMost(
+            about=name,
+            assumption=f"assumptions.{name}",
+            changes=_changes_by(found, name),
+            rests_on=(f"assumptions.{name}",),
+        )
+        for name, _ in advice(case, found).movers[:_MOVERS]
+    )
+
+
+def next_information(case: Case, found: LadderComparison) -> tuple[NextInformation, ...]:
+    """Give of which assumption a better figure is wanted, and whether it changes the choice."""
+    what = advice(case, found)
+    turned = next((ahead for ahead in what.ahead if ahead.turning), None)
+    names = [turned.turning.assumption] if turned and turned.turning else _names(what)[:1]
+    return tuple(
+        NextInformation(
+            about=name,
+            assumption=f"assumptions.{name}",
+            turned=turned,
+            rests_on=(f"assumptions.{name}",),
+        )
+        for name in names
+    )
+
+
+def what_moves_them(case: Case, told: QuestionInputs) -> tuple[Finding, ...]:
+    """Give what moves the courses most, and which assumption reverses the order of two."""
+    if told.advice is None:
+        return (not_played(case, "turns"),)
+    addresses = tuple(f"assumptions.{name}" for name in _names(told.advice)[:_MOVERS])
+    turned = next((ahead for ahead in told.advice.ahead if ahead.turning), None)
+    return (WhatMovesThem(assumptions=addresses, turned=turned, rests_on=addresses),)
+
+
+def dangers(case: Case, found: LadderComparison) -> tuple[Finding, ...]:
+    """
+    Give how it could go wrong: a commitment that is broken, a false alarm, the end of a clock,
+    another government.
+    """
+    own = [result for result in found.contenders if result.answer]
+    return (
+        *_signs_and_cheats(case, own),
+        *_false_alarm(case, own),
+        *_clock_ends(case, own),
+        *_office_changes(case, own),
+    )
+
+
+def cheating_corners(case: Case, told: QuestionInputs) -> tuple[Finding, ...]:
+    """Give what a challenger gains by signing and cheating, and from where on it does not pay."""
+    if not told.cheating:
+        return (not_played(case, "cheating"),)
+    most = first_leading([*told.cheating.values()], lambda cheats: cheats.corners[0].cheating)
+    unseen, best, raised = most.corners
+    stops = [cost for _, cost in most.flips if cost is not None]
+    return (
+        CheatingCorners(
+            about=most.policy,
+            policy=most.policy,
+            unseen=unseen.cheating,
+            best=best.cheating,
+            raised=raised.cheating,
+            detection=raised.detection,
+            breach=raised.breach,
+            of=max(case.horizon),
+            stays_lowest=is_less(unseen.above, LEAST),
+            stops_from=(min(stops), max(stops)) if stops else None,
+            tried=most.tried,
+            rests_on=_read(case, (*_sight(case)[:1], *_breach(case))),
+        ),
+    )
+
+
+def calm_if_complying(case: Case, told: QuestionInputs) -> tuple[CalmIfComplying, ...]:
+    """Give what one who complies can count on, under the courses that attach a demand."""
+    asked = [name for name in told.kept if _attaches_demand(case, name)]
+    if not asked:
+        return ()
+    return (
+        CalmIfComplying(
+            chances=tuple((name, told.kept[name].calm) for name in asked[:_COURSES]),
+            within=min(case.horizon),
+            rests_on=tuple(_policy(case, name) for name in asked),
+        ),
+    )
+
+
+def release_turns(case: Case, told: QuestionInputs) -> tuple[ReleaseTurns, ...]:
+    """Give which way carrying a threat out works, and where it turns."""
+    if not told.turns:
+        return ()
+    setup = setup_of(case)
+    policies = {policy.id: policy for policy in setup.policies}
+    name = first_leading([*told.turns], lambda policy: -len(rungs_of(case, policies[policy])))
+    both = told.turns[name][2]  # both amounts together
+    formulas = [row.number for row in (*setup.retaliatory_gain, *setup.relationship)]
+    if not formulas:
+        return ()
+    return (
+        ReleaseTurns(
+            about=name,
+            policy=name,
+            change=both.first,
+            at=both.at,
+            rests_on=_read(case, formulas),
+        ),
+    )
+
+
+def effects_around_clock(case: Case, told: QuestionInputs) -> tuple[Finding, ...]:
+    """Give what the courses change while a clock runs, and after it."""
+    if not told.lapses:
+        return (not_played(case, "clock"),)
+    muted = setup_of(case).muted[0]
+    return (
+        EffectsAroundClock(
+            track=_track_address(case, muted.track),
+            level=muted.level,
+            courses=around_clock(told.lapses),
+            of=max(case.horizon),
+            rests_on=_read(case, [muted.share]),
+        ),
+    )
+
+
+def around_clock(lapses: Mapping[str, Lapse]) -> tuple[AroundClock, ...]:
+    """Give the courses that change most while a clock runs; what is alike stands together."""
+    groups: dict[tuple[float, float], list[str]] = {}
+    for name, lapse in most_of(lapses.items(), lambda pair: -pair[1].during, _COURSES):
+        groups.setdefault((shown_number(lapse.during), shown_number(lapse.after)), []).append(name)
+    return tuple(
+        AroundClock(policies=tuple(names), during=during, after=after)
+        for (during, after), names in groups.items()
+    )
+
+
+def not_played(case: Case, of: str) -> NotPlayed:
+    """Say that something is not computed: the case has no game, or it was not played here."""
+    absence = Absence.NOT_COMPUTABLE if case.games else Absence.NOT_ENTERED
+    return NotPlayed(about=of, of=of, absence=absence)
+
+
+def _names(what: Advice) -> list[str]:
+    return [name for name, _ in what.movers]
+
+
+def _policy(case: Case, name: str) -> str:
+    return f"games.{setup_of(case).id}.policies.{name}"
+
+
+def _shortest_by_reading(case: Case, found: LadderComparison) -> list[Finding]:
+    """Give the responder's course that leaves fewest periods, by reading, at the best values."""
+    own = [result for result in found.contenders if result.policy.id in own_ladders(case)]
+    if not found.reading or not own:
+        return []
+    groups: dict[tuple[str, ...], list[tuple[str, float]]] = {}
+    for reading in own[0].studied.by_reading:
+        best = leading(own, partial(_shortened_by, reading))
+        change = -_shortened_by(reading, best[0])
+        names = tuple(result.policy.id for result in best) if is_less(change, -LEAST) else ()
+        groups.setdefault(names, []).append((reading, change))
+    parts = tuple(_reading_group(names, pairs) for names, pairs in groups.items())
+    return [ShortestByReading(groups=parts, rests_on=("options",))]
+
+
+def _reading_group(names: tuple[str, ...], pairs: Sequence[tuple[str, float]]) -> ReadingGroup:
+    readings, changes = zip(*pairs, strict=True)
+    return ReadingGroup(policies=names, readings=readings, changes=changes)
+
+
+def _shortened_by(reading: str, result: LadderResult) -> float:
+    """Give by how much a course shortens crossings under a reading, at the best values [period]."""
+    return -result.studied.by_reading[reading].change["inside"].best
+
+
+def _changes_by(found: LadderComparison, name: str) -> tuple[CourseChange, ...]:
+    """Give what an assumption does to the courses that it moves most, those it moves alike."""
+    moved = [result for result in found.contenders if _reach(result, name) is not None]
+    groups: dict[tuple[float, float], list[str]] = {}
+    for result in leading(moved, lambda result: _reach(result, name) or 0.0):
+        mover = next(mover for mover in result.studied.movers if mover.assumption == name)
+        ends = (shown_number(mover.low), shown_number(mover.high))
+        groups.setdefault(ends, []).append(result.policy.id)
+    return tuple(
+        CourseChange(policies=tuple(names), low=low, high=high)
+        for (low, high), names in groups.items()
+    )
+
+
+def _reach(result: LadderResult, name: str) -> float | None:
+    reaches = [mover.reach for mover in result.studied.movers if mover.assumption == name]
+    return max(reaches, default=None)
+
+
+def _read(case: Case, formulas: Iterable[str]) -> tuple[str, ...]:
+    """Give the addresses of the assumptions that formulas read, in the order of the case."""
+    names = frozenset().union(*(assumptions_in(case, text) for text in formulas if text))
+    return tuple(
+        f"assumptions.{assumption.id}" for assumption in case.assumptions if assumption.id in names
+    )
+
+
+def _red_line(case: Case) -> GameTrack | None:
+    return next((track for track in setup_of(case).tracks if track.of == "red_line"), None)
+
+
+def _sight(case: Case) -> tuple[str, ...]:
+    """Give the formulas by which a crossing is noticed, and reported by mistake."""
+    track = _red_line(case)
+    return (track.noticed, track.mistaken) if track else ()
+
+
+def _breach(case: Case) -> list[str]:
+    return [row.number for row in setup_of(case).breach]
+
+
+def _track_address(case: Case, name: str) -> str:
+    """Give the address of the case's track that the game plays under a name."""
+    track = next(track for track in setup_of(case).tracks if track.id == name)
+    return f"tracks.{track.of}"
+
+
+def _signs_and_cheats(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
+    rows = [
+        (result, result.cheating.corners[1].cheating)
+        for result in own
+        if result.cheating and is_more(result.cheating.corners[1].cheating, _CHEATS)
+    ]
+    if not rows:
+        return []
+    most = leading(rows, lambda pair: pair[1])
+    return [
+        SignsAndCheats(
+            policies=tuple(result.policy.id for result, _ in most),
+            periods=most[0][1],
+            of=max(case.horizon),
+            called=_called(own),
+            within=min(case.horizon),
+            rests_on=_read(case, (*_sight(case)[:1], *_breach(case))),
+        )
+    ]
+
+
+def _called(own: Sequence[LadderResult]) -> float:
+    """
+    Give the chance that reports alone call for a rung within the first horizon, while the line is
+    crossed.
+    """
+    return max(
+        (
+            row["noticed"]
+            for result in own
+            if not result.policy.max_step
+            for row in result.answer["napkin"]
+            if row["rung"]
+            in {rule.rung for rule in result.policy.enter}
+            - {rule.rung for rule in result.policy.deadline}
+        ),
+        default=0.0,
+    )
+
+
+def _false_alarm(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
+    rows = [
+        result
+        for result in own
+        if result.policy.enter and result.answer["calibration"][-1]["ppv"] is not None
+    ]
+    if not rows:
+        return []
+    best = first_leading(rows, _shortened)
+    calm = best.answer["assurance_parts"][str(min(case.horizon))]["no_climb"]
+    return [
+        FalseAlarm(
+            about=best.policy.id,
+            policy=best.policy.id,
+            false=1 - best.answer["calibration"][-1]["ppv"],
+            meets_a_rung=1 - calm,
+            rests_on=_read(case, _sight(case)[1:]),
+        )
+    ]
+
+
+def _shortened(result: LadderResult) -> float:
+    return -result.studied.change["inside"].best
+
+
+def _clock_ends(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
+    rows = [
+        (result.policy.id, result.lapse)
+        for result in own
+        if result.lapse and is_more(abs(result.lapse.during), LEAST)
+    ]
+    if not rows:
+        return []
+    setup = setup_of(case)
+    muted = setup.muted[0]
+    name, lapse = first_leading(rows, lambda pair: -pair[1].during)
+    drifts = [
+        drift.chance for track in setup.tracks if track.id == muted.track for drift in track.drift
+    ]
+    return [
+        ClockEnds(
+            about=name,
+            policy=name,
+            track=_track_address(case, muted.track),
+            level=muted.level,
+            during=lapse.during,
+            after=lapse.after,
+            rests_on=_read(case, (muted.share, *drifts)),
+        )
+    ]
+
+
+def _office_changes(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
+    rows = [
+        (result, result.variants.office.inside)
+        for result in own
+        if result.variants
+        and result.policy.available
+        and is_more(abs(result.studied.change["inside"].best), LEAST)
+    ]
+    if not rows:
+        return []
+    result, after = first_leading(
+        rows, lambda pair: pair[1] - pair[0].studied.change["inside"].best
+    )
+    drifts = [
+        drift.chance
+        for track in setup_of(case).tracks
+        if track.id in {row.track for row in result.policy.available}
+        for drift in track.drift
+    ]
+    return [
+        OfficeChanges(
+            about=result.policy.id,
+            policy=result.policy.id,
+            before=result.studied.change["inside"].best,
+            after=after,
+            rests_on=_read(case, drifts),
+        )
+    ]
+
+
+def _attaches_demand(case: Case, name: str) -> bool:
+    """Whether a course is climbed with a demand: what a reader means by complying."""
+    policy = next(policy for policy in setup_of(case).policies if policy.id == name)
+    ladder = next(ladder for ladder in case.ladders if ladder.id == policy.ladder)
+    return bool(policy.demand) and any(rung.demands for rung in ladder.rungs)

@@ -1,0 +1,183 @@
+"""What polls say of the public, side by side, and how the numbers of a case come to be."""
+
+from collections import Counter
+
+from phaseline.case.check.dates import is_later_knowledge
+from phaseline.case.model.case import Case
+from phaseline.case.model.common import Status
+from phaseline.case.model.evidence import Fact, SourceRole
+from phaseline.case.model.politics import Poll
+from phaseline.desk.findings.finding import Finding
+from phaseline.terms.quantity import Quantity
+from phaseline.terms.record import record
+
+_MOST_POLLS = 2
+_NOT_A_SOURCE = (Status.INFERRED, Status.HYPOTHETICAL)  # of numbers that are no source's own
+
+
+@record
+class PollBalance(Finding):
+    """
+    One poll: support and opposition, and the one less the other.
+
+    Args:
+        poll: The address of the poll.
+        support: The share that supports [percent].
+        oppose: The share that opposes [percent].
+        net: Support less opposition [point].
+    """
+
+    poll: str
+    support: float
+    oppose: float
+    net: float
+
+
+@record
+class PollsAgree(Finding):
+    """
+    Every poll that is shown has the same side ahead.
+
+    Args:
+        is_against: Whether opposition is ahead.
+        polls: How many polls are shown.
+    """
+
+    is_against: bool
+    polls: int
+
+
+@record
+class NeverAveraged(Finding):
+    """Polls with different questions are shown side by side and never averaged."""
+
+
+@record
+class NumbersEntered(Finding):
+    """
+    How many numbers are a source's, how many are assumed, and who answers for these.
+
+    Args:
+        cited: Facts with a number of a source, read by the editors.
+        unread: Facts with a number of a source that the editors have not read themselves.
+        inferred: Facts with a number that is inferred from a source or hypothetical.
+        assumed: Assumptions.
+        owners: Who owns the assumptions.
+    """
+
+    cited: int
+    unread: int
+    inferred: int
+    assumed: int
+    owners: tuple[str, ...]
+
+
+@record
+class Challenged(Finding):
+    """
+    Who has challenged the case.
+
+    Args:
+        by: The challengers; empty where nobody has.
+    """
+
+    by: tuple[str, ...]
+
+
+def public(case: Case) -> tuple[Finding, ...]:
+    """Set the polls side by side, those of the papers first, never pooled."""
+    balances = [balance for poll in _polls_first_of_papers(case) for balance in _balance(poll)]
+    if not balances:
+        return ()
+    against = {balance.net < 0 for balance in balances}
+    agree = PollsAgree(
+        is_against=True in against,
+        polls=len(balances),
+        rests_on=tuple(balance.poll for balance in balances),
+    )
+    return (
+        *((agree,) if len(against) == 1 else ()),
+        *balances[:_MOST_POLLS],
+        *((NeverAveraged(),) if len(balances) > 1 else ()),
+    )
+
+
+def _polls_first_of_papers(case: Case) -> list[Poll]:
+    """Give the polls that the papers cite; where they cite none, all of them."""
+    papers = {source.id for source in case.sources if source.role is SourceRole.PAPER}
+    cited = [poll for poll in case.polls if any(cite.source in papers for cite in poll.cites)]
+    return cited or list(case.polls)
+
+
+def _balance(poll: Poll) -> list[PollBalance]:
+    sides = both_sides(poll)
+    if sides is None:
+        return []
+    support, oppose = sides
+    return [
+        PollBalance(
+            about=poll.id,
+            poll=f"polls.{poll.id}",
+            support=support,
+            oppose=oppose,
+            net=support - oppose,
+            cites=poll.cites[:2],
+            rests_on=(f"polls.{poll.id}",),
+        )
+    ]
+
+
+def both_sides(poll: Poll) -> tuple[float, float] | None:
+    """
+    Give support and opposition [percent]; None where one is not asked, is split over answers of
+    different meaning, or one person may stand on both sides.
+    """
+    sides = poll_sides(poll)
+    if len(sides) < 2 or poll.several_answers:
+        return None
+    return sides["support"], sides["oppose"]
+
+
+def poll_sides(poll: Poll) -> dict[str, float]:
+    """
+    Give the share that supports and the share that opposes [percent].
+
+    A side with several answers is left out: answers of different meaning are not added up.
+    """
+    sides: dict[str, float] = {}
+    for side in ("support", "oppose"):
+        shares = [option.share for option in poll.options if option.counts_as == side]
+        if len(shares) == 1 and isinstance(shares[0], Quantity):
+            sides[side] = shares[0].number
+    return sides
+
+
+def numbers_entered(case: Case) -> tuple[Finding, ...]:
+    """Count the numbers of a case by where they come from; nothing where there are none."""
+    numbers = [
+        fact
+        for fact in case.facts
+        if isinstance(fact.value, Quantity) and not is_later_knowledge(fact.when, case.as_of)
+    ]
+    if not numbers and not case.assumptions:
+        return ()
+    unread = frozenset(source.id for source in case.sources if not source.is_verified)
+    kinds = Counter(_whose(fact, unread) for fact in numbers)
+    return (
+        NumbersEntered(
+            cited=kinds["cited"],
+            unread=kinds["unread"],
+            inferred=kinds["inferred"],
+            assumed=len(case.assumptions),
+            owners=tuple(dict.fromkeys(assumption.owner for assumption in case.assumptions)),
+            rests_on=("assumptions",),
+        ),
+        Challenged(by=case.challenged_by),
+    )
+
+
+def _whose(fact: Fact, unread: frozenset[str]) -> str:
+    """Say whether a number is a source's own, of a source that nobody here read, or inferred."""
+    if fact.status in _NOT_A_SOURCE:
+        return "inferred"
+    return "unread" if all(cite.source in unread for cite in fact.cites) else "cited"

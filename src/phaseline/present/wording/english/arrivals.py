@@ -1,0 +1,125 @@
+"""Words for what can arrive and when, and for what a clock leaves of it."""
+
+from phaseline.case.values import range_of
+from phaseline.desk.findings.arrivals import (
+    FirstBrake,
+    FloorsHold,
+    GoodsFrom,
+    NeedsByStock,
+    NeedsNamed,
+    OpenSign,
+    PlanReaches,
+    RoutesUsed,
+    TiedToClock,
+    UnderEveryReading,
+)
+from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.law import reading_names
+from phaseline.present.wording.numbers import count_words, listed, number_words
+from phaseline.present.wording.spans import Spans, phrase
+from phaseline.present.wording.supply import percent, title_of, week_date
+from phaseline.present.wording.words import Words
+
+
+@wording.register
+def _(finding: NeedsNamed, _: Words) -> Spans:
+    return phrase(
+        "Of {needs}, {named} have a named item; {stocks} {have} a number.",
+        needs=count_words(finding.needs, "need"),
+        named=str(finding.named),
+        stocks=count_words(finding.stocks, "stock"),
+        have="has" if finding.stocks == 1 else "have",
+    )
+
+
+@wording.register
+def _(finding: NeedsByStock, _: Words) -> Spans:
+    return phrase(
+        "Of {needs}, {named} have a named item; {stocks} {have} a number, and {met} of the needs"
+        " is met by one of them.",
+        needs=count_words(finding.needs, "need"),
+        named=str(finding.named),
+        stocks=count_words(finding.stocks, "stock"),
+        have="has" if finding.stocks == 1 else "have",
+        met=str(finding.met),
+    )
+
+
+@wording.register
+def _(finding: RoutesUsed, words: Words) -> Spans:
+    reason = f": {words.lowered(words.entry(finding.because).reason)}" if finding.because else "."
+    return phrase(
+        "{used} used, {blocked} blocked{reason}",
+        used=count_words(finding.used, "route"),
+        blocked=str(finding.blocked),
+        reason=reason,
+    )
+
+
+@wording.register
+def _(finding: PlanReaches, words: Words) -> Spans:
+    reading = reading_names(words.case).get(finding.reading, "")
+    lead = f"{reading}'s reading, assumed amounts:" if reading else "On assumed amounts:"
+    if finding.week is None:
+        return phrase("{lead} nothing that may be counted on.", lead=lead)
+    needs = [
+        f"{words.lowered(title_of(words.case, name)).partition(' (')[0]} {percent(share)}"
+        for name, share in finding.met
+    ]
+    return phrase(
+        "{lead} {needs}, from {day}.",
+        lead=lead,
+        needs=listed(needs),
+        day=_day(finding.week, words),
+    )
+
+
+@wording.register
+def _(finding: UnderEveryReading, _: Words) -> Spans:
+    share = f"{percent(finding.share)} of it" if finding.is_something else "nothing"
+    return phrase("Lawful under every reading: {share}.", share=share)
+
+
+@wording.register
+def _(finding: FloorsHold, _: Words) -> Spans:
+    return phrase(
+        "Floors hold; {tested} of {sent} sent {are} neither surplus nor replaced.",
+        tested=str(finding.tested),
+        sent=count_words(finding.sent, "stock"),
+        are="is" if finding.tested == 1 else "are",
+    )
+
+
+@wording.register
+def _(finding: GoodsFrom, words: Words) -> Spans:
+    return phrase("Planned: goods from {day}.", day=_day(finding.week, words))
+
+
+@wording.register
+def _(finding: TiedToClock, words: Words) -> Spans:
+    return phrase(
+        "{arms} of the courses {are} arms. {note}",
+        arms=count_words(len(finding.arms), "measure"),
+        are="is" if len(finding.arms) == 1 else "are",
+        note=words.entry(finding.track).note,
+    )
+
+
+@wording.register
+def _(finding: FirstBrake, words: Words) -> Spans:
+    return phrase(
+        "First of what holds {responder} back: {brake}.",
+        responder=words.actor(words.case.responder),
+        brake=words.within(finding.brake),
+    )
+
+
+@wording.register
+def _(finding: OpenSign, words: Words) -> Spans:
+    assumption = words.entry(finding.assumption)
+    low, high = (number_words(end.number) for end in range_of(assumption) or ())
+    return phrase("{asks}: {low} to +{high} (assumed).", asks=assumption.asks, low=low, high=high)
+
+
+def _day(week: int, words: Words) -> str:
+    return week_date(words.case, week) or f"week {week}"

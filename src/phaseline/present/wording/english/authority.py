@@ -1,0 +1,159 @@
+"""Words for what may be done without asking, who reads the law how, and whose consent is asked."""
+
+from phaseline.desk.findings.authority import (
+    CannotBeTold,
+    ConsentAsked,
+    ConsentProvision,
+    ContestedTerms,
+    DisputedTerm,
+    ExposesOffice,
+    GoesRound,
+    LawNotAsked,
+    LeftToExecutive,
+    NeitherBarredNorPermitted,
+    PracticeToday,
+    SideOfConflict,
+    StandsByReading,
+)
+from phaseline.desk.findings.finding import Absence, Spread
+from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.law import STANDING_WORDS, doubts_words
+from phaseline.present.wording.numbers import count_words, listed
+from phaseline.present.wording.politics import chance_words
+from phaseline.present.wording.spans import Spans, phrase
+from phaseline.present.wording.words import Words
+
+
+@wording.register
+def _(finding: PracticeToday, words: Words) -> Spans:
+    titles = "; ".join(words.within(measure) for measure in finding.measures)
+    return phrase("Practice today, which proves no authority: {titles}.", titles=titles)
+
+
+@wording.register
+def _(finding: CannotBeTold, words: Words) -> Spans:
+    titles = listed([words.within(option) for option in finding.options])
+    return phrase(
+        "How {titles} {stand}{who} cannot be told: {doubts}.{played}",
+        titles=titles,
+        stand="stands" if len(finding.options) == 1 else "stand",
+        who=f" as read by {words.readings(finding.readings)}" if finding.readings else "",
+        doubts=doubts_words(finding.doubts, finding.on),
+        played=" The game plays it as barred." if finding.is_played else "",
+    )
+
+
+@wording.register
+def _(finding: LeftToExecutive, words: Words) -> Spans:
+    groups = "; ".join(
+        f"{', '.join(words.within(option) for option in group.options)} (against:"
+        f" {words.readings(group.against)})"
+        for group in finding.groups
+    )
+    return phrase("For the executive alone in somebody's reading: {groups}.", groups=groups)
+
+
+@wording.register
+def _(finding: DisputedTerm, words: Words) -> Spans:
+    return phrase(
+        "Disputed: {asks} ({holders}).",
+        asks=words.entry(finding.term).asks.rstrip("?"),
+        holders=words.actors(finding.holders),
+    )
+
+
+@wording.register
+def _(finding: NeitherBarredNorPermitted, words: Words) -> Spans:
+    return phrase(
+        "{option}: neither barred nor permitted in any reading on record.",
+        option=words.title(finding.option),
+    )
+
+
+@wording.register
+def _(finding: StandsByReading, words: Words) -> Spans:
+    groups = "; ".join(
+        f"{STANDING_WORDS[group.standing]} ({words.readings(group.readings)})"
+        for group in finding.groups
+    )
+    return phrase("{option}: {groups}.", option=words.title(finding.option), groups=groups)
+
+
+@wording.register
+def _(finding: GoesRound, words: Words) -> Spans:
+    return phrase(
+        "{kinds} of measure would. {option}: without asking in the reading of {without}, not in"
+        " that of {against}.",
+        kinds=count_words(finding.kinds, "kind"),
+        option=words.title(finding.option),
+        without=words.readings(finding.without),
+        against=words.readings(finding.against),
+    )
+
+
+@wording.register
+def _(finding: ExposesOffice, words: Words) -> Spans:
+    penalty = words.entry(finding.penalty)
+    return phrase(
+        "{by} threatens {whom} with {what}.",
+        by=words.actor(penalty.by),
+        whom=words.actor(penalty.exposes),
+        what=words.lowered(penalty.to),
+    )
+
+
+@wording.register
+def _(finding: ConsentAsked, words: Words) -> Spans:
+    return phrase(
+        "Asked for {option}, {body} would agree with chance {chance}, inside the model.",
+        option=words.within(finding.option),
+        body=words.body(finding.procedure),
+        chance=spread_of_chance(finding.chance),
+    )
+
+
+@wording.register
+def _(finding: SideOfConflict, words: Words) -> Spans:
+    side = words.entry(finding.conflict).sides[finding.side]
+    return phrase(
+        "{source}: {holds}", source=words.source(side.source), holds=words.lowered(side.holds)
+    )
+
+
+@wording.register
+def _(finding: ContestedTerms, _: Words) -> Spans:
+    return phrase(
+        "{terms} of law {are} contested between parties on record.",
+        terms=count_words(len(finding.terms), "term"),
+        are="is" if len(finding.terms) == 1 else "are",
+    )
+
+
+@wording.register
+def _(finding: ConsentProvision, words: Words) -> Spans:
+    provision = words.entry(finding.provision)
+    return phrase(
+        "{statute} ({force}): {says}",
+        statute=provision.statute,
+        force=provision.force.value.replace("_", " "),
+        says=words.lowered(provision.says),
+    )
+
+
+@wording.register
+def _(finding: LawNotAsked, _: Words) -> Spans:
+    return phrase(
+        "Which step is lawful is not computed: {why}.",
+        why=(
+            "this case asks nothing of the law (`options:`)"
+            if finding.absence is Absence.NOT_ENTERED
+            else "the law was not asked"
+        ),
+    )
+
+
+def spread_of_chance(chance: Spread) -> str:
+    """Give a chance with its range."""
+    return (
+        f"{chance_words(chance.median)} ({chance_words(chance.low)} to {chance_words(chance.high)})"
+    )

@@ -1,0 +1,186 @@
+"""Words for the cells of the table of courses."""
+
+from collections.abc import Sequence
+
+from phaseline.case.model.play import GameMove
+from phaseline.desk.estimates.ranges import Estimate
+from phaseline.desk.findings.courses import (
+    Arrival,
+    CourseConsent,
+    CourseEffect,
+    CourseGoods,
+    CourseStands,
+    FirstMoves,
+    OnCompliance,
+    TypesDo,
+)
+from phaseline.desk.findings.finding import Spread
+from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.game import points, spans
+from phaseline.present.wording.law import played_words
+from phaseline.present.wording.numbers import listed
+from phaseline.present.wording.politics import chance_words
+from phaseline.present.wording.spans import Spans, phrase
+from phaseline.present.wording.supply import months_words
+from phaseline.present.wording.words import Words
+
+_SHOWN = 0.001  # page one is one sheet; the annex gives the figure
+
+
+@wording.register
+def _(finding: CourseStands, words: Words) -> Spans:
+    if not finding.groups:
+        return phrase("Not asked of the law." if finding.is_new else "Nothing new.")
+    groups = "; ".join(
+        f"{played_words(group.standing)}:"
+        f" {', '.join(words.readings([name]) for name in group.readings)}"
+        for group in finding.groups
+    )
+    return phrase("{rung} {groups}.", rung=finding.rung, groups=groups)
+
+
+@wording.register
+def _(finding: CourseConsent, words: Words) -> Spans:
+    rungs = {rung.id: rung for rung in words.ladder(finding.ladder).rungs}
+    chance = finding.chance
+    span = f" Chance {_spread(chance)}." if chance else ""
+    if not finding.rung:
+        lead = "Not said." if finding.is_new else "Nobody new: nothing changes."
+        return phrase("{lead}{span}", lead=lead, span=span)
+    return phrase(
+        "Last step: {needs}{span}", needs=words.lowered(rungs[finding.rung].needs), span=span
+    )
+
+
+@wording.register
+def _(finding: CourseGoods, _: Words) -> Spans:
+    if not finding.arrivals:
+        return phrase("No goods are named.")
+    told = "; ".join(_arrival(arrival) for arrival in finding.arrivals)
+    after = " after consent" if finding.waits_for_consent else ""
+    return phrase("{told}{after}.", told=f"{told[:1].upper()}{told[1:]}", after=after)
+
+
+@wording.register
+def _(finding: FirstMoves, words: Words) -> Spans:
+    return _by_course(finding, moves_words(finding.types, words), words)
+
+
+@wording.register
+def _(finding: CourseEffect, words: Words) -> Spans:
+    first = points(finding.first)
+    crossing = "" if first == "no change" else f"; first {words.crossing.noun} {first}"
+    return _by_course(finding, f"{spans(finding.inside)}{crossing}.", words)
+
+
+@wording.register
+def _(finding: OnCompliance, words: Words) -> Spans:
+    if not finding.is_asked:
+        return phrase("Nothing is asked, so nothing stops.")
+    ladder = words.ladder(finding.ladder)
+    if finding.is_said:
+        return phrase("{says}", says=ladder.off_ramp)
+    ways = [
+        fill.says
+        for completion in ladder.completions
+        for fill in completion.fills
+        if completion.id in finding.completions and fill.gap == "PL601"
+    ]
+    if not ways:
+        return phrase("Not said.")
+    lead = "Our completions differ" if len(ways) > 1 else "Our completion"
+    return phrase("Not said. {lead}: {ways}", lead=lead, ways=" Or: ".join(ways))
+
+
+def moves_words(types: Sequence[TypesDo], words: Words) -> str:
+    """
+    Say what each type does first; those that do the same are named together, the most last.
+    """
+    if len(types) == 1:
+        return f"Every type {_does(types[0], words, is_one=True)}."
+    *some, most = types
+    said = [
+        f"{listed(group.types)} {_does(group, words, is_one=len(group.types) == 1)}"
+        for group in some
+    ]
+    who = "other" if len(most.types) == 1 else "others"
+    last = f"the {who} {_does(most, words, is_one=len(most.types) == 1)}"
+    text = "; ".join([*said, last])
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _spread(chance: Spread) -> str:
+    return f"{chance_words(chance.median)} ({_low(chance.low)} to {chance_words(chance.high)})"
+
+
+def _low(chance: float) -> str:
+    return chance_words(chance) if chance >= _SHOWN else "0"
+
+
+def _arrival(arrival: Arrival) -> str:
+    ways = listed(arrival.ways)
+    if not arrival.is_known:
+        return f"{ways} not known"
+    return f"{ways} {_wait(arrival.wait)}"
+
+
+def _wait(wait: Estimate | None) -> str:
+    return months_words(wait) if wait else "nothing to send"
+
+
+def _by_course(finding: FirstMoves | CourseEffect, text: str, words: Words) -> Spans:
+    """Name the completions of which it is so, where others come to something else."""
+    if not finding.has_others:
+        return phrase("{text}", text=text)
+    names = [_completion(name, finding.ladder, words) for name in finding.policies]
+    return phrase("{names}: {text}", names=listed(names), text=f"{text[:1].lower()}{text[1:]}")
+
+
+def _completion(name: str, ladder: str, words: Words) -> str:
+    """Give what tells a completed ladder from others of its ladder."""
+    own = next(
+        (
+            policy.completion
+            for setup in words.case.games
+            for policy in setup.policies
+            if policy.id == name
+        ),
+        "",
+    )
+    completions = words.ladder(ladder).completions
+    return next(
+        (
+            completion.short
+            for completion in completions
+            if completion.id == own and completion.short
+        ),
+        name,
+    )
+
+
+def _does(group: TypesDo, words: Words, *, is_one: bool) -> str:
+    still = "holds still" if is_one else "hold still"
+    return listed(
+        [_move(track, move, words, is_one=is_one) for track, move in group.moves], empty=still
+    )
+
+
+def _move(track: str, move: str, words: Words, *, is_one: bool) -> str:
+    """Give a move in the words of the case, or its own word with the track."""
+    entry = _entry(track, move, words)
+    said = (entry.does if is_one else entry.many) if entry else ""
+    return said or f"{move.replace('-', ' ')} ({track})"
+
+
+def _entry(track: str, move: str, words: Words) -> GameMove | None:
+    return next(
+        (
+            entry
+            for setup in words.case.games
+            for played in setup.tracks
+            if played.id == track
+            for entry in played.moves
+            if entry.do == move
+        ),
+        None,
+    )

@@ -1,0 +1,70 @@
+"""Words for polls, and for where the numbers of a case come from."""
+
+from phaseline.desk.findings.opinion import (
+    Challenged,
+    NeverAveraged,
+    NumbersEntered,
+    PollBalance,
+    PollsAgree,
+)
+from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.numbers import count_words, listed, number_words
+from phaseline.present.wording.spans import Spans, phrase
+from phaseline.present.wording.words import Words
+
+
+@wording.register
+def _(finding: PollsAgree, _: Words) -> Spans:
+    return phrase(
+        "{answer}, in every poll of the papers; how strongly depends on the question:",
+        answer="Yes" if finding.is_against else "No",
+    )
+
+
+@wording.register
+def _(finding: PollBalance, words: Words) -> Spans:
+    pollster = words.entry(finding.poll).pollster
+    return phrase(
+        "{support} percent support, {oppose} percent oppose: net {net} points ({pollster}).",
+        support=number_words(finding.support),
+        oppose=number_words(finding.oppose),
+        net=number_words(finding.net),
+        pollster=words.actor(pollster) if pollster != "unknown" else "pollster not stated",
+    )
+
+
+@wording.register
+def _(_: NeverAveraged, __: Words) -> Spans:
+    return phrase(
+        "The questions differ or are unknown, so the polls are shown side by side and never"
+        " averaged."
+    )
+
+
+@wording.register
+def _(finding: NumbersEntered, _: Words) -> Spans:
+    further = [
+        f"{count} {how}"
+        for count, how in (
+            (finding.unread, "from sources that the editors did not read"),
+            (finding.inferred, "inferred or hypothetical"),
+        )
+        if count
+    ]
+    return phrase(
+        "{cited} {are} cited from a source{further}; {assumed}, each with a range or options and a"
+        " reason, {owned} owned by {owners}.",
+        cited=count_words(finding.cited, "number"),
+        are="is" if finding.cited == 1 else "are",
+        further=f", {listed(further)}" if further else "",
+        assumed=count_words(finding.assumed, "assumption"),
+        owned="is" if finding.assumed == 1 else "are",
+        owners=listed(list(finding.owners), empty="nobody"),
+    )
+
+
+@wording.register
+def _(finding: Challenged, _: Words) -> Spans:
+    if not finding.by:
+        return phrase("Nobody has challenged them yet.")
+    return phrase("Challenged by {by}.", by=listed(list(finding.by)))

@@ -1,0 +1,55 @@
+"""How the questions are asked, in the words of the case."""
+
+from collections.abc import Mapping
+
+from phaseline.desk.findings.arrivals import TiedToClock
+from phaseline.desk.findings.questions import Question
+from phaseline.present.wording.words import Words
+
+_ASKED: Mapping[str, str] = {
+    "whom": "Whom are you deterring, from exactly what?",
+    "already": "How do you know it has not already happened?",
+    "phase": "Which phase are we in, under what threshold?",
+    "law": "May I sign this today; who says I may not?",
+    "oversight": "Does this go round {body}?",
+    "public": "The people are against it, aren't they?",
+    "cheats": "If {challenger} signs and cheats?",
+    "complies": "If {challenger} complies, do we stop, and can what was done be undone?",
+    "frees": "Does carrying out the threat free {challenger}'s hand?",
+    "ends": "If it comes to {end}, what is left?",
+    "arrives": "What can actually arrive, when, and are we weaker for it?",
+    "numbers": "Who chose these numbers, and which one reverses the advice?",
+}
+
+
+def asked(question: Question, words: Words) -> str:
+    """Give a question as a reader puts it; a case's own as it stands there."""
+    pattern = _ASKED.get(question.name)
+    if pattern is None:
+        return next(own.asks for own in words.case.questions if own.id == question.name)
+    return pattern.format(
+        challenger=words.actor(words.case.challenger), body=_body(words), end=_end(question, words)
+    )
+
+
+def _body(words: Words) -> str:
+    """Name the body that consents: that of the first procedure by which consent is given."""
+    case = words.case
+    routes = [
+        rule.procedure
+        for provision in case.provisions
+        for rule in provision.rules
+        if rule.procedure
+    ]
+    known = {procedure.id for procedure in case.procedures}
+    route = next((route for route in routes if route in known), "")
+    return words.body(f"procedures.{route}") if route else "whoever has to consent"
+
+
+def _end(question: Question, words: Words) -> str:
+    """Name the last level of the clock that is asked about."""
+    tied = next((each for each in question.said if isinstance(each, TiedToClock)), None)
+    if tied is None:
+        return "an end"
+    track = words.entry(tied.track)
+    return f"{track.levels[-1].replace('-', ' ')} ({words.within(tied.track)})"

@@ -1,0 +1,37 @@
+"""From a finding to a sentence: its numbers rounded, its words, where it is said and from what."""
+
+from collections.abc import Iterable
+
+from phaseline.desk.findings.finding import Finding
+from phaseline.present.wording.english import (  # noqa: F401  # each enters its kinds in the table
+    acts,
+    arrivals,
+    authority,
+    courses,
+    effects,
+    objections,
+    opinion,
+    promises,
+)
+from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.rounding import finding_figures
+from phaseline.present.wording.sentences import Sentence
+from phaseline.present.wording.spans import joined
+from phaseline.present.wording.words import Words
+
+
+def told(finding: Finding, words: Words) -> Sentence:
+    """Give a finding as a sentence."""
+    spans = wording(finding_figures(finding), words)
+    return Sentence(
+        text=joined(spans),
+        cites=finding.cites,
+        basis=finding.rests_on,
+        finding=finding.id,
+        spans=spans,
+    )
+
+
+def all_told(findings: Iterable[Finding], words: Words) -> tuple[Sentence, ...]:
+    """Give findings as sentences, in their order."""
+    return tuple(told(finding, words) for finding in findings)

@@ -1,0 +1,89 @@
+"""What a wording looks up: titles, names and the case's own words; nothing is decided here."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from phaseline.case.model.case import Case
+from phaseline.case.model.response import Ladder
+from phaseline.case.values import at
+from phaseline.present.wording.law import body_words, one_who, reading_names
+from phaseline.present.wording.numbers import actor_words, listed, lowered
+from phaseline.present.wording.sentences import origin_of, source_name
+
+
+class Words:
+    """
+    The words of one case.
+
+    Args:
+        case: The case.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.crossing = case.vocabulary.crossing
+        self.period = case.period
+
+    def entry(self, address: str) -> Any:
+        """Give the entry at an address."""
+        return at(self.case, address)
+
+    def title(self, address: str) -> str:
+        """Give the title of an entry, as it stands."""
+        return str(self.entry(address).title)
+
+    def within(self, address: str) -> str:
+        """Give the title of an entry within a sentence."""
+        return self.lowered(self.title(address))
+
+    def lowered(self, text: str) -> str:
+        """Begin a text within a sentence."""
+        return lowered(self.case, text)
+
+    def clause(self, text: str) -> str:
+        """Give a text within a sentence, without its full stop."""
+        return self.lowered(text).rstrip(".")
+
+    def actor(self, name: str) -> str:
+        """Name an actor."""
+        return actor_words(self.case, name)
+
+    def actors(self, names: Iterable[str]) -> str:
+        """Name several actors."""
+        return listed([self.actor(name) for name in names], empty="nobody")
+
+    def source(self, name: str) -> str:
+        """Name a source."""
+        return source_name(self.case, name)
+
+    def readings(self, names: Iterable[str]) -> str:
+        """Name readings of the law within a sentence."""
+        titles = reading_names(self.case)
+        return listed([self.lowered(titles[name]) for name in names])
+
+    def body(self, procedure: str) -> str:
+        """Name the body that decides in a procedure, within a sentence."""
+        institution = self.entry(procedure).institution
+        known = {actor.id for actor in self.case.actors}
+        return (
+            one_who(self.case, institution)
+            if institution in known
+            else self.lowered(body_words(self.case, procedure.partition(".")[2]))
+        )
+
+    def ladder(self, address: str) -> Ladder:
+        """Give the ladder at an address."""
+        ladder: Ladder = self.entry(address)
+        return ladder
+
+    def origin(self, address: str) -> str:
+        """Say whose a ladder is."""
+        return origin_of(self.case, self.ladder(address))
+
+    def asked(self, address: str) -> str:
+        """Give what an assumption asks within a sentence."""
+        return self.clause(self.entry(address).asks)
+
+    def periods(self, count: float) -> str:
+        """Give the word for so many periods."""
+        return self.period if count == 1 else f"{self.period}s"

@@ -1,0 +1,292 @@
+"""
+Findings: what is decided, without a word of English; on the tests' invented case and on texts of a
+few lines.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from phaseline.case.read import read_case
+from phaseline.desk.delivery.plans import deliverable
+from phaseline.desk.findings import (
+    acts,
+    arrivals,
+    authority,
+    courses,
+    effects,
+    finding,
+    objections,
+    opinion,
+    promises,
+    questions,
+    register,
+)
+from phaseline.desk.findings.constraints import constraints
+from phaseline.desk.findings.question_inputs import QuestionInputs
+from phaseline.law.model import Standing
+
+HEAD = """
+phaseline: 1
+kind: case
+id: mini
+title: A strait
+question: What if the strait is closed?
+as_of: 2030-06-01
+responder: harbour
+challenger: island
+actors:
+  - {id: harbour, name: Harbour, kind: state}
+  - {id: island, name: Island, kind: state}
+sources:
+  - {id: paper, type: report, title: A paper, role: paper}
+  - {id: digest, type: webpage, title: A digest, is_verified: false}
+"""
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Read a case of a few lines."""
+
+    def reading(more, *, head=HEAD):
+        path = tmp_path / "mini.yaml"
+        path.write_text(head + more, encoding="utf-8")
+        case = read_case(path, name="mini").case
+        assert case is not None
+        return case
+
+    return reading
+
+
+@pytest.fixture(scope="module")
+def hall():
+    """The invented case of the tests."""
+    return read_case(Path(__file__).parent / "hall.yaml", name="hall").case
+
+
+def test_a_finding_is_named_by_its_kind_and_what_it_is_about():
+    """Its name is what JSON calls it, and no two findings of an answer share one."""
+    told = acts.NumberOfAct(about="crews", fact="facts.crews")
+
+    assert (told.kind, told.id) == ("number_of_act", "number_of_act.crews")
+    assert promises.NoCourses().id == "no_courses"
+    assert told.absence is None
+
+
+ACTS = """
+facts:
+  - {id: seen, kind: act, says: Ships were stopped, said_by: harbour, status: reported,
+     cites: [{source: paper}]}
+  - {id: held, kind: act, says: Forty ships wait, status: estimate, value: 40, said_by: harbour,
+     cites: [{source: paper}]}
+  - {id: may, kind: act, says: The strait may be mined, said_by: harbour, status: possible,
+     cites: [{source: paper}]}
+acts:
+  - {id: stop, title: Stopping ships, by: island, is_done: reported, goal: compellence,
+     facts: [seen, held]}
+  - {id: mine, title: Mining the strait, by: island, is_done: unknown, goal: deterrence,
+     facts: [may], assumption: mined}
+  - {id: seize, title: Seizing a crew, by: island, is_done: yes, goal: deterrence}
+assumptions:
+  - {id: mined, asks: Whether it is mined already, low: 0.1, high: 0.4, owner: us, rationale: none}
+"""
+
+
+def test_what_is_known_is_told_by_how_it_stands(read):
+    """A number, a report with who makes it, and what is only called possible."""
+    found = acts.known_acts(read(ACTS))
+
+    number, report, possible = found
+    assert isinstance(number, acts.NumberOfAct)
+    assert number.fact == "facts.held"
+    assert isinstance(report, acts.ReportedAct)
+    assert [(status.value, names) for status, names in report.standings] == [
+        ("reported", ("paper",))
+    ]
+    assert isinstance(possible, acts.PossibleAct)
+    assert possible.rests_on == ("acts.mine", "assumptions.mined")
+
+
+def test_a_crossing_that_is_done_is_told_before_what_is_not_known(read):
+    """An act to be deterred that has happened is no question any more."""
+    done, unknown, assumed = acts.already(read(ACTS))
+
+    assert isinstance(done, acts.AlreadyDone)
+    assert (done.act, done.is_reported) == ("acts.seize", False)
+    assert isinstance(unknown, acts.AlreadyUnknown)
+    assert unknown.is_called_possible
+    assert isinstance(assumed, acts.AssumedBegun)
+    assert assumed.assumption == "assumptions.mined"
+
+
+WARNINGS = """
+measures:
+  - {id: escort, title: Escorts, route: none, lethality: none}
+  - {id: guns, title: Guns for ships, route: direct, lethality: defensive}
+routes: [{id: by-sea, title: By sea, kind: direct, history: used}]
+ladders:
+  - id: plan
+    title: A plan
+    standing: published
+    proposed_by: harbour
+    source: paper
+    rungs:
+      - {id: now, title: Now}
+      - {id: more, title: More, measures: [NAME]}
+counter_threats:
+  - {id: fire, by: island, condition: escorts sail, consequence: fire, met: unmet, met_by: [MET]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("measure", "met_by", "is_met"),
+    [
+        ("escort", "escort", True),  # by what is done, though nothing is delivered
+        ("escort", "by-sea", False),  # a way of delivery is not met by what delivers nothing
+        ("guns", "by-sea", True),
+        ("guns", "escort", False),
+    ],
+)
+def test_a_warning_is_met_by_what_is_done_and_by_what_is_delivered(read, measure, met_by, is_met):
+    """Not only a route of supply meets a warning: a measure may."""
+    case = read(WARNINGS.replace("NAME", measure).replace("MET", met_by))
+
+    met = objections.meets_warnings(case, case.ladders[0])
+
+    assert met.is_new
+    assert bool(met.threats) is is_met
+
+
+def test_numbers_are_counted_by_where_they_come_from(read):
+    """
+    Of four numbers one is the paper's, one of a source that nobody read, two are inferred: by hand.
+    """
+    case = read("""
+facts:
+  - {id: a, kind: act, says: One, said_by: harbour, status: reported, value: 1,
+     cites: [{source: paper}]}
+  - {id: b, kind: act, says: Two, said_by: harbour, status: reported, value: 2,
+     cites: [{source: digest}]}
+  - {id: c, kind: act, says: Three, said_by: harbour, status: inferred, value: 3,
+     cites: [{source: paper}]}
+  - {id: d, kind: act, says: Four, said_by: harbour, status: hypothetical, value: 4,
+     cites: [{source: paper}]}
+  - {id: e, kind: act, says: None, said_by: harbour, status: reported, cites: [{source: paper}]}
+""")
+
+    counted, challenged = opinion.numbers_entered(case)
+
+    assert (counted.cited, counted.unread, counted.inferred) == (1, 1, 2)
+    assert challenged.by == ()
+
+
+@pytest.mark.parametrize(
+    ("support", "is_against"), [((30, 20), {True}), ((60, 70), {False}), ((60, 20), None)]
+)
+def test_polls_agree_only_where_one_side_is_ahead_in_all(read, support, is_against):
+    """Against 50 percent, support of 30 and 20 is behind in both, of 60 and 20 in one."""
+    polls = "".join(
+        f"""
+  - id: p{place}
+    title: Poll {place}
+    cites: [{{source: paper}}]
+    options:
+      - {{says: for it, share: {share} percent, counts_as: support}}
+      - {{says: against it, share: 50 percent, counts_as: oppose}}
+    is_complete: false
+"""
+        for place, share in enumerate(support)
+    )
+
+    found = opinion.public(read(f"polls:{polls}"))
+
+    agree = {one.is_against for one in found if isinstance(one, opinion.PollsAgree)}
+    assert agree == (is_against or set())
+    assert sum(isinstance(one, opinion.PollBalance) for one in found) == 2
+
+
+def test_what_readings_close_and_leave_open_is_grouped(hall):
+    """Seizing ships is the government's alone in its reading, and barred in the neighbour's."""
+    limits = constraints(hall)
+
+    groups = authority.by_readings(limits, "seize")
+
+    assert [(group.standing, group.readings) for group in groups] == [
+        (Standing.ALONE, ("government",)),
+        (Standing.BARRED, ("neighbour",)),
+    ]
+    assert authority.today(hall, None) != authority.today(hall, limits)
+
+
+def test_a_course_without_law_or_game_says_that_nothing_is_entered(hall):
+    """What is not entered is absent, not empty."""
+    row = courses.course(replace(hall, options=()), hall.ladders[-1], None, None, None)
+
+    assert row.stands is None
+    assert row.goods is None
+    assert (row.moves, row.effects) == ((), ())
+    assert row.consent.absence in (None, finding.Absence.NOT_IN_SOURCES)
+
+
+def test_a_question_is_asked_where_the_case_has_what_it_asks_about(read):
+    """A case of two actors and a poll is asked about the public, and about nothing else."""
+    case = read("""
+polls:
+  - id: p
+    title: A poll
+    cites: [{source: paper}]
+    options:
+      - {says: for it, share: 60 percent, counts_as: support}
+      - {says: against it, share: 40 percent, counts_as: oppose}
+""")
+
+    assert [question.name for question in questions.questions(case)] == ["public"]
+
+
+def test_a_case_adds_questions_of_its_own(read):
+    """It is answered by what stands at its addresses, and numbered after the twelve."""
+    case = read(f"""{ACTS}
+questions:
+  - {{id: waiting, asks: How many ships wait?, answered_by: [facts.held, assumptions.mined]}}
+""")
+
+    *_, own = questions.questions(case, QuestionInputs())
+
+    assert (own.number, own.name) == (13, "waiting")
+    assert own.said == (
+        register.ReadsAt(about="facts.held", entry="facts.held", rests_on=("facts.held",)),
+        register.ReadsAt(
+            about="assumptions.mined", entry="assumptions.mined", rests_on=("assumptions.mined",)
+        ),
+    )
+
+
+def test_what_is_not_played_says_whether_there_is_a_game(read, hall):
+    """Not entered and not computable are different things."""
+    assert effects.not_played(read(""), "turns").absence is finding.Absence.NOT_ENTERED
+    assert effects.not_played(hall, "turns").absence is finding.Absence.NOT_COMPUTABLE
+
+
+def test_what_arrives_is_counted_from_the_plan():
+    """The depot of the tests: needs with a named item, stocks with a number."""
+    case = read_case(Path(__file__).parent / "depot.yaml", name="depot").case
+
+    first, *others = arrivals.arrivals(case, deliverable(case))
+
+    assert isinstance(first, arrivals.NeedsNamed)
+    assert first.needs == len(case.needs)
+    assert any(isinstance(one, arrivals.PlanReaches) for one in others)
+    assert arrivals.arrivals(replace(case, needs=()), None) == ()
+
+
+def test_a_course_that_promises_nothing_leaves_it_open(read):
+    """Of two rungs without an off-ramp the silence is told, and of nothing else."""
+    case = read(WARNINGS.replace("NAME", "escort").replace("MET", "escort"))
+
+    (silent,) = promises.left_open(case)
+
+    assert isinstance(silent, promises.LeftOpen)
+    assert "PL601" in silent.gaps
+    assert silent.courses == 1
+    assert isinstance(promises.left_open(read(""))[0], promises.NoCourses)
