@@ -18,6 +18,7 @@ from phaseline.terms.quantity import Amount, Quantity
 from phaseline.terms.record import record
 
 _WORD = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
 _PARTS: Mapping[str, float] = MappingProxyType(
     {
         "half": 50.0,
@@ -102,6 +103,8 @@ def check_figures(pen: DiagnosticCollector, case: Case) -> None:
     """Report numbers, and figures in a statement, that no quote of their entry carries."""
     languages = _languages(pen, case)
     for index, fact in enumerate(case.facts):
+        if not _has_figures(fact):
+            continue  # to read the numbers of all quotes is slow
         carried = _carried(fact.cites, languages)
         if carried is not None:
             is_worked_out = fact.status is Status.INFERRED or bool(fact.parts)
@@ -116,6 +119,11 @@ def check_figures(pen: DiagnosticCollector, case: Case) -> None:
         _check_amount(
             pen, ("salience", index, "share"), item.share, _carried(item.cites, languages)
         )
+
+
+def _has_figures(fact: Fact) -> bool:
+    """Whether a fact holds a number that its quotes have to carry."""
+    return isinstance(fact.value, Quantity) or _DIGIT.search(fact.says) is not None
 
 
 def _languages(pen: DiagnosticCollector, case: Case) -> Mapping[str, str]:
@@ -205,12 +213,14 @@ def _ask(pen: DiagnosticCollector, path: Path, number: float, numeral: Numeral) 
 def _check_prose(
     pen: DiagnosticCollector, index: int, fact: Fact, carried: TextNumbers, *, is_worked_out: bool
 ) -> None:
+    if not _DIGIT.search(fact.says):
+        return
     dates = {float(part) for part in re.findall(r"\d+", fact.when.text)}
     own = fact.value.number if is_worked_out and isinstance(fact.value, Quantity) else None
     missing = sorted(
         (numeral.written.replace(",", "").replace("_", ""), numeral.written)
         for numeral in numerals(fact.says)
-        if any(sign.isdecimal() for sign in numeral.written)
+        if _DIGIT.search(numeral.written)
         and not any(
             _is_given(number, carried, dates, own) for number in numeral.values | numeral.others
         )
