@@ -105,7 +105,6 @@ STILL_COMPLEX: dict[str, int] = {
     "case/check/numbers.py": 2,
     "case/check/policies.py": 1,
     "case/check/references.py": 1,
-    "case/check/refused.py": 1,
     "case/check/scope.py": 1,
     "case/check/silences.py": 1,
     "case/check/stakes.py": 1,

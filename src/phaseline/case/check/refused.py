@@ -32,6 +32,8 @@ _POSITIONS = (
         r"(?:\d{2}\s?\d{2}|\d{3}\s?\d{3}|\d{4}\s?\d{4}|\d{5}\s?\d{5})\b"
     ),
 )
+_DIGIT = re.compile(r"\d")
+_ANYTHING = re.compile("")
 _LENGTH = r"km|kilomet\w{1,6}|nautical\s+miles?|nm|nmi|miles?"
 _RANGE = re.compile(
     rf"\d[\s-]{{0,3}}(?:{_LENGTH})\b"
@@ -47,39 +49,46 @@ _LONGEST_NUMBER = 20
 _LONGEST_TEXT = 100_000  # characters that are looked at
 _MESSAGE = re.compile(r"\b(?:messages?|leaflets?|audiences?|slogans?)\s{0,3}:", re.IGNORECASE)
 _NO_TEXT = {(Source, "URL"), (Source, "sha256")}
+_REFUSED_IN_WORDS = frozenset({"counters", "stocks", "recommendations"})
 _QUANTITATIVE = ("against", "title", "note", "locator")
 
 
 def check_refused(pen: DiagnosticCollector) -> None:
     """Report texts that hold what the case format refuses, as far as its form shows it."""
-    for path, entry, name, text in _texts(pen):
-        section = path[0] if path else ""
-        if section in ("counters", "stocks") and name in _QUANTITATIVE:
-            phrase = _effect(
-                text, _EFFECT if section == "counters" and name == "against" else _RANGE
-            )
+    for path, entry, text in _texts(pen):
+        for phrase, content, why in (
+            (_quantity(path, text), "a range, an effect or a quantity", REFUSED["targets"]),
+            (_message(pen, path, text), "a message or its audience", REFUSED["messages"]),
+            (_position(entry, path, text), "coordinates", REFUSED["coordinates"]),
+        ):
             if phrase:
-                _refuse(
-                    pen, path, "a range, an effect or a quantity", REFUSED["targets"], word=phrase
-                )
-        if section == "recommendations" and _is_about_information(pen, path):
-            message = _MESSAGE.search(text)
-            if message:
-                _refuse(
-                    pen,
-                    path,
-                    "a message or its audience",
-                    REFUSED["messages"],
-                    word=message.group(),
-                )
-        position = None if (type(entry), name) in _NO_TEXT else _position(text)
-        if position:
-            _refuse(pen, path, "coordinates", REFUSED["coordinates"], word=position)
+                _refuse(pen, path, content, why, word=phrase)
 
 
-def _position(text: str) -> str:
+def _quantity(path: Path, text: str) -> str:
+    """Give the first range, effect or quantity per target that a counter or a stock holds."""
+    section, name = path[0], _field(path)
+    if section not in ("counters", "stocks") or name not in _QUANTITATIVE:
+        return ""
+    return _effect(text, _EFFECT if section == "counters" and name == "against" else _RANGE)
+
+
+def _message(pen: DiagnosticCollector, path: Path, text: str) -> str:
+    """Give the first word of a recommendation that announces a message or its audience."""
+    if path[0] != "recommendations" or not _is_about_information(pen, path):
+        return ""
+    message = _MESSAGE.search(text)
+    return message.group() if message else ""
+
+
+def _field(path: Path) -> str | int:
+    """Give the name of the field in which a text stands, alone or in a list."""
+    return path[-2] if isinstance(path[-1], int) else path[-1]
+
+
+def _position(entry: Any, path: Path, text: str) -> str:
     """Give the first position on the earth that a text holds."""
-    if not any(character.isdigit() for character in text):
+    if (type(entry), _field(path)) in _NO_TEXT or not _DIGIT.search(text):
         return ""
     return next(
         (
@@ -109,21 +118,23 @@ def _is_about_information(pen: DiagnosticCollector, path: Path) -> bool:
     return bool(pen.reading.value((*pen.original(path)[:2], "instrument")) == "information")
 
 
-def _texts(pen: DiagnosticCollector) -> Iterator[tuple[Path, Any, str, str]]:
+def _texts(pen: DiagnosticCollector) -> Iterator[tuple[Path, Any, str]]:
     """
-    Give every text of the case with its path, the record that holds it, and the name of its field.
+    Give every text that may hold refused content, with its path and the record that holds it.
+
+    There are twenty thousand texts in a long case: most sections refuse nothing that has no digit.
     """
     for path, entry in pen.entries:
+        may_hold = _ANYTHING if _REFUSED_IN_WORDS.intersection(path[:1]) else _DIGIT
         for name in entry.__dataclass_fields__:
             value = getattr(entry, name)
-            for index, text in enumerate(value if isinstance(value, tuple) else (value,)):
-                if isinstance(text, str):
-                    yield (
-                        ((*path, name, index) if isinstance(value, tuple) else (*path, name)),
-                        entry,
-                        name,
-                        text,
-                    )
+            if isinstance(value, str):
+                if may_hold.search(value):
+                    yield (*path, name), entry, value
+            elif isinstance(value, tuple):
+                for index, text in enumerate(value):
+                    if isinstance(text, str) and may_hold.search(text):
+                        yield (*path, name, index), entry, text
 
 
 def _refuse(pen: DiagnosticCollector, path: Path, content: str, why: str, *, word: str) -> None:
