@@ -6,6 +6,7 @@ fault of ours stopped it 129 the terminal hung up · 130 interrupted · 143 aske
 """
 
 import errno
+import gc
 import os
 import sys
 from importlib import import_module
@@ -56,6 +57,7 @@ AGAIN = (
 )
 STOPPED = 3
 WRONG = 2
+_SMALL_THINGS = 50_000  # a case is made of a hundred thousand, and all of them are in use
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -69,6 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
     is_abandoned = False
     try:
         if is_process:
+            gc.set_threshold(_SMALL_THINGS)
             heed_endings()
             own_outputs()
         prepare_outputs()
@@ -84,6 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
     finally:
         if is_process:
             unheed_endings()
+            gc.freeze()  # the system takes everything back at once; nothing is looked through
     if is_process and is_abandoned:
         abandon_output()  # the goodbye waits for no reader
     return status
