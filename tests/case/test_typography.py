@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from phaseline.case.quotes import QuoteMatch, anchoring, length_in_words
+from phaseline.case.lengths import length_in_words
+from phaseline.case.quotes import QuoteMatch, anchoring
 from phaseline.case.typography import joined, levelled
 
 SIGNS = st.sampled_from(

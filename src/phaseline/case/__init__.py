@@ -3,7 +3,7 @@ What an analyst has written: the format, its one reader, and everything that is 
 
 Read in this order: `model`, `showing`, `compose`, `merge`, `placed`, `strays`, `read`, `shapes`,
 `faults`, `files`, `addresses`, `changes`, `ranges`, `values`, `games`, `scripts`, `typography`,
-`edges`, `pages`, `wording`, `refusals`, `quotes`, `scales`, `eastern`, `digits`, `numerals`,
-`stems`, `absence`, `decoding`, `texts`, `check`, `code`, `codes`, `lawcodes`, `schema`, `starter`,
-`shipped`.
+`lengths`, `edges`, `pages`, `wording`, `refusals`, `quotes`, `scales`, `eastern`, `digits`,
+`numerals`, `stems`, `absence`, `decoding`, `texts`, `check`, `code`, `codes`, `lawcodes`, `schema`,
+`starter`, `shipped`.
 """

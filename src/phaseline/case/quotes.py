@@ -16,6 +16,7 @@ from heapq import nlargest
 from itertools import pairwise
 
 from phaseline.case.edges import is_whole, whole_around
+from phaseline.case.lengths import NO_ANCHOR
 from phaseline.case.pages import without_furniture
 from phaseline.case.scripts import BLANKLESS, is_blankless, is_of_word
 from phaseline.case.typography import (
@@ -30,10 +31,7 @@ from phaseline.case.typography import (
 from phaseline.case.wording import change_of_meaning
 from phaseline.terms.record import record
 
-MOST_WORDS = 8
-LETTERS_A_WORD = 3  # of a script without blanks: eight words are 24 letters
 LONGEST = 400  # characters; what is longer is compared with nothing but itself
-_NO_ANCHOR = 5_000  # characters; eight words are never as long
 _LONG = 300_000  # characters; in a longer text only passages that share a word are looked at
 _MOST_RARE = 3  # words of a quote by which passages are found
 _MOST_SPOTS = 60  # places of each
@@ -46,8 +44,6 @@ _ENDS = ".!?;"
 _LONGEST_WORD = 60  # characters, with the space before it
 _WORD_BEFORE = re.compile(r"(?<!\S)(\S*[^\s.!?;])\s$")
 _WORD_AFTER = re.compile(r"\s\S+")
-_PARTED_WORD = re.compile(r"[^\W_](?:[^\s/—―,;:\u200b]|(?<=\d)[,:](?=\d))*")
-_BLANKLESS_LETTER = re.compile(f"[{BLANKLESS}]")
 _WORD = re.compile(f"[{BLANKLESS}]|[^\\s{BLANKLESS}]+")
 
 
@@ -108,7 +104,7 @@ def anchoring(
     Source:
         W3C Web Annotation Data Model (2017), section 4.2.4, Text Quote Selector.
     """
-    if len(exact) > _NO_ANCHOR:
+    if len(exact) > NO_ANCHOR:
         return Anchoring(match=QuoteMatch.MISSING)
     plain = source_plain(text)
     wanted = levelled(exact).text.strip()
@@ -122,21 +118,6 @@ def anchoring(
     return Anchoring(
         match=match, count=len(spots), position=position, line=text.count("\n", 0, position) + 1
     )
-
-
-def length_in_words(phrase: str) -> int:
-    """
-    Count the words of an anchor; three letters of a script without blanks count as one, so that
-    eight words are 24 of them.
-
-    >>> length_in_words("depending on the steps"), length_in_words("派遣约一万名士兵")
-    (4, 3)
-    """
-    if len(phrase) > _NO_ANCHOR:
-        return len(phrase.split())
-    letters = _BLANKLESS_LETTER.findall(phrase)
-    words = _PARTED_WORD.findall(_BLANKLESS_LETTER.sub(" ", phrase) if letters else phrase)
-    return len(words) + -(-len(letters) // LETTERS_A_WORD)
 
 
 @lru_cache(maxsize=256)

@@ -3,7 +3,7 @@ What a schema cannot say: references, quotes, numbers, dates, ladders, games, la
 Phaseline refuses.
 
 Read in this order: `report` (all checks in one pass), `collector`, `references`, `circles`,
-`anchors`, `silences`, `numbers`, `polls`, `figures`, `fields`, `units`, `formulas`, `bounds`,
-`dates`, `ladders`, `games`, `game_names`, `stakes`, `policies`, `search`, `law`, `rules`,
+`anchors`, `passages`, `silences`, `numbers`, `polls`, `figures`, `fields`, `units`, `formulas`,
+`bounds`, `dates`, `ladders`, `games`, `game_names`, `stakes`, `policies`, `search`, `law`, `rules`,
 `readings`, `lawsize`, `politics`, `supply`, `scope`, `refused`.
 """
