@@ -335,7 +335,8 @@ def _windows(wanted: str, text: str) -> Iterator[tuple[int, int]]:
     spots = [at for word in _rarest(wanted_words, places) for at in places[word][:_MOST_SPOTS]]
     for size in {max(len(wanted_words) - 1, 1), len(wanted_words), len(wanted_words) + 1}:
         starts = {at - step for at in spots for step in range(size)}
-        possible = sorted(at for at in starts if 0 <= at <= len(words) - size)
+        within = range(len(words) - size + 1)
+        possible = sorted(filter(within.__contains__, starts))
         best = nlargest(
             3,
             possible,
