@@ -95,7 +95,7 @@ STILL_VAGUE: dict[str, int] = {
     "supply/prices.py": 1,
 }
 STILL_COMPLEX: dict[str, int] = {
-    "case/check/anchors.py": 2,
+    "case/check/anchors.py": 1,
     "case/check/bounds.py": 1,
     "case/check/circles.py": 1,
     "case/check/dates.py": 1,

@@ -6,12 +6,15 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from phaseline.case.decoding import Decoded, decoded
 from phaseline.case.model.evidence import Source
 from phaseline.case.showing import printable
 from phaseline.errors import QuestionError
 from phaseline.terms.record import record
+
+if TYPE_CHECKING:
+    from phaseline.case.decoding import Decoded
 
 MOST_BYTES = 20_000_000
 MOST_FILES = 2_000
@@ -48,7 +51,7 @@ class Texts(dict[str, str]):
         *,
         unread: Iterable[str] = (),
         links: Iterable[str] = (),
-        doubtful: Mapping[str, Decoded] | None = None,
+        doubtful: Mapping[str, "Decoded"] | None = None,
     ) -> None:
         super().__init__(texts)
         self.unread = tuple(unread)
@@ -128,8 +131,10 @@ def _clear(folder: Path) -> str:
 
 def _decoded_files(
     walk: "_Walk", wanted: AbstractSet[str], languages: Mapping[str, str]
-) -> dict[str, Decoded]:
+) -> dict[str, "Decoded"]:
     """Read files until all hashes that are asked for have turned up; note what cannot be read."""
+    from phaseline.case.decoding import decoded  # noqa: PLC0415  # where no folder is given, idle
+
     texts: dict[str, Decoded] = {}
     for path in walk.files():
         if wanted <= texts.keys():

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 from phaseline.case.addresses import Path
 from phaseline.case.check.collector import DiagnosticCollector
-from phaseline.case.check.passages import check_passage
 from phaseline.case.check.silences import check_silences
 from phaseline.case.lengths import LETTERS_A_WORD, MOST_WORDS, length_in_words
 from phaseline.case.model.case import Case
@@ -13,7 +12,7 @@ from phaseline.case.model.common import Cite
 from phaseline.case.model.evidence import Source, SourceRole
 from phaseline.case.scripts import is_blankless
 from phaseline.case.showing import shown
-from phaseline.case.texts import Texts, readings_of
+from phaseline.case.texts import Readings, Texts, readings_of
 from phaseline.terms.record import record
 
 _MOST_NAMES = 5  # of files, in a message
@@ -60,22 +59,7 @@ def check_anchors(pen: DiagnosticCollector, case: Case, texts: Mapping[str, str]
         source.id: readings_of(source, texts) for source in case.sources if source.sha256 in texts
     }
     _warn_of_encodings(pen, case, texts)
-    tally: Counter[str] = Counter()
-    unverified: Counter[str] = Counter()
-    for path, cite in pen.entries:
-        if not isinstance(cite, Cite):
-            continue
-        if cite.exact and not any(letter.isalnum() for letter in cite.exact):
-            tally["refused"] += 1
-            _refuse_empty(pen, path, cite)
-            continue
-        _check_length(pen, path, cite)
-        if not cite.exact:
-            _check_bare(pen, path, cite, sources)
-        elif cite.source not in by_source:
-            unverified[cite.source] += 1
-        else:
-            check_passage(pen, path, cite, by_source, tally=tally, unverified=unverified)
+    tally, unverified = _counted(pen, sources, by_source)
     _note_unverified(pen, case, unverified, texts)
     check_silences(pen, case, by_source)
     papers = {source.id for source in case.sources if source.role is SourceRole.PAPER}
@@ -90,6 +74,43 @@ def check_anchors(pen: DiagnosticCollector, case: Case, texts: Mapping[str, str]
         unverified=unverified.total(),
         facts=facts,
     )
+
+
+def _counted(
+    pen: DiagnosticCollector, sources: Mapping[str, Source], texts: Mapping[str, Readings]
+) -> tuple[Counter[str], Counter[str]]:
+    """
+    Hold each quote to the text of its source.
+
+    Args:
+        pen: Where diagnostics are written.
+        sources: The sources by id.
+        texts: The texts that were given, by the id of the source, each in every way in which it may
+            be read.
+
+    Returns:
+        How often quotes were found, and how; and how many quotes of each source were not held to
+        it.
+    """
+    tally: Counter[str] = Counter()
+    unverified: Counter[str] = Counter()
+    for path, cite in pen.entries:
+        if not isinstance(cite, Cite):
+            continue
+        if cite.exact and not any(letter.isalnum() for letter in cite.exact):
+            tally["refused"] += 1
+            _refuse_empty(pen, path, cite)
+            continue
+        _check_length(pen, path, cite)
+        if not cite.exact:
+            _check_bare(pen, path, cite, sources)
+        elif cite.source not in texts:
+            unverified[cite.source] += 1
+        else:
+            from phaseline.case.check.passages import check_passage  # noqa: PLC0415  # slow to load
+
+            check_passage(pen, path, cite, texts, tally=tally, unverified=unverified)
+    return tally, unverified
 
 
 def _refuse_empty(pen: DiagnosticCollector, path: Path, cite: Cite) -> None:

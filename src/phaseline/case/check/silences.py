@@ -3,14 +3,17 @@ Phrases that a paper is said not to hold, looked for in every form; and what was
 """
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from phaseline.case.absence import Sighting, sighting
 from phaseline.case.addresses import Path
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import Source, SourceRole
 from phaseline.case.showing import shown
 from phaseline.case.texts import Readings
+
+if TYPE_CHECKING:
+    from phaseline.case.absence import Sighting
 
 
 def check_silences(pen: DiagnosticCollector, case: Case, texts: Mapping[str, Readings]) -> None:
@@ -37,6 +40,8 @@ def check_silences(pen: DiagnosticCollector, case: Case, texts: Mapping[str, Rea
 def _check_phrase(
     pen: DiagnosticCollector, path: Path, phrase: str, paper: Source, readings: Readings
 ) -> None:
+    from phaseline.case.absence import sighting  # noqa: PLC0415  # where no text is given, idle
+
     seen = [
         occurrence
         for occurrence in (sighting(phrase, text, paper.language) for text in readings.texts)
@@ -70,7 +75,7 @@ def _check_phrase(
         )
 
 
-def _occurs(phrase: str, seen: Sighting) -> str:
+def _occurs(phrase: str, seen: "Sighting") -> str:
     return (
         "occurs" if seen.words.casefold() == phrase.casefold() else f"occurs as {shown(seen.words)}"
     )
