@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from phaseline.case.addresses import Path
+from phaseline.case.places import Mark, Places
 from phaseline.case.showing import shown
 from phaseline.terms.diagnostic import Diagnostic, Place, Severity
 from phaseline.terms.record import record
@@ -63,8 +65,6 @@ _CONSTANTS: Mapping[str, Any] = {
     "FALSE": False,
 }
 
-Path = tuple[str | int, ...]
-
 
 @record
 class Composed:
@@ -84,8 +84,8 @@ class Composed:
 
     file: str
     data: Any
-    places: dict[Path, Place]
-    keys: dict[Path, Place]
+    places: Places
+    keys: Places
     doubled: tuple[Path, ...]
     lines: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -105,7 +105,7 @@ def compose(text: str, *, file: str, most_values: int = MOST_VALUES) -> Composed
     data, is_whole = None, False
     try:
         builder.refuse_directives()
-        data = builder.document(yaml.parse(text, Loader=yaml.CSafeLoader))
+        data = builder.document(iter(yaml.CSafeLoader(text).get_event, None))
         is_whole = True
     except _StopReading:
         pass
@@ -201,8 +201,8 @@ class _Builder:
         self.lines = lines
         self.most_values = most_values
         self.count = 0
-        self.places: dict[Path, Place] = {}
-        self.keys: dict[Path, Place] = {}
+        self.places = Places()
+        self.keys = Places()
         self.doubled: list[Path] = []
         self.diagnostics: list[Diagnostic] = []
 
@@ -228,12 +228,16 @@ class _Builder:
         self.report(code, place, message, fix=fix)
         raise _StopReading
 
-    def place(self, event: yaml.Event) -> Place:
+    def mark(self, event: yaml.Event) -> Mark:
         start, end = event.start_mark, event.end_mark
         if start is None or end is None:  # the parser gives both; its types do not say so
-            return Place(file=self.file)
+            return self.file, 1, 1, 1
         width = end.column - start.column if end.line == start.line else 1
-        return Place(file=self.file, line=start.line + 1, column=start.column + 1, width=width or 1)
+        return self.file, start.line + 1, start.column + 1, width or 1
+
+    def place(self, event: yaml.Event) -> Place:
+        file, line, column, width = self.mark(event)
+        return Place(file=file, line=line, column=column, width=width)
 
     def place_after(self, text: str, error: yaml.YAMLError) -> Place:
         """Give the place of the character that the parser could not take; it counts bytes."""
@@ -270,8 +274,7 @@ class _Builder:
         return data
 
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Any:
-        place = self.place(event)
-        self.places[path] = place
+        self.places.marks[path] = self.mark(event)
         self.count += 1
         if (
             isinstance(event, yaml.ScalarEvent)
@@ -282,7 +285,7 @@ class _Builder:
             if _CONTROL.search(event.value) and _obeys_control(event.value):
                 self.report(
                     "PL107",
-                    place,
+                    self.place(event),
                     "the text holds a control character",
                     expected="letters, digits and signs",
                     fix="remove it; a line break needs no escape",
@@ -290,31 +293,31 @@ class _Builder:
             return (
                 resolve(event.value) if event.implicit[0] else event.value
             )  # most values are plain; they skip the checks
-        self.check(event, path, place)
+        self.check(event, path)
         if isinstance(event, yaml.ScalarEvent):
             return event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, path)
         return self.mapping(events, path)
 
-    def check(self, event: yaml.Event, path: Path, place: Place) -> None:
+    def check(self, event: yaml.Event, path: Path) -> None:
         if isinstance(event, yaml.AliasEvent):
             self.refuse(
-                place,
+                self.place(event),
                 "PL102",
                 f"the alias *{event.anchor} is not allowed",
                 fix="write the value out where it is used",
             )
         if len(path) > DEEPEST:
             self.refuse(
-                place,
+                self.place(event),
                 "PL102",
                 f"nested deeper than {DEEPEST} levels",
                 fix="flatten it; no case needs such depth",
             )
         if self.count > self.most_values:
             self.refuse(
-                place,
+                self.place(event),
                 "PL102",
                 f"the case holds more than {MOST_VALUES:,} values",
                 fix="keep data outside the case",
@@ -322,7 +325,7 @@ class _Builder:
         tag = getattr(event, "tag", None)
         if tag is not None and tag != "!":
             self.refuse(
-                place,
+                self.place(event),
                 "PL102",
                 f"the tag {shown(tag)} is not allowed",
                 fix="remove the tag; a case holds plain values only",
@@ -341,36 +344,35 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            key, place, inner = *self.key(event), next(events)
+            key, inner = self.key(event), next(events)
             where = (*path, key)
             if key in entries:
-                self.double(inner, events, where, place)
+                self.double(inner, events, where, self.place(event))
                 continue
             if len(entries) >= MOST_KEYS:
                 self.refuse(
-                    place,
+                    self.place(event),
                     "PL102",
                     f"one entry holds more than {MOST_KEYS:,} fields",
                     fix="write entries as items of a list",
                 )
-            self.keys[where] = place
+            mark = self.keys.marks[where] = self.mark(event)
             entries[key] = self.node(inner, events, where)
             if isinstance(inner, yaml.ScalarEvent) and not inner.value and inner.implicit[0]:
-                self.places[where] = (
-                    place  # nothing stands nowhere; its key is where a reader looks
+                self.places.marks[where] = (
+                    mark  # nothing stands nowhere; its key is where a reader looks
                 )
         return entries
 
-    def key(self, event: yaml.Event) -> tuple[str, Place]:
-        place = self.place(event)
+    def key(self, event: yaml.Event) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             self.refuse(
-                place,
+                self.place(event),
                 "PL102",
                 "a key has to be a word, not a list, a mapping or an alias",
                 fix="write `key: value`",
             )
-        return str(getattr(event, "value", "")), place
+        return str(getattr(event, "value", ""))
 
     def double(
         self, inner: yaml.Event, events: Iterator[yaml.Event], where: Path, place: Place

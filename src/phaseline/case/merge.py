@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from phaseline.case.addresses import Path
 from phaseline.case.compose import Composed
 from phaseline.case.model.case import CONCERNS
+from phaseline.case.places import Places, moved
 from phaseline.case.showing import shown
 from phaseline.terms.diagnostic import Diagnostic, Place, Severity
 from phaseline.terms.record import record
 
-Path = tuple[str | int, ...]
 SECTIONS = frozenset(section for sections in CONCERNS.values() for section in sections)
 SPELLINGS: Mapping[str, str] = {
     "container-title": "container_title"
@@ -30,8 +31,8 @@ class MergedFiles:
     """
 
     data: dict[str, Any]
-    places: dict[Path, Place]
-    keys: dict[Path, Place]
+    places: Places
+    keys: Places
     doubled: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -78,8 +79,8 @@ class _Joint:
 
     def __init__(self) -> None:
         self.data: dict[str, Any] = {}
-        self.places: dict[Path, Place] = {}
-        self.keys: dict[Path, Place] = {}
+        self.places = Places()
+        self.keys = Places()
         self.doubled: list[Path] = []
         self.diagnostics: list[Diagnostic] = []
 
@@ -99,18 +100,18 @@ class _Joint:
         )
 
     def add(self, document: Composed, data: dict[str, Any]) -> None:
-        offsets = {
+        offsets: dict[str | int, int] = {
             key: offset
             for key, value in data.items()
             if (offset := self.offset(document, key, value)) is not None
         }
-        self.move(document.places, self.places, offsets)
-        self.move(document.keys, self.keys, offsets)
+        self.places.add(document.places, offsets)
+        self.keys.add(document.keys, offsets)
         self.doubled += [
-            _moved(path, offsets[str(path[0])]) for path in document.doubled if path[0] in offsets
+            moved(path, offsets[path[0]]) for path in document.doubled if path[0] in offsets
         ]
-        for key in offsets:
-            if isinstance(data[key], (list, dict)):
+        for key, value in data.items():
+            if key in offsets and isinstance(value, (list, dict)):
                 self.places[key,] = self.keys[key,]  # a section begins with its name
         self.places.setdefault((), document.places[()])
 
@@ -136,24 +137,6 @@ class _Joint:
             excerpt=document.lines[place.line - 1][:200],
         )
         return None
-
-    @staticmethod
-    def move(
-        added: Mapping[Path, Place], target: dict[Path, Place], offsets: Mapping[str, int]
-    ) -> None:
-        if not target:
-            target.update(added)  # of the first file, nothing is refused and nothing moves
-            return
-        for path, place in added.items():
-            offset = offsets.get(str(path[0])) if path else None
-            if offset is not None:
-                target.setdefault(_moved(path, offset) if offset else path, place)
-
-
-def _moved(path: Path, offset: int) -> Path:
-    if len(path) > 1 and isinstance(path[1], int):
-        return (path[0], path[1] + offset, *path[2:])
-    return path
 
 
 def _respell(joint: _Joint) -> None:
