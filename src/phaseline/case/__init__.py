@@ -2,8 +2,8 @@
 What an analyst has written: the format, its one reader, and everything that is checked about it.
 
 Read in this order: `model`, `showing`, `addresses`, `places`, `compose`, `merge`, `placed`,
-`strays`, `read`, `shapes`, `faults`, `files`, `changes`, `ranges`, `values`, `games`, `scripts`,
-`typography`, `lengths`, `edges`, `pages`, `wording`, `refusals`, `quotes`, `scales`, `eastern`,
-`digits`, `numerals`, `stems`, `absence`, `decoding`, `texts`, `check`, `code`, `codes`, `lawcodes`,
-`schema`, `starter`, `shipped`.
+`strays`, `shapes`, `validator`, `read`, `faults`, `files`, `changes`, `ranges`, `values`, `games`,
+`scripts`, `typography`, `lengths`, `edges`, `pages`, `wording`, `refusals`, `quotes`, `scales`,
+`eastern`, `digits`, `numerals`, `stems`, `absence`, `decoding`, `texts`, `check`, `code`, `codes`,
+`lawcodes`, `schema`, `starter`, `shipped`.
 """

@@ -1,5 +1,5 @@
 """
-The door to the case files and to the validator: a folder or a file in, records and places out.
+The door to the case files: a folder or a file in, records and places out.
 
 All problems come back in one pass, each with its file, line and column. Nothing is written.
 """
@@ -11,12 +11,9 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
-
-from pydantic import TypeAdapter, ValidationError
 
 from phaseline.case.addresses import nearest
 from phaseline.case.changes import change
@@ -29,6 +26,7 @@ from phaseline.case.placed import PlacedEntry
 from phaseline.case.shapes import Problem, condensed
 from phaseline.case.showing import printable, shown
 from phaseline.case.strays import Stray, is_read, namesake, stray, whole_letters
+from phaseline.case.validator import ValidationError, validator
 from phaseline.terms.diagnostic import Diagnostic, Place, Severity, in_reading_order
 from phaseline.terms.record import record
 
@@ -441,17 +439,11 @@ def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-@cache
-def adapter(kind: type[Any]) -> "TypeAdapter[Any]":
-    """Give the validator of a record class, built once."""
-    return TypeAdapter(kind)
-
-
 def held_to(kind: type[T], data: Mapping[str, Any]) -> T | tuple[Problem, ...]:
     """Hold plain data to a record class: give the record, or what is wrong with them."""
     known: Any = kind  # mypy holds that a class has no hash
     try:
-        validated: T = adapter(known).validate_json(json.dumps(data))
+        validated: T = validator(known).validate_json(json.dumps(data))
     except ValidationError as error:
         return condensed(error.errors(include_url=False), root=kind, data=data)
     return validated
@@ -549,7 +541,6 @@ def hash_of(files: Mapping[str, str]) -> str:
 
 __all__ = [
     "CaseReading",
-    "adapter",
     "fault_of_file",
     "file_text",
     "hash_of",

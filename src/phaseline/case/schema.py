@@ -14,12 +14,12 @@ from functools import cache
 from math import inf
 from typing import Any
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from phaseline.case.merge import SPELLINGS
 from phaseline.case.model.case import CONCERNS, Case
 from phaseline.case.model.sentences import SENTENCES
-from phaseline.case.read import adapter
 from phaseline.terms.quantity import Amount
 from phaseline.terms.record import written
 from phaseline.terms.when import When
@@ -100,7 +100,7 @@ def record_schema(kind: type, *, name: str, sentences: Mapping[str, str]) -> Sch
 def _schema_of(kind: type, *, title: str, sentences: Mapping[str, str]) -> Schema:
     known: Any = kind  # mypy holds that a class has no hash
     generator = type("_Telling", (_Generator,), {"sentences": sentences})
-    generated = adapter(known).json_schema(schema_generator=generator)
+    generated = TypeAdapter(known).json_schema(schema_generator=generator)
     for node in _nodes(generated):
         _name_choices(node)
     source = generated["$defs"].get("Source", {}).get("properties", {})
