@@ -46,13 +46,13 @@ class CaseReading(PlacedEntry):
         case: The records; None when the files are no case.
         rest: The records without the entries that are faulty; None when nothing can be said about
             them.
-        kept: Where entries were left out of `rest`: by section, the places of the others in the
-            data.
+        remaining: Where entries were left out of `rest`: by section, the places of the others in
+            the data.
     """
 
     case: Case | None
     rest: Case | None
-    kept: Mapping[str, tuple[int, ...]]
+    remaining: Mapping[str, tuple[int, ...]]
 
 
 def read_case(
@@ -101,12 +101,12 @@ def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> CaseReadin
     if is_readable:
         change(joint.data, changes, root=Case)
     is_case = bool(joint.data) and "PL110" not in codes
-    held = _held(joint, lines, is_whole=is_readable) if is_case else _Held(kept={})
+    held = _held(joint, lines, is_whole=is_readable) if is_case else _Held(remaining={})
     return CaseReading(
         name=title,
         case=held.case,
         rest=held.rest,
-        kept=held.kept,
+        remaining=held.remaining,
         data=joint.data,
         places=joint.places,
         keys=joint.keys,
@@ -455,7 +455,7 @@ class _Held:
 
     case: Case | None = None
     rest: Case | None = None
-    kept: Mapping[str, tuple[int, ...]]
+    remaining: Mapping[str, tuple[int, ...]]
     faults: tuple[Diagnostic, ...] = ()
     omitted: int = 0
 
@@ -464,9 +464,9 @@ def _held(joint: MergedFiles, lines: Mapping[str, tuple[str, ...]], *, is_whole:
     """Hold the data to the records; where single entries are faulty, hold the others alone."""
     validated = held_to(Case, joint.data)
     if isinstance(validated, Case) and not is_whole:
-        return _Held(kept={})
+        return _Held(remaining={})
     if isinstance(validated, Case) and not joint.doubled:
-        return _Held(case=validated, rest=validated, kept={})
+        return _Held(case=validated, rest=validated, remaining={})
     problems = [] if isinstance(validated, Case) else validated
     diagnostics = faults(
         problems,
@@ -480,12 +480,12 @@ def _held(joint: MergedFiles, lines: Mapping[str, tuple[str, ...]], *, is_whole:
     omitted = max(len(problems) - MOST_PROBLEMS, 0)
     faulty = _faulty_entries(joint, problems) if is_whole else None
     if faulty is None:
-        return _Held(kept={}, faults=diagnostics, omitted=omitted)
+        return _Held(remaining={}, faults=diagnostics, omitted=omitted)
     remaining = _other_entries(joint.data, faulty)
     rest = held_to(Case, {**joint.data, **_entries_at(joint.data, remaining)})
     return _Held(
         rest=rest if isinstance(rest, Case) else None,
-        kept=remaining,
+        remaining=remaining,
         faults=diagnostics,
         omitted=omitted,
     )

@@ -266,7 +266,7 @@ def _are_quotes_left_out(pen: DiagnosticCollector) -> bool:
     """Whether an entry that was left out for its faults of form quotes something."""
     left_out = (
         entry.get("cites")
-        for section, sound in pen.reading.kept.items()
+        for section, sound in pen.reading.remaining.items()
         for index, entry in enumerate(pen.reading.data[section])
         if index not in sound and isinstance(entry, dict)
     )

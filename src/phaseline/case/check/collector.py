@@ -114,7 +114,7 @@ class DiagnosticCollector:
 
     def original(self, path: Path) -> Path:
         """Give where an entry stands in the data, in which the faulty entries are counted too."""
-        sound = self.reading.kept.get(str(path[0])) if len(path) > 1 else None
+        sound = self.reading.remaining.get(str(path[0])) if len(path) > 1 else None
         return (
             path
             if sound is None or not isinstance(path[1], int)

@@ -88,7 +88,7 @@ class GameNames:
         """
         Whether no entry of a section is faulty itself; what names a faulty one is reported there.
         """
-        return section not in self.pen.reading.kept
+        return section not in self.pen.reading.remaining
 
     def known(self, path: Path, word: str, names: Iterable[str], among: str) -> bool:
         """Hold a word to the names that there are, and say whether it is one of them."""

@@ -32,7 +32,7 @@ def check_law(pen: DiagnosticCollector, case: Case) -> None:
     _check_routes(pen, case)
     _check_measures(pen, case)
     if not _SECTIONS & set(
-        pen.reading.kept
+        pen.reading.remaining
     ):  # where entries are faulty, what they define is not known
         _check_encodings(pen, case)
         _check_named(pen, case, rules)
