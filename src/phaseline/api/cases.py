@@ -36,10 +36,9 @@ def open_case(
         QuestionError: The case, the folder or an address does not exist.
     """
     reading = read_case(case_path(str(where)), name=str(where), changes=changes)
-    held = reading.case or reading.rest
-    if sources is None or held is None:
+    if sources is None or reading.rest is None or not reading.is_readable:
         return checked(reading, {})
-    languages = {source.sha256: source.language for source in held.sources}
+    languages = {source.sha256: source.language for source in reading.rest.sources}
     return checked(reading, source_texts(Path(sources), languages, languages=languages))
 
 

@@ -9,19 +9,20 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
-from phaseline.case.addresses import nearest
+from phaseline.case.addresses import address_of, nearest
 from phaseline.case.changes import change
 from phaseline.case.codes import CODES
 from phaseline.case.compose import MOST_BYTES, MOST_PROBLEMS, MOST_VALUES, Composed, compose
 from phaseline.case.faults import faults, wrong_format
-from phaseline.case.merge import MergedFiles, merged
-from phaseline.case.model.case import Case
+from phaseline.case.merge import SECTIONS, MergedFiles, merged
+from phaseline.case.model.case import CONCERNS, Case
 from phaseline.case.placed import PlacedEntry
 from phaseline.case.shapes import Problem, condensed
 from phaseline.case.showing import printable, shown
@@ -44,15 +45,60 @@ class CaseReading(PlacedEntry):
 
     Args:
         case: The records; None when the files are no case.
-        rest: The records without the entries that are faulty; None when nothing can be said about
-            them.
+        rest: The records without the entries that are faulty and the files that cannot be read;
+            None when nothing can be said about them.
         remaining: Where entries were left out of `rest`: by section, the places of the others in
             the data.
+        unread: The files that cannot be read, each with the sections that it seems to hold.
     """
 
     case: Case | None
     rest: Case | None
     remaining: Mapping[str, tuple[int, ...]]
+    unread: Mapping[str, frozenset[str]]
+
+    @property
+    def faulty(self) -> tuple[str, ...]:
+        """The addresses of the entries that were left out of `rest`."""
+        return tuple(
+            address_of((section, index), self.data)
+            for section, sound in self.remaining.items()
+            for index in range(len(self.data[section]))
+            if index not in sound
+        )
+
+    def without(self, addresses: Collection[str]) -> "CaseReading":
+        """
+        Leave out more entries, such as those in which a check has found errors.
+
+        Args:
+            addresses: The addresses of the entries.
+        """
+        remaining = {
+            section: tuple(
+                index
+                for index in range(len(self.data[section]))
+                if address_of((section, index), self.data) not in addresses
+                and index in self.remaining.get(section, (index,))
+            )
+            for section in SECTIONS.intersection(self.data)
+            if isinstance(self.data[section], list)
+        }
+        remaining = {
+            section: sound
+            for section, sound in remaining.items()
+            if len(sound) < len(self.data[section])
+        }
+        rest = held_to(Case, {**self.data, **_entries_at(self.data, remaining)})
+        return replace(self, rest=rest if isinstance(rest, Case) else None, remaining=remaining)
+
+    def may_hold(self, section: str) -> tuple[str, ...]:
+        """
+        Give the files that cannot be read and seem to hold entries of a section; where none seems
+        to, those of which nothing is known.
+        """
+        holding = tuple(file for file, sections in self.unread.items() if section in sections)
+        return holding or tuple(file for file, sections in self.unread.items() if not sections)
 
 
 def read_case(
@@ -107,6 +153,7 @@ def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> CaseReadin
         case=held.case,
         rest=held.rest,
         remaining=held.remaining,
+        unread=folder.unread,
         data=joint.data,
         places=joint.places,
         keys=joint.keys,
@@ -169,6 +216,7 @@ class _Folder:
         self.texts: dict[str, str] = {}
         self.composed: list[Composed] = []
         self.diagnostics: list[Diagnostic] = []
+        self.unread: dict[str, frozenset[str]] = {}
         self.room = MOST_BYTES
         self.values = MOST_VALUES
         try:
@@ -255,6 +303,7 @@ class _Folder:
         """
         twin = namesake(name, [*stems.values(), *(entry.name for entry in strays)])
         strays[:] = [entry for entry in strays if entry.name != twin]
+        self.unread[f"{name}.yaml"] = _sections_of(name)
         near = (
             twin.rpartition(".")[0]
             if twin in stems.values()
@@ -329,12 +378,31 @@ class _Folder:
         text = file_text(path, name, most=self.room, whole="case")
         if isinstance(text, Diagnostic):
             self.diagnostics.append(text)
+            self.unread[name] = _sections_of(name)
             return
         document = compose(text, file=name, most_values=self.values)
+        if not document.is_whole or not isinstance(document.data, dict | None):
+            self.unread[name] = _sections_of(name) | _sections_in(document)
         self.texts[name] = text
         self.composed.append(document)
         self.room -= len(text.encode())
         self.values -= len(document.places)
+
+
+def _sections_of(name: str) -> frozenset[str]:
+    """Give the sections that stand in a file of that name: `facts-kim.yaml` holds facts."""
+    stem = name.removesuffix(".yaml").removesuffix(".yml")
+    return frozenset(
+        section
+        for concern, sections in CONCERNS.items()
+        if stem == concern or stem.startswith(f"{concern}-")
+        for section in sections
+    )
+
+
+def _sections_in(document: Composed) -> frozenset[str]:
+    """Give the sections whose names were read before a file turned out to be broken."""
+    return frozenset(str(path[0]) for path in document.keys if len(path) == 1) & SECTIONS
 
 
 def file_text(
@@ -463,10 +531,8 @@ class _Held:
 def _held(joint: MergedFiles, lines: Mapping[str, tuple[str, ...]], *, is_whole: bool) -> _Held:
     """Hold the data to the records; where single entries are faulty, hold the others alone."""
     validated = held_to(Case, joint.data)
-    if isinstance(validated, Case) and not is_whole:
-        return _Held(remaining={})
     if isinstance(validated, Case) and not joint.doubled:
-        return _Held(case=validated, rest=validated, remaining={})
+        return _Held(case=validated if is_whole else None, rest=validated, remaining={})
     problems = [] if isinstance(validated, Case) else validated
     diagnostics = faults(
         problems,
@@ -478,7 +544,7 @@ def _held(joint: MergedFiles, lines: Mapping[str, tuple[str, ...]], *, is_whole:
         is_whole=is_whole,
     )
     omitted = max(len(problems) - MOST_PROBLEMS, 0)
-    faulty = _faulty_entries(joint, problems) if is_whole else None
+    faulty = _faulty_entries(joint, problems)
     if faulty is None:
         return _Held(remaining={}, faults=diagnostics, omitted=omitted)
     remaining = _other_entries(joint.data, faulty)

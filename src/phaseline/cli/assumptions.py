@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.choices import Assumption
-from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.cli.opening import case_arguments, open_register, print_register
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.registers import assumption_text, silence_text
 from phaseline.present.wording.layout import heading
@@ -31,32 +31,34 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         QuestionError: No assumption affects what is asked for.
     """
-    case, report = open_case(args, asks_law=False)
-    shown = _affecting(case.assumptions, args.affects)
-    if args.json:
-        print_json(report, {"assumptions": plain(shown), "silences": plain(case.silences)})
-        return 0
-    print(
-        "\n".join(
-            [
-                heading("Assumptions"),
-                *(assumption_text(assumption) for assumption in shown),
-                "",
-                count_words(len(shown), "assumption"),
-            ]
-        )
-    )
-    if not args.affects and case.silences:
+    with open_register(args, "assumptions") as (case, report):
+        shown = _affecting(case.assumptions, args.affects)
+        if args.json:
+            print_register(
+                case, report, {"assumptions": plain(shown), "silences": plain(case.silences)}
+            )
+            return 0
         print(
             "\n".join(
                 [
+                    heading("Assumptions"),
+                    *(assumption_text(assumption) for assumption in shown),
                     "",
-                    heading("What the papers do not say"),
-                    *(silence_text(case, silence) for silence in case.silences),
+                    count_words(len(shown), "assumption"),
                 ]
             )
         )
-    return 0
+        if not args.affects and case.silences:
+            print(
+                "\n".join(
+                    [
+                        "",
+                        heading("What the papers do not say"),
+                        *(silence_text(case, silence) for silence in case.silences),
+                    ]
+                )
+            )
+        return 0
 
 
 def _affecting(assumptions: Sequence[Assumption], subject: str) -> tuple[Assumption, ...]:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.cli.opening import case_arguments, open_register, print_register
 from phaseline.present.terminal.registers import conflict_text
 from phaseline.present.wording.records import plain
 
@@ -16,17 +16,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the conflicts."""
-    case, report = open_case(args, asks_law=False)
-    wanted = {name for name in ("within", "between") if getattr(args, name)} or {
-        "within",
-        "between",
-    }
-    shown = tuple(conflict for conflict in case.conflicts if conflict.lies.value in wanted)
-    if args.json:
-        print_json(report, {"conflicts": plain(shown)})
-    else:
-        print(
-            "\n".join(conflict_text(case, conflict) for conflict in shown)
-            or "No conflicts are entered in this case."
-        )
-    return 0
+    with open_register(args, "conflicts") as (case, report):
+        wanted = {name for name in ("within", "between") if getattr(args, name)} or {
+            "within",
+            "between",
+        }
+        shown = tuple(conflict for conflict in case.conflicts if conflict.lies.value in wanted)
+        if args.json:
+            print_register(case, report, {"conflicts": plain(shown)})
+        else:
+            print(
+                "\n".join(conflict_text(case, conflict) for conflict in shown)
+                or "No conflicts are entered in this case."
+            )
+        return 0

@@ -2,7 +2,7 @@
 
 import argparse
 
-from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.cli.opening import case_arguments, open_register, print_register
 from phaseline.desk.register.facts import FactFilter, chosen_facts
 from phaseline.present.terminal.registers import facts_text
 from phaseline.present.wording.records import plain
@@ -30,19 +30,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the facts that fit."""
-    case, report = open_case(args, asks_law=False)
-    facts = chosen_facts(
-        case,
-        FactFilter(
-            kind=args.kind,
-            actor=args.actor,
-            status=args.status,
-            source=args.source,
-            modality=args.modality,
-        ),
-    )
-    if args.json:
-        print_json(report, {"facts": plain(facts)})
-    else:
-        print(facts_text(case, facts))
-    return 0
+    with open_register(args, "facts") as (case, report):
+        facts = chosen_facts(
+            case,
+            FactFilter(
+                kind=args.kind,
+                actor=args.actor,
+                status=args.status,
+                source=args.source,
+                modality=args.modality,
+            ),
+        )
+        if args.json:
+            print_register(case, report, {"facts": plain(facts)})
+        else:
+            print(facts_text(case, facts))
+        return 0

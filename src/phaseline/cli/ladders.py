@@ -4,7 +4,7 @@ import argparse
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.case import Case
-from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.cli.opening import case_arguments, open_register, print_register
 from phaseline.desk.register.ladders import LadderProfile, compared, contrasts, red_lines
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.ladders import (
@@ -36,22 +36,24 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         QuestionError: There is none of that name.
     """
-    case, report = open_case(args, asks_law=False)
-    profiles = compared(case)
-    shown = _wanted_profiles(profiles, args.ladder)
-    if args.json:
-        print_json(report, {"ladders": plain(shown), "red_lines": _red_line_data(case)})
+    with open_register(args, "ladders") as (case, report):
+        profiles = compared(case)
+        shown = _wanted_profiles(profiles, args.ladder)
+        if args.json:
+            print_register(
+                case, report, {"ladders": plain(shown), "red_lines": _red_line_data(case)}
+            )
+            return 0
+        blocks = [ladder_text(profile) for profile in shown]
+        if args.ladder:
+            blocks += [
+                heading("Act and rung side by side: a comparison, not a legal finding"),
+                contrasts_text(contrasts(case, shown[0].ladder)),
+            ]
+        else:
+            blocks = [comparison_text(shown), red_lines_text(red_lines(case)), *blocks]
+        print("\n\n".join(blocks) if profiles else "No ladders are entered in this case.")
         return 0
-    blocks = [ladder_text(profile) for profile in shown]
-    if args.ladder:
-        blocks += [
-            heading("Act and rung side by side: a comparison, not a legal finding"),
-            contrasts_text(contrasts(case, shown[0].ladder)),
-        ]
-    else:
-        blocks = [comparison_text(shown), red_lines_text(red_lines(case)), *blocks]
-    print("\n\n".join(blocks) if profiles else "No ladders are entered in this case.")
-    return 0
 
 
 def _wanted_profiles(profiles: tuple[LadderProfile, ...], ladder: str) -> tuple[LadderProfile, ...]:

@@ -8,7 +8,9 @@ import os
 import shlex
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +18,18 @@ from phaseline.api.cases import check
 from phaseline.case.check.report import Report, checked
 from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import Source
-from phaseline.case.read import read_case
+from phaseline.case.ranges import Unworkable
+from phaseline.case.read import CaseReading, read_case
 from phaseline.case.shipped import case_path
 from phaseline.case.texts import source_texts
-from phaseline.cli.outputs import json_text
+from phaseline.cli.outputs import json_text, say
 from phaseline.cli.path_arguments import in_words, readable_folder
 from phaseline.errors import CaseError, QuestionError
-from phaseline.present.terminal.diagnostics import diagnostic_line
+from phaseline.present.terminal.diagnostics import diagnostic_line, report_data
 from phaseline.terms.diagnostic import Severity
 
 SHOWN = 10
+REFUSED = "PL9"  # the codes of what a case may not hold
 
 
 def case_arguments(parser: argparse.ArgumentParser, *, what_if: bool = True) -> None:
@@ -81,7 +85,7 @@ def report_of(args: argparse.Namespace, *, asks_law: bool = True) -> Report:
     """
     path = case_path(args.case)
     reading = read_case(path, name=args.case, changes=what_ifs(args))
-    held = reading.case or reading.rest
+    held = reading.rest if reading.is_readable else None
     texts = _texts(args, held.sources) if held else {}
     report = checked(reading, texts)
     return check(report) if asks_law else report
@@ -141,6 +145,12 @@ def open_case(args: argparse.Namespace, *, asks_law: bool = True) -> tuple[Case,
     report = report_of(args, asks_law=asks_law)
     if report.reading.case is None or not report.is_sound:
         raise CaseError(_refusal(args, report))
+    _say_changes(args, report)
+    return report.reading.case, report
+
+
+def _say_changes(args: argparse.Namespace, report: Report) -> None:
+    """Say which what-ifs an answer rests on, unless the answer says so itself."""
     if (
         report.reading.changes and not args.json and not getattr(args, "emit_game", False)
     ):  # a file that is written says so itself
@@ -148,7 +158,81 @@ def open_case(args: argparse.Namespace, *, asks_law: bool = True) -> tuple[Case,
             f"{address} = {value}" for address, value in report.reading.changes.items()
         )
         print(f"what-if, not what the sources say: {changes}\n")
-    return report.reading.case, report
+
+
+@contextmanager
+def open_register(args: argparse.Namespace, section: str = "") -> Iterator[tuple[Case, Report]]:
+    """
+    Read the case of a command that lists what is entered, while it answers.
+
+    Where files or entries have errors, the others are listed, and standard error says what is left
+    out. A what-if is for a case without errors alone, and what is refused is never shown.
+
+    Args:
+        args: The arguments of the command.
+        section: The section that is listed.
+
+    Yields:
+        What could be read of the case, and its report.
+
+    Raises:
+        CaseError: No part of the case may be shown.
+        QuestionError: What is asked for is not there; where it may be among what is left out, that
+            is named.
+    """
+    report = report_of(args, asks_law=False)
+    if report.reading.case is not None and report.is_sound:
+        _say_changes(args, report)
+        yield report.reading.case, report
+        return
+    report = replace(report, reading=_sound_part(args, report))
+    rest = report.reading.rest
+    if rest is None:
+        raise CaseError(_refusal(args, report))
+    omitted = _omitted(report.reading, section)
+    if section and omitted and not getattr(rest, section):
+        raise QuestionError(
+            f"nothing of what is asked for can be read; left out for errors: {omitted};"
+            f" `{_check_command(args)}` shows them in full"
+        )
+    say(_warning(args, report))
+    try:
+        yield rest, report
+    except (QuestionError, Unworkable) as error:
+        remark = f"; left out for errors: {omitted}" if omitted else ""
+        raise QuestionError(f"{error}{remark}") from None
+
+
+def _sound_part(args: argparse.Namespace, report: Report) -> CaseReading:
+    """
+    Leave out the entries of a case that have errors.
+
+    Raises:
+        CaseError: No part of it may be shown.
+    """
+    is_refused = any(code.startswith(REFUSED) for code in report.codes)
+    is_counted = not report.omitted.get(Severity.ERROR)  # or errors may stand anywhere
+    if is_refused or not is_counted or what_ifs(args) or report.reading.rest is None:
+        raise CaseError(_refusal(args, report))
+    return report.reading.without(report.faulty)
+
+
+def _omitted(reading: CaseReading, section: str = "") -> str:
+    """Name the files and entries that are left out, of one section or of all."""
+    files = reading.may_hold(section) if section else tuple(reading.unread)
+    entries = [
+        address for address in reading.faulty if not section or address.startswith(f"{section}.")
+    ]
+    names = [*files, *entries]
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
+
+
+def _warning(args: argparse.Namespace, report: Report) -> str:
+    """Say that a case has errors, and what is left out of an answer for them."""
+    omitted = _omitted(report.reading)
+    remark = f"; left out here: {omitted}" if omitted else ""
+    return f"phaseline: warning: {_verdict(args, report)}{remark}"
 
 
 def _refusal(args: argparse.Namespace, report: Report) -> list[str]:
@@ -158,13 +242,15 @@ def _refusal(args: argparse.Namespace, report: Report) -> list[str]:
     ]
     lines = [diagnostic_line(diagnostic) for diagnostic in errors[:SHOWN]]
     more = [f"… and {len(errors) - SHOWN} more"] if len(errors) > SHOWN else []
-    count = f"{len(errors)} error{'s' * (len(errors) != 1)}"
-    pronoun = "it" if len(errors) == 1 else "them"
-    return [
-        *lines,
-        *more,
-        f"phaseline: {args.case} has {count}; `{_check_command(args)}` shows {pronoun} in full",
-    ]
+    return [*lines, *more, f"phaseline: {_verdict(args, report)}"]
+
+
+def _verdict(args: argparse.Namespace, report: Report) -> str:
+    """Say how many errors a case has, and which command shows them."""
+    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in report.diagnostics)
+    count = f"{errors} error{'s' * (errors != 1)}"
+    pronoun = "it" if errors == 1 else "them"
+    return f"{args.case} has {count}; `{_check_command(args)}` shows {pronoun} in full"
 
 
 def _check_command(args: argparse.Namespace) -> str:
@@ -180,6 +266,21 @@ def _check_command(args: argparse.Namespace) -> str:
 def print_json(report: Report, content: Mapping[str, Any]) -> None:
     """Print an answer as JSON, with what it was computed from."""
     print(json_text({**envelope(report), **content}))
+
+
+def print_register(case: Case, report: Report, content: Mapping[str, Any]) -> None:
+    """
+    Print what is entered as JSON; where something is left out, with that and with the diagnostics.
+    """
+    if report.is_sound:
+        print_json(report, content)
+        return
+    header = {"id": case.id, "hash": report.reading.hash, "as_of": case.as_of.text}
+    faults = {
+        "left_out": {"files": list(report.reading.unread), "entries": list(report.reading.faulty)},
+        "diagnostics": report_data(report)["diagnostics"],
+    }
+    print(json_text({**envelope(report), "case": header, **content, **faults}))
 
 
 def envelope(report: Report) -> dict[str, Any]:

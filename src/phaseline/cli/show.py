@@ -2,7 +2,8 @@
 
 import argparse
 
-from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.case.merge import SECTIONS
+from phaseline.cli.opening import case_arguments, open_register, print_register
 from phaseline.present.terminal.entries import case_text, entry_text, looked_up
 from phaseline.present.wording.records import plain
 
@@ -21,16 +22,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the case, a section, an entry or a number."""
-    case, report = open_case(args, asks_law=False)
-    if not args.address:
+    head = args.address.partition(".")[0]
+    with open_register(args, head if head in SECTIONS else "") as (case, report):
+        if not args.address:
+            if args.json:
+                print_register(case, report, {"show": plain(case)})
+            else:
+                print(case_text(case))
+            return 0
+        address, entry = looked_up(case, args.address)
         if args.json:
-            print_json(report, {"show": plain(case)})
+            print_register(case, report, {"address": address, "show": plain(entry)})
         else:
-            print(case_text(case))
+            print(entry_text(case, address, entry))
         return 0
-    address, entry = looked_up(case, args.address)
-    if args.json:
-        print_json(report, {"address": address, "show": plain(entry)})
-    else:
-        print(entry_text(case, address, entry))
-    return 0

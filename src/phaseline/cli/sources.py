@@ -2,7 +2,7 @@
 
 import argparse
 
-from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.cli.opening import case_arguments, open_register, print_register
 from phaseline.present.terminal.registers import source_text
 from phaseline.present.wording.records import plain
 
@@ -14,10 +14,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print every source, the papers first."""
-    case, report = open_case(args, asks_law=False)
-    ordered = tuple(sorted(case.sources, key=lambda source: source.role.value != "paper"))
-    if args.json:
-        print_json(report, {"sources": plain(ordered)})
-    else:
-        print("\n".join(source_text(case, source) for source in ordered))
-    return 0
+    with open_register(args, "sources") as (case, report):
+        ordered = tuple(sorted(case.sources, key=lambda source: source.role.value != "paper"))
+        if args.json:
+            print_register(case, report, {"sources": plain(ordered)})
+        else:
+            print("\n".join(source_text(case, source) for source in ordered))
+        return 0

@@ -7,7 +7,7 @@ from phaseline.case.addresses import did_you_mean
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.report import Report
 from phaseline.case.model.case import Case
-from phaseline.cli.opening import case_arguments, open_case, print_json
+from phaseline.cli.opening import case_arguments, open_register, print_register
 from phaseline.desk.register.timeline import days_from, timeline
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.registers import timeline_text
@@ -28,27 +28,28 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the timeline, or the days between two events."""
-    case, report = open_case(args, asks_law=False)
-    if args.between:
-        return _between(case, args, report)
-    moments = timeline(case)
-    if args.json:
-        print_json(
-            report,
-            {
-                "events": [
-                    {
-                        **plain(moment.event),
-                        "retold": [again.id for again in moment.retold],
-                        "later": moment.is_later,
-                    }
-                    for moment in moments
-                ]
-            },
-        )
-    else:
-        print(timeline_text(moments))
-    return 0
+    with open_register(args, "events") as (case, report):
+        if args.between:
+            return _between(case, args, report)
+        moments = timeline(case)
+        if args.json:
+            print_register(
+                case,
+                report,
+                {
+                    "events": [
+                        {
+                            **plain(moment.event),
+                            "retold": [again.id for again in moment.retold],
+                            "later": moment.is_later,
+                        }
+                        for moment in moments
+                    ]
+                },
+            )
+        else:
+            print(timeline_text(moments))
+        return 0
 
 
 def _between(case: Case, args: argparse.Namespace, report: Report) -> int:
@@ -58,7 +59,8 @@ def _between(case: Case, args: argparse.Namespace, report: Report) -> int:
     with suppress(ValueError):  # an open end: the answer is that the sources do not say
         low, high = days_from(case, start, end)
     if args.json:
-        print_json(
+        print_register(
+            case,
             report,
             {
                 "from": start,

@@ -54,6 +54,15 @@ class Report:
         return self.reading.case is not None and not self.count(Severity.ERROR)
 
     @property
+    def faulty(self) -> frozenset[str]:
+        """The addresses of the entries in which errors were found."""
+        return frozenset(
+            ".".join(diagnostic.address.split(".")[:2])
+            for diagnostic in self.diagnostics
+            if diagnostic.severity is Severity.ERROR
+        )
+
+    @property
     def codes(self) -> Mapping[str, int]:
         """How often each code occurs."""
         return Counter(diagnostic.code for diagnostic in self.diagnostics)
@@ -69,7 +78,7 @@ def checked(reading: CaseReading, texts: Mapping[str, str]) -> Report:
             unverified.
     """
     case = reading.rest
-    if case is None:
+    if case is None or not reading.is_readable:  # what a lost file defines is not known
         return Report(
             reading=reading,
             diagnostics=reading.diagnostics,
