@@ -215,6 +215,25 @@ def test_the_front_doors_load_nothing_heavy(module):
 
 
 @pytest.mark.parametrize(
+    "command", ["show", "facts", "timeline", "ladders", "conflicts", "sources", "assumptions"]
+)
+def test_a_list_loads_no_solver(command, monkeypatch):
+    """What is entered is listed without numbers, solvers, source texts or a schema."""
+    monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
+    unwanted = [*sorted(set(HEAVY) - {"wcwidth"}), "scipy", "jaxtyping", "phaseline.case.quotes"]
+    code = (
+        "import sys; from phaseline.cli.main import main;"
+        f" main([{command!r}, 'korea-2024', '--json']);"
+        f" print(*(one for one in {unwanted} if one in sys.modules), file=sys.stderr)"
+    )
+
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ran.stdout.startswith("{")
+    assert ran.stderr.split() == []
+
+
+@pytest.mark.parametrize(
     "path", [path for path in MODULES if not name(path).startswith(DOORS)], ids=name
 )
 def test_files_are_touched_only_at_the_doors(path):
