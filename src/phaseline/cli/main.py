@@ -57,7 +57,7 @@ AGAIN = (
 )
 STOPPED = 3
 WRONG = 2
-_SMALL_THINGS = 50_000  # a case is made of a hundred thousand, and all of them are in use
+_SMALL_THINGS = 500_000  # a long case is made of half as many, and all of them are in use
 
 
 def main(arguments: list[str] | None = None) -> int:
