@@ -68,8 +68,10 @@ def _taken(words: list[str], room: int) -> list[str]:
     end of a line are dropped.
     """
     line: list[str] = []
-    while words and (room >= shown_width(words[-1]) or not line):
+    while words:
         room -= shown_width(words[-1])
+        if room < 0 and line:
+            break
         line.append(words.pop())
     if line and not line[-1].strip():
         line.pop()
