@@ -3,6 +3,7 @@ Single fields: texts that say something, amounts in the unit of their field, pla
 counted from one.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from functools import cache
@@ -40,6 +41,7 @@ _OTHERWISE = {
 _FROM_ONE = {(Brake, "rank"), (Need, "tier")}
 _WHOLE = 100.0
 _FEWEST_OPTIONS = 2
+_LETTER = re.compile(r"[^\W_]")  # or a digit
 
 
 def check_fields(pen: DiagnosticCollector, case: Case) -> None:
@@ -49,7 +51,7 @@ def check_fields(pen: DiagnosticCollector, case: Case) -> None:
     """
     for path, entry in pen.entries:
         for name, index, text in _texts(entry):
-            if not any(letter.isalnum() for letter in text):
+            if not _LETTER.search(text):
                 _refuse_blank(pen, (*path, name) if index < 0 else (*path, name, index), name, text)
         for name in entry.__dataclass_fields__:
             _check_field(pen, case, path, entry, name)
