@@ -139,7 +139,6 @@ STILL_COMPLEX: dict[str, int] = {
     "present/wording/game.py": 1,
     "present/wording/numbers.py": 1,
     "present/wording/rounding.py": 1,
-    "supply/search.py": 1,
 }
 
 

@@ -119,11 +119,7 @@ def _locally_best(
     opened = relaxed.values[model.opened]
     best_at = ~closed & (opened > _USED)
     best = _solution_at(solver, model, best_at, relaxed)
-    order = [
-        route
-        for route in in_order(range(len(opened)), lambda route: -abs(float(opened[route]) - 1 / 2))
-        if not closed[route]
-    ]  # the least sure ones first
+    order = [route for route in _least_sure_first(opened) if not closed[route]]
     improved = best.has_values
     while improved and not is_over() and not _is_reached(best, relaxed.objective):
         improved = False
@@ -136,6 +132,11 @@ def _locally_best(
             if _is_better(neighbour, best):
                 best, best_at, improved = neighbour, at, True
     return best
+
+
+def _least_sure_first(opened: Floats) -> tuple[int, ...]:
+    """List the routes, first those that the relaxed program opens by a half."""
+    return in_order(range(len(opened)), lambda route: -abs(float(opened[route]) - 1 / 2))
 
 
 def _solution_at(
