@@ -112,7 +112,6 @@ STILL_COMPLEX: dict[str, int] = {
     "desk/comparison/claim_tests.py": 2,
     "desk/findings/effects.py": 1,
     "desk/findings/question_inputs.py": 2,
-    "game/compile/payoffs.py": 1,
     "game/grid_refinement.py": 1,
     "game/monitor.py": 1,
     "present/charts/deliveries.py": 1,

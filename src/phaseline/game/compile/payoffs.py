@@ -130,6 +130,23 @@ def responder_parts(model: Model) -> PayoffParts:
 
 def responder_cells(model: Model) -> PayoffParts:
     """Give the parts of the responder's payoffs, by cell and by row."""
+    setup, audience = _row_costs(model)
+    harm = summed(model.levels, [game.responder.harm for game in model.games])
+    return PayoffParts(
+        harm=np.broadcast_to(harm, (len(model.program.rungs), *harm.shape)),
+        cost=_by_cell(model, lambda rung: rung.cost),
+        benefit=_by_cell(model, lambda rung: rung.benefit),
+        disaster=hazards(model) * np.array([game.responder.disaster_loss for game in model.games]),
+        setup=setup,
+        audience=audience,
+    )
+
+
+def _row_costs(model: Model) -> tuple[Floats, Floats]:
+    """
+    Give what the way through each row is expected to cost the responder: the set-up of what comes
+    into force, and the audience cost of a renege (row, draw) [M].
+    """
     edges = model.resolved
     is_first = np.zeros(len(model.post_row), dtype=bool)
     is_first[np.unique(model.post_row, return_index=True)[1]] = True  # one node stands for its row
@@ -151,15 +168,7 @@ def responder_cells(model: Model) -> PayoffParts:
     if len(here):
         setup[row[starts]] = np.add.reduceat(climbs, starts, axis=0)
         reneged[row[starts]] = np.add.reduceat(model.reneges[entry] * audience, starts, axis=0)
-    harm = summed(model.levels, [game.responder.harm for game in model.games])
-    return PayoffParts(
-        harm=np.broadcast_to(harm, (len(model.program.rungs), *harm.shape)),
-        cost=_by_cell(model, lambda rung: rung.cost),
-        benefit=_by_cell(model, lambda rung: rung.benefit),
-        disaster=hazards(model) * np.array([game.responder.disaster_loss for game in model.games]),
-        setup=setup,
-        audience=reneged,
-    )
+    return setup, reneged
 
 
 def at_states(model: Model, cells: Floats) -> Floats:
