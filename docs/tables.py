@@ -25,8 +25,9 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from phaseline.case.codes import CODES
 from phaseline.case.model.case import CONCERNS, Case
 from phaseline.cli.main import COMMANDS, main
+from phaseline.game import bounds
 from phaseline.game.answer import answer
-from phaseline.game.check import bounds, sizes
+from phaseline.game.check import sizes
 from phaseline.game.compile.games import MOST_STATES
 from phaseline.game.read import read_game
 from phaseline.game.spec import Game

@@ -2,12 +2,12 @@
 What a schema cannot say of a game file: names, bounds, rows that sum to one, and how large the game
 is.
 
-Read in this order: `diagnostics` (all checks in one pass), `flaws`, `bounds`, `challenger`,
-`monitor`, `ladder`, `asked`, `sizes`.
+Read in this order: `diagnostics` (all checks in one pass), `challenger`, `monitor`, `ladder`,
+`asked`, `sizes`.
 """
 
 from phaseline.game.check.diagnostics import game_diagnostics
-from phaseline.game.check.flaws import Flaw
 from phaseline.game.check.sizes import size_bound
+from phaseline.game.flaws import Flaw
 
 __all__ = ["Flaw", "game_diagnostics", "size_bound"]

@@ -5,7 +5,7 @@ from math import inf
 
 from phaseline.case.addresses import Path
 from phaseline.case.showing import shown
-from phaseline.game.check.bounds import (
+from phaseline.game.bounds import (
     DISCOUNT,
     HORIZON,
     LONGEST_HORIZON,
@@ -17,8 +17,8 @@ from phaseline.game.check.bounds import (
     whole,
 )
 from phaseline.game.check.challenger import RESERVED
-from phaseline.game.check.flaws import Flaws
-from phaseline.game.check.monitor import hold_state, need, scale
+from phaseline.game.check.monitor import hold_state, scale
+from phaseline.game.flaws import Flaws, need
 from phaseline.game.spec import Credit, Game, Sharper, Solve
 
 CAP = whole(1, 1_000)

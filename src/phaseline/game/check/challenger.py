@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from phaseline.case.addresses import Path
 from phaseline.case.showing import shown
-from phaseline.game.check.bounds import (
+from phaseline.game.bounds import (
     CHANCE,
     CHANCE_OF_SUCCESS,
     DISCOUNT,
@@ -12,7 +12,7 @@ from phaseline.game.check.bounds import (
     NOT_NEGATIVE,
     RATIONALITY,
 )
-from phaseline.game.check.flaws import Flaws
+from phaseline.game.flaws import Flaws, reserve
 from phaseline.game.spec import NEVER, ChallengerType, Game, Move, Reports, TrackSpec
 
 HOLD = "hold"
@@ -30,18 +30,6 @@ def check_challenger(flaws: Flaws, game: Game) -> None:
     if flaws.some(where, types, 1, "type"):
         _check_types(flaws, where, types)
     _check_red_line(flaws, game)
-
-
-def reserve(flaws: Flaws, path: Path, name: str, reserved: Sequence[str], why: str) -> None:
-    """Refuse a name that means something else."""
-    if name in reserved:
-        flaws.add(
-            "PL510",
-            path,
-            f"the name {shown(name)} is taken: {why}",
-            expected="another name",
-            fix=f"rename it, such as {f'{name}-1'!r}",
-        )
 
 
 def _check_track(flaws: Flaws, path: Path, track: TrackSpec) -> None:

@@ -2,13 +2,13 @@
 
 from math import isinf
 
+from phaseline.game.bounds import LARGEST, Bounds
 from phaseline.game.check.asked import check_responder, check_solve, check_start, check_time
-from phaseline.game.check.bounds import LARGEST, Bounds
 from phaseline.game.check.challenger import check_challenger
-from phaseline.game.check.flaws import Flaw, Flaws, numbers
 from phaseline.game.check.ladder import check_ladder
 from phaseline.game.check.monitor import check_monitor
 from phaseline.game.check.sizes import check_parts, check_states
+from phaseline.game.flaws import Flaw, Flaws, numbers
 from phaseline.game.spec import Game
 
 MAGNITUDE = Bounds(

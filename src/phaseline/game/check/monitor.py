@@ -4,11 +4,9 @@ from collections.abc import Sequence
 
 from phaseline.case.addresses import Path
 from phaseline.case.showing import shown
-from phaseline.game.check.bounds import HAZARD, Bounds, figure, whole
-from phaseline.game.check.challenger import reserve
-from phaseline.game.check.flaws import Flaws
+from phaseline.game.bounds import HAZARD, Bounds, figure, whole
+from phaseline.game.flaws import Flaws, need, reserve
 from phaseline.game.spec import NEVER, Game, Monitor
-from phaseline.terms.meaning import meanings
 from phaseline.terms.record import record
 
 AT = ("monitor",)
@@ -118,15 +116,6 @@ def check_monitor(flaws: Flaws, game: Game) -> None:
         _check_belief(flaws, monitor)
     if monitor.kind == "table":
         _check_table(flaws, monitor, labels)
-
-
-def need(flaws: Flaws, path: Path, owner: type) -> None:
-    """Say that a field is missing which the words of another field call for."""
-    name = str(path[-1])
-    meaning = meanings(owner.__annotations__)[name].label
-    flaws.add(
-        "PL106", path, f"the field {name!r} is missing", expected=meaning, fix=f"add `{name}: …`"
-    )
 
 
 def _check_reads(flaws: Flaws, game: Game, monitor: Monitor) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from math import prod
 
 from phaseline.case.addresses import Path
-from phaseline.game.check.flaws import Flaws
 from phaseline.game.check.ladder import policies
+from phaseline.game.flaws import Flaws
 from phaseline.game.spec import Game, Monitor, Policy, RungSpec, TrackSpec, Vote
 
 MOST_RUNGS = 60

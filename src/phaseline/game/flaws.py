@@ -8,8 +8,9 @@ from dataclasses import fields, is_dataclass
 from phaseline.case.addresses import Path, nearest
 from phaseline.case.compose import MOST_PROBLEMS
 from phaseline.case.showing import shown
-from phaseline.game.check.bounds import CHANCE, Bounds, figure
+from phaseline.game.bounds import CHANCE, Bounds, figure
 from phaseline.game.spec import ByLevel, Game
+from phaseline.terms.meaning import meanings
 from phaseline.terms.record import record, written
 from phaseline.terms.ties import CLOSE, total
 
@@ -241,6 +242,27 @@ class Flaws:
                 expected=f"a row for each {noun}",
                 fix=f"add `{missing[0]}: …`",
             )
+
+
+def need(flaws: Flaws, path: Path, owner: type) -> None:
+    """Say that a field is missing which the words of another field call for."""
+    name = str(path[-1])
+    meaning = meanings(owner.__annotations__)[name].label
+    flaws.add(
+        "PL106", path, f"the field {name!r} is missing", expected=meaning, fix=f"add `{name}: …`"
+    )
+
+
+def reserve(flaws: Flaws, path: Path, name: str, reserved: Sequence[str], why: str) -> None:
+    """Refuse a name that means something else."""
+    if name in reserved:
+        flaws.add(
+            "PL510",
+            path,
+            f"the name {shown(name)} is taken: {why}",
+            expected="another name",
+            fix=f"rename it, such as {f'{name}-1'!r}",
+        )
 
 
 def numbers(value: object, path: Path = ()) -> Iterable[tuple[Path, float]]:
