@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from oracle import load
 
 from phaseline.game.compile.games import compiled
-from phaseline.game.monitor import nodes, watch
+from phaseline.game.watch import nodes, watch
 
 chances = st.integers(1, 19).map(lambda n: n / 20)
 

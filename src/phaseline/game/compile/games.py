@@ -17,8 +17,8 @@ from phaseline.game.compile.parts import GameParts
 from phaseline.game.compile.program import PolicyProgram
 from phaseline.game.compile.structure import FollowedChoices, Structure, structured
 from phaseline.game.levels import levels
-from phaseline.game.monitor import watch
 from phaseline.game.spec import Game
+from phaseline.game.watch import watch
 
 MOST_STATES = 300_000
 MOST_KEPT = 1_500_000  # edges of all structures that are kept: some hundred megabytes

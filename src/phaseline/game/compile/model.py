@@ -14,8 +14,8 @@ import numpy as np
 from phaseline.game.arrays import Bools, Floats, Ints, Ranks, added, carried, ranks
 from phaseline.game.compile.program import PolicyProgram, Public
 from phaseline.game.levels import Levels
-from phaseline.game.monitor import Watch, report_chances
 from phaseline.game.spec import Game
+from phaseline.game.watch import Watch, report_chances
 from phaseline.terms.record import record
 
 

@@ -10,8 +10,8 @@ import numpy as np
 from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.compile.program import Name, PolicyProgram
 from phaseline.game.levels import Levels
-from phaseline.game.monitor import Watch, report_chances
 from phaseline.game.spec import Game
+from phaseline.game.watch import Watch, report_chances
 from phaseline.terms.record import record
 
 
