@@ -29,6 +29,7 @@ from phaseline.game import bounds
 from phaseline.game.answer import answer
 from phaseline.game.check import sizes
 from phaseline.game.compile.games import MOST_STATES
+from phaseline.game.monitors import states
 from phaseline.game.read import read_game
 from phaseline.game.spec import Game
 from phaseline.terms.meaning import meanings
@@ -152,8 +153,8 @@ def game_bounds() -> str:
         ("labels on one track", sizes.MOST_LABELS),
         ("types", sizes.MOST_TYPES),
         ("rungs", sizes.MOST_RUNGS),
-        ("`k`, `up` or `down` of a monitor", sizes.MOST_COUNTS),
-        ("states of a `table`, nodes of a `belief`", sizes.MOST_NODES),
+        ("`k`, `up` or `down` of a monitor", states.MOST_COUNTS),
+        ("states of a `table`, nodes of a `belief`", states.MOST_NODES),
         ("policies in a menu", sizes.MOST_POLICIES),
         ("horizons", sizes.MOST_HORIZONS),
         ("states read off the file: the product of its parts", sizes.MOST_STATES),

@@ -1,7 +1,10 @@
 """
-A belief on a grid: split and never rounded, with every threshold a node and none at which it is
-stuck.
+The kinds of monitor: what each makes of a sequence of reports, and a belief on its grid, split and
+never rounded, with every threshold a node and none at which it is stuck.
 """
+
+from dataclasses import fields
+from typing import get_args, get_type_hints
 
 import pytest
 from asking import FILES, game_of, ready
@@ -11,8 +14,16 @@ from hypothesis import strategies as st
 from oracle import load
 
 from phaseline.game.compile.games import compiled
-from phaseline.game.watch import nodes, watch
+from phaseline.game.monitors.kinds import KINDS, belief_of, monitor_kind
+from phaseline.game.spec import Monitor, Policy
+from phaseline.game.watch import watch
 
+LABELS = ("quiet", "murmur", "alarm")
+MOOD = {
+    "calm": {"quiet": "calm", "murmur": "wary", "alarm": "wary"},
+    "wary": {"quiet": "calm", "murmur": "wary", "alarm": "act"},
+    "act": {"quiet": "wary", "murmur": "act", "alarm": "act"},
+}
 chances = st.integers(1, 19).map(lambda n: n / 20)
 
 
@@ -25,6 +36,49 @@ def believing(*, d=0.5, f=0.1, hazard=0.03, prior=0.2, grid=33) -> dict:
     }
     data["monitor"] |= {"hazard": hazard, "prior": prior, "grid": grid}
     return data
+
+
+@pytest.mark.parametrize(
+    ("monitor", "states"),
+    [
+        (Monitor(kind="last_report"), ["alarm", "alarm", "quiet", "murmur", "alarm", "quiet"]),
+        (Monitor(kind="latch"), ["alarm"] * 6),
+        (Monitor(kind="run", k=3), [1, 2, 0, 0, 1, 0]),
+        (Monitor(kind="run", k=1, label="murmur"), [1, 1, 0, 1, 1, 0]),
+        (Monitor(kind="counter", up=1, down=1), [1, 1, 0, 0, 1, 0]),
+        (Monitor(kind="counter", up=5, down=0), [1, 2, 1, 1, 2, 1]),
+        (
+            Monitor(kind="table", states=tuple(MOOD), update=MOOD),
+            ["wary", "act", "wary", "wary", "act", "wary"],
+        ),
+    ],
+)
+def test_a_kind_adds_reports_up_by_its_rule(monitor, states):
+    """
+    Alarm, alarm, quiet, murmur, alarm, quiet: each kind makes of them what the reference says, and
+    has as many states as are counted for it.
+    """
+    kind = monitor_kind(monitor)
+    automaton = kind.automaton(LABELS)
+
+    shown, here = [], automaton.origin
+    for label in ("alarm", "alarm", "quiet", "murmur", "alarm", "quiet"):
+        here = automaton.following(here, LABELS.index(label))
+        shown.append(automaton.states[here])
+
+    assert shown == states
+    assert len(automaton.states) == kind.most_states(len(LABELS), Policy())
+    assert all(kind.scale(LABELS).place(state) is not None for state in automaton.states)
+
+
+def test_a_word_of_the_file_means_a_kind_of_its_own():
+    """Each word of the format makes another record, all are met, and each asks for keys it has."""
+    words = get_args(get_type_hints(Monitor)["kind"])
+    keys = {field.name for field in fields(Monitor)}
+
+    assert {type(monitor_kind(Monitor(kind=word))) for word in words} == {*KINDS}
+    assert len(words) == len(KINDS)
+    assert all({*kind.needs, *kind.most} <= keys for kind in KINDS)
 
 
 @examples(60)
@@ -75,7 +129,8 @@ def test_thresholds_are_nodes_and_stuck_beliefs_are_not(hazard, lowest):
     Prior, thresholds and even nodes are there; 1 never, and 0 only where the hazard leads away from
     it.
     """
-    grid = nodes(game_of(believing(hazard=hazard, prior=0.21)), 33)
+    game = game_of(believing(hazard=hazard, prior=0.21))
+    grid = belief_of(game).nodes(game)
     assert {0.21, 0.8, 0.3333333333333333, 0.5} <= {*grid}
     assert grid == tuple(sorted({*grid}))
     assert grid[0] == lowest
@@ -94,7 +149,8 @@ def test_the_thresholds_of_a_menu_are_nodes():
             "menu": [{"id": "bold", "policy": {"enter": {"r1": 0.71}, "exit": {"r1": 0.13}}}]
         },
     }
-    assert {0.71, 0.13} <= {*nodes(game_of(data), 33)}
+    game = game_of(data)
+    assert {0.71, 0.13} <= {*belief_of(game).nodes(game)}
 
 
 def test_a_belief_learns_from_the_rows_that_hold():

@@ -112,8 +112,6 @@ STILL_COMPLEX: dict[str, int] = {
     "desk/comparison/claim_tests.py": 2,
     "desk/findings/effects.py": 1,
     "desk/findings/question_inputs.py": 2,
-    "game/grid_refinement.py": 1,
-    "game/watch.py": 1,
     "present/charts/deliveries.py": 1,
     "present/charts/supply_matrix.py": 1,
     "present/charts/timeline.py": 1,

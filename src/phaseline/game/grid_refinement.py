@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from phaseline.game import metrics
+from phaseline.game.monitors.kinds import belief_of
 from phaseline.game.play import Play, played
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
@@ -45,13 +46,14 @@ def doubled(game: Game, tick: Callable[[str], None] = lambda _: None) -> GridRef
         QuestionError: Too many states can be reached.
         EngineError: A policy did not settle.
     """
-    if game.monitor is None or game.monitor.kind != "belief":
+    belief = belief_of(game)
+    if belief is None:
         return GridRefinement(game=game, doubling=None)
-    count = game.monitor.grid or 33
+    count = belief.grid
     rows: list[dict[str, Any]] = []
     changes: list[float] = []
     while True:
-        now = replace(game, monitor=replace(game.monitor, grid=count))
+        now = _with_grid(game, count)
         tick(f"a belief grid of {count} nodes")
         rows.append({"grid": count, **_metrics(played([now]), max(game.solve.horizons))})
         if len(rows) > 1:
@@ -67,6 +69,11 @@ def doubled(game: Game, tick: Callable[[str], None] = lambda _: None) -> GridRef
                 },
             )
         count = 2 * count - 1
+
+
+def _with_grid(game: Game, count: int) -> Game:
+    """Give the game with another grid of belief."""
+    return replace(game, monitor=replace(game.monitor, grid=count) if game.monitor else None)
 
 
 def _metrics(play: Play, horizon: int) -> dict[str, Any]:

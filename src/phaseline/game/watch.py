@@ -1,17 +1,10 @@
 """
-The monitor: a finite automaton that adds reports up into the state that the ladder answers.
+The watch: a monitor made ready for the states of a game, with the chances of all draws.
 
-A belief is never rounded: it is split between the two nodes around it, so that its mean is kept,
-and every threshold is a node. The nodes 0 and 1 are left out where a belief, once there, could not
-move: a split would trap mass there that no exact belief ever reaches.
-
-Source:
-    Shiryaev (1963) for the predicted and updated belief; Lovejoy, *Operations Research* 39 (1991),
-    162–175, for beliefs on a grid that keeps the mean.
+How each kind of monitor adds reports up stands in its file in `monitors`.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import TypeAlias
 
@@ -19,13 +12,19 @@ import numpy as np
 
 from phaseline.game.arrays import Floats
 from phaseline.game.levels import Levels
-from phaseline.game.spec import Game, Monitor, Reports, TrackSpec
+from phaseline.game.monitors.belief import BeliefMonitor
+from phaseline.game.monitors.counter import CounterMonitor
+from phaseline.game.monitors.kinds import monitor_kind
+from phaseline.game.monitors.last_report import LastReportMonitor
+from phaseline.game.monitors.latch import LatchMonitor
+from phaseline.game.monitors.run import RunMonitor
+from phaseline.game.monitors.states import Automaton, Labels, State
+from phaseline.game.monitors.table import TableMonitor
+from phaseline.game.spec import Game, Reports, TrackSpec
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading
 
-State = str | float
 Update: TypeAlias = tuple[tuple[tuple[tuple[int, Floats], ...], ...], ...]
-Rule = Callable[[int, int], int]  # the next state, from the places of a state and of a label
 _NO_REPORTS = Reports(labels=("nothing",), likelihood={})
 
 
@@ -72,25 +71,15 @@ def watch(games: Sequence[Game]) -> Watch:
         return Watch(
             states=("quiet",), start=0, labels=("nothing",), reads=(), update=((((0, sure),),),)
         )
-    first = game.challenger.tracks[reads[0]].reports or _NO_REPORTS
-    labels = first.labels
-    if game.monitor.kind == "belief":
-        return _belief(games, reads, labels)
-    states, following = _automaton(game.monitor, labels)
-    sure = np.ones(len(games))
-    update = tuple(
-        tuple(((following(state, label), sure),) for label in range(len(labels)))
-        for state in range(len(states))
-    )
-    start_state = game.start.get("monitor")
-    origin = 0 if game.monitor.kind != "counter" else states.index(0.0)
-    return Watch(
-        states=states,
-        start=origin if start_state is None else states.index(_state_of(start_state)),
-        labels=labels,
-        reads=reads,
-        update=update,
-    )
+    labels = (game.challenger.tracks[reads[0]].reports or _NO_REPORTS).labels
+    kind = monitor_kind(game.monitor)
+    match kind:
+        case BeliefMonitor():
+            return _believing(games, kind, reads, labels=labels)
+        case (
+            LastReportMonitor() | LatchMonitor() | RunMonitor() | CounterMonitor() | TableMonitor()
+        ):
+            return _counting(games, kind.automaton(labels), reads, labels=labels)
 
 
 def read_tracks(game: Game) -> tuple[int, ...]:
@@ -126,10 +115,19 @@ def report_chances(
     Returns:
         The chances (label, draw).
     """
-    joined = np.zeros((len(seen.labels), len(games)))
+    levels = {
+        track: ladder.tracks[track].levels[ladder.level(state, track)] for track in seen.reads
+    }
+    return _loudest(games, levels, seen.labels, rung=rung)
+
+
+def _loudest(
+    games: Sequence[Game], levels: Mapping[int, str], labels: Labels, *, rung: str
+) -> Floats:
+    """Give the chances of the loudest label, for the level of each track read (label, draw)."""
+    joined = np.zeros((len(labels), len(games)))
     joined[0] = 1.0
-    for track in seen.reads:
-        level = ladder.tracks[track].levels[ladder.level(state, track)]
+    for track, level in levels.items():
         row = np.array([_row(game.challenger.tracks[track], level, rung) for game in games]).T
         below, other = np.cumsum(joined, axis=0), np.cumsum(row, axis=0)
         joined = np.diff(
@@ -149,156 +147,86 @@ def _state_of(value: State | Mapping[str, float]) -> State:
     )
 
 
-def _automaton(monitor: Monitor, labels: tuple[str, ...]) -> tuple[tuple[State, ...], Rule]:
-    top = len(labels) - 1
-    match monitor.kind:
-        case "last_report":
-            return labels, lambda _, label: label
-        case "latch":
-            return labels, max
-        case "run":
-            needed = labels.index(monitor.label) if monitor.label else top
-            return _run(monitor.k or 1, needed)
-        case "counter":
-            return _counter(monitor.up or 0, monitor.down or 0, top)
-        case _:
-            states = monitor.states
-            return states, lambda state, label: states.index(
-                monitor.update[states[state]][labels[label]]
-            )
-
-
-def _run(most: int, needed: int) -> tuple[tuple[State, ...], Rule]:
-    """Count reports in a row that are as loud as needed, up to the most that matters."""
-    return (
-        tuple(float(count) for count in range(most + 1)),
-        lambda state, label: min(state + 1, most) if label >= needed else 0,
-    )
-
-
-def _counter(up: int, down: int, top: int) -> tuple[tuple[State, ...], Rule]:
-    """Count the loudest reports less the quietest ones, between two bounds."""
-    return (
-        tuple(float(count) for count in range(-down, up + 1)),
-        lambda state, label: min(max(state + (label == top) - (label == 0), 0), up + down),
-    )
-
-
-def nodes(game: Game, count: int) -> tuple[float, ...]:
-    """
-    Give the nodes of the belief grid: evenly spaced, with the prior and every threshold among them.
-
-    Args:
-        game: The game; its monitor is of the kind `belief`.
-        count: How many evenly spaced nodes, the ends included.
-    """
-    monitor = game.monitor
-    prior = monitor.prior if monitor and monitor.prior is not None else 0.5
-    even = [place / (count - 1) for place in range(count)]
-    start_state = game.start.get("monitor")
-    begun = [float(start_state)] if isinstance(start_state, int | float) else []
-    hazard = monitor.hazard if monitor else 0.0
-    is_trap = {1.0} if hazard > 0 else {0.0, 1.0}
-    return tuple(sorted({*even, prior, *_thresholds(game), *begun} - is_trap))
-
-
-def _thresholds(game: Game) -> Iterator[float]:
-    """Give the beliefs from which any policy of the file calls a rung, or calls it off."""
-    menu = game.solve.commit.menu if game.solve.commit else ()
-    for policy in (game.ladder.policy, *(entry.policy for entry in menu)):
-        for threshold in (*policy.enter.values(), *policy.exit.values()):
-            if not isinstance(threshold, str):
-                yield float(threshold)
-
-
-def _belief(games: Sequence[Game], reads: tuple[int, ...], labels: tuple[str, ...]) -> Watch:
-    game = games[0]
-    monitor = game.monitor
-    assert monitor is not None  # noqa: S101  # the caller has looked
-    grid = nodes(game, monitor.grid or 33)
-    read_reports = [game.challenger.tracks[place].reports or _NO_REPORTS for place in reads]
-    special = {rung for reports in read_reports for rung in reports.likelihood_by_rung}
-    start_state = game.start.get("monitor", monitor.prior if monitor.prior is not None else 0.5)
-    start = first_leading(
-        range(len(grid)),
-        lambda place: (
-            -abs(grid[place] - float(start_state))
-            if isinstance(start_state, int | float)
-            else -place
+def _counting(
+    games: Sequence[Game], automaton: Automaton, reads: tuple[int, ...], *, labels: Labels
+) -> Watch:
+    """Make a monitor ready whose next state is sure once the label is known."""
+    sure, states = np.ones(len(games)), automaton.states
+    start_state = games[0].start.get("monitor")
+    return Watch(
+        states=states,
+        start=(automaton.origin if start_state is None else states.index(_state_of(start_state))),
+        labels=labels,
+        reads=reads,
+        update=tuple(
+            tuple(((automaton.following(state, label), sure),) for label in range(len(labels)))
+            for state in range(len(states))
         ),
     )
-    update, by_rung = (
-        _updates(games, reads, grid, ""),
-        {rung: _updates(games, reads, grid, rung) for rung in sorted(special)},
-    )
+
+
+def _believing(
+    games: Sequence[Game], belief: BeliefMonitor, reads: tuple[int, ...], *, labels: Labels
+) -> Watch:
+    """Make a belief ready, with the rows of each rung with which other reports come."""
+    nodes, begun = belief.nodes(games[0]), belief.begun(games[0])
+    read_reports = [games[0].challenger.tracks[place].reports or _NO_REPORTS for place in reads]
+    special = {rung for reports in read_reports for rung in reports.likelihood_by_rung}
+
+    def update(rung: str) -> Update:
+        crossed, clean = _presumed_chances(games, reads, labels, rung=rung)
+        return _updates(belief, nodes, crossed=crossed, clean=clean)
+
     return Watch(
-        states=grid, start=start, labels=labels, reads=reads, update=update, by_rung=by_rung
-    )
-
-
-def _updates(
-    games: Sequence[Game], reads: tuple[int, ...], grid: tuple[float, ...], rung: str
-) -> Update:
-    """
-    Give for each node and label the nodes that follow, with the rows that hold while a rung is in
-    force.
-    """
-    crossed, clean = _presumed_chances(games, reads, rung)
-    tables = [
-        _split_table(
-            grid, game.monitor.hazard if game.monitor else 0.0, crossed[:, draw], clean[:, draw]
-        )
-        for draw, game in enumerate(games)
-    ]
-    weights = np.stack(tables, axis=-1)  # (state, label, next state, draw)
-    return tuple(
-        tuple(
-            tuple(
-                (int(end), weights[state, label, end])
-                for end in np.flatnonzero(weights[state, label].any(axis=-1))
-            )
-            for label in range(len(crossed))
-        )
-        for state in range(len(grid))
+        states=nodes,
+        start=first_leading(range(len(nodes)), lambda place: -abs(nodes[place] - begun)),
+        labels=labels,
+        reads=reads,
+        update=update(""),
+        by_rung={rung: update(rung) for rung in sorted(special)},
     )
 
 
 def _presumed_chances(
-    games: Sequence[Game], reads: tuple[int, ...], rung: str
+    games: Sequence[Game], reads: tuple[int, ...], labels: Labels, *, rung: str
 ) -> tuple[Floats, Floats]:
     """
     Give the chances of the joined labels at the lowest level of the red line, and at the first
-    level (label, draw).
+    level (label, draw), while a rung is in force.
     """
-    chances = []
-    labels = (games[0].challenger.tracks[reads[0]].reports or _NO_REPORTS).labels
-    for is_crossed in (True, False):
-        joined = np.zeros((len(labels), len(games)))
-        joined[0] = 1.0
-        for place in reads:
-            track = games[0].challenger.tracks[place]
-            red = [level for level in track.levels if level in games[0].red_line.get(track.id, ())]
-            level = red[0] if is_crossed and red else track.levels[0]
-            row = np.array([_row(game.challenger.tracks[place], level, rung) for game in games]).T
-            joined = np.diff(
-                np.cumsum(joined, axis=0) * np.cumsum(row, axis=0), axis=0, prepend=0.0
-            )
-        chances.append(joined)
-    return chances[0], chances[1]
+    crossed, clean = {}, {}
+    for place in reads:
+        track = games[0].challenger.tracks[place]
+        red = [level for level in track.levels if level in games[0].red_line.get(track.id, ())]
+        clean[place] = track.levels[0]
+        crossed[place] = red[0] if red else track.levels[0]
+    return _loudest(games, crossed, labels, rung=rung), _loudest(games, clean, labels, rung=rung)
 
 
-def _split_table(grid: tuple[float, ...], hazard: float, crossed: Floats, clean: Floats) -> Floats:
-    """Predict, update and split each node of the grid (state, label, next state)."""
-    table = np.zeros((len(grid), len(crossed), len(grid)))
-    for state, node in enumerate(grid):
-        predicted = node + (1 - node) * hazard
-        for label in range(len(crossed)):
-            inside, outside = predicted * crossed[label], (1 - predicted) * clean[label]
-            updated = inside / (inside + outside) if inside + outside > 0 else predicted
-            right = bisect_right(grid, updated)
-            if right == 0 or right == len(grid):
-                table[state, label, min(right, len(grid) - 1)] = 1.0
-            else:
-                share = (updated - grid[right - 1]) / (grid[right] - grid[right - 1])
-                table[state, label, right - 1], table[state, label, right] = 1 - share, share
-    return table
+def _updates(
+    belief: BeliefMonitor, nodes: tuple[float, ...], *, crossed: Floats, clean: Floats
+) -> Update:
+    """Give for each node and label the nodes that follow, with their chances (draw)."""
+    return tuple(
+        tuple(
+            _split(belief, nodes, node, crossed=crossed[label], clean=clean[label])
+            for label in range(len(crossed))
+        )
+        for node in nodes
+    )
+
+
+def _split(
+    belief: BeliefMonitor,
+    nodes: tuple[float, ...],
+    node: float,
+    *,
+    crossed: Floats,
+    clean: Floats,
+) -> tuple[tuple[int, Floats], ...]:
+    """Give the nodes that follow a label in any draw, with their chances (draw)."""
+    shares: dict[int, Floats] = {}
+    for draw, (inside, outside) in enumerate(zip(crossed.tolist(), clean.tolist(), strict=True)):
+        for place, share in belief.successors(nodes, node, crossed=inside, clean=outside):
+            shares.setdefault(place, np.zeros(len(crossed)))[draw] = share
+    return tuple((place, shares[place]) for place in sorted(shares) if shares[place].any())

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from phaseline.case.addresses import Path
 from phaseline.case.showing import shown
 from phaseline.game.bounds import CHANCE, HAZARD, LEAD, LONGEST_HORIZON, WAIT, whole
-from phaseline.game.check.monitor import Scale, hold_state, scale
+from phaseline.game.check.monitor import hold_state, scale
 from phaseline.game.flaws import Flaws
+from phaseline.game.monitors.states import Scale
 from phaseline.game.spec import NEVER, Game, Policy, RungSpec, Vote
 
 RETRY = whole(1, LONGEST_HORIZON)

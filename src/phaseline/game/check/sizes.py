@@ -6,6 +6,7 @@ from math import prod
 from phaseline.case.addresses import Path
 from phaseline.game.check.ladder import policies
 from phaseline.game.flaws import Flaws
+from phaseline.game.monitors.kinds import KINDS, monitor_kind
 from phaseline.game.spec import Game, Monitor, Policy, RungSpec, TrackSpec, Vote
 
 MOST_RUNGS = 60
@@ -14,8 +15,6 @@ MOST_LEVELS = 12
 MOST_MOVES = MOST_LEVELS * (MOST_LEVELS - 1)
 MOST_LABELS = 100
 MOST_TYPES = 12
-MOST_NODES = 2_001
-MOST_COUNTS = 200
 MOST_POLICIES = 40
 MOST_HORIZONS = 100
 MOST_STATES = 5_000_000_000
@@ -43,6 +42,7 @@ def size_bound(game: Game) -> int:
     It is read off the file; the states that can be reached are fewer.
     """
     credit = game.responder.credit
+    kind = monitor_kind(game.monitor) if game.monitor else None
     orders = 1 + sum(
         rung.lead + (rung.consent.lead if isinstance(rung.consent, Vote) else 0)
         for rung in game.ladder.rungs
@@ -50,7 +50,7 @@ def size_bound(game: Game) -> int:
     return (
         prod(_places(track) for track in game.challenger.tracks)
         * max(
-            (_monitor_states(game, game.monitor, policy) if game.monitor else 1) * _clock(policy)
+            (kind.most_states(_most_labels(game), policy) if kind else 1) * _clock(policy)
             for _, policy in policies(game)
         )
         * len(game.ladder.rungs)
@@ -77,14 +77,16 @@ def _counts(game: Game) -> Iterable[tuple[Path, int, int, str]]:
         "policies in its menu",
     )
     yield ("solve", "horizons"), len(game.solve.horizons), MOST_HORIZONS, "horizons"
-    yield from _monitor_counts(game.monitor or Monitor(kind="latch"))
+    if game.monitor is not None:
+        yield from _monitor_counts(game.monitor)
 
 
 def _monitor_counts(monitor: Monitor) -> Iterable[tuple[Path, int, int, str]]:
-    yield ("monitor", "grid"), monitor.grid or 0, MOST_NODES, "nodes of belief"
-    yield ("monitor", "states"), len(monitor.states), MOST_NODES, "states of the monitor"
-    for field, count in (("k", monitor.k), ("up", monitor.up), ("down", monitor.down)):
-        yield ("monitor", field), count or 0, MOST_COUNTS, "counts of the monitor in one direction"
+    """Count what a kind counts, also where the monitor is of another kind."""
+    for kind in KINDS:
+        for field, (most, noun) in kind.most.items():
+            value = getattr(monitor, field) or 0
+            yield ("monitor", field), len(value) if isinstance(value, tuple) else value, most, noun
 
 
 def _refuse(flaws: Flaws, path: Path, amount: str, most: str) -> None:
@@ -99,20 +101,6 @@ def _refuse(flaws: Flaws, path: Path, amount: str, most: str) -> None:
 
 def _places(track: TrackSpec) -> int:
     return len(track.levels) + sum(max(move.lead, 0) for move in track.moves)
-
-
-def _monitor_states(game: Game, monitor: Monitor, policy: Policy) -> int:
-    match monitor.kind:
-        case "run":
-            return (monitor.k or 0) + 1
-        case "counter":
-            return (monitor.up or 0) + (monitor.down or 0) + 1
-        case "belief":
-            return (monitor.grid or 0) + 1 + len(policy.enter) + len(policy.exit)
-        case "table":
-            return len(monitor.states)
-        case _:
-            return _most_labels(game)
 
 
 def _most_labels(game: Game) -> int:

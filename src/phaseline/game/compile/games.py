@@ -17,6 +17,7 @@ from phaseline.game.compile.parts import GameParts
 from phaseline.game.compile.program import PolicyProgram
 from phaseline.game.compile.structure import FollowedChoices, Structure, structured
 from phaseline.game.levels import levels
+from phaseline.game.monitors.kinds import belief_of
 from phaseline.game.spec import Game
 from phaseline.game.watch import watch
 
@@ -52,9 +53,7 @@ def compiled(
     structure = _structures.get(key)
     if structure is None or not structure.fits(parts):
         structure = structured(parts, reach=reach, most=most)
-        if (
-            draws[0].monitor is None or draws[0].monitor.kind != "belief"
-        ):  # how a belief moves hangs on numbers
+        if belief_of(draws[0]) is None:  # how a belief moves hangs on numbers
             _keep(key, structure)
     return structure.model(parts)
 

@@ -16,8 +16,9 @@ import numpy as np
 
 from phaseline.game.arrays import Floats
 from phaseline.game.levels import Levels
+from phaseline.game.monitors.states import State
 from phaseline.game.spec import NEVER, Game, Policy, RungSpec, Vote
-from phaseline.game.watch import State, Watch
+from phaseline.game.watch import Watch
 from phaseline.terms.record import record
 
 Name = tuple[str, int, int]  # what it is the chance of, a rung, and the credit count
