@@ -5,12 +5,13 @@ from random import Random
 import pytest
 from depth import soak
 from law.oracle import clashes as clashes_of
-from law.oracle import counting, primes, settled, settling, standing, status, ways
+from law.oracle import counting, is_met, primes, settled, settling, standing, status, ways
 from law.oracle import flips as flips_of
 from law.oracle import worlds as worlds_of
 from law.random_laws import random_law, random_what, with_doubts
 
-from phaseline.law.explain import branches, why
+from phaseline.law.authored import condition
+from phaseline.law.explain import Prover, proofs_by_reading
 from phaseline.law.model import Standing
 from phaseline.law.status import LawSolver, clashes, worlds
 from phaseline.law.turns import flips, turns_on
@@ -59,6 +60,11 @@ def compared(law, seed):
                 assert cells == {
                     option.id: standing(law, option, world, what) for option in law.options
                 }
+                assert cells == {
+                    proof.option.id: proof.standing
+                    for proof in proofs_by_reading(law, what)
+                    if proof.world.position == position.id
+                }
                 doubts = {
                     name: set(one.doubts) for name, one in court.judged(what, position.id).items()
                 }
@@ -82,19 +88,31 @@ def proved(law, option, world, what):
     """
     by_way = {made: (one, then) for made, one, then in ways(law, what)}
     stands = {made: settled(one, option, world, then) for made, (one, then) in by_way.items()}
-    found = branches(law, option, world, what)
+    proof = Prover(law, option).proof(world, what)
+    assert proof.standing is standing(law, option, world, what)
+    found = proof.branches
     matter = settling(law, option, world, what)
     assert [set(one.made) | set(one.unmade) for one in found] == [matter] * len(found)
     assert len(found) == len(set(stands.values()))
-    assert {stands[frozenset(one.made)] for one in found} == set(stands.values())
     for one in found:
         made = frozenset(one.made)
+        assert one.standing is stands[made]
         assert len(made) == min(len(way) for way, held in stands.items() if held is stands[made])
         assert {each.rule for each in one.reasons if each.holds} == set(
             counting(by_way[made][0], option, world, by_way[made][1])
         )
-    if not law.doubts:
-        assert [one.reasons for one in found] == [why(law, option, world, what)]
+        for each in one.reasons:
+            conditions_hold(law, option, world, by_way[made], each)
+
+
+def conditions_hold(law, option, world, way, reason):
+    """Hold every condition under a rule to the evaluator, in one way of the open dates."""
+    settled_law, then = way
+    for inner in reason.because:
+        if inner.condition:
+            asked = condition(inner.condition)
+            assert inner.holds is is_met(settled_law, asked, option, world, then)
+        conditions_hold(law, option, world, way, inner)
 
 
 @pytest.mark.parametrize("first", range(0, QUICK, BATCH // 5))

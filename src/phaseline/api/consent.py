@@ -5,9 +5,10 @@ from datetime import date
 
 from phaseline.case.model.case import Case
 from phaseline.desk.consent import law_queries
-from phaseline.desk.consent.law_queries import Legal, Proof
+from phaseline.desk.consent.law_queries import Legal
 from phaseline.desk.consent.politics import CountedVote, Feasibility, counted, feasibility
 from phaseline.desk.estimates.valuation import best_values
+from phaseline.law.explain import Proof
 from phaseline.present.wording.rounding import vote_figures
 
 

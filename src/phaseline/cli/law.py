@@ -13,11 +13,11 @@ from phaseline.case.model.case import Case
 from phaseline.cli.opening import case_arguments, open_case, print_json
 from phaseline.desk.consent.law_queries import (
     Legal,
-    Proof,
     cell_of,
     day_of,
     openings,
 )
+from phaseline.law.explain import Proof
 from phaseline.present.terminal.law import law_data, law_text
 from phaseline.present.terminal.law_open import Opened, open_data, open_text
 from phaseline.present.terminal.law_proof import turns_data, turns_text, why_data, why_text

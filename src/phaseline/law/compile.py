@@ -15,7 +15,7 @@ Source:
     default; the program is stratified but for its choices, so each choice has exactly one answer.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from phaseline.errors import QuestionError
@@ -53,10 +53,14 @@ _STANDINGS = (
 
 @record
 class Index:
-    """The numbers by which the program calls things, each list in the order of the law."""
+    """
+    The numbers by which the program calls things: those of the words that rules ask for or give,
+    and each list in the order of the law.
+    """
 
     options: tuple[str, ...]
     rules: tuple[str, ...]
+    words: Mapping[str, int]
     terms: tuple[str, ...]
     readings: tuple[tuple[str, ...], ...]
     positions: tuple[str, ...]
@@ -70,6 +74,7 @@ def index_of(law: Law) -> Index:
     return Index(
         options=tuple(option.id for option in law.options),
         rules=tuple(rule.name for rule in law.rules),
+        words=_words(law),
         terms=tuple(law.terms),
         readings=tuple(law.terms.values()),
         positions=tuple(position.id for position in law.positions),
@@ -259,7 +264,8 @@ def _facts(law: Law, scene: str) -> Iterator[str]:
     Write what options are, what a change takes away, and which rules are live; with scenes, in
     which of them.
     """
-    words, index = _words(law), index_of(law)
+    index = index_of(law)
+    words = index.words
     yield from _scenes(law, index) if scene else ()
     for number, option in enumerate(law.options):
         yield f"option({number})."
@@ -377,7 +383,8 @@ def _rules(law: Law, at: _At) -> Iterator[str]:
     Write when each rule applies, is defeated and counts; with a world, what depends on it carries
     its number.
     """
-    index, words = index_of(law), _words(law)
+    index = index_of(law)
+    words = index.words
     defined = {rule.defines for rule in law.rules if rule.effect is Effect.DEFINE}
     over, here = _defeaters(law.rules), at.both
     for word in sorted(defined):
@@ -388,7 +395,7 @@ def _rules(law: Law, at: _At) -> Iterator[str]:
     for number, rule in enumerate(law.rules):
         body = [
             *_reliance(law, rule, index, at),
-            *(_literal(condition, index, words, defined, at) for condition in rule.when),
+            *(_literal(condition, index, defined, at) for condition in rule.when),
         ]
         yield (
             f"applies({here}{number},O) :-"
@@ -416,15 +423,14 @@ def _reliance(law: Law, rule: Rule, index: Index, at: _At) -> list[str]:
     return [f"relies({at.world}{index.provisions.index(rule.provision)})"]
 
 
-def _literal(
-    condition: Condition, index: Index, words: dict[str, int], defined: Iterable[str], at: _At
-) -> str:
+def _literal(condition: Condition, index: Index, defined: Iterable[str], at: _At) -> str:
     sign = "not " if condition.is_negated else ""
     if condition.word:
+        word = index.words[condition.word]
         return (
-            f"{sign}holds({at.both}O,{words[condition.word]})"
+            f"{sign}holds({at.both}O,{word})"
             if condition.word in defined
-            else f"{sign}tag(O,{words[condition.word]})"
+            else f"{sign}tag(O,{word})"
         )
     place = index.terms.index(condition.term)
     known = index.readings[place]

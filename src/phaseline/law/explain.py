@@ -2,14 +2,14 @@
 Why an option stands as it does in one world, and why not otherwise: every line has a rule, and
 every rule its provision.
 
-The truth of each line is the solver's; the tree only says which rules it comes from. Definitions do
-not run in circles, so a tree ends.
+The standing and the truth of each line are of one answer of the solver; the tree only says which
+rules a line comes from. Definitions do not run in circles, so a tree ends.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 
-from phaseline.law.compile import Index, index_of, judged_program, narrowed, program
+from phaseline.law.compile import STANDINGS, Index, index_of, judged_program, narrowed
 from phaseline.law.model import (
     Condition,
     Doubt,
@@ -23,10 +23,8 @@ from phaseline.law.model import (
     Standing,
 )
 from phaseline.law.solve import Atom, GroundProgram
-from phaseline.law.status import NOTHING, assumed
+from phaseline.law.status import NOTHING, assumed, worlds
 from phaseline.terms.record import record
-
-_SHOWN = (("live", 1), ("applies", 2), ("counts", 2), ("holds", 2))
 
 
 class BlockedRule(Enum):
@@ -78,111 +76,147 @@ class Branch:
         made: The changes that have been made in it.
         unmade: The changes that have not; both are only those that matter for how the option
             stands.
+        standing: How the option stands in it.
         reasons: Every rule that could matter, with its reasons.
     """
 
     made: tuple[Doubt, ...]
     unmade: tuple[Doubt, ...]
+    standing: Standing
     reasons: tuple[Reason, ...]
 
 
-def branches(
-    law: Law, option: Option, world: Interpretation, hypothesis: Hypothesis = NOTHING
-) -> tuple[Branch, ...]:
+@record
+class Proof:
     """
-    Give what follows in one world from each way of the open dates: for each standing that they
-    allow, the way with the fewest changes.
+    Why an option stands as it does in one world.
 
-    Where they do not matter there is one branch, in which none of them is made.
+    Args:
+        option: The option.
+        world: How every open question is settled.
+        standing: How the option stands.
+        branches: What follows; where it cannot be told how the option stands, one for each standing
+            that the dates allow.
+    """
+
+    option: Option
+    world: Interpretation
+    standing: Standing
+    branches: tuple[Branch, ...]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """
+        The rules that count, then those that do not: in every branch, one branch after the other.
+        """
+        return tuple(reason for branch in self.branches for reason in branch.reasons)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """
+        The changes of which it cannot be told whether they have been made, where the standing hangs
+        on that.
+        """
+        return (*self.branches[0].made, *self.branches[0].unmade)
+
+
+def proofs_by_reading(law: Law, hypothesis: Hypothesis = NOTHING) -> Iterator[Proof]:
+    """
+    Prove how every option of a law stands under each whole reading; nothing where its readings are
+    combined freely.
+
+    Args:
+        law: The law.
+        hypothesis: What is asked beside the law as it stands.
+
+    Raises:
+        QuestionError: Too many dates that bear on one option are open.
+    """
+    for option in law.options if law.positions else ():
+        prover = Prover(law, option)
+        yield from (prover.proof(world, hypothesis) for world in worlds(law))
+
+
+class Prover:
+    """
+    What bears on one option, grounded once, so that its standing can be proved in any world.
 
     Args:
         law: The law.
         option: The option.
-        world: How every open question is settled.
-        hypothesis: What is asked beside the law as it stands.
+
+    Raises:
+        QuestionError: Too many dates that bear on it are open.
     """
-    doubts = narrowed(law, option).doubts
-    matter, scenes = _deciding_scenes(narrowed(law, option), world, hypothesis)
-    return tuple(
-        _branch(
-            law,
-            option,
-            world,
-            hypothesis,
-            made=tuple(doubts[number] for number in matter if scene >> number & 1),
-            unmade=tuple(doubts[number] for number in matter if not scene >> number & 1),
+
+    def __init__(self, law: Law, option: Option) -> None:
+        self.option, self.law = option, narrowed(law, option)
+        self._index = index_of(self.law)
+        self._ground = GroundProgram(judged_program(self.law), _shown(self.law))
+
+    def proof(self, world: Interpretation, hypothesis: Hypothesis = NOTHING) -> Proof:
+        """
+        Prove how the option stands in one world: the standing and every line under it are of one
+        answer.
+
+        There is one branch for each standing that the open dates allow, the way with the fewest
+        changes; where they do not matter there is one branch, in which none of them is made.
+
+        Args:
+            world: How every open question is settled.
+            hypothesis: What is asked beside the law as it stands.
+        """
+        answer = self._ground.answer(_settled(self.law, self._index, world, hypothesis))
+        atoms = answer or frozenset()
+        matter = sorted(place[1] for name, place in atoms if name == "matters")
+        scenes = _first_scenes(_falls(self.law, atoms), matter)
+        return Proof(
+            option=self.option,
+            world=world,
+            standing=next(STANDINGS[place[1]] for name, place in atoms if name == "stands"),
+            branches=tuple(
+                self._branch(_Scene(self.law, world, hypothesis, atoms, scene), matter, standing)
+                for standing, scene in scenes.items()
+            ),
         )
-        for scene in scenes
-    )
+
+    def _branch(self, scene: "_Scene", matter: Iterable[int], standing: Standing) -> Branch:
+        doubts = [self.law.doubts[number] for number in matter]
+        return Branch(
+            made=tuple(doubt for doubt in doubts if doubt in scene.made),
+            unmade=tuple(doubt for doubt in doubts if doubt not in scene.made),
+            standing=standing,
+            reasons=scene.reasons(),
+        )
 
 
-def _deciding_scenes(
-    part: Law, world: Interpretation, hypothesis: Hypothesis
-) -> tuple[list[int], list[int]]:
+def _shown(law: Law) -> Iterator[tuple[str, int]]:
+    """Name what a proof reads off an answer; where dates are open, most of it is of a scene."""
+    yield from (("stands", 2), ("read", 2))
+    scene = 1 if law.doubts else 0
+    yield from ((name, 2 + scene) for name in ("applies", "counts", "holds"))
+    if law.doubts:
+        yield from (("falls", 3), ("matters", 2))
+
+
+def _first_scenes(falls: Mapping[int, Standing], matter: Iterable[int]) -> Mapping[Standing, int]:
     """
-    Give the numbers of the open changes that matter, and for each standing the scene with the
-    fewest of them made.
+    Give for each standing that the open dates allow the scene with the fewest changes made, all of
+    them such as matter.
     """
-    if not part.doubts:
-        return [], [0]
-    ground = GroundProgram(judged_program(part), (("falls", 3), ("matters", 2)))
-    atoms = ground.answer(_settled(part, index_of(part), world, hypothesis)) or frozenset()
-    matter = sorted(arguments[1] for name, arguments in atoms if name == "matters")
     mask = sum(1 << number for number in matter)
-    falls = {arguments[0]: arguments[2] for name, arguments in atoms if name == "falls"}
-    first: dict[int, int] = {}
-    for scene in sorted(falls, key=_by_changes):
+    first: dict[Standing, int] = {}
+    for scene in sorted(falls, key=lambda number: (number.bit_count(), number)):
         if scene & ~mask == 0:
             first.setdefault(falls[scene], scene)
-    return matter, list(first.values())
+    return first
 
 
-def _by_changes(scene: int) -> tuple[int, int]:
-    """Give how many changes are made in a scene, and its number."""
-    return scene.bit_count(), scene
-
-
-def _branch(
-    law: Law,
-    option: Option,
-    world: Interpretation,
-    hypothesis: Hypothesis,
-    *,
-    made: tuple[Doubt, ...],
-    unmade: tuple[Doubt, ...],
-) -> Branch:
-    return Branch(
-        made=made,
-        unmade=unmade,
-        reasons=why(law, option, world, hypothesis, made_changes=made),
-    )
-
-
-def why(
-    law: Law,
-    option: Option,
-    world: Interpretation,
-    hypothesis: Hypothesis = NOTHING,
-    *,
-    made_changes: Collection[Doubt] = (),
-) -> tuple[Reason, ...]:
-    """
-    Give every rule that could matter for an option: those that count first, then those that do not,
-    each with its reasons.
-
-    Args:
-        law: The law.
-        option: The option.
-        world: How every open question is settled.
-        hypothesis: What is asked beside the law as it stands.
-        made_changes: Of the changes that dates leave open, those that count as made here.
-    """
-    part = narrowed(law, option)
-    if not part.rules:
-        return ()
-    proof = _Proof(part, option, world, hypothesis, made_changes)
-    reasons = [proof.of_rule(rule) for rule in part.rules if rule.effect is not Effect.DEFINE]
-    return tuple(sorted(reasons, key=lambda reason: not reason.holds))
+def _falls(law: Law, atoms: Iterable[Atom]) -> Mapping[int, Standing]:
+    """Give how the option stands in each scene; where no date is open there is one, of number 0."""
+    # the one scene has the number that the one option has
+    name = "falls" if law.doubts else "stands"
+    return {place[0]: STANDINGS[place[-1]] for said, place in atoms if said == name}
 
 
 def _settled(
@@ -196,19 +230,6 @@ def _settled(
         (("read", (index.terms.index(term), readings.index(world.readings[term]))), True)
         for term, readings in law.terms.items()
     ]
-
-
-def standing_of(reasons: Iterable[Reason]) -> Standing:
-    """Give the standing that the rules which count come to, in one way of the open dates."""
-    effects = {reason.effect for reason in reasons if reason.holds}
-    if Effect.PROHIBIT in effects:
-        return Standing.BARRED_CONSENT if Effect.CONSENT in effects else Standing.BARRED
-    order = (
-        (Effect.CONSENT, Standing.CONSENT),
-        (Effect.PERMIT, Standing.ALONE),
-        (Effect.PRACTICE, Standing.PRACTICE),
-    )
-    return next((standing for effect, standing in order if effect in effects), Standing.SILENT)
 
 
 def behind(reasons: Iterable[Reason]) -> tuple[str, ...]:
@@ -243,30 +264,33 @@ def tainted(law: Law, option: Option) -> tuple[str, ...]:
     )
 
 
-class _Proof:
-    """Reads the tree off the solver's one answer for a world."""
+class _Scene:
+    """Reads the lines of a proof off the solver's one answer for a world, in one of its scenes."""
 
     def __init__(
         self,
         law: Law,
-        option: Option,
         world: Interpretation,
         hypothesis: Hypothesis,
-        made_changes: Collection[Doubt],
+        atoms: Iterable[Atom],
+        scene: int,
     ) -> None:
-        self.law, self.option, self.world = law, option, world
-        self.hypothesis, self.made_changes = hypothesis, made_changes
+        self.law, self.world, self.hypothesis = law, world, hypothesis
+        self.option, self.index = law.options[0], index_of(law)
+        self.made = tuple(doubt for number, doubt in enumerate(law.doubts) if scene >> number & 1)
         self.enacted = hypothesis.enacted | {
-            doubt.id for doubt in made_changes if doubt.making is Making.AMENDS
+            doubt.id for doubt in self.made if doubt.making is Making.AMENDS
         }
-        index = index_of(law)
-        self.number = {name: place for place, name in enumerate(index.rules)}
-        settled = _settled(law, index, world, hypothesis)
-        settled += [
-            (("made", (number,)), doubt in made_changes) for number, doubt in enumerate(law.doubts)
-        ]
-        self.atoms = GroundProgram(program(law), _SHOWN).answer(settled) or frozenset()
+        self.atoms = _of_scene(law, atoms, scene)
+        self.number = {name: place for place, name in enumerate(self.index.rules)}
         self.defined = {rule.defines for rule in law.rules if rule.effect is Effect.DEFINE}
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Give every rule with an effect: those that count first, then those that do not."""
+        reasons = [
+            self.of_rule(rule) for rule in self.law.rules if rule.effect is not Effect.DEFINE
+        ]
+        return tuple(sorted(reasons, key=lambda reason: not reason.holds))
 
     def of_rule(self, rule: Rule) -> Reason:
         """Say whether a rule counts (or, where it defines, applies), and from which conditions."""
@@ -331,7 +355,7 @@ class _Proof:
             if not rule.added_by
             and doubt.id == rule.provision
             and doubt.making is making
-            and (doubt in self.made_changes) is is_made
+            and (doubt in self.made) is is_made
         )
 
     def _ignoring_position(self, rule: Rule) -> tuple[str, ...]:
@@ -349,21 +373,42 @@ class _Proof:
         return ("counts", (self.number[rule.name], 0)) in self.atoms
 
     def _of_condition(self, condition: Condition) -> Reason:
-        if condition.term:
-            return Reason(
-                condition=condition.text,
-                holds=(self.world.readings.get(condition.term) == condition.reading)
-                is not condition.is_negated,
-            )
+        holds = self._is_true(condition) is not condition.is_negated
         if condition.word not in self.defined or condition.word in self.option.tags:
-            return Reason(
-                condition=condition.text,
-                holds=(condition.word in self.option.tags) is not condition.is_negated,
-            )
+            return Reason(condition=condition.text, holds=holds)
         rules = [self.of_rule(rule) for rule in self.law.rules if rule.defines == condition.word]
-        is_given = any(rule.holds for rule in rules)
+        is_given = holds is not condition.is_negated
         return Reason(
             condition=condition.text,
-            holds=is_given is not condition.is_negated,
+            holds=holds,
             because=tuple(rule for rule in rules if rule.holds is is_given),
         )
+
+    def _is_true(self, condition: Condition) -> bool:
+        """Whether the word or the reading of a condition is in the answer, negated or not."""
+        if condition.word in self.defined:
+            return ("holds", (0, self.index.words[condition.word])) in self.atoms
+        if condition.word:
+            return condition.word in self.option.tags
+        place = self.index.terms.index(condition.term)
+        readings = self.index.readings[place]
+        # a reading that is held fixed otherwise has no number, and is in no answer
+        return (
+            condition.reading in readings
+            and (
+                "read",
+                (place, readings.index(condition.reading)),
+            )
+            in self.atoms
+        )
+
+
+def _of_scene(law: Law, atoms: Iterable[Atom], scene: int) -> frozenset[Atom]:
+    """Give the atoms of one scene without its number; readings are of every scene."""
+    if not law.doubts:
+        return frozenset(atoms)
+    return frozenset(
+        (name, place if name == "read" else place[1:])
+        for name, place in atoms
+        if name == "read" or place[0] == scene
+    )

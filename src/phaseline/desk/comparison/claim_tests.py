@@ -18,7 +18,8 @@ from phaseline.desk.comparison.draws import Design
 from phaseline.desk.comparison.game_of_case import GameVariant, game_of, lead_months
 from phaseline.desk.comparison.study import LadderStudy, base_setting, figures, yardstick_setting
 from phaseline.desk.comparison.variants import Variants, variants
-from phaseline.desk.consent.consent import VOTE, MeasureStanding, awaited, passing, steps_of
+from phaseline.desk.consent.consent import VOTE, awaited, passing, steps_of
+from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.valuation import Valuation
 from phaseline.desk.register.ladders import contrasts
@@ -290,7 +291,7 @@ def consensus_route(ground: Ground) -> TestOutcome:
     )
 
 
-def _bypassed(ground: Ground, stands: Iterable[MeasureStanding]) -> list[Valuation]:
+def _bypassed(ground: Ground, stands: Iterable[OptionStanding]) -> list[Valuation]:
     """
     Put what the same count of votes gives after a bypass, draw by draw, in the place of what it
     gives after consultation.

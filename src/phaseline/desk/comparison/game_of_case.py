@@ -25,7 +25,8 @@ from phaseline.case.model.play import (
 )
 from phaseline.case.model.response import Rung as CaseRung
 from phaseline.desk.comparison.tables import by_level, by_track
-from phaseline.desk.consent.consent import ConsentPath, MeasureStanding, consent_path, penalties
+from phaseline.desk.consent.consent import ConsentPath, consent_path, penalties
+from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.valuation import Valuation, gives_time
 from phaseline.game.spec import (
@@ -101,7 +102,7 @@ class GameVariant:
     credit: int | None = None
     standing: tuple[tuple[str, str], ...] = ()
     reading: str = ""
-    stands: Mapping[str, MeasureStanding] = field(default_factory=dict)
+    stands: Mapping[str, OptionStanding] = field(default_factory=dict)
     shape: Callable[[Game], Game] | None = None
 
 

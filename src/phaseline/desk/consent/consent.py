@@ -10,7 +10,7 @@ are drawn once per draw, and every vote of a draw is conditioned on them. Where 
 (the best values) the chance over all shocks counts once, and no second vote is taken.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import inf, prod
 
@@ -18,14 +18,12 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, Term
 from phaseline.case.model.play import Consent, GameSetup, MeasureEffect
 from phaseline.case.model.politics import Penalty
+from phaseline.desk.consent.law_queries import OptionStanding, cells
 from phaseline.desk.consent.votes import SHOCK, needs, sitting
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in
 from phaseline.errors import QuestionError
 from phaseline.law.authored import laws, made_by
-from phaseline.law.explain import Reason, behind, branches
-from phaseline.law.model import Doubt, Hypothesis, Law, Standing
-from phaseline.law.model import Effect as LawEffect
-from phaseline.law.status import LawSolver, worlds
+from phaseline.law.model import Hypothesis, Standing
 from phaseline.politics.consulting import Manner
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
@@ -35,30 +33,6 @@ from phaseline.terms.when import When
 # gives
 VOTE = "limits.vote"
 LIFTS_A_BAR = "amend_law"
-
-
-@record
-class MeasureStanding:
-    """
-    How a measure stands under one reading.
-
-    Args:
-        option: The id under which the law is asked.
-        reading: The id of the reading.
-        standing: How it stands.
-        because: The provisions behind it.
-        procedures: By which procedures consent is given; for a bar that the Assembly can lift, the
-            change of law comes first.
-        doubts: The changes of which it cannot be told whether they have been made, where the
-            standing hangs on that.
-    """
-
-    option: str
-    reading: str
-    standing: Standing
-    because: tuple[str, ...]
-    procedures: tuple[str, ...]
-    doubts: tuple[Doubt, ...] = ()
 
 
 @record
@@ -120,7 +94,7 @@ def _readings_beside(case: Case, reading: str) -> tuple[str, ...]:
     return ()
 
 
-def stands(case: Case, reading: str) -> Mapping[str, MeasureStanding]:
+def stands(case: Case, reading: str) -> Mapping[str, OptionStanding]:
     """
     Give how each measure of which the law is asked stands under a reading, by the id of the
     measure.
@@ -139,7 +113,7 @@ def stands(case: Case, reading: str) -> Mapping[str, MeasureStanding]:
         options=case.options,
         amendments=case.amendments,
     )
-    by_option = _standings(key)
+    by_option = _cells(key)
     standings = (
         (measure.id, by_option.get((measure.option, reading))) for measure in case.measures
     )
@@ -159,42 +133,15 @@ class _LawOf:
 
 
 @lru_cache(maxsize=8)
-def _standings(part: _LawOf) -> Mapping[tuple[str, str], MeasureStanding]:
+def _cells(part: _LawOf) -> Mapping[tuple[str, str], OptionStanding]:
     """Give how each option stands under each reading."""
-    standings = {}
     hypothesis = Hypothesis(enacted=made_by(part))
-    for law in laws(part):
-        court = LawSolver(law)
-        for world in worlds(law) if law.positions else ():
-            judged = court.judged(hypothesis, world.position)
-            for option in law.options:
-                reasons = [
-                    reason
-                    for branch in branches(law, option, world, hypothesis)
-                    for reason in branch.reasons
-                ]
-                standings[option.id, world.position] = MeasureStanding(
-                    option=option.id,
-                    reading=world.position,
-                    standing=next(iter(judged[option.id].standings)),
-                    because=behind(reasons),
-                    procedures=_procedures(law, reasons),
-                    doubts=judged[option.id].doubts,
-                )
-    return standings
-
-
-def _procedures(law: Law, reasons: Iterable[Reason]) -> tuple[str, ...]:
-    """Give by which procedures the rules that hold ask for consent, in the order of the rules."""
-    asks = {
-        reason.rule for reason in reasons if reason.holds and reason.effect is LawEffect.CONSENT
+    return {
+        (cell.option, cell.reading): cell for law in laws(part) for cell in cells(law, hypothesis)
     }
-    return tuple(
-        dict.fromkeys(rule.procedure for rule in law.rules if rule.name in asks and rule.procedure)
-    )
 
 
-def consent_path(setup: GameSetup, stand: MeasureStanding, values: Valuation) -> ConsentPath:
+def consent_path(setup: GameSetup, stand: OptionStanding, values: Valuation) -> ConsentPath:
     """
     Say what a measure waits for, in the words of the game.
 
@@ -229,7 +176,7 @@ def consent_path(setup: GameSetup, stand: MeasureStanding, values: Valuation) ->
     )
 
 
-def consent_of(setup: GameSetup, stand: MeasureStanding) -> Consent:
+def consent_of(setup: GameSetup, stand: OptionStanding) -> Consent:
     """
     Give what a standing comes to in the game; what cannot be told is played as barred.
 
@@ -246,7 +193,7 @@ def consent_of(setup: GameSetup, stand: MeasureStanding) -> Consent:
     return rule
 
 
-def steps_of(stand: MeasureStanding) -> tuple[str, ...]:
+def steps_of(stand: OptionStanding) -> tuple[str, ...]:
     """
     Give the procedures that a measure has to pass, in order; a bar that the Assembly can lift takes
     a change of law first.
@@ -348,7 +295,7 @@ def parties(case: Case) -> tuple[str, ...]:
     )
 
 
-def penalties(case: Case, stand: MeasureStanding, values: Valuation) -> tuple[Exposure, ...]:
+def penalties(case: Case, stand: OptionStanding, values: Valuation) -> tuple[Exposure, ...]:
     """Give what a measure exposes an office to, where it is taken without asking the Assembly."""
     if stand.standing not in (Standing.ALONE, Standing.PRACTICE, Standing.SILENT):
         return ()

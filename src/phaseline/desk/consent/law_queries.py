@@ -3,7 +3,7 @@ The law of a case: every cell by reading, every status with what it turns on and
 and what-ifs with a diff.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 
@@ -12,8 +12,8 @@ from phaseline.case.model.case import Case
 from phaseline.errors import QuestionError
 from phaseline.law.authored import laws, made_by
 from phaseline.law.compile import narrowed
-from phaseline.law.explain import Branch, Reason, behind, branches, standing_of, tainted
-from phaseline.law.model import Doubt, Hypothesis, Interpretation, Law, Option, Standing
+from phaseline.law.explain import Proof, Prover, behind, proofs_by_reading, tainted
+from phaseline.law.model import Doubt, Effect, Hypothesis, Interpretation, Law, Option, Standing
 from phaseline.law.status import Clash, LawSolver, Receipt, clashes, receipt, worlds
 from phaseline.law.turns import TurningPoint, TurningSearch, flips, turns_on
 from phaseline.terms.record import record
@@ -25,7 +25,7 @@ UNBARRED = frozenset(Standing) - BARS - {Standing.UNDETERMINED}
 
 
 @record
-class Cell:
+class OptionStanding:
     """
     How one option stands under one whole reading.
 
@@ -35,6 +35,8 @@ class Cell:
         standing: How it stands.
         because: The provisions behind it, in any way of what dates leave open; none where the law
             is silent.
+        procedures: By which procedures consent is given; for a bar that the Assembly can lift, the
+            change of law comes first.
         doubts: The changes of which it cannot be told whether they have been made, where the
             standing hangs on that.
     """
@@ -43,6 +45,7 @@ class Cell:
     reading: str
     standing: Standing
     because: tuple[str, ...]
+    procedures: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -131,7 +134,7 @@ class Legal:
     on: date | None
     what: Hypothesis
     laws: tuple[Law, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[OptionStanding, ...]
     statuses: tuple[CombinedStanding, ...]
     shifts: tuple[Shift, ...]
     freed: tuple[Freed, ...]
@@ -139,7 +142,7 @@ class Legal:
     receipts: tuple[Receipt, ...]
     doubts: tuple[Doubt, ...] = ()
 
-    def cell(self, option: str, reading: str) -> Cell | None:
+    def cell(self, option: str, reading: str) -> OptionStanding | None:
         """Give how an option stands under a whole reading."""
         return next(
             (cell for cell in self.cells if (cell.option, cell.reading) == (option, reading)), None
@@ -155,40 +158,6 @@ class Legal:
             ),
             None,
         )
-
-
-@record
-class Proof:
-    """
-    Why an option stands as it does in one world.
-
-    Args:
-        option: The option.
-        world: How every open question is settled.
-        standing: How the option stands.
-        branches: What follows; where it cannot be told how the option stands, one for each standing
-            that the dates allow.
-    """
-
-    option: Option
-    world: Interpretation
-    standing: Standing
-    branches: tuple[Branch, ...]
-
-    @property
-    def reasons(self) -> tuple[Reason, ...]:
-        """
-        The rules that count, then those that do not: in every branch, one branch after the other.
-        """
-        return tuple(reason for branch in self.branches for reason in branch.reasons)
-
-    @property
-    def doubts(self) -> tuple[Doubt, ...]:
-        """
-        The changes of which it cannot be told whether they have been made, where the standing hangs
-        on that.
-        """
-        return (*self.branches[0].made, *self.branches[0].unmade) if self.branches else ()
 
 
 def legal(
@@ -216,7 +185,7 @@ def legal(
         on=on or case.as_of.last,
         what=hypothesis,
         laws=asked,
-        cells=tuple(chain.from_iterable(_cells(court, hypothesis) for court in courts)),
+        cells=tuple(chain.from_iterable(cells(law, hypothesis) for law in asked)),
         statuses=tuple(
             chain.from_iterable(
                 _statuses(court, hypothesis) for court in courts if not court.law.positions
@@ -287,15 +256,16 @@ def proofs(case: Case, law_answers: Legal, cell: str) -> tuple[Proof, ...]:
         QuestionError: There is no such cell.
     """
     law, option, reading = cell_of(case, law_answers, cell)
+    prover = Prover(law, option)
     if law.positions:
         chosen = [world for world in worlds(law) if reading in ("", world.position)]
-        return tuple(_proof(law, option, world, law_answers.what) for world in chosen)
+        return tuple(prover.proof(world, law_answers.what) for world in chosen)
     status = next(combined for combined in law_answers.statuses if combined.option.id == option.id)
     first: dict[Standing, Interpretation] = {}
     for turn in status.turns:
         whole = {term: turn.readings.get(term, readings[0]) for term, readings in law.terms.items()}
         first.setdefault(turn.standing, Interpretation(readings=whole))
-    return tuple(_proof(law, option, world, law_answers.what) for world in first.values())
+    return tuple(prover.proof(world, law_answers.what) for world in first.values())
 
 
 def openings(case: Case, law_answers: Legal, cell: str) -> tuple[TurningSearch, TurningSearch]:
@@ -422,28 +392,27 @@ def _require_known(kind: str, names: Collection[str], known: list[str]) -> None:
             )
 
 
-def _cells(court: LawSolver, hypothesis: Hypothesis) -> list[Cell]:
-    cells = []
-    judged = {
-        position.id: court.judged(hypothesis, position.id) for position in court.law.positions
+def cells(law: Law, hypothesis: Hypothesis) -> Iterator[OptionStanding]:
+    """Give how each option of a law stands under each whole reading, option by option."""
+    for proof in proofs_by_reading(law, hypothesis):
+        yield OptionStanding(
+            option=proof.option.id,
+            reading=proof.world.position,
+            standing=proof.standing,
+            because=behind(proof.reasons),
+            procedures=_procedures(law, proof),
+            doubts=proof.doubts,
+        )
+
+
+def _procedures(law: Law, proof: Proof) -> tuple[str, ...]:
+    """Give by which procedures the rules that hold ask for consent, in the order of the rules."""
+    asks = {
+        reason.rule for reason in proof.reasons if reason.holds and reason.effect is Effect.CONSENT
     }
-    for option in court.law.options:
-        for world in worlds(court.law) if court.law.positions else ():
-            judgement = judged[world.position][option.id]
-            cells.append(
-                Cell(
-                    option=option.id,
-                    reading=world.position,
-                    standing=next(iter(judgement.standings)),
-                    because=behind(
-                        reason
-                        for branch in branches(court.law, option, world, hypothesis)
-                        for reason in branch.reasons
-                    ),
-                    doubts=judgement.doubts,
-                )
-            )
-    return cells
+    return tuple(
+        dict.fromkeys(rule.procedure for rule in law.rules if rule.name in asks and rule.procedure)
+    )
 
 
 def _statuses(court: LawSolver, hypothesis: Hypothesis) -> list[CombinedStanding]:
@@ -507,9 +476,3 @@ def _differences(
         for name in before
         if before[name] != after[name]
     ]
-
-
-def _proof(law: Law, option: Option, world: Interpretation, hypothesis: Hypothesis) -> Proof:
-    ways = branches(law, option, world, hypothesis)
-    standing = standing_of(ways[0].reasons) if len(ways) == 1 else Standing.UNDETERMINED
-    return Proof(option=option, world=world, standing=standing, branches=ways)

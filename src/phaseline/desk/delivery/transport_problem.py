@@ -14,7 +14,8 @@ from math import inf
 from phaseline.case.games import setup_of
 from phaseline.case.model.response import Measure
 from phaseline.case.model.supply import Donor, Need, Route, Stock
-from phaseline.desk.consent.consent import MeasureStanding, consent_path, readings_of, stands
+from phaseline.desk.consent.consent import consent_path, readings_of, stands
+from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.delivery.supply_options import (
     BACKFILL,
     BLOCKED,
@@ -334,7 +335,7 @@ class _Shipper:
             lambda wait: wait.by(self.quantile),
         )
 
-    def _consent_wait(self, stand: MeasureStanding) -> Wait:
+    def _consent_wait(self, stand: OptionStanding) -> Wait:
         path = consent_path(setup_of(self.case), stand, self.values)
         if path.is_vote:
             return Tries(chance=path.chance, after=path.lead * WEEKS, every=path.wait * WEEKS)

@@ -14,7 +14,6 @@ from phaseline.case.model.response import Ladder, Rung
 from phaseline.desk.consent.consent import (
     ConsentPath,
     Exposure,
-    MeasureStanding,
     consent_of,
     consent_path,
     penalties,
@@ -22,7 +21,7 @@ from phaseline.desk.consent.consent import (
     stands,
     steps_of,
 )
-from phaseline.desk.consent.law_queries import Legal, disputed
+from phaseline.desk.consent.law_queries import Legal, OptionStanding, disputed
 from phaseline.desk.consent.votes import VoteOutlook, needs, sitting
 from phaseline.desk.delivery.supply_options import MeasureSupply, goods
 from phaseline.desk.estimates.ranges import span
@@ -83,7 +82,7 @@ class MeasureLimit:
     """
 
     measure: str
-    stand: MeasureStanding
+    stand: OptionStanding
     chance: Chance
     penalties: tuple[Exposure, ...]
     turns_on: tuple[str, ...]
@@ -207,7 +206,7 @@ def _measures(
 
 
 def _chance(
-    case: Case, stand: MeasureStanding, votes: Sequence[VoteOutlook], best: Valuation
+    case: Case, stand: OptionStanding, votes: Sequence[VoteOutlook], best: Valuation
 ) -> Chance:
     setup = setup_of(case)
     path = consent_path(setup, stand, best)

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from phaseline.case.model.case import Case
-from phaseline.desk.consent.law_queries import Cell, CombinedStanding
+from phaseline.desk.consent.law_queries import CombinedStanding, OptionStanding
 from phaseline.desk.findings.authority import cannot_be_told
 from phaseline.desk.findings.constraints import Constraints, Opening
 from phaseline.law.model import Standing
@@ -71,7 +71,7 @@ def _verdicts(case: Case, found: Constraints) -> WordTable:
     )
 
 
-def _standing_words(cell: Cell) -> str:
+def _standing_words(cell: OptionStanding) -> str:
     provisions = standing_behind(cell)
     return f"{STANDING_WORDS[cell.standing]}{f' ({listed(provisions)})' if provisions else ''}"
 

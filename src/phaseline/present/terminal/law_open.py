@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from phaseline.case.model.case import Case
-from phaseline.desk.consent.law_queries import Legal, Proof, cell_of, consent_steps
+from phaseline.desk.consent.law_queries import Legal, cell_of, consent_steps
+from phaseline.law.explain import Proof
 from phaseline.law.model import Effect, Law, Option, Standing
 from phaseline.law.turns import TurningSearch
 from phaseline.present.terminal.law import TITLE

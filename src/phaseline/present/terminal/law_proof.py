@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from phaseline.case.model.case import Case
-from phaseline.desk.consent.law_queries import Legal, Proof, cell_of, disputed
+from phaseline.desk.consent.law_queries import Legal, cell_of, disputed
 from phaseline.law.authored import condition
 from phaseline.law.compile import narrowed
-from phaseline.law.explain import BlockedRule, Branch, Reason, standing_of
+from phaseline.law.explain import BlockedRule, Branch, Proof, Reason
 from phaseline.law.model import Condition, Doubt, Effect, Law, Making, Option, Standing
 from phaseline.present.terminal.law import turn_data
 from phaseline.present.wording.law import (
@@ -85,7 +85,7 @@ def _branch_data(found: Legal, proof: Proof, branch: Branch) -> dict[str, Any]:
     return {
         "made": [one.address for one in branch.made],
         "unmade": [one.address for one in branch.unmade],
-        "standing": standing_words(law, (standing_of(branch.reasons),))[0],
+        "standing": standing_words(law, (branch.standing,))[0],
         "reasons": [_reason_data(reason) for reason in branch.reasons],
     }
 
@@ -256,13 +256,12 @@ class _Teller:
         for branch in self.proof.branches:
             if len(self.proof.branches) > 1:
                 yield wrapped(
-                    f"{_way(branch)}:"
-                    f" {standing_words(self.law, (standing_of(branch.reasons),))[0]}",
+                    f"{_way(branch)}: {standing_words(self.law, (branch.standing,))[0]}",
                     indent=2,
                     hang=4,
                 )
                 self.told = set()
-            yield from self._branch(branch, standing_of(branch.reasons))
+            yield from self._branch(branch, branch.standing)
 
     def _branch(self, branch: Branch, standing: Standing) -> Iterator[str]:
         counts = [one for one in branch.reasons if one.holds]

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import ActorKind
-from phaseline.desk.consent.law_queries import CONTESTED, Cell, CombinedStanding, Legal
+from phaseline.desk.consent.law_queries import CONTESTED, CombinedStanding, Legal, OptionStanding
 from phaseline.law.model import Doubt, Hypothesis, Law, Making, Option, Standing
 from phaseline.present.wording.layout import wrapped
 from phaseline.present.wording.numbers import actor_words, date_words, listed, lowered
@@ -132,7 +132,7 @@ def undetermined_lines(
     return "\n".join(lines) if len(lines) > 1 else ""
 
 
-def standing_behind(cell: Cell) -> list[str]:
+def standing_behind(cell: OptionStanding) -> list[str]:
     """Give what stands behind a cell: the provisions, and the changes on which it hangs."""
     return list(dict.fromkeys((*cell.because, *(one.id for one in cell.doubts))))
 
