@@ -358,3 +358,45 @@ def test_a_reading_guide_names_every_module_of_its_room_once(room):
 
     assert order
     assert sorted(re.findall(r"`(\w+)`", listed)) == sorted(modules - {"__init__"})
+
+
+LOGIC = re.compile(r"(?<![?]):[-~]|#(?:const|count|defined|external|maximize|minimize|show|sum)\b")
+
+
+def logic_lines(tree: ast.AST) -> list[int]:
+    """The lines of the texts that hold a rule, a constraint or a directive of a logic program."""
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and LOGIC.search(node.value)
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if not name(path).startswith("law/")], ids=name
+)
+def test_logic_is_written_in_the_room_of_the_law_alone(path):
+    """What decides a standing is read in one room: no rule of the program stands elsewhere."""
+    assert logic_lines(ast.parse(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'lines = [f"barred :- stands(O,{number})."]',
+        '":- not right(0)."',
+        '"\\n#show."',
+        'f":- #count{{ C : {atoms} }} > {most}."',
+    ],
+)
+def test_the_search_for_logic_finds_it(line):
+    """[hand] a rule, a constraint, a directive and a count."""
+    assert logic_lines(ast.parse(line)) == [1]
+
+
+@pytest.mark.parametrize("line", ["words[:-1]", 'r"(?:-|,)"', '"#showy"', '"law: - bar"'])
+def test_the_search_for_logic_lets_other_text_pass(line):
+    """[hand] a slice, a group of a pattern, a colour and a list."""
+    assert logic_lines(ast.parse(line)) == []

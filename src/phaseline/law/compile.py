@@ -15,7 +15,7 @@ Source:
     default; the program is stratified but for its choices, so each choice has exactly one answer.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from phaseline.errors import QuestionError
@@ -192,6 +192,19 @@ def judged_program(law: Law) -> str:
             *_judgement(law, at),
         )
     )
+
+
+def wanted_program(law: Law, standings: Collection[Standing]) -> str:
+    """
+    Write the whole program of a law in which `wanted` holds where some option has one of some
+    standings.
+
+    Raises:
+        QuestionError: Too many dates are open.
+    """
+    wanted = [number for number, standing in enumerate(STANDINGS) if standing in standings]
+    lines = (f"wanted :- stands(O,{number})." for number in wanted)
+    return "\n".join((judged_program(law), *lines))
 
 
 def choices(law: Law) -> str:

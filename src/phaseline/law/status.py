@@ -1,22 +1,26 @@
 """
-How options stand: in each position, in some world, in all; and what two provisions that clash say.
+How options stand: in each position, in some world, in all.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from itertools import product
 from json import dumps
 
-from phaseline.law.compile import STANDINGS, Index, index_of, judged_program, narrowed, program
+from phaseline.law.compile import (
+    STANDINGS,
+    Index,
+    index_of,
+    judged_program,
+    narrowed,
+    wanted_program,
+)
 from phaseline.law.model import (
     Doubt,
-    Effect,
     Hypothesis,
     Interpretation,
     Law,
-    Option,
-    Rule,
     Standing,
 )
 from phaseline.law.solve import ENGINE, Atom, GroundProgram
@@ -42,19 +46,6 @@ class Receipt:
     engine: str
     enacted: tuple[str, ...]
     void: tuple[str, ...]
-
-
-@record
-class Clash:
-    """
-    Two rules that permit and prohibit the same option in the same world, with no priority between
-    them.
-    """
-
-    option: str
-    permits: str
-    prohibits: str
-    world: Interpretation
 
 
 @record
@@ -110,17 +101,22 @@ class LawSolver:
         """Give for each option every standing that it has in some world."""
         return {name: status.standings for name, status in self.judged(hypothesis).items()}
 
-    def cells(self, position: str, hypothesis: Hypothesis = NOTHING) -> Mapping[str, Standing]:
+    def by_reading(
+        self, hypothesis: Hypothesis = NOTHING
+    ) -> Mapping[str, Mapping[str, frozenset[Standing]]]:
         """
-        Give the standing of each option in one position.
+        Give by whole reading the standing of each option; where readings are combined freely, under
+        no name every standing that it has in some combination.
 
         Args:
-            position: The id of the position.
             hypothesis: What is asked beside the law as it stands.
         """
+        readings = [position.id for position in self.law.positions] or [""]
         return {
-            name: next(iter(status.standings))
-            for name, status in self.judged(hypothesis, position).items()
+            reading: {
+                name: status.standings for name, status in self.judged(hypothesis, reading).items()
+            }
+            for reading in readings
         }
 
 
@@ -150,6 +146,20 @@ class _Bench:
             )
             for name, some in standings.items()
         }
+
+
+def is_one_always(
+    law: Law, standings: Collection[Standing], hypothesis: Hypothesis = NOTHING
+) -> bool:
+    """
+    Whether in every world at least one option of a law has one of some standings.
+
+    Raises:
+        QuestionError: Too many dates that bear on the options are open.
+    """
+    ground = GroundProgram(wanted_program(law, standings), (("wanted", 0),))
+    settled = assumed(index_of(law), hypothesis)
+    return ground.answer([*settled, (("wanted", ()), False)]) is None
 
 
 def assumed(index: Index, hypothesis: Hypothesis) -> Iterator[tuple[Atom, bool]]:
@@ -209,38 +219,3 @@ def world_of(law: Law, atoms: Iterable[Atom]) -> Interpretation:
         for reading in rest
     }
     return Interpretation(readings=readings, position=position)
-
-
-def clashes(law: Law, hypothesis: Hypothesis = NOTHING) -> tuple[Clash, ...]:
-    """
-    Give every pair of rules that permit and prohibit one option in some world, and some way of the
-    dates, without a priority.
-    """
-    return tuple(clash for option in law.options for clash in _clashes(law, option, hypothesis))
-
-
-def _clashes(law: Law, option: Option, hypothesis: Hypothesis) -> Iterator[Clash]:
-    part = narrowed(law, option)
-    place = {rule.name: number for number, rule in enumerate(part.rules)}
-    permits, bars = (_rules_with(part, effect) for effect in (Effect.PERMIT, Effect.PROHIBIT))
-    if not permits or not bars:
-        return
-    index = index_of(part)
-    ground = GroundProgram(program(part), (("read", 2), ("pos", 1)))
-    possible = GroundProgram(program(part), (("counts", 2),)).brave(assumed(index, hypothesis))
-    for permit, bar in product(permits, bars):
-        both = [("counts", (place[rule.name], 0)) for rule in (permit, bar)]
-        if not possible.issuperset(both):
-            continue
-        model = ground.answer([*assumed(index, hypothesis), *((atom, True) for atom in both)])
-        if model is not None:
-            yield Clash(
-                option=option.id,
-                permits=permit.name,
-                prohibits=bar.name,
-                world=world_of(part, model),
-            )
-
-
-def _rules_with(law: Law, effect: Effect) -> list[Rule]:
-    return [rule for rule in law.rules if rule.effect is effect]

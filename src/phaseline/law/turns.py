@@ -22,6 +22,7 @@ from phaseline.law.compile import (
     index_of,
     judged_program,
     narrowed,
+    wanted_program,
     world_program,
 )
 from phaseline.law.model import Hypothesis, Law, Option, Standing
@@ -216,7 +217,9 @@ def _flipping_sets(
     are guessed give no wanted standing.
     """
     index = index_of(part)
-    check = _wanted_program(part, wanted)
+    check = GroundProgram(
+        wanted_program(part, [STANDINGS[number] for number in wanted]), (("read", 2), ("pos", 1))
+    )
     settled = _settled(index, hypothesis)
     open_changes = _open_changes(index, hypothesis)
     lines = [
@@ -242,11 +245,6 @@ def _flipping_sets(
                     *_requirement(count, wanted),
                 ]
                 count += 1
-
-
-def _wanted_program(part: Law, wanted: Iterable[int]) -> GroundProgram:
-    lines = (f"wanted :- stands(0,{number})." for number in wanted)
-    return GroundProgram("\n".join((judged_program(part), *lines)), (("read", 2), ("pos", 1)))
 
 
 def _settled(index: Index, hypothesis: Hypothesis) -> list[tuple[Atom, bool]]:

@@ -16,17 +16,14 @@ from phaseline.case.read import CaseReading
 from phaseline.case.showing import clipped
 from phaseline.desk.consent.law_queries import BARS, what_of
 from phaseline.law.authored import laws
-from phaseline.law.compile import STANDINGS, index_of, judged_program, narrowed, program
-from phaseline.law.model import Doubt, Effect, Hypothesis, Interpretation, Law, Standing
-from phaseline.law.solve import GroundProgram
-from phaseline.law.status import Clash, LawSolver, assumed, clashes, world_of
+from phaseline.law.clashes import Clash, first_clashes
+from phaseline.law.model import Doubt, Hypothesis, Interpretation, Law, Standing
+from phaseline.law.status import LawSolver, is_one_always
 from phaseline.terms.diagnostic import Diagnostic, in_reading_order
 from phaseline.terms.record import record
 
 _PERMITTED = frozenset({Standing.ALONE, Standing.CONSENT, Standing.PRACTICE})
 _EVERY = "every combination of readings"
-_MOST_PAIRS = 2_500  # of a permission and a prohibition that are all held against each other
-_MOST_CLASHES = 50  # after which no further option is looked at
 _MOST_NAMES = 6  # in a message
 _LAST = "PL111"  # what stands last in a report
 
@@ -119,7 +116,7 @@ def _clash_diagnostics(
     rules = {rule.name: rule for rule in placed_rules(case)}
     for law in asked:
         pairs: dict[tuple[str, str], list[Clash]] = {}
-        for clash in _clashes(law, hypothesis):
+        for clash in first_clashes(law, hypothesis):
             pairs.setdefault((clash.prohibits, clash.permits), []).append(clash)
         for (prohibits, permits), pair_clashes in pairs.items():
             yield _clash_diagnostic(reading, case, (rules[prohibits], rules[permits]), pair_clashes)
@@ -185,56 +182,6 @@ def _world(world: Interpretation) -> str:
     )
 
 
-def _clashes(law: Law, hypothesis: Hypothesis) -> Iterator[Clash]:
-    """
-    Look in one go for options that are permitted and prohibited at once, then at each of these for
-    the rules.
-    """
-    if not {Effect.PERMIT, Effect.PROHIBIT} <= {rule.effect for rule in law.rules}:
-        return
-    ground = GroundProgram(program(law), (("permit", 1), ("prohibit", 1)))
-    settled = list(assumed(index_of(law), hypothesis))
-    possible = ground.brave(settled)
-    count = 0
-    for number, option in enumerate(law.options):
-        both = [("permit", (number,)), ("prohibit", (number,))]
-        if (
-            count < _MOST_CLASHES
-            and possible.issuperset(both)
-            and ground.answer([*settled, *((atom, True) for atom in both)]) is not None
-        ):
-            effects = [rule.effect for rule in narrowed(law, option).rules]
-            is_small = effects.count(Effect.PERMIT) * effects.count(Effect.PROHIBIT) <= _MOST_PAIRS
-            option_clashes = (
-                clashes(replace(law, options=(option,)), hypothesis)
-                if is_small
-                else _clashes_of_one_bar(narrowed(law, option), hypothesis)
-            )
-            count += len(option_clashes)
-            yield from option_clashes
-
-
-def _clashes_of_one_bar(law: Law, hypothesis: Hypothesis) -> tuple[Clash, ...]:
-    """
-    Give what clashes with one prohibition in one world: where there are very many rules, not each
-    pair is held against each other.
-    """
-    ground = GroundProgram(program(law), (("counts", 2), ("read", 2), ("pos", 1)))
-    both = [(("permit", (0,)), True), (("prohibit", (0,)), True)]
-    answer = ground.answer([*assumed(index_of(law), hypothesis), *both]) or frozenset()
-    counting = [
-        law.rules[number]
-        for number in sorted(arguments[0] for name, arguments in answer if name == "counts")
-    ]
-    bar = next(rule.name for rule in counting if rule.effect is Effect.PROHIBIT)
-    permits = [rule.name for rule in counting if rule.effect is Effect.PERMIT]
-    world = world_of(law, answer)
-    return tuple(
-        Clash(option=law.options[0].id, permits=name, prohibits=bar, world=world)
-        for name in permits[:_MOST_CLASHES]
-    )
-
-
 # Steps
 
 
@@ -289,20 +236,20 @@ def _answers_of(law: Law, wanted: Container[str], hypothesis: Hypothesis) -> _En
     doubts: dict[str, tuple[Doubt, ...]] = {}
     if part.options:
         court = LawSolver(part)
-        doubts = {name: judgement.doubts for name, judgement in court.judged(hypothesis).items()}
-        by_reading = [
-            (position.id, court.cells(position.id, hypothesis)) for position in part.positions
-        ]
-        for name, held in standings.items():
-            if not part.positions:
-                held.update(
-                    dict.fromkeys(
-                        sorted(court.standings(hypothesis)[name], key=STANDINGS.index), ()
-                    )
-                )
-            for reading, cells in by_reading:
-                held[cells[name]] = (*held.get(cells[name], ()), reading)
+        doubts = {name: status.doubts for name, status in court.judged(hypothesis).items()}
+        for reading, by_option in court.by_reading(hypothesis).items():
+            for name, standing in _each_standing(by_option):
+                readings = standings[name].get(standing, ())
+                standings[name][standing] = (*readings, reading) if reading else ()
     return _EncodingAnswers(law=part, standings=standings, doubts=doubts)
+
+
+def _each_standing(
+    by_option: Mapping[str, frozenset[Standing]],
+) -> Iterator[tuple[str, Standing]]:
+    """Give every standing of every option, in the order of standings."""
+    for name, standings in by_option.items():
+        yield from ((name, standing) for standing in Standing if standing in standings)
 
 
 def _measure_diagnostics(
@@ -465,13 +412,7 @@ def _is_barred_at_once(
     part = replace(
         answers.law, options=tuple(option for option in answers.law.options if option.id in names)
     )
-    lines = [
-        f"barred :- stands(O,{STANDINGS.index(standing)})."
-        for standing in STANDINGS
-        if standing in BARS
-    ]
-    ground = GroundProgram("\n".join((judged_program(part), *lines)), (("barred", 0),))
-    return ground.answer([*assumed(index_of(part), hypothesis), (("barred", ()), False)]) is None
+    return is_one_always(part, BARS, hypothesis)
 
 
 def _barring(answers: _EncodingAnswers, names: Collection[str]) -> set[str]:

@@ -11,10 +11,11 @@ from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.case import Case
 from phaseline.errors import QuestionError
 from phaseline.law.authored import laws, made_by
+from phaseline.law.clashes import Clash, clashes
 from phaseline.law.compile import narrowed
 from phaseline.law.explain import Proof, Prover, behind, proofs_by_reading, tainted
 from phaseline.law.model import Doubt, Effect, Hypothesis, Interpretation, Law, Option, Standing
-from phaseline.law.status import Clash, LawSolver, Receipt, clashes, receipt, worlds
+from phaseline.law.status import LawSolver, Receipt, receipt, worlds
 from phaseline.law.turns import TurningPoint, TurningSearch, flips, turns_on
 from phaseline.terms.record import record
 from phaseline.terms.when import When
@@ -433,22 +434,11 @@ def _statuses(court: LawSolver, hypothesis: Hypothesis) -> list[CombinedStanding
 def _shifts(court: LawSolver, before: Hypothesis, after: Hypothesis) -> list[Shift]:
     if before == after:
         return []
-    if not court.law.positions:
-        return _differences("", court.standings(before), court.standings(after))
+    then = court.by_reading(after)
     return [
         shift
-        for position in court.law.positions
-        for shift in _differences(
-            position.id,
-            {
-                name: frozenset({standing})
-                for name, standing in court.cells(position.id, before).items()
-            },
-            {
-                name: frozenset({standing})
-                for name, standing in court.cells(position.id, after).items()
-            },
-        )
+        for reading, standings in court.by_reading(before).items()
+        for shift in _differences(reading, standings, then[reading])
     ]
 
 

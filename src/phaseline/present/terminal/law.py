@@ -9,8 +9,8 @@ from typing import Any
 from phaseline.case.model.case import Case
 from phaseline.case.read import CaseReading
 from phaseline.desk.consent.law_queries import CombinedStanding, Freed, Legal, Shift
+from phaseline.law.clashes import Clash
 from phaseline.law.model import Law, Standing
-from phaseline.law.status import Clash
 from phaseline.law.turns import TurningPoint
 from phaseline.present.wording.columns import shown_width
 from phaseline.present.wording.law import (
