@@ -203,7 +203,7 @@ def test_plans_are_made_under_each_reading_and_one_under_all(korea_plans):
         if one.id.startswith("law ")
     )
     assert korea_plans.certainty("loophole") == pytest.approx(korea_plans.plans[2].value)
-    assert {one.id for one in korea_plans.everywhere.shipping.left_out} >= {
+    assert {one.address for one in korea_plans.everywhere.shipping.left_out} >= {
         f"measures.{name}" for name in ("indirect_def", "direct_off")
     }
 
@@ -216,7 +216,7 @@ def test_practice_and_silence_are_not_lawful_everywhere(korea):
     made = shipping(best_values(korea), reading=EVERYWHERE)
 
     assert "silent (revision_needed), practice (executive)" in next(
-        one.why for one in made.left_out if one.id == "measures.indirect_def"
+        one.why for one in made.left_out if one.address == "measures.indirect_def"
     )
 
 
@@ -378,4 +378,6 @@ def test_backfill_without_a_partner_is_left_out(depot):
     made = shipping(best_values(alone))
 
     assert {lane.route for lane in made.problem.lanes} == {"straight", "hidden"}
-    assert "no donor" in next(one.why for one in made.left_out if one.id == "routes.round-about")
+    assert "no donor" in next(
+        one.why for one in made.left_out if one.address == "routes.round-about"
+    )

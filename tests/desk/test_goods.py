@@ -296,7 +296,7 @@ def test_end_use_terms_bar_a_kind_of_route(depot):
     assert {one.route.id for one in ways(barred, measure(barred, "send"))} == {"straight", "hidden"}
     assert ways(barred, measure(barred, "swap")) == ()
     assert "bar it by backfill" in next(
-        one.why for one in shipping(best_values(barred)).left_out if one.id == "stocks.hull"
+        one.why for one in shipping(best_values(barred)).left_out if one.address == "stocks.hull"
     )
 
 

@@ -141,13 +141,20 @@ def test_every_hold_has_words_for_what_it_is_and_for_a_step_of_it(korea):
     Stocks, floors, consents, routes, what they carry, times and ratios: a sentence each, with the
     title and not the id.
     """
-    problem = shipping(best_values(korea), reading="revision_needed").problem
-    for hold in (*holds(problem), BindingConstraint(kind=ConstraintKind.ROUTE, id="direct")):
+    planning = shipping(best_values(korea), reading="revision_needed")
+    for hold in (
+        *holds(planning.problem),
+        BindingConstraint(kind=ConstraintKind.ROUTE, id="direct"),
+    ):
         stands = inf if hold.id.startswith("law direct") else 2.0
         words = [
-            hold_words(korea, hold),
-            step_words(korea, Price(hold=hold, stands=stands, step=1.0, gain=0.1, marginal=None)),
-            change_words(korea, Relaxation(hold=hold, stands=stands, needed=1.0)),
+            hold_words(korea, planning, hold),
+            step_words(
+                korea,
+                planning,
+                Price(hold=hold, stands=stands, step=1.0, gain=0.1, marginal=None),
+            ),
+            change_words(korea, planning, Relaxation(hold=hold, stands=stands, needed=1.0)),
         ]
         assert all(len(one.split()) > 2 for one in words)
         assert not any(re.search(r"\b[a-z]+_[a-z]+\b", one) for one in words), words

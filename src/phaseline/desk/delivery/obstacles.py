@@ -190,7 +190,11 @@ def _need_and_stock(case: Case, planning: PlanningProblem, item: str) -> tuple[s
 def _why_unsent(case: Case, planning: PlanningProblem, item: str) -> str:
     """Say why no plan sends a stock."""
     stock = next(candidate for candidate in case.stocks if candidate.id == item)
-    reasons = [omission.why for omission in planning.left_out if omission.id == f"stocks.{item}"]
+    reasons = [
+        omission.why
+        for omission in planning.left_out
+        if (omission.section, omission.entry) == ("stocks", item)
+    ]
     if stock.holder in planning.without:
         reasons.append("its holder takes no part")
     if stock.is_precedent_only:

@@ -48,17 +48,69 @@ _NEVER = Tries(chance=0.0)
 
 
 @record
+class ConsentInLaw:
+    """
+    The consent in law to a measure.
+
+    Args:
+        measure: The id of the measure.
+        standing: How the measure stands under the reading; None where every reading counts.
+    """
+
+    measure: str
+    standing: Standing | None = None
+
+    @property
+    def id(self) -> str:
+        """Its id among the consents of a problem, and in answers."""
+        return f"law {self.measure}"
+
+
+@record
+class ConsentOfMaker:
+    """
+    The consent of a maker to its goods being passed on.
+
+    Args:
+        maker: The id of the maker.
+        stock: The id of the goods, where its consent to them takes otherwise than to its other
+            goods; empty for all of these.
+    """
+
+    maker: str
+    stock: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its id among the consents of a problem, and in answers."""
+        return f"maker {self.maker} {self.stock}".rstrip()
+
+
+AwaitedConsent = ConsentInLaw | ConsentOfMaker
+
+
+@record
 class LeftOut:
     """
     Something that a plan does not count, and why.
 
     Args:
-        id: The address of the entry.
+        section: The section of the case that holds the entry, such as stocks.
+        entry: The id of the entry.
         why: Why.
+        unlawful: Of a measure that is not lawful under every reading: how it stands under those
+            under which it is not.
     """
 
-    id: str
+    section: str
+    entry: str
     why: str
+    unlawful: tuple[OptionStanding, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """The address of the entry in the case."""
+        return f"{self.section}.{self.entry}"
 
 
 @record
@@ -73,7 +125,7 @@ class PlanningProblem:
         quantile: The chance with which each wait is over by the time that is planned with.
         without: The ids of the actors who take no part.
         waits: How long each consent takes, in weeks.
-        basis: How each measure that waits for a consent in law stands, by the name of that consent.
+        consents: Whose consent each of them is, to what, by its id.
         leads: How long each route takes, in weeks.
         lags: How long each partner waits, in weeks.
         stops: The chance that each route becomes known and is stopped.
@@ -87,7 +139,7 @@ class PlanningProblem:
     quantile: float
     without: tuple[str, ...]
     waits: Mapping[str, Wait]
-    basis: Mapping[str, Standing]
+    consents: Mapping[str, AwaitedConsent]
     leads: Mapping[str, UniformWait]
     lags: Mapping[str, UniformWait]
     stops: Mapping[str, float]
@@ -125,7 +177,7 @@ class _Shipper:
         self.reading, self.quantile, self.without = reading, quantile, without
         self.names: set[str] = set()
         self.waits: dict[str, Wait] = {}
-        self.basis: dict[str, Standing] = {}
+        self.consents: dict[str, AwaitedConsent] = {}
         self.left_out: list[LeftOut] = []
 
     def shipping(self) -> PlanningProblem:
@@ -141,7 +193,7 @@ class _Shipper:
             quantile=self.quantile,
             without=self.without,
             waits=self.waits,
-            basis=self.basis,
+            consents=self.consents,
             leads=leads,
             lags=lags,
             stops=self._stops(routes),
@@ -276,11 +328,10 @@ class _Shipper:
         )
         if stock.maker in self.without:
             wait = replace(wait, chance=0.0)
-        name = f"maker {stock.maker}"
-        if self.waits.setdefault(name, wait) != wait:
-            name = f"maker {stock.maker} {stock.id}"
-            self.waits[name] = wait
-        return name
+        consent = ConsentOfMaker(maker=stock.maker)
+        if self.waits.get(consent.id, wait) != wait:
+            consent = ConsentOfMaker(maker=stock.maker, stock=stock.id)
+        return self._awaited(consent, wait)
 
     def _ready(self, lane: model.Lane) -> float:
         return max((self.waits[name].by(self.quantile) for name in lane.consents), default=0.0)
@@ -290,21 +341,19 @@ class _Shipper:
         Give the name of the consent that a measure waits for, under the reading; empty where it
         waits for none.
         """
-        wait = self._wait(measure)
-        if wait is None:
-            return ""
-        name = f"law {measure.id}"
-        self.waits[name] = wait
-        return name
-
-    def _wait(self, measure: Measure) -> Wait | None:
         if self.reading == EVERYWHERE:
-            return self._wait_everywhere(measure)
+            wait = self._wait_everywhere(measure)
+            return self._awaited(ConsentInLaw(measure=measure.id), wait) if wait else ""
         stand = stands(self.case, self.reading).get(measure.id) if self.reading else None
         if stand is None:
-            return None
-        self.basis[f"law {measure.id}"] = stand.standing
-        return self._consent_wait(stand)
+            return ""
+        consent = ConsentInLaw(measure=measure.id, standing=stand.standing)
+        return self._awaited(consent, self._consent_wait(stand))
+
+    def _awaited(self, consent: AwaitedConsent, wait: Wait) -> str:
+        """Keep a consent with how long it takes; give the id by which lanes wait for it."""
+        self.consents[consent.id], self.waits[consent.id] = consent, wait
+        return consent.id
 
     def _wait_everywhere(self, measure: Measure) -> Wait | None:
         """
@@ -317,16 +366,15 @@ class _Shipper:
         ]
         if not standings:
             return None
-        unlawful = [
-            f"{stand.standing.value} ({stand.reading})"
-            for stand in standings
-            if stand.standing not in LAWFUL
-        ]
+        unlawful = tuple(stand for stand in standings if stand.standing not in LAWFUL)
         if unlawful:
+            named = (f"{stand.standing.value} ({stand.reading})" for stand in unlawful)
             self.left_out.append(
                 LeftOut(
-                    id=f"measures.{measure.id}",
-                    why=f"not lawful under every reading: {', '.join(unlawful)}",
+                    section="measures",
+                    entry=measure.id,
+                    why=f"not lawful under every reading: {', '.join(named)}",
+                    unlawful=unlawful,
                 )
             )
             return _NEVER
@@ -390,28 +438,33 @@ class _Shipper:
         used = {name for measure in self.case.measures for name in measure.by if measure.goods}
         self.left_out += self._unmet_needs()
         whys = [(stock.id, self._why_out(stock, sent)) for stock in self.case.stocks]
-        self.left_out += [LeftOut(id=f"stocks.{name}", why=why) for name, why in whys if why]
+        self.left_out += [
+            LeftOut(section="stocks", entry=name, why=why) for name, why in whys if why
+        ]
         self.left_out += self._unused_routes(used)
 
     def _unmet_needs(self) -> Iterator[LeftOut]:
         """Give each need that no present stock meets, and the stocks that do not fit one."""
         for need, (how, matches) in matched(self.case).items():
             if how is not State.NAMED:
-                yield LeftOut(id=f"needs.{need}", why=_WHY[how])
+                yield LeftOut(section="needs", entry=need, why=_WHY[how])
             for match in matches:
                 if match.why_not:
-                    yield LeftOut(id=f"stocks.{match.stock}", why=match.why_not)
+                    yield LeftOut(section="stocks", entry=match.stock, why=match.why_not)
 
     def _unused_routes(self, used: Container[str]) -> Iterator[LeftOut]:
         for route in self.case.routes:
             if route.kind == BACKFILL and donor_of(self.case, route) is None:
                 yield LeftOut(
-                    id=f"routes.{route.id}",
+                    section="routes",
+                    entry=route.id,
                     why="no donor is entered that would pass on goods of its own",
                 )
             elif route.id not in used:
                 yield LeftOut(
-                    id=f"routes.{route.id}", why="no source says which goods would go by it"
+                    section="routes",
+                    entry=route.id,
+                    why="no source says which goods would go by it",
                 )
 
     def _why_out(self, stock: Stock, sent: Container[str]) -> str:

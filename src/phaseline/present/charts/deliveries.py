@@ -8,7 +8,12 @@ from math import isinf
 from phaseline.case.model.case import Case
 from phaseline.desk.delivery.plans import ReadingPlan
 from phaseline.desk.delivery.supply_options import WEEKS
-from phaseline.desk.delivery.transport_problem import PlanningProblem
+from phaseline.desk.delivery.transport_problem import (
+    AwaitedConsent,
+    ConsentInLaw,
+    ConsentOfMaker,
+    PlanningProblem,
+)
 from phaseline.present.charts.svg import label, line, picture, rectangle, text
 from phaseline.present.charts.widths import width_of
 from phaseline.present.wording.numbers import actor_words, count_words, lowered
@@ -92,11 +97,11 @@ def _consents(case: Case, made: PlanningProblem) -> list[WeekBar]:
     used = {name for lane in made.problem.lanes for name in lane.consents}
     found = sorted(
         (one for one in made.problem.consents if one.id in used),
-        key=lambda one: (one.id.startswith("maker"), one.since),
+        key=lambda one: (isinstance(made.consents[one.id], ConsentOfMaker), one.since),
     )
     return [
         WeekBar(
-            name=_consent(case, one.id),
+            name=_consent(case, made.consents[one.id]),
             by="",
             waits=one.since,
             leaves=0,
@@ -108,16 +113,12 @@ def _consents(case: Case, made: PlanningProblem) -> list[WeekBar]:
     ]
 
 
-def _consent(case: Case, name: str) -> str:
+def _consent(case: Case, consent: AwaitedConsent) -> str:
     """Name a consent in a few words."""
-    kind, _, what = name.partition(" ")
-    maker, _, stock = what.partition(" ")
-    return (
-        "Maker's consent:"
-        f" {actor_words(case, maker)}{f', {lowered(case, title_of(case, stock))}' if stock else ''}"
-        if kind == "maker"
-        else f"Law: {lowered(case, title_of(case, what))}"
-    )
+    if isinstance(consent, ConsentInLaw):
+        return f"Law: {lowered(case, title_of(case, consent.measure))}"
+    goods = f", {lowered(case, title_of(case, consent.stock))}" if consent.stock else ""
+    return f"Maker's consent: {actor_words(case, consent.maker)}{goods}"
 
 
 def _counted_on(made: PlanningProblem, name: str, since: float) -> str:

@@ -18,7 +18,7 @@ from phaseline.desk.delivery.plans import (
     StockState,
 )
 from phaseline.desk.delivery.simulation import Simulation
-from phaseline.desk.delivery.transport_problem import PlanningProblem
+from phaseline.desk.delivery.transport_problem import AwaitedConsent, ConsentInLaw, PlanningProblem
 from phaseline.present.data.politics import span_data
 from phaseline.present.wording.records import plain, plain_amount
 from phaseline.supply.binding_constraints import BindingConstraint, standing
@@ -64,7 +64,7 @@ def supply_data(case: Case, found: Deliverable) -> dict[str, Any]:
         "every_reading": outlook_data(found.everywhere) if found.everywhere else None,
         "price_of_certainty": {name: found.certainty(name) for name in readings},
         "without": list(first.shipping.without),
-        "left_out": [{"id": one.id, "why": one.why} for one in first.shipping.left_out],
+        "left_out": [{"id": one.address, "why": one.why} for one in first.shipping.left_out],
     }
 
 
@@ -87,9 +87,7 @@ def outlook_data(found: ReadingPlan) -> dict[str, Any]:
         "consents": [
             {
                 "id": one.id,
-                "standing": (
-                    found.shipping.basis[one.id].value if one.id in found.shipping.basis else None
-                ),
+                "standing": _standing(found.shipping.consents[one.id]),
                 "since": _finite(one.since),
                 "ever": found.shipping.waits[one.id].ever,
                 "lanes": sum(one.id in lane.consents for lane in found.shipping.problem.lanes),
@@ -98,6 +96,11 @@ def outlook_data(found: ReadingPlan) -> dict[str, Any]:
         ],
         "rests_on": [f"assumptions.{name}" for name in found.shipping.rests_on],
     }
+
+
+def _standing(consent: AwaitedConsent) -> str | None:
+    standing = consent.standing if isinstance(consent, ConsentInLaw) else None
+    return standing.value if standing else None
 
 
 def plan_data(made: PlanningProblem, plan: Plan) -> dict[str, Any]:

@@ -190,7 +190,7 @@ def prices_board(case: Case, found: Deliverable) -> WordTable:
     one = found.first
     rows = (
         [
-            (_capital(step_words(case, price)), f"+{points(price.gain)}")
+            (_capital(step_words(case, one.shipping, price)), f"+{points(price.gain)}")
             for price in one.prices.each[:_MOST_PRICES]
         ]
         if one.prices
@@ -272,7 +272,7 @@ def left_out_lines(case: Case, found: Deliverable) -> tuple[tuple[str, str], ...
     first = found.first.shipping.left_out
     every = found.everywhere.shipping.left_out if found.everywhere else ()
     return tuple(
-        (title_of(case, one.id.partition(".")[2]), left_out_words(case, found, one))
+        (title_of(case, one.entry), left_out_words(case, one))
         for one in dict.fromkeys((*first, *every))
     )
 

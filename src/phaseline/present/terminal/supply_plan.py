@@ -189,7 +189,8 @@ def why_text(case: Case, found: Obstacles) -> str:
     )
     lines += ["", wrapped(f"{least} that cannot stand together with it:")]
     lines += [
-        wrapped(f"- {hold_words(case, one)}", indent=2, hang=4) for one in found.conflict.holds
+        wrapped(f"- {hold_words(case, found.shipping, hold)}", indent=2, hang=4)
+        for hold in found.conflict.holds
     ]
     lines += [
         "",
@@ -201,7 +202,11 @@ def why_text(case: Case, found: Obstacles) -> str:
         ),
     ]
     lines += [
-        wrapped(f"- {'; and '.join(change_words(case, one) for one in way)}", indent=2, hang=4)
+        wrapped(
+            f"- {'; and '.join(change_words(case, found.shipping, change) for change in way)}",
+            indent=2,
+            hang=4,
+        )
         for way in found.ways
     ]
     return "\n".join(lines)
@@ -209,7 +214,7 @@ def why_text(case: Case, found: Obstacles) -> str:
 
 def _nothing(found: Obstacles) -> str:
     reason = next(
-        (one.why for one in found.shipping.left_out if one.id == f"needs.{found.need}"),
+        (one.why for one in found.shipping.left_out if one.address == f"needs.{found.need}"),
         "no measure sends anything for it",
     )
     return f"Nothing that is loosened would help: {reason}."
@@ -351,7 +356,7 @@ def _consents(case: Case, one: ReadingPlan) -> str:
     made = one.shipping
     used = {name for lane in made.problem.lanes for name in lane.consents}
     rows = [
-        (consent_name(case, consent.id), wait_words(made, consent.id))
+        (consent_name(case, made.consents[consent.id]), wait_words(made, consent.id))
         for consent in made.problem.consents
         if consent.id in used
     ]
@@ -390,7 +395,7 @@ def _prices(case: Case, one: ReadingPlan) -> str:
     if one.prices is None or not one.plan.has_plan:
         return ""
     rows = [
-        (step_words(case, price), f"+{points(price.gain)}")
+        (step_words(case, one.shipping, price), f"+{points(price.gain)}")
         for price in one.prices.each[:_MOST_PRICES]
     ]
     lead = (
@@ -448,20 +453,20 @@ def _movers(case: Case, one: ReadingPlan) -> str:
 def _barred(case: Case, found: Deliverable) -> list[str]:
     """Say which measures are out of the plan that is lawful under every reading, and why."""
     every = found.everywhere.shipping.left_out if found.everywhere else ()
-    barred = [one for one in every if one.id.startswith("measures.")]
+    barred = [left_out for left_out in every if left_out.section == "measures"]
     return [
         wrapped(
-            f"- {title_of(case, one.id.partition('.')[2])}: {left_out_words(case, found, one)}",
+            f"- {title_of(case, left_out.entry)}: {left_out_words(case, left_out)}",
             indent=2,
             hang=4,
         )
-        for one in barred
+        for left_out in barred
     ]
 
 
 def _left_out(case: Case, one: ReadingPlan) -> str:
     lines = [
-        wrapped(f"- {title_of(case, entry.id.partition('.')[2])}: {entry.why}", indent=2, hang=4)
+        wrapped(f"- {title_of(case, entry.entry)}: {entry.why}", indent=2, hang=4)
         for entry in one.shipping.left_out
     ]
     return "\n".join([heading("Left out of every plan"), *lines]) if lines else ""

@@ -9,10 +9,15 @@ from math import isinf
 
 from phaseline.case.model.case import Case
 from phaseline.case.values import amount_or_unknown
-from phaseline.desk.delivery.plans import Deliverable
 from phaseline.desk.delivery.simulation import Simulation
 from phaseline.desk.delivery.supply_options import WEEKS
-from phaseline.desk.delivery.transport_problem import EVERYWHERE, LAWFUL, LeftOut, PlanningProblem
+from phaseline.desk.delivery.transport_problem import (
+    EVERYWHERE,
+    AwaitedConsent,
+    ConsentInLaw,
+    LeftOut,
+    PlanningProblem,
+)
 from phaseline.desk.estimates.ranges import Estimate
 from phaseline.present.wording.law import STANDING_WORDS, reading_names
 from phaseline.present.wording.numbers import actor_words, count_words, lowered, number_words
@@ -146,41 +151,30 @@ def title_of(case: Case, name: str) -> str:
     return actor_words(case, donor) if donor else name
 
 
-def consent_name(case: Case, name: str) -> str:
+def consent_name(case: Case, consent: AwaitedConsent) -> str:
     """Say whose consent it is, to what."""
-    kind, _, what = name.partition(" ")
-    if kind == "maker":
-        maker, _, stock = what.partition(" ")
-        return (
-            f"consent of {_the(actor_words(case, maker))} to"
-            f" {lowered(case, title_of(case, stock)) if stock else 'its goods'} being passed on"
-        )
-    return f"consent in law to {_lower(title_of(case, what))}"
+    if isinstance(consent, ConsentInLaw):
+        return f"consent in law to {_lower(title_of(case, consent.measure))}"
+    goods = lowered(case, title_of(case, consent.stock)) if consent.stock else "its goods"
+    return f"consent of {_the(actor_words(case, consent.maker))} to {goods} being passed on"
 
 
-def left_out_words(case: Case, found: Deliverable, one: LeftOut) -> str:
+def left_out_words(case: Case, one: LeftOut) -> str:
     """
     Say why something is left out; of a measure that is not lawful under every reading, how it
     stands in whose reading.
     """
-    name = f"law {one.id.partition('.')[2]}" if one.id.startswith("measures.") else ""
     stands = [
-        (plan.shipping.reading, stand)
-        for plan in found.plans
-        if (stand := plan.shipping.basis.get(name))
+        f"{STANDING_WORDS[stand.standing]} ({lowered(case, reading_words(case, stand.reading))})"
+        for stand in one.unlawful
     ]
-    told = [
-        f"{STANDING_WORDS[stand]} ({lowered(case, reading_words(case, reading))})"
-        for reading, stand in stands
-        if stand not in LAWFUL
-    ]
-    return f"not lawful under every reading: {'; '.join(told)}" if told else one.why
+    return f"not lawful under every reading: {'; '.join(stands)}" if stands else one.why
 
 
-def hold_words(case: Case, hold: BindingConstraint) -> str:
+def hold_words(case: Case, planning: PlanningProblem, hold: BindingConstraint) -> str:
     """Name one thing that holds a plan back."""
     if hold.kind is ConstraintKind.CONSENT:
-        return consent_name(case, hold.id)
+        return consent_name(case, planning.consents[hold.id])
     title = title_of(case, hold.id)
     return {
         ConstraintKind.STOCK: f"how much there is of: {title}",
@@ -193,13 +187,13 @@ def hold_words(case: Case, hold: BindingConstraint) -> str:
     }[hold.kind]
 
 
-def step_words(case: Case, price: Price) -> str:
+def step_words(case: Case, planning: PlanningProblem, price: Price) -> str:
     """Say what one step of one thing is."""
     hold, title = price.hold, title_of(case, price.hold.id)
     if hold.kind is ConstraintKind.CONSENT:
         is_counted = not isinf(price.stands)
         sooner = "a week sooner" if is_counted else "in hand at once; it is not counted on"
-        return f"{consent_name(case, hold.id)}, {sooner}"
+        return f"{consent_name(case, planning.consents[hold.id])}, {sooner}"
     return f"{_STEPS[hold.kind]}: {title}"
 
 
@@ -214,7 +208,7 @@ _STEPS: Mapping[ConstraintKind, str] = {
 }
 
 
-def change_words(case: Case, change: Relaxation) -> str:
+def change_words(case: Case, planning: PlanningProblem, change: Relaxation) -> str:
     """Say how one thing would have to stand, beside how it stands."""
     hold, needed, stands = change.hold, change.needed, change.stands
     title = title_of(case, hold.id)
@@ -229,7 +223,8 @@ def change_words(case: Case, change: Relaxation) -> str:
             return f"{what}, not {amount_of(stands, unit)}{_basis(case, hold.id)}"
         case ConstraintKind.CONSENT:
             now = "not counted on" if isinf(stands) else f"planned for week {stands:.0f}"
-            return f"{consent_name(case, hold.id)} by week {needed:.0f} (now {now})"
+            consent = consent_name(case, planning.consents[hold.id])
+            return f"{consent} by week {needed:.0f} (now {now})"
         case ConstraintKind.ROUTE:
             return f"the closed way opened: {title}"
         case ConstraintKind.CAPACITY:
@@ -260,7 +255,9 @@ def wait_words(made: PlanningProblem, name: str) -> str:
     """Say from when a consent is counted on, and why then."""
     wait = made.waits[name]
     since = next(one.since for one in made.problem.consents if one.id == name)
-    stand = f"{STANDING_WORDS[made.basis[name]]}: " if name in made.basis else ""
+    consent = made.consents[name]
+    standing = consent.standing if isinstance(consent, ConsentInLaw) else None
+    stand = f"{STANDING_WORDS[standing]}: " if standing else ""
     return f"{stand}{_since_words(wait, since)}"
 
 
