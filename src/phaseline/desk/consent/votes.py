@@ -240,11 +240,11 @@ def _sitting(case: Case, values: Valuation, procedure: str, whip: str, manner: M
     if decided is not None:
         return _share(values.of(decided.chance))
     on = ballot(case, procedure, whip)
-    shocks = {
-        name: values.values[SHOCK + name] for name in on.seats if SHOCK + name in values.values
-    }
     return chance_given(
-        parties(on, values, manner), on.threshold, sd=_shock(on, values), shocks=shocks
+        parties(on, values, manner),
+        on.threshold,
+        sd=_shock(on, values),
+        shocks=_drawn_shocks(on, values),
     )
 
 
@@ -475,9 +475,7 @@ def _twice(on: Ballot, again: Threshold, values: Valuation) -> float:
     Assembly.
     """
     groups, sd = parties(on, values, Manner.CONSULTED), _shock(on, values)
-    shocks = {
-        name: values.values[SHOCK + name] for name in on.seats if SHOCK + name in values.values
-    }
+    shocks = _drawn_shocks(on, values)
     if not shocks:
         return both(groups, on.threshold, again, sd)
     return chance_given(groups, on.threshold, sd=sd, shocks=shocks) * chance_given(
@@ -498,6 +496,11 @@ def _yes(vote: WhipVote, values: Valuation, manner: Manner) -> float:
 
 def _shock(on: Ballot, values: Valuation) -> float:
     return max(0.0, values.of(on.whip.shock))
+
+
+def _drawn_shocks(on: Ballot, values: Valuation) -> dict[str, float]:
+    """Give the shock of each party of a vote for which one is drawn."""
+    return {name: values.values[SHOCK + name] for name in on.seats if SHOCK + name in values.values}
 
 
 def _share(number: float) -> float:
