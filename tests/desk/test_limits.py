@@ -156,7 +156,7 @@ def test_the_assemblys_consent_is_its_vote(hall, best):
     found = wanted(hall, best, "close")
 
     assert found.chance == pytest.approx(0.5)
-    assert (found.is_vote, found.lead, found.key) == (True, pytest.approx(1.0), "vote")
+    assert (found.is_vote, found.lead, found.steps) == (True, pytest.approx(1.0), ("vote",))
 
 
 def test_a_bar_that_the_assembly_can_lift_takes_a_change_of_law_first(hall, best):

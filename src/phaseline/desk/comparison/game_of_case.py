@@ -65,6 +65,20 @@ _Row = tuple[str, str, float]  # track, level, number
 
 
 @record
+class _Decision:
+    """
+    What one vote decides for every rung that waits for it.
+
+    Args:
+        steps: The procedures by which consent in law is given, in order.
+        gate: The id of a gate of the case, where the law is not asked.
+    """
+
+    steps: tuple[str, ...] = ()
+    gate: str = ""
+
+
+@record
 class GameVariant:
     """
     What is played.
@@ -337,7 +351,7 @@ class _Writer:
         chosen = rungs_of(self.case, self.policy)
         effects = {effect.measure: effect for effect in self.setup.effects}
         specs: list[RungSpec] = []
-        voted: dict[str, str] = {}
+        voted: dict[_Decision, str] = {}
         for place, rung in enumerate(chosen):
             below = set(chosen[place - 1].measures) if place else set(rung.measures)
             all_of_it = [effects[name] for name in rung.measures if name in effects]
@@ -350,7 +364,7 @@ class _Writer:
         rung: CaseRung,
         effects: list[MeasureEffect],
         added: list[MeasureEffect],
-        voted: dict[str, str],
+        voted: dict[_Decision, str],
     ) -> RungSpec:
         is_direct = any(effect.direct for effect in effects)
         standdown = min((self._standdown(effect) for effect in effects), default=1.0)
@@ -396,24 +410,26 @@ class _Writer:
         return self.of(effect.standdown) if effect.standdown else 1.0
 
     def _consent(
-        self, rung: str, added: list[MeasureEffect], voted: dict[str, str]
+        self, rung: str, added: list[MeasureEffect], voted: dict[_Decision, str]
     ) -> float | Vote:
         gates = {gate.id: gate for gate in self.setup.gates}
-        consents: list[tuple[str, float | Vote]] = []
+        consents: list[tuple[_Decision, float | Vote]] = []
         for effect in added:
             if stand := self.setting.stands.get(effect.measure):
                 path = consent_path(self.setup, stand, self.values)
-                consents.append((path.key, self._lawful_consent(path, voted)))
+                decision = _Decision(steps=path.steps)
+                consents.append((decision, self._lawful_consent(path, voted)))
             elif effect.gate:
-                consents.append(
-                    (f"gate {effect.gate}", self._gated_consent(gates[effect.gate], voted))
-                )
-        key, least = first_leading(consents or [("", 1.0)], lambda consent: -_chance(consent[1]))
+                decision = _Decision(gate=effect.gate)
+                consents.append((decision, self._gated_consent(gates[effect.gate], voted)))
+        decision, least = first_leading(
+            consents or [(_Decision(), 1.0)], lambda consent: -_chance(consent[1])
+        )
         if isinstance(least, Vote):  # only the vote that decides a rung can decide another one too
-            voted.setdefault(key, rung)
+            voted.setdefault(decision, rung)
         return least
 
-    def _lawful_consent(self, path: ConsentPath, voted: Mapping[str, str]) -> float | Vote:
+    def _lawful_consent(self, path: ConsentPath, voted: Mapping[_Decision, str]) -> float | Vote:
         """
         Give the consent that law and politics leave; rungs that wait for the same are decided by
         one vote.
@@ -424,7 +440,7 @@ class _Writer:
         retry: Literal["never"] | Retry = (
             Retry(after=max(1, nearest(path.wait / length))) if path.wait else "never"
         )
-        same_as, is_climbed = voted.get(path.key, ""), self.policy.max_step == 1
+        same_as, is_climbed = voted.get(_Decision(steps=path.steps), ""), self.policy.max_step == 1
         lead = (
             0 if same_as and is_climbed else nearest(path.lead / length)
         )  # rung by rung: the time of the procedure has passed already
@@ -435,13 +451,13 @@ class _Writer:
             same_as=same_as,
         )
 
-    def _gated_consent(self, gate: Gate, voted: Mapping[str, str]) -> float | Vote:
+    def _gated_consent(self, gate: Gate, voted: Mapping[_Decision, str]) -> float | Vote:
         if not gate.retry:
             return self.of(gate.chance)
         return Vote(
             chance=self.of(gate.chance),
             retry=Retry(after=max(1, self.periods(gate.retry))),
-            same_as=voted.get(f"gate {gate.id}", ""),
+            same_as=voted.get(_Decision(gate=gate.id), ""),
         )
 
     def _penalty(self, measures: Iterable[str]) -> float:

@@ -42,17 +42,21 @@ class ConsentPath:
 
     Args:
         chance: The chance per period, or of one vote.
-        is_vote: Whether it is a vote.
         wait: Months from one vote to the next; 0 where no second one is taken.
         lead: Months that the procedure takes.
-        key: What one consent covers: rungs that wait for the same thing share it.
+        steps: The procedures that it passes, in order: rungs that wait for the same ones are
+            decided by one vote; none where nobody votes.
     """
 
     chance: float
-    is_vote: bool
     wait: float
     lead: float
-    key: str
+    steps: tuple[str, ...]
+
+    @property
+    def is_vote(self) -> bool:
+        """Whether it is a vote."""
+        return bool(self.steps)
 
 
 @record
@@ -156,13 +160,11 @@ def consent_path(setup: GameSetup, stand: OptionStanding, values: Valuation) -> 
     rule = consent_of(setup, stand)
     steps = steps_of(stand)
     if not steps:
-        key = f"{rule.standing} {rule.chance}"
         return ConsentPath(
             chance=values.of(rule.chance) if rule.chance else float(rule.is_open),
-            is_vote=False,
             wait=0.0,
             lead=0.0,
-            key=key,
+            steps=(),
         )
     lead = total(
         values.of(procedure.days)
@@ -171,9 +173,7 @@ def consent_path(setup: GameSetup, stand: OptionStanding, values: Valuation) -> 
     )
     has_shocks = values.has_any(SHOCK)
     wait = values.of(rule.retry) if rule.retry and (has_shocks or VOTE in values.values) else 0.0
-    return ConsentPath(
-        chance=passing(values, steps), is_vote=True, wait=wait, lead=lead, key=" ".join(steps)
-    )
+    return ConsentPath(chance=passing(values, steps), wait=wait, lead=lead, steps=steps)
 
 
 def consent_of(setup: GameSetup, stand: OptionStanding) -> Consent:
