@@ -21,6 +21,8 @@ from phaseline.case.model.evidence import Fact, FactKind, Status
 from phaseline.case.quotes import QuoteMatch, anchoring, levelled
 from phaseline.case.read import read_case
 from phaseline.case.values import Unworkable, derivation
+from phaseline.desk.estimates.valuation import Valuation
+from phaseline.errors import QuestionError
 from phaseline.terms.quantity import PLAIN, Quantity
 from phaseline.terms.when import When, days_between
 
@@ -277,7 +279,7 @@ formulas = st.recursive(
 
 @given(formulas)
 def test_a_formula_gives_what_python_gives(text):
-    """Plain numbers follow the usual order of operations."""
+    """Plain numbers follow the usual order of operations, in a derivation and in a game."""
     assume(len(text) < 900)
     python = re.sub(r"facts\.n(\d)\.value", lambda found: f"({NUMBERS[int(found[1])]})", text)
     derived = Derived(id="d", title="D", formula=text, unit="")
@@ -287,12 +289,16 @@ def test_a_formula_gives_what_python_gives(text):
     except ZeroDivisionError:
         with pytest.raises(Unworkable, match="divides by zero"):
             derivation(CASE, derived)
+        with pytest.raises(QuestionError, match="divides by zero"):
+            Valuation(case=CASE, values={}).of(text)
         return
 
     found = derivation(CASE, derived)
 
     assert isinstance(found.value, Quantity)
     assert math.isclose(found.value.number, expected, rel_tol=1e-9, abs_tol=1e-9)
+    played = Valuation(case=CASE, values={}).of(text)
+    assert math.isclose(played, expected, rel_tol=1e-9, abs_tol=1e-9)
 
 
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)).map(

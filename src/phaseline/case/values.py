@@ -12,7 +12,16 @@ from typing import Any
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption, Derived
 from phaseline.case.ranges import Range, Unworkable, chosen, operated, range_between, total
-from phaseline.terms.formula import AddressTerm, Call, FormulaError, Node, addresses_in, formula
+from phaseline.terms.formula import (
+    AddressTerm,
+    Call,
+    FormulaError,
+    Node,
+    Operation,
+    addresses_in,
+    formula,
+    worked_out,
+)
 from phaseline.terms.quantity import (
     PLAIN,
     UNKNOWN,
@@ -139,7 +148,7 @@ def derivation(case: Case, derived: Derived) -> Derivation:
     node = parsed(derived)
     inputs = tuple((term.address, _amount_or_unknown(case, term)) for term in addresses_in(node))
     try:
-        interval = numbers.worked_out(derived)
+        interval = numbers.of(derived)
     except NotGiven as silence:
         return Derivation(
             derived=derived,
@@ -292,7 +301,7 @@ class _Numbers:
             self.sections[section] = entries
         return self.sections[section]
 
-    def worked_out(self, derived: Derived) -> Range:
+    def of(self, derived: Derived) -> Range:
         """
         Work a formula out, and before it all that it stands on; what failed once is not tried
         again.
@@ -335,7 +344,7 @@ class _Numbers:
 
     def outcome(self, derived: Derived) -> Range | NotGiven | Unworkable:
         try:
-            return self.evaluated(parsed(derived))
+            return worked_out(parsed(derived), self)
         except Unworkable as fault:
             fault.owner = fault.owner or derived.id
             return fault
@@ -353,19 +362,18 @@ class _Numbers:
             for address in addresses
         )
 
-    def evaluated(self, node: Node) -> Range:
-        if isinstance(node, AddressTerm):
-            return self.term(node)
-        if isinstance(node, Call) and node.name == "days":
-            return _days(self.case, node)
-        parts = tuple([self.evaluated(part) for part in node.parts])
-        if isinstance(node, Call):
-            return (
-                total(parts, column=node.column)
-                if node.name == "sum"
-                else chosen(node.name, parts, column=node.column)
-            )
-        return operated(node.operator, parts, column=node.column)
+    def days(self, call: Call) -> Range:
+        return _days(self.case, call)
+
+    def called(self, call: Call, parts: tuple[Range, ...]) -> Range:
+        return (
+            total(parts, column=call.column)
+            if call.name == "sum"
+            else chosen(call.name, parts, column=call.column)
+        )
+
+    def operated(self, operation: Operation, parts: tuple[Range, ...]) -> Range:
+        return operated(operation.operator, parts, column=operation.column)
 
     def term(self, term: AddressTerm) -> Range:
         entry = _entry_at(self.case, term)

@@ -8,9 +8,11 @@ with the units.
 
 import re
 from enum import Enum
+from typing import Protocol, TypeVar
 
 from phaseline.terms.record import record
 
+Number = TypeVar("Number")
 FUNCTIONS = ("abs", "days", "max", "min", "sum")
 DEEPEST = 40
 
@@ -87,6 +89,39 @@ def formula(text: str) -> Node:
         _, lexeme, column = reader.tokens[reader.position]
         raise FormulaError(f"found {lexeme!r} where the formula should end", column=column)
     return node
+
+
+class Arithmetic(Protocol[Number]):
+    """What a formula is worked out with: numbers of one kind, plain ones or ranges with units."""
+
+    def term(self, term: AddressTerm) -> Number:
+        """Give the number at an address."""
+
+    def days(self, call: Call) -> Number:
+        """Give the days between the two dates of a call; its parts are dates, and no numbers."""
+
+    def called(self, call: Call, parts: tuple[Number, ...]) -> Number:
+        """Apply any other function to what its parts are worth."""
+
+    def operated(self, operation: Operation, parts: tuple[Number, ...]) -> Number:
+        """Apply an operator to what its one or two parts are worth."""
+
+
+def worked_out(node: Node, arithmetic: Arithmetic[Number]) -> Number:
+    """
+    Work a formula out, from its addresses outwards.
+
+    Raises:
+        Exception: What the arithmetic raises, where a number is missing or cannot be.
+    """
+    if isinstance(node, AddressTerm):
+        return arithmetic.term(node)
+    if isinstance(node, Call) and node.name == "days":
+        return arithmetic.days(node)
+    parts = tuple([worked_out(part, arithmetic) for part in node.parts])
+    if isinstance(node, Call):
+        return arithmetic.called(node, parts)
+    return arithmetic.operated(node, parts)
 
 
 def addresses_in(node: Node) -> tuple[AddressTerm, ...]:

@@ -3,7 +3,7 @@ One value for every assumption: the best ones, one end, or a draw; and formulas 
 them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
 
@@ -12,7 +12,15 @@ from phaseline.case.model.choices import Assumption, Derived
 from phaseline.case.ranges import Unworkable
 from phaseline.case.values import CaseKey, amount_at, at, derivation, range_of
 from phaseline.errors import QuestionError
-from phaseline.terms.formula import AddressTerm, Call, Node, Operator, addresses_in, formula
+from phaseline.terms.formula import (
+    AddressTerm,
+    Call,
+    Operation,
+    Operator,
+    addresses_in,
+    formula,
+    worked_out,
+)
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
@@ -44,7 +52,7 @@ class Valuation:
             QuestionError: It leads to no number; the message names the address.
         """
         if text not in self.known:
-            self.known[text] = self._node(_parsed(text)) if text else 0.0
+            self.known[text] = worked_out(_parsed(text), _PlainNumbers(self)) if text else 0.0
         return self.known[text]
 
     def has_any(self, prefix: str) -> bool:
@@ -54,39 +62,50 @@ class Valuation:
             self.known[key] = float(any(name.startswith(prefix) for name in self.values))
         return bool(self.known[key])
 
-    def _node(self, node: Node) -> float:
-        if isinstance(node, AddressTerm):
-            return self._term(node.address)
-        parts = [self._node(part) for part in node.parts]
-        if isinstance(node, Call):
-            return _CALLS[node.name](parts) if node.name in _CALLS else self._refused(node.name)
-        return _operated(node.operator, parts)
 
-    def _term(self, address: str) -> float:
+class _PlainNumbers:
+    """The numbers of one valuation, in base units and without their units."""
+
+    __slots__ = ("valuation",)
+
+    def __init__(self, valuation: Valuation) -> None:
+        self.valuation = valuation
+
+    def term(self, term: AddressTerm) -> float:
+        address, case = term.address, self.valuation.case
         section, name, *rest = address.split(".")
-        if section == "assumptions" and name in self.values and not rest:
-            return self.values[name]
+        if section == "assumptions" and name in self.valuation.values and not rest:
+            return self.valuation.values[name]
         try:
-            entry = at(self.case, address)
+            entry = at(case, address)
             if isinstance(entry, Derived):
-                return self.of(entry.formula)
-            amount = amount_at(self.case, address)
+                return self.valuation.of(entry.formula)
+            amount = amount_at(case, address)
         except KeyError:
-            return self._refused(address)
-        return (
-            amount.number * amount.unit.factor
-            if isinstance(amount, Quantity)
-            else self._refused(address)
-        )
+            raise _missing(address) from None
+        if not isinstance(amount, Quantity):
+            raise _missing(address)
+        return amount.number * amount.unit.factor
 
-    @staticmethod
-    def _refused(address: str) -> float:
-        raise QuestionError(
-            f"the game needs a number, and {address!r} gives none: not in the sources of this case"
-        )
+    def days(self, call: Call) -> float:
+        for part in call.parts:
+            worked_out(part, self)  # names the date that is no number
+        raise _missing(call.name)
+
+    def called(self, call: Call, parts: tuple[float, ...]) -> float:
+        return _CALLS[call.name](parts)
+
+    def operated(self, operation: Operation, parts: tuple[float, ...]) -> float:
+        return _operated(operation.operator, parts)
 
 
-_CALLS: Mapping[str, Callable[[list[float]], float]] = {
+def _missing(address: str) -> QuestionError:
+    return QuestionError(
+        f"the game needs a number, and {address!r} gives none: not in the sources of this case"
+    )
+
+
+_CALLS: Mapping[str, Callable[[Sequence[float]], float]] = {
     "max": max,
     "min": min,
     "sum": total,
@@ -94,7 +113,7 @@ _CALLS: Mapping[str, Callable[[list[float]], float]] = {
 }
 
 
-def _operated(operator: Operator, parts: list[float]) -> float:
+def _operated(operator: Operator, parts: Sequence[float]) -> float:
     match operator:
         case Operator.NEGATE:
             return -parts[0]
