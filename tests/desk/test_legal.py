@@ -148,7 +148,7 @@ def test_what_opens_a_cell_and_what_only_lifts_its_bar_are_told_apart(korea, fou
     Direct supply: nothing on record leaves it to the executive under every reading, the revision
     lifts the bar.
     """
-    executive, unbarred = openings(korea, found, "direct_def/opposition")
+    executive, unbarred = openings(found, cell_of(korea, found, "direct_def/opposition"))
 
     assert (executive.sets, executive.is_complete) == ((), True)
     assert unbarred.sets == (frozenset({"law_revised"}),)
@@ -167,9 +167,9 @@ def test_a_cell_is_named_by_option_by_reading_or_by_measure_and_route(
     korea, found, name, option, reading
 ):
     """Every printed name of a cell finds it."""
-    _, kept, read = cell_of(korea, found, name)
+    cell = cell_of(korea, found, name)
 
-    assert (kept.id, read) == (option, reading)
+    assert (cell.option.id, cell.reading) == (option, reading)
 
 
 @pytest.mark.parametrize("name", ["direct_def/nobody", "tanks-grant/opposition", "tanks", ""])

@@ -16,7 +16,7 @@ from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.consent.consent import consent_path, stands, steps_of
 from phaseline.desk.consent.law_findings import law_findings
-from phaseline.desk.consent.law_queries import legal, openings, proofs
+from phaseline.desk.consent.law_queries import cell_of, legal, openings, proofs
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.desk.findings.authority import today
 from phaseline.desk.findings.constraints import constraints
@@ -271,7 +271,7 @@ def test_the_tables_and_what_would_open_it_name_the_date(case, tmp_path):
     """
     mini = case(bar(), LIFTED)
     found = legal(mini, on=date(2024, 12, 5))
-    executive, unbarred = openings(mini, found, "o")
+    executive, unbarred = openings(found, cell_of(mini, found, "o"))
     opened = Opened(
         executive=executive,
         unbarred=unbarred,
@@ -280,8 +280,8 @@ def test_the_tables_and_what_would_open_it_name_the_date(case, tmp_path):
     )
     texts = [
         law_text(mini, found, read_case(tmp_path / "case.yaml")),
-        turns_text(mini, found, "o"),
-        open_text(mini, found, "o", opened),
+        turns_text(mini, found, cell_of(mini, found, "o")),
+        open_text(mini, found, cell_of(mini, found, "o"), opened),
     ]
 
     assert unbarred.sets == (frozenset({"am"}),)
@@ -293,7 +293,8 @@ def test_the_tables_and_what_would_open_it_name_the_date(case, tmp_path):
         "undetermined: whether a change of law has been made by that day cannot be told"
         in " ".join(texts[0].split())
     )
-    assert [one["id"] for one in turns_data(mini, found, "o")["undetermined_by"]] == ["am"]
+    turns = turns_data(found, cell_of(mini, found, "o"))
+    assert [one["id"] for one in turns["undetermined_by"]] == ["am"]
     (status,) = law_data(found)["status"]
     assert (status["standing"], [one["id"] for one in status["undetermined_by"]]) == (
         "undetermined",

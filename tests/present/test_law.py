@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from phaseline.case.read import read_case
-from phaseline.desk.consent.law_queries import legal, proofs
+from phaseline.desk.consent.law_queries import cell_of, legal, proofs
 from phaseline.law.model import Option, Standing
 from phaseline.law.turns import TurningSearch
 from phaseline.present.terminal.law import law_data, law_text
@@ -81,8 +81,8 @@ def answers(korea, found):
     )
     return [
         *(why_text(korea, found, one) for one in proved.values()),
-        *(turns_text(korea, found, name) for name in proved),
-        open_text(korea, found, "direct_def", opened),
+        *(turns_text(korea, found, cell_of(korea, found, name)) for name in proved),
+        open_text(korea, found, cell_of(korea, found, "direct_def"), opened),
     ]
 
 

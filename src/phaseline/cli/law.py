@@ -12,10 +12,12 @@ from phaseline.api import consent
 from phaseline.case.model.case import Case
 from phaseline.cli.opening import case_arguments, open_case, print_json
 from phaseline.desk.consent.law_queries import (
+    Cell,
     Legal,
     cell_of,
     day_of,
     openings,
+    proofs_of,
 )
 from phaseline.law.explain import Proof
 from phaseline.present.terminal.law import law_data, law_text
@@ -75,12 +77,14 @@ def run(args: argparse.Namespace) -> int:
         texts.append(why_text(case, law, proved))
         data["why"] = why_data(law, proved)
     if args.turns_on is not None:
-        texts.append(turns_text(case, law, args.turns_on))
-        data["turns_on"] = turns_data(case, law, args.turns_on)
+        cell = cell_of(case, law, args.turns_on)
+        texts.append(turns_text(case, law, cell))
+        data["turns_on"] = turns_data(law, cell)
     if args.open is not None:
-        opened = _opening_changes(case, law, args.open, day, args.void)
-        texts.append(open_text(case, law, args.open, opened))
-        data["open"] = open_data(case, law, args.open, opened)
+        cell = cell_of(case, law, args.open)
+        opened = _opening_changes(case, law, cell, day, args.void)
+        texts.append(open_text(case, law, cell, opened))
+        data["open"] = open_data(law, cell, opened)
     if args.json:
         print_json(report, {**law_data(law), **data})
     else:
@@ -93,15 +97,16 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _opening_changes(
-    case: Case, law: Legal, cell: str, day: date | None, void: Collection[str]
+    case: Case, law: Legal, cell: Cell, day: date | None, void: Collection[str]
 ) -> Opened:
     """
     Ask which changes open a cell, the law of that one option again with each of them made, and what
     is in the way now.
     """
-    _, option, _ = cell_of(case, law, cell)
-    executive, unbarred = openings(case, law, cell)
-    alone = replace(case, options=tuple(other for other in case.options if other.id == option.id))
+    executive, unbarred = openings(law, cell)
+    alone = replace(
+        case, options=tuple(option for option in case.options if option.id == cell.option.id)
+    )
     sets = {*executive.sets, *unbarred.sets}
     after = {
         names: consent.law(alone, on=day, enacted=law.what.enacted | names, void=void)
@@ -111,18 +116,19 @@ def _opening_changes(
         executive=executive,
         unbarred=unbarred,
         after=after,
-        proofs=tuple(_proofs(case, law, option.id)),
+        proofs=tuple(_proofs(law, cell)),
     )
 
 
-def _proofs(case: Case, law: Legal, option: str) -> Iterator[tuple[Mapping[str, str], Proof]]:
+def _proofs(law: Legal, cell: Cell) -> Iterator[tuple[Mapping[str, str], Proof]]:
     """
     Prove how an option stands under each whole reading, or with each exact combination of readings.
     """
-    status = law.status(option)
+    option = replace(cell, reading="")
+    status = law.status(cell.option.id)
     if status is None:
-        yield from (({}, proof) for proof in consent.proofs(case, law, option))
+        yield from (({}, proof) for proof in proofs_of(law, option))
         return
     for turn in status.turns:
         only = replace(law, statuses=(replace(status, turns=(turn,)),))
-        yield from ((turn.readings, proof) for proof in consent.proofs(case, only, option))
+        yield from ((turn.readings, proof) for proof in proofs_of(only, option))

@@ -51,6 +51,44 @@ class OptionStanding:
 
 
 @record
+class Cell:
+    """
+    What is asked about: an option in its law, under one whole reading or any.
+
+    Args:
+        law: The encoding that holds the option.
+        option: The option.
+        reading: The id of the reading; empty for any.
+    """
+
+    law: Law
+    option: Option
+    reading: str = ""
+
+
+@record
+class Dispute:
+    """
+    What the standing of an option turns on where whole readings do not agree on it.
+
+    Args:
+        terms: The ids of the terms that they take differently, or of which some do not speak.
+        provisions: The ids of the provisions that only some rely on.
+    """
+
+    terms: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of both in the case, terms first."""
+        return (
+            *(f"terms.{name}" for name in self.terms),
+            *(f"provisions.{name}" for name in self.provisions),
+        )
+
+
+@record
 class CombinedStanding:
     """
     How one option stands over every combination of readings.
@@ -256,10 +294,15 @@ def proofs(case: Case, law_answers: Legal, cell: str) -> tuple[Proof, ...]:
     Raises:
         QuestionError: There is no such cell.
     """
-    law, option, reading = cell_of(case, law_answers, cell)
+    return proofs_of(law_answers, cell_of(case, law_answers, cell))
+
+
+def proofs_of(law_answers: Legal, cell: Cell) -> tuple[Proof, ...]:
+    """Prove how an option stands: as `proofs` does, of a cell that was looked up already."""
+    law, option = cell.law, cell.option
     prover = Prover(law, option)
     if law.positions:
-        chosen = [world for world in worlds(law) if reading in ("", world.position)]
+        chosen = [world for world in worlds(law) if cell.reading in ("", world.position)]
         return tuple(prover.proof(world, law_answers.what) for world in chosen)
     status = next(combined for combined in law_answers.statuses if combined.option.id == option.id)
     first: dict[Standing, Interpretation] = {}
@@ -269,35 +312,27 @@ def proofs(case: Case, law_answers: Legal, cell: str) -> tuple[Proof, ...]:
     return tuple(prover.proof(world, law_answers.what) for world in first.values())
 
 
-def openings(case: Case, law_answers: Legal, cell: str) -> tuple[TurningSearch, TurningSearch]:
+def openings(law_answers: Legal, cell: Cell) -> tuple[TurningSearch, TurningSearch]:
     """
     Give all least sets of amendments that leave an option to the executive under every reading, and
     those that at least lift the bar.
-
-    Raises:
-        QuestionError: There is no such cell.
     """
-    law, option, _ = cell_of(case, law_answers, cell)
-    return flips(law, option, law_answers.what), flips(
-        law, option, law_answers.what, target=UNBARRED
-    )
+    law, option, hypothesis = cell.law, cell.option, law_answers.what
+    return flips(law, option, hypothesis), flips(law, option, hypothesis, target=UNBARRED)
 
 
-def disputed(law_answers: Legal, option: str) -> tuple[str, ...]:
+def disputed(law_answers: Legal, option: str) -> Dispute:
     """
-    Give what the standing of an option turns on where whole readings are asked and do not agree, by
-    address.
-
-    These are the terms that the readings take differently, or of which some do not speak, and the
-    provisions that only some rely on.
+    Give what the standing of an option turns on; nothing where no whole readings are asked, or all
+    agree.
     """
     asked = _first_asked((law for law in law_answers.laws if law.positions), option)
     if asked is None or len(_standings_by_reading(law_answers, option)) == 1:
-        return ()
+        return Dispute()
     law, part = asked[0], narrowed(*asked)
-    return (
-        *(f"terms.{term}" for term in part.terms if _is_taken_differently(law, term)),
-        *(f"provisions.{name}" for name in _disputed_provisions(part)),
+    return Dispute(
+        terms=tuple(term for term in part.terms if _is_taken_differently(law, term)),
+        provisions=tuple(_disputed_provisions(part)),
     )
 
 
@@ -348,7 +383,7 @@ def consent_steps(law_answers: Legal, option: str) -> tuple[str, ...]:
     )
 
 
-def cell_of(case: Case, law_answers: Legal, cell: str) -> tuple[Law, Option, str]:
+def cell_of(case: Case, law_answers: Legal, cell: str) -> Cell:
     """
     Find a cell by option, measure/route, option/reading or measure/route/reading.
 
@@ -358,11 +393,11 @@ def cell_of(case: Case, law_answers: Legal, cell: str) -> tuple[Law, Option, str
     for law in law_answers.laws:
         option = law.option(cell)
         if option is not None:
-            return law, option, ""
+            return Cell(law=law, option=option)
         name, slash, reading = cell.rpartition("/")
         option = law.option(name) if slash else None
         if option is not None and any(position.id == reading for position in law.positions):
-            return law, option, reading
+            return Cell(law=law, option=option, reading=reading)
     raise QuestionError(_why_no_cell(case, law_answers, cell))
 
 

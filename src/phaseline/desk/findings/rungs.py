@@ -198,7 +198,7 @@ def _measures(
             stand=stand,
             chance=_chance(case, stand, votes, best),
             penalties=penalties(case, stand, best),
-            turns_on=disputed(law_answers, stand.option),
+            turns_on=disputed(law_answers, stand.option).addresses,
             goods=goods(best, next(measure for measure in case.measures if measure.id == name)),
         )
         for name, stand in stands(case, reading).items()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from phaseline.case.model.case import Case
-from phaseline.desk.consent.law_queries import Legal, cell_of, consent_steps
+from phaseline.desk.consent.law_queries import Cell, Legal, consent_steps
 from phaseline.law.explain import Proof
 from phaseline.law.model import Effect, Law, Option, Standing
 from phaseline.law.turns import TurningSearch
@@ -52,12 +52,12 @@ class Opened:
     proofs: tuple[tuple[Mapping[str, str], Proof], ...]
 
 
-def open_text(case: Case, found: Legal, cell: str, opened: Opened) -> str:
+def open_text(case: Case, found: Legal, cell: Cell, opened: Opened) -> str:
     """
     Give the least sets of changes, what stands once each is made and who must agree; then what
     stands in the way.
     """
-    law, option, _ = cell_of(case, found, cell)
+    law, option = cell.law, cell.option
     lines = [
         heading(TITLE),
         wrapped(option_words(case, law, option)),
@@ -93,9 +93,9 @@ def open_text(case: Case, found: Legal, cell: str, opened: Opened) -> str:
     return "\n".join(lines)
 
 
-def open_data(case: Case, found: Legal, cell: str, opened: Opened) -> dict[str, Any]:
+def open_data(found: Legal, cell: Cell, opened: Opened) -> dict[str, Any]:
     """Give what would open a cell as plain data."""
-    law, option, _ = cell_of(case, found, cell)
+    law, option = cell.law, cell.option
     return {
         "option": option.id,
         "with_consent": list(consent_steps(found, option.id)),

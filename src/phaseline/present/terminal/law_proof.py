@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from phaseline.case.model.case import Case
-from phaseline.desk.consent.law_queries import Legal, cell_of, disputed
+from phaseline.desk.consent.law_queries import Cell, Dispute, Legal, disputed
 from phaseline.law.authored import condition
 from phaseline.law.compile import narrowed
 from phaseline.law.explain import BlockedRule, Branch, Proof, Reason
@@ -90,12 +90,12 @@ def _branch_data(found: Legal, proof: Proof, branch: Branch) -> dict[str, Any]:
     }
 
 
-def turns_text(case: Case, found: Legal, cell: str) -> str:
+def turns_text(case: Case, found: Legal, cell: Cell) -> str:
     """
     Give every exact combination of readings that settles a cell, or the standing under each whole
     reading.
     """
-    law, option, _ = cell_of(case, found, cell)
+    law, option = cell.law, cell.option
     lines = [heading(f"What it turns on: {option_words(case, law, option)}")]
     status = found.status(option.id)
     if status is None:
@@ -134,25 +134,23 @@ def _doubts(found: Legal, option: Option) -> tuple[Doubt, ...]:
     return tuple(dict.fromkeys((*cells, *(status.doubts if status else ()))))
 
 
-def _disputed_lines(case: Case, law: Law, names: Sequence[str]) -> Iterator[str]:
+def _disputed_lines(case: Case, law: Law, dispute: Dispute) -> Iterator[str]:
     """
     Name the terms that the readings take differently and the provisions on which only some rely.
     """
-    terms = [name.removeprefix("terms.") for name in names if name.startswith("terms.")]
-    provisions = [
-        name.removeprefix("provisions.") for name in names if name.startswith("provisions.")
-    ]
-    if terms:
+    if dispute.terms:
         yield "The terms that they read differently, or of which some do not speak"
-        yield from term_lines(case, law, terms)
-    if provisions:
+        yield from term_lines(case, law, dispute.terms)
+    if dispute.provisions:
         yield "The provisions on which only some of them rely"
-        yield from (wrapped(provision_words(case, name), indent=4, hang=6) for name in provisions)
+        yield from (
+            wrapped(provision_words(case, name), indent=4, hang=6) for name in dispute.provisions
+        )
 
 
-def turns_data(case: Case, found: Legal, cell: str) -> dict[str, Any]:
+def turns_data(found: Legal, cell: Cell) -> dict[str, Any]:
     """Give what a cell turns on as plain data."""
-    _, option, _ = cell_of(case, found, cell)
+    option = cell.option
     status = found.status(option.id)
     return {
         "option": option.id,
@@ -160,7 +158,7 @@ def turns_data(case: Case, found: Legal, cell: str) -> dict[str, Any]:
         "readings": {
             one.reading: one.standing.value for one in found.cells if one.option == option.id
         },
-        "disputed": list(disputed(found, option.id)),
+        "disputed": list(disputed(found, option.id).addresses),
         "undetermined_by": doubt_data(_doubts(found, option)),
     }
 
