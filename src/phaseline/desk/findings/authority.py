@@ -7,7 +7,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
 from phaseline.case.model.law import LegalEffect
 from phaseline.case.model.response import Measure
-from phaseline.desk.consent.law_queries import Cell
+from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.findings.constraints import Constraints
 from phaseline.desk.findings.finding import Absence, Finding, Spread
 from phaseline.desk.findings.promises import cites_of, published
@@ -308,12 +308,14 @@ def goes_round(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
     )
 
 
-def cells_of(limits: Constraints, option: str) -> list[Cell]:
+def cells_of(limits: Constraints, option: str) -> list[OptionStanding]:
     """Give how an option stands, reading by reading."""
     return [cell for cell in limits.legal.cells if cell.option == option]
 
 
-def _doubts(limits: Constraints, option: str, hanging: Sequence[Cell]) -> tuple[Doubt, ...]:
+def _doubts(
+    limits: Constraints, option: str, hanging: Sequence[OptionStanding]
+) -> tuple[Doubt, ...]:
     status = limits.legal.status(option)
     doubts = [doubt for cell in hanging for doubt in cell.doubts]
     return tuple(dict.fromkeys((*doubts, *(status.doubts if status else ()))))

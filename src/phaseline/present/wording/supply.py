@@ -9,6 +9,7 @@ from math import isinf
 
 from phaseline.case.model.case import Case
 from phaseline.case.values import amount_or_unknown
+from phaseline.desk.delivery.plans import Deliverable
 from phaseline.desk.delivery.simulation import Simulation
 from phaseline.desk.delivery.supply_options import WEEKS
 from phaseline.desk.delivery.transport_problem import (
