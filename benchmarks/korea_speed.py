@@ -27,10 +27,9 @@ from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting, grouped
-from phaseline.game.ahead import foreseen
+from phaseline.game.ahead import foreseen, outlook
 from phaseline.game.compile import games as compiling
 from phaseline.game.kernels.machine import Machine, settle
-from phaseline.game.outlook import outlook
 from phaseline.game.play import played_quickly
 from phaseline.game.spec import Game
 
@@ -75,10 +74,8 @@ def kernel(groups: list[tuple[list[int], list[Game]]]) -> tuple[float, float]:
     whole = alone = 0.0
     for _, games in groups:
         compiling.forget()
-        whole += seconds(lambda games=games: foreseen(games, games[0].solve.horizons))
-        alone += seconds(
-            lambda games=games: foreseen(games, games[0].solve.horizons)
-        )  # its structure is kept
+        whole += seconds(lambda games=games: foreseen(games))
+        alone += seconds(lambda games=games: foreseen(games))  # its structure is kept
     return whole, alone
 
 
@@ -92,12 +89,8 @@ def plain(groups: list[tuple[list[int], list[Game]]]) -> tuple[float, float]:
         some = games[:SAMPLE]
         share = len(games) / len(some)
         compiling.forget()
-        whole += share * seconds(
-            lambda some=some: outlook(played_quickly(some), some[0].solve.horizons)
-        )
-        alone += share * seconds(
-            lambda some=some: outlook(played_quickly(some), some[0].solve.horizons)
-        )
+        whole += share * seconds(lambda some=some: outlook(played_quickly(some)))
+        alone += share * seconds(lambda some=some: outlook(played_quickly(some)))
     return whole, alone
 
 
@@ -193,10 +186,9 @@ def growth(rounds: int) -> dict[str, list[tuple[int, float]]]:
 
     def solved(count: int, horizon: int, draws: int, times: int) -> float:
         games = [counter_game(6, count, horizon)] * draws
-        foreseen(games[:8], (horizon,))
+        foreseen(games[:8])
         return statistics.median(
-            seconds(lambda: [foreseen(games, (horizon,)) for _ in range(times)])
-            for _ in range(rounds)
+            seconds(lambda: [foreseen(games) for _ in range(times)]) for _ in range(rounds)
         )
 
     return {
@@ -278,7 +270,7 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=1000)
     args = parser.parse_args()
     settle(Machine(folder=KERNELS))
-    foreseen([counter_game(6, 3, 4)] * 8, (4,))  # compiled before anything is timed
+    foreseen([counter_game(6, 3, 4)] * 8)  # compiled before anything is timed
     ladders(args.draws, args.rounds)
     found = growth(args.rounds)
     print("how cost grows: size and seconds")

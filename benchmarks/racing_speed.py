@@ -24,6 +24,7 @@ from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting, grouped
 from phaseline.game.ahead import foreseen
 from phaseline.game.kernels.machine import Machine, settle
+from phaseline.game.metrics import PARTS
 from phaseline.game.race import raced
 
 DRAWS = 8192
@@ -66,19 +67,13 @@ def reweigh(count: int, rounds: int) -> tuple[list[float], list[float]]:
         raise SystemExit("the shipped case cannot be read")
     setting = base_setting(case, next(one for one in setup_of(case).policies if one.id == LADDER))
     groups = grouped([game_of(setting, values) for values in design(case, count=count).draws])
-    horizons = groups[0][1][0].solve.horizons
     solved, again = [], []
     weights = np.random.default_rng(1).uniform(0, 2, (POSITIONS, 5))
     for _ in range(rounds):
         start = time.perf_counter()
-        parts = [foreseen(games, horizons)[0].parts for _, games in groups]
+        parts = [foreseen(games, PARTS)[0] for _, games in groups]
         middle = time.perf_counter()
-        table = np.array(
-            [
-                np.concatenate([getattr(one, name) for one in parts])
-                for name in ("benefit", "cost", "harm", "audience", "disaster")
-            ]
-        )
+        table = np.array([np.concatenate([one[name] for one in parts]) for name in PARTS])
         before = time.perf_counter()
         values = weights @ table
         after = time.perf_counter()

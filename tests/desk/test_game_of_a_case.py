@@ -184,8 +184,8 @@ def test_draws_that_share_a_structure_are_solved_together_and_come_out_the_same(
     apart = [figures(setting, [one]) for one in values]
 
     for name in ("crossing_first", "leaving", "inside", "value"):
-        assert getattr(together, name) == pytest.approx(
-            np.array([getattr(one, name)[0] for one in apart]), abs=1e-9, nan_ok=True
+        assert together[name] == pytest.approx(
+            np.array([one[name][0] for one in apart]), abs=1e-9, nan_ok=True
         )
     assert len(grouped([game_of(setting, one) for one in values])) < len(values)
 

@@ -78,7 +78,7 @@ def test_the_race_finds_what_the_full_matrix_finds(small, found):
     """
     chosen = members(small)
     plan = shuffled(design(small, count=DRAWS))
-    matrix = np.array([figures(one, plan.draws).value for one in settings(small, chosen)])
+    matrix = np.array([figures(one, plan.draws)["value"] for one in settings(small, chosen)])
 
     assert len(chosen) == 9
     assert matrix[found.own.best].mean() == pytest.approx(matrix.mean(axis=1).max(), abs=1e-9)

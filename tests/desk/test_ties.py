@@ -3,7 +3,6 @@
 from dataclasses import replace
 from math import nan
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -22,7 +21,7 @@ from phaseline.desk.comparison.study import LadderFigures, LadderSensitivity, La
 from phaseline.desk.comparison.variants import _flip
 from phaseline.desk.estimates.ranges import span
 from phaseline.desk.estimates.valuation import best_values
-from phaseline.game.metrics import ResponderParts
+from phaseline.game.metrics import METRICS
 
 HALL = Path(__file__).parent / "hall.yaml"
 TWIN = "\n      - {id: again, ladder: ladder, enter: [{rung: seen, count: assumptions.price}]}\n"
@@ -48,15 +47,8 @@ def plan(case):
 
 def figures(**known):
     """Figures of one number for all draws, the best values first; 0 where none is given."""
-    column = {
-        name: np.full(DRAWS + 1, known.get(name, 0.0))
-        for name in LadderFigures.__dataclass_fields__
-        if name not in ("parts", "states")
-    }
-    none = ResponderParts(
-        **{name: np.zeros(DRAWS + 1) for name in ResponderParts.__dataclass_fields__}
-    )
-    return LadderFigures(**column, parts=none, states=1)
+    columns = {name: np.full(DRAWS + 1, known.get(name, 0.0)) for name in METRICS}
+    return LadderFigures(by_metric=columns, states=1)
 
 
 def contender(case, name, *, movers=(), **known):
@@ -146,7 +138,7 @@ def test_movers_of_a_ladder_that_move_nothing_stand_in_the_order_of_the_case(
     """
     moved = [(name, plan.best, plan.best) for name in ("odds", "gain", "price")]
     ends = iter([np.array([0.0, 0.0, 0.0, noise, 0.0, 0.5]), np.zeros(6)])
-    monkeypatch.setattr(study, "figures", lambda *_, **__: SimpleNamespace(inside=next(ends)))
+    monkeypatch.setattr(study, "figures", lambda *_, **__: {"inside": next(ends)})
 
     assert [one.assumption for one in study._movers(None, None, moved)] == ["price", "odds", "gain"]
 

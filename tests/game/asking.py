@@ -14,6 +14,7 @@ from phaseline.game.answer import answer
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.check import game_diagnostics
 from phaseline.game.forces import leverages
+from phaseline.game.occupancy import occupancies
 from phaseline.game.play import played
 from phaseline.game.spec import Game
 
@@ -51,12 +52,13 @@ def told(data) -> dict:
     game = ready(data)
     play = played([game])
     forces, held = leverages(play)
+    within = occupancies(play, game.solve.horizons)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sections, "least_losses", lambda _: {})
         return {
-            **sections._challenger(play, forces, game),
-            **sections._responder(play),
-            **sections._chances(play, game),
+            **sections._challenger(play, forces, within),
+            **sections._figures(within[max(within)]),
+            **sections._chances(play, within),
             **sections._shape(play, game),
             **sections._paths(play, held, game),
             "ties": sections._ties(play),

@@ -6,6 +6,7 @@ threads and any order.
 import sys
 from dataclasses import replace
 from math import inf
+from operator import attrgetter
 
 import numpy as np
 import pytest
@@ -19,13 +20,13 @@ pytest.importorskip("numba")
 
 from numba.core import caching
 
-from phaseline.game.ahead import foreseen, outlook_of
+from phaseline.game.ahead import foreseen, outlook, read_off
 from phaseline.game.compile.games import compiled, skeleton
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.kernels.run import suits, swept
-from phaseline.game.metrics import responder_sums, total_flow
-from phaseline.game.outlook import outlook
+from phaseline.game.metrics import METRICS, entered_within, left_within
+from phaseline.game.occupancy import occupancies
 from phaseline.game.play import expected, played, responder_value
 from phaseline.game.spec import Vote
 
@@ -142,25 +143,17 @@ def agree(games, *, lanes=0):
     for place, one in enumerate(play.types):
         assert is_close(found.worth[place], expected(model.start, one.choice.values[0]))
     assert is_close(found.value, responder_value(play, best=True))
+    counted = (1, 3, int(model.horizon)) if model.horizon < inf else (1, 6)
+    within, last = occupancies(play, counted), max(counted)
+    mine, theirs = found.occupancy, within[last]
+    for name in ("cells", "rows", "seen", "enters", "leaves"):
+        assert is_close(getattr(mine, name), getattr(theirs, name)), name
+    for horizon in counted:
+        for chance in (entered_within, left_within):
+            assert is_close(chance(mine, horizon), chance(within[horizon], horizon))
     if model.horizon < inf:
-        horizons = (1, 3, int(model.horizon))
-        mine, theirs = outlook_of(found, horizons), outlook(play, horizons)
-        for name in ("inside", "marked", "disaster", "value", "rungs"):
-            assert is_close(getattr(mine, name), getattr(theirs, name)), name
-        for horizon in horizons:
-            assert is_close(mine.crossing[horizon], theirs.crossing[horizon])
-            assert is_close(mine.leaving[horizon], theirs.leaving[horizon])
-        for name in ("benefit", "cost", "harm", "audience", "disaster"):
-            assert is_close(getattr(mine.parts, name), getattr(theirs.parts, name)), name
-    else:
-        parts, sums = outlook_of(found, (6,)).parts, responder_sums(play)
-        for name in ("benefit", "cost", "harm", "audience", "disaster"):
-            assert is_close(getattr(parts, name), getattr(sums, name)), name
-        flow = sum(
-            one.prior * total_flow(play, one, discount=play.responder.discount).arrival.sum(axis=0)
-            for one in play.types
-        )
-        assert is_close(found.cells.sum(axis=(0, 1)), flow)
+        for name, metric in read_off(mine, METRICS).items():
+            assert is_close(metric, outlook(play)[name]), name
 
 
 @examples(20, at_soak=1250, phases=NOT_SHRUNK)
@@ -188,10 +181,11 @@ def test_a_batch_is_its_parts(data, seed):
     two = swept(model, periods=4, threads=2)
     alone = swept(compiled(games[3:4]), periods=4)
     for name in ("value", "worth", "cells", "seen", "enters", "leaves"):
-        everything = getattr(whole, name)
-        assert np.array_equal(everything, getattr(two, name)), name
-        assert is_close(everything[..., order], getattr(shuffled, name), 1e-10), name
-        assert is_close(everything[..., 3:4], getattr(alone, name), 1e-10), name
+        side = attrgetter(name if name in ("value", "worth") else f"occupancy.{name}")
+        everything = side(whole)
+        assert np.array_equal(everything, side(two)), name
+        assert is_close(everything[..., order], side(shuffled), 1e-10), name
+        assert is_close(everything[..., 3:4], side(alone), 1e-10), name
 
 
 @pytest.mark.slow
@@ -240,8 +234,8 @@ def hand_made(found, states):
     """
     annuity = (1 - 0.9**4) / (1 - 0.9)
     assert states == 2
-    assert found.value[0] == pytest.approx(-2 * annuity, rel=1e-12)
-    assert (found.crossing[1][0], found.inside[0]) == (1.0, 4.0)
+    assert found["value"][0] == pytest.approx(-2 * annuity, rel=1e-12)
+    assert (found["crossing_first"][0], found["inside"][0]) == (1.0, 4.0)
 
 
 def fresh(monkeypatch, settled):
@@ -257,7 +251,7 @@ def test_the_first_kernel_says_that_it_is_compiled_and_is_kept(monkeypatch, tmp_
     """
     said = []
     fresh(monkeypatch, Machine(folder=tmp_path, tell=said.append))
-    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    hand_made(*foreseen([ready(GAME)]))
     (path,) = tmp_path.glob("*/*.py")
     assert len(said) == 1
     assert "compiling" in said[0]
@@ -265,7 +259,7 @@ def test_the_first_kernel_says_that_it_is_compiled_and_is_kept(monkeypatch, tmp_
     assert [*path.parent.glob("__pycache__/*.nbc")]
 
     fresh(monkeypatch, Machine(folder=tmp_path, tell=said.append))
-    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    hand_made(*foreseen([ready(GAME)]))
     assert len(said) == 1
 
 
@@ -274,7 +268,7 @@ def test_a_folder_that_cannot_be_written_is_no_error(monkeypatch, tmp_path):
     (tmp_path / "taken").write_text("")
     said = []
     fresh(monkeypatch, Machine(folder=tmp_path / "taken" / "kernels", tell=said.append))
-    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    hand_made(*foreseen([ready(GAME)]))
     assert len(said) == 1
 
 
@@ -293,15 +287,15 @@ def test_a_damaged_kernel_is_no_error(monkeypatch, tmp_path, which, damage):
     this process, and kept whole again.
     """
     fresh(monkeypatch, Machine(folder=tmp_path))
-    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    hand_made(*foreseen([ready(GAME)]))
     (path,) = tmp_path.glob(f"*/{which}")
     path.write_bytes(damage)
     for _ in range(2):
         fresh(monkeypatch, Machine(folder=tmp_path))
-        hand_made(*foreseen([ready(GAME)], (1, 4)))
+        hand_made(*foreseen([ready(GAME)]))
     said = []
     fresh(monkeypatch, Machine(folder=tmp_path, tell=said.append))
-    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    hand_made(*foreseen([ready(GAME)]))
     assert said == []
 
 
@@ -316,7 +310,7 @@ def test_a_disk_that_is_full_is_no_error(monkeypatch, tmp_path):
 
     monkeypatch.setattr(caching.IndexDataCacheFile, "save", full)
     fresh(monkeypatch, Machine(folder=tmp_path))
-    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    hand_made(*foreseen([ready(GAME)]))
     assert [*tmp_path.iterdir()] == []
 
 
@@ -340,10 +334,10 @@ def test_an_act_beyond_the_two_hundredth_is_kept():
         "ladder": {"rungs": [{"id": "r0"}]},
         "responder": {"harm": everywhere},
     }
-    found, _ = foreseen([ready(data)], (1, 4))
+    found, _ = foreseen([ready(data)])
 
-    assert (found.crossing[1][0], found.inside[0]) == (1.0, 4.0)
-    assert found.value[0] == pytest.approx(-8 * (1 - 0.9**4) / (1 - 0.9), rel=1e-12)
+    assert (found["crossing_first"][0], found["inside"][0]) == (1.0, 4.0)
+    assert found["value"][0] == pytest.approx(-8 * (1 - 0.9**4) / (1 - 0.9), rel=1e-12)
 
 
 def test_a_folder_that_can_only_be_read_is_no_error(monkeypatch, tmp_path):
@@ -352,11 +346,11 @@ def test_a_folder_that_can_only_be_read_is_no_error(monkeypatch, tmp_path):
     this process alone.
     """
     fresh(monkeypatch, Machine(folder=tmp_path))
-    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    hand_made(*foreseen([ready(GAME)]))
     monkeypatch.setattr(caching.CacheImpl, "_locator_classes", [])
     said = []
     fresh(monkeypatch, Machine(folder=tmp_path, tell=said.append))
-    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    hand_made(*foreseen([ready(GAME)]))
     assert len(said) == 1
 
 
@@ -370,4 +364,4 @@ def test_without_a_compiler_the_plain_solver_answers(monkeypatch, missing):
         )  # asked afresh, and remembered by nobody
     fresh(monkeypatch, Machine(is_on=missing != "switched off"))
     monkeypatch.setattr(machine, "sweep", None)  # not even asked for
-    hand_made(*foreseen([ready(GAME)], (1, 4)))
+    hand_made(*foreseen([ready(GAME)]))

@@ -30,9 +30,9 @@ BRANCHES = (
 # Uses of vague names by module, and functions above the limit: to be lowered, never raised.
 STILL_VAGUE: dict[str, int] = {
     "cli/ask.py": 1,
-    "desk/comparison/advice.py": 29,
+    "desk/comparison/advice.py": 24,
     "desk/comparison/cheating.py": 17,
-    "desk/comparison/claim_tests.py": 120,
+    "desk/comparison/claim_tests.py": 117,
     "desk/comparison/claims.py": 13,
     "desk/consent/law_queries.py": 1,
     "desk/findings/assessment.py": 2,

@@ -24,7 +24,8 @@ from phaseline.game.commit import committed
 from phaseline.game.compile.games import FollowedChoices, skeleton
 from phaseline.game.credibility import credibility
 from phaseline.game.equilibrium import uncommitted
-from phaseline.game.metrics import crossing_chance, responder_sums, rung_shares
+from phaseline.game.metrics import crossing_chance, rung_shares, value
+from phaseline.game.occupancy import occupancies
 from phaseline.game.play import played, played_quickly, responder_value
 from phaseline.game.response import followed
 from phaseline.game.strategy import strategy
@@ -54,7 +55,7 @@ def value_r(play) -> float:
 
 def p_cross(play) -> float:
     """The chance that the line is entered within a few periods."""
-    return float(crossing_chance(play, play.model.start, (WITHIN,))[WITHIN][0])
+    return float(crossing_chance(play, occupancies(play, (WITHIN,))[WITHIN], WITHIN)[0])
 
 
 def same(data, other, *, rel=1e-8):
@@ -705,10 +706,8 @@ def draws_of_one(draw):
 def facts(play, draw) -> list:
     """What a play comes to in one draw: values of both sides, a chance, shares of the rungs."""
     found = [float((play.model.start * one.choice.values[0])[:, draw].sum()) for one in play.types]
-    found += [
-        float(responder_sums(play).value[draw]),
-        float(crossing_chance(play, play.model.start, (WITHIN,))[WITHIN][draw]),
-    ]
+    within = occupancies(play, (WITHIN,))[WITHIN]
+    found += [float(value(within)[draw]), float(crossing_chance(play, within, WITHIN)[draw])]
     return found + rung_shares(play)[:, draw].tolist()
 
 

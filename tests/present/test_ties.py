@@ -14,7 +14,7 @@ from phaseline.desk.comparison.results import LadderComparison, LadderResult, La
 from phaseline.desk.comparison.study import ByReading, LadderFigures, LadderSensitivity, LadderStudy
 from phaseline.desk.estimates.ranges import Estimate
 from phaseline.desk.findings.effects import ahead_of_others, around_clock, moves_most
-from phaseline.game.metrics import ResponderParts
+from phaseline.game.metrics import METRICS
 from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import turning_words
 from phaseline.present.wording.rounding import rounded, vote_figures
@@ -43,13 +43,7 @@ def plan(case):
 
 def column(number):
     """Figures of one number in all draws."""
-    names = [name for name in LadderFigures.__dataclass_fields__ if name not in ("parts", "states")]
-    parts = ResponderParts(
-        **{name: np.zeros(DRAWS + 1) for name in ResponderParts.__dataclass_fields__}
-    )
-    return LadderFigures(
-        **{name: np.full(DRAWS + 1, number) for name in names}, parts=parts, states=1
-    )
+    return LadderFigures(by_metric={name: np.full(DRAWS + 1, number) for name in METRICS}, states=1)
 
 
 def contest_of(case, plan, inside):
@@ -163,7 +157,7 @@ def test_figures_are_rounded_and_what_a_case_says_is_not(case, plan):
     assert isinstance(found["plan"], Design)
     assert found["plan"] is plan
     assert whole.contenders[0].studied.change["inside"].best == 0.33333333
-    assert whole.contenders[0].studied.mine.inside[0] == 1 / 3
+    assert whole.contenders[0].studied.mine["inside"][0] == 1 / 3
 
 
 def test_a_small_chance_of_a_vote_keeps_its_digits():

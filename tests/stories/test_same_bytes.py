@@ -25,8 +25,6 @@ from phaseline.desk.comparison.results import contest
 from phaseline.desk.findings.assessment import assess
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.machine import Machine, settle
-from phaseline.game.metrics import ResponderParts
-from phaseline.game.outlook import Outlook
 from phaseline.present.data.answer import answer_data
 from phaseline.present.wording.rounding import assessment_figures
 
@@ -120,10 +118,6 @@ class Noise:
             return value + NOISE * max(1.0, abs(value)) * float(self.chances.uniform(-1, 1))
         if isinstance(value, dict):
             return {key: self(entry) for key, entry in value.items()}
-        if isinstance(value, Outlook | ResponderParts):
-            return replace(
-                value, **{name: self(getattr(value, name)) for name in value.__dataclass_fields__}
-            )
         return [self(entry) for entry in value] if isinstance(value, list) else value
 
 

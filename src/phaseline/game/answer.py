@@ -7,6 +7,7 @@ Source:
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from math import inf, isfinite
 from typing import Any
 
@@ -33,6 +34,7 @@ from phaseline.game.fixed_behaviour import (
 from phaseline.game.forces import Leverage, is_searched, least_losses, leverage_bought, leverages
 from phaseline.game.grid_refinement import GridRefinement, doubled
 from phaseline.game.levels import HOLD
+from phaseline.game.occupancy import Occupancy, occupancies
 from phaseline.game.play import ForcedWorth, Play, PlayedGame, horizon_of, played, responder_value
 from phaseline.game.spec import ByLevel, Game
 from phaseline.game.strategy import strategy
@@ -68,14 +70,15 @@ def answer(
     play = played([solved])
     forces, held = leverages(play)
     tick("looking at what follows")
+    within = occupancies(play, solved.solve.horizons)
     return {
         "phaseline": 1,
         "concept": game.solve.concept,
         "title": game.title,
         "removed": list(removed),
-        **_challenger(play, forces, solved),
-        **_responder(play),
-        **_chances(play, solved),
+        **_challenger(play, forces, within),
+        **_figures(within[_longest(solved)]),
+        **_chances(play, within),
         **_shape(play, solved),
         "credibility": _credible(
             credibility(played([solved], reach=FollowedChoices.DEVIATION)),
@@ -91,7 +94,7 @@ def answer(
                 "gap": proportion.gap,
                 "chance": proportion.chance,
             }
-            for proportion in metrics.proportionality(play, _longest(solved))
+            for proportion in metrics.proportionality(within[_longest(solved)])
         ],
         "calibration": [
             {
@@ -114,14 +117,16 @@ def answer(
     }
 
 
-def _challenger(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str, Any]:
+def _challenger(
+    play: Play, forces: Sequence[Leverage], within: Mapping[int, Occupancy]
+) -> dict[str, Any]:
     not_yet, already = bool(play.not_yet.any()), bool(play.already.any())
     return {
         "challenger_action": _first_acts(play, play.not_yet if not_yet else play.already),
         **_challenger_values(play, forces),
-        **_leverage(play, forces, game, is_to_deter=not_yet),
+        **_leverage(play, forces, play.model.games[0], is_to_deter=not_yet),
         "L_star": least_losses(play),
-        "by_start": _by_start(play, forces, game) if not_yet and already else None,
+        "by_start": _by_start(play, forces, within) if not_yet and already else None,
     }
 
 
@@ -187,31 +192,36 @@ def _leverage(
     }
 
 
-def _by_start(play: Play, forces: Sequence[Leverage], game: Game) -> dict[str, Any]:
+def _by_start(
+    play: Play, forces: Sequence[Leverage], within: Mapping[int, Occupancy]
+) -> dict[str, Any]:
     """
     Tell the part of the start that is outside the line (deterrence) from the part that is inside
     (compellence).
     """
-    horizons = game.solve.horizons
     return {
         "not_yet": {
             "chance": float(play.not_yet[:, 0].sum()),
             "challenger_action": _first_acts(play, play.not_yet),
             "leverage": _by_type(play, [leverage.deter for leverage in forces]),
-            "p_cross": _by_horizon(metrics.crossing_chance(play, play.not_yet, horizons)),
+            "p_cross": _by_horizon(within, metrics.entered_within),
         },
         "already": {
             "chance": float(play.already[:, 0].sum()),
             "challenger_action": _first_acts(play, play.already),
             "compel_leverage": _by_type(play, [leverage.compel for leverage in forces]),
-            "p_reverse": _by_horizon(metrics.leaving_chance(play, play.already, horizons)),
+            "p_reverse": _by_horizon(within, metrics.left_within),
         },
     }
 
 
-def _by_horizon(values: Mapping[int, Floats]) -> dict[str, float] | None:
+def _by_horizon(
+    within: Mapping[int, Occupancy], chance_of: Callable[[Occupancy, int], Floats]
+) -> dict[str, float] | None:
     """Give chances by horizon, or None where there is nothing that they could be chances of."""
-    chances = {str(horizon): _number(value) for horizon, value in values.items()}
+    chances = {
+        str(horizon): _number(chance_of(counted, horizon)) for horizon, counted in within.items()
+    }
     return (
         None
         if any(value is None for value in chances.values())
@@ -219,29 +229,24 @@ def _by_horizon(values: Mapping[int, Floats]) -> dict[str, float] | None:
     )
 
 
-def _responder(play: Play) -> dict[str, Any]:
-    parts = metrics.responder_sums(play)
+def _figures(occupancy: Occupancy) -> dict[str, Any]:
+    """Give the metrics that stand in the answer under a key of their own."""
     return {
-        "value_R": _number(parts.value),
-        "cost_R": _number(parts.cost),
-        "harm_R": _number(parts.harm),
-        "benefit_R": _number(parts.benefit),
-        "audience_R": _number(parts.audience),
-        "disaster_R": _number(parts.disaster),
+        metric.key: _number(metric.of(occupancy))
+        for metric in metrics.METRICS.values()
+        if metric.key
     }
 
 
-def _chances(play: Play, game: Game) -> dict[str, Any]:
-    horizons = game.solve.horizons
-    outside = bool(play.not_yet.any())
+def _chances(play: Play, within: Mapping[int, Occupancy]) -> dict[str, Any]:
     return {
         "p_cross": (
-            _by_horizon(metrics.crossing_chance(play, play.model.start, horizons))
-            if outside
+            _by_horizon(within, partial(metrics.crossing_chance, play))
+            if play.not_yet.any()
             else None
         ),
-        "p_reverse": _by_horizon(metrics.leaving_chance(play, play.already, horizons)) or {},
-        "escalation_risk": _by_horizon(metrics.disaster_chance(play, horizons)),
+        "p_reverse": _by_horizon(within, metrics.left_within) or {},
+        "escalation_risk": _by_horizon(within, lambda counted, _: metrics.disaster(counted)),
     }
 
 

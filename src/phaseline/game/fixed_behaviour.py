@@ -15,12 +15,14 @@ from math import inf
 
 import numpy as np
 
+from phaseline.game import metrics
 from phaseline.game.arrays import Floats
 from phaseline.game.compile.games import compiled
 from phaseline.game.compile.model import Model
-from phaseline.game.compile.payoffs import losses, responder_parts
+from phaseline.game.compile.payoffs import loss_cells, responder_cells
 from phaseline.game.flow import FlowCut, climbing_above, one_step, shares, walked
 from phaseline.game.linear import chain, periods_until, visits
+from phaseline.game.occupancy import Occupancy, by_cell, by_row
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading, total
@@ -248,24 +250,38 @@ def price_of_noise(held: FixedChain, periods: float) -> tuple[float, float]:
         The challenger's loss, weighed over its types, and the responder's cost with set-up
         [M/period].
     """
+    per_period = _per_period(held, periods)
+    types = held.model.games[0].challenger.types
+    scale = total(kind.prior * kind.loss_scale for kind in types)
+    loss = float((per_period.cells * loss_cells(held.model)).sum(axis=(0, 1))[0]) * scale
+    return loss, float(metrics.cost(per_period)[0])
+
+
+def _per_period(held: FixedChain, periods: float) -> Occupancy:
+    """Say where a held challenger is in a period, on average over so many or in the long run."""
     model = held.model
-    game = model.games[0]
     if periods < inf:
         steps = list(
             walked(
                 model,
                 np.ones((model.size, 1)),
-                lambda _: held.sure[:, :1],
+                lambda _: held.sure,
                 periods=int(periods),
-                start=model.start[:, :1],
+                start=model.start,
             )
         )
-        arrival = np.mean([step.arrival[:, 0] for step in steps], axis=0)
-        post = np.mean([step.post[:, 0] for step in steps], axis=0)
+        arrival = np.mean([step.arrival for step in steps], axis=0)
+        post = np.mean([step.post for step in steps], axis=0)
     else:
-        share = shares(model, np.ones((model.size, model.draws)), (held.sure,), start=model.start)
-        arrival, post = share[:, 0], one_step(model, share, held.sure).post[:, 0]
-    scale = total(kind.prior * kind.loss_scale for kind in game.challenger.types)
-    parts = responder_parts(model)
-    loss = float(arrival @ losses(model)[:, 0]) * scale
-    return loss, float(arrival @ parts.cost[:, 0] + post @ parts.setup[:, 0])
+        arrival = shares(model, np.ones((model.size, model.draws)), (held.sure,), start=model.start)
+        post = one_step(model, arrival, held.sure).post
+    cells, never = by_cell(model, arrival), np.zeros((0, model.draws))
+    return Occupancy(
+        model=model,
+        payoffs=responder_cells(model),
+        cells=cells,
+        rows=by_row(model, post),
+        seen=cells,
+        enters=never,
+        leaves=never,
+    )

@@ -13,6 +13,7 @@ from typing import Any
 
 from phaseline.game import metrics
 from phaseline.game.monitors.kinds import belief_of
+from phaseline.game.occupancy import occupancies
 from phaseline.game.play import Play, played
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
@@ -78,7 +79,8 @@ def _with_grid(game: Game, count: int) -> Game:
 
 def _metrics(play: Play, horizon: int) -> dict[str, Any]:
     shares = metrics.rung_shares(play)
-    crossing = metrics.crossing_chance(play, play.model.start, (horizon,))[horizon]
+    occupancy = occupancies(play, (horizon,))[horizon]
+    crossing = metrics.crossing_chance(play, occupancy, horizon)
     return {
         "share_in_force": {
             rung.id: float(shares[place, 0])
@@ -86,7 +88,7 @@ def _metrics(play: Play, horizon: int) -> dict[str, Any]:
             if place
         },
         "p_cross": float(crossing[0]),
-        "value_R": float(metrics.responder_sums(play).value[0]),
+        "value_R": float(metrics.value(occupancy)[0]),
         "value_C": {
             kind.name: float((play.model.start * kind.choice.values[0]).sum())
             for kind in play.types

@@ -1,134 +1,275 @@
 """
-What a ladder does: chances, values and their parts, one function each, over all types (draw).
+What a ladder does: the figures that ladders are compared by, in one table over how long the game is
+where; and what one game is told in full of, over all types (draw).
+
+A new metric is a function of the occupancy and a row of `METRICS`.
 
 Source:
     `docs/reference/game-answer.md` for what each is; `docs/explanation/the-game.md`, (8), for the
     calibration.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+from inspect import getdoc
+from types import MappingProxyType
 
 import numpy as np
 
-from phaseline.game.arrays import Floats
-from phaseline.game.compile.payoffs import losses, responder_parts
-from phaseline.game.flow import (
-    FlowCut,
-    Step,
-    all_periods,
-    entering,
-    leaving,
-    one_step,
-    shares,
-    walked,
-    within,
-)
-from phaseline.game.play import ForcedWorth, Play, PlayedGame, horizon_of
+from phaseline.game.arrays import Bools, Floats
+from phaseline.game.compile.model import Model
+from phaseline.game.compile.payoffs import hazards, loss_cells
+from phaseline.game.flow import Step, entering, one_step, shares, walked
+from phaseline.game.occupancy import Occupancy
+from phaseline.game.play import ForcedWorth, Play, horizon_of
 from phaseline.game.response import selected, tied
 from phaseline.terms.record import record
 
 _LEAST_HARM = 1e-200  # what is less is no harm: a ratio to it could not be held
+GIVEN = ("commitment", "given")  # the track and the level at which being inside is cheating
 
 
-def crossing_chance(play: Play, start: Floats, horizons: Sequence[int]) -> dict[int, Floats]:
-    """
-    Give the chance that the red line is entered within each number of periods, from part of the
-    start (draw).
-    """
-    return _chance(play, start, horizons, entering(play.model))
+class FigureUnit(Enum):
+    """What a figure is counted in."""
 
-
-def leaving_chance(play: Play, start: Floats, horizons: Sequence[int]) -> dict[int, Floats]:
-    """
-    Give the chance that the red line is left within each number of periods, from part of the start
-    (draw).
-    """
-    return _chance(play, start, horizons, leaving(play.model))
-
-
-def _chance(play: Play, start: Floats, horizons: Sequence[int], cut: FlowCut) -> dict[int, Floats]:
-    mass = start.sum(axis=0)
-    total = {horizon: np.zeros(play.model.draws) for horizon in horizons}
-    periods = horizon_of(play.model, max(horizons))
-    for kind in play.types:
-        steps = walked(
-            play.model, play.responder.survival, kind.chance, periods=periods, start=start, cut=cut
-        )
-        for horizon, chance in within(steps, horizons).items():
-            total[horizon] = total[horizon] + kind.prior * chance
-    return {
-        horizon: np.divide(chance, mass, out=np.full_like(chance, np.nan), where=mass > 0)
-        for horizon, chance in total.items()
-    }
-
-
-def disaster_chance(play: Play, horizons: Sequence[int]) -> dict[int, Floats]:
-    """Give the chance of a disaster within each number of periods (draw)."""
-    periods = horizon_of(play.model, max(horizons))
-    total = {horizon: np.zeros(play.model.draws) for horizon in horizons}
-    for kind in play.types:
-        living = [
-            (step.arrival * play.responder.survival).sum(axis=0)
-            for step in walked(
-                play.model,
-                play.responder.survival,
-                kind.chance,
-                periods=periods,
-                start=play.model.start,
-            )
-        ]
-        for horizon in horizons:
-            total[horizon] = total[horizon] + kind.prior * (1 - living[min(horizon, periods) - 1])
-    return total
+    CHANCE = "chance"
+    SHARE = "share"
+    PERIODS = "period"
+    PAYOFF = "M"
+    COUNT = "count"
 
 
 @record
-class ResponderParts:
+class Figure:
     """
-    The parts of the responder's value, discounted sums (draw) [M]; the value is benefit less all
-    others.
+    A number that is told, with what it counts in.
+
+    Args:
+        value: The number.
+        unit: What it is counted in.
+        label: What it is, in words.
+        is_change: Whether it is a difference, whose sign is told.
     """
 
-    benefit: Floats
-    cost: Floats
-    harm: Floats
-    audience: Floats
-    disaster: Floats
+    value: float
+    unit: FigureUnit
+    label: str
+    is_change: bool = False
+
+
+@record
+class Metric:
+    """
+    A figure that ladders are compared by.
+
+    Args:
+        of: Reads it off the occupancy, for all draws; what it is stands in its docstring.
+        unit: What it is counted in.
+        sense: 1 where more of it is better for the responder, −1 where less of it is, 0 where that
+            is open.
+        key: Its key in the answer to one game; empty where the answer holds none, or holds it by
+            horizon.
+        has_range: Whether the change against the yardstick is told with its range.
+        asks_changes: Whether it asks when the red line is entered or left.
+    """
+
+    of: Callable[[Occupancy], Floats]
+    unit: FigureUnit
+    sense: int
+    key: str = ""
+    has_range: bool = False
+    asks_changes: bool = False
 
     @property
-    def value(self) -> Floats:
-        """The value."""
-        return self.benefit - self.cost - self.harm - self.audience - self.disaster
+    def meaning(self) -> str:
+        """What it is, in words."""
+        return " ".join((getdoc(self.of) or "").partition("\n\n")[0].split())
 
 
-def responder_sums(play: Play) -> ResponderParts:
-    """Give the responder's value and its parts, ties broken for it."""
-    parts = responder_parts(play.model)
-    totals = [np.zeros(play.model.draws) for _ in range(5)]
-    for kind in play.types:
-        flow = total_flow(play, kind, discount=play.responder.discount)
-        sums = (
-            (flow.arrival * parts.benefit).sum(axis=0),
-            (flow.arrival * parts.cost).sum(axis=0) + (flow.post * parts.setup).sum(axis=0),
-            (flow.arrival * parts.harm).sum(axis=0),
-            (flow.post * parts.audience).sum(axis=0),
-            (flow.arrival * parts.disaster).sum(axis=0),
-        )
-        totals = [total + kind.prior * part for total, part in zip(totals, sums, strict=True)]
-    return ResponderParts(
-        benefit=totals[0], cost=totals[1], harm=totals[2], audience=totals[3], disaster=totals[4]
+def crossing_first(occupancy: Occupancy) -> Floats:
+    """The chance that the line is entered within the first horizon, from outside."""
+    return entered_within(occupancy, occupancy.model.games[0].solve.horizons[0])
+
+
+def crossing(occupancy: Occupancy) -> Floats:
+    """The chance that the line is entered within the last horizon, from outside."""
+    return entered_within(occupancy, occupancy.model.games[0].solve.horizons[-1])
+
+
+def leaving(occupancy: Occupancy) -> Floats:
+    """The chance that the line is left within the last horizon, from inside."""
+    return left_within(occupancy, occupancy.model.games[0].solve.horizons[-1])
+
+
+def inside(occupancy: Occupancy) -> Floats:
+    """The expected number of periods inside the line."""
+    return _periods_at(occupancy, occupancy.model.inside.astype(bool))
+
+
+def cheating(occupancy: Occupancy) -> Floats:
+    """The expected number of periods inside the line while the commitment is given."""
+    model = occupancy.model
+    return _periods_at(occupancy, model.inside.astype(bool) & _stands_at(model, GIVEN))
+
+
+def disaster(occupancy: Occupancy) -> Floats:
+    """The chance of a disaster before the end."""
+    return _total(occupancy.seen, hazards(occupancy.model))
+
+
+def above(occupancy: Occupancy) -> Floats:
+    """
+    The share of periods above the rung that comes with the demand at once, or above the lowest.
+    """
+    deadlines = occupancy.model.games[0].ladder.policy.deadline.values()
+    at_once = sum(periods == 0 for periods in deadlines)  # rungs that follow the one below at once
+    by_rung = occupancy.seen.sum(axis=1)
+    low = by_rung[: at_once + 1].sum(axis=0)
+    return np.asarray(1 - low / by_rung.sum(axis=0), dtype=np.float64)
+
+
+def value(occupancy: Occupancy) -> Floats:
+    """What the game is worth to the responder: the benefit less all other parts."""
+    total = np.zeros(occupancy.model.draws)
+    for name in PARTS:
+        total += METRICS[name].sense * METRICS[name].of(occupancy)
+    return total
+
+
+def cost(occupancy: Occupancy) -> Floats:
+    """The discounted cost of the rungs in force, with set-up."""
+    payoffs = occupancy.payoffs
+    running = _total(occupancy.cells, payoffs.cost)
+    return np.asarray(running + (occupancy.rows * payoffs.setup).sum(axis=0), dtype=np.float64)
+
+
+def harm(occupancy: Occupancy) -> Floats:
+    """The discounted harm of the levels."""
+    return _total(occupancy.cells, occupancy.payoffs.harm)
+
+
+def benefit(occupancy: Occupancy) -> Floats:
+    """The discounted benefit of the rungs in force."""
+    return _total(occupancy.cells, occupancy.payoffs.benefit)
+
+
+def audience(occupancy: Occupancy) -> Floats:
+    """The discounted audience costs of reneges."""
+    return np.asarray((occupancy.rows * occupancy.payoffs.audience).sum(axis=0), dtype=np.float64)
+
+
+def disaster_loss(occupancy: Occupancy) -> Floats:
+    """The discounted loss at a disaster."""
+    return _total(occupancy.cells, occupancy.payoffs.disaster)
+
+
+_CHANCE, _PERIODS, _PAYOFF = FigureUnit.CHANCE, FigureUnit.PERIODS, FigureUnit.PAYOFF
+METRICS: Mapping[str, Metric] = MappingProxyType(
+    {
+        "crossing_first": Metric(
+            of=crossing_first, unit=_CHANCE, sense=-1, has_range=True, asks_changes=True
+        ),
+        "crossing": Metric(of=crossing, unit=_CHANCE, sense=-1, has_range=True, asks_changes=True),
+        "leaving": Metric(of=leaving, unit=_CHANCE, sense=1, has_range=True, asks_changes=True),
+        "inside": Metric(of=inside, unit=_PERIODS, sense=-1, has_range=True),
+        "cheating": Metric(of=cheating, unit=_PERIODS, sense=-1),
+        "disaster": Metric(of=disaster, unit=_CHANCE, sense=-1, has_range=True),
+        "above": Metric(of=above, unit=FigureUnit.SHARE, sense=0),
+        "value": Metric(of=value, unit=_PAYOFF, sense=1, key="value_R", has_range=True),
+        "cost": Metric(of=cost, unit=_PAYOFF, sense=-1, key="cost_R"),
+        "harm": Metric(of=harm, unit=_PAYOFF, sense=-1, key="harm_R"),
+        "benefit": Metric(of=benefit, unit=_PAYOFF, sense=1, key="benefit_R"),
+        "audience": Metric(of=audience, unit=_PAYOFF, sense=-1, key="audience_R"),
+        "disaster_loss": Metric(of=disaster_loss, unit=_PAYOFF, sense=-1, key="disaster_R"),
+    }
+)
+PARTS = ("benefit", "cost", "harm", "audience", "disaster_loss")  # of the responder's value
+
+
+def entered_within(occupancy: Occupancy, periods: int) -> Floats:
+    """
+    Give the chance that the red line is entered from outside within so many periods (draw); not a
+    number where nothing starts outside.
+    """
+    return _share(occupancy.enters[:periods], started(occupancy.model, is_inside=False))
+
+
+def left_within(occupancy: Occupancy, periods: int) -> Floats:
+    """
+    Give the chance that the red line is left from inside within so many periods (draw); not a
+    number where nothing starts inside.
+    """
+    return _share(occupancy.leaves[:periods], started(occupancy.model, is_inside=True))
+
+
+def started(model: Model, *, is_inside: bool) -> Floats:
+    """Give the chance of starting inside the red line, or outside (draw)."""
+    here = model.inside.astype(bool)[model.level_of[model.origins]] == is_inside
+    return np.asarray(model.begun[here].sum(axis=0), dtype=np.float64)
+
+
+def _share(changes: Floats, mass: Floats) -> Floats:
+    """Add up what happens period by period, as a share of the mass."""
+    none = np.full_like(mass, np.nan)
+    return np.asarray(
+        np.divide(changes.sum(axis=0), mass, out=none, where=mass > 0), dtype=np.float64
     )
 
 
-def total_flow(play: Play, kind: PlayedGame, *, discount: Floats) -> Step:
-    """Add up what goes through the nodes under one type's answer, discounted."""
-    return all_periods(
-        play.model, play.responder.survival, kind.chances, discount=discount, start=play.model.start
+def _periods_at(occupancy: Occupancy, is_there: Bools) -> Floats:
+    """Count the periods at some joint levels (draw) [period]."""
+    return np.asarray(occupancy.seen[:, is_there].sum(axis=(0, 1)), dtype=np.float64)
+
+
+def _total(cells: Floats, amounts: Floats) -> Floats:
+    """Add up what is got in each cell (draw); a product, so that other weights need no solution."""
+    return np.asarray(
+        np.einsum("rld,rld->d", cells, np.broadcast_to(amounts, cells.shape)), dtype=np.float64
     )
+
+
+def _stands_at(model: Model, wanted: tuple[str, str]) -> Bools:
+    """Say whether a track stands at a level, by joint levels; nowhere if there is no such."""
+    is_there = np.zeros(len(model.levels.states), dtype=bool)
+    for place, track in enumerate(model.levels.tracks):
+        if track.id == wanted[0] and wanted[1] in track.levels:
+            level = track.levels.index(wanted[1])
+            is_there = np.array([state[place][0] == level for state in model.levels.states])
+    return is_there
+
+
+def crossing_chance(play: Play, occupancy: Occupancy, periods: int) -> Floats:
+    """
+    Give the chance that the red line is entered within so many periods, over the whole start: from
+    outside, or again by one who began inside and has left it (draw).
+    """
+    first = occupancy.enters[:periods].sum(axis=0)
+    total = first + _returning(play, periods)
+    return np.asarray(total / play.model.begun.sum(axis=0), dtype=np.float64)
+
+
+def _returning(play: Play, periods: int) -> Floats:
+    """Give the chance that who began inside enters the red line within so many periods (draw)."""
+    start, total = play.already, np.zeros(play.model.draws)
+    for kind in play.types if start.any() else ():
+        for step in walked(
+            play.model,
+            play.responder.survival,
+            kind.chance,
+            periods=horizon_of(play.model, periods),
+            start=start,
+            cut=entering(play.model),
+        ):
+            total += kind.prior * step.cut
+    return total
 
 
 def rung_shares(play: Play) -> Floats:
-    """Give the share of periods in which each rung is in force (rung, draw)."""
+    """
+    Give the share of periods in which each rung is in force, in the long run where there is no end:
+    the mean over types of what each sees (rung, draw).
+    """
+    # The occupancy is over all types, so that one whose games last longer would weigh more.
     model = play.model
     total = np.zeros((len(model.program.rungs), model.draws))
     for kind in play.types:
@@ -247,27 +388,27 @@ class Proportion:
     chance: float
 
 
-def proportionality(play: Play, periods: int) -> tuple[Proportion, ...]:
+def proportionality(occupancy: Occupancy) -> tuple[Proportion, ...]:
     """
-    Set every rung beside every level with which it goes together within so many periods (draw 0).
+    Set every rung beside every level with which it goes together within the periods that are
+    counted (draw 0).
     """
-    model = play.model
+    model = occupancy.model
     game = model.games[0]
-    seen = visited(play, periods)[:, 0]
-    loss, total = losses(model)[:, 0], seen.sum()
+    loss, total = loss_cells(model), occupancy.seen[..., 0].sum()
     proportions = []
     for place, track in enumerate(model.levels.tracks):
         if track.id not in game.red_line and track.id not in game.responder.harm:
             continue
-        at = np.array([state[place][0] for state in model.levels.states])[model.level_of]
+        at = np.array([state[place][0] for state in model.levels.states])
         for number, rung in enumerate(model.program.rungs):
             for level, name in enumerate(track.levels):
-                here = (model.rung_of == number) & (at == level)
-                share = seen[here].sum()
+                seen = occupancy.seen[number, at == level, 0]
+                share = seen.sum()
                 if share <= 0:
                     continue
                 harm = game.responder.harm.get(track.id, {}).get(name, 0.0)
-                imposed = float((seen[here] * loss[here]).sum() / share)
+                imposed = float((seen * loss[number, at == level, 0]).sum() / share)
                 severity = float(number) if rung.severity is None else rung.severity
                 proportions.append(
                     Proportion(

@@ -15,17 +15,13 @@ from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.claims import Turning, turning
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
-from phaseline.game.arrays import Floats
+from phaseline.game.metrics import METRICS
 from phaseline.game.ties import less, more
 from phaseline.terms.record import record
 from phaseline.terms.ties import in_order, total
 
 MOST = 0.95
-VIEWPOINTS: Mapping[str, float] = {  # a figure, and whether more of it is better
-    "inside": -1.0,
-    "value": 1.0,
-    "disaster": -1.0,
-}
+VIEWPOINTS = ("inside", "value", "disaster")  # the metrics by which courses are compared
 
 
 @record
@@ -81,8 +77,8 @@ def advice(case: Case, found: LadderComparison) -> Advice:
     rivals = [one for one in own if one.policy.id != yardstick]
     better = {
         one.policy.id: (
-            float(less(_change(one, "inside"), -_LEAST).mean()),
-            float(more(_change(one, "value"), _LEAST).mean()),
+            float(less(one.studied.change_by_draw("inside"), -_LEAST).mean()),
+            float(more(one.studied.change_by_draw("value"), _LEAST).mean()),
         )
         for one in rivals
     }
@@ -114,25 +110,23 @@ def _is_others(case: Case, one: LadderResult) -> bool:
     )
 
 
-def _change(one: LadderResult, figure: str) -> Floats:
-    return np.asarray(
-        (getattr(one.studied.mine, figure) - getattr(one.studied.theirs, figure))[1:],
-        dtype=np.float64,
-    )
-
-
 def _dominates(first: LadderResult, second: LadderResult) -> bool:
-    fewer = less(_change(first, "inside"), _change(second, "inside") - _LEAST)
-    dearer = more(_change(first, "value"), _change(second, "value") + _LEAST)
+    fewer = less(
+        first.studied.change_by_draw("inside"), second.studied.change_by_draw("inside") - _LEAST
+    )
+    dearer = more(
+        first.studied.change_by_draw("value"), second.studied.change_by_draw("value") + _LEAST
+    )
     return bool(fewer.mean() >= MOST and dearer.mean() >= MOST)
 
 
 def _ahead(
     case: Case, found: LadderComparison, viewpoint: str, own: Sequence[LadderResult]
 ) -> Ahead:
-    figure, sign = viewpoint, VIEWPOINTS[viewpoint]
-    table = np.array([sign * _change(one, figure) for one in own])
-    leads = ~less(table, table.max(axis=0) - _LEAST * (figure != "disaster"))
+    table = METRICS[viewpoint].sense * np.array(
+        [ladder.studied.change_by_draw(viewpoint) for ladder in own]
+    )
+    leads = ~less(table, table.max(axis=0) - _LEAST * (viewpoint != "disaster"))
     counts = leads.sum(axis=1)
     first, *level = (int(place) for place in np.flatnonzero(counts == counts.max()))
     others = table[[place for place in range(len(own)) if place != first]]

@@ -110,8 +110,8 @@ def cheating(case: Case, policy: GamePolicy, best: Valuation) -> Cheating | None
             for name in assumptions_in(case, one.weight)
         }
         months = figures(
-            setting, [at(sharp, cost, weights) for cost in costs], with_chances=False
-        ).cheating
+            setting, [at(sharp, cost, weights) for cost in costs], wanted=("cheating",)
+        )["cheating"]
         flips.append((kind.id, _last_above(costs, list(months))))
     return Cheating(
         policy=policy.id,
@@ -120,9 +120,9 @@ def cheating(case: Case, policy: GamePolicy, best: Valuation) -> Cheating | None
                 name=name,
                 detection=values.of(hidden.noticed),
                 breach=values.of(setup.breach[0].number),
-                cheating=float(found.cheating[place]),
-                inside=float(found.inside[place]),
-                above=float(found.above[place]),
+                cheating=float(found["cheating"][place]),
+                inside=float(found["inside"][place]),
+                above=float(found["above"][place]),
             )
             for place, (name, values) in enumerate(corners)
         ),

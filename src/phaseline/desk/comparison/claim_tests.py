@@ -67,10 +67,7 @@ class Ground:
 
     def change(self, name: str, figure: str) -> Floats:
         """Give how a ladder changes a figure, draw by draw."""
-        one = self.studies[name]
-        return np.asarray(
-            (getattr(one.mine, figure) - getattr(one.theirs, figure))[1:], dtype=np.float64
-        )
+        return self.studies[name].change_by_draw(figure)
 
     def of(self, standing: LadderStanding, *, proposed_by: str = "") -> list[str]:
         """Give the completed ladders of a standing."""
@@ -131,9 +128,9 @@ def compellence_is_harder(ground: Ground) -> TestOutcome:
     Does the ladder that deters best keep more from crossing than the ladder that compels best makes
     leave?
     """
-    kept = np.max([1 - ground.studies[name].mine.crossing[1:] for name in ground.own], axis=0)
+    kept = np.max([1 - ground.studies[name].mine["crossing"][1:] for name in ground.own], axis=0)
     left = np.max(
-        [np.nan_to_num(ground.studies[name].mine.leaving[1:]) for name in ground.own], axis=0
+        [np.nan_to_num(ground.studies[name].mine["leaving"][1:]) for name in ground.own], axis=0
     )
     return TestOutcome(
         holds=_flags(more(kept, left)),
@@ -155,14 +152,14 @@ def unexecuted_threats(ground: Ground) -> TestOutcome:
         return TestOutcome(holds=None, figures={})
     setting = base_setting(ground.case, ground.studies[name].policy)
     inside = [
-        figures(replace(setting, credit=count), ground.plan.draws, with_chances=False).inside
+        figures(replace(setting, credit=count), ground.plan.draws, wanted=("inside",))["inside"]
         for count in (0, 4, 8)
     ]
     best = [
         float(
-            figures(replace(setting, credit=count), [ground.plan.best], with_chances=False).inside[
-                0
-            ]
+            figures(replace(setting, credit=count), [ground.plan.best], wanted=("inside",))[
+                "inside"
+            ][0]
         )
         for count in (0, 4, 8)
     ]
@@ -278,8 +275,8 @@ def consensus_route(ground: Ground) -> TestOutcome:
     if not any(steps_of(one) for one in setting.stands.values()):
         return TestOutcome(holds=None, figures={})
     without = (
-        figures(setting, _bypassed(ground, setting.stands.values()), with_chances=False).inside
-        - ground.studies[jump].theirs.inside[1:]
+        figures(setting, _bypassed(ground, setting.stands.values()), wanted=("inside",))["inside"]
+        - ground.studies[jump].theirs["inside"][1:]
     )
     along = ground.change(jump, "inside")
     return TestOutcome(
@@ -361,8 +358,8 @@ def formal_commitment(ground: Ground) -> TestOutcome:
     setting = base_setting(ground.case, bare)
     values = [ground.plan.best, *ground.plan.draws]
     without = (
-        figures(setting, values, with_chances=False).inside
-        - figures(yardstick_setting(ground.case, setting), values, with_chances=False).inside
+        figures(setting, values, wanted=("inside",))["inside"]
+        - figures(yardstick_setting(ground.case, setting), values, wanted=("inside",))["inside"]
     )
     along = ground.change(name, "inside")
     return TestOutcome(
@@ -371,7 +368,7 @@ def formal_commitment(ground: Ground) -> TestOutcome:
             "periods inside with the demand": ground.studies[name].change["inside"].best,
             "periods inside without it": float(without[0]),
             "periods of cheating under a given commitment": float(
-                ground.studies[name].mine.cheating[0]
+                ground.studies[name].mine["cheating"][0]
             ),
         },
     )
@@ -426,10 +423,10 @@ def spent_threat(ground: Ground) -> TestOutcome:
     if not hold:
         return TestOutcome(holds=None, figures={})
     setting = base_setting(ground.case, ground.studies[hold].policy)
-    metered = figures(
-        replace(setting, is_spent=False), ground.plan.draws, with_chances=False
-    ).inside
-    spent = ground.studies[hold].mine.inside[1:]
+    metered = figures(replace(setting, is_spent=False), ground.plan.draws, wanted=("inside",))[
+        "inside"
+    ]
+    spent = ground.studies[hold].mine["inside"][1:]
     found = ground.variants.get(hold) or variants(
         ground.case, ground.studies[hold].policy, ground.plan.best
     )

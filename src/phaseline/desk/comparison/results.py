@@ -194,7 +194,7 @@ def lapse(case: Case, policy: GamePolicy, best: Valuation) -> Lapse | None:
     changes = []
     for variant, values in ((setting, still), (ended, best)):
         mine, theirs = (
-            figures(side, [values], with_chances=False).inside[0]
+            figures(side, [values], wanted=("inside",))["inside"][0]
             for side in (variant, yardstick_setting(case, variant))
         )
         changes.append(float(mine - theirs))

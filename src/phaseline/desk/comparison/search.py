@@ -30,15 +30,22 @@ from phaseline.desk.estimates.valuation import Valuation, assumptions_in, ends_o
 from phaseline.errors import QuestionError
 from phaseline.game.arrays import Floats, Ints
 from phaseline.game.barred_rungs import trimmed
-from phaseline.game.metrics import ResponderParts
+from phaseline.game.metrics import METRICS
 from phaseline.game.play import played, responder_value
 from phaseline.game.race import CONFIDENCE, FIRST, RaceResult, RankedRival, raced, ranked
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_more
 
 Mapper = Callable[[Callable[[str], Any], Sequence[str]], Iterable[Any]]
-PARTS = tuple(ResponderParts.__dataclass_fields__)
-_SIGNS = np.array([1.0, -1.0, -1.0, -1.0, -1.0])  # the value is the benefit less all others
+_WEIGHED: Mapping[str, str] = {  # the weights of a viewpoint, and the metric that each weighs
+    "benefit": "benefit",
+    "cost": "cost",
+    "harm": "harm",
+    "audience": "audience",
+    "disaster": "disaster_loss",
+}
+_PARTS = tuple(_WEIGHED.values())
+_SIGNS = np.array([float(METRICS[part].sense) for part in _PARTS])
 _SHARES = 8  # into how many shares a block is split, so that processors end together
 _PAIRS = 2048  # pairs of member and draw that are solved together
 _MOST_WEIGHTS = 6  # assumptions of one viewpoint: 64 corners of their ranges
@@ -242,7 +249,7 @@ class _Store:
         tick: Callable[[str], None],
     ) -> None:
         self.variants, self.draws, self.mapper, self.tick = variants, values, mapper, tick
-        self.parts = np.full((len(PARTS), len(variants), len(values)), np.nan)
+        self.parts = np.full((len(_PARTS), len(variants), len(values)), np.nan)
 
     def values(
         self, ladders: Sequence[int] | Ints, weights: Floats, draws: slice = slice(None)
@@ -311,9 +318,9 @@ def _solved_parts(
     parts = figures(
         [variants[ladder] for ladder, _ in share],
         [values[draw] for _, draw in share],
-        with_chances=False,
-    ).parts
-    return np.stack([getattr(parts, part) for part in PARTS])
+        wanted=_PARTS,
+    )
+    return np.stack([parts[part] for part in _PARTS])
 
 
 def _frontier(
@@ -369,7 +376,7 @@ def _view(
     ]
     return View(
         viewpoint=viewpoint,
-        weights=dict(zip(PARTS, (float(weight) for weight in weights), strict=True)),
+        weights=dict(zip(_WEIGHED, weights.tolist(), strict=True)),
         raced=race_result,
         corners=len(corners),
         held=winners.count(race_result.best),
@@ -385,7 +392,7 @@ def _ends_of_weights(case: Case, viewpoint: Viewpoint) -> Mapping[str, tuple[flo
         QuestionError: They rest on more assumptions than corners can be tried of.
     """
     names = sorted(
-        {name for part in PARTS for name in assumptions_in(case, getattr(viewpoint, part))}
+        {name for part in _WEIGHED for name in assumptions_in(case, getattr(viewpoint, part))}
     )
     known = {assumption.id: assumption for assumption in case.assumptions}
     ends = {name: pair for name in names if (pair := ends_of(known[name]))}
@@ -400,7 +407,7 @@ def _ends_of_weights(case: Case, viewpoint: Viewpoint) -> Mapping[str, tuple[flo
 def _weights(viewpoint: Viewpoint, values: Valuation) -> Floats:
     """Give the weight of each part; what the viewpoint leaves out weighs 1 (part)."""
     return np.array(
-        [values.of(text) if (text := getattr(viewpoint, part)) else 1.0 for part in PARTS]
+        [values.of(text) if (text := getattr(viewpoint, part)) else 1.0 for part in _WEIGHED]
     )
 
 

@@ -12,7 +12,7 @@ Source:
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 
 import numpy as np
@@ -27,58 +27,38 @@ from phaseline.desk.consent.consent import readings_of, stands
 from phaseline.desk.estimates.ranges import Estimate
 from phaseline.desk.estimates.valuation import Valuation, ends_of
 from phaseline.errors import QuestionError
-from phaseline.game.ahead import foreseen
+from phaseline.game.ahead import foreseen, outlook
 from phaseline.game.answer import first_act
 from phaseline.game.arrays import Floats
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.compile.games import skeleton
-from phaseline.game.metrics import ResponderParts
-from phaseline.game.outlook import Outlook, outlook
+from phaseline.game.metrics import METRICS
 from phaseline.game.play import Play, played
-from phaseline.game.spec import Game, Policy
+from phaseline.game.spec import Game
 from phaseline.terms.record import record
 from phaseline.terms.ties import are_alike, in_order
 
-FIGURES = ("crossing_first", "crossing", "leaving", "inside", "disaster", "value")
-MARKED = ("commitment", "given")  # the level at which being inside is cheating
 _AT_ONCE = 4096  # games made together
 _TOGETHER = 1024  # draws solved together: what they come to has to be held at once
-_PLAIN, _PARTS = (
-    8,
-    tuple(ResponderParts.__dataclass_fields__),
-)  # how many figures stand before the parts of the value, and those parts
 UNION = "union"
 
 
 @record
 class LadderFigures:
     """
-    What a ladder comes to, for each valuation (draw).
+    What a ladder comes to, for each valuation.
 
     Args:
-        crossing_first: The chance that the line is entered within the first horizon, from outside.
-        crossing: The same within the last horizon.
-        leaving: The chance that it is left within the last horizon, from inside.
-        inside: The expected number of periods inside.
-        cheating: The expected number of periods inside while the commitment is given.
-        disaster: The chance of disaster before the end.
-        value: The responder's value, in its own unit.
-        above: The share of periods above the rung that comes with the demand at once, or above the
-            lowest.
-        parts: The parts of the value, discounted sums, each in the responder's own unit.
+        by_metric: By name in the table of metrics (draw); those that were wanted.
         states: The most states that could be reached.
     """
 
-    crossing_first: Floats
-    crossing: Floats
-    leaving: Floats
-    inside: Floats
-    cheating: Floats
-    disaster: Floats
-    value: Floats
-    above: Floats
-    parts: ResponderParts
+    by_metric: Mapping[str, Floats]
     states: int
+
+    def __getitem__(self, metric: str) -> Floats:
+        """Give one metric (draw)."""
+        return self.by_metric[metric]
 
 
 @record
@@ -145,6 +125,10 @@ class LadderStudy:
     removed: tuple[str, ...]
     by_reading: Mapping[str, ByReading] = field(default_factory=dict)
 
+    def change_by_draw(self, metric: str) -> Floats:
+        """Give the difference to the yardstick, the best values left out (draw)."""
+        return np.asarray(self.mine[metric][1:] - self.theirs[metric][1:], dtype=np.float64)
+
 
 def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True) -> LadderStudy:
     """
@@ -192,8 +176,8 @@ def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True
 
 def _change(mine: LadderFigures, theirs: LadderFigures) -> Mapping[str, Estimate]:
     change = {}
-    for name in FIGURES:
-        difference = getattr(mine, name) - getattr(theirs, name)
+    for name in (name for name, metric in METRICS.items() if metric.has_range):
+        difference = mine[name] - theirs[name]
         low, high = _percentiles(difference[1:])
         change[name] = Estimate(best=float(difference[0]), low=float(low), high=float(high))
     return change
@@ -287,7 +271,7 @@ def figures(
     setting: GameVariant | Sequence[GameVariant],
     values: Sequence[Valuation],
     *,
-    with_chances: bool = True,
+    wanted: Collection[str] = tuple(METRICS),
     play_as: Callable[[Sequence[Game]], Play] | None = None,
 ) -> LadderFigures:
     """
@@ -297,34 +281,24 @@ def figures(
     Args:
         setting: What is played: one setting for all valuations, or one for each.
         values: One value for every assumption, several times.
-        with_chances: Whether the chances of crossing and leaving are wanted.
+        wanted: The metrics that are wanted; fewer take less time.
         play_as: How a game is played, if not by best responses.
     """
     settings = [setting] * len(values) if isinstance(setting, GameVariant) else setting
-    table = np.full((_PLAIN + len(_PARTS), len(values)), np.nan)
+    by_metric = {name: np.full(len(values), np.nan) for name in wanted}
     most = 0
     for places, games in _in_groups(settings, values):
-        horizons = games[0].solve.horizons
         for first in range(0, len(games), _TOGETHER):
             some = slice(first, first + _TOGETHER)
             if play_as is None:
-                seen, size = foreseen(
-                    games[some], horizons, marked=MARKED, with_chances=with_chances
-                )
+                seen, size = foreseen(games[some], wanted)
             else:
                 play = play_as(games[some])
-                seen, size = (
-                    outlook(play, horizons, marked=MARKED, with_chances=with_chances),
-                    play.model.size,
-                )
+                seen, size = outlook(play, wanted), play.model.size
             most = max(most, size)
-            table[:, places[some]] = _rows(seen, horizons, games[0].ladder.policy)
-    parts = ResponderParts(**dict(zip(_PARTS, table[_PLAIN:], strict=True)))
-    return LadderFigures(
-        **dict(zip(LadderFigures.__dataclass_fields__, table[:_PLAIN], strict=False)),
-        parts=parts,
-        states=most,
-    )
+            for name, metric in seen.items():
+                by_metric[name][places[some]] = metric
+    return LadderFigures(by_metric=by_metric, states=most)
 
 
 def _in_groups(
@@ -340,28 +314,6 @@ def _in_groups(
             [game_of(setting, value) for setting, value in pairs[first : first + _AT_ONCE]]
         ):
             yield [first + place for place in places], games
-
-
-def _rows(seen: Outlook, horizons: Sequence[int], policy: Policy) -> list[Floats]:
-    return [
-        seen.crossing[horizons[0]],
-        seen.crossing[horizons[-1]],
-        seen.leaving[horizons[-1]],
-        seen.inside,
-        seen.marked,
-        seen.disaster,
-        seen.value,
-        1 - seen.rungs[: _at_once(policy) + 1].sum(axis=0),
-        *(getattr(seen.parts, part) for part in _PARTS),
-    ]
-
-
-def _at_once(policy: Policy) -> int:
-    """
-    Count the rungs that are taken in the first period: those that follow the one below without
-    waiting.
-    """
-    return sum(periods == 0 for periods in policy.deadline.values())
 
 
 def grouped(games: Iterable[Game]) -> list[tuple[list[int], list[Game]]]:
@@ -399,8 +351,8 @@ def _movers(
     if not ends:
         return ()
     change = (
-        figures(setting, ends, with_chances=False).inside
-        - figures(other, ends, with_chances=False).inside
+        figures(setting, ends, wanted=("inside",))["inside"]
+        - figures(other, ends, wanted=("inside",))["inside"]
     )
     sensitivities = [
         LadderSensitivity(

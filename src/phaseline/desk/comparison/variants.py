@@ -170,9 +170,9 @@ def _variant(case: Case, setting: GameVariant, best: Valuation, name: str) -> Va
 def _difference(name: str, mine: LadderFigures, theirs: LadderFigures) -> Variant:
     return Variant(
         name=name,
-        first=float(mine.crossing_first[0] - theirs.crossing_first[0]),
-        inside=float(mine.inside[0] - theirs.inside[0]),
-        value=float(mine.value[0] - theirs.value[0]),
+        first=float(mine["crossing_first"][0] - theirs["crossing_first"][0]),
+        inside=float(mine["inside"][0] - theirs["inside"][0]),
+        value=float(mine["value"][0] - theirs["value"][0]),
     )
 
 
@@ -262,11 +262,11 @@ def _ends_of_amounts(case: Case) -> Mapping[str, tuple[float, float]]:
 
 def _changes(case: Case, pairs: Sequence[tuple[GameVariant, Valuation]]) -> Floats:
     values = [value for _, value in pairs]
-    mine = figures([setting for setting, _ in pairs], values, with_chances=False)
+    mine = figures([setting for setting, _ in pairs], values, wanted=("inside",))
     theirs = figures(
-        [yardstick_setting(case, setting) for setting, _ in pairs], values, with_chances=False
+        [yardstick_setting(case, setting) for setting, _ in pairs], values, wanted=("inside",)
     )
-    return mine.inside - theirs.inside
+    return mine["inside"] - theirs["inside"]
 
 
 def _flip(name: str, ends: tuple[float, float], changes: Floats) -> Flip:

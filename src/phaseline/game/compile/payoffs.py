@@ -63,8 +63,8 @@ class PayoffParts:
     """
     The parts of the responder's payoffs [M].
 
-    They are told by state (state, draw), or by cell (rung, joint levels, draw); set-up and audience
-    cost by node (post, draw), or by the row that nodes go through (row, draw).
+    They are told by cell (rung, joint levels, draw); set-up and audience cost by the row that nodes
+    go through (row, draw).
     """
 
     harm: Floats
@@ -93,7 +93,7 @@ def challenger_cells(model: Model, place: int) -> Floats:
     scale = np.array([kind.loss_scale for kind in types])
     disaster = np.array([kind.disaster_loss for kind in types])
     return np.asarray(
-        gain - scale * _by_cell(model, lambda rung: rung.loss) - hazards(model) * disaster,
+        gain - scale * loss_cells(model) - hazards(model) * disaster,
         dtype=np.float64,
     )
 
@@ -112,19 +112,6 @@ def responder_payoffs(model: Model) -> Payoffs:
         post=(-parts.setup - parts.audience)[model.post_row],
         discount=np.array([game.time.discount.responder for game in model.games]),
         survival=at_states(model, 1 - hazards(model)),
-    )
-
-
-def responder_parts(model: Model) -> PayoffParts:
-    """Give the parts of the responder's payoffs, by state and by node."""
-    cells = responder_cells(model)
-    return PayoffParts(
-        harm=at_states(model, cells.harm),
-        cost=at_states(model, cells.cost),
-        benefit=at_states(model, cells.benefit),
-        disaster=at_states(model, cells.disaster),
-        setup=cells.setup[model.post_row],
-        audience=cells.audience[model.post_row],
     )
 
 
@@ -188,12 +175,12 @@ def hazards(model: Model) -> Floats:
     ).transpose(2, 1, 0)
 
 
-def losses(model: Model) -> Floats:
+def loss_cells(model: Model) -> Floats:
     """
-    Give the loss that the rung in force imposes in each state, before a type's scale (state, draw)
-    [M/period].
+    Give the loss that each rung imposes by joint levels, before a type's scale (rung, joint levels,
+    draw) [M/period].
     """
-    return at_states(model, _by_cell(model, lambda rung: rung.loss))
+    return _by_cell(model, lambda rung: rung.loss)
 
 
 def move_costs(model: Model) -> Floats:

@@ -8,11 +8,12 @@ import numpy as np
 from phaseline.errors import EngineError
 from phaseline.game.arrays import Floats
 from phaseline.game.compile.model import Model
-from phaseline.game.compile.payoffs import PayoffParts, responder_cells
+from phaseline.game.compile.payoffs import responder_cells
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.plan import Numbers, Wiring, empty, is_alike, numbered, unblocked, wired
 from phaseline.game.kernels.source import Shape
 from phaseline.game.kernels.threads import over_threads
+from phaseline.game.occupancy import Occupancy
 from phaseline.game.play import rule_of
 from phaseline.terms.record import record
 
@@ -29,33 +30,17 @@ class SweepResult:
     A game, solved.
 
     Args:
-        model: The compiled game.
         worth: What the start is worth to each type (type, draw) [M].
         value: What it is worth to the responder, over all types (draw) [M].
-        cells: Discounted periods spent in each rung and joint levels, over all types (rung, joint
-            levels, draw) [period].
-        seen: Periods spent there, not discounted, within those that are counted [period].
-        rows: Discounted periods that go through each row of report, monitor and call (row, draw)
-            [period].
-        enters: The chance that the red line is entered from outside in each period for the first
-            time (period, draw).
-        leaves: The chance that it is left from inside in each period for the first time (period,
-            draw).
         residual: Without an end: the last change of any value, as a share of the largest (draw); 0
             with an end.
-        payoffs: The parts of the responder's payoffs, by cell and by row.
+        occupancy: How long it is where.
     """
 
-    model: Model
     worth: Floats
     value: Floats
-    cells: Floats
-    seen: Floats
-    rows: Floats
-    enters: Floats
-    leaves: Floats
     residual: Floats
-    payoffs: PayoffParts
+    occupancy: Occupancy
 
 
 def suits(model: Model) -> bool:
@@ -128,16 +113,18 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
     ]
     by_cell = (len(model.program.rungs), len(model.levels.states), model.draws)
     return SweepResult(
-        model=model,
         worth=worth,
         value=value,
-        cells=tables[0].reshape(by_cell),
-        seen=tables[1].reshape(by_cell),
-        rows=tables[2],
-        enters=tables[3],
-        leaves=tables[4],
         residual=residual,
-        payoffs=parts,
+        occupancy=Occupancy(
+            model=model,
+            payoffs=parts,
+            cells=tables[0].reshape(by_cell),
+            seen=tables[1].reshape(by_cell),
+            rows=tables[2],
+            enters=tables[3],
+            leaves=tables[4],
+        ),
     )
 
 

@@ -1,0 +1,193 @@
+"""
+How long a game is where: one record that the plain solver and the kernels both give, and that every
+figure of a ladder is read off.
+
+Source:
+    Puterman, *Markov Decision Processes* (2005), section 6.9, for values as sums over occupancies.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from math import inf
+
+import numpy as np
+
+from phaseline.game.arrays import Floats, Ints
+from phaseline.game.compile.model import Model
+from phaseline.game.compile.payoffs import PayoffParts, responder_cells
+from phaseline.game.flow import FlowCut, Step, all_periods, entering, leaving, walked
+from phaseline.game.play import Play, PlayedGame, horizon_of
+from phaseline.terms.record import record
+
+
+@record
+class Occupancy:
+    """
+    How long a game is where, over all types, under the solved behaviour.
+
+    A cell is a rung in force with joint levels, counted on arrival, so that a period in which a
+    disaster ends the game counts; a row is what nodes of the same report, monitor and call share.
+
+    Args:
+        model: The compiled game.
+        payoffs: The parts of the responder's payoffs, by cell and by row.
+        cells: Discounted periods in each cell, to the end (rung, joint levels, draw) [period].
+        rows: Discounted periods that go through each row, to the end (row, draw) [period].
+        seen: Periods in each cell, not discounted, within those that are counted (rung, joint
+            levels, draw) [period].
+        enters: The chance that the red line is entered from outside in each period that is counted,
+            for the first time and before it is left from inside (period, draw); not a number where
+            it was not asked for.
+        leaves: Likewise that it is left from inside (period, draw).
+    """
+
+    model: Model
+    payoffs: PayoffParts
+    cells: Floats
+    rows: Floats
+    seen: Floats
+    enters: Floats
+    leaves: Floats
+
+
+def occupancy(play: Play, *, with_changes: bool = True) -> Occupancy:
+    """
+    Follow a finite game to its end.
+
+    Args:
+        play: The ladder as played; its horizon is finite.
+        with_changes: Whether it is asked when the red line is entered and left, which takes a walk
+            more.
+    """
+    end = int(play.model.horizon)
+    return occupancies(play, (end,), with_changes=with_changes)[end]
+
+
+def occupancies(
+    play: Play, horizons: Sequence[int], *, with_changes: bool = True
+) -> dict[int, Occupancy]:
+    """
+    Follow a game, and count what is not discounted within each number of periods.
+
+    Args:
+        play: The ladder as played.
+        horizons: The numbers of periods; where the game ends earlier, its end stands.
+        with_changes: Whether it is asked when the red line is entered and left.
+    """
+    model, payoffs = play.model, responder_cells(play.model)
+    counted = {horizon: horizon_of(model, horizon) for horizon in horizons}
+    last = max(counted.values())
+    reached, passed, seen = _flows(play, last, counted.values())
+    changes = first_changes(play, last) if with_changes else np.full((2, last, model.draws), np.nan)
+    cells, rows = by_cell(model, reached), by_row(model, passed)
+    return {
+        horizon: Occupancy(
+            model=model,
+            payoffs=payoffs,
+            cells=cells,
+            rows=rows,
+            seen=by_cell(model, seen[periods]),
+            enters=changes[0, :periods],
+            leaves=changes[1, :periods],
+        )
+        for horizon, periods in counted.items()
+    }
+
+
+def _flows(
+    play: Play, last: int, counted: Collection[int]
+) -> tuple[Floats, Floats, dict[int, Floats]]:
+    """
+    Walk through a game: discounted flow through states and nodes to the end, and what is not
+    discounted through states within each number of periods.
+    """
+    model = play.model
+    is_endless = model.horizon == inf
+    seen = {periods: np.zeros_like(model.start) for periods in counted}
+    reached, passed = np.zeros_like(model.start), np.zeros((len(model.post_level), model.draws))
+    for kind in play.types:
+        weight, so_far = kind.prior, np.zeros_like(model.start)
+        steps = _steps(play, kind, last if is_endless else int(model.horizon))
+        for periods, step in enumerate(steps, start=1):
+            reached += weight * step.arrival
+            passed += weight * step.post
+            so_far += kind.prior * step.arrival
+            weight = weight * play.responder.discount
+            if periods in seen:
+                seen[periods] += so_far
+    if is_endless:
+        reached, passed = _discounted_for_ever(play)
+    return reached, passed, seen
+
+
+def _discounted_for_ever(play: Play) -> tuple[Floats, Floats]:
+    """Give the discounted flow through states and nodes of a game without an end."""
+    model = play.model
+    reached, passed = np.zeros_like(model.start), np.zeros((len(model.post_level), model.draws))
+    for kind in play.types:
+        flow = all_periods(
+            model,
+            play.responder.survival,
+            kind.chances,
+            discount=play.responder.discount,
+            start=model.start,
+        )
+        reached += kind.prior * flow.arrival
+        passed += kind.prior * flow.post
+    return reached, passed
+
+
+def _steps(
+    play: Play, kind: PlayedGame, periods: int, cut: FlowCut | None = None
+) -> Iterator[Step]:
+    return walked(
+        play.model,
+        play.responder.survival,
+        kind.chance,
+        periods=periods,
+        start=play.model.start,
+        cut=cut,
+    )
+
+
+def first_changes(play: Play, periods: int) -> Floats:
+    """
+    Give the chance that the red line is first entered, from outside, or first left, from inside, in
+    each of so many periods (change, period, draw).
+
+    Both are read off one walk: what is cut out when it first changes sides never mixes.
+    """
+    model = play.model
+    enters, leaves = entering(model).acted, leaving(model).acted
+    # Both cut edges of `acted`, so neither is none.
+    assert enters is not None and leaves is not None  # noqa: S101, PT018
+    chances, origins = model.acted.chances, model.acted.origins
+    changes = np.zeros((2, periods, model.draws))
+    for kind in play.types:
+        steps = _steps(play, kind, periods, FlowCut(acted=enters | leaves))
+        for period, step in enumerate(steps):
+            for which, side in enumerate((enters, leaves)):
+                lost = (chances[side] * step.pair[origins[side]]).sum(axis=0)
+                changes[which, period] += kind.prior * lost
+    return changes
+
+
+def by_cell(model: Model, flow: Floats) -> Floats:
+    """Add what arrives in states up by cell (rung, joint levels, draw)."""
+    rungs, levels = len(model.program.rungs), len(model.levels.states)
+    cells = _grouped(flow, model.rung_of * levels + model.level_of, rungs * levels)
+    return cells.reshape(rungs, levels, model.draws)
+
+
+def by_row(model: Model, flow: Floats) -> Floats:
+    """Add what goes through nodes up by row (row, draw)."""
+    return _grouped(flow, model.post_row, int(model.post_row.max(initial=-1)) + 1)
+
+
+def _grouped(flow: Floats, groups: Ints, count: int) -> Floats:
+    """Add rows up by group (group, draw); a group without members has 0."""
+    order = np.argsort(groups, kind="stable")
+    firsts = np.flatnonzero(np.diff(groups[order], prepend=-1))
+    total = np.zeros((count, flow.shape[1]))
+    if len(order):
+        total[groups[order[firsts]]] = np.add.reduceat(flow[order], firsts, axis=0)
+    return total
