@@ -27,6 +27,7 @@ from phaseline.game.arrays import Bools, Floats
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.compile.games import FollowedChoices
 from phaseline.game.credibility import credibility
+from phaseline.game.metrics import Figure, FigureUnit
 from phaseline.game.play import played
 from phaseline.game.ties import less, more
 from phaseline.politics.consulting import Manner
@@ -44,13 +45,13 @@ class TestOutcome:
     Args:
         holds: For each draw whether the claim holds; None where it is not a matter of draws.
         settled: Without draws: whether it holds; None where the game cannot decide it.
-        figures: The numbers it rests on, by name.
+        figures: The numbers it rests on.
         switch: The reading of the case under which it turns, if there is one.
         flip: The value at which it turns at the best values of all assumptions, if there is one.
     """
 
     holds: tuple[bool, ...] | None
-    figures: Mapping[str, float]
+    figures: tuple[Figure, ...]
     settled: bool | None = None
     switch: str = ""
     flip: float | None = None
@@ -119,6 +120,21 @@ class Ground:
         return ""
 
 
+_CHANCE, _PERIODS, _PAYOFF = FigureUnit.CHANCE, FigureUnit.PERIODS, FigureUnit.PAYOFF
+
+
+def _share(draws: Bools, label: str) -> Figure:
+    return Figure(value=float(draws.mean()), unit=FigureUnit.SHARE, label=f"share of draws {label}")
+
+
+def _change(periods: float | np.floating, label: str) -> Figure:
+    return Figure(value=float(periods), unit=_PERIODS, label=label, is_change=True)
+
+
+def _count(number: int, label: str) -> Figure:
+    return Figure(value=float(number), unit=FigureUnit.COUNT, label=label)
+
+
 def _flags(values: Bools) -> tuple[bool, ...]:
     return tuple(bool(one) for one in values)
 
@@ -134,10 +150,10 @@ def compellence_is_harder(ground: Ground) -> TestOutcome:
     )
     return TestOutcome(
         holds=_flags(more(kept, left)),
-        figures={
-            "kept from crossing, mean": float(kept.mean()),
-            "made to leave, mean": float(left.mean()),
-        },
+        figures=(
+            Figure(value=float(kept.mean()), unit=_CHANCE, label="kept from crossing, mean"),
+            Figure(value=float(left.mean()), unit=_CHANCE, label="made to leave, mean"),
+        ),
         switch="a transfer that cannot be stopped",
     )
 
@@ -149,7 +165,7 @@ def unexecuted_threats(ground: Ground) -> TestOutcome:
     """
     name = ground.contrast("hold")
     if not name:
-        return TestOutcome(holds=None, figures={})
+        return TestOutcome(holds=None, figures=())
     setting = base_setting(ground.case, ground.studies[name].policy)
     inside = [
         figures(replace(setting, credit=count), ground.plan.draws, wanted=("inside",))["inside"]
@@ -165,11 +181,10 @@ def unexecuted_threats(ground: Ground) -> TestOutcome:
     ]
     return TestOutcome(
         holds=_flags(more(inside[2], inside[0] + _SLIGHT)),
-        figures={
-            "periods inside, no call unexecuted": best[0],
-            "periods inside, 4 calls unexecuted": best[1],
-            "periods inside, 8 calls unexecuted": best[2],
-        },
+        figures=tuple(
+            Figure(value=periods, unit=_PERIODS, label=f"periods inside, {calls} unexecuted")
+            for periods, calls in zip(best, ("no call", "4 calls", "8 calls"), strict=True)
+        ),
         switch="credit that moves with what was done before",
     )
 
@@ -212,12 +227,15 @@ def direct_over_indirect(ground: Ground) -> TestOutcome:
     direct = next((one for one in lethal if one.direct), None)
     indirect = next((one for one in lethal if measures[one.measure].route == "indirect"), None)
     if direct is None or indirect is None:
-        return TestOutcome(holds=None, figures={})
+        return TestOutcome(holds=None, figures=())
     pairs = [(_discounted(one, direct), _discounted(one, indirect)) for one in ground.plan.draws]
     best = (_discounted(ground.plan.best, direct), _discounted(ground.plan.best, indirect))
     return TestOutcome(
         holds=tuple(is_more(one, other) for one, other in pairs),
-        figures={"direct, discounted loss": best[0], "indirect, discounted loss": best[1]},
+        figures=(
+            Figure(value=best[0], unit=_PAYOFF, label="direct, discounted loss"),
+            Figure(value=best[1], unit=_PAYOFF, label="indirect, discounted loss"),
+        ),
         flip=_consent_that_equals(ground.plan.best, direct, best[1]),
     )
 
@@ -241,28 +259,25 @@ def phasing(ground: Ground) -> TestOutcome:
     """
     jump, hold = ground.contrast("jump"), ground.contrast("hold")
     if not (jump and hold and ground.phased):
-        return TestOutcome(holds=None, figures={})
+        return TestOutcome(holds=None, figures=())
     phased = np.min([ground.change(name, "inside") for name in ground.phased], axis=0)
     at_once, held = ground.change(jump, "inside"), ground.change(hold, "inside")
     value = np.max([ground.change(name, "value") for name in ground.phased], axis=0)
     return TestOutcome(
         holds=_flags(less(phased, at_once - _SLIGHT)),
-        figures={
-            "share of draws better than at once": float(less(phased, at_once - _SLIGHT).mean()),
-            "share of draws better than held for the line": float(
-                less(phased, held - _SLIGHT).mean()
+        figures=(
+            _share(less(phased, at_once - _SLIGHT), "better than at once"),
+            _share(less(phased, held - _SLIGHT), "better than held for the line"),
+            _share(more(phased, held + _SLIGHT), "worse than held for the line"),
+            _share(
+                more(value, ground.change(jump, "value")),
+                "with a higher value to the responder than at once",
             ),
-            "share of draws worse than held for the line": float(
-                more(phased, held + _SLIGHT).mean()
-            ),
-            "share of draws with a higher value to the responder than at once": float(
-                more(value, ground.change(jump, "value")).mean()
-            ),
-            **{
-                f"periods inside, {name}": float(ground.studies[name].change["inside"].best)
+            *(
+                _change(ground.studies[name].change["inside"].best, f"periods inside, {name}")
                 for name in (*ground.phased, jump, hold)
-            },
-        },
+            ),
+        ),
     )
 
 
@@ -270,10 +285,10 @@ def consensus_route(ground: Ground) -> TestOutcome:
     """Does direct supply restrain nothing without a consensus, and something with it?"""
     jump = ground.contrast("jump")
     if not jump:
-        return TestOutcome(holds=None, figures={})
+        return TestOutcome(holds=None, figures=())
     setting = base_setting(ground.case, ground.studies[jump].policy)
     if not any(steps_of(one) for one in setting.stands.values()):
-        return TestOutcome(holds=None, figures={})
+        return TestOutcome(holds=None, figures=())
     without = (
         figures(setting, _bypassed(ground, setting.stands.values()), wanted=("inside",))["inside"]
         - ground.studies[jump].theirs["inside"][1:]
@@ -281,10 +296,10 @@ def consensus_route(ground: Ground) -> TestOutcome:
     along = ground.change(jump, "inside")
     return TestOutcome(
         holds=_flags(less(along, -_SLIGHT) & ~less(without, along / 2)),
-        figures={
-            "periods inside with consultation, mean change": float(along.mean()),
-            "periods inside after a bypass, mean change": float(without.mean()),
-        },
+        figures=(
+            _change(along.mean(), "periods inside with consultation, mean change"),
+            _change(without.mean(), "periods inside after a bypass, mean change"),
+        ),
     )
 
 
@@ -318,7 +333,7 @@ def proportion(ground: Ground) -> TestOutcome:
         [one for one in contrasts(ground.case, ladder) if one.act.goal != "none"] if ladder else []
     )
     if not rows:
-        return TestOutcome(holds=None, figures={})
+        return TestOutcome(holds=None, figures=())
     unlike = [
         one
         for one in rows
@@ -328,10 +343,10 @@ def proportion(ground: Ground) -> TestOutcome:
     return TestOutcome(
         holds=None,
         settled=len(unlike) == len(rows) or None,
-        figures={
-            "acts done": float(len({one.act.id for one in rows})),
-            "acts that endanger no own nationals": float(len({one.act.id for one in unlike})),
-        },
+        figures=(
+            _count(len({row.act.id for row in rows}), "acts done"),
+            _count(len({row.act.id for row in unlike}), "acts that endanger no own nationals"),
+        ),
     )
 
 
@@ -348,7 +363,7 @@ def formal_commitment(ground: Ground) -> TestOutcome:
         "",
     )
     if not name:
-        return TestOutcome(holds=None, figures={})
+        return TestOutcome(holds=None, figures=())
     policy = ground.studies[name].policy
     bare = replace(
         policy,
@@ -364,13 +379,15 @@ def formal_commitment(ground: Ground) -> TestOutcome:
     along = ground.change(name, "inside")
     return TestOutcome(
         holds=_flags(less(along, without[1:] - _SLIGHT)),
-        figures={
-            "periods inside with the demand": ground.studies[name].change["inside"].best,
-            "periods inside without it": float(without[0]),
-            "periods of cheating under a given commitment": float(
-                ground.studies[name].mine["cheating"][0]
+        figures=(
+            _change(ground.studies[name].change["inside"].best, "periods inside with the demand"),
+            _change(without[0], "periods inside without it"),
+            Figure(
+                value=float(ground.studies[name].mine["cheating"][0]),
+                unit=_PERIODS,
+                label="periods of cheating under a given commitment",
             ),
-        },
+        ),
     )
 
 
@@ -384,16 +401,16 @@ def ambiguity(ground: Ground) -> TestOutcome:
     setup = setup_of(ground.case)
     direct = [one for one in setup.effects if one.direct]
     if len(direct) < 2:
-        return TestOutcome(holds=None, figures={})
+        return TestOutcome(holds=None, figures=())
     setting = base_setting(ground.case, next(iter(ground.studies.values())).policy)
     rows = [_deterred(one, setting, direct) for one in ground.plan.draws]
     vague, clear = np.array(rows).T
     return TestOutcome(
         holds=_flags(~less(vague, clear)),
-        figures={
-            "share of draws in which it deters more": float(more(vague, clear).mean()),
-            "share of draws in which it deters less": float(less(vague, clear).mean()),
-        },
+        figures=(
+            _share(more(vague, clear), "in which it deters more"),
+            _share(less(vague, clear), "in which it deters less"),
+        ),
     )
 
 
@@ -421,7 +438,7 @@ def spent_threat(ground: Ground) -> TestOutcome:
     """
     hold = ground.contrast("hold") or ground.contrast("jump")
     if not hold:
-        return TestOutcome(holds=None, figures={})
+        return TestOutcome(holds=None, figures=())
     setting = base_setting(ground.case, ground.studies[hold].policy)
     metered = figures(replace(setting, is_spent=False), ground.plan.draws, wanted=("inside",))[
         "inside"
@@ -433,12 +450,14 @@ def spent_threat(ground: Ground) -> TestOutcome:
     together = next((one.at for one in found.flips if one.name == "both together"), None)
     return TestOutcome(
         holds=_flags(more(spent, metered + _SLIGHT)),
-        figures={
-            f"periods inside under {hold}, {'no switch' if one.name == 'none' else one.name}": (
-                one.inside
+        figures=tuple(
+            _change(
+                release.inside,
+                f"periods inside under {hold},"
+                f" {'no switch' if release.name == 'none' else release.name}",
             )
-            for one in found.releases
-        },
+            for release in found.releases
+        ),
         switch="a retaliatory gain and a relationship that restrains",
         flip=together,
     )
@@ -448,22 +467,24 @@ def counter_threats(ground: Ground) -> TestOutcome:
     """Does dearer retaliation raise the audience cost that the threat needs, one for one?"""
     hold = ground.contrast("hold")
     if not hold:
-        return TestOutcome(holds=None, figures={})
+        return TestOutcome(holds=None, figures=())
     policy = ground.studies[hold].policy
     needed = [_needed(ground, policy, end) for end in (0.0, 1.0)]
     if None in needed:
-        return TestOutcome(holds=None, figures={})
+        return TestOutcome(holds=None, figures=())
     low, high = (float(one or 0.0) for one in needed)
+    game = game_of(base_setting(ground.case, policy), ground.plan.best)
     return TestOutcome(
         holds=None,
         settled=is_more(high, low),
-        figures={
-            "audience cost needed, retaliation costs nothing": low,
-            "audience cost needed, retaliation at its dearest": high,
-            "audience cost assumed": (
-                game_of(base_setting(ground.case, policy), ground.plan.best).responder.audience_cost
-            ),
-        },
+        figures=tuple(
+            Figure(value=cost, unit=_PAYOFF, label=f"audience cost {which}")
+            for cost, which in (
+                (low, "needed, retaliation costs nothing"),
+                (high, "needed, retaliation at its dearest"),
+                (game.responder.audience_cost, "assumed"),
+            )
+        ),
     )
 
 
@@ -482,13 +503,17 @@ def whom_from_what(ground: Ground) -> TestOutcome:
     owners = {one.id: one.controlled_by for one in ground.case.tracks}
     acting = [one for one in setup.tracks if one.moves]
     own = [ground.studies[name].policy for name in ground.own]
-    found: dict[str, float] = {}
+    counts = []
     for track in acting:
-        answering = [one for one in own if _answers(one, track.id, is_reported=bool(track.noticed))]
+        answering = [
+            policy for policy in own if _answers(policy, track.id, is_reported=bool(track.noticed))
+        ]
         owner = owners.get(track.of, ground.case.challenger)
-        found[f"{track.id} ({owner}): ladders that answer it"] = float(len(answering))
+        counts.append(_count(len(answering), f"{track.id} ({owner}): ladders that answer it"))
     return TestOutcome(
-        holds=None, settled=any(count == 0 for count in found.values()) or None, figures=found
+        holds=None,
+        settled=any(count.value == 0 for count in counts) or None,
+        figures=tuple(counts),
     )
 
 
@@ -502,4 +527,4 @@ def avoidance(_: Ground) -> TestOutcome:
     Does doing nothing make things worse? In the game only through credit, or through low rungs that
     were not taken.
     """
-    return TestOutcome(holds=None, figures={}, switch="credit that moves with what was done before")
+    return TestOutcome(holds=None, figures=(), switch="credit that moves with what was done before")

@@ -6,6 +6,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
 from phaseline.desk.comparison.claims import ClaimVerdict, Verdict
 from phaseline.desk.comparison.results import LadderComparison
+from phaseline.game.metrics import Figure, FigureUnit
 from phaseline.present.wording.game import INSIDE, of_draws, signed, turning_words
 from phaseline.present.wording.layout import heading, wrapped
 from phaseline.present.wording.numbers import count_words
@@ -137,7 +138,7 @@ def _flip_words(one: ClaimVerdict) -> str:
 
 def figures_words(case: Case, one: ClaimVerdict) -> str:
     """Give the figures that a verdict rests on."""
-    parts = [f"{name}: {_figure(name, value)}" for name, value in one.tested.figures.items()]
+    parts = [f"{figure.label}: {figure_words(figure)}" for figure in one.tested.figures]
     return (
         "; ".join(parts)
         .replace("periods inside", f"{case.period}s of transfer")
@@ -145,10 +146,13 @@ def figures_words(case: Case, one: ClaimVerdict) -> str:
     )
 
 
-def _figure(name: str, value: float) -> str:
-    if name.startswith("share of draws") or name.endswith(", mean"):
-        return f"{value:.0%}".replace("%", " percent")
-    if name.startswith("acts") or "ladders" in name:
-        return f"{value:.0f}"
-    is_level = "call" in name or "loss" in name or "cost" in name or "cheating" in name
-    return f"{value:.2f}".replace("-", "−") if is_level else signed(value, 2)
+def figure_words(figure: Figure) -> str:
+    """Give a figure in its unit; of a difference the sign is told."""
+    match figure.unit:
+        case FigureUnit.CHANCE | FigureUnit.SHARE:
+            return f"{figure.value:.0%}".replace("%", " percent")
+        case FigureUnit.COUNT:
+            return f"{figure.value:.0f}"
+        case FigureUnit.PERIODS | FigureUnit.PAYOFF:
+            level = f"{figure.value:.2f}".replace("-", "−")
+            return signed(figure.value, 2) if figure.is_change else level

@@ -241,6 +241,6 @@ def claim_data(one: Any) -> dict[str, Any]:
                 "level": list(turning.level),
             }
         ),
-        "figures": dict(one.tested.figures),
+        "figures": {figure.label: figure.value for figure in one.tested.figures},
         "facts": list(one.claim.facts),
     }
