@@ -29,6 +29,7 @@ from phaseline.game import bounds
 from phaseline.game.answer import answer
 from phaseline.game.check import sizes
 from phaseline.game.compile.games import MOST_STATES
+from phaseline.game.metrics import METRICS
 from phaseline.game.monitors import states
 from phaseline.game.read import read_game
 from phaseline.game.spec import Game
@@ -176,6 +177,33 @@ def game_bounds() -> str:
     return page([*found, "", *table(("Number", "Bounds"), [*numbers])])
 
 
+def responder_keys() -> str:
+    """The keys of the answer to a game that are metrics."""
+    rows = [
+        (f"`{metric.key}`", metric.meaning.removesuffix("."), metric.unit.value)
+        for metric in METRICS.values()
+        if metric.key
+    ]
+    return page(table(("Key", "Definition", "Unit"), rows))
+
+
+def metrics() -> str:
+    """Every metric of a ladder."""
+    better = {1: "more", 0: "", -1: "less"}
+    rows = [
+        (
+            f"`{name}`",
+            metric.meaning.removesuffix("."),
+            metric.unit.value,
+            better[metric.sense],
+            f"`{metric.key}`" if metric.key else "",
+            "yes" if metric.has_range else "",
+        )
+        for name, metric in METRICS.items()
+    ]
+    return page(table(("Metric", "Definition", "Unit", "Better", "Key", "Range"), rows))
+
+
 def game_answer(path: str, on: str) -> str:
     """
     The answer to a game file of the docs, rounded, lists of many entries cut; the page has to tell
@@ -188,11 +216,9 @@ def game_answer(path: str, on: str) -> str:
     if reading.record is None or reading.diagnostics:
         raise SystemExit(f"{path}: {[diagnostic.message for diagnostic in reading.diagnostics]}")
     found = answer(reading.record)
-    untold = [
-        key
-        for key in found
-        if f"`{key}`" not in (DOCS / on).read_text(encoding="utf-8").split("<!-- [[[cog")[0]
-    ]
+    before = (DOCS / on).read_text(encoding="utf-8").split('("tables").game_answer')[0]
+    words = before + responder_keys()  # which cog may write into the page only now
+    untold = [key for key in found if f"`{key}`" not in words]
     if untold:
         raise SystemExit(f"{on}: no word on {', '.join(untold)}")
     lines = [f"  {json.dumps(key)}: {json.dumps(rounded(value))}" for key, value in found.items()]

@@ -20,6 +20,7 @@ from phaseline.game.arrays import Bools, Floats
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import hazards, loss_cells
 from phaseline.game.flow import Step, entering, one_step, shares, walked
+from phaseline.game.monitors.kinds import belief_of
 from phaseline.game.occupancy import Occupancy
 from phaseline.game.play import ForcedWorth, Play, horizon_of
 from phaseline.game.response import selected, tied
@@ -350,7 +351,7 @@ def calibration(play: Play, periods: int) -> tuple[Calibrated, ...]:
             )
             for place, which in enumerate((~crossed, crossed)):
                 rises[place] += np.bincount(after, weights=flow * which * is_rise, minlength=states)
-    is_belief = model.games[0].monitor is not None and model.games[0].monitor.kind == "belief"
+    is_belief = belief_of(model.games[0]) is not None
     rows = []
     for state, name in enumerate(model.watch.states):
         here = model.monitor_of == state
