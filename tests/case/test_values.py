@@ -8,7 +8,7 @@ import pytest
 from phaseline.case.check.report import checked
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption, Derived
-from phaseline.case.model.evidence import Fact, FactKind, Status
+from phaseline.case.model.evidence import Fact, Status
 from phaseline.case.read import read_case
 from phaseline.case.values import Unworkable, amount_at, at, derivation, entries
 from phaseline.terms.quantity import UNKNOWN, Amount, Quantity, quantity
@@ -19,7 +19,7 @@ def fact(name: str, value: str) -> Fact:
     """A fact with a number."""
     return Fact(
         id=name,
-        kind=FactKind.ACT,
+        kind="act",
         says="S.",
         said_by="me",
         status=Status.ASSERTED,
@@ -217,4 +217,5 @@ def test_a_walk_gives_every_record_outer_before_inner():
     """With the path at which it stands."""
     whole = case(facts=(SHIPS,))
 
-    assert [path for path, _ in entries(whole)] == [(), ("facts", 0)]
+    words = [("vocabulary",), ("vocabulary", "crossing")]
+    assert [path for path, _ in entries(whole)] == [(), *words, ("facts", 0)]

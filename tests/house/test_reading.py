@@ -64,7 +64,7 @@ STILL_VAGUE: dict[str, int] = {
     "present/document/questions.py": 2,
     "present/document/supply.py": 126,
     "present/terminal/claims.py": 37,
-    "present/terminal/contest.py": 91,
+    "present/terminal/contest.py": 87,
     "present/terminal/entries.py": 34,
     "present/terminal/game.py": 92,
     "present/terminal/ladders.py": 47,

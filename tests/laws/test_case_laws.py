@@ -17,7 +17,7 @@ from phaseline.case.check.report import checked
 from phaseline.case.compose import compose, resolve
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Derived
-from phaseline.case.model.evidence import Fact, FactKind, Status
+from phaseline.case.model.evidence import Fact, Status
 from phaseline.case.quotes import QuoteMatch, anchoring, levelled
 from phaseline.case.read import read_case
 from phaseline.case.values import Unworkable, derivation
@@ -234,7 +234,7 @@ def case_with_numbers() -> Case:
     facts = tuple(
         Fact(
             id=f"n{index}",
-            kind=FactKind.ACT,
+            kind="act",
             says="A number.",
             said_by="me",
             status=Status.ASSERTED,

@@ -49,6 +49,7 @@ from phaseline.present.document.supply import (
 from phaseline.present.terminal.claims import claim_cites, figures_words, verdict_words, why
 from phaseline.present.terminal.ladders import trigger_words
 from phaseline.present.terminal.registers import reference, silence_words
+from phaseline.present.wording.game import baseline_words
 from phaseline.present.wording.numbers import (
     actor_words,
     amount_words,
@@ -141,6 +142,7 @@ def _answer_parts(assessment: Assessment) -> dict[str, Any]:
     case = assessment.case
     return {
         "page": page_one(assessment),
+        "baseline": baseline_words(case),
         "answers": answers(case, told_by(assessment)),
         "boards": boards(case, assessment.contest) if assessment.contest else (),
         "rates": base_rates(case),

@@ -108,9 +108,9 @@ def test_threatening_executing_and_holding_back_are_three_things(entry):
     A threat is a kind of deterrent, carrying it out is feared to undo restraint, and an idle one
     taught impunity.
     """
-    assert entry("facts.threat-as-deterrent").kind.value == "threat"
+    assert entry("facts.threat-as-deterrent").kind == "threat"
     assert entry("facts.fear-release").status.value == "feared"
-    assert entry("facts.impunity-belief").kind.value == "threat"
+    assert entry("facts.impunity-belief").kind == "threat"
     assert set(entry("conflicts.Y08").matters_for) == {
         "assumptions.initial-credibility",
         "assumptions.effect-of-executed-r4",

@@ -171,7 +171,7 @@ def test_if_washington_stops_only_the_backfill_through_it_loses_its_use(korea, e
 
     assert lost == ["backfill-us"]
     assert "its own" in entry("conflicts.X13").handling
-    assert entry("facts.ally-divergence-risk").kind.value == "brake"
+    assert entry("facts.ally-divergence-risk").kind == "brake"
 
 
 def test_two_donors_are_depleted_and_air_defence_comes_first(entry, korea):

@@ -4,7 +4,7 @@ What people choose: assumptions with owners, formulas, recommendations and the b
 
 from typing import Annotated
 
-from phaseline.case.model.common import Cites, Facts, Id, Text
+from phaseline.case.model.common import OPEN_WORD, Cites, Facts, Id, Text
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.quantity import UNKNOWN, Amount
 from phaseline.terms.record import record
@@ -89,17 +89,11 @@ class Recommendation:
     instrument: Annotated[
         str,
         Meaning(
-            "By what kind of instrument",
-            pattern=(
-                r"^(sanctions|maritime|alliance|export_control|information|procurement|industry"
-                r"|diplomacy|treaty|parliament|defence_attache|intelligence|media|academia"
-                r"|culture)$"
-            ),
-            hint=(
-                "sanctions, maritime, alliance, export_control, information, procurement, industry,"
-                " diplomacy, treaty, parliament, defence_attache, intelligence, media, academia or"
-                " culture"
-            ),
+            "By what kind of instrument, a word such as sanctions, maritime, alliance,"
+            " export_control, information, procurement, industry, diplomacy, treaty, parliament,"
+            " intelligence, media, academia, culture, military, humanitarian or judicial",
+            pattern=OPEN_WORD,
+            hint="a word in small letters, such as sanctions or judicial",
         ),
     ]
     brakes: Annotated[

@@ -14,6 +14,7 @@ Id = Annotated[
         hint="letters, digits, _ and -, beginning with a letter and not ending with -",
     ),
 ]
+OPEN_WORD = r"^[a-z][a-z0-9_]{0,39}$"  # of lists that are open because the world is
 Ref = Annotated[str, Meaning("The id of an entry elsewhere in the case")]
 Text = Annotated[str, Meaning("A plain sentence or two, in the author's own words")]
 

@@ -5,7 +5,7 @@ Sources, actors, facts, events, conflicts and silences: what is said, by whom, a
 from enum import Enum
 from typing import Annotated
 
-from phaseline.case.model.common import Cites, Facts, Id, Modality, Ref, Status, Text
+from phaseline.case.model.common import OPEN_WORD, Cites, Facts, Id, Modality, Ref, Status, Text
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.quantity import UNKNOWN, Amount
 from phaseline.terms.record import record
@@ -92,31 +92,7 @@ class Actor:
     note: Text = ""
 
 
-class FactKind(Enum):
-    """What a fact is about."""
-
-    ACT = "act"
-    AID = "aid"
-    BACKGROUND = "background"
-    BRAKE = "brake"
-    CONSULTATION = "consultation"
-    DEMAND = "demand"
-    GOAL = "goal"
-    LADDER = "ladder"
-    LAW = "law"
-    MONEY = "money"
-    NEED = "need"
-    OPINION = "opinion"
-    POLITICS = "politics"
-    RECOMMENDATION = "recommendation"
-    RED_LINE = "red_line"
-    ROUTE = "route"
-    SANCTION = "sanction"
-    STOCK = "stock"
-    TECHNOLOGY = "technology"
-    THREAT = "threat"
-    TROOPS = "troops"
-    WEAPON = "weapon"
+BASE_RATE = "base_rate"  # a kind of fact with a meaning: a reference class beside the model
 
 
 @record
@@ -125,7 +101,15 @@ class Fact:
 
     id: Id
     kind: Annotated[
-        FactKind, Meaning("What the fact is about; `phaseline facts --kind` filters by it")
+        str,
+        Meaning(
+            "What the fact is about, a word such as act, aid, attack, background, casualties,"
+            " demand, diplomacy, law, money, need, opinion, sanction, stock, technology, threat or"
+            " troops; `phaseline facts --kind` filters by it. base_rate: a reference class, set"
+            " beside the model",
+            pattern=OPEN_WORD,
+            hint="a word in small letters, such as attack or red_line",
+        ),
     ]
     says: Annotated[str, Meaning("The statement, in the author's own words")]
     said_by: Annotated[str, Meaning("The id of the actor who says it")]
@@ -239,7 +223,6 @@ __all__ = [
     "Conflict",
     "Event",
     "Fact",
-    "FactKind",
     "Output",
     "Ref",
     "Side",

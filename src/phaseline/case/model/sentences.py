@@ -61,7 +61,6 @@ SENTENCES: Mapping[str, str] = {
     ),
     "evidence.Event": "Something that happened, with its date as an interval.",
     "evidence.Fact": "One statement about the world: who says it, with what standing, and where.",
-    "evidence.FactKind": "What a fact is about.",
     "evidence.Output": "Something that the parties to a meeting agreed to do.",
     "evidence.Side": "One side of a conflict.",
     "evidence.Silence": (

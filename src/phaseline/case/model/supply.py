@@ -4,7 +4,7 @@ Needs, stocks, counters, donors and routes: what is asked for, what is there, wh
 
 from typing import Annotated
 
-from phaseline.case.model.common import Cites, Facts, Id, Text
+from phaseline.case.model.common import OPEN_WORD, Cites, Facts, Id, Text
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.quantity import UNKNOWN, Amount
 from phaseline.terms.record import record
@@ -108,16 +108,9 @@ class Stock:
             Annotated[
                 str,
                 Meaning(
-                    "direct, backfill, component_reexport, commercial_refill, third_country or"
-                    " joint_production",
-                    pattern=(
-                        r"^(direct|backfill|component_reexport|commercial_refill|third_country"
-                        r"|joint_production)$"
-                    ),
-                    hint=(
-                        "direct, backfill, component_reexport, commercial_refill, third_country or"
-                        " joint_production"
-                    ),
+                    "A kind of route of this case",
+                    pattern=OPEN_WORD,
+                    hint="a word in small letters, such as direct or backfill",
                 ),
             ],
             ...,
@@ -185,16 +178,10 @@ class Route:
     kind: Annotated[
         str,
         Meaning(
-            "direct, backfill, component_reexport, commercial_refill, third_country or"
-            " joint_production",
-            pattern=(
-                r"^(direct|backfill|component_reexport|commercial_refill|third_country"
-                r"|joint_production)$"
-            ),
-            hint=(
-                "direct, backfill, component_reexport, commercial_refill, third_country or"
-                " joint_production"
-            ),
+            "By what kind of way, a word such as backfill, component_reexport, commercial_refill,"
+            " third_country, joint_production or airlift; direct: straight from the responder",
+            pattern=OPEN_WORD,
+            hint="a word in small letters, such as direct or backfill",
         ),
     ]
     history: Annotated[

@@ -177,7 +177,7 @@ def _reported(act: Act, facts: Mapping[str, Fact]) -> Finding:
     statements = [facts[name] for name in act.facts if name in facts]
     by_status: dict[Status, dict[str, None]] = {}
     for fact in statements:
-        if fact.status in _SPOKEN and fact.kind is statements[0].kind:
+        if fact.status in _SPOKEN and fact.kind == statements[0].kind:
             sources = by_status.setdefault(fact.status, {})
             sources.update(dict.fromkeys(cite.source for cite in fact.cites))
     return ReportedAct(

@@ -8,7 +8,7 @@ from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.references import independent_origins
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Modality, Status
-from phaseline.case.model.evidence import Actor, Fact, FactKind, Silence, SourceRole
+from phaseline.case.model.evidence import Actor, Fact, Silence, SourceRole
 from phaseline.errors import QuestionError
 from phaseline.terms.record import record
 
@@ -60,7 +60,7 @@ def chosen_facts(case: Case, choice: FactFilter) -> tuple[Fact, ...]:
         QuestionError: A kind, status, modality, source or actor does not exist; the nearest is
             named.
     """
-    _require_known("kind", choice.kind, {kind.value for kind in FactKind})
+    _require_known("kind", choice.kind, {fact.kind for fact in case.facts})
     _require_known("status", choice.status, {status.value for status in Status})
     _require_known("modality", choice.modality, {modality.value for modality in Modality})
     _require_known("source", choice.source, {source.id for source in case.sources})
@@ -78,7 +78,7 @@ def _require_known(kind: str, word: str, words: set[str]) -> None:
 
 def _fits(fact: Fact, choice: FactFilter, actor: str) -> bool:
     return (
-        choice.kind in ("", fact.kind.value)
+        choice.kind in ("", fact.kind)
         and choice.status in ("", fact.status.value)
         and choice.modality in ("", fact.modality.value)
         and (not choice.source or any(cite.source == choice.source for cite in fact.cites))

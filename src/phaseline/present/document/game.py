@@ -5,14 +5,17 @@ from typing import Any
 
 from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
+from phaseline.case.model.evidence import BASE_RATE
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.findings.courses import first_moves
 from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.game import (
     amount,
     chance,
+    crossing_periods,
     figure,
     ladder_name,
+    lowered_periods,
     of_draws,
     periods,
     plan_words,
@@ -32,8 +35,8 @@ _MANY = 0.5
 _VARIANT_WORDS: Mapping[str, str] = {
     "blind": "the challenger does not see the monitor",
     "office": "the government may change",
-    "for good": "a transfer cannot be stopped",
-    "errs": "one challenger who errs, instead of three types",
+    "for good": "a {crossing} cannot be stopped",
+    "errs": "one challenger who errs, instead of types who do not",
 }
 
 
@@ -48,7 +51,7 @@ def boards(case: Case, found: LadderComparison) -> tuple[WordTable, ...]:
             _movers(case, found),
             _forces(found),
             _promises(case, found),
-            _alarms(found),
+            _alarms(case, found),
             _proportions(found),
             _cheating(case, found),
             _variants(case, found),
@@ -76,7 +79,7 @@ def _changes(case: Case, found: LadderComparison) -> WordTable:
         head=(
             "Ladder",
             f"First crossing within {horizon} {case.period}s",
-            f"{case.period.capitalize()}s of transfer",
+            crossing_periods(case),
             "Disaster",
             "Own account",
             "First move",
@@ -109,7 +112,7 @@ def _readings(case: Case, found: LadderComparison) -> WordTable:
     return WordTable(
         title="The same ladders under each reading of the law",
         lead=(
-            f"{case.period.capitalize()}s of transfer, against the yardstick; rungs that nobody can"
+            f"{crossing_periods(case)}, against the yardstick; rungs that nobody can"
             " consent to in a reading are named. All other tables here are under the reading of"
             f" {first}; readings are never averaged."
         ),
@@ -146,7 +149,7 @@ def _viewpoints(case: Case, found: LadderComparison) -> WordTable:
         title="Who is ahead, from whose point of view",
         lead=(
             "Ahead of every other ladder, or level. Pairs in which one has both fewer"
-            f" {case.period}s of transfer and a higher own account in nearly all draws: {dominant}."
+            f" {lowered_periods(case)} and a higher own account in nearly all draws: {dominant}."
         ),
         head=("Point of view", "Ahead", "In", "Next", "What turns it"),
         rows=tuple(rows),
@@ -171,7 +174,7 @@ def _movers(case: Case, found: LadderComparison) -> WordTable:
     return WordTable(
         title="The three assumptions that move each ladder most",
         lead=(
-            f"One at a time, all others at their best: the change in {case.period}s of transfer at"
+            f"One at a time, all others at their best: the change in {lowered_periods(case)} at"
             " the low and at the high end."
         ),
         head=("Ladder", "Assumption", "At its low end", "At its high end"),
@@ -257,7 +260,8 @@ def _promises(case: Case, found: LadderComparison) -> WordTable:
     )
 
 
-def _alarms(found: LadderComparison) -> WordTable:
+def _alarms(case: Case, found: LadderComparison) -> WordTable:
+    crossing = case.vocabulary.crossing
     known = [
         (one, row)
         for one in _played(found)
@@ -276,19 +280,24 @@ def _alarms(found: LadderComparison) -> WordTable:
     ]
     most = max((1 - row["ppv"] for _, row in known), default=0.0)
     here = (
-        " Here hardly a transfer is deterred at the best values, so that nearly every alarm is"
-        " true; were all deterred, every alarm would be false."
+        f" Here hardly a {crossing.noun} is deterred at the best values, so that nearly every alarm"
+        " is true; were all deterred, every alarm would be false."
         if most < _MANY
         else ""
     )
     return WordTable(
         title="The calibration gap",
         lead=(
-            "Under a ladder that deters, most alarms are false: the rarer transfers are, the fewer"
-            " of the reports are true. Of ten rises of the monitor to a state, so many would be"
-            f" false under the solved behaviour.{here}"
+            f"Under a ladder that deters, most alarms are false: the rarer {crossing.plural} are,"
+            " the fewer of the reports are true. Of ten rises of the monitor to a state, so many"
+            f" would be false under the solved behaviour.{here}"
         ),
-        head=("Ladder", "Net reports", "Transfer under way in that state", "Of ten such alarms"),
+        head=(
+            "Ladder",
+            "Net reports",
+            f"{crossing.noun.capitalize()} under way in that state",
+            "Of ten such alarms",
+        ),
         rows=tuple(rows),
     )
 
@@ -350,7 +359,7 @@ def _cheating(case: Case, found: LadderComparison) -> WordTable:
     return WordTable(
         title="Signing and cheating",
         lead=(
-            f"{case.period.capitalize()}s of transfer while the commitment is given; how much of"
+            f"{crossing_periods(case)} while the commitment is given; how much of"
             " the time the ladder is above the rung that comes with the demand; and the breach"
             " cost from which a type no longer cheats, detection at its high end (assumed range of"
             f" the breach cost: up to {_high(found):g})."
@@ -379,7 +388,7 @@ def _variants(case: Case, found: LadderComparison) -> WordTable:
             (f"red line: {row.name}", row) for row in one.variants.lines if row.name != "union"
         ]
         others = [
-            (_VARIANT_WORDS[row.name], row)
+            (_VARIANT_WORDS[row.name].format(crossing=case.vocabulary.crossing.noun), row)
             for row in (
                 one.variants.blind,
                 one.variants.office,
@@ -405,8 +414,9 @@ def _variants(case: Case, found: LadderComparison) -> WordTable:
     return WordTable(
         title="Under other readings of the case",
         lead=(
-            f"Only what changes the {case.period}s of transfer; the monitor is seen, the government"
-            " stays, a transfer can be stopped and types do not err unless said. That the"
+            f"Only what changes the {lowered_periods(case)}; the monitor is seen, the government"
+            f" stays, a {case.vocabulary.crossing.noun} can be stopped and types do not err unless"
+            " said. That the"
             " challenger sees the monitor is an assumption."
         ),
         head=("Ladder", "Reading", "As it is", "Under it", "First crossing, points", "Own account"),
@@ -415,8 +425,11 @@ def _variants(case: Case, found: LadderComparison) -> WordTable:
 
 
 def _releases(case: Case, found: LadderComparison) -> WordTable:
+    """Give what carrying a threat out releases; nothing where the case enters no such amounts."""
+    setup = setup_of(case)
+    is_entered = bool(setup.retaliatory_gain or setup.relationship)
     rows = []
-    for one in found.contenders:
+    for one in found.contenders if is_entered else ():
         if one.variants is None or not one.variants.releases:
             continue
         cells = [signed(row.inside, 1) for row in one.variants.releases]
@@ -427,12 +440,11 @@ def _releases(case: Case, found: LadderComparison) -> WordTable:
         )
         rows.append((one.policy.id, *cells, flips or "none within the ranges"))
     return WordTable(
-        title="Restraint released: what carrying out direct supply does",
+        title="Restraint released: what carrying the threat out does",
         lead=(
-            f"Consent of a vote taken as given: change in {case.period}s of transfer with each"
+            f"Consent of a vote taken as given: change in {lowered_periods(case)} with each"
             " switch alone and all together, amounts at the middle of their ranges; where the sign"
-            " turns as an amount grows from none to its high end. The papers disagree about the"
-            " sign."
+            " turns as an amount grows from none to its high end."
         ),
         head=(
             "Ladder",
@@ -448,13 +460,15 @@ def _releases(case: Case, found: LadderComparison) -> WordTable:
 
 
 def _lapses(case: Case, found: LadderComparison) -> WordTable:
+    setup = setup_of(case)
+    level = next((muted.level for muted in setup.muted), "an end").replace("-", " ")
     return WordTable(
-        title="If the war ends",
+        title=f"If it comes to {level}",
         lead=(
-            f"Change in {case.period}s of transfer if the war goes on throughout, and if it has"
-            " ended at the start."
+            f"Change in {lowered_periods(case)} if it does not come to {level} at all, and if it is"
+            " so from the start."
         ),
-        head=("Ladder", "War goes on", "War has ended"),
+        head=("Ladder", f"Never {level}", f"{level.capitalize()} from the start"),
         rows=tuple(
             (one.policy.id, signed(one.lapse.during, 1), signed(one.lapse.after, 1))
             for one in found.contenders
@@ -473,4 +487,4 @@ def base_rates(case: Case) -> list[Any]:
     Give the facts about past threats and sanctions: reference classes to be set beside the model,
     never used to tune it.
     """
-    return [fact for fact in case.facts if fact.id.startswith("base-")]
+    return [fact for fact in case.facts if fact.kind == BASE_RATE]

@@ -26,7 +26,7 @@ from phaseline.desk.findings.promises import (
 from phaseline.desk.findings.questions import questions
 from phaseline.present.document.courses import CourseRow, course_row
 from phaseline.present.wording.english.telling import all_told, told
-from phaseline.present.wording.game import plan_short
+from phaseline.present.wording.game import baseline_words, plan_short
 from phaseline.present.wording.law import reading_names
 from phaseline.present.wording.rounding import told_by
 from phaseline.present.wording.sentences import Sentence
@@ -168,15 +168,6 @@ def _figures(assessment: Assessment, words: Words) -> str:
     case, contest = assessment.case, assessment.contest
     if contest is None:
         return ""
-    baseline = next(
-        (
-            words.within(f"ladders.{policy.ladder}")
-            for setup in case.games
-            for policy in setup.policies
-            if policy.id == setup.yardstick
-        ),
-        "the first course",
-    )
     reading = reading_names(case).get(contest.reading, "")
     read_as = f"; consent as {words.lowered(reading)} reads the law" if reading else ""
-    return f"Changes against {baseline}: {plan_short(contest, case)}{read_as}."
+    return f"Changes against {baseline_words(case)}: {plan_short(contest, case)}{read_as}."

@@ -4,13 +4,15 @@ All ladders of a case side by side: what each changes, over which range, which a
 
 from typing import Any
 
+from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
-from phaseline.desk.estimates.ranges import Estimate
 from phaseline.desk.findings.courses import first_moves
 from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.game import (
     amount,
+    crossing_periods,
+    lowered_periods,
     periods,
     plan_words,
     points,
@@ -26,21 +28,13 @@ def overview_text(case: Case, found: LadderComparison) -> str:
     head = (
         "Ladder",
         f"First crossing, {min(case.horizon)} {case.period}s",
-        f"{case.period.capitalize()}s of transfer",
+        crossing_periods(case),
         "Own account",
         "First move",
     )
     rows = [_row(case, one) for one in found.contenders]
-    yardstick = next(
-        (
-            one.policy.id
-            for one in found.contenders
-            if one.studied.change["inside"] == Estimate(best=0.0, low=0.0, high=0.0)
-        ),
-        "none",
-    )
     parts = [
-        heading(f"What each ladder changes, against {yardstick}"),
+        heading(f"What each ladder changes, against {setup_of(case).yardstick or 'the first'}"),
         wrapped(case.title),
         table(head, rows, widths=(20, 17, 20, 15, 20)),
         wrapped(f"Figures: {plan_words(found, case)}."),
@@ -81,7 +75,7 @@ def readings_text(case: Case, found: LadderComparison) -> list[str]:
         if any(each.differs for each in one.studied.by_reading.values())
     ]
     lead = (
-        f"The same under each reading of the law ({case.period}s of transfer); the table above is"
+        f"The same under each reading of the law ({lowered_periods(case)}); the table above is"
         f" under {found.reading}. Readings are never averaged."
     )
     return (
@@ -96,8 +90,8 @@ def movers_text(case: Case, found: LadderComparison) -> str:
     asks = {one.id: one.asks for one in case.assumptions}
     lines = [
         wrapped(
-            f"What moves each ladder most, one assumption at a time, low to high ({case.period}s of"
-            " transfer):"
+            "What moves each ladder most, one assumption at a time, low to high"
+            f" ({lowered_periods(case)}):"
         )
     ]
     for one in found.contenders:

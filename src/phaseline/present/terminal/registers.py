@@ -32,7 +32,7 @@ def fact_text(case: Case, fact: Fact) -> str:
         if fact.modality.value != "said"
         else fact.status.value
     )
-    head = wrapped(f"{fact.id}  [{fact.kind.value}; {standing}; {fact.said_by}{date}]", hang=4)
+    head = wrapped(f"{fact.id}  [{fact.kind}; {standing}; {fact.said_by}{date}]", hang=4)
     lines = [head, wrapped(fact.says + (f" — {amount}" if amount else ""), indent=4)]
     lines += [wrapped(f"scope: {fact.scope}", indent=4)] if fact.scope else []
     lines += [wrapped(cites_text(fact.cites), indent=4)]

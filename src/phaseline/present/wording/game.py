@@ -79,6 +79,32 @@ def of_draws(share: float, draws: int) -> str:
     return f"{round(share * draws)} of {draws} draws"
 
 
+def crossing_periods(case: Case) -> str:
+    """
+    Give the head of a figure in periods across the line, in the words of the case.
+    """
+    return f"{case.period.capitalize()}s of {case.vocabulary.crossing.noun}"
+
+
+def baseline_words(case: Case) -> str:
+    """Name what the courses are measured against, within a sentence."""
+    ladders = {ladder.id: ladder for ladder in case.ladders}
+    return next(
+        (
+            lowered(case, ladders[policy.ladder].title)
+            for setup in case.games
+            for policy in setup.policies
+            if policy.id == setup.yardstick
+        ),
+        "the first course",
+    )
+
+
+def lowered_periods(case: Case) -> str:
+    """Give the same within a sentence."""
+    return f"{case.period}s of {case.vocabulary.crossing.noun}"
+
+
 VIEWPOINTS: Mapping[str, str] = {
     "inside": "fewest {periods} of {crossing}",
     "value": "the responder's own account",
