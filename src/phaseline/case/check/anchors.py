@@ -190,55 +190,54 @@ def _warn_of_encodings(pen: DiagnosticCollector, case: Case, texts: Mapping[str,
 def _note_unverified(
     pen: DiagnosticCollector, case: Case, unverified: Counter[str], texts: Mapping[str, str]
 ) -> None:
-    is_missing = False
-    for index, source in enumerate(case.sources):
-        count = unverified[source.id]
-        path: Path = ("sources", index)
-        anchors = f"{count} anchor{'s' * (count > 1)} in {source.id!r}"
-        if count and not source.sha256:
-            message = f"{anchors} cannot be verified: the source has no hash"
-            pen.note("PL205", path, message, fix="add `sha256` of the text that was read")
-        elif count and isinstance(texts, Texts) and source.sha256 in texts.doubtful:
-            message = f"{anchors} not re-verified: its text could not be read for certain"
-            pen.note(
-                "PL205",
-                (*path, "sha256"),
-                message,
-                fix="save the text as UTF-8, and enter the hash of the new file",
-            )
-        elif count and isinstance(texts, Texts):
-            is_missing = True
-            pen.warning(
-                "PL205",
-                (*path, "sha256"),
-                f"{anchors} not re-verified: no text in the folder has this hash",
-                expected="the text that was read when the case was written, unchanged",
-                fix=(
-                    "add it to the folder, or correct the hash once the quotes were held against"
-                    " the new text"
-                ),
-            )
-        elif count and pen.reading.case is not None:
-            pen.note(
-                "PL205",
-                path,
-                f"{anchors} not re-verified: its text was not given",
-                fix="give the folder of the source texts by --sources",
-            )
-    if is_missing and isinstance(texts, Texts):
+    """Say which anchors were not held against a text, and why not."""
+    sources = [
+        (index, source) for index, source in enumerate(case.sources) if unverified[source.id]
+    ]
+    for index, source in sources:
+        _note_source(pen, ("sources", index), source, unverified[source.id], texts)
+    if isinstance(texts, Texts) and any(_is_missing(source, texts) for _, source in sources):
         _warn_unsearched(pen, texts)
-    if pen.reading.case is None and (unverified or _are_quotes_left_out(pen)):
-        held = (
-            ""
-            if isinstance(texts, Texts)
-            else "; the quotes of the others were not held against their texts either"
+    _note_unchecked(pen, unverified, texts)
+
+
+def _note_source(
+    pen: DiagnosticCollector, path: Path, source: Source, count: int, texts: Mapping[str, str]
+) -> None:
+    anchors = f"{count} anchor{'s' * (count > 1)} in {source.id!r}"
+    if not source.sha256:
+        message = f"{anchors} cannot be verified: the source has no hash"
+        pen.note("PL205", path, message, fix="add `sha256` of the text that was read")
+    elif isinstance(texts, Texts) and _is_missing(source, texts):
+        pen.warning(
+            "PL205",
+            (*path, "sha256"),
+            f"{anchors} not re-verified: no text in the folder has this hash",
+            expected="the text that was read when the case was written, unchanged",
+            fix=(
+                "add it to the folder, or correct the hash once the quotes were held against the"
+                " new text"
+            ),
         )
+    elif isinstance(texts, Texts):
         pen.note(
             "PL205",
-            (),
-            f"the quotes and references of the faulty entries were not checked{held}",
-            fix="mend the faults of form first, and check again",
+            (*path, "sha256"),
+            f"{anchors} not re-verified: its text could not be read for certain",
+            fix="save the text as UTF-8, and enter the hash of the new file",
         )
+    elif pen.reading.case is not None:
+        pen.note(
+            "PL205",
+            path,
+            f"{anchors} not re-verified: its text was not given",
+            fix="give the folder of the source texts by --sources",
+        )
+
+
+def _is_missing(source: Source, texts: Texts) -> bool:
+    """Whether an unverified source has a hash, and no text in the folder has it."""
+    return bool(source.sha256) and source.sha256 not in texts.doubtful
 
 
 def _warn_unsearched(pen: DiagnosticCollector, texts: Texts) -> None:
@@ -260,6 +259,24 @@ def _warn_unsearched(pen: DiagnosticCollector, texts: Texts) -> None:
         if names:
             listed = ", ".join(names[:_MOST_NAMES]) + " …" * (len(names) > _MOST_NAMES)
             pen.warning("PL205", (), f"{message}: {listed}", expected=expected, fix=fix)
+
+
+def _note_unchecked(
+    pen: DiagnosticCollector, unverified: Counter[str], texts: Mapping[str, str]
+) -> None:
+    """Say that nothing was held against a text in the entries that are faulty themselves."""
+    if pen.reading.case is None and (unverified or _are_quotes_left_out(pen)):
+        held = (
+            ""
+            if isinstance(texts, Texts)
+            else "; the quotes of the others were not held against their texts either"
+        )
+        pen.note(
+            "PL205",
+            (),
+            f"the quotes and references of the faulty entries were not checked{held}",
+            fix="mend the faults of form first, and check again",
+        )
 
 
 def _are_quotes_left_out(pen: DiagnosticCollector) -> bool:
