@@ -3,7 +3,7 @@ Formulas that stand for a share, a chance, a time or an amount: each leads to a 
 unit, within its bounds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import inf
 
 from phaseline.case.addresses import Path
@@ -35,6 +35,14 @@ class FormulaKind:
     unit: str = ""
     is_above: bool = False
 
+    def holds(self, value: float) -> bool:
+        """Whether a number is within the bounds."""
+        return 0 <= value <= self.high and not (self.is_above and value == 0)
+
+    def is_missed(self, low: float, high: float) -> bool:
+        """Whether a range lies out of the bounds as a whole."""
+        return low > self.high or high < 0 or (self.is_above and high <= 0)
+
 
 _UNITS = {
     "": "a plain number",
@@ -59,6 +67,19 @@ def check_bounds(
                 _check_formula(pen, case, (*path, name), getattr(entry, name), kind=kind, unit=own)
 
 
+def fix_of_bounds(derivation: Derivation, addresses: Sequence[str]) -> str:
+    """
+    Say what to correct where a formula leads out of its bounds: the range itself, where it is
+    nothing but that.
+    """
+    text = derivation.derived.formula
+    return (
+        f"correct the range of {text}"
+        if list(addresses) == [text] and derivation.is_assumed
+        else "correct the formula, or a range in it"
+    )
+
+
 def _check_formula(
     pen: DiagnosticCollector, case: Case, path: Path, text: str, *, kind: FormulaKind, unit: str
 ) -> None:
@@ -67,27 +88,42 @@ def _check_formula(
     )
     if derivation is None:
         return
-    if not (isinstance(derivation.low, Quantity) and isinstance(derivation.high, Quantity)):
+    if isinstance(derivation.low, Quantity) and isinstance(derivation.high, Quantity):
+        ends = derivation.low.number, derivation.high.number
+        _check_ends(pen, path, derivation, ends, kind=kind)
+    else:
         _tell_missing(pen, case, path, derivation)
-        return
-    low, high = derivation.low.number, derivation.high.number
-    addresses = [term.address for term in addresses_in(formula(text))]
-    is_exact = len(set(addresses)) == len(addresses) and not any(
-        address.startswith("derived.") for address in addresses
-    )
-    is_out = high < 0 or low > kind.high or (is_exact and (low < 0 or high > kind.high))
-    if is_out or (kind.is_above and (high <= 0 or (is_exact and low <= 0))):
+
+
+def _check_ends(
+    pen: DiagnosticCollector,
+    path: Path,
+    derivation: Derivation,
+    ends: tuple[float, float],
+    *,
+    kind: FormulaKind,
+) -> None:
+    low, high = ends
+    addresses = [term.address for term in addresses_in(formula(derivation.derived.formula))]
+    is_within = kind.holds(low) and kind.holds(high)
+    if not is_within and (_is_exact(addresses) or kind.is_missed(low, high)):
         pen.error(
             "PL410",
             path,
             f"{path[-1]}: found {low:g}" + (f" to {high:g}" if high != low else ""),
             expected=kind.says,
-            fix=(
-                f"correct the range of {text}"
-                if addresses == [text] and derivation.is_assumed
-                else "correct the formula, or a range in it"
-            ),
+            fix=fix_of_bounds(derivation, addresses),
         )
+
+
+def _is_exact(addresses: Sequence[str]) -> bool:
+    """
+    Whether the ends of a formula are those of the truth; where an address stands twice, or in a
+    derived number as well, they may be wider.
+    """
+    return len(set(addresses)) == len(addresses) and not any(
+        address.startswith("derived.") for address in addresses
+    )
 
 
 def _tell_missing(pen: DiagnosticCollector, case: Case, path: Path, derivation: Derivation) -> None:
