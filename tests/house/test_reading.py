@@ -104,7 +104,6 @@ STILL_COMPLEX: dict[str, int] = {
     "case/check/references.py": 1,
     "case/check/scope.py": 1,
     "case/check/silences.py": 1,
-    "case/check/stakes.py": 1,
     "desk/comparison/advice.py": 2,
     "desk/comparison/cheating.py": 1,
     "desk/comparison/claim_tests.py": 2,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from math import inf
 
 from phaseline.case.addresses import Path
+from phaseline.case.check.bounds import fix_of_bounds
 from phaseline.case.check.formulas import worked_formula
 from phaseline.case.check.game_names import GameNames
 from phaseline.case.model.choices import Derived
@@ -65,6 +66,10 @@ class StakeKind:
             and not (self.is_above and value == self.low)
             and not (self.is_below and value == self.high)
         )
+
+    def is_missed(self, low: float, high: float) -> bool:
+        """Whether a range lies out of the bounds as a whole."""
+        return high < self.low or low > self.high
 
 
 _AMOUNT = StakeKind(says="a number")
@@ -228,19 +233,14 @@ def _check_bounds(board: GameNames, path: Path, derivation: Derivation, kind: St
     low, high = board.ranges[text]
     addresses = [node.address for node in _nodes(board, text) if isinstance(node, AddressTerm)]
     is_exact = len(set(addresses)) == len(addresses)
-    is_outside = high < kind.low or low > kind.high
-    if (kind.holds(low) and kind.holds(high)) or not (is_exact or is_outside):
+    if (kind.holds(low) and kind.holds(high)) or not (is_exact or kind.is_missed(low, high)):
         return
     board.pen.error(
         "PL410",
         path,
         f"{path[-1]}: found {low:g}" + (f" to {high:g}" if high != low else ""),
         expected=kind.says,
-        fix=(
-            f"correct the range of {text}"
-            if addresses == [text] and derivation.is_assumed
-            else "correct the formula, or a range in it"
-        ),
+        fix=fix_of_bounds(derivation, addresses),
     )
 
 
