@@ -19,7 +19,8 @@ def check_dates(pen: DiagnosticCollector, case: Case) -> None:
     """
     _check_day(pen, case)
     _check_order(pen, case)
-    _check_law(pen, case)
+    _check_provisions(pen, case)
+    _check_amendments(pen, case)
     _check_sources(pen, case)
     _check_polls(pen, case)
     _note_later(pen, case)
@@ -75,7 +76,8 @@ def _check_order(pen: DiagnosticCollector, case: Case) -> None:
             )
 
 
-def _check_law(pen: DiagnosticCollector, case: Case) -> None:
+def _check_provisions(pen: DiagnosticCollector, case: Case) -> None:
+    """Report a provision that applies before it was adopted, or that ends before it begins."""
     for index, provision in enumerate(case.provisions):
         path, adopted, effective, until = (
             ("provisions", index),
@@ -101,6 +103,9 @@ def _check_law(pen: DiagnosticCollector, case: Case) -> None:
             message = f"its last day is {until.text}, and {does} {first.text}"
             fix = "exchange or correct the dates; one that never applied is left out"
             _misplaced(pen, (*path, "until"), message, "a last day on or after the first", fix)
+
+
+def _check_amendments(pen: DiagnosticCollector, case: Case) -> None:
     known = {provision.id: provision for provision in case.provisions}
     for index, amendment in enumerate(case.amendments):
         changed = (*amendment.provisions, *(name.partition(".")[0] for name in amendment.repeals))
