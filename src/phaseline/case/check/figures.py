@@ -155,8 +155,16 @@ def _carried(cites: Iterable[Cite], languages: Mapping[str, str]) -> TextNumbers
     return TextNumbers(
         numbers=tuple(numeral for quoted in carried for numeral in quoted.numbers),
         shares=frozenset(share for quoted in carried for share in quoted.shares),
-        is_whole=all(cite.exact or cite.locator for cite in cited)
-        and not any(_may_spell(cite.exact, languages.get(cite.source, "en")) for cite in cited),
+        is_whole=_is_whole(cited, languages),
+    )
+
+
+def _is_whole(cites: Iterable[Cite], languages: Mapping[str, str]) -> bool:
+    """Whether each citation names words or a place, and none may spell a number out unread."""
+    return all(
+        (cite.exact or cite.locator)
+        and not _may_spell(cite.exact, languages.get(cite.source, "en"))
+        for cite in cites
     )
 
 
