@@ -125,15 +125,6 @@ def _tell(
     pen: DiagnosticCollector, path: Path, derived: Derived, fault: Unworkable, *, expected: str = ""
 ) -> None:
     word = _word(derived, fault)
-    fix = (
-        "correct the formula"
-        if fault.code == "PL402" and not word[:1].isdigit()
-        else _FIXES.get(fault.code, "correct the formula")
-    )
-    if fault.code == "PL501" and pen.may_propose and (near := pen.book.nearest(word)):
-        fix = f"replace it by {near!r}"
-    if fault.code == "PL501" and _is_difference(pen, word):
-        fix = "put spaces around the minus"
     pen.error(
         fault.code,
         path,
@@ -146,11 +137,26 @@ def _tell(
         fix=(
             "correct the formula, or the unit of an input"
             if expected and fault.code == "PL403"
-            else fix
+            else _fix(pen, fault.code, word)
         ),
         word=word,
         offset=fault.column,
     )
+
+
+def _fix(pen: DiagnosticCollector, code: str, word: str) -> str:
+    if code == "PL501":
+        return _fix_of_address(pen, word)
+    if code == "PL402" and not word[:1].isdigit():
+        return "correct the formula"
+    return _FIXES.get(code, "correct the formula")
+
+
+def _fix_of_address(pen: DiagnosticCollector, word: str) -> str:
+    if _is_difference(pen, word):
+        return "put spaces around the minus"
+    near = pen.book.nearest(word) if pen.may_propose else ""
+    return f"replace it by {near!r}" if near else _FIXES["PL501"]
 
 
 def _is_difference(pen: DiagnosticCollector, word: str) -> bool:
