@@ -225,6 +225,12 @@ def _check_lines(board: GameNames) -> None:
     """
     tracks, path = board.setup.tracks, (*board.at, "tracks")
     board.once(path, [track.of for track in tracks], "track of the case", field="of")
+    _check_red_lines(board, path, tracks)
+    _check_reported(board, path, tracks)
+    _check_mistaken(board, path, tracks)
+
+
+def _check_red_lines(board: GameNames, path: Path, tracks: Sequence[GameTrack]) -> None:
     red = [(index, track) for index, track in enumerate(tracks) if track.of == RED_LINE]
     if tracks and not red:
         board.pen.error(
@@ -236,6 +242,10 @@ def _check_lines(board: GameNames) -> None:
         )
     for index, track in red[:1]:
         _check_red_line(board, (*path, index), track)
+
+
+def _check_reported(board: GameNames, path: Path, tracks: Sequence[GameTrack]) -> None:
+    """Hold the reports to one track, which is always played."""
     reported = [(index, track) for index, track in enumerate(tracks) if track.noticed]
     for index, track in reported[1:]:
         _misfit(
@@ -255,6 +265,10 @@ def _check_lines(board: GameNames) -> None:
                 "a track that is played in every run",
                 fix,
             )
+
+
+def _check_mistaken(board: GameNames, path: Path, tracks: Sequence[GameTrack]) -> None:
+    """Report a track of which there are mistaken reports alone."""
     for index, track in enumerate(tracks):
         if track.mistaken and not track.noticed:
             message, fix = (
