@@ -2,6 +2,7 @@
 Numbers: each one cited or owned, each with a known unit, each sum right, each formula workable.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from phaseline.case.addresses import Path
@@ -15,7 +16,7 @@ from phaseline.case.model.choices import Assumption
 from phaseline.case.model.evidence import Fact
 from phaseline.case.model.politics import Institution
 from phaseline.case.values import amount_or_unknown
-from phaseline.terms.quantity import Amount, Quantity, Reference, in_unit
+from phaseline.terms.quantity import Amount, Quantity, Reference, Unit, in_unit
 from phaseline.terms.ties import is_same, total
 
 
@@ -68,17 +69,10 @@ def _is_cited(pen: DiagnosticCollector, path: Path) -> bool:
 
 
 def _check_parts(pen: DiagnosticCollector, case: Case, index: int, fact: Fact) -> None:
-    amounts = [
-        amount_or_unknown(case, part)
-        for part in (*(Reference(address=f"facts.{part}.value") for part in fact.parts), fact.value)
-    ]
-    quantities = [amount for amount in amounts if isinstance(amount, Quantity)]
-    if (
-        not fact.parts
-        or len(quantities) < len(amounts)
-        or not all(is_known(quantity.unit, pen) for quantity in quantities)
-    ):
-        return  # what is unknown or misspelt is reported elsewhere
+    addresses = [Reference(address=f"facts.{part}.value") for part in fact.parts]
+    quantities = _quantities(pen, case, (*addresses, fact.value))
+    if not addresses or not quantities:
+        return
     *parts, whole = quantities
     try:
         added = total(in_unit(part, whole.unit).number for part in parts)
@@ -99,6 +93,22 @@ def _check_parts(pen: DiagnosticCollector, case: Case, index: int, fact: Fact) -
             expected="a sum of its parts",
             fix="correct the number that is wrong, or remove `parts`",
         )
+
+
+def _quantities(
+    pen: DiagnosticCollector, case: Case, amounts: Iterable[Amount]
+) -> tuple[Quantity, ...]:
+    """
+    Give what amounts come to; nothing where one is unknown or misspelt, which is reported
+    elsewhere.
+    """
+    quantities = []
+    for amount in amounts:
+        quantity = amount_or_unknown(case, amount)
+        if not isinstance(quantity, Quantity) or not is_known(quantity.unit, pen):
+            return ()
+        quantities.append(quantity)
+    return tuple(quantities)
 
 
 def _check_seats(
@@ -138,20 +148,36 @@ def _check_range(pen: DiagnosticCollector, index: int, assumption: Assumption) -
             fix="give the range that its owner stands for",
         )
         return
-    middle = best if isinstance(best, Quantity) else low
+    _check_ends(pen, path, low=low, middle=best if isinstance(best, Quantity) else low, high=high)
+
+
+def _check_ends(
+    pen: DiagnosticCollector, path: Path, *, low: Quantity, middle: Quantity, high: Quantity
+) -> None:
+    """Hold a range and its best value to one unit, and then to their order."""
     if not all(is_known(end.unit, pen) for end in (low, high, middle)):
-        return
+        return  # what is misspelt is reported elsewhere
     for name, end in (("high", high), ("best", middle)):
         if end.unit.dimension != low.unit.dimension:
-            pen.error(
-                "PL403",
-                (*path, name),
-                f"unit mismatch: {end.unit.text or 'a plain number'} where"
-                f" {low.unit.text or 'a plain number'} is expected",
-                expected="both ends in one unit",
-                fix="give low, high and best the same unit",
-            )
+            _refuse_unit(pen, (*path, name), end.unit, low.unit)
             return
+    _check_order(pen, path, low=low, middle=middle, high=high)
+
+
+def _refuse_unit(pen: DiagnosticCollector, path: Path, unit: Unit, expected: Unit) -> None:
+    pen.error(
+        "PL403",
+        path,
+        f"unit mismatch: {unit.text or 'a plain number'} where"
+        f" {expected.text or 'a plain number'} is expected",
+        expected="both ends in one unit",
+        fix="give low, high and best the same unit",
+    )
+
+
+def _check_order(
+    pen: DiagnosticCollector, path: Path, *, low: Quantity, middle: Quantity, high: Quantity
+) -> None:
     ends = [in_unit(end, low.unit).number for end in (low, middle, high)]
     if ends[0] > ends[2]:
         pen.error(
