@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from phaseline.case.addresses import Path
 from phaseline.case.check.game_names import GameNames
+from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy, RungAt, RungRule
 from phaseline.case.model.response import Ladder, LadderStanding
 from phaseline.case.showing import shown
@@ -114,11 +115,7 @@ class _Policy:
         Hold the rungs that the policy lists to those of the ladders, each of one ladder alone.
         """
         board, path = self.board, (*self.path, "rungs")
-        count = Counter(
-            name
-            for ladder in board.case.ladders
-            for name in dict.fromkeys(rung.id for rung in ladder.rungs)
-        )
+        count = _ladders_by_rung(board.case)
         for index, name in enumerate(self.policy.rungs):
             if (
                 board.is_whole("ladders")
@@ -306,3 +303,10 @@ class _Policy:
 
     def unordered(self, path: Path, message: str, *, expected: str, fix: str) -> None:
         self.board.pen.error("PL617", path, message, expected=expected, fix=fix)
+
+
+def _ladders_by_rung(case: Case) -> Counter[str]:
+    """Count how many ladders have a rung of each id."""
+    return Counter(
+        name for ladder in case.ladders for name in dict.fromkeys(rung.id for rung in ladder.rungs)
+    )
