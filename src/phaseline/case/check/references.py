@@ -150,27 +150,27 @@ def _check_names(
     for index, word in enumerate(value if isinstance(value, tuple) else (value,)):
         is_known = any(word in pen.book.ids(target) for target in targets)
         if not is_known and (word or not may_be_empty):
-            names = (
-                [name for target in targets for name in pen.book.ids(target)]
-                if pen.may_propose
-                else []
-            )
-            near = nearest(word, names)
-            fix = (
-                f"replace {shown(word)} by {near!r}"
-                if near
-                else f"add {shown(word)} to {targets[0]}"
-                if word
-                else "write the id"
-            )
             where = (*path, index) if isinstance(value, tuple) else path
-            pen.error(
-                "PL501",
-                where,
-                f"there is no {shown(word)} among the {' or '.join(targets)}",
-                expected="the id of an entry of this case",
-                fix=fix,
-            )
+            _refuse_name(pen, where, word, targets)
+
+
+def _refuse_name(pen: DiagnosticCollector, path: Path, word: str, targets: tuple[str, ...]) -> None:
+    names = (name for target in targets for name in pen.book.ids(target))
+    near = nearest(word, names) if pen.may_propose else ""
+    fix = (
+        f"replace {shown(word)} by {near!r}"
+        if near
+        else f"add {shown(word)} to {targets[0]}"
+        if word
+        else "write the id"
+    )
+    pen.error(
+        "PL501",
+        path,
+        f"there is no {shown(word)} among the {' or '.join(targets)}",
+        expected="the id of an entry of this case",
+        fix=fix,
+    )
 
 
 def _check_addresses(pen: DiagnosticCollector, case: Case, path: Path, entry: Any) -> None:
