@@ -8,11 +8,12 @@ from typing import Any
 from phaseline.case.addresses import Path
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.model.case import Case
-from phaseline.case.model.response import LadderStanding
+from phaseline.case.model.response import Ladder, LadderStanding, Rung
 from phaseline.case.values import inner_entries
 from phaseline.terms.quantity import Quantity
 
 _NEEDS_SIDES = 2
+_Named = tuple[str, str]  # a section, and the id of an entry of it
 _CITED = ("events", "demands", "measures", "red_lines", "provisions", "acts", "counter_threats")
 
 
@@ -102,21 +103,28 @@ def _rests_on_something(entry: Any) -> bool:
     )
 
 
-def _carried_by_ladders(case: Case) -> set[tuple[str, str]]:
+def _carried_by_ladders(case: Case) -> set[_Named]:
     """
     Give the measures and demands of cited rungs and steps, and those only on ladders for contrast:
     these are the case editors' own.
     """
-    cited, contrast, others = set[tuple[str, str]](), set[tuple[str, str]](), set[tuple[str, str]]()
+    cited, published, contrast = set[_Named](), set[_Named](), set[_Named]()
     for ladder in case.ladders:
-        reached = {step.end for step in ladder.transitions if step.cites or step.facts}
-        for rung in ladder.rungs:
-            named = {("measures", name) for name in rung.measures} | {
-                ("demands", name) for name in rung.demands
-            }
-            cited |= named if rung.cites or rung.facts or rung.id in reached else set()
-            if ladder.standing is LadderStanding.PUBLISHED:
-                others |= named
-            else:
-                contrast |= named
-    return cited | (contrast - others)
+        cited.update(*map(_carried, _cited_rungs(ladder)))
+        if ladder.standing is LadderStanding.PUBLISHED:
+            published.update(*map(_carried, ladder.rungs))
+        else:
+            contrast.update(*map(_carried, ladder.rungs))
+    return cited | (contrast - published)
+
+
+def _cited_rungs(ladder: Ladder) -> tuple[Rung, ...]:
+    """Give the rungs for which something is cited, or for a step that leads to them."""
+    reached = {step.end for step in ladder.transitions if step.cites or step.facts}
+    return tuple(rung for rung in ladder.rungs if rung.cites or rung.facts or rung.id in reached)
+
+
+def _carried(rung: Rung) -> set[_Named]:
+    """Give the measures and demands of a rung."""
+    measures = {("measures", name) for name in rung.measures}
+    return measures | {("demands", name) for name in rung.demands}
