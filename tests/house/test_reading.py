@@ -94,7 +94,6 @@ STILL_VAGUE: dict[str, int] = {
     "supply/prices.py": 1,
 }
 STILL_COMPLEX: dict[str, int] = {
-    "case/check/silences.py": 1,
     "desk/comparison/advice.py": 2,
     "desk/comparison/cheating.py": 1,
     "desk/comparison/claim_tests.py": 2,

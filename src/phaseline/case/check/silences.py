@@ -89,10 +89,14 @@ def _note_unsearched(
     if not count:
         return
     claimed = f"the phrases that {count} silence{'s call' if count > 1 else ' calls'} absent"
+    _note_missing(pen, claimed, papers, texts)
+    _warn_of_doubtful(pen, claimed, papers, texts)
+
+
+def _note_missing(
+    pen: DiagnosticCollector, claimed: str, papers: list[Source], texts: Mapping[str, Readings]
+) -> None:
     missing = [paper.id for paper in papers if paper.id not in texts]
-    doubtful = [
-        paper.id for paper in papers if paper.id in texts and not texts[paper.id].is_certain
-    ]
     if missing:
         pen.note(
             "PL209",
@@ -101,6 +105,14 @@ def _note_unsearched(
             " given",
             fix="give the folder of the source texts by --sources",
         )
+
+
+def _warn_of_doubtful(
+    pen: DiagnosticCollector, claimed: str, papers: list[Source], texts: Mapping[str, Readings]
+) -> None:
+    doubtful = [
+        paper.id for paper in papers if paper.id in texts and not texts[paper.id].is_certain
+    ]
     if doubtful:
         pen.warning(
             "PL209",
