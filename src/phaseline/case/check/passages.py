@@ -34,19 +34,9 @@ def check_passage(
         tally: How often quotes were found, and how; counted on.
         unverified: How many quotes of a source could not be held to it; counted on.
     """
-    may_propose = pen.may_propose and length_in_words(cite.exact) <= MOST_WORDS
     readings = texts[cite.source]
-    anchorings = (
-        anchoring(
-            cite.exact,
-            text,
-            prefix=cite.prefix,
-            suffix=cite.suffix,
-            propose=may_propose and readings.is_certain,
-        )
-        for text in readings.texts
-    )
-    anchored = next((other for other in anchorings if other.match in _FOUND), None)
+    anchorings = (_anchoring(cite, text) for text in readings.texts)
+    anchored = next((candidate for candidate in anchorings if candidate.match in _FOUND), None)
     if anchored is not None:
         tally[anchored.match.value] += 1
         if anchored.count > 1:
@@ -58,14 +48,13 @@ def check_passage(
         )
     else:
         tally["refused"] += 1
-        closest = anchoring(
-            cite.exact,
-            readings.texts[0],
-            prefix=cite.prefix,
-            suffix=cite.suffix,
-            propose=may_propose,
-        )
+        may_propose = pen.may_propose and length_in_words(cite.exact) <= MOST_WORDS
+        closest = _anchoring(cite, readings.texts[0], propose=may_propose)
         _refuse(pen, path, cite, closest, texts)
+
+
+def _anchoring(cite: Cite, text: str, *, propose: bool = False) -> Anchoring:
+    return anchoring(cite.exact, text, prefix=cite.prefix, suffix=cite.suffix, propose=propose)
 
 
 def _warn_repeated(pen: DiagnosticCollector, path: Path, cite: Cite, count: int) -> None:
