@@ -317,9 +317,11 @@ class NotPlayed(Finding):
 
     Args:
         of: What it would say: turns, cheating or clock.
+        lacks: What is missing for it: a game, that it is played, the cost of a breach, or a clock.
     """
 
     of: str
+    lacks: str
 
 
 def ahead_of_others(case: Case, found: LadderComparison) -> tuple[Finding, ...]:
@@ -497,9 +499,18 @@ def around_clock(lapses: Mapping[str, Lapse]) -> tuple[AroundClock, ...]:
 
 
 def not_played(case: Case, of: str) -> NotPlayed:
-    """Say that something is not computed: the case has no game, or it was not played here."""
-    absence = Absence.NOT_COMPUTABLE if case.games else Absence.NOT_ENTERED
-    return NotPlayed(about=of, of=of, absence=absence)
+    """Say that something is not computed, and what is missing for it."""
+    setup = case.games[0] if case.games else None
+    if setup is None:
+        lacks = "game"
+    elif of == "cheating" and not setup.breach:
+        lacks = "breach"
+    elif of == "clock" and not setup.muted:
+        lacks = "clock"
+    else:
+        lacks = "run"
+    absence = Absence.NOT_COMPUTABLE if lacks == "run" else Absence.NOT_ENTERED
+    return NotPlayed(about=of, of=of, lacks=lacks, absence=absence)
 
 
 def _names(what: Advice) -> list[str]:

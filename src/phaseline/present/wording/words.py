@@ -80,6 +80,13 @@ class Words:
         """Say whose a ladder is."""
         return origin_of(self.case, self.ladder(address))
 
+    def completions(self, owners: Iterable[str]) -> str:
+        """Say whose completions are told: ours, where those who prepared the case own them."""
+        names = list(dict.fromkeys(owners))
+        if names == [self.case.prepared_by.removeprefix("the ")]:
+            return "Our completions"
+        return f"Completions by {listed(names)}"
+
     def asked(self, address: str) -> str:
         """Give what an assumption asks within a sentence."""
         return self.clause(self.entry(address).asks)

@@ -97,6 +97,8 @@ def _(finding: GoodsFrom, words: Words) -> Spans:
 
 @wording.register
 def _(finding: TiedToClock, words: Words) -> Spans:
+    if not finding.arms:
+        return phrase("{note}", note=words.entry(finding.track).note)
     return phrase(
         "{arms} of the courses {are} arms. {note}",
         arms=count_words(len(finding.arms), "measure"),

@@ -80,16 +80,19 @@ def _(finding: OnCompliance, words: Words) -> Spans:
     ladder = words.ladder(finding.ladder)
     if finding.is_said:
         return phrase("{says}", says=ladder.off_ramp)
+    completions = [
+        completion for completion in ladder.completions if completion.id in finding.completions
+    ]
     ways = [
-        fill.says
-        for completion in ladder.completions
-        for fill in completion.fills
-        if completion.id in finding.completions and fill.gap == "PL601"
+        fill.says for completion in completions for fill in completion.fills if fill.gap == "PL601"
     ]
     if not ways:
         return phrase("Not said.")
-    lead = "Our completions differ" if len(ways) > 1 else "Our completion"
-    return phrase("Not said. {lead}: {ways}", lead=lead, ways=" Or: ".join(ways))
+    lead = words.completions(completion.completed_by for completion in completions)
+    differ = " differ" if len(ways) > 1 else ""
+    return phrase(
+        "Not said. {lead}{differ}: {ways}", lead=lead, differ=differ, ways=" Or: ".join(ways)
+    )
 
 
 def moves_words(types: Sequence[TypesDo], words: Words) -> str:

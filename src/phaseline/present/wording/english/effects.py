@@ -21,7 +21,6 @@ from phaseline.desk.findings.effects import (
     StrengthOfAdvice,
     WhatMovesThem,
 )
-from phaseline.desk.findings.finding import Absence
 from phaseline.present.wording.english.acts import ends_words
 from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.game import (
@@ -40,6 +39,13 @@ _UNPLAYED: Mapping[str, str] = {
     "turns": "Which of them reverses the advice is not computed",
     "cheating": "What cheating then gains is not computed",
     "clock": "What is left over the horizons of the case is not computed",
+}
+
+_MISSING: Mapping[str, str] = {
+    "game": "the case has no game (`games:`)",
+    "breach": "what a detected breach costs is not entered (`breach:`)",
+    "clock": "no level at which less is left is entered (`muted:`)",
+    "run": "the game was not played",
 }
 
 
@@ -301,9 +307,5 @@ def _(finding: NotPlayed, _: Words) -> Spans:
     return phrase(
         "{what}: {why}.",
         what=_UNPLAYED[finding.of],
-        why=(
-            "the case has no game (`games:`)"
-            if finding.absence is Absence.NOT_ENTERED
-            else "the game was not played"
-        ),
+        why=_MISSING[finding.lacks],
     )

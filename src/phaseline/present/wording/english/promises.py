@@ -124,14 +124,20 @@ def _(finding: Says, words: Words) -> Spans:
 
 @wording.register
 def _(finding: CompletedBy, words: Words) -> Spans:
+    completions = [
+        completion
+        for completion in words.ladder(finding.ladder).completions
+        if completion.id in finding.completions
+    ]
     ways = [
         fill.says
-        for completion in words.ladder(finding.ladder).completions
+        for completion in completions
         for fill in completion.fills
-        if completion.id in finding.completions and fill.gap == finding.gap
+        if fill.gap == finding.gap
     ]
     return phrase(
-        "Our completions of {who}: {ways}",
+        "{lead} of {who}: {ways}",
+        lead=words.completions(completion.completed_by for completion in completions),
         who=words.origin(finding.ladder),
         ways=words.lowered(" Or: ".join(ways[:2])),
     )

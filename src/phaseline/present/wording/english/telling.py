@@ -12,6 +12,7 @@ from phaseline.present.wording.english import (  # noqa: F401  # each enters its
     objections,
     opinion,
     promises,
+    register,
 )
 from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.rounding import finding_figures

@@ -1,0 +1,111 @@
+"""From a finding to a sentence: every kind has words, and the words choose nothing."""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from phaseline.case.read import read_case
+from phaseline.desk import findings
+from phaseline.desk.findings.acts import Stated
+from phaseline.desk.findings.finding import Absence, Finding
+from phaseline.desk.findings.promises import LeftOpen, SilentOn
+from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.spans import SpanKind, joined, merged, number, phrase
+from phaseline.present.wording.words import Words
+
+ROOM = Path(findings.__file__).parent
+for module in ROOM.glob("*.py"):  # every kind is known once its module is loaded
+    import_module(f"phaseline.desk.findings.{module.stem}")
+
+
+def kinds(base=Finding):
+    """Every kind of finding by name; a record with slots takes the place of the class it is of."""
+    known = {}
+    for kind in base.__subclasses__():
+        known |= {kind.__name__: kind, **kinds(kind)}
+    return known
+
+
+@pytest.fixture(scope="module")
+def words():
+    """The words of the tests' invented case."""
+    hall = Path(__file__).parents[1] / "desk" / "hall.yaml"
+    return Words(read_case(hall, name="hall").case)
+
+
+@pytest.mark.parametrize("name", sorted(kinds()))
+def test_every_kind_of_finding_has_words(name):
+    """What the desk finds can be said; a kind without words would stop the brief."""
+    assert wording.dispatch(kinds()[name]) is not wording.dispatch(Finding)
+
+
+def test_a_kind_without_words_is_a_fault_of_ours(words):
+    """It is never left out in silence."""
+    with pytest.raises(NotImplementedError, match=r"no words for finding \(hall\)"):
+        wording(Finding(), words)
+
+
+def test_a_sentence_names_its_finding_and_what_it_rests_on(words):
+    """A reader can follow a sentence to what was computed."""
+    finding = SilentOn(
+        about="PL601",
+        gap="PL601",
+        silent=2,
+        courses=3,
+        rests_on=("ladders.ladder",),
+        absence=Absence.NOT_IN_SOURCES,
+    )
+
+    sentence = told(finding, words)
+
+    assert (
+        sentence.text == "2 of 3 courses do not say; not every course on record says."
+    )  # as a subject in the singular
+    assert sentence.finding == "silent_on.PL601"
+    assert sentence.basis == ("ladders.ladder",)
+    assert joined(sentence.spans) == sentence.text
+
+
+@pytest.mark.parametrize(
+    ("courses", "gaps", "says"),
+    [
+        (
+            1,
+            ("PL601",),
+            "The one course on record does not say what follows when the other side complies.",
+        ),
+        (
+            3,
+            ("PL601", "PL604"),
+            (
+                "None of the 3 courses on record says what follows when the other side complies,"
+                " or how long the other side has to answer."
+            ),
+        ),
+    ],
+)
+def test_what_no_course_says_is_one_sentence(words, courses, gaps, says):
+    """Alternatives under a negation are joined by or."""
+    assert told(LeftOpen(gaps=gaps, courses=courses), words).text == says
+
+
+def test_a_number_of_a_sentence_leads_to_where_it_comes_from():
+    """A pattern keeps its parts apart; words that follow one another are one part."""
+    spans = phrase("{count} of {of} months", count=number("19", "assumptions.sight"), of="24")
+
+    assert joined(spans) == "19 of 24 months"
+    assert [(span.kind, span.leads_to) for span in spans] == [
+        (SpanKind.NUMBER, "assumptions.sight"),
+        (SpanKind.WORDS, ""),
+    ]
+    assert merged([]) == ()
+
+
+def test_what_a_fact_says_is_said_as_it_stands():
+    """The words of the case are not changed."""
+    strait = Path(findings.__file__).parents[2] / "cases" / "strait"
+    words = Words(read_case(strait, name="strait").case)
+
+    assert told(Stated(fact="facts.engineers"), words).text == "Norland's engineers are in Oster."
