@@ -402,11 +402,16 @@ def composed(origin: Any, inner: tuple[Any, ...]) -> str:
     """What kind of value it is, where the kind is made of others."""
     if origin is Literal:
         return ", ".join(f"`{word}`" for word in inner)
-    if origin is tuple:
+    if is_list(origin):
         return f"list of {kind(inner[0])}"
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return f"table of {kind(inner[1])}"
     return " or ".join(kind(one) for one in inner if one is not NoneType)
+
+
+def is_list(origin: Any) -> bool:
+    """Whether it is a list that is made of others, indexed by ids or not."""
+    return isinstance(origin, type) and issubclass(origin, tuple)
 
 
 def record_in(annotation: Any) -> type:
@@ -429,7 +434,7 @@ def placed_records(kept: type, place: str = "") -> dict[type, list[str]]:
     """
     found = {kept: [place]}
     for name, annotation in get_type_hints(kept).items():
-        many = "[]" if get_origin(annotation) is tuple else ""
+        many = "[]" if is_list(get_origin(annotation)) else ""
         for inner in records_in(annotation):
             for one, places in placed_records(
                 inner, f"{place}.{key_of(name)}{many}".lstrip(".")

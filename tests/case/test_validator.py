@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from phaseline.case.model.case import Case
 from phaseline.case.validator import core_schema, validator
 from phaseline.game.spec import Game
+from phaseline.terms.entries import Entries
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.record import record
 
@@ -21,7 +22,6 @@ BESIDE = frozenset(
         "frozen",
         "init",
         "metadata",
-        "post_init",
         "ref",
         "serialization_alias",
     }
@@ -50,12 +50,20 @@ def test_the_core_is_told_what_pydantic_would_tell_it(kind):
     assert whole(core_schema(kind)) == whole(TypeAdapter(kind).core_schema)
 
 
-def test_nothing_runs_before_or_after_a_record_is_made():
-    """Pydantic asks each record for a hook after it is built; ours have none to be called."""
-    assert not any(
-        hasattr(definition["cls"], "__post_init__")
-        for definition in core_schema(Case)["definitions"] + core_schema(Game)["definitions"]
+def test_what_a_record_does_once_it_is_built_is_done_where_it_is_read():
+    """A list of entries is indexed by the record that holds it, built or read."""
+    kind = record(
+        type("Yard", (), {"__annotations__": {"boats": Annotated[Entries[Boat], "moored"]}})
     )
+
+    assert validator(kind).validate_json('{"boats": [{"id": "gull"}]}').boats["gull"].id == "gull"
+
+
+@record
+class Boat:
+    """A record with an id."""
+
+    id: str
 
 
 @record

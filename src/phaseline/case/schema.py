@@ -20,6 +20,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from phaseline.case.merge import SPELLINGS
 from phaseline.case.model.case import CONCERNS, Case
 from phaseline.case.model.sentences import SENTENCES
+from phaseline.terms.entries import Entries
 from phaseline.terms.quantity import Amount
 from phaseline.terms.record import written
 from phaseline.terms.when import When
@@ -137,6 +138,8 @@ class _Generator(GenerateJsonSchema):
     def encode_default(self, dft: Any) -> Any:
         if isinstance(dft, When):
             return dft.text
+        if isinstance(dft, Entries):
+            return [*map(self.encode_default, dft)]
         if is_dataclass(dft) and not isinstance(dft, Amount):
             return {
                 written(field.name): self.encode_default(getattr(dft, field.name))

@@ -52,7 +52,7 @@ def branches(annotation: Any) -> tuple[Any, ...]:
 def within(annotation: Any, step: str | int) -> Any:
     """Give the annotation of what stands at a step inside; None where nothing can."""
     for shape in branches(annotation):
-        if isinstance(step, int) and get_origin(shape) is tuple:
+        if isinstance(step, int) and _is_list(shape):
             return get_args(shape)[0]
         if isinstance(step, str) and step in hints(shape):
             return hints(shape)[step]
@@ -164,7 +164,7 @@ def _choice_at(location: Path, root: Any, data: Any) -> tuple[Path, Any, bool]:
 def _has_shape(value: Any, shape: Any) -> bool:
     if isinstance(value, dict):
         return is_dataclass(shape) or _is_mapping(shape)
-    return isinstance(value, list) and get_origin(shape) is tuple
+    return isinstance(value, list) and _is_list(shape)
 
 
 def _label(shape: Any) -> str:
@@ -178,6 +178,11 @@ def _label(shape: Any) -> str:
     )
 
 
+def _is_list(shape: Any) -> bool:
+    origin = get_origin(shape)
+    return isinstance(origin, type) and issubclass(origin, tuple)
+
+
 def _is_mapping(shape: Any) -> bool:
     origin = get_origin(shape)
     return isinstance(origin, type) and issubclass(origin, Mapping)
@@ -189,7 +194,7 @@ def _form(shape: Any) -> str:
         return " or ".join(map(str, arguments))
     if _is_mapping(shape):
         return f"{{name: {form(arguments[1])}}}"
-    if get_origin(shape) is tuple:
+    if _is_list(shape):
         return f"[{form(arguments[0])}, …]"
     if isinstance(shape, type) and is_dataclass(shape):
         return f"{{{', '.join(f'{written(field.name)}: …' for field in fields(shape))}}}"

@@ -136,6 +136,7 @@ class _Schemas:
             },
             "fields": [field.name for field in fields(kind)],
             "slots": True,
+            "post_init": hasattr(kind, "__post_init__"),
             "schema": {
                 "type": "dataclass-args",
                 "dataclass_name": kind.__name__,

@@ -23,6 +23,7 @@ from phaseline.law.explain import Proof
 from phaseline.present.terminal.law import law_data, law_text
 from phaseline.present.terminal.law_open import Opened, open_data, open_text
 from phaseline.present.terminal.law_proof import turns_data, turns_text, why_data, why_text
+from phaseline.terms.entries import Entries
 
 CELL = "an option, measure/route, or either with a reading, such as direct_def/opposition"
 
@@ -104,9 +105,7 @@ def _opening_changes(
     is in the way now.
     """
     executive, unbarred = openings(law, cell)
-    alone = replace(
-        case, options=tuple(option for option in case.options if option.id == cell.option.id)
-    )
+    alone = replace(case, options=Entries((case.options[cell.option.id],)))
     sets = {*executive.sets, *unbarred.sets}
     after = {
         names: consent.law(alone, on=day, enacted=law.what.enacted | names, void=void)

@@ -19,6 +19,7 @@ from phaseline.case.model.politics import Institution, Penalty, Poll, Procedure,
 from phaseline.case.model.response import Demand, Ladder, Measure, ThreatEntry
 from phaseline.case.model.supply import Counter, Donor, Need, Route, Stock
 from phaseline.case.model.vocabulary import Vocabulary
+from phaseline.terms.entries import Entries
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.record import record
 from phaseline.terms.when import When
@@ -78,71 +79,80 @@ class Case:
     ] = ()
     note: Text = ""
 
-    sources: Annotated[tuple[Source, ...], Meaning("The texts that are cited")] = ()
-    actors: Annotated[tuple[Actor, ...], Meaning("Who is spoken of, one id each")] = ()
+    sources: Annotated[Entries[Source], Meaning("The texts that are cited")] = Entries()
+    actors: Annotated[Entries[Actor], Meaning("Who is spoken of, one id each")] = Entries()
     facts: Annotated[
-        tuple[Fact, ...], Meaning("What is said about the world, by whom, with what standing")
-    ] = ()
-    events: Annotated[tuple[Event, ...], Meaning("What happened when")] = ()
+        Entries[Fact], Meaning("What is said about the world, by whom, with what standing")
+    ] = Entries()
+    events: Annotated[Entries[Event], Meaning("What happened when")] = Entries()
     conflicts: Annotated[
-        tuple[Conflict, ...], Meaning("What does not go together, every side kept")
-    ] = ()
-    silences: Annotated[tuple[Silence, ...], Meaning("What the papers do not say")] = ()
-    provisions: Annotated[tuple[Provision, ...], Meaning("The law as the sources state it")] = ()
-    terms: Annotated[tuple[Term, ...], Meaning("Terms of law that are read differently")] = ()
-    encodings: Annotated[
-        tuple[Encoding, ...], Meaning("Bodies of law that are put into rules")
-    ] = ()
-    options: Annotated[tuple[LawOption, ...], Meaning("What the law is asked about")] = ()
+        Entries[Conflict], Meaning("What does not go together, every side kept")
+    ] = Entries()
+    silences: Annotated[Entries[Silence], Meaning("What the papers do not say")] = Entries()
+    provisions: Annotated[Entries[Provision], Meaning("The law as the sources state it")] = (
+        Entries()
+    )
+    terms: Annotated[Entries[Term], Meaning("Terms of law that are read differently")] = Entries()
+    encodings: Annotated[Entries[Encoding], Meaning("Bodies of law that are put into rules")] = (
+        Entries()
+    )
+    options: Annotated[Entries[LawOption], Meaning("What the law is asked about")] = Entries()
     amendments: Annotated[
-        tuple[Amendment, ...], Meaning("Changes of law that are proposed or sought")
-    ] = ()
-    institutions: Annotated[tuple[Institution, ...], Meaning("Bodies that decide")] = ()
-    procedures: Annotated[tuple[Procedure, ...], Meaning("How they decide")] = ()
-    whips: Annotated[tuple[Whip, ...], Meaning("How the parties are expected to vote")] = ()
-    polls: Annotated[tuple[Poll, ...], Meaning("What people were asked and answered")] = ()
-    salience: Annotated[tuple[Salience, ...], Meaning("What people ask their government for")] = ()
-    penalties: Annotated[
-        tuple[Penalty, ...], Meaning("What an act exposes an office-holder to")
-    ] = ()
-    needs: Annotated[tuple[Need, ...], Meaning("What was asked for")] = ()
-    stocks: Annotated[tuple[Stock, ...], Meaning("What is there, or is made")] = ()
-    counters: Annotated[
-        tuple[Counter, ...], Meaning("Which system a source names against which")
-    ] = ()
-    donors: Annotated[tuple[Donor, ...], Meaning("Partners whose stocks have run down")] = ()
-    routes: Annotated[tuple[Route, ...], Meaning("Ways by which support arrives")] = ()
+        Entries[Amendment], Meaning("Changes of law that are proposed or sought")
+    ] = Entries()
+    institutions: Annotated[Entries[Institution], Meaning("Bodies that decide")] = Entries()
+    procedures: Annotated[Entries[Procedure], Meaning("How they decide")] = Entries()
+    whips: Annotated[Entries[Whip], Meaning("How the parties are expected to vote")] = Entries()
+    polls: Annotated[Entries[Poll], Meaning("What people were asked and answered")] = Entries()
+    salience: Annotated[Entries[Salience], Meaning("What people ask their government for")] = (
+        Entries()
+    )
+    penalties: Annotated[Entries[Penalty], Meaning("What an act exposes an office-holder to")] = (
+        Entries()
+    )
+    needs: Annotated[Entries[Need], Meaning("What was asked for")] = Entries()
+    stocks: Annotated[Entries[Stock], Meaning("What is there, or is made")] = Entries()
+    counters: Annotated[Entries[Counter], Meaning("Which system a source names against which")] = (
+        Entries()
+    )
+    donors: Annotated[Entries[Donor], Meaning("Partners whose stocks have run down")] = Entries()
+    routes: Annotated[Entries[Route], Meaning("Ways by which support arrives")] = Entries()
     technologies: Annotated[
-        tuple[Technology, ...], Meaning("Families of technology whose transfer is feared")
-    ] = ()
+        Entries[Technology], Meaning("Families of technology whose transfer is feared")
+    ] = Entries()
     red_lines: Annotated[
-        tuple[RedLine, ...], Meaning("Lists of what must not happen, by who draws them")
-    ] = ()
+        Entries[RedLine], Meaning("Lists of what must not happen, by who draws them")
+    ] = Entries()
     tracks: Annotated[
-        tuple[Track, ...], Meaning("Dimensions along which the other side can climb")
-    ] = ()
-    acts: Annotated[tuple[Act, ...], Meaning("What the other side does or may do")] = ()
+        Entries[Track], Meaning("Dimensions along which the other side can climb")
+    ] = Entries()
+    acts: Annotated[Entries[Act], Meaning("What the other side does or may do")] = Entries()
     counter_threats: Annotated[
-        tuple[CounterThreat, ...], Meaning("What the other side threatens, and on what condition")
-    ] = ()
-    demands: Annotated[tuple[Demand, ...], Meaning("What is asked of the other side")] = ()
-    measures: Annotated[tuple[Measure, ...], Meaning("What the responder can do")] = ()
-    ladders: Annotated[tuple[Ladder, ...], Meaning("The responses as wholes")] = ()
-    threats: Annotated[tuple[ThreatEntry, ...], Meaning("The responder's threat ledger")] = ()
-    brakes: Annotated[tuple[Brake, ...], Meaning("What holds the responder back")] = ()
-    recommendations: Annotated[
-        tuple[Recommendation, ...], Meaning("What the papers recommend")
-    ] = ()
-    assumptions: Annotated[tuple[Assumption, ...], Meaning("What the sources do not give")] = ()
-    derived: Annotated[tuple[Derived, ...], Meaning("Numbers worked out from others")] = ()
+        Entries[CounterThreat], Meaning("What the other side threatens, and on what condition")
+    ] = Entries()
+    demands: Annotated[Entries[Demand], Meaning("What is asked of the other side")] = Entries()
+    measures: Annotated[Entries[Measure], Meaning("What the responder can do")] = Entries()
+    ladders: Annotated[Entries[Ladder], Meaning("The responses as wholes")] = Entries()
+    threats: Annotated[Entries[ThreatEntry], Meaning("The responder's threat ledger")] = Entries()
+    brakes: Annotated[Entries[Brake], Meaning("What holds the responder back")] = Entries()
+    recommendations: Annotated[Entries[Recommendation], Meaning("What the papers recommend")] = (
+        Entries()
+    )
+    assumptions: Annotated[Entries[Assumption], Meaning("What the sources do not give")] = Entries()
+    derived: Annotated[Entries[Derived], Meaning("Numbers worked out from others")] = Entries()
     questions: Annotated[
-        tuple[CaseQuestion, ...],
+        Entries[CaseQuestion],
         Meaning("Questions of the case's own, beside those that every case may be asked"),
-    ] = ()
-    games: Annotated[tuple[GameSetup, ...], Meaning("The case as a game; at most one")] = ()
+    ] = Entries()
+    games: Annotated[Entries[GameSetup], Meaning("The case as a game; at most one")] = Entries()
     claims: Annotated[
-        tuple[Claim, ...], Meaning("What the sources claim about how a response works")
-    ] = ()
+        Entries[Claim], Meaning("What the sources claim about how a response works")
+    ] = Entries()
+
+    @property
+    def game(self) -> GameSetup | None:
+        """The case as a game; None where it holds none."""
+        return self.games[0] if self.games else None
 
 
 # Which sections stand in which file of a case folder; a file may be split (`facts-kim.yaml`).

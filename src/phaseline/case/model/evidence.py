@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Annotated
 
 from phaseline.case.model.common import OPEN_WORD, Cites, Facts, Id, Modality, Ref, Status, Text
+from phaseline.terms.entries import Entries
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.quantity import UNKNOWN, Amount
 from phaseline.terms.record import record
@@ -163,7 +164,9 @@ class Event:
     when: Annotated[When, Meaning("The date, or the interval in which it must lie")]
     who: Annotated[tuple[str, ...], Meaning("Ids of the actors who took part")] = ()
     where: Annotated[str, Meaning("The place as the source gives it")] = ""
-    outputs: Annotated[tuple[Output, ...], Meaning("What was agreed, and whether it was done")] = ()
+    outputs: Annotated[Entries[Output], Meaning("What was agreed, and whether it was done")] = (
+        Entries()
+    )
     after: Annotated[
         tuple[str, ...], Meaning("Ids of events that the source puts before this one")
     ] = ()

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Annotated
 
 from phaseline.case.model.common import Cites, Facts, Id, Text
+from phaseline.terms.entries import Entries
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.record import record
 from phaseline.terms.when import NO_DATE, When
@@ -131,8 +132,8 @@ class Provision:
     ] = NO_DATE
     encoding: Annotated[str, Meaning("The id of the encoding to which its rules belong")] = ""
     rules: Annotated[
-        tuple[LawRule, ...], Meaning("What it does, in a form that can be worked out")
-    ] = ()
+        Entries[LawRule], Meaning("What it does, in a form that can be worked out")
+    ] = Entries()
     untranslatable: Annotated[
         tuple[Untranslatable, ...], Meaning("What of it no rule carries")
     ] = ()
@@ -148,7 +149,7 @@ class Term:
 
     id: Id
     asks: Annotated[str, Meaning("The question of interpretation")]
-    readings: Annotated[tuple[Reading, ...], Meaning("Every reading on record, with its holder")]
+    readings: Annotated[Entries[Reading], Meaning("Every reading on record, with its holder")]
     provisions: Annotated[tuple[str, ...], Meaning("Ids of the provisions that use the term")] = ()
 
 
@@ -164,7 +165,7 @@ class Amendment:
     repeals: Annotated[
         tuple[str, ...], Meaning("Provisions, or rules as provision.rule, that fall away")
     ] = ()
-    adds: Annotated[tuple[LawRule, ...], Meaning("Rules that it brings")] = ()
+    adds: Annotated[Entries[LawRule], Meaning("Rules that it brings")] = Entries()
     encoding: Annotated[
         str,
         Meaning(
@@ -215,9 +216,9 @@ class Encoding:
     title: Annotated[str, Meaning("The encoding in a few words")]
     says: Annotated[str, Meaning("On what it rests and where it ends")] = ""
     positions: Annotated[
-        tuple[Position, ...],
+        Entries[Position],
         Meaning("Whole readings by party; without them every combination of readings is looked at"),
-    ] = ()
+    ] = Entries()
     fixed: Annotated[
         tuple[str, ...],
         Meaning(

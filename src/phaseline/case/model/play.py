@@ -9,6 +9,7 @@ by itself. Rungs are not given numbers one by one: a rung does what its measures
 from typing import Annotated
 
 from phaseline.case.model.common import Facts, Id, Text
+from phaseline.terms.entries import Entries
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.record import record
 
@@ -318,9 +319,9 @@ class Search:
         Meaning("Least periods in force before standing down; each is tried; 0 alone if left out"),
     ] = ()
     viewpoints: Annotated[
-        tuple[Viewpoint, ...],
+        Entries[Viewpoint],
         Meaning("By whose account the members are valued too, beside the responder's own"),
-    ] = ()
+    ] = Entries()
     note: Text = ""
 
 
@@ -332,9 +333,9 @@ class GameSetup:
     title: Annotated[str, Meaning("The game in a few words")]
     discount_challenger: Formula
     discount_responder: Formula
-    tracks: Annotated[tuple[GameTrack, ...], Meaning("What can be climbed")]
-    types: Annotated[tuple[GameType, ...], Meaning("The kinds of challenger")]
-    gates: Annotated[tuple[Gate, ...], Meaning("Whose consent is waited for")] = ()
+    tracks: Annotated[Entries[GameTrack], Meaning("What can be climbed")]
+    types: Annotated[Entries[GameType], Meaning("The kinds of challenger")]
+    gates: Annotated[Entries[Gate], Meaning("Whose consent is waited for")] = Entries()
     reading: Annotated[
         str,
         Meaning(
@@ -355,7 +356,7 @@ class GameSetup:
         tuple[Muted, ...],
         Meaning("Where only a part of every effect is left; on one track at most"),
     ] = ()
-    policies: Annotated[tuple[GamePolicy, ...], Meaning("The ladders, completed")] = ()
+    policies: Annotated[Entries[GamePolicy], Meaning("The ladders, completed")] = Entries()
     precision: Annotated[
         str,
         Meaning("A formula: precision of choice of a challenger who errs, over the unit of payoff"),

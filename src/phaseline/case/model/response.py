@@ -7,6 +7,7 @@ from typing import Annotated
 
 from phaseline.case.model.common import Cites, Facts, Id, Modality, Text
 from phaseline.case.model.escalation import Attributes
+from phaseline.terms.entries import Entries
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.record import record
 
@@ -181,7 +182,7 @@ class Ladder:
         ),
     ]
     proposed_by: Annotated[str, Meaning("The id of the actor who proposes it")]
-    rungs: Annotated[tuple[Rung, ...], Meaning("From the rung in force today upward")]
+    rungs: Annotated[Entries[Rung], Meaning("From the rung in force today upward")]
     source: Annotated[str, Meaning("The id of the source, for a published ladder")] = ""
     objective: Annotated[str, Meaning("What it is for, as the source says")] = ""
     transitions: Annotated[tuple[Transition, ...], Meaning("From rung to rung")] = ()
@@ -211,8 +212,8 @@ class Ladder:
         tuple[str, ...], Meaning("Ids of the actors who would have to decide, if not the responder")
     ] = ()
     completions: Annotated[
-        tuple[Completion, ...], Meaning("At least two for a published ladder with gaps")
-    ] = ()
+        Entries[Completion], Meaning("At least two for a published ladder with gaps")
+    ] = Entries()
     facts: Facts = ()
     cites: Cites = ()
     note: Text = ""
