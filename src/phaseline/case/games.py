@@ -16,12 +16,12 @@ def setup_of(case: Case) -> GameSetup:
     Raises:
         QuestionError: The case holds none.
     """
-    if not case.games:
+    if case.game is None:
         raise QuestionError(
             "this case holds no game: add game.yaml with `games:`, as the shipped case korea-2024"
             " has it"
         )
-    return case.games[0]
+    return case.game
 
 
 def policy_of(case: Case, name: str) -> GamePolicy:
@@ -31,14 +31,13 @@ def policy_of(case: Case, name: str) -> GamePolicy:
     Raises:
         QuestionError: There is none of that name.
     """
-    known = [policy.id for policy in setup_of(case).policies]
-    for policy in setup_of(case).policies:
-        if name == policy.id:
-            return policy
-    raise QuestionError(
-        f"there is no ladder {name!r} to solve{did_you_mean(name, known)} (there are:"
-        f" {', '.join(known)})"
-    )
+    policies = setup_of(case).policies
+    if name not in policies.ids:
+        raise QuestionError(
+            f"there is no ladder {name!r} to solve{did_you_mean(name, policies.ids)} (there are:"
+            f" {', '.join(policies.ids)})"
+        )
+    return policies[name]
 
 
 def red_line_sets(case: Case) -> Mapping[str, tuple[str, ...]]:
@@ -60,10 +59,9 @@ def rungs_of(case: Case, policy: GamePolicy) -> list[CaseRung]:
     Give the rungs that a policy plays; where several ladders have a rung of a name, its own
     ladder's, else the first.
     """
-    ladder = next(ladder for ladder in case.ladders if ladder.id == policy.ladder)
-    by_id = {
-        rung.id: rung
-        for holder in (*reversed(case.ladders), ladder)
-        for rung in reversed(holder.rungs)
-    }
-    return [by_id[name] for name in policy.rungs] or list(ladder.rungs)
+    ladder = case.ladders[policy.ladder]
+    holders = (ladder, *case.ladders)
+    return [
+        next(holder.rungs[name] for holder in holders if name in holder.rungs.ids)
+        for name in policy.rungs
+    ] or list(ladder.rungs)

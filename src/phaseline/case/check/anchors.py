@@ -13,6 +13,7 @@ from phaseline.case.model.evidence import Source, SourceRole
 from phaseline.case.scripts import is_blankless
 from phaseline.case.showing import shown
 from phaseline.case.texts import Readings, Texts, readings_of
+from phaseline.terms.entries import Entries
 from phaseline.terms.record import record
 
 _MOST_NAMES = 5  # of files, in a message
@@ -54,12 +55,11 @@ def check_anchors(pen: DiagnosticCollector, case: Case, texts: Mapping[str, str]
         case: The case.
         texts: The source texts that were given, by hash.
     """
-    sources = {source.id: source for source in case.sources}
     by_source = {
         source.id: readings_of(source, texts) for source in case.sources if source.sha256 in texts
     }
     _warn_of_encodings(pen, case, texts)
-    tally, unverified = _counted(pen, sources, by_source)
+    tally, unverified = _counted(pen, case.sources, by_source)
     _note_unverified(pen, case, unverified, texts)
     check_silences(pen, case, by_source)
     papers = {source.id for source in case.sources if source.role is SourceRole.PAPER}
@@ -77,14 +77,14 @@ def check_anchors(pen: DiagnosticCollector, case: Case, texts: Mapping[str, str]
 
 
 def _counted(
-    pen: DiagnosticCollector, sources: Mapping[str, Source], texts: Mapping[str, Readings]
+    pen: DiagnosticCollector, sources: Entries[Source], texts: Mapping[str, Readings]
 ) -> tuple[Counter[str], Counter[str]]:
     """
     Hold each quote to the text of its source.
 
     Args:
         pen: Where diagnostics are written.
-        sources: The sources by id.
+        sources: The sources.
         texts: The texts that were given, by the id of the source, each in every way in which it may
             be read.
 
@@ -151,9 +151,7 @@ def _check_length(pen: DiagnosticCollector, path: Path, cite: Cite) -> None:
         )
 
 
-def _check_bare(
-    pen: DiagnosticCollector, path: Path, cite: Cite, sources: Mapping[str, Source]
-) -> None:
+def _check_bare(pen: DiagnosticCollector, path: Path, cite: Cite, sources: Entries[Source]) -> None:
     source = sources.get(cite.source)
     if source is not None and source.sha256 and not cite.locator:
         pen.warning(

@@ -129,10 +129,8 @@ def _is_exact(addresses: Sequence[str]) -> bool:
 def _tell_missing(pen: DiagnosticCollector, case: Case, path: Path, derivation: Derivation) -> None:
     where = derivation.reason.removesuffix(" is not in the sources")
     section, _, name = where.partition(".")
-    if any(
-        section == "assumptions" and assumption.id == name and not assumption.options
-        for assumption in case.assumptions
-    ):
+    assumption = case.assumptions.get(name) if section == "assumptions" else None
+    if assumption and not assumption.options:
         return  # it has no proper range, which is reported where it stands
     pen.error(
         "PL805",

@@ -50,10 +50,9 @@ def _check_day(pen: DiagnosticCollector, case: Case) -> None:
 
 
 def _check_order(pen: DiagnosticCollector, case: Case) -> None:
-    events = {event.id: event for event in case.events}
     for index, event in enumerate(case.events):
         for place, name in enumerate(event.after):
-            other = events.get(name)
+            other = case.events.get(name)
             if other is not None and is_after(other.when, event.when):
                 pen.error(
                     "PL702",
@@ -63,7 +62,7 @@ def _check_order(pen: DiagnosticCollector, case: Case) -> None:
                     expected="dates in the order that the source gives",
                     fix="correct one of the dates, or remove the link",
                 )
-        twin = events.get(event.same_as)
+        twin = case.events.get(event.same_as)
         if twin is not None and (
             is_after(event.when, twin.when) or is_after(twin.when, event.when)
         ):
@@ -106,11 +105,12 @@ def _check_provisions(pen: DiagnosticCollector, case: Case) -> None:
 
 
 def _check_amendments(pen: DiagnosticCollector, case: Case) -> None:
-    known = {provision.id: provision for provision in case.provisions}
     for index, amendment in enumerate(case.amendments):
         changed = (*amendment.provisions, *(name.partition(".")[0] for name in amendment.repeals))
-        for provision in (known[name] for name in dict.fromkeys(changed) if name in known):
-            _check_change(pen, ("amendments", index, "effective"), amendment, provision)
+        for name in dict.fromkeys(changed):
+            if name in case.provisions.ids:
+                path: Path = ("amendments", index, "effective")
+                _check_change(pen, path, amendment, case.provisions[name])
 
 
 def _check_change(
@@ -151,9 +151,12 @@ def _check_sources(pen: DiagnosticCollector, case: Case) -> None:
 
 def _check_polls(pen: DiagnosticCollector, case: Case) -> None:
     """Report a poll whose first interview comes after every source that reports its answers."""
-    issued = {source.id: source.issued for source in case.sources}
     for index, poll in enumerate(case.polls):
-        publications = [issued[cite.source] for cite in poll.cites if cite.source in issued]
+        publications = [
+            case.sources[cite.source].issued
+            for cite in poll.cites
+            if cite.source in case.sources.ids
+        ]
         if publications and all(is_after(poll.fieldwork, published) for published in publications):
             message = (
                 f"the interviews were made {poll.fieldwork.text}, after the source that reports"

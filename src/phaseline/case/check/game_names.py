@@ -8,6 +8,7 @@ from typing import Protocol
 
 from phaseline.case.addresses import Path, nearest
 from phaseline.case.check.collector import DiagnosticCollector
+from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Track
 from phaseline.case.model.play import GamePolicy, GameTrack
@@ -49,8 +50,7 @@ class GameNames:
         self.pen = pen
         self.case = case
         self.at: Path = ("games", 0)
-        self.setup = case.games[0]
-        self._tracks = {track.id: track for track in reversed(case.tracks)}
+        self.setup = setup_of(case)
         self.levels: Mapping[str, tuple[str, ...]] = {
             track.id: self.played(track) for track in reversed(self.setup.tracks)
         }
@@ -62,7 +62,7 @@ class GameNames:
         Give the track of the case that a track of the game plays; None for a red line, and where
         there is none.
         """
-        return self._tracks.get(track.of)
+        return self.case.tracks.get(track.of)
 
     def played(self, track: GameTrack) -> tuple[str, ...]:
         """Give the levels of a track that are played; none where they cannot be told."""
@@ -174,5 +174,5 @@ class GameNames:
         Give the ids of the rungs that a policy plays, from the lowest upward; none where they
         cannot be told.
         """
-        ladder = next((ladder for ladder in self.case.ladders if ladder.id == policy.ladder), None)
+        ladder = self.case.ladders.get(policy.ladder)
         return policy.rungs or (tuple(rung.id for rung in ladder.rungs) if ladder else ())

@@ -27,7 +27,7 @@ def check_games(pen: DiagnosticCollector, case: Case) -> None:
             expected="one game",
             fix="remove it, or make its ladders policies of the first",
         )
-    if not case.games:
+    if case.game is None:
         return
     board = GameNames(pen, case)
     check_stakes(board)
@@ -342,13 +342,14 @@ def _check_tables(board: GameNames) -> None:
 
 def _check_effects(board: GameNames) -> None:
     path = (*board.at, "effects")
-    gates = [gate.id for gate in board.setup.gates]
     for index, effect in enumerate(board.setup.effects):
         board.known(
             (*path, index, "measure"), effect.measure, board.pen.book.ids("measures"), "measures"
         )
         if effect.gate:
-            board.known((*path, index, "gate"), effect.gate, gates, "gates of the game")
+            board.known(
+                (*path, index, "gate"), effect.gate, board.setup.gates.ids, "gates of the game"
+            )
     board.once(path, [effect.measure for effect in board.setup.effects], "measure", field="measure")
 
 

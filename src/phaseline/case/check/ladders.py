@@ -335,12 +335,11 @@ def _check_completions(
 
 def _authors(case: Case, ladder: Ladder) -> set[str]:
     """Give the names of whoever proposes a ladder, and of the authors of its source."""
-    actors = [actor for actor in case.actors if actor.id == ladder.proposed_by]
-    sources = [source for source in case.sources if source.id == ladder.source]
+    actor, source = case.actors.get(ladder.proposed_by), case.sources.get(ladder.source)
     names = [
         ladder.proposed_by,
-        *(name for actor in actors for name in (actor.name, *actor.aliases)),
-        *(name for source in sources for name in source.author),
+        *((actor.name, *actor.aliases) if actor else ()),
+        *(source.author if source else ()),
     ]
     return {name.strip().casefold() for name in names}
 

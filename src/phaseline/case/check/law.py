@@ -3,7 +3,7 @@ The law of a case: what its rules do, where each of them belongs, what gives way
 which route a change is made.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from phaseline.case.addresses import Path, nearest
@@ -12,8 +12,9 @@ from phaseline.case.check.lawsize import check_law_size
 from phaseline.case.check.readings import check_conditions, check_readings, check_word
 from phaseline.case.check.rules import NOT_LAW, PlacedRule, encodings_of, placed_rules
 from phaseline.case.model.case import Case
-from phaseline.case.model.law import Amendment, LegalEffect
+from phaseline.case.model.law import Amendment, LegalEffect, Provision
 from phaseline.case.showing import shown
+from phaseline.terms.entries import Entries
 
 _SECTIONS = {"provisions", "terms", "encodings", "options", "amendments"}
 _NO_RULES = (LegalEffect.PROCEDURE, LegalEffect.PENALTY)
@@ -44,15 +45,21 @@ class _Bodies:
     """Knows which procedures are whose."""
 
     def __init__(self, case: Case) -> None:
-        self.institutions = {institution.id for institution in case.institutions}
-        self.body = {procedure.id: procedure.institution for procedure in case.procedures}
-        self._procedures: dict[str, list[str]] = {}
-        for name, body in self.body.items():
-            self._procedures.setdefault(body, []).append(name)
+        self._case = case
+        self._own: dict[str, list[str]] = {}
+        for procedure in case.procedures:
+            self._own.setdefault(procedure.institution, []).append(procedure.id)
 
     def procedures(self, body: str) -> list[str]:
         """Give the procedures of a body."""
-        return self._procedures.get(body, [])
+        return self._own.get(body, [])
+
+    def is_of_another(self, procedure: str, body: str) -> bool:
+        """Whether a procedure is one of another body than the one that is named."""
+        known = self._case.procedures.get(procedure)
+        return (
+            known is not None and body in self._case.institutions.ids and known.institution != body
+        )
 
 
 def _check_effect(pen: DiagnosticCollector, bodies: _Bodies, placed: PlacedRule) -> None:
@@ -143,11 +150,7 @@ def _consent(bodies: _Bodies, placed: PlacedRule) -> Iterator[_Fault]:
             "a procedure where consent is asked",
             fix,
         )
-    elif (
-        rule.procedure
-        and rule.of in bodies.institutions
-        and bodies.body.get(rule.procedure, rule.of) != rule.of
-    ):
+    elif rule.procedure and bodies.is_of_another(rule.procedure, rule.of):
         known = bodies.procedures(rule.of)
         fix = (
             f"write one of that body's: {', '.join(known[:4])}"
@@ -203,10 +206,9 @@ def _check_force(pen: DiagnosticCollector, case: Case) -> None:
 
 
 def _check_routes(pen: DiagnosticCollector, case: Case) -> None:
-    procedures = {procedure.id for procedure in case.procedures}
     for index, amendment in enumerate(case.amendments):
-        if amendment.route not in procedures:
-            near = nearest(amendment.route, procedures)
+        if amendment.route not in case.procedures.ids:
+            near = nearest(amendment.route, case.procedures.ids)
             path: Path = (
                 ("amendments", index, "route") if amendment.route else ("amendments", index)
             )
@@ -267,9 +269,8 @@ def _own(case: Case) -> set[str]:
 
 def _check_encodings(pen: DiagnosticCollector, case: Case) -> None:
     """Report changes of which nobody can tell to which encoding their rules belong."""
-    homes = {provision.id: provision.encoding for provision in case.provisions}
     for index, amendment in enumerate(case.amendments):
-        encodings = encodings_of(amendment, homes)
+        encodings = encodings_of(amendment, case.provisions)
         path: Path = ("amendments", index)
         if amendment.adds and len(encodings) != 1 and not amendment.encoding:
             reason = (
@@ -285,7 +286,7 @@ def _check_encodings(pen: DiagnosticCollector, case: Case) -> None:
                 fix="add `encoding: …` to the amendment"
                 + (", and enter the other half as an amendment of its own" if encodings else ""),
             )
-        if amendment.id in homes:
+        if amendment.id in case.provisions.ids:
             pen.error(
                 "PL502",
                 (*path, "id"),
@@ -294,11 +295,11 @@ def _check_encodings(pen: DiagnosticCollector, case: Case) -> None:
                 fix="give one of the two another id",
             )
         if amendment.encoding:
-            _check_same(pen, path, amendment, homes)
+            _check_same(pen, path, amendment, case.provisions)
 
 
 def _check_same(
-    pen: DiagnosticCollector, path: Path, amendment: Amendment, homes: Mapping[str, str]
+    pen: DiagnosticCollector, path: Path, amendment: Amendment, provisions: Entries[Provision]
 ) -> None:
     """Report what an amendment touches outside of the one encoding that it names."""
     named: list[tuple[Path, str]] = [
@@ -309,12 +310,12 @@ def _check_same(
         for place, rule in enumerate(amendment.adds)
     ]
     for where, name in named:
-        home = homes.get(name.partition(".")[0], "")
-        if home and home != amendment.encoding:
+        home = provisions.get(name.partition(".")[0])
+        if home and home.encoding not in ("", amendment.encoding):
             pen.error(
                 "PL306",
                 where,
-                f"{name!r} is of the encoding {home!r}, and {amendment.id!r} changes"
+                f"{name!r} is of the encoding {home.encoding!r}, and {amendment.id!r} changes"
                 f" {amendment.encoding!r}",
                 expected=f"a provision or rule of {amendment.encoding!r}",
                 fix="name one, or enter this as an amendment of its own",

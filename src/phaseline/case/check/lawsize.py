@@ -144,9 +144,8 @@ def _dates(case: Case, name: str, rules: Iterable[PlacedRule]) -> Iterator[tuple
             start = "effective" if provision.effective.is_known else "adopted"
             yield ("provisions", index, start), getattr(provision, start)
             yield ("provisions", index, "until"), provision.until
-    homes = {provision.id: provision.encoding for provision in case.provisions}
     for index, amendment in enumerate(case.amendments):
-        if name in encodings_of(amendment, homes):
+        if name in encodings_of(amendment, case.provisions):
             yield ("amendments", index, "effective"), amendment.effective
 
 

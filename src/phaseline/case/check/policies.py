@@ -23,7 +23,7 @@ def check_policies(board: GameNames) -> None:
         board.known(
             (*board.at, "yardstick"),
             board.setup.yardstick,
-            [policy.id for policy in board.setup.policies],
+            board.setup.policies.ids,
             "policies",
         )
 
@@ -73,7 +73,7 @@ class _Policy:
             (*self.path, "ladder"), policy.ladder, board.pen.book.ids("ladders"), "ladders"
         ):
             return
-        ladder = next((ladder for ladder in board.case.ladders if ladder.id == policy.ladder), None)
+        ladder = board.case.ladders.get(policy.ladder)
         if ladder is not None:
             self.completion(ladder)
 
@@ -130,7 +130,7 @@ class _Policy:
                     fix="give one of the two another id",
                 )
         board.once(path, self.policy.rungs, "rung")
-        if not self.rungs and any(ladder.id == self.policy.ladder for ladder in board.case.ladders):
+        if not self.rungs and self.policy.ladder in board.case.ladders.ids:
             board.some(path, self.rungs, 1, "rung")
 
     def rules(self) -> None:

@@ -135,8 +135,7 @@ def _check_passes(pen: DiagnosticCollector, case: Case, path: Path, procedure: P
     if passes is None:
         return
     _refuse_second_majority(pen, path, procedure)
-    bodies = (body for body in case.institutions if body.id == procedure.institution)
-    body = next(bodies, None)
+    body = case.institutions.get(procedure.institution)
     seats = _seats_by_party(case, body) if body else {}
     if seats:  # where they are not known, nothing can be held to them
         _check_votes_needed(pen, (*path, "passes", "yes"), passes.yes, sum(seats.values()))
@@ -210,15 +209,13 @@ def _no_veto(name: str, seats: Mapping[str, float], before: Sequence[str]) -> st
 def _check_whip(pen: DiagnosticCollector, case: Case, path: Path, whip: Whip) -> None:
     for index, vote in enumerate(whip.votes):
         _check_vote(pen, (*path, "votes", index), vote)
-    procedures = {procedure.id: procedure for procedure in case.procedures}
     known = [
-        (index, procedures[name])
+        (index, case.procedures[name])
         for index, name in enumerate(whip.procedures)
-        if name in procedures
+        if name in case.procedures.ids
     ]
     _check_procedures(pen, (*path, "procedures"), known)
-    bodies = {institution.id: institution for institution in case.institutions}
-    body = bodies.get(known[0][1].institution) if known else None
+    body = case.institutions.get(known[0][1].institution) if known else None
     if body is not None:
         _check_parties(pen, case, path, whip, body)
 

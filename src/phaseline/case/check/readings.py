@@ -11,6 +11,7 @@ from phaseline.case.check.rules import NOT_LAW, PlacedRule, bare, term_and_readi
 from phaseline.case.model.case import Case
 from phaseline.case.model.law import Force, Position, Provision
 from phaseline.case.showing import shown
+from phaseline.terms.entries import Entries
 
 _MOST_NAMES = 12
 
@@ -198,7 +199,6 @@ def _check_reading(
 
 
 def _check_positions(pen: DiagnosticCollector, case: Case, terms: Mapping[str, list[str]]) -> None:
-    provisions = {provision.id: provision for provision in case.provisions}
     for index, encoding in enumerate(case.encodings):
         path: Path = ("encodings", index)
         fixed = _check_taken(pen, (*path, "fixed"), encoding.fixed, terms)
@@ -206,7 +206,9 @@ def _check_positions(pen: DiagnosticCollector, case: Case, terms: Mapping[str, l
             here: Path = (*path, "positions", place)
             _check_taken(pen, (*here, "takes"), position.takes, terms, fixed)
             _check_holder(pen, here, position)
-            _check_reliance(pen, (*here, "relies_on"), encoding.id, position.relies_on, provisions)
+            _check_reliance(
+                pen, (*here, "relies_on"), encoding.id, position.relies_on, case.provisions
+            )
 
 
 def _check_taken(
@@ -262,11 +264,11 @@ def _check_reliance(
     path: Path,
     encoding: str,
     names: Iterable[str],
-    known: Mapping[str, Provision],
+    provisions: Entries[Provision],
 ) -> None:
     """Warn of provisions on which a position relies to no effect."""
     for place, name in enumerate(names):
-        provision = known.get(name)
+        provision = provisions.get(name)
         if provision is None:
             continue  # reported as an unknown reference
         if provision.force is Force.IN_FORCE:

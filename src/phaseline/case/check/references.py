@@ -1,6 +1,6 @@
 """Names that have to stand elsewhere in the case: every reference, every address, every id once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
 from typing import Any
@@ -16,6 +16,7 @@ from phaseline.case.model.politics import Penalty, Procedure, Whip
 from phaseline.case.model.response import Demand, Measure
 from phaseline.case.showing import shown
 from phaseline.case.values import amount_at, at
+from phaseline.terms.entries import Entries
 from phaseline.terms.quantity import Reference
 
 _ACTORS = (
@@ -363,12 +364,13 @@ def _check_aliases(pen: DiagnosticCollector, case: Case) -> None:
 
 
 def _check_independence(pen: DiagnosticCollector, case: Case) -> None:
-    origins = {source.id: source.derives_from for source in case.sources}
     for index, fact in enumerate(case.facts):
         cited = list(dict.fromkeys(cite.source for cite in fact.cites))
         for source in cited:
             copied = [
-                other for other in cited if other != source and other in origins.get(source, ())
+                other
+                for other in cited
+                if other != source and other in _derives_from(source, case.sources)
             ]
             if copied:
                 fix = f"cite {copied[0]!r} alone, or say in `note` that they are not independent"
@@ -381,16 +383,20 @@ def _check_independence(pen: DiagnosticCollector, case: Case) -> None:
                 )
 
 
-def independent_origins(fact: Fact, sources: Iterable[Source]) -> int:
+def independent_origins(fact: Fact, sources: Entries[Source]) -> int:
     """Count the origins behind a fact: sources that repeat one another count once."""
-    origins = {source.id: source.derives_from for source in sources}
-    return len({_root(cite.source, origins) for cite in fact.cites})
+    return len({_root(cite.source, sources) for cite in fact.cites})
 
 
-def _root(source: str, origins: Mapping[str, tuple[str, ...]]) -> str:
+def _derives_from(name: str, sources: Entries[Source]) -> tuple[str, ...]:
+    source = sources.get(name)
+    return source.derives_from if source else ()
+
+
+def _root(source: str, sources: Entries[Source]) -> str:
     seen = {source}
-    while origins.get(source):
-        source = origins[source][0]
+    while origins := _derives_from(source, sources):
+        source = origins[0]
         if source in seen:
             break
         seen.add(source)

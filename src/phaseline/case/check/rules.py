@@ -3,12 +3,12 @@ The rules of a case where they stand: of each its name, its owner, and the encod
 worked out.
 """
 
-from collections.abc import Mapping
 from itertools import chain
 
 from phaseline.case.addresses import Path
 from phaseline.case.model.case import Case
-from phaseline.case.model.law import Amendment, Force, LawRule
+from phaseline.case.model.law import Amendment, Force, LawRule, Provision
+from phaseline.terms.entries import Entries
 from phaseline.terms.record import record
 
 NOT_LAW = (Force.PROPOSED, Force.SOUGHT, Force.THREATENED)
@@ -41,7 +41,6 @@ class PlacedRule:
 
 def placed_rules(case: Case) -> tuple[PlacedRule, ...]:
     """Give every rule of a case, those that a change would add included."""
-    homes = {provision.id: provision.encoding for provision in case.provisions}
     standing = (
         PlacedRule(
             path=("provisions", index, "rules", place),
@@ -57,7 +56,7 @@ def placed_rules(case: Case) -> tuple[PlacedRule, ...]:
             path=("amendments", index, "adds", place),
             owner=amendment.id,
             rule=rule,
-            encodings=encodings_of(amendment, homes),
+            encodings=encodings_of(amendment, case.provisions),
             is_added=True,
         )
         for index, amendment in enumerate(case.amendments)
@@ -66,19 +65,19 @@ def placed_rules(case: Case) -> tuple[PlacedRule, ...]:
     return (*standing, *added)
 
 
-def encodings_of(amendment: Amendment, homes: Mapping[str, str]) -> tuple[str, ...]:
+def encodings_of(amendment: Amendment, provisions: Entries[Provision]) -> tuple[str, ...]:
     """
     Give the encodings that an amendment changes.
 
     Args:
         amendment: The amendment.
-        homes: The encoding of each provision, by id; empty for none.
+        provisions: The provisions of the case.
     """
     if amendment.encoding:
         return (amendment.encoding,)
     changed = chain(amendment.repeals, (rule.provision for rule in amendment.adds))
-    encodings = dict.fromkeys(homes.get(name.partition(".")[0], "") for name in changed)
-    return tuple(name for name in encodings if name)
+    homes = (provisions.get(name.partition(".")[0]) for name in changed)
+    return tuple(dict.fromkeys(home.encoding for home in homes if home and home.encoding))
 
 
 def bare(text: str) -> str:

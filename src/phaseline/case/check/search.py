@@ -18,9 +18,7 @@ def check_search(board: GameNames) -> None:
     if search is None:
         return
     path = (*board.at, "search")
-    if board.known(
-        (*path, "policy"), search.policy, [policy.id for policy in board.setup.policies], "policies"
-    ):
+    if board.known((*path, "policy"), search.policy, board.setup.policies.ids, "policies"):
         _check_rungs(board, (*path, "leave_out"), search)
     board.some((*path, "counts"), search.counts, 1, "count")
     _check_numbers(board, (*path, "counts"), search.counts, 1)
@@ -28,7 +26,7 @@ def check_search(board: GameNames) -> None:
 
 
 def _check_rungs(board: GameNames, path: Path, search: Search) -> None:
-    policy = next(policy for policy in board.setup.policies if policy.id == search.policy)
+    policy = board.setup.policies[search.policy]
     rungs = board.rungs(policy)
     for index, rung in enumerate(search.leave_out if rungs else ()):
         board.known(

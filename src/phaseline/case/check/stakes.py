@@ -175,10 +175,8 @@ def _is_refused(board: GameNames, path: Path, text: str) -> bool:
 
 def _tell_missing(board: GameNames, path: Path, text: str, address: str) -> None:
     section, _, name = address.partition(".")
-    if any(
-        section == "assumptions" and assumption.id == name and not assumption.options
-        for assumption in board.case.assumptions
-    ):
+    assumption = board.case.assumptions.get(name) if section == "assumptions" else None
+    if assumption and not assumption.options:
         return  # it has no proper range, which is reported where it stands
     board.pen.error(
         "PL414",
