@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: The case holds no claims, or none of that name.
     """
     case, report = open_case(args)
-    known = [claim.id for claim in case.claims]
+    known = case.claims.ids
     if args.claim and args.claim not in known:
         raise QuestionError(
             f"there is no claim {args.claim!r} in this case{did_you_mean(args.claim, known)}"

@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
         QuestionError: There is none of that name.
     """
     case, report = open_case(args)
-    known = [derived.id for derived in case.derived]
+    known = case.derived.ids
     if args.number and args.number not in known:
         raise QuestionError(
             f"there is no derived number {args.number!r} in this"

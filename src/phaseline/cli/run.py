@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     case, report = open_case(args)
     folder = Path(args.out) if args.out else Path("build") / case.id
     may_write(folder, FILES)
-    is_played = bool(case.games) and not args.no_game
+    is_played = case.game is not None and not args.no_game
     if is_played:
         prepare_workers()
     comparison = (

@@ -199,7 +199,7 @@ def _compare_all(args: argparse.Namespace, case: Case, report: Report, progress:
         QuestionError: Something is asked that only one ladder can answer.
     """
     if args.emit_game or args.strategy or args.concept or args.reading or args.line != "union":
-        known = ", ".join(policy.id for policy in setup_of(case).policies)
+        known = ", ".join(setup_of(case).policies.ids)
         raise QuestionError(
             "--emit-game, --strategy, --concept, --reading and --line are asked of one ladder: add"
             f" --ladder with one of {known}"

@@ -83,7 +83,7 @@ def _between(case: Case, args: argparse.Namespace, report: Report) -> int:
 
 
 def _event(case: Case, name: str) -> str:
-    known = [event.id for event in case.events]
+    known = case.events.ids
     word = name.removeprefix("events.")
     if word not in known:
         raise QuestionError(

@@ -175,13 +175,12 @@ def _need_and_stock(case: Case, planning: PlanningProblem, item: str) -> tuple[s
     Raises:
         QuestionError: There is none of that name.
     """
-    needs, stocks = [need.id for need in case.needs], [stock.id for stock in case.stocks]
-    if item in needs:
+    if item in case.needs.ids:
         return item, "", ""
-    if item not in stocks:
+    if item not in case.stocks.ids:
         raise QuestionError(
             f"there is no need or stock {item!r} in this"
-            f" case{did_you_mean(item, [*needs, *stocks])}"
+            f" case{did_you_mean(item, [*case.needs.ids, *case.stocks.ids])}"
         )
     met = next((lane.need for lane in planning.problem.lanes if lane.stock == item), "")
     return met, item, "" if met else _why_unsent(case, planning, item)
@@ -189,7 +188,7 @@ def _need_and_stock(case: Case, planning: PlanningProblem, item: str) -> tuple[s
 
 def _why_unsent(case: Case, planning: PlanningProblem, item: str) -> str:
     """Say why no plan sends a stock."""
-    stock = next(candidate for candidate in case.stocks if candidate.id == item)
+    stock = case.stocks[item]
     reasons = [
         omission.why
         for omission in planning.left_out

@@ -334,11 +334,10 @@ def may_ask(case: Case, quantile: float, without: Iterable[str], reading: str = 
         raise QuestionError(
             f"found a quantile of {quantile:g}; expected more than 0 and less than 1"
         )
-    known = [actor.id for actor in case.actors]
     for name in without:
-        if name not in known:
+        if name not in case.actors.ids:
             raise QuestionError(
-                f"there is no actor {name!r} in this case{did_you_mean(name, known)}"
+                f"there is no actor {name!r} in this case{did_you_mean(name, case.actors.ids)}"
             )
 
 

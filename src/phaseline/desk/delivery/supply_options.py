@@ -116,7 +116,7 @@ def ways(case: Case, measure: Measure) -> tuple[SupplyOption, ...]:
 @lru_cache(maxsize=64)
 def _ways(same: CaseKey, name_of: str) -> tuple[SupplyOption, ...]:
     case = same.case
-    measure = next(candidate for candidate in case.measures if candidate.id == name_of)
+    measure = case.measures[name_of]
     return tuple(
         SupplyOption(stock=stock, route=route, need=need, donor=donor_of(case, route))
         for stock, need in _fitting_goods(case, measure)
@@ -126,8 +126,6 @@ def _ways(same: CaseKey, name_of: str) -> tuple[SupplyOption, ...]:
 
 def _fitting_goods(case: Case, measure: Measure) -> Iterator[tuple[Stock, Need]]:
     """Give the goods of a measure that are there in numbers, each with every need that it fits."""
-    stocks = {stock.id: stock for stock in case.stocks}
-    needs = {need.id: need for need in case.needs}
     fitting = [
         (match.stock, need)
         for need, (_, matches) in matched(case).items()
@@ -136,8 +134,8 @@ def _fitting_goods(case: Case, measure: Measure) -> Iterator[tuple[Stock, Need]]
     ]
     for name in measure.goods:
         for stock, need in fitting:
-            if stock == name and _may_be_sent(case, stocks[stock]):
-                yield stocks[stock], needs[need]
+            if stock == name and _may_be_sent(case, case.stocks[stock]):
+                yield case.stocks[stock], case.needs[need]
 
 
 def _may_be_sent(case: Case, stock: Stock) -> bool:
@@ -149,10 +147,11 @@ def _routes_for(case: Case, measure: Measure, stock: Stock) -> Iterator[Route]:
     Give the routes of a measure by which a stock could go; backfill needs a donor that passes on
     goods of its own.
     """
-    routes = [route for name in measure.by for route in case.routes if route.id == name]
-    for route in routes:
-        if route.kind not in stock.bars and (
-            route.kind != BACKFILL or donor_of(case, route) is not None
+    for route in map(case.routes.get, measure.by):
+        if (
+            route is not None
+            and route.kind not in stock.bars
+            and (route.kind != BACKFILL or donor_of(case, route) is not None)
         ):
             yield route
 
@@ -286,10 +285,7 @@ def delivery(values: Valuation, effect: MeasureEffect) -> MeasureSupply:
     """Say the same of the measure whose effect it is; worked out once for each set of values."""
     key = ("goods", effect.measure)
     if key not in values.known:
-        measure = next(
-            (candidate for candidate in values.case.measures if candidate.id == effect.measure),
-            None,
-        )
+        measure = values.case.measures.get(effect.measure)
         supply = goods(values, measure) if measure else NO_GOODS
         values.known[key] = supply.share
         values.known[*key, "months"] = supply.months
@@ -306,7 +302,7 @@ def rests_on(case: Case) -> tuple[frozenset[str], frozenset[str]]:
     Give the assumptions that deliveries rest on: those that change how much comes, and those that
     change when.
     """
-    played = {effect.measure for setup in case.games for effect in setup.effects}
+    played = {effect.measure for effect in case.game.effects} if case.game else set()
     measures = [
         measure for measure in case.measures if measure.id in played and names_goods(measure)
     ]

@@ -160,7 +160,7 @@ def assumptions_in(case: Case, text: str) -> frozenset[str]:
         if section == "assumptions":
             names.add(name)
         elif section == "derived":
-            inner = next((derived for derived in case.derived if derived.id == name), None)
+            inner = case.derived.get(name)
             names |= assumptions_in(case, inner.formula) if inner else set()
     return frozenset(names)
 

@@ -3,6 +3,8 @@ Facts, actors and silences looked up: by kind, by any printed name of an actor, 
 source.
 """
 
+from collections.abc import Collection
+
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.references import independent_origins
@@ -63,12 +65,12 @@ def chosen_facts(case: Case, choice: FactFilter) -> tuple[Fact, ...]:
     _require_known("kind", choice.kind, {fact.kind for fact in case.facts})
     _require_known("status", choice.status, {status.value for status in Status})
     _require_known("modality", choice.modality, {modality.value for modality in Modality})
-    _require_known("source", choice.source, {source.id for source in case.sources})
+    _require_known("source", choice.source, case.sources.ids)
     actor = actor_named(case, choice.actor).id if choice.actor else ""
     return tuple(fact for fact in case.facts if _fits(fact, choice, actor))
 
 
-def _require_known(kind: str, word: str, words: set[str]) -> None:
+def _require_known(kind: str, word: str, words: Collection[str]) -> None:
     if word and word not in words:
         raise QuestionError(
             f"--{kind}: found {word!r}; expected one of"

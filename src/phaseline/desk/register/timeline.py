@@ -60,8 +60,7 @@ def days_from(case: Case, start: str, end: str) -> tuple[int, int]:
         KeyError: There is no such event.
         ValueError: A date has an open end, so that the days cannot be counted.
     """
-    events = {event.id: event for event in case.events}
-    return days_between(events[start].when, events[end].when)
+    return days_between(case.events[start].when, case.events[end].when)
 
 
 def _place(when: When) -> tuple[date, int]:
