@@ -32,7 +32,7 @@ STILL_VAGUE: dict[str, int] = {
     "cli/ask.py": 1,
     "desk/comparison/advice.py": 24,
     "desk/comparison/cheating.py": 17,
-    "desk/comparison/claim_tests.py": 102,
+    "desk/comparison/claim_tests.py": 87,
     "desk/comparison/claims.py": 13,
     "desk/consent/law_queries.py": 1,
     "desk/findings/assessment.py": 2,

@@ -105,9 +105,7 @@ _LEAST = 0.05
 
 
 def _is_others(case: Case, one: LadderResult) -> bool:
-    return bool(
-        next(ladder for ladder in case.ladders if ladder.id == one.policy.ladder).controlled_by
-    )
+    return bool(case.ladders[one.policy.ladder].controlled_by)
 
 
 def _dominates(first: LadderResult, second: LadderResult) -> bool:

@@ -72,7 +72,7 @@ class Ground:
 
     def of(self, standing: LadderStanding, *, proposed_by: str = "") -> list[str]:
         """Give the completed ladders of a standing."""
-        ladders = {one.id: one for one in self.case.ladders}
+        ladders = self.case.ladders
         return [
             name
             for name, one in self.studies.items()
@@ -86,7 +86,7 @@ class Ground:
         The completed ladders that climb rung by rung and call rungs by reports or deadlines, those
         with most rungs first.
         """
-        ladders = {one.id: one for one in self.case.ladders}
+        ladders = self.case.ladders
         many = {
             name: len(ladders[one.policy.ladder].rungs)
             for name, one in self.studies.items()
@@ -99,7 +99,7 @@ class Ground:
     def own(self) -> list[str]:
         """The ladders that are the responder's to decide, the yardstick apart."""
         setup = setup_of(self.case)
-        ladders = {one.id: one for one in self.case.ladders}
+        ladders = self.case.ladders
         return [
             name
             for name, one in self.studies.items()
@@ -217,7 +217,7 @@ def direct_over_indirect(ground: Ground) -> TestOutcome:
     Detection cancels out.
     """
     setup = setup_of(ground.case)
-    measures = {one.id: one for one in ground.case.measures}
+    measures = ground.case.measures
     known = base_setting(ground.case, next(iter(ground.studies.values())).policy).stands
     lethal = [
         one
@@ -321,14 +321,7 @@ def proportion(ground: Ground) -> TestOutcome:
     comparison, no legal finding.
     """
     jump = ground.contrast("jump")
-    ladder = next(
-        (
-            one
-            for one in ground.case.ladders
-            if jump and one.id == ground.studies[jump].policy.ladder
-        ),
-        None,
-    )
+    ladder = ground.case.ladders.get(ground.studies[jump].policy.ladder) if jump else None
     rows = (
         [one for one in contrasts(ground.case, ladder) if one.act.goal != "none"] if ladder else []
     )

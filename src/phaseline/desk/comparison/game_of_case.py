@@ -260,9 +260,7 @@ class _Writer:
 
     def _case_track(self, track: GameTrack) -> CaseTrack | None:
         """Give the case's own track that a track of the game plays, where it plays one."""
-        return next(
-            (case_track for case_track in self.case.tracks if case_track.id == track.of), None
-        )
+        return self.case.tracks.get(track.of)
 
     def _track(self, track: GameTrack) -> TrackSpec:
         levels = self._levels(track)
@@ -412,7 +410,6 @@ class _Writer:
     def _consent(
         self, rung: str, added: list[MeasureEffect], voted: dict[_Decision, str]
     ) -> float | Vote:
-        gates = {gate.id: gate for gate in self.setup.gates}
         consents: list[tuple[_Decision, float | Vote]] = []
         for effect in added:
             if stand := self.setting.stands.get(effect.measure):
@@ -420,8 +417,9 @@ class _Writer:
                 decision = _Decision(steps=path.steps)
                 consents.append((decision, self._lawful_consent(path, voted)))
             elif effect.gate:
+                gate = self.setup.gates[effect.gate]
                 decision = _Decision(gate=effect.gate)
-                consents.append((decision, self._gated_consent(gates[effect.gate], voted)))
+                consents.append((decision, self._gated_consent(gate, voted)))
         decision, least = first_leading(
             consents or [(_Decision(), 1.0)], lambda consent: -_chance(consent[1])
         )

@@ -181,7 +181,7 @@ def lapse(case: Case, policy: GamePolicy, best: Valuation) -> Lapse | None:
     if not setup.muted:
         return None
     muted = setup.muted[0]
-    track = next(track for track in setup.tracks if track.id == muted.track)
+    track = setup.tracks[muted.track]
     still = replace(
         best,
         values={
@@ -209,7 +209,7 @@ def _alone(formula: str) -> tuple[str, ...]:
 
 def _weight(case: Case, name: str) -> int:
     policy = policy_of(case, name)
-    ladder = next(ladder for ladder in case.ladders if ladder.id == policy.ladder)
+    ladder = case.ladders[policy.ladder]
     return len(policy.rungs or ladder.rungs) * (
         1 + len({row.track for row in policy.overt} | {demand.track for demand in policy.demand})
     )

@@ -394,8 +394,7 @@ def _ends_of_weights(case: Case, viewpoint: Viewpoint) -> Mapping[str, tuple[flo
     names = sorted(
         {name for part in _WEIGHED for name in assumptions_in(case, getattr(viewpoint, part))}
     )
-    known = {assumption.id: assumption for assumption in case.assumptions}
-    ends = {name: pair for name in names if (pair := ends_of(known[name]))}
+    ends = {name: pair for name in names if (pair := ends_of(case.assumptions[name]))}
     if len(ends) > _MOST_WEIGHTS:
         raise QuestionError(
             f"the viewpoint {viewpoint.id!r} rests on {len(ends)} assumptions; expected at most"

@@ -114,7 +114,7 @@ def told(
     goods = (
         deliverable(case, details=False) if {ENDS, ARRIVES} & set(numbers) and case.needs else None
     )
-    if not case.games:
+    if case.game is None:
         return QuestionInputs(constraints=limits, deliverable=goods)
     names = own_ladders(case)
     cheats = (

@@ -172,7 +172,7 @@ def _borrowed_rungs(case: Case, policy: GamePolicy) -> list[tuple[Rung, tuple[st
     Give the rungs of other ladders that a completion plays, each with what it adds to the rung
     below.
     """
-    ladder = next(candidate for candidate in case.ladders if candidate.id == policy.ladder)
+    ladder = case.ladders[policy.ladder]
     played = rungs_of(case, policy)
     pairs = pairwise(played)
     return [
@@ -199,7 +199,7 @@ def _measures(
             chance=_chance(case, stand, votes, best),
             penalties=penalties(case, stand, best),
             turns_on=disputed(law_answers, stand.option).addresses,
-            goods=goods(best, next(measure for measure in case.measures if measure.id == name)),
+            goods=goods(best, case.measures[name]),
         )
         for name, stand in stands(case, reading).items()
     }
