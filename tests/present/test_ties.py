@@ -19,6 +19,8 @@ from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import turning_words
 from phaseline.present.wording.rounding import rounded, vote_figures
 from phaseline.present.wording.words import Words
+from phaseline.supply.model import TransportStock
+from phaseline.terms.entries import Entries
 from phaseline.terms.quantity import quantity
 
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
@@ -181,3 +183,10 @@ def test_a_solution_that_leaves_nothing_over_says_so_alike_everywhere(phaseline)
     path = Path(__file__).parents[1] / "game" / "files" / "tie.yaml"
 
     assert "residual under 1e-08" in phaseline("solve", str(path)).out
+
+
+def test_figures_of_entries_are_rounded_and_stay_had_by_id():
+    """A list with an index is rounded as any other list, and has its index afterwards."""
+    stocks = Entries((TransportStock(id="shells", quantity=1 / 3),))
+
+    assert rounded(stocks)["shells"].quantity == 0.33333333

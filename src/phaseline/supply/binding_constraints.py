@@ -107,9 +107,7 @@ def standing(problem: Problem, hold: BindingConstraint) -> float:
     Give how a hold stands: an amount, a share, a period; for a route 0 if it is closed, else 1.
     """
     many, name = _FIELDS[hold.kind]
-    stands = next(
-        getattr(holder, name) for holder in getattr(problem, many) if holder.id == hold.id
-    )
+    stands = getattr(getattr(problem, many)[hold.id], name)
     return float(not stands) if hold.kind is ConstraintKind.ROUTE else float(stands)
 
 
@@ -117,7 +115,7 @@ def loosest(problem: Problem, hold: BindingConstraint) -> float:
     """Give the value at which a hold holds nothing back any more."""
     match hold.kind:
         case ConstraintKind.STOCK:
-            stock = next(stock for stock in problem.stocks if stock.id == hold.id)
+            stock = problem.stocks[hold.id]
             wanted = _wanted(problem, stock)
             return stock.quantity + stock.floor + wanted / (1 - floor_share(stock))
         case ConstraintKind.ROUTE | ConstraintKind.PASSING:
@@ -175,7 +173,7 @@ def loosened(problem: Problem, values: Mapping[BindingConstraint, float]) -> Pro
 
 def _floor_with(problem: Problem, name: str, quantity: float) -> dict[str, float]:
     """Give the floor of a stock of another quantity; nothing where it stays as it is."""
-    stock = next((stock for stock in problem.stocks if stock.id == name), None)
+    stock = problem.stocks.get(name)
     if stock is None or not floor_share(stock) or quantity == stock.quantity:
         return {}
     return {"floor": floor_share(stock) * quantity}

@@ -88,12 +88,10 @@ def _arrivals(
     fortune: ChanceRun,
 ) -> Mapping[str, Floats]:
     """Give what arrives at the beneficiary in each period, by need [share]."""
-    routes = {route.id: route for route in problem.routes}
-    partners = {partner.id: partner for partner in problem.partners}
     arrived = {need.id: np.zeros(problem.periods) for need in problem.needs}
     received: dict[tuple[str, str], Floats] = {}
     for delivery, time, share in _departures(problem, deliveries, lanes, fortune):
-        route = routes[delivery.route]
+        route = problem.routes[delivery.route]
         at = time + fortune.lead.get(route.id, route.lead)
         if at < problem.periods:
             goes = (
@@ -103,8 +101,9 @@ def _arrivals(
             )
             goes[at] += share
     for (name, need), shares in received.items():
-        lag = fortune.lag.get(name, partners[name].lag)
-        arrived[need] += _passed_on(partners[name], need, shares, lag)
+        partner = problem.partners[name]
+        lag = fortune.lag.get(name, partner.lag)
+        arrived[need] += _passed_on(partner, need, shares, lag)
     return arrived
 
 
@@ -115,13 +114,12 @@ def _departures(
     fortune: ChanceRun,
 ) -> Iterator[tuple[Delivery, int, float]]:
     """Give what leaves when, delivery by delivery; what comes too late for its route is lost."""
-    mass = {stock.id: stock.mass for stock in problem.stocks}
     room = {route.id: np.full(problem.periods, route.capacity) for route in problem.routes}
     for delivery in deliveries:
         lane = lanes[delivery.stock, delivery.route, delivery.need]
         since = max((fortune.since.get(name, 0.0) for name in lane.consents), default=0.0)
         ready = max(delivery.leaves, since)
-        weight = mass[delivery.stock] * lane.whole
+        weight = problem.stocks[delivery.stock].mass * lane.whole
         for time, share in _leaving(delivery, ready, room[delivery.route], weight):
             if time >= fortune.stopped.get(delivery.route, inf):
                 break

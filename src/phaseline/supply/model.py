@@ -12,6 +12,7 @@ from dataclasses import field
 from enum import Enum
 from math import inf
 
+from phaseline.terms.entries import Entries
 from phaseline.terms.record import record
 
 
@@ -177,12 +178,12 @@ class Problem:
     """
 
     periods: int
-    needs: tuple[TransportNeed, ...]
-    stocks: tuple[TransportStock, ...]
-    routes: tuple[TransportRoute, ...]
+    needs: Entries[TransportNeed]
+    stocks: Entries[TransportStock]
+    routes: Entries[TransportRoute]
     lanes: tuple[Lane, ...]
-    partners: tuple[Partner, ...] = ()
-    consents: tuple[PartnerConsent, ...] = ()
+    partners: Entries[Partner] = Entries()
+    consents: Entries[PartnerConsent] = Entries()
     goals: tuple[Goal, ...] = ()
 
 

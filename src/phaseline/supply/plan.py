@@ -242,7 +242,7 @@ _OUTCOMES = {
 
 
 def _deliveries(model: Transfer, values: Floats) -> tuple[Delivery, ...]:
-    routes = {route.id: route for route in model.problem.routes}
+    routes = model.problem.routes
     deliveries = []
     for lane, time in np.argwhere(values[model.ship] > TRACE):
         shipped, share = model.problem.lanes[lane], float(values[model.ship[lane, time]])

@@ -23,6 +23,7 @@ from phaseline.supply.model import Aim, Problem
 from phaseline.supply.plan import Plan, planned
 from phaseline.supply.program import transfer
 from phaseline.supply.solver import solved
+from phaseline.terms.entries import Entries
 from phaseline.terms.record import record
 from phaseline.terms.ties import in_order
 
@@ -94,7 +95,7 @@ def prices(problem: Problem, plan: Plan) -> Prices:
         )
     worth = [price for price in step_prices if price.gain > _WORTH]
     late = replace(
-        problem, routes=tuple(replace(route, lead=route.lead + 1) for route in problem.routes)
+        problem, routes=Entries(replace(route, lead=route.lead + 1) for route in problem.routes)
     )
     return Prices(
         each=in_order(worth, lambda price: price.gain),
@@ -111,7 +112,9 @@ def marginals(problem: Problem, plan: Plan) -> Mapping[BindingConstraint, float]
     opened = frozenset(plan.opened)
     held = replace(
         problem,
-        routes=tuple(replace(route, is_closed=route.id not in opened) for route in problem.routes),
+        routes=Entries(
+            replace(route, is_closed=route.id not in opened) for route in problem.routes
+        ),
     )
     model = transfer(held, is_tight=False)
     solution = solved(replace(model.program, cost=-model.accounts[Aim.VALUE]), relaxed=True)

@@ -28,6 +28,7 @@ from phaseline.supply.model import (
     TransportRoute,
     TransportStock,
 )
+from phaseline.terms.entries import Entries
 from phaseline.terms.record import record
 
 BEYOND = 1e12  # what no amount, ratio or time of a plan comes to
@@ -87,9 +88,11 @@ def ready(problem: Problem) -> Floats:
     Give from which period on each lane can be used: when the last of its consents can be counted
     on.
     """
-    since = {consent.id: consent.since for consent in problem.consents}
     return np.array(
-        [max((since[name] for name in lane.consents), default=0.0) for lane in problem.lanes],
+        [
+            max((problem.consents[name].since for name in lane.consents), default=0.0)
+            for lane in problem.lanes
+        ],
         dtype=float,
     )
 
@@ -97,16 +100,16 @@ def ready(problem: Problem) -> Floats:
 def _in_order(problem: Problem) -> Problem:
     return replace(
         problem,
-        needs=tuple(sorted(problem.needs, key=lambda need: need.id)),
-        stocks=tuple(sorted(problem.stocks, key=lambda stock: stock.id)),
-        routes=tuple(sorted(problem.routes, key=lambda route: route.id)),
+        needs=Entries(sorted(problem.needs, key=lambda need: need.id)),
+        stocks=Entries(sorted(problem.stocks, key=lambda stock: stock.id)),
+        routes=Entries(sorted(problem.routes, key=lambda route: route.id)),
         lanes=tuple(
             sorted(
                 problem.lanes, key=lambda lane: (lane.stock, lane.route, lane.need, lane.consents)
             )
         ),
-        partners=tuple(sorted(problem.partners, key=lambda partner: partner.id)),
-        consents=tuple(sorted(problem.consents, key=lambda consent: consent.id)),
+        partners=Entries(sorted(problem.partners, key=lambda partner: partner.id)),
+        consents=Entries(sorted(problem.consents, key=lambda consent: consent.id)),
     )
 
 
@@ -120,7 +123,6 @@ class _Building:
         self.stocks = _places(problem.stocks)
         self.needs = _places(problem.needs)
         self.routes = _places(problem.routes)
-        self.partners = {partner.id: partner for partner in problem.partners}
         lanes = problem.lanes
         self.stock_of = np.array([self.stocks[lane.stock] for lane in lanes], dtype=int)
         self.route_of = np.array([self.routes[lane.route] for lane in lanes], dtype=int)
@@ -173,7 +175,7 @@ class _Building:
         Give how long goods over a route wait with a partner at the least: not at all where the
         partner may pass on more than it gets, and so give of its own before.
         """
-        partner = self.partners.get(self.problem.routes[route].partner)
+        partner = self.problem.partners.get(self.problem.routes[route].partner)
         return partner.lag if partner is not None and partner.passes_on <= 1 else 0
 
     def _most(self, lane: Lane) -> float:
@@ -190,7 +192,7 @@ class _Building:
         there = there if self.is_tight else inf
         if not route.partner:
             return min(1.0, there)
-        passes_on = self.partners[route.partner].passes_on
+        passes_on = self.problem.partners[route.partner].passes_on
         # Who passes on more than it gets takes it from its own, as far as that goes: then getting
         # the whole is of use, too.
         return min(max(1.0, 1.0 / passes_on), there) if passes_on > 0 else 0.0

@@ -122,7 +122,7 @@ def why(
 
 def _deadline(planning: PlanningProblem, need: str) -> int:
     """Give the week by whose end a need is to be met."""
-    return next(candidate.deadline for candidate in planning.problem.needs if candidate.id == need)
+    return planning.problem.needs[need].deadline
 
 
 def _obstacles(planning: PlanningProblem, need: str, stock: str, goal: Goal) -> Obstacles:

@@ -25,6 +25,7 @@ from phaseline.supply.matching import State, StockMatch, StockOffer, StockWanted
 from phaseline.supply.plan import periods_of
 from phaseline.supply.program import transfer
 from phaseline.supply.solver import solved
+from phaseline.terms.entries import Entries
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_less, is_more
@@ -414,10 +415,10 @@ def _share_brought(values: Valuation, need_ways: Sequence[SupplyOption], horizon
     donors = {way.donor.id: way.donor for way in need_ways if way.donor}
     problem = model.Problem(
         periods=months,
-        needs=(model.TransportNeed(id=need, deadline=months),),
-        stocks=tuple(_stock(values, way) for way in stocks.values()),
-        routes=tuple(_route(values, way) for way in routes.values()),
-        partners=tuple(_partner(values, donor, need) for donor in donors.values()),
+        needs=Entries((model.TransportNeed(id=need, deadline=months),)),
+        stocks=Entries(_stock(values, way) for way in stocks.values()),
+        routes=Entries(_route(values, way) for way in routes.values()),
+        partners=Entries(_partner(values, donor, need) for donor in donors.values()),
         lanes=tuple(
             model.Lane(
                 stock=way.stock.id,
@@ -428,7 +429,7 @@ def _share_brought(values: Valuation, need_ways: Sequence[SupplyOption], horizon
             )
             for way in need_ways
         ),
-        consents=tuple(
+        consents=Entries(
             model.PartnerConsent(id=name, since=periods_of(values.of(way.stock.maker_delay), 1.0))
             for name, way in stocks.items()
         ),

@@ -35,6 +35,7 @@ from phaseline.supply import model
 from phaseline.supply.chances import Tries, UniformWait, Wait
 from phaseline.supply.matching import State
 from phaseline.supply.plan import periods_of
+from phaseline.terms.entries import Entries
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading
 
@@ -233,20 +234,20 @@ class _Shipper:
         stocks = {lane.stock for lane in lanes}
         return model.Problem(
             periods=_last_week(deadlines.values()),
-            needs=tuple(self._need(need, deadlines[need.id]) for need in self.case.needs),
-            stocks=tuple(self._stock(stock) for stock in self.case.stocks if stock.id in stocks),
-            routes=tuple(
+            needs=Entries(self._need(need, deadlines[need.id]) for need in self.case.needs),
+            stocks=Entries(self._stock(stock) for stock in self.case.stocks if stock.id in stocks),
+            routes=Entries(
                 self._route(route, leads[route.id])
                 for route in self.case.routes
                 if route.id in leads
             ),
-            partners=tuple(
+            partners=Entries(
                 self._partner(donor, lags[donor.id])
                 for donor in self.case.donors
                 if donor.id in lags
             ),
             lanes=tuple(lanes),
-            consents=tuple(
+            consents=Entries(
                 model.PartnerConsent(id=name, since=_ceiled(wait.by(self.quantile)))
                 for name, wait in self.waits.items()
             ),

@@ -20,6 +20,7 @@ from phaseline.desk.estimates.valuation import Valuation
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.finding import Spread
 from phaseline.desk.findings.question_inputs import QuestionInputs, told_of
+from phaseline.terms.entries import Entries
 from phaseline.terms.ties import PLACES, shown_number
 
 # places of what plans come to: the worth of one shell more has its first digit after eight noughts
@@ -56,7 +57,7 @@ def _rounded(value: Any, cut: Callable[[float], float]) -> Any:
         cut = _chance
     if isinstance(value, Mapping):
         return {key: _rounded(entry, cut) for key, entry in value.items()}
-    if type(value) in (tuple, list):
+    if type(value) in (tuple, list, Entries):
         return type(value)(_rounded(entry, cut) for entry in value)
     if (
         not is_dataclass(value)
