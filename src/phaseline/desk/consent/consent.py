@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import inf, prod
 
+from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, Term
 from phaseline.case.model.play import Consent, GameSetup, MeasureEffect
@@ -82,7 +83,7 @@ def readings_of(case: Case) -> tuple[str, ...]:
     Give the whole readings under which the game can be played, the one that is played first at
     their head.
     """
-    setup = case.games[0] if case.games else None
+    setup = case.game
     if setup is None or not setup.reading:
         return ()
     names = _readings_beside(case, setup.reading)
@@ -238,12 +239,12 @@ def awaited(values: Valuation, effect: MeasureEffect) -> tuple[float, float]:
     Where no second vote is taken the wait has no end; a measure that waits for nobody has its
     consent at once.
     """
-    setup = values.case.games[0]
+    setup = setup_of(values.case)
     stand = stands(values.case, next(iter(readings_of(values.case)), "")).get(effect.measure)
     if stand is not None:
         path = consent_path(setup, stand, values)
         return path.chance, (path.wait or inf) if path.is_vote else 1.0
-    gate = next((candidate for candidate in setup.gates if candidate.id == effect.gate), None)
+    gate = setup.gates.get(effect.gate)
     if gate is None:
         return 1.0, 1.0
     return values.of(gate.chance), max(1.0, values.of(gate.retry)) if gate.retry else 1.0

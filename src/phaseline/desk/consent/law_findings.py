@@ -155,7 +155,7 @@ def _clash_diagnostic(
 
 
 def _title(case: Case, name: str) -> str:
-    option = next(candidate for candidate in case.options if candidate.id == name)
+    option = case.options[name]
     return f"{option.measure or option.id}/{option.route}" if option.route else option.id
 
 

@@ -255,15 +255,9 @@ def counted(case: Case, values: Valuation, procedure: str) -> tuple[CountedVote,
         CountedVote(
             outlook=seen,
             boycott=_boycott(seen.parties, on, overrides=overrides),
-            since=_changes_since(case, _institution(case, seen)),
+            since=_changes_since(case, case.institutions[seen.institution]),
         )
         for seen, on in outlooks
-    )
-
-
-def _institution(case: Case, seen: VoteOutlook) -> Institution:
-    return next(
-        institution for institution in case.institutions if institution.id == seen.institution
     )
 
 
@@ -325,11 +319,10 @@ def _changes_since(case: Case, institution: Institution) -> Mapping[str, Fact]:
     Give what the body's own facts say has happened to a party's seats after they were counted, and
     is no later knowledge.
     """
-    known = {fact.id: fact for fact in case.facts}
     facts = [
-        known[name]
-        for name in institution.facts
-        if name in known and not is_later_knowledge(known[name].when, case.as_of)
+        fact
+        for fact in map(case.facts.get, institution.facts)
+        if fact and not is_later_knowledge(fact.when, case.as_of)
     ]
     return {
         row.party: fact

@@ -229,15 +229,8 @@ def sitting(
 
 
 def _sitting(case: Case, values: Valuation, procedure: str, whip: str, manner: Manner) -> float:
-    decided = next(
-        (
-            candidate
-            for candidate in case.procedures
-            if candidate.id == procedure and candidate.counted_of == "unknown" and candidate.chance
-        ),
-        None,
-    )
-    if decided is not None:
+    decided = case.procedures.get(procedure)
+    if decided and decided.counted_of == "unknown" and decided.chance:
         return _share(values.of(decided.chance))
     on = ballot(case, procedure, whip)
     return chance_given(
@@ -255,10 +248,11 @@ def needs(
     Give the ids of the assumptions on which the chance of a procedure rests; none where there is no
     such vote.
     """
-    own = [candidate for candidate in case.procedures if candidate.id == procedure]
+    if procedure not in case.procedures.ids:
+        return frozenset()
     counts = [count for count in _counts_of(case, procedure) if whip in ("", count.id)][:1]
-    formulas = [candidate.chance for candidate in own]
-    for count in counts if own else ():
+    formulas = [case.procedures[procedure].chance]
+    for count in counts:
         formulas += _formulas_of(count, manner)
     return frozenset(name for text in formulas for name in assumptions_in(case, text))
 
@@ -293,9 +287,7 @@ def enacting(case: Case, values: Valuation, amendment: Amendment) -> Legislative
         values: One value for every assumption; shocks that it holds are used.
         amendment: The amendment.
     """
-    procedure = next(
-        (candidate for candidate in case.procedures if candidate.id == amendment.route), None
-    )
+    procedure = case.procedures.get(amendment.route)
     if procedure is None:
         return replace(_NO_ROUTE, amendment=amendment.id, why="the case names no procedure for it")
     months = _months(procedure, values)
@@ -339,9 +331,7 @@ def _ballot(same: CaseKey, procedure: str, whip: str) -> Ballot:
     entry = _procedure_named(case, procedure)
     if not has_vote(case, entry):
         raise QuestionError(f"the procedure {procedure!r} has no vote to count: {no_vote(entry)}")
-    body = next(
-        institution for institution in case.institutions if institution.id == entry.institution
-    )
+    body = case.institutions[entry.institution]
     return Ballot(
         procedure=entry,
         whip=_whip_count(case, procedure, whip),
@@ -354,11 +344,11 @@ def _ballot(same: CaseKey, procedure: str, whip: str) -> Ballot:
 
 
 def _procedure_named(case: Case, name: str) -> Procedure:
-    for procedure in case.procedures:
-        if procedure.id == name:
-            return procedure
-    known = [procedure.id for procedure in case.procedures]
-    raise QuestionError(f"there is no procedure {name!r} in this case{did_you_mean(name, known)}")
+    known = case.procedures
+    if name not in known.ids:
+        near = did_you_mean(name, known.ids)
+        raise QuestionError(f"there is no procedure {name!r} in this case{near}")
+    return known[name]
 
 
 def _whip_count(case: Case, procedure: str, name: str) -> Whip:
@@ -454,14 +444,8 @@ def _route_by_vote(
 
 def _override_of(case: Case, procedure: Procedure) -> Procedure | None:
     """Give the vote that overrides a veto on what passes; None where no vote is counted."""
-    return next(
-        (
-            candidate
-            for candidate in case.procedures
-            if candidate.id == procedure.override and candidate.counted_of != "unknown"
-        ),
-        None,
-    )
+    override = case.procedures.get(procedure.override)
+    return override if override and override.counted_of != "unknown" else None
 
 
 def _months_of_both(first: Procedure, second: Procedure, values: Valuation) -> float | None:
