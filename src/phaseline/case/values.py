@@ -3,7 +3,7 @@ Looking things up in a case: entries by id, numbers and dates by address, formul
 units.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import is_dataclass
 from enum import Enum
 from functools import lru_cache
@@ -12,6 +12,7 @@ from typing import Any
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption, Derived
 from phaseline.case.ranges import Range, Unworkable, chosen, operated, range_between, total
+from phaseline.terms.entries import Entries
 from phaseline.terms.formula import (
     AddressTerm,
     Call,
@@ -80,19 +81,16 @@ def at(case: Case, address: str) -> Any:
     Raises:
         KeyError: Nothing stands there.
     """
-    words = address.split(".")
-    entry = _numbers(CaseKey(case)).by_id(words[0]).get(words[1]) if len(words) > 1 else None
-    here: Any = case if entry is None else entry
-    for word in words if entry is None else words[2:]:
+    here: Any = case
+    for word in address.split("."):
         here = _inside(here, word)
     return here
 
 
 def _inside(here: Any, word: str) -> Any:
+    if isinstance(here, Entries) and word in here.ids:
+        return here[word]
     if isinstance(here, tuple):
-        for item in here:
-            if getattr(item, "id", None) == word:
-                return item
         if word.isdecimal() and len(word) < 10 and int(word) < len(here):
             return here[int(word)]
         raise KeyError(word)
@@ -225,11 +223,6 @@ def range_of(assumption: Assumption) -> tuple[Quantity, Quantity] | None:
     return None
 
 
-def facts_by_id(case: Case) -> Mapping[str, Any]:
-    """Give the facts of a case by id."""
-    return _numbers(CaseKey(case)).by_id("facts")
-
-
 def parsed(derived: Derived) -> Node:
     """
     Read the formula of a derived number.
@@ -283,30 +276,19 @@ def _numbers(same: CaseKey) -> "_Numbers":
 
 
 class _Numbers:
-    """The entries of one case by id, and the formulas that were worked out already."""
+    """The formulas of one case that were worked out already."""
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self.sections: dict[str, Mapping[str, Any]] = {}
         self.outcomes: dict[str, Range | NotGiven | Unworkable] = {}
         self.assumed: dict[str, bool] = {}
-
-    def by_id(self, section: str) -> Mapping[str, Any]:
-        if section not in self.sections:
-            listed = getattr(self.case, section) if section in Case.__dataclass_fields__ else ()
-            entries: dict[str, Any] = {}
-            for entry in listed if isinstance(listed, tuple) else ():
-                if hasattr(entry, "id"):
-                    entries.setdefault(entry.id, entry)
-            self.sections[section] = entries
-        return self.sections[section]
 
     def of(self, derived: Derived) -> Range:
         """
         Work a formula out, and before it all that it stands on; what failed once is not tried
         again.
         """
-        known = self.by_id("derived")
+        known = self.case.derived
         for name in (derived.id,) if known.get(derived.id) is derived else inner_formulas(derived):
             self.settle(name)
         outcome = (
@@ -317,16 +299,16 @@ class _Numbers:
         raise outcome
 
     def settle(self, first: str) -> None:
-        known = self.by_id("derived")
+        known = self.case.derived
         way = (
             {first: iter(inner_formulas(known[first]))}
-            if first in known and first not in self.outcomes
+            if first in known.ids and first not in self.outcomes
             else {}
         )
         while way:
             name = next(reversed(way))
             below = next(
-                (inner for inner in way[name] if inner in known and inner not in self.outcomes),
+                (inner for inner in way[name] if inner in known.ids and inner not in self.outcomes),
                 None,
             )
             if below is None:

@@ -1,15 +1,16 @@
 """What the sources say of the other side's acts: done, reported or possible."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from phaseline.case.check.ladders import gaps
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Status
 from phaseline.case.model.escalation import Act
 from phaseline.case.model.evidence import Fact
-from phaseline.case.values import facts_by_id, range_of
+from phaseline.case.values import range_of
 from phaseline.desk.findings.finding import Absence, Finding
+from phaseline.terms.entries import Entries
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 
@@ -124,7 +125,7 @@ class NoThreshold(Finding):
 
 def known_acts(case: Case) -> tuple[Finding, ...]:
     """Give what is known of the acts to be deterred or undone, as page one tells it."""
-    facts = facts_by_id(case)
+    facts = case.facts
     acts = [act for act in case.acts if act.goal != "none"]
     return (
         *(finding for act in acts for finding in _numbers(act, facts)),
@@ -154,13 +155,13 @@ def _already_done(act: Act) -> AlreadyDone:
     )
 
 
-def _numbers(act: Act, facts: Mapping[str, Fact]) -> list[Finding]:
+def _numbers(act: Act, facts: Entries[Fact]) -> list[Finding]:
     if act.is_done not in _RUN_TODAY:
         return []
     counted = [
         facts[name]
         for name in act.facts
-        if name in facts and isinstance(facts[name].value, Quantity)
+        if name in facts.ids and isinstance(facts[name].value, Quantity)
     ]
     return [
         NumberOfAct(
@@ -173,8 +174,8 @@ def _numbers(act: Act, facts: Mapping[str, Fact]) -> list[Finding]:
     ]
 
 
-def _reported(act: Act, facts: Mapping[str, Fact]) -> Finding:
-    statements = [facts[name] for name in act.facts if name in facts]
+def _reported(act: Act, facts: Entries[Fact]) -> Finding:
+    statements = [facts[name] for name in act.facts if name in facts.ids]
     by_status: dict[Status, dict[str, None]] = {}
     for fact in statements:
         if fact.status in _SPOKEN and fact.kind == statements[0].kind:
@@ -223,9 +224,11 @@ def _without_threshold(case: Case) -> list[Finding]:
 
 
 def _whether_begun(case: Case, act: Act) -> Sequence[Finding]:
-    facts = facts_by_id(case)
+    facts = case.facts
     possible = [
-        facts[name] for name in act.facts if name in facts and facts[name].status is Status.POSSIBLE
+        facts[name]
+        for name in act.facts
+        if name in facts.ids and facts[name].status is Status.POSSIBLE
     ]
     return [
         AlreadyUnknown(
@@ -248,14 +251,14 @@ def _assumed(case: Case, act: Act) -> list[Finding]:
     return [AssumedBegun(about=act.assumption, assumption=address, rests_on=(address,))]
 
 
-def _seen(case: Case, act: Act, facts: Mapping[str, Fact]) -> list[Finding]:
+def _seen(case: Case, act: Act, facts: Entries[Fact]) -> list[Finding]:
     """Give what the sources hold about seeing an act: the fact that most hidden tracks share."""
     hidden = [
         name
         for track in case.tracks
         if track.seen == "hidden"
         for name in track.facts
-        if name not in act.facts and name in facts
+        if name not in act.facts and name in facts.ids
     ]
     if not hidden:
         return []

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import CounterThreat
 from phaseline.case.model.response import Ladder, Measure
-from phaseline.case.values import facts_by_id
 from phaseline.desk.findings.finding import Absence, Finding
 from phaseline.terms.record import record
 
@@ -81,13 +80,16 @@ class MeetsWarnings(Finding):
 
 def objections(case: Case) -> tuple[Finding, ...]:
     """Give who would object: at home first, then abroad, then those who asked for help."""
-    facts = facts_by_id(case)
+    facts = case.facts
     penalties = [
         ThreatensOffice(
             about=penalty.id,
             penalty=f"penalties.{penalty.id}",
             cites=tuple(
-                cite for name in penalty.facts if name in facts for cite in facts[name].cites[:1]
+                cite
+                for name in penalty.facts
+                if name in facts.ids
+                for cite in facts[name].cites[:1]
             )[:1],
             rests_on=(f"penalties.{penalty.id}",),
         )

@@ -9,7 +9,7 @@ from phaseline.case.check.ladders import Gap, gaps
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
 from phaseline.case.model.response import Ladder, LadderStanding, TriggerKind
-from phaseline.case.values import facts_by_id, range_of
+from phaseline.case.values import range_of
 from phaseline.desk.findings.finding import Absence, Finding
 from phaseline.terms.record import record
 
@@ -452,8 +452,7 @@ def assumed_sight(case: Case) -> list[Finding]:
     noticed = next(
         (
             track.noticed
-            for setup in case.games
-            for track in setup.tracks
+            for track in (case.game.tracks if case.game else ())
             if track.of == "red_line" and track.noticed
         ),
         "",
@@ -472,6 +471,6 @@ def assumed_sight(case: Case) -> list[Finding]:
 def cites_of(case: Case, names: Sequence[str], most: int = 2) -> tuple[Cite, ...]:
     """Give the citations of facts by id, from the papers first."""
     papers = {source.id for source in case.sources if source.role.value == "paper"}
-    facts = facts_by_id(case)
-    cites = [cite for name in names if name in facts for cite in facts[name].cites]
+    facts = case.facts
+    cites = [cite for name in names if name in facts.ids for cite in facts[name].cites]
     return tuple(dict.fromkeys(sorted(cites, key=lambda cite: cite.source not in papers)))[:most]

@@ -8,7 +8,6 @@ from phaseline.case.model.escalation import Act
 from phaseline.case.model.evidence import SourceRole
 from phaseline.case.model.politics import Poll
 from phaseline.case.model.response import Ladder, LadderStanding
-from phaseline.case.values import facts_by_id
 from phaseline.present.wording.numbers import actor_words
 from phaseline.present.wording.spans import Spans
 from phaseline.terms.quantity import Quantity
@@ -38,8 +37,8 @@ class Sentence:
 def cites_of(case: Case, names: tuple[str, ...], most: int = 2) -> tuple[Cite, ...]:
     """Give the citations of facts by id, from the papers first."""
     papers = {source.id for source in case.sources if source.role is SourceRole.PAPER}
-    known = facts_by_id(case)
-    found = [cite for name in names if name in known for cite in known[name].cites]
+    known = case.facts
+    found = [cite for name in names if name in known.ids for cite in known[name].cites]
     return tuple(dict.fromkeys(sorted(found, key=lambda cite: cite.source not in papers)))[:most]
 
 
