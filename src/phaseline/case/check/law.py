@@ -191,15 +191,14 @@ def _check_force(pen: DiagnosticCollector, case: Case) -> None:
                 fix="move them into `adds` of the amendment that would make them law",
             )
         elif provision.rules and not provision.encoding:
-            known = [encoding.id for encoding in case.encodings]
             pen.error(
                 "PL306",
                 ("provisions", index, "rules"),
                 f"the rules of {provision.id!r} belong to no encoding",
                 expected="the encoding in which they are worked out",
                 fix=(
-                    f"add `encoding: {known[0]}`"
-                    if len(known) == 1
+                    f"add `encoding: {case.encodings[0].id}`"
+                    if len(case.encodings) == 1
                     else "add `encoding: …` to the provision"
                 ),
             )

@@ -260,8 +260,8 @@ def what_of(
     Raises:
         QuestionError: An amendment or provision does not exist.
     """
-    _require_known("amendment", enacted, [amendment.id for amendment in case.amendments])
-    _require_known("provision", void, [provision.id for provision in case.provisions])
+    _require_known("amendment", enacted, case.amendments.ids)
+    _require_known("provision", void, case.provisions.ids)
     return Hypothesis(enacted=frozenset(enacted) | made_by(case, on), void=frozenset(void))
 
 
@@ -419,7 +419,7 @@ def _names(law: Law, option: Option) -> list[str]:
     return [f"{option.measure}/{option.route}" if option.route else option.id]
 
 
-def _require_known(kind: str, names: Collection[str], known: list[str]) -> None:
+def _require_known(kind: str, names: Collection[str], known: Collection[str]) -> None:
     for name in names:
         if name not in known:
             raise QuestionError(

@@ -274,7 +274,7 @@ def _without_plan(case: Case) -> tuple[Finding, ...]:
 def _met_by(case: Case, stocks: Sequence[Stock]) -> int:
     """Count the needs that some of the stocks meet."""
     met = {need for stock in stocks for need in stock.meets}
-    return len(met & {need.id for need in case.needs})
+    return len(met & case.needs.ids)
 
 
 def _routes_used(case: Case) -> Sequence[RoutesUsed]:

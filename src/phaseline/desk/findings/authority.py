@@ -396,8 +396,7 @@ def _climbed(case: Case) -> list[Measure]:
         measure
         for ladder in published(case)
         for name in _added(ladder.rungs[0].measures, (rung.measures for rung in ladder.rungs[1:]))
-        for measure in case.measures
-        if measure.id == name and measure.option
+        if (measure := case.measures.get(name)) and measure.option
     ]
 
 
@@ -449,7 +448,7 @@ def _sides_on_a_reading(case: Case) -> tuple[SideOfConflict, ...]:
 
 def sides_of(case: Case, name: str) -> tuple[SideOfConflict, ...]:
     """Give both sides, or more, of a conflict."""
-    conflict = next(conflict for conflict in case.conflicts if conflict.id == name)
+    conflict = case.conflicts[name]
     return tuple(
         SideOfConflict(
             about=f"{name}.{place}",
@@ -515,7 +514,7 @@ def _exposed(case: Case, options: Sequence[str]) -> list[Finding]:
 
 
 def _exposure(case: Case, name: str) -> ExposesOffice:
-    penalty = next(penalty for penalty in case.penalties if penalty.id == name)
+    penalty = case.penalties[name]
     return ExposesOffice(
         about=name,
         penalty=f"penalties.{name}",

@@ -454,8 +454,7 @@ def release_turns(case: Case, told: QuestionInputs) -> tuple[ReleaseTurns, ...]:
     if not told.turns:
         return ()
     setup = setup_of(case)
-    policies = {policy.id: policy for policy in setup.policies}
-    name = first_leading([*told.turns], lambda policy: -len(rungs_of(case, policies[policy])))
+    name = first_leading([*told.turns], lambda name: -len(rungs_of(case, setup.policies[name])))
     both = told.turns[name][2]  # both amounts together
     formulas = [row.number for row in (*setup.retaliatory_gain, *setup.relationship)]
     if not formulas:
@@ -500,7 +499,7 @@ def around_clock(lapses: Mapping[str, Lapse]) -> tuple[AroundClock, ...]:
 
 def not_played(case: Case, of: str) -> NotPlayed:
     """Say that something is not computed, and what is missing for it."""
-    setup = case.games[0] if case.games else None
+    setup = case.game
     if setup is None:
         lacks = "game"
     elif of == "cheating" and not setup.breach:
@@ -669,9 +668,7 @@ def _clock_ends(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
     setup = setup_of(case)
     muted = setup.muted[0]
     name, lapse = first_leading(rows, lambda pair: -pair[1].during)
-    drifts = [
-        drift.chance for track in setup.tracks if track.id == muted.track for drift in track.drift
-    ]
+    drifts = [drift.chance for drift in setup.tracks[muted.track].drift]
     return [
         ClockEnds(
             about=name,
@@ -717,6 +714,6 @@ def _office_changes(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
 
 def _attaches_demand(case: Case, name: str) -> bool:
     """Whether a course is climbed with a demand: what a reader means by complying."""
-    policy = next(policy for policy in setup_of(case).policies if policy.id == name)
-    ladder = next(ladder for ladder in case.ladders if ladder.id == policy.ladder)
+    policy = setup_of(case).policies[name]
+    ladder = case.ladders[policy.ladder]
     return bool(policy.demand) and any(rung.demands for rung in ladder.rungs)
