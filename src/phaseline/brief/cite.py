@@ -31,12 +31,12 @@ class Citations:
     """
 
     def __init__(self, case: Case) -> None:
-        self.sources = {source.id: source for source in case.sources}
+        self.sources = case.sources
         self.notes: dict[tuple[str, str, str], Note] = {}
 
     def numbers(self, cites: tuple[Cite, ...]) -> tuple[int, ...]:
         """Give the numbers of some citations, entering those that are new."""
-        return tuple(self._number(cite) for cite in cites if cite.source in self.sources)
+        return tuple(self._number(cite) for cite in cites if cite.source in self.sources.ids)
 
     def entered(self) -> tuple[Note, ...]:
         """Give every citation used so far, by number."""

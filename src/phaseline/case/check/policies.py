@@ -307,6 +307,4 @@ class _Policy:
 
 def _ladders_by_rung(case: Case) -> Counter[str]:
     """Count how many ladders have a rung of each id."""
-    return Counter(
-        name for ladder in case.ladders for name in dict.fromkeys(rung.id for rung in ladder.rungs)
-    )
+    return Counter(name for ladder in case.ladders for name in ladder.rungs.ids)

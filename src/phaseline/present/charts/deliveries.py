@@ -144,7 +144,7 @@ def _deliveries(case: Case, one: ReadingPlan) -> list[WeekBar]:
     """
     problem = one.shipping.problem
     lags = {partner.id: partner.lag for partner in problem.partners}
-    routes = {route.id: route for route in problem.routes}
+    routes = problem.routes
     rows: dict[tuple[str, str], list[float]] = {}
     for delivery in one.plan.deliveries:
         row = rows.setdefault(

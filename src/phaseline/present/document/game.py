@@ -128,7 +128,7 @@ def _under(one: LadderResult, reading: str, case: Case) -> str:
 
 
 def _unit(case: Case) -> str:
-    return "units of the responder's own cost scale" if case.games else "units of the case"
+    return "units of the responder's own cost scale" if case.game else "units of the case"
 
 
 def _viewpoints(case: Case, found: LadderComparison) -> WordTable:

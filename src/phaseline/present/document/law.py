@@ -186,8 +186,8 @@ def votes_board(case: Case, found: Constraints) -> WordTable:
     """
     rows = []
     for vote in (*found.politics.votes, *found.politics.other_votes):
-        procedure = next(one for one in case.procedures if one.id == vote.id)
-        whip = next(one.title for one in case.whips if one.id == vote.whip)
+        procedure = case.procedures[vote.id]
+        whip = case.whips[vote.whip].title
         rows.append(
             (
                 f"{procedure.says} ({lowered(case, whip)})",
@@ -222,7 +222,7 @@ def opening_lines(case: Case, found: Constraints) -> tuple[tuple[str, str, str],
     groups: dict[tuple[str, str], list[str]] = {}
     for one in found.openings:
         if any(standing in (*CLOSED, Standing.UNDETERMINED) for standing, _ in one.closed):
-            title = next(each.title for each in case.options if each.id == one.option.id)
+            title = case.options[one.option.id].title
             groups.setdefault((_why(case, found, one), opening_words(case, found, one)), []).append(
                 title
             )
@@ -258,7 +258,7 @@ def amendment_board(case: Case, found: Constraints) -> WordTable:
     Give every change of law with who proposes it, who must agree, the chance that it is made, a
     veto and the time it takes.
     """
-    procedures = {one.id: one for one in case.procedures}
+    procedures = case.procedures
     bodies = {one.id: one.name for one in case.institutions}
     rows = []
     for one in case.amendments:

@@ -94,7 +94,7 @@ def _rows(
         turning = next(
             one for one in next(iter(limits.values())).measures if one.measure == name
         ).turns_on
-        measure = next(one for one in case.measures if one.id == name)
+        measure = case.measures[name]
         rows.append(
             (f"{rung} {lowered(case, measure.title)}", *cells, turning_words(case, turning))
         )
@@ -223,8 +223,8 @@ def _body(case: Case, name: str) -> str:
 
 def route_body(case: Case, name: str) -> str:
     """Give the body that must agree to an amendment."""
-    amendment = next(one for one in case.amendments if one.id == name)
-    procedure = next((one for one in case.procedures if one.id == amendment.route), None)
+    amendment = case.amendments[name]
+    procedure = case.procedures.get(amendment.route)
     return _body(case, procedure.institution) if procedure else "nobody on record"
 
 

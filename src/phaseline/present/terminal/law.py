@@ -223,7 +223,7 @@ def _more(found: Legal) -> str:
 
 
 def _opening(case: Case, law: Law) -> str:
-    kept = next(one for one in case.encodings if one.id == law.id)
+    kept = case.encodings[law.id]
     return "\n".join([heading(kept.title), *([wrapped(kept.says)] if kept.says else [])])
 
 
@@ -232,7 +232,7 @@ def _verdicts(case: Case, found: Legal, law: Law) -> list[str]:
     Give the table of options by whole reading, who holds each reading, and what the words and ids
     mean.
     """
-    kept = next(one for one in case.encodings if one.id == law.id)
+    kept = case.encodings[law.id]
     titles = {one.id: one.title for one in case.options}
     names = {one.id: f"{one.title} ({one.id})" if one.title else one.id for one in kept.positions}
     tables, words, used = [], set(), dict[str, None]()
@@ -441,7 +441,7 @@ def _tainted(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> str:
     names = dict.fromkeys(name for one in statuses for name in one.tainted)
     lines = [f"{_MARK} What no rule carries"]
     for name in names:
-        kept = next(one for one in case.provisions if one.id == name)
+        kept = case.provisions[name]
         touched = ", ".join(
             address_of_option(law, one.option) for one in statuses if name in one.tainted
         )

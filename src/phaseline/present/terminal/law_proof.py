@@ -165,7 +165,7 @@ def turns_data(found: Legal, cell: Cell) -> dict[str, Any]:
 
 def quote_lines(case: Case, name: str, indent: int) -> Iterator[str]:
     """Quote what a provision says, when it applies, and where it is cited."""
-    kept = next((one for one in case.provisions if one.id == name), None)
+    kept = case.provisions.get(name)
     if kept is not None:
         yield wrapped(
             f"“{kept.says}” {cites_text(kept.cites)}".rstrip(), indent=indent, hang=indent + 2

@@ -19,7 +19,7 @@ def vote_text(case: Case, found: Sequence[CountedVote]) -> str:
     Give one procedure as blocks of text: its threshold, each whip count by party, and what staying
     away does.
     """
-    procedure = next(one for one in case.procedures if one.id == found[0].outlook.id)
+    procedure = case.procedures[found[0].outlook.id]
     head = heading(f"{case.title}: {procedure.id}")
     says = wrapped(f"{procedure.says} Needed: {needs_words(procedure, found[0].outlook)}. {LEAD}")
     return "\n\n".join([f"{head}\n{says}", *(_count(case, one) for one in found)])
@@ -27,7 +27,7 @@ def vote_text(case: Case, found: Sequence[CountedVote]) -> str:
 
 def _count(case: Case, found: CountedVote) -> str:
     seen = found.outlook
-    title = next(one.title for one in case.whips if one.id == seen.whip)
+    title = case.whips[seen.whip].title
     has_idle = any(one.abstains for one in seen.parties)
     rows = [
         (

@@ -212,7 +212,7 @@ def _why_consultation(
     Say what the sources say of the two grounds, as they say it, and apart from it what is assumed
     here.
     """
-    whip = next(one for one in case.whips if one.id == found.whip)
+    whip = case.whips[found.whip]
     vote = next(one for one in whip.votes if one.party == found.party)
     grounds = assumptions_in(
         case, " + ".join(text for text in (vote.risk, vote.framing, vote.bypass) if text)

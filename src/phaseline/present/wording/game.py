@@ -88,16 +88,8 @@ def crossing_periods(case: Case) -> str:
 
 def baseline_words(case: Case) -> str:
     """Name what the courses are measured against, within a sentence."""
-    ladders = {ladder.id: ladder for ladder in case.ladders}
-    return next(
-        (
-            lowered(case, ladders[policy.ladder].title)
-            for setup in case.games
-            for policy in setup.policies
-            if policy.id == setup.yardstick
-        ),
-        "the first course",
-    )
+    policy = case.game.policies.get(case.game.yardstick) if case.game else None
+    return lowered(case, case.ladders[policy.ladder].title) if policy else "the first course"
 
 
 def lowered_periods(case: Case) -> str:
@@ -123,7 +115,7 @@ def turning_words(case: Case, found: Turning | None) -> str:
     """Say which assumption turns a result, and where."""
     if found is None:
         return "no single assumption turns it"
-    asked = next(one.asks for one in case.assumptions if one.id == found.assumption)
+    asked = case.assumptions[found.assumption].asks
     return (
         f"turns mostly on {found.assumption} ({lowered(case, asked).rstrip('.')}): below"
         f" {_plain(found.at)} it holds in {found.below:.0%} of the draws, "
@@ -138,7 +130,7 @@ def _plain(number: float) -> str:
 
 def ladder_name(case: Case, one: LadderResult) -> str:
     """Give the title of a completed ladder: its completion's, or the ladder's."""
-    ladder = next(each for each in case.ladders if each.id == one.policy.ladder)
+    ladder = case.ladders[one.policy.ladder]
     return next(
         (each.title for each in ladder.completions if each.id == one.policy.completion),
         ladder.title,
@@ -147,12 +139,11 @@ def ladder_name(case: Case, one: LadderResult) -> str:
 
 def course_name(case: Case, name: str) -> str:
     """Give a completed ladder in a few words, with its id where its ladder has several."""
-    policies = [policy for setup in case.games for policy in setup.policies]
-    policy = next((policy for policy in policies if policy.id == name), None)
-    if policy is None:
+    if case.game is None or name not in case.game.policies.ids:
         return name
-    ladder = next(ladder for ladder in case.ladders if ladder.id == policy.ladder)
-    has_others = sum(other.ladder == ladder.id for other in policies) > 1
+    policy = case.game.policies[name]
+    ladder = case.ladders[policy.ladder]
+    has_others = sum(other.ladder == ladder.id for other in case.game.policies) > 1
     title = lowered(case, ladder.title)
     return f"{title} ({name})" if policy.completion or has_others else title
 

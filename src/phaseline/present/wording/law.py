@@ -221,7 +221,7 @@ def combination_lines(combinations: Iterable[tuple[str, Mapping[str, str]]]) -> 
 
 def one_who(case: Case, name: str) -> str:
     """Name an actor within a sentence."""
-    found = next((one for one in case.actors if one.id == name), None)
+    found = case.actors.get(name)
     said = actor_words(case, name)
     if found is None:
         return spelt(said)
@@ -280,10 +280,10 @@ def provision_words(case: Case, name: str) -> str:
     """
     Give the statute and article of a provision with its id, or what a change says with its id.
     """
-    found = next((one for one in case.provisions if one.id == name), None)
+    found = case.provisions.get(name)
     if found is not None:
         return f"{found.statute}{f', {found.article}' if found.article else ''} ({name})"
-    change = next((one for one in case.amendments if one.id == name), None)
+    change = case.amendments.get(name)
     return f"“{change.says}” ({name})" if change else name
 
 
@@ -316,7 +316,7 @@ def amendment_lines(case: Case, names: Collection[str]) -> list[str]:
 
 def procedure_words(case: Case, route: str) -> str:
     """Say who must agree in a procedure, by which majority, and who can stop it."""
-    found = next((one for one in case.procedures if one.id == route), None)
+    found = case.procedures.get(route)
     if found is None:
         return "who must agree is not in the sources."
     majority = f" Majority: {found.needs}{of_whom_words(found)}." if found.needs else ""

@@ -183,7 +183,7 @@ def actor_words(case: Case, name: str) -> str:
     Give the name of an actor as a reader says it: its short name, its id's own spelling as an
     alias, or its name without the form of state.
     """
-    found = next((one for one in case.actors if one.id == name), None)
+    found = case.actors.get(name)
     if found is None:
         return name
     alias = next(

@@ -246,7 +246,7 @@ def change_words(case: Case, planning: PlanningProblem, change: Relaxation) -> s
 
 def _basis(case: Case, name: str) -> str:
     """Say what an amount of a stock rests on, where it is not the number of a source alone."""
-    stock = next(one for one in case.stocks if one.id == name)
+    stock = case.stocks[name]
     if not isinstance(amount_or_unknown(case, stock.quantity), Quantity):
         return " (assumed)"
     return " (those that work; their share is assumed)" if stock.condition else ""
@@ -255,7 +255,7 @@ def _basis(case: Case, name: str) -> str:
 def wait_words(made: PlanningProblem, name: str) -> str:
     """Say from when a consent is counted on, and why then."""
     wait = made.waits[name]
-    since = next(one.since for one in made.problem.consents if one.id == name)
+    since = made.problem.consents[name].since
     consent = made.consents[name]
     standing = consent.standing if isinstance(consent, ConsentInLaw) else None
     stand = f"{STANDING_WORDS[standing]}: " if standing else ""

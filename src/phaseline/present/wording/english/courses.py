@@ -141,24 +141,10 @@ def _by_course(finding: FirstMoves | CourseEffect, text: str, words: Words) -> S
 
 def _completion(name: str, ladder: str, words: Words) -> str:
     """Give what tells a completed ladder from others of its ladder."""
-    own = next(
-        (
-            policy.completion
-            for setup in words.case.games
-            for policy in setup.policies
-            if policy.id == name
-        ),
-        "",
-    )
-    completions = words.ladder(ladder).completions
-    return next(
-        (
-            completion.short
-            for completion in completions
-            if completion.id == own and completion.short
-        ),
-        name,
-    )
+    game = words.case.game
+    policy = game.policies.get(name) if game else None
+    completion = words.ladder(ladder).completions.get(policy.completion) if policy else None
+    return (completion.short if completion else "") or name
 
 
 def _does(group: TypesDo, words: Words, *, is_one: bool) -> str:
@@ -176,14 +162,6 @@ def _move(track: str, move: str, words: Words, *, is_one: bool) -> str:
 
 
 def _entry(track: str, move: str, words: Words) -> GameMove | None:
-    return next(
-        (
-            entry
-            for setup in words.case.games
-            for played in setup.tracks
-            if played.id == track
-            for entry in played.moves
-            if entry.do == move
-        ),
-        None,
-    )
+    game = words.case.game
+    played = game.tracks.get(track) if game else None
+    return next((entry for entry in played.moves if entry.do == move), None) if played else None

@@ -26,7 +26,7 @@ def asked(question: Question, words: Words) -> str:
     """Give a question as a reader puts it; a case's own as it stands there."""
     pattern = _ASKED.get(question.name)
     if pattern is None:
-        return next(own.asks for own in words.case.questions if own.id == question.name)
+        return words.case.questions[question.name].asks
     return pattern.format(
         challenger=words.actor(words.case.challenger), body=_body(words), end=_end(question, words)
     )
