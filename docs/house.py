@@ -26,6 +26,11 @@ RIVER = (
     ("terms",),
     ("errors",),
 )
+TIP = (
+    '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9"'
+    ' markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 L8 4 L0 8 z" fill="#5b7083"/>'
+    "</marker></defs>"
+)
 WIDTH, ROW, BOX_WIDTH, BOX_HEIGHT = 760, 78, 150, 38
 
 
@@ -101,6 +106,7 @@ def picture() -> str:
     head = f'viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{label}" font-size="15"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {head} font-family="sans-serif">',
+        TIP,
         *(arrow(places, pair, count) for pair, count in sorted(arrows().items())),
         *(box(room, *place) for room, place in places.items()),
         "</svg>",
@@ -120,7 +126,8 @@ def arrow(places: dict[str, tuple[float, float]], pair: tuple[str, str], count: 
     return (
         f'<path d="M{left:.0f} {start:.0f} Q{middle:.0f} {(start + end) / 2:.0f}'
         f' {right:.0f} {end:.0f}" fill="none" stroke="#5b7083" stroke-opacity="0.55"'
-        f' stroke-width="{1 + min(count, 60) / 15:.1f}"><title>{escape(title)}</title></path>'
+        f' stroke-width="{1 + min(count, 60) / 15:.1f}"'
+        f' marker-end="url(#tip)"><title>{escape(title)}</title></path>'
     )
 
 
