@@ -6,8 +6,8 @@ peers.
 from pathlib import Path
 
 import workload
+from counting import CountGame, counted
 
-from phaseline.game.kernels.counting import CountGame, counted
 from phaseline.game.kernels.machine import Machine, settle
 
 KEPT = Path(__file__).resolve().parent.parent / "build" / "kernels"

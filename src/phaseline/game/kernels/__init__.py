@@ -4,5 +4,5 @@ solver in all it gives.
 
 Read in this order: `run` (what is solved, and what comes of it), `plan` (how a compiled game is
 laid out), `source` (the text of a kernel), `machine` (where it is compiled and kept), `lanes`
-(several draws in one register), `host`, `threads`, `counting`.
+(several draws in one register), `host`, `threads`.
 """

@@ -10,7 +10,8 @@ import pytest
 
 pytest.importorskip("numba")
 
-from phaseline.game.kernels.counting import CountGame, counted, threshold_ladders
+from counting import CountGame, counted, threshold_ladders
+
 from phaseline.game.kernels.machine import Machine, settle
 
 
