@@ -64,10 +64,12 @@ def threshold_ladders(rungs: int, counts: int) -> NDArray[np.int64]:
     >>> len(threshold_ladders(4, 11))
     1365
     """
-    found: list[tuple[int, ...]] = [()]
+    ladders: list[tuple[int, ...]] = [()]
     for _ in range(rungs):
-        found = [(*one, at) for one in found for at in range(one[-1] if one else 0, counts + 1)]
-    return np.array(found, dtype=np.int64)
+        ladders = [
+            (*lower, at) for lower in ladders for at in range(lower[-1] if lower else 0, counts + 1)
+        ]
+    return np.array(ladders, dtype=np.int64)
 
 
 def counted(
@@ -95,7 +97,7 @@ def counted(
     kernel = machine.made(
         f"count_{lanes}_{levels}_{game.counts}", count_source(levels, game.counts, lanes)
     )
-    found = [empty(blocks * len(ladders) * lanes) for _ in _SIDES]
+    answers = [empty(blocks * len(ladders) * lanes) for _ in _SIDES]
 
     def work(first: int, last: int) -> None:
         room = empty(
@@ -108,13 +110,13 @@ def counted(
             game.discount,
             rungs.reshape(-1),
             len(game.loss),
-            *tables,
-            *found,
+            tuple(tables),
+            tuple(answers),
             room,
         )
 
     over_threads(work, blocks, threads or machine.threads())
-    own, other, crossed = (one.reshape(len(ladders), -1)[:, :draws] for one in found)
+    own, other, crossed = (answer.reshape(len(ladders), -1)[:, :draws] for answer in answers)
     return own, other, crossed
 
 
@@ -122,38 +124,51 @@ _HEAD = """# Made by Phaseline for {levels} levels and a count of {counts}; safe
 
 from numba import njit
 
-from phaseline.game.kernels.lanes import filled, fma, load, store, where
+from phaseline.game.kernels.lanes import filled, fma, load, save, start, where
 
+IS_CACHED = True
 LANES, LEVELS, COUNTS, LINES = {lanes}, {levels}, {counts}, {lines}
-get, fill = load(LANES), filled(LANES)
+get, store, fill = load(LANES, 1), save(1), filled(LANES)
 
 
-@njit(nogil=True, cache=True, boundscheck=False, error_model="numpy")
-def sweep(first, last, periods, discount, rungs, steps, gain, loss, step, up, down, harm, cost, own, other, crossed, room):
+@njit(nogil=True, cache=IS_CACHED, boundscheck=False, error_model="numpy")
+def sweep(first, last, periods, discount, rungs, steps, tables, answers, room):
     zero, one, patience = fill(0.0), fill(1.0), fill(discount)
     ladders = len(rungs) // COUNTS
-    width = len(own) // ladders
+    width = len(answers[0]) // ladders
+    gain, loss, step, up, down, harm, cost = (
+        start(tables[0], 0), start(tables[1], 0), start(tables[2], 0), start(tables[3], 0),
+        start(tables[4], 0), start(tables[5], 0), start(tables[6], 0),
+    )
+    own, other, crossed = start(answers[0], 0), start(answers[1], 0), start(answers[2], 0)
+    room = start(room, 0)
     column = LINES * LANES
     chances = (COUNTS + 1) * column
     flows = chances + 3 * LEVELS * LANES
     for block in range(first, last):
         dear = get(step, block * LANES)
         for level in range(LEVELS):
-            rise, fall = get(up, (block * LEVELS + level) * LANES), get(down, (block * LEVELS + level) * LANES)
+            source = (block * LEVELS + level) * LANES
+            rise, fall = get(up, source), get(down, source)
             at = chances + 3 * level * LANES
             store(room, at, patience * rise)
             store(room, at + LANES, patience * (one - rise - fall))
             store(room, at + 2 * LANES, patience * fall)
         for ladder in range(ladders):
             for count in range(COUNTS):
-                low = (block * steps + rungs[ladder * COUNTS + max(count - 1, 0)]) * LANES
-                here = (block * steps + rungs[ladder * COUNTS + count]) * LANES
-                high = (block * steps + rungs[ladder * COUNTS + min(count + 1, COUNTS - 1)]) * LANES
+                rung = ladder * COUNTS
+                low = (block * steps + rungs[rung + max(count - 1, 0)]) * LANES
+                here = (block * steps + rungs[rung + count]) * LANES
+                high = (block * steps + rungs[rung + min(count + 1, COUNTS - 1)]) * LANES
                 for level in range(LEVELS):
                     at, source = chances + 3 * level * LANES, (block * LEVELS + level) * LANES
-                    rise, stay, fall = get(room, at), get(room, at + LANES), get(room, at + 2 * LANES)
-                    taken = fma(rise, get(loss, high), fma(stay, get(loss, here), fall * get(loss, low)))
-                    paid = fma(rise, get(cost, high), fma(stay, get(cost, here), fall * get(cost, low)))
+                    rise, stay, fall = (
+                        get(room, at), get(room, at + LANES), get(room, at + 2 * LANES)
+                    )
+                    taken = fma(stay, get(loss, here), fall * get(loss, low))
+                    taken = fma(rise, get(loss, high), taken)
+                    paid = fma(stay, get(cost, here), fall * get(cost, low))
+                    paid = fma(rise, get(cost, high), paid)
                     at = flows + (count * 2 * LEVELS + level) * LANES
                     store(room, at, get(gain, source) - taken)
                     store(room, at + LEVELS * LANES, zero - get(harm, source) - paid)
@@ -163,7 +178,8 @@ def sweep(first, last, periods, discount, rungs, steps, gain, loss, step, up, do
 {last}
             for count in range(1, min(periods, COUNTS)):
                 for line in range(LINES):
-                    store(room, (count + 1) * column + line * LANES, get(room, column + line * LANES))
+                    at = column + line * LANES
+                    store(room, at + count * column, get(room, at))
             old = 1
             for period in range(periods - 2, -1, -1):
                 weight = weight * discount
@@ -178,10 +194,12 @@ def sweep(first, last, periods, discount, rungs, steps, gain, loss, step, up, do
                     flow = flows + count * 2 * LEVELS * LANES
 {body}
                 old = 1 - old
-            at, here = ladder * width + block * LANES, (block * steps + rungs[ladder * COUNTS]) * LANES
+            at = ladder * width + block * LANES
+            here = (block * steps + rungs[ladder * COUNTS]) * LANES
             store(own, at, get(room, old * column) - get(loss, here))
             store(other, at, get(room, old * column + LEVELS * LANES) - get(cost, here))
-            store(crossed, at, get(room, old * column + 2 * LEVELS * LANES) * fill(1.0 / weight))
+            chance = get(room, old * column + 2 * LEVELS * LANES)
+            store(crossed, at, chance * fill(1.0 / weight))
 """
 
 
@@ -195,7 +213,7 @@ def count_source(levels: int, counts: int, lanes: int) -> str:
     places of the last one's, one after the other, up and down by turns, so that all of it stays in
     the nearest cache.
     """
-    last, body = ([*_steps(levels, one)] for one in (_last, _continued))
+    last, body = ([*_steps(levels, write)] for write in (_last, _continued))
     text = _HEAD
     for key, lines, depth in (("last", last, 12), ("body", body, 20)):
         text = text.replace(f"{{{key}}}", "\n".join(" " * depth + line for line in lines))
@@ -228,13 +246,13 @@ def _continued(level: int, levels: int) -> Sequence[str]:
     last level is reached from there.
     """
     at = f"chances + {3 * level} * LANES"
-    found = [
+    lines = [
         f"a, b, c = get(room, {at}), get(room, {at} + LANES), get(room, {at} + 2 * LANES)",
         *_mean(f"own{level}", level, f"get(room, flow + {level} * LANES)"),
         *_mean(f"other{level}", levels + level, f"get(room, flow + {levels + level} * LANES)"),
     ]
     return [
-        *found,
+        *lines,
         *(
             _mean(f"crossed{level}", 2 * levels + level, "")
             if level < levels - 1

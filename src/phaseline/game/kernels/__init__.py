@@ -3,6 +3,6 @@ The solver at the speed of the hardware: many draws of a finite game at once, eq
 solver in all it gives.
 
 Read in this order: `run` (what is solved, and what comes of it), `plan` (how a compiled game is
-laid out), `source` (the text of a kernel), `machine` (where it is compiled and kept), `lanes`
-(several draws in one register), `host`, `threads`.
+laid out), `sweep` (the kernel), `source` (its copy for a shape of game), `machine` (where it is
+compiled and kept), `lanes` (several draws in one register), `host`, `threads`.
 """

@@ -16,6 +16,7 @@ from typing import Any
 from llvmlite import ir
 from numba.core import cgutils, types
 from numba.core.imputils import lower_builtin
+from numba.core.types.misc import CPointer
 from numba.core.typing.templates import AbstractTemplate, infer_global, signature
 from numba.extending import intrinsic, models, register_model
 
@@ -114,92 +115,178 @@ def _both(_context: Any, builder: Any, _signature: Any, args: Any) -> Any:
     return builder.and_(*args)
 
 
-def _place(context: Any, builder: Any, kind: Any, array: Any, at: Any) -> Any:
-    """Give the address of an element of a flat array."""
-    data = context.make_array(kind)(context, builder, array).data
-    return builder.gep(data, [at])
+@intrinsic
+def start(typing: Any, array: Any, at: Any) -> Any:  # noqa: ARG001
+    """
+    Give the address of a number of an array, from which on it is read and written.
+
+    An address is handed on as one word, an array as ten.
+    """
+    if array.layout != "C":  # what follows an address would be something else
+        return None
+    # Truth values are bytes in memory and bits in registers: what is read there is a byte.
+    number = types.uint8 if array.dtype == types.boolean else array.dtype
+
+    def code(context: Any, builder: Any, kinds: Any, args: Any) -> Any:
+        data = context.make_array(kinds.args[0])(context, builder, args[0]).data
+        return builder.gep(data, [args[1]])
+
+    return CPointer(number)(array, types.intp), code
 
 
-def _aligned(instruction: Any) -> Any:
-    instruction.align = 8
-    return instruction
+def _address(builder: Any, values: Any, at: Any, step: int, shift: int = 0) -> Any:
+    """
+    Give the address of what stands at a place: places are `step` numbers apart, and at each it is
+    `shift` numbers in.
+    """
+    number = builder.mul(at, ir.Constant(at.type, step))
+    return builder.gep(values, [builder.add(number, ir.Constant(at.type, shift))])
 
 
-def load(count: int) -> Any:
-    """Make the function that reads so many numbers of a flat array, from a place on."""
+def _read(builder: Any, address: Any, count: int) -> Any:
+    vector = ir.VectorType(_DOUBLE, count)
+    numbers = builder.load(builder.bitcast(address, vector.as_pointer()))
+    numbers.align = 8
+    return numbers
+
+
+def _write(builder: Any, address: Any, numbers: Any) -> None:
+    builder.store(numbers, builder.bitcast(address, numbers.type.as_pointer())).align = 8
+
+
+def load(count: int, step: int, shift: int = 0) -> Any:
+    """
+    Make the function that reads a vector at a place.
+
+    Args:
+        count: How many numbers it has.
+        step: How many numbers apart places are.
+        shift: How many numbers stand before it at its place.
+    """
 
     @intrinsic
-    def loaded(typing: Any, array: Any, at: Any) -> Any:  # noqa: ARG001
-        vector = ir.VectorType(_DOUBLE, count)
+    def get(typing: Any, values: Any, at: Any) -> Any:  # noqa: ARG001
+        def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
+            return _read(builder, _address(builder, args[0], args[1], step, shift), count)
 
-        def code(context: Any, builder: Any, kinds: Any, args: Any) -> Any:
-            address = builder.bitcast(
-                _place(context, builder, kinds.args[0], *args), vector.as_pointer()
-            )
-            return _aligned(builder.load(address))
+        return Lanes(count)(values, types.intp), code
 
-        return Lanes(count)(array, types.intp), code
-
-    return loaded
+    return get
 
 
-@intrinsic
-def pick(typing: Any, array: Any, at: Any) -> Any:  # noqa: ARG001
-    """Read one whole number of a flat array of 32 bits; the place is not negative."""
+def look_up(count: int) -> Any:
+    """Make the function that reads the vector of the entry that an index names at a place."""
 
-    def code(context: Any, builder: Any, kinds: Any, args: Any) -> Any:
-        return builder.sext(
-            builder.load(_place(context, builder, kinds.args[0], *args)), ir.IntType(64)
-        )
+    @intrinsic
+    def get(typing: Any, values: Any, index: Any, at: Any) -> Any:  # noqa: ARG001
+        def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
+            entry = builder.sext(builder.load(builder.gep(args[1], [args[2]])), ir.IntType(64))
+            return _read(builder, _address(builder, args[0], entry, count), count)
 
-    return types.intp(array, types.intp), code
+        return Lanes(count)(values, index, types.intp), code
+
+    return get
 
 
 @intrinsic
-def store(typing: Any, array: Any, at: Any, value: Any) -> Any:  # noqa: ARG001
-    """Write a vector to a flat array, from a place on."""
+def pick(typing: Any, index: Any, at: Any) -> Any:  # noqa: ARG001
+    """Read one whole number of 32 bits; the place is not negative."""
 
-    def code(context: Any, builder: Any, kinds: Any, args: Any) -> Any:
-        address = builder.bitcast(
-            _place(context, builder, kinds.args[0], *args[:2]), args[2].type.as_pointer()
-        )
-        _aligned(builder.store(args[2], address))
+    def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
+        return builder.sext(builder.load(builder.gep(args[0], [args[1]])), ir.IntType(64))
+
+    return types.intp(index, types.intp), code
+
+
+def save(step: int) -> Any:
+    """Make the function that writes a vector at a place, places being so many numbers apart."""
+
+    @intrinsic
+    def put(typing: Any, values: Any, at: Any, vector: Any) -> Any:  # noqa: ARG001
+        def code(context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
+            _write(builder, _address(builder, args[0], args[1], step), args[2])
+            return context.get_dummy_value()
+
+        return types.void(values, types.intp, vector), code
+
+    return put
+
+
+@intrinsic
+def put_both(typing: Any, values: Any, at: Any, own: Any, other: Any) -> Any:  # noqa: ARG001
+    """Write what a node has for both sides, one beside the other."""
+    count = own.count
+
+    def code(context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
+        for side, vector in enumerate(args[2:]):
+            _write(builder, _address(builder, args[0], args[1], 2 * count, side * count), vector)
         return context.get_dummy_value()
 
-    return types.void(array, types.intp, value), code
+    return types.void(values, types.intp, own, own), code
+
+
+def _increase(builder: Any, address: Any, weight: Any, numbers: Any) -> None:
+    before = _read(builder, address, numbers.type.count)
+    _write(builder, address, _elementwise(builder, "fma", weight, numbers, before))
 
 
 @intrinsic
-def note(typing: Any, array: Any, at: Any, value: Any) -> Any:  # noqa: ARG001
-    """Write a vector of small whole numbers to a flat array of 16 bits, from a place on."""
-    count = value.count
+def add(typing: Any, values: Any, at: Any, weight: Any, vector: Any) -> Any:  # noqa: ARG001
+    """Add a vector, weighed, to what stands at a place."""
+    count = vector.count
 
-    def code(context: Any, builder: Any, kinds: Any, args: Any) -> Any:
+    def code(context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
+        place = _address(builder, args[0], args[1], count)
+        _increase(builder, place, args[2], args[3])
+        return context.get_dummy_value()
+
+    return types.void(values, types.intp, vector, vector), code
+
+
+def add_to(side: int) -> Any:
+    """Make the function that adds a vector, weighed, to what a node has for one side, 0 or 1."""
+
+    @intrinsic
+    def add_side(typing: Any, values: Any, at: Any, weight: Any, vector: Any) -> Any:  # noqa: ARG001
+        count = vector.count
+
+        def code(context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
+            place = _address(builder, args[0], args[1], 2 * count, side * count)
+            _increase(builder, place, args[2], args[3])
+            return context.get_dummy_value()
+
+        return types.void(values, types.intp, vector, vector), code
+
+    return add_side
+
+
+@intrinsic
+def note(typing: Any, values: Any, at: Any, vector: Any) -> Any:  # noqa: ARG001
+    """Write a vector of small whole numbers, in 16 bits each, at a place."""
+    count = vector.count
+
+    def code(context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
         small = builder.fptosi(args[2], ir.VectorType(_SHORT, count))
-        address = builder.bitcast(
-            _place(context, builder, kinds.args[0], *args[:2]), small.type.as_pointer()
-        )
-        builder.store(small, address).align = 2
+        place = _address(builder, args[0], args[1], count)
+        builder.store(small, builder.bitcast(place, small.type.as_pointer())).align = 2
         return context.get_dummy_value()
 
-    return types.void(array, types.intp, value), code
+    return types.void(values, types.intp, vector), code
 
 
 def noted(count: int) -> Any:
     """Make the function that reads such a vector of small whole numbers."""
 
     @intrinsic
-    def read(typing: Any, array: Any, at: Any) -> Any:  # noqa: ARG001
-        def code(context: Any, builder: Any, kinds: Any, args: Any) -> Any:
+    def read(typing: Any, values: Any, at: Any) -> Any:  # noqa: ARG001
+        def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
             small = ir.VectorType(_SHORT, count)
-            address = builder.bitcast(
-                _place(context, builder, kinds.args[0], *args), small.as_pointer()
-            )
-            found = builder.load(address)
-            found.align = 2
-            return builder.sitofp(found, ir.VectorType(_DOUBLE, count))
+            place = _address(builder, args[0], args[1], count)
+            numbers = builder.load(builder.bitcast(place, small.as_pointer()))
+            numbers.align = 2
+            return builder.sitofp(numbers, ir.VectorType(_DOUBLE, count))
 
-        return Lanes(count)(array, types.intp), code
+        return Lanes(count)(values, types.intp), code
 
     return read
 
@@ -217,84 +304,89 @@ def filled(count: int) -> Any:
     return fill
 
 
-def _elementwise(name: str, arguments: int) -> Any:
-    """Make a function that LLVM has for vectors."""
+def _elementwise(builder: Any, name: str, *args: Any) -> Any:
+    """Call a function that LLVM has for vectors."""
+    kind = args[0].type
+    declared = cgutils.get_or_insert_function(
+        builder.module,
+        ir.FunctionType(kind, [kind] * len(args)),
+        f"llvm.{name}.v{kind.count}f64",
+    )
+    return builder.call(declared, args)
+
+
+@intrinsic
+def fma(typing: Any, factor: Any, vector: Any, added: Any) -> Any:  # noqa: ARG001
+    """Give a factor times a vector, plus what is added."""
 
     def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
-        kind = args[0].type
-        declared = cgutils.get_or_insert_function(
-            builder.module,
-            ir.FunctionType(kind, [kind] * arguments),
-            f"llvm.{name}.v{kind.count}f64",
-        )
-        return builder.call(declared, args)
+        return _elementwise(builder, "fma", *args)
 
-    return code
+    return vector(vector, vector, vector), code
 
 
 @intrinsic
-def fma(typing: Any, one: Any, other: Any, added: Any) -> Any:  # noqa: ARG001
-    """Give one times other, plus added."""
-    return one(one, one, one), _elementwise("fma", 3)
-
-
-@intrinsic
-def highest(typing: Any, one: Any, other: Any) -> Any:  # noqa: ARG001
+def highest(typing: Any, first: Any, second: Any) -> Any:  # noqa: ARG001
     """Give the larger of two, draw by draw; neither is not a number."""
 
     def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
         return builder.select(builder.fcmp_ordered(">", args[0], args[1]), args[0], args[1])
 
-    return one(one, one), code
+    return first(first, first), code
 
 
 @intrinsic
-def size(typing: Any, value: Any) -> Any:  # noqa: ARG001
+def size(typing: Any, vector: Any) -> Any:  # noqa: ARG001
     """Give the absolute value."""
-    return value(value), _elementwise("fabs", 1)
+
+    def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
+        return _elementwise(builder, "fabs", *args)
+
+    return vector(vector), code
 
 
 @intrinsic
-def where(typing: Any, mask: Any, one: Any, other: Any) -> Any:  # noqa: ARG001
-    """Take one where a mask is true, and the other elsewhere."""
+def where(typing: Any, mask: Any, vector: Any, other: Any) -> Any:  # noqa: ARG001
+    """Take a vector where a mask is true, and the other elsewhere."""
 
     def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
         return builder.select(*args)
 
-    return one(mask, one, one), code
+    return vector(mask, vector, vector), code
 
 
 @intrinsic
-def is_any(typing: Any, value: Any) -> Any:  # noqa: ARG001
-    """Say whether any draw has a number other than 0."""
-    count = value.count
+def is_any(typing: Any, vector: Any) -> Any:  # noqa: ARG001
+    """Say whether a mask is true of any draw, or any draw has a number other than 0."""
+    count, is_mask = vector.count, isinstance(vector, Mask)
 
     def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
-        found = builder.fcmp_unordered("!=", args[0], ir.Constant(args[0].type, [0.0] * count))
-        bits = builder.bitcast(found, ir.IntType(count))
+        (mask,) = args
+        if not is_mask:
+            mask = builder.fcmp_unordered("!=", mask, ir.Constant(mask.type, [0.0] * count))
+        bits = builder.bitcast(mask, ir.IntType(count))
         return builder.icmp_unsigned("!=", bits, ir.Constant(bits.type, 0))
 
-    return types.boolean(value), code
+    return types.boolean(vector), code
 
 
-def each(function: str) -> Any:
+def draw_by_draw(function: str) -> Any:
     """Make a function that applies one of the C library's, draw by draw."""
 
     @intrinsic
-    def applied(typing: Any, value: Any) -> Any:  # noqa: ARG001
-        count = value.count
+    def applied(typing: Any, vector: Any) -> Any:  # noqa: ARG001
+        count = vector.count
 
         def code(_context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
             kind = ir.FunctionType(_DOUBLE, [_DOUBLE])
             called = cgutils.get_or_insert_function(builder.module, kind, function)
-            found = args[0]
+            numbers = args[0]
             for lane in range(count):
                 place = ir.Constant(_WORD, lane)
-                found = builder.insert_element(
-                    found, builder.call(called, [builder.extract_element(args[0], place)]), place
-                )
-            return found
+                number = builder.call(called, [builder.extract_element(args[0], place)])
+                numbers = builder.insert_element(numbers, number, place)
+            return numbers
 
-        return value(value), code
+        return vector(vector), code
 
     return applied

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from phaseline.game.kernels.source import CACHED, Shape, source
+from phaseline.game.kernels.source import CACHED, UNCACHED, Shape, source
 from phaseline.terms.record import record
 
 
@@ -93,7 +93,12 @@ def lanes() -> int:
 
 def sweep(shape: Shape) -> "Kernel":
     """Give the compiled kernel of a shape."""
-    return made(shape.name, source(shape))
+    return made(shape.name, source(shape, _sweep()))
+
+
+@cache
+def _sweep() -> str:
+    return Path(__file__).with_name("sweep.py").read_text(encoding="utf-8")
 
 
 class Kernel:
@@ -138,7 +143,8 @@ class Kernel:
         self.folder = None
         _announce()
         module = ModuleType(f"phaseline_kernels.{self.name}")
-        exec(compile(self.text.replace(CACHED, ""), f"<{self.name}>", "exec"), module.__dict__)  # noqa: S102  # our own text
+        code = compile(self.text.replace(CACHED, UNCACHED), f"<{self.name}>", "exec")
+        exec(code, module.__dict__)  # noqa: S102  # our own text
         return module.sweep
 
 

@@ -175,20 +175,24 @@ def _run(
     pairs, lanes = len(wiring.pair_cost), shape.lanes
 
     def work(first: int, last: int) -> None:
-        both = [empty(2 * size * lanes) for size in (states, posts, mids)]
-        room = [one[side * lanes :] for one in both for side in (0, 1)]
+        nodes = empty(2 * (states + mids + posts) * lanes)
         choice = np.empty(1 if shape.errs else kept_periods * states * lanes, dtype=np.int16)
         kept = empty(kept_periods * pairs * lanes if shape.errs else 1)
         kernel(
-            first, last, len(numbers.is_open), extent.periods, extent.steps, numbers.sizes,
-            wiring.reach, wiring.state_pair, wiring.pair_edge, wiring.edge_mid,
-            wiring.edge_entry, wiring.edge_side, wiring.pair_cost, numbers.is_open,
-            wiring.mid_edge, wiring.drift_post, wiring.drift_entry, wiring.post_edge,
-            wiring.to_state, wiring.to_entry, wiring.state_cell, wiring.post_row, wiring.begin,
-            numbers.move, numbers.drift, numbers.resolve, numbers.cost, numbers.own_cell,
-            numbers.survive, numbers.other_cell, numbers.other_row, numbers.discount,
-            numbers.prior, numbers.begun, numbers.precision,
-            *found, *room, choice, kept,
+            first, last, extent.periods, extent.steps, numbers.sizes, wiring.reach,
+            (wiring.pair_edge, wiring.edge_entry, wiring.edge_mid, numbers.move),
+            (wiring.mid_edge, wiring.drift_entry, wiring.drift_post, numbers.drift),
+            (wiring.post_edge, wiring.to_entry, wiring.to_state, numbers.resolve),
+            (
+                wiring.state_pair, wiring.pair_cost, numbers.cost, numbers.is_open,
+                wiring.edge_side,
+            ),
+            (wiring.state_cell, numbers.own_cell, numbers.other_cell, numbers.survive),
+            (wiring.post_row, numbers.other_row),
+            (wiring.begin, numbers.begun),
+            (numbers.discount, numbers.prior, numbers.precision),
+            tuple(found),
+            (nodes, choice, kept),
         )  # fmt: skip
 
     over_threads(work, extent.blocks, extent.threads)
