@@ -94,7 +94,7 @@ def counted(
         (ladders[:, None, :] <= np.arange(game.counts)[None, :, None]).sum(axis=2).astype(np.int32)
     )
     tables = [blocked(np.atleast_2d(getattr(game, name)), lanes) for name in _TABLES[:-1]]
-    kernel = machine.made(
+    kernel = machine.kernel_of(
         f"count_{lanes}_{levels}_{game.counts}", count_source(levels, game.counts, lanes)
     )
     answers = [empty(blocks * len(ladders) * lanes) for _ in _SIDES]

@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from math import inf
 from operator import attrgetter
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,13 +19,16 @@ from strategies import random_game
 
 pytest.importorskip("numba")
 
-from numba.core import caching
+from numba import njit
+from numba.core import caching, errors
 
 from phaseline.game.ahead import foreseen, outlook, read_off
 from phaseline.game.compile.games import compiled, skeleton
-from phaseline.game.kernels import machine
+from phaseline.game.kernels import machine, sweep
+from phaseline.game.kernels.lanes import pick, start
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.kernels.run import suits, swept
+from phaseline.game.kernels.source import Shape, source
 from phaseline.game.metrics import METRICS, entered_within, left_within
 from phaseline.game.occupancy import occupancies
 from phaseline.game.play import expected, played, responder_value
@@ -62,7 +66,10 @@ def between(chance, rng):
 
 def varied(game, rng):
     """The same game with other numbers."""
-    money = lambda value: scaled(value, float(rng.choice([0.5, 1.0, 2.0, rng.uniform(0.1, 3.0)])))  # noqa: E731 used often
+
+    def money(value):
+        return scaled(value, float(rng.choice([0.5, 1.0, 2.0, rng.uniform(0.1, 3.0)])))
+
     tracks = tuple(
         replace(
             one,
@@ -201,6 +208,33 @@ def test_narrower_registers_give_the_same(lanes):
     narrow()
 
 
+def test_a_kernel_is_the_module_with_other_constants():
+    """What is compiled is what is read: only lines that give a constant its value differ."""
+    module = Path(sweep.__file__).read_text(encoding="utf-8")
+    copy = source(Shape(lanes=4, is_sure=True, errs=True, is_endless=True), module)
+    lines = zip(module.splitlines(), copy.splitlines()[2:], strict=True)
+    changed = [copied for line, copied in lines if line != copied]
+
+    assert changed == [
+        "LANES = 4",
+        "IS_SURE = True",
+        "ERRS = True",
+        "IS_ENDLESS = True",
+        "IS_CACHED = True",
+        "TIE = 1e-09",
+    ]
+
+
+def test_an_address_is_taken_of_flat_arrays_alone():
+    """Of every other number of an array, what follows its address would be something else."""
+    first = njit(lambda array: pick(start(array, 0), 1))
+    places = np.arange(4, dtype=np.int32)
+
+    assert first(places) == 1
+    with pytest.raises(errors.TypingError):
+        first(places[::2])
+
+
 # -- what may be missing ---------------------------------------------------------------------------
 
 
@@ -241,7 +275,7 @@ def hand_made(found, states):
 def fresh(monkeypatch, settled):
     """Kernels as in a new process that is settled so."""
     monkeypatch.setattr(machine, "_settled", [settled])
-    machine.made.cache_clear()
+    machine.kernel_of.cache_clear()
 
 
 def test_the_first_kernel_says_that_it_is_compiled_and_is_kept(monkeypatch, tmp_path):

@@ -93,7 +93,7 @@ def lanes() -> int:
 
 def sweep(shape: Shape) -> "Kernel":
     """Give the compiled kernel of a shape."""
-    return made(shape.name, source(shape, _sweep()))
+    return kernel_of(shape.name, source(shape, _sweep()))
 
 
 @cache
@@ -149,7 +149,7 @@ class Kernel:
 
 
 @lru_cache(maxsize=64)
-def made(name: str, text: str) -> Kernel:
+def kernel_of(name: str, text: str) -> Kernel:
     """Give the kernel that a text defines, once a process."""
     return Kernel(name, text)
 
@@ -199,11 +199,11 @@ def _loaded(path: Path) -> ModuleType:
     return module
 
 
-_told: list[Machine] = []
+_announced: list[Machine] = []
 
 
 def _announce() -> None:
     """Say that something is compiled, once a process: one game may need several kernels."""
-    if not any(one is _settled[0] for one in _told):
-        _told.append(_settled[0])
+    if not any(machine is _settled[0] for machine in _announced):
+        _announced.append(_settled[0])
         _settled[0].tell("compiling the solver for this machine, which takes some seconds once")

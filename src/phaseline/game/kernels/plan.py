@@ -84,10 +84,10 @@ def wired(model: Model, periods: int) -> Wiring:
         model: The compiled game.
         periods: How many periods are worked out.
     """
-    kept = model.layouts.get(periods)
-    if not isinstance(kept, Wiring):
-        kept = model.layouts[periods] = _wired(model, periods)
-    return kept
+    wiring = model.layouts.get(periods)
+    if not isinstance(wiring, Wiring):
+        wiring = model.layouts[periods] = _wired(model, periods)
+    return wiring
 
 
 def _wired(model: Model, periods: int) -> Wiring:
@@ -95,7 +95,7 @@ def _wired(model: Model, periods: int) -> Wiring:
     by_state, states = _neighboured(states, model.public_of, model.level_of)
     by_mid, mids = _neighboured(mids, mid_public(model), model.mid_level)
     by_post, posts = _neighboured(posts, model.post_public, model.post_level)
-    new_state, new_mid, new_post = (_inverse(one) for one in (by_state, by_mid, by_post))
+    new_state, new_mid, new_post = (_inverse(order) for order in (by_state, by_mid, by_post))
     counts = np.bincount(model.pair_state, minlength=model.size)
     order = _spread(model.acts_from[by_state], counts[by_state])
     acted, drifted, resolved = (
@@ -114,8 +114,8 @@ def _wired(model: Model, periods: int) -> Wiring:
     )
     columns = periods + 1 if model.horizon < inf else 1
     reach = [
-        [np.count_nonzero(one <= period) for period in range(columns)]
-        for one in (states, mids, posts)
+        [np.count_nonzero(first <= period) for period in range(columns)]
+        for first in (states, mids, posts)
     ]
     return Wiring(
         reach=_short(np.array(reach)),
@@ -240,15 +240,15 @@ def blocked(table: Floats, lanes: int) -> Floats:
     """
     entries, draws = table.shape
     blocks = -(-draws // lanes)
-    found = empty(blocks * entries * lanes)
-    view = found.reshape(blocks, entries, lanes)
+    flat = empty(blocks * entries * lanes)
+    view = flat.reshape(blocks, entries, lanes)
     whole = draws // lanes
     view[:whole] = table[:, : whole * lanes].reshape(entries, whole, lanes).transpose(1, 0, 2)
     if whole < blocks:
         rest = draws - whole * lanes
         view[whole, :, :rest] = table[:, whole * lanes :]
         view[whole, :, rest:] = table[:, -1:]
-    return found
+    return flat
 
 
 def unblocked(flat: Floats, entries: int, lanes: int, draws: int) -> Floats:
@@ -313,9 +313,9 @@ def _neighboured(reached: Ints, public: Ints, level: Ints) -> tuple[Ints, Ints]:
 
 def mid_public(model: Model) -> Ints:
     """Give the public part of each node between the acts and nature (mid)."""
-    found = np.zeros(len(model.mid_level), dtype=np.int64)
-    found[model.acted.ends] = model.public_of[model.pair_state[model.acted.origins]]
-    return found
+    public = np.zeros(len(model.mid_level), dtype=np.int64)
+    public[model.acted.ends] = model.public_of[model.pair_state[model.acted.origins]]
+    return public
 
 
 def _newly(edges: Edges, origins: Bools, reached: Ints, period: int) -> Bools:
@@ -333,9 +333,9 @@ def _sorted(edges: Edges, rank: Ints) -> Ints:
 
 
 def _inverse(order: Ints) -> Ints:
-    found = np.empty_like(order)
-    found[order] = np.arange(len(order))
-    return found
+    places = np.empty_like(order)
+    places[order] = np.arange(len(order))
+    return places
 
 
 def _spread(starts: Ints, counts: Ints) -> Ints:

@@ -58,10 +58,10 @@ def suits(model: Model) -> bool:
         * len(model.pair_state)
         * machine.lanes()
     )
-    has_room = room <= MOST_KEPT or all(np.isinf(one).all() for one in precisions)
+    has_room = room <= MOST_KEPT or all(np.isinf(precision).all() for precision in precisions)
     return (
         has_room
-        and all(is_alike(one) for one in precisions)
+        and all(is_alike(precision) for precision in precisions)
         and int(np.bincount(model.pair_state).max()) <= MOST_ACTS
     )
 
@@ -162,7 +162,7 @@ def _extent(model: Model, periods: int, lanes: int, threads: int) -> _Extent:
 
 
 def _run(
-    shape: Shape, wiring: Wiring, numbers: Numbers, extent: _Extent, found: Sequence[Floats]
+    shape: Shape, wiring: Wiring, numbers: Numbers, extent: _Extent, sums: Sequence[Floats]
 ) -> None:
     """Spread the blocks over threads, each with room of its own."""
     kept_periods = 1 if shape.is_endless else extent.periods
@@ -177,7 +177,7 @@ def _run(
     def work(first: int, last: int) -> None:
         nodes = empty(2 * (states + mids + posts) * lanes)
         choice = np.empty(1 if shape.errs else kept_periods * states * lanes, dtype=np.int16)
-        kept = empty(kept_periods * pairs * lanes if shape.errs else 1)
+        weights = empty(kept_periods * pairs * lanes if shape.errs else 1)
         kernel(
             first, last, extent.periods, extent.steps, numbers.sizes, wiring.reach,
             (wiring.pair_edge, wiring.edge_entry, wiring.edge_mid, numbers.move),
@@ -191,8 +191,8 @@ def _run(
             (wiring.post_row, numbers.other_row),
             (wiring.begin, numbers.begun),
             (numbers.discount, numbers.prior, numbers.precision),
-            tuple(found),
-            (nodes, choice, kept),
+            tuple(sums),
+            (nodes, choice, weights),
         )  # fmt: skip
 
     over_threads(work, extent.blocks, extent.threads)
