@@ -1,6 +1,9 @@
 """
-How fast ladders are evaluated: our kernel beside C++, NumPy, JAX, QuantEcon and the EMA Workbench,
-on the same workload.
+How fast ladders are evaluated: a kernel of ours beside C++, NumPy, JAX, QuantEcon and the EMA
+Workbench, on the same workload.
+
+Our kernel here is `counting.py`, written for this workload; no command runs it. What a user's games
+take is measured by `korea_speed.py`.
 
 Run by `make bench`. Peers take turns, nine rounds of about a second each, and ratios are taken
 within a round, so that a busy machine slows both sides of a ratio; a ratio is the speed of the row
@@ -170,6 +173,7 @@ def print_table(speeds: Speeds, pieces: Mapping[str, tuple[int, int]], lanes: in
         for word, work in zip(PEAKS, (INSTRUCTIONS, MULTIPLY_ADDS), strict=True):
             row += f"{ratio(own, speeds[word]) * work / lanes:10.2%}" if lanes else f"{'–':>10}"
         print(f"{row}          {long:,} × {wide:,}")
+    print("ours is a kernel for this workload alone; what users run: benchmarks/korea_speed.py")
     if lanes:
         cells, peak = (statistics.median(speeds[word]) / 1e9 for word in PEAKS)
         print(

@@ -1,6 +1,6 @@
 """
 The shipped case at speed: every ladder over 1,000 draws against the plain NumPy solver, how cost
-grows, and whole processes.
+grows, and whole processes. This is the speed that users have.
 
 The plain solver is timed on the first 32 draws of each structure of a ladder, compiling included on
 both sides, and its seconds are given for as many draws as the kernel solved. Growth: states,

@@ -1,6 +1,6 @@
 """
-Phaseline's own kernel on the workload of `workload.py`, plugged into `kernel_speed.py` beside its
-peers.
+The kernel of `counting.py` on the workload of `workload.py`, plugged into `kernel_speed.py` beside
+its peers.
 """
 
 from pathlib import Path
