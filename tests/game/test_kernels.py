@@ -24,9 +24,10 @@ from numba.core import caching, errors
 
 from phaseline.game.ahead import foreseen, outlook, read_off
 from phaseline.game.compile.games import compiled, skeleton
-from phaseline.game.kernels import machine, sweep
+from phaseline.game.kernels import machine, run, sweep
 from phaseline.game.kernels.lanes import pick, start
 from phaseline.game.kernels.machine import Machine, settle
+from phaseline.game.kernels.plan import empty
 from phaseline.game.kernels.run import suits, swept
 from phaseline.game.kernels.source import Shape, source
 from phaseline.game.metrics import METRICS, entered_within, left_within
@@ -173,6 +174,31 @@ def test_kernels_agree_with_the_plain_solver(data, seed):
     agree(batch(data, seed))
 
 
+def used_room(count):
+    """Room that is full of large numbers."""
+    room = empty(count)
+    room[:] = 1e30
+    return room
+
+
+@examples(20, at_soak=400, phases=NOT_SHRUNK)
+@given(random_game(), seeds)
+def test_what_was_in_memory_changes_nothing(data, seed):
+    """Room that was used before is as good as new."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run, "empty", used_room)
+        agree(batch(data, seed))
+
+
+def test_ties_are_not_measured_by_what_was_in_memory(monkeypatch):
+    """
+    A rung that follows from a level that takes two periods to reach: with others of its public part
+    it is worked out a period too early, from nodes that hold nothing yet.
+    """
+    monkeypatch.setattr(run, "empty", used_room)
+    agree([ready(TWO_TRACKS)])
+
+
 @examples(20, phases=NOT_SHRUNK)
 @given(random_game(), seeds)
 def test_a_batch_is_its_parts(data, seed):
@@ -258,6 +284,54 @@ GAME = {
         "policy": {"overt": {"a": {"some": "r1"}}},
     },
     "responder": {"harm": {"a": {"some": 2.0}}},
+}
+
+
+TWO_TRACKS = {
+    "phaseline": 1,
+    "kind": "game",
+    "time": {"horizon": 3},
+    "challenger": {
+        "tracks": [
+            {
+                "id": "a",
+                "levels": ["none", "some", "all"],
+                "moves": [
+                    {"do": "up", "from": "none", "to": "some"},
+                    {"do": "up", "from": "some", "to": "all", "lead": 1},
+                ],
+                "reports": {
+                    "labels": ["clean", "unclear", "alarm"],
+                    "likelihood": {
+                        "none": [1.0, 0.0, 0.0],
+                        "some": [0.25, 0.75, 0.0],
+                        "all": [0.5, 0.25, 0.25],
+                    },
+                },
+            },
+            {
+                "id": "b",
+                "levels": ["none", "some"],
+                "moves": [{"do": "up", "from": "none", "to": "some"}],
+            },
+        ],
+        "types": [{"id": "t", "gain": {"b": {"some": 1.0}}}],
+    },
+    "red_line": {"a": ["all"]},
+    "ladder": {
+        "rungs": [{"id": "r0"}, {"id": "r1"}],
+        "policy": {"deadline": {"r1": 1}, "available": {"b": {"none": "r0"}}},
+    },
+    "responder": {"credit": {"alpha": 1.0, "beta": 1.0, "cap": 2}},
+    "monitor": {
+        "kind": "table",
+        "states": ["calm", "wary", "act"],
+        "update": {
+            "calm": {"clean": "calm", "unclear": "calm", "alarm": "wary"},
+            "wary": {"clean": "act", "unclear": "act", "alarm": "act"},
+            "act": {"clean": "calm", "unclear": "calm", "alarm": "act"},
+        },
+    },
 }
 
 

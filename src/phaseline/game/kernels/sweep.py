@@ -320,10 +320,24 @@ def before_acts(now: int, game: Instance) -> None:
         put_both(room.mids, mid, mine, theirs)
 
 
+@part
+def clear(values: Floats, nodes: int) -> None:
+    """Leave nothing in so many nodes."""
+    for node in range(nodes):
+        put_both(values, node, fill(0.0), fill(0.0))
+
+
 @merged
 def sweep_back(game: Instance) -> None:
-    """Work out what states are worth, from the last period to the first."""
+    """
+    Work out what states are worth, from the last period to the first.
+
+    States of one public part are worked out together, some before they can be reached, from nodes
+    that are not worked out yet. Nobody uses what comes of it but `largest`, by which ties are
+    measured: those nodes must hold nothing, not what was in memory.
+    """
     arrival, states, extent = game.arrival, game.room.states, game.extent
+    clear(states, extent.nodes)
     for state in range(pick(extent.reached_states, extent.periods)):
         cell = pick(arrival.cell, state)
         put_both(states, state, get(arrival.own, cell), get(arrival.other, cell))
@@ -472,8 +486,7 @@ def nature_ahead(now: int, weight: Vector, game: Instance) -> None:
 def sweep_ahead(game: Instance) -> None:
     """Follow the mass of the start through the periods, by the acts that are taken."""
     room, extent, sums, cells = game.room, game.extent, game.sums, game.arrival.cell
-    for node in range(extent.nodes):
-        put_both(room.states, node, fill(0.0), fill(0.0))
+    clear(room.states, extent.nodes)
     for place in range(game.starts):
         state, chance = pick(game.begin, place), get(game.begun, place)
         add_own(room.states, state, fill(1.0), chance)
