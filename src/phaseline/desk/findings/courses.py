@@ -61,7 +61,7 @@ class CourseConsent(Finding):
 
 
 @record
-class Arrival:
+class GoodsArrival:
     """
     What measures of one way deliver, and when.
 
@@ -88,7 +88,7 @@ class CourseGoods(Finding):
     """
 
     ladder: str
-    arrivals: tuple[Arrival, ...]
+    arrivals: tuple[GoodsArrival, ...]
     waits_for_consent: bool
 
 
@@ -354,7 +354,7 @@ def _goods(case: Case, ladder: Ladder, goods: Deliverable) -> CourseGoods:
         about=ladder.id,
         ladder=f"ladders.{ladder.id}",
         arrivals=tuple(
-            Arrival(ways=tuple(ways), wait=wait, is_known=is_known)
+            GoodsArrival(ways=tuple(ways), wait=wait, is_known=is_known)
             for (wait, is_known), ways in groups.items()
         ),
         waits_for_consent=any(_is_sent(promises[name]) for name in names),

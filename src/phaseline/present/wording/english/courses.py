@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from phaseline.case.model.play import GameMove
 from phaseline.desk.estimates.ranges import Estimate
 from phaseline.desk.findings.courses import (
-    Arrival,
     CourseConsent,
     CourseEffect,
     CourseGoods,
     CourseStands,
     FirstMoves,
+    GoodsArrival,
     OnCompliance,
     TypesDo,
 )
@@ -120,7 +120,7 @@ def _low(chance: float) -> str:
     return chance_words(chance) if chance >= _SHOWN else "0"
 
 
-def _arrival(arrival: Arrival) -> str:
+def _arrival(arrival: GoodsArrival) -> str:
     ways = listed(arrival.ways)
     if not arrival.is_known:
         return f"{ways} not known"
