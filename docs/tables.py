@@ -25,6 +25,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from phaseline.case.codes import CODES
 from phaseline.case.model.case import CONCERNS, Case
 from phaseline.cli.main import COMMANDS, main
+from phaseline.desk.findings.finding import Finding
 from phaseline.game import bounds
 from phaseline.game.answer import answer
 from phaseline.game.check import sizes
@@ -202,6 +203,43 @@ def metrics() -> str:
         for name, metric in METRICS.items()
     ]
     return page(table(("Metric", "Definition", "Unit", "Better", "Key", "Range"), rows))
+
+
+def findings() -> str:
+    """Every kind of finding, by the module that finds it, with its own fields."""
+    lines: list[str] = []
+    for module in findings_modules():
+        kinds = [
+            value
+            for value in vars(module).values()
+            if isinstance(value, type)
+            and issubclass(value, Finding)
+            and value.__module__ == module.__name__
+            and value is not Finding
+        ]
+        if kinds:
+            lines += ["", f"## {unfolded(str(module.__doc__)).split('.')[0]}", ""]
+            rows = [(f"`{kind_of(kind)}`", first_line(kind), own_fields(kind)) for kind in kinds]
+            lines += table(("Kind", "What is so", "Its own"), rows)
+    return page(lines[1:])
+
+
+def findings_modules() -> list[Any]:
+    """The modules of findings in the order of their reading guide."""
+    room = import_module("phaseline.desk.findings")
+    names = re.findall(r"`(\w+)`", str(room.__doc__))
+    return [import_module(f"phaseline.desk.findings.{name}") for name in names]
+
+
+def kind_of(kind: type[Finding]) -> str:
+    """The kind in the words of JSON."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+
+
+def own_fields(kind: type[Finding]) -> str:
+    """The fields that a kind adds to those of every finding."""
+    shared = {field.name for field in fields(Finding)}
+    return ", ".join(f"`{field.name}`" for field in fields(kind) if field.name not in shared)
 
 
 def game_answer(path: str, on: str) -> str:
