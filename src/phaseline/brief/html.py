@@ -1,69 +1,31 @@
 """The door to the templates: an assessment in, one self-contained page out."""
 
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from phaseline import __version__
-from phaseline.brief.cite import Citations
 from phaseline.brief.outline import SECTIONS
-from phaseline.case.games import setup_of
-from phaseline.case.model.common import Cite
-from phaseline.case.values import amount_at, range_of
+from phaseline.brief.sections import (
+    answer_parts,
+    citation_parts,
+    consent_parts,
+    pictures,
+    shown_amount,
+    supply_parts,
+)
+from phaseline.case.values import range_of
 from phaseline.desk.findings.assessment import Assessment
-from phaseline.desk.register.facts import record_of
-from phaseline.desk.register.ladders import LadderContrast, contrasts
-from phaseline.present.charts.deliveries import weeks_chart, weeks_view
-from phaseline.present.charts.ladder import ladder_chart, ladder_view
-from phaseline.present.charts.paths import path_chart, path_view
-from phaseline.present.charts.routes_flow import flow_chart, flow_view
-from phaseline.present.charts.supply_matrix import matrix_chart, matrix_view
-from phaseline.present.charts.timeline import timeline_chart, timeline_view
-from phaseline.present.document.game import base_rates, boards, red_levels
-from phaseline.present.document.law import (
-    amendment_board,
-    freed_words,
-    opening_lines,
-    tainted_lines,
-    turning_lines,
-    verdict_boards,
-    votes_board,
-)
-from phaseline.present.document.limits import bypass_words, limit_boards
-from phaseline.present.document.page_one import page_one
-from phaseline.present.document.questions import answers
-from phaseline.present.document.supply import (
-    allies_board,
-    certainty_words,
-    left_out_lines,
-    movers_words,
-    need_lines,
-    needs_lead,
-    passed_on_words,
-    plans_board,
-    prices_board,
-    route_entries,
-)
-from phaseline.present.terminal.claims import claim_cites, figures_words, verdict_words, why
 from phaseline.present.terminal.ladders import trigger_words
-from phaseline.present.terminal.registers import reference, silence_words
-from phaseline.present.wording.game import baseline_words
 from phaseline.present.wording.numbers import (
-    actor_words,
-    amount_words,
     count_words,
     listed,
     number_words,
     range_words,
 )
-from phaseline.present.wording.politics import pool_words
 from phaseline.present.wording.records import event_dates
-from phaseline.present.wording.rounding import told_by
-from phaseline.present.wording.sentences import net_support, origin_of
-from phaseline.present.wording.supply import reading_words
-from phaseline.terms.quantity import Amount, Reference, Unknown
+from phaseline.present.wording.sentences import net_support
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -79,11 +41,11 @@ def brief_html(assessment: Assessment) -> str:
         a=assessment,
         sections=SECTIONS,
         version=__version__,
-        **_citation_parts(assessment),
-        **_answer_parts(assessment),
-        **_pictures(assessment),
-        **_limits(assessment),
-        **_supply(assessment),
+        **citation_parts(assessment),
+        **answer_parts(assessment),
+        **pictures(assessment),
+        **consent_parts(assessment),
+        **supply_parts(assessment),
     )
     style = (_TEMPLATES / "brief.css").read_text(encoding="utf-8")
     return environment.get_template("page.html.j2").render(
@@ -112,157 +74,9 @@ def _environment(assessment: Assessment) -> Environment:
         trigger_words=trigger_words,
     )
     environment.filters.update(
-        dates=event_dates, amount=lambda amount: _amount(assessment, amount), web=_web_address
+        dates=event_dates, amount=lambda amount: shown_amount(assessment, amount), web=_web_address
     )
     return environment
-
-
-def _citation_parts(assessment: Assessment) -> dict[str, Any]:
-    """Give what every section cites and calls by name."""
-    case = assessment.case
-    citations = Citations(case)
-    return {
-        "case": case,
-        "cite": lambda cites: _marks(citations, cites),
-        "notes": citations.entered,
-        "claim_cites": lambda claim: claim_cites(case, claim),
-        "names": {actor.id: actor.name for actor in case.actors},
-        "named": lambda ids: listed([actor_words(case, name) for name in ids], empty=""),
-        "owners": list(dict.fromkeys(assumption.owner for assumption in case.assumptions)),
-        "origin_of": lambda ladder: origin_of(case, ladder),
-        "record_of": record_of,
-        "reference": reference,
-        "shorts": {source.id: source.short or source.title for source in case.sources},
-        "silence_words": silence_words(case),
-    }
-
-
-def _answer_parts(assessment: Assessment) -> dict[str, Any]:
-    """Give what page one, the questions and the claims show."""
-    case = assessment.case
-    return {
-        "page": page_one(assessment),
-        "baseline": baseline_words(case),
-        "answers": answers(case, told_by(assessment)),
-        "boards": boards(case, assessment.contest) if assessment.contest else (),
-        "rates": base_rates(case),
-        "rows_side_by_side": _side_by_side(assessment),
-        "verdict_words": verdict_words,
-        "why": lambda claim: why(case, claim),
-        "figures_words": lambda claim: figures_words(case, claim),
-    }
-
-
-def _pictures(assessment: Assessment) -> dict[str, Any]:
-    """Draw the timeline, the published ladders and the paths: our own pictures, words escaped."""
-    timeline = timeline_view(assessment.timeline, assessment.case.as_of)
-    published = [
-        profile for profile in assessment.ladders if profile.ladder.standing.value == "published"
-    ]
-    return {
-        "charts": [
-            Markup(ladder_chart(ladder_view(profile)))  # noqa: S704  # our own picture
-            for profile in published
-        ],
-        "path_charts": _paths(assessment),
-        "timeline_chart": Markup(timeline_chart(timeline)) if timeline else "",  # noqa: S704
-    }
-
-
-def _limits(assessment: Assessment) -> dict[str, Any]:
-    """
-    Give what the sections on law and politics show; empty tables where the case asks nothing of the
-    law.
-    """
-    case, limits = assessment.case, assessment.constraints
-    if limits is None:
-        return {}
-    return {
-        "verdict_boards": verdict_boards(case, limits),
-        "turning_lines": turning_lines(case, limits),
-        "votes_board": votes_board(case, limits),
-        "limit_boards": limit_boards(case, limits),
-        "bypasses": bypass_words(case, limits),
-        "pooling": pool_words(limits.politics.pooling[0]) if limits.politics.pooling else "",
-        "freed_words": freed_words(case, limits),
-        "tainted_lines": tainted_lines(case, limits),
-        "opening_lines": opening_lines(case, limits),
-        "amendment_board": amendment_board(case, limits),
-    }
-
-
-def _supply(assessment: Assessment) -> dict[str, Any]:
-    """
-    Give what the section on supply shows; nothing where the case names no needs, stocks or routes.
-    """
-    case, goods = assessment.case, assessment.deliverable
-    if goods is None:
-        return {}
-    first = goods.first
-    weeks = weeks_view(case, first, reading_words(case, first.shipping.reading))
-    return {
-        "need_lines": need_lines(case, goods),
-        "needs_lead": needs_lead(goods),
-        # Our own pictures, their words escaped.
-        "matrix_chart": Markup(matrix_chart(matrix_view(case, goods.register))),  # noqa: S704
-        "flow_chart": Markup(flow_chart(flow_view(case, goods))),  # noqa: S704
-        "weeks_chart": Markup(weeks_chart(weeks)) if weeks.bars else "",  # noqa: S704
-        "route_entries": route_entries(case, goods),
-        "passed_on": passed_on_words(case, goods),
-        "plans_board": plans_board(case, goods),
-        "certainty": certainty_words(case, goods),
-        "prices_board": prices_board(case, goods),
-        "movers": movers_words(case, goods),
-        "allies_board": allies_board(case, goods),
-        "left_out_lines": left_out_lines(case, goods),
-    }
-
-
-def _paths(assessment: Assessment) -> list[tuple[str, Markup]]:
-    """Draw the path of each ladder that was answered in full, beside the yardstick's."""
-    if assessment.contest is None:
-        return []
-    case, red = assessment.case, red_levels(assessment.case)
-    by_id = {
-        contender.policy.id: contender.answer
-        for contender in assessment.contest.contenders
-        if contender.answer
-    }
-    yardstick = by_id.get(setup_of(case).yardstick) or next(iter(by_id.values()), None)
-    views = [
-        path_view(name, answer, yardstick, red, case.period)
-        for name, answer in by_id.items()
-        if yardstick is not None and answer is not yardstick
-    ]
-    # Our own pictures, their words escaped.
-    return [(view.title, Markup(path_chart(view))) for view in views]  # noqa: S704
-
-
-def _marks(citations: Citations, cites: tuple[Cite, ...]) -> Markup:
-    """Give the footnote marks of some citations, each a link to its note."""
-    numbers = dict.fromkeys(citations.numbers(cites))
-    links = Markup("<span class='comma'>,</span>").join(
-        Markup('<a href="#note-{0}">{0}</a>').format(number) for number in numbers
-    )
-    return Markup('<sup class="cite">{}</sup>').format(links) if numbers else Markup("")
-
-
-def _amount(assessment: Assessment, amount: Amount) -> str:
-    if isinstance(amount, Reference):
-        return amount_words(amount_at(assessment.case, amount.address))
-    return silence_words(assessment.case) if isinstance(amount, Unknown) else amount_words(amount)
-
-
-def _side_by_side(assessment: Assessment) -> tuple[LadderContrast, ...]:
-    """
-    Set acts beside the rungs of the first ladder that attaches a demand; of the first with two
-    rungs otherwise.
-    """
-    climbing = [profile for profile in assessment.ladders if len(profile.ladder.rungs) > 1]
-    chosen = next(
-        (profile for profile in climbing if profile.demands), climbing[0] if climbing else None
-    )
-    return contrasts(assessment.case, chosen.ladder) if chosen else ()
 
 
 def _web_address(address: str) -> str:
