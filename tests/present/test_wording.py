@@ -1,5 +1,6 @@
 """From a finding to a sentence: every kind has words, and the words choose nothing."""
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from phaseline.case.read import read_case
 from phaseline.desk import findings
 from phaseline.desk.findings.acts import Stated
+from phaseline.desk.findings.effects import NextInformation
 from phaseline.desk.findings.finding import Absence, Finding
 from phaseline.desk.findings.promises import LeftOpen, SilentOn
 from phaseline.present.wording.english.telling import told
@@ -109,3 +111,20 @@ def test_what_a_fact_says_is_said_as_it_stands():
     words = Words(read_case(strait, name="strait").case)
 
     assert told(Stated(fact="facts.engineers"), words).text == "Norland's engineers are in Oster."
+
+
+@pytest.mark.parametrize(
+    ("asks", "says"),
+    [
+        ("What a week is worth", "A better figure of what a week is worth;"),
+        ("Whether it is seen", "A better figure of whether it is seen;"),
+        ("Chance that it is seen", "A better figure for the chance that it is seen;"),
+    ],
+)
+def test_what_is_wanted_is_said_of_questions_and_of_nouns(words, asks, says):
+    """An assumption asks a question or names a number; both stand within a sentence."""
+    odds = replace(words.case.assumptions["odds"], asks=asks)
+    case = replace(words.case, assumptions=(odds,))
+    finding = NextInformation(assumption="assumptions.odds", turned=None)
+
+    assert told(finding, Words(case)).text.startswith(says)

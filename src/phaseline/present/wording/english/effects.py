@@ -41,6 +41,7 @@ _UNPLAYED: Mapping[str, str] = {
     "clock": "What is left over the horizons of the case is not computed",
 }
 
+_QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "whether", "who"})
 _MISSING: Mapping[str, str] = {
     "game": "the case has no game (`games:`)",
     "breach": "what a detected breach costs is not entered (`breach:`)",
@@ -168,7 +169,7 @@ def _(finding: NextInformation, words: Words) -> Spans:
 def _wanted(asked: str) -> str:
     """Say of what a better figure is wanted; some assumptions ask a question."""
     first = asked.split(maxsplit=1)[0]
-    return f"of {asked}" if first in ("how", "which", "whether") else f"for the {asked}"
+    return f"of {asked}" if first in _QUESTION_WORDS else f"for the {asked}"
 
 
 @wording.register
