@@ -247,7 +247,7 @@ def add_to(side: int) -> Any:
     """Make the function that adds a vector, weighed, to what a node has for one side, 0 or 1."""
 
     @intrinsic
-    def add_side(typing: Any, values: Any, at: Any, weight: Any, vector: Any) -> Any:  # noqa: ARG001
+    def adding(typing: Any, values: Any, at: Any, weight: Any, vector: Any) -> Any:  # noqa: ARG001
         count = vector.count
 
         def code(context: Any, builder: Any, _kinds: Any, args: Any) -> Any:
@@ -257,7 +257,7 @@ def add_to(side: int) -> Any:
 
         return types.void(values, types.intp, vector, vector), code
 
-    return add_side
+    return adding
 
 
 @intrinsic
