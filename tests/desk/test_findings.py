@@ -213,7 +213,7 @@ def test_what_readings_close_and_leave_open_is_grouped(hall):
     groups = authority.by_readings(limits, "seize")
 
     assert [(group.standing, group.readings) for group in groups] == [
-        (Standing.ALONE, ("government",)),
+        (Standing.EXECUTIVE, ("government",)),
         (Standing.BARRED, ("neighbour",)),
     ]
     assert authority.today(hall, None) != authority.today(hall, limits)

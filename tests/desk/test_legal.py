@@ -97,7 +97,7 @@ def test_an_amendment_with_a_day_is_law_from_then_on(korea):
         legal(case, on=date(2025, 1, 1), enacted=["bill_passed"]),
     )
 
-    assert before.cell("direct_def", "loophole").standing is Standing.ALONE
+    assert before.cell("direct_def", "loophole").standing is Standing.EXECUTIVE
     assert after.cell("direct_def", "loophole").standing is Standing.CONSENT
     assert after.shifts == ()
     assert what_of(case, on=date(2025, 1, 1)).enacted == {"bill_passed"}
@@ -111,7 +111,7 @@ def test_a_provision_that_counts_as_void_shifts_what_rests_on_it(korea):
     found = legal(korea, void=["L6"])
 
     assert {(one.option, one.reading, *one.before, *one.after) for one in found.shifts} == {
-        ("monitor_group", reading, Standing.ALONE, Standing.SILENT)
+        ("monitor_group", reading, Standing.EXECUTIVE, Standing.SILENT)
         for reading in ("executive", "loophole")
     }
 
@@ -139,7 +139,7 @@ def test_a_cell_of_combinations_has_a_proof_for_each_standing(korea, found):
     """A contested status is proved once each way, in worlds that settle every term."""
     proved = proofs(korea, found, "tanks/reexport_pl")
 
-    assert [proof.standing for proof in proved] == [Standing.ALONE, Standing.BARRED]
+    assert [proof.standing for proof in proved] == [Standing.EXECUTIVE, Standing.BARRED]
     assert all(set(proof.world.readings) == set(found.laws[1].terms) for proof in proved)
 
 

@@ -46,7 +46,7 @@ options: [{id: o, title: It, encoding: e, tags: [arms]}]
 """
 SILENT, ALONE, BARRED, OPEN = (
     Standing.SILENT,
-    Standing.ALONE,
+    Standing.EXECUTIVE,
     Standing.BARRED,
     Standing.UNDETERMINED,
 )
@@ -225,18 +225,18 @@ def test_a_proof_follows_each_way_of_the_dates(case):
     found = legal(mini, on=date(2024, 12, 5))
     proved = proofs(mini, found, "o")
     said = " ".join(why_text(mini, found, proved).split())
-    (data,) = why_data(found, proved)
+    (data,) = why_data(proved)
 
     why = (
         "whether am has taken effect by 5 Dec 2024 is not known (between 20 Nov 2024 and 10 Dec"
         " 2024)"
     )
     assert f"undetermined, under every reading Cannot be told: {why}." in said
-    assert "If am has not taken effect: prohibited" in said
+    assert "If am has not taken effect: barred" in said
     assert "If am has taken effect: silent" in said
     assert (data["standing"], data["reasons"]) == ("undetermined", [])
     assert [(one["made"], one["unmade"], one["standing"]) for one in data["branches"]] == [
-        ([], [AM], "prohibited"),
+        ([], [AM], "barred"),
         ([AM], [], "silent"),
     ]
     assert data["undetermined_by"] == [
@@ -369,7 +369,7 @@ def test_page_one_and_the_data_say_that_it_is_played_as_barred(hall):
     (said,) = [sentence for sentence in told if "cannot be told" in sentence.text]
     assert said.text == f"{why}. The game plays it as barred."
     assert said.basis == ("amendments.mines_allowed.effective",)
-    assert consent_words(mine, "month") == "cannot be told, played as barred"
+    assert consent_words(case, mine) == "cannot be told, played as barred"
     (data,) = [
         one
         for one in limits_data(found)

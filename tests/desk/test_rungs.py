@@ -185,8 +185,8 @@ def test_a_consent_that_is_a_product_has_the_range_of_the_product(altered):
     """0.1 to 0.3 times 0.5 to 0.9: from 0.05 to 0.27, and 0.2 · 0.7 = 0.14 at the best values."""
     limits = altered(
         (
-            "minister alone, chance: assumptions.signs",
-            "minister alone, chance: assumptions.signs * assumptions.dares",
+            "executive, chance: assumptions.signs",
+            "executive, chance: assumptions.signs * assumptions.dares",
         )
     )
 

@@ -141,11 +141,11 @@ def settled(law, option, world, what):
     """How the option stands in one world where no date is open."""
     found = effects(law, option, world, what)
     if Effect.PROHIBIT in found:
-        return Standing.BARRED_CONSENT if Effect.CONSENT in found else Standing.BARRED
+        return Standing.CONSENT_LIFTS_BAR if Effect.CONSENT in found else Standing.BARRED
     if Effect.CONSENT in found:
         return Standing.CONSENT
     if Effect.PERMIT in found:
-        return Standing.ALONE
+        return Standing.EXECUTIVE
     return Standing.PRACTICE if Effect.PRACTICE in found else Standing.SILENT
 
 
@@ -202,7 +202,7 @@ def primes(law, option, asked, what=AS_IT_STANDS):
     return found
 
 
-def flips(law, option, what=AS_IT_STANDS, target=Standing.ALONE):
+def flips(law, option, what=AS_IT_STANDS, target=Standing.EXECUTIVE):
     """Every smallest set of further changes that gives the option the target in all worlds."""
     every, found = worlds(law), set()
     open_changes = [change.id for change in law.changes if change.id not in what.enacted]

@@ -338,7 +338,7 @@ def is_reversible(law, option, smallest):
         Hypothesis(enacted=chosen) for chosen in sets if any(one < chosen for one in smallest)
     ]
     return any(
-        oracle.standing(law, option, world, what) is not Standing.ALONE
+        oracle.standing(law, option, world, what) is not Standing.EXECUTIVE
         for what in larger
         for world in every
     )

@@ -196,7 +196,7 @@ def test_random_laws_are_not_all_alike():
     assert contested > QUICK
     assert several > QUICK / 2
     assert any(clashes(law) for law in laws)
-    assert {Standing.SILENT, Standing.PRACTICE, Standing.BARRED_CONSENT} <= {
+    assert {Standing.SILENT, Standing.PRACTICE, Standing.CONSENT_LIFTS_BAR} <= {
         standing
         for law in laws
         for some in LawSolver(law).standings().values()

@@ -6,8 +6,8 @@ from law.oracle import CONTESTED, clashes, counting, flips, primes, standing, st
 
 from phaseline.law.model import Hypothesis, Standing
 
-ALONE, BARRED, CONSENT = Standing.ALONE, Standing.BARRED, Standing.CONSENT
-PRACTICE, SILENT, BOTH = Standing.PRACTICE, Standing.SILENT, Standing.BARRED_CONSENT
+ALONE, BARRED, CONSENT = Standing.EXECUTIVE, Standing.BARRED, Standing.CONSENT
+PRACTICE, SILENT, BOTH = Standing.PRACTICE, Standing.SILENT, Standing.CONSENT_LIFTS_BAR
 IT = option("it", "arms")
 AB = {"s": ("a", "b"), "t": ("a", "b")}
 

@@ -64,12 +64,12 @@ def texts(sentences):
 
 def test_the_next_step_is_told_as_silent_and_the_contested_one_reading_by_reading(hall, told):
     """
-    Following ships: nobody bars or permits it. Seizing them: the minister alone for one, barred for
-    the other.
+    Following ships: nobody bars or permits it. Seizing them: the government alone for one, barred
+    for the other.
     """
     assert texts(law(hall, told)) == [
         "Following ships: neither barred nor permitted in any reading on record.",
-        "Seizing ships: minister alone (the government); barred (the neighbour).",
+        "Seizing ships: Merrow alone (the government); barred (the neighbour).",
     ]
 
 
@@ -141,7 +141,7 @@ def test_a_case_that_asks_nothing_of_the_law_replies_nothing(hall):
             [
                 "neither barred nor permitted",
                 "barred (the executive and the opposition)",
-                "minister alone (New Europe Center)",
+                "Defence Minister alone (New Europe Center)",
             ],
         ),
         (

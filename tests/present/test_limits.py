@@ -28,7 +28,7 @@ from phaseline.present.document.limits import (
     limits_data,
     turning_words,
 )
-from phaseline.present.wording.law import STANDING_WORDS, reading_names
+from phaseline.present.wording.law import reading_names, standing_label
 
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "limits-answer.md"
@@ -64,30 +64,30 @@ def limit(found, name):
     [
         ("patrol", "practice: taken as given"),
         ("shadow", "silent: 0.70 a month (0.50 to 0.900, assumed)"),
-        ("search", "minister alone: 0.20 a month (0.10 to 0.30, assumed)"),
+        ("search", "Merrow alone: 0.20 a month (0.10 to 0.30, assumed)"),
     ],
 )
-def test_a_consent_is_told_with_its_standing_and_its_range(found, name, words):
+def test_a_consent_is_told_with_its_standing_and_its_range(hall, found, name, words):
     """
-    Practice is taken as given and has no chance; silence and a minister alone have the range of the
-    file, which is assumed.
+    Practice is taken as given and has no chance; silence and a government alone have the range of
+    the file, which is assumed.
     """
-    assert consent_words(limit(found, name), "month") == words
+    assert consent_words(hall, limit(found, name)) == words
 
 
-def test_a_vote_is_told_beside_members_apart(found):
+def test_a_vote_is_told_beside_members_apart(hall, found):
     """
     A change of law by three members of which a quarter agree: 0.15625 apart, which is 0.16; a tenth
     at least, 0.028.
     """
-    words = consent_words(limit(found, "mine"), "month")
+    words = consent_words(hall, limit(found, "mine"))
 
-    assert words.startswith("barred, the Assembly can lift it: ")
+    assert words.startswith("barred, the hall can lift it: ")
     assert " a vote (0.028 to " in words
     assert words.endswith("; members apart 0.16)")
 
 
-def test_a_bar_has_no_chance_beside_it(found):
+def test_a_bar_has_no_chance_beside_it(hall, found):
     """Where nothing can be waited for, nothing is said of a chance."""
     barred = next(
         one
@@ -96,13 +96,24 @@ def test_a_bar_has_no_chance_beside_it(found):
         if one.stand.standing is Standing.BARRED
     )
 
-    assert consent_words(barred, "month") == "barred"
+    assert consent_words(hall, barred) == "barred"
 
 
-def test_every_standing_has_its_word():
-    """Seven standings, seven words, all different."""
-    assert set(STANDING_WORDS) == set(Standing)
-    assert len(set(STANDING_WORDS.values())) == 7
+def test_every_standing_is_told_by_who_decides(hall):
+    """Seven standings, seven labels, each with the name of the body where somebody decides."""
+    told = {standing: standing_label(hall, standing, ("hall", "merrow")) for standing in Standing}
+
+    assert told == {
+        Standing.SILENT: "silent",
+        Standing.PRACTICE: "practice",
+        Standing.EXECUTIVE: "hall and Merrow alone",
+        Standing.CONSENT: "consent of the hall and Merrow",
+        Standing.BARRED: "barred",
+        Standing.CONSENT_LIFTS_BAR: "barred, the hall and Merrow can lift it",
+        Standing.UNDETERMINED: "cannot be told",
+    }
+    assert standing_label(hall, Standing.EXECUTIVE, ()) == "executive alone"
+    assert standing_label(hall, Standing.CONSENT, ()) == "consent of another body"
 
 
 def test_a_ladder_has_a_row_for_each_measure_and_a_column_for_each_reading(hall, found):
@@ -116,7 +127,7 @@ def test_a_ladder_has_a_row_for_each_measure_and_a_column_for_each_reading(hall,
     assert [row[0].split()[0] for row in board.rows] == ["seen", "seen", "held", "shut", "mined"]
     assert [
         (row[1].split(":")[0], row[2], row[3]) for row in board.rows if row[0].startswith("held")
-    ] == [("minister alone", "barred", "use")]
+    ] == [("Merrow alone", "barred", "use")]
     assert "silence is no permission" in board.lead
     assert "no authority" in board.lead
 
@@ -258,7 +269,7 @@ def test_the_verdicts_show_each_measure_as_each_reading_has_it(hall, found):
 
     assert len(rows) == 7
     assert rows["Following ships"] == ("silent", "silent")
-    assert rows["Seizing ships"] == ("minister alone (act)", "barred (act)")
+    assert rows["Seizing ships"] == ("Merrow alone (act)", "barred (act)")
     assert turning_lines(hall, found) == ()
 
 
@@ -284,7 +295,7 @@ def test_what_would_have_to_change_is_told_with_who_must_agree(hall, found):
         "Closing the strait",
         "Mining the strait",
     }
-    assert "after mines_allowed (The hall, chance 0." in told["Mining the strait"][1]
+    assert "after mines_allowed (hall, chance 0." in told["Mining the strait"][1]
     assert "silence is then no permission" in told["Mining the strait"][1]
     assert told["Seizing ships"] == (
         "barred as read by the neighbour (act)",
@@ -314,7 +325,7 @@ def test_a_ladder_is_told_reading_by_reading_in_runs_of_rungs(hall, found):
             replace(
                 one,
                 measures=tuple(
-                    replace(each, stand=replace(each.stand, standing=Standing.ALONE))
+                    replace(each, stand=replace(each.stand, standing=Standing.EXECUTIVE))
                     for each in one.measures
                 ),
             )
@@ -326,12 +337,14 @@ def test_a_ladder_is_told_reading_by_reading_in_runs_of_rungs(hall, found):
 
     assert (
         told["The government"]
-        == "seen–held minister alone; shut Assembly; mined barred, the Assembly can lift it"
+        == "seen–held Merrow alone; shut consent of the hall; mined barred, the hall can lift it"
     )
-    assert told["The neighbour"].startswith("seen minister alone; held barred; shut Assembly")
+    assert told["The neighbour"].startswith(
+        "seen Merrow alone; held barred; shut consent of the hall"
+    )
     assert (
         dict(course_words(hall, replace(found, rungs=held), "ladder"))["The government"]
-        == "seen–held minister alone; shut Assembly; mined minister alone"
+        == "seen–held Merrow alone; shut consent of the hall; mined hall alone"
     )
     assert set(dict(course_words(hall, found, "nothing")).values()) == {""}
 

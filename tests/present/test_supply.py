@@ -189,18 +189,20 @@ def test_a_wait_is_told_with_its_chance_or_its_range(korea):
 
     kim = shipping(best_values(korea), reading="revision_needed")
 
-    assert wait_words(kim, "law indirect_def") == "silent: at once; its chance is 0.75 a month"
     assert (
-        wait_words(kim, "law direct_def")
+        wait_words(korea, kim, "law indirect_def") == "silent: at once; its chance is 0.75 a month"
+    )
+    assert (
+        wait_words(korea, kim, "law direct_def")
         == "barred, the Assembly can lift it: not counted on; its chance is 0.045"
     )
-    assert wait_words(made, "maker moscow") == "not counted on; its chance is 0.050"
+    assert wait_words(korea, made, "maker moscow") == "not counted on; its chance is 0.050"
     assert (
-        wait_words(made, "maker washington")
+        wait_words(korea, made, "maker washington")
         == "from week 36; it may take 0 to 52; its chance is 0.72"
     )
-    assert wait_words(made, "law direct_def").startswith(
-        "minister alone: from week 5; its chance is"
+    assert wait_words(korea, made, "law direct_def").startswith(
+        "Defence Minister alone: from week 5; its chance is"
     )
 
 

@@ -17,10 +17,10 @@ POSITIONS = ("executive", "loophole", "opposition", "revision_needed")
 SILENT, PRACTICE, ALONE, ASSEMBLY, BARRED, BOTH = (
     "silent",
     "practice",
-    "minister alone",
-    "assembly",
+    "executive",
+    "consent",
     "barred",
-    "assembly+barred",
+    "consent_lifts_bar",
 )
 # How each option stands, in the order of the positions; read off the two papers before the rules
 # were written.
@@ -179,7 +179,7 @@ def test_the_public_law_by_measure_and_route():
 
 
 @pytest.mark.parametrize(
-    ("name", "executive", "prohibited"),
+    ("name", "executive", "barred"),
     [
         (
             "tanks/reexport_pl",
@@ -207,9 +207,9 @@ def test_the_public_law_by_measure_and_route():
         ),
     ],
 )
-def test_a_contested_status_turns_on_exactly_these_readings(name, executive, prohibited):
+def test_a_contested_status_turns_on_exactly_these_readings(name, executive, barred):
     """Every exact combination, none too many and none with a term that does not matter."""
-    assert turns(status(law(), name)) == {"executive": executive, "prohibited": prohibited}
+    assert turns(status(law(), name)) == {"executive": executive, "barred": barred}
 
 
 def test_the_monitoring_group_turns_on_what_a_dispatch_is():
@@ -271,10 +271,10 @@ def test_licensed_exports_turn_on_whether_the_test_reaches_them_once_that_is_lef
     }
     for one in found:
         before, after = turns(one["before"]), turns(one["after"])
-        reached = {readings | {("dapa_reach", "reaches")} for readings in before["prohibited"]}
+        reached = {readings | {("dapa_reach", "reaches")} for readings in before["barred"]}
         assert one["terms"] == ["dapa_reach"]
         assert after["executive"] == before["executive"] | combos({"dapa_reach": "does_not_reach"})
-        assert after["prohibited"] == reached
+        assert after["barred"] == reached
         assert one["after"]["flips"] == one["before"]["flips"]
 
 
@@ -470,10 +470,7 @@ def test_a_set_is_no_better_for_going_round_the_assembly():
         " Korea)" in text
     )
     assert (
-        text.count(
-            "the Assembly would not be asked about the measure itself: a fact, not an advantage"
-        )
-        == 4
+        text.count("nobody would be asked about the measure itself: a fact, not an advantage") == 4
     )
     assert "Nobody on record proposes it; procedure: amend_law." in text
     assert {one["provision"]: one["changed_by"] for one in found["in_the_way"]} == {

@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
     if args.why is not None:
         proved = consent.proofs(case, law, args.why)
         texts.append(why_text(case, law, proved))
-        data["why"] = why_data(law, proved)
+        data["why"] = why_data(proved)
     if args.turns_on is not None:
         cell = cell_of(case, law, args.turns_on)
         texts.append(turns_text(case, law, cell))

@@ -42,10 +42,10 @@ _KINDS = {
     Effect.PROHIBIT: "prohibit",
 }
 _STANDINGS = (
-    (Standing.BARRED_CONSENT, "prohibit(O), consent(O)"),
+    (Standing.CONSENT_LIFTS_BAR, "prohibit(O), consent(O)"),
     (Standing.BARRED, "prohibit(O), not consent(O)"),
     (Standing.CONSENT, "consent(O), not prohibit(O)"),
-    (Standing.ALONE, "permit(O), not consent(O), not prohibit(O)"),
+    (Standing.EXECUTIVE, "permit(O), not consent(O), not prohibit(O)"),
     (Standing.PRACTICE, "practice(O), not permit(O), not consent(O), not prohibit(O)"),
     (Standing.SILENT, "option(O), not practice(O), not permit(O), not consent(O), not prohibit(O)"),
 )

@@ -44,10 +44,10 @@ class Standing(Enum):
 
     SILENT = "silent"
     PRACTICE = "practice"
-    ALONE = "minister alone"
-    CONSENT = "assembly"
+    EXECUTIVE = "executive"
+    CONSENT = "consent"
     BARRED = "barred"
-    BARRED_CONSENT = "assembly+barred"
+    CONSENT_LIFTS_BAR = "consent_lifts_bar"
     UNDETERMINED = "undetermined"
 
 

@@ -31,7 +31,7 @@ from phaseline.law.status import NOTHING, assumed, world_of
 from phaseline.terms.record import record
 
 MOST = 200
-OPEN = frozenset({Standing.ALONE})
+OPEN = frozenset({Standing.EXECUTIVE})
 
 
 @record

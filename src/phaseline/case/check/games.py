@@ -9,7 +9,7 @@ from phaseline.case.check.policies import check_policies
 from phaseline.case.check.search import check_search
 from phaseline.case.check.stakes import check_stakes
 from phaseline.case.model.case import Case
-from phaseline.case.model.play import STANDINGS, GameTrack
+from phaseline.case.model.play import GameTrack
 from phaseline.case.showing import shown
 from phaseline.terms.ties import is_more, total
 
@@ -355,8 +355,8 @@ def _check_effects(board: GameNames) -> None:
 
 def _check_consents(board: GameNames) -> None:
     """
-    Hold the reading to those of the law, and every standing that it may come to, to a rule of the
-    game.
+    Hold the reading to those of the law; whether each standing that occurs comes to something is
+    known once the law is asked.
     """
     setup, path = board.setup, (*board.at, "consents")
     board.once(path, [consent.standing for consent in setup.consents], "standing", field="standing")
@@ -364,14 +364,3 @@ def _check_consents(board: GameNames) -> None:
         return
     readings = [position.id for encoding in board.case.encodings for position in encoding.positions]
     board.known((*board.at, "reading"), setup.reading, readings, "readings of the law")
-    missing = [
-        name for name in STANDINGS if name not in {consent.standing for consent in setup.consents}
-    ]
-    if missing:
-        board.pen.error(
-            "PL112",
-            path if setup.consents else (*board.at, "reading"),
-            f"consents: nothing says what the standing {' or '.join(missing)} comes to",
-            expected=f"a rule for each of {', '.join(STANDINGS)}",
-            fix=f"add one, such as {{standing: {missing[0]}}}",
-        )

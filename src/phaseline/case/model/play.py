@@ -135,7 +135,7 @@ class Gate:
     note: Text = ""
 
 
-STANDINGS = ("silent", "practice", "minister alone", "assembly", "barred", "assembly+barred")
+STANDINGS = ("silent", "practice", "executive", "consent", "barred", "consent_lifts_bar")
 
 
 @record
@@ -149,19 +149,21 @@ class Consent:
         str,
         Meaning(
             "The standing",
-            pattern="^(" + "|".join(STANDINGS).replace("+", "[+]") + ")$",
+            pattern="^(" + "|".join(STANDINGS) + ")$",
             hint=", ".join(STANDINGS),
         ),
     ]
     chance: Annotated[
         str,
-        Meaning("A formula: the chance per period; for the Assembly the count of votes gives it"),
+        Meaning(
+            "A formula: the chance per period; for a body that votes, the count of votes gives it"
+        ),
     ] = ""
     is_open: Annotated[
         bool, Meaning("Where no chance is given: whether consent is there at once, or never")
     ] = False
     retry: Annotated[
-        str, Meaning("A formula: for the Assembly, the time from a lost vote to the next")
+        str, Meaning("A formula: for a body that votes, the time from a lost vote to the next")
     ] = ""
     note: Text = ""
 

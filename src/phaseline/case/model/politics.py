@@ -79,6 +79,10 @@ class Institution:
 
     id: Id
     name: Annotated[str, Meaning("Its name")]
+    short: Annotated[
+        str,
+        Meaning("Its name within a sentence, after “the”, such as Assembly; `name` if left out"),
+    ] = ""
     seats: Annotated[
         tuple[Seats, ...], Meaning("Seats by party, each with its day; never by named member")
     ] = ()
@@ -318,7 +322,10 @@ class Penalty:
     by: Annotated[str, Meaning("The id of the actor who threatens it")]
     options: Annotated[
         tuple[str, ...],
-        Meaning("Ids of the options of law that provoke it if they are taken without the Assembly"),
+        Meaning(
+            "Ids of the options of law that provoke it if they are taken without asking the body"
+            " that consents"
+        ),
     ] = ()
     procedure: Annotated[str, Meaning("The id of the procedure that carries it out")] = ""
     chance: Annotated[str, Meaning("A formula: the chance that the motion follows")] = ""

@@ -19,7 +19,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, Term
 from phaseline.case.model.play import Consent, GameSetup, MeasureEffect
 from phaseline.case.model.politics import Penalty
-from phaseline.desk.consent.law_queries import OptionStanding, cells
+from phaseline.desk.consent.law_queries import OptionStanding, cells, played_as
 from phaseline.desk.consent.votes import SHOCK, needs, sitting
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in
 from phaseline.errors import QuestionError
@@ -184,7 +184,7 @@ def consent_of(setup: GameSetup, stand: OptionStanding) -> Consent:
     Raises:
         QuestionError: The game does not say.
     """
-    name = (Standing.BARRED if stand.standing is Standing.UNDETERMINED else stand.standing).value
+    name = played_as(stand.standing).value
     rule = next((consent for consent in setup.consents if consent.standing == name), None)
     if rule is None:
         raise QuestionError(
@@ -202,12 +202,12 @@ def steps_of(stand: OptionStanding) -> tuple[str, ...]:
     match stand.standing:
         case Standing.CONSENT:
             return stand.procedures
-        case Standing.BARRED_CONSENT:
+        case Standing.CONSENT_LIFTS_BAR:
             return tuple(dict.fromkeys((LIFTS_A_BAR, *stand.procedures)))
         case (
             Standing.SILENT
             | Standing.PRACTICE
-            | Standing.ALONE
+            | Standing.EXECUTIVE
             | Standing.BARRED
             | Standing.UNDETERMINED
         ):
@@ -298,7 +298,7 @@ def parties(case: Case) -> tuple[str, ...]:
 
 def penalties(case: Case, stand: OptionStanding, values: Valuation) -> tuple[Exposure, ...]:
     """Give what a measure exposes an office to, where it is taken without asking the Assembly."""
-    if stand.standing not in (Standing.ALONE, Standing.PRACTICE, Standing.SILENT):
+    if stand.standing not in (Standing.EXECUTIVE, Standing.PRACTICE, Standing.SILENT):
         return ()
     return tuple(
         Exposure(

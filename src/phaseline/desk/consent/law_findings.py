@@ -11,10 +11,11 @@ from phaseline.case.check.report import Report
 from phaseline.case.check.rules import PlacedRule, placed_rules
 from phaseline.case.codes import CODES
 from phaseline.case.model.case import Case
+from phaseline.case.model.play import STANDINGS
 from phaseline.case.model.response import Measure
 from phaseline.case.read import CaseReading
 from phaseline.case.showing import clipped
-from phaseline.desk.consent.law_queries import BARS, what_of
+from phaseline.desk.consent.law_queries import BARS, played_as, what_of
 from phaseline.law.authored import laws
 from phaseline.law.clashes import Clash, first_clashes
 from phaseline.law.model import Doubt, Hypothesis, Interpretation, Law, Standing
@@ -22,7 +23,7 @@ from phaseline.law.status import LawSolver, is_one_always
 from phaseline.terms.diagnostic import Diagnostic, in_reading_order
 from phaseline.terms.record import record
 
-_PERMITTED = frozenset({Standing.ALONE, Standing.CONSENT, Standing.PRACTICE})
+_PERMITTED = frozenset({Standing.EXECUTIVE, Standing.CONSENT, Standing.PRACTICE})
 _EVERY = "every combination of readings"
 _MOST_NAMES = 6  # in a message
 _LAST = "PL111"  # what stands last in a report
@@ -78,6 +79,7 @@ def law_findings(report: Report) -> tuple[Diagnostic, ...]:
     findings = [
         *_clash_diagnostics(report.reading, case, asked, hypothesis),
         *_ladder_diagnostics(report.reading, case, asked, hypothesis),
+        *_consent_diagnostics(report.reading, case, asked, hypothesis),
     ]
     return in_reading_order(tuple(findings))
 
@@ -250,6 +252,39 @@ def _each_standing(
     """Give every standing of every option, in the order of standings."""
     for name, standings in by_option.items():
         yield from ((name, standing) for standing in Standing if standing in standings)
+
+
+def _consent_diagnostics(
+    reading: CaseReading, case: Case, asked: Iterable[Law], hypothesis: Hypothesis
+) -> Iterator[Diagnostic]:
+    """Give the standings of measures of which the game does not say what they come to."""
+    setup = case.game
+    if setup is None or not setup.reading:
+        return
+    unsaid = set(STANDINGS) - {consent.standing for consent in setup.consents}
+    # where nothing can be missing, the law need not be asked
+    occurring = _occurring(case, asked, hypothesis) if unsaid else set()
+    missing = sorted(unsaid & occurring, key=STANDINGS.index)
+    if missing:
+        path: Path = ("games", 0, "consents") if setup.consents else ("games", 0, "reading")
+        yield _diagnostic(
+            reading,
+            "PL112",
+            path,
+            f"consents: nothing says what the standing {' or '.join(missing)} comes to",
+            expected="a rule for each standing that occurs under some reading",
+            fix=f"add one, such as {{standing: {missing[0]}}}",
+        )
+
+
+def _occurring(case: Case, asked: Iterable[Law], hypothesis: Hypothesis) -> set[str]:
+    """Give the words of the standings that measures have, as the game plays them."""
+    measures = [measure.id for measure in case.measures]
+    answers = _answers_by_encoding(
+        case, (law for law in asked if law.positions), measures, hypothesis
+    )
+    by_option = [stands for encoding in answers for stands in encoding.standings.values()]
+    return {played_as(standing).value for stands in by_option for standing in stands}
 
 
 def _measure_diagnostics(

@@ -21,8 +21,19 @@ from phaseline.terms.record import record
 from phaseline.terms.when import When
 
 CONTESTED = "contested"
-BARS = frozenset({Standing.BARRED, Standing.BARRED_CONSENT})
+BARS = frozenset({Standing.BARRED, Standing.CONSENT_LIFTS_BAR})
+# By which effect of a rule a standing names somebody: who decides alone, or whose consent is asked.
+DECIDING = {
+    Standing.EXECUTIVE: Effect.PERMIT,
+    Standing.CONSENT: Effect.CONSENT,
+    Standing.CONSENT_LIFTS_BAR: Effect.CONSENT,
+}
 UNBARRED = frozenset(Standing) - BARS - {Standing.UNDETERMINED}
+
+
+def played_as(standing: Standing) -> Standing:
+    """Give the standing as which the game plays one: what cannot be told is played as barred."""
+    return Standing.BARRED if standing is Standing.UNDETERMINED else standing
 
 
 @record
@@ -36,8 +47,9 @@ class OptionStanding:
         standing: How it stands.
         because: The provisions behind it, in any way of what dates leave open; none where the law
             is silent.
-        procedures: By which procedures consent is given; for a bar that the Assembly can lift, the
-            change of law comes first.
+        bodies: The ids of those who decide alone, or whose consent is asked; none where nobody is
+            named.
+        procedures: By which procedures consent is given.
         doubts: The changes of which it cannot be told whether they have been made, where the
             standing hangs on that.
     """
@@ -46,6 +58,7 @@ class OptionStanding:
     reading: str
     standing: Standing
     because: tuple[str, ...]
+    bodies: tuple[str, ...] = ()
     procedures: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
@@ -97,6 +110,7 @@ class CombinedStanding:
         option: The option.
         standings: Every standing that it has under some combination.
         turns: The exact combinations on which it turns; empty where all readings agree.
+        bodies: Who decides alone, and whose consent is asked, by what the rules that bear on it do.
         flips: All least sets of amendments that leave it to the executive under every reading.
         tainted: Provisions of which a part that touches it is in no rule.
         doubts: The changes of which it cannot be told whether they have been made, where some
@@ -106,6 +120,7 @@ class CombinedStanding:
     option: Option
     standings: frozenset[Standing]
     turns: tuple[TurningPoint, ...]
+    bodies: Mapping[Effect, tuple[str, ...]]
     flips: TurningSearch
     tainted: tuple[str, ...]
     doubts: tuple[Doubt, ...] = ()
@@ -436,18 +451,55 @@ def cells(law: Law, hypothesis: Hypothesis) -> Iterator[OptionStanding]:
             reading=proof.world.position,
             standing=proof.standing,
             because=behind(proof.reasons),
+            bodies=deciding_bodies(law, proof),
             procedures=_procedures(law, proof),
             doubts=proof.doubts,
         )
 
 
+def bodies_by_effect(
+    law: Law, option: Option, hypothesis: Hypothesis
+) -> Mapping[Effect, tuple[str, ...]]:
+    """
+    Give who decides alone, and whose consent is asked, by what the rules of an option do: under
+    some reading at least, as the law stands with what is supposed.
+    """
+    rules = [
+        rule
+        for rule in narrowed(law, option).rules
+        if rule.added_by in {"", *hypothesis.enacted} and rule.provision not in hypothesis.void
+    ]
+    return {
+        effect: tuple(dict.fromkeys(rule.of for rule in rules if rule.effect is effect and rule.of))
+        for effect in (Effect.PERMIT, Effect.CONSENT)
+    }
+
+
+def deciding(status: CombinedStanding | None, standing: Standing) -> tuple[str, ...]:
+    """Give who decides alone, or whose consent is asked, where an option stands so."""
+    effect = DECIDING.get(standing)
+    return status.bodies[effect] if status and effect else ()
+
+
+def deciding_bodies(law: Law, proof: Proof) -> tuple[str, ...]:
+    """Give who decides alone, or whose consent is asked, in the order of the rules."""
+    effect = DECIDING.get(proof.standing)
+    names = _counting(proof, effect) if effect else frozenset()
+    return tuple(dict.fromkeys(rule.of for rule in law.rules if rule.name in names and rule.of))
+
+
 def _procedures(law: Law, proof: Proof) -> tuple[str, ...]:
     """Give by which procedures the rules that hold ask for consent, in the order of the rules."""
-    asks = {
-        reason.rule for reason in proof.reasons if reason.holds and reason.effect is Effect.CONSENT
-    }
+    asks = _counting(proof, Effect.CONSENT)
     return tuple(
         dict.fromkeys(rule.procedure for rule in law.rules if rule.name in asks and rule.procedure)
+    )
+
+
+def _counting(proof: Proof, effect: Effect) -> frozenset[str]:
+    """Give the names of the rules of one effect that count."""
+    return frozenset(
+        reason.rule for reason in proof.reasons if reason.holds and reason.effect is effect
     )
 
 
@@ -458,6 +510,7 @@ def _statuses(court: LawSolver, hypothesis: Hypothesis) -> list[CombinedStanding
             option=option,
             standings=judged[option.id].standings,
             turns=turns_on(court.law, option, hypothesis),
+            bodies=bodies_by_effect(court.law, option, hypothesis),
             flips=flips(court.law, option, hypothesis),
             tainted=tainted(court.law, option),
             doubts=judged[option.id].doubts,

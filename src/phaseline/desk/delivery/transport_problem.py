@@ -41,7 +41,7 @@ from phaseline.terms.ties import first_leading
 
 QUANTILE = COUNTED_ON
 LAWFUL = frozenset(
-    {Standing.ALONE, Standing.CONSENT}
+    {Standing.EXECUTIVE, Standing.CONSENT}
 )  # practice is no authority, and silence no permission
 EVERYWHERE = "every reading"
 _MOST_MONTHS = 36.0
@@ -55,11 +55,11 @@ class ConsentInLaw:
 
     Args:
         measure: The id of the measure.
-        standing: How the measure stands under the reading; None where every reading counts.
+        stand: How the measure stands under the reading; None where every reading counts.
     """
 
     measure: str
-    standing: Standing | None = None
+    stand: OptionStanding | None = None
 
     @property
     def id(self) -> str:
@@ -348,7 +348,7 @@ class _Shipper:
         stand = stands(self.case, self.reading).get(measure.id) if self.reading else None
         if stand is None:
             return ""
-        consent = ConsentInLaw(measure=measure.id, standing=stand.standing)
+        consent = ConsentInLaw(measure=measure.id, stand=stand)
         return self._awaited(consent, self._consent_wait(stand))
 
     def _awaited(self, consent: AwaitedConsent, wait: Wait) -> str:

@@ -16,8 +16,8 @@ from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading
 
 # What the executive may not do without the body that consents.
-CLOSED = (Standing.CONSENT, Standing.BARRED, Standing.BARRED_CONSENT)
-WITHOUT_ASKING = (Standing.ALONE, Standing.PRACTICE)
+CLOSED = (Standing.CONSENT, Standing.BARRED, Standing.CONSENT_LIFTS_BAR)
+WITHOUT_ASKING = (Standing.EXECUTIVE, Standing.PRACTICE)
 _MOST_DISPUTES = 2
 _MOST_REASONS = 3
 
@@ -29,10 +29,12 @@ class ByReadings:
 
     Args:
         standing: The standing.
+        bodies: The ids of those who decide alone, or whose consent is asked.
         readings: The ids of the readings.
     """
 
     standing: Standing
+    bodies: tuple[str, ...]
     readings: tuple[str, ...]
 
 
@@ -328,12 +330,17 @@ def standings(limits: Constraints, option: str) -> set[Standing]:
 
 def by_readings(limits: Constraints, option: str) -> tuple[ByReadings, ...]:
     """Give the standings of an option, each with the readings that hold it."""
-    groups: dict[Standing, list[str]] = {}
-    for cell in cells_of(limits, option):
-        groups.setdefault(cell.standing, []).append(cell.reading)
+    return grouped_readings(cells_of(limits, option))
+
+
+def grouped_readings(cells: Iterable[OptionStanding]) -> tuple[ByReadings, ...]:
+    """Give standings with who decides, each with the readings that hold it, in their order."""
+    groups: dict[tuple[Standing, tuple[str, ...]], list[str]] = {}
+    for cell in cells:
+        groups.setdefault((cell.standing, cell.bodies), []).append(cell.reading)
     return tuple(
-        ByReadings(standing=standing, readings=tuple(readings))
-        for standing, readings in groups.items()
+        ByReadings(standing=standing, bodies=bodies, readings=tuple(readings))
+        for (standing, bodies), readings in groups.items()
     )
 
 
@@ -358,7 +365,7 @@ def _left_to_executive(case: Case, limits: Constraints) -> list[Finding]:
     groups: dict[tuple[str, ...], list[str]] = {}
     for option in case.options:
         against = _readings(limits, option.id, CLOSED)
-        if against and Standing.ALONE in standings(limits, option.id):
+        if against and Standing.EXECUTIVE in standings(limits, option.id):
             groups.setdefault(against, []).append(f"options.{option.id}")
     if not groups:
         return []

@@ -114,10 +114,10 @@ def _closed(law: Law, option: Option, law_answers: Legal) -> Mapping[Standing, t
         status = next(
             combined for combined in law_answers.statuses if combined.option.id == option.id
         )
-        standings = sorted(status.standings - {Standing.ALONE}, key=lambda standing: standing.value)
-        return dict.fromkeys(standings, ())
+        closing = status.standings - {Standing.EXECUTIVE}
+        return dict.fromkeys((standing for standing in Standing if standing in closing), ())
     closed: dict[Standing, tuple[str, ...]] = {}
     for cell in law_answers.cells:
-        if cell.option == option.id and cell.standing is not Standing.ALONE:
+        if cell.option == option.id and cell.standing is not Standing.EXECUTIVE:
             closed[cell.standing] = (*closed.get(cell.standing, ()), cell.reading)
     return closed

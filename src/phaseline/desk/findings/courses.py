@@ -12,12 +12,11 @@ from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.delivery.plans import Deliverable
 from phaseline.desk.delivery.supply_options import MeasureSupply
 from phaseline.desk.estimates.ranges import Estimate
-from phaseline.desk.findings.authority import ByReadings
+from phaseline.desk.findings.authority import ByReadings, grouped_readings
 from phaseline.desk.findings.constraints import Constraints
 from phaseline.desk.findings.finding import Absence, Finding, Spread
 from phaseline.desk.findings.objections import MeetsWarnings, meets_warnings
 from phaseline.desk.register.ladders import LadderProfile
-from phaseline.law.model import Standing
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading, shown_number
 
@@ -288,18 +287,12 @@ def _stands(ladder: Ladder, limits: Constraints) -> CourseStands:
         if limit.ladder == ladder.id and limit.binding
     ]
     last = rows[-1][0].rung if rows else ""
-    groups: dict[Standing, list[str]] = {}
-    for limit, binding in rows:
-        if limit.rung == last:
-            groups.setdefault(binding.stand.standing, []).append(limit.reading)
+    groups = grouped_readings(binding.stand for limit, binding in rows if limit.rung == last)
     return CourseStands(
         about=ladder.id,
         ladder=f"ladders.{ladder.id}",
         rung=last,
-        groups=tuple(
-            ByReadings(standing=standing, readings=tuple(readings))
-            for standing, readings in groups.items()
-        ),
+        groups=groups,
         is_new=len(ladder.rungs) > 1,
         rests_on=(f"ladders.{ladder.id}",) if groups else (),
         absence=None if groups else Absence.NOT_ENTERED,

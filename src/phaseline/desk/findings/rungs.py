@@ -33,11 +33,11 @@ from phaseline.terms.ties import leading
 _ORDER = (
     Standing.BARRED,
     Standing.UNDETERMINED,
-    Standing.BARRED_CONSENT,
+    Standing.CONSENT_LIFTS_BAR,
     Standing.CONSENT,
     Standing.SILENT,
     Standing.PRACTICE,
-    Standing.ALONE,
+    Standing.EXECUTIVE,
 )
 
 

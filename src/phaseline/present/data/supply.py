@@ -99,8 +99,8 @@ def outlook_data(found: ReadingPlan) -> dict[str, Any]:
 
 
 def _standing(consent: AwaitedConsent) -> str | None:
-    standing = consent.standing if isinstance(consent, ConsentInLaw) else None
-    return standing.value if standing else None
+    stand = consent.stand if isinstance(consent, ConsentInLaw) else None
+    return stand.standing.value if stand else None
 
 
 def plan_data(made: PlanningProblem, plan: Plan) -> dict[str, Any]:

@@ -3,26 +3,27 @@ Law and politics in the brief: what is lawful under which reading, what would pa
 have to change.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 
 from phaseline.case.model.case import Case
-from phaseline.desk.consent.law_queries import CombinedStanding, OptionStanding
+from phaseline.desk.consent.law_queries import CombinedStanding, Legal, OptionStanding, deciding
 from phaseline.desk.findings.authority import cannot_be_told
 from phaseline.desk.findings.constraints import Constraints, Opening
+from phaseline.desk.findings.rungs import MeasureLimit
 from phaseline.law.model import Standing
 from phaseline.present.document.limits import opening_words
 from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.law import (
     CLOSED,
-    STANDING_WORDS,
-    STATUS,
     combination,
     option_words,
     played_words,
     reading_names,
     standing_behind,
+    standing_label,
     status_word,
 )
 from phaseline.present.wording.numbers import count_words, listed, lowered
@@ -55,7 +56,7 @@ def _verdicts(case: Case, found: Constraints) -> WordTable:
             rows.append(
                 (
                     option.title,
-                    *(_standing_words(cell) for cell in cells),
+                    *(_standing_words(case, cell) for cell in cells),
                 )
             )
     return WordTable(
@@ -71,9 +72,10 @@ def _verdicts(case: Case, found: Constraints) -> WordTable:
     )
 
 
-def _standing_words(cell: OptionStanding) -> str:
+def _standing_words(case: Case, cell: OptionStanding) -> str:
     provisions = standing_behind(cell)
-    return f"{STANDING_WORDS[cell.standing]}{f' ({listed(provisions)})' if provisions else ''}"
+    label = standing_label(case, cell.standing, cell.bodies)
+    return f"{label}{f' ({listed(provisions)})' if provisions else ''}"
 
 
 def _open_words(case: Case, found: Constraints) -> str:
@@ -134,8 +136,7 @@ def turning_lines(case: Case, found: Constraints) -> tuple[tuple[str, str], ...]
         for standing, words in key:
             by_standing.setdefault(standing, []).append(words)
         text = "; ".join(
-            f"{STATUS[standing]} if {' — or '.join(words)}"
-            for standing, words in by_standing.items()
+            f"{standing.value} if {' — or '.join(words)}" for standing, words in by_standing.items()
         )
         told.append(
             (
@@ -233,24 +234,26 @@ def opening_lines(case: Case, found: Constraints) -> tuple[tuple[str, str, str],
 
 
 def _why(case: Case, found: Constraints, one: Opening) -> str:
-    names = {name: lowered(case, words) for name, words in reading_names(case).items()}
-    parts = []
-    for standing, readings in one.closed:
-        who = (
-            f" as read by {listed([names[each] for each in readings])}"
-            if readings
-            else " under some readings"
-        )
-        behind = dict.fromkeys(
-            name
-            for each in readings
-            if (cell := found.legal.cell(one.option.id, each))
-            for name in cell.because
-        )
-        parts.append(
-            f"{STANDING_WORDS[standing]}{who}{f' ({listed(list(behind))})' if behind else ''}"
-        )
-    return "; ".join(parts)
+    return "; ".join(
+        _closed_words(case, found.legal, one.option.id, standing, readings)
+        for standing, readings in one.closed
+    )
+
+
+def _closed_words(
+    case: Case, legal: Legal, option: str, standing: Standing, readings: Sequence[str]
+) -> str:
+    """Say how an option is closed, as read by whom, with the provisions behind it."""
+    if not readings:
+        bodies = deciding(legal.status(option), standing)
+        return f"{standing_label(case, standing, bodies)} under some readings"
+    names = reading_names(case)
+    cells = [cell for reading in readings if (cell := legal.cell(option, reading))]
+    bodies = tuple(dict.fromkeys(chain.from_iterable(cell.bodies for cell in cells)))
+    provisions = list(dict.fromkeys(chain.from_iterable(cell.because for cell in cells)))
+    behind = f" ({listed(provisions)})" if provisions else ""
+    who = listed([lowered(case, names[reading]) for reading in readings])
+    return f"{standing_label(case, standing, bodies)} as read by {who}{behind}"
 
 
 def amendment_board(case: Case, found: Constraints) -> WordTable:
@@ -282,9 +285,9 @@ def amendment_board(case: Case, found: Constraints) -> WordTable:
     return WordTable(
         title="The changes of law, and who must agree",
         lead=(
-            "The chance that a change is made, a veto and its override included, in the same"
-            " Assembly; inside the model. A change that is made without the Assembly ranks no"
-            " higher for that."
+            "The chance that a change is made, a veto and its override included, by the same"
+            " members; inside the model. A change that is made without a vote ranks no higher for"
+            " that."
         ),
         head=("Change", "Who must agree", "Chance", "Veto", "Takes"),
         rows=tuple(rows),
@@ -304,10 +307,7 @@ def course_words(case: Case, found: Constraints, ladder: str) -> tuple[tuple[str
             for one in found.rungs
             if (one.ladder, one.reading) == (ladder, reading) and not one.is_today
         ]
-        words = [
-            (played_words(one.binding.stand.standing) if one.binding else "", one.rung)
-            for one in rungs
-        ]
+        words = [(_played(case, one.binding) if one.binding else "", one.rung) for one in rungs]
         runs = [
             (standing, [rung for _, rung in run])
             for standing, run in groupby(words, key=itemgetter(0))
@@ -319,6 +319,10 @@ def course_words(case: Case, found: Constraints, ladder: str) -> tuple[tuple[str
             )
         )
     return tuple(told)
+
+
+def _played(case: Case, limit: MeasureLimit) -> str:
+    return played_words(case, limit.stand.standing, limit.stand.bodies)
 
 
 def _span(rungs: list[str]) -> str:

@@ -14,6 +14,7 @@ from phaseline.desk.findings.rungs import MeasureLimit, RungLimit
 from phaseline.law.model import Standing
 from phaseline.present.wording.law import (
     CLOSED,
+    body_name,
     doubt_data,
     played_words,
     reading_names,
@@ -30,10 +31,10 @@ _LEAD = (
 )
 
 
-def consent_words(one: MeasureLimit, period: str) -> str:
+def consent_words(case: Case, one: MeasureLimit) -> str:
     """Say how a measure stands and what its consent comes to."""
     standing, chance = one.stand.standing, one.chance
-    lead = played_words(standing)
+    lead = played_words(case, standing, one.stand.bodies)
     if standing in (Standing.BARRED, Standing.UNDETERMINED):
         return lead
     if standing is Standing.PRACTICE:
@@ -49,7 +50,7 @@ def consent_words(one: MeasureLimit, period: str) -> str:
             f" {chance_words(chance.high)}{alone})"
         )
     return (
-        f"{lead}: {chance_words(chance.best)} a {period} ({chance_words(chance.low)} to"
+        f"{lead}: {chance_words(chance.best)} a {case.period} ({chance_words(chance.low)} to"
         f" {chance_words(chance.high)}, assumed)"
     )
 
@@ -87,7 +88,7 @@ def _rows(
     for name in measures:
         cells = [
             consent_words(
-                next(one for one in limits[reading].measures if one.measure == name), case.period
+                case, next(one for one in limits[reading].measures if one.measure == name)
             )
             for reading in readings
         ]
@@ -113,7 +114,7 @@ def turning_words(case: Case, addresses: Iterable[str]) -> str:
 
 def bypass_words(case: Case, found: Constraints) -> list[tuple[str, str]]:
     """
-    Give each measure that some reading lets pass without the Assembly and another does not, with
+    Give each measure that some reading lets pass without asking anybody and another does not, with
     what it exposes whom to.
     """
     names = {name: lowered(case, words) for name, words in reading_names(case).items()}
@@ -125,7 +126,7 @@ def bypass_words(case: Case, found: Constraints) -> list[tuple[str, str]]:
         past = [
             names[cell.reading]
             for cell in cells
-            if cell.standing in (Standing.ALONE, Standing.PRACTICE)
+            if cell.standing in (Standing.EXECUTIVE, Standing.PRACTICE)
         ]
         against = [names[cell.reading] for cell in cells if cell.standing in CLOSED]
         if past and against:
@@ -175,7 +176,7 @@ def _consent_opens(case: Case, found: Constraints, one: Opening) -> str:
         )
         told.append(f"{_body(case, step.institution)} ({step.id}: {needs_words(step, vote)}{span})")
     return (
-        f"Where consent is asked for, it opens with that of the {'; or '.join(told)}."
+        f"Where consent is asked for, it opens with that of the {'; or of the '.join(told)}."
         if told
         else ""
     )
@@ -195,7 +196,7 @@ def _changes_open(case: Case, found: Constraints, one: Opening) -> str:
             " permission."
         )
     barred = any(
-        standing in (Standing.BARRED, Standing.BARRED_CONSENT) for standing, _ in one.closed
+        standing in (Standing.BARRED, Standing.CONSENT_LIFTS_BAR) for standing, _ in one.closed
     )
     return f"{told}{', nor lifts the bar under every reading' if barred else ''}."
 
@@ -206,7 +207,7 @@ def _sets(case: Case, found: Constraints, sets: Iterable[frozenset[str]]) -> str
 
 def _set(case: Case, found: Constraints, names: list[str]) -> str:
     """
-    Name a set of amendments and who must agree; the same Assembly decides all, so the least chance
+    Name a set of amendments and who must agree; the same members decide all, so the least chance
     stands for the set.
     """
     chances = [
@@ -218,7 +219,7 @@ def _set(case: Case, found: Constraints, names: list[str]) -> str:
 
 
 def _body(case: Case, name: str) -> str:
-    return next((one.name.split(" of ")[0] for one in case.institutions if one.id == name), name)
+    return body_name(case, name)
 
 
 def route_body(case: Case, name: str) -> str:
@@ -248,6 +249,7 @@ def _rung_data(one: RungLimit) -> dict[str, Any]:
                 "measure": each.measure,
                 "option": each.stand.option,
                 "standing": each.stand.standing.value,
+                "bodies": list(each.stand.bodies),
                 "because": list(each.stand.because),
                 "undetermined_by": doubt_data(each.stand.doubts),
                 "consent": each.chance.best,

@@ -16,7 +16,6 @@ from phaseline.present.wording.columns import shown_width
 from phaseline.present.wording.law import (
     MEANS,
     NO_ADVANTAGE,
-    STATUS,
     address_of_option,
     amendment_lines,
     combination,
@@ -25,9 +24,11 @@ from phaseline.present.wording.law import (
     doubts_words,
     grouped,
     holders,
+    keyed_standing,
     law_dates,
     law_of,
     marked_words,
+    meaning_words,
     option_words,
     provision_words,
     set_words,
@@ -94,6 +95,7 @@ def law_data(found: Legal) -> dict[str, Any]:
                 "option": one.option,
                 "reading": one.reading,
                 "standing": one.standing.value,
+                "bodies": list(one.bodies),
                 "because": list(one.because),
                 "undetermined_by": doubt_data(one.doubts),
             }
@@ -108,7 +110,7 @@ def law_data(found: Legal) -> dict[str, Any]:
             }
             for one in found.statuses
         ],
-        "shifts": [_shift_data(found, one) for one in found.shifts],
+        "shifts": [_shift_data(one) for one in found.shifts],
         "freed": [
             {
                 "terms": list(one.terms),
@@ -145,13 +147,14 @@ def law_data(found: Legal) -> dict[str, Any]:
 
 def turn_data(turns: Sequence[TurningPoint]) -> list[dict[str, Any]]:
     """Give exact combinations of readings as plain data."""
-    return [{"standing": STATUS[one.standing], "readings": dict(one.readings)} for one in turns]
+    return [{"standing": one.standing.value, "readings": dict(one.readings)} for one in turns]
 
 
 def _status_data(one: CombinedStanding) -> dict[str, Any]:
     return {
         "standing": status_word(one.standings),
-        "standings": [STATUS[standing] for standing in Standing if standing in one.standings],
+        "standings": [standing.value for standing in Standing if standing in one.standings],
+        "bodies": {effect.value: list(names) for effect, names in one.bodies.items()},
         "turns_on": turn_data(one.turns),
         "flips": [sorted(names) for names in one.flips.sets],
         "flips_complete": one.flips.is_complete,
@@ -160,13 +163,12 @@ def _status_data(one: CombinedStanding) -> dict[str, Any]:
     }
 
 
-def _shift_data(found: Legal, one: Shift) -> dict[str, Any]:
-    law = law_of(found, one.option)
+def _shift_data(one: Shift) -> dict[str, Any]:
     return {
         "option": one.option,
         "reading": one.reading or None,
-        "before": standing_words(law, one.before),
-        "after": standing_words(law, one.after),
+        "before": standing_words(one.before),
+        "after": standing_words(one.after),
     }
 
 
@@ -246,7 +248,12 @@ def _verdicts(case: Case, found: Legal, law: Law) -> list[str]:
             used |= {name: None for one in cells for name in standing_behind(one)}
             shown = [
                 ": ".join(
-                    part for part in (one.standing.value, ", ".join(standing_behind(one))) if part
+                    part
+                    for part in (
+                        keyed_standing(case, one.standing, one.bodies),
+                        ", ".join(standing_behind(one)),
+                    )
+                    if part
                 )
                 for one in cells
             ]
@@ -265,7 +272,7 @@ def _verdicts(case: Case, found: Legal, law: Law) -> list[str]:
     return [
         _opening(case, law),
         *tables,
-        _legend(words),
+        _legend(case, law, words),
         "\n".join(["The provisions behind the cells", *_provision_lines(case, used)]),
         "\n".join(["Whose readings these are", *readings]),
     ]
@@ -285,12 +292,12 @@ def _provision_lines(case: Case, names: Mapping[str, None]) -> list[str]:
     ]
 
 
-def _legend(words: set[str]) -> str:
+def _legend(case: Case, law: Law, words: set[str]) -> str:
     return "\n".join(
         [
             "What the words mean",
             *(
-                wrapped(f"{word}: {MEANS[word]}", indent=2, hang=4)
+                wrapped(f"{word}: {meaning_words(case, law, word)}", indent=2, hang=4)
                 for word in MEANS
                 if word in words
             ),
@@ -300,13 +307,13 @@ def _legend(words: set[str]) -> str:
 
 def _statuses(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> list[str]:
     contested = [one for one in statuses if one.is_contested]
-    parts = [_opening(case, law), *_grids(statuses), _legend(_all_words(statuses))]
+    parts = [_opening(case, law), *_grids(statuses), _legend(case, law, _all_words(statuses))]
     if contested:
         lines = ["What each contested status turns on"]
         for group in grouped(contested, lambda one: _as_key(one.turns)):
             lines += [wrapped(f"{_titles(case, law, group)}", indent=2, hang=4)]
             lines += combination_lines(
-                (STATUS[turn.standing], turn.readings) for turn in group[0].turns
+                (turn.standing.value, turn.readings) for turn in group[0].turns
             )
         used = {term for one in contested for turn in one.turns for term in turn.readings}
         parts += [
@@ -318,7 +325,7 @@ def _statuses(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> lis
 
 def _all_words(statuses: Sequence[CombinedStanding]) -> set[str]:
     return {status_word(one.standings) for one in statuses} | {
-        STATUS[standing] for one in statuses for standing in one.standings
+        standing.value for one in statuses for standing in one.standings
     }
 
 
@@ -381,7 +388,7 @@ def _titles(case: Case, law: Law, group: Sequence[CombinedStanding]) -> str:
 
 def _changes(case: Case, law: Law, statuses: Sequence[CombinedStanding]) -> str:
     """Give the least sets of changes; sets stand by size, then by name, and say who must agree."""
-    asked = [one for one in statuses if one.standings != frozenset({Standing.ALONE})]
+    asked = [one for one in statuses if one.standings != frozenset({Standing.EXECUTIVE})]
     if not asked:
         return ""
     lines = [
@@ -429,9 +436,7 @@ def _freed(case: Case, law: Law, freed: Sequence[Freed]) -> str:
     ]
     for group in grouped([one.after for one in freed], lambda one: _as_key(one.turns)):
         lines += [wrapped(_titles(case, law, group), indent=2, hang=4)]
-        lines += combination_lines(
-            (STATUS[turn.standing], turn.readings) for turn in group[0].turns
-        )
+        lines += combination_lines((turn.standing.value, turn.readings) for turn in group[0].turns)
     if all(one.before.flips == one.after.flips for one in freed):
         lines.append(wrapped("What would have to change in law is the same for each.", indent=2))
     return "\n".join(lines)
@@ -468,7 +473,7 @@ def _shifts(case: Case, found: Legal) -> str:
         option = next(kept for kept in law.options if kept.id == one.option)
         address = f"{address_of_option(law, option)}{f'/{one.reading}' if one.reading else ''}"
         before, after = (
-            " or ".join(standing_words(law, standings)) for standings in (one.before, one.after)
+            " or ".join(standing_words(standings)) for standings in (one.before, one.after)
         )
         rows.append((f"{address}: {title_of(case, option)}", before, f"→ {after}"))
     return "\n".join(

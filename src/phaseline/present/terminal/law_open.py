@@ -19,6 +19,7 @@ from phaseline.present.wording.law import (
     body_words,
     combination,
     grouped,
+    keyed_standing,
     option_words,
     provision_words,
     set_words,
@@ -30,7 +31,7 @@ from phaseline.present.wording.numbers import listed
 from phaseline.present.wording.politics import needs_words
 from phaseline.terms.record import record
 
-_HINDERS = {Effect.PROHIBIT: "bars it", Effect.CONSENT: "asks for the Assembly's consent"}
+_HINDERS = {Effect.PROHIBIT: "bars it", Effect.CONSENT: "asks for consent"}
 
 
 @record
@@ -63,7 +64,7 @@ def open_text(case: Case, found: Legal, cell: Cell, opened: Opened) -> str:
         wrapped(option_words(case, law, option)),
         "",
         "Now",
-        *by_reading(found, option),
+        *by_reading(case, found, option),
         *open_lines(found, option),
     ]
     lines += _by_consent(case, found, option)
@@ -158,34 +159,38 @@ def _sets(case: Case, law: Law, opened: Opened, kept: TurningSearch, already: st
                 hang=7,
             )
         )
-        lines += _then(law, opened.after[names])
+        lines += _then(case, law, opened.after[names])
     return lines if kept.is_complete else [*lines, "    … and more: the search stopped here"]
 
 
-def _then(law: Law, after: Legal) -> Iterator[str]:
+def _then(case: Case, law: Law, after: Legal) -> Iterator[str]:
     """
-    Say how the option stands once a set is made, and under which readings the Assembly would not be
+    Say how the option stands once a set is made, and under which readings nobody would be
     asked.
     """
     if law.positions:
         yield wrapped(
-            "then " + "; ".join(f"{one.reading}: {one.standing.value}" for one in after.cells),
+            "then "
+            + "; ".join(
+                f"{cell.reading}: {keyed_standing(case, cell.standing, cell.bodies)}"
+                for cell in after.cells
+            ),
             indent=7,
             hang=9,
         )
-        alone = [one.reading for one in after.cells if one.standing is Standing.ALONE]
+        alone = [one.reading for one in after.cells if one.standing is Standing.EXECUTIVE]
         where = f"under {listed([f'“{one}”' for one in alone])} "
         standings = {one.standing for one in after.cells}
     else:
         standings = set(after.statuses[0].standings)
         everywhere = ", under every reading" if len(standings) == 1 else ""
         yield wrapped(
-            f"then {' or '.join(standing_words(law, standings))}{everywhere}",
+            f"then {' or '.join(standing_words(standings))}{everywhere}",
             indent=7,
             hang=9,
         )
         alone, where = (
-            [""] * (Standing.ALONE in standings),
+            [""] * (Standing.EXECUTIVE in standings),
             "where it is the executive's " * (len(standings) > 1),
         )
     if alone:

@@ -4,28 +4,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from phaseline.case.model.case import Case
-from phaseline.desk.consent.law_queries import Cell, Dispute, Legal, disputed
+from phaseline.desk.consent.law_queries import Cell, Dispute, Legal, deciding_bodies, disputed
 from phaseline.law.authored import condition
 from phaseline.law.compile import narrowed
 from phaseline.law.explain import BlockedRule, Branch, Proof, Reason
 from phaseline.law.model import Condition, Doubt, Effect, Law, Making, Option, Standing
 from phaseline.present.terminal.law import turn_data
 from phaseline.present.wording.law import (
-    STATUS,
     cannot_be_told,
     combination,
     combination_lines,
     doubt_data,
     doubts_words,
     holders,
+    keyed_standing,
     law_of,
-    one_who,
     option_words,
     provision_words,
     reading_words,
     spelt,
-    standing_words,
     term_lines,
+    the_body,
 )
 from phaseline.present.wording.layout import heading, wrapped
 from phaseline.present.wording.numbers import listed
@@ -58,34 +57,31 @@ def why_text(case: Case, found: Legal, proofs: Sequence[Proof]) -> str:
     return "\n\n".join(parts)
 
 
-def why_data(found: Legal, proofs: Sequence[Proof]) -> list[dict[str, Any]]:
+def why_data(proofs: Sequence[Proof]) -> list[dict[str, Any]]:
     """Give proofs as plain data."""
     return [
         {
             "option": one.option.id,
             "reading": one.world.position or None,
             "readings": dict(one.world.readings),
-            "standing": _words(found, one),
+            "standing": one.standing.value,
             "undetermined_by": doubt_data(one.doubts),
             "reasons": (
                 [_reason_data(reason) for reason in one.reasons] if len(one.branches) == 1 else []
             ),
             "branches": (
-                [_branch_data(found, one, branch) for branch in one.branches]
-                if len(one.branches) > 1
-                else []
+                [_branch_data(branch) for branch in one.branches] if len(one.branches) > 1 else []
             ),
         }
         for one in proofs
     ]
 
 
-def _branch_data(found: Legal, proof: Proof, branch: Branch) -> dict[str, Any]:
-    law = law_of(found, proof.option.id)
+def _branch_data(branch: Branch) -> dict[str, Any]:
     return {
         "made": [one.address for one in branch.made],
         "unmade": [one.address for one in branch.unmade],
-        "standing": standing_words(law, (branch.standing,))[0],
+        "standing": branch.standing.value,
         "reasons": [_reason_data(reason) for reason in branch.reasons],
     }
 
@@ -106,11 +102,11 @@ def turns_text(case: Case, found: Legal, cell: Cell) -> str:
             )
         )
         lines += [
-            *by_reading(found, option),
+            *by_reading(case, found, option),
             *_disputed_lines(case, law, disputed(found, option.id)),
         ]
         return "\n".join([*lines, *open_lines(found, option)])
-    lines += combination_lines((STATUS[turn.standing], turn.readings) for turn in status.turns)
+    lines += combination_lines((turn.standing.value, turn.readings) for turn in status.turns)
     terms = {term for turn in status.turns for term in turn.readings}
     lines += (
         ["All other terms may be read either way."] if terms else ["No term of the law changes it."]
@@ -174,21 +170,20 @@ def quote_lines(case: Case, name: str, indent: int) -> Iterator[str]:
             yield wrapped(f"condition: {kept.condition}", indent=indent, hang=indent + 2)
 
 
-def by_reading(found: Legal, option: Option) -> list[str]:
+def by_reading(case: Case, found: Legal, option: Option) -> list[str]:
     """Give how an option stands now: under each whole reading, or over all combinations."""
     cells = [one for one in found.cells if one.option == option.id]
     if cells:
-        return [wrapped(f"{one.reading}: {one.standing.value}", indent=4) for one in cells]
+        return [
+            wrapped(f"{one.reading}: {keyed_standing(case, one.standing, one.bodies)}", indent=4)
+            for one in cells
+        ]
     status = found.status(option.id)
     return (
-        combination_lines((STATUS[turn.standing], turn.readings) for turn in status.turns)
+        combination_lines((turn.standing.value, turn.readings) for turn in status.turns)
         if status
         else []
     )
-
-
-def _words(found: Legal, proof: Proof) -> str:
-    return standing_words(law_of(found, proof.option.id), (proof.standing,))[0]
 
 
 def _reason_data(one: Reason) -> dict[str, Any]:
@@ -254,7 +249,7 @@ class _Teller:
         for branch in self.proof.branches:
             if len(self.proof.branches) > 1:
                 yield wrapped(
-                    f"{_way(branch)}: {standing_words(self.law, (branch.standing,))[0]}",
+                    f"{_way(branch)}: {branch.standing.value}",
                     indent=2,
                     hang=4,
                 )
@@ -286,7 +281,7 @@ class _Teller:
             yield wrapped(f"About something else: {'; '.join(beside)}", indent=2, hang=4)
 
     def _head(self) -> Iterator[str]:
-        word = _words(self.found, self.proof)
+        word = keyed_standing(self.case, self.proof.standing, deciding_bodies(self.law, self.proof))
         position = self.proof.world.position
         if position:
             kept = next(
@@ -335,11 +330,11 @@ class _Teller:
     def _does(self, one: Reason) -> str:
         rule, would = self.rules[one.rule], "" if one.holds else "would "
         of = (
-            one_who(self.case, rule.of)
+            the_body(self.case, rule.of)
             if rule.of
-            else "the Assembly"
+            else "somebody"
             if one.effect is Effect.CONSENT
-            else "the government"
+            else "the executive"
         )
         match one.effect:
             case Effect.PERMIT:

@@ -57,7 +57,7 @@ def _count(case: Case, found: CountedVote) -> str:
         f"The chance that one sitting passes it is {chance_words(seen.chance)}"
         f" ({chance_words(seen.low)} to {chance_words(seen.high)});"
         f" {chance_words(seen.chance_if_independent)} if every member decided alone;"
-        f" {chance_words(seen.again.shared)} in three sittings of the same Assembly, which would be"
+        f" {chance_words(seen.again.shared)} in three sittings of the same members, which would be"
         f" {chance_words(seen.again.independent)} if each were a fresh draw. It rests on"
         f" {listed([f'assumptions.{name}' for name in seen.rests_on])}."
     )

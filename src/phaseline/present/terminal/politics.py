@@ -249,8 +249,8 @@ def _routes(case: Case, routes: Sequence[LegislativeRoute]) -> str:
     ]
     names = [one for one in routes if one.vetoed]
     veto = (
-        "Where a veto is named, the Assembly that overrides is the one that has passed the bill:"
-        " the shocks are the same."
+        "Where a veto is named, those who override it are those who have passed the bill: the"
+        " shocks are the same."
     )
     lines = [
         heading("Changes of law: how each is made"),

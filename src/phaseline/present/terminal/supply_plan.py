@@ -356,7 +356,7 @@ def _consents(case: Case, one: ReadingPlan) -> str:
     made = one.shipping
     used = {name for lane in made.problem.lanes for name in lane.consents}
     rows = [
-        (consent_name(case, made.consents[consent.id]), wait_words(made, consent.id))
+        (consent_name(case, made.consents[consent.id]), wait_words(case, made, consent.id))
         for consent in made.problem.consents
         if consent.id in used
     ]

@@ -10,34 +10,27 @@ from typing import Any, TypeVar
 from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import ActorKind
 from phaseline.desk.consent.law_queries import CONTESTED, CombinedStanding, Legal, OptionStanding
-from phaseline.law.model import Doubt, Hypothesis, Law, Making, Option, Standing
+from phaseline.law.model import Doubt, Effect, Hypothesis, Law, Making, Option, Standing
 from phaseline.present.wording.layout import wrapped
 from phaseline.present.wording.numbers import actor_words, date_words, listed, lowered
 from phaseline.present.wording.politics import of_whom_words
 from phaseline.terms.when import When
 
-NO_ADVANTAGE = "the Assembly would not be asked about the measure itself: a fact, not an advantage"
-STATUS = {
-    Standing.SILENT: "silent",
-    Standing.PRACTICE: "practice",
-    Standing.ALONE: "executive",
-    Standing.CONSENT: "consent",
-    Standing.BARRED: "prohibited",
-    Standing.BARRED_CONSENT: "consent+prohibited",
-    Standing.UNDETERMINED: "undetermined",
-}
-MEANS = {
-    "silent": "the sources state neither a bar nor a permission; silence is no permission",
-    "practice": "it is being done and the basis is not stated; practice is no authority",
-    "minister alone": "a provision leaves it to the government, without the Assembly",
-    "assembly": "the Assembly has to consent",
-    "barred": "a provision forbids it",
-    "assembly+barred": "forbidden now; only the Assembly can change that",
-    "executive": "a provision leaves it to the government, without the Assembly",
-    "consent": "the Assembly has to consent",
-    "prohibited": "a provision forbids it",
-    "consent+prohibited": "forbidden now, and the Assembly has to consent besides",
-    "undetermined": (
+NO_ADVANTAGE = "nobody would be asked about the measure itself: a fact, not an advantage"
+MEANS: Mapping[str, str] = {
+    Standing.SILENT.value: (
+        "the sources state neither a bar nor a permission; silence is no permission"
+    ),
+    Standing.PRACTICE.value: (
+        "it is being done and the basis is not stated; practice is no authority"
+    ),
+    Standing.EXECUTIVE.value: "a provision leaves it to {deciding} alone",
+    Standing.CONSENT.value: "{consenting} has to consent",
+    Standing.BARRED.value: "a provision forbids it",
+    Standing.CONSENT_LIFTS_BAR.value: (
+        "forbidden now, and {consenting} has to consent besides; the bar is lifted first"
+    ),
+    Standing.UNDETERMINED.value: (
         "whether a change of law has been made by that day cannot be told, and it stands otherwise"
         " with it than without"
     ),
@@ -53,15 +46,75 @@ _Key = TypeVar("_Key", bound=Hashable)
 
 def status_word(standings: frozenset[Standing]) -> str:
     """Give one word for how an option stands over every combination of readings."""
-    return STATUS[next(iter(standings))] if len(standings) == 1 else CONTESTED
+    words = standing_words(standings)
+    return words[0] if len(words) == 1 else CONTESTED
 
 
-def standing_words(law: Law, standings: Collection[Standing]) -> list[str]:
+def standing_words(standings: Collection[Standing]) -> list[str]:
+    """Give the words of standings in their order."""
+    return [standing.value for standing in Standing if standing in standings]
+
+
+def meaning_words(case: Case, law: Law, word: str) -> str:
+    """Say what the word of a standing means in a law, with the names of those who decide in it."""
+    bodies = {
+        effect: dict.fromkeys(rule.of for rule in law.rules if rule.effect is effect and rule.of)
+        for effect in (Effect.PERMIT, Effect.CONSENT)
+    }
+    return MEANS[word].format(
+        deciding=_any_of(case, bodies[Effect.PERMIT]) or "the executive",
+        consenting=_any_of(case, bodies[Effect.CONSENT]) or "somebody",
+    )
+
+
+def _any_of(case: Case, names: Collection[str]) -> str:
+    return " or ".join(the_body(case, name) for name in names)
+
+
+def keyed_standing(case: Case, standing: Standing, bodies: Sequence[str]) -> str:
+    """Give the word of a standing, with the names of those who decide in brackets."""
+    names = f" ({', '.join(body_name(case, name) for name in bodies)})" if bodies else ""
+    return f"{standing.value}{names}"
+
+
+def standing_label(case: Case, standing: Standing, bodies: Sequence[str]) -> str:
     """
-    Give the words of standings in their order: those of the verdict table where positions are read,
-    else those of statuses.
+    Say how something stands, by the names of those who decide.
+
+    Args:
+        case: The case.
+        standing: How it stands.
+        bodies: The ids of those who decide alone, or whose consent is asked.
     """
-    return [one.value if law.positions else STATUS[one] for one in Standing if one in standings]
+    consenting = listed([the_body(case, name) for name in bodies]) if bodies else "another body"
+    match standing:
+        case Standing.EXECUTIVE:
+            names = [body_name(case, name) for name in bodies]
+            return f"{listed(names) if names else 'executive'} alone"
+        case Standing.CONSENT:
+            return f"consent of {consenting}"
+        case Standing.CONSENT_LIFTS_BAR:
+            return f"barred, {consenting} can lift it"
+        case Standing.UNDETERMINED:
+            return "cannot be told"
+        case Standing.SILENT | Standing.PRACTICE | Standing.BARRED:
+            return str(standing.value)
+
+
+def body_name(case: Case, name: str) -> str:
+    """Name a body or an office, by its short name where it has one."""
+    body = case.institutions.get(name)
+    if body is not None and body.short:
+        return body.short
+    return actor_words(case, name) if body is None or name in case.actors.ids else body.name
+
+
+def the_body(case: Case, name: str) -> str:
+    """Name a body or an office within a sentence."""
+    body = case.institutions.get(name)
+    if name in case.actors.ids and not (body and body.short):
+        return one_who(case, name)
+    return f"the {body_name(case, name)}" if body else spelt(name)
 
 
 def doubt_words(doubt: Doubt, day: date | None) -> str:
@@ -330,12 +383,12 @@ def procedure_words(case: Case, route: str) -> str:
 
 
 def body_words(case: Case, route: str) -> str:
-    """Name the body that decides in a procedure."""
-    found = next((one.institution for one in case.procedures if one.id == route), "")
-    return next(
-        (one.name for one in case.institutions if one.id == found),
-        spelt(found) or "not in the sources",
-    )
+    """Name the body that decides in a procedure, in full."""
+    procedure = case.procedures.get(route)
+    if procedure is None or not procedure.institution:
+        return "not in the sources"
+    body = case.institutions.get(procedure.institution)
+    return body.name if body else spelt(procedure.institution)
 
 
 def set_words(names: Collection[str]) -> str:
@@ -359,27 +412,16 @@ def grouped(kept: Iterable[_Kept], key: Callable[[_Kept], _Key]) -> list[list[_K
 CLOSED = (
     Standing.CONSENT,
     Standing.BARRED,
-    Standing.BARRED_CONSENT,
-)  # what the executive may not do without the parliament
+    Standing.CONSENT_LIFTS_BAR,
+)  # what the executive may not do without another body
 
 
-STANDING_WORDS: Mapping[Standing, str] = {
-    Standing.SILENT: "silent",
-    Standing.PRACTICE: "practice",
-    Standing.ALONE: "minister alone",
-    Standing.CONSENT: "Assembly",
-    Standing.BARRED: "barred",
-    Standing.BARRED_CONSENT: "barred, the Assembly can lift it",
-    Standing.UNDETERMINED: "cannot be told",
-}
-
-
-def played_words(standing: Standing) -> str:
+def played_words(case: Case, standing: Standing, bodies: Sequence[str]) -> str:
     """
     Say how what the game plays stands: what cannot be told is played as barred, and that is said.
     """
     played = ", played as barred" if standing is Standing.UNDETERMINED else ""
-    return f"{STANDING_WORDS[standing]}{played}"
+    return f"{standing_label(case, standing, bodies)}{played}"
 
 
 def reading_names(case: Case) -> dict[str, str]:

@@ -144,7 +144,7 @@ def apart_words(votes: Sequence[VoteOutlook], *, with_sittings: bool = True) -> 
     told += f" Counted apart, the chance is understated {size}." if size else ""
     if with_sittings:
         told += (
-            " “In three” is the chance that at least one of three sittings of the same Assembly"
+            " “In three” is the chance that at least one of three sittings of the same members"
             " passes it: the shock stays, so a vote that is taken again is no fresh draw."
         )
     return told

@@ -20,7 +20,7 @@ from phaseline.desk.delivery.transport_problem import (
     PlanningProblem,
 )
 from phaseline.desk.estimates.ranges import Estimate
-from phaseline.present.wording.law import STANDING_WORDS, reading_names
+from phaseline.present.wording.law import reading_names, standing_label
 from phaseline.present.wording.numbers import actor_words, count_words, lowered, number_words
 from phaseline.present.wording.politics import chance_words
 from phaseline.supply.binding_constraints import BindingConstraint, ConstraintKind
@@ -166,7 +166,8 @@ def left_out_words(case: Case, one: LeftOut) -> str:
     stands in whose reading.
     """
     stands = [
-        f"{STANDING_WORDS[stand.standing]} ({lowered(case, reading_words(case, stand.reading))})"
+        f"{standing_label(case, stand.standing, stand.bodies)}"
+        f" ({lowered(case, reading_words(case, stand.reading))})"
         for stand in one.unlawful
     ]
     return f"not lawful under every reading: {'; '.join(stands)}" if stands else one.why
@@ -252,14 +253,14 @@ def _basis(case: Case, name: str) -> str:
     return " (those that work; their share is assumed)" if stock.condition else ""
 
 
-def wait_words(made: PlanningProblem, name: str) -> str:
+def wait_words(case: Case, made: PlanningProblem, name: str) -> str:
     """Say from when a consent is counted on, and why then."""
     wait = made.waits[name]
     since = made.problem.consents[name].since
     consent = made.consents[name]
-    standing = consent.standing if isinstance(consent, ConsentInLaw) else None
-    stand = f"{STANDING_WORDS[standing]}: " if standing else ""
-    return f"{stand}{_since_words(wait, since)}"
+    stand = consent.stand if isinstance(consent, ConsentInLaw) else None
+    lead = f"{standing_label(case, stand.standing, stand.bodies)}: " if stand else ""
+    return f"{lead}{_since_words(wait, since)}"
 
 
 def _since_words(wait: Wait, since: float) -> str:

@@ -1,12 +1,13 @@
 """What a wording looks up: titles, names and the case's own words; nothing is decided here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.response import Ladder
 from phaseline.case.values import at
-from phaseline.present.wording.law import body_words, one_who, reading_names
+from phaseline.law.model import Standing
+from phaseline.present.wording.law import reading_names, standing_label, the_body
 from phaseline.present.wording.numbers import actor_words, listed, lowered
 from phaseline.present.wording.sentences import origin_of, source_name
 
@@ -63,13 +64,11 @@ class Words:
 
     def body(self, procedure: str) -> str:
         """Name the body that decides in a procedure, within a sentence."""
-        institution = self.entry(procedure).institution
-        known = {actor.id for actor in self.case.actors}
-        return (
-            one_who(self.case, institution)
-            if institution in known
-            else self.lowered(body_words(self.case, procedure.partition(".")[2]))
-        )
+        return the_body(self.case, self.entry(procedure).institution)
+
+    def standing(self, standing: Standing, bodies: Sequence[str]) -> str:
+        """Say how something stands, by the names of those who decide."""
+        return standing_label(self.case, standing, bodies)
 
     def ladder(self, address: str) -> Ladder:
         """Give the ladder at an address."""

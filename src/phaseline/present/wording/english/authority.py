@@ -17,7 +17,7 @@ from phaseline.desk.findings.authority import (
 )
 from phaseline.desk.findings.finding import Absence, Spread
 from phaseline.present.wording.english.wording import wording
-from phaseline.present.wording.law import STANDING_WORDS, doubts_words
+from phaseline.present.wording.law import doubts_words
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.politics import chance_words
 from phaseline.present.wording.spans import Spans, phrase
@@ -73,7 +73,7 @@ def _(finding: NeitherBarredNorPermitted, words: Words) -> Spans:
 @wording.register
 def _(finding: StandsByReading, words: Words) -> Spans:
     groups = "; ".join(
-        f"{STANDING_WORDS[group.standing]} ({words.readings(group.readings)})"
+        f"{words.standing(group.standing, group.bodies)} ({words.readings(group.readings)})"
         for group in finding.groups
     )
     return phrase("{option}: {groups}.", option=words.title(finding.option), groups=groups)

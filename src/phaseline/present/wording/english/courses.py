@@ -32,7 +32,7 @@ def _(finding: CourseStands, words: Words) -> Spans:
     if not finding.groups:
         return phrase("Not asked of the law." if finding.is_new else "Nothing new.")
     groups = "; ".join(
-        f"{played_words(group.standing)}:"
+        f"{played_words(words.case, group.standing, group.bodies)}:"
         f" {', '.join(words.readings([name]) for name in group.readings)}"
         for group in finding.groups
     )
