@@ -37,6 +37,7 @@ from phaseline.errors import QuestionError
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.check import game_diagnostics
 from phaseline.game.spec import Retry, Vote
+from phaseline.law.model import Standing
 
 HALL = Path(__file__).parent / "hall.yaml"
 # Moved, carried, what it costs, its unit: the middles of 0.1 to 0.8, 0 to 0.6, 0 to 2, 0.05 to 0.4.
@@ -173,6 +174,28 @@ def test_a_bar_that_the_assembly_can_lift_takes_a_change_of_law_first(hall, best
     assert steps_of(stand) == ("amend_law", "vote")
     assert found.chance == pytest.approx(0.15625)
     assert found.lead == pytest.approx(2.0 + 1.0)
+
+
+def test_the_procedure_that_lifts_a_bar_is_the_one_that_the_case_names(altered, hall, best):
+    """Renamed, it gives the same chance and the same time; nothing of its id is in the code."""
+    renamed = altered(("amend_law", "statute"))
+    values = best_values(renamed)
+
+    found = wanted(renamed, values, "mine")
+
+    assert steps_of(stands(renamed, "government")["mine"]) == ("statute", "vote")
+    assert replace(found, steps=("amend_law", "vote")) == wanted(hall, best, "mine")
+
+
+def test_a_bar_that_nothing_lifts_is_a_bar(altered):
+    """The hall could consent to mines; where no procedure lifts the bar, nothing is waited for."""
+    case = altered(("    lifts_bars: amend_law\n", ""))
+    stand = stands(case, "government")["mine"]
+
+    found = wanted(case, best_values(case), "mine")
+
+    assert stand.standing is Standing.BARRED
+    assert (found.chance, found.steps) == (0.0, ())
 
 
 def test_a_standing_is_that_of_its_reading(hall, best):

@@ -56,6 +56,7 @@ def law(*rules, options=(), terms=None, changes=(), positions=()):
         options=options,
         changes=tuple(changes),
         positions=tuple(positions),
+        lifts_bars="a change",
     )
 
 

@@ -141,7 +141,8 @@ def settled(law, option, world, what):
     """How the option stands in one world where no date is open."""
     found = effects(law, option, world, what)
     if Effect.PROHIBIT in found:
-        return Standing.CONSENT_LIFTS_BAR if Effect.CONSENT in found else Standing.BARRED
+        is_lifted = Effect.CONSENT in found and law.lifts_bars
+        return Standing.CONSENT_LIFTS_BAR if is_lifted else Standing.BARRED
     if Effect.CONSENT in found:
         return Standing.CONSENT
     if Effect.PERMIT in found:

@@ -299,6 +299,7 @@ def random_law(seed, *, options=8, rules=14, terms=5, changes=6):
         options=random_options(chance, options),
         changes=tuple(made),
         positions=positions,
+        lifts_bars="a change" if chance.random() < 0.7 else "",
     )
 
 

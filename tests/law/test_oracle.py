@@ -1,5 +1,7 @@
 """The oracle of the law is held to answers worked out by hand."""
 
+from dataclasses import replace
+
 import pytest
 from law.by_hand import PAPERS, PUBLIC, change, law, option, position, rule
 from law.oracle import CONTESTED, clashes, counting, flips, primes, standing, status, worlds
@@ -80,6 +82,14 @@ def test_standing_is_the_strictest_of_what_counts(effects, expected):
         of_it(law(*(rule(f"L1.{effect}", effect, "arms") for effect in effects.split())))
         is expected
     )
+
+
+def test_a_bar_stays_a_bar_where_nothing_lifts_it():
+    """Without a procedure that lifts bars, a consent beside a bar is of no use."""
+    asked = law(rule("a.no", "prohibit", "arms"), rule("b.ask", "consent", "arms"))
+
+    assert of_it(asked) is BOTH
+    assert of_it(replace(asked, lifts_bars="")) is BARRED
 
 
 def test_a_rule_needs_all_its_conditions():

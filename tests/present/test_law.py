@@ -261,6 +261,7 @@ def test_the_data_hold_every_key_whatever_is_asked(found):
         "as_of",
         "enacted",
         "void",
+        "lifts_bars",
         "open_dates",
         "cells",
         "status",

@@ -109,7 +109,9 @@ def test_every_standing_is_told_by_who_decides(hall):
         Standing.EXECUTIVE: "hall and Merrow alone",
         Standing.CONSENT: "consent of the hall and Merrow",
         Standing.BARRED: "barred",
-        Standing.CONSENT_LIFTS_BAR: "barred, the hall and Merrow can lift it",
+        Standing.CONSENT_LIFTS_BAR: (
+            "barred, the hall can lift it with consent of the hall and Merrow"
+        ),
         Standing.UNDETERMINED: "cannot be told",
     }
     assert standing_label(hall, Standing.EXECUTIVE, ()) == "executive alone"

@@ -164,6 +164,7 @@ def _law(case: LawSource, encoding: Encoding, day: date | None, *, is_freed: boo
         options=_options(case, encoding),
         changes=_changes(amendments, rules),
         positions=_positions(encoding),
+        lifts_bars=encoding.lifts_bars,
         untranslatable=_untranslatable(provisions),
         doubts=_bearing_doubts(case, day, provisions, amendments),
     )

@@ -41,9 +41,15 @@ _KINDS = {
     Effect.CONSENT: "consent",
     Effect.PROHIBIT: "prohibit",
 }
+# What is prohibited, by whether a procedure lifts bars: where none does, consent is of no use.
+_BARS = {
+    True: (
+        (Standing.CONSENT_LIFTS_BAR, "prohibit(O), consent(O)"),
+        (Standing.BARRED, "prohibit(O), not consent(O)"),
+    ),
+    False: ((Standing.BARRED, "prohibit(O)"),),
+}
 _STANDINGS = (
-    (Standing.CONSENT_LIFTS_BAR, "prohibit(O), consent(O)"),
-    (Standing.BARRED, "prohibit(O), not consent(O)"),
     (Standing.CONSENT, "consent(O), not prohibit(O)"),
     (Standing.EXECUTIVE, "permit(O), not consent(O), not prohibit(O)"),
     (Standing.PRACTICE, "practice(O), not permit(O), not consent(O), not prohibit(O)"),
@@ -165,7 +171,13 @@ def program(law: Law) -> str:
     """Write the whole program of a law; what dates leave open is a choice, `made`."""
     opened = [f"{{ made(0..{len(law.doubts) - 1}) }}."] if law.doubts else []
     return "\n".join(
-        (*opened, *_choices(law), *_facts(law, ""), *_rules(law, _At()), *_verdict(_At(), "stands"))
+        (
+            *opened,
+            *_choices(law),
+            *_facts(law, ""),
+            *_rules(law, _At()),
+            *_verdict(law, _At(), "stands"),
+        )
     )
 
 
@@ -188,7 +200,7 @@ def judged_program(law: Law) -> str:
             *_choices(law),
             *_facts(law, "S,"),
             *_rules(law, at),
-            *_verdict(at, "falls"),
+            *_verdict(law, at, "falls"),
             *_judgement(law, at),
         )
     )
@@ -235,11 +247,11 @@ def world_program(law: Law, world: Interpretation, number: int) -> str:
             (
                 *facts,
                 *_rules(law, _At(world=f"{number},")),
-                *_verdict(_At(world=f"{number},"), "stands"),
+                *_verdict(law, _At(world=f"{number},"), "stands"),
             )
         )
     at = _At(world=f"{number},", scene="S,")
-    return "\n".join((*facts, *_rules(law, at), *_verdict(at, "falls"), *_judgement(law, at)))
+    return "\n".join((*facts, *_rules(law, at), *_verdict(law, at, "falls"), *_judgement(law, at)))
 
 
 def _choices(law: Law) -> Iterator[str]:
@@ -464,10 +476,10 @@ def _effect_lines(effect: str, number: int, defeaters: Iterable[int], here: str)
     yield f"{effect}({here}O) :- counts({here}{number},O)."
 
 
-def _verdict(at: _At, name: str) -> Iterator[str]:
+def _verdict(law: Law, at: _At, name: str) -> Iterator[str]:
     """Write how an option stands, by the effects that count: in a world, or in one scene of it."""
     here = at.both
-    for standing, body in _STANDINGS:
+    for standing, body in (*_BARS[bool(law.lifts_bars)], *_STANDINGS):
         said = body.replace("(O)", f"({here}O)").replace(f"option({here}O)", "option(O)")
         yield (
             f"{name}({here}O,{STANDINGS.index(standing)}) :-"

@@ -201,6 +201,8 @@ class Law:
         options: What is asked about.
         changes: What could be changed.
         positions: Whole readings; where there are none, every combination of readings is a world.
+        lifts_bars: By which procedure a bar is lifted; empty where nothing lifts one: what is
+            prohibited is then barred, whoever would consent.
         untranslatable: By provision, the words of an option that a part of it touches which no rule
             carries.
         doubts: The changes of which it cannot be told on the day whether they have been made; any
@@ -213,6 +215,7 @@ class Law:
     options: tuple[Option, ...]
     changes: tuple[Change, ...] = ()
     positions: tuple[PartyPosition, ...] = ()
+    lifts_bars: str = ""
     untranslatable: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
 

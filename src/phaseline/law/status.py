@@ -181,6 +181,8 @@ def receipt(law: Law, hypothesis: Hypothesis = NOTHING) -> Receipt:
         del fields[
             "doubts"
         ]  # a law without open dates keeps the receipt that it had before there were any
+    if not law.lifts_bars:
+        del fields["lifts_bars"]
     text = dumps(fields, sort_keys=True, default=_jsonable, ensure_ascii=False)
     return Receipt(
         law=sha256(text.encode()).hexdigest(),

@@ -11,7 +11,7 @@ from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Brake, CaseQuestion, Recommendation
 from phaseline.case.model.evidence import Conflict, Fact, Source
-from phaseline.case.model.law import LawRule
+from phaseline.case.model.law import Encoding, LawRule
 from phaseline.case.model.politics import Penalty, Procedure, Whip
 from phaseline.case.model.response import Demand, Measure
 from phaseline.case.showing import shown
@@ -83,6 +83,7 @@ _OTHERWISE: Mapping[tuple[type, str], tuple[str, ...]] = {
     (Procedure, "override"): ("procedures",),
     (Whip, "procedures"): ("procedures",),
     (Penalty, "procedure"): ("procedures",),
+    (Encoding, "lifts_bars"): ("procedures",),
     (Penalty, "options"): ("options",),
 }
 _ADDRESSES = {

@@ -219,6 +219,13 @@ class Encoding:
         Entries[Position],
         Meaning("Whole readings by party; without them every combination of readings is looked at"),
     ] = Entries()
+    lifts_bars: Annotated[
+        str,
+        Meaning(
+            "The id of the procedure by which a bar is lifted, so that a body that is asked for"
+            " consent can give it; left out, no bar is lifted in this case"
+        ),
+    ] = ""
     fixed: Annotated[
         tuple[str, ...],
         Meaning(

@@ -3,9 +3,9 @@ From law and politics to the game: whose consent a measure waits for under a rea
 chance, lead and penalty.
 
 A standing becomes consent as the game's setup says: practice and an executive that may act alone by
-an assumption of the case, silence by another, a bar by nothing, the Assembly by the chance that its
+an assumption of the case, silence by another, a bar by nothing, a body by the chance that its
 procedure passes. What cannot be told, for a date leaves open whether a change of law has been made,
-is played as a bar. A vote that is lost and taken again is the same Assembly: its parties' shocks
+is played as a bar. A vote that is lost and taken again is of the same members: their shocks
 are drawn once per draw, and every vote of a draw is conditioned on them. Where no shocks are drawn
 (the best values) the chance over all shocks counts once, and no second vote is taken.
 """
@@ -33,7 +33,6 @@ from phaseline.terms.when import When
 # a valuation may hold the chance of a vote under this name, in place of what the count of votes
 # gives
 VOTE = "limits.vote"
-LIFTS_A_BAR = "amend_law"
 
 
 @record
@@ -63,7 +62,7 @@ class ConsentPath:
 @record
 class Exposure:
     """
-    What a measure exposes an office to where the Assembly is not asked.
+    What a measure exposes an office to where nobody is asked.
 
     Args:
         penalty: The id of the penalty.
@@ -196,14 +195,12 @@ def consent_of(setup: GameSetup, stand: OptionStanding) -> Consent:
 
 def steps_of(stand: OptionStanding) -> tuple[str, ...]:
     """
-    Give the procedures that a measure has to pass, in order; a bar that the Assembly can lift takes
-    a change of law first.
+    Give the procedures that a measure has to pass, in order; a bar that consent lifts takes the
+    procedure that lifts it first.
     """
     match stand.standing:
-        case Standing.CONSENT:
+        case Standing.CONSENT | Standing.CONSENT_LIFTS_BAR:
             return stand.procedures
-        case Standing.CONSENT_LIFTS_BAR:
-            return tuple(dict.fromkeys((LIFTS_A_BAR, *stand.procedures)))
         case (
             Standing.SILENT
             | Standing.PRACTICE
@@ -297,7 +294,7 @@ def parties(case: Case) -> tuple[str, ...]:
 
 
 def penalties(case: Case, stand: OptionStanding, values: Valuation) -> tuple[Exposure, ...]:
-    """Give what a measure exposes an office to, where it is taken without asking the Assembly."""
+    """Give what a measure exposes an office to, where it is taken without asking anybody."""
     if stand.standing not in (Standing.EXECUTIVE, Standing.PRACTICE, Standing.SILENT):
         return ()
     return tuple(

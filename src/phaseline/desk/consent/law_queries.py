@@ -49,7 +49,8 @@ class OptionStanding:
             is silent.
         bodies: The ids of those who decide alone, or whose consent is asked; none where nobody is
             named.
-        procedures: By which procedures consent is given.
+        procedures: By which procedures consent is given; for a bar that consent lifts, the one that
+            lifts it comes first.
         doubts: The changes of which it cannot be told whether they have been made, where the
             standing hangs on that.
     """
@@ -489,11 +490,14 @@ def deciding_bodies(law: Law, proof: Proof) -> tuple[str, ...]:
 
 
 def _procedures(law: Law, proof: Proof) -> tuple[str, ...]:
-    """Give by which procedures the rules that hold ask for consent, in the order of the rules."""
+    """
+    Give by which procedures the rules that hold ask for consent, in the order of the rules, after
+    the one that lifts a bar where there is one to lift.
+    """
     asks = _counting(proof, Effect.CONSENT)
-    return tuple(
-        dict.fromkeys(rule.procedure for rule in law.rules if rule.name in asks and rule.procedure)
-    )
+    first = [law.lifts_bars] if proof.standing is Standing.CONSENT_LIFTS_BAR else []
+    named = [rule.procedure for rule in law.rules if rule.name in asks and rule.procedure]
+    return tuple(dict.fromkeys((*first, *named)))
 
 
 def _counting(proof: Proof, effect: Effect) -> frozenset[str]:

@@ -18,6 +18,7 @@ from phaseline.present.document.limits import opening_words
 from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.law import (
     CLOSED,
+    NO_LIFTING,
     combination,
     option_words,
     played_words,
@@ -66,6 +67,7 @@ def _verdicts(case: Case, found: Constraints) -> WordTable:
             " is being done on a basis that is not stated, which is no authority. In brackets the"
             " provisions behind it."
         )
+        + _unlifted_words(found.legal)
         + _open_words(case, found),
         head=("Measure", *(names[one] for one in readings)),
         rows=tuple(rows),
@@ -76,6 +78,13 @@ def _standing_words(case: Case, cell: OptionStanding) -> str:
     provisions = standing_behind(cell)
     label = standing_label(case, cell.standing, cell.bodies)
     return f"{label}{f' ({listed(provisions)})' if provisions else ''}"
+
+
+def _unlifted_words(legal: Legal) -> str:
+    """Say that nothing lifts a bar, where something is barred and no encoding names a procedure."""
+    is_barred = any(cell.standing is Standing.BARRED for cell in legal.cells)
+    is_lifted = any(law.lifts_bars for law in legal.laws)
+    return f" {NO_LIFTING[:1].upper()}{NO_LIFTING[1:]}." if is_barred and not is_lifted else ""
 
 
 def _open_words(case: Case, found: Constraints) -> str:
@@ -233,10 +242,10 @@ def opening_lines(case: Case, found: Constraints) -> tuple[tuple[str, str, str],
     )
 
 
-def _why(case: Case, found: Constraints, one: Opening) -> str:
+def _why(case: Case, found: Constraints, opening: Opening) -> str:
     return "; ".join(
-        _closed_words(case, found.legal, one.option.id, standing, readings)
-        for standing, readings in one.closed
+        _closed_words(case, found.legal, opening.option.id, standing, readings)
+        for standing, readings in opening.closed
     )
 
 

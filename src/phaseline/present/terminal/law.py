@@ -3,7 +3,7 @@ The law of a case for a reader and for programs: the verdict table, the statuses
 what would have to change.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from phaseline.case.model.case import Case
@@ -89,6 +89,7 @@ def law_data(found: Legal) -> dict[str, Any]:
         "as_of": str(found.on) if found.on else None,
         "enacted": sorted(found.what.enacted),
         "void": sorted(found.what.void),
+        "lifts_bars": _lifting_data(found.laws),
         "open_dates": doubt_data(found.doubts),
         "cells": [
             {
@@ -135,14 +136,19 @@ def law_data(found: Legal) -> dict[str, Any]:
         "receipts": [
             {
                 "encoding": law.id,
-                "law": one.law,
-                "engine": one.engine,
-                "enacted": list(one.enacted),
-                "void": list(one.void),
+                "law": receipt.law,
+                "engine": receipt.engine,
+                "enacted": list(receipt.enacted),
+                "void": list(receipt.void),
             }
-            for law, one in zip(found.laws, found.receipts, strict=True)
+            for law, receipt in zip(found.laws, found.receipts, strict=True)
         ],
     }
+
+
+def _lifting_data(laws: Iterable[Law]) -> dict[str, str | None]:
+    """Give the procedure by which each encoding has a bar lifted; None where nothing lifts one."""
+    return {law.id: law.lifts_bars or None for law in laws}
 
 
 def turn_data(turns: Sequence[TurningPoint]) -> list[dict[str, Any]]:

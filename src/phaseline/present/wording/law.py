@@ -16,6 +16,7 @@ from phaseline.present.wording.numbers import actor_words, date_words, listed, l
 from phaseline.present.wording.politics import of_whom_words
 from phaseline.terms.when import When
 
+NO_LIFTING = "this case names no procedure that lifts a bar"
 NO_ADVANTAGE = "nobody would be asked about the measure itself: a fact, not an advantage"
 MEANS: Mapping[str, str] = {
     Standing.SILENT.value: (
@@ -26,9 +27,9 @@ MEANS: Mapping[str, str] = {
     ),
     Standing.EXECUTIVE.value: "a provision leaves it to {deciding} alone",
     Standing.CONSENT.value: "{consenting} has to consent",
-    Standing.BARRED.value: "a provision forbids it",
+    Standing.BARRED.value: "a provision forbids it{unlifted}",
     Standing.CONSENT_LIFTS_BAR.value: (
-        "forbidden now, and {consenting} has to consent besides; the bar is lifted first"
+        "forbidden now; {lifting} can lift the bar, and {consenting} has to consent"
     ),
     Standing.UNDETERMINED.value: (
         "whether a change of law has been made by that day cannot be told, and it stands otherwise"
@@ -64,6 +65,8 @@ def meaning_words(case: Case, law: Law, word: str) -> str:
     return MEANS[word].format(
         deciding=_any_of(case, bodies[Effect.PERMIT]) or "the executive",
         consenting=_any_of(case, bodies[Effect.CONSENT]) or "somebody",
+        lifting=" or ".join(lifting_bodies(case)),
+        unlifted="" if law.lifts_bars else f"; {NO_LIFTING}",
     )
 
 
@@ -94,11 +97,20 @@ def standing_label(case: Case, standing: Standing, bodies: Sequence[str]) -> str
         case Standing.CONSENT:
             return f"consent of {consenting}"
         case Standing.CONSENT_LIFTS_BAR:
-            return f"barred, {consenting} can lift it"
+            lifting = " or ".join(lifting_bodies(case))
+            besides = "" if lifting == consenting else f" with consent of {consenting}"
+            return f"barred, {lifting} can lift it{besides}"
         case Standing.UNDETERMINED:
             return "cannot be told"
         case Standing.SILENT | Standing.PRACTICE | Standing.BARRED:
             return str(standing.value)
+
+
+def lifting_bodies(case: Case) -> list[str]:
+    """Name those who lift a bar, each once; nobody where no encoding names a procedure for it."""
+    names = dict.fromkeys(encoding.lifts_bars for encoding in case.encodings)
+    bodies = [case.procedures[name].institution for name in names if name in case.procedures.ids]
+    return [the_body(case, name) for name in dict.fromkeys(bodies)]
 
 
 def body_name(case: Case, name: str) -> str:
