@@ -15,7 +15,16 @@ from phaseline.present.data.answer import answer_data
 
 pytestmark = pytest.mark.slow  # a game is solved behind each page
 
-KOREAN = ("moscow", "seoul", "three types", "war", "weapons", "kim")
+KOREAN = (
+    "assembly",
+    "kim",
+    "minister alone",
+    "moscow",
+    "seoul",
+    "three types",
+    "war",
+    "weapons",
+)
 DRAWS = 16
 
 
