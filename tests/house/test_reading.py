@@ -48,7 +48,7 @@ STILL_VAGUE: dict[str, int] = {
     "present/charts/supply_matrix.py": 27,
     "present/data/answer.py": 89,
     "present/data/findings.py": 1,
-    "present/data/politics.py": 134,
+    "present/data/politics.py": 129,
     "present/data/supply.py": 184,
     "present/document/courses.py": 5,
     "present/document/game.py": 140,

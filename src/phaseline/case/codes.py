@@ -451,6 +451,13 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " rests on it has no figure.",
             "Find the share; until then `unknown` says that it is missing.",
         ),
+        "PL808": _error(
+            "Direct judgement of a chance that nothing gives",
+            "A direct judgement stands beside what the count of votes gives for the same thing; of"
+            " what nobody counts there is nothing beside it.",
+            "Name a vote with a whip count, or a change of law whose route is voted on; for"
+            " `overridden`, one whose veto can be overridden.",
+        ),
         "PL901": _error(
             "Refused field",
             "Phaseline holds no targets, messages, interrogation guidance, evasion or profiles of"

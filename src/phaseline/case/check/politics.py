@@ -5,11 +5,12 @@ shares.
 
 from collections.abc import Mapping, Sequence
 
-from phaseline.case.addresses import Path
+from phaseline.case.addresses import Path, nearest
 from phaseline.case.check.bounds import FormulaKind, check_bounds
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.model.case import Case
+from phaseline.case.model.choices import JudgedChance, judged_chance
 from phaseline.case.model.politics import (
     Institution,
     Penalty,
@@ -62,6 +63,10 @@ def check_politics(pen: DiagnosticCollector, case: Case) -> None:
         _check_passes(pen, case, ("procedures", index), procedure)
     for index, whip in enumerate(case.whips):
         _check_whip(pen, case, ("whips", index), whip)
+    for index, assumption in enumerate(case.assumptions):
+        judged = judged_chance(assumption.judges)
+        if judged is not None:
+            _check_judged(pen, case, ("assumptions", index, "judges"), judged)
     check_bounds(pen, case, KINDS)
 
 
@@ -295,6 +300,64 @@ def _check_voters(
     if missing:
         message = f"{', '.join(missing)} {'has' if len(missing) == 1 else 'have'} seats and no vote"
         _misfit(pen, path, message, "every party with seats", f"add {missing[0]!r}")
+
+
+def _check_judged(pen: DiagnosticCollector, case: Case, path: Path, judged: JudgedChance) -> None:
+    """Report a direct judgement of what is not there, or of what nobody counts."""
+    known = {
+        "procedures": case.procedures.ids,
+        "whips": case.whips.ids,
+        "amendments": case.amendments.ids,
+    }[judged.section]
+    if judged.id not in known:
+        near = nearest(judged.id, known) if pen.may_propose else ""
+        pen.error(
+            "PL501",
+            path,
+            f"there is no {shown(judged.id)} among the {judged.section}",
+            expected="the id of an entry of this case",
+            fix=f"replace {shown(judged.id)} by {near!r}" if near else "write the id",
+        )
+    elif not _is_counted(case, judged):
+        pen.error(
+            "PL808",
+            path,
+            f"nothing gives the chance that {judged.id!r} is {judged.way}",
+            expected="a chance that the count of votes gives",
+            fix="remove it, or enter the whip count",
+        )
+
+
+def _is_counted(case: Case, judged: JudgedChance) -> bool:
+    """Whether a count of votes gives a chance."""
+    match judged.section:
+        case "procedures":
+            return has_count(case, case.procedures[judged.id])
+        case "whips":
+            return bool(voted_in(case, case.whips[judged.id]))
+        case _:
+            route = case.procedures.get(case.amendments[judged.id].route)
+            is_voted = route is not None and has_count(case, route)
+            return is_voted and (judged.way != "overridden" or bool(route and route.override))
+
+
+def has_count(case: Case, procedure: Procedure) -> bool:
+    """Whether a procedure is a vote for which there is a whip count."""
+    return procedure.counted_of != "unknown" and any(
+        procedure.id in whip.procedures for whip in case.whips
+    )
+
+
+def voted_in(case: Case, whip: Whip) -> Procedure | None:
+    """Give the first procedure of the case that a whip count counts; None where it counts none."""
+    return next(
+        (
+            procedure
+            for procedure in case.procedures
+            if procedure.id in whip.procedures and has_count(case, procedure)
+        ),
+        None,
+    )
 
 
 def _misfit(pen: DiagnosticCollector, path: Path, message: str, expected: str, fix: str) -> None:

@@ -2,12 +2,48 @@
 What people choose: assumptions with owners, formulas, recommendations and the brakes they aim at.
 """
 
+import re
 from typing import Annotated
 
 from phaseline.case.model.common import OPEN_WORD, Cites, Facts, Id, Text
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.quantity import UNKNOWN, Amount
 from phaseline.terms.record import record
+
+JUDGED = (
+    r"(procedures|whips)\.[^.]+\.(consulted|bypassed)"
+    r"|amendments\.[^.]+\.(passes|overridden|made)"
+)
+
+
+@record
+class JudgedChance:
+    """
+    Of which chance something is a direct judgement.
+
+    Args:
+        section: procedures, whips or amendments.
+        id: The id of the entry there.
+        way: Of a vote, how the body is asked: consulted or bypassed; of a change of law, which
+            stage of its way: that it passes, that a veto is overridden, that it is made.
+    """
+
+    section: str
+    id: str
+    way: str
+
+
+def judged_chance(text: str) -> JudgedChance | None:
+    """
+    Read of which chance something is a direct judgement; None where it is of none.
+
+    >>> judged_chance("amendments.tax.passes")
+    JudgedChance(section='amendments', id='tax', way='passes')
+    """
+    if re.fullmatch(JUDGED, text) is None:
+        return None
+    section, name, way = text.split(".")
+    return JudgedChance(section=section, id=name, way=way)
 
 
 @record
@@ -26,6 +62,16 @@ class Assumption:
     options: Annotated[
         tuple[str, ...], Meaning("For a choice between readings or rules: the alternatives")
     ] = ()
+    judges: Annotated[
+        str,
+        Meaning(
+            "Of which counted chance it is a direct judgement, so that both stand side by side:"
+            " procedures.ID or whips.ID with consulted or bypassed; amendments.ID with passes,"
+            " overridden or made",
+            pattern=JUDGED,
+            hint="such as procedures.vote.consulted, whips.count.bypassed, amendments.tax.passes",
+        ),
+    ] = ""
     papers_say: Annotated[str, Meaning("What the sources do say about it")] = "nothing"
     affects: Annotated[tuple[str, ...], Meaning("What turns on it, in a word each")] = ()
     label: Annotated[str, Meaning("A label used in documents")] = ""

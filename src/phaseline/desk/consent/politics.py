@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from itertools import combinations
 
 from phaseline.case.check.dates import is_later_knowledge
-from phaseline.case.check.politics import seated
+from phaseline.case.check.politics import has_count, seated, voted_in
 from phaseline.case.model.case import Case
-from phaseline.case.model.choices import Assumption
+from phaseline.case.model.choices import Assumption, judged_chance
 from phaseline.case.model.evidence import Fact
 from phaseline.case.model.politics import Institution, Penalty, Procedure, Seats
 from phaseline.case.values import amount_or_unknown
@@ -19,7 +19,6 @@ from phaseline.desk.consent.votes import (
     VoteOutlook,
     ballot,
     enacting,
-    has_vote,
     needs,
     no_vote,
     outlook,
@@ -226,13 +225,13 @@ def feasibility(case: Case, values: Valuation) -> Feasibility:
         unvoted=tuple(
             _unvoted(case, values, procedure)
             for procedure in case.procedures
-            if not has_vote(case, procedure)
+            if not has_count(case, procedure)
         ),
         powers=_powers(case),
         consultations=consultations,
         routes=routes,
         penalties=penalties,
-        judged=_direct_judgements(case, values, routes, consultations, penalties),
+        judged=_direct_judgements(case, values, routes, penalties),
         nets=tuple(net(poll) for poll in case.polls),
         pooling=_pooling(case),
     )
@@ -388,24 +387,17 @@ def _power(members: Mapping[str, int], needed: int, vetoes: tuple[str, ...]) -> 
 def _consultations(case: Case, values: Valuation) -> tuple[Consultation, ...]:
     consultations = []
     for whip in case.whips:
-        procedure = next(
-            (
-                candidate.id
-                for candidate in case.procedures
-                if candidate.id in whip.procedures and has_vote(case, candidate)
-            ),
-            "",
-        )
-        for vote in whip.votes if procedure else ():
-            if vote.risk:
+        voted = voted_in(case, whip)
+        for vote in whip.votes if voted else ():
+            if voted and vote.risk:
                 ways = tuple(
                     _consulted_vote(
-                        case, values, ballot(case, procedure, whip.id), vote.party, manner
+                        case, values, ballot(case, voted.id, whip.id), vote.party, manner
                     )
                     for manner in Manner
                 )
                 consultations.append(
-                    Consultation(whip=whip.id, procedure=procedure, party=vote.party, ways=ways)
+                    Consultation(whip=whip.id, procedure=voted.id, party=vote.party, ways=ways)
                 )
     return tuple(consultations)
 
@@ -456,16 +448,12 @@ def _direct_judgements(
     case: Case,
     values: Valuation,
     routes: tuple[LegislativeRoute, ...],
-    consultations: tuple[Consultation, ...],
     penalties: tuple[PenaltyOutlook, ...],
 ) -> tuple[DirectJudgement, ...]:
     """
-    Put direct judgements beside what the count of votes gives for the same thing.
-
-    A case that judges a consent or a change of law as a whole has four assumptions of a known name
-    for it; a penalty names its own.
+    Put direct judgements beside what the count of votes gives for the same thing: what an
+    assumption says it judges, and the motion that a penalty's own chance stands for.
     """
-    counted = _counted_chances(routes, consultations)
     used = {
         name: exposure.carried.chance
         for exposure in penalties
@@ -478,26 +466,35 @@ def _direct_judgements(
             judged=Estimate(
                 best=values.of(f"assumptions.{assumption.id}"), low=ends[0], high=ends[1]
             ),
-            counted={**counted, **used}[assumption.id],
+            counted=counted,
             is_used=assumption.id in used,
         )
         for assumption in case.assumptions
-        if assumption.id in {**counted, **used} and (ends := ends_of(assumption)) is not None
+        if (counted := _counted_chance(case, values, routes, assumption, used)) is not None
+        and (ends := ends_of(assumption)) is not None
     )
 
 
-def _counted_chances(
-    routes: tuple[LegislativeRoute, ...], consultations: tuple[Consultation, ...]
-) -> dict[str, float]:
-    """Give what the count of votes gives for the assumptions of a known name, by that name."""
-    chances: dict[str, float] = {}
-    for consultation in consultations[:1]:
-        ways = {way.manner: way.chance.best for way in consultation.ways}
-        chances |= {
-            "consent-chance": ways[Manner.CONSULTED],
-            "consent-after-bypass": ways[Manner.BYPASSED],
-        }
-    for route in routes:
-        if route.passes is not None and route.overridden is not None:
-            chances |= {"amendments-pass": route.passes, "amendments-overridden": route.overridden}
-    return chances
+def _counted_chance(
+    case: Case,
+    values: Valuation,
+    routes: tuple[LegislativeRoute, ...],
+    assumption: Assumption,
+    used: Mapping[str, float],
+) -> float | None:
+    """Give what the count of votes gives for what an assumption judges; None where nothing."""
+    judged = judged_chance(assumption.judges)
+    if judged is None:
+        return used.get(assumption.id)
+    if judged.section == "amendments":
+        route = next(route for route in routes if route.amendment == judged.id)
+        stages = {"passes": route.passes, "overridden": route.overridden, "made": route.chance}
+        return stages[judged.way]
+    whip = judged.id if judged.section == "whips" else ""
+    voted = voted_in(case, case.whips[whip]) if whip else case.procedures[judged.id]
+    if voted is None or not has_count(case, voted):
+        return None  # the case was changed so that nobody votes on it
+    return sitting(case, values, voted.id, whip, manner=_MANNERS[judged.way])
+
+
+_MANNERS = {"consulted": Manner.CONSULTED, "bypassed": Manner.BYPASSED}

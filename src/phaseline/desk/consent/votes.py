@@ -17,7 +17,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from phaseline.case.addresses import did_you_mean
-from phaseline.case.check.politics import seated
+from phaseline.case.check.politics import has_count, seated
 from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment
 from phaseline.case.model.politics import Procedure, Whip, WhipVote, portion, votes_needed
@@ -148,14 +148,7 @@ def voting(case: Case, values: Valuation) -> tuple[VoteOutlook, ...]:
     return tuple(
         outlook(case, values, procedure.id)
         for procedure in case.procedures
-        if has_vote(case, procedure)
-    )
-
-
-def has_vote(case: Case, procedure: Procedure) -> bool:
-    """Whether a procedure is a vote for which there is a whip count."""
-    return procedure.counted_of != "unknown" and any(
-        procedure.id in whip.procedures for whip in case.whips
+        if has_count(case, procedure)
     )
 
 
@@ -291,7 +284,7 @@ def enacting(case: Case, values: Valuation, amendment: Amendment) -> Legislative
     if procedure is None:
         return replace(_NO_ROUTE, amendment=amendment.id, why="the case names no procedure for it")
     months = _months(procedure, values)
-    if not has_vote(case, procedure):
+    if not has_count(case, procedure):
         return replace(
             _NO_ROUTE,
             amendment=amendment.id,
@@ -329,7 +322,7 @@ def ballot(case: Case, procedure: str, whip: str = "") -> Ballot:
 def _ballot(same: CaseKey, procedure: str, whip: str) -> Ballot:
     case = same.case
     entry = _procedure_named(case, procedure)
-    if not has_vote(case, entry):
+    if not has_count(case, entry):
         raise QuestionError(f"the procedure {procedure!r} has no vote to count: {no_vote(entry)}")
     body = case.institutions[entry.institution]
     return Ballot(

@@ -240,13 +240,13 @@ def _penalty(found: PenaltyOutlook) -> dict[str, Any]:
     }
 
 
-def _judged(found: DirectJudgement) -> dict[str, Any]:
-    used = "judgement" if found.is_used else "count"
+def _judged(judgement: DirectJudgement) -> dict[str, Any]:
     return {
-        "assumption": found.assumption.id,
-        "judged": span_data(found.judged),
-        "counted": found.counted,
-        "used": used,
+        "assumption": judgement.assumption.id,
+        "judges": judgement.assumption.judges or None,
+        "judged": span_data(judgement.judged),
+        "counted": judgement.counted,
+        "used": "judgement" if judgement.is_used else "count",
     }
 
 
