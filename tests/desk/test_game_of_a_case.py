@@ -14,6 +14,7 @@ from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_v
 from phaseline.errors import QuestionError
 from phaseline.game.check import game_diagnostics
 from phaseline.game.spec import Vote
+from phaseline.terms.entries import Entries
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +82,30 @@ def test_the_assembly_votes_once_for_direct_supply_as_a_whole(korea, best):
         [],  # in this draw the vote is lost for certain, and the rungs are barred
         [max(1, round(draw.values["consent-retry"]))] * 2,
     )
+
+
+def test_the_role_of_a_track_is_what_the_game_goes_by(korea, best):
+    """
+    Under a demand the track with the role `answer` carries its promised level; without the role no
+    period counts as cheating, whatever the track is called.
+    """
+    policy = policy_of(korea, "kim-step-down")
+    tracks = game_of(base_setting(korea, policy), best).challenger.tracks
+    bare = replace(
+        korea, tracks=Entries(replace(track, role=None, turned="") for track in korea.tracks)
+    )
+    cheating = [
+        figures(base_setting(case, policy), [replace(best, case=case)], wanted=("cheating",))[
+            "cheating"
+        ][0]
+        for case in (korea, bare)
+    ]
+
+    assert {track.id: track.promised for track in tracks if track.promised} == {
+        "commitment": "given"
+    }
+    assert cheating[0] > 1
+    assert cheating[1] == 0
 
 
 def test_a_switch_of_released_restraint_changes_only_what_it_says(korea, best):

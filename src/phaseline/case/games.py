@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.case import Case
-from phaseline.case.model.play import GamePolicy, GameSetup
+from phaseline.case.model.escalation import TrackRole
+from phaseline.case.model.play import GamePolicy, GameSetup, GameTrack
 from phaseline.case.model.response import Rung as CaseRung
 from phaseline.errors import QuestionError
 
@@ -38,6 +39,32 @@ def policy_of(case: Case, name: str) -> GamePolicy:
             f" {', '.join(policies.ids)})"
         )
     return policies[name]
+
+
+def tracks_with(case: Case, role: TrackRole) -> tuple[GameTrack, ...]:
+    """Give the tracks of the game that play a track of the case with a role."""
+    if case.game is None:
+        return ()
+    with_role = {track.id for track in case.tracks if track.role is role}
+    return tuple(track for track in case.game.tracks if track.of in with_role)
+
+
+def turned_level(case: Case, track: GameTrack) -> str:
+    """Give the level at which a track of the game is given, ended or changed; empty if unknown."""
+    of = case.tracks.get(track.of)
+    return of.turned if of else ""
+
+
+def clock_of(case: Case) -> tuple[GameTrack, str] | None:
+    """
+    Give the track of the game that is the clock of third parties, with the level at which it has
+    run out: the one with that role, else the one that leaves only a part of every effect.
+    """
+    for track in tracks_with(case, TrackRole.CLOCK):
+        return track, turned_level(case, track)
+    for muted in setup_of(case).muted:
+        return setup_of(case).tracks[muted.track], muted.level
+    return None
 
 
 def red_line_sets(case: Case) -> Mapping[str, tuple[str, ...]]:

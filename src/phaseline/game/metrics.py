@@ -27,7 +27,6 @@ from phaseline.game.response import selected, tied
 from phaseline.terms.record import record
 
 _LEAST_HARM = 1e-200  # what is less is no harm: a ratio to it could not be held
-GIVEN = ("commitment", "given")  # the track and the level at which being inside is cheating
 
 
 class FigureUnit(Enum):
@@ -108,9 +107,9 @@ def inside(occupancy: Occupancy) -> Floats:
 
 
 def cheating(occupancy: Occupancy) -> Floats:
-    """The expected number of periods inside the line while the commitment is given."""
+    """The expected number of periods inside the line while compliance is promised."""
     model = occupancy.model
-    return _periods_at(occupancy, model.inside.astype(bool) & _stands_at(model, GIVEN))
+    return _periods_at(occupancy, model.inside.astype(bool) & _has_promised(model))
 
 
 def disaster(occupancy: Occupancy) -> Floats:
@@ -229,14 +228,14 @@ def _total(cells: Floats, amounts: Floats) -> Floats:
     )
 
 
-def _stands_at(model: Model, wanted: tuple[str, str]) -> Bools:
-    """Say whether a track stands at a level, by joint levels; nowhere if there is no such."""
-    is_there = np.zeros(len(model.levels.states), dtype=bool)
+def _has_promised(model: Model) -> Bools:
+    """Say whether a track stands at its promised level, by joint levels."""
+    has_promised = np.zeros(len(model.levels.states), dtype=bool)
     for place, track in enumerate(model.levels.tracks):
-        if track.id == wanted[0] and wanted[1] in track.levels:
-            level = track.levels.index(wanted[1])
-            is_there = np.array([state[place][0] == level for state in model.levels.states])
-    return is_there
+        if track.promised:
+            level = track.levels.index(track.promised)
+            has_promised |= np.array([state[place][0] == level for state in model.levels.states])
+    return has_promised
 
 
 def crossing_chance(play: Play, occupancy: Occupancy, periods: int) -> Floats:

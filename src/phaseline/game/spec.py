@@ -89,6 +89,13 @@ class TrackSpec:
         Mapping[str, Mapping[str, float]],
         Meaning("For a track of nature: the chance per period of going from level to level"),
     ] = field(default_factory=dict)
+    promised: Annotated[
+        str,
+        Meaning(
+            "The level at which the challenger has promised to comply: to be across the red line"
+            " while it holds is to cheat; no promise if left out"
+        ),
+    ] = ""
 
 
 @record

@@ -10,6 +10,7 @@ from phaseline.case.check.circles import Links, circles
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Brake, CaseQuestion, Recommendation
+from phaseline.case.model.escalation import Track
 from phaseline.case.model.evidence import Conflict, Fact, Source
 from phaseline.case.model.law import Encoding, LawRule
 from phaseline.case.model.politics import Penalty, Procedure, Whip
@@ -309,6 +310,24 @@ def _check_levels(pen: DiagnosticCollector, case: Case) -> None:
                 expected=f"one of {', '.join(track.levels)}, or unknown",
                 fix=fix,
             )
+        if track.role or track.turned:
+            _check_turned(pen, ("tracks", index), track)
+
+
+def _check_turned(pen: DiagnosticCollector, path: Path, track: Track) -> None:
+    """Hold a track with a role to a level that means given, ended or changed."""
+    if track.turned in track.levels:
+        return
+    near = nearest(track.turned, track.levels) if track.turned else ""
+    pen.error(
+        "PL501" if track.turned else "PL112",
+        (*path, "turned") if track.turned else path,
+        f"the track {track.id!r} has no level {shown(track.turned)}"
+        if track.turned
+        else f"the track {track.id!r} has a role and no level at which it has turned",
+        expected=f"one of {', '.join(track.levels)}",
+        fix=f"replace it by {near!r}" if near else "write `turned:` with one of the levels",
+    )
 
 
 def _check_circles(pen: DiagnosticCollector, case: Case) -> None:

@@ -53,6 +53,14 @@ class RedLine:
     note: Text = ""
 
 
+class TrackRole(Enum):
+    """What part a track plays in the game of a case, whatever it is called."""
+
+    ANSWER = "answer"
+    CLOCK = "clock"
+    OFFICE = "office"
+
+
 @record
 class Track:
     """One dimension along which the other side can climb."""
@@ -74,6 +82,19 @@ class Track:
     at_start: Annotated[
         str, Meaning("The level on the as-of date; unknown where it cannot be told")
     ] = "unknown"
+    role: Annotated[
+        TrackRole | None,
+        Meaning(
+            "answer for how the challenger answers a demand, clock for what third parties may end,"
+            " office for who governs the responder; none of these if left out"
+        ),
+    ] = None
+    turned: Annotated[
+        str,
+        Meaning(
+            "The level that means that it is given, ended or changed; needed where there is a role"
+        ),
+    ] = ""
     facts: Facts = ()
     note: Text = ""
 

@@ -54,6 +54,9 @@ SENTENCES: Mapping[str, str] = {
         "for it."
     ),
     "escalation.Track": "One dimension along which the other side can climb.",
+    "escalation.TrackRole": (
+        "What part a track plays in the game of a case, whatever it is called."
+    ),
     "evidence.Actor": "One actor with one id and every printed spelling of its name.",
     "evidence.ActorKind": "What kind of actor it is.",
     "evidence.Conflict": (

@@ -1,17 +1,16 @@
 """
-A challenger who gives the commitment and cheats: what it does when nothing is seen and a breach
+A challenger who promises to comply and cheats: what it does when nothing is seen and a breach
 costs nothing, and when both are raised.
 
-Source:
-    The diagnostic that the ladder of the Kim paper climbs on the answer to a demand while its red
-    line is an act.
+A ladder that climbs on the answer to a demand, while its red line is an act, invites it.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from phaseline.case.games import setup_of
+from phaseline.case.games import setup_of, tracks_with
 from phaseline.case.model.case import Case
+from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.study import base_setting, figures
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, ends_of
@@ -20,7 +19,7 @@ from phaseline.terms.ties import is_less
 
 STEPS = 13
 FURTHEST = 4.0  # of the high end: how far a breach cost is raised in search of the flip
-CHEATS = 1.0  # periods of transfer under a given commitment that count as cheating
+CHEATS = 1.0  # periods of crossing under a promise that count as cheating
 
 
 @record
@@ -30,10 +29,10 @@ class Corner:
 
     Args:
         name: none, best or raised.
-        detection: The chance per period that a transfer is noticed.
+        detection: The chance per period that a crossing is noticed.
         breach: What a detected breach costs per period.
-        cheating: Expected periods of transfer while the commitment is given.
-        inside: Expected periods of transfer.
+        cheating: Expected periods across the line while compliance is promised.
+        inside: Expected periods across the line.
         above: The share of periods above the rung that the demand comes with.
     """
 
@@ -68,15 +67,16 @@ class Cheating:
 
 def cheating(case: Case, policy: GamePolicy, best: Valuation) -> Cheating | None:
     """
-    Look whether a challenger signs and cheats; None where the ladder demands no commitment or a
+    Look whether a challenger signs and cheats; None where the ladder demands no promise or a
     detected breach has no cost.
     """
     setup = setup_of(case)
     hidden = next((one for one in setup.tracks if one.of == "red_line"), None)
+    answers = {track.id for track in tracks_with(case, TrackRole.ANSWER)}
     if (
         hidden is None
         or not setup.breach
-        or not any(one.track == "commitment" for one in policy.demand)
+        or not any(demand.track in answers for demand in policy.demand)
         or not policy.enter
     ):
         return None

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from phaseline.case.games import setup_of
+from phaseline.case.games import setup_of, tracks_with
 from phaseline.case.model.case import Case
+from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.play import GamePolicy, MeasureEffect
 from phaseline.case.model.response import LadderStanding
 from phaseline.desk.comparison.draws import Design
@@ -347,11 +348,12 @@ def formal_commitment(ground: Ground) -> TestOutcome:
     """
     Does the demand for a commitment leave fewer periods inside than the same ladder without it?
     """
+    answers = {track.id for track in tracks_with(ground.case, TrackRole.ANSWER)}
     name = next(
         (
             one
             for one in ground.phased
-            if any(met.track == "commitment" for met in ground.studies[one].policy.demand)
+            if any(met.track in answers for met in ground.studies[one].policy.demand)
         ),
         "",
     )
@@ -360,8 +362,8 @@ def formal_commitment(ground: Ground) -> TestOutcome:
     policy = ground.studies[name].policy
     bare = replace(
         policy,
-        demand=tuple(one for one in policy.demand if one.track != "commitment"),
-        overt=tuple(one for one in policy.overt if one.track != "commitment"),
+        demand=tuple(one for one in policy.demand if one.track not in answers),
+        overt=tuple(one for one in policy.overt if one.track not in answers),
     )
     setting = base_setting(ground.case, bare)
     values = [ground.plan.best, *ground.plan.draws]

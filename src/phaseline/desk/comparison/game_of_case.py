@@ -14,6 +14,7 @@ from typing import Literal
 
 from phaseline.case.games import rungs_of, setup_of
 from phaseline.case.model.escalation import Track as CaseTrack
+from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.play import (
     GameMove,
     GamePolicy,
@@ -283,7 +284,14 @@ class _Writer:
             drift=by_level(
                 (drift.start, drift.end, self.of(drift.chance)) for drift in track.drift
             ),
+            promised=self._promised(track, levels),
         )
+
+    def _promised(self, track: GameTrack, levels: Container[str]) -> str:
+        """Give the level at which a demand is answered with a promise, where the track has it."""
+        of = self._case_track(track)
+        is_answer = of is not None and of.role is TrackRole.ANSWER and of.turned in levels
+        return of.turned if of and is_answer else ""
 
     def _moves(self, track: GameTrack) -> list[GameMove]:
         """

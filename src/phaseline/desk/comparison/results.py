@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from phaseline.case.games import policy_of, setup_of
+from phaseline.case.games import clock_of, policy_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.cheating import Cheating, cheating
@@ -36,11 +36,11 @@ Mapper = Callable[[Callable[[str], Any], Sequence[str]], Iterable[Any]]
 @record
 class Lapse:
     """
-    What is left of a ladder once the war has ended.
+    What is left of a ladder once the clock of third parties has run out.
 
     Args:
-        during: The change in periods inside if the war goes on for good.
-        after: The change if the war has ended at the start.
+        during: The change in periods inside if it never runs out.
+        after: The change if it has run out at the start.
     """
 
     during: float
@@ -55,8 +55,8 @@ class LadderResult:
     Args:
         studied: Ranges and movers.
         variants: The same ladder under other readings; None where they were not asked for.
-        cheating: Whether the challenger signs and cheats; None where no commitment is demanded.
-        lapse: What is left after the war.
+        cheating: Whether the challenger signs and cheats; None where no promise is demanded.
+        lapse: What is left once the clock has run out.
         answer: The full answer at the best values, key by key; empty where it was not asked for.
     """
 
@@ -174,14 +174,12 @@ def contender(case: Case, plan: Design, depth: Depth, name: str) -> LadderResult
 
 def lapse(case: Case, policy: GamePolicy, best: Valuation) -> Lapse | None:
     """
-    Set what a ladder changes while the war goes on beside what it changes once the war has ended;
-    None where no level mutes it.
+    Set what a ladder changes while the clock of third parties runs beside what it changes once it
+    has run out; None where the game has no clock.
     """
-    setup = setup_of(case)
-    if not setup.muted:
+    if (clock := clock_of(case)) is None:
         return None
-    muted = setup.muted[0]
-    track = setup.tracks[muted.track]
+    track, level = clock
     still = replace(
         best,
         values={
@@ -190,7 +188,7 @@ def lapse(case: Case, policy: GamePolicy, best: Valuation) -> Lapse | None:
         },
     )
     setting = base_setting(case, policy)
-    ended = replace(setting, standing=((muted.track, muted.level),))
+    ended = replace(setting, standing=((track.id, level),))
     changes = []
     for variant, values in ((setting, still), (ended, best)):
         mine, theirs = (

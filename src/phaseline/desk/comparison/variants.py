@@ -11,8 +11,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from phaseline.case.games import red_line_sets, rungs_of, setup_of
+from phaseline.case.games import red_line_sets, rungs_of, setup_of, tracks_with
 from phaseline.case.model.case import Case
+from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.play import GamePolicy, MeasureEffect
 from phaseline.desk.comparison.game_of_case import GameVariant, game_of
 from phaseline.desk.comparison.study import LadderFigures, base_setting, figures, yardstick_setting
@@ -107,7 +108,7 @@ def variants(case: Case, policy: GamePolicy, best: Valuation) -> Variants:
     base = base_setting(case, policy)
     office = replace(
         base,
-        tracks=frozenset({track.id for track in setup_of(case).tracks if track.of == "office"}),
+        tracks=frozenset(track.id for track in tracks_with(case, TrackRole.OFFICE)),
     )
     blind = (
         figures(setting, [best], play_as=lambda games: blinded(played(games)))

@@ -8,7 +8,7 @@ Thresholds stand here and nowhere below: what is said, and of which course.
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from phaseline.case.games import rungs_of, setup_of
+from phaseline.case.games import clock_of, rungs_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GameTrack
 from phaseline.desk.comparison.advice import Advice, Ahead, advice
@@ -474,16 +474,23 @@ def effects_around_clock(case: Case, told: QuestionInputs) -> tuple[Finding, ...
     """Give what the courses change while a clock runs, and after it."""
     if not told.lapses:
         return (not_played(case, "clock"),)
-    muted = setup_of(case).muted[0]
+    if (clock := clock_of(case)) is None:
+        return (not_played(case, "clock"),)
+    track, level = clock
     return (
         EffectsAroundClock(
-            track=_track_address(case, muted.track),
-            level=muted.level,
+            track=_track_address(case, track.id),
+            level=level,
             courses=around_clock(told.lapses),
             of=max(case.horizon),
-            rests_on=_read(case, [muted.share]),
+            rests_on=_read(case, _shares_at(case, track)),
         ),
     )
+
+
+def _shares_at(case: Case, clock: GameTrack) -> list[str]:
+    """Give the formulas that say what is left of every effect once a clock has run out."""
+    return [muted.share for muted in setup_of(case).muted if muted.track == clock.id]
 
 
 def around_clock(lapses: Mapping[str, Lapse]) -> tuple[AroundClock, ...]:
@@ -504,7 +511,7 @@ def not_played(case: Case, of: str) -> NotPlayed:
         lacks = "game"
     elif of == "cheating" and not setup.breach:
         lacks = "breach"
-    elif of == "clock" and not setup.muted:
+    elif of == "clock" and clock_of(case) is None:
         lacks = "clock"
     else:
         lacks = "run"
@@ -663,21 +670,21 @@ def _clock_ends(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
         for result in own
         if result.lapse and is_more(abs(result.lapse.during), LEAST)
     ]
-    if not rows:
+    clock = clock_of(case)
+    if not rows or clock is None:
         return []
-    setup = setup_of(case)
-    muted = setup.muted[0]
+    track, level = clock
     name, lapse = first_leading(rows, lambda pair: -pair[1].during)
-    drifts = [drift.chance for drift in setup.tracks[muted.track].drift]
+    drifts = [drift.chance for drift in track.drift]
     return [
         ClockEnds(
             about=name,
             policy=name,
-            track=_track_address(case, muted.track),
-            level=muted.level,
+            track=_track_address(case, track.id),
+            level=level,
             during=lapse.during,
             after=lapse.after,
-            rests_on=_read(case, (muted.share, *drifts)),
+            rests_on=_read(case, (*_shares_at(case, track), *drifts)),
         )
     ]
 

@@ -53,6 +53,8 @@ def _check_track(flaws: Flaws, path: Path, track: TrackSpec) -> None:
     for level in track.drift:
         if flaws.level((*path, "drift", level), track.id, level, is_key=True):
             _check_drift(flaws, (*path, "drift", level), track, level)
+    if track.promised:
+        flaws.level((*path, "promised"), track.id, track.promised)
     if track.reports is not None:
         _check_reports(flaws, (*path, "reports"), track, track.reports)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from phaseline.case.games import setup_of
+from phaseline.case.games import clock_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import BASE_RATE
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
@@ -460,8 +460,8 @@ def _releases(case: Case, found: LadderComparison) -> WordTable:
 
 
 def _lapses(case: Case, found: LadderComparison) -> WordTable:
-    setup = setup_of(case)
-    level = next((muted.level for muted in setup.muted), "an end").replace("-", " ")
+    clock = clock_of(case)
+    level = (clock[1] if clock else "an end").replace("-", " ")
     return WordTable(
         title=f"If it comes to {level}",
         lead=(
