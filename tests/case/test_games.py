@@ -56,12 +56,12 @@ def test_every_policy_makes_a_sound_game(name, korea, drawn):
         GameVariant(
             policy=policy,
             families=families,
-            is_spent=is_spent,
-            retaliates=retaliates,
-            relates=relates,
+            is_lasting=is_lasting,
+            frees_gain=frees_gain,
+            holds_back=holds_back,
         )
         for families in lines.values()
-        for is_spent, retaliates, relates in SWITCHES
+        for is_lasting, frees_gain, holds_back in SWITCHES
     ]
 
     found = [
@@ -219,20 +219,23 @@ def text(
         ),
         # a formula rests on an assumption without a range, on one of two units, and on a circle
         (
-            {"assumptions": f"{ODDS}  - {{{BARE}}}\n", "more": "    spent: assumptions.bare\n"},
+            {
+                "assumptions": f"{ODDS}  - {{{BARE}}}\n",
+                "more": "    release_ends: assumptions.bare\n",
+            },
             ["PL407"],
         ),
         (
             {
                 "assumptions": f"{ODDS}  - {{{BARE}, low: 1, high: 2 USD}}\n",
-                "more": "    spent: assumptions.bare\n",
+                "more": "    release_ends: assumptions.bare\n",
             },
             ["PL403"],
         ),
         (
             {
                 "before": "derived: [{id: round, title: R, unit: '', formula: derived.round}]\n",
-                "more": "    spent: derived.round\n",
+                "more": "    release_ends: derived.round\n",
             },
             ["PL405"],
         ),

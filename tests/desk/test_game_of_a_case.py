@@ -118,10 +118,10 @@ def test_a_switch_of_released_restraint_changes_only_what_it_says(korea, best):
         best, values={**best.values, "retaliatory-gain": 0.25, "relationship-value": 0.1}
     )
 
-    gains = rung(game_of(replace(setting, retaliates=True), dear), "J1").loss["technology"][
+    gains = rung(game_of(replace(setting, frees_gain=True), dear), "J1").loss["technology"][
         "transferred"
     ]
-    bond = rung(game_of(replace(setting, relates=True), dear), "J0").loss["technology"][
+    bond = rung(game_of(replace(setting, holds_back=True), dear), "J0").loss["technology"][
         "transferred"
     ]
 

@@ -132,10 +132,10 @@ def test_the_three_switches_are_run_alone_and_together_with_flip_values(by_ladde
 
     assert [one.name for one in found.releases] == [
         "none",
-        "threat spent",
-        "retaliatory gain",
-        "relationship lost",
-        "threat spent + retaliatory gain + relationship lost",
+        "release lasts",
+        "gain released",
+        "holding back ends",
+        "release lasts + gain released + holding back ends",
     ]
     together = next(one for one in found.flips if one.name == "both together")
     assert together.first < 0 < together.last

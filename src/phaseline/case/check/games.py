@@ -317,8 +317,8 @@ def _check_tables(board: GameNames) -> None:
         board.rows((*board.at, "types", index, "gains"), challenger_type.gains, "level")
     for name, rows in (
         ("breach", setup.breach),
-        ("retaliatory_gain", setup.retaliatory_gain),
-        ("relationship", setup.relationship),
+        ("released_gain", setup.released_gain),
+        ("held_back", setup.held_back),
     ):
         board.rows((*board.at, name), rows, "level")
     path = (*board.at, "muted")

@@ -115,7 +115,7 @@ KINDS: Mapping[tuple[type, str], StakeKind] = {
     (GameSetup, "disaster_challenger"): _AMOUNT,
     (GameSetup, "disaster_responder"): _AMOUNT,
     (GameSetup, "penalty"): _AMOUNT,
-    (GameSetup, "spent"): _CHANCE,
+    (GameSetup, "release_ends"): _CHANCE,
 }
 
 

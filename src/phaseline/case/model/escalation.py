@@ -20,7 +20,7 @@ class RedLineStatus(Enum):
 @record
 class Technology:
     """
-    A family of technology whose transfer is feared, with the effect that a source states for it.
+    A family of technology that may be handed over, with the effect that a source states for it.
     """
 
     id: Id

@@ -194,8 +194,11 @@ class MeasureEffect:
         ),
     ] = ""
     risk: Annotated[str, Meaning("A formula: the chance per year of disaster while in force")] = ""
-    direct: Annotated[
-        bool, Meaning("Whether it is direct lethal supply, on which the sources disagree")
+    releases: Annotated[
+        bool,
+        Meaning(
+            "Whether its carrying out releases the challenger from what restrains it until then"
+        ),
     ] = False
 
 
@@ -349,8 +352,8 @@ class GameSetup:
     penalty: Annotated[
         str,
         Meaning(
-            "A formula: what a penalty for bypassing the Assembly, once carried, costs the"
-            " responder per period"
+            "A formula: what a penalty for bypassing a body whose consent is due, once carried,"
+            " costs the responder per period"
         ),
     ] = ""
     effects: Annotated[tuple[MeasureEffect, ...], Meaning("What the measures do")] = ()
@@ -390,25 +393,25 @@ class GameSetup:
     disaster_responder: Annotated[str, Meaning("A formula: the responder's loss at a disaster")] = (
         ""
     )
-    retaliatory_gain: Annotated[
+    released_gain: Annotated[
         tuple[LevelNumber, ...],
         Meaning(
-            "Restraint released: what a level gains the challenger more, once direct supply is"
-            " carried out"
+            "Restraint released: what a level gains the challenger more, once a measure that"
+            " `releases` is carried out"
         ),
     ] = ()
-    relationship: Annotated[
+    held_back: Annotated[
         tuple[LevelNumber, ...],
         Meaning(
-            "Restraint released: what a level costs the challenger, as long as direct supply is not"
-            " carried out"
+            "Restraint released: what a level costs the challenger, as long as no measure that"
+            " `releases` is carried out"
         ),
     ] = ()
-    spent: Annotated[
+    release_ends: Annotated[
         str,
         Meaning(
-            "A formula: the chance per period that direct supply ends once called off, where the"
-            " threat is not spent"
+            "A formula: the chance per period that a measure that `releases` ends once called off,"
+            " where the release does not last"
         ),
     ] = ""
     search: Annotated[

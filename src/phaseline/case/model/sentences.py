@@ -50,8 +50,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "escalation.RedLineStatus": "How far a red line has come.",
     "escalation.Technology": (
-        "A family of technology whose transfer is feared, with the effect that a source states "
-        "for it."
+        "A family of technology that may be handed over, with the effect that a source states for"
+        " it."
     ),
     "escalation.Track": "One dimension along which the other side can climb.",
     "escalation.TrackRole": (

@@ -225,7 +225,7 @@ def direct_over_indirect(ground: Ground) -> TestOutcome:
         for one in setup.effects
         if measures[one.measure].lethality == "offensive" and (one.gate or one.measure in known)
     ]
-    direct = next((one for one in lethal if one.direct), None)
+    direct = next((one for one in lethal if one.releases), None)
     indirect = next((one for one in lethal if measures[one.measure].route == "indirect"), None)
     if direct is None or indirect is None:
         return TestOutcome(holds=None, figures=())
@@ -394,7 +394,7 @@ def ambiguity(ground: Ground) -> TestOutcome:
     the types below each loss.
     """
     setup = setup_of(ground.case)
-    direct = [one for one in setup.effects if one.direct]
+    direct = [one for one in setup.effects if one.releases]
     if len(direct) < 2:
         return TestOutcome(holds=None, figures=())
     setting = base_setting(ground.case, next(iter(ground.studies.values())).policy)
@@ -435,7 +435,7 @@ def spent_threat(ground: Ground) -> TestOutcome:
     if not hold:
         return TestOutcome(holds=None, figures=())
     setting = base_setting(ground.case, ground.studies[hold].policy)
-    metered = figures(replace(setting, is_spent=False), ground.plan.draws, wanted=("inside",))[
+    metered = figures(replace(setting, is_lasting=False), ground.plan.draws, wanted=("inside",))[
         "inside"
     ]
     spent = ground.studies[hold].mine["inside"][1:]

@@ -87,16 +87,16 @@ class GameVariant:
     Args:
         policy: The completed ladder.
         families: The technologies on the red line that is run.
-        is_spent: Whether direct supply, once carried out, stays: the threat is spent.
-        retaliates: Whether a transfer gains the challenger more once direct supply is carried out.
-        relates: Whether the relationship restrains it until then.
+        is_lasting: Whether a measure that releases the challenger stays, once carried out.
+        frees_gain: Whether crossing gains the challenger more once such a measure is carried out.
+        holds_back: Whether something holds it back until then.
         tracks: Further tracks that are played, so that ladders can be compared.
-        is_for_good: Whether a transfer, once begun, cannot be stopped.
+        is_for_good: Whether a crossing, once begun, cannot be stopped.
         errs: Whether the challenger is one that errs instead of several types that do not.
         credit: How many calls have gone unexecuted already; None where every call with consent is
             believed.
         standing: Tracks that stand at another level at the start, as pairs of track and level.
-        ends_at: The chance per period that direct supply ends once called off, in place of the
+        ends_at: The chance per period that such a measure ends once called off, in place of the
             case's own.
         reading: The reading of the law under which consent is asked; none where the case asks
             nothing of the law.
@@ -107,9 +107,9 @@ class GameVariant:
 
     policy: GamePolicy
     families: tuple[str, ...]
-    is_spent: bool = True
-    retaliates: bool = False
-    relates: bool = False
+    is_lasting: bool = True
+    frees_gain: bool = False
+    holds_back: bool = False
     tracks: frozenset[str] = frozenset()
     is_for_good: bool = False
     errs: bool = False
@@ -295,8 +295,7 @@ class _Writer:
 
     def _moves(self, track: GameTrack) -> list[GameMove]:
         """
-        Give the moves; where a transfer is for good, none leads back to the first level of
-        technology.
+        Give the moves; where a crossing is for good, none leads back to the first level.
         """
         is_kept = self.setting.is_for_good and track.of in (RED_LINE, OFF_LINE)
         return [
@@ -372,12 +371,12 @@ class _Writer:
         added: list[MeasureEffect],
         voted: dict[_Decision, str],
     ) -> RungSpec:
-        is_direct = any(effect.direct for effect in effects)
+        is_release = any(effect.releases for effect in effects)
         standdown = min((self._standdown(effect) for effect in effects), default=1.0)
         risk = max((self.of(effect.risk) for effect in effects), default=0.0)
         return RungSpec(
             id=rung.id,
-            loss=self._loss(rung, effects, is_direct=is_direct),
+            loss=self._loss(rung, effects, is_release=is_release),
             cost=max(
                 (self.of(effect.cost) * self._share(effect) for effect in effects), default=0.0
             )
@@ -398,7 +397,7 @@ class _Writer:
             ),
             standdown=standdown,
             hazard=1 - (1 - risk) ** (_MONTHS[self.case.period] / _YEAR),
-            firebreak=is_direct,
+            firebreak=is_release,
         )
 
     def _share(self, effect: MeasureEffect) -> float:
@@ -409,10 +408,10 @@ class _Writer:
         return delivery(self.values, effect).share
 
     def _standdown(self, effect: MeasureEffect) -> float:
-        if effect.direct and self.setting.ends_at is not None:
+        if effect.releases and self.setting.ends_at is not None:
             return self.setting.ends_at
-        if effect.direct and not self.setting.is_spent:
-            return self.of(self.setup.spent) if self.setup.spent else 1.0
+        if effect.releases and not self.setting.is_lasting:
+            return self.of(self.setup.release_ends) if self.setup.release_ends else 1.0
         return self.of(effect.standdown) if effect.standdown else 1.0
 
     def _consent(
@@ -468,8 +467,8 @@ class _Writer:
 
     def _penalty(self, measures: Iterable[str]) -> float:
         """
-        Give what bypassing the Assembly is expected to cost per period: each penalty once, however
-        many measures provoke it.
+        Give what bypassing a body whose consent is due is expected to cost per period: each penalty
+        once, however many measures provoke it.
         """
         expected: dict[str, float] = {}
         for name in measures:
@@ -481,33 +480,33 @@ class _Writer:
         return total(expected.values()) * self.of(self.setup.penalty)
 
     def _loss(
-        self, rung: CaseRung, effects: list[MeasureEffect], *, is_direct: bool
+        self, rung: CaseRung, effects: list[MeasureEffect], *, is_release: bool
     ) -> float | ByLevel:
         plain = max((self.of(effect.loss) * self._share(effect) for effect in effects), default=0.0)
-        extra = self._breach_and_retaliation(rung, is_direct=is_direct)
+        extra = self._breach_and_released_gain(rung, is_release=is_release)
         played = {track.id for track in self.tracks}
-        bond = self._bond(played)
-        lost = total(number for _, _, number in bond) if is_direct else 0.0
-        extra += [] if is_direct else bond
+        held_back = self._held_back(played)
+        lost = total(number for _, _, number in held_back) if is_release else 0.0
+        extra += [] if is_release else held_back
         return self._muted(plain, [row for row in extra if row[0] in played and row[2] != 0], lost)
 
-    def _bond(self, played: Container[str]) -> list[_Row]:
-        """Give what the relationship is worth to the challenger, where it restrains it."""
-        rows = self.setup.relationship if self.setting.relates else ()
+    def _held_back(self, played: Container[str]) -> list[_Row]:
+        """Give what a level costs the challenger as long as it is held back."""
+        rows = self.setup.held_back if self.setting.holds_back else ()
         return self._numbers(row for row in rows if row.track in played)
 
-    def _breach_and_retaliation(self, rung: CaseRung, *, is_direct: bool) -> list[_Row]:
+    def _breach_and_released_gain(self, rung: CaseRung, *, is_release: bool) -> list[_Row]:
         """
-        Give what a breach costs the challenger where reports call the rung, less what a transfer
-        gains it where direct supply frees its hand.
+        Give what a breach costs the challenger where reports call the rung, less what a
+        level gains it where a measure in force frees its hand.
         """
         rows: list[_Row] = []
         if any(rule.rung == rung.id for rule in self.policy.enter):
             rows += self._numbers(self.setup.breach)
-        if self.setting.retaliates and is_direct:
+        if self.setting.frees_gain and is_release:
             rows += [
                 (track, level, -number)
-                for track, level, number in self._numbers(self.setup.retaliatory_gain)
+                for track, level, number in self._numbers(self.setup.released_gain)
             ]
         return rows
 

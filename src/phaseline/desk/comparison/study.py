@@ -219,8 +219,8 @@ def base_setting(
     case: Case, policy: GamePolicy, line: str = UNION, *, reading: str = ""
 ) -> GameVariant:
     """
-    Give what is played at first: the union of the red lines, direct supply spent once carried out,
-    no other release of restraint.
+    Give what is played at first: the union of the red lines, what releases the challenger stays
+    once carried out, no other release of restraint.
 
     Args:
         case: The case.

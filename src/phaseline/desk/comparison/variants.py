@@ -80,7 +80,7 @@ class Variants:
         lines: By red line.
         blind: The challenger does not see the monitor.
         office: The owner of the ladder may leave office.
-        for_good: A transfer cannot be stopped.
+        for_good: A crossing cannot be stopped.
         errs: One challenger who errs instead of types who do not.
         releases: Restraint released: by the set of switches that are on; a vote's consent is taken
             as given.
@@ -114,14 +114,14 @@ def variants(case: Case, policy: GamePolicy, best: Valuation) -> Variants:
         figures(setting, [best], play_as=lambda games: blinded(played(games)))
         for setting in (base, yardstick_setting(case, base))
     )
-    is_direct = any(effect.direct for effect in _effects(case, policy))
+    is_release = any(effect.releases for effect in _effects(case, policy))
     return Variants(
         lines=tuple(_by_line(case, policy, best)),
         blind=_difference("blind", *blind),
         office=_variant(case, office, best, "office"),
         for_good=_variant(case, replace(base, is_for_good=True), best, "for good"),
         errs=_variant(case, replace(base, errs=True), best, "errs"),
-        releases=tuple(_releases(case, base, _granted(best))) if is_direct else (),
+        releases=tuple(_releases(case, base, _granted(best))) if is_release else (),
         flips=turns(case, policy, best),
     )
 
@@ -142,17 +142,17 @@ def _by_line(case: Case, policy: GamePolicy, best: Valuation) -> list[Variant]:
 
 def turns(case: Case, policy: GamePolicy, best: Valuation) -> tuple[Flip, ...]:
     """
-    Say where an amount of released restraint turns what a ladder changes; nothing where it holds no
-    direct supply.
+    Say where an amount of released restraint turns what a ladder changes; nothing where no measure
+    of it releases the challenger.
     """
-    is_direct = any(effect.direct for effect in _effects(case, policy))
-    return tuple(_flips(case, base_setting(case, policy), _granted(best))) if is_direct else ()
+    is_release = any(effect.releases for effect in _effects(case, policy))
+    return tuple(_flips(case, base_setting(case, policy), _granted(best))) if is_release else ()
 
 
 def _granted(values: Valuation) -> Valuation:
     """
-    Take a vote's consent as given: what carrying direct supply out does is asked of what is carried
-    out.
+    Take a vote's consent as given: what carrying a measure out releases is asked of what is
+    carried out.
     """
     return replace(values, values={**values.values, VOTE: 1.0})
 
@@ -177,7 +177,7 @@ def _difference(name: str, mine: LadderFigures, theirs: LadderFigures) -> Varian
     )
 
 
-_SWITCHES = ("threat spent", "retaliatory gain", "relationship lost")
+_SWITCHES = ("release lasts", "gain released", "holding back ends")
 
 
 def _releases(case: Case, base: GameVariant, best: Valuation) -> list[Variant]:
@@ -187,7 +187,7 @@ def _releases(case: Case, base: GameVariant, best: Valuation) -> list[Variant]:
     """
     middle = _amounts_at(case, best, (0.5, 0.5))
     released = []
-    for spent, retaliates, relates in (
+    for spent, frees_gain, holds_back in (
         (False,) * 3,
         (True, False, False),
         (False, True, False),
@@ -196,20 +196,20 @@ def _releases(case: Case, base: GameVariant, best: Valuation) -> list[Variant]:
     ):
         on = [
             name
-            for name, is_on in zip(_SWITCHES, (spent, retaliates, relates), strict=True)
+            for name, is_on in zip(_SWITCHES, (spent, frees_gain, holds_back), strict=True)
             if is_on
         ]
-        setting = replace(base, is_spent=spent, retaliates=retaliates, relates=relates)
+        setting = replace(base, is_lasting=spent, frees_gain=frees_gain, holds_back=holds_back)
         released.append(_variant(case, setting, middle, " + ".join(on) or "none"))
     return released
 
 
 def _amounts_at(case: Case, best: Valuation, shares: tuple[float, float]) -> Valuation:
-    """Put the retaliatory gain and the value of the relationship at a share of their ranges."""
+    """Put the gain released and the cost of what is held back at a share of their ranges."""
     setup = setup_of(case)
     values = dict(best.values)
     ends = {assumption.id: ends_of(assumption) for assumption in case.assumptions}
-    for rows, share in zip((setup.retaliatory_gain, setup.relationship), shares, strict=True):
+    for rows, share in zip((setup.released_gain, setup.held_back), shares, strict=True):
         for name in {name for row in rows for name in assumptions_in(case, row.number)}:
             low, high = ends[name] or (0.0, 0.0)
             values[name] = low + share * (high - low)
@@ -218,7 +218,7 @@ def _amounts_at(case: Case, best: Valuation, shares: tuple[float, float]) -> Val
 
 def _flips(case: Case, base: GameVariant, best: Valuation) -> list[Flip]:
     """
-    Raise each amount, both, and the chance that direct supply ends, from none to all; everything is
+    Raise each amount, both, and the chance that the release ends, from none to all; everything is
     solved together.
     """
     shares = [float(share) for share in np.linspace(0.0, 1.0, POINTS)]
@@ -230,13 +230,13 @@ def _flips(case: Case, base: GameVariant, best: Valuation) -> list[Flip]:
             [(setting, _amounts_at(case, best, (share * gain, share * bond))) for share in shares],
         )
         for name, setting, gain, bond in (
-            ("retaliatory gain", replace(base, retaliates=True), 1.0, 0.0),
-            ("relationship lost", replace(base, relates=True), 0.0, 1.0),
-            ("both together", replace(base, retaliates=True, relates=True), 1.0, 1.0),
+            ("gain released", replace(base, frees_gain=True), 1.0, 0.0),
+            ("holding back ends", replace(base, holds_back=True), 0.0, 1.0),
+            ("both together", replace(base, frees_gain=True, holds_back=True), 1.0, 1.0),
         )
     ]
     rows.append(
-        ("threat not spent", (0.0, 1.0), [(replace(base, ends_at=share), best) for share in shares])
+        ("release ends", (0.0, 1.0), [(replace(base, ends_at=share), best) for share in shares])
     )
     pairs = [pair for _, _, some in rows for pair in some]
     changes = _changes(case, pairs)
@@ -255,8 +255,8 @@ def _ends_of_amounts(case: Case) -> Mapping[str, tuple[float, float]]:
         return (ends[names[0]] or (0.0, 1.0)) if names else (0.0, 1.0)
 
     return {
-        "retaliatory gain": span(setup.retaliatory_gain),
-        "relationship lost": span(setup.relationship),
+        "gain released": span(setup.released_gain),
+        "holding back ends": span(setup.held_back),
         "both together": (0.0, 1.0),
     }
 

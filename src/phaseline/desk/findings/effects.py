@@ -456,7 +456,7 @@ def release_turns(case: Case, told: QuestionInputs) -> tuple[ReleaseTurns, ...]:
     setup = setup_of(case)
     name = first_leading([*told.turns], lambda name: -len(rungs_of(case, setup.policies[name])))
     both = told.turns[name][2]  # both amounts together
-    formulas = [row.number for row in (*setup.retaliatory_gain, *setup.relationship)]
+    formulas = [row.number for row in (*setup.released_gain, *setup.held_back)]
     if not formulas:
         return ()
     return (

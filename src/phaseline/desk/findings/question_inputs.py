@@ -52,7 +52,7 @@ class QuestionInputs:
     Args:
         cheating: By ladder, whether the challenger signs and cheats.
         kept: By ladder, what one who complies can count on.
-        turns: By ladder, where an amount of released restraint turns what direct supply does.
+        turns: By ladder, where an amount of released restraint turns what carrying out does.
         lapses: By ladder, what is left after the war.
         advice: Which ladder is ahead, and what moves them.
         constraints: What law and politics leave.
@@ -181,16 +181,16 @@ def _cheating(case: Case, name: str) -> Cheating | None:
 
 def _plainest(case: Case, names: list[str]) -> list[str]:
     """
-    Give the ladder with fewest rungs that takes its last rung at once: where carrying direct supply
-    out is seen most plainly.
+    Give the ladder with fewest rungs that takes its last rung at once: where what carrying
+    it out releases is seen most plainly.
     """
     at_once = [
         name for name in names if policy_of(case, name).deadline and not policy_of(case, name).enter
     ]
-    direct = {one.measure for one in setup_of(case).effects if one.direct}
+    releasing = {one.measure for one in setup_of(case).effects if one.releases}
     holding = [
         name
         for name in at_once
-        if any(direct & set(rung.measures) for rung in rungs_of(case, policy_of(case, name)))
+        if any(releasing & set(rung.measures) for rung in rungs_of(case, policy_of(case, name)))
     ]
     return sorted(holding, key=lambda name: len(rungs_of(case, policy_of(case, name))))[:1]

@@ -76,7 +76,7 @@ class MeasureLimit:
         measure: The id of the measure.
         stand: How it stands.
         chance: The chance of consent to it.
-        penalties: What it exposes an office to, where the Assembly is not asked.
+        penalties: What it exposes an office to, where the body is not asked.
         turns_on: The contested terms and the disputed provisions on which its standing turns.
         goods: How far it keeps its promise, and from when.
     """

@@ -427,7 +427,7 @@ def _variants(case: Case, found: LadderComparison) -> WordTable:
 def _releases(case: Case, found: LadderComparison) -> WordTable:
     """Give what carrying a threat out releases; nothing where the case enters no such amounts."""
     setup = setup_of(case)
-    is_entered = bool(setup.retaliatory_gain or setup.relationship)
+    is_entered = bool(setup.released_gain or setup.held_back)
     rows = []
     for one in found.contenders if is_entered else ():
         if one.variants is None or not one.variants.releases:
@@ -449,9 +449,9 @@ def _releases(case: Case, found: LadderComparison) -> WordTable:
         head=(
             "Ladder",
             "No switch",
-            "Threat spent",
-            "Retaliatory gain",
-            "Relationship lost",
+            "Release lasts",
+            "Gain released",
+            "Holding back ends",
             "All",
             "Turns",
         ),
