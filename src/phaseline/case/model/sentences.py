@@ -23,6 +23,12 @@ SENTENCES: Mapping[str, str] = {
         "A question of the case's own, answered by what stands at addresses of it."
     ),
     "choices.Derived": "A number worked out from others by a formula over addresses.",
+    "choices.JudgedChance": (
+        "Of which chance something is a direct judgement.\n\nArgs:     section: procedures, whips "
+        "or amendments.     id: The id of the entry there.     way: Of a vote, how the body is "
+        "asked: consulted or bypassed; of a change of law, which         stage of its way: that "
+        "it passes, that a veto is overridden, that it is made."
+    ),
     "choices.Recommendation": (
         "Something that a source recommends, to whom, by what instrument, and which brake it aims"
         " at."
