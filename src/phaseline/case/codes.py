@@ -458,6 +458,13 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Name a vote with a whip count, or a change of law whose route is voted on; for"
             " `overridden`, one whose veto can be overridden.",
         ),
+        "PL809": _error(
+            "Decision that hangs on nothing that is counted",
+            "A decision by several bodies, or by silence, has a chance where each of those it hangs"
+            " on has one, and where it is not counted a second time by itself.",
+            "Name under `all` two or more decisions that are counted, none of them made of others;"
+            " under `silence` a time, and a vote that stops it or a whip count of the members.",
+        ),
         "PL901": _error(
             "Refused field",
             "Phaseline holds no targets, messages, interrogation guidance, evasion or profiles of"

@@ -100,17 +100,21 @@ def both(groups: Sequence[Group], first: Threshold, second: Threshold, sd: float
 
 
 @lru_cache(maxsize=64)
-def surface(groups: tuple[Group, ...], threshold: Threshold, sd: float) -> Surface:
+def surface(
+    groups: tuple[Group, ...], threshold: Threshold, sd: float, names: tuple[str, ...] = ()
+) -> Surface:
     """
-    Give the chance that a vote passes at every pair of shocks of the two largest parties.
+    Give the chance that a vote passes at every pair of shocks of two parties.
 
     Args:
         groups: The parties.
         threshold: What is asked for.
         sd: The standard deviation of a shock in log-odds.
+        names: The names of the two parties, or of one; the two largest if left out. One that has no
+            seat here changes nothing.
     """
     steps = scores(threshold, sum(group.seats for group in groups))
-    first, second, *rest = [*sorted(groups, key=lambda group: -group.seats), *_NOBODY]
+    first, second, *rest = _with_first(groups, names)
     points, weights = grid(_NARROWEST) if sd else (np.zeros(1), np.ones(1))
     others = np.ones(1)
     for group in rest:
@@ -124,6 +128,16 @@ def surface(groups: tuple[Group, ...], threshold: Threshold, sd: float) -> Surfa
     return Surface(
         weights=np.outer(weights, weights), chances=chances, doubt=quorum_doubt(groups, threshold)
     )
+
+
+def _with_first(groups: Sequence[Group], names: Sequence[str]) -> list[Group]:
+    """Give the parties of some names at their head; the two largest where none is named."""
+    if not names:
+        return [*sorted(groups, key=lambda group: -group.seats), *_NOBODY]
+    by_name = {group.party: group for group in groups}
+    heads = [by_name.get(name, _NOBODY[0]) for name in names]
+    others = [group for group in groups if group.party not in names]
+    return [*heads, *_NOBODY[len(heads) :], *others]
 
 
 _NOBODY = (Group(party="", seats=0, yes=0.0), Group(party="", seats=0, yes=0.0))

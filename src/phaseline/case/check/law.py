@@ -13,6 +13,7 @@ from phaseline.case.check.readings import check_conditions, check_readings, chec
 from phaseline.case.check.rules import NOT_LAW, PlacedRule, encodings_of, placed_rules
 from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment, LegalEffect, Provision
+from phaseline.case.model.politics import Procedure
 from phaseline.case.showing import shown
 from phaseline.terms.entries import Entries
 
@@ -48,7 +49,8 @@ class _Bodies:
         self._case = case
         self._own: dict[str, list[str]] = {}
         for procedure in case.procedures:
-            self._own.setdefault(procedure.institution, []).append(procedure.id)
+            for body in _deciding(case, procedure):
+                self._own.setdefault(body, []).append(procedure.id)
 
     def procedures(self, body: str) -> list[str]:
         """Give the procedures of a body."""
@@ -58,8 +60,16 @@ class _Bodies:
         """Whether a procedure is one of another body than the one that is named."""
         known = self._case.procedures.get(procedure)
         return (
-            known is not None and body in self._case.institutions.ids and known.institution != body
+            known is not None
+            and body in self._case.institutions.ids
+            and body not in _deciding(self._case, known)
         )
+
+
+def _deciding(case: Case, procedure: Procedure) -> tuple[str, ...]:
+    """Give the bodies that decide in a procedure: of several decisions, those of each."""
+    parts = [case.procedures[name] for name in procedure.all if name in case.procedures.ids]
+    return tuple(part.institution for part in (parts or [procedure]))
 
 
 def _check_effect(pen: DiagnosticCollector, bodies: _Bodies, placed: PlacedRule) -> None:

@@ -3,7 +3,7 @@ Votes: majorities that can be counted, whip counts that cover their body, formul
 shares.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from phaseline.case.addresses import Path, nearest
 from phaseline.case.check.bounds import FormulaKind, check_bounds
@@ -12,10 +12,12 @@ from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import JudgedChance, judged_chance
 from phaseline.case.model.politics import (
+    ANY_MEMBER,
     Institution,
     Penalty,
     Procedure,
     Seats,
+    Silence,
     Whip,
     WhipVote,
     portion,
@@ -23,7 +25,7 @@ from phaseline.case.model.politics import (
 )
 from phaseline.case.showing import shown
 from phaseline.case.values import amount_or_unknown
-from phaseline.terms.quantity import Quantity
+from phaseline.terms.quantity import Quantity, unit
 from phaseline.terms.ties import total
 
 MOST_SEATS = 1_000
@@ -61,6 +63,7 @@ def check_politics(pen: DiagnosticCollector, case: Case) -> None:
     for index, procedure in enumerate(case.procedures):
         _check_majority(pen, ("procedures", index), procedure)
         _check_passes(pen, case, ("procedures", index), procedure)
+        _check_composed(pen, case, ("procedures", index), procedure)
     for index, whip in enumerate(case.whips):
         _check_whip(pen, case, ("whips", index), whip)
     for index, assumption in enumerate(case.assumptions):
@@ -230,7 +233,7 @@ def _check_procedures(
 ) -> None:
     """Report procedures of a count in which nobody votes, or of another body than the first."""
     for index, procedure in counted:
-        if procedure.counted_of == "unknown":
+        if procedure.counted_of == "unknown" and not _asks_members(procedure):
             _misfit(
                 pen,
                 (*path, index),
@@ -246,6 +249,11 @@ def _check_procedures(
                 "procedures of one body",
                 "count it apart",
             )
+
+
+def _asks_members(procedure: Procedure) -> bool:
+    """Whether any member of a body stops a decision, so that a whip count says who would."""
+    return procedure.silence is not None and procedure.silence.stopped_by == ANY_MEMBER
 
 
 def _check_parties(
@@ -300,6 +308,82 @@ def _check_voters(
     if missing:
         message = f"{', '.join(missing)} {'has' if len(missing) == 1 else 'have'} seats and no vote"
         _misfit(pen, path, message, "every party with seats", f"add {missing[0]!r}")
+
+
+def _check_composed(pen: DiagnosticCollector, case: Case, path: Path, procedure: Procedure) -> None:
+    """
+    Report a decision of nobody, one that hangs on others and is counted besides, and one of whose
+    parts nothing gives a chance.
+    """
+    for place, message in _faults_of_composition(case, procedure):
+        pen.error(
+            "PL809",
+            (*path, place) if place else path,
+            message,
+            expected="a body that decides, or decisions that each have a chance",
+            fix="give `institution`, or `all` with the ids of votes that are counted",
+        )
+
+
+def _faults_of_composition(case: Case, procedure: Procedure) -> Iterator[tuple[str, str]]:
+    """Give what is wrong with how a decision is made of others, with the field that says it."""
+    name, parts = procedure.id, procedure.all
+    has_own = any((procedure.needs, procedure.chance, procedure.days))
+    faults = (
+        ("", f"nobody decides in {name!r}", not any((procedure.institution, parts))),
+        ("institution", "`institution` stands beside `all`", procedure.institution and parts),
+        ("", f"{name!r} hangs on others and counts by itself", procedure.is_composed and has_own),
+        ("silence", "`silence` stands beside `all`", parts and procedure.silence),
+        ("all", "all: found one decision alone, or one twice", _is_no_chain(parts)),
+    )
+    yield from ((place, message) for place, message, is_wrong in faults if is_wrong)
+    if uncounted := _uncounted(case, parts):
+        yield "all", f"nothing gives the chance of {', '.join(uncounted)}"
+    if procedure.silence:
+        yield from _faults_of_silence(case, procedure, procedure.silence)
+
+
+def _uncounted(case: Case, parts: Sequence[str]) -> list[str]:
+    """Give the parts without a chance; what is no procedure at all is reported elsewhere."""
+    known = [part for part in parts if part in case.procedures.ids]
+    return [part for part in known if not _has_chance(case, part)]
+
+
+def _is_no_chain(parts: Sequence[str]) -> bool:
+    return len(parts) == 1 or len(set(parts)) < len(parts)
+
+
+def _faults_of_silence(
+    case: Case, procedure: Procedure, silence: Silence
+) -> Iterator[tuple[str, str]]:
+    time = silence.after
+    if not (isinstance(time, Quantity) and time.number >= 0 and _is_time(time)):
+        yield "silence", "after: found no time of at least 0"
+    if silence.stopped_by == ANY_MEMBER:
+        if not any(procedure.id in whip.procedures for whip in case.whips):
+            yield "silence", f"no whip count says who would stop {procedure.id!r}"
+    elif not _stops(case, silence.stopped_by):
+        yield "silence", f"nothing gives the chance that {silence.stopped_by} stops it"
+
+
+def _stops(case: Case, name: str) -> bool:
+    """Whether a decision that is made of no other stops one, and has a chance."""
+    procedure = case.procedures.get(name)
+    return procedure is not None and not procedure.is_composed and _has_chance(case, name)
+
+
+def _is_time(time: Quantity) -> bool:
+    return time.unit.dimension in {unit(name).dimension for name in ("day", "month")}
+
+
+def _has_chance(case: Case, name: str) -> bool:
+    """Whether a decision has a chance and is not made of others itself."""
+    procedure = case.procedures.get(name)
+    if procedure is None:
+        return False
+    if procedure.silence:
+        return True
+    return not procedure.all and (has_count(case, procedure) or bool(procedure.chance))
 
 
 def _check_judged(pen: DiagnosticCollector, case: Case, path: Path, judged: JudgedChance) -> None:

@@ -82,6 +82,7 @@ _OTHERWISE: Mapping[tuple[type, str], tuple[str, ...]] = {
     (LawRule, "of"): ("actors", "institutions"),
     (LawRule, "overrides"): (),  # there it may name a rule, too: see check.law
     (Procedure, "override"): ("procedures",),
+    (Procedure, "all"): ("procedures",),
     (Whip, "procedures"): ("procedures",),
     (Penalty, "procedure"): ("procedures",),
     (Encoding, "lifts_bars"): ("procedures",),

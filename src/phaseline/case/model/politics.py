@@ -123,12 +123,49 @@ class Passes:
 
 
 @record
+class Silence:
+    """A decision that comes about by itself, unless somebody stops it in time."""
+
+    after: Annotated[Amount, Meaning("How long it can be stopped, such as 30 day")]
+    stopped_by: Annotated[
+        str,
+        Meaning(
+            "The id of the procedure by which it is stopped; or any_member: a no of any member of"
+            " the body stops it"
+        ),
+    ]
+
+
+ANY_MEMBER = "any_member"
+
+
+@record
 class Procedure:
     """How a body decides: which majority, of whom, and who can stop it."""
 
     id: Id
-    institution: Annotated[str, Meaning("The id of the body")]
     says: Annotated[str, Meaning("What is decided")]
+    institution: Annotated[
+        str, Meaning("The id of the body; left out where `all` names the decisions of several")
+    ] = ""
+    all: Annotated[
+        tuple[str, ...],
+        Meaning(
+            "Ids of the procedures that all have to decide so, of several bodies; the chance is of"
+            " all of them at once, parties that sit in several bodies moved by one shock"
+        ),
+    ] = ()
+    together: Annotated[
+        bool,
+        Meaning(
+            "Whether those of `all` decide side by side, so that the longest time counts; one after"
+            " the other, their times added, if not"
+        ),
+    ] = False
+    silence: Annotated[
+        Silence | None,
+        Meaning("What stops it, where it comes about unless it is stopped"),
+    ] = None
     quorum: Annotated[
         str,
         Meaning(
@@ -183,6 +220,11 @@ class Procedure:
     def needs(self) -> str:
         """The share or number of yes votes needed; in words where nobody votes."""
         return self.passes.yes if self.passes else self.majority
+
+    @property
+    def is_composed(self) -> bool:
+        """Whether it hangs on decisions by other procedures, or on the silence of a body."""
+        return bool(self.all) or self.silence is not None
 
     @property
     def vetoes(self) -> tuple[str, ...]:

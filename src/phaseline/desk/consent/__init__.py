@@ -1,5 +1,5 @@
 """
 What is lawful, what would pass, and so when a measure may begin, under each reading.
 
-Read in this order: `law_queries`, `law_findings`, `votes`, `politics`, `consent`.
+Read in this order: `law_queries`, `law_findings`, `votes`, `chains`, `politics`, `consent`.
 """

@@ -10,7 +10,7 @@ are drawn once per draw, and every vote of a draw is conditioned on them. Where 
 (the best values) the chance over all shocks counts once, and no second vote is taken.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from math import inf, prod
 
@@ -20,7 +20,7 @@ from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, 
 from phaseline.case.model.play import Consent, GameSetup, MeasureEffect
 from phaseline.case.model.politics import Penalty
 from phaseline.desk.consent.law_queries import OptionStanding, cells, played_as
-from phaseline.desk.consent.votes import SHOCK, needs, sitting
+from phaseline.desk.consent.votes import SHOCK, months_of, needs, parts_of, sitting
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in
 from phaseline.errors import QuestionError
 from phaseline.law.authored import laws, made_by
@@ -166,11 +166,7 @@ def consent_path(setup: GameSetup, stand: OptionStanding, values: Valuation) -> 
             lead=0.0,
             steps=(),
         )
-    lead = total(
-        values.of(procedure.days)
-        for procedure in values.case.procedures
-        if procedure.id in steps and procedure.days
-    )
+    lead = total(months_of(values.case, step, values) or 0.0 for step in steps)
     has_shocks = values.has_any(SHOCK)
     wait = values.of(rule.retry) if rule.retry and (has_shocks or VOTE in values.values) else 0.0
     return ConsentPath(chance=passing(values, steps), wait=wait, lead=lead, steps=steps)
@@ -254,15 +250,15 @@ def rests_on(case: Case) -> tuple[frozenset[str], frozenset[str]]:
     """
     steps = {step for reading in readings_of(case) for step in _steps_under(case, reading)}
     numbers = {name for step in steps for name in needs(case, step)}
-    structure = {
-        name
-        for procedure in case.procedures
-        if procedure.id in steps
-        for name in assumptions_in(case, procedure.days)
-    }
     for penalty in case.penalties if readings_of(case) else ():
         numbers |= _penalty_rests_on(case, penalty)
-    return frozenset(numbers), frozenset(structure)
+    return frozenset(numbers), _times_rest_on(case, steps)
+
+
+def _times_rest_on(case: Case, steps: Iterable[str]) -> frozenset[str]:
+    """Give the assumptions on which the times rest that procedures take."""
+    parts = [part for step in steps for part in parts_of(case, step)]
+    return frozenset(name for part in parts for name in assumptions_in(case, part.days))
 
 
 def _steps_under(case: Case, reading: str) -> Iterator[str]:

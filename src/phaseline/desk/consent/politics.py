@@ -13,6 +13,7 @@ from phaseline.case.model.choices import Assumption, judged_chance
 from phaseline.case.model.evidence import Fact
 from phaseline.case.model.politics import Institution, Penalty, Procedure, Seats
 from phaseline.case.values import amount_or_unknown
+from phaseline.desk.consent.chains import ComposedDecision, composed_decisions
 from phaseline.desk.consent.votes import (
     Ballot,
     LegislativeRoute,
@@ -183,6 +184,7 @@ class Feasibility:
         bodies: Who decides.
         votes: What would pass, each procedure by its first whip count.
         other_votes: The same by each further whip count of a procedure: another side moves it.
+        composed: Decisions that hang on others.
         unvoted: Procedures in which no vote is counted.
         powers: Who turns a result.
         consultations: Consultation against bypass.
@@ -196,6 +198,7 @@ class Feasibility:
     bodies: tuple[Body, ...]
     votes: tuple[VoteOutlook, ...]
     other_votes: tuple[VoteOutlook, ...]
+    composed: tuple[ComposedDecision, ...]
     unvoted: tuple[Unvoted, ...]
     powers: tuple[Powers, ...]
     consultations: tuple[Consultation, ...]
@@ -222,10 +225,11 @@ def feasibility(case: Case, values: Valuation) -> Feasibility:
         bodies=tuple(_body(case, institution) for institution in case.institutions),
         votes=votes,
         other_votes=_other_votes(case, values, votes),
+        composed=composed_decisions(case, values),
         unvoted=tuple(
             _unvoted(case, values, procedure)
             for procedure in case.procedures
-            if not has_count(case, procedure)
+            if not has_count(case, procedure) and not procedure.is_composed
         ),
         powers=_powers(case),
         consultations=consultations,

@@ -5,7 +5,7 @@ law is made.
 A procedure belongs to a body; a whip count says how each party of the body is expected to vote on
 it. The chance that a vote passes has every party move together by one shock; the chance if members
 decided alone stands beside it. Shocks that a valuation holds under `shocks.<party>` are taken as
-they are, so that votes of the same draw are votes of the same Assembly.
+they are, so that votes of the same draw are votes of the same members.
 
 The range of a chance is that over the ends of the assumptions it rests on: each one alone, and all
 of them at once in the direction in which each moves it.
@@ -15,22 +15,33 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from math import prod
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.check.politics import has_count, seated
 from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment
-from phaseline.case.model.politics import Procedure, Whip, WhipVote, portion, votes_needed
+from phaseline.case.model.politics import (
+    ANY_MEMBER,
+    Procedure,
+    Silence,
+    Whip,
+    WhipVote,
+    portion,
+    votes_needed,
+)
 from phaseline.case.values import CaseKey, amount_or_unknown
 from phaseline.desk.estimates.ranges import span
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in
 from phaseline.errors import QuestionError
 from phaseline.politics.consulting import Manner, Objection, yes_share
+from phaseline.politics.joint import ANY_VOTE, JointVote, joint, objections, outcome
 from phaseline.politics.model import Base, Group, Threshold
 from phaseline.politics.repeated import RepeatedSittings, both, repeated
 from phaseline.politics.votes import chance, chance_given
-from phaseline.terms.quantity import Quantity
+from phaseline.terms.quantity import Amount, Quantity, in_unit, unit
 from phaseline.terms.record import record
+from phaseline.terms.ties import total
 
 SHOCK = "shocks."
 SITTINGS = 3
@@ -114,7 +125,7 @@ class LegislativeRoute:
         whip: The id of the whip count; empty where nobody votes.
         passes: The chance that it passes; None where nobody votes.
         vetoed: The chance that it is sent back, once passed.
-        overridden: The chance that it passes again by the same Assembly, once sent back.
+        overridden: The chance that it passes again by the same members, once sent back.
         chance: The chance that it becomes law; None where the case gives none.
         months: How long it takes [month]; None where the case does not say.
         months_vetoed: How long it takes if it is sent back; None where that cannot be, or the case
@@ -223,6 +234,8 @@ def sitting(
 
 def _sitting(case: Case, values: Valuation, procedure: str, whip: str, manner: Manner) -> float:
     decided = case.procedures.get(procedure)
+    if decided and decided.is_composed:
+        return _composed(case, values, decided, manner)
     if decided and decided.counted_of == "unknown" and decided.chance:
         return _share(values.of(decided.chance))
     on = ballot(case, procedure, whip)
@@ -234,6 +247,72 @@ def _sitting(case: Case, values: Valuation, procedure: str, whip: str, manner: M
     )
 
 
+def parts_of(case: Case, procedure: str) -> tuple[Procedure, ...]:
+    """
+    Give the procedures that a decision goes through: itself, or all that it is made of, in order;
+    none where there is no such procedure.
+    """
+    decided = case.procedures.get(procedure)
+    if decided is None:
+        return ()
+    if decided.all:
+        return tuple(part for name in decided.all for part in parts_of(case, name))
+    return (decided,)
+
+
+def months_of(case: Case, procedure: str, values: Valuation) -> float | None:
+    """
+    Give how long a decision takes [month]: those of several bodies one after the other, or the
+    longest where they decide together; None where the case does not say of one of them.
+    """
+    times = [_months(part, values) for part in parts_of(case, procedure)]
+    known = [time for time in times if time is not None]
+    if not times or len(known) < len(times):
+        return None
+    return max(known) if case.procedures[procedure].together else total(known)
+
+
+def _composed(case: Case, values: Valuation, procedure: Procedure, manner: Manner) -> float:
+    """
+    Give the chance of a decision that hangs on others: given drawn shocks they are independent;
+    over all shocks those that parties share are common.
+    """
+    votes: list[JointVote] = []
+    settled = 1.0
+    for part in parts_of(case, procedure.id):
+        factor = _factor(case, values, part, manner)
+        if isinstance(factor, JointVote):
+            votes.append(factor)
+        else:
+            settled *= factor
+    drawn = {
+        name.removeprefix(SHOCK): shock
+        for name, shock in values.values.items()
+        if name.startswith(SHOCK)
+    }
+    return settled * (prod(outcome(vote, drawn) for vote in votes) if drawn else joint(votes))
+
+
+def _factor(
+    case: Case, values: Valuation, procedure: Procedure, manner: Manner
+) -> JointVote | float:
+    """Give the vote by which one decision comes about, or its chance where nobody votes."""
+    if procedure.silence is None:
+        if not has_count(case, procedure) and procedure.chance:
+            return _share(values.of(procedure.chance))
+        on = ballot(case, procedure.id)
+        return JointVote(
+            groups=parties(on, values, manner), threshold=on.threshold, sd=_shock(on, values)
+        )
+    if procedure.silence.stopped_by == ANY_MEMBER:
+        on = _ballot_of(case, procedure, _whip_count(case, procedure.id, ""), ANY_VOTE)
+        return objections(parties(on, values, manner), _shock(on, values))
+    stopping = _factor(case, values, case.procedures[procedure.silence.stopped_by], manner)
+    if isinstance(stopping, JointVote):
+        return replace(stopping, is_stopping=not stopping.is_stopping)
+    return 1 - stopping
+
+
 def needs(
     case: Case, procedure: str, whip: str = "", *, manner: Manner = Manner.CONSULTED
 ) -> frozenset[str]:
@@ -243,11 +322,24 @@ def needs(
     """
     if procedure not in case.procedures.ids:
         return frozenset()
+    if hinges := hinges_of(case, procedure):
+        return frozenset().union(*(needs(case, name, manner=manner) for name in hinges))
     counts = [count for count in _counts_of(case, procedure) if whip in ("", count.id)][:1]
     formulas = [case.procedures[procedure].chance]
     for count in counts:
         formulas += _formulas_of(count, manner)
     return frozenset(name for text in formulas for name in assumptions_in(case, text))
+
+
+def hinges_of(case: Case, procedure: str) -> tuple[str, ...]:
+    """
+    Give the procedures on which a decision hangs: all that it is made of, or the one that stops it;
+    none where it is one of its own, or any member may stop it.
+    """
+    decided = case.procedures[procedure]
+    if decided.silence and decided.silence.stopped_by != ANY_MEMBER:
+        return (decided.silence.stopped_by,)
+    return decided.all
 
 
 def _counts_of(case: Case, procedure: str) -> list[Whip]:
@@ -272,8 +364,8 @@ def enacting(case: Case, values: Valuation, amendment: Amendment) -> Legislative
     meets one, or by who decides.
 
     The whip count is that of the actor who proposes it; the first one of the procedure where nobody
-    does, or no count is its own. The Assembly that overrides is the one that has passed it: the
-    shocks are the same.
+    does, or no count is its own. Those who override are those who have passed it: the shocks
+    are the same.
 
     Args:
         case: The case.
@@ -283,16 +375,17 @@ def enacting(case: Case, values: Valuation, amendment: Amendment) -> Legislative
     procedure = case.procedures.get(amendment.route)
     if procedure is None:
         return replace(_NO_ROUTE, amendment=amendment.id, why="the case names no procedure for it")
-    months = _months(procedure, values)
+    months = months_of(case, procedure.id, values)
     if not has_count(case, procedure):
+        is_given = bool(procedure.chance) or procedure.is_composed
         return replace(
             _NO_ROUTE,
             amendment=amendment.id,
             procedure=procedure.id,
-            chance=_share(values.of(procedure.chance)) if procedure.chance else None,
+            chance=sitting(case, values, procedure.id) if is_given else None,
             months=months,
             why=no_vote(procedure),
-            rests_on=tuple(sorted(assumptions_in(case, procedure.chance))),
+            rests_on=tuple(sorted(needs(case, procedure.id))),
         )
     counts = _counts_of(case, procedure.id)
     whip = next((count for count in counts if count.moved_by == amendment.proposed_by), counts[0])
@@ -302,10 +395,19 @@ def enacting(case: Case, values: Valuation, amendment: Amendment) -> Legislative
 
 
 def no_vote(procedure: Procedure) -> str:
-    """Say why a procedure has no chance of a vote."""
+    """Say why a procedure has no chance of a vote of its own."""
+    if procedure.all:
+        return f"all of these decide on it: {', '.join(procedure.all)}"
+    if procedure.silence:
+        return f"it passes by silence, unless stopped by {spelt_stop(procedure.silence)}"
     if procedure.counted_of == "unknown":
         return f"no party votes in it (majority: {procedure.needs or 'not in the sources'})"
     return "the case holds no whip count for it"
+
+
+def spelt_stop(silence: Silence) -> str:
+    """Say what stops a decision by silence."""
+    return "a no of any member" if silence.stopped_by == ANY_MEMBER else silence.stopped_by
 
 
 def ballot(case: Case, procedure: str, whip: str = "") -> Ballot:
@@ -324,11 +426,16 @@ def _ballot(same: CaseKey, procedure: str, whip: str) -> Ballot:
     entry = _procedure_named(case, procedure)
     if not has_count(case, entry):
         raise QuestionError(f"the procedure {procedure!r} has no vote to count: {no_vote(entry)}")
+    return _ballot_of(case, entry, _whip_count(case, procedure, whip), threshold_of(entry))
+
+
+def _ballot_of(case: Case, entry: Procedure, whip: Whip, threshold: Threshold) -> Ballot:
+    """Give a vote of the body of a procedure, by a whip count and what is asked for."""
     body = case.institutions[entry.institution]
     return Ballot(
         procedure=entry,
-        whip=_whip_count(case, procedure, whip),
-        threshold=threshold_of(entry),
+        whip=whip,
+        threshold=threshold,
         seats={
             row.party: _seats(case, row.party, amount_or_unknown(case, row.seats))
             for row in seated(case, body)
@@ -448,8 +555,8 @@ def _months_of_both(first: Procedure, second: Procedure, values: Valuation) -> f
 
 def _twice(on: Ballot, again: Threshold, values: Valuation) -> float:
     """
-    Give the chance that a vote passes, and then the vote that overrides the veto, in the same
-    Assembly.
+    Give the chance that a vote passes, and then the vote that overrides the veto, by the same
+    members.
     """
     groups, sd = parties(on, values, Manner.CONSULTED), _shock(on, values)
     shocks = _drawn_shocks(on, values)
@@ -491,4 +598,15 @@ def _seats(case: Case, party: str, amount: object) -> int:
 
 
 def _months(procedure: Procedure, values: Valuation) -> float | None:
+    if procedure.silence is not None:
+        return _months_in(procedure.silence.after)
     return values.of(procedure.days) if procedure.days else None
+
+
+def _months_in(time: Amount) -> float | None:
+    """Give a time in months; a year has twelve of them, and 52 weeks."""
+    if not isinstance(time, Quantity):
+        return None
+    if time.unit.dimension == unit("day").dimension:
+        return in_unit(time, unit("day")).number * 12 / (52 * 7)
+    return in_unit(time, unit("month")).number

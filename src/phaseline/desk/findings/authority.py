@@ -7,7 +7,9 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
 from phaseline.case.model.law import LegalEffect
 from phaseline.case.model.response import Measure
+from phaseline.desk.consent.chains import ComposedDecision
 from phaseline.desk.consent.law_queries import OptionStanding
+from phaseline.desk.consent.votes import VoteOutlook
 from phaseline.desk.findings.constraints import Constraints
 from phaseline.desk.findings.finding import Absence, Finding, Spread
 from phaseline.desk.findings.promises import cites_of, published
@@ -538,7 +540,11 @@ def _consent_asked(limits: Constraints) -> list[Finding]:
         for measure in reversed(rung.measures)
         for step in measure.chance.steps
     }
-    votes = [vote for vote in limits.politics.votes if vote.id in waiting]
+    decisions: tuple[VoteOutlook | ComposedDecision, ...] = (
+        *limits.politics.votes,
+        *limits.politics.composed,
+    )
+    votes = [vote for vote in decisions if vote.id in waiting]
     if not votes:
         return []
     least = first_leading(votes, lambda vote: -vote.chance)

@@ -8,6 +8,7 @@ from typing import Any
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.politics import Procedure, Whip
+from phaseline.desk.consent.chains import ComposedDecision
 from phaseline.desk.consent.politics import (
     Body,
     Consultation,
@@ -31,10 +32,10 @@ CUT_OFF = 2e-19  # the chance of a shock beyond nine standard deviations
 
 def politics_data(case: Case, found: Feasibility) -> dict[str, Any]:
     """Give the politics of a case as plain data."""
-    votes = {one.id: one for one in found.votes}
+    votes = {vote.id: vote for vote in found.votes}
     others: dict[str, dict[str, Any]] = {}
-    for one in found.other_votes:
-        others.setdefault(one.id, {})[one.whip] = outlook_data(one)
+    for vote in found.other_votes:
+        others.setdefault(vote.id, {})[vote.whip] = outlook_data(vote)
     whys = {one.procedure.id: (one.why, one.chance) for one in found.unvoted}
     return {
         "institutions": [_body(one) for one in found.bodies],
@@ -45,6 +46,7 @@ def politics_data(case: Case, found: Feasibility) -> dict[str, Any]:
             }
             for one in case.procedures
         ],
+        "composed": [_composed(decision) for decision in found.composed],
         "whips": [_whip(one, (*found.votes, *found.other_votes)) for one in case.whips],
         "power": _power(found.powers),
         "consultation": [_consultation(one) for one in found.consultations],
@@ -136,11 +138,15 @@ def _procedure(
     nothing: dict[str, Any] = {**dict.fromkeys(numbers), "rests_on": [], "parties": []}
     return {
         "id": procedure.id,
-        "institution": procedure.institution,
+        "institution": procedure.institution or None,
         "base": procedure.counted_of,
         **nothing,
         **own,
     }
+
+
+def _composed(decision: ComposedDecision) -> dict[str, Any]:
+    return {**plain(decision), "rests_on": [f"assumptions.{name}" for name in decision.rests_on]}
 
 
 def span_data(found: Estimate | None) -> dict[str, float] | None:

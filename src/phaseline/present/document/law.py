@@ -19,6 +19,7 @@ from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.law import (
     CLOSED,
     NO_LIFTING,
+    body_words,
     combination,
     option_words,
     played_words,
@@ -34,6 +35,7 @@ from phaseline.present.wording.politics import (
     figures_words,
     months_words,
     needs_words,
+    span_words,
 )
 from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.words import Words
@@ -210,6 +212,16 @@ def votes_board(case: Case, found: Constraints) -> WordTable:
                 procedure.veto or "nobody stated",
             )
         )
+    rows += [
+        (
+            case.procedures[decision.id].says,
+            needs_words(case.procedures[decision.id]),
+            span_words(decision.range),
+            "–" if decision.independent is None else chance_words(decision.independent),
+            case.procedures[decision.id].veto or "nobody stated",
+        )
+        for decision in found.politics.composed
+    ]
     return WordTable(
         title="What would pass, in one sitting",
         lead=apart_words(found.politics.votes, with_sittings=False) if found.politics.votes else "",
@@ -271,7 +283,6 @@ def amendment_board(case: Case, found: Constraints) -> WordTable:
     veto and the time it takes.
     """
     procedures = case.procedures
-    bodies = {one.id: one.name for one in case.institutions}
     rows = []
     for one in case.amendments:
         route, procedure = found.route(one.id), procedures.get(one.route)
@@ -289,7 +300,7 @@ def amendment_board(case: Case, found: Constraints) -> WordTable:
             )
         )
         time = months_words(route.months if route else None) or "not stated"
-        who = bodies.get(procedure.institution, "not stated") if procedure else "nobody on record"
+        who = body_words(case, procedure.id) if procedure else "nobody on record"
         rows.append((f"{one.id}: {one.says}", who, chance, veto, time))
     return WordTable(
         title="The changes of law, and who must agree",

@@ -15,6 +15,7 @@ from phaseline.law.model import Standing
 from phaseline.present.wording.law import (
     CLOSED,
     body_name,
+    deciding_in,
     doubt_data,
     played_words,
     reading_names,
@@ -165,19 +166,21 @@ def _consent_opens(case: Case, found: Constraints, one: Opening) -> str:
     names = consent_steps(found.legal, one.option.id)
     steps = [procedure for procedure in case.procedures if procedure.id in names]
     votes = {vote.id: vote for vote in found.politics.votes}
-    told = []
+    composed = {decision.id: decision for decision in found.politics.composed}
+    bodies = []
     for step in steps:
         vote = votes.get(step.id)
+        decision = vote or composed.get(step.id)
         span = (
-            f", chance {chance_words(vote.chance)} ({chance_words(vote.low)} to"
-            f" {chance_words(vote.high)})"
-            if vote
+            f", chance {chance_words(decision.chance)} ({chance_words(decision.low)} to"
+            f" {chance_words(decision.high)})"
+            if decision
             else ""
         )
-        told.append(f"{_body(case, step.institution)} ({step.id}: {needs_words(step, vote)}{span})")
+        bodies.append(f"{_deciding(case, step.id)} ({step.id}: {needs_words(step, vote)}{span})")
     return (
-        f"Where consent is asked for, it opens with that of the {'; or of the '.join(told)}."
-        if told
+        f"Where consent is asked for, it opens with that of the {'; or of the '.join(bodies)}."
+        if bodies
         else ""
     )
 
@@ -218,15 +221,15 @@ def _set(case: Case, found: Constraints, names: list[str]) -> str:
     return f"{' with '.join(names)} ({listed(bodies)}{chance})"
 
 
-def _body(case: Case, name: str) -> str:
-    return body_name(case, name)
+def _deciding(case: Case, procedure: str) -> str:
+    return listed([body_name(case, name) for name in deciding_in(case, procedure)])
 
 
 def route_body(case: Case, name: str) -> str:
     """Give the body that must agree to an amendment."""
     amendment = case.amendments[name]
     procedure = case.procedures.get(amendment.route)
-    return _body(case, procedure.institution) if procedure else "nobody on record"
+    return _deciding(case, procedure.id) if procedure else "nobody on record"
 
 
 def limits_data(found: Constraints) -> list[dict[str, Any]]:

@@ -3,11 +3,12 @@ The politics of a case for a reader: bodies, votes, power, consultation, penalti
 never by named member.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.politics import Procedure
+from phaseline.desk.consent.chains import ComposedDecision
 from phaseline.desk.consent.politics import (
     Body,
     Consultation,
@@ -36,6 +37,7 @@ from phaseline.present.wording.politics import (
     _unvoted_words,
     apart_words,
     chance_words,
+    decision_words,
     figures_words,
     months_words,
     needs_words,
@@ -63,7 +65,7 @@ def politics_text(case: Case, found: Feasibility) -> str:
     parts = [
         f"{heading(f'{case.title}: politics')}\n{wrapped(LEAD)}",
         _bodies(case, found.bodies),
-        _procedures(case, found.votes),
+        _procedures(case, found.votes, found.composed),
         _chances(case, found),
         *(_powers(case, one) for one in found.powers),
         *(_consultation(case, one) for one in found.consultations),
@@ -99,8 +101,11 @@ def _bodies(case: Case, bodies: Sequence[Body]) -> str:
     return "\n".join(lines) if bodies else ""
 
 
-def _procedures(case: Case, votes: Sequence[VoteOutlook]) -> str:
-    months = {one.id: one.months for one in votes}
+def _procedures(
+    case: Case, votes: Sequence[VoteOutlook], composed: Sequence[ComposedDecision]
+) -> str:
+    months = {vote.id: vote.months for vote in votes}
+    months |= {decision.id: decision.months for decision in composed}
     rows = [
         (
             one.id,
@@ -125,7 +130,7 @@ def _stops(case: Case, procedure: Procedure) -> str:
 
 
 def _chances(case: Case, found: Feasibility) -> str:
-    if not found.votes and not found.unvoted:
+    if not (found.votes or found.unvoted or found.composed):
         return ""
     rows = [
         (
@@ -152,14 +157,18 @@ def _chances(case: Case, found: Feasibility) -> str:
         if rows
         else []
     )
-    lines += [
-        wrapped(f"{one.id.replace('-', ' ')}: {lowered(case, one.title)}. {one.note}", hang=4)
-        for one in case.whips
-    ]
-    lines += [
-        wrapped(_unvoted_words(one.procedure, one.why, one.chance), hang=4) for one in found.unvoted
-    ]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_notes(case, found)])
+
+
+def _notes(case: Case, found: Feasibility) -> Iterator[str]:
+    """Say what each whip count counts, then what hangs on others, and what nobody counts."""
+    for whip in case.whips:
+        title = f"{whip.id.replace('-', ' ')}: {lowered(case, whip.title)}."
+        yield wrapped(f"{title} {whip.note}", hang=4)
+    for decision in found.composed:
+        yield wrapped(decision_words(decision), hang=4)
+    for unvoted in found.unvoted:
+        yield wrapped(_unvoted_words(unvoted.procedure, unvoted.why, unvoted.chance), hang=4)
 
 
 def _powers(case: Case, found: Powers) -> str:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import ActorKind
 from phaseline.desk.consent.law_queries import CONTESTED, CombinedStanding, Legal, OptionStanding
+from phaseline.desk.consent.votes import parts_of
 from phaseline.law.model import Doubt, Effect, Hypothesis, Law, Making, Option, Standing
 from phaseline.present.wording.layout import wrapped
 from phaseline.present.wording.numbers import actor_words, date_words, listed, lowered
@@ -108,9 +109,10 @@ def standing_label(case: Case, standing: Standing, bodies: Sequence[str]) -> str
 
 def lifting_bodies(case: Case) -> list[str]:
     """Name those who lift a bar, each once; nobody where no encoding names a procedure for it."""
-    names = dict.fromkeys(encoding.lifts_bars for encoding in case.encodings)
-    bodies = [case.procedures[name].institution for name in names if name in case.procedures.ids]
-    return [the_body(case, name) for name in dict.fromkeys(bodies)]
+    names = dict.fromkeys(
+        name for encoding in case.encodings for name in deciding_in(case, encoding.lifts_bars)
+    )
+    return [the_body(case, name) for name in names]
 
 
 def body_name(case: Case, name: str) -> str:
@@ -395,12 +397,16 @@ def procedure_words(case: Case, route: str) -> str:
 
 
 def body_words(case: Case, route: str) -> str:
-    """Name the body that decides in a procedure, in full."""
-    procedure = case.procedures.get(route)
-    if procedure is None or not procedure.institution:
-        return "not in the sources"
-    body = case.institutions.get(procedure.institution)
-    return body.name if body else spelt(procedure.institution)
+    """Name the body that decides in a procedure, in full; of several decisions, each."""
+    names = deciding_in(case, route)
+    full = [body.name if (body := case.institutions.get(name)) else spelt(name) for name in names]
+    return listed(full, empty="not in the sources")
+
+
+def deciding_in(case: Case, route: str) -> tuple[str, ...]:
+    """Give the ids of the bodies that decide in a procedure, each once."""
+    parts = parts_of(case, route)
+    return tuple(dict.fromkeys(part.institution for part in parts if part.institution))
 
 
 def set_words(names: Collection[str]) -> str:

@@ -5,12 +5,14 @@ from math import floor, log10
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import Fact
-from phaseline.case.model.politics import Procedure, votes_needed
+from phaseline.case.model.politics import ANY_MEMBER, Procedure, votes_needed
+from phaseline.desk.consent.chains import ComposedDecision
 from phaseline.desk.consent.votes import VoteOutlook
 from phaseline.desk.estimates.ranges import Estimate
 from phaseline.politics.polls import PooledPolls, Refusal
 from phaseline.present.wording.numbers import (
     actor_words,
+    amount_words,
     count_words,
     date_words,
     listed,
@@ -75,6 +77,8 @@ def _about(number: float) -> str:
 
 def needs_words(procedure: Procedure, outlook: VoteOutlook | None = None) -> str:
     """Say what a procedure asks for, in shares and in votes."""
+    if procedure.is_composed:
+        return composed_words(procedure)
     base = procedure.counted_of
     if base == "unknown":
         return f"no party votes: {procedure.needs or 'not in the sources'}"
@@ -85,6 +89,36 @@ def needs_words(procedure: Procedure, outlook: VoteOutlook | None = None) -> str
         f"; blocked by a no of any of {', '.join(procedure.vetoes)}" if procedure.vetoes else ""
     )
     return f"{procedure.needs}{of_whom_words(procedure)}{votes}{quorum}{vetoes}"
+
+
+def composed_words(procedure: Procedure) -> str:
+    """Say on which decisions another hangs."""
+    if procedure.silence is not None:
+        stopped = (
+            "a no of any member"
+            if procedure.silence.stopped_by == ANY_MEMBER
+            else procedure.silence.stopped_by
+        )
+        return f"passes unless stopped by {stopped} within {amount_words(procedure.silence.after)}"
+    order = "together" if procedure.together else "one after the other"
+    return f"all of {', '.join(procedure.all)}, {order}"
+
+
+def decision_words(decision: ComposedDecision) -> str:
+    """Say with which chance a decision comes about that hangs on others."""
+    name = decision.id.replace("_", " ").replace("-", " ")
+    chance = span_words(decision.range)
+    parts = "; ".join(
+        f"{part.procedure} by itself {chance_words(part.chance)}" for part in decision.parts
+    )
+    if decision.by_silence:
+        stopped = f" ({parts})" if parts else " (a no of any member stops it)"
+        return f"{name}: by silence {chance}{stopped}."
+    return (
+        f"{name}: all of them {chance}; {parts}. Parties"
+        " that sit in several bodies are moved by one shock, so it is neither the least of them"
+        " nor their product."
+    )
 
 
 def of_whom_words(procedure: Procedure) -> str:

@@ -7,7 +7,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.response import Ladder
 from phaseline.case.values import at
 from phaseline.law.model import Standing
-from phaseline.present.wording.law import reading_names, standing_label, the_body
+from phaseline.present.wording.law import deciding_in, reading_names, standing_label, the_body
 from phaseline.present.wording.numbers import actor_words, listed, lowered
 from phaseline.present.wording.sentences import origin_of, source_name
 
@@ -63,8 +63,9 @@ class Words:
         return listed([self.lowered(titles[name]) for name in names])
 
     def body(self, procedure: str) -> str:
-        """Name the body that decides in a procedure, within a sentence."""
-        return the_body(self.case, self.entry(procedure).institution)
+        """Name the body that decides in a procedure, or each of several, within a sentence."""
+        names = deciding_in(self.case, procedure.partition(".")[2])
+        return listed([the_body(self.case, name) for name in names])
 
     def standing(self, standing: Standing, bodies: Sequence[str]) -> str:
         """Say how something stands, by the names of those who decide."""
