@@ -17,7 +17,7 @@ from phaseline.case.model.politics import (
     Penalty,
     Procedure,
     Seats,
-    Silence,
+    SilenceProcedure,
     Whip,
     WhipVote,
     portion,
@@ -354,9 +354,9 @@ def _is_no_chain(parts: Sequence[str]) -> bool:
 
 
 def _faults_of_silence(
-    case: Case, procedure: Procedure, silence: Silence
+    case: Case, procedure: Procedure, silence: SilenceProcedure
 ) -> Iterator[tuple[str, str]]:
-    time = silence.after
+    time = amount_or_unknown(case, silence.after)
     if not (isinstance(time, Quantity) and time.number >= 0 and _is_time(time)):
         yield "silence", "after: found no time of at least 0"
     if silence.stopped_by == ANY_MEMBER:

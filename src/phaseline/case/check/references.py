@@ -13,7 +13,7 @@ from phaseline.case.model.choices import Brake, CaseQuestion, Recommendation
 from phaseline.case.model.escalation import Track
 from phaseline.case.model.evidence import Conflict, Fact, Source
 from phaseline.case.model.law import Encoding, LawRule
-from phaseline.case.model.politics import Penalty, Procedure, Whip
+from phaseline.case.model.politics import Penalty, Procedure, SilenceProcedure, Whip
 from phaseline.case.model.response import Demand, Measure
 from phaseline.case.showing import shown
 from phaseline.case.values import amount_at, at
@@ -83,6 +83,7 @@ _OTHERWISE: Mapping[tuple[type, str], tuple[str, ...]] = {
     (LawRule, "overrides"): (),  # there it may name a rule, too: see check.law
     (Procedure, "override"): ("procedures",),
     (Procedure, "all"): ("procedures",),
+    (SilenceProcedure, "after"): (),  # there it is a time, not an event
     (Whip, "procedures"): ("procedures",),
     (Penalty, "procedure"): ("procedures",),
     (Encoding, "lifts_bars"): ("procedures",),

@@ -123,7 +123,7 @@ class Passes:
 
 
 @record
-class Silence:
+class SilenceProcedure:
     """A decision that comes about by itself, unless somebody stops it in time."""
 
     after: Annotated[Amount, Meaning("How long it can be stopped, such as 30 day")]
@@ -163,7 +163,7 @@ class Procedure:
         ),
     ] = False
     silence: Annotated[
-        Silence | None,
+        SilenceProcedure | None,
         Meaning("What stops it, where it comes about unless it is stopped"),
     ] = None
     quorum: Annotated[

@@ -24,7 +24,7 @@ from phaseline.case.model.law import Amendment
 from phaseline.case.model.politics import (
     ANY_MEMBER,
     Procedure,
-    Silence,
+    SilenceProcedure,
     Whip,
     WhipVote,
     portion,
@@ -405,7 +405,7 @@ def no_vote(procedure: Procedure) -> str:
     return "the case holds no whip count for it"
 
 
-def spelt_stop(silence: Silence) -> str:
+def spelt_stop(silence: SilenceProcedure) -> str:
     """Say what stops a decision by silence."""
     return "a no of any member" if silence.stopped_by == ANY_MEMBER else silence.stopped_by
 
@@ -599,7 +599,7 @@ def _seats(case: Case, party: str, amount: object) -> int:
 
 def _months(procedure: Procedure, values: Valuation) -> float | None:
     if procedure.silence is not None:
-        return _months_in(procedure.silence.after)
+        return _months_in(amount_or_unknown(values.case, procedure.silence.after))
     return values.of(procedure.days) if procedure.days else None
 
 
