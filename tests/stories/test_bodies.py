@@ -25,21 +25,32 @@ INSTITUTIONS = f"""
   - id: senate
     name: The Senate of Merrow
     short: Senate
-    seats: [{{party: blue, seats: 1 seat, on: 2031-01-01}}, {{party: green, seats: 2 seat, on: 2031-01-01}}]
+    seats:
+      - {{party: blue, seats: 1 seat, on: 2031-01-01}}
+      - {{party: green, seats: 2 seat, on: 2031-01-01}}
     cites: [{{source: paper, locator: "3"}}]
-  - {{id: council, name: The Council of Fifteen, short: Council, seats: [{COUNCIL}], cites: [{{source: paper, locator: "3"}}]}}
+  - {{id: council, name: The Council of Fifteen, short: Council, seats: [{COUNCIL}],
+     cites: [{{source: paper, locator: "3"}}]}}
   - {{id: crown, name: The Crown, short: Crown, cites: [{{source: paper, locator: "3"}}]}}
 procedures:
-  - {{id: second, institution: senate, says: It consents., majority: more than 1/2, base: all, days: assumptions.vote-time}}
-  - {{id: seal, institution: crown, says: It signs., majority: one decides, chance: assumptions.odds, days: assumptions.vote-time}}
+  - {{id: second, institution: senate, says: It consents., majority: more than 1/2, base: all,
+     days: assumptions.vote-time}}
+  - {{id: seal, institution: crown, says: It signs., majority: one decides,
+     chance: assumptions.odds, days: assumptions.vote-time}}
   - {{id: chambers, says: Both chambers consent and the Crown signs., all: [vote, second, seal]}}
-  - {{id: act, institution: council, says: It acts., passes: {{yes: at least 9 votes, of: members, vetoes: [{", ".join(FIVE)}]}}}}
-  - {{id: lapse, institution: council, says: The ban lapses., silence: {{after: 28 day, stopped_by: act}}, cites: [{{source: paper, locator: "3"}}]}}
-  - {{id: quiet, institution: council, says: Nobody objects., silence: {{after: 1 month, stopped_by: any_member}}, cites: [{{source: paper, locator: "3"}}]}}
+  - {{id: act, institution: council, says: It acts., passes: {{yes: at least 9 votes,
+     of: members, vetoes: [{", ".join(FIVE)}]}}}}
+  - {{id: lapse, institution: council, says: The ban lapses., silence: {{after: 28 day,
+     stopped_by: act}}, cites: [{{source: paper, locator: "3"}}]}}
+  - {{id: quiet, institution: council, says: Nobody objects., silence: {{after: 1 month,
+     stopped_by: any_member}}, cites: [{{source: paper, locator: "3"}}]}}
 """
 WHIPS = f"""whips:
-  - {{id: upper, title: What the Senate is asked for, procedures: [second], moved_by: merrow, shock: assumptions.swing, votes: [{{party: blue, yes: assumptions.agree}}, {{party: green, yes: assumptions.agree}}]}}
-  - {{id: fifteen, title: What the Council is asked for, procedures: [act, quiet], moved_by: merrow, votes: [{VOTES}]}}
+  - {{id: upper, title: What the Senate is asked for, procedures: [second], moved_by: merrow,
+     shock: assumptions.swing, votes: [{{party: blue, yes: assumptions.agree}}, {{party: green,
+     yes: assumptions.agree}}]}}
+  - {{id: fifteen, title: What the Council is asked for, procedures: [act, quiet],
+     moved_by: merrow, votes: [{VOTES}]}}
 """
 ASSUMED = "".join(
     f"  - {{id: {name}, asks: {name}, owner: me, rationale: So., low: {low}, high: {high}}}\n"
@@ -50,6 +61,8 @@ ASSUMED = "".join(
         ("idle", 0.0, 0.2),
     )
 )
+ASKED = """{id: ask, effect: consent, of: hall, procedure: chambers, when: [closing]}
+      - {id: second, effect: consent, of: senate, procedure: chambers, when: [closing]}"""
 STILL = ("--set", "assumptions.swing.best=0")
 
 
@@ -64,8 +77,7 @@ def path(tmp_path_factory):
         ("assumptions:\n", f"assumptions:\n{ASSUMED}"),
         (
             "{id: ask, effect: consent, of: hall, procedure: vote, when: [closing]}",
-            "{id: ask, effect: consent, of: hall, procedure: chambers, when: [closing]}\n"
-            "      - {id: both-ask, effect: consent, of: senate, procedure: chambers, when: [closing]}",
+            ASKED,
         ),
         (
             "{id: alone, effect: permit, of: merrow, when: [searching]}",

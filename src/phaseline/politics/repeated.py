@@ -1,5 +1,5 @@
 """
-Votes of the same Assembly: one shock for all of them, so that a second vote is no fresh draw.
+Votes of the same members: one shock for all of them, so that a second vote is no fresh draw.
 
 What is conditioned on are the shocks of the two largest parties, on a grid; the shocks of the
 others are integrated in every vote by itself. That leaves a little too much freshness: where the
@@ -92,7 +92,7 @@ def repeated(
 
 def both(groups: Sequence[Group], first: Threshold, second: Threshold, sd: float) -> float:
     """
-    Give the chance that two votes of the same Assembly both pass, the shocks of its two largest
+    Give the chance that two votes of the same members both pass, the shocks of its two largest
     parties common to them.
     """
     at_first, at_second = (surface(tuple(groups), vote, sd) for vote in (first, second))
