@@ -164,6 +164,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "politics.Procedure": "How a body decides: which majority, of whom, and who can stop it.",
     "politics.Seats": "How many seats a party holds on a day.",
+    "politics.SilenceProcedure": (
+        "A decision that comes about by itself, unless somebody stops it in time."
+    ),
     "politics.Whip": "A whip count: how every party is expected to vote on what one side moves.",
     "politics.WhipVote": (
         "How a party is expected to vote: by one share, or by what it objects to in log-odds; "

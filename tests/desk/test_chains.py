@@ -1,0 +1,98 @@
+"""Decisions that hang on others: drawn shocks, times, ranges, and a change of law by several."""
+
+import pytest
+from desk.test_limits import HALL, at, read
+
+from phaseline.case.model.politics import ANY_MEMBER
+from phaseline.desk.consent.chains import composed_decisions
+from phaseline.desk.consent.consent import rests_on
+from phaseline.desk.consent.votes import SHOCK, enacting, months_of, needs, parts_of, sitting
+from phaseline.desk.estimates.valuation import best_values
+
+ADDED = """procedures:
+  - {id: both, says: It consents and changes the law., all: [vote, amend_law]}
+  - {id: at-once, says: It does both., all: [vote, amend_law], together: true}
+  - id: unless
+    institution: hall
+    says: It is so.
+    silence: {after: 2 week, stopped_by: vote}
+    cites: [{source: paper, locator: "3"}]
+"""
+
+
+@pytest.fixture(scope="module")
+def chained(tmp_path_factory):
+    """The invented case, whose hall decides on two things at once, and on one by silence."""
+    text = HALL.read_text(encoding="utf-8")
+    text = text.replace("procedures:\n", ADDED, 1).replace("route: amend_law", "route: both", 1)
+    text = text.replace("procedure: vote, when: [closing]", "procedure: both, when: [closing]")
+    path = tmp_path_factory.mktemp("chained") / "hall.yaml"
+    path.write_text(text, encoding="utf-8")
+    return read(path)
+
+
+@pytest.fixture(scope="module")
+def best(chained):
+    """Every assumption in the middle of its range."""
+    return best_values(chained)
+
+
+def test_two_votes_of_the_same_members_share_their_shock(chained, best):
+    """
+    A half and a quarter of three agree: 0.5 times 0.15625 without a swing; with one the two votes
+    lean the same way, and both pass more often than apart.
+    """
+    still = at(best, swing=0.0)
+    (both, *_) = composed_decisions(chained, best)
+
+    assert sitting(chained, still, "both") == pytest.approx(0.5 * 0.15625)
+    assert both.independent is not None
+    assert both.least is not None
+    assert both.independent < both.chance < both.least
+    assert both.low <= both.chance <= both.high
+
+
+def test_given_drawn_shocks_the_votes_are_independent(chained, best):
+    """One draw of the party's shock is used in both votes, and the chance is their product."""
+    drawn = at(best, **{f"{SHOCK}blue".replace(".", "__"): 0.7})
+
+    assert sitting(chained, drawn, "both") == pytest.approx(
+        sitting(chained, drawn, "vote") * sitting(chained, drawn, "amend_law")
+    )
+    assert sitting(chained, drawn, "unless") == pytest.approx(1 - sitting(chained, drawn, "vote"))
+
+
+def test_times_add_up_or_the_longest_counts(chained, best):
+    """A month and two: three one after the other, two together; two weeks of silence."""
+    assert months_of(chained, "both", best) == pytest.approx(3.0)
+    assert months_of(chained, "at-once", best) == pytest.approx(2.0)
+    assert months_of(chained, "unless", best) == pytest.approx(24 / 52)
+    assert months_of(chained, "nothing", best) is None
+
+
+def test_a_chain_rests_on_what_its_parts_rest_on(chained):
+    """Of both votes; of a silence, on the vote that stops it."""
+    assert needs(chained, "both") == needs(chained, "vote") | needs(chained, "amend_law")
+    assert needs(chained, "unless") == needs(chained, "vote")
+    assert [part.id for part in parts_of(chained, "both")] == ["vote", "amend_law"]
+    assert parts_of(chained, "nothing") == ()
+    assert "agree" in rests_on(chained)[0]
+
+
+def test_a_change_of_law_may_need_several_decisions(chained, best):
+    """Its chance is that of all of them, and the answer says on which it hangs."""
+    route = enacting(chained, best, chained.amendments["mines_allowed"])
+
+    assert route.chance == sitting(chained, best, "both")
+    assert route.why == "all of these decide on it: vote, amend_law"
+    assert route.months == pytest.approx(3.0)
+
+
+def test_a_silence_says_who_breaks_it(chained, best):
+    """The vote that stops it, or any member; it has neither a least nor a product."""
+    (*_, unless) = composed_decisions(chained, best)
+
+    assert (unless.by_silence, unless.any_member) == (True, False)
+    assert [part.procedure for part in unless.parts] == ["vote"]
+    assert (unless.least, unless.independent) == (None, None)
+    assert ANY_MEMBER not in {part.procedure for part in unless.parts}
