@@ -19,6 +19,7 @@ import numpy as np
 from phaseline.game.arrays import Bools, Floats
 from phaseline.game.compile.model import Model
 from phaseline.game.compile.payoffs import hazards, loss_cells
+from phaseline.game.demand import standing_met
 from phaseline.game.flow import Step, entering, one_step, shares, walked
 from phaseline.game.monitors.kinds import belief_of
 from phaseline.game.occupancy import Occupancy
@@ -112,6 +113,11 @@ def cheating(occupancy: Occupancy) -> Floats:
     return _periods_at(occupancy, model.inside.astype(bool) & _has_promised(model))
 
 
+def met(occupancy: Occupancy) -> Floats:
+    """The expected number of periods in which the demand stands met."""
+    return _periods_at(occupancy, standing_met(occupancy.model))
+
+
 def disaster(occupancy: Occupancy) -> Floats:
     """The chance of a disaster before the end."""
     return _total(occupancy.seen, hazards(occupancy.model))
@@ -173,6 +179,7 @@ METRICS: Mapping[str, Metric] = MappingProxyType(
         "leaving": Metric(of=leaving, unit=_CHANCE, sense=1, has_range=True, asks_changes=True),
         "inside": Metric(of=inside, unit=_PERIODS, sense=-1, has_range=True),
         "cheating": Metric(of=cheating, unit=_PERIODS, sense=-1),
+        "met": Metric(of=met, unit=_PERIODS, sense=1, has_range=True),
         "disaster": Metric(of=disaster, unit=_CHANCE, sense=-1, has_range=True),
         "above": Metric(of=above, unit=FigureUnit.SHARE, sense=0),
         "value": Metric(of=value, unit=_PAYOFF, sense=1, key="value_R", has_range=True),
