@@ -65,7 +65,10 @@ def small(tmp_path, monkeypatch):
     signed = re.sub(
         r"\b(title|says|asks|name): ([^\",}\]\n]+)(?=[,}])", rf'\1: "\2 {SIGNS}"', signed
     )
-    claim = f'claims: [{{id: much, says: "Much helps. {SIGNS}", tests: proportion}}]\n'
+    claim = (
+        f'claims: [{{id: much, says: "Much helps. {SIGNS}", tests: proportion,'
+        " with: {ladder: climb}}]\n"
+    )
     (tmp_path / "CASE").write_text(signed + claim, encoding="utf-8")
     game = (ROOT / "docs/reference/strait-game.yaml").read_text(encoding="utf-8")
     (tmp_path / "GAME").write_text(

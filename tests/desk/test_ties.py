@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from phaseline.case.games import policy_of
+from phaseline.case.model.claims import ClaimArguments
 from phaseline.case.read import read_case
 from phaseline.desk.comparison import study
 from phaseline.desk.comparison.advice import advice
@@ -26,6 +27,7 @@ from phaseline.game.metrics import METRICS
 HALL = Path(__file__).parent / "hall.yaml"
 TWIN = "\n      - {id: again, ladder: ladder, enter: [{rung: seen, count: assumptions.price}]}\n"
 DRAWS = 64
+CLIMB = ClaimArguments(ladders=("climb",))
 NOISES = (1e-16, -1e-16, 1e-13, -1e-13)
 
 
@@ -156,7 +158,7 @@ def test_a_claim_is_not_held_by_rounding(case, plan, noise):
     }
     ground = Ground(case=case, plan=plan, studies=ladders, variants={})
 
-    assert [*compellence_is_harder(ground).holds] == 64 * [False]
+    assert [*compellence_is_harder(ground, CLIMB).holds] == 64 * [False]
 
 
 def test_a_claim_that_holds_by_more_than_rounding_holds(case, plan):
@@ -168,7 +170,11 @@ def test_a_claim_that_holds_by_more_than_rounding_holds(case, plan):
     }
 
     assert (
-        sum(compellence_is_harder(Ground(case=case, plan=plan, studies=ladders, variants={})).holds)
+        sum(
+            compellence_is_harder(
+                Ground(case=case, plan=plan, studies=ladders, variants={}), CLIMB
+            ).holds
+        )
         == DRAWS
     )
 

@@ -87,7 +87,7 @@ def answer_parts(assessment: Assessment) -> dict[str, Any]:
         "boards": boards(case, assessment.contest) if assessment.contest else (),
         "rates": base_rates(case),
         "rows_side_by_side": _side_by_side(assessment),
-        "verdict_words": verdict_words,
+        "verdict_words": lambda claim: verdict_words(case, claim),
         "why": lambda claim: why(case, claim),
         "figures_words": lambda claim: figures_words(case, claim),
     }

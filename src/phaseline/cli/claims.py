@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
             {
                 "seed": comparison.plan.seed,
                 "draws": len(comparison.plan.draws),
-                "claims": [claim_data(verdict) for verdict in wanted],
+                "claims": [claim_data(case, verdict) for verdict in wanted],
             },
         )
     else:

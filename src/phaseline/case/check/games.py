@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from phaseline.case.addresses import Path
+from phaseline.case.check.claims import check_claims
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.game_names import OFF_LINE, RED_LINE, GameNames
 from phaseline.case.check.policies import check_policies
@@ -46,6 +47,7 @@ def check_games(pen: DiagnosticCollector, case: Case) -> None:
     _check_consents(board)
     check_policies(board)
     check_search(board)
+    check_claims(board)
 
 
 def _check_track(board: GameNames, path: Path, track: GameTrack) -> None:

@@ -10,6 +10,7 @@ from phaseline.case.check.circles import Links, circles
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Brake, CaseQuestion, Recommendation
+from phaseline.case.model.claims import BetterLadder, ChangedOrder, ClaimArguments
 from phaseline.case.model.escalation import Track
 from phaseline.case.model.evidence import Conflict, Fact, Source
 from phaseline.case.model.law import Encoding, LawRule
@@ -76,6 +77,9 @@ TARGETS: Mapping[str, tuple[str, ...]] = {
     "goods": ("stocks",),
 }
 _OTHERWISE: Mapping[tuple[type, str], tuple[str, ...]] = {
+    (BetterLadder, "by"): (),  # a metric
+    (ChangedOrder, "by"): (),
+    (ClaimArguments, "measures"): (),  # those with an effect: see check.claims
     (Demand, "to"): ("actors",),
     (Measure, "by"): ("routes",),
     (Procedure, "proposed_by"): (),  # there it says who may propose, in words

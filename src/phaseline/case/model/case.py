@@ -10,11 +10,12 @@ from phaseline.case.model.choices import (
     Recommendation,
     Salience,
 )
+from phaseline.case.model.claims import Claim
 from phaseline.case.model.common import Id, Text
 from phaseline.case.model.escalation import Act, CounterThreat, RedLine, Technology, Track
 from phaseline.case.model.evidence import Actor, Conflict, Event, Fact, Silence, Source
 from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, Term
-from phaseline.case.model.play import Claim, GameSetup
+from phaseline.case.model.play import GameSetup
 from phaseline.case.model.politics import Institution, Penalty, Poll, Procedure, Whip
 from phaseline.case.model.response import Demand, Ladder, Measure, ThreatEntry
 from phaseline.case.model.supply import Counter, Donor, Need, Route, Stock

@@ -419,29 +419,3 @@ class GameSetup:
     ] = None
     facts: Facts = ()
     note: Text = ""
-
-
-CLAIM_TESTS = (
-    "compellence_is_harder|unexecuted_threats|direct_over_indirect|phasing|consensus_route|"
-    "proportion|formal_commitment|ambiguity|spent_threat|counter_threats|whom_from_what|avoidance"
-)
-
-
-@record
-class Claim:
-    """
-    Something that a source claims about how a response works, to be held against the case's game.
-    """
-
-    id: Id
-    says: Annotated[str, Meaning("The claim, in the case editors' words")]
-    tests: Annotated[
-        str,
-        Meaning(
-            "By which test it is held against the game",
-            pattern="^(" + CLAIM_TESTS + ")$",
-            hint=CLAIM_TESTS.replace("|", ", "),
-        ),
-    ]
-    facts: Facts = ()
-    note: Text = ""

@@ -34,6 +34,25 @@ SENTENCES: Mapping[str, str] = {
         " at."
     ),
     "choices.Salience": "One item on a list of what people ask their government for.",
+    "claims.BetterLadder": "A claim that one completed ladder is better than another.",
+    "claims.ChangedOrder": (
+        "A claim that two completed ladders change places as one assumption moves over its range."
+    ),
+    "claims.Claim": (
+        "Something that a source claims about how a response works, to be held against the case's"
+        " game: by one of `tests`, `better`, `deters`, `met` and `flips`."
+    ),
+    "claims.ClaimArguments": (
+        "What a test of a claim is asked of; ladders are named by the policies of the game."
+    ),
+    "claims.DeterredType": (
+        "A claim that a completed ladder deters a type of challenger: it is across the line for "
+        "less than half a period, where it has not begun to cross."
+    ),
+    "claims.MetDemand": (
+        "A claim that the demand of a completed ladder is met: by the last horizon, with a chance"
+        " of at least one half."
+    ),
     "common.Cite": (
         "A citation: a short exact phrase anchored in a source (W3C TextQuoteSelector)."
     ),
@@ -110,10 +129,6 @@ SENTENCES: Mapping[str, str] = {
         "answered."
     ),
     "play.Begun": "A level at which a track may stand already on the as-of date.",
-    "play.Claim": (
-        "Something that a source claims about how a response works, to be held against the case's"
-        " game."
-    ),
     "play.Consent": (
         "What a standing in law comes to in the game: a chance per period, or a vote by the "
         "procedure that the law names."

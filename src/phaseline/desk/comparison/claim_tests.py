@@ -1,29 +1,31 @@
 """
-The tests by which claims are held against a case's game, one function each.
+The tests with a name by which claims are held against a case's game, one function each.
 
-A test says for each draw whether the claim holds there, or settles it without draws, and gives the
-figures that it rests on.
+A test is told by the claim which ladders, measures, acts and assumptions it is about. It says for
+each draw whether the claim holds there, or settles it without draws, and gives the figures that it
+rests on.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from enum import Enum
+from types import MappingProxyType
 
 import numpy as np
 
 from phaseline.case.games import setup_of, tracks_with
 from phaseline.case.model.case import Case
+from phaseline.case.model.claims import ClaimArguments
 from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.play import GamePolicy, MeasureEffect
-from phaseline.case.model.response import LadderStanding
 from phaseline.desk.comparison.draws import Design
 from phaseline.desk.comparison.game_of_case import GameVariant, game_of, lead_months
 from phaseline.desk.comparison.study import LadderStudy, base_setting, figures, yardstick_setting
 from phaseline.desk.comparison.variants import Variants, variants
 from phaseline.desk.consent.consent import VOTE, awaited, passing, steps_of
-from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.valuation import Valuation
-from phaseline.desk.register.ladders import contrasts
+from phaseline.desk.register.ladders import LadderContrast, contrasts
 from phaseline.game.arrays import Bools, Floats
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.compile.games import FollowedChoices
@@ -35,27 +37,52 @@ from phaseline.politics.consulting import Manner
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_less, is_more, nearest, total
 
-_SLIGHT = 0.05  # of a period: what is less is no difference
+SLIGHT = 0.05  # of a period: what is less is no difference
+CALLS = (0, 4, 8)  # unexecuted calls at which belief is looked at
+_CHANCE, _PERIODS, _PAYOFF = FigureUnit.CHANCE, FigureUnit.PERIODS, FigureUnit.PAYOFF
+
+
+class Switch(Enum):
+    """A reading of the case under which a claim turns, whatever the draws."""
+
+    FOR_GOOD = "for good"
+    CREDIT = "credit"
+    RELEASE = "release"
+
+
+class FlipOf(Enum):
+    """What is moved until a claim turns at the best values."""
+
+    CONSENT = "consent"
+    RELEASE = "release"
+    ASSUMPTION = "assumption"
 
 
 @record
 class TestOutcome:
     """
-    What a test found.
+    What a test came to.
 
     Args:
         holds: For each draw whether the claim holds; None where it is not a matter of draws.
+        figures: The numbers it rests on; of a comparison both sides come first.
         settled: Without draws: whether it holds; None where the game cannot decide it.
-        figures: The numbers it rests on.
         switch: The reading of the case under which it turns, if there is one.
         flip: The value at which it turns at the best values of all assumptions, if there is one.
+        flip_of: Of what that is a value.
+        sides: How many of the figures are the sides of a comparison.
     """
 
     holds: tuple[bool, ...] | None
-    figures: tuple[Figure, ...]
+    figures: tuple[Figure, ...] = ()
     settled: bool | None = None
-    switch: str = ""
+    switch: Switch | None = None
     flip: float | None = None
+    flip_of: FlipOf = FlipOf.ASSUMPTION
+    sides: int = 0
+
+
+UNDECIDED = TestOutcome(holds=None)
 
 
 @record
@@ -67,126 +94,91 @@ class Ground:
     studies: Mapping[str, LadderStudy]
     variants: Mapping[str, Variants]
 
-    def change(self, name: str, figure: str) -> Floats:
-        """Give how a ladder changes a figure, draw by draw."""
-        return self.studies[name].change_by_draw(figure)
+    def change(self, name: str, metric: str) -> Floats:
+        """Give how a ladder changes a metric, draw by draw."""
+        return self.studies[name].change_by_draw(metric)
 
-    def of(self, standing: LadderStanding, *, proposed_by: str = "") -> list[str]:
-        """Give the completed ladders of a standing."""
-        ladders = self.case.ladders
-        return [
-            name
-            for name, one in self.studies.items()
-            if ladders[one.policy.ladder].standing is standing
-            and proposed_by in ("", ladders[one.policy.ladder].proposed_by)
-        ]
+    def best_change(self, name: str, metric: str) -> float:
+        """Give how a ladder changes a metric at the best values."""
+        study = self.studies[name]
+        return float(study.mine[metric][0] - study.theirs[metric][0])
 
-    @property
-    def phased(self) -> list[str]:
-        """
-        The completed ladders that climb rung by rung and call rungs by reports or deadlines, those
-        with most rungs first.
-        """
-        ladders = self.case.ladders
-        many = {
-            name: len(ladders[one.policy.ladder].rungs)
-            for name, one in self.studies.items()
-            if not one.policy.rungs
-        }
-        most = max(many.values(), default=0)
-        return [name for name, count in many.items() if count == most]
+    def policy(self, name: str) -> GamePolicy:
+        """Give a completed ladder."""
+        return self.studies[name].policy
 
-    @property
-    def own(self) -> list[str]:
-        """The ladders that are the responder's to decide, the yardstick apart."""
-        setup = setup_of(self.case)
-        ladders = self.case.ladders
-        return [
-            name
-            for name, one in self.studies.items()
-            if name != setup.yardstick and not ladders[one.policy.ladder].controlled_by
-        ]
+    def setting(self, name: str) -> GameVariant:
+        """Give what is played of a ladder at first."""
+        return base_setting(self.case, self.policy(name))
 
-    def contrast(self, word: str) -> str:
-        """
-        Give the contrast that takes its top rung at once (`jump`), or holds it for a report
-        (`hold`).
-        """
-        for name in self.of(LadderStanding.CONTRAST):
-            policy = self.studies[name].policy
-            if (policy.deadline and word == "jump") or (
-                policy.enter and not policy.deadline and word == "hold"
-            ):
-                return name
-        return ""
+    def effect(self, measure: str) -> MeasureEffect:
+        """Give what a measure does in the game."""
+        effects = setup_of(self.case).effects
+        return next(effect for effect in effects if effect.measure == measure)
 
 
-_CHANCE, _PERIODS, _PAYOFF = FigureUnit.CHANCE, FigureUnit.PERIODS, FigureUnit.PAYOFF
-
-
-def _share(draws: Bools, label: str) -> Figure:
+def share_of_draws(draws: Bools, label: str) -> Figure:
+    """Give in which share of the draws something is so."""
     return Figure(value=float(draws.mean()), unit=FigureUnit.SHARE, label=f"share of draws {label}")
 
 
-def _change(periods: float | np.floating, label: str) -> Figure:
+def period_change(periods: float | np.floating, label: str) -> Figure:
+    """Give a difference in periods."""
     return Figure(value=float(periods), unit=_PERIODS, label=label, is_change=True)
+
+
+def flags(values: Bools) -> tuple[bool, ...]:
+    """Give truth values one by one."""
+    return tuple(bool(value) for value in values)
 
 
 def _count(number: int, label: str) -> Figure:
     return Figure(value=float(number), unit=FigureUnit.COUNT, label=label)
 
 
-def _flags(values: Bools) -> tuple[bool, ...]:
-    return tuple(bool(one) for one in values)
-
-
-def compellence_is_harder(ground: Ground) -> TestOutcome:
+def compellence_is_harder(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     """
     Does the ladder that deters best keep more from crossing than the ladder that compels best makes
     leave?
     """
-    kept = np.max([1 - ground.studies[name].mine["crossing"][1:] for name in ground.own], axis=0)
+    names = arguments.ladders
+    prevented = np.max([1 - ground.studies[name].mine["crossing"][1:] for name in names], axis=0)
     left = np.max(
-        [np.nan_to_num(ground.studies[name].mine["leaving"][1:]) for name in ground.own], axis=0
+        [np.nan_to_num(ground.studies[name].mine["leaving"][1:]) for name in names], axis=0
     )
     return TestOutcome(
-        holds=_flags(more(kept, left)),
+        holds=flags(more(prevented, left)),
         figures=(
-            Figure(value=float(kept.mean()), unit=_CHANCE, label="kept from crossing, mean"),
+            Figure(value=float(prevented.mean()), unit=_CHANCE, label="kept from crossing, mean"),
             Figure(value=float(left.mean()), unit=_CHANCE, label="made to leave, mean"),
         ),
-        switch="a transfer that cannot be stopped",
+        switch=Switch.FOR_GOOD,
+        sides=2,
     )
 
 
-def unexecuted_threats(ground: Ground) -> TestOutcome:
+def unexecuted_threats(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     """
     Do more unexecuted calls make a threat restrain less, once belief in it moves? Without that it
     is false by construction.
     """
-    name = ground.contrast("hold")
-    if not name:
-        return TestOutcome(holds=None, figures=())
-    setting = base_setting(ground.case, ground.studies[name].policy)
+    setting = ground.setting(arguments.ladder)
+    values = [ground.plan.best, *ground.plan.draws]
     inside = [
-        figures(replace(setting, credit=count), ground.plan.draws, wanted=("inside",))["inside"]
-        for count in (0, 4, 8)
-    ]
-    best = [
-        float(
-            figures(replace(setting, credit=count), [ground.plan.best], wanted=("inside",))[
-                "inside"
-            ][0]
-        )
-        for count in (0, 4, 8)
+        figures(replace(setting, credit=calls), values, wanted=("inside",))["inside"]
+        for calls in CALLS
     ]
     return TestOutcome(
-        holds=_flags(more(inside[2], inside[0] + _SLIGHT)),
+        holds=flags(more(inside[-1][1:], inside[0][1:] + SLIGHT)),
         figures=tuple(
-            Figure(value=periods, unit=_PERIODS, label=f"periods inside, {calls} unexecuted")
-            for periods, calls in zip(best, ("no call", "4 calls", "8 calls"), strict=True)
+            Figure(
+                value=float(periods[0]),
+                unit=_PERIODS,
+                label=f"periods inside, {calls or 'no'} call{'s' * (calls > 0)} unexecuted",
+            )
+            for periods, calls in zip(inside, CALLS, strict=True)
         ),
-        switch="credit that moves with what was done before",
+        switch=Switch.CREDIT,
     )
 
 
@@ -195,8 +187,7 @@ def _discounted(values: Valuation, effect: MeasureEffect) -> float:
     Give the loss of one measure times how much of it is left after goods, consent and lead: φ · L ·
     q/(1−δ(1−q)) · δⁿ, for a vote every r periods φ · L · q/(1−(1−q)δʳ) · δⁿ.
     """
-    setup = setup_of(values.case)
-    delta = values.of(setup.discount_challenger)
+    delta = values.of(setup_of(values.case).discount_challenger)
     chance, wait = awaited(values, effect)  # in months, which is the period of this formula
     consent = chance / (1 - (1 - chance) * delta**wait) if chance else 0.0
     return _delivered(values, effect) * consent
@@ -212,128 +203,107 @@ def _delivered(values: Valuation, effect: MeasureEffect) -> float:
     )
 
 
-def direct_over_indirect(ground: Ground) -> TestOutcome:
+def stronger_measure(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     """
-    Does direct supply, with its consent and lead, weigh more than indirect supply of the same kind?
-    Detection cancels out.
+    Does one measure, with its consent and lead, weigh more than another? Detection cancels out.
     """
-    setup = setup_of(ground.case)
-    measures = ground.case.measures
-    known = base_setting(ground.case, next(iter(ground.studies.values())).policy).stands
-    lethal = [
-        one
-        for one in setup.effects
-        if measures[one.measure].lethality == "offensive" and (one.gate or one.measure in known)
-    ]
-    direct = next((one for one in lethal if one.releases), None)
-    indirect = next((one for one in lethal if measures[one.measure].route == "indirect"), None)
-    if direct is None or indirect is None:
-        return TestOutcome(holds=None, figures=())
-    pairs = [(_discounted(one, direct), _discounted(one, indirect)) for one in ground.plan.draws]
-    best = (_discounted(ground.plan.best, direct), _discounted(ground.plan.best, indirect))
+    strong, weak = ground.effect(arguments.measure), ground.effect(arguments.than)
+    best = [_discounted(ground.plan.best, effect) for effect in (strong, weak)]
     return TestOutcome(
-        holds=tuple(is_more(one, other) for one, other in pairs),
-        figures=(
-            Figure(value=best[0], unit=_PAYOFF, label="direct, discounted loss"),
-            Figure(value=best[1], unit=_PAYOFF, label="indirect, discounted loss"),
+        holds=tuple(
+            is_more(_discounted(draw, strong), _discounted(draw, weak))
+            for draw in ground.plan.draws
         ),
-        flip=_consent_that_equals(ground.plan.best, direct, best[1]),
+        figures=tuple(
+            Figure(value=loss, unit=_PAYOFF, label=f"{effect.measure}, discounted loss")
+            for effect, loss in zip((strong, weak), best, strict=True)
+        ),
+        flip=_consent_that_equals(ground.plan.best, strong, best[1]),
+        flip_of=FlipOf.CONSENT,
+        sides=2,
     )
 
 
-def _consent_that_equals(values: Valuation, effect: MeasureEffect, wanted: float) -> float | None:
+def _consent_that_equals(values: Valuation, effect: MeasureEffect, loss: float) -> float | None:
     """
     Solve L · q/(1−(1−q)δʳ) · δⁿ = W for the chance of one vote q: q = W(1−δʳ) / (L·δⁿ − W·δʳ).
     """
-    setup = setup_of(values.case)
-    delta = values.of(setup.discount_challenger)
+    delta = values.of(setup_of(values.case).discount_challenger)
     later = delta ** awaited(values, effect)[1]
-    weight = _delivered(values, effect) - wanted * later
-    found = wanted * (1 - later) / weight if weight > 0 else -1.0
-    return found if not is_less(found, 0.0) and not is_more(found, 1.0) else None
+    weight = _delivered(values, effect) - loss * later
+    chance = loss * (1 - later) / weight if weight > 0 else -1.0
+    return chance if not is_less(chance, 0.0) and not is_more(chance, 1.0) else None
 
 
-def phasing(ground: Ground) -> TestOutcome:
+def phasing(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     """
     Does a phased ladder leave fewer periods inside than taking the top rung at once, and than
     keeping it for the line?
     """
-    jump, hold = ground.contrast("jump"), ground.contrast("hold")
-    if not (jump and hold and ground.phased):
-        return TestOutcome(holds=None, figures=())
-    phased = np.min([ground.change(name, "inside") for name in ground.phased], axis=0)
-    at_once, held = ground.change(jump, "inside"), ground.change(hold, "inside")
-    value = np.max([ground.change(name, "value") for name in ground.phased], axis=0)
+    at_once = ground.change(arguments.at_once, "inside")
+    held = ground.change(arguments.held, "inside")
+    phased = np.min([ground.change(name, "inside") for name in arguments.ladders], axis=0)
+    value = np.max([ground.change(name, "value") for name in arguments.ladders], axis=0)
+    is_better = less(phased, at_once - SLIGHT)
     return TestOutcome(
-        holds=_flags(less(phased, at_once - _SLIGHT)),
+        holds=flags(is_better),
         figures=(
-            _share(less(phased, at_once - _SLIGHT), "better than at once"),
-            _share(less(phased, held - _SLIGHT), "better than held for the line"),
-            _share(more(phased, held + _SLIGHT), "worse than held for the line"),
-            _share(
-                more(value, ground.change(jump, "value")),
+            share_of_draws(is_better, "better than at once"),
+            share_of_draws(less(phased, held - SLIGHT), "better than held for the line"),
+            share_of_draws(more(phased, held + SLIGHT), "worse than held for the line"),
+            share_of_draws(
+                more(value, ground.change(arguments.at_once, "value")),
                 "with a higher value to the responder than at once",
             ),
             *(
-                _change(ground.studies[name].change["inside"].best, f"periods inside, {name}")
-                for name in (*ground.phased, jump, hold)
+                period_change(ground.best_change(name, "inside"), f"periods inside, {name}")
+                for name in (*arguments.ladders, arguments.at_once, arguments.held)
             ),
         ),
     )
 
 
-def consensus_route(ground: Ground) -> TestOutcome:
-    """Does direct supply restrain nothing without a consensus, and something with it?"""
-    jump = ground.contrast("jump")
-    if not jump:
-        return TestOutcome(holds=None, figures=())
-    setting = base_setting(ground.case, ground.studies[jump].policy)
-    if not any(steps_of(one) for one in setting.stands.values()):
-        return TestOutcome(holds=None, figures=())
+def consensus_route(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
+    """Does a ladder restrain nothing without a consensus, and something with it?"""
+    setting = ground.setting(arguments.ladder)
+    steps = next((steps for stand in setting.stands.values() if (steps := steps_of(stand))), None)
+    if steps is None:
+        return UNDECIDED
+    bypassed = [_bypassed(draw, steps) for draw in ground.plan.draws]
     without = (
-        figures(setting, _bypassed(ground, setting.stands.values()), wanted=("inside",))["inside"]
-        - ground.studies[jump].theirs["inside"][1:]
+        figures(setting, bypassed, wanted=("inside",))["inside"]
+        - ground.studies[arguments.ladder].theirs["inside"][1:]
     )
-    along = ground.change(jump, "inside")
+    along = ground.change(arguments.ladder, "inside")
     return TestOutcome(
-        holds=_flags(less(along, -_SLIGHT) & ~less(without, along / 2)),
+        holds=flags(less(along, -SLIGHT) & ~less(without, along / 2)),
         figures=(
-            _change(along.mean(), "periods inside with consultation, mean change"),
-            _change(without.mean(), "periods inside after a bypass, mean change"),
+            period_change(along.mean(), "periods inside with consultation, mean change"),
+            period_change(without.mean(), "periods inside after a bypass, mean change"),
         ),
+        sides=2,
     )
 
 
-def _bypassed(ground: Ground, stands: Iterable[OptionStanding]) -> list[Valuation]:
+def _bypassed(draw: Valuation, steps: tuple[str, ...]) -> Valuation:
     """
-    Put what the same count of votes gives after a bypass, draw by draw, in the place of what it
-    gives after consultation.
+    Put what the same count of votes gives after a bypass in the place of what it gives after
+    consultation.
     """
-    steps = next(found for one in stands if (found := steps_of(one)))
-    return [
-        replace(one, values={**one.values, VOTE: passing(one, steps, manner=Manner.BYPASSED)})
-        for one in ground.plan.draws
-    ]
+    chance = passing(draw, steps, manner=Manner.BYPASSED)
+    return replace(draw, values={**draw.values, VOTE: chance})
 
 
-def proportion(ground: Ground) -> TestOutcome:
+def proportion(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     """
-    Set the acts that are done beside the top rung of the course that takes it at once: a
-    comparison, no legal finding.
+    Set acts that are done beside the rungs of a ladder: a comparison, no legal finding. It holds
+    where no act endangers own nationals and every rung may kill the other side's.
     """
-    jump = ground.contrast("jump")
-    ladder = ground.case.ladders.get(ground.studies[jump].policy.ladder) if jump else None
-    rows = (
-        [one for one in contrasts(ground.case, ladder) if one.act.goal != "none"] if ladder else []
-    )
+    ladder = ground.case.ladders[ground.policy(arguments.ladder).ladder]
+    rows = [row for row in contrasts(ground.case, ladder) if _is_compared(row, arguments.acts)]
     if not rows:
-        return TestOutcome(holds=None, figures=())
-    unlike = [
-        one
-        for one in rows
-        if one.act.attributes.endangers_own_nationals == "no"
-        and one.rung.attributes.may_kill_theirs == "yes"
-    ]
+        return UNDECIDED
+    unlike = [row for row in rows if _is_unlike(row)]
     return TestOutcome(
         holds=None,
         settled=len(unlike) == len(rows) or None,
@@ -344,81 +314,82 @@ def proportion(ground: Ground) -> TestOutcome:
     )
 
 
-def formal_commitment(ground: Ground) -> TestOutcome:
-    """
-    Does the demand for a commitment leave fewer periods inside than the same ladder without it?
-    """
-    answers = {track.id for track in tracks_with(ground.case, TrackRole.ANSWER)}
-    name = next(
-        (
-            one
-            for one in ground.phased
-            if any(met.track in answers for met in ground.studies[one].policy.demand)
-        ),
-        "",
+def _is_compared(row: LadderContrast, acts: Sequence[str]) -> bool:
+    return row.act.id in acts if acts else row.act.goal != "none"
+
+
+def _is_unlike(row: LadderContrast) -> bool:
+    endangers, may_kill = (
+        row.act.attributes.endangers_own_nationals,
+        row.rung.attributes.may_kill_theirs,
     )
-    if not name:
-        return TestOutcome(holds=None, figures=())
-    policy = ground.studies[name].policy
+    return endangers == "no" and may_kill == "yes"
+
+
+def demanded_promise(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
+    """Does the demand for a promise leave fewer periods inside than the same ladder without it?"""
+    name = arguments.ladder
+    policy = ground.policy(name)
+    answers = {track.id for track in tracks_with(ground.case, TrackRole.ANSWER)}
+    if not any(demand.track in answers for demand in policy.demand):
+        return UNDECIDED
     bare = replace(
         policy,
-        demand=tuple(one for one in policy.demand if one.track not in answers),
-        overt=tuple(one for one in policy.overt if one.track not in answers),
+        demand=tuple(demand for demand in policy.demand if demand.track not in answers),
+        overt=tuple(rung for rung in policy.overt if rung.track not in answers),
     )
     setting = base_setting(ground.case, bare)
     values = [ground.plan.best, *ground.plan.draws]
-    without = (
-        figures(setting, values, wanted=("inside",))["inside"]
-        - figures(yardstick_setting(ground.case, setting), values, wanted=("inside",))["inside"]
+    mine, theirs = (
+        figures(side, values, wanted=("inside",))["inside"]
+        for side in (setting, yardstick_setting(ground.case, setting))
     )
-    along = ground.change(name, "inside")
+    without = mine - theirs
     return TestOutcome(
-        holds=_flags(less(along, without[1:] - _SLIGHT)),
+        holds=flags(less(ground.change(name, "inside"), without[1:] - SLIGHT)),
         figures=(
-            _change(ground.studies[name].change["inside"].best, "periods inside with the demand"),
-            _change(without[0], "periods inside without it"),
+            period_change(ground.best_change(name, "inside"), "periods inside with the demand"),
+            period_change(without[0], "periods inside without it"),
             Figure(
                 value=float(ground.studies[name].mine["cheating"][0]),
                 unit=_PERIODS,
-                label="periods of cheating under a given commitment",
+                label="periods of cheating under a promise",
             ),
         ),
+        sides=2,
     )
 
 
-def ambiguity(ground: Ground) -> TestOutcome:
+def ambiguity(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     """
-    Does leaving open which rung follows deter at least as many types as saying it?
+    Does leaving open which measure follows deter at least as many types as saying it?
 
-    Ambiguous: the types whose gain is below the mean loss. Clear: the mean over the two rungs of
-    the types below each loss.
+    Ambiguous: the types whose gain is below the mean loss. Clear: the mean over the measures of the
+    types below each loss.
     """
-    setup = setup_of(ground.case)
-    direct = [one for one in setup.effects if one.releases]
-    if len(direct) < 2:
-        return TestOutcome(holds=None, figures=())
-    setting = base_setting(ground.case, next(iter(ground.studies.values())).policy)
-    rows = [_deterred(one, setting, direct) for one in ground.plan.draws]
-    vague, clear = np.array(rows).T
+    effects = [ground.effect(measure) for measure in arguments.measures]
+    setting = ground.setting(next(iter(ground.studies)))
+    vague, clear = np.array([_deterred(draw, setting, effects) for draw in ground.plan.draws]).T
     return TestOutcome(
-        holds=_flags(~less(vague, clear)),
+        holds=flags(~less(vague, clear)),
         figures=(
-            _share(more(vague, clear), "in which it deters more"),
-            _share(less(vague, clear), "in which it deters less"),
+            share_of_draws(more(vague, clear), "in which it deters more"),
+            share_of_draws(less(vague, clear), "in which it deters less"),
         ),
     )
 
 
 def _deterred(
-    values: Valuation, setting: GameVariant, effects: list[MeasureEffect]
+    values: Valuation, setting: GameVariant, effects: Iterable[MeasureEffect]
 ) -> tuple[float, float]:
+    """Give the share of types that a vague threat deters, and that clear ones do on average."""
     game = game_of(setting, values)
     red = next(iter(game.red_line))
     gains = [
-        (one.prior, max(one.gain.get(red, {}).values(), default=0.0))
-        for one in game.challenger.types
+        (kind.prior, max(kind.gain.get(red, {}).values(), default=0.0))
+        for kind in game.challenger.types
     ]
-    losses = [_discounted(values, one) for one in effects]
+    losses = [_discounted(values, effect) for effect in effects]
 
     def below(loss: float) -> float:
         return total(prior for prior, gain in gains if is_less(gain, loss))
@@ -426,48 +397,42 @@ def _deterred(
     return below(float(np.mean(losses))), float(np.mean([below(loss) for loss in losses]))
 
 
-def spent_threat(ground: Ground) -> TestOutcome:
+def released_restraint(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     """
-    Is the challenger freer once direct supply cannot be taken back? The switches of released
-    restraint say how far.
+    Is the challenger freer once a measure that releases it cannot be taken back? The switches of
+    released restraint say how far.
     """
-    hold = ground.contrast("hold") or ground.contrast("jump")
-    if not hold:
-        return TestOutcome(holds=None, figures=())
-    setting = base_setting(ground.case, ground.studies[hold].policy)
-    metered = figures(replace(setting, is_lasting=False), ground.plan.draws, wanted=("inside",))[
-        "inside"
-    ]
-    spent = ground.studies[hold].mine["inside"][1:]
-    found = ground.variants.get(hold) or variants(
-        ground.case, ground.studies[hold].policy, ground.plan.best
+    name = arguments.ladder
+    metered = figures(
+        replace(ground.setting(name), is_lasting=False), ground.plan.draws, wanted=("inside",)
+    )["inside"]
+    lasting = ground.studies[name].mine["inside"][1:]
+    varied = ground.variants.get(name) or variants(
+        ground.case, ground.policy(name), ground.plan.best
     )
-    together = next((one.at for one in found.flips if one.name == "both together"), None)
+    together = next((flip.at for flip in varied.flips if flip.name == "both together"), None)
     return TestOutcome(
-        holds=_flags(more(spent, metered + _SLIGHT)),
+        holds=flags(more(lasting, metered + SLIGHT)),
         figures=tuple(
-            _change(
+            period_change(
                 release.inside,
-                f"periods inside under {hold},"
+                f"periods inside under {name},"
                 f" {'no switch' if release.name == 'none' else release.name}",
             )
-            for release in found.releases
+            for release in varied.releases
         ),
-        switch="a retaliatory gain and a relationship that restrains",
+        switch=Switch.RELEASE,
         flip=together,
+        flip_of=FlipOf.RELEASE,
     )
 
 
-def counter_threats(ground: Ground) -> TestOutcome:
-    """Does dearer retaliation raise the audience cost that the threat needs, one for one?"""
-    hold = ground.contrast("hold")
-    if not hold:
-        return TestOutcome(holds=None, figures=())
-    policy = ground.studies[hold].policy
-    needed = [_needed(ground, policy, end) for end in (0.0, 1.0)]
-    if None in needed:
-        return TestOutcome(holds=None, figures=())
-    low, high = (float(one or 0.0) for one in needed)
+def counter_threats(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
+    """Does a dearer counter-threat raise the audience cost that the threat needs, one for one?"""
+    policy = ground.policy(arguments.ladder)
+    low, high = (_needed(ground, policy, arguments.cost, end) for end in (0.0, 1.0))
+    if low is None or high is None:
+        return UNDECIDED
     game = game_of(base_setting(ground.case, policy), ground.plan.best)
     return TestOutcome(
         holds=None,
@@ -475,33 +440,34 @@ def counter_threats(ground: Ground) -> TestOutcome:
         figures=tuple(
             Figure(value=cost, unit=_PAYOFF, label=f"audience cost {which}")
             for cost, which in (
-                (low, "needed, retaliation costs nothing"),
-                (high, "needed, retaliation at its dearest"),
+                (low, "needed, the counter-threat costs nothing"),
+                (high, "needed, the counter-threat at its dearest"),
                 (game.responder.audience_cost, "assumed"),
             )
         ),
+        sides=2,
     )
 
 
-def _needed(ground: Ground, policy: GamePolicy, cost: float) -> float | None:
-    values = replace(ground.plan.best, values={**ground.plan.best.values, "retaliation-cost": cost})
+def _needed(ground: Ground, policy: GamePolicy, assumption: str, cost: float) -> float | None:
+    values = replace(ground.plan.best, values={**ground.plan.best.values, assumption: cost})
     game, _ = trimmed(game_of(base_setting(ground.case, policy), values))
     return credibility(played([game], reach=FollowedChoices.DEVIATION)).least_audience_cost
 
 
-def whom_from_what(ground: Ground) -> TestOutcome:
+def whom_from_what(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     """
     Which ladder answers which track, and who controls that track: an empty column deters nobody
     from it.
     """
-    setup = setup_of(ground.case)
-    owners = {one.id: one.controlled_by for one in ground.case.tracks}
-    acting = [one for one in setup.tracks if one.moves]
-    own = [ground.studies[name].policy for name in ground.own]
+    owners = {track.id: track.controlled_by for track in ground.case.tracks}
+    policies = [ground.policy(name) for name in arguments.ladders]
     counts = []
-    for track in acting:
+    for track in (track for track in setup_of(ground.case).tracks if track.moves):
         answering = [
-            policy for policy in own if _answers(policy, track.id, is_reported=bool(track.noticed))
+            policy
+            for policy in policies
+            if _answers(policy, track.id, is_reported=bool(track.noticed))
         ]
         owner = owners.get(track.of, ground.case.challenger)
         counts.append(_count(len(answering), f"{track.id} ({owner}): ladders that answer it"))
@@ -513,13 +479,34 @@ def whom_from_what(ground: Ground) -> TestOutcome:
 
 
 def _answers(policy: GamePolicy, track: str, *, is_reported: bool) -> bool:
-    named = {one.track for one in policy.overt} | {one.track for one in policy.demand}
+    named = {rung.track for rung in policy.overt} | {demand.track for demand in policy.demand}
     return track in named or (is_reported and bool(policy.enter))
 
 
-def avoidance(_: Ground) -> TestOutcome:
+def avoidance(_: Ground, __: ClaimArguments) -> TestOutcome:
     """
     Does doing nothing make things worse? In the game only through credit, or through low rungs that
     were not taken.
     """
-    return TestOutcome(holds=None, figures=(), switch="credit that moves with what was done before")
+    return replace(UNDECIDED, switch=Switch.CREDIT)
+
+
+NAMED_TESTS: Mapping[str, Callable[[Ground, ClaimArguments], TestOutcome]] = MappingProxyType(
+    {
+        test.__name__: test
+        for test in (
+            compellence_is_harder,
+            unexecuted_threats,
+            stronger_measure,
+            phasing,
+            consensus_route,
+            proportion,
+            demanded_promise,
+            ambiguity,
+            released_restraint,
+            counter_threats,
+            whom_from_what,
+            avoidance,
+        )
+    }
+)

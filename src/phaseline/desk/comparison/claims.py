@@ -1,5 +1,5 @@
 """
-What the papers claim about how a response works, held against the case's game.
+What the sources claim about how a response works, held against the case's game.
 
 A claim is judged in every draw of the assumptions: it holds where that is so in nearly all of them,
 fails where it is so in nearly none, and depends otherwise; then the assumption that best tells the
@@ -11,16 +11,16 @@ Source:
     substrategic deployments add little to deterrence stability.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 
 import numpy as np
 
 from phaseline.case.model.case import Case
-from phaseline.case.model.play import Claim
-from phaseline.desk.comparison import claim_tests as tests
-from phaseline.desk.comparison.claim_tests import TestOutcome
+from phaseline.case.model.claims import Claim
+from phaseline.desk.comparison import free_claims
+from phaseline.desk.comparison.claim_tests import NAMED_TESTS, Ground, TestOutcome
 from phaseline.desk.comparison.draws import Design
 from phaseline.desk.comparison.study import LadderStudy
 from phaseline.desk.comparison.variants import Variants
@@ -86,7 +86,7 @@ class ClaimVerdict:
         share: In which share of the draws it holds; None where it is not a matter of draws.
         draws: How many draws there are.
         turning: What turns it; None where nothing does.
-        tested: What the test found.
+        tested: What the test came to.
     """
 
     claim: Claim
@@ -109,64 +109,62 @@ def judged(
         studies: The ladders as studied.
         variants: Their variants, by ladder.
     """
-    ground = tests.Ground(
-        case=case, plan=plan, studies={one.policy.id: one for one in studies}, variants=variants
+    ground = Ground(
+        case=case,
+        plan=plan,
+        studies={study.policy.id: study for study in studies},
+        variants=variants,
     )
-    return tuple(_judged(case, plan, one, _TESTS[one.tests](ground)) for one in case.claims)
+    return tuple(_judged(case, plan, claim, outcome_of(ground, claim)) for claim in case.claims)
 
 
-_TESTS: Mapping[str, Callable[[tests.Ground], TestOutcome]] = {
-    "compellence_is_harder": tests.compellence_is_harder,
-    "unexecuted_threats": tests.unexecuted_threats,
-    "direct_over_indirect": tests.direct_over_indirect,
-    "phasing": tests.phasing,
-    "consensus_route": tests.consensus_route,
-    "proportion": tests.proportion,
-    "formal_commitment": tests.formal_commitment,
-    "ambiguity": tests.ambiguity,
-    "spent_threat": tests.spent_threat,
-    "counter_threats": tests.counter_threats,
-    "whom_from_what": tests.whom_from_what,
-    "avoidance": tests.avoidance,
-}
+def outcome_of(ground: Ground, claim: Claim) -> TestOutcome:
+    """Hold a claim against the game, in the one way that it names."""
+    if claim.better:
+        return free_claims.better(ground, claim.better)
+    if claim.deters:
+        return free_claims.deters(ground, claim.deters)
+    if claim.met:
+        return free_claims.met(ground, claim.met)
+    if claim.flips:
+        return free_claims.flips(ground, claim.flips)
+    return NAMED_TESTS[claim.tests](ground, claim.with_)
 
 
 def _judged(case: Case, plan: Design, claim: Claim, tested: TestOutcome) -> ClaimVerdict:
-    if tested.holds is None:
-        verdict = {True: Verdict.HOLDS, False: Verdict.FAILS, None: Verdict.OPEN}[tested.settled]
-        return ClaimVerdict(
-            claim=claim,
-            verdict=verdict,
-            share=None,
-            draws=len(plan.draws),
-            turning=None,
-            tested=tested,
-        )
-    holds = np.array(tested.holds)
-    share = float(holds.mean())
-    verdict = (
-        Verdict.HOLDS if share >= MOST else Verdict.FAILS if share <= LEAST else Verdict.DEPENDS
-    )
-    if tested.switch and verdict is not Verdict.DEPENDS:
-        verdict = (
-            Verdict.DEPENDS
-        )  # in the draws it is settled one way, under another reading of the case the other way
-    turns = turning(case, plan, holds) if LEAST < share < MOST else None
+    holds = np.array(tested.holds or ())
+    share = None if tested.holds is None else float(holds.mean())
+    is_divided = share is not None and LEAST < share < MOST
     return ClaimVerdict(
-        claim=claim, verdict=verdict, share=share, draws=len(holds), turning=turns, tested=tested
+        claim=claim,
+        verdict=_verdict(share, tested),
+        share=share,
+        draws=len(plan.draws),
+        turning=turning(case, plan, holds) if is_divided else None,
+        tested=tested,
     )
+
+
+def _verdict(share: float | None, tested: TestOutcome) -> Verdict:
+    """Give how a claim stands, by the share of draws in which it holds."""
+    if share is None:
+        return {True: Verdict.HOLDS, False: Verdict.FAILS, None: Verdict.OPEN}[tested.settled]
+    if tested.switch or LEAST < share < MOST:
+        # With a switch it is settled one way in the draws, the other way under another reading.
+        return Verdict.DEPENDS
+    return Verdict.HOLDS if share >= MOST else Verdict.FAILS
 
 
 def turning(case: Case, plan: Design, holds: Bools) -> Turning | None:
     """Try every assumption at several values, and keep the one whose two sides differ most."""
-    ends = {one.id: ends_of(one) for one in case.assumptions}
+    ends = {assumption.id: ends_of(assumption) for assumption in case.assumptions}
     best = leading(
         (split for name in plan.continuous for split in _splits(plan, name, ends[name], holds)),
-        lambda one: one.apart,
+        lambda split: split.apart,
     )
     if not best or is_less(best[0].apart, _APART):
         return None
-    names = dict.fromkeys(one.assumption for one in best)
+    names = dict.fromkeys(split.assumption for split in best)
     return replace(best[0], level=tuple(name for name in names if name != best[0].assumption))
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
+from phaseline.desk.comparison.claims import ClaimVerdict
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.findings.courses import first_moves
+from phaseline.present.wording.claims import sentence_words, switch_words
 from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.game import (
     amount,
@@ -123,7 +125,7 @@ def contest_data(case: Case, found: LadderComparison) -> dict[str, Any]:
         "reading_first": found.reading or None,
         "assumptions_drawn": [*found.plan.continuous, *found.plan.structural],
         "ladders": {one.policy.id: _contender_data(one) for one in found.contenders},
-        "claims": [claim_data(one) for one in found.claims],
+        "claims": [claim_data(case, one) for one in found.claims],
     }
 
 
@@ -213,17 +215,22 @@ def number(value: float | None) -> float | None:
     return None if value is None or value != value else float(value)  # noqa: PLR0124
 
 
-def claim_data(one: Any) -> dict[str, Any]:
+def claim_data(case: Case, verdict: ClaimVerdict) -> dict[str, Any]:
     """Give a judged claim as plain data."""
-    turning = one.turning
+    turning, tested = verdict.turning, verdict.tested
     return {
-        "id": one.claim.id,
-        "says": one.claim.says,
-        "verdict": one.verdict.value,
-        "share_of_draws": one.share,
-        "draws": one.draws,
-        "switch": one.tested.switch or None,
-        "flip": one.tested.flip,
+        "id": verdict.claim.id,
+        "says": verdict.claim.says,
+        "tested": sentence_words(case, verdict.claim),
+        "sides": [
+            {"label": figure.label, "value": figure.value, "unit": figure.unit.value}
+            for figure in tested.figures[: tested.sides]
+        ],
+        "verdict": verdict.verdict.value,
+        "share_of_draws": verdict.share,
+        "draws": verdict.draws,
+        "switch": switch_words(case, tested.switch) if tested.switch else None,
+        "flip": tested.flip,
         "turning": (
             None
             if turning is None
@@ -235,6 +242,6 @@ def claim_data(one: Any) -> dict[str, Any]:
                 "level": list(turning.level),
             }
         ),
-        "figures": {figure.label: figure.value for figure in one.tested.figures},
-        "facts": list(one.claim.facts),
+        "figures": {figure.label: figure.value for figure in tested.figures},
+        "facts": list(verdict.claim.facts),
     }
