@@ -140,3 +140,17 @@ def test_the_verdict_of_a_free_claim_follows_the_rules_of_all(case, ground):
 
     assert [verdict.verdict for verdict in verdicts] == [Verdict.FAILS, Verdict.FAILS]
     assert [verdict.share for verdict in verdicts] == [0.0, None]
+
+
+def test_a_study_says_whether_its_demand_is_met(ground, case):
+    """
+    By type and horizon where something is demanded: a chance that grows with the horizon; None
+    where nothing is.
+    """
+    by_type = ground.studies["patient"].demand
+    near, far = (str(horizon) for horizon in case.horizon)
+
+    assert set(by_type) == {"careful", "bold"}
+    for outcomes in by_type.values():
+        assert 0 <= outcomes[near]["chance"] <= outcomes[far]["chance"] <= 1 + 1e-12
+    assert ground.studies["nothing"].demand is None

@@ -19,7 +19,7 @@ from phaseline.game.barred_rungs import trimmed
 from phaseline.game.commit import committed
 from phaseline.game.compile.games import FollowedChoices
 from phaseline.game.credibility import Credibility, credibility
-from phaseline.game.demand import demand_outcomes
+from phaseline.game.demand import demand_data
 from phaseline.game.equilibrium import uncommitted
 from phaseline.game.fixed_behaviour import (
     FixedChain,
@@ -80,7 +80,7 @@ def answer(
         **_challenger(play, forces, within),
         **_figures(within[_longest(solved)]),
         **_chances(play, within),
-        "demand": _demand(play, solved),
+        "demand": demand_data(play, solved.solve.horizons),
         **_shape(play, solved),
         "credibility": _credible(
             credibility(played([solved], reach=FollowedChoices.DEVIATION)),
@@ -249,24 +249,6 @@ def _chances(play: Play, within: Mapping[int, Occupancy]) -> dict[str, Any]:
         ),
         "p_reverse": _by_horizon(within, metrics.left_within) or {},
         "escalation_risk": _by_horizon(within, lambda counted, _: metrics.disaster(counted)),
-    }
-
-
-def _demand(play: Play, game: Game) -> dict[str, Any] | None:
-    """Say of each type whether it meets the demand, when, and what it does from then on."""
-    outcomes = demand_outcomes(play, game.solve.horizons)
-    if outcomes is None:
-        return None
-    return {
-        name: {
-            str(horizon): {
-                "chance": _number(outcome.chance),
-                "periods": _number(outcome.periods),
-                "across": _number(outcome.across),
-            }
-            for horizon, outcome in by_horizon.items()
-        }
-        for name, by_horizon in outcomes.items()
     }
 
 

@@ -9,6 +9,7 @@ Source:
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from phaseline.game.compile.model import Model
 from phaseline.game.flow import FlowCut, Step, walked
 from phaseline.game.play import Play, PlayedGame, horizon_of
 from phaseline.terms.record import record
+
+# by type and by horizon: chance, periods and across, as `DemandOutcome` has them
+DemandData = Mapping[str, Mapping[str, Mapping[str, float | None]]]
 
 
 @record
@@ -64,6 +68,29 @@ def demand_outcomes(
         kind.name: {horizon: _outcome(passage) for horizon, passage in of_kind.items()}
         for kind, of_kind in zip(play.types, passages, strict=True)
     }
+
+
+def demand_data(play: Play, horizons: Sequence[int]) -> DemandData | None:
+    """Give the same of the first draw as plain data; None where something does not apply."""
+    outcomes = demand_outcomes(play, horizons)
+    if outcomes is None:
+        return None
+    return {
+        kind: {
+            str(horizon): {
+                "chance": _number(outcome.chance),
+                "periods": _number(outcome.periods),
+                "across": _number(outcome.across),
+            }
+            for horizon, outcome in by_horizon.items()
+        }
+        for kind, by_horizon in outcomes.items()
+    }
+
+
+def _number(values: Floats) -> float | None:
+    first = float(values[0])
+    return first if isfinite(first) else None
 
 
 def met_by_all(play: Play, horizon: int, *, track: str = "") -> Floats:

@@ -32,6 +32,7 @@ from phaseline.game.answer import first_act
 from phaseline.game.arrays import Floats
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.compile.games import skeleton
+from phaseline.game.demand import DemandData, demand_data
 from phaseline.game.metrics import METRICS
 from phaseline.game.play import Play, played
 from phaseline.game.spec import Game
@@ -113,6 +114,8 @@ class LadderStudy:
         movers: The assumptions, those that move it most first.
         removed: The rungs that nobody can consent to at the best values.
         by_reading: The same ladder under each other reading of the law, by its id.
+        demand: Whether the demand is met at the best values, by type and horizon; None where
+            nothing is demanded.
     """
 
     policy: GamePolicy
@@ -124,6 +127,7 @@ class LadderStudy:
     movers: tuple[LadderSensitivity, ...]
     removed: tuple[str, ...]
     by_reading: Mapping[str, ByReading] = field(default_factory=dict)
+    demand: DemandData | None = None
 
     def change_by_draw(self, metric: str) -> Floats:
         """Give the difference to the yardstick, the best values left out (draw)."""
@@ -171,6 +175,7 @@ def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True
         movers=_movers(setting, other, moved),
         removed=removed,
         by_reading=_by_reading(case, setting, values, mine, theirs),
+        demand=demand_data(play, case.horizon),
     )
 
 

@@ -12,6 +12,7 @@ from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.game import (
     amount,
     chance,
+    compared_demand_rows,
     crossing_periods,
     figure,
     ladder_name,
@@ -40,23 +41,24 @@ _VARIANT_WORDS: Mapping[str, str] = {
 }
 
 
-def boards(case: Case, found: LadderComparison) -> tuple[WordTable, ...]:
+def boards(case: Case, comparison: LadderComparison) -> tuple[WordTable, ...]:
     """Give the tables of the annex, in reading order."""
     return tuple(
         one
         for one in (
-            _changes(case, found),
-            _readings(case, found),
-            _viewpoints(case, found),
-            _movers(case, found),
-            _forces(found),
-            _promises(case, found),
-            _alarms(case, found),
-            _proportions(found),
-            _cheating(case, found),
-            _variants(case, found),
-            _releases(case, found),
-            _lapses(case, found),
+            _changes(case, comparison),
+            _readings(case, comparison),
+            _viewpoints(case, comparison),
+            _movers(case, comparison),
+            _forces(comparison),
+            _demands(case, comparison),
+            _promises(case, comparison),
+            _alarms(case, comparison),
+            _proportions(comparison),
+            _cheating(case, comparison),
+            _variants(case, comparison),
+            _releases(case, comparison),
+            _lapses(case, comparison),
         )
         if one.rows
     )
@@ -211,6 +213,24 @@ def _forces(found: LadderComparison) -> WordTable:
         ),
         head=("Ladder", "Type", "Deterrence", "Bought", "Compellence"),
         rows=tuple(rows),
+    )
+
+
+def _demands(case: Case, comparison: LadderComparison) -> WordTable:
+    """Give whether what a ladder demands is met, by type, at the best values."""
+    return WordTable(
+        title="Whether the demand is met",
+        lead=(
+            "At the best values, for each type: the chance that all that is demanded is met, how"
+            " long that takes where it is, and how much of the time from then on it is across the"
+            " line all the same."
+        ),
+        head=(
+            "Ladder",
+            "Type",
+            *(f"Within {horizon} {case.period}s" for horizon in case.horizon),
+        ),
+        rows=tuple(compared_demand_rows(comparison, case.period)),
     )
 
 

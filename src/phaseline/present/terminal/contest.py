@@ -13,6 +13,7 @@ from phaseline.present.wording.claims import sentence_words, switch_words
 from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.game import (
     amount,
+    compared_demand_rows,
     crossing_periods,
     lowered_periods,
     periods,
@@ -25,7 +26,7 @@ from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.words import Words
 
 
-def overview_text(case: Case, found: LadderComparison) -> str:
+def overview_text(case: Case, comparison: LadderComparison) -> str:
     """Give all ladders as a table, each change against the yardstick."""
     head = (
         "Ladder",
@@ -34,14 +35,15 @@ def overview_text(case: Case, found: LadderComparison) -> str:
         "Own account",
         "First move",
     )
-    rows = [_row(case, one) for one in found.contenders]
+    rows = [_row(case, one) for one in comparison.contenders]
     parts = [
         heading(f"What each ladder changes, against {setup_of(case).yardstick or 'the first'}"),
         wrapped(case.title),
         table(head, rows, widths=(20, 17, 20, 15, 20)),
-        wrapped(f"Figures: {plan_words(found, case)}."),
-        *readings_text(case, found),
-        movers_text(case, found),
+        wrapped(f"Figures: {plan_words(comparison, case)}."),
+        *demand_text(case, comparison),
+        *readings_text(case, comparison),
+        movers_text(case, comparison),
     ]
     return "\n\n".join(parts)
 
@@ -55,6 +57,15 @@ def _row(case: Case, one: LadderResult) -> tuple[str, ...]:
         amount(change["value"]),
         moves_words(first_moves(one), Words(case)),
     )
+
+
+def demand_text(case: Case, comparison: LadderComparison) -> list[str]:
+    """Say whether what the ladders demand is met, by type; nothing where none demands anything."""
+    rows = compared_demand_rows(comparison, case.period)
+    head = ("Ladder", "Type", *(f"Met within {horizon}" for horizon in case.horizon))
+    widths = (20, 14, *(29 for _ in case.horizon))
+    lead = "Whether what is demanded is met, by type, at the best values:"
+    return [wrapped(lead), table(head, rows, widths=widths)] if rows else []
 
 
 def readings_text(case: Case, found: LadderComparison) -> list[str]:
@@ -177,7 +188,8 @@ def _contender_data(one: LadderResult) -> dict[str, Any]:
                 "high": one.cheating.high,
             }
         ),
-        "after_the_war": (
+        "demand": studied.demand,
+        "after_the_clock": (
             None if one.lapse is None else {"during": one.lapse.during, "after": one.lapse.after}
         ),
         "answer": dict(one.answer) or None,

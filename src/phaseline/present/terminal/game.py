@@ -7,24 +7,25 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from phaseline.game.spec import Game
-from phaseline.present.wording.game import chance, figure
+from phaseline.present.wording.game import chance, demand_rows, figure
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.terms.ties import PLACES, leading
 
 
-def solved_text(game: Game, found: Mapping[str, Any]) -> str:
+def solved_text(game: Game, answer: Mapping[str, Any]) -> str:
     """Give the answer to a game as blocks of text."""
     parts = [
-        _head(game, found),
-        _challenger(game, found),
-        _napkin(game, found),
-        _ladder(game, found),
-        _binding(game, found),
-        _flips(game, found),
-        _responder(found),
-        _special(found),
-        _closing(found),
+        _head(game, answer),
+        _challenger(game, answer),
+        _demand(game, answer),
+        _napkin(game, answer),
+        _ladder(game, answer),
+        _binding(game, answer),
+        _flips(game, answer),
+        _responder(answer),
+        _special(answer),
+        _closing(answer),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -99,6 +100,16 @@ def _challenger(game: Game, found: Mapping[str, Any]) -> str:
     elif found["p_reverse"]:
         lines.append(_chances("leaves within", found["p_reverse"], horizons, game.time.period))
     return "\n".join(lines)
+
+
+def _demand(game: Game, answer: Mapping[str, Any]) -> str:
+    """Say of each type whether it meets the demand; nothing where nothing is demanded."""
+    if answer["demand"] is None:
+        return ""
+    horizons = [f"Met within {horizon}" for horizon in game.solve.horizons]
+    rows = demand_rows(answer["demand"], game.time.period)
+    widths = (14, *(30 for _ in horizons))
+    return "\n".join(["Whether the demand is met", table(("Type", *horizons), rows, widths=widths)])
 
 
 def _chances(

@@ -9,6 +9,7 @@ from phaseline.case.model.case import Case
 from phaseline.desk.comparison.claims import Turning
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.estimates.ranges import Estimate
+from phaseline.game.demand import DemandData
 from phaseline.present.wording.numbers import count_words, listed, lowered
 
 INSIDE = "inside the model, not a forecast"
@@ -210,3 +211,43 @@ def chance(value: float | None) -> str:
     if 0.995 < value < 1:
         return "over 99 %"
     return f"{100 * value:.0f} %"
+
+
+def demand_words(outcome: Mapping[str, float | None], period: str) -> str:
+    """
+    Write whether a demand is met and when, and how much crossing is left then.
+
+    >>> demand_words({"chance": 0.4, "periods": 3.21, "across": 0.0}, "month")
+    '40 %, after 3.2 months'
+    >>> demand_words({"chance": 1.0, "periods": 1.0, "across": 0.25}, "week")
+    '100 %, after 1 week, then across 25 % of the time'
+    >>> demand_words({"chance": 0.0, "periods": None, "across": None}, "week")
+    'never'
+    """
+    if outcome["periods"] is None:
+        return "never"
+    number = figure(outcome["periods"], 1)
+    words = f"{chance(outcome['chance'])}, after {number} {period}{'s' * (number != '1')}"
+    return (
+        f"{words}, then across {chance(outcome['across'])} of the time"
+        if outcome["across"]
+        else words
+    )
+
+
+def demand_rows(demand: DemandData, period: str) -> list[tuple[str, ...]]:
+    """Give for each type whether it meets the demand, a column a horizon."""
+    return [
+        (kind, *(demand_words(outcome, period) for outcome in by_horizon.values()))
+        for kind, by_horizon in demand.items()
+    ]
+
+
+def compared_demand_rows(comparison: LadderComparison, period: str) -> list[tuple[str, ...]]:
+    """Give the same for each ladder that demands something, its name in its first row."""
+    return [
+        (ladder.policy.id if not place else "", *row)
+        for ladder in comparison.contenders
+        if ladder.studied.demand
+        for place, row in enumerate(demand_rows(ladder.studied.demand, period))
+    ]
