@@ -124,7 +124,7 @@ def test_what_an_entry_has_to_say_is_required(missing):
     [
         ({"phaseline": 2}, "1 was expected"),
         ({"kind": "game"}, "is not one of ['case']"),
-        ({"period": "day"}, "is not one of ['week'"),
+        ({"period": "fortnight"}, "is not one of ['day'"),
         ({"fatcs": []}, "'fatcs' was unexpected"),
         ({"horizon": ["12"]}, "is not of type 'integer'"),
     ],

@@ -52,6 +52,23 @@ def test_a_yearly_risk_becomes_a_monthly_one(korea, best):
     assert rung(game, "J1").hazard == pytest.approx(0.0042653188, abs=1e-9)
 
 
+@pytest.mark.parametrize(
+    ("period", "months"), [("day", 4800 / 146097), ("week", 7 * 4800 / 146097), ("year", 12.0)]
+)
+def test_a_time_becomes_whole_periods_of_any_length(korea, best, period, months):
+    """
+    A reply is due after the middle of the assumed months: so many days, weeks or years, rounded;
+    a risk of p a year is 1 - (1 - p)^(m/12) over a period of m months.
+    """
+    other = replace(best, case=replace(korea, period=period))
+    due = best.values["reply-deadline"]
+    game = game_of(base_setting(other.case, policy_of(korea, "official-soldiers")), other)
+    risky = game_of(base_setting(other.case, policy_of(korea, "jump")), other)
+
+    assert game.ladder.policy.deadline["Y2"] == round(due / months)
+    assert rung(risky, "J1").hazard == pytest.approx(1 - 0.95 ** (months / 12))
+
+
 def test_arms_impose_only_a_share_once_the_war_has_ended(korea, best):
     """
     The loss of direct supply is 0.6 at the middle of 0.2 to 1; a fifth of it, the middle of 0 to

@@ -61,16 +61,19 @@ def test_what_is_no_number_with_a_unit_is_refused(text):
     ("written", "dimension", "factor"),
     [
         ("USD/year", (("USD", 1), ("month", -1)), 1 / 12),
-        ("week", (("day", 1),), 7),
+        ("week", (("month", 1),), 7 * 4800 / 146_097),
         ("soldier*month", (("month", 1), ("soldier", 1)), 1),
         ("shell/shell", (), 1),
         ("km/km", (), 1),
-        ("1/day", (("day", -1),), 1),
+        ("1/day", (("month", -1),), 146_097 / 4800),
         ("m*m", (("m", 2),), 1),
     ],
 )
 def test_a_unit_is_a_product_of_base_units(written, dimension, factor):
-    """Powers that cancel vanish; a year is twelve months, a week seven days."""
+    """
+    Powers that cancel vanish; a year is twelve months, a week seven days, and 4,800 months have
+    146,097 days.
+    """
     found = unit(written)
 
     assert found.dimension == dimension
@@ -83,6 +86,8 @@ def test_a_unit_is_a_product_of_base_units(written, dimension, factor):
         ("20 USD/month", "USD/year", 240),  # 20 x 12
         ("240 USD/year", "USD/month", 20),
         ("2 week", "day", 14),
+        ("1461 day", "year", 1461 / 365.2425),  # 400 years have 146,097 days
+        ("6 month", "week", 182.62125 / 7),
         ("12 hour", "day", 0.5),
         ("155 mm", "m", 0.155),
         ("5 percent", "point", 5),
@@ -99,10 +104,10 @@ def test_a_quantity_is_expressed_in_another_unit_of_its_dimension(text, wanted, 
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [("5 soldier", "USD"), ("5 soldier", "troop"), ("5", "percent"), ("30 day", "month")],
+    [("5 soldier", "USD"), ("5 soldier", "troop"), ("5", "percent"), ("30 day", "m")],
 )
 def test_units_of_other_dimensions_do_not_convert(text, wanted):
-    """Soldiers are no dollars, and a month has no fixed number of days."""
+    """Soldiers are no dollars, and a time is no length."""
     with pytest.raises(ValueError, match="unit mismatch"):
         in_unit(quantity(text), unit(wanted))
 

@@ -2,7 +2,8 @@
 Amounts with units, and the small table of units that a policy case needs.
 
 A unit is a product of powers of base units: `soldier`, `USD/soldier/month`, `shell`. Money, time
-and counts convert where a definition says so (12 months are a year); nothing else converts.
+and counts convert where a definition says so (12 months are a year, and 400 years have 146,097
+days); nothing else converts.
 """
 
 import re
@@ -16,15 +17,17 @@ from phaseline.terms.record import record
 Dimension = tuple[tuple[str, int], ...]
 
 # unit -> (base unit, how many base units one of it is). Definitions, not measurements:
-# ISO 80000-3 for day and hour; the calendar's twelve months for the year.
+# ISO 80000-3 for day and hour; the calendar's twelve months for the year, and the mean length of a
+# month over the 400 years after which the Gregorian calendar repeats.
+_DAY = 4800 / 146_097  # of a month
 _SCALED: Mapping[str, tuple[str, float]] = MappingProxyType(
     {
         "month": ("month", 1.0),
         "year": ("month", 12.0),
         "quarter": ("month", 3.0),
-        "day": ("day", 1.0),
-        "week": ("day", 7.0),
-        "hour": ("day", 1 / 24),
+        "day": ("month", _DAY),
+        "week": ("month", 7 * _DAY),
+        "hour": ("month", _DAY / 24),
         "percent": ("percent", 1.0),
         "point": ("percent", 1.0),
         "mm": ("m", 0.001),

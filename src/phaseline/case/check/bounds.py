@@ -46,7 +46,7 @@ class FormulaKind:
 
 _UNITS = {
     "": "a plain number",
-    "month": "a time in months",
+    "month": "a time, such as 30 day, 2 week or 3 month",
     "kg": "a mass",
     "kg/month": "a mass per month",
 }

@@ -33,7 +33,7 @@ from phaseline.terms.record import record
 
 _MONTHS, _PLAIN = ("month", ""), ("",)
 _UNITS = {
-    _MONTHS: "a plain number, or a time in months, quarters or years",
+    _MONTHS: "a plain number, or a time such as 30 day, 2 week or 3 month",
     _PLAIN: "a plain number",
 }
 
@@ -159,7 +159,7 @@ def _is_refused(board: GameNames, path: Path, text: str) -> bool:
                 path,
                 "the formula counts days, which a game does not",
                 expected="a formula over assumptions, facts and numbers worked out without days()",
-                fix="enter the time as an assumption in months",
+                fix="enter the time as an assumption, such as 30 day or 3 month",
                 word="days" if "days" in text else "",
             )
             return True

@@ -45,9 +45,9 @@ class Case:
     period: Annotated[
         str,
         Meaning(
-            "The length of one period: month, week, quarter or year",
-            pattern=r"^(week|month|quarter|year)$",
-            hint="week, month, quarter or year",
+            "The length of one period: day, week, month, quarter or year",
+            pattern=r"^(day|week|month|quarter|year)$",
+            hint="day, week, month, quarter or year",
         ),
     ] = "month"
     horizon: Annotated[

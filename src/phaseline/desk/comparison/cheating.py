@@ -109,10 +109,10 @@ def cheating(case: Case, policy: GamePolicy, best: Valuation) -> Cheating | None
             for one in setup.types
             for name in assumptions_in(case, one.weight)
         }
-        months = figures(
+        periods = figures(
             setting, [at(sharp, cost, weights) for cost in costs], wanted=("cheating",)
         )["cheating"]
-        flips.append((kind.id, _last_above(costs, list(months))))
+        flips.append((kind.id, _last_above(costs, list(periods))))
     return Cheating(
         policy=policy.id,
         corners=tuple(
@@ -132,9 +132,9 @@ def cheating(case: Case, policy: GamePolicy, best: Valuation) -> Cheating | None
     )
 
 
-def _last_above(costs: Sequence[float], months: Sequence[float]) -> float | None:
+def _last_above(costs: Sequence[float], periods: Sequence[float]) -> float | None:
     """Give the least cost from which on there is no cheating."""
-    if not is_less(months[-1], CHEATS):
+    if not is_less(periods[-1], CHEATS):
         return None
-    last = max((place for place, one in enumerate(months) if not is_less(one, CHEATS)), default=-1)
+    last = max((place for place, one in enumerate(periods) if not is_less(one, CHEATS)), default=-1)
     return costs[last + 1]

@@ -19,7 +19,7 @@ from phaseline.case.model.claims import ClaimArguments
 from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.play import GamePolicy, MeasureEffect
 from phaseline.desk.comparison.draws import Design
-from phaseline.desk.comparison.game_of_case import GameVariant, game_of, lead_months
+from phaseline.desk.comparison.game_of_case import GameVariant, game_of, lead_months, period_of
 from phaseline.desk.comparison.study import LadderStudy, base_setting, figures, yardstick_setting
 from phaseline.desk.comparison.variants import Variants, variants
 from phaseline.desk.consent.consent import VOTE, awaited, passing, steps_of
@@ -187,20 +187,23 @@ def _discounted(values: Valuation, effect: MeasureEffect) -> float:
     Give the loss of one measure times how much of it is left after goods, consent and lead: φ · L ·
     q/(1−δ(1−q)) · δⁿ, for a vote every r periods φ · L · q/(1−(1−q)δʳ) · δⁿ.
     """
-    delta = values.of(setup_of(values.case).discount_challenger)
-    chance, wait = awaited(values, effect)  # in months, which is the period of this formula
-    consent = chance / (1 - (1 - chance) * delta**wait) if chance else 0.0
+    chance, wait = awaited(values, effect)
+    later = _weight_after(values, wait)
+    consent = chance / (1 - (1 - chance) * later) if chance else 0.0
     return _delivered(values, effect) * consent
 
 
 def _delivered(values: Valuation, effect: MeasureEffect) -> float:
     """Give the loss that is left once goods and lead are counted: φ · L · δⁿ."""
     delta = values.of(setup_of(values.case).discount_challenger)
-    return (
-        values.of(effect.loss)
-        * delivery(values, effect).share
-        * delta ** nearest(lead_months(values, effect))
-    )
+    lead = nearest(lead_months(values, effect) / period_of(values.case))
+    return values.of(effect.loss) * delivery(values, effect).share * delta**lead
+
+
+def _weight_after(values: Valuation, months: float) -> float:
+    """Give what a unit is worth to the challenger after a time [month]: δ a period."""
+    delta = values.of(setup_of(values.case).discount_challenger)
+    return float(delta ** (months / period_of(values.case)))
 
 
 def stronger_measure(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
@@ -228,8 +231,7 @@ def _consent_that_equals(values: Valuation, effect: MeasureEffect, loss: float) 
     """
     Solve L · q/(1−(1−q)δʳ) · δⁿ = W for the chance of one vote q: q = W(1−δʳ) / (L·δⁿ − W·δʳ).
     """
-    delta = values.of(setup_of(values.case).discount_challenger)
-    later = delta ** awaited(values, effect)[1]
+    later = _weight_after(values, awaited(values, effect)[1])
     weight = _delivered(values, effect) - loss * later
     chance = loss * (1 - later) / weight if weight > 0 else -1.0
     return chance if not is_less(chance, 0.0) and not is_more(chance, 1.0) else None

@@ -13,6 +13,7 @@ from math import inf
 from typing import Literal
 
 from phaseline.case.games import rungs_of, setup_of
+from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Track as CaseTrack
 from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.play import (
@@ -51,11 +52,11 @@ from phaseline.game.spec import (
     TrackSpec,
     Vote,
 )
+from phaseline.terms.quantity import unit
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading, is_same, nearest, total
 
-_MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0, "week": 12 / 52}
-_YEAR = 12.0
+_YEAR = unit("year").factor  # of a month, as all times in base units
 MOST_CREDIT = 8
 # a vote less likely than the solver is exact is taken for lost, which spares most of the states
 NIL = 1e-9
@@ -172,9 +173,7 @@ class _Writer:
         """Work out a time, or a plain count of periods, in whole periods."""
         return max(
             0,
-            nearest(
-                self.of(text) / (_MONTHS[self.case.period] if gives_time(self.case, text) else 1.0)
-            ),
+            nearest(self.of(text) / (period_of(self.case) if gives_time(self.case, text) else 1.0)),
         )
 
     def game(self) -> Game:
@@ -390,13 +389,13 @@ class _Writer:
             consent=self._consent(rung.id, added, voted),
             lead=max(
                 (
-                    nearest(lead_months(self.values, effect) / _MONTHS[self.case.period])
+                    nearest(lead_months(self.values, effect) / period_of(self.case))
                     for effect in added
                 ),
                 default=0,
             ),
             standdown=standdown,
-            hazard=1 - (1 - risk) ** (_MONTHS[self.case.period] / _YEAR),
+            hazard=1 - (1 - risk) ** (period_of(self.case) / _YEAR),
             firebreak=is_release,
         )
 
@@ -441,7 +440,7 @@ class _Writer:
         """
         if not path.is_vote or path.chance < NIL:
             return 0.0 if path.is_vote else path.chance
-        length = _MONTHS[self.case.period]
+        length = period_of(self.case)
         retry: Literal["never"] | Retry = (
             Retry(after=max(1, nearest(path.wait / length))) if path.wait else "never"
         )
@@ -544,15 +543,18 @@ class _Writer:
         return next(track for track in self.tracks if track.of == RED_LINE)
 
 
+def period_of(case: Case) -> float:
+    """Give the length of one period of a case [month]."""
+    return unit(case.period).factor
+
+
 def lead_months(values: Valuation, effect: MeasureEffect) -> float:
     """
     Give the time from consent until a measure is in force: its own, and what its goods take
     [month].
     """
     length = (
-        1.0
-        if not effect.lead or gives_time(values.case, effect.lead)
-        else _MONTHS[values.case.period]
+        1.0 if not effect.lead or gives_time(values.case, effect.lead) else period_of(values.case)
     )
     return values.of(effect.lead) * length + delivery(values, effect).months
 
