@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from phaseline.case.games import policy_of, red_line_sets, rungs_of, setup_of
+from phaseline.case.model.play import JointLevelNumber
 from phaseline.desk.comparison.draws import FEWEST, design
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting, figures, grouped, yardstick_setting
@@ -123,6 +124,40 @@ def test_the_role_of_a_track_is_what_the_game_goes_by(korea, best):
     }
     assert cheating[0] > 1
     assert cheating[1] == 0
+
+
+def test_what_an_act_needs_goes_to_the_game_as_far_as_it_is_played(korea, best):
+    """
+    An act that needs the war to go on keeps that in the game; what it needs of a track that is not
+    played is settled by where that stands at the start; a gain of several levels likewise.
+    """
+    setup = setup_of(korea)
+    technology, *others = setup.tracks
+    war = {"war": "war"}
+
+    def played(requires, gains=()):
+        moves = tuple(replace(move, requires=requires) for move in technology.moves)
+        types = Entries(replace(kind, joint_gains=gains) for kind in setup.types)
+        tracks = Entries((replace(technology, moves=moves), *others))
+        games = Entries((replace(setup, tracks=tracks, types=types),))
+        case = replace(korea, games=games)
+        policy = policy_of(case, "hold-fire")  # plays neither soldiers nor commitment
+        return game_of(base_setting(case, policy), replace(best, case=case)).challenger
+
+    both = JointLevelNumber(
+        levels={"technology": "transferred", "war": "ceasefire", "office": "in-office"},
+        number="assumptions.gain-cautious",
+    )
+    never = replace(both, levels={"technology": "transferred", "office": "replaced"})
+    held = played(war, (both, never))
+    settled, barred = played({"office": "in-office"}), played({"office": "replaced"})
+
+    assert [dict(move.requires) for move in held.tracks[0].moves] == [war, war]
+    assert [dict(move.requires) for move in settled.tracks[0].moves] == [{}, {}]
+    assert barred.tracks[0].moves == ()
+    assert [dict(joint.levels) for joint in held.types[0].joint_gain] == [
+        {"technology": "transferred", "war": "ceasefire"}
+    ]
 
 
 def test_a_switch_of_released_restraint_changes_only_what_it_says(korea, best):

@@ -84,8 +84,8 @@ def test_every_code_of_games_has_its_broken_file():
         (
             "PL105-from",
             (
-                "unknown field 'form'; one of do, from, to, cost, chance, lead; replace 'form' by"
-                " 'from'"
+                "unknown field 'form'; one of do, from, to, cost, chance, lead, requires, excludes;"
+                " replace 'form' by 'from'"
             ),
         ),
         (

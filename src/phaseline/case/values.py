@@ -3,7 +3,7 @@ Looking things up in a case: entries by id, numbers and dates by address, formul
 units.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from enum import Enum
 from functools import lru_cache
@@ -48,6 +48,7 @@ _LEAVES = (
     Enum,
     Amount,
     When,
+    Mapping,
 )  # what a record holds that is no record and no list of them
 
 

@@ -126,6 +126,12 @@ class Flaws:
                 for level in row:
                     self.level((*path, track, level), track, level, is_key=True)
 
+    def levels_of(self, path: Path, levels: Mapping[str, str]) -> None:
+        """Hold levels by track to the names of both."""
+        for track, level in levels.items():
+            if self.track((*path, track), track):
+                self.level((*path, track), track, level)
+
     def once(self, path: Path, words: Sequence[object], noun: str, *, field: str = "") -> None:
         """Say which items of a list name something that an earlier one names."""
         first: dict[object, int] = {}

@@ -162,15 +162,42 @@ class _Builder:
         return {self.places[track][str(entry)]: self.one}
 
     def acts(self, state: Joint) -> Iterator[Act]:
-        options = [[-1, *self.moves(track, state[track])] for track in range(len(self.tracks))]
+        options = [
+            [-1, *(move for move in self.moves(track, local) if self.is_open(state, track, move))]
+            for track, local in enumerate(state)
+        ]
         if self.game.challenger.joint_moves:
-            yield from product(*options)
+            yield from (act for act in product(*options) if self.go_together(act))
             return
         hold = (-1,) * len(self.tracks)
         yield hold
         for track, moves in enumerate(options):
             for move in moves[1:]:
                 yield (*hold[:track], move, *hold[track + 1 :])
+
+    def is_open(self, state: Joint, track: int, move: int) -> bool:
+        """Whether the other tracks stand where a move needs them, and nowhere that it excludes."""
+        chosen = self.tracks[track].moves[move]
+        now = {
+            played.id: played.levels[local[0]]
+            for played, local in zip(self.tracks, state, strict=True)
+        }
+        return all(now[name] == level for name, level in chosen.requires.items()) and not any(
+            now[name] == level for name, level in chosen.excludes.items()
+        )
+
+    def go_together(self, act: Act) -> bool:
+        """Whether no move of an act leads a track to where another one excludes it."""
+        moves = {
+            track.id: track.moves[move]
+            for track, move in zip(self.tracks, act, strict=True)
+            if move >= 0
+        }
+        return not any(
+            name in moves and moves[name].to == level
+            for move in moves.values()
+            for name, level in move.excludes.items()
+        )
 
     def moves(self, track: int, local: Local) -> list[int]:
         if local[1] >= 0:

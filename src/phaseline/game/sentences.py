@@ -19,6 +19,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "spec.Discount": "What next period's unit is worth now, strictly between 0 and 1.",
     "spec.Game": "A game file as a whole.",
+    "spec.JointNumber": "A number that goes with several tracks at their levels together.",
     "spec.LadderSpec": "The promise as a whole.",
     "spec.MenuEntry": "One policy among those that the responder may commit to.",
     "spec.Monitor": "How reports are added up into the state that the ladder answers.",

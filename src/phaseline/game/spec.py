@@ -55,6 +55,21 @@ class Move:
         float, Meaning("The chance that an attempt succeeds in a period; excludes `lead`")
     ] = 1.0
     lead: Annotated[int, Meaning("Periods before the new level shows; excludes `chance`")] = 0
+    requires: Annotated[
+        Mapping[str, str], Meaning("track -> the level at which it has to stand for the move")
+    ] = field(default_factory=dict)
+    excludes: Annotated[
+        Mapping[str, str],
+        Meaning("track -> the level at which it may not stand, nor be led by another move"),
+    ] = field(default_factory=dict)
+
+
+@record
+class JointNumber:
+    """A number that goes with several tracks at their levels together."""
+
+    levels: Annotated[Mapping[str, str], Meaning("track -> level; all of them have to hold")]
+    number: Annotated[float, Meaning("The number [M/period]")]
 
 
 @record
@@ -112,6 +127,9 @@ class ChallengerType:
     gain: Annotated[ByLevel, Meaning("Gain per period, by track and level [M/period]")] = field(
         default_factory=dict
     )
+    joint_gain: Annotated[
+        tuple[JointNumber, ...], Meaning("Gain per period by levels of several tracks [M/period]")
+    ] = ()
     discount: Annotated[
         float | None, Meaning("Weight of next period; that of the file if left out")
     ] = None
@@ -302,6 +320,9 @@ class Responder:
     harm: Annotated[ByLevel, Meaning("Harm per period, by track and level [M/period]")] = field(
         default_factory=dict
     )
+    joint_harm: Annotated[
+        tuple[JointNumber, ...], Meaning("Harm per period by levels of several tracks [M/period]")
+    ] = ()
     audience_cost: Annotated[
         float, Meaning("Cost of a called rung that the responder itself does not execute [M]")
     ] = 0.0

@@ -129,6 +129,12 @@ class GameNames:
                 self.level((*path, place, "level"), row.track, row.level)
         self.once(path, [f"{row.level} of {row.track}" for row in rows], noun, field="level")
 
+    def levels_of(self, path: Path, levels: Mapping[str, str]) -> None:
+        """Hold levels by track to the names of both."""
+        for track, level in levels.items():
+            if self.track((*path, track), track):
+                self.level((*path, track), track, level)
+
     def once(self, path: Path, words: Sequence[str], noun: str, *, field: str = "") -> None:
         """Report items of a list that name what an earlier one names."""
         first: dict[str, int] = {}

@@ -10,7 +10,7 @@ from phaseline.case.check.policies import check_policies
 from phaseline.case.check.search import check_search
 from phaseline.case.check.stakes import check_stakes
 from phaseline.case.model.case import Case
-from phaseline.case.model.play import GameTrack
+from phaseline.case.model.play import GameTrack, JointLevelNumber
 from phaseline.case.showing import shown
 from phaseline.terms.ties import is_more, total
 
@@ -67,6 +67,8 @@ def _check_track(board: GameNames, path: Path, track: GameTrack) -> None:
             board.level((*where, name), track.id, level)
             for name, level in (("start", move.start), ("end", move.end))
         ]
+        board.levels_of((*where, "requires"), move.requires)
+        board.levels_of((*where, "excludes"), move.excludes)
         if all(are_known) and move.start == move.end:
             board.pen.error(
                 "PL618",
@@ -317,6 +319,7 @@ def _check_tables(board: GameNames) -> None:
     setup = board.setup
     for index, challenger_type in enumerate(setup.types):
         board.rows((*board.at, "types", index, "gains"), challenger_type.gains, "level")
+    _check_joint(board)
     for name, rows in (
         ("breach", setup.breach),
         ("released_gain", setup.released_gain),
@@ -340,6 +343,18 @@ def _check_tables(board: GameNames) -> None:
                 " numbers by level only add up"
             )
             _misfit(board, (*path, index, "track"), message, "one track", "remove one of the two")
+
+
+def _check_joint(board: GameNames) -> None:
+    """Hold numbers by levels of several tracks to the names of both."""
+    setup = board.setup
+    tables: list[tuple[Path, Sequence[JointLevelNumber]]] = [
+        ((*board.at, "types", index, "joint_gains"), challenger_type.joint_gains)
+        for index, challenger_type in enumerate(setup.types)
+    ]
+    for path, rows in [*tables, ((*board.at, "joint_harm"), setup.joint_harm)]:
+        for place, row in enumerate(rows):
+            board.levels_of((*path, place, "levels"), row.levels)
 
 
 def _check_effects(board: GameNames) -> None:

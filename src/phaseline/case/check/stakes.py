@@ -20,6 +20,7 @@ from phaseline.case.model.play import (
     GameTrack,
     GameType,
     Gate,
+    JointLevelNumber,
     LevelNumber,
     MeasureEffect,
     Muted,
@@ -86,6 +87,7 @@ _TIME = StakeKind(says="a time, or a number of periods, of at least 0", low=0, u
 
 KINDS: Mapping[tuple[type, str], StakeKind] = {
     (LevelNumber, "number"): _AMOUNT,
+    (JointLevelNumber, "number"): _AMOUNT,
     (GameMove, "cost"): _AMOUNT,
     (Drift, "chance"): _CHANCE,
     (Begun, "chance"): _CHANCE,

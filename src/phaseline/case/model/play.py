@@ -6,6 +6,8 @@ Every number is a formula over addresses of assumptions, facts and derived numbe
 by itself. Rungs are not given numbers one by one: a rung does what its measures do.
 """
 
+from collections.abc import Mapping
+from dataclasses import field
 from typing import Annotated
 
 from phaseline.case.model.common import Facts, Id, Text
@@ -31,6 +33,17 @@ class LevelNumber:
 
 
 @record
+class JointLevelNumber:
+    """A number that goes with several tracks at their levels together."""
+
+    levels: Annotated[
+        Mapping[str, str],
+        Meaning("Ids of tracks of the game with the level of each; all of them have to hold"),
+    ]
+    number: Formula
+
+
+@record
 class GameMove:
     """One thing that the challenger can do on a track."""
 
@@ -45,6 +58,14 @@ class GameMove:
         Meaning("What one who does it does, such as gives the commitment; its word if left out"),
     ] = ""
     many: Annotated[str, Meaning("What several do, such as give the commitment")] = ""
+    requires: Annotated[
+        Mapping[str, str],
+        Meaning("Ids of other tracks of the game with the level at which each has to stand for it"),
+    ] = field(default_factory=dict)
+    excludes: Annotated[
+        Mapping[str, str],
+        Meaning("Ids of other tracks of the game with the level at which each may not stand"),
+    ] = field(default_factory=dict)
 
 
 @record
@@ -120,6 +141,10 @@ class GameType:
     gains: Annotated[
         tuple[LevelNumber, ...], Meaning("What it gains per period, by track and level")
     ]
+    joint_gains: Annotated[
+        tuple[JointLevelNumber, ...],
+        Meaning("What it gains per period where several tracks stand at their levels together"),
+    ] = ()
 
 
 @record
@@ -357,6 +382,13 @@ class GameSetup:
         ),
     ] = ""
     effects: Annotated[tuple[MeasureEffect, ...], Meaning("What the measures do")] = ()
+    joint_harm: Annotated[
+        tuple[JointLevelNumber, ...],
+        Meaning(
+            "What it costs the responder per period where several tracks stand at their levels"
+            " together"
+        ),
+    ] = ()
     muted: Annotated[
         tuple[Muted, ...],
         Meaning("Where only a part of every effect is left; on one track at most"),

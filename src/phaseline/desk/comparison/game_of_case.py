@@ -22,6 +22,7 @@ from phaseline.case.model.play import (
     GameSetup,
     GameTrack,
     Gate,
+    JointLevelNumber,
     LevelNumber,
     MeasureEffect,
 )
@@ -39,6 +40,7 @@ from phaseline.game.spec import (
     Credit,
     Discount,
     Game,
+    JointNumber,
     LadderSpec,
     Monitor,
     Move,
@@ -203,6 +205,7 @@ class _Writer:
                     for track in self.tracks
                     for h in track.harm
                 ),
+                joint_harm=self._joint(self.setup.joint_harm),
                 audience_cost=self.of(self.setup.audience_cost),
                 disaster_loss=self.of(self.setup.disaster_responder),
                 credit=self._credit(),
@@ -230,7 +233,11 @@ class _Writer:
             return (self._one_that_errs(priors, gains, disaster),)
         return tuple(
             ChallengerType(
-                id=challenger.id, prior=prior, disaster_loss=disaster, gain=by_level(rows)
+                id=challenger.id,
+                prior=prior,
+                disaster_loss=disaster,
+                gain=by_level(rows),
+                joint_gain=self._joint(challenger.joint_gains),
             )
             for challenger, prior, rows in zip(self.setup.types, priors, gains, strict=True)
         )
@@ -248,6 +255,11 @@ class _Writer:
             rationality=self.of(self.setup.precision) if self.setup.precision else inf,
             disaster_loss=disaster,
             gain=by_level(mean),
+            joint_gain=tuple(
+                replace(joint, number=prior * joint.number)
+                for prior, challenger in zip(priors, self.setup.types, strict=True)
+                for joint in self._joint(challenger.joint_gains)
+            ),
         )
 
     def _numbers(self, rows: Iterable[LevelNumber]) -> list[_Row]:
@@ -276,7 +288,14 @@ class _Writer:
             id=track.id,
             levels=levels,
             moves=tuple(
-                Move(do=move.do, from_=move.start, to=move.end, cost=self.of(move.cost))
+                Move(
+                    do=move.do,
+                    from_=move.start,
+                    to=move.end,
+                    cost=self.of(move.cost),
+                    requires=self._of_played(move.requires),
+                    excludes=self._of_played(move.excludes),
+                )
                 for move in self._moves(track)
             ),
             reports=reports,
@@ -298,8 +317,39 @@ class _Writer:
         """
         is_kept = self.setting.is_for_good and track.of in (RED_LINE, OFF_LINE)
         return [
-            move for move in track.moves if not (is_kept and move.end == self._levels(track)[0])
+            move
+            for move in track.moves
+            if not (is_kept and move.end == self._levels(track)[0]) and self._is_possible(move)
         ]
+
+    def _is_possible(self, move: GameMove) -> bool:
+        """Whether the tracks that are not played stand where a move needs them."""
+        return self._stand_at(move.requires) and not any(
+            self._stand_at({name: level})
+            for name, level in move.excludes.items()
+            if name not in self._played_ids()
+        )
+
+    def _stand_at(self, levels: Mapping[str, str]) -> bool:
+        """Whether tracks that are not played stand at these levels at the start."""
+        rest = {name: level for name, level in levels.items() if name not in self._played_ids()}
+        return all(
+            self._level_at_start(self.setup.tracks[name]) == level for name, level in rest.items()
+        )
+
+    def _of_played(self, levels: Mapping[str, str]) -> Mapping[str, str]:
+        return {name: level for name, level in levels.items() if name in self._played_ids()}
+
+    def _played_ids(self) -> frozenset[str]:
+        return frozenset(track.id for track in self.tracks)
+
+    def _joint(self, rows: Iterable[JointLevelNumber]) -> tuple[JointNumber, ...]:
+        """Work out numbers by levels of several tracks, as far as they can come to hold."""
+        return tuple(
+            JointNumber(levels=self._of_played(row.levels), number=self.of(row.number))
+            for row in rows
+            if self._stand_at(row.levels)
+        )
 
     def _start(self) -> dict[str, str | float | Mapping[str, float]]:
         start: dict[str, str | float | Mapping[str, float]] = {"rung": self.rungs[0].id}

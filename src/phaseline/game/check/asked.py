@@ -36,6 +36,8 @@ def check_time(flaws: Flaws, game: Game) -> None:
 def check_responder(flaws: Flaws, game: Game) -> None:
     """Check the responder's harm and credit."""
     flaws.by_level(("responder", "harm"), game.responder.harm)
+    for row, joint in enumerate(game.responder.joint_harm):
+        flaws.levels_of(("responder", "joint_harm", row, "levels"), joint.levels)
     if game.responder.credit is not None:
         _check_credit(flaws, ("responder", "credit"), game.responder.credit)
 

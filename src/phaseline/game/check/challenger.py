@@ -65,6 +65,8 @@ def _check_move(flaws: Flaws, path: Path, move: Move, track: TrackSpec) -> None:
         flaws.level((*path, end), track.id, level)
         for end, level in (("from", move.from_), ("to", move.to))
     ]
+    flaws.levels_of((*path, "requires"), move.requires)
+    flaws.levels_of((*path, "excludes"), move.excludes)
     if all(are_known) and move.from_ == move.to:
         flaws.add(
             "PL618",
@@ -117,6 +119,8 @@ def _check_types(flaws: Flaws, path: Path, types: Sequence[ChallengerType]) -> N
         flaws.bounded((*here, "rationality"), kind.rationality, RATIONALITY)
         flaws.bounded((*here, "loss_scale"), kind.loss_scale, NOT_NEGATIVE)
         flaws.by_level((*here, "gain"), kind.gain)
+        for row, joint in enumerate(kind.joint_gain):
+            flaws.levels_of((*here, "joint_gain", row, "levels"), joint.levels)
         if kind.discount is not None:
             flaws.bounded((*here, "discount"), kind.discount, DISCOUNT)
 

@@ -101,7 +101,18 @@ def skeleton(game: Game) -> object:
                 track.id,
                 track.levels,
                 track.persistent,
-                tuple((move.do, move.from_, move.to, move.lead) for move in track.moves),
+                track.promised,
+                tuple(
+                    (
+                        move.do,
+                        move.from_,
+                        move.to,
+                        move.lead,
+                        repr(move.requires),
+                        repr(move.excludes),
+                    )
+                    for move in track.moves
+                ),
             )
             for track in game.challenger.tracks
         ),

@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from phaseline.game.arrays import Floats, Ints
+from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.compile.model import Model
 from phaseline.game.levels import Act, Levels
-from phaseline.game.spec import ByLevel, ChallengerType, Game, RungSpec
+from phaseline.game.spec import ByLevel, ChallengerType, Game, JointNumber, RungSpec
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
 
@@ -90,6 +90,7 @@ def challenger_cells(model: Model, place: int) -> Floats:
     """Give what one type of challenger gets on arrival (rung, joint levels, draw) [M]."""
     types = [game.challenger.types[place] for game in model.games]
     gain = summed(model.levels, [kind.gain for kind in types])
+    gain += joined(model.levels, [kind.joint_gain for kind in types])
     scale = np.array([kind.loss_scale for kind in types])
     disaster = np.array([kind.disaster_loss for kind in types])
     return np.asarray(
@@ -119,6 +120,7 @@ def responder_cells(model: Model) -> PayoffParts:
     """Give the parts of the responder's payoffs, by cell and by row."""
     setup, audience = _row_costs(model)
     harm = summed(model.levels, [game.responder.harm for game in model.games])
+    harm += joined(model.levels, [game.responder.joint_harm for game in model.games])
     return PayoffParts(
         harm=np.broadcast_to(harm, (len(model.program.rungs), *harm.shape)),
         cost=_by_cell(model, lambda rung: rung.cost),
@@ -230,6 +232,25 @@ def summed(levels: Levels, tables: Sequence[ByLevel]) -> Floats:
         column = np.array([[row.get(level, 0.0) for row in rows] for level in track.levels])
         sums += column[[state[place][0] for state in levels.states]]
     return sums
+
+
+def joined(levels: Levels, tables: Sequence[Sequence[JointNumber]]) -> Floats:
+    """
+    Add up, for each joint state, the numbers whose levels all hold in it (joint levels, draw).
+    """
+    sums = np.zeros((len(levels.states), len(tables)))
+    for rows in zip(*tables, strict=True):
+        sums[_hold_together(levels, rows[0].levels)] += [row.number for row in rows]
+    return sums
+
+
+def _hold_together(levels: Levels, wanted: Mapping[str, str]) -> Bools:
+    hold = np.ones(len(levels.states), dtype=bool)
+    for place, track in enumerate(levels.tracks):
+        if track.id in wanted:
+            level = track.levels.index(wanted[track.id])
+            hold &= np.array([state[place][0] == level for state in levels.states])
+    return hold
 
 
 def _by_cell(model: Model, of: Callable[[RungSpec], float | ByLevel]) -> Floats:
