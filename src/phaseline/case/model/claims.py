@@ -162,3 +162,18 @@ class Claim:
     )
     facts: Facts = ()
     note: Text = ""
+
+
+def ladders_named(claim: Claim) -> tuple[str, ...]:
+    """Give the completed ladders that a claim names, in its order."""
+    asked = claim.with_
+    names = [*asked.ladders, asked.ladder, asked.at_once, asked.held]
+    if claim.better:
+        names += [claim.better.ladder, claim.better.than]
+    if claim.deters:
+        names.append(claim.deters.ladder)
+    if claim.met:
+        names.append(claim.met.ladder)
+    if claim.flips:
+        names += claim.flips.between
+    return tuple(name for name in names if name)

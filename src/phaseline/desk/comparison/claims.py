@@ -18,9 +18,9 @@ from enum import Enum
 import numpy as np
 
 from phaseline.case.model.case import Case
-from phaseline.case.model.claims import Claim
+from phaseline.case.model.claims import Claim, ladders_named
 from phaseline.desk.comparison import free_claims
-from phaseline.desk.comparison.claim_tests import NAMED_TESTS, Ground, TestOutcome
+from phaseline.desk.comparison.claim_tests import NAMED_TESTS, UNDECIDED, Ground, TestOutcome
 from phaseline.desk.comparison.draws import Design
 from phaseline.desk.comparison.study import LadderStudy
 from phaseline.desk.comparison.variants import Variants
@@ -119,16 +119,25 @@ def judged(
 
 
 def outcome_of(ground: Ground, claim: Claim) -> TestOutcome:
-    """Hold a claim against the game, in the one way that it names."""
+    """
+    Hold a claim against the game, in the one way that it names; undecided where a ladder that it
+    names was left out of the comparison.
+    """
+    if any(name not in ground.studies for name in ladders_named(claim)):
+        return UNDECIDED
+    if claim.tests:
+        return NAMED_TESTS[claim.tests](ground, claim.with_)
+    return _freely(ground, claim)
+
+
+def _freely(ground: Ground, claim: Claim) -> TestOutcome:
     if claim.better:
         return free_claims.better(ground, claim.better)
     if claim.deters:
         return free_claims.deters(ground, claim.deters)
     if claim.met:
         return free_claims.met(ground, claim.met)
-    if claim.flips:
-        return free_claims.flips(ground, claim.flips)
-    return NAMED_TESTS[claim.tests](ground, claim.with_)
+    return free_claims.flips(ground, claim.flips) if claim.flips else UNDECIDED
 
 
 def _judged(case: Case, plan: Design, claim: Claim, tested: TestOutcome) -> ClaimVerdict:
