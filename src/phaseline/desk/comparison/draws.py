@@ -23,6 +23,7 @@ from phaseline.desk.delivery import supply_options as deliveries
 from phaseline.desk.estimates.sampling import latin_hypercube
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values, ends_of
 from phaseline.errors import QuestionError
+from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 
 DRAWS = 64
@@ -71,10 +72,11 @@ def design(case: Case, *, count: int = DRAWS, blocks: int = BLOCKS, seed: int = 
     continuous, structural = used(case)
     best = best_values(case)
     ends = {assumption.id: ends_of(assumption) for assumption in case.assumptions}
-    fine = latin_hypercube(count, len(continuous), seed)
-    coarse = latin_hypercube(blocks, len(structural), seed + 1)
+    fine = latin_hypercube(count, [drawn_as(case, name) for name in continuous], seed)
+    coarse = latin_hypercube(blocks, [drawn_as(case, name) for name in structural], seed + 1)
     voting = limits.parties(case)
-    shocks = ndtri(latin_hypercube(count, len(voting), seed + 2)).tolist()
+    voters = [case.actors[party].name for party in voting]
+    shocks = ndtri(latin_hypercube(count, voters, seed + 2)).tolist()
     draws = []
     for draw in range(count):
         values = dict(best.values)
@@ -87,6 +89,19 @@ def design(case: Case, *, count: int = DRAWS, blocks: int = BLOCKS, seed: int = 
     return Design(
         best=best, draws=tuple(draws), continuous=continuous, structural=structural, seed=seed
     )
+
+
+def drawn_as(case: Case, name: str) -> str:
+    """
+    Say what is drawn of an assumption: its ends, its best value and what it asks, and not its id.
+    """
+    assumption = case.assumptions[name]
+    amounts = (assumption.low, assumption.high, assumption.best)
+    numbers = [
+        f"{amount.number:.12g} {amount.unit.text}" if isinstance(amount, Quantity) else ""
+        for amount in amounts
+    ]
+    return "|".join((*numbers, assumption.asks))
 
 
 def shuffled(plan: Design) -> Design:

@@ -74,11 +74,13 @@ def _fortunes(planning: PlanningProblem) -> tuple[ChanceRun, ...]:
         ("lead", planning.leads),
         ("lag", planning.lags),
     )
-    waits = [
-        (kind, name, wait) for kind, by_name in kinds for name, wait in sorted(by_name.items())
+    waits = [(kind, name, wait) for kind, by_name in kinds for name, wait in by_name.items()]
+    stops = [*planning.stops.items()]
+    columns = [
+        *(f"{kind} {wait!r}" for kind, _, wait in waits),
+        *(f"stopped {share:.12g}" for _, share in stops),
     ]
-    stops = sorted(planning.stops.items())
-    shares = latin_hypercube(DRAWS, len(waits) + len(stops), SEED).T
+    shares = latin_hypercube(DRAWS, columns, SEED).T
     drawn = [
         (kind, name, _weeks_waited(wait, row))
         for (kind, name, wait), row in zip(waits, shares, strict=False)

@@ -1,21 +1,40 @@
 """Points that fill a space evenly, from a seed that is told with the result; a door to chance."""
 
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import sha256
+
 import numpy as np
 
 from phaseline.game.arrays import Floats
 
 
-def latin_hypercube(count: int, width: int, seed: int) -> Floats:
+def latin_hypercube(count: int, columns: Sequence[str], seed: int) -> Floats:
     """
     Draw points that fill a cube: in each direction, one in each of so many equal slices (draw,
-    direction).
+    column).
+
+    Each column has a seed of its own, made of what is drawn in it, so that no name and no order of
+    columns moves a figure, and a column more leaves the others as they were.
 
     Args:
         count: How many points.
-        width: How many directions; none gives points without a coordinate.
+        columns: What is drawn in each direction: the same words give the same column, but for
+            columns of the same words, which are numbered.
         seed: Where the points come from.
     """
     from scipy.stats import qmc  # noqa: PLC0415  # a third of a second that only draws need
 
-    points = qmc.LatinHypercube(max(1, width), rng=seed).random(count)
-    return np.asarray(points[:, :width], dtype=np.float64)
+    known: Counter[str] = Counter()
+    points = np.empty((count, len(columns)), dtype=np.float64)
+    for place, words in enumerate(columns):
+        chance = np.random.default_rng((seed, known[words], *_words_of(words)))
+        known[words] += 1
+        points[:, place] = qmc.LatinHypercube(1, rng=chance).random(count)[:, 0]
+    return points
+
+
+def _words_of(text: str) -> tuple[int, ...]:
+    """Give a text as whole numbers, for a seed."""
+    digest = sha256(text.encode("utf-8")).digest()
+    return tuple(int.from_bytes(digest[place : place + 4], "big") for place in range(0, 32, 4))
