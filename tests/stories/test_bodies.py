@@ -133,7 +133,9 @@ def test_every_body_is_counted_as_it_decides(told):
     assert composed["chambers"]["least"] == pytest.approx(0.5)
     assert composed["lapse"]["chance"] == pytest.approx(1 - passing(), rel=1e-8)
     assert composed["quiet"]["chance"] == pytest.approx(0.838**5 * 0.676**10, rel=1e-8)
-    assert (composed["lapse"]["months"], composed["quiet"]["months"]) == pytest.approx((12 / 13, 1))
+    assert (composed["lapse"]["months"], composed["quiet"]["months"]) == pytest.approx(
+        (28 / (365.2425 / 12), 1)
+    )
     assert composed["chambers"]["months"] == pytest.approx(3.0)
 
 

@@ -604,9 +604,5 @@ def _months(procedure: Procedure, values: Valuation) -> float | None:
 
 
 def _months_in(time: Amount) -> float | None:
-    """Give a time in months; a year has twelve of them, and 52 weeks."""
-    if not isinstance(time, Quantity):
-        return None
-    if time.unit.dimension == unit("day").dimension:
-        return in_unit(time, unit("day")).number * 12 / (52 * 7)
-    return in_unit(time, unit("month")).number
+    """Give a time in months, each the twelfth of a mean year."""
+    return in_unit(time, unit("month")).number if isinstance(time, Quantity) else None
