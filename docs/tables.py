@@ -321,15 +321,20 @@ def text(path: str, *, language: str = "yaml") -> str:
     return page([f"```{language}", (DOCS / path).read_text(encoding="utf-8").rstrip(), "```"])
 
 
-def entry(path: str, first: str) -> str:
+def entry(path: str, first: str, *, after: str = "") -> str:
     """
-    One entry of a list in a shipped case, found by its first line.
+    One entry of a list in a shipped case, found by its first line; where many entries begin so, the
+    next one after another line.
 
     Raises:
         StopIteration: There is no such line.
     """
     lines = (SHIPPED / path).read_text(encoding="utf-8").splitlines()
-    start = next(place for place, line in enumerate(lines) if line.strip() == first)
+    places = (place for place, line in enumerate(lines) if line.strip() == after)
+    least = next(places) if after else 0
+    start = next(
+        place for place, line in enumerate(lines) if place >= least and line.strip() == first
+    )
     depth = len(lines[start]) - len(lines[start].lstrip())
     end = next(
         (
