@@ -21,7 +21,6 @@ from itertools import pairwise
 from math import log
 from pathlib import Path
 
-from phaseline.case.games import setup_of
 from phaseline.case.read import held_to, read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.draws import design
@@ -44,13 +43,12 @@ from pathlib import Path
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.draws import design
-from phaseline.desk.comparison.game_of_case import setup_of
 from phaseline.desk.comparison.study import base_setting, figures
 from phaseline.game.kernels.machine import Machine, settle
 settle(Machine(folder=Path(sys.argv[1])))
 case = read_case(case_path("korea-2024")).case
 draws = design(case, count=int(sys.argv[3])).draws
-setting = base_setting(case, next(one for one in setup_of(case).policies if one.id == sys.argv[2]))
+setting = base_setting(case, case.policies[sys.argv[2]])
 figures(setting, draws)
 middle = time.perf_counter()
 figures(setting, draws)
@@ -114,7 +112,7 @@ def ladders(count: int, rounds: int) -> None:
         f" {'plain':>8}   {'ratio':>6}"
     )
     sums = [0.0] * 4
-    for policy in setup_of(case).policies:
+    for policy in case.policies:
         groups = grouped([game_of(base_setting(case, policy), values) for values in draws])
         rows = [
             (*kernel(groups), *plain(groups)) for _ in range(1 if policy.id == HEAVY else rounds)

@@ -16,7 +16,6 @@ import numpy as np
 import workload
 from ours import KEPT, evaluate
 
-from phaseline.case.games import setup_of
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.draws import design
@@ -65,7 +64,7 @@ def reweigh(count: int, rounds: int) -> tuple[list[float], list[float]]:
     case = read_case(case_path("korea-2024")).case
     if case is None:
         raise SystemExit("the shipped case cannot be read")
-    setting = base_setting(case, next(one for one in setup_of(case).policies if one.id == LADDER))
+    setting = base_setting(case, case.policies[LADDER])
     groups = grouped([game_of(setting, values) for values in design(case, count=count).draws])
     solved, again = [], []
     weights = np.random.default_rng(1).uniform(0, 2, (POSITIONS, 5))

@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from itertools import product
+from typing import get_type_hints
 
 import pytest
 
@@ -41,7 +42,7 @@ def drawn(korea):
 
 def test_every_policy_of_the_worked_game_is_tried(korea):
     """The list of this file is the list of the case."""
-    assert [one.id for one in setup_of(korea).policies] == list(POLICIES)
+    assert {one.id for one in korea.policies} == set(POLICIES)
 
 
 @pytest.mark.parametrize("name", POLICIES)
@@ -50,7 +51,7 @@ def test_every_policy_makes_a_sound_game(name, korea, drawn):
     On each red line, their union and what they share; whatever is released; at the best values and
     at eight draws.
     """
-    policy = next(one for one in setup_of(korea).policies if one.id == name)
+    policy = korea.policies[name]
     lines = red_line_sets(korea)
     settings = [
         GameVariant(
@@ -82,7 +83,7 @@ def test_every_policy_makes_a_sound_game_with_all_tracks(name, korea, drawn):
     whoever answers.
     """
     setup = setup_of(korea)
-    policy = next(one for one in setup.policies if one.id == name)
+    policy = korea.policies[name]
     tracks = frozenset(one.id for one in setup.tracks)
     settings = [
         GameVariant(
@@ -114,7 +115,7 @@ def test_every_formula_of_a_game_has_its_kind():
         (one, field.name)
         for one in classes
         for field in fields(one)
-        if "formula" in meanings(one.__annotations__)[field.name].label.lower()
+        if "formula" in meanings(get_type_hints(one, include_extras=True))[field.name].label.lower()
     }
 
     assert formulas == set(KINDS)
@@ -169,9 +170,9 @@ red_lines:
 ODDS = "  - {id: odds, asks: The odds, owner: me, rationale: Between these., low: 0.3, high: 0.9}\n"
 LOW = (
     "  - {id: other, title: O, standing: contrast, proposed_by: me, rungs: [{id: low, title: Low}],"
-    " off_ramp: It ends., on_crossing: It is answered.}\n"
+    " off_ramp: It ends., on_crossing: It is answered., plays: {}}\n"
 )
-BAD = "  - {id: bad, title: Bad, standing: contrast, proposed_by: me}\n"
+BAD = "  - {id: bad, title: Bad, standing: contrast, proposed_by: me, plays: {lasting: [high]}}\n"
 BARE = "id: bare, asks: Bare, owner: me, rationale: None."
 
 
@@ -187,14 +188,14 @@ def text(
     before="",
     assumptions=ODDS,
     tracks="",
-    policies="{id: p, ladder: other}",
+    plays="{}",
     more="",
 ):
     """A case with a game, with something else in some of its parts."""
     game = GAME.replace("always: true}]", f"always: true}}{tracks}]")
     return (
-        f"{HEAD}ladders:\n{ladders}assumptions:\n{assumptions}{before}games:\n  - id: game{game}   "
-        f" policies: [{policies}]\n{more}"
+        f"{HEAD}ladders:\n{ladders.replace('plays: {}', f'plays: {plays}')}assumptions:\n"
+        f"{assumptions}{before}games:\n  - id: game{game}{more}"
     )
 
 
@@ -203,17 +204,17 @@ def text(
     [
         ({}, []),
         # the rungs of a faulty ladder are not known
-        ({"ladders": LOW + BAD, "policies": "{id: p, ladder: bad, lasting: [high]}"}, ["PL106"]),
-        (
-            {"ladders": LOW + BAD, "policies": "{id: p, ladder: other, rungs: [low, high]}"},
-            ["PL106"],
-        ),
+        ({"ladders": LOW + BAD}, ["PL106"]),
+        ({"ladders": LOW + BAD, "plays": "{rungs: [low, high]}"}, ["PL106"]),
+        # nor whether it is played
+        ({"ladders": LOW + BAD, "more": "    yardstick: bad\n"}, ["PL106"]),
+        ({"ladders": BAD}, ["PL106"]),
         # nor are the levels of a faulty track
         (
             {
                 "before": "tracks: [{id: word, title: A word, controlled_by: me, seen: overt}]\n",
                 "tracks": ", {id: word, of: word, moves: [{do: give, start: none, end: given}]}",
-                "policies": "{id: p, ladder: other, demand: [{track: word, levels: [given]}]}",
+                "plays": "{demand: [{track: word, levels: [given]}]}",
             },
             ["PL106"],
         ),

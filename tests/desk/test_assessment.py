@@ -28,7 +28,7 @@ def test_each_part_answers_from_the_case(report):
     (catch,) = assessment.derivations
     assert (catch.value.number, catch.value.unit.text) == (480.0, "t/week")
     assert [entry.event.id for entry in assessment.timeline] == ["sooner", "later"]
-    assert [profile.ladder.id for profile in assessment.ladders] == ["steps", "nothing", "theirs"]
+    assert [profile.ladder.id for profile in assessment.ladders] == ["climb", "nothing", "watch"]
     assert assessment.red_lines.union == ("engine",)
 
 

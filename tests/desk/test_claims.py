@@ -146,7 +146,7 @@ def test_a_claim_about_a_ladder_that_is_left_out_stays_open(case, ground):
     """What was not compared decides nothing, and the other claims are judged all the same."""
     assert outcome(ground, better=BetterLadder(ladder="patient", than="buoys")).settled is None
     assert outcome(ground, better=BetterLadder(ladder="patient", than="buoys")).holds is None
-    assert case.game.policies.get("buoys") is not None
+    assert case.policies.get("buoys") is not None
 
 
 def test_a_study_says_whether_its_demand_is_met(ground, case):

@@ -358,7 +358,7 @@ def test_page_one_and_the_data_say_that_it_is_played_as_barred(hall):
     """
     case, diagnostics = hall
     found = constraints(case)
-    (limit,) = [one for one in found.of_rung("ladder", "mined") if one.reading == "government"]
+    (limit,) = [one for one in found.of_rung("climb", "mined") if one.reading == "government"]
     (mine,) = limit.measures
     why = (
         "How mining the strait stands cannot be told: whether mines_allowed has taken effect by 10"

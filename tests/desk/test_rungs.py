@@ -51,7 +51,7 @@ def limits(korea):
     return constraints(korea)
 
 
-def one(found, rung, reading, ladder="ladder"):
+def one(found, rung, reading, ladder="climb"):
     """The limits of a rung under a reading."""
     return next(each for each in found.of_rung(ladder, rung) if each.reading == reading)
 

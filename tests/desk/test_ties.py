@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from twins import played_twice
 
 from phaseline.case.games import policy_of
 from phaseline.case.model.claims import ClaimArguments
@@ -25,20 +26,17 @@ from phaseline.desk.estimates.valuation import best_values
 from phaseline.game.metrics import METRICS
 
 HALL = Path(__file__).parent / "hall.yaml"
-TWIN = "\n      - {id: again, ladder: ladder, enter: [{rung: seen, count: assumptions.price}]}\n"
 DRAWS = 64
 CLIMB = ClaimArguments(ladders=("climb",))
 NOISES = (1e-16, -1e-16, 1e-13, -1e-13)
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory):
+def case():
     """The hall of three, with a second completion of its ladder."""
-    path = tmp_path_factory.mktemp("hall") / "hall.yaml"
-    path.write_text(HALL.read_text(encoding="utf-8").rstrip("\n") + TWIN, encoding="utf-8")
-    found = read_case(path, name="hall")
+    found = read_case(HALL)
     assert found.case is not None, found.diagnostics
-    return found.case
+    return played_twice(found.case, "climb", "again")
 
 
 @pytest.fixture(scope="module")

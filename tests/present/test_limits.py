@@ -321,7 +321,7 @@ def test_a_ladder_is_told_reading_by_reading_in_runs_of_rungs(hall, found):
     Rungs that stand alike and follow one another are joined; others that stand alike are not,
     whatever lies between.
     """
-    told = dict(course_words(hall, found, "ladder"))
+    told = dict(course_words(hall, found, "climb"))
     held = tuple(
         (
             replace(
@@ -345,7 +345,7 @@ def test_a_ladder_is_told_reading_by_reading_in_runs_of_rungs(hall, found):
         "seen Merrow alone; held barred; shut consent of the hall"
     )
     assert (
-        dict(course_words(hall, replace(found, rungs=held), "ladder"))["The government"]
+        dict(course_words(hall, replace(found, rungs=held), "climb"))["The government"]
         == "seen–held Merrow alone; shut consent of the hall; mined hall alone"
     )
     assert set(dict(course_words(hall, found, "nothing")).values()) == {""}

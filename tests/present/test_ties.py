@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from twins import played_twice
 
 from phaseline.case.games import policy_of
 from phaseline.case.read import read_case
@@ -24,17 +25,14 @@ from phaseline.terms.entries import Entries
 from phaseline.terms.quantity import quantity
 
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
-TWIN = "\n      - {id: again, ladder: ladder, enter: [{rung: seen, count: assumptions.price}]}\n"
 DRAWS = 16
 NOISES = (1e-16, -1e-16, 1e-13, -1e-13)
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory):
+def case():
     """The hall of three, with a second completion of its ladder."""
-    path = tmp_path_factory.mktemp("hall") / "hall.yaml"
-    path.write_text(HALL.read_text(encoding="utf-8").rstrip("\n") + TWIN, encoding="utf-8")
-    return read_case(path, name="hall").case
+    return played_twice(read_case(HALL).case, "climb", "again")
 
 
 @pytest.fixture(scope="module")

@@ -380,6 +380,13 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " reports nobody sees the level.",
             "Use `enter` and a monitor, or remove the reports of the track.",
         ),
+        "PL620": _error(
+            "Play that contradicts its ladder",
+            "What is played follows from a ladder and its completion; where the two drift apart,"
+            " another ladder is solved than the one that is printed.",
+            "Say what calls the rung or leave it out of `rungs`, and let `plays` stand at the"
+            " completion of a published ladder, and at any other ladder itself.",
+        ),
         "PL701": _error(
             "No valid date",
             "It is no day of the calendar, or its ends are exchanged; the as-of date has to be one"

@@ -8,6 +8,7 @@ from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.play import GamePolicy, GameSetup, GameTrack
 from phaseline.case.model.response import Rung as CaseRung
 from phaseline.errors import QuestionError
+from phaseline.terms.entries import Entries
 
 
 def setup_of(case: Case) -> GameSetup:
@@ -25,6 +26,17 @@ def setup_of(case: Case) -> GameSetup:
     return case.game
 
 
+def policies_of(case: Case) -> Entries[GamePolicy]:
+    """
+    Give the completed ladders that are played.
+
+    Raises:
+        QuestionError: The case holds no game.
+    """
+    setup_of(case)
+    return case.policies
+
+
 def policy_of(case: Case, name: str) -> GamePolicy:
     """
     Give a completed ladder by its id.
@@ -32,7 +44,7 @@ def policy_of(case: Case, name: str) -> GamePolicy:
     Raises:
         QuestionError: There is none of that name.
     """
-    policies = setup_of(case).policies
+    policies = policies_of(case)
     if name not in policies.ids:
         raise QuestionError(
             f"there is no ladder {name!r} to solve{did_you_mean(name, policies.ids)} (there are:"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from phaseline.api.ladders import compare
 from phaseline.case.check.report import Report
-from phaseline.case.games import policy_of, setup_of
+from phaseline.case.games import policies_of, policy_of
 from phaseline.case.model.case import Case
 from phaseline.cli.games import names_game, open_game
 from phaseline.cli.kernels import settle_kernels
@@ -199,7 +199,7 @@ def _compare_all(args: argparse.Namespace, case: Case, report: Report, progress:
         QuestionError: Something is asked that only one ladder can answer.
     """
     if args.emit_game or args.strategy or args.concept or args.reading or args.line != "union":
-        known = ", ".join(setup_of(case).policies.ids)
+        known = ", ".join(policies_of(case).ids)
         raise QuestionError(
             "--emit-game, --strategy, --concept, --reading and --line are asked of one ladder: add"
             f" --ladder with one of {known}"

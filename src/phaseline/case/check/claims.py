@@ -23,7 +23,10 @@ def check_claims(board: GameNames) -> None:
         _check_ways(board, path, claim)
         _check_arguments(board, path, claim)
         for where, name, kind in _names(path, claim):
-            board.known(where, name, known[kind], kind)
+            if kind == "policies":
+                board.policy(where, name)
+            else:
+                board.known(where, name, known[kind], kind)
         _check_two(board, path, claim)
 
 
@@ -31,7 +34,6 @@ def _known(board: GameNames) -> Mapping[str, tuple[str, ...]]:
     """Give the names that a claim may use, by what they are called in a message."""
     setup = board.setup
     return {
-        "policies": tuple(setup.policies.ids),
         "types": tuple(setup.types.ids),
         "tracks of the game": tuple(setup.tracks.ids),
         "measures with an effect": tuple(effect.measure for effect in setup.effects),

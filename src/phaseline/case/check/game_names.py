@@ -12,6 +12,7 @@ from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Track
 from phaseline.case.model.play import GamePolicy, GameTrack
+from phaseline.case.model.policies import rungs_played
 from phaseline.case.showing import shown
 
 RED_LINE, OFF_LINE = "red_line", "off_line"
@@ -41,6 +42,7 @@ class GameNames:
     Attributes:
         at: The path of the game.
         setup: The game.
+        policies: What the game plays.
         levels: The levels that are played on each track; none where they cannot be told.
         reported: The tracks of which there are only reports.
         ranges: Both ends of every formula that could be worked out, by its text.
@@ -51,6 +53,7 @@ class GameNames:
         self.case = case
         self.at: Path = ("games", 0)
         self.setup = setup_of(case)
+        self.policies = case.policies
         self.levels: Mapping[str, tuple[str, ...]] = {
             track.id: self.played(track) for track in reversed(self.setup.tracks)
         }
@@ -112,6 +115,12 @@ class GameNames:
             ),
         )
         return False
+
+    def policy(self, path: Path, word: str) -> bool:
+        """Hold a word to what is played, where the ladders can tell."""
+        if word in self.policies.ids or not self.is_whole("ladders"):
+            return word in self.policies.ids
+        return self.known(path, word, self.policies.ids, "policies")
 
     def track(self, path: Path, word: str) -> bool:
         """Hold a word to the tracks of the game."""
@@ -176,9 +185,5 @@ class GameNames:
         return max(round(self.ranges[formula][1]), least) > max(round(self.ranges[other][0]), least)
 
     def rungs(self, policy: GamePolicy) -> tuple[str, ...]:
-        """
-        Give the ids of the rungs that a policy plays, from the lowest upward; none where they
-        cannot be told.
-        """
-        ladder = self.case.ladders.get(policy.ladder)
-        return policy.rungs or (tuple(rung.id for rung in ladder.rungs) if ladder else ())
+        """Give the ids of the rungs that a policy plays, from the lowest upward."""
+        return rungs_played(self.case.ladders[policy.ladder], policy)

@@ -26,7 +26,7 @@ def check_games(pen: DiagnosticCollector, case: Case) -> None:
             ("games", index),
             "a second game",
             expected="one game",
-            fix="remove it, or make its ladders policies of the first",
+            fix="remove it, or move what it says to the first",
         )
     if case.game is None:
         return
@@ -36,7 +36,6 @@ def check_games(pen: DiagnosticCollector, case: Case) -> None:
     for name, items, noun in (
         ("tracks", setup.tracks, "track"),
         ("types", setup.types, "type"),
-        ("policies", setup.policies, "policy"),
     ):
         board.some((*board.at, name), items, 1, noun)
     for index, track in enumerate(setup.tracks):

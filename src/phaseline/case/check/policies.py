@@ -1,6 +1,6 @@
 """
-The policies of a game: each of them a ladder of the case made ready to be solved, with rungs that
-it has.
+What the game plays: each of it a ladder of the case made ready to be solved, with rungs that it
+has, and with nothing that the ladder says otherwise.
 """
 
 from collections import Counter
@@ -9,49 +9,132 @@ from collections.abc import Sequence
 from phaseline.case.addresses import Path
 from phaseline.case.check.game_names import GameNames
 from phaseline.case.model.case import Case
-from phaseline.case.model.play import GamePolicy, RungAt, RungRule
-from phaseline.case.model.response import Ladder, LadderStanding
+from phaseline.case.model.play import PlayRules, RungAt, RungRule
+from phaseline.case.model.policies import (
+    is_completed,
+    rungs_at_once,
+    rungs_called,
+    rungs_played,
+)
+from phaseline.case.model.response import Ladder
 from phaseline.case.showing import shown
+from phaseline.terms.record import record
+
+
+@record
+class _Played:
+    """
+    Something that has `plays`.
+
+    Args:
+        path: Where it stands: the path of the completion, or of the ladder.
+        id: Its id, which is that of the policy.
+        ladder: The ladder.
+        rules: What `plays` says.
+    """
+
+    path: Path
+    id: str
+    ladder: Ladder
+    rules: PlayRules
 
 
 def check_policies(board: GameNames) -> None:
-    """Report policies that name what there is not, or that contradict themselves."""
-    path = (*board.at, "policies")
-    for index, policy in enumerate(board.setup.policies):
-        _Policy(board, (*path, index), policy).check()
-    if board.setup.yardstick:
-        board.known(
-            (*board.at, "yardstick"),
-            board.setup.yardstick,
-            board.setup.policies.ids,
-            "policies",
+    """Report what is played in a way that names what there is not, or that contradicts itself."""
+    items = _played(board.case)
+    for played in items:
+        _check_place(board, played)
+        _Policy(board, played).check()
+    _check_ids(board, items)
+    if not items and board.is_whole("ladders"):
+        board.pen.error(
+            "PL112",
+            board.at,
+            "the game plays no ladder",
+            expected="at least one completion, or ladder of another standing, with `plays`",
+            fix="add `plays: {}` to the ladder against which the others are measured",
         )
+    if board.setup.yardstick:
+        board.policy((*board.at, "yardstick"), board.setup.yardstick)
+
+
+def _played(case: Case) -> list[_Played]:
+    """Give all that has `plays`, whether or not it stands where it belongs."""
+    items: list[_Played] = []
+    for index, ladder in enumerate(case.ladders):
+        path: Path = ("ladders", index)
+        if ladder.plays is not None:
+            items.append(_Played(path=path, id=ladder.id, ladder=ladder, rules=ladder.plays))
+        items += [
+            _Played(
+                path=(*path, "completions", place),
+                id=completion.id,
+                ladder=ladder,
+                rules=completion.plays,
+            )
+            for place, completion in enumerate(ladder.completions)
+            if completion.plays is not None
+        ]
+    return items
+
+
+def _check_place(board: GameNames, played: _Played) -> None:
+    """A published ladder is played in its completions, any other as it stands."""
+    ladder, is_own = played.ladder, len(played.path) == len(("ladders", 0))
+    if is_own and is_completed(ladder):
+        message = f"the ladder {ladder.id!r} is published, and is played without a completion"
+        fix = "move `plays` to a completion of the ladder, which names its owner"
+        expected = "`plays` of its completions alone"
+    elif not is_own and not is_completed(ladder):
+        message = f"the ladder {ladder.id!r} is a {ladder.standing.value}, which is not completed"
+        fix = "move `plays` to the ladder"
+        expected = "`plays` of the ladder itself"
+    else:
+        return
+    board.pen.error("PL620", (*played.path, "plays"), message, expected=expected, fix=fix)
+
+
+def _check_ids(board: GameNames, items: Sequence[_Played]) -> None:
+    """
+    Report an id under which something is played already; twice in one list is reported there.
+    """
+    first: dict[str, _Played] = {}
+    for played in items:
+        other = first.setdefault(played.id, played)
+        if other is not played and other.path[:-1] != played.path[:-1]:
+            board.pen.error(
+                "PL502",
+                (*played.path, "id"),
+                f"{shown(played.id)} is played already, of the ladder {other.ladder.id!r}",
+                expected="an id of its own for all that is played",
+                fix="give one of the two another id",
+            )
 
 
 class _Policy:
     """
-    Checks one policy.
+    Checks how one ladder is played.
 
     Args:
         board: The game.
-        path: The path of the policy.
-        policy: The policy.
+        played: What is played.
     """
 
-    def __init__(self, board: GameNames, path: Path, policy: GamePolicy) -> None:
+    def __init__(self, board: GameNames, played: _Played) -> None:
         self.board = board
-        self.path = path
-        self.policy = policy
-        self.rungs = board.rungs(policy)
-        self.among = f"rungs of {policy.id}"
+        self.path: Path = (*played.path, "plays")
+        self.ladder = played.ladder
+        self.policy = played.rules
+        self.rungs = rungs_played(played.ladder, played.rules)
+        self.among = f"rungs of {played.id}"
 
     def check(self) -> None:
         """Check all of it."""
         policy = self.policy
-        self.ladder()
         self.own_rungs()
         if self.rungs:
             self.rules()
+            self.uncalled()
         self.reports()
         self.seen("overt", policy.overt)
         self.seen("available", policy.available)
@@ -66,49 +149,37 @@ class _Policy:
                 fix=fix,
             )
 
-    def ladder(self) -> None:
-        """Hold the ladder and its completion to the case."""
-        policy, board = self.policy, self.board
-        if not board.known(
-            (*self.path, "ladder"), policy.ladder, board.pen.book.ids("ladders"), "ladders"
-        ):
-            return
-        ladder = board.case.ladders.get(policy.ladder)
-        if ladder is not None:
-            self.completion(ladder)
+    def uncalled(self) -> None:
+        """
+        Report rungs that are played, and that neither a call of their own nor one of a higher rung
+        concerns.
+        """
+        above = self.above_all_calls()
+        for place, rung in enumerate(self.rungs[above:], start=above):
+            step = next((step for step in self.ladder.transitions if step.end == rung), None)
+            leads = f", though the ladder has a step to it from {step.start}" if step else ""
+            self.board.pen.error(
+                "PL620",
+                (*self.path, "rungs", place) if self.policy.rungs else self.path,
+                f"{rung} is played, and nothing calls it or a higher rung{leads}",
+                expected="what calls it: `enter`, `overt` or `deadline`",
+                fix=f"say what calls it, or list the `rungs` without {rung}",
+            )
 
-    def completion(self, ladder: Ladder) -> None:
-        """A published ladder is solved in one of its completions, any other as it stands."""
-        path, name = (*self.path, "completion"), self.policy.completion
-        names = [completion.id for completion in ladder.completions]
-        is_published = ladder.standing is LadderStanding.PUBLISHED
-        if is_published and name:
-            self.board.known(path, name, names, f"completions of {ladder.id}")
-        elif is_published:
-            self.board.pen.error(
-                "PL106",
-                path,
-                f"the ladder {ladder.id!r} is published, and no completion of it is named",
-                expected=(
-                    f"one of {', '.join(names)}"
-                    if names
-                    else "a completion; the ladder has none yet"
-                ),
-                fix=(
-                    f"add `completion: {names[0]}`"
-                    if names
-                    else "add a completion to the ladder, and name it here"
-                ),
-            )
-        elif name:
-            self.board.pen.error(
-                "PL501",
-                path,
-                f"the ladder {ladder.id!r} is a {ladder.standing.value}, which has no completion"
-                f" {shown(name)}",
-                expected="no completion: only a published ladder is completed",
-                fix="remove `completion`",
-            )
+    def above_all_calls(self) -> int:
+        """
+        Give the place above the highest rung that anything calls; above all of them where nothing
+        is called and no rungs are listed, which plays today's rung, and where a rung is named that
+        cannot be called or is not there, which is reported as such.
+        """
+        called = rungs_called(self.policy)
+        known = _ladders_by_rung(self.board.case)
+        if not (called <= set(self.rungs[1:]) and all(rung in known for rung in self.rungs)):
+            return len(self.rungs)
+        called |= set(rungs_at_once(self.ladder, self.policy))
+        if not called and not self.policy.rungs:
+            return len(self.rungs)
+        return 1 + max((self.rungs.index(rung) for rung in called), default=0)
 
     def own_rungs(self) -> None:
         """
@@ -130,7 +201,7 @@ class _Policy:
                     fix="give one of the two another id",
                 )
         board.once(path, self.policy.rungs, "rung")
-        if not self.rungs and self.policy.ladder in board.case.ladders.ids:
+        if not self.rungs:
             board.some(path, self.rungs, 1, "rung")
 
     def rules(self) -> None:

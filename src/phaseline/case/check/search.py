@@ -18,7 +18,7 @@ def check_search(board: GameNames) -> None:
     if search is None:
         return
     path = (*board.at, "search")
-    if board.known((*path, "policy"), search.policy, board.setup.policies.ids, "policies"):
+    if board.policy((*path, "policy"), search.policy):
         _check_rungs(board, (*path, "leave_out"), search)
     board.some((*path, "counts"), search.counts, 1, "count")
     _check_numbers(board, (*path, "counts"), search.counts, 1)
@@ -26,7 +26,7 @@ def check_search(board: GameNames) -> None:
 
 
 def _check_rungs(board: GameNames, path: Path, search: Search) -> None:
-    policy = board.setup.policies[search.policy]
+    policy = board.policies[search.policy]
     rungs = board.rungs(policy)
     for index, rung in enumerate(search.leave_out if rungs else ()):
         board.known(

@@ -24,9 +24,11 @@ from phaseline.case.model.play import (
     LevelNumber,
     MeasureEffect,
     Muted,
+    PlayRules,
     RungRule,
     Viewpoint,
 )
+from phaseline.case.model.response import Completion, Ladder
 from phaseline.case.values import Derivation, amount_at, at, inner_entries
 from phaseline.terms.formula import AddressTerm, Call, Node, formula
 from phaseline.terms.quantity import UNKNOWN, Amount, Quantity
@@ -126,12 +128,25 @@ def check_stakes(board: GameNames) -> None:
     Report formulas that lead to no number, to one of another unit, or to one out of its bounds; the
     others are kept on the board.
     """
-    for path, entry in inner_entries(board.setup):
+    _check_formulas(board, board.at, board.setup)
+    for index, ladder in enumerate(board.case.ladders):
+        _check_plays(board, ("ladders", index), ladder)
+        for place, completion in enumerate(ladder.completions):
+            _check_plays(board, ("ladders", index, "completions", place), completion)
+    _check_weights(board)
+
+
+def _check_plays(board: GameNames, at: Path, entry: Ladder | Completion) -> None:
+    if entry.plays is not None:
+        _check_formulas(board, (*at, "plays"), entry.plays)
+
+
+def _check_formulas(board: GameNames, at: Path, part: GameSetup | PlayRules) -> None:
+    for path, entry in inner_entries(part):
         for name in entry.__dataclass_fields__:
             kind = _kind(path, entry.__class__, name)
             if kind is not None and getattr(entry, name):
-                _check_formula(board, (*board.at, *path, name), getattr(entry, name), kind)
-    _check_weights(board)
+                _check_formula(board, (*at, *path, name), getattr(entry, name), kind)
 
 
 def _kind(path: Path, owner: type, name: str) -> StakeKind | None:

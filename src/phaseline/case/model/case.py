@@ -15,7 +15,8 @@ from phaseline.case.model.common import Id, Text
 from phaseline.case.model.escalation import Act, CounterThreat, RedLine, Technology, Track
 from phaseline.case.model.evidence import Actor, Conflict, Event, Fact, Silence, Source
 from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, Term
-from phaseline.case.model.play import GameSetup
+from phaseline.case.model.play import GamePolicy, GameSetup
+from phaseline.case.model.policies import derived_policies
 from phaseline.case.model.politics import Institution, Penalty, Poll, Procedure, Whip
 from phaseline.case.model.response import Demand, Ladder, Measure, ThreatEntry
 from phaseline.case.model.supply import Counter, Donor, Need, Route, Stock
@@ -154,6 +155,11 @@ class Case:
     def game(self) -> GameSetup | None:
         """The case as a game; None where it holds none."""
         return self.games[0] if self.games else None
+
+    @property
+    def policies(self) -> Entries[GamePolicy]:
+        """The ladders that the game plays, ready to be solved; none where there is no game."""
+        return derived_policies(self.ladders) if self.games else Entries()
 
 
 # Which sections stand in which file of a case folder; a file may be split (`facts-kim.yaml`).

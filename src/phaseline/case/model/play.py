@@ -238,7 +238,7 @@ class Muted:
 
 @record
 class RungRule:
-    """Something that a policy says of one rung, in periods or reports."""
+    """Something that a completion says of one rung, in periods or reports."""
 
     rung: Annotated[str, Meaning("The id of the rung")]
     count: Annotated[
@@ -264,15 +264,13 @@ class Met:
 
 
 @record
-class GamePolicy:
+class PlayRules:
     """
-    A ladder made ready to be solved: a contrast as it stands, or a published ladder in one
-    completion.
+    How a ladder is played: what calls its rungs, what ends a call, and where its demand is met.
+
+    Rungs that the ladder takes at once need not be named again.
     """
 
-    id: Id
-    ladder: Annotated[str, Meaning("The id of the ladder")]
-    completion: Annotated[str, Meaning("The id of the completion; none for a contrast")] = ""
     rungs: Annotated[
         tuple[str, ...],
         Meaning("The rungs that are played, of any ladder; those of the ladder if left out"),
@@ -298,6 +296,24 @@ class GamePolicy:
     available: Annotated[tuple[RungAt, ...], Meaning("The highest rung while a level holds")] = ()
     max_step: Annotated[int, Meaning("Most rungs climbed at once; 0 for no limit")] = 0
     note: Text = ""
+
+
+@record
+class GamePolicy(PlayRules):
+    """
+    A ladder made ready to be solved: a contrast as it stands, or a published ladder in one
+    completion. It is derived, and never written.
+    """
+
+    id: Annotated[str, Meaning("The id of the completion, or of the ladder of a contrast")]
+    ladder: Annotated[str, Meaning("The id of the ladder")]
+    completion: Annotated[str, Meaning("The id of the completion; none for a contrast")] = ""
+
+    @property
+    def address(self) -> str:
+        """Where in the case it stands."""
+        ladder = f"ladders.{self.ladder}"
+        return f"{ladder}.completions.{self.completion}" if self.completion else ladder
 
 
 @record
@@ -332,7 +348,10 @@ class Search:
     of ours, and nobody's proposal.
     """
 
-    policy: Annotated[str, Meaning("The id of the policy that is varied")]
+    policy: Annotated[
+        str,
+        Meaning("The id of the policy that is varied: that of its completion, or of its ladder"),
+    ]
     owner: Annotated[str, Meaning("Who answers for the class, and so for every member of it")]
     counts: Annotated[
         tuple[int, ...],
@@ -393,13 +412,16 @@ class GameSetup:
         tuple[Muted, ...],
         Meaning("Where only a part of every effect is left; on one track at most"),
     ] = ()
-    policies: Annotated[Entries[GamePolicy], Meaning("The ladders, completed")] = Entries()
     precision: Annotated[
         str,
         Meaning("A formula: precision of choice of a challenger who errs, over the unit of payoff"),
     ] = ""
     yardstick: Annotated[
-        str, Meaning("The id of the policy against which the others are measured")
+        str,
+        Meaning(
+            "The id of the policy against which the others are measured: that of its completion,"
+            " or of its ladder"
+        ),
     ] = ""
     alarms: Annotated[str, Meaning("A formula: up to how many net reports the monitor counts")] = ""
     breach: Annotated[

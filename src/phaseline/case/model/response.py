@@ -7,6 +7,7 @@ from typing import Annotated
 
 from phaseline.case.model.common import Cites, Facts, Id, Modality, Text
 from phaseline.case.model.escalation import Attributes
+from phaseline.case.model.play import PlayRules
 from phaseline.terms.entries import Entries
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.record import record
@@ -159,6 +160,10 @@ class Completion:
     short: Annotated[
         str, Meaning("What tells it from the ladder's other completions, in a word or two")
     ] = ""
+    plays: Annotated[
+        PlayRules | None,
+        Meaning("How the game plays it; `{}` plays what the ladder says, and left out nothing"),
+    ] = None
 
 
 class LadderStanding(Enum):
@@ -214,6 +219,13 @@ class Ladder:
     completions: Annotated[
         Entries[Completion], Meaning("At least two for a published ladder with gaps")
     ] = Entries()
+    plays: Annotated[
+        PlayRules | None,
+        Meaning(
+            "How the game plays a contrast or a scenario; `{}` plays what it says, and left out"
+            " nothing; a published ladder is played in its completions"
+        ),
+    ] = None
     facts: Facts = ()
     cites: Cites = ()
     note: Text = ""

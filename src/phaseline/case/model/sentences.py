@@ -137,7 +137,7 @@ SENTENCES: Mapping[str, str] = {
     "play.GameMove": "One thing that the challenger can do on a track.",
     "play.GamePolicy": (
         "A ladder made ready to be solved: a contrast as it stands, or a published ladder in one "
-        "completion."
+        "completion. It is derived, and never written."
     ),
     "play.GameSetup": "The case as a game.",
     "play.GameTrack": (
@@ -154,8 +154,12 @@ SENTENCES: Mapping[str, str] = {
     ),
     "play.Met": "A level at which a demand is met.",
     "play.Muted": "A level at which only a part of every loss and benefit is left; costs stay.",
+    "play.PlayRules": (
+        "How a ladder is played: what calls its rungs, what ends a call, and where its demand is "
+        "met.\n\nRungs that the ladder takes at once need not be named again."
+    ),
     "play.RungAt": "A rung that goes with a level that everybody sees.",
-    "play.RungRule": "Something that a policy says of one rung, in periods or reports.",
+    "play.RungRule": "Something that a completion says of one rung, in periods or reports.",
     "play.Search": (
         "The declared class of ladders in which the best one is looked for; every member is a "
         "completion of ours, and nobody's proposal."

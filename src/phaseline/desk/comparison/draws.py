@@ -128,7 +128,7 @@ def used(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
         set(consents | goods)
         for consents, goods in zip(limits.rests_on(case), deliveries.rests_on(case), strict=True)
     )
-    for name, text in _formulas(setup_of(case)):
+    for name, text in _formulas((setup_of(case), case.policies)):
         (structure if name in _STRUCTURAL else numbers).update(assumptions_in(case, text))
     with_range = [assumption.id for assumption in case.assumptions if ends_of(assumption)]
     return tuple(name for name in with_range if name in numbers - structure), tuple(

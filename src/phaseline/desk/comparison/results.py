@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from phaseline.case.games import clock_of, policy_of, setup_of
+from phaseline.case.games import clock_of, policies_of, policy_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.cheating import Cheating, cheating
@@ -129,7 +129,7 @@ def contest(
         EngineError: A policy did not settle.
     """
     plan = design(case, count=draws)
-    names = [policy.id for policy in setup_of(case).policies]
+    names = [policy.id for policy in policies_of(case)]
     heaviest = sorted(
         names, key=lambda name: -_weight(case, name)
     )  # the longest work first, so that processors end together

@@ -264,7 +264,7 @@ def base_setting(
 def yardstick_setting(case: Case, setting: GameVariant) -> GameVariant:
     """Give the same setting with the yardstick for a ladder, and the same tracks."""
     setup = setup_of(case)
-    other = setup.policies.get(setup.yardstick) or setup.policies[0]
+    other = case.policies.get(setup.yardstick) or case.policies[0]
     return replace(
         setting, policy=other, tracks=setting.tracks | named_tracks(setup, setting.policy)
     )

@@ -454,7 +454,7 @@ def release_turns(case: Case, told: QuestionInputs) -> tuple[ReleaseTurns, ...]:
     if not told.turns:
         return ()
     setup = setup_of(case)
-    name = first_leading([*told.turns], lambda name: -len(rungs_of(case, setup.policies[name])))
+    name = first_leading([*told.turns], lambda name: -len(rungs_of(case, case.policies[name])))
     both = told.turns[name][2]  # both amounts together
     formulas = [row.number for row in (*setup.released_gain, *setup.held_back)]
     if not formulas:
@@ -524,7 +524,7 @@ def _names(what: Advice) -> list[str]:
 
 
 def _policy(case: Case, name: str) -> str:
-    return f"games.{setup_of(case).id}.policies.{name}"
+    return case.policies[name].address
 
 
 def _shortest_by_reading(case: Case, found: LadderComparison) -> list[Finding]:
@@ -721,6 +721,6 @@ def _office_changes(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
 
 def _attaches_demand(case: Case, name: str) -> bool:
     """Whether a course is climbed with a demand: what a reader means by complying."""
-    policy = setup_of(case).policies[name]
+    policy = case.policies[name]
     ladder = case.ladders[policy.ladder]
     return bool(policy.demand) and any(rung.demands for rung in ladder.rungs)

@@ -161,7 +161,7 @@ def own_ladders(case: Case) -> list[str]:
     setup = setup_of(case)
     others = {ladder.id for ladder in case.ladders if ladder.controlled_by}
     return [
-        one.id for one in setup.policies if one.ladder not in others and one.id != setup.yardstick
+        one.id for one in case.policies if one.ladder not in others and one.id != setup.yardstick
     ]
 
 

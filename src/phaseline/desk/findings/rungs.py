@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
-from phaseline.case.games import rungs_of, setup_of
+from phaseline.case.games import policies_of, rungs_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.response import Ladder, Rung
@@ -162,7 +162,7 @@ def _rungs_with_additions(case: Case) -> Iterator[tuple[str, Rung, tuple[str, ..
     for ladder in case.ladders:
         for rung in ladder.rungs:
             yield ladder.id, rung, added(ladder, rung), rung is ladder.rungs[0]
-    for policy in setup_of(case).policies:
+    for policy in policies_of(case):
         for rung, names in _borrowed_rungs(case, policy):
             yield policy.ladder, rung, names, False
 

@@ -89,7 +89,7 @@ def crossing_periods(case: Case) -> str:
 
 def baseline_words(case: Case) -> str:
     """Name what the courses are measured against, within a sentence."""
-    policy = case.game.policies.get(case.game.yardstick) if case.game else None
+    policy = case.policies.get(case.game.yardstick) if case.game else None
     return lowered(case, case.ladders[policy.ladder].title) if policy else "the first course"
 
 
@@ -140,11 +140,11 @@ def ladder_name(case: Case, one: LadderResult) -> str:
 
 def course_name(case: Case, name: str) -> str:
     """Give a completed ladder in a few words, with its id where its ladder has several."""
-    if case.game is None or name not in case.game.policies.ids:
+    policy = case.policies.get(name)
+    if policy is None:
         return name
-    policy = case.game.policies[name]
     ladder = case.ladders[policy.ladder]
-    has_others = sum(other.ladder == ladder.id for other in case.game.policies) > 1
+    has_others = sum(other.ladder == ladder.id for other in case.policies) > 1
     title = lowered(case, ladder.title)
     return f"{title} ({name})" if policy.completion or has_others else title
 

@@ -141,8 +141,7 @@ def _by_course(finding: FirstMoves | CourseEffect, text: str, words: Words) -> S
 
 def _completion(name: str, ladder: str, words: Words) -> str:
     """Give what tells a completed ladder from others of its ladder."""
-    game = words.case.game
-    policy = game.policies.get(name) if game else None
+    policy = words.case.policies.get(name)
     completion = words.ladder(ladder).completions.get(policy.completion) if policy else None
     return (completion.short if completion else "") or name
 
