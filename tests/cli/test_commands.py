@@ -43,7 +43,7 @@ SAYS = {
     "assumptions": "owner: Phaseline case editors",
     "conflicts": "X01  How many people oppose arms for Ukraine",
     "law": "What would have to change in law, and who must agree",
-    "politics": "Democratic Party of Korea 171",
+    "politics": "Democratic Party of Korea 170",
     "supply": "Of 9 needs, 6 have a named item",
     "ladders": "recommended: Phases with a demand, climbing on Russia's refusal",
     "brakes": "1. The course of the newly elected American President",

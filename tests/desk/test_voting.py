@@ -14,6 +14,8 @@ from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
 from phaseline.politics.consulting import Manner
 from phaseline.politics.model import Base
+from phaseline.present.wording.politics import since_words
+from phaseline.terms.entries import Entries
 
 AYES = ("democratic-party", "rkp", "progressive-party", "sdp", "bip")
 
@@ -58,11 +60,48 @@ def test_every_vote_of_the_case_has_its_threshold(korea, best):
 
 def test_seats_are_those_of_the_last_count_that_is_no_later_knowledge(korea):
     """
-    The count of 30 May 2024 stands; a count of 12 December 2024 would not enter a case as of 28
+    The count of 28 November 2024 stands; one of 12 December 2024 would not enter a case as of 28
     November.
     """
     assert sum(ballot(korea, "ordinary").seats.values()) == 300
-    assert ballot(korea, "ordinary").seats["democratic-party"] == 171
+    assert ballot(korea, "ordinary").seats["democratic-party"] == 170
+
+
+def test_what_happened_to_seats_after_an_old_count_is_said_beside_it(korea, entry):
+    """
+    Had only 30 May 2024 been counted, the Speaker's seat of June and the New Future Party's of
+    September would be told as changed since.
+    """
+    body = entry("institutions.assembly")
+    counted_in_may = replace(
+        body, seats=tuple(row for row in body.seats if row.on.text == "2024-05-30")
+    )
+    others = [one for one in korea.institutions if one.id != body.id]
+    rows_of_may = [
+        replace(
+            whip,
+            votes=tuple(
+                replace(vote, party="new-future-party") if vote.party == "independents" else vote
+                for vote in whip.votes
+            ),
+        )
+        for whip in korea.whips
+    ]
+    old = replace(
+        korea,
+        institutions=Entries([counted_in_may, *others]),
+        whips=Entries(rows_of_may),
+    )
+
+    seen = feasibility(old, best_values(old)).bodies[0]
+
+    assert {party: fact.id for party, fact in seen.since.items()} == {
+        "democratic-party": "speaker-left",
+        "new-future-party": "new-future-left",
+    }
+    assert since_words(korea, "democratic-party", seen.since) == (
+        " (independent members of the National Assembly since 5–6 Jun 2024; counted with the party)"
+    )
 
 
 def test_a_disciplined_opposition_dismisses_and_cannot_override(korea, at):

@@ -13,7 +13,7 @@ from phaseline.terms.diagnostic import Severity
 
 SILENT = {
     "hawk-missiles": "",
-    "assembly-seats": "The National Assembly has 300 seats: 171 of the Democratic Party",
+    "assembly-seats": "The National Assembly had 300 seats on 30 May 2024: 171 of the",
     "vdl-call-date": "",
     "transfer-probability": "",
     "kim-poll-pollster": "13 percent for military support",
@@ -238,7 +238,7 @@ def test_the_seats_of_the_assembly_are_a_public_record_and_say_so(phaseline):
     assert ran.status == 0
     assert "300 seats" in ran.out
     assert (
-        "Public record: The National Assembly has 300 seats: 171 of the Democratic Party"
+        "Public record: The National Assembly had 300 seats on 30 May 2024: 171 of the"
         in " ".join(ran.out.split())
     )
     assert "(30 May 2024)" in ran.out

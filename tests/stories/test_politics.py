@@ -192,7 +192,7 @@ def test_consultation_might_help_says_the_paper_and_does_by_assumption(phaseline
 def test_each_chance_names_who_moves_it(told, phaseline):
     """
     A bill has two chances: what the government asks for falls, what the opposition moves passes
-    (171 + 21 of 300 against 108).
+    (170 + 22 of 300 against 108).
     """
     found = by_id(told()["procedures"])
     rows = [
@@ -290,21 +290,20 @@ def test_no_result_of_a_vote_rests_on_a_judgement_that_is_kept_beside_it(told):
     assert changed["amendments"] == plain["amendments"]
 
 
-def test_a_seat_whose_member_has_left_the_party_is_counted_as_it_was_and_told(told, phaseline):
+def test_members_who_have_left_their_parties_are_counted_as_independents(told, phaseline):
     """
-    The New Future Party's one member left it on 1 September 2024; the count is that of 30 May 2024,
-    and both are told.
+    The Speaker left the Democratic Party on his election in June 2024, the New Future Party's one
+    member left it on 1 September: on 28 November 170 seats and two independents.
     """
     seats = {one["party"]: one for one in told()["institutions"][0]["seats"]}
 
-    assert (seats["new-future-party"]["seats"], seats["new-future-party"]["on"]) == (
-        1,
-        "2024-05-30",
-    )
-    assert seats["new-future-party"]["since"]["when"]["first"] == "2024-09-01"
-    assert {name for name, one in seats.items() if one["since"]} == {"new-future-party"}
-    assert "since 1 Sep 2024" in " ".join(
-        phaseline("politics", KOREA, "--vote", "override").out.split()
+    assert {one["on"] for one in seats.values()} == {"2024-11-28"}
+    assert seats["democratic-party"]["seats"] == 170
+    assert seats["independents"]["seats"] == 2
+    assert "new-future-party" not in seats
+    assert not any(one["since"] for one in seats.values())
+    assert "300 seats on 28 Nov 2024: Democratic Party of Korea 170" in " ".join(
+        phaseline("politics", KOREA).out.split()
     )
 
 
@@ -312,12 +311,12 @@ def test_the_answer_says_what_it_is_made_from(told, phaseline):
     """The day of the count, no random draws, and the error, beside the hash of the case."""
     found = told()
 
-    assert found["receipt"]["seats_on"] == {"assembly": "2024-05-30"}
+    assert found["receipt"]["seats_on"] == {"assembly": "2024-11-28"}
     assert found["receipt"]["relative_error"] == 1e-12
     assert "no random draws" in found["receipt"]["shocks"]
     assert found["case"]["hash"]
     assert (
-        "Seats of the National Assembly of the Republic of Korea on 30 May 2024."
+        "Seats of the National Assembly of the Republic of Korea on 28 Nov 2024."
         in phaseline("politics", KOREA).out
     )
 
