@@ -124,7 +124,7 @@ def test_days_are_counted_between_two_events_for_programs_too(phaseline):
 def test_days_from_an_open_date_are_not_in_the_sources(phaseline):
     """No number is made up where a date has no end."""
     answer = json.loads(
-        phaseline("timeline", KOREA, "--between", "vdl-call", "umerov-visit", "--json").out
+        phaseline("timeline", KOREA, "--between", "rudenko-statement", "umerov-visit", "--json").out
     )
 
     assert (answer["days"], answer["least"], answer["most"]) == (None, None, None)

@@ -58,11 +58,11 @@ def test_a_number_that_stands_elsewhere_names_the_place(shown):
 
 
 def test_a_day_is_shown_alone_and_an_open_date_with_its_silence(shown):
-    """The day of the call is not in the papers, its latest day is."""
+    """The day of the Russian warning is not in the papers, its latest day is."""
     assert shown("events.treaty.when") == "events.treaty.when: 19 Jun 2024"
-    assert shown("events.vdl-call.when").startswith(
-        "events.vdl-call.when: by 4 Nov 2024 (year inferred); the day itself: Not in the two"
-        " papers."
+    assert shown("events.rudenko-statement.when").startswith(
+        "events.rudenko-statement.when: by 26 Nov 2024 (year inferred); the day itself: Not in the"
+        " two papers."
     )
     assert shown("events.deployment.when").startswith(
         "events.deployment.when: Not in the two papers."

@@ -6,8 +6,8 @@ from phaseline.terms.when import When
 
 def test_the_last_week_of_october_stands_in_order_of_date_and_not_of_print(korea, papers):
     """
-    25 trilateral, 29 presidents' call, 30 UN meeting, 31 two plus two; the paper prints the 29th
-    after the 31st.
+    25 trilateral, 28 the Commission's President by the public record, 29 presidents' call, 30 UN
+    meeting, 31 two plus two; the paper prints the 29th after the 31st.
     """
     week = [
         moment.event.id
@@ -16,7 +16,7 @@ def test_the_last_week_of_october_stands_in_order_of_date_and_not_of_print(korea
     ]
     text = papers["nec"]
 
-    assert week == ["trilateral", "presidents-call", "un-meeting", "two-plus-two"]
+    assert week == ["trilateral", "vdl-call", "presidents-call", "un-meeting", "two-plus-two"]
     assert text.index("On 29 October") > text.index("On 31 October")
 
 
@@ -64,14 +64,14 @@ def test_the_visit_that_one_paragraph_tells_twice_is_one_event(korea, phaseline)
     assert shown.count("told twice") == 1
 
 
-def test_a_call_that_is_only_placed_before_another_event_has_an_open_beginning(korea, phaseline):
+def test_a_warning_that_is_only_placed_before_a_visit_has_an_open_beginning(korea, phaseline):
     """
-    The call with the President of the Commission is before 4 November and has no day, so no days
-    can be counted from it.
+    Moscow's warning is before the visit of 27 November and has no day, so no days can be counted
+    from it.
     """
-    call = next(event for event in korea.events if event.id == "vdl-call")
+    warning = next(event for event in korea.events if event.id == "rudenko-statement")
 
-    between = phaseline("timeline", "korea-2024", "--between", "vdl-call", "umerov-visit")
+    between = phaseline("timeline", "korea-2024", "--between", "rudenko-statement", "umerov-visit")
 
-    assert call.when == When.parse("../2024-11-04?")
+    assert warning.when == When.parse("../2024-11-26?")
     assert (between.status, "not in the sources" in between.out) == (0, True)
