@@ -10,6 +10,7 @@ from phaseline.case.model.politics import Poll
 from phaseline.desk.findings.finding import Finding
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
+from phaseline.terms.ties import is_more, total
 
 _MOST_POLLS = 2
 _NOT_A_SOURCE = (Status.INFERRED, Status.HYPOTHETICAL)  # of numbers that are no source's own
@@ -25,12 +26,15 @@ class PollBalance(Finding):
         support: The share that supports [percent].
         oppose: The share that opposes [percent].
         net: Support less opposition [point].
+        unlisted: What the listed answers leave of the whole [percent]; 0 where they fill it, or
+            where a share is not known.
     """
 
     poll: str
     support: float
     oppose: float
     net: float
+    unlisted: float = 0
 
 
 @record
@@ -121,10 +125,17 @@ def _balance(poll: Poll) -> list[PollBalance]:
             support=support,
             oppose=oppose,
             net=support - oppose,
+            unlisted=_unlisted(poll),
             cites=poll.cites[:2],
             rests_on=(f"polls.{poll.id}",),
         )
     ]
+
+
+def _unlisted(poll: Poll) -> float:
+    shares = [option.share.number for option in poll.options if isinstance(option.share, Quantity)]
+    rest = 100 - total(shares)
+    return rest if len(shares) == len(poll.options) and is_more(rest, 0) else 0
 
 
 def both_sides(poll: Poll) -> tuple[float, float] | None:

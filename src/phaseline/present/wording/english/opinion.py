@@ -25,11 +25,15 @@ def _(finding: PollsAgree, _: Words) -> Spans:
 def _(finding: PollBalance, words: Words) -> Spans:
     pollster = words.entry(finding.poll).pollster
     return phrase(
-        "{support} percent support, {oppose} percent oppose: net {net} points ({pollster}).",
+        "{support} percent support, {oppose} percent oppose: net {net} points"
+        " ({pollster}{unlisted}).",
         support=number_words(finding.support),
         oppose=number_words(finding.oppose),
         net=number_words(finding.net),
         pollster=words.actor(pollster) if pollster != "unknown" else "pollster not stated",
+        unlisted=f"; {number_words(finding.unlisted)} percent not listed"
+        if finding.unlisted
+        else "",
     )
 
 
