@@ -17,7 +17,7 @@ SILENT = {
     "vdl-call-date": "spoke on 28 October 2024, at her request",
     "transfer-probability": "",
     "kim-poll-pollster": "13 percent for military support",
-    "third-law-name": "Defence Industry Development and Support Act",
+    "third-law-name": "Defence Acquisition Programme Act",
     "step-2-to-3": "",
     "response-to-compliance": "",
     "publication-dates": "United States Institute of Peace published the Kim paper",
