@@ -7,8 +7,9 @@ draws apart is named, with the value at which it does. A share of draws is no pr
 that the game cannot decide are said to be open.
 
 Source:
-    Zagare & Kilgour, *Perfect Deterrence* (2000), for the standing objection to phased responses:
-    substrategic deployments add little to deterrence stability.
+    Zagare & Kilgour, "Assessing Competing Defense Postures", *World Politics* 47(3) (1995),
+    abstract, for the standing objection to phased responses: substrategic deployments add little to
+    overall deterrence stability.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -14,7 +14,7 @@ from phaseline.present.wording.numbers import count_words, listed, lowered
 _NAMED = 3  # ladders by name in a sentence: more are counted
 OBJECTION = (
     "The standing scientific objection to phasing is that substrategic deployments add little to"
-    " overall deterrence stability (Zagare and Kilgour, Perfect Deterrence)."
+    " overall deterrence stability (Zagare and Kilgour 1995)."
 )
 _TRIO = (
     "Taking the top rung at once, phasing, and holding everything for the line are always shown"
