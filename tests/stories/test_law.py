@@ -259,6 +259,22 @@ def test_without_the_directives_the_monitoring_group_needs_consent_under_every_r
     }
 
 
+def test_a_void_directive_and_the_ruling_that_voids_it_give_one_answer():
+    """Without the directive the group has no basis: the Assembly, however the directive falls."""
+    ruling, void = law("--enact", "directives_void"), law("--void", "L6")
+
+    def stands(found):
+        return {
+            one["reading"]: one["standing"]
+            for one in found["cells"]
+            if one["option"] == "monitor_group"
+        }
+
+    assert stands(ruling) == stands(void)
+    assert set(stands(void).values()) == {"consent", "silent"}
+    assert stands(void)["executive"] == "consent"
+
+
 def test_licensed_exports_turn_on_whether_the_test_reaches_them_once_that_is_left_open():
     """
     The sixth term touches arms under licence alone: not reached they are the executive's, and a bar
