@@ -55,9 +55,9 @@ def test_the_law_is_that_of_the_cases_day_and_nothing_is_changed(found, korea):
 
 def test_cells_are_of_whole_readings_and_statuses_of_combinations(found):
     """
-    Ten options by four positions in one encoding, 27 options in the other; each has a receipt.
+    Eleven options by four positions in one encoding, 28 in the other; each has a receipt.
     """
-    assert (len(found.cells), len(found.statuses), len(found.receipts)) == (40, 27, 2)
+    assert (len(found.cells), len(found.statuses), len(found.receipts)) == (44, 28, 2)
     assert found.cell("direct_def", "opposition").standing is Standing.BARRED
     assert found.status("air_defence/grant_direct") is found.status("air_defence-grant")
     assert found.cell("direct_def", "nobody") is None
@@ -105,13 +105,13 @@ def test_an_amendment_with_a_day_is_law_from_then_on(korea):
 
 def test_a_provision_that_counts_as_void_shifts_what_rests_on_it(korea):
     """
-    Without the directive on small groups the minister's permission is gone under both readings that
-    rely on it.
+    Without the directive on small groups the Assembly is asked under both readings that rely on
+    it, as it is once the directive has been voided.
     """
     found = legal(korea, void=["L6"])
 
     assert {(one.option, one.reading, *one.before, *one.after) for one in found.shifts} == {
-        ("monitor_group", reading, Standing.EXECUTIVE, Standing.SILENT)
+        ("monitor_group", reading, Standing.EXECUTIVE, Standing.CONSENT)
         for reading in ("executive", "loophole")
     }
 

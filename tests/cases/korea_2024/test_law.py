@@ -58,6 +58,7 @@ def test_the_minister_alone_may_transfer_supplies_if_own_needs_are_not_harmed(en
         for reading in entry("terms.own_needs").readings
     } == {
         "surplus_ok": False,
+        "not_hindered": False,
         "state_of_war": True,
     }
 
