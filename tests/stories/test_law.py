@@ -262,7 +262,7 @@ def test_the_monitoring_group_turns_on_what_a_dispatch_is():
         ("tanks/export_direct", [*TEST_CHANGED]),
         (
             "shells_155/backfill_us",
-            [sorted(one + ["own_needs_repealed"]) for one in TEST_CHANGED],
+            [sorted([*one, "own_needs_repealed"]) for one in TEST_CHANGED],
         ),
         ("arms_sales/sale_pl_ro", [*TEST_CHANGED]),
         ("monitoring_group/deploy", []),
