@@ -159,3 +159,12 @@ def test_the_shells_for_washington_meet_one_russian_condition_only_in_one_paper_
     assert "per the Kim paper" in rudenko.note
     assert "Kyiv's to decide" in rudenko.note
     assert [side.source for side in entry("conflicts.X12").sides] == ["nec", "kim"]
+
+
+def test_a_threat_that_was_never_carried_out_is_not_pending(entry):
+    """One paper says that the repeated threats "were never implemented"; the others may yet be."""
+    assert entry("threats.lethal-supply-repeated").outcome == "never_implemented"
+    assert {
+        entry(f"threats.{name}").outcome
+        for name in ("countermeasures", "phases-threat", "offensive-threat")
+    } == {"pending"}

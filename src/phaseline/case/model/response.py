@@ -251,9 +251,9 @@ class ThreatEntry:
     outcome: Annotated[
         str,
         Meaning(
-            "pending, executed, reneged or blocked",
-            pattern=r"^(pending|executed|reneged|blocked|unknown)$",
-            hint="pending, executed, reneged, blocked or unknown",
+            "pending, never_implemented, executed, reneged or blocked",
+            pattern=r"^(pending|never_implemented|executed|reneged|blocked|unknown)$",
+            hint="pending, never_implemented, executed, reneged, blocked or unknown",
         ),
     ]
     facts: Facts = ()
