@@ -12,13 +12,13 @@ from phaseline.desk.comparison.results import Depth, contender
 
 KOREA = "korea-2024"
 LADDERS = (
-    "none",
-    "dialogue-at-once",
-    "dialogue-conditional",
     "official-soldiers",
     "official-cooperation",
     "kim-step-down",
     "kim-freeze",
+    "dialogue-at-once",
+    "dialogue-conditional",
+    "none",
     "jump",
     "hold-fire",
     "aggressive",
