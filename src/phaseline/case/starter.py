@@ -78,7 +78,7 @@ kind: case
 id: "{name}"
 title: "Heron Bank: how should Merrow answer the trawlers?"
 question: How should Merrow answer the trawlers that Tarsk has sent to the Heron Bank?
-as_of: 2031-04-10             # nothing later enters a result
+as_of: "2031-04-10"           # nothing later enters a result
 responder: merrow             # ids of actors, see actors.yaml
 challenger: tarsk
 period: week
@@ -106,19 +106,19 @@ sources:
     short: Heron paper
     title: "The Heron Bank: what Merrow can do"
     author: [An invented institute]
-    issued: 2031-04-08
+    issued: "2031-04-08"
     language: en
     sha256: {heron-paper}     # sha256sum of the file
-    retrieved_at: 2031-04-10
+    retrieved_at: "2031-04-10"
     licence: invented
   - id: harbour-news
     type: article-newspaper
     role: record
     short: Harbour News
     title: The trawlers on the Heron Bank
-    issued: 2031-04-09
+    issued: "2031-04-09"
     sha256: {harbour-news}
-    retrieved_at: 2031-04-10
+    retrieved_at: "2031-04-10"
     licence: invented
 """
     ),
@@ -161,7 +161,7 @@ facts:
     said_by: paper-authors
     status: asserted          # asserted, estimate, reported, threatened, recommended, …
     about: [tarsk]
-    when: 2031-04-02          # also 2031-04, 2031-04-02/2031-04-05, ../2031-04-05 or unknown
+    when: "2031-04-02"        # also 2031-04, 2031-04-02/2031-04-05, ../2031-04-05 or unknown
     value: 12 trawler         # a number with its unit
     cites: [{source: heron-paper, exact: "Tarsk sent 12 trawlers to the bank"}]
   - id: trawlers-counted
@@ -170,7 +170,7 @@ facts:
     said_by: fishermen
     status: reported
     about: [tarsk]
-    when: 2031-04-08
+    when: "2031-04-08"
     value: 15 trawler
     cites: [{source: harbour-news, exact: "counted 15 trawlers of Tarsk"}]
   - id: catch-rate
@@ -248,13 +248,13 @@ silences:
 events:
   - id: arrival
     title: The trawlers set out for the bank
-    when: 2031-04-02
+    when: "2031-04-02"
     where: Heron Bank
     who: [tarsk]
     cites: [{source: heron-paper, exact: "On 2 April 2031 Tarsk sent 12 trawlers"}]
   - id: protest-made
     title: Merrow protests
-    when: 2031-04-05
+    when: "2031-04-05"
     who: [merrow]
     after: [arrival]
     cites: [{source: harbour-news, exact: "Merrow protested on 5 April"}]
