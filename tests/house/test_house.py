@@ -20,6 +20,7 @@ DOORS = (
     "case/read.py",
     "case/shipped.py",
     "case/texts.py",
+    "case/upgrade/opened.py",
     "game/kernels/host.py",
     "game/kernels/machine.py",
 )

@@ -4,6 +4,7 @@ The door to the case files: a folder or a file in, records and places out.
 All problems come back in one pass, each with its file, line and column. Nothing is written.
 """
 
+import codecs
 import gc
 import hashlib
 import json
@@ -32,6 +33,7 @@ from phaseline.terms.diagnostic import Diagnostic, Place, Severity, in_reading_o
 from phaseline.terms.record import record
 
 MOST_FILES = 200
+BYTE_ORDER = "\ufeff"
 HEADERS = ("case.yaml", "case.yml")
 T = TypeVar("T")
 _MOST_LISTED = 2_000  # entries of a folder within a case, among which a file of YAML is looked for
@@ -99,6 +101,48 @@ class CaseReading(PlacedEntry):
         """
         holding = tuple(file for file, sections in self.unread.items() if section in sections)
         return holding or tuple(file for file, sections in self.unread.items() if not sections)
+
+
+@record
+class CaseTexts:
+    """
+    The files of a case, of whatever format, before anything is made of them.
+
+    Args:
+        paths: Where they stand, by name; the one with the header first.
+        texts: What stands in them, by name, with the mark of byte order that some begin with.
+        diagnostics: Why files cannot be read, and what in them is not YAML as cases have it.
+    """
+
+    paths: Mapping[str, FilePath]
+    texts: Mapping[str, str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def case_texts(where: FilePath, *, name: str = "") -> CaseTexts:
+    """
+    Read the files of a case as texts.
+
+    Args:
+        where: The folder or the file.
+        name: The name to report it under; the path if empty.
+    """
+    folder = _Folder(where, printable(name or str(where)))
+    composed = [diagnostic for document in folder.composed for diagnostic in document.diagnostics]
+    marked = {name for name, path in folder.paths.items() if _has_mark(path)}
+    return CaseTexts(
+        paths=folder.paths,
+        texts={
+            name: f"{BYTE_ORDER}{text}" if name in marked else text
+            for name, text in folder.texts.items()
+        },
+        diagnostics=in_reading_order((*folder.diagnostics, *composed)),
+    )
+
+
+def _has_mark(path: FilePath) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
 
 
 def read_case(
@@ -214,6 +258,7 @@ class _Folder:
     def __init__(self, where: FilePath, title: str) -> None:
         self.title = title
         self.texts: dict[str, str] = {}
+        self.paths: dict[str, FilePath] = {}
         self.composed: list[Composed] = []
         self.diagnostics: list[Diagnostic] = []
         self.unread: dict[str, frozenset[str]] = {}
@@ -383,7 +428,7 @@ class _Folder:
         document = compose(text, file=name, most_values=self.values)
         if not document.is_whole or not isinstance(document.data, dict | None):
             self.unread[name] = _sections_of(name) | _sections_in(document)
-        self.texts[name] = text
+        self.texts[name], self.paths[name] = text, path
         self.composed.append(document)
         self.room -= len(text.encode())
         self.values -= len(document.places)
@@ -606,7 +651,10 @@ def hash_of(files: Mapping[str, str]) -> str:
 
 
 __all__ = [
+    "BYTE_ORDER",
     "CaseReading",
+    "CaseTexts",
+    "case_texts",
     "fault_of_file",
     "file_text",
     "hash_of",

@@ -5,5 +5,5 @@ Read in this order: `main`, `opening`, `outputs`, `path_arguments`, `places`, `w
 `workers`, `labour`, `preloaded`, `kernels`, then the commands: `run`, `check`, `ask`, `show`,
 `facts`, `timeline`, `sources`, `assumptions`, `conflicts`, `law`, `supply`, `politics`, `ladders`,
 `brakes`, `solve`, `games` (what a command does with a game file), `claims`, `derive`, `cases`,
-`new`, `schema`, `explain`.
+`new`, `upgrade`, `schema`, `explain`.
 """

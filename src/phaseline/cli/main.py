@@ -47,6 +47,7 @@ COMMANDS = {
     "derive": "work out the derived numbers, with units and inputs",
     "cases": "list the cases that come with Phaseline",
     "new": "write a commented starter case",
+    "upgrade": "write a case of the previous format as one of this format",
     "schema": "write the JSON Schema of the case format, for editors",
     "explain": "explain a code of `check`",
 }

@@ -1,0 +1,6 @@
+"""
+From the previous format of a case to this one: what is renamed, what is added, what is left to a
+person.
+
+Read in this order: `editing`, `plain`, `opened`, `claims`, `format_1`, `upgrade`.
+"""
