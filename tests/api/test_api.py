@@ -65,7 +65,7 @@ def test_the_front_door_loads_no_solver():
 
 def test_a_faulty_case_is_read_and_then_refused_by_place(tmp_path):
     """Reading gives the diagnostics; asking for the case names each error with its line."""
-    (tmp_path / "case.yaml").write_text("phaseline: 1\nkind: case\nid: c\ntitle: C\nas_of: soon\n")
+    (tmp_path / "case.yaml").write_text("phaseline: 2\nkind: case\nid: c\ntitle: C\nas_of: soon\n")
 
     report = api.open_case(tmp_path)
 

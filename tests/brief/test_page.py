@@ -254,7 +254,7 @@ def test_a_case_cannot_smuggle_markup_into_the_page(tmp_path):
     """
     case = tmp_path / "case.yaml"
     case.write_text(
-        """phaseline: 1
+        """phaseline: 2
 kind: case
 id: hostile
 title: "<script>alert(1)</script>"

@@ -117,7 +117,7 @@ def test_a_case_without_supply_says_so(tmp_path):
     """A case that names no needs, stocks or routes gets a sentence and no empty tables."""
     path = tmp_path / "case.yaml"
     path.write_text(
-        "phaseline: 1\nkind: case\nid: bare\ntitle: Bare\nquestion: What now?\nas_of:"
+        "phaseline: 2\nkind: case\nid: bare\ntitle: Bare\nquestion: What now?\nas_of:"
         " 2031-01-01\nresponder: a\nchallenger: b\nsources: [{id: s, type: report, title: A paper,"
         " role: paper}]\nactors: [{id: a, name: A, kind: state}, {id: b, name: B, kind: state}]\n",
         encoding="utf-8",
@@ -144,7 +144,7 @@ def test_a_case_with_one_kind_of_supply_gets_what_there_is(kept, tmp_path):
     }
     path = tmp_path / "case.yaml"
     path.write_text(
-        "phaseline: 1\nkind: case\nid: bare\ntitle: Bare\nquestion: What now?\nas_of:"
+        "phaseline: 2\nkind: case\nid: bare\ntitle: Bare\nquestion: What now?\nas_of:"
         " 2031-01-01\nresponder: a\nchallenger: b\nperiod: month\nhorizon: [6]\nsources: [{id: s,"
         " type: report, title: A paper, role: paper}]\nactors: [{id: a, name: A, kind: state},"
         f" {{id: b, name: B, kind: state}}]\n{entries[kept]}",

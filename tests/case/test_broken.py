@@ -85,6 +85,7 @@ def test_a_diagnostic_has_the_severity_of_its_code_and_no_list_index_where_there
         ("PL103-key", 1),
         ("PL106-header", 1),
         ("PL108-include", 2),
+        ("PL110-previous", 2),
         ("PL110-version", 2),
         ("PL203-number", 1),
         ("PL204-repeated", 0),
@@ -122,7 +123,7 @@ def test_every_code_has_its_broken_file():
     [
         ("PL105-field", "replace 'abuot' by 'about'"),
         ("PL105-misspelt", "replace 'sais' by 'says'"),
-        ("PL107-format", "write `phaseline: 1`, without quotes"),
+        ("PL107-format", "write `phaseline: 2`, without quotes"),
         ("PL107-word", "replace it by 'asserted'"),
         ("PL201-elsewhere", "cite 'other' instead"),
         ("PL203-number", "quote the source's words: 'the keeper said that 31 of 40'"),

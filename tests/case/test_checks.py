@@ -20,7 +20,7 @@ from phaseline.terms.diagnostic import Severity
 from phaseline.terms.meaning import is_silent, meanings
 
 HEAD = (
-    "phaseline: 1\nkind: case\nid: c\ntitle: T\nquestion: Q\nas_of: 2031-04-10\nresponder:"
+    "phaseline: 2\nkind: case\nid: c\ntitle: T\nquestion: Q\nas_of: 2031-04-10\nresponder:"
     " me\nchallenger: me\nactors: [{id: me, name: Me, kind: state}]\n"
 )
 TEXT = "The keeper counted 31 ships. The ministry may inspect the pumps."

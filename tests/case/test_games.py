@@ -147,7 +147,7 @@ GAME = """
       moves: [{do: land, start: none, end: landed}], always: true}]
     types: [{id: all, title: All, weight: assumptions.odds, gains: []}]
 """
-HEAD = """phaseline: 1
+HEAD = """phaseline: 2
 kind: case
 id: c
 title: T

@@ -30,7 +30,7 @@ print(f"MEASURED {used.ru_utime + used.ru_stime} {int(peak[1]) / 1024}", file=sy
 sys.exit(status)
 """
 
-HEAD = """phaseline: 1
+HEAD = """phaseline: 2
 kind: case
 id: hostile
 title: T
@@ -234,18 +234,18 @@ TEXTS: dict[str, tuple[Callable[[], str], int, str]] = {
     "no number": (lambda: facts(1, ", value: .nan"), 1, "value: found '.nan'"),
     "more than a number can be": (lambda: facts(1, ", value: 1e999"), 1, "value: found '1e999'"),
     "another format": (
-        lambda: HEAD.replace("phaseline: 1", "phaseline: 2") + "novelties: []\n",
+        lambda: HEAD.replace("phaseline: 2", "phaseline: 3") + "novelties: []\n",
         2,
-        "the case is written in format 2",
+        "the case is written in format 3",
     ),
     "another kind": (
         lambda: HEAD.replace("kind: case", "kind: game") + "payoffs: []\n",
         2,
         "this is a file of the kind 'game'",
     ),
-    "format as a word": (lambda: HEAD.replace("phaseline: 1", "phaseline: one"), 1, "found 'one'"),
+    "format as a word": (lambda: HEAD.replace("phaseline: 2", "phaseline: one"), 1, "found 'one'"),
     "format true": (
-        lambda: HEAD.replace("phaseline: 1", "phaseline: true"),
+        lambda: HEAD.replace("phaseline: 2", "phaseline: true"),
         2,
         "the case is written in format True",
     ),

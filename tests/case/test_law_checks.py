@@ -21,7 +21,7 @@ from phaseline.case.read import read_case
 BROKEN = Path(__file__).parent / "broken"
 MOST_SECONDS = 2.0
 CITES = 'cites: [{source: paper, locator: "1"}]'
-HEAD = """phaseline: 1
+HEAD = """phaseline: 2
 kind: case
 id: invented
 title: T

@@ -14,7 +14,7 @@ from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
 
 CASE = """\
-phaseline: 1
+phaseline: 2
 kind: case
 id: small
 title: A small case

@@ -6,7 +6,7 @@ from phaseline.case.compose import compose
 from phaseline.case.read import read_case
 from phaseline.errors import QuestionError
 
-CASE = """phaseline: 1
+CASE = """phaseline: 2
 kind: case
 id: values
 title: T

@@ -16,7 +16,7 @@ from phaseline.case.shipped import case_path
 KOREA = sorted(case_path("korea-2024").glob("*.yaml"))
 NAMES = ("case", *CONCERNS)
 HEADER = {
-    "phaseline": 1,
+    "phaseline": 2,
     "kind": "case",
     "id": "x",
     "title": "T",
@@ -55,7 +55,7 @@ def test_each_schema_is_one(name):
 
     Draft202012Validator.check_schema(found)
     assert found["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert found["$id"] == f"https://phaseline.invalid/schema/1/{name}.json"
+    assert found["$id"] == f"https://phaseline.invalid/schema/2/{name}.json"
     assert found["title"]
     assert found["description"]
 
@@ -122,7 +122,7 @@ def test_what_an_entry_has_to_say_is_required(missing):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"phaseline": 2}, "1 was expected"),
+        ({"phaseline": 1}, "2 was expected"),
         ({"kind": "game"}, "is not one of ['case']"),
         ({"period": "fortnight"}, "is not one of ['day'"),
         ({"fatcs": []}, "'fatcs' was unexpected"),

@@ -22,7 +22,7 @@ def lines(digest: str) -> Iterator[str]:
     facts.
     """
     yield (
-        "phaseline: 1\nkind: case\nid: long\ntitle: T\nquestion: Q\nas_of: 2031-04-10\nresponder:"
+        "phaseline: 2\nkind: case\nid: long\ntitle: T\nquestion: Q\nas_of: 2031-04-10\nresponder:"
         " merrow\nchallenger: tarsk"
     )
     yield (

@@ -6,7 +6,7 @@ import pytest
 
 from phaseline.case.read import read_case
 
-HEAD = """phaseline: 1
+HEAD = """phaseline: 2
 kind: case
 id: parts
 title: A case in parts

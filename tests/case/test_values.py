@@ -164,7 +164,7 @@ def test_what_cannot_be_worked_out_says_why(formula, code):
 def test_a_fault_is_told_where_it_lies_and_not_where_it_is_used(tmp_path):
     """One error for one formula, however many stand on it."""
     (tmp_path / "case.yaml").write_text(
-        "phaseline: 1\nkind: case\nid: c\ntitle: T\nquestion: Q\nas_of: 2031-04-10\nresponder:"
+        "phaseline: 2\nkind: case\nid: c\ntitle: T\nquestion: Q\nas_of: 2031-04-10\nresponder:"
         " me\nchallenger: me\nactors: [{id: me, name: Me, kind: state}]\nderived:\n  - {id: top,"
         " title: T, unit: USD, formula: derived.middle}\n  - {id: middle, title: M, unit: USD,"
         " formula: derived.bottom + derived.bottom}\n  - {id: bottom, title: B, unit: USD, formula:"

@@ -9,7 +9,7 @@ import pytest
 from phaseline.case.shipped import case_path
 
 HEAD = """\
-phaseline: 1
+phaseline: 2
 kind: case
 id: small
 title: A small case

@@ -5,7 +5,7 @@ import json
 import pytest
 
 SOUND = """\
-phaseline: 1
+phaseline: 2
 kind: case
 id: small
 title: A small case

@@ -19,6 +19,7 @@ actors:
   - {id: island, name: Island, kind: state}
 """
 NEW = CASE.replace("phaseline: 1", "phaseline: 2").replace("2030-01-01", '"2030-01-01"')
+ASKING = ("check", "run", "solve", "law", "facts", "timeline", "assumptions", "claims", "conflicts")
 
 
 @pytest.fixture
@@ -28,12 +29,28 @@ def case(tmp_path):
     return tmp_path
 
 
+@pytest.mark.parametrize("command", ASKING)
+def test_a_case_of_format_1_is_answered_with_the_command_to_run(case, phaseline, command):
+    """One diagnostic, and nothing of what else may be wrong."""
+    (case / "notes.YAML").write_text("")
+    words = ("show", str(case), command) if command in {"facts", "timeline"} else None
+
+    ran = phaseline(*(words or (command, str(case))))
+
+    assert ran.status == 2
+    assert f"run `phaseline upgrade {case}`" in ran.out + ran.err
+    assert (ran.out + ran.err).count("PL110 ") + (ran.out + ran.err).count("PL110:") in (1, 2)
+    assert "notes.YAML" not in ran.out + ran.err
+    assert command == "check" or ran.out == ""
+
+
 def test_a_case_becomes_one_of_format_2(case, phaseline):
     """Written in place; what passed the check passes, and a second run finds nothing to do."""
     ran = phaseline("upgrade", str(case))
 
     assert (ran.status, ran.out) == (0, "changed: case.yaml\n")
     assert (case / "case.yaml").read_text() == NEW
+    assert phaseline("check", str(case)).status == 0
     again = phaseline("upgrade", str(case))
     assert (again.status, again.out) == (0, "nothing to change: the case is of this format\n")
 

@@ -24,7 +24,7 @@ def test_the_same_value_twice_is_one_what_if(phaseline):
 
 
 CASE = """\
-phaseline: 1
+phaseline: 2
 kind: case
 id: small
 title: A small case

@@ -28,7 +28,7 @@ from phaseline.desk.findings.question_inputs import QuestionInputs
 from phaseline.law.model import Standing
 
 HEAD = """
-phaseline: 1
+phaseline: 2
 kind: case
 id: mini
 title: A strait

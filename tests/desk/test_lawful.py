@@ -15,7 +15,7 @@ from phaseline.terms.diagnostic import Place, Severity
 
 MOST_SECONDS = 4.0
 CITES = 'cites: [{source: paper, locator: "1"}]'
-HEAD = """phaseline: 1
+HEAD = """phaseline: 2
 kind: case
 id: invented
 title: T

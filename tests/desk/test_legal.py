@@ -14,7 +14,7 @@ from phaseline.errors import QuestionError
 from phaseline.law.model import Standing
 from phaseline.terms.when import When
 
-CLASHING = """phaseline: 1
+CLASHING = """phaseline: 2
 kind: case
 id: harbour
 title: A harbour law

@@ -31,7 +31,7 @@ from phaseline.present.terminal.law_proof import turns_data, turns_text, why_dat
 from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.words import Words
 
-HEAD = """phaseline: 1
+HEAD = """phaseline: 2
 kind: case
 id: mini
 title: Mini

@@ -30,7 +30,7 @@ VOTES = ", ".join(
     for name in NAMES
     for abstains in ["never" if name > "d" else "idle"]
 )
-TEXT = f"""phaseline: 1
+TEXT = f"""phaseline: 2
 kind: case
 id: council
 title: A council

@@ -261,7 +261,7 @@ def test_a_what_if_is_held_to_the_rules(write):
         ('kind:   "game"  # a game\n', "game"),
         ('{"phaseline": 1, "kind": "game"}', "game"),
         ("  phaseline: 1\n  kind: game\n", "game"),
-        ("phaseline: 1\nkind: case\n", "case"),
+        ("phaseline: 2\nkind: case\n", "case"),
         ("monitor:\n  kind: game\n", ""),
         ("kind: [game]\n", ""),
         ("", ""),

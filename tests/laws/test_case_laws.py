@@ -243,7 +243,7 @@ def case_with_numbers() -> Case:
         for index, number in enumerate(NUMBERS)
     )
     header = {
-        "phaseline": 1,
+        "phaseline": 2,
         "kind": "case",
         "id": "law",
         "title": "T",
@@ -347,7 +347,7 @@ NAMES = (
     "high",
     "stock",
 )
-TEMPLATE = """phaseline: 1
+TEMPLATE = """phaseline: 2
 kind: case
 id: renamed
 title: T

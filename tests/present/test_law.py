@@ -27,7 +27,7 @@ from phaseline.present.wording.law import (
 )
 from phaseline.present.wording.layout import WIDTH, shown_width
 
-CASE = """phaseline: 1
+CASE = """phaseline: 2
 kind: case
 id: harbour
 title: A harbour law

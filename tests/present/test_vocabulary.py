@@ -6,7 +6,7 @@ from phaseline.case.read import read_case
 from phaseline.present.wording.numbers import actor_words, lowered
 
 CASE = """
-phaseline: 1
+phaseline: 2
 kind: case
 id: strait
 title: A strait

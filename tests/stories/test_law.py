@@ -53,7 +53,7 @@ ROUTES = ("grant_direct", "export_direct", "backfill_us", "reexport_pl")
 TEST_CHANGED = (["fta_exception"], ["fta_peaceful_repealed"])
 NEEDS_CHANGED = (["own_needs_repealed"], ["own_needs_safe_harbour"])
 
-HARBOUR = """phaseline: 1
+HARBOUR = """phaseline: 2
 kind: case
 id: harbour
 title: A harbour law

@@ -7,7 +7,7 @@ from math import exp, log10
 import pytest
 
 KOREA = "korea-2024"
-STARTER = """phaseline: 1
+STARTER = """phaseline: 2
 kind: case
 id: bare
 title: A bare case

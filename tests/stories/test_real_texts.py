@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-CASE = """phaseline: 1
+CASE = """phaseline: 2
 kind: case
 id: mini
 title: Mini

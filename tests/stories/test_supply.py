@@ -288,7 +288,7 @@ def test_a_case_without_supply_says_so(phaseline, tmp_path):
     """The starter case names no needs: the command says so and ends well."""
     bare = tmp_path / "bare.yaml"
     bare.write_text(
-        "phaseline: 1\nkind: case\nid: bare\ntitle: Bare\nquestion: What?\nas_of:"
+        "phaseline: 2\nkind: case\nid: bare\ntitle: Bare\nquestion: What?\nas_of:"
         " 2031-01-01\nresponder: a\nchallenger: b\nactors: [{id: a, name: A, kind: state}, {id: b,"
         " name: B, kind: state}]\n",
         encoding="utf-8",

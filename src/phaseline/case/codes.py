@@ -62,7 +62,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Another format",
             "The case is written for another version of Phaseline, or is no case; nothing else in"
             " it can be judged.",
-            "Use the version that reads it, or give a file of the kind that is asked for.",
+            "Run `phaseline upgrade CASE` on a case of an older format, use the version that reads"
+            " a newer one, or give a file of the kind that is asked for.",
         ),
         "PL111": _note(
             "More diagnostics than are listed",

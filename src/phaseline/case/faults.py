@@ -4,8 +4,10 @@ fix.
 """
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
+from types import MappingProxyType
 from typing import Any, get_args
 
 from phaseline.case.addresses import Path, address_of, nearest
@@ -19,7 +21,8 @@ from phaseline.terms.quantity import Amount
 from phaseline.terms.record import written
 from phaseline.terms.when import When
 
-FORMAT = 1
+FORMATS: Mapping[str, int] = MappingProxyType({"case": 2, "game": 1})
+PREVIOUS = 1  # the format of a case that `phaseline upgrade` brings to this one
 _KINDS = {
     "string_type": ("a text", "write it as a word or between quotes"),
     "int_type": ("a whole number", "write the number without quotes or unit"),
@@ -42,7 +45,12 @@ _Words = tuple[str, str, str, str]  # code, what was found, what was expected, o
 
 
 def wrong_format(
-    data: Mapping[str, Any], places: Mapping[Path, Place], lines: _Lines, *, wanted: str = "case"
+    data: Mapping[str, Any],
+    places: Mapping[Path, Place],
+    lines: _Lines,
+    *,
+    wanted: str = "case",
+    name: str = "",
 ) -> tuple[Diagnostic, ...]:
     """
     Say that the files are written in another format than this one; nothing else in them can then be
@@ -53,21 +61,9 @@ def wrong_format(
         places: The place of every value, by path.
         lines: The lines of every file.
         wanted: The kind of file that was asked for.
+        name: What the user calls the file or the folder.
     """
     version, kind = data.get("phaseline"), data.get("kind")
-    if isinstance(version, int) and (isinstance(version, bool) or version != FORMAT):
-        fix = (
-            "install the version of Phaseline that reads it"
-            if version > FORMAT
-            else f"write `phaseline: {FORMAT}`"
-        )
-        words = (
-            "PL110",
-            f"the {wanted} is written in format {shown(version)}",
-            f"format {FORMAT}, the only one that this version reads",
-            fix,
-        )
-        return (_diagnostic(("phaseline",), places["phaseline",], lines, words, data),)
     if isinstance(kind, str) and kind != wanted:
         words = (
             "PL110",
@@ -76,7 +72,31 @@ def wrong_format(
             _GIVE[wanted],
         )
         return (_diagnostic(("kind",), places["kind",], lines, words, data),)
+    ours = FORMATS.get(wanted, 1)
+    if isinstance(version, int) and (isinstance(version, bool) or version != ours):
+        words = (
+            "PL110",
+            f"the {wanted} is written in format {shown(version)}",
+            f"format {ours}, the only one that this version reads",
+            _fix_of_format(version, ours, wanted=wanted, name=name),
+        )
+        return (_diagnostic(("phaseline",), places["phaseline",], lines, words, data),)
     return ()
+
+
+def is_previous(data: Mapping[str, Any]) -> bool:
+    """Whether the files are a case of the previous format, and wait to be upgraded."""
+    version = data.get("phaseline")
+    return version == PREVIOUS and version is not True and data.get("kind") in ("case", None)
+
+
+def _fix_of_format(version: int, ours: int, *, wanted: str, name: str) -> str:
+    """Say how a file of another format becomes one of ours."""
+    if version > ours:
+        return "install the version of Phaseline that reads it"
+    if wanted == "case" and version == PREVIOUS and version is not True:
+        return f"run `phaseline upgrade {shlex.quote(name) if name else 'CASE'}`"
+    return f"write `phaseline: {ours}`"
 
 
 def faults(
@@ -308,14 +328,14 @@ def _wrong_kind(problem: Mapping[str, Any], entered: object, named: str) -> _Wor
 
 
 def _unknown_word(problem: Mapping[str, Any], entered: object) -> _Words:
+    expected = str(problem.get("ctx", {}).get("expected", ""))
     if tuple(problem["loc"]) == ("phaseline",):
         return (
             "PL107",
             f"phaseline: found {shown(entered)}",
-            f"the number {FORMAT}",
-            f"write `phaseline: {FORMAT}`, without quotes",
+            f"the number {expected}",
+            f"write `phaseline: {expected}`, without quotes",
         )
-    expected = str(problem.get("ctx", {}).get("expected", ""))
     known = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
     near = nearest(str(entered), known, likeness=_LIKENESS)
     return (

@@ -16,7 +16,7 @@ from phaseline.case.addresses import Path, address_of
 from phaseline.case.changes import change
 from phaseline.case.codes import CODES
 from phaseline.case.compose import MOST_PROBLEMS, Composed, compose
-from phaseline.case.faults import faults, wrong_format
+from phaseline.case.faults import FORMATS, faults, wrong_format
 from phaseline.case.placed import PlacedEntry
 from phaseline.case.read import UNREADABLE, fault_of_file, file_text, hash_of, held_to, uncollected
 from phaseline.case.shapes import Problem
@@ -193,7 +193,7 @@ def _no_fields(document: Composed, kind: type) -> Diagnostic:
         "PL104",
         message,
         expected=f"the fields of a {name}",
-        fix=f"begin it with `phaseline: 1` and `kind: {name}`",
+        fix=f"begin it with `phaseline: {FORMATS.get(name, 1)}` and `kind: {name}`",
     )
 
 

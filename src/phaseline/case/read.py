@@ -21,7 +21,7 @@ from phaseline.case.addresses import address_of, nearest
 from phaseline.case.changes import change
 from phaseline.case.codes import CODES
 from phaseline.case.compose import MOST_BYTES, MOST_PROBLEMS, MOST_VALUES, Composed, compose
-from phaseline.case.faults import faults, wrong_format
+from phaseline.case.faults import faults, is_previous, wrong_format
 from phaseline.case.merge import SECTIONS, MergedFiles, merged
 from phaseline.case.model.case import CONCERNS, Case
 from phaseline.case.placed import PlacedEntry
@@ -213,12 +213,18 @@ def _read(where: FilePath, title: str, changes: Mapping[str, str]) -> CaseReadin
 def _file_diagnostics(
     folder: "_Folder", joint: MergedFiles, lines: Mapping[str, tuple[str, ...]]
 ) -> list[Diagnostic]:
-    """Give what is wrong with the files themselves, before their data are held to the records."""
+    """
+    Give what is wrong with the files themselves, before their data are held to the records; of a
+    case of the previous format nothing but that it is one.
+    """
+    other = wrong_format(joint.data, joint.places, lines, name=folder.title)
+    if other and is_previous(joint.data):
+        return [*other]
     diagnostics = [
         *folder.diagnostics,
         *(diagnostic for document in folder.composed for diagnostic in document.diagnostics),
         *joint.diagnostics,
-        *wrong_format(joint.data, joint.places, lines),
+        *other,
     ]
     if joint.data or diagnostics:
         return diagnostics

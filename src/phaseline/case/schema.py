@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from phaseline.case.faults import FORMATS
 from phaseline.case.merge import SPELLINGS
 from phaseline.case.model.case import CONCERNS, Case
 from phaseline.case.model.sentences import SENTENCES
@@ -25,7 +26,6 @@ from phaseline.terms.quantity import Amount
 from phaseline.terms.record import written
 from phaseline.terms.when import When
 
-VERSION = 1
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 HOST = "https://phaseline.invalid/schema"  # a name that leads nowhere, by RFC 2606
 WHOLE = "case"
@@ -73,8 +73,8 @@ def schemas() -> Mapping[str, Schema]:
     return {name: schema(name) for name in (WHOLE, *CONCERNS)}
 
 
-def _head(concern: str) -> Schema:
-    return {"$schema": DIALECT, "$id": f"{HOST}/{VERSION}/{concern}.json"}
+def _head(name: str, *, kind: str = "case") -> Schema:
+    return {"$schema": DIALECT, "$id": f"{HOST}/{FORMATS.get(kind, 1)}/{name}.json"}
 
 
 @cache
@@ -93,7 +93,7 @@ def record_schema(kind: type, *, name: str, sentences: Mapping[str, str]) -> Sch
             and its own.
     """
     return {
-        **_head(name),
+        **_head(name, kind=kind.__name__.lower()),
         **_schema_of(kind, title=f"Phaseline {name.replace('-', ' ')}", sentences=sentences),
     }
 

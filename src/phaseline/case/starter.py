@@ -73,7 +73,7 @@ _FILES: Mapping[str, str] = {
         """\
 # The header: what the case is about and which day's knowledge counts.
 # `phaseline check` says what is missing here.
-phaseline: 1                  # the version of the format
+phaseline: 2                  # the version of the format
 kind: case
 id: "{name}"
 title: "Heron Bank: how should Merrow answer the trawlers?"

@@ -16,6 +16,7 @@ from typing import Any
 
 from phaseline.api.cases import check
 from phaseline.case.check.report import Report, checked
+from phaseline.case.faults import is_previous
 from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import Source
 from phaseline.case.ranges import Unworkable
@@ -241,6 +242,8 @@ def _refusal(args: argparse.Namespace, report: Report) -> list[str]:
         diagnostic for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR
     ]
     lines = [diagnostic_line(diagnostic) for diagnostic in errors[:SHOWN]]
+    if is_previous(report.reading.data):
+        return lines  # the one of them says all: which command to run
     more = [f"… and {len(errors) - SHOWN} more"] if len(errors) > SHOWN else []
     return [*lines, *more, f"phaseline: {_verdict(args, report)}"]
 

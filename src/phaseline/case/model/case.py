@@ -35,7 +35,7 @@ class Case:
     A case is a folder of YAML files, one a concern, or a single file; the sections are the same.
     """
 
-    phaseline: Annotated[Literal[1], Meaning("The version of the case format: 1")]
+    phaseline: Annotated[Literal[2], Meaning("The version of the case format: 2")]
     kind: Annotated[str, Meaning("case", pattern=r"^case$", hint="case")]
     id: Id
     title: Annotated[str, Meaning("The title of the brief")]

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from phaseline.case.faults import FORMATS, PREVIOUS
 from phaseline.case.upgrade.editing import EditedFile
 from phaseline.case.upgrade.format_1 import STEPS
 from phaseline.case.upgrade.opened import Opened, Undecided
 from phaseline.case.upgrade.plain import unread_lines, with_quotes
 from phaseline.errors import QuestionError
 from phaseline.terms.record import record
-
-PREVIOUS, THIS = 1, 2
 
 
 @record
@@ -77,7 +76,7 @@ def _version(opened: Opened) -> str:
             " are of the format that they were: give a case"
         )
     version = str(header.data["phaseline"])
-    if version.isdecimal() and int(version) > THIS:
+    if version.isdecimal() and int(version) > FORMATS["case"]:
         raise QuestionError(
             f"{header.name}: the case is written in format {version}: install the version of"
             " Phaseline that reads it"
