@@ -387,3 +387,85 @@ def test_an_id_that_looks_like_a_number_stays_a_text():
 def test_a_file_in_which_nothing_is_stays_as_it_is(text):
     """Also an empty one."""
     assert upgraded({"case.yaml": HEADER, "more.yaml": text}).texts["more.yaml"] == text
+
+
+PLAYED = """\
+ladders:
+  - id: stairs
+    standing: published
+    rungs: [{id: A}, {id: B}, {id: C}, {id: D}]
+    transitions:
+      - {start: A, end: B, trigger: none}
+      - {start: C, end: D, trigger: none}
+    completions:
+      - {id: stairs-slow, title: Slow, fills: []}
+      - id: stairs-quick
+        title: Quick
+        fills:
+          - {gap: PL601}   # the last
+
+  # the yardstick
+  - id: still
+    standing: contrast
+    note: Nothing.
+games:
+  - id: play
+    yardstick: idle
+    # what is played
+    policies:
+      - id: idle   # nothing new
+        ladder: still
+      - id: slow
+        ladder: stairs
+        completion: stairs-slow
+        # in time
+        deadline: [{rung: B}, {rung: C, count: assumptions.wait}]
+        note: Slow.
+      - {id: quick, ladder: stairs, completion: stairs-quick, enter: [{rung: D}]}
+      - {id: twice, ladder: stairs, completion: stairs-quick}
+    search: {policy: slow}
+claims:
+  - {id: P1, better: {ladder: slow, than: idle}}
+  - {id: P2, tests: phasing, with: {ladders: [slow, quick], at_once: idle, held: quick}}
+questions: [{id: q, shows: [games.play.policies.slow.note]}]
+"""
+
+
+def test_what_is_played_stands_at_completions_and_ladders():
+    """A policy's fields go to what it plays, and all that named it names that."""
+    result = upgraded({"case.yaml": HEADER, "game.yaml": PLAYED})
+
+    text = result.texts["game.yaml"]
+    data = yaml.safe_load(text)
+    stairs, still = data["ladders"]
+    slow, quick = stairs["completions"]
+    assert slow["plays"] == {
+        "rungs": ["A", "B", "C"],
+        "deadline": [{"rung": "C", "count": "assumptions.wait"}],
+        "note": "Slow.",
+    }
+    assert quick["plays"] == {"enter": [{"rung": "D"}]}
+    assert still["plays"] == {}
+    (game,) = data["games"]
+    assert game == {"id": "play", "yardstick": "still", "search": {"policy": "stairs-slow"}}
+    assert data["claims"][0]["better"] == {"ladder": "stairs-slow", "than": "still"}
+    assert data["claims"][1]["with"] == {
+        "ladders": ["stairs-slow", "stairs-quick"],
+        "at_once": "still",
+        "held": "stairs-quick",
+    }
+    assert data["questions"][0]["shows"] == ["ladders.stairs.completions.stairs-slow.note"]
+    for comment in (
+        "# the last",
+        "# the yardstick",
+        "# what is played",
+        "# nothing new",
+        "# in time",
+    ):
+        assert comment in text
+    assert [says for _, _, says in result.undecided] == [
+        "ladders.stairs.completions.stairs-quick takes the rung B at once now: say what calls it",
+        "the policy twice needs a completion or a ladder of its own",
+    ]
+    assert "# - {id: twice, ladder: stairs, completion: stairs-quick}" in text
+    assert upgraded(result.texts).changed == ()

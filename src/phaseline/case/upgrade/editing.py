@@ -5,7 +5,8 @@ Scalars stay as they are written; what they mean is asked of `case.compose`.
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import Any
@@ -112,10 +113,33 @@ class EditedFile:
         if comments is not None:
             entry.ca.items[new] = comments
 
-    def remark(self, key: str, says: str) -> None:
-        """Put a comment of our own before a key of the file."""
+    def remove(self, entry: CommentedMap, key: str) -> None:
+        """Leave a key of an entry out."""
         self._is_changed = True
-        self.data.yaml_set_comment_before_after_key(key, before=f"{REMARK}{says}")
+        del entry[key]
+
+    def move(
+        self, entry: CommentedMap, target: CommentedMap, key: str, *, leave_out: Sequence[str]
+    ) -> None:
+        """Make an entry, without some of its keys, what stands under a key of another one."""
+        self._is_changed = True
+        for name in leave_out:
+            entry.pop(name, None)
+        if not entry:
+            entry.fa.set_flow_style()
+        target.insert(max(len(target) - 1, 0), key, entry)  # blank lines belong to the last key
+
+    def replace(self, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> None:
+        """Replace words in every text of the file."""
+        if pattern.search(self.as_read):
+            self._is_changed = True
+            _replace(self.data, pattern, by)
+
+    def remark(self, key: str, says: str, entry: CommentedMap | None = None) -> None:
+        """Put a comment of our own before a key of the file, and an entry that becomes one."""
+        self._is_changed = True
+        below = "" if entry is None else f"\n- {self._on_one_line(entry)}"
+        self.data.yaml_set_comment_before_after_key(key, before=f"{REMARK}{says}{below}")
 
     def append(self, key: str, value: Mapping[str, Any]) -> None:
         """Give the file a mapping of its own at its end."""
@@ -128,14 +152,14 @@ class EditedFile:
         listed = self.data[section]
         place = next(at for at, other in enumerate(listed) if other is entry)
         if listed.fa.flow_style():  # within brackets, where no comment can stand
-            self.remark(section, f"{says}\n- {self._on_one_line(entry)}")
+            self.remark(section, says, entry)
             del listed[place]
         else:
             self._without.append((section, place, says))
 
     def _on_one_line(self, entry: CommentedMap) -> str:
         written = io.StringIO()
-        self._yaml.dump(entry, written)
+        self._yaml.dump(_flowing_within(entry), written)
         return written.getvalue().strip()
 
     def _dumped(self) -> str:
@@ -162,6 +186,33 @@ def _flowing(value: Any) -> Any:
             return items
         case _:
             return value
+
+
+def _flowing_within(value: Any) -> Any:
+    """Give what an entry says on one line, without its comments."""
+    match value:
+        case Mapping():
+            inner = CommentedMap({key: _flowing_within(part) for key, part in value.items()})
+            inner.fa.set_flow_style()
+            return inner
+        case list():
+            items = CommentedSeq([_flowing_within(part) for part in value])
+            items.fa.set_flow_style()
+            return items
+        case _:
+            return value
+
+
+def _replace(node: Any, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> None:
+    """Replace words in every text below a node; a text keeps its quotes."""
+    rows = node.items() if isinstance(node, CommentedMap) else enumerate(node or ())
+    for key, value in list(rows):
+        if isinstance(value, str):
+            changed = pattern.sub(by, value)
+            if changed != value:
+                node[key] = type(value)(changed)
+        elif isinstance(value, CommentedMap | CommentedSeq):
+            _replace(value, pattern, by)
 
 
 class _Unresolved(VersionedResolver):

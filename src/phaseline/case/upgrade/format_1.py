@@ -21,6 +21,7 @@ from phaseline.case.upgrade.opened import (
     mappings,
     placed_entries,
 )
+from phaseline.case.upgrade.plays import play_ladders
 
 Step = Callable[[Opened], Iterable[Undecided]]
 
@@ -203,6 +204,7 @@ STEPS: tuple[Step, ...] = (
     give_tracks_roles,
     rename_terms_of_the_game,
     tell_claims_what_they_are_about,
+    play_ladders,
 )
 
 

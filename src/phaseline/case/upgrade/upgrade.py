@@ -1,5 +1,6 @@
 """A case of the previous format, file by file, as one of this format."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from phaseline.case.faults import FORMATS, PREVIOUS
@@ -9,6 +10,8 @@ from phaseline.case.upgrade.opened import Opened, Undecided
 from phaseline.case.upgrade.plain import unread_lines, with_quotes
 from phaseline.errors import QuestionError
 from phaseline.terms.record import record
+
+_COMMENT = re.compile(r"(?<!\S)#.*")
 
 
 @record
@@ -43,12 +46,28 @@ def upgraded(texts: Mapping[str, str]) -> Upgraded:
     undecided = (
         [point for step in STEPS for point in step(opened)] if version == str(PREVIOUS) else []
     )
-    plain = {name: with_quotes(file.plain_text()) for name, file in opened.items()}
+    plain = {name: with_quotes(text) for name, text in _with_all_comments(opened).items()}
     changed = tuple(name for name, file in opened.items() if plain[name] != file.as_read)
     after = {name: opened[name].in_its_form(plain[name]) for name in changed}
     return Upgraded(
         texts={**texts, **after}, changed=changed, undecided=(*_open_points(undecided, plain),)
     )
+
+
+def _with_all_comments(opened: Opened) -> Mapping[str, str]:
+    """
+    Give the files with their changes; a comment that stood at what is gone comes to the end of its
+    file.
+    """
+    texts = {name: file.plain_text() for name, file in opened.items()}
+    whole = "\n".join(texts.values())
+    lost = {
+        name: [comment for comment in _COMMENT.findall(file.as_read) if comment not in whole]
+        for name, file in opened.items()
+    }
+    return {
+        name: "".join([text, *(f"{row}\n" for row in lost[name])]) for name, text in texts.items()
+    }
 
 
 def _open_points(
