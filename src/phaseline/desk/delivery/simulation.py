@@ -77,8 +77,8 @@ def _fortunes(planning: PlanningProblem) -> tuple[ChanceRun, ...]:
     waits = [(kind, name, wait) for kind, by_name in kinds for name, wait in by_name.items()]
     stops = [*planning.stops.items()]
     columns = [
-        *(f"{kind} {wait!r}" for kind, _, wait in waits),
-        *(f"stopped {share:.12g}" for _, share in stops),
+        *(f"{kind} {wait!r} {planning.titles[name]}" for kind, name, wait in waits),
+        *(f"stopped {share:.12g} {planning.titles[name]}" for name, share in stops),
     ]
     shares = latin_hypercube(DRAWS, columns, SEED).T
     drawn = [

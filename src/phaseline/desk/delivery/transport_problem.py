@@ -130,6 +130,8 @@ class PlanningProblem:
         leads: How long each route takes, in weeks.
         lags: How long each partner waits, in weeks.
         stops: The chance that each route becomes known and is stopped.
+        titles: By the id of a consent, a route or a partner: what it is called, which tells apart
+            waits that are equally long.
         measures: The measure behind each lane, by its name.
         left_out: What is not counted.
         rests_on: The assumptions behind it.
@@ -144,6 +146,7 @@ class PlanningProblem:
     leads: Mapping[str, UniformWait]
     lags: Mapping[str, UniformWait]
     stops: Mapping[str, float]
+    titles: Mapping[str, str]
     measures: Mapping[str, str]
     left_out: tuple[LeftOut, ...]
     rests_on: tuple[str, ...]
@@ -198,6 +201,7 @@ class _Shipper:
             leads=leads,
             lags=lags,
             stops=self._stops(routes),
+            titles=self._titles(),
             measures=measures,
             left_out=tuple(dict.fromkeys(self.left_out)),
             rests_on=tuple(
@@ -268,6 +272,23 @@ class _Shipper:
             for route in routes
             if route.known and route.stopped
         }
+
+    def _titles(self) -> Mapping[str, str]:
+        """Name what there is to wait for, each as the case calls it."""
+        case = self.case
+        return {
+            **{route.id: route.title for route in case.routes},
+            **{donor.id: case.actors[donor.actor].name for donor in case.donors},
+            **{name: self._title(consent) for name, consent in self.consents.items()},
+        }
+
+    def _title(self, consent: AwaitedConsent) -> str:
+        match consent:
+            case ConsentInLaw(measure=measure):
+                return self.case.measures[measure].title
+            case ConsentOfMaker(maker=maker, stock=stock):
+                goods = self.case.stocks[stock].title if stock else ""
+                return f"{self.case.actors[maker].name} {goods}"
 
     def of(self, text: str) -> float:
         """Work out a formula, and keep in mind what it rests on; nothing is 0."""
