@@ -335,7 +335,13 @@ def ahead_of_others(case: Case, found: LadderComparison) -> tuple[Finding, ...]:
             inside=inside,
             value=value,
             draws=len(found.plan.draws),
-            rests_on=tuple(dict.fromkeys(_policy(case, each.first) for each in (inside, value))),
+            rests_on=tuple(
+                dict.fromkeys(
+                    _policy(case, name)
+                    for ahead in (inside, value)
+                    for name in (ahead.first, *ahead.level)
+                )
+            ),
         ),
     )
 
@@ -352,9 +358,12 @@ def strength(case: Case, found: LadderComparison | None) -> StrengthOfAdvice:
 
 
 def is_robust(what: Advice) -> bool:
-    """Whether one course is ahead in nearly all combinations, from both points of view."""
+    """
+    Whether one course, and no other beside it, is ahead in nearly all combinations, from both
+    points of view.
+    """
     return len({ahead.first for ahead in what.ahead[:2]}) == 1 and all(
-        ahead.share >= ROBUST for ahead in what.ahead[:2]
+        ahead.share >= ROBUST and not ahead.level for ahead in what.ahead[:2]
     )
 
 
