@@ -166,7 +166,7 @@ def test_every_section_has_its_concern():
         "decision",
         "decide_by",
         "prepared_by",
-        "challenged_by",
+        "challenged",
         "limits",
         "boundaries",
         "units",

@@ -181,6 +181,37 @@ facts:
     assert challenged.by == ()
 
 
+def test_assumptions_that_nobody_has_challenged_are_counted(read):
+    """
+    Of three assumptions one is challenged, so two are not; of the first two that figures rest on,
+    one is not. Who challenges twice is named once.
+    """
+    case = read("""
+challenged: [{by: A. Critic, when: 2030-01-02, says: The paper is old.}]
+assumptions:
+  - {id: one, asks: One, owner: O, rationale: R, low: 1, high: 2,
+     challenged: [{by: B. Reader, says: It may be 3.}]}
+  - {id: two, asks: Two, owner: O, rationale: R, low: 1, high: 2}
+  - {id: three, asks: Three, owner: O, rationale: R, low: 1, high: 2, challenged: []}
+ladders:
+  - id: calm
+    title: Calm
+    standing: published
+    proposed_by: harbour
+    rungs: [{id: A, title: Today}]
+    completions:
+      - {id: whole, title: Calm completed, completed_by: O, fills: [],
+         challenged: [{by: A. Critic}]}
+""")
+
+    whole = opinion.challenged(case)
+    played = opinion.challenged(case, ["one", "two", "shock of a party"])
+
+    assert whole.by == ("A. Critic", "B. Reader")
+    assert (whole.unchallenged, whole.assumed, whole.is_of_game) == (2, 3, False)
+    assert (played.unchallenged, played.assumed, played.is_of_game) == (1, 2, True)
+
+
 @pytest.mark.parametrize(
     ("support", "is_against"), [((30, 20), {True}), ((60, 70), {False}), ((60, 20), None)]
 )

@@ -86,7 +86,7 @@ horizon: [8]                  # looked at over eight weeks
 decision: Whether to close the ports.
 decide_by: unstated           # or a date, if a source gives one
 prepared_by: the author of the starter case
-challenged_by: []             # who has gone through the assumptions; nobody yet
+challenged: []                # who has tried to break it, when, what was said; nobody yet
 limits:
   - Two invented texts; Tarsk is heard at second hand.
 units: [trawler]              # things that are counted in this case only

@@ -11,7 +11,7 @@ from phaseline.case.model.choices import (
     Salience,
 )
 from phaseline.case.model.claims import Claim
-from phaseline.case.model.common import Id, Text
+from phaseline.case.model.common import Challenges, Id, Text
 from phaseline.case.model.escalation import Act, CounterThreat, RedLine, Technology, Track
 from phaseline.case.model.evidence import Actor, Conflict, Event, Fact, Silence, Source
 from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, Term
@@ -60,9 +60,7 @@ class Case:
         str, Meaning("By when, and why then; unstated if no source says", silence="unstated")
     ] = "unstated"
     prepared_by: Annotated[str, Meaning("Who prepared the case")] = ""
-    challenged_by: Annotated[
-        tuple[str, ...], Meaning("Who has challenged it; empty if nobody has yet")
-    ] = ()
+    challenged: Challenges = ()
     limits: Annotated[
         tuple[str, ...], Meaning("What a reader must know about the sources' leaning and reach")
     ] = ()

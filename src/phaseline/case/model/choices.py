@@ -5,7 +5,7 @@ What people choose: assumptions with owners, formulas, recommendations and the b
 import re
 from typing import Annotated
 
-from phaseline.case.model.common import OPEN_WORD, Cites, Facts, Id, Text
+from phaseline.case.model.common import OPEN_WORD, Challenges, Cites, Facts, Id, Text
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.quantity import UNKNOWN, Amount
 from phaseline.terms.record import record
@@ -75,6 +75,7 @@ class Assumption:
     papers_say: Annotated[str, Meaning("What the sources do say about it")] = "nothing"
     affects: Annotated[tuple[str, ...], Meaning("What turns on it, in a word each")] = ()
     label: Annotated[str, Meaning("A label used in documents")] = ""
+    challenged: Challenges = ()
     facts: Facts = ()
     cites: Cites = ()
     note: Text = ""

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from phaseline.terms.meaning import Meaning
 from phaseline.terms.record import record
+from phaseline.terms.when import NO_DATE, When
 
 Id = Annotated[
     str,
@@ -87,5 +88,17 @@ class Cite:
     ] = ""
 
 
+@record
+class Challenge:
+    """Somebody who has gone through an entry and tried to break it."""
+
+    by: Annotated[str, Meaning("Who challenged it")]
+    when: Annotated[When, Meaning("On which day")] = NO_DATE
+    says: Annotated[str, Meaning("What was said against it, or that it held")] = ""
+
+
+Challenges = Annotated[
+    tuple[Challenge, ...], Meaning("Who has challenged it; empty if nobody has yet")
+]
 Cites = Annotated[tuple[Cite, ...], Meaning("Where it is said")]
 Facts = Annotated[tuple[str, ...], Meaning("The ids of the facts it rests on")]

@@ -5,7 +5,7 @@ The responder's side: demands, measures, ladders with their rungs and transition
 from enum import Enum
 from typing import Annotated
 
-from phaseline.case.model.common import Cites, Facts, Id, Modality, Text
+from phaseline.case.model.common import Challenges, Cites, Facts, Id, Modality, Text
 from phaseline.case.model.escalation import Attributes
 from phaseline.case.model.play import PlayRules
 from phaseline.terms.entries import Entries
@@ -164,6 +164,7 @@ class Completion:
         PlayRules | None,
         Meaning("How the game plays it; `{}` plays what the ladder says, and left out nothing"),
     ] = None
+    challenged: Challenges = ()
 
 
 class LadderStanding(Enum):

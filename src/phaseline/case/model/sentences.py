@@ -53,6 +53,7 @@ SENTENCES: Mapping[str, str] = {
         "A claim that the demand of a completed ladder is met: by the last horizon, with a chance"
         " of at least one half."
     ),
+    "common.Challenge": "Somebody who has gone through an entry and tried to break it.",
     "common.Cite": (
         "A citation: a short exact phrase anchored in a source (W3C TextQuoteSelector)."
     ),

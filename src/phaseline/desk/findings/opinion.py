@@ -1,6 +1,8 @@
 """What polls say of the public, side by side, and how the numbers of a case come to be."""
 
 from collections import Counter
+from collections.abc import Iterable
+from itertools import chain
 
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.model.case import Case
@@ -79,13 +81,19 @@ class NumbersEntered(Finding):
 @record
 class Challenged(Finding):
     """
-    Who has challenged the case.
+    Who has challenged the case, and how many of its assumptions nobody has.
 
     Args:
-        by: The challengers; empty where nobody has.
+        by: Who has challenged the case, an assumption or a completion; empty where nobody has.
+        unchallenged: How many of the assumptions nobody has challenged.
+        assumed: How many assumptions are looked at.
+        is_of_game: Whether these are the ones that the figures of the game rest on, and not all.
     """
 
     by: tuple[str, ...]
+    unchallenged: int
+    assumed: int
+    is_of_game: bool = False
 
 
 def public(case: Case) -> tuple[Finding, ...]:
@@ -183,8 +191,38 @@ def numbers_entered(case: Case) -> tuple[Finding, ...]:
             owners=tuple(dict.fromkeys(assumption.owner for assumption in case.assumptions)),
             rests_on=("assumptions",),
         ),
-        Challenged(by=case.challenged_by),
+        challenged(case),
     )
+
+
+def challenged(case: Case, figures: Iterable[str] = ()) -> Challenged:
+    """
+    Count which assumptions nobody has challenged.
+
+    Args:
+        case: The case.
+        figures: The ids of the assumptions that figures rest on; all of the case if empty.
+    """
+    names = tuple(name for name in figures if name in case.assumptions.ids)
+    matter = [case.assumptions[name] for name in names] or list(case.assumptions)
+    return Challenged(
+        by=challengers(case),
+        unchallenged=sum(not assumption.challenged for assumption in matter),
+        assumed=len(matter),
+        is_of_game=bool(names),
+        rests_on=("assumptions",) if matter else (),
+    )
+
+
+def challengers(case: Case) -> tuple[str, ...]:
+    """Name who has challenged the case, an assumption or a completion, each once."""
+    completions = (completion for ladder in case.ladders for completion in ladder.completions)
+    challenges = chain(
+        case.challenged,
+        *(assumption.challenged for assumption in case.assumptions),
+        *(completion.challenged for completion in completions),
+    )
+    return tuple(dict.fromkeys(challenge.by for challenge in challenges))
 
 
 def _whose(fact: Fact, unread: frozenset[str]) -> str:

@@ -13,6 +13,7 @@ from phaseline.desk.findings.authority import today
 from phaseline.desk.findings.courses import Course, course, in_order_of_courses
 from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.objections import disputed_warnings, objections
+from phaseline.desk.findings.opinion import challenged
 from phaseline.desk.findings.promises import (
     NoCourses,
     assumed_sight,
@@ -58,6 +59,7 @@ class PageOne:
     information: tuple[Sentence, ...]
     figures: str
     objections: tuple[Sentence, ...]
+    challenged: tuple[Sentence, ...]
     limits: tuple[str, ...]
 
 
@@ -88,6 +90,7 @@ def page_one(assessment: Assessment) -> PageOne:
         information=told_of("information"),
         figures=_figures(assessment, words),
         objections=told_of("objections"),
+        challenged=told_of("challenged"),
         limits=case.limits,
     )
 
@@ -144,6 +147,11 @@ def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
         "decides": effects.moves_most(case, contest) if contest else (),
         "information": effects.next_information(case, contest) if contest else (),
         "objections": objections(case),
+        "challenged": (
+            challenged(
+                case, (*contest.plan.continuous, *contest.plan.structural) if contest else ()
+            ),
+        ),
     }
 
 

@@ -10,6 +10,7 @@ from phaseline.case.model.choices import Assumption, Derived
 from phaseline.case.model.common import Cite
 from phaseline.case.model.evidence import Conflict, Fact, Silence, Source
 from phaseline.case.values import amount_at, at, derivation, entries
+from phaseline.desk.findings.opinion import challengers
 from phaseline.desk.register.facts import is_from_papers
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.registers import (
@@ -189,9 +190,7 @@ def _amount(case: Case, amount: Amount) -> str:
 
 def _challenged(case: Case) -> str:
     return (
-        f"challenged by {listed(list(case.challenged_by))}"
-        if case.challenged_by
-        else "not yet challenged"
+        f"challenged by {listed(list(by))}" if (by := challengers(case)) else "not yet challenged"
     )
 
 

@@ -5,6 +5,7 @@ brakes.
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption
+from phaseline.case.model.common import Challenge
 from phaseline.case.model.evidence import Conflict, Fact, Silence, Source
 from phaseline.case.values import Derivation, range_of
 from phaseline.desk.register.brakes import Brakes
@@ -21,6 +22,7 @@ from phaseline.present.wording.numbers import (
 from phaseline.present.wording.records import cites_text, event_dates
 from phaseline.present.wording.sentences import Answer
 from phaseline.terms.quantity import Quantity, Unknown
+from phaseline.terms.when import NO_DATE
 
 
 def fact_text(case: Case, fact: Fact) -> str:
@@ -114,7 +116,18 @@ def assumption_text(assumption: Assumption) -> str:
             hang=12,
         )
     )
+    lines += [
+        wrapped(f"challenged: {challenge_words(challenge)}", indent=4, hang=12)
+        for challenge in assumption.challenged
+    ]
     return "\n".join(lines)
+
+
+def challenge_words(challenge: Challenge) -> str:
+    """Say who challenged something, when, and with what words."""
+    day = f", {event_dates(challenge.when)}" if challenge.when != NO_DATE else ""
+    says = f": {challenge.says}" if challenge.says else ""
+    return f"{challenge.by}{day}{says}"
 
 
 def conflict_text(case: Case, conflict: Conflict) -> str:

@@ -69,6 +69,14 @@ def _(finding: NumbersEntered, _: Words) -> Spans:
 
 @wording.register
 def _(finding: Challenged, _: Words) -> Spans:
+    those = " that the game rests on" if finding.is_of_game else ""
+    assumed = count_words(finding.assumed, "assumption")
     if not finding.by:
-        return phrase("Nobody has challenged them yet.")
-    return phrase("Challenged by {by}.", by=listed(list(finding.by)))
+        also = f" or any of the {assumed}{those}" if finding.assumed else ""
+        return phrase("Nobody has challenged the case{also} yet.", also=also)
+    left = (
+        f"; nobody has challenged {finding.unchallenged} of the {assumed}{those}"
+        if finding.unchallenged
+        else ""
+    )
+    return phrase("Challenged by {by}{left}.", by=listed(list(finding.by)), left=left)
