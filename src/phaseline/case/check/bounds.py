@@ -9,6 +9,7 @@ from math import inf
 from phaseline.case.addresses import Path
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.formulas import worked_formula
+from phaseline.case.check.units import written_unit
 from phaseline.case.model.case import Case
 from phaseline.case.values import Derivation
 from phaseline.terms.formula import addresses_in, formula
@@ -60,11 +61,17 @@ def check_bounds(
     out of its bounds.
     """
     for path, entry in pen.entries:
-        for name in entry.__dataclass_fields__:
-            kind = kinds.get((entry.__class__, name))
-            if kind is not None and getattr(entry, name):
-                own = entry.unit if kind.unit == OWN_UNIT else kind.unit
-                _check_formula(pen, case, (*path, name), getattr(entry, name), kind=kind, unit=own)
+        written = {
+            name: kind
+            for name in entry.__dataclass_fields__
+            if (kind := kinds.get((entry.__class__, name))) is not None and getattr(entry, name)
+        }
+        own = entry.unit if any(kind.unit == OWN_UNIT for kind in written.values()) else ""
+        is_sound = not own or written_unit(pen, (*path, OWN_UNIT), own) is not None
+        for name, kind in written.items():
+            unit = own if kind.unit == OWN_UNIT else kind.unit
+            if is_sound or kind.unit != OWN_UNIT:
+                _check_formula(pen, case, (*path, name), getattr(entry, name), kind=kind, unit=unit)
 
 
 def fix_of_bounds(derivation: Derivation, addresses: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ import re
 from phaseline.case.addresses import Path
 from phaseline.case.check.circles import circles
 from phaseline.case.check.collector import DiagnosticCollector
-from phaseline.case.check.units import check_unit, is_known
+from phaseline.case.check.units import check_unit, is_known, written_unit
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Derived
 from phaseline.case.ranges import Unworkable
@@ -74,16 +74,8 @@ def worked_formula(
 
 def _check_formula(pen: DiagnosticCollector, case: Case, index: int, derived: Derived) -> None:
     path: Path = ("derived", index)
-    try:
-        wanted = unit(derived.unit) if derived.unit else None
-    except ValueError as error:
-        pen.error(
-            "PL404",
-            (*path, "unit"),
-            str(error),
-            expected="a unit such as USD/month",
-            fix="correct the unit",
-        )
+    wanted = written_unit(pen, (*path, "unit"), derived.unit)
+    if derived.unit and wanted is None:
         return
     if wanted is not None:
         check_unit(pen, (*path, "unit"), wanted)

@@ -3,7 +3,22 @@
 from phaseline.case.addresses import Path, nearest
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.showing import shown
-from phaseline.terms.quantity import Unit, parts_of
+from phaseline.terms.quantity import Unit, parts_of, unit
+
+
+def written_unit(pen: DiagnosticCollector, path: Path, text: str) -> Unit | None:
+    """Give the unit that a field names; None where it is empty, or no unit, which is reported."""
+    try:
+        return unit(text) if text else None
+    except ValueError as error:
+        pen.error(
+            "PL404",
+            path,
+            str(error),
+            expected="a unit such as USD/month",
+            fix="correct the unit",
+        )
+        return None
 
 
 def check_unit(pen: DiagnosticCollector, path: Path, written: Unit) -> None:
