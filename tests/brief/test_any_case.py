@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from casefiles import without
 
 from phaseline.brief.html import brief_html
 from phaseline.case.check.report import checked
@@ -42,6 +43,26 @@ def assessed(strait, korea_contest):
     return {"strait": strait, "korea-2024": assess(report, played=korea_contest)}
 
 
+SMALL = {
+    "without-goods": ("needs", "stocks", "counters", "donors", "routes"),
+    "without-law": (
+        *("provisions", "terms", "encodings", "options", "amendments"),
+        *("institutions", "procedures", "whips", "polls", "penalties"),
+    ),
+    "without-a-game": ("games", "claims"),
+}
+"""Small cases: the strait with a part left out, and what refers to it."""
+
+
+@pytest.fixture(scope="module", params=SMALL)
+def small(request, tmp_path_factory):
+    """A small case that lacks a part, assessed."""
+    place = without("strait", SMALL[request.param], tmp_path_factory.mktemp(request.param))
+    report = checked(read_case(place, name=request.param), {})
+    case = report.reading.case
+    return assess(report, played=contest(case, draws=DRAWS) if case.game else None)
+
+
 def read_aloud(page):
     """The words of a page, without its style, its tags and what it quotes."""
     body = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
@@ -57,10 +78,26 @@ def test_the_brief_of_a_case_holds_no_word_of_another(strait):
     assert [word for word in KOREAN if re.search(rf"\b{word}\b", text)] == []
 
 
+def test_the_brief_of_a_small_case_holds_no_word_of_another(small):
+    """Nor does any stand in the brief of a case that lacks goods, law or a game."""
+    text = read_aloud(brief_html(small))
+
+    assert [word for word in KOREAN if re.search(rf"\b{word}\b", text)] == []
+
+
+def test_every_address_of_a_small_case_leads_to_an_entry(small):
+    """What is left out is named by no finding."""
+    assert_addresses(small)
+
+
 @pytest.mark.parametrize("name", ["strait", "korea-2024"])
 def test_every_address_under_a_finding_leads_to_an_entry(assessed, name):
     """What a sentence rests on is there, and so is every entry that it names."""
-    assessment = assessed[name]
+    assert_addresses(assessed[name])
+
+
+def assert_addresses(assessment):
+    """Every entry and address under the findings of an answer stands in its case."""
     findings = answer_data(assessment)["findings"]
     entries = [
         address

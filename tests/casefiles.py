@@ -1,0 +1,194 @@
+"""The files of a shipped case as a test rewrites them: renamed, put in another order, cut down."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from depth import soak
+
+from phaseline.case.check.report import checked
+from phaseline.case.model.case import CONCERNS
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.terms.diagnostic import Severity
+
+SHIPPED = [
+    "strait",
+    pytest.param("korea-2024", marks=soak),
+]
+"""The shipped cases that a law of the whole case is held on; the long ones at `make soak`."""
+
+SECTIONS = tuple(section for sections in CONCERNS.values() for section in sections)
+PLACES = frozenset("column line file source_line hash case_hash id_hash written".split())
+COMMANDS = ("check", "law", "politics", "supply", "ladders", "ask", "solve", "claims", "run")
+"""The commands whose answers the laws compare."""
+
+DRAWN = frozenset({"ask", "solve", "claims", "run"})
+ROUNDS = 60  # of pruning: what refers to something is referred to in its turn
+HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def case_files(name: str) -> dict[str, str]:
+    """The texts of a shipped case, by the names of their files."""
+    return {
+        path.name: path.read_text(encoding="utf-8")
+        for path in sorted(Path(case_path(name)).glob("*.yaml"))
+    }
+
+
+def written(folder: Path, texts: Mapping[str, str]) -> Path:
+    """Write a case into a folder of its own, and give the folder."""
+    folder.mkdir(parents=True)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def asked(phaseline: Callable[..., Any], command: str, case: Path) -> Any:
+    """A command as it answers about a case, with few draws, and what it writes beside the case."""
+    draws = ("--draws", "16") if command in DRAWN else ()
+    place = ("--out", str(case.parent / f"{case.name}-brief")) if command == "run" else ()
+    return phaseline(command, str(case), *draws, *place, "--json")
+
+
+def composed(text: str) -> yaml.MappingNode:
+    """A file as nodes, which keep how each scalar is written."""
+    node = yaml.compose(text, Loader=yaml.CBaseLoader)
+    assert isinstance(node, yaml.MappingNode)
+    return node
+
+
+def serialised(*parts: tuple[yaml.Node, yaml.Node]) -> str:
+    """Sections as the text of a file."""
+    return str(
+        yaml.serialize(
+            yaml.MappingNode("tag:yaml.org,2002:map", list(parts)),
+            Dumper=yaml.BaseDumper,
+            width=100_000,
+            allow_unicode=True,
+        )
+    )
+
+
+def joined(texts: Iterable[str]) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    """The sections of all files by name, lists of one section appended."""
+    sections: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+    for text in texts:
+        for key, value in composed(text).value:
+            if key.value in sections and isinstance(value, yaml.SequenceNode):
+                sections[key.value][1].value.extend(value.value)
+            else:
+                sections[key.value] = (key, value)
+    return sections
+
+
+def scalars(node: yaml.Node, key: str = "") -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """Every scalar of a composed file, with the key that it stands under."""
+    match node:
+        case yaml.MappingNode():
+            for name, inner in node.value:
+                yield from scalars(inner, name.value)
+        case yaml.SequenceNode():
+            for inner in node.value:
+                yield from scalars(inner, key)
+        case yaml.ScalarNode():
+            yield key, node
+        case _:
+            raise TypeError(node)
+
+
+def answer_of(text: str) -> Any:
+    """What a command answered as JSON, apart from where things stand in its files."""
+    data = json.loads(text)
+    data.get("case", {}).pop("hash", None)
+    return settled(data)
+
+
+def settled(value: Any) -> Any:
+    """Data without what a rewriting may change: the place of a diagnostic, hashes, last digits."""
+    match value:
+        case dict():
+            return {name: settled(inner) for name, inner in value.items() if name not in PLACES}
+        case list():
+            return [settled(inner) for inner in value]
+        case float():
+            return round(value, 9)
+        case str() if HASH.fullmatch(value):
+            return "a hash"
+        case _:
+            return value
+
+
+def faults_of(folder: Path) -> list[list[str]]:
+    """The addresses at which a check of a case finds errors, each as its steps."""
+    report = checked(read_case(folder, name=folder.name), {})
+    return [
+        diagnostic.address.split(".")
+        for diagnostic in report.diagnostics
+        if diagnostic.severity is Severity.ERROR
+    ]
+
+
+def step(node: yaml.Node, word: str) -> int | None:
+    """The place of an item or a field in a node; None where there is none."""
+    match node:
+        case yaml.MappingNode():
+            names = [key.value for key, _ in node.value]
+            return names.index(word) if word in names else None
+        case yaml.SequenceNode():
+            for place, item in enumerate(node.value):
+                if isinstance(item, yaml.MappingNode) and ("id", word) in (
+                    (key.value, value.value) for key, value in item.value
+                ):
+                    return place
+            return int(word) if word.isdigit() and int(word) < len(node.value) else None
+        case _:
+            return None
+
+
+def prune(sections: dict[str, tuple[yaml.Node, yaml.Node]], steps: list[str]) -> bool:
+    """
+    Take out what an error points to: the entry or the field itself, and the entry around it where
+    the field is one that it has to have, or its list where nothing is left in it.
+    """
+    if steps[0] not in sections:
+        return False
+    holders = []
+    node = sections[steps[0]][1]
+    for word in steps[1:]:
+        place = step(node, word)
+        holders.append((node, place))
+        if place is None:
+            break
+        item = node.value[place]
+        node = item[1] if isinstance(node, yaml.MappingNode) else item
+    while holders and (holders[-1][1] is None or len(holders[-1][0].value) == 1):
+        holders.pop()
+    if not holders:
+        del sections[steps[0]]
+        return True
+    node, place = holders[-1]
+    del node.value[place]
+    return True
+
+
+def without(name: str, part: Iterable[str], folder: Path) -> Path:
+    """
+    A shipped case without the sections of a part and what refers to them, written into a folder.
+
+    What refers to something is what the check complains about.
+    """
+    sections = joined(case_files(name).values())
+    for section in part:
+        sections.pop(section, None)
+    place = folder
+    for attempt in range(ROUNDS):
+        place = written(folder / f"cut-{attempt}", {"case.yaml": serialised(*sections.values())})
+        faults = faults_of(place)
+        if not faults or not prune(sections, faults[0]):
+            break
+    return place

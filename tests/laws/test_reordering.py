@@ -1,0 +1,135 @@
+"""
+In which order the entries of a case stand, and in which of its files, changes no answer.
+
+The order of levels, rungs, moves and types is meaning and stays. Entries that are alike in value,
+range, distribution, unit and title keep their order among themselves: they are told apart by
+nothing else when numbers are drawn.
+"""
+
+import json
+import random
+import re
+
+import pytest
+import yaml
+from casefiles import (
+    COMMANDS,
+    SECTIONS,
+    SHIPPED,
+    answer_of,
+    asked,
+    case_files,
+    joined,
+    serialised,
+    written,
+)
+
+pytestmark = pytest.mark.slow  # whole commands are asked
+
+# Lists in which the order is meaning: of levels, rungs, moves and types; of what is read in a row;
+# and of whip counts and their procedures: the first count of a procedure is its own.
+ORDERED = frozenset(
+    "levels rungs moves types transitions horizon limits answered_by all whips procedures".split()
+)
+ALIKE = ("value", "low", "high", "best", "shape", "unit", "title", "asks")
+
+
+def likeness(node):
+    """By what an entry is told apart when numbers are drawn; entries alike keep their order."""
+    if not isinstance(node, yaml.MappingNode):
+        return ("", node.value)
+    fields = {key.value: value.value for key, value in node.value}
+    if not fields.keys() & {"value", "low", "high"}:
+        return ("", str(fields.get("id", id(node))))
+    return tuple(str(fields.get(name, "")) for name in ALIKE if name != "asks")
+
+
+def shuffled(nodes, chance):
+    """Nodes in another order, but those that are alike in the same order among themselves."""
+    mixed = list(nodes)
+    chance.shuffle(mixed)
+    order = {id(node): place for place, node in enumerate(nodes)}
+    groups = {}
+    for node in sorted(mixed, key=lambda node: order[id(node)]):
+        groups.setdefault(likeness(node), []).append(node)
+    return [groups[likeness(node)].pop(0) for node in mixed]
+
+
+def shuffle(node, chance):
+    """Put every list below a node that is a set into another order, in place."""
+    match node:
+        case yaml.MappingNode():
+            for key, inner in node.value:
+                shuffle(inner, chance)
+                if isinstance(inner, yaml.SequenceNode) and key.value not in ORDERED:
+                    inner.value = shuffled(inner.value, chance)
+        case yaml.SequenceNode():
+            for inner in node.value:
+                shuffle(inner, chance)
+
+
+def in_one_file(sections):
+    """A case as a single file."""
+    return {"case.yaml": serialised(*sections.values())}
+
+
+def in_many_files(sections):
+    """A case as its header and two files for each section, in an order that says nothing."""
+    header = [part for name, part in sections.items() if name not in SECTIONS]
+    files = {"case.yaml": serialised(*header)}
+    for place, name in enumerate(sorted(sections.keys() & set(SECTIONS), reverse=True)):
+        key, value = sections[name]
+        half = len(value.value) // 2
+        for part, nodes in (("a", value.value[:half]), ("b", value.value[half:])):
+            if nodes:
+                piece = yaml.SequenceNode(value.tag, nodes)
+                files[f"part-{place}{part}.yaml"] = serialised((key, piece))
+    return files
+
+
+@pytest.fixture(scope="module", params=SHIPPED)
+def orders(request, tmp_path_factory):
+    """A shipped case as it is, shuffled into one file, and shuffled into many."""
+    texts = case_files(request.param)
+    root = tmp_path_factory.mktemp("reordered")
+    folders = [written(root / "before", texts)]
+    for seed, spread in enumerate((in_one_file, in_many_files)):
+        sections = joined(texts.values())
+        chance = random.Random(seed)  # noqa: S311  # another order, no secret
+        for name, (key, value) in sections.items():
+            shuffle(value, chance)
+            if name in SECTIONS and name not in ORDERED:
+                value.value = shuffled(value.value, chance)
+            sections[name] = key, value
+        folders.append(written(root / spread.__name__, spread(sections)))
+    return folders
+
+
+def as_sets(value):
+    """
+    Data in which lists count as sets, and a sentence as the words that it holds.
+
+    Of several courses that are ahead in as many draws the first of the case is called so; they are
+    a set here.
+    """
+    match value:
+        case {"first": str(first), "level": list(level), **rest}:
+            return {"ahead": sorted([first, *level]), **as_sets(rest)}
+        case dict():
+            return {name: as_sets(inner) for name, inner in value.items()}
+        case list():
+            return sorted(map(as_sets, value), key=lambda item: json.dumps(item, sort_keys=True))
+        case str():
+            return sorted(re.findall(r"\w+", value))
+        case _:
+            return value
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_order_of_entries_and_files_changes_no_answer(phaseline, orders, command):
+    """Lists that are sets are compared as sets; every number is the same."""
+    first, *others = (asked(phaseline, command, folder) for folder in orders)
+
+    for other in others:
+        assert other.status == first.status, other.err
+        assert as_sets(answer_of(other.out)) == as_sets(answer_of(first.out))
