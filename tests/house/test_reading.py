@@ -35,7 +35,7 @@ STILL_VAGUE: dict[str, int] = {
     "desk/consent/law_queries.py": 1,
     "desk/findings/assessment.py": 2,
     "desk/findings/courses.py": 3,
-    "desk/findings/effects.py": 51,
+    "desk/findings/effects.py": 49,
     "desk/findings/objections.py": 2,
     "desk/findings/question_inputs.py": 46,
     "desk/findings/questions.py": 15,

@@ -3,8 +3,9 @@ Formulas that stand for a share, a chance, a time or an amount: each leads to a 
 unit, within its bounds.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf
+from typing import Any
 
 from phaseline.case.addresses import Path
 from phaseline.case.check.collector import DiagnosticCollector
@@ -66,12 +67,21 @@ def check_bounds(
             for name in entry.__dataclass_fields__
             if (kind := kinds.get((entry.__class__, name))) is not None and getattr(entry, name)
         }
-        own = entry.unit if any(kind.unit == OWN_UNIT for kind in written.values()) else ""
-        is_sound = not own or written_unit(pen, (*path, OWN_UNIT), own) is not None
+        own = _own_unit(pen, path, entry, written.values())
         for name, kind in written.items():
             unit = own if kind.unit == OWN_UNIT else kind.unit
-            if is_sound or kind.unit != OWN_UNIT:
+            if unit is not None:
                 _check_formula(pen, case, (*path, name), getattr(entry, name), kind=kind, unit=unit)
+
+
+def _own_unit(
+    pen: DiagnosticCollector, path: Path, entry: Any, kinds: Iterable[FormulaKind]
+) -> str | None:
+    """Give the unit that an entry names itself, where a formula needs it; None if it is none."""
+    if all(kind.unit != OWN_UNIT for kind in kinds) or not entry.unit:
+        return ""
+    is_unit = written_unit(pen, (*path, OWN_UNIT), entry.unit) is not None
+    return str(entry.unit) if is_unit else None
 
 
 def fix_of_bounds(derivation: Derivation, addresses: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ Differences come before levels, no chance of a crossing stands here, and what is
 said to be.
 """
 
+from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.findings import effects
 from phaseline.desk.findings.acts import known_acts
 from phaseline.desk.findings.arrivals import OpenSign
@@ -147,12 +148,13 @@ def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
         "decides": effects.moves_most(case, contest) if contest else (),
         "information": effects.next_information(case, contest) if contest else (),
         "objections": objections(case),
-        "challenged": (
-            challenged(
-                case, (*contest.plan.continuous, *contest.plan.structural) if contest else ()
-            ),
-        ),
+        "challenged": (challenged(case, _drawn(contest)),),
     }
+
+
+def _drawn(contest: LadderComparison | None) -> tuple[str, ...]:
+    """Give the assumptions that the figures of the game rest on; none without a game."""
+    return (*contest.plan.continuous, *contest.plan.structural) if contest else ()
 
 
 def _open(assessment: Assessment) -> tuple[Finding, ...]:
