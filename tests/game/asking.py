@@ -87,7 +87,8 @@ class Followed:
             track: {"level": state["levels"][track], "order": to, "periods": left}
             for track, (to, left) in state["under_way"].items()
         }
-        rungs = [rung["id"] for rung in without_hopeless(self.data)["ladder"]["rungs"]]
+        left = without_hopeless(self.data)["ladder"]["rungs"]
+        rungs, expire = [rung["id"] for rung in left], any("expires" in rung for rung in left)
         policy, above = (
             self.data["ladder"].get("policy") or {},
             rungs[rungs.index(state["rung"]) + 1 :],
@@ -104,6 +105,8 @@ class Followed:
             "credit": state["credit"],
             "clock": min(state["clock"], longest),
             "votes": state["votes"],
+            **({"elapsed": state["elapsed"]} if expire else {}),
+            **({"served": state["served"]} if state["served"] else {}),
         }
 
 

@@ -184,7 +184,11 @@ def _share(asked, kind, rung):
         return sum(record["rung"][rung] for record in walk) / sum(
             sum(record["rung"].values()) for record in walk
         )  # as long as it lasts
-    if any(float(one.get("hazard", 0)) for one in asked.world.rungs):
+    if any(
+        float(one.get("hazard", 0))
+        for rung in asked.world.rungs
+        for one in (rung, *(rung.get("without") or []))
+    ):
         return None  # in the long run the world has ended
     arena = asked.arena({"never": "hold", "always": "always"}.get(kind.get("behaviour"), "free"))
     chances = np.where(asked.solved(kind).weights[0] < NEVER, 0.0, asked.solved(kind).weights[0])

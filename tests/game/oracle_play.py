@@ -107,6 +107,15 @@ class Play:
         self.votes = {name: 0 for name, own in self.ballot.items() if name == own}
         self.monitor = start.get("monitor", self.first_monitor())
         self.now = {"reneged": False, "setup": 0.0, "cost": 0.0}
+        self.age = 0
+        self.measures = {
+            m["id"]: m
+            for m in self.ladder.get("measures") or []
+            if any(name in self.rungs for name in m["rungs"])
+        }
+        self.served = {
+            name: (1 + self.clock) * (self.rung in m["rungs"]) for name, m in self.measures.items()
+        }
 
     # -- small things ------------------------------------------------------------------------------
 
@@ -267,7 +276,7 @@ class Play:
                 self.period(self.draw(answer(self.kind["id"], t, self.state())))
                 entered = entered or (self.inside() and not was_inside)
                 left = left or (began_inside and was_inside and not self.inside())
-                over = self.luck(self.rungs[self.rung].get("hazard", 0))
+                over = self.luck(self.in_force().get("hazard", 0))
                 record = (
                     self.payoffs(over)
                     | {f"rung.{self.rung}": 1.0}
@@ -296,7 +305,23 @@ class Play:
             "credit": self.credit if self.responder.get("credit") else 0,
             "clock": min(self.clock, cap),
             "votes": dict(self.votes),
+            "elapsed": min(self.age, max(r.get("expires") or 0 for r in self.rungs.values())),
+            "served": {
+                name: min(n, 1 + max(1, self.measures[name].get("lasts") or 0))
+                for name, n in self.served.items()
+            },
         }
+
+    def in_force(self):
+        """What the rung does without those of its measures whose time is up."""
+        rung = self.rungs[self.rung]
+        over = [
+            name
+            for name, m in self.measures.items()
+            if self.rung in m["rungs"] and m.get("lasts") and self.served[name] > m["lasts"]
+        ]
+        rest = [one for one in rung.get("without") or [] if sorted(one["over"]) == sorted(over)]
+        return rest[0] if rest else rung
 
     def period(self, act):
         """Act, levels, report, call, force, clock."""
@@ -309,6 +334,9 @@ class Play:
         if self.height(self.rung) > self.height(self.before):
             self.now["setup"] = self.rungs[self.rung].get("setup", 0)
         self.clock = self.clock + 1 if self.rung == self.before else 1
+        self.age += 1
+        for name, m in self.measures.items():
+            self.served[name] += self.rung in m["rungs"]
 
     def move(self, name, word):
         """What becomes of one track."""
@@ -386,7 +414,15 @@ class Play:
             if self.level[track] in table:
                 r = min(r, self.height(table[self.level[track]]))
         step = self.policy.get("max_step")
-        return r if step is None else min(r, here + step)
+        r = r if step is None else min(r, here + step)
+        while self.expired(self.order_of[r]):
+            r -= 1
+        return r
+
+    def expired(self, name):
+        """Whether a rung may be called no more."""
+        after = self.rungs[name].get("expires")
+        return after is not None and self.age >= after
 
     def respond(self):
         """From the call to the rung in force."""
@@ -394,7 +430,8 @@ class Play:
         for name, memory in self.votes.items():
             if isinstance(memory, int) and memory > 0:
                 self.votes[name] = memory - 1
-        if self.order and self.policy.get("cancel_on_clear") and r < self.height(self.order[0]):
+        drops = self.policy.get("cancel_on_clear") or (self.order and self.expired(self.order[0]))
+        if self.order and drops and r < self.height(self.order[0]):
             self.order = None
         here = self.height(self.rung)
         if self.order:
@@ -452,9 +489,13 @@ class Play:
         """What the period was worth."""
         rung = self.rungs[self.rung]
         flow = {
-            key: rung.get("feasibility", 1) * self.sum(rung.get(key, 0))
+            key: rung.get("feasibility", 1) * self.sum(self.in_force().get(key, 0))
             for key in ("loss", "cost", "benefit")
         }
+        for name, m in self.measures.items():
+            if self.rung in m["rungs"] and self.served[name] == 1:
+                flow["loss"] += m.get("once_loss", 0)
+                flow["cost"] += m.get("once_cost", 0)
         u_c = (
             self.sum(self.kind.get("gain", {}))
             - self.kind.get("loss_scale", 1) * flow["loss"]

@@ -38,6 +38,8 @@ class State(NamedTuple):
     # one memory for each rung that needs a vote: periods until it can be drawn, "granted" or
     # "refused"
     votes: tuple
+    age: int = 0  # periods played, as far as a rung's expiry asks
+    served: tuple = ()  # periods in force of each measure that ends or strikes once
 
 
 class Branch(NamedTuple):
@@ -92,6 +94,8 @@ def without_hopeless(data) -> dict:
         }
     if policy.get("off_ramp"):
         policy["off_ramp"] = stand_in[policy["off_ramp"]]
+    for measure in data["ladder"].get("measures") or []:
+        measure["rungs"] = [rung for rung in measure["rungs"] if rung not in gone]
     return data
 
 
@@ -127,6 +131,10 @@ class World:
         self.dwell = self.policy.get("dwell") or 0
         self.cap = max([self.dwell, *self.policy["deadline"].values()])
         self.known = {}
+        self.measures = [
+            measure for measure in self.data["ladder"].get("measures") or [] if measure["rungs"]
+        ]
+        self.oldest = max(rung.get("expires") or 0 for rung in self.rungs)
 
     # -- the start ---------------------------------------------------------------------------------
 
@@ -149,6 +157,13 @@ class World:
                     credit,
                     clock,
                     (0,) * len(self.voting),
+                    0,
+                    tuple(
+                        self.capped(measure, 1 + start.get("clock", 0))
+                        if self.rungs[rung]["id"] in measure["rungs"]
+                        else 0
+                        for measure in self.measures
+                    ),
                 ),
             )
             for places in itertools.product(*mixed)
@@ -159,6 +174,35 @@ class World:
         if isinstance(given, dict):
             return [(float(chance), Place(level)) for level, chance in given.items() if chance > 0]
         return [(1.0, Place(given or track["levels"][0]))]
+
+    @staticmethod
+    def capped(measure, periods) -> int:
+        """Periods in force, as far as it matters: new, not new, over."""
+        return min(periods, 1 + max(1, measure.get("lasts") or 0))
+
+    def ended(self, r, age) -> bool:
+        """Whether a rung's authority has expired."""
+        return age >= float(self.rungs[r].get("expires") or "inf")
+
+    def parts(self, state) -> list:
+        """The measures of the rung in force, with the periods that they have been so."""
+        here = self.rungs[state.rung]["id"]
+        both = zip(self.measures, state.served, strict=True)
+        return [(measure, periods) for measure, periods in both if here in measure["rungs"]]
+
+    def doing(self, state) -> dict:
+        """The numbers of the rung in force, without its measures that are over."""
+        rung = self.rungs[state.rung]
+        over = {
+            measure["id"]
+            for measure, periods in self.parts(state)
+            if periods > float(measure.get("lasts") or "inf")
+        }
+        return next((one for one in rung.get("without") or [] if set(one["over"]) == over), rung)
+
+    def strikes(self, key, state) -> float:
+        """What its new measures do once."""
+        return sum(float(m.get(key, 0)) for m, periods in self.parts(state) if periods == 1)
 
     # -- the challenger's acts and what becomes of the levels --------------------------------------
 
@@ -253,7 +297,8 @@ class World:
             r = max([r, *self._kept(state, levels, monitor)])
         r = min([r, *self._capped(levels)])
         step = self.policy.get("max_step")
-        return r if step is None else min(r, state.rung + step)
+        r = r if step is None else min(r, state.rung + step)
+        return max(one for one in range(r + 1) if not self.ended(one, state.age))
 
     def _by_monitor(self, monitor):
         return [
@@ -324,7 +369,10 @@ class World:
             max(memory - 1, 0) if isinstance(memory, int) else memory for memory in state.votes
         )
         still = {"order": None, "votes": votes}
-        if state.order and not (self.policy.get("cancel_on_clear") and r < state.order[0]):
+        drops = self.policy.get("cancel_on_clear") or (
+            state.order and self.ended(state.order[0], state.age)
+        )
+        if state.order and not (drops and r < state.order[0]):
             wanted, left = state.order
             run = still | ({"rung": wanted} if left == 1 else {"order": (wanted, left - 1)})
             yield 1.0, run, False, r, False
@@ -394,19 +442,27 @@ class World:
             for chance, changes, reneged, called, heard in self.answers(state, levels, monitor):
                 after = state._replace(places=places, monitor=monitor, **changes)
                 clock = min(1 if after.rung != state.rung else state.clock + 1, self.cap)
-                yield Branch(seen * chance, after._replace(clock=clock), reneged, called, heard)
+                after = after._replace(
+                    clock=clock,
+                    age=min(state.age + 1, self.oldest),
+                    served=tuple(
+                        self.capped(m, n + (self.rungs[after.rung]["id"] in m["rungs"]))
+                        for m, n in zip(self.measures, state.served, strict=True)
+                    ),
+                )
+                yield Branch(seen * chance, after, reneged, called, heard)
 
     # -- payoffs -----------------------------------------------------------------------------------
 
     def hazard(self, state) -> float:
         """The chance of disaster in a period that ends in this state."""
-        return float(self.rungs[state.rung].get("hazard", 0))
+        return float(self.doing(state).get("hazard", 0))
 
     def flow(self, key, state) -> float:
         """Loss, cost or benefit of the rung in force, as far as it can be delivered."""
         rung = self.rungs[state.rung]
         return float(rung.get("feasibility", 1)) * by_level(
-            rung.get(key, 0), self.levels(state.places)
+            self.doing(state).get(key, 0), self.levels(state.places)
         )
 
     def discount(self, side, kind=None) -> float:
@@ -419,7 +475,9 @@ class World:
         """The challenger's payoff in a period."""
         after = branch.state
         gain = by_level(kind.get("gain") or {}, self.levels(after.places))
-        loss = float(kind.get("loss_scale", 1)) * self.flow("loss", after)
+        loss = float(kind.get("loss_scale", 1)) * (
+            self.flow("loss", after) + self.strikes("once_loss", after)
+        )
         return gain - loss - cost - self.hazard(after) * float(kind.get("disaster_loss", 0))
 
     def parts_r(self, before, branch) -> dict:
@@ -431,7 +489,7 @@ class World:
         setup = float(self.rungs[after.rung].get("setup", 0)) if after.rung > before.rung else 0.0
         return {
             "benefit_R": self.flow("benefit", after),
-            "cost_R": self.flow("cost", after) + setup,
+            "cost_R": self.flow("cost", after) + setup + self.strikes("once_cost", after),
             "harm_R": by_level(self.responder.get("harm") or {}, self.levels(after.places)),
             "audience_R": float(self.responder.get("audience_cost", 0)) if branch.reneged else 0.0,
             "disaster_R": self.hazard(after) * float(self.responder.get("disaster_loss", 0)),
@@ -466,6 +524,8 @@ class World:
                 self.rungs[r]["id"]: memory
                 for r, memory in zip(self.voting, state.votes, strict=True)
             },
+            "elapsed": state.age,
+            "served": {m["id"]: n for m, n in zip(self.measures, state.served, strict=True)},
         }
 
 

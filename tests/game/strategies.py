@@ -15,6 +15,7 @@ inner = st.integers(1, 9).map(lambda n: n / 10)
 money = st.integers(0, 40).map(lambda n: n / 16)
 odd = st.integers(0, 4000).map(lambda n: n / 1601)  # rarely ties
 amount = st.one_of(money, odd)
+STRIKES = ((), ("once_loss",), ("once_loss", "once_cost"))
 
 
 @st.composite
@@ -169,6 +170,7 @@ def rung(draw, name, tracks):
             "hazard": st.sampled_from([0.02, 0.2]),
             "setup": amount,
             "feasibility": st.sampled_from([0.5, 0.9]),
+            "expires": st.integers(1, 3),
         }
         found |= {key: draw(values) for key, values in rare.items() if draw(st.integers(0, 3)) == 0}
     return found
@@ -182,6 +184,33 @@ def shared(draw, rungs):
         vote = {key: value for key, value in low["consent"].items() if key != "lead"}
         return [*rungs[:-1], high | {"consent": vote | {"same_as": low["id"]}}]
     return rungs
+
+
+@st.composite
+def timed(draw, rungs, tracks):
+    """
+    A ladder of these rungs, which may have measures that last a time or strike once, with what is
+    left of each rung.
+    """
+    names = [rung["id"] for rung in rungs[1:]]
+    measures = []
+    for name in ("m", "n")[: draw(st.sampled_from([0, 0, 0, 1, 2]))]:
+        own = draw(st.sampled_from([names, names[:1], names[-1:]]))
+        measures.append({"id": name, "rungs": own})
+        if draw(st.booleans()):
+            measures[-1]["lasts"] = draw(st.integers(1, 2))
+        measures[-1] |= {key: draw(amount) for key in draw(st.sampled_from(STRIKES))}
+    for rung in rungs:
+        ending = [m["id"] for m in measures if "lasts" in m and rung["id"] in m["rungs"]]
+        sets = [list(c) for k in range(len(ending)) for c in itertools.combinations(ending, k + 1)]
+        if sets:
+            keys = [key for key in ("loss", "cost", "hazard") if key in rung]
+            numbers = {"hazard": st.sampled_from([0.0, 0.1])}
+            rung["without"] = [
+                {"over": over} | {key: draw(numbers.get(key, table(tracks))) for key in keys}
+                for over in sets
+            ]
+    return {"rungs": rungs} | ({"measures": measures} if measures else {})
 
 
 @st.composite
@@ -369,7 +398,7 @@ def random_game(draw, most_states=MOST_STATES):
         "challenger": {"tracks": tracks, "types": draw(types(tracks))},
         "red_line": crossed,
         "ladder": {
-            "rungs": draw(shared([draw(rung(name, tracks)) for name in rungs])),
+            **draw(timed(draw(shared([draw(rung(name, tracks)) for name in rungs])), tracks)),
             "policy": draw(policy(rungs, tracks, states)),
         },
         "responder": draw(responder(tracks)),

@@ -1,10 +1,19 @@
 """Ladders made ready to be solved: a rung that nobody can consent to is taken out, and named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
-from phaseline.game.spec import Game, MenuEntry, Policy, RungSpec, Solve, TrackSpec, Vote
+from phaseline.game.spec import (
+    Game,
+    MenuEntry,
+    Policy,
+    RungSpec,
+    Solve,
+    TimedMeasure,
+    TrackSpec,
+    Vote,
+)
 
 _Value = TypeVar("_Value")
 _Start: TypeAlias = Mapping[str, str | float | Mapping[str, float]]
@@ -29,12 +38,28 @@ def trimmed(game: Game) -> tuple[Game, tuple[str, ...]]:
     tracks = tuple(_track_without(track, stand_ins) for track in game.challenger.tracks)
     left_game = replace(
         game,
-        ladder=replace(game.ladder, rungs=left, policy=policy),
+        ladder=replace(
+            game.ladder,
+            rungs=left,
+            policy=policy,
+            measures=measures_left(game.ladder.measures, {rung.id for rung in left}),
+        ),
         start=_start_without(game.start, stand_ins),
         solve=_solve_without(game.solve, stand_ins),
         challenger=replace(game.challenger, tracks=tracks),
     )
     return left_game, gone
+
+
+def measures_left(
+    measures: Sequence[TimedMeasure], rungs: Container[object]
+) -> tuple[TimedMeasure, ...]:
+    """Give the measures that some rungs have, without the other rungs."""
+    left = [
+        replace(measure, rungs=tuple(rung for rung in measure.rungs if rung in rungs))
+        for measure in measures
+    ]
+    return tuple(measure for measure in left if measure.rungs)
 
 
 def is_barred(rung: RungSpec) -> bool:

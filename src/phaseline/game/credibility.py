@@ -113,7 +113,7 @@ def credibility(play: Play) -> Credibility:
             masses[:, :, node.posts] * node.chances, trembling[:, :, node.posts] * node.chances
         )
         as_called = _worth(play, values, node, node.called, is_renege=False)
-        for other in range(len(model.program.rungs)):
+        for other in model.program.open_rungs(model.publics[node.public].elapsed):
             if other == node.called:
                 continue
             gain = _gain(weight, _worth(play, values, node, other, is_renege=False) - as_called)

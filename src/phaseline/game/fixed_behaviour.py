@@ -23,7 +23,7 @@ from phaseline.game.compile.payoffs import loss_cells, responder_cells
 from phaseline.game.flow import FlowCut, climbing_above, one_step, shares, walked
 from phaseline.game.linear import chain, periods_until, visits
 from phaseline.game.occupancy import Occupancy, by_cell, by_row
-from phaseline.game.spec import Game
+from phaseline.game.spec import Game, RungSpec
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading, total
 
@@ -76,7 +76,7 @@ def _fixed_chain(games: Sequence[Game], held: Mapping[str, str]) -> FixedChain:
             track if track.drift else replace(track, moves=(), persistent=True)
             for track in game.challenger.tracks
         )
-        rungs = tuple(replace(rung, hazard=0.0) for rung in game.ladder.rungs)
+        rungs = tuple(_harmless(rung) for rung in game.ladder.rungs)
         start = {**{key: _surest(value) for key, value in game.start.items()}, **held}
         fixed.append(
             replace(
@@ -88,6 +88,12 @@ def _fixed_chain(games: Sequence[Game], held: Mapping[str, str]) -> FixedChain:
             )
         )
     return FixedChain(model=compiled(fixed))
+
+
+def _harmless(rung: RungSpec) -> RungSpec:
+    """Give a rung that leads to no disaster."""
+    without = tuple(replace(rest, hazard=0.0) for rest in rung.without)
+    return replace(rung, hazard=0.0, without=without)
 
 
 def _surest(value: str | float | Mapping[str, float]) -> str | float | Mapping[str, float]:

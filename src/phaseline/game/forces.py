@@ -12,6 +12,7 @@ from math import inf
 import numpy as np
 
 from phaseline.game.arrays import Floats
+from phaseline.game.barred_rungs import measures_left
 from phaseline.game.linear import root
 from phaseline.game.play import ForcedWorth, Play, can_cross, expected, forced, played, replayed
 from phaseline.game.scope import may_reach
@@ -83,7 +84,7 @@ def without_ladder(game: Game) -> Game:
     """Give the game in which nothing is ever called: the rung in force at the start stays."""
     now = game.start.get("rung", game.ladder.rungs[0].id)
     rungs = tuple(
-        replace(rung, consent=1.0) for rung in game.ladder.rungs if rung.id == now
+        replace(rung, consent=1.0, expires=None) for rung in game.ladder.rungs if rung.id == now
     )  # nobody is asked
     tracks = tuple(
         (
@@ -104,7 +105,12 @@ def without_ladder(game: Game) -> Game:
     }
     return replace(
         game,
-        ladder=replace(game.ladder, rungs=rungs, policy=Policy()),
+        ladder=replace(
+            game.ladder,
+            rungs=rungs,
+            policy=Policy(),
+            measures=measures_left(game.ladder.measures, {now}),
+        ),
         challenger=replace(game.challenger, tracks=tracks),
         monitor=None,
         start=start,
@@ -132,14 +138,14 @@ def least_losses(play: Play) -> dict[str, float | None]:
     Give for each rung the smallest loss rate at which no type that may occur gains by crossing, or
     by staying inside (draw 0) [M/period].
 
-    None where no loss does it, where the rung's loss is a table by level, and for every rung where
-    the search would take too long: `is_searched` says which.
+    None where no loss does it, where the rung's loss is a table by level or ends with a measure,
+    and for every rung where the search would take too long: `is_searched` says which.
     """
     losses: dict[str, float | None] = {}
     if not is_searched(play):
         return {rung.id: None for rung in play.model.program.rungs[1:]}
     for place, rung in enumerate(play.model.program.rungs):
-        if place and not isinstance(rung.loss, Mapping):
+        if place and not isinstance(rung.loss, Mapping) and not rung.without:
             losses[rung.id] = _least_loss(play, place)
     return losses
 

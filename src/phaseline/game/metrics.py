@@ -129,9 +129,9 @@ def above(occupancy: Occupancy) -> Floats:
     """
     deadlines = occupancy.model.games[0].ladder.policy.deadline.values()
     at_once = sum(periods == 0 for periods in deadlines)  # rungs that follow the one below at once
-    by_rung = occupancy.seen.sum(axis=1)
-    low = by_rung[: at_once + 1].sum(axis=0)
-    return np.asarray(1 - low / by_rung.sum(axis=0), dtype=np.float64)
+    by_posture = occupancy.seen.sum(axis=1)
+    low = by_posture[occupancy.model.posture_rungs <= at_once].sum(axis=0)
+    return np.asarray(1 - low / by_posture.sum(axis=0), dtype=np.float64)
 
 
 def value(occupancy: Occupancy) -> Floats:
@@ -410,12 +410,13 @@ def proportionality(occupancy: Occupancy) -> tuple[Proportion, ...]:
         at = np.array([state[place][0] for state in model.levels.states])
         for number, rung in enumerate(model.program.rungs):
             for level, name in enumerate(track.levels):
-                seen = occupancy.seen[number, at == level, 0]
+                here = np.ix_(model.posture_rungs == number, at == level)
+                seen = occupancy.seen[..., 0][here]
                 share = seen.sum()
                 if share <= 0:
                     continue
                 harm = game.responder.harm.get(track.id, {}).get(name, 0.0)
-                imposed = float((seen * loss[number, at == level, 0]).sum() / share)
+                imposed = float((seen * loss[..., 0][here]).sum() / share)
                 severity = float(number) if rung.severity is None else rung.severity
                 proportions.append(
                     Proportion(

@@ -24,15 +24,15 @@ class Occupancy:
     """
     How long a game is where, over all types, under the solved behaviour.
 
-    A cell is a rung in force with joint levels, counted on arrival, so that a period in which a
-    disaster ends the game counts; a row is what nodes of the same report, monitor and call share.
+    A cell is a posture with joint levels, counted on arrival, so that a period in which a disaster
+    ends the game counts; a row is what nodes of the same report, monitor and call share.
 
     Args:
         model: The compiled game.
         payoffs: The parts of the responder's payoffs, by cell and by row.
-        cells: Discounted periods in each cell, to the end (rung, joint levels, draw) [period].
+        cells: Discounted periods in each cell, to the end (posture, joint levels, draw) [period].
         rows: Discounted periods that go through each row, to the end (row, draw) [period].
-        seen: Periods in each cell, not discounted, within those that are counted (rung, joint
+        seen: Periods in each cell, not discounted, within those that are counted (posture, joint
             levels, draw) [period].
         enters: The chance that the red line is entered from outside in each period that is counted,
             for the first time and before it is left from inside (period, draw); not a number where
@@ -172,10 +172,10 @@ def first_changes(play: Play, periods: int) -> Floats:
 
 
 def by_cell(model: Model, flow: Floats) -> Floats:
-    """Add what arrives in states up by cell (rung, joint levels, draw)."""
-    rungs, levels = len(model.program.rungs), len(model.levels.states)
-    cells = _grouped(flow, model.rung_of * levels + model.level_of, rungs * levels)
-    return cells.reshape(rungs, levels, model.draws)
+    """Add what arrives in states up by cell (posture, joint levels, draw)."""
+    postures, levels = len(model.postures), len(model.levels.states)
+    cells = _grouped(flow, model.posture_of * levels + model.level_of, postures * levels)
+    return cells.reshape(postures, levels, model.draws)
 
 
 def by_row(model: Model, flow: Floats) -> Floats:

@@ -215,6 +215,48 @@ class Vote:
 
 
 @record
+class Remainder:
+    """What a rung does once some of its measures that last only a time are over."""
+
+    over: Annotated[tuple[str, ...], Meaning("The ids of the measures that are over")]
+    loss: Annotated[
+        float | ByLevel,
+        Meaning("Loss imposed on the challenger [M/period], a number or by track and level"),
+    ] = 0.0
+    cost: Annotated[
+        float | ByLevel, Meaning("Cost to the responder [M/period], a number or by track and level")
+    ] = 0.0
+    benefit: Annotated[
+        float | ByLevel,
+        Meaning("Weighed benefit to the responder [M/period], a number or by track and level"),
+    ] = 0.0
+    hazard: Annotated[float, Meaning("Chance of disaster per period in force")] = 0.0
+
+
+@record
+class TimedMeasure:
+    """
+    A measure that lasts only a time, or that strikes once: when a rung with it is first in force.
+    """
+
+    id: Id
+    rungs: Annotated[tuple[str, ...], Meaning("The rungs of which it is a part")]
+    lasts: Annotated[
+        int | None,
+        Meaning(
+            "For how many periods in force, on whichever of its rungs, before it is over for good;"
+            " no end if left out"
+        ),
+    ] = None
+    once_loss: Annotated[
+        float, Meaning("Loss imposed on the challenger in the first of them alone [M]")
+    ] = 0.0
+    once_cost: Annotated[float, Meaning("Cost to the responder in the first of them alone [M]")] = (
+        0.0
+    )
+
+
+@record
 class RungSpec:
     """A step of the response, with what it does and what stands before it."""
 
@@ -250,6 +292,17 @@ class RungSpec:
     feasibility: Annotated[
         float, Meaning("Share that can be delivered; multiplies loss, cost and benefit")
     ] = 1.0
+    expires: Annotated[
+        int | None,
+        Meaning(
+            "After how many periods of the game it is called no more, and what is in force or"
+            " ordered is called off; no end if left out"
+        ),
+    ] = None
+    without: Annotated[
+        tuple[Remainder, ...],
+        Meaning("What it does once measures of it are over, for each set of them"),
+    ] = ()
 
 
 @record
@@ -299,6 +352,9 @@ class LadderSpec:
 
     rungs: Annotated[tuple[RungSpec, ...], Meaning("From the lowest rung upward")]
     policy: Annotated[Policy, Meaning("What calls for which rung")] = Policy()
+    measures: Annotated[
+        tuple[TimedMeasure, ...], Meaning("Measures that last only a time, or strike once")
+    ] = ()
 
 
 @record

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from phaseline.game.compile.program import GRANTED, REFUSED
+from phaseline.game.compile.model import Model
+from phaseline.game.compile.program import GRANTED, REFUSED, Public
 from phaseline.game.levels import HOLD, Local
 from phaseline.game.play import Play, PlayedGame
 from phaseline.game.spec import TrackSpec
@@ -58,7 +59,18 @@ def _state(play: Play, state: int) -> dict[str, Any]:
             rungs[rung].id: _vote(vote)
             for rung, vote in zip(model.program.voted, public.votes, strict=True)
         },
+        **_times(model, public),
     }
+
+
+def _times(model: Model, public: Public) -> dict[str, Any]:
+    """Say how much time has passed, where a rung expires or a measure lasts only a time."""
+    program = model.program
+    times: dict[str, Any] = {"elapsed": public.elapsed} if program.last_expiry else {}
+    if program.measures:
+        ids = [measure.id for measure in program.measures]
+        times["served"] = dict(zip(ids, public.served, strict=True))
+    return times
 
 
 def _level(track: TrackSpec, local: Local) -> Any:

@@ -3,7 +3,7 @@ What a schema cannot say of a game file: names, bounds, rows that sum to one, an
 is.
 
 Read in this order: `diagnostics` (all checks in one pass), `challenger`, `monitor`, `ladder`,
-`asked`, `sizes`.
+`measures`, `asked`, `sizes`.
 """
 
 from phaseline.game.check.diagnostics import game_diagnostics

@@ -6,6 +6,7 @@ from phaseline.game.bounds import LARGEST, Bounds
 from phaseline.game.check.asked import check_responder, check_solve, check_start, check_time
 from phaseline.game.check.challenger import check_challenger
 from phaseline.game.check.ladder import check_ladder
+from phaseline.game.check.measures import check_measures
 from phaseline.game.check.monitor import check_monitor
 from phaseline.game.check.sizes import check_parts, check_states
 from phaseline.game.flaws import Flaw, Flaws, numbers
@@ -43,6 +44,7 @@ def game_diagnostics(game: Game) -> tuple[Flaw, ...]:
     check_challenger(flaws, game)
     check_monitor(flaws, game)
     check_ladder(flaws, game)
+    check_measures(flaws, game)
     check_responder(flaws, game)
     check_start(flaws, game)
     check_solve(flaws, game)

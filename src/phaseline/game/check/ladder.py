@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from phaseline.case.addresses import Path
 from phaseline.case.showing import shown
-from phaseline.game.bounds import CHANCE, HAZARD, LEAD, LONGEST_HORIZON, WAIT, whole
+from phaseline.game.bounds import CHANCE, HAZARD, LEAD, LONGEST_HORIZON, PERIODS, WAIT, whole
 from phaseline.game.check.monitor import hold_state, scale
 from phaseline.game.flaws import Flaws
 from phaseline.game.monitors.states import Scale
-from phaseline.game.spec import NEVER, Game, Policy, RungSpec, Vote
+from phaseline.game.spec import NEVER, Game, Policy, Remainder, RungSpec, Vote
 
 RETRY = whole(1, LONGEST_HORIZON)
 STEP = whole(1)
@@ -37,10 +37,12 @@ def policies(game: Game) -> tuple[tuple[Path, Policy], ...]:
 
 
 def _check_rung(flaws: Flaws, path: Path, rung: RungSpec) -> None:
-    for field in ("loss", "cost", "benefit"):
-        amount = getattr(rung, field)
-        if isinstance(amount, Mapping):
-            flaws.by_level((*path, field), amount)
+    _check_amounts(flaws, path, rung)
+    if rung.expires is not None:
+        flaws.bounded((*path, "expires"), rung.expires, PERIODS)
+    for place, rest in enumerate(rung.without):
+        _check_amounts(flaws, (*path, "without", place), rest)
+        flaws.bounded((*path, "without", place, "hazard"), rest.hazard, HAZARD)
     flaws.bounded((*path, "lead"), rung.lead, LEAD)
     flaws.bounded((*path, "standdown"), rung.standdown, CHANCE)
     flaws.bounded((*path, "hazard"), rung.hazard, HAZARD)
@@ -53,6 +55,13 @@ def _check_rung(flaws: Flaws, path: Path, rung: RungSpec) -> None:
     flaws.bounded((*where, "lead"), rung.consent.lead, LEAD)
     if not isinstance(rung.consent.retry, str):
         flaws.bounded((*where, "retry", "after"), rung.consent.retry.after, RETRY)
+
+
+def _check_amounts(flaws: Flaws, path: Path, effect: RungSpec | Remainder) -> None:
+    for field in ("loss", "cost", "benefit"):
+        amount = getattr(effect, field)
+        if isinstance(amount, Mapping):
+            flaws.by_level((*path, field), amount)
 
 
 def _check_shared(flaws: Flaws, path: Path, rung: RungSpec, below: Sequence[RungSpec]) -> None:

@@ -11,6 +11,7 @@ from phaseline.game.spec import Game, Monitor, Policy, RungSpec, TrackSpec, Vote
 
 MOST_RUNGS = 60
 MOST_TRACKS = 8
+MOST_MEASURES = 8  # that last a time or strike once: each multiplies the states
 MOST_LEVELS = 12
 MOST_MOVES = MOST_LEVELS * (MOST_LEVELS - 1)
 MOST_LABELS = 100
@@ -37,7 +38,7 @@ def check_states(flaws: Flaws, game: Game) -> None:
 def size_bound(game: Game) -> int:
     """
     Give the most states that a game may have: levels with their leads, states of the monitor,
-    rungs, orders, credit, clock, votes.
+    rungs, orders, credit, clock, votes, time passed and measures served.
 
     It is read off the file; the states that can be reached are fewer.
     """
@@ -57,6 +58,8 @@ def size_bound(game: Game) -> int:
         * max(orders, 1)
         * (max(credit.cap, 0) + 1 if credit else 1)
         * prod(_memory(rung) for rung in game.ladder.rungs)
+        * (max([0, *(rung.expires or 0 for rung in game.ladder.rungs)]) + 1)
+        * prod(max(measure.lasts or 0, 1) + 2 for measure in game.ladder.measures)
     )
 
 
@@ -70,6 +73,7 @@ def _counts(game: Game) -> Iterable[tuple[Path, int, int, str]]:
         yield (*tracks, place, "reports", "labels"), len(labels), MOST_LABELS, "labels on one track"
     yield ("challenger", "types"), len(game.challenger.types), MOST_TYPES, "types"
     yield ("ladder", "rungs"), len(game.ladder.rungs), MOST_RUNGS, "rungs"
+    yield ("ladder", "measures"), len(game.ladder.measures), MOST_MEASURES, "measures of a time"
     yield (
         ("solve", "commit", "menu"),
         len(game.solve.commit.menu) if game.solve.commit else 0,

@@ -86,14 +86,18 @@ def skeleton(game: Game) -> object:
             repr(getattr(rung.consent, "retry", "")),
             getattr(rung.consent, "lead", 0),
             getattr(rung.consent, "same_as", ""),
+            rung.expires,
+            tuple(frozenset(rest.over) for rest in rung.without),
         )
         for rung in game.ladder.rungs
     )
+    measures = tuple((measure.id, measure.rungs, measure.lasts) for measure in game.ladder.measures)
     credit = game.responder.credit.cap if game.responder.credit else None
     return (
         game.time.horizon,
         repr(policy),
         rungs,
+        measures,
         credit,
         repr(game.monitor),
         tuple(

@@ -12,7 +12,7 @@ from dataclasses import field, replace
 import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints, Ranks, added, carried, ranks
-from phaseline.game.compile.program import PolicyProgram, Public
+from phaseline.game.compile.program import PolicyProgram, Posture, Public
 from phaseline.game.levels import Levels
 from phaseline.game.spec import Game
 from phaseline.game.watch import Watch, report_chances
@@ -214,6 +214,32 @@ class Model:
     def rung_of(self) -> Ints:
         """The rung in force in each state (state)."""
         return np.array([public.rung for public in self.publics], dtype=np.int64)[self.public_of]
+
+    @property
+    def postures(self) -> tuple[Posture, ...]:
+        """
+        What the responder may be doing: each rung with all its measures and nothing new, in order,
+        then what else can be reached.
+        """
+        plain = [Posture(rung=rung) for rung in range(len(self.program.rungs))]
+        if not self.program.measures:
+            return tuple(plain)
+        reached = [self.program.posture(public) for public in self.publics]
+        return tuple(dict.fromkeys([*plain, *reached]))
+
+    @property
+    def posture_of(self) -> Ints:
+        """What the responder does in each state (state)."""
+        if not self.program.measures:
+            return self.rung_of
+        places = {posture: place for place, posture in enumerate(self.postures)}
+        by_public = [places[self.program.posture(public)] for public in self.publics]
+        return np.array(by_public, dtype=np.int64)[self.public_of]
+
+    @property
+    def posture_rungs(self) -> Ints:
+        """The rung in force in each posture (posture)."""
+        return np.array([posture.rung for posture in self.postures], dtype=np.int64)
 
     @property
     def monitor_of(self) -> Ints:

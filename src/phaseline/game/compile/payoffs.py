@@ -4,7 +4,8 @@ What both sides get, by state, act and step.
 Source:
     `docs/explanation/the-game.md`, (1) and (2):
     u_C = gains − scale · loss − cost of the move − hazard · disaster loss;
-    u_R = −harm − cost − set-up + benefit − audience cost of a renege − hazard · disaster loss.
+    u_R = −harm − cost − set-up + benefit − audience cost of a renege − hazard · disaster loss;
+    what a measure does once counts with loss and cost in its first period in force.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,8 +14,18 @@ import numpy as np
 
 from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.compile.model import Model
+from phaseline.game.compile.program import Posture
 from phaseline.game.levels import Act, Levels
-from phaseline.game.spec import ByLevel, ChallengerType, Game, JointNumber, RungSpec
+from phaseline.game.spec import (
+    ByLevel,
+    ChallengerType,
+    Game,
+    JointNumber,
+    LadderSpec,
+    Remainder,
+    RungSpec,
+    TimedMeasure,
+)
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
 
@@ -63,8 +74,8 @@ class PayoffParts:
     """
     The parts of the responder's payoffs [M].
 
-    They are told by cell (rung, joint levels, draw); set-up and audience cost by the row that nodes
-    go through (row, draw).
+    They are told by cell (posture, joint levels, draw); set-up and audience cost by the row that
+    nodes go through (row, draw).
     """
 
     harm: Floats
@@ -87,7 +98,7 @@ def challenger_payoffs(model: Model, place: int) -> Payoffs:
 
 
 def challenger_cells(model: Model, place: int) -> Floats:
-    """Give what one type of challenger gets on arrival (rung, joint levels, draw) [M]."""
+    """Give what one type of challenger gets on arrival (posture, joint levels, draw) [M]."""
     types = [game.challenger.types[place] for game in model.games]
     gain = summed(model.levels, [kind.gain for kind in types])
     gain += joined(model.levels, [kind.joint_gain for kind in types])
@@ -122,8 +133,8 @@ def responder_cells(model: Model) -> PayoffParts:
     harm = summed(model.levels, [game.responder.harm for game in model.games])
     harm += joined(model.levels, [game.responder.joint_harm for game in model.games])
     return PayoffParts(
-        harm=np.broadcast_to(harm, (len(model.program.rungs), *harm.shape)),
-        cost=_by_cell(model, lambda rung: rung.cost),
+        harm=np.broadcast_to(harm, (len(model.postures), *harm.shape)),
+        cost=_by_cell(model, lambda rung: rung.cost, lambda measure: measure.once_cost),
         benefit=_by_cell(model, lambda rung: rung.benefit),
         disaster=hazards(model) * np.array([game.responder.disaster_loss for game in model.games]),
         setup=setup,
@@ -166,23 +177,33 @@ def at_states(model: Model, cells: Floats) -> Floats:
     be one of them.
     """
     return np.asarray(
-        cells[model.rung_of, model.level_of if cells.shape[1] > 1 else 0], dtype=np.float64
+        cells[model.posture_of, model.level_of if cells.shape[1] > 1 else 0], dtype=np.float64
     )
 
 
 def hazards(model: Model) -> Floats:
-    """Give the chance of a disaster per period (rung, 1, draw)."""
+    """Give the chance of a disaster per period (posture, 1, draw)."""
     return np.array(
-        [[[rung.hazard for rung in game.ladder.rungs]] for game in model.games]
+        [
+            [[effect_of(game.ladder, posture).hazard for posture in model.postures]]
+            for game in model.games
+        ]
     ).transpose(2, 1, 0)
+
+
+def effect_of(ladder: LadderSpec, posture: Posture) -> RungSpec | Remainder:
+    """Give what a rung does while some of its measures are over."""
+    rung = ladder.rungs[posture.rung]
+    over = {ladder.measures[place].id for place in posture.over}
+    return next((rest for rest in rung.without if set(rest.over) == over), rung) if over else rung
 
 
 def loss_cells(model: Model) -> Floats:
     """
-    Give the loss that each rung imposes by joint levels, before a type's scale (rung, joint levels,
-    draw) [M/period].
+    Give the loss that each posture imposes by joint levels, before a type's scale (posture, joint
+    levels, draw) [M/period].
     """
-    return _by_cell(model, lambda rung: rung.loss)
+    return _by_cell(model, lambda rung: rung.loss, lambda measure: measure.once_loss)
 
 
 def move_costs(model: Model) -> Floats:
@@ -253,21 +274,41 @@ def _hold_together(levels: Levels, wanted: Mapping[str, str]) -> Bools:
     return hold
 
 
-def _by_cell(model: Model, of: Callable[[RungSpec], float | ByLevel]) -> Floats:
+def _by_cell(
+    model: Model,
+    of: Callable[[RungSpec | Remainder], float | ByLevel],
+    once: Callable[[TimedMeasure], float] | None = None,
+) -> Floats:
     """
-    Give a number of each rung, by joint levels, as far as the rung can be delivered (rung, joint
-    levels, draw).
+    Give a number of each posture, by joint levels, as far as the rung can be delivered (posture,
+    joint levels, draw).
+
+    Args:
+        model: The compiled game.
+        of: Reads the number off what a rung does.
+        once: Reads off a measure what it adds in its first period in force, whole.
     """
-    by_rung = []
-    for place in range(len(model.program.rungs)):
-        rungs = [game.ladder.rungs[place] for game in model.games]
-        share = np.array([rung.feasibility for rung in rungs])
-        tables = [value if isinstance(value := of(rung), Mapping) else {} for rung in rungs]
-        plain = np.array(
-            [0.0 if isinstance(value := of(rung), Mapping) else value for rung in rungs]
-        )
-        by_rung.append(share * (plain + summed(model.levels, tables)))
-    return np.stack(by_rung)
+    by_posture = []
+    ladders = [game.ladder for game in model.games]
+    for posture in model.postures:
+        share = np.array([ladder.rungs[posture.rung].feasibility for ladder in ladders])
+        values = [of(effect_of(ladder, posture)) for ladder in ladders]
+        tables = [value if isinstance(value, Mapping) else {} for value in values]
+        plain = np.array([0.0 if isinstance(value, Mapping) else value for value in values])
+        cells = share * (plain + summed(model.levels, tables))
+        if once is not None and posture.new:
+            cells = cells + _once(ladders, posture, once)
+        by_posture.append(cells)
+    return np.stack(by_posture)
+
+
+def _once(
+    ladders: Sequence[LadderSpec], posture: Posture, of: Callable[[TimedMeasure], float]
+) -> Floats:
+    """Add up what the measures that are new do once (draw) [M]."""
+    return np.array(
+        [total(of(ladder.measures[place]) for place in posture.new) for ladder in ladders]
+    )
 
 
 def _discount(game: Game, kind: ChallengerType) -> float:

@@ -40,6 +40,9 @@ class Public(NamedTuple):
             dwell, or the next rung's deadline.
         votes: For each vote, which may decide several rungs: GRANTED, REFUSED for good, or the
             periods until it may be asked.
+        elapsed: Periods since the start, up to where the last rung expires.
+        served: For each measure that lasts only a time or strikes once, the periods it has been in
+            force, up to where it is over.
     """
 
     monitor: int
@@ -48,6 +51,23 @@ class Public(NamedTuple):
     credit: int
     clock: int
     votes: tuple[int, ...]
+    elapsed: int
+    served: tuple[int, ...]
+
+
+class Posture(NamedTuple):
+    """
+    What the responder does, as far as payoffs hang on it.
+
+    Args:
+        rung: The place of the rung in force.
+        new: The places of its measures that are in force for the first period.
+        over: The places of its measures that are over.
+    """
+
+    rung: int
+    new: tuple[int, ...] = ()
+    over: tuple[int, ...] = ()
 
 
 @record
@@ -118,6 +138,12 @@ class PolicyProgram:
             self.places[rung]: periods for rung, periods in self.policy.deadline.items()
         }
         self.off_ramp = self._off_ramp()
+        self.measures = self.game.ladder.measures
+        self.part_of = [
+            frozenset(self.places[rung] for rung in measure.rungs) for measure in self.measures
+        ]
+        self.served_most = [max(2, (measure.lasts or 0) + 1) for measure in self.measures]
+        self.last_expiry = max((rung.expires or 0 for rung in self.rungs), default=0)
 
     def _doubts(self) -> tuple[bool, ...]:
         """Say for each credit count whether a call might not be carried out in some draw."""
@@ -189,7 +215,35 @@ class PolicyProgram:
             credit=min(_whole(start.get("credit", 0)), self.most_credit),
             clock=min(_whole(start.get("clock", 0)), self.longest[rung]),
             votes=(0,) * len(self.voted),
+            elapsed=0,
+            served=tuple(
+                min(1 + _whole(start.get("clock", 0)), most) if rung in rungs else 0
+                for rungs, most in zip(self.part_of, self.served_most, strict=True)
+            ),
         )
+
+    def posture(self, public: Public) -> Posture:
+        """Give what the responder does in a public part that has been arrived at."""
+        here = [place for place, rungs in enumerate(self.part_of) if public.rung in rungs]
+        return Posture(
+            rung=public.rung,
+            new=tuple(place for place in here if public.served[place] == 1),
+            over=tuple(place for place in here if self._is_over(place, public.served[place])),
+        )
+
+    def _is_over(self, measure: int, periods: int) -> bool:
+        lasts = self.measures[measure].lasts
+        return lasts is not None and periods > lasts
+
+    def open_rungs(self, elapsed: int) -> tuple[int, ...]:
+        """Give the rungs that have not expired so many periods after the start."""
+        return tuple(
+            rung for rung in range(len(self.rungs)) if not self._has_expired(rung, elapsed)
+        )
+
+    def _has_expired(self, rung: int, elapsed: int) -> bool:
+        expires = self.rungs[rung].expires
+        return expires is not None and elapsed >= expires
 
     def shown(self, ladder: Levels, state: int) -> Shown:
         """Say what shows of the joint levels after the acts."""
@@ -235,7 +289,11 @@ class PolicyProgram:
             )
         )
         called = min(called, shown.cap)
-        return called if self.policy.max_step is None else min(called, now + self.policy.max_step)
+        if self.policy.max_step is not None:
+            called = min(called, now + self.policy.max_step)
+        while self._has_expired(called, public.elapsed):  # the lowest rung never does
+            called -= 1
+        return called
 
     def _by_deadline(self, public: Public, shown: Shown) -> int:
         highest = 0
@@ -255,7 +313,8 @@ class PolicyProgram:
     def is_waiting(self, public: Public, called: int) -> bool:
         """Whether an order is under way that no call stops."""
         ordered, left = public.order
-        return left > 0 and not (self.policy.cancel_on_clear and called < ordered)
+        is_dropped = self.policy.cancel_on_clear or self._has_expired(ordered, public.elapsed)
+        return left > 0 and not (is_dropped and called < ordered)
 
     def outcomes(self, public: Public, monitor: int, called: int) -> tuple[CallOutcome, ...]:
         """
@@ -411,6 +470,13 @@ class PolicyProgram:
                     vote - 1 if vote > 0 else vote
                     for vote in (public.votes if votes is None else votes)
                 ]
+            ),
+            elapsed=min(public.elapsed + 1, self.last_expiry),
+            served=tuple(
+                min(periods + (now in rungs), most)
+                for periods, rungs, most in zip(
+                    public.served, self.part_of, self.served_most, strict=True
+                )
             ),
         )
         return CallOutcome(public=after, name=name, chance=self.number(name), is_renege=is_renege)

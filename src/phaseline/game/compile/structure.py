@@ -133,7 +133,7 @@ class _Walker:
         self.support: dict[tuple[int, int], tuple[bool, ...]] = {}
         self.pieces: dict[Piece, int] = {}
         self.names: dict[Name, int] = {}
-        self.called: dict[tuple[int, int, int, int], int] = {}
+        self.called: dict[tuple[int, int, int, int, int], int] = {}
         self.ways: dict[tuple[int, int, int], dict[int, list[int]]] = {}
 
     def place(self, public: Public) -> int:
@@ -210,6 +210,7 @@ class _Walker:
         key = (
             public.rung,
             public.clock,
+            public.elapsed,
             monitor,
             state,
         )  # all of the public part that a call hangs on
@@ -217,7 +218,7 @@ class _Walker:
             self.called[key] = self.program.called(public, monitor, self.shown[state])
         called = self.called[key]
         if self.reach is FollowedChoices.FREE and not self.program.is_waiting(public, called):
-            return tuple(range(len(self.program.rungs)))
+            return self.program.open_rungs(public.elapsed)
         return (called,)
 
     def built(self) -> Structure:
@@ -301,7 +302,7 @@ class _Walker:
         outcomes = [
             outcome.public
             for monitor, other in product(
-                self._ways(here, self.classes[group]), range(len(self.program.rungs))
+                self._ways(here, self.classes[group]), self.program.open_rungs(here.elapsed)
             )
             for outcome in self.program.outcomes(here, monitor, other)
         ]

@@ -49,7 +49,7 @@ class Wiring:
         post_edge: The first edge of each post node, and one past the last.
         to_state: Where each of these leads.
         to_entry: Which entry of the chances of report, monitor and call it has.
-        state_cell: The rung and joint levels of each state, as one number (state).
+        state_cell: The posture and joint levels of each state, as one number (state).
         post_row: The row of each post node (post).
         begin: The states at the start (start).
         order: The pairs as the model lists them, in this order (pair).
@@ -131,7 +131,7 @@ def _wired(model: Model, periods: int) -> Wiring:
         post_edge=_starts(np.bincount(model.resolved.origins, minlength=len(by_post))[by_post]),
         to_state=_short(new_state[model.resolved.ends[resolved]]),
         to_entry=_short(model.resolved.entry[resolved]),
-        state_cell=_short((model.rung_of * len(model.levels.states) + model.level_of)[by_state]),
+        state_cell=_short((model.posture_of * len(model.levels.states) + model.level_of)[by_state]),
         post_row=_short(model.post_row[by_post]),
         begin=_short(new_state[model.origins]),
         order=order,
@@ -191,7 +191,7 @@ def numbered(
         parts: The parts of the responder's payoffs, by cell and by row.
     """
     draws = model.draws
-    shape = (len(model.program.rungs), len(model.levels.states), draws)
+    shape = (len(model.postures), len(model.levels.states), draws)
 
     def cells(values: Floats) -> Floats:
         return np.broadcast_to(values, shape).reshape(-1, draws)

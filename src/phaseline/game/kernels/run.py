@@ -83,7 +83,7 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
     lanes, is_endless = lanes or machine.lanes(), model.horizon == inf
     extent = _extent(model, periods, lanes, threads or machine.threads())
     wiring, parts = wired(model, extent.periods), responder_cells(model)
-    cells = len(model.program.rungs) * len(model.levels.states)
+    cells = len(model.postures) * len(model.levels.states)
     rows = int(model.post_row.max(initial=-1)) + 1
     sizes = (cells, cells, rows, extent.periods, extent.periods)
     sums = [np.zeros(extent.blocks * size * lanes) for size in sizes]
@@ -111,7 +111,7 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
         unblocked(flat, entries, lanes, model.draws)
         for flat, entries in zip(sums, sizes, strict=True)
     ]
-    by_cell = (len(model.program.rungs), len(model.levels.states), model.draws)
+    by_cell = (len(model.postures), len(model.levels.states), model.draws)
     return SweepResult(
         worth=worth,
         value=value,
