@@ -1,6 +1,7 @@
 """From a case to its games: one number's way, the draws, the readings, and what is refused."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -11,11 +12,13 @@ from phaseline.desk.comparison.draws import FEWEST, design
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting, figures, grouped, yardstick_setting
 from phaseline.desk.consent.votes import sitting
+from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values, ends_of
 from phaseline.errors import QuestionError
 from phaseline.game.check import game_diagnostics
 from phaseline.game.spec import Vote
 from phaseline.terms.entries import Entries
+from phaseline.terms.when import When
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +161,59 @@ def test_what_an_act_needs_goes_to_the_game_as_far_as_it_is_played(korea, best):
     assert [dict(joint.levels) for joint in held.types[0].joint_gain] == [
         {"technology": "transferred", "war": "ceasefire"}
     ]
+
+
+def timed(korea, best, policy, **effect):
+    """
+    The game of a policy, the effect of the costliest measure of its top rung another; its id.
+    """
+    setup = setup_of(korea)
+    added = rungs_of(korea, policy_of(korea, policy))[-1].measures
+    among = [one for one in setup.effects if one.measure in added]
+    name = max(among, key=lambda one: best.of(one.loss)).measure
+    effects = tuple(replace(one, **effect) if one.measure == name else one for one in setup.effects)
+    case = replace(korea, games=Entries((replace(setup, effects=effects),)))
+    return name, game_of(base_setting(case, policy_of(case, policy)), replace(best, case=case))
+
+
+def test_a_measure_that_lasts_and_strikes_goes_to_the_game(korea, best):
+    """
+    A reply is due after the middle of some months: a measure of that time lasts as many periods.
+    It costs once what is delivered of what the effect says, and without it less is lost.
+    """
+    months = round(best.values["reply-deadline"])
+    name, game = timed(
+        korea,
+        best,
+        "jump",
+        lasts="assumptions.reply-deadline",
+        once_cost="assumptions.gain-cautious",
+    )
+    (measure,) = game.ladder.measures
+
+    assert (measure.id, measure.rungs, measure.lasts) == (name, ("J1",), months)
+    share = delivery(
+        best, next(one for one in setup_of(korea).effects if one.measure == name)
+    ).share
+    assert measure.once_cost == pytest.approx(best.values["gain-cautious"] * share)
+    (rest,) = rung(game, "J1").without
+    assert rest.over == (name,)
+    assert rest.loss["war"]["war"] < rung(game, "J1").loss["war"]["war"]
+    assert not game_diagnostics(game)
+
+
+def test_an_authority_expires_on_a_day_or_with_a_provision(korea, best):
+    """
+    The case is as of a day; 365 days are 11.99 months, so twelve periods, whether the day stands
+    in the effect or at the provision on which it rests.
+    """
+    day = korea.as_of.first + timedelta(days=365)
+    provision = replace(korea.provisions[0], until=When.parse(day.isoformat()))
+    law = Entries((provision, *korea.provisions[1:]))
+    for expires in (day.isoformat(), f"provisions.{provision.id}"):
+        _, game = timed(replace(korea, provisions=law), best, "jump", expires=expires)
+        assert rung(game, "J1").expires == 12
+        assert game.ladder.measures == ()
 
 
 def test_a_switch_of_released_restraint_changes_only_what_it_says(korea, best):

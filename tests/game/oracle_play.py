@@ -113,8 +113,9 @@ class Play:
             for m in self.ladder.get("measures") or []
             if any(name in self.rungs for name in m["rungs"])
         }
+        self.begun = [name for name, m in self.measures.items() if self.rung in m["rungs"]]
         self.served = {
-            name: (1 + self.clock) * (self.rung in m["rungs"]) for name, m in self.measures.items()
+            name: self.clock * (self.rung in m["rungs"]) for name, m in self.measures.items()
         }
 
     # -- small things ------------------------------------------------------------------------------
@@ -493,7 +494,7 @@ class Play:
             for key in ("loss", "cost", "benefit")
         }
         for name, m in self.measures.items():
-            if self.rung in m["rungs"] and self.served[name] == 1:
+            if self.rung in m["rungs"] and self.served[name] == 1 and name not in self.begun:
                 flow["loss"] += m.get("once_loss", 0)
                 flow["cost"] += m.get("once_cost", 0)
         u_c = (

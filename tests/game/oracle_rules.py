@@ -159,7 +159,7 @@ class World:
                     (0,) * len(self.voting),
                     0,
                     tuple(
-                        self.capped(measure, 1 + start.get("clock", 0))
+                        self.capped(measure, start.get("clock", 0))
                         if self.rungs[rung]["id"] in measure["rungs"]
                         else 0
                         for measure in self.measures
@@ -202,7 +202,12 @@ class World:
 
     def strikes(self, key, state) -> float:
         """What its new measures do once."""
-        return sum(float(m.get(key, 0)) for m, periods in self.parts(state) if periods == 1)
+        begun = (self.data.get("start") or {}).get("rung", self.rungs[0]["id"])
+        return sum(
+            float(m.get(key, 0))
+            for m, periods in self.parts(state)
+            if periods == 1 and begun not in m["rungs"]
+        )
 
     # -- the challenger's acts and what becomes of the levels --------------------------------------
 

@@ -1,6 +1,9 @@
 """The game of a case and its completed ladders, by name."""
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.case import Case
@@ -76,6 +79,30 @@ def clock_of(case: Case) -> tuple[GameTrack, str] | None:
         return track, turned_level(case, track)
     for muted in setup_of(case).muted:
         return setup_of(case).tracks[muted.track], muted.level
+    return None
+
+
+def names_day(expires: str) -> bool:
+    """
+    Whether the end of a measure is a day, or that of a provision, and not a time.
+
+    >>> names_day("2025-06-30"), names_day("provisions.relief"), names_day("assumptions.term")
+    (True, True, False)
+    """
+    return expires.startswith("provisions.") or bool(re.fullmatch(r"\d{4}-\d\d-\d\d", expires))
+
+
+def last_day(case: Case, expires: str) -> date | None:
+    """
+    Give the last day on which a measure is available; None where its end is a time, or cannot be
+    told.
+    """
+    section, _, name = expires.partition(".")
+    if section == "provisions":
+        provision = case.provisions.get(name)
+        return provision.until.last if provision and provision.until.is_known else None
+    with suppress(ValueError):
+        return date.fromisoformat(expires) if names_day(expires) else None
     return None
 
 

@@ -92,6 +92,7 @@ NOT_NEGATIVE = Bounds(says="a number of at least 0", such_as="0", low=0)
 LEAD = whole(0, LONGEST_LEAD)
 WAIT = whole(0, LONGEST_WAIT)
 PERIODS = whole(1, LONGEST_HORIZON)
+TERM = whole(0, LONGEST_HORIZON)
 HORIZON = Bounds(
     says=f"inf, or a whole number from 1 to {LONGEST_HORIZON:,}",
     such_as="24",

@@ -26,6 +26,7 @@ SENTENCES: Mapping[str, str] = {
     "spec.Move": "One thing that the challenger can do beside `hold`.",
     "spec.NoCommitment": "How both sides err where the responder is not bound by its ladder.",
     "spec.Policy": "What calls for which rung, and what ends it.",
+    "spec.Remainder": "What a rung does once some of its measures that last only a time are over.",
     "spec.Reports": (
         "What is reported of a track, and how well: a row is P(label | level after the move)."
     ),
@@ -35,6 +36,10 @@ SENTENCES: Mapping[str, str] = {
     "spec.Sharper": "Another eye on one track, to be compared with the one of the file.",
     "spec.Solve": "What is asked of the game.",
     "spec.Time": "Length of a period, how many there are, and how they are weighed.",
+    "spec.TimedMeasure": (
+        "A measure that lasts only a time, or that strikes once: when a rung with it is first in "
+        "force."
+    ),
     "spec.TrackSpec": "One dimension along which the challenger, or nature, moves.",
     "spec.Vote": (
         "Consent by a vote: one draw when the rung is first called, the next only after a time."

@@ -249,7 +249,11 @@ class TimedMeasure:
         ),
     ] = None
     once_loss: Annotated[
-        float, Meaning("Loss imposed on the challenger in the first of them alone [M]")
+        float | ByLevel,
+        Meaning(
+            "Loss imposed on the challenger in the first of them alone [M], a number or by track"
+            " and level"
+        ),
     ] = 0.0
     once_cost: Annotated[float, Meaning("Cost to the responder in the first of them alone [M]")] = (
         0.0

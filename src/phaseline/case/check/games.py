@@ -9,6 +9,7 @@ from phaseline.case.check.game_names import OFF_LINE, RED_LINE, GameNames
 from phaseline.case.check.policies import check_policies
 from phaseline.case.check.search import check_search
 from phaseline.case.check.stakes import check_stakes
+from phaseline.case.games import last_day, names_day
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GameTrack, JointLevelNumber
 from phaseline.case.showing import shown
@@ -366,7 +367,34 @@ def _check_effects(board: GameNames) -> None:
             board.known(
                 (*path, index, "gate"), effect.gate, board.setup.gates.ids, "gates of the game"
             )
+        if names_day(effect.expires):
+            _check_last_day(board, (*path, index, "expires"), effect.expires)
     board.once(path, [effect.measure for effect in board.setup.effects], "measure", field="measure")
+
+
+def _check_last_day(board: GameNames, path: Path, expires: str) -> None:
+    """Hold the end of a measure to a day after the as-of date, on which game and law agree."""
+    section, _, name = expires.partition(".")
+    provisions = board.case.provisions
+    if section == "provisions" and not board.known(path, name, provisions.ids, "provisions"):
+        return
+    day, first = last_day(board.case, expires), board.case.as_of.first
+    if day is None:
+        _misfit(
+            board,
+            path,
+            f"nothing says on which day {expires} ends",
+            "a day of the calendar, or a provision with a day at `until`",
+            "give the day, or a formula for the time that is left",
+        )
+    elif first is not None and day <= first:
+        _misfit(
+            board,
+            path,
+            f"the measure is available until {day}, and the case is as of {first}",
+            "a day after the as-of date",
+            "correct the day, or leave the measure out",
+        )
 
 
 def _check_consents(board: GameNames) -> None:

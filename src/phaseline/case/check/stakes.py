@@ -10,6 +10,7 @@ from phaseline.case.addresses import Path
 from phaseline.case.check.bounds import fix_of_bounds
 from phaseline.case.check.formulas import worked_formula
 from phaseline.case.check.game_names import GameNames
+from phaseline.case.games import names_day
 from phaseline.case.model.choices import Derived
 from phaseline.case.model.play import (
     Begun,
@@ -106,6 +107,10 @@ KINDS: Mapping[tuple[type, str], StakeKind] = {
     (MeasureEffect, "lead"): _TIME,
     (MeasureEffect, "standdown"): _CHANCE,
     (MeasureEffect, "risk"): _RISK,
+    (MeasureEffect, "lasts"): _TIME,
+    (MeasureEffect, "expires"): _TIME,
+    (MeasureEffect, "once_loss"): _AMOUNT,
+    (MeasureEffect, "once_cost"): _AMOUNT,
     (Muted, "share"): _CHANCE,
     (RungRule, "count"): _TIME,
     **{(Viewpoint, part): _WEIGHT for part in ("benefit", "cost", "harm", "audience", "disaster")},
@@ -145,8 +150,13 @@ def _check_formulas(board: GameNames, at: Path, part: GameSetup | PlayRules) -> 
     for path, entry in inner_entries(part):
         for name in entry.__dataclass_fields__:
             kind = _kind(path, entry.__class__, name)
-            if kind is not None and getattr(entry, name):
+            if kind is not None and getattr(entry, name) and not _is_day(entry, name):
                 _check_formula(board, (*at, *path, name), getattr(entry, name), kind)
+
+
+def _is_day(entry: object, name: str) -> bool:
+    """Whether a field names a day, which is checked where effects are."""
+    return name == "expires" and names_day(getattr(entry, name))
 
 
 def _kind(path: Path, owner: type, name: str) -> StakeKind | None:

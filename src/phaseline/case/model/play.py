@@ -225,6 +225,26 @@ class MeasureEffect:
             "Whether its carrying out releases the challenger from what restrains it until then"
         ),
     ] = False
+    lasts: Annotated[
+        str,
+        Meaning(
+            "A formula: for how long it is in force before it is over for good; no end if left out"
+        ),
+    ] = ""
+    expires: Annotated[
+        str,
+        Meaning(
+            "The last day on which it is available, such as 2025-06-30; or provisions.ID for the"
+            " last day of a provision, or a formula: for how long; no end if left out"
+        ),
+    ] = ""
+    once_loss: Annotated[
+        str,
+        Meaning("A formula: loss imposed on the challenger once, when it is first in force"),
+    ] = ""
+    once_cost: Annotated[
+        str, Meaning("A formula: cost to the responder once, when it is first in force")
+    ] = ""
 
 
 @record

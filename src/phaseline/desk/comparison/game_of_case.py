@@ -9,10 +9,11 @@ game says; and one vote decides all rungs that need the same vote.
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import field, replace
+from itertools import chain, combinations
 from math import inf
 from typing import Literal
 
-from phaseline.case.games import rungs_of, setup_of
+from phaseline.case.games import last_day, names_day, rungs_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Track as CaseTrack
 from phaseline.case.model.escalation import TrackRole
@@ -32,6 +33,7 @@ from phaseline.desk.consent.consent import ConsentPath, consent_path, penalties
 from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.valuation import Valuation, gives_time
+from phaseline.errors import QuestionError
 from phaseline.game.spec import (
     NEVER,
     ByLevel,
@@ -45,12 +47,14 @@ from phaseline.game.spec import (
     Monitor,
     Move,
     Policy,
+    Remainder,
     Reports,
     Responder,
     Retry,
     RungSpec,
     Solve,
     Time,
+    TimedMeasure,
     TrackSpec,
     Vote,
 )
@@ -58,7 +62,7 @@ from phaseline.terms.quantity import unit
 from phaseline.terms.record import record
 from phaseline.terms.ties import first_leading, is_same, nearest, total
 
-_YEAR = unit("year").factor  # of a month, as all times in base units
+_DAY, _YEAR = unit("day").factor, unit("year").factor  # of a month, as all times in base units
 MOST_CREDIT = 8
 # a vote less likely than the solver is exact is taken for lost, which spares most of the states
 NIL = 1e-9
@@ -198,7 +202,9 @@ class _Writer:
             ),
             red_line=red,
             monitor=self._monitor(),
-            ladder=LadderSpec(rungs=self.rungs, policy=self._policy()),
+            ladder=LadderSpec(
+                rungs=self.rungs, policy=self._policy(), measures=self._timed_measures()
+            ),
             responder=Responder(
                 harm=by_level(
                     (h.track, h.level, self.of(h.number))
@@ -420,11 +426,42 @@ class _Writer:
         added: list[MeasureEffect],
         voted: dict[_Decision, str],
     ) -> RungSpec:
-        is_release = any(effect.releases for effect in effects)
-        standdown = min((self._standdown(effect) for effect in effects), default=1.0)
-        risk = max((self.of(effect.risk) for effect in effects), default=0.0)
+        whole = self._does(rung, effects)
         return RungSpec(
             id=rung.id,
+            loss=whole.loss,
+            cost=whole.cost,
+            benefit=whole.benefit,
+            hazard=whole.hazard,
+            without=self._remainders(rung, effects),
+            expires=min(
+                (
+                    self._term(effect.expires)
+                    for effect in effects
+                    if effect.expires and not self._is_of_today(effect)
+                ),
+                default=None,
+            ),
+            consent=self._consent(rung.id, added, voted),
+            lead=max(
+                (
+                    nearest(lead_months(self.values, effect) / period_of(self.case))
+                    for effect in added
+                ),
+                default=0,
+            ),
+            standdown=min((self._standdown(effect) for effect in effects), default=1.0),
+            firebreak=any(effect.releases for effect in effects),
+        )
+
+    def _does(
+        self, rung: CaseRung, effects: Sequence[MeasureEffect], over: tuple[str, ...] = ()
+    ) -> Remainder:
+        """Give what a rung does by these of its measures, once the others are over."""
+        is_release = any(effect.releases for effect in effects)
+        risk = max((self.of(effect.risk) for effect in effects), default=0.0)
+        return Remainder(
+            over=over,
             loss=self._loss(rung, effects, is_release=is_release),
             cost=max(
                 (self.of(effect.cost) * self._share(effect) for effect in effects), default=0.0
@@ -436,18 +473,63 @@ class _Writer:
                     default=0.0,
                 )
             ),
-            consent=self._consent(rung.id, added, voted),
-            lead=max(
-                (
-                    nearest(lead_months(self.values, effect) / period_of(self.case))
-                    for effect in added
-                ),
-                default=0,
-            ),
-            standdown=standdown,
             hazard=1 - (1 - risk) ** (period_of(self.case) / _YEAR),
-            firebreak=is_release,
         )
+
+    def _remainders(
+        self, rung: CaseRung, effects: Sequence[MeasureEffect]
+    ) -> tuple[Remainder, ...]:
+        """Give what a rung does without each set of its measures that last only a time."""
+        ending = [effect.measure for effect in effects if self._span(effect) is not None]
+        sizes = range(1, len(ending) + 1)
+        return tuple(
+            self._does(rung, [effect for effect in effects if effect.measure not in over], over)
+            for over in chain.from_iterable(combinations(ending, size) for size in sizes)
+        )
+
+    def _timed_measures(self) -> tuple[TimedMeasure, ...]:
+        """Give the measures that last only a time or strike once, with the rungs that have them."""
+        chosen = rungs_of(self.case, self.policy)
+        timed = [
+            TimedMeasure(
+                id=effect.measure,
+                rungs=tuple(rung.id for rung in chosen if effect.measure in rung.measures),
+                lasts=self._span(effect),
+                once_loss=self._muted(self.of(effect.once_loss) * self._share(effect)),
+                once_cost=self.of(effect.once_cost) * self._share(effect),
+            )
+            for effect in self.setup.effects
+            if self._span(effect) is not None or effect.once_loss or effect.once_cost
+        ]
+        return tuple(measure for measure in timed if measure.rungs)
+
+    def _span(self, effect: MeasureEffect) -> int | None:
+        """
+        Give for how many periods in force a measure lasts, one at least: what is in force today
+        ends when it expires.
+        """
+        spans = [self.periods(effect.lasts)] if effect.lasts else []
+        if effect.expires and self._is_of_today(effect):
+            spans.append(self._term(effect.expires))
+        return max(1, min(spans)) if spans else None
+
+    def _is_of_today(self, effect: MeasureEffect) -> bool:
+        """Whether a measure is part of the lowest rung, which is in force at the start."""
+        return effect.measure in rungs_of(self.case, self.policy)[0].measures
+
+    def _term(self, expires: str) -> int:
+        """
+        Give for how many whole periods a measure is available.
+
+        Raises:
+            QuestionError: Nothing says on which day it ends.
+        """
+        if not names_day(expires):
+            return self.periods(expires)
+        day, first = last_day(self.case, expires), self.case.as_of.first
+        if day is None or first is None:
+            raise QuestionError(f"nothing says on which day {expires} ends")
+        return max(0, nearest((day - first).days * _DAY / period_of(self.case)))
 
     def _share(self, effect: MeasureEffect) -> float:
         """
@@ -529,7 +611,7 @@ class _Writer:
         return total(expected.values()) * self.of(self.setup.penalty)
 
     def _loss(
-        self, rung: CaseRung, effects: list[MeasureEffect], *, is_release: bool
+        self, rung: CaseRung, effects: Sequence[MeasureEffect], *, is_release: bool
     ) -> float | ByLevel:
         plain = max((self.of(effect.loss) * self._share(effect) for effect in effects), default=0.0)
         extra = self._breach_and_released_gain(rung, is_release=is_release)

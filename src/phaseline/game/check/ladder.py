@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from phaseline.case.addresses import Path
 from phaseline.case.showing import shown
-from phaseline.game.bounds import CHANCE, HAZARD, LEAD, LONGEST_HORIZON, PERIODS, WAIT, whole
+from phaseline.game.bounds import CHANCE, HAZARD, LEAD, LONGEST_HORIZON, TERM, WAIT, whole
 from phaseline.game.check.monitor import hold_state, scale
 from phaseline.game.flaws import Flaws
 from phaseline.game.monitors.states import Scale
@@ -39,7 +39,7 @@ def policies(game: Game) -> tuple[tuple[Path, Policy], ...]:
 def _check_rung(flaws: Flaws, path: Path, rung: RungSpec) -> None:
     _check_amounts(flaws, path, rung)
     if rung.expires is not None:
-        flaws.bounded((*path, "expires"), rung.expires, PERIODS)
+        flaws.bounded((*path, "expires"), rung.expires, TERM)
     for place, rest in enumerate(rung.without):
         _check_amounts(flaws, (*path, "without", place), rest)
         flaws.bounded((*path, "without", place, "hazard"), rest.hazard, HAZARD)

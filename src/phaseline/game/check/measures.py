@@ -1,12 +1,12 @@
 """The measures that last only a time or strike once, and what rungs do once these are over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, combinations
 
 from phaseline.case.addresses import Path
 from phaseline.game.bounds import PERIODS
 from phaseline.game.flaws import Flaws
-from phaseline.game.spec import Game, LadderSpec, RungSpec
+from phaseline.game.spec import Game, LadderSpec, RungSpec, TimedMeasure
 
 
 def check_measures(flaws: Flaws, game: Game) -> None:
@@ -14,16 +14,21 @@ def check_measures(flaws: Flaws, game: Game) -> None:
     ladder, path = game.ladder, ("ladder", "measures")
     flaws.once(path, [measure.id for measure in ladder.measures], "measure", field="id")
     for place, measure in enumerate(ladder.measures):
-        at = (*path, place)
-        if flaws.some((*at, "rungs"), measure.rungs, 1, "rung"):
-            flaws.once((*at, "rungs"), measure.rungs, "rung")
-            for number, rung in enumerate(measure.rungs):
-                flaws.rung((*at, "rungs", number), rung)
-        if measure.lasts is not None:
-            flaws.bounded((*at, "lasts"), measure.lasts, PERIODS)
+        _check_measure(flaws, (*path, place), measure)
     for place, rung in enumerate(ladder.rungs):
         _check_rung(flaws, ("ladder", "rungs", place), rung, ladder)
     _check_lowest(flaws, ladder.rungs)
+
+
+def _check_measure(flaws: Flaws, path: Path, measure: TimedMeasure) -> None:
+    if flaws.some((*path, "rungs"), measure.rungs, 1, "rung"):
+        flaws.once((*path, "rungs"), measure.rungs, "rung")
+        for place, name in enumerate(measure.rungs):
+            flaws.rung((*path, "rungs", place), name)
+    if isinstance(measure.once_loss, Mapping):
+        flaws.by_level((*path, "once_loss"), measure.once_loss)
+    if measure.lasts is not None:
+        flaws.bounded((*path, "lasts"), measure.lasts, PERIODS)
 
 
 def _check_lowest(flaws: Flaws, rungs: Sequence[RungSpec]) -> None:
@@ -40,18 +45,13 @@ def _check_lowest(flaws: Flaws, rungs: Sequence[RungSpec]) -> None:
 
 def _check_rung(flaws: Flaws, path: Path, rung: RungSpec, ladder: LadderSpec) -> None:
     """Ask for what is left of a rung without each set of its measures that come to an end."""
-    ending = [
-        measure.id
-        for measure in ladder.measures
-        if measure.lasts is not None and rung.id in measure.rungs
-    ]
-    stated: list[frozenset[str]] = []
+    ending = _ending(rung, ladder)
+    stated = [frozenset(rest.over) for rest in rung.without]
     for place, rest in enumerate(rung.without):
         at = (*path, "without", place, "over")
-        if flaws.some(at, rest.over, 1, "measure"):
-            for number, name in enumerate(rest.over):
-                flaws.known((*at, number), name, ending, f"measure of {rung.id} that ends")
-        stated.append(frozenset(rest.over))
+        flaws.some(at, rest.over, 1, "measure")
+        for number, name in enumerate(rest.over):
+            flaws.known((*at, number), name, ending, f"measure of {rung.id} that ends")
     flaws.once((*path, "without"), [tuple(sorted(over)) for over in stated], "set of measures")
     sizes = range(1, len(ending) + 1)
     for over in chain.from_iterable(combinations(ending, size) for size in sizes):
@@ -63,3 +63,12 @@ def _check_rung(flaws: Flaws, path: Path, rung: RungSpec, ladder: LadderSpec) ->
                 expected="an entry for each set of measures that end",
                 fix=f"write `without: [{{over: [{', '.join(over)}]}}]`, with what is left",
             )
+
+
+def _ending(rung: RungSpec, ladder: LadderSpec) -> list[str]:
+    """Give the ids of the measures of a rung that last only a time."""
+    return [
+        measure.id
+        for measure in ladder.measures
+        if measure.lasts is not None and rung.id in measure.rungs
+    ]

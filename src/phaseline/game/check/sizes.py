@@ -7,7 +7,7 @@ from phaseline.case.addresses import Path
 from phaseline.game.check.ladder import policies
 from phaseline.game.flaws import Flaws
 from phaseline.game.monitors.kinds import KINDS, monitor_kind
-from phaseline.game.spec import Game, Monitor, Policy, RungSpec, TrackSpec, Vote
+from phaseline.game.spec import Game, LadderSpec, Monitor, Policy, RungSpec, TrackSpec, Vote
 
 MOST_RUNGS = 60
 MOST_TRACKS = 8
@@ -58,8 +58,7 @@ def size_bound(game: Game) -> int:
         * max(orders, 1)
         * (max(credit.cap, 0) + 1 if credit else 1)
         * prod(_memory(rung) for rung in game.ladder.rungs)
-        * (max([0, *(rung.expires or 0 for rung in game.ladder.rungs)]) + 1)
-        * prod(max(measure.lasts or 0, 1) + 2 for measure in game.ladder.measures)
+        * _times(game.ladder)
     )
 
 
@@ -116,6 +115,12 @@ def _most_labels(game: Game) -> int:
 
 def _clock(policy: Policy) -> int:
     return max((*policy.deadline.values(), policy.dwell, 0)) + 1
+
+
+def _times(ladder: LadderSpec) -> int:
+    """Count what can be remembered of the time that has passed and that measures have served."""
+    longest = max((rung.expires or 0 for rung in ladder.rungs), default=0)
+    return (longest + 1) * prod(max(measure.lasts or 0, 1) + 2 for measure in ladder.measures)
 
 
 def _memory(rung: RungSpec) -> int:

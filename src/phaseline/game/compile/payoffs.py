@@ -277,7 +277,7 @@ def _hold_together(levels: Levels, wanted: Mapping[str, str]) -> Bools:
 def _by_cell(
     model: Model,
     of: Callable[[RungSpec | Remainder], float | ByLevel],
-    once: Callable[[TimedMeasure], float] | None = None,
+    once: Callable[[TimedMeasure], float | ByLevel] | None = None,
 ) -> Floats:
     """
     Give a number of each posture, by joint levels, as far as the rung can be delivered (posture,
@@ -292,23 +292,21 @@ def _by_cell(
     ladders = [game.ladder for game in model.games]
     for posture in model.postures:
         share = np.array([ladder.rungs[posture.rung].feasibility for ladder in ladders])
-        values = [of(effect_of(ladder, posture)) for ladder in ladders]
-        tables = [value if isinstance(value, Mapping) else {} for value in values]
-        plain = np.array([0.0 if isinstance(value, Mapping) else value for value in values])
-        cells = share * (plain + summed(model.levels, tables))
-        if once is not None and posture.new:
-            cells = cells + _once(ladders, posture, once)
+        effects = [of(effect_of(ladder, posture)) for ladder in ladders]
+        cells = share * _by_level(model, effects)
+        if once is not None:
+            for place in posture.new:
+                strikes = [once(ladder.measures[place]) for ladder in ladders]
+                cells = np.add(cells, _by_level(model, strikes))
         by_posture.append(cells)
     return np.stack(by_posture)
 
 
-def _once(
-    ladders: Sequence[LadderSpec], posture: Posture, of: Callable[[TimedMeasure], float]
-) -> Floats:
-    """Add up what the measures that are new do once (draw) [M]."""
-    return np.array(
-        [total(of(ladder.measures[place]) for place in posture.new) for ladder in ladders]
-    )
+def _by_level(model: Model, amounts: Sequence[float | ByLevel]) -> Floats:
+    """Give a number, or one by track and level, by joint levels (joint levels, draw)."""
+    tables = [amount if isinstance(amount, Mapping) else {} for amount in amounts]
+    plain = np.array([0.0 if isinstance(amount, Mapping) else amount for amount in amounts])
+    return np.asarray(plain + summed(model.levels, tables), dtype=np.float64)
 
 
 def _discount(game: Game, kind: ChallengerType) -> float:

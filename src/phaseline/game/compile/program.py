@@ -139,17 +139,28 @@ class PolicyProgram:
         }
         self.off_ramp = self._off_ramp()
         self.measures = self.game.ladder.measures
-        self.part_of = [
-            frozenset(self.places[rung] for rung in measure.rungs) for measure in self.measures
-        ]
-        self.served_most = [max(2, (measure.lasts or 0) + 1) for measure in self.measures]
-        self.last_expiry = max((rung.expires or 0 for rung in self.rungs), default=0)
+        self.part_of, self.served_most = self._served_by_measure()
+        self.last_expiry = self._last_expiry()
 
     def _doubts(self) -> tuple[bool, ...]:
         """Say for each credit count whether a call might not be carried out in some draw."""
         return tuple(
             bool((self._credit_chance(count) < 1).any()) for count in range(self.most_credit + 1)
         )
+
+    def _served_by_measure(self) -> tuple[list[frozenset[int]], list[int]]:
+        """
+        Give for each measure that lasts a time or strikes once the places of its rungs, and up to
+        where its periods in force matter: new, not new, over.
+        """
+        return (
+            [frozenset(self.places[rung] for rung in measure.rungs) for measure in self.measures],
+            [max(2, (measure.lasts or 0) + 1) for measure in self.measures],
+        )
+
+    def _last_expiry(self) -> int:
+        """Give the periods after which the last rung has expired; 0 where none does."""
+        return max(rung.expires or 0 for rung in self.rungs)
 
     def _own_votes(self) -> tuple[int, ...]:
         """Give the places of the rungs that have a vote of their own."""
@@ -206,8 +217,7 @@ class PolicyProgram:
 
     def start(self, seen: Watch) -> Public:
         """Give the public part at the start."""
-        start = self.game.start
-        rung = self.places[str(start["rung"])] if "rung" in start else 0
+        start, rung = self.game.start, self._at_start()
         return Public(
             monitor=seen.start,
             rung=rung,
@@ -217,7 +227,7 @@ class PolicyProgram:
             votes=(0,) * len(self.voted),
             elapsed=0,
             served=tuple(
-                min(1 + _whole(start.get("clock", 0)), most) if rung in rungs else 0
+                min(_whole(start.get("clock", 0)), most) if rung in rungs else 0
                 for rungs, most in zip(self.part_of, self.served_most, strict=True)
             ),
         )
@@ -227,9 +237,18 @@ class PolicyProgram:
         here = [place for place, rungs in enumerate(self.part_of) if public.rung in rungs]
         return Posture(
             rung=public.rung,
-            new=tuple(place for place in here if public.served[place] == 1),
+            new=tuple(
+                place
+                for place in here
+                if public.served[place] == 1 and self._at_start() not in self.part_of[place]
+            ),
             over=tuple(place for place in here if self._is_over(place, public.served[place])),
         )
+
+    def _at_start(self) -> int:
+        """Give the rung in force at the start: what its measures do once, they have done."""
+        start = self.game.start
+        return self.places[str(start["rung"])] if "rung" in start else 0
 
     def _is_over(self, measure: int, periods: int) -> bool:
         lasts = self.measures[measure].lasts
@@ -472,14 +491,14 @@ class PolicyProgram:
                 ]
             ),
             elapsed=min(public.elapsed + 1, self.last_expiry),
-            served=tuple(
-                min(periods + (now in rungs), most)
-                for periods, rungs, most in zip(
-                    public.served, self.part_of, self.served_most, strict=True
-                )
-            ),
+            served=self._served(public, now),
         )
         return CallOutcome(public=after, name=name, chance=self.number(name), is_renege=is_renege)
+
+    def _served(self, public: Public, rung: int) -> tuple[int, ...]:
+        """Count a period with a rung in force for the measures that it has."""
+        measures = zip(public.served, self.part_of, self.served_most, strict=True)
+        return tuple(min(periods + (rung in rungs), most) for periods, rungs, most in measures)
 
 
 def _by_rung(games: Sequence[Game], of: Callable[[RungSpec], float]) -> list[Floats]:
