@@ -45,7 +45,7 @@ def test_the_plan_of_a_case_is_the_one_worked_out_by_hand(found):
     Two boats a week leave in weeks 0 to 9 and arrive 5 weeks later; the darts leave in week 13,
     when their maker is counted on.
 
-    A ship carries 26 t a month, 6 t a week; a boat weighs 3 t. A month is 4⅓ weeks, so 5. The half
+    A ship carries 6 t a week; a boat weighs 3 t. The way takes 4⅓ weeks, so 5. The half
     of a need that boats meet grows by a twentieth in weeks 5 to 14 and stays for 37 more: 21.25 of
     52 weeks. The rounds are met from week 18 on: 34 of 52. Weights are 3 and 1.
     """
@@ -144,8 +144,7 @@ def test_the_most_by_a_week_is_the_most_and_not_the_soonest(depot):
 
 def test_a_wait_planned_on_a_higher_quantile_is_longer(depot):
     """
-    The maker takes nothing to six months: nine times in ten it is there after 5.4 months, which are
-    24 weeks.
+    The maker takes nothing to 26 weeks: nine times in ten it is there after 23.4 weeks, so 24.
     """
     made = shipping(best_values(depot), quantile=0.9)
 
@@ -228,7 +227,7 @@ def test_what_stands_in_the_way_is_named_and_what_would_do_is_enough(depot):
     The way, its ship and its lead stand in the way, each change by itself is enough and makes a
     plan possible.
     """
-    asked = why(depot, "boats", share=0.5, months=10 / (52 / 12))
+    asked = why(depot, "boats", share=0.5, months=10 * 7 * 4800 / 146097)
 
     assert asked.most == pytest.approx(5 * 2 / 40)  # weeks 5 to 9
     assert asked.earliest == 15
@@ -273,9 +272,14 @@ def test_a_question_that_cannot_be_asked_is_refused_in_a_sentence(depot, questio
 
 
 def test_a_day_is_months_from_the_as_of_date(depot):
-    """From 1 January to 1 July 2031 there are 181 days, 25.86 weeks, 5.97 months of 4⅓ weeks."""
-    assert months_until(depot, "2031-07-01") == pytest.approx(181 / 7 / (52 / 12))
+    """
+    From 1 January to 1 July 2031 there are 181 days; 400 years have 4,800 months and 146,097 days.
+    A number counts the periods of the case: 4.5 weeks are 31.5 days.
+    """
+    assert months_until(depot, "2031-07-01") == pytest.approx(181 * 4800 / 146097)
     assert months_until(depot, "4.5") == 4.5
+    weekly = replace(depot, period="week")
+    assert months_until(weekly, "4.5") == pytest.approx(31.5 * 4800 / 146097)
     with pytest.raises(QuestionError, match="expected a day"):
         months_until(depot, "soon")
 

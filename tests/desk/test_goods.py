@@ -15,6 +15,7 @@ from phaseline.desk.delivery.supply_options import delivery, goods, matched, res
 from phaseline.desk.delivery.transport_problem import shipping
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.supply.matching import State
+from phaseline.terms.quantity import quantity
 
 DEPOT = Path(__file__).parent / "depot.yaml"
 
@@ -75,11 +76,14 @@ def test_a_promise_is_kept_as_far_as_goods_come(depot):
 
 
 def test_the_first_delivery_waits_for_the_way_the_partner_and_the_maker(depot):
-    """A month straight there; a month to Selde and a month more until it passes something on."""
-    best = best_values(depot)
+    """
+    4⅓ weeks straight there; as many to Selde and as many more until it passes something on. 400
+    years have 4,800 months and 146,097 days.
+    """
+    best, way = best_values(depot), 13 / 3 * 7 * 4800 / 146097
 
-    assert goods(best, measure(depot, "send")).months == pytest.approx(1.0)
-    assert goods(best, measure(depot, "swap")).months == pytest.approx(2.0)
+    assert goods(best, measure(depot, "send")).months == pytest.approx(way)
+    assert goods(best, measure(depot, "swap")).months == pytest.approx(2 * way)
 
 
 def test_a_promise_is_limited_by_what_the_way_carries(depot):
@@ -133,8 +137,8 @@ def test_what_is_only_made_comes_once_it_is_made(depot):
         replace(
             month,
             id="wait2",
-            low=replace(month.low, number=6.0),
-            high=replace(month.low, number=6.0),
+            low=quantity("6 month"),
+            high=quantity("6 month"),
         ),
     )
     case = replace(
@@ -149,7 +153,7 @@ def test_what_is_only_made_comes_once_it_is_made(depot):
 
     found = goods(best_values(case), case.measures[0])
 
-    assert found.months == pytest.approx(7.0)
+    assert found.months == pytest.approx(6 + 13 / 3 * 7 * 4800 / 146097)
     assert found.share == pytest.approx(0.5)  # made in months 6 to 10, and a month under way
 
 

@@ -32,7 +32,7 @@ def test_the_average_over_draws_is_the_expected_value(depot):
     """
     The expected value of the plan is 0.455, and draws that fill each range evenly come close.
 
-    The way takes half a month to a month and a half, 2⅙ to 6½ weeks, in whole weeks 3, 4, 5, 6 or
+    The way takes 2⅙ to 6½ weeks, in whole weeks 3, 4, 5, 6 or
     7 with the chances 5, 6, 6, 6 and 3 of 26: 126/26 = 4.846 on average. Two boats leave in each of
     weeks 0 to 9, and each pair meets a twentieth of the need from its arrival to week 52, so with a
     way of w weeks the need is met for (10 × (52 - w) - 45) / 20 weeks: 21.327 on average. The

@@ -285,7 +285,7 @@ def periods_of(months: float, per_month: float) -> int:
     """
     Give whole periods for a time in months: what has begun counts whole.
 
-    >>> periods_of(0.25, 52 / 12), periods_of(1, 1), periods_of(0, 1)
+    >>> periods_of(0.25, 4.348), periods_of(1, 1), periods_of(0, 1)
     (2, 1, 0)
     """
     return max(0, ceil(months * per_month - 1e-9))

@@ -19,12 +19,12 @@ from phaseline.case.model.claims import ClaimArguments
 from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.play import GamePolicy, MeasureEffect
 from phaseline.desk.comparison.draws import Design
-from phaseline.desk.comparison.game_of_case import GameVariant, game_of, lead_months, period_of
+from phaseline.desk.comparison.game_of_case import GameVariant, game_of, lead_months
 from phaseline.desk.comparison.study import LadderStudy, base_setting, figures, yardstick_setting
 from phaseline.desk.comparison.variants import Variants, variants
 from phaseline.desk.consent.consent import VOTE, awaited, passing, steps_of
 from phaseline.desk.delivery.supply_options import delivery
-from phaseline.desk.estimates.valuation import Valuation
+from phaseline.desk.estimates.valuation import Valuation, period_of
 from phaseline.desk.register.ladders import LadderContrast, contrasts
 from phaseline.game.arrays import Bools, Floats
 from phaseline.game.barred_rungs import trimmed

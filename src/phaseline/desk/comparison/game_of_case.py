@@ -14,7 +14,6 @@ from math import inf
 from typing import Literal
 
 from phaseline.case.games import last_day, names_day, rungs_of, setup_of
-from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Track as CaseTrack
 from phaseline.case.model.escalation import TrackRole
 from phaseline.case.model.play import (
@@ -32,7 +31,7 @@ from phaseline.desk.comparison.tables import by_level, by_track
 from phaseline.desk.consent.consent import ConsentPath, consent_path, penalties
 from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.delivery.supply_options import delivery
-from phaseline.desk.estimates.valuation import Valuation, gives_time
+from phaseline.desk.estimates.valuation import Valuation, gives_time, period_of
 from phaseline.errors import QuestionError
 from phaseline.game.spec import (
     NEVER,
@@ -673,11 +672,6 @@ class _Writer:
 
     def _track_on_the_line(self) -> GameTrack:
         return next(track for track in self.tracks if track.of == RED_LINE)
-
-
-def period_of(case: Case) -> float:
-    """Give the length of one period of a case [month]."""
-    return unit(case.period).factor
 
 
 def lead_months(values: Valuation, effect: MeasureEffect) -> float:

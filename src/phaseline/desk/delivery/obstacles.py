@@ -18,7 +18,7 @@ from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.delivery.plans import may_ask
 from phaseline.desk.delivery.supply_options import WEEKS
 from phaseline.desk.delivery.transport_problem import QUANTILE, PlanningProblem, shipping
-from phaseline.desk.estimates.valuation import Valuation, best_values
+from phaseline.desk.estimates.valuation import Valuation, best_values, period_of
 from phaseline.errors import QuestionError
 from phaseline.supply.conflict import Infeasibility, Relaxation, conflict, is_possible, ways
 from phaseline.supply.model import Goal, Problem
@@ -114,8 +114,8 @@ def why(
         raise QuestionError(f"found a share of {wanted:g}; expected more than 0 and at most 1")
     if not 1 <= by <= planning.problem.periods:
         raise QuestionError(
-            f"found {months or 0:.3g} months; expected at least a week and at most"
-            f" {planning.problem.periods / WEEKS:g}"
+            f"found {(months or 0) / period_of(case):.3g} {case.period}s; expected at least a week"
+            f" and at most {planning.problem.periods / WEEKS / period_of(case):.3g}"
         )
     return _obstacles(planning, need, stock, Goal(need=need, share=wanted, by=by))
 
@@ -154,18 +154,20 @@ def _obstacles(planning: PlanningProblem, need: str, stock: str, goal: Goal) -> 
 
 def months_until(case: Case, text: str) -> float:
     """
-    Give the months from the as-of date to a day, or the number of months that a text gives.
+    Give the months from the as-of date to a day, or those of a number of the case's periods.
 
     Raises:
         QuestionError: It is neither.
     """
     with suppress(ValueError):
         if isfinite(float(text)):
-            return float(text)
+            return float(text) * period_of(case)
     with suppress(ValueError):
         if case.as_of.first is not None:
             return (date.fromisoformat(text) - case.as_of.first).days / 7 / WEEKS
-    raise QuestionError(f"found {text!r}; expected a day such as 2025-06-01, or a number of months")
+    raise QuestionError(
+        f"found {text!r}; expected a day such as 2025-06-01, or a number of {case.period}s"
+    )
 
 
 def _need_and_stock(case: Case, planning: PlanningProblem, item: str) -> tuple[str, str, str]:

@@ -19,14 +19,14 @@ from phaseline.case.model.play import MeasureEffect
 from phaseline.case.model.response import Measure
 from phaseline.case.model.supply import Donor, Need, Route, Stock
 from phaseline.case.values import CaseKey, amount_or_unknown
-from phaseline.desk.estimates.valuation import Valuation, assumptions_in
+from phaseline.desk.estimates.valuation import Valuation, assumptions_in, period_of
 from phaseline.supply import model
 from phaseline.supply.matching import State, StockMatch, StockOffer, StockWanted, state
 from phaseline.supply.plan import periods_of
 from phaseline.supply.program import transfer
 from phaseline.supply.solver import solved
 from phaseline.terms.entries import Entries
-from phaseline.terms.quantity import Quantity
+from phaseline.terms.quantity import Quantity, unit
 from phaseline.terms.record import record
 from phaseline.terms.ties import is_less, is_more
 
@@ -71,7 +71,7 @@ class MeasureSupply:
     is_known: bool
 
 
-WEEKS = 52 / 12  # of a month
+WEEKS = 1 / unit("week").factor  # of a month, each the twelfth of a mean year
 COUNTED_ON = 0.5  # the chance from which a consent is counted on
 _PLENTY = 1e6  # times a need
 _NOTHING = 1e-12
@@ -206,7 +206,7 @@ def goods(values: Valuation, measure: Measure) -> MeasureSupply:
     """
     if not _is_in_numbers(values.case, measure):
         return NO_GOODS
-    horizon = float(max(values.case.horizon))
+    horizon = max(values.case.horizon) * period_of(values.case)
     usable = [way for way in _open_ways(values, measure) if is_less(delay(values, way), horizon)]
     if not usable:
         return MeasureSupply(share=0.0, months=0.0, is_known=True)
@@ -404,18 +404,18 @@ def _weight(values: Valuation, way: SupplyOption) -> float:
 
 def _share_brought(values: Valuation, need_ways: Sequence[SupplyOption], horizon: float) -> float:
     """
-    Give the largest share of one need that can have arrived by the horizon, planned by months over
-    the ways that there are.
+    Give the largest share of one need that can have arrived by the horizon, planned by the case's
+    periods over the ways that there are.
     """
-    need, months = need_ways[0].need.id, max(1, round(horizon))
+    need, periods = need_ways[0].need.id, max(1, round(horizon / period_of(values.case)))
     stocks, routes = (
         {way.stock.id: way for way in need_ways},
         {way.route.id: way for way in need_ways},
     )
     donors = {way.donor.id: way.donor for way in need_ways if way.donor}
     problem = model.Problem(
-        periods=months,
-        needs=Entries((model.TransportNeed(id=need, deadline=months),)),
+        periods=periods,
+        needs=Entries((model.TransportNeed(id=need, deadline=periods),)),
         stocks=Entries(_stock(values, way) for way in stocks.values()),
         routes=Entries(_route(values, way) for way in routes.values()),
         partners=Entries(_partner(values, donor, need) for donor in donors.values()),
@@ -430,7 +430,7 @@ def _share_brought(values: Valuation, need_ways: Sequence[SupplyOption], horizon
             for way in need_ways
         ),
         consents=Entries(
-            model.PartnerConsent(id=name, since=periods_of(values.of(way.stock.maker_delay), 1.0))
+            model.PartnerConsent(id=name, since=_begun(values, way.stock.maker_delay))
             for name, way in stocks.items()
         ),
     )
@@ -440,13 +440,18 @@ def _share_brought(values: Valuation, need_ways: Sequence[SupplyOption], horizon
     return max(0.0, -solved(replace(transport.program, cost=cost), relaxed=True).objective)
 
 
+def _begun(values: Valuation, text: str) -> int:
+    """Give a time in periods of the case; what has begun counts whole."""
+    return periods_of(values.of(text), 1 / period_of(values.case))
+
+
 def _stock(values: Valuation, way: SupplyOption) -> model.TransportStock:
     """Give a stock in shares of the need, of which only what stands above the floor may go."""
     return model.TransportStock(
         id=way.stock.id,
         quantity=_standing(values, way),
-        makes=values.of(way.stock.makes) if way.stock.makes else 0.0,
-        makes_from=periods_of(values.of(way.stock.makes_after), 1.0),
+        makes=values.of(way.stock.makes) * period_of(values.case) if way.stock.makes else 0.0,
+        makes_from=_begun(values, way.stock.makes_after),
         mass=_weight(values, way),
     )
 
@@ -455,8 +460,10 @@ def _route(values: Valuation, way: SupplyOption) -> model.TransportRoute:
     return model.TransportRoute(
         id=way.route.id,
         partner=way.donor.id if way.donor else "",
-        lead=periods_of(values.of(way.route.lead), 1.0),
-        capacity=values.of(way.route.capacity) if way.route.capacity else inf,
+        lead=_begun(values, way.route.lead),
+        capacity=(
+            values.of(way.route.capacity) * period_of(values.case) if way.route.capacity else inf
+        ),
     )
 
 
@@ -464,7 +471,7 @@ def _partner(values: Valuation, donor: Donor, need: str) -> model.Partner:
     return model.Partner(
         id=donor.id,
         passes_on=passes_on(values, donor),
-        lag=periods_of(values.of(donor.lag), 1.0),
+        lag=_begun(values, donor.lag),
         reserve={need: values.of(donor.reserve)} if donor.reserve else {},
         floor={need: values.of(donor.floor)} if donor.floor else {},
     )

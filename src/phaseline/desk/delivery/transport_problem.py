@@ -9,7 +9,7 @@ less likely than the quantile asks for is not counted on at all.
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from math import inf
+from math import floor, inf
 
 from phaseline.case.games import setup_of
 from phaseline.case.model.response import Measure
@@ -29,7 +29,7 @@ from phaseline.desk.delivery.supply_options import (
     ways,
 )
 from phaseline.desk.estimates.ranges import span
-from phaseline.desk.estimates.valuation import Valuation, assumptions_in
+from phaseline.desk.estimates.valuation import Valuation, assumptions_in, period_of
 from phaseline.law.model import Standing
 from phaseline.supply import model
 from phaseline.supply.chances import Tries, UniformWait, Wait
@@ -45,6 +45,7 @@ LAWFUL = frozenset(
 )  # practice is no authority, and silence no permission
 EVERYWHERE = "every reading"
 _MOST_MONTHS = 36.0
+_CLOSE = 1e-9  # of a week: what ends with it has passed
 _NEVER = Tries(chance=0.0)
 
 
@@ -214,7 +215,11 @@ class _Shipper:
         return {
             need.id: min(
                 _MOST_MONTHS,
-                self.of(need.deadline) if need.deadline else float(max(self.case.horizon)),
+                (
+                    self.of(need.deadline)
+                    if need.deadline
+                    else max(self.case.horizon) * period_of(self.case)
+                ),
             )
             for need in self.case.needs
         }
@@ -261,8 +266,8 @@ class _Shipper:
         return model.TransportNeed(
             id=need.id,
             weight=self.of(need.weight) if need.weight else 1.0,
-            deadline=max(1, periods_of(months, WEEKS)),
-            over=max(1, periods_of(self.of(need.over), WEEKS)),
+            deadline=_whole_weeks(months),
+            over=_whole_weeks(self.of(need.over)),
         )
 
     def _stops(self, routes: Iterable[Route]) -> Mapping[str, float]:
@@ -409,7 +414,7 @@ class _Shipper:
         path = consent_path(setup_of(self.case), stand, self.values)
         if path.is_vote:
             return Tries(chance=path.chance, after=path.lead * WEEKS, every=path.wait * WEEKS)
-        return Tries(chance=path.chance, every=WEEKS)
+        return Tries(chance=path.chance, every=period_of(self.case) * WEEKS)
 
     def _stock(self, stock: Stock) -> model.TransportStock:
         self.names |= assumptions_in(self.case, stock.assumed) | assumptions_in(
@@ -514,8 +519,13 @@ _WHY = {
 
 
 def _last_week(deadlines: Iterable[float]) -> int:
-    """Give the week by which the last of some deadlines, in months, has passed; one at least."""
-    return max([1, *(periods_of(months, WEEKS) for months in deadlines)])
+    """Give the last week of some deadlines, in months; one at least."""
+    return max([1, *(_whole_weeks(months) for months in deadlines)])
+
+
+def _whole_weeks(months: float) -> int:
+    """Give the weeks that have passed whole by a time, one at least: what comes later is late."""
+    return max(1, floor(months * WEEKS + _CLOSE))
 
 
 def _ceiled(weeks: float) -> int | float:

@@ -21,7 +21,7 @@ from phaseline.terms.formula import (
     formula,
     worked_out,
 )
-from phaseline.terms.quantity import Quantity
+from phaseline.terms.quantity import Quantity, unit
 from phaseline.terms.record import record
 from phaseline.terms.ties import total
 
@@ -163,6 +163,11 @@ def assumptions_in(case: Case, text: str) -> frozenset[str]:
             inner = case.derived.get(name)
             names |= assumptions_in(case, inner.formula) if inner else set()
     return frozenset(names)
+
+
+def period_of(case: Case) -> float:
+    """Give the length of one period of a case [month]."""
+    return unit(case.period).factor
 
 
 def gives_time(case: Case, text: str) -> bool:

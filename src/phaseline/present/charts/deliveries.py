@@ -18,7 +18,7 @@ from phaseline.present.charts.svg import label, line, picture, rectangle, text
 from phaseline.present.charts.widths import width_of
 from phaseline.present.wording.numbers import actor_words, count_words, lowered
 from phaseline.present.wording.politics import chance_words
-from phaseline.present.wording.supply import percent, title_of, week_date
+from phaseline.present.wording.supply import percent, title_of, tried_words, week_date
 from phaseline.supply.chances import Tries
 from phaseline.terms.record import record
 
@@ -107,7 +107,7 @@ def _consents(case: Case, made: PlanningProblem) -> list[WeekBar]:
             leaves=0,
             arrives=0,
             reaches=0,
-            told=_counted_on(made, one.id, one.since),
+            told=_counted_on(case, made, one.id, one.since),
         )
         for one in found
     ]
@@ -121,7 +121,7 @@ def _consent(case: Case, consent: AwaitedConsent) -> str:
     return f"Maker's consent: {actor_words(case, consent.maker)}{goods}"
 
 
-def _counted_on(made: PlanningProblem, name: str, since: float) -> str:
+def _counted_on(case: Case, made: PlanningProblem, name: str, since: float) -> str:
     """Say from when a consent is counted on, and with which chance or range."""
     wait = made.waits[name]
     if isinf(since):
@@ -131,7 +131,7 @@ def _counted_on(made: PlanningProblem, name: str, since: float) -> str:
         return (
             when
             if wait.chance >= 1
-            else f"{when}; chance {chance_words(wait.chance)}{' a month' if wait.every > 0 else ''}"
+            else f"{when}; chance {chance_words(wait.chance)}{tried_words(case, wait)}"
         )
     told = f"{when} (from {wait.low:.0f} to {wait.high:.0f})" if wait.high > wait.low else when
     return told if wait.chance >= 1 else f"{told}; chance {chance_words(wait.chance)}"

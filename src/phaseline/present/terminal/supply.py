@@ -13,8 +13,8 @@ from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import actor_words, amount_words, count_words, listed
 from phaseline.present.wording.supply import (
     STATE_WORDS,
-    months_words,
     percent,
+    time_words,
     title_of,
 )
 from phaseline.supply.matching import State
@@ -152,7 +152,7 @@ def _donors(case: Case, found: Register) -> str:
 def _promises(case: Case, found: Register) -> str:
     horizon = max(case.horizon)
     rows = [
-        (name, title_of(case, name), *_promise(one, found.waits.get(name)))
+        (name, title_of(case, name), *_promise(case, one, found.waits.get(name)))
         for name, one in found.promises.items()
     ]
     lead = (
@@ -166,7 +166,9 @@ def _promises(case: Case, found: Register) -> str:
     return f"{heading('What measures promise')}\n{wrapped(lead)}\n{promises}"
 
 
-def _promise(one: MeasureSupply, wait: Estimate | None) -> tuple[str, str]:
+def _promise(case: Case, one: MeasureSupply, wait: Estimate | None) -> tuple[str, str]:
     if not one.is_known:
         return "not known", "not known"
-    return (percent(one.share), months_words(wait)) if wait else ("nothing to send", "never")
+    if not wait:
+        return "nothing to send", "never"
+    return percent(one.share), time_words(wait, case.period)

@@ -18,6 +18,7 @@ from phaseline.present.wording.numbers import (
     listed,
     number_words,
 )
+from phaseline.terms.quantity import unit
 
 LEAD = (
     "Votes are counted by party, never by named member. A chance is a consequence of owned"
@@ -194,7 +195,7 @@ def months_words(months: float | None) -> str:
     if months is None:
         return ""
     return (
-        count_words(round(months * 52 / 12), "week")
+        count_words(round(months / unit("week").factor), "week")
         if months < 2
         else f"{number_words(round(months, 1))} months"
     )

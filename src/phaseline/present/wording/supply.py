@@ -30,7 +30,8 @@ from phaseline.supply.matching import State
 from phaseline.supply.model import Aim
 from phaseline.supply.plan import Plan
 from phaseline.supply.prices import Price
-from phaseline.terms.quantity import Quantity
+from phaseline.terms.quantity import Quantity, unit
+from phaseline.terms.ties import is_same
 
 STATE_WORDS: Mapping[State, str] = {
     State.NAMED: "named item",
@@ -118,19 +119,20 @@ def amount_of(number: float, unit: str) -> str:
     return f"{number_words(float(f'{number:.3g}'))} {plural}".strip()
 
 
-def months_words(found: Estimate) -> str:
+def time_words(found: Estimate, period: str) -> str:
     """
-    Write months with their range.
+    Write a time [month] with its range, in the periods of a case.
 
-    >>> months_words(Estimate(best=3.5, low=1, high=6))
+    >>> time_words(Estimate(best=3.5, low=1, high=6), "month")
     '3.5 (1 to 6) months'
-    >>> months_words(Estimate(best=2, low=2, high=2))
-    '2 months'
+    >>> time_words(Estimate(best=2, low=2, high=2), "quarter")
+    '0.7 quarters'
     """
     best, low, high = (
-        number_words(round(number, 1)) for number in (found.best, found.low, found.high)
+        number_words(round(number / unit(period).factor, 1))
+        for number in (found.best, found.low, found.high)
     )
-    return f"{best} ({low} to {high}) months" if low != high else f"{best} months"
+    return f"{best} ({low} to {high}) {period}s" if low != high else f"{best} {period}s"
 
 
 def reading_words(case: Case, reading: str) -> str:
@@ -260,18 +262,26 @@ def wait_words(case: Case, made: PlanningProblem, name: str) -> str:
     consent = made.consents[name]
     stand = consent.stand if isinstance(consent, ConsentInLaw) else None
     lead = f"{standing_label(case, stand.standing, stand.bodies)}: " if stand else ""
-    return f"{lead}{_since_words(wait, since)}"
+    return f"{lead}{_since_words(wait, since, tried_words(case, wait))}"
 
 
-def _since_words(wait: Wait, since: float) -> str:
+def tried_words(case: Case, wait: Wait) -> str:
+    """Say how often something is tried again: in each period of the case, or after a time."""
+    if not isinstance(wait, Tries) or wait.every <= 0:
+        return ""
+    if is_same(wait.every, unit(case.period).factor * WEEKS):
+        return f" a {case.period}"
+    return f" each {count_words(round(wait.every), 'week')}"
+
+
+def _since_words(wait: Wait, since: float, tried: str) -> str:
     if isinf(since):
         return f"not counted on; its chance is {chance_words(wait.chance)}"
     told = ["at once" if since == 0 else f"from week {since:.0f}"]
     if isinstance(wait, UniformWait) and wait.high > wait.low:
         told.append(f"it may take {wait.low:.0f} to {wait.high:.0f}")
     if wait.chance < 1:
-        often = " a month" if isinstance(wait, Tries) and wait.every > 0 else ""
-        told.append(f"its chance is {chance_words(wait.chance)}{often}")
+        told.append(f"its chance is {chance_words(wait.chance)}{tried}")
     return "; ".join(told)
 
 

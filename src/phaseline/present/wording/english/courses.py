@@ -21,7 +21,7 @@ from phaseline.present.wording.law import played_words
 from phaseline.present.wording.numbers import listed
 from phaseline.present.wording.politics import chance_words
 from phaseline.present.wording.spans import Spans, phrase
-from phaseline.present.wording.supply import months_words
+from phaseline.present.wording.supply import time_words
 from phaseline.present.wording.words import Words
 
 _SHOWN = 0.001  # page one is one sheet; the annex gives the figure
@@ -53,10 +53,10 @@ def _(finding: CourseConsent, words: Words) -> Spans:
 
 
 @wording.register
-def _(finding: CourseGoods, _: Words) -> Spans:
+def _(finding: CourseGoods, words: Words) -> Spans:
     if not finding.arrivals:
         return phrase("No goods are named.")
-    told = "; ".join(_arrival(arrival) for arrival in finding.arrivals)
+    told = "; ".join(_arrival(arrival, words) for arrival in finding.arrivals)
     after = " after consent" if finding.waits_for_consent else ""
     return phrase("{told}{after}.", told=f"{told[:1].upper()}{told[1:]}", after=after)
 
@@ -120,15 +120,15 @@ def _low(chance: float) -> str:
     return chance_words(chance) if chance >= _SHOWN else "0"
 
 
-def _arrival(arrival: GoodsArrival) -> str:
+def _arrival(arrival: GoodsArrival, words: Words) -> str:
     ways = listed(arrival.ways)
     if not arrival.is_known:
         return f"{ways} not known"
-    return f"{ways} {_wait(arrival.wait)}"
+    return f"{ways} {_wait(arrival.wait, words)}"
 
 
-def _wait(wait: Estimate | None) -> str:
-    return months_words(wait) if wait else "nothing to send"
+def _wait(wait: Estimate | None, words: Words) -> str:
+    return time_words(wait, words.case.period) if wait else "nothing to send"
 
 
 def _by_course(finding: FirstMoves | CourseEffect, text: str, words: Words) -> Spans:
