@@ -67,7 +67,8 @@ def obstacles(
         case: The case.
         item: The id of a need or of a stock.
         share: The share of the need, from 0 to 1; what the measures promise if left out.
-        by: By when, as a day such as `2025-06-01` or in months; the deadline if left out.
+        by: By when, as a day such as `2025-06-01` or in periods of the case; the deadline if left
+            out.
         reading: The reading of the law.
         quantile: The chance with which each wait is over by the time that is planned with.
         without: The ids of actors who stop.

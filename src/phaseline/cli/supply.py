@@ -46,7 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="WHEN",
         default="",
         help=(
-            "with --why: by when, as a day such as 2025-06-01 or in months from the as-of date"
+            "with --why: by when, as a day such as 2025-06-01 or in periods of the case from then"
             " (default: the deadline)"
         ),
     )
