@@ -45,6 +45,12 @@ def test_one_number_travels_from_the_case_to_the_game_under_one_name(korea, best
     assert reports.likelihood["none"][1] == pytest.approx((0.01 + 0.2) / 2)
 
 
+def test_an_act_on_one_track_keeps_no_other_from_being_done(korea, best):
+    """The game of every ladder allows one act on each track in a period, and not one act in all."""
+    games = [game_of(base_setting(korea, policy), best) for policy in setup_of(korea).policies]
+    assert all(game.challenger.joint_moves for game in games)
+
+
 def test_a_yearly_risk_becomes_a_monthly_one(korea, best):
     """
     A risk of p a year is 1 - (1 - p)^(1/12) a month: for 0.05, 1 - exp(ln 0.95 / 12) = 1 -

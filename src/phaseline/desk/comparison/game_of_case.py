@@ -197,7 +197,9 @@ class _Writer:
                 ),
             ),
             challenger=Challenger(
-                tracks=tuple(self._track(track) for track in self.tracks), types=self._types(played)
+                tracks=tuple(self._track(track) for track in self.tracks),
+                types=self._types(played),
+                joint_moves=True,  # with one act in all, an act would keep others from being done
             ),
             red_line=red,
             monitor=self._monitor(),
