@@ -288,6 +288,7 @@ def _per_period(held: FixedChain, periods: float) -> Occupancy:
         cells=cells,
         rows=by_row(model, post),
         seen=cells,
+        ongoing=cells,
         enters=never,
         leaves=never,
     )

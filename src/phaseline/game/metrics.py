@@ -103,18 +103,24 @@ def leaving(occupancy: Occupancy) -> Floats:
 
 
 def inside(occupancy: Occupancy) -> Floats:
-    """The expected number of periods inside the line."""
+    """The expected number of periods inside the line, as long as no disaster ends the game."""
     return _periods_at(occupancy, occupancy.model.inside.astype(bool))
 
 
 def cheating(occupancy: Occupancy) -> Floats:
-    """The expected number of periods inside the line while compliance is promised."""
+    """
+    The expected number of periods inside the line while compliance is promised, as long as no
+    disaster ends the game.
+    """
     model = occupancy.model
     return _periods_at(occupancy, model.inside.astype(bool) & _has_promised(model))
 
 
 def met(occupancy: Occupancy) -> Floats:
-    """The expected number of periods in which the demand stands met."""
+    """
+    The expected number of periods in which the demand stands met, as long as no disaster ends the
+    game.
+    """
     return _periods_at(occupancy, standing_met(occupancy.model))
 
 
@@ -224,8 +230,11 @@ def _share(changes: Floats, mass: Floats) -> Floats:
 
 
 def _periods_at(occupancy: Occupancy, is_there: Bools) -> Floats:
-    """Count the periods at some joint levels (draw) [period]."""
-    return np.asarray(occupancy.seen[:, is_there].sum(axis=(0, 1)), dtype=np.float64)
+    """
+    Count the periods at some joint levels, each as it is in the games that have gone on until then:
+    that a disaster ends a game is no restraint (draw) [period].
+    """
+    return np.asarray(occupancy.ongoing[:, is_there].sum(axis=(0, 1)), dtype=np.float64)
 
 
 def _total(cells: Floats, amounts: Floats) -> Floats:

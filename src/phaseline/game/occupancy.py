@@ -34,6 +34,9 @@ class Occupancy:
         rows: Discounted periods that go through each row, to the end (row, draw) [period].
         seen: Periods in each cell, not discounted, within those that are counted (posture, joint
             levels, draw) [period].
+        ongoing: Likewise, with each period as it is in the games that have gone on until then: the
+            chance of a cell, given that no disaster has ended the game before (rung, joint levels,
+            draw) [period].
         enters: The chance that the red line is entered from outside in each period that is counted,
             for the first time and before it is left from inside (period, draw); not a number where
             it was not asked for.
@@ -45,6 +48,7 @@ class Occupancy:
     cells: Floats
     rows: Floats
     seen: Floats
+    ongoing: Floats
     enters: Floats
     leaves: Floats
 
@@ -76,7 +80,7 @@ def occupancies(
     model, payoffs = play.model, responder_cells(play.model)
     counted = {horizon: horizon_of(model, horizon) for horizon in horizons}
     last = max(counted.values())
-    reached, passed, seen = _flows(play, last, counted.values())
+    reached, passed, seen, ongoing = _flows(play, last, counted.values())
     changes = first_changes(play, last) if with_changes else np.full((2, last, model.draws), np.nan)
     cells, rows = by_cell(model, reached), by_row(model, passed)
     return {
@@ -86,6 +90,7 @@ def occupancies(
             cells=cells,
             rows=rows,
             seen=by_cell(model, seen[periods]),
+            ongoing=by_cell(model, ongoing[periods]),
             enters=changes[0, :periods],
             leaves=changes[1, :periods],
         )
@@ -95,28 +100,53 @@ def occupancies(
 
 def _flows(
     play: Play, last: int, counted: Collection[int]
-) -> tuple[Floats, Floats, dict[int, Floats]]:
+) -> tuple[Floats, Floats, dict[int, Floats], dict[int, Floats]]:
     """
     Walk through a game: discounted flow through states and nodes to the end, and what is not
-    discounted through states within each number of periods.
+    discounted through states within each number of periods, whether or not the game has ended
+    before, and given that it has not.
     """
     model = play.model
     is_endless = model.horizon == inf
-    seen = {periods: np.zeros_like(model.start) for periods in counted}
+    seen, ongoing = dict[int, Floats](), dict[int, Floats]()
     reached, passed = np.zeros_like(model.start), np.zeros((len(model.post_level), model.draws))
-    for kind in play.types:
-        weight, so_far = kind.prior, np.zeros_like(model.start)
-        steps = _steps(play, kind, last if is_endless else int(model.horizon))
-        for periods, step in enumerate(steps, start=1):
-            reached += weight * step.arrival
-            passed += weight * step.post
-            so_far += kind.prior * step.arrival
-            weight = weight * play.responder.discount
-            if periods in seen:
-                seen[periods] += so_far
+    so_far, gone_on, weight = np.zeros_like(reached), np.zeros_like(reached), np.ones(model.draws)
+    walks = [_steps(play, kind, last if is_endless else int(model.horizon)) for kind in play.types]
+    # All types at once: whether a game has gone on tells something about its type.
+    for periods, steps in enumerate(zip(*walks, strict=True), start=1):
+        arrival, post = _over_types(play, steps)
+        reached += weight * arrival
+        passed += weight * post
+        so_far += arrival
+        gone_on += given_ongoing(arrival, arrival.sum(axis=0))
+        weight = weight * play.responder.discount
+        if periods in counted:
+            seen[periods], ongoing[periods] = so_far.copy(), gone_on.copy()
     if is_endless:
         reached, passed = _discounted_for_ever(play)
-    return reached, passed, seen
+    return reached, passed, seen, ongoing
+
+
+def _over_types(play: Play, steps: Sequence[Step]) -> tuple[Floats, Floats]:
+    """Add up over the types what arrives in states, and what goes through nodes, in a period."""
+    arrival = np.zeros_like(steps[0].arrival)
+    post = np.zeros_like(steps[0].post)
+    for kind, step in zip(play.types, steps, strict=True):
+        arrival += kind.prior * step.arrival
+        post += kind.prior * step.post
+    return arrival, post
+
+
+def given_ongoing(mass: Floats, total: Floats) -> Floats:
+    """
+    Give the mass of a period as chances given that the game has gone on until then; nothing where
+    it never has.
+
+    Args:
+        mass: The mass, in any number of axes but the last (…, draw).
+        total: All of the mass of the period (draw).
+    """
+    return np.divide(mass, total, out=np.zeros_like(mass), where=total > 0)
 
 
 def _discounted_for_ever(play: Play) -> tuple[Floats, Floats]:

@@ -13,7 +13,7 @@ from phaseline.game.kernels import machine
 from phaseline.game.kernels.plan import Numbers, Wiring, empty, is_alike, numbered, unblocked, wired
 from phaseline.game.kernels.source import Shape
 from phaseline.game.kernels.threads import over_threads
-from phaseline.game.occupancy import Occupancy
+from phaseline.game.occupancy import Occupancy, given_ongoing
 from phaseline.game.play import rule_of
 from phaseline.terms.record import record
 
@@ -85,7 +85,7 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
     wiring, parts = wired(model, extent.periods), responder_cells(model)
     cells = len(model.postures) * len(model.levels.states)
     rows = int(model.post_row.max(initial=-1)) + 1
-    sizes = (cells, cells, rows, extent.periods, extent.periods)
+    sizes = (cells, extent.periods * cells, rows, extent.periods, extent.periods)
     sums = [np.zeros(extent.blocks * size * lanes) for size in sizes]
     worth, value, residual = (
         np.zeros((len(model.games[0].challenger.types), model.draws)),
@@ -112,6 +112,8 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
         for flat, entries in zip(sums, sizes, strict=True)
     ]
     by_cell = (len(model.postures), len(model.levels.states), model.draws)
+    by_period = tables[1].reshape(extent.periods, cells, model.draws)
+    ongoing = given_ongoing(by_period, by_period.sum(axis=1, keepdims=True))
     return SweepResult(
         worth=worth,
         value=value,
@@ -120,7 +122,8 @@ def swept(model: Model, *, periods: int = 0, threads: int = 0, lanes: int = 0) -
             model=model,
             payoffs=parts,
             cells=tables[0].reshape(by_cell),
-            seen=tables[1].reshape(by_cell),
+            seen=by_period.sum(axis=0).reshape(by_cell),
+            ongoing=ongoing.sum(axis=0).reshape(by_cell),
             rows=tables[2],
             enters=tables[3],
             leaves=tables[4],

@@ -143,6 +143,7 @@ class Arrival(NamedTuple):
     own: Floats  # by cell
     other: Floats
     survive: Floats
+    cells: int
 
 
 class Sums(NamedTuple):
@@ -152,7 +153,7 @@ class Sums(NamedTuple):
     other_worth: Floats
     residual: Floats
     cells: Floats
-    seen: Floats
+    seen: Floats  # by period and cell
     rows: Floats
     enters: Floats
     leaves: Floats
@@ -506,7 +507,7 @@ def sweep_ahead(game: Instance) -> None:
                 cell = pick(cells, state)
                 add(sums.cells, cell, weight, mass)
                 if is_counted:
-                    add(sums.seen, cell, extent.share, mass)
+                    add(sums.seen, period * game.arrival.cells + cell, extent.share, mass)
                 stays = get(game.arrival.survive, cell)
                 put_both(room.states, state, stays * mass, stays * still)
         weight = weight * extent.other_patience
@@ -573,14 +574,15 @@ def sweep(  # noqa: PLR0917  # what is kept of it names no type of this copy
                 ),
                 Arrival(
                     start(state_cell, 0), start(own_cell, by_kind * sizes[4] * LANES),
-                    start(other_cell, cell), start(survive, cell),
+                    start(other_cell, cell), start(survive, cell), sizes[4],
                 ),
                 start(passage[0], 0), start(passage[1], row),
                 start(begin[0], 0), start(begin[1], block * len(begin[0]) * LANES), len(begin[0]),
                 Sums(
                     start(worth, (by_side + kind) * LANES),
                     start(worth, (by_side + kinds) * LANES),
-                    start(residual, by_kind * LANES), start(cells, cell), start(seen, cell),
+                    start(residual, by_kind * LANES), start(cells, cell),
+                    start(seen, cell * periods),
                     start(rows, row),
                     start(enters, block * periods * LANES), start(leaves, block * periods * LANES),
                 ),

@@ -1,0 +1,100 @@
+"""
+What is read off the games of the worked case as it once stood, held to the oracle and to figures
+that were worked out apart from this program.
+"""
+
+import copy
+
+import pytest
+from asking import ready
+from frozen_games import (
+    LADDERS,
+    frozen,
+    oracle_months,
+    with_consent,
+    with_sight,
+    with_vote,
+    without_leads,
+    without_nature,
+)
+
+from phaseline.game.ahead import foreseen, outlook
+from phaseline.game.play import played
+
+SAFE = ("none", "dialogue-at-once", "jump")  # no rung with a risk of disaster comes into force
+ALWAYS = 24.0  # without a ladder every type is across in all 24 months
+
+
+def months(data) -> float:
+    """The product's count, by the plain solver."""
+    return float(outlook(played([ready(data)]), ("inside",))["inside"][0])
+
+
+def brakes():
+    """The brakes of hold-fire, lifted one after another."""
+    data = frozen("hold-fire")
+    yield "as it is", data, 0.000
+    yield "consent", (data := with_consent(data)), -2.488
+    yield "and seeing", (data := with_sight(data)), -8.284
+    yield "and leads", (data := without_leads(data)), -12.745
+    yield "and nature", without_nature(data), -16.259
+
+
+@pytest.mark.parametrize(
+    ("lifted", "data", "effect"), [*brakes()], ids=lambda value: str(value)[:12]
+)
+def test_lifting_brake_after_brake_shows_what_each_holds(lifted, data, effect):
+    """
+    Months across, hold-fire less none, as the brakes of the design come off: figures that its
+    authors measured apart from this program; the oracle walks the same games.
+    """
+    assert oracle_months(data) - ALWAYS == pytest.approx(effect, abs=0.0005), lifted
+    assert months(data) == pytest.approx(oracle_months(data), abs=1e-9)
+
+
+def test_an_even_chance_of_consent_leaves_most_to_be_seen():
+    """
+    At an even chance of a vote that does not wait, a detection of 3 in 8 and a lead of 8 months:
+    the design's −0.703.
+    """
+    data = with_vote(frozen("hold-fire"), chance=0.5, lead=8)
+    assert oracle_months(data) - ALWAYS == pytest.approx(-0.703, abs=0.0005)
+    assert months(data) == pytest.approx(oracle_months(data), abs=1e-9)
+
+
+@pytest.mark.parametrize("ladder", [name for name in LADDERS if name != "kim-step-down"])
+def test_where_behaviour_is_that_of_no_ladder_the_effect_is_none(ladder):
+    """
+    Every type crosses at once and stays, whatever the ladder: 24 of 24 months, though a disaster
+    may end the game before; the chance of that is a figure of its own.
+    """
+    seen = outlook(played([ready(frozen(ladder))]), ("inside", "disaster"))
+
+    assert seen["inside"][0] == pytest.approx(ALWAYS, abs=1e-9)
+    assert bool(seen["disaster"][0] > 0) is (ladder not in SAFE)
+
+
+def test_the_only_ladder_that_holds_anybody_back_does_so_for_a_fifth_of_a_month():
+    """The step-down ladder has no risk of disaster that is played: −0.211 by either count."""
+    assert months(frozen("kim-step-down")) - ALWAYS == pytest.approx(-0.211, abs=0.0005)
+
+
+def test_kernels_count_months_as_the_plain_solver_does():
+    """All brakes of hold-fire, in one register of draws and alone."""
+    games = [ready(data) for _, data, _ in brakes()]
+    for game in games:
+        (seen, _), play = foreseen([game] * 3, ("inside", "disaster")), played([game])
+        plain = outlook(play, ("inside", "disaster"))
+        for name, counted in seen.items():
+            assert counted == pytest.approx([plain[name][0]] * 3, abs=1e-9)
+
+
+def test_without_disasters_both_counts_are_one():
+    """A game that cannot end is always going on: nothing is told apart."""
+    data = copy.deepcopy(with_consent(frozen("hold-fire")))
+    for rung in data["ladder"]["rungs"]:
+        rung["hazard"] = 0.0
+    play = played([ready(data)])
+    seen = outlook(play, ("inside", "disaster"))
+    assert seen["disaster"][0] == 0
+    assert seen["inside"][0] == pytest.approx(oracle_months(data), abs=1e-9)
