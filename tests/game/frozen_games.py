@@ -49,7 +49,7 @@ def with_vote(data, *, chance, lead) -> dict:
 
 
 def with_sight(data, *, detection=1.0, false_alarm=0.0, reports=1) -> dict:
-    """What crosses is reported with one chance, what does not with another; so many reports call."""
+    """What crosses is reported by one chance, what does not by another; so many reports call."""
     data = copy.deepcopy(data)
     for track in data["challenger"]["tracks"]:
         if "reports" in track:

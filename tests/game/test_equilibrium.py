@@ -10,13 +10,16 @@ import numpy as np
 import pytest
 from asking import game_of, ready
 
+from phaseline.case.read import held_to
 from phaseline.errors import QuestionError
 from phaseline.game.answer import answer
+from phaseline.game.check import game_diagnostics
 from phaseline.game.compile.games import FollowedChoices
 from phaseline.game.credibility import credibility
 from phaseline.game.equilibrium import uncommitted
 from phaseline.game.oneshot import equilibria
 from phaseline.game.play import played
+from phaseline.game.spec import Game
 
 D, F, G, LOSS = 0.7, 0.1, 1.0, 2.0  # detection, false alarms, gain, loss
 COST, BENEFIT, HARM = (
@@ -105,17 +108,120 @@ def test_an_inspection_game_has_the_equilibria_of_the_textbook():
     assert found["epsilon"] == 0
 
 
-def test_the_value_of_commitment_is_that_of_the_ladder_less_the_first_equilibrium():
+def test_the_value_of_commitment_stands_beside_each_equilibrium():
     """
-    The ladder deters (1 − 1.4 < −.2) and costs .1 · .5: −.05; the mixed equilibrium is worth −.2,
-    so it is worth .15 more.
+    The ladder deters (1 − 1.4 < −.2) and costs .1 · .5: −.05; the equilibria are worth −.2, −1.4
+    and −2, so it is worth .15, 1.35 and 1.95 more.
     """
     found = uncommitted(ready(inspection()))
-    assert found["vo_commitment"] == pytest.approx(
-        -0.05 - found["equilibria"][0]["value_R"], abs=1e-12
+    worth = found["vo_commitment"]
+    assert worth["values"] == pytest.approx(
+        [-0.05 - one["value_R"] for one in found["equilibria"]], abs=1e-12
     )
-    mixed = min(found["equilibria"], key=lambda one: one["p_cross_now"])
-    assert -0.05 - mixed["value_R"] == pytest.approx(0.15, abs=1e-9)
+    assert sorted(worth["values"]) == pytest.approx([0.15, 1.35, 1.95], abs=1e-9)
+    assert (worth["low"], worth["high"]) == (min(worth["values"]), max(worth["values"]))
+
+
+def watched(rationality) -> dict:
+    """Gain .8, loss 3, detection .75, false alarms .08; executing gives .9 or costs 1.5; harm 5."""
+    data = inspection(d=0.75, f=0.08, loss=3.0, rationality=rationality)
+    data["challenger"]["types"][0]["gain"]["tech"]["crossed"] = 0.8
+    data["ladder"]["rungs"][1] |= {"cost": 1.5, "benefit": {"tech": {"crossed": 2.4}}}
+    data["responder"]["harm"]["tech"]["crossed"] = 5.0
+    return data
+
+
+def test_what_commitment_is_worth_is_an_interval_over_the_equilibria():
+    """
+    Bound: .8 − 2.25 < −.24, nobody crosses, −.08 · 1.5 = −.12. Free, pure: −5 + .9 = −4.1, 3.98
+    less. Mixed after an alarm: p · .75 · .9 = (1 − p) · .08 · 1.5, p = .12/.795; −5p, .6347 less.
+    Mixed after a clean report: .25 · .9 p = .92 · 1.5 (1 − p), p = 1.38/1.605; −5p + .75 · .9 p −
+    .12 (1 − p), 3.6155 less.
+    """
+    after_alarm, after_clean = 0.12 / 0.795, 1.38 / 1.605
+    worth = uncommitted(ready(watched("inf")))["vo_commitment"]
+
+    assert sorted(worth["values"]) == pytest.approx(
+        [
+            -0.12 + 5 * after_alarm,
+            -0.12 + (5 - 0.675) * after_clean + 0.12 * (1 - after_clean),
+            -0.12 + 4.1,
+        ],
+        abs=1e-9,
+    )
+    assert (worth["low"], worth["high"]) == pytest.approx((0.6347, 3.980), abs=5e-5)
+    assert pytest.approx(sorted(worth["values"])[1], abs=5e-5) == 3.6155
+
+
+@pytest.mark.parametrize(("precision", "wanted"), [(1.0, 1.406), (2.0, 0.987)])
+def test_commitment_is_valued_against_a_challenger_who_errs_as_in_the_equilibrium(
+    precision, wanted
+):
+    """
+    Bound against one who errs: p = 1/(1 + exp −λ(.8 − 3 · .67)), worth p(−5 + .675) − (1 − p) ·
+    .12. Free: the three chances that answer one another, followed by hand until they stand still.
+    """
+    bound = logistic(precision * (0.8 - 3 * 0.67))
+    crossing, alarm, clean = 0.5, 0.5, 0.5
+    for _ in range(2000):
+        executed = 3 * (0.67 * alarm - 0.67 * clean)  # more often after crossing than after not
+        crossing = 0.5 * crossing + 0.5 * logistic(precision * (0.8 - executed))
+        shares = [
+            crossing * seen / (crossing * seen + (1 - crossing) * mistaken)
+            for seen, mistaken in ((0.75, 0.08), (0.25, 0.92))
+        ]
+        alarm, clean = (logistic(precision * (0.9 * p - 1.5 * (1 - p))) for p in shares)
+    free = crossing * (-5 + 0.9 * (0.75 * alarm + 0.25 * clean)) - 1.5 * (1 - crossing) * (
+        0.08 * alarm + 0.92 * clean
+    )
+    worth = uncommitted(ready(watched(precision)))["vo_commitment"]
+
+    assert worth["values"] == pytest.approx([bound * -4.325 - (1 - bound) * 0.12 - free], abs=1e-6)
+    assert worth["low"] == worth["high"] == pytest.approx(wanted, abs=5e-4)
+
+
+def test_equilibria_that_differ_in_acts_without_effect_are_one():
+    """
+    An idle track that nobody gains from or answers doubles the acts and the nodes, and leaves three
+    equilibria with the values of before.
+    """
+    data = inspection()
+    idle = {
+        "id": "idle",
+        "levels": ["here", "there"],
+        "moves": [{"do": "go", "from": "here", "to": "there"}],
+    }
+    data["challenger"] |= {"tracks": [*data["challenger"]["tracks"], idle], "joint_moves": True}
+    plain, doubled = (
+        sorted((one["p_cross_now"], one["p_execute"], one["value_R"]) for one in found)
+        for found in (uncommitted(ready(game))["equilibria"] for game in (inspection(), data))
+    )
+
+    assert len(doubled) == 3
+    assert [*doubled] == [pytest.approx(one, abs=1e-9) for one in plain]
+
+
+def test_the_concept_takes_its_default_where_it_stands_alone():
+    """A single period needs no settings: neither side errs. Several periods need a precision."""
+    data = inspection()
+    alone = {"concept": "no_commitment", "horizons": [1]}
+
+    assert uncommitted(ready(data | {"solve": alone})) == uncommitted(ready(data))
+    longer = held_to(Game, data | {"solve": alone, "time": {"horizon": 3}})
+    (flaw,) = game_diagnostics(longer)
+    assert flaw.path == ("solve", "no_commitment")
+    assert flaw.code == "PL106"
+
+
+@pytest.mark.parametrize("behaviour", ["never", "always", "random"])
+@pytest.mark.parametrize("discount", [0.95, 0.999999, 1 - 1e-9, 1 - 1e-13])
+def test_a_challenger_without_a_choice_is_always_settled(behaviour, discount):
+    """What is left over in an endless game is rounding, however far the challenger looks."""
+    data = inspection(horizon="inf") | {"solve": {"horizons": [1]}}
+    data["challenger"]["types"][0] |= {"behaviour": behaviour, "gain": {"tech": {"crossed": 1e6}}}
+    data["time"]["discount"] = {"challenger": discount, "responder": 0.95}
+
+    assert played([ready(data)]).types[0].choice.rounds <= 2
 
 
 def test_commitment_to_a_poor_ladder_has_a_negative_value():
@@ -126,7 +232,7 @@ def test_commitment_to_a_poor_ladder_has_a_negative_value():
     """
     found = uncommitted(ready(inspection(loss=1.0)))
     assert [one["value_R"] for one in found["equilibria"]] == pytest.approx([-2], abs=1e-9)
-    assert found["vo_commitment"] == pytest.approx(-0.3, abs=1e-9)
+    assert found["vo_commitment"]["values"] == pytest.approx([-0.3], abs=1e-9)
 
 
 def test_a_threat_that_costs_more_than_it_gives_is_no_equilibrium():
@@ -270,8 +376,8 @@ def test_the_answer_carries_the_equilibria():
     assert found["concept"] == "no_commitment"
     assert found["no_commitment"]["found"] == 3
     assert found["value_R"] == pytest.approx(-0.05, abs=1e-12)
-    assert found["no_commitment"]["vo_commitment"] == pytest.approx(
-        found["value_R"] - found["no_commitment"]["equilibria"][0]["value_R"]
+    assert found["no_commitment"]["vo_commitment"]["values"] == pytest.approx(
+        [found["value_R"] - one["value_R"] for one in found["no_commitment"]["equilibria"]]
     )
 
 

@@ -16,7 +16,8 @@ Source:
     dyad; `docs/explanation/the-game.md`, on credibility.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from math import inf
 from typing import Any
@@ -44,8 +45,9 @@ def uncommitted(game: Game, tick: Callable[[str], None] = lambda _: None) -> dic
     Find equilibria of the game in which the responder is not bound by its ladder.
 
     The value of commitment is what the ladder of the file is worth to the responder, or the best
-    policy of its menu where it has one, less what the first equilibrium is worth. It has a sign: a
-    ladder need not be a good one.
+    policy of its menu where it has one, against a challenger who errs as it does in the equilibria,
+    less what an equilibrium is worth: one number for each of them. It has a sign: a ladder need not
+    be a good one.
 
     Args:
         game: The game; barred rungs have been taken out.
@@ -80,9 +82,23 @@ def uncommitted(game: Game, tick: Callable[[str], None] = lambda _: None) -> dic
         "method": method,
         "epsilon": epsilon,
         "vo_commitment": (
-            _committed_value(game, tick) - equilibria[0]["value_R"] if equilibria else None
+            _commitment_values(
+                _committed_value(game, precision, tick),
+                [equilibrium["value_R"] for equilibrium in equilibria],
+            )
+            if equilibria
+            else None
         ),
     }
+
+
+def _commitment_values(bound: float, free: Sequence[float]) -> dict[str, Any]:
+    """
+    Set what a bound responder gets beside each equilibrium of a free one: none of them is the one
+    that has to come about.
+    """
+    values = [bound - value for value in free]
+    return {"low": min(values), "high": max(values), "values": values}
 
 
 def _points(logit: Logit, tick: Callable[[str], None]) -> list[tuple[LogitPoint, str]]:
@@ -133,6 +149,14 @@ def _equilibrium(point: LogitPoint, branch: str) -> dict[str, Any]:
     }
 
 
-def _committed_value(game: Game, tick: Callable[[str], None]) -> float:
-    bound = committed(game, tick).game if game.solve.commit else game
+def _committed_value(game: Game, precision: float, tick: Callable[[str], None]) -> float:
+    """Give what the ladder, or the best policy of the menu, is worth against types that err."""
+    types = tuple(
+        replace(kind, rationality=min(kind.rationality, precision))
+        if kind.behaviour == "best"
+        else kind
+        for kind in game.challenger.types
+    )
+    erring = replace(game, challenger=replace(game.challenger, types=types))
+    bound = committed(erring, tick).game if game.solve.commit else erring
     return float(responder_value(played([bound]), best=True)[0])

@@ -16,7 +16,7 @@ Source:
     supports: Nisan et al., *Algorithmic Game Theory* (2007), section 3.2.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations, product
 from math import comb, inf, prod
 from typing import Any
@@ -86,7 +86,7 @@ class _Table:
 def one_shot(free: Free) -> list[dict[str, Any]]:
     """
     Find all equilibria of a single period with equal supports, extreme ones where there is a
-    continuum.
+    continuum; those that come to the same for everybody are one.
 
     Args:
         free: The game with a responder who is free.
@@ -96,10 +96,28 @@ def one_shot(free: Free) -> list[dict[str, Any]]:
             many pure strategies.
     """
     table = _table(free)
-    return [
+    points = [
         _equilibrium(free, table, mine, theirs)
         for mine, theirs in equilibria(table.challenger, table.responder)
     ]
+    return [
+        point
+        for place, point in enumerate(points)
+        if not any(_is_alike(point, earlier) for earlier in points[:place])
+    ]
+
+
+def _is_alike(point: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """
+    Whether two equilibria come to the same for everybody: where they differ, then in acts without
+    effect.
+    """
+    first, second = (
+        np.array([at["p_cross_now"], at["p_execute"], at["value_R"], *at["value_C"].values()])
+        for at in (point, other)
+    )
+    scale = np.maximum(1.0, np.abs(first))
+    return bool((np.abs(first - second) <= CLOSE * scale).all())
 
 
 def _equilibrium(free: Free, table: _Table, mine: Floats, theirs: Floats) -> dict[str, Any]:

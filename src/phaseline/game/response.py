@@ -322,14 +322,18 @@ def _stationary_draw(model: Model, payoffs: Payoffs, rule: ChoiceRule, draw: int
     alone = ChoiceRule(
         allowed=rule.allowed, precision=precision, fixed=rule.fixed, fixed_values=fixed_values
     )
-    values = np.zeros((model.size, 1))
+    values, before = np.zeros((model.size, 1)), np.empty((0, 1))
+    amounts = max(float(np.abs(part).max(initial=1.0)) for part in (own.state, own.pair, own.post))
     for rounds in range(MOST_ROUNDS):
         worth = np.where(alone.allowed[:, None], own.plus_next(one_draw, values), -inf)
         now, chance = _values_and_chances(one_draw, worth, alone)
         if alone.fixed is not None:
             now = np.where(alone.fixed[:, None], alone.fixed_values[0], now)
         difference = now - values
-        if rounds and np.abs(difference).max() <= _SETTLED * max(1.0, float(np.abs(values).max())):
+        enough = _SETTLED * max(amounts, float(np.abs(values).max()))
+        # A policy that stays is solved already, and what differs is rounding: so it is at once
+        # where there is nothing to choose.
+        if rounds and (np.abs(difference).max() <= enough or np.array_equal(chance, before)):
             return BestResponse(
                 values=(values,),
                 worth=(worth,),
@@ -338,7 +342,7 @@ def _stationary_draw(model: Model, payoffs: Payoffs, rule: ChoiceRule, draw: int
                 residual=float(np.abs(difference).max()),
                 spread=(difference.min(axis=0), difference.max(axis=0)),
             )
-        values = _policy_value(one_draw, own, alone, chance)
+        values, before = _policy_value(one_draw, own, alone, chance), chance
     raise EngineError(f"the challenger's policy did not settle in {MOST_ROUNDS} rounds")
 
 

@@ -66,7 +66,8 @@ def check_solve(flaws: Flaws, game: Game) -> None:
         flaws.bounded(("solve", "horizons", place), periods, PERIODS)
     if solve.concept == "commit" and solve.commit is None:
         need(flaws, ("solve", "commit"), Solve)
-    if solve.concept == "no_commitment" and solve.no_commitment is None:
+    has_default = game.time.horizon == 1  # neither side errs, which several periods do not allow
+    if solve.concept == "no_commitment" and solve.no_commitment is None and not has_default:
         need(flaws, ("solve", "no_commitment"), Solve)
     if solve.commit is not None:
         path: Path = ("solve", "commit", "menu")

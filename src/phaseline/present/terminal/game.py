@@ -269,7 +269,7 @@ def _special(found: Mapping[str, Any]) -> str:
             f" residual {_residual(one['residual'])})"
             for one in free["equilibria"]
         ]
-        lines.append(f"Commitment is worth {figure(free['vo_commitment'])}.")
+        lines += [_worth_of_commitment(free["vo_commitment"])] if free["vo_commitment"] else []
     eye = found["vo_verification"]
     if eye:
         lines.append(
@@ -277,6 +277,13 @@ def _special(found: Mapping[str, Any]) -> str:
             f" {figure(eye['reoptimised'])} with the best of the menu."
         )
     return "\n".join(lines)
+
+
+def _worth_of_commitment(worth: Mapping[str, Any]) -> str:
+    low, high = figure(worth["low"]), figure(worth["high"])
+    if low == high:
+        return f"Commitment is worth {low}."
+    return f"Commitment is worth {low} to {high}, by the equilibrium that it is set beside."
 
 
 def _residual(number: float) -> str:
