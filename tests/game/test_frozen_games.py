@@ -18,6 +18,7 @@ from frozen_games import (
     without_nature,
 )
 
+from phaseline.desk.comparison.study import turned_by_ties
 from phaseline.game.ahead import foreseen, outlook
 from phaseline.game.play import played
 
@@ -98,3 +99,30 @@ def test_without_disasters_both_counts_are_one():
     seen = outlook(play, ("inside", "disaster"))
     assert seen["disaster"][0] == 0
     assert seen["inside"][0] == pytest.approx(oracle_months(data), abs=1e-9)
+
+
+def against_nothing(ladder, *, gain, joint):
+    """A ladder and its game without a ladder, played with another gain from more soldiers."""
+    data = frozen(ladder)
+    data["challenger"]["joint_moves"] = joint
+    for kind in data["challenger"]["types"]:
+        kind["gain"]["troops"]["expanded"] = gain
+    bare = copy.deepcopy(data)
+    bare["ladder"] = {"rungs": bare["ladder"]["rungs"][:1]}
+    return [played([ready(side)]) for side in (data, bare)]
+
+
+@pytest.mark.parametrize("joint", [True, False])
+def test_a_figure_whose_sign_hangs_on_a_tie_is_not_told(joint):
+    """
+    A transfer gains the cautious type .15. With one act in all, soldiers worth as much may be sent
+    before it or after, which shortens the transfer without a ladder alone: no sign can be told. A
+    thousandth less or more tells, and with an act on every track there is no tie to break.
+    """
+    for gain in (0.149, 0.15, 0.151):
+        play, base = against_nothing("official-soldiers", gain=gain, joint=joint)
+        turned = turned_by_ties(play, base)
+        assert ("inside" in turned) is (gain == 0.15 and not joint), gain
+        if joint:
+            months = [outlook(side, ("inside",))["inside"][0] for side in (play, base)]
+            assert months == pytest.approx([ALWAYS, ALWAYS], abs=1e-9)

@@ -12,8 +12,13 @@ from phaseline.case.read import read_case
 from phaseline.desk.comparison.claims import Turning
 from phaseline.desk.comparison.draws import Design, design
 from phaseline.desk.comparison.results import LadderComparison, LadderResult, Lapse
-from phaseline.desk.comparison.study import ByReading, LadderFigures, LadderSensitivity, LadderStudy
-from phaseline.desk.estimates.ranges import Estimate
+from phaseline.desk.comparison.study import (
+    ByReading,
+    ChangeEstimate,
+    LadderFigures,
+    LadderSensitivity,
+    LadderStudy,
+)
 from phaseline.desk.findings.effects import ahead_of_others, around_clock, moves_most
 from phaseline.game.metrics import METRICS
 from phaseline.present.wording.english.telling import all_told
@@ -53,7 +58,8 @@ def contest_of(case, plan, inside):
     """
     contenders = []
     for name, number in inside.items():
-        change = {"inside": Estimate(best=number, low=number, high=number)}
+        estimate = ChangeEstimate(median=number, low=number, high=number, best=number)
+        change = {"inside": estimate}
         studied = LadderStudy(
             policy=policy_of(case, name),
             states=(1, 1),

@@ -261,6 +261,30 @@ def forced(play: Play, kind: PlayedGame, place: int) -> ForcedWorth:
     )
 
 
+def with_ties_against(play: Play) -> Play:
+    """
+    Give a ladder as played with ties broken against the responder: an input that changes by next to
+    nothing may break them so.
+
+    Args:
+        play: The ladder as played, in full.
+
+    Raises:
+        EngineError: A policy did not settle.
+    """
+    model, responder = play.model, play.responder
+    types = tuple(
+        replace(
+            kind,
+            chances=selected(model, responder, tied(model, kind.choice), best=False).chances,
+        )
+        if kind.is_hard.all()
+        else kind
+        for kind in play.types
+    )
+    return replace(play, types=types)
+
+
 def expected(start: Floats, values: Floats) -> Floats:
     """
     Give the mean of values over the mass at the start (draw); not a number where there is no mass.

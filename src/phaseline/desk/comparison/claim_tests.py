@@ -98,10 +98,9 @@ class Ground:
         """Give how a ladder changes a metric, draw by draw."""
         return self.studies[name].change_by_draw(metric)
 
-    def best_change(self, name: str, metric: str) -> float:
-        """Give how a ladder changes a metric at the best values."""
-        study = self.studies[name]
-        return float(study.mine[metric][0] - study.theirs[metric][0])
+    def middle_change(self, name: str, metric: str) -> float:
+        """Give how a ladder changes a metric in the middle of the draws."""
+        return float(np.median(self.change(name, metric)))
 
     def policy(self, name: str) -> GamePolicy:
         """Give a completed ladder."""
@@ -258,7 +257,7 @@ def phasing(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
                 "with a higher value to the responder than at once",
             ),
             *(
-                period_change(ground.best_change(name, "inside"), f"periods inside, {name}")
+                period_change(ground.middle_change(name, "inside"), f"periods inside, {name}")
                 for name in (*arguments.ladders, arguments.at_once, arguments.held)
             ),
         ),
@@ -350,10 +349,10 @@ def demanded_promise(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     return TestOutcome(
         holds=flags(less(ground.change(name, "inside"), without[1:] - SLIGHT)),
         figures=(
-            period_change(ground.best_change(name, "inside"), "periods inside with the demand"),
-            period_change(without[0], "periods inside without it"),
+            period_change(ground.middle_change(name, "inside"), "periods inside with the demand"),
+            period_change(float(np.median(without[1:])), "periods inside without it"),
             Figure(
-                value=float(ground.studies[name].mine["cheating"][0]),
+                value=float(np.median(ground.studies[name].mine["cheating"][1:])),
                 unit=_PERIODS,
                 label="periods of cheating under a promise",
             ),

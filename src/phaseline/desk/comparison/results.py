@@ -10,7 +10,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from phaseline.case.games import clock_of, policies_of, policy_of
+import numpy as np
+
+from phaseline.case.games import clock_of, policies_of, policy_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.cheating import Cheating, cheating
@@ -29,8 +31,12 @@ from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.estimates.valuation import Valuation
 from phaseline.game.answer import answer
 from phaseline.terms.record import record
+from phaseline.terms.ties import is_less
 
 Mapper = Callable[[Callable[[str], Any], Sequence[str]], Iterable[Any]]
+
+
+_LEAST_CHANCE = 0.005  # what is less is told as no change
 
 
 @record
@@ -93,6 +99,17 @@ class LadderComparison:
     def of(self, name: str) -> LadderResult | None:
         """Give a ladder by its id, if it is there."""
         return next((ladder for ladder in self.contenders if ladder.policy.id == name), None)
+
+    def is_moved(self, metric: str) -> bool:
+        """Whether any ladder changes a figure in the middle of the draws, by a hundredth of it."""
+        return any(
+            not is_less(abs(ladder.studied.change[metric].median), _LEAST_CHANCE)
+            for ladder in self.contenders
+        )
+
+    def base(self, metric: str) -> float:
+        """Give what a figure comes to without any ladder, in the middle of the draws."""
+        return float(np.median(self.contenders[0].studied.theirs[metric][1:]))
 
 
 @record

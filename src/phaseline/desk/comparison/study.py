@@ -24,7 +24,6 @@ from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.draws import Design, one_at_a_time
 from phaseline.desk.comparison.game_of_case import GameVariant, game_of, named_tracks
 from phaseline.desk.consent.consent import readings_of, stands
-from phaseline.desk.estimates.ranges import Estimate
 from phaseline.desk.estimates.valuation import Valuation, ends_of
 from phaseline.errors import QuestionError
 from phaseline.game.ahead import foreseen, outlook
@@ -34,10 +33,10 @@ from phaseline.game.barred_rungs import trimmed
 from phaseline.game.compile.games import skeleton
 from phaseline.game.demand import DemandData, demand_data
 from phaseline.game.metrics import METRICS
-from phaseline.game.play import Play, played
+from phaseline.game.play import Play, played, with_ties_against
 from phaseline.game.spec import Game
 from phaseline.terms.record import record
-from phaseline.terms.ties import are_alike, in_order
+from phaseline.terms.ties import are_alike, in_order, is_less, is_more
 
 _AT_ONCE = 4096  # games made together
 _TOGETHER = 1024  # draws solved together: what they come to has to be held at once
@@ -60,6 +59,25 @@ class LadderFigures:
     def __getitem__(self, metric: str) -> Floats:
         """Give one metric (draw)."""
         return self.by_metric[metric]
+
+
+@record
+class ChangeEstimate:
+    """
+    What a ladder changes of a figure, against the yardstick.
+
+    Args:
+        median: In the middle of the draws.
+        low: The 5th percentile over the draws.
+        high: The 95th percentile.
+        best: At the best values, which no draw need come near; None where it cannot be told, for
+            its sign hangs on a tie: an input that changes by next to nothing would turn it.
+    """
+
+    median: float
+    low: float
+    high: float
+    best: float | None
 
 
 @record
@@ -94,7 +112,7 @@ class ByReading:
         differs: Whether anything in the game differs from the reading that is played first.
     """
 
-    change: Mapping[str, Estimate]
+    change: Mapping[str, ChangeEstimate]
     removed: tuple[str, ...]
     differs: bool
 
@@ -122,7 +140,7 @@ class LadderStudy:
     states: tuple[int, int]
     mine: LadderFigures
     theirs: LadderFigures
-    change: Mapping[str, Estimate]
+    change: Mapping[str, ChangeEstimate]
     first_acts: Mapping[str, Mapping[str, str]]
     movers: tuple[LadderSensitivity, ...]
     removed: tuple[str, ...]
@@ -162,9 +180,9 @@ def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True
     )
     values = [plan.best, *plan.draws]
     mine, theirs = figures(setting, values), figures(other, values)
-    change = _change(mine, theirs)
     best, removed = trimmed(game_of(setting, plan.best))
-    play = played([best])
+    play, base = played([best]), played([trimmed(game_of(other, plan.best))[0]])
+    change = _change(mine, theirs, turned_by_ties(play, base))
     return LadderStudy(
         policy=policy,
         states=(play.model.size, mine.states),
@@ -179,13 +197,42 @@ def studied(case: Case, policy: GamePolicy, plan: Design, *, movers: bool = True
     )
 
 
-def _change(mine: LadderFigures, theirs: LadderFigures) -> Mapping[str, Estimate]:
+_RANGED = tuple(name for name, metric in METRICS.items() if metric.has_range)
+
+
+def _change(
+    mine: LadderFigures, theirs: LadderFigures, turned: Collection[str]
+) -> Mapping[str, ChangeEstimate]:
     change = {}
-    for name in (name for name, metric in METRICS.items() if metric.has_range):
+    for name in _RANGED:
         difference = mine[name] - theirs[name]
-        low, high = _percentiles(difference[1:])
-        change[name] = Estimate(best=float(difference[0]), low=float(low), high=float(high))
+        low, median, high = _percentiles(difference[1:])
+        best = None if name in turned else float(difference[0])
+        change[name] = ChangeEstimate(median=median, low=low, high=high, best=best)
     return change
+
+
+def turned_by_ties(play: Play, base: Play) -> frozenset[str]:
+    """
+    Name the figures whose change against the yardstick has another sign, or none, as ties of the
+    challenger are broken for the responder or against it (draw 0).
+
+    Args:
+        play: The ladder as played, in full.
+        base: The yardstick as played, in full.
+    """
+    mine, theirs = (
+        [outlook(side, _RANGED) for side in (one, with_ties_against(one))] for one in (play, base)
+    )
+    changes = {
+        name: [float(own[name][0] - other[name][0]) for own in mine for other in theirs]
+        for name in _RANGED
+    }
+    return frozenset(name for name, ends in changes.items() if len({*map(_sign, ends)}) > 1)
+
+
+def _sign(change: float) -> int:
+    return int(is_more(change, 0.0)) - int(is_less(change, 0.0))
 
 
 def _by_reading(
@@ -200,13 +247,16 @@ def _by_reading(
     under all.
     """
     by_reading: dict[str, ByReading] = {}
+    base = played([trimmed(game_of(yardstick_setting(case, setting), values[0]))[0]])
     for reading in readings_of(case):
         variant = replace(setting, reading=reading, stands=stands(case, reading))
         same = [are_alike(game_of(variant, value), game_of(setting, value)) for value in values[:2]]
         own = mine if all(same) else figures(variant, values)
+        best, removed = trimmed(game_of(variant, values[0]))
+        turned = turned_by_ties(played([best]), base)
         by_reading[reading] = ByReading(
-            change=_change(own, theirs),
-            removed=trimmed(game_of(variant, values[0]))[1],
+            change=_change(own, theirs, turned),
+            removed=removed,
             differs=not all(same),
         )
     return by_reading
@@ -337,13 +387,16 @@ def first_acts(play: Play) -> Mapping[str, Mapping[str, str]]:
     return {challenger.name: first_act(play, challenger, play.not_yet) for challenger in play.types}
 
 
-def _percentiles(values: Floats) -> tuple[float, float]:
-    """Give the 5th and the 95th percentile; not a number where the figure does not apply."""
+def _percentiles(values: Floats) -> tuple[float, float, float]:
+    """
+    Give the 5th percentile, the median and the 95th percentile; not a number where the figure does
+    not apply.
+    """
     known = values[np.isfinite(values)]
     if not len(known):
-        return float("nan"), float("nan")
-    low, high = np.percentile(known, [5, 95])
-    return float(low), float(high)
+        return float("nan"), float("nan"), float("nan")
+    low, median, high = np.percentile(known, [5, 50, 95])
+    return float(low), float(median), float(high)
 
 
 def _movers(

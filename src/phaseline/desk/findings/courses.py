@@ -9,6 +9,7 @@ from typing import TypeVar
 from phaseline.case.model.case import Case
 from phaseline.case.model.response import Completion, Ladder, LadderStanding
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
+from phaseline.desk.comparison.study import ChangeEstimate
 from phaseline.desk.delivery.plans import Deliverable
 from phaseline.desk.delivery.supply_options import MeasureSupply
 from phaseline.desk.estimates.ranges import Estimate
@@ -139,8 +140,8 @@ class CourseEffect(Finding):
 
     ladder: str
     policies: tuple[str, ...]
-    inside: Estimate
-    first: Estimate
+    inside: ChangeEstimate
+    first: ChangeEstimate
     has_others: bool
 
 
@@ -377,17 +378,21 @@ def _alike(
     return [(tuple(names), change) for change, names in groups.items()]
 
 
-def _effects(result: LadderResult) -> tuple[Estimate, Estimate]:
+def _effects(result: LadderResult) -> tuple[ChangeEstimate, ChangeEstimate]:
     change = result.studied.change
     return _cut(change["inside"]), _cut(change["crossing_first"])
 
 
-def _cut(estimate: Estimate) -> Estimate:
-    """Take off what is rounding, so that completions that come to the same are known as such."""
-    return Estimate(
-        best=shown_number(estimate.best),
-        low=shown_number(estimate.low),
-        high=shown_number(estimate.high),
+def _cut(change: ChangeEstimate) -> ChangeEstimate:
+    """
+    Take off what is rounding, so that completions that come to the same are known as such; of a
+    course the draws are told, and not the best values.
+    """
+    return ChangeEstimate(
+        median=shown_number(change.median),
+        low=shown_number(change.low),
+        high=shown_number(change.high),
+        best=None,
     )
 
 

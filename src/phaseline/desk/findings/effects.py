@@ -537,7 +537,7 @@ def _policy(case: Case, name: str) -> str:
 
 
 def _shortest_by_reading(case: Case, found: LadderComparison) -> list[Finding]:
-    """Give the responder's course that leaves fewest periods, by reading, at the best values."""
+    """Give the responder's course that leaves fewest periods, by reading, over the draws."""
     own = [result for result in found.contenders if result.policy.id in own_ladders(case)]
     if not found.reading or not own:
         return []
@@ -557,8 +557,8 @@ def _reading_group(names: tuple[str, ...], pairs: Sequence[tuple[str, float]]) -
 
 
 def _shortened_by(reading: str, result: LadderResult) -> float:
-    """Give by how much a course shortens crossings under a reading, at the best values [period]."""
-    return -result.studied.by_reading[reading].change["inside"].best
+    """Give by how much a course shortens crossings under a reading, over the draws [period]."""
+    return -result.studied.by_reading[reading].change["inside"].median
 
 
 def _changes_by(found: LadderComparison, name: str) -> tuple[CourseChange, ...]:
@@ -670,7 +670,7 @@ def _false_alarm(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
 
 
 def _shortened(result: LadderResult) -> float:
-    return -result.studied.change["inside"].best
+    return -result.studied.change["inside"].median
 
 
 def _clock_ends(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
@@ -699,18 +699,18 @@ def _clock_ends(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
 
 
 def _office_changes(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
+    # Both at the best values: the variant is worked out for these alone.
     rows = [
-        (result, result.variants.office.inside)
+        (result, before, result.variants.office.inside)
         for result in own
         if result.variants
         and result.policy.available
-        and is_more(abs(result.studied.change["inside"].best), LEAST)
+        and (before := result.studied.change["inside"].best) is not None
+        and is_more(abs(before), LEAST)
     ]
     if not rows:
         return []
-    result, after = first_leading(
-        rows, lambda pair: pair[1] - pair[0].studied.change["inside"].best
-    )
+    result, before, after = first_leading(rows, lambda row: row[2] - row[1])
     drifts = [
         drift.chance
         for track in setup_of(case).tracks
@@ -721,7 +721,7 @@ def _office_changes(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
         OfficeChanges(
             about=result.policy.id,
             policy=result.policy.id,
-            before=result.studied.change["inside"].best,
+            before=before,
             after=after,
             rests_on=_read(case, drifts),
         )

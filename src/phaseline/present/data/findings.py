@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from phaseline.case.model.case import Case
+from phaseline.desk.comparison.study import ChangeEstimate
 from phaseline.desk.estimates.ranges import Estimate
 from phaseline.desk.findings.finding import Finding, Spread
 from phaseline.present.wording.english.telling import told
@@ -69,7 +70,8 @@ def _data(finding: Finding, words: Words) -> dict[str, Any]:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float | Spread | Estimate) and not isinstance(value, bool)
+    is_estimate = isinstance(value, Spread | Estimate | ChangeEstimate)
+    return is_estimate or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
 def _is_address(value: object) -> bool:
@@ -88,6 +90,8 @@ def _value(value: Any) -> Mapping[str, Any]:
     match value:
         case Spread():
             return {field.name: getattr(value, field.name) for field in fields(value)}
+        case ChangeEstimate():
+            median, low, high = value.median, value.low, value.high
         case Estimate():
             median, low, high = value.best, value.low, value.high
         case _:

@@ -24,6 +24,7 @@ from phaseline.present.wording.game import (
     signed,
     states_words,
     tenths,
+    unmoved_first,
     viewpoint_words,
 )
 from phaseline.present.wording.law import reading_names
@@ -69,18 +70,17 @@ def _played(found: LadderComparison) -> Iterable[LadderResult]:
 
 
 def _changes(case: Case, found: LadderComparison) -> WordTable:
-    horizon = min(case.horizon)
+    horizon, unmoved = min(case.horizon), unmoved_first(case, found)
     return WordTable(
         title="What each ladder changes",
         lead=(
             f"Against {setup_of(case).yardstick or 'the first ladder'}: {plan_words(found, case)}."
-            " The figure at the best values may lie outside the range of the draws: in a draw a"
-            " vote is won or lost, at the best values it has a chance. The own account is in"
-            f" {_unit(case)}; a higher figure is better."
+            f" The own account is in {_unit(case)}; a higher figure is better."
+            f"{f' {unmoved}' if unmoved else ''}"
         ),
         head=(
             "Ladder",
-            f"First crossing within {horizon} {case.period}s",
+            *(() if unmoved else (f"First crossing within {horizon} {case.period}s",)),
             crossing_periods(case),
             "Disaster",
             "Own account",
@@ -90,7 +90,7 @@ def _changes(case: Case, found: LadderComparison) -> WordTable:
         rows=tuple(
             (
                 f"{one.policy.id}: {ladder_name(case, one)}",
-                points(one.studied.change["crossing_first"]),
+                *(() if unmoved else (points(one.studied.change["crossing_first"]),)),
                 periods(one.studied.change["inside"], case.period),
                 points(one.studied.change["disaster"]),
                 amount(one.studied.change["value"]),
@@ -417,6 +417,8 @@ def _variants(case: Case, found: LadderComparison) -> WordTable:
             )
         ]
         base = one.studied.change["inside"].best
+        if base is None:
+            continue
         told = [
             (words, row) for words, row in (*lines, *others) if abs(row.inside - base) >= 0.05
         ]  # less is not seen
@@ -434,7 +436,8 @@ def _variants(case: Case, found: LadderComparison) -> WordTable:
     return WordTable(
         title="Under other readings of the case",
         lead=(
-            f"Only what changes the {lowered_periods(case)}; the monitor is seen, the government"
+            f"At the best values; only what changes the {lowered_periods(case)}; the monitor is"
+            " seen, the government"
             f" stays, a {case.vocabulary.crossing.noun} can be stopped and types do not err unless"
             " said. That the"
             " challenger sees the monitor is an assumption."

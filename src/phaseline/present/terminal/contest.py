@@ -8,6 +8,7 @@ from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.claims import ClaimVerdict
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
+from phaseline.desk.comparison.study import ChangeEstimate
 from phaseline.desk.findings.courses import first_moves
 from phaseline.present.wording.claims import sentence_words, switch_words
 from phaseline.present.wording.english.courses import moves_words
@@ -21,6 +22,7 @@ from phaseline.present.wording.game import (
     points,
     signed,
     states_words,
+    unmoved_first,
 )
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.words import Words
@@ -28,18 +30,22 @@ from phaseline.present.wording.words import Words
 
 def overview_text(case: Case, comparison: LadderComparison) -> str:
     """Give all ladders as a table, each change against the yardstick."""
+    unmoved = unmoved_first(case, comparison)
     head = (
         "Ladder",
-        f"First crossing, {min(case.horizon)} {case.period}s",
+        *(() if unmoved else (f"First crossing, {min(case.horizon)} {case.period}s",)),
         crossing_periods(case),
+        "Disaster",
         "Own account",
         "First move",
     )
-    rows = [_row(case, one) for one in comparison.contenders]
+    rows = [_row(case, result, has_first=not unmoved) for result in comparison.contenders]
+    widths = (18, *(() if unmoved else (15,)), 17, 13, 13, 18)
     parts = [
         heading(f"What each ladder changes, against {setup_of(case).yardstick or 'the first'}"),
         wrapped(case.title),
-        table(head, rows, widths=(20, 17, 20, 15, 20)),
+        table(head, rows, widths=widths),
+        *([wrapped(unmoved)] if unmoved else []),
         wrapped(f"Figures: {plan_words(comparison, case)}."),
         *demand_text(case, comparison),
         *readings_text(case, comparison),
@@ -48,12 +54,13 @@ def overview_text(case: Case, comparison: LadderComparison) -> str:
     return "\n\n".join(parts)
 
 
-def _row(case: Case, one: LadderResult) -> tuple[str, ...]:
+def _row(case: Case, one: LadderResult, *, has_first: bool) -> tuple[str, ...]:
     change = one.studied.change
     return (
         f"{one.policy.id} [{states_words(one)}]",
-        points(change["crossing_first"]),
+        *((points(change["crossing_first"]),) if has_first else ()),
         periods(change["inside"], case.period),
+        points(change["disaster"]),
         amount(change["value"]),
         moves_words(first_moves(one), Words(case)),
     )
@@ -148,22 +155,12 @@ def _contender_data(one: LadderResult) -> dict[str, Any]:
         "states": {"best": studied.states[0], "most": studied.states[1]},
         "removed": list(studied.removed),
         "first_acts": {kind: dict(acts) for kind, acts in studied.first_acts.items()},
-        "change": {
-            name: {"best": number(span.best), "low": number(span.low), "high": number(span.high)}
-            for name, span in studied.change.items()
-        },
+        "change": {name: _change_data(change) for name, change in studied.change.items()},
         "by_reading": {
             name: {
                 "differs": each.differs,
                 "removed": list(each.removed),
-                "change": {
-                    figure: {
-                        "best": number(span.best),
-                        "low": number(span.low),
-                        "high": number(span.high),
-                    }
-                    for figure, span in each.change.items()
-                },
+                "change": {figure: _change_data(change) for figure, change in each.change.items()},
             }
             for name, each in studied.by_reading.items()
         },
@@ -194,6 +191,10 @@ def _contender_data(one: LadderResult) -> dict[str, Any]:
         ),
         "answer": dict(one.answer) or None,
     }
+
+
+def _change_data(change: ChangeEstimate) -> dict[str, float | None]:
+    return {name: number(getattr(change, name)) for name in ("median", "low", "high", "best")}
 
 
 def _variants_data(one: LadderResult) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.claims import Turning
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
-from phaseline.desk.estimates.ranges import Estimate
+from phaseline.desk.comparison.study import ChangeEstimate
 from phaseline.game.demand import DemandData
 from phaseline.present.wording.numbers import count_words, listed, lowered
 
@@ -16,37 +16,37 @@ INSIDE = "inside the model, not a forecast"
 _SMALL = 0.05
 
 
-def points(span: Estimate) -> str:
+def points(change: ChangeEstimate) -> str:
     """
     Write a change of a chance in points, with its range.
 
-    >>> points(Estimate(best=-0.1, low=-0.41, high=0.0))
+    >>> points(ChangeEstimate(median=-0.1, low=-0.41, high=0.0, best=None))
     '−10 (−41 to 0) points'
     """
-    best, low, high = (signed(100 * one, 0) for one in (span.best, span.low, span.high))
-    return "no change" if best == low == high == "0" else f"{best} ({low} to {high}) points"
+    median, low, high = (signed(100 * end, 0) for end in (change.median, change.low, change.high))
+    return "no change" if median == low == high == "0" else f"{median} ({low} to {high}) points"
 
 
-def periods(span: Estimate, period: str) -> str:
+def periods(change: ChangeEstimate, period: str) -> str:
     """
     Write a change in periods, with its range.
 
-    >>> periods(Estimate(best=-1.27, low=-5.1, high=-0.01), "month")
+    >>> periods(ChangeEstimate(median=-1.27, low=-5.1, high=-0.01, best=None), "month")
     '−1.3 (−5.1 to 0) months'
     """
-    text = spans(span)
+    text = spans(change)
     return text if text == "no change" else f"{text} {period}s"
 
 
-def spans(span: Estimate) -> str:
+def spans(change: ChangeEstimate) -> str:
     """Write a change in periods with its range, without the word for the period."""
-    best, low, high = (signed(one, 1) for one in (span.best, span.low, span.high))
-    return "no change" if best == low == high == "0" else f"{best} ({low} to {high})"
+    median, low, high = (signed(end, 1) for end in (change.median, change.low, change.high))
+    return "no change" if median == low == high == "0" else f"{median} ({low} to {high})"
 
 
-def amount(span: Estimate) -> str:
+def amount(change: ChangeEstimate) -> str:
     """Write a change in the responder's own unit, with its range."""
-    return spans(span)
+    return spans(change)
 
 
 def signed(number: float, digits: int) -> str:
@@ -152,8 +152,29 @@ def course_name(case: Case, name: str) -> str:
 def plan_short(found: LadderComparison, case: Case) -> str:
     """Say what the ranges are, in one line."""
     return (
-        f"{max(case.horizon)} {case.period}s, best values, in brackets 5 to 95 percent of"
+        f"{max(case.horizon)} {case.period}s, medians, in brackets 5 to 95 percent of"
         f" {len(found.plan.draws)} draws; {INSIDE}"
+    )
+
+
+def unmoved_first(case: Case, comparison: LadderComparison) -> str:
+    """
+    Say in a sentence what the chance of a first crossing is, where no ladder moves it and a column
+    would say the same in every row; nothing where one does.
+    """
+    if not comparison.contenders or comparison.is_moved("crossing_first"):
+        return ""
+    within = count_words(min(case.horizon), case.period)
+    spread = [
+        f"{result.policy.id} by {points(change)}"
+        for result in comparison.contenders
+        if points(change := result.studied.change["crossing_first"]) != "no change"
+    ]
+    but = f"; over the draws {listed(spread)}" if spread else ""
+    return (
+        f"The chance of a first {case.vocabulary.crossing.noun} within {within} is"
+        f" {comparison.base('crossing_first'):.0%} without any ladder, and no ladder moves it in"
+        f" the middle of the draws{but}."
     )
 
 
@@ -173,7 +194,7 @@ def plan_words(found: LadderComparison, case: Case) -> str:
     plan = found.plan
     horizon = max(case.horizon)
     return (
-        "at the best values, and in brackets the 5th to 95th percentile over"
+        "the median, and in brackets the 5th to 95th percentile over"
         f" {count_words(len(plan.draws), 'draw')} of {len(plan.continuous) + len(plan.structural)}"
         f" assumptions (Latin hypercube, seed {plan.seed}); {count_words(horizon, case.period)};"
         f" {INSIDE}"
