@@ -27,6 +27,7 @@ POLICIES = (
     "kim-step-down",
     "kim-freeze",
     "jump",
+    "jump-if-seen",
     "hold-fire",
     "aggressive",
 )
@@ -35,8 +36,8 @@ DRAWS = 8
 
 @pytest.fixture(scope="module")
 def drawn(korea):
-    """The best values of the worked case, and eight draws of two structures."""
-    plan = design(korea, count=DRAWS, blocks=2)
+    """The best values of the worked case, and eight draws of four structures."""
+    plan = design(korea, count=DRAWS)
     return (plan.best, *plan.draws)
 
 

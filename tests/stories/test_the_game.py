@@ -20,6 +20,7 @@ LADDERS = (
     "dialogue-conditional",
     "none",
     "jump",
+    "jump-if-seen",
     "hold-fire",
     "aggressive",
 )

@@ -3,7 +3,8 @@ Many values for every assumption at once: a Latin hypercube, and one assumption 
 
 Each assumption is drawn evenly between its ends; each party's shock, one a draw, from the standard
 normal distribution. Whole periods and counts change the structure of a game, so they are drawn once
-for a block of draws: a block is compiled once.
+for a block of draws: a block is compiled once. There are as many blocks as their ranges need to be
+the same under another seed, sixteen by default.
 
 Source:
     McKay, Beckman & Conover, *Technometrics* 21 (1979), 239–245, for the design.
@@ -26,8 +27,9 @@ from phaseline.errors import QuestionError
 from phaseline.terms.quantity import Quantity
 from phaseline.terms.record import record
 
-DRAWS = 64
-BLOCKS = 4
+DRAWS = 128
+FEWEST_BLOCKS, MOST_BLOCKS = 4, 64  # draws of whole periods and counts
+PER_BLOCK = 8  # draws that share them: what a register holds, so that fewer would save nothing
 SEED = 20241128
 FEWEST, MOST = 8, 10_000
 
@@ -52,23 +54,24 @@ class Design:
     seed: int
 
 
-def design(case: Case, *, count: int = DRAWS, blocks: int = BLOCKS, seed: int = SEED) -> Design:
+def design(case: Case, *, count: int = DRAWS, seed: int = SEED) -> Design:
     """
     Draw values for every assumption that the game of a case rests on.
 
     Args:
         case: The case.
-        count: How many draws; a multiple of the blocks.
-        blocks: How many draws of whole periods and counts.
+        count: How many draws; a multiple of four.
         seed: Where the draws come from.
 
     Raises:
         QuestionError: The case holds no game, or that many draws cannot be made.
     """
-    if count % blocks or not FEWEST <= count <= MOST:
+    if count % FEWEST_BLOCKS or not FEWEST <= count <= MOST:
         raise QuestionError(
-            f"--draws: found {count}; expected a multiple of {blocks} from {FEWEST} to {MOST:,}"
+            f"--draws: found {count}; expected a multiple of {FEWEST_BLOCKS} from {FEWEST} to"
+            f" {MOST:,}"
         )
+    blocks = blocks_of(count)
     continuous, structural = used(case)
     best = best_values(case)
     ends = {assumption.id: ends_of(assumption) for assumption in case.assumptions}
@@ -89,6 +92,16 @@ def design(case: Case, *, count: int = DRAWS, blocks: int = BLOCKS, seed: int = 
     return Design(
         best=best, draws=tuple(draws), continuous=continuous, structural=structural, seed=seed
     )
+
+
+def blocks_of(count: int) -> int:
+    """
+    Say how many draws of whole periods and counts go with so many draws.
+
+    >>> blocks_of(16), blocks_of(128), blocks_of(10_000)
+    (4, 16, 64)
+    """
+    return max(FEWEST_BLOCKS, min(MOST_BLOCKS, count // PER_BLOCK))
 
 
 def drawn_as(case: Case, name: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from phaseline.case.games import clock_of, policies_of, policy_of, setup_of
+from phaseline.case.games import clock_of, policies_of, policy_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.cheating import Cheating, cheating
@@ -31,7 +31,7 @@ from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.estimates.valuation import Valuation
 from phaseline.game.answer import answer
 from phaseline.terms.record import record
-from phaseline.terms.ties import is_less
+from phaseline.terms.ties import CLOSE, is_less
 
 Mapper = Callable[[Callable[[str], Any], Sequence[str]], Iterable[Any]]
 
@@ -100,6 +100,20 @@ class LadderComparison:
         """Give a ladder by its id, if it is there."""
         return next((ladder for ladder in self.contenders if ladder.policy.id == name), None)
 
+    @property
+    def alike(self) -> tuple[tuple[str, ...], ...]:
+        """The ladders that come to the same in every draw, two at least, by their ids."""
+        groups: list[list[LadderResult]] = []
+        for ladder in self.contenders:
+            same = next((group for group in groups if _come_to_the_same(group[0], ladder)), None)
+            if same is None:
+                groups.append([ladder])
+            else:
+                same.append(ladder)
+        return tuple(
+            tuple(ladder.policy.id for ladder in group) for group in groups if len(group) > 1
+        )
+
     def is_moved(self, metric: str) -> bool:
         """Whether any ladder changes a figure in the middle of the draws, by a hundredth of it."""
         return any(
@@ -110,6 +124,20 @@ class LadderComparison:
     def base(self, metric: str) -> float:
         """Give what a figure comes to without any ladder, in the middle of the draws."""
         return float(np.median(self.contenders[0].studied.theirs[metric][1:]))
+
+
+def _come_to_the_same(first: LadderResult, second: LadderResult) -> bool:
+    """Whether two ladders change every figure that has a range by the same in every draw."""
+    return all(
+        np.allclose(
+            first.studied.change_by_draw(metric),
+            second.studied.change_by_draw(metric),
+            rtol=CLOSE,
+            atol=CLOSE,
+            equal_nan=True,
+        )
+        for metric in first.studied.change
+    )
 
 
 @record

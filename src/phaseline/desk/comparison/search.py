@@ -22,7 +22,7 @@ import numpy as np
 from phaseline.case.games import policy_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import Viewpoint
-from phaseline.desk.comparison.draws import BLOCKS, DRAWS, Design, design, shuffled
+from phaseline.desk.comparison.draws import DRAWS, Design, blocks_of, design, shuffled
 from phaseline.desk.comparison.game_of_case import GameVariant, game_of
 from phaseline.desk.comparison.search_space import Member, members, search_of, settings
 from phaseline.desk.comparison.study import UNION, base_setting, figures, yardstick_setting
@@ -200,7 +200,7 @@ def searched(
     return SearchResult(
         members=chosen,
         plan=plan,
-        structures=BLOCKS,
+        structures=blocks_of(draws),
         own=own,
         value=float(store.values([own.best], _SIGNS).mean()),
         against={name: store.behind(own.best, place) for name, place in rest.items() if name},

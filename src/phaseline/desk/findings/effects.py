@@ -55,6 +55,20 @@ class ShortestByReading(Finding):
 
 
 @record
+class SameGame(Finding):
+    """
+    Courses between which the game makes no difference: every figure is the same in every draw.
+
+    Args:
+        policies: The ids of the completed ladders.
+        is_nothing: Whether the baseline is one of them.
+    """
+
+    policies: tuple[str, ...]
+    is_nothing: bool
+
+
+@record
 class AheadOfOthers(Finding):
     """
     Which course is ahead, by the periods it leaves across the line and by the responder's account.
@@ -343,6 +357,19 @@ def ahead_of_others(case: Case, found: LadderComparison) -> tuple[Finding, ...]:
                 )
             ),
         ),
+    )
+
+
+def same_games(case: Case, found: LadderComparison) -> tuple[SameGame, ...]:
+    """Give the courses that are the same game under several names."""
+    return tuple(
+        SameGame(
+            about="+".join(names),
+            policies=names,
+            is_nothing=setup_of(case).yardstick in names,
+            rests_on=tuple(_policy(case, name) for name in names),
+        )
+        for names in found.alike
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from phaseline.desk.findings.assessment import Assessment
+from phaseline.desk.findings.effects import same_games
 from phaseline.desk.findings.questions import questions
 from phaseline.present.data.findings import answers_data, findings_data
 from phaseline.present.data.politics import politics_data
@@ -32,9 +33,10 @@ def answer_data(found: Assessment) -> dict[str, Any]:
     case, told = found.case, told_by(found)
     page = page_findings(found)
     answering = [finding for question in questions(case, told) for finding in question.findings]
+    same = same_games(case, found.contest) if found.contest else ()
     return {
         "page_one": [finding.id for finding in page],
-        "findings": findings_data(case, (*page, *answering)),
+        "findings": findings_data(case, (*page, *answering, *same)),
         "questions": answers_data(answers(case, told)),
         "supply": supply_data(found.case, found.deliverable) if found.deliverable else None,
         "derived": [plain_derivation(one) for one in found.derivations],

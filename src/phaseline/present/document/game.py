@@ -8,7 +8,9 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import BASE_RATE
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.findings.courses import first_moves
+from phaseline.desk.findings.effects import same_games
 from phaseline.present.wording.english.courses import moves_words
+from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import (
     amount,
     chance,
@@ -71,12 +73,14 @@ def _played(found: LadderComparison) -> Iterable[LadderResult]:
 
 def _changes(case: Case, found: LadderComparison) -> WordTable:
     horizon, unmoved = min(case.horizon), unmoved_first(case, found)
+    same = all_told(same_games(case, found), Words(case))
+    also = (unmoved, *(sentence.text for sentence in same))
     return WordTable(
         title="What each ladder changes",
         lead=(
             f"Against {setup_of(case).yardstick or 'the first ladder'}: {plan_words(found, case)}."
             f" The own account is in {_unit(case)}; a higher figure is better."
-            f"{f' {unmoved}' if unmoved else ''}"
+            f"{''.join(f' {sentence}' for sentence in also if sentence)}"
         ),
         head=(
             "Ladder",

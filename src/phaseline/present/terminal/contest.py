@@ -10,8 +10,10 @@ from phaseline.desk.comparison.claims import ClaimVerdict
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.comparison.study import ChangeEstimate
 from phaseline.desk.findings.courses import first_moves
+from phaseline.desk.findings.effects import same_games
 from phaseline.present.wording.claims import sentence_words, switch_words
 from phaseline.present.wording.english.courses import moves_words
+from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import (
     amount,
     compared_demand_rows,
@@ -46,6 +48,10 @@ def overview_text(case: Case, comparison: LadderComparison) -> str:
         wrapped(case.title),
         table(head, rows, widths=widths),
         *([wrapped(unmoved)] if unmoved else []),
+        *(
+            wrapped(sentence.text)
+            for sentence in all_told(same_games(case, comparison), Words(case))
+        ),
         wrapped(f"Figures: {plan_words(comparison, case)}."),
         *demand_text(case, comparison),
         *readings_text(case, comparison),
@@ -141,6 +147,7 @@ def contest_data(case: Case, found: LadderComparison) -> dict[str, Any]:
         "draws": len(found.plan.draws),
         "horizons": list(case.horizon),
         "reading_first": found.reading or None,
+        "same_game": [list(names) for names in found.alike],
         "assumptions_drawn": [*found.plan.continuous, *found.plan.structural],
         "ladders": {one.policy.id: _contender_data(one) for one in found.contenders},
         "claims": [claim_data(case, one) for one in found.claims],

@@ -16,6 +16,7 @@ from phaseline.desk.findings.effects import (
     OfficeChanges,
     ReadingGroup,
     ReleaseTurns,
+    SameGame,
     ShortestByReading,
     SignsAndCheats,
     StrengthOfAdvice,
@@ -31,7 +32,7 @@ from phaseline.present.wording.game import (
     tenths,
     viewpoint_words,
 )
-from phaseline.present.wording.numbers import listed
+from phaseline.present.wording.numbers import listed, number_words
 from phaseline.present.wording.spans import Spans, number, phrase
 from phaseline.present.wording.words import Words
 
@@ -48,6 +49,16 @@ _MISSING: Mapping[str, str] = {
     "clock": "no level at which less is left is entered (`muted:`)",
     "run": "the game was not played",
 }
+
+
+@wording.register
+def _(finding: SameGame, _: Words) -> Spans:
+    text = (
+        "{names} come to the same in every draw: inside the model, no step of theirs is felt."
+        if finding.is_nothing
+        else "{names} are one game under {count} names: every figure is the same in every draw."
+    )
+    return phrase(text, names=listed(finding.policies), count=number_words(len(finding.policies)))
 
 
 @wording.register
