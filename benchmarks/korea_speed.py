@@ -25,8 +25,8 @@ from phaseline.case.read import held_to, read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.game_of_case import game_of
-from phaseline.desk.comparison.study import base_setting, grouped
-from phaseline.game.ahead import foreseen, outlook
+from phaseline.desk.comparison.study import base_setting
+from phaseline.game.ahead import foreseen, grouped, outlook
 from phaseline.game.compile import games as compiling
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.play import played_quickly

@@ -20,8 +20,8 @@ from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.draws import design
 from phaseline.desk.comparison.game_of_case import game_of
-from phaseline.desk.comparison.study import base_setting, grouped
-from phaseline.game.ahead import foreseen
+from phaseline.desk.comparison.study import base_setting
+from phaseline.game.ahead import foreseen, grouped
 from phaseline.game.kernels.machine import Machine, settle
 from phaseline.game.metrics import PARTS
 from phaseline.game.race import raced

@@ -38,8 +38,8 @@ WHOLE = frozenset({"api", "brief", "cases", "cli", "laws", "present", "stories"}
 LONG = frozenset(
     """
     test_against_oracle test_answers test_counting test_deliverable test_equilibrium test_hostile
-    test_kernels test_legal test_oracle test_plan test_race test_random_laws test_rungs test_search
-    test_search_checks test_speed
+    test_kernels test_leaks test_legal test_oracle test_plan test_race test_random_laws test_rungs
+    test_search test_search_checks test_speed
     """.split()
 )
 

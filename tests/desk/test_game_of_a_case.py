@@ -10,11 +10,12 @@ from phaseline.case.games import policy_of, red_line_sets, rungs_of, setup_of
 from phaseline.case.model.play import JointLevelNumber
 from phaseline.desk.comparison.draws import FEWEST, design
 from phaseline.desk.comparison.game_of_case import game_of
-from phaseline.desk.comparison.study import base_setting, figures, grouped, yardstick_setting
+from phaseline.desk.comparison.study import base_setting, figures, yardstick_setting
 from phaseline.desk.consent.votes import sitting
 from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values, ends_of
 from phaseline.errors import QuestionError
+from phaseline.game.ahead import grouped
 from phaseline.game.check import game_diagnostics
 from phaseline.game.spec import Vote
 from phaseline.terms.entries import Entries

@@ -98,9 +98,9 @@ def test_a_threat_without_a_rung_that_reports_call_changes_nothing(by_ladder):
     """
     change = by_ladder["dialogue-at-once"].studied.change
 
-    finite = [span.best for span in change.values() if math.isfinite(span.best)]
+    finite = [span.median for span in change.values() if math.isfinite(span.median)]
     assert finite
-    assert all(abs(best) < 1e-9 for best in finite)
+    assert all(abs(median) < 1e-9 for median in finite)
 
 
 def test_jump_phased_and_hold_fire_are_always_shown_together(phaseline):

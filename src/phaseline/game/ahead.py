@@ -3,13 +3,15 @@ What finite games come to, many draws at once: by kernels where they are there a
 plain solver otherwise.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import inf
 
 import numpy as np
 
 from phaseline.game.arrays import Floats
-from phaseline.game.compile.games import compiled
+from phaseline.game.barred_rungs import trimmed
+from phaseline.game.compile.games import compiled, skeleton
 from phaseline.game.kernels import machine
 from phaseline.game.kernels.run import suits, swept
 from phaseline.game.metrics import METRICS
@@ -18,6 +20,19 @@ from phaseline.game.play import Play, played_quickly
 from phaseline.game.spec import Game
 
 TOGETHER = 32  # draws that the plain solver works on together: what fits the caches
+
+
+def grouped(games: Iterable[Game]) -> list[tuple[list[int], list[Game]]]:
+    """
+    Group games that share a structure, barred rungs taken out, each with its place in the list.
+    """
+    groups: OrderedDict[object, tuple[list[int], list[Game]]] = OrderedDict()
+    for place, game in enumerate(games):
+        ready, _ = trimmed(game)
+        places, alike = groups.setdefault(skeleton(ready), ([], []))
+        places.append(place)
+        alike.append(ready)
+    return list(groups.values())
 
 
 def foreseen(

@@ -14,9 +14,9 @@ from phaseline.case.games import setup_of
 from phaseline.case.model.claims import BetterLadder, ChangedOrder, DeterredType, MetDemand
 from phaseline.desk.comparison.claim_tests import SLIGHT, Ground, TestOutcome, flags, share_of_draws
 from phaseline.desk.comparison.game_of_case import RED_LINE, GameVariant, game_of
-from phaseline.desk.comparison.study import figures, grouped, yardstick_setting
+from phaseline.desk.comparison.study import figures, yardstick_setting
 from phaseline.desk.estimates.valuation import Valuation, ends_of
-from phaseline.game.ahead import TOGETHER
+from phaseline.game.ahead import TOGETHER, grouped
 from phaseline.game.arrays import Floats
 from phaseline.game.demand import met_by_all
 from phaseline.game.metrics import METRICS, Figure, FigureUnit

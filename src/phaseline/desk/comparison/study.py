@@ -11,8 +11,7 @@ Source:
     and cannot say.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 
 import numpy as np
@@ -26,11 +25,10 @@ from phaseline.desk.comparison.game_of_case import GameVariant, game_of, named_t
 from phaseline.desk.consent.consent import readings_of, stands
 from phaseline.desk.estimates.valuation import Valuation, ends_of
 from phaseline.errors import QuestionError
-from phaseline.game.ahead import foreseen, outlook
+from phaseline.game.ahead import foreseen, grouped, outlook
 from phaseline.game.answer import first_act
 from phaseline.game.arrays import Floats
 from phaseline.game.barred_rungs import trimmed
-from phaseline.game.compile.games import skeleton
 from phaseline.game.demand import DemandData, demand_data
 from phaseline.game.metrics import METRICS
 from phaseline.game.play import Play, played, with_ties_against
@@ -367,19 +365,6 @@ def _in_groups(
             [game_of(setting, value) for setting, value in pairs[first : first + _AT_ONCE]]
         ):
             yield [first + place for place in places], games
-
-
-def grouped(games: Iterable[Game]) -> list[tuple[list[int], list[Game]]]:
-    """
-    Group games that share a structure, barred rungs taken out, each with its place in the list.
-    """
-    groups: OrderedDict[object, tuple[list[int], list[Game]]] = OrderedDict()
-    for place, game in enumerate(games):
-        ready, _ = trimmed(game)
-        places, alike = groups.setdefault(skeleton(ready), ([], []))
-        places.append(place)
-        alike.append(ready)
-    return list(groups.values())
 
 
 def first_acts(play: Play) -> Mapping[str, Mapping[str, str]]:
