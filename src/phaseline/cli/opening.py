@@ -66,7 +66,7 @@ def draws_argument(parser: argparse.ArgumentParser) -> None:
         type=int,
         default=64,
         metavar="N",
-        help="how many draws of the assumptions the ranges rest on (default: 64)",
+        help="how many draws of the assumptions the ranges rest on (default: 128)",
     )
 
 

@@ -15,7 +15,9 @@ Source:
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
+from functools import reduce
 from math import factorial
+from operator import or_
 from types import MappingProxyType
 
 import numpy as np
@@ -33,7 +35,7 @@ from phaseline.game.spec import (
     Vote,
 )
 from phaseline.terms.record import record
-from phaseline.terms.ties import CLOSE
+from phaseline.terms.ties import CLOSE, in_order
 
 MOST_LEAKS = 5  # 32 corners; what is left is pooled in the last
 
@@ -160,7 +162,7 @@ def _marginals(corners: Floats, place: int) -> Floats:
 
 def _spread_bits(corner: int, places: Sequence[int]) -> int:
     """Give the number of a set among all, from its number among those at some places."""
-    return sum(1 << place for bit, place in enumerate(places) if corner >> bit & 1)
+    return reduce(or_, (1 << place for bit, place in enumerate(places) if corner >> bit & 1), 0)
 
 
 def _pooled(games: Sequence[Game], kinds: Sequence[LeakKind]) -> list[tuple[LeakKind, ...]]:
@@ -170,15 +172,21 @@ def _pooled(games: Sequence[Game], kinds: Sequence[LeakKind]) -> list[tuple[Leak
     """
     if len(kinds) <= MOST_LEAKS:
         return [(kind,) for kind in kinds]
-    as_is, lifted = (_effects(games, lift) for lift in ((), kinds))
-    sizes = {}
-    for kind in kinds:
-        alone = _effects(games, (kind,)) - as_is
-        last = lifted - _effects(games, [other for other in kinds if other is not kind])
-        sizes[kind] = float(np.maximum(np.abs(alone), np.abs(last)).mean())
-    apart = sorted(kinds, key=lambda kind: -sizes[kind])[: MOST_LEAKS - 1]
+    ends = _effects(games, ()), _effects(games, kinds)
+    sizes = {kind: _size(games, kind, kinds, ends) for kind in kinds}
+    apart = in_order(kinds, lambda kind: sizes[kind])[: MOST_LEAKS - 1]
     rest = tuple(kind for kind in kinds if kind not in apart)
     return [*((kind,) for kind in kinds if kind in apart), rest]
+
+
+def _size(
+    games: Sequence[Game], kind: LeakKind, kinds: Sequence[LeakKind], ends: tuple[Floats, Floats]
+) -> float:
+    """Give how much a leak changes alone or last, whichever is more, on average over the draws."""
+    as_is, lifted = ends
+    alone = _effects(games, (kind,)) - as_is
+    last = lifted - _effects(games, [other for other in kinds if other is not kind])
+    return float(np.maximum(np.abs(alone), np.abs(last)).mean())
 
 
 def _corners(games: Sequence[Game], groups: Sequence[tuple[LeakKind, ...]]) -> Floats:
@@ -305,7 +313,7 @@ def _conditional(game: Game) -> Game:
     policy = game.ladder.policy
     if not policy.deadline or not policy.enter:
         return game
-    first = min(policy.enter, key=[rung.id for rung in game.ladder.rungs].index)
+    first = next(rung.id for rung in game.ladder.rungs if rung.id in policy.enter)
     called = {rung: policy.enter[first] for rung in policy.deadline if rung not in policy.enter}
     return _with_policy(game, replace(policy, deadline={}, enter={**called, **policy.enter}))
 

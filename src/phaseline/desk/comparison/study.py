@@ -220,7 +220,8 @@ def turned_by_ties(play: Play, base: Play) -> frozenset[str]:
         base: The yardstick as played, in full.
     """
     mine, theirs = (
-        [outlook(side, _RANGED) for side in (one, with_ties_against(one))] for one in (play, base)
+        [outlook(ties, _RANGED) for ties in (side, with_ties_against(side))]
+        for side in (play, base)
     )
     changes = {
         name: [float(own[name][0] - other[name][0]) for own in mine for other in theirs]

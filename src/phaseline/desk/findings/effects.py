@@ -360,7 +360,7 @@ def ahead_of_others(case: Case, found: LadderComparison) -> tuple[Finding, ...]:
     )
 
 
-def same_games(case: Case, found: LadderComparison) -> tuple[SameGame, ...]:
+def same_games(case: Case, comparison: LadderComparison) -> tuple[SameGame, ...]:
     """Give the courses that are the same game under several names."""
     return tuple(
         SameGame(
@@ -369,7 +369,7 @@ def same_games(case: Case, found: LadderComparison) -> tuple[SameGame, ...]:
             is_nothing=setup_of(case).yardstick in names,
             rests_on=tuple(_policy(case, name) for name in names),
         )
-        for names in found.alike
+        for names in comparison.alike
     )
 
 

@@ -64,11 +64,7 @@ def check_solve(flaws: Flaws, game: Game) -> None:
     solve = game.solve
     for place, periods in enumerate(solve.horizons):
         flaws.bounded(("solve", "horizons", place), periods, PERIODS)
-    if solve.concept == "commit" and solve.commit is None:
-        need(flaws, ("solve", "commit"), Solve)
-    has_default = game.time.horizon == 1  # neither side errs, which several periods do not allow
-    if solve.concept == "no_commitment" and solve.no_commitment is None and not has_default:
-        need(flaws, ("solve", "no_commitment"), Solve)
+    _check_settings(flaws, game)
     if solve.commit is not None:
         path: Path = ("solve", "commit", "menu")
         flaws.some(path, solve.commit.menu, 1, "policy")
@@ -77,6 +73,16 @@ def check_solve(flaws: Flaws, game: Game) -> None:
         _check_no_commitment(flaws, game, solve.no_commitment.rationality)
     if solve.verification is not None:
         _check_sharper(flaws, ("solve", "verification"), solve.verification)
+
+
+def _check_settings(flaws: Flaws, game: Game) -> None:
+    """Check that the concept has its settings, where no default will do."""
+    solve = game.solve
+    if solve.concept == "commit" and solve.commit is None:
+        need(flaws, ("solve", "commit"), Solve)
+    has_default = game.time.horizon == 1  # neither side errs, which several periods do not allow
+    if solve.concept == "no_commitment" and solve.no_commitment is None and not has_default:
+        need(flaws, ("solve", "no_commitment"), Solve)
 
 
 def _check_credit(flaws: Flaws, path: Path, credit: Credit) -> None:

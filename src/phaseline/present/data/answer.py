@@ -33,7 +33,7 @@ def answer_data(found: Assessment) -> dict[str, Any]:
     case, told = found.case, told_by(found)
     page = page_findings(found)
     answering = [finding for question in questions(case, told) for finding in question.findings]
-    same = same_games(case, found.contest) if found.contest else ()
+    same = same_games(case, contest) if (contest := found.contest) else ()
     return {
         "page_one": [finding.id for finding in page],
         "findings": findings_data(case, (*page, *answering, *same)),
@@ -96,7 +96,7 @@ def answer_data(found: Assessment) -> dict[str, Any]:
             politics_data(found.case, found.constraints.politics) if found.constraints else None
         ),
         "limits": limits_data(found.constraints) if found.constraints else [],
-        "game": contest_data(found.case, found.contest) if found.contest else None,
+        "game": contest_data(case, contest) if contest else None,
         "anchors": anchors_data(found.anchors),
         "warnings": [
             {"code": one.code, "address": one.address, "message": one.message}

@@ -7,6 +7,7 @@ from phaseline.case.games import clock_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import BASE_RATE
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
+from phaseline.desk.comparison.variants import Variant, Variants
 from phaseline.desk.findings.courses import first_moves
 from phaseline.desk.findings.effects import same_games
 from phaseline.present.wording.english.courses import moves_words
@@ -71,14 +72,15 @@ def _played(found: LadderComparison) -> Iterable[LadderResult]:
     return (one for one in found.contenders if one.answer)
 
 
-def _changes(case: Case, found: LadderComparison) -> WordTable:
-    horizon, unmoved = min(case.horizon), unmoved_first(case, found)
-    same = all_told(same_games(case, found), Words(case))
+def _changes(case: Case, comparison: LadderComparison) -> WordTable:
+    horizon, unmoved = min(case.horizon), unmoved_first(case, comparison)
+    same = all_told(same_games(case, comparison), Words(case))
     also = (unmoved, *(sentence.text for sentence in same))
     return WordTable(
         title="What each ladder changes",
         lead=(
-            f"Against {setup_of(case).yardstick or 'the first ladder'}: {plan_words(found, case)}."
+            f"Against {setup_of(case).yardstick or 'the first ladder'}:"
+            f" {plan_words(comparison, case)}."
             f" The own account is in {_unit(case)}; a higher figure is better."
             f"{''.join(f' {sentence}' for sentence in also if sentence)}"
         ),
@@ -93,15 +95,15 @@ def _changes(case: Case, found: LadderComparison) -> WordTable:
         ),
         rows=tuple(
             (
-                f"{one.policy.id}: {ladder_name(case, one)}",
-                *(() if unmoved else (points(one.studied.change["crossing_first"]),)),
-                periods(one.studied.change["inside"], case.period),
-                points(one.studied.change["disaster"]),
-                amount(one.studied.change["value"]),
-                moves_words(first_moves(one), Words(case)),
-                states_words(one),
+                f"{result.policy.id}: {ladder_name(case, result)}",
+                *(() if unmoved else (points(result.studied.change["crossing_first"]),)),
+                periods(result.studied.change["inside"], case.period),
+                points(result.studied.change["disaster"]),
+                amount(result.studied.change["value"]),
+                moves_words(first_moves(result), Words(case)),
+                states_words(result),
             )
-            for one in found.contenders
+            for result in comparison.contenders
         ),
     )
 
@@ -403,40 +405,20 @@ def _high(found: LadderComparison) -> float:
     return max((one.cheating.high for one in found.contenders if one.cheating), default=0.0)
 
 
-def _variants(case: Case, found: LadderComparison) -> WordTable:
-    rows = []
-    for one in found.contenders:
-        if one.variants is None:
-            continue
-        lines = [
-            (f"red line: {row.name}", row) for row in one.variants.lines if row.name != "union"
-        ]
-        others = [
-            (_VARIANT_WORDS[row.name].format(crossing=case.vocabulary.crossing.noun), row)
-            for row in (
-                one.variants.blind,
-                one.variants.office,
-                one.variants.for_good,
-                one.variants.errs,
-            )
-        ]
-        base = one.studied.change["inside"].best
-        if base is None:
-            continue
-        told = [
-            (words, row) for words, row in (*lines, *others) if abs(row.inside - base) >= 0.05
-        ]  # less is not seen
-        rows += [
-            (
-                one.policy.id if not place else "",
-                words,
-                signed(base, 1),
-                signed(row.inside, 1),
-                signed(100 * row.first, 0),
-                signed(row.value, 1),
-            )
-            for place, (words, row) in enumerate(told)
-        ]
+def _variants(case: Case, comparison: LadderComparison) -> WordTable:
+    rows = [
+        (
+            result.policy.id if not place else "",
+            words,
+            signed(base, 1),
+            signed(row.inside, 1),
+            signed(100 * row.first, 0),
+            signed(row.value, 1),
+        )
+        for result in comparison.contenders
+        if (base := result.studied.change["inside"].best) is not None
+        for place, (words, row) in enumerate(_felt_variants(case, result.variants, base))
+    ]
     return WordTable(
         title="Under other readings of the case",
         lead=(
@@ -449,6 +431,21 @@ def _variants(case: Case, found: LadderComparison) -> WordTable:
         head=("Ladder", "Reading", "As it is", "Under it", "First crossing, points", "Own account"),
         rows=tuple(rows),
     )
+
+
+def _felt_variants(case: Case, variants: Variants | None, base: float) -> list[tuple[str, Variant]]:
+    """Give the variants that change what a ladder does, each in words; less is not seen."""
+    if variants is None:
+        return []
+    single = (variants.blind, variants.office, variants.for_good, variants.errs)
+    worded = [
+        *((f"red line: {row.name}", row) for row in variants.lines if row.name != "union"),
+        *(
+            (_VARIANT_WORDS[row.name].format(crossing=case.vocabulary.crossing.noun), row)
+            for row in single
+        ),
+    ]
+    return [(words, row) for words, row in worded if abs(row.inside - base) >= 0.05]
 
 
 def _releases(case: Case, found: LadderComparison) -> WordTable:
