@@ -19,7 +19,7 @@ from phaseline.desk.comparison.study import (
     LadderSensitivity,
     LadderStudy,
 )
-from phaseline.desk.findings.effects import ahead_of_others, around_clock, moves_most
+from phaseline.desk.findings.effects import ahead_of_others, around_clock, moves_most, same_games
 from phaseline.game.metrics import METRICS
 from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import turning_words
@@ -98,6 +98,26 @@ def test_what_shortens_a_transfer_most_names_both_that_do(case, plan, noise):
         "fewest months of crossing, rung by rung (climb) and rung by rung (again) in 16 of 16"
         " draws" in told[1].text
     )
+
+
+@pytest.mark.parametrize("noise", NOISES)
+def test_one_game_under_two_names_is_said(case, plan, noise):
+    """
+    Two ladders that change every figure alike, but for rounding, are one game; the one that changes
+    it by more stands apart. Where the baseline is one of them, no step is felt.
+    """
+    same = contest_of(case, plan, {"nothing": 0.0, "climb": -0.5, "again": -0.5 + noise})
+    idle = contest_of(case, plan, {"nothing": 0.0, "climb": noise, "again": -0.5})
+    told = [all_told(same_games(case, found), Words(case)) for found in (same, idle)]
+
+    assert same.alike == (("climb", "again"),)
+    assert [sentence.text for (sentence,) in told] == [
+        "climb and again are one game under 2 names: every figure is the same in every draw.",
+        (
+            "nothing and climb come to the same in every draw: inside the model, no step of theirs"
+            " is felt."
+        ),
+    ]
 
 
 @pytest.mark.parametrize("noise", NOISES)
