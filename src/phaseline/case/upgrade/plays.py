@@ -20,6 +20,8 @@ from phaseline.terms.record import record
 
 _OWN = ("id", "ladder", "completion")  # which policy it is; the rest says how it is played
 _CALLING = ("enter", "overt", "deadline")
+_WAYS = ("with", "better", "deters", "met", "flips")  # what a claim is held to
+_NAMED = ("ladder", "ladders", "at_once", "held", "between")  # keys of these that name policies
 _ADDRESS = re.compile(r"\bgames\.[\w-]+\.policies\.([\w-]+)")
 
 
@@ -81,22 +83,31 @@ def _target(opened: Opened, policy: CommentedMap) -> _Target | None:
 def _play(target: _Target, policy: CommentedMap) -> Iterator[Undecided]:
     """Give a completion or a ladder what a policy says of how it is played."""
     file = target.file
-    called = [str(rung) for rung in _called(policy)]
-    played = listed(policy, "rungs") or [
-        rung.get("id") for rung in mappings(target.ladder, "rungs")
-    ]
-    rungs = [str(rung) for rung in played]
+    called = frozenset(str(rung) for rung in _called(policy))
+    rungs = _rungs(target.ladder, policy)
     at_once = _taken_at_once(target.ladder, rungs)
     highest = max((place for place, rung in enumerate(rungs) if rung in called), default=0)
-    uncalled = [rung for rung in rungs[1 : highest + 1] if rung in at_once and rung not in called]
-    for rung in uncalled:
-        says = f"{target.address} takes the rung {rung} at once now: say what calls it"
-        file.remark("ladders", says)
-        yield Undecided(file=file.name, says=says)
+    yield from _uncalled(
+        target, [rung for rung in rungs[1 : highest + 1] if rung in at_once - called]
+    )
     if (called or "rungs" in policy or at_once) and rungs[highest + 1 :]:
         file.put(policy, "rungs", rungs[: highest + 1], after=_OWN[0])
     _leave_out_what_follows(file, policy, at_once)
     file.move(policy, target.entry, "plays", leave_out=_OWN)
+
+
+def _uncalled(target: _Target, rungs: Iterable[str]) -> Iterator[Undecided]:
+    """Ask what calls rungs that nothing called, and that are taken at once from now on."""
+    for rung in rungs:
+        says = f"{target.address} takes the rung {rung} at once now: say what calls it"
+        target.file.remark("ladders", says)
+        yield Undecided(file=target.file.name, says=says)
+
+
+def _rungs(ladder: CommentedMap, policy: CommentedMap) -> list[str]:
+    """Give the rungs that are played, from the lowest upward."""
+    played = listed(policy, "rungs") or [rung.get("id") for rung in mappings(ladder, "rungs")]
+    return [str(rung) for rung in played]
 
 
 def _called(policy: CommentedMap) -> Iterator[Any]:
@@ -132,28 +143,21 @@ def _rename_policies(opened: Opened, addresses: Mapping[str, str]) -> None:
     changed = {old: new for old, new in names.items() if old != new}
     for file, game in placed_entries(opened, "games"):
         _rename_in(file, game, ("yardstick",), changed)
-        search = game.get("search")
-        if isinstance(search, CommentedMap):
-            _rename_in(file, search, ("policy",), changed)
+        _rename_in(file, game.get("search"), ("policy",), changed)
     for file, claim in placed_entries(opened, "claims"):
-        for way in ("with", "better", "deters", "met", "flips"):
-            asked = claim.get(way)
-            if isinstance(asked, CommentedMap):
-                keys = ("ladder", "ladders", "at_once", "held", "between")
-                than = ("than",) if way == "better" else ()
-                _rename_in(file, asked, (*keys, *than), changed)
+        for way in _WAYS:
+            than = ("than",) if way == "better" else ()  # of a test it is a measure
+            _rename_in(file, claim.get(way), (*_NAMED, *than), changed)
     for file in opened.values():
         file.replace(_ADDRESS, lambda match: addresses.get(match[1], match[0]))
 
 
-def _rename_in(
-    file: EditedFile, entry: CommentedMap, keys: Iterable[str], names: Mapping[str, str]
-) -> None:
-    for key in keys:
+def _rename_in(file: EditedFile, entry: Any, keys: Iterable[str], names: Mapping[str, str]) -> None:
+    """Give the values of some keys their new names, where there is such an entry."""
+    for key in keys if isinstance(entry, CommentedMap) else ():
         value = entry.get(key)
+        renamed: Any = names.get(str(value), value)
         if isinstance(value, list):
-            renamed: Any = [names.get(str(name), name) for name in value]
-        else:
-            renamed = names.get(str(value), value)
+            renamed = [names.get(str(name), name) for name in value]
         if renamed != value:
             file.put(entry, key, renamed)
