@@ -221,7 +221,7 @@ def test_the_command_prints_one_concern(phaseline):
     """With a word, the schema of that concern."""
     ran = phaseline("schema", "facts")
 
-    assert json.loads(ran.out)["$id"].endswith("/1/facts.json")
+    assert json.loads(ran.out)["$id"].endswith("/2/facts.json")
 
 
 def test_the_command_writes_all_of_them(phaseline, tmp_path):
