@@ -86,7 +86,6 @@ STILL_VAGUE: dict[str, int] = {
     "supply/prices.py": 1,
 }
 STILL_COMPLEX: dict[str, int] = {
-    "case/upgrade/plays.py": 2,
     "desk/comparison/advice.py": 2,
     "desk/comparison/cheating.py": 1,
     "desk/comparison/draws.py": 1,
