@@ -469,3 +469,17 @@ def test_what_is_played_stands_at_completions_and_ladders():
     ]
     assert "# - {id: twice, ladder: stairs, completion: stairs-quick}" in text
     assert upgraded(result.texts).changed == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("[]", []), ("[A. Reader, B]", [{"by": "A. Reader"}, {"by": "B"}])],
+)
+def test_who_has_challenged_the_case_is_listed_one_by_one(written, read):
+    """When, and what they said, is for a person."""
+    text = f"{HEADER}challenged_by: {written}   # so far\nlimits: x\n"
+
+    after = upgraded({"case.yaml": text}).texts["case.yaml"]
+
+    assert yaml.safe_load(after)["challenged"] == read
+    assert after.index("challenged:") < after.index("# so far") < after.index("limits:")

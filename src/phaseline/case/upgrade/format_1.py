@@ -34,6 +34,17 @@ def number_the_format(opened: Opened) -> Iterable[Undecided]:
     return ()
 
 
+def list_challenges(opened: Opened) -> Iterable[Undecided]:
+    """Make an entry of each name of those who have challenged the case."""
+    for file in opened.values():
+        if file.is_header and "challenged_by" in file.data:
+            names = listed(file.data, "challenged_by")
+            file.rename(file.data, "challenged_by", "challenged")
+            if names:
+                file.put(file.data, "challenged", [{"by": str(name)} for name in names])
+    return ()
+
+
 def name_actors(opened: Opened) -> Iterable[Undecided]:
     """Give actors the short name that was printed, where it was not their name."""
     for file, actor in placed_entries(opened, "actors"):
@@ -193,6 +204,7 @@ def rename_terms_of_the_game(opened: Opened) -> Iterable[Undecided]:
 
 STEPS: tuple[Step, ...] = (
     number_the_format,
+    list_challenges,
     name_actors,
     declare_vocabulary,
     tell_base_rates,
