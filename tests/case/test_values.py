@@ -8,9 +8,10 @@ import pytest
 from phaseline.case.check.report import checked
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption, Derived
-from phaseline.case.model.evidence import Fact, Status
+from phaseline.case.model.evidence import Event, Fact, Status
 from phaseline.case.read import read_case
 from phaseline.case.values import Unworkable, amount_at, at, derivation, entries
+from phaseline.terms.entries import Entries
 from phaseline.terms.quantity import UNKNOWN, Amount, Quantity, quantity
 from phaseline.terms.when import When
 
@@ -81,6 +82,28 @@ def test_units_are_carried_through(formula, unit, number):
     found = derivation(case(facts=facts), derived("d", formula, unit))
 
     assert found.value == Quantity(number=number, unit=quantity(f"1 {unit}").unit)
+
+
+@pytest.mark.parametrize(
+    ("formula", "number"),
+    [
+        ("days(events.asked.when, events.over.when)", 53.0),
+        ("days(events.asked.when, events.over.when) - facts.term.value", -12.0),
+        ("facts.term.value - days(events.asked.when, events.over.when)", 12.0),
+        ("min(facts.term.value, days(events.asked.when, events.over.when))", 53.0),
+    ],
+)
+def test_days_that_are_counted_go_with_days_that_are_given(formula, number):
+    """From 10 April to 2 June are 53 days, 12 fewer than a term of 65."""
+    events = tuple(
+        Event(id=name, title="E", when=When.parse(day))
+        for name, day in (("asked", "2031-04-10"), ("over", "2031-06-02"))
+    )
+    whole = replace(case(facts=(fact("term", "65 day"),)), events=Entries(events))
+
+    found = derivation(whole, derived("d", formula, "day"))
+
+    assert found.value == Quantity(number=number, unit=quantity("1 day").unit)
 
 
 def test_a_long_chain_of_formulas_is_worked_out_without_climbing_it():

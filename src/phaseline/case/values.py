@@ -451,4 +451,4 @@ def _days(case: Case, node: Call) -> Range:
             "the date of"
             f" {' or '.join(part.address for part in node.parts if isinstance(part, AddressTerm))}"
         ) from error
-    return Range(low=low, high=high, unit=_DAY)
+    return range_between(*(Quantity(number=count, unit=_DAY) for count in (low, high)))
