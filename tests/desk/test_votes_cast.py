@@ -177,16 +177,16 @@ def test_what_passes_a_vote_is_said_in_words(case):
     procedures = {one.id: one for one in case.procedures}
 
     assert (
-        needs_words(procedures["cast"], outlook(case, values, "cast"))
+        needs_words(case, procedures["cast"], outlook(case, values, "cast"))
         == "more than 1/2 of the votes cast (51 of 100 votes if all vote)"
     )
     assert (
-        needs_words(procedures["act"], outlook(case, values, "act"))
-        == "at least 9 votes (9 of 15 votes); blocked by a no of any of aa, bb, cc, dd, ee"
+        needs_words(case, procedures["act"], outlook(case, values, "act"))
+        == "at least 9 votes (9 of 15 votes); blocked by a no of any of A, B, C, D, E"
     )
     assert (
-        needs_words(procedures["there"])
-        == needs_words(procedures["old"])
+        needs_words(case, procedures["there"])
+        == needs_words(case, procedures["old"])
         == "more than 1/2 of those present"
     )
     assert "Majority: more than 1/2 of the votes cast." in procedure_words(case, "cast")

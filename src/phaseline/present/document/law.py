@@ -36,6 +36,7 @@ from phaseline.present.wording.politics import (
     months_words,
     needs_words,
     span_words,
+    spread_words,
 )
 from phaseline.present.wording.table import WordTable
 from phaseline.present.wording.words import Words
@@ -203,11 +204,8 @@ def votes_board(case: Case, found: Constraints) -> WordTable:
         rows.append(
             (
                 f"{procedure.says} ({lowered(case, whip)})",
-                needs_words(procedure, vote),
-                (
-                    f"{chance_words(vote.chance)} ({chance_words(vote.low)} to"
-                    f" {chance_words(vote.high)})"
-                ),
+                needs_words(case, procedure, vote),
+                spread_words(vote.chance, vote.low, vote.high),
                 chance_words(vote.chance_if_independent),
                 procedure.veto or "nobody stated",
             )
@@ -215,7 +213,7 @@ def votes_board(case: Case, found: Constraints) -> WordTable:
     rows += [
         (
             case.procedures[decision.id].says,
-            needs_words(case.procedures[decision.id]),
+            needs_words(case, case.procedures[decision.id]),
             span_words(decision.range),
             "–" if decision.independent is None else chance_words(decision.independent),
             case.procedures[decision.id].veto or "nobody stated",

@@ -21,7 +21,7 @@ from phaseline.present.wording.law import (
     reading_names,
 )
 from phaseline.present.wording.numbers import actor_words, listed, lowered
-from phaseline.present.wording.politics import chance_words, needs_words
+from phaseline.present.wording.politics import chance_words, needs_words, spread_words
 from phaseline.present.wording.table import WordTable
 
 _LEAD = (
@@ -172,12 +172,12 @@ def _consent_opens(case: Case, found: Constraints, one: Opening) -> str:
         vote = votes.get(step.id)
         decision = vote or composed.get(step.id)
         span = (
-            f", chance {chance_words(decision.chance)} ({chance_words(decision.low)} to"
-            f" {chance_words(decision.high)})"
+            f", chance {spread_words(decision.chance, decision.low, decision.high)}"
             if decision
             else ""
         )
-        bodies.append(f"{_deciding(case, step.id)} ({step.id}: {needs_words(step, vote)}{span})")
+        needed = needs_words(case, step, vote)
+        bodies.append(f"{_deciding(case, step.id)} ({step.id}: {needed}{span})")
     return (
         f"Where consent is asked for, it opens with that of the {'; or of the '.join(bodies)}."
         if bodies

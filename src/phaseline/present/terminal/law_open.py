@@ -124,7 +124,7 @@ def _by_consent(case: Case, found: Legal, option: Option) -> list[str]:
     steps = consent_steps(found, option.id)
     if not steps:
         return []
-    needed = {one.id: needs_words(one) for one in case.procedures}
+    needed = {one.id: needs_words(case, one) for one in case.procedures}
     return [
         "By consent, as the law stands, where a reading asks for it",
         *(

@@ -21,7 +21,8 @@ def vote_text(case: Case, found: Sequence[CountedVote]) -> str:
     """
     procedure = case.procedures[found[0].outlook.id]
     head = heading(f"{case.title}: {procedure.id}")
-    says = wrapped(f"{procedure.says} Needed: {needs_words(procedure, found[0].outlook)}. {LEAD}")
+    needed = needs_words(case, procedure, found[0].outlook)
+    says = wrapped(f"{procedure.says} Needed: {needed}. {LEAD}")
     return "\n\n".join([f"{head}\n{says}", *(_count(case, one) for one in found)])
 
 

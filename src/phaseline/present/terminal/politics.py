@@ -109,7 +109,7 @@ def _procedures(
     rows = [
         (
             one.id,
-            needs_words(one),
+            needs_words(case, one),
             _stops(case, one),
             one.proposed_by,
             months_words(months.get(one.id)),

@@ -76,7 +76,7 @@ def _about(number: float) -> str:
     return f"{rounded:,.0f}"
 
 
-def needs_words(procedure: Procedure, outlook: VoteOutlook | None = None) -> str:
+def needs_words(case: Case, procedure: Procedure, outlook: VoteOutlook | None = None) -> str:
     """Say what a procedure asks for, in shares and in votes."""
     if procedure.is_composed:
         return composed_words(procedure)
@@ -86,9 +86,8 @@ def needs_words(procedure: Procedure, outlook: VoteOutlook | None = None) -> str
     if_all = {"all": "", "present": " if all are there", "cast": " if all vote"}[base]
     votes = f" ({outlook.threshold} of {outlook.members} votes{if_all})" if outlook else ""
     quorum = f"; {procedure.quorum} present" if procedure.quorum else ""
-    vetoes = (
-        f"; blocked by a no of any of {', '.join(procedure.vetoes)}" if procedure.vetoes else ""
-    )
+    names = [actor_words(case, name) for name in procedure.vetoes]
+    vetoes = f"; blocked by a no of any of {', '.join(names)}" if names else ""
     return f"{procedure.needs}{of_whom_words(procedure)}{votes}{quorum}{vetoes}"
 
 
@@ -136,11 +135,18 @@ def of_whom_words(procedure: Procedure) -> str:
 
 def span_words(found: Estimate | None) -> str:
     """Write a chance with its range; nothing where there is none."""
-    return (
-        f"{chance_words(found.best)} ({chance_words(found.low)} to {chance_words(found.high)})"
-        if found
-        else ""
-    )
+    return spread_words(found.best, found.low, found.high) if found else ""
+
+
+def spread_words(chance: float, low: float, high: float) -> str:
+    """
+    Write a chance with its range; without one where both ends read as the chance itself.
+
+    >>> spread_words(0.59, 0.11, 0.939), spread_words(0.9999, 0.9998, 0.99999)
+    ('0.59 (0.11 to 0.939)', 'above 0.999')
+    """
+    best, first, last = (chance_words(one) for one in (chance, low, high))
+    return best if best == first == last else f"{best} ({first} to {last})"
 
 
 def since_words(case: Case, party: str, since: Mapping[str, Fact]) -> str:

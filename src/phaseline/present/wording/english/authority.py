@@ -19,7 +19,7 @@ from phaseline.desk.findings.finding import Absence, Spread
 from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.law import doubts_words
 from phaseline.present.wording.numbers import count_words, listed
-from phaseline.present.wording.politics import chance_words
+from phaseline.present.wording.politics import spread_words
 from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.words import Words
 
@@ -154,6 +154,4 @@ def _(finding: LawNotAsked, _: Words) -> Spans:
 
 def spread_of_chance(chance: Spread) -> str:
     """Give a chance with its range."""
-    return (
-        f"{chance_words(chance.median)} ({chance_words(chance.low)} to {chance_words(chance.high)})"
-    )
+    return spread_words(chance.median, chance.low, chance.high)

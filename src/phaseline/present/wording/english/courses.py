@@ -19,7 +19,7 @@ from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.game import points, spans
 from phaseline.present.wording.law import played_words
 from phaseline.present.wording.numbers import listed
-from phaseline.present.wording.politics import chance_words
+from phaseline.present.wording.politics import spread_words
 from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.supply import time_words
 from phaseline.present.wording.words import Words
@@ -113,11 +113,8 @@ def moves_words(types: Sequence[TypesDo], words: Words) -> str:
 
 
 def _spread(chance: Spread) -> str:
-    return f"{chance_words(chance.median)} ({_low(chance.low)} to {chance_words(chance.high)})"
-
-
-def _low(chance: float) -> str:
-    return chance_words(chance) if chance >= _SHOWN else "0"
+    low = chance.low if chance.low >= _SHOWN else 0.0
+    return spread_words(chance.median, low, chance.high)
 
 
 def _arrival(arrival: GoodsArrival, words: Words) -> str:
