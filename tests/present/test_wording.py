@@ -7,9 +7,15 @@ from pathlib import Path
 import pytest
 
 from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
 from phaseline.desk import findings
 from phaseline.desk.findings.acts import Stated
-from phaseline.desk.findings.effects import NextInformation
+from phaseline.desk.findings.effects import (
+    CheatingCorners,
+    ClockEnds,
+    NextInformation,
+    SignsAndCheats,
+)
 from phaseline.desk.findings.finding import Absence, Finding
 from phaseline.desk.findings.promises import LeftOpen, SilentOn
 from phaseline.present.wording.english.telling import told
@@ -128,3 +134,50 @@ def test_what_is_wanted_is_said_of_questions_and_of_nouns(words, asks, says):
     finding = NextInformation(assumption="assumptions.odds", turned=None)
 
     assert told(finding, Words(case)).text.startswith(says)
+
+
+CORNERS = CheatingCorners(
+    policy="firm",
+    unseen=20.0,
+    best=18.0,
+    raised=3.0,
+    detection=0.5,
+    breach=0.4,
+    of=26,
+    stays_lowest=False,
+    stops_from=None,
+    unstopped=(),
+    tried=1.6,
+)
+
+
+@pytest.mark.parametrize(
+    ("stops", "unstopped", "says"),
+    [
+        ((0.1, 0.5), (), " It stops at breach costs of 0.1 to 0.5."),
+        ((0.5, 0.5), (), " It stops at breach costs of 0.5."),
+        (None, ("bold", "rash"), " No breach cost to 1.6 stops bold and rash."),
+        (None, (), ""),
+    ],
+)
+def test_whom_no_breach_cost_stops_is_named(words, stops, unstopped, says):
+    """What stops one type is not said of another, and one that never cheats is not stopped."""
+    finding = replace(CORNERS, stops_from=stops, unstopped=unstopped)
+
+    assert told(finding, words).text.endswith(f"and breach cost 0.4, 3.{says}")
+
+
+@pytest.mark.parametrize(("after", "says"), [(-0.5, "still −0.5"), (0.5, "−0.5 becomes +0.5")])
+def test_a_clock_that_changes_nothing_becomes_nothing(after, says):
+    """A figure does not become itself."""
+    words = Words(read_case(case_path("strait"), name="strait").case)
+    finding = ClockEnds(policy="firm", track="tracks.season", level="ice", during=-0.5, after=after)
+
+    assert f" at ice: {says} " in told(finding, words).text
+
+
+def test_the_first_horizon_has_its_unit(words):
+    """Within eight of what is said."""
+    finding = SignsAndCheats(policies=("firm",), periods=3.0, of=26, called=0.5, within=8)
+
+    assert "call for a rung within 8 months in" in told(finding, words).text

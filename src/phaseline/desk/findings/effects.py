@@ -228,8 +228,9 @@ class CheatingCorners(Finding):
         breach: The cost of a breach at its high end.
         of: Of how many periods.
         stays_lowest: Whether, unseen, the ladder stays on its first rung.
-        stops_from: The least and the greatest cost of a breach from which some type stops; None
-            where none was found.
+        stops_from: The least and the greatest cost of a breach from which a type that cheats stops;
+            None where none does.
+        unstopped: The types that no cost of a breach that was tried stops.
         tried: Up to which cost of a breach was tried.
     """
 
@@ -242,6 +243,7 @@ class CheatingCorners(Finding):
     of: int
     stays_lowest: bool
     stops_from: tuple[float, float] | None
+    unstopped: tuple[str, ...]
     tried: float
 
 
@@ -452,7 +454,7 @@ def cheating_corners(case: Case, told: QuestionInputs) -> tuple[Finding, ...]:
         return (not_played(case, "cheating"),)
     most = first_leading([*told.cheating.values()], lambda cheats: cheats.corners[0].cheating)
     unseen, best, raised = most.corners
-    stops = [cost for _, cost in most.flips if cost is not None]
+    stops = [cost for _, cost in most.flips if cost]  # at no cost: it does not cheat anyway
     return (
         CheatingCorners(
             about=most.policy,
@@ -465,6 +467,7 @@ def cheating_corners(case: Case, told: QuestionInputs) -> tuple[Finding, ...]:
             of=max(case.horizon),
             stays_lowest=is_less(unseen.above, LEAST),
             stops_from=(min(stops), max(stops)) if stops else None,
+            unstopped=tuple(name for name, cost in most.flips if cost is None),
             tried=most.tried,
             rests_on=_read(case, (*_sight(case)[:1], *_breach(case))),
         ),

@@ -306,8 +306,8 @@ def _alarms(case: Case, found: LadderComparison) -> WordTable:
     ]
     most = max((1 - row["ppv"] for _, row in known), default=0.0)
     here = (
-        f" Here hardly a {crossing.noun} is deterred at the best values, so that nearly every alarm"
-        " is true; were all deterred, every alarm would be false."
+        f" Here hardly any {crossing.noun} is deterred at the best values, so that nearly every"
+        " alarm is true; were all deterred, every alarm would be false."
         if most < _MANY
         else ""
     )

@@ -2,8 +2,10 @@
 Ladders as text: rungs, triggers, demands, how firmly meant, gaps and completions, side by side.
 """
 
+from collections.abc import Mapping
+
 from phaseline.case.model.escalation import Attributes
-from phaseline.case.model.response import Rung, Transition
+from phaseline.case.model.response import Rung, Transition, TriggerKind
 from phaseline.desk.register.ladders import LadderContrast, LadderProfile, RedLines
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import count_words, listed
@@ -19,6 +21,13 @@ _CONTRASTED = (
     "rungs skipped",
 )
 _CONTRAST_WIDTHS = (33, 9, 8, 7, 10, 14, 7)
+_TRIGGERS: Mapping[TriggerKind, str] = {
+    TriggerKind.ACT: "on an act",
+    TriggerKind.STATEMENT: "on a statement",
+    TriggerKind.ELAPSED: "after a time",
+    TriggerKind.NONE: "at once",
+    TriggerKind.UNSTATED: "trigger not stated",
+}
 _STANDINGS = {
     "published": "published",
     "contrast": "contrast, not from the papers",
@@ -40,7 +49,7 @@ def ladder_text(found: LadderProfile) -> str:
     lines += [_rung_line(rung, triggers.get(rung.id)) for rung in ladder.rungs]
     lines.append(
         wrapped(
-            f"demands: {listed([f'{demand.id} {demand.title}' for demand in found.demands])}",
+            f"demands: {'; '.join(f'{one.id}: {one.title}' for one in found.demands) or 'none'}",
             indent=2,
             hang=4,
         )
@@ -60,14 +69,7 @@ def trigger_words(step: Transition | None) -> str:
     """Say what leads to a rung: the trigger, its threshold and deadline."""
     if step is None:
         return "in force today"
-    kind = {"none": "at once", "unstated": "trigger not stated"}.get(
-        step.trigger.value,
-        (
-            f"on an {step.trigger.value}"
-            if step.trigger.value in ("act", "elapsed")
-            else f"on a {step.trigger.value}"
-        ),
-    )
+    kind = _TRIGGERS[step.trigger]
     says = f": {step.says.rstrip('.')}" if step.says else ""
     limits = [f"threshold {step.threshold}"] if step.trigger.value == "act" else []
     limits += [f"deadline {step.deadline}"] if step.trigger.value != "none" else []
@@ -99,12 +101,15 @@ def comparison_text(found: tuple[LadderProfile, ...]) -> str:
 
 
 def red_lines_text(found: RedLines) -> str:
-    """Give the red lines joined: union, common, and what one source names alone."""
+    """Give the red lines joined: union, common, and what one source of several names alone."""
+    union = (
+        f"red lines, union: {count_words(len(found.union), 'family', 'families')}"
+        f" ({listed(list(found.union))})"
+    )
+    if len(found.only) == 1:
+        return union
     lines = [
-        (
-            f"red lines, union: {count_words(len(found.union), 'family', 'families')}"
-            f" ({listed(list(found.union))})"
-        ),
+        union,
         f"common to all sources: {len(found.common)} ({listed(list(found.common))})",
     ]
     lines += [

@@ -217,7 +217,7 @@ def _trimmed(number: float) -> str:
 
 
 def _unit_words(unit: Unit, number: float) -> str:
-    if not unit.text:
+    if unit.text in ("", "1"):  # a plain number
         return ""
     head, slash, tail = unit.text.partition("/")
     if abs(number) != 1 and head.isidentifier():

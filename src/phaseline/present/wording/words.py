@@ -80,6 +80,11 @@ class Words:
         """Say whose a ladder is."""
         return origin_of(self.case, self.ladder(address))
 
+    def opening_origin(self, address: str) -> str:
+        """Say whose a ladder is where a sentence begins with it."""
+        origin = self.origin(address)
+        return f"{origin[:1].upper()}{origin[1:]}"
+
     def completions(self, owners: Iterable[str]) -> str:
         """Say whose completions are told: ours, where those who prepared the case own them."""
         names = list(dict.fromkeys(owners))

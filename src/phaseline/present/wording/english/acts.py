@@ -82,7 +82,7 @@ def _(finding: Stated, words: Words) -> Spans:
 def _(finding: NoThreshold, words: Words) -> Spans:
     return phrase(
         "{who}: no threshold is set, so which phase it calls for cannot be said.",
-        who=words.origin(finding.ladder),
+        who=words.opening_origin(finding.ladder),
     )
 
 

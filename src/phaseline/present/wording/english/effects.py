@@ -64,8 +64,8 @@ def _(finding: SameGame, _: Words) -> Spans:
 @wording.register
 def _(finding: ShortestByReading, words: Words) -> Spans:
     return phrase(
-        "What shortens a {crossing} most, in {periods}: {groups}.",
-        crossing=words.crossing.noun,
+        "What shortens {crossings} most, in {periods}: {groups}.",
+        crossings=words.crossing.plural,
         periods=words.periods(2),
         groups="; ".join(_reading_group(group, words) for group in finding.groups),
     )
@@ -187,7 +187,7 @@ def _wanted(asked: str) -> str:
 def _(finding: SignsAndCheats, words: Words) -> Spans:
     return phrase(
         "It signs and cheats: {count} of {of} {periods} ({courses}); reports would call for a rung"
-        " within {within} in {called}.",
+        " within {within} {periods} in {called}.",
         count=f"{finding.periods:.0f}",
         of=str(finding.of),
         periods=words.periods(2),
@@ -210,12 +210,12 @@ def _(finding: FalseAlarm, _: Words) -> Spans:
 
 @wording.register
 def _(finding: ClockEnds, words: Words) -> Spans:
+    during, after = signed(finding.during, 1), signed(finding.after, 1)
     return phrase(
-        "With {track} at {level}: {during} becomes {after} {periods} ({course}).",
+        "With {track} at {level}: {change} {periods} ({course}).",
         track=words.within(finding.track),
         level=finding.level,
-        during=signed(finding.during, 1),
-        after=signed(finding.after, 1),
+        change=f"still {after}" if during == after else f"{during} becomes {after}",
         periods=words.periods(2),
         course=finding.policy,
     )
@@ -233,15 +233,10 @@ def _(finding: OfficeChanges, _: Words) -> Spans:
 
 @wording.register
 def _(finding: CheatingCorners, words: Words) -> Spans:
-    stop = (
-        f"It stops at breach costs of {finding.stops_from[0]:.2g} to {finding.stops_from[1]:.2g}."
-        if finding.stops_from
-        else f"No breach cost to {finding.tried:g} stops it."
-    )
     return phrase(
         "In the model ({course}), unseen and unpunished, it cheats {unseen} of {of}"
         " {periods}{stays}; at our best values {best}; with detection {detection} and breach cost"
-        " {breach}, {raised}. {stop}",
+        " {breach}, {raised}.{stop}",
         course=finding.policy,
         unseen=f"{finding.unseen:.0f}",
         of=str(finding.of),
@@ -251,8 +246,19 @@ def _(finding: CheatingCorners, words: Words) -> Spans:
         detection=f"{finding.detection:g}",
         breach=f"{finding.breach:g}",
         raised=f"{finding.raised:.0f}",
-        stop=stop,
+        stop=_stopping(finding),
     )
+
+
+def _stopping(finding: CheatingCorners) -> str:
+    """Say from which cost of a breach on the types that cheat stop, and whom none stops."""
+    said = ""
+    if finding.stops_from:
+        first, last = (f"{cost:.2g}" for cost in finding.stops_from)
+        said = f" It stops at breach costs of {first if first == last else f'{first} to {last}'}."
+    if finding.unstopped:
+        said += f" No breach cost to {finding.tried:g} stops {listed(finding.unstopped)}."
+    return said
 
 
 @wording.register

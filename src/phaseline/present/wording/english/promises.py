@@ -71,7 +71,7 @@ def _(finding: LeftOpen, _: Words) -> Spans:
 def _(finding: StatedAim, words: Words) -> Spans:
     return phrase(
         "{who}: {aim}.",
-        who=words.origin(finding.ladder),
+        who=words.opening_origin(finding.ladder),
         aim=words.clause(words.ladder(finding.ladder).objective or "no aim stated"),
     )
 
@@ -83,7 +83,7 @@ def _(_: ToBeUndone, __: Words) -> Spans:
 
 @wording.register
 def _(finding: RungCalledFor, words: Words) -> Spans:
-    who, ladder = words.origin(finding.ladder), words.ladder(finding.ladder)
+    who, ladder = words.opening_origin(finding.ladder), words.ladder(finding.ladder)
     if finding.absence:
         several = (
             f", and {count_words(finding.wordings, 'wording')} of the trigger"
@@ -117,7 +117,7 @@ def _(finding: SilentOn, _: Words) -> Spans:
 def _(finding: Says, words: Words) -> Spans:
     return phrase(
         "{who}: {says}.",
-        who=words.origin(finding.ladder),
+        who=words.opening_origin(finding.ladder),
         says=words.clause(words.entry(finding.field)),
     )
 

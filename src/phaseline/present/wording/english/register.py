@@ -1,12 +1,13 @@
 """Words for what stands at an address of the case."""
 
 from phaseline.case.model.choices import Assumption, Derived
-from phaseline.case.model.evidence import Fact, Silence
+from phaseline.case.model.evidence import Conflict, Fact, Silence
+from phaseline.case.model.law import Term
 from phaseline.case.values import derivation
 from phaseline.desk.findings.register import ReadsAt
 from phaseline.present.wording.english.acts import ends_words
 from phaseline.present.wording.english.wording import wording
-from phaseline.present.wording.numbers import amount_words, fact_amount
+from phaseline.present.wording.numbers import amount_words, count_words, fact_amount
 from phaseline.present.wording.spans import Spans, number, phrase
 from phaseline.present.wording.words import Words
 
@@ -41,6 +42,24 @@ def _(finding: ReadsAt, words: Words) -> Spans:
             return phrase(
                 "Not in the sources: {asks}.", asks=words.clause(silence.asks).rstrip("?")
             )
+        case Term() as term:
+            return phrase(
+                "{asks} Read in {ways}, by {holders}.",
+                asks=term.asks,
+                ways=count_words(len(term.readings), "way"),
+                holders=words.actors(_holders(term)),
+            )
+        case Conflict() as conflict:
+            return phrase(
+                "{title}: the sources disagree. {handling}",
+                title=conflict.title,
+                handling=conflict.handling,
+            )
         case other:
             title = getattr(other, "title", "") or getattr(other, "says", "") or finding.entry
             return phrase("{title}.", title=str(title).rstrip("."))
+
+
+def _holders(term: Term) -> tuple[str, ...]:
+    """Give who reads a term in some way, each once."""
+    return tuple(dict.fromkeys(one for reading in term.readings for one in reading.held_by))
