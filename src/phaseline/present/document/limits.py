@@ -42,14 +42,12 @@ def consent_words(case: Case, one: MeasureLimit) -> str:
         return f"{lead}: taken as given"
     if chance.steps:
         alone = (
-            f"; members apart {chance_words(chance.independent)}"
+            f"members apart {chance_words(chance.independent)}"
             if chance.independent is not None
             else ""
         )
-        return (
-            f"{lead}: {chance_words(chance.best)} a vote ({chance_words(chance.low)} to"
-            f" {chance_words(chance.high)}{alone})"
-        )
+        span = spread_words(chance.best, chance.low, chance.high, per="a vote", also=alone)
+        return f"{lead}: {span}"
     return (
         f"{lead}: {chance_words(chance.best)} a {case.period} ({chance_words(chance.low)} to"
         f" {chance_words(chance.high)}, assumed)"

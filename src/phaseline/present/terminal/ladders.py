@@ -47,9 +47,10 @@ def ladder_text(found: LadderProfile) -> str:
     ]
     triggers = {step.end: step for step in ladder.transitions}
     lines += [_rung_line(rung, triggers.get(rung.id)) for rung in ladder.rungs]
+    demand_lines = [f"{demand.id}: {demand.title}" for demand in found.demands]
     lines.append(
         wrapped(
-            f"demands: {'; '.join(f'{one.id}: {one.title}' for one in found.demands) or 'none'}",
+            f"demands: {'; '.join(demand_lines) or 'none'}",
             indent=2,
             hang=4,
         )
@@ -106,15 +107,14 @@ def red_lines_text(found: RedLines) -> str:
         f"red lines, union: {count_words(len(found.union), 'family', 'families')}"
         f" ({listed(list(found.union))})"
     )
-    if len(found.only) == 1:
+    alone = found.only
+    if len(alone) == 1:
         return union
     lines = [
         union,
         f"common to all sources: {len(found.common)} ({listed(list(found.common))})",
     ]
-    lines += [
-        f"only in {source}: {len(names)} ({listed(list(names))})" for source, names in found.only
-    ]
+    lines += [f"only in {source}: {len(names)} ({listed(list(names))})" for source, names in alone]
     return "\n".join(lines)
 
 

@@ -138,15 +138,26 @@ def span_words(found: Estimate | None) -> str:
     return spread_words(found.best, found.low, found.high) if found else ""
 
 
-def spread_words(chance: float, low: float, high: float) -> str:
+def spread_words(chance: float, low: float, high: float, *, per: str = "", also: str = "") -> str:
     """
     Write a chance with its range; without one where both ends read as the chance itself.
 
+    Args:
+        chance: The chance.
+        low: Its low end.
+        high: Its high end.
+        per: Of what it is one, such as a vote; said after the chance.
+        also: What stands in brackets after the range.
+
     >>> spread_words(0.59, 0.11, 0.939), spread_words(0.9999, 0.9998, 0.99999)
     ('0.59 (0.11 to 0.939)', 'above 0.999')
+    >>> spread_words(0.59, 0.11, 0.939, per="a vote", also="apart 0.64")
+    '0.59 a vote (0.11 to 0.939; apart 0.64)'
     """
-    best, first, last = (chance_words(one) for one in (chance, low, high))
-    return best if best == first == last else f"{best} ({first} to {last})"
+    best, first, last = map(chance_words, (chance, low, high))
+    span = "" if best == first == last else f"{first} to {last}"
+    inside = "; ".join(part for part in (span, also) if part)
+    return " ".join(part for part in (best, per, f"({inside})" if inside else "") if part)
 
 
 def since_words(case: Case, party: str, since: Mapping[str, Fact]) -> str:

@@ -1,5 +1,7 @@
 """Words for what stands at an address of the case."""
 
+from itertools import chain
+
 from phaseline.case.model.choices import Assumption, Derived
 from phaseline.case.model.evidence import Conflict, Fact, Silence
 from phaseline.case.model.law import Term
@@ -62,4 +64,4 @@ def _(finding: ReadsAt, words: Words) -> Spans:
 
 def _holders(term: Term) -> tuple[str, ...]:
     """Give who reads a term in some way, each once."""
-    return tuple(dict.fromkeys(one for reading in term.readings for one in reading.held_by))
+    return tuple(dict.fromkeys(chain.from_iterable(read.held_by for read in term.readings)))
