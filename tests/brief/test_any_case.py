@@ -8,7 +8,7 @@ from casefiles import without
 from phaseline.brief.html import brief_html
 from phaseline.case.check.report import checked
 from phaseline.case.read import read_case
-from phaseline.case.shipped import case_path
+from phaseline.case.shipped import case_path, shipped_cases
 from phaseline.case.values import at
 from phaseline.desk.comparison.results import contest
 from phaseline.desk.findings.assessment import assess
@@ -17,30 +17,36 @@ from phaseline.present.data.answer import answer_data
 pytestmark = pytest.mark.slow  # a game is solved behind each page
 
 KOREAN = (
+    "ammunition",
     "assembly",
     "kim",
+    "kyiv",
     "minister alone",
-    "moscow",
+    "pyongyang",
     "seoul",
     "three types",
-    "war",
-    "weapons",
+    "transfer",
+    "troops",
 )
+OF_ANOTHER = {
+    "strait": (*KOREAN, "iran", "moscow", "uranium", "war", "weapons"),
+    "snapback-2025": (*KOREAN, "buoys", "handover", "harbours", "vesper"),
+}
+OWN = {"strait": "handover", "snapback-2025": "hidden enrichment"}
 DRAWS = 16
 
 
 @pytest.fixture(scope="module")
-def strait():
-    """The small worked case, assessed."""
-    report = checked(read_case(case_path("strait"), name="strait"), {})
-    return assess(report, played=contest(report.reading.case, draws=DRAWS))
-
-
-@pytest.fixture(scope="module")
-def assessed(strait, korea_contest):
+def assessed(korea_contest):
     """Every shipped case, assessed."""
-    report = checked(read_case(case_path("korea-2024"), name="korea-2024"), {})
-    return {"strait": strait, "korea-2024": assess(report, played=korea_contest)}
+    found = {}
+    for name in shipped_cases():
+        report = checked(read_case(case_path(name), name=name), {})
+        played = (
+            korea_contest if name == "korea-2024" else contest(report.reading.case, draws=DRAWS)
+        )
+        found[name] = assess(report, played=played)
+    return found
 
 
 SMALL = {
@@ -70,19 +76,20 @@ def read_aloud(page):
     return re.sub(r"“[^”]*”", "", text).casefold()
 
 
-def test_the_brief_of_a_case_holds_no_word_of_another(strait):
+@pytest.mark.parametrize("name", OF_ANOTHER)
+def test_the_brief_of_a_case_holds_no_word_of_another(assessed, name):
     """Nothing of the case that the program was written with stands in another one's brief."""
-    text = read_aloud(brief_html(strait))
+    text = read_aloud(brief_html(assessed[name]))
 
-    assert "handover" in text
-    assert [word for word in KOREAN if re.search(rf"\b{word}\b", text)] == []
+    assert OWN[name] in text
+    assert [word for word in OF_ANOTHER[name] if re.search(rf"\b{word}\b", text)] == []
 
 
 def test_the_brief_of_a_small_case_holds_no_word_of_another(small):
     """Nor does any stand in the brief of a case that lacks goods, law or a game."""
     text = read_aloud(brief_html(small))
 
-    assert [word for word in KOREAN if re.search(rf"\b{word}\b", text)] == []
+    assert [word for word in OF_ANOTHER["strait"] if re.search(rf"\b{word}\b", text)] == []
 
 
 def test_every_address_of_a_small_case_leads_to_an_entry(small):
@@ -90,7 +97,7 @@ def test_every_address_of_a_small_case_leads_to_an_entry(small):
     assert_addresses(small)
 
 
-@pytest.mark.parametrize("name", ["strait", "korea-2024"])
+@pytest.mark.parametrize("name", shipped_cases())
 def test_every_address_under_a_finding_leads_to_an_entry(assessed, name):
     """What a sentence rests on is there, and so is every entry that it names."""
     assert_addresses(assessed[name])
@@ -113,7 +120,7 @@ def assert_addresses(assessment):
             at(assessment.case, address)  # raises where nothing stands there
 
 
-@pytest.mark.parametrize("name", ["strait", "korea-2024"])
+@pytest.mark.parametrize("name", shipped_cases())
 def test_page_one_lists_findings_that_are_told(assessed, name):
     """The list of page one names findings of the answer, each once, each with a sentence."""
     data = answer_data(assessed[name])
