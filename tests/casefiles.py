@@ -23,6 +23,7 @@ SHIPPED = [
 """The shipped cases that a law of the whole case is held on; the long ones at `make soak`."""
 
 SECTIONS = tuple(section for sections in CONCERNS.values() for section in sections)
+KEYED = frozenset({"excludes", "levels", "requires"})  # tables whose keys are ids
 PLACES = frozenset("column line file source_line hash case_hash id_hash written".split())
 COMMANDS = ("check", "law", "politics", "supply", "ladders", "ask", "solve", "claims", "run")
 """The commands whose answers the laws compare."""
@@ -87,10 +88,15 @@ def joined(texts: Iterable[str]) -> dict[str, tuple[yaml.Node, yaml.Node]]:
 
 
 def scalars(node: yaml.Node, key: str = "") -> Iterator[tuple[str, yaml.ScalarNode]]:
-    """Every scalar of a composed file, with the key that it stands under."""
+    """
+    Every scalar of a composed file, with the key that it stands under; among them the keys that are
+    ids, such as those of the tracks that a move requires.
+    """
     match node:
         case yaml.MappingNode():
             for name, inner in node.value:
+                if key in KEYED:
+                    yield key, name
                 yield from scalars(inner, name.value)
         case yaml.SequenceNode():
             for inner in node.value:
