@@ -100,7 +100,7 @@ def moves_words(types: Sequence[TypesDo], words: Words) -> str:
     Say what each type does first; those that do the same are named together, the most last.
     """
     if len(types) == 1:
-        return f"Every type {_does(types[0], words, is_one=True)}."
+        return f"All {_does(types[0], words, is_one=False)}."  # the matrix has few words to a cell
     *some, most = types
     said = [
         f"{listed(group.types)} {_does(group, words, is_one=len(group.types) == 1)}"
