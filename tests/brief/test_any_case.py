@@ -1,6 +1,9 @@
 """What holds of every case's brief: its own words, and addresses that lead somewhere."""
 
+import json
+import os
 import re
+from pathlib import Path
 
 import pytest
 from casefiles import without
@@ -34,6 +37,10 @@ OF_ANOTHER = {
 }
 OWN = {"strait": "handover", "snapback-2025": "hidden enrichment"}
 DRAWS = 16
+GOLDEN = Path(__file__).parent / "golden"
+"""What each shipped case's findings were: a change that is not meant shows. It proves moves only;
+the figures themselves are held by the tests of the engines, from hand calculations. Where findings
+are meant to change, PHASELINE_WRITE_GOLDEN=1 writes them anew, and the commit names what moved."""
 
 
 @pytest.fixture(scope="module")
@@ -128,3 +135,36 @@ def test_page_one_lists_findings_that_are_told(assessed, name):
 
     assert len(set(data["page_one"])) == len(data["page_one"])
     assert all(told[name] for name in data["page_one"])
+
+
+@pytest.mark.parametrize("name", shipped_cases())
+def test_the_findings_of_a_case_stay_as_they_are(assessed, name):
+    """Kind, numbers, entries, what they rest on, absence and words, finding by finding."""
+    data = answer_data(assessed[name])
+    found = {finding["id"]: finding for finding in json.loads(json.dumps(data["findings"]))}
+    path = GOLDEN / f"{name}.json"
+    if os.environ.get("PHASELINE_WRITE_GOLDEN") == "1":
+        text = json.dumps(found, indent=1, ensure_ascii=False, sort_keys=True)
+        path.write_text(f"{text}\n", encoding="utf-8")
+    golden = json.loads(path.read_text(encoding="utf-8"))
+
+    assert list(found)
+    assert sorted(found) == sorted(golden)
+    for name_of, finding in golden.items():
+        assert_alike(found[name_of], finding, name_of)
+
+
+def assert_alike(found, golden, place):
+    """Equal, and numbers to 1e-9."""
+    if isinstance(golden, dict):
+        assert sorted(found) == sorted(golden), place
+        for key, value in golden.items():
+            assert_alike(found[key], value, f"{place}.{key}")
+    elif isinstance(golden, list):
+        assert len(found) == len(golden), place
+        for number, value in enumerate(golden):
+            assert_alike(found[number], value, f"{place}[{number}]")
+    elif isinstance(golden, float):
+        assert found == pytest.approx(golden, rel=1e-9, abs=1e-9), place
+    else:
+        assert found == golden, place
