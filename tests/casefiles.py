@@ -14,6 +14,7 @@ from phaseline.case.check.report import checked
 from phaseline.case.model.case import CONCERNS
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
+from phaseline.desk.consent.law_findings import with_law
 from phaseline.terms.diagnostic import Severity
 
 SHIPPED = [
@@ -131,7 +132,7 @@ def settled(value: Any) -> Any:
 
 def faults_of(folder: Path) -> list[list[str]]:
     """The addresses at which a check of a case finds errors, each as its steps."""
-    report = checked(read_case(folder, name=folder.name), {})
+    report = with_law(checked(read_case(folder, name=folder.name), {}))
     return [
         diagnostic.address.split(".")
         for diagnostic in report.diagnostics

@@ -473,6 +473,13 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Name under `all` two or more decisions that are counted, none of them made of others;"
             " under `silence` a time, and a vote that stops it or a whip count of the members.",
         ),
+        "PL810": _error(
+            "Decision that the game waits for and nothing counts",
+            "Whether a measure is taken hangs on it under some reading of the law; without its"
+            " chance no ladder can be solved.",
+            "Enter a whip count for it, or its `chance` where nobody votes; or correct the rule"
+            " that asks for it.",
+        ),
         "PL901": _error(
             "Refused field",
             "Phaseline holds no targets, messages, interrogation guidance, evasion or profiles of"

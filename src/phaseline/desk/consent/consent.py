@@ -270,10 +270,10 @@ def _steps_under(case: Case, reading: str) -> Iterator[str]:
 def _penalty_rests_on(case: Case, penalty: Penalty) -> frozenset[str]:
     names = assumptions_in(case, penalty.chance) | assumptions_in(case, penalty.success)
     # the case's own chance that the motion ends the office stands in the place of the vote on it
-    return names | needs(case, penalty.procedure) if _is_voted_on(penalty) else names
+    return names | needs(case, penalty.procedure) if is_voted_on(penalty) else names
 
 
-def _is_voted_on(penalty: Penalty) -> bool:
+def is_voted_on(penalty: Penalty) -> bool:
     """Whether a vote decides on a penalty, and not a chance that the case gives."""
     return bool(penalty.procedure) and not penalty.success
 
@@ -291,8 +291,6 @@ def parties(case: Case) -> tuple[str, ...]:
 
 def penalties(case: Case, stand: OptionStanding, values: Valuation) -> tuple[Exposure, ...]:
     """Give what a measure exposes an office to, where it is taken without asking anybody."""
-    if stand.standing not in (Standing.EXECUTIVE, Standing.PRACTICE, Standing.SILENT):
-        return ()
     return tuple(
         Exposure(
             penalty=penalty.id,
@@ -307,5 +305,11 @@ def penalties(case: Case, stand: OptionStanding, values: Valuation) -> tuple[Exp
             procedure=penalty.procedure,
         )
         for penalty in case.penalties
-        if stand.option in penalty.options and penalty.chance
+        if provokes(stand, penalty)
     )
+
+
+def provokes(stand: OptionStanding, penalty: Penalty) -> bool:
+    """Whether a measure that stands so is taken without asking anybody, and provokes a penalty."""
+    is_unasked = stand.standing in (Standing.EXECUTIVE, Standing.PRACTICE, Standing.SILENT)
+    return is_unasked and stand.option in penalty.options and bool(penalty.chance)

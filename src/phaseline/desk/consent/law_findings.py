@@ -15,7 +15,9 @@ from phaseline.case.model.play import STANDINGS
 from phaseline.case.model.response import Measure
 from phaseline.case.read import CaseReading
 from phaseline.case.showing import clipped
+from phaseline.desk.consent.consent import is_voted_on, provokes, readings_of, stands, steps_of
 from phaseline.desk.consent.law_queries import BARS, played_as, what_of
+from phaseline.desk.consent.votes import has_chance
 from phaseline.law.authored import laws
 from phaseline.law.clashes import Clash, first_clashes
 from phaseline.law.model import Doubt, Hypothesis, Interpretation, Law, Standing
@@ -80,6 +82,7 @@ def law_findings(report: Report) -> tuple[Diagnostic, ...]:
         *_clash_diagnostics(report.reading, case, asked, hypothesis),
         *_ladder_diagnostics(report.reading, case, asked, hypothesis),
         *_consent_diagnostics(report.reading, case, asked, hypothesis),
+        *_uncounted_diagnostics(report.reading, case),
     ]
     return in_reading_order(tuple(findings))
 
@@ -275,6 +278,34 @@ def _consent_diagnostics(
             expected="a rule for each standing that occurs under some reading",
             fix=f"add one, such as {{standing: {missing[0]}}}",
         )
+
+
+def _uncounted_diagnostics(reading: CaseReading, case: Case) -> Iterator[Diagnostic]:
+    """Give the procedures that the game waits for, or is exposed to, and that nothing counts."""
+    uncounted = {entry.id for entry in case.procedures if not has_chance(case, entry)}
+    # where nothing is missing, the law need not be asked
+    awaited = _awaited(case) & uncounted if uncounted else set()
+    for index, procedure in enumerate(case.procedures):
+        if procedure.id in awaited:
+            yield _diagnostic(
+                reading,
+                "PL810",
+                ("procedures", index),
+                f"the game waits for {procedure.id!r}, and nothing gives the chance of it",
+                expected="a whip count of those who vote, or a chance where nobody does",
+                fix="add a whip count for it, or `base: unknown` and its `chance`",
+            )
+
+
+def _awaited(case: Case) -> set[str]:
+    """Give the procedures on which what a measure comes to in the game hangs, in some reading."""
+    standings = [stand for name in readings_of(case) for stand in stands(case, name).values()]
+    moved = {
+        penalty.procedure
+        for penalty in case.penalties
+        if is_voted_on(penalty) and any(provokes(stand, penalty) for stand in standings)
+    }
+    return moved | {step for stand in standings for step in steps_of(stand)}
 
 
 def _occurring(case: Case, asked: Iterable[Law], hypothesis: Hypothesis) -> set[str]:

@@ -394,6 +394,15 @@ def enacting(case: Case, values: Valuation, amendment: Amendment) -> Legislative
     )
 
 
+def has_chance(case: Case, procedure: Procedure) -> bool:
+    """
+    Whether a sitting has a chance: votes are counted, nobody votes and the case gives it, or it
+    hangs on others, each of which has one in a sound case.
+    """
+    is_given = procedure.counted_of == "unknown" and bool(procedure.chance)
+    return procedure.is_composed or is_given or has_count(case, procedure)
+
+
 def no_vote(procedure: Procedure) -> str:
     """Say why a procedure has no chance of a vote of its own."""
     if procedure.all:
