@@ -388,6 +388,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Say what calls the rung or leave it out of `rungs`, and let `plays` stand at the"
             " completion of a published ladder, and at any other ladder itself.",
         ),
+        "PL621": _warning(
+            "Number of the game that nothing uses",
+            "It looks as if it counted, and whatever it is changes no answer.",
+            "Remove it, or add what uses it.",
+        ),
         "PL701": _error(
             "No valid date",
             "It is no day of the calendar, or its ends are exchanged; the as-of date has to be one"

@@ -109,5 +109,11 @@ LAW_CODES: Mapping[str, Code] = MappingProxyType(
             " and the step stands otherwise with it than without; the game plays it as barred.",
             "Narrow the date by a source, or ask the law of another day.",
         ),
+        "PL319": warning(
+            "Permission on which nobody relies",
+            "What is not plainly in force permits only in a reading that relies on it; here it"
+            " permits nothing to anybody, and the reader takes it for a way.",
+            "Name it in `relies_on` of the reading that takes it for law, or leave out its rules.",
+        ),
     }
 )

@@ -9,6 +9,7 @@ from phaseline.case.check.game_names import OFF_LINE, RED_LINE, GameNames
 from phaseline.case.check.policies import check_policies
 from phaseline.case.check.search import check_search
 from phaseline.case.check.stakes import check_stakes
+from phaseline.case.check.unused import check_unused
 from phaseline.case.games import last_day, names_day
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GameTrack, JointLevelNumber
@@ -48,6 +49,7 @@ def check_games(pen: DiagnosticCollector, case: Case) -> None:
     check_policies(board)
     check_search(board)
     check_claims(board)
+    check_unused(board)
 
 
 def _check_track(board: GameNames, path: Path, track: GameTrack) -> None:

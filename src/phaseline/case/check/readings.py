@@ -9,7 +9,7 @@ from phaseline.case.addresses import Path, nearest
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.rules import NOT_LAW, PlacedRule, bare, term_and_reading
 from phaseline.case.model.case import Case
-from phaseline.case.model.law import Force, Position, Provision
+from phaseline.case.model.law import Encoding, Force, LegalEffect, Position, Provision
 from phaseline.case.showing import shown
 from phaseline.terms.entries import Entries
 
@@ -202,6 +202,7 @@ def _check_positions(pen: DiagnosticCollector, case: Case, terms: Mapping[str, l
     for index, encoding in enumerate(case.encodings):
         path: Path = ("encodings", index)
         fixed = _check_taken(pen, (*path, "fixed"), encoding.fixed, terms)
+        _check_permissions(pen, case, encoding)
         for place, position in enumerate(encoding.positions):
             here: Path = (*path, "positions", place)
             _check_taken(pen, (*here, "takes"), position.takes, terms, fixed)
@@ -209,6 +210,28 @@ def _check_positions(pen: DiagnosticCollector, case: Case, terms: Mapping[str, l
             _check_reliance(
                 pen, (*here, "relies_on"), encoding.id, position.relies_on, case.provisions
             )
+
+
+def _check_permissions(pen: DiagnosticCollector, case: Case, encoding: Encoding) -> None:
+    """Warn of what permits only those who rely on it, where no position does."""
+    relied_on = {name for position in encoding.positions for name in position.relies_on}
+    for index, provision in enumerate(case.provisions):
+        is_of_it = provision.encoding == encoding.id and bool(encoding.positions)
+        if is_of_it and _needs_reliance(provision) and provision.id not in relied_on:
+            pen.warning(
+                "PL319",
+                ("provisions", index, "force"),
+                f"{provision.id!r} permits, is {provision.force.value}, and no position relies on"
+                " it",
+                expected=f"a position of {encoding.id!r} that relies on it",
+                fix="name it in `relies_on` of who takes it for law, or leave out its rules",
+            )
+
+
+def _needs_reliance(provision: Provision) -> bool:
+    """Whether a provision permits only those who rely on it."""
+    is_disputed = provision.force is not Force.IN_FORCE and provision.force not in NOT_LAW
+    return is_disputed and any(rule.effect is LegalEffect.PERMIT for rule in provision.rules)
 
 
 def _check_taken(
