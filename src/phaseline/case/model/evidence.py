@@ -125,9 +125,10 @@ class Fact:
     bound: Annotated[
         str,
         Meaning(
-            "How the number is meant: exact, about, more_than, less_than, from",
-            pattern=r"^(exact|about|more_than|less_than)$",
-            hint="exact, about, more_than or less_than",
+            "How the number is meant: exact, about, more_than, less_than, or from, which is at"
+            " least so much",
+            pattern=r"^(exact|about|more_than|less_than|from)$",
+            hint="exact, about, more_than, less_than or from",
         ),
     ] = "exact"
     parts: Annotated[

@@ -29,6 +29,13 @@ _PLURALS = {
     "t": "t",
 }
 
+_BOUNDS = {
+    "about": "about ",
+    "more_than": "more than ",
+    "less_than": "less than ",
+    "from": "at least ",
+}
+
 
 def number_words(number: float) -> str:
     """
@@ -70,13 +77,10 @@ def range_words(low: Amount, high: Amount) -> str:
 
 
 def fact_amount(fact: Fact) -> str:
-    """Write the number of a fact as it is meant: about, more than, less than."""
+    """Write the number of a fact as it is meant: about, more than, at least."""
     if not isinstance(fact.value, Quantity):
         return ""
-    sign = {"about": "about ", "more_than": "more than ", "less_than": "less than "}.get(
-        fact.bound, ""
-    )
-    return sign + amount_words(fact.value)
+    return _BOUNDS.get(fact.bound, "") + amount_words(fact.value)
 
 
 def date_words(when: When) -> str:
