@@ -22,6 +22,7 @@ ELSEWHERE = {
     "PL109",
     "PL111",
     "PL114",
+    "PL211",
 }  # files that are no text, folders, and hundreds of faults: see test_hostile and test_folders
 
 

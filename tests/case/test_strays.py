@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 
 from phaseline.case.read import read_case
+from phaseline.case.strays import stray
 
 HEAD = """phaseline: 2
 kind: case
@@ -197,3 +198,9 @@ def test_check_prints_the_warning_and_ends_with_0(folder, phaseline):
     assert ran.status == 0
     assert "PL114 warning facts.YAML:1:1" in ran.out
     assert "1 warning" in ran.out
+
+
+def test_an_ending_in_capitals_is_named_as_that():
+    """A misspelt ending and one in capitals are two faults, and have two sentences."""
+    assert "its ending is in capitals" in stray("facts.YAML").reason
+    assert "capitals" not in stray("facts.ymal").reason

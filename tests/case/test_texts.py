@@ -41,6 +41,19 @@ def test_pipes_links_and_large_files_are_passed_over(tmp_path):
     assert source_texts(tmp_path, [HASH]) == {HASH: TEXT}
 
 
+def test_what_a_linked_folder_leads_to_is_known(tmp_path):
+    """Its texts are read, and where they were read is not kept in silence."""
+    folder, link = tmp_path / "texts", tmp_path / "link"
+    folder.mkdir()
+    (folder / "z.txt").write_text(TEXT)
+    link.symlink_to(folder)
+
+    texts = source_texts(link, [HASH])
+
+    assert (texts, texts.linked) == ({HASH: TEXT}, repr(str(folder)))
+    assert source_texts(folder, [HASH]).linked == ""
+
+
 def test_a_source_without_a_hash_finds_nothing(tmp_path):
     """An empty hash is no hash, of an empty file neither."""
     (tmp_path / "empty.txt").touch()

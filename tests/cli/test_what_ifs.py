@@ -40,6 +40,17 @@ facts:
 """
 
 
+def test_one_value_given_twice_is_said(phaseline, tmp_path):
+    """It counts once, and the second one may have been meant for another address."""
+    path = tmp_path / "small.yaml"
+    path.write_text(CASE, encoding="utf-8")
+
+    ran = phaseline("check", str(path), *("--set", "facts.ships.value=4") * 2)
+
+    assert ran.status == 0
+    assert "--set: 'facts.ships.value' is given 2 times, and counts once" in ran.err
+
+
 @pytest.mark.parametrize(
     "others",
     [("facts.0.value=5", "facts.ships.value=4"), ("facts.ships.value=4", "facts.0.value=5")],

@@ -146,6 +146,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " that is not found, prove nothing.",
             "Save the text as UTF-8, and enter the hash of the new file.",
         ),
+        "PL211": _note(
+            "Folder of texts is a link",
+            "It was followed; whoever sets the link anew has other texts read.",
+            "Nothing, or give the folder itself by --sources.",
+        ),
         **LAW_CODES,
         "PL401": _error(
             "Number neither cited nor an assumption",

@@ -57,9 +57,16 @@ def stray(name: str) -> Stray | None:
         return None
     return Stray(
         name=name,
-        reason="it is not read: a file of a case ends in .yaml or .yml, in small letters",
+        reason=_reason(name.strip()),
         fix=f"rename it to {proper}, or move it elsewhere",
     )
+
+
+def _reason(name: str) -> str:
+    """Say why a file is not read that resembles one of the case."""
+    is_in_capitals = name.casefold().endswith(ENDINGS) and not name.endswith(ENDINGS)
+    fault = "its ending is in capitals, and " if is_in_capitals else ""
+    return f"it is not read: {fault}a file of a case ends in .yaml or .yml, in small letters"
 
 
 def namesake(wanted: str, names: Iterable[str]) -> str:

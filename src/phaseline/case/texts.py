@@ -42,6 +42,7 @@ class Texts(dict[str, str]):
         texts: The texts.
         unread: The files and folders of the folder that could not be read.
         links: The folders in it that are links, which were not followed.
+        linked: What the folder itself leads to, where it is a link; empty where it is none.
         doubtful: What is not UTF-8, by hash, with every way to read it.
     """
 
@@ -51,11 +52,13 @@ class Texts(dict[str, str]):
         *,
         unread: Iterable[str] = (),
         links: Iterable[str] = (),
+        linked: str = "",
         doubtful: Mapping[str, "Decoded"] | None = None,
     ) -> None:
         super().__init__(texts)
         self.unread = tuple(unread)
         self.links = tuple(links)
+        self.linked = linked
         self.doubtful = dict(doubtful or {})
 
 
@@ -83,6 +86,7 @@ def source_texts(
         {digest: text.readings[0].text if text.readings else "" for digest, text in texts.items()},
         unread=walk.unread,
         links=walk.links,
+        linked=_clear(folder.resolve()) if folder.is_symlink() else "",
         doubtful={digest: text for digest, text in texts.items() if not text.is_utf8},
     )
 

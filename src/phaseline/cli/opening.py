@@ -8,6 +8,7 @@ import os
 import shlex
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -86,6 +87,7 @@ def report_of(args: argparse.Namespace, *, asks_law: bool = True) -> Report:
     """
     path = case_path(args.case)
     reading = read_case(path, name=args.case, changes=what_ifs(args))
+    _say_repeated(args)
     held = reading.rest if reading.is_readable else None
     texts = _texts(args, held.sources) if held else {}
     report = checked(reading, texts)
@@ -130,6 +132,14 @@ def what_ifs(args: argparse.Namespace) -> dict[str, str]:
                 " it once"
             )
     return changes
+
+
+def _say_repeated(args: argparse.Namespace) -> None:
+    """Say which what-ifs are given more than once, with one value; with two they are refused."""
+    addresses = Counter(pair.partition("=")[0].strip() for pair in getattr(args, "changes", []))
+    for address, count in addresses.items():
+        if count > 1:
+            say(f"phaseline: warning: --set: {address!r} is given {count} times, and counts once")
 
 
 def open_case(args: argparse.Namespace, *, asks_law: bool = True) -> tuple[Case, Report]:

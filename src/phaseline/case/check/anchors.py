@@ -59,6 +59,13 @@ def check_anchors(pen: DiagnosticCollector, case: Case, texts: Mapping[str, str]
         source.id: readings_of(source, texts) for source in case.sources if source.sha256 in texts
     }
     _warn_of_encodings(pen, case, texts)
+    if isinstance(texts, Texts) and texts.linked:
+        pen.note(
+            "PL211",
+            (),
+            f"the folder of texts is a link: the texts were read in {texts.linked}",
+            fix="give the folder itself by --sources, if that is not the one that is meant",
+        )
     tally, unverified = _counted(pen, case.sources, by_source)
     _note_unverified(pen, case, unverified, texts)
     check_silences(pen, case, by_source)
