@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from phaseline.case.editing import CommentedMap, EditedFile
 from phaseline.case.model.claims import CLAIM_TESTS
-from phaseline.case.upgrade.editing import CommentedMap, EditedFile
 from phaseline.case.upgrade.opened import (
     Opened,
     Undecided,

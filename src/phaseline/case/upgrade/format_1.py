@@ -8,8 +8,8 @@ what another one writes stands below it in `STEPS`.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from phaseline.case.editing import CommentedMap
 from phaseline.case.upgrade.claims import tell_claims_what_they_are_about
-from phaseline.case.upgrade.editing import CommentedMap
 from phaseline.case.upgrade.opened import (
     Opened,
     Undecided,

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from phaseline.case.compose import compose
-from phaseline.case.upgrade.editing import CommentedMap, EditedFile
+from phaseline.case.editing import CommentedMap, EditedFile
 from phaseline.terms.record import record
 
 Opened = Mapping[str, EditedFile]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from phaseline.case.upgrade.editing import CommentedMap, EditedFile
+from phaseline.case.editing import CommentedMap, EditedFile
 from phaseline.case.upgrade.opened import (
     Opened,
     Undecided,

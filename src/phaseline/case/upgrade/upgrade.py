@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from phaseline.case.editing import EditedFile
 from phaseline.case.faults import FORMATS, PREVIOUS
-from phaseline.case.upgrade.editing import EditedFile
 from phaseline.case.upgrade.format_1 import STEPS
 from phaseline.case.upgrade.opened import Opened, Undecided
 from phaseline.case.upgrade.plain import unread_lines, with_quotes
