@@ -3,10 +3,12 @@ Ladders side by side: what each promises, what it leaves open, what its completi
 survives them all.
 """
 
+from itertools import pairwise
+
 from phaseline.case.check.ladders import Gap, gaps, is_evaluable, open_after
 from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Act
-from phaseline.case.model.response import Completion, Demand, Fill, Ladder, Rung
+from phaseline.case.model.response import Completion, Demand, Fill, Ladder, Rung, TriggerKind
 from phaseline.terms.record import record
 
 
@@ -72,7 +74,8 @@ class LadderContrast:
     Args:
         act: What the other side does.
         rung: What the response does.
-        skipped: How many rungs lie between the rung in force and this one.
+        skipped: How many rungs one would skip who went from the rung in force straight to this
+            one; a rung that the ladder leaves at once for the next is one step with it.
     """
 
     act: Act
@@ -110,10 +113,20 @@ def contrasts(case: Case, ladder: Ladder) -> tuple[LadderContrast, ...]:
     """Set every act that is done or reported beside every rung above the one in force."""
     done = [act for act in case.acts if act.is_done in ("yes", "reported")]
     return tuple(
-        LadderContrast(act=act, rung=rung, skipped=place)
+        LadderContrast(act=act, rung=rung, skipped=_skipped(ladder, rung))
         for act in done
-        for place, rung in enumerate(ladder.rungs[1:])
+        for rung in ladder.rungs[1:]
     )
+
+
+def _skipped(ladder: Ladder, rung: Rung) -> int:
+    """Count the steps of a ladder between the rung in force and one above it."""
+    place = ladder.rungs.index(rung)
+    at_once = {
+        (step.start, step.end) for step in ladder.transitions if step.trigger is TriggerKind.NONE
+    }
+    between = pairwise(each.id for each in ladder.rungs[1 : place + 1])
+    return sum(step not in at_once for step in between)
 
 
 def _ordered(names: set[str], order: list[str]) -> tuple[str, ...]:
