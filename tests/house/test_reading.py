@@ -99,7 +99,7 @@ STILL_COMPLEX: dict[str, int] = {
     "present/data/politics.py": 1,
     "present/data/supply.py": 1,
     "present/document/law.py": 2,
-    "present/document/limits.py": 2,
+    "present/document/limits.py": 1,
     "present/document/supply.py": 1,
     "present/terminal/contest.py": 2,
     "present/terminal/entries.py": 1,

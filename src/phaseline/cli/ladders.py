@@ -5,6 +5,7 @@ import argparse
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.model.case import Case
 from phaseline.cli.opening import case_arguments, open_register, print_register
+from phaseline.desk.findings.measures import measure_ends
 from phaseline.desk.register.ladders import LadderProfile, compared, contrasts, red_lines
 from phaseline.errors import QuestionError
 from phaseline.present.terminal.ladders import (
@@ -41,10 +42,16 @@ def run(args: argparse.Namespace) -> int:
         shown = _wanted_profiles(profiles, args.ladder)
         if args.json:
             print_register(
-                case, report, {"ladders": plain(shown), "red_lines": _red_line_data(case)}
+                case,
+                report,
+                {
+                    "ladders": plain(shown),
+                    "red_lines": _red_line_data(case),
+                    "measures": _measure_data(case),
+                },
             )
             return 0
-        blocks = [ladder_text(profile) for profile in shown]
+        blocks = [ladder_text(case, profile) for profile in shown]
         if args.ladder:
             blocks += [
                 heading("Act and rung side by side: a comparison, not a legal finding"),
@@ -69,6 +76,15 @@ def _wanted_profiles(profiles: tuple[LadderProfile, ...], ladder: str) -> tuple[
             f"there is no ladder {ladder!r} in this case{did_you_mean(ladder, known)}"
         )
     return tuple(profile for profile in profiles if ladder in ("", profile.ladder.id))
+
+
+def _measure_data(case: Case) -> list[dict[str, object]]:
+    """Give what is played of measures that do not go on for as long as their rung."""
+    if not (ends := measure_ends(case)):
+        return []
+    from phaseline.present.data.findings import findings_data  # loads solvers
+
+    return findings_data(case, ends)
 
 
 def _red_line_data(case: Case) -> dict[str, object]:

@@ -125,7 +125,7 @@ def _skipped(ladder: Ladder, rung: Rung) -> int:
     at_once = {
         (step.start, step.end) for step in ladder.transitions if step.trigger is TriggerKind.NONE
     }
-    between = pairwise(each.id for each in ladder.rungs[1 : place + 1])
+    between = pairwise(passed.id for passed in ladder.rungs[1 : place + 1])
     return sum(step not in at_once for step in between)
 
 

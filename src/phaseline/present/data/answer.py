@@ -4,6 +4,7 @@ from typing import Any
 
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.effects import same_games
+from phaseline.desk.findings.measures import measure_ends
 from phaseline.desk.findings.questions import questions
 from phaseline.present.data.findings import answers_data, findings_data
 from phaseline.present.data.politics import politics_data
@@ -36,7 +37,7 @@ def answer_data(found: Assessment) -> dict[str, Any]:
     same = same_games(case, contest) if (contest := found.contest) else ()
     return {
         "page_one": [finding.id for finding in page],
-        "findings": findings_data(case, (*page, *answering, *same)),
+        "findings": findings_data(case, (*page, *answering, *same, *measure_ends(case))),
         "questions": answers_data(answers(case, told)),
         "supply": supply_data(found.case, found.deliverable) if found.deliverable else None,
         "derived": [plain_derivation(one) for one in found.derivations],

@@ -10,6 +10,7 @@ from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.comparison.variants import Variant, Variants
 from phaseline.desk.findings.courses import first_moves
 from phaseline.desk.findings.effects import same_games
+from phaseline.desk.findings.measures import measure_ends
 from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import (
@@ -63,9 +64,31 @@ def boards(case: Case, comparison: LadderComparison) -> tuple[WordTable, ...]:
             _variants(case, comparison),
             _releases(case, comparison),
             _lapses(case, comparison),
+            _measure_ends(case),
         )
         if one.rows
     )
+
+
+def _measure_ends(case: Case) -> WordTable:
+    ends = measure_ends(case)
+    sentences = all_told(ends, Words(case))
+    return WordTable(
+        title="Measures that do not go on for as long as their rung",
+        lead="At the best values, with the range over the assumptions.",
+        head=("Rungs", "What is played"),
+        rows=tuple(
+            (listed(_holding(case, finding.measure)), sentence.text)
+            for finding, sentence in zip(ends, sentences, strict=True)
+        ),
+    )
+
+
+def _holding(case: Case, measure: str) -> list[str]:
+    """Give the rungs that hold a measure."""
+    rungs = [rung for ladder in case.ladders for rung in ladder.rungs]
+    name = measure.removeprefix("measures.")
+    return [rung.id for rung in rungs if name in rung.measures]
 
 
 def _played(found: LadderComparison) -> Iterable[LadderResult]:

@@ -3,15 +3,17 @@ Each rung under each reading, in words: how it stands, whose consent it waits fo
 chance, and what that turns on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.response import Ladder
 from phaseline.desk.consent.law_queries import consent_steps
 from phaseline.desk.findings.constraints import Constraints, Opening
+from phaseline.desk.findings.measures import ends_on
 from phaseline.desk.findings.rungs import MeasureLimit, RungLimit
 from phaseline.law.model import Standing
+from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.law import (
     CLOSED,
     body_name,
@@ -23,6 +25,7 @@ from phaseline.present.wording.law import (
 from phaseline.present.wording.numbers import actor_words, listed, lowered
 from phaseline.present.wording.politics import chance_words, needs_words, spread_words
 from phaseline.present.wording.table import WordTable
+from phaseline.present.wording.words import Words
 
 _LEAD = (
     "What each rung adds to the one below: how it stands, and the chance of consent with its range."
@@ -70,12 +73,21 @@ def limit_boards(case: Case, found: Constraints) -> tuple[WordTable, ...]:
             boards.append(
                 WordTable(
                     title=ladder.title,
-                    lead="" if boards else _LEAD,
+                    lead=" ".join(_leads(case, ladder, is_first=not boards)),
                     head=("Rung", *(names[name] for name in readings), "Turns on"),
                     rows=tuple(rows),
                 )
             )
     return tuple(boards)
+
+
+def _leads(case: Case, ladder: Ladder, *, is_first: bool) -> Iterator[str]:
+    """Give what all rungs share, once, and which measures of a ladder do not go on."""
+    if is_first:
+        yield _LEAD
+    words = Words(case)
+    for rung in ladder.rungs:
+        yield from (sentence.text for sentence in all_told(ends_on(case, ladder, rung), words))
 
 
 def _rows(

@@ -2,10 +2,13 @@
 Ladders as text: rungs, triggers, demands, how firmly meant, gaps and completions, side by side.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Attributes
-from phaseline.case.model.response import Rung, Transition, TriggerKind
+from phaseline.case.model.response import Ladder, Rung, Transition, TriggerKind
+from phaseline.desk.findings.finding import Finding
+from phaseline.desk.findings.measures import ends_on
 from phaseline.desk.register.ladders import LadderContrast, LadderProfile, RedLines
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.numbers import count_words, listed
@@ -35,7 +38,7 @@ _STANDINGS = {
 }
 
 
-def ladder_text(found: LadderProfile) -> str:
+def ladder_text(case: Case, found: LadderProfile) -> str:
     """Give one ladder: rungs, what leads up, demands, gaps and completions."""
     ladder = found.ladder
     lines = [
@@ -45,8 +48,7 @@ def ladder_text(found: LadderProfile) -> str:
             f" {ladder.objective or 'not stated'}"
         ),
     ]
-    triggers = {step.end: step for step in ladder.transitions}
-    lines += [_rung_line(rung, triggers.get(rung.id)) for rung in ladder.rungs]
+    lines += _rung_lines(case, ladder)
     demand_lines = [f"{demand.id}: {demand.title}" for demand in found.demands]
     lines.append(
         wrapped(
@@ -149,6 +151,23 @@ def _attributes(title: str, found: Attributes, skipped: str) -> tuple[str, ...]:
         found.territory,
         skipped,
     )
+
+
+def _rung_lines(case: Case, ladder: Ladder) -> Iterator[str]:
+    """Give each rung, with what it adds that does not go on for as long as it does."""
+    triggers = {step.end: step for step in ladder.transitions}
+    for rung in ladder.rungs:
+        yield _rung_line(rung, triggers.get(rung.id))
+        if ends := ends_on(case, ladder, rung):
+            yield from _end_lines(case, ends)
+
+
+def _end_lines(case: Case, ends: Iterable[Finding]) -> Iterator[str]:
+    from phaseline.present.wording.english.telling import all_told  # noqa: PLC0415  # loads solvers
+    from phaseline.present.wording.words import Words  # noqa: PLC0415  # loads a solver
+
+    for sentence in all_told(ends, Words(case)):
+        yield wrapped(sentence.text, indent=6, hang=8)
 
 
 def _rung_line(rung: Rung, step: Transition | None) -> str:
