@@ -235,6 +235,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " taken for what the source says.",
             "Enter the `language` of the source, or quote words that tell which it is.",
         ),
+        "PL416": _warning(
+            "An assumption at odds with the numbers that it follows from",
+            "One quantity that is said twice has two values, and which one an answer rests on"
+            " depends on which one it reads.",
+            "Correct `best`, the range, or the numbers in the formula of `equals`.",
+        ),
         "PL501": _error(
             "Unknown reference",
             "It names an entry that does not exist.",

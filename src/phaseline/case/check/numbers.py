@@ -3,21 +3,25 @@ Numbers: each one cited or owned, each with a known unit, each sum right, each f
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from phaseline.case.addresses import Path
 from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.figures import check_figures
-from phaseline.case.check.formulas import check_formulas
+from phaseline.case.check.formulas import check_formulas, worked_formula
 from phaseline.case.check.polls import check_polls
 from phaseline.case.check.units import check_unit, is_known
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Assumption
 from phaseline.case.model.evidence import Fact
 from phaseline.case.model.politics import Institution
-from phaseline.case.values import amount_or_unknown
-from phaseline.terms.quantity import Amount, Quantity, Reference, Unit, in_unit
+from phaseline.case.values import amount_at, amount_or_unknown
+from phaseline.terms.entries import Entries
+from phaseline.terms.quantity import UNKNOWN, Amount, Quantity, Reference, Unit, in_unit
 from phaseline.terms.ties import is_same, total
+
+_APART = 0.1  # of a number, to which a reader rounds it
 
 
 def check_numbers(pen: DiagnosticCollector, case: Case) -> None:
@@ -37,6 +41,9 @@ def check_numbers(pen: DiagnosticCollector, case: Case) -> None:
         _check_range(pen, index, assumption)
     check_figures(pen, case)
     check_formulas(pen, case)
+    for index, assumption in enumerate(case.assumptions):
+        if assumption.equals:
+            _check_equals(pen, case, ("assumptions", index, "equals"), assumption)
 
 
 def _check_source(pen: DiagnosticCollector, path: Path, name: str, entry: Any) -> None:
@@ -132,6 +139,43 @@ def _check_seats(
                 expected="the seats of all parties",
                 fix="add the missing party, or correct a count",
             )
+
+
+def _check_equals(pen: DiagnosticCollector, case: Case, path: Path, assumption: Assumption) -> None:
+    """Report an assumption whose value is not the number that a formula gives for it."""
+    amount = amount_at(case, f"assumptions.{assumption.id}")
+    if not isinstance(amount, Quantity):
+        return
+    unit = amount.unit.text
+    worked = worked_formula(
+        pen,
+        _at_best(case),
+        path,
+        assumption.equals,
+        units=(unit,),
+        expected=f"a number in {unit}" if unit else "a plain number",
+    )
+    other = worked.value if worked else UNKNOWN
+    if isinstance(other, Quantity) and abs(amount.number - other.number) > _APART * abs(
+        other.number
+    ):
+        pen.warning(
+            "PL416",
+            path,
+            f"it is {amount.number:.3g}, and {assumption.equals} comes to {other.number:.3g}",
+            expected="two numbers that differ by a tenth at most, for they are one",
+            fix="correct `best`, the range, or the numbers in the formula",
+        )
+
+
+def _at_best(case: Case) -> Case:
+    """Give a case with the one value of each assumption in the place of its range."""
+    return replace(case, assumptions=Entries(_pinned(case, entry) for entry in case.assumptions))
+
+
+def _pinned(case: Case, assumption: Assumption) -> Assumption:
+    amount = amount_at(case, f"assumptions.{assumption.id}")
+    return replace(assumption, low=amount, high=amount, best=amount)
 
 
 def _check_range(pen: DiagnosticCollector, index: int, assumption: Assumption) -> None:

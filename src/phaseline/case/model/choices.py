@@ -72,6 +72,13 @@ class Assumption:
             hint="such as procedures.vote.consulted, whips.count.bypassed, amendments.tax.passes",
         ),
     ] = ""
+    equals: Annotated[
+        str,
+        Meaning(
+            "A formula that gives the same number from other entries, where it is said twice:"
+            " `check` tells where the two differ"
+        ),
+    ] = ""
     papers_say: Annotated[str, Meaning("What the sources do say about it")] = "nothing"
     affects: Annotated[tuple[str, ...], Meaning("What turns on it, in a word each")] = ()
     label: Annotated[str, Meaning("A label used in documents")] = ""
