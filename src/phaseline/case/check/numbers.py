@@ -26,12 +26,7 @@ _APART = 0.1  # of a number, to which a reader rounds it
 
 def check_numbers(pen: DiagnosticCollector, case: Case) -> None:
     """Report numbers without a source, unknown units, sums and formulas that do not work out."""
-    for path, entry in pen.entries:
-        for name in entry.__dataclass_fields__:
-            value = getattr(entry, name)
-            if isinstance(value, Quantity):
-                check_unit(pen, (*path, name), value.unit)
-                _check_source(pen, path, name, entry)
+    _check_quantities(pen)
     for index, fact in enumerate(case.facts):
         _check_parts(pen, case, index, fact)
     check_polls(pen, case)
@@ -44,6 +39,15 @@ def check_numbers(pen: DiagnosticCollector, case: Case) -> None:
     for index, assumption in enumerate(case.assumptions):
         if assumption.equals:
             _check_equals(pen, case, ("assumptions", index, "equals"), assumption)
+
+
+def _check_quantities(pen: DiagnosticCollector) -> None:
+    for path, entry in pen.entries:
+        for name in entry.__dataclass_fields__:
+            value = getattr(entry, name)
+            if isinstance(value, Quantity):
+                check_unit(pen, (*path, name), value.unit)
+                _check_source(pen, path, name, entry)
 
 
 def _check_source(pen: DiagnosticCollector, path: Path, name: str, entry: Any) -> None:
