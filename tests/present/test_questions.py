@@ -4,9 +4,10 @@ from dataclasses import fields, replace
 
 import pytest
 
+from phaseline.desk.findings.opinion import net_support, poll_sides
 from phaseline.present.document.questions import MOST_WORDS, answers, unanswered
 from phaseline.present.terminal.registers import answer_text
-from phaseline.present.wording.sentences import AnswerReach, net_support, poll_sides
+from phaseline.present.wording.sentences import AnswerReach
 from phaseline.terms.quantity import UNKNOWN
 
 

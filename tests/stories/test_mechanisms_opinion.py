@@ -1,7 +1,7 @@
 """Opinion: two polls that ask different things."""
 
 from phaseline.case.values import derivation
-from phaseline.present.wording.sentences import net_support
+from phaseline.desk.findings.opinion import net_support
 
 
 def test_both_polls_are_against_and_neither_is_averaged(korea, entry, phaseline):

@@ -17,6 +17,7 @@ from phaseline.brief.sections import (
 )
 from phaseline.case.values import range_of
 from phaseline.desk.findings.assessment import Assessment
+from phaseline.desk.findings.opinion import net_support
 from phaseline.present.terminal.ladders import trigger_words
 from phaseline.present.wording.numbers import (
     count_words,
@@ -25,7 +26,6 @@ from phaseline.present.wording.numbers import (
     range_words,
 )
 from phaseline.present.wording.records import event_dates
-from phaseline.present.wording.sentences import net_support
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 

@@ -12,6 +12,7 @@ from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.consent.votes import VoteOutlook
 from phaseline.desk.findings.constraints import Constraints
 from phaseline.desk.findings.finding import Absence, Finding, Spread
+from phaseline.desk.findings.objections import ExposesOffice, threatened
 from phaseline.desk.findings.promises import cites_of, published
 from phaseline.law.model import Doubt, Standing
 from phaseline.terms.record import record
@@ -154,18 +155,6 @@ class GoesRound(Finding):
     option: str
     without: tuple[str, ...]
     against: tuple[str, ...]
-
-
-@record
-class ExposesOffice(Finding):
-    """
-    Whom the going round exposes to what, as somebody threatens.
-
-    Args:
-        penalty: The address of the penalty.
-    """
-
-    penalty: str
 
 
 @record
@@ -476,7 +465,7 @@ def _unasked_consent(case: Case) -> tuple[Finding, ...]:
         provision for provision in case.provisions if provision.effect is LegalEffect.CONSENT
     ][:1]
     findings = (
-        *(_exposure(case, penalty.id) for penalty in case.penalties[:2]),
+        *(threatened(case, penalty, ExposesOffice) for penalty in case.penalties[:2]),
         *(
             ConsentProvision(
                 about=provision.id,
@@ -515,21 +504,11 @@ def _gone_round(case: Case, limits: Constraints, options: Sequence[str]) -> list
 
 def _exposed(case: Case, options: Sequence[str]) -> list[Finding]:
     return [
-        _exposure(case, penalty.id)
+        threatened(case, penalty, ExposesOffice)
         for penalty in [
             penalty for penalty in case.penalties if set(penalty.options) & set(options)
         ][:1]
     ]
-
-
-def _exposure(case: Case, name: str) -> ExposesOffice:
-    penalty = case.penalties[name]
-    return ExposesOffice(
-        about=name,
-        penalty=f"penalties.{name}",
-        cites=cites_of(case, penalty.facts, 1),
-        rests_on=(f"penalties.{name}",),
-    )
 
 
 def _consent_asked(limits: Constraints) -> list[Finding]:

@@ -342,12 +342,12 @@ class NotPlayed(Finding):
 
 def ahead_of_others(case: Case, found: LadderComparison) -> tuple[Finding, ...]:
     """Give which course is ahead by reading, and over the combinations of the assumptions."""
-    inside, value, _ = (what := advice(case, found)).ahead
+    inside, value, _ = (counsel := advice(case, found)).ahead
     by_reading = _shortest_by_reading(case, found)
     return (
         *by_reading,
         AheadOfOthers(
-            is_throughout=is_robust(what),
+            is_throughout=is_robust(counsel),
             inside=inside,
             value=value,
             draws=len(found.plan.draws),
@@ -379,20 +379,20 @@ def strength(case: Case, found: LadderComparison | None) -> StrengthOfAdvice:
     """Give how firm the bottom line is; undetermined without a game."""
     if found is None:
         return StrengthOfAdvice(word="undetermined", absence=Absence.NOT_COMPUTABLE)
-    what = advice(case, found)
-    if is_robust(what):
+    counsel = advice(case, found)
+    if is_robust(counsel):
         return StrengthOfAdvice(word="robust")
-    turns = any(ahead.turning for ahead in what.ahead[:2])
+    turns = any(ahead.turning for ahead in counsel.ahead[:2])
     return StrengthOfAdvice(word="depends" if turns else "undetermined")
 
 
-def is_robust(what: Advice) -> bool:
+def is_robust(counsel: Advice) -> bool:
     """
     Whether one course, and no other beside it, is ahead in nearly all combinations, from both
     points of view.
     """
-    return len({ahead.first for ahead in what.ahead[:2]}) == 1 and all(
-        ahead.share >= ROBUST and not ahead.level for ahead in what.ahead[:2]
+    return len({ahead.first for ahead in counsel.ahead[:2]}) == 1 and all(
+        ahead.share >= ROBUST and not ahead.level for ahead in counsel.ahead[:2]
     )
 
 
@@ -411,9 +411,9 @@ def moves_most(case: Case, found: LadderComparison) -> tuple[MovesMost, ...]:
 
 def next_information(case: Case, found: LadderComparison) -> tuple[NextInformation, ...]:
     """Give of which assumption a better figure is wanted, and whether it changes the choice."""
-    what = advice(case, found)
-    turned = next((ahead for ahead in what.ahead if ahead.turning), None)
-    names = [turned.turning.assumption] if turned and turned.turning else _names(what)[:1]
+    counsel = advice(case, found)
+    turned = next((ahead for ahead in counsel.ahead if ahead.turning), None)
+    names = [turned.turning.assumption] if turned and turned.turning else _names(counsel)[:1]
     return tuple(
         NextInformation(
             about=name,
@@ -558,8 +558,8 @@ def not_played(case: Case, of: str) -> NotPlayed:
     return NotPlayed(about=of, of=of, lacks=lacks, absence=absence)
 
 
-def _names(what: Advice) -> list[str]:
-    return [name for name, _ in what.movers]
+def _names(counsel: Advice) -> list[str]:
+    return [name for name, _ in counsel.movers]
 
 
 def _policy(case: Case, name: str) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import CounterThreat
+from phaseline.case.model.politics import Penalty
 from phaseline.case.model.response import Ladder, Measure
 from phaseline.desk.findings.finding import Absence, Finding
+from phaseline.desk.findings.promises import cites_of
 from phaseline.terms.record import record
 
 _MOST_THREATS = 2
@@ -22,6 +24,11 @@ class ThreatensOffice(Finding):
     """
 
     penalty: str
+
+
+@record
+class ExposesOffice(ThreatensOffice):
+    """Whom the going round that is asked about exposes to what, as somebody threatens."""
 
 
 @record
@@ -80,21 +87,7 @@ class MeetsWarnings(Finding):
 
 def objections(case: Case) -> tuple[Finding, ...]:
     """Give who would object: at home first, then abroad, then those who asked for help."""
-    facts = case.facts
-    penalties = [
-        ThreatensOffice(
-            about=penalty.id,
-            penalty=f"penalties.{penalty.id}",
-            cites=tuple(
-                cite
-                for name in penalty.facts
-                if name in facts.ids
-                for cite in facts[name].cites[:1]
-            )[:1],
-            rests_on=(f"penalties.{penalty.id}",),
-        )
-        for penalty in case.penalties[:1]
-    ]
+    penalties = [threatened(case, penalty) for penalty in case.penalties[:1]]
     warnings = [
         Warns(
             about=threat.id,
@@ -121,6 +114,18 @@ def objections(case: Case) -> tuple[Finding, ...]:
     return (*penalties, *warnings, *silent)
 
 
+def threatened(
+    case: Case, penalty: Penalty, kind: type[ThreatensOffice] = ThreatensOffice
+) -> ThreatensOffice:
+    """Give what is threatened, as a finding of a kind: with the act, or where the act is known."""
+    return kind(
+        about=penalty.id,
+        penalty=f"penalties.{penalty.id}",
+        cites=cites_of(case, penalty.facts, 1),
+        rests_on=(f"penalties.{penalty.id}",),
+    )
+
+
 def disputed_warnings(case: Case) -> tuple[DisputedWarning, ...]:
     """Give the warnings that others' doing may meet already."""
     return tuple(
@@ -140,7 +145,7 @@ def meets_warnings(case: Case, ladder: Ladder) -> MeetsWarnings:
     disputed = [threat for threat in case.counter_threats if threat.met == "disputed"]
     new = _new_on_last(ladder)
     met = _met_by(case, [measure for measure in case.measures if measure.id in new])
-    told = met if new else disputed
+    shown = met if new else disputed
     addresses = tuple(f"counter_threats.{threat.id}" for threat in met)
     return MeetsWarnings(
         about=ladder.id,
@@ -148,7 +153,7 @@ def meets_warnings(case: Case, ladder: Ladder) -> MeetsWarnings:
         threats=addresses,
         is_new=bool(new),
         is_disputed=bool(disputed),
-        cites=tuple(cite for threat in told for cite in threat.cites[:1]),
+        cites=tuple(cite for threat in shown for cite in threat.cites[:1]),
         rests_on=addresses,
     )
 

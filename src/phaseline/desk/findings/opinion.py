@@ -122,17 +122,16 @@ def _polls_first_of_papers(case: Case) -> list[Poll]:
 
 
 def _balance(poll: Poll) -> list[PollBalance]:
-    sides = both_sides(poll)
-    if sides is None:
+    sides, net = poll_sides(poll), net_support(poll)
+    if net is None:
         return []
-    support, oppose = sides
     return [
         PollBalance(
             about=poll.id,
             poll=f"polls.{poll.id}",
-            support=support,
-            oppose=oppose,
-            net=support - oppose,
+            support=sides["support"],
+            oppose=sides["oppose"],
+            net=net,
             unlisted=_unlisted(poll),
             cites=poll.cites[:2],
             rests_on=(f"polls.{poll.id}",),
@@ -146,15 +145,15 @@ def _unlisted(poll: Poll) -> float:
     return rest if len(shares) == len(poll.options) and is_more(rest, 0) else 0
 
 
-def both_sides(poll: Poll) -> tuple[float, float] | None:
+def net_support(poll: Poll) -> float | None:
     """
-    Give support and opposition [percent]; None where one is not asked, is split over answers of
+    Give support less opposition [point]; None where one is not asked, is split over answers of
     different meaning, or one person may stand on both sides.
     """
     sides = poll_sides(poll)
     if len(sides) < 2 or poll.several_answers:
         return None
-    return sides["support"], sides["oppose"]
+    return sides["support"] - sides["oppose"]
 
 
 def poll_sides(poll: Poll) -> dict[str, float]:

@@ -56,20 +56,20 @@ class Question:
         return any(isinstance(finding, _OPEN) for finding in self.findings)
 
 
-def questions(case: Case, told: QuestionInputs | None = None) -> tuple[Question, ...]:
+def questions(case: Case, inputs: QuestionInputs | None = None) -> tuple[Question, ...]:
     """
     Give the questions that a case has something to say to.
 
     Args:
         case: The case.
-        told: What the engines say; nothing of theirs if left out.
+        inputs: What the engines say; nothing of theirs if left out.
     """
-    given = told or QuestionInputs()
+    inputs = inputs or QuestionInputs()
     return (
         *(
             question
             for number, (name, ask) in enumerate(_QUESTIONS, start=1)
-            if (question := ask(case, given, number, name)).findings
+            if (question := ask(case, inputs, number, name)).findings
         ),
         *_own_questions(case),
     )
@@ -97,9 +97,9 @@ def _asked(
 ) -> Callable[[Case, QuestionInputs, int, str], Question]:
     """Make a question of what a case says and what engines compute of it."""
 
-    def ask(case: Case, told: QuestionInputs, number: int, name: str) -> Question:
+    def ask(case: Case, inputs: QuestionInputs, number: int, name: str) -> Question:
         said = tuple(say(case))
-        computed = tuple(compute(case, told)) if compute else ()
+        computed = tuple(compute(case, inputs)) if compute else ()
         limits = tuple(finding for finding in computed if isinstance(finding, _OPEN))
         if not limits:
             return Question(number=number, name=name, said=said, computed=computed)
@@ -117,8 +117,8 @@ _QUESTIONS: tuple[tuple[str, Callable[[Case, QuestionInputs, int, str], Question
     ("whom", _asked(aims)),
     ("already", _asked(already)),
     ("phase", _asked(called_for)),
-    ("law", _asked(_nothing, lambda case, told: may_sign(case, told.constraints))),
-    ("oversight", _asked(_nothing, lambda case, told: goes_round(case, told.constraints))),
+    ("law", _asked(_nothing, lambda case, inputs: may_sign(case, inputs.constraints))),
+    ("oversight", _asked(_nothing, lambda case, inputs: goes_round(case, inputs.constraints))),
     ("public", _asked(public)),
     ("cheats", _asked(on_breach, cheating_corners)),
     ("complies", _asked(on_compliance, calm_if_complying)),
@@ -127,12 +127,12 @@ _QUESTIONS: tuple[tuple[str, Callable[[Case, QuestionInputs, int, str], Question
         "ends",
         _asked(
             tied_to_clock,
-            lambda case, told: (
-                *effects_around_clock(case, told),
-                *goods_from(told.deliverable),
+            lambda case, inputs: (
+                *effects_around_clock(case, inputs),
+                *goods_from(inputs.deliverable),
             ),
         ),
     ),
-    ("arrives", _asked(_nothing, lambda case, told: arrivals(case, told.deliverable))),
+    ("arrives", _asked(_nothing, lambda case, inputs: arrivals(case, inputs.deliverable))),
     ("numbers", _asked(numbers_entered, what_moves_them)),
 )

@@ -82,7 +82,7 @@ def page_one(assessment: Assessment) -> PageOne:
         strength=told(effects.strength(case, contest), words).text,
         today=told_of("today"),
         known=told_of("known"),
-        courses=tuple(course_row(each, words) for each in _courses(assessment)),
+        courses=tuple(course_row(entry, words) for entry in _courses(assessment)),
         elsewhere=told_of("elsewhere"),
         brakes=told_of("brakes"),
         disagreement=told_of("disagreement"),
@@ -103,7 +103,7 @@ def page_findings(assessment: Assessment) -> tuple[Finding, ...]:
     return (
         *(finding for place in ahead for finding in says[place]),
         effects.strength(assessment.case, assessment.contest),
-        *(finding for each in _courses(assessment) for finding in each.findings),
+        *(finding for entry in _courses(assessment) for finding in entry.findings),
         *(finding for place in says if place not in ahead for finding in says[place]),
     )
 

@@ -6,6 +6,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
 from phaseline.desk.comparison.claims import ClaimVerdict, Verdict
 from phaseline.desk.comparison.results import LadderComparison
+from phaseline.desk.findings.promises import cites_of
 from phaseline.game.metrics import Figure, FigureUnit
 from phaseline.present.wording.claims import flip_words, sentence_words, switch_words, why_words
 from phaseline.present.wording.game import (
@@ -18,7 +19,6 @@ from phaseline.present.wording.game import (
 from phaseline.present.wording.layout import heading, wrapped
 from phaseline.present.wording.numbers import count_words
 from phaseline.present.wording.records import cites_text
-from phaseline.present.wording.sentences import cites_of
 
 
 def claims_text(case: Case, found: LadderComparison, wanted: Sequence[ClaimVerdict]) -> str:

@@ -144,18 +144,20 @@ def _disputed_lines(case: Case, law: Law, dispute: Dispute) -> Iterator[str]:
         )
 
 
-def turns_data(found: Legal, cell: Cell) -> dict[str, Any]:
+def turns_data(law: Legal, cell: Cell) -> dict[str, Any]:
     """Give what a cell turns on as plain data."""
     option = cell.option
-    status = found.status(option.id)
+    status = law.status(option.id)
     return {
         "option": option.id,
         "combinations": turn_data(status.turns) if status else [],
         "readings": {
-            one.reading: one.standing.value for one in found.cells if one.option == option.id
+            answer.reading: answer.standing.value
+            for answer in law.cells
+            if answer.option == option.id
         },
-        "disputed": list(disputed(found, option.id).addresses),
-        "undetermined_by": doubt_data(_doubts(found, option)),
+        "disputed": list(disputed(law, option.id).addresses),
+        "undetermined_by": doubt_data(_doubts(law, option)),
     }
 
 

@@ -96,15 +96,17 @@ def week_date(case: Case, week: int) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def summary_words(found: Deliverable) -> str:
+def summary_words(deliverable: Deliverable) -> str:
     """Say in a line how the needs stand and what the plan comes to."""
-    states = [one.state for one in found.register.needs]
+    states = [need.state for need in deliverable.register.needs]
     every = (
-        f"; lawful under every reading {points(found.everywhere.value)}" if found.everywhere else ""
+        f"; lawful under every reading {points(deliverable.everywhere.value)}"
+        if deliverable.everywhere
+        else ""
     )
     return (
         f"{states.count(State.NAMED)} of {count_words(len(states), 'need')} with a named item; plan"
-        f" {points(found.first.value)} points of the needs{every}"
+        f" {points(deliverable.first.value)} points of the needs{every}"
     )
 
 

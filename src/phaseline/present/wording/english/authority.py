@@ -6,7 +6,6 @@ from phaseline.desk.findings.authority import (
     ConsentProvision,
     ContestedTerms,
     DisputedTerm,
-    ExposesOffice,
     GoesRound,
     LawNotAsked,
     LeftToExecutive,
@@ -16,6 +15,7 @@ from phaseline.desk.findings.authority import (
     StandsByReading,
 )
 from phaseline.desk.findings.finding import Absence, Spread
+from phaseline.desk.findings.objections import ExposesOffice
 from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.law import doubts_words
 from phaseline.present.wording.numbers import count_words, listed

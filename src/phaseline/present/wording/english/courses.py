@@ -56,9 +56,11 @@ def _(finding: CourseConsent, words: Words) -> Spans:
 def _(finding: CourseGoods, words: Words) -> Spans:
     if not finding.arrivals:
         return phrase("No goods are named.")
-    told = "; ".join(_arrival(arrival, words) for arrival in finding.arrivals)
+    arrivals = "; ".join(_arrival(arrival, words) for arrival in finding.arrivals)
     after = " after consent" if finding.waits_for_consent else ""
-    return phrase("{told}{after}.", told=f"{told[:1].upper()}{told[1:]}", after=after)
+    return phrase(
+        "{arrivals}{after}.", arrivals=f"{arrivals[:1].upper()}{arrivals[1:]}", after=after
+    )
 
 
 @wording.register

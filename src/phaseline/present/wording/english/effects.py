@@ -80,9 +80,9 @@ def _reading_group(group: ReadingGroup, words: Words) -> str:
 
 
 def _span(changes: Sequence[float]) -> str:
-    told = {signed(change, 1) for change in changes}
-    if len(told) == 1:
-        return told.pop()
+    figures = {signed(change, 1) for change in changes}
+    if len(figures) == 1:
+        return figures.pop()
     return f"{signed(max(changes), 1)} to {signed(min(changes), 1)}"
 
 
@@ -323,7 +323,7 @@ def _(finding: WhatMovesThem, words: Words) -> Spans:
 @wording.register
 def _(finding: NotPlayed, _: Words) -> Spans:
     return phrase(
-        "{what}: {why}.",
-        what=_UNPLAYED[finding.of],
+        "{subject}: {why}.",
+        subject=_UNPLAYED[finding.of],
         why=_MISSING[finding.lacks],
     )

@@ -63,8 +63,8 @@ def _(finding: LeftOpen, _: Words) -> Spans:
         else f"None of the {finding.courses} courses on record says"
     )
     *before, last = [_OPEN[code] for code in finding.gaps]
-    what = f"{', '.join(before)}, or {last}" if before else last
-    return phrase("{who} {what}.", who=who, what=what)
+    gaps_words = f"{', '.join(before)}, or {last}" if before else last
+    return phrase("{who} {gaps}.", who=who, gaps=gaps_words)
 
 
 @wording.register
@@ -172,12 +172,12 @@ def _(finding: Drifts, words: Words) -> Spans:
 
 @wording.register
 def _(finding: NotWorkedOut, _: Words) -> Spans:
-    what = listed([_PARTS[part] for part in finding.parts])
+    parts = listed([_PARTS[part] for part in finding.parts])
     if finding.is_played:
-        return phrase("{what} are assumed, not computed.", what=f"{what[:1].upper()}{what[1:]}")
+        return phrase("{parts} are assumed, not computed.", parts=f"{parts[:1].upper()}{parts[1:]}")
     return phrase(
-        "No course can be preferred to another: {what} {are} not computed from this case.",
-        what=what,
+        "No course can be preferred to another: {parts} {are} not computed from this case.",
+        parts=parts,
         are="is" if len(finding.parts) == 1 else "are",
     )
 

@@ -48,7 +48,7 @@ def _body(words: Words) -> str:
 
 def _end(question: Question, words: Words) -> str:
     """Name the last level of the clock that is asked about."""
-    tied = next((each for each in question.said if isinstance(each, TiedToClock)), None)
+    tied = next((finding for finding in question.said if isinstance(finding, TiedToClock)), None)
     if tied is None:
         return "an end"
     track = words.entry(tied.track)
