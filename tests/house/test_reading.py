@@ -53,7 +53,6 @@ STILL_VAGUE: dict[str, int] = {
     "present/document/page_one.py": 1,
     "present/document/questions.py": 2,
     "present/document/supply.py": 126,
-    "present/terminal/claims.py": 3,
     "present/terminal/contest.py": 70,
     "present/terminal/entries.py": 34,
     "present/terminal/game.py": 82,

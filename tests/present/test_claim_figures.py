@@ -2,14 +2,15 @@
 
 import pytest
 
-from phaseline.game.metrics import Figure, FigureUnit
-from phaseline.present.terminal.claims import figure_words
+from phaseline.game.metrics import FigureUnit
+from phaseline.present.wording.english.claims import figure_words
 
 
 @pytest.mark.parametrize(
     ("unit", "is_change", "words"),
     [
         (FigureUnit.CHANCE, False, "325 percent"),
+        (FigureUnit.CHANCE, True, "+325 points"),
         (FigureUnit.SHARE, False, "325 percent"),
         (FigureUnit.COUNT, False, "3"),
         (FigureUnit.PERIODS, False, "3.25"),
@@ -18,7 +19,5 @@ from phaseline.present.terminal.claims import figure_words
     ],
 )
 def test_a_figure_is_told_in_its_unit_whatever_it_is_called(unit, is_change, words):
-    """A ladder named after a call or a cost changes no sign and no percent."""
-    figure = Figure(value=3.25, unit=unit, label="periods inside, cost-call", is_change=is_change)
-
-    assert figure_words(figure) == words
+    """A difference has its sign, and one of chances is told in points."""
+    assert figure_words(3.25, unit, is_change=is_change) == words

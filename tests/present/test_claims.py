@@ -15,7 +15,7 @@ from phaseline.case.model.claims import (
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk.comparison.claim_tests import Switch
-from phaseline.present.wording.claims import sentence_words, switch_words, why_words
+from phaseline.present.wording.english.claims import sentence_words, switch_words, why_words
 
 ARGUMENTS = ClaimArguments(
     ladder="patient",
@@ -65,7 +65,7 @@ def test_every_metric_is_worded(case, metric):
 def test_free_claims_are_told_as_sentences(case):
     """Each names what it is about."""
     assert sentence_words(case, claim(deters=DeterredType(type="bold", ladder="patient"))) == (
-        f"A{PATIENT} keeps a challenger that is paid well for the gear from crossing."
+        f"A{PATIENT} keeps a challenger that is paid well for the gear from handing gear over."
     )
     assert sentence_words(case, claim(met=MetDemand(ladder="patient"))) == (
         f"What a{PATIENT} demands is met."

@@ -107,21 +107,24 @@ def test_jump_phased_and_hold_fire_are_always_shown_together(phaseline):
     """No claim about phasing without the two contrasts, and the standing objection beside it."""
     told = " ".join(phaseline("claims", KOREA, "P4", "--draws", "8").out.split())
 
-    for name in ("jump", "kim-step-down", "kim-freeze", "hold-fire"):
-        assert f"months of transfer, {name}" in told
+    for name in (
+        "direct supply now",
+        "phases with a demand, climbing on Russia's refusal (kim-step-down)",
+        "phases with a demand, climbing on Russia's refusal (kim-freeze)",
+        "everything held for the technology line",
+    ):
+        assert f"months of transfer, {name}: " in told
     assert "Zagare and Kilgour" in told
 
 
 def test_all_twelve_claims_are_judged_and_one_is_open(korea_contest):
     """
-    Holds, fails, depends, or the papers do not decide it: each of the twelve has one of these.
+    Holds, fails, depends, or open: each of the twelve has one of these.
     """
     verdicts = {one.claim.id: one.verdict.value for one in korea_contest.claims}
 
     assert list(verdicts) == [f"P{number}" for number in range(1, 13)]
-    assert [
-        name for name, verdict in verdicts.items() if verdict == "the papers do not decide this"
-    ] == ["P12"]
+    assert [name for name, verdict in verdicts.items() if verdict == "open"] == ["P12"]
 
 
 def test_the_three_switches_are_run_alone_and_together_with_flip_values(by_ladder):

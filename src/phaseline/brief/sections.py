@@ -1,5 +1,6 @@
 """What each section of the brief shows, by the names that its template uses."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -8,6 +9,7 @@ from phaseline.brief.cite import Citations
 from phaseline.case.games import setup_of
 from phaseline.case.model.common import Cite
 from phaseline.case.values import amount_at
+from phaseline.desk.comparison.claims import ClaimVerdict
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.register.facts import record_of
 from phaseline.desk.register.ladders import LadderContrast, contrasts
@@ -42,8 +44,8 @@ from phaseline.present.document.supply import (
     prices_board,
     route_entries,
 )
-from phaseline.present.terminal.claims import claim_cites, figures_words, verdict_words, why
 from phaseline.present.terminal.registers import reference, silence_words
+from phaseline.present.wording.claims import claim_reply
 from phaseline.present.wording.game import baseline_words
 from phaseline.present.wording.numbers import (
     actor_words,
@@ -65,7 +67,6 @@ def citation_parts(assessment: Assessment) -> dict[str, Any]:
         "case": case,
         "cite": lambda cites: _marks(citations, cites),
         "notes": citations.entered,
-        "claim_cites": lambda claim: claim_cites(case, claim),
         "names": {actor.id: actor.name for actor in case.actors},
         "named": lambda ids: listed([actor_words(case, name) for name in ids], empty=""),
         "owners": list(dict.fromkeys(assumption.owner for assumption in case.assumptions)),
@@ -87,10 +88,12 @@ def answer_parts(assessment: Assessment) -> dict[str, Any]:
         "boards": boards(case, assessment.contest) if assessment.contest else (),
         "rates": base_rates(case),
         "rows_side_by_side": _side_by_side(assessment),
-        "verdict_words": lambda claim: verdict_words(case, claim),
-        "why": lambda claim: why(case, claim),
-        "figures_words": lambda claim: figures_words(case, claim),
+        "claims": [claim_reply(case, verdict) for verdict in _judged(assessment)],
     }
+
+
+def _judged(assessment: Assessment) -> Sequence[ClaimVerdict]:
+    return assessment.contest.claims if assessment.contest else ()
 
 
 def pictures(assessment: Assessment) -> dict[str, Any]:

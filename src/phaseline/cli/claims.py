@@ -11,9 +11,10 @@ from phaseline.cli.kernels import settle_kernels
 from phaseline.cli.opening import Progress, case_arguments, draws_argument, open_case, print_json
 from phaseline.cli.workers import prepare_workers, spread
 from phaseline.desk.comparison.results import Depth
+from phaseline.desk.findings.claims import claim_findings
 from phaseline.errors import QuestionError
-from phaseline.present.terminal.claims import claims_text
-from phaseline.present.terminal.contest import claim_data
+from phaseline.present.data.findings import findings_data
+from phaseline.present.terminal.claims import claim_data, claims_text
 from phaseline.present.wording.rounding import rounded
 
 
@@ -62,6 +63,10 @@ def run(args: argparse.Namespace) -> int:
                 "seed": comparison.plan.seed,
                 "draws": len(comparison.plan.draws),
                 "claims": [claim_data(case, verdict) for verdict in wanted],
+                "findings": findings_data(
+                    case,
+                    (finding for verdict in wanted for finding in claim_findings(case, verdict)),
+                ),
             },
         )
     else:

@@ -41,24 +41,6 @@ class FigureUnit(Enum):
 
 
 @record
-class Figure:
-    """
-    A number that is told, with what it counts in.
-
-    Args:
-        value: The number.
-        unit: What it is counted in.
-        label: What it is, in words.
-        is_change: Whether it is a difference, whose sign is told.
-    """
-
-    value: float
-    unit: FigureUnit
-    label: str
-    is_change: bool = False
-
-
-@record
 class Metric:
     """
     A figure that ladders are compared by.

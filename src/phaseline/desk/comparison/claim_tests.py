@@ -30,7 +30,7 @@ from phaseline.game.arrays import Bools, Floats
 from phaseline.game.barred_rungs import trimmed
 from phaseline.game.compile.games import FollowedChoices
 from phaseline.game.credibility import credibility
-from phaseline.game.metrics import Figure, FigureUnit
+from phaseline.game.metrics import FigureUnit
 from phaseline.game.play import played
 from phaseline.game.ties import less, more
 from phaseline.politics.consulting import Manner
@@ -40,6 +40,79 @@ from phaseline.terms.ties import is_less, is_more, nearest, total
 SLIGHT = 0.05  # of a period: what is less is no difference
 CALLS = (0, 4, 8)  # unexecuted calls at which belief is looked at
 _CHANCE, _PERIODS, _PAYOFF = FigureUnit.CHANCE, FigureUnit.PERIODS, FigureUnit.PAYOFF
+
+
+class Measured(Enum):
+    """Of what a figure of a claim is."""
+
+    KEPT_OUT = "kept_out"
+    MADE_LEAVE = "made_leave"
+    METRIC = "metric"
+    AFTER_CALLS = "after_calls"
+    LOSS = "loss"
+    BETTER_THAN_AT_ONCE = "better_than_at_once"
+    BETTER_THAN_HELD = "better_than_held"
+    WORSE_THAN_HELD = "worse_than_held"
+    DEARER_AT_ONCE = "dearer_at_once"
+    CONSULTED = "consulted"
+    BYPASSED = "bypassed"
+    ACTS = "acts"
+    ACTS_THAT_SPARE = "acts_that_spare"
+    WITH_DEMAND = "with_demand"
+    WITHOUT_DEMAND = "without_demand"
+    CHEATING = "cheating"
+    VAGUE_DETERS_MORE = "vague_deters_more"
+    VAGUE_DETERS_LESS = "vague_deters_less"
+    UNDER_SWITCH = "under_switch"
+    COST_FREE = "cost_free"
+    COST_DEAREST = "cost_dearest"
+    COST_ASSUMED = "cost_assumed"
+    ANSWERED = "answered"
+    OTHER_WAY_ROUND = "other_way_round"
+    TYPE_ACROSS = "type_across"
+    TYPE_ACROSS_WITHOUT = "type_across_without"
+    MET = "met"
+    MET_ON_AVERAGE = "met_on_average"
+    LEAD_AT = "lead_at"
+
+
+class Lack(Enum):
+    """What the game, the case or its sources lack, so that a claim cannot be held against them."""
+
+    LADDER = "ladder"  # a ladder that it names was left out of the comparison
+    CONSENT = "consent"  # nobody's consent is waited for
+    PROMISE = "promise"  # the ladder demands no promise
+    ACTS = "acts"  # no act to compare with
+    CREDIBILITY = "credibility"  # no audience cost makes the threat credible
+    CLEAR = "clear"  # what is compared does not point one way
+    MEASURE = "measure"  # no source gives a measure of it
+
+
+@record
+class ClaimFigure:
+    """
+    A number that a claim rests on.
+
+    Args:
+        of: Of what it is.
+        value: The number.
+        unit: What it is counted in.
+        is_change: Whether it is a difference, whose sign is told.
+        base: The same without the ladder, where it is a difference; None otherwise.
+        subject: The id of the ladder, measure, track or type that it is of; empty where the claim
+            says it.
+        beside: What else tells it apart: a metric, a switch, an assumption, a count.
+        at: At which value of what is beside it; None where there is none.
+    """
+
+    of: Measured
+    value: float
+    unit: FigureUnit
+    is_change: bool = False
+    base: float | None = None
+    subject: str = ""
+    beside: str = ""
+    at: float | None = None
 
 
 class Switch(Enum):
@@ -69,20 +142,24 @@ class TestOutcome:
         settled: Without draws: whether it holds; None where the game cannot decide it.
         switch: The reading of the case under which it turns, if there is one.
         flip: The value at which it turns at the best values of all assumptions, if there is one.
-        flip_of: Of what that is a value.
+        flip_of: Of what that is a value; None where no value is looked for.
         sides: How many of the figures are the sides of a comparison.
+        lacks: What is missing to decide it; None where it is decided.
     """
 
     holds: tuple[bool, ...] | None
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[ClaimFigure, ...] = ()
     settled: bool | None = None
     switch: Switch | None = None
     flip: float | None = None
-    flip_of: FlipOf = FlipOf.ASSUMPTION
+    flip_of: FlipOf | None = None
     sides: int = 0
+    lacks: Lack | None = None
 
 
-UNDECIDED = TestOutcome(holds=None)
+def undecided(lacks: Lack) -> TestOutcome:
+    """Give the outcome of a test that cannot be made."""
+    return TestOutcome(holds=None, lacks=lacks)
 
 
 @record
@@ -102,6 +179,23 @@ class Ground:
         """Give how a ladder changes a metric in the middle of the draws."""
         return float(np.median(self.change(name, metric)))
 
+    def base(self, name: str, metric: str) -> float:
+        """
+        Give a metric without the ladder, that of the yardstick beside it, in the middle of the
+        draws.
+        """
+        return middle(self.studies[name].theirs[metric])
+
+    def periods_figure(self, name: str) -> ClaimFigure:
+        """Give how a ladder changes the periods inside in the middle of the draws."""
+        return period_change(
+            self.middle_change(name, "inside"),
+            Measured.METRIC,
+            self.base(name, "inside"),
+            subject=name,
+            beside="inside",
+        )
+
     def policy(self, name: str) -> GamePolicy:
         """Give a completed ladder."""
         return self.studies[name].policy
@@ -116,14 +210,34 @@ class Ground:
         return next(effect for effect in effects if effect.measure == measure)
 
 
-def share_of_draws(draws: Bools, label: str) -> Figure:
+def middle(values: Floats) -> float:
+    """Give the middle of the draws, which stand behind the best values."""
+    return float(np.median(values[1:]))
+
+
+def share_of_draws(draws: Bools, of: Measured) -> ClaimFigure:
     """Give in which share of the draws something is so."""
-    return Figure(value=float(draws.mean()), unit=FigureUnit.SHARE, label=f"share of draws {label}")
+    return ClaimFigure(of=of, value=float(draws.mean()), unit=FigureUnit.SHARE)
 
 
-def period_change(periods: float | np.floating, label: str) -> Figure:
-    """Give a difference in periods."""
-    return Figure(value=float(periods), unit=_PERIODS, label=label, is_change=True)
+def period_change(
+    periods: float | np.floating,
+    of: Measured,
+    base: float | np.floating | None,
+    *,
+    subject: str = "",
+    beside: str = "",
+) -> ClaimFigure:
+    """Give a difference in periods, with what it is a difference to."""
+    return ClaimFigure(
+        of=of,
+        value=float(periods),
+        unit=_PERIODS,
+        is_change=True,
+        base=None if base is None else float(base),
+        subject=subject,
+        beside=beside,
+    )
 
 
 def flags(values: Bools) -> tuple[bool, ...]:
@@ -131,8 +245,8 @@ def flags(values: Bools) -> tuple[bool, ...]:
     return tuple(bool(value) for value in values)
 
 
-def _count(number: int, label: str) -> Figure:
-    return Figure(value=float(number), unit=FigureUnit.COUNT, label=label)
+def _count(number: int, of: Measured, subject: str = "") -> ClaimFigure:
+    return ClaimFigure(of=of, value=float(number), unit=FigureUnit.COUNT, subject=subject)
 
 
 def compellence_is_harder(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
@@ -148,8 +262,8 @@ def compellence_is_harder(ground: Ground, arguments: ClaimArguments) -> TestOutc
     return TestOutcome(
         holds=flags(more(prevented, left)),
         figures=(
-            Figure(value=float(prevented.mean()), unit=_CHANCE, label="kept from crossing, mean"),
-            Figure(value=float(left.mean()), unit=_CHANCE, label="made to leave, mean"),
+            ClaimFigure(of=Measured.KEPT_OUT, value=float(prevented.mean()), unit=_CHANCE),
+            ClaimFigure(of=Measured.MADE_LEAVE, value=float(left.mean()), unit=_CHANCE),
         ),
         switch=Switch.FOR_GOOD,
         sides=2,
@@ -170,10 +284,8 @@ def unexecuted_threats(ground: Ground, arguments: ClaimArguments) -> TestOutcome
     return TestOutcome(
         holds=flags(more(inside[-1][1:], inside[0][1:] + SLIGHT)),
         figures=tuple(
-            Figure(
-                value=float(periods[0]),
-                unit=_PERIODS,
-                label=f"periods inside, {calls or 'no'} call{'s' * (calls > 0)} unexecuted",
+            ClaimFigure(
+                of=Measured.AFTER_CALLS, value=float(periods[0]), unit=_PERIODS, at=float(calls)
             )
             for periods, calls in zip(inside, CALLS, strict=True)
         ),
@@ -217,7 +329,7 @@ def stronger_measure(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
             for draw in ground.plan.draws
         ),
         figures=tuple(
-            Figure(value=loss, unit=_PAYOFF, label=f"{effect.measure}, discounted loss")
+            ClaimFigure(of=Measured.LOSS, value=loss, unit=_PAYOFF, subject=effect.measure)
             for effect, loss in zip((strong, weak), best, strict=True)
         ),
         flip=_consent_that_equals(ground.plan.best, strong, best[1]),
@@ -249,15 +361,15 @@ def phasing(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     return TestOutcome(
         holds=flags(is_better),
         figures=(
-            share_of_draws(is_better, "better than at once"),
-            share_of_draws(less(phased, held - SLIGHT), "better than held for the line"),
-            share_of_draws(more(phased, held + SLIGHT), "worse than held for the line"),
+            share_of_draws(is_better, Measured.BETTER_THAN_AT_ONCE),
+            share_of_draws(less(phased, held - SLIGHT), Measured.BETTER_THAN_HELD),
+            share_of_draws(more(phased, held + SLIGHT), Measured.WORSE_THAN_HELD),
             share_of_draws(
                 more(value, ground.change(arguments.at_once, "value")),
-                "with a higher value to the responder than at once",
+                Measured.DEARER_AT_ONCE,
             ),
             *(
-                period_change(ground.middle_change(name, "inside"), f"periods inside, {name}")
+                ground.periods_figure(name)
                 for name in (*arguments.ladders, arguments.at_once, arguments.held)
             ),
         ),
@@ -269,18 +381,16 @@ def consensus_route(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     setting = ground.setting(arguments.ladder)
     steps = next((steps for stand in setting.stands.values() if (steps := steps_of(stand))), None)
     if steps is None:
-        return UNDECIDED
+        return undecided(Lack.CONSENT)
     bypassed = [_bypassed(draw, steps) for draw in ground.plan.draws]
-    without = (
-        figures(setting, bypassed, wanted=("inside",))["inside"]
-        - ground.studies[arguments.ladder].theirs["inside"][1:]
-    )
+    base = ground.studies[arguments.ladder].theirs["inside"][1:]
+    without = figures(setting, bypassed, wanted=("inside",))["inside"] - base
     along = ground.change(arguments.ladder, "inside")
     return TestOutcome(
         holds=flags(less(along, -SLIGHT) & ~less(without, along / 2)),
         figures=(
-            period_change(along.mean(), "periods inside with consultation, mean change"),
-            period_change(without.mean(), "periods inside after a bypass, mean change"),
+            period_change(along.mean(), Measured.CONSULTED, base.mean()),
+            period_change(without.mean(), Measured.BYPASSED, base.mean()),
         ),
         sides=2,
     )
@@ -303,14 +413,15 @@ def proportion(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     ladder = ground.case.ladders[ground.policy(arguments.ladder).ladder]
     rows = [row for row in contrasts(ground.case, ladder) if _is_compared(row, arguments.acts)]
     if not rows:
-        return UNDECIDED
+        return undecided(Lack.ACTS)
     unlike = [row for row in rows if _is_unlike(row)]
     return TestOutcome(
         holds=None,
         settled=len(unlike) == len(rows) or None,
+        lacks=None if len(unlike) == len(rows) else Lack.CLEAR,
         figures=(
-            _count(len({row.act.id for row in rows}), "acts done"),
-            _count(len({row.act.id for row in unlike}), "acts that endanger no own nationals"),
+            _count(len({row.act.id for row in rows}), Measured.ACTS),
+            _count(len({row.act.id for row in unlike}), Measured.ACTS_THAT_SPARE),
         ),
     )
 
@@ -333,7 +444,7 @@ def demanded_promise(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     policy = ground.policy(name)
     answers = {track.id for track in tracks_with(ground.case, TrackRole.ANSWER)}
     if not any(demand.track in answers for demand in policy.demand):
-        return UNDECIDED
+        return undecided(Lack.PROMISE)
     bare = replace(
         policy,
         demand=tuple(demand for demand in policy.demand if demand.track not in answers),
@@ -349,12 +460,16 @@ def demanded_promise(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     return TestOutcome(
         holds=flags(less(ground.change(name, "inside"), without[1:] - SLIGHT)),
         figures=(
-            period_change(ground.middle_change(name, "inside"), "periods inside with the demand"),
-            period_change(float(np.median(without[1:])), "periods inside without it"),
-            Figure(
-                value=float(np.median(ground.studies[name].mine["cheating"][1:])),
+            period_change(
+                ground.middle_change(name, "inside"),
+                Measured.WITH_DEMAND,
+                ground.base(name, "inside"),
+            ),
+            period_change(middle(without), Measured.WITHOUT_DEMAND, middle(theirs)),
+            ClaimFigure(
+                of=Measured.CHEATING,
+                value=middle(ground.studies[name].mine["cheating"]),
                 unit=_PERIODS,
-                label="periods of cheating under a promise",
             ),
         ),
         sides=2,
@@ -374,8 +489,8 @@ def ambiguity(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     return TestOutcome(
         holds=flags(~less(vague, clear)),
         figures=(
-            share_of_draws(more(vague, clear), "in which it deters more"),
-            share_of_draws(less(vague, clear), "in which it deters less"),
+            share_of_draws(more(vague, clear), Measured.VAGUE_DETERS_MORE),
+            share_of_draws(less(vague, clear), Measured.VAGUE_DETERS_LESS),
         ),
     )
 
@@ -415,11 +530,7 @@ def released_restraint(ground: Ground, arguments: ClaimArguments) -> TestOutcome
     return TestOutcome(
         holds=flags(more(lasting, metered + SLIGHT)),
         figures=tuple(
-            period_change(
-                release.inside,
-                f"periods inside under {name},"
-                f" {'no switch' if release.name == 'none' else release.name}",
-            )
+            period_change(release.inside, Measured.UNDER_SWITCH, release.base, beside=release.name)
             for release in varied.releases
         ),
         switch=Switch.RELEASE,
@@ -433,17 +544,17 @@ def counter_threats(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     policy = ground.policy(arguments.ladder)
     low, high = (_needed(ground, policy, arguments.cost, end) for end in (0.0, 1.0))
     if low is None or high is None:
-        return UNDECIDED
+        return undecided(Lack.CREDIBILITY)
     game = game_of(base_setting(ground.case, policy), ground.plan.best)
     return TestOutcome(
         holds=None,
         settled=is_more(high, low),
         figures=tuple(
-            Figure(value=cost, unit=_PAYOFF, label=f"audience cost {which}")
-            for cost, which in (
-                (low, "needed, the counter-threat costs nothing"),
-                (high, "needed, the counter-threat at its dearest"),
-                (game.responder.audience_cost, "assumed"),
+            ClaimFigure(of=of, value=cost, unit=_PAYOFF)
+            for of, cost in (
+                (Measured.COST_FREE, low),
+                (Measured.COST_DEAREST, high),
+                (Measured.COST_ASSUMED, game.responder.audience_cost),
             )
         ),
         sides=2,
@@ -461,7 +572,6 @@ def whom_from_what(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
     Which ladder answers which track, and who controls that track: an empty column deters nobody
     from it.
     """
-    owners = {track.id: track.controlled_by for track in ground.case.tracks}
     policies = [ground.policy(name) for name in arguments.ladders]
     counts = []
     for track in (track for track in setup_of(ground.case).tracks if track.moves):
@@ -470,11 +580,12 @@ def whom_from_what(ground: Ground, arguments: ClaimArguments) -> TestOutcome:
             for policy in policies
             if _answers(policy, track.id, is_reported=bool(track.noticed))
         ]
-        owner = owners.get(track.of, ground.case.challenger)
-        counts.append(_count(len(answering), f"{track.id} ({owner}): ladders that answer it"))
+        counts.append(_count(len(answering), Measured.ANSWERED, subject=track.id))
+    is_one_unanswered = min((count.value for count in counts), default=1) == 0
     return TestOutcome(
         holds=None,
-        settled=any(count.value == 0 for count in counts) or None,
+        settled=is_one_unanswered or None,
+        lacks=None if is_one_unanswered else Lack.CLEAR,
         figures=tuple(counts),
     )
 
@@ -489,7 +600,7 @@ def avoidance(_: Ground, __: ClaimArguments) -> TestOutcome:
     Does doing nothing make things worse? In the game only through credit, or through low rungs that
     were not taken.
     """
-    return replace(UNDECIDED, switch=Switch.CREDIT)
+    return replace(undecided(Lack.MEASURE), switch=Switch.CREDIT)
 
 
 NAMED_TESTS: Mapping[str, Callable[[Ground, ClaimArguments], TestOutcome]] = MappingProxyType(

@@ -4,7 +4,7 @@ What the sources claim about how a response works, held against the case's game.
 A claim is judged in every draw of the assumptions: it holds where that is so in nearly all of them,
 fails where it is so in nearly none, and depends otherwise; then the assumption that best tells the
 draws apart is named, with the value at which it does. A share of draws is no probability. Claims
-that the game cannot decide are said to be open.
+that the game cannot decide stay open, and say what is missing for it.
 
 Source:
     Zagare & Kilgour, "Assessing Competing Defense Postures", *World Politics* 47(3) (1995),
@@ -21,7 +21,7 @@ import numpy as np
 from phaseline.case.model.case import Case
 from phaseline.case.model.claims import Claim, ladders_named
 from phaseline.desk.comparison import free_claims
-from phaseline.desk.comparison.claim_tests import NAMED_TESTS, UNDECIDED, Ground, TestOutcome
+from phaseline.desk.comparison.claim_tests import NAMED_TESTS, Ground, Lack, TestOutcome, undecided
 from phaseline.desk.comparison.draws import Design
 from phaseline.desk.comparison.study import LadderStudy
 from phaseline.desk.comparison.variants import Variants
@@ -34,6 +34,7 @@ from phaseline.terms.ties import is_less, leading
 MOST = 0.95
 LEAST = 0.05
 _ASIDE = 16  # draws that a side has to hold, so that its share means something
+ENOUGH = 2 * _ASIDE  # draws of which two sides can be made
 # how far the shares of both sides have to lie apart, so that it is no accident of the draws
 _APART = 0.4
 
@@ -44,7 +45,7 @@ class Verdict(Enum):
     HOLDS = "holds"
     FAILS = "fails"
     DEPENDS = "depends"
-    OPEN = "the papers do not decide this"
+    OPEN = "open"
 
 
 @record
@@ -125,7 +126,7 @@ def outcome_of(ground: Ground, claim: Claim) -> TestOutcome:
     names was left out of the comparison.
     """
     if any(name not in ground.studies for name in ladders_named(claim)):
-        return UNDECIDED
+        return undecided(Lack.LADDER)
     if claim.tests:
         return NAMED_TESTS[claim.tests](ground, claim.with_)
     return _freely(ground, claim)
@@ -138,7 +139,7 @@ def _freely(ground: Ground, claim: Claim) -> TestOutcome:
         return free_claims.deters(ground, claim.deters)
     if claim.met:
         return free_claims.met(ground, claim.met)
-    return free_claims.flips(ground, claim.flips) if claim.flips else UNDECIDED
+    return free_claims.flips(ground, claim.flips) if claim.flips else undecided(Lack.CLEAR)
 
 
 def _judged(case: Case, plan: Design, claim: Claim, tested: TestOutcome) -> ClaimVerdict:

@@ -12,14 +12,24 @@ import numpy as np
 
 from phaseline.case.games import setup_of
 from phaseline.case.model.claims import BetterLadder, ChangedOrder, DeterredType, MetDemand
-from phaseline.desk.comparison.claim_tests import SLIGHT, Ground, TestOutcome, flags, share_of_draws
+from phaseline.desk.comparison.claim_tests import (
+    SLIGHT,
+    ClaimFigure,
+    FlipOf,
+    Ground,
+    Measured,
+    TestOutcome,
+    flags,
+    middle,
+    share_of_draws,
+)
 from phaseline.desk.comparison.game_of_case import RED_LINE, GameVariant, game_of
 from phaseline.desk.comparison.study import figures, yardstick_setting
 from phaseline.desk.estimates.valuation import Valuation, ends_of
 from phaseline.game.ahead import TOGETHER, grouped
 from phaseline.game.arrays import Floats
 from phaseline.game.demand import met_by_all
-from phaseline.game.metrics import METRICS, Figure, FigureUnit
+from phaseline.game.metrics import METRICS, FigureUnit
 from phaseline.game.play import played_quickly
 from phaseline.game.spec import ChallengerType, Game
 from phaseline.game.ties import less, more
@@ -37,28 +47,21 @@ def better(ground: Ground, claim: BetterLadder) -> TestOutcome:
         holds=flags(more(lead, slight(claim.by))),
         figures=(
             *(
-                Figure(
+                ClaimFigure(
+                    of=Measured.METRIC,
                     value=ground.middle_change(name, claim.by),
                     unit=metric.unit,
-                    label=f"{claim.by}, {name}",
                     is_change=True,
+                    base=ground.base(name, claim.by),
+                    subject=name,
+                    beside=claim.by,
                 )
                 for name in (claim.ladder, claim.than)
             ),
-            Figure(
-                value=middle(ground.studies[claim.ladder].theirs[claim.by]),
-                unit=metric.unit,
-                label=f"{claim.by}, baseline",
-            ),
-            share_of_draws(less(lead, -slight(claim.by)), "in which it is the other way round"),
+            share_of_draws(less(lead, -slight(claim.by)), Measured.OTHER_WAY_ROUND),
         ),
         sides=2,
     )
-
-
-def middle(values: Floats) -> float:
-    """Give the middle of the draws, which stand behind the best values."""
-    return float(np.median(values[1:]))
 
 
 def slight(metric: str) -> float:
@@ -77,13 +80,17 @@ def deters(ground: Ground, claim: DeterredType) -> TestOutcome:
     return TestOutcome(
         holds=flags(less(mine[1:], HALF)),
         figures=(
-            Figure(
-                value=middle(mine), unit=FigureUnit.PERIODS, label=f"periods inside, {claim.type}"
+            ClaimFigure(
+                of=Measured.TYPE_ACROSS,
+                value=middle(mine),
+                unit=FigureUnit.PERIODS,
+                subject=claim.type,
             ),
-            Figure(
+            ClaimFigure(
+                of=Measured.TYPE_ACROSS_WITHOUT,
                 value=middle(theirs),
                 unit=FigureUnit.PERIODS,
-                label=f"periods inside, {claim.type}, baseline",
+                subject=claim.type,
             ),
         ),
         sides=2,
@@ -118,11 +125,11 @@ def met(ground: Ground, claim: MetDemand) -> TestOutcome:
     return TestOutcome(
         holds=flags(~less(chances[1:], HALF)),
         figures=(
-            Figure(value=middle(chances), unit=FigureUnit.CHANCE, label="met by the last horizon"),
-            Figure(
+            ClaimFigure(of=Measured.MET, value=middle(chances), unit=FigureUnit.CHANCE),
+            ClaimFigure(
+                of=Measured.MET_ON_AVERAGE,
                 value=float(chances[1:].mean()),
                 unit=FigureUnit.CHANCE,
-                label="met by the last horizon, mean",
             ),
         ),
     )
@@ -157,15 +164,18 @@ def flips(ground: Ground, claim: ChangedOrder) -> TestOutcome:
             | (less(at_low, -least) & more(at_high, least))
         ),
         figures=tuple(
-            Figure(
+            ClaimFigure(
+                of=Measured.LEAD_AT,
                 value=float(lead),
                 unit=METRICS[claim.by].unit,
-                label=f"lead of {claim.between[0]} over {claim.between[1]} at {name} = {end:g}",
                 is_change=True,
+                beside=name,
+                at=end,
             )
             for lead, end in ((path[0], low), (path[-1], high))
         ),
         flip=_crossing(shares, path, least),
+        flip_of=FlipOf.ASSUMPTION,
         sides=2,
     )
 

@@ -41,12 +41,14 @@ class Variant:
             yardstick.
         inside: The change in periods inside.
         value: The change in the responder's value, in its own unit.
+        base: The periods inside without the ladder.
     """
 
     name: str
     first: float
     inside: float
     value: float
+    base: float
 
 
 @record
@@ -174,6 +176,7 @@ def _difference(name: str, mine: LadderFigures, theirs: LadderFigures) -> Varian
         first=float(mine["crossing_first"][0] - theirs["crossing_first"][0]),
         inside=float(mine["inside"][0] - theirs["inside"][0]),
         value=float(mine["value"][0] - theirs["value"][0]),
+        base=float(theirs["inside"][0]),
     )
 
 

@@ -3,5 +3,5 @@ What leaves the desk: the answers of all engines for one case.
 
 Read in this order: `rungs`, `constraints`, `question_inputs`, `assessment`, `finding`, `acts`,
 `promises`, `objections`, `opinion`, `authority`, `effects`, `courses`, `arrivals`, `measures`,
-`register`, `questions`.
+`claims`, `register`, `questions`.
 """

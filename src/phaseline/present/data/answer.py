@@ -1,9 +1,12 @@
 """An assessment as plain data for programs, and as ten lines for the terminal."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from phaseline.desk.findings.assessment import Assessment
+from phaseline.desk.findings.claims import claim_findings
 from phaseline.desk.findings.effects import same_games
+from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.measures import measure_ends
 from phaseline.desk.findings.questions import questions
 from phaseline.present.data.findings import answers_data, findings_data
@@ -29,6 +32,13 @@ from phaseline.terms.diagnostic import Severity
 from phaseline.terms.quantity import Quantity
 
 
+def _on_claims(assessment: Assessment) -> Iterator[Finding]:
+    """Give what is to be said of each claim."""
+    if assessment.contest is not None:
+        for verdict in assessment.contest.claims:
+            yield from claim_findings(assessment.case, verdict)
+
+
 def answer_data(found: Assessment) -> dict[str, Any]:
     """Give everything that was computed, as plain data."""
     case, told = found.case, told_by(found)
@@ -37,9 +47,11 @@ def answer_data(found: Assessment) -> dict[str, Any]:
     same = same_games(case, contest) if (contest := found.contest) else ()
     return {
         "page_one": [finding.id for finding in page],
-        "findings": findings_data(case, (*page, *answering, *same, *measure_ends(case))),
+        "findings": findings_data(
+            case, (*page, *answering, *same, *measure_ends(case), *_on_claims(found))
+        ),
         "questions": answers_data(answers(case, told)),
-        "supply": supply_data(found.case, found.deliverable) if found.deliverable else None,
+        "supply": supply_data(case, found.deliverable) if found.deliverable else None,
         "derived": [plain_derivation(one) for one in found.derivations],
         "timeline": [
             {

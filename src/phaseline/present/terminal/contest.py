@@ -6,12 +6,11 @@ from typing import Any
 
 from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
-from phaseline.desk.comparison.claims import ClaimVerdict
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.comparison.study import ChangeEstimate
 from phaseline.desk.findings.courses import first_moves
 from phaseline.desk.findings.effects import same_games
-from phaseline.present.wording.claims import sentence_words, switch_words
+from phaseline.present.terminal.claims import claim_data
 from phaseline.present.wording.english.courses import moves_words
 from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import (
@@ -233,35 +232,3 @@ def number(value: float | None) -> float | None:
     """Give a number, or None for what is none."""
     # What differs from itself is not a number.
     return None if value is None or value != value else float(value)  # noqa: PLR0124
-
-
-def claim_data(case: Case, verdict: ClaimVerdict) -> dict[str, Any]:
-    """Give a judged claim as plain data."""
-    turning, tested = verdict.turning, verdict.tested
-    return {
-        "id": verdict.claim.id,
-        "says": verdict.claim.says,
-        "tested": sentence_words(case, verdict.claim),
-        "sides": [
-            {"label": figure.label, "value": figure.value, "unit": figure.unit.value}
-            for figure in tested.figures[: tested.sides]
-        ],
-        "verdict": verdict.verdict.value,
-        "share_of_draws": verdict.share,
-        "draws": verdict.draws,
-        "switch": switch_words(case, tested.switch) if tested.switch else None,
-        "flip": tested.flip,
-        "turning": (
-            None
-            if turning is None
-            else {
-                **{
-                    name: getattr(turning, name)
-                    for name in ("assumption", "at", "below", "above", "low", "high")
-                },
-                "level": list(turning.level),
-            }
-        ),
-        "figures": {figure.label: figure.value for figure in tested.figures},
-        "facts": list(verdict.claim.facts),
-    }

@@ -7,6 +7,7 @@ from phaseline.present.wording.english import (  # noqa: F401  # each enters its
     acts,
     arrivals,
     authority,
+    claims,
     courses,
     effects,
     measures,

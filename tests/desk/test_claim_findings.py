@@ -1,0 +1,193 @@
+"""What is said of a claim: its verdict, both sides with their base, a tie, and what turns it."""
+
+from dataclasses import replace
+
+import pytest
+
+from phaseline.case.model.claims import BetterLadder, Claim
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.desk.comparison import claim_tests
+from phaseline.desk.comparison.claim_tests import (
+    ClaimFigure,
+    FlipOf,
+    Lack,
+    Measured,
+    Switch,
+    undecided,
+)
+from phaseline.desk.comparison.claims import ENOUGH, ClaimVerdict, Turning, Verdict
+from phaseline.desk.findings.claims import (
+    ClaimFigureStands,
+    ClaimFlips,
+    ClaimSidesLevel,
+    ClaimStands,
+    ClaimTested,
+    ClaimTurns,
+    claim_findings,
+)
+from phaseline.desk.findings.finding import Absence
+from phaseline.game.metrics import FigureUnit
+from phaseline.present.wording.english.claims import wording
+from phaseline.present.wording.spans import joined
+from phaseline.present.wording.words import Words
+
+
+@pytest.fixture(scope="module")
+def case():
+    """The small worked case, with the claim of these tests in place of its own."""
+    case = read_case(case_path("strait"), name="strait").case
+    claim = Claim(
+        id="c",
+        says="It is so.",
+        better=BetterLadder(ladder="patient", than="firm"),
+        facts=("gear-possible",),
+    )
+    return replace(case, claims=type(case.claims)([claim]))
+
+
+def verdict(case, tested, *, way=Verdict.DEPENDS, share=0.5, draws=64, turning=None):
+    """The claim, judged."""
+    return ClaimVerdict(
+        claim=case.claims[0], verdict=way, share=share, draws=draws, turning=turning, tested=tested
+    )
+
+
+def side(value, **more):
+    """A change of a ladder in months of crossing, of twelve without it."""
+    return ClaimFigure(
+        of=Measured.METRIC,
+        value=value,
+        unit=FigureUnit.PERIODS,
+        is_change=True,
+        base=12.0,
+        subject="patient",
+        beside="inside",
+        **more,
+    )
+
+
+def of_kind(findings, kind):
+    """The findings of a kind."""
+    return [finding for finding in findings if type(finding) is kind]
+
+
+def texts(case, findings):
+    """What is said, sentence by sentence."""
+    return [joined(wording(finding, Words(case))) for finding in findings]
+
+
+def test_a_difference_stands_beside_its_base(case):
+    """Both sides are named as sides, in the period of the case, with what they are without it."""
+    tested = claim_tests.TestOutcome(holds=(True,), figures=(side(-2.0), side(-1.0)), sides=2)
+    figures = of_kind(claim_findings(case, verdict(case, tested)), ClaimFigureStands)
+
+    assert [figure.is_side for figure in figures] == [True, True]
+    assert [(figure.value.median, figure.value.base) for figure in figures] == [
+        (-2.0, 12.0),
+        (-1.0, 12.0),
+    ]
+    assert {figure.value.unit for figure in figures} == {"month"}
+    assert texts(case, figures[:1]) == [
+        "months of handover, ask, close, withhold (patient): −2 (12.00 with no new step)"
+    ]
+
+
+@pytest.mark.parametrize(("second", "ties"), [(-2.0, 1), (-2.04, 1), (-2.06, 0)])
+def test_a_tie_is_named_up_to_a_twentieth_of_a_period(case, second, ties):
+    """What is no difference in the draws is none in the sentence."""
+    tested = claim_tests.TestOutcome(holds=(True,), figures=(side(-2.0), side(second)), sides=2)
+    level = of_kind(claim_findings(case, verdict(case, tested)), ClaimSidesLevel)
+
+    assert len(level) == ties
+    assert texts(case, level) == ["Both sides of it are level: no difference that counts."] * ties
+
+
+@pytest.mark.parametrize("lacks", list(Lack))
+def test_an_open_claim_says_what_is_missing(case, lacks):
+    """Each way of being open has its words and its kind; the papers are not what was asked."""
+    stands = claim_findings(case, verdict(case, undecided(lacks), way=Verdict.OPEN, share=None))[0]
+    text = texts(case, [stands])[0]
+
+    assert stands.share is None
+    assert text.startswith("Open: ")
+    assert "papers" not in text
+    assert (stands.absence is None) == (lacks is Lack.CLEAR)
+
+
+def test_few_draws_turn_on_nothing_that_is_known(case):
+    """With fewer draws than make two sides, what turns a claim is not computed, not nothing."""
+    tested = claim_tests.TestOutcome(holds=(True, False))
+    few, many = (
+        of_kind(claim_findings(case, verdict(case, tested, draws=draws)), ClaimTurns)
+        for draws in (ENOUGH - 1, ENOUGH)
+    )
+
+    assert [finding.absence for finding in (*few, *many)] == [Absence.NOT_COMPUTABLE, None]
+    assert texts(case, [*few, *many]) == [
+        "What turns it is not computed: 31 draws are too few to tell apart.",
+        "No single assumption turns it.",
+    ]
+
+
+def test_what_turns_a_claim_is_named_with_its_value(case):
+    """The assumption that tells the draws apart, and the address that it stands at."""
+    turning = Turning(assumption="harm", at=0.5, below=0.1, above=0.9, low=0.0, high=1.0)
+    tested = claim_tests.TestOutcome(holds=(True, False))
+    (turns,) = of_kind(claim_findings(case, verdict(case, tested, turning=turning)), ClaimTurns)
+
+    assert turns.rests_on == ("assumptions.harm",)
+    assert texts(case, [turns])[0].startswith("It turns mostly on harm (")
+
+
+@pytest.mark.parametrize(
+    ("of", "at", "text"),
+    [
+        (FlipOf.CONSENT, 0.4381, "At the best values it flips at a chance of consent of 0.438"),
+        (FlipOf.RELEASE, 0.42, "At the best values it flips at 42 percent of the assumed ranges"),
+        (FlipOf.ASSUMPTION, 0.5, "At the best values it flips at 0.5."),
+        (FlipOf.CONSENT, None, "At the best values no chance of consent turns it."),
+        (FlipOf.ASSUMPTION, None, "At the best values no value of its range turns it."),
+    ],
+)
+def test_a_value_that_is_looked_for_is_told_also_where_there_is_none(case, of, at, text):
+    """A flip that does not exist is said, and one that nobody looked for is not."""
+    tested = claim_tests.TestOutcome(holds=(True,), flip=at, flip_of=of)
+    flips = of_kind(claim_findings(case, verdict(case, tested)), ClaimFlips)
+
+    assert texts(case, flips)[0].startswith(text)
+    assert (
+        of_kind(
+            claim_findings(case, verdict(case, claim_tests.TestOutcome(holds=(True,)))), ClaimFlips
+        )
+        == []
+    )
+
+
+def test_a_verdict_counts_draws_and_names_the_other_reading(case):
+    """A share of draws is told as a count; a switch in the words of the case."""
+    tested = claim_tests.TestOutcome(holds=(True,), switch=Switch.FOR_GOOD)
+    stands, said = claim_findings(case, verdict(case, tested))[:2]
+
+    assert type(stands) is ClaimStands
+    assert type(said) is ClaimTested
+    assert stands.cites
+    assert stands.rests_on[0] == "claims.c"
+    assert texts(case, [stands]) == [
+        "Depends: so in 32 of 64 draws; and on a handover that cannot be stopped."
+    ]
+    assert texts(case, [said])[0].startswith("Tested: Ask, close, withhold (patient) comes with")
+
+
+@pytest.mark.parametrize("of", list(Measured))
+def test_every_figure_has_its_words(case, of):
+    """No placeholder is left, and none of another case's words."""
+    subject = {Measured.LOSS: "harbours", Measured.ANSWERED: "gear", Measured.TYPE_ACROSS: "bold"}
+    figure = replace(side(1.0), of=of, subject=subject.get(of, "patient"), at=4.0)
+    tested = claim_tests.TestOutcome(holds=(True,), figures=(figure,))
+    (finding,) = of_kind(claim_findings(case, verdict(case, tested)), ClaimFigureStands)
+    (text,) = texts(case, [finding])
+
+    assert "{" not in text
+    assert "transfer" not in text
+    assert text.split(":")[0].strip()
