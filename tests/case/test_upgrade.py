@@ -297,6 +297,7 @@ games:
     consents: [{standing: minister alone}, {standing: assembly+barred}, {standing: barred}]
     muted: [{track: war, level: over}]
     retaliatory_gain: 1
+routes: [{id: ship, known_to_assembly: "no"}, {id: train}]
 """
 
 
@@ -327,6 +328,7 @@ def test_ids_and_words_that_the_program_knew_are_keys_of_the_case():
         {"do": "sell"},
     ]
     assert game["released_gain"] == 1
+    assert data["routes"] == [{"id": "ship", "known_to_oversight": "no"}, {"id": "train"}]
 
 
 def test_what_is_no_list_of_entries_is_left_to_the_check():

@@ -101,7 +101,7 @@ def test_a_mark_says_whether_a_stock_fits_is_past_or_does_not_fit(depot):
     ]
     assert {line for _, line in words(matrix_chart(view))} >= {
         "named, and fits",
-        "only a past transfer",
+        "only a past delivery",
         "named, and does not fit",
     }
 

@@ -48,7 +48,7 @@ def test_another_function_is_no_match():
 
 def test_a_need_has_a_named_item_a_precedent_or_none():
     """
-    A present stock names it; a past transfer is a precedent; a stock that does not fit is neither.
+    A present stock names it; a past delivery is a precedent; a stock that does not fit is neither.
     """
     present, past, wrong = (
         StockOffer(id="a", meets=("shells",), calibre="155 mm"),

@@ -2,7 +2,7 @@
 What a case may not hold, and why: the schema refuses it, and says so.
 
 Phaseline checks the reasoning of a policy. It selects no targets, plans no information operations,
-guides no interrogation, helps nobody round sanctions, export control or a parliament, and profiles
+guides no interrogation, helps nobody round sanctions, export control or oversight, and profiles
 no person.
 """
 
@@ -20,8 +20,8 @@ _MESSAGES = (
 )
 _QUESTIONS = "a case holds no guidance for interrogation"
 _EVASION = (
-    "a case gives no help in evading sanctions, export control or parliamentary oversight; whether"
-    " the parliament knows is shown as a fact"
+    "a case gives no help in evading sanctions, export control or oversight; whether those who"
+    " oversee it know is shown as a fact"
 )
 _PERSONS = "a case holds no profiles of persons; actors are offices, parties and states"
 

@@ -71,8 +71,6 @@ _OPPOSITES = (
     "offensive defensive",
     "early late",
     "north south",
-    "russia ukraine",
-    "moscow seoul",
     "yes no",
     "lift impose",
     "approve reject",

@@ -44,7 +44,7 @@ class StockOffer:
         meets: The needs whose function it has.
         calibre: Its calibre; empty where it has none, or none is named.
         launcher: What it has to be fired from; nothing if empty.
-        is_precedent: Whether only a past transfer is on record.
+        is_precedent: Whether only a past delivery is on record.
     """
 
     id: str
@@ -99,7 +99,7 @@ def _why_not(need: StockWanted, stock: StockOffer, there: Sequence[StockOffer]) 
 
 
 def _has_launcher(stock: StockOffer, there: Sequence[StockOffer]) -> bool:
-    """Whether what a stock is fired from is among the others, by more than a past transfer."""
+    """Whether what a stock is fired from is among the others, by more than a past delivery."""
     return any(
         offer.id == stock.launcher and not offer.is_precedent and offer.id != stock.id
         for offer in there

@@ -159,7 +159,7 @@ def test_no_route_is_praised_for_escaping_oversight(korea):
     Whether the Assembly knows of a route is a fact of its own; for every route of this case the
     papers do not say.
     """
-    assert {route.known_to_assembly for route in korea.routes} == {"unknown"}
+    assert {route.known_to_oversight for route in korea.routes} == {"unknown"}
 
 
 def test_if_washington_stops_only_the_backfill_through_it_loses_its_use(korea, entry):

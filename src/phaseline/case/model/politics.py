@@ -81,7 +81,7 @@ class Institution:
     name: Annotated[str, Meaning("Its name")]
     short: Annotated[
         str,
-        Meaning("Its name within a sentence, after “the”, such as Assembly; `name` if left out"),
+        Meaning("Its name within a sentence, after “the”, such as council; `name` if left out"),
     ] = ""
     seats: Annotated[
         tuple[Seats, ...], Meaning("Seats by party, each with its day; never by named member")

@@ -61,7 +61,7 @@ class Stock:
     calibre: Annotated[str, Meaning("The calibre, where it matters for matching")] = ""
     launcher: Annotated[str, Meaning("The id of the stock it must be fired from")] = ""
     is_precedent_only: Annotated[
-        bool, Meaning("A past transfer shows it once existed; no present stock is named")
+        bool, Meaning("A past delivery shows it once existed; no present stock is named")
     ] = False
     own_needs_test: Annotated[
         bool, Meaning("Whether the holder's own military needs stand against releasing it")
@@ -200,11 +200,11 @@ class Route:
     )
     when: Annotated[When, Meaning("When it was used")] = NO_DATE
     purpose: Annotated[str, Meaning("What it was for, where sources differ")] = ""
-    known_to_assembly: Annotated[
+    known_to_oversight: Annotated[
         str,
         Meaning(
-            "Whether the parliament knows of it: yes, no or unknown; shown as a fact, never as an"
-            " advantage",
+            "Whether those who oversee the executive know of it: yes, no or unknown; shown as a"
+            " fact, never as an advantage",
             pattern=r"^(yes|no|unknown)$",
             hint="yes, no or unknown",
         ),

@@ -10,13 +10,13 @@ from phaseline.terms.record import record
 class CrossingWords:
     """What it is called, in this case, to cross the red line; the defaults fit every case."""
 
-    noun: Annotated[str, Meaning("One crossing, such as transfer")] = "crossing"
-    plural: Annotated[str, Meaning("Several, such as transfers")] = "crossings"
-    does: Annotated[str, Meaning("What one who crosses does, such as transfers")] = (
+    noun: Annotated[str, Meaning("One crossing, such as handover")] = "crossing"
+    plural: Annotated[str, Meaning("Several, such as handovers")] = "crossings"
+    does: Annotated[str, Meaning("What one who crosses does, such as hands over")] = (
         "crosses the line"
     )
-    do: Annotated[str, Meaning("What several do, such as transfer")] = "cross the line"
-    doing: Annotated[str, Meaning("The doing of it, such as transferring")] = "crossing the line"
+    do: Annotated[str, Meaning("What several do, such as hand over")] = "cross the line"
+    doing: Annotated[str, Meaning("The doing of it, such as handing over")] = "crossing the line"
 
 
 @record

@@ -202,6 +202,15 @@ def rename_terms_of_the_game(opened: Opened) -> Iterable[Undecided]:
     return ()
 
 
+def rename_what_oversight_knows(opened: Opened) -> Iterable[Undecided]:
+    """Give routes the general name of whether those who oversee the executive know of them."""
+    known = known_by_heart()["routes"]
+    for file, route in placed_entries(opened, "routes"):
+        for old in [key for key in route if key in known]:
+            file.rename(route, old, known[old])
+    return ()
+
+
 STEPS: tuple[Step, ...] = (
     number_the_format,
     list_challenges,
@@ -215,6 +224,7 @@ STEPS: tuple[Step, ...] = (
     name_direct_judgements,
     give_tracks_roles,
     rename_terms_of_the_game,
+    rename_what_oversight_knows,
     tell_claims_what_they_are_about,
     play_ladders,
 )

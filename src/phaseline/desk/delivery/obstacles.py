@@ -199,7 +199,7 @@ def _why_unsent(case: Case, planning: PlanningProblem, item: str) -> str:
     if stock.holder in planning.without:
         reasons.append("its holder takes no part")
     if stock.is_precedent_only:
-        reasons.append("only a past transfer is named, and no present stock")
+        reasons.append("only a past delivery is named, and no present stock")
     if not stock.meets:
         reasons += ["it meets none of the needs", *_calibres_apart(case, stock)]
     if stock.launcher:

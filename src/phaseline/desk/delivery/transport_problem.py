@@ -514,7 +514,7 @@ class _Shipper:
 
 _WHY = {
     State.NONE: "no item is named for it",
-    State.PRECEDENT: "only a past transfer is named for it, and no present stock",
+    State.PRECEDENT: "only a past delivery is named for it, and no present stock",
 }
 
 

@@ -53,7 +53,7 @@ class QuestionInputs:
         cheating: By ladder, whether the challenger signs and cheats.
         kept: By ladder, what one who complies can count on.
         turns: By ladder, where an amount of released restraint turns what carrying out does.
-        lapses: By ladder, what is left after the war.
+        lapses: By ladder, what is left after the clock's last level.
         advice: Which ladder is ahead, and what moves them.
         constraints: What law and politics leave.
         deliverable: What can be delivered.

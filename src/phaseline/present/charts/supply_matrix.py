@@ -1,5 +1,5 @@
 """
-Needs against stocks as a picture: what is named for what and fits, what is only a past transfer,
+Needs against stocks as a picture: what is named for what and fits, what is only a past delivery,
 which stocks have a number.
 """
 
@@ -134,7 +134,7 @@ def _cell(view: MatrixView) -> float:
 
 
 def _told(view: MatrixView, row: StockRow) -> str:
-    words = {FITS: "", PRECEDENT: " (only a past transfer)", MISFIT: " (does not fit)"}
+    words = {FITS: "", PRECEDENT: " (only a past delivery)", MISFIT: " (does not fit)"}
     named = [
         f"{name}{words[mark]}"
         for (name, _), mark in zip(view.needs, row.marks, strict=True)
@@ -235,7 +235,7 @@ def _key(view: MatrixView, top: float, right: float) -> list[str]:
     """Say what the marks mean that are in the picture."""
     words = {
         FITS: "named, and fits",
-        PRECEDENT: "only a past transfer",
+        PRECEDENT: "only a past delivery",
         MISFIT: "named, and does not fit",
     }
     shapes: list[str] = []

@@ -209,7 +209,7 @@ def _route(one: RouteState) -> dict[str, Any]:
         "purpose": one.route.purpose,
         "via": list(one.route.via),
         "quantity": plain_amount(one.route.quantity),
-        "known_to_assembly": one.route.known_to_assembly,
+        "known_to_oversight": one.route.known_to_oversight,
         "exposure": span_data(one.exposure),
         "useful_without": list(one.useful_without),
         "useless_without": list(one.useless_without),

@@ -72,7 +72,7 @@ class RouteEntry:
         why: Why it was blocked or not used, or what it was for.
         exposure: What using it adds to the exposure to the other side's answer, with its range.
         useless_without: Those without whom it is useless.
-        known: Whether the parliament knows of it.
+        known: Whether those who oversee the executive know of it.
         cites: Where it is written.
     """
 
@@ -317,7 +317,7 @@ def _entry(case: Case, one: RouteState) -> RouteEntry:
         useless_without=listed(
             [actor_words(case, name) for name in one.useless_without], empty="nobody in particular"
         ),
-        known=one.route.known_to_assembly,
+        known=one.route.known_to_oversight,
         cites=one.route.cites,
     )
 

@@ -60,7 +60,7 @@ def _needs(case: Case, found: Register) -> str:
             if match.fits and match.stock not in precedents
         ]
         past = [
-            f"{title_of(case, match.stock)} (a past transfer)"
+            f"{title_of(case, match.stock)} (a past delivery)"
             for match in one.matches
             if match.fits and match.stock in precedents
         ]

@@ -1,0 +1,96 @@
+"""
+Nothing of one case in the code: no text in a module is an id of a case that is shipped.
+
+An id is a word that an author chose; a program that compares with it works for that author alone.
+Some ids are ordinary words, which code may use as well. The rule: a text is refused where it equals
+an id, unless the format has the word in one of its own lists (`phaseline.case.reserved`), or the
+code has a name of its own of that spelling, a field of a record or a function, whose key the text
+then is. That no such word is meant as an id is what the law of renaming holds
+(`tests/laws/test_renaming.py`).
+"""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+from phaseline.case.read import read_case
+from phaseline.case.reserved import words_of_format
+from phaseline.case.shipped import case_path, shipped_cases
+
+SOURCE = Path(__file__).parents[2] / "src" / "phaseline"
+MODULES = {
+    path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+    for path in sorted(SOURCE.rglob("*.py"))
+}
+# Words that are no ids where they stand: a syllable that negates, the kind of route that waits for
+# what a partner passes on, a key of an answer, a heading
+OTHERWISE_MEANT = {
+    ("case/wording.py", "un"),
+    ("desk/delivery/supply_options.py", "backfill"),
+    ("politics/polls.py", "opposition"),
+    ("present/terminal/ladders.py", "lethal"),
+}
+
+
+def ids_of(value: object) -> Iterator[str]:
+    """Every id in a case, at whatever depth."""
+    if is_dataclass(value):
+        for field in fields(value):
+            inner = getattr(value, field.name)
+            if field.name == "id" and isinstance(inner, str):
+                yield inner
+            yield from ids_of(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from ids_of(inner)
+
+
+def names_of_code() -> Iterator[str]:
+    """The fields of records and the functions of the package."""
+    for tree in MODULES.values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef):
+                yield node.name
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                yield node.target.id
+
+
+def texts(tree: ast.AST) -> Iterator[ast.Constant]:
+    """The texts of a module that stand alone: not what an f-string joins."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node
+        elif not isinstance(node, ast.JoinedStr):
+            yield from texts(node)
+
+
+IDS = frozenset(
+    name for case in shipped_cases() for name in ids_of(read_case(case_path(case), name=case).case)
+)
+
+
+def test_no_text_of_the_code_is_an_id_of_a_shipped_case() -> None:
+    """Roles, not ids: what code has to recognise is a role that any case can give."""
+    own = words_of_format() | set(names_of_code())
+    hits = [
+        f"{module}:{text.lineno}: {text.value}"
+        for module, tree in MODULES.items()
+        for text in texts(tree)
+        if text.value in IDS - own and (module, text.value) not in OTHERWISE_MEANT
+    ]
+
+    assert len(IDS) > 500
+    assert hits == []
+
+
+def test_what_is_otherwise_meant_still_stands_there() -> None:
+    """An exception that nothing needs any more is taken off the list."""
+    standing = {
+        (module, text.value)
+        for module, tree in MODULES.items()
+        for text in texts(tree)
+        if (module, text.value) in OTHERWISE_MEANT
+    }
+
+    assert standing == {entry for entry in OTHERWISE_MEANT if entry[1] in IDS}
