@@ -24,6 +24,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from phaseline.case.codes import CODES
 from phaseline.case.model.case import CONCERNS, Case
+from phaseline.case.reserved import reserved_words
 from phaseline.cli.main import COMMANDS, main
 from phaseline.desk.findings.finding import Finding
 from phaseline.game import bounds
@@ -97,6 +98,11 @@ def commands() -> str:
             [(f"`{written(action)}`", help_of(action)) for action in parser._actions],
         )
     return page(lines)
+
+
+def reserved() -> str:
+    """The words that no entry may have for an id."""
+    return page([", ".join(f"`{word}`" for word in sorted(reserved_words())) + "."])
 
 
 def case_file() -> str:

@@ -19,7 +19,7 @@ from phaseline.terms.meaning import meanings
 
 SWITCHES = tuple(product((True, False), repeat=3))
 POLICIES = (
-    "none",
+    "no-step",
     "dialogue-at-once",
     "dialogue-conditional",
     "official-soldiers",

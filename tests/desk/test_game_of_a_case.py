@@ -155,12 +155,12 @@ def test_what_an_act_needs_goes_to_the_game_as_far_as_it_is_played(korea, best):
         return game_of(base_setting(case, policy), replace(best, case=case)).challenger
 
     both = JointLevelNumber(
-        levels={"technology": "transferred", "war": "ceasefire", "office": "in-office"},
+        levels={"technology": "transferred", "war": "ceasefire", "government": "in-office"},
         number="assumptions.gain-cautious",
     )
-    never = replace(both, levels={"technology": "transferred", "office": "replaced"})
+    never = replace(both, levels={"technology": "transferred", "government": "replaced"})
     held = played(war, (both, never))
-    settled, barred = played({"office": "in-office"}), played({"office": "replaced"})
+    settled, barred = played({"government": "in-office"}), played({"government": "replaced"})
 
     assert [dict(move.requires) for move in held.tracks[0].moves] == [war, war]
     assert [dict(move.requires) for move in settled.tracks[0].moves] == [{}, {}]
@@ -276,7 +276,7 @@ def test_the_yardstick_is_played_with_the_same_tracks(korea, best):
     assert len(theirs.ladder.rungs) == 1
 
 
-@pytest.mark.parametrize("name", ["none", "official-soldiers", "kim-step-down", "aggressive"])
+@pytest.mark.parametrize("name", ["no-step", "official-soldiers", "kim-step-down", "aggressive"])
 def test_every_game_of_the_case_is_a_sound_game_file(korea, best, name):
     """What the desk compiles would pass as a file."""
     game = game_of(base_setting(korea, policy_of(korea, name)), best)

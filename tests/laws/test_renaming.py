@@ -5,6 +5,8 @@ import re
 import pytest
 from casefiles import COMMANDS, SHIPPED, answer_of, asked, case_files, composed, scalars, written
 
+from phaseline.case.reserved import reserved_words
+
 pytestmark = pytest.mark.slow  # whole commands are asked
 
 # What is written for a reader; an id that happens to be a word of it stays there.
@@ -16,9 +18,7 @@ PROSE = frozenset(
         " statute suffix title threshold does many common_nouns"
     ).split()
 )
-RESERVED = frozenset(
-    {"nature", "amend_law"}
-)  # words of the format, which no id may be renamed from
+RESERVED = reserved_words()  # words of the format, which no id may be renamed from
 
 
 def renamed(text, names):

@@ -175,7 +175,7 @@ def test_what_a_reading_bars_is_not_played_under_it(data):
         "loophole": [],
         "opposition": ["R2", "R3", "R4a", "R4b"],
     }
-    for name in ("none", "dialogue-at-once", "aggressive"):
+    for name in ("no-step", "dialogue-at-once", "aggressive"):
         assert not any(one["differs"] for one in ladders[name]["by_reading"].values())
     for name in ("jump", "hold-fire"):
         assert [one["differs"] for one in ladders[name]["by_reading"].values()] == [

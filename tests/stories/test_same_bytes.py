@@ -31,7 +31,7 @@ from phaseline.present.wording.rounding import assessment_figures
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
 KOREA = "korea-2024"
 DRAWS = 16
-LADDERS = ("none", "dialogue-conditional", "hold-fire")
+LADDERS = ("no-step", "dialogue-conditional", "hold-fire")
 NOISE = 1e-13
 PYTHONS = ("python3.11", "python3.12", "python3.13")
 NEEDED = "import clingo, highspy, jinja2, numpy, pydantic, rapidfuzz, scipy, yaml"

@@ -18,7 +18,7 @@ LADDERS = (
     "kim-freeze",
     "dialogue-at-once",
     "dialogue-conditional",
-    "none",
+    "no-step",
     "jump",
     "jump-if-seen",
     "hold-fire",

@@ -87,6 +87,13 @@ CODES: Mapping[str, Code] = MappingProxyType(
             " not read, and may have been forgotten.",
             "Rename it to end in .yaml, move it beside the header, or move it elsewhere.",
         ),
+        "PL115": _error(
+            "A word of the format as an id",
+            "Where the word stands a reader cannot tell whether the entry is meant or what the"
+            " format means by it.",
+            "Call the entry by another word, there and wherever it is named; the reference lists"
+            " the words.",
+        ),
         "PL201": _error(
             "Quote not found in its source",
             "A citation that does not lead anywhere cannot be checked by anybody.",

@@ -20,7 +20,7 @@ from phaseline.terms.meaning import Meaning
 NOBODY = "nature"  # the actor that decides what nobody in a case decides
 # what may stand in the place of an id, and is none
 _IN_PLACE_OF_AN_ID = frozenset(
-    {"all", "any_member", "common", "none", "off_line", "red_line", "union", "unknown"}
+    {"any_member", "common", "intersection", "none", "off_line", "red_line", "union", "unknown"}
 )
 
 
@@ -31,7 +31,7 @@ def reserved_words() -> frozenset[str]:
     standings, the roles of tracks and the effects of rules.
 
     >>> sorted(reserved_words())[:6]
-    ['all', 'answer', 'any_member', 'barred', 'clock', 'common']
+    ['answer', 'any_member', 'barred', 'clock', 'common', 'consent']
     """
     kinds = {str(member.value) for kind in (TrackRole, LegalEffect) for member in kind}
     return _IN_PLACE_OF_AN_ID | {NOBODY} | kinds | frozenset(_choices(Consent, "standing"))

@@ -2,7 +2,7 @@
 What a schema cannot say: references, quotes, numbers, dates, ladders, games, law, and what
 Phaseline refuses.
 
-Read in this order: `report` (all checks in one pass), `collector`, `references`, `circles`,
+Read in this order: `report` (all checks in one pass), `collector`, `ids`, `references`, `circles`,
 `anchors`, `passages`, `silences`, `numbers`, `polls`, `figures`, `fields`, `units`, `formulas`,
 `bounds`, `dates`, `ladders`, `games`, `game_names`, `stakes`, `policies`, `search`, `claims`,
 `unused`, `law`, `rules`, `readings`, `lawsize`, `politics`, `supply`, `scope`, `refused`.

@@ -11,6 +11,7 @@ from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.check.dates import check_dates
 from phaseline.case.check.fields import check_fields
 from phaseline.case.check.games import check_games
+from phaseline.case.check.ids import check_ids
 from phaseline.case.check.ladders import check_ladders
 from phaseline.case.check.law import check_law
 from phaseline.case.check.numbers import check_numbers
@@ -86,6 +87,7 @@ def checked(reading: CaseReading, texts: Mapping[str, str]) -> Report:
             omitted={Severity.ERROR: reading.omitted},
         )
     pen = DiagnosticCollector(reading)
+    check_ids(pen, case)
     check_references(pen, case)
     anchors = check_anchors(pen, case, texts)
     check_numbers(pen, case)
