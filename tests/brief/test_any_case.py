@@ -19,6 +19,7 @@ from phaseline.present.data.answer import answer_data
 
 pytestmark = pytest.mark.slow  # a game is solved behind each page
 
+# Words that belong to one shipped case, and stand in no other's brief outside quotations.
 KOREAN = (
     "ammunition",
     "assembly",
@@ -27,15 +28,23 @@ KOREAN = (
     "minister alone",
     "pyongyang",
     "seoul",
+    "shells?",
     "three types",
-    "transfer",
+    "transfer(s|ring)?",
     "troops",
+    "war ends in spring",
 )
+AT_SEA = ("amber sea", "buoys", "handovers?", "harbours", "norland", "vesper")
 OF_ANOTHER = {
-    "strait": (*KOREAN, "iran", "moscow", "uranium", "war", "weapons"),
-    "snapback-2025": (*KOREAN, "buoys", "handover", "harbours", "vesper"),
+    "korea-2024": (*AT_SEA, "cables?", "hidden enrichment", "oster", "snapback", "tehran"),
+    "strait": (
+        *KOREAN,
+        *("iran", "korean?", "moscow", "parliament", "russian?", "soldiers?", "ukraine", "uranium"),
+        *("war", "weapons?"),
+    ),
+    "snapback-2025": (*KOREAN, *AT_SEA),
 }
-OWN = {"strait": "handover", "snapback-2025": "hidden enrichment"}
+OWN = {"korea-2024": "soldiers", "strait": "handover", "snapback-2025": "hidden enrichment"}
 DRAWS = 16
 GOLDEN = Path(__file__).parent / "golden"
 """What each shipped case's findings were: a change that is not meant shows. It proves moves only;
