@@ -48,7 +48,7 @@ def test_one_number_travels_from_the_case_to_the_game_under_one_name(korea, best
 
 def test_an_act_on_one_track_keeps_no_other_from_being_done(korea, best):
     """The game of every ladder allows one act on each track in a period, and not one act in all."""
-    games = [game_of(base_setting(korea, policy), best) for policy in setup_of(korea).policies]
+    games = [game_of(base_setting(korea, policy), best) for policy in korea.policies]
     assert all(game.challenger.joint_moves for game in games)
 
 
