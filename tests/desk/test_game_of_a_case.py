@@ -355,10 +355,10 @@ def test_a_case_without_a_game_says_what_to_add(korea):
 
 
 def test_a_policy_names_its_rungs_or_takes_those_of_its_ladder(korea):
-    """Dialogue with a vote borrows the rung of direct supply; the others climb their own."""
+    """Dialogue with a vote has a rung of its completion; the others climb their ladder's."""
     assert [one.id for one in rungs_of(korea, policy_of(korea, "dialogue-conditional"))] == [
         "G0",
         "G1",
-        "J1",
+        "G2",
     ]
     assert [one.id for one in rungs_of(korea, policy_of(korea, "jump"))] == ["J0", "J1"]

@@ -123,11 +123,12 @@ def red_line_sets(case: Case) -> Mapping[str, tuple[str, ...]]:
 def rungs_of(case: Case, policy: GamePolicy) -> list[CaseRung]:
     """
     Give the rungs that a policy plays; where several ladders have a rung of a name, its own
-    ladder's, else the first.
+    ladder's, then its completion's, else the first.
     """
     ladder = case.ladders[policy.ladder]
-    holders = (ladder, *case.ladders)
+    completion = ladder.completions.get(policy.completion)
+    own = [completion.rungs] if completion else []
+    holders = (ladder.rungs, *own, *(other.rungs for other in case.ladders))
     return [
-        next(holder.rungs[name] for holder in holders if name in holder.rungs.ids)
-        for name in policy.rungs
+        next(rungs[name] for rungs in holders if name in rungs.ids) for name in policy.rungs
     ] or list(ladder.rungs)

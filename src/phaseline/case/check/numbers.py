@@ -36,9 +36,7 @@ def check_numbers(pen: DiagnosticCollector, case: Case) -> None:
         _check_range(pen, index, assumption)
     check_figures(pen, case)
     check_formulas(pen, case)
-    for index, assumption in enumerate(case.assumptions):
-        if assumption.equals:
-            _check_equals(pen, case, ("assumptions", index, "equals"), assumption)
+    _check_doubles(pen, case)
 
 
 def _check_quantities(pen: DiagnosticCollector) -> None:
@@ -143,6 +141,13 @@ def _check_seats(
                 expected="the seats of all parties",
                 fix="add the missing party, or correct a count",
             )
+
+
+def _check_doubles(pen: DiagnosticCollector, case: Case) -> None:
+    """Report numbers that are said twice and differ."""
+    for index, assumption in enumerate(case.assumptions):
+        if assumption.equals:
+            _check_equals(pen, case, ("assumptions", index, "equals"), assumption)
 
 
 def _check_equals(pen: DiagnosticCollector, case: Case, path: Path, assumption: Assumption) -> None:

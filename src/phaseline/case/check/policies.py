@@ -31,12 +31,14 @@ class _Played:
         id: Its id, which is that of the policy.
         ladder: The ladder.
         rules: What `plays` says.
+        own: The ids of the rungs that a completion adds to the ladder.
     """
 
     path: Path
     id: str
     ladder: Ladder
     rules: PlayRules
+    own: tuple[str, ...] = ()
 
 
 def check_policies(board: GameNames) -> None:
@@ -71,6 +73,7 @@ def _played(case: Case) -> list[_Played]:
                 id=completion.id,
                 ladder=ladder,
                 rules=completion.plays,
+                own=tuple(completion.rungs.ids),
             )
             for place, completion in enumerate(ladder.completions)
             if completion.plays is not None
@@ -127,6 +130,7 @@ class _Policy:
         self.policy = played.rules
         self.rungs = rungs_played(played.ladder, played.rules)
         self.among = f"rungs of {played.id}"
+        self.holders = _ladders_by_rung(board.case) + Counter(played.own)
 
     def check(self) -> None:
         """Check all of it."""
@@ -173,8 +177,7 @@ class _Policy:
         cannot be called or is not there, which is reported as such.
         """
         called = rungs_called(self.policy)
-        known = _ladders_by_rung(self.board.case)
-        if not (called <= set(self.rungs[1:]) and all(rung in known for rung in self.rungs)):
+        if not (called <= set(self.rungs[1:]) and all(rung in self.holders for rung in self.rungs)):
             return len(self.rungs)
         called |= set(rungs_at_once(self.ladder, self.policy))
         if not called and not self.policy.rungs:
@@ -183,10 +186,11 @@ class _Policy:
 
     def own_rungs(self) -> None:
         """
-        Hold the rungs that the policy lists to those of the ladders, each of one ladder alone.
+        Hold the rungs that the policy lists to those of the ladders, each of one ladder alone, and
+        to those of the completion itself.
         """
         board, path = self.board, (*self.path, "rungs")
-        count = _ladders_by_rung(board.case)
+        count = self.holders
         for index, name in enumerate(self.policy.rungs):
             if (
                 board.is_whole("ladders")
@@ -223,6 +227,11 @@ class _Policy:
                 self.board.known(
                     (*self.path, name, index, "rung"), rung_at.rung, self.rungs, self.among
                 )
+        for index, asks in enumerate(policy.asks):
+            self.board.known((*self.path, "asks", index, "rung"), asks.rung, self.rungs, self.among)
+        self.board.once(
+            (*self.path, "asks"), [asks.rung for asks in policy.asks], "rung", field="rung"
+        )
         if policy.off_ramp:
             self.board.known((*self.path, "off_ramp"), policy.off_ramp, self.rungs, self.among)
 

@@ -284,6 +284,14 @@ class Met:
 
 
 @record
+class RungAsks:
+    """A body that a completion puts a rung before, whatever the law asks."""
+
+    rung: Annotated[str, Meaning("The id of the rung")]
+    procedure: Annotated[str, Meaning("The id of the procedure by which the body allows it")]
+
+
+@record
 class PlayRules:
     """
     How a ladder is played: what calls its rungs, what ends a call, and where its demand is met.
@@ -314,6 +322,13 @@ class PlayRules:
         str, Meaning("The highest rung that stays while the demand is met; no limit if left out")
     ] = ""
     available: Annotated[tuple[RungAt, ...], Meaning("The highest rung while a level holds")] = ()
+    asks: Annotated[
+        tuple[RungAsks, ...],
+        Meaning(
+            "Rungs that a body has to allow, also where the law leaves them to somebody else or is"
+            " silent; a bar is lifted first, where the encoding says how"
+        ),
+    ] = ()
     max_step: Annotated[int, Meaning("Most rungs climbed at once; 0 for no limit")] = 0
     note: Text = ""
 

@@ -104,6 +104,7 @@ def _policy(ladder: Ladder, completion: Completion | None, rules: PlayRules) -> 
         demand=rules.demand,
         off_ramp=rules.off_ramp,
         available=rules.available,
+        asks=rules.asks,
         max_step=rules.max_step,
         note=rules.note,
     )

@@ -160,6 +160,10 @@ class Completion:
     short: Annotated[
         str, Meaning("What tells it from the ladder's other completions, in a word or two")
     ] = ""
+    rungs: Annotated[
+        Entries[Rung],
+        Meaning("Rungs of its own, which the ladder's author does not propose"),
+    ] = Entries()
     plays: Annotated[
         PlayRules | None,
         Meaning("How the game plays it; `{}` plays what the ladder says, and left out nothing"),

@@ -159,6 +159,7 @@ SENTENCES: Mapping[str, str] = {
         "How a ladder is played: what calls its rungs, what ends a call, and where its demand is "
         "met.\n\nRungs that the ladder takes at once need not be named again."
     ),
+    "play.RungAsks": "A body that a completion puts a rung before, whatever the law asks.",
     "play.RungAt": "A rung that goes with a level that everybody sees.",
     "play.RungRule": "Something that a completion says of one rung, in periods or reports.",
     "play.Search": (

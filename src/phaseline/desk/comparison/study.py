@@ -22,7 +22,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.draws import Design, one_at_a_time
 from phaseline.desk.comparison.game_of_case import GameVariant, game_of, named_tracks
-from phaseline.desk.consent.consent import readings_of, stands
+from phaseline.desk.consent.consent import policy_stands, readings_of
 from phaseline.desk.estimates.valuation import Valuation, ends_of
 from phaseline.errors import QuestionError
 from phaseline.game.ahead import foreseen, grouped, outlook
@@ -248,7 +248,9 @@ def _by_reading(
     by_reading: dict[str, ByReading] = {}
     base = played([trimmed(game_of(yardstick_setting(case, setting), values[0]))[0]])
     for reading in readings_of(case):
-        variant = replace(setting, reading=reading, stands=stands(case, reading))
+        variant = replace(
+            setting, reading=reading, stands=policy_stands(case, setting.policy, reading)
+        )
         same = [are_alike(game_of(variant, value), game_of(setting, value)) for value in values[:2]]
         own = mine if all(same) else figures(variant, values)
         best, removed = trimmed(game_of(variant, values[0]))
@@ -306,7 +308,10 @@ def base_setting(
         )
     chosen = reading or next(iter(known), "")
     return GameVariant(
-        policy=policy, families=sets[line], reading=chosen, stands=stands(case, chosen)
+        policy=policy,
+        families=sets[line],
+        reading=chosen,
+        stands=policy_stands(case, policy, chosen),
     )
 
 
@@ -315,7 +320,10 @@ def yardstick_setting(case: Case, setting: GameVariant) -> GameVariant:
     setup = setup_of(case)
     other = case.policies.get(setup.yardstick) or case.policies[0]
     return replace(
-        setting, policy=other, tracks=setting.tracks | named_tracks(setup, setting.policy)
+        setting,
+        policy=other,
+        tracks=setting.tracks | named_tracks(setup, setting.policy),
+        stands=policy_stands(case, other, setting.reading),
     )
 
 

@@ -11,13 +11,15 @@ are drawn once per draw, and every vote of a draw is conditioned on them. Where 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from math import inf, prod
 
-from phaseline.case.games import setup_of
+from phaseline.case.games import rungs_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, Term
-from phaseline.case.model.play import Consent, GameSetup, MeasureEffect
+from phaseline.case.model.play import Consent, GamePolicy, GameSetup, MeasureEffect
 from phaseline.case.model.politics import Penalty
 from phaseline.desk.consent.law_queries import OptionStanding, cells, played_as
 from phaseline.desk.consent.votes import SHOCK, months_of, needs, parts_of, sitting
@@ -122,6 +124,71 @@ def stands(case: Case, reading: str) -> Mapping[str, OptionStanding]:
         (measure.id, by_option.get((measure.option, reading))) for measure in case.measures
     )
     return {name: stand for name, stand in standings if stand}
+
+
+def policy_stands(case: Case, policy: GamePolicy, reading: str) -> Mapping[str, OptionStanding]:
+    """
+    Give how each measure stands under a reading where a policy is played: what a rung adds that it
+    puts before a body stands as that body's to allow.
+
+    Args:
+        case: The case.
+        policy: What is played.
+        reading: The id of the reading; nothing is given without one.
+    """
+    standings = stands(case, reading)
+    procedures = _asked_by_measure(case, policy) if policy.asks else {}
+    return {
+        name: _put_before(case, stand, procedures[name]) if name in procedures else stand
+        for name, stand in standings.items()
+    }
+
+
+def _asked_by_measure(case: Case, policy: GamePolicy) -> Mapping[str, str]:
+    """Give the procedure by which each measure has to be allowed that an asked rung adds."""
+    asked = {asks.rung: asks.procedure for asks in policy.asks}
+    rungs = rungs_of(case, policy)
+    return {
+        name: asked[rung.id]
+        for below, rung in pairwise(rungs)
+        if rung.id in asked
+        for name in rung.measures
+        if name not in below.measures
+    }
+
+
+def _put_before(case: Case, stand: OptionStanding, procedure: str) -> OptionStanding:
+    """
+    Give how an option stands that is put before a body: its consent is asked for, a bar is lifted
+    first where the encoding says how, and whoever has to consent anyway still has to.
+    """
+    standing, steps = stand.standing, stand.procedures
+    if standing in (Standing.EXECUTIVE, Standing.PRACTICE, Standing.SILENT):
+        standing, steps = Standing.CONSENT, ()
+    elif standing is Standing.BARRED:
+        standing, steps = Standing.CONSENT_LIFTS_BAR, _lifting(case, stand.reading)
+    if standing is Standing.UNDETERMINED or (standing is Standing.CONSENT_LIFTS_BAR and not steps):
+        return stand
+    deciding = _deciding(case, steps)
+    if not _deciding(case, (procedure,)) <= deciding:
+        steps = (*steps, procedure)
+    return replace(
+        stand, standing=standing, procedures=steps, bodies=tuple(sorted(_deciding(case, steps)))
+    )
+
+
+def _lifting(case: Case, reading: str) -> tuple[str, ...]:
+    """Give the procedure that lifts a bar under a reading; nothing where none does."""
+    return tuple(
+        encoding.lifts_bars
+        for encoding in case.encodings
+        if encoding.lifts_bars and reading in encoding.positions.ids
+    )
+
+
+def _deciding(case: Case, steps: Iterable[str]) -> frozenset[str]:
+    """Give the bodies that decide in some procedures."""
+    return frozenset(part.institution for step in steps for part in parts_of(case, step))
 
 
 @record
@@ -262,9 +329,12 @@ def _times_rest_on(case: Case, steps: Iterable[str]) -> frozenset[str]:
 
 
 def _steps_under(case: Case, reading: str) -> Iterator[str]:
-    """Give every procedure that some measure has to pass under a reading."""
+    """Give every procedure that some measure has to pass under a reading, as it is played."""
     for stand in stands(case, reading).values():
         yield from steps_of(stand)
+    for policy in case.policies:
+        for stand in policy_stands(case, policy, reading).values() if policy.asks else ():
+            yield from steps_of(stand)
 
 
 def _penalty_rests_on(case: Case, penalty: Penalty) -> frozenset[str]:

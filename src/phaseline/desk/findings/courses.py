@@ -34,12 +34,15 @@ class CourseStands(Finding):
         rung: The id of its last rung that the law is asked about; empty where there is none.
         groups: The standings, each with its readings.
         is_new: Whether the course holds any step above what is done today.
+        completion: The id of the completion that adds that rung to the course; empty where the
+            course has it.
     """
 
     ladder: str
     rung: str
     groups: tuple[ByReadings, ...]
     is_new: bool
+    completion: str = ""
 
 
 @record
@@ -289,12 +292,14 @@ def _stands(ladder: Ladder, limits: Constraints) -> CourseStands:
     ]
     last = rows[-1][0].rung if rows else ""
     groups = grouped_readings(binding.stand for limit, binding in rows if limit.rung == last)
+    completion = rows[-1][0].completion if rows else ""
     return CourseStands(
         about=ladder.id,
         ladder=f"ladders.{ladder.id}",
         rung=last,
         groups=groups,
         is_new=len(ladder.rungs) > 1,
+        completion=completion,
         rests_on=(f"ladders.{ladder.id}",) if groups else (),
         absence=None if groups else Absence.NOT_ENTERED,
     )
@@ -325,10 +330,17 @@ def _consent(ladder: Ladder, limits: Constraints | None) -> CourseConsent:
 
 
 def _least_chance(ladder: Ladder, limits: Constraints | None) -> Spread | None:
-    """Give the least chance of consent that some reading asks for; None where none is asked."""
+    """
+    Give the least chance of consent that some reading asks for on the course's own rungs; None
+    where none is asked.
+    """
     own = [limit for limit in (limits.rungs if limits else ()) if limit.ladder == ladder.id]
     chances = [
-        measure.chance for limit in own for measure in limit.measures if measure.chance.steps
+        measure.chance
+        for limit in own
+        if not limit.completion
+        for measure in limit.measures
+        if measure.chance.steps
     ]
     if not chances:
         return None

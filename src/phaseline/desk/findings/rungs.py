@@ -3,7 +3,7 @@ Each rung of each ladder: how it stands under each reading, whose consent it wai
 chance, and what that turns on.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from phaseline.desk.consent.consent import (
     consent_of,
     consent_path,
     penalties,
+    policy_stands,
     readings_of,
     stands,
     steps_of,
@@ -100,6 +101,8 @@ class RungLimit:
         reading: The id of the reading.
         is_today: Whether it is in force already, so that no consent is waited for.
         measures: What it adds, as far as the law is asked about it.
+        completion: The id of the completion that adds the rung to the ladder; empty where the
+            ladder has it.
     """
 
     ladder: str
@@ -107,6 +110,7 @@ class RungLimit:
     reading: str
     is_today: bool
     measures: tuple[MeasureLimit, ...]
+    completion: str = ""
 
     @property
     def binding(self) -> MeasureLimit | None:
@@ -138,39 +142,49 @@ def rung_limits(
     if not readings_of(case):
         return ()
     best = best_values(case)
-    by_reading = {
-        reading: _measures(case, law_answers, votes, best, reading) for reading in readings_of(case)
-    }
-    return tuple(
-        RungLimit(
-            ladder=ladder,
-            rung=rung.id,
-            reading=reading,
-            is_today=is_today,
-            measures=tuple(known[name] for name in names if name in known),
-        )
-        for ladder, rung, names, is_today in _rungs_with_additions(case)
-        for reading, known in by_reading.items()
+    limits = partial(_measures, case, law_answers, votes, best)
+    by_reading = {reading: limits(stands(case, reading)) for reading in readings_of(case)}
+    return (
+        *(
+            _limit(ladder.id, rung, reading, added(ladder, rung), known, is_today=place == 0)
+            for ladder in case.ladders
+            for place, rung in enumerate(ladder.rungs)
+            for reading, known in by_reading.items()
+        ),
+        *(
+            _limit(policy.ladder, rung, reading, names, known, completion=policy.completion)
+            for policy in policies_of(case)
+            for rung, names in _borrowed_rungs(case, policy)
+            for reading in by_reading
+            for known in [limits(policy_stands(case, policy, reading))]
+        ),
     )
 
 
-def _rungs_with_additions(case: Case) -> Iterator[tuple[str, Rung, tuple[str, ...], bool]]:
-    """
-    Give each rung of each ladder, then those that completions borrow, with the id of the ladder,
-    what it adds to the rung below, and whether it is in force today.
-    """
-    for ladder in case.ladders:
-        for rung in ladder.rungs:
-            yield ladder.id, rung, added(ladder, rung), rung is ladder.rungs[0]
-    for policy in policies_of(case):
-        for rung, names in _borrowed_rungs(case, policy):
-            yield policy.ladder, rung, names, False
+def _limit(
+    ladder: str,
+    rung: Rung,
+    reading: str,
+    names: Sequence[str],
+    known: Mapping[str, MeasureLimit],
+    *,
+    completion: str = "",
+    is_today: bool = False,
+) -> RungLimit:
+    return RungLimit(
+        ladder=ladder,
+        rung=rung.id,
+        reading=reading,
+        is_today=is_today,
+        measures=tuple(known[name] for name in names if name in known),
+        completion=completion,
+    )
 
 
 def _borrowed_rungs(case: Case, policy: GamePolicy) -> list[tuple[Rung, tuple[str, ...]]]:
     """
-    Give the rungs of other ladders that a completion plays, each with what it adds to the rung
-    below.
+    Give the rungs that a completion adds, its own and those of other ladders, each with what it
+    adds to the rung below.
     """
     ladder = case.ladders[policy.ladder]
     played = rungs_of(case, policy)
@@ -190,7 +204,11 @@ def added(ladder: Ladder, rung: Rung) -> tuple[str, ...]:
 
 
 def _measures(
-    case: Case, law_answers: Legal, votes: Sequence[VoteOutlook], best: Valuation, reading: str
+    case: Case,
+    law_answers: Legal,
+    votes: Sequence[VoteOutlook],
+    best: Valuation,
+    standings: Mapping[str, OptionStanding],
 ) -> Mapping[str, MeasureLimit]:
     return {
         name: MeasureLimit(
@@ -201,7 +219,7 @@ def _measures(
             turns_on=disputed(law_answers, stand.option).addresses,
             goods=goods(best, case.measures[name]),
         )
-        for name, stand in stands(case, reading).items()
+        for name, stand in standings.items()
     }
 
 

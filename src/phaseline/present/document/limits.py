@@ -93,7 +93,8 @@ def _leads(case: Case, ladder: Ladder, *, is_first: bool) -> Iterator[str]:
 def _rows(
     case: Case, found: Constraints, ladder: Ladder, rung: str, readings: Iterable[str]
 ) -> list[tuple[str, ...]]:
-    limits = {one.reading: one for one in found.of_rung(ladder.id, rung)}
+    limits = {limit.reading: limit for limit in found.of_rung(ladder.id, rung)}
+    added = _added_words(Words(case), ladder, next(iter(limits.values())).completion)
     measures = [one.measure for one in next(iter(limits.values())).measures]
     rows = []
     for name in measures:
@@ -108,9 +109,15 @@ def _rows(
         ).turns_on
         measure = case.measures[name]
         rows.append(
-            (f"{rung} {lowered(case, measure.title)}", *cells, turning_words(case, turning))
+            (f"{rung} {lowered(case, measure.title)}{added}", *cells, turning_words(case, turning))
         )
     return rows
+
+
+def _added_words(words: Words, ladder: Ladder, completion: str) -> str:
+    """Say which completion adds a rung to its ladder; nothing where the ladder has it."""
+    short = words.short_completion(f"ladders.{ladder.id}", completion)
+    return f" (a rung of the completion {short})" if short else ""
 
 
 def turning_words(case: Case, addresses: Iterable[str]) -> str:
@@ -254,6 +261,7 @@ def _rung_data(one: RungLimit) -> dict[str, Any]:
         "rung": one.rung,
         "reading": one.reading,
         "in_force": one.is_today,
+        "added_by": one.completion or None,
         "consent": binding.chance.best if binding else None,
         "low": binding.chance.low if binding else None,
         "high": binding.chance.high if binding else None,

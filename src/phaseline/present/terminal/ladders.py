@@ -196,14 +196,13 @@ def _gap_lines(found: LadderProfile) -> list[str]:
             if fill is not None:
                 owned = f" (assumptions.{fill.assumption})" if fill.assumption else ""
                 lines.append(wrapped(f"{completion.id}: {fill.says}{owned}", indent=8, hang=10))
-    lines += [
-        wrapped(
-            f"completion {completion.id}, owned by {completion.completed_by}: {completion.title}",
-            indent=2,
-            hang=4,
-        )
-        for completion, _ in found.still_open
-    ]
+    for completion, _ in found.still_open:
+        owned = f"completion {completion.id}, owned by {completion.completed_by}"
+        lines.append(wrapped(f"{owned}: {completion.title}", indent=2, hang=4))
+        lines += [
+            wrapped(f"adds the rung {rung.id}, its own: {rung.title}", indent=4, hang=6)
+            for rung in completion.rungs
+        ]
     agreed = [filled.gap.code for filled in found.filled if filled.is_agreed]
     if len(found.still_open) > 1:
         fills = (

@@ -76,6 +76,11 @@ class Words:
         ladder: Ladder = self.entry(address)
         return ladder
 
+    def short_completion(self, ladder: str, completion: str) -> str:
+        """Give what tells a completion of a ladder from others; empty where there is none."""
+        entry = self.ladder(ladder).completions.get(completion)
+        return (entry.short or entry.id) if entry else ""
+
     def origin(self, address: str) -> str:
         """Say whose a ladder is."""
         return origin_of(self.case, self.ladder(address))

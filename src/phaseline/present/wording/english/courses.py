@@ -36,6 +36,13 @@ def _(finding: CourseStands, words: Words) -> Spans:
         f" {', '.join(words.readings([name]) for name in group.readings)}"
         for group in finding.groups
     )
+    if finding.completion:
+        return phrase(
+            "{rung}, added by the completion {completion}, {groups}.",
+            rung=finding.rung,
+            completion=words.short_completion(finding.ladder, finding.completion),
+            groups=groups,
+        )
     return phrase("{rung} {groups}.", rung=finding.rung, groups=groups)
 
 
@@ -141,8 +148,7 @@ def _by_course(finding: FirstMoves | CourseEffect, text: str, words: Words) -> S
 def _completion(name: str, ladder: str, words: Words) -> str:
     """Give what tells a completed ladder from others of its ladder."""
     policy = words.case.policies.get(name)
-    completion = words.ladder(ladder).completions.get(policy.completion) if policy else None
-    return (completion.short if completion else "") or name
+    return words.short_completion(ladder, policy.completion if policy else "") or name
 
 
 def _does(group: TypesDo, words: Words, *, is_one: bool) -> str:
