@@ -8,6 +8,7 @@ from phaseline.case.model.common import Cite
 from phaseline.case.model.supply import Route, Stock
 from phaseline.case.values import amount_at, range_of
 from phaseline.desk.delivery.plans import Deliverable, ReadingPlan
+from phaseline.desk.estimates.valuation import assumptions_in
 from phaseline.desk.findings.authority import sides_of
 from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.promises import cites_of
@@ -105,13 +106,15 @@ class UnderEveryReading(Finding):
 @record
 class FloorsHold(Finding):
     """
-    Readiness floors hold, and how much of what is sent is neither surplus nor replaced.
+    A plan keeps the floors, and how much of what it sends is neither surplus nor replaced.
 
     Args:
+        is_assumed: Whether a floor of what it sends is an assumption, and no number of a source.
         sent: How many stocks are sent.
         tested: How many of them have to pass a test of own needs.
     """
 
+    is_assumed: bool
     sent: int
     tested: int
 
@@ -189,7 +192,7 @@ def arrivals(case: Case, goods: Deliverable | None) -> tuple[Finding, ...]:
             if every
             else ()
         ),
-        *_weaker(goods, goods.first),
+        *_weaker(case, goods, goods.first),
     )
 
 
@@ -321,8 +324,11 @@ def _reached(case: Case, plan: ReadingPlan) -> PlanReaches:
     )
 
 
-def _weaker(goods: Deliverable, plan: ReadingPlan) -> list[FloorsHold]:
+def _weaker(case: Case, goods: Deliverable, plan: ReadingPlan) -> list[FloorsHold]:
     sent = {delivery.stock for delivery in plan.plan.deliveries}
+    floors = frozenset[str]().union(
+        *(assumptions_in(case, stock.floor) for stock in case.stocks if stock.id in sent)
+    )
     tested = [
         entry.stock.id
         for entry in goods.register.stocks
@@ -332,8 +338,12 @@ def _weaker(goods: Deliverable, plan: ReadingPlan) -> list[FloorsHold]:
         return []
     return [
         FloorsHold(
+            is_assumed=bool(floors),
             sent=len(sent),
             tested=len(tested),
-            rests_on=tuple(f"stocks.{name}" for name in tested),
+            rests_on=(
+                *(f"stocks.{name}" for name in tested),
+                *(f"assumptions.{name}" for name in sorted(floors)),
+            ),
         )
     ]

@@ -44,6 +44,7 @@ ASSUMED = (
     " a fact."
 )
 _TONNE = 1000.0
+_LEAST_PIECE = 0.5  # what is less rounds to none
 _SMALL = 0.01  # points; what is less is not worth a figure
 
 
@@ -110,15 +111,27 @@ def summary_words(deliverable: Deliverable) -> str:
     )
 
 
-def amount_of(number: float, unit: str) -> str:
+def amount_of(number: float, name: str) -> str:
     """
-    Write an amount of a stock with three figures.
+    Write an amount of a stock with three figures; pieces are counted whole.
 
-    >>> amount_of(2067.2, "missile"), amount_of(1, "item"), amount_of(0.5, "")
-    ('2,070 missiles', '1 item', '0.5')
+    >>> amount_of(2067.2, "missile"), amount_of(46.4, "item"), amount_of(0.3, "item")
+    ('2,070 missiles', '46 items', 'less than 1 item')
+    >>> amount_of(1, "item"), amount_of(0.5, ""), amount_of(11.34, "t")
+    ('1 item', '0.5', '11.3 t')
     """
-    plural = f"{unit}s" if unit and number != 1 else unit
-    return f"{number_words(float(f'{number:.3g}'))} {plural}".strip()
+    if _is_of_pieces(name):
+        if 0 < number < _LEAST_PIECE:
+            return f"less than 1 {name}"
+        number = round(number)
+    shown = float(f"{number:.3g}")
+    plural = f"{name}s" if _is_of_pieces(name) and shown != 1 else name
+    return f"{number_words(shown)} {plural}".strip()
+
+
+def _is_of_pieces(name: str) -> bool:
+    """Whether a unit counts pieces, and is no mass and no plain number."""
+    return bool(name) and unit(name).dimension != unit("kg").dimension
 
 
 def time_words(found: Estimate, period: str) -> str:

@@ -83,7 +83,9 @@ def _(finding: UnderEveryReading, _: Words) -> Spans:
 @wording.register
 def _(finding: FloorsHold, _: Words) -> Spans:
     return phrase(
-        "Floors hold; {tested} of {sent} sent {are} neither surplus nor replaced.",
+        "The plan keeps the {assumed}floors; {tested} of {sent} sent {are} called neither surplus"
+        " nor replaced.",
+        assumed="assumed " if finding.is_assumed else "",
         tested=str(finding.tested),
         sent=count_words(finding.sent, "stock"),
         are="is" if finding.tested == 1 else "are",
