@@ -8,9 +8,13 @@ from phaseline.desk.comparison.study import base_setting, yardstick_setting
 from phaseline.desk.consent.consent import policy_stands, readings_of, stands
 from phaseline.desk.consent.law_queries import legal
 from phaseline.desk.estimates.valuation import best_values
+from phaseline.desk.findings.authority import veto_leaves
+from phaseline.desk.findings.constraints import constraints
 from phaseline.desk.findings.rungs import rung_limits
 from phaseline.game.spec import Vote
 from phaseline.law.model import Standing
+from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.words import Words
 
 
 def test_a_rung_of_its_own_is_put_before_the_body_in_every_reading(korea):
@@ -62,3 +66,15 @@ def test_the_added_rung_is_told_as_the_completions(korea):
     limits = rung_limits(korea, legal(korea), ())
     added = {(limit.rung, limit.completion) for limit in limits if limit.ladder == "dialogue"}
     assert added == {("G0", ""), ("G1", ""), ("G2", "dialogue-conditional")}
+
+
+def test_a_veto_leaves_what_the_change_would_have_repealed(korea):
+    """Three laws would close the ways round parliament; vetoed, both permissions stay."""
+    left = {finding.about: finding for finding in veto_leaves(korea, constraints(korea))}
+
+    closing = left["loopholes_closed"]
+    assert closing.stays == ("provisions.L3", "provisions.L4")
+    assert "directives_void" not in left  # a court decides, which nobody vetoes
+    text = told(closing, Words(korea)).text
+    assert "if that is vetoed and not passed again, this stays: " in text
+    assert "without the approval of parliament" in text

@@ -5,7 +5,7 @@ from datetime import date
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
-from phaseline.case.model.law import LegalEffect
+from phaseline.case.model.law import Amendment, LegalEffect
 from phaseline.case.model.response import Measure
 from phaseline.desk.consent.chains import ComposedDecision
 from phaseline.desk.consent.law_queries import OptionStanding
@@ -214,6 +214,20 @@ class ConsentProvision(Finding):
 
 
 @record
+class VetoLeaves(Finding):
+    """
+    What stays as it is where a change of law is vetoed, and not passed again.
+
+    Args:
+        amendment: The address of the change.
+        stays: The addresses of the provisions that it would repeal, wholly or in part.
+    """
+
+    amendment: str
+    stays: tuple[str, ...]
+
+
+@record
 class LawNotAsked(Finding):
     """What is lawful is not computed."""
 
@@ -281,6 +295,30 @@ def may_sign(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
             for groups, name in patterns.items()
         ),
     )
+
+
+def veto_leaves(case: Case, limits: Constraints | None) -> tuple[VetoLeaves, ...]:
+    """Give for each change of law that may be vetoed what stays then, where it repeals anything."""
+    if limits is None:
+        return ()
+    vetoed = {route.amendment for route in limits.politics.routes if route.vetoed > 0}
+    return tuple(
+        VetoLeaves(
+            about=amendment.id,
+            amendment=f"amendments.{amendment.id}",
+            stays=stays,
+            cites=amendment.cites[:1],
+            rests_on=(f"amendments.{amendment.id}", *stays),
+        )
+        for amendment in case.amendments
+        if amendment.id in vetoed and (stays := _repealed(case, amendment))
+    )
+
+
+def _repealed(case: Case, amendment: Amendment) -> tuple[str, ...]:
+    """Give the addresses of the provisions that a change repeals, wholly or in part."""
+    names = dict.fromkeys(name.partition(".")[0] for name in amendment.repeals)
+    return tuple(f"provisions.{name}" for name in names if name in case.provisions.ids)
 
 
 def goes_round(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:

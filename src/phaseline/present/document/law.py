@@ -10,12 +10,12 @@ from operator import itemgetter
 
 from phaseline.case.model.case import Case
 from phaseline.desk.consent.law_queries import CombinedStanding, Legal, OptionStanding, deciding
-from phaseline.desk.findings.authority import cannot_be_told
+from phaseline.desk.findings.authority import cannot_be_told, veto_leaves
 from phaseline.desk.findings.constraints import Constraints, Opening
 from phaseline.desk.findings.rungs import MeasureLimit
 from phaseline.law.model import Standing
 from phaseline.present.document.limits import opening_words
-from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.english.telling import all_told, told
 from phaseline.present.wording.law import (
     CLOSED,
     NO_LIFTING,
@@ -282,8 +282,8 @@ def amendment_board(case: Case, found: Constraints) -> WordTable:
     """
     procedures = case.procedures
     rows = []
-    for one in case.amendments:
-        route, procedure = found.route(one.id), procedures.get(one.route)
+    for amendment in case.amendments:
+        route, procedure = found.route(amendment.id), procedures.get(amendment.route)
         chance = (
             "not in the sources"
             if route is None or route.chance is None
@@ -299,16 +299,26 @@ def amendment_board(case: Case, found: Constraints) -> WordTable:
         )
         time = months_words(route.months if route else None) or "not stated"
         who = body_words(case, procedure.id) if procedure else "nobody on record"
-        rows.append((f"{one.id}: {one.says}", who, chance, veto, time))
+        rows.append((f"{amendment.id}: {amendment.says}", who, chance, veto, time))
     return WordTable(
         title="The changes of law, and who must agree",
-        lead=(
-            "The chance that a change is made, a veto and its override included, by the same"
-            " members; inside the model. A change that is made without a vote ranks no higher for"
-            " that."
-        ),
+        lead=_amendment_lead(case, found),
         head=("Change", "Who must agree", "Chance", "Veto", "Takes"),
         rows=tuple(rows),
+    )
+
+
+def _amendment_lead(case: Case, limits: Constraints) -> str:
+    """Say what the chances of changes of law are, and what stays where one is vetoed."""
+    return " ".join(
+        (
+            (
+                "The chance that a change is made, a veto and its override included, by the same"
+                " members; inside the model. A change that is made without a vote ranks no higher for"
+                " that."
+            ),
+            *(sentence.text for sentence in all_told(veto_leaves(case, limits), Words(case))),
+        )
     )
 
 

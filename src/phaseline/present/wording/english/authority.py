@@ -13,6 +13,7 @@ from phaseline.desk.findings.authority import (
     PracticeToday,
     SideOfConflict,
     StandsByReading,
+    VetoLeaves,
 )
 from phaseline.desk.findings.finding import Absence, Spread
 from phaseline.desk.findings.objections import ExposesOffice
@@ -137,6 +138,16 @@ def _(finding: ConsentProvision, words: Words) -> Spans:
         statute=provision.statute,
         force=provision.force.value.replace("_", " "),
         says=words.lowered(provision.says),
+    )
+
+
+@wording.register
+def _(finding: VetoLeaves, words: Words) -> Spans:
+    stays = listed([words.clause(words.entry(provision).says) for provision in finding.stays])
+    return phrase(
+        "{change}: if that is vetoed and not passed again, this stays: {stays}.",
+        change=words.entry(finding.amendment).says.rstrip("."),
+        stays=stays,
     )
 
 
