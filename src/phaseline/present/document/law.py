@@ -314,8 +314,8 @@ def _amendment_lead(case: Case, limits: Constraints) -> str:
         (
             (
                 "The chance that a change is made, a veto and its override included, by the same"
-                " members; inside the model. A change that is made without a vote ranks no higher for"
-                " that."
+                " members; inside the model. A change that is made without a vote ranks no higher"
+                " for that."
             ),
             *(sentence.text for sentence in all_told(veto_leaves(case, limits), Words(case))),
         )
