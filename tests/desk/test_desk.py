@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from phaseline.case.check.ladders import CLOSING, EXPECTED
 from phaseline.desk.register.brakes import brakes
 from phaseline.desk.register.derivations import behind, derivations
 from phaseline.desk.register.facts import (
@@ -198,3 +199,10 @@ def test_what_stands_behind_an_address_is_a_fact_or_an_assumption(korea, entry):
     assert behind(korea, "assumptions.detection.low") == entry("assumptions.detection")
     assert behind(korea, "events.treaty.when") is None
     assert behind(korea, "facts.nobody.value") is None
+
+
+def test_each_gap_says_what_closing_it_changes(korea):
+    """Every code of a gap has its words, and the profile of a ladder shows them."""
+    assert set(CLOSING) == set(EXPECTED)
+    for profile in compared(korea):
+        assert all(filled.changes == CLOSING[filled.gap.code] for filled in profile.filled)

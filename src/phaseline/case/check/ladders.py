@@ -101,6 +101,18 @@ EXPECTED = {
     "PL609": "a demand that the other side could meet",
 }
 
+CLOSING = {
+    "PL601": "how long a response stays once it is obeyed, and so what complying is worth",
+    "PL602": "when the next rung is called, and so what holding out costs the other side",
+    "PL603": "what a crossing that is found out costs the other side",
+    "PL604": "for how long the other side may keep silent at no cost",
+    "PL605": "which answers meet the demand, and which acts break it",
+    "PL606": "whether the top rung can be defended against the act; not what it deters",
+    "PL607": "which rung today's reports call for",
+    "PL608": "which acts call for the next rung",
+    "PL609": "what the other side can do to stop the response",
+}
+
 
 def _off_ramp(ladder: Ladder) -> list[Gap]:
     return (

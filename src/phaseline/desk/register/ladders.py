@@ -5,7 +5,7 @@ survives them all.
 
 from itertools import pairwise
 
-from phaseline.case.check.ladders import Gap, gaps, is_evaluable, open_after
+from phaseline.case.check.ladders import CLOSING, Gap, gaps, is_evaluable, open_after
 from phaseline.case.model.case import Case
 from phaseline.case.model.escalation import Act
 from phaseline.case.model.response import Completion, Demand, Fill, Ladder, Rung, TriggerKind
@@ -21,11 +21,13 @@ class FilledGap:
         gap: The gap.
         fills: For each completion, in order, what it adds; None where it leaves the gap open.
         is_agreed: All completions add the same.
+        changes: What closing it changes.
     """
 
     gap: Gap
     fills: tuple[Fill | None, ...]
     is_agreed: bool
+    changes: str
 
 
 @record
@@ -155,5 +157,8 @@ def _filled_gap(gap: Gap, ladder: Ladder) -> FilledGap:
     )
     says = {fill.says if fill else "" for fill in fills}
     return FilledGap(
-        gap=gap, fills=fills, is_agreed=len(fills) > 1 and len(says) == 1 and "" not in says
+        gap=gap,
+        fills=fills,
+        is_agreed=len(fills) > 1 and len(says) == 1 and "" not in says,
+        changes=CLOSING[gap.code],
     )

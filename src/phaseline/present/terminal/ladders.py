@@ -188,6 +188,7 @@ def _gap_lines(found: LadderProfile) -> list[str]:
     ]
     for filled in found.filled:
         lines.append(wrapped(f"{filled.gap.code} {filled.gap.says}", indent=4, hang=10))
+        lines.append(wrapped(f"closing it changes {filled.changes}", indent=10, hang=12))
         lines += [
             wrapped(f"- {wording.says} {cites_text(wording.cites)}", indent=10, hang=12)
             for wording in filled.gap.wordings
