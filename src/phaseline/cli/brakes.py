@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         print_json(
             report,
             {
-                "brakes": held,
+                "restraints": held,
                 "recommendations": plain(case.recommendations),
                 "aiming_at_none": [recommendation.id for recommendation in register.aimless],
                 "groups": dict(register.groups),

@@ -98,7 +98,7 @@ def answer_data(found: Assessment) -> dict[str, Any]:
             }
             for one in found.case.conflicts
         ],
-        "brakes": [
+        "restraints": [
             {
                 "id": held.brake.id,
                 "rank": held.brake.rank,
