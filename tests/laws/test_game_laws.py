@@ -24,6 +24,12 @@ from phaseline.game.commit import committed
 from phaseline.game.compile.games import FollowedChoices, skeleton
 from phaseline.game.credibility import credibility
 from phaseline.game.equilibrium import uncommitted
+from phaseline.game.fixed_behaviour import (
+    comes_within,
+    crossed,
+    first_period,
+    threat_discount,
+)
 from phaseline.game.metrics import crossing_chance, rung_shares, value
 from phaseline.game.occupancy import occupancies
 from phaseline.game.play import played, played_quickly, responder_value
@@ -795,3 +801,24 @@ def test_a_strict_tie_rule_is_an_interval(data):
 def test_a_random_game_is_sound(data):
     """Every random game that these laws are tried on passes the checks of a game file."""
     assert game_of(data)
+
+
+@law
+@given(watched_line(horizons=("inf",)), inner, inner)
+def test_a_consent_that_is_likelier_never_imposes_less(data, one, other):
+    """
+    On who has crossed, a rung that reports call for once and for all comes no later: by no period
+    is it less likely to have come, and E[δ^τ] is no less. It first can come once its lead is over.
+    """
+    comings = []
+    for consent in sorted((one, other)):
+
+        def asked(game, consent=consent):
+            game["monitor"] = {"kind": "latch"}
+            game["ladder"]["rungs"][1]["consent"] = consent
+
+        held = crossed([ready(changed(data, asked))])
+        assert first_period(held, 1, 4) == 1 + data["ladder"]["rungs"][1]["lead"]
+        comings.append([*(comes_within(held, 1, n) for n in range(1, 7)), threat_discount(held, 1)])
+
+    assert all(less <= more + 1e-12 for less, more in zip(*comings, strict=True))

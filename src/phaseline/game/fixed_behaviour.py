@@ -9,7 +9,7 @@ Source:
     `docs/reference/game-answer.md`, on held chains; `docs/explanation/the-game.md`, (3) and (8).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
@@ -142,6 +142,34 @@ def called_within(held: FixedChain, rung: int, periods: int) -> float:
         cut=FlowCut(resolved=model.called >= rung),
     )
     return total(float(step.cut[0]) for step in steps)
+
+
+def comes_within(held: FixedChain, rung: int, periods: int) -> float:
+    """Give the chance that a rung or a higher one comes into force within so many periods."""
+    return total(_comings(held, rung, periods))
+
+
+def first_period(held: FixedChain, rung: int, periods: int) -> int | None:
+    """
+    Give the first period in which a rung or a higher one can be in force, counted from 1 (draw 0);
+    None where it cannot be within so many.
+    """
+    comings = enumerate(_comings(held, rung, periods), start=1)
+    return next((period for period, chance in comings if chance > 0), None)
+
+
+def _comings(held: FixedChain, rung: int, periods: int) -> Iterator[float]:
+    """Give the chance that a rung first comes into force, period by period (draw 0)."""
+    model = held.model
+    steps = walked(
+        model,
+        np.ones((model.size, 1)),
+        lambda _: held.sure[:, :1],
+        periods=periods,
+        start=model.start[:, :1],
+        cut=FlowCut(resolved=model.rung_of[model.resolved.ends] >= rung),
+    )
+    return (float(step.cut[0]) for step in steps)
 
 
 def in_force_within(held: FixedChain, rung: int, horizons: Sequence[int]) -> dict[str, float]:

@@ -38,6 +38,7 @@ from phaseline.terms.record import record
 from phaseline.terms.ties import CLOSE, in_order
 
 MOST_LEAKS = 5  # 32 corners; what is left is pooled in the last
+POOLED = "others"
 
 
 class LeakKind(Enum):
@@ -69,6 +70,11 @@ class Leak:
     shares: Floats
     first_in: Floats
     last_out: Floats
+
+    @property
+    def id(self) -> str:
+        """What it is called where a program reads it."""
+        return POOLED if len(self.kinds) > 1 else self.kinds[0].value.replace(" ", "-")
 
 
 @record
@@ -200,23 +206,45 @@ def _corners(games: Sequence[Game], groups: Sequence[tuple[LeakKind, ...]]) -> F
 def _effects(games: Sequence[Game], kinds: Collection[LeakKind]) -> Floats:
     """Give the periods across with some leaks lifted, less those without a ladder (draw)."""
     played = [without_leaks(game, kinds) for game in games]
-    return _months(played) - _months([_bare(game) for game in played])
+    return periods_across(played) - periods_across([bare(game) for game in played])
 
 
-def _months(games: Sequence[Game]) -> Floats:
+def periods_across(games: Sequence[Game]) -> Floats:
+    """
+    Give the expected periods across the line while the game goes on (draw) [period].
+
+    Args:
+        games: One game a draw, with an end.
+
+    Raises:
+        QuestionError: Too many states can be reached.
+        EngineError: A policy did not settle.
+    """
     months = np.empty(len(games))
     for places, alike in grouped(games):
         months[places] = foreseen(alike, ("inside",))[0]["inside"]
     return months
 
 
-def _bare(game: Game) -> Game:
+def bare(game: Game) -> Game:
     """Give the game without its ladder: the rung in force at the start stays."""
     start = {key: value for key, value in game.start.items() if key not in _OF_THE_LADDER}
     return replace(game, monitor=None, start=start, ladder=LadderSpec(rungs=game.ladder.rungs[:1]))
 
 
 _OF_THE_LADDER = frozenset({"rung", "monitor", "clock", "credit"})
+
+
+def against(game: Game, name: str) -> Game:
+    """
+    Give a game against one type of challenger alone.
+
+    Args:
+        game: The game.
+        name: The id of the type.
+    """
+    types = tuple(replace(kind, prior=1.0) for kind in game.challenger.types if kind.id == name)
+    return replace(game, challenger=replace(game.challenger, types=types))
 
 
 def leaks_by(game: Game, kind: LeakKind) -> bool:

@@ -15,6 +15,7 @@ from phaseline.present.wording.english import (  # noqa: F401  # each enters its
     opinion,
     promises,
     register,
+    threats,
 )
 from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.rounding import finding_figures

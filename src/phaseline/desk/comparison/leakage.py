@@ -1,0 +1,213 @@
+"""
+Where the threat of a completed ladder leaks, over the draws: what each brake takes away, which
+types it would keep out without them, which steps come anyway, and which cannot come in time.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+
+from phaseline.case.addresses import did_you_mean
+from phaseline.case.games import policies_of, setup_of
+from phaseline.case.model.case import Case
+from phaseline.case.model.play import GamePolicy
+from phaseline.desk.comparison.draws import DRAWS, design
+from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.study import base_setting
+from phaseline.errors import QuestionError
+from phaseline.game.arrays import Floats
+from phaseline.game.barred_rungs import trimmed
+from phaseline.game.fixed_behaviour import comes_within, compliant, crossed, first_period
+from phaseline.game.leaks import (
+    LeakKind,
+    LeakStudy,
+    against,
+    bare,
+    leak_study,
+    leaks_by,
+    periods_across,
+    without_leaks,
+)
+from phaseline.game.spec import Game
+from phaseline.terms.record import record
+
+FARTHEST = 10  # horizons within which a step that comes too late is looked for
+
+
+@record
+class TypeLeakage:
+    """
+    What one type does against a ladder as it is, and with every brake lifted: means over the draws.
+
+    Args:
+        as_is: Periods across the line as it is [period].
+        lifted: The same with every brake lifted [period].
+        effect_as_is: What the ladder changes of them as it is [period].
+        effect_lifted: What it changes with every brake lifted [period].
+    """
+
+    as_is: float
+    lifted: float
+    effect_as_is: float
+    effect_lifted: float
+
+    @property
+    def without(self) -> float:
+        """Periods across the line without a ladder, as it is [period]."""
+        return self.as_is - self.effect_as_is
+
+
+@record
+class StepChance:
+    """
+    How likely a step comes within the horizon, at the best values.
+
+    Args:
+        rung: The id of the rung.
+        if_crossed: Where the line is crossed from the first period on.
+        if_not: Where it never is.
+        first: The first period in which it can be in force where the line is crossed; None where
+            it cannot be.
+    """
+
+    rung: str
+    if_crossed: float
+    if_not: float
+    first: int | None
+
+
+@record
+class LadderLeakage:
+    """
+    A completed ladder with what it leaks by.
+
+    Args:
+        policy: The id of the completed ladder.
+        type: The id of the type that is played alone; empty for all of them.
+        study: What each brake takes away, draw by draw.
+        types: What each type does, by its id.
+        steps: How likely each step comes that can be consented to.
+        horizon: How many periods are played.
+        draws: How many draws the means rest on.
+    """
+
+    policy: str
+    type: str
+    study: LeakStudy
+    types: Mapping[str, TypeLeakage]
+    steps: tuple[StepChance, ...]
+    horizon: int
+    draws: int
+
+
+def leaking_ladders(case: Case, wanted: str = "") -> tuple[str, ...]:
+    """
+    Give the ids of the completed ladders whose leaks can be asked for: all but the yardstick.
+
+    Args:
+        case: The case.
+        wanted: The id of the only one that is asked for; all of them if left out.
+
+    Raises:
+        QuestionError: The case holds no game, there is no such ladder, or it is the yardstick.
+    """
+    policies, yardstick = policies_of(case), setup_of(case).yardstick
+    base = yardstick or next(iter(policies.ids))
+    others = tuple(name for name in policies.ids if name != base)
+    if wanted == base:
+        raise QuestionError(
+            f"{wanted!r} is what all ladders are held against: it threatens nothing (there are:"
+            f" {', '.join(others)})"
+        )
+    if wanted and wanted not in others:
+        raise QuestionError(
+            f"there is no ladder {wanted!r} in this case{did_you_mean(wanted, others)} (there are:"
+            f" {', '.join(others)})"
+        )
+    return (wanted,) if wanted else others
+
+
+def known_type(case: Case, name: str) -> str:
+    """
+    Give the id of a type of challenger.
+
+    Raises:
+        QuestionError: There is none of that id.
+    """
+    types = [challenger.id for challenger in setup_of(case).types]
+    if name and name not in types:
+        raise QuestionError(
+            f"there is no type {name!r} in this case{did_you_mean(name, types)} (there are:"
+            f" {', '.join(types)})"
+        )
+    return name
+
+
+def leakage(case: Case, policy: GamePolicy, *, only: str = "", draws: int = DRAWS) -> LadderLeakage:
+    """
+    Lift every set of brakes of a completed ladder, and share out what they take away.
+
+    Args:
+        case: The case.
+        policy: The completed ladder.
+        only: The id of the type that is played alone; all of them if left out.
+        draws: How many draws of the assumptions the means rest on.
+
+    Raises:
+        QuestionError: A number is missing, or too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    plan, setting = design(case, count=draws), base_setting(case, policy)
+    games = [game_of(setting, values) for values in plan.draws]
+    names = [only] if only else [kind.id for kind in games[0].challenger.types]
+    played = [against(game, only) for game in games] if only else games
+    best, _ = trimmed(game_of(setting, plan.best))
+    horizon = max(case.horizon)
+    return LadderLeakage(
+        policy=policy.id,
+        type=only,
+        study=leak_study(played),
+        types={name: _of_type([against(game, name) for game in games]) for name in names},
+        steps=_steps(best, horizon),
+        horizon=horizon,
+        draws=draws,
+    )
+
+
+def _of_type(games: Sequence[Game]) -> TypeLeakage:
+    present = [kind for kind in LeakKind if any(leaks_by(game, kind) for game in games)]
+    as_is, lifted = (_ends(games, kinds) for kinds in ((), present))
+    return TypeLeakage(
+        as_is=as_is[0], lifted=lifted[0], effect_as_is=as_is[1], effect_lifted=lifted[1]
+    )
+
+
+def _ends(games: Sequence[Game], kinds: Collection[LeakKind]) -> tuple[float, float]:
+    """Give the periods across with some brakes lifted, and what the ladder changes of them."""
+    played = [without_leaks(game, kinds) for game in games]
+    across = periods_across(played)
+    change = across - periods_across([bare(game) for game in played])
+    return float(across.mean()), float(change.mean())
+
+
+def _steps(game: Game, horizon: int) -> tuple[StepChance, ...]:
+    """Say how likely each step above the lowest comes, barred ones left out."""
+    if not game.ladder.rungs[1:]:
+        return ()
+    crosses, complies = crossed([game]), compliant([game])
+    return tuple(
+        StepChance(
+            rung=rung.id,
+            if_crossed=comes_within(crosses, place, horizon),
+            if_not=comes_within(complies, place, horizon),
+            first=first_period(crosses, place, FARTHEST * horizon),
+        )
+        for place, rung in enumerate(game.ladder.rungs)
+        if place
+    )
+
+
+def percentiles(shares: Floats) -> tuple[float, float]:
+    """Give the 5th and the 95th percentile over the draws."""
+    low, high = np.percentile(shares, [5, 95])
+    return float(low), float(high)

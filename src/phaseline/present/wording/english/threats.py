@@ -1,0 +1,110 @@
+"""Words for where the threat of a course leaks, and for the steps that deter nothing."""
+
+from collections.abc import Mapping, Sequence
+
+from phaseline.case.games import clock_of
+from phaseline.desk.findings.threats import AnywayStep, OutOfReach, WhereItLeaks
+from phaseline.game.leaks import LeakKind
+from phaseline.present.wording.english.wording import wording
+from phaseline.present.wording.game import chance, signed
+from phaseline.present.wording.numbers import listed
+from phaseline.present.wording.spans import Spans, phrase
+from phaseline.present.wording.words import Words
+
+_BRAKES: Mapping[str, str] = {
+    LeakKind.CONSENT.value: "consent",
+    LeakKind.SEEING.value: "seeing",
+    LeakKind.LEADS.value: "time",
+    LeakKind.ANYWAY.value: "steps that come anyway",
+    LeakKind.CREDIT.value: "lost credit",
+    LeakKind.STANDDOWN.value: "steps that stay in force",
+    LeakKind.GOODS.value: "missing goods",
+}
+
+
+def brake_words(kinds: Sequence[str], words: Words) -> str:
+    """
+    Name a brake within a sentence, or several that are pooled.
+
+    Args:
+        kinds: The kinds of `LeakKind` by their words.
+        words: The words of the case.
+    """
+    return listed([_BRAKES.get(kind) or _clock(words) for kind in kinds])
+
+
+def _clock(words: Words) -> str:
+    """Name what mutes the answer: the case's own clock, where it has one."""
+    clock = clock_of(words.case)
+    track = words.case.tracks.get(clock[0].of) if clock else None
+    return words.lowered(track.title) if track else "what mutes the answer"
+
+
+@wording.register
+def _(finding: WhereItLeaks, words: Words) -> Spans:
+    if not finding.takers and not finding.bearers:
+        return phrase(
+            "No brake changes anything of {policy}: it changes {crossings} by {as_is} of {of}.",
+            policy=_policy(finding),
+            crossings=words.crossing.plural,
+            as_is=signed(finding.as_is, 1),
+            of=_periods(finding.of, words),
+        )
+    return phrase(
+        "With no brake, {policy} would{out} change {crossings} by {lifted} of {of}; as it is, by"
+        " {as_is}. {brakes} Means over {draws} draws.",
+        policy=_policy(finding),
+        out=f" keep out {_those(finding.keeps_out)} and" if finding.keeps_out else "",
+        crossings=words.crossing.plural,
+        lifted=signed(finding.lifted, 1),
+        of=_periods(finding.of, words),
+        as_is=signed(finding.as_is, 1),
+        brakes=_brakes(finding, words),
+        draws=str(finding.draws),
+    )
+
+
+@wording.register
+def _(finding: AnywayStep, _: Words) -> Spans:
+    return phrase(
+        "{rung} of {policy} comes anyway, and deters nothing: its chance is {crossed} where the"
+        " line is crossed and {calm} where it is not.",
+        rung=finding.rung,
+        policy=finding.policy,
+        crossed=chance(finding.if_crossed),
+        calm=chance(finding.if_not),
+    )
+
+
+@wording.register
+def _(finding: OutOfReach, words: Words) -> Spans:
+    return phrase(
+        "{rung} of {policy} cannot be reached within {of}: the first {period} in which it can be in"
+        " force is {first}.",
+        rung=finding.rung,
+        policy=finding.policy,
+        of=_periods(finding.of, words),
+        period=words.period,
+        first=str(finding.first),
+    )
+
+
+def _policy(finding: WhereItLeaks) -> str:
+    return f"{finding.policy} against the type {finding.type}" if finding.type else finding.policy
+
+
+def _those(types: Sequence[str]) -> str:
+    return f"the type{'s' if len(types) > 1 else ''} {listed([*types])}"
+
+
+def _periods(count: int, words: Words) -> str:
+    return f"{count} {words.periods(count)}"
+
+
+def _brakes(finding: WhereItLeaks, words: Words) -> str:
+    taken = [f"{brake_words(leak.kinds, words)} {-leak.share:.1f}" for leak in finding.takers]
+    rests = [f"{leak.share:.1f} on {brake_words(leak.kinds, words)}" for leak in finding.bearers]
+    parts = [f"Brakes take: {listed(taken)}" if taken else ""]
+    parts.append(f"of the effect there rest {listed(rests)}" if rests else "")
+    text = "; ".join(part for part in parts if part)
+    return f"{text[:1].upper()}{text[1:]}."

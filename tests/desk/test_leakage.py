@@ -1,0 +1,148 @@
+"""Where the threat of a case's ladder leaks: means over draws, types, and steps that deter none."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from phaseline.case.games import policy_of
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.desk.comparison.draws import design
+from phaseline.desk.comparison.leakage import (
+    LadderLeakage,
+    StepChance,
+    TypeLeakage,
+    known_type,
+    leakage,
+    leaking_ladders,
+)
+from phaseline.desk.comparison.study import studied
+from phaseline.desk.findings.threats import AnywayStep, OutOfReach, WhereItLeaks, threat_findings
+from phaseline.errors import QuestionError
+from phaseline.game.leaks import Leak, LeakKind, LeakStudy
+
+DRAWS = 8
+
+
+@pytest.fixture(scope="module")
+def case():
+    """The small worked case."""
+    return read_case(case_path("strait"), name="strait").case
+
+
+@pytest.fixture(scope="module")
+def firm(case):
+    """One of its ladders, with everything lifted that it leaks by."""
+    return leakage(case, policy_of(case, "firm"), draws=DRAWS)
+
+
+@pytest.fixture(scope="module")
+def hall():
+    """The tests' invented case."""
+    return read_case(Path(__file__).parent / "hall.yaml", name="hall").case
+
+
+def test_shares_add_up_to_the_total_in_every_draw(firm):
+    """Shapley shares sum to what all brakes take away together; so do their means."""
+    assert sum(leak.shares for leak in firm.study.leaks) == pytest.approx(
+        firm.study.total, abs=1e-9
+    )
+    assert len(firm.study.as_is) == firm.draws == DRAWS
+
+
+def test_as_it_is_a_ladder_changes_what_the_comparison_says(case, firm):
+    """Nothing lifted is the game of the comparison, against the same yardstick, draw by draw."""
+    known = studied(case, policy_of(case, "firm"), design(case, count=DRAWS), movers=False)
+
+    assert firm.study.as_is == pytest.approx(known.change_by_draw("inside"), abs=1e-9)
+
+
+def test_two_brakes_that_only_work_together_share_alike(hall):
+    """
+    Six periods across as it is, and none where what is seen is consented to: each of the two alone
+    changes nothing, so each has half.
+    """
+    leak = leakage(hall, policy_of(hall, "climb"), draws=DRAWS)
+
+    assert [brake.kinds for brake in leak.study.leaks] == [(LeakKind.CONSENT,), (LeakKind.SEEING,)]
+    for brake in leak.study.leaks:
+        assert brake.shares == pytest.approx(np.full(DRAWS, -3.0), abs=1e-9)
+        assert brake.first_in == pytest.approx(np.zeros(DRAWS), abs=1e-9)
+        assert brake.last_out == pytest.approx(np.full(DRAWS, -6.0), abs=1e-9)
+    assert (leak.types["all"].without, leak.types["all"].lifted) == pytest.approx((6.0, 0.0))
+
+
+def test_a_type_alone_is_what_the_table_of_types_says_of_it(case, firm):
+    """With `--type` the same game is played against one type; its ends are those of the table."""
+    alone = leakage(case, policy_of(case, "firm"), only="bold", draws=DRAWS)
+
+    assert [*alone.types] == ["bold"]
+    assert alone.types["bold"] == firm.types["bold"]
+    assert alone.study.as_is.mean() == pytest.approx(firm.types["bold"].effect_as_is, abs=1e-9)
+    assert alone.study.lifted.mean() == pytest.approx(firm.types["bold"].effect_lifted, abs=1e-9)
+
+
+def test_all_ladders_but_the_yardstick_can_be_asked_for(case):
+    """What threatens nothing has no leak; a wrong name is named with those that are there."""
+    assert leaking_ladders(case) == ("patient", "firm", "buoys")
+    assert leaking_ladders(case, "firm") == ("firm",)
+    with pytest.raises(QuestionError, match="'nothing' is what all ladders are held against"):
+        leaking_ladders(case, "nothing")
+    with pytest.raises(QuestionError, match=r"no ladder 'fim'.*did you mean"):
+        leaking_ladders(case, "fim")
+    with pytest.raises(QuestionError, match="no type 'bald'"):
+        known_type(case, "bald")
+
+
+def found(**changes):
+    """What is said of a ladder with one brake and given steps or types."""
+    two = np.array([-2.0, -4.0])
+    study = LeakStudy(
+        as_is=np.zeros(2),
+        lifted=two,
+        leaks=(Leak(kinds=(LeakKind.GOODS,), shares=two, first_in=two, last_out=two),),
+        corners=np.array([np.zeros(2), two]),
+    )
+    ladder = LadderLeakage(
+        policy="p", type="", study=study, types={}, steps=(), horizon=12, draws=2
+    )
+    return threat_findings(replace(ladder, **changes))
+
+
+@pytest.mark.parametrize(
+    ("crossed", "calm", "is_said"), [(0.95, 0.9, True), (0.95, 0.8, False), (0.05, 0.04, False)]
+)
+def test_a_step_comes_anyway_where_crossing_makes_it_hardly_likelier(crossed, calm, is_said):
+    """Likelier by under a tenth; a step that hardly comes at all does not come anyway."""
+    step = StepChance(rung="r", if_crossed=crossed, if_not=calm, first=3)
+    said = [finding for finding in found(steps=(step,)) if isinstance(finding, AnywayStep)]
+
+    assert [finding.rung for finding in said] == ["r"] * is_said
+
+
+@pytest.mark.parametrize(("first", "is_said"), [(13, True), (12, False), (None, False)])
+def test_a_step_is_out_of_reach_that_first_comes_after_the_horizon(first, is_said):
+    """The period in which it could be in force is named; what never comes is another matter."""
+    step = StepChance(rung="r", if_crossed=0.0, if_not=0.0, first=first)
+    said = [finding.first for finding in found(steps=(step,)) if isinstance(finding, OutOfReach)]
+
+    assert said == [first] * is_said
+
+
+def test_a_type_is_kept_out_that_crosses_for_under_half_a_period():
+    """It has to cross as it is; the means over the draws stand in the finding."""
+    types = {
+        "in": TypeLeakage(as_is=6.0, lifted=0.4, effect_as_is=0.0, effect_lifted=-5.6),
+        "never": TypeLeakage(as_is=0.0, lifted=0.0, effect_as_is=0.0, effect_lifted=0.0),
+        "still": TypeLeakage(as_is=6.0, lifted=0.6, effect_as_is=0.0, effect_lifted=-5.4),
+    }
+    where = found(types=types)[0]
+
+    assert isinstance(where, WhereItLeaks)
+    assert where.keeps_out == ("in",)
+    assert (where.as_is, where.lifted) == (0.0, -3.0)
+    assert [(share.id, share.share) for share in where.takers] == [("goods", -3.0)]
+    assert where.takers[0].low == pytest.approx(-3.9)
+    assert where.takers[0].high == pytest.approx(-2.1)
