@@ -40,6 +40,7 @@ CALLS = {
     "ladders": ("ladders", "CASE"),
     "brakes": ("brakes", "CASE"),
     "solve": ("solve", "GAME"),
+    "why": ("why", "CASE", "--ladder", "climb", "--draws", "8"),
     "claims": ("claims", "CASE", "--draws", "8"),
     "derive": ("derive", "CASE"),
     "cases": ("cases",),

@@ -3,7 +3,7 @@ The front door: what the command line asks, asked from Python; records in, recor
 
 Only `open_case` reads files, and nothing prints. Figures are those that commands give to programs.
 
-Read in this order: `cases`, `consent`, `delivery`, `ladders`, `briefs`.
+Read in this order: `cases`, `consent`, `delivery`, `ladders`, `insight`, `briefs`.
 """
 
 from importlib import import_module
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from phaseline.api.cases import case_of, check, open_case
     from phaseline.api.consent import law, proofs, votes, whip_counts
     from phaseline.api.delivery import obstacles, supply
+    from phaseline.api.insight import why
     from phaseline.api.ladders import compare, game, solve
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "supply",
     "votes",
     "whip_counts",
+    "why",
 ]
 
 # A name is loaded when it is asked for: who reads a register need not wait for the solvers.
@@ -40,6 +42,7 @@ _ROOMS = {
     "cases": ("case_of", "check", "open_case"),
     "consent": ("law", "proofs", "votes", "whip_counts"),
     "delivery": ("obstacles", "supply"),
+    "insight": ("why",),
     "ladders": ("compare", "game", "solve"),
 }
 

@@ -43,6 +43,7 @@ COMMANDS = {
         "solve a game file, or a case as a game: what a ladder deters, and whether the threat is"
         " credible"
     ),
+    "why": "say where the threat of each ladder leaks, and what each brake takes away of it",
     "claims": "hold what the papers claim about how a response works against the case's game",
     "derive": "work out the derived numbers, with units and inputs",
     "cases": "list the cases that come with Phaseline",

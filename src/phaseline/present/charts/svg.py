@@ -21,6 +21,26 @@ def picture(
     return "\n".join([head, labels, *shapes, "</svg>"])
 
 
+# What the style sheet of a brief gives a picture that stands in it.
+_STYLE = """<style>
+text { font-family: "Source Sans 3", Arial, sans-serif; fill: #1b1f24; }
+.axis { fill: #57606a; }
+.strong { font-weight: 700; }
+.grid { stroke: #d8dee4; }
+.zero, .link { stroke: #1b1f24; }
+.whole { fill: #9aa4ae; }
+.brake { fill: #d5dae0; stroke: #1b1f24; }
+.gain { fill: #fff; stroke: #1b1f24; }
+.left { fill: #1b1f24; }
+</style>"""
+
+
+def standalone(svg: str) -> str:
+    """Give a picture with the style that it needs in a file of its own."""
+    head, _, rest = svg.partition("\n")
+    return f"{head}\n{_STYLE}\n{rest}\n"
+
+
 def text(
     x: float,
     y: float,

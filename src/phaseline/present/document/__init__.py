@@ -1,5 +1,5 @@
 """
 What a document says: page one, its questions and its sections.
 
-Read in this order: `questions`, `courses`, `page_one`, `limits`, `law`, `supply`, `game`.
+Read in this order: `questions`, `courses`, `page_one`, `limits`, `law`, `supply`, `game`, `leaks`.
 """

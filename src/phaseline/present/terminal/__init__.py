@@ -2,5 +2,6 @@
 What the terminal prints.
 
 Read in this order: `diagnostics`, `registers`, `entries`, `ladders`, `law`, `law_proof`,
-`law_open`, `politics`, `one_vote`, `supply`, `supply_plan`, `contest`, `search`, `game`, `claims`.
+`law_open`, `politics`, `one_vote`, `supply`, `supply_plan`, `contest`, `search`, `game`, `why`,
+`claims`.
 """

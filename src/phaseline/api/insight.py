@@ -1,0 +1,45 @@
+"""Where a threat leaks: what each brake takes away of what a ladder would change."""
+
+from collections.abc import Callable
+from functools import partial
+
+from phaseline.case.games import policy_of
+from phaseline.case.model.case import Case
+from phaseline.desk.comparison.draws import DRAWS, design
+from phaseline.desk.comparison.leakage import LadderLeakage, known_type, leakage, leaking_ladders
+from phaseline.desk.comparison.results import Mapper
+
+
+def why(
+    case: Case,
+    *,
+    ladder: str = "",
+    against: str = "",
+    draws: int = DRAWS,
+    mapper: Mapper = map,
+    tick: Callable[[str], None] = lambda _: None,
+) -> tuple[LadderLeakage, ...]:
+    """
+    Say where the threat of each completed ladder leaks.
+
+    Args:
+        case: The case.
+        ladder: The id of one completed ladder; all but the yardstick if left out.
+        against: The id of a type of challenger that is played alone; all of them if left out.
+        draws: How many draws of the assumptions the means rest on.
+        mapper: Applies a function to names; one that uses several processors is faster.
+        tick: Told what is being done.
+
+    Raises:
+        QuestionError: The case holds no game, there is no such ladder or type, or the ladder is the
+            yardstick.
+        EngineError: A game did not settle.
+    """
+    names, only = leaking_ladders(case, ladder), known_type(case, against)
+    design(case, count=draws)  # a wrong number is refused before any work is spread
+    tick(f"lifting the brakes of {names[0] if ladder else len(names)}")
+    return tuple(mapper(partial(_of_ladder, case, only, draws), names))
+
+
+def _of_ladder(case: Case, only: str, draws: int, name: str) -> LadderLeakage:
+    return leakage(case, policy_of(case, name), only=only, draws=draws)
