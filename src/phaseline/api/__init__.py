@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from phaseline.api.cases import case_of, check, open_case
     from phaseline.api.consent import law, proofs, votes, whip_counts
     from phaseline.api.delivery import obstacles, supply
-    from phaseline.api.insight import why
+    from phaseline.api.insight import need, why
     from phaseline.api.ladders import compare, game, solve
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "compare",
     "game",
     "law",
+    "need",
     "obstacles",
     "open_case",
     "proofs",
@@ -42,7 +43,7 @@ _ROOMS = {
     "cases": ("case_of", "check", "open_case"),
     "consent": ("law", "proofs", "votes", "whip_counts"),
     "delivery": ("obstacles", "supply"),
-    "insight": ("why",),
+    "insight": ("need", "why"),
     "ladders": ("compare", "game", "solve"),
 }
 

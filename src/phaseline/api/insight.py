@@ -1,4 +1,4 @@
-"""Where a threat leaks: what each brake takes away of what a ladder would change."""
+"""Where the threat of a ladder leaks, and what it would take to reach a goal."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,7 +6,9 @@ from functools import partial
 from phaseline.case.games import policy_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import DRAWS, design
+from phaseline.desk.comparison.goals import Goal, goal_of
 from phaseline.desk.comparison.leakage import LadderLeakage, known_type, leakage, leaking_ladders
+from phaseline.desk.comparison.needs import LadderNeeds, needs
 from phaseline.desk.comparison.results import Mapper
 
 
@@ -37,9 +39,42 @@ def why(
     """
     names, only = leaking_ladders(case, ladder), known_type(case, against)
     design(case, count=draws)  # a wrong number is refused before any work is spread
-    tick(f"lifting the brakes of {names[0] if ladder else len(names)}")
+    tick(f"lifting the brakes of {ladder or f'{len(names)} ladders'}")
     return tuple(mapper(partial(_of_ladder, case, only, draws), names))
 
 
 def _of_ladder(case: Case, only: str, draws: int, name: str) -> LadderLeakage:
     return leakage(case, policy_of(case, name), only=only, draws=draws)
+
+
+def need(
+    case: Case,
+    goal: str,
+    *,
+    ladder: str = "",
+    mapper: Mapper = map,
+    tick: Callable[[str], None] = lambda _: None,
+) -> tuple[LadderNeeds, ...]:
+    """
+    Say what would have to be true for each completed ladder to reach a goal.
+
+    Args:
+        case: The case.
+        goal: `deters:TYPE`, `below:PERIODS`, `ahead:LADDER`, `met`, `met:TRACK` or
+            `self-enforcing`.
+        ladder: The id of one completed ladder; all but the yardstick if left out.
+        mapper: Applies a function to names; one that uses several processors is faster.
+        tick: Told what is being done.
+
+    Raises:
+        QuestionError: The case holds no game, there is no such ladder or goal, or the ladder is the
+            yardstick.
+        EngineError: A game did not settle.
+    """
+    names, asked = leaking_ladders(case, ladder), goal_of(case, goal)
+    tick(f"moving assumptions of {ladder or f'{len(names)} ladders'}")
+    return tuple(mapper(partial(_needs_of, case, asked), names))
+
+
+def _needs_of(case: Case, goal: Goal, name: str) -> LadderNeeds:
+    return needs(case, policy_of(case, name), goal)

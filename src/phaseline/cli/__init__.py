@@ -4,6 +4,6 @@ The command line: one file a command, and the only room that prints.
 Read in this order: `main`, `opening`, `outputs`, `path_arguments`, `places`, `writing`, `ending`,
 `workers`, `labour`, `preloaded`, `kernels`, then the commands: `run`, `check`, `ask`, `show`,
 `facts`, `timeline`, `sources`, `assumptions`, `conflicts`, `law`, `supply`, `politics`, `ladders`,
-`brakes`, `solve`, `games` (what a command does with a game file), `claims`, `derive`, `cases`,
-`new`, `upgrade`, `schema`, `explain`.
+`brakes`, `solve`, `games` (what a command does with a game file), `why`, `need`, `claims`,
+`derive`, `cases`, `new`, `upgrade`, `schema`, `explain`.
 """

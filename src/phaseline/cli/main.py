@@ -44,6 +44,7 @@ COMMANDS = {
         " credible"
     ),
     "why": "say where the threat of each ladder leaks, and what each brake takes away of it",
+    "need": "say what would have to be true for a ladder to reach a goal",
     "claims": "hold what the papers claim about how a response works against the case's game",
     "derive": "work out the derived numbers, with units and inputs",
     "cases": "list the cases that come with Phaseline",

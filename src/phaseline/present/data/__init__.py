@@ -1,5 +1,5 @@
 """
 What JSON holds.
 
-Read in this order: `politics`, `supply`, `findings`, `why`, `answer`.
+Read in this order: `politics`, `supply`, `findings`, `why`, `need`, `answer`.
 """

@@ -5,7 +5,7 @@ from phaseline.desk.comparison.leakage import LadderLeakage
 from phaseline.desk.findings.threats import leak_shares, threat_findings
 from phaseline.present.charts.leak_bars import LeakBar, LeakView, leak_chart
 from phaseline.present.charts.svg import standalone
-from phaseline.present.wording.english.telling import told
+from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.english.threats import brake_words
 from phaseline.present.wording.game import signed
 from phaseline.present.wording.rounding import rounded
@@ -22,7 +22,7 @@ def leak_view(case: Case, ladder: LadderLeakage) -> LeakView:
     shares = rounded(leak_shares(ladder.study))
     return LeakView(
         title=f"{ladder.policy}: {case.period}s without {words.crossing.noun}",
-        description=told(threat_findings(ladder)[0], words).text,
+        description=all_told(threat_findings(ladder)[:1], words)[0].text,
         whole=whole,
         whole_name="With no brake",
         whole_value=_shown(whole),

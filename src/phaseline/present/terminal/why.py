@@ -22,7 +22,7 @@ def _ladder_text(case: Case, ladder: LadderLeakage) -> str:
     words, shares = Words(case), rounded(leak_shares(ladder.study))
     only = f", against the type {ladder.type}" if ladder.type else ""
     parts = [heading(f"{ladder.policy}: where its threat leaks{only}")]
-    parts += [wrapped(told.text) for told in all_told(threat_findings(ladder), words)]
+    parts += [wrapped(sentence.text) for sentence in all_told(threat_findings(ladder), words)]
     if shares:
         parts.append(_brakes_table(shares, words))
     parts.append(_types_table(case, ladder))

@@ -2,5 +2,5 @@
 Words below all others: numbers, dates, names, sentences, and how they are laid out.
 
 Read in this order: `numbers`, `rounding`, `records`, `columns`, `layout`, `spans`, `sentences`,
-`table`, `law`, `politics`, `supply`, `game`, `words`, `english`, `claims`.
+`table`, `law`, `politics`, `supply`, `game`, `needs`, `words`, `english`, `claims`.
 """

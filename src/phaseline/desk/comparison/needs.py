@@ -1,0 +1,355 @@
+"""
+What would have to be true for a ladder to reach a goal: one assumption alone, within its range or
+beyond, and the least sets of assumptions within their ranges.
+
+All others stand at their best values. A threshold is bracketed on a grid and bisected, every point
+of it solved exactly; sets are sought among the assumptions that move the goal most.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+
+from phaseline.case.model.case import Case
+from phaseline.case.model.play import GamePolicy
+from phaseline.desk.comparison.draws import design, used
+from phaseline.desk.comparison.game_of_case import game_of
+from phaseline.desk.comparison.goals import Goal, margins
+from phaseline.desk.comparison.study import base_setting
+from phaseline.desk.estimates.valuation import Valuation, best_values, ends_of
+from phaseline.errors import QuestionError
+from phaseline.game.arrays import Bools, Floats
+from phaseline.game.check import game_diagnostics
+from phaseline.terms.record import record
+from phaseline.terms.ties import CLOSE, in_order
+
+WITHIN, BEYOND = 9, 5  # points of the grid within a range, and on each side of it
+ROUGH = 2  # the same for a goal that is long to solve
+HALVINGS = 24  # of a step of the grid
+FARTHER = 2.0  # ranges beyond a range
+MOST_MOVERS = 12
+LARGEST_SET = 3
+ROUNDS = 2  # in which ends are chosen, those of the others as chosen before
+NEARLY = 1e-6  # a share of a number: what may not be nothing, or certain, is tried next to it
+ALIKE = 1e-6  # in the unit of the goal: what an assumption moves by less, it does not move
+
+
+@record
+class Threshold:
+    """
+    Where one assumption alone turns whether a goal is reached.
+
+    Args:
+        assumption: Its id.
+        value: The value nearest its best one at which it turns, in base units; None where none
+            does.
+        low: The low end of its range.
+        high: The high end.
+        best: Its best value.
+        is_inside: Whether the value lies within the range.
+    """
+
+    assumption: str
+    value: float | None
+    low: float
+    high: float
+    best: float
+    is_inside: bool
+
+
+@record
+class Change:
+    """
+    An assumption moved towards the end of its range that favours a goal.
+
+    Args:
+        assumption: Its id.
+        value: Where it is moved to, in base units.
+        of_range: By how much of its range, from 0 to 1.
+    """
+
+    assumption: str
+    value: float
+    of_range: float
+
+
+@record
+class LadderNeeds:
+    """
+    What a ladder needs to reach a goal.
+
+    Args:
+        policy: The id of the completed ladder.
+        goal: The goal.
+        margin: By how much it is reached at the best values; below zero where it is missed.
+        farthest: The same with every assumption at the end of its range that favours the goal.
+        single: Each assumption that moves the goal, alone.
+        sets: The least sets of several, each at the smallest common share of the way to the ends.
+        inert: The ids of the assumptions that do not move it alone.
+    """
+
+    policy: str
+    goal: Goal
+    margin: float
+    farthest: float
+    single: tuple[Threshold, ...]
+    sets: tuple[tuple[Change, ...], ...]
+    inert: tuple[str, ...]
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the goal is reached at the best values."""
+        return self.margin > ALIKE
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Whether no end of any range reaches it, all favourable ones taken together."""
+        return not self.is_reached and self.farthest <= ALIKE
+
+
+class _Question:
+    """One goal asked of one ladder, at values moved away from the best ones."""
+
+    def __init__(self, case: Case, policy: GamePolicy, goal: Goal) -> None:
+        self.case, self.policy, self.goal = case, policy, goal
+        self.best = best_values(case)
+        names = {name for some in used(case) for name in some}
+        self.ends = {
+            assumption.id: ends
+            for assumption in case.assumptions
+            if assumption.id in names and (ends := ends_of(assumption)) and ends[0] < ends[1]
+        }
+
+    def at(self, moved: Sequence[dict[str, float]]) -> Floats:
+        """Give the margin for each set of moved assumptions."""
+        values = [self.valuation(changes) for changes in moved]
+        return margins(self.case, self.policy, self.goal, values) if values else np.empty(0)
+
+    def playable(self, name: str, grid: Floats) -> Floats:
+        """Give the points that lie within the range of an assumption or still make a game."""
+        low, high = self.ends[name]
+        return np.array(
+            [at for at in grid if low <= at <= high or self._makes_a_game({name: float(at)})]
+        )
+
+    def _makes_a_game(self, changes: dict[str, float]) -> bool:
+        """Whether values beyond a range are no chances above 1, no losses below 0, and so on."""
+        setting = base_setting(self.case, self.policy)
+        try:
+            return not game_diagnostics(game_of(setting, self.valuation(changes)))
+        except QuestionError:
+            return False
+
+    def valuation(self, changes: dict[str, float]) -> Valuation:
+        return replace(self.best, values={**self.best.values, **changes})
+
+
+def needs(case: Case, policy: GamePolicy, goal: Goal) -> LadderNeeds:
+    """
+    Say what would have to be true for a ladder to reach a goal.
+
+    Args:
+        case: The case.
+        policy: The completed ladder.
+        goal: The goal.
+
+    Raises:
+        QuestionError: A number is missing, or too many states can be reached.
+        EngineError: A policy did not settle.
+    """
+    question = _Question(case, policy, goal)
+    margin = float(question.at([{}])[0])
+    names = [*question.ends]
+    grids = [question.playable(name, _grid(question, name)) for name in names]
+    points = [{name: at} for name, grid in zip(names, grids, strict=True) for at in grid]
+    rows = _cut(question.at(points), [len(grid) for grid in grids])
+    moving = [place for place, row in enumerate(rows) if np.ptp(row) > ALIKE]
+    single = _thresholds(
+        question,
+        [(names[place], grids[place], rows[place]) for place in moving],
+        is_reached=margin > ALIKE,
+    )
+    favours = _favourable_ends(question)
+    farthest = float(question.at([favours])[0])
+    sets = () if margin > ALIKE or farthest <= ALIKE else _least_sets(question, favours)
+    return LadderNeeds(
+        policy=policy.id,
+        goal=goal,
+        margin=margin,
+        farthest=farthest,
+        single=single,
+        sets=sets,
+        inert=tuple(name for place, name in enumerate(names) if place not in moving),
+    )
+
+
+def _grid(question: _Question, name: str) -> Floats:
+    """Give the points at which an assumption is tried, its best value and both ends among them."""
+    low, high = question.ends[name]
+    within, beyond = (ROUGH, ROUGH) if question.goal.kind == "self-enforcing" else (WITHIN, BEYOND)
+    least, most = _bounds(low, high)
+    points = [
+        *np.linspace(least, low, beyond),
+        *np.linspace(low, high, within),
+        *np.linspace(high, most, beyond),
+        question.best.values[name],
+    ]
+    return np.unique(np.array(points))
+
+
+def _bounds(low: float, high: float) -> tuple[float, float]:
+    """
+    Say how far beyond its range an assumption is tried: a chance nearly from 0 to 1, what is no
+    less than 0 nearly to 0 and above.
+    """
+    reach = FARTHER * (high - low)
+    least = low - reach if low < 0 else min(low, NEARLY * high)
+    is_chance = low >= 0 and high <= 1
+    return least, max(high, 1 - NEARLY) if is_chance else high + reach
+
+
+def _cut(values: Floats, sizes: Sequence[int]) -> list[Floats]:
+    return np.split(values, np.cumsum(sizes)[:-1])
+
+
+def _thresholds(
+    question: _Question, rows: Sequence[tuple[str, Floats, Floats]], *, is_reached: bool
+) -> tuple[Threshold, ...]:
+    """Bracket the nearest turn of each assumption, and bisect all brackets together."""
+    brackets = {
+        name: bracket
+        for name, grid, row in rows
+        if (
+            bracket := _bracket(
+                grid, row > ALIKE, question.best.values[name], is_reached=is_reached
+            )
+        )
+    }
+    for _ in range(HALVINGS if brackets else 0):
+        middles = {name: (near + far) / 2 for name, (near, far) in brackets.items()}
+        turned = question.at([{name: middle} for name, middle in middles.items()]) > ALIKE
+        for (name, middle), is_so in zip(middles.items(), turned, strict=True):
+            near, far = brackets[name]
+            brackets[name] = (middle, far) if bool(is_so) == is_reached else (near, middle)
+    return tuple(
+        _threshold(question, name, brackets[name][1] if name in brackets else None)
+        for name, *_ in rows
+    )
+
+
+def _bracket(
+    grid: Floats, reaches: Bools, best: float, *, is_reached: bool
+) -> tuple[float, float] | None:
+    """Give the nearest neighbours between which it turns: as at the best value, and not."""
+    turned = [at for at, is_so in zip(grid, reaches, strict=True) if bool(is_so) != is_reached]
+    if not turned:
+        return None
+    far = min(turned, key=lambda at: abs(at - best))
+    side = grid[grid < far] if far > best else grid[grid > far]
+    return float(side[-1] if far > best else side[0]), float(far)
+
+
+def _threshold(question: _Question, name: str, value: float | None) -> Threshold:
+    low, high = question.ends[name]
+    slack = CLOSE * max(1.0, abs(high))
+    return Threshold(
+        assumption=name,
+        value=value,
+        low=low,
+        high=high,
+        best=question.best.values[name],
+        is_inside=value is not None and low - slack <= value <= high + slack,
+    )
+
+
+def _favourable_ends(question: _Question) -> dict[str, float]:
+    """
+    Give the end of each range that favours the goal, those left out that change nothing there.
+
+    Brakes may hold only together, so that no end alone tells anything: it is begun from the draw
+    that comes nearest to the goal.
+    """
+    names, chosen = [*question.ends], _nearest_draw(question)
+    for _ in range(ROUNDS):
+        pairs = [{**chosen, name: end} for name in names for end in question.ends[name]]
+        for name, (low, high) in zip(names, question.at(pairs).reshape(-1, 2), strict=True):
+            if abs(high - low) > ALIKE:
+                chosen[name] = question.ends[name][int(high > low)]
+    reached = question.at([chosen])[0]
+    rest = [{other: at for other, at in chosen.items() if other != name} for name in chosen]
+    felt = np.abs(question.at(rest) - reached) > ALIKE
+    needed = {name: at for (name, at), is_felt in zip(chosen.items(), felt, strict=True) if is_felt}
+    return needed if question.at([needed])[0] >= reached - ALIKE else chosen
+
+
+def _nearest_draw(question: _Question) -> dict[str, float]:
+    """Give the values of the draw that comes nearest to the goal, where any comes nearer."""
+    if question.goal.kind == "self-enforcing":  # long to solve, and hardly ever flat
+        return {}
+    draws = [
+        {name: draw.values[name] for name in question.ends} for draw in design(question.case).draws
+    ]
+    reached = question.at([{}, *draws])
+    place = int(reached.argmax())
+    return draws[place - 1] if place else {}
+
+
+def _least_sets(question: _Question, favours: dict[str, float]) -> tuple[tuple[Change, ...], ...]:
+    """Give the sets of at most three that reach the goal, and none of whose parts does."""
+    movers = _largest_movers(question, favours)
+    least: list[tuple[str, ...]] = []
+    for size in range(1, LARGEST_SET + 1):
+        asked = [
+            names
+            for names in combinations(movers, size)
+            if not any(set(smaller) <= set(names) for smaller in least)
+        ]
+        reached = question.at([{name: favours[name] for name in names} for names in asked]) > ALIKE
+        least += [names for names, is_so in zip(asked, reached, strict=True) if is_so]
+    shares = _common_shares(question, favours, least)
+    order = in_order([*range(len(least))], lambda place: -shares[place])
+    return tuple(
+        tuple(_change(question, name, favours[name], shares[place]) for name in least[place])
+        for place in order
+    )
+
+
+def _largest_movers(question: _Question, favours: dict[str, float]) -> Sequence[str]:
+    """Give those that move the goal most: alone, or as the last of all."""
+    names = [*favours]
+    best, all_moved = question.at([{}, favours])
+    alone = question.at([{name: favours[name]} for name in names]) - best
+    rest = [{other: favours[other] for other in names if other != name} for name in names]
+    last = all_moved - question.at(rest)
+    reach = dict(zip(names, np.maximum(np.abs(alone), np.abs(last)), strict=True))
+    return in_order(names, lambda name: float(reach[name]))[:MOST_MOVERS]
+
+
+def _common_shares(
+    question: _Question, favours: dict[str, float], sets: Sequence[tuple[str, ...]]
+) -> list[float]:
+    """Bisect the smallest common share of the way to the ends at which each set reaches it."""
+    low, high = np.zeros(len(sets)), np.ones(len(sets))
+    for _ in range(HALVINGS if sets else 0):
+        middle = (low + high) / 2
+        moved = [
+            {name: _on_the_way(question, name, favours[name], share) for name in names}
+            for names, share in zip(sets, middle, strict=True)
+        ]
+        reached = question.at(moved) > ALIKE
+        high, low = np.where(reached, middle, high), np.where(reached, low, middle)
+    return [float(share) for share in high]
+
+
+def _on_the_way(question: _Question, name: str, end: float, share: float) -> float:
+    best = question.best.values[name]
+    return best + share * (end - best)
+
+
+def _change(question: _Question, name: str, end: float, share: float) -> Change:
+    low, high = question.ends[name]
+    value = _on_the_way(question, name, end, share)
+    moved = abs(value - question.best.values[name])
+    return Change(assumption=name, value=value, of_range=moved / (high - low))

@@ -1,0 +1,56 @@
+"""What would have to be true for a ladder to reach a goal, for programs."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from phaseline.case.model.case import Case
+from phaseline.desk.comparison.needs import LadderNeeds
+from phaseline.present.wording.needs import unit_of
+
+
+def need_data(case: Case, ladders: Sequence[LadderNeeds], *, is_single: bool) -> dict[str, Any]:
+    """Give one ladder, or the list of all of them; every key is always there."""
+    if is_single:
+        return _ladder_data(case, ladders[0])
+    return {"ladders": [_ladder_data(case, needs) for needs in ladders]}
+
+
+def _ladder_data(case: Case, needs: LadderNeeds) -> dict[str, Any]:
+    return {
+        "goal": needs.goal.text,
+        "ladder": needs.policy,
+        "reached": needs.is_reached,
+        "margin": needs.margin,
+        "margin_at_ends": needs.farthest,
+        "single": [
+            {
+                "address": f"assumptions.{turn.assumption}",
+                "value": _in_unit(case, turn.assumption, turn.value),
+                "low": _in_unit(case, turn.assumption, turn.low),
+                "high": _in_unit(case, turn.assumption, turn.high),
+                "best": _in_unit(case, turn.assumption, turn.best),
+                "unit": unit_of(case, turn.assumption).text,
+                "inside": turn.is_inside,
+            }
+            for turn in needs.single
+        ],
+        "inert": [f"assumptions.{name}" for name in needs.inert],
+        "sets": [
+            [
+                {
+                    "address": f"assumptions.{change.assumption}",
+                    "value": _in_unit(case, change.assumption, change.value),
+                    "of_range": change.of_range,
+                }
+                for change in changes
+            ]
+            for changes in needs.sets
+        ],
+        "surfaces": [],
+        "cannot": [needs.goal.text] if needs.is_out_of_reach else [],
+    }
+
+
+def _in_unit(case: Case, name: str, value: float | None) -> float | None:
+    """Give a value in the unit in which the case gives the range."""
+    return None if value is None else value / unit_of(case, name).factor
