@@ -26,6 +26,7 @@ CALLS = {
     "brakes": ("brakes", KOREA),
     "solve": ("solve", KOREA, "--ladder", "hold-fire"),
     "why": ("why", KOREA, "--ladder", "hold-fire", "--draws", "8"),
+    "need": ("need", KOREA, "--ladder", "hold-fire", "--for", "below:20"),
     "claims": ("claims", KOREA, "P6", "--draws", "8"),
     "derive": ("derive", KOREA),
     "cases": ("cases",),
@@ -50,6 +51,7 @@ SAYS = {
     "brakes": "1. The course of the newly elected American President",
     "solve": "What the challenger does",
     "why": "hold-fire: where its threat leaks",
+    "need": "hold-fire: what it takes for below:20",
     "claims": "P6  Direct lethal supply",
     "derive": "payment-month  20 million USD/month",
     "cases": KOREA,
@@ -74,6 +76,7 @@ ANSWERS = {
     "brakes": "restraints",
     "solve": "leverage",
     "why": "brakes",
+    "need": "single",
     "claims": "claims",
     "derive": "derived",
 }

@@ -41,6 +41,7 @@ CALLS = {
     "brakes": ("brakes", "CASE"),
     "solve": ("solve", "GAME"),
     "why": ("why", "CASE", "--ladder", "climb", "--draws", "8"),
+    "need": ("need", "CASE", "--ladder", "climb", "--for", "below:1"),
     "claims": ("claims", "CASE", "--draws", "8"),
     "derive": ("derive", "CASE"),
     "cases": ("cases",),

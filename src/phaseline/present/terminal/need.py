@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 
 from phaseline.case.model.case import Case
-from phaseline.desk.comparison.needs import Change, LadderNeeds, Threshold
+from phaseline.desk.comparison.needs import (
+    LARGEST_SET,
+    MOST_MOVERS,
+    Change,
+    LadderNeeds,
+    Threshold,
+)
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.needs import ends_words, value_words
 from phaseline.present.wording.numbers import count_words, listed
@@ -30,14 +36,22 @@ def _ladder_text(case: Case, needs: LadderNeeds) -> str:
         parts.append(table(head, rows, widths=(36, 16, 26, 10)))
     parts.append(
         wrapped(
-            f"{count_words(never, 'assumption')} more"
+            f"{count_words(never, 'assumption')}"
             f" {'moves' if never == 1 else 'move'} it and"
             f" {'turns' if never == 1 else 'turn'} it nowhere;"
             f" {count_words(len(needs.inert), 'assumption')} alone"
             f" {'changes' if len(needs.inert) == 1 else 'change'} nothing of it."
         )
     )
-    parts += [_sets_text(case, needs.sets)] if needs.sets else []
+    if needs.sets:
+        parts.append(_sets_text(case, needs.sets))
+    elif not needs.is_reached and not needs.is_out_of_reach:
+        parts.append(
+            wrapped(
+                f"No {LARGEST_SET} of the {MOST_MOVERS} assumptions that move it most reach it"
+                " together."
+            )
+        )
     return "\n\n".join(parts)
 
 

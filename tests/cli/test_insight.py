@@ -1,0 +1,86 @@
+"""`phaseline why` and `phaseline need`: what is refused, and what programs and files are given."""
+
+import json
+from xml.etree import ElementTree as ET
+
+import pytest
+
+CASE = "strait"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("why", CASE, "--ladder", "nothing"), "what all ladders are held against"),
+        (("why", CASE, "--ladder", "fim"), "there is no ladder 'fim'"),
+        (("why", CASE, "--type", "bald"), "there is no type 'bald'"),
+        (("why", CASE, "--svg", "picture.svg"), "add --ladder"),
+        (("why", CASE, "--ladder", "firm", "--draws", "7"), "expected a multiple of 4"),
+        (("need", CASE, "--for", "peace"), "expected deters:TYPE"),
+        (("need", CASE, "--for", "deters:bald"), "there is no type 'bald'"),
+        (("need", CASE, "--for", "below:6", "--ladder", "nothing"), "held against"),
+    ],
+)
+def test_a_wrong_question_is_refused(phaseline, tmp_path, monkeypatch, words, said):
+    """The exit status is 2, the message says what there is, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    ran = phaseline(*words)
+
+    assert ran.status == 2
+    assert said in ran.err
+    assert ran.out == ""
+    assert not list(tmp_path.iterdir())
+
+
+def test_why_gives_programs_shares_that_add_up(phaseline):
+    """The keys are those of the page; shares sum to the total; corners begin and end as told."""
+    ran = phaseline("why", CASE, "--ladder", "firm", "--draws", "8", "--json")
+    answer = json.loads(ran.out)
+
+    assert ran.status == 0
+    assert sum(brake["share"] for brake in answer["brakes"]) == pytest.approx(answer["total"])
+    assert answer["total"] == pytest.approx(answer["lifted"] - answer["as_is"])
+    assert all(
+        brake["share_low"] <= brake["share"] <= brake["share_high"] for brake in answer["brakes"]
+    )
+    assert len(answer["corners"]) == 2 ** len(answer["brakes"])
+    assert answer["corners"][0] == {"lifted": [], "value": answer["as_is"]}
+    assert answer["corners"][-1]["value"] == answer["lifted"]
+    assert set(answer["by_type"]) == {"careful", "bold"}
+    assert answer["draws"] == 8
+    assert answer["findings"][0]["kind"] == "where_it_leaks"
+
+
+def test_the_picture_is_a_file_of_its_own(phaseline, tmp_path):
+    """It holds its style, a bar for each brake, and the sentence for who does not see it."""
+    path = tmp_path / "firm.svg"
+    ran = phaseline("why", CASE, "--ladder", "firm", "--draws", "8", "--svg", str(path))
+    picture = path.read_text(encoding="utf-8")
+
+    assert ran.status == 0
+    assert "<style>" in picture
+    assert ET.fromstring(picture).tag.endswith("svg")  # noqa: S314  # our own picture
+    assert 'class="brake"' in picture
+    assert "With no brake, firm would" in picture
+
+
+def test_need_gives_programs_addresses_with_their_values(phaseline):
+    """Each value is in the unit of its range; a goal out of reach is listed among what cannot."""
+    ran = phaseline("need", CASE, "--ladder", "patient", "--for", "below 11.5", "--json")
+    answer = json.loads(ran.out)
+
+    assert ran.status == 0
+    assert list(answer)[3:5] == ["goal", "ladder"]
+    assert (answer["goal"], answer["reached"], answer["cannot"]) == ("below:11.5", False, [])
+    sight = next(turn for turn in answer["single"] if turn["address"] == "assumptions.sight")
+    assert sight["low"] < sight["value"] < sight["high"]
+    assert sight["inside"] is True
+    assert all(change["of_range"] <= 1 for changes in answer["sets"] for change in changes)
+
+
+def test_an_unreachable_goal_is_an_answer(phaseline):
+    """It ends with 0."""
+    ran = phaseline("need", CASE, "--ladder", "firm", "--for", "deters:careful", "--json")
+
+    assert ran.status == 0
+    assert json.loads(ran.out)["cannot"] == ["deters:careful"]
