@@ -317,6 +317,7 @@ def test_ids_and_words_that_the_program_knew_are_keys_of_the_case():
         ("office", "lost"),
         ("clock", "over"),
     ]
+    assert [track["id"] for track in data["tracks"]] == ["commitment", "government", "war"]
     assert [row["short"] for row in data["ladders"][0]["completions"]] == ["step down", "at once"]
     assert [row["standing"] for row in game["consents"]] == [
         "executive",
@@ -485,3 +486,46 @@ def test_who_has_challenged_the_case_is_listed_one_by_one(written, read):
 
     assert yaml.safe_load(after)["challenged"] == read
     assert after.index("challenged:") < after.index("# so far") < after.index("limits:")
+
+
+RESERVED = """\
+actors: [{id: nature, name: Nobody}, {id: common, name: A commoner}]
+tracks: [{id: clock, at_start: none, levels: [none, over]}, {id: clock-1, levels: [a, b]}]
+ladders:
+  - {id: none, standing: contrast, rungs: [{id: A}]}
+  - {id: leap, standing: contrast, rungs: [{id: A}, {id: union}], transitions: [{trigger: none}]}
+games:
+  - yardstick: none   # nothing new
+    tracks: [{id: clock, of: clock, levels: [none, over]}]
+    policies:
+      - {id: none, ladder: none}
+      - {id: leap, ladder: leap, available: [{track: clock, level: none, rung: A}]}
+brakes: [{id: slow, parameters: [ladders.none, tracks.clock.levels, ladders.none-such]}]
+claims: [{id: P, says: So it is., tests: unexecuted_threats}]
+"""
+
+
+def test_ids_that_are_words_of_the_format_get_others_wherever_they_are_named():
+    """Levels and triggers of the same spelling stay; what is named in many ways is asked for."""
+    result = upgraded({"case.yaml": HEADER, "game.yaml": RESERVED})
+
+    data = yaml.safe_load(result.texts["game.yaml"])
+    (game,) = data["games"]
+    assert [ladder["id"] for ladder in data["ladders"]] == ["no-step", "leap"]
+    assert [track["id"] for track in data["tracks"]] == ["clock-2", "clock-1"]
+    assert data["tracks"][0]["levels"] == ["none", "over"]
+    assert data["ladders"][1]["transitions"] == [{"trigger": "none"}]
+    assert (game["yardstick"], game["tracks"][0]["of"]) == ("no-step", "clock-2")
+    assert data["ladders"][1]["plays"]["available"] == [
+        {"track": "clock-2", "level": "none", "rung": "A"}
+    ]
+    assert data["brakes"][0]["parameters"] == [
+        "ladders.no-step",
+        "tracks.clock-2.levels",
+        "ladders.none-such",
+    ]
+    assert [says for _, _, says in result.undecided if "word of the format" in says] == [
+        "actors.common: the id is a word of the format; call it by another",
+        "ladders.leap.rungs.union: the id is a word of the format; call it by another",
+    ]
+    assert upgraded(result.texts).changed == ()

@@ -22,6 +22,7 @@ from phaseline.case.upgrade.opened import (
     placed_entries,
 )
 from phaseline.case.upgrade.plays import play_ladders
+from phaseline.case.upgrade.reserved_ids import rename_reserved_ids
 
 Step = Callable[[Opened], Iterable[Undecided]]
 
@@ -227,6 +228,7 @@ STEPS: tuple[Step, ...] = (
     rename_what_oversight_knows,
     tell_claims_what_they_are_about,
     play_ladders,
+    rename_reserved_ids,
 )
 
 
