@@ -7,7 +7,7 @@ import pytest
 from phaseline.case.games import policy_of
 from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
-from phaseline.desk.comparison.goals import Goal, goal_of, margins
+from phaseline.desk.comparison.goals import LadderGoal, goal_of, margins
 from phaseline.desk.comparison.needs import needs
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
@@ -34,7 +34,7 @@ def patient(case):
 @pytest.fixture(scope="module")
 def fewer(case, patient):
     """What it takes for it to keep crossings below eleven and a half of twelve months."""
-    return needs(case, patient, Goal(kind="below", target="11.5"))
+    return needs(case, patient, LadderGoal(kind="below", target="11.5"))
 
 
 def at(case, **values):
@@ -55,7 +55,7 @@ def at(case, **values):
 )
 def test_a_goal_is_read_with_a_colon_or_a_blank(case, text, kind, target):
     """The kind comes first, what it names second."""
-    assert goal_of(case, text) == Goal(kind=kind, target=target)
+    assert goal_of(case, text) == LadderGoal(kind=kind, target=target)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_goal_is_read_with_a_colon_or_a_blank(case, text, kind, target):
 def test_what_is_no_goal_is_refused(case, text):
     """A goal without what it names, or with what is not there; `met:` is `met`."""
     if text == "met:":
-        assert goal_of(case, text) == Goal(kind="met")
+        assert goal_of(case, text) == LadderGoal(kind="met")
         return
     with pytest.raises(QuestionError):
         goal_of(case, text)
@@ -77,11 +77,15 @@ def test_a_margin_counts_periods_from_the_goal(case, firm):
     """
     best = [best_values(case)]
 
-    assert margins(case, firm, Goal(kind="deters", target="careful"), best) == pytest.approx(
+    assert margins(case, firm, LadderGoal(kind="deters", target="careful"), best) == pytest.approx(
         [0.5 - 12]
     )
-    assert margins(case, firm, Goal(kind="below", target="6"), best) == pytest.approx([6.0 - 12])
-    assert margins(case, firm, Goal(kind="ahead", target="firm"), best) == pytest.approx([0.0])
+    assert margins(case, firm, LadderGoal(kind="below", target="6"), best) == pytest.approx(
+        [6.0 - 12]
+    )
+    assert margins(case, firm, LadderGoal(kind="ahead", target="firm"), best) == pytest.approx(
+        [0.0]
+    )
 
 
 def test_a_threshold_turns_the_goal(case, patient, fewer):
@@ -115,7 +119,7 @@ def test_no_set_holds_a_smaller_one_and_each_reaches_the_goal(case, patient, few
 
 def test_what_no_end_reaches_is_said(case, firm):
     """The firm ladder deters the careful type nowhere within the ranges of the case."""
-    asked = needs(case, firm, Goal(kind="deters", target="careful"))
+    asked = needs(case, firm, LadderGoal(kind="deters", target="careful"))
 
     assert asked.is_out_of_reach
     assert asked.sets == ()
@@ -124,7 +128,7 @@ def test_what_no_end_reaches_is_said(case, firm):
 
 def test_what_is_reached_already_is_said_with_what_would_lose_it(case, firm):
     """Nobody is across in more than 12 of 12 periods: below 13 is reached whatever is assumed."""
-    asked = needs(case, firm, Goal(kind="below", target="13"))
+    asked = needs(case, firm, LadderGoal(kind="below", target="13"))
 
     assert asked.is_reached
     assert asked.sets == ()

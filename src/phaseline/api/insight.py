@@ -6,7 +6,7 @@ from functools import partial
 from phaseline.case.games import policy_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.draws import DRAWS, design
-from phaseline.desk.comparison.goals import Goal, goal_of
+from phaseline.desk.comparison.goals import LadderGoal, goal_of
 from phaseline.desk.comparison.leakage import LadderLeakage, known_type, leakage, leaking_ladders
 from phaseline.desk.comparison.needs import LadderNeeds, needs
 from phaseline.desk.comparison.results import Mapper
@@ -76,5 +76,5 @@ def need(
     return tuple(mapper(partial(_needs_of, case, asked), names))
 
 
-def _needs_of(case: Case, goal: Goal, name: str) -> LadderNeeds:
+def _needs_of(case: Case, goal: LadderGoal, name: str) -> LadderNeeds:
     return needs(case, policy_of(case, name), goal)

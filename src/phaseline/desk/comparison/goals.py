@@ -32,7 +32,7 @@ EXPECTED = "deters:TYPE, below:PERIODS, ahead:LADDER, met, met:TRACK or self-enf
 
 
 @record
-class Goal:
+class LadderGoal:
     """
     What a ladder is to reach.
 
@@ -51,7 +51,7 @@ class Goal:
         return f"{self.kind}:{self.target}" if self.target else self.kind
 
 
-def goal_of(case: Case, text: str) -> Goal:
+def goal_of(case: Case, text: str) -> LadderGoal:
     """
     Read a goal; a blank may stand for the colon.
 
@@ -63,7 +63,7 @@ def goal_of(case: Case, text: str) -> Goal:
         QuestionError: It is none of the goals, or names what is not there.
     """
     kind, _, target = text.strip().replace(" ", ":", 1).partition(":")
-    goal = Goal(kind=kind, target=target.strip())
+    goal = LadderGoal(kind=kind, target=target.strip())
     is_asked = {"deters": True, "below": True, "ahead": True, "self-enforcing": False}
     if kind not in _MARGINS or is_asked.get(kind, bool(goal.target)) != bool(goal.target):
         raise QuestionError(f"--for: found {text!r}; expected {EXPECTED}")
@@ -89,7 +89,7 @@ def _known_track(case: Case, name: str) -> None:
         )
 
 
-def _periods(goal: Goal) -> float:
+def _periods(goal: LadderGoal) -> float:
     try:
         periods = float(goal.target)
     except ValueError:
@@ -99,7 +99,9 @@ def _periods(goal: Goal) -> float:
     return periods
 
 
-def margins(case: Case, policy: GamePolicy, goal: Goal, values: Sequence[Valuation]) -> Floats:
+def margins(
+    case: Case, policy: GamePolicy, goal: LadderGoal, values: Sequence[Valuation]
+) -> Floats:
     """
     Say by how much a ladder reaches a goal, above zero, or misses it (valuation), in the unit of
     the goal: periods, a chance, or the responder's own.
@@ -122,7 +124,9 @@ def _games(case: Case, policy: GamePolicy, values: Sequence[Valuation]) -> list[
     return [game_of(setting, value) for value in values]
 
 
-def _deters(case: Case, policy: GamePolicy, goal: Goal, values: Sequence[Valuation]) -> Floats:
+def _deters(
+    case: Case, policy: GamePolicy, goal: LadderGoal, values: Sequence[Valuation]
+) -> Floats:
     games = [_unbegun(against(game, goal.target)) for game in _games(case, policy, values)]
     return np.asarray(UNDER - periods_across(games), dtype=np.float64)
 
@@ -138,12 +142,12 @@ def _unbegun(game: Game) -> Game:
     return replace(game, start=start)
 
 
-def _below(case: Case, policy: GamePolicy, goal: Goal, values: Sequence[Valuation]) -> Floats:
+def _below(case: Case, policy: GamePolicy, goal: LadderGoal, values: Sequence[Valuation]) -> Floats:
     across = periods_across(_games(case, policy, values))
     return np.asarray(_periods(goal) - across, dtype=np.float64)
 
 
-def _ahead(case: Case, policy: GamePolicy, goal: Goal, values: Sequence[Valuation]) -> Floats:
+def _ahead(case: Case, policy: GamePolicy, goal: LadderGoal, values: Sequence[Valuation]) -> Floats:
     """Both ladders play the tracks of both, so that nothing but the ladder differs."""
     other, setup = policy_of(case, goal.target), setup_of(case)
     tracks = named_tracks(setup, policy) | named_tracks(setup, other)
@@ -154,7 +158,7 @@ def _ahead(case: Case, policy: GamePolicy, goal: Goal, values: Sequence[Valuatio
     return np.asarray(across[1]["inside"] - across[0]["inside"], dtype=np.float64)
 
 
-def _met(case: Case, policy: GamePolicy, goal: Goal, values: Sequence[Valuation]) -> Floats:
+def _met(case: Case, policy: GamePolicy, goal: LadderGoal, values: Sequence[Valuation]) -> Floats:
     chances = np.empty(len(values))
     for places, alike in grouped(_games(case, policy, values)):
         play = played_quickly(alike)
@@ -162,7 +166,9 @@ def _met(case: Case, policy: GamePolicy, goal: Goal, values: Sequence[Valuation]
     return np.asarray(chances - MET, dtype=np.float64)
 
 
-def _self_enforcing(case: Case, policy: GamePolicy, _: Goal, values: Sequence[Valuation]) -> Floats:
+def _self_enforcing(
+    case: Case, policy: GamePolicy, _: LadderGoal, values: Sequence[Valuation]
+) -> Floats:
     """What nothing is ever called of is no threat, and needs no cost to be kept."""
     found = np.empty(len(values))
     for place, game in enumerate(_games(case, policy, values)):
@@ -172,7 +178,7 @@ def _self_enforcing(case: Case, policy: GamePolicy, _: Goal, values: Sequence[Va
     return found
 
 
-_Margin = Callable[[Case, GamePolicy, Goal, Sequence[Valuation]], Floats]
+_Margin = Callable[[Case, GamePolicy, LadderGoal, Sequence[Valuation]], Floats]
 _MARGINS: Mapping[str, _Margin] = MappingProxyType(
     {
         "deters": _deters,

@@ -16,14 +16,14 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.draws import design, used
 from phaseline.desk.comparison.game_of_case import game_of
-from phaseline.desk.comparison.goals import Goal, margins
+from phaseline.desk.comparison.goals import LadderGoal, margins
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.estimates.valuation import Valuation, best_values, ends_of
 from phaseline.errors import QuestionError
 from phaseline.game.arrays import Bools, Floats
 from phaseline.game.check import game_diagnostics
 from phaseline.terms.record import record
-from phaseline.terms.ties import CLOSE, in_order
+from phaseline.terms.ties import CLOSE, first_leading, in_order
 
 WITHIN, BEYOND = 9, 5  # points of the grid within a range, and on each side of it
 ROUGH = 2  # the same for a goal that is long to solve
@@ -37,7 +37,7 @@ ALIKE = 1e-6  # in the unit of the goal: what an assumption moves by less, it do
 
 
 @record
-class Threshold:
+class TurningValue:
     """
     Where one assumption alone turns whether a goal is reached.
 
@@ -60,7 +60,7 @@ class Threshold:
 
 
 @record
-class Change:
+class RangeMove:
     """
     An assumption moved towards the end of its range that favours a goal.
 
@@ -91,11 +91,11 @@ class LadderNeeds:
     """
 
     policy: str
-    goal: Goal
+    goal: LadderGoal
     margin: float
     farthest: float
-    single: tuple[Threshold, ...]
-    sets: tuple[tuple[Change, ...], ...]
+    single: tuple[TurningValue, ...]
+    sets: tuple[tuple[RangeMove, ...], ...]
     inert: tuple[str, ...]
 
     @property
@@ -112,7 +112,7 @@ class LadderNeeds:
 class _Question:
     """One goal asked of one ladder, at values moved away from the best ones."""
 
-    def __init__(self, case: Case, policy: GamePolicy, goal: Goal) -> None:
+    def __init__(self, case: Case, policy: GamePolicy, goal: LadderGoal) -> None:
         self.case, self.policy, self.goal = case, policy, goal
         self.best = best_values(case)
         names = {name for some in used(case) for name in some}
@@ -146,7 +146,7 @@ class _Question:
         return replace(self.best, values={**self.best.values, **changes})
 
 
-def needs(case: Case, policy: GamePolicy, goal: Goal) -> LadderNeeds:
+def needs(case: Case, policy: GamePolicy, goal: LadderGoal) -> LadderNeeds:
     """
     Say what would have to be true for a ladder to reach a goal.
 
@@ -216,7 +216,7 @@ def _cut(values: Floats, sizes: Sequence[int]) -> list[Floats]:
 
 def _thresholds(
     question: _Question, rows: Sequence[tuple[str, Floats, Floats]], *, is_reached: bool
-) -> tuple[Threshold, ...]:
+) -> tuple[TurningValue, ...]:
     """Bracket the nearest turn of each assumption, and bisect all brackets together."""
     brackets = {
         name: bracket
@@ -246,15 +246,15 @@ def _bracket(
     turned = [at for at, is_so in zip(grid, reaches, strict=True) if bool(is_so) != is_reached]
     if not turned:
         return None
-    far = min(turned, key=lambda at: abs(at - best))
+    far = first_leading(turned, lambda at: -abs(at - best))
     side = grid[grid < far] if far > best else grid[grid > far]
     return float(side[-1] if far > best else side[0]), float(far)
 
 
-def _threshold(question: _Question, name: str, value: float | None) -> Threshold:
+def _threshold(question: _Question, name: str, value: float | None) -> TurningValue:
     low, high = question.ends[name]
     slack = CLOSE * max(1.0, abs(high))
-    return Threshold(
+    return TurningValue(
         assumption=name,
         value=value,
         low=low,
@@ -292,11 +292,13 @@ def _nearest_draw(question: _Question) -> dict[str, float]:
         {name: draw.values[name] for name in question.ends} for draw in design(question.case).draws
     ]
     reached = question.at([{}, *draws])
-    place = int(reached.argmax())
+    place = next((at for at, is_so in enumerate(reached) if is_so), 0)
     return draws[place - 1] if place else {}
 
 
-def _least_sets(question: _Question, favours: dict[str, float]) -> tuple[tuple[Change, ...], ...]:
+def _least_sets(
+    question: _Question, favours: dict[str, float]
+) -> tuple[tuple[RangeMove, ...], ...]:
     """Give the sets of at most three that reach the goal, and none of whose parts does."""
     movers = _largest_movers(question, favours)
     least: list[tuple[str, ...]] = []
@@ -348,8 +350,8 @@ def _on_the_way(question: _Question, name: str, end: float, share: float) -> flo
     return best + share * (end - best)
 
 
-def _change(question: _Question, name: str, end: float, share: float) -> Change:
+def _change(question: _Question, name: str, end: float, share: float) -> RangeMove:
     low, high = question.ends[name]
     value = _on_the_way(question, name, end, share)
     moved = abs(value - question.best.values[name])
-    return Change(assumption=name, value=value, of_range=moved / (high - low))
+    return RangeMove(assumption=name, value=value, of_range=moved / (high - low))

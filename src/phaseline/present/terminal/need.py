@@ -6,9 +6,9 @@ from phaseline.case.model.case import Case
 from phaseline.desk.comparison.needs import (
     LARGEST_SET,
     MOST_MOVERS,
-    Change,
+    RangeMove,
     LadderNeeds,
-    Threshold,
+    TurningValue,
 )
 from phaseline.present.wording.layout import heading, table, wrapped
 from phaseline.present.wording.needs import ends_words, value_words
@@ -69,13 +69,13 @@ def _lead(needs: LadderNeeds) -> str:
     )
 
 
-def _turn_row(case: Case, turn: Threshold) -> tuple[str, ...]:
+def _turn_row(case: Case, turn: TurningValue) -> tuple[str, ...]:
     value = "" if turn.value is None else value_words(case, turn.assumption, turn.value)
     where = "" if turn.is_inside else "outside"
     return turn.assumption, value, ends_words(case, turn.assumption), where
 
 
-def _sets_text(case: Case, sets: Sequence[tuple[Change, ...]]) -> str:
+def _sets_text(case: Case, sets: Sequence[tuple[RangeMove, ...]]) -> str:
     lead = "The least sets that reach it together, those that move least first:"
     lines = [
         wrapped(f"- {listed([_change(case, change) for change in changes])}", indent=2, hang=4)
@@ -86,6 +86,6 @@ def _sets_text(case: Case, sets: Sequence[tuple[Change, ...]]) -> str:
     return "\n".join([wrapped(lead), *lines])
 
 
-def _change(case: Case, change: Change) -> str:
+def _change(case: Case, change: RangeMove) -> str:
     value = value_words(case, change.assumption, change.value)
     return f"{change.assumption} {value} ({change.of_range:.0%} of its range)"
