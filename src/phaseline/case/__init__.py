@@ -5,5 +5,6 @@ Read in this order: `model`, `showing`, `addresses`, `places`, `reserved`, `comp
 `placed`, `strays`, `shapes`, `validator`, `read`, `faults`, `files`, `changes`, `ranges`, `values`,
 `games`, `scripts`, `typography`, `lengths`, `edges`, `pages`, `wording`, `refusals`, `quotes`,
 `scales`, `eastern`, `digits`, `numerals`, `stems`, `absence`, `decoding`, `texts`, `check`, `code`,
-`codes`, `lawcodes`, `schema`, `starter`, `shipped`, `editing`, `upgrade`.
+`codes`, `lawcodes`, `schema`, `starter`, `shipped`, `editing`, `recording`,
+`upgrade`.
 """

@@ -158,6 +158,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "It was followed; whoever sets the link anew has other texts read.",
             "Nothing, or give the folder itself by --sources.",
         ),
+        "PL212": _warning(
+            "Record of another verification",
+            "The case says who held the quotes of a source against its text, but of another text,"
+            " of an excerpt, or of fewer or more quotes: it does not count.",
+            "Check again with --sources and --record, or remove `verified`.",
+        ),
         **LAW_CODES,
         "PL401": _error(
             "Number neither cited nor an assumption",

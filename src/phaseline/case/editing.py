@@ -168,6 +168,12 @@ class EditedFile:
         return written.getvalue()
 
 
+def quoted(text: str) -> str:
+    """Give a text that is written in quotes, so that every reader of YAML reads this text."""
+    scalar: str = DoubleQuotedScalarString(text)
+    return scalar
+
+
 def _flowing(value: Any) -> Any:
     """Give plain data as what is written on one line, one level down; texts stay texts."""
     match value:

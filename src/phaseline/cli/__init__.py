@@ -1,9 +1,10 @@
 """
 The command line: one file a command, and the only room that prints.
 
-Read in this order: `main`, `opening`, `outputs`, `path_arguments`, `places`, `writing`, `ending`,
-`workers`, `labour`, `preloaded`, `kernels`, then the commands: `run`, `check`, `ask`, `show`,
-`facts`, `timeline`, `sources`, `assumptions`, `conflicts`, `law`, `supply`, `politics`, `ladders`,
-`brakes`, `solve`, `games` (what a command does with a game file), `why`, `need`, `claims`,
-`derive`, `cases`, `new`, `upgrade`, `schema`, `explain`.
+Read in this order: `main`, `opening`, `outputs`, `path_arguments`, `places`, `writing`,
+`own_cases`, `ending`, `workers`, `labour`, `preloaded`, `kernels`, then the commands: `run`,
+`check`, `recording` (what it writes), `ask`, `show`, `facts`, `timeline`, `sources`, `assumptions`,
+`conflicts`, `law`, `supply`, `politics`, `ladders`, `brakes`, `solve`, `games` (what a command does
+with a game file), `why`, `need`, `claims`, `derive`, `cases`, `new`, `upgrade`, `schema`,
+`explain`.
 """

@@ -8,6 +8,7 @@ from phaseline.case.shipped import case_path
 from phaseline.cli.opening import case_arguments, print_json, report_of
 from phaseline.cli.outputs import print_exact
 from phaseline.cli.places import repository_paths
+from phaseline.cli.recording import record, record_text
 from phaseline.present.terminal.diagnostics import github_text, report_data, report_text
 from phaseline.terms.diagnostic import Severity
 
@@ -15,6 +16,14 @@ from phaseline.terms.diagnostic import Severity
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     case_arguments(parser)
+    parser.add_argument(
+        "--record",
+        metavar="NAME",
+        help=(
+            "write into the case that NAME held all quotes of a source against its whole text"
+            " today; takes --sources"
+        ),
+    )
     parser.add_argument(
         "--format",
         choices=("text", "json", "github"),
@@ -26,14 +35,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the diagnostics; 0 without errors, 1 with errors, 2 when the case cannot be read."""
     report = report_of(args)
+    recorded = record(args, report) if args.record is not None else None
     if args.json or args.format == "json":
-        print_json(report, report_data(report))
+        more = {} if recorded is None else {"recorded": list(recorded)}
+        print_json(report, {**report_data(report), **more})
     elif args.format == "github":
         annotations = _annotations(args.case, report)
         if annotations:
             print_exact(annotations)
     else:
-        print(report_text(report))
+        print("\n\n".join([report_text(report), *record_text(recorded)]))
     if not report.reading.is_readable:
         sys.stdout.flush()
         return 2

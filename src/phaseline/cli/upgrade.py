@@ -1,15 +1,9 @@
 """`phaseline upgrade CASE`: a case of the previous format is written as one of this format."""
 
 import argparse
-from pathlib import Path
 
-from phaseline.case.read import CaseTexts, case_texts
-from phaseline.case.shipped import case_path, shipped_cases
 from phaseline.cli.outputs import json_text
-from phaseline.cli.writing import write_together
-from phaseline.errors import CaseError, QuestionError
-from phaseline.present.terminal.diagnostics import diagnostic_line
-from phaseline.terms.diagnostic import Severity
+from phaseline.cli.own_cases import own_case, sound_files, write_case
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -34,13 +28,11 @@ def run(args: argparse.Namespace) -> int:
     """
     from phaseline.case.upgrade.upgrade import upgraded  # loads ruamel.yaml
 
-    where = _own_case(args.case)
-    files = _sound_files(where, args.case)
+    where = own_case(args.case, "of this format")
+    files = sound_files(where, args.case)
     result = upgraded(files.texts)
     if result.changed and not args.check:
-        folder = where if where.is_dir() else where.parent
-        changed = {files.paths[name].name: result.texts[name] for name in result.changed}
-        write_together(folder, changed, argument="CASE")
+        write_case(where, files, {name: result.texts[name] for name in result.changed})
     if args.json:
         points = [
             dict(zip(("file", "line", "says"), point, strict=True)) for point in result.undecided
@@ -61,37 +53,3 @@ def _lines(
         else "nothing to change: the case is of this format",
         *(f"{name}:{line}: to be decided: {says}" for name, line, says in undecided),
     ]
-
-
-def _own_case(case: str) -> Path:
-    """
-    Find the case that is to be written.
-
-    Raises:
-        QuestionError: There is none, or it is a shipped case.
-    """
-    where = case_path(case)
-    if case in shipped_cases() and not Path(case).exists():
-        raise QuestionError(
-            f"{case} is a shipped case: it is of this format, and nobody writes to it"
-        )
-    return where
-
-
-def _sound_files(where: Path, case: str) -> CaseTexts:
-    """
-    Read the files of a case.
-
-    Raises:
-        CaseError: One of them is not YAML, or cannot be read.
-    """
-    files = case_texts(where, name=case)
-    errors = [fault for fault in files.diagnostics if fault.severity is Severity.ERROR]
-    if errors:
-        raise CaseError(
-            [
-                *(diagnostic_line(fault) for fault in errors),
-                f"phaseline: nothing of {case} was changed: mend this first",
-            ]
-        )
-    return files

@@ -1,7 +1,8 @@
 """Quotes held against the texts they are cited from."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
 
 from phaseline.case.addresses import Path
 from phaseline.case.check.collector import DiagnosticCollector
@@ -9,7 +10,7 @@ from phaseline.case.check.silences import check_silences
 from phaseline.case.lengths import LETTERS_A_WORD, MOST_WORDS, length_in_words
 from phaseline.case.model.case import Case
 from phaseline.case.model.common import Cite
-from phaseline.case.model.evidence import Source, SourceRole
+from phaseline.case.model.evidence import ReadExtent, Source, SourceRole, Verification
 from phaseline.case.scripts import is_blankless
 from phaseline.case.showing import shown
 from phaseline.case.texts import Readings, Texts, readings_of
@@ -30,7 +31,11 @@ class AnchorCount:
         repeated: Of the found ones, how many occur more than once.
         refused: Not found, or found only with a change of meaning.
         unverified: Not held against a text, because the text was not given.
+        recorded: Of these, those of which the case records who verified them; see `Source`.
+        read: Of sources of which only an excerpt was read, and so none of the above but refused.
         facts: Facts with at least one anchor in one of the papers.
+        on_record: The sources of which the case records who verified all their anchors.
+        verified: How many anchors each source has whose anchors were all found in its whole text.
     """
 
     exact: int = 0
@@ -38,12 +43,16 @@ class AnchorCount:
     repeated: int = 0
     refused: int = 0
     unverified: int = 0
+    recorded: int = 0
+    read: int = 0
     facts: int = 0
+    on_record: frozenset[str] = frozenset()
+    verified: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
         """All anchors."""
-        return self.exact + self.normalised + self.refused + self.unverified
+        return self.exact + self.normalised + self.refused + self.unverified + self.read
 
 
 def check_anchors(pen: DiagnosticCollector, case: Case, texts: Mapping[str, str]) -> AnchorCount:
@@ -66,26 +75,109 @@ def check_anchors(pen: DiagnosticCollector, case: Case, texts: Mapping[str, str]
             f"the folder of texts is a link: the texts were read in {texts.linked}",
             fix="give the folder itself by --sources, if that is not the one that is meant",
         )
-    tally, unverified = _counted(pen, case.sources, by_source)
-    _note_unverified(pen, case, unverified, texts)
+    tallies = _counted(pen, case.sources, by_source)
+    _note_unverified(
+        pen, case, Counter({name: tally["unverified"] for name, tally in tallies.items()}), texts
+    )
+    _warn_of_records(pen, case, tallies)
     check_silences(pen, case, by_source)
+    return replace(_summed(case.sources, tallies), facts=_facts_anchored(case))
+
+
+def _facts_anchored(case: Case) -> int:
+    """Count the facts with an anchor in one of the papers."""
     papers = {source.id for source in case.sources if source.role is SourceRole.PAPER}
-    facts = sum(
+    return sum(
         any(cite.exact and cite.source in papers for cite in fact.cites) for fact in case.facts
     )
+
+
+def _summed(sources: Entries[Source], tallies: Mapping[str, Counter[str]]) -> AnchorCount:
+    """Give how all anchors stand, from how those of each source do."""
+    of_excerpts = {source.id for source in sources if source.read is ReadExtent.EXCERPT}
+    whole = {name: tallies[name] for name in tallies.keys() - of_excerpts}
+    tally = _joined(whole.values())
+    on_record = _on_record(sources, whole)
+    excerpts = _joined(tallies[name] for name in tallies.keys() & of_excerpts)
     return AnchorCount(
         exact=tally["exact"],
         normalised=tally["normalised"],
         repeated=tally["repeated"],
-        refused=tally["refused"],
-        unverified=unverified.total(),
-        facts=facts,
+        refused=tally["refused"] + excerpts["refused"],
+        unverified=tally["unverified"],
+        recorded=_joined(whole[name] for name in on_record)["unverified"],
+        on_record=on_record,
+        read=_number(excerpts) - excerpts["refused"],
+        verified=_verified(sources, whole),
     )
+
+
+def _on_record(sources: Entries[Source], tallies: Mapping[str, Counter[str]]) -> frozenset[str]:
+    """Give the sources of which the case says who verified all their anchors."""
+    quoted = [source for source in sources if source.id in tallies]
+    return frozenset(
+        source.id for source in quoted if is_on_record(source, _number(tallies[source.id]))
+    )
+
+
+def _verified(sources: Entries[Source], tallies: Mapping[str, Counter[str]]) -> Mapping[str, int]:
+    """Give how many quotes each source has all of whose quotes were found."""
+    quoted = [source.id for source in sources if source.id in tallies]
+    return {name: _number(tallies[name]) for name in quoted if _are_all_there(tallies[name])}
+
+
+def _are_all_there(tally: Counter[str]) -> bool:
+    """Whether all quotes of a source were found in its text."""
+    return not (tally["refused"] or tally["unverified"])
+
+
+def _number(tally: Counter[str]) -> int:
+    """Count the anchors of a source, however they stand."""
+    return tally["exact"] + tally["normalised"] + tally["refused"] + tally["unverified"]
+
+
+def _joined(tallies: Iterable[Counter[str]]) -> Counter[str]:
+    """Count what several sources have together."""
+    joint: Counter[str] = Counter()
+    for tally in tallies:
+        joint.update(tally)
+    return joint
+
+
+def is_on_record(source: Source, anchors: int) -> bool:
+    """Whether the case says who verified all anchors of a source against this text."""
+    return source.verified is not None and not _fault_of_record(source, source.verified, anchors)
+
+
+def _fault_of_record(source: Source, record: Verification, anchors: int) -> str:
+    """Say why a record of verification does not count; nothing where it does."""
+    if source.read is ReadExtent.EXCERPT:
+        return "of a text of which only an excerpt was read"
+    if record.sha256 != source.sha256:
+        return "of another text"
+    return f"of {record.quotes} quotes, and there are {anchors}" * (record.quotes != anchors)
+
+
+def _warn_of_records(
+    pen: DiagnosticCollector, case: Case, tallies: Mapping[str, Counter[str]]
+) -> None:
+    """Warn of records of a verification that no longer fit what is quoted, or of which text."""
+    for index, source in enumerate(case.sources):
+        anchors = _number(tallies.get(source.id, Counter()))
+        fault = _fault_of_record(source, source.verified, anchors) if source.verified else ""
+        if fault:
+            pen.warning(
+                "PL212",
+                ("sources", index, "verified"),
+                f"the record of {source.id!r} is {fault}",
+                expected="a record of the text with this `sha256`, and of all quotes from it",
+                fix="check with --sources and --record again, or remove `verified`",
+            )
 
 
 def _counted(
     pen: DiagnosticCollector, sources: Entries[Source], texts: Mapping[str, Readings]
-) -> tuple[Counter[str], Counter[str]]:
+) -> Mapping[str, Counter[str]]:
     """
     Hold each quote to the text of its source.
 
@@ -96,28 +188,41 @@ def _counted(
             be read.
 
     Returns:
-        How often quotes were found, and how; and how many quotes of each source were not held to
-        it.
+        For each source that is quoted, how often quotes of it were found, and how, were refused,
+        or not held to it.
     """
-    tally: Counter[str] = Counter()
-    unverified: Counter[str] = Counter()
+    tallies: dict[str, Counter[str]] = {}
     for path, cite in pen.entries:
         if not isinstance(cite, Cite):
             continue
-        if cite.exact and not any(letter.isalnum() for letter in cite.exact):
-            tally["refused"] += 1
-            _refuse_empty(pen, path, cite)
-            continue
-        _check_length(pen, path, cite)
-        if not cite.exact:
-            _check_bare(pen, path, cite, sources)
-        elif cite.source not in texts:
-            unverified[cite.source] += 1
+        if cite.exact:
+            _hold(pen, path, cite, texts, tally=tallies.setdefault(cite.source, Counter()))
         else:
-            from phaseline.case.check.passages import check_passage  # noqa: PLC0415  # slow to load
+            _check_length(pen, path, cite)
+            _check_bare(pen, path, cite, sources)
+    return tallies
 
-            check_passage(pen, path, cite, texts, tally=tally, unverified=unverified)
-    return tally, unverified
+
+def _hold(
+    pen: DiagnosticCollector,
+    path: Path,
+    cite: Cite,
+    texts: Mapping[str, Readings],
+    *,
+    tally: Counter[str],
+) -> None:
+    """Hold one quote to the text of its source, and count it."""
+    if not any(letter.isalnum() for letter in cite.exact):
+        tally["refused"] += 1
+        _refuse_empty(pen, path, cite)
+        return
+    _check_length(pen, path, cite)
+    if cite.source not in texts:
+        tally["unverified"] += 1
+    else:
+        from phaseline.case.check.passages import check_passage  # noqa: PLC0415  # slow to load
+
+        check_passage(pen, path, cite, texts, tally=tally)
 
 
 def _refuse_empty(pen: DiagnosticCollector, path: Path, cite: Cite) -> None:
@@ -200,10 +305,23 @@ def _note_unverified(
         (index, source) for index, source in enumerate(case.sources) if unverified[source.id]
     ]
     for index, source in sources:
-        _note_source(pen, ("sources", index), source, unverified[source.id], texts)
+        note = _note_excerpt if source.read is ReadExtent.EXCERPT else _note_source
+        note(pen, ("sources", index), source, unverified[source.id], texts)
     if isinstance(texts, Texts) and any(_is_missing(source, texts) for _, source in sources):
         _warn_unsearched(pen, texts)
     _note_unchecked(pen, unverified, texts)
+
+
+def _note_excerpt(
+    pen: DiagnosticCollector, path: Path, source: Source, count: int, _: Mapping[str, str]
+) -> None:
+    anchors = f"{count} anchor{'s' * (count > 1)} in {source.id!r}"
+    pen.note(
+        "PL205",
+        path,
+        f"{anchors} read in an excerpt: counted as read, not as verified",
+        fix="read the whole text, enter its `sha256`, and leave out `read`",
+    )
 
 
 def _note_source(

@@ -20,7 +20,6 @@ def check_passage(
     texts: Mapping[str, Readings],
     *,
     tally: Counter[str],
-    unverified: Counter[str],
 ) -> None:
     """
     Hold one quote against the text of its source, and refuse it where it is not found.
@@ -31,8 +30,8 @@ def check_passage(
         cite: The citation.
         texts: The texts that were given, by the id of the source, each in every way in which it may
             be read.
-        tally: How often quotes were found, and how; counted on.
-        unverified: How many quotes of a source could not be held to it; counted on.
+        tally: How often quotes of its source were found, and how, were refused, or could not be
+            held to it; counted on.
     """
     readings = texts[cite.source]
     anchorings = (_anchoring(cite, text) for text in readings.texts)
@@ -43,9 +42,8 @@ def check_passage(
             tally["repeated"] += 1
             _warn_repeated(pen, path, cite, anchored.count)
     elif not readings.is_certain:
-        unverified[cite.source] += (
-            1  # in a text that can only be guessed at, what is not found is not refused
-        )
+        # in a text that can only be guessed at, what is not found is not refused
+        tally["unverified"] += 1
     else:
         tally["refused"] += 1
         may_propose = pen.may_propose and length_in_words(cite.exact) <= MOST_WORDS

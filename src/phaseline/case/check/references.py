@@ -11,8 +11,9 @@ from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Brake, CaseQuestion, Recommendation
 from phaseline.case.model.claims import BetterLadder, ChangedOrder, ClaimArguments
+from phaseline.case.model.common import Challenge
 from phaseline.case.model.escalation import Track
-from phaseline.case.model.evidence import Conflict, Fact, Source
+from phaseline.case.model.evidence import Conflict, Fact, Source, Verification
 from phaseline.case.model.law import Encoding, LawRule
 from phaseline.case.model.politics import Penalty, Procedure, SilenceProcedure, Whip
 from phaseline.case.model.response import Demand, Measure
@@ -78,7 +79,9 @@ TARGETS: Mapping[str, tuple[str, ...]] = {
 }
 _OTHERWISE: Mapping[tuple[type, str], tuple[str, ...]] = {
     (BetterLadder, "by"): (),  # a metric
+    (Challenge, "by"): (),  # a name, of somebody who need not act in the case
     (ChangedOrder, "by"): (),
+    (Verification, "by"): (),
     (ClaimArguments, "measures"): (),  # those with an effect: see check.claims
     (Demand, "to"): ("actors",),
     (Measure, "by"): ("routes",),

@@ -20,6 +20,30 @@ class SourceRole(Enum):
     RECORD = "record"
 
 
+class ReadExtent(Enum):
+    """How much of a source's text was read."""
+
+    WHOLE = "whole"
+    EXCERPT = "excerpt"
+
+
+@record
+class Verification:
+    """Quotes that were held against the text of their source: by whom, when, and which text."""
+
+    by: Annotated[str, Meaning("Who held them against it")]
+    on: Annotated[When, Meaning("On which day")]
+    sha256: Annotated[
+        str,
+        Meaning(
+            "Hash of the text",
+            pattern=r"^[0-9a-f]{64}$",
+            hint="64 hexadecimal digits",
+        ),
+    ]
+    quotes: Annotated[int, Meaning("How many quotes of the source there were, all of them found")]
+
+
 @record
 class Source:
     """A text that the case cites, described with the field names of CSL-JSON."""
@@ -57,6 +81,17 @@ class Source:
         ),
     ] = ""
     retrieved_at: Annotated[When, Meaning("When the text was read")] = NO_DATE
+    read: Annotated[
+        ReadExtent,
+        Meaning(
+            "whole, or excerpt where only a part of the text was read: its quotes count as read,"
+            " not as verified"
+        ),
+    ] = ReadExtent.WHOLE
+    verified: Annotated[
+        Verification | None,
+        Meaning("Who held its quotes against its text; written by `phaseline check --record`"),
+    ] = None
     derives_from: Annotated[
         tuple[str, ...], Meaning("Ids of sources whose information this one repeats")
     ] = ()
@@ -228,10 +263,12 @@ __all__ = [
     "Event",
     "Fact",
     "Output",
+    "ReadExtent",
     "Ref",
     "Side",
     "Silence",
     "Source",
     "SourceRole",
+    "Verification",
     "Within",
 ]

@@ -91,6 +91,7 @@ SENTENCES: Mapping[str, str] = {
     "evidence.Event": "Something that happened, with its date as an interval.",
     "evidence.Fact": "One statement about the world: who says it, with what standing, and where.",
     "evidence.Output": "Something that the parties to a meeting agreed to do.",
+    "evidence.ReadExtent": "How much of a source's text was read.",
     "evidence.Side": "One side of a conflict.",
     "evidence.Silence": (
         "A question that the papers do not answer, with the public record where one exists."
@@ -98,6 +99,9 @@ SENTENCES: Mapping[str, str] = {
     "evidence.Source": "A text that the case cites, described with the field names of CSL-JSON.",
     "evidence.SourceRole": (
         "Whether a source is one of the papers that the case is about, or a further public record."
+    ),
+    "evidence.Verification": (
+        "Quotes that were held against the text of their source: by whom, when, and which text."
     ),
     "evidence.Within": "Where a conflict lies.",
     "law.Amendment": (

@@ -17,7 +17,7 @@ from phaseline.present.document.limits import limits_data
 from phaseline.present.document.page_one import PageOne, page_findings, page_one
 from phaseline.present.document.questions import answers
 from phaseline.present.terminal.contest import contest_data
-from phaseline.present.terminal.diagnostics import anchors_data
+from phaseline.present.terminal.diagnostics import anchors_besides, anchors_data
 from phaseline.present.terminal.law import law_data
 from phaseline.present.wording.numbers import (
     amount_words,
@@ -129,7 +129,7 @@ def summary_text(found: Assessment) -> str:
     anchors = found.anchors
     checked = (
         f"{anchors.exact} exact, {anchors.normalised} normalised, {anchors.repeated} repeated,"
-        f" {anchors.unverified} not re-verified"
+        f" {anchors.unverified} not re-verified{anchors_besides(anchors)}"
         if anchors.total
         else "none"
     )

@@ -67,7 +67,7 @@ def summary_lines(report: Report) -> list[str]:
     quotes = (
         f"{_counted(anchors.total, 'anchor')}: {anchors.exact} exact, {anchors.normalised}"
         f" normalised, {anchors.repeated} repeated, {anchors.refused} refused, {anchors.unverified}"
-        " not re-verified"
+        f" not re-verified{anchors_besides(anchors)}"
     )
     holdings = (
         f"{_counted(len(case.facts), 'fact')} ({anchors.facts} anchored in a paper),"
@@ -76,6 +76,12 @@ def summary_lines(report: Report) -> list[str]:
         f" as of {case.as_of.text}"
     )
     return [head, quotes, holdings]
+
+
+def anchors_besides(anchors: AnchorCount) -> str:
+    """Name the anchors that a record vouches for, and those of excerpts, if there are any."""
+    recorded = f" (of which {anchors.recorded} recorded as verified)" if anchors.recorded else ""
+    return recorded + (f", {anchors.read} read in excerpts" if anchors.read else "")
 
 
 def github_text(report: Report, paths: Mapping[str, str]) -> str:
@@ -156,6 +162,8 @@ def anchors_data(anchors: AnchorCount) -> dict[str, int]:
         "repeated": anchors.repeated,
         "refused": anchors.refused,
         "unverified": anchors.unverified,
+        "recorded": anchors.recorded,
+        "read": anchors.read,
         "facts_anchored": anchors.facts,
     }
 

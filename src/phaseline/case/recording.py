@@ -1,0 +1,44 @@
+"""Written into a case: who held the quotes of its sources against their texts, and when."""
+
+from collections.abc import Mapping
+
+from phaseline.case.editing import EditedFile, quoted
+from phaseline.case.model.evidence import Verification
+
+
+def with_verifications(
+    texts: Mapping[str, str], verifications: Mapping[str, Verification]
+) -> Mapping[str, str]:
+    """
+    Give the files of a case with records of verification; all else in them stays as it is.
+
+    Args:
+        texts: The files by name.
+        verifications: What is recorded, by the id of the source.
+
+    Returns:
+        The files in which something changes, by name.
+
+    Raises:
+        QuestionError: A file cannot be edited.
+    """
+    changed: dict[str, str] = {}
+    for name, text in texts.items():
+        file = EditedFile(text, name)
+        for entry in file.entries("sources"):
+            verification = verifications.get(str(entry.get("id")))
+            if verification is not None:
+                file.put(entry, "verified", _plain(verification), after="sha256")
+        after = file.in_its_form(file.plain_text())
+        if after != text:
+            changed[name] = after
+    return changed
+
+
+def _plain(verification: Verification) -> Mapping[str, str | int]:
+    return {
+        "by": quoted(verification.by),
+        "on": quoted(verification.on.text),
+        "sha256": quoted(verification.sha256),
+        "quotes": verification.quotes,
+    }
