@@ -26,11 +26,9 @@ from casefiles import (
 
 pytestmark = pytest.mark.slow  # whole commands are asked
 
-# Lists in which the order is meaning: of levels, rungs, moves and types; of what is read in a row;
-# and of whip counts and their procedures: the first count of a procedure is its own.
-ORDERED = frozenset(
-    "levels rungs moves types transitions horizon limits answered_by all whips procedures".split()
-)
+# Lists in which the order is meaning: of levels, rungs, moves and types; and of what is read in a
+# row.
+ORDERED = frozenset("levels rungs moves types transitions horizon limits answered_by all".split())
 ALIKE = ("value", "low", "high", "best", "shape", "unit", "title", "asks")
 
 

@@ -509,6 +509,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Enter a whip count for it, or its `chance` where nobody votes; or correct the rule"
             " that asks for it.",
         ),
+        "PL811": _warning(
+            "Choice between counts that is left to their order",
+            "Of several counts of one vote, or several votes of one count, the first one stands for"
+            " all: who orders the file otherwise has another answer.",
+            "Name the procedure's own count in `count`, and a count's main procedure in `main`.",
+        ),
         "PL901": _error(
             "Refused field",
             "Phaseline holds no targets, messages, interrogation guidance, evasion or profiles of"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from phaseline.case.addresses import Path, nearest
 from phaseline.case.check.bounds import FormulaKind, check_bounds
 from phaseline.case.check.collector import DiagnosticCollector
+from phaseline.case.check.counts import check_counts
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import JudgedChance, judged_chance
@@ -70,6 +71,7 @@ def check_politics(pen: DiagnosticCollector, case: Case) -> None:
         judged = judged_chance(assumption.judges)
         if judged is not None:
             _check_judged(pen, case, ("assumptions", index, "judges"), judged)
+    check_counts(pen, case)
     check_bounds(pen, case, KINDS)
 
 
@@ -433,14 +435,17 @@ def has_count(case: Case, procedure: Procedure) -> bool:
 
 
 def voted_in(case: Case, whip: Whip) -> Procedure | None:
-    """Give the first procedure of the case that a whip count counts; None where it counts none."""
-    return next(
-        (
-            procedure
-            for procedure in case.procedures
-            if procedure.id in whip.procedures and has_count(case, procedure)
-        ),
-        None,
+    """
+    Give the main procedure that a whip count counts, or the first of the case where none is main;
+    None where it counts none.
+    """
+    counted = [
+        procedure
+        for procedure in case.procedures
+        if procedure.id in whip.procedures and has_count(case, procedure)
+    ]
+    return next((procedure for procedure in counted if procedure.id == whip.main), None) or next(
+        iter(counted), None
     )
 
 

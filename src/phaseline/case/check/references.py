@@ -91,6 +91,8 @@ _OTHERWISE: Mapping[tuple[type, str], tuple[str, ...]] = {
     (Procedure, "override"): ("procedures",),
     (Procedure, "all"): ("procedures",),
     (SilenceProcedure, "after"): (),  # there it is a time, not an event
+    (Procedure, "count"): ("whips",),
+    (Whip, "main"): ("procedures",),
     (Whip, "procedures"): ("procedures",),
     (Penalty, "procedure"): ("procedures",),
     (Encoding, "lifts_bars"): ("procedures",),

@@ -202,6 +202,13 @@ class Procedure:
     override: Annotated[
         str, Meaning("The id of the procedure by which it passes again after that")
     ] = ""
+    count: Annotated[
+        str,
+        Meaning(
+            "The id of the whip count that is its own, where several count it; the first of them"
+            " if left out"
+        ),
+    ] = ""
     chance: Annotated[
         str, Meaning("A formula, where nobody votes: the chance that it comes about")
     ] = ""
@@ -281,12 +288,17 @@ class Whip:
     title: Annotated[str, Meaning("What is counted, in a few words")]
     procedures: Annotated[
         tuple[str, ...],
-        Meaning(
-            "Ids of the procedures for which it counts; the first count of a procedure is its own"
-        ),
+        Meaning("Ids of the procedures for which it counts"),
     ]
     moved_by: Annotated[str, Meaning("The id of the actor who moves it")]
     votes: Annotated[tuple[WhipVote, ...], Meaning("Every party with seats, once")]
+    main: Annotated[
+        str,
+        Meaning(
+            "The id of the one of them by which it is shown what asking changes; the first of the"
+            " case's procedures if left out"
+        ),
+    ] = ""
     shock: Annotated[
         str,
         Meaning(

@@ -19,6 +19,7 @@ from phaseline.desk.consent.votes import (
     LegislativeRoute,
     VoteOutlook,
     ballot,
+    counts_of,
     enacting,
     needs,
     no_vote,
@@ -249,7 +250,7 @@ def counted(case: Case, values: Valuation, procedure: str) -> tuple[CountedVote,
         QuestionError: There is no such procedure, or nobody votes.
     """
     ballot(case, procedure)
-    counts = [whip.id for whip in case.whips if procedure in whip.procedures]
+    counts = [whip.id for whip in counts_of(case, procedure)]
     outlooks = (
         (outlook(case, values, procedure, whip), ballot(case, procedure, whip)) for whip in counts
     )

@@ -171,7 +171,7 @@ def outlook(case: Case, values: Valuation, procedure: str, whip: str = "") -> Vo
         case: The case.
         values: One value for every assumption.
         procedure: The id of the procedure.
-        whip: The id of a whip count, if not the first one of the procedure.
+        whip: The id of a whip count, if not the procedure's own.
 
     Raises:
         QuestionError: There is no such procedure or count, or nobody votes.
@@ -324,7 +324,7 @@ def needs(
         return frozenset()
     if hinges := hinges_of(case, procedure):
         return frozenset().union(*(needs(case, name, manner=manner) for name in hinges))
-    counts = [count for count in _counts_of(case, procedure) if whip in ("", count.id)][:1]
+    counts = [count for count in counts_of(case, procedure) if whip in ("", count.id)][:1]
     formulas = [case.procedures[procedure].chance]
     for count in counts:
         formulas += _formulas_of(count, manner)
@@ -342,9 +342,11 @@ def hinges_of(case: Case, procedure: str) -> tuple[str, ...]:
     return decided.all
 
 
-def _counts_of(case: Case, procedure: str) -> list[Whip]:
-    """Give the whip counts of a procedure, in the order of the case."""
-    return [count for count in case.whips if procedure in count.procedures]
+def counts_of(case: Case, procedure: str) -> list[Whip]:
+    """Give the whip counts of a procedure, its own first, then in the order of the case."""
+    own = case.procedures[procedure].count
+    counts = [count for count in case.whips if procedure in count.procedures]
+    return sorted(counts, key=lambda count: count.id != own)
 
 
 def _formulas_of(count: Whip, manner: Manner) -> Iterator[str]:
@@ -363,8 +365,8 @@ def enacting(case: Case, values: Valuation, amendment: Amendment) -> Legislative
     Give how an amendment becomes law: by a vote, with a veto and an override where who moves it
     meets one, or by who decides.
 
-    The whip count is that of the actor who proposes it; the first one of the procedure where nobody
-    does, or no count is its own. Those who override are those who have passed it: the shocks
+    The whip count is that of the actor who proposes it; the procedure's own where nobody does, or
+    no count is theirs. Those who override are those who have passed it: the shocks
     are the same.
 
     Args:
@@ -387,7 +389,7 @@ def enacting(case: Case, values: Valuation, amendment: Amendment) -> Legislative
             why=no_vote(procedure),
             rests_on=tuple(sorted(needs(case, procedure.id))),
         )
-    counts = _counts_of(case, procedure.id)
+    counts = counts_of(case, procedure.id)
     whip = next((count for count in counts if count.moved_by == amendment.proposed_by), counts[0])
     return replace(
         _route_by_vote(case, values, procedure, whip), amendment=amendment.id, months=months
@@ -462,12 +464,12 @@ def _procedure_named(case: Case, name: str) -> Procedure:
 
 def _whip_count(case: Case, procedure: str, name: str) -> Whip:
     """
-    Give the whip count of a name, or the first one of the procedure where none is named.
+    Give the whip count of a name, or the procedure's own where none is named.
 
     Raises:
         QuestionError: There is no such count.
     """
-    counts = _counts_of(case, procedure)
+    counts = counts_of(case, procedure)
     for count in counts:
         if name in ("", count.id):
             return count
