@@ -325,3 +325,50 @@ def test_a_course_that_promises_nothing_leaves_it_open(read):
     assert "PL601" in silent.gaps
     assert silent.courses == 1
     assert isinstance(promises.left_open(read(""))[0], promises.NoCourses)
+
+
+LAW = """
+provisions:
+  - {id: act, statute: Act, says: It asks for consent., effect: consent, force: in_force,
+     encoding: law, rules: [{id: asks, effect: consent, of: harbour, when: [armed, arms.broad]}],
+     cites: [{source: paper, locator: "1"}]}
+terms:
+  - id: arms
+    asks: What are arms?
+    readings:
+      - {id: broad, says: All of them., held_by: [island]}
+      - {id: narrow, says: Only guns., held_by: [harbour]}
+encodings:
+  - id: law
+    title: The law
+    positions:
+      - {id: ours, says: Ours., held_by: [harbour], takes: [arms.narrow]}
+      - {id: theirs, says: Theirs., held_by: [island], takes: [arms.broad]}
+options:
+  - {id: boats, title: Boats, encoding: law, tags: [armed]}
+  - {id: nets, title: Nets, encoding: law, tags: [plain]}
+"""
+
+
+def test_what_follows_from_each_reading_is_a_finding_of_its_own(read):
+    """Boats take consent in their reading, and are passed over in silence in ours."""
+    ours, theirs = authority.readings_believed(constraints(read(LAW)))
+
+    assert (ours.reading, theirs.reading) == ("ours", "theirs")
+    assert [(group.standing, group.options) for group in ours.groups] == [
+        (Standing.SILENT, ("options.boats", "options.nets"))
+    ]
+    assert [(group.standing, group.options) for group in theirs.groups] == [
+        (Standing.SILENT, ("options.nets",)),
+        (Standing.CONSENT, ("options.boats",)),
+    ]
+    assert ours.alone == theirs.alone == ()
+
+
+def test_one_reading_is_no_choice(read):
+    """Where nobody reads the law otherwise, there is nothing to believe."""
+    one = LAW.replace(", takes: [arms.broad]}", "}").split("      - {id: theirs")
+    text = one[0] + one[1].partition("\n")[2]
+
+    assert authority.readings_believed(constraints(read(text))) == ()
+    assert authority.readings_believed(None) == ()

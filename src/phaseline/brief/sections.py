@@ -11,6 +11,7 @@ from phaseline.case.model.common import Cite
 from phaseline.case.values import amount_at
 from phaseline.desk.comparison.claims import ClaimVerdict
 from phaseline.desk.findings.assessment import Assessment
+from phaseline.desk.findings.authority import readings_believed
 from phaseline.desk.register.facts import record_of
 from phaseline.desk.register.ladders import LadderContrast, contrasts
 from phaseline.present.charts.deliveries import weeks_chart, weeks_view
@@ -46,6 +47,7 @@ from phaseline.present.document.supply import (
 )
 from phaseline.present.terminal.registers import reference, silence_words
 from phaseline.present.wording.claims import claim_reply
+from phaseline.present.wording.english.telling import all_told
 from phaseline.present.wording.game import baseline_words
 from phaseline.present.wording.numbers import (
     actor_words,
@@ -56,6 +58,7 @@ from phaseline.present.wording.politics import pool_words
 from phaseline.present.wording.rounding import told_by
 from phaseline.present.wording.sentences import origin_of
 from phaseline.present.wording.supply import reading_words
+from phaseline.present.wording.words import Words
 from phaseline.terms.quantity import Amount, Reference, Unknown
 
 
@@ -122,6 +125,7 @@ def consent_parts(assessment: Assessment) -> dict[str, Any]:
         return {}
     return {
         "verdict_boards": verdict_boards(case, limits),
+        "believed": all_told(readings_believed(limits), Words(case)),
         "turning_lines": turning_lines(case, limits),
         "votes_board": votes_board(case, limits),
         "limit_boards": limit_boards(case, limits),

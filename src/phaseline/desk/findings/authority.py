@@ -1,6 +1,6 @@
 """What may be done without asking anybody, who reads the law how, and whose consent is asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from phaseline.case.model.case import Case
@@ -39,6 +39,20 @@ class ByReadings:
     standing: Standing
     bodies: tuple[str, ...]
     readings: tuple[str, ...]
+
+
+@record
+class OptionsStanding:
+    """
+    One standing, and what stands so.
+
+    Args:
+        standing: The standing.
+        options: The addresses of the options.
+    """
+
+    standing: Standing
+    options: tuple[str, ...]
 
 
 @record
@@ -137,6 +151,22 @@ class StandsByReading(Finding):
 
     option: str
     groups: tuple[ByReadings, ...]
+
+
+@record
+class ReadingBelieved(Finding):
+    """
+    What follows for all that the law is asked about, if one reading is taken for the law.
+
+    Args:
+        reading: The id of the reading.
+        groups: The standings that occur under it, each with the options that stand so.
+        alone: The addresses of those that may be done without asking in this reading alone.
+    """
+
+    reading: str
+    groups: tuple[OptionsStanding, ...]
+    alone: tuple[str, ...]
 
 
 @record
@@ -319,6 +349,40 @@ def _repealed(case: Case, amendment: Amendment) -> tuple[str, ...]:
     """Give the addresses of the provisions that a change repeals, wholly or in part."""
     names = dict.fromkeys(name.partition(".")[0] for name in amendment.repeals)
     return tuple(f"provisions.{name}" for name in names if name in case.provisions.ids)
+
+
+def readings_believed(limits: Constraints | None) -> tuple[ReadingBelieved, ...]:
+    """Give what follows from each reading, where there are two or more."""
+    cells = limits.legal.cells if limits else ()
+    by_reading: dict[str, dict[str, Standing]] = {}
+    for cell in cells:
+        by_reading.setdefault(cell.reading, {})[cell.option] = cell.standing
+    named = {reading: stands for reading, stands in by_reading.items() if reading}
+    if len(named) < 2:  # one reading is no choice
+        return ()
+    return tuple(_believed(reading, named) for reading in named)
+
+
+def _believed(reading: str, by_reading: Mapping[str, Mapping[str, Standing]]) -> ReadingBelieved:
+    stands = by_reading[reading]
+    others = [those for name, those in by_reading.items() if name != reading]
+    groups = (
+        OptionsStanding(standing=standing, options=_standing_so(stands, (standing,)))
+        for standing in Standing
+    )
+    elsewhere = {name for those in others for name in _standing_so(those, WITHOUT_ASKING)}
+    return ReadingBelieved(
+        about=reading,
+        reading=reading,
+        groups=tuple(group for group in groups if group.options),
+        alone=tuple(name for name in _standing_so(stands, WITHOUT_ASKING) if name not in elsewhere),
+        rests_on=tuple(f"options.{option}" for option in stands),
+    )
+
+
+def _standing_so(stands: Mapping[str, Standing], ways: Collection[Standing]) -> tuple[str, ...]:
+    """Give the addresses of the options that stand in one of some ways."""
+    return tuple(f"options.{option}" for option, standing in stands.items() if standing in ways)
 
 
 def goes_round(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:

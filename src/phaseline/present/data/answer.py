@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from phaseline.desk.findings.assessment import Assessment
-from phaseline.desk.findings.authority import veto_leaves
+from phaseline.desk.findings.authority import readings_believed, veto_leaves
 from phaseline.desk.findings.claims import claim_findings
 from phaseline.desk.findings.effects import same_games
 from phaseline.desk.findings.finding import Finding
@@ -47,15 +47,19 @@ def answer_data(found: Assessment) -> dict[str, Any]:
     answering = [finding for question in questions(case, told) for finding in question.findings]
     vetoes = veto_leaves(case, told.constraints)
     same = same_games(case, contest) if (contest := found.contest) else ()
+    believed = readings_believed(found.constraints)
     return {
         "page_one": [finding.id for finding in page],
         "findings": findings_data(
             case,
-            (*page, *answering, *same, *measure_ends(case), *vetoes, *_on_claims(found)),
+            (
+                *(*page, *answering, *same, *believed),
+                *(*measure_ends(case), *vetoes, *_on_claims(found)),
+            ),
         ),
         "questions": answers_data(answers(case, told)),
         "supply": supply_data(case, found.deliverable) if found.deliverable else None,
-        "derived": [plain_derivation(one) for one in found.derivations],
+        "derived": [plain_derivation(derivation) for derivation in found.derivations],
         "timeline": [
             {
                 "id": one.event.id,

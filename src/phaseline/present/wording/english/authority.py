@@ -11,18 +11,30 @@ from phaseline.desk.findings.authority import (
     LeftToExecutive,
     NeitherBarredNorPermitted,
     PracticeToday,
+    ReadingBelieved,
     SideOfConflict,
     StandsByReading,
     VetoLeaves,
 )
 from phaseline.desk.findings.finding import Absence, Spread
 from phaseline.desk.findings.objections import ExposesOffice
+from phaseline.law.model import Standing
 from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.law import doubts_words
 from phaseline.present.wording.numbers import count_words, listed
 from phaseline.present.wording.politics import spread_words
 from phaseline.present.wording.spans import Spans, phrase
 from phaseline.present.wording.words import Words
+
+_STANDS = {
+    Standing.SILENT: "neither barred nor permitted",
+    Standing.PRACTICE: "by practice alone",
+    Standing.EXECUTIVE: "without asking",
+    Standing.CONSENT: "with consent",
+    Standing.BARRED: "barred",
+    Standing.CONSENT_LIFTS_BAR: "barred until a consent lifts the bar",
+    Standing.UNDETERMINED: "such that it cannot be told",
+}
 
 
 @wording.register
@@ -78,6 +90,19 @@ def _(finding: StandsByReading, words: Words) -> Spans:
         for group in finding.groups
     )
     return phrase("{option}: {groups}.", option=words.title(finding.option), groups=groups)
+
+
+@wording.register
+def _(finding: ReadingBelieved, words: Words) -> Spans:
+    ways = [f"{len(group.options)} {_STANDS[group.standing]}" for group in finding.groups]
+    titles = listed([words.within(option) for option in finding.alone])
+    return phrase(
+        "If you believe the reading of {reading}: of {options} {ways}.{alone}",
+        reading=words.readings((finding.reading,)),
+        options=count_words(len(finding.rests_on), "option"),
+        ways=listed(ways),
+        alone=f" Without asking in no other reading: {titles}." if finding.alone else "",
+    )
 
 
 @wording.register
