@@ -197,10 +197,17 @@ def _deadlines(ladder: Ladder) -> list[Gap]:
 
 
 def _scopes(ladder: Ladder, case: Case) -> list[Gap]:
+    """Demands are parts of one another's whole: only wordings of the same one can disagree."""
     demanded = {name for rung in ladder.rungs for name in rung.demands}
-    wordings = tuple(
-        wording for demand in case.demands if demand.id in demanded for wording in demand.wordings
-    )
+    return [
+        gap
+        for demand in case.demands
+        if demand.id in demanded
+        for gap in _scopes_of(demand.wordings)
+    ]
+
+
+def _scopes_of(wordings: tuple[Wording, ...]) -> list[Gap]:
     scopes = tuple(dict.fromkeys(wording.scope for wording in wordings if wording.scope))
     if len(scopes) < 2:
         return []
