@@ -209,6 +209,8 @@ def _lines(case: Case, value: Any, indent: int) -> list[str]:
         return [wrapped(_word(value), indent=indent)]
     lines: list[str] = []
     for field in fields(value):
+        if getattr(value, field.name) is False and field.default is False:
+            continue  # nobody entered it
         lines += _field(case, field.name, getattr(value, field.name), indent)
     return lines
 
@@ -221,7 +223,7 @@ def _item(case: Case, one: Any, indent: int) -> list[str]:
 
 
 def _field(case: Case, name: str, value: Any, indent: int) -> list[str]:
-    if value in ("", ()) or (isinstance(value, When) and not value.is_known):
+    if value is None or value in ("", ()) or (isinstance(value, When) and not value.is_known):
         return []
     label = name.replace("_", " ")
     if isinstance(value, Amount):

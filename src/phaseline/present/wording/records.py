@@ -83,8 +83,8 @@ def cites_text(cites: tuple[Cite, ...]) -> str:
 
 
 def event_dates(when: When) -> str:
-    """Give a date with the mark of an inferred part."""
-    return f"{date_words(when)}{' (year inferred)' if when.is_inferred else ''}"
+    """Give a date with the mark of an inferred part; which part is not entered."""
+    return f"{date_words(when)}{' (inferred in part)' if when.is_inferred else ''}"
 
 
 def _kind_of(address: str) -> str:
