@@ -113,8 +113,8 @@ def test_counters_are_quotations_with_a_note_each(korea, section):
     assert "no ranges, effects or quantities" in counters
 
 
-def test_a_case_without_supply_says_so(tmp_path):
-    """A case that names no needs, stocks or routes gets a sentence and no empty tables."""
+def test_a_case_without_supply_has_no_such_section(tmp_path):
+    """A case that names no needs, stocks or routes gets no section, no column, no contents."""
     path = tmp_path / "case.yaml"
     path.write_text(
         "phaseline: 2\nkind: case\nid: bare\ntitle: Bare\nquestion: What now?\nas_of:"
@@ -123,9 +123,11 @@ def test_a_case_without_supply_says_so(tmp_path):
         encoding="utf-8",
     )
 
-    section = section_of(brief_html(assess(checked(read_case(path), {}))))
+    page = brief_html(assess(checked(read_case(path), {})))
 
-    assert plain(section) == "Needs, stocks and routes This case names no needs, stocks or routes."
+    assert "Needs, stocks and routes" not in page
+    assert "Deliverable by" not in page
+    assert "What holds" not in page
 
 
 @pytest.mark.parametrize("kept", ["needs", "stocks", "routes"])

@@ -6,7 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from phaseline import __version__
-from phaseline.brief.outline import SECTIONS
+from phaseline.brief.outline import sections_of
 from phaseline.brief.sections import (
     answer_parts,
     citation_parts,
@@ -39,7 +39,7 @@ def brief_html(assessment: Assessment) -> str:
     environment = _environment(assessment)
     content = environment.get_template("body.html.j2").render(
         a=assessment,
-        sections=SECTIONS,
+        sections=sections_of(assessment),
         version=__version__,
         **citation_parts(assessment),
         **answer_parts(assessment),

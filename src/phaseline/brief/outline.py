@@ -1,5 +1,7 @@
 """Which sections a brief has, and in which order."""
 
+from phaseline.desk.findings.assessment import Assessment
+
 SECTIONS: tuple[tuple[str, str], ...] = (
     ("questions", "Questions"),
     ("timeline", "Timeline"),
@@ -20,3 +22,13 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("scope", "Scope and limits"),
     ("notes", "Citations"),
 )
+
+
+def sections_of(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    """Give the sections of one brief; what the case holds no material for is no section."""
+    brakes = assessment.brakes
+    absent = {
+        "supply": assessment.deliverable is None,
+        "brakes": not (brakes.held or brakes.aimless or brakes.groups),
+    }
+    return tuple(section for section in SECTIONS if not absent.get(section[0], False))
