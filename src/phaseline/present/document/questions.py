@@ -45,12 +45,18 @@ def _answer(question: Question, words: Words) -> Answer:
     room = MOST_WORDS - len(" ".join(sentence.text for sentence in computed).split())
     own = _fitting(said, room)
     sentences = (*own, *computed) if room >= 0 else _fitting(computed, MOST_WORDS)
+    left_out = len(said) + len(computed) - len(sentences)
     return Answer(
         number=question.number,
         question=asked(question, words),
         reach=AnswerReach.PARTLY if question.is_partly_open else AnswerReach.ANSWERED,
-        sentences=sentences,
+        sentences=(*sentences, *_more(left_out)),
     )
+
+
+def _more(left_out: int) -> tuple[Sentence, ...]:
+    """Say how many sentences had no room; nothing where all of them had."""
+    return (Sentence(text=f"And {left_out} more."),) if left_out else ()
 
 
 def _fitting(sentences: tuple[Sentence, ...], room: int) -> tuple[Sentence, ...]:
