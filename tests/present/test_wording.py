@@ -14,6 +14,7 @@ from phaseline.desk.findings.effects import (
     CheatingCorners,
     ClockEnds,
     NextInformation,
+    ReleaseTurns,
     SignsAndCheats,
 )
 from phaseline.desk.findings.finding import Absence, Finding
@@ -181,3 +182,14 @@ def test_the_first_horizon_has_its_unit(words):
     finding = SignsAndCheats(policies=("firm",), periods=3.0, of=26, called=0.5, within=8)
 
     assert "call for a rung within 8 months in" in told(finding, words).text
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [(0.0, "it changes nothing;"), (0.04, "it changes nothing;"), (-1.26, "it restrains (−1.3 ")],
+)
+def test_a_release_that_is_shown_as_zero_changes_nothing(words, change, says):
+    """No restraint is told of a figure that reads as zero."""
+    finding = ReleaseTurns(policy="firm", change=change, at=None)
+
+    assert says in told(finding, words).text

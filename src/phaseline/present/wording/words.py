@@ -90,6 +90,16 @@ class Words:
         origin = self.origin(address)
         return f"{origin[:1].upper()}{origin[1:]}"
 
+    def course(self, policy: str) -> str:
+        """Name a ladder as it is played: its title, with what its completion is called."""
+        for ladder in self.case.ladders:
+            if ladder.id == policy:
+                return self.lowered(ladder.title)
+            completion = ladder.completions.get(policy)
+            if completion is not None:
+                return f"{self.lowered(ladder.title)}, {completion.short or completion.title}"
+        return policy
+
     def completions(self, owners: Iterable[str]) -> str:
         """Say whose completions are told: ours, where those who prepared the case own them."""
         names = list(dict.fromkeys(owners))

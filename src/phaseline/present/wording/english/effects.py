@@ -171,8 +171,8 @@ def _(finding: NextInformation, words: Words) -> Spans:
         " ({viewpoint}).",
         asked=asked,
         at=number(f"{turned.turning.at:.2g}", finding.assumption),
-        first=turned.first,
-        second=turned.second,
+        first=words.course(turned.first),
+        second=words.course(turned.second),
         viewpoint=_viewpoint(turned, words),
     )
 
@@ -280,13 +280,19 @@ def _(finding: ReleaseTurns, words: Words) -> Spans:
         else f"past {100 * finding.at:.0f} percent of our ranges for what it releases it frees"
     )
     return phrase(
-        "In the model ({course}, consent given) it {way} ({change} {periods}); {turns}.",
-        course=finding.policy,
-        way="restrains" if finding.change < 0 else "frees",
-        change=signed(finding.change, 1),
-        periods=words.periods(2),
+        "In the model ({course}, consent given) it {does}; {turns}.",
+        course=words.course(finding.policy),
+        does=_release(finding.change, words),
         turns=turns,
     )
+
+
+def _release(change: float, words: Words) -> str:
+    """Say what carrying out does; a change that is shown as zero is none."""
+    figure = signed(change, 1)
+    if figure == "0":
+        return "changes nothing"
+    return f"{'restrains' if change < 0 else 'frees'} ({figure} {words.periods(2)})"
 
 
 @wording.register
