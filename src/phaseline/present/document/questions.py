@@ -14,6 +14,7 @@ from phaseline.present.wording.sentences import Answer, AnswerReach, Sentence
 from phaseline.present.wording.words import Words
 
 MOST_WORDS = 60
+_WORDS_OF_MORE = 3  # “And 3 more.”
 
 
 def answers(case: Case, told: QuestionInputs | None = None) -> tuple[Answer, ...]:
@@ -42,9 +43,9 @@ def unanswered(case: Case, number: int) -> Answer:
 
 def _answer(question: Question, words: Words) -> Answer:
     said, computed = all_told(question.said, words), all_told(question.computed, words)
-    room = MOST_WORDS - len(" ".join(sentence.text for sentence in computed).split())
-    own = _fitting(said, room)
-    sentences = (*own, *computed) if room >= 0 else _fitting(computed, MOST_WORDS)
+    sentences = _chosen(said, computed, MOST_WORDS)
+    if len(sentences) < len(said) + len(computed):  # what says so takes room itself
+        sentences = _chosen(said, computed, MOST_WORDS - _WORDS_OF_MORE)
     left_out = len(said) + len(computed) - len(sentences)
     return Answer(
         number=question.number,
@@ -52,6 +53,14 @@ def _answer(question: Question, words: Words) -> Answer:
         reach=AnswerReach.PARTLY if question.is_partly_open else AnswerReach.ANSWERED,
         sentences=(*sentences, *_more(left_out)),
     )
+
+
+def _chosen(
+    said: tuple[Sentence, ...], computed: tuple[Sentence, ...], most: int
+) -> tuple[Sentence, ...]:
+    """Give what has room in so many words; what engines say goes before what the case says."""
+    room = most - sum(map(_length, computed))
+    return (*_fitting(said, room), *computed) if room >= 0 else _fitting(computed, most)
 
 
 def _more(left_out: int) -> tuple[Sentence, ...]:
