@@ -366,18 +366,22 @@ def readings_believed(limits: Constraints | None) -> tuple[ReadingBelieved, ...]
 def _believed(reading: str, by_reading: Mapping[str, Mapping[str, Standing]]) -> ReadingBelieved:
     stands = by_reading[reading]
     others = [those for name, those in by_reading.items() if name != reading]
-    groups = (
-        OptionsStanding(standing=standing, options=_standing_so(stands, (standing,)))
-        for standing in Standing
-    )
     elsewhere = {name for those in others for name in _standing_so(those, WITHOUT_ASKING)}
     return ReadingBelieved(
         about=reading,
         reading=reading,
-        groups=tuple(group for group in groups if group.options),
-        alone=tuple(name for name in _standing_so(stands, WITHOUT_ASKING) if name not in elsewhere),
+        groups=tuple(
+            OptionsStanding(standing=standing, options=_standing_so(stands, (standing,)))
+            for standing in Standing
+            if standing in stands.values()
+        ),
+        alone=_without(_standing_so(stands, WITHOUT_ASKING), elsewhere),
         rests_on=tuple(f"options.{option}" for option in stands),
     )
+
+
+def _without(names: Iterable[str], others: Collection[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in others)
 
 
 def _standing_so(stands: Mapping[str, Standing], ways: Collection[Standing]) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from phaseline.case.model.case import Case
 from phaseline.desk.comparison.needs import (
     LARGEST_SET,
     MOST_MOVERS,
-    RangeMove,
     LadderNeeds,
+    RangeMove,
     TurningValue,
 )
 from phaseline.present.wording.layout import heading, table, wrapped
