@@ -197,17 +197,10 @@ def _deadlines(ladder: Ladder) -> list[Gap]:
 
 
 def _scopes(ladder: Ladder, case: Case) -> list[Gap]:
-    """Demands are parts of one another's whole: only wordings of the same one can disagree."""
     demanded = {name for rung in ladder.rungs for name in rung.demands}
-    return [
-        gap
-        for demand in case.demands
-        if demand.id in demanded
-        for gap in _scopes_of(demand.wordings)
-    ]
-
-
-def _scopes_of(wordings: tuple[Wording, ...]) -> list[Gap]:
+    wordings = tuple(
+        wording for demand in case.demands if demand.id in demanded for wording in demand.wordings
+    )
     scopes = tuple(dict.fromkeys(wording.scope for wording in wordings if wording.scope))
     if len(scopes) < 2:
         return []
