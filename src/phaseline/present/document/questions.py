@@ -59,7 +59,7 @@ def _chosen(
     said: tuple[Sentence, ...], computed: tuple[Sentence, ...], most: int
 ) -> tuple[Sentence, ...]:
     """Give what has room in so many words; what engines say goes before what the case says."""
-    room = most - sum(map(_length, computed))
+    room = most - len(" ".join(sentence.text for sentence in computed).split())
     return (*_fitting(said, room), *computed) if room >= 0 else _fitting(computed, most)
 
 
