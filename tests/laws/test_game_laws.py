@@ -355,6 +355,21 @@ def test_a_finer_label_that_says_no_more_is_none(data, share):
     same(data, changed(data, finer))
 
 
+def drop_measures(ladder, gone):
+    """Leave out measures that were in force on these rungs alone, and what is so once they end."""
+    for measure in ladder.get("measures", ()):
+        measure["rungs"] = [rung for rung in measure["rungs"] if rung not in gone]
+    dropped = {measure["id"] for measure in ladder.get("measures", ()) if not measure["rungs"]}
+    kept = [measure for measure in ladder.get("measures", ()) if measure["rungs"]]
+    ladder.pop("measures", None)
+    if kept:
+        ladder["measures"] = kept
+    for rung in ladder["rungs"]:
+        later = [part for part in rung.pop("without", ()) if not dropped & set(part["over"])]
+        if later:
+            rung["without"] = later
+
+
 @law
 @given(random_game())
 def test_a_rung_without_consent_is_one_that_is_not_written(data):
@@ -374,6 +389,7 @@ def test_a_rung_without_consent_is_one_that_is_not_written(data):
             table = reports.get("likelihood_by_rung", {})
             for rung in gone:
                 table.pop(rung, None)
+        drop_measures(game["ladder"], gone)
 
     same(data, changed(without_hopeless(data), shorter))
 
