@@ -6,7 +6,7 @@ All others stand at their best values. A threshold is bracketed on a grid and bi
 of it solved exactly; sets are sought among the assumptions that move the goal most.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -161,28 +161,40 @@ def needs(case: Case, policy: GamePolicy, goal: LadderGoal) -> LadderNeeds:
     """
     question = _Question(case, policy, goal)
     margin = float(question.at([{}])[0])
-    names = [*question.ends]
-    grids = [question.playable(name, _grid(question, name)) for name in names]
-    points = [{name: at} for name, grid in zip(names, grids, strict=True) for at in grid]
-    rows = _cut(question.at(points), [len(grid) for grid in grids])
-    moving = [place for place, row in enumerate(rows) if np.ptp(row) > ALIKE]
-    single = _thresholds(
-        question,
-        [(names[place], grids[place], rows[place]) for place in moving],
-        is_reached=margin > ALIKE,
-    )
+    tried = _tried(question)
+    moving = [row for row in tried if np.ptp(row.margins) > ALIKE]
     favours = _favourable_ends(question)
     farthest = float(question.at([favours])[0])
-    sets = () if margin > ALIKE or farthest <= ALIKE else _least_sets(question, favours)
+    is_open = margin <= ALIKE < farthest
     return LadderNeeds(
         policy=policy.id,
         goal=goal,
         margin=margin,
         farthest=farthest,
-        single=single,
-        sets=sets,
-        inert=tuple(name for place, name in enumerate(names) if place not in moving),
+        single=_thresholds(question, moving, is_reached=margin > ALIKE),
+        sets=_least_sets(question, favours) if is_open else (),
+        inert=tuple(row.assumption for row in tried if np.ptp(row.margins) <= ALIKE),
     )
+
+
+@record
+class _Trial:
+    """An assumption at the points of its grid, with the margin at each of them."""
+
+    assumption: str
+    grid: Floats
+    margins: Floats
+
+
+def _tried(question: _Question) -> list[_Trial]:
+    """Move every assumption alone through its grid; all points are solved together."""
+    grids = {name: question.playable(name, _grid(question, name)) for name in question.ends}
+    points = [{name: float(at)} for name, grid in grids.items() for at in grid]
+    rows = _cut(question.at(points), [*map(len, grids.values())])
+    return [
+        _Trial(assumption=name, grid=grid, margins=row)
+        for (name, grid), row in zip(grids.items(), rows, strict=True)
+    ]
 
 
 def _grid(question: _Question, name: str) -> Floats:
@@ -215,28 +227,32 @@ def _cut(values: Floats, sizes: Sequence[int]) -> list[Floats]:
 
 
 def _thresholds(
-    question: _Question, rows: Sequence[tuple[str, Floats, Floats]], *, is_reached: bool
+    question: _Question, trials: Sequence[_Trial], *, is_reached: bool
 ) -> tuple[TurningValue, ...]:
     """Bracket the nearest turn of each assumption, and bisect all brackets together."""
-    brackets = {
-        name: bracket
-        for name, grid, row in rows
-        if (
-            bracket := _bracket(
-                grid, row > ALIKE, question.best.values[name], is_reached=is_reached
-            )
-        )
-    }
+    brackets = {}
+    for trial in trials:
+        best = question.best.values[trial.assumption]
+        bracket = _bracket(trial.grid, trial.margins > ALIKE, best, is_reached=is_reached)
+        if bracket:
+            brackets[trial.assumption] = bracket
     for _ in range(HALVINGS if brackets else 0):
-        middles = {name: (near + far) / 2 for name, (near, far) in brackets.items()}
-        turned = question.at([{name: middle} for name, middle in middles.items()]) > ALIKE
-        for (name, middle), is_so in zip(middles.items(), turned, strict=True):
-            near, far = brackets[name]
-            brackets[name] = (middle, far) if bool(is_so) == is_reached else (near, middle)
+        _halve(question, brackets, is_reached=is_reached)
+    turns = {name: far for name, (_, far) in brackets.items()}
     return tuple(
-        _threshold(question, name, brackets[name][1] if name in brackets else None)
-        for name, *_ in rows
+        _threshold(question, trial.assumption, turns.get(trial.assumption)) for trial in trials
     )
+
+
+def _halve(
+    question: _Question, brackets: dict[str, tuple[float, float]], *, is_reached: bool
+) -> None:
+    """Halve every bracket, so that it holds the turn still."""
+    middles = {name: (near + far) / 2 for name, (near, far) in brackets.items()}
+    reached = question.at([{name: middle} for name, middle in middles.items()]) > ALIKE
+    for (name, middle), is_so in zip(middles.items(), reached, strict=True):
+        near, far = brackets[name]
+        brackets[name] = (middle, far) if bool(is_so) == is_reached else (near, middle)
 
 
 def _bracket(
@@ -246,7 +262,7 @@ def _bracket(
     turned = [at for at, is_so in zip(grid, reaches, strict=True) if bool(is_so) != is_reached]
     if not turned:
         return None
-    far = first_leading(turned, lambda at: -abs(at - best))
+    far = first_leading(turned, lambda at: -abs(float(at) - best))
     side = grid[grid < far] if far > best else grid[grid > far]
     return float(side[-1] if far > best else side[0]), float(far)
 
@@ -271,17 +287,32 @@ def _favourable_ends(question: _Question) -> dict[str, float]:
     Brakes may hold only together, so that no end alone tells anything: it is begun from the draw
     that comes nearest to the goal.
     """
-    names, chosen = [*question.ends], _nearest_draw(question)
+    chosen = _nearest_draw(question)
     for _ in range(ROUNDS):
-        pairs = [{**chosen, name: end} for name in names for end in question.ends[name]]
-        for name, (low, high) in zip(names, question.at(pairs).reshape(-1, 2), strict=True):
-            if abs(high - low) > ALIKE:
-                chosen[name] = question.ends[name][int(high > low)]
+        _choose_ends(question, chosen)
     reached = question.at([chosen])[0]
-    rest = [{other: at for other, at in chosen.items() if other != name} for name in chosen]
-    felt = np.abs(question.at(rest) - reached) > ALIKE
-    needed = {name: at for (name, at), is_felt in zip(chosen.items(), felt, strict=True) if is_felt}
+    needed = {
+        name: at
+        for (name, at), rest in zip(chosen.items(), _margins_without(question, chosen), strict=True)
+        if abs(rest - reached) > ALIKE
+    }
     return needed if question.at([needed])[0] >= reached - ALIKE else chosen
+
+
+def _choose_ends(question: _Question, chosen: dict[str, float]) -> None:
+    """Move every assumption to the end that favours the goal, the others as chosen before."""
+    names = [*question.ends]
+    pairs = [{**chosen, name: end} for name in names for end in question.ends[name]]
+    for name, (low, high) in zip(names, question.at(pairs).reshape(-1, 2), strict=True):
+        if abs(high - low) > ALIKE:
+            chosen[name] = question.ends[name][int(high > low)]
+
+
+def _margins_without(question: _Question, chosen: Mapping[str, float]) -> Floats:
+    """Give the margin with all that are chosen but one, for each of them."""
+    return question.at(
+        [{other: chosen[other] for other in chosen if other != name} for name in chosen]
+    )
 
 
 def _nearest_draw(question: _Question) -> dict[str, float]:
@@ -292,7 +323,7 @@ def _nearest_draw(question: _Question) -> dict[str, float]:
         {name: draw.values[name] for name in question.ends} for draw in design(question.case).draws
     ]
     reached = question.at([{}, *draws])
-    place = next((at for at, is_so in enumerate(reached) if is_so), 0)
+    place = first_leading([*range(len(reached))], lambda draw: float(reached[draw]))
     return draws[place - 1] if place else {}
 
 
@@ -303,13 +334,9 @@ def _least_sets(
     movers = _largest_movers(question, favours)
     least: list[tuple[str, ...]] = []
     for size in range(1, LARGEST_SET + 1):
-        asked = [
-            names
-            for names in combinations(movers, size)
-            if not any(set(smaller) <= set(names) for smaller in least)
-        ]
-        reached = question.at([{name: favours[name] for name in names} for names in asked]) > ALIKE
-        least += [names for names, is_so in zip(asked, reached, strict=True) if is_so]
+        sets = [names for names in combinations(movers, size) if not _holds_any(names, least)]
+        reached = question.at([{name: favours[name] for name in names} for names in sets]) > ALIKE
+        least += [sets[place] for place in np.flatnonzero(reached)]
     shares = _common_shares(question, favours, least)
     order = in_order([*range(len(least))], lambda place: -shares[place])
     return tuple(
@@ -318,13 +345,17 @@ def _least_sets(
     )
 
 
+def _holds_any(names: tuple[str, ...], sets: Sequence[tuple[str, ...]]) -> bool:
+    """Whether any of several sets is a part of one."""
+    return any(set(smaller) <= set(names) for smaller in sets)
+
+
 def _largest_movers(question: _Question, favours: dict[str, float]) -> Sequence[str]:
     """Give those that move the goal most: alone, or as the last of all."""
     names = [*favours]
     best, all_moved = question.at([{}, favours])
     alone = question.at([{name: favours[name]} for name in names]) - best
-    rest = [{other: favours[other] for other in names if other != name} for name in names]
-    last = all_moved - question.at(rest)
+    last = all_moved - _margins_without(question, favours)
     reach = dict(zip(names, np.maximum(np.abs(alone), np.abs(last)), strict=True))
     return in_order(names, lambda name: float(reach[name]))[:MOST_MOVERS]
 

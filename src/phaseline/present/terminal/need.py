@@ -24,35 +24,26 @@ def need_text(case: Case, ladders: Sequence[LadderNeeds]) -> str:
 
 
 def _ladder_text(case: Case, needs: LadderNeeds) -> str:
-    turning = [turn for turn in needs.single if turn.value is not None]
-    never = len(needs.single) - len(turning)
+    rows = [_turn_row(case, turn) for turn in needs.single if turn.value is not None]
+    head = ("One assumption alone", "Turns at", "Range", "")
     parts = [
         heading(f"{needs.policy}: what it takes for {needs.goal.text}"),
         wrapped(_lead(needs)),
+        table(head, rows, widths=(36, 16, 26, 10)) if rows else "",
+        wrapped(_rest(len(needs.single) - len(rows), len(needs.inert))),
+        _sets_text(case, needs),
     ]
-    if turning:
-        rows = [_turn_row(case, turn) for turn in turning]
-        head = ("One assumption alone", "Turns at", "Range", "")
-        parts.append(table(head, rows, widths=(36, 16, 26, 10)))
-    parts.append(
-        wrapped(
-            f"{count_words(never, 'assumption')}"
-            f" {'moves' if never == 1 else 'move'} it and"
-            f" {'turns' if never == 1 else 'turn'} it nowhere;"
-            f" {count_words(len(needs.inert), 'assumption')} alone"
-            f" {'changes' if len(needs.inert) == 1 else 'change'} nothing of it."
-        )
+    return "\n\n".join(part for part in parts if part)
+
+
+def _rest(never: int, inert: int) -> str:
+    """Say how many assumptions turn the goal nowhere, and how many do not move it alone."""
+    moves, turns = ("moves", "turns") if never == 1 else ("move", "turn")
+    changes = "does" if inert == 1 else "do"
+    return (
+        f"{count_words(never, 'assumption')} {moves} it and {turns} it nowhere;"
+        f" {count_words(inert, 'assumption')} alone {changes} not move it."
     )
-    if needs.sets:
-        parts.append(_sets_text(case, needs.sets))
-    elif not needs.is_reached and not needs.is_out_of_reach:
-        parts.append(
-            wrapped(
-                f"No {LARGEST_SET} of the {MOST_MOVERS} assumptions that move it most reach it"
-                " together."
-            )
-        )
-    return "\n\n".join(parts)
 
 
 def _lead(needs: LadderNeeds) -> str:
@@ -75,13 +66,17 @@ def _turn_row(case: Case, turn: TurningValue) -> tuple[str, ...]:
     return turn.assumption, value, ends_words(case, turn.assumption), where
 
 
-def _sets_text(case: Case, sets: Sequence[tuple[RangeMove, ...]]) -> str:
+def _sets_text(case: Case, needs: LadderNeeds) -> str:
+    if not needs.sets:
+        is_sought = not needs.is_reached and not needs.is_out_of_reach
+        none = f"No {LARGEST_SET} of the {MOST_MOVERS} assumptions that move it most reach it."
+        return wrapped(none) if is_sought else ""
     lead = "The least sets that reach it together, those that move least first:"
     lines = [
         wrapped(f"- {listed([_change(case, change) for change in changes])}", indent=2, hang=4)
-        for changes in sets[:_SHOWN]
+        for changes in needs.sets[:_SHOWN]
     ]
-    more = len(sets) - _SHOWN
+    more = len(needs.sets) - _SHOWN
     lines += [f"  and {more} more"] if more > 0 else []
     return "\n".join([wrapped(lead), *lines])
 
