@@ -39,6 +39,7 @@ from phaseline.terms.ties import CLOSE, in_order
 
 MOST_LEAKS = 5  # 32 corners; what is left is pooled in the last
 POOLED = "others"
+SAMPLED = 4  # structures, and games of each, by which it is settled what is pooled
 
 
 class LeakKind(Enum):
@@ -178,11 +179,22 @@ def _pooled(games: Sequence[Game], kinds: Sequence[LeakKind]) -> list[tuple[Leak
     """
     if len(kinds) <= MOST_LEAKS:
         return [(kind,) for kind in kinds]
-    ends = _effects(games, ()), _effects(games, kinds)
-    sizes = {kind: _size(games, kind, kinds, ends) for kind in kinds}
+    some = _sample(games)
+    ends = _effects(some, ()), _effects(some, kinds)
+    sizes = {kind: _size(some, kind, kinds, ends) for kind in kinds}
     apart = in_order(kinds, lambda kind: sizes[kind])[: MOST_LEAKS - 1]
     rest = tuple(kind for kind in kinds if kind not in apart)
     return [*((kind,) for kind in kinds if kind in apart), rest]
+
+
+def _sample(games: Sequence[Game]) -> list[Game]:
+    """
+    Give a few games of a few structures, to see which leaks matter: to make a structure is what
+    takes time.
+    """
+    groups = [places for places, _ in grouped(games)]
+    step = max(1, len(groups) // SAMPLED)
+    return [games[place] for places in groups[::step] for place in places[:SAMPLED]]
 
 
 def _size(
