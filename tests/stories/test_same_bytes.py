@@ -36,10 +36,18 @@ NOISE = 1e-13
 PYTHONS = ("python3.11", "python3.12", "python3.13")
 NEEDED = "import clingo, highspy, jinja2, numpy, pydantic, rapidfuzz, scipy, yaml"
 
-TWINS = """
-      - {id: again, ladder: ladder, enter: [{rung: seen, count: assumptions.price}]}
-      - {id: once-more, ladder: ladder, enter: [{rung: seen, count: assumptions.price}]}
-"""
+TWIN = """
+  - id: {name}
+    title: {name}
+    standing: contrast
+    proposed_by: merrow
+    rungs: [{{id: low, title: Low, measures: [patrol], demands: [leave]}},
+      {{id: seen, title: Seen, measures: [patrol, shadow, search]}}]
+    transitions: [{{start: low, end: seen, trigger: act, threshold: any, deadline: 14 days}}]
+    off_ramp: It ends.
+    on_crossing: It is answered.
+    plays: {{enter: [{{rung: seen, count: assumptions.price}}]}}"""
+TWINS = "".join(TWIN.format(name=name) for name in ("again", "once-more"))
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +57,8 @@ def report(tmp_path_factory):
     come to is a tie.
     """
     path = tmp_path_factory.mktemp("hall") / "hall.yaml"
-    path.write_text(HALL.read_text(encoding="utf-8").rstrip("\n") + TWINS, encoding="utf-8")
+    text = HALL.read_text(encoding="utf-8")
+    path.write_text(text.replace("\nladders:", f"\nladders:{TWINS}", 1), encoding="utf-8")
     found = checked(read_case(path, name="hall"), {})
     assert found.is_sound, found.diagnostics
     return found
@@ -180,6 +189,7 @@ def test_ladders_that_are_level_are_named_together(report, plain):
     data = json.loads(plain[0])
     twins = [data["game"]["ladders"][name] for name in ("again", "once-more")]
     titles = [one["answer"].pop("title").rpartition(" · ")[2] for one in twins]
+    assert [one.pop("ladder") for one in twins] == ["again", "once-more"]
     told = [
         finding["text"]
         for finding in data["findings"]
