@@ -83,7 +83,6 @@ STILL_COMPLEX: dict[str, int] = {
     "desk/comparison/cheating.py": 1,
     "desk/comparison/draws.py": 1,
     "desk/delivery/simulation.py": 1,
-    "desk/findings/authority.py": 1,
     "desk/findings/effects.py": 1,
     "desk/findings/question_inputs.py": 2,
     "present/charts/deliveries.py": 1,
