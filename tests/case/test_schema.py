@@ -83,7 +83,7 @@ def test_the_worked_case_is_valid_as_a_whole(korea_reading):
             {"bound": "roughly"},
             (
                 "$.facts[0].bound: 'roughly' is not one of ['exact', 'about', 'more_than',"
-                " 'less_than']"
+                " 'less_than', 'from']"
             ),
         ),
         (
