@@ -225,21 +225,21 @@ def text(
                 "assumptions": f"{ODDS}  - {{{BARE}}}\n",
                 "more": "    release_ends: assumptions.bare\n",
             },
-            ["PL407"],
+            ["PL407", "PL621"],
         ),
         (
             {
                 "assumptions": f"{ODDS}  - {{{BARE}, low: 1, high: 2 USD}}\n",
                 "more": "    release_ends: assumptions.bare\n",
             },
-            ["PL403"],
+            ["PL403", "PL621"],
         ),
         (
             {
                 "before": "derived: [{id: round, title: R, unit: '', formula: derived.round}]\n",
                 "more": "    release_ends: derived.round\n",
             },
-            ["PL405"],
+            ["PL405", "PL621"],
         ),
     ],
 )

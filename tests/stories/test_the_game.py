@@ -108,7 +108,7 @@ def test_jump_phased_and_hold_fire_are_always_shown_together(phaseline):
     told = " ".join(phaseline("claims", KOREA, "P4", "--draws", "8").out.split())
 
     for name in (
-        "direct supply now",
+        "direct supply now, and again if a transfer is seen",
         "phases with a demand, climbing on Russia's refusal (kim-step-down)",
         "phases with a demand, climbing on Russia's refusal (kim-freeze)",
         "everything held for the technology line",
