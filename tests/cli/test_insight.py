@@ -23,6 +23,7 @@ CASE = "strait"
 )
 def test_a_wrong_question_is_refused(phaseline, tmp_path, monkeypatch, words, said):
     """The exit status is 2, the message says what there is, and nothing is written."""
+    monkeypatch.delenv("PHASELINE_SOURCES", raising=False)  # a path from where the tests began
     monkeypatch.chdir(tmp_path)
     ran = phaseline(*words)
 
