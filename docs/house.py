@@ -21,7 +21,7 @@ RIVER = (
     ("brief",),
     ("present",),
     ("desk",),
-    ("law", "politics", "supply", "game"),
+    ("law", "politics", "supply", "papers", "game"),
     ("case",),
     ("terms",),
     ("errors",),

@@ -1,0 +1,127 @@
+"""Plain text and Markdown: paragraphs, headings and items out of lines."""
+
+import re
+from collections.abc import Iterator
+
+from phaseline.papers.paper import BlockKind, Paper, Writer
+
+EXTRACTOR = "phaseline plain 1"
+_PARTED = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_MARKED_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+_UNDERLINED = re.compile(r"(.+)\n(=+|-{2,})\s*")
+_ITEM = re.compile(r"\s{0,3}(?:[-*+•‣–]|\(?[0-9a-z]{1,3}[.)])\s+(?=\S)", re.IGNORECASE)
+_NOTE = re.compile(r"\[\^([^\]]+)\]:\s+")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_NOTE_MARK = re.compile(r"\[\^[^\]]+\]")
+_STRESS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`+)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_ENDS = tuple('.!?:;,…"”»)]')
+_LONGEST_HEADING = 110  # characters
+
+
+def plain_paper(text: str) -> Paper:
+    """Read plain text: paragraphs stand apart by empty lines, or each line is one of its own."""
+    writer = Writer()
+    for words in _paragraphs(text):
+        kind = BlockKind.HEADING if _is_heading(words) else BlockKind.PARAGRAPH
+        writer.add(kind, words, level=1 if kind is BlockKind.HEADING else 0)
+    return Paper(text=writer.text, blocks=tuple(writer.blocks), extractor=EXTRACTOR)
+
+
+def markdown_paper(text: str) -> Paper:
+    """Read Markdown: its marks are left out, its links keep their words."""
+    writer = Writer()
+    title = ""
+    for block in _PARTED.split(_unmarked_front(text)):
+        for kind, words, level in _marked_blocks(block):
+            if words:
+                title = title or (words if kind is BlockKind.HEADING else "")
+                writer.add(kind, words, level=level)
+    return Paper(text=writer.text, blocks=tuple(writer.blocks), title=title, extractor=EXTRACTOR)
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    parts = [part for part in _PARTED.split(text) if part.strip()]
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(parts) < len(lines) and _are_long(lines):
+        parts = lines
+    for part in parts:
+        yield joined(line.strip() for line in part.split("\n") if line.strip())
+
+
+def _are_long(lines: list[str]) -> bool:
+    """
+    Whether lines are paragraphs of their own: the middle one of the long half is longer than any
+    line that was set to a width.
+    """
+    lengths = sorted(map(len, lines))
+    return lengths[len(lengths) * 3 // 4] > 200
+
+
+def joined(lines: Iterator[str] | list[str]) -> str:
+    r"""
+    Join the lines of a paragraph; a word broken by a hyphen at the end of a line is made whole
+    where a small letter goes on.
+
+    >>> joined(["the long-", "term cost of build-", "ings"])
+    'the long-term cost of build-ings'
+    """
+    text = ""
+    for line in lines:
+        if text.endswith("\u00ad"):
+            text = text[:-1] + line
+        elif text.endswith("-") and line[:1].islower():
+            text += line
+        else:
+            text = f"{text} {line}" if text else line
+    return text.replace("\u00ad", "")
+
+
+def _is_heading(words: str) -> bool:
+    return len(words) <= _LONGEST_HEADING and not words.endswith(_ENDS) and words[:1].isupper()
+
+
+def _unmarked_front(text: str) -> str:
+    """Leave out the head of a file between two lines of three hyphens."""
+    text = text.replace("\r\n", "\n")
+    if text.startswith("---\n") and (end := text.find("\n---\n", 4)) >= 0:
+        return text[end + 5 :]
+    return text
+
+
+def _marked_blocks(block: str) -> Iterator[tuple[BlockKind, str, int]]:
+    block = block.strip("\n")
+    if under := _UNDERLINED.fullmatch(block):
+        yield BlockKind.HEADING, _bare(under[1]), 1 if under[2].startswith("=") else 2
+    elif not block.lstrip().startswith(("```", "~~~")):
+        yield from _blocks_of_lines(block)
+
+
+def _blocks_of_lines(block: str) -> Iterator[tuple[BlockKind, str, int]]:
+    kind, lines = BlockKind.PARAGRAPH, list[str]()
+    for line in block.split("\n"):
+        heading = _MARKED_HEADING.fullmatch(line.strip())
+        item, note = _ITEM.match(line), _NOTE.match(line)
+        if heading or item or note:
+            yield kind, _bare(joined(lines)), 0
+            kind, lines = BlockKind.PARAGRAPH, []
+        if heading:
+            yield BlockKind.HEADING, _bare(heading[2]), len(heading[1])
+        elif mark := item or note:
+            kind = BlockKind.ITEM if item else BlockKind.FOOTNOTE
+            lines = [line[mark.end() :].strip()]
+        else:
+            lines += _quoted(line)
+    yield kind, _bare(joined(lines)), 0
+
+
+def _quoted(line: str) -> list[str]:
+    """Give the words of a line that goes on, without the mark of a quotation."""
+    words = line.strip().removeprefix("> ").strip()
+    return [words] if words else []
+
+
+def _bare(words: str) -> str:
+    """Give words without the marks of Markdown."""
+    words = _NOTE_MARK.sub("", _LINK.sub(r"\1", words))
+    return _STRESS.sub(r"\2", words).strip()

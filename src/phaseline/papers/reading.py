@@ -1,0 +1,73 @@
+"""The door to a paper's file: which form it has, and its text with places."""
+
+from pathlib import Path
+
+from phaseline.papers.html import html_paper
+from phaseline.papers.paper import Paper
+from phaseline.papers.pdf import pdf_paper
+from phaseline.papers.plain import markdown_paper, plain_paper
+from phaseline.papers.refused import MOST_BYTES, MOST_SIGNS, refuse
+from phaseline.papers.word import word_paper
+
+_MARKDOWN = (".md", ".markdown")
+_PAGES = (".html", ".htm", ".xhtml")
+_FORMS = "give a PDF, a .docx, an HTML page, Markdown or plain text"
+
+
+def paper_of(name: str, content: bytes, language: str = "") -> Paper:
+    """
+    Read a paper.
+
+    Args:
+        name: The name of its file: how it is called, and how text is told from Markdown.
+        content: What the file holds.
+        language: Its language as a code, where it is known: how text that is not UTF-8 is read.
+
+    Raises:
+        QuestionError: It is no paper that can be read; the message says what was found.
+    """
+    if len(content) > MOST_BYTES:
+        refuse(
+            name,
+            f"{len(content) / 1e6:.0f} MB, more than the {MOST_BYTES // 1_000_000} that are read",
+            "cut out the pages that you need, and read them",
+        )
+    if not content.strip():
+        refuse(name, "an empty file", "download it again")
+    paper = _read(name, content, language)
+    if not paper.text.strip():
+        refuse(name, "no words in it", _FORMS)
+    if len(paper.text) > MOST_SIGNS:
+        refuse(
+            name, f"more than {MOST_SIGNS:,} letters", "cut out the part that you need, and read it"
+        )
+    return paper
+
+
+def _read(name: str, content: bytes, language: str) -> Paper:
+    ending = Path(name).suffix.lower()
+    if b"%PDF-" in content[:1024]:
+        return pdf_paper(name, content)
+    if content.startswith(b"PK\x03\x04"):
+        return word_paper(name, content)
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        refuse(name, "an old .doc of Word", "save it as .docx or as PDF")
+    text = _decoded(name, content, language)
+    start = text.lstrip()[:2000].lower()
+    if ending in _PAGES or start.startswith(("<!doctype html", "<html")) or "<body" in start:
+        return html_paper(text)
+    return markdown_paper(text) if ending in _MARKDOWN else plain_paper(text)
+
+
+def _decoded(name: str, content: bytes, language: str) -> str:
+    """Give the words of a file of text, with its marks: in UTF-8, or as its language is written."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        from phaseline.case.decoding import decoded  # noqa: PLC0415  # large tables
+
+        readings = decoded(content, language).readings
+        text = readings[0].text if readings else "\0"
+    if "\0" in text:
+        refuse(name, "no text", _FORMS)
+    return text

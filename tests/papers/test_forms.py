@@ -1,0 +1,121 @@
+"""Every form of paper gives the same words, and says what it knows of itself."""
+
+import pytest
+from paperfiles import PARAGRAPHS, TITLE, docx, html, pdf, text
+
+from phaseline.papers.paper import BlockKind
+from phaseline.papers.reading import paper_of
+from phaseline.papers.sentences import sentences
+
+WIDTH = 80
+
+
+def lines_of(words):
+    """Break words at a width, as a printer does."""
+    lines, line = [], ""
+    for word in words.split():
+        if len(line) + len(word) > WIDTH:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}".strip()
+    return [*lines, line]
+
+
+FILES = {
+    "paper.pdf": pdf([lines_of(words) for words in PARAGRAPHS]),
+    "paper.docx": docx(PARAGRAPHS),
+    "paper.html": html(PARAGRAPHS),
+    "paper.txt": text(PARAGRAPHS),
+    "paper.md": text(PARAGRAPHS, title=f"# {TITLE}"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_form_gives_the_same_sentences(name):
+    """Six sentences in three paragraphs: the form of the file leaves no trace in the words."""
+    paper = paper_of(name, FILES[name])
+
+    said = [sentence.text for sentence in sentences(paper) if not sentence.is_heading]
+
+    assert " ".join(said) == " ".join(PARAGRAPHS)
+    assert len(said) == 6
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_sentence_stands_where_its_place_says(name):
+    """Places are counted in code points of the text."""
+    paper = paper_of(name, FILES[name])
+
+    for sentence in sentences(paper):
+        assert paper.text[sentence.start : sentence.end] == sentence.text
+
+
+def test_a_pdf_says_on_which_page_and_where_on_it_words_stand():
+    """Each paragraph fills a page of its own; its box lies within the page of 612 by 792 points."""
+    paper = paper_of("paper.pdf", FILES["paper.pdf"])
+    start = paper.text.index("140 engineers")
+
+    page, boxes = paper.page_at(start), paper.boxes(start, start + 13)
+
+    assert page is not None
+    assert page.number == 2
+    assert [box.page for box in boxes] == [2]
+    assert 0 < boxes[0].left < boxes[0].right < 612
+
+
+def test_a_page_keeps_its_printed_label():
+    """The first page is number 1 of the file, and is printed as iv."""
+    labels = "/PageLabels << /Nums [0 << /S /r /St 4 >>] >>"
+
+    paper = paper_of("paper.pdf", pdf([["One line of words."]], labels=labels))
+
+    assert [(page.number, page.label) for page in paper.pages] == [(1, "iv")]
+
+
+def test_lines_that_return_on_every_page_are_left_out():
+    """A running head is no sentence, and a paragraph goes on over the page."""
+    bodies = [f"Page {word} has words of its own." for word in "zero one two three four".split()]
+    bodies = [[f"{body} {lines}" for lines in "abcdefgh"] for body in bodies]
+    bodies[1].append("The council met in the spring and")
+    bodies[2].insert(0, "asked for more.")
+    pages = [["The Strait Review", *body, f"{number}"] for number, body in enumerate(bodies)]
+
+    paper = paper_of("paper.pdf", pdf(pages))
+
+    assert "Review" not in paper.text
+    assert "spring and asked" in " ".join(paper.text.split())
+
+
+def test_a_page_of_the_web_is_read_without_menus_scripts_and_notes():
+    """What a reader would not read aloud is no part of the text; its head says who and when."""
+    head = (
+        '<meta name="author" content="A. Writer"><meta name="dc.date" content="2031-05-02">'
+        "<script>stolen()</script>"
+    )
+    page = html(
+        ["Cables<sup>1</sup> break."], head=head, more="<nav><p>Menu</p></nav><script>x()</script>"
+    )
+
+    paper = paper_of("page.html", page)
+
+    assert paper.text == f"{TITLE}\n\nCables break."
+    assert paper.authors == ("A. Writer",)
+    assert (paper.published, paper.language) == ("2031-05-02", "en")
+
+
+def test_markdown_keeps_words_and_leaves_out_marks():
+    """Links keep their words, items are blocks of their own, notes are notes."""
+    source = (
+        b"# Head\n\nSome *firm* [words](http://x.y) here.[^1]\n\n- first\n- second\n\n[^1]: A note."
+    )
+
+    paper = paper_of("paper.md", source)
+
+    assert [paper.text[block.start : block.end] for block in paper.blocks] == [
+        "Head",
+        "Some firm words here.",
+        "first",
+        "second",
+        "A note.",
+    ]
+    assert [block.kind for block in paper.blocks][-1] is BlockKind.FOOTNOTE
