@@ -1,7 +1,11 @@
 """
-From a paper to text with places: every form of file gives the same record.
+From a paper to proposals: what a file says, with places, and what a person has confirmed of it.
+
+Nothing in this room is a fact of a case: a stub is a proposed sentence, and stays out of every
+answer until somebody confirms it.
 
 Read in this order: `refused` (why a file is not read), `paper` (text with places), `plain`, `html`,
 `word` and `pdf` (one form of file each; the last is the door to PDFium), `reading` (which form a
-file has), `sentences` (where each begins and ends).
+file has); `lists` (the door to the words that come with this room), `sentences`, `anchors`,
+`dates`, `amounts`, `names` and `cues` (what is proposed of a sentence, and by which rule).
 """

@@ -1,0 +1,107 @@
+"""A short phrase by which a sentence is found again: it occurs once in the paper, never twice."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import fsum, log
+
+from phaseline.case.edges import is_whole
+from phaseline.papers.sentences import PaperSentence
+from phaseline.terms.record import record
+
+MOST_WORDS = 8
+LEAST_WORDS = 3
+MOST_SIGNS = 24  # of a script without blanks
+_WORD = re.compile(r"\S+")
+_TRIM = "\"'“”‘’«»()[]{}.,;:!?…–—-"
+
+
+@record
+class Phrase:
+    """
+    A phrase of a paper.
+
+    Attributes:
+        start: Where it begins in the text [code point].
+        end: Where it ends [code point].
+        exact: Its words.
+    """
+
+    start: int
+    end: int
+    exact: str
+
+
+class Anchors:
+    """
+    Finds anchors in one paper.
+
+    Args:
+        text: The text of the paper.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = text.casefold()
+        if len(self.folded) != len(text):  # a letter such as İ folds into two
+            self.folded = "".join(
+                sign.casefold() if len(sign.casefold()) == 1 else sign for sign in text
+            )
+        self.counts = Counter(_key(word[0]) for word in _WORD.finditer(text))
+        self.total = sum(self.counts.values()) or 1
+
+    def of(self, sentence: PaperSentence) -> Phrase | None:
+        """
+        Give the rarest phrase of a sentence that occurs once in the paper; None where there is
+        none.
+        """
+        best: tuple[float, int, int] | None = None
+        for weight, start, end in self._candidates(sentence):
+            if best is not None and weight <= best[0]:
+                continue
+            if self._is_unique(start, end) and is_whole(self.text, start, end):
+                best = (weight, start, end)
+        if best is None:
+            return None
+        _, start, end = best
+        return Phrase(start=start, end=end, exact=self.text[start:end])
+
+    def _candidates(self, sentence: PaperSentence) -> Iterator[tuple[float, int, int]]:
+        words = [
+            (match.start(), match.end())
+            for match in _WORD.finditer(self.text, sentence.start, sentence.end)
+        ]
+        least = min(LEAST_WORDS, len(words))
+        for first in range(len(words)):
+            for count in range(least, MOST_WORDS + 1):
+                if first + count > len(words):
+                    break
+                span = self._trimmed(words[first : first + count])
+                if span and span[1] - span[0] <= MOST_SIGNS * MOST_WORDS:
+                    yield self._weight(words[first : first + count]), *span
+
+    def _trimmed(self, words: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+        """Leave out the marks at both ends."""
+        start, end = words[0][0], words[-1][1]
+        while start < end and self.text[start] in _TRIM:
+            start += 1
+        while end > start and self.text[end - 1] in _TRIM:
+            end -= 1
+        return (start, end) if start < end else None
+
+    def _weight(self, words: Sequence[tuple[int, int]]) -> float:
+        """
+        Say how telling a phrase is: the rarity of its words, less a little for each, so that the
+        shortest of those that tell as much is taken.
+        """
+        rare = fsum(log(self.total / self.counts[_key(self.text[a:b])]) for a, b in words)
+        return float(rare / len(words) ** 0.75)
+
+    def _is_unique(self, start: int, end: int) -> bool:
+        phrase = self.folded[start:end]
+        first = self.folded.find(phrase)
+        return first == start and self.folded.find(phrase, start + 1) < 0
+
+
+def _key(word: str) -> str:
+    return word.strip(_TRIM).casefold()

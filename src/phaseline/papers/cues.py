@@ -1,0 +1,97 @@
+"""
+What kind of statement a sentence makes, proposed by the words that it uses and the heading it
+stands under: a person confirms it.
+
+Each cue is a rule with a name and a version, so that a proposal says which rule made it. How good
+the proposals are is measured in `benchmarks/reading_quality.py`.
+"""
+
+import re
+from functools import cache
+
+from phaseline.case.model.common import Modality, Status
+from phaseline.papers.lists import listed
+from phaseline.papers.sentences import PaperSentence
+from phaseline.terms.record import record
+
+_RECOMMENDING = "section"
+_PAST = re.compile(
+    r"\b(?:was|were|had|said|announced|visited|met|rejected|signed)\b", re.IGNORECASE
+)
+_ADVISING = re.compile(r"\b(?:should|must|needs?)\b", re.IGNORECASE)
+
+
+@record
+class Proposal:
+    """
+    A field that was proposed for a sentence.
+
+    Attributes:
+        value: What is proposed.
+        rule: Which rule proposed it, and its version.
+    """
+
+    value: str
+    rule: str
+
+
+@record
+class _Cue:
+    """Words that speak for a value of a field, and the rule that they are."""
+
+    rule: str
+    value: str
+    words: "re.Pattern[str]"
+
+    def proposal(self) -> Proposal:
+        """Give the value with the rule."""
+        return Proposal(value=self.value, rule=self.rule)
+
+
+def status_of(sentence: PaperSentence) -> Proposal:
+    """Propose with what standing a sentence is said; a heading about what to do goes first."""
+    for cue in _cues()[_RECOMMENDING]:
+        if cue.words.search(sentence.section) and not _is_past(sentence.text):
+            return cue.proposal()
+    return _first("status", sentence, Status.ASSERTED.value)
+
+
+def modality_of(sentence: PaperSentence) -> Proposal:
+    """Propose how firmly a sentence is meant."""
+    return _first("modality", sentence, Modality.SAID.value)
+
+
+def kind_of(sentence: PaperSentence) -> Proposal:
+    """Propose what a sentence is about: the kind that most of its words speak of."""
+    if status_of(sentence).value == Status.RECOMMENDED.value:
+        return Proposal(value="recommendation", rule="recommended/1")
+    best, most = Proposal(value="background", rule="nothing-else/1"), 0
+    for cue in _cues()["kind"]:
+        count = len(cue.words.findall(sentence.text))
+        if count > most:
+            best, most = cue.proposal(), count
+    return best
+
+
+def _first(field: str, sentence: PaperSentence, otherwise: str) -> Proposal:
+    for cue in _cues()[field]:
+        if cue.words.search(sentence.text):
+            return cue.proposal()
+    return Proposal(value=otherwise, rule="nothing-else/1")
+
+
+def _is_past(words: str) -> bool:
+    """Whether a sentence under a heading about what to do tells what happened."""
+    return bool(_PAST.search(words)) and not _ADVISING.search(words)
+
+
+@cache
+def _cues() -> dict[str, tuple[_Cue, ...]]:
+    """Give the cues of each field, in the order in which they are asked."""
+    cues: dict[str, tuple[_Cue, ...]] = {}
+    for line in listed("cues"):
+        head, _, words = line.partition(": ")
+        field, rule, value = head.split()
+        pattern = re.compile(rf"\b(?:{'|'.join(words.split(' ; '))})\b", re.IGNORECASE)
+        cues[field] = (*cues.get(field, ()), _Cue(rule=rule, value=value, words=pattern))
+    return cues

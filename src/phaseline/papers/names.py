@@ -1,0 +1,80 @@
+"""Actors that a sentence names: those of the case first, then those of a public list."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from phaseline.papers.lists import listed
+from phaseline.terms.record import record
+
+_SHORT = 4  # letters; a shorter name counts only as it is written
+
+
+@record
+class NamedActor:
+    """
+    An actor that a sentence names.
+
+    Attributes:
+        actor: The id of the actor, of the case or of the list.
+        rule: Where the name comes from, and its version.
+    """
+
+    actor: str
+    rule: str
+
+
+class Names:
+    """
+    Knows the names of actors.
+
+    Args:
+        actors: The actors of the case: their ids with every name of theirs.
+    """
+
+    def __init__(self, actors: Iterable[tuple[str, tuple[str, ...]]] = ()) -> None:
+        self.ids: dict[str, tuple[str, str]] = {}
+        for actor, names in actors:
+            self._enter(actor, names, "case-actor/1")
+        for actor, names in _listed():
+            self._enter(actor, names, "names/1")
+        words = sorted(self.ids, key=len, reverse=True)
+        self.pattern = re.compile(
+            rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?:['’]s?)?(?![\w])", re.IGNORECASE
+        )
+
+    def of(self, text: str) -> tuple[NamedActor, ...]:
+        """
+        Give the actors that a sentence names, each once, in the order in which they occur.
+
+        >>> mentions = Names().of("Seoul told Russian envoys; North Korea's aid")
+        >>> [mention.actor for mention in mentions]
+        ['south-korea', 'russia', 'north-korea']
+        """
+        mentions: dict[str, NamedActor] = {}
+        for match in self.pattern.finditer(text):
+            written = re.sub(r"['’]s?$", "", match[0])
+            actor, rule = self.ids[_key(written)]
+            if len(written) <= _SHORT and written.islower():
+                continue  # us, the pronoun
+            mentions.setdefault(actor, NamedActor(actor=actor, rule=rule))
+        return tuple(mentions.values())
+
+    def _enter(self, actor: str, names: Iterable[str], rule: str) -> None:
+        for name in names:
+            if len(name) > 1:
+                self.ids.setdefault(_key(name), (actor, rule))
+
+
+def _key(name: str) -> str:
+    return name.casefold()
+
+
+@cache
+def _listed() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give the ids of the list, each with its names."""
+    rows = [line.split("|") for line in listed("names")]
+    return tuple(
+        (actor, tuple(name.strip() for part in names for name in part.split(",") if name.strip()))
+        for actor, *names in rows
+    )

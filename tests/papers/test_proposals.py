@@ -1,0 +1,132 @@
+"""What is proposed of a sentence: an anchor, dates, amounts, names and what it is about."""
+
+import pytest
+from paperfiles import PARAGRAPHS, text
+
+from phaseline.papers.amounts import amounts
+from phaseline.papers.anchors import Anchors
+from phaseline.papers.cues import kind_of, modality_of, status_of
+from phaseline.papers.dates import dates
+from phaseline.papers.names import Names
+from phaseline.papers.reading import paper_of
+from phaseline.papers.sentences import PaperSentence, sentences
+
+
+def said(words, *, section=""):
+    """A sentence by itself."""
+    return PaperSentence(number=1, start=0, end=len(words), text=words, section=section)
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("He met Gen. Smith. They spoke.", 2),
+        ("It costs 3.5 million. No more.", 2),
+        ("Made in the U.S. The rest is not.", 2),
+        ("The U.S. Navy left. It did!", 2),
+        ("See No. 3 of the list. Then go.", 2),
+        ("그는 말했다。 그리고 갔다。", 2),
+    ],
+)
+def test_a_full_stop_ends_a_sentence_only_where_one_ends(words, parts):
+    """Abbreviations, initials and figures hold full stops that end nothing."""
+    paper = paper_of("paper.txt", f"{words}\n\n{'Long words. ' * 30}".encode())
+
+    assert len([part for part in sentences(paper) if part.start < len(words)]) == parts
+
+
+def test_an_anchor_occurs_once_in_its_paper():
+    """Every sentence of the paper has a phrase of at most eight words that is its own."""
+    paper = paper_of("paper.txt", text(PARAGRAPHS))
+    anchors = Anchors(paper.text)
+
+    for sentence in sentences(paper):
+        phrase = anchors.of(sentence)
+        assert phrase is not None
+        assert paper.text.casefold().count(phrase.exact.casefold()) == 1
+        assert len(phrase.exact.split()) <= 8
+
+
+def test_a_sentence_that_stands_twice_has_no_anchor():
+    """Rather none than one that is found in two places."""
+    paper = paper_of("paper.txt", text(["The same words.", "The same words.", "Other ones."]))
+    anchors = Anchors(paper.text)
+
+    phrases = [anchors.of(sentence) for sentence in sentences(paper) if not sentence.is_heading]
+
+    assert [phrase is None for phrase in phrases] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("on 4 March 2031", ["2031-03-04"]),
+        ("October 21-23, 2024", ["2024-10-21/2024-10-23"]),
+        ("in June", ["2024-06?"]),
+        ("in December", ["2023-12?"]),
+        ("early November 2024", ["2024-11-01/2024-11-10"]),
+        ("they may leave", []),
+        ("Resolution 2024-7 of the board", []),
+        ("31 February 2024", ["2024-02"]),
+    ],
+)
+def test_dates_are_read_and_a_year_that_is_not_printed_is_marked(words, when):
+    """The paper appeared in November 2024: a month without a year is the last one before that."""
+    assert [mention.when for mention in dates(words, "2024-11-27")] == when
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "bound"),
+    [
+        ("($22 billion)", "22_000_000_000 USD", "exact"),
+        ("more than 10,000 soldiers", "10_000 soldier", "more_than"),
+        ("some 66 percent of them", "66 percent", "about"),
+        ("155mm shells", None, ""),
+        ("the F-16 left", None, ""),
+        ("in 2024 the", None, ""),
+    ],
+)
+def test_numbers_are_read_with_what_they_count(words, value, bound):
+    """A calibre, the number of a name and a year count nothing."""
+    mentions = amounts(words)
+
+    assert [(mention.value, mention.bound) for mention in mentions] == (
+        [(value, bound)] if value else []
+    )
+
+
+def test_actors_of_the_case_go_before_those_of_the_list():
+    """The case calls the North norland; the list knows Russia."""
+    names = Names([("norland", ("Norland", "the North"))])
+
+    named = names.of("The North told Moscow, and Norland told us.")
+
+    assert [(mention.actor, mention.rule) for mention in named] == [
+        ("norland", "case-actor/1"),
+        ("russia", "names/1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "section", "status", "modality"),
+    [
+        ("Vesper should answer.", "", "recommended", "should"),
+        ("Vesper answers in steps.", "Policy options", "recommended", "said"),
+        ("Vesper rejected it.", "Policy options", "asserted", "said"),
+        ("According to the office they left.", "", "reported", "said"),
+        ("Norland threatened a blockade.", "", "threatened", "said"),
+        ("It could be a protest.", "", "possible", "could"),
+    ],
+)
+def test_words_and_headings_propose_status_and_modality(words, section, status, modality):
+    """Each proposal names the rule that made it."""
+    sentence = said(words, section=section)
+
+    assert (status_of(sentence).value, modality_of(sentence).value) == (status, modality)
+    assert "/" in status_of(sentence).rule
+
+
+def test_the_kind_is_what_most_words_speak_of():
+    """Two words of missiles against one of a visit; none at all is background."""
+    assert kind_of(said("Missiles and tanks were on show at the visit.")).value == "weapon"
+    assert kind_of(said("It rained.")).value == "background"
