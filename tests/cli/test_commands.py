@@ -3,6 +3,7 @@
 import json
 from importlib import import_module
 
+import paperfiles
 import pytest
 
 from phaseline.cli.main import COMMANDS
@@ -31,6 +32,7 @@ CALLS = {
     "derive": ("derive", KOREA),
     "cases": ("cases",),
     "new": ("new", "mine"),
+    "read": ("read", "cables.txt", "--into", "mini.yaml"),
     "schema": ("schema",),
     "explain": ("explain", "PL607"),
 }
@@ -56,6 +58,7 @@ SAYS = {
     "derive": "payment-month  20 million USD/month",
     "cases": KOREA,
     "new": "mine",
+    "read": "6 sentences",
     "schema": '"$schema"',
     "explain": "Ladder not evaluable",
 }
@@ -89,6 +92,8 @@ def elsewhere(tmp_path, monkeypatch):
     """
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("PHASELINE_SOURCES", raising=False)
+    (tmp_path / "mini.yaml").write_text(paperfiles.CASE + paperfiles.ACTORS, encoding="utf-8")
+    (tmp_path / "cables.txt").write_bytes(paperfiles.text(paperfiles.PARAGRAPHS))
 
 
 def test_every_command_is_called_here():

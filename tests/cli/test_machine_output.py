@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from paperfiles import PARAGRAPHS
+from paperfiles import text as text_of
 
 from phaseline.case.schema import schema
 from phaseline.cli.main import COMMANDS, main
@@ -45,10 +47,11 @@ CALLS = {
     "claims": ("claims", "CASE", "--draws", "8"),
     "derive": ("derive", "CASE"),
     "cases": ("cases",),
+    "read": ("read", "cables.txt", "--into", "CASE"),
     "explain": ("explain",),
 }
 PLAIN = set(
-    "ask brakes check conflicts derive explain facts law need supply timeline".split()
+    "ask brakes check conflicts derive explain facts law need read supply timeline".split()
 )  # the small case has nothing of the kind, or says it without its titles
 
 
@@ -76,6 +79,7 @@ def small(tmp_path, monkeypatch):
     (tmp_path / "GAME").write_text(
         re.sub(r"^title: (.*)$", f'title: "{SIGNS}"', game, flags=re.MULTILINE), encoding="utf-8"
     )
+    (tmp_path / "cables.txt").write_bytes(text_of(PARAGRAPHS))
     return tmp_path
 
 

@@ -94,6 +94,17 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "Call the entry by another word, there and wherever it is named; the reference lists"
             " the words.",
         ),
+        "PL116": _note(
+            "Sentences that wait for a person",
+            "What `phaseline read` proposes of a paper is no fact: nothing rests on it until"
+            " somebody has looked at it.",
+            "Go through them by `phaseline review CASE`: confirm, reject or skip each.",
+        ),
+        "PL117": _warning(
+            "A confirmed sentence whose entry is gone",
+            "The coverage of the paper counts an entry that the case does not hold.",
+            "Confirm the sentence again, or reject it.",
+        ),
         "PL201": _error(
             "Quote not found in its source",
             "A citation that does not lead anywhere cannot be checked by anybody.",

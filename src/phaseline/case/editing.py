@@ -25,6 +25,7 @@ from phaseline.errors import QuestionError
 REMARK = "upgrade: "  # how our comments begin
 _WIDEST = 1_000_000  # no line is folded
 _DASH = "- "
+_DATED = re.compile(r"\d{4}-\d\d")  # other readers of YAML make dates of these
 _Span = tuple[int, int, int, int]  # lines of one text, from and to, and lines of another one
 
 
@@ -146,6 +147,20 @@ class EditedFile:
         self._is_changed = True
         self.data[key] = _flowing(value)
 
+    def add(self, section: str, entry: Mapping[str, Any]) -> None:
+        """Add an entry at the end of a section, laid out as its last one."""
+        self._is_changed = True
+        if self.data is None:
+            self.data = CommentedMap()
+        listed = self.data.get(section)
+        if not isinstance(listed, CommentedSeq) or not listed:
+            self.data[section] = listed = CommentedSeq()
+        added = _flowing(entry)
+        last = listed[-1] if listed else None
+        if isinstance(last, CommentedMap) and not last.fa.flow_style():
+            added.fa.set_block_style()
+        listed.append(added)
+
     def comment_out(self, section: str, entry: CommentedMap, says: str) -> None:
         """Make a comment of an entry of a section, below a comment of our own that says why."""
         self._is_changed = True
@@ -179,7 +194,7 @@ def _flowing(value: Any) -> Any:
     match value:
         case int():
             return PlainScalarString(str(value))
-        case str() if not isinstance(resolve(value), str):
+        case str() if not isinstance(resolve(value), str) or _DATED.match(value):
             return DoubleQuotedScalarString(value)
         case Mapping():
             inner = CommentedMap({key: _flowing(part) for key, part in value.items()})

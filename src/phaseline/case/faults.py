@@ -39,6 +39,7 @@ _LIKENESS = 0.5  # among the few words of one field
 _GIVE = {
     "case": "give the folder or the file of a case",
     "game": "give a game file, which begins with `kind: game`",
+    "stubs": "give the file that `phaseline read` wrote",
 }
 _Lines = Mapping[str, tuple[str, ...]]
 _Words = tuple[str, str, str, str]  # code, what was found, what was expected, one fix

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from phaseline.terms.record import record
 
 ENDINGS = (".yaml", ".yml")
+STUBS = "stubs.yaml"
 _LEFTOVERS = ("~", ".bak", ".old", ".orig", ".rej", ".save", ".swo", ".swp", ".tmp")
 _LIKENESS = 0.75  # `ymal`, `yam` and `yaml2` are this near to `yaml`; `xml` and `toml` are not
 
@@ -33,9 +34,14 @@ class Stray:
 def is_read(name: str) -> bool:
     """
     Whether a file of this name belongs to the case of its folder; names that begin with a dot
-    belong to editors.
+    belong to editors, and stubs are what nobody has confirmed.
     """
-    return name.endswith(ENDINGS) and not name.startswith(".")
+    return name.endswith(ENDINGS) and not name.startswith(".") and not is_stubs(name)
+
+
+def is_stubs(name: str) -> bool:
+    """Whether a file of this name holds sentences of papers that wait for a person."""
+    return name == STUBS or name.endswith(f".{STUBS}")
 
 
 def stray(name: str) -> Stray | None:
@@ -50,7 +56,12 @@ def stray(name: str) -> Stray | None:
     >>> stray("facts.yaml.bak") is None, stray("map.xml") is None, stray("facts.yaml") is None
     (True, True, True)
     """
-    if is_read(name) or name.startswith((".", "#")) or name.casefold().endswith(_LEFTOVERS):
+    if (
+        is_read(name)
+        or is_stubs(name)
+        or name.startswith((".", "#"))
+        or name.casefold().endswith(_LEFTOVERS)
+    ):
         return None
     proper = _proper(name)
     if not proper:

@@ -5,6 +5,6 @@ Read in this order: `main`, `opening`, `outputs`, `path_arguments`, `places`, `w
 `own_cases`, `ending`, `workers`, `labour`, `preloaded`, `kernels`, then the commands: `run`,
 `check`, `recording` (what it writes), `ask`, `show`, `facts`, `timeline`, `sources`, `assumptions`,
 `conflicts`, `law`, `supply`, `politics`, `ladders`, `brakes`, `solve`, `games` (what a command does
-with a game file), `why`, `need`, `claims`, `derive`, `cases`, `new`, `upgrade`, `schema`,
-`explain`.
+with a game file), `why`, `need`, `claims`, `derive`, `cases`, `new`,
+`read`, `case_papers` (the papers of a case on disk), `upgrade`, `schema`, `explain`.
 """

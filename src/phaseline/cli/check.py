@@ -2,15 +2,24 @@
 
 import argparse
 import sys
+from dataclasses import replace
 
 from phaseline.case.check.report import Report
 from phaseline.case.shipped import case_path
+from phaseline.cli.case_papers import stubs_reading
 from phaseline.cli.opening import case_arguments, print_json, report_of
 from phaseline.cli.outputs import print_exact
 from phaseline.cli.places import repository_paths
 from phaseline.cli.recording import record, record_text
+from phaseline.papers.coverage import (
+    Coverage,
+    coverage,
+    coverage_data,
+    coverage_line,
+    stub_diagnostics,
+)
 from phaseline.present.terminal.diagnostics import github_text, report_data, report_text
-from phaseline.terms.diagnostic import Severity
+from phaseline.terms.diagnostic import Severity, in_reading_order
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -34,21 +43,39 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the diagnostics; 0 without errors, 1 with errors, 2 when the case cannot be read."""
-    report = report_of(args)
+    report, covered = _with_stubs(report_of(args), args.case)
     recorded = record(args, report) if args.record is not None else None
     if args.json or args.format == "json":
         more = {} if recorded is None else {"recorded": list(recorded)}
-        print_json(report, {**report_data(report), **more})
+        print_json(report, {**report_data(report), **more, **_coverage(covered)})
     elif args.format == "github":
         annotations = _annotations(args.case, report)
         if annotations:
             print_exact(annotations)
     else:
-        print("\n\n".join([report_text(report), *record_text(recorded)]))
+        said = "\n".join([report_text(report), *map(coverage_line, covered)])
+        print("\n\n".join([said, *record_text(recorded)]))
     if not report.reading.is_readable:
         sys.stdout.flush()
         return 2
     return 1 if report.count(Severity.ERROR) else 0
+
+
+def _coverage(covered: tuple[Coverage, ...]) -> dict[str, object]:
+    """Give how far papers were gone through as plain data; nothing where none was read."""
+    return {"coverage": [coverage_data(paper) for paper in covered]} if covered else {}
+
+
+def _with_stubs(report: Report, case: str) -> tuple[Report, tuple[Coverage, ...]]:
+    """Add what is to be said of the papers that were read, and how far each was gone through."""
+    reading = stubs_reading(case_path(case))
+    if reading is None:
+        return report, ()
+    further = stub_diagnostics(reading, report.reading.data, case)
+    return (
+        replace(report, diagnostics=in_reading_order((*report.diagnostics, *further))),
+        coverage(reading.record) if reading.record else (),
+    )
 
 
 def _annotations(case: str, report: Report) -> str:

@@ -49,6 +49,7 @@ COMMANDS = {
     "derive": "work out the derived numbers, with units and inputs",
     "cases": "list the cases that come with Phaseline",
     "new": "write a commented starter case",
+    "read": "read papers into a case: their texts, and a proposal for each sentence",
     "upgrade": "write a case of the previous format as one of this format",
     "schema": "write the JSON Schema of the case format, for editors",
     "explain": "explain a code of `check`",

@@ -7,5 +7,8 @@ answer until somebody confirms it.
 Read in this order: `refused` (why a file is not read), `paper` (text with places), `plain`, `html`,
 `word` and `pdf` (one form of file each; the last is the door to PDFium), `reading` (which form a
 file has); `lists` (the door to the words that come with this room), `sentences`, `anchors`,
-`dates`, `amounts`, `names` and `cues` (what is proposed of a sentence, and by which rule).
+`dates`, `amounts`, `names` and `cues` (what is proposed of a sentence, and by which rule); `stubs`
+(what is kept of a sentence), `proposing` (stubs of a paper), `rereading` (a paper that has
+changed), `writing` (stubs as text), `entering` (entries of a case), `coverage` (how far a paper has
+been gone through), `intake` (a paper goes into a case).
 """

@@ -85,6 +85,7 @@ _OTHERWISE: Mapping[tuple[type, str], tuple[str, ...]] = {
     (ClaimArguments, "measures"): (),  # those with an effect: see check.claims
     (Demand, "to"): ("actors",),
     (Measure, "by"): ("routes",),
+    (Fact, "proposed_by"): (),  # there it names rules
     (Procedure, "proposed_by"): (),  # there it says who may propose, in words
     (LawRule, "of"): ("actors", "institutions"),
     (LawRule, "overrides"): (),  # there it may name a rule, too: see check.law

@@ -80,6 +80,15 @@ class Source:
             hint="64 hexadecimal digits",
         ),
     ] = ""
+    file_sha256: Annotated[
+        str,
+        Meaning(
+            "Hash of the file that the text was taken from, such as a PDF",
+            pattern=r"^([0-9a-f]{64})?$",
+            hint="64 hexadecimal digits",
+        ),
+    ] = ""
+    extractor: Annotated[str, Meaning("What took the text from that file, with its version")] = ""
     retrieved_at: Annotated[When, Meaning("When the text was read")] = NO_DATE
     read: Annotated[
         ReadExtent,
@@ -171,6 +180,10 @@ class Fact:
     ] = ()
     scope: Annotated[str, Meaning("What the number covers, where the source leaves it open")] = ""
     cites: Cites = ()
+    proposed_by: Annotated[
+        tuple[str, ...], Meaning("The rules that proposed it from a paper, with their versions")
+    ] = ()
+    confirmed_by: Annotated[str, Meaning("Who confirmed what was proposed")] = ""
     note: Text = ""
 
 

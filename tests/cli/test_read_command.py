@@ -1,0 +1,159 @@
+"""`phaseline read FILE… --into CASE`: what it writes beside a case, and what it leaves alone."""
+
+import json
+
+import pytest
+from paperfiles import ACTORS, CASE, PARAGRAPHS, pdf, text
+
+
+@pytest.fixture
+def case(tmp_path):
+    """The folder of a small case."""
+    folder = tmp_path / "mini"
+    folder.mkdir()
+    (folder / "case.yaml").write_text(CASE)
+    (folder / "actors.yaml").write_text(ACTORS)
+    return folder
+
+
+@pytest.fixture
+def paper(tmp_path):
+    """A paper of six sentences."""
+    path = tmp_path / "cables.txt"
+    path.write_bytes(text(PARAGRAPHS))
+    return path
+
+
+def bytes_of(case):
+    """What lies in a case and beside it."""
+    return {
+        path.name: path.read_bytes()
+        for folder in (case, case.with_name("mini.sources"))
+        for path in sorted(folder.glob("*"))
+    }
+
+
+def test_a_paper_becomes_a_source_a_text_and_stubs(case, paper, phaseline):
+    """Six sentences wait; the case is sound, and none of its words stand in the stubs."""
+    ran = phaseline("read", str(paper), "--into", str(case))
+
+    assert ran.status == 0
+    assert ran.out.startswith("cables: 6 sentences: 0 entered, 0 rejected, 0 skipped, 6 not")
+    assert set(bytes_of(case)) == {
+        "actors.yaml",
+        "case.yaml",
+        "cables.txt",
+        "sources.yaml",
+        "stubs.yaml",
+    }
+    stubs = (case / "stubs.yaml").read_text()
+    assert not any(words in stubs for words in PARAGRAPHS)
+    assert (case / "case.yaml").read_text() == CASE
+
+
+def test_the_same_paper_read_twice_gives_the_same_bytes(case, paper, phaseline):
+    """Nothing is written twice."""
+    phaseline("read", str(paper), "--into", str(case))
+    before = bytes_of(case)
+
+    phaseline("read", str(paper), "--into", str(case))
+
+    assert bytes_of(case) == before
+
+
+def test_check_counts_what_waits_and_nothing_rests_on_it(case, paper, phaseline):
+    """A note with the command, a meter in text and JSON; facts and the hash are as before."""
+    phaseline("read", str(paper), "--into", str(case))
+    before = json.loads(phaseline("facts", str(case), "--json").out)
+    stubs = (case / "stubs.yaml").read_text()
+
+    ran = phaseline("check", str(case))
+    data = json.loads(phaseline("check", str(case), "--json").out)
+    (case / "stubs.yaml").write_text(stubs.replace("  page:", "  page:"))
+    (case / "stubs.yaml").unlink()
+
+    assert ran.status == 0
+    assert "PL116 note" in ran.out
+    assert f"fix: phaseline review {case}" in ran.out
+    assert data["coverage"] == [
+        {"source": "cables", "sentences": 6, "entered": 0, "rejected": 0, "skipped": 0, "open": 6}
+    ]
+    assert json.loads(phaseline("facts", str(case), "--json").out) == before
+    assert "coverage" not in json.loads(phaseline("check", str(case), "--json").out)
+
+
+def test_a_faulty_file_of_stubs_is_an_error_of_check(case, paper, phaseline):
+    """It is no concern of the case, but it is held to its format."""
+    phaseline("read", str(paper), "--into", str(case))
+    stubs = case / "stubs.yaml"
+    stubs.write_text(stubs.read_text().replace("    start: ", "    begins: ", 1))
+
+    ran = phaseline("check", str(case))
+
+    assert ran.status == 1
+    assert "stubs.yaml" in ran.out
+    assert "begins" in ran.out
+
+
+def test_quotes_are_held_to_the_text_beside_the_case(case, paper, phaseline):
+    """The hash of the source is that of the text which was written."""
+    phaseline("read", str(paper), "--into", str(case))
+    (case / "facts.yaml").write_text(
+        "facts:\n  - {id: count, kind: law, says: It counts., said_by: authors, status: asserted,"
+        ' cites: [{source: cables, exact: "Vesper counts its cables"}]}\n'
+    )
+
+    ran = phaseline("check", str(case), "--sources", f"{case}.sources")
+
+    assert "1 anchor: 1 exact" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("missing.txt", "--into", "{case}"), "cannot be read"),
+        (("{paper}", "--into", "nowhere"), "nowhere"),
+        (("{paper}", "--into", "strait"), "shipped"),
+        (("{empty}", "--into", "{case}"), "an empty file"),
+        (("{paper}", "{empty}", "--into", "{case}"), "an empty file"),
+        (("{paper}", "{paper}", "--into", "{case}", "--source", "x"), "give one FILE"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_nothing_is_written(case, paper, phaseline, words, says):
+    """Exit status 2; the case is as it was, also where another paper could be read."""
+    empty = paper.with_name("empty.txt")
+    empty.write_bytes(b"")
+    before = bytes_of(case)
+
+    ran = phaseline("read", *(word.format(case=case, paper=paper, empty=empty) for word in words))
+
+    assert ran.status == 2
+    assert says in ran.err
+    assert bytes_of(case) == before
+
+
+def test_a_one_file_case_has_its_stubs_beside_it(case, tmp_path, paper, phaseline):
+    """NAME.stubs.yaml and NAME.sources."""
+    single = tmp_path / "single.yaml"
+    single.write_text(CASE + ACTORS)
+
+    ran = phaseline("read", str(paper), "--into", str(single))
+
+    assert ran.status == 0
+    assert (tmp_path / "single.stubs.yaml").is_file()
+    assert (tmp_path / "single.sources" / "cables.txt").is_file()
+    assert "id: cables" in single.read_text()
+    assert "# us" in single.read_text()
+    assert phaseline("check", str(single)).status == 0
+
+
+def test_a_pdf_keeps_its_pages(case, tmp_path, phaseline):
+    """Its hash and that of its text both stand in the source."""
+    path = tmp_path / "printed.pdf"
+    path.write_bytes(pdf([["One short line."], ["Another short line."]]))
+
+    phaseline("read", str(path), "--into", str(case))
+
+    stubs = (case / "stubs.yaml").read_text()
+    assert "page: 2" in stubs
+    assert "file_sha256" in (case / "sources.yaml").read_text()
