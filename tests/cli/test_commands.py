@@ -33,6 +33,8 @@ CALLS = {
     "cases": ("cases",),
     "new": ("new", "mine"),
     "read": ("read", "cables.txt", "--into", "mini.yaml"),
+    "review": ("review", "mini.yaml"),
+    "export": ("export", "mini.yaml", "--web-annotation"),
     "schema": ("schema",),
     "explain": ("explain", "PL607"),
 }
@@ -59,6 +61,8 @@ SAYS = {
     "cases": KOREA,
     "new": "mine",
     "read": "6 sentences",
+    "review": "nothing waits",
+    "export": "[]",
     "schema": '"$schema"',
     "explain": "Ladder not evaluable",
 }

@@ -6,5 +6,6 @@ Read in this order: `main`, `opening`, `outputs`, `path_arguments`, `places`, `w
 `check`, `recording` (what it writes), `ask`, `show`, `facts`, `timeline`, `sources`, `assumptions`,
 `conflicts`, `law`, `supply`, `politics`, `ladders`, `brakes`, `solve`, `games` (what a command does
 with a game file), `why`, `need`, `claims`, `derive`, `cases`, `new`,
-`read`, `case_papers` (the papers of a case on disk), `upgrade`, `schema`, `explain`.
+`read`, `case_papers` (the papers of a case on disk), `review`, `review_dialog` (what it asks),
+`export`, `upgrade`, `schema`, `explain`.
 """

@@ -1,0 +1,221 @@
+"""The dialogue of `phaseline review`: one sentence at a time, each decision written at once."""
+
+from collections.abc import Callable, Mapping
+
+from phaseline.case.model.case import Case
+from phaseline.cli.case_papers import CasePapers
+from phaseline.papers.confirming import (
+    FIELDS,
+    decided,
+    draft,
+    entered,
+    fact_entry,
+    faults_of,
+    selected,
+)
+from phaseline.papers.coverage import coverage, coverage_line
+from phaseline.papers.entering import with_entry
+from phaseline.papers.stubs import Stub, Stubs, StubState
+
+KEYS = (
+    "c confirm · s PHRASE confirm a part and stay · e FIELD VALUE edit · r REASON reject ·"
+    " k REASON skip · n next · p previous · f rule|section WORD filter · u undo · q quit"
+)
+_AROUND = 200  # letters of the paper before and after a sentence
+Ask = Callable[[str], str]
+Say = Callable[[str], None]
+
+
+class Dialog:
+    """
+    Goes through the sentences that wait for a person.
+
+    Args:
+        papers: The case with its stubs and texts.
+        ask: Asks for a line; raises EOFError at the end of the input.
+        say: Prints a line.
+        confirmed_by: Who confirms.
+        is_all: Whether sentences are shown, too, on which somebody has decided.
+    """
+
+    def __init__(
+        self, papers: CasePapers, ask: Ask, say: Say, *, confirmed_by: str, is_all: bool
+    ) -> None:
+        self.papers, self.ask, self.say = papers, ask, say
+        self.confirmed_by, self.is_all = confirmed_by, is_all
+        self.filters: dict[str, str] = {}
+        self.place = 0
+        self.edits: dict[str, str] = {}
+        self.undone: list[tuple[dict[str, str], Stubs]] = []
+        self.names = self.listed()
+
+    def run(self) -> None:
+        """Ask until there is no sentence left, or the person quits."""
+        while self.names:
+            self.place = max(0, min(self.place, len(self.names) - 1))
+            self.show()
+            try:
+                line = self.ask("> ").strip()
+            except EOFError:
+                break
+            if line == "q":
+                break
+            self.obey(line)
+        for covered in coverage(self.papers.stubs):
+            self.say(coverage_line(covered))
+
+    def obey(self, line: str) -> None:
+        """Do what a line says."""
+        key, _, words = line.partition(" ")
+        deeds: Mapping[str, Callable[[str], None]] = {
+            "c": lambda _: self.confirm(self.stub.exact, is_whole=True),
+            "s": lambda phrase: self.confirm(phrase, is_whole=False),
+            "e": self.edit,
+            "r": lambda reason: self.decide(StubState.REJECTED, reason),
+            "k": lambda reason: self.decide(StubState.SKIPPED, reason),
+            "n": lambda _: self.go(1),
+            "p": lambda _: self.go(-1),
+            "f": self.filter,
+            "u": lambda _: self.undo(),
+        }
+        if key in deeds:
+            deeds[key](words.strip())
+        else:
+            self.say(KEYS)
+
+    @property
+    def stub(self) -> Stub:
+        """The sentence that is shown."""
+        return next(stub for stub in self.papers.stubs.stubs if stub.id == self.names[self.place])
+
+    @property
+    def case(self) -> Case:
+        """
+        The case as it was last read.
+
+        Raises:
+            LookupError: Never: papers without a case are refused before.
+        """
+        if self.papers.reading.rest is None:
+            raise LookupError("a case that cannot be read")
+        return self.papers.reading.rest
+
+    def listed(self) -> list[str]:
+        """Give the ids of the sentences that the filters let through."""
+        return selected(
+            self.papers.stubs,
+            rule=self.filters.get("rule", ""),
+            section=self.filters.get("section", ""),
+            is_all=self.is_all,
+        )
+
+    def show(self) -> None:
+        """Show the sentence with the words around it, and what is proposed of it."""
+        stub, text = self.stub, self.papers.text(self.stub.source)
+        where = [stub.source, f"page {stub.label or stub.page}" if stub.page else "", stub.section]
+        head = " · ".join(part for part in where if part)
+        self.say(f"\n[{self.place + 1} of {len(self.names)}] {head}")
+        if not text:
+            self.say("its text does not lie beside the case: read the paper again")
+        self.say(f"  … {' '.join(text[max(0, stub.start - _AROUND) : stub.start].split())}")
+        self.say(f"▶ {self.sentence()}")
+        self.say(f"  {' '.join(text[stub.end : stub.end + _AROUND].split())} …")
+        self.show_fields(stub)
+        if stub.was:
+            self.say(f"  the paper has changed here; a sentence much like it was {stub.was}")
+        self.say(KEYS)
+
+    def show_fields(self, stub: Stub) -> None:
+        """Show the fields of the fact, each with the rule that proposed it."""
+        for key, value in {**draft(stub, self.case), **self.edits}.items():
+            rule = getattr(getattr(stub, key, None), "rule", "")
+            by = "edited" if key in self.edits else rule
+            if value:
+                self.say(f"  {key}: {value}{f'  ({by})' if by else ''}")
+
+    def sentence(self) -> str:
+        """Give the words of the sentence."""
+        return self.papers.text(self.stub.source)[self.stub.start : self.stub.end]
+
+    def edit(self, words: str) -> None:
+        """Set a field of the fact that is proposed."""
+        key, _, value = words.partition(" ")
+        if key in FIELDS:
+            self.edits[key] = value.strip()
+        else:
+            self.say(f"which field? one of {', '.join(FIELDS)}")
+
+    def confirm(self, phrase: str, *, is_whole: bool) -> None:
+        """Write a fact into the case, and stay where the sentence holds another one."""
+        stub = self.stub
+        fields = {**draft(stub, self.case), **self.edits}
+        if phrase and "exact" not in self.edits:
+            fields["exact"] = phrase
+        fields["says"] = fields["says"] or self.ask("in your own words: ").strip()
+        fields["said_by"] = fields["said_by"] or self.ask("said by (an actor): ").strip()
+        entry = fact_entry(stub, fields, self.case, confirmed_by=self.confirmed_by)
+        faults = faults_of(entry, self.case, self.sentence(), self.papers.text(stub.source))
+        if faults:
+            self.edits |= {"says": fields["says"], "said_by": fields["said_by"]}
+            self.say("\n".join(f"not written: {fault}" for fault in faults))
+            return
+        address = f"facts.{entry['id']}"
+        texts = with_entry(self.papers.files.texts, "facts", entry)
+        self.write(texts, entered(self.papers.stubs, stub.id, address, is_whole=is_whole))
+
+    def decide(self, state: StubState, reason: str) -> None:
+        """Reject or skip the sentence."""
+        reason = reason or self.ask("why: ").strip()
+        if reason:
+            self.write({}, decided(self.papers.stubs, self.stub.id, state, reason))
+        else:
+            self.say("not written: give a reason")
+
+    def write(self, texts: Mapping[str, str], stubs: Stubs) -> None:
+        """Write a decision, unless somebody else has written meanwhile: then all is read anew."""
+        if self.reloaded():
+            return
+        files = self.papers.files.texts
+        before = {name: files.get(name, "facts: []\n") for name in texts}  # an empty one is none
+        self.undone.append((before, self.papers.stubs))
+        self.papers.write(texts, stubs)
+        self.edits = {}
+        self.names = self.listed()
+
+    def reloaded(self) -> bool:
+        """Read the case anew where its files have changed, and say so."""
+        if not self.papers.has_changed:
+            return False
+        self.papers.load()
+        self.undone.clear()
+        self.names = self.listed()
+        self.say("the files of the case have changed meanwhile and were read anew; nothing written")
+        return True
+
+    def undo(self) -> None:
+        """Take the last decision back."""
+        if self.reloaded():
+            return
+        if not self.undone:
+            self.say("nothing to undo")
+            return
+        texts, stubs = self.undone.pop()
+        self.papers.write(texts, stubs)
+        self.names = self.listed()
+
+    def go(self, steps: int) -> None:
+        """Show another sentence."""
+        self.place = (self.place + steps) % len(self.names)
+        self.edits = {}
+
+    def filter(self, words: str) -> None:
+        """Show sentences of one rule or section alone; all of them where nothing is named."""
+        key, _, value = words.partition(" ")
+        before = self.filters
+        self.filters = {key: value.strip()} if key in ("rule", "section") else {}
+        names = self.listed()
+        if names:
+            self.names, self.place = names, 0
+        else:
+            self.filters = before
+            self.say("no sentence passes that filter")

@@ -1,0 +1,188 @@
+"""What a person makes of a stub: a fact of the case, a rejection or a skip, with its reason."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from phaseline.case.model.case import Case
+from phaseline.case.model.evidence import ActorKind, Fact
+from phaseline.case.read import held_to
+from phaseline.papers.anchors import MOST_WORDS
+from phaseline.papers.stubs import Stub, Stubs, StubState
+
+PROPOSED = ("kind", "status", "modality", "value", "bound", "when")
+FIELDS = ("says", "said_by", *PROPOSED, "about", "exact")
+_PLAIN = {"modality": "said", "bound": "exact"}  # what a fact means that leaves a field out
+
+
+def draft(stub: Stub, case: Case) -> dict[str, str]:
+    """
+    Give the fields of the fact that a stub proposes, as a person edits them.
+
+    Who says it is the author of the case's papers, where there is but one; what it says is left to
+    the person, whose own words it has to be.
+    """
+    authors = [actor.id for actor in case.actors if actor.kind is ActorKind.AUTHOR]
+    fields = {key: getattr(stub, key).value for key in PROPOSED}
+    about = [proposal.value for proposal in stub.about if case.actors.get(proposal.value)]
+    return {
+        "says": "",
+        "said_by": authors[0] if len(authors) == 1 else "",
+        **fields,
+        "about": ", ".join(about),
+        "exact": stub.exact,
+    }
+
+
+def fact_entry(
+    stub: Stub, fields: Mapping[str, str], case: Case, *, confirmed_by: str
+) -> dict[str, Any]:
+    """
+    Give the fact that a person confirms, as it is written into the case.
+
+    Args:
+        stub: The stub.
+        fields: The fields as the person left them.
+        case: The case.
+        confirmed_by: Who confirms it.
+    """
+    entry = {
+        "id": _fact_id(stub, {fact.id for fact in case.facts}),
+        "kind": fields["kind"],
+        "says": fields["says"],
+        "said_by": fields["said_by"],
+        "status": fields["status"],
+        "modality": fields["modality"],
+        "about": _listed(fields["about"]),
+        "when": fields["when"],
+        "value": fields["value"],
+        "bound": fields["bound"] if fields["value"] else "",
+        "cites": [_cite(stub, fields["exact"])],
+        "proposed_by": _rules(stub, fields),
+        "confirmed_by": confirmed_by,
+    }
+    return {key: value for key, value in entry.items() if value and value != _PLAIN.get(key)}
+
+
+def _listed(words: str) -> list[str]:
+    return [name.strip() for name in words.split(",") if name.strip()]
+
+
+def _cite(stub: Stub, exact: str) -> dict[str, str]:
+    page = {"locator": f"page {stub.label or stub.page}"} if stub.page else {}
+    return {"source": stub.source, "exact": exact, **page}
+
+
+def faults_of(entry: Mapping[str, Any], case: Case, sentence: str, text: str) -> tuple[str, ...]:
+    """
+    Say why a fact cannot be written as it is.
+
+    Args:
+        entry: The fact.
+        case: The case.
+        sentence: The words of its sentence.
+        text: The text of its paper.
+    """
+    problems = [f"{key}: is missing" for key in ("says", "said_by") if not entry.get(key)]
+    held = held_to(Fact, entry) if not problems else ()
+    if isinstance(held, tuple):
+        problems += [f"{'.'.join(map(str, row['loc']))}: {row['msg']}" for row in held]
+    named = [entry.get("said_by", ""), *entry.get("about", ())]
+    problems += [
+        f"{name}: the case has no such actor" for name in named if name and name not in case.actors
+    ]
+    exact = entry["cites"][0].get("exact", "")
+    return (*problems, *_faults_of_phrase(exact, sentence, text))
+
+
+def entered(stubs: Stubs, name: str, address: str, *, is_whole: bool) -> Stubs:
+    """
+    Note that a fact was made of a sentence.
+
+    Args:
+        stubs: The stubs of the case.
+        name: The id of the stub.
+        address: The address of the fact.
+        is_whole: Whether the sentence holds no further fact.
+    """
+    return _changed(
+        stubs,
+        name,
+        lambda stub: replace(
+            stub,
+            state=StubState.CONFIRMED if is_whole else stub.state,
+            entries=(*stub.entries, address),
+            was="" if is_whole else stub.was,
+        ),
+    )
+
+
+def decided(stubs: Stubs, name: str, state: StubState, reason: str) -> Stubs:
+    """Note that a sentence was rejected or skipped, and why."""
+    return _changed(
+        stubs, name, lambda stub: replace(stub, state=state, reason=reason, entries=(), was="")
+    )
+
+
+def selected(stubs: Stubs, *, rule: str = "", section: str = "", is_all: bool = False) -> list[str]:
+    """
+    Give the ids of the sentences to be gone through.
+
+    Args:
+        stubs: The stubs of the case.
+        rule: A rule that proposed something of them; any if empty.
+        section: A part of the heading above them; any if empty.
+        is_all: Whether those are meant, too, on which somebody has decided.
+    """
+    return [
+        stub.id
+        for stub in stubs.stubs
+        if (is_all or stub.state is StubState.OPEN)
+        and (not rule or any(rule in proposed for proposed in _all_rules(stub)))
+        and section.casefold() in stub.section.casefold()
+    ]
+
+
+def _changed(stubs: Stubs, name: str, change: Any) -> Stubs:
+    return replace(
+        stubs,
+        stubs=tuple(change(stub) if stub.id == name else stub for stub in stubs.stubs),
+    )
+
+
+def _rules(stub: Stub, fields: Mapping[str, str]) -> list[str]:
+    """Give the rules whose proposals were left as they were."""
+    proposals = [(key, getattr(stub, key)) for key in PROPOSED]
+    return list(
+        dict.fromkeys(
+            f"{key} {proposal.rule}"
+            for key, proposal in proposals
+            if proposal.value and fields[key] == proposal.value
+        )
+    )
+
+
+def _all_rules(stub: Stub) -> tuple[str, ...]:
+    return tuple(
+        proposal.rule for proposal in (*(getattr(stub, key) for key in PROPOSED), *stub.about)
+    )
+
+
+def _faults_of_phrase(exact: str, sentence: str, text: str) -> tuple[str, ...]:
+    if not exact:
+        return ("exact: is missing: give a phrase of the sentence that occurs once in the paper",)
+    if len(exact.split()) > MOST_WORDS:
+        return (f"exact: at most {MOST_WORDS} words",)
+    if exact not in sentence:
+        return ("exact: does not stand in the sentence",)
+    count = text.count(exact)
+    return (f"exact: stands {count} times in the paper",) if count > 1 else ()
+
+
+def _fact_id(stub: Stub, taken: Collection[str]) -> str:
+    """Give the id of the stub, with a number where a fact has it already."""
+    number, name = 1, stub.id
+    while name in taken:
+        number += 1
+        name = f"{stub.id}-{number}"
+    return name

@@ -1,0 +1,243 @@
+"""`phaseline review CASE`: what a person answers, and what is written of it."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+import time
+
+import pytest
+from paperfiles import ACTORS, CASE, PARAGRAPHS, text
+
+from phaseline.cli.case_papers import CasePapers
+from phaseline.cli.review_dialog import Dialog
+
+FACTS = """\
+facts:
+  # what the papers say
+  - id: old
+    kind: law
+    says: Something is so.
+    said_by: authors   # both of them
+    status: asserted
+    cites: [{source: cables, exact: "Vesper counts its cables"}]
+"""
+
+
+@pytest.fixture
+def case(tmp_path, phaseline):
+    """A case into which a paper of six sentences was read."""
+    folder = tmp_path / "mini"
+    folder.mkdir()
+    (folder / "case.yaml").write_text(CASE)
+    (folder / "actors.yaml").write_text(ACTORS)
+    (folder / "facts.yaml").write_text(FACTS)
+    paper = tmp_path / "cables.txt"
+    paper.write_bytes(text(PARAGRAPHS))
+    assert phaseline("read", str(paper), "--into", str(folder)).status == 0
+    return folder
+
+
+def talk(case, *answers, meanwhile=lambda: None, is_all=False):
+    """Go through a case with some answers; what was said comes back."""
+    said, lines = [], iter(answers)
+
+    def ask(question):
+        said.append(question)
+        try:
+            line = next(lines)
+        except StopIteration:
+            raise EOFError from None
+        if line == "!":
+            meanwhile()
+            line = next(lines)
+        return line
+
+    papers = CasePapers(str(case))
+    Dialog(papers, ask, said.append, confirmed_by="a tester", is_all=is_all).run()
+    return "\n".join(said)
+
+
+def test_a_confirmed_sentence_becomes_a_fact_and_comments_stay(case, phaseline):
+    """The fact stands last, laid out as the others, with its rules and who confirmed."""
+    said = talk(case, "n", "c", "They asked for an assurance.", "q")
+
+    facts = (case / "facts.yaml").read_text()
+    ran = phaseline("show", str(case), "facts.cables-0002", "--json")
+    assert ran.status == 0, ran.err
+    fact = json.loads(ran.out)
+    assert facts.startswith(FACTS)
+    assert "  - id: cables-0002\n    kind: " in facts
+    assert "2031-03-04" in facts
+    assert "confirmed_by: a tester" in facts
+    assert "proposed_by: [" in facts
+    assert "They asked" in json.dumps(fact)
+    assert "cables: 6 sentences: 1 entered, 0 rejected, 0 skipped, 5 not looked at" in said
+    assert phaseline("check", str(case), "--sources", f"{case}.sources").status == 0
+
+
+def test_an_edited_field_is_not_the_rules_any_more(case):
+    """What a person set is written, and its rule is not named."""
+    talk(case, "e kind law", "e about vesper", "c", "It counts them.", "q")
+
+    facts = (case / "facts.yaml").read_text()
+    added = facts[len(FACTS) :]
+    assert "kind: law" in added
+    assert "kind " not in added.partition("proposed_by")[2]
+    assert "about: [vesper]" in added
+
+
+def test_a_sentence_may_be_split_into_two_facts(case):
+    """A part with a phrase of its own leaves the sentence open; the rest closes it."""
+    talk(case, "n", "n", "s 140 engineers", "There are some.", "c", "The Office says so.", "q")
+
+    facts = (case / "facts.yaml").read_text()
+    assert "id: cables-0003\n" in facts
+    assert "id: cables-0003-2\n" in facts
+    assert 'exact: "140 engineers"' in facts or "exact: 140 engineers" in facts
+    assert (
+        'entries: ["facts.cables-0003", "facts.cables-0003-2"]' in (case / "stubs.yaml").read_text()
+    )
+
+
+def test_rejecting_and_skipping_need_a_reason(case):
+    """Without one nothing is written."""
+    said = talk(case, "r", "", "r no news", "k later", "q")
+
+    assert "not written: give a reason" in said
+    assert "0 entered, 1 rejected, 1 skipped, 4 not looked at" in said
+    assert (case / "facts.yaml").read_text() == FACTS
+
+
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        (("e exact not there", "c", "Words."), "does not stand in the sentence"),
+        (("e said_by nobody", "c", "Words."), "the case has no such actor"),
+        (("e status certain", "c", "Words."), "status"),
+        (("c", ""), "says: is missing"),
+        (("e colour red",), "which field?"),
+        (("x",), "c confirm"),
+        (("u",), "nothing to undo"),
+        (("f rule nothing/9",), "no sentence passes"),
+    ],
+)
+def test_what_cannot_be_written_is_said(case, answers, says):
+    """The case stays as it was."""
+    said = talk(case, *answers, "q")
+
+    assert says in said
+    assert (case / "facts.yaml").read_text() == FACTS
+
+
+def test_undo_takes_a_decision_back(case):
+    """Byte for byte, in the facts and in the stubs."""
+    before = (case / "stubs.yaml").read_text()
+
+    talk(case, "c", "It counts.", "r no news", "u", "u", "q")
+
+    assert (case / "facts.yaml").read_text() == FACTS
+    assert (case / "stubs.yaml").read_text() == before
+
+
+def test_a_file_that_changed_meanwhile_is_read_anew_and_nothing_is_lost(case):
+    """What the other one wrote stands; the decision is asked for again."""
+    other = FACTS + "  # mine\n"
+
+    said = talk(
+        case,
+        "!",
+        "c",
+        "It counts.",
+        "q",
+        meanwhile=lambda: (case / "facts.yaml").write_text(other),
+    )
+
+    assert "were read anew" in said
+    assert (case / "facts.yaml").read_text() == other
+
+
+def test_filters_show_one_rule_or_section(case):
+    """Two sentences recommend."""
+    said = talk(case, "f rule recommends/1", "f", "q")
+
+    assert "[1 of 1]" in said
+    assert said.count("[1 of 6]") == 2
+
+
+def test_a_changed_paper_asks_again_only_about_what_changed(case, tmp_path, phaseline):
+    """One paragraph is rewritten: what was made of the others stays; the changed is proposed."""
+    talk(case, "c", "It counts.", "c", "They asked.", "c", "Engineers.", "q")
+    changed = [PARAGRAPHS[0], PARAGRAPHS[1].replace("140", "250"), PARAGRAPHS[2]]
+    (tmp_path / "cables.txt").write_bytes(text(["A new opening.", *changed]))
+
+    ran = phaseline("read", str(tmp_path / "cables.txt"), "--into", str(case))
+
+    assert "7 sentences: 2 entered" in ran.out
+    assert "1 changed since they were decided on" in ran.out
+    stubs = (case / "stubs.yaml").read_text()
+    assert stubs.count("state: confirmed") == 2
+    assert 'was: "confirmed as facts.cables-0003"' in stubs
+
+
+def test_a_sentence_that_is_gone_is_said(case, tmp_path, phaseline):
+    """Its fact stays in the case, and its stub is listed apart."""
+    talk(case, "c", "It counts.", "q")
+    (tmp_path / "cables.txt").write_bytes(text(PARAGRAPHS[1:]))
+
+    ran = phaseline("read", str(tmp_path / "cables.txt"), "--into", str(case))
+
+    assert "no longer in the paper: cables-0001, confirmed as facts.cables-0001" in ran.out
+    assert "gone:" in (case / "stubs.yaml").read_text()
+
+
+def test_check_names_an_entry_that_is_gone(case, phaseline):
+    """Somebody deleted the fact by hand."""
+    talk(case, "c", "It counts.", "q")
+    (case / "facts.yaml").write_text(FACTS)
+
+    assert "PL117 warning" in phaseline("check", str(case)).out
+
+
+def test_annotations_follow_the_selectors_of_the_w3c(case, phaseline):
+    """A quote with what stands around it, and its place in code points."""
+    talk(case, "n", "c", "They asked.", "q")
+    words = (case.with_name("mini.sources") / "cables.txt").read_text()
+
+    [note] = json.loads(phaseline("export", str(case), "--web-annotation").out)
+
+    quote, position = note["target"]["selector"]
+    assert words[position["start"] : position["end"]] == quote["exact"]
+    assert words.count(quote["prefix"] + quote["exact"] + quote["suffix"]) == 1
+    assert note["body"]["value"] == "They asked."
+    assert note["id"] == "urn:phaseline:mini:facts.cables-0002"
+
+
+def test_review_needs_a_terminal(case, phaseline):
+    """A program gets exit status 2; with nothing to review it is an answer."""
+    assert phaseline("review", str(case)).status == 2
+    (case / "stubs.yaml").unlink()
+
+    ran = phaseline("review", str(case))
+
+    assert ran.status == 0
+    assert "nothing waits" in ran.out
+
+
+def test_review_on_a_terminal_writes_at_once_and_survives_its_end(case):
+    """The first decision stands although the terminal hangs up in the middle of the second."""
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "phaseline", "review", str(case)]
+    with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave) as process:
+        os.close(slave)
+        os.write(master, b"r no news\nc\n")
+        for _ in range(100):
+            if "no news" in (case / "stubs.yaml").read_text():
+                break
+            time.sleep(0.1)
+        process.kill()
+    os.close(master)
+
+    assert "no news" in (case / "stubs.yaml").read_text()
+    assert (case / "facts.yaml").read_text() == FACTS
