@@ -80,6 +80,15 @@ def test_two_parties_in_common_agree_with_brute_force_on_the_nodes():
     assert joint([house, senate]) == pytest.approx(brute([house, senate], ("p", "q")), abs=1e-12)
 
 
+def test_of_equally_large_parties_in_common_no_order_decides():
+    """Those that are nearest to an even chance are taken, whichever is named first."""
+    shares = {"p": (1, 0.9), "q": (1, 0.4), "r": (1, 0.55)}
+    turned = dict(reversed(shares.items()))
+
+    assert common_parties([vote(**shares), vote(**shares)]) == ("r", "q")
+    assert common_parties([vote(**turned), vote(**turned)]) == ("r", "q")
+
+
 def test_bodies_without_a_party_in_common_decide_apart():
     """The chance is the product, and so is that of bodies whose shocks do not move."""
     house, council = vote(p=(5, 0.6)), vote(q=(3, 0.4))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.stats import norm, poisson_binom
 
 from phaseline.politics.model import Base, Group, Threshold, passes
-from phaseline.politics.repeated import both, repeated, surface
+from phaseline.politics.repeated import both, largest, repeated, surface
 from phaseline.politics.votes import chance, chance_given, chance_with_shocks, counts, swayed
 
 MAJORITY = Threshold(base=Base.PRESENT, share=Fraction(1, 2), strict=True, quorum=Fraction(1, 2))
@@ -313,3 +313,20 @@ def test_the_surface_averages_to_the_chance():
         chance_with_shocks(groups, MAJORITY, 1.2), abs=1e-8
     )
     assert at.doubt < 1e-12
+
+
+def test_of_equally_large_parties_no_order_decides_whose_shocks_are_common():
+    """
+    Five seats of one member each: the two that are nearest to an even chance are conditioned on,
+    in whatever order all five are given.
+    """
+    groups = house([(1, yes, 1.0) for yes in (0.99, 0.9, 0.6, 0.3, 0.02)])
+    shuffled = [groups[place] for place in (4, 2, 0, 3, 1)]
+
+    assert largest(groups, (MAJORITY,)) == largest(shuffled, (MAJORITY,)) == ("2", "3")
+    assert both(groups, MAJORITY, OVERRIDE, 1.0) == pytest.approx(
+        both(shuffled, MAJORITY, OVERRIDE, 1.0), abs=1e-12
+    )
+    assert repeated(groups, MAJORITY, 1.0, sittings=3).shared == pytest.approx(
+        repeated(shuffled, MAJORITY, 1.0, sittings=3).shared, abs=1e-12
+    )

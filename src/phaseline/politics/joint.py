@@ -15,7 +15,7 @@ Source:
     given the shock, not without.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -92,15 +92,21 @@ def joint(votes: Sequence[JointVote]) -> float:
 
 
 def common_parties(votes: Sequence[JointVote]) -> tuple[str, ...]:
-    """Give the parties whose shock moves several votes: at most two, by their seats in all."""
+    """
+    Give the parties whose shock moves several votes: at most two, by their seats in all; of equals
+    those that are nearest to an even chance in some vote.
+    """
     seats: Counter[str] = Counter()
     bodies: Counter[str] = Counter()
+    undecided: defaultdict[str, list[float]] = defaultdict(list)
     for vote in votes:
         for group in vote.groups:
             if vote.sd and 0 < group.yes < 1:
                 seats[group.party] += group.seats
                 bodies[group.party] += 1
-    shared = [name for name, number in seats.most_common() if bodies[name] > 1]
+                undecided[group.party].append(abs(group.yes - 1 / 2))
+    shared = [name for name in seats if bodies[name] > 1]
+    shared.sort(key=lambda name: (-seats[name], sorted(undecided[name])))
     return tuple(shared[:_COMMON])
 
 

@@ -2,9 +2,10 @@
 Votes of the same members: one shock for all of them, so that a second vote is no fresh draw.
 
 What is conditioned on are the shocks of the two largest parties, on a grid; the shocks of the
-others are integrated in every vote by itself. That leaves a little too much freshness: where the
-smaller parties matter, a chance of at least one consent is an upper bound, and that of two votes
-both passing a lower one.
+others are integrated in every vote by itself. Of parties that are equally large, as the members of
+a council are, those are taken whose votes a shock turns most. That leaves a little too much
+freshness: where the other parties matter, a chance of at least one consent is an upper bound, and
+that of two votes both passing a lower one.
 
 Source:
     Casella & Berger, *Statistical Inference* (2nd ed. 2002), section 4.4, for mixtures: independent
@@ -95,7 +96,8 @@ def both(groups: Sequence[Group], first: Threshold, second: Threshold, sd: float
     Give the chance that two votes of the same members both pass, the shocks of its two largest
     parties common to them.
     """
-    at_first, at_second = (surface(tuple(groups), vote, sd) for vote in (first, second))
+    names = largest(groups, (first, second))
+    at_first, at_second = (surface(tuple(groups), vote, sd, names) for vote in (first, second))
     return float((at_first.weights * at_first.chances * at_second.chances).sum())
 
 
@@ -114,7 +116,7 @@ def surface(
             seat here changes nothing.
     """
     steps = scores(threshold, sum(group.seats for group in groups))
-    first, second, *rest = _with_first(groups, names)
+    first, second, *rest = _with_first(groups, names or largest(groups, (threshold,)))
     points, weights = grid(_NARROWEST) if sd else (np.zeros(1), np.ones(1))
     others = np.ones(1)
     for group in rest:
@@ -130,10 +132,22 @@ def surface(
     )
 
 
+def largest(groups: Sequence[Group], thresholds: Sequence[Threshold]) -> tuple[str, ...]:
+    """
+    Give the two largest parties, in whatever order the parties come: of equals those whose median
+    member is nearest to an even chance, where a shock turns most.
+    """
+
+    def rank(group: Group) -> tuple[float, ...]:
+        blocks = (group.party in threshold.vetoes for threshold in thresholds)
+        undecided = abs(group.yes - 1 / 2)
+        return (-group.seats, undecided, group.yes, group.attends, group.abstains, *blocks)
+
+    return tuple(group.party for group in sorted(groups, key=rank)[:2])
+
+
 def _with_first(groups: Sequence[Group], names: Sequence[str]) -> list[Group]:
-    """Give the parties of some names at their head; the two largest where none is named."""
-    if not names:
-        return [*sorted(groups, key=lambda group: -group.seats), *_NOBODY]
+    """Give the parties of some names at their head."""
     by_name = {group.party: group for group in groups}
     heads = [by_name.get(name, _NOBODY[0]) for name in names]
     others = [group for group in groups if group.party not in names]
