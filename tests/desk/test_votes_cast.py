@@ -218,8 +218,14 @@ def test_one_vote_tells_who_abstains_and_what_staying_away_does(case):
 
 
 def test_the_data_have_the_base_the_vetoes_and_the_abstentions(case):
-    """Base and majority are those of `passes`; the key of power names the vetoes."""
+    """
+    Base and majority are those of `passes`; the key of power names the vetoes, in the same order
+    however a procedure lists them.
+    """
     values = certain(case)
+    act_by = case.procedures[0]
+    turned = replace(act_by.passes, vetoes=act_by.vetoes[::-1])
+    mixed = replace(case, procedures=(replace(act_by, passes=turned), *case.procedures[1:]))
     data = politics_data(case, feasibility(case, values))
     act, cast, there, old = data["procedures"]
 
@@ -231,5 +237,6 @@ def test_the_data_have_the_base_the_vetoes_and_the_abstentions(case):
     assert (cast["base"], there["base"], old["base"]) == ("cast", "present", "present")
     assert [one["abstains"] for one in cast["parties"]] == [0.0, 0.0, 1.0]
     assert list(data["power"]["council"]) == ["9 without a veto of aa, bb, cc, dd, ee"]
+    assert politics_data(mixed, feasibility(mixed, certain(mixed)))["power"] == data["power"]
     assert vote_data(counted(case, values, "act"))[0]["vetoes"] == ["aa", "bb", "cc", "dd", "ee"]
     assert json.loads(json.dumps(data, allow_nan=False)) == data

@@ -76,7 +76,7 @@ class Unvoted:
 class Powers:
     """
     Who turns the result of a body where so many votes are needed, and no no of those who may block
-    it.
+    it; these by their names, for procedures name them in orders of their own.
     """
 
     institution: str
@@ -362,7 +362,8 @@ def _powers(case: Case) -> tuple[Powers, ...]:
     for procedure in case.procedures:
         seats = sum(members.get(procedure.institution, {}).values())
         if procedure.counted_of != "unknown" and seats:
-            key = (procedure.institution, threshold_of(procedure).needed(seats), procedure.vetoes)
+            vetoes = tuple(sorted(procedure.vetoes, key=lambda party: case.actors[party].name))
+            key = (procedure.institution, threshold_of(procedure).needed(seats), vetoes)
             by_rule.setdefault(key, []).append(procedure.id)
     return tuple(
         Powers(
