@@ -120,6 +120,25 @@ def test_a_crossing_that_is_done_is_told_before_what_is_not_known(read):
     assert assumed.assumption == "assumptions.mined"
 
 
+def test_what_nobody_knows_is_told_of_every_act_alike(read):
+    """
+    Two acts that may have begun, each with a chance that the case assumes: both are told, whichever
+    stands first; one without such a chance is not, nor is one that has not been done.
+    """
+    more = """
+  - {id: board, title: Boarding ships, by: island, is_done: unknown, goal: deterrence,
+     assumption: mined}
+  - {id: sink, title: Sinking ships, by: island, is_done: unknown, goal: deterrence}
+  - {id: annex, title: Annexing the harbour, by: island, is_done: "no", goal: deterrence}
+assumptions:
+"""
+    findings = acts.already(read(ACTS.replace("assumptions:\n", more.lstrip("\n"))))
+
+    asked = [finding.about for finding in findings if isinstance(finding, acts.AlreadyUnknown)]
+    assert asked == ["mine", "board"]
+    assert len({finding.id for finding in findings}) == len(findings)
+
+
 WARNINGS = """
 measures:
   - {id: escort, title: Escorts, route: none, lethality: none}

@@ -136,12 +136,17 @@ def known_acts(case: Case) -> tuple[Finding, ...]:
 
 
 def already(case: Case) -> tuple[Finding, ...]:
-    """Give what is known of whether the line is crossed already: what is done comes first."""
+    """
+    Give what is known of whether the line is crossed already: what is done comes first, then what
+    nobody knows; of that what the game takes a chance for, where it does for any.
+    """
     acts = [act for act in case.acts if act.goal == "deterrence" and act.by == case.challenger]
-    unknown = next((act for act in acts if act.is_done not in _RUN_TODAY), None)
+    unknown = [act for act in acts if act.is_done == "unknown"]
+    assumed = [act for act in unknown if _has_range(case, act)]
+    doubts = [finding for act in assumed or unknown for finding in _whether_begun(case, act)]
     return (
         *(_already_done(act) for act in acts if act.is_done in _RUN_TODAY),
-        *(_whether_begun(case, unknown) if unknown else ()),
+        *dict.fromkeys(doubts),  # two acts may be seen by one fact
     )
 
 
