@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
 from phaseline.desk.delivery.plans import deliverable
 from phaseline.desk.findings import (
     acts,
@@ -24,7 +25,7 @@ from phaseline.desk.findings import (
     register,
 )
 from phaseline.desk.findings.constraints import constraints
-from phaseline.desk.findings.question_inputs import QuestionInputs
+from phaseline.desk.findings.question_inputs import AssuranceRange, QuestionInputs
 from phaseline.law.model import Standing
 
 HEAD = """
@@ -391,3 +392,32 @@ def test_one_reading_is_no_choice(read):
 
     assert authority.readings_believed(constraints(read(text))) == ()
     assert authority.readings_believed(None) == ()
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_many_courses_those_that_leave_the_least_calm_are_told(turn):
+    """
+    Five courses with a demand: the three least calm are told, the least first, and that the two
+    others are no worse; as many as are tied with the third are told with it.
+    """
+    case = read_case(case_path("snapback-2025"), name="case").case
+    names = [
+        name
+        for name in case.policies.ids
+        if case.policies[name].demand
+        and any(rung.demands for rung in case.ladders[case.policies[name].ladder].rungs)
+    ][::turn]
+    calms = dict(zip(names, (0.9, 0.5, 0.7, 0.6, 0.8), strict=True))
+
+    def told(calms):
+        kept = {
+            name: AssuranceRange(calm=calm, stopped=1.0, lasting=0.0)
+            for name, calm in calms.items()
+        }
+        (finding,) = effects.calm_if_complying(case, QuestionInputs(kept=kept))
+        return finding
+
+    assert [calm for _, calm in told(calms).chances] == [0.5, 0.6, 0.7]
+    assert told(calms).others == 2
+    assert told(dict.fromkeys(names, 0.9)).others == 0
+    assert {name for name, _ in told(dict.fromkeys(names, 0.9)).chances} == set(names)

@@ -22,7 +22,6 @@ from phaseline.terms.ties import first_leading
 CLOSED = (Standing.CONSENT, Standing.BARRED, Standing.CONSENT_LIFTS_BAR)
 WITHOUT_ASKING = (Standing.EXECUTIVE, Standing.PRACTICE)
 _MOST_DISPUTES = 2
-_MOST_REASONS = 3
 
 
 @record
@@ -640,6 +639,6 @@ def _consent_asked(limits: Constraints) -> list[Finding]:
             option=f"options.{asked.stand.option}",
             procedure=f"procedures.{least.id}",
             chance=Spread(median=least.chance, low=least.low, high=least.high, unit="chance"),
-            rests_on=tuple(f"assumptions.{name}" for name in least.rests_on[:_MOST_REASONS]),
+            rests_on=tuple(f"assumptions.{name}" for name in least.rests_on),
         )
     ]

@@ -253,11 +253,13 @@ class CalmIfComplying(Finding):
     The chance that one who meets the demand sees no further rung within the first horizon.
 
     Args:
-        chances: The chance, by completed ladder.
+        chances: The chance, by completed ladder: where there are many, the least of them.
+        others: Under how many more ladders it is at least as likely.
         within: The first horizon [period].
     """
 
     chances: tuple[tuple[str, float], ...]
+    others: int
     within: int
 
 
@@ -479,9 +481,12 @@ def calm_if_complying(case: Case, told: QuestionInputs) -> tuple[CalmIfComplying
     asked = [name for name in told.kept if _attaches_demand(case, name)]
     if not asked:
         return ()
+    chances = [(name, told.kept[name].calm) for name in asked]
+    least = most_of(chances, lambda pair: -pair[1], _COURSES)
     return (
         CalmIfComplying(
-            chances=tuple((name, told.kept[name].calm) for name in asked[:_COURSES]),
+            chances=least,
+            others=len(asked) - len(least),
             within=min(case.horizon),
             rests_on=tuple(_policy(case, name) for name in asked),
         ),

@@ -265,10 +265,11 @@ def _stopping(finding: CheatingCorners) -> str:
 def _(finding: CalmIfComplying, words: Words) -> Spans:
     return phrase(
         "Inside the model, one who meets the demand sees no further rung for {within} {periods}:"
-        " {chances}.",
+        " {chances}{others}.",
         within=str(finding.within),
         periods=words.periods(finding.within),
         chances=", ".join(f"{name} {chance(calm)}" for name, calm in finding.chances),
+        others="; no less under any other course with a demand" if finding.others else "",
     )
 
 
