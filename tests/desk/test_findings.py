@@ -421,3 +421,16 @@ def test_of_many_courses_those_that_leave_the_least_calm_are_told(turn):
     assert told(calms).others == 2
     assert told(dict.fromkeys(names, 0.9)).others == 0
     assert {name for name, _ in told(dict.fromkeys(names, 0.9)).chances} == set(names)
+
+
+def test_steps_on_which_the_readings_agree_least_come_first():
+    """
+    Of seven readings three go together at most on a notification, four on the return of the
+    measures, and five on an extension: an answer that has room for two leaves the last out.
+    """
+    case = read_case(case_path("snapback-2025"), name="case").case
+
+    told = authority.may_sign(case, constraints(case))
+
+    steps = [finding for finding in told if isinstance(finding, authority.StandsByReading)]
+    assert [max(len(group.readings) for group in step.groups) for step in steps] == [3, 4, 5]

@@ -296,7 +296,10 @@ def cannot_be_told(case: Case, limits: Constraints) -> tuple[CannotBeTold, ...]:
 
 
 def may_sign(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
-    """Give how the steps of the published courses stand, and how each party reads them."""
+    """
+    Give how the steps of the published courses stand, and how each party reads them: first those on
+    which the readings agree least, for an answer has room for few.
+    """
     if limits is None or not limits.legal.cells:
         return _unasked(case)
     options = list(dict.fromkeys(measure.option for measure in _climbed(case)))
@@ -321,9 +324,14 @@ def may_sign(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
                 cites=_behind(case, limits, name),
                 rests_on=(f"options.{name}",),
             )
-            for groups, name in patterns.items()
+            for groups, name in sorted(patterns.items(), key=lambda pair: _agreement(pair[0]))
         ),
     )
+
+
+def _agreement(groups: tuple[ByReadings, ...]) -> int:
+    """Give how many readings go together at most."""
+    return max(len(group.readings) for group in groups)
 
 
 def veto_leaves(case: Case, limits: Constraints | None) -> tuple[VetoLeaves, ...]:
