@@ -115,5 +115,12 @@ LAW_CODES: Mapping[str, Code] = MappingProxyType(
             " permits nothing to anybody, and the reader takes it for a way.",
             "Name it in `relies_on` of the reading that takes it for law, or leave out its rules.",
         ),
+        "PL320": error(
+            "Goods apart that do not fit their measure",
+            "Under which option the law is asked about an item cannot be told, so that it would go"
+            " by a permission that is not its own.",
+            "Name under `apart` goods of the measure, each once, with an option of the same"
+            " encoding.",
+        ),
     }
 )

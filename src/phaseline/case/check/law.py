@@ -3,7 +3,7 @@ The law of a case: what its rules do, where each of them belongs, what gives way
 which route a change is made.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from phaseline.case.addresses import Path, nearest
@@ -14,6 +14,7 @@ from phaseline.case.check.rules import NOT_LAW, PlacedRule, encodings_of, placed
 from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment, LegalEffect, Provision
 from phaseline.case.model.politics import Procedure
+from phaseline.case.model.response import GoodsApart, Measure
 from phaseline.case.showing import shown
 from phaseline.terms.entries import Entries
 
@@ -258,6 +259,49 @@ def _check_measures(pen: DiagnosticCollector, case: Case) -> None:
                 " no option",
                 expected="`option`, the id of what the law is asked",
             )
+        _check_apart(pen, case, index)
+
+
+def _check_apart(pen: DiagnosticCollector, case: Case, index: int) -> None:
+    """
+    Report goods apart that the measure does not send, or that two entries name, and options that
+    another encoding is asked about.
+    """
+    measure = case.measures[index]
+    named: set[str] = set()
+    options = {measure.option}
+    for place, part in enumerate(measure.apart):
+        path: Path = ("measures", index, "apart", place)
+        if problem := _apart_problem(case, measure, part, options):
+            pen.error(
+                "PL320",
+                (*path, "option"),
+                f"{measure.id!r}: {problem}",
+                expected="an option of its own, of the encoding of the measure's option",
+            )
+        options.add(part.option)
+        for name in part.goods:
+            if name not in measure.goods or name in named:
+                why = "stands apart twice" if name in named else "is none of the goods it sends"
+                pen.error(
+                    "PL320",
+                    (*path, "goods"),
+                    f"{measure.id!r}: {name!r} {why}",
+                    expected="some of the measure's `goods`, each once",
+                )
+            named.add(name)
+
+
+def _apart_problem(case: Case, measure: Measure, part: GoodsApart, options: Collection[str]) -> str:
+    """Say what is wrong with the option of goods apart; nothing where nothing is."""
+    own, other = case.options.get(measure.option), case.options.get(part.option)
+    if not measure.option:
+        return "goods stand apart, and the law is not asked about the rest"
+    if part.option in options:
+        return f"the option {part.option!r} is asked about other goods of it already"
+    if own and other and own.encoding != other.encoding:
+        return f"{part.option!r} is of the encoding {other.encoding!r}, not {own.encoding!r}"
+    return ""
 
 
 def _own(case: Case) -> set[str]:

@@ -2,6 +2,7 @@
 The responder's side: demands, measures, ladders with their rungs and transitions, completions.
 """
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import Annotated
 
@@ -38,6 +39,14 @@ class Demand:
 
 
 @record
+class GoodsApart:
+    """Goods of a measure that the law is asked about apart from its other goods."""
+
+    option: Annotated[str, Meaning("The id under which the law is asked about them")]
+    goods: Annotated[tuple[str, ...], Meaning("Ids of the stocks, of those that it would send")]
+
+
+@record
 class Measure:
     """One thing that the responder can do; a rung is a named set of them."""
 
@@ -63,6 +72,13 @@ class Measure:
     controlled_by: Annotated[str, Meaning("The id of the actor who decides on it")] = ""
     option: Annotated[str, Meaning("The id under which the law is asked about it")] = ""
     goods: Annotated[tuple[str, ...], Meaning("Ids of the stocks that it would send")] = ()
+    apart: Annotated[
+        tuple[GoodsApart, ...],
+        Meaning(
+            "Goods about which the law is asked under an option of their own; under a reading it"
+            " sends those that stand most openly, and the others stay"
+        ),
+    ] = ()
     by: Annotated[tuple[str, ...], Meaning("Ids of the routes by which it would send them")] = ()
     promise: Annotated[
         str, Meaning("A formula: the share of a need that it promises; all of it if left out")
@@ -70,6 +86,23 @@ class Measure:
     modality: Annotated[Modality, Meaning("said, could, should or will")] = Modality.SAID
     facts: Facts = ()
     cites: Cites = ()
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options under which the law is asked about it and its goods, its own first."""
+        names = (self.option, *(part.option for part in self.apart))
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    @property
+    def goods_by_option(self) -> Mapping[str, tuple[str, ...]]:
+        """
+        The goods about which the law is asked under each option, its own option first; without its
+        own where all of its goods are apart, and nothing where it names no option.
+        """
+        named = {name for part in self.apart for name in part.goods}
+        rest = tuple(name for name in self.goods if name not in named)
+        own = {self.option: rest} if self.option and (rest or not named) else {}
+        return {**own, **{part.option: part.goods for part in self.apart}}
 
 
 @record

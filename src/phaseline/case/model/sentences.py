@@ -205,6 +205,9 @@ SENTENCES: Mapping[str, str] = {
         "What the responder asks of the other side, and how one would see that it is met."
     ),
     "response.Fill": "How a completion closes one gap of a published ladder.",
+    "response.GoodsApart": (
+        "Goods of a measure that the law is asked about apart from its other goods."
+    ),
     "response.Ladder": (
         "A promise as a whole: rungs, what leads from one to the next, and what ends it."
     ),

@@ -22,7 +22,7 @@ from phaseline.desk.comparison.draws import Design
 from phaseline.desk.comparison.game_of_case import GameVariant, game_of, lead_months
 from phaseline.desk.comparison.study import LadderStudy, base_setting, figures, yardstick_setting
 from phaseline.desk.comparison.variants import Variants, variants
-from phaseline.desk.consent.consent import VOTE, awaited, passing, steps_of
+from phaseline.desk.consent.consent import VOTE, awaited, passing, staying, steps_of
 from phaseline.desk.delivery.supply_options import delivery
 from phaseline.desk.estimates.valuation import Valuation, period_of
 from phaseline.desk.register.ladders import LadderContrast, contrasts
@@ -307,8 +307,9 @@ def _discounted(values: Valuation, effect: MeasureEffect) -> float:
 def _delivered(values: Valuation, effect: MeasureEffect) -> float:
     """Give the loss that is left once goods and lead are counted: φ · L · δⁿ."""
     delta = values.of(setup_of(values.case).discount_challenger)
-    lead = nearest(lead_months(values, effect) / period_of(values.case))
-    return values.of(effect.loss) * delivery(values, effect).share * delta**lead
+    stays = staying(values.case, effect.measure)
+    lead = nearest(lead_months(values, effect, stays) / period_of(values.case))
+    return values.of(effect.loss) * delivery(values, effect, stays).share * delta**lead
 
 
 def _weight_after(values: Valuation, months: float) -> float:

@@ -446,7 +446,9 @@ class _Writer:
             consent=self._consent(rung.id, added, voted),
             lead=max(
                 (
-                    nearest(lead_months(self.values, effect) / period_of(self.case))
+                    nearest(
+                        lead_months(self.values, effect, self._stays(effect)) / period_of(self.case)
+                    )
                     for effect in added
                 ),
                 default=0,
@@ -537,7 +539,12 @@ class _Writer:
         Give how much of a measure can be delivered: without goods it costs nothing, helps nobody
         and does not bite.
         """
-        return delivery(self.values, effect).share
+        return delivery(self.values, effect, self._stays(effect)).share
+
+    def _stays(self, effect: MeasureEffect) -> tuple[str, ...]:
+        """Give the goods that a measure does not send under the reading."""
+        stand = self.setting.stands.get(effect.measure)
+        return stand.stays if stand else ()
 
     def _standdown(self, effect: MeasureEffect) -> float:
         if effect.releases and self.setting.ends_at is not None:
@@ -676,15 +683,15 @@ class _Writer:
         return next(track for track in self.tracks if track.of == RED_LINE)
 
 
-def lead_months(values: Valuation, effect: MeasureEffect) -> float:
+def lead_months(values: Valuation, effect: MeasureEffect, stays: tuple[str, ...] = ()) -> float:
     """
-    Give the time from consent until a measure is in force: its own, and what its goods take
-    [month].
+    Give the time from consent until a measure is in force: its own, and what its goods take, those
+    apart that stay [month].
     """
     length = (
         1.0 if not effect.lead or gives_time(values.case, effect.lead) else period_of(values.case)
     )
-    return values.of(effect.lead) * length + delivery(values, effect).months
+    return values.of(effect.lead) * length + delivery(values, effect, stays).months
 
 
 def _chance(consent: float | Vote) -> float:

@@ -21,6 +21,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.law import Amendment, Encoding, LawOption, Provision, Term
 from phaseline.case.model.play import Consent, GamePolicy, GameSetup, MeasureEffect
 from phaseline.case.model.politics import Penalty
+from phaseline.case.model.response import Measure
 from phaseline.desk.consent.law_queries import OptionStanding, cells, played_as
 from phaseline.desk.consent.votes import SHOCK, months_of, needs, parts_of, sitting
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in
@@ -29,9 +30,19 @@ from phaseline.law.authored import laws, made_by
 from phaseline.law.model import Hypothesis, Standing
 from phaseline.politics.consulting import Manner
 from phaseline.terms.record import record
-from phaseline.terms.ties import total
+from phaseline.terms.ties import first_leading, total
 from phaseline.terms.when import When
 
+# from what goes least openly to what goes most openly
+OPENNESS = (
+    Standing.BARRED,
+    Standing.UNDETERMINED,
+    Standing.CONSENT_LIFTS_BAR,
+    Standing.CONSENT,
+    Standing.SILENT,
+    Standing.PRACTICE,
+    Standing.EXECUTIVE,
+)
 # a valuation may hold the chance of a vote under this name, in place of what the count of votes
 # gives
 VOTE = "limits.vote"
@@ -103,11 +114,47 @@ def _readings_beside(case: Case, reading: str) -> tuple[str, ...]:
 def stands(case: Case, reading: str) -> Mapping[str, OptionStanding]:
     """
     Give how each measure of which the law is asked stands under a reading, by the id of the
-    measure.
+    measure: as those of its goods do that stand most openly.
 
     Args:
         case: The case.
         reading: The id of the reading; nothing is given without one.
+    """
+    cells_of = options_under(case, reading)
+    standings = ((measure.id, _leading(measure, cells_of)) for measure in case.measures)
+    return {name: stand for name, stand in standings if stand}
+
+
+def _leading(measure: Measure, stands_of: Mapping[str, OptionStanding]) -> OptionStanding | None:
+    """
+    Give how a measure stands: as those of its goods that stand most openly; those that stand
+    otherwise, or wait for another procedure, stay.
+    """
+    groups = measure.goods_by_option
+    standings = [stands_of[option] for option in groups if option in stands_of]
+    if not standings:
+        return None
+    lead = first_leading(standings, lambda stand: OPENNESS.index(stand.standing))
+    alike = {
+        stand.option
+        for stand in standings
+        if (stand.standing, stand.procedures) == (lead.standing, lead.procedures)
+    }
+    return replace(
+        lead,
+        stays=tuple(name for option in groups if option not in alike for name in groups[option]),
+    )
+
+
+def staying(case: Case, measure: str) -> tuple[str, ...]:
+    """Give the goods that a measure does not send under the reading that is played first."""
+    stand = stands(case, next(iter(readings_of(case)), "")).get(measure)
+    return stand.stays if stand else ()
+
+
+def options_under(case: Case, reading: str) -> Mapping[str, OptionStanding]:
+    """
+    Give how each option stands under a reading, by its id; nothing without a reading.
     """
     if not reading:
         return {}
@@ -119,11 +166,7 @@ def stands(case: Case, reading: str) -> Mapping[str, OptionStanding]:
         options=case.options,
         amendments=case.amendments,
     )
-    by_option = _cells(key)
-    standings = (
-        (measure.id, by_option.get((measure.option, reading))) for measure in case.measures
-    )
-    return {name: stand for name, stand in standings if stand}
+    return _cells(key).get(reading, {})
 
 
 def policy_stands(case: Case, policy: GamePolicy, reading: str) -> Mapping[str, OptionStanding]:
@@ -138,10 +181,15 @@ def policy_stands(case: Case, policy: GamePolicy, reading: str) -> Mapping[str, 
     """
     standings = stands(case, reading)
     procedures = _asked_by_measure(case, policy) if policy.asks else {}
-    return {
-        name: _put_before(case, stand, procedures[name]) if name in procedures else stand
-        for name, stand in standings.items()
+    cells_of = options_under(case, reading) if procedures else {}
+    asked = {
+        name: _leading(
+            case.measures[name],
+            {option: _put_before(case, cell, procedure) for option, cell in cells_of.items()},
+        )
+        for name, procedure in procedures.items()
     }
+    return {name: asked.get(name) or stand for name, stand in standings.items()}
 
 
 def _asked_by_measure(case: Case, policy: GamePolicy) -> Mapping[str, str]:
@@ -204,12 +252,14 @@ class _LawOf:
 
 
 @lru_cache(maxsize=8)
-def _cells(part: _LawOf) -> Mapping[tuple[str, str], OptionStanding]:
-    """Give how each option stands under each reading."""
+def _cells(part: _LawOf) -> Mapping[str, Mapping[str, OptionStanding]]:
+    """Give how each option stands, by reading and by option."""
     hypothesis = Hypothesis(enacted=made_by(part))
-    return {
-        (cell.option, cell.reading): cell for law in laws(part) for cell in cells(law, hypothesis)
-    }
+    by_reading: dict[str, dict[str, OptionStanding]] = {}
+    for law in laws(part):
+        for cell in cells(law, hypothesis):
+            by_reading.setdefault(cell.reading, {})[cell.option] = cell
+    return by_reading
 
 
 def consent_path(setup: GameSetup, stand: OptionStanding, values: Valuation) -> ConsentPath:

@@ -5,6 +5,7 @@ that cannot be told.
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from phaseline.case.addresses import Path, address_of
 from phaseline.case.check.report import Report
@@ -201,18 +202,36 @@ def _ladder_diagnostics(
     by_encoding = _answers_by_encoding(case, asked, rungs, hypothesis)
     home = {option.id: answers for answers in by_encoding for option in answers.law.options}
     asked_of = [
-        (index, measure)
+        (index, measure, _answers_of_measure(measure, home[measure.option]))
         for index, measure in enumerate(case.measures)
         if measure.id in rungs and measure.option in home
     ]
-    for index, measure in asked_of:
+    for index, measure, answers in asked_of:
         yield from _measure_diagnostics(
-            reading, ("measures", index, "option"), measure, home[measure.option], rungs[measure.id]
+            reading, ("measures", index, "option"), measure, answers, rungs[measure.id]
         )
-    barred = {
-        measure.id for _, measure in asked_of if home[measure.option].is_barred(measure.option)
-    }
+    barred = {measure.id for _, measure, answers in asked_of if answers.is_barred(measure.option)}
     yield from _rung_diagnostics(reading, case, by_encoding, barred, hypothesis)
+
+
+def _answers_of_measure(measure: Measure, answers: _EncodingAnswers) -> _EncodingAnswers:
+    """
+    Give the answers about a measure, under its own option: every standing that any of its goods
+    have, for those that are open to it go.
+    """
+    if not measure.apart:
+        return answers
+    standings: dict[Standing, tuple[str, ...]] = {}
+    for option in measure.goods_by_option:
+        for standing, readings in answers.standings[option].items():
+            names = (*standings.get(standing, ()), *readings)
+            standings[standing] = tuple(dict.fromkeys(names))
+    doubts = chain.from_iterable(answers.doubts[option] for option in measure.goods_by_option)
+    return replace(
+        answers,
+        standings={measure.option: standings},
+        doubts={measure.option: tuple(dict.fromkeys(doubts))},
+    )
 
 
 def _rungs_by_measure(case: Case) -> Mapping[str, list[str]]:
@@ -229,7 +248,9 @@ def _answers_by_encoding(
     case: Case, asked: Iterable[Law], rungs: Container[str], hypothesis: Hypothesis
 ) -> list[_EncodingAnswers]:
     """Ask each encoding about the options that measures on ladders name."""
-    wanted = {measure.option for measure in case.measures if measure.option and measure.id in rungs}
+    wanted = {
+        option for measure in case.measures if measure.id in rungs for option in measure.options
+    }
     return [_answers_of(law, wanted, hypothesis) for law in asked]
 
 
@@ -436,12 +457,13 @@ def _options_of_rungs(
 ) -> Iterator[tuple[Path, str, Mapping[str, str]]]:
     """
     Give the place and the id of each rung, with its measures by the option under which the law is
-    asked about them, those apart that are barred by themselves.
+    asked about them, without those that are barred by themselves.
     """
     option = {
         measure.id: measure.option
         for measure in case.measures
-        if measure.option and measure.id not in barred
+        # one with goods apart goes with those that are not barred
+        if measure.option and not measure.apart and measure.id not in barred
     }
     for index, ladder in enumerate(case.ladders):
         for place, rung in enumerate(ladder.rungs):

@@ -53,6 +53,8 @@ class OptionStanding:
             lifts it comes first.
         doubts: The changes of which it cannot be told whether they have been made, where the
             standing hangs on that.
+        stays: Of a measure whose goods do not all stand so: the ids of the stocks that it does not
+            send under the reading.
     """
 
     option: str
@@ -62,6 +64,7 @@ class OptionStanding:
     bodies: tuple[str, ...] = ()
     procedures: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    stays: tuple[str, ...] = ()
 
 
 @record

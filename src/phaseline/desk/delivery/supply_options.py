@@ -7,7 +7,7 @@ It keeps its promise as far as the kind of goods that can best be sent meets tha
 case's horizon; one that has nothing to send does not bite.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import inf
@@ -111,7 +111,7 @@ def ways(case: Case, measure: Measure) -> tuple[SupplyOption, ...]:
     Give the ways that a measure could use: its goods that fit a need and are there, by its routes;
     blocked routes too.
     """
-    return _ways(CaseKey(case), measure.id)
+    return tuple(way for way in _ways(CaseKey(case), measure.id) if way.stock.id in measure.goods)
 
 
 @lru_cache(maxsize=64)
@@ -160,6 +160,11 @@ def _routes_for(case: Case, measure: Measure, stock: Stock) -> Iterator[Route]:
 def names_goods(measure: Measure) -> bool:
     """Whether a measure names goods that it would send, and routes by which."""
     return bool(measure.goods) and bool(measure.by)
+
+
+def without_goods(measure: Measure, stays: Collection[str]) -> Measure:
+    """Give a measure without the goods that it does not send under a reading of the law."""
+    return replace(measure, goods=tuple(name for name in measure.goods if name not in stays))
 
 
 def donor_of(case: Case, route: Route) -> Donor | None:
@@ -282,12 +287,17 @@ def delay(values: Valuation, way: SupplyOption) -> float:
     return values.of(way.route.lead) + lag + max(values.of(way.stock.maker_delay), production)
 
 
-def delivery(values: Valuation, effect: MeasureEffect) -> MeasureSupply:
-    """Say the same of the measure whose effect it is; worked out once for each set of values."""
-    key = ("goods", effect.measure)
+def delivery(
+    values: Valuation, effect: MeasureEffect, stays: tuple[str, ...] = ()
+) -> MeasureSupply:
+    """
+    Say the same of the measure whose effect it is, without the goods that stay; worked out once for
+    each set of values.
+    """
+    key = ("goods", effect.measure, *stays)
     if key not in values.known:
         measure = values.case.measures.get(effect.measure)
-        supply = goods(values, measure) if measure else NO_GOODS
+        supply = goods(values, without_goods(measure, stays)) if measure else NO_GOODS
         values.known[key] = supply.share
         values.known[*key, "months"] = supply.months
         values.known[*key, "known"] = float(supply.is_known)

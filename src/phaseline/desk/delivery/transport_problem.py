@@ -14,7 +14,7 @@ from math import floor, inf
 from phaseline.case.games import setup_of
 from phaseline.case.model.response import Measure
 from phaseline.case.model.supply import Donor, Need, Route, Stock
-from phaseline.desk.consent.consent import consent_path, readings_of, stands
+from phaseline.desk.consent.consent import consent_path, options_under, readings_of
 from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.delivery.supply_options import (
     BACKFILL,
@@ -56,16 +56,19 @@ class ConsentInLaw:
 
     Args:
         measure: The id of the measure.
-        stand: How the measure stands under the reading; None where every reading counts.
+        stand: How it stands under the reading; None where every reading counts.
+        goods: The ids of the goods to which it is given, where the law is asked about some of the
+            measure's apart; empty for all of them.
     """
 
     measure: str
     stand: OptionStanding | None = None
+    goods: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
         """Its id among the consents of a problem, and in answers."""
-        return f"law {self.measure}"
+        return " ".join(("law", self.measure, *self.goods))
 
 
 @record
@@ -102,12 +105,14 @@ class LeftOut:
         why: Why.
         unlawful: Of a measure that is not lawful under every reading: how it stands under those
             under which it is not.
+        goods: The ids of the goods of a measure that are meant; empty for all of them.
     """
 
     section: str
     entry: str
     why: str
     unlawful: tuple[OptionStanding, ...] = ()
+    goods: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -289,11 +294,12 @@ class _Shipper:
 
     def _title(self, consent: AwaitedConsent) -> str:
         match consent:
-            case ConsentInLaw(measure=measure):
-                return self.case.measures[measure].title
+            case ConsentInLaw(measure=measure, goods=goods):
+                titles = [self.case.stocks[name].title for name in goods]
+                return " ".join((self.case.measures[measure].title, *titles))
             case ConsentOfMaker(maker=maker, stock=stock):
-                goods = self.case.stocks[stock].title if stock else ""
-                return f"{self.case.actors[maker].name} {goods}"
+                title = self.case.stocks[stock].title if stock else ""
+                return f"{self.case.actors[maker].name} {title}"
 
     def of(self, text: str) -> float:
         """Work out a formula, and keep in mind what it rests on; nothing is 0."""
@@ -332,7 +338,7 @@ class _Shipper:
         return list(lanes.values()), measures
 
     def _lane(self, measure: Measure, way: SupplyOption) -> model.Lane:
-        consents = [self._consent(measure)]
+        consents = [self._consent(measure, way.stock.id)]
         if way.stock.maker:
             consents.append(self._maker(way.stock))
         return model.Lane(
@@ -363,33 +369,37 @@ class _Shipper:
     def _ready(self, lane: model.Lane) -> float:
         return max((self.waits[name].by(self.quantile) for name in lane.consents), default=0.0)
 
-    def _consent(self, measure: Measure) -> str:
+    def _consent(self, measure: Measure, stock: str) -> str:
         """
-        Give the name of the consent that a measure waits for, under the reading; empty where it
-        waits for none.
+        Give the name of the consent that a stock of a measure waits for, under the reading; empty
+        where it waits for none.
         """
+        groups = measure.goods_by_option
+        option = next((name for name, goods in groups.items() if stock in goods), "")
+        part = ConsentInLaw(
+            measure=measure.id, goods=groups.get(option, ()) if len(groups) > 1 else ()
+        )
         if self.reading == EVERYWHERE:
-            wait = self._wait_everywhere(measure)
-            return self._awaited(ConsentInLaw(measure=measure.id), wait) if wait else ""
-        stand = stands(self.case, self.reading).get(measure.id) if self.reading else None
+            wait = self._wait_everywhere(part, option)
+            return self._awaited(part, wait) if wait else ""
+        stand = options_under(self.case, self.reading).get(option)
         if stand is None:
             return ""
-        consent = ConsentInLaw(measure=measure.id, stand=stand)
-        return self._awaited(consent, self._consent_wait(stand))
+        return self._awaited(replace(part, stand=stand), self._consent_wait(stand))
 
     def _awaited(self, consent: AwaitedConsent, wait: Wait) -> str:
         """Keep a consent with how long it takes; give the id by which lanes wait for it."""
         self.consents[consent.id], self.waits[consent.id] = consent, wait
         return consent.id
 
-    def _wait_everywhere(self, measure: Measure) -> Wait | None:
+    def _wait_everywhere(self, part: ConsentInLaw, option: str) -> Wait | None:
         """
         Give the longest wait under any reading; no plan waits for what is not lawful under all.
         """
         standings = [
             stand
             for reading in readings_of(self.case)
-            if (stand := stands(self.case, reading).get(measure.id))
+            if (stand := options_under(self.case, reading).get(option))
         ]
         if not standings:
             return None
@@ -399,9 +409,10 @@ class _Shipper:
             self.left_out.append(
                 LeftOut(
                     section="measures",
-                    entry=measure.id,
+                    entry=part.measure,
                     why=f"not lawful under every reading: {', '.join(named)}",
                     unlawful=unlawful,
+                    goods=part.goods,
                 )
             )
             return _NEVER

@@ -10,6 +10,7 @@ from phaseline.case.model.response import Measure
 from phaseline.desk.consent.chains import ComposedDecision
 from phaseline.desk.consent.law_queries import OptionStanding
 from phaseline.desk.consent.votes import VoteOutlook
+from phaseline.desk.delivery.supply_options import without_goods
 from phaseline.desk.findings.constraints import Constraints
 from phaseline.desk.findings.finding import Absence, Finding, Spread
 from phaseline.desk.findings.objections import ExposesOffice, threatened
@@ -150,6 +151,28 @@ class StandsByReading(Finding):
 
     option: str
     groups: tuple[ByReadings, ...]
+
+
+@record
+class GoodsByReading(Finding):
+    """
+    Which goods of a measure go in some readings, and which stay for they stand otherwise.
+
+    Args:
+        measure: The address of the measure.
+        readings: The ids of the readings.
+        standing: How the goods stand that go.
+        bodies: The ids of those who decide alone on them, or whose consent is asked.
+        goes: The addresses of the stocks that go.
+        stays: The addresses of those that stay.
+    """
+
+    measure: str
+    readings: tuple[str, ...]
+    standing: Standing
+    bodies: tuple[str, ...]
+    goes: tuple[str, ...]
+    stays: tuple[str, ...]
 
 
 @record
@@ -302,7 +325,7 @@ def may_sign(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
     """
     if limits is None or not limits.legal.cells:
         return _unasked(case)
-    options = list(dict.fromkeys(measure.option for measure in _climbed(case)))
+    options = _asked_of(_climbed(case))
     silent = [name for name in options if standings(limits, name) == {Standing.SILENT}]
     patterns: dict[tuple[ByReadings, ...], str] = {}
     for name in options:
@@ -326,6 +349,45 @@ def may_sign(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
             )
             for groups, name in sorted(patterns.items(), key=lambda pair: _agreement(pair[0]))
         ),
+        *goods_by_reading(case, limits),
+    )
+
+
+def goods_by_reading(case: Case, limits: Constraints | None) -> tuple[GoodsByReading, ...]:
+    """Give which goods of a measure go in which reading, for each whose goods stand differently."""
+    parted = [
+        (limit.measure, limit.stand)
+        for rung in (limits.rungs if limits else ())
+        for limit in rung.measures
+        if limit.stand.stays and not rung.completion
+    ]
+    groups: dict[tuple[str, Standing, tuple[str, ...], tuple[str, ...]], dict[str, None]] = {}
+    for name, stand in parted:
+        readings = groups.setdefault((name, stand.standing, stand.bodies, stand.stays), {})
+        readings[stand.reading] = None
+    return tuple(
+        _goods_of(case.measures[name], standing, bodies, stays, tuple(readings))
+        for (name, standing, bodies, stays), readings in groups.items()
+    )
+
+
+def _goods_of(
+    measure: Measure,
+    standing: Standing,
+    bodies: tuple[str, ...],
+    stays: tuple[str, ...],
+    readings: tuple[str, ...],
+) -> GoodsByReading:
+    goes = without_goods(measure, stays).goods
+    return GoodsByReading(
+        about="+".join((measure.id, *readings)),
+        measure=f"measures.{measure.id}",
+        readings=readings,
+        standing=standing,
+        bodies=bodies,
+        goes=tuple(f"stocks.{name}" for name in goes),
+        stays=tuple(f"stocks.{name}" for name in stays),
+        rests_on=(f"measures.{measure.id}", *(f"options.{name}" for name in measure.options)),
     )
 
 
@@ -402,11 +464,7 @@ def goes_round(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
     """
     if limits is None or not limits.legal.cells:
         return _unasked_consent(case)
-    options = [
-        name
-        for name in dict.fromkeys(measure.option for measure in case.measures)
-        if _is_gone_round(limits, name)
-    ]
+    options = [name for name in _asked_of(case.measures) if _is_gone_round(limits, name)]
     return (
         *_gone_round(case, limits, options),
         *_exposed(case, options),
@@ -509,6 +567,11 @@ def _climbed(case: Case) -> list[Measure]:
         for name in _added(ladder.rungs[0].measures, (rung.measures for rung in ladder.rungs[1:]))
         if (measure := case.measures.get(name)) and measure.option
     ]
+
+
+def _asked_of(measures: Iterable[Measure]) -> list[str]:
+    """Give the options under which the law is asked about measures, each once."""
+    return list(dict.fromkeys(name for measure in measures for name in measure.options))
 
 
 def _added(today_measures: Sequence[str], later: Iterable[Sequence[str]]) -> list[str]:

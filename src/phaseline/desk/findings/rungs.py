@@ -12,6 +12,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.play import GamePolicy
 from phaseline.case.model.response import Ladder, Rung
 from phaseline.desk.consent.consent import (
+    OPENNESS,
     ConsentPath,
     Exposure,
     consent_of,
@@ -24,22 +25,11 @@ from phaseline.desk.consent.consent import (
 )
 from phaseline.desk.consent.law_queries import Legal, OptionStanding, disputed
 from phaseline.desk.consent.votes import VoteOutlook, needs, sitting
-from phaseline.desk.delivery.supply_options import MeasureSupply, goods
+from phaseline.desk.delivery.supply_options import MeasureSupply, goods, without_goods
 from phaseline.desk.estimates.ranges import span
 from phaseline.desk.estimates.valuation import Valuation, assumptions_in, best_values
-from phaseline.law.model import Standing
 from phaseline.terms.record import record
 from phaseline.terms.ties import leading
-
-_ORDER = (
-    Standing.BARRED,
-    Standing.UNDETERMINED,
-    Standing.CONSENT_LIFTS_BAR,
-    Standing.CONSENT,
-    Standing.SILENT,
-    Standing.PRACTICE,
-    Standing.EXECUTIVE,
-)
 
 
 @record
@@ -121,7 +111,7 @@ class RungLimit:
         measures = () if self.is_today else self.measures
         least = leading(measures, lambda limit: -limit.chance.best)
         least = leading(least, lambda limit: -limit.chance.high)
-        return min(least, key=lambda limit: _ORDER.index(limit.stand.standing), default=None)
+        return min(least, key=lambda limit: OPENNESS.index(limit.stand.standing), default=None)
 
 
 def rung_limits(
@@ -217,7 +207,7 @@ def _measures(
             chance=_chance(case, stand, votes, best),
             penalties=penalties(case, stand, best),
             turns_on=disputed(law_answers, stand.option).addresses,
-            goods=goods(best, case.measures[name]),
+            goods=goods(best, without_goods(case.measures[name], stand.stays)),
         )
         for name, stand in standings.items()
     }

@@ -18,7 +18,13 @@ from phaseline.present.charts.svg import label, line, picture, rectangle, text
 from phaseline.present.charts.widths import width_of
 from phaseline.present.wording.numbers import actor_words, count_words, lowered
 from phaseline.present.wording.politics import chance_words
-from phaseline.present.wording.supply import percent, title_of, tried_words, week_date
+from phaseline.present.wording.supply import (
+    measure_words,
+    percent,
+    title_of,
+    tried_words,
+    week_date,
+)
 from phaseline.supply.chances import Tries
 from phaseline.terms.record import record
 
@@ -116,7 +122,7 @@ def _consents(case: Case, made: PlanningProblem) -> list[WeekBar]:
 def _consent(case: Case, consent: AwaitedConsent) -> str:
     """Name a consent in a few words."""
     if isinstance(consent, ConsentInLaw):
-        return f"Law: {lowered(case, title_of(case, consent.measure))}"
+        return f"Law: {lowered(case, measure_words(case, consent.measure, consent.goods))}"
     goods = f", {lowered(case, title_of(case, consent.stock))}" if consent.stock else ""
     return f"Maker's consent: {actor_words(case, consent.maker)}{goods}"
 

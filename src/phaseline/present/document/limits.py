@@ -3,7 +3,7 @@ Each rung under each reading, in words: how it stands, whose consent it waits fo
 chance, and what that turns on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from phaseline.case.model.case import Case
@@ -35,10 +35,10 @@ _LEAD = (
 )
 
 
-def consent_words(case: Case, one: MeasureLimit) -> str:
+def consent_words(case: Case, limit: MeasureLimit) -> str:
     """Say how a measure stands and what its consent comes to."""
-    standing, chance = one.stand.standing, one.chance
-    lead = played_words(case, standing, one.stand.bodies)
+    standing, chance = limit.stand.standing, limit.chance
+    lead = f"{played_words(case, standing, limit.stand.bodies)}{_without(case, limit.stand.stays)}"
     if standing in (Standing.BARRED, Standing.UNDETERMINED):
         return lead
     if standing is Standing.PRACTICE:
@@ -55,6 +55,12 @@ def consent_words(case: Case, one: MeasureLimit) -> str:
         f"{lead}: {chance_words(chance.best)} a {case.period} ({chance_words(chance.low)} to"
         f" {chance_words(chance.high)}, assumed)"
     )
+
+
+def _without(case: Case, stays: Sequence[str]) -> str:
+    """Say which goods stay, in brackets; nothing where none does."""
+    titles = listed([lowered(case, case.stocks[name].title) for name in stays])
+    return f" (without {titles})" if stays else ""
 
 
 def limit_boards(case: Case, found: Constraints) -> tuple[WordTable, ...]:
@@ -138,17 +144,16 @@ def bypass_words(case: Case, found: Constraints) -> list[tuple[str, str]]:
     names = {name: lowered(case, words) for name, words in reading_names(case).items()}
     rows = []
     for measure in case.measures:
-        cells = [
-            cell for cell in found.legal.cells if cell.option == measure.option and measure.option
-        ]
+        cells = [cell for cell in found.legal.cells if cell.option in measure.options]
         past = [
             names[cell.reading]
             for cell in cells
             if cell.standing in (Standing.EXECUTIVE, Standing.PRACTICE)
         ]
         against = [names[cell.reading] for cell in cells if cell.standing in CLOSED]
+        past, against = list(dict.fromkeys(past)), list(dict.fromkeys(against))
         if past and against:
-            risks = [one for one in case.penalties if measure.option in one.options]
+            risks = [one for one in case.penalties if set(measure.options) & set(one.options)]
             risk = "; ".join(
                 f"exposes {actor_words(case, one.exposes)} to {lowered(case, one.to)}"
                 for one in risks
@@ -285,6 +290,7 @@ def _rung_data(one: RungLimit) -> dict[str, Any]:
                     if each.goods.is_known
                     else None
                 ),
+                "goods_that_stay": [f"stocks.{name}" for name in each.stand.stays],
                 "rests_on": [f"assumptions.{name}" for name in each.chance.rests_on],
                 "turns_on": list(each.turns_on),
                 "penalties": [

@@ -23,6 +23,7 @@ from phaseline.present.wording.supply import (
     VALUE,
     chanced_words,
     left_out_words,
+    measure_words,
     percent,
     points,
     reading_words,
@@ -272,8 +273,8 @@ def left_out_lines(case: Case, found: Deliverable) -> tuple[tuple[str, str], ...
     first = found.first.shipping.left_out
     every = found.everywhere.shipping.left_out if found.everywhere else ()
     return tuple(
-        (title_of(case, one.entry), left_out_words(case, one))
-        for one in dict.fromkeys((*first, *every))
+        (measure_words(case, omission.entry, omission.goods), left_out_words(case, omission))
+        for omission in dict.fromkeys((*first, *every))
     )
 
 

@@ -21,6 +21,7 @@ from phaseline.present.wording.supply import (
     consent_name,
     hold_words,
     left_out_words,
+    measure_words,
     percent,
     points,
     reading_words,
@@ -456,7 +457,8 @@ def _barred(case: Case, found: Deliverable) -> list[str]:
     barred = [left_out for left_out in every if left_out.section == "measures"]
     return [
         wrapped(
-            f"- {title_of(case, left_out.entry)}: {left_out_words(case, left_out)}",
+            f"- {measure_words(case, left_out.entry, left_out.goods)}:"
+            f" {left_out_words(case, left_out)}",
             indent=2,
             hang=4,
         )
@@ -466,7 +468,7 @@ def _barred(case: Case, found: Deliverable) -> list[str]:
 
 def _left_out(case: Case, one: ReadingPlan) -> str:
     lines = [
-        wrapped(f"- {title_of(case, entry.entry)}: {entry.why}", indent=2, hang=4)
+        wrapped(f"- {measure_words(case, entry.entry, entry.goods)}: {entry.why}", indent=2, hang=4)
         for entry in one.shipping.left_out
     ]
     return "\n".join([heading("Left out of every plan"), *lines]) if lines else ""

@@ -3,7 +3,7 @@ Supply in words: weeks and dates, what holds a plan back, what would have to be 
 needs are met.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from math import isinf
 
@@ -21,7 +21,13 @@ from phaseline.desk.delivery.transport_problem import (
 )
 from phaseline.desk.estimates.ranges import Estimate
 from phaseline.present.wording.law import reading_names, standing_label
-from phaseline.present.wording.numbers import actor_words, count_words, lowered, number_words
+from phaseline.present.wording.numbers import (
+    actor_words,
+    count_words,
+    listed,
+    lowered,
+    number_words,
+)
 from phaseline.present.wording.politics import chance_words
 from phaseline.supply.binding_constraints import BindingConstraint, ConstraintKind
 from phaseline.supply.chances import Tries, UniformWait, Wait
@@ -169,10 +175,16 @@ def title_of(case: Case, name: str) -> str:
     return actor_words(case, donor) if donor else name
 
 
+def measure_words(case: Case, measure: str, goods: Sequence[str]) -> str:
+    """Give the title of a measure, with the goods that are meant where not all of them are."""
+    names = listed([lowered(case, title_of(case, name)) for name in goods])
+    return f"{title_of(case, measure)} ({names})" if goods else title_of(case, measure)
+
+
 def consent_name(case: Case, consent: AwaitedConsent) -> str:
     """Say whose consent it is, to what."""
     if isinstance(consent, ConsentInLaw):
-        return f"consent in law to {_lower(title_of(case, consent.measure))}"
+        return f"consent in law to {_lower(measure_words(case, consent.measure, consent.goods))}"
     goods = lowered(case, title_of(case, consent.stock)) if consent.stock else "its goods"
     return f"consent of {_the(actor_words(case, consent.maker))} to {goods} being passed on"
 

@@ -7,6 +7,7 @@ from phaseline.desk.findings.authority import (
     ContestedTerms,
     DisputedTerm,
     GoesRound,
+    GoodsByReading,
     LawNotAsked,
     LeftToExecutive,
     NeitherBarredNorPermitted,
@@ -90,6 +91,22 @@ def _(finding: StandsByReading, words: Words) -> Spans:
         for group in finding.groups
     )
     return phrase("{option}: {groups}.", option=words.title(finding.option), groups=groups)
+
+
+@wording.register
+def _(finding: GoodsByReading, words: Words) -> Spans:
+    goes, stays = (
+        listed([words.within(stock) for stock in stocks])
+        for stocks in (finding.goes, finding.stays)
+    )
+    return phrase(
+        "{measure}, in the reading of {readings}: {goes} ({standing}), without {stays}.",
+        measure=words.title(finding.measure),
+        readings=words.readings(finding.readings),
+        goes=goes,
+        standing=words.standing(finding.standing, finding.bodies),
+        stays=stays,
+    )
 
 
 @wording.register
