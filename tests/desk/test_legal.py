@@ -57,7 +57,7 @@ def test_cells_are_of_whole_readings_and_statuses_of_combinations(found):
     """
     Eleven options by four positions in one encoding, 28 in the other; each has a receipt.
     """
-    assert (len(found.cells), len(found.statuses), len(found.receipts)) == (44, 28, 2)
+    assert (len(found.cells), len(found.statuses), len(found.receipts)) == (52, 28, 2)
     assert found.cell("direct_def", "opposition").standing is Standing.BARRED
     assert found.status("air_defence/grant_direct") is found.status("air_defence-grant")
     assert found.cell("direct_def", "nobody") is None
@@ -90,15 +90,15 @@ def test_an_amendment_with_a_day_is_law_from_then_on(korea):
     case = replace(
         korea,
         amendments=tuple(dated),
-        options=tuple(one for one in korea.options if one.id == "direct_def"),
+        options=tuple(one for one in korea.options if one.id == "replaced_direct"),
     )
     before, after = (
         legal(case, on=date(2024, 12, 31)),
         legal(case, on=date(2025, 1, 1), enacted=["bill_passed"]),
     )
 
-    assert before.cell("direct_def", "loophole").standing is Standing.EXECUTIVE
-    assert after.cell("direct_def", "loophole").standing is Standing.CONSENT
+    assert before.cell("replaced_direct", "loophole").standing is Standing.EXECUTIVE
+    assert after.cell("replaced_direct", "loophole").standing is Standing.CONSENT
     assert after.shifts == ()
     assert what_of(case, on=date(2025, 1, 1)).enacted == {"bill_passed"}
 

@@ -31,7 +31,9 @@ from phaseline.desk.consent.consent import (
     stands,
     steps_of,
 )
+from phaseline.desk.consent.law_queries import legal
 from phaseline.desk.consent.votes import SHOCK, sitting
+from phaseline.desk.delivery.supply_options import without_goods
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.errors import QuestionError
 from phaseline.game.barred_rungs import trimmed
@@ -446,14 +448,44 @@ def test_a_rung_that_a_reading_bars_is_taken_out_under_it(korea, reading, gone):
 
 def test_under_the_loophole_the_minister_acts_or_does_not(korea):
     """
-    Whatever is lethal waits for the minister, who uses the power with the middle of 0 to 0.6 a
-    month; there is no vote.
+    What is replaced waits for the minister, who uses the power with the middle of 0 to 0.6 a month;
+    of offensive weapons, none of them called surplus, the law is silent, the middle of 0.5 to 1;
+    there is no vote.
     """
     found = rungs(korea, "kim-step-down", best_values(korea), "loophole")
 
-    assert {name: found[name].consent for name in ("R2", "R3", "R4a", "R4b")} == dict.fromkeys(
-        ("R2", "R3", "R4a", "R4b"), pytest.approx(0.3)
-    )
+    assert {name: found[name].consent for name in ("R2", "R3", "R4a", "R4b")} == {
+        "R2": pytest.approx(0.3),
+        "R3": pytest.approx(0.75),
+        "R4a": pytest.approx(0.3),
+        "R4b": pytest.approx(0.75),
+    }
+
+
+def test_what_no_paper_calls_surplus_or_replaced_does_not_go_by_that_permission(korea):
+    """
+    The New Europe Center paper calls Hawk, Mistral and Igla replaced and the 105 mm shells surplus:
+    the minister may transfer these alone. Cheongung II and the laser stay, of K239, K105 and all
+    else that is offensive the law is silent, and no other reading tells the goods apart.
+    """
+    found = {name: stands(korea, name) for name in READINGS}
+    shells = legal(korea).cell("replaced_direct", "loophole")
+
+    assert {
+        name: (stand.standing.value, without_goods(korea.measures[name], stand.stays).goods)
+        for name, stand in found["loophole"].items()
+        if name in ("indirect_def", "direct_def")
+    } == {
+        "indirect_def": ("executive", ("hawk", "mistral", "igla")),
+        "direct_def": ("executive", ("hawk", "mistral", "igla")),
+    }
+    assert shells.standing.value == "executive"
+    assert {found["loophole"][name].standing.value for name in ("indirect_off", "direct_off")} == {
+        "silent"
+    }
+    assert {
+        stand.stays for name in READINGS if name != "loophole" for stand in found[name].values()
+    } == {()}
 
 
 @pytest.mark.parametrize("reading", READINGS)

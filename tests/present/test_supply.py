@@ -190,10 +190,11 @@ def test_a_wait_is_told_with_its_chance_or_its_range(korea):
     kim = shipping(best_values(korea), reading="revision_needed")
 
     assert (
-        wait_words(korea, kim, "law indirect_def") == "silent: at once; its chance is 0.75 a month"
+        wait_words(korea, kim, "law indirect_def hawk mistral igla")
+        == "silent: at once; its chance is 0.75 a month"
     )
     assert (
-        wait_words(korea, kim, "law direct_def")
+        wait_words(korea, kim, "law direct_def hawk mistral igla")
         == "barred, the Assembly can lift it: not counted on; its chance is 0.045"
     )
     assert wait_words(korea, made, "maker moscow") == "not counted on; its chance is 0.050"
@@ -201,7 +202,7 @@ def test_a_wait_is_told_with_its_chance_or_its_range(korea):
         wait_words(korea, made, "maker washington")
         == "from week 36; it may take 0 to 52; its chance is 0.72"
     )
-    assert wait_words(korea, made, "law direct_def").startswith(
+    assert wait_words(korea, made, "law direct_def hawk mistral igla").startswith(
         "Defence Minister alone: from week 5; its chance is"
     )
 

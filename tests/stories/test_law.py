@@ -31,21 +31,28 @@ TABLE = {
     "monitor_group": (ALONE, ALONE, ASSEMBLY, SILENT),
     "army_units": (ASSEMBLY, ASSEMBLY, ASSEMBLY, ASSEMBLY),
     "components": (PRACTICE, SILENT, SILENT, SILENT),
-    "indirect_def": (PRACTICE, ALONE, BARRED, SILENT),
-    "indirect_off": (PRACTICE, ALONE, BARRED, SILENT),
-    "direct_def": (BARRED, ALONE, BARRED, BOTH),
-    "direct_off": (BARRED, ALONE, BARRED, BOTH),
+    "indirect_def": (PRACTICE, SILENT, BARRED, SILENT),
+    "indirect_off": (PRACTICE, SILENT, BARRED, SILENT),
+    "replaced_indirect_def": (PRACTICE, ALONE, BARRED, SILENT),
+    "direct_def": (BARRED, SILENT, BARRED, BOTH),
+    "direct_off": (BARRED, SILENT, BARRED, BOTH),
     "replaced_direct": (BARRED, ALONE, BARRED, BOTH),
+    "replaced_direct_def": (BARRED, ALONE, BARRED, BOTH),
 }
-DIRECT = ("direct_def", "direct_off", "replaced_direct")
+NEW, REPLACED = ("direct_def", "direct_off"), ("replaced_direct", "replaced_direct_def")
+DIRECT = (*NEW, *REPLACED)
+INDIRECT = ("indirect_def", "indirect_off", "replaced_indirect_def")
 CHANGED = {
     "bill_passed": dict.fromkeys(DIRECT, (BOTH, ASSEMBLY, BOTH, BOTH)),
     "directives_void": {"monitor_group": (ASSEMBLY, ASSEMBLY, ASSEMBLY, SILENT)},
     "loopholes_closed": {
-        **dict.fromkeys(("indirect_def", "indirect_off"), (PRACTICE, ASSEMBLY, BARRED, SILENT)),
+        **dict.fromkeys(INDIRECT, (PRACTICE, ASSEMBLY, BARRED, SILENT)),
         **dict.fromkeys(DIRECT, (BARRED, ASSEMBLY, BARRED, BOTH)),
     },
-    "law_revised": dict.fromkeys(DIRECT, (SILENT, ALONE, SILENT, SILENT)),
+    "law_revised": {
+        **dict.fromkeys(NEW, (SILENT, SILENT, SILENT, SILENT)),
+        **dict.fromkeys(REPLACED, (SILENT, ALONE, SILENT, SILENT)),
+    },
 }
 CIVIL = ("humanitarian", "non_lethal")
 ARMS = ("shells_155", "air_defence", "tanks")
@@ -151,6 +158,22 @@ def test_a_change_of_law_changes_what_it_says_and_nothing_else(change):
     assert table(found) == TABLE | CHANGED[change]
 
 
+def test_a_safe_harbour_opens_what_its_own_text_opens_and_nothing_else():
+    """
+    A law that surplus and replaced supplies are no own needs moves the state's own transfers of
+    replaced air defence, and neither tanks nor 155 mm shells, of which no surplus is stated.
+    """
+    before, after = (
+        {one["option"]: turns(one) for one in found["status"]}
+        for found in (law(), law("--enact", "own_needs_safe_harbour"))
+    )
+
+    assert {name for name, combined in after.items() if combined != before[name]} == {
+        "air_defence-grant",
+        "air_defence-backfill",
+    }
+
+
 def test_the_diff_of_a_change_counts_cells_and_statuses():
     """
     The bill flips direct supply under three readings of four; the public law, put in rules of its
@@ -163,7 +186,7 @@ def test_the_diff_of_a_change_counts_cells_and_statuses():
         for option in DIRECT
         for reading in ("executive", "loophole", "opposition")
     }
-    assert "This change flips 9 of 44 cells by reading and 0 of 28 statuses." in told(
+    assert "This change flips 12 of 52 cells by reading and 0 of 28 statuses." in told(
         "--enact", "bill_passed"
     )
     assert law()["shifts"] == []
@@ -347,7 +370,7 @@ def test_a_no_is_proved_by_the_provision_and_the_reading_behind_it():
         " Seoul" in text
     )
     assert (
-        "Defence Acquisition Programme Act (L4) would leave it to the Defence Minister alone; does"
+        "Military Supplies Management Act (L3) would leave it to the Defence Minister alone; does"
         " not apply because" in text
     )
     assert (

@@ -187,9 +187,12 @@ def test_floors_consents_and_weeks_have_prices(supply):
     }
 
     assert {name for kind, name in priced if kind == "floor"} == kept
-    assert {"law direct_def", "law direct_off", "maker washington", "maker moscow"} <= {
-        name for kind, name in priced if kind == "consent"
-    }
+    assert {
+        "law direct_def hawk mistral igla",
+        "law direct_off",
+        "maker washington",
+        "maker moscow",
+    } <= {name for kind, name in priced if kind == "consent"}
     assert {"backfill-us", "backfill-partners", "direct"} == {
         name for kind, name in priced if kind == "lead"
     }
