@@ -112,7 +112,7 @@ def test_what_a_standing_turns_on_is_told_where_readings_differ(data):
     by_measure = {}
     for one in data["limits"]:
         for each in one["measures"]:
-            by_measure.setdefault(each["option"], []).append(each)
+            by_measure.setdefault(each["measure"], []).append(each)
 
     for rows in by_measure.values():
         assert {bool(each["turns_on"]) for each in rows} == {
@@ -125,17 +125,54 @@ def test_what_a_standing_turns_on_is_told_where_readings_differ(data):
 
 
 @pytest.mark.slow
+def test_a_rung_is_voted_on_by_the_procedure_that_the_law_asks_for(data):
+    """
+    L1 bars direct supply to Kim, L2 asks for the Assembly's consent by a change of law, and a bar
+    is lifted by one: the rungs that add direct supply take `amend_law`, once. To the executive and
+    the opposition L1 bars it and nobody is asked; in the New Europe Center's reading nothing bars
+    it and L3 leaves what is replaced to the minister: no vote. One completion puts its own rung
+    before the Assembly in an ordinary vote: with no bar it takes that, and where L1 bars, the
+    Assembly that lifts the bar has decided, so that `amend_law` stands alone.
+    """
+    both = ("direct_def", "direct_off")
+    expected = {
+        (rung, "revision_needed", measure): ["amend_law"]
+        for rung, measures in {
+            "Y1": ("direct_def",),
+            "Y2": ("direct_off",),
+            "R4a": ("direct_def",),
+            "R4b": ("direct_off",),
+            "J1": both,
+            "JS1": both,
+            "H1": both,
+        }.items()
+        for measure in measures
+    }
+    expected |= {
+        ("G2", reading, measure): ["ordinary" if reading == "loophole" else "amend_law"]
+        for reading in READINGS
+        for measure in both
+    }
+
+    assert {
+        (one["rung"], one["reading"], each["measure"]): each["procedures"]
+        for one in data["limits"]
+        for each in one["measures"]
+        if each["is_vote"]
+    } == expected
+
+
+@pytest.mark.slow
 def test_a_vote_has_its_chance_beside_the_one_of_members_apart(data):
     """
-    Direct supply in the Kim paper's reading: a vote of the parliament, at least a thousand times
-    likelier than if members decided apart.
+    Whether a bar is lifted or consent given: at least a thousand times likelier than if members
+    decided apart, and it rests on what moves a party as one.
     """
     votes = [each for one in data["limits"] for each in one["measures"] if each["is_vote"]]
 
-    assert {each["option"] for each in votes} == {"direct_def", "direct_off"}
+    assert votes
     for each in votes:
         assert each["consent"] > 1000 * each["if_independent"] > 0
-        assert each["procedures"] in (["amend_law"], ["ordinary"])  # put before it by a completion
         assert "assumptions.party-shock" in each["rests_on"]
 
 
