@@ -180,7 +180,8 @@ def test_a_warning_is_met_by_what_is_done_and_by_what_is_delivered(read, measure
 
 def test_numbers_are_counted_by_where_they_come_from(read):
     """
-    Of four numbers one is the paper's, one of a source that nobody read, two are inferred: by hand.
+    One of each: the paper's, of a source that nobody read, unverified, inferred, hypothetical
+    (which counts with the inferred), learnt after the day of the case (which does not count).
     """
     case = read("""
 facts:
@@ -193,11 +194,15 @@ facts:
   - {id: d, kind: act, says: Four, said_by: harbour, status: hypothetical, value: 4,
      cites: [{source: paper}]}
   - {id: e, kind: act, says: None, said_by: harbour, status: reported, cites: [{source: paper}]}
+  - {id: f, kind: act, says: Six, said_by: harbour, status: unverified, value: 6,
+     cites: [{source: paper}]}
+  - {id: g, kind: act, says: Seven, said_by: harbour, status: reported, value: 7, when: 2039-01-01,
+     cites: [{source: paper}]}
 """)
 
     counted, challenged = opinion.numbers_entered(case)
 
-    assert (counted.cited, counted.unread, counted.inferred) == (1, 1, 2)
+    assert (counted.cited, counted.unread, counted.unverified, counted.inferred) == (1, 1, 1, 2)
     assert challenged.by == ()
 
 

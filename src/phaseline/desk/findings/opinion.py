@@ -66,6 +66,7 @@ class NumbersEntered(Finding):
     Args:
         cited: Facts with a number of a source, read by the editors.
         unread: Facts with a number of a source that the editors have not read themselves.
+        unverified: Facts with a number that a source prints, and that the case calls unverified.
         inferred: Facts with a number that is inferred from a source or hypothetical.
         assumed: Assumptions.
         owners: Who owns the assumptions.
@@ -73,6 +74,7 @@ class NumbersEntered(Finding):
 
     cited: int
     unread: int
+    unverified: int
     inferred: int
     assumed: int
     owners: tuple[str, ...]
@@ -185,6 +187,7 @@ def numbers_entered(case: Case) -> tuple[Finding, ...]:
         NumbersEntered(
             cited=kinds["cited"],
             unread=kinds["unread"],
+            unverified=kinds["unverified"],
             inferred=kinds["inferred"],
             assumed=len(case.assumptions),
             owners=tuple(dict.fromkeys(assumption.owner for assumption in case.assumptions)),
@@ -225,7 +228,12 @@ def challengers(case: Case) -> tuple[str, ...]:
 
 
 def _whose(fact: Fact, unread: frozenset[str]) -> str:
-    """Say whether a number is a source's own, of a source that nobody here read, or inferred."""
+    """
+    Say whether a number is a source's own, of a source that nobody here read, unverified, or
+    inferred.
+    """
     if fact.status in _NOT_A_SOURCE:
         return "inferred"
-    return "unread" if all(cite.source in unread for cite in fact.cites) else "cited"
+    if all(cite.source in unread for cite in fact.cites):
+        return "unread"
+    return "unverified" if fact.status is Status.UNVERIFIED else "cited"

@@ -51,6 +51,7 @@ def _(finding: NumbersEntered, _: Words) -> Spans:
         f"{count} {how}"
         for count, how in (
             (finding.unread, "from sources that the editors did not read"),
+            (finding.unverified, "unverified"),
             (finding.inferred, "inferred or hypothetical"),
         )
         if count
