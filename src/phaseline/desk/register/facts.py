@@ -3,13 +3,13 @@ Facts, actors and silences looked up: by kind, by any printed name of an actor, 
 source.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from phaseline.case.addresses import did_you_mean
 from phaseline.case.check.dates import is_later_knowledge
 from phaseline.case.check.references import independent_origins
 from phaseline.case.model.case import Case
-from phaseline.case.model.common import Modality, Status
+from phaseline.case.model.common import Cite, Modality, Status
 from phaseline.case.model.evidence import Actor, Fact, Silence, SourceRole
 from phaseline.errors import QuestionError
 from phaseline.terms.record import record
@@ -112,3 +112,26 @@ def record_of(case: Case, silence: Silence) -> Fact | None:
         if fact.id == silence.record and not is_later_knowledge(fact.when, case.as_of):
             return fact
     return None
+
+
+def reporters(case: Case, holders: Iterable[str], cites: Iterable[Cite]) -> tuple[str, ...]:
+    """
+    Give the sources on whose word it rests that somebody holds something: those that are cited,
+    where none of them is a text of a holder's own.
+
+    Args:
+        case: The case.
+        holders: The ids of the actors who hold it.
+        cites: What is cited for it.
+    """
+    names = _printed_names(case, holders)
+    sources = [case.sources[name] for name in dict.fromkeys(cite.source for cite in cites)]
+    is_own = any(names & {*source.author, source.publisher} for source in sources)
+    return () if is_own or not names else tuple(source.id for source in sources)
+
+
+def _printed_names(case: Case, actors: Iterable[str]) -> set[str]:
+    """Give every printed name of some actors."""
+    return {
+        name for actor in actors for name in (case.actors[actor].name, *case.actors[actor].aliases)
+    }

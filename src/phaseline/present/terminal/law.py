@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from phaseline.case.model.case import Case
+from phaseline.case.model.law import Position
 from phaseline.case.read import CaseReading
 from phaseline.desk.consent.law_queries import CombinedStanding, Freed, Legal, Shift
 from phaseline.law.clashes import Clash
@@ -23,7 +24,7 @@ from phaseline.present.wording.law import (
     doubt_data,
     doubts_words,
     grouped,
-    holders,
+    holders_and_reporters,
     keyed_standing,
     law_dates,
     law_of,
@@ -272,8 +273,8 @@ def _verdicts(case: Case, found: Legal, law: Law) -> list[str]:
             )
         )
     readings = [
-        wrapped(f"{one.id}: {one.says} {_capital(holders(case, one.held_by))}.", indent=2, hang=4)
-        for one in kept.positions
+        wrapped(f"{position.id}: {position.says} {_whose(case, position)}.", indent=2, hang=4)
+        for position in kept.positions
     ]
     return [
         _opening(case, law),
@@ -284,7 +285,9 @@ def _verdicts(case: Case, found: Legal, law: Law) -> list[str]:
     ]
 
 
-def _capital(text: str) -> str:
+def _whose(case: Case, position: Position) -> str:
+    """Say whose a position is, as a sentence, and who reports it."""
+    text = holders_and_reporters(case, position.held_by, position.cites)
     return f"{text[:1].upper()}{text[1:]}"
 
 

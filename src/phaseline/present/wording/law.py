@@ -8,13 +8,16 @@ from datetime import date
 from typing import Any, TypeVar
 
 from phaseline.case.model.case import Case
+from phaseline.case.model.common import Cite
 from phaseline.case.model.evidence import ActorKind
 from phaseline.desk.consent.law_queries import CONTESTED, CombinedStanding, Legal, OptionStanding
 from phaseline.desk.consent.votes import parts_of
+from phaseline.desk.register.facts import reporters
 from phaseline.law.model import Doubt, Effect, Hypothesis, Law, Making, Option, Standing
 from phaseline.present.wording.layout import wrapped
 from phaseline.present.wording.numbers import actor_words, date_words, listed, lowered
 from phaseline.present.wording.politics import of_whom_words
+from phaseline.present.wording.sentences import source_name
 from phaseline.terms.when import When
 
 NO_LIFTING = "this case names no procedure that lifts a bar"
@@ -303,6 +306,12 @@ def one_who(case: Case, name: str) -> str:
 def holders(case: Case, ids: Collection[str]) -> str:
     """Say who holds a reading."""
     return f"held by {listed([one_who(case, one) for one in ids], empty='nobody on record')}"
+
+
+def holders_and_reporters(case: Case, ids: Collection[str], cites: Sequence[Cite]) -> str:
+    """Say who holds a position, and who reports it where no text of theirs is cited."""
+    sources = listed([source_name(case, name) for name in reporters(case, ids, cites)], empty="")
+    return f"{holders(case, ids)}{f', as reported by {sources}' if sources else ''}"
 
 
 def reading_words(case: Case, term: str, reading: str) -> str:
