@@ -428,6 +428,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "It looks as if it counted, and whatever it is changes no answer.",
             "Remove it, or add what uses it.",
         ),
+        "PL622": _error(
+            "Items that a completion adds to no measure of its ladder",
+            "Whose the item is cannot be told, for nothing that is played sends it.",
+            "Name a measure on a rung of the ladder, and goods that it would send.",
+        ),
         "PL701": _error(
             "No valid date",
             "It is no day of the calendar, or its ends are exchanged; the as-of date has to be one"

@@ -335,6 +335,7 @@ def _check_completions(
     authors = _authors(case, ladder)
     for place, completion in enumerate(ladder.completions):
         _check_fills(pen, (*path, "completions", place), completion, ladder_gaps)
+        _check_added_items(pen, case, (*path, "completions", place), completion)
         if completion.completed_by.strip().casefold() in authors:
             pen.warning(
                 "PL614",
@@ -342,6 +343,28 @@ def _check_completions(
                 f"the completion {completion.id!r} is said to be by the author of the ladder",
                 expected="somebody else: a completion is never attributed to the ladder's author",
                 fix="name who completes it",
+            )
+
+
+def _check_added_items(
+    pen: DiagnosticCollector, case: Case, path: Path, completion: Completion
+) -> None:
+    """Report items that a completion adds to a measure that is not played or sends none of them."""
+    ladder = case.ladders[int(path[1])]
+    played = {name for rung in (*ladder.rungs, *completion.rungs) for name in rung.measures}
+    for place, added in enumerate(completion.adds_items):
+        measure = case.measures.get(added.measure)
+        unsent = [name for name in added.goods if measure and name not in measure.goods]
+        if measure and (unsent or measure.id not in played):
+            pen.error(
+                "PL622",
+                (*path, "adds_items", place),
+                (
+                    f"{measure.id!r} does not send {unsent[0]!r}"
+                    if unsent
+                    else f"{measure.id!r} is on no rung that the completion {completion.id!r} plays"
+                ),
+                expected="a measure of the ladder, and some of the goods that it would send",
             )
 
 

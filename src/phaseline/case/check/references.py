@@ -16,7 +16,7 @@ from phaseline.case.model.escalation import Track
 from phaseline.case.model.evidence import Conflict, Fact, Source, Verification
 from phaseline.case.model.law import Encoding, LawRule
 from phaseline.case.model.politics import Penalty, Procedure, SilenceProcedure, Whip
-from phaseline.case.model.response import Demand, Measure
+from phaseline.case.model.response import AddedItems, Demand, Measure
 from phaseline.case.showing import shown
 from phaseline.case.values import amount_at, at
 from phaseline.terms.entries import Entries
@@ -84,6 +84,7 @@ _OTHERWISE: Mapping[tuple[type, str], tuple[str, ...]] = {
     (Verification, "by"): (),
     (ClaimArguments, "measures"): (),  # those with an effect: see check.claims
     (Demand, "to"): ("actors",),
+    (AddedItems, "measure"): ("measures",),
     (Measure, "by"): ("routes",),
     (Fact, "proposed_by"): (),  # there it names rules
     (Procedure, "proposed_by"): (),  # there it says who may propose, in words

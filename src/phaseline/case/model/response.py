@@ -183,6 +183,14 @@ class Fill:
 
 
 @record
+class AddedItems:
+    """Goods that a completion takes a measure to send, which the ladder's author does not name."""
+
+    measure: Annotated[str, Meaning("The id of the measure, which is on a rung of the ladder")]
+    goods: Annotated[tuple[str, ...], Meaning("Ids of the stocks, of those that it would send")]
+
+
+@record
 class Completion:
     """A published ladder made whole by somebody else: never attributed to its author."""
 
@@ -197,6 +205,10 @@ class Completion:
         Entries[Rung],
         Meaning("Rungs of its own, which the ladder's author does not propose"),
     ] = Entries()
+    adds_items: Annotated[
+        tuple[AddedItems, ...],
+        Meaning("Goods of measures that are its own, and not items of the ladder's author"),
+    ] = ()
     plays: Annotated[
         PlayRules | None,
         Meaning("How the game plays it; `{}` plays what the ladder says, and left out nothing"),

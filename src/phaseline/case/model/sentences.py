@@ -198,6 +198,9 @@ SENTENCES: Mapping[str, str] = {
         "How a party is expected to vote: by one share, or by what it objects to in log-odds; "
         "never by named member."
     ),
+    "response.AddedItems": (
+        "Goods that a completion takes a measure to send, which the ladder's author does not name."
+    ),
     "response.Completion": (
         "A published ladder made whole by somebody else: never attributed to its author."
     ),

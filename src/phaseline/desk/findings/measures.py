@@ -1,15 +1,15 @@
 """
 Measures that do not go on for as long as their rung: what lasts only a time, what is available up
-to a day, and what acts once.
+to a day, and what acts once; and goods of measures that are a completion's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from phaseline.case.games import last_day, names_day
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import MeasureEffect
-from phaseline.case.model.response import Ladder, Rung
+from phaseline.case.model.response import AddedItems, Completion, Ladder, Rung
 from phaseline.desk.estimates.ranges import Estimate, span
 from phaseline.desk.estimates.valuation import (
     Valuation,
@@ -183,3 +183,42 @@ def _read(case: Case, *texts: str) -> tuple[str, ...]:
     """Give the addresses of the assumptions that formulas rest on."""
     names = frozenset[str]().union(*(assumptions_in(case, text) for text in texts))
     return tuple(f"assumptions.{name}" for name in sorted(names))
+
+
+@record
+class ItemsAdded(Finding):
+    """
+    Goods that completions take measures to send, and that are not their authors'.
+
+    Args:
+        goods: The addresses of the stocks.
+        measures: The addresses of the measures.
+        owner: Who owns the completions.
+    """
+
+    goods: tuple[str, ...]
+    measures: tuple[str, ...]
+    owner: str
+
+
+def items_added(case: Case) -> tuple[ItemsAdded, ...]:
+    """Give the goods that completions add to measures: those that the same owners add together."""
+    groups: dict[tuple[tuple[str, ...], str], list[str]] = {}
+    completions = [completion for ladder in case.ladders for completion in ladder.completions]
+    for completion, added in _additions(completions):
+        groups.setdefault((added.goods, completion.completed_by), []).append(added.measure)
+    return tuple(
+        ItemsAdded(
+            about="+".join(goods),
+            goods=tuple(f"stocks.{name}" for name in goods),
+            measures=tuple(f"measures.{name}" for name in dict.fromkeys(measures)),
+            owner=owner,
+            rests_on=tuple(f"measures.{name}" for name in dict.fromkeys(measures)),
+        )
+        for (goods, owner), measures in groups.items()
+    )
+
+
+def _additions(completions: Iterable[Completion]) -> Iterator[tuple[Completion, AddedItems]]:
+    for completion in completions:
+        yield from ((completion, added) for added in completion.adds_items)

@@ -11,7 +11,7 @@ from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.measures import ends_on
 from phaseline.desk.register.ladders import LadderContrast, LadderProfile, RedLines
 from phaseline.present.wording.layout import heading, table, wrapped
-from phaseline.present.wording.numbers import count_words, listed
+from phaseline.present.wording.numbers import count_words, listed, lowered
 from phaseline.present.wording.records import cites_text
 
 _CONTRASTED = (
@@ -59,7 +59,7 @@ def ladder_text(case: Case, found: LadderProfile) -> str:
     )
     lines.append(wrapped(f"on compliance: {ladder.off_ramp}", indent=2, hang=4))
     lines.append(wrapped(f"on a detected crossing: {ladder.on_crossing}", indent=2, hang=4))
-    lines += _gap_lines(found)
+    lines += [*_gap_lines(found), *_item_lines(case, ladder)]
     lines += (
         [wrapped(f"controlled by: {listed(list(ladder.controlled_by))}", indent=2, hang=4)]
         if ladder.controlled_by
@@ -178,6 +178,21 @@ def _rung_line(rung: Rung, step: Transition | None) -> str:
         indent=2,
         hang=6,
     )
+
+
+def _item_lines(case: Case, ladder: Ladder) -> list[str]:
+    """Say which items of measures are a completion's, and not the author's."""
+    return [
+        wrapped(
+            f"completion {completion.id} adds items of its own to"
+            f" {lowered(case, case.measures[added.measure].title)}:"
+            f" {listed([lowered(case, case.stocks[name].title) for name in added.goods])}",
+            indent=2,
+            hang=4,
+        )
+        for completion in ladder.completions
+        for added in completion.adds_items
+    ]
 
 
 def _gap_lines(found: LadderProfile) -> list[str]:

@@ -167,7 +167,8 @@ _FORMS_OF_STATE = {"Government", "The"}
 
 def lowered(case: Case, text: str) -> str:
     """
-    Begin a text in the middle of a sentence: with a small letter, unless it begins with a name.
+    Begin a text in the middle of a sentence: with a small letter, unless it begins with a name, or
+    with a word that has a digit in it, such as a model's.
     """
     first = (
         re.split(r"[\s,.:;]", text, maxsplit=1)[0].removesuffix("'s").removesuffix("n")
@@ -179,7 +180,8 @@ def lowered(case: Case, text: str) -> str:
         for word in proper_words(case)
         if len(word) > 2
     )
-    return text if keeps or first[1:2].isupper() else text[:1].lower() + text[1:]
+    is_model = any(letter.isdigit() for letter in first)
+    return text if keeps or is_model or first[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def actor_words(case: Case, name: str) -> str:

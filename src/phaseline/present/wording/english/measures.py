@@ -1,7 +1,7 @@
-"""Words for measures that last only a time, are available up to a day, or act once."""
+"""Words for measures that end or act once, and for items that a completion adds to them."""
 
 from phaseline.desk.estimates.ranges import Estimate
-from phaseline.desk.findings.measures import Expires, LastsOnly, StrikesOnce
+from phaseline.desk.findings.measures import Expires, ItemsAdded, LastsOnly, StrikesOnce
 from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.numbers import date_words, listed, number_words
 from phaseline.present.wording.spans import Spans, phrase
@@ -14,6 +14,15 @@ def _(finding: LastsOnly, words: Words) -> Spans:
         "{measure}: in force for {time}, then over for good.",
         measure=words.title(finding.measure),
         time=_time(finding.periods, words),
+    )
+
+
+@wording.register
+def _(finding: ItemsAdded, words: Words) -> Spans:
+    return phrase(
+        "Added by completions of {owner}, not by the courses' authors: {goods}.",
+        owner=finding.owner,
+        goods=listed([words.within(stock) for stock in finding.goods]),
     )
 
 
