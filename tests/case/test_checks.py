@@ -312,3 +312,63 @@ def test_every_formula_of_supply_is_held_to_its_bounds():
     }
 
     assert formulas == set(SUPPLY_KINDS)
+
+
+LADDER = (
+    "ladders: [{id: l, title: L, standing: contrast, proposed_by: me, off_ramp: It ends., rungs:"
+    " [{id: low, title: Low, demands: [talk, leave]}, {id: high, title: High}], transitions:"
+    " [{start: low, end: high, trigger: act, threshold: any, deadline: 14 days}]}]\n"
+)
+CONFLICT = (
+    "conflicts: [{id: x, title: X, lies: within, matters_for: [demands.talk, demands.leave], sides:"
+    " [{source: paper, holds: One.}, {source: paper, holds: Two.}], handling: Both.}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("of_talk", "of_leave", "conflict", "says"),
+    [
+        ("[in-person]", "[all-ships]", "", []),
+        (
+            "[in-person, by-letter]",
+            "[all-ships]",
+            "",
+            [
+                "the demand “Talk” stands in two scopes (in person, by letter) and two wordings",
+            ],
+        ),
+        (
+            "[in-person, by-letter]",
+            "[all-ships, some-ships]",
+            "",
+            [
+                "the demand “Talk” stands in two scopes (in person, by letter) and two wordings",
+                "the demand “Leave” stands in two scopes (all ships, some ships) and two wordings",
+            ],
+        ),
+        (
+            "[in-person]",
+            "[all-ships]",
+            CONFLICT,
+            ["the demand stands in two scopes (in person, all ships) and two wordings"],
+        ),
+    ],
+)
+def test_scopes_are_compared_within_one_demand(tmp_path, of_talk, of_leave, conflict, says):
+    """Parts have scopes of their own; demands that one conflict names are one, worded twice."""
+    wordings = [
+        ", ".join(f"{{says: W, scope: {scope}}}" for scope in of[1:-1].split(", "))
+        for of in (of_talk, of_leave)
+    ]
+    demands = (
+        f"demands: [{{id: talk, title: Talk, to: me, wordings: [{wordings[0]}]}},"
+        f" {{id: leave, title: Leave, to: me, wordings: [{wordings[1]}]}}]\n"
+    )
+
+    found = diagnostics(tmp_path, f"{HEAD}{SOURCE}{demands}{conflict}{LADDER}")
+
+    assert [
+        diagnostic.message.removeprefix("ladder 'l': ")
+        for diagnostic in found
+        if diagnostic.code == "PL605"
+    ] == says

@@ -96,8 +96,8 @@ def test_the_recommended_ladder_has_exactly_six_gaps(ladder_diagnostics):
         (
             "PL605",
             (
-                "ladder 'recommended': the demand stands in two scopes (any-military-support,"
-                " sensitive-technology) and four wordings"
+                "ladder 'recommended': the demand stands in two scopes (any military support,"
+                " sensitive technology) and four wordings"
             ),
         ),
         ("PL606", "ladder 'recommended': the proportionality of its top rung R4b is not addressed"),

@@ -336,7 +336,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "PL605": _warning(
             "Demand in several scopes",
-            "One act may meet one wording and break another.",
+            "One act may meet one wording and break another; parts of what is demanded are not"
+            " compared, demands that one conflict names are.",
             "Choose one scope, or a completion that does.",
         ),
         "PL606": _warning(

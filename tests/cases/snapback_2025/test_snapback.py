@@ -34,6 +34,16 @@ def test_it_has_no_errors_and_its_warnings_are_of_its_ladders(report):
     assert set(found) == {"PL6"}
 
 
+def test_of_the_three_parts_only_the_talks_are_worded_in_two_scopes(report, case):
+    """Any talks or direct ones, as X09 has it; the three parts are not wordings of one another."""
+    scopes = [one.message.partition(": ")[2] for one in report.diagnostics if one.code == "PL605"]
+
+    talks = case.demands["talks"].title
+    assert scopes == 3 * [
+        f"the demand “{talks}” stands in two scopes (any talks, direct talks) and two wordings"
+    ]
+
+
 def test_its_facts_are_anchored_in_texts_of_the_time(case):
     """More than 60 facts with a quotation, and no source of after the day of the Geneva talks."""
     anchored = [fact for fact in case.facts if any(cite.exact for cite in fact.cites)]

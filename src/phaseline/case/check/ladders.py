@@ -1,5 +1,6 @@
 """Ladders: what a published promise leaves open, and what its completions close."""
 
+from collections.abc import Collection
 from itertools import pairwise
 
 from phaseline.case.addresses import Path
@@ -7,6 +8,7 @@ from phaseline.case.check.collector import DiagnosticCollector
 from phaseline.case.model.case import Case
 from phaseline.case.model.response import (
     Completion,
+    Demand,
     Ladder,
     LadderStanding,
     Transition,
@@ -197,18 +199,57 @@ def _deadlines(ladder: Ladder) -> list[Gap]:
 
 
 def _scopes(ladder: Ladder, case: Case) -> list[Gap]:
+    statements = _statements(ladder, case)
+    return [
+        gap for demands in statements for gap in _scopes_of(demands, is_part=len(statements) > 1)
+    ]
+
+
+def _statements(ladder: Ladder, case: Case) -> list[tuple[Demand, ...]]:
+    """
+    Give the demands of a ladder; those that one conflict of the sources names are stated as one.
+
+    Parts of what is demanded have scopes of their own, so that scopes are compared within a demand
+    only. Where one demand is worded in two ways, a case may enter both, and a conflict says so.
+    """
     demanded = {name for rung in ladder.rungs for name in rung.demands}
-    wordings = tuple(
-        wording for demand in case.demands if demand.id in demanded for wording in demand.wordings
-    )
+    statements = [(demand,) for demand in case.demands if demand.id in demanded]
+    for conflict in case.conflicts:
+        statements = _joined(statements, conflict.matters_for)
+    return statements
+
+
+def _joined(
+    statements: list[tuple[Demand, ...]], addresses: Collection[str]
+) -> list[tuple[Demand, ...]]:
+    """Join the statements of which an address is among some, where the first of them stands."""
+    named = [
+        demands
+        for demands in statements
+        if any(f"demands.{demand.id}" in addresses for demand in demands)
+    ]
+    if len(named) < 2:
+        return statements
+    whole = tuple(demand for demands in named for demand in demands)
+    return [
+        whole if demands is named[0] else demands
+        for demands in statements
+        if demands not in named[1:]
+    ]
+
+
+def _scopes_of(demands: tuple[Demand, ...], *, is_part: bool) -> list[Gap]:
+    wordings = tuple(wording for demand in demands for wording in demand.wordings)
     scopes = tuple(dict.fromkeys(wording.scope for wording in wordings if wording.scope))
     if len(scopes) < 2:
         return []
+    which = f" “{demands[0].title}”" if is_part else ""
     return [
         Gap(
             code="PL605",
             says=(
-                f"the demand stands in {_count(len(scopes))} scopes ({', '.join(scopes)}) and"
+                f"the demand{which} stands in {_count(len(scopes))} scopes"
+                f" ({', '.join(scope.replace('-', ' ') for scope in scopes)}) and"
                 f" {_count(len(wordings))} wordings"
             ),
             path=("rungs",),
