@@ -100,7 +100,8 @@ def test_what_happened_to_seats_after_an_old_count_is_said_beside_it(korea, entr
         "new-future-party": "new-future-left",
     }
     assert since_words(korea, "democratic-party", seen.since) == (
-        " (independent members of the National Assembly since 5–6 Jun 2024; counted with the party)"
+        " (as counted; 5–6 Jun 2024: the Speaker was elected from the Democratic Party and left it,"
+        " as the law asks of a Speaker; since then he is an independent)"
     )
 
 

@@ -9,6 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.present.wording.politics import composed_words
+
 HALL = Path(__file__).parents[1] / "desk" / "hall.yaml"
 FIVE = [f"v{n}" for n in range(5)]
 TEN = [f"m{n}" for n in range(10)]
@@ -161,6 +165,24 @@ def test_each_body_is_named_where_it_is_told(phaseline, path):
     assert "the Council can lift the bar" in law
     assert "Asked for closing the strait, the hall, the Senate and the Crown would agree" in asked
     assert not {"Assembly", "minister"} & set(f"{politics} {law} {asked}".split())
+
+
+def test_what_others_decide_is_named_by_what_they_decide(path):
+    """By what is decided and never by an id: in the case of bodies, and in that of the snapback."""
+    case = read_case(Path(path)).case
+    snapback = read_case(case_path("snapback-2025")).case
+
+    assert [
+        composed_words(case, case.procedures[name]) for name in ("chambers", "lapse", "quiet")
+    ] == [
+        "all of these, one after the other: it consents; it consents; it signs",
+        "passes unless this is decided within 28 days: it acts",
+        "passes unless a member says no within 1 month",
+    ]
+    assert composed_words(snapback, snapback.procedures["thirty-days"]) == (
+        "passes unless this is decided within 30 days: the Council resolves to continue the"
+        " lifting of the measures, which stops their return"
+    )
 
 
 @pytest.mark.slow

@@ -199,7 +199,7 @@ def _consent_opens(case: Case, found: Constraints, one: Opening) -> str:
             else ""
         )
         needed = needs_words(case, step, vote)
-        bodies.append(f"{_deciding(case, step.id)} ({step.id}: {needed}{span})")
+        bodies.append(f"{_deciding(case, step.id)} ({needed}{span})")
     return (
         f"Where consent is asked for, it opens with that of the {'; or of the '.join(bodies)}."
         if bodies

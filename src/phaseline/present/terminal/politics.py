@@ -166,7 +166,7 @@ def _notes(case: Case, found: Feasibility) -> Iterator[str]:
         title = f"{whip.id.replace('-', ' ')}: {lowered(case, whip.title)}."
         yield wrapped(f"{title} {whip.note}", hang=4)
     for decision in found.composed:
-        yield wrapped(decision_words(decision), hang=4)
+        yield wrapped(decision_words(case, decision), hang=4)
     for unvoted in found.unvoted:
         yield wrapped(_unvoted_words(unvoted.procedure, unvoted.why, unvoted.chance), hang=4)
 

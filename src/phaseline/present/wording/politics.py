@@ -16,6 +16,7 @@ from phaseline.present.wording.numbers import (
     count_words,
     date_words,
     listed,
+    lowered,
     number_words,
 )
 from phaseline.terms.quantity import unit
@@ -79,7 +80,7 @@ def _about(number: float) -> str:
 def needs_words(case: Case, procedure: Procedure, outlook: VoteOutlook | None = None) -> str:
     """Say what a procedure asks for, in shares and in votes."""
     if procedure.is_composed:
-        return composed_words(procedure)
+        return composed_words(case, procedure)
     base = procedure.counted_of
     if base == "unknown":
         return f"no party votes: {procedure.needs or 'not in the sources'}"
@@ -91,29 +92,34 @@ def needs_words(case: Case, procedure: Procedure, outlook: VoteOutlook | None = 
     return f"{procedure.needs}{of_whom_words(procedure)}{votes}{quorum}{vetoes}"
 
 
-def composed_words(procedure: Procedure) -> str:
+def composed_words(case: Case, procedure: Procedure) -> str:
     """Say on which decisions another hangs."""
     if procedure.silence is not None:
-        stopped = (
-            "a no of any member"
-            if procedure.silence.stopped_by == ANY_MEMBER
-            else procedure.silence.stopped_by
-        )
-        return f"passes unless stopped by {stopped} within {amount_words(procedure.silence.after)}"
+        within = f"within {amount_words(procedure.silence.after)}"
+        if (stop := procedure.silence.stopped_by) == ANY_MEMBER:
+            return f"passes unless a member says no {within}"
+        return f"passes unless this is decided {within}: {_decided(case, stop)}"
     order = "together" if procedure.together else "one after the other"
-    return f"all of {', '.join(procedure.all)}, {order}"
+    return f"all of these, {order}: {'; '.join(_decided(case, name) for name in procedure.all)}"
 
 
-def decision_words(decision: ComposedDecision) -> str:
+def _decided(case: Case, name: str) -> str:
+    """Say within a sentence what is decided by a procedure."""
+    return lowered(case, case.procedures[name].says).rstrip(".")
+
+
+def decision_words(case: Case, decision: ComposedDecision) -> str:
     """Say with which chance a decision comes about that hangs on others."""
     name = decision.id.replace("_", " ").replace("-", " ")
     chance = span_words(decision.range)
-    parts = "; ".join(
-        f"{part.procedure} by itself {chance_words(part.chance)}" for part in decision.parts
-    )
     if decision.by_silence:
-        stopped = f" ({parts})" if parts else " (a no of any member stops it)"
-        return f"{name}: by silence {chance}{stopped}."
+        stops = "; ".join(chance_words(part.chance) for part in decision.parts)
+        stopped = f"that it is stopped: {stops}" if stops else "a no of any member stops it"
+        return f"{name}: by silence {chance} ({stopped})."
+    parts = "; ".join(
+        f"{_decided(case, part.procedure)}: by itself {chance_words(part.chance)}"
+        for part in decision.parts
+    )
     return (
         f"{name}: all of them {chance}; {parts}. Parties"
         " that sit in several bodies are moved by one shock, so it is neither the least of them"
@@ -162,18 +168,15 @@ def spread_words(chance: float, low: float, high: float, *, per: str = "", also:
 
 def since_words(case: Case, party: str, since: Mapping[str, Fact]) -> str:
     """
-    Say in brackets who has held a party's seats since they were counted; nothing where nothing has
-    happened to them.
+    Say in brackets what has happened to a party's seats since they were counted; nothing where
+    nothing has.
+
+    The fact is given in its own words: it may be about one seat of many.
     """
     if party not in since:
         return ""
     fact = since[party]
-    others = listed(
-        [actor_words(case, name) for name in fact.about if name != party], empty="changed"
-    )
-    return (
-        f" ({others[:1].lower()}{others[1:]} since {date_words(fact.when)}; counted with the party)"
-    )
+    return f" (as counted; {date_words(fact.when)}: {lowered(case, fact.says).rstrip('.')})"
 
 
 def apart_words(votes: Sequence[VoteOutlook], *, with_sittings: bool = True) -> str:
