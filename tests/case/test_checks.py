@@ -132,6 +132,32 @@ def test_without_a_folder_it_is_a_note(tmp_path):
     assert [(one.code, one.severity) for one in found] == [("PL205", Severity.NOTE)]
 
 
+def test_what_is_so_of_several_sources_is_one_note(tmp_path):
+    """
+    Two excerpts with two quotes and one, a source without a hash with one: two notes, by reason,
+    the sources of the first listed with the number of their quotes.
+    """
+    sources = "".join(
+        f", {{id: {name}, type: report, title: T, role: record{more}}}"
+        for name, more in (("cut", ", read: excerpt"), ("bit", ", read: excerpt"), ("bare", ""))
+    )
+    facts = "".join(
+        FACT.replace("id: ships", f"id: f{place}").replace("source: paper", f"source: {name}")
+        for place, name in enumerate(("cut", "bit", "cut", "bare"))
+    )
+
+    found = diagnostics(tmp_path, f"{HEAD}sources: [{sources[2:]}]\nfacts:\n{facts}")
+
+    assert [(one.code, one.message, one.detail) for one in found if one.code == "PL205"] == [
+        (
+            "PL205",
+            "3 anchors in 2 sources read in an excerpt: counted as read, not as verified",
+            ("cut 2, bit 1",),
+        ),
+        ("PL205", "1 anchor in 'bare' cannot be verified: no hash is entered", ()),
+    ]
+
+
 @pytest.mark.parametrize("texts", [{}, None])
 def test_a_fault_of_form_does_not_say_that_texts_were_not_given(tmp_path, texts):
     """It says which quotes were left out."""

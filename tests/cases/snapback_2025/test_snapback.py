@@ -34,6 +34,16 @@ def test_it_has_no_errors_and_its_warnings_are_of_its_ladders(report):
     assert set(found) == {"PL6"}
 
 
+def test_that_its_texts_were_read_as_excerpts_is_one_note(report, case):
+    """Each source is listed in it, and all 330 quotes are counted."""
+    (note,) = [one for one in report.diagnostics if one.code == "PL205"]
+
+    assert note.message.startswith(f"{report.anchors.read} anchors in ")
+    quoted = {line.rpartition(" ")[0] for line in " ".join(note.detail).split(", ")}
+    assert quoted <= case.sources.ids
+    assert len(quoted) > 100
+
+
 def test_of_the_three_parts_only_the_talks_are_worded_in_two_scopes(report, case):
     """Any talks or direct ones, as X09 has it; the three parts are not wordings of one another."""
     scopes = [one.message.partition(": ")[2] for one in report.diagnostics if one.code == "PL605"]

@@ -1,8 +1,9 @@
 """Quotes held against the texts they are cited from."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
+from textwrap import wrap
 
 from phaseline.case.addresses import Path
 from phaseline.case.check.collector import DiagnosticCollector
@@ -18,6 +19,7 @@ from phaseline.terms.entries import Entries
 from phaseline.terms.record import record
 
 _MOST_NAMES = 5  # of files, in a message
+_WIDE = 76  # characters of a line that lists sources
 
 
 @record
@@ -297,65 +299,113 @@ def _warn_of_encodings(pen: DiagnosticCollector, case: Case, texts: Mapping[str,
             )
 
 
+@record
+class _Reason:
+    """
+    Why anchors were not held against a text, where nothing is amiss.
+
+    Args:
+        says: The reason, after the number of anchors and their source, or sources.
+        fix: What would change it.
+        field: The field of the source that is meant; the source itself if empty.
+    """
+
+    says: str
+    fix: str
+    field: str = ""
+
+
+_EXCERPT = _Reason(
+    says="read in an excerpt: counted as read, not as verified",
+    fix="read the whole text, enter its `sha256`, and leave out `read`",
+)
+_NO_HASH = _Reason(
+    says="cannot be verified: no hash is entered",
+    fix="add `sha256` of the text that was read",
+)
+_DOUBTFUL = _Reason(
+    says="not re-verified: the text could not be read for certain",
+    fix="save the text as UTF-8, and enter the hash of the new file",
+    field="sha256",
+)
+_NOT_GIVEN = _Reason(
+    says="not re-verified: the text was not given",
+    fix="give the folder of the source texts by --sources",
+)
+
+
 def _note_unverified(
     pen: DiagnosticCollector, case: Case, unverified: Counter[str], texts: Mapping[str, str]
 ) -> None:
-    """Say which anchors were not held against a text, and why not."""
-    sources = [
-        (index, source) for index, source in enumerate(case.sources) if unverified[source.id]
-    ]
-    for index, source in sources:
-        note = _note_excerpt if source.read is ReadExtent.EXCERPT else _note_source
-        note(pen, ("sources", index), source, unverified[source.id], texts)
-    if isinstance(texts, Texts) and any(_is_missing(source, texts) for _, source in sources):
+    """Say which anchors were not held against a text, and why not; one note for each reason."""
+    is_missing = False
+    reasons: dict[_Reason, list[int]] = {}
+    for index, source in enumerate(case.sources):
+        if not unverified[source.id]:
+            continue
+        if (reason := _reason(source, texts)) is not None:
+            reasons.setdefault(reason, []).append(index)
+        else:
+            is_missing = True
+            _warn_missing(pen, index, source, unverified[source.id])
+    for reason, places in reasons.items():
+        if reason is not _NOT_GIVEN or pen.reading.case is not None:
+            _note_reason(pen, case, reason, places, unverified)
+    if is_missing and isinstance(texts, Texts):
         _warn_unsearched(pen, texts)
     _note_unchecked(pen, unverified, texts)
 
 
-def _note_excerpt(
-    pen: DiagnosticCollector, path: Path, source: Source, count: int, _: Mapping[str, str]
+def _reason(source: Source, texts: Mapping[str, str]) -> _Reason | None:
+    """Say why anchors of a source were not held to it; None where its text is missing."""
+    if source.read is ReadExtent.EXCERPT:
+        return _EXCERPT
+    if not source.sha256:
+        return _NO_HASH
+    if not isinstance(texts, Texts):
+        return _NOT_GIVEN
+    return None if _is_missing(source, texts) else _DOUBTFUL
+
+
+def _note_reason(
+    pen: DiagnosticCollector,
+    case: Case,
+    reason: _Reason,
+    places: Sequence[int],
+    unverified: Counter[str],
 ) -> None:
-    anchors = f"{count} anchor{'s' * (count > 1)} in {source.id!r}"
+    """Note together what is so for one reason: a hundred sources are one thing to know."""
+    names = [case.sources[place].id for place in places]
+    anchors = _anchors(sum(unverified[name] for name in names))
+    if len(names) == 1:
+        path: Path = ("sources", places[0], *filter(None, [reason.field]))
+        pen.note("PL205", path, f"{anchors} in {names[0]!r} {reason.says}", fix=reason.fix)
+        return
+    listed = ", ".join(f"{name} {unverified[name]}" for name in names)
     pen.note(
         "PL205",
-        path,
-        f"{anchors} read in an excerpt: counted as read, not as verified",
-        fix="read the whole text, enter its `sha256`, and leave out `read`",
+        ("sources",),
+        f"{anchors} in {len(names)} sources {reason.says}",
+        fix=reason.fix,
+        detail=tuple(wrap(listed, _WIDE, break_long_words=False, break_on_hyphens=False)),
     )
 
 
-def _note_source(
-    pen: DiagnosticCollector, path: Path, source: Source, count: int, texts: Mapping[str, str]
-) -> None:
-    anchors = f"{count} anchor{'s' * (count > 1)} in {source.id!r}"
-    if not source.sha256:
-        message = f"{anchors} cannot be verified: the source has no hash"
-        pen.note("PL205", path, message, fix="add `sha256` of the text that was read")
-    elif isinstance(texts, Texts) and _is_missing(source, texts):
-        pen.warning(
-            "PL205",
-            (*path, "sha256"),
-            f"{anchors} not re-verified: no text in the folder has this hash",
-            expected="the text that was read when the case was written, unchanged",
-            fix=(
-                "add it to the folder, or correct the hash once the quotes were held against the"
-                " new text"
-            ),
-        )
-    elif isinstance(texts, Texts):
-        pen.note(
-            "PL205",
-            (*path, "sha256"),
-            f"{anchors} not re-verified: its text could not be read for certain",
-            fix="save the text as UTF-8, and enter the hash of the new file",
-        )
-    elif pen.reading.case is not None:
-        pen.note(
-            "PL205",
-            path,
-            f"{anchors} not re-verified: its text was not given",
-            fix="give the folder of the source texts by --sources",
-        )
+def _anchors(count: int) -> str:
+    return f"{count} anchor{'s' * (count > 1)}"
+
+
+def _warn_missing(pen: DiagnosticCollector, index: int, source: Source, count: int) -> None:
+    pen.warning(
+        "PL205",
+        ("sources", index, "sha256"),
+        f"{_anchors(count)} in {source.id!r} not re-verified: no text in the folder has this hash",
+        expected="the text that was read when the case was written, unchanged",
+        fix=(
+            "add it to the folder, or correct the hash once the quotes were held against the new"
+            " text"
+        ),
+    )
 
 
 def _is_missing(source: Source, texts: Texts) -> bool:

@@ -105,11 +105,18 @@ class DiagnosticCollector:
         )
 
     def note(
-        self, code: str, path: Path, message: str, *, expected: str = "", fix: str = ""
+        self,
+        code: str,
+        path: Path,
+        message: str,
+        *,
+        expected: str = "",
+        fix: str = "",
+        detail: tuple[str, ...] = (),
     ) -> None:
         """Write a note: something to know, nothing to mend."""
         self._remark(
-            Severity.NOTE, code, path, message, expected=expected, fix=fix, detail=(), word=""
+            Severity.NOTE, code, path, message, expected=expected, fix=fix, detail=detail, word=""
         )
 
     def original(self, path: Path) -> Path:
