@@ -92,11 +92,12 @@ def test_what_shortens_a_transfer_most_names_both_that_do(case, plan, noise):
     told = all_told(ahead_of_others(case, found), Words(case))
 
     assert (
-        "climb and again, as the government and the neighbour read the law (−0.5)" in told[0].text
+        "rung by rung (climb and again), by −0.5, as the government and the neighbour read the law"
+        in told[0].text
     )
     assert (
-        "fewest months of crossing, rung by rung (climb) and rung by rung (again) in 16 of 16"
-        " draws" in told[1].text
+        "fewest months of crossing, rung by rung (climb and again) in 16 of 16 draws"
+        in told[1].text
     )
 
 
@@ -112,10 +113,13 @@ def test_one_game_under_two_names_is_said(case, plan, noise):
 
     assert same.alike == (("climb", "again"),)
     assert [sentence.text for (sentence,) in told] == [
-        "climb and again are one game under 2 names: every figure is the same in every draw.",
         (
-            "nothing and climb come to the same in every draw: inside the model, no step of theirs"
-            " is felt."
+            "rung by rung (climb) and rung by rung (again) are one game under 2 names: every figure"
+            " is the same in every draw."
+        ),
+        (
+            "no new step and rung by rung (climb) come to the same in every draw: inside the"
+            " model, no step of theirs is felt."
         ),
     ]
 
@@ -126,7 +130,7 @@ def test_an_assumption_that_moves_two_ladders_alike_names_both(case, plan, noise
     found = contest_of(case, plan, {"nothing": 0.0, "climb": -0.5, "again": -0.5 + noise})
     (told,) = all_told(moves_most(case, found), Words(case))
 
-    assert told.text.endswith("0 to −0.5 months (climb and again)")
+    assert told.text.endswith("0 to −0.5 months for rung by rung (climb and again)")
 
 
 @pytest.mark.parametrize("noise", NOISES)

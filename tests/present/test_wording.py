@@ -11,11 +11,18 @@ from phaseline.case.shipped import case_path
 from phaseline.desk import findings
 from phaseline.desk.findings.acts import Stated
 from phaseline.desk.findings.effects import (
+    AroundClock,
+    CalmIfComplying,
     CheatingCorners,
     ClockEnds,
+    CourseChange,
+    EffectsAroundClock,
+    MovesMost,
     NextInformation,
     ReleaseTurns,
+    SameGame,
     SignsAndCheats,
+    WhatMovesThem,
 )
 from phaseline.desk.findings.finding import Absence, Finding
 from phaseline.desk.findings.promises import LeftOpen, SilentOn
@@ -168,13 +175,18 @@ def test_whom_no_breach_cost_stops_is_named(words, stops, unstopped, says):
     assert told(finding, words).text.endswith(f"and breach cost 0.4, 3.{says}")
 
 
-@pytest.mark.parametrize(("after", "says"), [(-0.5, "still −0.5"), (0.5, "−0.5 becomes +0.5")])
+@pytest.mark.parametrize(
+    ("after", "says"), [(-0.5, "is still −0.5"), (0.5, "of −0.5 becomes +0.5")]
+)
 def test_a_clock_that_changes_nothing_becomes_nothing(after, says):
     """A figure does not become itself."""
     words = Words(read_case(case_path("strait"), name="strait").case)
     finding = ClockEnds(policy="firm", track="tracks.season", level="ice", during=-0.5, after=after)
 
-    assert f" at ice: {says} " in told(finding, words).text
+    assert told(finding, words).text == (
+        "With the open water of the year at ice, at our best values: the change by ask, close,"
+        f" withhold (firm) {says} months."
+    )
 
 
 def test_the_first_horizon_has_its_unit(words):
@@ -186,10 +198,80 @@ def test_the_first_horizon_has_its_unit(words):
 
 @pytest.mark.parametrize(
     ("change", "says"),
-    [(0.0, "it changes nothing;"), (0.04, "it changes nothing;"), (-1.26, "it restrains (−1.3 ")],
+    [
+        (0.0, "firm changes nothing;"),
+        (0.04, "firm changes nothing;"),
+        (-1.26, "firm restrains (−1.3 "),
+    ],
 )
 def test_a_release_that_is_shown_as_zero_changes_nothing(words, change, says):
     """No restraint is told of a figure that reads as zero."""
     finding = ReleaseTurns(policy="firm", change=change, at=None)
 
     assert says in told(finding, words).text
+
+
+@pytest.mark.parametrize(
+    ("case", "names", "says"),
+    [
+        (
+            "strait",
+            ("patient", "firm", "buoys"),
+            "ask, close, withhold (patient and firm) and buoys for Lindon",
+        ),
+        (
+            "snapback-2025",
+            ("letter-strict", "dispute-first", "letter-two-parts"),
+            "the E3's letter (all three parts and two parts) and complaint first",
+        ),
+    ],
+)
+def test_courses_are_named_by_what_they_are_called(case, names, says):
+    """By a short name or the title, those of one ladder together, and never by an id."""
+    words = Words(read_case(case_path(case), name=case).case)
+
+    assert words.courses(names) == says
+
+
+@pytest.mark.parametrize("case", ["strait", "snapback-2025"])
+def test_no_finding_about_the_game_says_an_id(case):
+    """Cheating, a clock, what moves them: courses and assumptions by their words."""
+    entry = read_case(case_path(case), name=case).case
+    words = Words(entry)
+    policies = tuple(policy.id for policy in entry.policies)
+    assumption = f"assumptions.{entry.assumptions[0].id}"
+    around = tuple(AroundClock(policies=(name,), during=-1.0, after=-0.5) for name in policies)
+    findings_said = (
+        SignsAndCheats(policies=policies, periods=3.0, of=26, called=0.5, within=8),
+        EffectsAroundClock(track="tracks.x", level="cease-fire", courses=around, of=26),
+        replace(CORNERS, policy=policies[0]),
+        CalmIfComplying(chances=tuple((name, 0.5) for name in policies), within=8),
+        MovesMost(
+            assumption=assumption,
+            changes=(CourseChange(policies=policies, low=-1.0, high=0.0),),
+        ),
+        WhatMovesThem(assumptions=(assumption,), turned=None),
+        SameGame(policies=policies, is_nothing=False),
+    )
+    ids = {policy for policy in policies if "-" in policy} | {assumption.partition(".")[2]}
+
+    said = " ".join(told(finding, words).text for finding in findings_said)
+
+    assert {name for name in ids if f" {name}" in said or f"({name}" in said} == set()
+    assert " cease fire " in said
+
+
+def test_where_no_course_shortens_anything_no_figures_of_nothing_stand(words):
+    """0 and 0 for each course is one sentence; beside a course that does, the others are one."""
+    idle = AroundClock(policies=("firm",), during=0.0, after=0.04)
+    felt = AroundClock(policies=("bold",), during=-0.8, after=0.0)
+    finding = EffectsAroundClock(track="tracks.x", level="truce", courses=(idle,), of=24)
+
+    assert told(finding, words).text == (
+        "At our best values, inside the model, no course shortens crossings, before truce or after"
+        " it."
+    )
+    assert told(replace(finding, courses=(felt, idle)), words).text == (
+        "At our best values, inside the model, months of crossing in 24 change, before truce and"
+        " after it, by −0.8 and 0 under bold. No other course shortens them."
+    )

@@ -213,7 +213,9 @@ def _statements(ladder: Ladder, case: Case) -> list[tuple[Demand, ...]]:
     only. Where one demand is worded in two ways, a case may enter both, and a conflict says so.
     """
     demanded = {name for rung in ladder.rungs for name in rung.demands}
-    statements = [(demand,) for demand in case.demands if demand.id in demanded]
+    statements: list[tuple[Demand, ...]] = [
+        (demand,) for demand in case.demands if demand.id in demanded
+    ]
     for conflict in case.conflicts:
         statements = _joined(statements, conflict.matters_for)
     return statements

@@ -238,6 +238,9 @@ class Ladder:
     ]
     proposed_by: Annotated[str, Meaning("The id of the actor who proposes it")]
     rungs: Annotated[Entries[Rung], Meaning("From the rung in force today upward")]
+    short: Annotated[
+        str, Meaning("What it is called within a sentence, in a few words; its title if left out")
+    ] = ""
     source: Annotated[str, Meaning("The id of the source, for a published ladder")] = ""
     objective: Annotated[str, Meaning("What it is for, as the source says")] = ""
     transitions: Annotated[tuple[Transition, ...], Meaning("From rung to rung")] = ()

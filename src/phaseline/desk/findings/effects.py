@@ -17,7 +17,15 @@ from phaseline.desk.estimates.valuation import assumptions_in
 from phaseline.desk.findings.finding import Absence, Finding
 from phaseline.desk.findings.question_inputs import QuestionInputs, own_ladders
 from phaseline.terms.record import record
-from phaseline.terms.ties import first_leading, is_less, is_more, leading, most_of, shown_number
+from phaseline.terms.ties import (
+    first_leading,
+    in_order,
+    is_less,
+    is_more,
+    leading,
+    most_of,
+    shown_number,
+)
 
 ROBUST = 0.95  # share of the combinations of assumptions
 LEAST = 0.05  # of a period: what is less is no effect
@@ -253,13 +261,11 @@ class CalmIfComplying(Finding):
     The chance that one who meets the demand sees no further rung within the first horizon.
 
     Args:
-        chances: The chance, by completed ladder: where there are many, the least of them.
-        others: Under how many more ladders it is at least as likely.
+        chances: The chance, by completed ladder, the least first.
         within: The first horizon [period].
     """
 
     chances: tuple[tuple[str, float], ...]
-    others: int
     within: int
 
 
@@ -482,11 +488,9 @@ def calm_if_complying(case: Case, told: QuestionInputs) -> tuple[CalmIfComplying
     if not asked:
         return ()
     chances = [(name, told.kept[name].calm) for name in asked]
-    least = most_of(chances, lambda pair: -pair[1], _COURSES)
     return (
         CalmIfComplying(
-            chances=least,
-            others=len(asked) - len(least),
+            chances=in_order(chances, lambda pair: -pair[1]),
             within=min(case.horizon),
             rests_on=tuple(_policy(case, name) for name in asked),
         ),

@@ -139,14 +139,27 @@ def ladder_name(case: Case, one: LadderResult) -> str:
 
 
 def course_name(case: Case, name: str) -> str:
-    """Give a completed ladder in a few words, with its id where its ladder has several."""
+    """
+    Give a completed ladder in a few words, with what tells it from others where its ladder has
+    several.
+    """
+    title, which = course_parts(case, name)
+    return f"{title} ({which})" if which else title
+
+
+def course_parts(case: Case, name: str) -> tuple[str, str]:
+    """
+    Give what a ladder is called within a sentence, and what tells a completed one from others of
+    it; that is empty where there is one alone.
+    """
     policy = case.policies.get(name)
     if policy is None:
-        return name
+        return name, ""
     ladder = case.ladders[policy.ladder]
+    completion = ladder.completions.get(policy.completion)
     has_others = sum(other.ladder == ladder.id for other in case.policies) > 1
-    title = lowered(case, ladder.title)
-    return f"{title} ({name})" if policy.completion or has_others else title
+    which = name if policy.completion or has_others else ""
+    return lowered(case, ladder.short or ladder.title), (completion and completion.short) or which
 
 
 def plan_short(found: LadderComparison, case: Case) -> str:

@@ -7,6 +7,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.response import Ladder
 from phaseline.case.values import at
 from phaseline.law.model import Standing
+from phaseline.present.wording.game import course_name, course_parts
 from phaseline.present.wording.law import deciding_in, reading_names, standing_label, the_body
 from phaseline.present.wording.numbers import actor_words, listed, lowered
 from phaseline.present.wording.sentences import origin_of, source_name
@@ -91,14 +92,18 @@ class Words:
         return f"{origin[:1].upper()}{origin[1:]}"
 
     def course(self, policy: str) -> str:
-        """Name a ladder as it is played: its title, with what its completion is called."""
-        for ladder in self.case.ladders:
-            if ladder.id == policy:
-                return self.lowered(ladder.title)
-            completion = ladder.completions.get(policy)
-            if completion is not None:
-                return f"{self.lowered(ladder.title)}, {completion.short or completion.title}"
-        return policy
+        """Name a ladder as it is played, with what tells it from others of its ladder."""
+        return course_name(self.case, policy)
+
+    def courses(self, policies: Iterable[str]) -> str:
+        """Name several ladders as they are played; those of one ladder stand together."""
+        ladders: dict[str, list[str]] = {}
+        for policy in policies:
+            title, which = course_parts(self.case, policy)
+            ladders.setdefault(title, []).extend([which] if which else [])
+        return listed(
+            [f"{title} ({listed(ways)})" if ways else title for title, ways in ladders.items()]
+        )
 
     def completions(self, owners: Iterable[str]) -> str:
         """Say whose completions are told: ours, where those who prepared the case own them."""

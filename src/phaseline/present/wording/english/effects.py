@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from phaseline.desk.comparison.advice import Ahead
 from phaseline.desk.findings.effects import (
     AheadOfOthers,
+    AroundClock,
     CalmIfComplying,
     CheatingCorners,
     ClockEnds,
@@ -26,7 +27,6 @@ from phaseline.present.wording.english.acts import ends_words
 from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.game import (
     chance,
-    course_name,
     of_draws,
     signed,
     tenths,
@@ -52,13 +52,14 @@ _MISSING: Mapping[str, str] = {
 
 
 @wording.register
-def _(finding: SameGame, _: Words) -> Spans:
+def _(finding: SameGame, words: Words) -> Spans:
     text = (
         "{names} come to the same in every draw: inside the model, no step of theirs is felt."
         if finding.is_nothing
         else "{names} are one game under {count} names: every figure is the same in every draw."
     )
-    return phrase(text, names=listed(finding.policies), count=number_words(len(finding.policies)))
+    names = listed([words.course(policy) for policy in finding.policies])
+    return phrase(text, names=names, count=number_words(len(finding.policies)))
 
 
 @wording.register
@@ -76,7 +77,8 @@ def _reading_group(group: ReadingGroup, words: Words) -> str:
     read = "reads" if len(group.readings) == 1 else "read"
     if not group.policies:
         return f"none, as {who} {read} it"
-    return f"{listed(group.policies)}, as {who} {read} the law ({_span(group.changes)})"
+    courses = words.courses(group.policies)
+    return f"{courses}, by {_span(group.changes)}, as {who} {read} the law"
 
 
 def _span(changes: Sequence[float]) -> str:
@@ -123,7 +125,7 @@ def _viewpoint(ahead: Ahead, words: Words) -> str:
 
 def _leaders(ahead: Ahead, words: Words) -> str:
     """Name the course that is ahead in most combinations, with those that are in as many."""
-    return listed([course_name(words.case, name) for name in (ahead.first, *ahead.level)])
+    return words.courses((ahead.first, *ahead.level))
 
 
 def _turn(ahead: Ahead, words: Words) -> str:
@@ -131,7 +133,7 @@ def _turn(ahead: Ahead, words: Words) -> str:
         return ""
     turning = ahead.turning
     return (
-        f", preferable to {ahead.second} mostly if"
+        f", preferable to {words.course(ahead.second)} mostly if"
         f" {words.asked(f'assumptions.{turning.assumption}')} is"
         f" {'above' if turning.above > turning.below else 'below'} {turning.at:.2g}"
     )
@@ -146,7 +148,7 @@ def _(finding: StrengthOfAdvice, _: Words) -> Spans:
 def _(finding: MovesMost, words: Words) -> Spans:
     changes = ", ".join(
         f"{signed(change.low, 1)} to {signed(change.high, 1)} {words.periods(2)}"
-        f" ({listed(change.policies)})"
+        f" for {words.courses(change.policies)}"
         for change in finding.changes
     )
     return phrase(
@@ -163,7 +165,8 @@ def _(finding: NextInformation, words: Words) -> Spans:
     turned = finding.turned
     if turned is None or turned.turning is None:
         return phrase(
-            "A better figure {asked}; it moves the ladders and does not change their order.",
+            "A better figure {asked}; it moves the courses most, and no single assumption was found"
+            " that changes their order.",
             asked=asked,
         )
     return phrase(
@@ -186,24 +189,24 @@ def _wanted(asked: str) -> str:
 @wording.register
 def _(finding: SignsAndCheats, words: Words) -> Spans:
     return phrase(
-        "It signs and cheats: {count} of {of} {periods} ({courses}); reports would call for a rung"
-        " within {within} {periods} in {called}.",
+        "It signs and cheats: {count} of {of} {periods} at our best values, under {courses};"
+        " reports would call for a rung within {within} {periods} in {called}.",
         count=f"{finding.periods:.0f}",
         of=str(finding.of),
         periods=words.periods(2),
-        courses=listed(finding.policies),
+        courses=words.courses(finding.policies),
         within=str(finding.within),
         called=tenths(finding.called),
     )
 
 
 @wording.register
-def _(finding: FalseAlarm, _: Words) -> Spans:
+def _(finding: FalseAlarm, words: Words) -> Spans:
     return phrase(
-        "False alarm: of 10 such alarms {false} would be false ({course}); one who complies meets"
-        " a rung all the same in {all_the_same}.",
+        "False alarm, at our best values, under {course}: of 10 alarms {false} would be false; one"
+        " who complies meets a rung all the same in {all_the_same}.",
         false=tenths(finding.false).removesuffix(" of 10"),
-        course=finding.policy,
+        course=words.course(finding.policy),
         all_the_same=tenths(finding.meets_a_rung),
     )
 
@@ -212,32 +215,34 @@ def _(finding: FalseAlarm, _: Words) -> Spans:
 def _(finding: ClockEnds, words: Words) -> Spans:
     during, after = signed(finding.during, 1), signed(finding.after, 1)
     return phrase(
-        "With {track} at {level}: {change} {periods} ({course}).",
+        "With {track} at {level}, at our best values: the change by {course} {change} {periods}.",
         track=words.within(finding.track),
-        level=finding.level,
-        change=f"still {after}" if during == after else f"{during} becomes {after}",
+        level=finding.level.replace("-", " "),
+        change=f"is still {after}" if during == after else f"of {during} becomes {after}",
         periods=words.periods(2),
-        course=finding.policy,
+        course=words.course(finding.policy),
     )
 
 
 @wording.register
-def _(finding: OfficeChanges, _: Words) -> Spans:
+def _(finding: OfficeChanges, words: Words) -> Spans:
+    before, after = signed(finding.before, 1), signed(finding.after, 1)
     return phrase(
-        "If whoever decides leaves office: {before} becomes {after} ({course}).",
-        before=signed(finding.before, 1),
-        after=signed(finding.after, 1),
-        course=finding.policy,
+        "If whoever decides may leave office, at our best values: the change by {course} {change}"
+        " {periods}.",
+        change=f"is still {after}" if before == after else f"of {before} becomes {after}",
+        periods=words.periods(2),
+        course=words.course(finding.policy),
     )
 
 
 @wording.register
 def _(finding: CheatingCorners, words: Words) -> Spans:
     return phrase(
-        "In the model ({course}), unseen and unpunished, it cheats {unseen} of {of}"
+        "In the model, under {course}, unseen and unpunished, it cheats {unseen} of {of}"
         " {periods}{stays}; at our best values {best}; with detection {detection} and breach cost"
         " {breach}, {raised}.{stop}",
-        course=finding.policy,
+        course=words.course(finding.policy),
         unseen=f"{finding.unseen:.0f}",
         of=str(finding.of),
         periods=words.periods(2),
@@ -263,13 +268,15 @@ def _stopping(finding: CheatingCorners) -> str:
 
 @wording.register
 def _(finding: CalmIfComplying, words: Words) -> Spans:
+    alike: dict[str, list[str]] = {}
+    for name, calm in finding.chances:
+        alike.setdefault(chance(calm), []).append(name)
     return phrase(
-        "Inside the model, one who meets the demand sees no further rung for {within} {periods}:"
-        " {chances}{others}.",
+        "Inside the model, one who meets the demand sees no further rung for {within} {periods}"
+        " with a chance of {chances}.",
         within=str(finding.within),
         periods=words.periods(finding.within),
-        chances=", ".join(f"{name} {chance(calm)}" for name, calm in finding.chances),
-        others="; no less under any other course with a demand" if finding.others else "",
+        chances=", ".join(f"{calm} under {words.courses(names)}" for calm, names in alike.items()),
     )
 
 
@@ -278,10 +285,10 @@ def _(finding: ReleaseTurns, words: Words) -> Spans:
     turns = (
         "nothing within our ranges turns that"
         if finding.at is None
-        else f"past {100 * finding.at:.0f} percent of our ranges for what it releases it frees"
+        else f"past {100 * finding.at:.0f} percent of our ranges it frees"
     )
     return phrase(
-        "In the model ({course}, consent given) it {does}; {turns}.",
+        "In the model, consent given, {course} {does}; {turns}.",
         course=words.course(finding.policy),
         does=_release(finding.change, words),
         turns=turns,
@@ -298,32 +305,56 @@ def _release(change: float, words: Words) -> str:
 
 @wording.register
 def _(finding: EffectsAroundClock, words: Words) -> Spans:
-    parts = "; ".join(
-        f"{listed(course.policies)} {signed(course.during, 1)} and {signed(course.after, 1)}"
-        for course in finding.courses
-    )
+    level = finding.level.replace("-", " ")
+    felt = [course for course in finding.courses if _around(course) != ("0", "0")]
+    if not felt:
+        return phrase(
+            "At our best values, inside the model, no course shortens {crossings}, before {level}"
+            " or after it.",
+            crossings=words.crossing.plural,
+            level=level,
+        )
     return phrase(
-        "Inside the model, {periods} of {crossing} in {of}, before {level} and after it: {parts}.",
+        "At our best values, inside the model, {periods} of {crossing} in {of} change, before"
+        " {level} and after it, by {parts}.{others}",
         periods=words.periods(2),
         crossing=words.crossing.noun,
         of=str(finding.of),
-        level=finding.level,
-        parts=parts,
+        level=level,
+        parts="; ".join(_both_sides(course, words) for course in felt),
+        others=" No other course shortens them." if len(felt) < len(finding.courses) else "",
     )
+
+
+def _around(course: AroundClock) -> tuple[str, str]:
+    """Give what courses change before a clock runs out and after it, as it is shown."""
+    return signed(course.during, 1), signed(course.after, 1)
+
+
+def _both_sides(course: AroundClock, words: Words) -> str:
+    before, after = _around(course)
+    return f"{before} and {after} under {words.courses(course.policies)}"
 
 
 @wording.register
 def _(finding: WhatMovesThem, words: Words) -> Spans:
-    names = [address.partition(".")[2] for address in finding.assumptions]
-    turned = finding.turned
-    turn = (
-        f" For {_viewpoint(turned, words)}, {turned.first} or {turned.second} turns at"
-        f" {turned.turning.assumption} {turned.turning.at:.2g}."
-        if turned and turned.turning
-        else ""
-    )
+    if not finding.assumptions:
+        return phrase("Inside the model no assumption moves the courses.")
     return phrase(
-        "Inside the model the ladders move most with {names}.{turn}", names=listed(names), turn=turn
+        "Inside the model the courses move most with {most}.{turn}",
+        most=words.asked(finding.assumptions[0]),
+        turn=_turning(finding.turned, words),
+    )
+
+
+def _turning(turned: Ahead | None, words: Words) -> str:
+    """Say which assumption reverses which choice, or that none was found."""
+    if turned is None or turned.turning is None:
+        return " No single assumption was found that reverses their order."
+    asked = words.asked(f"assumptions.{turned.turning.assumption}")
+    return (
+        f" For {_viewpoint(turned, words)}, the choice between {words.course(turned.first)} and"
+        f" {words.course(turned.second)} turns on {asked}, at {turned.turning.at:.2g}."
     )
 
 
