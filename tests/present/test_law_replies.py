@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
 from phaseline.desk.findings.authority import LawNotAsked, StandsByReading, goes_round, may_sign
 from phaseline.desk.findings.constraints import constraints
 from phaseline.desk.findings.finding import Absence
@@ -37,6 +38,22 @@ def hall(tmp_path_factory):
         assert old in text
         text = text.replace(old, new)
     path = tmp_path_factory.mktemp("hall") / "hall.yaml"
+    path.write_text(text, encoding="utf-8")
+    return read_case(path).case
+
+
+@pytest.fixture(scope="module")
+def asking(tmp_path_factory):
+    """The same, where the neighbour's reading asks the hall's consent to a seizure."""
+    text = HALL.read_text(encoding="utf-8")
+    bar = "{id: arrest, effect: prohibit, when"
+    for old, new in (
+        *PUBLISHED,
+        (bar, "{id: arrest, effect: consent, of: hall, procedure: vote, when"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    path = tmp_path_factory.mktemp("asking") / "hall.yaml"
     path.write_text(text, encoding="utf-8")
     return read_case(path).case
 
@@ -85,12 +102,13 @@ def test_a_reply_rests_on_options_and_cites_the_provisions_behind_them(hall, tol
     assert [(one.source, one.locator) for one in contested.cites] == [("paper", "2")]
 
 
-def test_what_goes_round_the_parliament_is_counted_with_its_penalty_and_its_vote(hall, told):
+def test_what_goes_round_the_parliament_is_counted_with_its_penalty_and_its_vote(asking):
     """
     One kind of measure, the threat that it provokes, and the vote that is least likely: the change
     of law for mines, 0.028 at least.
     """
-    round_it, threat, vote = texts(oversight(hall, told))
+    told = QuestionInputs(constraints=constraints(asking))
+    round_it, threat, vote = texts(oversight(asking, told))
 
     assert (
         round_it == "1 kind of measure would. Seizing ships: without asking in the reading of the"
@@ -100,6 +118,25 @@ def test_what_goes_round_the_parliament_is_counted_with_its_penalty_and_its_vote
     assert vote.startswith("Asked for mining the strait, the hall would agree with chance 0.")
     assert "(0.028 to " in vote
     assert vote.endswith("inside the model.")
+
+
+def test_where_another_reading_only_bars_it_there_is_nobody_to_go_round(hall, told):
+    """A seizure is left to the government in one reading and barred in the other: no consent."""
+    answer, vote = texts(oversight(hall, told))
+
+    assert answer == "No: what one reading allows without asking needs nobody's consent in another."
+    assert vote.startswith("Asked for mining the strait")
+
+
+def test_notifying_the_council_does_not_go_round_it():
+    """Iran's reading bars a notification, and no reading asks the Council's consent to one."""
+    case = read_case(case_path("snapback-2025"), name="snapback-2025").case
+    told = QuestionInputs(constraints=constraints(case))
+
+    answer, vote = texts(oversight(case, told))
+
+    assert answer.startswith("No: ")
+    assert vote.startswith("Asked for extending resolution 2231, the Council would agree")
 
 
 def test_where_no_reading_lets_it_pass_nothing_goes_round_the_parliament(hall):

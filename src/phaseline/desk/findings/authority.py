@@ -22,6 +22,7 @@ from phaseline.terms.ties import first_leading
 # What the executive may not do without the body that consents.
 CLOSED = (Standing.CONSENT, Standing.BARRED, Standing.CONSENT_LIFTS_BAR)
 WITHOUT_ASKING = (Standing.EXECUTIVE, Standing.PRACTICE)
+_ASKING = (Standing.CONSENT, Standing.CONSENT_LIFTS_BAR)
 _MOST_DISPUTES = 2
 
 
@@ -207,6 +208,11 @@ class GoesRound(Finding):
     option: str
     without: tuple[str, ...]
     against: tuple[str, ...]
+
+
+@record
+class NoneGoesRound(Finding):
+    """Nothing that a reading allows without asking needs a body's consent in another."""
 
 
 @record
@@ -464,9 +470,9 @@ def goes_round(case: Case, limits: Constraints | None) -> tuple[Finding, ...]:
     """
     if limits is None or not limits.legal.cells:
         return _unasked_consent(case)
-    options = [name for name in _asked_of(case.measures) if _is_gone_round(limits, name)]
+    options = [name for name in _asked_of(case.measures) if is_gone_round(limits, name)]
     return (
-        *_gone_round(case, limits, options),
+        *(_gone_round(case, limits, options) or _not_gone_round(limits)),
         *_exposed(case, options),
         *_consent_asked(limits),
     )
@@ -655,10 +661,13 @@ def _unasked_consent(case: Case) -> tuple[Finding, ...]:
     return (*findings, _law_not_asked(case)) if findings else ()
 
 
-def _is_gone_round(limits: Constraints, option: str) -> bool:
-    """Whether some reading lets an option pass without asking, and another does not."""
+def is_gone_round(limits: Constraints, option: str) -> bool:
+    """
+    Whether some reading lets an option pass without asking, and another asks a body's consent to
+    it: where it is barred, or open without asking, in every reading there is nobody to go round.
+    """
     known = standings(limits, option)
-    return bool(known & set(WITHOUT_ASKING)) and bool(known & set(CLOSED))
+    return bool(known & set(WITHOUT_ASKING)) and bool(known & set(_ASKING))
 
 
 def _gone_round(case: Case, limits: Constraints, options: Sequence[str]) -> list[Finding]:
@@ -676,6 +685,18 @@ def _gone_round(case: Case, limits: Constraints, options: Sequence[str]) -> list
             rests_on=tuple(f"options.{name}" for name in options),
         )
     ]
+
+
+def _not_gone_round(limits: Constraints) -> list[Finding]:
+    """Say that nothing goes round a body, where readings may differ and a step asks nobody."""
+    if len({cell.reading for cell in limits.legal.cells}) < 2:  # one reading has no other
+        return []
+    free = dict.fromkeys(
+        cell.option for cell in limits.legal.cells if cell.standing in WITHOUT_ASKING
+    )
+    if not free:
+        return []
+    return [NoneGoesRound(rests_on=tuple(f"options.{name}" for name in free))]
 
 
 def _exposed(case: Case, options: Sequence[str]) -> list[Finding]:

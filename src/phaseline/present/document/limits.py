@@ -9,6 +9,7 @@ from typing import Any
 from phaseline.case.model.case import Case
 from phaseline.case.model.response import Ladder
 from phaseline.desk.consent.law_queries import consent_steps
+from phaseline.desk.findings.authority import is_gone_round
 from phaseline.desk.findings.constraints import Constraints, Opening
 from phaseline.desk.findings.measures import ends_on
 from phaseline.desk.findings.rungs import MeasureLimit, RungLimit
@@ -138,8 +139,8 @@ def turning_words(case: Case, addresses: Iterable[str]) -> str:
 
 def bypass_words(case: Case, found: Constraints) -> list[tuple[str, str]]:
     """
-    Give each measure that some reading lets pass without asking anybody and another does not, with
-    what it exposes whom to.
+    Give each measure that some reading lets pass without asking anybody and to which another asks a
+    consent, with what it exposes whom to.
     """
     names = {name: lowered(case, words) for name, words in reading_names(case).items()}
     rows = []
@@ -152,7 +153,7 @@ def bypass_words(case: Case, found: Constraints) -> list[tuple[str, str]]:
         ]
         against = [names[cell.reading] for cell in cells if cell.standing in CLOSED]
         past, against = list(dict.fromkeys(past)), list(dict.fromkeys(against))
-        if past and against:
+        if any(is_gone_round(found, option) for option in measure.options):
             risks = [one for one in case.penalties if set(measure.options) & set(one.options)]
             risk = "; ".join(
                 f"exposes {actor_words(case, one.exposes)} to {lowered(case, one.to)}"

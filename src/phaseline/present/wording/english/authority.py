@@ -11,6 +11,7 @@ from phaseline.desk.findings.authority import (
     LawNotAsked,
     LeftToExecutive,
     NeitherBarredNorPermitted,
+    NoneGoesRound,
     PracticeToday,
     ReadingBelieved,
     SideOfConflict,
@@ -132,6 +133,11 @@ def _(finding: GoesRound, words: Words) -> Spans:
         without=words.readings(finding.without),
         against=words.readings(finding.against),
     )
+
+
+@wording.register
+def _(_: NoneGoesRound, __: Words) -> Spans:
+    return phrase("No: what one reading allows without asking needs nobody's consent in another.")
 
 
 @wording.register
