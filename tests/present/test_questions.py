@@ -4,11 +4,23 @@ from dataclasses import fields, replace
 
 import pytest
 
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
+from phaseline.desk.findings.authority import SideOfConflict
 from phaseline.desk.findings.opinion import net_support, poll_sides
-from phaseline.present.document.questions import MOST_WORDS, answers, unanswered
+from phaseline.desk.findings.question_inputs import told
+from phaseline.desk.findings.questions import questions
+from phaseline.present.document.questions import (
+    MOST_WORDS,
+    answers,
+    chosen_sentences,
+    unanswered,
+)
 from phaseline.present.terminal.registers import answer_text
-from phaseline.present.wording.sentences import AnswerReach
+from phaseline.present.wording.sentences import AnswerReach, Sentence
 from phaseline.terms.quantity import UNKNOWN
+
+SHIPPED = ("korea-2024", "snapback-2025", "strait")
 
 
 @pytest.fixture
@@ -107,3 +119,33 @@ def test_a_public_in_favour_turns_the_answer(korea, entry):
         answer.sentences[0].text
         == "No, in every poll of the papers; how strongly depends on the question:"
     )
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("asked", [(), (9,)])
+def test_no_answer_drops_a_side_of_a_disagreement(name, asked):
+    """
+    Whatever has no room, both sides have: without the engines, and with what the game says of the
+    threat that is carried out.
+    """
+    case = read_case(case_path(name), name=name).case
+    inputs = told(case, asked)
+    sides = {
+        question.number: {
+            finding.id for finding in question.findings if isinstance(finding, SideOfConflict)
+        }
+        for question in questions(case, inputs)
+    }
+
+    for answer in answers(case, inputs):
+        assert sides[answer.number] <= {sentence.finding for sentence in answer.sentences}
+        assert answer.words <= MOST_WORDS
+    assert name != "korea-2024" or len(sides[9]) == 2
+
+
+def test_sides_have_room_before_what_is_computed_and_stand_where_they_stood():
+    """Of 20, 30 and 8 words in 40, the last two are sides: they stand, and the first does not."""
+    sentences = [Sentence(text=" ".join(["word"] * number)) for number in (20, 30, 8)]
+
+    assert chosen_sentences(sentences, [1, 0, 0], 40) == tuple(sentences[1:])
+    assert chosen_sentences(sentences, [0, 1, 2], 40) == (sentences[0], sentences[2])

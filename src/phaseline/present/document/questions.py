@@ -5,7 +5,11 @@ Each answer has at most 60 words and cites what it rests on; what the case does 
 asked, and what is not computed is named as such.
 """
 
+from collections.abc import Sequence
+
 from phaseline.case.model.case import Case
+from phaseline.desk.findings.authority import SideOfConflict
+from phaseline.desk.findings.finding import Finding
 from phaseline.desk.findings.question_inputs import QuestionInputs
 from phaseline.desk.findings.questions import Question, names, questions
 from phaseline.present.wording.english.questions import asked
@@ -42,11 +46,13 @@ def unanswered(case: Case, number: int) -> Answer:
 
 
 def _answer(question: Question, words: Words) -> Answer:
-    said, computed = all_told(question.said, words), all_told(question.computed, words)
-    sentences = _chosen(said, computed, MOST_WORDS)
-    if len(sentences) < len(said) + len(computed):  # what says so takes room itself
-        sentences = _chosen(said, computed, MOST_WORDS - _WORDS_OF_MORE)
-    left_out = len(said) + len(computed) - len(sentences)
+    findings = question.findings
+    ranks = [_rank(question, finding) for finding in findings]
+    told_so = all_told(findings, words)
+    sentences = chosen_sentences(told_so, ranks, MOST_WORDS)
+    if len(sentences) < len(told_so):  # what says so takes room itself
+        sentences = chosen_sentences(told_so, ranks, MOST_WORDS - _WORDS_OF_MORE)
+    left_out = len(told_so) - len(sentences)
     return Answer(
         number=question.number,
         question=asked(question, words),
@@ -55,30 +61,32 @@ def _answer(question: Question, words: Words) -> Answer:
     )
 
 
-def _chosen(
-    said: tuple[Sentence, ...], computed: tuple[Sentence, ...], most: int
+def chosen_sentences(
+    sentences: Sequence[Sentence], ranks: Sequence[int], most: int
 ) -> tuple[Sentence, ...]:
-    """Give what has room in so many words; what engines say goes before what the case says."""
-    room = most - len(" ".join(sentence.text for sentence in computed).split())
-    return (*_fitting(said, room), *computed) if room >= 0 else _fitting(computed, most)
+    """Give what has room in so many words, in its order; the least rank has room first."""
+    chosen: set[int] = set()
+    for place in sorted(range(len(sentences)), key=ranks.__getitem__):
+        length = _length(sentences[place])
+        if length <= most:
+            chosen.add(place)
+            most -= length
+    return tuple(sentence for place, sentence in enumerate(sentences) if place in chosen)
+
+
+def _rank(question: Question, finding: Finding) -> int:
+    """
+    Say what has room before what: both sides of a disagreement, so that no side is dropped; then
+    what the engines say; then what else the case says.
+    """
+    if isinstance(finding, SideOfConflict):
+        return 0
+    return 1 if finding in question.computed else 2
 
 
 def _more(left_out: int) -> tuple[Sentence, ...]:
     """Say how many sentences had no room; nothing where all of them had."""
     return (Sentence(text=f"And {left_out} more."),) if left_out else ()
-
-
-def _fitting(sentences: tuple[Sentence, ...], room: int) -> tuple[Sentence, ...]:
-    """
-    Keep the sentences that fit, first to last; the last one, which names a limit, is kept where it
-    fits beside them.
-    """
-    fitting: list[Sentence] = []
-    for sentence in sentences:
-        if _length(sentence) <= room:
-            fitting.append(sentence)
-            room -= _length(sentence)
-    return tuple(fitting)
 
 
 def _length(sentence: Sentence) -> int:
