@@ -439,3 +439,21 @@ def test_steps_on_which_the_readings_agree_least_come_first():
 
     steps = [finding for finding in told if isinstance(finding, authority.StandsByReading)]
     assert [max(len(group.readings) for group in step.groups) for step in steps] == [3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("change", "at", "is_said"),
+    [(0.0, None, False), (0.04, None, False), (-0.3, None, True), (0.0, 0.6, True)],
+)
+def test_a_game_in_which_nothing_changes_is_no_disagreement(change, at, is_said):
+    """Below a twentieth of a period, and turned by nothing: said only beside two sides."""
+    release = effects.ReleaseTurns(policy="firm", change=change, at=at)
+    sides = tuple(
+        authority.SideOfConflict(conflict="conflicts.x", side=side, source="paper")
+        for side in (0, 1)
+    )
+    alone = questions.Question(number=9, name="frees", said=(), computed=(release,))
+    disputed = questions.Question(number=9, name="frees", said=sides, computed=(release,))
+
+    assert questions.disagreement(alone) == ((release,) if is_said else ())
+    assert questions.disagreement(disputed) == (*sides, release)

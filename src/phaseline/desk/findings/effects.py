@@ -19,7 +19,6 @@ from phaseline.desk.findings.question_inputs import QuestionInputs, own_ladders
 from phaseline.terms.record import record
 from phaseline.terms.ties import (
     first_leading,
-    in_order,
     is_less,
     is_more,
     leading,
@@ -261,11 +260,13 @@ class CalmIfComplying(Finding):
     The chance that one who meets the demand sees no further rung within the first horizon.
 
     Args:
-        chances: The chance, by completed ladder, the least first.
+        chances: The chance, by completed ladder: where there are many, the least of them.
+        others: Under how many more ladders it is at least as likely.
         within: The first horizon [period].
     """
 
     chances: tuple[tuple[str, float], ...]
+    others: int
     within: int
 
 
@@ -284,6 +285,11 @@ class ReleaseTurns(Finding):
     policy: str
     change: float
     at: float | None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it changes nothing that counts, whatever is released within the ranges."""
+        return self.at is None and not is_more(abs(self.change), LEAST)
 
 
 @record
@@ -488,9 +494,11 @@ def calm_if_complying(case: Case, told: QuestionInputs) -> tuple[CalmIfComplying
     if not asked:
         return ()
     chances = [(name, told.kept[name].calm) for name in asked]
+    least = most_of(chances, lambda pair: -pair[1], _COURSES)
     return (
         CalmIfComplying(
-            chances=in_order(chances, lambda pair: -pair[1]),
+            chances=least,
+            others=len(asked) - len(least),
             within=min(case.horizon),
             rests_on=tuple(_policy(case, name) for name in asked),
         ),

@@ -7,10 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from phaseline.case.model.case import Case
 from phaseline.desk.findings.acts import already
-from phaseline.desk.findings.arrivals import arrivals, goods_from, open_signs, tied_to_clock
-from phaseline.desk.findings.authority import LawNotAsked, goes_round, may_sign
+from phaseline.desk.findings.arrivals import (
+    OpenSign,
+    arrivals,
+    goods_from,
+    open_signs,
+    tied_to_clock,
+)
+from phaseline.desk.findings.authority import LawNotAsked, SideOfConflict, goes_round, may_sign
 from phaseline.desk.findings.effects import (
     NotPlayed,
+    ReleaseTurns,
     calm_if_complying,
     cheating_corners,
     effects_around_clock,
@@ -73,6 +80,22 @@ def questions(case: Case, inputs: QuestionInputs | None = None) -> tuple[Questio
         ),
         *_own_questions(case),
     )
+
+
+def disagreement(question: Question) -> tuple[Finding, ...]:
+    """
+    Give what disagrees about an effect: both sides with what the engines say of it. Where nobody
+    disagrees, a game in which nothing changes is no disagreement.
+    """
+    says = tuple(finding for finding in question.findings if not isinstance(finding, OpenSign))
+    is_disputed = any(isinstance(finding, SideOfConflict) for finding in says)
+    if is_disputed or not all(_is_nothing(finding) for finding in says):
+        return says
+    return ()
+
+
+def _is_nothing(finding: Finding) -> bool:
+    return isinstance(finding, ReleaseTurns) and finding.is_nothing
 
 
 def names() -> tuple[str, ...]:

@@ -8,7 +8,6 @@ said to be.
 from phaseline.desk.comparison.results import LadderComparison
 from phaseline.desk.findings import effects
 from phaseline.desk.findings.acts import known_acts
-from phaseline.desk.findings.arrivals import OpenSign
 from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.authority import today
 from phaseline.desk.findings.courses import Course, course, in_order_of_courses
@@ -25,7 +24,7 @@ from phaseline.desk.findings.promises import (
     not_ours,
     not_worked_out,
 )
-from phaseline.desk.findings.questions import questions
+from phaseline.desk.findings.questions import disagreement, questions
 from phaseline.present.document.courses import CourseRow, course_row
 from phaseline.present.wording.english.telling import all_told, told
 from phaseline.present.wording.game import baseline_words, plan_short
@@ -136,10 +135,7 @@ def findings_of_page(assessment: Assessment) -> dict[str, tuple[Finding, ...]]:
         "elsewhere": not_ours(case),
         "brakes": holds_back(case)[:_MOST_BRAKES],
         "disagreement": tuple(
-            finding
-            for question in on_the_sign
-            for finding in question.findings
-            if not isinstance(finding, OpenSign)
+            finding for question in on_the_sign for finding in disagreement(question)
         ),
         "dangers": (
             *(effects.dangers(case, contest) if contest else (*assumed_sight(case), *drifts(case))),

@@ -273,10 +273,11 @@ def _(finding: CalmIfComplying, words: Words) -> Spans:
         alike.setdefault(chance(calm), []).append(name)
     return phrase(
         "Inside the model, one who meets the demand sees no further rung for {within} {periods}"
-        " with a chance of {chances}.",
+        " with a chance of {chances}{others}.",
         within=str(finding.within),
         periods=words.periods(finding.within),
         chances=", ".join(f"{calm} under {words.courses(names)}" for calm, names in alike.items()),
+        others="; no less under any other course" if finding.others else "",
     )
 
 
