@@ -25,6 +25,7 @@ from phaseline.desk.findings.effects import (
     WhatMovesThem,
 )
 from phaseline.desk.findings.finding import Absence, Finding
+from phaseline.desk.findings.objections import ThreatensOffice, Warns
 from phaseline.desk.findings.promises import LeftOpen, SilentOn
 from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.english.wording import wording
@@ -76,9 +77,7 @@ def test_a_sentence_names_its_finding_and_what_it_rests_on(words):
 
     sentence = told(finding, words)
 
-    assert (
-        sentence.text == "2 of 3 courses do not say; not every course on record says."
-    )  # as a subject in the singular
+    assert sentence.text == "2 of 3 courses on record do not say."
     assert sentence.finding == "silent_on.PL601"
     assert sentence.basis == ("ladders.ladder",)
     assert joined(sentence.spans) == sentence.text
@@ -217,12 +216,12 @@ def test_a_release_that_is_shown_as_zero_changes_nothing(words, change, says):
         (
             "strait",
             ("patient", "firm", "buoys"),
-            "ask, close, withhold (patient and firm) and buoys for Lindon",
+            "ask, close, withhold (patient; firm) and buoys for Lindon",
         ),
         (
             "snapback-2025",
             ("letter-strict", "dispute-first", "letter-two-parts"),
-            "the E3's letter (all three parts and two parts) and complaint first",
+            "the E3's letter (all three parts; two parts) and complaint first",
         ),
     ],
 )
@@ -275,3 +274,27 @@ def test_where_no_course_shortens_anything_no_figures_of_nothing_stand(words):
         "At our best values, inside the model, months of crossing in 24 change, before truce and"
         " after it, by −0.8 and 0 under bold. No other course shortens them."
     )
+
+
+@pytest.mark.parametrize(
+    ("case", "says"),
+    [
+        ("strait", "Norland warns: Vesper's boats may not fish off Norland"),
+        ("snapback-2025", "Iran warns: withdrawal from the NPT begins"),
+    ],
+)
+def test_what_somebody_warns_of_is_not_told_as_what_comes(case, says):
+    """A consequence by itself would read as a fact."""
+    entry = read_case(case_path(case), name=case).case
+    threat = entry.counter_threats[0]
+
+    assert told(Warns(threat=f"counter_threats.{threat.id}"), Words(entry)).text == says
+
+
+def test_what_somebody_threatens_is_not_told_as_what_comes(words):
+    """Likewise of an office."""
+    penalty = words.case.penalties[0]
+
+    text = told(ThreatensOffice(penalty=f"penalties.{penalty.id}"), words).text
+
+    assert text.startswith("The Blue Party threatens a rebuke over ")

@@ -102,7 +102,7 @@ class Words:
             title, which = course_parts(self.case, policy)
             ladders.setdefault(title, []).extend([which] if which else [])
         return listed(
-            [f"{title} ({listed(ways)})" if ways else title for title, ways in ladders.items()]
+            [f"{title} ({'; '.join(ways)})" if ways else title for title, ways in ladders.items()]
         )
 
     def completions(self, owners: Iterable[str]) -> str:

@@ -246,7 +246,7 @@ def _(finding: CheatingCorners, words: Words) -> Spans:
         unseen=f"{finding.unseen:.0f}",
         of=str(finding.of),
         periods=words.periods(2),
-        stays=", the ladder on its first rung" if finding.stays_lowest else "",
+        stays=", the ladder unclimbed" if finding.stays_lowest else "",
         best=f"{finding.best:.0f}",
         detection=f"{finding.detection:g}",
         breach=f"{finding.breach:g}",
@@ -273,7 +273,7 @@ def _(finding: CalmIfComplying, words: Words) -> Spans:
         alike.setdefault(chance(calm), []).append(name)
     return phrase(
         "Inside the model, one who meets the demand sees no further rung for {within} {periods}"
-        " with a chance of {chances}{others}.",
+        " with chance {chances}{others}.",
         within=str(finding.within),
         periods=words.periods(finding.within),
         chances=", ".join(f"{calm} under {words.courses(names)}" for calm, names in alike.items()),

@@ -16,7 +16,7 @@ from phaseline.present.wording.words import Words
 def _(finding: ThreatensOffice, words: Words) -> Spans:
     penalty = words.entry(finding.penalty)
     return phrase(
-        "{by}: {to} over {act}",
+        "{by} threatens {to} over {act}",
         by=words.actor(penalty.by),
         to=words.lowered(penalty.to),
         act=words.lowered(penalty.act),
@@ -27,7 +27,7 @@ def _(finding: ThreatensOffice, words: Words) -> Spans:
 def _(finding: Warns, words: Words) -> Spans:
     threat = words.entry(finding.threat)
     return phrase(
-        "{by}: {consequence}",
+        "{by} warns: {consequence}",
         by=words.actor(threat.by),
         consequence=words.clause(threat.consequence),
     )

@@ -42,7 +42,7 @@ _PARTS: Mapping[str, str] = {
     "goods": "what can be delivered",
     "game": "what the other side would do",
 }
-_COURSE_SAYS: Mapping[str, str] = {"PL601": "says", "PL603": f"says {_OPEN['PL603']}"}
+_UNSAID: Mapping[str, str] = {"PL601": "", "PL603": f" {_OPEN['PL603']}"}
 
 
 @wording.register
@@ -105,12 +105,16 @@ def _(finding: RungCalledFor, words: Words) -> Spans:
 
 @wording.register
 def _(finding: SilentOn, _: Words) -> Spans:
-    who = (
-        "No course"
-        if finding.silent == finding.courses
-        else f"{finding.silent} of {finding.courses} courses do not say; not every course"
+    unsaid = _UNSAID[finding.gap]
+    if finding.silent == finding.courses:
+        return phrase("No course on record says{unsaid}.", unsaid=unsaid)
+    return phrase(
+        "{silent} of {courses} courses on record {do} not say{unsaid}.",
+        silent=str(finding.silent),
+        courses=str(finding.courses),
+        do="does" if finding.silent == 1 else "do",
+        unsaid=unsaid,
     )
-    return phrase("{who} on record {says}.", who=who, says=_COURSE_SAYS[finding.gap])
 
 
 @wording.register
