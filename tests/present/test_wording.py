@@ -10,6 +10,7 @@ from phaseline.case.read import read_case
 from phaseline.case.shipped import case_path
 from phaseline.desk import findings
 from phaseline.desk.findings.acts import Stated
+from phaseline.desk.findings.authority import OptionsStanding, ReadingBelieved
 from phaseline.desk.findings.effects import (
     AroundClock,
     CalmIfComplying,
@@ -25,8 +26,9 @@ from phaseline.desk.findings.effects import (
     WhatMovesThem,
 )
 from phaseline.desk.findings.finding import Absence, Finding
-from phaseline.desk.findings.objections import ThreatensOffice, Warns
+from phaseline.desk.findings.objections import DisputedWarning, ThreatensOffice, Warns
 from phaseline.desk.findings.promises import LeftOpen, SilentOn
+from phaseline.law.model import Standing
 from phaseline.present.wording.english.telling import told
 from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.spans import SpanKind, joined, merged, number, phrase
@@ -298,3 +300,32 @@ def test_what_somebody_threatens_is_not_told_as_what_comes(words):
     text = told(ThreatensOffice(penalty=f"penalties.{penalty.id}"), words).text
 
     assert text.startswith("The Blue Party threatens a rebuke over ")
+
+
+def test_what_follows_from_one_reading_is_a_sentence(words):
+    """Of three options one is barred and two are open; the number of all stands once."""
+    finding = ReadingBelieved(
+        reading="government",
+        groups=(
+            OptionsStanding(standing=Standing.EXECUTIVE, options=("options.a", "options.b")),
+            OptionsStanding(standing=Standing.BARRED, options=("options.c",)),
+        ),
+        alone=(),
+        rests_on=("options.a", "options.b", "options.c"),
+    )
+
+    assert told(finding, words).text == (
+        "If you believe the reading of the government, 2 of 3 options are open without asking and"
+        " 1 is barred."
+    )
+
+
+@pytest.mark.parametrize("case", ["strait", "snapback-2025"])
+def test_a_disputed_warning_is_told_as_disputed(case):
+    """Whether it is met already is what is disputed."""
+    entry = read_case(case_path(case), name=case).case
+    threat = entry.counter_threats[0]
+
+    text = told(DisputedWarning(threat=f"counter_threats.{threat.id}"), Words(entry)).text
+
+    assert text.startswith("Whether others' doing meets a warning already is disputed: ")

@@ -376,7 +376,7 @@ def _note_reason(
 ) -> None:
     """Note together what is so for one reason: a hundred sources are one thing to know."""
     names = [case.sources[place].id for place in places]
-    anchors = _anchors(sum(unverified[name] for name in names))
+    anchors = _anchors(Counter({name: unverified[name] for name in names}).total())
     if len(names) == 1:
         path: Path = ("sources", places[0], *filter(None, [reason.field]))
         pen.note("PL205", path, f"{anchors} in {names[0]!r} {reason.says}", fix=reason.fix)

@@ -27,7 +27,7 @@ from phaseline.desk.findings.promises import (
 from phaseline.desk.findings.questions import disagreement, questions
 from phaseline.present.document.courses import CourseRow, course_row
 from phaseline.present.wording.english.telling import all_told, told
-from phaseline.present.wording.game import baseline_words, plan_short
+from phaseline.present.wording.game import base_words, baseline_words, plan_short
 from phaseline.present.wording.law import reading_names
 from phaseline.present.wording.rounding import told_by
 from phaseline.present.wording.sentences import Sentence
@@ -176,4 +176,7 @@ def _figures(assessment: Assessment, words: Words) -> str:
         return ""
     reading = reading_names(case).get(contest.reading, "")
     read_as = f"; consent as {words.lowered(reading)} reads the law" if reading else ""
-    return f"Changes against {baseline_words(case)}: {plan_short(contest, case)}{read_as}."
+    return (
+        f"Changes against {baseline_words(case)} ({base_words(contest, case)}):"
+        f" {plan_short(contest, case)}{read_as}."
+    )

@@ -10,7 +10,7 @@ from phaseline.desk.comparison.claims import Turning
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.comparison.study import ChangeEstimate
 from phaseline.game.demand import DemandData
-from phaseline.present.wording.numbers import count_words, listed, lowered
+from phaseline.present.wording.numbers import count_words, listed, lowered, number_words
 
 INSIDE = "inside the model, not a forecast"
 _SMALL = 0.05
@@ -90,7 +90,7 @@ def crossing_periods(case: Case) -> str:
 def baseline_words(case: Case) -> str:
     """Name what the courses are measured against, within a sentence."""
     policy = case.policies.get(case.game.yardstick) if case.game else None
-    return lowered(case, case.ladders[policy.ladder].title) if policy else "the first course"
+    return course_parts(case, policy.id)[0] if policy else "the first course"
 
 
 def lowered_periods(case: Case) -> str:
@@ -165,9 +165,16 @@ def course_parts(case: Case, name: str) -> tuple[str, str]:
 def plan_short(found: LadderComparison, case: Case) -> str:
     """Say what the ranges are, in one line."""
     return (
-        f"{max(case.horizon)} {case.period}s, medians, in brackets 5 to 95 percent of"
-        f" {len(found.plan.draws)} draws; {INSIDE}"
+        "medians, in brackets 5 to 95 percent of"
+        f" {len(found.plan.draws)} draws; points: of the chance that the first comes within"
+        f" {count_words(min(case.horizon), case.period)}; {INSIDE}"
     )
+
+
+def base_words(found: LadderComparison, case: Case) -> str:
+    """Say from what the courses' changes are counted: the periods inside without any of them."""
+    periods = number_words(round(found.base("inside"), 1))
+    return f"{periods} {lowered_periods(case)} in {max(case.horizon)}"
 
 
 def unmoved_first(case: Case, comparison: LadderComparison) -> str:

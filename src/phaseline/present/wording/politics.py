@@ -195,6 +195,9 @@ def apart_words(votes: Sequence[VoteOutlook], *, with_sittings: bool = True) -> 
         "“Apart” counts every member as deciding alone: then a party turns only by coincidence, and"
         " the larger it is the less it does. Members of one party hear the same leaders and the"
         " same news, so each party has one shock that moves all of them."
+        if any(group.seats > 1 for vote in votes for group in vote.parties)
+        else "“Apart” counts every member as deciding alone; what moves several of them at once is"
+        " left out."
     )
     told += f" Counted apart, the chance is understated {size}." if size else ""
     if with_sittings:

@@ -30,9 +30,9 @@ from phaseline.present.wording.words import Words
 
 _STANDS = {
     Standing.SILENT: "neither barred nor permitted",
-    Standing.PRACTICE: "by practice alone",
-    Standing.EXECUTIVE: "without asking",
-    Standing.CONSENT: "with consent",
+    Standing.PRACTICE: "open by practice alone",
+    Standing.EXECUTIVE: "open without asking",
+    Standing.CONSENT: "open with consent",
     Standing.BARRED: "barred",
     Standing.CONSENT_LIFTS_BAR: "barred until a consent lifts the bar",
     Standing.UNDETERMINED: "such that it cannot be told",
@@ -112,14 +112,18 @@ def _(finding: GoodsByReading, words: Words) -> Spans:
 
 @wording.register
 def _(finding: ReadingBelieved, words: Words) -> Spans:
-    ways = [f"{len(group.options)} {_STANDS[group.standing]}" for group in finding.groups]
+    options = count_words(len(finding.rests_on), "option")
+    ways = [
+        f"{len(group.options)}{'' if place else f' of {options}'} {_are(len(group.options))}"
+        f" {_STANDS[group.standing]}"
+        for place, group in enumerate(finding.groups)
+    ]
     titles = listed([words.within(option) for option in finding.alone])
     return phrase(
-        "If you believe the reading of {reading}: of {options} {ways}.{alone}",
+        "If you believe the reading of {reading}, {ways}.{alone}",
         reading=words.readings((finding.reading,)),
-        options=count_words(len(finding.rests_on), "option"),
         ways=listed(ways),
-        alone=f" Without asking in no other reading: {titles}." if finding.alone else "",
+        alone=f" Open without asking in no other reading: {titles}." if finding.alone else "",
     )
 
 
@@ -209,6 +213,10 @@ def _(finding: LawNotAsked, _: Words) -> Spans:
             else "the law was not asked"
         ),
     )
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def spread_of_chance(chance: Spread) -> str:

@@ -342,7 +342,7 @@ def _(finding: WhatMovesThem, words: Words) -> Spans:
     if not finding.assumptions:
         return phrase("Inside the model no assumption moves the courses.")
     return phrase(
-        "Inside the model the courses move most with {most}.{turn}",
+        "Modelled courses move most with {most}.{turn}",
         most=words.asked(finding.assumptions[0]),
         turn=_turning(finding.turned, words),
     )
@@ -351,7 +351,7 @@ def _(finding: WhatMovesThem, words: Words) -> Spans:
 def _turning(turned: Ahead | None, words: Words) -> str:
     """Say which assumption reverses which choice, or that none was found."""
     if turned is None or turned.turning is None:
-        return " No single assumption was found that reverses their order."
+        return " None alone was found to reverse their order."
     asked = words.asked(f"assumptions.{turned.turning.assumption}")
     return (
         f" For {_viewpoint(turned, words)}, the choice between {words.course(turned.first)} and"

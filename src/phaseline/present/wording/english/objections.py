@@ -41,7 +41,7 @@ def _(finding: DoesNotObject, words: Words) -> Spans:
 @wording.register
 def _(finding: DisputedWarning, words: Words) -> Spans:
     return phrase(
-        "A warning is met by others' doing: {condition}",
+        "Whether others' doing meets a warning already is disputed: {condition}",
         condition=words.lowered(words.entry(finding.threat).condition),
     )
 

@@ -57,8 +57,8 @@ def _(finding: NumbersEntered, _: Words) -> Spans:
         if count
     ]
     return phrase(
-        "{cited} {are} cited from a source{further}; {assumed}, each with a range or options and a"
-        " reason, {owned} owned by {owners}.",
+        "{cited} {are} cited from a source{further}; {assumed} with reasons {owned} owned by"
+        " {owners}.",
         cited=count_words(finding.cited, "number"),
         are="is" if finding.cited == 1 else "are",
         further=f", {listed(further)}" if further else "",
