@@ -137,7 +137,7 @@ def turning_words(case: Case, addresses: Iterable[str]) -> str:
     )
 
 
-def bypass_words(case: Case, found: Constraints) -> list[tuple[str, str]]:
+def bypass_words(case: Case, limits: Constraints) -> list[tuple[str, str]]:
     """
     Give each measure that some reading lets pass without asking anybody and to which another asks a
     consent, with what it exposes whom to.
@@ -145,7 +145,7 @@ def bypass_words(case: Case, found: Constraints) -> list[tuple[str, str]]:
     names = {name: lowered(case, words) for name, words in reading_names(case).items()}
     rows = []
     for measure in case.measures:
-        cells = [cell for cell in found.legal.cells if cell.option in measure.options]
+        cells = [cell for cell in limits.legal.cells if cell.option in measure.options]
         past = [
             names[cell.reading]
             for cell in cells
@@ -153,7 +153,7 @@ def bypass_words(case: Case, found: Constraints) -> list[tuple[str, str]]:
         ]
         against = [names[cell.reading] for cell in cells if cell.standing in CLOSED]
         past, against = list(dict.fromkeys(past)), list(dict.fromkeys(against))
-        if any(is_gone_round(found, option) for option in measure.options):
+        if any(is_gone_round(limits, option) for option in measure.options):
             risks = [one for one in case.penalties if set(measure.options) & set(one.options)]
             risk = "; ".join(
                 f"exposes {actor_words(case, one.exposes)} to {lowered(case, one.to)}"

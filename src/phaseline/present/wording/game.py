@@ -171,9 +171,9 @@ def plan_short(found: LadderComparison, case: Case) -> str:
     )
 
 
-def base_words(found: LadderComparison, case: Case) -> str:
+def base_words(comparison: LadderComparison, case: Case) -> str:
     """Say from what the courses' changes are counted: the periods inside without any of them."""
-    periods = number_words(round(found.base("inside"), 1))
+    periods = number_words(round(comparison.base("inside"), 1))
     return f"{periods} {lowered_periods(case)} in {max(case.horizon)}"
 
 

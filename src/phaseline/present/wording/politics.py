@@ -191,14 +191,7 @@ def apart_words(votes: Sequence[VoteOutlook], *, with_sittings: bool = True) -> 
         f"more than {_about(10**orders)} times ({listed(names)})"
         for orders, names in sorted(wide.items(), reverse=True)
     )
-    told = (
-        "“Apart” counts every member as deciding alone: then a party turns only by coincidence, and"
-        " the larger it is the less it does. Members of one party hear the same leaders and the"
-        " same news, so each party has one shock that moves all of them."
-        if any(group.seats > 1 for vote in votes for group in vote.parties)
-        else "“Apart” counts every member as deciding alone; what moves several of them at once is"
-        " left out."
-    )
+    told = _apart(votes)
     told += f" Counted apart, the chance is understated {size}." if size else ""
     if with_sittings:
         told += (
@@ -206,6 +199,20 @@ def apart_words(votes: Sequence[VoteOutlook], *, with_sittings: bool = True) -> 
             " passes it: the shock stays, so a vote that is taken again is no fresh draw."
         )
     return told
+
+
+def _apart(votes: Sequence[VoteOutlook]) -> str:
+    """Say what members apart leave out: the shock of a party, where a party has several seats."""
+    if any(group.seats > 1 for vote in votes for group in vote.parties):
+        return (
+            "“Apart” counts every member as deciding alone: then a party turns only by coincidence,"
+            " and the larger it is the less it does. Members of one party hear the same leaders and"
+            " the same news, so each party has one shock that moves all of them."
+        )
+    return (
+        "“Apart” counts every member as deciding alone; what moves several of them at once is left"
+        " out."
+    )
 
 
 def _unvoted_words(procedure: Procedure, why: str, chance: Estimate | None) -> str:
