@@ -61,12 +61,22 @@ def added(rows: Floats, by: Ranks, count: int) -> Floats:
         The sums (group, draw); a group without members has 0.
     """
     if by and len(by[0][0]) == count:
-        total, others = rows[by[0][1]], by[1:]
+        total, others = rows.take(by[0][1], axis=0), by[1:]
     else:
         total, others = np.zeros((count, rows.shape[1])), by
     for groups, members in others:
-        total[groups] += rows[members]
+        _add_to(total, groups, rows.take(members, axis=0))
     return total
+
+
+def _add_to(total: Floats, groups: Ints, rows: Floats) -> None:
+    """
+    Add rows to some groups, each at most once.
+
+    `take` gathers whole rows, where an index gathers number by number: several times as quick from
+    two draws on.
+    """
+    total[groups] = total.take(groups, axis=0) + rows
 
 
 def carried(  # noqa: PLR0917
@@ -86,13 +96,16 @@ def carried(  # noqa: PLR0917
     Returns:
         The weighed sums (node, draw); 0 where no edge arrives.
     """
+
+    def weighed(members: Ints) -> Floats:
+        return table.take(entry[members], axis=0) * values.take(along[members], axis=0)
+
     if by and len(by[0][0]) == count:
-        members = by[0][1]
-        total, others = table[entry[members]] * values[along[members]], by[1:]
+        total, others = weighed(by[0][1]), by[1:]
     else:
         total, others = np.zeros((count, values.shape[1])), by
     for groups, members in others:
-        total[groups] += table[entry[members]] * values[along[members]]
+        _add_to(total, groups, weighed(members))
     return total
 
 
@@ -107,12 +120,13 @@ def highest(rows: Floats, by: Ranks) -> Floats:
     Returns:
         The highest values (group, draw).
     """
-    best: Floats = rows[by[0][1]]
+    best: Floats = rows.take(by[0][1], axis=0)
     for groups, members in by[1:]:
+        others = rows.take(members, axis=0)
         if len(groups) == len(best):
-            np.maximum(best, rows[members], out=best)
+            np.maximum(best, others, out=best)
         else:
-            best[groups] = np.maximum(best[groups], rows[members])
+            best[groups] = np.maximum(best.take(groups, axis=0), others)
     return best
 
 
@@ -130,9 +144,10 @@ def first_of(is_in: Bools, by: Ranks) -> Bools:
     first = np.zeros_like(is_in)
     taken = np.zeros((len(by[0][0]), is_in.shape[1]), dtype=bool)
     for groups, members in by:
-        now = is_in[members] & ~taken[groups]
+        before = taken.take(groups, axis=0)
+        now = is_in.take(members, axis=0) & ~before
         first[members] = now
-        taken[groups] |= now
+        taken[groups] = before | now
     return first
 
 

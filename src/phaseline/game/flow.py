@@ -12,7 +12,7 @@ from math import inf
 
 import numpy as np
 
-from phaseline.game.arrays import Bools, Floats
+from phaseline.game.arrays import Bools, Floats, Ints
 from phaseline.game.compile.model import Edges, Model
 from phaseline.game.linear import NEVER, chain, long_run, visits
 from phaseline.terms.record import record
@@ -62,18 +62,55 @@ def one_step(model: Model, mass: Floats, chance: Floats, cut: FlowCut | None = N
         chance: The chance of each act (pair, draw).
         cut: Where mass is taken out.
     """
-    pair = chance * mass[model.pair_state]
-    mid, lost = _along(model.acted, pair, cut.acted if cut else None)
-    post, _ = _along(model.drifted, mid, None)
-    arrival, more = _along(model.resolved, post, cut.resolved if cut else None)
-    return Step(state=mass, pair=pair, post=post, arrival=arrival, cut=lost + more)
+    return _stepped(model, mass, chance, *_cut_ways(model, cut))
 
 
-def _along(edges: Edges, mass: Floats, cut: Bools | None) -> tuple[Floats, Floats]:
+@record
+class _CutWay:
+    """
+    Edges of which some are cut out.
+
+    Args:
+        open_edges: All edges, without a chance where they are cut.
+        origins: Where each cut edge begins (cut edge).
+        chances: The chance of each cut edge (cut edge, draw).
+    """
+
+    open_edges: Edges
+    origins: Ints
+    chances: Floats
+
+    def sent(self, mass: Floats) -> tuple[Floats, Floats]:
+        """Send mass along, and give what arrives (end, draw) and what is cut out (draw)."""
+        lost = self.chances * mass.take(self.origins, axis=0)
+        return self.open_edges.sent(mass), lost.sum(axis=0)
+
+
+def _cut_ways(model: Model, cut: FlowCut | None) -> tuple[_CutWay, _CutWay]:
+    """Cut edges out of acts and of resolutions, once for all periods of a walk."""
+    return (
+        _cut_way(model.acted, cut.acted if cut else None),
+        _cut_way(model.resolved, cut.resolved if cut else None),
+    )
+
+
+def _cut_way(edges: Edges, cut: Bools | None) -> _CutWay:
     if cut is None:
-        return edges.sent(mass), np.zeros(mass.shape[1])
-    lost = (edges.table[edges.entry[cut]] * mass[edges.origins[cut]]).sum(axis=0)
-    return edges.without(cut).sent(mass), lost
+        none, nothing = np.zeros(0, dtype=np.int64), np.zeros((0, edges.table.shape[1]))
+        return _CutWay(open_edges=edges, origins=none, chances=nothing)
+    return _CutWay(
+        open_edges=edges.without(cut),
+        origins=edges.origins[cut],
+        chances=edges.table.take(edges.entry[cut], axis=0),
+    )
+
+
+def _stepped(model: Model, mass: Floats, chance: Floats, acted: _CutWay, resolved: _CutWay) -> Step:
+    pair = chance * mass.take(model.pair_state, axis=0)
+    mid, lost = acted.sent(pair)
+    post = model.drifted.sent(mid)
+    arrival, more = resolved.sent(post)
+    return Step(state=mass, pair=pair, post=post, arrival=arrival, cut=lost + more)
 
 
 def walked(
@@ -96,9 +133,9 @@ def walked(
         start: The mass at the start (state, draw).
         cut: Where mass is taken out.
     """
-    mass = start
+    mass, ways = start, _cut_ways(model, cut)
     for period in range(periods):
-        step = one_step(model, mass, chances(period), cut)
+        step = _stepped(model, mass, chances(period), *ways)
         yield step
         mass = step.arrival * survival
 

@@ -191,12 +191,13 @@ def first_changes(play: Play, periods: int) -> Floats:
     # Both cut edges of `acted`, so neither is none.
     assert enters is not None and leaves is not None  # noqa: S101, PT018
     chances, origins = model.acted.chances, model.acted.origins
+    sides = [(chances[side], origins[side]) for side in (enters, leaves)]
     changes = np.zeros((2, periods, model.draws))
     for kind in play.types:
         steps = _steps(play, kind, periods, FlowCut(acted=enters | leaves))
         for period, step in enumerate(steps):
-            for which, side in enumerate((enters, leaves)):
-                lost = (chances[side] * step.pair[origins[side]]).sum(axis=0)
+            for which, (side_chances, side_origins) in enumerate(sides):
+                lost = (side_chances * step.pair.take(side_origins, axis=0)).sum(axis=0)
                 changes[which, period] += kind.prior * lost
     return changes
 

@@ -126,7 +126,7 @@ def tied(model: Model, choice: BestResponse, *, near: bool = False) -> tuple[Boo
     best_acts = []
     for worth in choice.worth:
         best = highest(worth, model.by_state)
-        best_acts.append(worth >= best[model.pair_state] - margin)
+        best_acts.append(worth >= best.take(model.pair_state, axis=0) - margin)
     return tuple(best_acts)
 
 
@@ -191,7 +191,7 @@ def answered_strongly(
         worth = own.plus_next(model, values)
         values = highest(worth, model.by_state)
         size = np.maximum(size, np.abs(values).max(axis=0))
-        tie = worth >= (values - TIE * size)[model.pair_state]
+        tie = worth >= (values - TIE * size).take(model.pair_state, axis=0)
         theirs = np.where(tie, other.plus_next(model, others), -inf)
         others, act = _best(model, theirs)
         chosen.append(act)
@@ -273,7 +273,8 @@ def _best(model: Model, worth: Floats) -> tuple[Floats, Bools]:
     each state).
     """
     best = highest(worth, model.by_state)
-    reaches = worth >= (best - 1e-12 * np.maximum(1.0, np.abs(best)))[model.pair_state]
+    least = best - 1e-12 * np.maximum(1.0, np.abs(best))
+    reaches = worth >= least.take(model.pair_state, axis=0)
     return best, first_of(reaches, model.by_state)
 
 
@@ -284,9 +285,9 @@ def _values_and_chances(model: Model, worth: Floats, rule: ChoiceRule) -> tuple[
     if np.isinf(rule.precision).all():
         return best, chance
     precision = np.where(np.isinf(rule.precision), 1.0, rule.precision)
-    weight = np.exp(precision * (worth - best[model.pair_state]))
+    weight = np.exp(precision * (worth - best.take(model.pair_state, axis=0)))
     total = added(weight, model.by_state, model.size)
-    soft = weight / total[model.pair_state]
+    soft = weight / total.take(model.pair_state, axis=0)
     positive = np.where(precision > 0, precision, 1.0)
     mean = _mean_worth(model, soft, worth)
     value = np.where(precision > 0, best + np.log(total) / positive, mean)
