@@ -4,6 +4,7 @@ never a traceback.
 """
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -13,21 +14,50 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.slow  # some eighty processes, half a second each
+pytestmark = pytest.mark.slow  # some eighty processes
 
 MOST_SECONDS = 2.0
 MOST_MEGABYTES = 300
 
+# A process that has loaded the command forks one for each check: to load it eighty times takes far
+# longer than to check. What a check is charged with includes the loading, as if it were alone.
 # VmHWM is the peak of this process alone: what getrusage calls maxrss counts the process that
 # started it too.
-MEASURED = """
-import re, resource, sys
+SERVER = """
+import json, os, re, resource, signal, sys, traceback
 from phaseline.cli.main import main
-status = main(sys.argv[1:])
-used = resource.getrusage(resource.RUSAGE_SELF)
-peak = re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())
-print(f"MEASURED {used.ru_utime + used.ru_stime} {int(peak[1]) / 1024}", file=sys.stderr)
-sys.exit(status)
+
+def seconds():
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+def check(words, files):
+    signal.alarm(60)
+    for number, (path, flags) in enumerate(((os.devnull, os.O_RDONLY), *files)):
+        os.dup2(os.open(path, flags), number)
+    try:
+        status = main(words)
+    except SystemExit as stopped:
+        status = int(stopped.code or 0)
+    except BaseException:
+        traceback.print_exc()
+        status = 70
+    peak = re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())
+    print(f"MEASURED {loading + seconds()} {int(peak[1]) / 1024}", file=sys.stderr)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+main(["check", sys.argv[1]])
+sys.stdout.flush()
+loading = seconds()
+print("READY", flush=True)
+for line in sys.stdin:
+    words, out, err = json.loads(line)
+    number = os.fork()
+    if not number:
+        check(words, [(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC) for path in (out, err)])
+    print("ENDED", os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]), flush=True)
 """
 
 HEAD = """phaseline: 2
@@ -46,25 +76,46 @@ FACT = (
 )
 
 
-def checked(*words: object, cwd: Path | None = None) -> tuple[int, str]:
-    """Check a case in a process of its own, within the time and memory that are allowed."""
-    ran = subprocess.run(
-        [sys.executable, "-c", MEASURED, "check", *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        cwd=cwd,
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The process that forks a check for each line."""
+    sound = tmp_path_factory.mktemp("sound") / "case.yaml"
+    sound.write_text(HEAD, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVER, str(sound)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         encoding="utf-8",
-    )
-    seconds, megabytes = map(float, re.search(r"MEASURED (\S+) (\S+)", ran.stderr).groups())
-    told = ran.stdout + ran.stderr
-    assert "Traceback" not in told
-    assert "fault of ours" not in told
-    assert seconds < MOST_SECONDS
-    assert megabytes < MOST_MEGABYTES
-    assert len(ran.stdout) < 2_000_000
-    return ran.returncode, told
+    ) as process:
+        while process.stdout.readline() != "READY\n":
+            assert process.poll() is None
+        yield process
+        process.stdin.close()
+
+
+@pytest.fixture
+def checked(server, tmp_path_factory):
+    """Check a case in a process of its own, within the time and memory that are allowed."""
+    printed = tmp_path_factory.mktemp("printed")
+    paths = [printed / "out", printed / "err"]
+
+    def check(*words: object) -> tuple[int, str]:
+        order = [["check", *map(str, words)], *map(str, paths)]
+        server.stdin.write(f"{json.dumps(order)}\n")
+        server.stdin.flush()
+        ended, status = server.stdout.readline().split()
+        out, err = (path.read_text(encoding="utf-8") for path in paths)
+        assert (ended, int(status) >= 0) == ("ENDED", True), status
+        seconds, megabytes = map(float, re.search(r"MEASURED (\S+) (\S+)", err).groups())
+        told = out + err
+        assert "Traceback" not in told
+        assert "fault of ours" not in told
+        assert seconds < MOST_SECONDS
+        assert megabytes < MOST_MEGABYTES
+        assert len(out) < 2_000_000
+        return int(status), told
+
+    return check
 
 
 def bomb() -> str:
@@ -270,7 +321,7 @@ TEXTS: dict[str, tuple[Callable[[], str], int, str]] = {
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_a_hostile_text_is_answered_quickly_and_in_words(name, tmp_path):
+def test_a_hostile_text_is_answered_quickly_and_in_words(checked, name, tmp_path):
     """
     Whatever the text holds: exit status 2 if it cannot be read, 1 if it is faulty, and a message
     that says what is wrong.
@@ -294,7 +345,7 @@ def test_a_hostile_text_is_answered_quickly_and_in_words(name, tmp_path):
     ],
     ids=["every byte", "invalid UTF-8", "UTF-16", "chance"],
 )
-def test_what_is_no_text_is_refused_as_such(content, message, tmp_path):
+def test_what_is_no_text_is_refused_as_such(checked, content, message, tmp_path):
     """A binary file is named as one, with the byte at which it stops being text."""
     (tmp_path / "case.yaml").write_bytes(content)
 
@@ -313,7 +364,7 @@ def test_what_is_no_text_is_refused_as_such(content, message, tmp_path):
     ],
     ids=["BOM", "CRLF", "CR"],
 )
-def test_marks_and_line_ends_of_other_systems_change_no_place(change, tmp_path):
+def test_marks_and_line_ends_of_other_systems_change_no_place(checked, change, tmp_path):
     """
     A byte-order mark and other line ends are read over: a fault is found on the line that an editor
     shows.
@@ -326,7 +377,7 @@ def test_marks_and_line_ends_of_other_systems_change_no_place(change, tmp_path):
     assert "case.yaml:10:1  unknown field 'fatcs'" in told
 
 
-def test_an_empty_folder_is_no_case(tmp_path):
+def test_an_empty_folder_is_no_case(checked, tmp_path):
     """The reader is told what is missing, and how to begin."""
     status, told = checked(tmp_path)
 
@@ -334,7 +385,7 @@ def test_an_empty_folder_is_no_case(tmp_path):
     assert "the folder holds no case.yaml" in told
 
 
-def test_a_place_that_is_not_there_is_named(tmp_path):
+def test_a_place_that_is_not_there_is_named(checked, tmp_path):
     """Neither a path nor a shipped case."""
     status, told = checked(tmp_path / "nowhere")
 
@@ -403,7 +454,7 @@ def endless(folder: Path) -> None:
     ids=lambda value: getattr(value, "__name__", ""),
 )
 @pytest.mark.parametrize("is_folder", [True, False], ids=["in its folder", "by itself"])
-def test_what_is_no_file_is_not_waited_for(make, message, is_folder, tmp_path):
+def test_what_is_no_file_is_not_waited_for(checked, make, message, is_folder, tmp_path):
     """Links that lead nowhere, pipes, devices, folders: named at once, never read."""
     make(tmp_path)
     if make is directory and not is_folder:
@@ -415,7 +466,7 @@ def test_what_is_no_file_is_not_waited_for(make, message, is_folder, tmp_path):
     assert message in told
 
 
-def test_a_device_given_as_a_case_is_refused():
+def test_a_device_given_as_a_case_is_refused(checked):
     """`phaseline check /dev/zero` ends."""
     status, told = checked("/dev/zero")
 
@@ -423,7 +474,7 @@ def test_a_device_given_as_a_case_is_refused():
     assert "it is not a regular file" in told
 
 
-def test_three_hundred_files_are_too_many(tmp_path):
+def test_three_hundred_files_are_too_many(checked, tmp_path):
     """A folder of that many files is no case that a person has written."""
     for number in range(300):
         (tmp_path / f"facts-{number}.yaml").write_text("facts: []\n")
@@ -434,7 +485,7 @@ def test_three_hundred_files_are_too_many(tmp_path):
     assert "the folder holds 300 YAML files" in told
 
 
-def test_file_names_that_are_no_text_are_written_in_escapes(tmp_path):
+def test_file_names_that_are_no_text_are_written_in_escapes(checked, tmp_path):
     """
     A name with a line break or with stray bytes neither breaks the report nor forges a line of it.
     """
@@ -447,7 +498,7 @@ def test_file_names_that_are_no_text_are_written_in_escapes(tmp_path):
     assert r"facts\n\udcff.yaml:1:1  unknown field" in told
 
 
-def test_size_is_counted_over_all_files(tmp_path):
+def test_size_is_counted_over_all_files(checked, tmp_path):
     """Ten files of a megabyte are as much as one of ten."""
     (tmp_path / "case.yaml").write_text(HEAD)
     for number in range(10):
@@ -460,7 +511,7 @@ def test_size_is_counted_over_all_files(tmp_path):
 
 
 @pytest.mark.parametrize("length", [50_000, 1_000_000])
-def test_hundreds_of_quotes_that_are_nowhere_are_refused_in_time(length, tmp_path):
+def test_hundreds_of_quotes_that_are_nowhere_are_refused_in_time(checked, length, tmp_path):
     """To look for what comes close is slow, so it is done for as many as a reader can use."""
     words = ["harbour", "ship", "toll", "strait", "keeper", "lamp", "night", "council"]
     text = " ".join(words[(n * n) % 8] + str(n % 97) for n in range(length // 8))
