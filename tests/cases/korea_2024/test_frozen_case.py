@@ -51,7 +51,9 @@ def values(data: Any, at: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
 def case_values(texts: dict[str, str]) -> dict[str, Any]:
     """Give what stands in all files of a case."""
     return {
-        at: value for text in texts.values() for at, value in values(yaml.safe_load(text) or {})
+        at: value
+        for text in texts.values()
+        for at, value in values(yaml.load(text, Loader=yaml.CSafeLoader) or {})
     }
 
 
