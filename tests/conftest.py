@@ -12,6 +12,7 @@ from typing import Any
 import depth  # noqa: F401  # how many examples a property test sees
 import pytest
 
+from phaseline.api import insight
 from phaseline.case.check.report import Report, checked
 from phaseline.case.model.case import Case
 from phaseline.case.read import CaseReading, read_case
@@ -22,8 +23,14 @@ from phaseline.cli import opening
 from phaseline.cli.main import main
 from phaseline.cli.workers import spread
 from phaseline.desk.comparison.results import LadderComparison, contest
-from phaseline.desk.consent import law_findings
+from phaseline.desk.consent import law_findings, law_queries
 from phaseline.desk.consent.law_findings import with_law
+from phaseline.desk.consent.law_queries import Legal
+from phaseline.desk.delivery.plans import Deliverable
+from phaseline.desk.findings import assessment
+from phaseline.desk.findings import constraints as limits
+from phaseline.desk.findings.assessment import Assessment, assess
+from phaseline.desk.findings.constraints import Constraints
 from phaseline.terms.record import record
 
 KOREA = "korea-2024"
@@ -80,7 +87,10 @@ class Shared:
         work = lambda: read_case(path, name=name, changes=changes)  # noqa: E731
         if path.parent != case_path(KOREA).parent:
             return work()
-        return self.remembered((path, name, *sorted((changes or {}).items())), work)
+        reading = self.remembered((path, name, *sorted((changes or {}).items())), work)
+        if reading.case is not None:
+            self.values[id(reading.case)] = reading.case
+        return reading
 
     def check(self, reading, texts):
         """Check a reading; that of a shipped case once for the texts at hand."""
@@ -95,25 +105,48 @@ class Shared:
         work = lambda: with_law(report)  # noqa: E731
         return self.remembered(id(report), work) if id(report) in self.values else work()
 
+    def by_case(self, answer: Callable[..., Any]) -> Callable[..., Any]:
+        """
+        Let a question about a case be answered once for each shipped case that was read here; one
+        that a test read by itself is asked about anew.
+        """
+
+        def shared_answer(case, *about, **asked):
+            work = lambda: answer(case, *about, **asked)  # noqa: E731
+            if id(case) not in self.values:
+                return work()
+            question = repr((about, sorted(asked.items())))
+            return self.remembered((answer, id(case), question), work)
+
+        return shared_answer
+
 
 @pytest.fixture(scope="session", autouse=True)
 def shared():
     """
-    Commands of this process that ask about a shipped case share its reading, its check and what
-    the law says of it: all three are values, and no test writes those files.
+    Commands of this process that ask about a shipped case share its reading, its check, what the
+    law says of it, what that leaves, what can be delivered, what a goal needs and where a threat
+    leaks: all are values, and no test writes those files.
     """
     known = Shared()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(opening, "read_case", known.read)
         patch.setattr(opening, "checked", known.check)
         patch.setattr(law_findings, "with_law", known.ask_law)
-        yield
+        law = known.by_case(law_queries.legal)
+        patch.setattr(law_queries, "legal", law)
+        patch.setattr(limits, "legal", law)
+        patch.setattr(assessment, "constraints", known.by_case(assessment.constraints))
+        patch.setattr(assessment, "deliverable", known.by_case(assessment.deliverable))
+        patch.setattr(insight, "needs", known.by_case(insight.needs))
+        patch.setattr(insight, "leakage", known.by_case(insight.leakage))
+        yield known
 
 
 @pytest.fixture(scope="session")
-def korea_reading() -> CaseReading:
+def korea_reading(shared) -> CaseReading:
     """The worked case as it was read."""
-    return read_case(case_path(KOREA), name=KOREA)
+    return shared.read(case_path(KOREA), name=KOREA)
 
 
 @pytest.fixture(scope="session")
@@ -134,6 +167,36 @@ def texts(korea) -> Mapping[str, str]:
 def korea_report(korea_reading, texts) -> Report:
     """The worked case, checked against the texts that are at hand."""
     return checked(korea_reading, texts)
+
+
+@pytest.fixture(scope="session")
+def korea_law(korea) -> Legal:
+    """What the law of the worked case says."""
+    return law_queries.legal(korea)
+
+
+@pytest.fixture(scope="session")
+def korea_limits(korea) -> Constraints:
+    """What law and politics leave of the worked case."""
+    return assessment.constraints(korea)
+
+
+@pytest.fixture(scope="session")
+def korea_plans(korea) -> Deliverable:
+    """What can be delivered in the worked case."""
+    return assessment.deliverable(korea)
+
+
+@pytest.fixture(scope="session")
+def korea_unplayed(korea_reading) -> Assessment:
+    """The worked case, checked without texts, with all that is computed but the game."""
+    return assess(checked(korea_reading, {}))
+
+
+@pytest.fixture(scope="session")
+def korea_assessed(korea_reading, korea_contest) -> Assessment:
+    """The worked case, checked without texts, with all that is computed from it."""
+    return assess(checked(korea_reading, {}), played=korea_contest)
 
 
 @pytest.fixture(scope="session")

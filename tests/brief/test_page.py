@@ -27,13 +27,9 @@ pytestmark = pytest.mark.slow  # the game behind the page takes its time
 
 
 @pytest.fixture(scope="module")
-def korea_brief(korea_contest):
+def korea_brief(korea_assessed):
     """The brief of the shipped case."""
-    return brief_html(
-        assess(
-            checked(read_case(case_path("korea-2024"), name="korea-2024"), {}), played=korea_contest
-        )
-    )
+    return brief_html(korea_assessed)
 
 
 @pytest.fixture(scope="module")
@@ -236,9 +232,9 @@ def test_page_one_gives_no_chance_of_a_transfer_and_names_what_is_not_computed(k
     assert "inside the model, not a forecast" in words
 
 
-def test_a_brief_without_the_game_says_so_and_claims_nothing():
+def test_a_brief_without_the_game_says_so_and_claims_nothing(korea_unplayed):
     """Left out, the game leaves its cells empty and its sections named."""
-    page = brief_html(assess(checked(read_case(case_path("korea-2024"), name="korea-2024"), {})))
+    page = brief_html(korea_unplayed)
 
     words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
 

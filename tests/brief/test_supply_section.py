@@ -17,9 +17,9 @@ pytestmark = pytest.mark.slow  # everything but the game is worked out for the p
 
 
 @pytest.fixture(scope="module")
-def section(korea_reading):
+def section(korea_unplayed):
     """The section on supply in the brief of the worked case, without the game."""
-    return section_of(brief_html(assess(checked(korea_reading, {}))))
+    return section_of(brief_html(korea_unplayed))
 
 
 def section_of(page):

@@ -6,10 +6,8 @@ from phaseline.case.games import policy_of, rungs_of
 from phaseline.desk.comparison.game_of_case import game_of
 from phaseline.desk.comparison.study import base_setting, yardstick_setting
 from phaseline.desk.consent.consent import policy_stands, readings_of, stands
-from phaseline.desk.consent.law_queries import legal
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.desk.findings.authority import veto_leaves
-from phaseline.desk.findings.constraints import constraints
 from phaseline.desk.findings.rungs import rung_limits
 from phaseline.game.spec import Vote
 from phaseline.law.model import Standing
@@ -61,16 +59,16 @@ def test_a_bar_that_nobody_lifts_stays(korea):
         assert stand.standing is Standing.BARRED
 
 
-def test_the_added_rung_is_told_as_the_completions(korea):
+def test_the_added_rung_is_told_as_the_completions(korea, korea_law):
     """Its limits name the completion; those of the ladder's own rungs name none."""
-    limits = rung_limits(korea, legal(korea), ())
+    limits = rung_limits(korea, korea_law, ())
     added = {(limit.rung, limit.completion) for limit in limits if limit.ladder == "dialogue"}
     assert added == {("G0", ""), ("G1", ""), ("G2", "dialogue-conditional")}
 
 
-def test_a_veto_leaves_what_the_change_would_have_repealed(korea):
+def test_a_veto_leaves_what_the_change_would_have_repealed(korea, korea_limits):
     """Three laws would close the ways round parliament; vetoed, both permissions stay."""
-    left = {finding.about: finding for finding in veto_leaves(korea, constraints(korea))}
+    left = {finding.about: finding for finding in veto_leaves(korea, korea_limits)}
 
     closing = left["loopholes_closed"]
     assert closing.stays == ("provisions.L3", "provisions.L4")

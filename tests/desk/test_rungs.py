@@ -46,9 +46,9 @@ def found(hall):
 
 
 @pytest.fixture(scope="module")
-def limits(korea):
+def limits(korea_limits):
     """What law and politics leave of the worked case."""
-    return constraints(korea)
+    return korea_limits
 
 
 def one(found, rung, reading, ladder="climb"):

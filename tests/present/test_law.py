@@ -48,9 +48,9 @@ options: [{id: close_ports, title: Closing the ports, encoding: home, tags: [clo
 
 
 @pytest.fixture(scope="module")
-def found(korea):
+def found(korea_law):
     """What the law of the worked case says."""
-    return legal(korea)
+    return korea_law
 
 
 @pytest.fixture(scope="module")

@@ -49,9 +49,9 @@ def found(hall):
 
 
 @pytest.fixture(scope="module")
-def limits(korea):
+def limits(korea_limits):
     """What law and politics leave of the worked case."""
-    return constraints(korea)
+    return korea_limits
 
 
 def limit(found, name):

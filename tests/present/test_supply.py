@@ -7,7 +7,7 @@ from math import inf
 import pytest
 
 from phaseline.desk.delivery.obstacles import why
-from phaseline.desk.delivery.plans import deliverable, register
+from phaseline.desk.delivery.plans import register
 from phaseline.desk.delivery.transport_problem import shipping
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.present.charts.deliveries import weeks_chart, weeks_view
@@ -36,9 +36,9 @@ from phaseline.supply.prices import Price
 
 
 @pytest.fixture(scope="module")
-def found(korea):
+def found(korea_plans):
     """The plans of the worked case."""
-    return deliverable(korea)
+    return korea_plans
 
 
 def one_line(text):

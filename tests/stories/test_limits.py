@@ -10,10 +10,6 @@ from pathlib import Path
 import pytest
 
 from phaseline.brief.html import brief_html
-from phaseline.case.check.report import checked
-from phaseline.case.read import read_case
-from phaseline.case.shipped import case_path
-from phaseline.desk.findings.assessment import assess
 from phaseline.present.data.answer import answer_data
 
 KOREA = "korea-2024"
@@ -51,9 +47,9 @@ def without_texts(monkeypatch):
 
 
 @pytest.fixture(scope="module")
-def assessed(korea_contest):
+def assessed(korea_assessed):
     """The worked case with all that is computed from it."""
-    return assess(checked(read_case(case_path(KOREA), name=KOREA), {}), played=korea_contest)
+    return korea_assessed
 
 
 @pytest.fixture(scope="module")
