@@ -3,6 +3,8 @@ The kernels against the plain solver: random games of every kind, many numbers f
 threads and any order.
 """
 
+import os
+import shutil
 import sys
 from dataclasses import replace
 from math import inf
@@ -41,9 +43,9 @@ seeds = st.integers(0, 2**32 - 1)
 
 
 @pytest.fixture(autouse=True, scope="module")
-def kept(tmp_path_factory):
-    """Kernels are kept for this module, and no longer."""
-    settle(Machine(folder=tmp_path_factory.mktemp("kernels")))
+def kept():
+    """Kernels are kept where the other tests keep them: what is kept goes by the source."""
+    settle(Machine(folder=Path(os.environ["PHASELINE_CACHE"]) / "kernels"))
     yield
     settle(Machine())
 
@@ -352,6 +354,34 @@ def fresh(monkeypatch, settled):
     machine.kernel_of.cache_clear()
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A folder with the kernel of the game above: compiled here, once."""
+    folder = tmp_path_factory.mktemp("whole")
+    with pytest.MonkeyPatch.context() as patch:
+        fresh(patch, Machine(folder=folder))
+        hand_made(*foreseen([ready(GAME)]))
+    machine.kernel_of.cache_clear()
+    return folder
+
+
+@pytest.fixture
+def folder(whole, tmp_path):
+    """A copy of that folder, times of change included: by them Numba knows what is stale."""
+    return Path(shutil.copytree(whole, tmp_path / "copy"))
+
+
+def test_a_copy_of_a_kernel_is_as_good(monkeypatch, folder):
+    """Nothing is compiled, and nothing written, from a folder that was copied whole."""
+    (stored,) = folder.glob("*/__pycache__/*.nbc")
+    before, said = stored.stat().st_mtime_ns, []
+
+    fresh(monkeypatch, Machine(folder=folder, tell=said.append))
+    hand_made(*foreseen([ready(GAME)]))
+
+    assert (stored.stat().st_mtime_ns, said) == (before, [])
+
+
 def test_the_first_kernel_says_that_it_is_compiled_and_is_kept(monkeypatch, tmp_path):
     """
     It is said once; the source stands in the folder to be read, and the next process finds it there
@@ -389,20 +419,18 @@ def test_a_folder_that_cannot_be_written_is_no_error(monkeypatch, tmp_path):
         ("__pycache__/*.nbc", b""),
     ],
 )
-def test_a_damaged_kernel_is_no_error(monkeypatch, tmp_path, which, damage):
+def test_a_damaged_kernel_is_no_error(monkeypatch, folder, which, damage):
     """
     What a crash, a full disk or a stranger left of a kernel is not believed: it is compiled for
     this process, and kept whole again.
     """
-    fresh(monkeypatch, Machine(folder=tmp_path))
-    hand_made(*foreseen([ready(GAME)]))
-    (path,) = tmp_path.glob(f"*/{which}")
+    (path,) = folder.glob(f"*/{which}")
     path.write_bytes(damage)
     for _ in range(2):
-        fresh(monkeypatch, Machine(folder=tmp_path))
+        fresh(monkeypatch, Machine(folder=folder))
         hand_made(*foreseen([ready(GAME)]))
     said = []
-    fresh(monkeypatch, Machine(folder=tmp_path, tell=said.append))
+    fresh(monkeypatch, Machine(folder=folder, tell=said.append))
     hand_made(*foreseen([ready(GAME)]))
     assert said == []
 
@@ -448,16 +476,14 @@ def test_an_act_beyond_the_two_hundredth_is_kept():
     assert found["value"][0] == pytest.approx(-8 * (1 - 0.9**4) / (1 - 0.9), rel=1e-12)
 
 
-def test_a_folder_that_can_only_be_read_is_no_error(monkeypatch, tmp_path):
+def test_a_folder_that_can_only_be_read_is_no_error(monkeypatch, folder):
     """
     The source stands there, and Numba finds no place to keep what it compiles: it is compiled for
     this process alone.
     """
-    fresh(monkeypatch, Machine(folder=tmp_path))
-    hand_made(*foreseen([ready(GAME)]))
     monkeypatch.setattr(caching.CacheImpl, "_locator_classes", [])
     said = []
-    fresh(monkeypatch, Machine(folder=tmp_path, tell=said.append))
+    fresh(monkeypatch, Machine(folder=folder, tell=said.append))
     hand_made(*foreseen([ready(GAME)]))
     assert len(said) == 1
 
