@@ -18,7 +18,7 @@ from phaseline.desk.findings.question_inputs import (
     OVERSIGHT,
     AssuranceRange,
     QuestionInputs,
-    kept,
+    assured,
     own_ladders,
     told,
     told_of,
@@ -51,7 +51,7 @@ def test_one_who_complies_can_count_on_months_without_a_false_report(quay):
     with 0.8³ = 0.512; at their end the rung is down unless the last month had one, with 0.8;
     nothing that is delivered stays.
     """
-    assert kept(quay, "climb") == AssuranceRange(
+    assert assured(quay, "climb") == AssuranceRange(
         calm=pytest.approx(0.512), stopped=pytest.approx(0.8), lasting=0.0
     )
 
@@ -62,14 +62,14 @@ def test_without_false_reports_one_who_complies_can_count_on_everything(quay):
     tracks = tuple(replace(track, mistaken="") for track in game.tracks)
     quiet = replace(quay, games=(replace(game, tracks=tracks),))
 
-    assert kept(quiet, "climb") == AssuranceRange(calm=1.0, stopped=1.0, lasting=0.0)
+    assert assured(quiet, "climb") == AssuranceRange(calm=1.0, stopped=1.0, lasting=0.0)
 
 
 @pytest.mark.parametrize(
     ("path", "number", "parts"),
     [
-        (QUAY, COMPLIES, {"kept"}),
-        (HALL, COMPLIES, {"kept"}),
+        (QUAY, COMPLIES, {"assured"}),
+        (HALL, COMPLIES, {"assured"}),
         (HALL, LAW, {"constraints"}),
         (HALL, OVERSIGHT, {"constraints"}),
         (DEPOT, ENDS, {"deliverable"}),
@@ -91,7 +91,7 @@ def test_a_question_works_out_what_it_needs_and_no_more(path, number, parts):
 
 def test_questions_that_are_asked_together_have_the_parts_of_each():
     """The law for the fourth, what can be counted on for the eighth."""
-    assert filled(told(read_case(HALL).case, [LAW, COMPLIES])) == {"constraints", "kept"}
+    assert filled(told(read_case(HALL).case, [LAW, COMPLIES])) == {"constraints", "assured"}
 
 
 def test_a_case_without_a_game_has_law_and_no_more(quay):

@@ -150,6 +150,7 @@ CORNERS = CheatingCorners(
     unseen=20.0,
     best=18.0,
     raised=3.0,
+    is_punished=True,
     detection=0.5,
     breach=0.4,
     of=26,
@@ -174,6 +175,17 @@ def test_whom_no_breach_cost_stops_is_named(words, stops, unstopped, says):
     finding = replace(CORNERS, stops_from=stops, unstopped=unstopped)
 
     assert told(finding, words).text.endswith(f"and breach cost 0.4, 3.{says}")
+
+
+def test_a_breach_that_costs_nothing_stops_nobody(words):
+    """Where no breach costs anything, no cost of one is named, nor who stops at it."""
+    finding = replace(CORNERS, is_punished=False, breach=0.0, tried=0.0)
+
+    told_words = told(finding, words).text
+    assert "unpunished" not in told_words
+    assert told_words.endswith(
+        "with detection 0.5, 3. No breach of a promise costs it anything there."
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from phaseline.case.games import setup_of
 from phaseline.case.model.case import Case
 from phaseline.desk.comparison.claims import Turning, turning
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
+from phaseline.game.arrays import Bools
 from phaseline.game.metrics import METRICS
 from phaseline.game.ties import less, more
 from phaseline.terms.record import record
@@ -69,43 +70,34 @@ class Advice:
     movers: tuple[tuple[str, float], ...]
 
 
-def advice(case: Case, found: LadderComparison) -> Advice:
+def advice(case: Case, comparison: LadderComparison) -> Advice:
     """Compare the ladders that are the responder's to decide, draw by draw."""
-    own = [one for one in found.contenders if not _is_others(case, one)]
-    changes = {one.policy.id: one for one in own}
-    yardstick = setup_of(case).yardstick
-    rivals = [one for one in own if one.policy.id != yardstick]
-    better = {
-        one.policy.id: (
-            float(less(one.studied.change_by_draw("inside"), -_LEAST).mean()),
-            float(more(one.studied.change_by_draw("value"), _LEAST).mean()),
-        )
-        for one in rivals
-    }
-    dominant = tuple(
-        (first, second)
-        for first, second in permutations(changes, 2)
-        if _dominates(changes[first], changes[second])
-    )
-    reach: dict[str, list[float]] = {one.id: [] for one in case.assumptions}
-    for one in rivals:
-        for mover in one.studied.movers:
-            reach[mover.assumption].append(mover.reach)
+    own = [ladder for ladder in comparison.contenders if not _is_others(case, ladder)]
+    rivals = [ladder for ladder in own if ladder.policy.id != setup_of(case).yardstick]
     return Advice(
-        ahead=tuple(_ahead(case, found, name, own) for name in VIEWPOINTS),
-        better=better,
-        dominant=dominant,
-        movers=in_order(
-            [(name, total(parts)) for name, parts in reach.items() if parts], lambda pair: pair[1]
+        ahead=tuple(_ahead(case, comparison, viewpoint, own) for viewpoint in VIEWPOINTS),
+        better={ladder.policy.id: _shares_better(ladder) for ladder in rivals},
+        dominant=tuple(
+            (first.policy.id, second.policy.id)
+            for first, second in permutations(own, 2)
+            if _dominates(first, second)
         ),
+        movers=_movers(case, rivals),
     )
 
 
 _LEAST = 0.05
 
 
-def _is_others(case: Case, one: LadderResult) -> bool:
-    return bool(case.ladders[one.policy.ladder].controlled_by)
+def _is_others(case: Case, ladder: LadderResult) -> bool:
+    return bool(case.ladders[ladder.policy.ladder].controlled_by)
+
+
+def _shares_better(ladder: LadderResult) -> tuple[float, float]:
+    """Give the shares of the draws with fewer periods inside, and with a higher value."""
+    fewer = less(ladder.studied.change_by_draw("inside"), -_LEAST)
+    dearer = more(ladder.studied.change_by_draw("value"), _LEAST)
+    return float(fewer.mean()), float(dearer.mean())
 
 
 def _dominates(first: LadderResult, second: LadderResult) -> bool:
@@ -118,8 +110,18 @@ def _dominates(first: LadderResult, second: LadderResult) -> bool:
     return bool(fewer.mean() >= MOST and dearer.mean() >= MOST)
 
 
+def _movers(case: Case, rivals: Sequence[LadderResult]) -> tuple[tuple[str, float], ...]:
+    """Give the assumptions that move any of the ladders, with their reach summed over them."""
+    reach: dict[str, list[float]] = {assumption.id: [] for assumption in case.assumptions}
+    for ladder in rivals:
+        for mover in ladder.studied.movers:
+            reach[mover.assumption].append(mover.reach)
+    moving = [(name, total(parts)) for name, parts in reach.items() if parts]
+    return in_order(moving, lambda mover: mover[1])
+
+
 def _ahead(
-    case: Case, found: LadderComparison, viewpoint: str, own: Sequence[LadderResult]
+    case: Case, comparison: LadderComparison, viewpoint: str, own: Sequence[LadderResult]
 ) -> Ahead:
     table = METRICS[viewpoint].sense * np.array(
         [ladder.studied.change_by_draw(viewpoint) for ladder in own]
@@ -127,18 +129,22 @@ def _ahead(
     leads = ~less(table, table.max(axis=0) - _LEAST * (viewpoint != "disaster"))
     counts = leads.sum(axis=1)
     first, *level = (int(place) for place in np.flatnonzero(counts == counts.max()))
-    others = table[[place for place in range(len(own)) if place != first]]
-    behind = ~leads[first]
-    wins = [
-        (int((leads[place] & behind).sum()), place) for place in range(len(own)) if place != first
-    ]
-    count, second = max(wins, default=(0, -1), key=lambda pair: pair[0])
-    holds = ~less(table[first], table[second]) if count else np.ones(table.shape[1], dtype=bool)
+    second = _second(leads, first)
     return Ahead(
         viewpoint=viewpoint,
         first=own[first].policy.id,
         level=tuple(own[place].policy.id for place in level),
-        share=float(leads[first].mean()) if len(others) else 1.0,
-        second=own[second].policy.id if count else "",
-        turning=turning(case, found.plan, holds) if count else None,
+        share=float(leads[first].mean()) if len(own) > 1 else 1.0,
+        second="" if second is None else own[second].policy.id,
+        turning=(
+            None
+            if second is None
+            else turning(case, comparison.plan, ~less(table[first], table[second]))
+        ),
     )
+
+
+def _second(leads: Bools, first: int) -> int | None:
+    """Give the ladder that leads in most draws in which the first does not; None if none does."""
+    wins = (leads & ~leads[first]).sum(axis=1)
+    return int(wins.argmax()) if wins.any() else None

@@ -102,11 +102,15 @@ class GameVariant:
         credit: How many calls have gone unexecuted already; None where every call with consent is
             believed.
         standing: Tracks that stand at another level at the start, as pairs of track and level.
+        still: Tracks that nothing moves but acts: no chance of theirs takes them to another level.
         ends_at: The chance per period that such a measure ends once called off, in place of the
             case's own.
         reading: The reading of the law under which consent is asked; none where the case asks
             nothing of the law.
         stands: How each measure stands under it.
+        is_unseen: Whether nothing is reported, neither what is done nor by mistake.
+        breach_scale: By how much what a breach costs is multiplied.
+        type_alone: The type that the challenger is for certain; any of them if empty.
         shape: What is done to the game once it is made, where a member of a searched class is
             played.
     """
@@ -119,11 +123,15 @@ class GameVariant:
     tracks: frozenset[str] = frozenset()
     is_for_good: bool = False
     errs: bool = False
+    still: frozenset[str] = frozenset()
     ends_at: float | None = None
     credit: int | None = None
     standing: tuple[tuple[str, str], ...] = ()
     reading: str = ""
     stands: Mapping[str, OptionStanding] = field(default_factory=dict)
+    is_unseen: bool = False
+    breach_scale: float = 1.0
+    type_alone: str = ""
     shape: Callable[[Game], Game] | None = None
 
 
@@ -230,8 +238,7 @@ class _Writer:
     def _types(self, played: set[str]) -> tuple[ChallengerType, ...]:
         """Give the types with their priors; one that errs has the mean of their gains."""
         disaster = self.of(self.setup.disaster_challenger)
-        weights = [self.of(challenger.weight) for challenger in self.setup.types]
-        priors = [weight / total(weights) for weight in weights]
+        priors = self._priors()
         gains = [
             self._numbers(gain for gain in challenger.gains if gain.track in played)
             for challenger in self.setup.types
@@ -248,6 +255,15 @@ class _Writer:
             )
             for challenger, prior, rows in zip(self.setup.types, priors, gains, strict=True)
         )
+
+    def _priors(self) -> list[float]:
+        """Give how likely each type is; where one is played alone, that one for certain."""
+        if self.setting.type_alone:
+            return [
+                float(challenger.id == self.setting.type_alone) for challenger in self.setup.types
+            ]
+        weights = [self.of(challenger.weight) for challenger in self.setup.types]
+        return [weight / total(weights) for weight in weights]
 
     def _one_that_errs(
         self, priors: Sequence[float], gains: Sequence[Sequence[_Row]], disaster: float
@@ -285,7 +301,10 @@ class _Writer:
         levels = self._levels(track)
         reports = None
         if track.noticed:
-            seen, false = self.of(track.noticed), self.of(track.mistaken)
+            seen, false = (
+                0.0 if self.setting.is_unseen else self.of(chance)
+                for chance in (track.noticed, track.mistaken)
+            )
             rows = {
                 level: (1 - seen, seen) if place else (1 - false, false)
                 for place, level in enumerate(levels)
@@ -307,10 +326,13 @@ class _Writer:
             ),
             reports=reports,
             drift=by_level(
-                (drift.start, drift.end, self.of(drift.chance)) for drift in track.drift
+                (drift.start, drift.end, self._drift(track, drift.chance)) for drift in track.drift
             ),
             promised=self._promised(track, levels),
         )
+
+    def _drift(self, track: GameTrack, chance: str) -> float:
+        return 0.0 if track.id in self.setting.still else self.of(chance)
 
     def _promised(self, track: GameTrack, levels: Container[str]) -> str:
         """Give the level at which a demand is answered with a promise, where the track has it."""
@@ -641,7 +663,10 @@ class _Writer:
         """
         rows: list[_Row] = []
         if any(rule.rung == rung.id for rule in self.policy.enter):
-            rows += self._numbers(self.setup.breach)
+            rows += [
+                (track, level, self.setting.breach_scale * number)
+                for track, level, number in self._numbers(self.setup.breach)
+            ]
         if self.setting.frees_gain and is_release:
             rows += [
                 (track, level, -number)

@@ -225,29 +225,17 @@ def lapse(case: Case, policy: GamePolicy, best: Valuation) -> Lapse | None:
     if (clock := clock_of(case)) is None:
         return None
     track, level = clock
-    still = replace(
-        best,
-        values={
-            **best.values,
-            **{name: 0.0 for drift in track.drift for name in _alone(drift.chance)},
-        },
-    )
     setting = base_setting(case, policy)
+    running = replace(setting, still=frozenset({track.id}))
     ended = replace(setting, standing=((track.id, level),))
     changes = []
-    for variant, values in ((setting, still), (ended, best)):
+    for variant in (running, ended):
         mine, theirs = (
-            figures(side, [values], wanted=("inside",))["inside"][0]
+            figures(side, [best], wanted=("inside",))["inside"][0]
             for side in (variant, yardstick_setting(case, variant))
         )
         changes.append(float(mine - theirs))
     return Lapse(during=changes[0], after=changes[1])
-
-
-def _alone(formula: str) -> tuple[str, ...]:
-    """Give the assumption that a formula consists of, if it is one alone."""
-    name = formula.removeprefix("assumptions.")
-    return (name,) if name != formula and "." not in name and " " not in name else ()
 
 
 def _weight(case: Case, name: str) -> int:

@@ -254,8 +254,9 @@ def _ends_of_amounts(case: Case) -> Mapping[str, tuple[float, float]]:
     ends = {assumption.id: ends_of(assumption) for assumption in case.assumptions}
 
     def span(rows: Sequence[object]) -> tuple[float, float]:
-        names = [name for row in rows for name in assumptions_in(case, getattr(row, "number", ""))]
-        return (ends[names[0]] or (0.0, 1.0)) if names else (0.0, 1.0)
+        names = {name for row in rows for name in assumptions_in(case, getattr(row, "number", ""))}
+        # what rests on several assumptions has no range of its own: its shares are given
+        return (len(names) == 1 and ends[names.pop()]) or (0.0, 1.0)
 
     return {
         "gain released": span(setup.released_gain),

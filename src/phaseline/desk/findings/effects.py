@@ -12,6 +12,8 @@ from phaseline.case.games import clock_of, rungs_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.play import GameTrack
 from phaseline.desk.comparison.advice import Advice, Ahead, advice
+from phaseline.desk.comparison.cheating import CHEATS, Cheating, has_tested_promise
+from phaseline.desk.comparison.game_of_case import RED_LINE
 from phaseline.desk.comparison.results import LadderComparison, LadderResult, Lapse
 from phaseline.desk.estimates.valuation import assumptions_in
 from phaseline.desk.findings.finding import Absence, Finding
@@ -28,7 +30,6 @@ from phaseline.terms.ties import (
 
 ROBUST = 0.95  # share of the combinations of assumptions
 LEAST = 0.05  # of a period: what is less is no effect
-_CHEATS = 1.0  # periods of crossing under a given commitment that count as cheating
 _MOVERS = 3
 _COURSES = 3
 
@@ -231,6 +232,7 @@ class CheatingCorners(Finding):
         unseen: Periods of cheating where nothing is seen and a breach costs nothing.
         best: At the best values.
         raised: With detection and the cost of a breach at their high ends.
+        is_punished: Whether a breach costs anything on this ladder.
         detection: The detection at its high end.
         breach: The cost of a breach at its high end.
         of: Of how many periods.
@@ -245,6 +247,7 @@ class CheatingCorners(Finding):
     unseen: float
     best: float
     raised: float
+    is_punished: bool
     detection: float
     breach: float
     of: int
@@ -347,24 +350,25 @@ class NotPlayed(Finding):
 
     Args:
         of: What it would say: turns, cheating or clock.
-        lacks: What is missing for it: a game, that it is played, the cost of a breach, or a clock.
+        lacks: What is missing for it: a game, that it is played, the cost of a breach, a promise
+            that is tested, or a clock.
     """
 
     of: str
     lacks: str
 
 
-def ahead_of_others(case: Case, found: LadderComparison) -> tuple[Finding, ...]:
+def ahead_of_others(case: Case, comparison: LadderComparison) -> tuple[Finding, ...]:
     """Give which course is ahead by reading, and over the combinations of the assumptions."""
-    inside, value, _ = (counsel := advice(case, found)).ahead
-    by_reading = _shortest_by_reading(case, found)
+    inside, value, _ = (counsel := advice(case, comparison)).ahead
+    by_reading = _shortest_by_reading(case, comparison)
     return (
         *by_reading,
         AheadOfOthers(
             is_throughout=is_robust(counsel),
             inside=inside,
             value=value,
-            draws=len(found.plan.draws),
+            draws=len(comparison.plan.draws),
             rests_on=tuple(
                 dict.fromkeys(
                     _policy(case, name)
@@ -389,11 +393,11 @@ def same_games(case: Case, comparison: LadderComparison) -> tuple[SameGame, ...]
     )
 
 
-def strength(case: Case, found: LadderComparison | None) -> StrengthOfAdvice:
+def strength(case: Case, comparison: LadderComparison | None) -> StrengthOfAdvice:
     """Give how firm the bottom line is; undetermined without a game."""
-    if found is None:
+    if comparison is None:
         return StrengthOfAdvice(word="undetermined", absence=Absence.NOT_COMPUTABLE)
-    counsel = advice(case, found)
+    counsel = advice(case, comparison)
     if is_robust(counsel):
         return StrengthOfAdvice(word="robust")
     turns = any(ahead.turning for ahead in counsel.ahead[:2])
@@ -410,22 +414,22 @@ def is_robust(counsel: Advice) -> bool:
     )
 
 
-def moves_most(case: Case, found: LadderComparison) -> tuple[MovesMost, ...]:
+def moves_most(case: Case, comparison: LadderComparison) -> tuple[MovesMost, ...]:
     """Give the assumptions that move the courses most."""
     return tuple(
         MovesMost(
             about=name,
             assumption=f"assumptions.{name}",
-            changes=_changes_by(found, name),
+            changes=_changes_by(comparison, name),
             rests_on=(f"assumptions.{name}",),
         )
-        for name, _ in advice(case, found).movers[:_MOVERS]
+        for name, _ in advice(case, comparison).movers[:_MOVERS]
     )
 
 
-def next_information(case: Case, found: LadderComparison) -> tuple[NextInformation, ...]:
+def next_information(case: Case, comparison: LadderComparison) -> tuple[NextInformation, ...]:
     """Give of which assumption a better figure is wanted, and whether it changes the choice."""
-    counsel = advice(case, found)
+    counsel = advice(case, comparison)
     turned = next((ahead for ahead in counsel.ahead if ahead.turning), None)
     names = [turned.turning.assumption] if turned and turned.turning else _names(counsel)[:1]
     return tuple(
@@ -439,21 +443,21 @@ def next_information(case: Case, found: LadderComparison) -> tuple[NextInformati
     )
 
 
-def what_moves_them(case: Case, told: QuestionInputs) -> tuple[Finding, ...]:
+def what_moves_them(case: Case, inputs: QuestionInputs) -> tuple[Finding, ...]:
     """Give what moves the courses most, and which assumption reverses the order of two."""
-    if told.advice is None:
+    if inputs.advice is None:
         return (not_played(case, "turns"),)
-    addresses = tuple(f"assumptions.{name}" for name in _names(told.advice)[:_MOVERS])
-    turned = next((ahead for ahead in told.advice.ahead if ahead.turning), None)
+    addresses = tuple(f"assumptions.{name}" for name in _names(inputs.advice)[:_MOVERS])
+    turned = next((ahead for ahead in inputs.advice.ahead if ahead.turning), None)
     return (WhatMovesThem(assumptions=addresses, turned=turned, rests_on=addresses),)
 
 
-def dangers(case: Case, found: LadderComparison) -> tuple[Finding, ...]:
+def dangers(case: Case, comparison: LadderComparison) -> tuple[Finding, ...]:
     """
     Give how it could go wrong: a commitment that is broken, a false alarm, the end of a clock,
     another government.
     """
-    own = [result for result in found.contenders if result.answer]
+    own = [result for result in comparison.contenders if result.answer]
     return (
         *_signs_and_cheats(case, own),
         *_false_alarm(case, own),
@@ -462,38 +466,52 @@ def dangers(case: Case, found: LadderComparison) -> tuple[Finding, ...]:
     )
 
 
-def cheating_corners(case: Case, told: QuestionInputs) -> tuple[Finding, ...]:
-    """Give what a challenger gains by signing and cheating, and from where on it does not pay."""
-    if not told.cheating:
+def cheating_corners(case: Case, inputs: QuestionInputs) -> tuple[Finding, ...]:
+    """
+    Give what a challenger gains by signing and cheating, and from where on it does not pay: of the
+    courses on which a breach costs something, and of the others, that with most of it.
+    """
+    if not inputs.cheating:
         return (not_played(case, "cheating"),)
-    most = first_leading([*told.cheating.values()], lambda cheats: cheats.corners[0].cheating)
-    unseen, best, raised = most.corners
-    stops = [cost for _, cost in most.flips if cost]  # at no cost: it does not cheat anyway
-    return (
-        CheatingCorners(
-            about=most.policy,
-            policy=most.policy,
-            unseen=unseen.cheating,
-            best=best.cheating,
-            raised=raised.cheating,
-            detection=raised.detection,
-            breach=raised.breach,
-            of=max(case.horizon),
-            stays_lowest=is_less(unseen.above, LEAST),
-            stops_from=(min(stops), max(stops)) if stops else None,
-            unstopped=tuple(name for name, cost in most.flips if cost is None),
-            tried=most.tried,
-            rests_on=_read(case, (*_sight(case)[:1], *_breach(case))),
-        ),
+    courses = [*inputs.cheating.values()]
+    groups = (
+        [course for course in courses if course.flips],
+        [course for course in courses if not course.flips],
+    )
+    return tuple(
+        _cheating_corners(case, first_leading(group, lambda course: course.corners[0].cheating))
+        for group in groups
+        if group
     )
 
 
-def calm_if_complying(case: Case, told: QuestionInputs) -> tuple[CalmIfComplying, ...]:
+def _cheating_corners(case: Case, course: Cheating) -> CheatingCorners:
+    unseen, best, raised = course.corners
+    stops = [cost for _, cost in course.flips if cost]  # at no cost: it does not cheat anyway
+    return CheatingCorners(
+        about=course.policy,
+        policy=course.policy,
+        unseen=unseen.cheating,
+        best=best.cheating,
+        raised=raised.cheating,
+        is_punished=bool(course.flips),
+        detection=raised.detection,
+        breach=raised.breach,
+        of=max(case.horizon),
+        stays_lowest=is_less(unseen.above, LEAST),
+        stops_from=(min(stops), max(stops)) if stops else None,
+        unstopped=tuple(name for name, cost in course.flips if cost is None),
+        tried=course.tried,
+        rests_on=_read(case, (*_noticed(case), *(_breach(case) if course.flips else ()))),
+    )
+
+
+def calm_if_complying(case: Case, inputs: QuestionInputs) -> tuple[CalmIfComplying, ...]:
     """Give what one who complies can count on, under the courses that attach a demand."""
-    asked = [name for name in told.kept if _attaches_demand(case, name)]
+    asked = [name for name in inputs.assured if _attaches_demand(case, name)]
     if not asked:
         return ()
-    chances = [(name, told.kept[name].calm) for name in asked]
+    chances = [(name, inputs.assured[name].calm) for name in asked]
     least = most_of(chances, lambda pair: -pair[1], _COURSES)
     return (
         CalmIfComplying(
@@ -505,13 +523,13 @@ def calm_if_complying(case: Case, told: QuestionInputs) -> tuple[CalmIfComplying
     )
 
 
-def release_turns(case: Case, told: QuestionInputs) -> tuple[ReleaseTurns, ...]:
+def release_turns(case: Case, inputs: QuestionInputs) -> tuple[ReleaseTurns, ...]:
     """Give which way carrying a threat out works, and where it turns."""
-    if not told.turns:
+    if not inputs.turns:
         return ()
     setup = setup_of(case)
-    name = first_leading([*told.turns], lambda name: -len(rungs_of(case, case.policies[name])))
-    both = told.turns[name][2]  # both amounts together
+    name = first_leading([*inputs.turns], lambda name: -len(rungs_of(case, case.policies[name])))
+    both = inputs.turns[name][2]  # both amounts together
     formulas = [row.number for row in (*setup.released_gain, *setup.held_back)]
     if not formulas:
         return ()
@@ -526,9 +544,9 @@ def release_turns(case: Case, told: QuestionInputs) -> tuple[ReleaseTurns, ...]:
     )
 
 
-def effects_around_clock(case: Case, told: QuestionInputs) -> tuple[Finding, ...]:
+def effects_around_clock(case: Case, inputs: QuestionInputs) -> tuple[Finding, ...]:
     """Give what the courses change while a clock runs, and after it."""
-    if not told.lapses:
+    if not inputs.lapses:
         return (not_played(case, "clock"),)
     if (clock := clock_of(case)) is None:
         return (not_played(case, "clock"),)
@@ -537,7 +555,7 @@ def effects_around_clock(case: Case, told: QuestionInputs) -> tuple[Finding, ...
         EffectsAroundClock(
             track=_track_address(case, track.id),
             level=level,
-            courses=around_clock(told.lapses),
+            courses=around_clock(inputs.lapses),
             of=max(case.horizon),
             rests_on=_read(case, _shares_at(case, track)),
         ),
@@ -567,6 +585,8 @@ def not_played(case: Case, of: str) -> NotPlayed:
         lacks = "game"
     elif of == "cheating" and not setup.breach:
         lacks = "breach"
+    elif of == "cheating" and not any(has_tested_promise(case, policy) for policy in case.policies):
+        lacks = "promise"
     elif of == "clock" and clock_of(case) is None:
         lacks = "clock"
     else:
@@ -583,10 +603,10 @@ def _policy(case: Case, name: str) -> str:
     return case.policies[name].address
 
 
-def _shortest_by_reading(case: Case, found: LadderComparison) -> list[Finding]:
+def _shortest_by_reading(case: Case, comparison: LadderComparison) -> list[Finding]:
     """Give the responder's course that leaves fewest periods, by reading, over the draws."""
-    own = [result for result in found.contenders if result.policy.id in own_ladders(case)]
-    if not found.reading or not own:
+    own = [result for result in comparison.contenders if result.policy.id in own_ladders(case)]
+    if not comparison.reading or not own:
         return []
     groups: dict[tuple[str, ...], list[tuple[str, float]]] = {}
     for reading in own[0].studied.by_reading:
@@ -608,9 +628,9 @@ def _shortened_by(reading: str, result: LadderResult) -> float:
     return -result.studied.by_reading[reading].change["inside"].median
 
 
-def _changes_by(found: LadderComparison, name: str) -> tuple[CourseChange, ...]:
+def _changes_by(comparison: LadderComparison, name: str) -> tuple[CourseChange, ...]:
     """Give what an assumption does to the courses that it moves most, those it moves alike."""
-    moved = [result for result in found.contenders if _reach(result, name) is not None]
+    moved = [result for result in comparison.contenders if _reach(result, name) is not None]
     groups: dict[tuple[float, float], list[str]] = {}
     for result in leading(moved, lambda result: _reach(result, name) or 0.0):
         mover = next(mover for mover in result.studied.movers if mover.assumption == name)
@@ -635,14 +655,19 @@ def _read(case: Case, formulas: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _red_line(case: Case) -> GameTrack | None:
-    return next((track for track in setup_of(case).tracks if track.of == "red_line"), None)
+def _seen_tracks(case: Case) -> list[GameTrack]:
+    """Give the tracks of the red line of which anything is reported."""
+    return [track for track in setup_of(case).tracks if track.of == RED_LINE and track.noticed]
 
 
-def _sight(case: Case) -> tuple[str, ...]:
-    """Give the formulas by which a crossing is noticed, and reported by mistake."""
-    track = _red_line(case)
-    return (track.noticed, track.mistaken) if track else ()
+def _noticed(case: Case) -> list[str]:
+    """Give the formulas by which a crossing is noticed."""
+    return [track.noticed for track in _seen_tracks(case)]
+
+
+def _mistaken(case: Case) -> list[str]:
+    """Give the formulas by which a crossing is reported by mistake."""
+    return [track.mistaken for track in _seen_tracks(case)]
 
 
 def _breach(case: Case) -> list[str]:
@@ -659,7 +684,7 @@ def _signs_and_cheats(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
     rows = [
         (result, result.cheating.corners[1].cheating)
         for result in own
-        if result.cheating and is_more(result.cheating.corners[1].cheating, _CHEATS)
+        if result.cheating and is_more(result.cheating.corners[1].cheating, CHEATS)
     ]
     if not rows:
         return []
@@ -671,7 +696,7 @@ def _signs_and_cheats(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
             of=max(case.horizon),
             called=_called(own),
             within=min(case.horizon),
-            rests_on=_read(case, (*_sight(case)[:1], *_breach(case))),
+            rests_on=_read(case, (*_noticed(case), *_breach(case))),
         )
     ]
 
@@ -711,7 +736,7 @@ def _false_alarm(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
             policy=best.policy.id,
             false=1 - best.answer["calibration"][-1]["ppv"],
             meets_a_rung=1 - calm,
-            rests_on=_read(case, _sight(case)[1:]),
+            rests_on=_read(case, _mistaken(case)),
         )
     ]
 
@@ -746,22 +771,15 @@ def _clock_ends(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
 
 
 def _office_changes(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
-    # Both at the best values: the variant is worked out for these alone.
-    rows = [
-        (result, before, result.variants.office.inside)
-        for result in own
-        if result.variants
-        and result.policy.available
-        and (before := result.studied.change["inside"].best) is not None
-        and is_more(abs(before), LEAST)
-    ]
+    rows = [(result, *changes) for result in own if (changes := _with_other_office(result))]
     if not rows:
         return []
     result, before, after = first_leading(rows, lambda row: row[2] - row[1])
+    offices = {row.track for row in result.policy.available}
     drifts = [
         drift.chance
         for track in setup_of(case).tracks
-        if track.id in {row.track for row in result.policy.available}
+        if track.id in offices
         for drift in track.drift
     ]
     return [
@@ -773,6 +791,17 @@ def _office_changes(case: Case, own: Sequence[LadderResult]) -> list[Finding]:
             rests_on=_read(case, drifts),
         )
     ]
+
+
+def _with_other_office(result: LadderResult) -> tuple[float, float] | None:
+    """
+    Give the change in periods with the office held and where it may change hands; None where that
+    plays no part. Both are at the best values: the variant is worked out for these alone.
+    """
+    before = result.studied.change["inside"].best
+    if result.variants is None or not result.policy.available or before is None:
+        return None
+    return (before, result.variants.office.inside) if is_more(abs(before), LEAST) else None
 
 
 def _attaches_demand(case: Case, name: str) -> bool:

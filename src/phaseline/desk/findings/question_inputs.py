@@ -3,17 +3,27 @@ What law, politics and the game tell for a reader's questions: only the parts th
 so that one question is answered quickly.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import field
 from functools import partial
+from typing import Any, TypeVar
 
 from phaseline.case.games import policy_of, rungs_of, setup_of
 from phaseline.case.model.case import Case
+from phaseline.case.model.play import GamePolicy
 from phaseline.desk.comparison.advice import Advice, advice
 from phaseline.desk.comparison.cheating import Cheating, cheating
 from phaseline.desk.comparison.draws import DRAWS
 from phaseline.desk.comparison.game_of_case import game_of
-from phaseline.desk.comparison.results import Depth, LadderComparison, Lapse, Mapper, contest, lapse
+from phaseline.desk.comparison.results import (
+    Depth,
+    LadderComparison,
+    LadderResult,
+    Lapse,
+    Mapper,
+    contest,
+    lapse,
+)
 from phaseline.desk.comparison.study import base_setting
 from phaseline.desk.comparison.variants import Flip, turns
 from phaseline.desk.delivery.plans import Deliverable, deliverable
@@ -25,6 +35,7 @@ from phaseline.terms.record import record
 
 LAW, OVERSIGHT = 4, 5  # the questions that law and politics have a part in
 CHEATS, COMPLIES, FREES, ENDS, NUMBERS = 7, 8, 9, 10, 12  # … and the game
+_Part = TypeVar("_Part")
 ARRIVES = 11  # … and the plans of deliveries, which the tenth has a part in too
 
 
@@ -51,7 +62,7 @@ class QuestionInputs:
 
     Args:
         cheating: By ladder, whether the challenger signs and cheats.
-        kept: By ladder, what one who complies can count on.
+        assured: By ladder, what one who complies can count on.
         turns: By ladder, where an amount of released restraint turns what carrying out does.
         lapses: By ladder, what is left after the clock's last level.
         advice: Which ladder is ahead, and what moves them.
@@ -60,7 +71,7 @@ class QuestionInputs:
     """
 
     cheating: Mapping[str, Cheating] = field(default_factory=dict)
-    kept: Mapping[str, AssuranceRange] = field(default_factory=dict)
+    assured: Mapping[str, AssuranceRange] = field(default_factory=dict)
     turns: Mapping[str, tuple[Flip, ...]] = field(default_factory=dict)
     lapses: Mapping[str, Lapse] = field(default_factory=dict)
     advice: Advice | None = None
@@ -70,7 +81,7 @@ class QuestionInputs:
 
 def told_of(
     case: Case,
-    found: LadderComparison | None,
+    comparison: LadderComparison | None,
     limits: Constraints | None = None,
     goods: Deliverable | None = None,
 ) -> QuestionInputs:
@@ -78,20 +89,39 @@ def told_of(
     Read off a whole contest, what law and politics leave, and what can be delivered, what the
     questions need.
     """
-    if found is None:
+    if comparison is None:
         return QuestionInputs(constraints=limits, deliverable=goods)
-    own = [one for one in found.contenders if one.policy.id in own_ladders(case)]
+    results = {
+        name: result
+        for name in own_ladders(case)
+        if (result := _result_of(comparison, name)) is not None
+    }
     return QuestionInputs(
-        cheating={one.policy.id: one.cheating for one in own if one.cheating},
-        kept={one.policy.id: kept(case, one.policy.id) for one in own},
-        turns={
-            one.policy.id: one.variants.flips for one in own if one.variants and one.variants.flips
-        },
-        lapses={one.policy.id: one.lapse for one in own if one.lapse},
-        advice=advice(case, found),
+        cheating=_present({name: result.cheating for name, result in results.items()}),
+        assured={name: assured(case, name) for name in results},
+        turns=_plainest_turns(case, results),
+        lapses=_present({name: result.lapse for name, result in results.items()}),
+        advice=advice(case, comparison),
         constraints=limits,
         deliverable=goods,
     )
+
+
+def _result_of(comparison: LadderComparison, name: str) -> LadderResult | None:
+    return next((result for result in comparison.contenders if result.policy.id == name), None)
+
+
+def _plainest_turns(case: Case, results: Mapping[str, LadderResult]) -> dict[str, tuple[Flip, ...]]:
+    """Give where an amount turns what a ladder changes, of the one that shows it most plainly."""
+    releasing = _present(
+        {name: result.variants.flips for name, result in results.items() if result.variants}
+    )
+    return {name: releasing[name] for name in _plainest(case, [*releasing])}
+
+
+def _present(parts: Mapping[str, _Part | None]) -> dict[str, _Part]:
+    """Give the parts that there are."""
+    return {name: part for name, part in parts.items() if part}
 
 
 def told(
@@ -116,44 +146,45 @@ def told(
     )
     if case.game is None:
         return QuestionInputs(constraints=limits, deliverable=goods)
-    names = own_ladders(case)
-    cheats = (
-        dict(zip(names, mapper(partial(_cheating, case), names), strict=True))
-        if CHEATS in numbers
-        else {}
-    )
-    frees = (
-        {
-            name: turns(case, policy_of(case, name), best_values(case))
-            for name in _plainest(case, names)
-        }
-        if FREES in numbers
-        else {}
-    )
-    ends = (
-        {name: lapse(case, policy_of(case, name), best_values(case)) for name in names}
-        if ENDS in numbers
-        else {}
-    )
-    whole = (
-        contest(
-            case,
-            depth=Depth(variants=False, answers=False, claims=False),
-            draws=draws,
-            mapper=mapper,
-        )
-        if NUMBERS in numbers
-        else None
-    )
     return QuestionInputs(
-        cheating={name: one for name, one in cheats.items() if one},
-        kept={name: kept(case, name) for name in names} if COMPLIES in numbers else {},
-        turns={name: one for name, one in frees.items() if one},
-        lapses={name: one for name, one in ends.items() if one},
-        advice=advice(case, whole) if whole else None,
+        **_of_best_values(case, numbers, mapper),
+        advice=_advice(case, draws, mapper) if NUMBERS in numbers else None,
         constraints=limits,
         deliverable=goods,
     )
+
+
+def _of_best_values(case: Case, numbers: Collection[int], mapper: Mapper) -> dict[str, Any]:
+    """Give the parts that are worked out ladder by ladder, at the best values."""
+    own = own_ladders(case)
+    asked: dict[int, tuple[str, list[str], Callable[[str], Any]]] = {
+        CHEATS: ("cheating", own, partial(_cheating, case)),
+        COMPLIES: ("assured", own, partial(assured, case)),
+        FREES: ("turns", _plainest(case, own), partial(_turns, case)),
+        ENDS: ("lapses", own, partial(_lapse, case)),
+    }
+    return {
+        part: _present(dict(zip(names, mapper(work, names), strict=True)))
+        for number, (part, names, work) in asked.items()
+        if number in numbers
+    }
+
+
+def _cheating(case: Case, name: str) -> Cheating | None:
+    return cheating(case, policy_of(case, name), best_values(case))
+
+
+def _turns(case: Case, name: str) -> tuple[Flip, ...]:
+    return turns(case, policy_of(case, name), best_values(case))
+
+
+def _lapse(case: Case, name: str) -> Lapse | None:
+    return lapse(case, policy_of(case, name), best_values(case))
+
+
+def _advice(case: Case, draws: int, mapper: Mapper) -> Advice:
+    depth = Depth(variants=False, answers=False, claims=False)
+    return advice(case, contest(case, depth=depth, draws=draws, mapper=mapper))
 
 
 def own_ladders(case: Case) -> list[str]:
@@ -161,36 +192,34 @@ def own_ladders(case: Case) -> list[str]:
     setup = setup_of(case)
     others = {ladder.id for ladder in case.ladders if ladder.controlled_by}
     return [
-        one.id for one in case.policies if one.ladder not in others and one.id != setup.yardstick
+        policy.id
+        for policy in case.policies
+        if policy.ladder not in others and policy.id != setup.yardstick
     ]
 
 
-def kept(case: Case, name: str) -> AssuranceRange:
+def assured(case: Case, name: str) -> AssuranceRange:
     """Say what one who complies can count on under a ladder, at the best values."""
     game, _ = trimmed(game_of(base_setting(case, policy_of(case, name)), best_values(case)))
     horizon = min(case.horizon)
-    found = assurance(compliant([game], meets_demand=True), {horizon: horizon})[horizon]
+    worth = assurance(compliant([game], meets_demand=True), {horizon: horizon})[horizon]
     return AssuranceRange(
-        calm=float(found.calm[0]), stopped=float(found.stopped[0]), lasting=float(found.lasting[0])
+        calm=float(worth.calm[0]), stopped=float(worth.stopped[0]), lasting=float(worth.lasting[0])
     )
-
-
-def _cheating(case: Case, name: str) -> Cheating | None:
-    return cheating(case, policy_of(case, name), best_values(case))
 
 
 def _plainest(case: Case, names: list[str]) -> list[str]:
     """
-    Give the ladder with fewest rungs that takes its last rung at once: where what carrying
-    it out releases is seen most plainly.
+    Give the ladder where what carrying a measure out releases is seen most plainly: of those with
+    such a measure one that takes its last rung at once, of these one with fewest rungs.
     """
-    at_once = [
-        name for name in names if policy_of(case, name).deadline and not policy_of(case, name).enter
-    ]
-    releasing = {one.measure for one in setup_of(case).effects if one.releases}
-    holding = [
-        name
-        for name in at_once
-        if any(releasing & set(rung.measures) for rung in rungs_of(case, policy_of(case, name)))
-    ]
-    return sorted(holding, key=lambda name: len(rungs_of(case, policy_of(case, name))))[:1]
+    holding = [policy for name in names if _releases(case, policy := policy_of(case, name))]
+    at_once = [policy for policy in holding if policy.deadline and not policy.enter]
+    plain = sorted(at_once or holding, key=lambda policy: len(rungs_of(case, policy)))
+    return [policy.id for policy in plain[:1]]
+
+
+def _releases(case: Case, policy: GamePolicy) -> bool:
+    """Whether a ladder holds a measure that releases the challenger once it is carried out."""
+    measures = {name for rung in rungs_of(case, policy) for name in rung.measures}
+    return any(effect.releases and effect.measure in measures for effect in setup_of(case).effects)

@@ -6,6 +6,7 @@ from typing import Any
 from phaseline.case.games import clock_of, setup_of
 from phaseline.case.model.case import Case
 from phaseline.case.model.evidence import BASE_RATE
+from phaseline.desk.comparison.cheating import Cheating
 from phaseline.desk.comparison.results import LadderComparison, LadderResult
 from phaseline.desk.comparison.variants import Variant, Variants
 from phaseline.desk.findings.courses import first_moves
@@ -377,41 +378,28 @@ def _proportions(found: LadderComparison) -> WordTable:
     )
 
 
-def _cheating(case: Case, found: LadderComparison) -> WordTable:
-    words = {
-        "none": "nothing seen, a breach costs nothing",
-        "best": "our best values",
-        "raised": "both at their high ends",
-    }
+def _cheating(case: Case, comparison: LadderComparison) -> WordTable:
     rows = []
-    for one in found.contenders:
-        if one.cheating is None:
+    for result in comparison.contenders:
+        if result.cheating is None:
             continue
-        for place, corner in enumerate(one.cheating.corners):
-            flips = "; ".join(
-                (
-                    f"{name} {figure(at, 2)}"
-                    if at is not None
-                    else f"{name} not up to {one.cheating.tried:g}"
-                )
-                for name, at in one.cheating.flips
-            )
+        for place, corner in enumerate(result.cheating.corners):
             rows.append(
                 (
-                    one.policy.id if not place else "",
-                    words[corner.name],
+                    result.policy.id if not place else "",
+                    _CORNERS[corner.name],
                     f"{corner.cheating:.1f} of {max(case.horizon)}",
                     chance(corner.above),
-                    flips if not place else "",
+                    _stops_cheating(result.cheating) if not place else "",
                 )
             )
     return WordTable(
-        title="Signing and cheating",
+        title="Agreeing and cheating",
         lead=(
-            f"{crossing_periods(case)} while the commitment is given; how much of"
+            f"{crossing_periods(case)} while what is demanded is promised; how much of"
             " the time the ladder is above the rung that comes with the demand; and the breach"
             " cost from which a type no longer cheats, detection at its high end (assumed range of"
-            f" the breach cost: up to {_high(found):g})."
+            f" the breach cost: up to {_high(comparison):g})."
         ),
         head=(
             "Ladder",
@@ -424,8 +412,27 @@ def _cheating(case: Case, found: LadderComparison) -> WordTable:
     )
 
 
-def _high(found: LadderComparison) -> float:
-    return max((one.cheating.high for one in found.contenders if one.cheating), default=0.0)
+_CORNERS = {
+    "none": "nothing seen, a breach costs nothing",
+    "best": "our best values",
+    "raised": "both at their high ends",
+}
+
+
+def _stops_cheating(cheating: Cheating) -> str:
+    """Say from which cost of a breach on each type stops; that none is due where none is."""
+    if not cheating.flips:
+        return "a breach costs nothing on it"
+    return "; ".join(
+        f"{name} not up to {cheating.tried:g}" if cost is None else f"{name} {figure(cost, 2)}"
+        for name, cost in cheating.flips
+    )
+
+
+def _high(comparison: LadderComparison) -> float:
+    return max(
+        (result.cheating.high for result in comparison.contenders if result.cheating), default=0.0
+    )
 
 
 def _variants(case: Case, comparison: LadderComparison) -> WordTable:

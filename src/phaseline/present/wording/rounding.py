@@ -100,7 +100,7 @@ def told_figures(found: QuestionInputs) -> QuestionInputs:
     return replace(
         found,
         cheating=rounded(found.cheating),
-        kept=rounded(found.kept),
+        assured=rounded(found.assured),
         turns=rounded(found.turns),
         lapses=rounded(found.lapses),
         advice=rounded(found.advice),

@@ -46,6 +46,7 @@ _QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "whether",
 _MISSING: Mapping[str, str] = {
     "game": "the case has no game (`games:`)",
     "breach": "what a detected breach costs is not entered (`breach:`)",
+    "promise": "no ladder asks for a promise that reports can show to be broken",
     "clock": "no level at which less is left is entered (`muted:`)",
     "run": "the game was not played",
 }
@@ -189,7 +190,7 @@ def _wanted(asked: str) -> str:
 @wording.register
 def _(finding: SignsAndCheats, words: Words) -> Spans:
     return phrase(
-        "It signs and cheats: {count} of {of} {periods} at our best values, under {courses};"
+        "It agrees and cheats: {count} of {of} {periods} at our best values, under {courses};"
         " reports would call for a rung within {within} {periods} in {called}.",
         count=f"{finding.periods:.0f}",
         of=str(finding.of),
@@ -239,31 +240,39 @@ def _(finding: OfficeChanges, words: Words) -> Spans:
 @wording.register
 def _(finding: CheatingCorners, words: Words) -> Spans:
     return phrase(
-        "In the model, under {course}, unseen and unpunished, it cheats {unseen} of {of}"
-        " {periods}{stays}; at our best values {best}; with detection {detection} and breach cost"
-        " {breach}, {raised}.{stop}",
+        "In the model, under {course}, {unpunished}, it cheats {unseen} of {of} {periods}{stays};"
+        " at our best values {best}; with {ends}, {raised}.{stop}",
         course=words.course(finding.policy),
+        unpunished="unseen and unpunished" if finding.is_punished else "unseen",
         unseen=f"{finding.unseen:.0f}",
         of=str(finding.of),
         periods=words.periods(2),
         stays=", the ladder unclimbed" if finding.stays_lowest else "",
         best=f"{finding.best:.0f}",
-        detection=f"{finding.detection:g}",
-        breach=f"{finding.breach:g}",
+        ends=_high_ends(finding),
         raised=f"{finding.raised:.0f}",
         stop=_stopping(finding),
     )
 
 
+def _high_ends(finding: CheatingCorners) -> str:
+    """Say what is put at its high end: detection, and what a breach costs where it does."""
+    if not finding.is_punished:
+        return f"detection {finding.detection:g}"
+    return f"detection {finding.detection:g} and breach cost {finding.breach:g}"
+
+
 def _stopping(finding: CheatingCorners) -> str:
     """Say from which cost of a breach on the types that cheat stop, and whom none stops."""
-    said = ""
+    if not finding.is_punished:
+        return " No breach of a promise costs it anything there."
+    stop = ""
     if finding.stops_from:
         first, last = (f"{cost:.2g}" for cost in finding.stops_from)
-        said = f" It stops at breach costs of {first if first == last else f'{first} to {last}'}."
+        stop = f" It stops at breach costs of {first if first == last else f'{first} to {last}'}."
     if finding.unstopped:
-        said += f" No breach cost to {finding.tried:g} stops {listed(finding.unstopped)}."
-    return said
+        stop += f" No breach cost to {finding.tried:g} stops {listed(finding.unstopped)}."
+    return stop
 
 
 @wording.register

@@ -13,7 +13,7 @@ _ASKED: Mapping[str, str] = {
     "law": "May I sign this today; who says I may not?",
     "oversight": "Does this go round {body}?",
     "public": "The people are against it, aren't they?",
-    "cheats": "If {challenger} signs and cheats?",
+    "cheats": "If {challenger} agrees and cheats?",
     "complies": "If {challenger} complies, do we stop, and can what was done be undone?",
     "frees": "Does carrying out the threat free {challenger}'s hand?",
     "ends": "If it comes to {end}, what is left?",
