@@ -97,7 +97,7 @@ def test_the_section_holds_three_pictures_that_say_what_they_show(section):
     assert [re.search(r'id="(\S+)-title"', figure)[1] for figure in figures] == [
         "supply-matrix",
         "supply-routes",
-        "supply-weeks",
+        "supply-deliveries",
     ]
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from phaseline.present.charts.deliveries import WeekBar, WeeksView, weeks_chart
+from phaseline.present.charts.deliveries import DeliveriesView, DeliveryBar, deliveries_chart
 from phaseline.present.charts.ladder import LadderView, RungView, ladder_chart
 from phaseline.present.charts.paths import PathView, path_chart
 from phaseline.present.charts.routes_flow import FlowView, RouteLine, flow_chart
@@ -115,8 +115,8 @@ def one_route(title):
 def deliveries(title):
     """Two consents and two deliveries."""
     bars = (
-        WeekBar(name=title, by="", waits=4.0, leaves=0, arrives=0, reaches=0, told=title),
-        WeekBar(
+        DeliveryBar(name=title, by="", waits=4.0, leaves=0, arrives=0, reaches=0, told=title),
+        DeliveryBar(
             name=title,
             by="",
             waits=inf,
@@ -125,8 +125,8 @@ def deliveries(title):
             reaches=0,
             told="not counted on; chance 0.05",
         ),
-        WeekBar(name=title, by=title, waits=0.0, leaves=3, arrives=8, reaches=12, told=title),
-        WeekBar(
+        DeliveryBar(name=title, by=title, waits=0.0, leaves=3, arrives=8, reaches=12, told=title),
+        DeliveryBar(
             name=title,
             by="Us",
             waits=0.0,
@@ -136,7 +136,7 @@ def deliveries(title):
             told="100 %, from 7 May 2031",
         ),
     )
-    return weeks_chart(WeeksView(reading=title, weeks=52, deadline=52, bars=bars, more=3))
+    return deliveries_chart(DeliveriesView(reading=title, weeks=52, deadline=52, bars=bars, more=3))
 
 
 def matrix(title, needs=3):

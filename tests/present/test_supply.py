@@ -10,7 +10,7 @@ from phaseline.desk.delivery.obstacles import why
 from phaseline.desk.delivery.plans import register
 from phaseline.desk.delivery.transport_problem import shipping
 from phaseline.desk.estimates.valuation import best_values
-from phaseline.present.charts.deliveries import weeks_chart, weeks_view
+from phaseline.present.charts.deliveries import deliveries_chart, deliveries_view
 from phaseline.present.charts.routes_flow import flow_chart, flow_view
 from phaseline.present.charts.supply_matrix import FITS, PRECEDENT, matrix_chart, matrix_view
 from phaseline.present.document.supply import (
@@ -90,12 +90,12 @@ def test_the_picture_of_weeks_has_consents_and_deliveries(korea, found):
     What is not counted on has no end; what leaves reaches the beneficiary after the way and the
     partner's lag.
     """
-    view = weeks_view(korea, found.first, "Kim")
+    view = deliveries_view(korea, found.first, "Kim")
     consents = [bar for bar in view.bars if not bar.reaches]
 
     assert {bar.waits for bar in consents if "direct delivery" in bar.name} == {inf}
     assert all(bar.leaves <= bar.arrives <= bar.reaches <= view.weeks for bar in view.bars)
-    assert "not counted on" in weeks_chart(view)
+    assert "not counted on" in deliveries_chart(view)
 
 
 def test_words_of_markup_are_escaped_in_pictures(korea, found):

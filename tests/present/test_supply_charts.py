@@ -13,7 +13,7 @@ import pytest
 
 from phaseline.case.read import read_case
 from phaseline.desk.delivery.plans import deliverable, register
-from phaseline.present.charts.deliveries import weeks_chart, weeks_view
+from phaseline.present.charts.deliveries import deliveries_chart, deliveries_view
 from phaseline.present.charts.routes_flow import flow_chart, flow_view
 from phaseline.present.charts.supply_matrix import (
     FITS,
@@ -184,7 +184,7 @@ def test_bars_lie_where_the_plan_has_them(depot, depot_plans):
 
     Week 5 after 1 January 2031 is 5 February, week 18 is 7 May. A year has 52 weeks.
     """
-    view = weeks_view(depot, depot_plans.first, "no law asked")
+    view = deliveries_view(depot, depot_plans.first, "no law asked")
 
     assert (view.weeks, view.deadline, view.more) == (52, 52, 0)
     assert [
@@ -199,7 +199,7 @@ def test_bars_lie_where_the_plan_has_them(depot, depot_plans):
         "50 %, from 5 Feb 2031",
         "100 %, from 7 May 2031",
     ]
-    assert "until the partner passes on" not in weeks_chart(view)
+    assert "until the partner passes on" not in deliveries_chart(view)
 
 
 def test_what_goes_to_a_partner_reaches_the_beneficiary_after_its_lag(korea, korea_plans):
@@ -207,7 +207,7 @@ def test_what_goes_to_a_partner_reaches_the_beneficiary_after_its_lag(korea, kor
     A lag of 1 to 12 months is 6½ at its middle, 28.2 weeks, so 29; a way of ¼ to 3 months is 1⅝,
     7.04 weeks, so 8.
     """
-    bars = [bar for bar in weeks_view(korea, korea_plans.first, "Kim").bars if bar.by]
+    bars = [bar for bar in deliveries_view(korea, korea_plans.first, "Kim").bars if bar.by]
 
     assert {bar.by for bar in bars} == {"Washington", "United Kingdom"}
     assert {bar.reaches - bar.arrives for bar in bars} == {29}
@@ -223,7 +223,9 @@ def test_consents_come_first_those_in_law_before_those_of_makers(korea, korea_pl
     Washington consents with a chance of 0.725, and with one of a half by week 0.5 / 0.725 × 52 =
     35.9; Moscow with one of 0.05.
     """
-    consents = [bar for bar in weeks_view(korea, korea_plans.first, "Kim").bars if not bar.reaches]
+    consents = [
+        bar for bar in deliveries_view(korea, korea_plans.first, "Kim").bars if not bar.reaches
+    ]
 
     assert [bar.name.partition(":")[0] for bar in consents] == ["Law"] * 4 + ["Maker's consent"] * 2
     assert all(
@@ -242,7 +244,7 @@ def test_practice_is_counted_on_at_once_without_a_chance(korea, korea_plans):
     """
     executive = next(one for one in korea_plans.plans if one.shipping.reading == "executive")
 
-    told = {bar.name: bar.told for bar in weeks_view(korea, executive, "The executive").bars}
+    told = {bar.name: bar.told for bar in deliveries_view(korea, executive, "The executive").bars}
 
     assert told["Law: defensive weapons through other partners"] == "at once"
     assert told["Law: direct delivery of offensive weapons"] == "not counted on; chance 0"
@@ -264,18 +266,18 @@ def test_a_long_plan_is_cut_at_twenty_rows_and_says_how_many_are_missing(depot, 
     )
     one = replace(depot_plans.first, plan=replace(depot_plans.first.plan, deliveries=many))
 
-    view = weeks_view(depot, one, "")
+    view = deliveries_view(depot, one, "")
 
     assert (len(view.bars), view.more) == (20, 11)
     assert [bar.leaves for bar in view.bars[1:]] == list(range(1, 20))
-    assert "and 11 more deliveries" in weeks_chart(view)
+    assert "and 11 more deliveries" in deliveries_chart(view)
 
 
 def test_a_case_with_no_day_counts_in_weeks(depot, depot_plans):
     """Where the as-of date is no day, a delivery says its week."""
     undated = replace(depot, as_of=replace(depot.as_of, first=None, last=None))
 
-    assert [bar.told for bar in weeks_view(undated, depot_plans.first, "").bars[1:]] == [
+    assert [bar.told for bar in deliveries_view(undated, depot_plans.first, "").bars[1:]] == [
         "50 %, from week 5",
         "100 %, from week 18",
     ]
@@ -298,7 +300,7 @@ def test_a_picture_holds_words_and_no_markup_of_a_case(depot, depot_plans):
     for drawn in (
         matrix_chart(matrix_view(hostile, found.register)),
         flow_chart(flow_view(hostile, found)),
-        weeks_chart(weeks_view(hostile, found.first, odd)),
+        deliveries_chart(deliveries_view(hostile, found.first, odd)),
     ):
         assert "<b>" not in drawn
         assert "&lt;b&gt;a &amp; b&lt;/b&gt;" in drawn

@@ -14,7 +14,7 @@ from phaseline.desk.findings.assessment import Assessment
 from phaseline.desk.findings.authority import readings_believed
 from phaseline.desk.register.facts import record_of
 from phaseline.desk.register.ladders import LadderContrast, contrasts
-from phaseline.present.charts.deliveries import weeks_chart, weeks_view
+from phaseline.present.charts.deliveries import deliveries_chart, deliveries_view
 from phaseline.present.charts.ladder import ladder_chart, ladder_view
 from phaseline.present.charts.paths import path_chart, path_view
 from phaseline.present.charts.routes_flow import flow_chart, flow_view
@@ -146,14 +146,14 @@ def supply_parts(assessment: Assessment) -> dict[str, Any]:
     if goods is None:
         return {}
     first = goods.first
-    weeks = weeks_view(case, first, reading_words(case, first.shipping.reading))
+    weeks = deliveries_view(case, first, reading_words(case, first.shipping.reading))
     return {
         "need_lines": need_lines(case, goods),
         "needs_lead": needs_lead(goods),
         # Our own pictures, their words escaped.
         "matrix_chart": Markup(matrix_chart(matrix_view(case, goods.register))),  # noqa: S704
         "flow_chart": Markup(flow_chart(flow_view(case, goods))),  # noqa: S704
-        "weeks_chart": Markup(weeks_chart(weeks)) if weeks.bars else "",  # noqa: S704
+        "deliveries_chart": Markup(deliveries_chart(weeks)) if weeks.bars else "",  # noqa: S704
         "route_entries": route_entries(case, goods),
         "passed_on": passed_on_words(case, goods),
         "plans_board": plans_board(case, goods),

@@ -82,7 +82,7 @@ def _fortunes(planning: PlanningProblem) -> tuple[ChanceRun, ...]:
     ]
     shares = latin_hypercube(DRAWS, columns, SEED).T
     drawn = [
-        (kind, name, _weeks_waited(wait, row))
+        (kind, name, _steps_waited(wait, row))
         for (kind, name, wait), row in zip(waits, shares, strict=False)
     ]
     stopped = [
@@ -103,7 +103,7 @@ def _fortunes(planning: PlanningProblem) -> tuple[ChanceRun, ...]:
     )
 
 
-def _weeks_waited(wait: Wait, shares: Sequence[float] | Floats) -> Floats:
+def _steps_waited(wait: Wait, shares: Sequence[float] | Floats) -> Floats:
     """Give in how many whole weeks a wait is over, for each share; never is infinite."""
     match wait:
         case UniformWait() if wait.chance == 1:

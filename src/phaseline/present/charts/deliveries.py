@@ -37,7 +37,7 @@ _SHOWN = 0.005
 
 
 @record
-class WeekBar:
+class DeliveryBar:
     """
     One row of the picture, in weeks.
 
@@ -62,7 +62,7 @@ class WeekBar:
 
 
 @record
-class WeeksView:
+class DeliveriesView:
     """
     What the picture draws.
 
@@ -77,16 +77,16 @@ class WeeksView:
     reading: str
     weeks: int
     deadline: int
-    bars: tuple[WeekBar, ...]
+    bars: tuple[DeliveryBar, ...]
     more: int
 
 
-def weeks_view(case: Case, one: ReadingPlan, reading: str) -> WeeksView:
+def deliveries_view(case: Case, one: ReadingPlan, reading: str) -> DeliveriesView:
     """Read the picture off a plan."""
     problem = one.shipping.problem
     consents, sent = _consents(case, one.shipping), _deliveries(case, one)
     room = max(1, _MOST - len(consents))
-    return WeeksView(
+    return DeliveriesView(
         reading=reading,
         weeks=problem.periods,
         deadline=max(need.deadline for need in problem.needs) if problem.needs else problem.periods,
@@ -95,7 +95,7 @@ def weeks_view(case: Case, one: ReadingPlan, reading: str) -> WeeksView:
     )
 
 
-def _consents(case: Case, made: PlanningProblem) -> list[WeekBar]:
+def _consents(case: Case, made: PlanningProblem) -> list[DeliveryBar]:
     """
     Give a bar for each consent that a lane waits for: those in law first, then those of makers; the
     soonest first.
@@ -106,7 +106,7 @@ def _consents(case: Case, made: PlanningProblem) -> list[WeekBar]:
         key=lambda one: (isinstance(made.consents[one.id], ConsentOfMaker), one.since),
     )
     return [
-        WeekBar(
+        DeliveryBar(
             name=_consent(case, made.consents[one.id]),
             by="",
             waits=one.since,
@@ -143,7 +143,7 @@ def _counted_on(case: Case, made: PlanningProblem, name: str, since: float) -> s
     return told if wait.chance >= 1 else f"{told}; chance {chance_words(wait.chance)}"
 
 
-def _deliveries(case: Case, one: ReadingPlan) -> list[WeekBar]:
+def _deliveries(case: Case, one: ReadingPlan) -> list[DeliveryBar]:
     """
     Give a bar for each stock by each route, from the first leaving to the last arrival, in the
     order of leaving.
@@ -163,7 +163,7 @@ def _deliveries(case: Case, one: ReadingPlan) -> list[WeekBar]:
             route = routes[name]
             lag = lags.get(route.partner, 0)
             bars.append(
-                WeekBar(
+                DeliveryBar(
                     name=title_of(case, stock).partition(" (")[0],
                     by=title_of(case, route.partner) if route.partner else "",
                     waits=0.0,
@@ -179,7 +179,7 @@ def _deliveries(case: Case, one: ReadingPlan) -> list[WeekBar]:
     return sorted(bars, key=lambda bar: (bar.leaves, bar.name, bar.by))
 
 
-def weeks_chart(view: WeeksView) -> str:
+def deliveries_chart(view: DeliveriesView) -> str:
     """Draw the bars; a month is 4⅓ weeks."""
     bottom = _TOP + _ROW * len(view.bars)
     shapes: list[str] = []
@@ -217,22 +217,22 @@ def weeks_chart(view: WeeksView) -> str:
         title=f"Consents and deliveries: {view.reading}",
         description=". ".join(_read_out(bar) for bar in view.bars),
         shapes=[*shapes, *_key(view, key)],
-        name="supply-weeks",
+        name="supply-deliveries",
     )
 
 
-def _read_out(bar: WeekBar) -> str:
+def _read_out(bar: DeliveryBar) -> str:
     by = f" by way of {bar.by}" if bar.by else ""
     until = f"; the last of it reaches the beneficiary by week {bar.reaches}" if bar.reaches else ""
     return f"{bar.name}{by}: {bar.told}{until}"
 
 
-def _beside(view: WeeksView) -> float:
+def _beside(view: DeliveriesView) -> float:
     """Give the room of what is said beside the rows."""
     return min(max(_RIGHT, *(width_of(bar.told, _SIZE) + 4 for bar in view.bars), 0.0), _WIDEST)
 
 
-def _bar(bar: WeekBar, view: WeeksView, top: float) -> list[str]:
+def _bar(bar: DeliveryBar, view: DeliveriesView, top: float) -> list[str]:
     by = f"via {bar.by}" if bar.by else ""
     room = min(width_of(by, _SIZE), _BY)
     shapes = [
@@ -274,7 +274,7 @@ def _bar(bar: WeekBar, view: WeeksView, top: float) -> list[str]:
     ]
 
 
-def _key(view: WeeksView, top: float) -> list[str]:
+def _key(view: DeliveriesView, top: float) -> list[str]:
     """Say what the bars mean that are in the picture."""
     bars = view.bars
     marks = (
@@ -308,5 +308,5 @@ def _key(view: WeeksView, top: float) -> list[str]:
     return shapes
 
 
-def _x(week: float, view: WeeksView) -> float:
+def _x(week: float, view: DeliveriesView) -> float:
     return _LEFT + min(week, view.weeks) / view.weeks * _WIDTH
