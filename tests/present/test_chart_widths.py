@@ -115,7 +115,9 @@ def one_route(title):
 def deliveries(title):
     """Two consents and two deliveries."""
     bars = (
-        DeliveryBar(name=title, by="", waits=4.0, leaves=0, arrives=0, reaches=0, told=title),
+        DeliveryBar(
+            name=title, by="", waits=4.0, leaves=0, arrives=0, reaches=0, until="", told=title
+        ),
         DeliveryBar(
             name=title,
             by="",
@@ -123,9 +125,19 @@ def deliveries(title):
             leaves=0,
             arrives=0,
             reaches=0,
+            until="",
             told="not counted on; chance 0.05",
         ),
-        DeliveryBar(name=title, by=title, waits=0.0, leaves=3, arrives=8, reaches=12, told=title),
+        DeliveryBar(
+            name=title,
+            by=title,
+            waits=0.0,
+            leaves=3,
+            arrives=8,
+            reaches=12,
+            until="2.8 months",
+            told=title,
+        ),
         DeliveryBar(
             name=title,
             by="Us",
@@ -133,10 +145,15 @@ def deliveries(title):
             leaves=3,
             arrives=8,
             reaches=8,
+            until="1.8 months",
             told="100 %, from 7 May 2031",
         ),
     )
-    return deliveries_chart(DeliveriesView(reading=title, weeks=52, deadline=52, bars=bars, more=3))
+    return deliveries_chart(
+        DeliveriesView(
+            reading=title, period="month", length=12 / 52, steps=52, deadline=52, bars=bars, more=3
+        )
+    )
 
 
 def matrix(title, needs=3):

@@ -6,13 +6,17 @@ from math import inf
 
 import pytest
 
+from phaseline.case.read import read_case
+from phaseline.case.shipped import case_path
 from phaseline.desk.delivery.obstacles import why
-from phaseline.desk.delivery.plans import register
+from phaseline.desk.delivery.plans import deliverable, register
+from phaseline.desk.delivery.supply_options import in_periods
 from phaseline.desk.delivery.transport_problem import shipping
 from phaseline.desk.estimates.valuation import best_values
 from phaseline.present.charts.deliveries import deliveries_chart, deliveries_view
 from phaseline.present.charts.routes_flow import flow_chart, flow_view
 from phaseline.present.charts.supply_matrix import FITS, PRECEDENT, matrix_chart, matrix_view
+from phaseline.present.data.supply import supply_data
 from phaseline.present.document.supply import (
     allies_board,
     left_out_lines,
@@ -24,11 +28,13 @@ from phaseline.present.terminal.supply import register_text
 from phaseline.present.terminal.supply_plan import plan_text, why_text
 from phaseline.present.wording.supply import (
     change_words,
+    day_after,
     hold_words,
+    periods_words,
+    step_name,
     step_words,
+    steps_words,
     wait_words,
-    week_date,
-    weeks_words,
 )
 from phaseline.supply.binding_constraints import BindingConstraint, ConstraintKind, holds
 from phaseline.supply.conflict import Relaxation
@@ -85,7 +91,7 @@ def test_the_picture_of_routes_says_what_became_of_each(korea, found):
     assert flow_chart(view).count("<rect") >= 9
 
 
-def test_the_picture_of_weeks_has_consents_and_deliveries(korea, found):
+def test_the_picture_of_deliveries_has_consents_and_deliveries(korea, found):
     """
     What is not counted on has no end; what leaves reaches the beneficiary after the way and the
     partner's lag.
@@ -94,7 +100,7 @@ def test_the_picture_of_weeks_has_consents_and_deliveries(korea, found):
     consents = [bar for bar in view.bars if not bar.reaches]
 
     assert {bar.waits for bar in consents if "direct delivery" in bar.name} == {inf}
-    assert all(bar.leaves <= bar.arrives <= bar.reaches <= view.weeks for bar in view.bars)
+    assert all(bar.leaves <= bar.arrives <= bar.reaches <= view.steps for bar in view.bars)
     assert "not counted on" in deliveries_chart(view)
 
 
@@ -163,24 +169,68 @@ def test_every_hold_has_words_for_what_it_is_and_for_a_step_of_it(korea):
 def test_a_wish_that_can_be_met_says_when(korea):
     """
     8 weeks under way and 29 until a partner passes on its own: what leaves in week 0 is there in
-    week 37, the 38th; the share is the middle of 0.05 and 0.5.
+    week 37, the 38th; 38 weeks are 266 days of 30.436875 a month, 8.7 months, and 52 are 12.0. The
+    share is the middle of 0.05 and 0.5.
     """
     told = one_line(why_text(korea, why(korea, "air-defence")))
 
     assert (
-        "It can be done: 28 % by the end of week 38 at the earliest; 100 % by week 52 at the most."
-        in told
+        "It can be done: 28 % within 8.7 months at the earliest;"
+        " 100 % within 12 months at the most." in told
     )
 
 
-def test_weeks_are_told_as_dates_and_months(korea):
-    """37 weeks after 28 November 2024 is 14 August 2025; 26 weeks are 6 months; never is never."""
-    assert week_date(korea, 37) == "14 Aug 2025"
-    assert (weeks_words(26), weeks_words(1), weeks_words(inf)) == (
-        "26 weeks (6 months)",
-        "1 week",
+def test_times_are_told_in_the_period_of_the_case(korea):
+    """
+    37 weeks after 28 November 2024 is 14 August 2025. 26 weeks are 182 days, 5.98 months of
+    30.436875; a week is 0.23 of one, and 0.019 of a year of 365.2425 days; never is never.
+    """
+    assert day_after(korea, in_periods(korea, 37)) == "14 Aug 2025"
+    assert [steps_words(korea, steps) for steps in (26, 1, inf)] == [
+        "6 months",
+        "0.23 months",
         "never",
-    )
+    ]
+    weekly, yearly = (replace(korea, period=period) for period in ("week", "year"))
+    assert [steps_words(weekly, steps) for steps in (37, 1)] == ["37 weeks", "1 week"]
+    assert steps_words(yearly, 1) == "0.019 years"
+    assert day_after(weekly, 37) == "14 Aug 2025"
+    assert periods_words(korea, 1.0) == "1 month"
+
+
+def test_a_plan_of_days_is_made_in_days(korea):
+    """A step is a week, or a day where the case counts days: a week of lead is then seven steps."""
+    daily = replace(korea, period="day")
+
+    assert [step_name(replace(korea, period=period)) for period in ("month", "week")] == [
+        "week"
+    ] * 2
+    assert step_name(daily) == "day"
+    assert in_periods(daily, 7) == 7.0
+    assert steps_words(daily, 7) == "7 days"
+
+
+@pytest.mark.parametrize(
+    ("period", "step", "first", "arrives"),
+    [
+        ("month", 7 / 30.436875, 0.5, 3 * 7 / 30.436875),
+        ("week", 1.0, 30.436875 / 14, 3.0),
+        ("day", 1.0, 30.436875 / 2, 16.0),
+    ],
+)
+def test_the_answer_has_the_times_of_its_case(period, step, first, arrives):
+    """
+    [hand] The ferry takes half a month of 30.436875 days: 15.2 days, so three steps of a week, or
+    16 of a day.
+    """
+    case = read_case(case_path("strait"), name="strait").case
+    strait = replace(case, period=period, horizon=(30, 60))  # so that days are long enough
+    answer = supply_data(strait, deliverable(strait, details=False))
+
+    assert (answer["period"], answer["step"]) == (period, pytest.approx(step))
+    assert answer["promises"]["buoys"]["first_delivery"] == pytest.approx(first)
+    assert answer["plan"]["deliveries"][0]["arrives"] == pytest.approx(arrives)
+    assert "period" not in answer["plan"]
 
 
 def test_a_wait_is_told_with_its_chance_or_its_range(korea):
@@ -200,10 +250,10 @@ def test_a_wait_is_told_with_its_chance_or_its_range(korea):
     assert wait_words(korea, made, "maker moscow") == "not counted on; its chance is 0.050"
     assert (
         wait_words(korea, made, "maker washington")
-        == "from week 36; it may take 0 to 52; its chance is 0.72"
+        == "after 8.3 months; it may take 0 to 12 months; its chance is 0.72"
     )
     assert wait_words(korea, made, "law direct_def hawk mistral igla").startswith(
-        "Defence Minister alone: from week 5; its chance is"
+        "Defence Minister alone: after 1.1 months; its chance is"
     )
 
 

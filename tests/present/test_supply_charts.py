@@ -1,5 +1,5 @@
 """
-The pictures of supply: needs against stocks, the routes, the weeks of a plan; by hand for an
+The pictures of supply: needs against stocks, the routes, the deliveries of a plan; by hand for an
 invented case, and whole for the worked one.
 """
 
@@ -182,11 +182,12 @@ def test_bars_lie_where_the_plan_has_them(depot, depot_plans):
     Boats leave in weeks 0 to 9 and are under way for 5; the darts wait for their maker until week
     13 and arrive in week 18.
 
-    Week 5 after 1 January 2031 is 5 February, week 18 is 7 May. A year has 52 weeks.
+    Week 5 after 1 January 2031 is 5 February, week 18 is 7 May. A year has 52 weeks. 13 weeks are
+    2.99 months of 30.436875 days, and 26 are 5.98 of them.
     """
     view = deliveries_view(depot, depot_plans.first, "no law asked")
 
-    assert (view.weeks, view.deadline, view.more) == (52, 52, 0)
+    assert (view.steps, view.deadline, view.more) == (52, 52, 0)
     assert [
         (bar.name, bar.by, bar.waits, bar.leaves, bar.arrives, bar.reaches) for bar in view.bars
     ] == [
@@ -195,7 +196,7 @@ def test_bars_lie_where_the_plan_has_them(depot, depot_plans):
         ("Darts", "", 0.0, 13, 18, 18),
     ]
     assert [bar.told for bar in view.bars] == [
-        "week 13 (from 0 to 26)",
+        "after 3 months (0 to 6 months)",
         "50 %, from 5 Feb 2031",
         "100 %, from 7 May 2031",
     ]
@@ -221,7 +222,7 @@ def test_consents_come_first_those_in_law_before_those_of_makers(korea, korea_pl
     of 52 weeks.
 
     Washington consents with a chance of 0.725, and with one of a half by week 0.5 / 0.725 × 52 =
-    35.9; Moscow with one of 0.05.
+    35.9, so 36 weeks, which are 8.28 months; Moscow with one of 0.05.
     """
     consents = [
         bar for bar in deliveries_view(korea, korea_plans.first, "Kim").bars if not bar.reaches
@@ -232,7 +233,7 @@ def test_consents_come_first_those_in_law_before_those_of_makers(korea, korea_pl
         bar.told.startswith("not counted on; chance 0.") for bar in consents if bar.waits == inf
     )
     assert {bar.told for bar in consents[-2:]} == {
-        "week 36 (from 0 to 52); chance 0.72",
+        "after 8.3 months (0 to 12 months); chance 0.72",
         "not counted on; chance 0.050",
     }
 
@@ -273,13 +274,16 @@ def test_a_long_plan_is_cut_at_twenty_rows_and_says_how_many_are_missing(depot, 
     assert "and 11 more deliveries" in deliveries_chart(view)
 
 
-def test_a_case_with_no_day_counts_in_weeks(depot, depot_plans):
-    """Where the as-of date is no day, a delivery says its week."""
+def test_a_case_with_no_day_counts_in_its_periods(depot, depot_plans):
+    """
+    Where the as-of date is no day, a delivery says after which time: 5 and 18 weeks are 1.15 and
+    4.14 months.
+    """
     undated = replace(depot, as_of=replace(depot.as_of, first=None, last=None))
 
     assert [bar.told for bar in deliveries_view(undated, depot_plans.first, "").bars[1:]] == [
-        "50 %, from week 5",
-        "100 %, from week 18",
+        "50 %, after 1.1 months",
+        "100 %, after 4.1 months",
     ]
 
 

@@ -146,14 +146,14 @@ def supply_parts(assessment: Assessment) -> dict[str, Any]:
     if goods is None:
         return {}
     first = goods.first
-    weeks = deliveries_view(case, first, reading_words(case, first.shipping.reading))
+    sent = deliveries_view(case, first, reading_words(case, first.shipping.reading))
     return {
         "need_lines": need_lines(case, goods),
         "needs_lead": needs_lead(goods),
         # Our own pictures, their words escaped.
         "matrix_chart": Markup(matrix_chart(matrix_view(case, goods.register))),  # noqa: S704
         "flow_chart": Markup(flow_chart(flow_view(case, goods))),  # noqa: S704
-        "deliveries_chart": Markup(deliveries_chart(weeks)) if weeks.bars else "",  # noqa: S704
+        "deliveries_chart": Markup(deliveries_chart(sent)) if sent.bars else "",  # noqa: S704
         "route_entries": route_entries(case, goods),
         "passed_on": passed_on_words(case, goods),
         "plans_board": plans_board(case, goods),

@@ -123,7 +123,7 @@ def _say_obstacles(args: argparse.Namespace, report: Report, case: Case) -> None
         quantile=args.quantile,
         without=args.without,
     )
-    _print_answer(args, report, {"why": why_data(in_the_way)}, [why_text(case, in_the_way)])
+    _print_answer(args, report, {"why": why_data(case, in_the_way)}, [why_text(case, in_the_way)])
 
 
 def _plan_front(args: argparse.Namespace, report: Report, case: Case, progress: Progress) -> None:
@@ -140,7 +140,10 @@ def _plan_front(args: argparse.Namespace, report: Report, case: Case, progress: 
     )
     progress.done()
     _print_answer(
-        args, report, {"front": front_data(problem, plans)}, [front_text(case, problem, plans)]
+        args,
+        report,
+        {"front": front_data(case, problem, plans)},
+        [front_text(case, problem, plans)],
     )
 
 

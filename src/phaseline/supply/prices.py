@@ -1,8 +1,8 @@
 """
-What each floor, consent and week of delay costs: the plan made again with one thing a step looser.
+What each floor, consent and step of delay costs: the plan made again with one thing a step looser.
 
 A price is the difference of two plans, because a marginal price holds for the next piece alone and
-says nothing of a week or a consent; that of a floor or a stock stands beside it.
+says nothing of a time or a consent; that of a floor or a stock stands beside it.
 """
 
 from collections.abc import Mapping

@@ -16,7 +16,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.model.supply import Stock
 from phaseline.desk.consent.consent import readings_of
 from phaseline.desk.delivery.plans import may_ask
-from phaseline.desk.delivery.supply_options import WEEKS
+from phaseline.desk.delivery.supply_options import in_periods, steps_a_month
 from phaseline.desk.delivery.transport_problem import QUANTILE, PlanningProblem, shipping
 from phaseline.desk.estimates.valuation import Valuation, best_values, period_of
 from phaseline.errors import QuestionError
@@ -25,24 +25,25 @@ from phaseline.supply.model import Goal, Problem
 from phaseline.supply.plan import is_large
 from phaseline.supply.program import faults, transfer
 from phaseline.supply.solver import solved
+from phaseline.terms.quantity import unit
 from phaseline.terms.record import record
 
-_DAY = 0.01  # of a week, so that a day that ends one counts
+_DAY = 0.01  # of a step, so that a day that ends one counts
 
 
 @record
 class Obstacles:
     """
-    What stands in the way of a share of one need, by a week.
+    What stands in the way of a share of one need, by a time; times are steps of the plan.
 
     Args:
         need: The need.
         stock: The stock that is to meet it; empty for any.
         share: The share.
-        by: The week by whose end it is to be met.
+        by: The step by whose end it is to be met.
         shipping: The problem.
         most: The largest share that can be met by then.
-        earliest: The first week by whose end the share can be met; None where that is beyond what
+        earliest: The first step by whose end the share can be met; None where that is beyond what
             is planned.
         conflict: The smallest set of things that stand in the way; None where nothing does.
         ways: The least sets of changes after which it would be possible.
@@ -109,19 +110,20 @@ def why(
         )
         return replace(empty, reason=reason)
     wanted = _promise(values, need) if share is None else share
-    by = _deadline(planning, need) if months is None else floor(months * WEEKS + _DAY)
+    by = _deadline(planning, need) if months is None else floor(months * steps_a_month(case) + _DAY)
     if not 0 < wanted <= 1:
         raise QuestionError(f"found a share of {wanted:g}; expected more than 0 and at most 1")
     if not 1 <= by <= planning.problem.periods:
         raise QuestionError(
-            f"found {(months or 0) / period_of(case):.3g} {case.period}s; expected at least a week"
-            f" and at most {planning.problem.periods / WEEKS / period_of(case):.3g}"
+            f"found {(months or 0) / period_of(case):.3g} {case.period}s; expected at least"
+            f" {in_periods(case, 1):.3g} and at most"
+            f" {in_periods(case, planning.problem.periods):.3g}"
         )
     return _obstacles(planning, need, stock, Goal(need=need, share=wanted, by=by))
 
 
 def _deadline(planning: PlanningProblem, need: str) -> int:
-    """Give the week by whose end a need is to be met."""
+    """Give the step by whose end a need is to be met."""
     return planning.problem.needs[need].deadline
 
 
@@ -164,7 +166,7 @@ def months_until(case: Case, text: str) -> float:
             return float(text) * period_of(case)
     with suppress(ValueError):
         if case.as_of.first is not None:
-            return (date.fromisoformat(text) - case.as_of.first).days / 7 / WEEKS
+            return (date.fromisoformat(text) - case.as_of.first).days * unit("day").factor
     raise QuestionError(
         f"found {text!r}; expected a day such as 2025-06-01, or a number of {case.period}s"
     )
@@ -242,7 +244,7 @@ def _narrowed_problem(problem: Problem, need: str, stock: str) -> Problem:
 
 
 def _largest_share(problem: Problem, need: str, by: int) -> float:
-    """Give the largest share of a need that can have arrived by the end of a week."""
+    """Give the largest share of a need that can have arrived by the end of a step."""
     transport = transfer(problem)
     place = [candidate.id for candidate in transport.problem.needs].index(need)
     cost = np.zeros(len(transport.program.cost))

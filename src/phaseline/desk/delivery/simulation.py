@@ -89,14 +89,14 @@ def _fortunes(planning: PlanningProblem) -> tuple[ChanceRun, ...]:
         (name, row < share) for (name, share), row in zip(stops, shares[len(waits) :], strict=True)
     ]
 
-    def weeks(kind: str, draw: int) -> Mapping[str, float]:
+    def waited(kind: str, draw: int) -> Mapping[str, float]:
         return {name: float(column[draw]) for own, name, column in drawn if own == kind}
 
     return tuple(
         ChanceRun(
-            since=weeks("since", draw),
-            lead={name: int(number) for name, number in weeks("lead", draw).items()},
-            lag={name: int(number) for name, number in weeks("lag", draw).items()},
+            since=waited("since", draw),
+            lead={name: int(number) for name, number in waited("lead", draw).items()},
+            lag={name: int(number) for name, number in waited("lag", draw).items()},
             stopped={name: 0.0 for name, is_stopped in stopped if is_stopped[draw]},
         )
         for draw in range(DRAWS)
@@ -104,7 +104,7 @@ def _fortunes(planning: PlanningProblem) -> tuple[ChanceRun, ...]:
 
 
 def _steps_waited(wait: Wait, shares: Sequence[float] | Floats) -> Floats:
-    """Give in how many whole weeks a wait is over, for each share; never is infinite."""
+    """Give in how many whole steps a wait is over, for each share; never is infinite."""
     match wait:
         case UniformWait() if wait.chance == 1:
             return np.asarray(

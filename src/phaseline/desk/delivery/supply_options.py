@@ -35,6 +35,25 @@ BLOCKED = "blocked"
 _TIME = ("lead", "lag", "maker_delay")  # what a delay consists of
 
 
+def step_of(case: Case) -> float:
+    """
+    Give the length of one step of a plan [month]: time is planned in weeks, or in the periods of
+    the case where these are shorter.
+    """
+    length = period_of(case)
+    return length if is_less(length, _WEEK) else _WEEK
+
+
+def steps_a_month(case: Case) -> float:
+    """Give how many steps of a plan a month has."""
+    return 1 / step_of(case)
+
+
+def in_periods(case: Case, steps: float) -> float:
+    """Give a number of steps of a plan in periods of the case; what is never stays so."""
+    return steps * (step_of(case) / period_of(case))
+
+
 @record
 class SupplyOption:
     """
@@ -71,7 +90,7 @@ class MeasureSupply:
     is_known: bool
 
 
-WEEKS = 1 / unit("week").factor  # of a month, each the twelfth of a mean year
+_WEEK = unit("week").factor  # of a month, each the twelfth of a mean year
 COUNTED_ON = 0.5  # the chance from which a consent is counted on
 _PLENTY = 1e6  # times a need
 _NOTHING = 1e-12

@@ -2,9 +2,10 @@
 From a case to a transfer problem: needs, stocks, partners and routes in numbers, and whose consent
 each measure and each maker gives.
 
-Time is planned in weeks. What may take longer or shorter is planned on a quantile of how long it
-takes: a consent that comes with a chance a month, a vote, a delay within a range. A consent that is
-less likely than the quantile asks for is not counted on at all.
+Time is planned in steps of a week, or of the period of the case where that is shorter. What may
+take longer or shorter is planned on a quantile of how long it takes: a consent that comes with a
+chance a month, a vote, a delay within a range. A consent that is less likely than the quantile asks
+for is not counted on at all.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -20,12 +21,12 @@ from phaseline.desk.delivery.supply_options import (
     BACKFILL,
     BLOCKED,
     COUNTED_ON,
-    WEEKS,
     SupplyOption,
     donor_of,
     has_numbers,
     matched,
     quantity,
+    steps_a_month,
     ways,
 )
 from phaseline.desk.estimates.ranges import span
@@ -45,7 +46,7 @@ LAWFUL = frozenset(
 )  # practice is no authority, and silence no permission
 EVERYWHERE = "every reading"
 _MOST_MONTHS = 36.0
-_CLOSE = 1e-9  # of a week: what ends with it has passed
+_CLOSE = 1e-9  # of a step: what ends with it has passed
 _NEVER = Tries(chance=0.0)
 
 
@@ -131,10 +132,10 @@ class PlanningProblem:
             where the law is not asked.
         quantile: The chance with which each wait is over by the time that is planned with.
         without: The ids of the actors who take no part.
-        waits: How long each consent takes, in weeks.
+        waits: How long each consent takes, in steps.
         consents: Whose consent each of them is, to what, by its id.
-        leads: How long each route takes, in weeks.
-        lags: How long each partner waits, in weeks.
+        leads: How long each route takes, in steps.
+        lags: How long each partner waits, in steps.
         stops: The chance that each route becomes known and is stopped.
         titles: By the id of a consent, a route or a partner: what it is called, which tells apart
             waits that are equally long.
@@ -184,6 +185,7 @@ class _Shipper:
         self, values: Valuation, reading: str, quantile: float, without: tuple[str, ...]
     ) -> None:
         self.values, self.case = values, values.case
+        self.steps = steps_a_month(values.case)
         self.reading, self.quantile, self.without = reading, quantile, without
         self.names: set[str] = set()
         self.waits: dict[str, Wait] = {}
@@ -247,7 +249,7 @@ class _Shipper:
     ) -> model.Problem:
         stocks = {lane.stock for lane in lanes}
         return model.Problem(
-            periods=_last_week(deadlines.values()),
+            periods=max([1, *map(self._whole_steps, deadlines.values())]),
             needs=Entries(self._need(need, deadlines[need.id]) for need in self.case.needs),
             stocks=Entries(self._stock(stock) for stock in self.case.stocks if stock.id in stocks),
             routes=Entries(
@@ -271,9 +273,13 @@ class _Shipper:
         return model.TransportNeed(
             id=need.id,
             weight=self.of(need.weight) if need.weight else 1.0,
-            deadline=_whole_weeks(months),
-            over=_whole_weeks(self.of(need.over)),
+            deadline=self._whole_steps(months),
+            over=self._whole_steps(self.of(need.over)),
         )
+
+    def _whole_steps(self, months: float) -> int:
+        """Give the steps that are over by a time, one at least: what comes later is late."""
+        return max(1, floor(months * self.steps + _CLOSE))
 
     def _stops(self, routes: Iterable[Route]) -> Mapping[str, float]:
         """Give the chance that each route becomes known and is stopped, where the case has one."""
@@ -308,7 +314,7 @@ class _Shipper:
 
     def _within(self, text: str) -> UniformWait:
         """
-        Give the ends of a time in weeks; where the case was given one value for it, that alone.
+        Give the ends of a time in steps; where the case was given one value for it, that alone.
         """
         if not text:
             return UniformWait(low=0.0, high=0.0)
@@ -319,7 +325,7 @@ class _Shipper:
             assumptions_in(self.case, text),
             lambda valuation: valuation.of(text),
         )
-        return UniformWait(low=low * WEEKS, high=high * WEEKS)
+        return UniformWait(low=low * self.steps, high=high * self.steps)
 
     def _lanes(self) -> tuple[list[model.Lane], dict[str, str]]:
         lanes: dict[tuple[str, str, str], model.Lane] = {}
@@ -424,8 +430,10 @@ class _Shipper:
     def _consent_wait(self, stand: OptionStanding) -> Wait:
         path = consent_path(setup_of(self.case), stand, self.values)
         if path.is_vote:
-            return Tries(chance=path.chance, after=path.lead * WEEKS, every=path.wait * WEEKS)
-        return Tries(chance=path.chance, every=period_of(self.case) * WEEKS)
+            return Tries(
+                chance=path.chance, after=path.lead * self.steps, every=path.wait * self.steps
+            )
+        return Tries(chance=path.chance, every=period_of(self.case) * self.steps)
 
     def _stock(self, stock: Stock) -> model.TransportStock:
         self.names |= assumptions_in(self.case, stock.assumed) | assumptions_in(
@@ -437,7 +445,7 @@ class _Shipper:
             id=stock.id,
             quantity=there,
             floor=there * self.of(stock.floor),
-            makes=self.of(stock.makes) * whole / WEEKS if stock.makes else 0.0,
+            makes=self.of(stock.makes) * whole / self.steps if stock.makes else 0.0,
             makes_from=periods_of(after, 1.0),
             mass=self.of(stock.mass),
         )
@@ -452,7 +460,7 @@ class _Shipper:
                 else ""
             ),
             lead=periods_of(lead.by(self.quantile), 1.0),
-            capacity=self.of(route.capacity) / WEEKS if route.capacity else inf,
+            capacity=self.of(route.capacity) / self.steps if route.capacity else inf,
             exposure=self.of(route.exposure),
             is_closed=route.history == BLOCKED or bool(stopped),
         )
@@ -529,16 +537,6 @@ _WHY = {
 }
 
 
-def _last_week(deadlines: Iterable[float]) -> int:
-    """Give the last week of some deadlines, in months; one at least."""
-    return max([1, *(_whole_weeks(months) for months in deadlines)])
-
-
-def _whole_weeks(months: float) -> int:
-    """Give the weeks that have passed whole by a time, one at least: what comes later is late."""
-    return max(1, floor(months * WEEKS + _CLOSE))
-
-
-def _ceiled(weeks: float) -> int | float:
-    """Give whole weeks, begun ones counted whole; never stays never."""
-    return weeks if weeks == inf else periods_of(weeks, 1.0)
+def _ceiled(steps: float) -> int | float:
+    """Give whole steps, begun ones counted whole; never stays never."""
+    return steps if steps == inf else periods_of(steps, 1.0)

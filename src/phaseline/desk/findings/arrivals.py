@@ -8,6 +8,7 @@ from phaseline.case.model.common import Cite
 from phaseline.case.model.supply import Route, Stock
 from phaseline.case.values import amount_at, range_of
 from phaseline.desk.delivery.plans import Deliverable, ReadingPlan
+from phaseline.desk.delivery.supply_options import in_periods
 from phaseline.desk.estimates.valuation import assumptions_in
 from phaseline.desk.findings.authority import sides_of
 from phaseline.desk.findings.finding import Finding
@@ -82,12 +83,12 @@ class PlanReaches(Finding):
     Args:
         reading: The id of the reading; empty where the law is not asked.
         met: The needs that it meets most, with their share.
-        week: From which week on anything arrives; None where nothing may be counted on.
+        starts: From when on anything arrives [period]; None where nothing may be counted on.
     """
 
     reading: str
     met: tuple[tuple[str, float], ...]
-    week: int | None
+    starts: float | None
 
 
 @record
@@ -126,10 +127,10 @@ class GoodsFrom(Finding):
     From when goods would arrive, to be held against the end of a clock.
 
     Args:
-        week: The first week.
+        starts: When the first of them arrives [period].
     """
 
-    week: int
+    starts: float
 
 
 @record
@@ -198,10 +199,10 @@ def arrivals(case: Case, goods: Deliverable | None) -> tuple[Finding, ...]:
     )
 
 
-def goods_from(goods: Deliverable | None) -> tuple[GoodsFrom, ...]:
+def goods_from(case: Case, goods: Deliverable | None) -> tuple[GoodsFrom, ...]:
     """Give from when goods would arrive; nothing where none are planned."""
-    week = first_week(goods.first) if goods and goods.first.plan.deliveries else None
-    return (GoodsFrom(week=week, rests_on=("needs",)),) if week is not None else ()
+    starts = _first_arrival(case, goods.first) if goods and goods.first.plan.deliveries else None
+    return (GoodsFrom(starts=starts, rests_on=("needs",)),) if starts is not None else ()
 
 
 def tied_to_clock(case: Case) -> tuple[Finding, ...]:
@@ -249,15 +250,15 @@ def open_signs(case: Case) -> tuple[Finding, ...]:
     return ()
 
 
-def first_week(plan: ReadingPlan) -> int | None:
-    """Give the first week in which anything arrives that may be counted on."""
-    weeks = [
-        week
+def _first_arrival(case: Case, plan: ReadingPlan) -> float | None:
+    """Give when the first arrives of what may be counted on [period]."""
+    steps = [
+        step
         for shares in plan.plan.met.values()
-        for week, share in enumerate(shares)
+        for step, share in enumerate(shares)
         if is_more(share, _SHOWN)
     ]
-    return min(weeks, default=None)
+    return in_periods(case, min(steps)) if steps else None
 
 
 def _without_plan(case: Case) -> tuple[Finding, ...]:
@@ -321,7 +322,7 @@ def _reached(case: Case, plan: ReadingPlan) -> PlanReaches:
         about=plan.shipping.reading,
         reading=plan.shipping.reading,
         met=met[:_MOST_NEEDS],
-        week=first_week(plan) if met else None,
+        starts=_first_arrival(case, plan) if met else None,
         rests_on=tuple(f"routes.{name}" for name in plan.plan.opened),
     )
 

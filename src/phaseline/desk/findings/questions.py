@@ -152,7 +152,7 @@ _QUESTIONS: tuple[tuple[str, Callable[[Case, QuestionInputs, int, str], Question
             tied_to_clock,
             lambda case, inputs: (
                 *effects_around_clock(case, inputs),
-                *goods_from(inputs.deliverable),
+                *goods_from(case, inputs.deliverable),
             ),
         ),
     ),

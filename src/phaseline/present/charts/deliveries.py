@@ -1,5 +1,5 @@
 """
-Consents and deliveries over the weeks of a plan as a picture: what is waited for, what leaves, and
+Consents and deliveries over the time of a plan as a picture: what is waited for, what leaves, and
 when it reaches the beneficiary.
 """
 
@@ -7,7 +7,7 @@ from math import isinf
 
 from phaseline.case.model.case import Case
 from phaseline.desk.delivery.plans import ReadingPlan
-from phaseline.desk.delivery.supply_options import WEEKS
+from phaseline.desk.delivery.supply_options import in_periods
 from phaseline.desk.delivery.transport_problem import (
     AwaitedConsent,
     ConsentInLaw,
@@ -19,11 +19,12 @@ from phaseline.present.charts.widths import width_of
 from phaseline.present.wording.numbers import actor_words, count_words, lowered
 from phaseline.present.wording.politics import chance_words
 from phaseline.present.wording.supply import (
+    day_after,
     measure_words,
     percent,
     title_of,
     tried_words,
-    week_date,
+    wait_span,
 )
 from phaseline.supply.chances import Tries
 from phaseline.terms.record import record
@@ -39,7 +40,7 @@ _SHOWN = 0.005
 @record
 class DeliveryBar:
     """
-    One row of the picture, in weeks.
+    One row of the picture, in steps of the plan.
 
     Args:
         name: What it is.
@@ -49,6 +50,7 @@ class DeliveryBar:
         leaves: When the first of it leaves.
         arrives: When the last of it arrives.
         reaches: When the last of it reaches the beneficiary; 0 for a consent.
+        until: The same in words.
         told: What stands beside it.
     """
 
@@ -58,6 +60,7 @@ class DeliveryBar:
     leaves: int
     arrives: int
     reaches: int
+    until: str
     told: str
 
 
@@ -68,14 +71,18 @@ class DeliveriesView:
 
     Args:
         reading: The reading of the law.
-        weeks: How many weeks are planned.
-        deadline: The last deadline [week].
+        period: The name of a period of the case.
+        length: How many periods a step of the plan has.
+        steps: How many steps are planned.
+        deadline: The last deadline [step].
         bars: The consents, then the deliveries by when they first leave.
         more: How many deliveries there is no room for.
     """
 
     reading: str
-    weeks: int
+    period: str
+    length: float
+    steps: int
     deadline: int
     bars: tuple[DeliveryBar, ...]
     more: int
@@ -88,7 +95,9 @@ def deliveries_view(case: Case, one: ReadingPlan, reading: str) -> DeliveriesVie
     room = max(1, _MOST - len(consents))
     return DeliveriesView(
         reading=reading,
-        weeks=problem.periods,
+        period=case.period,
+        length=in_periods(case, 1.0),
+        steps=problem.periods,
         deadline=max(need.deadline for need in problem.needs) if problem.needs else problem.periods,
         bars=(*consents, *sent[:room]),
         more=max(0, len(sent) - room),
@@ -113,6 +122,7 @@ def _consents(case: Case, made: PlanningProblem) -> list[DeliveryBar]:
             leaves=0,
             arrives=0,
             reaches=0,
+            until="",
             told=_counted_on(case, made, one.id, one.since),
         )
         for one in found
@@ -132,14 +142,14 @@ def _counted_on(case: Case, made: PlanningProblem, name: str, since: float) -> s
     wait = made.waits[name]
     if isinf(since):
         return f"not counted on; chance {chance_words(wait.ever)}"
-    when = f"week {since:.0f}" if since else "at once"
+    when = f"after {steps_words(case, since)}" if since else "at once"
     if isinstance(wait, Tries):
         return (
             when
             if wait.chance >= 1
             else f"{when}; chance {chance_words(wait.chance)}{tried_words(case, wait)}"
         )
-    told = f"{when} (from {wait.low:.0f} to {wait.high:.0f})" if wait.high > wait.low else when
+    told = f"{when} ({wait_span(case, wait)})" if wait.high > wait.low else when
     return told if wait.chance >= 1 else f"{told}; chance {chance_words(wait.chance)}"
 
 
@@ -170,33 +180,35 @@ def _deliveries(case: Case, one: ReadingPlan) -> list[DeliveryBar]:
                     leaves=int(leaves),
                     arrives=int(last),
                     reaches=max(1, int(last) + lag),
-                    told=(
-                        f"{percent(share)}, from"
-                        f" {week_date(case, int(first) + lag) or f'week {int(first) + lag}'}"
-                    ),
+                    until=steps_words(case, max(1, int(last) + lag)),
+                    told=f"{percent(share)}, {_from(case, int(first) + lag)}",
                 )
             )
     return sorted(bars, key=lambda bar: (bar.leaves, bar.name, bar.by))
 
 
+def _from(case: Case, steps: int) -> str:
+    """Say from which day on something is there, or after how long where no day is known."""
+    day = day_after(case, in_periods(case, steps))
+    return f"from {day}" if day else f"after {steps_words(case, steps)}"
+
+
 def deliveries_chart(view: DeliveriesView) -> str:
-    """Draw the bars; a month is 4⅓ weeks."""
+    """Draw the bars over the periods of the case."""
     bottom = _TOP + _ROW * len(view.bars)
     shapes: list[str] = []
-    months = int(view.weeks / WEEKS)
-    for month in range(0, months + 1, max(1, months // 6)):
-        x = _x(month * WEEKS, view)
+    periods = int(view.steps * view.length)
+    for period in range(0, periods + 1, max(1, periods // 6)):
+        x = _x(period / view.length, view)
         shapes += [
             line(x, _TOP - 4, x, bottom, kind="grid"),
-            text(x, _TOP - 9, f"{month}", size=9.5, anchor="middle", kind="axis"),
+            text(x, _TOP - 9, f"{period}", size=9.5, anchor="middle", kind="axis"),
         ]
     end = _x(view.deadline, view)
     shapes += [
         line(end, _TOP - 4, end, bottom, kind="link"),
         text(end + 9, _TOP - 9, "deadline", size=9.5, kind="label"),
-        text(
-            _LEFT - 8, _TOP - 9, "months from the as-of date", size=9.5, anchor="end", kind="axis"
-        ),
+        text(_LEFT - 8, _TOP - 9, _axis(view), size=9.5, anchor="end", kind="axis"),
     ]
     for number, bar in enumerate(view.bars):
         shapes += _bar(bar, view, _TOP + _ROW * number)
@@ -223,8 +235,12 @@ def deliveries_chart(view: DeliveriesView) -> str:
 
 def _read_out(bar: DeliveryBar) -> str:
     by = f" by way of {bar.by}" if bar.by else ""
-    until = f"; the last of it reaches the beneficiary by week {bar.reaches}" if bar.reaches else ""
+    until = f"; the last of it reaches the beneficiary within {bar.until}" if bar.reaches else ""
     return f"{bar.name}{by}: {bar.told}{until}"
+
+
+def _axis(view: DeliveriesView) -> str:
+    return f"{view.period}s from the as-of date"
 
 
 def _beside(view: DeliveriesView) -> float:
@@ -265,7 +281,7 @@ def _bar(bar: DeliveryBar, view: DeliveriesView, top: float) -> list[str]:
             )
         return shapes
     if isinf(bar.waits):
-        return [*shapes, line(_x(0, view), top + 8, _x(view.weeks, view), top + 8, kind="open")]
+        return [*shapes, line(_x(0, view), top + 8, _x(view.steps, view), top + 8, kind="open")]
     end = _x(bar.waits, view)
     return [
         *shapes,
@@ -308,5 +324,5 @@ def _key(view: DeliveriesView, top: float) -> list[str]:
     return shapes
 
 
-def _x(week: float, view: DeliveriesView) -> float:
-    return _LEFT + min(week, view.weeks) / view.weeks * _WIDTH
+def _x(step: float, view: DeliveriesView) -> float:
+    return _LEFT + min(step, view.steps) / view.steps * _WIDTH

@@ -18,10 +18,13 @@ from phaseline.desk.delivery.plans import (
     StockState,
 )
 from phaseline.desk.delivery.simulation import Simulation
+from phaseline.desk.delivery.supply_options import in_periods
 from phaseline.desk.delivery.transport_problem import AwaitedConsent, ConsentInLaw, PlanningProblem
+from phaseline.desk.estimates.ranges import Estimate
+from phaseline.desk.estimates.valuation import period_of
 from phaseline.present.data.politics import span_data
 from phaseline.present.wording.records import plain, plain_amount
-from phaseline.supply.binding_constraints import BindingConstraint, standing
+from phaseline.supply.binding_constraints import BindingConstraint, ConstraintKind, standing
 from phaseline.supply.model import Aim
 from phaseline.supply.plan import Plan
 from phaseline.supply.prices import Prices
@@ -32,6 +35,8 @@ def register_data(case: Case, found: Register) -> dict[str, Any]:
     """Give what a case says of supply as plain data."""
     precedents = {one.id for one in case.stocks if one.is_precedent_only}
     return {
+        "period": case.period,
+        "step": in_periods(case, 1.0),
         "needs": [_need(one, precedents) for one in found.needs],
         "stocks": [_stock(one) for one in found.stocks],
         "routes": [_route(one) for one in found.routes],
@@ -43,8 +48,8 @@ def register_data(case: Case, found: Register) -> dict[str, Any]:
         "promises": {
             name: {
                 "share": one.share if one.is_known else None,
-                "months": one.months if one.is_known else None,
-                "range": span_data(found.waits.get(name)),
+                "first_delivery": one.months / period_of(case) if one.is_known else None,
+                "range": _in_periods(case, found.waits.get(name)),
             }
             for name, one in found.promises.items()
         },
@@ -57,28 +62,29 @@ def supply_data(case: Case, found: Deliverable) -> dict[str, Any]:
     readings = [one.shipping.reading for one in found.plans if one.shipping.reading]
     return {
         **register_data(case, found.register),
-        "plan": outlook_data(first),
+        "plan": outlook_data(case, first),
         "readings": {
-            one.shipping.reading: outlook_data(one) for one in found.plans if one.shipping.reading
+            one.shipping.reading: outlook_data(case, one)
+            for one in found.plans
+            if one.shipping.reading
         },
-        "every_reading": outlook_data(found.everywhere) if found.everywhere else None,
+        "every_reading": outlook_data(case, found.everywhere) if found.everywhere else None,
         "price_of_certainty": {name: found.certainty(name) for name in readings},
         "without": list(first.shipping.without),
         "left_out": [{"id": one.address, "why": one.why} for one in first.shipping.left_out],
     }
 
 
-def outlook_data(found: ReadingPlan) -> dict[str, Any]:
+def outlook_data(case: Case, found: ReadingPlan) -> dict[str, Any]:
     """Give a plan with what stands behind it as plain data."""
     return {
         "reading": found.shipping.reading or None,
         "quantile": found.shipping.quantile,
-        "period": "week",
-        "periods": found.shipping.problem.periods,
-        **plan_data(found.shipping, found.plan),
+        "horizon": in_periods(case, found.shipping.problem.periods),
+        **plan_data(case, found.shipping, found.plan),
         "range": span_data(found.range),
         "chance": _chance(found.chanced),
-        "prices": _prices(found.shipping, found.prices),
+        "prices": _prices(case, found.shipping, found.prices),
         "delay": found.prices.delay if found.prices else None,
         "movers": [
             {"assumption": f"assumptions.{one.assumption}", "low": one.low, "high": one.high}
@@ -88,7 +94,7 @@ def outlook_data(found: ReadingPlan) -> dict[str, Any]:
             {
                 "id": one.id,
                 "standing": _standing(found.shipping.consents[one.id]),
-                "since": _finite(one.since),
+                "since": _finite(in_periods(case, one.since)),
                 "ever": found.shipping.waits[one.id].ever,
                 "lanes": sum(one.id in lane.consents for lane in found.shipping.problem.lanes),
             }
@@ -103,7 +109,7 @@ def _standing(consent: AwaitedConsent) -> str | None:
     return stand.standing.value if stand else None
 
 
-def plan_data(made: PlanningProblem, plan: Plan) -> dict[str, Any]:
+def plan_data(case: Case, made: PlanningProblem, plan: Plan) -> dict[str, Any]:
     """Give a plan as plain data; amounts rest on assumptions wherever a stock has no number."""
     lags = {one.id: one.lag for one in made.problem.partners}
     partner = {one.id: one.partner for one in made.problem.routes}
@@ -122,35 +128,42 @@ def plan_data(made: PlanningProblem, plan: Plan) -> dict[str, Any]:
             {
                 **plain(one),
                 "measure": made.measures[f"{one.stock} by {one.route} for {one.need}"],
-                "reaches": one.arrives + lags.get(partner[one.route], 0),
+                "leaves": in_periods(case, one.leaves),
+                "arrives": in_periods(case, one.arrives),
+                "reaches": in_periods(case, one.arrives + lags.get(partner[one.route], 0)),
             }
             for one in plan.deliveries
         ],
     }
 
 
-def front_data(made: PlanningProblem, plans: Iterable[Plan]) -> list[dict[str, Any]]:
+def front_data(case: Case, made: PlanningProblem, plans: Iterable[Plan]) -> list[dict[str, Any]]:
     """Give the plans that nothing beats as plain data."""
-    return [plan_data(made, one) for one in plans]
+    return [plan_data(case, made, one) for one in plans]
 
 
-def why_data(found: Obstacles) -> dict[str, Any]:
+def why_data(case: Case, found: Obstacles) -> dict[str, Any]:
     """Give what stands in the way of a delivery as plain data."""
     return {
+        "period": case.period,
         "need": found.need or None,
         "stock": found.stock or None,
         "share": found.share,
-        "by": found.by,
+        "by": in_periods(case, found.by),
         "reading": found.shipping.reading or None,
         "possible": found.conflict is None and not found.reason,
         "reason": found.reason,
         "most": found.most,
-        "earliest": found.earliest,
+        "earliest": None if found.earliest is None else in_periods(case, found.earliest),
         "conflict": [_hold(one) for one in found.conflict.holds] if found.conflict else [],
         "least": found.conflict.is_least if found.conflict else None,
         "ways": [
             [
-                {**_hold(one.hold), "stands": _finite(one.stands), "needed": _finite(one.needed)}
+                {
+                    **_hold(one.hold),
+                    "stands": _measured(case, one.hold, one.stands),
+                    "needed": _measured(case, one.hold, one.needed),
+                }
                 for one in way
             ]
             for way in found.ways
@@ -217,14 +230,14 @@ def _route(one: RouteState) -> dict[str, Any]:
     }
 
 
-def _prices(made: PlanningProblem, found: Prices | None) -> list[dict[str, Any]]:
+def _prices(case: Case, made: PlanningProblem, found: Prices | None) -> list[dict[str, Any]]:
     if found is None:
         return []
     priced = [
         {
             **_hold(one.hold),
-            "stands": _finite(one.stands),
-            "step": _finite(one.step),
+            "stands": _measured(case, one.hold, one.stands),
+            "step": _measured(case, one.hold, one.step),
             "gain": one.gain,
             "marginal": one.marginal,
         }
@@ -233,7 +246,7 @@ def _prices(made: PlanningProblem, found: Prices | None) -> list[dict[str, Any]]
     return priced + [
         {
             **_hold(one),
-            "stands": _finite(standing(made.problem, one)),
+            "stands": _measured(case, one, standing(made.problem, one)),
             "step": None,
             "gain": 0.0,
             "marginal": None,
@@ -256,6 +269,23 @@ def _chance(found: Simulation | None) -> dict[str, Any] | None:
 
 def _hold(hold: BindingConstraint) -> dict[str, str]:
     return {"kind": hold.kind.value, "id": hold.id}
+
+
+def _measured(case: Case, hold: BindingConstraint, number: float) -> float | None:
+    """Give how something stands: times in periods of the case, what is carried in one of them."""
+    if isinf(number):
+        return None
+    if hold.kind in (ConstraintKind.CONSENT, ConstraintKind.LEAD, ConstraintKind.LAG):
+        return in_periods(case, number)
+    return number / in_periods(case, 1.0) if hold.kind is ConstraintKind.CAPACITY else number
+
+
+def _in_periods(case: Case, time: Estimate | None) -> dict[str, Any] | None:
+    """Give a time [month] with its ends in periods of the case."""
+    length = period_of(case)
+    return span_data(
+        time and Estimate(best=time.best / length, low=time.low / length, high=time.high / length)
+    )
 
 
 def _finite(number: float) -> float | None:

@@ -28,6 +28,7 @@ from phaseline.present.wording.supply import (
     points,
     reading_words,
     span_points,
+    step_name,
     step_words,
     title_of,
     value_words,
@@ -207,8 +208,8 @@ def prices_board(case: Case, found: Deliverable) -> WordTable:
         lead = (
             f"Under the reading of {lowered(case, reading_words(case, one.shipping.reading))}, the"
             " plan made again each time with one thing a step looser; its value is"
-            f" {span_points(one.range) or points(one.value)} points. Everything a week later would"
-            f" take {points(one.prices.delay)}.{nothing}"
+            f" {span_points(one.range) or points(one.value)} points. Everything a"
+            f" {step_name(case)} later would take {points(one.prices.delay)}.{nothing}"
         )
     return WordTable(
         title="What holds the plan back",

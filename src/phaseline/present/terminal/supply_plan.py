@@ -9,9 +9,10 @@ from phaseline.case.model.case import Case
 from phaseline.desk.delivery.obstacles import Obstacles
 from phaseline.desk.delivery.plans import Deliverable, ReadingPlan, Register
 from phaseline.desk.delivery.simulation import DRAWS
+from phaseline.desk.delivery.supply_options import in_periods
 from phaseline.desk.delivery.transport_problem import EVERYWHERE, PlanningProblem
 from phaseline.present.wording.layout import heading, table, wrapped
-from phaseline.present.wording.numbers import actor_words, count_words, listed
+from phaseline.present.wording.numbers import actor_words, count_words, listed, number_words
 from phaseline.present.wording.supply import (
     ASSUMED,
     VALUE,
@@ -19,6 +20,7 @@ from phaseline.present.wording.supply import (
     chanced_words,
     change_words,
     consent_name,
+    day_after,
     hold_words,
     left_out_words,
     measure_words,
@@ -26,12 +28,12 @@ from phaseline.present.wording.supply import (
     points,
     reading_words,
     span_points,
+    step_name,
     step_words,
+    steps_words,
     title_of,
     value_words,
     wait_words,
-    week_date,
-    weeks_words,
 )
 from phaseline.supply.model import Aim
 from phaseline.supply.plan import Plan
@@ -141,10 +143,10 @@ def why_text(case: Case, found: Obstacles) -> str:
         if found.stock
         else title_of(case, found.need)
     )
-    date = week_date(case, found.by)
+    date = day_after(case, in_periods(case, found.by))
     asked = (
-        f"{percent(found.share)} of the need by the end of week"
-        f" {found.by}{f' ({date})' if date else ''}"
+        f"{percent(found.share)} of the need within"
+        f" {steps_words(case, found.by)}{f' (by {date})' if date else ''}"
     )
     lines = [
         heading(f"{what}: {asked}"),
@@ -157,15 +159,16 @@ def why_text(case: Case, found: Obstacles) -> str:
     if found.conflict is None:
         lines.append(
             wrapped(
-                f"It can be done: {percent(found.share)} by the end of week {found.earliest} at the"
-                f" earliest; {percent(found.most)} by week {found.by} at the most."
+                f"It can be done: {percent(found.share)} within"
+                f" {steps_words(case, found.earliest or found.by)} at the earliest;"
+                f" {percent(found.most)} within {steps_words(case, found.by)} at the most."
             )
         )
         return "\n".join(lines)
     first = (
-        f"at the earliest by the end of {weeks_words(found.earliest)}"
+        f"within {steps_words(case, found.earliest)} at the earliest"
         if found.earliest
-        else f"not within the {weeks_words(found.shipping.problem.periods)} that are planned"
+        else f"not within the {steps_words(case, found.shipping.problem.periods)} that are planned"
     )
     lines.append(
         wrapped(
@@ -282,16 +285,22 @@ def _plan(case: Case, one: ReadingPlan) -> str:
             title_of(case, stock),
             title_of(case, route),
             need,
-            f"{first}" if first == last else f"{first} to {last}",
+            _span(case, first, last),
             percent(share),
             amount_of(amount, unit),
         )
         for stock, route, need, first, last, share, amount, unit in _sent(case, one)
     ]
     if rows:
-        head = ("What", "By", "For", "Leaves, week", "Share", "Amount (assumed)")
+        head = ("What", "By", "For", f"Leaves, {case.period}", "Share", "Amount (assumed)")
         lines += [table(head, rows, widths=(28, 21, 14, 8, 6, 14)), wrapped(_reached(case, one))]
     return "\n".join(lines)
+
+
+def _span(case: Case, first: int, last: int) -> str:
+    """Say after how many periods the first and the last of it leaves."""
+    after, until = (number_words(round(in_periods(case, step), 1)) for step in (first, last))
+    return after if after == until else f"{after} to {until}"
 
 
 def _none(plan: Plan) -> str:
@@ -318,7 +327,7 @@ def _sent(
     case: Case, one: ReadingPlan
 ) -> Iterable[tuple[str, str, str, int, int, float, float, str]]:
     """
-    Give what leaves, joined over the weeks: stock, route, need, first and last week, share and
+    Give what leaves, joined over the steps: stock, route, need, first and last step, share and
     amount.
     """
     units = {stock.id: stock.unit for stock in case.stocks}
@@ -343,7 +352,7 @@ def _reached(case: Case, one: ReadingPlan) -> str:
     ]
     lags = [
         f"{title_of(case, partner.id)} passes on {percent(partner.passes_on)} of what it gets,"
-        f" {weeks_words(partner.lag)} later"
+        f" {steps_words(case, partner.lag)} later"
         for partner in one.shipping.problem.partners
         if any(
             route.partner == partner.id and route.id in one.plan.opened
@@ -401,7 +410,7 @@ def _prices(case: Case, one: ReadingPlan) -> str:
     ]
     lead = (
         "What one step of one thing would add, in points, the plan made again each time."
-        f" Everything a week later would take {points(one.prices.delay)} points."
+        f" Everything a {step_name(case)} later would take {points(one.prices.delay)} points."
     )
     rest = (
         wrapped(

@@ -1,5 +1,5 @@
 """
-Supply in words: weeks and dates, what holds a plan back, what would have to be otherwise, how far
+Supply in words: times and dates, what holds a plan back, what would have to be otherwise, how far
 needs are met.
 """
 
@@ -11,7 +11,7 @@ from phaseline.case.model.case import Case
 from phaseline.case.values import amount_or_unknown
 from phaseline.desk.delivery.plans import Deliverable
 from phaseline.desk.delivery.simulation import Simulation
-from phaseline.desk.delivery.supply_options import WEEKS
+from phaseline.desk.delivery.supply_options import in_periods, step_of
 from phaseline.desk.delivery.transport_problem import (
     EVERYWHERE,
     AwaitedConsent,
@@ -81,23 +81,34 @@ def percent(share: float) -> str:
     return "over 99 %" if 0.995 <= share < 1 - 1e-9 else f"{100 * share:.0f} %"
 
 
-def weeks_words(weeks: float) -> str:
-    """Write a number of weeks, with the months that they are where it is many."""
-    if isinf(weeks):
+def periods_words(case: Case, periods: float) -> str:
+    """Write a time in periods of a case, so that a short one keeps its size; endless is never."""
+    if isinf(periods):
         return "never"
-    whole = count_words(round(weeks), "week")
-    return f"{whole} ({weeks / WEEKS:.0f} months)" if weeks >= 2 * WEEKS else whole
+    size = number_words(round(periods, 1) if periods >= 1 else float(f"{periods:.2g}"))
+    return f"{size} {case.period}{'' if size == '1' else 's'}"
 
 
-def week_date(case: Case, week: int) -> str:
+def steps_words(case: Case, steps: float) -> str:
+    """Write a number of steps of a plan in periods of a case."""
+    return periods_words(case, in_periods(case, steps))
+
+
+def step_name(case: Case) -> str:
+    """Name one step of a plan: a week, or the period of the case where that is shorter."""
+    return "week" if is_same(step_of(case), unit("week").factor) else case.period
+
+
+def day_after(case: Case, periods: float) -> str:
     """
-    Give the day on which so many weeks have passed since the as-of date; empty where that is no
+    Give the day on which so many periods have passed since the as-of date; empty where that is no
     day.
     """
     if case.as_of.first is None:
         return ""
     try:
-        day = case.as_of.first + timedelta(weeks=week)
+        days = round(periods * unit(case.period).factor / unit("day").factor)
+        day = case.as_of.first + timedelta(days=days)
     except OverflowError:  # beyond the last day of the calendar
         return ""
     return f"{day.day} {day:%b %Y}"
@@ -140,7 +151,7 @@ def _is_of_pieces(name: str) -> bool:
     return bool(name) and unit(name).dimension != unit("kg").dimension
 
 
-def time_words(found: Estimate, period: str) -> str:
+def time_words(time: Estimate, period: str) -> str:
     """
     Write a time [month] with its range, in the periods of a case.
 
@@ -151,7 +162,7 @@ def time_words(found: Estimate, period: str) -> str:
     """
     best, low, high = (
         number_words(round(number / unit(period).factor, 1))
-        for number in (found.best, found.low, found.high)
+        for number in (time.best, time.low, time.high)
     )
     return f"{best} ({low} to {high}) {period}s" if low != high else f"{best} {period}s"
 
@@ -223,9 +234,11 @@ def step_words(case: Case, planning: PlanningProblem, price: Price) -> str:
     hold, title = price.hold, title_of(case, price.hold.id)
     if hold.kind is ConstraintKind.CONSENT:
         is_counted = not isinf(price.stands)
-        sooner = "a week sooner" if is_counted else "in hand at once; it is not counted on"
+        sooner = (
+            f"a {step_name(case)} sooner" if is_counted else "in hand at once; it is not counted on"
+        )
         return f"{consent_name(case, planning.consents[hold.id])}, {sooner}"
-    return f"{_STEPS[hold.kind]}: {title}"
+    return f"{_STEPS[hold.kind].format(step=step_name(case))}: {title}"
 
 
 _STEPS: Mapping[ConstraintKind, str] = {
@@ -233,9 +246,9 @@ _STEPS: Mapping[ConstraintKind, str] = {
     ConstraintKind.FLOOR: "the floor lowered by a tenth of the stock",
     ConstraintKind.ROUTE: "the way opened",
     ConstraintKind.CAPACITY: "a tenth more carried",
-    ConstraintKind.LEAD: "a week less under way",
+    ConstraintKind.LEAD: "a {step} less under way",
     ConstraintKind.PASSING: "10 points more passed on of what it gets",
-    ConstraintKind.LAG: "a week less until it passes something on",
+    ConstraintKind.LAG: "a {step} less until it passes something on",
 }
 
 
@@ -253,15 +266,18 @@ def change_words(case: Case, planning: PlanningProblem, change: Relaxation) -> s
             )
             return f"{what}, not {amount_of(stands, unit)}{_basis(case, hold.id)}"
         case ConstraintKind.CONSENT:
-            now = "not counted on" if isinf(stands) else f"planned for week {stands:.0f}"
+            now = "not counted on" if isinf(stands) else f"planned {_after(case, stands)}"
             consent = consent_name(case, planning.consents[hold.id])
-            return f"{consent} by week {needed:.0f} (now {now})"
+            return f"{consent} {_within(case, needed)} (now {now})"
         case ConstraintKind.ROUTE:
             return f"the closed way opened: {title}"
         case ConstraintKind.CAPACITY:
-            return f"{_tonnes(needed)} carried, not {_tonnes(stands)}: {title}"
+            return f"{_tonnes(case, needed)} carried, not {_tonnes(case, stands)}: {title}"
         case ConstraintKind.LEAD:
-            return f"at most {weeks_words(needed)} under way, not {weeks_words(stands)}: {title}"
+            return (
+                f"at most {steps_words(case, needed)} under way, not"
+                f" {steps_words(case, stands)}: {title}"
+            )
         case ConstraintKind.PASSING:
             return (
                 f"at least {percent(needed)} passed on of what it gets, not {percent(stands)}:"
@@ -269,8 +285,8 @@ def change_words(case: Case, planning: PlanningProblem, change: Relaxation) -> s
             )
         case ConstraintKind.LAG:
             return (
-                f"passing on after at most {weeks_words(needed)}, not {weeks_words(stands)}:"
-                f" {title}"
+                f"passing on after at most {steps_words(case, needed)}, not"
+                f" {steps_words(case, stands)}: {title}"
             )
 
 
@@ -289,27 +305,41 @@ def wait_words(case: Case, made: PlanningProblem, name: str) -> str:
     consent = made.consents[name]
     stand = consent.stand if isinstance(consent, ConsentInLaw) else None
     lead = f"{standing_label(case, stand.standing, stand.bodies)}: " if stand else ""
-    return f"{lead}{_since_words(wait, since, tried_words(case, wait))}"
+    return f"{lead}{_since_words(case, wait, since)}"
 
 
 def tried_words(case: Case, wait: Wait) -> str:
     """Say how often something is tried again: in each period of the case, or after a time."""
     if not isinstance(wait, Tries) or wait.every <= 0:
         return ""
-    if is_same(wait.every, unit(case.period).factor * WEEKS):
+    if is_same(in_periods(case, wait.every), 1.0):
         return f" a {case.period}"
-    return f" each {count_words(round(wait.every), 'week')}"
+    return f" each {steps_words(case, wait.every)}"
 
 
-def _since_words(wait: Wait, since: float, tried: str) -> str:
+def _since_words(case: Case, wait: Wait, since: float) -> str:
     if isinf(since):
         return f"not counted on; its chance is {chance_words(wait.chance)}"
-    told = ["at once" if since == 0 else f"from week {since:.0f}"]
+    parts = [_after(case, since)]
     if isinstance(wait, UniformWait) and wait.high > wait.low:
-        told.append(f"it may take {wait.low:.0f} to {wait.high:.0f}")
+        parts.append(f"it may take {wait_span(case, wait)}")
     if wait.chance < 1:
-        told.append(f"its chance is {chance_words(wait.chance)}{tried}")
-    return "; ".join(told)
+        parts.append(f"its chance is {chance_words(wait.chance)}{tried_words(case, wait)}")
+    return "; ".join(parts)
+
+
+def wait_span(case: Case, wait: UniformWait) -> str:
+    """Say between which ends a wait lies."""
+    low = number_words(round(in_periods(case, wait.low), 1))
+    return f"{low} to {steps_words(case, wait.high)}"
+
+
+def _after(case: Case, steps: float) -> str:
+    return f"after {steps_words(case, steps)}" if steps else "at once"
+
+
+def _within(case: Case, steps: float) -> str:
+    return f"within {steps_words(case, steps)}" if steps else "at once"
 
 
 def value_words(plan: Plan) -> str:
@@ -335,8 +365,10 @@ def span_points(found: Estimate | None) -> str:
     return f"{points(found.best)} ({points(found.low)} to {points(found.high)})" if found else ""
 
 
-def _tonnes(mass: float) -> str:
-    return f"{number_words(float(f'{mass / _TONNE:.3g}'))} t a week"
+def _tonnes(case: Case, mass: float) -> str:
+    """Write what is carried in a step of a plan as what is carried in a period of the case."""
+    tonnes = mass / in_periods(case, 1.0) / _TONNE
+    return f"{number_words(float(f'{tonnes:.3g}'))} t a {case.period}"
 
 
 def _lower(text: str) -> str:

@@ -17,7 +17,7 @@ from phaseline.present.wording.english.wording import wording
 from phaseline.present.wording.law import reading_names
 from phaseline.present.wording.numbers import count_words, listed, number_words
 from phaseline.present.wording.spans import Spans, phrase
-from phaseline.present.wording.supply import percent, title_of, week_date
+from phaseline.present.wording.supply import day_after, percent, periods_words, title_of
 from phaseline.present.wording.words import Words
 
 
@@ -60,7 +60,7 @@ def _(finding: RoutesUsed, words: Words) -> Spans:
 def _(finding: PlanReaches, words: Words) -> Spans:
     reading = reading_names(words.case).get(finding.reading, "")
     lead = f"{reading}'s reading, assumed amounts:" if reading else "On assumed amounts:"
-    if finding.week is None:
+    if finding.starts is None:
         return phrase("{lead} nothing that may be counted on.", lead=lead)
     needs = [
         f"{words.lowered(title_of(words.case, name)).partition(' (')[0]} {percent(share)}"
@@ -70,7 +70,7 @@ def _(finding: PlanReaches, words: Words) -> Spans:
         "{lead} {needs}, from {day}.",
         lead=lead,
         needs=listed(needs),
-        day=_day(finding.week, words),
+        day=_day(finding.starts, words),
     )
 
 
@@ -94,7 +94,7 @@ def _(finding: FloorsHold, _: Words) -> Spans:
 
 @wording.register
 def _(finding: GoodsFrom, words: Words) -> Spans:
-    return phrase("Planned: goods from {day}.", day=_day(finding.week, words))
+    return phrase("Planned: goods from {day}.", day=_day(finding.starts, words))
 
 
 @wording.register
@@ -125,5 +125,5 @@ def _(finding: OpenSign, words: Words) -> Spans:
     return phrase("{asks}: {low} to +{high} (assumed).", asks=assumption.asks, low=low, high=high)
 
 
-def _day(week: int, words: Words) -> str:
-    return week_date(words.case, week) or f"week {week}"
+def _day(starts: float, words: Words) -> str:
+    return day_after(words.case, starts) or periods_words(words.case, starts)
