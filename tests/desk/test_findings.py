@@ -24,9 +24,11 @@ from phaseline.desk.findings import (
     questions,
     register,
 )
+from phaseline.desk.findings.arrivals import tied_to_clock
 from phaseline.desk.findings.constraints import constraints
 from phaseline.desk.findings.question_inputs import AssuranceRange, QuestionInputs
 from phaseline.law.model import Standing
+from phaseline.terms.entries import Entries
 
 HEAD = """
 phaseline: 2
@@ -419,7 +421,7 @@ def test_of_many_courses_those_that_leave_the_least_calm_are_told(turn):
             name: AssuranceRange(calm=calm, stopped=1.0, lasting=0.0)
             for name, calm in calms.items()
         }
-        (finding,) = effects.calm_if_complying(case, QuestionInputs(kept=kept))
+        (finding,) = effects.calm_if_complying(case, QuestionInputs(assured=kept))
         return finding
 
     assert [calm for _, calm in told(calms).chances] == [0.5, 0.6, 0.7]
@@ -457,3 +459,19 @@ def test_a_game_in_which_nothing_changes_is_no_disagreement(change, at, is_said)
 
     assert questions.disagreement(alone) == ((release,) if is_said else ())
     assert questions.disagreement(disputed) == (*sides, release)
+
+
+def test_what_a_clock_leaves_a_part_of_is_read_off_the_game():
+    """
+    In the strait the ice leaves a part of every loss: that of the harbours, the grain and the
+    buoys, which are on ladders of ours; asking imposes none. Without the game the note is all.
+    """
+    strait = read_case(case_path("strait"), name="strait").case
+    tied, *_ = tied_to_clock(strait)
+    bare, *_ = tied_to_clock(replace(strait, games=Entries(())))
+
+    assert (tied.level, tied.measures) == (
+        "ice",
+        ("measures.harbours", "measures.grain", "measures.buoys"),
+    )
+    assert (bare.level, bare.measures) == ("", ())

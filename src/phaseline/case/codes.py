@@ -189,7 +189,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "PL403": _error(
             "Units do not fit",
-            "Soldiers cannot be added to dollars; a result has the unit it is said to have.",
+            "People cannot be added to money; a result has the unit it is said to have.",
             "Correct the unit of the result or of an input.",
         ),
         "PL404": _error(

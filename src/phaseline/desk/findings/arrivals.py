@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Brake
 from phaseline.case.model.common import Cite
+from phaseline.case.model.escalation import Track, TrackRole
 from phaseline.case.model.supply import Route, Stock
 from phaseline.case.values import amount_at, range_of
 from phaseline.desk.delivery.plans import Deliverable, ReadingPlan
@@ -22,7 +23,6 @@ from phaseline.terms.ties import in_order, is_more
 _SHOWN = 0.005
 _MOST_NEEDS = 3
 _MOST_SIDES = 2
-_ARMS = ("defensive", "offensive", "ammunition")
 
 
 @record
@@ -136,15 +136,17 @@ class GoodsFrom(Finding):
 @record
 class TiedToClock(Finding):
     """
-    How many measures of the courses are arms, and what nobody here decides.
+    How many measures of the courses a clock leaves a part of, and what nobody here decides.
 
     Args:
         track: The address of the track.
-        arms: The addresses of the measures.
+        level: The level at which it does; empty where it leaves all of every effect.
+        measures: The addresses of the measures.
     """
 
     track: str
-    arms: tuple[str, ...]
+    level: str
+    measures: tuple[str, ...]
 
 
 @record
@@ -207,26 +209,47 @@ def goods_from(case: Case, goods: Deliverable | None) -> tuple[GoodsFrom, ...]:
 
 def tied_to_clock(case: Case) -> tuple[Finding, ...]:
     """Give what depends on a clock that nobody here decides, and what holds the responder back."""
-    tied = next(
-        (track for track in case.tracks if track.controlled_by == "nature" and track.note), None
-    )
+    tied = _clock(case)
     if tied is None:
         return ()
-    track, arms = f"tracks.{tied.id}", _arms(case)
+    track, level, measures = f"tracks.{tied.id}", *_left_in_part(case, tied)
     return (
-        TiedToClock(about=tied.id, track=track, arms=arms, rests_on=(track, *arms)),
+        TiedToClock(
+            about=tied.id,
+            track=track,
+            level=level,
+            measures=measures,
+            rests_on=(track, *measures),
+        ),
         *(_first_brake(brake) for brake in case.brakes if brake.rank == 1),
     )
 
 
-def _arms(case: Case) -> tuple[str, ...]:
-    """Give the addresses of the measures of the responder's courses that are arms."""
+def _clock(case: Case) -> Track | None:
+    """Give the track that is the clock, or one of nature's, of which the case says what it does."""
+    noted = [track for track in case.tracks if track.note]
+    clocks = [track for track in noted if track.role is TrackRole.CLOCK]
+    of_nature = [track for track in noted if track.controlled_by == "nature"]
+    return next(iter((*clocks, *of_nature)), None)
+
+
+def _left_in_part(case: Case, tied: Track) -> tuple[str, tuple[str, ...]]:
+    """
+    Give the level of a track at which the game leaves only a part of every effect, and the
+    addresses of the measures of the responder's courses that have one; nothing where none does.
+    """
+    setup = case.game
+    muted = setup.muted if setup else ()
+    tracks = setup.tracks if setup else ()
+    played = {track.id for track in tracks if track.of == tied.id}
+    level = next((row.level for row in muted if row.track in played), "")
+    if setup is None or not level:
+        return "", ()
     rungs = [rung for ladder in case.ladders if not ladder.controlled_by for rung in ladder.rungs]
     ours = {name for rung in rungs for name in rung.measures}
-    return tuple(
-        f"measures.{measure.id}"
-        for measure in case.measures
-        if measure.id in ours and measure.lethality in _ARMS
+    acting = {effect.measure for effect in setup.effects if effect.loss or effect.benefit}
+    return level, tuple(
+        f"measures.{measure.id}" for measure in case.measures if measure.id in ours & acting
     )
 
 

@@ -99,13 +99,18 @@ def _(finding: GoodsFrom, words: Words) -> Spans:
 
 @wording.register
 def _(finding: TiedToClock, words: Words) -> Spans:
-    if not finding.arms:
-        return phrase("{note}", note=words.entry(finding.track).note)
+    note = words.entry(finding.track).note
+    if not finding.measures:
+        return phrase("{note}", note=note)
+    is_single = len(finding.measures) == 1
     return phrase(
-        "{arms} of the courses {are} arms. {note}",
-        arms=count_words(len(finding.arms), "measure"),
-        are="is" if len(finding.arms) == 1 else "are",
-        note=words.entry(finding.track).note,
+        "Where it comes to {level}, {measures} of the courses {keep} only a part of {their} effect."
+        " {note}",
+        level=finding.level,
+        measures=count_words(len(finding.measures), "measure"),
+        keep="keeps" if is_single else "keep",
+        their="its" if is_single else "their",
+        note=note,
     )
 
 
