@@ -22,16 +22,23 @@ pytestmark = pytest.mark.slow  # a game is solved behind each page
 # Words that belong to one shipped case, and stand in no other's brief outside quotations.
 KOREAN = (
     "ammunition",
+    "armed forces",
+    "arms",
     "assembly",
+    "ceasefire",
+    "howitzers?",
     "kim",
     "kyiv",
     "minister alone",
+    "missiles?",
     "pyongyang",
     "seoul",
     "shells?",
+    "soldiers?",
     "three types",
-    "transfer(s|ring)?",
+    "transfer(s|red|ring)?",
     "troops",
+    "ukrainian",
     "war ends in spring",
 )
 AT_SEA = ("amber sea", "buoys", "handovers?", "harbours", "norland", "vesper")
@@ -39,11 +46,18 @@ OF_ANOTHER = {
     "korea-2024": (*AT_SEA, "cables?", "hidden enrichment", "oster", "snapback", "tehran"),
     "strait": (
         *KOREAN,
-        *("iran", "korean?", "moscow", "parliament", "russian?", "soldiers?", "ukraine", "uranium"),
-        *("war", "weapons?"),
+        *("inspectors?", "iran", "korean?", "moscow", "parliament", "president", "russian?"),
+        *("ukraine", "uranium", "war", "weapons?"),
     ),
     "snapback-2025": (*KOREAN, *AT_SEA),
 }
+TOLD = (
+    ("check",),
+    ("ladders",),
+    ("ask", "--draws", "8"),
+    ("claims", "--draws", "8"),
+)
+"""What is read in the terminal: diagnostics, courses, questions, claims."""
 OWN = {"korea-2024": "soldiers", "strait": "handover", "snapback-2025": "hidden enrichment"}
 DRAWS = 16
 GOLDEN = Path(__file__).parent / "golden"
@@ -85,8 +99,12 @@ def small(request, tmp_path_factory):
 def read_aloud(page):
     """The words of a page, without its style, its tags and what it quotes."""
     body = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
-    text = " ".join(re.sub(r"<[^>]*>", " ", body).split())
-    return re.sub(r"“[^”]*”", "", text).casefold()
+    return unquoted(re.sub(r"<[^>]*>", " ", body))
+
+
+def unquoted(text):
+    """A text on one line in small letters, without what it quotes."""
+    return re.sub(r"“[^”]*”", "", " ".join(text.split())).casefold()
 
 
 @pytest.mark.parametrize("name", OF_ANOTHER)
@@ -103,6 +121,37 @@ def test_the_brief_of_a_small_case_holds_no_word_of_another(small):
     text = read_aloud(brief_html(small))
 
     assert [word for word in OF_ANOTHER["strait"] if re.search(rf"\b{word}\b", text)] == []
+
+
+@pytest.mark.parametrize("command", TOLD, ids=lambda command: command[0])
+@pytest.mark.parametrize("name", ["snapback-2025", "strait"])
+def test_no_answer_in_the_terminal_holds_a_word_of_another_case(phaseline, name, command):
+    """Nor in an answer, as text and as the texts of its JSON; excerpts of the file apart."""
+    asked, *options = command
+    text = phaseline(asked, str(case_path(name)), *options).out
+    told = unquoted(" ".join(line for line in text.splitlines() if "|" not in line))
+    texts = unquoted(
+        " ".join(
+            texts_of(json.loads(phaseline(asked, str(case_path(name)), *options, "--json").out))
+        )
+    )
+
+    for words in (told, texts):
+        assert len(words) > 100
+        assert [word for word in OF_ANOTHER[name] if re.search(rf"\b{word}\b", words)] == []
+
+
+def texts_of(data):
+    """Every text of an answer, the keys apart."""
+    match data:
+        case dict():
+            for value in data.values():
+                yield from texts_of(value)
+        case list():
+            for value in data:
+                yield from texts_of(value)
+        case str():
+            yield data
 
 
 def test_every_address_of_a_small_case_leads_to_an_entry(small):
