@@ -1,6 +1,7 @@
 """What can arrive and when, what a clock leaves of it, and the effect whose sign is open."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from phaseline.case.model.case import Case
 from phaseline.case.model.choices import Brake
@@ -239,17 +240,20 @@ def _left_in_part(case: Case, tied: Track) -> tuple[str, tuple[str, ...]]:
     addresses of the measures of the responder's courses that have one; nothing where none does.
     """
     setup = case.game
-    muted = setup.muted if setup else ()
-    tracks = setup.tracks if setup else ()
-    played = {track.id for track in tracks if track.of == tied.id}
-    level = next((row.level for row in muted if row.track in played), "")
-    if setup is None or not level:
+    if setup is None:
         return "", ()
+    played = {track.id for track in setup.tracks if track.of == tied.id}
+    level = next((row.level for row in setup.muted if row.track in played), "")
+    acting = {effect.measure for effect in setup.effects if effect.loss or effect.benefit}
+    return (level, _on_own_courses(case, acting)) if level else ("", ())
+
+
+def _on_own_courses(case: Case, names: AbstractSet[str]) -> tuple[str, ...]:
+    """Give the addresses of those measures that stand on a course of the responder's."""
     rungs = [rung for ladder in case.ladders if not ladder.controlled_by for rung in ladder.rungs]
     ours = {name for rung in rungs for name in rung.measures}
-    acting = {effect.measure for effect in setup.effects if effect.loss or effect.benefit}
-    return level, tuple(
-        f"measures.{measure.id}" for measure in case.measures if measure.id in ours & acting
+    return tuple(
+        f"measures.{measure.id}" for measure in case.measures if measure.id in ours & names
     )
 
 
